@@ -1,0 +1,8 @@
+// Hash: 64 bits from bytes (XXH3), the same on every machine.
+#pragma once
+
+#include "base/text.h"
+
+uint64_t hash_bytes(const void *bytes, size_t size);
+
+static inline uint64_t hash_text(Text text) { return hash_bytes(text.at, text.size); }

@@ -1,0 +1,24 @@
+// Path: file names as text, with `/` between parts. Nothing here asks the file system.
+#pragma once
+
+#include "base/text.h"
+
+static inline bool path_is_absolute(Text path) { return path.size > 0 && path.at[0] == '/'; }
+
+// `path` seen from the absolute folder `base`, without `.`, `..` and doubled slashes.
+Text path_resolve(Arena *arena, Text base, Text path);
+
+// The folder that `path` is in: "/a" for "/a/b", "/" for "/a", "." for "a".
+Text path_dirname(Text path);
+
+// The last part: "b.js" for "/a/b.js".
+Text path_basename(Text path);
+
+// The extension of the last part with its dot, "" if there is none (".bashrc" has none).
+Text path_extension(Text path);
+
+// How to write the absolute `path` seen from the absolute folder `base`: "b/c", "../d", ".".
+Text path_relative(Arena *arena, Text base, Text path);
+
+// Whether `path` is `folder` or lies below it. Both absolute, without `.` and `..`.
+bool path_is_inside(Text path, Text folder);

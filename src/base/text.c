@@ -1,0 +1,80 @@
+// Plain byte searches; the C library's are vectorised, so these only add lengths to them.
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+uint32_t text_find_byte(Text text, char byte, uint32_t from) {
+  if (from >= text.size) return TEXT_NOT_FOUND;
+  const char *found = memchr(text.at + from, byte, text.size - from);
+  return found ? (uint32_t)(found - text.at) : TEXT_NOT_FOUND;
+}
+
+uint32_t text_find_last_byte(Text text, char byte) {
+  for (uint32_t i = text.size; i > 0; i--) {
+    if (text.at[i - 1] == byte) return i - 1;
+  }
+  return TEXT_NOT_FOUND;
+}
+
+uint32_t text_find(Text text, Text part) {
+  if (part.size == 0) return 0;
+  const char *found = text.size ? memmem(text.at, text.size, part.at, part.size) : NULL;
+  return found ? (uint32_t)(found - text.at) : TEXT_NOT_FOUND;
+}
+
+int text_compare(Text a, Text b) {
+  uint32_t shared = a.size < b.size ? a.size : b.size;
+  int order = shared ? memcmp(a.at, b.at, shared) : 0;
+  return order ? order : (a.size > b.size) - (a.size < b.size);
+}
+
+Text text_copy(Arena *arena, Text text) {
+  return (Text){arena_copy(arena, text.at, text.size), text.size};
+}
+
+Text text_join(Arena *arena, const Text *parts) {
+  uint32_t size = 0;
+  for (const Text *part = parts; part->at; part++) size += part->size;
+  char *joined = arena_alloc(arena, size + 1, 1);
+  char *to = joined;
+  for (const Text *part = parts; part->at; part++) {
+    if (part->size) memcpy(to, part->at, part->size);
+    to += part->size;
+  }
+  return (Text){joined, size};
+}
+
+Text text_format(Arena *arena, const char *format, ...) {
+  va_list args, again;
+  va_start(args, format);
+  va_copy(again, args);
+  int size = vsnprintf(NULL, 0, format, args);
+  char *at = arena_alloc(arena, (size_t)size + 1, 1);
+  vsnprintf(at, (size_t)size + 1, format, again);
+  va_end(again);
+  va_end(args);
+  return (Text){at, (uint32_t)size};
+}
+
+enum { LONGEST_COMPARED = 64 }; // names longer than this are not worth a suggestion
+
+// Levenshtein's distance, one row at a time.
+uint32_t text_distance(Text a, Text b, uint32_t limit) {
+  if (a.size > LONGEST_COMPARED || b.size > LONGEST_COMPARED) return limit + 1;
+  uint32_t row[LONGEST_COMPARED + 1];
+  for (uint32_t j = 0; j <= b.size; j++) row[j] = j;
+  for (uint32_t i = 1; i <= a.size; i++) {
+    uint32_t diagonal = row[0];
+    uint32_t least = row[0] = i;
+    for (uint32_t j = 1; j <= b.size; j++) {
+      uint32_t change = diagonal + (a.at[i - 1] != b.at[j - 1]);
+      diagonal = row[j];
+      uint32_t shorter = row[j] < row[j - 1] ? row[j] : row[j - 1];
+      row[j] = change < shorter + 1 ? change : shorter + 1;
+      if (row[j] < least) least = row[j];
+    }
+    if (least > limit) return limit + 1;
+  }
+  return row[b.size];
+}

@@ -1,0 +1,13 @@
+// Render: diagnostics as text for a terminal, with the lines of code they point at.
+#pragma once
+
+#include "base/buffer.h"
+#include "diag/diag.h"
+
+typedef struct RenderOptions {
+  bool color;
+  uint32_t width; // columns of the terminal; long lines are cut to it. 0 = a sensible width
+} RenderOptions;
+
+// Appends one diagnostic with its notes.
+void diag_render(Buffer *out, const Diagnostic *diagnostic, const RenderOptions *options);

@@ -1,0 +1,28 @@
+// The names of kinds and fields, from the same tables as their numbers.
+#include "syntax/kind.h"
+
+static const Text kind_names[NODE_KIND_COUNT] = {
+    [NODE_NONE] = {"none", 4},
+    [NODE_ERROR] = {"ERROR", 5},
+#define NAMED(NAME, text) [NODE_##NAME] = {text, sizeof text - 1},
+#define TOKEN(NAME, text) [TOKEN_##NAME] = {text, sizeof text - 1},
+#include "syntax/kinds.def"
+};
+
+static const bool kind_named[NODE_KIND_COUNT] = {
+    [NODE_ERROR] = true,
+#define NAMED(NAME, text) [NODE_##NAME] = true,
+#include "syntax/kinds.def"
+};
+
+static const Text field_names[FIELD_COUNT] = {
+    [FIELD_NONE] = {"", 0},
+#define FIELD(NAME, text) [FIELD_##NAME] = {text, sizeof text - 1},
+#include "syntax/fields.def"
+};
+
+Text kind_name(NodeKind kind) { return kind_names[kind]; }
+
+Text field_name(NodeField field) { return field_names[field]; }
+
+bool kind_is_named(NodeKind kind) { return kind_named[kind]; }

@@ -1,0 +1,28 @@
+// Parse: from bytes to a tree.
+//
+// Takes: a source of less than 4 GB, which must outlive the tree.
+// Gives: always a tree; where the source is not JavaScript, `has_error` is set and the diagnostics
+//        say where and what.
+// Never: reads files, or keeps anything between calls: it may run on any number of threads.
+#pragma once
+
+#include "diag/diag.h"
+#include "syntax/tree.h"
+
+// What the text is parsed as.
+typedef enum SyntaxGoal {
+  SYNTAX_UNKNOWN, // decided as bundlers do: import and export make a module
+  SYNTAX_SCRIPT,
+  SYNTAX_MODULE,
+  SYNTAX_COMMONJS, // a script inside a function: `return` is allowed
+} SyntaxGoal;
+
+enum {
+  // Deeper nesting is refused with a diagnostic. Engines give up near 10,000 nested brackets, so
+  // that nothing that runs is refused. Chains that nest to the left (a.b.c, a + b + c) are free.
+  SYNTAX_DEPTH_LIMIT = 8000,
+};
+
+// Parses `file` into `arena`; what is wrong is added to `diagnostics`.
+void syntax_parse(Arena *arena, const SourceFile *file, SyntaxGoal goal, Tree *tree,
+                  Diagnostics *diagnostics);

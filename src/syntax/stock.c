@@ -1,0 +1,130 @@
+// tree-sitter's tree is walked once with a cursor, in pre-order, and written down flat. The number of
+// nodes is known beforehand (the tree counts its visible descendants), so there is one allocation.
+#include "syntax/stock.h"
+
+#include "generated/javascript_kinds.h"
+
+#include <tree_sitter/api.h>
+
+const TSLanguage *tree_sitter_javascript(void);
+
+typedef struct Conversion {
+  Tree *tree;
+  Arena *arena;
+  Array(Comment) comments;
+  uint32_t last_leaf_end; // where the newest token ends; line ends are looked for from here
+  uint32_t depth;         // of nesting, chains to the left not counted
+} Conversion;
+
+static bool has_newline(Text text) {
+  for (uint32_t i = 0; i < text.size; i++) {
+    unsigned char byte = (unsigned char)text.at[i];
+    if (byte == '\n' || byte == '\r') return true;
+    // U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
+    if (byte == 0xE2 && i + 2 < text.size && (unsigned char)text.at[i + 1] == 0x80 &&
+        ((unsigned char)text.at[i + 2] & 0xFE) == 0xA8) return true;
+  }
+  return false;
+}
+
+static NodeKind kind_of(TSNode node) {
+  TSSymbol symbol = ts_node_symbol(node);
+  return ts_node_is_error(node) ? NODE_ERROR : (NodeKind)javascript_kinds[symbol];
+}
+
+static void add_comment(Conversion *to, TSNode node, bool is_html) {
+  Comment comment = {ts_node_start_byte(node), ts_node_end_byte(node), to->tree->node_count,
+                     is_html};
+  array_push(to->arena, &to->comments, comment);
+}
+
+// Writes down the node that the cursor is at, without its links.
+static void add_node(Conversion *to, const TSTreeCursor *cursor, TSNode node, NodeKind kind) {
+  Tree *tree = to->tree;
+  Node *added = &tree->nodes[tree->node_count++];
+  *added = (Node){
+      .kind = (uint16_t)kind,
+      .field = javascript_fields[ts_tree_cursor_current_field_id(cursor)],
+      .flags = ts_node_is_missing(node) ? NODE_MISSING : 0,
+      .start = ts_node_start_byte(node),
+      .end = ts_node_end_byte(node),
+  };
+  if (ts_node_child_count(node) > 0) return;
+  Text gap = text_slice(tree->source, to->last_leaf_end, added->start);
+  if (has_newline(gap)) added->flags |= NODE_NEWLINE_BEFORE;
+  to->last_leaf_end = added->end;
+}
+
+// Appends `id` to its parent's children; `*last` is the newest of them.
+static void link_child(Tree *tree, NodeId parent, NodeId *last, NodeId id) {
+  tree->nodes[id].parent = parent;
+  if (*last) tree->nodes[*last].next_sibling = id;
+  else tree->nodes[parent].first_child = id;
+  *last = id;
+}
+
+typedef struct Level {
+  NodeId node;
+  NodeId last_child;
+  bool nests; // whether it counts as a level of depth
+} Level;
+
+// Converts the subtree at the cursor. False where it is too deep.
+static bool convert(Conversion *to, TSTreeCursor *cursor) {
+  Tree *tree = to->tree;
+  Array(Level) levels = {0};
+  Arena scratch = {0};
+  bool is_shallow = true;
+  array_push(&scratch, &levels, (Level){.node = NO_NODE});
+  for (bool more = true; more && is_shallow;) {
+    TSNode node = ts_tree_cursor_current_node(cursor);
+    NodeKind kind = kind_of(node);
+    bool is_comment = kind == NODE_COMMENT || kind == NODE_HTML_COMMENT;
+    NodeId id = tree->node_count;
+    if (is_comment) {
+      add_comment(to, node, kind == NODE_HTML_COMMENT);
+    } else {
+      Level *above = &array_last(&levels);
+      bool nests = above->last_child != NO_NODE;
+      add_node(to, cursor, node, kind);
+      if (id != NODE_ROOT) link_child(tree, above->node, &above->last_child, id);
+      if (ts_tree_cursor_goto_first_child(cursor)) {
+        to->depth += nests;
+        is_shallow = to->depth <= SYNTAX_DEPTH_LIMIT;
+        array_push(&scratch, &levels, (Level){.node = id, .nests = nests});
+        continue;
+      }
+      tree->nodes[id].after = tree->node_count;
+    }
+    while (!ts_tree_cursor_goto_next_sibling(cursor)) {
+      more = ts_tree_cursor_goto_parent(cursor);
+      if (!more) break;
+      Level closed = array_pop(&levels);
+      tree->nodes[closed.node].after = tree->node_count;
+      to->depth -= closed.nests;
+    }
+  }
+  arena_release(&scratch);
+  return is_shallow;
+}
+
+bool stock_parse(Arena *arena, Text source, Tree *tree, uint32_t *too_deep_at) {
+  TSParser *parser = ts_parser_new();
+  ts_parser_set_language(parser, tree_sitter_javascript());
+  TSTree *parsed = ts_parser_parse_string(parser, NULL, source.at, source.size);
+  TSNode root = ts_tree_root_node(parsed);
+  *tree = (Tree){.source = source, .node_count = NODE_ROOT, .has_error = ts_node_has_error(root)};
+  tree->nodes = arena_new(arena, Node, ts_node_descendant_count(root) + 1);
+  Conversion to = {.tree = tree, .arena = arena};
+  TSTreeCursor cursor = ts_tree_cursor_new(root);
+  bool is_whole = convert(&to, &cursor);
+  if (!is_whole) *too_deep_at = tree->nodes[tree->node_count - 1].start;
+  tree->nodes[NODE_ROOT].start = 0;
+  tree->nodes[NODE_ROOT].end = source.size;
+  tree->comments = to.comments.at;
+  tree->comment_count = to.comments.count;
+  ts_tree_cursor_delete(&cursor);
+  ts_tree_delete(parsed);
+  ts_parser_delete(parser);
+  return is_whole;
+}

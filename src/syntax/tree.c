@@ -1,0 +1,35 @@
+// Finding one's way in a tree. Lists of children are short: a linear look is the fastest.
+#include "syntax/tree.h"
+
+NodeId tree_child(const Tree *tree, NodeId parent, NodeField field) {
+  for tree_each_child(tree, parent, child) {
+    if (tree->nodes[child].field == field) return child;
+  }
+  return NO_NODE;
+}
+
+NodeId tree_child_of_kind(const Tree *tree, NodeId parent, NodeKind kind) {
+  for tree_each_child(tree, parent, child) {
+    if (tree->nodes[child].kind == kind) return child;
+  }
+  return NO_NODE;
+}
+
+static NodeId named_from(const Tree *tree, NodeId id) {
+  while (id && !kind_is_named(tree_kind(tree, id))) id = tree->nodes[id].next_sibling;
+  return id;
+}
+
+NodeId tree_first_named(const Tree *tree, NodeId parent) {
+  return named_from(tree, tree->nodes[parent].first_child);
+}
+
+NodeId tree_next_named(const Tree *tree, NodeId id) {
+  return named_from(tree, tree->nodes[id].next_sibling);
+}
+
+NodeId tree_last_child(const Tree *tree, NodeId parent) {
+  NodeId last = NO_NODE;
+  for tree_each_child(tree, parent, child) last = child;
+  return last;
+}

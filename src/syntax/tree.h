@@ -1,0 +1,87 @@
+// Tree: one file's syntax, as a flat array of nodes in source order.
+//
+// Owns:  nothing; nodes and comments live in the arena that the file was parsed into.
+// Gives: the grammar's concrete tree: every token is a leaf, tree-sitter-javascript's node-types.json
+//        is its documentation. Links are indices, so that a tree can be stored and mapped back.
+// Never: holds comments among the nodes: they have a list of their own, in source order.
+#pragma once
+
+#include "syntax/kind.h"
+
+typedef uint32_t NodeId;
+
+enum {
+  NO_NODE = 0, // the empty link. The node there is of kind NODE_NONE and links to itself.
+  NODE_ROOT = 1, // the whole file: `program`, from 0 to the file's size
+};
+
+typedef enum NodeFlag {
+  NODE_NEWLINE_BEFORE = 1 << 0, // leaves: a line ends between the previous token and this one
+  NODE_MISSING = 1 << 1,        // recovery made it up; it has no text
+  NODE_DEAD = 1 << 2,           // set by transform: can never run
+  NODE_REPLACED = 1 << 3,       // set by transform: printed as something else (see print)
+} NodeFlag;
+
+// One node. In pre-order: the nodes below `n` are those from `n + 1` up to `n.after`.
+typedef struct Node {
+  uint16_t kind; // NodeKind
+  uint8_t field; // NodeField
+  uint8_t flags; // NodeFlag
+  uint32_t start, end; // bytes of the source
+  NodeId parent, first_child, next_sibling;
+  NodeId after; // the first node, in source order, that is not this one or below it
+  uint32_t symbol; // set by scope: the SymbolId that an identifier means
+} Node;
+
+_Static_assert(sizeof(Node) == 32, "a node is half a cache line");
+
+typedef struct Comment {
+  uint32_t start, end; // bytes of the source, delimiters included
+  uint32_t next_leaf;  // the first leaf after it, or the tree's node count
+  bool is_html;        // <!-- or -->
+} Comment;
+
+typedef struct Tree {
+  Text source;
+  Node *nodes;
+  uint32_t node_count; // node 0 (none) included
+  Comment *comments;
+  uint32_t comment_count;
+  bool has_error; // some node is an error or missing: good for messages, not for output
+} Tree;
+
+static inline const Node *tree_node(const Tree *tree, NodeId id) { return &tree->nodes[id]; }
+
+static inline NodeKind tree_kind(const Tree *tree, NodeId id) { return tree->nodes[id].kind; }
+
+// The node's text in the source.
+static inline Text tree_text(const Tree *tree, NodeId id) {
+  const Node *node = &tree->nodes[id];
+  return text_slice(tree->source, node->start, node->end);
+}
+
+static inline bool tree_is_leaf(const Tree *tree, NodeId id) {
+  return tree->nodes[id].first_child == NO_NODE;
+}
+
+// The first child in the role `field`, or NO_NODE.
+NodeId tree_child(const Tree *tree, NodeId parent, NodeField field);
+
+// The first child of kind `kind`, or NO_NODE.
+NodeId tree_child_of_kind(const Tree *tree, NodeId parent, NodeKind kind);
+
+// The first named child, or NO_NODE; the next named sibling, or NO_NODE.
+NodeId tree_first_named(const Tree *tree, NodeId parent);
+NodeId tree_next_named(const Tree *tree, NodeId id);
+
+// The last child, or NO_NODE.
+NodeId tree_last_child(const Tree *tree, NodeId parent);
+
+// `for (NodeId child = …)` over all children.
+#define tree_each_child(tree, parent, child)                                                       \
+  (NodeId child = (tree)->nodes[parent].first_child; child;                                        \
+   child = (tree)->nodes[child].next_sibling)
+
+// `for (NodeId child = …)` over the named children.
+#define tree_each_named(tree, parent, child)                                                       \
+  (NodeId child = tree_first_named((tree), (parent)); child; child = tree_next_named((tree), child))
