@@ -1,0 +1,73 @@
+// Resolve: from a specifier to a file, by Node's algorithm and what bundlers add to it.
+//
+// Owns:  what it has learnt of the file system, until resolver_release: folders' contents and
+//        package.json files are read once. Safe to use from several threads at a time.
+// Takes: an importing file and a specifier.
+// Gives: the real path of a file, "external", "disabled", or a failure that says what was tried.
+// Never: reads the files that it finds.
+#pragma once
+
+#include "diag/diag.h"
+#include "host/files.h"
+
+typedef enum Platform { PLATFORM_BROWSER, PLATFORM_NODE, PLATFORM_NEUTRAL } Platform;
+
+typedef enum ImportKind {
+  IMPORT_ENTRY,     // named on the command line
+  IMPORT_STATEMENT, // import … from, export … from
+  IMPORT_DYNAMIC,   // import()
+  IMPORT_REQUIRE,   // require()
+  IMPORT_RESOLVE,   // require.resolve()
+} ImportKind;
+
+typedef Array(Text) Texts;
+typedef struct Alias {
+  Text from, to;
+} Alias;
+typedef Array(Alias) Aliases;
+
+// As the flags of the same names; empty lists mean the platform's defaults.
+typedef struct ResolveOptions {
+  Text working_folder; // absolute
+  Platform platform;
+  Texts main_fields;
+  bool has_main_fields;
+  Texts conditions; // besides "import"/"require", "default" and the platform's
+  bool has_conditions;
+  Texts extensions; // with dots
+  Texts externals;  // names, paths, or patterns with one `*`
+  bool packages_external;
+  bool preserve_symlinks;
+  Aliases aliases;
+  Texts node_paths; // NODE_PATH
+} ResolveOptions;
+
+typedef enum ResolveStatus {
+  RESOLVE_FILE,
+  RESOLVE_EXTERNAL,  // stays an import of `path`, as written or as the flags rewrite it
+  RESOLVE_DISABLED,  // `false` in a browser map: an empty module that stands for `path`
+  RESOLVE_FAILED,
+} ResolveStatus;
+
+// What the nearest package.json says of a file.
+typedef enum ModuleType { MODULE_TYPE_UNKNOWN, MODULE_TYPE_COMMONJS, MODULE_TYPE_MODULE } ModuleType;
+
+typedef struct Resolution {
+  ResolveStatus status;
+  Text path;          // absolute and real; lives as long as the resolver
+  Text suffix;        // "?query" or "#hash" of the specifier
+  ModuleType type;    // by extension (.mjs, .cjs, .mts, .cts) or package.json "type"
+  bool no_side_effects; // package.json "sideEffects" says that importing it does nothing
+  bool is_builtin;    // external because it is one of Node's modules
+} Resolution;
+
+typedef struct Resolver Resolver;
+
+Resolver *resolver_make(const ResolveOptions *options);
+void resolver_release(Resolver *resolver);
+
+// Resolves `specifier` as imported from `importer` (absolute path of the importing file; for
+// IMPORT_ENTRY the working folder is its place). On failure one diagnostic at `place` is added, with
+// notes on what was tried and what would help; nothing is added when `diagnostics` is NULL.
+Resolution resolver_resolve(Resolver *resolver, ImportKind kind, Text importer, Text specifier,
+                            Place place, Diagnostics *diagnostics);

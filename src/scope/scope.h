@@ -1,0 +1,125 @@
+// Scope: who each name is. Scopes, symbols, and the symbol of every identifier of one file.
+//
+// Takes: a tree without errors and its goal.
+// Gives: the tables below, and in the tree: `node.symbol` of every identifier that declares or
+//        refers to a variable (identifier, shorthand_property_identifier,
+//        shorthand_property_identifier_pattern; jsx names that are components).
+// Never: looks at another file, or changes the tree otherwise.
+#pragma once
+
+#include "base/map.h"
+#include "syntax/parse.h"
+
+typedef uint32_t SymbolId; // 0 = none
+typedef uint32_t ScopeId;  // 0 = none, 1 = the file
+typedef uint32_t AtomId;   // a name, interned per file; 0 = none
+
+enum { SCOPE_FILE = 1 };
+
+typedef enum ScopeKind {
+  SCOPE_KIND_FILE,          // the top level of a module or script
+  SCOPE_KIND_FUNCTION,      // parameters of a function, `arguments`; of any kind, arrows too
+  SCOPE_KIND_FUNCTION_BODY, // its body: a scope of its own, as parameters don't see its variables
+  SCOPE_KIND_FUNCTION_NAME, // holds the name of a named function expression
+  SCOPE_KIND_CLASS,         // holds the inner name of a class
+  SCOPE_KIND_CLASS_STATIC_BLOCK,
+  SCOPE_KIND_CLASS_FIELD, // the value of a field: `this` and `arguments` are its own
+  SCOPE_KIND_BLOCK,
+  SCOPE_KIND_CATCH, // the parameter of a catch clause
+  SCOPE_KIND_FOR,
+  SCOPE_KIND_SWITCH,
+  SCOPE_KIND_WITH,
+} ScopeKind;
+
+typedef enum ScopeFlag {
+  SCOPE_STRICT = 1 << 0,
+  SCOPE_HAS_EVAL = 1 << 1,    // a direct call of eval in it or below: its names can be seen by text
+  SCOPE_INSIDE_WITH = 1 << 2, // a name that is used here may be a property
+  SCOPE_ARROW = 1 << 3,       // FUNCTION of an arrow: `this`, `arguments` come from outside
+  SCOPE_ASYNC = 1 << 4,
+  SCOPE_GENERATOR = 1 << 5,
+} ScopeFlag;
+
+typedef struct Scope {
+  uint8_t kind;  // ScopeKind
+  uint8_t flags; // ScopeFlag
+  ScopeId parent;
+  ScopeId function; // the nearest FUNCTION, STATIC_BLOCK, FIELD or FILE scope, itself included
+  NodeId node;      // what opens it
+  SymbolId first_symbol; // its symbols, linked by next_in_scope, in the order of declaration
+  SymbolId last_symbol;
+} Scope;
+
+typedef enum SymbolKind {
+  SYMBOL_UNBOUND, // used, but declared nowhere in the file: a global
+  SYMBOL_VAR,
+  SYMBOL_FUNCTION, // function declaration at the top of a function or file: as a var
+  SYMBOL_BLOCK_FUNCTION, // function declaration in a block (also async and generators)
+  SYMBOL_FUNCTION_NAME, // the name of a function expression, inside it
+  SYMBOL_PARAMETER,
+  SYMBOL_LET,
+  SYMBOL_CONST,
+  SYMBOL_USING,
+  SYMBOL_CLASS,
+  SYMBOL_CLASS_NAME, // the name of a class, inside it
+  SYMBOL_CATCH,
+  SYMBOL_IMPORT,
+  SYMBOL_ARGUMENTS, // the implicit `arguments` of a function; made when it is used
+} SymbolKind;
+
+typedef enum SymbolFlag {
+  SYMBOL_ASSIGNED = 1 << 0,  // written to other than by its declaration (x = 1, x++, for (x of …))
+  SYMBOL_REDECLARED = 1 << 1, // declared more than once (var, function)
+  SYMBOL_KEEP_NAME = 1 << 2, // must not be renamed: eval or with can see it by its name
+  SYMBOL_EXPORTED = 1 << 3,  // for module_record
+} SymbolFlag;
+
+typedef struct Symbol {
+  uint8_t kind;  // SymbolKind
+  uint8_t flags; // SymbolFlag
+  AtomId name;
+  ScopeId scope;        // SCOPE_FILE for unbound ones
+  NodeId declaration;   // the identifier of its first declaration; NO_NODE if unbound
+  SymbolId next_in_scope;
+  SymbolId hoisted; // of a BLOCK_FUNCTION in sloppy code: the var symbol that has the same name and
+                    // gets its value (Annex B.3.3), or 0. Both must keep one name.
+  uint32_t reference_count; // identifiers that refer to it, declarations not counted
+} Symbol;
+
+// Where a name occurs in the file.
+typedef enum AtomUse {
+  ATOM_TOP_LEVEL = 1 << 0, // declared at the file's top level
+  ATOM_NESTED = 1 << 1,    // declared in some scope below it
+  ATOM_UNBOUND = 1 << 2,   // used without a declaration
+} AtomUse;
+
+typedef struct ScopeTable {
+  const Tree *tree;
+  Scope *scopes;
+  uint32_t scope_count; // scope 0 included
+  Symbol *symbols;
+  uint32_t symbol_count; // symbol 0 included
+  Map atoms;             // name → AtomId - 1: entry i of the map is atom i + 1
+  uint8_t *atom_uses;    // by AtomId: AtomUse flags
+  bool has_eval;         // a direct eval somewhere
+  bool has_with;
+} ScopeTable;
+
+// Analyses `tree`. `goal` says whether the file is strict from the start (SYNTAX_MODULE) and whether
+// its top level is a function's (SYNTAX_COMMONJS). Tables live in
+// `arena`. Linear in the size of the tree; no recursion.
+void scope_analyze(Arena *arena, Tree *tree, SyntaxGoal goal, ScopeTable *table);
+
+static inline Text scope_name(const ScopeTable *table, AtomId atom) {
+  return table->atoms.entries.at[atom - 1].key;
+}
+
+static inline Text scope_symbol_name(const ScopeTable *table, SymbolId symbol) {
+  return scope_name(table, table->symbols[symbol].name);
+}
+
+// The symbol that `name` means at the top level of the file, or 0.
+SymbolId scope_find_top_level(const ScopeTable *table, Text name);
+
+// How `name` occurs in the file: AtomUse flags, 0 if it doesn't.
+uint8_t scope_name_uses(const ScopeTable *table, Text name);
