@@ -1,0 +1,151 @@
+// cbundle: the library behind the program. Plain C types, no other header needed.
+//
+//   CbBuildOptions options = {.entries = {(const char *[]){"app.js"}, 1}, .outfile = "out.js"};
+//   CbBuild *build = cb_build(&options);
+//   if (cb_build_error_count(build) == 0) cb_build_write(build);
+//   cb_build_release(build);
+//
+// Owns:  a CbBuild owns all that its functions return, until cb_build_release.
+// Takes: options that must stay valid during cb_build only. Zeroed fields mean the defaults.
+// Never: prints, exits, changes the working folder, or writes a file before cb_build_write.
+#ifndef CBUNDLE_H
+#define CBUNDLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct CbStrings {
+  const char *const *at;
+  size_t count;
+} CbStrings;
+
+typedef struct CbPair {
+  const char *key, *value;
+} CbPair;
+
+typedef struct CbPairs {
+  const CbPair *at;
+  size_t count;
+} CbPairs;
+
+typedef enum CbFormat {
+  CB_FORMAT_DEFAULT, // cjs for the platform node, esm for neutral, iife for browser
+  CB_FORMAT_IIFE,
+  CB_FORMAT_CJS,
+  CB_FORMAT_ESM,
+} CbFormat;
+
+typedef enum CbPlatform { CB_PLATFORM_BROWSER, CB_PLATFORM_NODE, CB_PLATFORM_NEUTRAL } CbPlatform;
+
+typedef enum CbSourceMap {
+  CB_SOURCE_MAP_NONE,
+  CB_SOURCE_MAP_LINKED,   // a .map file, named in a comment at the end of the output
+  CB_SOURCE_MAP_INLINE,   // a data: URL in that comment
+  CB_SOURCE_MAP_EXTERNAL, // a .map file, not named
+  CB_SOURCE_MAP_BOTH,     // inline and a .map file
+} CbSourceMap;
+
+typedef enum CbCharset { CB_CHARSET_ASCII, CB_CHARSET_UTF8 } CbCharset;
+
+typedef enum CbLegalComments {
+  CB_LEGAL_DEFAULT, // at the end of each output file
+  CB_LEGAL_NONE,
+  CB_LEGAL_INLINE,
+  CB_LEGAL_EOF,
+  CB_LEGAL_LINKED,   // a .LEGAL.txt file, named in a comment
+  CB_LEGAL_EXTERNAL, // a .LEGAL.txt file, not named
+} CbLegalComments;
+
+typedef enum CbTreeShaking { CB_TREE_SHAKING_DEFAULT, CB_TREE_SHAKING_OFF, CB_TREE_SHAKING_ON } CbTreeShaking;
+
+// As the flags of `cbundle build --help`.
+typedef struct CbBuildOptions {
+  const char *working_folder; // NULL: the process's
+  CbStrings entries;          // "path" or "name=path"
+  const char *outfile, *outdir, *outbase;
+  CbFormat format;
+  CbPlatform platform;
+  const char *global_name;
+  CbStrings externals;
+  bool packages_external;
+  CbPairs defines, aliases;
+  const char *banner_js, *footer_js;
+  CbSourceMap source_map;
+  bool no_sources_content;
+  const char *source_root;
+  const CbStrings *main_fields, *conditions, *resolve_extensions; // NULL: the platform's
+  CbStrings node_paths;
+  bool preserve_symlinks;
+  CbCharset charset;
+  CbLegalComments legal_comments;
+  bool metafile;
+  bool allow_overwrite;
+  CbTreeShaking tree_shaking;
+  unsigned threads; // 0: one per core
+  // Called now and then, from any thread, while modules are read; may be NULL.
+  void (*progress)(void *context, size_t modules_done, size_t modules_known);
+  void *progress_context;
+} CbBuildOptions;
+
+typedef struct CbOutput {
+  const char *path; // absolute; "<stdout>" when neither outfile nor outdir is given
+  const char *bytes;
+  size_t size;
+  bool is_map; // a source map or another file beside an output
+} CbOutput;
+
+typedef enum CbSeverity { CB_ERROR, CB_WARNING, CB_INFO } CbSeverity;
+
+typedef struct CbDiagnostic {
+  CbSeverity severity;
+  const char *id;   // "could-not-resolve"
+  const char *text; // what is wrong, in one sentence
+  const char *path; // NULL where it concerns no file
+  uint32_t line;    // from 1
+  uint32_t column;  // from 0, in UTF-16 units
+  uint32_t length;  // of the marked text, in UTF-16 units
+} CbDiagnostic;
+
+typedef struct CbBuild CbBuild;
+
+// Resolves, links and prints; all in memory. Never NULL.
+CbBuild *cb_build(const CbBuildOptions *options);
+void cb_build_release(CbBuild *build);
+
+size_t cb_build_error_count(const CbBuild *build);
+size_t cb_build_warning_count(const CbBuild *build);
+size_t cb_build_module_count(const CbBuild *build);
+
+// In the order of the entries; none if there are errors.
+const CbOutput *cb_build_outputs(const CbBuild *build, size_t *count);
+
+// In a fixed order: the same input gives the same list.
+const CbDiagnostic *cb_build_diagnostics(const CbBuild *build, size_t *count);
+
+// Diagnostic `index` as text for a terminal of `width` columns (0: unknown), with its code frame and
+// notes. NUL-terminated.
+const char *cb_build_render_diagnostic(CbBuild *build, size_t index, bool color, unsigned width);
+
+// The metafile (JSON), or NULL if options.metafile was not set.
+const char *cb_build_metafile(const CbBuild *build);
+
+// A text of internals for debugging and tests: "tree", "scope", "graph" or "link". NULL: no such text.
+const char *cb_build_dump(CbBuild *build, const char *what);
+
+// Writes all outputs, each all or nothing. False, with a diagnostic added, if one could not be
+// written.
+bool cb_build_write(CbBuild *build);
+
+// "0.1.0"
+const char *cb_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
