@@ -1,7 +1,7 @@
-// An arena is a list of blocks. Each new block is larger than the last, so that a small module costs
-// one small block and a large one few large ones. Blocks come from calloc, which hands out pages
-// that the kernel has zeroed already: nothing is cleared twice. In sanitizer builds the unused
-// part of a block is poisoned, so that an overrun of one allocation is found.
+// An arena is a list of blocks. Each new block is larger than the last, so that a small module
+// costs one small block and a large one few large ones. Blocks come from calloc, which hands out
+// pages that the kernel has zeroed already: nothing is cleared twice. In sanitizer builds the
+// unused part of a block is poisoned, so that an overrun of one allocation is found.
 #include "base/arena.h"
 
 #include <stdio.h>
@@ -24,8 +24,8 @@
 #endif
 
 enum {
-  FIRST_BLOCK_BYTES = 8 << 10,   // a small module and its tables
-  LARGEST_STEP_BYTES = 1 << 20,  // beyond this, doubling would waste more than it saves
+  FIRST_BLOCK_BYTES = 8 << 10,  // a small module and its tables
+  LARGEST_STEP_BYTES = 1 << 20, // beyond this, doubling would waste more than it saves
 };
 
 struct ArenaBlock {
@@ -74,8 +74,7 @@ void *arena_alloc(Arena *arena, size_t size, size_t align) {
 
 void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size, size_t align) {
   bool is_newest = old && (char *)old + old_size == arena->at;
-  if (is_newest && new_size >= old_size &&
-      (size_t)(arena->end - (char *)old) >= new_size) {
+  if (is_newest && new_size >= old_size && (size_t)(arena->end - (char *)old) >= new_size) {
     arena->at = (char *)old + new_size;
     ASAN_UNPOISON_MEMORY_REGION((char *)old + old_size, new_size - old_size);
     return old;

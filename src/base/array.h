@@ -27,7 +27,7 @@
        : (void)0)
 
 // Takes the last value off; the array must not be empty.
-#define array_pop(array) ((array)->at[--(array)->count])
+#define array_pop(array)  ((array)->at[--(array)->count])
 
 #define array_last(array) ((array)->at[(array)->count - 1])
 

@@ -55,8 +55,10 @@ void buffer_add_json_string(Buffer *buffer, Text text) {
       continue;
     }
     buffer_add(buffer, text.at + plain, i - plain);
-    if (is_bad) buffer_add_literal(buffer, "\xEF\xBF\xBD");
-    else add_json_escape(buffer, byte);
+    if (is_bad)
+      buffer_add_literal(buffer, "\xEF\xBF\xBD");
+    else
+      add_json_escape(buffer, byte);
     i += length;
     plain = i;
   }

@@ -5,4 +5,6 @@
 
 uint64_t hash_bytes(const void *bytes, size_t size);
 
-static inline uint64_t hash_text(Text text) { return hash_bytes(text.at, text.size); }
+static inline uint64_t hash_text(Text text) {
+  return hash_bytes(text.at, text.size);
+}

@@ -1,5 +1,5 @@
-// cJSON reads; its tree is copied into ours at once, so that texts carry their lengths, memory is the
-// arena's, and nothing else in the program knows cJSON.
+// cJSON reads; its tree is copied into ours at once, so that texts carry their lengths, memory is
+// the arena's, and nothing else in the program knows cJSON.
 #include "base/json.h"
 
 #include <cjson/cJSON.h>
@@ -57,4 +57,6 @@ const Json *json_get(const Json *json, Text key) {
   return NULL;
 }
 
-Text json_text(const Json *json) { return json_is(json, JSON_STRING) ? json->text : TEXT(""); }
+Text json_text(const Json *json) {
+  return json_is(json, JSON_STRING) ? json->text : TEXT("");
+}

@@ -36,4 +36,6 @@ const Json *json_get(const Json *json, Text key);
 // The text of a string; an empty text for anything else, NULL included.
 Text json_text(const Json *json);
 
-static inline bool json_is(const Json *json, JsonKind kind) { return json && json->kind == kind; }
+static inline bool json_is(const Json *json, JsonKind kind) {
+  return json && json->kind == kind;
+}

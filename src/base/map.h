@@ -25,7 +25,9 @@ uint32_t *map_find(const Map *map, Text key);
 // The value of `key`, added as 0 if it was not there (`*is_new` tells, may be NULL).
 uint32_t *map_add(Arena *arena, Map *map, Text key, bool *is_new);
 
-static inline bool map_has(const Map *map, Text key) { return map_find(map, key) != NULL; }
+static inline bool map_has(const Map *map, Text key) {
+  return map_find(map, key) != NULL;
+}
 
 static inline void map_set(Arena *arena, Map *map, Text key, uint32_t value) {
   *map_add(arena, map, key, NULL) = value;

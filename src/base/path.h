@@ -3,7 +3,9 @@
 
 #include "base/text.h"
 
-static inline bool path_is_absolute(Text path) { return path.size > 0 && path.at[0] == '/'; }
+static inline bool path_is_absolute(Text path) {
+  return path.size > 0 && path.at[0] == '/';
+}
 
 // `path` seen from the absolute folder `base`, without `.`, `..` and doubled slashes.
 Text path_resolve(Arena *arena, Text base, Text path);

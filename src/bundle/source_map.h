@@ -21,7 +21,7 @@ typedef struct MapPlace {
 
 // One encoded piece: all mappings but the first are VLQ text relative to their predecessors.
 typedef struct MapPiece {
-  Text encoded;         // of the mappings after the first, line ends as `;`
+  Text encoded; // of the mappings after the first, line ends as `;`
   bool has_mappings;
   MapPlace first_generated, first_original; // of the first mapping
   MapPlace last_generated, last_original;   // of the last one

@@ -12,7 +12,8 @@ typedef struct Message {
 } Message;
 
 static const Message messages[MESSAGE_COUNT] = {
-#define MESSAGE(NAME, severity, text) [MESSAGE_##NAME] = {#NAME, SEVERITY_##severity, {text, sizeof text - 1}},
+#define MESSAGE(NAME, severity, text)                                                              \
+  [MESSAGE_##NAME] = {#NAME, SEVERITY_##severity, {text, sizeof text - 1}},
 #include "diag/messages.def"
 };
 
@@ -74,6 +75,7 @@ void diag_append(Diagnostics *to, const Diagnostics *from) {
 Text message_name(Arena *arena, MessageId id) {
   Text name = text_copy(arena, text_of(messages[id].name));
   char *at = (char *)name.at;
-  for (uint32_t i = 0; i < name.size; i++) at[i] = at[i] == '_' ? '-' : (char)tolower((unsigned char)at[i]);
+  for (uint32_t i = 0; i < name.size; i++)
+    at[i] = at[i] == '_' ? '-' : (char)tolower((unsigned char)at[i]);
   return name;
 }

@@ -21,8 +21,10 @@ uint32_t lines_find(const LineIndex *index, uint32_t offset) {
   uint32_t low = 0, high = index->starts.count;
   while (high - low > 1) {
     uint32_t middle = low + (high - low) / 2;
-    if (index->starts.at[middle] <= offset) low = middle;
-    else high = middle;
+    if (index->starts.at[middle] <= offset)
+      low = middle;
+    else
+      high = middle;
   }
   return low;
 }

@@ -1,5 +1,6 @@
-// The layout is the one that people know from esbuild: a headline, then the place, the line of code,
-// and a mark below the part that is meant. Long lines (minified code) are shown around the mark.
+// The layout is the one that people know from esbuild: a headline, then the place, the line of
+// code, and a mark below the part that is meant. Long lines (minified code) are shown around the
+// mark.
 #include "diag/render.h"
 
 #include "base/utf8.h"
@@ -18,7 +19,8 @@ typedef struct Style {
 
 static const Style styles[] = {
     [SEVERITY_ERROR] = {"\033[31m", "\033[41;31m[\033[41;97mERROR\033[41;31m]\033[0m", "ERROR"},
-    [SEVERITY_WARNING] = {"\033[33m", "\033[43;33m[\033[43;30mWARNING\033[43;33m]\033[0m", "WARNING"},
+    [SEVERITY_WARNING] = {"\033[33m", "\033[43;33m[\033[43;30mWARNING\033[43;33m]\033[0m",
+                          "WARNING"},
     [SEVERITY_INFO] = {"\033[34m", "\033[44;34m[\033[44;97mINFO\033[44;34m]\033[0m", "INFO"},
     [SEVERITY_NOTE] = {"", "", ""},
 };
@@ -39,7 +41,8 @@ typedef struct Excerpt {
 
 // `offset` moved back to the start of the character that it is in.
 static uint32_t to_boundary(Text line, uint32_t offset) {
-  while (offset > 0 && offset < line.size && ((unsigned char)line.at[offset] & 0xC0) == 0x80) offset--;
+  while (offset > 0 && offset < line.size && ((unsigned char)line.at[offset] & 0xC0) == 0x80)
+    offset--;
   return offset;
 }
 
@@ -157,8 +160,10 @@ void diag_render(Buffer *out, const Diagnostic *diagnostic, const RenderOptions 
   const Style *style = &styles[diagnostic->severity];
   paint(out, options, style->headline);
   buffer_add_format(out, "%s ", signs[diagnostic->severity]);
-  if (options->color) buffer_add_format(out, "%s ", style->badge);
-  else buffer_add_format(out, "[%s] ", style->name);
+  if (options->color)
+    buffer_add_format(out, "%s ", style->badge);
+  else
+    buffer_add_format(out, "[%s] ", style->name);
   paint(out, options, "\033[1m");
   add_visible(out, diagnostic->text);
   paint(out, options, "\033[0m");
@@ -167,5 +172,6 @@ void diag_render(Buffer *out, const Diagnostic *diagnostic, const RenderOptions 
     add_frame(out, options, &diagnostic->place);
     buffer_add_byte(out, '\n');
   }
-  for (const Diagnostic *note = diagnostic->notes; note; note = note->next) add_note(out, options, note);
+  for (const Diagnostic *note = diagnostic->notes; note; note = note->next)
+    add_note(out, options, note);
 }

@@ -44,21 +44,25 @@ typedef struct ResolveOptions {
 
 typedef enum ResolveStatus {
   RESOLVE_FILE,
-  RESOLVE_EXTERNAL,  // stays an import of `path`, as written or as the flags rewrite it
-  RESOLVE_DISABLED,  // `false` in a browser map: an empty module that stands for `path`
+  RESOLVE_EXTERNAL, // stays an import of `path`, as written or as the flags rewrite it
+  RESOLVE_DISABLED, // `false` in a browser map: an empty module that stands for `path`
   RESOLVE_FAILED,
 } ResolveStatus;
 
 // What the nearest package.json says of a file.
-typedef enum ModuleType { MODULE_TYPE_UNKNOWN, MODULE_TYPE_COMMONJS, MODULE_TYPE_MODULE } ModuleType;
+typedef enum ModuleType {
+  MODULE_TYPE_UNKNOWN,
+  MODULE_TYPE_COMMONJS,
+  MODULE_TYPE_MODULE
+} ModuleType;
 
 typedef struct Resolution {
   ResolveStatus status;
-  Text path;          // absolute and real; lives as long as the resolver
-  Text suffix;        // "?query" or "#hash" of the specifier
-  ModuleType type;    // by extension (.mjs, .cjs, .mts, .cts) or package.json "type"
+  Text path;            // absolute and real; lives as long as the resolver
+  Text suffix;          // "?query" or "#hash" of the specifier
+  ModuleType type;      // by extension (.mjs, .cjs, .mts, .cts) or package.json "type"
   bool no_side_effects; // package.json "sideEffects" says that importing it does nothing
-  bool is_builtin;    // external because it is one of Node's modules
+  bool is_builtin;      // external because it is one of Node's modules
 } Resolution;
 
 typedef struct Resolver Resolver;
@@ -67,7 +71,7 @@ Resolver *resolver_make(const ResolveOptions *options);
 void resolver_release(Resolver *resolver);
 
 // Resolves `specifier` as imported from `importer` (absolute path of the importing file; for
-// IMPORT_ENTRY the working folder is its place). On failure one diagnostic at `place` is added, with
-// notes on what was tried and what would help; nothing is added when `diagnostics` is NULL.
+// IMPORT_ENTRY the working folder is its place). On failure one diagnostic at `place` is added,
+// with notes on what was tried and what would help; nothing is added when `diagnostics` is NULL.
 Resolution resolver_resolve(Resolver *resolver, ImportKind kind, Text importer, Text specifier,
                             Place place, Diagnostics *diagnostics);

@@ -44,8 +44,8 @@ typedef struct Scope {
   uint8_t kind;  // ScopeKind
   uint8_t flags; // ScopeFlag
   ScopeId parent;
-  ScopeId function; // the nearest FUNCTION, STATIC_BLOCK, FIELD or FILE scope, itself included
-  NodeId node;      // what opens it
+  ScopeId function;      // the nearest FUNCTION, STATIC_BLOCK, FIELD or FILE scope, itself included
+  NodeId node;           // what opens it
   SymbolId first_symbol; // its symbols, linked by next_in_scope, in the order of declaration
   SymbolId last_symbol;
 } Scope;
@@ -53,9 +53,9 @@ typedef struct Scope {
 typedef enum SymbolKind {
   SYMBOL_UNBOUND, // used, but declared nowhere in the file: a global
   SYMBOL_VAR,
-  SYMBOL_FUNCTION, // function declaration at the top of a function or file: as a var
+  SYMBOL_FUNCTION,       // function declaration at the top of a function or file: as a var
   SYMBOL_BLOCK_FUNCTION, // function declaration in a block (also async and generators)
-  SYMBOL_FUNCTION_NAME, // the name of a function expression, inside it
+  SYMBOL_FUNCTION_NAME,  // the name of a function expression, inside it
   SYMBOL_PARAMETER,
   SYMBOL_LET,
   SYMBOL_CONST,
@@ -68,18 +68,18 @@ typedef enum SymbolKind {
 } SymbolKind;
 
 typedef enum SymbolFlag {
-  SYMBOL_ASSIGNED = 1 << 0,  // written to other than by its declaration (x = 1, x++, for (x of …))
+  SYMBOL_ASSIGNED = 1 << 0, // written to other than by its declaration (x = 1, x++, for (x of …))
   SYMBOL_REDECLARED = 1 << 1, // declared more than once (var, function)
-  SYMBOL_KEEP_NAME = 1 << 2, // must not be renamed: eval or with can see it by its name
-  SYMBOL_EXPORTED = 1 << 3,  // for module_record
+  SYMBOL_KEEP_NAME = 1 << 2,  // must not be renamed: eval or with can see it by its name
+  SYMBOL_EXPORTED = 1 << 3,   // for module_record
 } SymbolFlag;
 
 typedef struct Symbol {
   uint8_t kind;  // SymbolKind
   uint8_t flags; // SymbolFlag
   AtomId name;
-  ScopeId scope;        // SCOPE_FILE for unbound ones
-  NodeId declaration;   // the identifier of its first declaration; NO_NODE if unbound
+  ScopeId scope;      // SCOPE_FILE for unbound ones
+  NodeId declaration; // the identifier of its first declaration; NO_NODE if unbound
   SymbolId next_in_scope;
   SymbolId hoisted; // of a BLOCK_FUNCTION in sloppy code: the var symbol that has the same name and
                     // gets its value (Annex B.3.3), or 0. Both must keep one name.
@@ -105,9 +105,9 @@ typedef struct ScopeTable {
   bool has_with;
 } ScopeTable;
 
-// Analyses `tree`. `goal` says whether the file is strict from the start (SYNTAX_MODULE) and whether
-// its top level is a function's (SYNTAX_COMMONJS). Tables live in
-// `arena`. Linear in the size of the tree; no recursion.
+// Analyses `tree`. `goal` says whether the file is strict from the start (SYNTAX_MODULE) and
+// whether its top level is a function's (SYNTAX_COMMONJS). Tables live in `arena`. Linear in the
+// size of the tree; no recursion.
 void scope_analyze(Arena *arena, Tree *tree, SyntaxGoal goal, ScopeTable *table);
 
 static inline Text scope_name(const ScopeTable *table, AtomId atom) {

@@ -21,8 +21,14 @@ static const Text field_names[FIELD_COUNT] = {
 #include "syntax/fields.def"
 };
 
-Text kind_name(NodeKind kind) { return kind_names[kind]; }
+Text kind_name(NodeKind kind) {
+  return kind_names[kind];
+}
 
-Text field_name(NodeField field) { return field_names[field]; }
+Text field_name(NodeField field) {
+  return field_names[field];
+}
 
-bool kind_is_named(NodeKind kind) { return kind_named[kind]; }
+bool kind_is_named(NodeKind kind) {
+  return kind_named[kind];
+}

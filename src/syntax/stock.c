@@ -1,5 +1,6 @@
-// tree-sitter's tree is walked once with a cursor, in pre-order, and written down flat. The number of
-// nodes is known beforehand (the tree counts its visible descendants), so there is one allocation.
+// tree-sitter's tree is walked once with a cursor, in pre-order, and written down flat. The number
+// of nodes is known beforehand (the tree counts its visible descendants), so there is one
+// allocation.
 #include "syntax/stock.h"
 
 #include "generated/javascript_kinds.h"
@@ -22,7 +23,8 @@ static bool has_newline(Text text) {
     if (byte == '\n' || byte == '\r') return true;
     // U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
     if (byte == 0xE2 && i + 2 < text.size && (unsigned char)text.at[i + 1] == 0x80 &&
-        ((unsigned char)text.at[i + 2] & 0xFE) == 0xA8) return true;
+        ((unsigned char)text.at[i + 2] & 0xFE) == 0xA8)
+      return true;
   }
   return false;
 }
@@ -58,8 +60,10 @@ static void add_node(Conversion *to, const TSTreeCursor *cursor, TSNode node, No
 // Appends `id` to its parent's children; `*last` is the newest of them.
 static void link_child(Tree *tree, NodeId parent, NodeId *last, NodeId id) {
   tree->nodes[id].parent = parent;
-  if (*last) tree->nodes[*last].next_sibling = id;
-  else tree->nodes[parent].first_child = id;
+  if (*last)
+    tree->nodes[*last].next_sibling = id;
+  else
+    tree->nodes[parent].first_child = id;
   *last = id;
 }
 

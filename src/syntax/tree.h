@@ -1,7 +1,8 @@
 // Tree: one file's syntax, as a flat array of nodes in source order.
 //
 // Owns:  nothing; nodes and comments live in the arena that the file was parsed into.
-// Gives: the grammar's concrete tree: every token is a leaf, tree-sitter-javascript's node-types.json
+// Gives: the grammar's concrete tree: every token is a leaf, tree-sitter-javascript's
+// node-types.json
 //        is its documentation. Links are indices, so that a tree can be stored and mapped back.
 // Never: holds comments among the nodes: they have a list of their own, in source order.
 #pragma once
@@ -11,7 +12,7 @@
 typedef uint32_t NodeId;
 
 enum {
-  NO_NODE = 0, // the empty link. The node there is of kind NODE_NONE and links to itself.
+  NO_NODE = 0,   // the empty link. The node there is of kind NODE_NONE and links to itself.
   NODE_ROOT = 1, // the whole file: `program`, from 0 to the file's size
 };
 
@@ -24,12 +25,12 @@ typedef enum NodeFlag {
 
 // One node. In pre-order: the nodes below `n` are those from `n + 1` up to `n.after`.
 typedef struct Node {
-  uint16_t kind; // NodeKind
-  uint8_t field; // NodeField
-  uint8_t flags; // NodeFlag
+  uint16_t kind;       // NodeKind
+  uint8_t field;       // NodeField
+  uint8_t flags;       // NodeFlag
   uint32_t start, end; // bytes of the source
   NodeId parent, first_child, next_sibling;
-  NodeId after; // the first node, in source order, that is not this one or below it
+  NodeId after;    // the first node, in source order, that is not this one or below it
   uint32_t symbol; // set by scope: the SymbolId that an identifier means
 } Node;
 
@@ -50,9 +51,13 @@ typedef struct Tree {
   bool has_error; // some node is an error or missing: good for messages, not for output
 } Tree;
 
-static inline const Node *tree_node(const Tree *tree, NodeId id) { return &tree->nodes[id]; }
+static inline const Node *tree_node(const Tree *tree, NodeId id) {
+  return &tree->nodes[id];
+}
 
-static inline NodeKind tree_kind(const Tree *tree, NodeId id) { return tree->nodes[id].kind; }
+static inline NodeKind tree_kind(const Tree *tree, NodeId id) {
+  return tree->nodes[id].kind;
+}
 
 // The node's text in the source.
 static inline Text tree_text(const Tree *tree, NodeId id) {

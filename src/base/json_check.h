@@ -1,0 +1,15 @@
+// JsonCheck: whether a text is JSON to the letter, and so JavaScript that means the same.
+//
+// JSON modules are printed as they stand; json.h reads values, but forgivingly.
+#pragma once
+
+#include "base/array.h"
+#include "base/text.h"
+
+typedef Array(Text) JsonKeys;
+
+enum { JSON_GOOD = UINT32_MAX, JSON_DEPTH_LIMIT = 4096 };
+
+// JSON_GOOD, or the offset of the first byte that can't stand where it does. The keys of an object
+// at the top are added to `keys` in `arena` (both may be NULL), as they are spelled.
+uint32_t json_check(Arena *arena, Text text, JsonKeys *keys);

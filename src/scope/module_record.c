@@ -1,0 +1,348 @@
+// One pass over the nodes in source order. What a node means often depends on what it is inside of
+// (a function, a try block); as the nodes below one are a range of the array, "inside" is a
+// comparison with the end of the latest such range, and no stack is needed.
+#include "scope/module_record.h"
+
+#include "syntax/literal.h"
+
+#include <ctype.h>
+
+typedef struct Reader {
+  Arena *arena;
+  const ScopeTable *table;
+  const Tree *tree;
+  ModuleRecord *record;
+  SymbolId require, module, exports, filename, dirname; // the unbound symbols, or 0
+  NodeId end_of_function; // below it, `await` and `return` belong to a function
+  NodeId end_of_this;     // below it, `this` is not the file's
+  NodeId end_of_try;      // below it, an exception is caught
+} Reader;
+
+static void find_unbound(Reader *reader);
+static void read_node(Reader *reader, NodeId id);
+
+void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *record) {
+  *record = (ModuleRecord){0};
+  Reader reader = {.arena = arena, .table = table, .tree = table->tree, .record = record};
+  find_unbound(&reader);
+  for (NodeId id = NODE_ROOT; id < reader.tree->node_count;) {
+    const Node *node = tree_node(reader.tree, id);
+    if (node->flags & NODE_DEAD) {
+      id = node->after;
+      continue;
+    }
+    read_node(&reader, id);
+    id++;
+  }
+}
+
+static void find_unbound(Reader *reader) {
+  const ScopeTable *table = reader->table;
+  for (SymbolId id = 1; id < table->symbol_count; id++) {
+    if (table->symbols[id].kind != SYMBOL_UNBOUND) continue;
+    Text name = scope_symbol_name(table, id);
+    if (text_is(name, TEXT("require")))
+      reader->require = id;
+    else if (text_is(name, TEXT("module")))
+      reader->module = id;
+    else if (text_is(name, TEXT("exports")))
+      reader->exports = id;
+    else if (text_is(name, TEXT("__filename")))
+      reader->filename = id;
+    else if (text_is(name, TEXT("__dirname")))
+      reader->dirname = id;
+  }
+}
+
+// ---- Statements
+
+static uint32_t add_import(Reader *reader, ImportKind kind, NodeId node, NodeId specifier) {
+  ImportRecord import = {
+      .kind = kind,
+      .node = node,
+      .specifier_node = specifier,
+      .specifier = literal_string_value(reader->arena, reader->tree, specifier),
+      .is_guarded = node < reader->end_of_try,
+  };
+  array_push(reader->arena, &reader->record->imports, import);
+  return reader->record->imports.count - 1;
+}
+
+// The name that an import or export specifier writes: an identifier, a keyword or a string.
+static Text written_name(Reader *reader, NodeId node) {
+  if (tree_kind(reader->tree, node) == NODE_STRING) {
+    return literal_string_value(reader->arena, reader->tree, node);
+  }
+  SymbolId symbol = tree_node(reader->tree, node)->symbol;
+  Text text = tree_text(reader->tree, node);
+  bool has_escape = text_find_byte(text, '\\', 0) != TEXT_NOT_FOUND;
+  return has_escape && symbol ? scope_symbol_name(reader->table, symbol) : text;
+}
+
+static void add_binding(Reader *reader, uint32_t import, Text name, NodeId local) {
+  ImportBinding binding = {tree_node(reader->tree, local)->symbol, name, import, local};
+  array_push(reader->arena, &reader->record->bindings, binding);
+}
+
+static void read_named_imports(Reader *reader, uint32_t import, NodeId list) {
+  for
+    tree_each_child(reader->tree, list, child) {
+      if (tree_kind(reader->tree, child) != NODE_IMPORT_SPECIFIER) continue;
+      NodeId name = tree_child(reader->tree, child, FIELD_NAME);
+      NodeId alias = tree_child(reader->tree, child, FIELD_ALIAS);
+      add_binding(reader, import, written_name(reader, name), alias ? alias : name);
+    }
+}
+
+static void read_import_statement(Reader *reader, NodeId statement) {
+  const Tree *tree = reader->tree;
+  reader->record->syntax |= MODULE_HAS_IMPORT;
+  NodeId source = tree_child(tree, statement, FIELD_SOURCE);
+  uint32_t import = add_import(reader, IMPORT_STATEMENT, statement, source);
+  NodeId clause = tree_child_of_kind(tree, statement, NODE_IMPORT_CLAUSE);
+  for
+    tree_each_child(tree, clause, child) {
+      NodeKind kind = tree_kind(tree, child);
+      if (kind == NODE_IDENTIFIER) add_binding(reader, import, TEXT("default"), child);
+      if (kind == NODE_NAMED_IMPORTS) read_named_imports(reader, import, child);
+      if (kind == NODE_NAMESPACE_IMPORT) {
+        add_binding(reader, import, TEXT("*"), tree_last_child(tree, child));
+      }
+    }
+}
+
+static void add_export(Reader *reader, ExportEntry entry) {
+  array_push(reader->arena, &reader->record->exports, entry);
+}
+
+static void read_export_clause(Reader *reader, NodeId clause, NodeId source, uint32_t import) {
+  const Tree *tree = reader->tree;
+  for
+    tree_each_child(tree, clause, child) {
+      if (tree_kind(tree, child) != NODE_EXPORT_SPECIFIER) continue;
+      NodeId name = tree_child(tree, child, FIELD_NAME);
+      NodeId alias = tree_child(tree, child, FIELD_ALIAS);
+      ExportEntry entry = {
+          .kind = source ? EXPORT_INDIRECT : EXPORT_LOCAL,
+          .name = written_name(reader, alias ? alias : name),
+          .local = source ? 0 : tree_node(tree, name)->symbol,
+          .imported = source ? written_name(reader, name) : (Text){0},
+          .record = import,
+          .node = alias ? alias : name,
+      };
+      add_export(reader, entry);
+    }
+}
+
+// Exports every name that `pattern` declares: all identifiers in it that declare a symbol.
+static void export_pattern(Reader *reader, NodeId pattern) {
+  const Tree *tree = reader->tree;
+  for (NodeId id = pattern; id < tree_node(tree, pattern)->after; id++) {
+    NodeKind kind = tree_kind(tree, id);
+    bool is_name = kind == NODE_IDENTIFIER || kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN ||
+                   kind == NODE_UNDEFINED;
+    // Defaults and computed keys are expressions, not names.
+    const Node *node = tree_node(tree, id);
+    bool is_value = node->field == FIELD_RIGHT || kind == NODE_COMPUTED_PROPERTY_NAME;
+    if (is_value && id != pattern) {
+      id = node->after - 1;
+      continue;
+    }
+    if (!is_name || !node->symbol) continue;
+    ExportEntry entry = {.kind = EXPORT_LOCAL,
+                         .name = scope_symbol_name(reader->table, node->symbol),
+                         .local = node->symbol,
+                         .node = id};
+    add_export(reader, entry);
+  }
+}
+
+static void export_declaration(Reader *reader, NodeId declaration, bool is_default) {
+  const Tree *tree = reader->tree;
+  NodeId name = tree_child(tree, declaration, FIELD_NAME);
+  if (name) {
+    SymbolId symbol = tree_node(tree, name)->symbol;
+    Text exported = is_default ? TEXT("default") : scope_symbol_name(reader->table, symbol);
+    add_export(reader, (ExportEntry){
+                           .kind = EXPORT_LOCAL, .name = exported, .local = symbol, .node = name});
+    return;
+  }
+  for
+    tree_each_child(tree, declaration, child) {
+      if (tree_kind(tree, child) != NODE_VARIABLE_DECLARATOR) continue;
+      export_pattern(reader, tree_child(tree, child, FIELD_NAME));
+    }
+}
+
+static void read_export_all(Reader *reader, NodeId statement, uint32_t import) {
+  const Tree *tree = reader->tree;
+  NodeId as = tree_child_of_kind(tree, statement, NODE_NAMESPACE_EXPORT);
+  if (!as) {
+    array_push(reader->arena, &reader->record->stars, import);
+    return;
+  }
+  NodeId name = tree_last_child(tree, as);
+  add_export(reader, (ExportEntry){.kind = EXPORT_INDIRECT,
+                                   .name = written_name(reader, name),
+                                   .imported = TEXT("*"),
+                                   .record = import,
+                                   .node = name});
+}
+
+static void read_export_statement(Reader *reader, NodeId statement) {
+  const Tree *tree = reader->tree;
+  reader->record->syntax |= MODULE_HAS_EXPORT;
+  NodeId source = tree_child(tree, statement, FIELD_SOURCE);
+  uint32_t import = source ? add_import(reader, IMPORT_STATEMENT, statement, source) : 0;
+  NodeId clause = tree_child_of_kind(tree, statement, NODE_EXPORT_CLAUSE);
+  NodeId declaration = tree_child(tree, statement, FIELD_DECLARATION);
+  NodeId default_word = tree_child_of_kind(tree, statement, TOKEN_DEFAULT_WORD);
+  if (clause) {
+    read_export_clause(reader, clause, source, import);
+  } else if (source) {
+    read_export_all(reader, statement, import);
+  } else if (declaration) {
+    export_declaration(reader, declaration, default_word != NO_NODE);
+  } else if (default_word) {
+    add_export(reader, (ExportEntry){
+                           .kind = EXPORT_DEFAULT, .name = TEXT("default"), .node = default_word});
+  }
+}
+
+// ---- Calls
+
+// The only argument of a call if it is a string, or a template without substitutions.
+static NodeId string_argument(const Tree *tree, NodeId call) {
+  NodeId arguments = tree_child(tree, call, FIELD_ARGUMENTS);
+  NodeId first = tree_first_named(tree, arguments);
+  return tree_kind(tree, first) == NODE_STRING ? first : NO_NODE;
+}
+
+// Whether `.catch(…)` or `.then(…, …)` takes care of the promise that `call` makes.
+static bool has_catch(const Tree *tree, NodeId call) {
+  NodeId member = tree_node(tree, call)->parent;
+  if (tree_kind(tree, member) != NODE_MEMBER_EXPRESSION) return false;
+  Text property = tree_text(tree, tree_child(tree, member, FIELD_PROPERTY));
+  if (text_is(property, TEXT("catch"))) return true;
+  NodeId arguments = tree_child(tree, tree_node(tree, member)->parent, FIELD_ARGUMENTS);
+  NodeId first = tree_first_named(tree, arguments);
+  return text_is(property, TEXT("then")) && first && tree_next_named(tree, first);
+}
+
+static void read_dynamic_import(Reader *reader, NodeId call) {
+  NodeId specifier = string_argument(reader->tree, call);
+  if (!specifier) return;
+  uint32_t import = add_import(reader, IMPORT_DYNAMIC, call, specifier);
+  reader->record->imports.at[import].is_guarded |= has_catch(reader->tree, call);
+}
+
+// A use of `require`: a call that is understood becomes an import, anything else is listed.
+static void read_require(Reader *reader, NodeId name) {
+  const Tree *tree = reader->tree;
+  NodeId parent = tree_node(tree, name)->parent;
+  NodeId grand_parent = tree_node(tree, parent)->parent;
+  bool is_call = tree_kind(tree, parent) == NODE_CALL_EXPRESSION &&
+                 tree_node(tree, name)->field == FIELD_FUNCTION;
+  if (is_call && string_argument(tree, parent)) {
+    add_import(reader, IMPORT_REQUIRE, parent, string_argument(tree, parent));
+    return;
+  }
+  bool is_resolve =
+      tree_kind(tree, parent) == NODE_MEMBER_EXPRESSION &&
+      tree_kind(tree, grand_parent) == NODE_CALL_EXPRESSION &&
+      text_is(tree_text(tree, tree_child(tree, parent, FIELD_PROPERTY)), TEXT("resolve"));
+  if (is_resolve && string_argument(tree, grand_parent)) {
+    add_import(reader, IMPORT_RESOLVE, grand_parent, string_argument(tree, grand_parent));
+  }
+  array_push(reader->arena, &reader->record->requires, name);
+}
+
+// ---- Names, and what is inside what
+
+static void read_name(Reader *reader, NodeId id) {
+  SymbolId symbol = tree_node(reader->tree, id)->symbol;
+  if (!symbol) return;
+  uint32_t *syntax = &reader->record->syntax;
+  if (symbol == reader->require) {
+    *syntax |= MODULE_USES_REQUIRE;
+    read_require(reader, id);
+  }
+  if (symbol == reader->module) *syntax |= MODULE_USES_MODULE;
+  if (symbol == reader->exports) *syntax |= MODULE_USES_EXPORTS;
+  if (symbol == reader->filename) *syntax |= MODULE_USES_FILENAME;
+  if (symbol == reader->dirname) *syntax |= MODULE_USES_DIRNAME;
+}
+
+static void read_meta_property(Reader *reader, NodeId id) {
+  NodeId first = tree_node(reader->tree, id)->first_child;
+  if (tree_kind(reader->tree, first) != TOKEN_IMPORT_WORD) return;
+  reader->record->syntax |= MODULE_HAS_IMPORT | MODULE_HAS_IMPORT_META;
+  array_push(reader->arena, &reader->record->import_metas, id);
+}
+
+static void enter_until(NodeId *end, NodeId until) {
+  if (*end < until) *end = until;
+}
+
+static void read_this(Reader *reader, NodeId id) {
+  if (id < reader->end_of_this) return;
+  reader->record->syntax |= MODULE_USES_THIS;
+  array_push(reader->arena, &reader->record->this_nodes, id);
+}
+
+// `for await` and `await using` have the word as a token of their own.
+static void read_await_word(Reader *reader, NodeId id) {
+  if (id >= reader->end_of_function) reader->record->syntax |= MODULE_HAS_AWAIT;
+}
+
+static void read_node(Reader *reader, NodeId id) {
+  const Tree *tree = reader->tree;
+  const Node *node = tree_node(tree, id);
+  const Node *parent = tree_node(tree, node->parent);
+  NodeKind kind = node->kind;
+  if (kind == NODE_IDENTIFIER || kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER ||
+      kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN) {
+    read_name(reader, id);
+  } else if (kind == NODE_CALL_EXPRESSION) {
+    if (tree_kind(tree, node->first_child) == NODE_IMPORT) read_dynamic_import(reader, id);
+  } else if (kind == NODE_IMPORT_STATEMENT) {
+    read_import_statement(reader, id);
+  } else if (kind == NODE_EXPORT_STATEMENT) {
+    read_export_statement(reader, id);
+  } else if (kind == NODE_ARROW_FUNCTION) {
+    enter_until(&reader->end_of_function, node->after);
+  } else if (kind == NODE_FUNCTION_DECLARATION || kind == NODE_FUNCTION_EXPRESSION ||
+             kind == NODE_GENERATOR_FUNCTION || kind == NODE_GENERATOR_FUNCTION_DECLARATION ||
+             kind == NODE_CLASS_STATIC_BLOCK) {
+    enter_until(&reader->end_of_function, node->after);
+    enter_until(&reader->end_of_this, node->after);
+  } else if (kind == NODE_FORMAL_PARAMETERS && parent->kind == NODE_METHOD_DEFINITION) {
+    enter_until(&reader->end_of_function, parent->after);
+    enter_until(&reader->end_of_this, parent->after);
+  } else if (kind == NODE_META_PROPERTY) {
+    read_meta_property(reader, id);
+  } else if (kind == NODE_RETURN_STATEMENT) {
+    if (id >= reader->end_of_function) reader->record->syntax |= MODULE_HAS_RETURN;
+  } else if (kind == TOKEN_AWAIT_WORD) {
+    read_await_word(reader, id);
+  } else if (kind == NODE_THIS) {
+    read_this(reader, id);
+  }
+  // These overlap with the kinds above.
+  if (node->field == FIELD_VALUE && parent->kind == NODE_FIELD_DEFINITION) {
+    enter_until(&reader->end_of_function, node->after);
+    enter_until(&reader->end_of_this, node->after);
+  }
+  if (node->field == FIELD_BODY && parent->kind == NODE_TRY_STATEMENT) {
+    enter_until(&reader->end_of_try, node->after);
+  }
+}
+
+bool name_is_plain(Text name) {
+  if (name.size == 0 || isdigit((unsigned char)name.at[0])) return false;
+  for (uint32_t i = 0; i < name.size; i++) {
+    unsigned char byte = (unsigned char)name.at[i];
+    if (!isalnum(byte) && byte != '_' && byte != '$') return false;
+  }
+  return true;
+}

@@ -1,0 +1,84 @@
+// ModuleRecord: what one file imports and exports, and which module system it speaks; the
+// specification's module record, and its counterpart for CommonJS.
+//
+// Takes: a tree with its scopes; nodes marked NODE_DEAD import nothing.
+// Gives: lists in source order; all texts live as long as the tree or in the arena.
+// Never: resolves a specifier: that is graph.
+#pragma once
+
+#include "scope/scope.h"
+
+typedef enum ImportKind {
+  IMPORT_ENTRY,     // named on the command line
+  IMPORT_STATEMENT, // import … from, export … from
+  IMPORT_DYNAMIC,   // import()
+  IMPORT_REQUIRE,   // require()
+  IMPORT_RESOLVE,   // require.resolve()
+} ImportKind;
+
+typedef struct ImportRecord {
+  ImportKind kind;
+  NodeId node;           // the statement or call
+  NodeId specifier_node; // its string
+  Text specifier;
+  bool is_guarded; // inside try { } or before a .catch(): failing to resolve it is only a warning
+} ImportRecord;
+
+// `import { name as local }`; name is "*" for a namespace import.
+typedef struct ImportBinding {
+  SymbolId local;
+  Text name;
+  uint32_t record;
+  NodeId node; // the name in the statement, for messages
+} ImportBinding;
+
+typedef enum ExportKind {
+  EXPORT_LOCAL,    // a symbol of the file
+  EXPORT_DEFAULT,  // `export default` of an expression or of something without a name
+  EXPORT_INDIRECT, // export { imported as name } from record; imported is "*" for `* as name`
+} ExportKind;
+
+typedef struct ExportEntry {
+  ExportKind kind;
+  Text name;
+  SymbolId local;
+  Text imported;
+  uint32_t record;
+  NodeId node;
+} ExportEntry;
+
+typedef enum ModuleSyntax {
+  MODULE_HAS_IMPORT = 1 << 0,    // import statements or import.meta
+  MODULE_HAS_EXPORT = 1 << 1,    // export statements
+  MODULE_USES_EXPORTS = 1 << 2,  // the CommonJS variable `exports`
+  MODULE_USES_MODULE = 1 << 3,   // `module`
+  MODULE_USES_REQUIRE = 1 << 4,  // `require`, in any way
+  MODULE_USES_FILENAME = 1 << 5, // `__filename`
+  MODULE_USES_DIRNAME = 1 << 6,  // `__dirname`
+  MODULE_HAS_RETURN = 1 << 7,    // `return` at the top level
+  MODULE_HAS_AWAIT = 1 << 8,     // `await` at the top level
+  MODULE_HAS_IMPORT_META = 1 << 9,
+  MODULE_USES_THIS = 1 << 10, // `this` at the top level
+} ModuleSyntax;
+
+typedef struct ModuleRecord {
+  Array(ImportRecord) imports;
+  Array(ImportBinding) bindings;
+  Array(ExportEntry) exports;
+  Array(uint32_t) stars;    // records of `export * from`
+  Array(NodeId) requires;   // uses of `require` that are not understood: kept as they stand
+  Array(NodeId) this_nodes; // `this` at the top level
+  Array(NodeId) import_metas;
+  uint32_t syntax; // ModuleSyntax
+} ModuleRecord;
+
+// Reads `tree`; lists live in `arena`.
+void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *record);
+
+static inline bool module_record_is_esm(const ModuleRecord *record) {
+  return record->syntax & (MODULE_HAS_IMPORT | MODULE_HAS_EXPORT);
+}
+
+// A name that code can use after a dot: neither empty nor with other characters than ASCII letters,
+// digits, `_` and `$`.
+bool name_is_plain(Text name);

@@ -1,0 +1,38 @@
+// Constant: the value of an expression if it is the same at every run.
+#pragma once
+
+#include "scope/scope.h"
+#include "transform/define.h"
+
+typedef enum ConstantKind {
+  CONSTANT_UNKNOWN,
+  CONSTANT_UNDEFINED,
+  CONSTANT_NULL,
+  CONSTANT_BOOLEAN,
+  CONSTANT_NUMBER,
+  CONSTANT_STRING,
+} ConstantKind;
+
+typedef struct Constant {
+  ConstantKind kind;
+  bool boolean;
+  double number;
+  Text text;
+} Constant;
+
+// What constants are read from: a file, and what stands in for some of its nodes.
+typedef struct ConstantSource {
+  Arena *arena;
+  const Tree *tree;
+  const ScopeTable *table;
+  const Replacements *replacements; // by node, ascending
+} ConstantSource;
+
+// The value of an expression without effects; CONSTANT_UNKNOWN for anything else.
+Constant constant_of(const ConstantSource *source, NodeId expression);
+
+// The value of a JSON text such as a define's.
+Constant constant_of_text(Text text);
+
+typedef enum Truth { TRUTH_UNKNOWN, TRUTH_FALSE, TRUTH_TRUE } Truth;
+Truth constant_truth(Constant constant);
