@@ -1,5 +1,6 @@
 // Files: reading and writing them. Errors are negative libuv codes (0 = well).
 //
+// Takes: paths that end with a NUL.
 // Never: throws away what was there: a file is written beside its place and renamed into it.
 #pragma once
 
@@ -11,17 +12,18 @@ typedef enum FileKind { FILE_NONE, FILE_REGULAR, FILE_FOLDER, FILE_OTHER } FileK
 // What `path` is, symbolic links followed. FILE_NONE where there is nothing.
 FileKind file_kind(const char *path);
 
-// Reads a whole file. It is followed by at least FILE_PADDING zero bytes.
+// Reads a whole file, or a pipe to its end. It is followed by at least FILE_PADDING zero bytes.
+// UV_EISDIR for a folder, UV_EFBIG from 4 GB on.
 int file_read(Arena *arena, const char *path, Text *out);
 enum { FILE_PADDING = 64 }; // parsers may read past the end
 
-// Reads standard input to its end.
+// Reads standard input to its end, likewise.
 int file_read_stdin(Arena *arena, Text *out);
 
 // The real path: absolute, without symbolic links.
 int file_real_path(Arena *arena, const char *path, Text *out);
 
-// The names in a folder, sorted; `is_link` etc. are not asked.
+// The names in a folder, sorted bytewise; `is_link` etc. are not asked.
 typedef struct FolderEntry {
   Text name;
   uint8_t kind; // FileKind, as the folder has it; symbolic links are FILE_OTHER
@@ -29,10 +31,21 @@ typedef struct FolderEntry {
 typedef Array(FolderEntry) FolderEntries;
 int file_list(Arena *arena, const char *path, FolderEntries *out);
 
-// Writes a file all or nothing, making folders as needed: temporary file, then rename.
+// Writes a file all or nothing, making folders as needed: temporary file, then rename. An existing
+// file keeps its mode, a symbolic link its name; a device or pipe is written to as it is.
 int file_write(const char *path, const void *bytes, size_t size, bool executable);
 
-// The working folder.
+// Several files at once: none is replaced before all have been written in full. On an error
+// `*failed` is the index of the file that it is about.
+typedef struct FileOutput {
+  const char *path;
+  const void *bytes;
+  size_t size;
+  bool executable;
+} FileOutput;
+int file_write_all(const FileOutput *outputs, uint32_t count, uint32_t *failed);
+
+// The working folder; an empty text if it has been removed.
 Text file_working_folder(Arena *arena);
 
 // A sentence for a code: "no such file or directory".
