@@ -61,19 +61,6 @@ static Constant boolean(bool value) {
   return (Constant){.kind = CONSTANT_BOOLEAN, .boolean = value};
 }
 
-static const Text *replacement_of(const ConstantSource *source, NodeId id) {
-  const Replacements *list = source->replacements;
-  uint32_t low = 0, high = list ? list->count : 0;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (list->at[middle].node < id)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return list && low < list->count && list->at[low].node == id ? &list->at[low].text : NULL;
-}
-
 // === on constants; -1 where it can't be told.
 static int same(Constant a, Constant b) {
   if (a.kind == CONSTANT_UNKNOWN || b.kind == CONSTANT_UNKNOWN) return -1;
@@ -156,7 +143,7 @@ static Constant undefined_of(const ConstantSource *source, NodeId id) {
 static Constant evaluate(const ConstantSource *source, NodeId id, uint32_t depth) {
   const Tree *tree = source->tree;
   if (depth == DEPTH_LIMIT) return (Constant){0};
-  const Text *replacement = replacement_of(source, id);
+  const Text *replacement = replacement_of(source->replacements, id);
   if (replacement) return constant_of_text(*replacement);
   switch (tree->nodes[id].kind) {
   case NODE_PARENTHESIZED_EXPRESSION:

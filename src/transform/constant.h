@@ -2,7 +2,7 @@
 #pragma once
 
 #include "scope/scope.h"
-#include "transform/define.h"
+#include "syntax/replacement.h"
 
 typedef enum ConstantKind {
   CONSTANT_UNKNOWN,

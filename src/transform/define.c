@@ -6,7 +6,6 @@
 #include "transform/constant.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 
 // ---- The table
 
@@ -188,11 +187,6 @@ static void prune_logical(Pass *pass, const ConstantSource *source, NodeId id) {
   if (is_dead) kill(pass, tree_child(tree, id, FIELD_RIGHT), TEXT("void 0"));
 }
 
-static int by_node(const void *a, const void *b) {
-  NodeId left = ((const Replacement *)a)->node, right = ((const Replacement *)b)->node;
-  return (left > right) - (left < right);
-}
-
 static void prune(Pass *pass) {
   Replacements names = *pass->out; // conditions see these; kills come behind them
   ConstantSource source = {pass->arena, pass->tree, pass->table, &names};
@@ -216,9 +210,8 @@ void define_apply(Arena *arena, Tree *tree, const ScopeTable *table, const Defin
                   Replacements *out) {
   Pass pass = {arena, tree, table, defines, out};
   replace_names(&pass);
-  uint32_t name_count = out->count;
   // Chains such as a.b.c start at their outermost node, which comes before its parts: sort.
-  if (name_count) qsort(out->at, name_count, sizeof *out->at, by_node);
+  replacements_sort(tree, out);
   prune(&pass);
-  if (out->count > name_count) qsort(out->at, out->count, sizeof *out->at, by_node);
+  replacements_sort(tree, out);
 }

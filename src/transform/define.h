@@ -8,6 +8,7 @@
 #pragma once
 
 #include "scope/scope.h"
+#include "syntax/replacement.h"
 
 typedef struct Define {
   Text name;  // "DEBUG", "process.env.NODE_ENV"
@@ -25,13 +26,6 @@ typedef enum DefineProblem { DEFINE_GOOD, DEFINE_BAD_NAME, DEFINE_BAD_VALUE } De
 
 // Adds a define; a later one of the same name wins.
 DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value);
-
-// Stands in the place of a node and all below it.
-typedef struct Replacement {
-  NodeId node;
-  Text text;
-} Replacement;
-typedef Array(Replacement) Replacements;
 
 // Finds what to replace and marks dead code.
 void define_apply(Arena *arena, Tree *tree, const ScopeTable *table, const Defines *defines,

@@ -1,0 +1,60 @@
+// Names take \u{…} beyond the basic plane; strings, templates and regular expressions take pairs of
+// surrogates, which mean the same in all of them with and without the flags u and v.
+#include "print/escape.h"
+
+#include "base/utf8.h"
+
+static bool is_tagged_template(const Tree *tree, NodeId fragment) {
+  NodeId template = tree_node(tree, fragment)->parent;
+  return tree_kind(tree, template) == NODE_TEMPLATE_STRING &&
+         tree_node(tree, template)->field == FIELD_ARGUMENTS;
+}
+
+bool escape_is_needed(const Tree *tree, NodeId leaf) {
+  switch (tree->nodes[leaf].kind) {
+  case NODE_STRING_FRAGMENT:
+    return !utf8_is_ascii(tree_text(tree, leaf)) && !is_tagged_template(tree, leaf) &&
+           tree_kind(tree, tree_node(tree, tree_node(tree, leaf)->parent)->parent) !=
+               NODE_JSX_ATTRIBUTE;
+  case NODE_IDENTIFIER:
+  case NODE_PROPERTY_IDENTIFIER:
+  case NODE_PRIVATE_PROPERTY_IDENTIFIER:
+  case NODE_SHORTHAND_PROPERTY_IDENTIFIER:
+  case NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN:
+  case NODE_STATEMENT_IDENTIFIER:
+  case NODE_REGEX_PATTERN: return !utf8_is_ascii(tree_text(tree, leaf));
+  default: return false;
+  }
+}
+
+static void add_code(Buffer *out, uint32_t code, bool is_name) {
+  if (code < 0x10000) {
+    buffer_add_format(out, "\\u%04X", code);
+  } else if (is_name) {
+    buffer_add_format(out, "\\u{%X}", code);
+  } else {
+    buffer_add_format(out, "\\u%04X\\u%04X", 0xD7C0 + (code >> 10), 0xDC00 + (code & 0x3FF));
+  }
+}
+
+static void add_escaped(Buffer *out, Text text, bool is_name) {
+  for (uint32_t i = 0; i < text.size;) {
+    uint32_t length = 1;
+    uint32_t code = utf8_decode(text, i, &length);
+    if (code < 0x80 || code == UTF8_INVALID)
+      buffer_add_byte(out, text.at[i]);
+    else
+      add_code(out, code, is_name);
+    i += length;
+  }
+}
+
+void escape_add_leaf(Buffer *out, const Tree *tree, NodeId leaf) {
+  NodeKind kind = tree_kind(tree, leaf);
+  bool is_name = kind != NODE_STRING_FRAGMENT && kind != NODE_REGEX_PATTERN;
+  add_escaped(out, tree_text(tree, leaf), is_name);
+}
+
+void escape_add_name(Buffer *out, Text name) {
+  add_escaped(out, name, true);
+}

@@ -1,0 +1,221 @@
+// Nodes are in source order, so that printing is one scan: the text between two things that change
+// is copied in one piece. Only leaves that are names, replaced nodes, and (where asked) leaves with
+// characters beyond ASCII stop the copying.
+#include "print/print.h"
+
+#include "print/escape.h"
+
+#include "base/utf8.h"
+
+Printer printer_make(Arena *arena, const PrintInput *input) {
+  const Tree *tree = input->scopes->tree;
+  return (Printer){
+      .input = input,
+      .tree = tree,
+      .out = {.arena = arena},
+      .escapes = input->is_ascii_only && !utf8_is_ascii(tree->source),
+  };
+}
+
+void printer_add(Printer *printer, Text text) {
+  buffer_add_text(&printer->out, text);
+}
+
+// ---- Mappings
+
+static void add_mapping(Printer *printer, size_t generated, uint32_t original, uint32_t name) {
+  array_push(printer->out.arena, &printer->mappings,
+             (Mapping){(uint32_t)generated, original, name});
+}
+
+void printer_map(Printer *printer, uint32_t original) {
+  if (printer->input->wants_mappings) add_mapping(printer, printer->out.size, original, 0);
+}
+
+// 1 + the index of a symbol's own name in the printer's names.
+static uint32_t name_index(Printer *printer, SymbolId symbol) {
+  const ScopeTable *scopes = printer->input->scopes;
+  Arena *arena = printer->out.arena;
+  if (!printer->name_indices) {
+    printer->name_indices = arena_new(arena, uint32_t, scopes->symbol_count);
+  }
+  uint32_t *index = &printer->name_indices[symbol];
+  if (*index == 0) {
+    array_push(arena, &printer->names, scope_symbol_name(scopes, symbol));
+    *index = printer->names.count;
+  }
+  return *index;
+}
+
+// Whether a debugger may want to stop at, or look at, a token: words, literals and what opens them.
+static bool is_place(NodeKind kind) {
+  switch (kind) {
+  case TOKEN_COMMA:
+  case TOKEN_SEMICOLON:
+  case TOKEN_DOT:
+  case TOKEN_COLON:
+  case TOKEN_PAREN_CLOSE:
+  case TOKEN_BRACKET_CLOSE:
+  case TOKEN_ASSIGN:
+  case NODE_STRING_FRAGMENT:
+  case NODE_ESCAPE_SEQUENCE:
+  case NODE_JSX_TEXT: return false;
+  default: return true;
+  }
+}
+
+// ---- Copying
+
+// Copies the source between two offsets, the cuts left out.
+static void copy(Printer *printer, uint32_t start, uint32_t end) {
+  const PrintInput *input = printer->input;
+  while (printer->next_cut < input->cut_count) {
+    const PrintCut *cut = &input->cuts[printer->next_cut];
+    if (cut->start >= end) break;
+    if (cut->start >= start) {
+      buffer_add_text(&printer->out, text_slice(printer->tree->source, start, cut->start));
+      start = cut->end;
+    }
+    printer->next_cut++;
+  }
+  if (start < end) buffer_add_text(&printer->out, text_slice(printer->tree->source, start, end));
+}
+
+// How many bytes copying from `start` to `end` would add; nearly always their distance.
+static size_t copied_size(const Printer *printer, uint32_t start, uint32_t end) {
+  size_t size = end - start;
+  const PrintInput *input = printer->input;
+  for (uint32_t i = printer->next_cut; i < input->cut_count && input->cuts[i].start < end; i++) {
+    if (input->cuts[i].start >= start) size -= input->cuts[i].end - input->cuts[i].start;
+  }
+  return size;
+}
+
+// ---- Names
+
+// Whether `name` stands where it is called, or tags a template.
+static bool is_called(const Tree *tree, const Node *node) {
+  return node->field == FIELD_FUNCTION && tree_kind(tree, node->parent) == NODE_CALL_EXPRESSION;
+}
+
+// Whether a parenthesis in the place of the statement's first token would be taken for a call by
+// the statement before it, which has no semicolon of its own.
+static bool continues_line_before(const Tree *tree, NodeId leaf) {
+  uint32_t start = tree_node(tree, leaf)->start;
+  NodeId id = leaf;
+  while (tree_kind(tree, id) != NODE_EXPRESSION_STATEMENT) {
+    id = tree_node(tree, id)->parent;
+    if (!id || tree_node(tree, id)->start != start) return false;
+  }
+  NodeId before = NO_NODE;
+  for
+    tree_each_child(tree, tree_node(tree, id)->parent, child) {
+      if (child == id) break;
+      before = child;
+    }
+  if (!before || !kind_is_named(tree_kind(tree, before))) return false;
+  return tree_kind(tree, tree_node(tree, before)->after - 1) != TOKEN_SEMICOLON;
+}
+
+static void add_called_member(Printer *printer, NodeId leaf, Text text) {
+  if (continues_line_before(printer->tree, leaf)) buffer_add_byte(&printer->out, ';');
+  buffer_add_literal(&printer->out, "(0, ");
+  buffer_add_text(&printer->out, text);
+  buffer_add_byte(&printer->out, ')');
+}
+
+static void add_name(Printer *printer, NodeId leaf, const PrintName *name) {
+  const Node *node = tree_node(printer->tree, leaf);
+  bool is_shorthand = node->kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER ||
+                      node->kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN;
+  if (printer->input->wants_mappings) {
+    add_mapping(printer, printer->out.size, node->start, name_index(printer, node->symbol));
+  }
+  if (is_shorthand) {
+    Text key = tree_text(printer->tree, leaf);
+    if (printer->escapes)
+      escape_add_name(&printer->out, key);
+    else
+      buffer_add_text(&printer->out, key);
+    buffer_add_literal(&printer->out, ": ");
+  }
+  if (name->is_member && is_called(printer->tree, node)) {
+    add_called_member(printer, leaf, name->text);
+  } else if (printer->escapes) {
+    escape_add_name(&printer->out, name->text);
+  } else {
+    buffer_add_text(&printer->out, name->text);
+  }
+}
+
+// ---- The scan
+
+typedef struct Scan {
+  uint32_t copied; // the source up to here has been printed
+  uint32_t next_replacement;
+} Scan;
+
+static void flush(Printer *printer, Scan *scan, uint32_t end) {
+  if (end > scan->copied) copy(printer, scan->copied, end);
+  scan->copied = end;
+}
+
+static bool is_replaced(const Printer *printer, const Scan *scan, NodeId id) {
+  const Replacements *list = printer->input->replacements;
+  return list && scan->next_replacement < list->count &&
+         list->at[scan->next_replacement].node == id;
+}
+
+static void add_replacement(Printer *printer, Scan *scan, const Node *node) {
+  flush(printer, scan, node->start);
+  printer_map(printer, node->start);
+  printer_add(printer, printer->input->replacements->at[scan->next_replacement++].text);
+  scan->copied = node->end;
+}
+
+// Prints a leaf otherwise than by copying it, if it must be.
+static bool add_changed_leaf(Printer *printer, Scan *scan, NodeId id) {
+  const Node *node = tree_node(printer->tree, id);
+  const PrintName *name = node->symbol ? &printer->input->names[node->symbol] : NULL;
+  if (name && name->text.at) {
+    flush(printer, scan, node->start);
+    add_name(printer, id, name);
+  } else if (printer->escapes && escape_is_needed(printer->tree, id)) {
+    flush(printer, scan, node->start);
+    if (is_place(node->kind)) printer_map(printer, node->start);
+    escape_add_leaf(&printer->out, printer->tree, id);
+  } else {
+    return false;
+  }
+  scan->copied = node->end;
+  return true;
+}
+
+void printer_add_range(Printer *printer, NodeId first, uint32_t start, uint32_t end) {
+  const Tree *tree = printer->tree;
+  Scan scan = {.copied = start};
+  if (printer->input->replacements) {
+    scan.next_replacement = replacements_from(printer->input->replacements, first);
+  }
+  for (NodeId id = first; id < tree->node_count;) {
+    const Node *node = tree_node(tree, id);
+    if (node->start >= end && end > start) break;
+    if (is_replaced(printer, &scan, id)) {
+      add_replacement(printer, &scan, node);
+      id = node->after;
+      continue;
+    }
+    id++;
+    if (node->first_child || add_changed_leaf(printer, &scan, id - 1)) continue;
+    if (printer->input->wants_mappings && is_place(node->kind) && node->start >= scan.copied) {
+      size_t generated = printer->out.size + copied_size(printer, scan.copied, node->start);
+      add_mapping(printer, generated, node->start, 0);
+    }
+  }
+  flush(printer, &scan, end);
+}
+
+void printer_add_node(Printer *printer, NodeId id) {
+  const Node *node = tree_node(printer->tree, id);
+  printer_add_range(printer, id, node->start, node->end);
+}

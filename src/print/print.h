@@ -1,0 +1,66 @@
+// Print: a tree as text again. What nothing changed is copied from the source as it stands, so that
+// people find their own formatting; names and replaced nodes are put in on the way.
+//
+// Takes: a tree and tables of what to print otherwise; they must outlive the printer.
+// Gives: text in an arena and, if asked, the mappings from it to the source.
+// Never: decides a name or what is left out.
+#pragma once
+
+#include "base/buffer.h"
+#include "scope/scope.h"
+#include "syntax/replacement.h"
+
+// How a symbol is printed.
+typedef struct PrintName {
+  Text text;      // `at` is NULL: as in the source
+  bool is_member; // text is `object.property`: where it is called, `this` must not be the object
+} PrintName;
+
+// A range of bytes of the source that is left out (a comment).
+typedef struct PrintCut {
+  uint32_t start, end;
+} PrintCut;
+
+typedef struct PrintInput {
+  const ScopeTable *scopes; // and the tree in it
+  const PrintName *names;   // by SymbolId
+  const Replacements *replacements;
+  const PrintCut *cuts; // ascending
+  uint32_t cut_count;
+  bool is_ascii_only; // escape other characters in names, strings, templates and patterns
+  bool wants_mappings;
+} PrintInput;
+
+// A place in the output and the place in the source that it comes from.
+typedef struct Mapping {
+  uint32_t generated; // byte offset in the output; ascending
+  uint32_t original;  // byte offset in the source
+  uint32_t name;      // 1 + index into the printer's names: what it is called in the source; or 0
+} Mapping;
+
+typedef struct Printer {
+  const PrintInput *input;
+  const Tree *tree;
+  Buffer out;
+  Array(Mapping) mappings;
+  Array(Text) names;      // of renamed symbols, in order of first use
+  uint32_t *name_indices; // by SymbolId, 1 + index into `names`; NULL until needed
+  bool escapes;           // the source has characters that must be escaped
+  uint32_t next_cut;
+} Printer;
+
+// A printer whose output and tables live in `arena`.
+Printer printer_make(Arena *arena, const PrintInput *input);
+
+// Text of our own, without a mapping.
+void printer_add(Printer *printer, Text text);
+#define printer_add_literal(printer, literal) printer_add((printer), TEXT(literal))
+
+// A node and all below it.
+void printer_add_node(Printer *printer, NodeId node);
+
+// The source from byte `start` up to `end`, with the nodes from `first` on that lie in it.
+void printer_add_range(Printer *printer, NodeId first, uint32_t start, uint32_t end);
+
+// A mapping from here to byte `original` of the source.
+void printer_map(Printer *printer, uint32_t original);

@@ -1,0 +1,39 @@
+// Lists are short and looked at in source order: a sorted array serves best.
+#include "syntax/replacement.h"
+
+#include <stdlib.h>
+
+uint32_t replacements_from(const Replacements *list, NodeId from) {
+  uint32_t low = 0, high = list->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (list->at[middle].node < from)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+const Text *replacement_of(const Replacements *list, NodeId node) {
+  uint32_t index = replacements_from(list, node);
+  return index < list->count && list->at[index].node == node ? &list->at[index].text : NULL;
+}
+
+static int by_node(const void *a, const void *b) {
+  NodeId left = ((const Replacement *)a)->node, right = ((const Replacement *)b)->node;
+  return (left > right) - (left < right);
+}
+
+void replacements_sort(const Tree *tree, Replacements *list) {
+  if (list->count == 0) return;
+  qsort(list->at, list->count, sizeof *list->at, by_node);
+  uint32_t kept = 0;
+  NodeId end = NO_NODE; // of the newest replaced subtree
+  for (uint32_t i = 0; i < list->count; i++) {
+    if (list->at[i].node < end) continue;
+    end = tree_node(tree, list->at[i].node)->after;
+    list->at[kept++] = list->at[i];
+  }
+  list->count = kept;
+}
