@@ -9,16 +9,9 @@
 
 #include "diag/diag.h"
 #include "host/files.h"
+#include "scope/module_record.h"
 
 typedef enum Platform { PLATFORM_BROWSER, PLATFORM_NODE, PLATFORM_NEUTRAL } Platform;
-
-typedef enum ImportKind {
-  IMPORT_ENTRY,     // named on the command line
-  IMPORT_STATEMENT, // import … from, export … from
-  IMPORT_DYNAMIC,   // import()
-  IMPORT_REQUIRE,   // require()
-  IMPORT_RESOLVE,   // require.resolve()
-} ImportKind;
 
 typedef Array(Text) Texts;
 typedef struct Alias {

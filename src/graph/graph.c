@@ -1,0 +1,178 @@
+// Modules are found while others are parsed: a worker loads a file, resolves its imports, and adds
+// the files that nobody has seen yet to the queue. Only the table of known paths is shared. When
+// the queue is empty, ids are given out in the order of a depth-first walk, so that timing leaves
+// no trace.
+#include "graph/graph.h"
+
+#include "host/lock.h"
+
+#include <stdatomic.h>
+
+typedef struct Scan {
+  Graph *graph;
+  const GraphOptions *options;
+  Lock *lock;  // guards the three below
+  Arena arena; // of the table
+  Map known;   // path → index into found
+  Array(Module *) found;
+  Array(Place) requested_at; // by index: the first import of the module
+  atomic_size_t done;
+} Scan;
+
+static void load_and_follow(void *context, uint32_t index);
+
+// ---- The table of known modules
+
+static Module *make_module(const LoadOptions *options, const Resolution *resolution) {
+  Arena arena = {0};
+  Module *module = arena_new(&arena, Module, 1);
+  module->arena = arena;
+  module->is_disabled = resolution->status == RESOLVE_DISABLED;
+  module->path = resolution->path;
+  Text shown = path_relative(&module->arena, options->working_folder, resolution->path);
+  module->file.path =
+      text_concat(&module->arena, module->is_disabled ? TEXT("(disabled):") : TEXT(""), shown,
+                  resolution->suffix);
+  module->type = resolution->type;
+  module->no_side_effects = resolution->no_side_effects || module->is_disabled;
+  return module;
+}
+
+static Text key_of(Arena *arena, const Resolution *resolution) {
+  bool is_disabled = resolution->status == RESOLVE_DISABLED;
+  return text_concat(arena, is_disabled ? TEXT("0") : TEXT("1"), resolution->path,
+                     resolution->suffix);
+}
+
+// The module of a resolution; adds it to the queue if it is new.
+static Module *find_or_add(Scan *scan, const Resolution *resolution, Place requested_at) {
+  lock_take(scan->lock);
+  bool is_new;
+  uint32_t *index = map_add(&scan->arena, &scan->known, key_of(&scan->arena, resolution), &is_new);
+  if (is_new) {
+    *index = scan->found.count;
+    array_push(&scan->arena, &scan->found, make_module(&scan->options->load, resolution));
+    array_push(&scan->arena, &scan->requested_at, requested_at);
+  }
+  uint32_t at = *index;
+  Module *module = scan->found.at[at];
+  lock_give(scan->lock);
+  if (is_new) workers_add(scan->options->workers, load_and_follow, scan, at);
+  return module;
+}
+
+// ---- Following imports
+
+static bool leads_to_module(const Resolution *resolution) {
+  return resolution->status == RESOLVE_FILE || resolution->status == RESOLVE_DISABLED;
+}
+
+static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
+  const Node *specifier = tree_node(&module->tree, import->specifier_node);
+  Place place = {&module->file, specifier->start, specifier->end, {0}};
+  bool is_optional = import->is_guarded || import->kind == IMPORT_RESOLVE;
+  Resolution resolution =
+      resolver_resolve(scan->options->load.resolver, import->kind, module->path, import->specifier,
+                       place, is_optional ? NULL : &module->diagnostics);
+  if (import->kind == IMPORT_RESOLVE) {
+    // The call stays as it is and asks at run time: only what is not bundled can be found then.
+    if (resolution.status == RESOLVE_FILE) {
+      diag_add(&module->diagnostics, MESSAGE_RESOLVE_NEEDS_EXTERNAL, place, import->specifier);
+    }
+    return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = import->specifier};
+  }
+  ImportTarget target = {.status = resolution.status, .path = resolution.path};
+  if (leads_to_module(&resolution)) target.module = find_or_add(scan, &resolution, place);
+  return target;
+}
+
+static void load_and_follow(void *context, uint32_t index) {
+  Scan *scan = context;
+  lock_take(scan->lock);
+  Module *module = scan->found.at[index];
+  Place requested_at = scan->requested_at.at[index];
+  lock_give(scan->lock);
+
+  module_load(module, &scan->options->load, requested_at);
+  uint32_t count = module->record.imports.count;
+  module->targets = arena_new(&module->arena, ImportTarget, count);
+  for (uint32_t i = 0; i < count; i++) {
+    module->targets[i] = follow_import(scan, module, &module->record.imports.at[i]);
+  }
+  size_t done = atomic_fetch_add(&scan->done, 1) + 1;
+  const GraphOptions *options = scan->options;
+  if (options->progress)
+    options->progress(options->progress_context, done, scan->known.entries.count);
+}
+
+// ---- Order
+
+typedef struct Visit {
+  Module *module;
+  uint32_t next; // import to follow
+} Visit;
+
+typedef struct Walk {
+  Arena scratch;
+  Array(Visit) open;
+} Walk;
+
+// Gives `module` the next id, unless it has one. The graph's first id is 1 while walking.
+static void enter(Graph *graph, Walk *walk, Module *module) {
+  if (!module || module->id) return;
+  array_push(&graph->arena, &graph->modules, module);
+  module->id = graph->modules.count;
+  array_push(&walk->scratch, &walk->open, (Visit){module, 0});
+}
+
+static void number_modules(Graph *graph) {
+  Walk walk = {0};
+  for (uint32_t e = 0; e < graph->entries.count; e++) {
+    enter(graph, &walk, graph->entries.at[e]);
+    while (walk.open.count > 0) {
+      Visit *visit = &array_last(&walk.open);
+      if (visit->next == visit->module->record.imports.count)
+        walk.open.count--;
+      else
+        enter(graph, &walk, visit->module->targets[visit->next++].module);
+    }
+  }
+  for (uint32_t i = 0; i < graph->modules.count; i++) graph->modules.at[i]->id = i;
+  arena_release(&walk.scratch);
+}
+
+// ---- The whole
+
+static void add_entry(Scan *scan, Text specifier, Diagnostics *diagnostics) {
+  Resolution resolution =
+      resolver_resolve(scan->options->load.resolver, IMPORT_ENTRY,
+                       scan->options->load.working_folder, specifier, NOWHERE, diagnostics);
+  Module *module = leads_to_module(&resolution) ? find_or_add(scan, &resolution, NOWHERE) : NULL;
+  if (resolution.status == RESOLVE_EXTERNAL) {
+    diag_add(diagnostics, MESSAGE_ENTRY_IS_EXTERNAL, NOWHERE, specifier);
+  }
+  array_push(&scan->graph->arena, &scan->graph->entries, module);
+}
+
+void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options,
+                 Diagnostics *diagnostics) {
+  *graph = (Graph){0};
+  Scan scan = {.graph = graph, .options = options, .lock = lock_make()};
+  for (uint32_t i = 0; i < entries->count; i++) add_entry(&scan, entries->at[i], diagnostics);
+  workers_drain(options->workers);
+  number_modules(graph);
+  for (uint32_t i = 0; i < graph->modules.count; i++) {
+    diag_append(diagnostics, &graph->modules.at[i]->diagnostics);
+  }
+  lock_release(scan.lock);
+  arena_release(&scan.arena);
+}
+
+void graph_release(Graph *graph) {
+  for (uint32_t i = 0; i < graph->modules.count; i++) {
+    // The module itself lives in its arena.
+    Arena arena = graph->modules.at[i]->arena;
+    arena_release(&arena);
+  }
+  arena_release(&graph->arena);
+}

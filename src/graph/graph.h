@@ -1,0 +1,29 @@
+// Graph: every module the entries reach, and where each of its imports leads.
+//
+// Owns:  its modules, each with an arena of its own.
+// Takes: entry specifiers; reads files and parses them on workers.
+// Gives: modules in a fixed order (depth first from the entries, in the order of imports), whatever
+//        the number of threads; from then on they don't change.
+// Never: decides what is kept or renamed; that is link.
+#pragma once
+
+#include "graph/module.h"
+#include "host/workers.h"
+
+typedef struct GraphOptions {
+  LoadOptions load;
+  Workers *workers;
+  void (*progress)(void *context, size_t done, size_t known); // may be NULL; from any thread
+  void *progress_context;
+} GraphOptions;
+
+typedef struct Graph {
+  Arena arena;
+  Array(Module *) modules; // by id
+  Array(Module *) entries; // in the order they were asked for; NULL where one was not found
+} Graph;
+
+// Builds the graph. Diagnostics of all modules are added to `diagnostics` in the order of modules.
+void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options,
+                 Diagnostics *diagnostics);
+void graph_release(Graph *graph);

@@ -1,0 +1,139 @@
+// Loading is the part of a build that is done file by file: on a worker, in the module's own arena,
+// without a look at any other module.
+#include "base/utf8.h"
+#include "graph/module.h"
+#include "syntax/parse.h"
+
+enum { BINARY_LOOK_BYTES = 4096 }; // a text file has no NUL this early; a binary file does
+
+static bool read_source(Module *module, Place requested_at);
+static void load_json(Module *module);
+static void load_script(Module *module, const LoadOptions *options);
+
+void module_load(Module *module, const LoadOptions *options, Place requested_at) {
+  module->diagnostics.arena = &module->arena;
+  if (module->is_disabled) {
+    module->file.text = TEXT("");
+  } else if (!read_source(module, requested_at)) {
+    module->is_broken = true;
+    return;
+  }
+  if (text_is(path_extension(module->path), TEXT(".json")) && !module->is_disabled) {
+    load_json(module);
+  } else {
+    load_script(module, options);
+  }
+}
+
+// ---- Reading
+
+static bool has_loader(Text path) {
+  static const Text extensions[] = {
+      {".js", 3}, {".mjs", 4}, {".cjs", 4}, {".jsx", 4}, {".json", 5}};
+  Text extension = path_extension(path);
+  for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
+    if (text_is(extension, extensions[i])) return true;
+  }
+  return extension.size == 0; // scripts with a hashbang have none
+}
+
+// Replaces each byte that is not UTF-8 by U+FFFD, as Node does; old packages have such comments.
+static Text mend_utf8(Arena *arena, Text text) {
+  if (utf8_find_invalid(text) == TEXT_NOT_FOUND) return text;
+  Buffer out = {.arena = arena};
+  while (text.size > 0) {
+    uint32_t bad = utf8_find_invalid(text);
+    uint32_t good = bad == TEXT_NOT_FOUND ? text.size : bad;
+    buffer_add(&out, text.at, good);
+    if (bad == TEXT_NOT_FOUND) break;
+    buffer_add_literal(&out, "\xEF\xBF\xBD");
+    text = text_slice(text, good + 1, text.size);
+  }
+  memset(buffer_reserve(&out, FILE_PADDING), 0, FILE_PADDING);
+  return buffer_text(&out);
+}
+
+static bool is_utf16(Text text) {
+  return text_starts(text, TEXT("\xFF\xFE")) || text_starts(text, TEXT("\xFE\xFF"));
+}
+
+static bool looks_binary(Text text) {
+  Text head = text.size > BINARY_LOOK_BYTES ? text_slice(text, 0, BINARY_LOOK_BYTES) : text;
+  return text_find_byte(head, '\0', 0) != TEXT_NOT_FOUND;
+}
+
+static bool read_source(Module *module, Place requested_at) {
+  Diagnostics *diagnostics = &module->diagnostics;
+  Text shown = module->file.path;
+  if (!has_loader(module->path)) {
+    diag_add(diagnostics, MESSAGE_NO_LOADER, requested_at, path_extension(module->path), shown);
+    return false;
+  }
+  Text text;
+  int code = file_read(&module->arena, module->path.at, &text);
+  if (code < 0) {
+    diag_add(diagnostics, MESSAGE_COULD_NOT_READ, requested_at, shown,
+             text_of(file_error_text(code)));
+    return false;
+  }
+  if (is_utf16(text)) {
+    diag_add(diagnostics, MESSAGE_UTF16_FILE, requested_at, shown);
+    return false;
+  }
+  if (looks_binary(text)) {
+    Diagnostic *added = diag_add(diagnostics, MESSAGE_BINARY_FILE, requested_at, shown);
+    diag_note(diagnostics, added, MESSAGE_BINARY_FILE_NOTE, NOWHERE, shown);
+    return false;
+  }
+  text = mend_utf8(&module->arena, text);
+  bool has_mark = text_starts(text, TEXT("\xEF\xBB\xBF"));
+  module->file.text = has_mark ? text_slice(text, 3, text.size) : text;
+  return true;
+}
+
+// ---- Analysing
+
+static void load_json(Module *module) {
+  module->kind = MODULE_JSON;
+  Text text = module->file.text;
+  uint32_t bad = json_check(&module->arena, text, &module->json_keys);
+  if (bad == JSON_GOOD) return;
+  module->is_broken = true;
+  Place place = {&module->file, bad, bad < text.size ? bad + 1 : bad, {0}};
+  if (bad == text.size)
+    diag_add(&module->diagnostics, MESSAGE_UNEXPECTED_END, place);
+  else
+    diag_add(&module->diagnostics, MESSAGE_BAD_JSON, place, text_slice(text, bad, bad + 1));
+}
+
+static SyntaxGoal goal_of(const Module *module) {
+  Text extension = path_extension(module->path);
+  if (text_is(extension, TEXT(".mjs"))) return SYNTAX_MODULE;
+  if (text_is(extension, TEXT(".cjs"))) return SYNTAX_COMMONJS;
+  // The text decides otherwise: packages ship ES modules as .js without "type", by "module".
+  return module->type == MODULE_TYPE_MODULE ? SYNTAX_MODULE : SYNTAX_UNKNOWN;
+}
+
+static ModuleKind kind_of(const Module *module) {
+  uint32_t syntax = module->record.syntax;
+  bool uses_commonjs = syntax & (MODULE_USES_EXPORTS | MODULE_USES_MODULE);
+  if (module->is_disabled) return MODULE_COMMONJS;
+  if (syntax & MODULE_HAS_EXPORT) return MODULE_ESM;
+  if (module->type == MODULE_TYPE_MODULE) return MODULE_ESM;
+  if (uses_commonjs) return MODULE_COMMONJS;
+  if (syntax & (MODULE_HAS_IMPORT | MODULE_HAS_AWAIT)) return MODULE_ESM;
+  if (syntax & (MODULE_HAS_RETURN | MODULE_USES_THIS)) return MODULE_COMMONJS;
+  return MODULE_SCRIPT;
+}
+
+static void load_script(Module *module, const LoadOptions *options) {
+  Arena *arena = &module->arena;
+  SyntaxGoal goal = goal_of(module);
+  syntax_parse(arena, &module->file, goal, &module->tree, &module->diagnostics);
+  module->is_broken = module->tree.has_error;
+  if (module->is_broken) return;
+  scope_analyze(arena, &module->tree, goal, &module->scopes);
+  define_apply(arena, &module->tree, &module->scopes, options->defines, &module->replacements);
+  module_record_read(arena, &module->scopes, &module->record);
+  module->kind = kind_of(module);
+}

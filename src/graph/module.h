@@ -1,0 +1,60 @@
+// Module: one loaded file and all that can be said of it without looking at another.
+//
+// Owns:  its arena, in which everything below lives.
+// Never: changes once the graph is made.
+#pragma once
+
+#include "base/json_check.h"
+#include "graph/resolve.h"
+#include "scope/module_record.h"
+#include "transform/define.h"
+
+typedef enum ModuleKind {
+  MODULE_ESM,
+  MODULE_COMMONJS,
+  MODULE_SCRIPT, // speaks neither: no imports or exports of any kind, though it may require()
+  MODULE_JSON,
+} ModuleKind;
+
+typedef struct Module Module;
+
+// Where an import leads.
+typedef struct ImportTarget {
+  ResolveStatus status;
+  Module *module; // RESOLVE_FILE and RESOLVE_DISABLED
+  Text path;      // RESOLVE_EXTERNAL: what to import instead
+} ImportTarget;
+
+struct Module {
+  Arena arena;
+  uint32_t id;     // its index in the graph
+  Text path;       // absolute and real; the key of the module
+  SourceFile file; // the path as shown, and the text (a byte order mark left out)
+  ModuleKind kind;
+  ModuleType type;      // what its extension or package.json says
+  bool is_disabled;     // a `false` in a browser map: empty
+  bool no_side_effects; // package.json says that importing it does nothing by itself
+  bool is_broken;       // could not be read or parsed; its diagnostics say why
+  Tree tree;
+  ScopeTable scopes;
+  ModuleRecord record;
+  Replacements replacements; // by --define, and dead code
+  JsonKeys json_keys;        // of a JSON object
+  ImportTarget *targets;     // by record.imports
+  Diagnostics diagnostics;
+};
+
+// What modules are loaded with; shared by all threads and constant.
+typedef struct LoadOptions {
+  Text working_folder;
+  const Defines *defines;
+  Resolver *resolver;
+} LoadOptions;
+
+// Reads, parses and analyses the file of `module` (path, type and flags are set). Imports are not
+// resolved. `requested_at` is where the first import of it stands.
+void module_load(Module *module, const LoadOptions *options, Place requested_at);
+
+static inline bool module_is_esm(const Module *module) {
+  return module->kind == MODULE_ESM;
+}
