@@ -15,8 +15,7 @@ typedef struct Scan {
   Arena arena; // of the table
   Map known;   // path → index into found
   Array(Module *) found;
-  Array(Place) requested_at; // by index: the first import of the module
-  atomic_size_t done;
+  atomic_size_t known_count, done; // of modules, for progress
 } Scan;
 
 static void load_and_follow(void *context, uint32_t index);
@@ -45,14 +44,14 @@ static Text key_of(Arena *arena, const Resolution *resolution) {
 }
 
 // The module of a resolution; adds it to the queue if it is new.
-static Module *find_or_add(Scan *scan, const Resolution *resolution, Place requested_at) {
+static Module *find_or_add(Scan *scan, const Resolution *resolution) {
   lock_take(scan->lock);
   bool is_new;
   uint32_t *index = map_add(&scan->arena, &scan->known, key_of(&scan->arena, resolution), &is_new);
   if (is_new) {
     *index = scan->found.count;
     array_push(&scan->arena, &scan->found, make_module(&scan->options->load, resolution));
-    array_push(&scan->arena, &scan->requested_at, requested_at);
+    atomic_fetch_add(&scan->known_count, 1);
   }
   uint32_t at = *index;
   Module *module = scan->found.at[at];
@@ -82,7 +81,7 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
     return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = import->specifier};
   }
   ImportTarget target = {.status = resolution.status, .path = resolution.path};
-  if (leads_to_module(&resolution)) target.module = find_or_add(scan, &resolution, place);
+  if (leads_to_module(&resolution)) target.module = find_or_add(scan, &resolution);
   return target;
 }
 
@@ -90,10 +89,9 @@ static void load_and_follow(void *context, uint32_t index) {
   Scan *scan = context;
   lock_take(scan->lock);
   Module *module = scan->found.at[index];
-  Place requested_at = scan->requested_at.at[index];
   lock_give(scan->lock);
 
-  module_load(module, &scan->options->load, requested_at);
+  module_load(module, &scan->options->load);
   uint32_t count = module->record.imports.count;
   module->targets = arena_new(&module->arena, ImportTarget, count);
   for (uint32_t i = 0; i < count; i++) {
@@ -102,7 +100,7 @@ static void load_and_follow(void *context, uint32_t index) {
   size_t done = atomic_fetch_add(&scan->done, 1) + 1;
   const GraphOptions *options = scan->options;
   if (options->progress)
-    options->progress(options->progress_context, done, scan->known.entries.count);
+    options->progress(options->progress_context, done, atomic_load(&scan->known_count));
 }
 
 // ---- Order
@@ -123,6 +121,18 @@ static void enter(Graph *graph, Walk *walk, Module *module) {
   array_push(&graph->arena, &graph->modules, module);
   module->id = graph->modules.count;
   array_push(&walk->scratch, &walk->open, (Visit){module, 0});
+}
+
+// What is wrong with a file as a whole is shown where it is first imported.
+static void place_diagnostics(const Module *importer, uint32_t import) {
+  Module *module = importer->targets[import].module;
+  if (!module || !module->is_broken) return;
+  const Node *specifier =
+      tree_node(&importer->tree, importer->record.imports.at[import].specifier_node);
+  for (uint32_t i = 0; i < module->diagnostics.items.count; i++) {
+    Place *place = &module->diagnostics.items.at[i]->place;
+    if (!place->file) *place = (Place){&importer->file, specifier->start, specifier->end, {0}};
+  }
 }
 
 static void number_modules(Graph *graph) {
@@ -147,7 +157,7 @@ static void add_entry(Scan *scan, Text specifier, Diagnostics *diagnostics) {
   Resolution resolution =
       resolver_resolve(scan->options->load.resolver, IMPORT_ENTRY,
                        scan->options->load.working_folder, specifier, NOWHERE, diagnostics);
-  Module *module = leads_to_module(&resolution) ? find_or_add(scan, &resolution, NOWHERE) : NULL;
+  Module *module = leads_to_module(&resolution) ? find_or_add(scan, &resolution) : NULL;
   if (resolution.status == RESOLVE_EXTERNAL) {
     diag_add(diagnostics, MESSAGE_ENTRY_IS_EXTERNAL, NOWHERE, specifier);
   }

@@ -1,20 +1,21 @@
 // Loading is the part of a build that is done file by file: on a worker, in the module's own arena,
 // without a look at any other module.
+#include "base/buffer.h"
 #include "base/utf8.h"
 #include "graph/module.h"
 #include "syntax/parse.h"
 
 enum { BINARY_LOOK_BYTES = 4096 }; // a text file has no NUL this early; a binary file does
 
-static bool read_source(Module *module, Place requested_at);
+static bool read_source(Module *module);
 static void load_json(Module *module);
 static void load_script(Module *module, const LoadOptions *options);
 
-void module_load(Module *module, const LoadOptions *options, Place requested_at) {
+void module_load(Module *module, const LoadOptions *options) {
   module->diagnostics.arena = &module->arena;
   if (module->is_disabled) {
     module->file.text = TEXT("");
-  } else if (!read_source(module, requested_at)) {
+  } else if (!read_source(module)) {
     module->is_broken = true;
     return;
   }
@@ -62,26 +63,25 @@ static bool looks_binary(Text text) {
   return text_find_byte(head, '\0', 0) != TEXT_NOT_FOUND;
 }
 
-static bool read_source(Module *module, Place requested_at) {
+static bool read_source(Module *module) {
   Diagnostics *diagnostics = &module->diagnostics;
   Text shown = module->file.path;
   if (!has_loader(module->path)) {
-    diag_add(diagnostics, MESSAGE_NO_LOADER, requested_at, path_extension(module->path), shown);
+    diag_add(diagnostics, MESSAGE_NO_LOADER, NOWHERE, path_extension(module->path), shown);
     return false;
   }
   Text text;
   int code = file_read(&module->arena, module->path.at, &text);
   if (code < 0) {
-    diag_add(diagnostics, MESSAGE_COULD_NOT_READ, requested_at, shown,
-             text_of(file_error_text(code)));
+    diag_add(diagnostics, MESSAGE_COULD_NOT_READ, NOWHERE, shown, text_of(file_error_text(code)));
     return false;
   }
   if (is_utf16(text)) {
-    diag_add(diagnostics, MESSAGE_UTF16_FILE, requested_at, shown);
+    diag_add(diagnostics, MESSAGE_UTF16_FILE, NOWHERE, shown);
     return false;
   }
   if (looks_binary(text)) {
-    Diagnostic *added = diag_add(diagnostics, MESSAGE_BINARY_FILE, requested_at, shown);
+    Diagnostic *added = diag_add(diagnostics, MESSAGE_BINARY_FILE, NOWHERE, shown);
     diag_note(diagnostics, added, MESSAGE_BINARY_FILE_NOTE, NOWHERE, shown);
     return false;
   }

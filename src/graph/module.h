@@ -52,8 +52,8 @@ typedef struct LoadOptions {
 } LoadOptions;
 
 // Reads, parses and analyses the file of `module` (path, type and flags are set). Imports are not
-// resolved. `requested_at` is where the first import of it stands.
-void module_load(Module *module, const LoadOptions *options, Place requested_at);
+// resolved. Diagnostics of the file as a whole have no place yet.
+void module_load(Module *module, const LoadOptions *options);
 
 static inline bool module_is_esm(const Module *module) {
   return module->kind == MODULE_ESM;
