@@ -141,10 +141,13 @@ static void number_modules(Graph *graph) {
     enter(graph, &walk, graph->entries.at[e]);
     while (walk.open.count > 0) {
       Visit *visit = &array_last(&walk.open);
-      if (visit->next == visit->module->record.imports.count)
+      if (visit->next == visit->module->record.imports.count) {
         walk.open.count--;
-      else
-        enter(graph, &walk, visit->module->targets[visit->next++].module);
+        continue;
+      }
+      uint32_t import = visit->next++;
+      place_diagnostics(visit->module, import);
+      enter(graph, &walk, visit->module->targets[import].module);
     }
   }
   for (uint32_t i = 0; i < graph->modules.count; i++) graph->modules.at[i]->id = i;

@@ -1,0 +1,34 @@
+// The passes, in order. Each is a file; between them stand the promises that later passes rely on.
+#include "link/link.h"
+
+#include "link/passes.h"
+
+static Plan *make_plan(Arena *arena, const Graph *graph, const Module *entry,
+                       const LinkOptions *options) {
+  Plan *plan = arena_new(arena, Plan, 1);
+  *plan = (Plan){.arena = arena, .graph = graph, .entry = entry, .options = options};
+  plan->linked = arena_new(arena, Linked, graph->modules.count);
+  array_push(arena, &plan->slots, (Slot){0});
+  return plan;
+}
+
+Plan *link_run(Arena *arena, const Graph *graph, const Module *entry, const LinkOptions *options,
+               Diagnostics *diagnostics) {
+  Plan *plan = make_plan(arena, graph, entry, options);
+  plan->diagnostics = diagnostics;
+  find_reachable(plan);   // what the entry can lead to
+  classify_modules(plan); // whose exports are known before it runs
+  bind_imports(plan);     // each import → what it means
+  // Beyond this point no import is unresolved.
+  include_modules(plan); // what is kept
+  wrap_modules(plan);    // what becomes a closure
+  order_steps(plan);     // what runs when
+  // Beyond this point no module is added or left out.
+  name_slots(plan); // what each variable of the output is called
+  return plan;
+}
+
+SlotId plan_add_slot(Plan *plan, Text preferred, const Module *owner) {
+  array_push(plan->arena, &plan->slots, (Slot){.preferred = preferred, .owner = owner});
+  return plan->slots.count - 1;
+}

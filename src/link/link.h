@@ -1,0 +1,21 @@
+// Link: from the graph to a plan of one output: what is kept, what runs when, what is called what.
+//
+// Takes: a graph and one of its entries.
+// Gives: a plan for bundle to print. What does not fit together (a missing export) is a diagnostic.
+// Never: prints, or changes a module.
+#pragma once
+
+#include "link/plan.h"
+
+// The plan lives in `arena`; diagnostics are added to `diagnostics`.
+Plan *link_run(Arena *arena, const Graph *graph, const Module *entry, const LinkOptions *options,
+               Diagnostics *diagnostics);
+
+// What `name` means when imported by `record` of `module`. Used by bundle for exports of entries.
+Binding link_resolve(Plan *plan, const Module *module, uint32_t record, Text name);
+
+// What `module` exports as `name`.
+Binding link_resolve_export(Plan *plan, const Module *module, Text name);
+
+// All names that an ES module exports, `export *` included; ambiguous ones are marked.
+const ExportTable *link_exports(Plan *plan, const Module *module);

@@ -1,0 +1,34 @@
+// Passes: the steps of link_run, each in the file of its name; only link.c calls them.
+#pragma once
+
+#include "link/link.h"
+
+// reachable.c: lists the modules that the entry leads to, over imports of any kind.
+void find_reachable(Plan *plan);
+
+// reachable.c: finds the modules whose exports are only known when they run.
+void classify_modules(Plan *plan);
+
+// bind.c: follows each import to what it means; reports those that mean nothing.
+void bind_imports(Plan *plan);
+
+// bind.c: the binding of an imported symbol of `module`, or NULL if it is not imported.
+const Binding *binding_of(const Plan *plan, const Module *module, SymbolId symbol);
+
+// include.c: marks what is in the output; finds which namespace objects are needed.
+void include_modules(Plan *plan);
+
+// wrap.c: decides which modules become closures.
+void wrap_modules(Plan *plan);
+
+// order.c: lists definitions and steps.
+void order_steps(Plan *plan);
+
+// names.c: gives every variable of the output's scope a name that nothing hides.
+void name_slots(Plan *plan);
+
+// externals.c: the external that import `record` of `module` leads to.
+uint32_t external_of(Plan *plan, const Module *module, uint32_t record);
+
+// externals.c: notes that a name of an external is used.
+void external_use(Plan *plan, const Module *module, uint32_t record, Text name);

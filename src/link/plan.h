@@ -1,0 +1,147 @@
+// Plan: what link has decided about the modules of one output, in tables by module id.
+//
+// Owns:  nothing; all tables live in the plan's arena.
+// Never: points from a module to the plan: modules stay as the graph made them.
+#pragma once
+
+#include "graph/graph.h"
+
+// How a module's code gets into the output.
+typedef enum Wrap {
+  WRAP_NONE,     // its top level becomes the output's: run where it stands
+  WRAP_COMMONJS, // a closure that runs when it is first required
+  WRAP_ESM,      // a closure too: an ES module that somebody require()s or import()s
+} Wrap;
+
+typedef enum BindingKind {
+  BINDING_MISSING,
+  BINDING_SYMBOL,    // a symbol of another module's top level
+  BINDING_DEFAULT,   // the nameless default export of another module
+  BINDING_NAMESPACE, // a module's namespace object
+  BINDING_MEMBER,    // a member of a module's namespace object, looked up when it runs
+  BINDING_EXTERNAL,  // a name of a module outside of the output; "*" is its namespace
+} BindingKind;
+
+// What an imported name means in the end, re-exports followed.
+typedef struct Binding {
+  BindingKind kind;
+  const Module *module; // EXTERNAL: the module whose import it is
+  SymbolId symbol;      // SYMBOL
+  uint32_t record;      // EXTERNAL: its import there
+  Text name;            // the name that `module` exports it by
+} Binding;
+
+// A variable of the output's own scope, and what it is called in the end.
+typedef uint32_t SlotId; // 0 = none
+typedef struct Slot {
+  Text preferred;
+  Text name;           // final; set by name_slots
+  const Module *owner; // whose top-level symbol it is, or NULL
+  bool keeps_name;     // eval can see it
+} Slot;
+
+// One exported name of a module, its own or through `export *`.
+typedef struct ExportSlot {
+  Text name;
+  const Module *module; // where it is written
+  uint32_t entry;       // index into that module's record.exports
+  bool is_ambiguous;    // two `export *` disagree: it is not exported
+} ExportSlot;
+
+typedef struct ExportTable {
+  Map names; // name → index into slots
+  Array(ExportSlot) slots;
+  Array(Binding) dynamic; // namespaces (CommonJS, external) that `export *` copies when it runs
+  bool is_final, is_open; // is_open: being made
+} ExportTable;
+
+// A module that stays outside and is imported by an output's ES modules.
+typedef struct External {
+  Text path;
+  bool is_node_mode;     // imported from a file that Node takes for an ES module
+  SlotId namespace_slot; // `* as name` (esm), or the result of require() (cjs, iife)
+  bool needs_namespace;
+  bool is_used_lazily; // some closure imports it: the result of require() is set late
+  Array(Text) names;   // esm: imported names
+  Array(SlotId) slots; // by names
+  Map name_indices;    // name → index into names
+} External;
+
+// What link knows of one module.
+typedef struct Linked {
+  Wrap wrap;
+  bool acts_as_commonjs; // its exports are only known when it runs
+  bool is_reachable;     // from the entry, over any import
+  bool is_included;      // its code is in the output
+  bool exports_are_kept; // all that it exports is included
+  bool needs_namespace;  // its namespace object is used
+  bool is_used_lazily;   // acts_as_commonjs: some closure imports it, so its import_foo is set late
+  Binding *bindings;     // by record.bindings
+  uint32_t *binding_order; // indices into record.bindings by symbol, ascending
+  ExportTable exports;     // ESM; made when first asked for
+  SlotId *slots;           // WRAP_NONE: by SymbolId, of its top-level symbols
+  SlotId default_slot;     // `export default` of an expression
+  SlotId namespace_slot;   // foo_exports
+  SlotId wrapper_slot;     // require_foo, init_foo
+  SlotId import_slots[2];  // acts_as_commonjs: import_foo, by node mode
+  Replacements members;    // `namespace.name` that is printed as the name itself
+  bool is_async;           // top-level await, its own or of what it imports
+} Linked;
+
+typedef enum StepKind {
+  STEP_RUN,      // the code of a module that is not wrapped
+  STEP_REQUIRE,  // import_foo = __toESM(require_foo()): a CommonJS module that an ES module imports
+  STEP_INIT,     // init_foo(): an ES module that is wrapped
+  STEP_EXTERNAL, // import_foo = __toESM(require("foo")), or an import statement
+} StepKind;
+
+typedef struct Step {
+  StepKind kind;
+  const Module *module;
+  uint32_t external;
+  bool is_node_mode;
+} Step;
+
+typedef enum OutputFormat { OUTPUT_IIFE, OUTPUT_CJS, OUTPUT_ESM } OutputFormat;
+
+typedef struct LinkOptions {
+  OutputFormat format;
+  bool has_global_name;
+  bool ignores_side_effects; // --tree-shaking=false: keep every module
+} LinkOptions;
+
+typedef struct Plan {
+  Arena *arena;
+  const Graph *graph;
+  const LinkOptions *options;
+  const Module *entry;
+  Linked *linked;                  // by module id
+  Array(const Module *) reachable; // from the entry, itself first, in the order of ids
+  Array(External) externals;
+  Map external_indices;              // node mode and path → index into externals
+  Array(const Module *) definitions; // wrapped modules, in the order of their definitions
+  Array(Step) steps;                 // what runs, in order
+  Array(Slot) slots;                 // slot 0 is none
+  Diagnostics *diagnostics;
+} Plan;
+
+static inline Linked *plan_of(const Plan *plan, const Module *module) {
+  return &plan->linked[module->id];
+}
+
+static inline Text plan_name(const Plan *plan, SlotId slot) {
+  return plan->slots.at[slot].name;
+}
+
+// The module that import `record` leads to, or NULL.
+static inline const Module *plan_target(const Module *module, uint32_t record) {
+  return module->targets[record].module;
+}
+
+// Whether import `record` leads out of the output.
+static inline bool plan_is_external(const Module *module, uint32_t record) {
+  return !module->targets[record].module;
+}
+
+// Adds a variable that wants to be called `preferred`.
+SlotId plan_add_slot(Plan *plan, Text preferred, const Module *owner);
