@@ -67,8 +67,7 @@ static bool leads_to_module(const Resolution *resolution) {
 }
 
 static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
-  const Node *specifier = tree_node(&module->tree, import->specifier_node);
-  Place place = {&module->file, specifier->start, specifier->end, {0}};
+  Place place = module_place(module, import->specifier_node);
   bool is_optional = import->is_guarded || import->kind == IMPORT_RESOLVE;
   Resolution resolution =
       resolver_resolve(scan->options->load.resolver, import->kind, module->path, import->specifier,
@@ -127,11 +126,10 @@ static void enter(Graph *graph, Walk *walk, Module *module) {
 static void place_diagnostics(const Module *importer, uint32_t import) {
   Module *module = importer->targets[import].module;
   if (!module || !module->is_broken) return;
-  const Node *specifier =
-      tree_node(&importer->tree, importer->record.imports.at[import].specifier_node);
+  NodeId specifier = importer->record.imports.at[import].specifier_node;
   for (uint32_t i = 0; i < module->diagnostics.items.count; i++) {
     Place *place = &module->diagnostics.items.at[i]->place;
-    if (!place->file) *place = (Place){&importer->file, specifier->start, specifier->end, {0}};
+    if (!place->file) *place = module_place(importer, specifier);
   }
 }
 

@@ -55,6 +55,12 @@ typedef struct LoadOptions {
 // resolved. Diagnostics of the file as a whole have no place yet.
 void module_load(Module *module, const LoadOptions *options);
 
+// Where `node` stands in its file.
+static inline Place module_place(const Module *module, NodeId node) {
+  const Node *at = tree_node(&module->tree, node);
+  return (Place){&module->file, at->start, at->end, {0}};
+}
+
 static inline bool module_is_esm(const Module *module) {
   return module->kind == MODULE_ESM;
 }

@@ -273,9 +273,8 @@ static Text similar_export(Plan *plan, const Module *module, Text name) {
 
 static void report_missing(Plan *plan, const Module *module, Text name, NodeId node,
                            uint32_t record) {
-  const Node *at = tree_node(&module->tree, node);
   const Module *target = plan_target(module, record);
-  Place place = {&module->file, at->start, at->end, {0}};
+  Place place = module_place(module, node);
   place.suggestion = similar_export(plan, target, name);
   Diagnostics *diagnostics = plan->diagnostics;
   const uint32_t *index = map_find(&plan_of(plan, target)->exports.names, name);
@@ -288,9 +287,7 @@ static void report_missing(Plan *plan, const Module *module, Text name, NodeId n
 
 static void report_assignment(Plan *plan, const Module *module, const ImportBinding *import) {
   if (!(module->scopes.symbols[import->local].flags & SYMBOL_ASSIGNED)) return;
-  const Node *at = tree_node(&module->tree, import->node);
-  diag_add(plan->diagnostics, MESSAGE_IMPORT_IS_ASSIGNED,
-           (Place){&module->file, at->start, at->end, {0}},
+  diag_add(plan->diagnostics, MESSAGE_IMPORT_IS_ASSIGNED, module_place(module, import->node),
            scope_symbol_name(&module->scopes, import->local));
 }
 

@@ -67,6 +67,26 @@ typedef struct External {
   Map name_indices;    // name → index into names
 } External;
 
+typedef enum StepKind {
+  STEP_RUN,      // the code of a module that is not wrapped
+  STEP_REQUIRE,  // import_foo = __toESM(require_foo()): a CommonJS module that an ES module imports
+  STEP_INIT,     // init_foo(): an ES module that is wrapped
+  STEP_EXTERNAL, // import_foo = __toESM(require("foo")), or an import statement
+} StepKind;
+
+typedef struct Step {
+  StepKind kind;
+  const Module *module;
+  uint32_t external;
+  bool is_node_mode;
+} Step;
+
+// A member of an imported namespace that is known beforehand.
+typedef struct MemberUse {
+  NodeId node; // the member expression
+  Binding binding;
+} MemberUse;
+
 // What link knows of one module.
 typedef struct Linked {
   Wrap wrap;
@@ -88,20 +108,6 @@ typedef struct Linked {
   bool is_async;           // top-level await, its own or of what it imports
 } Linked;
 
-typedef enum StepKind {
-  STEP_RUN,      // the code of a module that is not wrapped
-  STEP_REQUIRE,  // import_foo = __toESM(require_foo()): a CommonJS module that an ES module imports
-  STEP_INIT,     // init_foo(): an ES module that is wrapped
-  STEP_EXTERNAL, // import_foo = __toESM(require("foo")), or an import statement
-} StepKind;
-
-typedef struct Step {
-  StepKind kind;
-  const Module *module;
-  uint32_t external;
-  bool is_node_mode;
-} Step;
-
 typedef enum OutputFormat { OUTPUT_IIFE, OUTPUT_CJS, OUTPUT_ESM } OutputFormat;
 
 typedef struct LinkOptions {
@@ -109,6 +115,19 @@ typedef struct LinkOptions {
   bool has_global_name;
   bool ignores_side_effects; // --tree-shaking=false: keep every module
 } LinkOptions;
+
+// Functions that bundle/runtime.js defines, each under the name in its row there.
+typedef enum RuntimeHelper {
+  RUNTIME_COMMONJS,    // wraps a CommonJS module
+  RUNTIME_ESM,         // wraps an ES module
+  RUNTIME_ESM_ASYNC,   // wraps one with top-level await
+  RUNTIME_EXPORT,      // fills a namespace object
+  RUNTIME_REEXPORT,    // copies into it what `export *` finds when it runs
+  RUNTIME_TO_ESM,      // the namespace of a CommonJS module
+  RUNTIME_TO_COMMONJS, // what require() of an ES module returns
+  RUNTIME_REQUIRE,     // require() where there may be none
+  RUNTIME_HELPER_COUNT
+} RuntimeHelper;
 
 typedef struct Plan {
   Arena *arena;

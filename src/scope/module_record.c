@@ -292,7 +292,9 @@ static void read_this(Reader *reader, NodeId id) {
 
 // `for await` and `await using` have the word as a token of their own.
 static void read_await_word(Reader *reader, NodeId id) {
-  if (id >= reader->end_of_function) reader->record->syntax |= MODULE_HAS_AWAIT;
+  if (id < reader->end_of_function) return;
+  reader->record->syntax |= MODULE_HAS_AWAIT;
+  if (!reader->record->top_level_await) reader->record->top_level_await = id;
 }
 
 static void read_node(Reader *reader, NodeId id) {
