@@ -6,7 +6,8 @@
 typedef struct Inclusion {
   Plan *plan;
   Arena scratch;
-  Array(const Module *) open; // included, their imports not yet looked at
+  Array(const Module *) open;    // included, their imports not yet looked at
+  Array(const Module *) exposed; // all their exports are kept, which are not yet looked at
 } Inclusion;
 
 static void include(Inclusion *inclusion, const Module *module) {
@@ -16,7 +17,14 @@ static void include(Inclusion *inclusion, const Module *module) {
   array_push(&inclusion->scratch, &inclusion->open, module);
 }
 
-static void keep_exports(Inclusion *inclusion, const Module *module);
+// Includes a module with all that it exports.
+static void keep_exports(Inclusion *inclusion, const Module *module) {
+  Linked *linked = plan_of(inclusion->plan, module);
+  include(inclusion, module);
+  if (linked->exports_are_kept) return;
+  linked->exports_are_kept = true;
+  if (module->kind == MODULE_ESM) array_push(&inclusion->scratch, &inclusion->exposed, module);
+}
 
 // Includes what an import that is used means.
 static void include_binding(Inclusion *inclusion, const Binding *binding) {
@@ -35,14 +43,8 @@ static void include_binding(Inclusion *inclusion, const Binding *binding) {
   }
 }
 
-// Includes a module with all that it exports.
-static void keep_exports(Inclusion *inclusion, const Module *module) {
+static void include_exports(Inclusion *inclusion, const Module *module) {
   Plan *plan = inclusion->plan;
-  Linked *linked = plan_of(plan, module);
-  include(inclusion, module);
-  if (linked->exports_are_kept) return;
-  linked->exports_are_kept = true;
-  if (module->kind != MODULE_ESM) return;
   const ExportTable *table = link_exports(plan, module);
   for (uint32_t i = 0; i < table->slots.count; i++) {
     Binding binding = link_resolve_export(plan, module, table->slots.at[i].name);
@@ -152,7 +154,11 @@ void include_modules(Plan *plan) {
   if (entry_needs_namespace(plan) && (plan->entry->record.syntax & MODULE_HAS_EXPORT)) {
     plan_of(plan, plan->entry)->needs_namespace = true;
   }
-  while (inclusion.open.count > 0) {
+  while (inclusion.open.count + inclusion.exposed.count > 0) {
+    if (inclusion.exposed.count > 0) {
+      include_exports(&inclusion, array_pop(&inclusion.exposed));
+      continue;
+    }
     const Module *module = array_pop(&inclusion.open);
     include_imports(&inclusion, module);
     include_bindings(&inclusion, module);

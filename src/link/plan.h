@@ -104,7 +104,8 @@ typedef struct Linked {
   SlotId namespace_slot;   // foo_exports
   SlotId wrapper_slot;     // require_foo, init_foo
   SlotId import_slots[2];  // acts_as_commonjs: import_foo, by node mode
-  Replacements members;    // `namespace.name` that is printed as the name itself
+  Array(MemberUse) members; // `namespace.name` that is printed as the name itself
+  Array(Step) init_steps;   // wrapped: what its static imports run, in order
   bool is_async;           // top-level await, its own or of what it imports
 } Linked;
 

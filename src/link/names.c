@@ -1,0 +1,315 @@
+// Names. The variables of the output's own scope get names that differ from each other and from every
+// global that the code uses. Names of inner scopes are never changed: instead, a variable gets no
+// name that some scope of a module that uses it declares as well. So function bodies stay as they
+// were written, and choosing costs one look-up per use.
+//
+// The first module in the order of running keeps its names; later ones get a number behind theirs.
+#include "link/passes.h"
+
+#include "base/path.h"
+
+#include <ctype.h>
+
+// "Module `user` mentions `slot`."
+typedef struct Use {
+  SlotId slot;
+  const Module *user;
+} Use;
+
+typedef struct Naming {
+  Plan *plan;
+  Arena scratch;
+  Array(Use) uses;     // in the order of modules
+  uint32_t *first_use; // by slot: into `users`
+  const Module **users;
+  Map taken; // name → the next number to try behind it
+} Naming;
+
+static void reserve_names(Naming *naming);
+static void add_module_slots(Naming *naming, const Module *module);
+static void add_shared_slots(Naming *naming);
+static void list_uses(Naming *naming, const Module *module);
+static void group_uses(Naming *naming);
+static void choose_name(Naming *naming, SlotId slot);
+
+void name_slots(Plan *plan) {
+  Naming naming = {.plan = plan};
+  reserve_names(&naming);
+  add_shared_slots(&naming);
+  for (uint32_t i = 0; i < plan->definitions.count; i++) {
+    add_module_slots(&naming, plan->definitions.at[i]);
+  }
+  for (uint32_t i = 0; i < plan->steps.count; i++) {
+    if (plan->steps.at[i].kind == STEP_RUN) add_module_slots(&naming, plan->steps.at[i].module);
+  }
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    if (plan_of(plan, module)->is_included) list_uses(&naming, module);
+  }
+  group_uses(&naming);
+  // What eval can see comes first: it can't move out of the way.
+  for (SlotId slot = 1; slot < plan->slots.count; slot++) {
+    if (plan->slots.at[slot].keeps_name) choose_name(&naming, slot);
+  }
+  for (SlotId slot = 1; slot < plan->slots.count; slot++) {
+    if (!plan->slots.at[slot].keeps_name) choose_name(&naming, slot);
+  }
+  arena_release(&naming.scratch);
+}
+
+// ---- What is taken
+
+static const char *const reserved_words[] = {
+    "abstract", "arguments", "async", "await", "break", "case", "catch", "class", "const",
+    "continue", "debugger", "default", "delete", "do", "else", "enum", "eval", "export", "exports",
+    "extends", "false", "finally", "for", "function", "if", "implements", "import", "in",
+    "instanceof", "interface", "let", "module", "new", "null", "package", "private", "protected",
+    "public", "require", "return", "static", "super", "switch", "this", "throw", "true", "try",
+    "typeof", "undefined", "var", "void", "while", "with", "yield", "__filename", "__dirname",
+    "Object", "Promise", "Symbol", "Proxy", "Error", "NaN", "Infinity",
+};
+
+// Words of the language, what the runtime uses, and every global of every module.
+static void reserve_names(Naming *naming) {
+  Plan *plan = naming->plan;
+  for (size_t i = 0; i < sizeof reserved_words / sizeof *reserved_words; i++) {
+    map_set(&naming->scratch, &naming->taken, text_of(reserved_words[i]), 2);
+  }
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    if (!plan_of(plan, module)->is_included) continue;
+    for (SymbolId id = 1; id < module->scopes.symbol_count; id++) {
+      if (module->scopes.symbols[id].kind != SYMBOL_UNBOUND) continue;
+      map_set(&naming->scratch, &naming->taken, scope_symbol_name(&module->scopes, id), 2);
+    }
+  }
+}
+
+// ---- Slots
+
+// A name from a path: "foo" for "/a/foo.js", "a" for "/a/index.js".
+static Text name_from_path(Arena *arena, Text path) {
+  Text base = path_basename(path);
+  base.size -= path_extension(path).size;
+  bool is_index = text_is(base, TEXT("index")) && path_dirname(path).size > 1;
+  if (is_index) base = path_basename(path_dirname(path));
+  char *name = arena_copy(arena, base.at, base.size);
+  for (uint32_t i = 0; i < base.size; i++) {
+    if (!isalnum((unsigned char)name[i])) name[i] = '_';
+  }
+  bool needs_start = base.size == 0 || isdigit((unsigned char)name[0]);
+  Text text = {name, base.size};
+  return needs_start ? text_concat(arena, TEXT("_"), text) : text;
+}
+
+static SlotId add_slot(Naming *naming, Text prefix, const Module *module, Text suffix) {
+  Arena *arena = naming->plan->arena;
+  Text stem = name_from_path(&naming->scratch, module->path);
+  return plan_add_slot(naming->plan, text_concat(arena, prefix, stem, suffix), NULL);
+}
+
+static bool gets_slot(const Symbol *symbol) {
+  bool is_own = symbol->kind != SYMBOL_UNBOUND && symbol->kind != SYMBOL_IMPORT &&
+                symbol->kind != SYMBOL_ARGUMENTS;
+  return is_own && symbol->scope == SCOPE_FILE;
+}
+
+static void add_symbol_slots(Naming *naming, const Module *module) {
+  Plan *plan = naming->plan;
+  Linked *linked = plan_of(plan, module);
+  const ScopeTable *scopes = &module->scopes;
+  linked->slots = arena_new(plan->arena, SlotId, scopes->symbol_count);
+  for (SymbolId id = scopes->scopes[SCOPE_FILE].first_symbol; id;
+       id = scopes->symbols[id].next_in_scope) {
+    const Symbol *symbol = &scopes->symbols[id];
+    if (!gets_slot(symbol)) continue;
+    linked->slots[id] = plan_add_slot(plan, scope_name(scopes, symbol->name), module);
+    plan->slots.at[linked->slots[id]].keeps_name = symbol->flags & SYMBOL_KEEP_NAME;
+  }
+}
+
+static bool has_nameless_default(const Module *module) {
+  if (module->kind == MODULE_JSON) return true;
+  for (uint32_t i = 0; i < module->record.exports.count; i++) {
+    if (module->record.exports.at[i].kind == EXPORT_DEFAULT) return true;
+  }
+  return false;
+}
+
+static void add_module_slots(Naming *naming, const Module *module) {
+  Linked *linked = plan_of(naming->plan, module);
+  if (linked->needs_namespace && linked->wrap != WRAP_COMMONJS) {
+    linked->namespace_slot = add_slot(naming, TEXT(""), module, TEXT("_exports"));
+  }
+  if (linked->wrap == WRAP_COMMONJS) {
+    linked->wrapper_slot = add_slot(naming, TEXT("require_"), module, TEXT(""));
+  } else if (linked->wrap == WRAP_ESM) {
+    linked->wrapper_slot = add_slot(naming, TEXT("init_"), module, TEXT(""));
+    if (has_nameless_default(module)) linked->default_slot = add_slot(naming, TEXT(""), module, TEXT("_default"));
+  } else {
+    if (module->kind != MODULE_JSON) add_symbol_slots(naming, module);
+    if (has_nameless_default(module)) linked->default_slot = add_slot(naming, TEXT(""), module, TEXT("_default"));
+  }
+}
+
+// The namespace of a CommonJS module, as importers of one kind see it.
+static void add_import_slot(Naming *naming, const Step *step) {
+  Linked *linked = plan_of(naming->plan, step->module);
+  SlotId *slot = &linked->import_slots[step->is_node_mode];
+  if (*slot == 0) *slot = add_slot(naming, TEXT("import_"), step->module, TEXT(""));
+}
+
+static void add_external_slots(Naming *naming, External *external) {
+  Arena *arena = naming->plan->arena;
+  Text stem = name_from_path(&naming->scratch, external->path);
+  if (external->needs_namespace) {
+    external->namespace_slot =
+        plan_add_slot(naming->plan, text_concat(arena, TEXT("import_"), stem), NULL);
+  }
+  for (uint32_t i = 0; i < external->names.count; i++) {
+    Text name = external->names.at[i];
+    Text preferred = name_is_plain(name) ? name : TEXT("imported");
+    if (text_is(name, TEXT("default"))) preferred = text_concat(arena, TEXT("import_"), stem);
+    array_push(arena, &external->slots, plan_add_slot(naming->plan, preferred, NULL));
+  }
+}
+
+static void add_shared_slots(Naming *naming) {
+  static const char *const helper_names[RUNTIME_HELPER_COUNT] = {
+      "__commonJS", "__esm", "__esmAsync", "__export", "__reExport", "__toESM", "__toCommonJS",
+      "__require"};
+  Plan *plan = naming->plan;
+  for (int i = 0; i < RUNTIME_HELPER_COUNT; i++) {
+    plan->helper_slots[i] = plan_add_slot(plan, text_of(helper_names[i]), NULL);
+  }
+  for (uint32_t i = 0; i < plan->externals.count; i++) {
+    add_external_slots(naming, &plan->externals.at[i]);
+  }
+  for (uint32_t i = 0; i < plan->steps.count; i++) {
+    if (plan->steps.at[i].kind == STEP_REQUIRE) add_import_slot(naming, &plan->steps.at[i]);
+  }
+  for (uint32_t d = 0; d < plan->definitions.count; d++) {
+    const Linked *linked = plan_of(plan, plan->definitions.at[d]);
+    for (uint32_t i = 0; i < linked->init_steps.count; i++) {
+      const Step *step = &linked->init_steps.at[i];
+      if (step->kind == STEP_REQUIRE) add_import_slot(naming, step);
+    }
+  }
+}
+
+// ---- Uses
+
+static void add_use(Naming *naming, const Module *user, SlotId slot) {
+  if (slot) array_push(&naming->scratch, &naming->uses, (Use){slot, user});
+}
+
+static SlotId slot_of_external(const Plan *plan, const Binding *binding) {
+  const External *external =
+      &plan->externals.at[external_of((Plan *)plan, binding->module, binding->record)];
+  const uint32_t *index = map_find(&external->name_indices, binding->name);
+  return index ? external->slots.at[*index] : external->namespace_slot;
+}
+
+static void use_binding(Naming *naming, const Module *user, const Binding *binding) {
+  const Plan *plan = naming->plan;
+  if (binding->kind == BINDING_MISSING) return;
+  if (binding->kind == BINDING_EXTERNAL) {
+    add_use(naming, user, slot_of_external(plan, binding));
+    return;
+  }
+  const Linked *target = plan_of(plan, binding->module);
+  if (binding->kind == BINDING_SYMBOL && target->slots) {
+    add_use(naming, user, target->slots[binding->symbol]);
+  } else if (binding->kind == BINDING_DEFAULT && target->wrap == WRAP_NONE) {
+    add_use(naming, user, target->default_slot);
+  } else {
+    add_use(naming, user, target->namespace_slot);
+    add_use(naming, user, target->default_slot);
+    add_use(naming, user, target->import_slots[user->type == MODULE_TYPE_MODULE]);
+  }
+}
+
+static void use_steps(Naming *naming, const Module *user) {
+  const Plan *plan = naming->plan;
+  const Linked *linked = plan_of(plan, user);
+  for (uint32_t i = 0; i < linked->init_steps.count; i++) {
+    const Step *step = &linked->init_steps.at[i];
+    if (step->kind == STEP_EXTERNAL) {
+      add_use(naming, user, plan->externals.at[step->external].namespace_slot);
+      continue;
+    }
+    add_use(naming, user, plan_of(plan, step->module)->wrapper_slot);
+    add_use(naming, user, plan_of(plan, step->module)->import_slots[step->is_node_mode]);
+  }
+}
+
+static void list_uses(Naming *naming, const Module *module) {
+  const Plan *plan = naming->plan;
+  const Linked *linked = plan_of(plan, module);
+  for (uint32_t i = 0; i < module->record.bindings.count; i++) {
+    use_binding(naming, module, &linked->bindings[i]);
+  }
+  for (uint32_t i = 0; i < linked->members.count; i++) {
+    use_binding(naming, module, &linked->members.at[i].binding);
+  }
+  for (uint32_t i = 0; i < module->record.imports.count; i++) {
+    const Module *target = plan_target(module, i);
+    if (!target || module->record.imports.at[i].kind == IMPORT_STATEMENT) continue;
+    add_use(naming, module, plan_of(plan, target)->wrapper_slot);
+    add_use(naming, module, plan_of(plan, target)->namespace_slot);
+  }
+  use_steps(naming, module);
+  bool mentions_helpers = module->record.imports.count + module->record.requires.count > 0;
+  for (int i = 0; i < RUNTIME_HELPER_COUNT && mentions_helpers; i++) {
+    add_use(naming, module, plan->helper_slots[i]);
+  }
+  add_use(naming, module, linked->namespace_slot);
+  add_use(naming, module, linked->default_slot);
+}
+
+// Brings the uses of each slot together, by counting.
+static void group_uses(Naming *naming) {
+  uint32_t slots = naming->plan->slots.count;
+  naming->first_use = arena_new(&naming->scratch, uint32_t, slots + 1);
+  naming->users = arena_new(&naming->scratch, const Module *, naming->uses.count);
+  uint32_t *next = arena_new(&naming->scratch, uint32_t, slots + 1);
+  for (uint32_t i = 0; i < naming->uses.count; i++) next[naming->uses.at[i].slot + 1]++;
+  for (uint32_t i = 0; i < slots; i++) next[i + 1] += next[i];
+  memcpy(naming->first_use, next, (slots + 1) * sizeof *next);
+  for (uint32_t i = 0; i < naming->uses.count; i++) {
+    naming->users[next[naming->uses.at[i].slot]++] = naming->uses.at[i].user;
+  }
+}
+
+// ---- Choosing
+
+// Whether a scope of a module that uses `slot` declares `name` for itself.
+static bool is_hidden(const Naming *naming, SlotId slot, Text name) {
+  const Plan *plan = naming->plan;
+  const Slot *chosen = &plan->slots.at[slot];
+  for (uint32_t i = naming->first_use[slot]; i < naming->first_use[slot + 1]; i++) {
+    const Module *user = naming->users[i];
+    bool is_closure = plan_of(plan, user)->wrap != WRAP_NONE;
+    uint8_t hiding = is_closure ? ATOM_NESTED | ATOM_TOP_LEVEL : ATOM_NESTED;
+    if (user != chosen->owner && scope_name_uses(&user->scopes, name) & hiding) return true;
+  }
+  // In its own module, its own name is hidden only where its author hid it.
+  bool is_own_name = text_is(name, chosen->preferred);
+  return chosen->owner && !is_own_name && scope_name_uses(&chosen->owner->scopes, name) & ATOM_NESTED;
+}
+
+static void choose_name(Naming *naming, SlotId id) {
+  Slot *slot = &naming->plan->slots.at[id];
+  bool is_new;
+  uint32_t number = *map_add(&naming->scratch, &naming->taken, slot->preferred, &is_new);
+  Text name = slot->preferred;
+  bool is_free = is_new && !is_hidden(naming, id, name);
+  if (number < 2) number = 2;
+  while (!is_free) {
+    name = text_format(naming->plan->arena, "%.*s%u", TEXT_ARGS(slot->preferred), number++);
+    is_free = !map_has(&naming->taken, name) && !is_hidden(naming, id, name);
+  }
+  map_set(&naming->scratch, &naming->taken, slot->preferred, number);
+  if (!text_is(name, slot->preferred)) map_set(&naming->scratch, &naming->taken, name, 2);
+  slot->name = name;
+}
