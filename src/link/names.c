@@ -1,7 +1,7 @@
-// Names. The variables of the output's own scope get names that differ from each other and from every
-// global that the code uses. Names of inner scopes are never changed: instead, a variable gets no
-// name that some scope of a module that uses it declares as well. So function bodies stay as they
-// were written, and choosing costs one look-up per use.
+// Names. The variables of the output's own scope get names that differ from each other and from
+// every global that the code uses. Names of inner scopes are never changed: instead, a variable
+// gets no name that some scope of a module that uses it declares as well. So function bodies stay
+// as they were written, and choosing costs one look-up per use.
 //
 // The first module in the order of running keeps its names; later ones get a number behind theirs.
 #include "link/passes.h"
@@ -60,13 +60,15 @@ void name_slots(Plan *plan) {
 // ---- What is taken
 
 static const char *const reserved_words[] = {
-    "abstract", "arguments", "async", "await", "break", "case", "catch", "class", "const",
-    "continue", "debugger", "default", "delete", "do", "else", "enum", "eval", "export", "exports",
-    "extends", "false", "finally", "for", "function", "if", "implements", "import", "in",
-    "instanceof", "interface", "let", "module", "new", "null", "package", "private", "protected",
-    "public", "require", "return", "static", "super", "switch", "this", "throw", "true", "try",
-    "typeof", "undefined", "var", "void", "while", "with", "yield", "__filename", "__dirname",
-    "Object", "Promise", "Symbol", "Proxy", "Error", "NaN", "Infinity",
+    "abstract",   "arguments", "async",    "await",    "break",      "case",       "catch",
+    "class",      "const",     "continue", "debugger", "default",    "delete",     "do",
+    "else",       "enum",      "eval",     "export",   "exports",    "extends",    "false",
+    "finally",    "for",       "function", "if",       "implements", "import",     "in",
+    "instanceof", "interface", "let",      "module",   "new",        "null",       "package",
+    "private",    "protected", "public",   "require",  "return",     "static",     "super",
+    "switch",     "this",      "throw",    "true",     "try",        "typeof",     "undefined",
+    "var",        "void",      "while",    "with",     "yield",      "__filename", "__dirname",
+    "Object",     "Promise",   "Symbol",   "Proxy",    "Error",      "NaN",        "Infinity",
 };
 
 // Words of the language, what the runtime uses, and every global of every module.
@@ -145,10 +147,12 @@ static void add_module_slots(Naming *naming, const Module *module) {
     linked->wrapper_slot = add_slot(naming, TEXT("require_"), module, TEXT(""));
   } else if (linked->wrap == WRAP_ESM) {
     linked->wrapper_slot = add_slot(naming, TEXT("init_"), module, TEXT(""));
-    if (has_nameless_default(module)) linked->default_slot = add_slot(naming, TEXT(""), module, TEXT("_default"));
+    if (has_nameless_default(module))
+      linked->default_slot = add_slot(naming, TEXT(""), module, TEXT("_default"));
   } else {
     if (module->kind != MODULE_JSON) add_symbol_slots(naming, module);
-    if (has_nameless_default(module)) linked->default_slot = add_slot(naming, TEXT(""), module, TEXT("_default"));
+    if (has_nameless_default(module))
+      linked->default_slot = add_slot(naming, TEXT(""), module, TEXT("_default"));
   }
 }
 
@@ -176,8 +180,8 @@ static void add_external_slots(Naming *naming, External *external) {
 
 static void add_shared_slots(Naming *naming) {
   static const char *const helper_names[RUNTIME_HELPER_COUNT] = {
-      "__commonJS", "__esm", "__esmAsync", "__export", "__reExport", "__toESM", "__toCommonJS",
-      "__require"};
+      "__commonJS", "__esm",   "__esmAsync",   "__export",
+      "__reExport", "__toESM", "__toCommonJS", "__require"};
   Plan *plan = naming->plan;
   for (int i = 0; i < RUNTIME_HELPER_COUNT; i++) {
     plan->helper_slots[i] = plan_add_slot(plan, text_of(helper_names[i]), NULL);
@@ -295,7 +299,8 @@ static bool is_hidden(const Naming *naming, SlotId slot, Text name) {
   }
   // In its own module, its own name is hidden only where its author hid it.
   bool is_own_name = text_is(name, chosen->preferred);
-  return chosen->owner && !is_own_name && scope_name_uses(&chosen->owner->scopes, name) & ATOM_NESTED;
+  return chosen->owner && !is_own_name &&
+         scope_name_uses(&chosen->owner->scopes, name) & ATOM_NESTED;
 }
 
 static void choose_name(Naming *naming, SlotId id) {

@@ -97,16 +97,16 @@ typedef struct Linked {
   bool needs_namespace;  // its namespace object is used
   bool is_used_lazily;   // acts_as_commonjs: some closure imports it, so its import_foo is set late
   Binding *bindings;     // by record.bindings
-  uint32_t *binding_order; // indices into record.bindings by symbol, ascending
-  ExportTable exports;     // ESM; made when first asked for
-  SlotId *slots;           // WRAP_NONE: by SymbolId, of its top-level symbols
-  SlotId default_slot;     // `export default` of an expression
-  SlotId namespace_slot;   // foo_exports
-  SlotId wrapper_slot;     // require_foo, init_foo
-  SlotId import_slots[2];  // acts_as_commonjs: import_foo, by node mode
+  uint32_t *binding_order;  // indices into record.bindings by symbol, ascending
+  ExportTable exports;      // ESM; made when first asked for
+  SlotId *slots;            // WRAP_NONE: by SymbolId, of its top-level symbols
+  SlotId default_slot;      // `export default` of an expression
+  SlotId namespace_slot;    // foo_exports
+  SlotId wrapper_slot;      // require_foo, init_foo
+  SlotId import_slots[2];   // acts_as_commonjs: import_foo, by node mode
   Array(MemberUse) members; // `namespace.name` that is printed as the name itself
   Array(Step) init_steps;   // wrapped: what its static imports run, in order
-  bool is_async;           // top-level await, its own or of what it imports
+  bool is_async;            // top-level await, its own or of what it imports
 } Linked;
 
 typedef enum OutputFormat { OUTPUT_IIFE, OUTPUT_CJS, OUTPUT_ESM } OutputFormat;

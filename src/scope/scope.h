@@ -7,6 +7,7 @@
 // Never: looks at another file, or changes the tree otherwise.
 #pragma once
 
+#include "base/buffer.h"
 #include "base/map.h"
 #include "syntax/parse.h"
 
@@ -19,7 +20,8 @@ enum { SCOPE_FILE = 1 };
 typedef enum ScopeKind {
   SCOPE_KIND_FILE,          // the top level of a module or script
   SCOPE_KIND_FUNCTION,      // parameters of a function, `arguments`; of any kind, arrows too
-  SCOPE_KIND_FUNCTION_BODY, // its body: a scope of its own, as parameters don't see its variables
+  SCOPE_KIND_FUNCTION_BODY, // its body: a scope of its own, as parameters don't see its variables;
+                            // an arrow function that only has an expression has none
   SCOPE_KIND_FUNCTION_NAME, // holds the name of a named function expression
   SCOPE_KIND_CLASS,         // holds the inner name of a class
   SCOPE_KIND_CLASS_STATIC_BLOCK,
@@ -38,14 +40,15 @@ typedef enum ScopeFlag {
   SCOPE_ARROW = 1 << 3,       // FUNCTION of an arrow: `this`, `arguments` come from outside
   SCOPE_ASYNC = 1 << 4,
   SCOPE_GENERATOR = 1 << 5,
+  SCOPE_COMPLEX_PARAMETERS = 1 << 6, // FUNCTION: some parameter is a pattern, has a default or is a rest
 } ScopeFlag;
 
 typedef struct Scope {
   uint8_t kind;  // ScopeKind
   uint8_t flags; // ScopeFlag
   ScopeId parent;
-  ScopeId function;      // the nearest FUNCTION, STATIC_BLOCK, FIELD or FILE scope, itself included
-  NodeId node;           // what opens it
+  ScopeId function; // the nearest FUNCTION, STATIC_BLOCK, FIELD or FILE scope, itself included
+  NodeId node;      // what opens it
   SymbolId first_symbol; // its symbols, linked by next_in_scope, in the order of declaration
   SymbolId last_symbol;
 } Scope;
@@ -53,9 +56,9 @@ typedef struct Scope {
 typedef enum SymbolKind {
   SYMBOL_UNBOUND, // used, but declared nowhere in the file: a global
   SYMBOL_VAR,
-  SYMBOL_FUNCTION,       // function declaration at the top of a function or file: as a var
+  SYMBOL_FUNCTION, // function declaration at the top of a function or file: as a var
   SYMBOL_BLOCK_FUNCTION, // function declaration in a block (also async and generators)
-  SYMBOL_FUNCTION_NAME,  // the name of a function expression, inside it
+  SYMBOL_FUNCTION_NAME, // the name of a function expression, inside it
   SYMBOL_PARAMETER,
   SYMBOL_LET,
   SYMBOL_CONST,
@@ -68,21 +71,27 @@ typedef enum SymbolKind {
 } SymbolKind;
 
 typedef enum SymbolFlag {
-  SYMBOL_ASSIGNED = 1 << 0, // written to other than by its declaration (x = 1, x++, for (x of …))
+  SYMBOL_ASSIGNED = 1 << 0,  // written to other than by its declaration (x = 1, x++, for (x of …))
   SYMBOL_REDECLARED = 1 << 1, // declared more than once (var, function)
-  SYMBOL_KEEP_NAME = 1 << 2,  // must not be renamed: eval or with can see it by its name
-  SYMBOL_EXPORTED = 1 << 3,   // for module_record
+  SYMBOL_KEEP_NAME = 1 << 2, // must not be renamed: eval or with can see it by its name, or it is
+                             // the implicit `arguments`, or a `var arguments`
+  SYMBOL_EXPORTED = 1 << 3,  // for module_record
 } SymbolFlag;
 
 typedef struct Symbol {
   uint8_t kind;  // SymbolKind
   uint8_t flags; // SymbolFlag
   AtomId name;
-  ScopeId scope;      // SCOPE_FILE for unbound ones
-  NodeId declaration; // the identifier of its first declaration; NO_NODE if unbound
+  ScopeId scope;        // SCOPE_FILE for unbound ones
+  NodeId declaration;   // the identifier of its first declaration; NO_NODE if unbound
   SymbolId next_in_scope;
-  SymbolId hoisted; // of a BLOCK_FUNCTION in sloppy code: the var symbol that has the same name and
-                    // gets its value (Annex B.3.3), or 0. Both must keep one name.
+  SymbolId hoisted; // a symbol further out that must have the same name in the output, or 0:
+                    // BLOCK_FUNCTION: the variable of the function around that gets its value
+                    // (Annex B.3.3; never in strict code);
+                    // CLASS_NAME: of a declaration, the class as seen from outside;
+                    // CATCH: `var e` in `catch (e)`, whose initializer writes to the parameter;
+                    // VAR, FUNCTION: the parameter of that name, where the parameters are complex
+                    // and the variable is another one that starts with its value
   uint32_t reference_count; // identifiers that refer to it, declarations not counted
 } Symbol;
 
@@ -95,19 +104,21 @@ typedef enum AtomUse {
 
 typedef struct ScopeTable {
   const Tree *tree;
+  SyntaxGoal goal; // as given, or what SYNTAX_UNKNOWN turned out to be: MODULE or COMMONJS
   Scope *scopes;
   uint32_t scope_count; // scope 0 included
   Symbol *symbols;
   uint32_t symbol_count; // symbol 0 included
   Map atoms;             // name → AtomId - 1: entry i of the map is atom i + 1
   uint8_t *atom_uses;    // by AtomId: AtomUse flags
+  SymbolId *top_level;   // by AtomId: what is declared at the file's top level, or 0
   bool has_eval;         // a direct eval somewhere
   bool has_with;
 } ScopeTable;
 
-// Analyses `tree`. `goal` says whether the file is strict from the start (SYNTAX_MODULE) and
-// whether its top level is a function's (SYNTAX_COMMONJS). Tables live in `arena`. Linear in the
-// size of the tree; no recursion.
+// Analyses `tree`. `goal` says whether the file is strict from the start (SYNTAX_MODULE); an unknown
+// one is a module if there are import or export statements, import.meta or a top-level await.
+// Tables live in `arena`. Linear in the size of the tree; no recursion.
 void scope_analyze(Arena *arena, Tree *tree, SyntaxGoal goal, ScopeTable *table);
 
 static inline Text scope_name(const ScopeTable *table, AtomId atom) {
@@ -123,3 +134,6 @@ SymbolId scope_find_top_level(const ScopeTable *table, Text name);
 
 // How `name` occurs in the file: AtomUse flags, 0 if it doesn't.
 uint8_t scope_name_uses(const ScopeTable *table, Text name);
+
+// Writes all scopes, their symbols, and where each is used, as text for people and tests.
+void scope_dump(Buffer *buffer, const ScopeTable *table);

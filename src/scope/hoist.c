@@ -1,0 +1,98 @@
+// Functions in blocks of sloppy code (Annex B.3.3): besides its block, such a function is a variable of
+// the function around, unless a block between the two, or the function itself, declares the name as
+// something that a `var` must not repeat. That is known when those blocks have been seen whole.
+//
+// So each function waits from the end of its block to the end of the function. A block that ends refuses
+// those with its names that wait inside it; they are the newest of their name, so that every function
+// is waited for once and refused once.
+#include "scope/analysis.h"
+
+static bool is_candidate(const Analysis *analysis, const Symbol *symbol) {
+  const Tree *tree = analysis->tree;
+  if (symbol->kind != SYMBOL_BLOCK_FUNCTION) return false;
+  if (analysis->scopes.at[symbol->scope].flags & SCOPE_STRICT) return false;
+  NodeId function = tree->nodes[symbol->declaration].parent;
+  return tree_kind(tree, function) == NODE_FUNCTION_DECLARATION &&
+         tree_kind(tree, tree->nodes[function].first_child) != TOKEN_ASYNC_WORD;
+}
+
+// Whether `var` may repeat the name: only that of a catch parameter that is no pattern.
+static bool is_repeatable(const Analysis *analysis, const Symbol *symbol) {
+  NodeId parent = analysis->tree->nodes[symbol->declaration].parent;
+  return symbol->kind == SYMBOL_CATCH && tree_kind(analysis->tree, parent) == NODE_CATCH_CLAUSE;
+}
+
+// Refuses the functions called `state` that wait inside `block`.
+static void refuse_inside(Analysis *analysis, AtomState *state, ScopeId block) {
+  while (state->waiting && analysis->waiting.at[state->waiting].scope > block) {
+    WaitingFunction *refused = &analysis->waiting.at[state->waiting];
+    refused->refused = true;
+    state->waiting = refused->previous;
+  }
+}
+
+static void close_block(Analysis *analysis, ScopeId block) {
+  SymbolId s = analysis->scopes.at[block].first_symbol;
+  for (; s; s = analysis->symbols.at[s].next_in_scope) {
+    const Symbol *symbol = &analysis->symbols.at[s];
+    AtomState *state = &analysis->atom_states.at[symbol->name];
+    if (!is_repeatable(analysis, symbol)) refuse_inside(analysis, state, block);
+    if (!is_candidate(analysis, symbol)) continue;
+    WaitingFunction waiting = {s, block, state->waiting, false};
+    state->waiting = analysis->waiting.count;
+    array_push(&analysis->scratch, &analysis->waiting, waiting);
+  }
+}
+
+// The variable of `scope` that the function `symbol` also is; 0 if it must not be one.
+static SymbolId variable_for(Analysis *analysis, ScopeId scope, const Symbol *symbol) {
+  SymbolId known = analysis_find(analysis, scope, symbol->name);
+  if (known) {
+    SymbolKind kind = analysis->symbols.at[known].kind;
+    return kind == SYMBOL_VAR || kind == SYMBOL_FUNCTION ? known : 0;
+  }
+  const Scope *function = &analysis->scopes.at[analysis->scopes.at[scope].parent];
+  bool is_body = analysis->scopes.at[scope].kind == SCOPE_KIND_FUNCTION_BODY;
+  if (is_body && analysis_find(analysis, (ScopeId)(function - analysis->scopes.at), symbol->name)) {
+    return 0; // a parameter
+  }
+  Symbol variable = {.kind = SYMBOL_VAR,
+                     .name = symbol->name,
+                     .scope = scope,
+                     .declaration = symbol->declaration};
+  if (symbol->name == ATOM_ARGUMENTS) variable.flags = SYMBOL_KEEP_NAME;
+  SymbolId added = analysis_add_symbol(analysis, variable);
+  analysis_show(analysis, added);
+  return added;
+}
+
+static void close_function(Analysis *analysis, ScopeId scope) {
+  uint32_t first = analysis->notes.at[scope].first_waiting;
+  for (uint32_t w = first; w < analysis->waiting.count; w++) {
+    WaitingFunction waiting = analysis->waiting.at[w];
+    if (waiting.refused) continue;
+    Symbol symbol = analysis->symbols.at[waiting.symbol];
+    SymbolId variable = variable_for(analysis, scope, &symbol);
+    analysis->symbols.at[waiting.symbol].hoisted = variable;
+    // The oldest of a name here uncovers what waits in the functions around.
+    if (waiting.previous < first) analysis->atom_states.at[symbol.name].waiting = waiting.previous;
+  }
+  analysis->waiting.count = first;
+}
+
+void hoist_functions(Analysis *analysis, ScopeId closed) {
+  switch ((ScopeKind)analysis->scopes.at[closed].kind) {
+  case SCOPE_KIND_BLOCK:
+  case SCOPE_KIND_CATCH:
+  case SCOPE_KIND_FOR:
+  case SCOPE_KIND_SWITCH: close_block(analysis, closed); break;
+  case SCOPE_KIND_FILE:
+  case SCOPE_KIND_FUNCTION_BODY:
+  case SCOPE_KIND_CLASS_STATIC_BLOCK: close_function(analysis, closed); break;
+  case SCOPE_KIND_FUNCTION:
+  case SCOPE_KIND_FUNCTION_NAME:
+  case SCOPE_KIND_CLASS:
+  case SCOPE_KIND_CLASS_FIELD:
+  case SCOPE_KIND_WITH: break;
+  }
+}

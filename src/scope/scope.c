@@ -1,0 +1,144 @@
+// The conductor: declare all names, bind all uses, and keep of it what others ask for. Everything is
+// built in a scratch arena and copied out at its final size, because the tables live as long as the
+// module.
+#include "scope/scope.h"
+
+#include "scope/analysis.h"
+
+static SyntaxGoal goal_by_statements(const Tree *tree);
+static void start(Analysis *analysis, Arena *arena, Tree *tree, SyntaxGoal goal);
+static void mark_names_seen_by_eval(Analysis *analysis);
+static void publish(Arena *arena, const Analysis *analysis, ScopeTable *table);
+
+void scope_analyze(Arena *arena, Tree *tree, SyntaxGoal goal, ScopeTable *table) {
+  if (goal == SYNTAX_UNKNOWN) goal = goal_by_statements(tree);
+  Analysis analysis;
+  start(&analysis, arena, tree, goal);
+  if (!declare_names(&analysis)) {
+    arena_release(&analysis.scratch);
+    start(&analysis, arena, tree, SYNTAX_MODULE);
+    declare_names(&analysis);
+  }
+  bind_names(&analysis);
+  mark_names_seen_by_eval(&analysis);
+  publish(arena, &analysis, table);
+  arena_release(&analysis.scratch);
+}
+
+static SyntaxGoal goal_by_statements(const Tree *tree) {
+  for tree_each_child(tree, NODE_ROOT, child) {
+    NodeKind kind = tree_kind(tree, child);
+    if (kind == NODE_IMPORT_STATEMENT || kind == NODE_EXPORT_STATEMENT) return SYNTAX_MODULE;
+  }
+  return SYNTAX_UNKNOWN;
+}
+
+static void start(Analysis *analysis, Arena *arena, Tree *tree, SyntaxGoal goal) {
+  *analysis = (Analysis){.tree = tree, .goal = goal};
+  Arena *scratch = &analysis->scratch;
+  // Entry 0 of every table stands for none.
+  array_push(scratch, &analysis->scopes, (Scope){0});
+  array_push(scratch, &analysis->notes, (ScopeNote){0});
+  array_push(scratch, &analysis->symbols, (Symbol){0});
+  array_push(scratch, &analysis->outer_symbols, 0);
+  array_push(scratch, &analysis->waiting, (WaitingFunction){0});
+  // In large files about every fifth node uses a name.
+  array_reserve(scratch, &analysis->steps, tree->node_count / 4);
+  analysis->atoms = atoms_new(arena, scratch, tree->source);
+  atoms_add_known(&analysis->atoms, TEXT("arguments"));
+  atoms_add_known(&analysis->atoms, TEXT("eval"));
+  array_reserve(scratch, &analysis->atom_states, ATOM_EVAL + 1);
+  while (analysis->atom_states.count <= ATOM_EVAL) {
+    array_push(scratch, &analysis->atom_states, (AtomState){0});
+  }
+}
+
+SymbolId analysis_add_symbol(Analysis *analysis, Symbol symbol) {
+  SymbolId id = analysis->symbols.count;
+  Scope *scope = &analysis->scopes.at[symbol.scope];
+  if (scope->last_symbol) analysis->symbols.at[scope->last_symbol].next_in_scope = id;
+  else scope->first_symbol = id;
+  scope->last_symbol = id;
+  array_push(&analysis->scratch, &analysis->symbols, symbol);
+  array_push(&analysis->scratch, &analysis->outer_symbols, 0);
+  return id;
+}
+
+bool analysis_holds_variables(ScopeKind kind) {
+  return kind == SCOPE_KIND_FILE || kind == SCOPE_KIND_FUNCTION ||
+         kind == SCOPE_KIND_FUNCTION_BODY || kind == SCOPE_KIND_CLASS_STATIC_BLOCK;
+}
+
+static SymbolId *newest(const Analysis *analysis, ScopeId scope, AtomId atom) {
+  AtomState *state = &analysis->atom_states.at[atom];
+  bool holds_variables = analysis_holds_variables(analysis->scopes.at[scope].kind);
+  return holds_variables ? &state->in_function : &state->in_block;
+}
+
+SymbolId analysis_find(const Analysis *analysis, ScopeId scope, AtomId atom) {
+  SymbolId symbol = *newest(analysis, scope, atom);
+  return symbol && analysis->symbols.at[symbol].scope == scope ? symbol : 0;
+}
+
+void analysis_show(Analysis *analysis, SymbolId id) {
+  const Symbol *symbol = &analysis->symbols.at[id];
+  SymbolId *shown = newest(analysis, symbol->scope, symbol->name);
+  analysis->outer_symbols.at[id] = *shown;
+  *shown = id;
+}
+
+static void mark_names_seen_by_eval(Analysis *analysis) {
+  if (!analysis->has_eval) return;
+  for (SymbolId s = 1; s < analysis->symbols.count; s++) {
+    Symbol *symbol = &analysis->symbols.at[s];
+    bool is_seen = analysis->scopes.at[symbol->scope].flags & SCOPE_HAS_EVAL;
+    if (is_seen) symbol->flags |= SYMBOL_KEEP_NAME;
+  }
+}
+
+static AtomUse use_of(const Symbol *symbol) {
+  if (symbol->kind == SYMBOL_UNBOUND) return ATOM_UNBOUND;
+  return symbol->scope == SCOPE_FILE ? ATOM_TOP_LEVEL : ATOM_NESTED;
+}
+
+static void publish_names(Arena *arena, const Analysis *analysis, ScopeTable *table) {
+  uint32_t count = analysis->atoms.names.count;
+  table->atoms = atoms_map(arena, &analysis->atoms);
+  table->atom_uses = arena_new(arena, uint8_t, count);
+  table->top_level = arena_new(arena, SymbolId, count);
+  for (SymbolId s = 1; s < table->symbol_count; s++) {
+    const Symbol *symbol = &table->symbols[s];
+    AtomUse use = use_of(symbol);
+    table->atom_uses[symbol->name] |= (uint8_t)use;
+    if (use == ATOM_TOP_LEVEL) table->top_level[symbol->name] = s;
+  }
+}
+
+static void publish(Arena *arena, const Analysis *analysis, ScopeTable *table) {
+  *table = (ScopeTable){
+      .tree = analysis->tree,
+      .goal = analysis->goal == SYNTAX_UNKNOWN ? SYNTAX_COMMONJS : analysis->goal,
+      .scope_count = analysis->scopes.count,
+      .symbol_count = analysis->symbols.count,
+      .has_eval = analysis->has_eval,
+      .has_with = analysis->has_with,
+  };
+  table->scopes = arena_new(arena, Scope, table->scope_count);
+  table->symbols = arena_new(arena, Symbol, table->symbol_count);
+  memcpy(table->scopes, analysis->scopes.at, sizeof(Scope) * table->scope_count);
+  memcpy(table->symbols, analysis->symbols.at, sizeof(Symbol) * table->symbol_count);
+  publish_names(arena, analysis, table);
+}
+
+static AtomId find_atom(const ScopeTable *table, Text name) {
+  const uint32_t *index = map_find(&table->atoms, name);
+  return index ? *index + 1 : 0;
+}
+
+SymbolId scope_find_top_level(const ScopeTable *table, Text name) {
+  return table->top_level[find_atom(table, name)];
+}
+
+uint8_t scope_name_uses(const ScopeTable *table, Text name) {
+  return table->atom_uses[find_atom(table, name)];
+}
