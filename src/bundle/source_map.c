@@ -248,9 +248,7 @@ static void begin_segment(Join *join, MapPlace generated) {
 
 // Ends what the last segment maps where the current part begins.
 static void end_mapped_text(Join *join) {
-  bool is_after = join->is_mapped && join->start.line == join->generated.line &&
-                  join->start.column > join->generated.column;
-  if (is_after) begin_segment(join, join->start);
+  if (join->is_mapped && join->start.line == join->generated.line) begin_segment(join, join->start);
   join->is_mapped = false;
 }
 

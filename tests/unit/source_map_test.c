@@ -108,6 +108,16 @@ static void assert_same_place(MapPlace a, MapPlace b) {
   assert_int_equal(a.column, b.column);
 }
 
+static bool is_before(MapPlace a, MapPlace b) {
+  return a.line < b.line || (a.line == b.line && a.column < b.column);
+}
+
+static void check_order(const Segments *segments) {
+  for (uint32_t i = 1; i < segments->count; i++) {
+    assert_true(is_before(segments->at[i - 1].generated, segments->at[i].generated));
+  }
+}
+
 static const Segment *find_segment(const Segments *segments, MapPlace place) {
   const Segment *found = NULL;
   for (uint32_t i = 0; i < segments->count; i++) {
@@ -144,6 +154,7 @@ static void check_map(Arena *arena, Text map, const Sample *samples, uint32_t sa
   const Json *json = json_read(arena, map, NULL);
   assert_non_null(json);
   Segments segments = decode(arena, json_text(json_get(json, TEXT("mappings"))));
+  check_order(&segments);
   MapPlace place = {0};
   for (uint32_t i = 0; i < sample_count; i++) {
     const Sample *sample = &samples[i];
@@ -320,36 +331,63 @@ static void test_measure(void **state) {
   assert_same_place(map_measure(TEXT("a\xE2\x80\xA8zz")), (MapPlace){1, 2});
 }
 
-// One line of a megabyte, mapped from both its ends in turn: quadratic work would take minutes.
-static void test_long_line_backwards(void **state) {
+static void test_unmapped_text(void **state) {
   (void)state;
-  enum { SIZE = 1 << 20 };
   Arena arena = {0};
-  char *bytes = arena_alloc(&arena, SIZE, 1);
-  for (uint32_t i = 0; i < SIZE; i += 4) memcpy(bytes + i, "\xF0\x9F\x98\x80", 4);
-  Mapping *mappings = arena_new(&arena, Mapping, SIZE / 4);
-  for (uint32_t i = 0; i < SIZE / 4; i++) {
-    mappings[i] = (Mapping){i * 4, i % 2 ? SIZE - i * 4 : i * 4, 0};
+  Mapping mappings[] = {{0, 0, 0}}, later[] = {{1, 2, 0}};
+  Text text = TEXT("abc");
+  MapPiece at_start = map_piece_encode(&arena, &(MapPieceInput){text, text, mappings, 1, NULL, 0});
+  MapPiece inside = map_piece_encode(&arena, &(MapPieceInput){text, text, later, 1, NULL, 0});
+  MapSource source = {.path = TEXT("a.js")};
+  MapPart parts[] = {{.piece = &at_start}, {.size = {0, 2}},  {.size = {0, 3}},
+                     {.piece = &at_start}, {.size = {0, 0}},  {.piece = &inside},
+                     {.size = {1, 0}},     {.piece = &inside}};
+  Text map = map_join(&arena, &(MapOutput){parts, 8, &source, 1, TEXT(""), true});
+  const Json *json = json_read(&arena, map, NULL);
+  Text expected = TEXT("AAAA,G,KAAA,G,CAAE,E;CAAA");
+  assert_true(text_is(json_text(json_get(json, TEXT("mappings"))), expected));
+  arena_release(&arena);
+}
+
+// One line of a megabyte, mapped from both its ends in turn: quadratic work would be felt.
+static void check_long_line(Text character, uint32_t units) {
+  enum { COUNT = 1 << 18 };
+  Arena arena = {0};
+  Buffer out = {.arena = &arena};
+  Mapping *mappings = arena_new(&arena, Mapping, COUNT);
+  buffer_add_literal(&out, "."); // characters don't end at multiples of their size
+  for (uint32_t i = 0; i < COUNT; i++) {
+    uint32_t from = i % 2 ? COUNT - i : i;
+    mappings[i] = (Mapping){1 + i * character.size, 1 + from * character.size, 0};
+    buffer_add_text(&out, character);
   }
-  Text text = {bytes, SIZE};
+  Text text = buffer_text(&out);
   MapSource source = {.path = TEXT("a.js")};
   MapOutput output = {.sources = &source, .source_count = 1};
-  Text map = only_part(&arena, &(MapPieceInput){text, text, mappings, SIZE / 4, NULL, 0}, output);
+  Text map = only_part(&arena, &(MapPieceInput){text, text, mappings, COUNT, NULL, 0}, output);
   const Json *json = json_read(&arena, map, NULL);
   Segments segments = decode(&arena, json_text(json_get(json, TEXT("mappings"))));
-  assert_int_equal(segments.count, SIZE / 4);
-  for (uint32_t i = 0; i < segments.count; i++) {
-    assert_same_place(segments.at[i].generated, (MapPlace){0, i * 2});
-    assert_same_place(segments.at[i].original, (MapPlace){0, mappings[i].original / 2});
+  assert_int_equal(segments.count, COUNT);
+  for (uint32_t i = 0; i < COUNT; i++) {
+    uint32_t from = i % 2 ? COUNT - i : i;
+    assert_same_place(segments.at[i].generated, (MapPlace){0, 1 + i * units});
+    assert_same_place(segments.at[i].original, (MapPlace){0, 1 + from * units});
   }
   arena_release(&arena);
 }
 
+static void test_long_lines_backwards(void **state) {
+  (void)state;
+  check_long_line(TEXT("\xF0\x9F\x98\x80"), 2);
+  check_long_line(TEXT("\xE6\xBC\xA2"), 1);
+  check_long_line(TEXT("abcd"), 4);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_random_outputs),      cmocka_unit_test(test_json),
-      cmocka_unit_test(test_names_occur_once),    cmocka_unit_test(test_measure),
-      cmocka_unit_test(test_long_line_backwards),
+      cmocka_unit_test(test_random_outputs),   cmocka_unit_test(test_json),
+      cmocka_unit_test(test_names_occur_once), cmocka_unit_test(test_measure),
+      cmocka_unit_test(test_unmapped_text),    cmocka_unit_test(test_long_lines_backwards),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
