@@ -21,8 +21,8 @@ typedef struct MapPlace {
   uint32_t line, column;
 } MapPlace;
 
-// Where in a piece's encoded text the index of a name goes: it is known only when pieces are joined,
-// because an output has each name once.
+// Where in a piece's encoded text the index of a name goes: it is known only when pieces are
+// joined, because an output has each name once.
 typedef struct MapNameUse {
   uint32_t at;   // offset in `encoded`
   uint32_t name; // index into the piece's names
@@ -50,8 +50,8 @@ typedef struct MapPieceInput {
   uint32_t name_count;
 } MapPieceInput;
 
-// Encodes the mappings of one piece. Of several mappings of one place the first is taken; one at the
-// very end of the text maps nothing and is left out.
+// Encodes the mappings of one piece. Of several mappings of one place the first is taken; one at
+// the very end of the text maps nothing and is left out.
 MapPiece map_piece_encode(Arena *arena, const MapPieceInput *input);
 
 // Lines and last column of a text.

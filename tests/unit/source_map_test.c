@@ -213,9 +213,11 @@ static uint32_t next_character(Text text, uint32_t offset) {
   return step(text, offset, true, &ignored);
 }
 
-static Sample random_sample(Arena *arena, const Text *contents, uint32_t content_count) {
+enum { SOURCES = 3 }; // of random outputs
+
+static Sample random_sample(Arena *arena, const Text *contents) {
   static const Text names[] = {{"x", 1}, {"y", 1}, {"x", 1}};
-  Sample sample = {.text = random_text(arena, 40), .source = random_below(content_count)};
+  Sample sample = {.text = random_text(arena, 40), .source = random_below(SOURCES)};
   if (random_below(3) == 0) return sample;
   Text original = contents[sample.source];
   Array(Mapping) mappings = {0};
@@ -234,8 +236,8 @@ static Sample random_sample(Arena *arena, const Text *contents, uint32_t content
   return sample;
 }
 
-static Text join_samples(Arena *arena, const Sample *samples, uint32_t count, const Text *contents,
-                         uint32_t content_count) {
+static Text join_samples(Arena *arena, const Sample *samples, uint32_t count,
+                         const Text *contents) {
   MapPart *parts = arena_new(arena, MapPart, count);
   for (uint32_t i = 0; i < count; i++) {
     MapPiece *piece = arena_new(arena, MapPiece, 1);
@@ -244,18 +246,18 @@ static Text join_samples(Arena *arena, const Sample *samples, uint32_t count, co
                    ? (MapPart){.piece = piece, .source = samples[i].source}
                    : (MapPart){.size = map_measure(samples[i].text)};
   }
-  MapSource *sources = arena_new(arena, MapSource, content_count);
-  for (uint32_t i = 0; i < content_count; i++) {
+  MapSource sources[SOURCES];
+  for (uint32_t i = 0; i < SOURCES; i++) {
     sources[i] = (MapSource){text_format(arena, "%u.js", i), map_quote(arena, contents[i])};
   }
-  return map_join(arena, &(MapOutput){parts, count, sources, content_count, TEXT(""), false});
+  return map_join(arena, &(MapOutput){parts, count, sources, SOURCES, TEXT(""), false});
 }
 
 // Tests
 
 static void test_random_outputs(void **state) {
   (void)state;
-  enum { ROUNDS = 3000, MOST_PARTS = 6, SOURCES = 3 };
+  enum { ROUNDS = 3000, MOST_PARTS = 6 };
   for (random_state = 1; random_state <= ROUNDS; random_state++) {
     uint32_t round = random_state;
     Arena arena = {0};
@@ -263,8 +265,8 @@ static void test_random_outputs(void **state) {
     for (uint32_t i = 0; i < SOURCES; i++) contents[i] = random_text(&arena, 80);
     Sample samples[MOST_PARTS];
     uint32_t count = random_below(MOST_PARTS + 1);
-    for (uint32_t i = 0; i < count; i++) samples[i] = random_sample(&arena, contents, SOURCES);
-    Text map = join_samples(&arena, samples, count, contents, SOURCES);
+    for (uint32_t i = 0; i < count; i++) samples[i] = random_sample(&arena, contents);
+    Text map = join_samples(&arena, samples, count, contents);
     check_map(&arena, map, samples, count);
     arena_release(&arena);
     random_state = round;
