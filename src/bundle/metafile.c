@@ -53,7 +53,7 @@ static void add_string(Writer *writer, Text key, Text string) {
   buffer_add_json_string(&writer->out, string);
 }
 
-static Text kind_name(ImportKind kind) {
+static Text import_kind_name(ImportKind kind) {
   switch (kind) {
   case IMPORT_ENTRY: return TEXT("entry-point");
   case IMPORT_STATEMENT: return TEXT("import-statement");
@@ -72,7 +72,7 @@ static void add_imports(Writer *writer, const MetafileImports *imports) {
     begin_item(writer);
     begin_group(writer, '{');
     add_string(writer, TEXT("path"), import->path);
-    add_string(writer, TEXT("kind"), kind_name(import->kind));
+    add_string(writer, TEXT("kind"), import_kind_name(import->kind));
     if (import->is_external) {
       begin_member(writer, TEXT("external"));
       buffer_add_literal(&writer->out, "true");
