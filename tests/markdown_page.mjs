@@ -135,7 +135,9 @@ export function expectationText(bytes, block) {
     const hidden = isText
       ? /[\0-\x08\v-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]/g
       : /[\0-\x08\v-\x1f\x7f-\xff]/g;
-    text = text.replaceAll("\\", "\\\\").replace(hidden, (c) => escapeCode(c.charCodeAt(0), isText));
+    text = text
+      .replaceAll("\\", "\\\\")
+      .replace(hidden, (c) => escapeCode(c.charCodeAt(0), isText));
   }
   return text === "" || text.endsWith("\n") ? text : text + "\n";
 }
