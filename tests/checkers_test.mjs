@@ -142,6 +142,7 @@ case $text in
   *WARN*) echo "$PWD/$entry: warned" >&2 ;;
   *REFUSE*) exit 1 ;;
   *SANITIZER*) exit 99 ;;
+  *NOTHING*) exit 0 ;;
   *BADMAP*) mappings=AAQA ;;
   *BADNAME*) mappings=';IAAI' text="
 var y;$text" ;;
@@ -180,6 +181,7 @@ const PAGES = [
   ["an unexpected warning", page(js("console.log(1) // WARN"), one), "/case/entry.js: warned"],
   ["a warning that is gone", page(log, one, block("diagnostics", "warned\n")), "-warned"],
   ["a failing build", page(js("console.log(1) // REFUSE"), one), "ended with exit code 1"],
+  ["a build that does nothing", page(js("console.log(1) // NOTHING"), one), "wrote no out.mjs"],
   ["a crash", page(js("console.log(1) // SANITIZER"), one), "met a sanitizer"],
   [
     "other output than Node's",
@@ -195,7 +197,18 @@ const PAGES = [
   ["a nameless map", page(js("var x; console.log(1) // BADNAME"), one), 'has "y", but'],
   ["the same exit code", page(js("console.log(1); process.exit(3)"), one), "ok"],
   ["commands", page(log, block("sh", `${build}node out.js\n`), one), "ok"],
-  ["a wrong exit code", page(js("REFUSE"), block("sh", build)), "exit code 1 instead of 0"],
+  [
+    "a wrong exit code",
+    page(js("REFUSE"), block("sh", build)),
+    "exit code 1 instead of 0",
+    page(js("REFUSE"), block("sh exit=1", build)),
+  ],
+  [
+    "two missing blocks",
+    page(js("console.log(1) // WARN")),
+    "diagnostics (the case has no such block)",
+    page(js("console.log(1) // WARN"), one, block("diagnostics", "/case/entry.js: warned\n")),
+  ],
   ["a right exit code", page(js("REFUSE"), block("sh exit=1", build)), "ok"],
   ["commands that tell nothing", page(log, block("sh", "true\n")), "the case expects nothing"],
   ["an output file", page(log, block("sh", build), "\n`out.js` becomes:\n", log), "ok"],

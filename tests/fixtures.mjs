@@ -213,40 +213,49 @@ async function runCommands(test, { input, work }) {
   return { complaints: checkMaps(input, test.inputs), exit: result.exit, outputs, files };
 }
 
-// A case of fixtures/bundle without commands: three bundles that must do what Node does with the
-// entry.
+// A case of fixtures/bundle without commands: bundles that must do what Node does with the entry.
 async function compareWithNode(test, { folder, input, work }) {
   const entry = [...test.inputs.keys()].find((path) => /^entry\.\w+$/.test(path));
   if (!entry) throw new Failure("the case has neither a sh block nor an entry.js");
   const oracle = await run(["node", entry], { cwd: input, work });
   const complaints = [];
-  const seen = new Map(); // what the builds printed → formats
-  for (const { format, file, flags } of FORMATS.filter(isWantedBy(test))) {
-    const output = join(folder, format);
-    fs.mkdirSync(output);
-    const wanted = test.flags?.text.split(/\s+/).filter(Boolean) ?? [];
-    const places = [`--format=${format}`, `--outfile=${join(output, file)}`];
-    const command = ["cbundle", "build", entry, "--platform=node", ...places, ...flags, ...wanted];
-    const built = await run(command, { cwd: input, work });
-    const printed = hideFolder(built.stderr, input).toString();
-    seen.set(printed, [...(seen.get(printed) ?? []), format]);
-    if (built.exit !== 0)
-      complaints.push(`the ${format} build ended with exit code ${built.exit}:\n${printed}`);
-    if (built.exit !== 0) continue;
-    const ran = await run(["node", file], { cwd: output, work });
-    complaints.push(...compareRuns(oracle, ran, format), ...checkMaps(output, new Map()));
+  const printed = new Map(); // what the builds say → formats
+  for (const variant of FORMATS.filter(isWantedBy(test))) {
+    const built = await buildAs(variant, { test, entry, folder, input, work });
+    printed.set(built.printed, [...(printed.get(built.printed) ?? []), variant.format]);
+    complaints.push(...(built.complaints ?? []));
+    if (built.complaints) continue;
+    const ran = await run(["node", variant.file], { cwd: built.output, work });
+    complaints.push(...compareRuns(oracle, ran, variant.format));
+    complaints.push(...checkMaps(built.output, new Map()));
   }
-  const [printed] = seen.keys();
-  if (seen.size > 1) {
-    const names = [...seen.values()].map(
-      (formats) => `the ${formats.join(" and ")} build's diagnostics`,
-    );
-    complaints.push(
-      unifiedDiff(...[...seen.keys()].slice(0, 2), names) + "\n(write a sh block for these)",
-    );
+  const [[first, formats], other] = printed;
+  if (other) {
+    const names = [formats, other[1]].map((list) => `what the ${list.join(" and ")} build says`);
+    complaints.push(`${unifiedDiff(first, other[0], names)}\n(write a sh block for these)`);
   }
-  const outputs = { stdout: oracle.stdout, diagnostics: Buffer.from(printed) };
+  const outputs = { stdout: oracle.stdout, diagnostics: Buffer.from(first) };
   return { complaints, exit: 0, outputs, files: readBecomes(test, folder) };
+}
+
+// Builds the entry in one format, in a folder of its own: { printed, output }, and complaints if
+// there is no bundle to run.
+async function buildAs({ format, file, flags }, { test, entry, folder, input, work }) {
+  const output = join(folder, format);
+  fs.mkdirSync(output);
+  const more = test.flags?.text.split(/\s+/).filter(Boolean) ?? [];
+  const places = [`--format=${format}`, `--outfile=${join(output, file)}`];
+  const command = ["cbundle", "build", entry, "--platform=node", ...places, ...flags, ...more];
+  const built = await run(command, { cwd: input, work });
+  const printed = hideFolder(built.stderr, input).toString();
+  if (built.exit !== 0) {
+    const complaint = `the ${format} build ended with exit code ${built.exit}:\n${printed}`;
+    return { printed, complaints: [complaint] };
+  }
+  if (!fs.existsSync(join(output, file))) {
+    return { printed, complaints: [`the ${format} build wrote no ${file}`] };
+  }
+  return { printed, output };
 }
 
 const readBecomes = (test, folder) =>
