@@ -1,10 +1,10 @@
 // Runs the pages of fixtures/: each is Markdown, each `##` heading in it is a test case.
 //
-//   node tests/fixtures.mjs [--update] [--cbundle=PATH] [WORDS…]
+//   node tests/fixtures.mjs [--update] [--cbundle=PATH] [--root=FOLDER] [WORDS…]
 //
 // With words, only cases whose page and heading contain all of them run. --update rewrites
 // expectations in place; review them with git diff. The program is build/dev/cbundle unless
-// --cbundle or $CBUNDLE says otherwise.
+// --cbundle or $CBUNDLE says otherwise; --root is the folder that holds fixtures/.
 //
 // How to write a case
 // -------------------
@@ -42,6 +42,7 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { blockBytes, expectationText, readPage, rewritePage } from "./markdown_page.mjs";
 import { checkSourceMapOf } from "./source_map.mjs";
 import { unifiedDiff } from "./unified_diff.mjs";
@@ -56,17 +57,16 @@ const FORMATS = [
   { format: "iife", file: "out.cjs", flags: ["--sourcemap"] },
 ];
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-
 class Failure extends Error {}
 
 // --- All pages -----------------------------------------------------------------------------------
 
 async function main(args) {
   const options = readOptions(args);
-  const pages = findPages(join(root, "fixtures"))
-    .map((path) => relative(root, path))
-    .map((path) => readPage(path, fs.readFileSync(join(root, path), "utf8")));
+  const { root } = options;
+  const pages = findPages(join(root, "fixtures")).map((path) =>
+    loadPage(root, relative(root, path)),
+  );
   const work = makeWorkFolder(options.cbundle);
   const count = { passed: 0, failed: 0 };
   for (const page of pages) {
@@ -97,20 +97,29 @@ async function main(args) {
 }
 
 function readOptions(args) {
-  const words = args.filter((arg) => !arg.startsWith("--")).map((word) => word.toLowerCase());
-  const given = args.find((arg) => arg.startsWith("--cbundle="))?.slice("--cbundle=".length);
-  const unknown = args.find(
-    (arg) => arg.startsWith("--") && arg !== "--update" && !arg.startsWith("--cbundle="),
-  );
-  if (unknown) throw new Failure(`unknown option ${unknown}`);
-  const cbundle = resolve(given ?? process.env.CBUNDLE ?? join(root, "build/dev/cbundle"));
-  if (!fs.existsSync(cbundle))
+  const text = { type: "string" };
+  const options = { update: { type: "boolean" }, cbundle: text, root: text };
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  const own = dirname(dirname(fileURLToPath(import.meta.url)));
+  const root = resolve(values.root ?? own);
+  const cbundle = resolve(values.cbundle ?? process.env.CBUNDLE ?? join(own, "build/dev/cbundle"));
+  if (!fs.existsSync(cbundle)) {
     throw new Failure(`${cbundle} is not there: build it by ./dev build dev`);
+  }
+  const words = positionals.map((word) => word.toLowerCase());
   const chooses = ({ page, test }) => {
     const name = `${page.path}: ${test.title}`.toLowerCase();
     return words.every((word) => name.includes(word));
   };
-  return { words, cbundle, chooses, update: args.includes("--update") };
+  return { root, cbundle, words, chooses, update: values.update ?? false };
+}
+
+// A page that is not UTF-8 could not be written back as it was.
+function loadPage(root, path) {
+  const bytes = fs.readFileSync(join(root, path));
+  const text = bytes.toString("utf8");
+  if (!Buffer.from(text).equals(bytes)) throw new Failure(`${path} is not UTF-8`);
+  return readPage(path, text);
 }
 
 // Pages in the order of their paths; fixtures/projects holds whole programs instead.
@@ -204,40 +213,49 @@ async function runCommands(test, { input, work }) {
   return { complaints: checkMaps(input, test.inputs), exit: result.exit, outputs, files };
 }
 
-// A case of fixtures/bundle without commands: three bundles that must do what Node does with the
-// entry.
+// A case of fixtures/bundle without commands: bundles that must do what Node does with the entry.
 async function compareWithNode(test, { folder, input, work }) {
   const entry = [...test.inputs.keys()].find((path) => /^entry\.\w+$/.test(path));
   if (!entry) throw new Failure("the case has neither a sh block nor an entry.js");
   const oracle = await run(["node", entry], { cwd: input, work });
   const complaints = [];
-  const seen = new Map(); // what the builds printed → formats
-  for (const { format, file, flags } of FORMATS.filter(isWantedBy(test))) {
-    const output = join(folder, format);
-    fs.mkdirSync(output);
-    const wanted = test.flags?.text.split(/\s+/).filter(Boolean) ?? [];
-    const places = [`--format=${format}`, `--outfile=${join(output, file)}`];
-    const command = ["cbundle", "build", entry, "--platform=node", ...places, ...flags, ...wanted];
-    const built = await run(command, { cwd: input, work });
-    const printed = hideFolder(built.stderr, input).toString();
-    seen.set(printed, [...(seen.get(printed) ?? []), format]);
-    if (built.exit !== 0)
-      complaints.push(`the ${format} build ended with exit code ${built.exit}:\n${printed}`);
-    if (built.exit !== 0) continue;
-    const ran = await run(["node", file], { cwd: output, work });
-    complaints.push(...compareRuns(oracle, ran, format), ...checkMaps(output, new Map()));
+  const printed = new Map(); // what the builds say → formats
+  for (const variant of FORMATS.filter(isWantedBy(test))) {
+    const built = await buildAs(variant, { test, entry, folder, input, work });
+    printed.set(built.printed, [...(printed.get(built.printed) ?? []), variant.format]);
+    complaints.push(...(built.complaints ?? []));
+    if (built.complaints) continue;
+    const ran = await run(["node", variant.file], { cwd: built.output, work });
+    complaints.push(...compareRuns(oracle, ran, variant.format));
+    complaints.push(...checkMaps(built.output, new Map()));
   }
-  const [printed] = seen.keys();
-  if (seen.size > 1) {
-    const names = [...seen.values()].map(
-      (formats) => `the ${formats.join(" and ")} build's diagnostics`,
-    );
-    complaints.push(
-      unifiedDiff(...[...seen.keys()].slice(0, 2), names) + "\n(write a sh block for these)",
-    );
+  const [[first, formats], other] = printed;
+  if (other) {
+    const names = [formats, other[1]].map((list) => `what the ${list.join(" and ")} build says`);
+    complaints.push(`${unifiedDiff(first, other[0], names)}\n(write a sh block for these)`);
   }
-  const outputs = { stdout: oracle.stdout, diagnostics: Buffer.from(printed) };
+  const outputs = { stdout: oracle.stdout, diagnostics: Buffer.from(first) };
   return { complaints, exit: 0, outputs, files: readBecomes(test, folder) };
+}
+
+// Builds the entry in one format, in a folder of its own: { printed, output }, and complaints if
+// there is no bundle to run.
+async function buildAs({ format, file, flags }, { test, entry, folder, input, work }) {
+  const output = join(folder, format);
+  fs.mkdirSync(output);
+  const more = test.flags?.text.split(/\s+/).filter(Boolean) ?? [];
+  const places = [`--format=${format}`, `--outfile=${join(output, file)}`];
+  const command = ["cbundle", "build", entry, "--platform=node", ...places, ...flags, ...more];
+  const built = await run(command, { cwd: input, work });
+  const printed = hideFolder(built.stderr, input).toString();
+  if (built.exit !== 0) {
+    const complaint = `the ${format} build ended with exit code ${built.exit}:\n${printed}`;
+    return { printed, complaints: [complaint] };
+  }
+  if (!fs.existsSync(join(output, file))) {
+    return { printed, complaints: [`the ${format} build wrote no ${file}`] };
+  }
+  return { printed, output };
 }
 
 const readBecomes = (test, folder) =>
@@ -378,6 +396,7 @@ function judge(test, result, update) {
     update && edit ? edits.push(edit) : complaints.push(complaint);
   judgeExit(test, result, differs);
   if (test.stdout && test.dump) complaints.push("stdout and dump are the same thing: keep one");
+  if (test.sh && test.flags) complaints.push("flags are for cases without sh");
   const printsDump = test.sh?.text.includes("--dump");
   judgeText(
     { test, word: printsDump || test.dump ? "dump" : "stdout", bytes: result.outputs.stdout },
@@ -426,7 +445,7 @@ function judgeBlock(block, name, text, differs) {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof Failure)) throw error;
+  if (!(error instanceof Failure || error.code?.startsWith("ERR_PARSE_ARGS"))) throw error;
   console.log(`fixtures: ${error.message}`);
   process.exitCode = 2;
 }

@@ -3,7 +3,16 @@
 // fixtures.mjs says what the blocks mean to whoever writes a page; here is how they are found.
 
 const ENTRY_WORDS = ["js", "mjs", "cjs", "jsx", "ts", "tsx"];
-const EXPECTATIONS = ["stdout", "dump", "diagnostics"];
+
+// The blocks that are known by their info string, and what may follow the word there.
+const BLOCKS = {
+  sh: /^exit=\d+$/,
+  flags: /^$/,
+  stdout: /^(escaped|formats=[a-z,]+)$/,
+  dump: /^escaped$/,
+  diagnostics: /^escaped$/,
+  text: /./,
+};
 
 // Reads a page: { path, lines, cases, problems }. A problem is { line, text }: something that a
 // case would silently ignore. A case is
@@ -95,13 +104,16 @@ function fileBlock(page, current, block, label) {
     else if (holder instanceof Map) holder.set(key, block);
     else holder[key] = block;
   };
+  const isFile = label || ENTRY_WORDS.includes(word);
+  const options = isFile ? /^escaped$/ : (BLOCKS[word] ?? /./);
+  const odd = block.words.slice(1).find((option) => !options.test(option));
+  if (odd) page.problems.push({ line: block.line, text: `"${odd}" means nothing here` });
   if (label) once(label.kind === "input" ? current.inputs : current.becomes, label.path);
-  else if (ENTRY_WORDS.includes(word)) once(current.inputs, `entry.${word}`);
-  else if (["sh", "flags", ...EXPECTATIONS].includes(word)) once(current, word);
-  else if (word !== "text") {
+  else if (isFile) once(current.inputs, `entry.${word}`);
+  else if (!Object.hasOwn(BLOCKS, word)) {
     const text = `a block "${word}" without a path line before it (prose takes "text")`;
     page.problems.push({ line: block.line, text });
-  }
+  } else if (word !== "text") once(current, word);
 }
 
 // The bytes of an input block. With the word `escaped`, the escapes of JavaScript strings stand for
@@ -135,7 +147,9 @@ export function expectationText(bytes, block) {
     const hidden = isText
       ? /[\0-\x08\v-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]/g
       : /[\0-\x08\v-\x1f\x7f-\xff]/g;
-    text = text.replaceAll("\\", "\\\\").replace(hidden, (c) => escapeCode(c.charCodeAt(0), isText));
+    text = text
+      .replaceAll("\\", "\\\\")
+      .replace(hidden, (c) => escapeCode(c.charCodeAt(0), isText));
   }
   return text === "" || text.endsWith("\n") ? text : text + "\n";
 }

@@ -62,12 +62,15 @@ function readSources(map, place, problems) {
     else if (onDisk !== undefined && withoutMark(content) !== withoutMark(onDisk)) {
       problems.push(`the content of source "${name}" differs from the file`);
     }
-    return { name, lines: splitLines(content ?? "") };
+    return { name, lines: splitSource(content ?? "") };
   });
 }
 
 const withoutMark = (text) => text.replace(/^\ufeff/, "");
+
+// Engines count the generated lines, editors the lines of the sources.
 const splitLines = (text) => text.split(/\r\n|[\n\r\u2028\u2029]/);
+const splitSource = (text) => text.split(/\r\n|[\n\r]/);
 
 // Yields { line, column, source, originalLine, originalColumn, name }, counted from 0; a mapping
 // without a source has only the first two.

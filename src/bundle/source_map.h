@@ -3,14 +3,16 @@
 //
 // Takes: for each printed piece (one module in one chunk) its text and a list of mappings by byte
 //        offsets. Pieces are encoded on workers, then joined in order.
-// Gives: JSON text.
+// Gives: JSON text. Text that nothing maps is left unmapped, also beside a mapped piece on one
+//        line.
+// Never: sees the whole output: a part must not end in a CR that the next one makes a CRLF of.
 #pragma once
 
 #include "base/buffer.h"
 
 typedef struct Mapping {
   uint32_t generated; // byte offset in the piece's text; ascending
-  uint32_t original;  // byte offset in the source
+  uint32_t original;  // byte offset in the source; in any order, ascending is fastest
   uint32_t name;      // 1 + index into the piece's names, or 0
 } Mapping;
 
@@ -19,27 +21,48 @@ typedef struct MapPlace {
   uint32_t line, column;
 } MapPlace;
 
-// One encoded piece: all mappings but the first are VLQ text relative to their predecessors.
+// Where in a piece's encoded text the index of a name goes: it is known only when pieces are
+// joined, because an output has each name once.
+typedef struct MapNameUse {
+  uint32_t at;   // offset in `encoded`
+  uint32_t name; // index into the piece's names
+} MapNameUse;
+
+// One encoded piece. Its first mapping is kept apart: what it is relative to, the pieces before it
+// decide.
 typedef struct MapPiece {
-  Text encoded; // of the mappings after the first, line ends as `;`
   bool has_mappings;
   MapPlace first_generated, first_original; // of the first mapping
   MapPlace last_generated, last_original;   // of the last one
-  bool first_has_name;
-  uint32_t first_name, last_name; // indices into the piece's names, as far as one occurred
-  bool has_names;
-  MapPlace size; // lines and last column of the generated text
+  MapPlace size;                            // of the generated text, as by map_measure
+  Text encoded;                             // the mappings after the first, without their names
+  const MapNameUse *name_uses;              // ascending; at 0: the first mapping's
+  uint32_t name_use_count;
   const Text *names;
   uint32_t name_count;
 } MapPiece;
 
-// Encodes the mappings of one piece. `names` must live as long as the result.
-MapPiece map_piece_encode(Arena *arena, Text generated, Text original, const Mapping *mappings,
-                          uint32_t mapping_count, const Text *names, uint32_t name_count);
+typedef struct MapPieceInput {
+  Text generated, original;
+  const Mapping *mappings;
+  uint32_t mapping_count;
+  const Text *names; // must live as long as the piece
+  uint32_t name_count;
+} MapPieceInput;
+
+// Encodes the mappings of one piece. Of several mappings of one place the first is taken; one at
+// the very end of the text maps nothing and is left out.
+MapPiece map_piece_encode(Arena *arena, const MapPieceInput *input);
+
+// Lines and last column of a text.
+MapPlace map_measure(Text text);
+
+// The content of a source as it stands in "sourcesContent". Made on workers: it is most of a map.
+Text map_quote(Arena *arena, Text content);
 
 typedef struct MapSource {
-  Text path; // as it stands in "sources"
-  Text content;
+  Text path;   // as it stands in "sources"
+  Text quoted; // what map_quote gave; `at` NULL where the content is not known
 } MapSource;
 
 // What an output is made of, in order: a text without mappings (`piece` NULL), or a piece and the
@@ -50,14 +73,14 @@ typedef struct MapPart {
   MapPlace size;   // of the text where piece is NULL
 } MapPart;
 
-typedef struct MapOptions {
-  bool no_sources_content;
+typedef struct MapOutput {
+  const MapPart *parts;
+  uint32_t part_count;
+  const MapSource *sources;
+  uint32_t source_count;
   Text source_root; // empty: left out
-} MapOptions;
+  bool no_sources_content;
+} MapOutput;
 
-// Joins parts into the JSON of a map.
-Text map_join(Arena *arena, const MapPart *parts, uint32_t part_count, const MapSource *sources,
-              uint32_t source_count, const MapOptions *options);
-
-// Lines and last column of a text.
-MapPlace map_measure(Text text);
+// The JSON of an output's map.
+Text map_join(Arena *arena, const MapOutput *output);
