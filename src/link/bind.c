@@ -80,7 +80,8 @@ static bool make_table(Plan *plan, const Module *module, ExportTable *table, uin
       Binding source = {.kind = target ? BINDING_NAMESPACE : BINDING_EXTERNAL,
                         .module = target ? target : module,
                         .record = record,
-                        .name = TEXT("*")};
+                        .name = TEXT("*"),
+                        .is_node_mode = module->type == MODULE_TYPE_MODULE};
       if (!target || target->kind != MODULE_JSON) array_push(plan->arena, &table->dynamic, source);
       continue;
     }
@@ -218,8 +219,11 @@ static Binding follow(Plan *plan, Question question) {
                        .name = question.name};
     }
     const Module *target = plan_target(question.module, question.record);
+    bool is_node_mode = question.module->type == MODULE_TYPE_MODULE;
     Binding answer;
-    if (answer_name(plan, target, question.name, &question, &answer)) return answer;
+    if (!answer_name(plan, target, question.name, &question, &answer)) continue;
+    answer.is_node_mode = is_node_mode;
+    return answer;
   }
   return (Binding){.kind = BINDING_MISSING, .module = question.module, .name = question.name};
 }

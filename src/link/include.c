@@ -26,6 +26,14 @@ static void keep_exports(Inclusion *inclusion, const Module *module) {
   if (module->kind == MODULE_ESM) array_push(&inclusion->scratch, &inclusion->exposed, module);
 }
 
+static void include_namespace(Inclusion *inclusion, const Binding *binding) {
+  Linked *linked = plan_of(inclusion->plan, binding->module);
+  bool is_json_member = binding->kind == BINDING_MEMBER && binding->module->kind == MODULE_JSON;
+  linked->import_is_used[binding->is_node_mode] = true;
+  linked->needs_namespace |= !is_json_member;
+  keep_exports(inclusion, binding->module);
+}
+
 // Includes what an import that is used means.
 static void include_binding(Inclusion *inclusion, const Binding *binding) {
   switch (binding->kind) {
@@ -34,8 +42,7 @@ static void include_binding(Inclusion *inclusion, const Binding *binding) {
   case BINDING_DEFAULT: include(inclusion, binding->module); return;
   case BINDING_MEMBER:
   case BINDING_NAMESPACE:
-    plan_of(inclusion->plan, binding->module)->needs_namespace = true;
-    keep_exports(inclusion, binding->module);
+    include_namespace(inclusion, binding);
     return;
   case BINDING_EXTERNAL:
     external_use(inclusion->plan, binding->module, binding->record, binding->name);

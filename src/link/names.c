@@ -28,6 +28,7 @@ typedef struct Naming {
 static void reserve_names(Naming *naming);
 static void add_module_slots(Naming *naming, const Module *module);
 static void add_shared_slots(Naming *naming);
+static void add_entry_exports(Naming *naming);
 static void list_uses(Naming *naming, const Module *module);
 static void group_uses(Naming *naming);
 static void choose_name(Naming *naming, SlotId slot);
@@ -42,6 +43,7 @@ void name_slots(Plan *plan) {
   for (uint32_t i = 0; i < plan->steps.count; i++) {
     if (plan->steps.at[i].kind == STEP_RUN) add_module_slots(&naming, plan->steps.at[i].module);
   }
+  add_entry_exports(&naming);
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     if (plan_of(plan, module)->is_included) list_uses(&naming, module);
@@ -201,6 +203,29 @@ static void add_shared_slots(Naming *naming) {
   }
 }
 
+// What an output exports must be in a variable of its own scope.
+static bool is_variable(const Plan *plan, const Binding *binding) {
+  bool is_bare = plan_of(plan, binding->module)->wrap == WRAP_NONE;
+  return binding->kind == BINDING_EXTERNAL || binding->kind == BINDING_NAMESPACE ||
+         (is_bare && binding->kind != BINDING_MEMBER);
+}
+
+static void add_entry_exports(Naming *naming) {
+  Plan *plan = naming->plan;
+  if (plan->options->format != OUTPUT_ESM || plan->entry->kind != MODULE_ESM) return;
+  const ExportTable *table = link_exports(plan, plan->entry);
+  for (uint32_t i = 0; i < table->slots.count; i++) {
+    EntryExport export = {.name = table->slots.at[i].name};
+    export.binding = link_resolve_export(plan, plan->entry, export.name);
+    if (table->slots.at[i].is_ambiguous || export.binding.kind == BINDING_MISSING) continue;
+    if (!is_variable(plan, &export.binding)) {
+      Text stem = name_is_plain(export.name) ? export.name : TEXT("value");
+      export.slot = plan_add_slot(plan, text_concat(plan->arena, TEXT("export_"), stem), NULL);
+    }
+    array_push(plan->arena, &plan->exports, export);
+  }
+}
+
 // ---- Uses
 
 static void add_use(Naming *naming, const Module *user, SlotId slot) {
@@ -229,7 +254,7 @@ static void use_binding(Naming *naming, const Module *user, const Binding *bindi
   } else {
     add_use(naming, user, target->namespace_slot);
     add_use(naming, user, target->default_slot);
-    add_use(naming, user, target->import_slots[user->type == MODULE_TYPE_MODULE]);
+    add_use(naming, user, target->import_slots[binding->is_node_mode]);
   }
 }
 
@@ -244,6 +269,16 @@ static void use_steps(Naming *naming, const Module *user) {
     }
     add_use(naming, user, plan_of(plan, step->module)->wrapper_slot);
     add_use(naming, user, plan_of(plan, step->module)->import_slots[step->is_node_mode]);
+  }
+}
+
+// The namespace object of a closure is filled inside of it.
+static void use_exports(Naming *naming, const Module *module) {
+  Plan *plan = naming->plan;
+  const ExportTable *table = link_exports(plan, module);
+  for (uint32_t i = 0; i < table->slots.count; i++) {
+    Binding binding = link_resolve_export(plan, module, table->slots.at[i].name);
+    use_binding(naming, module, &binding);
   }
 }
 
@@ -263,6 +298,7 @@ static void list_uses(Naming *naming, const Module *module) {
     add_use(naming, module, plan_of(plan, target)->namespace_slot);
   }
   use_steps(naming, module);
+  if (linked->wrap == WRAP_ESM) use_exports(naming, module);
   bool mentions_helpers = module->record.imports.count + module->record.requires.count > 0;
   for (int i = 0; i < RUNTIME_HELPER_COUNT && mentions_helpers; i++) {
     add_use(naming, module, plan->helper_slots[i]);

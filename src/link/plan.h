@@ -29,6 +29,7 @@ typedef struct Binding {
   SymbolId symbol;      // SYMBOL
   uint32_t record;      // EXTERNAL: its import there
   Text name;            // the name that `module` exports it by
+  bool is_node_mode;    // NAMESPACE, MEMBER: whether Node takes the importing file for an ES module
 } Binding;
 
 // A variable of the output's own scope, and what it is called in the end.
@@ -96,6 +97,7 @@ typedef struct Linked {
   bool exports_are_kept; // all that it exports is included
   bool needs_namespace;  // its namespace object is used
   bool is_used_lazily;   // acts_as_commonjs: some closure imports it, so its import_foo is set late
+  bool import_is_used[2]; // acts_as_commonjs, by node mode: something of it is used
   Binding *bindings;     // by record.bindings
   uint32_t *binding_order;  // indices into record.bindings by symbol, ascending
   ExportTable exports;      // ESM; made when first asked for
@@ -130,6 +132,13 @@ typedef enum RuntimeHelper {
   RUNTIME_HELPER_COUNT
 } RuntimeHelper;
 
+// One export of an output.
+typedef struct EntryExport {
+  Text name;
+  Binding binding;
+  SlotId slot; // a variable that holds it, where no variable of a module does
+} EntryExport;
+
 typedef struct Plan {
   Arena *arena;
   const Graph *graph;
@@ -142,6 +151,9 @@ typedef struct Plan {
   Array(const Module *) definitions; // wrapped modules, in the order of their definitions
   Array(Step) steps;                 // what runs, in order
   Array(Slot) slots;                 // slot 0 is none
+  Array(EntryExport) exports; // OUTPUT_ESM: what the entry exports
+  SlotId helper_slots[RUNTIME_HELPER_COUNT];
+  bool uses_helper[RUNTIME_HELPER_COUNT]; // set by bundle while it prints
   Diagnostics *diagnostics;
 } Plan;
 

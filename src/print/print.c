@@ -49,7 +49,7 @@ static uint32_t name_index(Printer *printer, SymbolId symbol) {
 
 // Whether a debugger may want to stop at, or look at, a token: words, literals and what opens them.
 static bool is_place(NodeKind kind) {
-  switch (kind) {
+  switch ((int)kind) {
   case TOKEN_COMMA:
   case TOKEN_SEMICOLON:
   case TOKEN_DOT:
