@@ -9,12 +9,7 @@
 #pragma once
 
 #include "base/buffer.h"
-
-typedef struct Mapping {
-  uint32_t generated; // byte offset in the piece's text; ascending
-  uint32_t original;  // byte offset in the source; in any order, ascending is fastest
-  uint32_t name;      // 1 + index into the piece's names, or 0
-} Mapping;
+#include "print/print.h"
 
 // A place in a text as source maps count: lines from 0, columns in UTF-16 units from 0.
 typedef struct MapPlace {

@@ -2,7 +2,7 @@
 // of the output that import the same one in the same way.
 #include "link/passes.h"
 
-uint32_t external_of(Plan *plan, const Module *module, uint32_t record) {
+static uint32_t find_or_add(Plan *plan, const Module *module, uint32_t record) {
   const ImportTarget *target = &module->targets[record];
   Text path = target->path.size ? target->path : module->record.imports.at[record].specifier;
   bool is_node_mode = module->type == MODULE_TYPE_MODULE;
@@ -17,8 +17,22 @@ uint32_t external_of(Plan *plan, const Module *module, uint32_t record) {
   return *index;
 }
 
+void list_externals(Plan *plan) {
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    uint32_t count = module->record.imports.count;
+    uint32_t *externals = arena_new(plan->arena, uint32_t, count);
+    for (uint32_t r = 0; r < count; r++) {
+      bool is_statement = module->record.imports.at[r].kind == IMPORT_STATEMENT;
+      if (is_statement && plan_is_external(module, r))
+        externals[r] = find_or_add(plan, module, r) + 1;
+    }
+    plan_of(plan, module)->externals = externals;
+  }
+}
+
 void external_use(Plan *plan, const Module *module, uint32_t record, Text name) {
-  External *external = &plan->externals.at[external_of(plan, module, record)];
+  External *external = link_external(plan, module, record);
   bool has_statements = plan->options->format == OUTPUT_ESM;
   if (!has_statements || text_is(name, TEXT("*"))) {
     external->needs_namespace = true;

@@ -41,9 +41,7 @@ static void include_binding(Inclusion *inclusion, const Binding *binding) {
   case BINDING_SYMBOL:
   case BINDING_DEFAULT: include(inclusion, binding->module); return;
   case BINDING_MEMBER:
-  case BINDING_NAMESPACE:
-    include_namespace(inclusion, binding);
-    return;
+  case BINDING_NAMESPACE: include_namespace(inclusion, binding); return;
   case BINDING_EXTERNAL:
     external_use(inclusion->plan, binding->module, binding->record, binding->name);
     return;
@@ -122,10 +120,7 @@ static void include_imports(Inclusion *inclusion, const Module *module) {
     const ImportRecord *import = &module->record.imports.at[i];
     const Module *target = plan_target(module, i);
     bool is_static = import->kind == IMPORT_STATEMENT;
-    if (!target) {
-      if (is_static) external_of(plan, module, i);
-      continue;
-    }
+    if (!target) continue;
     if (!is_static) {
       plan_of(plan, target)->needs_namespace = true;
       keep_exports(inclusion, target);

@@ -17,6 +17,7 @@ Plan *link_run(Arena *arena, const Graph *graph, const Module *entry, const Link
   Plan *plan = make_plan(arena, graph, entry, options);
   plan->diagnostics = diagnostics;
   find_reachable(plan);   // what the entry can lead to
+  list_externals(plan);   // what stays outside
   classify_modules(plan); // whose exports are known before it runs
   bind_imports(plan);     // each import → what it means
   // Beyond this point no import is unresolved.

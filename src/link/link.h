@@ -19,3 +19,8 @@ Binding link_resolve_export(Plan *plan, const Module *module, Text name);
 
 // All names that an ES module exports, `export *` included; ambiguous ones are marked.
 const ExportTable *link_exports(Plan *plan, const Module *module);
+
+// The external that import `record` of `module` leads to.
+static inline External *link_external(const Plan *plan, const Module *module, uint32_t record) {
+  return &((Plan *)plan)->externals.at[plan_of(plan, module)->externals[record] - 1];
+}

@@ -28,6 +28,7 @@ typedef struct Naming {
 static void reserve_names(Naming *naming);
 static void add_module_slots(Naming *naming, const Module *module);
 static void add_shared_slots(Naming *naming);
+static void list_names(Plan *plan, const Module *module);
 static void add_entry_exports(Naming *naming);
 static void list_uses(Naming *naming, const Module *module);
 static void group_uses(Naming *naming);
@@ -42,6 +43,11 @@ void name_slots(Plan *plan) {
   }
   for (uint32_t i = 0; i < plan->steps.count; i++) {
     if (plan->steps.at[i].kind == STEP_RUN) add_module_slots(&naming, plan->steps.at[i].module);
+  }
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    if (plan_of(plan, module)->namespace_slot && module->kind == MODULE_ESM)
+      list_names(plan, module);
   }
   add_entry_exports(&naming);
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
@@ -188,6 +194,13 @@ static void add_shared_slots(Naming *naming) {
   for (int i = 0; i < RUNTIME_HELPER_COUNT; i++) {
     plan->helper_slots[i] = plan_add_slot(plan, text_of(helper_names[i]), NULL);
   }
+  for (uint32_t i = 0; i < plan->reachable.count && plan->options->format != OUTPUT_ESM; i++) {
+    const Module *module = plan->reachable.at[i];
+    bool asks = plan_of(plan, module)->is_included && module->record.import_metas.count > 0;
+    if (asks && !plan->import_meta_slot) {
+      plan->import_meta_slot = plan_add_slot(plan, TEXT("import_meta"), NULL);
+    }
+  }
   for (uint32_t i = 0; i < plan->externals.count; i++) {
     add_external_slots(naming, &plan->externals.at[i]);
   }
@@ -210,14 +223,25 @@ static bool is_variable(const Plan *plan, const Binding *binding) {
          (is_bare && binding->kind != BINDING_MEMBER);
 }
 
+static void list_names(Plan *plan, const Module *module) {
+  Linked *linked = plan_of(plan, module);
+  const ExportTable *table = link_exports(plan, module);
+  for (uint32_t i = 0; i < table->slots.count; i++) {
+    NamedExport export = {.name = table->slots.at[i].name};
+    if (table->slots.at[i].is_ambiguous) continue;
+    export.binding = link_resolve_export(plan, module, export.name);
+    if (export.binding.kind == BINDING_MISSING) continue;
+    array_push(plan->arena, &linked->namespace_names, export);
+  }
+}
+
 static void add_entry_exports(Naming *naming) {
   Plan *plan = naming->plan;
   if (plan->options->format != OUTPUT_ESM || plan->entry->kind != MODULE_ESM) return;
-  const ExportTable *table = link_exports(plan, plan->entry);
-  for (uint32_t i = 0; i < table->slots.count; i++) {
-    EntryExport export = {.name = table->slots.at[i].name};
-    export.binding = link_resolve_export(plan, plan->entry, export.name);
-    if (table->slots.at[i].is_ambiguous || export.binding.kind == BINDING_MISSING) continue;
+  Linked *linked = plan_of(plan, plan->entry);
+  if (linked->namespace_names.count == 0) list_names(plan, plan->entry);
+  for (uint32_t i = 0; i < linked->namespace_names.count; i++) {
+    NamedExport export = linked->namespace_names.at[i];
     if (!is_variable(plan, &export.binding)) {
       Text stem = name_is_plain(export.name) ? export.name : TEXT("value");
       export.slot = plan_add_slot(plan, text_concat(plan->arena, TEXT("export_"), stem), NULL);
@@ -233,8 +257,7 @@ static void add_use(Naming *naming, const Module *user, SlotId slot) {
 }
 
 static SlotId slot_of_external(const Plan *plan, const Binding *binding) {
-  const External *external =
-      &plan->externals.at[external_of((Plan *)plan, binding->module, binding->record)];
+  const External *external = link_external(plan, binding->module, binding->record);
   const uint32_t *index = map_find(&external->name_indices, binding->name);
   return index ? external->slots.at[*index] : external->namespace_slot;
 }
@@ -274,11 +297,9 @@ static void use_steps(Naming *naming, const Module *user) {
 
 // The namespace object of a closure is filled inside of it.
 static void use_exports(Naming *naming, const Module *module) {
-  Plan *plan = naming->plan;
-  const ExportTable *table = link_exports(plan, module);
-  for (uint32_t i = 0; i < table->slots.count; i++) {
-    Binding binding = link_resolve_export(plan, module, table->slots.at[i].name);
-    use_binding(naming, module, &binding);
+  const Linked *linked = plan_of(naming->plan, module);
+  for (uint32_t i = 0; i < linked->namespace_names.count; i++) {
+    use_binding(naming, module, &linked->namespace_names.at[i].binding);
   }
 }
 
@@ -299,6 +320,7 @@ static void list_uses(Naming *naming, const Module *module) {
   }
   use_steps(naming, module);
   if (linked->wrap == WRAP_ESM) use_exports(naming, module);
+  if (module->record.import_metas.count > 0) add_use(naming, module, plan->import_meta_slot);
   bool mentions_helpers = module->record.imports.count + module->record.requires.count > 0;
   for (int i = 0; i < RUNTIME_HELPER_COUNT && mentions_helpers; i++) {
     add_use(naming, module, plan->helper_slots[i]);

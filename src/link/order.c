@@ -45,8 +45,8 @@ static void add_require(Ordering *ordering, const Module *importer, const Module
 
 static void add_external(Ordering *ordering, const Module *importer, uint32_t record) {
   Plan *plan = ordering->plan;
-  uint32_t index = external_of(plan, importer, record);
-  External *external = &plan->externals.at[index];
+  External *external = link_external(plan, importer, record);
+  uint32_t index = (uint32_t)(external - plan->externals.at);
   bool is_used = external->needs_namespace || external->names.count > 0;
   if (!plan_of(plan, importer)->is_included && !is_used) return;
   if (ordering->external_seen_in[index] == ordering->walk) return;
@@ -122,14 +122,6 @@ void order_steps(Plan *plan) {
   ordering.seen_in = arena_new(&ordering.scratch, uint32_t, count);
   ordering.required_in[0] = arena_new(&ordering.scratch, uint32_t, count);
   ordering.required_in[1] = arena_new(&ordering.scratch, uint32_t, count);
-  // Every external that a step may name is known: a module that is left out has none that is new.
-  for (uint32_t i = 0; i < plan->reachable.count; i++) {
-    const Module *module = plan->reachable.at[i];
-    for (uint32_t r = 0; r < module->record.imports.count; r++) {
-      bool is_statement = module->record.imports.at[r].kind == IMPORT_STATEMENT;
-      if (is_statement && plan_is_external(module, r)) external_of(plan, module, r);
-    }
-  }
   ordering.external_seen_in = arena_new(&ordering.scratch, uint32_t, plan->externals.count);
   order_definitions(&ordering);
   Steps steps = {0};

@@ -27,8 +27,8 @@ void order_steps(Plan *plan);
 // names.c: gives every variable of the output's scope a name that nothing hides.
 void name_slots(Plan *plan);
 
-// externals.c: the external that import `record` of `module` leads to.
-uint32_t external_of(Plan *plan, const Module *module, uint32_t record);
+// externals.c: finds the modules that stay outside.
+void list_externals(Plan *plan);
 
 // externals.c: notes that a name of an external is used.
 void external_use(Plan *plan, const Module *module, uint32_t record, Text name);

@@ -88,6 +88,13 @@ typedef struct MemberUse {
   Binding binding;
 } MemberUse;
 
+// A name that is exported, and what it means.
+typedef struct NamedExport {
+  Text name;
+  Binding binding;
+  SlotId slot; // of the entry: a variable that holds it, where no variable of a module does
+} NamedExport;
+
 // What link knows of one module.
 typedef struct Linked {
   Wrap wrap;
@@ -97,8 +104,9 @@ typedef struct Linked {
   bool exports_are_kept; // all that it exports is included
   bool needs_namespace;  // its namespace object is used
   bool is_used_lazily;   // acts_as_commonjs: some closure imports it, so its import_foo is set late
-  bool import_is_used[2]; // acts_as_commonjs, by node mode: something of it is used
-  Binding *bindings;     // by record.bindings
+  bool import_is_used[2];   // acts_as_commonjs, by node mode: something of it is used
+  Binding *bindings;        // by record.bindings
+  uint32_t *externals;      // by record.imports: 1 + index into the plan's externals, or 0
   uint32_t *binding_order;  // indices into record.bindings by symbol, ascending
   ExportTable exports;      // ESM; made when first asked for
   SlotId *slots;            // WRAP_NONE: by SymbolId, of its top-level symbols
@@ -107,8 +115,9 @@ typedef struct Linked {
   SlotId wrapper_slot;      // require_foo, init_foo
   SlotId import_slots[2];   // acts_as_commonjs: import_foo, by node mode
   Array(MemberUse) members; // `namespace.name` that is printed as the name itself
-  Array(Step) init_steps;   // wrapped: what its static imports run, in order
-  bool is_async;            // top-level await, its own or of what it imports
+  Array(NamedExport) namespace_names; // what the namespace object has
+  Array(Step) init_steps;             // wrapped: what its static imports run, in order
+  bool is_async;                      // top-level await, its own or of what it imports
 } Linked;
 
 typedef enum OutputFormat { OUTPUT_IIFE, OUTPUT_CJS, OUTPUT_ESM } OutputFormat;
@@ -132,13 +141,6 @@ typedef enum RuntimeHelper {
   RUNTIME_HELPER_COUNT
 } RuntimeHelper;
 
-// One export of an output.
-typedef struct EntryExport {
-  Text name;
-  Binding binding;
-  SlotId slot; // a variable that holds it, where no variable of a module does
-} EntryExport;
-
 typedef struct Plan {
   Arena *arena;
   const Graph *graph;
@@ -151,9 +153,9 @@ typedef struct Plan {
   Array(const Module *) definitions; // wrapped modules, in the order of their definitions
   Array(Step) steps;                 // what runs, in order
   Array(Slot) slots;                 // slot 0 is none
-  Array(EntryExport) exports; // OUTPUT_ESM: what the entry exports
+  Array(NamedExport) exports;        // OUTPUT_ESM: what the entry exports
   SlotId helper_slots[RUNTIME_HELPER_COUNT];
-  bool uses_helper[RUNTIME_HELPER_COUNT]; // set by bundle while it prints
+  SlotId import_meta_slot; // what stands for import.meta where there is none; 0 if nobody asks
   Diagnostics *diagnostics;
 } Plan;
 

@@ -1,0 +1,443 @@
+// A piece is the module's source with three kinds of change: names that mean something elsewhere,
+// calls that load another module, and the statements that import and export, which go. Everything
+// else is copied as its author wrote it.
+#include "bundle/piece.h"
+
+typedef struct PiecePrinter {
+  Arena *arena;
+  const Plan *plan;
+  const Module *module;
+  const Linked *linked;
+  const PieceOptions *options;
+  Piece *piece;
+  PrintInput input;
+  Printer printer;
+  Replacements replacements;
+} PiecePrinter;
+
+static void collect_names(PiecePrinter *self);
+static void collect_replacements(PiecePrinter *self);
+static void collect_cuts(PiecePrinter *self);
+static void print_wrapped(PiecePrinter *self);
+static void print_statements(PiecePrinter *self);
+static void print_json(PiecePrinter *self);
+
+void piece_print(Arena *arena, const Plan *plan, const Module *module, const PieceOptions *options,
+                 Piece *piece) {
+  PiecePrinter self = {.arena = arena,
+                       .plan = plan,
+                       .module = module,
+                       .linked = plan_of(plan, module),
+                       .options = options,
+                       .piece = piece};
+  *piece = (Piece){.module = module};
+  bool is_json = module->kind == MODULE_JSON;
+  self.input = (PrintInput){.scopes = &module->scopes,
+                            .is_ascii_only = options->is_ascii_only,
+                            .wants_mappings = options->wants_map && !is_json};
+  if (!is_json) {
+    collect_names(&self);
+    collect_replacements(&self);
+    collect_cuts(&self);
+    self.printer = printer_make(arena, &self.input);
+  } else {
+    self.printer = (Printer){.input = &self.input, .out = {.arena = arena}};
+  }
+  buffer_add_format(&self.printer.out, "// %.*s\n", TEXT_ARGS(module->file.path));
+  if (self.linked->wrap != WRAP_NONE)
+    print_wrapped(&self);
+  else if (is_json)
+    print_json(&self);
+  else
+    print_statements(&self);
+  piece->text = buffer_text(&self.printer.out);
+  if (!options->wants_map || is_json) return;
+  MapPieceInput input = {piece->text,
+                         module->file.text,
+                         self.printer.mappings.at,
+                         self.printer.mappings.count,
+                         self.printer.names.at,
+                         self.printer.names.count};
+  piece->map = map_piece_encode(arena, &input);
+}
+
+// ---- Names
+
+static void collect_own_names(PiecePrinter *self, PrintName *names) {
+  const ScopeTable *scopes = &self->module->scopes;
+  for (SymbolId id = 1; id < scopes->symbol_count; id++) {
+    SymbolId root = id; // symbols that must be called the same follow the outermost of them
+    while (scopes->symbols[root].hoisted) root = scopes->symbols[root].hoisted;
+    SlotId slot = self->linked->slots[root];
+    if (!slot) continue;
+    Text name = plan_name(self->plan, slot);
+    if (!text_is(name, scope_symbol_name(scopes, id))) names[id] = (PrintName){name, false};
+  }
+}
+
+static void collect_names(PiecePrinter *self) {
+  const Module *module = self->module;
+  PrintName *names = arena_new(self->arena, PrintName, module->scopes.symbol_count + 1);
+  if (self->linked->slots) collect_own_names(self, names);
+  for (uint32_t i = 0; i < module->record.bindings.count; i++) {
+    SymbolId local = module->record.bindings.at[i].local;
+    names[local] = piece_binding_text(self->arena, self->plan, &self->linked->bindings[i]);
+    if (text_is(names[local].text, scope_symbol_name(&module->scopes, local))) {
+      names[local] = (PrintName){0};
+    }
+  }
+  self->input.names = names;
+}
+
+// ---- Calls that load
+
+static void replace(PiecePrinter *self, NodeId node, Text text) {
+  array_push(self->arena, &self->replacements, (Replacement){node, text});
+}
+
+static Text helper(PiecePrinter *self, RuntimeHelper which) {
+  self->piece->helpers |= 1u << which;
+  return plan_name(self->plan, self->plan->helper_slots[which]);
+}
+
+static Text quoted(Arena *arena, Text text) {
+  Buffer out = {.arena = arena};
+  buffer_add_json_string(&out, text);
+  return buffer_text(&out);
+}
+
+// require() and import() of what stays outside: as they are, but for a path that a flag changed.
+static void replace_external(PiecePrinter *self, uint32_t index) {
+  const ImportRecord *import = &self->module->record.imports.at[index];
+  const ImportTarget *target = &self->module->targets[index];
+  Text path = target->path.size ? target->path : import->specifier;
+  if (import->kind == IMPORT_REQUIRE && self->plan->options->format != OUTPUT_CJS) {
+    replace(self, import->node,
+            text_concat(self->arena, helper(self, RUNTIME_REQUIRE), TEXT("("),
+                        quoted(self->arena, path), TEXT(")")));
+  } else if (!text_is(path, import->specifier)) {
+    replace(self, import->specifier_node, quoted(self->arena, path));
+  }
+}
+
+static void replace_require(PiecePrinter *self, NodeId node, const Module *target) {
+  const Linked *linked = plan_of(self->plan, target);
+  Text wrapper = plan_name(self->plan, linked->wrapper_slot);
+  if (linked->wrap == WRAP_COMMONJS) {
+    replace(self, node, text_concat(self->arena, wrapper, TEXT("()")));
+    return;
+  }
+  replace(self, node,
+          text_concat(self->arena, TEXT("("), wrapper, TEXT("(), "),
+                      helper(self, RUNTIME_TO_COMMONJS), TEXT("("),
+                      plan_name(self->plan, linked->namespace_slot), TEXT("))")));
+}
+
+static void replace_import(PiecePrinter *self, NodeId node, const Module *target) {
+  const Linked *linked = plan_of(self->plan, target);
+  Arena *arena = self->arena;
+  Text wrapper = plan_name(self->plan, linked->wrapper_slot);
+  Text namespace = plan_name(self->plan, linked->namespace_slot);
+  if (linked->wrap == WRAP_COMMONJS) {
+    bool is_node_mode = self->module->type == MODULE_TYPE_MODULE;
+    replace(self, node,
+            text_concat(arena, TEXT("Promise.resolve().then(() => "), helper(self, RUNTIME_TO_ESM),
+                        TEXT("("), wrapper, is_node_mode ? TEXT("(), 1))") : TEXT("()))")));
+  } else if (linked->is_async) {
+    replace(self, node, text_concat(arena, wrapper, TEXT("().then(() => "), namespace, TEXT(")")));
+  } else {
+    replace(self, node,
+            text_concat(arena, TEXT("Promise.resolve().then(() => ("), wrapper, TEXT("(), "),
+                        namespace, TEXT("))")));
+  }
+}
+
+static void replace_imports(PiecePrinter *self) {
+  const ModuleRecord *record = &self->module->record;
+  for (uint32_t i = 0; i < record->imports.count; i++) {
+    const ImportRecord *import = &record->imports.at[i];
+    const Module *target = plan_target(self->module, i);
+    bool is_call = import->kind == IMPORT_REQUIRE || import->kind == IMPORT_DYNAMIC;
+    if (!is_call) continue;
+    if (!target)
+      replace_external(self, i);
+    else if (import->kind == IMPORT_REQUIRE)
+      replace_require(self, import->node, target);
+    else
+      replace_import(self, import->node, target);
+  }
+}
+
+static void collect_replacements(PiecePrinter *self) {
+  const Module *module = self->module;
+  const Replacements *fixed = &module->replacements;
+  for (uint32_t i = 0; i < fixed->count; i++) replace(self, fixed->at[i].node, fixed->at[i].text);
+  replace_imports(self);
+  for (uint32_t i = 0; i < self->linked->members.count; i++) {
+    const MemberUse *use = &self->linked->members.at[i];
+    replace(self, use->node, piece_binding_text(self->arena, self->plan, &use->binding).text);
+  }
+  bool is_cjs = self->plan->options->format == OUTPUT_CJS;
+  for (uint32_t i = 0; i < module->record.requires.count && !is_cjs; i++) {
+    replace(self, module->record.requires.at[i], helper(self, RUNTIME_REQUIRE));
+  }
+  for (uint32_t i = 0; i < module->record.this_nodes.count && module_is_esm(module); i++) {
+    replace(self, module->record.this_nodes.at[i], TEXT("void 0"));
+  }
+  bool keeps_meta = self->plan->options->format == OUTPUT_ESM;
+  for (uint32_t i = 0; i < module->record.import_metas.count && !keeps_meta; i++) {
+    replace(self, module->record.import_metas.at[i],
+            plan_name(self->plan, self->plan->import_meta_slot));
+  }
+  replacements_sort(&module->tree, &self->replacements);
+  self->input.replacements = &self->replacements;
+}
+
+// ---- Comments
+
+static bool is_legal(Text comment) {
+  bool is_marked = comment.size > 2 && comment.at[2] == '!';
+  return is_marked || text_find(comment, TEXT("@license")) != TEXT_NOT_FOUND ||
+         text_find(comment, TEXT("@preserve")) != TEXT_NOT_FOUND;
+}
+
+// Comments that name a source map would name that of the module, not of the output.
+static bool names_source_map(Text comment) {
+  static const Text marks[] = {{"//# source", 10}, {"//@ source", 10}, {"/*# source", 10}};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    if (text_starts(comment, marks[i])) return true;
+  }
+  return false;
+}
+
+static void collect_cuts(PiecePrinter *self) {
+  const Tree *tree = &self->module->tree;
+  Array(PrintCut) cuts = {0};
+  for (uint32_t i = 0; i < tree->comment_count; i++) {
+    const Comment *comment = &tree->comments[i];
+    Text text = text_slice(tree->source, comment->start, comment->end);
+    bool is_collected = !self->options->keeps_legal_comments && is_legal(text);
+    if (is_collected) array_push(self->arena, &self->piece->legal_comments, text);
+    if (!is_collected && !names_source_map(text)) continue;
+    array_push(self->arena, &cuts, (PrintCut){comment->start, comment->end});
+  }
+  self->input.cuts = cuts.at;
+  self->input.cut_count = cuts.count;
+}
+
+// ---- Statements
+
+typedef enum StatementForm {
+  FORM_NONE,        // leaves nothing
+  FORM_PLAIN,       // stands as it is
+  FORM_DECLARATION, // `export` before a declaration goes
+  FORM_DEFAULT,     // `export default` of an expression or a nameless declaration
+} StatementForm;
+
+static StatementForm form_of(const Tree *tree, NodeId statement) {
+  switch (tree->nodes[statement].kind) {
+  case NODE_HASH_BANG_LINE:
+  case NODE_IMPORT_STATEMENT: return FORM_NONE;
+  case NODE_EXPORT_STATEMENT:
+    if (tree_child(tree, statement, FIELD_DECLARATION)) return FORM_DECLARATION;
+    return tree_child(tree, statement, FIELD_VALUE) ? FORM_DEFAULT : FORM_NONE;
+  default: return FORM_PLAIN;
+  }
+}
+
+// Where the last token of a node ends; comments that the grammar counts in come behind it.
+static uint32_t token_end(const Tree *tree, NodeId node) {
+  return tree_node(tree, tree_node(tree, node)->after - 1)->end;
+}
+
+// Whether the next line could be read as going on with this statement.
+static bool needs_semicolon(const Tree *tree, NodeId statement) {
+  switch (tree->nodes[statement].kind) {
+  case NODE_FUNCTION_DECLARATION:
+  case NODE_GENERATOR_FUNCTION_DECLARATION:
+  case NODE_CLASS_DECLARATION:
+  case NODE_STATEMENT_BLOCK:
+  case NODE_TRY_STATEMENT:
+  case NODE_SWITCH_STATEMENT: return false;
+  default: return tree_kind(tree, tree_node(tree, statement)->after - 1) != TOKEN_SEMICOLON;
+  }
+}
+
+static void add(PiecePrinter *self, Text text) {
+  printer_add(&self->printer, text);
+}
+
+static void add_range(PiecePrinter *self, NodeId first, uint32_t end) {
+  printer_add_range(&self->printer, first, tree_node(&self->module->tree, first)->start, end);
+}
+
+// `export default function () {}` is hoisted as a declaration is: it gets its name before the
+// parameters.
+static void add_default_function(PiecePrinter *self, NodeId function, Text name) {
+  const Tree *tree = &self->module->tree;
+  const Node *parameters = tree_node(tree, tree_child(tree, function, FIELD_PARAMETERS));
+  add_range(self, function, parameters->start);
+  while (self->printer.out.size > 0 && self->printer.out.at[self->printer.out.size - 1] == ' ') {
+    self->printer.out.size--;
+  }
+  add(self, TEXT(" "));
+  add(self, name);
+  printer_add_range(&self->printer, tree_child(tree, function, FIELD_PARAMETERS), parameters->start,
+                    token_end(tree, function));
+}
+
+static void add_default(PiecePrinter *self, NodeId statement) {
+  const Tree *tree = &self->module->tree;
+  NodeId value = tree_child(tree, statement, FIELD_VALUE);
+  Text name = plan_name(self->plan, self->linked->default_slot);
+  NodeKind kind = tree_kind(tree, value);
+  if (kind == NODE_FUNCTION_EXPRESSION || kind == NODE_GENERATOR_FUNCTION) {
+    add_default_function(self, value, name);
+    return;
+  }
+  printer_map(&self->printer, tree_node(tree, statement)->start);
+  add(self, TEXT("var "));
+  add(self, name);
+  add(self, TEXT(" = "));
+  add_range(self, value, token_end(tree, value));
+  add(self, TEXT(";"));
+}
+
+// Decorators may stand before `export`.
+static void add_declaration(PiecePrinter *self, NodeId statement) {
+  const Tree *tree = &self->module->tree;
+  for
+    tree_each_child(tree, statement, child) {
+      if (tree_kind(tree, child) == NODE_DECORATOR) {
+        printer_add_node(&self->printer, child);
+        add(self, TEXT("\n"));
+      }
+    }
+  NodeId declaration = tree_child(tree, statement, FIELD_DECLARATION);
+  add_range(self, declaration, token_end(tree, declaration));
+  if (needs_semicolon(tree, declaration)) add(self, TEXT(";"));
+}
+
+static void add_statement(PiecePrinter *self, NodeId statement, StatementForm form) {
+  const Tree *tree = &self->module->tree;
+  if (form == FORM_DEFAULT) {
+    add_default(self, statement);
+  } else if (form == FORM_DECLARATION) {
+    add_declaration(self, statement);
+  } else {
+    add_range(self, statement, token_end(tree, statement));
+    NodeId next = tree_node(tree, statement)->next_sibling;
+    bool is_followed = next && form_of(tree, next) == FORM_PLAIN;
+    if (!is_followed && needs_semicolon(tree, statement)) add(self, TEXT(";"));
+  }
+}
+
+// The blanks and comments from `start` up to `end`; none at the top of a piece.
+static void add_gap(PiecePrinter *self, NodeId next, uint32_t start, uint32_t end, size_t top) {
+  Text source = self->module->tree.source;
+  bool is_top = self->printer.out.size == top;
+  while (is_top && start < end && memchr(" \t\r\n", source.at[start], 4)) start++;
+  if (start < end) printer_add_range(&self->printer, next, start, end);
+}
+
+static void end_line(PiecePrinter *self) {
+  const Buffer *out = &self->printer.out;
+  if (out->size > 0 && out->at[out->size - 1] != '\n') add(self, TEXT("\n"));
+}
+
+static void print_statements(PiecePrinter *self) {
+  const Tree *tree = &self->module->tree;
+  size_t top = self->printer.out.size;
+  uint32_t end = 0; // of the statement before
+  for
+    tree_each_child(tree, NODE_ROOT, statement) {
+      StatementForm form = form_of(tree, statement);
+      if (form != FORM_NONE) {
+        add_gap(self, statement, end, tree_node(tree, statement)->start, top);
+        add_statement(self, statement, form);
+      }
+      end = token_end(tree, statement);
+      if (tree_kind(tree, statement) == NODE_HASH_BANG_LINE) end = tree_node(tree, statement)->end;
+    }
+  add_gap(self, tree->node_count, end, tree->source.size, top);
+  end_line(self);
+}
+
+// ---- Closures
+
+static void print_json(PiecePrinter *self) {
+  add(self, TEXT("var "));
+  add(self, plan_name(self->plan, self->linked->default_slot));
+  add(self, TEXT(" = "));
+  add(self, self->module->file.text);
+  add(self, TEXT(";\n"));
+}
+
+static void print_commonjs(PiecePrinter *self) {
+  uint32_t syntax = self->module->record.syntax;
+  bool is_json = self->module->kind == MODULE_JSON;
+  bool uses_module = is_json || syntax & MODULE_USES_MODULE;
+  bool uses_exports = uses_module || syntax & MODULE_USES_EXPORTS;
+  Buffer *out = &self->printer.out;
+  buffer_add_format(out, "var %.*s = %.*s({\n",
+                    TEXT_ARGS(plan_name(self->plan, self->linked->wrapper_slot)),
+                    TEXT_ARGS(helper(self, RUNTIME_COMMONJS)));
+  buffer_add_json_string(out, self->module->file.path);
+  buffer_add_format(out, "(%s) {\n",
+                    uses_module    ? "exports, module"
+                    : uses_exports ? "exports"
+                                   : "");
+  if (is_json) {
+    add(self, TEXT("module.exports = "));
+    add(self, self->module->file.text);
+    add(self, TEXT(";\n"));
+  } else {
+    for (uint32_t i = 0; i < self->linked->init_steps.count; i++) {
+      piece_add_step(out, self->plan, &self->linked->init_steps.at[i], &self->piece->helpers);
+    }
+    print_statements(self);
+  }
+  add(self, TEXT("}\n});\n"));
+}
+
+// `yield [init_a(1), init_b(1)];`: links the closures that this one imports.
+static void add_links(PiecePrinter *self) {
+  Buffer *out = &self->printer.out;
+  buffer_add_literal(out, "yield [");
+  bool is_first = true;
+  for (uint32_t i = 0; i < self->linked->init_steps.count; i++) {
+    const Step *step = &self->linked->init_steps.at[i];
+    if (step->kind != STEP_INIT) continue;
+    const Linked *target = plan_of(self->plan, step->module);
+    buffer_add_format(out, "%s%.*s(1)", is_first ? "" : ", ",
+                      TEXT_ARGS(plan_name(self->plan, target->wrapper_slot)));
+    is_first = false;
+  }
+  buffer_add_literal(out, "];\n");
+}
+
+static void print_esm(PiecePrinter *self) {
+  const Linked *linked = self->linked;
+  Buffer *out = &self->printer.out;
+  RuntimeHelper wrapper = linked->is_async ? RUNTIME_ESM_ASYNC : RUNTIME_ESM;
+  buffer_add_format(out, "var %.*s = {__proto__: null};\nvar %.*s = %.*s(%sfunction* () {\n",
+                    TEXT_ARGS(plan_name(self->plan, linked->namespace_slot)),
+                    TEXT_ARGS(plan_name(self->plan, linked->wrapper_slot)),
+                    TEXT_ARGS(helper(self, wrapper)), linked->is_async ? "async " : "");
+  if (self->plan->options->format != OUTPUT_ESM) add(self, TEXT("\"use strict\";\n"));
+  piece_add_namespace(out, self->plan, self->module, &self->piece->helpers);
+  add_links(self);
+  for (uint32_t i = 0; i < linked->init_steps.count; i++) {
+    piece_add_step(out, self->plan, &linked->init_steps.at[i], &self->piece->helpers);
+  }
+  piece_add_stars(out, self->plan, self->module, &self->piece->helpers);
+  print_statements(self);
+  add(self, TEXT("});\n"));
+}
+
+static void print_wrapped(PiecePrinter *self) {
+  if (self->linked->wrap == WRAP_COMMONJS)
+    print_commonjs(self);
+  else
+    print_esm(self);
+}

@@ -1,0 +1,38 @@
+// Piece: one module as it stands in one output.
+//
+// Takes: a plan; reads it only, so that pieces are printed on all cores at once.
+// Gives: the text, its mappings encoded, and what it needs of the runtime.
+#pragma once
+
+#include "bundle/source_map.h"
+#include "link/link.h"
+
+typedef struct PieceOptions {
+  bool is_ascii_only;
+  bool wants_map;
+  bool keeps_legal_comments; // where they stand, rather than collected
+} PieceOptions;
+
+typedef struct Piece {
+  const Module *module;
+  Text text; // whole lines
+  MapPiece map;
+  uint32_t helpers; // bit by RuntimeHelper
+  Array(Text) legal_comments;
+} Piece;
+
+// Prints `module` of `plan` into `arena`.
+void piece_print(Arena *arena, const Plan *plan, const Module *module, const PieceOptions *options,
+                 Piece *piece);
+
+// How module `user` writes what `binding` means.
+PrintName piece_binding_text(Arena *arena, const Plan *plan, const Binding *binding);
+
+// The statements that run `step`, each a line; appended to `out`. Helpers are added to `*helpers`.
+void piece_add_step(Buffer *out, const Plan *plan, const Step *step, uint32_t *helpers);
+
+// The statement that fills the namespace object of an ES module or JSON.
+void piece_add_namespace(Buffer *out, const Plan *plan, const Module *module, uint32_t *helpers);
+
+// The statements that copy what `export *` finds only when it runs.
+void piece_add_stars(Buffer *out, const Plan *plan, const Module *module, uint32_t *helpers);

@@ -1,0 +1,40 @@
+// How code writes what lies in another module: a variable, or a member of a namespace object.
+#include "bundle/piece.h"
+
+static Text member_text(Arena *arena, Text object, Text name) {
+  if (name_is_plain(name)) return text_concat(arena, object, TEXT("."), name);
+  Buffer out = {.arena = arena};
+  buffer_add_text(&out, object);
+  buffer_add_byte(&out, '[');
+  buffer_add_json_string(&out, name);
+  buffer_add_byte(&out, ']');
+  return buffer_text(&out);
+}
+
+static PrintName external_text(Arena *arena, const Plan *plan, const Binding *binding) {
+  const External *external = link_external(plan, binding->module, binding->record);
+  const uint32_t *name = map_find(&external->name_indices, binding->name);
+  if (name) return (PrintName){plan_name(plan, external->slots.at[*name]), false};
+  Text namespace = plan_name(plan, external->namespace_slot);
+  if (text_is(binding->name, TEXT("*"))) return (PrintName){namespace, false};
+  return (PrintName){member_text(arena, namespace, binding->name), true};
+}
+
+PrintName piece_binding_text(Arena *arena, const Plan *plan, const Binding *binding) {
+  if (binding->kind == BINDING_MISSING) return (PrintName){TEXT("void 0"), false};
+  if (binding->kind == BINDING_EXTERNAL) return external_text(arena, plan, binding);
+  const Linked *target = plan_of(plan, binding->module);
+  bool is_bare = target->wrap == WRAP_NONE;
+  if (binding->kind == BINDING_SYMBOL && is_bare) {
+    return (PrintName){plan_name(plan, target->slots[binding->symbol]), false};
+  }
+  if (binding->kind == BINDING_DEFAULT && is_bare) {
+    return (PrintName){plan_name(plan, target->default_slot), false};
+  }
+  SlotId object = target->acts_as_commonjs ? target->import_slots[binding->is_node_mode]
+                                           : target->namespace_slot;
+  bool is_json_member = binding->kind == BINDING_MEMBER && binding->module->kind == MODULE_JSON;
+  if (is_json_member && is_bare) object = target->default_slot;
+  if (binding->kind == BINDING_NAMESPACE) return (PrintName){plan_name(plan, object), false};
+  return (PrintName){member_text(arena, plan_name(plan, object), binding->name), true};
+}

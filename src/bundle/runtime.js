@@ -1,0 +1,98 @@
+// What the output of the bundler needs when it runs. Each part begins with a line that says which name it
+// defines; a part is put into an output only if something uses it, after the parts that it needs.
+
+//: __commonJS
+// Runs a CommonJS module when it is first required; a module that throws runs again the next time.
+var __commonJS = (modules, module) => () => {
+  if (module) return module.exports;
+  module = { exports: {} };
+  try {
+    for (var path in modules) modules[path].call(module.exports, module.exports, module);
+  } catch (error) {
+    module = 0;
+    throw error;
+  }
+  return module.exports;
+};
+
+//: __esm
+// Runs an ES module when it is first needed. Its body is a generator: up to its `yield` it makes its
+// functions and links what it imports, behind it stands its code. Called with 1, only the first half runs.
+var __esm = (body, run, state, error) => (link) => {
+  if (!run) (run = body()).next();
+  if (state === 2) throw error;
+  if (link || state) return;
+  state = 1;
+  try {
+    run.next();
+  } catch (reason) {
+    state = 2;
+    throw (error = reason);
+  }
+};
+
+//: __esmAsync
+// The same for a module that awaits at its top level: it returns a promise.
+var __esmAsync = (body, run, done) => (link) => {
+  if (!run) (run = body()).next();
+  if (!link) return done || (done = run.next().then(() => {}));
+};
+
+//: __export
+// Makes a namespace object: null prototype, names in order, each a live binding.
+var __export = (namespace, getters) => {
+  for (var name of Object.keys(getters).sort()) {
+    Object.defineProperty(namespace, name, { get: getters[name], enumerable: true });
+  }
+  Object.defineProperty(namespace, Symbol.toStringTag, { value: "Module" });
+};
+
+//: __reExport
+// `export *` from a module whose names are not known before it runs.
+var __reExport = (target, source, second) => {
+  for (let to of second ? [target, second] : [target]) {
+    for (let name of Object.getOwnPropertyNames(Object(source))) {
+      if (name === "default" || Object.prototype.hasOwnProperty.call(to, name)) continue;
+      let own = Object.getOwnPropertyDescriptor(source, name);
+      Object.defineProperty(to, name, { get: () => source[name], enumerable: own.enumerable });
+    }
+  }
+};
+
+//: __toESM
+// The namespace of a CommonJS module. `default` is module.exports, unless the module was an ES module
+// before it was compiled and the importing file is not one that Node takes for an ES module.
+var __toESM = (exports, isNodeMode) => {
+  var namespace = Object.create(exports == null ? null : Object.getPrototypeOf(exports));
+  if (exports == null || (typeof exports !== "object" && typeof exports !== "function")) {
+    return Object.defineProperty(namespace, "default", { value: exports, enumerable: true });
+  }
+  if (isNodeMode || !exports.__esModule) {
+    Object.defineProperty(namespace, "default", { value: exports, enumerable: true });
+  }
+  for (let name of Object.getOwnPropertyNames(exports)) {
+    if (Object.prototype.hasOwnProperty.call(namespace, name)) continue;
+    let own = Object.getOwnPropertyDescriptor(exports, name);
+    Object.defineProperty(namespace, name, { get: () => exports[name], enumerable: own.enumerable });
+  }
+  return namespace;
+};
+
+//: __toCommonJS
+// What require() of an ES module returns.
+var __toCommonJS = (namespace) => {
+  var exports = Object.defineProperty({}, "__esModule", { value: true });
+  for (let name of Object.getOwnPropertyNames(namespace)) {
+    Object.defineProperty(exports, name, { get: () => namespace[name], enumerable: true });
+  }
+  return exports;
+};
+
+//: __require
+// require() where the output may run without one.
+var __require = typeof require !== "undefined" ? require : typeof Proxy !== "undefined" ? new Proxy((path) => {
+  throw Error('Dynamic require of "' + path + '" is not supported');
+}, { get: (target, name) => (typeof require !== "undefined" ? require : target)[name] }) : (path) => {
+  if (typeof require !== "undefined") return require(path);
+  throw Error('Dynamic require of "' + path + '" is not supported');
+};
