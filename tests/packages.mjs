@@ -1,11 +1,11 @@
-// Real packages: bundles well-known npm packages with cbundle and compares each with itself in Node.
+// Real packages: bundles well-known npm packages, and compares each bundle with what Node loads.
 //
 //   node packages.mjs [--only NAME] [--cbundle PATH] [--jobs N]
 //
 // Three kinds of case, each as CommonJS and as an ES module, all with --platform=node so that
 // Node and the bundler choose the same files of a package:
-//   shape  the bundle's exports have the names, types and arities that Node gives (shapes/shape.mjs)
-//   map    its source map tells the truth (shapes/source_map.mjs)
+//   shape  the exports have the names, types and arities that Node gives (shapes/shape.mjs)
+//   map    its source map tells the truth (shapes/traced.mjs)
 //   use    a small program prints the same, bundled and not (shapes/uses/)
 // A bundle runs in an empty temporary folder, so that whatever it failed to include is missing.
 import { spawn } from "node:child_process";
@@ -71,15 +71,17 @@ process.exitCode = (await main()) ? 0 : 1;
 async function main() {
   if (!existsSync(cbundle))
     return complain(`no cbundle at ${cbundle}: build it, or say --cbundle PATH`);
-  const jobs = list_jobs().filter(({ name }) => !flags.only || name === flags.only);
+  const jobs = listJobs().filter(({ name }) => !flags.only || name === flags.only);
+  const leak = nodeModulesAbove(realpathSync(tmpdir()));
+  if (leak) return complain(`${leak} is in reach of the bundles: set TMPDIR to another folder`);
   if (jobs.length === 0) return complain(`--only ${flags.only}: no such package or use`);
 
   rmSync(WORK, { recursive: true, force: true });
   const tally = { passed: 0, failed: 0 };
-  const run_next = async () => {
+  const runNext = async () => {
     for (let job; (job = jobs.shift());) count(tally, await job.run(job));
   };
-  await Promise.all(Array.from({ length: Number(flags.jobs) }, run_next));
+  await Promise.all(Array.from({ length: Number(flags.jobs) }, runNext));
   console.log(`${tally.passed} passed, ${tally.failed} failed`);
   return tally.failed === 0;
 }
@@ -89,17 +91,23 @@ function complain(text) {
   return false;
 }
 
-function list_jobs() {
-  const packages = Object.keys(PACKAGES).map((name) => ({ name, run: test_package }));
+function nodeModulesAbove(folder) {
+  const candidate = join(folder, "node_modules");
+  if (existsSync(candidate)) return candidate;
+  return dirname(folder) === folder ? undefined : nodeModulesAbove(dirname(folder));
+}
+
+function listJobs() {
+  const packages = Object.keys(PACKAGES).map((name) => ({ name, run: testPackage }));
   const uses = readdirSync(USES).map((file) => ({
     name: basename(file, extname(file)),
     file,
-    run: test_use,
+    run: testUse,
   }));
-  return both_formats([...packages, ...uses]);
+  return bothFormats([...packages, ...uses]);
 }
 
-function both_formats(jobs) {
+function bothFormats(jobs) {
   return jobs.flatMap((job) => ["cjs", "esm"].map((format) => ({ ...job, format })));
 }
 
@@ -107,58 +115,61 @@ function both_formats(jobs) {
 function count(tally, cases) {
   for (const { name, problems } of cases) {
     tally[problems.length ? "failed" : "passed"]++;
-    if (problems.length) console.log([`FAIL ${name}`, ...first_of(problems)].join("\n    "));
+    if (problems.length) console.log([`FAIL ${name}`, ...firstOf(problems)].join("\n    "));
   }
 }
 
-function first_of(problems) {
+function firstOf(problems) {
   const rest = problems.length - MAX_DIFFERENCES;
   return rest > 0 ? [...problems.slice(0, MAX_DIFFERENCES), `… and ${rest} more`] : problems;
 }
 
 // One package in one format: one build, whose exports and source map are both compared.
-async function test_package({ name, format }) {
+async function testPackage({ name, format }) {
   const title = `${name} ${format}`;
   const folder = join(WORK, name.replace(/\W/g, "_"), format);
   const entry = join(folder, `entry${EXTENSION[format]}`);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(entry, entry_text(name, format));
+  writeFileSync(entry, entryText(name, format));
 
-  return with_bundle({ entry, format }, async (bundle, problems) => {
+  return withBundle({ entry, format }, async (bundle, problems) => {
     const shape = { name: `${title} shape`, problems };
     const map = { name: `${title} map`, problems };
     if (problems.length) return [shape, map];
-    shape.problems = await compare_shapes({ entry, bundle, format, kind: PACKAGES[name] });
-    map.problems = await check_map(bundle);
+    shape.problems = await compareShapes({ entry, bundle, format, kind: PACKAGES[name] });
+    map.problems = await checkMap(bundle);
     return [shape, map];
   });
 }
 
-function entry_text(name, format) {
+function entryText(name, format) {
   if (format === "cjs") return `module.exports = require("${name}");\n`;
-  return `import * as ns from "${name}";\nexport { ns as __namespace };\nexport * from "${name}";\n`;
+  return `import * as ns from "${name}";
+export { ns as __namespace };
+export * from "${name}";
+`;
 }
 
 // Builds into a fresh temporary folder, gives run(bundle, problems of the build), cleans up.
-async function with_bundle({ entry, format }, run) {
+async function withBundle({ entry, format }, run) {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "cbundle-packages-"));
   const bundle = join(folder, `out${EXTENSION[format]}`);
   const options = [`--format=${format}`, "--platform=node", "--sourcemap", "--log-level=error"];
   try {
-    const build = await spawn_once(cbundle, ["build", entry, ...options, `--outfile=${bundle}`]);
-    return await run(bundle, build.ok ? [] : ["the build failed", ...last_lines(build.stderr)]);
+    const build = await spawnOnce(cbundle, ["build", entry, ...options, `--outfile=${bundle}`]);
+    return await run(bundle, build.ok ? [] : ["the build failed", ...lastLines(build.stderr)]);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
 // The NAMES in Node's namespace say which names of the bundle's count, where more are fine.
-async function compare_shapes({ entry, bundle, format, kind }) {
-  const node = await run_json("shape.mjs", [format, entry]);
+async function compareShapes({ entry, bundle, format, kind }) {
+  const node = await runJson("shape.mjs", entry, format);
   if (node.problem) return [`in Node: ${node.problem}`];
   const loose = format === "cjs" || kind === "commonjs";
   const names = loose && node.names ? [node.names.join(",")] : [];
-  const ours = await run_json("shape.mjs", [format, bundle, ...names]);
+  const ours = await runJson("shape.mjs", bundle, format, ...names);
   if (ours.problem) return [`the bundle does not run: ${ours.problem}`];
   const star =
     kind === "module" && format === "esm" ? differences(node.star, ours.star, "export *") : [];
@@ -167,42 +178,43 @@ async function compare_shapes({ entry, bundle, format, kind }) {
 
 // Of two flat objects (or lists, taken as sets): what differs, one line each.
 function differences(node, ours, label) {
-  const [a, b] = [node, ours].map((all) => (Array.isArray(all) ? as_set(all) : all));
+  const [a, b] = [node, ours].map((all) => (Array.isArray(all) ? asSet(all) : all));
   return Object.keys({ ...a, ...b })
     .filter((path) => a[path] !== b[path])
     .map((path) => `${label}${path}: ${b[path] ?? "missing"}, in Node ${a[path] ?? "missing"}`);
 }
 
-function as_set(names) {
+function asSet(names) {
   return Object.fromEntries(names.map((name) => [` ${name}`, "exported"]));
 }
 
-async function check_map(bundle) {
-  const { problem, problems } = await run_json("source_map.mjs", [bundle]);
+async function checkMap(bundle) {
+  const { problem, problems } = await runJson("traced.mjs", bundle);
   return problem ? [problem] : problems;
 }
 
 // A helper of ours, which answers with JSON on its last line.
-async function run_json(script, parameters) {
-  const run = await spawn_once(process.execPath, [join(HERE, "shapes", script), ...parameters]);
-  if (!run.ok) return { problem: last_lines(run.stderr).join("\n    ") };
+async function runJson(script, file, ...parameters) {
+  const command = [join(HERE, "shapes", script), file, ...parameters];
+  const run = await spawnOnce(process.execPath, command, dirname(file));
+  if (!run.ok) return { problem: lastLines(run.stderr).join("\n    ") };
   return JSON.parse(run.stdout.slice(run.stdout.lastIndexOf("\n") + 1));
 }
 
-async function test_use({ name, file, format }) {
+async function testUse({ name, file, format }) {
   const entry = join(USES, file);
-  const expected = await spawn_once(process.execPath, [entry]);
-  return with_bundle({ entry, format }, async (bundle, problems) => {
+  const expected = await spawnOnce(process.execPath, [entry]);
+  return withBundle({ entry, format }, async (bundle, problems) => {
     const title = `use of ${name} ${format}`;
     if (problems.length) return [{ name: title, problems }];
-    const found = await spawn_once(process.execPath, [bundle], dirname(bundle));
-    return [{ name: title, problems: compare_runs(expected, found) }];
+    const found = await spawnOnce(process.execPath, [bundle], dirname(bundle));
+    return [{ name: title, problems: compareRuns(expected, found) }];
   });
 }
 
-function compare_runs(expected, found) {
-  if (!expected.ok) return ["fails in Node", ...last_lines(expected.stderr)];
-  if (!found.ok) return ["the bundle does not run", ...last_lines(found.stderr)];
+function compareRuns(expected, found) {
+  if (!expected.ok) return ["fails in Node", ...lastLines(expected.stderr)];
+  if (!found.ok) return ["the bundle does not run", ...lastLines(found.stderr)];
   const [a, b] = [expected, found].map(({ stdout }) => stdout.split("\n"));
   const line = a.findIndex((text, i) => text !== b[i]);
   if (line < 0 && a.length === b.length) return [];
@@ -210,22 +222,22 @@ function compare_runs(expected, found) {
 }
 
 // The lines of an error that say what happened: not the stack, not the excerpt of a long line.
-function last_lines(text) {
+function lastLines(text) {
   const lines = text.split("\n").filter((line) => line.trim() && !/^\s+at |^Node\.js v/.test(line));
   return lines.slice(0, 6).map((line) => line.slice(0, 160));
 }
 
 // NODE_PATH and NODE_ENV would change which files a package loads; NODE_OPTIONS how they run.
-function clean_environment() {
+function cleanEnvironment() {
   const { NODE_PATH, NODE_ENV, NODE_OPTIONS, ...rest } = process.env;
   return { ...rest, NO_COLOR: "1", TZ: "UTC", LC_ALL: "C" };
 }
 
-function spawn_once(command, parameters, cwd = HERE) {
+function spawnOnce(command, parameters, cwd = HERE) {
   return new Promise((done) => {
     const options = {
       cwd,
-      env: clean_environment(),
+      env: cleanEnvironment(),
       stdio: ["ignore", "pipe", "pipe"],
       timeout: TIMEOUT_MS,
     };

@@ -1,7 +1,7 @@
 // Shape: prints what a module's exports look like from outside, as one line of JSON.
 // Runs in a child process of its own, once on Node's module and once on its bundle:
-//   node shape.mjs cjs FILE [NAMES]    the value that require(FILE) gives
-//   node shape.mjs esm FILE [NAMES]    the namespace that FILE exports under the name __namespace
+//   node shape.mjs FILE cjs [NAMES]    the value that require(FILE) gives
+//   node shape.mjs FILE esm [NAMES]    the namespace that FILE exports under the name __namespace
 // NAMES (comma-separated) says that the root is a namespace, of which only those names count.
 // Gives: { shape: { path: description, … } in breadth-first order,
 //          names: the names in the root, if it is a namespace,
@@ -21,27 +21,27 @@ const UNSTABLE = new Set(["name", "length", "arguments", "caller"]);
 // Some packages make promises in getters; nobody awaits them here.
 process.on("unhandledRejection", () => {});
 
-const [format, file, names] = process.argv.slice(2);
-const result = await (format === "cjs" ? require_shape : import_shape)(file, names?.split(","));
+const [file, format, names] = process.argv.slice(2);
+const result = await (format === "cjs" ? requireShape : importShape)(file, names?.split(","));
 process.stdout.write(`\n${JSON.stringify(result)}`, () => process.exit(0));
 
 // require() of an ES module: Node gives the namespace object itself, bundlers an object that says
 // __esModule. What people use are the exports, so there the root is compared name by name.
-function require_shape(file, given) {
+function requireShape(file, given) {
   const value = createRequire(import.meta.url)(file);
-  const names = given ?? (types.isModuleNamespaceObject(value) ? portable_names(value) : undefined);
-  return { names, shape: describe_graph(names ? pick(value, names) : value) };
+  const names = given ?? (types.isModuleNamespaceObject(value) ? portableNames(value) : undefined);
+  return { names, shape: describeGraph(names ? pick(value, names) : value) };
 }
 
-async function import_shape(file, given) {
+async function importShape(file, given) {
   const { __namespace, ...star } = await import(pathToFileURL(file));
-  const names = given ?? portable_names(__namespace);
-  return { names, star: portable_names(star), shape: describe_graph(pick(__namespace, names)) };
+  const names = given ?? portableNames(__namespace);
+  return { names, star: portableNames(star), shape: describeGraph(pick(__namespace, names)) };
 }
 
 // Node adds these two to namespaces, by its version: the first to those of CommonJS modules, the
 // second to what require() of an ES module gives.
-function portable_names(namespace) {
+function portableNames(namespace) {
   const added = ["module.exports", "__esModule"];
   return Object.keys(namespace)
     .filter((name) => !added.includes(name))
@@ -54,30 +54,30 @@ function pick(namespace, names) {
 
 // Breadth first with sorted names, so that the path under which a value is first met depends on
 // the graph alone, and "the same value as at that path" can be compared between two processes.
-function describe_graph(root) {
+function describeGraph(root) {
   const shape = {};
-  const first_path = new Map();
+  const firstPath = new Map();
   const queue = [{ path: "exports", value: root, depth: 0 }];
   for (let i = 0; i < queue.length && i < MAX_VALUES; i++) {
     const { path, value, depth } = queue[i];
-    if (!is_object(value)) {
+    if (!isObject(value)) {
       shape[path] = value === null ? "null" : typeof value;
-    } else if (first_path.has(value)) {
-      shape[path] = `same as ${first_path.get(value)}`;
+    } else if (firstPath.has(value)) {
+      shape[path] = `same as ${firstPath.get(value)}`;
     } else {
-      first_path.set(value, path);
-      shape[path] = describe_object(value);
+      firstPath.set(value, path);
+      shape[path] = describeObject(value);
       if (depth < MAX_DEPTH) queue.push(...properties(path, value, depth + 1));
     }
   }
   return shape;
 }
 
-function is_object(value) {
+function isObject(value) {
   return (typeof value === "object" && value !== null) || typeof value === "function";
 }
 
-function describe_object(value) {
+function describeObject(value) {
   if (typeof value !== "function") return Array.isArray(value) ? "array" : "object";
   const text = Function.prototype.toString.call(value);
   const kind = /^class\b/.test(text) ? "class" : Object.prototype.toString.call(value).slice(8, -1);
@@ -86,18 +86,18 @@ function describe_object(value) {
 
 function properties(path, value, depth) {
   return Reflect.ownKeys(value)
-    .filter((key) => !is_unstable(value, key))
-    .map((key) => ({ path: `${path}${key_text(key)}`, value: read(value, key), depth }))
+    .filter((key) => !isUnstable(value, key))
+    .map((key) => ({ path: `${path}${keyText(key)}`, value: read(value, key), depth }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 // A namespace within the exports may be a plain object in a bundle, without Symbol.toStringTag.
-function is_unstable(value, key) {
+function isUnstable(value, key) {
   if (typeof value === "function") return UNSTABLE.has(key);
   return key === Symbol.toStringTag && value[key] === "Module";
 }
 
-function key_text(key) {
+function keyText(key) {
   return typeof key === "symbol" ? `[${String(key)}]` : `.${key}`;
 }
 
