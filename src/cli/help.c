@@ -10,6 +10,8 @@ enum {
   GAP = 2, // between the columns
 };
 
+#define COUNT_OF(array) (int)(sizeof(array) / sizeof *(array))
+
 static void add_heading(Buffer *out, const Screen *screen, const char *title) {
   screen_paint(screen, out, PAINT_BOLD);
   buffer_add_format(out, "%s:", title);
@@ -17,12 +19,28 @@ static void add_heading(Buffer *out, const Screen *screen, const char *title) {
   buffer_add_byte(out, '\n');
 }
 
-static void add_example(Buffer *out, const Screen *screen, const char *what, const char *command) {
-  screen_paint(screen, out, PAINT_DIM);
-  buffer_add_format(out, "  # %s", what);
-  screen_paint(screen, out, PAINT_NONE);
-  buffer_add_format(out, "\n  %s\n\n", command);
+typedef struct Example {
+  const char *what, *command;
+} Example;
+
+static void add_examples(Buffer *out, const Screen *screen, const Example *examples, int count) {
+  add_heading(out, screen, "Examples");
+  for (int i = 0; i < count; i++) {
+    if (i > 0) buffer_add_byte(out, '\n');
+    screen_paint(screen, out, PAINT_DIM);
+    buffer_add_format(out, "  # %s", examples[i].what);
+    screen_paint(screen, out, PAINT_NONE);
+    buffer_add_format(out, "\n  %s\n", examples[i].command);
+  }
 }
+
+static const Example program_examples[] = {
+    {"Bundle a page's script and all that it imports, with a source map",
+     "cbundle build src/app.js --outfile=dist/app.js --sourcemap"},
+    {"Bundle a program for Node, but leave its packages in node_modules",
+     "cbundle build server.js --platform=node --packages=external --outdir=dist"},
+    {"Look at the bundle without writing a file", "cbundle build src/app.js --format=esm"},
+};
 
 void help_add_program(Buffer *out, const Screen *screen) {
   screen_paint(screen, out, PAINT_BOLD);
@@ -34,18 +52,22 @@ void help_add_program(Buffer *out, const Screen *screen) {
   add_heading(out, screen, "Commands");
   buffer_add_literal(out, "  build    Follow import and require() from the entries; write bundles\n"
                           "  help     Show this, or the help of a command: cbundle help build\n\n");
-  add_heading(out, screen, "Examples");
-  add_example(out, screen, "Bundle a page's script and all that it imports, with a source map",
-              "cbundle build src/app.js --outfile=dist/app.js --sourcemap");
-  add_example(out, screen, "Bundle a program for Node, but leave its packages in node_modules",
-              "cbundle build server.js --platform=node --packages=external --outdir=dist");
-  add_example(out, screen, "Look at the bundle without writing a file",
-              "cbundle build src/app.js --format=esm");
+  add_examples(out, screen, program_examples, COUNT_OF(program_examples));
+  buffer_add_byte(out, '\n');
   add_heading(out, screen, "Go on with");
   buffer_add_literal(out,
                      "  cbundle build --help    Every flag of build; they are those of esbuild\n"
                      "  cbundle --version       The version alone\n");
 }
+
+static const Example build_examples[] = {
+    {"A script for the browser; its exports become the global \"shop\"",
+     "cbundle build shop.js --outfile=dist/shop.js --global-name=shop"},
+    {"Two pages, for production",
+     "cbundle build home.js cart.js --outdir=dist --define:DEBUG=false --sourcemap"},
+    {"A library as an ES module; its users bring react themselves",
+     "cbundle build index.js --format=esm --external:react --outfile=dist/index.mjs"},
+};
 
 static const char *const group_titles[] = {
     [GROUP_OUTPUT] = "Output",
@@ -53,7 +75,6 @@ static const char *const group_titles[] = {
     [GROUP_CODE] = "Code",
     [GROUP_RUN] = "The run",
 };
-enum { GROUP_COUNT = sizeof group_titles / sizeof *group_titles };
 
 // "--format=iife|cjs|esm"
 static Text spelling(Arena *arena, const Option *option) {
@@ -121,7 +142,7 @@ void help_add_build(Buffer *out, const Screen *screen) {
            "--outfile, into --outdir, or, for a single entry, to standard output. NAME=PATH as "
            "an entry gives its bundle another name."),
       0, width);
-  for (int group = 0; group < GROUP_COUNT; group++) {
+  for (int group = 0; group < COUNT_OF(group_titles); group++) {
     buffer_add_byte(out, '\n');
     add_heading(out, screen, group_titles[group]);
     for (int i = 0; i < OPTION_COUNT; i++) {
@@ -130,11 +151,5 @@ void help_add_build(Buffer *out, const Screen *screen) {
     }
   }
   buffer_add_byte(out, '\n');
-  add_heading(out, screen, "Examples");
-  add_example(out, screen, "A script for the browser; its exports become the global \"shop\"",
-              "cbundle build shop.js --outfile=dist/shop.js --global-name=shop");
-  add_example(out, screen, "Two pages, for production",
-              "cbundle build home.js cart.js --outdir=dist --define:DEBUG=false --sourcemap");
-  add_example(out, screen, "A library as an ES module; its users bring react themselves",
-              "cbundle build index.js --format=esm --external:react --outfile=dist/index.mjs");
+  add_examples(out, screen, build_examples, COUNT_OF(build_examples));
 }
