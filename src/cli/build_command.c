@@ -1,0 +1,133 @@
+// Standard output belongs to the bundle, the dump or the help; all else goes to standard error.
+#include "cli/build_command.h"
+
+#include "cli/help.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "cli/report.h"
+#include "cli/summary.h"
+#include "host/clock.h"
+#include "host/files.h"
+
+#include <stdlib.h>
+
+static ExitCode run(BuildCommand *command, const Screen *screen, Arena *arena);
+static ExitCode show_help(const Screen *errors, ColorChoice color, Arena *arena);
+
+ExitCode build_command_run(const char *const *words, size_t count) {
+  Arena arena = {0};
+  Diagnostics diagnostics = {.arena = &arena};
+  BuildCommand command = options_read(words, count, &diagnostics);
+  command.color = options_color(words, count);
+  Screen screen = screen_stderr(command.color);
+  ExitCode code = EXIT_CODE_MISUSED;
+  if (command.help)
+    code = show_help(&screen, command.color, &arena);
+  else if (diagnostics.error_count > 0)
+    report_usage(&screen, &diagnostics);
+  else
+    code = run(&command, &screen, &arena);
+  arena_release(&arena);
+  return code;
+}
+
+static ExitCode show_help(const Screen *errors, ColorChoice color, Arena *arena) {
+  Screen output = screen_stdout(color);
+  Buffer help = {.arena = arena};
+  help_add_build(&help, &output);
+  return report_output(errors, help.at, help.size) ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
+}
+
+// The folders in NODE_PATH.
+static CbStrings node_paths(Arena *arena) {
+  const char *variable = getenv("NODE_PATH");
+  Array(const char *) paths = {0};
+  for (Text rest = text_of(variable ? variable : ""); rest.size;) {
+    uint32_t colon = text_find_byte(rest, ':', 0);
+    uint32_t end = colon == TEXT_NOT_FOUND ? rest.size : colon;
+    if (end > 0) array_push(arena, &paths, text_copy(arena, text_slice(rest, 0, end)).at);
+    rest = text_slice(rest, end < rest.size ? end + 1 : end, rest.size);
+  }
+  return (CbStrings){paths.at, paths.count};
+}
+
+static bool deliver(const BuildCommand *command, CbBuild *build, const Screen *screen,
+                    Arena *arena);
+
+static ExitCode run(BuildCommand *command, const Screen *screen, Arena *arena) {
+  uint64_t started_ns = clock_now_ns();
+  Progress progress;
+  if (command->log_level <= LOG_INFO && progress_init(&progress, screen)) {
+    command->build.progress = progress_report;
+    command->build.progress_context = &progress;
+  }
+  command->build.node_paths = node_paths(arena);
+  command->build.metafile = command->metafile != NULL;
+  CbBuild *build = cb_build(&command->build);
+  if (command->build.progress) progress_end(&progress);
+
+  bool is_done = deliver(command, build, screen, arena);
+  report_build(screen, build, command);
+  bool to_files = command->build.outfile || command->build.outdir;
+  if (is_done && to_files && !command->dump && command->log_level <= LOG_INFO) {
+    Buffer summary = {.arena = arena};
+    size_t count;
+    const CbOutput *outputs = cb_build_outputs(build, &count);
+    summary_add_outputs(&summary, screen, outputs, count);
+    summary_add_time(&summary, screen, clock_now_ns() - started_ns);
+    screen_show(screen, &summary);
+  }
+  cb_build_release(build);
+  return is_done ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
+}
+
+static bool print_dump(const BuildCommand *command, CbBuild *build, const Screen *screen) {
+  static const char *const stages[] = {
+      [DUMP_TREE] = "tree", [DUMP_SCOPE] = "scope", [DUMP_GRAPH] = "graph", [DUMP_LINK] = "link"};
+  const char *text = cb_build_dump(build, stages[command->dump]);
+  return !text || report_output(screen, text, strlen(text));
+}
+
+static bool print_outputs(CbBuild *build, const Screen *screen) {
+  size_t count;
+  const CbOutput *outputs = cb_build_outputs(build, &count);
+  for (size_t i = 0; i < count; i++) {
+    if (!report_output(screen, outputs[i].bytes, outputs[i].size)) return false;
+  }
+  return true;
+}
+
+static bool write_metafile(const BuildCommand *command, CbBuild *build, const Screen *screen) {
+  const char *text = cb_build_metafile(build);
+  int code = file_write(command->metafile, text, strlen(text), false);
+  if (code == 0) return true;
+  report_error(screen, MESSAGE_COULD_NOT_WRITE, text_of(command->metafile),
+               text_of(file_error_text(code)));
+  return false;
+}
+
+// Whether the metafile would take the place of an output.
+static bool metafile_collides(const BuildCommand *command, CbBuild *build, Arena *arena) {
+  Text path = path_resolve(arena, file_working_folder(arena), text_of(command->metafile));
+  size_t count;
+  const CbOutput *outputs = cb_build_outputs(build, &count);
+  for (size_t i = 0; i < count; i++) {
+    if (text_is(text_of(outputs[i].path), path)) return true;
+  }
+  return false;
+}
+
+// Takes the results of a build to where they were asked for. False if something is amiss.
+static bool deliver(const BuildCommand *command, CbBuild *build, const Screen *screen,
+                    Arena *arena) {
+  if (command->dump && !print_dump(command, build, screen)) return false;
+  if (cb_build_error_count(build) > 0) return false;
+  if (command->dump) return true;
+  if (command->metafile && metafile_collides(command, build, arena)) {
+    report_error(screen, MESSAGE_METAFILE_IS_OUTPUT, text_of(command->metafile));
+    return false;
+  }
+  bool to_files = command->build.outfile || command->build.outdir;
+  if (!(to_files ? cb_build_write(build) : print_outputs(build, screen))) return false;
+  return !command->metafile || write_metafile(command, build, screen);
+}

@@ -1,0 +1,125 @@
+// The program: it looks at the first word and hands the others to the command that it names.
+#include "cli/build_command.h"
+#include "cli/help.h"
+#include "cli/options.h"
+#include "cli/report.h"
+#include "cli/suggest.h"
+#include "host/files.h"
+
+#include <signal.h>
+
+typedef struct Command {
+  Text name;
+  ExitCode (*run)(const char *const *words, size_t count); // NULL: not in this version
+} Command;
+
+static ExitCode help_run(const char *const *words, size_t count);
+
+static const Command commands[] = {
+    {TEXT("build"), build_command_run},
+    {TEXT("help"), help_run},
+    {TEXT("lint"), NULL},
+    {TEXT("serve"), NULL},
+};
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+static ExitCode show_version(void);
+static ExitCode show_help(void);
+static ExitCode complain(Text word, const char *const *words, size_t count);
+
+static const Command *find_command(Text word) {
+  for (size_t i = 0; i < COMMAND_COUNT; i++) {
+    if (text_is(commands[i].name, word)) return &commands[i];
+  }
+  return NULL;
+}
+
+static bool is_one_of(Text word, const char *const *choices) {
+  while (*choices && !text_is(word, text_of(*choices))) choices++;
+  return *choices != NULL;
+}
+
+int main(int argc, char **argv) {
+  signal(SIGPIPE, SIG_IGN); // a reader that goes away is an error of writing, told as such
+  const char *const *words = (const char *const *)argv + 1;
+  size_t count = argc > 1 ? (size_t)argc - 1 : 0;
+  if (count == 0) return show_help();
+  Text first = text_of(words[0]);
+  if (is_one_of(first, (const char *const[]){"--version", "-v", NULL})) return show_version();
+  if (is_one_of(first, (const char *const[]){"--help", "-h", NULL})) return show_help();
+  const Command *command = find_command(first);
+  if (command && command->run) return command->run(words + 1, count - 1);
+  return complain(first, words, count);
+}
+
+static ExitCode show_version(void) {
+  Screen screen = {.stream = stderr};
+  Arena arena = {0};
+  Text line = text_format(&arena, "%s\n", cb_version());
+  bool is_shown = report_output(&screen, line.at, line.size);
+  arena_release(&arena);
+  return is_shown ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
+}
+
+static ExitCode show_help(void) {
+  Screen errors = screen_stderr(COLOR_AUTOMATIC);
+  Screen output = screen_stdout(COLOR_AUTOMATIC);
+  Arena arena = {0};
+  Buffer help = {.arena = &arena};
+  help_add_program(&help, &output);
+  bool is_shown = report_output(&errors, help.at, help.size);
+  arena_release(&arena);
+  return is_shown ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
+}
+
+// `cbundle help build` is `cbundle build --help`.
+static ExitCode help_run(const char *const *words, size_t count) {
+  if (count == 0) return show_help();
+  Text word = text_of(words[0]);
+  const Command *command = find_command(word);
+  if (!command || !command->run) return complain(word, words, 1);
+  if (command->run == help_run) return show_help();
+  return command->run((const char *const[]){"--help"}, 1);
+}
+
+// The command that comes closest to `word`; empty if none does.
+static Text closest(Text word) {
+  Suggestion best = {0};
+  for (size_t i = 0; i < COMMAND_COUNT; i++) {
+    if (commands[i].run) suggest_consider(&best, word, commands[i].name);
+  }
+  suggest_consider(&best, word, TEXT("--help"));
+  suggest_consider(&best, word, TEXT("--version"));
+  return best.name;
+}
+
+static void explain(Diagnostics *list, Text word, size_t count) {
+  const Command *command = find_command(word);
+  if (command) {
+    Diagnostic *missing = diag_add(list, MESSAGE_COMMAND_NOT_IN_VERSION, NOWHERE, command->name,
+                                   text_of(cb_version()));
+    diag_note(list, missing, MESSAGE_SEE_HELP, NOWHERE, TEXT("cbundle --help"));
+    return;
+  }
+  Diagnostic *unknown = diag_add(list, MESSAGE_UNKNOWN_COMMAND, NOWHERE, word);
+  bool is_for_build = options_know(word) || file_kind(word.at) != FILE_NONE;
+  Text meant = closest(word);
+  if (is_for_build) {
+    meant = text_concat(list->arena, TEXT("build "), word, count > 1 ? TEXT(" ...") : TEXT(""));
+  }
+  if (meant.size) meant = text_concat(list->arena, TEXT("cbundle "), meant);
+  if (meant.size)
+    diag_note(list, unknown, MESSAGE_DID_YOU_MEAN, NOWHERE, meant);
+  else
+    diag_note(list, unknown, MESSAGE_SEE_HELP, NOWHERE, TEXT("cbundle --help"));
+}
+
+static ExitCode complain(Text word, const char *const *words, size_t count) {
+  Arena arena = {0};
+  Diagnostics list = {.arena = &arena};
+  explain(&list, word, count);
+  Screen screen = screen_stderr(options_color(words, count));
+  report_usage(&screen, &list);
+  arena_release(&arena);
+  return EXIT_CODE_MISUSED;
+}

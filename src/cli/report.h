@@ -1,0 +1,19 @@
+// Report: what we tell people in the form that people know: diagnostics with their code frames.
+#pragma once
+
+#include "cli/screen.h"
+#include "cli/summary.h"
+
+// Shows what was wrong with a command line.
+void report_usage(const Screen *screen, const Diagnostics *diagnostics);
+
+// Shows the diagnostics of a build, as many as --log-limit lets through, and their tally.
+void report_build(const Screen *screen, CbBuild *build, const BuildCommand *command);
+
+// Shows one error of the command itself, such as a full disk. `arguments` end with an `at` of NULL.
+void report_error_with(const Screen *screen, MessageId id, const Text *arguments);
+#define report_error(screen, id, ...)                                                              \
+  report_error_with((screen), (id), (const Text[]){__VA_ARGS__, {NULL, 0}})
+
+// Writes to standard output. If that fails, says so on standard error and returns false.
+bool report_output(const Screen *errors, const char *bytes, size_t size);

@@ -1,0 +1,109 @@
+// The form is esbuild's: people's eyes and scripts know it.
+#include "cli/summary.h"
+
+#include "base/path.h"
+#include "host/files.h"
+
+#include <stdlib.h>
+
+enum {
+  MOST_ROWS = 20,         // the files that are not shown are small
+  LARGE_OUTPUT = 1 << 20, // bytes; a script of this size is worth a look
+};
+
+// Appends "154b", "99.4kb" or "1.4mb".
+static void add_size(Buffer *out, size_t bytes) {
+  static const char *const units[] = {"kb", "mb", "gb"};
+  if (bytes < 1024) {
+    buffer_add_format(out, "%zub", bytes);
+    return;
+  }
+  double size = (double)bytes / 1024;
+  int unit = 0;
+  for (; size >= 1024 && unit < 2; unit++) size /= 1024;
+  buffer_add_format(out, "%.1f%s", size, units[unit]);
+}
+
+typedef struct Row {
+  const CbOutput *output;
+  Text path; // relative to the working folder
+  Text size; // as shown
+} Row;
+
+// Scripts before maps, large before small, then by name.
+static int compare_rows(const void *a_at, const void *b_at) {
+  const Row *a = a_at, *b = b_at;
+  if (a->output->is_map != b->output->is_map) return a->output->is_map ? 1 : -1;
+  if (a->output->size != b->output->size) return a->output->size < b->output->size ? 1 : -1;
+  return text_compare(a->path, b->path);
+}
+
+static Row row_of(Arena *arena, Text folder, const CbOutput *output) {
+  Buffer size = {.arena = arena};
+  add_size(&size, output->size);
+  return (Row){output, path_relative(arena, folder, text_of(output->path)), buffer_text(&size)};
+}
+
+static void add_row(Buffer *out, const Screen *screen, const Row *row, uint32_t path_width,
+                    uint32_t size_width) {
+  Text name = path_basename(row->path);
+  bool is_large = !row->output->is_map && row->output->size > LARGE_OUTPUT;
+  buffer_add_literal(out, "  ");
+  screen_paint(screen, out, PAINT_DIM);
+  buffer_add(out, row->path.at, row->path.size - name.size);
+  screen_paint(screen, out, PAINT_NONE);
+  screen_paint(screen, out, PAINT_BOLD);
+  buffer_add_text(out, name);
+  screen_paint(screen, out, PAINT_NONE);
+  buffer_add_format(out, "%*s", (int)(path_width - row->path.size + 2), "");
+  screen_paint(screen, out, is_large ? PAINT_YELLOW : PAINT_CYAN);
+  buffer_add_format(out, "%*.*s", (int)size_width, TEXT_ARGS(row->size));
+  if (is_large) buffer_add_literal(out, " ⚠️");
+  screen_paint(screen, out, PAINT_NONE);
+  buffer_add_byte(out, '\n');
+}
+
+void summary_add_outputs(Buffer *out, const Screen *screen, const CbOutput *outputs, size_t count) {
+  Text folder = file_working_folder(out->arena);
+  Row *rows = arena_new(out->arena, Row, count);
+  for (size_t i = 0; i < count; i++) rows[i] = row_of(out->arena, folder, &outputs[i]);
+  qsort(rows, count, sizeof *rows, compare_rows);
+  size_t shown = count < MOST_ROWS ? count : MOST_ROWS;
+  uint32_t path_width = 0, size_width = 0;
+  for (size_t i = 0; i < shown; i++) {
+    if (rows[i].path.size > path_width) path_width = rows[i].path.size;
+    if (rows[i].size.size > size_width) size_width = rows[i].size.size;
+  }
+  buffer_add_byte(out, '\n');
+  for (size_t i = 0; i < shown; i++) add_row(out, screen, &rows[i], path_width, size_width);
+  if (shown < count) {
+    size_t more = count - shown;
+    buffer_add_format(out, "  ...and %zu more output file%s...\n", more, more == 1 ? "" : "s");
+  }
+  buffer_add_byte(out, '\n');
+}
+
+void summary_add_time(Buffer *out, const Screen *screen, uint64_t duration_ns) {
+  buffer_add_literal(out, "⚡ ");
+  screen_paint(screen, out, PAINT_GREEN);
+  buffer_add_format(out, "Done in %llums", (unsigned long long)(duration_ns / 1000000));
+  screen_paint(screen, out, PAINT_NONE);
+  buffer_add_byte(out, '\n');
+}
+
+// Appends "1 error", or "6 of 12 errors" if not all were shown.
+static void add_count(Buffer *out, size_t shown, size_t all, const char *noun) {
+  if (shown < all) buffer_add_format(out, "%zu of ", shown);
+  buffer_add_format(out, "%zu %s%s", all, noun, all == 1 ? "" : "s");
+}
+
+void summary_add_tally(Buffer *out, const Tally *tally) {
+  if (tally->errors == 0 && tally->warnings == 0) return;
+  if (tally->warnings) add_count(out, tally->warnings_shown, tally->warnings, "warning");
+  if (tally->warnings && tally->errors) buffer_add_literal(out, " and ");
+  if (tally->errors) add_count(out, tally->errors_shown, tally->errors, "error");
+  if (tally->errors_shown < tally->errors || tally->warnings_shown < tally->warnings) {
+    buffer_add_literal(out, " shown (disable the message limit with --log-limit=0)");
+  }
+  buffer_add_byte(out, '\n');
+}

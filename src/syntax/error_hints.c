@@ -1,0 +1,94 @@
+// Each of these looks at a few tokens before the error. They may be wrong: they only make notes.
+#include "syntax/error_hints.h"
+
+#include <ctype.h>
+
+#define IS_ANY(text, ...)                                                                          \
+  is_any((text), (const Text[]){__VA_ARGS__}, sizeof((const Text[]){__VA_ARGS__}) / sizeof(Text))
+
+static bool is_any(Text text, const Text *choices, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (text_is(text, choices[i])) return true;
+  }
+  return false;
+}
+
+bool hint_is_conflict(const ErrorScene *scene, Place *marker) {
+  static const Text markers[] = {TEXT("<<<<<<< "), TEXT("======="), TEXT(">>>>>>> "),
+                                 TEXT("||||||| ")};
+  uint32_t start = scene->at;
+  while (start > 0 && scene->source.at[start - 1] != '\n') start--;
+  Text line = text_slice(scene->source, start, scene->source.size);
+  for (size_t i = 0; i < sizeof markers / sizeof *markers; i++) {
+    if (!text_starts(line, markers[i])) continue;
+    marker->start = start;
+    marker->end = start + 7;
+    return true;
+  }
+  return false;
+}
+
+bool hint_is_html(const ErrorScene *scene, Place *start) {
+  Text source = scene->source;
+  static const Text starts[] = {TEXT("<!doctype"), TEXT("<html")};
+  uint32_t at = 0;
+  while (at < source.size && isspace((unsigned char)source.at[at])) at++;
+  for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+    uint32_t same = 0;
+    while (same < starts[i].size && at + same < source.size &&
+           tolower((unsigned char)source.at[at + same]) == starts[i].at[same])
+      same++;
+    if (same != starts[i].size) continue;
+    start->start = at;
+    start->end = at + same;
+    return true;
+  }
+  return false;
+}
+
+static bool is_name(Text text) {
+  return text.size &&
+         (isalpha((unsigned char)text.at[0]) || text.at[0] == '_' || text.at[0] == '$');
+}
+
+// `x: T`, `x?: T` or `f(): T`, as opposed to a label, a key or a case.
+static bool is_annotation(const ErrorScene *scene) {
+  if (!text_is(scene->token, TEXT(":"))) return false;
+  Text name = scene_word(scene, 0), before = scene_word(scene, 1);
+  if (IS_ANY(name, TEXT(")"), TEXT("?"))) return true;
+  const OpenBracket *innermost = scene_innermost(scene);
+  bool in_parens = innermost && tree_kind(scene->tree, innermost->leaf) == TOKEN_PAREN_OPEN;
+  return in_parens || IS_ANY(before, TEXT("let"), TEXT("const"), TEXT("var"));
+}
+
+bool hint_is_typescript(const ErrorScene *scene) {
+  Text token = scene->token, last = scene_word(scene, 0), before = scene_word(scene, 1);
+  if (is_annotation(scene)) return true;
+  bool declares =
+      IS_ANY(last, TEXT("interface"), TEXT("type"), TEXT("enum"), TEXT("namespace"),
+             TEXT("declare"), TEXT("abstract"), TEXT("private"), TEXT("public"), TEXT("protected"),
+             TEXT("readonly"), TEXT("override"), TEXT("as"), TEXT("satisfies"));
+  if (declares && !scene->is_first_on_line && (is_name(token) || text_is(token, TEXT("{"))))
+    return true;
+  if (text_is(last, TEXT("export")) && IS_ANY(token, TEXT("interface"), TEXT("type"), TEXT("enum"),
+                                              TEXT("namespace"), TEXT("declare"), TEXT("abstract")))
+    return true;
+  if (IS_ANY(token, TEXT("as"), TEXT("satisfies")) && scene_ends_operand(scene)) return true;
+  if (text_is(token, TEXT("implements"))) return true;
+  if (text_is(token, TEXT("!")) && scene_ends_operand(scene)) return true;
+  return text_is(token, TEXT("<")) && IS_ANY(before, TEXT("function"), TEXT("class"));
+}
+
+bool hint_is_reserved_name(const ErrorScene *scene) {
+  bool wants_name = IS_ANY(scene_word(scene, 0), TEXT("let"), TEXT("const"), TEXT("var"),
+                           TEXT("function"), TEXT("class"));
+  return wants_name &&
+         IS_ANY(scene->token, TEXT("break"), TEXT("case"), TEXT("catch"), TEXT("class"),
+                TEXT("const"), TEXT("continue"), TEXT("debugger"), TEXT("default"), TEXT("delete"),
+                TEXT("do"), TEXT("else"), TEXT("enum"), TEXT("export"), TEXT("extends"),
+                TEXT("false"), TEXT("finally"), TEXT("for"), TEXT("function"), TEXT("if"),
+                TEXT("import"), TEXT("in"), TEXT("instanceof"), TEXT("new"), TEXT("null"),
+                TEXT("return"), TEXT("super"), TEXT("switch"), TEXT("this"), TEXT("throw"),
+                TEXT("true"), TEXT("try"), TEXT("typeof"), TEXT("var"), TEXT("void"), TEXT("while"),
+                TEXT("with"));
+}
