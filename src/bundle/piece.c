@@ -59,6 +59,7 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
                          self.printer.names.at,
                          self.printer.names.count};
   piece->map = map_piece_encode(arena, &input);
+  if (options->wants_sources) piece->quoted_source = map_quote(arena, module->file.text);
 }
 
 // ---- Names

@@ -10,6 +10,7 @@
 typedef struct PieceOptions {
   bool is_ascii_only;
   bool wants_map;
+  bool wants_sources;        // in the map
   bool keeps_legal_comments; // where they stand, rather than collected
 } PieceOptions;
 
@@ -17,7 +18,8 @@ typedef struct Piece {
   const Module *module;
   Text text; // whole lines
   MapPiece map;
-  uint32_t helpers; // bit by RuntimeHelper
+  Text quoted_source; // the source as the map holds it
+  uint32_t helpers;   // bit by RuntimeHelper
   Array(Text) legal_comments;
 } Piece;
 

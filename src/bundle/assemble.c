@@ -1,0 +1,443 @@
+// An output is a list of sections: text of our own, and pieces. They are listed first, as the
+// runtime at the top depends on all that comes below; then joined.
+#include "bundle/assemble.h"
+
+#include "bundle/legal.h"
+#include "bundle/runtime.h"
+
+typedef struct Section {
+  Text text;
+  const Piece *piece; // NULL: text of our own
+} Section;
+
+typedef struct Assembly {
+  Arena *arena;
+  const Plan *plan;
+  const Piece *pieces;
+  const AssembleOptions *options;
+  Array(Section) sections;
+  uint32_t helpers;
+} Assembly;
+
+static void add(Assembly *self, Text text) {
+  if (text.size) array_push(self->arena, &self->sections, (Section){.text = text});
+}
+
+static void add_piece(Assembly *self, const Module *module) {
+  const Piece *piece = &self->pieces[module->id];
+  self->helpers |= piece->helpers;
+  array_push(self->arena, &self->sections, (Section){piece->text, piece});
+}
+
+static Text helper(Assembly *self, RuntimeHelper which) {
+  self->helpers |= 1u << which;
+  return plan_name(self->plan, self->plan->helper_slots[which]);
+}
+
+// ---- What comes before any module
+
+static Text hashbang_of(const Module *entry) {
+  NodeId first =
+      entry->kind == MODULE_JSON ? NO_NODE : tree_node(&entry->tree, NODE_ROOT)->first_child;
+  bool has = first && tree_kind(&entry->tree, first) == NODE_HASH_BANG_LINE;
+  return has ? tree_text(&entry->tree, first) : TEXT("");
+}
+
+// Whether all code is strict by itself, so that a directive for all of it changes nothing.
+static bool all_is_strict(const Plan *plan) {
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    if (!plan_of(plan, module)->is_included || module->kind == MODULE_JSON) continue;
+    if (!(module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT)) return false;
+  }
+  return true;
+}
+
+// `var name = ` for a plain name; for `a.b.c`, the objects on the way are made.
+static void add_global_name(Buffer *out, Text name) {
+  uint32_t dot = text_find_byte(name, '.', 0);
+  if (dot == TEXT_NOT_FOUND) {
+    buffer_add_format(out, "var %.*s = ", TEXT_ARGS(name));
+    return;
+  }
+  Text root = text_slice(name, 0, dot);
+  buffer_add_format(out, "var %.*s = %.*s || {};\n", TEXT_ARGS(root), TEXT_ARGS(root));
+  for (;;) {
+    dot = text_find_byte(name, '.', dot + 1);
+    if (dot == TEXT_NOT_FOUND) break;
+    Text way = text_slice(name, 0, dot);
+    buffer_add_format(out, "%.*s = %.*s || {};\n", TEXT_ARGS(way), TEXT_ARGS(way));
+  }
+  buffer_add_format(out, "%.*s = ", TEXT_ARGS(name));
+}
+
+static void add_opening(Assembly *self) {
+  Buffer out = {.arena = self->arena};
+  const AssembleOptions *options = self->options;
+  Text hashbang = hashbang_of(self->plan->entry);
+  if (hashbang.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(hashbang));
+  if (options->banner.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(options->banner));
+  bool is_strict = options->format != OUTPUT_ESM && all_is_strict(self->plan);
+  if (is_strict) buffer_add_literal(&out, "\"use strict\";\n");
+  if (options->format == OUTPUT_IIFE) {
+    if (options->global_name.size) add_global_name(&out, options->global_name);
+    bool is_async = self->plan->entry->record.syntax & MODULE_HAS_AWAIT;
+    buffer_add_format(&out, "(%s() => {\n", is_async ? "async " : "");
+  }
+  add(self, buffer_text(&out));
+}
+
+// ---- Imports from outside
+
+static void add_import_name(Buffer *out, Text name, Text local) {
+  if (name_is_plain(name))
+    buffer_add_text(out, name);
+  else
+    buffer_add_json_string(out, name);
+  if (!text_is(name, local)) buffer_add_format(out, " as %.*s", TEXT_ARGS(local));
+}
+
+static void add_import_statement(Buffer *out, const Plan *plan, const External *external) {
+  if (external->needs_namespace) {
+    buffer_add_format(out, "import * as %.*s from ",
+                      TEXT_ARGS(plan_name(plan, external->namespace_slot)));
+    buffer_add_json_string(out, external->path);
+    buffer_add_literal(out, ";\n");
+    if (external->names.count == 0) return;
+  }
+  buffer_add_literal(out, "import ");
+  for (uint32_t i = 0; i < external->names.count; i++) {
+    buffer_add_text(out, i ? TEXT(", ") : TEXT("{ "));
+    add_import_name(out, external->names.at[i], plan_name(plan, external->slots.at[i]));
+  }
+  if (external->names.count) buffer_add_literal(out, " } from ");
+  buffer_add_json_string(out, external->path);
+  buffer_add_literal(out, ";\n");
+}
+
+static void note_externals(const Plan *plan, const Step *steps, uint32_t count, bool *is_used) {
+  for (uint32_t i = 0; i < count; i++) {
+    if (steps[i].kind == STEP_EXTERNAL) is_used[steps[i].external] = true;
+  }
+  for (uint32_t i = 0; i < plan->externals.count; i++) {
+    const External *external = &plan->externals.at[i];
+    is_used[i] |= external->needs_namespace || external->names.count > 0;
+  }
+}
+
+static void add_imports(Assembly *self) {
+  const Plan *plan = self->plan;
+  if (self->options->format != OUTPUT_ESM) return;
+  bool *is_used = arena_new(self->arena, bool, plan->externals.count);
+  note_externals(plan, plan->steps.at, plan->steps.count, is_used);
+  for (uint32_t i = 0; i < plan->definitions.count; i++) {
+    const Linked *linked = plan_of(plan, plan->definitions.at[i]);
+    note_externals(plan, linked->init_steps.at, linked->init_steps.count, is_used);
+  }
+  Buffer out = {.arena = self->arena};
+  for (uint32_t i = 0; i < plan->externals.count; i++) {
+    if (is_used[i]) add_import_statement(&out, plan, &plan->externals.at[i]);
+  }
+  add(self, buffer_text(&out));
+}
+
+// ---- Variables that closures share
+
+static void add_late_variable(Buffer *out, const Plan *plan, SlotId slot) {
+  buffer_add_format(out, "%s%.*s", out->size ? ", " : "var ", TEXT_ARGS(plan_name(plan, slot)));
+}
+
+// Results of require() that whichever closure runs first sets.
+static void add_late_variables(Assembly *self) {
+  const Plan *plan = self->plan;
+  Buffer out = {.arena = self->arena};
+  for (uint32_t i = 0; i < plan->definitions.count; i++) {
+    const Linked *linked = plan_of(plan, plan->definitions.at[i]);
+    for (int mode = 0; mode < 2; mode++) {
+      bool is_late =
+          linked->is_used_lazily && linked->import_is_used[mode] && linked->import_slots[mode];
+      if (is_late) add_late_variable(&out, plan, linked->import_slots[mode]);
+    }
+  }
+  for (uint32_t i = 0; i < plan->externals.count && self->options->format != OUTPUT_ESM; i++) {
+    const External *external = &plan->externals.at[i];
+    bool is_late = external->is_used_lazily && external->needs_namespace;
+    if (is_late) add_late_variable(&out, plan, external->namespace_slot);
+  }
+  if (out.size) buffer_add_literal(&out, ";\n");
+  add(self, buffer_text(&out));
+}
+
+static void add_import_meta(Assembly *self) {
+  if (!self->plan->import_meta_slot) return;
+  bool is_node = self->options->platform == PLATFORM_NODE && self->options->format == OUTPUT_CJS;
+  add(self,
+      text_concat(self->arena, TEXT("var "), plan_name(self->plan, self->plan->import_meta_slot),
+                  is_node ? TEXT(" = { url: require(\"url\").pathToFileURL(__filename).href };\n")
+                          : TEXT(" = {};\n")));
+}
+
+// ---- Modules
+
+static void add_definitions(Assembly *self) {
+  const Plan *plan = self->plan;
+  for (uint32_t i = 0; i < plan->definitions.count; i++) add_piece(self, plan->definitions.at[i]);
+}
+
+// Namespace objects of modules that are no closures; theirs are filled inside.
+static void add_namespaces(Assembly *self) {
+  const Plan *plan = self->plan;
+  Buffer out = {.arena = self->arena};
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    const Linked *linked = plan_of(plan, module);
+    if (!linked->is_included || !linked->namespace_slot || linked->wrap != WRAP_NONE) continue;
+    buffer_add_format(&out, "var %.*s = {__proto__: null};\n",
+                      TEXT_ARGS(plan_name(plan, linked->namespace_slot)));
+    piece_add_namespace(&out, plan, module, &self->helpers);
+  }
+  add(self, buffer_text(&out));
+}
+
+static void add_steps(Assembly *self) {
+  const Plan *plan = self->plan;
+  for (uint32_t i = 0; i < plan->steps.count; i++) {
+    const Step *step = &plan->steps.at[i];
+    Buffer out = {.arena = self->arena};
+    bool has_stars = step->kind == STEP_RUN && plan_of(plan, step->module)->namespace_slot;
+    if (has_stars) piece_add_stars(&out, plan, step->module, &self->helpers);
+    piece_add_step(&out, plan, step, &self->helpers);
+    add(self, buffer_text(&out));
+    if (step->kind == STEP_RUN) add_piece(self, step->module);
+  }
+}
+
+// ---- What the output exports
+
+static bool has_namespace(const Assembly *self) {
+  return plan_of(self->plan, self->plan->entry)->namespace_slot != 0 &&
+         self->plan->entry->record.syntax & MODULE_HAS_EXPORT;
+}
+
+// module.exports is set before any module runs: in a cycle, others see it half filled, as in Node.
+static void add_exports_object(Assembly *self) {
+  const Plan *plan = self->plan;
+  if (self->options->format != OUTPUT_CJS || !has_namespace(self)) return;
+  Text namespace = plan_name(plan, plan_of(plan, plan->entry)->namespace_slot);
+  add(self, text_concat(self->arena, TEXT("module.exports = "), helper(self, RUNTIME_TO_COMMONJS),
+                        TEXT("("), namespace, TEXT(");\n")));
+}
+
+// Node reads the names of a CommonJS module's exports off its text: this line, which never runs,
+// has them.
+static void add_names_for_node(Assembly *self) {
+  const Linked *linked = plan_of(self->plan, self->plan->entry);
+  bool is_asked = self->options->platform == PLATFORM_NODE && has_namespace(self);
+  if (!is_asked || linked->namespace_names.count == 0) return;
+  Buffer out = {.arena = self->arena};
+  buffer_add_literal(&out, "// Annotate the CommonJS export names for ESM import in node:\n"
+                           "0 && (module.exports = {\n");
+  for (uint32_t i = 0; i < linked->namespace_names.count; i++) {
+    Text name = linked->namespace_names.at[i].name;
+    if (!name_is_plain(name)) continue;
+    buffer_add_format(&out, "  %.*s%s,\n", TEXT_ARGS(name),
+                      text_is(name, TEXT("default")) ? ": null" : "");
+  }
+  buffer_add_literal(&out, "});\n");
+  add(self, buffer_text(&out));
+}
+
+static void add_commonjs_entry(Assembly *self) {
+  Text call = text_concat(
+      self->arena, plan_name(self->plan, plan_of(self->plan, self->plan->entry)->wrapper_slot),
+      TEXT("();\n"));
+  OutputFormat format = self->options->format;
+  Text before = format == OUTPUT_ESM              ? TEXT("export default ")
+                : format == OUTPUT_CJS            ? TEXT("module.exports = ")
+                : self->options->global_name.size ? TEXT("return ")
+                                                  : TEXT("");
+  add(self, text_concat(self->arena, before, call));
+}
+
+static void add_export_list(Assembly *self) {
+  const Plan *plan = self->plan;
+  Buffer list = {.arena = self->arena}, variables = {.arena = self->arena};
+  for (uint32_t i = 0; i < plan->exports.count; i++) {
+    const NamedExport *export = &plan->exports.at[i];
+    Text value = piece_binding_text(self->arena, plan, &export->binding).text;
+    if (export->slot) {
+      buffer_add_format(&variables, "var %.*s = %.*s;\n", TEXT_ARGS(plan_name(plan, export->slot)),
+                        TEXT_ARGS(value));
+      value = plan_name(plan, export->slot);
+    }
+    buffer_add_text(&list, list.size ? TEXT(",\n  ") : TEXT("export {\n  "));
+    buffer_add_text(&list, value);
+    if (text_is(value, export->name)) continue;
+    buffer_add_literal(&list, " as ");
+    if (name_is_plain(export->name))
+      buffer_add_text(&list, export->name);
+    else
+      buffer_add_json_string(&list, export->name);
+  }
+  if (list.size) buffer_add_literal(&list, "\n};\n");
+  add(self, buffer_text(&variables));
+  add(self, buffer_text(&list));
+}
+
+// `export * from` a module that stays outside.
+static void add_star_exports(Assembly *self) {
+  const Plan *plan = self->plan;
+  const ExportTable *table = &plan_of(plan, plan->entry)->exports;
+  for (uint32_t i = 0; i < table->dynamic.count; i++) {
+    const Binding *star = &table->dynamic.at[i];
+    if (star->kind != BINDING_EXTERNAL) continue;
+    Buffer out = {.arena = self->arena};
+    buffer_add_literal(&out, "export * from ");
+    buffer_add_json_string(&out, link_external(plan, star->module, star->record)->path);
+    buffer_add_literal(&out, ";\n");
+    add(self, buffer_text(&out));
+  }
+}
+
+static void add_exports(Assembly *self) {
+  const Plan *plan = self->plan;
+  const Linked *entry = plan_of(plan, plan->entry);
+  OutputFormat format = self->options->format;
+  if (entry->wrap == WRAP_COMMONJS) {
+    add_commonjs_entry(self);
+    return;
+  }
+  if (entry->wrap == WRAP_ESM) {
+    Step init = {.kind = STEP_INIT, .module = plan->entry};
+    Buffer out = {.arena = self->arena};
+    piece_add_step(&out, plan, &init, &self->helpers);
+    add(self, buffer_text(&out));
+  }
+  if (format == OUTPUT_ESM) {
+    add_export_list(self);
+    add_star_exports(self);
+  } else if (format == OUTPUT_CJS) {
+    add_names_for_node(self);
+  } else if (self->options->global_name.size && has_namespace(self)) {
+    add(self, text_concat(self->arena, TEXT("return "), helper(self, RUNTIME_TO_COMMONJS),
+                          TEXT("("), plan_name(plan, entry->namespace_slot), TEXT(");\n")));
+  }
+}
+
+// ---- The runtime
+
+static bool some_module_uses(const Plan *plan, uint32_t syntax) {
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    if (plan_of(plan, module)->is_included && module->record.syntax & syntax) return true;
+  }
+  return false;
+}
+
+// ES modules of Node have no require, __filename and __dirname, but they can make them.
+static void add_node_variables(Assembly *self, Buffer *out) {
+  const Plan *plan = self->plan;
+  bool uses_filename = some_module_uses(plan, MODULE_USES_FILENAME);
+  bool uses_dirname = some_module_uses(plan, MODULE_USES_DIRNAME);
+  bool uses_require = self->helpers & 1u << RUNTIME_REQUIRE;
+  if (!uses_filename && !uses_dirname && !uses_require) return;
+  Text require = plan_name(plan, plan->helper_slots[RUNTIME_REQUIRE]);
+  self->helpers &= ~(1u << RUNTIME_REQUIRE);
+  buffer_add_format(out,
+                    "import { createRequire as %.*sFrom } from \"node:module\";\n"
+                    "var %.*s = %.*sFrom(import.meta.url);\n",
+                    TEXT_ARGS(require), TEXT_ARGS(require), TEXT_ARGS(require));
+  if (uses_filename) {
+    buffer_add_format(out, "var __filename = %.*s(\"url\").fileURLToPath(import.meta.url);\n",
+                      TEXT_ARGS(require));
+  }
+  if (uses_dirname) {
+    buffer_add_format(out,
+                      "var __dirname = %.*s(\"path\").dirname(%.*s(\"url\")"
+                      ".fileURLToPath(import.meta.url));\n",
+                      TEXT_ARGS(require), TEXT_ARGS(require));
+  }
+}
+
+static Text runtime_of(Assembly *self) {
+  Buffer out = {.arena = self->arena};
+  bool is_node_esm =
+      self->options->format == OUTPUT_ESM && self->options->platform == PLATFORM_NODE;
+  if (is_node_esm) add_node_variables(self, &out);
+  runtime_add(&out, self->plan, self->helpers);
+  return buffer_text(&out);
+}
+
+// ---- Joining
+
+static Text join_text(Assembly *self) {
+  size_t size = 0;
+  for (uint32_t i = 0; i < self->sections.count; i++) size += self->sections.at[i].text.size;
+  Buffer out = {.arena = self->arena};
+  buffer_reserve(&out, size + 1);
+  for (uint32_t i = 0; i < self->sections.count; i++) {
+    buffer_add_text(&out, self->sections.at[i].text);
+  }
+  return buffer_text(&out);
+}
+
+static Text join_map(Assembly *self) {
+  Array(MapPart) parts = {0};
+  Array(MapSource) sources = {0};
+  for (uint32_t i = 0; i < self->sections.count; i++) {
+    const Section *section = &self->sections.at[i];
+    if (!section->piece || !section->piece->map.has_mappings) {
+      array_push(self->arena, &parts, (MapPart){.size = map_measure(section->text)});
+      continue;
+    }
+    const Module *module = section->piece->module;
+    array_push(self->arena, &parts,
+               (MapPart){.piece = &section->piece->map, .source = sources.count});
+    Text path = path_relative(self->arena, self->options->map_folder, module->path);
+    array_push(self->arena, &sources, (MapSource){path, section->piece->quoted_source});
+  }
+  MapOutput output = {.parts = parts.at,
+                      .part_count = parts.count,
+                      .sources = sources.at,
+                      .source_count = sources.count,
+                      .source_root = self->options->source_root,
+                      .no_sources_content = self->options->no_sources_content};
+  return map_join(self->arena, &output);
+}
+
+static Text legal_of(Assembly *self) {
+  Buffer out = {.arena = self->arena};
+  LegalComments legal = legal_make(self->arena);
+  for (uint32_t i = 0; i < self->sections.count; i++) {
+    const Piece *piece = self->sections.at[i].piece;
+    if (piece) legal_collect(&legal, piece->module->file.path, piece);
+  }
+  legal_add(&out, &legal, self->options->legal == LEGAL_FILE);
+  return buffer_text(&out);
+}
+
+Assembled assemble(Arena *arena, const Plan *plan, const Piece *pieces,
+                   const AssembleOptions *options) {
+  Assembly self = {.arena = arena, .plan = plan, .pieces = pieces, .options = options};
+  add_opening(&self);
+  add_imports(&self);
+  uint32_t runtime = self.sections.count;
+  array_push(arena, &self.sections, (Section){0}); // filled in when all below is known
+  add_late_variables(&self);
+  add_import_meta(&self);
+  add_definitions(&self);
+  add_namespaces(&self);
+  add_exports_object(&self);
+  add_steps(&self);
+  add_exports(&self);
+  if (options->format == OUTPUT_IIFE) add(&self, TEXT("})();\n"));
+  Assembled result = {0};
+  Text legal = legal_of(&self);
+  if (options->legal == LEGAL_END) add(&self, legal);
+  if (options->legal == LEGAL_FILE) result.legal = legal;
+  if (options->footer.size) add(&self, text_concat(arena, options->footer, TEXT("\n")));
+  self.sections.at[runtime].text = runtime_of(&self);
+  result.text = join_text(&self);
+  if (options->wants_map) result.map = join_map(&self);
+  return result;
+}

@@ -1,0 +1,32 @@
+// Assemble: one output's text from the pieces of its modules.
+//
+// Takes: a plan and its pieces, printed.
+// Gives: the text, and the JSON of its source map if asked.
+// Never: writes a file.
+#pragma once
+
+#include "bundle/piece.h"
+
+typedef enum LegalPlace { LEGAL_NONE, LEGAL_INLINE, LEGAL_END, LEGAL_FILE } LegalPlace;
+
+typedef struct AssembleOptions {
+  OutputFormat format;
+  Platform platform;
+  Text global_name;
+  Text banner, footer;
+  LegalPlace legal;
+  bool wants_map;
+  bool no_sources_content;
+  Text source_root;
+  Text map_folder; // absolute: paths of sources are relative to it
+} AssembleOptions;
+
+typedef struct Assembled {
+  Text text;
+  Text map;   // empty if not asked for
+  Text legal; // what belongs into a .LEGAL.txt file
+} Assembled;
+
+// Joins `pieces` (by module id; only those of included modules are looked at).
+Assembled assemble(Arena *arena, const Plan *plan, const Piece *pieces,
+                   const AssembleOptions *options);

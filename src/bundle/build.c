@@ -1,0 +1,147 @@
+// The public API. A build is made at once; what its functions return is kept with it.
+#include "bundle/build.h"
+
+#include "diag/lines.h"
+#include "diag/render.h"
+#include "host/files.h"
+#include "syntax/dump.h"
+
+#include "base/utf8.h"
+
+static void make_graph(CbBuild *build, const CbBuildOptions *options) {
+  build->workers = workers_start(build->settings.threads);
+  build->resolver = resolver_make(&build->settings.resolve);
+  GraphOptions graph = {
+      .load = {.working_folder = build->settings.working_folder,
+               .defines = &build->settings.defines,
+               .resolver = build->resolver},
+      .workers = build->workers,
+      .progress = options->progress,
+      .progress_context = options->progress_context,
+  };
+  graph_build(&build->graph, &build->settings.entries, &graph, &build->diagnostics);
+  build->is_graph_made = true;
+}
+
+CbBuild *cb_build(const CbBuildOptions *options) {
+  Arena arena = {0};
+  CbBuild *build = arena_new(&arena, CbBuild, 1);
+  build->arena = arena;
+  build->diagnostics.arena = &build->arena;
+  settings_read(build, options);
+  if (build->diagnostics.error_count > 0) return build;
+  make_graph(build, options);
+  if (build->diagnostics.error_count == 0) outputs_make(build);
+  return build;
+}
+
+void cb_build_release(CbBuild *build) {
+  if (build->is_graph_made) graph_release(&build->graph);
+  if (build->resolver) resolver_release(build->resolver);
+  if (build->workers) workers_stop(build->workers);
+  Arena arena = build->arena;
+  arena_release(&arena);
+}
+
+size_t cb_build_error_count(const CbBuild *build) {
+  return build->diagnostics.error_count;
+}
+
+size_t cb_build_warning_count(const CbBuild *build) {
+  return build->diagnostics.warning_count;
+}
+
+size_t cb_build_module_count(const CbBuild *build) {
+  return build->graph.modules.count;
+}
+
+const CbOutput *cb_build_outputs(const CbBuild *build, size_t *count) {
+  *count = build->outputs.count;
+  return build->outputs.at;
+}
+
+// ---- Diagnostics
+
+static CbSeverity severity_of(Severity severity) {
+  if (severity == SEVERITY_ERROR) return CB_ERROR;
+  return severity == SEVERITY_WARNING ? CB_WARNING : CB_INFO;
+}
+
+static void set_place(Arena *arena, const Place *place, CbDiagnostic *out) {
+  Text text = place->file->text;
+  LineIndex index = lines_index(arena, text);
+  uint32_t start = place->start < text.size ? place->start : text.size;
+  uint32_t end = place->end < text.size ? place->end : text.size;
+  uint32_t line = lines_find(&index, start);
+  out->path = arena_copy(arena, place->file->path.at, place->file->path.size);
+  out->line = line + 1;
+  out->column = utf8_utf16_length(text_slice(text, index.starts.at[line], start));
+  out->length = utf8_utf16_length(text_slice(text, start, end < start ? start : end));
+}
+
+const CbDiagnostic *cb_build_diagnostics(const CbBuild *build, size_t *count) {
+  // The list is a view that is made when asked for; the build as such stays as it is.
+  Arena *arena = &((CbBuild *)build)->arena;
+  *count = build->diagnostics.items.count;
+  CbDiagnostic *list = arena_new(arena, CbDiagnostic, *count);
+  for (size_t i = 0; i < *count; i++) {
+    const Diagnostic *from = build->diagnostics.items.at[i];
+    list[i] = (CbDiagnostic){.severity = severity_of(from->severity),
+                             .id = message_name(arena, from->id).at,
+                             .text = arena_copy(arena, from->text.at, from->text.size)};
+    if (from->place.file) set_place(arena, &from->place, &list[i]);
+  }
+  return list;
+}
+
+const char *cb_build_render_diagnostic(CbBuild *build, size_t index, bool color, unsigned width) {
+  Buffer out = {.arena = &build->arena};
+  RenderOptions options = {.color = color, .width = width};
+  diag_render(&out, build->diagnostics.items.at[index], &options);
+  buffer_add_byte(&out, '\0');
+  return out.at;
+}
+
+// ---- Writing
+
+bool cb_build_write(CbBuild *build) {
+  size_t errors = build->diagnostics.error_count;
+  for (uint32_t i = 0; i < build->outputs.count && build->diagnostics.error_count == errors; i++) {
+    const CbOutput *output = &build->outputs.at[i];
+    bool is_executable = !output->is_map && output->size > 2 && output->bytes[0] == '#';
+    int code = file_write(output->path, output->bytes, output->size, is_executable);
+    if (code >= 0) continue;
+    Text shown =
+        path_relative(&build->arena, build->settings.working_folder, text_of(output->path));
+    diag_add(&build->diagnostics, MESSAGE_COULD_NOT_WRITE, NOWHERE, shown,
+             text_of(file_error_text(code)));
+  }
+  return build->diagnostics.error_count == errors;
+}
+
+// ---- Inside views
+
+static void dump_module(Buffer *out, const Module *module, Text what) {
+  buffer_add_format(out, "# %.*s\n", TEXT_ARGS(module->file.path));
+  if (module->kind == MODULE_JSON) return;
+  if (text_is(what, TEXT("tree"))) tree_dump(out, &module->tree);
+}
+
+const char *cb_build_dump(CbBuild *build, const char *what) {
+  Text name = text_of(what);
+  if (!text_is(name, TEXT("tree"))) return NULL;
+  Buffer out = {.arena = &build->arena};
+  for (uint32_t i = 0; i < build->graph.modules.count; i++) {
+    dump_module(&out, build->graph.modules.at[i], name);
+  }
+  buffer_add_byte(&out, '\0');
+  return out.at;
+}
+
+const char *cb_build_metafile(const CbBuild *build) {
+  return build->metafile.size ? build->metafile.at : NULL;
+}
+
+const char *cb_version(void) {
+  return CBUNDLE_VERSION;
+}

@@ -1,0 +1,50 @@
+// The layout is esbuild's: one comment in which each file's comments stand below its path. Their
+// own ends are written *) so that they don't end the whole.
+#include "bundle/legal.h"
+
+LegalComments legal_make(Arena *arena) {
+  return (LegalComments){.arena = arena};
+}
+
+void legal_collect(LegalComments *legal, Text path, const Piece *piece) {
+  for (uint32_t i = 0; i < piece->legal_comments.count; i++) {
+    Text comment = piece->legal_comments.at[i];
+    bool is_new;
+    map_add(legal->arena, &legal->seen, comment, &is_new);
+    if (is_new) array_push(legal->arena, &legal->groups, (LegalGroup){path, comment});
+  }
+}
+
+static void add_comment(Buffer *out, Text comment, bool is_file) {
+  bool is_block = text_starts(comment, TEXT("/*"));
+  buffer_add_text(out, TEXT("  "));
+  for (uint32_t i = 0; i < comment.size; i++) {
+    bool opens = i == 0 && is_block, closes = is_block && i + 2 == comment.size;
+    if (!is_file && opens)
+      buffer_add_byte(out, '(');
+    else if (!is_file && closes) {
+      buffer_add_literal(out, "*)");
+      break;
+    } else if (comment.at[i] != '\r') {
+      buffer_add_byte(out, comment.at[i]);
+    }
+    if (comment.at[i] == '\n') buffer_add_literal(out, "  ");
+  }
+  buffer_add_byte(out, '\n');
+}
+
+void legal_add(Buffer *out, const LegalComments *legal, bool is_file) {
+  if (legal->groups.count == 0) return;
+  buffer_add_text(out, is_file ? TEXT("Bundled license information:\n")
+                               : TEXT("/*! Bundled license information:\n"));
+  Text path = {0};
+  for (uint32_t i = 0; i < legal->groups.count; i++) {
+    const LegalGroup *group = &legal->groups.at[i];
+    if (!text_is(path, group->path)) {
+      buffer_add_format(out, "\n%.*s:\n", TEXT_ARGS(group->path));
+      path = group->path;
+    }
+    add_comment(out, group->comment, is_file);
+  }
+  if (!is_file) buffer_add_literal(out, "*/\n");
+}

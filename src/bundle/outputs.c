@@ -1,0 +1,201 @@
+// From a graph to outputs: one per entry. Modules are printed on all cores; each batch of them has
+// an arena of its own, which goes when the output is joined.
+#include "bundle/build.h"
+
+#include "host/files.h"
+
+enum {
+  BATCHES_PER_THREAD = 4, // so that a thread with large modules does not keep the others waiting
+  BASE64_OUT = 4,
+  BASE64_IN = 3, // bytes
+};
+
+// ---- Printing
+
+typedef struct Batch {
+  Arena arena;
+  uint32_t first, end; // indices into the modules to print
+} Batch;
+
+typedef struct Printing {
+  const Plan *plan;
+  const PieceOptions *options;
+  const Module **modules;
+  Piece *pieces; // by module id
+  Batch *batches;
+  uint32_t batch_count;
+} Printing;
+
+static void print_batch(void *context, uint32_t index) {
+  Printing *printing = context;
+  Batch *batch = &printing->batches[index];
+  for (uint32_t i = batch->first; i < batch->end; i++) {
+    const Module *module = printing->modules[i];
+    piece_print(&batch->arena, printing->plan, module, printing->options,
+                &printing->pieces[module->id]);
+  }
+}
+
+// Cuts the list of modules into batches of about the same size in bytes.
+static void cut_batches(Printing *printing, uint32_t module_count, uint32_t most) {
+  uint64_t total = 1, taken = 0;
+  for (uint32_t i = 0; i < module_count; i++) total += printing->modules[i]->file.text.size + 1;
+  for (uint32_t i = 0; i < module_count; i++) {
+    uint32_t batch = (uint32_t)(taken * most / total);
+    taken += printing->modules[i]->file.text.size + 1;
+    if (printing->batches[batch].end == 0) printing->batches[batch].first = i;
+    printing->batches[batch].end = i + 1;
+  }
+  printing->batch_count = most;
+}
+
+static Printing print_pieces(CbBuild *build, Arena *arena, const Plan *plan) {
+  uint32_t most = workers_count(build->workers) * BATCHES_PER_THREAD;
+  Printing printing = {.plan = plan, .options = &build->settings.piece};
+  uint32_t count = 0;
+  printing.modules = arena_new(arena, const Module *, plan->reachable.count);
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    if (plan_of(plan, module)->is_included) printing.modules[count++] = module;
+  }
+  printing.pieces = arena_new(arena, Piece, plan->graph->modules.count);
+  printing.batches = arena_new(arena, Batch, most);
+  cut_batches(&printing, count, most);
+  workers_each(build->workers, printing.batch_count, print_batch, &printing);
+  return printing;
+}
+
+static void release_pieces(Printing *printing) {
+  for (uint32_t i = 0; i < printing->batch_count; i++) arena_release(&printing->batches[i].arena);
+}
+
+// ---- Paths
+
+// The longest folder that all entries are in.
+static Text shared_folder(const CbBuild *build) {
+  Text shared = {0};
+  for (uint32_t i = 0; i < build->graph.entries.count; i++) {
+    Text folder = path_dirname(build->graph.entries.at[i]->path);
+    if (!shared.at) shared = folder;
+    while (!path_is_inside(folder, shared)) shared = path_dirname(shared);
+  }
+  return shared;
+}
+
+static Text output_path(CbBuild *build, uint32_t entry) {
+  const BuildSettings *settings = &build->settings;
+  Arena *arena = &build->arena;
+  if (settings->outfile.size) return settings->outfile;
+  if (!settings->outdir.size) return TEXT("<stdout>");
+  Text name = settings->entry_names.at[entry];
+  if (name.size == 0) {
+    Text base = settings->outbase.size ? settings->outbase : shared_folder(build);
+    name = path_relative(arena, base, build->graph.entries.at[entry]->path);
+    name.size -= path_extension(name).size;
+    // What lies outside of the base still lands inside of the output folder, as in esbuild.
+    while (text_starts(name, TEXT("../"))) {
+      name = text_concat(arena, TEXT("_.._/"), text_slice(name, 3, name.size));
+    }
+  }
+  return path_resolve(arena, settings->outdir, text_concat(arena, name, TEXT(".js")));
+}
+
+// ---- One output
+
+static void add_output(CbBuild *build, Text path, Text bytes, bool is_extra) {
+  CbOutput output = {arena_copy(&build->arena, path.at, path.size), bytes.at, bytes.size, is_extra};
+  array_push(&build->arena, &build->outputs, output);
+}
+
+static Text base64(Arena *arena, Text bytes) {
+  static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  size_t size = ((size_t)bytes.size + 2) / BASE64_IN * BASE64_OUT;
+  char *out = arena_alloc(arena, size + 1, 1), *to = out;
+  for (uint32_t i = 0; i < bytes.size; i += BASE64_IN) {
+    uint32_t left = bytes.size - i, group = 0;
+    for (uint32_t b = 0; b < BASE64_IN; b++) {
+      group = group << 8 | (b < left ? (unsigned char)bytes.at[i + b] : 0);
+    }
+    for (int d = 3; d >= 0; d--) *to++ = digits[group >> (6 * d) & 63];
+    if (left < 3) to[-1] = '=';
+    if (left < 2) to[-2] = '=';
+  }
+  return (Text){out, (uint32_t)size};
+}
+
+// The last line of an output, which says where its map is.
+static Text map_comment(CbBuild *build, Text path, Text map) {
+  Arena *arena = &build->arena;
+  CbSourceMap kind = build->settings.source_map;
+  if (kind == CB_SOURCE_MAP_LINKED) {
+    return text_concat(arena, TEXT("//# sourceMappingURL="), path_basename(path), TEXT(".map\n"));
+  }
+  if (kind == CB_SOURCE_MAP_INLINE || kind == CB_SOURCE_MAP_BOTH) {
+    return text_concat(arena, TEXT("//# sourceMappingURL=data:application/json;base64,"),
+                       base64(arena, map), TEXT("\n"));
+  }
+  return TEXT("");
+}
+
+static void add_outputs(CbBuild *build, Text path, const Assembled *assembled) {
+  Arena *arena = &build->arena;
+  const BuildSettings *settings = &build->settings;
+  Text text = assembled->text;
+  bool has_legal_file = assembled->legal.size > 0;
+  Text legal_path = text_concat(arena, path, TEXT(".LEGAL.txt"));
+  Text map_path = text_concat(arena, path, TEXT(".map"));
+  if (has_legal_file && settings->legal == CB_LEGAL_LINKED) {
+    text = text_concat(arena, text, TEXT("/*! For license information please see "),
+                       path_basename(legal_path), TEXT(" */\n"));
+  }
+  Text comment = settings->assemble.wants_map ? map_comment(build, path, assembled->map) : TEXT("");
+  if (comment.size) text = text_concat(arena, text, comment);
+  add_output(build, path, text, false);
+  bool has_map_file = settings->assemble.wants_map && settings->source_map != CB_SOURCE_MAP_INLINE;
+  if (has_map_file) add_output(build, map_path, assembled->map, true);
+  if (has_legal_file) add_output(build, legal_path, assembled->legal, true);
+}
+
+static void make_output(CbBuild *build, uint32_t entry) {
+  Arena scratch = {0};
+  const Plan *plan = link_run(&scratch, &build->graph, build->graph.entries.at[entry],
+                              &build->settings.link, &build->diagnostics);
+  if (build->diagnostics.error_count == 0) {
+    Printing printing = print_pieces(build, &scratch, plan);
+    Text path = output_path(build, entry);
+    AssembleOptions options = build->settings.assemble;
+    bool is_stdout = !path_is_absolute(path);
+    options.map_folder = is_stdout ? build->settings.working_folder : path_dirname(path);
+    Assembled assembled = assemble(&build->arena, plan, printing.pieces, &options);
+    add_outputs(build, path, &assembled);
+    release_pieces(&printing);
+  }
+  arena_release(&scratch);
+}
+
+// ---- All outputs
+
+static void refuse_overwriting(CbBuild *build) {
+  Arena scratch = {0};
+  Map seen = {0};
+  for (uint32_t i = 0; i < build->graph.modules.count; i++) {
+    map_set(&scratch, &seen, build->graph.modules.at[i]->path, 1);
+  }
+  for (uint32_t i = 0; i < build->outputs.count; i++) {
+    Text path = text_of(build->outputs.at[i].path);
+    Text shown = path_relative(&build->arena, build->settings.working_folder, path);
+    uint32_t *what = map_add(&scratch, &seen, path, NULL);
+    if (*what == 2) diag_add(&build->diagnostics, MESSAGE_SAME_OUTPUT, NOWHERE, shown);
+    if (*what == 1 && !build->settings.allow_overwrite) {
+      diag_add(&build->diagnostics, MESSAGE_OVERWRITES_INPUT, NOWHERE, shown);
+    }
+    *what = 2;
+  }
+  arena_release(&scratch);
+}
+
+void outputs_make(CbBuild *build) {
+  for (uint32_t i = 0; i < build->graph.entries.count; i++) make_output(build, i);
+  if (build->diagnostics.error_count == 0) refuse_overwriting(build);
+  if (build->diagnostics.error_count > 0) build->outputs.count = 0;
+}

@@ -1,0 +1,49 @@
+// A part of runtime.js begins at its line `//: name`. Comments are for readers of this repository
+// and stay behind; a name that the output has given away is replaced where it is defined.
+#include "bundle/runtime.h"
+
+#include "generated/bundle_scripts.h"
+
+static const Text helper_names[RUNTIME_HELPER_COUNT] = {
+    [RUNTIME_COMMONJS] = {"__commonJS", 10},      [RUNTIME_ESM] = {"__esm", 5},
+    [RUNTIME_ESM_ASYNC] = {"__esmAsync", 10},     [RUNTIME_EXPORT] = {"__export", 8},
+    [RUNTIME_REEXPORT] = {"__reExport", 10},      [RUNTIME_TO_ESM] = {"__toESM", 7},
+    [RUNTIME_TO_COMMONJS] = {"__toCommonJS", 12}, [RUNTIME_REQUIRE] = {"__require", 9},
+};
+
+// The lines of the part that defines `name`.
+static Text find_part(Text script, Text name) {
+  Arena scratch = {0};
+  Text mark = text_concat(&scratch, TEXT("\n//: "), name, TEXT("\n"));
+  uint32_t at = text_find(script, mark);
+  Text rest = text_slice(script, at + mark.size, script.size);
+  arena_release(&scratch);
+  uint32_t next = text_find(rest, TEXT("\n//: "));
+  return text_slice(rest, 0, next == TEXT_NOT_FOUND ? rest.size : next);
+}
+
+static void add_part(Buffer *out, Text part, Text name, Text chosen) {
+  for (uint32_t at = 0; at < part.size;) {
+    uint32_t end = text_find_byte(part, '\n', at);
+    if (end == TEXT_NOT_FOUND) end = part.size;
+    Text line = text_slice(part, at, end);
+    at = end + 1;
+    if (line.size == 0 || text_starts(line, TEXT("//"))) continue;
+    if (text_starts(line, TEXT("var "))) {
+      buffer_add_literal(out, "var ");
+      buffer_add_text(out, chosen);
+      line = text_slice(line, 4 + name.size, line.size);
+    }
+    buffer_add_text(out, line);
+    buffer_add_byte(out, '\n');
+  }
+}
+
+void runtime_add(Buffer *out, const Plan *plan, uint32_t helpers) {
+  Text script = {bundle_runtime_js, (uint32_t)bundle_runtime_js_size};
+  for (int i = 0; i < RUNTIME_HELPER_COUNT; i++) {
+    if (!(helpers & 1u << i)) continue;
+    Text chosen = plan_name(plan, plan->helper_slots[i]);
+    add_part(out, find_part(script, helper_names[i]), helper_names[i], chosen);
+  }
+}

@@ -1,0 +1,155 @@
+// From flags as people write them to what the stages take, with the defaults of each platform.
+#include "bundle/build.h"
+
+#include "host/files.h"
+
+static Text text_of_or_empty(const char *string) {
+  return string ? text_of(string) : TEXT("");
+}
+
+static Texts texts_of(Arena *arena, const CbStrings *strings) {
+  Texts texts = {0};
+  for (size_t i = 0; strings && i < strings->count; i++) {
+    array_push(arena, &texts, text_copy(arena, text_of(strings->at[i])));
+  }
+  return texts;
+}
+
+static void read_folders(CbBuild *build, const CbBuildOptions *options) {
+  BuildSettings *settings = &build->settings;
+  Arena *arena = &build->arena;
+  settings->working_folder = options->working_folder
+                                 ? text_copy(arena, text_of(options->working_folder))
+                                 : file_working_folder(arena);
+  Text folder = settings->working_folder;
+  if (options->outfile) settings->outfile = path_resolve(arena, folder, text_of(options->outfile));
+  if (options->outdir) settings->outdir = path_resolve(arena, folder, text_of(options->outdir));
+  if (options->outbase) settings->outbase = path_resolve(arena, folder, text_of(options->outbase));
+}
+
+static void read_entries(CbBuild *build, const CbBuildOptions *options) {
+  BuildSettings *settings = &build->settings;
+  Arena *arena = &build->arena;
+  for (size_t i = 0; i < options->entries.count; i++) {
+    Text entry = text_copy(arena, text_of(options->entries.at[i]));
+    uint32_t equals = text_find_byte(entry, '=', 0);
+    bool is_named = equals != TEXT_NOT_FOUND && equals > 0;
+    Text name = is_named ? text_slice(entry, 0, equals) : TEXT("");
+    Text path = is_named ? text_slice(entry, equals + 1, entry.size) : entry;
+    array_push(arena, &settings->entries, path);
+    array_push(arena, &settings->entry_names, name);
+  }
+  if (settings->entries.count == 0) diag_add(&build->diagnostics, MESSAGE_NO_ENTRY, NOWHERE);
+  bool is_one_file = settings->entries.count > 1 && settings->outdir.size == 0;
+  if (is_one_file) diag_add(&build->diagnostics, MESSAGE_NEEDS_OUTDIR, NOWHERE);
+}
+
+static void read_resolve_options(CbBuild *build, const CbBuildOptions *options) {
+  ResolveOptions *resolve = &build->settings.resolve;
+  Arena *arena = &build->arena;
+  *resolve = (ResolveOptions){
+      .working_folder = build->settings.working_folder,
+      .platform = (Platform)options->platform,
+      .main_fields = texts_of(arena, options->main_fields),
+      .has_main_fields = options->main_fields != NULL,
+      .conditions = texts_of(arena, options->conditions),
+      .has_conditions = options->conditions != NULL,
+      .extensions = texts_of(arena, options->resolve_extensions),
+      .externals = texts_of(arena, &options->externals),
+      .packages_external = options->packages_external,
+      .preserve_symlinks = options->preserve_symlinks,
+      .node_paths = texts_of(arena, &options->node_paths),
+  };
+  for (size_t i = 0; i < options->aliases.count; i++) {
+    Alias alias = {text_copy(arena, text_of(options->aliases.at[i].key)),
+                   text_copy(arena, text_of(options->aliases.at[i].value))};
+    array_push(arena, &resolve->aliases, alias);
+  }
+}
+
+static void read_defines(CbBuild *build, const CbBuildOptions *options) {
+  Arena *arena = &build->arena;
+  Defines *defines = &build->settings.defines;
+  // As in esbuild: code for browsers is built as for development, unless it is minified.
+  if (options->platform == CB_PLATFORM_BROWSER) {
+    defines_add(arena, defines, TEXT("process.env.NODE_ENV"), TEXT("\"development\""));
+  }
+  for (size_t i = 0; i < options->defines.count; i++) {
+    Text name = text_copy(arena, text_of(options->defines.at[i].key));
+    Text value = text_copy(arena, text_of(options->defines.at[i].value));
+    DefineProblem problem = defines_add(arena, defines, name, value);
+    if (problem == DEFINE_BAD_NAME) {
+      diag_add(&build->diagnostics, MESSAGE_BAD_DEFINE_NAME, NOWHERE, name);
+    } else if (problem == DEFINE_BAD_VALUE) {
+      diag_add(&build->diagnostics, MESSAGE_BAD_DEFINE_VALUE, NOWHERE, value, name);
+    }
+  }
+}
+
+static OutputFormat format_of(const CbBuildOptions *options) {
+  static const OutputFormat by_platform[] = {[CB_PLATFORM_BROWSER] = OUTPUT_IIFE,
+                                             [CB_PLATFORM_NODE] = OUTPUT_CJS,
+                                             [CB_PLATFORM_NEUTRAL] = OUTPUT_ESM};
+  switch (options->format) {
+  case CB_FORMAT_IIFE: return OUTPUT_IIFE;
+  case CB_FORMAT_CJS: return OUTPUT_CJS;
+  case CB_FORMAT_ESM: return OUTPUT_ESM;
+  case CB_FORMAT_DEFAULT: break;
+  }
+  return by_platform[options->platform];
+}
+
+static LegalPlace legal_place_of(CbLegalComments legal) {
+  switch (legal) {
+  case CB_LEGAL_NONE: return LEGAL_NONE;
+  case CB_LEGAL_INLINE: return LEGAL_INLINE;
+  case CB_LEGAL_LINKED:
+  case CB_LEGAL_EXTERNAL: return LEGAL_FILE;
+  case CB_LEGAL_DEFAULT:
+  case CB_LEGAL_EOF: break;
+  }
+  return LEGAL_END;
+}
+
+static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
+  BuildSettings *settings = &build->settings;
+  Arena *arena = &build->arena;
+  OutputFormat format = format_of(options);
+  bool wants_map = options->source_map != CB_SOURCE_MAP_NONE;
+  settings->link = (LinkOptions){
+      .format = format,
+      .has_global_name = options->global_name != NULL,
+      .ignores_side_effects = options->tree_shaking == CB_TREE_SHAKING_OFF,
+  };
+  settings->assemble = (AssembleOptions){
+      .format = format,
+      .platform = (Platform)options->platform,
+      .global_name = text_copy(arena, text_of_or_empty(options->global_name)),
+      .banner = text_copy(arena, text_of_or_empty(options->banner_js)),
+      .footer = text_copy(arena, text_of_or_empty(options->footer_js)),
+      .legal = legal_place_of(options->legal_comments),
+      .wants_map = wants_map,
+      .no_sources_content = options->no_sources_content,
+      .source_root = text_copy(arena, text_of_or_empty(options->source_root)),
+  };
+  settings->piece = (PieceOptions){
+      .is_ascii_only = options->charset == CB_CHARSET_ASCII,
+      .wants_map = wants_map,
+      .wants_sources = wants_map && !options->no_sources_content,
+      .keeps_legal_comments = settings->assemble.legal == LEGAL_INLINE,
+  };
+  settings->source_map = options->source_map;
+  settings->legal = options->legal_comments;
+}
+
+void settings_read(CbBuild *build, const CbBuildOptions *options) {
+  BuildSettings *settings = &build->settings;
+  read_folders(build, options);
+  read_entries(build, options);
+  read_resolve_options(build, options);
+  read_defines(build, options);
+  read_output_options(build, options);
+  settings->wants_metafile = options->metafile;
+  settings->allow_overwrite = options->allow_overwrite;
+  settings->threads = options->threads;
+}
