@@ -11,7 +11,7 @@
 typedef struct Scan {
   Graph *graph;
   const GraphOptions *options;
-  Lock *lock;  // guards the three below
+  Lock lock;  // guards the three below
   Arena arena; // of the table
   Map known;   // path → index into found
   Array(Module *) found;
@@ -45,7 +45,7 @@ static Text key_of(Arena *arena, const Resolution *resolution) {
 
 // The module of a resolution; adds it to the queue if it is new.
 static Module *find_or_add(Scan *scan, const Resolution *resolution) {
-  lock_take(scan->lock);
+  lock_take(&scan->lock);
   bool is_new;
   uint32_t *index = map_add(&scan->arena, &scan->known, key_of(&scan->arena, resolution), &is_new);
   if (is_new) {
@@ -55,7 +55,7 @@ static Module *find_or_add(Scan *scan, const Resolution *resolution) {
   }
   uint32_t at = *index;
   Module *module = scan->found.at[at];
-  lock_give(scan->lock);
+  lock_leave(&scan->lock);
   if (is_new) workers_add(scan->options->workers, load_and_follow, scan, at);
   return module;
 }
@@ -86,9 +86,9 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
 
 static void load_and_follow(void *context, uint32_t index) {
   Scan *scan = context;
-  lock_take(scan->lock);
+  lock_take(&scan->lock);
   Module *module = scan->found.at[index];
-  lock_give(scan->lock);
+  lock_leave(&scan->lock);
 
   module_load(module, &scan->options->load);
   uint32_t count = module->record.imports.count;
@@ -168,14 +168,15 @@ static void add_entry(Scan *scan, Text specifier, Diagnostics *diagnostics) {
 void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options,
                  Diagnostics *diagnostics) {
   *graph = (Graph){0};
-  Scan scan = {.graph = graph, .options = options, .lock = lock_make()};
+  Scan scan = {.graph = graph, .options = options, };
+  lock_init(&scan.lock);
   for (uint32_t i = 0; i < entries->count; i++) add_entry(&scan, entries->at[i], diagnostics);
   workers_drain(options->workers);
   number_modules(graph);
   for (uint32_t i = 0; i < graph->modules.count; i++) {
     diag_append(diagnostics, &graph->modules.at[i]->diagnostics);
   }
-  lock_release(scan.lock);
+  lock_release(&scan.lock);
   arena_release(&scan.arena);
 }
 

@@ -51,11 +51,16 @@ typedef enum ModuleType {
 
 typedef struct Resolution {
   ResolveStatus status;
-  Text path;            // absolute and real; lives as long as the resolver
-  Text suffix;          // "?query" or "#hash" of the specifier
-  ModuleType type;      // by extension (.mjs, .cjs, .mts, .cts) or package.json "type"
-  bool no_side_effects; // package.json "sideEffects" says that importing it does nothing
-  bool is_builtin;      // external because it is one of Node's modules
+  Text path; // absolute and real; lives as long as the resolver (as written: as the caller's text)
+  Text suffix; // "?query" or "#hash" of the specifier
+  // The package's "main", where `path` is its "module" and the main fields are the default ones;
+  // else empty. If anything else in the graph resolves to this path, the import means it too:
+  // otherwise a package that is both imported and required would be in the bundle twice.
+  Text alternative;
+  ModuleType type;       // by extension (.mjs, .cjs, .mts, .cts) or package.json "type"
+  bool no_side_effects;  // package.json "sideEffects" says that importing it does nothing
+  bool is_builtin;       // external because it is one of Node's modules
+  bool is_external_file; // external, and `path` a file: to be written relative to the output
 } Resolution;
 
 typedef struct Resolver Resolver;
@@ -68,3 +73,7 @@ void resolver_release(Resolver *resolver);
 // with notes on what was tried and what would help; nothing is added when `diagnostics` is NULL.
 Resolution resolver_resolve(Resolver *resolver, ImportKind kind, Text importer, Text specifier,
                             Place place, Diagnostics *diagnostics);
+
+// Adds a warning for every package.json met so far that is no JSON, in the order of their paths.
+// The resolver must live as long as the diagnostics.
+void resolver_report(Resolver *resolver, Diagnostics *diagnostics);

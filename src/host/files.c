@@ -36,6 +36,14 @@ FileKind file_kind(const char *path) {
   return get_stat(path, &stat) == 0 ? kind_of_mode(stat.st_mode) : FILE_NONE;
 }
 
+bool file_is_link(const char *path) {
+  uv_fs_t request;
+  int code = uv_fs_lstat(NULL, &request, path, NULL);
+  bool is_link = code == 0 && S_ISLNK(request.statbuf.st_mode);
+  uv_fs_req_cleanup(&request);
+  return is_link;
+}
+
 int file_real_path(Arena *arena, const char *path, Text *out) {
   uv_fs_t request;
   int code = uv_fs_realpath(NULL, &request, path, NULL);

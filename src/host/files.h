@@ -12,6 +12,9 @@ typedef enum FileKind { FILE_NONE, FILE_REGULAR, FILE_FOLDER, FILE_OTHER } FileK
 // What `path` is, symbolic links followed. FILE_NONE where there is nothing.
 FileKind file_kind(const char *path);
 
+// Whether `path` itself is a symbolic link.
+bool file_is_link(const char *path);
+
 // Reads a whole file, or a pipe to its end. It is followed by at least FILE_PADDING zero bytes.
 // UV_EISDIR for a folder, UV_EFBIG from 4 GB on.
 int file_read(Arena *arena, const char *path, Text *out);

@@ -1,10 +1,21 @@
 // Lock: one thread at a time.
 #pragma once
 
-typedef struct Lock Lock;
+#include <pthread.h>
 
-Lock *lock_make(void);
-void lock_release(Lock *lock);
+typedef struct Lock {
+  pthread_mutex_t mutex;
+} Lock;
 
-void lock_take(Lock *lock);
-void lock_give(Lock *lock);
+static inline void lock_init(Lock *lock) {
+  pthread_mutex_init(&lock->mutex, NULL);
+}
+static inline void lock_release(Lock *lock) {
+  pthread_mutex_destroy(&lock->mutex);
+}
+static inline void lock_take(Lock *lock) {
+  pthread_mutex_lock(&lock->mutex);
+}
+static inline void lock_leave(Lock *lock) {
+  pthread_mutex_unlock(&lock->mutex);
+}

@@ -1,0 +1,344 @@
+// Every folder that a search touches is met once: one readdir answers all later questions about the
+// names in it. Folders that are only passed on the way up are not listed; for those, three calls
+// ask what a search wants to know (does it exist, its package.json, its node_modules).
+//
+// The folders are spread over shards by their paths. A shard's lock guards its table and its arena;
+// what has been published (a Folder, its names, a FoundFile) doesn't change any more and is read
+// without a lock. No lock is taken while another is held.
+#include "graph/folders.h"
+
+#include "base/hash.h"
+#include "host/lock.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+enum { SHARD_COUNT = 16 };
+
+typedef struct FolderName {
+  Text name;
+  _Atomic(uint8_t) kind; // FileKind; FILE_OTHER until somebody has followed the link
+  bool is_link;          // or something that has to be asked about
+  _Atomic(const FoundFile *) file;
+} FolderName;
+
+struct FolderNames {
+  bool is_listed; // false: the folder may be entered but not read
+  uint32_t count;
+  FolderName at[]; // sorted
+};
+
+typedef struct Shard {
+  Lock lock;
+  Arena arena;
+  Map by_path; // → index into `folders`
+  Array(Folder *) folders;
+} Shard;
+
+struct Folders {
+  PackageJsonFields fields;
+  bool preserve_symlinks;
+  Shard shards[SHARD_COUNT];
+};
+
+// --- Life
+
+Folders *folders_make(const PackageJsonFields *fields, bool preserve_symlinks) {
+  Folders *folders = calloc(1, sizeof *folders);
+  if (!folders) abort();
+  folders->fields = *fields;
+  folders->preserve_symlinks = preserve_symlinks;
+  for (uint32_t i = 0; i < SHARD_COUNT; i++) lock_init(&folders->shards[i].lock);
+  return folders;
+}
+
+void folders_release(Folders *folders) {
+  for (uint32_t i = 0; i < SHARD_COUNT; i++) {
+    arena_release(&folders->shards[i].arena);
+    lock_release(&folders->shards[i].lock);
+  }
+  free(folders);
+}
+
+static Shard *shard_of(Folders *folders, Text path) {
+  return &folders->shards[(hash_text(path) >> 32) % SHARD_COUNT];
+}
+
+static Text join(Arena *arena, Text folder, Text name) {
+  bool is_root = text_is(folder, TEXT("/"));
+  return text_concat(arena, is_root ? TEXT("") : folder, TEXT("/"), name);
+}
+
+// --- Names
+
+static FolderNames *list_names(Arena *arena, Text path, int *code) {
+  Arena scratch = {0};
+  FolderEntries entries;
+  *code = file_list(&scratch, path.at, &entries);
+  size_t size = sizeof(FolderNames) + entries.count * sizeof(FolderName);
+  FolderNames *names = arena_alloc(arena, size, _Alignof(FolderNames));
+  names->is_listed = *code == 0;
+  names->count = entries.count;
+  for (uint32_t i = 0; i < entries.count; i++) {
+    names->at[i].name = text_copy(arena, entries.at[i].name);
+    names->at[i].is_link = entries.at[i].kind == FILE_OTHER;
+    atomic_init(&names->at[i].kind, entries.at[i].kind);
+  }
+  arena_release(&scratch);
+  return names;
+}
+
+static FolderName *find_name(const FolderNames *names, Text name) {
+  uint32_t low = 0, high = names->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    const FolderName *candidate = &names->at[middle];
+    int order = text_compare(candidate->name, name);
+    if (order == 0) return (FolderName *)candidate;
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return NULL;
+}
+
+static FileKind ask_kind(Text folder, Text name) {
+  char stack[512] = {0};
+  Arena scratch = {.at = stack, .end = stack + sizeof stack};
+  FileKind kind = file_kind(join(&scratch, folder, name).at);
+  arena_release(&scratch);
+  return kind;
+}
+
+static FileKind kind_in(const FolderNames *names, Text folder, Text name) {
+  if (!names->is_listed) return ask_kind(folder, name);
+  FolderName *found = find_name(names, name);
+  if (!found) return FILE_NONE;
+  FileKind kind = atomic_load_explicit(&found->kind, memory_order_relaxed);
+  if (!found->is_link || kind != FILE_OTHER) return kind;
+  kind = ask_kind(folder, name);
+  // Devices stay FILE_OTHER and are asked about again, which is rare enough.
+  atomic_store_explicit(&found->kind, (uint8_t)kind, memory_order_relaxed);
+  return kind;
+}
+
+// --- Folders
+
+static const FolderNames *names_of(Folders *folders, const Folder *folder) {
+  const FolderNames *names = atomic_load_explicit(&folder->names, memory_order_acquire);
+  if (names) return names;
+  Shard *shard = shard_of(folders, folder->path);
+  lock_take(&shard->lock);
+  names = atomic_load_explicit(&folder->names, memory_order_relaxed);
+  if (!names) {
+    int code;
+    names = list_names(&shard->arena, folder->path, &code);
+    atomic_store_explicit(&((Folder *)folder)->names, names, memory_order_release);
+  }
+  lock_leave(&shard->lock);
+  return names;
+}
+
+// Looks whether the folder exists, by what the folder above knows if it has been listed already.
+static bool look_for_folder(const Folder *parent, Text path) {
+  if (!parent) return true;
+  if (!parent->exists) return false;
+  const FolderNames *names = atomic_load_explicit(&parent->names, memory_order_acquire);
+  if (!names) return file_kind(path.at) == FILE_FOLDER;
+  return kind_in(names, parent->path, path_basename(path)) == FILE_FOLDER;
+}
+
+static FileKind kind_of_own(const Folder *folder, Text name) {
+  const FolderNames *names = atomic_load_explicit(&folder->names, memory_order_relaxed);
+  return names ? kind_in(names, folder->path, name) : ask_kind(folder->path, name);
+}
+
+static void inherit(Folder *folder) {
+  const Folder *parent = folder->parent;
+  bool stops = !parent || folder->is_modules;
+  const PackageJson *own = folder->is_modules ? NULL : folder->package;
+  folder->scope = own ? own : stops ? NULL : parent->scope;
+  folder->scope_folder = own ? folder : stops ? NULL : parent->scope_folder;
+  bool has_map = own && own->has_browser_map;
+  folder->browser_scope = has_map ? own : stops ? NULL : parent->browser_scope;
+}
+
+// Meets a folder. The shard's lock is held.
+static Folder *add_folder(Folders *folders, Shard *shard, const Folder *parent, Text path,
+                          bool is_listed) {
+  Folder *folder = arena_new(&shard->arena, Folder, 1);
+  folder->path = text_copy(&shard->arena, path);
+  folder->parent = parent;
+  folder->exists = look_for_folder(parent, folder->path);
+  folder->is_modules = text_is(path_basename(path), TEXT("node_modules"));
+  if (folder->exists) {
+    int code;
+    if (is_listed) atomic_init(&folder->names, list_names(&shard->arena, folder->path, &code));
+    folder->has_modules = kind_of_own(folder, TEXT("node_modules")) == FILE_FOLDER;
+    if (!is_listed || kind_of_own(folder, TEXT("package.json")) != FILE_NONE) {
+      folder->package = package_json_read(&shard->arena, folder->path, &folders->fields);
+    }
+  }
+  inherit(folder);
+  *map_add(&shard->arena, &shard->by_path, folder->path, NULL) = shard->folders.count;
+  array_push(&shard->arena, &shard->folders, folder);
+  return folder;
+}
+
+static Folder *find_folder(const Shard *shard, Text path) {
+  const uint32_t *index = map_find(&shard->by_path, path);
+  return index ? shard->folders.at[*index] : NULL;
+}
+
+// Recursion is bounded: a path has at most LONGEST_PATH_BYTES / 2 folders.
+static const Folder *get_folder(Folders *folders, Text path, bool is_listed) {
+  Shard *shard = shard_of(folders, path);
+  lock_take(&shard->lock);
+  Folder *folder = find_folder(shard, path);
+  lock_leave(&shard->lock);
+  if (folder) return folder;
+  bool is_root = path.size <= 1;
+  const Folder *parent = is_root ? NULL : get_folder(folders, path_dirname(path), false);
+  lock_take(&shard->lock);
+  folder = find_folder(shard, path); // another thread may have met it meanwhile
+  if (!folder) folder = add_folder(folders, shard, parent, path, is_listed);
+  lock_leave(&shard->lock);
+  return folder;
+}
+
+const Folder *folders_get(Folders *folders, Text path) {
+  // Nothing that long exists; the root stands for it with a name that it doesn't have.
+  if (path.size > LONGEST_PATH_BYTES) path = TEXT("/\x01too-long");
+  return get_folder(folders, path, true);
+}
+
+FileKind folders_kind(Folders *folders, const Folder *folder, Text name) {
+  if (!folder->exists) return FILE_NONE;
+  return kind_in(names_of(folders, folder), folder->path, name);
+}
+
+Texts folders_names(Folders *folders, const Folder *folder, Arena *arena) {
+  Texts texts = {0};
+  if (!folder->exists) return texts;
+  const FolderNames *names = names_of(folders, folder);
+  for (uint32_t i = 0; i < names->count; i++) array_push(arena, &texts, names->at[i].name);
+  return texts;
+}
+
+// --- Files
+
+// Whether the folder's own name is a symbolic link. The folder above knows if it has been listed.
+static bool is_link(const Folder *folder) {
+  const FolderNames *names = atomic_load_explicit(&folder->parent->names, memory_order_acquire);
+  const FolderName *found = names ? find_name(names, path_basename(folder->path)) : NULL;
+  return found && !found->is_link ? false : file_is_link(folder->path.at);
+}
+
+static Text work_out_real(Folders *folders, const Folder *folder, Arena *arena);
+
+// The folder's path without symbolic links. Recursion is bounded as in get_folder.
+static Text real_of(Folders *folders, const Folder *folder) {
+  if (folders->preserve_symlinks || !folder->parent) return folder->path;
+  const Text *known = atomic_load_explicit(&folder->real, memory_order_acquire);
+  if (known) return *known;
+  Arena scratch = {0};
+  Text real = work_out_real(folders, folder, &scratch);
+  Shard *shard = shard_of(folders, folder->path);
+  lock_take(&shard->lock);
+  Text *kept = arena_new(&shard->arena, Text, 1);
+  *kept = text_is(real, folder->path) ? folder->path : text_copy(&shard->arena, real);
+  atomic_store_explicit(&((Folder *)folder)->real, kept, memory_order_release);
+  lock_leave(&shard->lock);
+  arena_release(&scratch);
+  return *kept;
+}
+
+static Text work_out_real(Folders *folders, const Folder *folder, Arena *arena) {
+  Text real;
+  if (is_link(folder) && file_real_path(arena, folder->path.at, &real) == 0) return real;
+  Text above = real_of(folders, folder->parent);
+  return join(arena, above, path_basename(folder->path));
+}
+
+static ModuleType type_of(Text path, const PackageJson *scope) {
+  Text extension = path_extension(path);
+  if (text_is(extension, TEXT(".mjs")) || text_is(extension, TEXT(".mts"))) {
+    return MODULE_TYPE_MODULE;
+  }
+  if (text_is(extension, TEXT(".cjs")) || text_is(extension, TEXT(".cts"))) {
+    return MODULE_TYPE_COMMONJS;
+  }
+  bool is_script = text_is(extension, TEXT(".js")) || text_is(extension, TEXT(".jsx")) ||
+                   text_is(extension, TEXT(".ts")) || text_is(extension, TEXT(".tsx"));
+  return is_script && scope ? scope->type : MODULE_TYPE_UNKNOWN;
+}
+
+static FoundFile find_facts(Folders *folders, const Folder *folder, Text path) {
+  Text real_folder = path_dirname(path);
+  const Folder *home =
+      text_is(real_folder, folder->path) ? folder : get_folder(folders, real_folder, false);
+  FoundFile file = {.path = path, .type = type_of(path, home->scope)};
+  if (home->scope) {
+    file.no_side_effects = package_json_is_pure(home->scope, home->scope_folder->path, path);
+  }
+  return file;
+}
+
+static Text real_path_of(Folders *folders, const Folder *folder, const FolderName *found,
+                         Arena *arena) {
+  Text path = join(arena, folder->path, found->name), real;
+  if (folders->preserve_symlinks) return path;
+  if (found->is_link && file_real_path(arena, path.at, &real) == 0) return real;
+  return join(arena, real_of(folders, folder), found->name);
+}
+
+// What is found in a folder that can't be listed is worked out each time: there is no place for it.
+static const FoundFile *keep_file(Folders *folders, const Folder *folder, FolderName *found,
+                                  const FoundFile *file) {
+  Shard *shard = shard_of(folders, folder->path);
+  lock_take(&shard->lock);
+  FoundFile *kept = arena_new(&shard->arena, FoundFile, 1);
+  *kept = *file;
+  kept->path = text_copy(&shard->arena, file->path);
+  atomic_store_explicit(&found->file, kept, memory_order_release);
+  lock_leave(&shard->lock);
+  return kept;
+}
+
+const FoundFile *folders_file(Folders *folders, const Folder *folder, Text name) {
+  FileKind kind = folders_kind(folders, folder, name);
+  if (kind == FILE_NONE || kind == FILE_FOLDER) return NULL;
+  FolderName unlisted = {.name = name, .is_link = true};
+  FolderName *found = find_name(names_of(folders, folder), name);
+  if (!found) found = &unlisted;
+  const FoundFile *known = atomic_load_explicit(&found->file, memory_order_acquire);
+  if (known) return known;
+  Arena scratch = {0};
+  FoundFile file = find_facts(folders, folder, real_path_of(folders, folder, found, &scratch));
+  known = keep_file(folders, folder, found, &file);
+  arena_release(&scratch);
+  return known;
+}
+
+// --- Reports
+
+static int compare_packages(const void *a, const void *b) {
+  return text_compare((*(const PackageJson *const *)a)->folder,
+                      (*(const PackageJson *const *)b)->folder);
+}
+
+PackageJsons folders_broken(Folders *folders, Arena *arena) {
+  PackageJsons broken = {0};
+  for (uint32_t s = 0; s < SHARD_COUNT; s++) {
+    Shard *shard = &folders->shards[s];
+    lock_take(&shard->lock);
+    for (uint32_t i = 0; i < shard->folders.count; i++) {
+      const PackageJson *package = shard->folders.at[i]->package;
+      if (package && package->is_broken) array_push(arena, &broken, package);
+    }
+    lock_leave(&shard->lock);
+  }
+  if (broken.count) qsort(broken.at, broken.count, sizeof *broken.at, compare_packages);
+  return broken;
+}

@@ -1,0 +1,54 @@
+// Folders: what the file system holds, asked once.
+//
+// Owns:  everything that it gives, until folders_release. Safe to use from several threads.
+// Gives: folders with their package.json, and files with what is known of them without reading
+// them. Never: notices that the file system changes; make it anew for that.
+#pragma once
+
+#include "graph/package_json.h"
+
+enum { LONGEST_PATH_BYTES = 4096 }; // PATH_MAX on Linux: nothing longer can be opened
+
+typedef struct FolderNames FolderNames;
+
+typedef struct Folder Folder;
+struct Folder {
+  Text path;
+  const Folder *parent; // NULL for "/"
+  bool exists;
+  bool is_modules;                  // its name is "node_modules"
+  bool has_modules;                 // it holds a folder of that name
+  const PackageJson *package;       // the package.json in it
+  const PackageJson *scope;         // or in the nearest folder above, up to a node_modules
+  const Folder *scope_folder;       // where that is
+  const PackageJson *browser_scope; // the nearest one with a browser map, likewise
+  _Atomic(const FolderNames *) names;
+  _Atomic(const Text *) real;
+};
+
+typedef struct FoundFile {
+  Text path; // real, unless symbolic links are preserved
+  ModuleType type;
+  bool no_side_effects;
+} FoundFile;
+
+typedef struct Folders Folders;
+
+Folders *folders_make(const PackageJsonFields *fields, bool preserve_symlinks);
+void folders_release(Folders *folders);
+
+// The folder at an absolute path without `.` and `..`, whether it exists or not.
+const Folder *folders_get(Folders *folders, Text path);
+
+// What is called `name` in the folder, symbolic links followed.
+FileKind folders_kind(Folders *folders, const Folder *folder, Text name);
+
+// The file called `name`, or NULL if there is no file of that name.
+const FoundFile *folders_file(Folders *folders, const Folder *folder, Text name);
+
+// All package.json files that are no JSON, sorted by path.
+typedef Array(const PackageJson *) PackageJsons;
+PackageJsons folders_broken(Folders *folders, Arena *arena);
+
+// The names in a folder, sorted; none if it can't be listed.
+Texts folders_names(Folders *folders, const Folder *folder, Arena *arena);

@@ -1,0 +1,72 @@
+// Resolve_search: the state of one search, which the parts of the resolver share.
+#pragma once
+
+#include "graph/folders.h"
+#include "graph/package_map.h"
+#include "graph/resolve_externals.h"
+#include "host/lock.h"
+
+// The step at which a search failed. Later ones say more, and are preferred.
+typedef enum FailureKind {
+  FAILURE_NONE,
+  FAILURE_EMPTY,
+  FAILURE_DATA_URL,
+  FAILURE_NO_PACKAGE,
+  FAILURE_NO_FILE,    // `path`
+  FAILURE_IS_FOLDER,  // `path`, which has no index
+  FAILURE_NO_SUBPATH, // `folder` is the package's, `subpath` isn't in it
+  FAILURE_NO_ENTRY,   // `folder` is the package's
+  FAILURE_NO_IMPORTS, // `folder` is where the package.json is, or NULL
+  FAILURE_MAP,        // `result` of looking up `subpath` in the exports or imports of `folder`
+  FAILURE_NO_TARGET,  // `path` is named by `result.node`
+} FailureKind;
+
+typedef struct Failure {
+  FailureKind kind;
+  Text path, subpath;
+  const Folder *folder;
+  bool in_imports; // rather than in "exports"
+  PackageMapResult result;
+} Failure;
+
+// One import is another one because somebody said so.
+typedef struct Replacement {
+  Text from, to;
+  const PackageJson *package; // NULL = an alias
+  bool in_imports;            // rather than in the browser map
+  const Json *node;           // in "imports"
+} Replacement;
+
+struct Resolver {
+  Arena arena;
+  ResolveOptions options; // with the defaults filled in
+  bool has_default_main_fields;
+  Texts import_conditions, require_conditions;
+  Externals externals;
+  Map builtins;
+  Folders *folders;
+  Lock lock; // guards `kept`, and `arena` once the resolver is made
+  Map kept;  // texts of resolutions → index of the entry
+};
+
+typedef struct Search {
+  Resolver *resolver;
+  Arena *arena; // for as long as the search takes
+  ImportKind kind;
+  const Folder *base; // where the importing file is
+  Text specifier;     // as written
+  Texts conditions;
+  uint32_t map_depth; // how many entries of browser maps are being followed
+  bool is_over;       // a step has failed after which Node doesn't try others
+  Failure failure;
+  Array(Replacement) replacements;
+} Search;
+
+// Adds a diagnostic for a search that has failed.
+void resolve_explain(const Search *search, Place place, Diagnostics *diagnostics);
+
+// "lodash" and "/fp" of "lodash/fp", "@a/b" and "/c" of "@a/b/c".
+Text resolve_package_name(Text specifier);
+
+// Whether a specifier is neither a path nor a "#name".
+bool resolve_is_bare(Text specifier);
