@@ -329,13 +329,19 @@ static SymbolId declare_function(Analysis *analysis, Name name) {
   return declare_in(analysis, scope, SYMBOL_BLOCK_FUNCTION, name);
 }
 
+// `var` may stand anywhere in its function, and its initializer writes to what the name means there.
+static SymbolId declare_var(Analysis *analysis, Name name) {
+  SymbolId variable = declare_variable(analysis, SYMBOL_VAR, name);
+  join_catch_parameter(analysis, variable);
+  // In a `with` inside the function that can be a property.
+  Symbol *symbol = &analysis->symbols.at[variable];
+  if (analysis->notes.at[analysis->scope].with > symbol->scope) symbol->flags |= SYMBOL_KEEP_NAME;
+  return variable;
+}
+
 static SymbolId declare(Analysis *analysis, SymbolKind kind, Name name) {
   switch ((int)kind) {
-  case SYMBOL_VAR: {
-    SymbolId variable = declare_variable(analysis, SYMBOL_VAR, name);
-    join_catch_parameter(analysis, variable);
-    return variable;
-  }
+  case SYMBOL_VAR: return declare_var(analysis, name);
   case SYMBOL_FUNCTION: return declare_function(analysis, name);
   case SYMBOL_CLASS: return declare_class(analysis, name);
   default: return declare_in(analysis, analysis->scope, kind, name);

@@ -85,7 +85,8 @@ typedef struct Symbol {
   ScopeId scope;        // SCOPE_FILE for unbound ones
   NodeId declaration;   // the identifier of its first declaration; NO_NODE if unbound
   SymbolId next_in_scope;
-  SymbolId hoisted; // a symbol further out that must have the same name in the output, or 0:
+  SymbolId hoisted; // a symbol further out that must have the same name in the output, or 0 (they
+                    // have KEEP_NAME together; chains have at most three members):
                     // BLOCK_FUNCTION: the variable of the function around that gets its value
                     // (Annex B.3.3; never in strict code);
                     // CLASS_NAME: of a declaration, the class as seen from outside;
