@@ -1,10 +1,11 @@
-// Functions in blocks of sloppy code (Annex B.3.3): besides its block, such a function is a variable of
-// the function around, unless a block between the two, or the function itself, declares the name as
-// something that a `var` must not repeat. That is known when those blocks have been seen whole.
+// Functions in blocks of sloppy code (Annex B.3.3): besides its block, such a function is a
+// variable of the function around, unless a block between the two, or the function itself, declares
+// the name as something that a `var` must not repeat. That is known when those blocks have been
+// seen whole.
 //
-// So each function waits from the end of its block to the end of the function. A block that ends refuses
-// those with its names that wait inside it; they are the newest of their name, so that every function
-// is waited for once and refused once.
+// So each function waits from the end of its block to the end of the function. A block that ends
+// refuses those with its names that wait inside it; they are the newest of their name, so that
+// every function is waited for once and refused once.
 #include "scope/analysis.h"
 
 static bool is_candidate(const Analysis *analysis, const Symbol *symbol) {
@@ -16,8 +17,8 @@ static bool is_candidate(const Analysis *analysis, const Symbol *symbol) {
          tree_kind(tree, tree->nodes[function].first_child) != TOKEN_ASYNC_WORD;
 }
 
-// Whether a variable may have the name of this symbol of a block within: it may repeat a catch parameter
-// that is no pattern, and engines let it pass a function that is hoisted itself.
+// Whether a variable may have the name of this symbol of a block within: it may repeat a catch
+// parameter that is no pattern, and engines let it pass a function that is hoisted itself.
 static bool is_passable(const Analysis *analysis, const Symbol *symbol) {
   if (symbol->kind != SYMBOL_CATCH) return is_candidate(analysis, symbol);
   NodeId parent = analysis->tree->nodes[symbol->declaration].parent;
@@ -57,7 +58,7 @@ static SymbolId variable_for(Analysis *analysis, ScopeId scope, const Symbol *sy
   SymbolId known = analysis_find(analysis, scope, symbol->name);
   if (known) {
     SymbolKind kind = analysis->symbols.at[known].kind;
-    return kind == SYMBOL_VAR || kind == SYMBOL_FUNCTION ? known : 0;
+    return kind == SYMBOL_VAR || kind == SYMBOL_FUNCTION ? known : 0; // not past a `let`
   }
   Symbol variable = {.kind = SYMBOL_VAR,
                      .name = symbol->name,
@@ -77,6 +78,7 @@ static void close_function(Analysis *analysis, ScopeId scope) {
     Symbol symbol = analysis->symbols.at[waiting.symbol];
     SymbolId variable = variable_for(analysis, scope, &symbol);
     analysis->symbols.at[waiting.symbol].hoisted = variable;
+    if (variable) analysis->symbols.at[variable].flags |= SYMBOL_ASSIGNED; // when the block runs
     // The oldest of a name here uncovers what waits in the functions around.
     if (waiting.previous < first) analysis->atom_states.at[symbol.name].waiting = waiting.previous;
   }

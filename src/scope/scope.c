@@ -1,6 +1,6 @@
-// The conductor: declare all names, bind all uses, and keep of it what others ask for. Everything is
-// built in a scratch arena and copied out at its final size, because the tables live as long as the
-// module.
+// The conductor: declare all names, bind all uses, and keep of it what others ask for. Everything
+// is built in a scratch arena and copied out at its final size, because the tables live as long as
+// the module.
 #include "scope/scope.h"
 
 #include "scope/analysis.h"
