@@ -1,8 +1,8 @@
 // Analysis: what the passes of scope_analyze share while they run.
 //
 // Owns:  `scratch`, which holds everything here; scope.c copies the results out of it.
-// Gives: declare.c fills scopes, symbols and uses; hoist.c adds what functions in blocks mean for the
-//        function around them; bind.c gives each use its symbol.
+// Gives: declare.c fills scopes, symbols and steps; hoist.c adds what functions in blocks mean for
+//        the function around them; bind.c gives each use of a name its symbol.
 #pragma once
 
 #include "scope/atoms.h"
@@ -20,9 +20,9 @@ enum { STEP_OPEN = 0, STEP_CLOSE = INT32_MAX };
 static const uint32_t STEP_WRITE = UINT32_C(1) << 31;
 
 // What is known about a name at the place where a pass stands. Both are stacks: the symbol below is
-// in `outer_symbols`. In declare.c, `in_function` is the newest symbol of a scope that holds variables,
-// `in_block` that of another scope, so that "is it declared in this scope" is one comparison. In
-// bind.c, `in_block` is what the name means.
+// in `outer_symbols`. In declare.c, `in_function` is the newest symbol of a scope that holds
+// variables, `in_block` that of another scope, so that "is it declared in this scope" is one
+// comparison. In bind.c, `in_block` is what the name means.
 typedef struct AtomState {
   SymbolId in_function, in_block;
   uint32_t waiting; // hoist.c: the newest function in a block with this name, index into `waiting`
@@ -87,12 +87,14 @@ void analysis_show(Analysis *analysis, SymbolId symbol);
 // Whether `var` and parameters can be declared in scopes of this kind.
 bool analysis_holds_variables(ScopeKind kind);
 
-// Pass 1: walks the tree. False if the goal is unknown and something in the file, other than an import
-// or export statement, shows that it is a module: the walk must then be repeated with that goal.
+// Pass 1: walks the tree. False if the goal is unknown and something in the file, other than an
+// import or export statement, shows that it is a module: the walk must then be repeated with that
+// goal.
 bool declare_names(Analysis *analysis);
 
-// Called by pass 1 before a scope's names are forgotten: notes the functions declared in a block, and
-// at the end of a function or file decides which of them are also variables there (Annex B.3.3).
+// Called by pass 1 before a scope's names are forgotten: notes the functions declared in a block,
+// and at the end of a function or file decides which of them are also variables there (Annex
+// B.3.3).
 void hoist_functions(Analysis *analysis, ScopeId closed);
 
 // Pass 2: follows the steps and binds each use.

@@ -27,7 +27,8 @@ static uint64_t load_word(const char *at) {
   return word;
 }
 
-// The first bytes of `text`, 0-padded. Bytes before `end` may be read, so that mostly one load does.
+// The first bytes of `text`, 0-padded. Bytes before `end` may be read, so that mostly one load
+// does.
 static uint64_t load_head(Text text, const char *end) {
   if (text.size >= WORD) return load_word(text.at);
   if (end - text.at >= WORD) return load_word(text.at) & ((UINT64_C(1) << 8 * text.size) - 1);
@@ -39,7 +40,8 @@ static uint64_t load_head(Text text, const char *end) {
 // Folds the 128-bit product of two words, as wyhash does: every bit depends on every other.
 static uint32_t mix(uint64_t head, uint64_t tail) {
   __extension__ typedef unsigned __int128 Wide;
-  Wide product = (Wide)(head ^ UINT64_C(0x9E3779B97F4A7C15)) * (tail ^ UINT64_C(0xE7037ED1A0B428DB));
+  const uint64_t salt = UINT64_C(0x9E3779B97F4A7C15), pepper = UINT64_C(0xE7037ED1A0B428DB);
+  Wide product = (Wide)(head ^ salt) * (tail ^ pepper);
   uint64_t folded = (uint64_t)product ^ (uint64_t)(product >> 64);
   return (uint32_t)(folded ^ folded >> 32);
 }
@@ -47,7 +49,8 @@ static uint32_t mix(uint64_t head, uint64_t tail) {
 static Key key_of(Text text, const char *end) {
   Key key = {.text = text, .head = load_head(text, end)};
   if (text.size > WORD) key.tail = load_word(text.at + text.size - WORD);
-  key.hash = text.size <= 2 * WORD ? mix(key.head, key.tail ^ text.size) : (uint32_t)hash_text(text);
+  bool is_whole = text.size <= 2 * WORD; // head and tail are all of it
+  key.hash = is_whole ? mix(key.head, key.tail ^ text.size) : (uint32_t)hash_text(text);
   return key;
 }
 

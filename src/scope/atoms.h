@@ -1,7 +1,8 @@
 // Atoms: the names of one file, each interned once.
 //
 // Owns:  nothing; the table lives in the arenas that it is given.
-// Gives: small numbers in the order of first occurrence, so that what belongs to a name is an array.
+// Gives: small numbers in the order of first occurrence, so that an array holds what belongs to
+//        each name.
 #pragma once
 
 #include "base/array.h"

@@ -1,5 +1,6 @@
-// Pass 2: follows the steps that pass 1 wrote down. Opening a scope makes its symbols what their names
-// mean, closing it gives the names back their meaning: a use is bound by one look at its name's state.
+// Pass 2: follows the steps that pass 1 wrote down. Opening a scope makes its symbols what their
+// names mean, closing it gives the names back their meaning: a use is bound by one look at its
+// name's state.
 #include "scope/analysis.h"
 
 static void open_scope(Analysis *analysis, ScopeId id) {
@@ -21,8 +22,8 @@ static void close_scope(Analysis *analysis, ScopeId id) {
   analysis->scope = analysis->scopes.at[id].parent;
 }
 
-// A symbol for a name that no open scope declares. It keeps its meaning to the end: what is declared
-// later lies above it. The only other "name" is the `this` of <this.x/>: it gets none.
+// A symbol for a name that no open scope declares. It keeps its meaning to the end: what is
+// declared later lies above it. The only other "name" is the `this` of <this.x/>: it gets none.
 static SymbolId add_unbound(Analysis *analysis, AtomId atom) {
   if (text_is(analysis->atoms.names.at[atom], TEXT("this"))) return 0;
   SymbolId symbol = analysis->symbols.count;

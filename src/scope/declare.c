@@ -1,9 +1,10 @@
-// Pass 1: one scan over the nodes, which are in the order in which they are written. It opens and closes
-// scopes, declares what each holds, and writes down every use of a name as a step for pass 2: only
-// when a scope is closed are all its names known, because `var` and functions are hoisted.
+// Pass 1: one scan over the nodes, which are in the order in which they are written. It opens and
+// closes scopes, declares what each holds, and writes down every use of a name as a step for pass
+// 2: only when a scope is closed are all its names known, because `var` and functions are hoisted.
 //
-// A scope begins at the node that opens it or later: the decorators of a class are not in its scope, nor
-// is the object of a `with`. Such a stretch is a frame without a scope, which leads up to the scope.
+// A scope begins at the node that opens it or later: the decorators of a class are not in its
+// scope, nor is the object of a `with`. Such a stretch is a frame without a scope, which leads up
+// to the scope.
 #include "scope/analysis.h"
 #include "scope/roles.h"
 
@@ -114,19 +115,20 @@ static NodeId scope_begin(const Tree *tree, NodeId id) {
 
 static bool is_function(NodeKind kind) { return rows[kind].kind == SCOPE_KIND_FUNCTION; }
 
-// The kind of scope that a node opens; a block that is no scope of its own gives its owner's.
+static NodeKind parent_kind(const Tree *tree, NodeId id) {
+  return tree_kind(tree, tree->nodes[id].parent);
+}
+
 static ScopeKind scope_kind(const Tree *tree, NodeId id) {
   NodeKind kind = tree_kind(tree, id);
-  if (kind != NODE_STATEMENT_BLOCK) return rows[kind].kind;
-  NodeKind owner = tree_kind(tree, tree->nodes[id].parent);
-  if (owner == NODE_CLASS_STATIC_BLOCK) return SCOPE_KIND_CLASS_STATIC_BLOCK;
-  return is_function(owner) ? SCOPE_KIND_FUNCTION_BODY : SCOPE_KIND_BLOCK;
+  bool is_body = kind == NODE_STATEMENT_BLOCK && is_function(parent_kind(tree, id));
+  return is_body ? SCOPE_KIND_FUNCTION_BODY : (ScopeKind)rows[kind].kind;
 }
 
 // Scopes that one part of the node needs around the scope that the whole node is for.
 static void open_outer_scope(Analysis *analysis, NodeId id) {
   const Tree *tree = analysis->tree;
-  NodeKind parent = tree_kind(tree, tree->nodes[id].parent);
+  NodeKind parent = parent_kind(tree, id);
   switch ((int)tree_kind(tree, id)) {
   case NODE_FUNCTION_EXPRESSION:
   case NODE_GENERATOR_FUNCTION:
@@ -144,12 +146,11 @@ static void open_outer_scope(Analysis *analysis, NodeId id) {
 
 static void visit_scope(Analysis *analysis, NodeId id) {
   const Tree *tree = analysis->tree;
-  ScopeKind kind = scope_kind(tree, id);
-  bool is_part = kind == SCOPE_KIND_CLASS_STATIC_BLOCK && tree_kind(tree, id) == NODE_STATEMENT_BLOCK;
-  if (is_part) return;
+  bool is_block = tree_kind(tree, id) == NODE_STATEMENT_BLOCK;
+  if (is_block && parent_kind(tree, id) == NODE_CLASS_STATIC_BLOCK) return;
   open_outer_scope(analysis, id);
   NodeId begin = scope_begin(tree, id);
-  if (begin == id) open_scope(analysis, kind, id);
+  if (begin == id) open_scope(analysis, scope_kind(tree, id), id);
   else if (begin) array_push(&analysis->scratch, &analysis->frames, (Frame){begin, 0, id});
 }
 
@@ -258,7 +259,7 @@ static bool is_evidence(const Analysis *analysis, NodeId id) {
   const Tree *tree = analysis->tree;
   const Node *node = &tree->nodes[id];
   if (node->kind == NODE_META_PROPERTY) return tree_kind(tree, node->first_child) != TOKEN_NEW_WORD;
-  NodeKind parent = tree_kind(tree, node->parent);
+  NodeKind parent = parent_kind(tree, id);
   bool awaits = parent == NODE_AWAIT_EXPRESSION || parent == NODE_FOR_IN_STATEMENT ||
                 parent == NODE_USING_DECLARATION;
   return awaits && analysis->scopes.at[analysis->scope].function == SCOPE_FILE;
@@ -310,7 +311,9 @@ static void join_catch_parameter(Analysis *analysis, SymbolId variable) {
   Symbol *symbol = &analysis->symbols.at[inner];
   if (inner == 0 || symbol->kind != SYMBOL_CATCH) return;
   ScopeId function = analysis->scopes.at[analysis->scope].function;
-  if (analysis->scopes.at[symbol->scope].function == function) symbol->hoisted = variable;
+  if (analysis->scopes.at[symbol->scope].function != function) return;
+  symbol->hoisted = variable;
+  symbol->flags |= SYMBOL_ASSIGNED;
 }
 
 // A class declaration has two names with one spelling: one around it, one inside.
@@ -329,13 +332,19 @@ static SymbolId declare_function(Analysis *analysis, Name name) {
   return declare_in(analysis, scope, SYMBOL_BLOCK_FUNCTION, name);
 }
 
+// The initializer of a `var` writes to what the name means at that place.
+static SymbolId declare_var(Analysis *analysis, Name name) {
+  SymbolId variable = declare_variable(analysis, SYMBOL_VAR, name);
+  join_catch_parameter(analysis, variable);
+  // In a `with` inside the function that can be a property.
+  Symbol *symbol = &analysis->symbols.at[variable];
+  if (analysis->notes.at[analysis->scope].with > symbol->scope) symbol->flags |= SYMBOL_KEEP_NAME;
+  return variable;
+}
+
 static SymbolId declare(Analysis *analysis, SymbolKind kind, Name name) {
   switch ((int)kind) {
-  case SYMBOL_VAR: {
-    SymbolId variable = declare_variable(analysis, SYMBOL_VAR, name);
-    join_catch_parameter(analysis, variable);
-    return variable;
-  }
+  case SYMBOL_VAR: return declare_var(analysis, name);
   case SYMBOL_FUNCTION: return declare_function(analysis, name);
   case SYMBOL_CLASS: return declare_class(analysis, name);
   default: return declare_in(analysis, analysis->scope, kind, name);
@@ -384,7 +393,7 @@ static void visit_pattern(Analysis *analysis, NodeId id) {
   pattern_role(analysis, id);         // drops those that have ended
   PatternFrame frame = {tree->nodes[id].after, (uint8_t)role};
   array_push(&analysis->scratch, &analysis->patterns, frame);
-  if (tree_kind(tree, tree->nodes[id].parent) == NODE_FORMAL_PARAMETERS) {
+  if (parent_kind(tree, id) == NODE_FORMAL_PARAMETERS) {
     analysis->scopes.at[analysis->scope].flags |= SCOPE_COMPLEX_PARAMETERS;
   }
 }

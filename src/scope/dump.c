@@ -3,8 +3,8 @@
 //   function 3:1 async
 //     parameter a 3:18 assigned: 4:3 5:10
 //
-// A place is line:column, both counted from 1, columns in bytes. Those after the colon are the other
-// identifiers that mean the symbol: its uses, and where it is declared again.
+// A place is line:column, both counted from 1, columns in bytes. Those after the colon are the
+// other identifiers that mean the symbol: its uses, and where it is declared again.
 #include "scope/scope.h"
 
 #include "diag/lines.h"
@@ -86,7 +86,8 @@ static void add_flags(Dump *dump, unsigned flags, const FlagName *names, size_t 
   add_flags((dump), (flags), (names), sizeof(names) / sizeof *(names))
 
 static void add_indent(Dump *dump, uint32_t depth) {
-  buffer_add_format(dump->to, "%*s", (int)(2 * (depth < DEEPEST_INDENT ? depth : DEEPEST_INDENT)), "");
+  uint32_t width = depth < DEEPEST_INDENT ? 2 * depth : 2 * DEEPEST_INDENT;
+  buffer_add_format(dump->to, "%*s", (int)width, "");
 }
 
 static void add_symbol(Dump *dump, SymbolId id, uint32_t depth) {
@@ -109,7 +110,8 @@ static void add_symbol(Dump *dump, SymbolId id, uint32_t depth) {
 
 static void add_scope(Dump *dump, ScopeId id, uint32_t depth) {
   const Scope *scope = &dump->table->scopes[id];
-  unsigned inherited = dump->table->scopes[scope->parent].flags & (SCOPE_STRICT | SCOPE_INSIDE_WITH);
+  unsigned outer = dump->table->scopes[scope->parent].flags;
+  unsigned inherited = outer & (SCOPE_STRICT | SCOPE_INSIDE_WITH);
   add_indent(dump, depth);
   buffer_add_format(dump->to, "%s", scope_kind_names[scope->kind]);
   add_place(dump, scope->node);

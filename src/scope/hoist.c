@@ -1,10 +1,11 @@
-// Functions in blocks of sloppy code (Annex B.3.3): besides its block, such a function is a variable of
-// the function around, unless a block between the two, or the function itself, declares the name as
-// something that a `var` must not repeat. That is known when those blocks have been seen whole.
+// Functions in blocks of sloppy code (Annex B.3.3): besides its block, such a function is a
+// variable of the function around, unless a block between the two, or the function itself, declares
+// the name as something that a `var` must not repeat. That is known when those blocks have been
+// seen whole.
 //
-// So each function waits from the end of its block to the end of the function. A block that ends refuses
-// those with its names that wait inside it; they are the newest of their name, so that every function
-// is waited for once and refused once.
+// So each function waits from the end of its block to the end of the function. A block that ends
+// refuses those with its names that wait inside it; they are the newest of their name, so that
+// every function is waited for once and refused once.
 #include "scope/analysis.h"
 
 static bool is_candidate(const Analysis *analysis, const Symbol *symbol) {
@@ -16,10 +17,12 @@ static bool is_candidate(const Analysis *analysis, const Symbol *symbol) {
          tree_kind(tree, tree->nodes[function].first_child) != TOKEN_ASYNC_WORD;
 }
 
-// Whether `var` may repeat the name: only that of a catch parameter that is no pattern.
-static bool is_repeatable(const Analysis *analysis, const Symbol *symbol) {
+// Whether a variable may have the name of this symbol of a block within: it may repeat a catch
+// parameter that is no pattern, and engines let it pass a function that is hoisted itself.
+static bool is_passable(const Analysis *analysis, const Symbol *symbol) {
+  if (symbol->kind != SYMBOL_CATCH) return is_candidate(analysis, symbol);
   NodeId parent = analysis->tree->nodes[symbol->declaration].parent;
-  return symbol->kind == SYMBOL_CATCH && tree_kind(analysis->tree, parent) == NODE_CATCH_CLAUSE;
+  return tree_kind(analysis->tree, parent) == NODE_CATCH_CLAUSE;
 }
 
 // Refuses the functions called `state` that wait inside `block`.
@@ -36,7 +39,7 @@ static void close_block(Analysis *analysis, ScopeId block) {
   for (; s; s = analysis->symbols.at[s].next_in_scope) {
     const Symbol *symbol = &analysis->symbols.at[s];
     AtomState *state = &analysis->atom_states.at[symbol->name];
-    if (!is_repeatable(analysis, symbol)) refuse_inside(analysis, state, block);
+    if (!is_passable(analysis, symbol)) refuse_inside(analysis, state, block);
     if (!is_candidate(analysis, symbol)) continue;
     WaitingFunction waiting = {s, block, state->waiting, false};
     state->waiting = analysis->waiting.count;
@@ -44,17 +47,18 @@ static void close_block(Analysis *analysis, ScopeId block) {
   }
 }
 
+static bool is_parameter(const Analysis *analysis, ScopeId body, AtomId name) {
+  const Scope *scope = &analysis->scopes.at[body];
+  return scope->kind == SCOPE_KIND_FUNCTION_BODY && analysis_find(analysis, scope->parent, name);
+}
+
 // The variable of `scope` that the function `symbol` also is; 0 if it must not be one.
 static SymbolId variable_for(Analysis *analysis, ScopeId scope, const Symbol *symbol) {
+  if (is_parameter(analysis, scope, symbol->name)) return 0;
   SymbolId known = analysis_find(analysis, scope, symbol->name);
   if (known) {
     SymbolKind kind = analysis->symbols.at[known].kind;
-    return kind == SYMBOL_VAR || kind == SYMBOL_FUNCTION ? known : 0;
-  }
-  const Scope *function = &analysis->scopes.at[analysis->scopes.at[scope].parent];
-  bool is_body = analysis->scopes.at[scope].kind == SCOPE_KIND_FUNCTION_BODY;
-  if (is_body && analysis_find(analysis, (ScopeId)(function - analysis->scopes.at), symbol->name)) {
-    return 0; // a parameter
+    return kind == SYMBOL_VAR || kind == SYMBOL_FUNCTION ? known : 0; // not past a `let`
   }
   Symbol variable = {.kind = SYMBOL_VAR,
                      .name = symbol->name,
@@ -74,6 +78,7 @@ static void close_function(Analysis *analysis, ScopeId scope) {
     Symbol symbol = analysis->symbols.at[waiting.symbol];
     SymbolId variable = variable_for(analysis, scope, &symbol);
     analysis->symbols.at[waiting.symbol].hoisted = variable;
+    if (variable) analysis->symbols.at[variable].flags |= SYMBOL_ASSIGNED; // when the block runs
     // The oldest of a name here uncovers what waits in the functions around.
     if (waiting.previous < first) analysis->atom_states.at[symbol.name].waiting = waiting.previous;
   }

@@ -1,6 +1,6 @@
-// The conductor: declare all names, bind all uses, and keep of it what others ask for. Everything is
-// built in a scratch arena and copied out at its final size, because the tables live as long as the
-// module.
+// The conductor: declare all names, bind all uses, and keep of it what others ask for. Everything
+// is built in a scratch arena and copied out at its final size, because the tables live as long as
+// the module.
 #include "scope/scope.h"
 
 #include "scope/analysis.h"
@@ -8,6 +8,7 @@
 static SyntaxGoal goal_by_statements(const Tree *tree);
 static void start(Analysis *analysis, Arena *arena, Tree *tree, SyntaxGoal goal);
 static void mark_names_seen_by_eval(Analysis *analysis);
+static void keep_names_together(Analysis *analysis);
 static void publish(Arena *arena, const Analysis *analysis, ScopeTable *table);
 
 void scope_analyze(Arena *arena, Tree *tree, SyntaxGoal goal, ScopeTable *table) {
@@ -21,6 +22,7 @@ void scope_analyze(Arena *arena, Tree *tree, SyntaxGoal goal, ScopeTable *table)
   }
   bind_names(&analysis);
   mark_names_seen_by_eval(&analysis);
+  keep_names_together(&analysis);
   publish(arena, &analysis, table);
   arena_release(&analysis.scratch);
 }
@@ -93,6 +95,23 @@ static void mark_names_seen_by_eval(Analysis *analysis) {
     Symbol *symbol = &analysis->symbols.at[s];
     bool is_seen = analysis->scopes.at[symbol->scope].flags & SCOPE_HAS_EVAL;
     if (is_seen) symbol->flags |= SYMBOL_KEEP_NAME;
+  }
+}
+
+// Symbols that must have the same name keep it together: first the outermost of each such group is
+// told, then the others are. A chain has at most three members.
+static void keep_names_together(Analysis *analysis) {
+  Symbol *symbols = analysis->symbols.at;
+  for (SymbolId s = 1; s < analysis->symbols.count; s++) {
+    unsigned kept = symbols[s].flags & SYMBOL_KEEP_NAME;
+    for (SymbolId h = symbols[s].hoisted; h && kept; h = symbols[h].hoisted) {
+      symbols[h].flags |= SYMBOL_KEEP_NAME;
+    }
+  }
+  for (SymbolId s = 1; s < analysis->symbols.count; s++) {
+    SymbolId outermost = s;
+    while (symbols[outermost].hoisted) outermost = symbols[outermost].hoisted;
+    symbols[s].flags |= symbols[outermost].flags & SYMBOL_KEEP_NAME;
   }
 }
 

@@ -40,7 +40,7 @@ typedef enum ScopeFlag {
   SCOPE_ARROW = 1 << 3,       // FUNCTION of an arrow: `this`, `arguments` come from outside
   SCOPE_ASYNC = 1 << 4,
   SCOPE_GENERATOR = 1 << 5,
-  SCOPE_COMPLEX_PARAMETERS = 1 << 6, // FUNCTION: some parameter is a pattern, has a default or is a rest
+  SCOPE_COMPLEX_PARAMETERS = 1 << 6, // FUNCTION: one is a pattern or a rest, or has a default
 } ScopeFlag;
 
 typedef struct Scope {
@@ -71,10 +71,11 @@ typedef enum SymbolKind {
 } SymbolKind;
 
 typedef enum SymbolFlag {
-  SYMBOL_ASSIGNED = 1 << 0,  // written to other than by its declaration (x = 1, x++, for (x of …))
-  SYMBOL_REDECLARED = 1 << 1, // declared more than once (var, function)
-  SYMBOL_KEEP_NAME = 1 << 2, // must not be renamed: eval or with can see it by its name, or it is
-                             // the implicit `arguments`, or a `var arguments`
+  SYMBOL_ASSIGNED = 1 << 0, // written to other than by its declaration (x = 1, x++, for (x of …)),
+                            // or by the declaration of a symbol that is `hoisted` to it or from it
+  SYMBOL_REDECLARED = 1 << 1, // declared more than once (var, function): all of them write to it
+  SYMBOL_KEEP_NAME = 1 << 2,  // must not be renamed: eval or with can see it by its name (and eval
+                              // write to it), or it is the implicit or a declared `arguments`
   SYMBOL_EXPORTED = 1 << 3,  // for module_record
 } SymbolFlag;
 
@@ -85,9 +86,10 @@ typedef struct Symbol {
   ScopeId scope;        // SCOPE_FILE for unbound ones
   NodeId declaration;   // the identifier of its first declaration; NO_NODE if unbound
   SymbolId next_in_scope;
-  SymbolId hoisted; // a symbol further out that must have the same name in the output, or 0:
-                    // BLOCK_FUNCTION: the variable of the function around that gets its value
-                    // (Annex B.3.3; never in strict code);
+  SymbolId hoisted; // a symbol further out that must have the same name in the output, or 0 (they
+                    // have KEEP_NAME together; chains have at most three members):
+                    // BLOCK_FUNCTION: the variable of the function around that gets its value,
+                    // unless a symbol of that name lies between (Annex B.3.3; sloppy code only);
                     // CLASS_NAME: of a declaration, the class as seen from outside;
                     // CATCH: `var e` in `catch (e)`, whose initializer writes to the parameter;
                     // VAR, FUNCTION: the parameter of that name, where the parameters are complex
@@ -116,9 +118,9 @@ typedef struct ScopeTable {
   bool has_with;
 } ScopeTable;
 
-// Analyses `tree`. `goal` says whether the file is strict from the start (SYNTAX_MODULE); an unknown
-// one is a module if there are import or export statements, import.meta or a top-level await.
-// Tables live in `arena`. Linear in the size of the tree; no recursion.
+// Analyses `tree`. `goal` says whether the file is strict from the start (SYNTAX_MODULE); an
+// unknown one is a module if there are import or export statements, import.meta or a top-level
+// await. Tables live in `arena`. Linear in the size of the tree; no recursion.
 void scope_analyze(Arena *arena, Tree *tree, SyntaxGoal goal, ScopeTable *table);
 
 static inline Text scope_name(const ScopeTable *table, AtomId atom) {
