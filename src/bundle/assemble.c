@@ -10,6 +10,11 @@ typedef struct Section {
   const Piece *piece; // NULL: text of our own
 } Section;
 
+// Strict code must stay strict, and code that is not must not become so. Where all is strict, one
+// directive at the top says it. Where closures are sloppy, a function of its own keeps the strict
+// code apart; what runs is either all strict, or an entry that is a sloppy script.
+typedef enum Strictness { STRICT_NOWHERE, STRICT_EVERYWHERE, STRICT_AFTER_CLOSURES } Strictness;
+
 typedef struct Assembly {
   Arena *arena;
   const Plan *plan;
@@ -17,6 +22,7 @@ typedef struct Assembly {
   const AssembleOptions *options;
   Array(Section) sections;
   uint32_t helpers;
+  Strictness strictness;
 } Assembly;
 
 static void add(Assembly *self, Text text) {
@@ -43,14 +49,22 @@ static Text hashbang_of(const Module *entry) {
   return has ? tree_text(&entry->tree, first) : TEXT("");
 }
 
-// Whether all code is strict by itself, so that a directive for all of it changes nothing.
-static bool all_is_strict(const Plan *plan) {
-  for (uint32_t i = 0; i < plan->reachable.count; i++) {
-    const Module *module = plan->reachable.at[i];
-    if (!plan_of(plan, module)->is_included || module->kind == MODULE_JSON) continue;
-    if (!(module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT)) return false;
+static bool is_strict(const Module *module) {
+  return module->kind == MODULE_JSON ||
+         module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
+}
+
+static Strictness strictness_of(const Plan *plan) {
+  const Module *entry = plan->entry;
+  bool closures_are_strict = true;
+  for (uint32_t i = 0; i < plan->definitions.count; i++) {
+    closures_are_strict &= is_strict(plan->definitions.at[i]);
   }
-  return true;
+  bool runs_something = plan->steps.count > 0;
+  if (plan->options->format == OUTPUT_ESM) return STRICT_NOWHERE; // it is strict by itself
+  if (runs_something && !is_strict(entry)) return STRICT_NOWHERE;
+  if (closures_are_strict) return STRICT_EVERYWHERE;
+  return runs_something ? STRICT_AFTER_CLOSURES : STRICT_NOWHERE;
 }
 
 // `var name = ` for a plain name; for `a.b.c`, the objects on the way are made.
@@ -77,12 +91,10 @@ static void add_opening(Assembly *self) {
   Text hashbang = hashbang_of(self->plan->entry);
   if (hashbang.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(hashbang));
   if (options->banner.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(options->banner));
-  bool is_strict = options->format != OUTPUT_ESM && all_is_strict(self->plan);
-  if (is_strict) buffer_add_literal(&out, "\"use strict\";\n");
+  if (self->strictness == STRICT_EVERYWHERE) buffer_add_literal(&out, "\"use strict\";\n");
   if (options->format == OUTPUT_IIFE) {
     if (options->global_name.size) add_global_name(&out, options->global_name);
-    bool is_async = self->plan->entry->record.syntax & MODULE_HAS_AWAIT;
-    buffer_add_format(&out, "(%s() => {\n", is_async ? "async " : "");
+    buffer_add_literal(&out, "(() => {\n");
   }
   add(self, buffer_text(&out));
 }
@@ -219,6 +231,10 @@ static bool has_namespace(const Assembly *self) {
          self->plan->entry->record.syntax & MODULE_HAS_EXPORT;
 }
 
+static bool returns_value(const Assembly *self) {
+  return self->options->format == OUTPUT_IIFE && self->options->global_name.size > 0;
+}
+
 // module.exports is set before any module runs: in a cycle, others see it half filled, as in Node.
 static void add_exports_object(Assembly *self) {
   const Plan *plan = self->plan;
@@ -254,7 +270,7 @@ static void add_commonjs_entry(Assembly *self) {
   OutputFormat format = self->options->format;
   Text before = format == OUTPUT_ESM              ? TEXT("export default ")
                 : format == OUTPUT_CJS            ? TEXT("module.exports = ")
-                : self->options->global_name.size ? TEXT("return ")
+                : returns_value(self)              ? TEXT("return ")
                                                   : TEXT("");
   add(self, text_concat(self->arena, before, call));
 }
@@ -318,7 +334,7 @@ static void add_exports(Assembly *self) {
     add_star_exports(self);
   } else if (format == OUTPUT_CJS) {
     add_names_for_node(self);
-  } else if (self->options->global_name.size && has_namespace(self)) {
+  } else if (returns_value(self) && has_namespace(self)) {
     add(self, text_concat(self->arena, TEXT("return "), helper(self, RUNTIME_TO_COMMONJS),
                           TEXT("("), plan_name(plan, entry->namespace_slot), TEXT(");\n")));
   }
@@ -416,9 +432,20 @@ static Text legal_of(Assembly *self) {
   return buffer_text(&out);
 }
 
+static void open_strict_code(Assembly *self) {
+  if (self->strictness != STRICT_AFTER_CLOSURES) return;
+  if (returns_value(self)) add(self, TEXT("return "));
+  add(self, TEXT("(() => {\n\"use strict\";\n"));
+}
+
+static void close_strict_code(Assembly *self) {
+  if (self->strictness == STRICT_AFTER_CLOSURES) add(self, TEXT("})();\n"));
+}
+
 Assembled assemble(Arena *arena, const Plan *plan, const Piece *pieces,
                    const AssembleOptions *options) {
   Assembly self = {.arena = arena, .plan = plan, .pieces = pieces, .options = options};
+  self.strictness = strictness_of(plan);
   add_opening(&self);
   add_imports(&self);
   uint32_t runtime = self.sections.count;
@@ -426,10 +453,12 @@ Assembled assemble(Arena *arena, const Plan *plan, const Piece *pieces,
   add_late_variables(&self);
   add_import_meta(&self);
   add_definitions(&self);
+  open_strict_code(&self);
   add_namespaces(&self);
   add_exports_object(&self);
   add_steps(&self);
   add_exports(&self);
+  close_strict_code(&self);
   if (options->format == OUTPUT_IIFE) add(&self, TEXT("})();\n"));
   Assembled result = {0};
   Text legal = legal_of(&self);

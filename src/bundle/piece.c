@@ -3,6 +3,8 @@
 // else is copied as its author wrote it.
 #include "bundle/piece.h"
 
+#include "print/escape.h"
+
 typedef struct PiecePrinter {
   Arena *arena;
   const Plan *plan;
@@ -366,12 +368,29 @@ static void print_statements(PiecePrinter *self) {
 
 // ---- Closures
 
+// The JSON text as it stands. `__proto__` as a key would set the prototype: such text is parsed.
+static void add_json(PiecePrinter *self) {
+  Text text = self->module->file.text;
+  while (text.size && memchr(" \t\r\n", text.at[text.size - 1], 4)) text.size--;
+  bool is_special = text_find(text, TEXT("__proto__")) != TEXT_NOT_FOUND ||
+                    text_find(text, TEXT("\\u005")) != TEXT_NOT_FOUND;
+  Buffer *out = &self->printer.out;
+  if (is_special) {
+    buffer_add_literal(out, "JSON.parse(");
+    buffer_add_json_string(out, text);
+    buffer_add_literal(out, ");\n");
+    return;
+  }
+  if (self->options->is_ascii_only) escape_add_text(out, text);
+  else buffer_add_text(out, text);
+  buffer_add_literal(out, ";\n");
+}
+
 static void print_json(PiecePrinter *self) {
   add(self, TEXT("var "));
   add(self, plan_name(self->plan, self->linked->default_slot));
   add(self, TEXT(" = "));
-  add(self, self->module->file.text);
-  add(self, TEXT(";\n"));
+  add_json(self);
 }
 
 static void print_commonjs(PiecePrinter *self) {
@@ -390,8 +409,7 @@ static void print_commonjs(PiecePrinter *self) {
                                    : "");
   if (is_json) {
     add(self, TEXT("module.exports = "));
-    add(self, self->module->file.text);
-    add(self, TEXT(";\n"));
+    add_json(self);
   } else {
     for (uint32_t i = 0; i < self->linked->init_steps.count; i++) {
       piece_add_step(out, self->plan, &self->linked->init_steps.at[i], &self->piece->helpers);

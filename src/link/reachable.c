@@ -32,9 +32,11 @@ static void classify_targets(Plan *plan, const Module *module) {
   for (uint32_t i = 0; i < record->imports.count; i++) {
     const Module *target = plan_target(module, i);
     bool is_static = record->imports.at[i].kind == IMPORT_STATEMENT;
-    if (target && !is_static && target->kind != MODULE_ESM) {
-      plan_of(plan, target)->acts_as_commonjs = true;
-    }
+    if (!target || target->kind == MODULE_ESM) continue;
+    // A sloppy script can't stand among ES modules: as a closure it stays sloppy.
+    bool is_sloppy = target->kind == MODULE_SCRIPT &&
+                     !(target->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT);
+    if (!is_static || is_sloppy) plan_of(plan, target)->acts_as_commonjs = true;
   }
   for (uint32_t i = 0; i < record->bindings.count; i++) {
     ask_for_exports(plan, plan_target(module, record->bindings.at[i].record));

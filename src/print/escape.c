@@ -58,3 +58,5 @@ void escape_add_leaf(Buffer *out, const Tree *tree, NodeId leaf) {
 void escape_add_name(Buffer *out, Text name) {
   add_escaped(out, name, true);
 }
+
+void escape_add_text(Buffer *out, Text text) { add_escaped(out, text, false); }

@@ -14,3 +14,6 @@ void escape_add_leaf(Buffer *out, const Tree *tree, NodeId leaf);
 
 // Appends a name.
 void escape_add_name(Buffer *out, Text name);
+
+// Appends the inside of a string.
+void escape_add_text(Buffer *out, Text text);

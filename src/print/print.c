@@ -141,7 +141,7 @@ static void add_name(Printer *printer, NodeId leaf, const PrintName *name) {
   }
   if (name->is_member && is_called(printer->tree, node)) {
     add_called_member(printer, leaf, name->text);
-  } else if (printer->escapes) {
+  } else if (printer->input->is_ascii_only) {
     escape_add_name(&printer->out, name->text);
   } else {
     buffer_add_text(&printer->out, name->text);

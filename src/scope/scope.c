@@ -155,9 +155,11 @@ static AtomId find_atom(const ScopeTable *table, Text name) {
 }
 
 SymbolId scope_find_top_level(const ScopeTable *table, Text name) {
-  return table->top_level[find_atom(table, name)];
+  AtomId atom = find_atom(table, name);
+  return atom ? table->top_level[atom] : 0;
 }
 
 uint8_t scope_name_uses(const ScopeTable *table, Text name) {
-  return table->atom_uses[find_atom(table, name)];
+  AtomId atom = find_atom(table, name);
+  return atom ? table->atom_uses[atom] : 0;
 }
