@@ -25,11 +25,15 @@ static bool is_passable(const Analysis *analysis, const Symbol *symbol) {
   return tree_kind(analysis->tree, parent) == NODE_CATCH_CLAUSE;
 }
 
-// Refuses the functions called `state` that wait inside `block`.
-static void refuse_inside(Analysis *analysis, AtomState *state, ScopeId block) {
-  while (state->waiting && analysis->waiting.at[state->waiting].scope > block) {
+// Refuses the functions that wait inside the scope of `refuser` and have its name. They must keep
+// that name together: were it another, the functions would be hoisted in the output.
+static void refuse_inside(Analysis *analysis, SymbolId refuser) {
+  const Symbol *symbol = &analysis->symbols.at[refuser];
+  AtomState *state = &analysis->atom_states.at[symbol->name];
+  while (state->waiting && analysis->waiting.at[state->waiting].scope > symbol->scope) {
     WaitingFunction *refused = &analysis->waiting.at[state->waiting];
     refused->refused = true;
+    analysis->symbols.at[refused->symbol].hoisted = refuser;
     state->waiting = refused->previous;
   }
 }
@@ -38,28 +42,27 @@ static void close_block(Analysis *analysis, ScopeId block) {
   SymbolId s = analysis->scopes.at[block].first_symbol;
   for (; s; s = analysis->symbols.at[s].next_in_scope) {
     const Symbol *symbol = &analysis->symbols.at[s];
-    AtomState *state = &analysis->atom_states.at[symbol->name];
-    if (!is_passable(analysis, symbol)) refuse_inside(analysis, state, block);
+    if (!is_passable(analysis, symbol)) refuse_inside(analysis, s);
     if (!is_candidate(analysis, symbol)) continue;
+    AtomState *state = &analysis->atom_states.at[symbol->name];
     WaitingFunction waiting = {s, block, state->waiting, false};
     state->waiting = analysis->waiting.count;
     array_push(&analysis->scratch, &analysis->waiting, waiting);
   }
 }
 
-static bool is_parameter(const Analysis *analysis, ScopeId body, AtomId name) {
+static SymbolId find_parameter(const Analysis *analysis, ScopeId body, AtomId name) {
   const Scope *scope = &analysis->scopes.at[body];
-  return scope->kind == SCOPE_KIND_FUNCTION_BODY && analysis_find(analysis, scope->parent, name);
+  bool is_body = scope->kind == SCOPE_KIND_FUNCTION_BODY;
+  return is_body ? analysis_find(analysis, scope->parent, name) : 0;
 }
 
-// The variable of `scope` that the function `symbol` also is; 0 if it must not be one.
-static SymbolId variable_for(Analysis *analysis, ScopeId scope, const Symbol *symbol) {
-  if (is_parameter(analysis, scope, symbol->name)) return 0;
-  SymbolId known = analysis_find(analysis, scope, symbol->name);
-  if (known) {
-    SymbolKind kind = analysis->symbols.at[known].kind;
-    return kind == SYMBOL_VAR || kind == SYMBOL_FUNCTION ? known : 0; // not past a `let`
-  }
+// What the name of the function `symbol` is in `scope`: a parameter or `let`, which refuse it, or a
+// variable, which it becomes, too.
+static SymbolId name_in(Analysis *analysis, ScopeId scope, const Symbol *symbol) {
+  SymbolId known = find_parameter(analysis, scope, symbol->name);
+  if (!known) known = analysis_find(analysis, scope, symbol->name);
+  if (known) return known;
   Symbol variable = {.kind = SYMBOL_VAR,
                      .name = symbol->name,
                      .scope = scope,
@@ -76,9 +79,11 @@ static void close_function(Analysis *analysis, ScopeId scope) {
     WaitingFunction waiting = analysis->waiting.at[w];
     if (waiting.refused) continue;
     Symbol symbol = analysis->symbols.at[waiting.symbol];
-    SymbolId variable = variable_for(analysis, scope, &symbol);
-    analysis->symbols.at[waiting.symbol].hoisted = variable;
-    if (variable) analysis->symbols.at[variable].flags |= SYMBOL_ASSIGNED; // when the block runs
+    SymbolId outer = name_in(analysis, scope, &symbol);
+    analysis->symbols.at[waiting.symbol].hoisted = outer;
+    SymbolKind kind = analysis->symbols.at[outer].kind;
+    bool is_variable = kind == SYMBOL_VAR || kind == SYMBOL_FUNCTION;
+    if (is_variable) analysis->symbols.at[outer].flags |= SYMBOL_ASSIGNED; // when the block runs
     // The oldest of a name here uncovers what waits in the functions around.
     if (waiting.previous < first) analysis->atom_states.at[symbol.name].waiting = waiting.previous;
   }

@@ -86,14 +86,16 @@ typedef struct Symbol {
   ScopeId scope;        // SCOPE_FILE for unbound ones
   NodeId declaration;   // the identifier of its first declaration; NO_NODE if unbound
   SymbolId next_in_scope;
-  SymbolId hoisted; // a symbol further out that must have the same name in the output, or 0 (they
-                    // have KEEP_NAME together; chains have at most three members):
-                    // BLOCK_FUNCTION: the variable of the function around that gets its value,
-                    // unless a symbol of that name lies between (Annex B.3.3; sloppy code only);
-                    // CLASS_NAME: of a declaration, the class as seen from outside;
-                    // CATCH: `var e` in `catch (e)`, whose initializer writes to the parameter;
-                    // VAR, FUNCTION: the parameter of that name, where the parameters are complex
-                    // and the variable is another one that starts with its value
+  // A symbol further out that must have the same name in the output, or 0; no scope between the two
+  // may declare that name. They have KEEP_NAME together. Chains have at most three members.
+  //   BLOCK_FUNCTION  in sloppy code, if neither async nor a generator (Annex B.3.3): the VAR or
+  //                   FUNCTION of the function around that gets its value when the block runs;
+  //                   or a symbol of another kind that keeps it from being hoisted
+  //   CLASS_NAME      of a declaration: the class as seen from outside
+  //   CATCH           the `var e` in `catch (e)`: its initializer writes to the parameter
+  //   VAR, FUNCTION   the parameter of that name, where the parameters are complex and the variable
+  //                   is another one that starts with its value
+  SymbolId hoisted;
   uint32_t reference_count; // identifiers that refer to it, declarations not counted
 } Symbol;
 
