@@ -185,7 +185,7 @@ static void collect_replacements(PiecePrinter *self) {
     replace(self, module->record.requires.at[i], helper(self, RUNTIME_REQUIRE));
   }
   for (uint32_t i = 0; i < module->record.this_nodes.count && module_is_esm(module); i++) {
-    replace(self, module->record.this_nodes.at[i], TEXT("void 0"));
+    replace(self, module->record.this_nodes.at[i], TEXT("undefined"));
   }
   bool keeps_meta = self->plan->options->format == OUTPUT_ESM;
   for (uint32_t i = 0; i < module->record.import_metas.count && !keeps_meta; i++) {

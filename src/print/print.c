@@ -98,6 +98,11 @@ static bool is_called(const Tree *tree, const Node *node) {
   return node->field == FIELD_FUNCTION && tree_kind(tree, node->parent) == NODE_CALL_EXPRESSION;
 }
 
+static bool is_statement_list(NodeKind kind) {
+  return kind == NODE_PROGRAM || kind == NODE_STATEMENT_BLOCK || kind == NODE_SWITCH_CASE ||
+         kind == NODE_SWITCH_DEFAULT;
+}
+
 // Whether a parenthesis in the place of the statement's first token would be taken for a call by
 // the statement before it, which has no semicolon of its own.
 static bool continues_line_before(const Tree *tree, NodeId leaf) {
@@ -107,6 +112,7 @@ static bool continues_line_before(const Tree *tree, NodeId leaf) {
     id = tree_node(tree, id)->parent;
     if (!id || tree_node(tree, id)->start != start) return false;
   }
+  if (!is_statement_list(tree_kind(tree, tree_node(tree, id)->parent))) return false;
   NodeId before = NO_NODE;
   for
     tree_each_child(tree, tree_node(tree, id)->parent, child) {
