@@ -50,8 +50,7 @@ static Text hashbang_of(const Module *entry) {
 }
 
 static bool is_strict(const Module *module) {
-  return module->kind == MODULE_JSON ||
-         module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
+  return module->kind == MODULE_JSON || module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
 }
 
 static Strictness strictness_of(const Plan *plan) {
@@ -268,10 +267,10 @@ static void add_commonjs_entry(Assembly *self) {
       self->arena, plan_name(self->plan, plan_of(self->plan, self->plan->entry)->wrapper_slot),
       TEXT("();\n"));
   OutputFormat format = self->options->format;
-  Text before = format == OUTPUT_ESM              ? TEXT("export default ")
-                : format == OUTPUT_CJS            ? TEXT("module.exports = ")
-                : returns_value(self)              ? TEXT("return ")
-                                                  : TEXT("");
+  Text before = format == OUTPUT_ESM   ? TEXT("export default ")
+                : format == OUTPUT_CJS ? TEXT("module.exports = ")
+                : returns_value(self)  ? TEXT("return ")
+                                       : TEXT("");
   add(self, text_concat(self->arena, before, call));
 }
 

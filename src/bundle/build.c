@@ -1,10 +1,11 @@
 // The public API. A build is made at once; what its functions return is kept with it.
 #include "bundle/build.h"
 
+#include "bundle/describe.h"
+#include "bundle/dump.h"
 #include "diag/lines.h"
 #include "diag/render.h"
 #include "host/files.h"
-#include "syntax/dump.h"
 
 #include "base/utf8.h"
 
@@ -31,7 +32,12 @@ CbBuild *cb_build(const CbBuildOptions *options) {
   settings_read(build, options);
   if (build->diagnostics.error_count > 0) return build;
   make_graph(build, options);
-  if (build->diagnostics.error_count == 0) outputs_make(build);
+  if (build->diagnostics.error_count > 0) return build;
+  if (build->settings.wants_metafile) describe_inputs(build);
+  outputs_make(build);
+  if (build->settings.wants_metafile && build->diagnostics.error_count == 0) {
+    build->metafile = metafile_write(&build->arena, &build->description);
+  }
   return build;
 }
 
@@ -121,25 +127,16 @@ bool cb_build_write(CbBuild *build) {
 
 // ---- Inside views
 
-static void dump_module(Buffer *out, const Module *module, Text what) {
-  buffer_add_format(out, "# %.*s\n", TEXT_ARGS(module->file.path));
-  if (module->kind == MODULE_JSON) return;
-  if (text_is(what, TEXT("tree"))) tree_dump(out, &module->tree);
-}
-
 const char *cb_build_dump(CbBuild *build, const char *what) {
-  Text name = text_of(what);
-  if (!text_is(name, TEXT("tree"))) return NULL;
   Buffer out = {.arena = &build->arena};
-  for (uint32_t i = 0; i < build->graph.modules.count; i++) {
-    dump_module(&out, build->graph.modules.at[i], name);
-  }
+  if (!build_dump(&out, build, text_of(what))) return NULL;
   buffer_add_byte(&out, '\0');
   return out.at;
 }
 
 const char *cb_build_metafile(const CbBuild *build) {
-  return build->metafile.size ? build->metafile.at : NULL;
+  if (build->metafile.size == 0) return NULL;
+  return arena_copy(&((CbBuild *)build)->arena, build->metafile.at, build->metafile.size);
 }
 
 const char *cb_version(void) {

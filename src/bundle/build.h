@@ -4,6 +4,7 @@
 #pragma once
 
 #include "bundle/assemble.h"
+#include "bundle/metafile.h"
 #include "cbundle/cbundle.h"
 
 // What the flags ask for, checked and turned into what the stages take.
@@ -31,6 +32,7 @@ struct CbBuild {
   Workers *workers;
   Graph graph;
   Array(CbOutput) outputs;
+  Metafile description;
   Text metafile;
   bool is_graph_made;
 };
@@ -40,6 +42,3 @@ void settings_read(CbBuild *build, const CbBuildOptions *options);
 
 // Links, prints and assembles each entry of the graph into an output.
 void outputs_make(CbBuild *build);
-
-// The metafile of a finished build.
-Text build_metafile(CbBuild *build, const Plan *const *plans, const Piece *const *pieces);

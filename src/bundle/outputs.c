@@ -2,6 +2,8 @@
 // an arena of its own, which goes when the output is joined.
 #include "bundle/build.h"
 
+#include "bundle/describe.h"
+
 #include "host/files.h"
 
 enum {
@@ -167,7 +169,14 @@ static void make_output(CbBuild *build, uint32_t entry) {
     bool is_stdout = !path_is_absolute(path);
     options.map_folder = is_stdout ? build->settings.working_folder : path_dirname(path);
     Assembled assembled = assemble(&build->arena, plan, printing.pieces, &options);
+    uint32_t first = build->outputs.count;
     add_outputs(build, path, &assembled);
+    if (build->settings.wants_metafile) {
+      describe_output(build, &build->outputs.at[first], plan, printing.pieces);
+      for (uint32_t i = first + 1; i < build->outputs.count; i++) {
+        describe_extra(build, &build->outputs.at[i]);
+      }
+    }
     release_pieces(&printing);
   }
   arena_release(&scratch);

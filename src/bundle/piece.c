@@ -309,13 +309,12 @@ static void add_default(PiecePrinter *self, NodeId statement) {
 // Decorators may stand before `export`.
 static void add_declaration(PiecePrinter *self, NodeId statement) {
   const Tree *tree = &self->module->tree;
-  for
-    tree_each_child(tree, statement, child) {
-      if (tree_kind(tree, child) == NODE_DECORATOR) {
-        printer_add_node(&self->printer, child);
-        add(self, TEXT("\n"));
-      }
+  tree_each_child(tree, statement, child) {
+    if (tree_kind(tree, child) == NODE_DECORATOR) {
+      printer_add_node(&self->printer, child);
+      add(self, TEXT("\n"));
     }
+  }
   NodeId declaration = tree_child(tree, statement, FIELD_DECLARATION);
   add_range(self, declaration, token_end(tree, declaration));
   if (needs_semicolon(tree, declaration)) add(self, TEXT(";"));
@@ -352,16 +351,15 @@ static void print_statements(PiecePrinter *self) {
   const Tree *tree = &self->module->tree;
   size_t top = self->printer.out.size;
   uint32_t end = 0; // of the statement before
-  for
-    tree_each_child(tree, NODE_ROOT, statement) {
-      StatementForm form = form_of(tree, statement);
-      if (form != FORM_NONE) {
-        add_gap(self, statement, end, tree_node(tree, statement)->start, top);
-        add_statement(self, statement, form);
-      }
-      end = token_end(tree, statement);
-      if (tree_kind(tree, statement) == NODE_HASH_BANG_LINE) end = tree_node(tree, statement)->end;
+  tree_each_child(tree, NODE_ROOT, statement) {
+    StatementForm form = form_of(tree, statement);
+    if (form != FORM_NONE) {
+      add_gap(self, statement, end, tree_node(tree, statement)->start, top);
+      add_statement(self, statement, form);
     }
+    end = token_end(tree, statement);
+    if (tree_kind(tree, statement) == NODE_HASH_BANG_LINE) end = tree_node(tree, statement)->end;
+  }
   add_gap(self, tree->node_count, end, tree->source.size, top);
   end_line(self);
 }
@@ -381,8 +379,10 @@ static void add_json(PiecePrinter *self) {
     buffer_add_literal(out, ");\n");
     return;
   }
-  if (self->options->is_ascii_only) escape_add_text(out, text);
-  else buffer_add_text(out, text);
+  if (self->options->is_ascii_only)
+    escape_add_text(out, text);
+  else
+    buffer_add_text(out, text);
   buffer_add_literal(out, ";\n");
 }
 

@@ -11,7 +11,7 @@
 typedef struct Scan {
   Graph *graph;
   const GraphOptions *options;
-  Lock lock;  // guards the three below
+  Lock lock;   // guards the three below
   Arena arena; // of the table
   Map known;   // path → index into found
   Array(Module *) found;
@@ -168,7 +168,10 @@ static void add_entry(Scan *scan, Text specifier, Diagnostics *diagnostics) {
 void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options,
                  Diagnostics *diagnostics) {
   *graph = (Graph){0};
-  Scan scan = {.graph = graph, .options = options, };
+  Scan scan = {
+      .graph = graph,
+      .options = options,
+  };
   lock_init(&scan.lock);
   for (uint32_t i = 0; i < entries->count; i++) add_entry(&scan, entries->at[i], diagnostics);
   workers_drain(options->workers);

@@ -59,4 +59,6 @@ void escape_add_name(Buffer *out, Text name) {
   add_escaped(out, name, true);
 }
 
-void escape_add_text(Buffer *out, Text text) { add_escaped(out, text, false); }
+void escape_add_text(Buffer *out, Text text) {
+  add_escaped(out, text, false);
+}

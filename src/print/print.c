@@ -114,11 +114,10 @@ static bool continues_line_before(const Tree *tree, NodeId leaf) {
   }
   if (!is_statement_list(tree_kind(tree, tree_node(tree, id)->parent))) return false;
   NodeId before = NO_NODE;
-  for
-    tree_each_child(tree, tree_node(tree, id)->parent, child) {
-      if (child == id) break;
-      before = child;
-    }
+  tree_each_child(tree, tree_node(tree, id)->parent, child) {
+    if (child == id) break;
+    before = child;
+  }
   if (!before || !kind_is_named(tree_kind(tree, before))) return false;
   return tree_kind(tree, tree_node(tree, before)->after - 1) != TOKEN_SEMICOLON;
 }

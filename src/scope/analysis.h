@@ -30,9 +30,9 @@ typedef struct AtomState {
 
 // What a scope needs while the analysis runs.
 typedef struct ScopeNote {
-  ScopeId variables;     // where `var` goes
-  ScopeId arguments;     // the function whose `arguments` is meant, or 0
-  ScopeId with;          // the innermost `with` around, or 0
+  ScopeId variables;      // where `var` goes
+  ScopeId arguments;      // the function whose `arguments` is meant, or 0
+  ScopeId with;           // the innermost `with` around, or 0
   uint32_t first_waiting; // hoist.c: the height of the stack `waiting` when it opened
 } ScopeNote;
 

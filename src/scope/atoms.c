@@ -120,8 +120,10 @@ static Text decode(Arena *arena, Text spelling) {
   uint32_t size = 0;
   for (uint32_t i = 0; i < spelling.size;) {
     uint32_t code = spelling.at[i] == '\\' ? decode_escape(spelling, &i) : UTF8_INVALID;
-    if (code == UTF8_INVALID) name[size++] = spelling.at[i++];
-    else size += utf8_encode(code, name + size);
+    if (code == UTF8_INVALID)
+      name[size++] = spelling.at[i++];
+    else
+      size += utf8_encode(code, name + size);
   }
   arena_trim(arena, name, spelling.size, size);
   return (Text){name, size};

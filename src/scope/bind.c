@@ -97,8 +97,11 @@ static void bind(Analysis *analysis, Step step) {
 void bind_names(Analysis *analysis) {
   for (uint32_t i = 0; i < analysis->steps.count; i++) {
     Step step = analysis->steps.at[i];
-    if (step.what == STEP_OPEN) open_scope(analysis, step.subject);
-    else if (step.what == (uint32_t)STEP_CLOSE) close_scope(analysis, step.subject);
-    else bind(analysis, step);
+    if (step.what == STEP_OPEN)
+      open_scope(analysis, step.subject);
+    else if (step.what == (uint32_t)STEP_CLOSE)
+      close_scope(analysis, step.subject);
+    else
+      bind(analysis, step);
   }
 }

@@ -30,7 +30,8 @@ typedef struct Row {
   uint8_t kind;  // ScopeKind
 } Row;
 
-#define SCOPE(KIND, BEGIN) {VISIT_SCOPE, BEGINS_##BEGIN, SCOPE_KIND_##KIND}
+#define SCOPE(KIND, BEGIN)                                                                         \
+  { VISIT_SCOPE, BEGINS_##BEGIN, SCOPE_KIND_##KIND }
 
 // What the scan does at a node, and which nodes open which scope. On top of that, a block is the
 // FUNCTION_BODY of a function and part of a static block, a function expression with a name opens a
@@ -113,7 +114,9 @@ static NodeId scope_begin(const Tree *tree, NodeId id) {
   return NO_NODE;
 }
 
-static bool is_function(NodeKind kind) { return rows[kind].kind == SCOPE_KIND_FUNCTION; }
+static bool is_function(NodeKind kind) {
+  return rows[kind].kind == SCOPE_KIND_FUNCTION;
+}
 
 static NodeKind parent_kind(const Tree *tree, NodeId id) {
   return tree_kind(tree, tree->nodes[id].parent);
@@ -150,13 +153,15 @@ static void visit_scope(Analysis *analysis, NodeId id) {
   if (is_block && parent_kind(tree, id) == NODE_CLASS_STATIC_BLOCK) return;
   open_outer_scope(analysis, id);
   NodeId begin = scope_begin(tree, id);
-  if (begin == id) open_scope(analysis, scope_kind(tree, id), id);
-  else if (begin) array_push(&analysis->scratch, &analysis->frames, (Frame){begin, 0, id});
+  if (begin == id)
+    open_scope(analysis, scope_kind(tree, id), id);
+  else if (begin)
+    array_push(&analysis->scratch, &analysis->frames, (Frame){begin, 0, id});
 }
 
 // The value of "use strict" as a directive of a program or block.
 static bool is_use_strict(const Tree *tree, NodeId body) {
-  for tree_each_child(tree, body, child) {
+  tree_each_child(tree, body, child) {
     NodeKind kind = tree_kind(tree, child);
     if (kind == TOKEN_BRACE_OPEN || kind == NODE_HASH_BANG_LINE) continue;
     NodeId value = tree->nodes[child].first_child;
@@ -170,7 +175,7 @@ static bool is_use_strict(const Tree *tree, NodeId body) {
 static ScopeFlag function_flags(const Tree *tree, NodeId function) {
   NodeKind kind = tree_kind(tree, function);
   unsigned flags = kind == NODE_ARROW_FUNCTION ? SCOPE_ARROW : 0;
-  for tree_each_child(tree, function, child) {
+  tree_each_child(tree, function, child) {
     const Node *node = &tree->nodes[child];
     if (node->kind == TOKEN_ASYNC_WORD) flags |= SCOPE_ASYNC;
     if (node->kind == TOKEN_STAR) flags |= SCOPE_GENERATOR;
@@ -240,8 +245,10 @@ static void close_scope(Analysis *analysis, ScopeId id) {
   for (SymbolId s = scope->first_symbol; s; s = analysis->symbols.at[s].next_in_scope) {
     AtomState *state = &analysis->atom_states.at[analysis->symbols.at[s].name];
     SymbolId outer = analysis->outer_symbols.at[s];
-    if (holds_variables) state->in_function = outer;
-    else state->in_block = outer;
+    if (holds_variables)
+      state->in_function = outer;
+    else
+      state->in_block = outer;
   }
   array_push(&analysis->scratch, &analysis->steps, (Step){id, (uint32_t)STEP_CLOSE});
   analysis->scope = scope->parent;
@@ -249,8 +256,10 @@ static void close_scope(Analysis *analysis, ScopeId id) {
 
 static void end_frame(Analysis *analysis) {
   Frame frame = array_pop(&analysis->frames);
-  if (frame.scope) close_scope(analysis, frame.scope);
-  else open_scope(analysis, rows[tree_kind(analysis->tree, frame.opener)].kind, frame.opener);
+  if (frame.scope)
+    close_scope(analysis, frame.scope);
+  else
+    open_scope(analysis, rows[tree_kind(analysis->tree, frame.opener)].kind, frame.opener);
 }
 
 // Besides import and export statements, `import.meta` and `await` at the top level make a module.
@@ -279,8 +288,7 @@ static SymbolId declare_in(Analysis *analysis, ScopeId scope, SymbolKind kind, N
     analysis->symbols.at[symbol].flags |= SYMBOL_REDECLARED;
     return symbol;
   }
-  Symbol added = {
-      .kind = (uint8_t)kind, .name = name.atom, .scope = scope, .declaration = name.id};
+  Symbol added = {.kind = (uint8_t)kind, .name = name.atom, .scope = scope, .declaration = name.id};
   // A variable of this name can be the implicit `arguments`, or its copy.
   if (kind == SYMBOL_VAR && name.atom == ATOM_ARGUMENTS) added.flags |= SYMBOL_KEEP_NAME;
   symbol = analysis_add_symbol(analysis, added);

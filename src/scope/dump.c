@@ -12,18 +12,12 @@
 enum { DEEPEST_INDENT = 40 }; // deeper scopes are not indented further: lines stay finite
 
 static const char *const scope_kind_names[] = {
-    [SCOPE_KIND_FILE] = "file",
-    [SCOPE_KIND_FUNCTION] = "function",
-    [SCOPE_KIND_FUNCTION_BODY] = "body",
-    [SCOPE_KIND_FUNCTION_NAME] = "function name",
-    [SCOPE_KIND_CLASS] = "class",
-    [SCOPE_KIND_CLASS_STATIC_BLOCK] = "static block",
-    [SCOPE_KIND_CLASS_FIELD] = "field",
-    [SCOPE_KIND_BLOCK] = "block",
-    [SCOPE_KIND_CATCH] = "catch",
-    [SCOPE_KIND_FOR] = "for",
-    [SCOPE_KIND_SWITCH] = "switch",
-    [SCOPE_KIND_WITH] = "with",
+    [SCOPE_KIND_FILE] = "file",          [SCOPE_KIND_FUNCTION] = "function",
+    [SCOPE_KIND_FUNCTION_BODY] = "body", [SCOPE_KIND_FUNCTION_NAME] = "function name",
+    [SCOPE_KIND_CLASS] = "class",        [SCOPE_KIND_CLASS_STATIC_BLOCK] = "static block",
+    [SCOPE_KIND_CLASS_FIELD] = "field",  [SCOPE_KIND_BLOCK] = "block",
+    [SCOPE_KIND_CATCH] = "catch",        [SCOPE_KIND_FOR] = "for",
+    [SCOPE_KIND_SWITCH] = "switch",      [SCOPE_KIND_WITH] = "with",
 };
 
 static const char *const symbol_kind_names[] = {
@@ -49,9 +43,12 @@ typedef struct FlagName {
 } FlagName;
 
 static const FlagName scope_flag_names[] = {
-    {SCOPE_STRICT, "strict"},       {SCOPE_HAS_EVAL, "eval"},
-    {SCOPE_INSIDE_WITH, "with"},    {SCOPE_ARROW, "arrow"},
-    {SCOPE_ASYNC, "async"},         {SCOPE_GENERATOR, "generator"},
+    {SCOPE_STRICT, "strict"},
+    {SCOPE_HAS_EVAL, "eval"},
+    {SCOPE_INSIDE_WITH, "with"},
+    {SCOPE_ARROW, "arrow"},
+    {SCOPE_ASYNC, "async"},
+    {SCOPE_GENERATOR, "generator"},
     {SCOPE_COMPLEX_PARAMETERS, "complex"},
 };
 

@@ -63,10 +63,8 @@ static SymbolId name_in(Analysis *analysis, ScopeId scope, const Symbol *symbol)
   SymbolId known = find_parameter(analysis, scope, symbol->name);
   if (!known) known = analysis_find(analysis, scope, symbol->name);
   if (known) return known;
-  Symbol variable = {.kind = SYMBOL_VAR,
-                     .name = symbol->name,
-                     .scope = scope,
-                     .declaration = symbol->declaration};
+  Symbol variable = {
+      .kind = SYMBOL_VAR, .name = symbol->name, .scope = scope, .declaration = symbol->declaration};
   if (symbol->name == ATOM_ARGUMENTS) variable.flags = SYMBOL_KEEP_NAME;
   SymbolId added = analysis_add_symbol(analysis, variable);
   analysis_show(analysis, added);

@@ -85,13 +85,12 @@ static void add_binding(Reader *reader, uint32_t import, Text name, NodeId local
 }
 
 static void read_named_imports(Reader *reader, uint32_t import, NodeId list) {
-  for
-    tree_each_child(reader->tree, list, child) {
-      if (tree_kind(reader->tree, child) != NODE_IMPORT_SPECIFIER) continue;
-      NodeId name = tree_child(reader->tree, child, FIELD_NAME);
-      NodeId alias = tree_child(reader->tree, child, FIELD_ALIAS);
-      add_binding(reader, import, written_name(reader, name), alias ? alias : name);
-    }
+  tree_each_child(reader->tree, list, child) {
+    if (tree_kind(reader->tree, child) != NODE_IMPORT_SPECIFIER) continue;
+    NodeId name = tree_child(reader->tree, child, FIELD_NAME);
+    NodeId alias = tree_child(reader->tree, child, FIELD_ALIAS);
+    add_binding(reader, import, written_name(reader, name), alias ? alias : name);
+  }
 }
 
 static void read_import_statement(Reader *reader, NodeId statement) {
@@ -100,15 +99,14 @@ static void read_import_statement(Reader *reader, NodeId statement) {
   NodeId source = tree_child(tree, statement, FIELD_SOURCE);
   uint32_t import = add_import(reader, IMPORT_STATEMENT, statement, source);
   NodeId clause = tree_child_of_kind(tree, statement, NODE_IMPORT_CLAUSE);
-  for
-    tree_each_child(tree, clause, child) {
-      NodeKind kind = tree_kind(tree, child);
-      if (kind == NODE_IDENTIFIER) add_binding(reader, import, TEXT("default"), child);
-      if (kind == NODE_NAMED_IMPORTS) read_named_imports(reader, import, child);
-      if (kind == NODE_NAMESPACE_IMPORT) {
-        add_binding(reader, import, TEXT("*"), tree_last_child(tree, child));
-      }
+  tree_each_child(tree, clause, child) {
+    NodeKind kind = tree_kind(tree, child);
+    if (kind == NODE_IDENTIFIER) add_binding(reader, import, TEXT("default"), child);
+    if (kind == NODE_NAMED_IMPORTS) read_named_imports(reader, import, child);
+    if (kind == NODE_NAMESPACE_IMPORT) {
+      add_binding(reader, import, TEXT("*"), tree_last_child(tree, child));
     }
+  }
 }
 
 static void add_export(Reader *reader, ExportEntry entry) {
@@ -117,21 +115,20 @@ static void add_export(Reader *reader, ExportEntry entry) {
 
 static void read_export_clause(Reader *reader, NodeId clause, NodeId source, uint32_t import) {
   const Tree *tree = reader->tree;
-  for
-    tree_each_child(tree, clause, child) {
-      if (tree_kind(tree, child) != NODE_EXPORT_SPECIFIER) continue;
-      NodeId name = tree_child(tree, child, FIELD_NAME);
-      NodeId alias = tree_child(tree, child, FIELD_ALIAS);
-      ExportEntry entry = {
-          .kind = source ? EXPORT_INDIRECT : EXPORT_LOCAL,
-          .name = written_name(reader, alias ? alias : name),
-          .local = source ? 0 : tree_node(tree, name)->symbol,
-          .imported = source ? written_name(reader, name) : (Text){0},
-          .record = import,
-          .node = alias ? alias : name,
-      };
-      add_export(reader, entry);
-    }
+  tree_each_child(tree, clause, child) {
+    if (tree_kind(tree, child) != NODE_EXPORT_SPECIFIER) continue;
+    NodeId name = tree_child(tree, child, FIELD_NAME);
+    NodeId alias = tree_child(tree, child, FIELD_ALIAS);
+    ExportEntry entry = {
+        .kind = source ? EXPORT_INDIRECT : EXPORT_LOCAL,
+        .name = written_name(reader, alias ? alias : name),
+        .local = source ? 0 : tree_node(tree, name)->symbol,
+        .imported = source ? written_name(reader, name) : (Text){0},
+        .record = import,
+        .node = alias ? alias : name,
+    };
+    add_export(reader, entry);
+  }
 }
 
 // Exports every name that `pattern` declares: all identifiers in it that declare a symbol.
@@ -167,11 +164,10 @@ static void export_declaration(Reader *reader, NodeId declaration, bool is_defau
                            .kind = EXPORT_LOCAL, .name = exported, .local = symbol, .node = name});
     return;
   }
-  for
-    tree_each_child(tree, declaration, child) {
-      if (tree_kind(tree, child) != NODE_VARIABLE_DECLARATOR) continue;
-      export_pattern(reader, tree_child(tree, child, FIELD_NAME));
-    }
+  tree_each_child(tree, declaration, child) {
+    if (tree_kind(tree, child) != NODE_VARIABLE_DECLARATOR) continue;
+    export_pattern(reader, tree_child(tree, child, FIELD_NAME));
+  }
 }
 
 static void read_export_all(Reader *reader, NodeId statement, uint32_t import) {

@@ -69,8 +69,8 @@ typedef struct ModuleRecord {
   Array(NodeId) requires;   // uses of `require` that are not understood: kept as they stand
   Array(NodeId) this_nodes; // `this` at the top level
   Array(NodeId) import_metas;
-  NodeId top_level_await;   // the first one, if MODULE_HAS_AWAIT
-  uint32_t syntax;          // ModuleSyntax
+  NodeId top_level_await; // the first one, if MODULE_HAS_AWAIT
+  uint32_t syntax;        // ModuleSyntax
 } ModuleRecord;
 
 // Reads `tree`; lists live in `arena`.

@@ -2,7 +2,9 @@
 // which costs no more than their number: only one identifier stands directly in a nest of them.
 #include "scope/roles.h"
 
-static Role declares(SymbolKind kind) { return (Role)(ROLE_DECLARES + kind); }
+static Role declares(SymbolKind kind) {
+  return (Role)(ROLE_DECLARES + kind);
+}
 
 static Role role_by_keyword(NodeKind keyword) {
   if (keyword == TOKEN_VAR_WORD) return declares(SYMBOL_VAR);

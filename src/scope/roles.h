@@ -6,9 +6,9 @@
 typedef enum Role {
   ROLE_NONE, // only a name: of a property, a label, an export
   ROLE_READ,
-  ROLE_WRITE,    // written to, and perhaps read
+  ROLE_WRITE,     // written to, and perhaps read
   ROLE_INHERITED, // a target inside a pattern: does what the whole pattern does
-  ROLE_DECLARES, // ROLE_DECLARES + SymbolKind: declares such a symbol
+  ROLE_DECLARES,  // ROLE_DECLARES + SymbolKind: declares such a symbol
 } Role;
 
 // The role of an identifier, or of a pattern as a whole.

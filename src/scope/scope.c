@@ -28,7 +28,7 @@ void scope_analyze(Arena *arena, Tree *tree, SyntaxGoal goal, ScopeTable *table)
 }
 
 static SyntaxGoal goal_by_statements(const Tree *tree) {
-  for tree_each_child(tree, NODE_ROOT, child) {
+  tree_each_child(tree, NODE_ROOT, child) {
     NodeKind kind = tree_kind(tree, child);
     if (kind == NODE_IMPORT_STATEMENT || kind == NODE_EXPORT_STATEMENT) return SYNTAX_MODULE;
   }
@@ -58,8 +58,10 @@ static void start(Analysis *analysis, Arena *arena, Tree *tree, SyntaxGoal goal)
 SymbolId analysis_add_symbol(Analysis *analysis, Symbol symbol) {
   SymbolId id = analysis->symbols.count;
   Scope *scope = &analysis->scopes.at[symbol.scope];
-  if (scope->last_symbol) analysis->symbols.at[scope->last_symbol].next_in_scope = id;
-  else scope->first_symbol = id;
+  if (scope->last_symbol)
+    analysis->symbols.at[scope->last_symbol].next_in_scope = id;
+  else
+    scope->first_symbol = id;
   scope->last_symbol = id;
   array_push(&analysis->scratch, &analysis->symbols, symbol);
   array_push(&analysis->scratch, &analysis->outer_symbols, 0);

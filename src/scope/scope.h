@@ -47,8 +47,8 @@ typedef struct Scope {
   uint8_t kind;  // ScopeKind
   uint8_t flags; // ScopeFlag
   ScopeId parent;
-  ScopeId function; // the nearest FUNCTION, STATIC_BLOCK, FIELD or FILE scope, itself included
-  NodeId node;      // what opens it
+  ScopeId function;      // the nearest FUNCTION, STATIC_BLOCK, FIELD or FILE scope, itself included
+  NodeId node;           // what opens it
   SymbolId first_symbol; // its symbols, linked by next_in_scope, in the order of declaration
   SymbolId last_symbol;
 } Scope;
@@ -56,9 +56,9 @@ typedef struct Scope {
 typedef enum SymbolKind {
   SYMBOL_UNBOUND, // used, but declared nowhere in the file: a global
   SYMBOL_VAR,
-  SYMBOL_FUNCTION, // function declaration at the top of a function or file: as a var
+  SYMBOL_FUNCTION,       // function declaration at the top of a function or file: as a var
   SYMBOL_BLOCK_FUNCTION, // function declaration in a block (also async and generators)
-  SYMBOL_FUNCTION_NAME, // the name of a function expression, inside it
+  SYMBOL_FUNCTION_NAME,  // the name of a function expression, inside it
   SYMBOL_PARAMETER,
   SYMBOL_LET,
   SYMBOL_CONST,
@@ -76,15 +76,15 @@ typedef enum SymbolFlag {
   SYMBOL_REDECLARED = 1 << 1, // declared more than once (var, function): all of them write to it
   SYMBOL_KEEP_NAME = 1 << 2,  // must not be renamed: eval or with can see it by its name (and eval
                               // write to it), or it is the implicit or a declared `arguments`
-  SYMBOL_EXPORTED = 1 << 3,  // for module_record
+  SYMBOL_EXPORTED = 1 << 3,   // for module_record
 } SymbolFlag;
 
 typedef struct Symbol {
   uint8_t kind;  // SymbolKind
   uint8_t flags; // SymbolFlag
   AtomId name;
-  ScopeId scope;        // SCOPE_FILE for unbound ones
-  NodeId declaration;   // the identifier of its first declaration; NO_NODE if unbound
+  ScopeId scope;      // SCOPE_FILE for unbound ones
+  NodeId declaration; // the identifier of its first declaration; NO_NODE if unbound
   SymbolId next_in_scope;
   // A symbol further out that must have the same name in the output, or 0; no scope between the two
   // may declare that name. They have KEEP_NAME together. Chains have at most three members.

@@ -79,12 +79,11 @@ Text literal_string_value(Arena *arena, const Tree *tree, NodeId string) {
   if (node->end - node->start < 2) return TEXT("");
   if (text_find_byte(inner, '\\', 0) == TEXT_NOT_FOUND) return inner;
   Buffer out = {.arena = arena};
-  for
-    tree_each_child(tree, string, child) {
-      if (tree_kind(tree, child) == NODE_STRING_FRAGMENT)
-        buffer_add_text(&out, tree_text(tree, child));
-      if (tree_kind(tree, child) == NODE_ESCAPE_SEQUENCE)
-        literal_add_escape(&out, tree_text(tree, child));
-    }
+  tree_each_child(tree, string, child) {
+    if (tree_kind(tree, child) == NODE_STRING_FRAGMENT)
+      buffer_add_text(&out, tree_text(tree, child));
+    if (tree_kind(tree, child) == NODE_ESCAPE_SEQUENCE)
+      literal_add_escape(&out, tree_text(tree, child));
+  }
   return buffer_text(&out);
 }

@@ -2,18 +2,16 @@
 #include "syntax/tree.h"
 
 NodeId tree_child(const Tree *tree, NodeId parent, NodeField field) {
-  for
-    tree_each_child(tree, parent, child) {
-      if (tree->nodes[child].field == field) return child;
-    }
+  tree_each_child(tree, parent, child) {
+    if (tree->nodes[child].field == field) return child;
+  }
   return NO_NODE;
 }
 
 NodeId tree_child_of_kind(const Tree *tree, NodeId parent, NodeKind kind) {
-  for
-    tree_each_child(tree, parent, child) {
-      if (tree->nodes[child].kind == kind) return child;
-    }
+  tree_each_child(tree, parent, child) {
+    if (tree->nodes[child].kind == kind) return child;
+  }
   return NO_NODE;
 }
 
@@ -32,7 +30,6 @@ NodeId tree_next_named(const Tree *tree, NodeId id) {
 
 NodeId tree_last_child(const Tree *tree, NodeId parent) {
   NodeId last = NO_NODE;
-  for
-    tree_each_child(tree, parent, child) last = child;
+  tree_each_child(tree, parent, child) last = child;
   return last;
 }

@@ -82,11 +82,12 @@ NodeId tree_next_named(const Tree *tree, NodeId id);
 // The last child, or NO_NODE.
 NodeId tree_last_child(const Tree *tree, NodeId parent);
 
-// `for (NodeId child = …)` over all children.
+// `tree_each_child(tree, parent, child) { … }`: a loop over all children.
 #define tree_each_child(tree, parent, child)                                                       \
-  (NodeId child = (tree)->nodes[parent].first_child; child;                                        \
-   child = (tree)->nodes[child].next_sibling)
+  for (NodeId child = (tree)->nodes[parent].first_child; child;                                    \
+       child = (tree)->nodes[child].next_sibling)
 
-// `for (NodeId child = …)` over the named children.
+// The same over the named children.
 #define tree_each_named(tree, parent, child)                                                       \
-  (NodeId child = tree_first_named((tree), (parent)); child; child = tree_next_named((tree), child))
+  for (NodeId child = tree_first_named((tree), (parent)); child;                                   \
+       child = tree_next_named((tree), child))

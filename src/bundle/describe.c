@@ -1,0 +1,77 @@
+// Paths are shown as everywhere: relative to the working folder.
+#include "bundle/describe.h"
+
+static MetafileFormat format_of(const Module *module) {
+  if (module->kind == MODULE_ESM) return METAFILE_ESM;
+  return module->kind == MODULE_COMMONJS ? METAFILE_COMMONJS : METAFILE_NO_FORMAT;
+}
+
+static void add_imports(Arena *arena, const Module *module, MetafileImports *out) {
+  for (uint32_t i = 0; i < module->record.imports.count; i++) {
+    const ImportRecord *import = &module->record.imports.at[i];
+    const ImportTarget *target = &module->targets[i];
+    bool is_external = target->module == NULL;
+    Text path = is_external ? target->path : target->module->file.path;
+    if (path.size == 0) path = import->specifier;
+    MetafileImport added = {.path = path, .kind = import->kind, .is_external = is_external};
+    if (!is_external) added.original = import->specifier;
+    array_push(arena, out, added);
+  }
+}
+
+void describe_inputs(CbBuild *build) {
+  Arena *arena = &build->arena;
+  for (uint32_t i = 0; i < build->graph.modules.count; i++) {
+    const Module *module = build->graph.modules.at[i];
+    MetafileInput input = {
+        .path = module->file.path, .bytes = module->file.text.size, .format = format_of(module)};
+    add_imports(arena, module, &input.imports);
+    array_push(arena, &build->description.inputs, input);
+  }
+}
+
+static Text shown_path(CbBuild *build, const CbOutput *output) {
+  Text path = text_of(output->path);
+  if (!path_is_absolute(path)) return path;
+  return path_relative(&build->arena, build->settings.working_folder, path);
+}
+
+// What the output imports from outside, once each.
+static void add_externals(CbBuild *build, const Plan *plan, MetafileOutput *out) {
+  bool is_esm = build->settings.link.format == OUTPUT_ESM;
+  for (uint32_t i = 0; i < plan->externals.count; i++) {
+    MetafileImport import = {.path = text_copy(&build->arena, plan->externals.at[i].path),
+                             .kind = is_esm ? IMPORT_STATEMENT : IMPORT_REQUIRE,
+                             .is_external = true};
+    array_push(&build->arena, &out->imports, import);
+  }
+}
+
+static void add_names(CbBuild *build, const Plan *plan, MetafileOutput *out) {
+  if (build->settings.link.format != OUTPUT_ESM) return;
+  for (uint32_t i = 0; i < plan->exports.count; i++) {
+    array_push(&build->arena, &out->exports, plan->exports.at[i].name);
+  }
+  bool is_commonjs = plan_of(plan, plan->entry)->wrap == WRAP_COMMONJS;
+  if (is_commonjs) array_push(&build->arena, &out->exports, TEXT("default"));
+}
+
+void describe_output(CbBuild *build, const CbOutput *output, const Plan *plan,
+                     const Piece *pieces) {
+  MetafileOutput out = {.path = shown_path(build, output), .bytes = output->size};
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    if (!plan_of(plan, module)->is_included) continue;
+    MetafileShare share = {module->id, pieces[module->id].text.size};
+    array_push(&build->arena, &out.shares, share);
+  }
+  add_externals(build, plan, &out);
+  add_names(build, plan, &out);
+  out.entry_point = plan->entry->file.path;
+  array_push(&build->arena, &build->description.outputs, out);
+}
+
+void describe_extra(CbBuild *build, const CbOutput *output) {
+  MetafileOutput out = {.path = shown_path(build, output), .bytes = output->size};
+  array_push(&build->arena, &build->description.outputs, out);
+}

@@ -1,0 +1,112 @@
+// One line per thing, in the fixed order of modules, so that dumps can be compared.
+#include "bundle/dump.h"
+
+#include "syntax/dump.h"
+
+static const char *const kind_names[] = {[MODULE_ESM] = "esm",
+                                         [MODULE_COMMONJS] = "commonjs",
+                                         [MODULE_SCRIPT] = "script",
+                                         [MODULE_JSON] = "json"};
+
+static const char *const import_names[] = {[IMPORT_ENTRY] = "entry",
+                                           [IMPORT_STATEMENT] = "import",
+                                           [IMPORT_DYNAMIC] = "import()",
+                                           [IMPORT_REQUIRE] = "require",
+                                           [IMPORT_RESOLVE] = "resolve"};
+
+static void dump_imports(Buffer *out, const Module *module) {
+  for (uint32_t i = 0; i < module->record.imports.count; i++) {
+    const ImportRecord *import = &module->record.imports.at[i];
+    const ImportTarget *target = &module->targets[i];
+    Text leads_to = target->module                     ? target->module->file.path
+                    : target->status == RESOLVE_FAILED ? TEXT("(not found)")
+                                                       : TEXT("(external)");
+    buffer_add_format(out, "  %s \"%.*s\" -> %.*s\n", import_names[import->kind],
+                      TEXT_ARGS(import->specifier), TEXT_ARGS(leads_to));
+  }
+}
+
+static void dump_exports(Buffer *out, const Module *module) {
+  for (uint32_t i = 0; i < module->record.exports.count; i++) {
+    buffer_add_format(out, "  export %.*s\n", TEXT_ARGS(module->record.exports.at[i].name));
+  }
+}
+
+static void add_heading(Buffer *out, const Module *module) {
+  buffer_add_format(out, "# %.*s (%s%s)\n", TEXT_ARGS(module->file.path), kind_names[module->kind],
+                    module->no_side_effects ? ", no side effects" : "");
+}
+
+static void dump_module(Buffer *out, const Module *module, Text what) {
+  if (text_is(what, TEXT("graph"))) {
+    dump_imports(out, module);
+    dump_exports(out, module);
+  } else if (module->kind == MODULE_JSON || module->is_broken) {
+    return;
+  } else if (text_is(what, TEXT("tree"))) {
+    tree_dump(out, &module->tree);
+  } else {
+    scope_dump(out, &module->scopes);
+  }
+}
+
+// ---- Link
+
+static void dump_linked(Buffer *out, const Plan *plan, const Module *module) {
+  static const char *const wrap_names[] = {
+      [WRAP_NONE] = "hoisted", [WRAP_COMMONJS] = "commonjs closure", [WRAP_ESM] = "esm closure"};
+  const Linked *linked = plan_of(plan, module);
+  buffer_add_format(out, "# %.*s: %s\n", TEXT_ARGS(module->file.path),
+                    linked->is_included ? wrap_names[linked->wrap] : "left out");
+  if (!linked->is_included || module->kind == MODULE_JSON) return;
+  for (SymbolId id = 1; linked->slots && id < module->scopes.symbol_count; id++) {
+    if (!linked->slots[id]) continue;
+    Text own = scope_symbol_name(&module->scopes, id), name = plan_name(plan, linked->slots[id]);
+    if (!text_is(own, name))
+      buffer_add_format(out, "  %.*s becomes %.*s\n", TEXT_ARGS(own), TEXT_ARGS(name));
+  }
+  for (uint32_t i = 0; i < module->record.bindings.count; i++) {
+    PrintName name = piece_binding_text(out->arena, plan, &linked->bindings[i]);
+    buffer_add_format(out, "  import %.*s is %.*s\n", TEXT_ARGS(module->record.bindings.at[i].name),
+                      TEXT_ARGS(name.text));
+  }
+}
+
+static void dump_steps(Buffer *out, const Plan *plan) {
+  static const char *const step_names[] = {[STEP_RUN] = "run",
+                                           [STEP_REQUIRE] = "require",
+                                           [STEP_INIT] = "init",
+                                           [STEP_EXTERNAL] = "import"};
+  for (uint32_t i = 0; i < plan->steps.count; i++) {
+    const Step *step = &plan->steps.at[i];
+    Text what = step->kind == STEP_EXTERNAL ? plan->externals.at[step->external].path
+                                            : step->module->file.path;
+    buffer_add_format(out, "%s %.*s\n", step_names[step->kind], TEXT_ARGS(what));
+  }
+}
+
+static void dump_link(Buffer *out, CbBuild *build) {
+  for (uint32_t e = 0; e < build->graph.entries.count; e++) {
+    const Module *entry = build->graph.entries.at[e];
+    if (!entry || build->diagnostics.error_count > 0) continue;
+    Arena scratch = {0};
+    Diagnostics unheard = {.arena = &scratch};
+    const Plan *plan = link_run(&scratch, &build->graph, entry, &build->settings.link, &unheard);
+    for (uint32_t i = 0; i < plan->reachable.count; i++)
+      dump_linked(out, plan, plan->reachable.at[i]);
+    dump_steps(out, plan);
+    arena_release(&scratch);
+  }
+}
+
+bool build_dump(Buffer *out, CbBuild *build, Text what) {
+  bool is_per_module =
+      text_is(what, TEXT("tree")) || text_is(what, TEXT("scope")) || text_is(what, TEXT("graph"));
+  if (text_is(what, TEXT("link"))) dump_link(out, build);
+  for (uint32_t i = 0; is_per_module && i < build->graph.modules.count; i++) {
+    bool has_heading = build->graph.modules.count > 1 || text_is(what, TEXT("graph"));
+    if (has_heading) add_heading(out, build->graph.modules.at[i]);
+    dump_module(out, build->graph.modules.at[i], what);
+  }
+  return is_per_module || text_is(what, TEXT("link"));
+}
