@@ -299,6 +299,14 @@ static bool load_main(Search *search, const Folder *folder, Resolution *out) {
   return false;
 }
 
+static bool names_main(const Search *search, const PackageJson *package) {
+  const Texts *fields = &search->resolver->options.main_fields;
+  for (uint32_t i = 0; i < fields->count; i++) {
+    if (package_json_main(package, fields->at[i]).size) return true;
+  }
+  return false;
+}
+
 // LOAD_AS_DIRECTORY
 static bool load_folder(Search *search, Text path, Resolution *out) {
   const Folder *folder = get_folder(search, path);
@@ -307,7 +315,10 @@ static bool load_folder(Search *search, Text path, Resolution *out) {
   Text index = text_concat(search->arena, path, TEXT("/index"));
   Mapped mapped = map_path(search, index, out);
   if (mapped) return mapped == MAPPED;
-  return load_index(search, path, out);
+  if (load_index(search, path, out)) return true;
+  // As in Node: a package whose main file is missing is broken, and not passed over.
+  search->is_over |= folder->package && names_main(search, folder->package);
+  return false;
 }
 
 // --- "exports" and "imports"

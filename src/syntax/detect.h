@@ -4,8 +4,9 @@
 #include "base/text.h"
 
 enum {
-  // Looking costs about ten times as much as parsing; the messages for larger files get by without.
-  DETECT_LIMIT_BYTES = 8 << 20,
+  // Looking costs several times as much as parsing: up to a second for as much as this. In larger
+  // texts, look at a statement.
+  DETECT_LIMIT_BYTES = 4 << 20,
 };
 
 // The start of the first token that no JavaScript goes on with after what is before it, or the size

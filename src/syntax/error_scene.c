@@ -146,6 +146,8 @@ static void close_bracket(Scan *scan, NodeId leaf, bool is_first) {
   ErrorScene *scene = scan->scene;
   if (scene->open.count == 0) return;
   OpenBracket open = array_pop(&scene->open);
+  // What follows on this line goes on with the line of the opener: an "if" over several lines.
+  if (!is_first) scan->indent = open.indent;
   if (!is_first || scan->indent == open.indent || scene->odd.count >= MOST_ODD_PAIRS) return;
   const OpenBracket *around = scene_innermost(scene);
   OddPair pair = {open.leaf, leaf, NO_NODE, scan->indent < open.indent};
@@ -186,11 +188,20 @@ const OddPair *scene_find_unclosed(Arena *arena, const ErrorScene *scene) {
   return first;
 }
 
+// After a bracket too many, each one takes the opener of the next one around.
 const OddPair *scene_find_extra(const ErrorScene *scene) {
+  const OddPair *found = NULL;
   for (uint32_t i = scene->odd.count; i > 0; i--) {
-    if (!scene->odd.at[i - 1].is_outdented) return &scene->odd.at[i - 1];
+    const OddPair *pair = &scene->odd.at[i - 1];
+    if (pair->is_outdented || (found && pair->open < found->open)) continue;
+    found = pair;
   }
-  return NULL;
+  return found;
+}
+
+bool scene_follows_extra(const ErrorScene *scene) {
+  const OddPair *last = scene->odd.count ? &array_last(&scene->odd) : NULL;
+  return last && !last->is_outdented && last->close == scene->last[0];
 }
 
 Text scene_word(const ErrorScene *scene, int index) {

@@ -50,6 +50,9 @@ const OddPair *scene_find_unclosed(Arena *arena, const ErrorScene *scene);
 // The closing bracket that, by its indentation, is one too many; or NULL.
 const OddPair *scene_find_extra(const ErrorScene *scene);
 
+// Whether the error is right behind a closing bracket that is indented too far for its opener.
+bool scene_follows_extra(const ErrorScene *scene);
+
 // The indentation of the token's line, if it is the first on it.
 uint32_t scene_indent(const ErrorScene *scene);
 

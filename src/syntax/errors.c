@@ -10,6 +10,7 @@
 
 enum {
   STATEMENTS_TRIED = 8, // beyond the first error; each is parsed once more
+  NODES_TRIED = 1000,   // for each, the way up is walked
   LONGEST_SHOWN = 48,   // bytes of a token
 };
 
@@ -43,12 +44,22 @@ static bool is_wrong(const Tree *tree, NodeId id) {
   return tree_kind(tree, id) == NODE_ERROR || (tree->nodes[id].flags & NODE_MISSING);
 }
 
+// The error in the statement at the top that holds the first wrong node; that node where the
+// statement itself is too large.
+static uint32_t first_error_of_many(const Tree *tree) {
+  NodeId wrong = NODE_ROOT;
+  while (wrong < tree->node_count && !is_wrong(tree, wrong)) wrong++;
+  if (wrong == tree->node_count) return tree->source.size;
+  NodeId top = wrong;
+  while (top != NODE_ROOT && tree->nodes[top].parent != NODE_ROOT) top = tree->nodes[top].parent;
+  const Node *node = &tree->nodes[top];
+  uint32_t offset = detect_error(text_slice(tree->source, node->start, node->end));
+  return offset == TEXT_NOT_FOUND ? tree->nodes[wrong].start : node->start + offset;
+}
+
 static uint32_t first_error(const Tree *tree) {
   uint32_t at = detect_error(tree->source);
-  for (NodeId id = NODE_ROOT; at == TEXT_NOT_FOUND && id < tree->node_count; id++) {
-    if (is_wrong(tree, id)) at = tree->nodes[id].start;
-  }
-  return at == TEXT_NOT_FOUND ? tree->source.size : at;
+  return at == TEXT_NOT_FOUND ? first_error_of_many(tree) : at;
 }
 
 static bool starts_line(Text source, uint32_t at) {
@@ -85,17 +96,18 @@ static uint32_t start_behind(const Tree *tree, NodeId statement) {
 // Finds an error behind `*at` that the one there has not caused, and the statement that it is in.
 static bool find_next(const Tree *tree, NodeId *statement, uint32_t *at) {
   uint32_t last = *at;
-  if (tree->source.size > DETECT_LIMIT_BYTES) return false;
-  int tries = 0;
+  int tries = 0, nodes = 0;
   for (NodeId id = *statement; id < tree->node_count && tries < STATEMENTS_TRIED; id++) {
     if (!is_wrong(tree, id) || tree->nodes[id].start <= last) continue;
+    if (++nodes > NODES_TRIED) break;
     NodeId found = statement_behind(tree, id, last);
     if (!found) continue;
     tries++;
     const Node *node = &tree->nodes[found];
     uint32_t offset = detect_error(text_slice(tree->source, node->start, node->end));
     last = node->end;
-    if (offset == TEXT_NOT_FOUND) continue;
+    bool belongs = offset != TEXT_NOT_FOUND && offset > 0; // else to a statement that is lost
+    if (!belongs) continue;
     *statement = found;
     *at = node->start + offset < node->end ? node->start + offset : start_behind(tree, found);
     if (!closes_bracket(tree->source, *at)) return true;
@@ -262,11 +274,16 @@ static bool blame_by_indentation(Report *report) {
 }
 
 static bool explain_end(Report *report);
+static void say_extra(Report *report, const OddPair *extra);
 static bool explain_closer(Report *report);
 static bool explain_inside(Report *report);
 
 static bool explain_bracket(Report *report) {
   if (report->scene.token.size == 0) return explain_end(report);
+  if (scene_follows_extra(&report->scene)) {
+    say_extra(report, scene_find_extra(&report->scene));
+    return true;
+  }
   return is_closer(report->scene.token) ? explain_closer(report) : explain_inside(report);
 }
 
