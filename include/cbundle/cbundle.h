@@ -61,7 +61,11 @@ typedef enum CbLegalComments {
   CB_LEGAL_EXTERNAL, // a .LEGAL.txt file, not named
 } CbLegalComments;
 
-typedef enum CbTreeShaking { CB_TREE_SHAKING_DEFAULT, CB_TREE_SHAKING_OFF, CB_TREE_SHAKING_ON } CbTreeShaking;
+typedef enum CbTreeShaking {
+  CB_TREE_SHAKING_DEFAULT,
+  CB_TREE_SHAKING_OFF,
+  CB_TREE_SHAKING_ON,
+} CbTreeShaking;
 
 // As the flags of `cbundle build --help`.
 typedef struct CbBuildOptions {
@@ -127,14 +131,15 @@ const CbOutput *cb_build_outputs(const CbBuild *build, size_t *count);
 // In a fixed order: the same input gives the same list.
 const CbDiagnostic *cb_build_diagnostics(const CbBuild *build, size_t *count);
 
-// Diagnostic `index` as text for a terminal of `width` columns (0: unknown), with its code frame and
-// notes. NUL-terminated.
+// Diagnostic `index` as text for a terminal of `width` columns (0: unknown), with its code frame
+// and notes. NUL-terminated.
 const char *cb_build_render_diagnostic(CbBuild *build, size_t index, bool color, unsigned width);
 
 // The metafile (JSON), or NULL if options.metafile was not set.
 const char *cb_build_metafile(const CbBuild *build);
 
-// A text of internals for debugging and tests: "tree", "scope", "graph" or "link". NULL: no such text.
+// A text of internals for debugging and tests: "tree", "scope", "graph" or "link". NULL: there is
+// no such text.
 const char *cb_build_dump(CbBuild *build, const char *what);
 
 // Writes all outputs, each all or nothing. False, with a diagnostic added, if one could not be

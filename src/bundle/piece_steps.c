@@ -6,28 +6,31 @@ static Text helper(const Plan *plan, RuntimeHelper which, uint32_t *helpers) {
   return plan_name(plan, plan->helper_slots[which]);
 }
 
-// `import_foo = __toESM(value, 1);`, once or whenever it comes first.
-static void add_import(Buffer *out, const Plan *plan, SlotId slot, Text value, bool is_node_mode,
-                       bool is_lazy, uint32_t *helpers) {
-  Text name = plan_name(plan, slot);
-  if (is_lazy)
-    buffer_add_format(out, "%.*s || (", TEXT_ARGS(name));
-  else
-    buffer_add_literal(out, "var ");
+// What a CommonJS module, or a module outside, is imported as.
+typedef struct Import {
+  SlotId slot;
+  Text value; // what is called for it
+  bool is_node_mode, is_lazy;
+} Import;
+
+// `var import_foo = __toESM(value, 1);`, or, where several closures share it, once.
+static void add_import(Buffer *out, const Plan *plan, const Import *import, uint32_t *helpers) {
+  Text name = plan_name(plan, import->slot);
+  if (import->is_lazy) buffer_add_format(out, "%.*s || (", TEXT_ARGS(name));
+  else buffer_add_literal(out, "var ");
   buffer_add_format(out, "%.*s = %.*s(%.*s%s)%s;\n", TEXT_ARGS(name),
-                    TEXT_ARGS(helper(plan, RUNTIME_TO_ESM, helpers)), TEXT_ARGS(value),
-                    is_node_mode ? ", 1" : "", is_lazy ? ")" : "");
+                    TEXT_ARGS(helper(plan, RUNTIME_TO_ESM, helpers)), TEXT_ARGS(import->value),
+                    import->is_node_mode ? ", 1" : "", import->is_lazy ? ")" : "");
 }
 
 static void add_require(Buffer *out, const Plan *plan, const Step *step, uint32_t *helpers) {
   const Linked *linked = plan_of(plan, step->module);
-  Text call = text_concat(out->arena, plan_name(plan, linked->wrapper_slot), TEXT("()"));
-  if (linked->import_is_used[step->is_node_mode]) {
-    add_import(out, plan, linked->import_slots[step->is_node_mode], call, step->is_node_mode,
-               linked->is_used_lazily, helpers);
-  } else {
-    buffer_add_format(out, "%.*s;\n", TEXT_ARGS(call));
-  }
+  Import import = {.slot = linked->import_slots[step->is_node_mode],
+                   .is_node_mode = step->is_node_mode,
+                   .is_lazy = linked->is_used_lazily};
+  import.value = text_concat(out->arena, plan_name(plan, linked->wrapper_slot), TEXT("()"));
+  if (linked->import_is_used[step->is_node_mode]) add_import(out, plan, &import, helpers);
+  else buffer_add_format(out, "%.*s;\n", TEXT_ARGS(import.value));
 }
 
 // Import statements stand at the top of an ES module; elsewhere externals are required.
@@ -43,12 +46,12 @@ static void add_external(Buffer *out, const Plan *plan, const Step *step, uint32
   buffer_add_byte(&call, '(');
   buffer_add_json_string(&call, external->path);
   buffer_add_byte(&call, ')');
-  if (external->needs_namespace) {
-    add_import(out, plan, external->namespace_slot, buffer_text(&call), external->is_node_mode,
-               external->is_used_lazily, helpers);
-  } else {
-    buffer_add_format(out, "%.*s;\n", TEXT_ARGS(buffer_text(&call)));
-  }
+  Import import = {.slot = external->namespace_slot,
+                   .value = buffer_text(&call),
+                   .is_node_mode = external->is_node_mode,
+                   .is_lazy = external->is_used_lazily};
+  if (external->needs_namespace) add_import(out, plan, &import, helpers);
+  else buffer_add_format(out, "%.*s;\n", TEXT_ARGS(import.value));
 }
 
 void piece_add_step(Buffer *out, const Plan *plan, const Step *step, uint32_t *helpers) {
