@@ -82,6 +82,8 @@ static ExitCode help_run(const char *const *words, size_t count) {
   return command->run((const char *const[]){"--help"}, 1);
 }
 
+static const Text help_words = TEXT("cbundle --help");
+
 // The command that comes closest to `word`; empty if none does.
 static Text closest(Text word) {
   Suggestion best = {0};
@@ -98,7 +100,7 @@ static void explain(Diagnostics *list, Text word, size_t count) {
   if (command) {
     Diagnostic *missing = diag_add(list, MESSAGE_COMMAND_NOT_IN_VERSION, NOWHERE, command->name,
                                    text_of(cb_version()));
-    diag_note(list, missing, MESSAGE_SEE_HELP, NOWHERE, TEXT("cbundle --help"));
+    diag_note(list, missing, MESSAGE_SEE_HELP, NOWHERE, help_words);
     return;
   }
   Diagnostic *unknown = diag_add(list, MESSAGE_UNKNOWN_COMMAND, NOWHERE, word);
@@ -111,7 +113,7 @@ static void explain(Diagnostics *list, Text word, size_t count) {
   if (meant.size)
     diag_note(list, unknown, MESSAGE_DID_YOU_MEAN, NOWHERE, meant);
   else
-    diag_note(list, unknown, MESSAGE_SEE_HELP, NOWHERE, TEXT("cbundle --help"));
+    diag_note(list, unknown, MESSAGE_SEE_HELP, NOWHERE, help_words);
 }
 
 static ExitCode complain(Text word, const char *const *words, size_t count) {

@@ -76,12 +76,11 @@ static Diagnostic *complain(Reader *reader, MessageId id, Text a, Text b) {
   return diag_add(reader->diagnostics, id, NOWHERE, a, b);
 }
 
-static void advise(Reader *reader, Diagnostic *to, MessageId id, Text a, Text b) {
-  diag_note(reader->diagnostics, to, id, NOWHERE, a, b);
+static void advise(Reader *reader, Diagnostic *to, MessageId id, Text about) {
+  diag_note(reader->diagnostics, to, id, NOWHERE, about);
 }
 
-// --- Finding the flag
-// -----------------------------------------------------------------------------
+// --- Finding the flag ----------------------------------------------------------------------------
 
 // A word such as "--define:A=1", taken apart.
 typedef struct Flag {
@@ -181,13 +180,12 @@ static void complain_unknown(Reader *reader, Text word) {
   Text meant = by_habit(reader, word);
   if (meant.size == 0) meant = by_distance(reader, word);
   if (meant.size)
-    advise(reader, unknown, MESSAGE_DID_YOU_MEAN, meant, TEXT(""));
+    advise(reader, unknown, MESSAGE_DID_YOU_MEAN, meant);
   else
-    advise(reader, unknown, MESSAGE_SEE_HELP, TEXT("cbundle build --help"), TEXT(""));
+    advise(reader, unknown, MESSAGE_SEE_HELP, TEXT("cbundle build --help"));
 }
 
-// --- Reading one word
-// -----------------------------------------------------------------------------
+// --- Reading one word ----------------------------------------------------------------------------
 
 static void read_flag(Reader *reader, const Flag *flag);
 
@@ -247,15 +245,14 @@ static void complain_missing_value(Reader *reader, const Flag *flag) {
   Diagnostic *missing = complain(reader, MESSAGE_MISSING_VALUE, name, TEXT(""));
   Text next = flag->separator ? TEXT("") : next_value(reader);
   if (next.size) {
-    advise(reader, missing, MESSAGE_NO_SPACE, text_concat(arena, name, next), TEXT(""));
+    advise(reader, missing, MESSAGE_NO_SPACE, text_concat(arena, name, next));
   } else {
     Text form = text_concat(arena, name, repeats(option) ? TEXT(":") : TEXT("="), option->value);
-    advise(reader, missing, MESSAGE_FLAG_FORM, form, TEXT(""));
+    advise(reader, missing, MESSAGE_FLAG_FORM, form);
   }
 }
 
-// --- Reading a value
-// ------------------------------------------------------------------------------
+// --- Reading a value -----------------------------------------------------------------------------
 
 static void read_bool(Reader *reader, const Flag *flag);
 static void read_choice(Reader *reader, const Flag *flag);
@@ -282,7 +279,7 @@ static void read_value(Reader *reader, const Flag *flag) {
 
 static void complain_value(Reader *reader, const Flag *flag, Text valid) {
   Diagnostic *wrong = complain(reader, MESSAGE_INVALID_VALUE, text_of(flag->value), flag->word);
-  advise(reader, wrong, MESSAGE_VALID_VALUES, valid, TEXT(""));
+  advise(reader, wrong, MESSAGE_VALID_VALUES, valid);
 }
 
 static void read_bool(Reader *reader, const Flag *flag) {
@@ -352,7 +349,7 @@ static void check_extension(Reader *reader, const Flag *flag, Text item) {
   if (flag->option != &options_table[OPTION_ID_RESOLVE_EXTENSIONS]) return;
   if (text_starts(item, TEXT(".")) && item.size > 1) return;
   Diagnostic *wrong = complain(reader, MESSAGE_INVALID_VALUE, item, flag->word);
-  advise(reader, wrong, MESSAGE_EXTENSION_DOT, TEXT(""), TEXT(""));
+  advise(reader, wrong, MESSAGE_EXTENSION_DOT, TEXT(""));
 }
 
 static void read_list(Reader *reader, const Flag *flag) {
@@ -376,7 +373,7 @@ static void read_pair(Reader *reader, const Flag *flag) {
     Diagnostic *wrong = complain(reader, key.size ? MESSAGE_MISSING_EQUALS : MESSAGE_MISSING_NAME,
                                  flag->word, TEXT(""));
     bool is_define = flag->option == &options_table[OPTION_ID_DEFINE];
-    advise(reader, wrong, is_define ? MESSAGE_DEFINE_FORM : MESSAGE_ALIAS_FORM, TEXT(""), TEXT(""));
+    advise(reader, wrong, is_define ? MESSAGE_DEFINE_FORM : MESSAGE_ALIAS_FORM, TEXT(""));
     return;
   }
   CbPairs *pairs = field_of(reader, flag);
@@ -396,8 +393,7 @@ ColorChoice options_color(const char *const *words, size_t count) {
   return color;
 }
 
-// --- Whether the flags fit together
-// ---------------------------------------------------------------
+// --- Whether the flags fit together --------------------------------------------------------------
 
 static bool needs_path(CbSourceMap map) {
   return map == CB_SOURCE_MAP_LINKED || map == CB_SOURCE_MAP_EXTERNAL || map == CB_SOURCE_MAP_BOTH;
@@ -426,7 +422,7 @@ static void check_output(Reader *reader) {
 static void check_together(Reader *reader) {
   if (reader->command->build.entries.count == 0) {
     Diagnostic *missing = complain(reader, MESSAGE_NO_ENTRY, TEXT(""), TEXT(""));
-    advise(reader, missing, MESSAGE_NO_ENTRY_EXAMPLE, TEXT(""), TEXT(""));
+    advise(reader, missing, MESSAGE_NO_ENTRY_EXAMPLE, TEXT(""));
   }
   check_output(reader);
 }

@@ -44,8 +44,12 @@ static Row row_of(Arena *arena, Text folder, const CbOutput *output) {
   return (Row){output, path_relative(arena, folder, text_of(output->path)), buffer_text(&size)};
 }
 
-static void add_row(Buffer *out, const Screen *screen, const Row *row, uint32_t path_width,
-                    uint32_t size_width) {
+// Columns as wide as the widest of the rows that are shown.
+typedef struct Columns {
+  uint32_t path, size;
+} Columns;
+
+static void add_row(Buffer *out, const Screen *screen, const Row *row, Columns width) {
   Text name = path_basename(row->path);
   bool is_large = !row->output->is_map && row->output->size > LARGE_OUTPUT;
   buffer_add_literal(out, "  ");
@@ -55,9 +59,9 @@ static void add_row(Buffer *out, const Screen *screen, const Row *row, uint32_t 
   screen_paint(screen, out, PAINT_BOLD);
   buffer_add_text(out, name);
   screen_paint(screen, out, PAINT_NONE);
-  buffer_add_format(out, "%*s", (int)(path_width - row->path.size + 2), "");
+  buffer_add_format(out, "%*s", (int)(width.path - row->path.size + 2), "");
   screen_paint(screen, out, is_large ? PAINT_YELLOW : PAINT_CYAN);
-  buffer_add_format(out, "%*.*s", (int)size_width, TEXT_ARGS(row->size));
+  buffer_add_format(out, "%*.*s", (int)width.size, TEXT_ARGS(row->size));
   if (is_large) buffer_add_literal(out, " ⚠️");
   screen_paint(screen, out, PAINT_NONE);
   buffer_add_byte(out, '\n');
@@ -69,13 +73,13 @@ void summary_add_outputs(Buffer *out, const Screen *screen, const CbOutput *outp
   for (size_t i = 0; i < count; i++) rows[i] = row_of(out->arena, folder, &outputs[i]);
   qsort(rows, count, sizeof *rows, compare_rows);
   size_t shown = count < MOST_ROWS ? count : MOST_ROWS;
-  uint32_t path_width = 0, size_width = 0;
+  Columns width = {0};
   for (size_t i = 0; i < shown; i++) {
-    if (rows[i].path.size > path_width) path_width = rows[i].path.size;
-    if (rows[i].size.size > size_width) size_width = rows[i].size.size;
+    if (rows[i].path.size > width.path) width.path = rows[i].path.size;
+    if (rows[i].size.size > width.size) width.size = rows[i].size.size;
   }
   buffer_add_byte(out, '\n');
-  for (size_t i = 0; i < shown; i++) add_row(out, screen, &rows[i], path_width, size_width);
+  for (size_t i = 0; i < shown; i++) add_row(out, screen, &rows[i], width);
   if (shown < count) {
     size_t more = count - shown;
     buffer_add_format(out, "  ...and %zu more output file%s...\n", more, more == 1 ? "" : "s");

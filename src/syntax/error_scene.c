@@ -34,8 +34,7 @@ ErrorScene error_scene(Arena *arena, const Tree *tree, NodeId from, uint32_t at)
   return scene;
 }
 
-// --- The token in question
-// ------------------------------------------------------------------------
+// --- The token in question -----------------------------------------------------------------------
 
 static bool is_word_byte(char byte) {
   unsigned char b = (unsigned char)byte;
@@ -70,8 +69,7 @@ static Text token_at(Text source, uint32_t at) {
   return text_slice(source, at, at + 1);
 }
 
-// --- The leaves before it
-// -------------------------------------------------------------------------
+// --- The leaves before it ------------------------------------------------------------------------
 
 // The indentation of what starts at `start`, if that is the first on its line.
 static bool find_indent(Text source, uint32_t start, uint32_t *indent) {
@@ -155,8 +153,7 @@ static void close_bracket(Scan *scan, NodeId leaf, bool is_first) {
   array_push(scan->arena, &scene->odd, pair);
 }
 
-// --- What they tell
-// -------------------------------------------------------------------------------
+// --- What they tell ------------------------------------------------------------------------------
 
 uint32_t scene_indent(const ErrorScene *scene) {
   uint32_t indent = UINT32_MAX;

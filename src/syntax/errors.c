@@ -15,30 +15,27 @@ enum {
 };
 
 typedef struct Report {
-  ErrorScene scene;
+  const Tree *tree;
   const SourceFile *file;
   Diagnostics *diagnostics;
-  Diagnostic *said;
+  ErrorScene scene; // of the error that is being reported
+  Diagnostic *said; // about it
 } Report;
 
 static uint32_t first_error(const Tree *tree);
-static bool report_at(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics,
-                      NodeId from, uint32_t at);
+static bool report_at(Report *report, NodeId from, uint32_t at);
 static bool find_next(const Tree *tree, NodeId *statement, uint32_t *at);
 
 void errors_report(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
-  uint32_t before = diagnostics->error_count;
+  Report report = {.tree = tree, .file = file, .diagnostics = diagnostics};
   NodeId from = NODE_ROOT;
   uint32_t at = first_error(tree);
-  bool goes_on = true;
-  while (goes_on) {
-    goes_on = report_at(tree, file, diagnostics, from, at) &&
-              diagnostics->error_count - before < ERRORS_PER_FILE && find_next(tree, &from, &at);
+  for (int count = 1; report_at(&report, from, at) && count < ERRORS_PER_FILE; count++) {
+    if (!find_next(tree, &from, &at)) break;
   }
 }
 
-// --- Where
-// ----------------------------------------------------------------------------------------
+// --- Where ---------------------------------------------------------------------------------------
 
 static bool is_wrong(const Tree *tree, NodeId id) {
   return tree_kind(tree, id) == NODE_ERROR || (tree->nodes[id].flags & NODE_MISSING);
@@ -115,21 +112,20 @@ static bool find_next(const Tree *tree, NodeId *statement, uint32_t *at) {
   return false;
 }
 
-// --- What
-// -----------------------------------------------------------------------------------------
+// --- What ----------------------------------------------------------------------------------------
 
 static bool explain_text(Report *report);
 static bool explain_literal(Report *report);
 static bool explain_bracket(Report *report);
 static void explain_token(Report *report);
 
-// Adds a message about the error at `at`. False if what comes after can't be judged.
-static bool report_at(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics,
-                      NodeId from, uint32_t at) {
+// Adds a message about the error at `at`, in the statement `from`. False if what comes after can't
+// be judged.
+static bool report_at(Report *report, NodeId from, uint32_t at) {
   Arena scratch = {0};
-  Report report = {error_scene(&scratch, tree, from, at), file, diagnostics, NULL};
-  bool explains_all = explain_text(&report) || explain_literal(&report) || explain_bracket(&report);
-  if (!explains_all) explain_token(&report);
+  report->scene = error_scene(&scratch, report->tree, from, at);
+  bool explains_all = explain_text(report) || explain_literal(report) || explain_bracket(report);
+  if (!explains_all) explain_token(report);
   arena_release(&scratch);
   return !explains_all;
 }
@@ -139,7 +135,7 @@ static Place place_of(const Report *report, uint32_t start, uint32_t end) {
 }
 
 static Place place_of_leaf(const Report *report, NodeId leaf) {
-  const Node *node = &report->scene.tree->nodes[leaf];
+  const Node *node = &report->tree->nodes[leaf];
   return place_of(report, node->start, node->end);
 }
 
@@ -147,8 +143,8 @@ static Place place_of_token(const Report *report) {
   return place_of(report, report->scene.at, report->scene.at + report->scene.token.size);
 }
 
-static void say(Report *report, MessageId id, Place place, Text a, Text b) {
-  report->said = diag_add(report->diagnostics, id, place, a, b);
+static void say(Report *report, MessageId id, Place place, Text about) {
+  report->said = diag_add(report->diagnostics, id, place, about);
 }
 
 static void note(Report *report, MessageId id, Place place, Text a) {
@@ -175,26 +171,24 @@ static Text name_of_token(const Report *report) {
   return text_concat(arena, TEXT("\""), token, TEXT("\""));
 }
 
-// --- A text that is something else
-// ----------------------------------------------------------------
+// --- A text that is something else ---------------------------------------------------------------
 
 static bool explain_text(Report *report) {
   Place place = {.file = report->file};
   bool is_conflict = hint_is_conflict(&report->scene, &place);
   if (!is_conflict && !hint_is_html(&report->scene, &place)) return false;
-  say(report, is_conflict ? MESSAGE_MERGE_CONFLICT : MESSAGE_HTML_FILE, place, TEXT(""), TEXT(""));
+  say(report, is_conflict ? MESSAGE_MERGE_CONFLICT : MESSAGE_HTML_FILE, place, TEXT(""));
   return true;
 }
 
-// --- Literals and comments that don't end
-// ---------------------------------------------------------
+// --- Literals and comments that don't end --------------------------------------------------------
 
 static void say_unterminated(Report *report, NodeId leaf, Text what) {
-  uint32_t start = report->scene.tree->nodes[leaf].start;
+  uint32_t start = report->tree->nodes[leaf].start;
   uint32_t end = text_find_byte(report->scene.source, '\n', start);
   if (end == TEXT_NOT_FOUND) end = report->scene.source.size;
   if (end > start && report->scene.source.at[end - 1] == '\r') end--;
-  say(report, MESSAGE_UNTERMINATED, place_of(report, start, end), what, TEXT(""));
+  say(report, MESSAGE_UNTERMINATED, place_of(report, start, end), what);
 }
 
 // Whether the string that is the nearest leaves before the error was closed inside of a word, as in
@@ -219,7 +213,7 @@ static bool explain_literal(Report *report) {
   } else if (innermost && tree_kind(scene->tree, innermost->leaf) == TOKEN_BACKTICK) {
     say_unterminated(report, innermost->leaf, TEXT("template"));
   } else if (is_quote_in_word(report)) {
-    say(report, MESSAGE_UNEXPECTED_TOKEN, place_of_error(report), name_of_token(report), TEXT(""));
+    say(report, MESSAGE_UNEXPECTED_TOKEN, place_of_error(report), name_of_token(report));
     note(report, MESSAGE_QUOTE_IN_STRING, place_of_leaf(report, scene->last[0]),
          scene_word(scene, 0));
   } else {
@@ -228,11 +222,10 @@ static bool explain_literal(Report *report) {
   return true;
 }
 
-// --- Brackets that don't pair
-// ---------------------------------------------------------------------
+// --- Brackets that don't pair --------------------------------------------------------------------
 
 static Text closer_of(const Report *report, NodeId open) {
-  const Tree *tree = report->scene.tree;
+  const Tree *tree = report->tree;
   NodeKind kind = tree_kind(tree, open);
   if (kind == TOKEN_LESS) {
     NodeId name = tree_child(tree, tree->nodes[open].parent, FIELD_NAME);
@@ -255,10 +248,9 @@ static bool is_closer(Text token) {
 }
 
 static void say_unclosed(Report *report, NodeId open) {
-  const Tree *tree = report->scene.tree;
+  const Tree *tree = report->tree;
   NodeId shown = shown_opener(tree, open);
-  say(report, MESSAGE_UNCLOSED_BRACKET, place_of_leaf(report, shown), tree_text(tree, shown),
-      TEXT(""));
+  say(report, MESSAGE_UNCLOSED_BRACKET, place_of_leaf(report, shown), tree_text(tree, shown));
 }
 
 // The bracket that indentation blames, if it does.
@@ -269,7 +261,7 @@ static bool blame_by_indentation(Report *report) {
   if (!pair) return false;
   say_unclosed(report, pair->open);
   note(report, MESSAGE_CLOSES_ANOTHER, place_of_leaf(report, pair->close),
-       tree_text(report->scene.tree, pair->close));
+       tree_text(report->tree, pair->close));
   return true;
 }
 
@@ -295,6 +287,11 @@ static bool explain_end(Report *report) {
   return true;
 }
 
+static void say_found(Report *report, Place place, Text expected) {
+  report->said =
+      diag_add(report->diagnostics, MESSAGE_EXPECTED_TOKEN, place, expected, name_of_token(report));
+}
+
 // Says that `expected` is missing: at the end of the line before, if the token starts a line.
 static void say_expected(Report *report, Text expected) {
   const ErrorScene *scene = &report->scene;
@@ -303,24 +300,23 @@ static void say_expected(Report *report, Text expected) {
     place.start = place.end = scene->tree->nodes[scene->last[0]].end;
     place.suggestion = expected;
   }
-  say(report, MESSAGE_EXPECTED_TOKEN, place, expected, name_of_token(report));
+  say_found(report, place, expected);
 }
 
 static void say_wrong(Report *report, const OpenBracket *open) {
-  NodeId shown = shown_opener(report->scene.tree, open->leaf);
+  NodeId shown = shown_opener(report->tree, open->leaf);
   Text closer = closer_of(report, open->leaf);
   if (is_closer(report->scene.token)) {
-    say(report, MESSAGE_EXPECTED_TOKEN, place_of_token(report), closer, name_of_token(report));
+    say_found(report, place_of_token(report), closer);
   } else {
     say_expected(report, closer);
   }
-  note(report, MESSAGE_OPENED_HERE, place_of_leaf(report, shown),
-       tree_text(report->scene.tree, shown));
+  note(report, MESSAGE_OPENED_HERE, place_of_leaf(report, shown), tree_text(report->tree, shown));
 }
 
 static void say_extra(Report *report, const OddPair *extra) {
-  Text text = tree_text(report->scene.tree, extra->close);
-  say(report, MESSAGE_EXTRA_BRACKET, place_of_leaf(report, extra->close), text, TEXT(""));
+  Text text = tree_text(report->tree, extra->close);
+  say(report, MESSAGE_EXTRA_BRACKET, place_of_leaf(report, extra->close), text);
   note(report, MESSAGE_FAILS_HERE, place_of_token(report), TEXT(""));
 }
 
@@ -331,7 +327,7 @@ static bool explain_closer(Report *report) {
   if (!innermost && extra) {
     say_extra(report, extra);
   } else if (!innermost) {
-    say(report, MESSAGE_UNOPENED_BRACKET, place_of_token(report), scene->token, TEXT(""));
+    say(report, MESSAGE_UNOPENED_BRACKET, place_of_token(report), scene->token);
   } else if (text_is(closer_of(report, innermost->leaf), scene->token)) {
     return false;
   } else if (!blame_by_indentation(report)) {
@@ -410,8 +406,7 @@ static bool explain_inside(Report *report) {
   return true;
 }
 
-// --- A token that doesn't belong
-// ------------------------------------------------------------------
+// --- A token that doesn't belong -----------------------------------------------------------------
 
 static Text expected_here(const Report *report);
 
@@ -419,13 +414,13 @@ static void explain_token(Report *report) {
   const ErrorScene *scene = &report->scene;
   Text expected = expected_here(report);
   if (hint_is_reserved_name(scene)) {
-    say(report, MESSAGE_RESERVED_NAME, place_of_error(report), scene->token, TEXT(""));
+    say(report, MESSAGE_RESERVED_NAME, place_of_error(report), scene->token);
   } else if (scene->token.size == 0) {
-    say(report, MESSAGE_UNEXPECTED_END, place_of_error(report), TEXT(""), TEXT(""));
+    say(report, MESSAGE_UNEXPECTED_END, place_of_error(report), TEXT(""));
   } else if (expected.size) {
     say_expected(report, expected);
   } else {
-    say(report, MESSAGE_UNEXPECTED_TOKEN, place_of_error(report), name_of_token(report), TEXT(""));
+    say(report, MESSAGE_UNEXPECTED_TOKEN, place_of_error(report), name_of_token(report));
   }
   if (hint_is_typescript(scene)) note(report, MESSAGE_LOOKS_LIKE_TYPESCRIPT, NOWHERE, TEXT(""));
 }
