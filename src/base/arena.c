@@ -1,7 +1,8 @@
-// An arena is a list of blocks. Each new block is larger than the last, so that a small module
-// costs one small block and a large one few large ones. Blocks come from calloc, which hands out
-// pages that the kernel has zeroed already: nothing is cleared twice. In sanitizer builds the
-// unused part of a block is poisoned, so that an overrun of one allocation is found.
+// An arena is a list of blocks, each half as large again as the one before, so that a small module
+// costs one small block and a large one few large ones. An allocation that would waste much of a
+// block's rest gets a block of its own, and the rest goes on being used. Blocks come from calloc,
+// which hands out pages that the kernel has zeroed already: nothing is cleared twice. In sanitizer
+// builds the unused part of a block is poisoned, so that an overrun of one allocation is found.
 #include "base/arena.h"
 
 #include <stdio.h>
@@ -24,8 +25,9 @@
 #endif
 
 enum {
-  FIRST_BLOCK_BYTES = 8 << 10,  // a small module and its tables
-  LARGEST_STEP_BYTES = 1 << 20, // beyond this, doubling would waste more than it saves
+  FIRST_BLOCK_BYTES = 8 << 10,    // a small module and its tables
+  LARGEST_STEP_BYTES = 256 << 10, // larger blocks would waste more than they save
+  LARGE_SHARE = 4,                // an allocation above this part of a block gets its own
 };
 
 struct ArenaBlock {
@@ -42,29 +44,48 @@ static size_t padding_for(const char *at, size_t align) {
   return (size_t)(-(uintptr_t)at & (align - 1));
 }
 
-static void add_block(Arena *arena, size_t least) {
-  size_t step = arena->newest ? arena->newest->size_bytes * 2 : FIRST_BLOCK_BYTES;
-  if (step > LARGEST_STEP_BYTES) step = LARGEST_STEP_BYTES;
-  size_t size = sizeof(ArenaBlock) + least;
-  if (size < least) out_of_memory(least);
-  if (size < step) size = step;
+static ArenaBlock *make_block(Arena *arena, size_t size) {
   ArenaBlock *block = calloc(1, size);
   if (!block) out_of_memory(size);
-  *block = (ArenaBlock){arena->newest, size};
+  block->size_bytes = size;
+  arena->reserved_bytes += size;
+  return block;
+}
+
+static void add_block(Arena *arena, size_t size) {
+  ArenaBlock *block = make_block(arena, size);
+  block->older = arena->newest;
   arena->newest = block;
   arena->at = (char *)(block + 1);
   arena->end = (char *)block + size;
-  arena->reserved_bytes += size;
   ASAN_POISON_MEMORY_REGION(arena->at, (size_t)(arena->end - arena->at));
+}
+
+// A block for one allocation, behind the newest, which stays in use.
+static void *add_large(Arena *arena, size_t size, size_t align) {
+  ArenaBlock *block = make_block(arena, sizeof(ArenaBlock) + size + align);
+  block->older = arena->newest->older;
+  arena->newest->older = block;
+  char *start = (char *)(block + 1);
+  return start + padding_for(start, align);
+}
+
+static void *alloc_in_new_block(Arena *arena, size_t size, size_t align) {
+  if (size > SIZE_MAX / 2) out_of_memory(size);
+  size_t step = FIRST_BLOCK_BYTES;
+  if (arena->newest) step = arena->newest->size_bytes + arena->newest->size_bytes / 2;
+  if (step > LARGEST_STEP_BYTES) step = LARGEST_STEP_BYTES;
+  if (arena->newest && size > step / LARGE_SHARE) return add_large(arena, size, align);
+  size_t least = sizeof(ArenaBlock) + size + align;
+  add_block(arena, least > step ? least : step);
+  return arena_alloc(arena, size, align);
 }
 
 void *arena_alloc(Arena *arena, size_t size, size_t align) {
   size_t padding = padding_for(arena->at, align);
-  if (!arena->at || (size_t)(arena->end - arena->at) < padding ||
-      (size_t)(arena->end - arena->at) - padding < size) {
-    if (size > SIZE_MAX / 2) out_of_memory(size);
-    add_block(arena, size + align);
-    padding = padding_for(arena->at, align);
+  size_t left = (size_t)(arena->end - arena->at);
+  if (!arena->at || left < padding || left - padding < size) {
+    return alloc_in_new_block(arena, size, align);
   }
   char *result = arena->at + padding;
   arena->at = result + size;
