@@ -95,7 +95,7 @@ static void collect_names(PiecePrinter *self) {
 // ---- Calls that load
 
 static void replace(PiecePrinter *self, NodeId node, Text text) {
-  array_push(self->arena, &self->replacements, (Replacement){node, text});
+  array_push(self->arena, &self->replacements, (Replacement){.node = node, .text = text});
 }
 
 static Text helper(PiecePrinter *self, RuntimeHelper which) {
@@ -178,7 +178,11 @@ static void collect_replacements(PiecePrinter *self) {
   replace_imports(self);
   for (uint32_t i = 0; i < self->linked->members.count; i++) {
     const MemberUse *use = &self->linked->members.at[i];
-    replace(self, use->node, piece_binding_text(self->arena, self->plan, &use->binding).text);
+    Replacement replacement = {.node = use->node,
+                               .text =
+                                   piece_binding_text(self->arena, self->plan, &use->binding).text,
+                               .origin = tree_child(&module->tree, use->node, FIELD_PROPERTY)};
+    array_push(self->arena, &self->replacements, replacement);
   }
   bool is_cjs = self->plan->options->format == OUTPUT_CJS;
   for (uint32_t i = 0; i < module->record.requires.count && !is_cjs; i++) {

@@ -171,10 +171,29 @@ static bool is_replaced(const Printer *printer, const Scan *scan, NodeId id) {
          list->at[scan->next_replacement].node == id;
 }
 
+// Maps a replacement to the name that it stands for, or to the start of what it replaces.
+static void map_replacement(Printer *printer, const Replacement *replacement) {
+  const Node *node = tree_node(printer->tree, replacement->node);
+  if (!printer->input->wants_mappings) return;
+  if (!replacement->origin) {
+    printer_map(printer, node->start);
+    return;
+  }
+  Text name = tree_text(printer->tree, replacement->origin);
+  uint32_t index = 0;
+  if (!text_is(name, replacement->text)) {
+    array_push(printer->out.arena, &printer->names, name);
+    index = printer->names.count;
+  }
+  add_mapping(printer, printer->out.size, tree_node(printer->tree, replacement->origin)->start,
+              index);
+}
+
 static void add_replacement(Printer *printer, Scan *scan, const Node *node) {
+  const Replacement *replacement = &printer->input->replacements->at[scan->next_replacement++];
   flush(printer, scan, node->start);
-  printer_map(printer, node->start);
-  printer_add(printer, printer->input->replacements->at[scan->next_replacement++].text);
+  map_replacement(printer, replacement);
+  printer_add(printer, replacement->text);
   scan->copied = node->end;
 }
 

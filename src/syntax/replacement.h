@@ -9,6 +9,7 @@
 typedef struct Replacement {
   NodeId node;
   Text text;
+  NodeId origin; // the name in the source that the text stands for, for source maps; or NO_NODE
 } Replacement;
 
 typedef Array(Replacement) Replacements;

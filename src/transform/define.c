@@ -118,7 +118,8 @@ static bool replace_name(Pass *pass, NodeId id) {
     const Define *define = &pass->defines->at[i - 1];
     NodeId node = spelled_by(pass, id, define->name);
     if (!node || is_target(pass->tree, node)) continue;
-    array_push(pass->arena, pass->out, (Replacement){node, spell(pass, node, define->value)});
+    array_push(pass->arena, pass->out,
+               (Replacement){.node = node, .text = spell(pass, node, define->value)});
     return true;
   }
   return false;
@@ -155,7 +156,7 @@ static void kill(Pass *pass, NodeId node, Text instead) {
   if (!node) return;
   mark_dead(pass->tree, node);
   if (!declares_outside(pass->tree, node)) {
-    array_push(pass->arena, pass->out, (Replacement){node, instead});
+    array_push(pass->arena, pass->out, (Replacement){.node = node, .text = instead});
   }
 }
 
