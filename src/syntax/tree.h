@@ -20,7 +20,6 @@ typedef enum NodeFlag {
   NODE_NEWLINE_BEFORE = 1 << 0, // leaves: a line ends between the previous token and this one
   NODE_MISSING = 1 << 1,        // recovery made it up; it has no text
   NODE_DEAD = 1 << 2,           // set by transform: can never run
-  NODE_REPLACED = 1 << 3,       // set by transform: printed as something else (see print)
 } NodeFlag;
 
 // One node. In pre-order: the nodes below `n` are those from `n + 1` up to `n.after`.
