@@ -180,23 +180,47 @@ static bool load_file_or_folder(Search *search, Text path, bool is_folder, Resol
 
 // --- The browser map
 
-// What a map leads to may be mapped by its own package again; this ends those that go in circles.
+// An entry that leads nowhere is passed over, as esbuild does; if what it replaces doesn't exist
+// either, the notes tell of both. What an entry leads to may be mapped by its own package again;
+// this ends maps that go in circles.
 enum { MOST_MAPPINGS = 4 };
-
-typedef enum Mapped { NOT_MAPPED, MAPPED, MAPPED_NOWHERE } Mapped;
 
 static bool find_package(Search *search, const Folder *from, Text specifier, Resolution *out);
 
-// `index` of the map's entry for a key, also where it leaves out the extension or adds one.
+// `index` of the map's entry for a key, or for one that has an extension more.
 static bool find_in_map(const Search *search, const PackageJson *package, Text key,
                         uint32_t *index) {
   const Texts *extensions = &search->resolver->options.extensions;
   const uint32_t *found = map_find(&package->browser, key);
   for (uint32_t i = 0; !found && i < extensions->count; i++) {
+    found = map_find(&package->browser, text_concat(search->arena, key, extensions->at[i]));
+  }
+  if (found) *index = *found;
+  return found != NULL;
+}
+
+// The key may leave out the extension that the import writes.
+static bool find_shorter(const Search *search, const PackageJson *package, Text key,
+                         uint32_t *index) {
+  const Texts *extensions = &search->resolver->options.extensions;
+  const uint32_t *found = NULL;
+  for (uint32_t i = 0; !found && i < extensions->count; i++) {
     Text extension = extensions->at[i];
-    found = map_find(&package->browser, text_concat(search->arena, key, extension));
-    if (found || !text_ends(key, extension)) continue;
+    if (!text_ends(key, extension)) continue;
     found = map_find(&package->browser, text_slice(key, 0, key.size - extension.size));
+  }
+  if (found) *index = *found;
+  return found != NULL;
+}
+
+// Some packages leave the "./" out. Without an extension that would be the name of a package.
+static bool find_loose_path(const Search *search, const PackageJson *package, Text path,
+                            uint32_t *index) {
+  const Texts *extensions = &search->resolver->options.extensions;
+  const uint32_t *found = NULL;
+  if (path_extension(path).size) found = map_find(&package->browser, path);
+  for (uint32_t i = 0; !found && i < extensions->count; i++) {
+    found = map_find(&package->browser, text_concat(search->arena, path, extensions->at[i]));
   }
   if (found) *index = *found;
   return found != NULL;
@@ -208,19 +232,17 @@ static bool find_path_in_map(const Search *search, const PackageJson *package, T
   Text inside = text_slice(path, root, path.size);
   Text key = text_concat(search->arena, TEXT("."), inside);
   if (find_in_map(search, package, key, index)) return true;
-  if (find_in_map(search, package, text_concat(search->arena, key, TEXT("/index")), index)) {
-    return true;
-  }
-  // Some packages leave the "./" out. Without an extension it would be the name of a package.
-  if (path_extension(inside).size == 0) return false;
-  const uint32_t *found = map_find(&package->browser, text_slice(inside, 1, inside.size));
-  if (found) *index = *found;
-  return found != NULL;
+  Text index_key = text_concat(search->arena, key, TEXT("/index"));
+  if (find_in_map(search, package, index_key, index)) return true;
+  if (find_shorter(search, package, key, index)) return true;
+  Text loose = text_slice(inside, 1, inside.size);
+  return find_loose_path(search, package, loose, index) ||
+         find_loose_path(search, package, text_slice(index_key, 2, index_key.size), index);
 }
 
 // Follows an entry of the map.
-static Mapped follow_map(Search *search, const PackageJson *package, Text from, uint32_t index,
-                         Resolution *out) {
+static bool follow_map(Search *search, const PackageJson *package, Text from, uint32_t index,
+                       Resolution *out) {
   Text to = package->browser_to.at[index];
   note_replacement(search, (Replacement){.from = from, .to = to, .package = package});
   Text path = path_resolve(search->arena, package->folder, to);
@@ -229,47 +251,45 @@ static Mapped follow_map(Search *search, const PackageJson *package, Text from, 
       resolve_is_bare(to) && find_package(search, get_folder(search, package->folder), to, out);
   found = found || load_file_or_folder(search, path, text_ends(to, TEXT("/")), out);
   search->map_depth--;
-  if (found) return MAPPED;
-  fail(search, (Failure){.kind = FAILURE_NO_FILE, .path = path});
-  return MAPPED_NOWHERE;
+  search->is_over = false;
+  return found || fail(search, (Failure){.kind = FAILURE_NO_FILE, .path = path});
 }
 
 // Sees whether a browser map replaces the file or folder `path`.
-static Mapped map_path(Search *search, Text path, Resolution *out) {
+static bool map_path(Search *search, Text path, Resolution *out) {
   const PackageJson *package = get_folder(search, path_dirname(path))->browser_scope;
   uint32_t index;
-  if (!package || search->map_depth == MOST_MAPPINGS) return NOT_MAPPED;
-  if (!find_path_in_map(search, package, path, &index)) return NOT_MAPPED;
+  if (!package || search->map_depth == MOST_MAPPINGS) return false;
+  if (!find_path_in_map(search, package, path, &index)) return false;
   if (package->browser_to.at[index].at) return follow_map(search, package, path, index, out);
   if (!load_file(search, path, out) && !load_index(search, path, out)) {
     *out = (Resolution){.path = path};
   }
   out->status = RESOLVE_DISABLED;
-  return MAPPED;
+  return true;
 }
 
 // Likewise, for the name of a package. People write "fs" for "node:fs", too.
-static Mapped map_name(Search *search, const Folder *from, Text specifier, Resolution *out) {
+static bool map_name(Search *search, const Folder *from, Text specifier, Resolution *out) {
   const PackageJson *package = from->browser_scope;
   uint32_t index;
-  if (!package || search->map_depth == MOST_MAPPINGS) return NOT_MAPPED;
+  if (!package || search->map_depth == MOST_MAPPINGS) return false;
   bool has_prefix = text_starts(specifier, TEXT("node:"));
   Text plain = has_prefix ? text_slice(specifier, 5, specifier.size) : specifier;
   bool is_there = find_in_map(search, package, specifier, &index) ||
                   find_in_map(search, package, plain, &index);
-  if (!is_there) return NOT_MAPPED;
+  if (!is_there) return false;
   if (package->browser_to.at[index].at) return follow_map(search, package, specifier, index, out);
   if (!find_package(search, from, specifier, out)) *out = (Resolution){.path = specifier};
   out->status = RESOLVE_DISABLED;
-  return MAPPED;
+  return true;
 }
 
 // --- Main fields
 
 static bool load_main_field(Search *search, const Folder *folder, Text value, Resolution *out) {
   Text path = path_resolve(search->arena, folder->path, value);
-  Mapped mapped = map_path(search, path, out);
-  if (mapped) return mapped == MAPPED;
+  if (map_path(search, path, out)) return true;
   return load_file(search, path, out) || load_index(search, path, out);
 }
 
@@ -279,7 +299,9 @@ static bool load_main_field(Search *search, const Folder *folder, Text value, Re
 static void choose_main(Search *search, const Folder *folder, Resolution *out) {
   Text value = package_json_main(folder->package, TEXT("main"));
   Resolution main;
-  if (value.size == 0 || !load_main_field(search, folder, value, &main)) return;
+  bool has_main = value.size ? load_main_field(search, folder, value, &main)
+                             : load_index(search, folder->path, &main); // what "main" is without
+  if (!has_main) return;
   if (main.status != RESOLVE_FILE || text_is(main.path, out->path)) return;
   if (is_require(search))
     *out = main;
@@ -301,10 +323,9 @@ static bool load_main(Search *search, const Folder *folder, Resolution *out) {
 
 static bool names_main(const Search *search, const PackageJson *package) {
   const Texts *fields = &search->resolver->options.main_fields;
-  for (uint32_t i = 0; i < fields->count; i++) {
-    if (package_json_main(package, fields->at[i]).size) return true;
-  }
-  return false;
+  bool is_asked = false;
+  for (uint32_t i = 0; i < fields->count; i++) is_asked |= text_is(fields->at[i], TEXT("main"));
+  return is_asked && package_json_main(package, TEXT("main")).size > 0;
 }
 
 // LOAD_AS_DIRECTORY
@@ -313,8 +334,7 @@ static bool load_folder(Search *search, Text path, Resolution *out) {
   if (!folder->exists) return false;
   if (folder->package && load_main(search, folder, out)) return true;
   Text index = text_concat(search->arena, path, TEXT("/index"));
-  Mapped mapped = map_path(search, index, out);
-  if (mapped) return mapped == MAPPED;
+  if (map_path(search, index, out)) return true;
   if (load_index(search, path, out)) return true;
   // As in Node: a package whose main file is missing is broken, and not passed over.
   search->is_over |= folder->package && names_main(search, folder->package);
@@ -360,8 +380,7 @@ static bool find_imported(Search *search, const Folder *from, Text specifier, Re
   if (found.status == PACKAGE_MAP_PACKAGE) return find_by_name(search, home, found.target, out);
   failure.kind = FAILURE_NO_TARGET;
   failure.path = path_resolve(search->arena, home->path, found.target);
-  Mapped mapped = map_path(search, failure.path, out);
-  if (mapped) return mapped == MAPPED;
+  if (map_path(search, failure.path, out)) return true;
   const Folder *folder = get_folder(search, path_dirname(failure.path));
   if (take_file(search, folder, path_basename(failure.path), out)) return true;
   bool is_lenient = found.status == PACKAGE_MAP_FOLDER_FILE;
@@ -406,8 +425,7 @@ static bool find_in_modules(Search *search, Text modules, Text specifier, Resolu
   }
   if (!above->exists) return false;
   Text path = join(search->arena, modules, specifier);
-  Mapped mapped = map_path(search, path, out);
-  if (mapped) return mapped == MAPPED;
+  if (map_path(search, path, out)) return true;
   if (load_file_or_folder(search, path, text_ends(specifier, TEXT("/")), out)) return true;
   if (folder) fail_in_package(search, folder, subpath);
   return false;
@@ -470,8 +488,7 @@ static bool find_path(Search *search, Text base, Text specifier, Resolution *out
     out->is_external_file = true;
     return true;
   }
-  Mapped mapped = is_folder ? NOT_MAPPED : map_path(search, path, out);
-  if (mapped) return mapped == MAPPED;
+  if (!is_folder && map_path(search, path, out)) return true;
   if (load_file_or_folder(search, path, is_folder, out)) return true;
   bool exists = get_folder(search, path)->exists;
   return fail(search,
@@ -496,8 +513,7 @@ static bool find_by_name(Search *search, const Folder *from, Text specifier, Res
     out->is_builtin = out->no_side_effects = true;
     return true;
   }
-  Mapped mapped = map_name(search, from, specifier, out);
-  if (mapped) return mapped == MAPPED;
+  if (map_name(search, from, specifier, out)) return true;
   if (!is_entry && resolver->options.packages_external) {
     *out = external(specifier);
     return true;
