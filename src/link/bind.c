@@ -263,7 +263,7 @@ static void sort_bindings(Plan *plan, const Module *module) {
 // The exported name that is most like `name`.
 static Text similar_export(Plan *plan, const Module *module, Text name) {
   Text best = {0};
-  uint32_t least = name.size / 3 + 1;
+  uint32_t least = name.size / 3 + 2; // one edit more than a third is no typing error
   if (!has_static_exports(plan, module)) return best;
   const ExportTable *table = link_exports(plan, module);
   for (uint32_t i = 0; i < table->slots.count; i++) {
