@@ -1,0 +1,561 @@
+// make_tables: writes a grammar's tables as dense constants (src/syntax/lr_tables.h), as C on standard
+// output.
+//
+// Run by the build, once per grammar: `make_tables PREFIX`. It is compiled together with the grammar's
+// generated parser.c, whose lexer is a function: that function is given macros that record a single
+// step instead of lexing, and is then asked for every step that there is.
+#include "syntax/kind.h"
+#include "syntax/lr_tables.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tree_sitter/parser.h>
+
+#undef START_LEXER
+#undef ADVANCE
+#undef ADVANCE_MAP
+#undef SKIP
+#undef ACCEPT_TOKEN
+#undef END_STATE
+
+// One step of the lexer: what it does in a state on a character.
+typedef struct Step {
+  int32_t next; // -1 = it stops
+  bool skips;
+  int32_t accepted; // the token that is complete in the state, or -1
+} Step;
+
+static Step step;
+
+#define START_LEXER()                                                                              \
+  bool eof = false;                                                                                \
+  int32_t lookahead = lexer->lookahead;                                                            \
+  (void)eof;                                                                                       \
+  (void)lookahead;                                                                                 \
+  step = (Step){-1, false, -1}
+
+#define ADVANCE(state_value)                                                                       \
+  {                                                                                                \
+    step.next = state_value;                                                                       \
+    return true;                                                                                   \
+  }
+
+#define ADVANCE_MAP(...)                                                                           \
+  {                                                                                                \
+    static const uint16_t map[] = {__VA_ARGS__};                                                   \
+    for (uint32_t i = 0; i < sizeof(map) / sizeof(map[0]); i += 2) {                               \
+      if (map[i] == lookahead) ADVANCE(map[i + 1])                                                 \
+    }                                                                                              \
+  }
+
+#define SKIP(state_value)                                                                          \
+  {                                                                                                \
+    step.skips = true;                                                                             \
+    ADVANCE(state_value)                                                                           \
+  }
+
+#define ACCEPT_TOKEN(symbol_value) step.accepted = symbol_value
+#define END_STATE()                return false
+
+// Names that the parser defines for itself as well.
+#define field_name grammar_field_name
+#include GRAMMAR_PARSER
+#undef field_name
+#undef FIELD_COUNT
+
+enum {
+  MOST_LEX_STATES = 4096,
+  MOST_REDUCTIONS = 4096,
+  MOST_CONFLICTS = 1024,
+  MOST_MARKS = 8192,
+  MOST_RANGES = 256,
+  BEYOND_BMP_STEP = 0x40, // code points beyond the BMP are sampled: grammars don't tell them apart
+  LAST_CODE_POINT = 0x10FFFF,
+};
+
+static const TSLanguage *language;
+static const char *prefix;
+
+static void fail(const char *what) {
+  fprintf(stderr, "make_tables: %s\n", what);
+  exit(1);
+}
+
+static void write_u16(const char *name, const uint16_t *values, uint32_t count) {
+  printf("static const uint16_t %s_%s[] = {", prefix, name);
+  for (uint32_t i = 0; i < count; i++) printf("%s%u,", i % 24 ? "" : "\n", values[i]);
+  printf("\n};\n");
+}
+
+// --- Lexing -----------------------------------------------------------------------------------
+
+static bool is_at_end;
+
+static bool answer_eof(const TSLexer *lexer) {
+  (void)lexer;
+  return is_at_end;
+}
+
+static Step step_of(bool (*lex)(TSLexer *, TSStateId), uint32_t state, int32_t character) {
+  TSLexer lexer = {.lookahead = character, .eof = answer_eof};
+  lex(&lexer, (TSStateId)state);
+  return step;
+}
+
+static bool is_reachable[MOST_LEX_STATES];
+static uint32_t lex_number[MOST_LEX_STATES]; // dense, from 1
+static uint32_t lex_states[MOST_LEX_STATES];
+static uint32_t lex_state_count = 1;
+
+static void reach(int32_t state) {
+  if (state < 0 || is_reachable[state]) return;
+  if (state >= MOST_LEX_STATES) fail("too many lex states");
+  is_reachable[state] = true;
+  lex_number[state] = lex_state_count;
+  lex_states[lex_state_count++] = (uint32_t)state;
+}
+
+static int32_t next_character(int32_t character) {
+  return character < 0xFFFF ? character + 1 : character + BEYOND_BMP_STEP;
+}
+
+static void find_lex_states(void) {
+  for (uint32_t state = 0; state < language->state_count; state++) {
+    if (language->lex_modes[state].lex_state != (uint16_t)-1) {
+      reach(language->lex_modes[state].lex_state);
+    }
+  }
+  for (uint32_t i = 1; i < lex_state_count; i++) {
+    is_at_end = true;
+    reach(step_of(language->lex_fn, lex_states[i], 0).next);
+    is_at_end = false;
+    for (int32_t c = -1; c <= LAST_CODE_POINT; c = next_character(c)) {
+      reach(step_of(language->lex_fn, lex_states[i], c).next);
+    }
+  }
+}
+
+// The cell for a step.
+static uint16_t cell_of(Step taken) {
+  if (taken.next < 0) return 0;
+  uint32_t cell = lex_number[taken.next] | (taken.skips ? LR_DFA_SKIP : 0);
+  return (uint16_t)cell;
+}
+
+static LrWideRange ranges[MOST_RANGES];
+static uint32_t range_count;
+static int32_t class_samples[LR_WIDE_COLUMNS] = {-1};
+static uint32_t class_count = 1;
+
+static bool behaves_alike(int32_t a, int32_t b) {
+  for (uint32_t i = 1; i < lex_state_count; i++) {
+    uint16_t cell_a = cell_of(step_of(language->lex_fn, lex_states[i], a));
+    uint16_t cell_b = cell_of(step_of(language->lex_fn, lex_states[i], b));
+    if (cell_a != cell_b) return false;
+  }
+  return true;
+}
+
+// Divides the code points beyond ASCII into classes that the lexer treats alike.
+static void find_wide_classes(void) {
+  uint32_t newest = 0;
+  for (int32_t c = 0x80; c <= LAST_CODE_POINT; c = next_character(c)) {
+    if (newest && behaves_alike(c, class_samples[newest])) continue;
+    uint32_t found = 1;
+    while (found < class_count && !behaves_alike(c, class_samples[found])) found++;
+    if (found == LR_WIDE_COLUMNS) fail("too many classes of characters");
+    if (found == class_count) class_samples[class_count++] = c;
+    if (range_count == MOST_RANGES) fail("too many ranges of characters");
+    if (c > 0xFFFF) fail("a character beyond the BMP is told apart");
+    ranges[range_count++] = (LrWideRange){(uint32_t)c, found};
+    newest = found;
+  }
+}
+
+static bool leads_nowhere(uint32_t number) {
+  for (int32_t c = 0; c < 128; c++) {
+    if (step_of(language->lex_fn, lex_states[number], c).next >= 0) return false;
+  }
+  for (uint32_t i = 0; i < class_count; i++) {
+    if (step_of(language->lex_fn, lex_states[number], class_samples[i]).next >= 0) return false;
+  }
+  return true;
+}
+
+static bool is_final[MOST_LEX_STATES];
+
+static uint16_t marked_cell(uint32_t number, int32_t character) {
+  uint16_t cell = cell_of(step_of(language->lex_fn, lex_states[number], character));
+  return cell && is_final[cell & LR_DFA_STATE] ? cell | LR_DFA_FINAL : cell;
+}
+
+static void write_lexer(void) {
+  static uint16_t ascii[MOST_LEX_STATES][128], wide[MOST_LEX_STATES][LR_WIDE_COLUMNS];
+  static uint16_t nul[MOST_LEX_STATES], end[MOST_LEX_STATES], accepted[MOST_LEX_STATES];
+  for (uint32_t i = 1; i < lex_state_count; i++) is_final[i] = leads_nowhere(i);
+  for (uint32_t i = 1; i < lex_state_count; i++) {
+    for (int32_t c = 1; c < 128; c++) ascii[i][c] = marked_cell(i, c);
+    for (uint32_t k = 0; k < class_count; k++) wide[i][k] = marked_cell(i, class_samples[k]);
+    nul[i] = marked_cell(i, 0);
+    is_at_end = true;
+    end[i] = marked_cell(i, 0);
+    is_at_end = false;
+    int32_t token = step_of(language->lex_fn, lex_states[i], -1).accepted;
+    accepted[i] = token < 0 ? LR_NO_TOKEN : (uint16_t)token;
+  }
+  accepted[0] = LR_NO_TOKEN;
+  printf("static const uint16_t %s_dfa[][128] = {\n", prefix);
+  for (uint32_t i = 0; i < lex_state_count; i++) {
+    printf("{");
+    for (uint32_t c = 0; c < 128; c++) printf("%u,", ascii[i][c]);
+    printf("},\n");
+  }
+  printf("};\nstatic const uint16_t %s_dfa_wide[][%d] = {\n", prefix, LR_WIDE_COLUMNS);
+  for (uint32_t i = 0; i < lex_state_count; i++) {
+    printf("{");
+    for (uint32_t k = 0; k < LR_WIDE_COLUMNS; k++) printf("%u,", wide[i][k]);
+    printf("},\n");
+  }
+  printf("};\n");
+  write_u16("dfa_nul", nul, lex_state_count);
+  write_u16("dfa_end", end, lex_state_count);
+  write_u16("accepted", accepted, lex_state_count);
+  printf("static const LrWideRange %s_wide_ranges[] = {", prefix);
+  for (uint32_t i = 0; i < range_count; i++) printf("{0x%X,%u},", ranges[i].first, ranges[i].column);
+  printf("};\n");
+}
+
+// Where the ASCII blanks lead from a lex state, if all of them lead to one state that they don't leave.
+static uint16_t after_blanks(uint32_t lex_state) {
+  int32_t next = -1;
+  for (const char *blank = " \t\n\v\f\r"; *blank; blank++) {
+    Step taken = step_of(language->lex_fn, lex_state, *blank);
+    if (taken.next < 0 || !taken.skips || (next >= 0 && taken.next != next)) return LR_NO_TOKEN;
+    next = taken.next;
+  }
+  for (const char *blank = " \t\n\v\f\r"; *blank; blank++) {
+    Step taken = step_of(language->lex_fn, (uint32_t)next, *blank);
+    if (!taken.skips || taken.next != next) return LR_NO_TOKEN;
+  }
+  return (uint16_t)lex_number[next];
+}
+
+static void write_lex_modes(void) {
+  uint32_t most_reserved = 0;
+  printf("static const LrLexMode %s_lex_modes[] = {\n", prefix);
+  for (uint32_t state = 0; state < language->state_count; state++) {
+    TSLexerMode mode = language->lex_modes[state];
+    if (mode.lex_state == (uint16_t)-1) fail("extras that are not tokens are not supported");
+    if (mode.reserved_word_set_id > most_reserved) most_reserved = mode.reserved_word_set_id;
+    printf("{%u,%u,%u,%u},%s", lex_number[mode.lex_state], after_blanks(mode.lex_state),
+           mode.external_lex_state, mode.reserved_word_set_id, state % 8 == 7 ? "\n" : "");
+  }
+  printf("};\nstatic const uint8_t %s_reserved[][%u] = {\n", prefix, language->token_count);
+  for (uint32_t set = 0; set <= most_reserved; set++) {
+    printf("{");
+    for (uint32_t token = 0; token < language->token_count; token++) {
+      bool is_in = false;
+      for (uint32_t i = 0; set && i < language->max_reserved_word_set_size; i++) {
+        TSSymbol word = language->reserved_words[set * language->max_reserved_word_set_size + i];
+        if (!word) break;
+        is_in |= word == token;
+      }
+      printf("%d,", is_in);
+    }
+    printf("},\n");
+  }
+  printf("};\n");
+}
+
+// --- Keywords ---------------------------------------------------------------------------------
+
+static LrKeyword keywords[LR_KEYWORD_SLOTS];
+static uint32_t keyword_count;
+
+static void add_keyword(const char *text, uint32_t size, int32_t symbol) {
+  if (keyword_count == LR_KEYWORD_SLOTS / 2) fail("too many keywords");
+  LrKeyword *added = &keywords[keyword_count++];
+  *added = (LrKeyword){.symbol = (uint16_t)symbol, .size = size};
+  memcpy(&added->head, text, size < 8 ? size : 8);
+  if (size > 8) memcpy(&added->tail, text + 8, size - 8);
+}
+
+// Follows every path of the keyword lexer; `text` holds the `size` characters on the way.
+static void find_keywords(uint32_t state, char *text, uint32_t size) {
+  Step here = step_of(language->keyword_lex_fn, state, -1);
+  if (here.accepted >= 0) add_keyword(text, size, here.accepted);
+  for (char c = 33; c < 127; c++) {
+    Step taken = step_of(language->keyword_lex_fn, state, c);
+    if (taken.next < 0) continue;
+    if (size == LR_LONGEST_KEYWORD) fail("a keyword is too long");
+    text[size] = c;
+    find_keywords((uint32_t)taken.next, text, size + 1);
+  }
+}
+
+static void write_keywords(void) {
+  char text[LR_LONGEST_KEYWORD];
+  find_keywords(0, text, 0);
+  uint64_t multiplier = 0x9E3779B97F4A7C15u;
+  uint32_t slots[LR_KEYWORD_SLOTS];
+  for (bool collides = true; collides;) {
+    multiplier = multiplier * 6364136223846793005u + 1442695040888963407u;
+    memset(slots, 0, sizeof slots);
+    collides = false;
+    for (uint32_t i = 0; i < keyword_count && !collides; i++) {
+      uint32_t slot = lr_keyword_slot(multiplier | 1, 56, keywords[i].head, keywords[i].size);
+      collides = slots[slot] != 0;
+      slots[slot] = i + 1;
+    }
+  }
+  printf("enum { KEYWORD_SHIFT = 56 };\n#define KEYWORD_MULTIPLIER %lluu\n",
+         (unsigned long long)(multiplier | 1));
+  printf("static const LrKeyword %s_keywords[%d] = {\n", prefix, LR_KEYWORD_SLOTS);
+  for (uint32_t slot = 0; slot < LR_KEYWORD_SLOTS; slot++) {
+    if (!slots[slot]) continue;
+    const LrKeyword *word = &keywords[slots[slot] - 1];
+    printf("[%u] = {%lluu,%u,%u,%u},\n", slot, (unsigned long long)word->head, word->tail,
+           word->symbol, word->size);
+  }
+  printf("};\n");
+}
+
+// --- Parsing ----------------------------------------------------------------------------------
+
+static NodeKind kind_of_symbol(TSSymbol symbol) {
+  TSSymbolMetadata about = language->symbol_metadata[symbol];
+  if (!about.visible || symbol == ts_builtin_sym_end) return NODE_NONE;
+  const char *name = language->symbol_names[symbol];
+  for (int kind = NODE_ERROR; kind < NODE_KIND_COUNT; kind++) {
+    bool same = text_is(kind_name((NodeKind)kind), text_of(name));
+    if (same && kind_is_named((NodeKind)kind) == about.named) return (NodeKind)kind;
+  }
+  fail(name);
+  return NODE_NONE;
+}
+
+static NodeField field_of(TSFieldId id) {
+  for (int field = 1; field < FIELD_COUNT; field++) {
+    if (text_is(field_name((NodeField)field), text_of(language->field_names[id]))) {
+      return (NodeField)field;
+    }
+  }
+  fail(language->field_names[id]);
+  return FIELD_NONE;
+}
+
+static LrReduction reductions[MOST_REDUCTIONS];
+static uint16_t productions[MOST_REDUCTIONS];
+static uint32_t reduction_count = 1;
+static LrMark marks[MOST_MARKS];
+static uint32_t mark_count;
+
+// The aliases and fields of a production. Where two fields name a child, the first one counts.
+static void add_marks(LrReduction *to, uint32_t production) {
+  to->first_mark = (uint16_t)mark_count;
+  if (mark_count + 2 * to->child_count > MOST_MARKS) fail("too many marks");
+  const TSSymbol *aliases =
+      production ? &language->alias_sequences[production * language->max_alias_sequence_length] : NULL;
+  for (uint32_t child = 0; child < to->child_count; child++) {
+    if (aliases && aliases[child]) {
+      marks[mark_count++] = (LrMark){(uint8_t)child, true, (uint16_t)kind_of_symbol(aliases[child])};
+    }
+    TSMapSlice slice = language->field_map_slices[production];
+    for (uint32_t i = slice.index; i < (uint32_t)slice.index + slice.length; i++) {
+      TSFieldMapEntry entry = language->field_map_entries[i];
+      if (entry.inherited || entry.child_index != child) continue;
+      marks[mark_count++] = (LrMark){(uint8_t)child, false, (uint16_t)field_of(entry.field_id)};
+      break;
+    }
+  }
+  to->mark_count = (uint8_t)(mark_count - to->first_mark);
+}
+
+static uint16_t reduction_of(TSParseAction action) {
+  for (uint32_t i = 1; i < reduction_count; i++) {
+    if (reductions[i].symbol == action.reduce.symbol &&
+        reductions[i].child_count == action.reduce.child_count &&
+        reductions[i].dynamic_precedence == action.reduce.dynamic_precedence &&
+        productions[i] == action.reduce.production_id) {
+      return (uint16_t)i;
+    }
+  }
+  if (reduction_count == MOST_REDUCTIONS) fail("too many reductions");
+  LrReduction *added = &reductions[reduction_count];
+  productions[reduction_count] = action.reduce.production_id;
+  *added = (LrReduction){
+      .column = (uint16_t)(action.reduce.symbol - language->token_count),
+      .symbol = action.reduce.symbol,
+      .kind = (uint16_t)kind_of_symbol(action.reduce.symbol),
+      .child_count = action.reduce.child_count,
+      .dynamic_precedence = (int8_t)action.reduce.dynamic_precedence,
+  };
+  add_marks(added, action.reduce.production_id);
+  bool renames = !added->kind && added->child_count == 1 && added->mark_count == 0;
+  added->shape = added->kind ? LR_BUILDS : renames ? LR_RENAMES : LR_JOINS;
+  return (uint16_t)reduction_count++;
+}
+
+static LrConflict conflicts[MOST_CONFLICTS];
+static uint16_t conflict_actions[MOST_CONFLICTS * 4];
+static uint32_t conflict_count, conflict_action_count;
+
+static uint16_t conflict_of(const uint16_t *cells, uint32_t count) {
+  for (uint32_t i = 0; i < conflict_count; i++) {
+    if (conflicts[i].count == count &&
+        !memcmp(&conflict_actions[conflicts[i].first], cells, count * sizeof *cells)) {
+      return (uint16_t)(LR_FIRST_CONFLICT + i);
+    }
+  }
+  if (conflict_count == MOST_CONFLICTS) fail("too many conflicts");
+  conflicts[conflict_count] = (LrConflict){(uint16_t)conflict_action_count, (uint16_t)count};
+  memcpy(&conflict_actions[conflict_action_count], cells, count * sizeof *cells);
+  conflict_action_count += count;
+  return (uint16_t)(LR_FIRST_CONFLICT + conflict_count++);
+}
+
+// The cell for an entry of the grammar's action list. Shifts that only repeat a list are left out, as
+// the runtime leaves them out.
+static uint16_t action_cell(uint32_t index) {
+  uint16_t cells[8];
+  uint32_t count = 0, all = language->parse_actions[index].entry.count;
+  if (all > 8) fail("too many actions");
+  for (uint32_t i = 0; i < all; i++) {
+    TSParseAction action = language->parse_actions[index + 1 + i].action;
+    switch (action.type) {
+    case TSParseActionTypeShift:
+      if (action.shift.repetition) break;
+      cells[count++] = action.shift.extra ? LR_SHIFT_EXTRA : LR_SHIFT | action.shift.state;
+      break;
+    case TSParseActionTypeReduce: cells[count++] = reduction_of(action); break;
+    case TSParseActionTypeAccept: cells[count++] = LR_ACCEPT; break;
+    default: break;
+    }
+  }
+  return count == 0 ? LR_ERROR : count == 1 ? cells[0] : conflict_of(cells, count);
+}
+
+// The grammar's own entry for a symbol in a state: an index for tokens, a state for the others.
+static uint16_t raw_entry(uint32_t state, uint32_t symbol) {
+  if (state < language->large_state_count) {
+    return language->parse_table[state * language->symbol_count + symbol];
+  }
+  uint32_t at = language->small_parse_table_map[state - language->large_state_count];
+  const uint16_t *data = &language->small_parse_table[at];
+  uint16_t group_count = *data++;
+  for (uint32_t i = 0; i < group_count; i++) {
+    uint16_t value = *data++, symbol_count = *data++;
+    for (uint32_t j = 0; j < symbol_count; j++) {
+      if (*data++ == symbol) return value;
+    }
+  }
+  return 0;
+}
+
+static uint32_t action_stride, go_stride;
+
+static void write_parser(void) {
+  action_stride = (language->token_count + 15) & ~15u;
+  uint32_t nonterminals = language->symbol_count - language->token_count;
+  go_stride = (nonterminals + 15) & ~15u;
+  uint16_t *action = calloc((size_t)language->state_count * action_stride, sizeof *action);
+  uint16_t *go = calloc((size_t)language->state_count * go_stride, sizeof *go);
+  for (uint32_t state = 0; state < language->state_count; state++) {
+    for (uint32_t token = 0; token < language->token_count; token++) {
+      uint16_t entry = raw_entry(state, token);
+      action[state * action_stride + token] = entry ? action_cell(entry) : LR_ERROR;
+    }
+    for (uint32_t i = 0; i < nonterminals; i++) {
+      go[state * go_stride + i] = raw_entry(state, language->token_count + i);
+    }
+  }
+  write_u16("action", action, language->state_count * action_stride);
+  write_u16("go", go, language->state_count * go_stride);
+  printf("static const LrReduction %s_reductions[] = {\n", prefix);
+  for (uint32_t i = 0; i < reduction_count; i++) {
+    LrReduction r = reductions[i];
+    printf("{%u,%u,%u,%u,%u,%u,%u,%d},%s", r.column, r.symbol, r.kind, r.first_mark, r.mark_count,
+           r.child_count, r.shape, r.dynamic_precedence, i % 8 == 7 ? "\n" : "");
+  }
+  printf("};\nstatic const LrMark %s_marks[] = {\n", prefix);
+  for (uint32_t i = 0; i < mark_count; i++) {
+    printf("{%u,%d,%u},", marks[i].child, marks[i].is_alias, marks[i].value);
+  }
+  printf("};\nstatic const LrConflict %s_conflicts[] = {\n", prefix);
+  for (uint32_t i = 0; i < conflict_count; i++) {
+    printf("{%u,%u},", conflicts[i].first, conflicts[i].count);
+  }
+  printf("};\n");
+  write_u16("conflict_actions", conflict_actions, conflict_action_count);
+  free(action);
+  free(go);
+}
+
+static void write_symbols(void) {
+  uint16_t kinds[1024];
+  if (language->symbol_count > 1024) fail("too many symbols");
+  for (uint32_t i = 0; i < language->symbol_count; i++) kinds[i] = (uint16_t)kind_of_symbol((TSSymbol)i);
+  write_u16("node_kinds", kinds, language->symbol_count);
+  write_u16("external_symbols", language->external_scanner.symbol_map, language->external_token_count);
+}
+
+static uint32_t root_symbol(void) {
+  for (uint32_t i = language->token_count; i < language->symbol_count; i++) {
+    if (kind_of_symbol((TSSymbol)i) == NODE_PROGRAM) return i;
+  }
+  fail("there is no program");
+  return 0;
+}
+
+static void write_all(void) {
+#define POINTER(name) printf("    ." #name " = %s_" #name ",\n", prefix)
+#define NUMBER(name, value) printf("    ." #name " = %u,\n", (unsigned)(value))
+  printf("const LrTables %s_tables = {\n", prefix);
+  NUMBER(state_count, language->state_count);
+  NUMBER(symbol_count, language->symbol_count);
+  NUMBER(token_count, language->token_count);
+  NUMBER(action_stride, action_stride);
+  NUMBER(go_stride, go_stride);
+  POINTER(action);
+  POINTER(go);
+  POINTER(reductions);
+  POINTER(marks);
+  POINTER(conflicts);
+  POINTER(conflict_actions);
+  POINTER(node_kinds);
+  POINTER(lex_modes);
+  POINTER(dfa);
+  POINTER(dfa_wide);
+  POINTER(dfa_nul);
+  POINTER(dfa_end);
+  POINTER(accepted);
+  POINTER(wide_ranges);
+  NUMBER(wide_range_count, range_count);
+  printf("    .reserved = %s_reserved[0],\n", prefix);
+  printf("    .keyword_shift = KEYWORD_SHIFT,\n    .keyword_multiplier = KEYWORD_MULTIPLIER,\n");
+  POINTER(keywords);
+  NUMBER(word, language->keyword_capture_token);
+  NUMBER(root, root_symbol());
+  POINTER(external_symbols);
+  printf("};\n");
+}
+
+int main(int argc, char **argv) {
+  if (argc != 2) {
+    fprintf(stderr, "usage: make_tables PREFIX\n");
+    return 2;
+  }
+  prefix = argv[1];
+  language = LANGUAGE_FUNCTION();
+  find_lex_states();
+  find_wide_classes();
+  printf("// Generated by grammars/make_tables.c.\n#include \"syntax/lr_tables.h\"\n\n");
+  write_parser();
+  write_lexer();
+  write_lex_modes();
+  write_keywords();
+  write_symbols();
+  write_all();
+  return 0;
+}
