@@ -6,6 +6,7 @@
 // step instead of lexing, and is then asked for every step that there is.
 #include "syntax/kind.h"
 #include "syntax/lr_tables.h"
+#include "syntax/scanner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -241,6 +242,16 @@ static uint16_t after_blanks(uint32_t lex_state) {
   return (uint16_t)lex_number[next];
 }
 
+// The scanner's class for a set of the grammar's external tokens.
+static ScannerClass scanner_class_of(uint32_t external_lex_state) {
+  uint32_t valid = 0;
+  for (uint32_t i = 0; external_lex_state && i < language->external_token_count; i++) {
+    uint32_t at = external_lex_state * language->external_token_count + i;
+    if (language->external_scanner.states[at]) valid |= 1u << i;
+  }
+  return scanner_class(valid);
+}
+
 static void write_lex_modes(void) {
   uint32_t most_reserved = 0;
   printf("static const LrLexMode %s_lex_modes[] = {\n", prefix);
@@ -249,7 +260,7 @@ static void write_lex_modes(void) {
     if (mode.lex_state == (uint16_t)-1) fail("extras that are not tokens are not supported");
     if (mode.reserved_word_set_id > most_reserved) most_reserved = mode.reserved_word_set_id;
     printf("{%u,%u,%u,%u},%s", lex_number[mode.lex_state], after_blanks(mode.lex_state),
-           mode.external_lex_state, mode.reserved_word_set_id, state % 8 == 7 ? "\n" : "");
+           scanner_class_of(mode.external_lex_state), mode.reserved_word_set_id, state % 8 == 7 ? "\n" : "");
   }
   printf("};\nstatic const uint8_t %s_reserved[][%u] = {\n", prefix, language->token_count);
   for (uint32_t set = 0; set <= most_reserved; set++) {

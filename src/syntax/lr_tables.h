@@ -67,7 +67,7 @@ typedef struct LrConflict {
 typedef struct LrLexMode {
   uint16_t dfa_start;
   uint16_t dfa_after_blanks; // where ASCII blanks lead from there; LR_NO_TOKEN = lex them one by one
-  uint8_t externals;         // which of the scanner's tokens are valid (see scanner.h)
+  uint8_t scanner_class;     // ScannerClass: which of the scanner's tokens are valid
   uint8_t reserved_set;
 } LrLexMode;
 

@@ -2,11 +2,12 @@
 #include "syntax/parse.h"
 
 #include "syntax/errors.h"
+#include "syntax/lr_parse.h"
 #include "syntax/stock.h"
 
 void syntax_parse(Arena *arena, const SourceFile *file, SyntaxGoal goal, Tree *tree,
                   Diagnostics *diagnostics) {
-  (void)goal;
+  if (lr_parse(arena, file->text, goal, tree)) return;
   uint32_t too_deep_at = 0;
   if (!stock_parse(arena, file->text, tree, &too_deep_at)) {
     Place place = {file, too_deep_at, too_deep_at, {0}};
