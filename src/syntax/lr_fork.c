@@ -616,7 +616,8 @@ static void replay_derivation(LrRun *run, const Derivation *root) {
     Level *level = &array_last(&levels);
     const Derivation *at = level->derivation;
     if (level->next_child < at->child_count) {
-      array_push(&scratch, &levels, (Level){at->children[level->next_child++], 0});
+      Level child = {at->children[level->next_child++], 0};
+      array_push(&scratch, &levels, child);
       continue;
     }
     levels.count--;
