@@ -66,7 +66,7 @@ static Step step;
 #undef FIELD_COUNT
 
 enum {
-  MOST_LEX_STATES = 4096,
+  MOST_LEX_STATES = LR_DFA_STATE + 1,
   MOST_REDUCTIONS = 4096,
   MOST_CONFLICTS = 1024,
   MOST_MARKS = 8192,
@@ -184,17 +184,36 @@ static bool leads_nowhere(uint32_t number) {
   return true;
 }
 
-static bool is_final[MOST_LEX_STATES];
+static bool loops_back(uint32_t number) {
+  for (int32_t c = 0; c < 128; c++) {
+    if (step_of(language->lex_fn, lex_states[number], c).next == (int32_t)lex_states[number]) return true;
+  }
+  return false;
+}
+
+static bool is_final[MOST_LEX_STATES], is_loop[MOST_LEX_STATES];
+static uint16_t accepted[MOST_LEX_STATES];
 
 static uint16_t marked_cell(uint32_t number, int32_t character) {
-  uint16_t cell = cell_of(step_of(language->lex_fn, lex_states[number], character));
-  return cell && is_final[cell & LR_DFA_STATE] ? cell | LR_DFA_FINAL : cell;
+  uint32_t cell = cell_of(step_of(language->lex_fn, lex_states[number], character));
+  if (!cell) return 0;
+  uint32_t next = cell & LR_DFA_STATE;
+  if (is_final[next]) cell |= LR_DFA_FINAL;
+  if (is_loop[next]) cell |= LR_DFA_LOOPS;
+  if (accepted[next] != LR_NO_TOKEN) cell |= LR_DFA_ACCEPTS;
+  return (uint16_t)cell;
 }
 
 static void write_lexer(void) {
-  static uint16_t ascii[MOST_LEX_STATES][128], wide[MOST_LEX_STATES][LR_WIDE_COLUMNS];
-  static uint16_t nul[MOST_LEX_STATES], end[MOST_LEX_STATES], accepted[MOST_LEX_STATES];
-  for (uint32_t i = 1; i < lex_state_count; i++) is_final[i] = leads_nowhere(i);
+  static uint16_t ascii[MOST_LEX_STATES][256], wide[MOST_LEX_STATES][LR_WIDE_COLUMNS];
+  static uint16_t nul[MOST_LEX_STATES], end[MOST_LEX_STATES];
+  accepted[0] = LR_NO_TOKEN;
+  for (uint32_t i = 1; i < lex_state_count; i++) {
+    is_final[i] = leads_nowhere(i);
+    is_loop[i] = loops_back(i);
+    int32_t token = step_of(language->lex_fn, lex_states[i], -1).accepted;
+    accepted[i] = token < 0 ? LR_NO_TOKEN : (uint16_t)token;
+  }
   for (uint32_t i = 1; i < lex_state_count; i++) {
     for (int32_t c = 1; c < 128; c++) ascii[i][c] = marked_cell(i, c);
     for (uint32_t k = 0; k < class_count; k++) wide[i][k] = marked_cell(i, class_samples[k]);
@@ -202,14 +221,11 @@ static void write_lexer(void) {
     is_at_end = true;
     end[i] = marked_cell(i, 0);
     is_at_end = false;
-    int32_t token = step_of(language->lex_fn, lex_states[i], -1).accepted;
-    accepted[i] = token < 0 ? LR_NO_TOKEN : (uint16_t)token;
   }
-  accepted[0] = LR_NO_TOKEN;
-  printf("static const uint16_t %s_dfa[][128] = {\n", prefix);
+  printf("static const uint16_t %s_dfa[][256] = {\n", prefix);
   for (uint32_t i = 0; i < lex_state_count; i++) {
     printf("{");
-    for (uint32_t c = 0; c < 128; c++) printf("%u,", ascii[i][c]);
+    for (uint32_t c = 0; c < 256; c++) printf("%u,", ascii[i][c]);
     printf("},\n");
   }
   printf("};\nstatic const uint16_t %s_dfa_wide[][%d] = {\n", prefix, LR_WIDE_COLUMNS);

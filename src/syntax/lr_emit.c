@@ -57,8 +57,7 @@ void lr_output_grow_nodes(LrOutput *output) {
 
 uint32_t lr_reduce_nothing(LrOutput *output, const LrReduction *by, const LrToken *token) {
   uint32_t state = lr_next_state(output->tables, output->top->state, by);
-  if (output->top + 1 == output->stack_end) lr_output_grow_stack(output);
-  if (output->next == output->nodes_end) lr_output_grow_nodes(output);
+  lr_make_room(output);
   uint32_t first_node = (uint32_t)(output->next - output->nodes);
   *++output->top = (LrEntry){(uint16_t)state, by->symbol, token->start, token->start, first_node};
   if (!by->kind) return state;

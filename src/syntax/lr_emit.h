@@ -51,15 +51,19 @@ static inline uint32_t lr_next_state(const LrTables *tables, uint32_t state, con
   return tables->go[state * tables->go_stride + by->column];
 }
 
-// Pushes a token, after which the state is `state`.
-static inline void lr_shift(LrOutput *output, uint32_t state, const LrToken *token, bool newline) {
+// Makes sure that an entry and a node can be added.
+static inline void lr_make_room(LrOutput *output) {
   if (output->top + 1 == output->stack_end) lr_output_grow_stack(output);
+  if (output->next == output->nodes_end) lr_output_grow_nodes(output);
+}
+
+// Pushes a token, after which the state is `state`. There must be room.
+static inline void lr_shift(LrOutput *output, uint32_t state, const LrToken *token, bool newline) {
   LrEntry *entry = ++output->top;
   *entry = (LrEntry){(uint16_t)state, token->symbol, token->start, token->end,
                      (uint32_t)(output->next - output->nodes)};
   uint32_t kind = output->tables->node_kinds[token->symbol];
   if (!kind) return;
-  if (output->next == output->nodes_end) lr_output_grow_nodes(output);
   *output->next++ = (LrNode){(uint16_t)kind, 0, newline ? NODE_NEWLINE_BEFORE : 0, token->start,
                              token->end, 1};
 }
@@ -88,13 +92,13 @@ static inline void lr_mark_children(LrOutput *output, const LrReduction *by, con
   }
 }
 
-// Replaces the topmost entries by what they are together. Returns the state after it.
+// Replaces the topmost entries by what they are together. Returns the state after it. There must be
+// room, and at least one child.
 static inline uint32_t lr_reduce(LrOutput *output, const LrReduction *by) {
   LrEntry *top = output->top, *first = top - by->child_count + 1;
   uint32_t state = lr_next_state(output->tables, first[-1].state, by);
   if (by->mark_count) lr_mark_children(output, by, first);
   if (by->shape == LR_BUILDS) {
-    if (output->next == output->nodes_end) lr_output_grow_nodes(output);
     LrNode *node = output->next++;
     *node = (LrNode){by->kind, 0, 0, first->start, top->end,
                      (uint32_t)(node - output->nodes) + 1 - first->first_node};

@@ -621,6 +621,7 @@ static void replay_derivation(LrRun *run, const Derivation *root) {
       continue;
     }
     levels.count--;
+    lr_make_room(&run->output);
     if (at->reduction) lr_reduce(&run->output, &run->tables->reductions[at->reduction]);
     else replay_token(run, at);
   }

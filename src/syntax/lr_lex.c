@@ -10,6 +10,14 @@ typedef struct Match {
   uint32_t symbol; // LR_NO_TOKEN = none
 } Match;
 
+#define EIGHT_SPACES UINT64_C(0x2020202020202020)
+
+static uint64_t load_word(const unsigned char *at) {
+  uint64_t word;
+  memcpy(&word, at, sizeof word);
+  return word;
+}
+
 // The column of `dfa_wide` for a code point.
 static uint32_t wide_column(const LrTables *tables, int32_t character) {
   if (character < 0) return 0;
@@ -38,30 +46,32 @@ static uint32_t rare_cell(const LrTables *tables, uint32_t state, const unsigned
 // Runs the automaton for the longest token.
 static inline Match run_dfa(const LrTables *tables, uint32_t state, const unsigned char *at,
                             const unsigned char *end) {
-  Match match = {at, at, LR_NO_TOKEN};
-  const uint16_t(*dfa)[128] = tables->dfa;
+  const uint16_t(*dfa)[256] = tables->dfa;
+  const unsigned char *start = at, *token_end = at;
+  uint32_t accepting = 0;
   for (;;) {
-    uint32_t cell = *at < 0x80 ? dfa[state][*at] : 0, size = 1;
+    uint32_t cell = dfa[state][*at], size = 1;
     if (!cell) {
-      if (*at - 1u < 0x7F || !(cell = rare_cell(tables, state, at, end, &size))) return match;
+      if (*at - 1u < 0x7F || !(cell = rare_cell(tables, state, at, end, &size))) break;
     }
     state = cell & LR_DFA_STATE;
     at += size;
-    if (cell & LR_DFA_SKIP) match.start = at;
-    if (tables->accepted[state] != LR_NO_TOKEN) {
-      match.symbol = tables->accepted[state];
-      match.end = at;
-      if (cell & LR_DFA_FINAL) return match;
+    if (cell & LR_DFA_SKIP) start = at;
+    if (cell & LR_DFA_LOOPS) {
+      // Names, numbers, strings, comments: without the wait for the next state, a byte a cycle.
+      const uint16_t *row = dfa[state];
+      const uint32_t same = (cell & ~(uint32_t)LR_DFA_SKIP);
+      while (row[*at] == same) at++;
+    }
+    if (cell & LR_DFA_ACCEPTS) {
+      accepting = state;
+      token_end = at;
+      if (cell & LR_DFA_FINAL) break;
     }
     // At the end nothing is consumed: without a token now there is none.
-    if (size == 0) return match;
+    if (size == 0) break;
   }
-}
-
-static uint64_t load_word(const unsigned char *at) {
-  uint64_t word;
-  memcpy(&word, at, sizeof word);
-  return word;
+  return (Match){start, token_end, tables->accepted[accepting]};
 }
 
 // The keyword that a word is, or NULL.
@@ -111,6 +121,7 @@ bool lr_lex(const LrTables *tables, Text source, uint32_t state, uint32_t positi
     line_feeds |= *at == '\n';
     returns |= *at == '\r';
     at++;
+    while (load_word(at) == EIGHT_SPACES) at += 8;
   }
   token->is_keyword = false;
   ScannerHint hint = scanner_hints[mode.scanner_class][line_feeds][*at];

@@ -20,9 +20,11 @@ enum {
 
 // What a cell of `dfa` says besides the next state.
 enum {
-  LR_DFA_STATE = 0x3FFF,
-  LR_DFA_SKIP = 0x4000,  // the character is white space: the token starts after it
-  LR_DFA_FINAL = 0x8000, // the next state leads nowhere: the token ends here
+  LR_DFA_STATE = 0x0FFF,
+  LR_DFA_LOOPS = 0x1000,   // the next state has characters that lead back to it
+  LR_DFA_ACCEPTS = 0x2000, // a token is complete in the next state
+  LR_DFA_SKIP = 0x4000,    // the character is white space: the token starts after it
+  LR_DFA_FINAL = 0x8000,   // the next state leads nowhere: the token ends here
 };
 
 enum {
@@ -94,7 +96,7 @@ typedef struct LrTables {
   const uint16_t *conflict_actions; // cells, as in `action`
   const uint16_t *node_kinds;       // [symbol]: NodeKind, 0 = hidden
   const LrLexMode *lex_modes;       // [state]
-  const uint16_t (*dfa)[128];       // [lex state][ASCII character]; 0 = stop. Column 0 is 0.
+  const uint16_t (*dfa)[256];       // [lex state][byte]; 0 = stop. Only ASCII but NUL is filled in.
   const uint16_t (*dfa_wide)[LR_WIDE_COLUMNS];
   const uint16_t *dfa_nul;     // [lex state]: on a NUL byte inside the file
   const uint16_t *dfa_end;     // [lex state]: at the end of the file
