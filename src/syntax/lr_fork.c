@@ -103,7 +103,8 @@ typedef struct Fork {
   Derivation *finished_root;
   uint32_t patience; // how many steps to wait before looking again whether the chain is single
   uint32_t waited;
-  bool gave_up; // a limit was hit
+  struct Level *free_levels; // see replay_derivation
+  bool gave_up;              // a limit was hit
 } Fork;
 
 static void *allocate(Fork *fork, size_t size) {
@@ -603,34 +604,44 @@ static void replay_token(LrRun *run, const Derivation *leaf) {
   run->fresh_comments = 0;
 }
 
-typedef struct Level {
+// A derivation on the way down, and which of its children is next.
+typedef struct Level Level;
+struct Level {
   const Derivation *derivation;
   uint32_t next_child;
-} Level;
+  Level *above;
+};
 
-static void replay_derivation(LrRun *run, const Derivation *root) {
-  Arena scratch = {0};
-  Array(Level) levels = {0};
-  array_push(&scratch, &levels, (Level){root, 0});
-  while (levels.count > 0) {
-    Level *level = &array_last(&levels);
+static Level *descend(Fork *fork, const Derivation *into, Level *above) {
+  Level *level = fork->free_levels;
+  if (level) fork->free_levels = level->above;
+  else level = allocate_one(fork, Level);
+  *level = (Level){into, 0, above};
+  return level;
+}
+
+static void replay_derivation(Fork *fork, const Derivation *root) {
+  LrRun *run = fork->run;
+  Level *level = descend(fork, root, NULL);
+  while (level) {
     const Derivation *at = level->derivation;
     if (level->next_child < at->child_count) {
-      Level child = {at->children[level->next_child++], 0};
-      array_push(&scratch, &levels, child);
+      level = descend(fork, at->children[level->next_child++], level);
       continue;
     }
-    levels.count--;
+    Level *done = level;
+    level = level->above;
+    done->above = fork->free_levels;
+    fork->free_levels = done;
     lr_make_room(&run->output);
     if (at->reduction) lr_reduce(&run->output, &run->tables->reductions[at->reduction]);
     else replay_token(run, at);
   }
-  arena_release(&scratch);
 }
 
 // Replays what the list holds, from below to above, and puts the run behind it.
 static void replay_list(Fork *fork, const List *list, uint32_t position) {
-  for (; list; list = list->next) replay_derivation(fork->run, list->derivation);
+  for (; list; list = list->next) replay_derivation(fork, list->derivation);
   fork->run->position = position;
 }
 
@@ -723,6 +734,7 @@ LrVerdict lr_fork(LrRun *run, const LrToken *token) {
   fork->cached_position = UINT32_MAX;
   fork->cached_state = 0;
   fork->patience = fork->waited = 0;
+  fork->free_levels = NULL;
   fork->gave_up = false;
   LrVerdict verdict = go_on(fork, token);
   free(fork);

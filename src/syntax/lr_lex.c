@@ -44,7 +44,7 @@ static uint32_t rare_cell(const LrTables *tables, uint32_t state, const unsigned
 }
 
 // Runs the automaton for the longest token.
-static inline Match run_dfa(const LrTables *tables, uint32_t state, const unsigned char *at,
+static inline __attribute__((always_inline)) Match run_dfa(const LrTables *tables, uint32_t state, const unsigned char *at,
                             const unsigned char *end) {
   const uint16_t(*dfa)[256] = tables->dfa;
   const unsigned char *start = at, *token_end = at;
@@ -112,19 +112,40 @@ static bool take_scanned(const LrTables *tables, Text source, uint32_t state, ui
   return true;
 }
 
+// What was skipped before a token.
+typedef struct Blanks {
+  const unsigned char *end;
+  bool line_feed, carriage_return;
+} Blanks;
+
+static inline Blanks skip_blanks(const unsigned char *at) {
+  Blanks blanks = {at, false, false};
+  for (;;) {
+    uint64_t others = load_word(at) ^ EIGHT_SPACES;
+    if (others == 0) {
+      at += 8;
+      continue;
+    }
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    at += __builtin_ctzll(others) / 8;
+#else
+    at += __builtin_clzll(others) / 8;
+#endif
+    if (*at > ' ' || *at < '\t' || (*at > '\r' && *at < ' ')) break;
+    blanks.line_feed |= *at == '\n';
+    blanks.carriage_return |= *at == '\r';
+    at++;
+  }
+  blanks.end = at;
+  return blanks;
+}
+
 bool lr_lex(const LrTables *tables, Text source, uint32_t state, uint32_t position, LrToken *token) {
   const unsigned char *text = (const unsigned char *)source.at;
-  const unsigned char *from = text + position, *at = from, *end = text + source.size;
   const LrLexMode mode = tables->lex_modes[state];
-  uint32_t line_feeds = 0, returns = 0;
-  while (*at <= ' ' && (*at == ' ' || (*at >= '\t' && *at <= '\r'))) {
-    line_feeds |= *at == '\n';
-    returns |= *at == '\r';
-    at++;
-    while (load_word(at) == EIGHT_SPACES) at += 8;
-  }
+  Blanks blanks = skip_blanks(text + position);
   token->is_keyword = false;
-  ScannerHint hint = scanner_hints[mode.scanner_class][line_feeds][*at];
+  ScannerHint hint = scanner_hints[mode.scanner_class][blanks.line_feed][*blanks.end];
   if (hint == SCANNER_ENDS) {
     token->start = token->end = position;
     token->symbol = tables->external_symbols[SCANNER_SEMICOLON];
@@ -133,15 +154,15 @@ bool lr_lex(const LrTables *tables, Text source, uint32_t state, uint32_t positi
   }
   if (hint == SCANNER_ASK && take_scanned(tables, source, state, position, token)) return true;
 
-  bool skipped = at > from && mode.dfa_after_blanks != LR_NO_TOKEN;
-  Match match = skipped ? run_dfa(tables, mode.dfa_after_blanks, at, end)
-                        : run_dfa(tables, mode.dfa_start, from, end);
+  bool is_skipped = mode.dfa_after_blanks != LR_NO_TOKEN && blanks.end > text + position;
+  Match match = run_dfa(tables, is_skipped ? mode.dfa_after_blanks : mode.dfa_start,
+                        is_skipped ? blanks.end : text + position, text + source.size);
   if (match.symbol == LR_NO_TOKEN) return false;
   token->start = (uint32_t)(match.start - text);
   token->end = (uint32_t)(match.end - text);
   token->symbol = (uint16_t)match.symbol;
-  token->newline_before = line_feeds | returns;
-  if (match.start != at) {
+  token->newline_before = blanks.line_feed | blanks.carriage_return;
+  if (match.start != blanks.end) {
     // The automaton skipped rarer blanks, or took some of the blanks into the token.
     token->newline_before = scanner_has_newline(text_slice(source, position, token->start));
   }
