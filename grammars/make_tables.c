@@ -1,7 +1,8 @@
 // make_tables: writes a grammar's tables as dense constants (src/syntax/lr_tables.h), as C on standard
 // output.
 //
-// Run by the build, once per grammar: `make_tables PREFIX`. It is compiled together with the grammar's
+// Run by the build, twice per grammar: `make_tables PREFIX tables` writes PREFIX_tables.c, and
+// `make_tables PREFIX symbols` writes PREFIX_symbols.h, the numbers of the symbols that rules name. It is compiled together with the grammar's
 // generated parser.c, whose lexer is a function: that function is given macros that record a single
 // step instead of lexing, and is then asked for every step that there is.
 #include "syntax/kind.h"
@@ -212,7 +213,9 @@ static void write_lexer(void) {
     is_final[i] = leads_nowhere(i);
     is_loop[i] = loops_back(i);
     int32_t token = step_of(language->lex_fn, lex_states[i], -1).accepted;
-    accepted[i] = token < 0 ? LR_NO_TOKEN : (uint16_t)token;
+    // `static get` with a line end as one token helps nobody: the two words do as well.
+    bool is_token = token >= 0 && token != aux_sym_method_definition_token1;
+    accepted[i] = is_token ? (uint16_t)token : LR_NO_TOKEN;
   }
   for (uint32_t i = 1; i < lex_state_count; i++) {
     for (int32_t c = 1; c < 128; c++) ascii[i][c] = marked_cell(i, c);
@@ -256,43 +259,6 @@ static uint16_t after_blanks(uint32_t lex_state) {
     if (!taken.skips || taken.next != next) return LR_NO_TOKEN;
   }
   return (uint16_t)lex_number[next];
-}
-
-// The scanner's class for a set of the grammar's external tokens.
-static ScannerClass scanner_class_of(uint32_t external_lex_state) {
-  uint32_t valid = 0;
-  for (uint32_t i = 0; external_lex_state && i < language->external_token_count; i++) {
-    uint32_t at = external_lex_state * language->external_token_count + i;
-    if (language->external_scanner.states[at]) valid |= 1u << i;
-  }
-  return scanner_class(valid);
-}
-
-static void write_lex_modes(void) {
-  uint32_t most_reserved = 0;
-  printf("static const LrLexMode %s_lex_modes[] = {\n", prefix);
-  for (uint32_t state = 0; state < language->state_count; state++) {
-    TSLexerMode mode = language->lex_modes[state];
-    if (mode.lex_state == (uint16_t)-1) fail("extras that are not tokens are not supported");
-    if (mode.reserved_word_set_id > most_reserved) most_reserved = mode.reserved_word_set_id;
-    printf("{%u,%u,%u,%u},%s", lex_number[mode.lex_state], after_blanks(mode.lex_state),
-           scanner_class_of(mode.external_lex_state), mode.reserved_word_set_id, state % 8 == 7 ? "\n" : "");
-  }
-  printf("};\nstatic const uint8_t %s_reserved[][%u] = {\n", prefix, language->token_count);
-  for (uint32_t set = 0; set <= most_reserved; set++) {
-    printf("{");
-    for (uint32_t token = 0; token < language->token_count; token++) {
-      bool is_in = false;
-      for (uint32_t i = 0; set && i < language->max_reserved_word_set_size; i++) {
-        TSSymbol word = language->reserved_words[set * language->max_reserved_word_set_size + i];
-        if (!word) break;
-        is_in |= word == token;
-      }
-      printf("%d,", is_in);
-    }
-    printf("},\n");
-  }
-  printf("};\n");
 }
 
 // --- Keywords ---------------------------------------------------------------------------------
@@ -420,6 +386,9 @@ static uint16_t reduction_of(TSParseAction action) {
   };
   add_marks(added, action.reduce.production_id);
   bool renames = !added->kind && added->child_count == 1 && added->mark_count == 0;
+  bool is_value = added->symbol == sym_function_expression || added->symbol == sym_generator_function ||
+                  added->symbol == sym_class;
+  added->is_rare = added->child_count == 0 || is_value;
   added->shape = added->kind ? LR_BUILDS : renames ? LR_RENAMES : LR_JOINS;
   return (uint16_t)reduction_count++;
 }
@@ -480,30 +449,266 @@ static uint16_t raw_entry(uint32_t state, uint32_t symbol) {
   return 0;
 }
 
-static uint32_t action_stride, go_stride;
+// --- The automaton, and what is changed in it -------------------------------------------------
 
-static void write_parser(void) {
-  action_stride = (language->token_count + 15) & ~15u;
+// Tokens that we add. Each goes the way of another token, but is a node of its own kind.
+static const struct {
+  TSSymbol like;
+  NodeKind kind;
+} added_tokens[] = {
+    {anon_sym_const, TOKEN_LET_WORD},   // a `let` that can only start a declaration
+    {anon_sym_const, TOKEN_USING_WORD}, // a `using` in the head of a `for` with semicolons
+};
+
+enum { ADDED_TOKENS = sizeof added_tokens / sizeof *added_tokens };
+
+static uint32_t action_stride, go_stride, all_token_count;
+static uint16_t *action, *go;
+static TSSymbol *entered_by; // [state]: the symbol that leads to it, or SEVERAL
+
+enum { SEVERAL = 0xFFFF };
+
+static uint16_t *action_at(uint32_t state, uint32_t token) {
+  return &action[state * action_stride + token];
+}
+
+static uint16_t *go_at(uint32_t state, uint32_t symbol) {
+  return &go[state * go_stride + symbol - language->token_count];
+}
+
+// The cell's actions; the result is their number.
+static uint32_t actions_of(uint16_t cell, uint16_t to[8]) {
+  if (cell == LR_ERROR) return 0;
+  if (cell & LR_SHIFT || cell < LR_FIRST_CONFLICT) {
+    to[0] = cell;
+    return 1;
+  }
+  LrConflict conflict = conflicts[cell - LR_FIRST_CONFLICT];
+  memcpy(to, &conflict_actions[conflict.first], conflict.count * sizeof *to);
+  return conflict.count;
+}
+
+static bool is_reduction(uint16_t cell) { return cell - 1u < LR_LAST_REDUCE; }
+
+// The state that a token is shifted into, or 0.
+static uint32_t shift_target(uint32_t state, uint32_t token) {
+  uint16_t cells[8];
+  uint32_t count = actions_of(*action_at(state, token), cells);
+  return count && cells[count - 1] & LR_SHIFT ? cells[count - 1] & ~LR_SHIFT : 0;
+}
+
+// Takes the reductions to `symbol` (0 = any) with `child_count` children (0 = any) out of a cell.
+static void remove_reductions(uint32_t state, uint32_t token, TSSymbol symbol, uint32_t child_count) {
+  uint16_t cells[8], *cell = action_at(state, token);
+  uint32_t count = actions_of(*cell, cells), kept = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const LrReduction *by = is_reduction(cells[i]) ? &reductions[cells[i]] : NULL;
+    bool goes = by && (!symbol || by->symbol == symbol) && (!child_count || by->child_count == child_count);
+    if (!goes) cells[kept++] = cells[i];
+  }
+  *cell = kept == 0 ? LR_ERROR : kept == 1 ? cells[0] : conflict_of(cells, kept);
+}
+
+static void enter(uint32_t state, TSSymbol by) {
+  if (state) entered_by[state] = entered_by[state] && entered_by[state] != by ? SEVERAL : by;
+}
+
+static void fill_automaton(void) {
+  all_token_count = language->token_count + ADDED_TOKENS;
+  action_stride = (all_token_count + 15) & ~15u;
   uint32_t nonterminals = language->symbol_count - language->token_count;
   go_stride = (nonterminals + 15) & ~15u;
-  uint16_t *action = calloc((size_t)language->state_count * action_stride, sizeof *action);
-  uint16_t *go = calloc((size_t)language->state_count * go_stride, sizeof *go);
-  for (uint32_t state = 0; state < language->state_count; state++) {
+  action = calloc((size_t)language->state_count * action_stride, sizeof *action);
+  go = calloc((size_t)language->state_count * go_stride, sizeof *go);
+  entered_by = calloc(language->state_count, sizeof *entered_by);
+  // State 0 is for the runtime's recovery; for us it is where nothing can be done.
+  for (uint32_t state = 1; state < language->state_count; state++) {
     for (uint32_t token = 0; token < language->token_count; token++) {
       uint16_t entry = raw_entry(state, token);
-      action[state * action_stride + token] = entry ? action_cell(entry) : LR_ERROR;
+      *action_at(state, token) = entry ? action_cell(entry) : LR_ERROR;
+      enter(shift_target(state, token), (TSSymbol)token);
     }
-    for (uint32_t i = 0; i < nonterminals; i++) {
-      go[state * go_stride + i] = raw_entry(state, language->token_count + i);
+    for (uint32_t symbol = language->token_count; symbol < language->symbol_count; symbol++) {
+      *go_at(state, symbol) = raw_entry(state, symbol);
+      enter(*go_at(state, symbol), (TSSymbol)symbol);
     }
   }
+}
+
+static bool can_start_statement(uint32_t state) { return *action_at(state, anon_sym_if) != LR_ERROR; }
+
+static bool can_start_property(uint32_t state) { return *go_at(state, sym__property_name) != 0; }
+
+// A `{` where a statement or the body of an arrow function starts opens a block, never an object: what
+// only an object can hold is taken out of the states behind such a brace.
+static void make_braces_blocks(void) {
+  uint32_t pure = 0; // the state behind the brace of a block that can be nothing else
+  for (uint32_t state = 1; state < language->state_count; state++) {
+    bool is_block = entered_by[state] == anon_sym_LBRACE && can_start_statement(state);
+    if (is_block && !can_start_property(state)) pure = state;
+  }
+  if (!pure) fail("there is no state for the start of a block");
+  for (uint32_t state = 1; state < language->state_count; state++) {
+    uint32_t inside = shift_target(state, anon_sym_LBRACE);
+    if (!inside || !can_start_statement(inside) || !can_start_property(inside)) continue;
+    *go_at(state, sym_object) = *go_at(state, sym_object_pattern) = 0;
+  }
+  for (uint32_t state = 1; state < language->state_count; state++) {
+    if (entered_by[state] != anon_sym_LBRACE || state == pure) continue;
+    if (!can_start_statement(state) || !can_start_property(state)) continue;
+    for (uint32_t token = 0; token < language->token_count; token++) {
+      if (!*action_at(pure, token)) *action_at(state, token) = LR_ERROR;
+    }
+    for (uint32_t symbol = language->token_count; symbol < language->symbol_count; symbol++) {
+      if (!*go_at(pure, symbol)) *go_at(state, symbol) = 0;
+    }
+  }
+}
+
+static bool ends_expression(uint32_t token) {
+  switch (token) {
+  case ts_builtin_sym_end: case anon_sym_COMMA: case anon_sym_SEMI: case anon_sym_RPAREN:
+  case anon_sym_RBRACK: case anon_sym_RBRACE: case anon_sym_COLON: case sym__automatic_semicolon:
+    return true;
+  default: return false;
+  }
+}
+
+// Whether all that can be done in a state is to reduce to `symbol` (or to take a comment).
+static bool only_reduces_to(uint32_t state, TSSymbol symbol) {
+  bool found = false;
+  for (uint32_t token = 0; token < language->token_count; token++) {
+    uint16_t cell = *action_at(state, token);
+    if (cell == LR_ERROR || cell == LR_SHIFT_EXTRA) continue;
+    if (!is_reduction(cell) || reductions[cell].symbol != symbol) return false;
+    found = true;
+  }
+  return found;
+}
+
+// Nothing can be done to an arrow function with a block, so only what ends an expression can follow it;
+// nothing can be called, indexed or tagged after a postfix `++` or `--`.
+static void end_closed_expressions(void) {
+  static const TSSymbol operators[] = {anon_sym_LPAREN, anon_sym_LBRACK, anon_sym_BQUOTE, anon_sym_DOT,
+                                       sym_optional_chain};
+  for (uint32_t state = 1; state < language->state_count; state++) {
+    TSSymbol by = entered_by[state];
+    if (by == sym_statement_block && only_reduces_to(state, sym_arrow_function)) {
+      for (uint32_t token = 0; token < language->token_count; token++) {
+        if (!ends_expression(token)) remove_reductions(state, token, sym_arrow_function, 0);
+      }
+    }
+    if (by != anon_sym_PLUS_PLUS && by != anon_sym_DASH_DASH) continue;
+    for (uint32_t i = 0; i < sizeof operators / sizeof *operators; i++) {
+      remove_reductions(state, operators[i], sym_update_expression, 2);
+    }
+  }
+}
+
+// Where `await` is taken as a keyword it is no name (lr_words.c decides), and a statement that starts
+// with `export` is an export.
+static void keep_keywords(void) {
+  for (uint32_t state = 1; state < language->state_count; state++) {
+    bool is_await = entered_by[state] == anon_sym_await;
+    bool is_export = entered_by[state] == anon_sym_export && *action_at(state, anon_sym_default);
+    if (!is_await && !is_export) continue;
+    for (uint32_t token = 0; token < language->token_count; token++) {
+      remove_reductions(state, token, 0, 1);
+    }
+  }
+}
+
+static void add_tokens(void) {
+  for (uint32_t i = 0; i < ADDED_TOKENS; i++) {
+    for (uint32_t state = 1; state < language->state_count; state++) {
+      *action_at(state, language->token_count + i) = *action_at(state, added_tokens[i].like);
+    }
+  }
+}
+
+// --- What states are --------------------------------------------------------------------------
+
+static bool takes_names(uint32_t state) {
+  if (*action_at(state, sym_jsx_identifier)) return true;
+  if (!*action_at(state, sym_identifier)) return false;
+  if (entered_by[state] == anon_sym_DOT) {
+    return !*action_at(state, sym_private_property_identifier) && !*action_at(state, anon_sym_meta) &&
+           !*action_at(state, anon_sym_target);
+  }
+  return *action_at(state, anon_sym_default) && *action_at(state, anon_sym_DQUOTE) &&
+         !*action_at(state, anon_sym_LPAREN);
+}
+
+static uint32_t facts_of(uint32_t state) {
+  uint32_t facts = 0;
+  if (takes_names(state)) facts |= LR_NAMES;
+  if (can_start_statement(state)) facts |= LR_STATEMENTS;
+  else if (can_start_property(state)) facts |= LR_PROPERTIES;
+  return facts;
+}
+
+static bool is_class_body(uint32_t state) { return *go_at(state, sym_class_static_block) != 0; }
+
+// Whether some state in which `test` holds leads to `state`.
+static bool follows(uint32_t state, bool (*test)(uint32_t)) {
+  TSSymbol by = entered_by[state];
+  if (by == SEVERAL) return false;
+  for (uint32_t from = 1; from < language->state_count; from++) {
+    bool leads = by < language->token_count ? shift_target(from, by) == state : *go_at(from, by) == state;
+    if (leads && test(from)) return true;
+  }
+  return false;
+}
+
+static bool is_after_static(uint32_t state) {
+  return entered_by[state] == anon_sym_static && follows(state, is_class_body);
+}
+
+// The scanner's class for a state that can end with a line, by the word before it.
+static ScannerClass statement_end_class(uint32_t state, ScannerClass class) {
+  switch (entered_by[state]) {
+  case anon_sym_return: case anon_sym_break: case anon_sym_continue: return SCANNER_AFTER_RETURN;
+  case anon_sym_yield: return SCANNER_AFTER_YIELD;
+  case anon_sym_async: return follows(state, is_class_body) ? SCANNER_AFTER_ASYNC : class;
+  case anon_sym_await: return SCANNER_BEFORE_OPERAND;
+  case anon_sym_export: return *action_at(state, anon_sym_default) ? SCANNER_BEFORE_OPERAND : class;
+  case anon_sym_static: return follows(state, is_class_body) ? SCANNER_BEFORE_OPERAND : class;
+  case anon_sym_get: case anon_sym_set:
+    return follows(state, is_class_body) || follows(state, is_after_static) ? SCANNER_BEFORE_OPERAND
+                                                                            : class;
+  default: return class;
+  }
+}
+
+// The scanner's class for a state.
+static ScannerClass scanner_class_of(uint32_t state) {
+  if (*action_at(state, sym_unescaped_double_jsx_string_fragment)) return SCANNER_IN_JSX_DOUBLE;
+  if (*action_at(state, sym_unescaped_single_jsx_string_fragment)) return SCANNER_IN_JSX_SINGLE;
+  uint32_t externals = language->lex_modes[state].external_lex_state, valid = 0;
+  for (uint32_t i = 0; externals && i < language->external_token_count; i++) {
+    if (language->external_scanner.states[externals * language->external_token_count + i]) valid |= 1u << i;
+  }
+  ScannerClass class = scanner_class(valid);
+  bool can_end = class == SCANNER_AFTER_EXPRESSION || class == SCANNER_AFTER_DECLARATION;
+  if (!can_end) return class;
+  bool goes_on = *action_at(state, anon_sym_of) || *action_at(state, anon_sym_with);
+  if (goes_on && class == SCANNER_AFTER_DECLARATION) class = SCANNER_BEFORE_WORD;
+  return statement_end_class(state, class);
+}
+
+static void write_parser(void) {
+  fill_automaton();
+  make_braces_blocks();
+  end_closed_expressions();
+  keep_keywords();
+  add_tokens();
   write_u16("action", action, language->state_count * action_stride);
   write_u16("go", go, language->state_count * go_stride);
   printf("static const LrReduction %s_reductions[] = {\n", prefix);
   for (uint32_t i = 0; i < reduction_count; i++) {
     LrReduction r = reductions[i];
-    printf("{%u,%u,%u,%u,%u,%u,%u,%d},%s", r.column, r.symbol, r.kind, r.first_mark, r.mark_count,
-           r.child_count, r.shape, r.dynamic_precedence, i % 8 == 7 ? "\n" : "");
+    printf("{%u,%u,%u,%u,%u,%u,%u,%u,%d},%s", r.column, r.symbol, r.kind, r.first_mark, r.mark_count,
+           r.child_count, r.shape, r.is_rare, r.dynamic_precedence, i % 8 == 7 ? "\n" : "");
   }
   printf("};\nstatic const LrMark %s_marks[] = {\n", prefix);
   for (uint32_t i = 0; i < mark_count; i++) {
@@ -515,16 +720,104 @@ static void write_parser(void) {
   }
   printf("};\n");
   write_u16("conflict_actions", conflict_actions, conflict_action_count);
-  free(action);
-  free(go);
 }
 
+static void write_lex_modes(void) {
+  uint32_t most_reserved = 0;
+  printf("static const LrLexMode %s_lex_modes[] = {\n", prefix);
+  for (uint32_t state = 0; state < language->state_count; state++) {
+    TSLexerMode mode = language->lex_modes[state];
+    if (mode.lex_state == (uint16_t)-1) fail("extras that are not tokens are not supported");
+    if (mode.reserved_word_set_id > most_reserved) most_reserved = mode.reserved_word_set_id;
+    printf("{%u,%u,%u,%u,%u},%s", lex_number[mode.lex_state], after_blanks(mode.lex_state),
+           state ? scanner_class_of(state) : 0, mode.reserved_word_set_id, facts_of(state),
+           state % 8 == 7 ? "\n" : "");
+  }
+  printf("};\nstatic const uint8_t %s_reserved[][%u] = {\n", prefix, all_token_count);
+  for (uint32_t set = 0; set <= most_reserved; set++) {
+    printf("{");
+    for (uint32_t token = 0; token < all_token_count; token++) {
+      bool is_in = false;
+      for (uint32_t i = 0; set && i < language->max_reserved_word_set_size; i++) {
+        TSSymbol word = language->reserved_words[set * language->max_reserved_word_set_size + i];
+        if (!word) break;
+        is_in |= word == token;
+      }
+      printf("%d,", is_in);
+    }
+    printf("},\n");
+  }
+  printf("};\n");
+}
+
+// The symbols of the scanner's tokens: the grammar's externals, then those that we scan as well.
+static void write_tokens(void) {
+  uint16_t kinds[1024], scanned[SCANNER_TOKEN_COUNT];
+  if (all_token_count > 1024) fail("too many tokens");
+  for (uint32_t i = 0; i < all_token_count; i++) {
+    bool is_added = i >= language->token_count;
+    kinds[i] = (uint16_t)(is_added ? added_tokens[i - language->token_count].kind : kind_of_symbol((TSSymbol)i));
+  }
+  write_u16("token_kinds", kinds, all_token_count);
+  if (language->external_token_count != SCANNER_JSX_ENTITY) fail("the grammar's externals have changed");
+  memcpy(scanned, language->external_scanner.symbol_map, SCANNER_JSX_ENTITY * sizeof *scanned);
+  scanned[SCANNER_JSX_ENTITY] = sym_html_character_reference;
+  scanned[SCANNER_JSX_DOUBLE] = sym_unescaped_double_jsx_string_fragment;
+  scanned[SCANNER_JSX_SINGLE] = sym_unescaped_single_jsx_string_fragment;
+  write_u16("external_symbols", scanned, SCANNER_TOKEN_COUNT);
+}
+
+// The symbols that rules name.
 static void write_symbols(void) {
-  uint16_t kinds[1024];
-  if (language->symbol_count > 1024) fail("too many symbols");
-  for (uint32_t i = 0; i < language->symbol_count; i++) kinds[i] = (uint16_t)kind_of_symbol((TSSymbol)i);
-  write_u16("node_kinds", kinds, language->symbol_count);
-  write_u16("external_symbols", language->external_scanner.symbol_map, language->external_token_count);
+#define SYMBOL(NAME, symbol) printf("  SYMBOL_" #NAME " = %d,\n", symbol)
+  printf("// Generated by grammars/make_tables.c.\n#pragma once\n\nenum {\n");
+  SYMBOL(END, ts_builtin_sym_end);
+  SYMBOL(IDENTIFIER, sym_identifier);
+  SYMBOL(AWAIT, anon_sym_await);
+  SYMBOL(YIELD, anon_sym_yield);
+  SYMBOL(LET, anon_sym_let);
+  SYMBOL(CONST, anon_sym_const);
+  SYMBOL(USING, anon_sym_using);
+  SYMBOL(UNDEFINED, sym_undefined);
+  SYMBOL(OF, anon_sym_of);
+  SYMBOL(AS, anon_sym_as);
+  SYMBOL(FROM, anon_sym_from);
+  SYMBOL(DEFAULT, anon_sym_default);
+  SYMBOL(EXPORT, anon_sym_export);
+  SYMBOL(IMPORT, anon_sym_import);
+  SYMBOL(WITH, anon_sym_with);
+  SYMBOL(ASYNC, anon_sym_async);
+  SYMBOL(FUNCTION, anon_sym_function);
+  SYMBOL(STATIC, anon_sym_static);
+  SYMBOL(GET, anon_sym_get);
+  SYMBOL(SET, anon_sym_set);
+  SYMBOL(FOR, anon_sym_for);
+  SYMBOL(ELSE, anon_sym_else);
+  SYMBOL(DO, anon_sym_do);
+  SYMBOL(STAR, anon_sym_STAR);
+  SYMBOL(ARROW, anon_sym_EQ_GT);
+  SYMBOL(ASSIGN, anon_sym_EQ);
+  SYMBOL(COLON, anon_sym_COLON);
+  SYMBOL(SEMICOLON, anon_sym_SEMI);
+  SYMBOL(BRACE_OPEN, anon_sym_LBRACE);
+  SYMBOL(BRACE_CLOSE, anon_sym_RBRACE);
+  SYMBOL(PAREN_OPEN, anon_sym_LPAREN);
+  SYMBOL(NUMBER, sym_number);
+  SYMBOL(STRING, sym_string);
+  SYMBOL(PRIVATE_NAME, sym_private_property_identifier);
+  SYMBOL(ESCAPE_SEQUENCE, sym_escape_sequence);
+  SYMBOL(DOUBLE_FRAGMENT, sym_unescaped_double_string_fragment);
+  SYMBOL(SINGLE_FRAGMENT, sym_unescaped_single_string_fragment);
+  SYMBOL(AUTOMATIC_SEMICOLON, sym__automatic_semicolon);
+  SYMBOL(FORMAL_PARAMETERS, sym_formal_parameters);
+  SYMBOL(PARENTHESIZED, sym_parenthesized_expression);
+  SYMBOL(PROPERTY_NAME, sym__property_name);
+  SYMBOL(COMPUTED_NAME, sym_computed_property_name);
+  SYMBOL(INITIALIZER, sym__initializer);
+  SYMBOL(FIRST_NONTERMINAL, language->token_count);
+  SYMBOL(LET_AS_CONST, language->token_count);
+  SYMBOL(USING_AS_CONST, language->token_count + 1);
+  printf("};\n");
 }
 
 static uint32_t root_symbol(void) {
@@ -541,7 +834,7 @@ static void write_all(void) {
   printf("const LrTables %s_tables = {\n", prefix);
   NUMBER(state_count, language->state_count);
   NUMBER(symbol_count, language->symbol_count);
-  NUMBER(token_count, language->token_count);
+  NUMBER(token_count, all_token_count);
   NUMBER(action_stride, action_stride);
   NUMBER(go_stride, go_stride);
   POINTER(action);
@@ -550,7 +843,7 @@ static void write_all(void) {
   POINTER(marks);
   POINTER(conflicts);
   POINTER(conflict_actions);
-  POINTER(node_kinds);
+  POINTER(token_kinds);
   POINTER(lex_modes);
   POINTER(dfa);
   POINTER(dfa_wide);
@@ -569,12 +862,16 @@ static void write_all(void) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 2) {
-    fprintf(stderr, "usage: make_tables PREFIX\n");
+  if (argc != 3) {
+    fprintf(stderr, "usage: make_tables PREFIX tables|symbols\n");
     return 2;
   }
   prefix = argv[1];
   language = LANGUAGE_FUNCTION();
+  if (!strcmp(argv[2], "symbols")) {
+    write_symbols();
+    return 0;
+  }
   find_lex_states();
   find_wide_classes();
   printf("// Generated by grammars/make_tables.c.\n#include \"syntax/lr_tables.h\"\n\n");
@@ -582,7 +879,7 @@ int main(int argc, char **argv) {
   write_lexer();
   write_lex_modes();
   write_keywords();
-  write_symbols();
+  write_tokens();
   write_all();
   return 0;
 }

@@ -19,14 +19,6 @@ typedef struct LrNode {
   uint32_t size; // nodes of the subtree
 } LrNode;
 
-// A symbol on the stack.
-typedef struct LrEntry {
-  uint16_t state; // the state after it
-  uint16_t symbol;
-  uint32_t start, end;
-  uint32_t first_node; // its nodes go from here to those of the next entry
-} LrEntry;
-
 typedef struct LrOutput {
   const LrTables *tables;
   LrEntry *stack, *stack_end, *top;
@@ -62,7 +54,7 @@ static inline void lr_shift(LrOutput *output, uint32_t state, const LrToken *tok
   LrEntry *entry = ++output->top;
   *entry = (LrEntry){(uint16_t)state, token->symbol, token->start, token->end,
                      (uint32_t)(output->next - output->nodes)};
-  uint32_t kind = output->tables->node_kinds[token->symbol];
+  uint32_t kind = output->tables->token_kinds[token->symbol];
   if (!kind) return;
   *output->next++ = (LrNode){(uint16_t)kind, 0, newline ? NODE_NEWLINE_BEFORE : 0, token->start,
                              token->end, 1};

@@ -9,7 +9,7 @@
 // the trees are the same.
 #include "syntax/lr_fork.h"
 
-#include "syntax/scanner.h"
+#include "syntax/lr_words.h"
 
 #include <stdlib.h>
 
@@ -63,6 +63,7 @@ typedef enum Status { ACTIVE, PAUSED, HALTED } Status; // paused: it met an erro
 typedef struct Head {
   StackNode *node;
   Status status;
+  LrToken token; // where it is paused: the token that was an error
 } Head;
 
 // A list of derivations, from below to above. Lists share their ends.
@@ -218,7 +219,7 @@ static uint32_t add_version(Fork *fork, StackNode *node) {
     fork->gave_up = true;
     return fork->head_count - 1;
   }
-  fork->heads[fork->head_count] = (Head){node, ACTIVE};
+  fork->heads[fork->head_count] = (Head){.node = node, .status = ACTIVE};
   return fork->head_count++;
 }
 
@@ -417,6 +418,11 @@ static uint32_t reduce(Fork *fork, uint32_t version, const LrReduction *by) {
     Derivation *parent = choose_parent(fork, by, &i, &extras);
     uint32_t below = fork->heads[made].node->state;
     uint32_t state = lr_next_state(fork->tables, below, by);
+    if (!state) {
+      remove_version(fork, made);
+      removed++;
+      continue;
+    }
     push(fork, made, parent, state);
     for (; extras; extras = extras->next) push(fork, made, extras->derivation, state);
     for (uint32_t other = 0; other < made; other++) {
@@ -475,8 +481,30 @@ static void accept(Fork *fork, uint32_t version) {
 
 // --- Going on ---------------------------------------------------------------------------------
 
+// Whether a derivation is nothing that a line end before it could be told of: a comment, or a token
+// that is no node.
+static bool is_silent(const Fork *fork, const Derivation *at) {
+  return at->is_extra || (!at->reduction && !at->is_recorded && !fork->tables->token_kinds[at->symbol]);
+}
+
 static bool same_lex_mode(const LrLexMode *a, const LrLexMode *b) {
   return a->dfa_start == b->dfa_start && a->scanner_class == b->scanner_class;
+}
+
+// Where a version is: a line may have ended in the comments on top of its stack.
+static LrPlace place_of(const Fork *fork, const StackNode *node) {
+  LrPlace place = fork->run->place;
+  const StackNode *below = node;
+  while (below->entry == NO_ENTRY && is_silent(fork, below->first.derivation)) below = below->first.node;
+  bool is_old = below->entry != NO_ENTRY && below->entry == (uint32_t)(place.top - place.stack);
+  // Up to where the fork began the run knows; what came since is looked at.
+  uint32_t from = is_old ? place.position : below->position;
+  bool newline = scanner_has_newline(text_slice(place.source, from, node->position));
+  place.newline = newline || (is_old && place.newline);
+  place.position = node->position;
+  place.state = node->state;
+  place.fork = node;
+  return place;
 }
 
 // The next token of a version. Versions often ask for the same one in turn. False: there is none.
@@ -486,20 +514,13 @@ static bool next_token(Fork *fork, const StackNode *node, LrToken *token) {
                    same_lex_mode(&tables->lex_modes[fork->cached_state], &tables->lex_modes[node->state]);
   if (!is_cached) {
     fork->cached_position = UINT32_MAX;
-    if (!lr_lex(tables, fork->run->source, node->state, node->position, &fork->cached)) return false;
+    LrPlace place = place_of(fork, node);
+    if (!lr_lex(&place, &fork->cached)) return false;
+    fork->run->place.memo = place.memo;
     fork->cached_position = node->position;
     fork->cached_state = node->state;
   }
   *token = fork->cached;
-  return true;
-}
-
-static bool becomes_identifier(const LrTables *tables, uint32_t state, LrToken *token) {
-  if (!token->is_keyword || token->symbol == tables->word) return false;
-  uint32_t set = tables->lex_modes[state].reserved_set;
-  if (tables->reserved[set * tables->token_count + token->symbol]) return false;
-  if (!tables->action[state * tables->action_stride + tables->word]) return false;
-  token->symbol = tables->word;
   return true;
 }
 
@@ -511,7 +532,16 @@ typedef enum Outcome {
   STUCK,
 } Outcome;
 
-static Outcome act(Fork *fork, uint32_t version, const LrToken *token) {
+// Whether a semicolon goes before the token, as the function or class before it is the default export.
+static bool ends_export(Fork *fork, uint32_t version, const LrReduction *by, LrToken *token) {
+  if (token->symbol == SYMBOL_SEMICOLON || token->symbol == SYMBOL_AUTOMATIC_SEMICOLON) return false;
+  LrPlace place = place_of(fork, fork->heads[version].node);
+  if (!lr_is_exported_value(&place, by)) return false;
+  *token = (LrToken){place.position, place.position, SYMBOL_AUTOMATIC_SEMICOLON, false, false};
+  return true;
+}
+
+static Outcome act(Fork *fork, uint32_t version, LrToken *token) {
   const LrTables *tables = fork->tables;
   uint32_t state = fork->heads[version].node->state;
   uint16_t single = tables->action[state * tables->action_stride + token->symbol];
@@ -533,7 +563,9 @@ static Outcome act(Fork *fork, uint32_t version, const LrToken *token) {
       shift(fork, version, token, is_extra ? state : cell & ~LR_SHIFT, is_extra);
       return SHIFTED;
     }
-    uint32_t made = reduce(fork, version, &tables->reductions[cell]);
+    const LrReduction *by = &tables->reductions[cell];
+    if (by->is_rare && ends_export(fork, version, by, token)) return REDUCED;
+    uint32_t made = reduce(fork, version, by);
     if (made != MOST_HEADS) last_reduction = made;
   }
   if (last_reduction == MOST_HEADS) return count ? MERGED : STUCK;
@@ -552,10 +584,34 @@ static void advance(Fork *fork, uint32_t version, const LrToken *given) {
     outcome = act(fork, version, &token);
     if (outcome == SHIFTED || outcome == MERGED) break;
     if (outcome == STUCK &&
-        !becomes_identifier(fork->tables, fork->heads[version].node->state, &token)) break;
+        !lr_becomes_identifier(fork->tables, fork->heads[version].node->state, &token)) break;
   }
   if (outcome == MERGED) fork->heads[version].status = HALTED;
-  if (outcome == STUCK) fork->heads[version].status = PAUSED;
+  if (outcome == STUCK) {
+    fork->heads[version].status = PAUSED;
+    fork->heads[version].token = token;
+    if (!has_token) fork->heads[version].token.symbol = SYMBOL_AUTOMATIC_SEMICOLON; // nothing can go before
+  }
+}
+
+// Where all versions are stuck, a semicolon may go before their token. The versions that take one are
+// active again; false where there are none.
+static bool insert_semicolons(Fork *fork) {
+  bool inserted = false;
+  for (uint32_t version = 0; version < fork->head_count; version++) {
+    if (fork->heads[version].status == ACTIVE) return false;
+  }
+  for (uint32_t version = 0; version < fork->head_count && !fork->gave_up; version++) {
+    Head *head = &fork->heads[version];
+    if (head->status != PAUSED) continue;
+    LrPlace place = place_of(fork, head->node);
+    LrToken token = head->token;
+    if (!lr_becomes_semicolon(&place, &token)) continue;
+    head->status = ACTIVE;
+    advance(fork, version, &token);
+    inserted |= fork->heads[version].status == ACTIVE;
+  }
+  return inserted;
 }
 
 // Compares the versions two by two: a version in error goes where another is not; equal ones merge; the
@@ -598,10 +654,7 @@ static void replay_token(LrRun *run, const Derivation *leaf) {
     lr_add_comment(run, &token);
     return;
   }
-  bool newline = run->newline | token.newline_before;
-  lr_shift(&run->output, leaf->state, &token, newline);
-  run->newline = newline && !run->tables->node_kinds[token.symbol];
-  run->fresh_comments = 0;
+  lr_run_shift(run, leaf->state, &token);
 }
 
 // A derivation on the way down, and which of its children is next.
@@ -642,7 +695,7 @@ static void replay_derivation(Fork *fork, const Derivation *root) {
 // Replays what the list holds, from below to above, and puts the run behind it.
 static void replay_list(Fork *fork, const List *list, uint32_t position) {
   for (; list; list = list->next) replay_derivation(fork, list->derivation);
-  fork->run->position = position;
+  fork->run->place.position = position;
 }
 
 // Replays the one version that is left, if there is only one way down its stack. Long chains are not
@@ -666,6 +719,40 @@ static bool rejoin(Fork *fork) {
   }
   replay_list(fork, list, head->position);
   return true;
+}
+
+// --- Looking ----------------------------------------------------------------------------------
+
+static LrSight sight_of_entry(LrSight sight) {
+  sight.node = NULL;
+  sight.symbol = sight.entry->symbol;
+  sight.state = sight.entry->state;
+  return sight;
+}
+
+// The first symbol at `node` or below it that is no comment.
+static LrSight sight_of_node(LrSight sight, const StackNode *node) {
+  while (node->entry == NO_ENTRY && node->first.derivation->is_extra) node = node->first.node;
+  if (node->entry != NO_ENTRY) {
+    sight.entry = sight.stack + node->entry;
+    return sight_of_entry(sight);
+  }
+  sight.node = node;
+  sight.symbol = node->first.derivation->symbol;
+  sight.state = node->state;
+  return sight;
+}
+
+LrSight lr_sight(const LrPlace *place) {
+  LrSight sight = {.stack = place->stack, .entry = place->top};
+  return place->fork ? sight_of_node(sight, place->fork) : sight_of_entry(sight);
+}
+
+LrSight lr_sight_below(LrSight from) {
+  if (from.node) return sight_of_node(from, from.node->first.node);
+  if (from.entry == from.stack) return from;
+  from.entry--;
+  return sight_of_entry(from);
 }
 
 // --- The whole --------------------------------------------------------------------------------
@@ -701,17 +788,18 @@ static void advance_all(Fork *fork, const LrToken *given, uint32_t *last_positio
 }
 
 static LrVerdict go_on(Fork *fork, const LrToken *token) {
-  uint32_t last_position = fork->run->position;
+  uint32_t last_position = fork->run->place.position;
   begin(fork);
   for (;;) {
     advance_all(fork, token, &last_position);
     token = NULL;
+    if (!fork->finished) insert_semicolons(fork);
     condense(fork);
     if (fork->gave_up) return LR_REFUSED;
     bool is_over = fork->head_count == 0 || fork->heads[0].status == PAUSED;
     if (is_over) {
       if (!fork->finished) return LR_REFUSED;
-      replay_list(fork, fork->finished, fork->run->source.size);
+      replay_list(fork, fork->finished, fork->run->place.source.size);
       return LR_ACCEPTED;
     }
     if (!fork->finished && rejoin(fork)) return LR_GOES_ON;

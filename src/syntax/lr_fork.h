@@ -9,17 +9,34 @@
 // One parse in progress.
 typedef struct LrRun {
   const LrTables *tables;
-  Text source;
   Arena *arena; // of the result
   LrOutput output;
-  uint32_t position;       // where the last token or comment ended
-  bool newline;            // a line ended between the last visible token and `position`
+  LrPlace place;           // its state and top are those of the output where the loop looks at them
   uint32_t fresh_comments; // since the last token
 } LrRun;
 
 typedef enum LrVerdict { LR_GOES_ON, LR_ACCEPTED, LR_REFUSED } LrVerdict;
 
 LrVerdict lr_fork(LrRun *run, const LrToken *token);
+
+// Whether a keyword that `state` has no use for is an identifier; it becomes one then.
+bool lr_becomes_identifier(const LrTables *tables, uint32_t state, LrToken *token);
+
+// Whether the function or class that `by` makes is what a file exports as its default.
+bool lr_is_exported_value(const LrPlace *place, const LrReduction *by);
+
+// Whether a semicolon goes before a token that is an error; the token becomes that semicolon then.
+bool lr_becomes_semicolon(const LrPlace *place, LrToken *token);
+
+// Shifts a token and moves behind it. There must be room.
+static inline void lr_run_shift(LrRun *run, uint32_t state, const LrToken *token) {
+  bool newline = token->newline_before | run->place.newline;
+  lr_shift(&run->output, state, token, newline);
+  // A token that is no node, such as a semicolon that nobody wrote, leaves the line end to the next.
+  run->place.newline = newline && !run->tables->token_kinds[token->symbol];
+  run->place.position = token->end;
+  run->fresh_comments = 0;
+}
 
 // Adds a comment token to the run's comments and moves behind it.
 void lr_add_comment(LrRun *run, const LrToken *token);

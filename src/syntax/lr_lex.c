@@ -3,7 +3,7 @@
 // automaton starts where blanks would have led it.
 #include "syntax/lr_lex.h"
 
-#include "syntax/scanner.h"
+#include "syntax/lr_words.h"
 
 typedef struct Match {
   const unsigned char *start, *end;
@@ -87,28 +87,37 @@ static inline const LrKeyword *find_keyword(const LrTables *tables, const unsign
   return found->head == head && found->size == size && found->tail == tail ? found : NULL;
 }
 
-static inline void take_word(const LrTables *tables, Text source, uint32_t state, LrToken *token) {
-  const unsigned char *at = (const unsigned char *)source.at + token->start;
+static inline void take_word(const LrPlace *place, LrToken *token) {
+  const LrTables *tables = place->tables;
+  const unsigned char *at = (const unsigned char *)place->source.at + token->start;
   const LrKeyword *keyword = find_keyword(tables, at, token->end - token->start);
   if (!keyword) return;
   token->is_keyword = true;
-  uint32_t set = tables->lex_modes[state].reserved_set;
-  if (tables->action[state * tables->action_stride + keyword->symbol] ||
-      tables->reserved[set * tables->token_count + keyword->symbol]) {
+  const LrLexMode *mode = &tables->lex_modes[place->state];
+  if (mode->facts & LR_NAMES || lr_is_special_word(keyword->symbol)) {
+    token->symbol = lr_decide_word(place, token, keyword->symbol);
+  } else if (tables->action[place->state * tables->action_stride + keyword->symbol] ||
+             tables->reserved[mode->reserved_set * tables->token_count + keyword->symbol]) {
     token->symbol = keyword->symbol;
   }
 }
 
 // Takes what the scanner finds; false where it finds nothing.
-static bool take_scanned(const LrTables *tables, Text source, uint32_t state, uint32_t position,
-                         LrToken *token) {
+static bool take_scanned(LrPlace *place, ScannerClass class, LrToken *token) {
   Scanned scanned;
-  ScannerClass class = tables->lex_modes[state].scanner_class;
-  if (!scanner_scan(source, class, position, &scanned)) return false;
+  ScannerPlace at = {
+      .source = place->source,
+      .memo = &place->memo,
+      .position = place->position,
+      .newline = place->newline,
+      .is_script = place->goal == SYNTAX_SCRIPT || place->goal == SYNTAX_COMMONJS,
+      .is_module = place->goal == SYNTAX_MODULE,
+  };
+  if (!scanner_scan(&at, class, &scanned)) return false;
   token->start = scanned.start;
   token->end = scanned.end;
-  token->symbol = tables->external_symbols[scanned.token];
-  token->newline_before = scanner_has_newline(text_slice(source, position, scanned.start));
+  token->symbol = place->tables->external_symbols[scanned.token];
+  token->newline_before = scanner_has_newline(text_slice(place->source, place->position, scanned.start));
   return true;
 }
 
@@ -140,32 +149,62 @@ static inline Blanks skip_blanks(const unsigned char *at) {
   return blanks;
 }
 
-bool lr_lex(const LrTables *tables, Text source, uint32_t state, uint32_t position, LrToken *token) {
-  const unsigned char *text = (const unsigned char *)source.at;
-  const LrLexMode mode = tables->lex_modes[state];
-  Blanks blanks = skip_blanks(text + position);
+static bool takes(const LrPlace *place, uint32_t symbol) {
+  return place->tables->action[place->state * place->tables->action_stride + symbol] != LR_ERROR;
+}
+
+// A token where the automaton knows none: a template may hold escapes that mean nothing (a tag can give
+// them a meaning), a string may hold a NUL byte.
+static bool rescue(const LrPlace *place, LrToken *token) {
+  uint32_t at = place->position;
+  const unsigned char *text = (const unsigned char *)place->source.at;
+  if (at >= place->source.size) return false;
+  bool in_template = place->tables->lex_modes[place->state].scanner_class == SCANNER_IN_TEMPLATE;
+  uint32_t symbol, size = 1;
+  if (in_template && text[at] == '\\' && at + 1 < place->source.size) {
+    symbol = SYMBOL_ESCAPE_SEQUENCE;
+    scanner_decode(text + at + 1, text + place->source.size, &size);
+    size++;
+  } else if (text[at] == 0 && takes(place, SYMBOL_DOUBLE_FRAGMENT)) {
+    symbol = SYMBOL_DOUBLE_FRAGMENT;
+  } else if (text[at] == 0 && takes(place, SYMBOL_SINGLE_FRAGMENT)) {
+    symbol = SYMBOL_SINGLE_FRAGMENT;
+  } else {
+    return false;
+  }
+  *token = (LrToken){at, at + size, (uint16_t)symbol, false, false};
+  return true;
+}
+
+bool lr_lex(LrPlace *place, LrToken *token) {
+  const LrTables *tables = place->tables;
+  const unsigned char *text = (const unsigned char *)place->source.at, *from = text + place->position;
+  const LrLexMode mode = tables->lex_modes[place->state];
+  Blanks blanks = skip_blanks(from);
+  bool newline = blanks.line_feed | blanks.carriage_return;
   token->is_keyword = false;
-  ScannerHint hint = scanner_hints[mode.scanner_class][blanks.line_feed][*blanks.end];
+  ScannerHint hint = scanner_hints[mode.scanner_class][newline | place->newline][*blanks.end];
   if (hint == SCANNER_ENDS) {
-    token->start = token->end = position;
-    token->symbol = tables->external_symbols[SCANNER_SEMICOLON];
+    token->start = token->end = place->position;
+    token->symbol = SYMBOL_AUTOMATIC_SEMICOLON;
     token->newline_before = false;
     return true;
   }
-  if (hint == SCANNER_ASK && take_scanned(tables, source, state, position, token)) return true;
+  if (hint == SCANNER_ASK && take_scanned(place, mode.scanner_class, token)) return true;
 
-  bool is_skipped = mode.dfa_after_blanks != LR_NO_TOKEN && blanks.end > text + position;
+  bool is_skipped = mode.dfa_after_blanks != LR_NO_TOKEN && blanks.end > from;
   Match match = run_dfa(tables, is_skipped ? mode.dfa_after_blanks : mode.dfa_start,
-                        is_skipped ? blanks.end : text + position, text + source.size);
-  if (match.symbol == LR_NO_TOKEN) return false;
+                        is_skipped ? blanks.end : from, text + place->source.size);
+  if (match.symbol == LR_NO_TOKEN) return rescue(place, token);
   token->start = (uint32_t)(match.start - text);
   token->end = (uint32_t)(match.end - text);
   token->symbol = (uint16_t)match.symbol;
-  token->newline_before = blanks.line_feed | blanks.carriage_return;
+  token->newline_before = newline;
   if (match.start != blanks.end) {
     // The automaton skipped rarer blanks, or took some of the blanks into the token.
-    token->newline_before = scanner_has_newline(text_slice(source, position, token->start));
+    Text gap = text_slice(place->source, place->position, token->start);
+    token->newline_before = scanner_has_newline(gap);
   }
-  if (match.symbol == tables->word) take_word(tables, source, state, token);
+  if (match.symbol == tables->word) take_word(place, token);
   return true;
 }

@@ -6,6 +6,29 @@
 
 #include "base/text.h"
 #include "syntax/lr_tables.h"
+#include "syntax/parse.h"
+#include "syntax/scanner.h"
+
+// A symbol on the stack.
+typedef struct LrEntry {
+  uint16_t state; // the state after it
+  uint16_t symbol;
+  uint32_t start, end;
+  uint32_t first_node; // its nodes go from here to those of the next entry
+} LrEntry;
+
+// Where a parse is.
+typedef struct LrPlace {
+  const LrTables *tables;
+  Text source;
+  SyntaxGoal goal;
+  uint32_t state;
+  uint32_t position;         // where the last token or comment ended
+  bool newline;              // a line ended between the last visible token and `position`
+  const LrEntry *stack, *top;
+  const struct StackNode *fork; // the top of a version's own stack above it, or NULL
+  ScannerMemo memo;
+} LrPlace;
 
 typedef struct LrToken {
   uint32_t start, end;
@@ -14,5 +37,5 @@ typedef struct LrToken {
   bool newline_before; // a line ends between the position and `start`
 } LrToken;
 
-// Lexes at `position`, where the last token or comment ended. False where there is no token.
-bool lr_lex(const LrTables *tables, Text source, uint32_t state, uint32_t position, LrToken *token);
+// Lexes the next token. False where there is none.
+bool lr_lex(LrPlace *place, LrToken *token);

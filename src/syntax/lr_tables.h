@@ -49,7 +49,8 @@ typedef struct LrReduction {
   uint16_t first_mark;
   uint8_t mark_count;
   uint8_t child_count;
-  uint8_t shape; // LrShape
+  uint8_t shape : 4; // LrShape
+  uint8_t is_rare : 4; // not for the fast loop: it has no children, or a rule looks at it first
   int8_t dynamic_precedence;
 } LrReduction;
 
@@ -65,12 +66,20 @@ typedef struct LrConflict {
   uint16_t first, count;
 } LrConflict;
 
+// What a state is, as far as the rules that go beyond the grammar ask (see lr_words.h).
+typedef enum LrFact {
+  LR_NAMES = 1 << 0,      // a keyword is a name here: JSX, specifiers, members of decorators
+  LR_STATEMENTS = 1 << 1, // a statement can start
+  LR_PROPERTIES = 1 << 2, // a property name can start, and no statement
+} LrFact;
+
 // How to lex in a state.
 typedef struct LrLexMode {
   uint16_t dfa_start;
   uint16_t dfa_after_blanks; // where ASCII blanks lead from there; LR_NO_TOKEN = lex them one by one
   uint8_t scanner_class;     // ScannerClass: which of the scanner's tokens are valid
   uint8_t reserved_set;
+  uint16_t facts; // LrFact
 } LrLexMode;
 
 typedef struct LrKeyword {
@@ -86,7 +95,8 @@ typedef struct LrWideRange {
 } LrWideRange;
 
 typedef struct LrTables {
-  uint32_t state_count, symbol_count, token_count;
+  uint32_t state_count, symbol_count;
+  uint32_t token_count; // the tokens that we add included
   uint32_t action_stride, go_stride; // columns in a row
   const uint16_t *action;            // [state][token]
   const uint16_t *go;                // [state][symbol - token_count]
@@ -94,7 +104,7 @@ typedef struct LrTables {
   const LrMark *marks;
   const LrConflict *conflicts;
   const uint16_t *conflict_actions; // cells, as in `action`
-  const uint16_t *node_kinds;       // [symbol]: NodeKind, 0 = hidden
+  const uint16_t *token_kinds;      // [token]: NodeKind, 0 = hidden
   const LrLexMode *lex_modes;       // [state]
   const uint16_t (*dfa)[256];       // [lex state][byte]; 0 = stop. Only ASCII but NUL is filled in.
   const uint16_t (*dfa_wide)[LR_WIDE_COLUMNS];

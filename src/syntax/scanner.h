@@ -17,6 +17,11 @@ typedef enum ScannerToken {
   SCANNER_ESCAPE_SEQUENCE, // never scanned
   SCANNER_REGEX_PATTERN,   // never scanned
   SCANNER_JSX_TEXT,
+  // Beyond the grammar's externals: what its own tokens get wrong.
+  SCANNER_JSX_ENTITY, // &amp;
+  SCANNER_JSX_DOUBLE, // a part of a JSX attribute's text, by the quotes around it
+  SCANNER_JSX_SINGLE,
+  SCANNER_TOKEN_COUNT
 } ScannerToken;
 
 // Which tokens a state has use for.
@@ -26,7 +31,14 @@ typedef enum ScannerClass {
   SCANNER_IN_EXPRESSION,       // `?`
   SCANNER_AFTER_EXPRESSION,    // a semicolon or `?`
   SCANNER_AFTER_DECLARATION,   // a semicolon; no operator can follow
+  SCANNER_BEFORE_WORD,         // a semicolon, or `of` or `with`, which go on after a line end
+  SCANNER_AFTER_RETURN,        // and break, continue: a line end always ends the statement
+  SCANNER_AFTER_YIELD,
+  SCANNER_AFTER_ASYNC,         // in a class, where it may be a field
+  SCANNER_BEFORE_OPERAND,      // a line end doesn't end what has begun: await, export, static, get
   SCANNER_IN_JSX,
+  SCANNER_IN_JSX_DOUBLE,
+  SCANNER_IN_JSX_SINGLE,
   SCANNER_IN_TEMPLATE,
   SCANNER_CLASS_COUNT
 } ScannerClass;
@@ -61,8 +73,27 @@ typedef struct Scanned {
   uint32_t start, end;
 } Scanned;
 
-// Scans at `position`, where the last token or comment ended.
-bool scanner_scan(Text source, ScannerClass class, uint32_t position, Scanned *scanned);
+// That no statement ends in the comments before `end`: they need not be looked through again.
+typedef struct ScannerMemo {
+  ScannerClass class;
+  uint32_t end;
+} ScannerMemo;
+
+typedef struct ScannerPlace {
+  Text source;
+  ScannerMemo *memo;
+  uint32_t position; // where the last token or comment ended
+  bool newline;      // a line ended in the comments before `position`
+  bool is_script;    // `<!--` starts a comment wherever it stands
+  bool is_module;    // `<!--` and `-->` start no comment
+} ScannerPlace;
+
+bool scanner_scan(const ScannerPlace *place, ScannerClass class, Scanned *scanned);
+
+// White space and line ends, as JavaScript has them; what a name goes on with, beyond which it ends.
+bool scanner_is_blank(int32_t character);
+bool scanner_ends_line(int32_t character);
+bool scanner_is_name_part(int32_t character);
 
 // Whether a line ends in `text`: LF, CR, U+2028 or U+2029.
 bool scanner_has_newline(Text text);
