@@ -10,6 +10,9 @@
 
 #include <assert.h>
 
+// The loop keeps the output in registers, which a call with its address would end: half the speed.
+#define LR_INLINE static inline __attribute__((always_inline))
+
 // A node whose parent is not known yet. The nodes below it are the `size - 1` before it.
 typedef struct LrNode {
   uint16_t kind;
@@ -39,7 +42,7 @@ uint32_t lr_reduce_nothing(LrOutput *output, const LrReduction *by, const LrToke
 // The finished tree of `source`, in `arena`. False where it is nested beyond SYNTAX_DEPTH_LIMIT.
 bool lr_output_tree(const LrOutput *output, Arena *arena, Text source, Tree *tree);
 
-static inline uint32_t lr_next_state(const LrTables *tables, uint32_t state, const LrReduction *by) {
+LR_INLINE uint32_t lr_next_state(const LrTables *tables, uint32_t state, const LrReduction *by) {
   return tables->go[state * tables->go_stride + by->column];
 }
 
@@ -50,7 +53,7 @@ static inline void lr_make_room(LrOutput *output) {
 }
 
 // Pushes a token, after which the state is `state`. There must be room.
-static inline void lr_shift(LrOutput *output, uint32_t state, const LrToken *token, bool newline) {
+LR_INLINE void lr_shift(LrOutput *output, uint32_t state, const LrToken *token, bool newline) {
   LrEntry *entry = ++output->top;
   *entry = (LrEntry){(uint16_t)state, token->symbol, token->start, token->end,
                      (uint32_t)(output->next - output->nodes)};
@@ -61,14 +64,14 @@ static inline void lr_shift(LrOutput *output, uint32_t state, const LrToken *tok
 }
 
 // Gives the topmost of the nodes [first, end) a field, unless they have one from further inside.
-static inline void lr_set_field(LrNode *nodes, uint32_t first, uint32_t end, uint32_t field) {
+LR_INLINE void lr_set_field(LrNode *nodes, uint32_t first, uint32_t end, uint32_t field) {
   for (uint32_t at = end; at > first; at -= nodes[at - 1].size) {
     if (!nodes[at - 1].field) nodes[at - 1].field = (uint8_t)field;
   }
 }
 
 // Applies a production's aliases and fields to the nodes of its children, which start at `first`.
-static inline void lr_mark_children(LrOutput *output, const LrReduction *by, const LrEntry *first) {
+LR_INLINE void lr_mark_children(LrOutput *output, const LrReduction *by, const LrEntry *first) {
   const LrMark *mark = &output->tables->marks[by->first_mark];
   for (uint32_t i = by->mark_count; i > 0; i--, mark++) {
     uint32_t start = first[mark->child].first_node;
@@ -86,7 +89,7 @@ static inline void lr_mark_children(LrOutput *output, const LrReduction *by, con
 
 // Replaces the topmost entries by what they are together. Returns the state after it. There must be
 // room, and at least one child.
-static inline uint32_t lr_reduce(LrOutput *output, const LrReduction *by) {
+LR_INLINE uint32_t lr_reduce(LrOutput *output, const LrReduction *by) {
   LrEntry *top = output->top, *first = top - by->child_count + 1;
   uint32_t state = lr_next_state(output->tables, first[-1].state, by);
   if (by->mark_count) lr_mark_children(output, by, first);

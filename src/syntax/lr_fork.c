@@ -90,7 +90,6 @@ typedef struct Fork {
   LrRun *run;
   const LrTables *tables;
   Arena *overflow; // when the pool is full
-  char *pool;
   size_t pool_used;
   Head heads[MOST_HEADS];
   uint32_t head_count;
@@ -106,6 +105,7 @@ typedef struct Fork {
   uint32_t waited;
   struct Level *free_levels; // see replay_derivation
   bool gave_up;              // a limit was hit
+  _Alignas(8) char pool[POOL_BYTES];
 } Fork;
 
 static void *allocate(Fork *fork, size_t size) {
@@ -808,24 +808,21 @@ static LrVerdict go_on(Fork *fork, const LrToken *token) {
 
 LrVerdict lr_fork(LrRun *run, const LrToken *token) {
   Arena overflow = {0};
-  Fork *fork = malloc(sizeof *fork + POOL_BYTES);
+  if (!run->fork) run->fork = malloc(sizeof *run->fork);
+  Fork *fork = run->fork;
   if (!fork) return LR_REFUSED;
   fork->run = run;
   fork->tables = run->tables;
   fork->overflow = &overflow;
-  fork->pool = (char *)(fork + 1);
   fork->pool_used = 0;
   fork->head_count = 0;
   fork->finished = NULL;
   fork->finished_root = NULL;
-  fork->cached = *token;
   fork->cached_position = UINT32_MAX;
-  fork->cached_state = 0;
   fork->patience = fork->waited = 0;
   fork->free_levels = NULL;
   fork->gave_up = false;
   LrVerdict verdict = go_on(fork, token);
-  free(fork);
-  arena_release(&overflow);
+  if (overflow.newest) arena_release(&overflow);
   return verdict;
 }

@@ -13,6 +13,7 @@ typedef struct LrRun {
   LrOutput output;
   LrPlace place;           // its state and top are those of the output where the loop looks at them
   uint32_t fresh_comments; // since the last token
+  struct Fork *fork;       // memory that one fork leaves to the next; free it
 } LrRun;
 
 typedef enum LrVerdict { LR_GOES_ON, LR_ACCEPTED, LR_REFUSED } LrVerdict;

@@ -5,6 +5,8 @@
 #include "syntax/lr_fork.h"
 #include "syntax/lr_words.h"
 
+#include <stdlib.h>
+
 void lr_add_comment(LrRun *run, const LrToken *token) {
   LrPlace *place = &run->place;
   Text text = text_slice(place->source, token->start, token->end);
@@ -168,5 +170,6 @@ bool lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree) {
   run.output.top->end = run.place.position;
   bool is_good = run_to_end(&run) && lr_output_tree(&run.output, arena, source, tree);
   lr_output_free(&run.output);
+  free(run.fork);
   return is_good;
 }
