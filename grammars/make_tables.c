@@ -1,10 +1,9 @@
-// make_tables: writes a grammar's tables as dense constants (src/syntax/lr_tables.h), as C on standard
-// output.
+// make_tables: writes a grammar's tables as dense constants (src/syntax/lr_tables.h), as C on
+// standard output.
 //
-// Run by the build, twice per grammar: `make_tables PREFIX tables` writes PREFIX_tables.c, and
-// `make_tables PREFIX symbols` writes PREFIX_symbols.h, the numbers of the symbols that rules name. It is compiled together with the grammar's
-// generated parser.c, whose lexer is a function: that function is given macros that record a single
-// step instead of lexing, and is then asked for every step that there is.
+// Run by the build, once per grammar: `make_tables PREFIX`. It is compiled together with the
+// grammar's generated parser.c, whose lexer is a function: that function is given macros that
+// record a single step instead of lexing, and is then asked for every step that there is.
 #include "syntax/kind.h"
 #include "syntax/lr_tables.h"
 #include "syntax/scanner.h"
@@ -35,7 +34,9 @@ static Step step;
   int32_t lookahead = lexer->lookahead;                                                            \
   (void)eof;                                                                                       \
   (void)lookahead;                                                                                 \
-  step = (Step){-1, false, -1}
+  step = (Step) {                                                                                  \
+    -1, false, -1                                                                                  \
+  }
 
 #define ADVANCE(state_value)                                                                       \
   {                                                                                                \
@@ -187,7 +188,8 @@ static bool leads_nowhere(uint32_t number) {
 
 static bool loops_back(uint32_t number) {
   for (int32_t c = 0; c < 128; c++) {
-    if (step_of(language->lex_fn, lex_states[number], c).next == (int32_t)lex_states[number]) return true;
+    if (step_of(language->lex_fn, lex_states[number], c).next == (int32_t)lex_states[number])
+      return true;
   }
   return false;
 }
@@ -242,11 +244,13 @@ static void write_lexer(void) {
   write_u16("dfa_end", end, lex_state_count);
   write_u16("accepted", accepted, lex_state_count);
   printf("static const LrWideRange %s_wide_ranges[] = {", prefix);
-  for (uint32_t i = 0; i < range_count; i++) printf("{0x%X,%u},", ranges[i].first, ranges[i].column);
+  for (uint32_t i = 0; i < range_count; i++)
+    printf("{0x%X,%u},", ranges[i].first, ranges[i].column);
   printf("};\n");
 }
 
-// Where the ASCII blanks lead from a lex state, if all of them lead to one state that they don't leave.
+// Where the ASCII blanks lead from a lex state, if all of them lead to one state that they don't
+// leave.
 static uint16_t after_blanks(uint32_t lex_state) {
   int32_t next = -1;
   for (const char *blank = " \t\n\v\f\r"; *blank; blank++) {
@@ -349,10 +353,12 @@ static void add_marks(LrReduction *to, uint32_t production) {
   to->first_mark = (uint16_t)mark_count;
   if (mark_count + 2 * to->child_count > MOST_MARKS) fail("too many marks");
   const TSSymbol *aliases =
-      production ? &language->alias_sequences[production * language->max_alias_sequence_length] : NULL;
+      production ? &language->alias_sequences[production * language->max_alias_sequence_length]
+                 : NULL;
   for (uint32_t child = 0; child < to->child_count; child++) {
     if (aliases && aliases[child]) {
-      marks[mark_count++] = (LrMark){(uint8_t)child, true, (uint16_t)kind_of_symbol(aliases[child])};
+      marks[mark_count++] =
+          (LrMark){(uint8_t)child, true, (uint16_t)kind_of_symbol(aliases[child])};
     }
     TSMapSlice slice = language->field_map_slices[production];
     for (uint32_t i = slice.index; i < (uint32_t)slice.index + slice.length; i++) {
@@ -386,8 +392,8 @@ static uint16_t reduction_of(TSParseAction action) {
   };
   add_marks(added, action.reduce.production_id);
   bool renames = !added->kind && added->child_count == 1 && added->mark_count == 0;
-  bool is_value = added->symbol == sym_function_expression || added->symbol == sym_generator_function ||
-                  added->symbol == sym_class;
+  bool is_value = added->symbol == sym_function_expression ||
+                  added->symbol == sym_generator_function || added->symbol == sym_class;
   added->is_rare = added->child_count == 0 || is_value;
   added->shape = added->kind ? LR_BUILDS : renames ? LR_RENAMES : LR_JOINS;
   return (uint16_t)reduction_count++;
@@ -411,8 +417,8 @@ static uint16_t conflict_of(const uint16_t *cells, uint32_t count) {
   return (uint16_t)(LR_FIRST_CONFLICT + conflict_count++);
 }
 
-// The cell for an entry of the grammar's action list. Shifts that only repeat a list are left out, as
-// the runtime leaves them out.
+// The cell for an entry of the grammar's action list. Shifts that only repeat a list are left out,
+// as the runtime leaves them out.
 static uint16_t action_cell(uint32_t index) {
   uint16_t cells[8];
   uint32_t count = 0, all = language->parse_actions[index].entry.count;
@@ -488,7 +494,9 @@ static uint32_t actions_of(uint16_t cell, uint16_t to[8]) {
   return conflict.count;
 }
 
-static bool is_reduction(uint16_t cell) { return cell - 1u < LR_LAST_REDUCE; }
+static bool is_reduction(uint16_t cell) {
+  return cell - 1u < LR_LAST_REDUCE;
+}
 
 // The state that a token is shifted into, or 0.
 static uint32_t shift_target(uint32_t state, uint32_t token) {
@@ -498,12 +506,14 @@ static uint32_t shift_target(uint32_t state, uint32_t token) {
 }
 
 // Takes the reductions to `symbol` (0 = any) with `child_count` children (0 = any) out of a cell.
-static void remove_reductions(uint32_t state, uint32_t token, TSSymbol symbol, uint32_t child_count) {
+static void remove_reductions(uint32_t state, uint32_t token, TSSymbol symbol,
+                              uint32_t child_count) {
   uint16_t cells[8], *cell = action_at(state, token);
   uint32_t count = actions_of(*cell, cells), kept = 0;
   for (uint32_t i = 0; i < count; i++) {
     const LrReduction *by = is_reduction(cells[i]) ? &reductions[cells[i]] : NULL;
-    bool goes = by && (!symbol || by->symbol == symbol) && (!child_count || by->child_count == child_count);
+    bool goes =
+        by && (!symbol || by->symbol == symbol) && (!child_count || by->child_count == child_count);
     if (!goes) cells[kept++] = cells[i];
   }
   *cell = kept == 0 ? LR_ERROR : kept == 1 ? cells[0] : conflict_of(cells, kept);
@@ -535,12 +545,16 @@ static void fill_automaton(void) {
   }
 }
 
-static bool can_start_statement(uint32_t state) { return *action_at(state, anon_sym_if) != LR_ERROR; }
+static bool can_start_statement(uint32_t state) {
+  return *action_at(state, anon_sym_if) != LR_ERROR;
+}
 
-static bool can_start_property(uint32_t state) { return *go_at(state, sym__property_name) != 0; }
+static bool can_start_property(uint32_t state) {
+  return *go_at(state, sym__property_name) != 0;
+}
 
-// A `{` where a statement or the body of an arrow function starts opens a block, never an object: what
-// only an object can hold is taken out of the states behind such a brace.
+// A `{` where a statement or the body of an arrow function starts opens a block, never an object:
+// what only an object can hold is taken out of the states behind such a brace.
 static void make_braces_blocks(void) {
   uint32_t pure = 0; // the state behind the brace of a block that can be nothing else
   for (uint32_t state = 1; state < language->state_count; state++) {
@@ -567,9 +581,14 @@ static void make_braces_blocks(void) {
 
 static bool ends_expression(uint32_t token) {
   switch (token) {
-  case ts_builtin_sym_end: case anon_sym_COMMA: case anon_sym_SEMI: case anon_sym_RPAREN:
-  case anon_sym_RBRACK: case anon_sym_RBRACE: case anon_sym_COLON: case sym__automatic_semicolon:
-    return true;
+  case ts_builtin_sym_end:
+  case anon_sym_COMMA:
+  case anon_sym_SEMI:
+  case anon_sym_RPAREN:
+  case anon_sym_RBRACK:
+  case anon_sym_RBRACE:
+  case anon_sym_COLON:
+  case sym__automatic_semicolon: return true;
   default: return false;
   }
 }
@@ -586,11 +605,11 @@ static bool only_reduces_to(uint32_t state, TSSymbol symbol) {
   return found;
 }
 
-// Nothing can be done to an arrow function with a block, so only what ends an expression can follow it;
-// nothing can be called, indexed or tagged after a postfix `++` or `--`.
+// Nothing can be done to an arrow function with a block, so only what ends an expression can follow
+// it; nothing can be called, indexed or tagged after a postfix `++` or `--`.
 static void end_closed_expressions(void) {
-  static const TSSymbol operators[] = {anon_sym_LPAREN, anon_sym_LBRACK, anon_sym_BQUOTE, anon_sym_DOT,
-                                       sym_optional_chain};
+  static const TSSymbol operators[] = {anon_sym_LPAREN, anon_sym_LBRACK, anon_sym_BQUOTE,
+                                       anon_sym_DOT, sym_optional_chain};
   for (uint32_t state = 1; state < language->state_count; state++) {
     TSSymbol by = entered_by[state];
     if (by == sym_statement_block && only_reduces_to(state, sym_arrow_function)) {
@@ -605,8 +624,8 @@ static void end_closed_expressions(void) {
   }
 }
 
-// Where `await` is taken as a keyword it is no name (lr_words.c decides), and a statement that starts
-// with `export` is an export.
+// Where `await` is taken as a keyword it is no name (lr_words.c decides), and a statement that
+// starts with `export` is an export.
 static void keep_keywords(void) {
   for (uint32_t state = 1; state < language->state_count; state++) {
     bool is_await = entered_by[state] == anon_sym_await;
@@ -632,8 +651,8 @@ static bool takes_names(uint32_t state) {
   if (*action_at(state, sym_jsx_identifier)) return true;
   if (!*action_at(state, sym_identifier)) return false;
   if (entered_by[state] == anon_sym_DOT) {
-    return !*action_at(state, sym_private_property_identifier) && !*action_at(state, anon_sym_meta) &&
-           !*action_at(state, anon_sym_target);
+    return !*action_at(state, sym_private_property_identifier) &&
+           !*action_at(state, anon_sym_meta) && !*action_at(state, anon_sym_target);
   }
   return *action_at(state, anon_sym_default) && *action_at(state, anon_sym_DQUOTE) &&
          !*action_at(state, anon_sym_LPAREN);
@@ -642,19 +661,24 @@ static bool takes_names(uint32_t state) {
 static uint32_t facts_of(uint32_t state) {
   uint32_t facts = 0;
   if (takes_names(state)) facts |= LR_NAMES;
-  if (can_start_statement(state)) facts |= LR_STATEMENTS;
-  else if (can_start_property(state)) facts |= LR_PROPERTIES;
+  if (can_start_statement(state))
+    facts |= LR_STATEMENTS;
+  else if (can_start_property(state))
+    facts |= LR_PROPERTIES;
   return facts;
 }
 
-static bool is_class_body(uint32_t state) { return *go_at(state, sym_class_static_block) != 0; }
+static bool is_class_body(uint32_t state) {
+  return *go_at(state, sym_class_static_block) != 0;
+}
 
 // Whether some state in which `test` holds leads to `state`.
 static bool follows(uint32_t state, bool (*test)(uint32_t)) {
   TSSymbol by = entered_by[state];
   if (by == SEVERAL) return false;
   for (uint32_t from = 1; from < language->state_count; from++) {
-    bool leads = by < language->token_count ? shift_target(from, by) == state : *go_at(from, by) == state;
+    bool leads =
+        by < language->token_count ? shift_target(from, by) == state : *go_at(from, by) == state;
     if (leads && test(from)) return true;
   }
   return false;
@@ -667,13 +691,16 @@ static bool is_after_static(uint32_t state) {
 // The scanner's class for a state that can end with a line, by the word before it.
 static ScannerClass statement_end_class(uint32_t state, ScannerClass class) {
   switch (entered_by[state]) {
-  case anon_sym_return: case anon_sym_break: case anon_sym_continue: return SCANNER_AFTER_RETURN;
+  case anon_sym_return:
+  case anon_sym_break:
+  case anon_sym_continue: return SCANNER_AFTER_RETURN;
   case anon_sym_yield: return SCANNER_AFTER_YIELD;
   case anon_sym_async: return follows(state, is_class_body) ? SCANNER_AFTER_ASYNC : class;
   case anon_sym_await: return SCANNER_BEFORE_OPERAND;
   case anon_sym_export: return *action_at(state, anon_sym_default) ? SCANNER_BEFORE_OPERAND : class;
   case anon_sym_static: return follows(state, is_class_body) ? SCANNER_BEFORE_OPERAND : class;
-  case anon_sym_get: case anon_sym_set:
+  case anon_sym_get:
+  case anon_sym_set:
     return follows(state, is_class_body) || follows(state, is_after_static) ? SCANNER_BEFORE_OPERAND
                                                                             : class;
   default: return class;
@@ -686,7 +713,8 @@ static ScannerClass scanner_class_of(uint32_t state) {
   if (*action_at(state, sym_unescaped_single_jsx_string_fragment)) return SCANNER_IN_JSX_SINGLE;
   uint32_t externals = language->lex_modes[state].external_lex_state, valid = 0;
   for (uint32_t i = 0; externals && i < language->external_token_count; i++) {
-    if (language->external_scanner.states[externals * language->external_token_count + i]) valid |= 1u << i;
+    if (language->external_scanner.states[externals * language->external_token_count + i])
+      valid |= 1u << i;
   }
   ScannerClass class = scanner_class(valid);
   bool can_end = class == SCANNER_AFTER_EXPRESSION || class == SCANNER_AFTER_DECLARATION;
@@ -707,8 +735,9 @@ static void write_parser(void) {
   printf("static const LrReduction %s_reductions[] = {\n", prefix);
   for (uint32_t i = 0; i < reduction_count; i++) {
     LrReduction r = reductions[i];
-    printf("{%u,%u,%u,%u,%u,%u,%u,%u,%d},%s", r.column, r.symbol, r.kind, r.first_mark, r.mark_count,
-           r.child_count, r.shape, r.is_rare, r.dynamic_precedence, i % 8 == 7 ? "\n" : "");
+    printf("{%u,%u,%u,%u,%u,%u,%u,%u,%d},%s", r.column, r.symbol, r.kind, r.first_mark,
+           r.mark_count, r.child_count, r.shape, r.is_rare, r.dynamic_precedence,
+           i % 8 == 7 ? "\n" : "");
   }
   printf("};\nstatic const LrMark %s_marks[] = {\n", prefix);
   for (uint32_t i = 0; i < mark_count; i++) {
@@ -756,68 +785,17 @@ static void write_tokens(void) {
   if (all_token_count > 1024) fail("too many tokens");
   for (uint32_t i = 0; i < all_token_count; i++) {
     bool is_added = i >= language->token_count;
-    kinds[i] = (uint16_t)(is_added ? added_tokens[i - language->token_count].kind : kind_of_symbol((TSSymbol)i));
+    kinds[i] = (uint16_t)(is_added ? added_tokens[i - language->token_count].kind
+                                   : kind_of_symbol((TSSymbol)i));
   }
   write_u16("token_kinds", kinds, all_token_count);
-  if (language->external_token_count != SCANNER_JSX_ENTITY) fail("the grammar's externals have changed");
+  if (language->external_token_count != SCANNER_JSX_ENTITY)
+    fail("the grammar's externals have changed");
   memcpy(scanned, language->external_scanner.symbol_map, SCANNER_JSX_ENTITY * sizeof *scanned);
   scanned[SCANNER_JSX_ENTITY] = sym_html_character_reference;
   scanned[SCANNER_JSX_DOUBLE] = sym_unescaped_double_jsx_string_fragment;
   scanned[SCANNER_JSX_SINGLE] = sym_unescaped_single_jsx_string_fragment;
   write_u16("external_symbols", scanned, SCANNER_TOKEN_COUNT);
-}
-
-// The symbols that rules name.
-static void write_symbols(void) {
-#define SYMBOL(NAME, symbol) printf("  SYMBOL_" #NAME " = %d,\n", symbol)
-  printf("// Generated by grammars/make_tables.c.\n#pragma once\n\nenum {\n");
-  SYMBOL(END, ts_builtin_sym_end);
-  SYMBOL(IDENTIFIER, sym_identifier);
-  SYMBOL(AWAIT, anon_sym_await);
-  SYMBOL(YIELD, anon_sym_yield);
-  SYMBOL(LET, anon_sym_let);
-  SYMBOL(CONST, anon_sym_const);
-  SYMBOL(USING, anon_sym_using);
-  SYMBOL(UNDEFINED, sym_undefined);
-  SYMBOL(OF, anon_sym_of);
-  SYMBOL(AS, anon_sym_as);
-  SYMBOL(FROM, anon_sym_from);
-  SYMBOL(DEFAULT, anon_sym_default);
-  SYMBOL(EXPORT, anon_sym_export);
-  SYMBOL(IMPORT, anon_sym_import);
-  SYMBOL(WITH, anon_sym_with);
-  SYMBOL(ASYNC, anon_sym_async);
-  SYMBOL(FUNCTION, anon_sym_function);
-  SYMBOL(STATIC, anon_sym_static);
-  SYMBOL(GET, anon_sym_get);
-  SYMBOL(SET, anon_sym_set);
-  SYMBOL(FOR, anon_sym_for);
-  SYMBOL(ELSE, anon_sym_else);
-  SYMBOL(DO, anon_sym_do);
-  SYMBOL(STAR, anon_sym_STAR);
-  SYMBOL(ARROW, anon_sym_EQ_GT);
-  SYMBOL(ASSIGN, anon_sym_EQ);
-  SYMBOL(COLON, anon_sym_COLON);
-  SYMBOL(SEMICOLON, anon_sym_SEMI);
-  SYMBOL(BRACE_OPEN, anon_sym_LBRACE);
-  SYMBOL(BRACE_CLOSE, anon_sym_RBRACE);
-  SYMBOL(PAREN_OPEN, anon_sym_LPAREN);
-  SYMBOL(NUMBER, sym_number);
-  SYMBOL(STRING, sym_string);
-  SYMBOL(PRIVATE_NAME, sym_private_property_identifier);
-  SYMBOL(ESCAPE_SEQUENCE, sym_escape_sequence);
-  SYMBOL(DOUBLE_FRAGMENT, sym_unescaped_double_string_fragment);
-  SYMBOL(SINGLE_FRAGMENT, sym_unescaped_single_string_fragment);
-  SYMBOL(AUTOMATIC_SEMICOLON, sym__automatic_semicolon);
-  SYMBOL(FORMAL_PARAMETERS, sym_formal_parameters);
-  SYMBOL(PARENTHESIZED, sym_parenthesized_expression);
-  SYMBOL(PROPERTY_NAME, sym__property_name);
-  SYMBOL(COMPUTED_NAME, sym_computed_property_name);
-  SYMBOL(INITIALIZER, sym__initializer);
-  SYMBOL(FIRST_NONTERMINAL, language->token_count);
-  SYMBOL(LET_AS_CONST, language->token_count);
-  SYMBOL(USING_AS_CONST, language->token_count + 1);
-  printf("};\n");
 }
 
 static uint32_t root_symbol(void) {
@@ -829,7 +807,7 @@ static uint32_t root_symbol(void) {
 }
 
 static void write_all(void) {
-#define POINTER(name) printf("    ." #name " = %s_" #name ",\n", prefix)
+#define POINTER(name)       printf("    ." #name " = %s_" #name ",\n", prefix)
 #define NUMBER(name, value) printf("    ." #name " = %u,\n", (unsigned)(value))
   printf("const LrTables %s_tables = {\n", prefix);
   NUMBER(state_count, language->state_count);
@@ -862,16 +840,12 @@ static void write_all(void) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 3) {
-    fprintf(stderr, "usage: make_tables PREFIX tables|symbols\n");
+  if (argc != 2) {
+    fprintf(stderr, "usage: make_tables PREFIX\n");
     return 2;
   }
   prefix = argv[1];
   language = LANGUAGE_FUNCTION();
-  if (!strcmp(argv[2], "symbols")) {
-    write_symbols();
-    return 0;
-  }
   find_lex_states();
   find_wide_classes();
   printf("// Generated by grammars/make_tables.c.\n#include \"syntax/lr_tables.h\"\n\n");

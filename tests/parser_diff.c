@@ -1,8 +1,8 @@
 // parser_diff: our parser against the stock one, node for node.
 //
-// `parser_diff [--mutate N] FILE…`, or file names on standard input. Prints a line per file that differs
-// and a summary; exits with 1 where anything differs. With --mutate, N mutations of every file are
-// compared as well: bytes and pieces removed, doubled, swapped.
+// `parser_diff [--mutate N] FILE…`, or file names on standard input. Prints a line per file that
+// differs and a summary; exits with 1 where anything differs. With --mutate, N mutations of every
+// file are compared as well: bytes and pieces removed, doubled, swapped.
 #include "syntax/lr_parse.h"
 #include "syntax/stock.h"
 
@@ -28,9 +28,10 @@ static uint32_t next_random(uint32_t below) {
 }
 
 static bool same_node(const Node *a, const Node *b) {
-  return a->kind == b->kind && a->field == b->field && a->flags == b->flags && a->start == b->start &&
-         a->end == b->end && a->parent == b->parent && a->first_child == b->first_child &&
-         a->next_sibling == b->next_sibling && a->after == b->after && a->symbol == b->symbol;
+  return a->kind == b->kind && a->field == b->field && a->flags == b->flags &&
+         a->start == b->start && a->end == b->end && a->parent == b->parent &&
+         a->first_child == b->first_child && a->next_sibling == b->next_sibling &&
+         a->after == b->after && a->symbol == b->symbol;
 }
 
 static bool same_comment(const Comment *a, const Comment *b) {
@@ -45,9 +46,9 @@ static void show_node(const char *who, const Tree *tree, NodeId id) {
   }
   const Node *n = tree_node(tree, id);
   Text kind = kind_name((NodeKind)n->kind), field = field_name((NodeField)n->field);
-  printf("  %s: node %u %.*s field %.*s flags %u [%u,%u) parent %u first %u next %u after %u\n", who, id,
-         TEXT_ARGS(kind), TEXT_ARGS(field), n->flags, n->start, n->end, n->parent, n->first_child,
-         n->next_sibling, n->after);
+  printf("  %s: node %u %.*s field %.*s flags %u [%u,%u) parent %u first %u next %u after %u\n",
+         who, id, TEXT_ARGS(kind), TEXT_ARGS(field), n->flags, n->start, n->end, n->parent,
+         n->first_child, n->next_sibling, n->after);
 }
 
 // Prints the first difference; false if there is none.
@@ -109,9 +110,10 @@ static uint32_t random_piece(uint32_t size, uint32_t *length) {
 }
 
 static Text mutate(Arena *arena, Text source) {
-  static const char *extras[] = {"(", ")", "[", "]", "{", "}", "\n", "/*\n*/", "// c\n", "await ", "async ",
-                                 "=>", ",", "`", "${", "<", "/>", "yield ", "let ", "in ", "of ", ";", "?",
-                                 "/", "static ", "get ", "...", "=", ":", " ", "export ", "import "};
+  static const char *extras[] = {
+      "(",  ")", "[",       "]",    "{",   "}",  "\n",     "/*\n*/", "// c\n",  "await ", "async ",
+      "=>", ",", "`",       "${",   "<",   "/>", "yield ", "let ",   "in ",     "of ",    ";",
+      "?",  "/", "static ", "get ", "...", "=",  ":",      " ",      "export ", "import "};
   char *text = arena_alloc(arena, source.size + 2 * MOST_PIECE_BYTES + SYNTAX_PADDING, 8);
   uint32_t length, start = random_piece(source.size, &length), target = next_random(source.size);
   uint32_t kept = source.size;
@@ -193,8 +195,9 @@ int main(int argc, char **argv) {
     name[strcspn(name, "\n")] = 0;
     compare_file(name, mutations);
   }
-  printf("%u same (%llu nodes), %u different, %u ours only, %u stock only, %u errors in both; %llu bytes\n",
-         counts.same, (unsigned long long)counts.nodes, counts.different, counts.ours_only,
-         counts.stock_only, counts.errors, (unsigned long long)counts.bytes);
+  printf(
+      "%u same (%llu nodes), %u different, %u ours only, %u stock only, %u errors in both; %llu bytes\n",
+      counts.same, (unsigned long long)counts.nodes, counts.different, counts.ours_only,
+      counts.stock_only, counts.errors, (unsigned long long)counts.bytes);
   return counts.different + counts.ours_only + counts.stock_only > 0;
 }

@@ -1,6 +1,7 @@
-// Post-order read backwards is pre-order with the children of each node from last to first. So one pass
-// from the last node to the first finds every place: a node's subtree ends where the subtree of its next
-// sibling starts, or where its parent's ends. Links are written as the pass goes; nothing recurses.
+// Post-order read backwards is pre-order with the children of each node from last to first. So one
+// pass from the last node to the first finds every place: a node's subtree ends where the subtree
+// of its next sibling starts, or where its parent's ends. Links are written as the pass goes;
+// nothing recurses.
 #include "syntax/lr_emit.h"
 
 #include "syntax/parse.h"
@@ -42,14 +43,16 @@ void lr_output_free(LrOutput *output) {
 }
 
 void lr_output_grow_stack(LrOutput *output) {
-  size_t count = (size_t)(output->stack_end - output->stack), used = (size_t)(output->top - output->stack);
+  size_t count = (size_t)(output->stack_end - output->stack),
+         used = (size_t)(output->top - output->stack);
   output->stack = grow(output->stack, count * 2, sizeof *output->stack);
   output->stack_end = output->stack + count * 2;
   output->top = output->stack + used;
 }
 
 void lr_output_grow_nodes(LrOutput *output) {
-  size_t count = (size_t)(output->nodes_end - output->nodes), used = (size_t)(output->next - output->nodes);
+  size_t count = (size_t)(output->nodes_end - output->nodes),
+         used = (size_t)(output->next - output->nodes);
   output->nodes = grow(output->nodes, count + count / 2, sizeof *output->nodes);
   output->nodes_end = output->nodes + count + count / 2;
   output->next = output->nodes + used;
@@ -67,7 +70,9 @@ uint32_t lr_reduce_nothing(LrOutput *output, const LrReduction *by, const LrToke
 }
 
 // Whether the node is not its parent's first child: only such nodes nest.
-static bool is_later_child(const Node *nodes, NodeId id) { return id != nodes[id].parent + 1; }
+static bool is_later_child(const Node *nodes, NodeId id) {
+  return id != nodes[id].parent + 1;
+}
 
 // Writes the nodes in pre-order. False where they are nested too deeply.
 static bool lay_out(const LrOutput *output, Node *nodes, uint32_t count) {
@@ -76,9 +81,14 @@ static bool lay_out(const LrOutput *output, Node *nodes, uint32_t count) {
   for (const LrNode *from = output->next; from-- > output->nodes;) {
     NodeId id = after - from->size;
     bool is_leaf = from->size == 1;
-    nodes[id] = (Node){.kind = from->kind, .field = from->field, .flags = from->flags,
-                       .start = from->start, .end = from->end, .parent = parent,
-                       .first_child = is_leaf ? NO_NODE : id + 1, .next_sibling = sibling,
+    nodes[id] = (Node){.kind = from->kind,
+                       .field = from->field,
+                       .flags = from->flags,
+                       .start = from->start,
+                       .end = from->end,
+                       .parent = parent,
+                       .first_child = is_leaf ? NO_NODE : id + 1,
+                       .next_sibling = sibling,
                        .after = after};
     if (!is_leaf) {
       // The next one is its last child, which ends where it ends.

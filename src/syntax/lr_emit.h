@@ -59,8 +59,8 @@ LR_INLINE void lr_shift(LrOutput *output, uint32_t state, const LrToken *token, 
                      (uint32_t)(output->next - output->nodes)};
   uint32_t kind = output->tables->token_kinds[token->symbol];
   if (!kind) return;
-  *output->next++ = (LrNode){(uint16_t)kind, 0, newline ? NODE_NEWLINE_BEFORE : 0, token->start,
-                             token->end, 1};
+  *output->next++ =
+      (LrNode){(uint16_t)kind, 0, newline ? NODE_NEWLINE_BEFORE : 0, token->start, token->end, 1};
 }
 
 // Gives the topmost of the nodes [first, end) a field, unless they have one from further inside.
@@ -95,8 +95,9 @@ LR_INLINE uint32_t lr_reduce(LrOutput *output, const LrReduction *by) {
   if (by->mark_count) lr_mark_children(output, by, first);
   if (by->shape == LR_BUILDS) {
     LrNode *node = output->next++;
-    *node = (LrNode){by->kind, 0, 0, first->start, top->end,
-                     (uint32_t)(node - output->nodes) + 1 - first->first_node};
+    *node =
+        (LrNode){by->kind,     0,        0,
+                 first->start, top->end, (uint32_t)(node - output->nodes) + 1 - first->first_node};
   }
   first->end = top->end;
   first->symbol = by->symbol;

@@ -1,12 +1,13 @@
-// Several versions of the stack go on side by side, as in tree-sitter's own runtime: a conflict makes
-// versions, a version that meets an error goes, versions in the same state at the same place merge. Their
-// stacks share what they have in common: a stack is a chain of links, and merging adds a second link to
-// a node of the chain. What the links carry are derivations: they say which tokens were shifted and what
-// was reduced. When one version is left and its chain has no second links, its derivation is replayed
-// into the run's output, which so far stood still; then the run goes on alone.
+// Several versions of the stack go on side by side, as in tree-sitter's own runtime: a conflict
+// makes versions, a version that meets an error goes, versions in the same state at the same place
+// merge. Their stacks share what they have in common: a stack is a chain of links, and merging adds
+// a second link to a node of the chain. What the links carry are derivations: they say which tokens
+// were shifted and what was reduced. When one version is left and its chain has no second links,
+// its derivation is replayed into the run's output, which so far stood still; then the run goes on
+// alone.
 //
-// The order of versions, the limits and the choice between equal derivations are tree-sitter's, so that
-// the trees are the same.
+// The order of versions, the limits and the choice between equal derivations are tree-sitter's, so
+// that the trees are the same.
 #include "syntax/lr_fork.h"
 
 #include "syntax/lr_words.h"
@@ -20,9 +21,9 @@ enum {
   MOST_PATHS = 64,
   MOST_HEADS = 64,
   MOST_SLICES = 128,
-  MOST_MERGE_DEPTH = 1000,       // recursion where equal chains are merged link by link
-  MOST_POOL_BYTES = 512 << 20,   // beyond it the stock runtime takes over
-  POOL_BYTES = 64 << 10,         // enough for nearly every fork
+  MOST_MERGE_DEPTH = 1000,     // recursion where equal chains are merged link by link
+  MOST_POOL_BYTES = 512 << 20, // beyond it the stock runtime takes over
+  POOL_BYTES = 64 << 10,       // enough for nearly every fork
   NO_ENTRY = UINT32_MAX,
 };
 
@@ -53,7 +54,8 @@ struct StackNode {
   uint16_t link_count;
   uint32_t position; // where its last token or comment ended
   int32_t dynamic_precedence;
-  uint32_t entry; // its index on the run's stack, or NO_ENTRY; the link below is made when asked for
+  uint32_t
+      entry; // its index on the run's stack, or NO_ENTRY; the link below is made when asked for
   Link first;
   Link *more; // the others
 };
@@ -126,10 +128,8 @@ static void *allocate(Fork *fork, size_t size) {
 static StackNode *node_of_entry(Fork *fork, uint32_t index) {
   const LrEntry *entry = &fork->run->output.stack[index];
   StackNode *node = allocate_one(fork, StackNode);
-  *node = (StackNode){.state = entry->state,
-                      .link_count = index > 0,
-                      .position = entry->end,
-                      .entry = index};
+  *node = (StackNode){
+      .state = entry->state, .link_count = index > 0, .position = entry->end, .entry = index};
   return node;
 }
 
@@ -137,15 +137,16 @@ static StackNode *node_of_entry(Fork *fork, uint32_t index) {
 static Derivation *derivation_of_entry(Fork *fork, uint32_t index) {
   const LrEntry *entry = &fork->run->output.stack[index];
   Derivation *made = allocate_one(fork, Derivation);
-  *made = (Derivation){.symbol = entry->symbol, .is_recorded = true, .start = entry->start,
-                       .end = entry->end};
+  *made = (Derivation){
+      .symbol = entry->symbol, .is_recorded = true, .start = entry->start, .end = entry->end};
   return made;
 }
 
 static Link *link_at(Fork *fork, StackNode *node, uint32_t index) {
   if (index > 0) return &node->more[index - 1];
   if (!node->first.node) {
-    node->first = (Link){node_of_entry(fork, node->entry - 1), derivation_of_entry(fork, node->entry)};
+    node->first =
+        (Link){node_of_entry(fork, node->entry - 1), derivation_of_entry(fork, node->entry)};
   }
   return &node->first;
 }
@@ -183,8 +184,8 @@ static void append_link(Fork *fork, StackNode *node, Link link) {
   raise_precedence(node, &link);
 }
 
-// Adds a link to a node, unless one of its links says the same; where only the nodes below differ, but
-// are in the same state at the same place, these are merged instead.
+// Adds a link to a node, unless one of its links says the same; where only the nodes below differ,
+// but are in the same state at the same place, these are merged instead.
 static void add_link(Fork *fork, StackNode *node, Link link, uint32_t depth) {
   if (link.node == node) return;
   if (depth > MOST_MERGE_DEPTH) fork->gave_up = true;
@@ -244,7 +245,8 @@ static bool can_merge(const Head *a, const Head *b) {
 static bool merge(Fork *fork, uint32_t into, uint32_t version) {
   StackNode *node = fork->heads[into].node, *other = fork->heads[version].node;
   if (!can_merge(&fork->heads[into], &fork->heads[version])) return false;
-  for (uint32_t i = 0; i < other->link_count; i++) add_link(fork, node, *link_at(fork, other, i), 0);
+  for (uint32_t i = 0; i < other->link_count; i++)
+    add_link(fork, node, *link_at(fork, other, i), 0);
   remove_version(fork, version);
   return true;
 }
@@ -353,7 +355,8 @@ static int compare(const Derivation *left, const Derivation *right) {
     right = array_pop(&pairs);
     left = array_pop(&pairs);
     if (left == right) continue;
-    if (left->symbol != right->symbol) result = left->symbol < right->symbol ? -1 : 1;
+    if (left->symbol != right->symbol)
+      result = left->symbol < right->symbol ? -1 : 1;
     else if (left->child_count != right->child_count) {
       result = left->child_count < right->child_count ? -1 : 1;
     }
@@ -383,7 +386,8 @@ static uint32_t count_halted(const Fork *fork) {
 }
 
 // The parent for the slices of one version, which start at `*index`; leaves it at the last of them.
-static Derivation *choose_parent(Fork *fork, const LrReduction *by, uint32_t *index, List **extras) {
+static Derivation *choose_parent(Fork *fork, const LrReduction *by, uint32_t *index,
+                                 List **extras) {
   Slice first = fork->slices[*index];
   Derivation *parent = make_parent(fork, by->symbol, first.popped, extras);
   while (*index + 1 < fork->slice_count && fork->slices[*index + 1].version == first.version) {
@@ -398,8 +402,8 @@ static Derivation *choose_parent(Fork *fork, const LrReduction *by, uint32_t *in
   return parent;
 }
 
-// Reduces in every way there is, each as a version of its own. Returns the first of these that is left,
-// or MOST_HEADS.
+// Reduces in every way there is, each as a version of its own. Returns the first of these that is
+// left, or MOST_HEADS.
 static uint32_t reduce(Fork *fork, uint32_t version, const LrReduction *by) {
   uint32_t before = fork->head_count, removed = 0, halted = count_halted(fork);
   // Only an empty file has a symbol without children.
@@ -434,7 +438,8 @@ static uint32_t reduce(Fork *fork, uint32_t version, const LrReduction *by) {
   return fork->head_count > before ? before : MOST_HEADS;
 }
 
-static void shift(Fork *fork, uint32_t version, const LrToken *token, uint32_t state, bool is_extra) {
+static void shift(Fork *fork, uint32_t version, const LrToken *token, uint32_t state,
+                  bool is_extra) {
   Derivation *leaf = allocate_one(fork, Derivation);
   *leaf = (Derivation){.symbol = token->symbol,
                        .state = (uint16_t)state,
@@ -445,8 +450,8 @@ static void shift(Fork *fork, uint32_t version, const LrToken *token, uint32_t s
   push(fork, version, leaf, state);
 }
 
-// The root of a path down to the bottom, only to be compared: the children of the one symbol there, and
-// the comments around it.
+// The root of a path down to the bottom, only to be compared: the children of the one symbol there,
+// and the comments around it.
 static Derivation *make_root(Fork *fork, const List *path) {
   const Derivation *whole = NULL;
   uint32_t count = 0;
@@ -459,10 +464,12 @@ static Derivation *make_root(Fork *fork, const List *path) {
   root->children = allocate(fork, sizeof(Derivation *) * (count + whole->child_count));
   for (const List *at = path; at; at = at->next) {
     root->dynamic_precedence += at->derivation->dynamic_precedence;
-    if (at->derivation != whole) root->children[root->child_count++] = at->derivation;
-    else for (uint32_t i = 0; i < whole->child_count; i++) {
-      root->children[root->child_count++] = whole->children[i];
-    }
+    if (at->derivation != whole)
+      root->children[root->child_count++] = at->derivation;
+    else
+      for (uint32_t i = 0; i < whole->child_count; i++) {
+        root->children[root->child_count++] = whole->children[i];
+      }
   }
   return root;
 }
@@ -484,7 +491,8 @@ static void accept(Fork *fork, uint32_t version) {
 // Whether a derivation is nothing that a line end before it could be told of: a comment, or a token
 // that is no node.
 static bool is_silent(const Fork *fork, const Derivation *at) {
-  return at->is_extra || (!at->reduction && !at->is_recorded && !fork->tables->token_kinds[at->symbol]);
+  return at->is_extra ||
+         (!at->reduction && !at->is_recorded && !fork->tables->token_kinds[at->symbol]);
 }
 
 static bool same_lex_mode(const LrLexMode *a, const LrLexMode *b) {
@@ -495,7 +503,8 @@ static bool same_lex_mode(const LrLexMode *a, const LrLexMode *b) {
 static LrPlace place_of(const Fork *fork, const StackNode *node) {
   LrPlace place = fork->run->place;
   const StackNode *below = node;
-  while (below->entry == NO_ENTRY && is_silent(fork, below->first.derivation)) below = below->first.node;
+  while (below->entry == NO_ENTRY && is_silent(fork, below->first.derivation))
+    below = below->first.node;
   bool is_old = below->entry != NO_ENTRY && below->entry == (uint32_t)(place.top - place.stack);
   // Up to where the fork began the run knows; what came since is looked at.
   uint32_t from = is_old ? place.position : below->position;
@@ -510,8 +519,9 @@ static LrPlace place_of(const Fork *fork, const StackNode *node) {
 // The next token of a version. Versions often ask for the same one in turn. False: there is none.
 static bool next_token(Fork *fork, const StackNode *node, LrToken *token) {
   const LrTables *tables = fork->tables;
-  bool is_cached = fork->cached_position == node->position && !fork->cached.is_keyword &&
-                   same_lex_mode(&tables->lex_modes[fork->cached_state], &tables->lex_modes[node->state]);
+  bool is_cached =
+      fork->cached_position == node->position && !fork->cached.is_keyword &&
+      same_lex_mode(&tables->lex_modes[fork->cached_state], &tables->lex_modes[node->state]);
   if (!is_cached) {
     fork->cached_position = UINT32_MAX;
     LrPlace place = place_of(fork, node);
@@ -532,9 +542,11 @@ typedef enum Outcome {
   STUCK,
 } Outcome;
 
-// Whether a semicolon goes before the token, as the function or class before it is the default export.
+// Whether a semicolon goes before the token, as the function or class before it is the default
+// export.
 static bool ends_export(Fork *fork, uint32_t version, const LrReduction *by, LrToken *token) {
-  if (token->symbol == SYMBOL_SEMICOLON || token->symbol == SYMBOL_AUTOMATIC_SEMICOLON) return false;
+  if (token->symbol == SYMBOL_SEMICOLON || token->symbol == SYMBOL_AUTOMATIC_SEMICOLON)
+    return false;
   LrPlace place = place_of(fork, fork->heads[version].node);
   if (!lr_is_exported_value(&place, by)) return false;
   *token = (LrToken){place.position, place.position, SYMBOL_AUTOMATIC_SEMICOLON, false, false};
@@ -578,24 +590,28 @@ static void advance(Fork *fork, uint32_t version, const LrToken *given) {
   LrToken token = {0};
   Outcome outcome = STUCK;
   bool has_token = true;
-  if (given) token = *given;
-  else has_token = next_token(fork, fork->heads[version].node, &token);
+  if (given)
+    token = *given;
+  else
+    has_token = next_token(fork, fork->heads[version].node, &token);
   while (has_token && !fork->gave_up) {
     outcome = act(fork, version, &token);
     if (outcome == SHIFTED || outcome == MERGED) break;
     if (outcome == STUCK &&
-        !lr_becomes_identifier(fork->tables, fork->heads[version].node->state, &token)) break;
+        !lr_becomes_identifier(fork->tables, fork->heads[version].node->state, &token))
+      break;
   }
   if (outcome == MERGED) fork->heads[version].status = HALTED;
   if (outcome == STUCK) {
     fork->heads[version].status = PAUSED;
     fork->heads[version].token = token;
-    if (!has_token) fork->heads[version].token.symbol = SYMBOL_AUTOMATIC_SEMICOLON; // nothing can go before
+    if (!has_token)
+      fork->heads[version].token.symbol = SYMBOL_AUTOMATIC_SEMICOLON; // nothing can go before
   }
 }
 
-// Where all versions are stuck, a semicolon may go before their token. The versions that take one are
-// active again; false where there are none.
+// Where all versions are stuck, a semicolon may go before their token. The versions that take one
+// are active again; false where there are none.
 static bool insert_semicolons(Fork *fork) {
   bool inserted = false;
   for (uint32_t version = 0; version < fork->head_count; version++) {
@@ -614,8 +630,8 @@ static bool insert_semicolons(Fork *fork) {
   return inserted;
 }
 
-// Compares the versions two by two: a version in error goes where another is not; equal ones merge; the
-// one of higher precedence comes first.
+// Compares the versions two by two: a version in error goes where another is not; equal ones merge;
+// the one of higher precedence comes first.
 static void condense(Fork *fork) {
   for (uint32_t i = 0; i < fork->head_count; i++) {
     if (fork->heads[i].status == HALTED) {
@@ -667,8 +683,10 @@ struct Level {
 
 static Level *descend(Fork *fork, const Derivation *into, Level *above) {
   Level *level = fork->free_levels;
-  if (level) fork->free_levels = level->above;
-  else level = allocate_one(fork, Level);
+  if (level)
+    fork->free_levels = level->above;
+  else
+    level = allocate_one(fork, Level);
   *level = (Level){into, 0, above};
   return level;
 }
@@ -687,8 +705,10 @@ static void replay_derivation(Fork *fork, const Derivation *root) {
     done->above = fork->free_levels;
     fork->free_levels = done;
     lr_make_room(&run->output);
-    if (at->reduction) lr_reduce(&run->output, &run->tables->reductions[at->reduction]);
-    else replay_token(run, at);
+    if (at->reduction)
+      lr_reduce(&run->output, &run->tables->reductions[at->reduction]);
+    else
+      replay_token(run, at);
   }
 }
 
@@ -698,8 +718,8 @@ static void replay_list(Fork *fork, const List *list, uint32_t position) {
   fork->run->place.position = position;
 }
 
-// Replays the one version that is left, if there is only one way down its stack. Long chains are not
-// looked through at every step.
+// Replays the one version that is left, if there is only one way down its stack. Long chains are
+// not looked through at every step.
 static bool rejoin(Fork *fork) {
   if (fork->head_count != 1 || fork->heads[0].status != ACTIVE) return false;
   if (fork->waited++ < fork->patience) return false;
@@ -765,7 +785,8 @@ static void begin(Fork *fork) {
   uint32_t count = run->output.comments.count;
   for (uint32_t i = count - run->fresh_comments; i < count; i++) {
     Derivation *comment = allocate_one(fork, Derivation);
-    *comment = (Derivation){.is_extra = true, .is_recorded = true,
+    *comment = (Derivation){.is_extra = true,
+                            .is_recorded = true,
                             .start = run->output.comments.at[i].start,
                             .end = run->output.comments.at[i].end};
     push(fork, 0, comment, run->output.top->state);

@@ -33,7 +33,8 @@ bool lr_becomes_semicolon(const LrPlace *place, LrToken *token);
 static inline void lr_run_shift(LrRun *run, uint32_t state, const LrToken *token) {
   bool newline = token->newline_before | run->place.newline;
   lr_shift(&run->output, state, token, newline);
-  // A token that is no node, such as a semicolon that nobody wrote, leaves the line end to the next.
+  // A token that is no node, such as a semicolon that nobody wrote, leaves the line end to the
+  // next.
   run->place.newline = newline && !run->tables->token_kinds[token->symbol];
   run->place.position = token->end;
   run->fresh_comments = 0;

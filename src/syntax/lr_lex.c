@@ -1,6 +1,6 @@
 // Blanks are skipped first, once for both lexers: the scanner's hint for the next byte tells nearly
-// always that the scanner has nothing to say (27,306 real calls in 1.96 M tokens), and the grammar's
-// automaton starts where blanks would have led it.
+// always that the scanner has nothing to say (27,306 real calls in 1.96 M tokens), and the
+// grammar's automaton starts where blanks would have led it.
 #include "syntax/lr_lex.h"
 
 #include "syntax/lr_words.h"
@@ -44,8 +44,8 @@ static uint32_t rare_cell(const LrTables *tables, uint32_t state, const unsigned
 }
 
 // Runs the automaton for the longest token.
-static inline __attribute__((always_inline)) Match run_dfa(const LrTables *tables, uint32_t state, const unsigned char *at,
-                            const unsigned char *end) {
+static inline __attribute__((always_inline)) Match
+run_dfa(const LrTables *tables, uint32_t state, const unsigned char *at, const unsigned char *end) {
   const uint16_t(*dfa)[256] = tables->dfa;
   const unsigned char *start = at, *token_end = at;
   uint32_t accepting = 0;
@@ -80,8 +80,10 @@ static inline const LrKeyword *find_keyword(const LrTables *tables, const unsign
   if (size < 2 || size > LR_LONGEST_KEYWORD) return NULL;
   uint64_t head = load_word(at);
   uint32_t tail = 0;
-  if (size < 8) head &= (UINT64_C(1) << size * 8) - 1;
-  else if (size > 8) tail = at[8] | (size > 9 ? (uint32_t)at[9] << 8 : 0);
+  if (size < 8)
+    head &= (UINT64_C(1) << size * 8) - 1;
+  else if (size > 8)
+    tail = at[8] | (size > 9 ? (uint32_t)at[9] << 8 : 0);
   const LrKeyword *found = &tables->keywords[lr_keyword_slot(
       tables->keyword_multiplier, tables->keyword_shift, head, (uint32_t)size)];
   return found->head == head && found->size == size && found->tail == tail ? found : NULL;
@@ -117,7 +119,8 @@ static bool take_scanned(LrPlace *place, ScannerClass class, LrToken *token) {
   token->start = scanned.start;
   token->end = scanned.end;
   token->symbol = place->tables->external_symbols[scanned.token];
-  token->newline_before = scanner_has_newline(text_slice(place->source, place->position, scanned.start));
+  token->newline_before =
+      scanner_has_newline(text_slice(place->source, place->position, scanned.start));
   return true;
 }
 
@@ -153,8 +156,8 @@ static bool takes(const LrPlace *place, uint32_t symbol) {
   return place->tables->action[place->state * place->tables->action_stride + symbol] != LR_ERROR;
 }
 
-// A token where the automaton knows none: a template may hold escapes that mean nothing (a tag can give
-// them a meaning), a string may hold a NUL byte.
+// A token where the automaton knows none: a template may hold escapes that mean nothing (a tag can
+// give them a meaning), a string may hold a NUL byte.
 static bool rescue(const LrPlace *place, LrToken *token) {
   uint32_t at = place->position;
   const unsigned char *text = (const unsigned char *)place->source.at;
@@ -178,7 +181,8 @@ static bool rescue(const LrPlace *place, LrToken *token) {
 
 bool lr_lex(LrPlace *place, LrToken *token) {
   const LrTables *tables = place->tables;
-  const unsigned char *text = (const unsigned char *)place->source.at, *from = text + place->position;
+  const unsigned char *text = (const unsigned char *)place->source.at,
+                      *from = text + place->position;
   const LrLexMode mode = tables->lex_modes[place->state];
   Blanks blanks = skip_blanks(from);
   bool newline = blanks.line_feed | blanks.carriage_return;

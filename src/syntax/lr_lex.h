@@ -23,8 +23,8 @@ typedef struct LrPlace {
   Text source;
   SyntaxGoal goal;
   uint32_t state;
-  uint32_t position;         // where the last token or comment ended
-  bool newline;              // a line ended between the last visible token and `position`
+  uint32_t position; // where the last token or comment ended
+  bool newline;      // a line ended between the last visible token and `position`
   const LrEntry *stack, *top;
   const struct StackNode *fork; // the top of a version's own stack above it, or NULL
   ScannerMemo memo;

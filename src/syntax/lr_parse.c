@@ -1,5 +1,6 @@
-// The loop of every LR parser: lex a token, reduce as long as the state says so, shift it. Nearly all of
-// a file goes through here; where the grammar has a conflict, lr_fork takes over for a few tokens.
+// The loop of every LR parser: lex a token, reduce as long as the state says so, shift it. Nearly
+// all of a file goes through here; where the grammar has a conflict, lr_fork takes over for a few
+// tokens.
 #include "syntax/lr_parse.h"
 
 #include "syntax/lr_fork.h"
@@ -51,8 +52,8 @@ static void update_place(LrRun *run) {
   run->place.state = run->output.top->state;
 }
 
-// The reductions that the fast loop leaves alone: there is no room, there are no children, or it is a
-// function or class, which ends the statement where it is the default export.
+// The reductions that the fast loop leaves alone: there is no room, there are no children, or it is
+// a function or class, which ends the statement where it is the default export.
 static void reduce_rarely(LrRun *run, const LrReduction *by, LrToken *token) {
   lr_make_room(&run->output);
   if (by->child_count == 0) {
@@ -108,13 +109,15 @@ static LrVerdict act_rarely(LrRun *run, uint32_t cell, LrToken *token, bool *aga
                        lr_becomes_semicolon(&run->place, token);
     return is_repaired ? LR_GOES_ON : LR_REFUSED;
   }
-  if (cell & LR_SHIFT) lr_make_room(&run->output);
-  else reduce_rarely(run, &run->tables->reductions[cell], token);
+  if (cell & LR_SHIFT)
+    lr_make_room(&run->output);
+  else
+    reduce_rarely(run, &run->tables->reductions[cell], token);
   return LR_GOES_ON;
 }
 
-// The output is held in a local copy, so that its pointers stay in registers: 8 % of the time. It is
-// written back before anything else may look at it or move it.
+// The output is held in a local copy, so that its pointers stay in registers: 8 % of the time. It
+// is written back before anything else may look at it or move it.
 static bool run_to_end(LrRun *run) {
   const LrTables *tables = run->tables;
   const uint16_t *action = tables->action;
@@ -164,8 +167,8 @@ static uint32_t start_of(Text source) {
 
 bool lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree) {
   LrRun run = {.tables = &javascript_tables, .arena = arena};
-  run.place = (LrPlace){.tables = run.tables, .source = source, .goal = goal,
-                        .position = start_of(source)};
+  run.place =
+      (LrPlace){.tables = run.tables, .source = source, .goal = goal, .position = start_of(source)};
   lr_output_new(&run.output, run.tables, source.size);
   run.output.top->end = run.place.position;
   bool is_good = run_to_end(&run) && lr_output_tree(&run.output, arena, source, tree);

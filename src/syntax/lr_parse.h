@@ -7,6 +7,6 @@
 
 #include "syntax/parse.h"
 
-// Parses `source` into `tree`. False where it has a syntax error, or is nested too deeply; the stock
-// parser then says more.
+// Parses `source` into `tree`. False where it has a syntax error, or is nested too deeply; the
+// stock parser then says more.
 bool lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree);

@@ -29,8 +29,8 @@ enum {
 
 enum {
   LR_START_STATE = 1,
-  LR_NO_TOKEN = 0xFFFF,    // in `accepted`
-  LR_WIDE_COLUMNS = 8,     // classes of characters beyond ASCII, class 0 being broken UTF-8
+  LR_NO_TOKEN = 0xFFFF, // in `accepted`
+  LR_WIDE_COLUMNS = 8,  // classes of characters beyond ASCII, class 0 being broken UTF-8
   LR_KEYWORD_SLOTS = 256,
   LR_LONGEST_KEYWORD = 10,
 };
@@ -49,7 +49,7 @@ typedef struct LrReduction {
   uint16_t first_mark;
   uint8_t mark_count;
   uint8_t child_count;
-  uint8_t shape : 4; // LrShape
+  uint8_t shape : 4;   // LrShape
   uint8_t is_rare : 4; // not for the fast loop: it has no children, or a rule looks at it first
   int8_t dynamic_precedence;
 } LrReduction;
@@ -76,8 +76,9 @@ typedef enum LrFact {
 // How to lex in a state.
 typedef struct LrLexMode {
   uint16_t dfa_start;
-  uint16_t dfa_after_blanks; // where ASCII blanks lead from there; LR_NO_TOKEN = lex them one by one
-  uint8_t scanner_class;     // ScannerClass: which of the scanner's tokens are valid
+  uint16_t
+      dfa_after_blanks;  // where ASCII blanks lead from there; LR_NO_TOKEN = lex them one by one
+  uint8_t scanner_class; // ScannerClass: which of the scanner's tokens are valid
   uint8_t reserved_set;
   uint16_t facts; // LrFact
 } LrLexMode;
@@ -96,7 +97,7 @@ typedef struct LrWideRange {
 
 typedef struct LrTables {
   uint32_t state_count, symbol_count;
-  uint32_t token_count; // the tokens that we add included
+  uint32_t token_count;              // the tokens that we add included
   uint32_t action_stride, go_stride; // columns in a row
   const uint16_t *action;            // [state][token]
   const uint16_t *go;                // [state][symbol - token_count]
@@ -108,17 +109,17 @@ typedef struct LrTables {
   const LrLexMode *lex_modes;       // [state]
   const uint16_t (*dfa)[256];       // [lex state][byte]; 0 = stop. Only ASCII but NUL is filled in.
   const uint16_t (*dfa_wide)[LR_WIDE_COLUMNS];
-  const uint16_t *dfa_nul;     // [lex state]: on a NUL byte inside the file
-  const uint16_t *dfa_end;     // [lex state]: at the end of the file
-  const uint16_t *accepted;    // [lex state]: the token that is complete there, or LR_NO_TOKEN
+  const uint16_t *dfa_nul;  // [lex state]: on a NUL byte inside the file
+  const uint16_t *dfa_end;  // [lex state]: at the end of the file
+  const uint16_t *accepted; // [lex state]: the token that is complete there, or LR_NO_TOKEN
   const LrWideRange *wide_ranges;
   uint32_t wide_range_count;
   const uint8_t *reserved; // [set * token_count + token]: whether the word is reserved
   uint32_t keyword_shift;
   uint64_t keyword_multiplier;
-  const LrKeyword *keywords; // [LR_KEYWORD_SLOTS], by lr_keyword_slot
-  uint16_t word;             // the token that a keyword is otherwise: identifier
-  uint16_t root;             // the symbol of the whole file
+  const LrKeyword *keywords;        // [LR_KEYWORD_SLOTS], by lr_keyword_slot
+  uint16_t word;                    // the token that a keyword is otherwise: identifier
+  uint16_t root;                    // the symbol of the whole file
   const uint16_t *external_symbols; // [ScannerToken]
 } LrTables;
 

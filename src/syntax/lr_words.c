@@ -1,10 +1,17 @@
-// Nothing is tracked while parsing. When a word comes that needs to know which function it is in, the stack
-// is looked down from the top to the brace, parenthesis or arrow that opened the innermost function; lists
-// are one entry on it however long they are, so that this is a few dozen entries at most.
+// Nothing is tracked while parsing. When a word comes that needs to know which function it is in,
+// the stack is looked down from the top to the brace, parenthesis or arrow that opened the
+// innermost function; lists are one entry on it however long they are, so that this is a few dozen
+// entries at most.
 #include "syntax/lr_words.h"
 
 // Which words are keywords where a place is.
-typedef enum Around { AROUND_TOP, AROUND_PLAIN, AROUND_ASYNC, AROUND_GENERATOR, AROUND_BOTH } Around;
+typedef enum Around {
+  AROUND_TOP,
+  AROUND_PLAIN,
+  AROUND_ASYNC,
+  AROUND_GENERATOR,
+  AROUND_BOTH
+} Around;
 
 static bool goes(const LrPlace *place, uint32_t state, uint32_t symbol) {
   const LrTables *tables = place->tables;
@@ -16,8 +23,8 @@ static bool takes(const LrPlace *place, uint32_t symbol) {
 }
 
 static bool is_property_name(uint32_t symbol) {
-  return symbol == SYMBOL_PROPERTY_NAME || symbol == SYMBOL_COMPUTED_NAME || symbol == SYMBOL_STRING ||
-         symbol == SYMBOL_NUMBER || symbol == SYMBOL_PRIVATE_NAME;
+  return symbol == SYMBOL_PROPERTY_NAME || symbol == SYMBOL_COMPUTED_NAME ||
+         symbol == SYMBOL_STRING || symbol == SYMBOL_NUMBER || symbol == SYMBOL_PRIVATE_NAME;
 }
 
 // --- Which function ---------------------------------------------------------------------------
@@ -78,7 +85,8 @@ static Around look_around(const LrPlace *place) {
       if (below.symbol == SYMBOL_AUTOMATIC_SEMICOLON) below = lr_sight_below(below);
       if (below.symbol == SYMBOL_STATIC) return AROUND_PLAIN;
     }
-    if (at.symbol == SYMBOL_PAREN_OPEN && opens_parameters(place, below)) return around_function(below);
+    if (at.symbol == SYMBOL_PAREN_OPEN && opens_parameters(place, below))
+      return around_function(below);
     bool is_field = at.symbol == SYMBOL_ASSIGN && is_property_name(below.symbol) &&
                     goes(place, below.state, SYMBOL_INITIALIZER);
     if (is_field) return AROUND_PLAIN;
@@ -107,7 +115,8 @@ static Next next_after(const LrPlace *place, uint32_t offset) {
     } else if (c == '/' && next.at[1] == '/') {
       while (next.at < next.end && *next.at != '\n' && *next.at != '\r') next.at++;
     } else if (c == '/' && next.at[1] == '*') {
-      for (next.at += 2; next.at < next.end && !(next.at[0] == '*' && next.at[1] == '/'); next.at++) {
+      for (next.at += 2; next.at < next.end && !(next.at[0] == '*' && next.at[1] == '/');
+           next.at++) {
         next.newline |= *next.at == '\n' || *next.at == '\r';
       }
       next.at += next.at < next.end ? 2 : 0;
@@ -154,9 +163,11 @@ static bool is_await_keyword(const LrPlace *place, const LrToken *token) {
   Next next = next_after(place, token->end);
   bool has_name = next_is_name(next) && !next_is_word(next, "of") && !next.newline;
   switch (look_around(place)) {
-  case AROUND_ASYNC: case AROUND_BOTH: return true;
+  case AROUND_ASYNC:
+  case AROUND_BOTH: return true;
   // An error either way; as a keyword it gets the better message.
-  case AROUND_PLAIN: case AROUND_GENERATOR: return has_name;
+  case AROUND_PLAIN:
+  case AROUND_GENERATOR: return has_name;
   case AROUND_TOP: break;
   }
   if (place->goal == SYNTAX_MODULE) return true;
@@ -173,7 +184,8 @@ static bool is_yield_keyword(const LrPlace *place) {
 static uint16_t decide_let(const LrPlace *place, const LrToken *token) {
   Next next = next_after(place, token->end);
   if (!takes(place, SYMBOL_LET) || !takes(place, SYMBOL_CONST)) return SYMBOL_LET;
-  bool declares = next_is_name(next) || (next.at < next.end && (*next.at == '[' || *next.at == '{'));
+  bool declares =
+      next_is_name(next) || (next.at < next.end && (*next.at == '[' || *next.at == '{'));
   if (!declares) return SYMBOL_LET;
   uint32_t below = lr_sight(place).symbol;
   bool is_single = below == SYMBOL_PARENTHESIZED || below == SYMBOL_ELSE || below == SYMBOL_DO ||
@@ -188,10 +200,12 @@ static uint16_t decide_using(const LrPlace *place, const LrToken *token) {
   if (next.newline || !next_is_name(next)) return SYMBOL_IDENTIFIER;
   const unsigned char *after = next.at;
   uint32_t size;
-  while (after < next.end && scanner_is_name_part(scanner_decode(after, next.end, &size))) after += size;
+  while (after < next.end && scanner_is_name_part(scanner_decode(after, next.end, &size)))
+    after += size;
   const unsigned char *text = (const unsigned char *)place->source.at;
   Next second = next_after(place, (uint32_t)(after - text));
-  bool is_assigned = second.at < second.end && *second.at == '=' && second.at[1] != '=' && second.at[1] != '>';
+  bool is_assigned =
+      second.at < second.end && *second.at == '=' && second.at[1] != '=' && second.at[1] != '>';
   if (next_is_word(next, "of") && !is_assigned && *second.at != ';' && *second.at != ',') {
     return SYMBOL_IDENTIFIER;
   }
@@ -225,12 +239,14 @@ uint16_t lr_decide_word(const LrPlace *place, const LrToken *token, uint32_t key
   if (!fits) return SYMBOL_IDENTIFIER;
   switch (keyword) {
   case SYMBOL_LET: return decide_let(place, token);
-  case SYMBOL_UNDEFINED: return is_undefined_name(place, token) ? SYMBOL_IDENTIFIER : SYMBOL_UNDEFINED;
+  case SYMBOL_UNDEFINED:
+    return is_undefined_name(place, token) ? SYMBOL_IDENTIFIER : SYMBOL_UNDEFINED;
   case SYMBOL_OF: return is_arrow_next(place, token) ? SYMBOL_IDENTIFIER : SYMBOL_OF;
   default: break;
   }
   if (!can_be_name) return (uint16_t)keyword;
   if (mode->facts & LR_PROPERTIES) return SYMBOL_IDENTIFIER;
-  bool is_keyword = keyword == SYMBOL_AWAIT ? is_await_keyword(place, token) : is_yield_keyword(place);
+  bool is_keyword =
+      keyword == SYMBOL_AWAIT ? is_await_keyword(place, token) : is_yield_keyword(place);
   return is_keyword ? (uint16_t)keyword : SYMBOL_IDENTIFIER;
 }

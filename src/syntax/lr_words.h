@@ -9,9 +9,12 @@
 // Whether lr_decide_word has to be asked about a keyword.
 static inline bool lr_is_special_word(uint32_t keyword) {
   switch (keyword) {
-  case SYMBOL_AWAIT: case SYMBOL_YIELD: case SYMBOL_LET: case SYMBOL_USING:
-  case SYMBOL_UNDEFINED: case SYMBOL_OF:
-    return true;
+  case SYMBOL_AWAIT:
+  case SYMBOL_YIELD:
+  case SYMBOL_LET:
+  case SYMBOL_USING:
+  case SYMBOL_UNDEFINED:
+  case SYMBOL_OF: return true;
   default: return false;
   }
 }

@@ -1,13 +1,15 @@
-// A Cursor goes over the source by code points. Semicolons are the hard part: one ends a statement at a
+// A Cursor goes over the source by code points. Semicolons are the hard part: one ends a statement
+// at a
 // `}`, at the end of the file, and at the end of a line, unless the next token goes on with the
 // statement; comments may stand in between and hold line ends of their own. What is said here is a
 // prediction: it may miss a semicolon (the parser inserts it when it meets the error, as the
 // specification says), but must not make one up.
 #include "syntax/scanner.h"
 
-#define ALL     [0 ... 255]
-#define BEYOND  [0x80 ... 0xFF]
-#define CLOSING ['}'] = SCANNER_ENDS, ['\0'] = SCANNER_ENDS, ['/'] = SCANNER_ASK, BEYOND = SCANNER_ASK
+#define ALL    [0 ... 255]
+#define BEYOND [0x80 ... 0xFF]
+#define CLOSING                                                                                    \
+  ['}'] = SCANNER_ENDS, ['\0'] = SCANNER_ENDS, ['/'] = SCANNER_ASK, BEYOND = SCANNER_ASK
 #define GOES_ON                                                                                    \
   ['`'] = SCANNER_NO, [','] = SCANNER_NO, [':'] = SCANNER_NO, [';'] = SCANNER_NO,                  \
   ['*'] = SCANNER_NO, ['%'] = SCANNER_NO, ['>'] = SCANNER_NO, ['<'] = SCANNER_ASK,                 \
@@ -28,7 +30,8 @@ const uint8_t scanner_hints[SCANNER_CLASS_COUNT][2][256] = {
                                   {ALL = SCANNER_ENDS, GOES_ON, ['?'] = SCANNER_ASK}},
     [SCANNER_AFTER_DECLARATION] = {{CLOSING, MARK}, {ALL = SCANNER_ENDS, GOES_ON}},
     [SCANNER_BEFORE_WORD] = {{CLOSING, MARK},
-                             {ALL = SCANNER_ENDS, GOES_ON, ['o'] = SCANNER_ASK, ['w'] = SCANNER_ASK}},
+                             {ALL = SCANNER_ENDS,
+                              GOES_ON, ['o'] = SCANNER_ASK, ['w'] = SCANNER_ASK}},
     [SCANNER_AFTER_RETURN] = {{CLOSING, MARK},
                               {ALL = SCANNER_ENDS, [';'] = SCANNER_NO, ['/'] = SCANNER_ASK,
                                BEYOND = SCANNER_ASK}},
@@ -76,9 +79,13 @@ static uint32_t offset_of(const ScannerPlace *place, const Cursor *cursor) {
   return (uint32_t)(cursor->at - (const unsigned char *)place->source.at);
 }
 
-static bool is_at_end(const Cursor *cursor) { return cursor->at >= cursor->end; }
+static bool is_at_end(const Cursor *cursor) {
+  return cursor->at >= cursor->end;
+}
 
-bool scanner_ends_line(int32_t c) { return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029; }
+bool scanner_ends_line(int32_t c) {
+  return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
+}
 
 bool scanner_is_blank(int32_t c) {
   if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
@@ -92,7 +99,9 @@ bool scanner_is_name_part(int32_t c) {
          c == '$' || c == '\\';
 }
 
-static bool is_digit(int32_t c) { return c >= '0' && c <= '9'; }
+static bool is_digit(int32_t c) {
+  return c >= '0' && c <= '9';
+}
 
 // Whether the whole word at `cursor` is `word`.
 static bool is_word(Cursor cursor, const char *word) {
@@ -117,8 +126,8 @@ typedef enum Gap {
   GAP_PASSED,
 } Gap;
 
-// Goes over a block comment, from its `*` on; `*newline` is set where a line ends in it. False if the
-// file ends first.
+// Goes over a block comment, from its `*` on; `*newline` is set where a line ends in it. False if
+// the file ends first.
 static bool pass_block_comment(Cursor *cursor, bool *newline) {
   step(cursor);
   while (cursor->character != 0) {
@@ -167,11 +176,25 @@ static bool is_one_of(int32_t character, const char *set) {
 static bool starts_statement(Cursor *cursor, ScannerClass class) {
   int32_t first = cursor->character;
   switch (first) {
-  case '`': case ',': case ':': case ';': case '*': case '%': case '>': case '<':
-  case '=': case '[': case '(': case '?': case '^': case '|': case '&': case '/':
-    return false;
+  case '`':
+  case ',':
+  case ':':
+  case ';':
+  case '*':
+  case '%':
+  case '>':
+  case '<':
+  case '=':
+  case '[':
+  case '(':
+  case '?':
+  case '^':
+  case '|':
+  case '&':
+  case '/': return false;
   case '.': step(cursor); return is_digit(cursor->character);
-  case '+': case '-': step(cursor); return cursor->character == first;
+  case '+':
+  case '-': step(cursor); return cursor->character == first;
   case '!': step(cursor); return cursor->character != '=';
   case 'i': return !is_word(*cursor, "in") && !is_word(*cursor, "instanceof");
   case 'o': return class != SCANNER_BEFORE_WORD || !is_word(*cursor, "of");
@@ -193,8 +216,8 @@ static bool ends_before(Cursor *cursor, ScannerClass class) {
   return starts_statement(cursor, class);
 }
 
-// Whether the comments at `cursor` follow the head of a declaration: nothing but a statement's end, or
-// what goes on with it, comes after.
+// Whether the comments at `cursor` follow the head of a declaration: nothing but a statement's end,
+// or what goes on with it, comes after.
 static bool ends_declaration(Cursor *cursor, ScannerClass class, bool *commented) {
   bool newline = false;
   Gap gap = pass_gap(cursor, commented, &newline, false);
@@ -294,7 +317,9 @@ static bool pass_entity(Cursor *cursor) {
 }
 
 // Whether an entity stands at `cursor`.
-static bool is_entity(Cursor cursor) { return cursor.character == '&' && pass_entity(&cursor); }
+static bool is_entity(Cursor cursor) {
+  return cursor.character == '&' && pass_entity(&cursor);
+}
 
 static bool scan_entity(const ScannerPlace *place, Cursor *cursor, Scanned *scanned) {
   if (!is_entity(*cursor)) return false;
@@ -335,7 +360,8 @@ static bool scan_jsx(const ScannerPlace *place, Cursor *cursor, Scanned *scanned
 }
 
 // The text of an attribute up to the quote that ends it, or up to an entity.
-static bool scan_jsx_string(const ScannerPlace *place, Cursor *cursor, bool is_double, Scanned *scanned) {
+static bool scan_jsx_string(const ScannerPlace *place, Cursor *cursor, bool is_double,
+                            Scanned *scanned) {
   if (scan_entity(place, cursor, scanned)) return true;
   int32_t quote = is_double ? '"' : '\'';
   uint32_t start = offset_of(place, cursor);
@@ -357,7 +383,8 @@ static bool scan_statement_end(const ScannerPlace *place, ScannerClass class, Cu
     *scanned = (Scanned){SCANNER_SEMICOLON, place->position, place->position};
     return true;
   }
-  if (commented && start.at[1] == '*') *place->memo = (ScannerMemo){class, offset_of(place, cursor)};
+  if (commented && start.at[1] == '*')
+    *place->memo = (ScannerMemo){class, offset_of(place, cursor)};
   return class == SCANNER_AFTER_EXPRESSION && !commented && cursor->character == '?' &&
          scan_ternary(place, cursor, scanned);
 }
@@ -370,10 +397,13 @@ bool scanner_scan(const ScannerPlace *place, ScannerClass class, Scanned *scanne
   case SCANNER_COMMENT: return scan_html_comment(place, &cursor, scanned);
   case SCANNER_IN_EXPRESSION:
     return scan_html_operator(place, cursor, scanned) || scan_ternary(place, &cursor, scanned);
-  case SCANNER_AFTER_EXPRESSION: case SCANNER_AFTER_DECLARATION: case SCANNER_BEFORE_WORD:
-  case SCANNER_AFTER_RETURN: case SCANNER_AFTER_YIELD: case SCANNER_AFTER_ASYNC:
-  case SCANNER_BEFORE_OPERAND:
-    return scan_statement_end(place, class, &cursor, scanned);
+  case SCANNER_AFTER_EXPRESSION:
+  case SCANNER_AFTER_DECLARATION:
+  case SCANNER_BEFORE_WORD:
+  case SCANNER_AFTER_RETURN:
+  case SCANNER_AFTER_YIELD:
+  case SCANNER_AFTER_ASYNC:
+  case SCANNER_BEFORE_OPERAND: return scan_statement_end(place, class, &cursor, scanned);
   case SCANNER_IN_TEMPLATE: return scan_template_chars(place, &cursor, scanned);
   case SCANNER_IN_JSX: return scan_jsx(place, &cursor, scanned);
   case SCANNER_IN_JSX_DOUBLE:
@@ -389,7 +419,8 @@ bool scanner_has_newline(Text text) {
     if (byte == '\n' || byte == '\r') return true;
     // U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
     if (byte == 0xE2 && i + 2 < text.size && (unsigned char)text.at[i + 1] == 0x80 &&
-        ((unsigned char)text.at[i + 2] & 0xFE) == 0xA8) return true;
+        ((unsigned char)text.at[i + 2] & 0xFE) == 0xA8)
+      return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
-// Scanner: the tokens that JavaScript's grammar leaves to code: semicolons that nobody wrote, the text
-// in templates and JSX, the `?` of a conditional, HTML-like comments.
+// Scanner: the tokens that JavaScript's grammar leaves to code: semicolons that nobody wrote, the
+// text in templates and JSX, the `?` of a conditional, HTML-like comments.
 //
 // Takes: a source that is followed by at least SYNTAX_PADDING bytes of zero.
 // Never: keeps a state.
@@ -27,15 +27,15 @@ typedef enum ScannerToken {
 // Which tokens a state has use for.
 typedef enum ScannerClass {
   SCANNER_NOTHING,
-  SCANNER_COMMENT,             // an HTML-like comment
-  SCANNER_IN_EXPRESSION,       // `?`
-  SCANNER_AFTER_EXPRESSION,    // a semicolon or `?`
-  SCANNER_AFTER_DECLARATION,   // a semicolon; no operator can follow
-  SCANNER_BEFORE_WORD,         // a semicolon, or `of` or `with`, which go on after a line end
-  SCANNER_AFTER_RETURN,        // and break, continue: a line end always ends the statement
+  SCANNER_COMMENT,           // an HTML-like comment
+  SCANNER_IN_EXPRESSION,     // `?`
+  SCANNER_AFTER_EXPRESSION,  // a semicolon or `?`
+  SCANNER_AFTER_DECLARATION, // a semicolon; no operator can follow
+  SCANNER_BEFORE_WORD,       // a semicolon, or `of` or `with`, which go on after a line end
+  SCANNER_AFTER_RETURN,      // and break, continue: a line end always ends the statement
   SCANNER_AFTER_YIELD,
-  SCANNER_AFTER_ASYNC,         // in a class, where it may be a field
-  SCANNER_BEFORE_OPERAND,      // a line end doesn't end what has begun: await, export, static, get
+  SCANNER_AFTER_ASYNC,    // in a class, where it may be a field
+  SCANNER_BEFORE_OPERAND, // a line end doesn't end what has begun: await, export, static, get
   SCANNER_IN_JSX,
   SCANNER_IN_JSX_DOUBLE,
   SCANNER_IN_JSX_SINGLE,
@@ -90,7 +90,8 @@ typedef struct ScannerPlace {
 
 bool scanner_scan(const ScannerPlace *place, ScannerClass class, Scanned *scanned);
 
-// White space and line ends, as JavaScript has them; what a name goes on with, beyond which it ends.
+// White space and line ends, as JavaScript has them; what a name goes on with, beyond which it
+// ends.
 bool scanner_is_blank(int32_t character);
 bool scanner_ends_line(int32_t character);
 bool scanner_is_name_part(int32_t character);
@@ -98,5 +99,6 @@ bool scanner_is_name_part(int32_t character);
 // Whether a line ends in `text`: LF, CR, U+2028 or U+2029.
 bool scanner_has_newline(Text text);
 
-// Reads one code point of a source, or -1 where it is not UTF-8; `*size` is how many bytes it takes.
+// Reads one code point of a source, or -1 where it is not UTF-8; `*size` is how many bytes it
+// takes.
 int32_t scanner_decode(const unsigned char *at, const unsigned char *end, uint32_t *size);

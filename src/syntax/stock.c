@@ -15,8 +15,8 @@ typedef struct Conversion {
   Arena *arena;
   Array(Comment) comments;
   uint32_t placed_comments; // those whose next leaf is known
-  uint32_t last_leaf_end; // where the newest token ends; line ends are looked for from here
-  uint32_t depth;         // of nesting, chains to the left not counted
+  uint32_t last_leaf_end;   // where the newest token ends; line ends are looked for from here
+  uint32_t depth;           // of nesting, chains to the left not counted
 } Conversion;
 
 static NodeKind kind_of(TSNode node) {
@@ -26,7 +26,8 @@ static NodeKind kind_of(TSNode node) {
 
 static void add_comment(Conversion *to, TSNode node, bool is_html) {
   array_push(to->arena, &to->comments,
-             (Comment){.start = ts_node_start_byte(node), .end = ts_node_end_byte(node),
+             (Comment){.start = ts_node_start_byte(node),
+                       .end = ts_node_end_byte(node),
                        .is_html = is_html});
 }
 
