@@ -3,6 +3,9 @@
 //
 // To add one: a line SYMBOL(NAME, the parser's name of it).
 #include <stdio.h>
+#include <tree_sitter/parser.h>
+
+const TSLanguage *LANGUAGE_FUNCTION(void);
 
 #include GRAMMAR_PARSER
 

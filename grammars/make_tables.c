@@ -61,6 +61,8 @@ static Step step;
 #define ACCEPT_TOKEN(symbol_value) step.accepted = symbol_value
 #define END_STATE()                return false
 
+const TSLanguage *LANGUAGE_FUNCTION(void);
+
 // Names that the parser defines for itself as well.
 #define field_name grammar_field_name
 #include GRAMMAR_PARSER
