@@ -44,6 +44,12 @@ int main(void) {
   SYMBOL(BRACE_OPEN, anon_sym_LBRACE);
   SYMBOL(BRACE_CLOSE, anon_sym_RBRACE);
   SYMBOL(PAREN_OPEN, anon_sym_LPAREN);
+  SYMBOL(BRACKET_CLOSE, anon_sym_RBRACK);
+  SYMBOL(DOT, anon_sym_DOT);
+  SYMBOL(ARRAY, sym_array);
+  SYMBOL(ARRAY_PATTERN, sym_array_pattern);
+  SYMBOL(OBJECT, sym_object);
+  SYMBOL(OBJECT_PATTERN, sym_object_pattern);
   SYMBOL(NUMBER, sym_number);
   SYMBOL(STRING, sym_string);
   SYMBOL(PRIVATE_NAME, sym_private_property_identifier);

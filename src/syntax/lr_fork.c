@@ -605,8 +605,11 @@ static void advance(Fork *fork, uint32_t version, const LrToken *given) {
   if (outcome == STUCK) {
     fork->heads[version].status = PAUSED;
     fork->heads[version].token = token;
-    if (!has_token)
-      fork->heads[version].token.symbol = SYMBOL_AUTOMATIC_SEMICOLON; // nothing can go before
+    if (!has_token) {
+      // Nothing is to go before it.
+      uint32_t at = fork->heads[version].node->position;
+      fork->heads[version].token = (LrToken){at, at, SYMBOL_AUTOMATIC_SEMICOLON, false, false};
+    }
   }
 }
 
@@ -816,10 +819,13 @@ static LrVerdict go_on(Fork *fork, const LrToken *token) {
     token = NULL;
     if (!fork->finished) insert_semicolons(fork);
     condense(fork);
-    if (fork->gave_up) return LR_REFUSED;
+    if (fork->gave_up) return LR_LIMITED;
     bool is_over = fork->head_count == 0 || fork->heads[0].status == PAUSED;
     if (is_over) {
-      if (!fork->finished) return LR_REFUSED;
+      if (!fork->finished) {
+        if (fork->head_count) fork->run->refused = fork->heads[0].token;
+        return LR_REFUSED;
+      }
       replay_list(fork, fork->finished, fork->run->place.source.size);
       return LR_ACCEPTED;
     }

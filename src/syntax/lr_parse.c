@@ -3,7 +3,7 @@
 // tokens.
 #include "syntax/lr_parse.h"
 
-#include "syntax/lr_fork.h"
+#include "syntax/lr_repair.h"
 #include "syntax/lr_words.h"
 
 #include <stdlib.h>
@@ -85,6 +85,16 @@ static uint32_t settle(const LrRun *run, uint32_t cell) {
   return found;
 }
 
+// Makes sense of a token that is an error.
+static LrVerdict mend(LrRun *run, LrToken *token, bool *again) {
+  if (lr_becomes_identifier(run->tables, run->place.state, token)) return LR_GOES_ON;
+  LrRepair repair = lr_repair(run, token);
+  *again = repair != LR_RELEX;
+  if (repair != LR_NO_REPAIR || lr_becomes_semicolon(&run->place, token)) return LR_GOES_ON;
+  run->refused = *token;
+  return LR_REFUSED;
+}
+
 // Does what the fast loop doesn't. LR_GOES_ON: with the next token, unless `*again` is set.
 static LrVerdict act_rarely(LrRun *run, uint32_t cell, LrToken *token, bool *again) {
   update_place(run);
@@ -104,11 +114,7 @@ static LrVerdict act_rarely(LrRun *run, uint32_t cell, LrToken *token, bool *aga
     return LR_GOES_ON;
   }
   *again = true;
-  if (cell == LR_ERROR) {
-    bool is_repaired = lr_becomes_identifier(run->tables, run->place.state, token) ||
-                       lr_becomes_semicolon(&run->place, token);
-    return is_repaired ? LR_GOES_ON : LR_REFUSED;
-  }
+  if (cell == LR_ERROR) return mend(run, token, again);
   if (cell & LR_SHIFT)
     lr_make_room(&run->output);
   else
@@ -118,7 +124,7 @@ static LrVerdict act_rarely(LrRun *run, uint32_t cell, LrToken *token, bool *aga
 
 // The output is held in a local copy, so that its pointers stay in registers: 8 % of the time. It
 // is written back before anything else may look at it or move it.
-static bool run_to_end(LrRun *run) {
+static LrVerdict run_to_end(LrRun *run) {
   const LrTables *tables = run->tables;
   const uint16_t *action = tables->action;
   const uint32_t stride = tables->action_stride;
@@ -130,7 +136,10 @@ static bool run_to_end(LrRun *run) {
     LrToken token;
     place->state = state;
     place->top = output.top;
-    if (!lr_lex(place, &token)) return false;
+    if (!lr_lex(place, &token)) {
+      run->refused = (LrToken){.start = place->position, .end = place->position};
+      return LR_REFUSED;
+    }
     for (bool again = true; again;) {
       uint32_t cell = action[state * stride + token.symbol];
       while (cell - 1u < LR_LAST_REDUCE) {
@@ -152,7 +161,7 @@ static bool run_to_end(LrRun *run) {
       }
       run->output = output;
       LrVerdict verdict = act_rarely(run, cell, &token, &again);
-      if (verdict != LR_GOES_ON) return verdict == LR_ACCEPTED;
+      if (verdict != LR_GOES_ON) return verdict;
       output = run->output;
       state = output.top->state;
       place->stack = output.stack;
@@ -165,14 +174,18 @@ static uint32_t start_of(Text source) {
   return text_starts(source, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
 }
 
-bool lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree) {
+LrResult lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd *end) {
   LrRun run = {.tables = &javascript_tables, .arena = arena};
   run.place =
       (LrPlace){.tables = run.tables, .source = source, .goal = goal, .position = start_of(source)};
   lr_output_new(&run.output, run.tables, source.size);
   run.output.top->end = run.place.position;
-  bool is_good = run_to_end(&run) && lr_output_tree(&run.output, arena, source, tree);
+  LrVerdict verdict = run_to_end(&run);
+  LrResult result = verdict == LR_REFUSED ? LR_WRONG : LR_GAVE_UP;
+  bool is_whole = verdict == LR_ACCEPTED && lr_output_tree(&run.output, arena, source, tree);
+  if (is_whole) result = LR_PARSED;
+  *end = (LrEnd){run.refused.start, run.refused.end};
   lr_output_free(&run.output);
   free(run.fork);
-  return is_good;
+  return result;
 }

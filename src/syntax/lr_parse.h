@@ -7,6 +7,16 @@
 
 #include "syntax/parse.h"
 
-// Parses `source` into `tree`. False where it has a syntax error, or is nested too deeply; the
-// stock parser then says more.
-bool lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree);
+typedef enum LrResult {
+  LR_PARSED,
+  LR_WRONG,   // there is a syntax error at the place given
+  LR_GAVE_UP, // it is nested too deeply, or a limit was hit: only the stock parser can tell
+} LrResult;
+
+// A range of bytes: the token where a parse came to its end.
+typedef struct LrEnd {
+  uint32_t start, end;
+} LrEnd;
+
+// Parses `source` into `tree`. `*end` is set unless the result is LR_PARSED.
+LrResult lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd *end);
