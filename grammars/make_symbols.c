@@ -40,6 +40,7 @@ int main(void) {
   SYMBOL(ARROW, anon_sym_EQ_GT);
   SYMBOL(ASSIGN, anon_sym_EQ);
   SYMBOL(COLON, anon_sym_COLON);
+  SYMBOL(CASE, anon_sym_case);
   SYMBOL(SEMICOLON, anon_sym_SEMI);
   SYMBOL(BRACE_OPEN, anon_sym_LBRACE);
   SYMBOL(BRACE_CLOSE, anon_sym_RBRACE);

@@ -472,9 +472,18 @@ enum { ADDED_TOKENS = sizeof added_tokens / sizeof *added_tokens };
 
 static uint32_t action_stride, go_stride, all_token_count;
 static uint16_t *action, *go;
-static TSSymbol *entered_by; // [state]: the symbol that leads to it, or SEVERAL
+static uint8_t *entries; // [state * symbol_count + symbol]: whether the symbol leads to the state
 
-enum { SEVERAL = 0xFFFF };
+// Whether one of the symbols leads to a state and nothing else does. The list ends with 0.
+static bool is_entered_by(uint32_t state, const TSSymbol *symbols) {
+  const uint8_t *row = &entries[state * language->symbol_count];
+  uint32_t all = 0, listed = 0;
+  for (uint32_t symbol = 0; symbol < language->symbol_count; symbol++) all += row[symbol];
+  for (; *symbols; symbols++) listed += row[*symbols];
+  return all > 0 && listed == all;
+}
+
+#define IS_ENTERED_BY(state, ...) is_entered_by((state), (const TSSymbol[]){__VA_ARGS__, 0})
 
 static uint16_t *action_at(uint32_t state, uint32_t token) {
   return &action[state * action_stride + token];
@@ -521,8 +530,8 @@ static void remove_reductions(uint32_t state, uint32_t token, TSSymbol symbol,
   *cell = kept == 0 ? LR_ERROR : kept == 1 ? cells[0] : conflict_of(cells, kept);
 }
 
-static void enter(uint32_t state, TSSymbol by) {
-  if (state) entered_by[state] = entered_by[state] && entered_by[state] != by ? SEVERAL : by;
+static void enter(uint32_t state, uint32_t by) {
+  if (state) entries[state * language->symbol_count + by] = 1;
 }
 
 static void fill_automaton(void) {
@@ -532,17 +541,17 @@ static void fill_automaton(void) {
   go_stride = (nonterminals + 15) & ~15u;
   action = calloc((size_t)language->state_count * action_stride, sizeof *action);
   go = calloc((size_t)language->state_count * go_stride, sizeof *go);
-  entered_by = calloc(language->state_count, sizeof *entered_by);
+  entries = calloc(language->state_count, language->symbol_count);
   // State 0 is for the runtime's recovery; for us it is where nothing can be done.
   for (uint32_t state = 1; state < language->state_count; state++) {
     for (uint32_t token = 0; token < language->token_count; token++) {
       uint16_t entry = raw_entry(state, token);
       *action_at(state, token) = entry ? action_cell(entry) : LR_ERROR;
-      enter(shift_target(state, token), (TSSymbol)token);
+      enter(shift_target(state, token), token);
     }
     for (uint32_t symbol = language->token_count; symbol < language->symbol_count; symbol++) {
       *go_at(state, symbol) = raw_entry(state, symbol);
-      enter(*go_at(state, symbol), (TSSymbol)symbol);
+      enter(*go_at(state, symbol), symbol);
     }
   }
 }
@@ -560,7 +569,7 @@ static bool can_start_property(uint32_t state) {
 static void make_braces_blocks(void) {
   uint32_t pure = 0; // the state behind the brace of a block that can be nothing else
   for (uint32_t state = 1; state < language->state_count; state++) {
-    bool is_block = entered_by[state] == anon_sym_LBRACE && can_start_statement(state);
+    bool is_block = IS_ENTERED_BY(state, anon_sym_LBRACE) && can_start_statement(state);
     if (is_block && !can_start_property(state)) pure = state;
   }
   if (!pure) fail("there is no state for the start of a block");
@@ -570,7 +579,7 @@ static void make_braces_blocks(void) {
     *go_at(state, sym_object) = *go_at(state, sym_object_pattern) = 0;
   }
   for (uint32_t state = 1; state < language->state_count; state++) {
-    if (entered_by[state] != anon_sym_LBRACE || state == pure) continue;
+    if (!IS_ENTERED_BY(state, anon_sym_LBRACE) || state == pure) continue;
     if (!can_start_statement(state) || !can_start_property(state)) continue;
     for (uint32_t token = 0; token < language->token_count; token++) {
       if (!*action_at(pure, token)) *action_at(state, token) = LR_ERROR;
@@ -613,13 +622,12 @@ static void end_closed_expressions(void) {
   static const TSSymbol operators[] = {anon_sym_LPAREN, anon_sym_LBRACK, anon_sym_BQUOTE,
                                        anon_sym_DOT, sym_optional_chain};
   for (uint32_t state = 1; state < language->state_count; state++) {
-    TSSymbol by = entered_by[state];
-    if (by == sym_statement_block && only_reduces_to(state, sym_arrow_function)) {
+    if (IS_ENTERED_BY(state, sym_statement_block) && only_reduces_to(state, sym_arrow_function)) {
       for (uint32_t token = 0; token < language->token_count; token++) {
         if (!ends_expression(token)) remove_reductions(state, token, sym_arrow_function, 0);
       }
     }
-    if (by != anon_sym_PLUS_PLUS && by != anon_sym_DASH_DASH) continue;
+    if (!IS_ENTERED_BY(state, anon_sym_PLUS_PLUS, anon_sym_DASH_DASH)) continue;
     for (uint32_t i = 0; i < sizeof operators / sizeof *operators; i++) {
       remove_reductions(state, operators[i], sym_update_expression, 2);
     }
@@ -630,8 +638,8 @@ static void end_closed_expressions(void) {
 // starts with `export` is an export.
 static void keep_keywords(void) {
   for (uint32_t state = 1; state < language->state_count; state++) {
-    bool is_await = entered_by[state] == anon_sym_await;
-    bool is_export = entered_by[state] == anon_sym_export && *action_at(state, anon_sym_default);
+    bool is_await = IS_ENTERED_BY(state, anon_sym_await);
+    bool is_export = IS_ENTERED_BY(state, anon_sym_export) && *action_at(state, anon_sym_default);
     if (!is_await && !is_export) continue;
     for (uint32_t token = 0; token < language->token_count; token++) {
       remove_reductions(state, token, 0, 1);
@@ -652,7 +660,7 @@ static void add_tokens(void) {
 static bool takes_names(uint32_t state) {
   if (*action_at(state, sym_jsx_identifier)) return true;
   if (!*action_at(state, sym_identifier)) return false;
-  if (entered_by[state] == anon_sym_DOT) {
+  if (IS_ENTERED_BY(state, anon_sym_DOT)) {
     return !*action_at(state, sym_private_property_identifier) &&
            !*action_at(state, anon_sym_meta) && !*action_at(state, anon_sym_target);
   }
@@ -674,39 +682,38 @@ static bool is_class_body(uint32_t state) {
   return *go_at(state, sym_class_static_block) != 0;
 }
 
-// Whether some state in which `test` holds leads to `state`.
+// Whether a state in which `test` holds leads to `state`.
 static bool follows(uint32_t state, bool (*test)(uint32_t)) {
-  TSSymbol by = entered_by[state];
-  if (by == SEVERAL) return false;
   for (uint32_t from = 1; from < language->state_count; from++) {
-    bool leads =
-        by < language->token_count ? shift_target(from, by) == state : *go_at(from, by) == state;
-    if (leads && test(from)) return true;
+    if (!test(from)) continue;
+    for (uint32_t token = 0; token < language->token_count; token++) {
+      if (shift_target(from, token) == state) return true;
+    }
   }
   return false;
 }
 
 static bool is_after_static(uint32_t state) {
-  return entered_by[state] == anon_sym_static && follows(state, is_class_body);
+  return IS_ENTERED_BY(state, anon_sym_static) && follows(state, is_class_body);
+}
+
+static bool is_in_class(uint32_t state) {
+  return follows(state, is_class_body) || follows(state, is_after_static);
 }
 
 // The scanner's class for a state that can end with a line, by the word before it.
 static ScannerClass statement_end_class(uint32_t state, ScannerClass class) {
-  switch (entered_by[state]) {
-  case anon_sym_return:
-  case anon_sym_break:
-  case anon_sym_continue: return SCANNER_AFTER_RETURN;
-  case anon_sym_yield: return SCANNER_AFTER_YIELD;
-  case anon_sym_async: return follows(state, is_class_body) ? SCANNER_AFTER_ASYNC : class;
-  case anon_sym_await: return SCANNER_BEFORE_OPERAND;
-  case anon_sym_export: return *action_at(state, anon_sym_default) ? SCANNER_BEFORE_OPERAND : class;
-  case anon_sym_static: return follows(state, is_class_body) ? SCANNER_BEFORE_OPERAND : class;
-  case anon_sym_get:
-  case anon_sym_set:
-    return follows(state, is_class_body) || follows(state, is_after_static) ? SCANNER_BEFORE_OPERAND
-                                                                            : class;
-  default: return class;
+  if (IS_ENTERED_BY(state, anon_sym_return, anon_sym_break, anon_sym_continue)) {
+    return SCANNER_AFTER_RETURN;
   }
+  if (IS_ENTERED_BY(state, anon_sym_yield)) return SCANNER_AFTER_YIELD;
+  if (IS_ENTERED_BY(state, anon_sym_async)) return is_in_class(state) ? SCANNER_AFTER_ASYNC : class;
+  if (IS_ENTERED_BY(state, anon_sym_await)) return SCANNER_BEFORE_OPERAND;
+  if (IS_ENTERED_BY(state, anon_sym_export) && *action_at(state, anon_sym_default)) {
+    return SCANNER_BEFORE_OPERAND;
+  }
+  bool is_modifier = IS_ENTERED_BY(state, anon_sym_static, anon_sym_get, anon_sym_set);
+  return is_modifier && is_in_class(state) ? SCANNER_BEFORE_OPERAND : class;
 }
 
 // The scanner's class for a state.

@@ -180,19 +180,25 @@ static bool is_yield_keyword(const LrPlace *place) {
   return around == AROUND_GENERATOR || around == AROUND_BOTH;
 }
 
+// Whether only a statement may stand here, and no declaration: after `if (…)`, `else`, `do`, a label.
+static bool takes_only_statement(const LrPlace *place) {
+  LrSight at = lr_sight(place), below = lr_sight_below(at);
+  if (at.symbol == SYMBOL_COLON) {
+    return below.symbol == SYMBOL_IDENTIFIER && lr_sight_below(below).symbol != SYMBOL_CASE;
+  }
+  return at.symbol == SYMBOL_PARENTHESIZED || at.symbol == SYMBOL_ELSE || at.symbol == SYMBOL_DO;
+}
+
 // `let` where a declaration can start.
 static uint16_t decide_let(const LrPlace *place, const LrToken *token) {
   Next next = next_after(place, token->end);
   if (!takes(place, SYMBOL_LET) || !takes(place, SYMBOL_CONST)) return SYMBOL_LET;
-  bool declares =
-      next_is_name(next) || (next.at < next.end && (*next.at == '[' || *next.at == '{'));
+  bool is_bracket = next.at < next.end && *next.at == '[';
+  bool declares = next_is_name(next) || is_bracket || (next.at < next.end && *next.at == '{');
   if (!declares) return SYMBOL_LET;
-  uint32_t below = lr_sight(place).symbol;
-  bool is_single = below == SYMBOL_PARENTHESIZED || below == SYMBOL_ELSE || below == SYMBOL_DO ||
-                   below == SYMBOL_COLON;
   // `if (a) let` and a line end: an expression, unless `[` follows.
-  if (is_single && next.newline && *next.at != '[') return SYMBOL_IDENTIFIER;
-  return SYMBOL_LET_AS_CONST;
+  bool is_name = next.newline && !is_bracket && takes_only_statement(place);
+  return is_name ? SYMBOL_IDENTIFIER : SYMBOL_LET_AS_CONST;
 }
 
 static uint16_t decide_using(const LrPlace *place, const LrToken *token) {
