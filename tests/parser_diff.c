@@ -196,9 +196,9 @@ int main(int argc, char **argv) {
     name[strcspn(name, "\n")] = 0;
     compare_file(name, mutations);
   }
-  printf(
-      "%u same (%llu nodes), %u different, %u ours only, %u stock only, %u errors in both; %llu bytes\n",
-      counts.same, (unsigned long long)counts.nodes, counts.different, counts.ours_only,
-      counts.stock_only, counts.errors, (unsigned long long)counts.bytes);
+  printf("%u same (%llu nodes), %u different, %u ours only, %u stock only, %u errors in both; "
+         "%llu bytes\n",
+         counts.same, (unsigned long long)counts.nodes, counts.different, counts.ours_only,
+         counts.stock_only, counts.errors, (unsigned long long)counts.bytes);
   return counts.different + counts.ours_only + counts.stock_only > 0;
 }

@@ -1,6 +1,6 @@
 // LrEmit: what a parse writes down: a stack of grammar symbols, and nodes as they are completed.
 //
-// Owns:  stack and nodes, from lr_output_new to lr_output_free.
+// Owns:  nothing; stack and nodes live in the scratch arena that it is made with.
 // Gives: nodes in post-order while parsing; lr_output_tree turns them into a Tree.
 #pragma once
 
@@ -24,13 +24,13 @@ typedef struct LrNode {
 
 typedef struct LrOutput {
   const LrTables *tables;
+  Arena *scratch;
   LrEntry *stack, *stack_end, *top;
   LrNode *nodes, *nodes_end, *next; // `next` is where the next node goes
   Array(Comment) comments;
 } LrOutput;
 
-void lr_output_new(LrOutput *output, const LrTables *tables, uint32_t source_size);
-void lr_output_free(LrOutput *output);
+LrOutput lr_output_new(const LrTables *tables, Arena *scratch, uint32_t source_size);
 
 // Make room for one more entry or node; they move what is there.
 void lr_output_grow_stack(LrOutput *output);

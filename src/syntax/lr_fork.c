@@ -12,8 +12,6 @@
 
 #include "syntax/lr_words.h"
 
-#include <stdlib.h>
-
 enum {
   MOST_VERSIONS = 6,
   MOST_VERSIONS_WITHIN_STEP = 10,
@@ -835,9 +833,8 @@ static LrVerdict go_on(Fork *fork, const LrToken *token) {
 
 LrVerdict lr_fork(LrRun *run, const LrToken *token) {
   Arena overflow = {0};
-  if (!run->fork) run->fork = malloc(sizeof *run->fork);
+  if (!run->fork) run->fork = arena_new(run->output.scratch, Fork, 1);
   Fork *fork = run->fork;
-  if (!fork) return LR_REFUSED;
   fork->run = run;
   fork->tables = run->tables;
   fork->overflow = &overflow;

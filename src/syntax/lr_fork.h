@@ -14,7 +14,7 @@ typedef struct LrRun {
   LrPlace place;           // its state and top are those of the output where the loop looks at them
   uint32_t fresh_comments; // since the last token
   LrToken refused;         // the token that was an error
-  struct Fork *fork;       // memory that one fork leaves to the next; free it
+  struct Fork *fork;       // memory that one fork leaves to the next
 } LrRun;
 
 typedef enum LrVerdict { LR_GOES_ON, LR_ACCEPTED, LR_REFUSED, LR_LIMITED } LrVerdict;

@@ -6,8 +6,6 @@
 #include "syntax/lr_repair.h"
 #include "syntax/lr_words.h"
 
-#include <stdlib.h>
-
 void lr_add_comment(LrRun *run, const LrToken *token) {
   LrPlace *place = &run->place;
   Text text = text_slice(place->source, token->start, token->end);
@@ -175,17 +173,19 @@ static uint32_t start_of(Text source) {
 }
 
 LrResult lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd *end) {
-  LrRun run = {.tables = &javascript_tables, .arena = arena};
-  run.place =
-      (LrPlace){.tables = run.tables, .source = source, .goal = goal, .position = start_of(source)};
-  lr_output_new(&run.output, run.tables, source.size);
-  run.output.top->end = run.place.position;
+  Arena scratch = {0};
+  LrRun run = {
+      .tables = &javascript_tables,
+      .arena = arena,
+      .output = lr_output_new(&javascript_tables, &scratch, source.size),
+      .place = {.tables = &javascript_tables, .source = source, .goal = goal},
+  };
+  run.place.position = run.output.top->end = start_of(source);
   LrVerdict verdict = run_to_end(&run);
   LrResult result = verdict == LR_REFUSED ? LR_WRONG : LR_GAVE_UP;
   bool is_whole = verdict == LR_ACCEPTED && lr_output_tree(&run.output, arena, source, tree);
   if (is_whole) result = LR_PARSED;
   *end = (LrEnd){run.refused.start, run.refused.end};
-  lr_output_free(&run.output);
-  free(run.fork);
+  arena_release(&scratch);
   return result;
 }

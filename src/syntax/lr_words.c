@@ -180,7 +180,8 @@ static bool is_yield_keyword(const LrPlace *place) {
   return around == AROUND_GENERATOR || around == AROUND_BOTH;
 }
 
-// Whether only a statement may stand here, and no declaration: after `if (…)`, `else`, `do`, a label.
+// Whether only a statement may stand here, and no declaration: after `if (…)`, `else`, `do`, a
+// label.
 static bool takes_only_statement(const LrPlace *place) {
   LrSight at = lr_sight(place), below = lr_sight_below(at);
   if (at.symbol == SYMBOL_COLON) {

@@ -223,7 +223,7 @@ static bool ends_declaration(Cursor *cursor, ScannerClass class, bool *commented
   Gap gap = pass_gap(cursor, commented, &newline, false);
   if (gap == GAP_OPERATOR) return class == SCANNER_AFTER_RETURN && newline;
   if (cursor->character == 0 || cursor->character == '}') return true;
-  if (!newline || is_one_of(cursor->character, ",=;")) return false;
+  if (!newline || is_one_of(cursor->character, ",=;(")) return false;
   return class == SCANNER_AFTER_DECLARATION || ends_before(cursor, class);
 }
 
