@@ -89,7 +89,7 @@ static inline const LrKeyword *find_keyword(const LrTables *tables, const unsign
   return found->head == head && found->size == size && found->tail == tail ? found : NULL;
 }
 
-static inline void take_word(const LrPlace *place, LrToken *token) {
+static inline void take_word(LrPlace *place, LrToken *token) {
   const LrTables *tables = place->tables;
   const unsigned char *at = (const unsigned char *)place->source.at + token->start;
   const LrKeyword *keyword = find_keyword(tables, at, token->end - token->start);

@@ -17,6 +17,22 @@ typedef struct LrEntry {
   uint32_t first_node; // its nodes go from here to those of the next entry
 } LrEntry;
 
+// Which words are keywords where a place is, by the innermost function around it.
+typedef enum LrAround {
+  AROUND_TOP,
+  AROUND_PLAIN,
+  AROUND_ASYNC,
+  AROUND_GENERATOR,
+  AROUND_BOTH
+} LrAround;
+
+// What the last look around found: it holds for what stands above the entry, as long as that is
+// there.
+typedef struct LrAroundMemo {
+  uint32_t index, start; // of the entry
+  LrAround around;
+} LrAroundMemo;
+
 // Where a parse is.
 typedef struct LrPlace {
   const LrTables *tables;
@@ -28,6 +44,7 @@ typedef struct LrPlace {
   const LrEntry *stack, *top;
   const struct StackNode *fork; // the top of a version's own stack above it, or NULL
   ScannerMemo memo;
+  LrAroundMemo around;
 } LrPlace;
 
 typedef struct LrToken {

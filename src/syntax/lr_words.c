@@ -4,14 +4,8 @@
 // entries at most.
 #include "syntax/lr_words.h"
 
-// Which words are keywords where a place is.
-typedef enum Around {
-  AROUND_TOP,
-  AROUND_PLAIN,
-  AROUND_ASYNC,
-  AROUND_GENERATOR,
-  AROUND_BOTH
-} Around;
+// More steps than any code takes, so that a fork in which every word asks stays linear.
+enum { MOST_STEPS = 4096 };
 
 static bool goes(const LrPlace *place, uint32_t state, uint32_t symbol) {
   const LrTables *tables = place->tables;
@@ -29,13 +23,13 @@ static bool is_property_name(uint32_t symbol) {
 
 // --- Which function ---------------------------------------------------------------------------
 
-static Around around_of(bool is_async, bool is_generator) {
+static LrAround around_of(bool is_async, bool is_generator) {
   if (is_async) return is_generator ? AROUND_BOTH : AROUND_ASYNC;
   return is_generator ? AROUND_GENERATOR : AROUND_PLAIN;
 }
 
 // A function or method, seen from what is just below its parameters.
-static Around around_function(LrSight head) {
+static LrAround around_function(LrSight head) {
   bool is_generator = false;
   if (head.symbol != SYMBOL_FUNCTION && head.symbol != SYMBOL_STAR) head = lr_sight_below(head);
   if (head.symbol == SYMBOL_STAR) {
@@ -47,7 +41,7 @@ static Around around_function(LrSight head) {
 }
 
 // An arrow function, seen from its `=>`: below that are its parameters.
-static Around around_arrow(LrSight arrow) {
+static LrAround around_arrow(LrSight arrow) {
   LrSight before = lr_sight_below(lr_sight_below(arrow));
   return around_of(before.symbol == SYMBOL_ASYNC, false);
 }
@@ -75,9 +69,13 @@ static LrSight start_of_sight(const LrPlace *place) {
   return at.symbol == SYMBOL_ARROW ? lr_sight_below(at) : at;
 }
 
-static Around look_around(const LrPlace *place) {
-  LrSight at = start_of_sight(place);
-  while (at.symbol != SYMBOL_END) {
+// What the innermost function around `at` is.
+static LrAround look_from(const LrPlace *place, LrSight at) {
+  const LrAroundMemo *known = &place->around;
+  for (uint32_t steps = 0; at.symbol != SYMBOL_END; steps += at.node != NULL) {
+    bool is_known = !at.node && known->index == (uint32_t)(at.entry - at.stack) &&
+                    known->start == at.entry->start && known->index > 0;
+    if (is_known) return known->around;
     LrSight below = lr_sight_below(at);
     if (at.symbol == SYMBOL_ARROW) return around_arrow(at);
     if (at.symbol == SYMBOL_BRACE_OPEN) {
@@ -85,14 +83,24 @@ static Around look_around(const LrPlace *place) {
       if (below.symbol == SYMBOL_AUTOMATIC_SEMICOLON) below = lr_sight_below(below);
       if (below.symbol == SYMBOL_STATIC) return AROUND_PLAIN;
     }
-    if (at.symbol == SYMBOL_PAREN_OPEN && opens_parameters(place, below))
+    if (at.symbol == SYMBOL_PAREN_OPEN && opens_parameters(place, below)) {
       return around_function(below);
+    }
     bool is_field = at.symbol == SYMBOL_ASSIGN && is_property_name(below.symbol) &&
                     goes(place, below.state, SYMBOL_INITIALIZER);
-    if (is_field) return AROUND_PLAIN;
+    if (is_field || steps > MOST_STEPS) return AROUND_PLAIN;
     at = below;
   }
   return AROUND_TOP;
+}
+
+static LrAround look_around(LrPlace *place) {
+  LrSight at = start_of_sight(place);
+  LrAround around = look_from(place, at);
+  if (!at.node) {
+    place->around = (LrAroundMemo){(uint32_t)(at.entry - at.stack), at.entry->start, around};
+  }
+  return around;
 }
 
 // --- What comes next --------------------------------------------------------------------------
@@ -159,7 +167,7 @@ static bool next_starts_operand(Next next) {
 
 // --- The words --------------------------------------------------------------------------------
 
-static bool is_await_keyword(const LrPlace *place, const LrToken *token) {
+static bool is_await_keyword(LrPlace *place, const LrToken *token) {
   Next next = next_after(place, token->end);
   bool has_name = next_is_name(next) && !next_is_word(next, "of") && !next.newline;
   switch (look_around(place)) {
@@ -175,8 +183,8 @@ static bool is_await_keyword(const LrPlace *place, const LrToken *token) {
   return has_name;
 }
 
-static bool is_yield_keyword(const LrPlace *place) {
-  Around around = look_around(place);
+static bool is_yield_keyword(LrPlace *place) {
+  LrAround around = look_around(place);
   return around == AROUND_GENERATOR || around == AROUND_BOTH;
 }
 
@@ -238,7 +246,7 @@ static uint16_t decide_name(const LrPlace *place, uint32_t keyword) {
   return is_part && takes(place, keyword) ? (uint16_t)keyword : SYMBOL_IDENTIFIER;
 }
 
-uint16_t lr_decide_word(const LrPlace *place, const LrToken *token, uint32_t keyword) {
+uint16_t lr_decide_word(LrPlace *place, const LrToken *token, uint32_t keyword) {
   const LrLexMode *mode = &place->tables->lex_modes[place->state];
   if (mode->facts & LR_NAMES) return decide_name(place, keyword);
   bool fits = takes(place, keyword), can_be_name = takes(place, SYMBOL_IDENTIFIER);

@@ -377,13 +377,15 @@ static bool scan_statement_end(const ScannerPlace *place, ScannerClass class, Cu
   Cursor start = *cursor;
   if (scan_html_operator(place, start, scanned)) return true;
   pass_blanks(&start);
+  Text gap = text_slice(place->source, place->position, offset_of(place, &start));
+  bool newline = place->newline || scanner_has_newline(gap);
   bool is_known = place->memo->class == class && place->position < place->memo->end;
   if (is_known && start.character == '/') return false;
   if (ends_statement(cursor, class, place->newline, &commented)) {
     *scanned = (Scanned){SCANNER_SEMICOLON, place->position, place->position};
     return true;
   }
-  if (commented && start.at[1] == '*')
+  if (commented && (start.at[1] == '*' || newline))
     *place->memo = (ScannerMemo){class, offset_of(place, cursor)};
   return class == SCANNER_AFTER_EXPRESSION && !commented && cursor->character == '?' &&
          scan_ternary(place, cursor, scanned);
