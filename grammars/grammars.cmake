@@ -60,7 +60,8 @@ function(generate_headers program)
     set(maker make_${language}_${what})
     set(header ${generated}/${language}_${what}.h)
     add_executable(${maker} ${grammar_dir}/${program}.c ${arg_SOURCES})
-    target_compile_definitions(${maker} PRIVATE LANGUAGE_FUNCTION=tree_sitter_${language})
+    target_compile_definitions(${maker} PRIVATE LANGUAGE_FUNCTION=tree_sitter_${language}
+      GRAMMAR_PARSER="${grammar_modules}/${grammar}/src/parser.c")
     target_link_libraries(${maker} PRIVATE house base tree_sitter)
     set_target_properties(${maker} PROPERTIES
       RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/grammars INTERPROCEDURAL_OPTIMIZATION OFF)
@@ -73,4 +74,7 @@ endfunction()
 
 fetch_grammars()
 add_tree_sitter()
-generate_headers(make_kinds FOR syntax SOURCES ${PROJECT_SOURCE_DIR}/src/syntax/kind.c)
+set(kind ${PROJECT_SOURCE_DIR}/src/syntax/kind.c)
+generate_headers(make_kinds FOR syntax SOURCES ${kind})
+generate_headers(make_tables FOR syntax SOURCES ${kind})
+generate_headers(make_symbols FOR syntax)

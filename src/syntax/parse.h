@@ -1,6 +1,7 @@
 // Parse: from bytes to a tree.
 //
-// Takes: a source of less than 4 GB, which must outlive the tree.
+// Takes: a source of less than 4 GB, which must outlive the tree, and which is followed by
+//        SYNTAX_PADDING bytes of zero. (host pads files; whoever makes a text must pad it too.)
 // Gives: always a tree; where the source is not JavaScript, `has_error` is set and the diagnostics
 //        say where and what.
 // Never: reads files, or keeps anything between calls: it may run on any number of threads.
@@ -18,6 +19,9 @@ typedef enum SyntaxGoal {
 } SyntaxGoal;
 
 enum {
+  // The parser reads ahead without asking where the text ends, but never further than this.
+  SYNTAX_PADDING = 64,
+
   // Deeper nesting is refused with a diagnostic. Engines give up near 10,000 nested brackets, so
   // that nothing that runs is refused. Chains that nest to the left (a.b.c, a + b + c) are free.
   SYNTAX_DEPTH_LIMIT = 8000,

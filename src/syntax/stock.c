@@ -4,6 +4,7 @@
 #include "syntax/stock.h"
 
 #include "generated/javascript_kinds.h"
+#include "syntax/scanner.h"
 
 #include <tree_sitter/api.h>
 
@@ -13,21 +14,10 @@ typedef struct Conversion {
   Tree *tree;
   Arena *arena;
   Array(Comment) comments;
-  uint32_t last_leaf_end; // where the newest token ends; line ends are looked for from here
-  uint32_t depth;         // of nesting, chains to the left not counted
+  uint32_t placed_comments; // those whose next leaf is known
+  uint32_t last_leaf_end;   // where the newest token ends; line ends are looked for from here
+  uint32_t depth;           // of nesting, chains to the left not counted
 } Conversion;
-
-static bool has_newline(Text text) {
-  for (uint32_t i = 0; i < text.size; i++) {
-    unsigned char byte = (unsigned char)text.at[i];
-    if (byte == '\n' || byte == '\r') return true;
-    // U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
-    if (byte == 0xE2 && i + 2 < text.size && (unsigned char)text.at[i + 1] == 0x80 &&
-        ((unsigned char)text.at[i + 2] & 0xFE) == 0xA8)
-      return true;
-  }
-  return false;
-}
 
 static NodeKind kind_of(TSNode node) {
   TSSymbol symbol = ts_node_symbol(node);
@@ -35,9 +25,17 @@ static NodeKind kind_of(TSNode node) {
 }
 
 static void add_comment(Conversion *to, TSNode node, bool is_html) {
-  Comment comment = {ts_node_start_byte(node), ts_node_end_byte(node), to->tree->node_count,
-                     is_html};
-  array_push(to->arena, &to->comments, comment);
+  array_push(to->arena, &to->comments,
+             (Comment){.start = ts_node_start_byte(node),
+                       .end = ts_node_end_byte(node),
+                       .is_html = is_html});
+}
+
+// The comments that wait for a leaf get `leaf`.
+static void place_comments(Conversion *to, NodeId leaf) {
+  while (to->placed_comments < to->comments.count) {
+    to->comments.at[to->placed_comments++].next_leaf = leaf;
+  }
 }
 
 // Writes down the node that the cursor is at, without its links.
@@ -53,8 +51,9 @@ static void add_node(Conversion *to, const TSTreeCursor *cursor, TSNode node, No
   };
   if (ts_node_child_count(node) > 0) return;
   Text gap = text_slice(tree->source, to->last_leaf_end, added->start);
-  if (has_newline(gap)) added->flags |= NODE_NEWLINE_BEFORE;
+  if (scanner_has_newline(gap)) added->flags |= NODE_NEWLINE_BEFORE;
   to->last_leaf_end = added->end;
+  place_comments(to, tree->node_count - 1);
 }
 
 // Appends `id` to its parent's children; `*last` is the newest of them.
@@ -122,6 +121,7 @@ bool stock_parse(Arena *arena, Text source, Tree *tree, uint32_t *too_deep_at) {
   Conversion to = {.tree = tree, .arena = arena};
   TSTreeCursor cursor = ts_tree_cursor_new(root);
   bool is_whole = convert(&to, &cursor);
+  place_comments(&to, tree->node_count);
   if (!is_whole) *too_deep_at = tree->nodes[tree->node_count - 1].start;
   tree->nodes[NODE_ROOT].start = 0;
   tree->nodes[NODE_ROOT].end = source.size;

@@ -1,0 +1,267 @@
+// Nothing is tracked while parsing. When a word comes that needs to know which function it is in,
+// the stack is looked down from the top to the brace, parenthesis or arrow that opened the
+// innermost function; lists are one entry on it however long they are, so that this is a few dozen
+// entries at most.
+#include "syntax/lr_words.h"
+
+// More steps than any code takes, so that a fork in which every word asks stays linear.
+enum { MOST_STEPS = 4096 };
+
+static bool goes(const LrPlace *place, uint32_t state, uint32_t symbol) {
+  const LrTables *tables = place->tables;
+  return tables->go[state * tables->go_stride + symbol - SYMBOL_FIRST_NONTERMINAL] != 0;
+}
+
+static bool takes(const LrPlace *place, uint32_t symbol) {
+  return place->tables->action[place->state * place->tables->action_stride + symbol] != LR_ERROR;
+}
+
+static bool is_property_name(uint32_t symbol) {
+  return symbol == SYMBOL_PROPERTY_NAME || symbol == SYMBOL_COMPUTED_NAME ||
+         symbol == SYMBOL_STRING || symbol == SYMBOL_NUMBER || symbol == SYMBOL_PRIVATE_NAME;
+}
+
+// --- Which function ---------------------------------------------------------------------------
+
+static LrAround around_of(bool is_async, bool is_generator) {
+  if (is_async) return is_generator ? AROUND_BOTH : AROUND_ASYNC;
+  return is_generator ? AROUND_GENERATOR : AROUND_PLAIN;
+}
+
+// A function or method, seen from what is just below its parameters.
+static LrAround around_function(LrSight head) {
+  bool is_generator = false;
+  if (head.symbol != SYMBOL_FUNCTION && head.symbol != SYMBOL_STAR) head = lr_sight_below(head);
+  if (head.symbol == SYMBOL_STAR) {
+    is_generator = true;
+    head = lr_sight_below(head);
+  }
+  if (head.symbol == SYMBOL_FUNCTION) head = lr_sight_below(head);
+  return around_of(head.symbol == SYMBOL_ASYNC, is_generator);
+}
+
+// An arrow function, seen from its `=>`: below that are its parameters.
+static LrAround around_arrow(LrSight arrow) {
+  LrSight before = lr_sight_below(lr_sight_below(arrow));
+  return around_of(before.symbol == SYMBOL_ASYNC, false);
+}
+
+// Whether the `(` above `below` opens the parameters of a function or method.
+static bool opens_parameters(const LrPlace *place, LrSight below) {
+  if (below.symbol == SYMBOL_FUNCTION) return true;
+  if (below.symbol == SYMBOL_STAR) return lr_sight_below(below).symbol == SYMBOL_FUNCTION;
+  if (is_property_name(below.symbol)) return goes(place, below.state, SYMBOL_FORMAL_PARAMETERS);
+  if (below.symbol != SYMBOL_IDENTIFIER) return false;
+  LrSight head = lr_sight_below(below);
+  if (head.symbol == SYMBOL_STAR) head = lr_sight_below(head);
+  return head.symbol == SYMBOL_FUNCTION;
+}
+
+// The top of the stack, but below a block that is complete and only not reduced yet.
+static LrSight start_of_sight(const LrPlace *place) {
+  LrSight at = lr_sight(place);
+  if (at.symbol == SYMBOL_AUTOMATIC_SEMICOLON && lr_sight_below(at).symbol == SYMBOL_BRACE_CLOSE) {
+    at = lr_sight_below(at);
+  }
+  if (at.symbol != SYMBOL_BRACE_CLOSE) return at;
+  while (at.symbol != SYMBOL_BRACE_OPEN && at.symbol != SYMBOL_END) at = lr_sight_below(at);
+  at = lr_sight_below(at);
+  return at.symbol == SYMBOL_ARROW ? lr_sight_below(at) : at;
+}
+
+// What the innermost function around `at` is.
+static LrAround look_from(const LrPlace *place, LrSight at) {
+  const LrAroundMemo *known = &place->around;
+  for (uint32_t steps = 0; at.symbol != SYMBOL_END; steps += at.node != NULL) {
+    bool is_known = !at.node && known->index == (uint32_t)(at.entry - at.stack) &&
+                    known->start == at.entry->start && known->index > 0;
+    if (is_known) return known->around;
+    LrSight below = lr_sight_below(at);
+    if (at.symbol == SYMBOL_ARROW) return around_arrow(at);
+    if (at.symbol == SYMBOL_BRACE_OPEN) {
+      if (below.symbol == SYMBOL_FORMAL_PARAMETERS) return around_function(lr_sight_below(below));
+      if (below.symbol == SYMBOL_AUTOMATIC_SEMICOLON) below = lr_sight_below(below);
+      if (below.symbol == SYMBOL_STATIC) return AROUND_PLAIN;
+    }
+    if (at.symbol == SYMBOL_PAREN_OPEN && opens_parameters(place, below)) {
+      return around_function(below);
+    }
+    bool is_field = at.symbol == SYMBOL_ASSIGN && is_property_name(below.symbol) &&
+                    goes(place, below.state, SYMBOL_INITIALIZER);
+    if (is_field || steps > MOST_STEPS) return AROUND_PLAIN;
+    at = below;
+  }
+  return AROUND_TOP;
+}
+
+static LrAround look_around(LrPlace *place) {
+  LrSight at = start_of_sight(place);
+  LrAround around = look_from(place, at);
+  if (!at.node) {
+    place->around = (LrAroundMemo){(uint32_t)(at.entry - at.stack), at.entry->start, around};
+  }
+  return around;
+}
+
+// --- What comes next --------------------------------------------------------------------------
+
+// What follows a word, comments left out.
+typedef struct Next {
+  const unsigned char *at, *end;
+  bool newline; // a line ends before it
+} Next;
+
+static Next next_after(const LrPlace *place, uint32_t offset) {
+  const unsigned char *text = (const unsigned char *)place->source.at;
+  Next next = {text + offset, text + place->source.size, false};
+  while (next.at < next.end) {
+    uint32_t size;
+    int32_t c = scanner_decode(next.at, next.end, &size);
+    if (scanner_is_blank(c)) {
+      next.newline |= scanner_ends_line(c);
+      next.at += size;
+    } else if (c == '/' && next.at[1] == '/') {
+      while (next.at < next.end && *next.at != '\n' && *next.at != '\r') next.at++;
+    } else if (c == '/' && next.at[1] == '*') {
+      for (next.at += 2; next.at < next.end && !(next.at[0] == '*' && next.at[1] == '/');
+           next.at++) {
+        next.newline |= *next.at == '\n' || *next.at == '\r';
+      }
+      next.at += next.at < next.end ? 2 : 0;
+    } else {
+      break;
+    }
+  }
+  return next;
+}
+
+static bool is_name_start(const unsigned char *at, const unsigned char *end) {
+  uint32_t size;
+  if (at >= end) return false;
+  int32_t c = scanner_decode(at, end, &size);
+  return scanner_is_name_part(c) && !(c >= '0' && c <= '9');
+}
+
+static bool next_is_word(Next next, const char *word) {
+  size_t length = strlen(word);
+  uint32_t size;
+  return (size_t)(next.end - next.at) >= length && !memcmp(next.at, word, length) &&
+         !(next.at + length < next.end &&
+           scanner_is_name_part(scanner_decode(next.at + length, next.end, &size)));
+}
+
+// Whether a name follows that is no operator.
+static bool next_is_name(Next next) {
+  return is_name_start(next.at, next.end) && !next_is_word(next, "in") &&
+         !next_is_word(next, "instanceof");
+}
+
+static bool next_starts_operand(Next next) {
+  if (next.at >= next.end || *next.at == 0) return false;
+  if (is_name_start(next.at, next.end)) return next_is_name(next) && !next_is_word(next, "of");
+  if (*next.at == '!') return next.at[1] != '=';
+  if (*next.at == '.') return next.at[1] >= '0' && next.at[1] <= '9';
+  if (*next.at == '+' || *next.at == '-' || *next.at == '/') return next.at[1] != '=';
+  return strchr("([{`'\"~#@<", *next.at) || (*next.at >= '0' && *next.at <= '9');
+}
+
+// --- The words --------------------------------------------------------------------------------
+
+static bool is_await_keyword(LrPlace *place, const LrToken *token) {
+  Next next = next_after(place, token->end);
+  bool has_name = next_is_name(next) && !next_is_word(next, "of") && !next.newline;
+  switch (look_around(place)) {
+  case AROUND_ASYNC:
+  case AROUND_BOTH: return true;
+  // An error either way; as a keyword it gets the better message.
+  case AROUND_PLAIN:
+  case AROUND_GENERATOR: return has_name;
+  case AROUND_TOP: break;
+  }
+  if (place->goal == SYNTAX_MODULE) return true;
+  if (place->goal == SYNTAX_UNKNOWN) return !next.newline && next_starts_operand(next);
+  return has_name;
+}
+
+static bool is_yield_keyword(LrPlace *place) {
+  LrAround around = look_around(place);
+  return around == AROUND_GENERATOR || around == AROUND_BOTH;
+}
+
+// Whether only a statement may stand here, and no declaration: after `if (…)`, `else`, `do`, a
+// label.
+static bool takes_only_statement(const LrPlace *place) {
+  LrSight at = lr_sight(place), below = lr_sight_below(at);
+  if (at.symbol == SYMBOL_COLON) {
+    return below.symbol == SYMBOL_IDENTIFIER && lr_sight_below(below).symbol != SYMBOL_CASE;
+  }
+  return at.symbol == SYMBOL_PARENTHESIZED || at.symbol == SYMBOL_ELSE || at.symbol == SYMBOL_DO;
+}
+
+// `let` where a declaration can start.
+static uint16_t decide_let(const LrPlace *place, const LrToken *token) {
+  Next next = next_after(place, token->end);
+  if (!takes(place, SYMBOL_LET) || !takes(place, SYMBOL_CONST)) return SYMBOL_LET;
+  bool is_bracket = next.at < next.end && *next.at == '[';
+  bool declares = next_is_name(next) || is_bracket || (next.at < next.end && *next.at == '{');
+  if (!declares) return SYMBOL_LET;
+  // `if (a) let` and a line end: an expression, unless `[` follows.
+  bool is_name = next.newline && !is_bracket && takes_only_statement(place);
+  return is_name ? SYMBOL_IDENTIFIER : SYMBOL_LET_AS_CONST;
+}
+
+static uint16_t decide_using(const LrPlace *place, const LrToken *token) {
+  Next next = next_after(place, token->end);
+  if (next.newline || !next_is_name(next)) return SYMBOL_IDENTIFIER;
+  const unsigned char *after = next.at;
+  uint32_t size;
+  while (after < next.end && scanner_is_name_part(scanner_decode(after, next.end, &size)))
+    after += size;
+  const unsigned char *text = (const unsigned char *)place->source.at;
+  Next second = next_after(place, (uint32_t)(after - text));
+  bool is_assigned =
+      second.at < second.end && *second.at == '=' && second.at[1] != '=' && second.at[1] != '>';
+  if (next_is_word(next, "of") && !is_assigned && *second.at != ';' && *second.at != ',') {
+    return SYMBOL_IDENTIFIER;
+  }
+  bool is_for = lr_sight(place).symbol == SYMBOL_PAREN_OPEN;
+  if (is_for && is_assigned && takes(place, SYMBOL_CONST)) return SYMBOL_USING_AS_CONST;
+  return takes(place, SYMBOL_USING) ? SYMBOL_USING : SYMBOL_IDENTIFIER;
+}
+
+static bool is_undefined_name(const LrPlace *place, const LrToken *token) {
+  Next next = next_after(place, token->end);
+  if (next.at >= next.end) return false;
+  bool is_statement = place->tables->lex_modes[place->state].facts & LR_STATEMENTS;
+  return (*next.at == '=' && next.at[1] == '>') || (*next.at == ':' && is_statement);
+}
+
+static bool is_arrow_next(const LrPlace *place, const LrToken *token) {
+  Next next = next_after(place, token->end);
+  return next.end - next.at >= 2 && next.at[0] == '=' && next.at[1] == '>';
+}
+
+static uint16_t decide_name(const LrPlace *place, uint32_t keyword) {
+  bool is_part = keyword == SYMBOL_DEFAULT || keyword == SYMBOL_AS || keyword == SYMBOL_FROM;
+  return is_part && takes(place, keyword) ? (uint16_t)keyword : SYMBOL_IDENTIFIER;
+}
+
+uint16_t lr_decide_word(LrPlace *place, const LrToken *token, uint32_t keyword) {
+  const LrLexMode *mode = &place->tables->lex_modes[place->state];
+  if (mode->facts & LR_NAMES) return decide_name(place, keyword);
+  bool fits = takes(place, keyword), can_be_name = takes(place, SYMBOL_IDENTIFIER);
+  if (keyword == SYMBOL_USING && fits) return decide_using(place, token);
+  if (!fits) return SYMBOL_IDENTIFIER;
+  switch (keyword) {
+  case SYMBOL_LET: return decide_let(place, token);
+  case SYMBOL_UNDEFINED:
+    return is_undefined_name(place, token) ? SYMBOL_IDENTIFIER : SYMBOL_UNDEFINED;
+  case SYMBOL_OF: return is_arrow_next(place, token) ? SYMBOL_IDENTIFIER : SYMBOL_OF;
+  default: break;
+  }
+  if (!can_be_name) return (uint16_t)keyword;
+  if (mode->facts & LR_PROPERTIES) return SYMBOL_IDENTIFIER;
+  bool is_keyword =
+      keyword == SYMBOL_AWAIT ? is_await_keyword(place, token) : is_yield_keyword(place);
+  return is_keyword ? (uint16_t)keyword : SYMBOL_IDENTIFIER;
+}
