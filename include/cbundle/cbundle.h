@@ -88,6 +88,7 @@ typedef struct CbBuildOptions {
   CbCharset charset;
   CbLegalComments legal_comments;
   bool metafile;
+  bool dumps; // cb_build_dump will be called
   bool allow_overwrite;
   CbTreeShaking tree_shaking;
   unsigned threads; // 0: one per core

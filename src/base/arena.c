@@ -25,7 +25,7 @@
 #endif
 
 enum {
-  FIRST_BLOCK_BYTES = 8 << 10,    // a small module and its tables
+  FIRST_BLOCK_BYTES = 4 << 10,    // a small module, or its tables
   LARGEST_STEP_BYTES = 256 << 10, // larger blocks would waste more than they save
   LARGE_SHARE = 4,                // an allocation above this part of a block gets its own
 };
@@ -72,12 +72,13 @@ static void *add_large(Arena *arena, size_t size, size_t align) {
 
 static void *alloc_in_new_block(Arena *arena, size_t size, size_t align) {
   if (size > SIZE_MAX / 2) out_of_memory(size);
-  size_t step = FIRST_BLOCK_BYTES;
-  if (arena->newest) step = arena->newest->size_bytes + arena->newest->size_bytes / 2;
-  if (step > LARGEST_STEP_BYTES) step = LARGEST_STEP_BYTES;
-  if (arena->newest && size > step / LARGE_SHARE) return add_large(arena, size, align);
-  size_t least = sizeof(ArenaBlock) + size + align;
-  add_block(arena, least > step ? least : step);
+  size_t step = arena->next_block_bytes ? arena->next_block_bytes : FIRST_BLOCK_BYTES;
+  bool is_large = size > step / LARGE_SHARE;
+  if (arena->newest && is_large) return add_large(arena, size, align);
+  // A first block that is made for something large still has room for what comes behind it.
+  add_block(arena, is_large ? step + size + align : step);
+  step += step / 2;
+  arena->next_block_bytes = step < LARGEST_STEP_BYTES ? step : LARGEST_STEP_BYTES;
   return arena_alloc(arena, size, align);
 }
 

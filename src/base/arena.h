@@ -15,6 +15,7 @@ typedef struct Arena {
   char *at;  // the next free byte of the newest block
   char *end; // one past that block's last byte
   ArenaBlock *newest;
+  size_t next_block_bytes;
   size_t reserved_bytes; // in all blocks together
 } Arena;
 

@@ -15,7 +15,7 @@ typedef struct Section {
 // code apart; what runs is either all strict, or an entry that is a sloppy script.
 typedef enum Strictness { STRICT_NOWHERE, STRICT_EVERYWHERE, STRICT_AFTER_CLOSURES } Strictness;
 
-typedef struct Assembly {
+struct Assembly {
   Arena *arena;
   const Plan *plan;
   const Piece *pieces;
@@ -23,7 +23,8 @@ typedef struct Assembly {
   Array(Section) sections;
   uint32_t helpers;
   Strictness strictness;
-} Assembly;
+  Text legal;
+};
 
 static void add(Assembly *self, Text text) {
   if (text.size) array_push(self->arena, &self->sections, (Section){.text = text});
@@ -385,10 +386,10 @@ static Text runtime_of(Assembly *self) {
 
 // ---- Joining
 
-static Text join_text(Assembly *self) {
+static Text join_text(Assembly *self, Arena *arena) {
   size_t size = 0;
   for (uint32_t i = 0; i < self->sections.count; i++) size += self->sections.at[i].text.size;
-  Buffer out = {.arena = self->arena};
+  Buffer out = {.arena = arena};
   buffer_reserve(&out, size + 1);
   for (uint32_t i = 0; i < self->sections.count; i++) {
     buffer_add_text(&out, self->sections.at[i].text);
@@ -396,7 +397,7 @@ static Text join_text(Assembly *self) {
   return buffer_text(&out);
 }
 
-static Text join_map(Assembly *self) {
+static Text join_map(Assembly *self, Arena *arena) {
   Array(MapPart) parts = {0};
   Array(MapSource) sources = {0};
   for (uint32_t i = 0; i < self->sections.count; i++) {
@@ -417,7 +418,7 @@ static Text join_map(Assembly *self) {
                       .source_count = sources.count,
                       .source_root = self->options->source_root,
                       .no_sources_content = self->options->no_sources_content};
-  return map_join(self->arena, &output);
+  return map_join(arena, &output);
 }
 
 static Text legal_of(Assembly *self) {
@@ -441,31 +442,37 @@ static void close_strict_code(Assembly *self) {
   if (self->strictness == STRICT_AFTER_CLOSURES) add(self, TEXT("})();\n"));
 }
 
-Assembled assemble(Arena *arena, const Plan *plan, const Piece *pieces,
-                   const AssembleOptions *options) {
-  Assembly self = {.arena = arena, .plan = plan, .pieces = pieces, .options = options};
-  self.strictness = strictness_of(plan);
-  add_opening(&self);
-  add_imports(&self);
-  uint32_t runtime = self.sections.count;
-  array_push(arena, &self.sections, (Section){0}); // filled in when all below is known
-  add_late_variables(&self);
-  add_import_meta(&self);
-  add_definitions(&self);
-  open_strict_code(&self);
-  add_namespaces(&self);
-  add_exports_object(&self);
-  add_steps(&self);
-  add_exports(&self);
-  close_strict_code(&self);
-  if (options->format == OUTPUT_IIFE) add(&self, TEXT("})();\n"));
-  Assembled result = {0};
-  Text legal = legal_of(&self);
-  if (options->legal == LEGAL_END) add(&self, legal);
-  if (options->legal == LEGAL_FILE) result.legal = legal;
-  if (options->footer.size) add(&self, text_concat(arena, options->footer, TEXT("\n")));
-  self.sections.at[runtime].text = runtime_of(&self);
-  result.text = join_text(&self);
-  if (options->wants_map) result.map = join_map(&self);
+Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
+                        const AssembleOptions *options) {
+  Assembly *self = arena_new(arena, Assembly, 1);
+  *self = (Assembly){.arena = arena, .plan = plan, .pieces = pieces, .options = options};
+  self->strictness = strictness_of(plan);
+  add_opening(self);
+  add_imports(self);
+  uint32_t runtime = self->sections.count;
+  array_push(arena, &self->sections, (Section){0}); // filled in when all below is known
+  add_late_variables(self);
+  add_import_meta(self);
+  add_definitions(self);
+  open_strict_code(self);
+  add_namespaces(self);
+  add_exports_object(self);
+  add_steps(self);
+  add_exports(self);
+  close_strict_code(self);
+  if (options->format == OUTPUT_IIFE) add(self, TEXT("})();\n"));
+  self->legal = legal_of(self);
+  if (options->legal == LEGAL_END) add(self, self->legal);
+  if (options->footer.size) add(self, text_concat(arena, options->footer, TEXT("\n")));
+  if (options->legal == LEGAL_FILE && self->legal.size) add(self, options->legal_line);
+  add(self, options->last_line);
+  self->sections.at[runtime].text = runtime_of(self);
+  return self;
+}
+
+Assembled assembly_join(Arena *arena, Assembly *self) {
+  Assembled result = {.text = join_text(self, arena)};
+  if (self->options->legal == LEGAL_FILE) result.legal = text_copy(arena, self->legal);
+  if (self->options->wants_map) result.map = join_map(self, arena);
   return result;
 }

@@ -19,6 +19,8 @@ typedef struct AssembleOptions {
   bool no_sources_content;
   Text source_root;
   Text map_folder; // absolute: paths of sources are relative to it
+  Text legal_line; // said if there are legal comments in a file of their own
+  Text last_line;  // where the map is, or empty
 } AssembleOptions;
 
 typedef struct Assembled {
@@ -27,6 +29,12 @@ typedef struct Assembled {
   Text legal; // what belongs into a .LEGAL.txt file
 } Assembled;
 
-// Joins `pieces` (by module id; only those of included modules are looked at).
-Assembled assemble(Arena *arena, const Plan *plan, const Piece *pieces,
-                   const AssembleOptions *options);
+typedef struct Assembly Assembly;
+
+// Lists what the output consists of, in `arena`. `pieces` is by module id; only those of included
+// modules are looked at. Beyond this, modules' trees and scopes are not needed.
+Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
+                        const AssembleOptions *options);
+
+// Joins it; the result lives in `arena`.
+Assembled assembly_join(Arena *arena, Assembly *assembly);

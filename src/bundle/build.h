@@ -20,7 +20,7 @@ typedef struct BuildSettings {
   PieceOptions piece;
   CbSourceMap source_map;
   CbLegalComments legal;
-  bool wants_metafile, allow_overwrite;
+  bool wants_metafile, allow_overwrite, keeps_syntax;
   unsigned threads;
 } BuildSettings;
 

@@ -125,60 +125,82 @@ static Text base64(Arena *arena, Text bytes) {
   return (Text){out, (uint32_t)size};
 }
 
-// The last line of an output, which says where its map is.
-static Text map_comment(CbBuild *build, Text path, Text map) {
-  Arena *arena = &build->arena;
-  CbSourceMap kind = build->settings.source_map;
-  if (kind == CB_SOURCE_MAP_LINKED) {
-    return text_concat(arena, TEXT("//# sourceMappingURL="), path_basename(path), TEXT(".map\n"));
-  }
-  if (kind == CB_SOURCE_MAP_INLINE || kind == CB_SOURCE_MAP_BOTH) {
-    return text_concat(arena, TEXT("//# sourceMappingURL=data:application/json;base64,"),
-                       base64(arena, map), TEXT("\n"));
-  }
-  return TEXT("");
+// The line that names the map's file, if one does.
+static Text map_line(CbBuild *build, Text path) {
+  if (build->settings.source_map != CB_SOURCE_MAP_LINKED) return TEXT("");
+  return text_concat(&build->arena, TEXT("//# sourceMappingURL="), path_basename(path),
+                     TEXT(".map\n"));
+}
+
+static Text legal_line(CbBuild *build, Text path) {
+  if (build->settings.legal != CB_LEGAL_LINKED) return TEXT("");
+  return text_concat(&build->arena, TEXT("/*! For license information please see "),
+                     path_basename(path), TEXT(".LEGAL.txt */\n"));
+}
+
+// An output with its map inside.
+static Text with_inline_map(CbBuild *build, const Assembled *assembled) {
+  return text_concat(&build->arena, assembled->text,
+                     TEXT("//# sourceMappingURL=data:application/json;base64,"),
+                     base64(&build->arena, assembled->map), TEXT("\n"));
 }
 
 static void add_outputs(CbBuild *build, Text path, const Assembled *assembled) {
   Arena *arena = &build->arena;
-  const BuildSettings *settings = &build->settings;
-  Text text = assembled->text;
-  bool has_legal_file = assembled->legal.size > 0;
-  Text legal_path = text_concat(arena, path, TEXT(".LEGAL.txt"));
-  Text map_path = text_concat(arena, path, TEXT(".map"));
-  if (has_legal_file && settings->legal == CB_LEGAL_LINKED) {
-    text = text_concat(arena, text, TEXT("/*! For license information please see "),
-                       path_basename(legal_path), TEXT(" */\n"));
+  CbSourceMap map = build->settings.source_map;
+  bool is_inside = map == CB_SOURCE_MAP_INLINE || map == CB_SOURCE_MAP_BOTH;
+  bool has_file = map != CB_SOURCE_MAP_NONE && map != CB_SOURCE_MAP_INLINE;
+  add_output(build, path, is_inside ? with_inline_map(build, assembled) : assembled->text, false);
+  if (has_file) add_output(build, text_concat(arena, path, TEXT(".map")), assembled->map, true);
+  if (assembled->legal.size > 0) {
+    add_output(build, text_concat(arena, path, TEXT(".LEGAL.txt")), assembled->legal, true);
   }
-  Text comment = settings->assemble.wants_map ? map_comment(build, path, assembled->map) : TEXT("");
-  if (comment.size) text = text_concat(arena, text, comment);
-  add_output(build, path, text, false);
-  bool has_map_file = settings->assemble.wants_map && settings->source_map != CB_SOURCE_MAP_INLINE;
-  if (has_map_file) add_output(build, map_path, assembled->map, true);
-  if (has_legal_file) add_output(build, legal_path, assembled->legal, true);
+}
+
+static AssembleOptions options_for(CbBuild *build, Text path) {
+  AssembleOptions options = build->settings.assemble;
+  bool is_stdout = !path_is_absolute(path);
+  options.map_folder = is_stdout ? build->settings.working_folder : path_dirname(path);
+  options.legal_line = legal_line(build, path);
+  options.last_line = map_line(build, path);
+  return options;
+}
+
+static void describe(CbBuild *build, const Plan *plan, const Piece *pieces, uint32_t first) {
+  if (!build->settings.wants_metafile) return;
+  describe_output(build, &build->outputs.at[first], plan, pieces);
+  for (uint32_t i = first + 1; i < build->outputs.count; i++) {
+    describe_extra(build, &build->outputs.at[i]);
+  }
+}
+
+// Trees are most of the memory of a build, joining the outputs needs the next most: not both at
+// once, if it can be helped.
+static void release_syntax(CbBuild *build) {
+  for (uint32_t i = 0; i < build->graph.modules.count && !build->settings.keeps_syntax; i++) {
+    module_release_syntax(build->graph.modules.at[i]);
+  }
+}
+
+static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, uint32_t entry) {
+  Printing printing = print_pieces(build, scratch, plan);
+  Text path = output_path(build, entry);
+  AssembleOptions options = options_for(build, path);
+  Assembly *assembly = assembly_make(scratch, plan, printing.pieces, &options);
+  bool is_last = entry + 1 == build->graph.entries.count;
+  if (is_last) release_syntax(build);
+  Assembled assembled = assembly_join(&build->arena, assembly);
+  uint32_t first = build->outputs.count;
+  add_outputs(build, path, &assembled);
+  describe(build, plan, printing.pieces, first);
+  release_pieces(&printing);
 }
 
 static void make_output(CbBuild *build, uint32_t entry) {
   Arena scratch = {0};
   const Plan *plan = link_run(&scratch, &build->graph, build->graph.entries.at[entry],
                               &build->settings.link, &build->diagnostics);
-  if (build->diagnostics.error_count == 0) {
-    Printing printing = print_pieces(build, &scratch, plan);
-    Text path = output_path(build, entry);
-    AssembleOptions options = build->settings.assemble;
-    bool is_stdout = !path_is_absolute(path);
-    options.map_folder = is_stdout ? build->settings.working_folder : path_dirname(path);
-    Assembled assembled = assemble(&build->arena, plan, printing.pieces, &options);
-    uint32_t first = build->outputs.count;
-    add_outputs(build, path, &assembled);
-    if (build->settings.wants_metafile) {
-      describe_output(build, &build->outputs.at[first], plan, printing.pieces);
-      for (uint32_t i = first + 1; i < build->outputs.count; i++) {
-        describe_extra(build, &build->outputs.at[i]);
-      }
-    }
-    release_pieces(&printing);
-  }
+  if (build->diagnostics.error_count == 0) print_output(build, &scratch, plan, entry);
   arena_release(&scratch);
 }
 

@@ -6,7 +6,8 @@
 #include "print/escape.h"
 
 typedef struct PiecePrinter {
-  Arena *arena;
+  Arena *arena;   // of what stays
+  Arena *scratch; // of what only printing needs
   const Plan *plan;
   const Module *module;
   const Linked *linked;
@@ -23,10 +24,15 @@ static void collect_cuts(PiecePrinter *self);
 static void print_wrapped(PiecePrinter *self);
 static void print_statements(PiecePrinter *self);
 static void print_json(PiecePrinter *self);
+static void make_map(PiecePrinter *self);
+
+enum { USUAL_FRAME_BYTES = 256 }; // the comment and the closure around a module
 
 void piece_print(Arena *arena, const Plan *plan, const Module *module, const PieceOptions *options,
                  Piece *piece) {
+  Arena scratch = {0};
   PiecePrinter self = {.arena = arena,
+                       .scratch = &scratch,
                        .plan = plan,
                        .module = module,
                        .linked = plan_of(plan, module),
@@ -41,7 +47,8 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
     collect_names(&self);
     collect_replacements(&self);
     collect_cuts(&self);
-    self.printer = printer_make(arena, &self.input);
+    size_t expected = module->file.text.size + module->file.text.size / 16 + USUAL_FRAME_BYTES;
+    self.printer = printer_make(arena, &scratch, &self.input, expected);
   } else {
     self.printer = (Printer){.input = &self.input, .out = {.arena = arena}};
   }
@@ -53,15 +60,24 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
   else
     print_statements(&self);
   piece->text = buffer_text(&self.printer.out);
-  if (!options->wants_map || is_json) return;
-  MapPieceInput input = {piece->text,
-                         module->file.text,
-                         self.printer.mappings.at,
-                         self.printer.mappings.count,
-                         self.printer.names.at,
-                         self.printer.names.count};
-  piece->map = map_piece_encode(arena, &input);
-  if (options->wants_sources) piece->quoted_source = map_quote(arena, module->file.text);
+  if (options->wants_map && !is_json) make_map(&self);
+  arena_release(&scratch);
+}
+
+static void make_map(PiecePrinter *self) {
+  const Printer *printer = &self->printer;
+  // The names outlive the printer.
+  Text *names = arena_new(self->arena, Text, printer->names.count);
+  if (printer->names.count) memcpy(names, printer->names.at, printer->names.count * sizeof *names);
+  MapPieceInput input = {.generated = self->piece->text,
+                         .original = self->module->file.text,
+                         .mappings = printer->mappings.at,
+                         .mapping_count = printer->mappings.count,
+                         .names = names,
+                         .name_count = printer->names.count};
+  self->piece->map = map_piece_encode(self->arena, &input);
+  if (!self->options->wants_sources) return;
+  self->piece->quoted_source = map_quote(self->arena, self->module->file.text);
 }
 
 // ---- Names
@@ -80,11 +96,11 @@ static void collect_own_names(PiecePrinter *self, PrintName *names) {
 
 static void collect_names(PiecePrinter *self) {
   const Module *module = self->module;
-  PrintName *names = arena_new(self->arena, PrintName, module->scopes.symbol_count + 1);
+  PrintName *names = arena_new(self->scratch, PrintName, module->scopes.symbol_count + 1);
   if (self->linked->slots) collect_own_names(self, names);
   for (uint32_t i = 0; i < module->record.bindings.count; i++) {
     SymbolId local = module->record.bindings.at[i].local;
-    names[local] = piece_binding_text(self->arena, self->plan, &self->linked->bindings[i]);
+    names[local] = piece_binding_text(self->scratch, self->plan, &self->linked->bindings[i]);
     if (text_is(names[local].text, scope_symbol_name(&module->scopes, local))) {
       names[local] = (PrintName){0};
     }
@@ -95,7 +111,7 @@ static void collect_names(PiecePrinter *self) {
 // ---- Calls that load
 
 static void replace(PiecePrinter *self, NodeId node, Text text) {
-  array_push(self->arena, &self->replacements, (Replacement){.node = node, .text = text});
+  array_push(self->scratch, &self->replacements, (Replacement){.node = node, .text = text});
 }
 
 static Text helper(PiecePrinter *self, RuntimeHelper which) {
@@ -116,10 +132,10 @@ static void replace_external(PiecePrinter *self, uint32_t index) {
   Text path = target->path.size ? target->path : import->specifier;
   if (import->kind == IMPORT_REQUIRE && self->plan->options->format != OUTPUT_CJS) {
     replace(self, import->node,
-            text_concat(self->arena, helper(self, RUNTIME_REQUIRE), TEXT("("),
-                        quoted(self->arena, path), TEXT(")")));
+            text_concat(self->scratch, helper(self, RUNTIME_REQUIRE), TEXT("("),
+                        quoted(self->scratch, path), TEXT(")")));
   } else if (!text_is(path, import->specifier)) {
-    replace(self, import->specifier_node, quoted(self->arena, path));
+    replace(self, import->specifier_node, quoted(self->scratch, path));
   }
 }
 
@@ -127,18 +143,18 @@ static void replace_require(PiecePrinter *self, NodeId node, const Module *targe
   const Linked *linked = plan_of(self->plan, target);
   Text wrapper = plan_name(self->plan, linked->wrapper_slot);
   if (linked->wrap == WRAP_COMMONJS) {
-    replace(self, node, text_concat(self->arena, wrapper, TEXT("()")));
+    replace(self, node, text_concat(self->scratch, wrapper, TEXT("()")));
     return;
   }
   replace(self, node,
-          text_concat(self->arena, TEXT("("), wrapper, TEXT("(), "),
+          text_concat(self->scratch, TEXT("("), wrapper, TEXT("(), "),
                       helper(self, RUNTIME_TO_COMMONJS), TEXT("("),
                       plan_name(self->plan, linked->namespace_slot), TEXT("))")));
 }
 
 static void replace_import(PiecePrinter *self, NodeId node, const Module *target) {
   const Linked *linked = plan_of(self->plan, target);
-  Arena *arena = self->arena;
+  Arena *arena = self->scratch;
   Text wrapper = plan_name(self->plan, linked->wrapper_slot);
   Text namespace = plan_name(self->plan, linked->namespace_slot);
   if (linked->wrap == WRAP_COMMONJS) {
@@ -178,11 +194,11 @@ static void collect_replacements(PiecePrinter *self) {
   replace_imports(self);
   for (uint32_t i = 0; i < self->linked->members.count; i++) {
     const MemberUse *use = &self->linked->members.at[i];
-    Replacement replacement = {.node = use->node,
-                               .text =
-                                   piece_binding_text(self->arena, self->plan, &use->binding).text,
-                               .origin = tree_child(&module->tree, use->node, FIELD_PROPERTY)};
-    array_push(self->arena, &self->replacements, replacement);
+    Replacement replacement = {
+        .node = use->node,
+        .text = piece_binding_text(self->scratch, self->plan, &use->binding).text,
+        .origin = tree_child(&module->tree, use->node, FIELD_PROPERTY)};
+    array_push(self->scratch, &self->replacements, replacement);
   }
   bool is_cjs = self->plan->options->format == OUTPUT_CJS;
   for (uint32_t i = 0; i < module->record.requires.count && !is_cjs; i++) {
@@ -226,7 +242,7 @@ static void collect_cuts(PiecePrinter *self) {
     bool is_collected = !self->options->keeps_legal_comments && is_legal(text);
     if (is_collected) array_push(self->arena, &self->piece->legal_comments, text);
     if (!is_collected && !names_source_map(text)) continue;
-    array_push(self->arena, &cuts, (PrintCut){comment->start, comment->end});
+    array_push(self->scratch, &cuts, (PrintCut){comment->start, comment->end});
   }
   self->input.cuts = cuts.at;
   self->input.cut_count = cuts.count;

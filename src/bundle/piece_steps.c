@@ -16,8 +16,10 @@ typedef struct Import {
 // `var import_foo = __toESM(value, 1);`, or, where several closures share it, once.
 static void add_import(Buffer *out, const Plan *plan, const Import *import, uint32_t *helpers) {
   Text name = plan_name(plan, import->slot);
-  if (import->is_lazy) buffer_add_format(out, "%.*s || (", TEXT_ARGS(name));
-  else buffer_add_literal(out, "var ");
+  if (import->is_lazy)
+    buffer_add_format(out, "%.*s || (", TEXT_ARGS(name));
+  else
+    buffer_add_literal(out, "var ");
   buffer_add_format(out, "%.*s = %.*s(%.*s%s)%s;\n", TEXT_ARGS(name),
                     TEXT_ARGS(helper(plan, RUNTIME_TO_ESM, helpers)), TEXT_ARGS(import->value),
                     import->is_node_mode ? ", 1" : "", import->is_lazy ? ")" : "");
@@ -29,8 +31,10 @@ static void add_require(Buffer *out, const Plan *plan, const Step *step, uint32_
                    .is_node_mode = step->is_node_mode,
                    .is_lazy = linked->is_used_lazily};
   import.value = text_concat(out->arena, plan_name(plan, linked->wrapper_slot), TEXT("()"));
-  if (linked->import_is_used[step->is_node_mode]) add_import(out, plan, &import, helpers);
-  else buffer_add_format(out, "%.*s;\n", TEXT_ARGS(import.value));
+  if (linked->import_is_used[step->is_node_mode])
+    add_import(out, plan, &import, helpers);
+  else
+    buffer_add_format(out, "%.*s;\n", TEXT_ARGS(import.value));
 }
 
 // Import statements stand at the top of an ES module; elsewhere externals are required.
@@ -50,8 +54,10 @@ static void add_external(Buffer *out, const Plan *plan, const Step *step, uint32
                    .value = buffer_text(&call),
                    .is_node_mode = external->is_node_mode,
                    .is_lazy = external->is_used_lazily};
-  if (external->needs_namespace) add_import(out, plan, &import, helpers);
-  else buffer_add_format(out, "%.*s;\n", TEXT_ARGS(import.value));
+  if (external->needs_namespace)
+    add_import(out, plan, &import, helpers);
+  else
+    buffer_add_format(out, "%.*s;\n", TEXT_ARGS(import.value));
 }
 
 void piece_add_step(Buffer *out, const Plan *plan, const Step *step, uint32_t *helpers) {

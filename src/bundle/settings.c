@@ -150,6 +150,7 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   read_defines(build, options);
   read_output_options(build, options);
   settings->wants_metafile = options->metafile;
+  settings->keeps_syntax = options->dumps;
   settings->allow_overwrite = options->allow_overwrite;
   settings->threads = options->threads;
 }

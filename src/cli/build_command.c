@@ -63,6 +63,7 @@ static ExitCode run(BuildCommand *command, const Screen *screen, Arena *arena) {
   }
   command->build.node_paths = node_paths(arena);
   command->build.metafile = command->metafile != NULL;
+  command->build.dumps = command->dump != 0;
   CbBuild *build = cb_build(&command->build);
   if (command->build.progress) progress_end(&progress);
 

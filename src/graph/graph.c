@@ -185,6 +185,7 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
 
 void graph_release(Graph *graph) {
   for (uint32_t i = 0; i < graph->modules.count; i++) {
+    arena_release(&graph->modules.at[i]->syntax_arena);
     // The module itself lives in its arena.
     Arena arena = graph->modules.at[i]->arena;
     arena_release(&arena);

@@ -129,11 +129,17 @@ static ModuleKind kind_of(const Module *module) {
 static void load_script(Module *module, const LoadOptions *options) {
   Arena *arena = &module->arena;
   SyntaxGoal goal = goal_of(module);
-  syntax_parse(arena, &module->file, goal, &module->tree, &module->diagnostics);
+  syntax_parse(&module->syntax_arena, &module->file, goal, &module->tree, &module->diagnostics);
   module->is_broken = module->tree.has_error;
   if (module->is_broken) return;
-  scope_analyze(arena, &module->tree, goal, &module->scopes);
+  scope_analyze(&module->syntax_arena, &module->tree, goal, &module->scopes);
   define_apply(arena, &module->tree, &module->scopes, options->defines, &module->replacements);
   module_record_read(arena, &module->scopes, &module->record);
   module->kind = kind_of(module);
+}
+
+void module_release_syntax(Module *module) {
+  arena_release(&module->syntax_arena);
+  module->tree = (Tree){.source = module->tree.source};
+  module->scopes = (ScopeTable){0};
 }

@@ -35,6 +35,7 @@ struct Module {
   bool is_disabled;     // a `false` in a browser map: empty
   bool no_side_effects; // package.json says that importing it does nothing by itself
   bool is_broken;       // could not be read or parsed; its diagnostics say why
+  Arena syntax_arena;   // holds the tree and the scopes; see module_release_syntax
   Tree tree;
   ScopeTable scopes;
   ModuleRecord record;
@@ -54,6 +55,10 @@ typedef struct LoadOptions {
 // Reads, parses and analyses the file of `module` (path, type and flags are set). Imports are not
 // resolved. Diagnostics of the file as a whole have no place yet.
 void module_load(Module *module, const LoadOptions *options);
+
+// Returns the memory of the tree and the scopes, which is most of a module's, once all that is
+// printed of it is printed. Its record, its text and its diagnostics stay.
+void module_release_syntax(Module *module);
 
 // Where `node` stands in its file.
 static inline Place module_place(const Module *module, NodeId node) {

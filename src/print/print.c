@@ -7,14 +7,17 @@
 
 #include "base/utf8.h"
 
-Printer printer_make(Arena *arena, const PrintInput *input) {
+Printer printer_make(Arena *arena, Arena *scratch, const PrintInput *input, size_t expected_size) {
   const Tree *tree = input->scopes->tree;
-  return (Printer){
+  Printer printer = {
       .input = input,
       .tree = tree,
+      .scratch = scratch,
       .out = {.arena = arena},
       .escapes = input->is_ascii_only && !utf8_is_ascii(tree->source),
   };
+  buffer_reserve(&printer.out, expected_size);
+  return printer;
 }
 
 void printer_add(Printer *printer, Text text) {
@@ -24,8 +27,7 @@ void printer_add(Printer *printer, Text text) {
 // ---- Mappings
 
 static void add_mapping(Printer *printer, size_t generated, uint32_t original, uint32_t name) {
-  array_push(printer->out.arena, &printer->mappings,
-             (Mapping){(uint32_t)generated, original, name});
+  array_push(printer->scratch, &printer->mappings, (Mapping){(uint32_t)generated, original, name});
 }
 
 void printer_map(Printer *printer, uint32_t original) {
@@ -35,7 +37,7 @@ void printer_map(Printer *printer, uint32_t original) {
 // 1 + the index of a symbol's own name in the printer's names.
 static uint32_t name_index(Printer *printer, SymbolId symbol) {
   const ScopeTable *scopes = printer->input->scopes;
-  Arena *arena = printer->out.arena;
+  Arena *arena = printer->scratch;
   if (!printer->name_indices) {
     printer->name_indices = arena_new(arena, uint32_t, scopes->symbol_count);
   }
@@ -182,7 +184,7 @@ static void map_replacement(Printer *printer, const Replacement *replacement) {
   Text name = tree_text(printer->tree, replacement->origin);
   uint32_t index = 0;
   if (!text_is(name, replacement->text)) {
-    array_push(printer->out.arena, &printer->names, name);
+    array_push(printer->scratch, &printer->names, name);
     index = printer->names.count;
   }
   add_mapping(printer, printer->out.size, tree_node(printer->tree, replacement->origin)->start,

@@ -41,6 +41,7 @@ typedef struct Mapping {
 typedef struct Printer {
   const PrintInput *input;
   const Tree *tree;
+  Arena *scratch;
   Buffer out;
   Array(Mapping) mappings;
   Array(Text) names;      // of renamed symbols, in order of first use
@@ -49,8 +50,9 @@ typedef struct Printer {
   uint32_t next_cut;
 } Printer;
 
-// A printer whose output and tables live in `arena`.
-Printer printer_make(Arena *arena, const PrintInput *input);
+// A printer whose output lives in `arena` and whose tables live in `scratch`. `expected_size` is
+// how long the output will be at a guess.
+Printer printer_make(Arena *arena, Arena *scratch, const PrintInput *input, size_t expected_size);
 
 // Text of our own, without a mapping.
 void printer_add(Printer *printer, Text text);

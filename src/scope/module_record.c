@@ -68,6 +68,14 @@ static uint32_t add_import(Reader *reader, ImportKind kind, NodeId node, NodeId 
   return reader->record->imports.count - 1;
 }
 
+// A symbol's name as a text that lives as long as the record: a piece of the source, or a copy.
+static Text symbol_name(Reader *reader, SymbolId symbol) {
+  Text name = scope_symbol_name(reader->table, symbol);
+  Text source = reader->tree->source;
+  bool is_piece = name.at >= source.at && name.at + name.size <= source.at + source.size;
+  return is_piece ? name : text_copy(reader->arena, name);
+}
+
 // The name that an import or export specifier writes: an identifier, a keyword or a string.
 static Text written_name(Reader *reader, NodeId node) {
   if (tree_kind(reader->tree, node) == NODE_STRING) {
@@ -76,7 +84,7 @@ static Text written_name(Reader *reader, NodeId node) {
   SymbolId symbol = tree_node(reader->tree, node)->symbol;
   Text text = tree_text(reader->tree, node);
   bool has_escape = text_find_byte(text, '\\', 0) != TEXT_NOT_FOUND;
-  return has_escape && symbol ? scope_symbol_name(reader->table, symbol) : text;
+  return has_escape && symbol ? symbol_name(reader, symbol) : text;
 }
 
 static void add_binding(Reader *reader, uint32_t import, Text name, NodeId local) {
@@ -147,7 +155,7 @@ static void export_pattern(Reader *reader, NodeId pattern) {
     }
     if (!is_name || !node->symbol) continue;
     ExportEntry entry = {.kind = EXPORT_LOCAL,
-                         .name = scope_symbol_name(reader->table, node->symbol),
+                         .name = symbol_name(reader, node->symbol),
                          .local = node->symbol,
                          .node = id};
     add_export(reader, entry);
@@ -159,7 +167,7 @@ static void export_declaration(Reader *reader, NodeId declaration, bool is_defau
   NodeId name = tree_child(tree, declaration, FIELD_NAME);
   if (name) {
     SymbolId symbol = tree_node(tree, name)->symbol;
-    Text exported = is_default ? TEXT("default") : scope_symbol_name(reader->table, symbol);
+    Text exported = is_default ? TEXT("default") : symbol_name(reader, symbol);
     add_export(reader, (ExportEntry){
                            .kind = EXPORT_LOCAL, .name = exported, .local = symbol, .node = name});
     return;
