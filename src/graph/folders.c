@@ -36,6 +36,7 @@ typedef struct Shard {
 } Shard;
 
 struct Folders {
+  Arena arena; // holds this struct
   PackageJsonFields fields;
   bool preserve_symlinks;
   Shard shards[SHARD_COUNT];
@@ -44,8 +45,9 @@ struct Folders {
 // --- Life
 
 Folders *folders_make(const PackageJsonFields *fields, bool preserve_symlinks) {
-  Folders *folders = calloc(1, sizeof *folders);
-  if (!folders) abort();
+  Arena arena = {0};
+  Folders *folders = arena_new(&arena, Folders, 1);
+  folders->arena = arena;
   folders->fields = *fields;
   folders->preserve_symlinks = preserve_symlinks;
   for (uint32_t i = 0; i < SHARD_COUNT; i++) lock_init(&folders->shards[i].lock);
@@ -57,7 +59,8 @@ void folders_release(Folders *folders) {
     arena_release(&folders->shards[i].arena);
     lock_release(&folders->shards[i].lock);
   }
-  free(folders);
+  Arena arena = folders->arena;
+  arena_release(&arena);
 }
 
 static Shard *shard_of(Folders *folders, Text path) {

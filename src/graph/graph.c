@@ -28,7 +28,10 @@ static Module *make_module(const LoadOptions *options, const Resolution *resolut
   module->arena = arena;
   module->is_disabled = resolution->status == RESOLVE_DISABLED;
   module->path = resolution->path;
-  Text shown = path_relative(&module->arena, options->working_folder, resolution->path);
+  Text shown = resolution->path; // the name alone, of a disabled package that isn't there
+  if (path_is_absolute(shown)) {
+    shown = path_relative(&module->arena, options->working_folder, shown);
+  }
   module->file.path =
       text_concat(&module->arena, module->is_disabled ? TEXT("(disabled):") : TEXT(""), shown,
                   resolution->suffix);
@@ -69,9 +72,9 @@ static bool leads_to_module(const Resolution *resolution) {
 static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
   Place place = module_place(module, import->specifier_node);
   bool is_optional = import->is_guarded || import->kind == IMPORT_RESOLVE;
-  Resolution resolution =
-      resolver_resolve(scan->options->load.resolver, import->kind, module->path, import->specifier,
-                       place, is_optional ? NULL : &module->diagnostics);
+  ResolveRequest request = {import->kind, module->path, import->specifier, place};
+  Resolution resolution = resolver_resolve(scan->options->load.resolver, &request,
+                                           is_optional ? NULL : &module->diagnostics);
   if (import->kind == IMPORT_RESOLVE) {
     // The call stays as it is and asks at run time: only what is not bundled can be found then.
     if (resolution.status == RESOLVE_FILE) {
@@ -155,9 +158,8 @@ static void number_modules(Graph *graph) {
 // ---- The whole
 
 static void add_entry(Scan *scan, Text specifier, Diagnostics *diagnostics) {
-  Resolution resolution =
-      resolver_resolve(scan->options->load.resolver, IMPORT_ENTRY,
-                       scan->options->load.working_folder, specifier, NOWHERE, diagnostics);
+  ResolveRequest request = {.kind = IMPORT_ENTRY, .specifier = specifier};
+  Resolution resolution = resolver_resolve(scan->options->load.resolver, &request, diagnostics);
   Module *module = leads_to_module(&resolution) ? find_or_add(scan, &resolution) : NULL;
   if (resolution.status == RESOLVE_EXTERNAL) {
     diag_add(diagnostics, MESSAGE_ENTRY_IS_EXTERNAL, NOWHERE, specifier);
@@ -179,6 +181,7 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
   for (uint32_t i = 0; i < graph->modules.count; i++) {
     diag_append(diagnostics, &graph->modules.at[i]->diagnostics);
   }
+  resolver_report(options->load.resolver, diagnostics);
   lock_release(&scan.lock);
   arena_release(&scan.arena);
 }

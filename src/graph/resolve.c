@@ -8,8 +8,6 @@
 
 #include "graph/resolve_search.h"
 
-#include <stdlib.h>
-
 // --- Life
 
 static void copy_texts(Arena *arena, Texts *texts) {
@@ -89,8 +87,9 @@ static PackageJsonFields fields_to_keep(Resolver *resolver) {
 }
 
 Resolver *resolver_make(const ResolveOptions *options) {
-  Resolver *resolver = calloc(1, sizeof *resolver);
-  if (!resolver) abort();
+  Arena arena = {0};
+  Resolver *resolver = arena_new(&arena, Resolver, 1);
+  resolver->arena = arena;
   resolver->options = *options;
   copy_options(resolver);
   resolver->has_default_main_fields = !options->has_main_fields;
@@ -112,8 +111,8 @@ void resolver_release(Resolver *resolver) {
   if (!resolver) return;
   folders_release(resolver->folders);
   lock_release(&resolver->lock);
-  arena_release(&resolver->arena);
-  free(resolver);
+  Arena arena = resolver->arena; // which holds the resolver, too
+  arena_release(&arena);
 }
 
 // --- Failures
@@ -618,19 +617,23 @@ static Text keep_text(Resolver *resolver, Text text) {
   return kept;
 }
 
-Resolution resolver_resolve(Resolver *resolver, ImportKind kind, Text importer, Text specifier,
-                            Place place, Diagnostics *diagnostics) {
+Resolution resolver_resolve(Resolver *resolver, const ResolveRequest *request,
+                            Diagnostics *diagnostics) {
   char stack[2048] = {0}; // enough for most searches, so that they allocate nothing
   Arena arena = {.at = stack, .end = stack + sizeof stack};
-  Text base = kind == IMPORT_ENTRY ? resolver->options.working_folder : path_dirname(importer);
-  Search search = {.resolver = resolver, .arena = &arena, .kind = kind, .specifier = specifier};
+  bool is_entry = request->kind == IMPORT_ENTRY;
+  Text base = is_entry ? resolver->options.working_folder : path_dirname(request->importer);
+  Search search = {.resolver = resolver,
+                   .arena = &arena,
+                   .kind = request->kind,
+                   .specifier = request->specifier};
   search.base = folders_get(resolver->folders, base);
   search.conditions =
       is_require(&search) ? resolver->require_conditions : resolver->import_conditions;
   Resolution out = {0};
   if (!find_with_suffix(&search, &out)) {
     out = (Resolution){.status = RESOLVE_FAILED};
-    if (diagnostics) resolve_explain(&search, place, diagnostics);
+    if (diagnostics) resolve_explain(&search, request->place, diagnostics);
   } else if (out.status == RESOLVE_FILE && is_external_path(&search, out.path)) {
     out.status = RESOLVE_EXTERNAL;
     out.is_external_file = true;

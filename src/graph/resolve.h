@@ -68,11 +68,17 @@ typedef struct Resolver Resolver;
 Resolver *resolver_make(const ResolveOptions *options);
 void resolver_release(Resolver *resolver);
 
-// Resolves `specifier` as imported from `importer` (absolute path of the importing file; for
-// IMPORT_ENTRY the working folder is its place). On failure one diagnostic at `place` is added,
-// with notes on what was tried and what would help; nothing is added when `diagnostics` is NULL.
-Resolution resolver_resolve(Resolver *resolver, ImportKind kind, Text importer, Text specifier,
-                            Place place, Diagnostics *diagnostics);
+typedef struct ResolveRequest {
+  ImportKind kind;
+  Text importer; // absolute path of the importing file; the working folder is an entry's place
+  Text specifier;
+  Place place; // of the specifier, quotes included
+} ResolveRequest;
+
+// Resolves a specifier. On failure one diagnostic at its place is added, with notes on what was
+// tried and what would help; nothing is added when `diagnostics` is NULL.
+Resolution resolver_resolve(Resolver *resolver, const ResolveRequest *request,
+                            Diagnostics *diagnostics);
 
 // Adds a warning for every package.json met so far that is no JSON, in the order of their paths.
 // The resolver must live as long as the diagnostics.

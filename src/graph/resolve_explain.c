@@ -5,11 +5,13 @@
 #include "graph/resolve_search.h"
 
 enum {
-  LONGEST_SHOWN = 200,      // bytes of a specifier in a message
-  MOST_COMPARED = 5000,     // names looked at for "did you mean"
-  LARGEST_DISTANCE = 2,     // edits between what is written and what is meant
-  LEAST_FOR_DISTANCE = 4,   // in shorter names, two edits make any other name
-  MOST_EXPORTS_SEEN = 1000, // targets looked at for "is exported as"
+  LONGEST_SHOWN = 200,        // bytes of a specifier in a message
+  MOST_LISTED = 20,           // conditions, extensions
+  LARGEST_SEARCHED = 1 << 20, // bytes of a package.json in which places are looked for
+  MOST_COMPARED = 5000,       // names looked at for "did you mean"
+  LARGEST_DISTANCE = 2,       // edits between what is written and what is meant
+  LEAST_FOR_DISTANCE = 4,     // in shorter names, two edits make any other name
+  MOST_EXPORTS_SEEN = 1000,   // targets looked at for "is exported as"
 };
 
 // What the notes of one diagnostic are made with.
@@ -43,6 +45,10 @@ static Text list_texts(Arena *arena, const Texts *texts) {
   Buffer out = {.arena = arena};
   for (uint32_t i = 0; i < texts->count; i++) {
     if (i) buffer_add_literal(&out, ", ");
+    if (i == MOST_LISTED) {
+      buffer_add_literal(&out, "…");
+      break;
+    }
     buffer_add_byte(&out, '"');
     buffer_add_text(&out, shorten(arena, texts->at[i]));
     buffer_add_byte(&out, '"');
@@ -83,6 +89,7 @@ static Place place_of(const Explain *explain, const PackageJson *package, Text m
                       uint32_t ordinal) {
   const SourceFile *file = read_source(explain, package_json_path(explain, package));
   JsonPlace found;
+  if (file && file->text.size > LARGEST_SEARCHED) return NOWHERE;
   if (!file || !json_place_find(file->text, member, ordinal, &found)) return NOWHERE;
   bool is_small = ordinal > 0 && !strchr("{[", file->text.at[found.start]);
   if (is_small || found.key_start == found.start) return (Place){file, found.start, found.end, {0}};

@@ -4,6 +4,8 @@
 // only for items that are running already: waiting can't deadlock, however calls are nested.
 #include "host/workers.h"
 
+#include "base/arena.h"
+
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <uv.h>
@@ -32,6 +34,7 @@ struct Batch {
 };
 
 struct Workers {
+  Arena arena; // holds this struct and the queue
   uv_mutex_t lock;
   uv_cond_t changed;    // something to take, or the last item was done
   uv_cond_t batch_done; // a batch has lost its last helper
@@ -55,8 +58,9 @@ static uint64_t shuffle_seed(void) {
 }
 
 Workers *workers_start(uint32_t count) {
-  Workers *workers = calloc(1, sizeof *workers);
-  if (!workers) abort();
+  Arena arena = {0};
+  Workers *workers = arena_new(&arena, Workers, 1);
+  workers->arena = arena;
   if (count == 0) count = uv_available_parallelism();
   workers->count = count < MOST_THREADS ? count : MOST_THREADS;
   workers->shuffle = shuffle_seed();
@@ -75,8 +79,8 @@ void workers_stop(Workers *workers) {
   uv_cond_destroy(&workers->batch_done);
   uv_cond_destroy(&workers->changed);
   uv_mutex_destroy(&workers->lock);
-  free(workers->queue);
-  free(workers);
+  Arena arena = workers->arena;
+  arena_release(&arena);
 }
 
 uint32_t workers_count(const Workers *workers) {
@@ -128,12 +132,10 @@ static void help_batch(Workers *workers) {
 static void put_item(Workers *workers, Item item) {
   if (workers->length == workers->queue_size) {
     uint32_t size = workers->queue_size ? workers->queue_size * 2 : FIRST_QUEUE_ITEMS;
-    Item *queue = malloc(size * sizeof *queue);
-    if (!queue) abort();
+    Item *queue = arena_new(&workers->arena, Item, size);
     for (uint32_t i = 0; i < workers->length; i++) {
       queue[i] = workers->queue[(workers->head + i) & (workers->queue_size - 1)];
     }
-    free(workers->queue);
     workers->queue = queue;
     workers->queue_size = size;
     workers->head = 0;
