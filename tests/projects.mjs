@@ -1,5 +1,5 @@
-// The small apps of fixtures/projects, built in every format; each brings a check.mjs that tells whether
-// a bundle of it works.
+// The small apps of fixtures/projects, built in every format; each brings a check.mjs that tells
+// whether a bundle of it works.
 //
 //   node projects.mjs [--cbundle PATH]
 import { spawnSync } from "node:child_process";

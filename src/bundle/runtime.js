@@ -1,5 +1,5 @@
-// What the output of the bundler needs when it runs. Each part begins with a line that says which name it
-// defines; a part is put into an output only if something uses it, after the parts that it needs.
+// What the output of the bundler needs when it runs. Each part begins with a line that says which
+// name it defines; a part is put into an output only if something uses it.
 
 //: __commonJS
 // Runs a CommonJS module when it is first required; a module that throws runs again the next time.
@@ -16,8 +16,9 @@ var __commonJS = (modules, module) => () => {
 };
 
 //: __esm
-// Runs an ES module when it is first needed. Its body is a generator: up to its `yield` it makes its
-// functions and links what it imports, behind it stands its code. Called with 1, only the first half runs.
+// Runs an ES module when it is first needed. Its body is a generator: up to its `yield` it makes
+// its functions and links what it imports, behind it stands its code. Called with 1, only the first
+// half runs.
 var __esm = (body, run, state, error) => (link) => {
   if (!run) (run = body()).next();
   if (state === 2) throw error;
@@ -60,8 +61,8 @@ var __reExport = (target, source, second) => {
 };
 
 //: __toESM
-// The namespace of a CommonJS module. `default` is module.exports, unless the module was an ES module
-// before it was compiled and the importing file is not one that Node takes for an ES module.
+// The namespace of a CommonJS module. `default` is module.exports, unless the module was an ES
+// module before it was compiled and the importing file is not one that Node takes for an ES module.
 var __toESM = (exports, isNodeMode) => {
   var namespace = Object.create(exports == null ? null : Object.getPrototypeOf(exports));
   if (exports == null || (typeof exports !== "object" && typeof exports !== "function")) {
@@ -72,8 +73,8 @@ var __toESM = (exports, isNodeMode) => {
   }
   for (let name of Object.getOwnPropertyNames(exports)) {
     if (Object.prototype.hasOwnProperty.call(namespace, name)) continue;
-    let own = Object.getOwnPropertyDescriptor(exports, name);
-    Object.defineProperty(namespace, name, { get: () => exports[name], enumerable: own.enumerable });
+    let { enumerable } = Object.getOwnPropertyDescriptor(exports, name);
+    Object.defineProperty(namespace, name, { get: () => exports[name], enumerable });
   }
   return namespace;
 };
@@ -90,9 +91,14 @@ var __toCommonJS = (namespace) => {
 
 //: __require
 // require() where the output may run without one.
-var __require = typeof require !== "undefined" ? require : typeof Proxy !== "undefined" ? new Proxy((path) => {
+var __require = ((fail) =>
+  typeof require !== "undefined"
+    ? require
+    : typeof Proxy !== "undefined"
+      ? new Proxy(fail, {
+          get: (target, name) => (typeof require !== "undefined" ? require : target)[name],
+        })
+      : fail)(function (path) {
+  if (typeof require !== "undefined") return require.apply(this, arguments);
   throw Error('Dynamic require of "' + path + '" is not supported');
-}, { get: (target, name) => (typeof require !== "undefined" ? require : target)[name] }) : (path) => {
-  if (typeof require !== "undefined") return require(path);
-  throw Error('Dynamic require of "' + path + '" is not supported');
-};
+});
