@@ -200,13 +200,14 @@ static void add_definitions(Assembly *self) {
 static void add_namespaces(Assembly *self) {
   const Plan *plan = self->plan;
   Buffer out = {.arena = self->arena};
+  PieceWriter writer = {&out, plan, NULL, &self->helpers};
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     const Linked *linked = plan_of(plan, module);
     if (!linked->is_included || !linked->namespace_slot || linked->wrap != WRAP_NONE) continue;
     buffer_add_format(&out, "var %.*s = {__proto__: null};\n",
                       TEXT_ARGS(plan_name(plan, linked->namespace_slot)));
-    piece_add_namespace(&out, plan, module, &self->helpers);
+    piece_add_namespace(&writer, module);
   }
   add(self, buffer_text(&out));
 }
@@ -216,9 +217,10 @@ static void add_steps(Assembly *self) {
   for (uint32_t i = 0; i < plan->steps.count; i++) {
     const Step *step = &plan->steps.at[i];
     Buffer out = {.arena = self->arena};
+    PieceWriter writer = {&out, plan, NULL, &self->helpers};
     bool has_stars = step->kind == STEP_RUN && plan_of(plan, step->module)->namespace_slot;
-    if (has_stars) piece_add_stars(&out, plan, step->module, &self->helpers);
-    piece_add_step(&out, plan, step, &self->helpers);
+    if (has_stars) piece_add_stars(&writer, step->module);
+    piece_add_step(&writer, step);
     add(self, buffer_text(&out));
     if (step->kind == STEP_RUN) add_piece(self, step->module);
   }
@@ -239,9 +241,20 @@ static bool returns_value(const Assembly *self) {
 static void add_exports_object(Assembly *self) {
   const Plan *plan = self->plan;
   if (self->options->format != OUTPUT_CJS || !has_namespace(self)) return;
-  Text namespace = plan_name(plan, plan_of(plan, plan->entry)->namespace_slot);
+  const Linked *entry = plan_of(plan, plan->entry);
+  if (entry->wrap == WRAP_ESM) { // its names are known once it is linked
+    add(self, text_concat(self->arena, plan_name(plan, entry->wrapper_slot), TEXT("(1);\n")));
+  }
   add(self, text_concat(self->arena, TEXT("module.exports = "), helper(self, RUNTIME_TO_COMMONJS),
-                        TEXT("("), namespace, TEXT(");\n")));
+                        TEXT("("), plan_name(plan, entry->namespace_slot), TEXT(");\n")));
+}
+
+// What `export *` found only when it ran.
+static void add_late_exports(Assembly *self) {
+  const Linked *linked = plan_of(self->plan, self->plan->entry);
+  if (!has_namespace(self) || linked->exports.dynamic.count == 0) return;
+  add(self, text_concat(self->arena, helper(self, RUNTIME_REEXPORT), TEXT("(module.exports, ["),
+                        plan_name(self->plan, linked->namespace_slot), TEXT("], 1);\n")));
 }
 
 // Node reads the names of a CommonJS module's exports off its text: this line, which never runs,
@@ -326,13 +339,15 @@ static void add_exports(Assembly *self) {
   if (entry->wrap == WRAP_ESM) {
     Step init = {.kind = STEP_INIT, .module = plan->entry};
     Buffer out = {.arena = self->arena};
-    piece_add_step(&out, plan, &init, &self->helpers);
+    PieceWriter writer = {&out, plan, NULL, &self->helpers};
+    piece_add_step(&writer, &init);
     add(self, buffer_text(&out));
   }
   if (format == OUTPUT_ESM) {
     add_export_list(self);
     add_star_exports(self);
   } else if (format == OUTPUT_CJS) {
+    add_late_exports(self);
     add_names_for_node(self);
   } else if (returns_value(self) && has_namespace(self)) {
     add(self, text_concat(self->arena, TEXT("return "), helper(self, RUNTIME_TO_COMMONJS),

@@ -152,23 +152,24 @@ static void replace_require(PiecePrinter *self, NodeId node, const Module *targe
                       plan_name(self->plan, linked->namespace_slot), TEXT("))")));
 }
 
+// `__import(() => …)`: what the arrow gives, in its turn, once the module has run.
 static void replace_import(PiecePrinter *self, NodeId node, const Module *target) {
   const Linked *linked = plan_of(self->plan, target);
-  Arena *arena = self->scratch;
   Text wrapper = plan_name(self->plan, linked->wrapper_slot);
   Text namespace = plan_name(self->plan, linked->namespace_slot);
+  bool is_node_mode = plan_is_node_mode(self->module, target);
+  Buffer out = {.arena = self->scratch};
+  buffer_add_format(&out, "%.*s(() => ", TEXT_ARGS(helper(self, RUNTIME_IMPORT)));
   if (linked->wrap == WRAP_COMMONJS) {
-    bool is_node_mode = self->module->type == MODULE_TYPE_MODULE;
-    replace(self, node,
-            text_concat(arena, TEXT("Promise.resolve().then(() => "), helper(self, RUNTIME_TO_ESM),
-                        TEXT("("), wrapper, is_node_mode ? TEXT("(), 1))") : TEXT("()))")));
+    buffer_add_format(&out, "%.*s(%.*s()%s)", TEXT_ARGS(helper(self, RUNTIME_TO_ESM)),
+                      TEXT_ARGS(wrapper), is_node_mode ? ", 1" : "");
   } else if (linked->is_async) {
-    replace(self, node, text_concat(arena, wrapper, TEXT("().then(() => "), namespace, TEXT(")")));
+    buffer_add_format(&out, "%.*s().then(() => %.*s)", TEXT_ARGS(wrapper), TEXT_ARGS(namespace));
   } else {
-    replace(self, node,
-            text_concat(arena, TEXT("Promise.resolve().then(() => ("), wrapper, TEXT("(), "),
-                        namespace, TEXT("))")));
+    buffer_add_format(&out, "(%.*s(), %.*s)", TEXT_ARGS(wrapper), TEXT_ARGS(namespace));
   }
+  buffer_add_byte(&out, ')');
+  replace(self, node, buffer_text(&out));
 }
 
 static void replace_imports(PiecePrinter *self) {
@@ -319,7 +320,7 @@ static void add_default(PiecePrinter *self, NodeId statement) {
     return;
   }
   printer_map(&self->printer, tree_node(tree, statement)->start);
-  add(self, TEXT("var "));
+  add(self, TEXT("const "));
   add(self, name);
   add(self, TEXT(" = "));
   add_range(self, value, token_end(tree, value));
@@ -413,6 +414,17 @@ static void print_json(PiecePrinter *self) {
   add_json(self);
 }
 
+static PieceWriter writer_of(PiecePrinter *self) {
+  return (PieceWriter){&self->printer.out, self->plan, self->module, &self->piece->helpers};
+}
+
+static void add_init_steps(PiecePrinter *self) {
+  PieceWriter writer = writer_of(self);
+  for (uint32_t i = 0; i < self->linked->init_steps.count; i++) {
+    piece_add_step(&writer, &self->linked->init_steps.at[i]);
+  }
+}
+
 static void print_commonjs(PiecePrinter *self) {
   uint32_t syntax = self->module->record.syntax;
   bool is_json = self->module->kind == MODULE_JSON;
@@ -431,9 +443,7 @@ static void print_commonjs(PiecePrinter *self) {
     add(self, TEXT("module.exports = "));
     add_json(self);
   } else {
-    for (uint32_t i = 0; i < self->linked->init_steps.count; i++) {
-      piece_add_step(out, self->plan, &self->linked->init_steps.at[i], &self->piece->helpers);
-    }
+    add_init_steps(self);
     print_statements(self);
   }
   add(self, TEXT("}\n});\n"));
@@ -464,12 +474,11 @@ static void print_esm(PiecePrinter *self) {
                     TEXT_ARGS(plan_name(self->plan, linked->wrapper_slot)),
                     TEXT_ARGS(helper(self, wrapper)), linked->is_async ? "async " : "");
   if (self->plan->options->format != OUTPUT_ESM) add(self, TEXT("\"use strict\";\n"));
-  piece_add_namespace(out, self->plan, self->module, &self->piece->helpers);
+  PieceWriter writer = writer_of(self);
+  piece_add_namespace(&writer, self->module);
   add_links(self);
-  for (uint32_t i = 0; i < linked->init_steps.count; i++) {
-    piece_add_step(out, self->plan, &linked->init_steps.at[i], &self->piece->helpers);
-  }
-  piece_add_stars(out, self->plan, self->module, &self->piece->helpers);
+  add_init_steps(self);
+  piece_add_stars(&writer, self->module);
   print_statements(self);
   add(self, TEXT("});\n"));
 }

@@ -30,11 +30,19 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
 // How module `user` writes what `binding` means.
 PrintName piece_binding_text(Arena *arena, const Plan *plan, const Binding *binding);
 
-// The statements that run `step`, each a line; appended to `out`. Helpers are added to `*helpers`.
-void piece_add_step(Buffer *out, const Plan *plan, const Step *step, uint32_t *helpers);
+// Where statements of our own go.
+typedef struct PieceWriter {
+  Buffer *out;
+  const Plan *plan;
+  const Module *closure; // the module that they stand in, if that is a closure
+  uint32_t *helpers;     // those that they call are added
+} PieceWriter;
+
+// The statements that run `step`, each a line.
+void piece_add_step(const PieceWriter *writer, const Step *step);
 
 // The statement that fills the namespace object of an ES module or JSON.
-void piece_add_namespace(Buffer *out, const Plan *plan, const Module *module, uint32_t *helpers);
+void piece_add_namespace(const PieceWriter *writer, const Module *module);
 
 // The statements that copy what `export *` finds only when it runs.
-void piece_add_stars(Buffer *out, const Plan *plan, const Module *module, uint32_t *helpers);
+void piece_add_stars(const PieceWriter *writer, const Module *module);

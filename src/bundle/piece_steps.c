@@ -1,74 +1,80 @@
 // The lines that run other modules, and those that fill namespace objects.
 #include "bundle/piece.h"
 
-static Text helper(const Plan *plan, RuntimeHelper which, uint32_t *helpers) {
-  *helpers |= 1u << which;
-  return plan_name(plan, plan->helper_slots[which]);
+static Text helper(const PieceWriter *writer, RuntimeHelper which) {
+  *writer->helpers |= 1u << which;
+  return plan_name(writer->plan, writer->plan->helper_slots[which]);
 }
 
-// What a CommonJS module, or a module outside, is imported as.
-typedef struct Import {
+typedef struct ImportVariable {
   SlotId slot;
-  Text value; // what is called for it
-  bool is_node_mode, is_lazy;
-} Import;
+  bool is_node_mode;
+  bool is_lazy; // whatever runs first sets it
+} ImportVariable;
 
-// `var import_foo = __toESM(value, 1);`, or, where several closures share it, once.
-static void add_import(Buffer *out, const Plan *plan, const Import *import, uint32_t *helpers) {
-  Text name = plan_name(plan, import->slot);
-  if (import->is_lazy)
+// `import_foo = __toESM(value, 1);`
+static void add_import(const PieceWriter *writer, ImportVariable variable, Text value) {
+  Buffer *out = writer->out;
+  Text name = plan_name(writer->plan, variable.slot);
+  if (variable.is_lazy)
     buffer_add_format(out, "%.*s || (", TEXT_ARGS(name));
   else
     buffer_add_literal(out, "var ");
   buffer_add_format(out, "%.*s = %.*s(%.*s%s)%s;\n", TEXT_ARGS(name),
-                    TEXT_ARGS(helper(plan, RUNTIME_TO_ESM, helpers)), TEXT_ARGS(import->value),
-                    import->is_node_mode ? ", 1" : "", import->is_lazy ? ")" : "");
+                    TEXT_ARGS(helper(writer, RUNTIME_TO_ESM)), TEXT_ARGS(value),
+                    variable.is_node_mode ? ", 1" : "", variable.is_lazy ? ")" : "");
 }
 
-static void add_require(Buffer *out, const Plan *plan, const Step *step, uint32_t *helpers) {
-  const Linked *linked = plan_of(plan, step->module);
-  Import import = {.slot = linked->import_slots[step->is_node_mode],
-                   .is_node_mode = step->is_node_mode,
-                   .is_lazy = linked->is_used_lazily};
-  import.value = text_concat(out->arena, plan_name(plan, linked->wrapper_slot), TEXT("()"));
-  if (linked->import_is_used[step->is_node_mode])
-    add_import(out, plan, &import, helpers);
-  else
-    buffer_add_format(out, "%.*s;\n", TEXT_ARGS(import.value));
+static void add_require(const PieceWriter *writer, const Step *step) {
+  const Linked *linked = plan_of(writer->plan, step->module);
+  Text wrapper = plan_name(writer->plan, linked->wrapper_slot);
+  Text call = text_concat(writer->out->arena, wrapper, TEXT("()"));
+  if (linked->import_is_used[step->is_node_mode]) {
+    ImportVariable variable = {linked->import_slots[step->is_node_mode], step->is_node_mode,
+                               linked->is_used_lazily};
+    add_import(writer, variable, call);
+  } else {
+    buffer_add_format(writer->out, "%.*s;\n", TEXT_ARGS(call));
+  }
+}
+
+// Whether `require` means Node's where the statements stand: in a closure, the module may declare
+// one of its own.
+static bool has_require(const PieceWriter *writer) {
+  if (writer->plan->options->format != OUTPUT_CJS) return false;
+  const Module *closure = writer->closure;
+  uint8_t declared = ATOM_TOP_LEVEL | ATOM_NESTED;
+  return !closure || !(scope_name_uses(&closure->scopes, TEXT("require")) & declared);
 }
 
 // Import statements stand at the top of an ES module; elsewhere externals are required.
-static void add_external(Buffer *out, const Plan *plan, const Step *step, uint32_t *helpers) {
-  OutputFormat format = plan->options->format;
-  if (format == OUTPUT_ESM) return;
-  const External *external = &plan->externals.at[step->external];
-  Buffer call = {.arena = out->arena};
-  if (format == OUTPUT_CJS)
-    buffer_add_literal(&call, "require");
-  else
-    buffer_add_text(&call, helper(plan, RUNTIME_REQUIRE, helpers));
+static void add_external(const PieceWriter *writer, const Step *step) {
+  if (writer->plan->options->format == OUTPUT_ESM) return;
+  const External *external = &writer->plan->externals.at[step->external];
+  Buffer call = {.arena = writer->out->arena};
+  buffer_add_text(&call,
+                  has_require(writer) ? TEXT("require") : helper(writer, RUNTIME_REQUIRE));
   buffer_add_byte(&call, '(');
   buffer_add_json_string(&call, external->path);
   buffer_add_byte(&call, ')');
-  Import import = {.slot = external->namespace_slot,
-                   .value = buffer_text(&call),
-                   .is_node_mode = external->is_node_mode,
-                   .is_lazy = external->is_used_lazily};
-  if (external->needs_namespace)
-    add_import(out, plan, &import, helpers);
-  else
-    buffer_add_format(out, "%.*s;\n", TEXT_ARGS(import.value));
+  if (external->needs_namespace) {
+    ImportVariable variable = {external->namespace_slot, external->is_node_mode,
+                               external->is_used_lazily};
+    add_import(writer, variable, buffer_text(&call));
+  } else {
+    buffer_add_format(writer->out, "%.*s;\n", TEXT_ARGS(buffer_text(&call)));
+  }
 }
 
-void piece_add_step(Buffer *out, const Plan *plan, const Step *step, uint32_t *helpers) {
+void piece_add_step(const PieceWriter *writer, const Step *step) {
   switch (step->kind) {
   case STEP_RUN: break; // a piece of its own
-  case STEP_REQUIRE: add_require(out, plan, step, helpers); break;
-  case STEP_EXTERNAL: add_external(out, plan, step, helpers); break;
+  case STEP_REQUIRE: add_require(writer, step); break;
+  case STEP_EXTERNAL: add_external(writer, step); break;
   case STEP_INIT: {
-    const Linked *linked = plan_of(plan, step->module);
-    buffer_add_format(out, "%s%.*s();\n", linked->is_async ? "await " : "",
-                      TEXT_ARGS(plan_name(plan, linked->wrapper_slot)));
+    const Linked *linked = plan_of(writer->plan, step->module);
+    buffer_add_format(writer->out, "%s%.*s();\n", linked->is_async ? "await " : "",
+                      TEXT_ARGS(plan_name(writer->plan, linked->wrapper_slot)));
     break;
   }
   }
@@ -119,25 +125,36 @@ static void add_getters(Buffer *out, const Plan *plan, const Module *module) {
   }
 }
 
-void piece_add_namespace(Buffer *out, const Plan *plan, const Module *module, uint32_t *helpers) {
+// Whether `export *` brings names that are known only when it runs.
+static bool is_open(const Plan *plan, const Module *module) {
   const Linked *linked = plan_of(plan, module);
-  Text name = plan_name(plan, linked->namespace_slot);
-  buffer_add_format(out, "%.*s(%.*s, {\n", TEXT_ARGS(helper(plan, RUNTIME_EXPORT, helpers)),
+  return linked->exports_are_kept && linked->exports.dynamic.count > 0;
+}
+
+void piece_add_namespace(const PieceWriter *writer, const Module *module) {
+  Buffer *out = writer->out;
+  const Plan *plan = writer->plan;
+  Text name = plan_name(plan, plan_of(plan, module)->namespace_slot);
+  buffer_add_format(out, "%.*s(%.*s, {\n", TEXT_ARGS(helper(writer, RUNTIME_EXPORT)),
                     TEXT_ARGS(name));
   if (module->kind == MODULE_JSON)
     add_json_getters(out, plan, module);
   else
     add_getters(out, plan, module);
-  buffer_add_literal(out, "});\n");
+  buffer_add_text(out, is_open(plan, module) ? TEXT("}, 1);\n") : TEXT("});\n"));
 }
 
-void piece_add_stars(Buffer *out, const Plan *plan, const Module *module, uint32_t *helpers) {
+void piece_add_stars(const PieceWriter *writer, const Module *module) {
+  Buffer *out = writer->out;
+  const Plan *plan = writer->plan;
+  if (!is_open(plan, module)) return;
   const ExportTable *table = &plan_of(plan, module)->exports;
+  Text namespace = plan_name(plan, plan_of(plan, module)->namespace_slot);
+  buffer_add_format(out, "%.*s(%.*s, [", TEXT_ARGS(helper(writer, RUNTIME_REEXPORT)),
+                    TEXT_ARGS(namespace));
   for (uint32_t i = 0; i < table->dynamic.count; i++) {
-    Text namespace = plan_name(plan, plan_of(plan, module)->namespace_slot);
     Text source = piece_binding_text(out->arena, plan, &table->dynamic.at[i]).text;
-    buffer_add_format(out, "%.*s(%.*s, %.*s);\n",
-                      TEXT_ARGS(helper(plan, RUNTIME_REEXPORT, helpers)), TEXT_ARGS(namespace),
-                      TEXT_ARGS(source));
+    buffer_add_format(out, "%s%.*s", i ? ", " : "", TEXT_ARGS(source));
   }
+  buffer_add_literal(out, "]);\n");
 }

@@ -4,11 +4,9 @@
 
 #include "generated/bundle_scripts.h"
 
-static const Text helper_names[RUNTIME_HELPER_COUNT] = {
-    [RUNTIME_COMMONJS] = {"__commonJS", 10},      [RUNTIME_ESM] = {"__esm", 5},
-    [RUNTIME_ESM_ASYNC] = {"__esmAsync", 10},     [RUNTIME_EXPORT] = {"__export", 8},
-    [RUNTIME_REEXPORT] = {"__reExport", 10},      [RUNTIME_TO_ESM] = {"__toESM", 7},
-    [RUNTIME_TO_COMMONJS] = {"__toCommonJS", 12}, [RUNTIME_REQUIRE] = {"__require", 9},
+static const Text helper_names[] = {
+#define HELPER(NAME, name) {name, sizeof(name) - 1},
+#include "link/runtime_helpers.def"
 };
 
 // The lines of the part that defines `name`.

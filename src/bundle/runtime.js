@@ -40,24 +40,28 @@ var __esmAsync = (body, run, done) => (link) => {
 };
 
 //: __export
-// Makes a namespace object: null prototype, names in order, each a live binding.
-var __export = (namespace, getters) => {
+// Fills a namespace object: names in order, each a live binding. It is then complete, unless it is open
+// to what `export *` finds later.
+var __export = (namespace, getters, isOpen) => {
   for (var name of Object.keys(getters).sort()) {
     Object.defineProperty(namespace, name, { get: getters[name], enumerable: true });
   }
   Object.defineProperty(namespace, Symbol.toStringTag, { value: "Module" });
+  if (!isOpen) Object.preventExtensions(namespace);
 };
 
 //: __reExport
-// `export *` from a module whose names are not known before it runs.
-var __reExport = (target, source, second) => {
-  for (let to of second ? [target, second] : [target]) {
+// `export *` from modules whose names are not known before they run. It completes a namespace object;
+// what stands for one to require() stays open.
+var __reExport = (target, sources, isOpen) => {
+  for (let source of sources) {
     for (let name of Object.getOwnPropertyNames(Object(source))) {
-      if (name === "default" || Object.prototype.hasOwnProperty.call(to, name)) continue;
+      if (name === "default" || Object.prototype.hasOwnProperty.call(target, name)) continue;
       let own = Object.getOwnPropertyDescriptor(source, name);
-      Object.defineProperty(to, name, { get: () => source[name], enumerable: own.enumerable });
+      Object.defineProperty(target, name, { get: () => source[name], enumerable: own.enumerable });
     }
   }
+  if (!isOpen) Object.preventExtensions(target);
 };
 
 //: __toESM
@@ -80,14 +84,22 @@ var __toESM = (exports, isNodeMode) => {
 };
 
 //: __toCommonJS
-// What require() of an ES module returns.
-var __toCommonJS = (namespace) => {
-  var exports = Object.defineProperty({}, "__esModule", { value: true });
+// What require() of an ES module returns, each time the same.
+var __toCommonJS = ((made) => (namespace) => {
+  if ("module.exports" in namespace) return namespace["module.exports"];
+  var exports = made.get(namespace);
+  if (exports) return exports;
+  made.set(namespace, (exports = Object.defineProperty({}, "__esModule", { value: true })));
   for (let name of Object.getOwnPropertyNames(namespace)) {
-    Object.defineProperty(exports, name, { get: () => namespace[name], enumerable: true });
+    let own = Object.getOwnPropertyDescriptor(namespace, name);
+    Object.defineProperty(exports, name, { get: () => namespace[name], enumerable: own.enumerable });
   }
   return exports;
-};
+})(new WeakMap());
+
+//: __import
+// import() of a module in the output: like the real one, it runs nothing before it returns.
+var __import = (load) => Promise.resolve().then(load);
 
 //: __require
 // require() where the output may run without one.

@@ -219,7 +219,7 @@ static Binding follow(Plan *plan, Question question) {
                        .name = question.name};
     }
     const Module *target = plan_target(question.module, question.record);
-    bool is_node_mode = question.module->type == MODULE_TYPE_MODULE;
+    bool is_node_mode = plan_is_node_mode(question.module, target);
     Binding answer;
     if (!answer_name(plan, target, question.name, &question, &answer)) continue;
     answer.is_node_mode = is_node_mode;

@@ -76,7 +76,8 @@ static const char *const reserved_words[] = {
     "private",    "protected", "public",   "require",  "return",     "static",     "super",
     "switch",     "this",      "throw",    "true",     "try",        "typeof",     "undefined",
     "var",        "void",      "while",    "with",     "yield",      "__filename", "__dirname",
-    "Object",     "Promise",   "Symbol",   "Proxy",    "Error",      "NaN",        "Infinity",
+    "Object",     "Promise",   "Symbol",   "Proxy",    "Error",      "WeakMap",    "NaN",
+    "Infinity",
 };
 
 // Words of the language, what the runtime uses, and every global of every module.
@@ -187,9 +188,10 @@ static void add_external_slots(Naming *naming, External *external) {
 }
 
 static void add_shared_slots(Naming *naming) {
-  static const char *const helper_names[RUNTIME_HELPER_COUNT] = {
-      "__commonJS", "__esm",   "__esmAsync",   "__export",
-      "__reExport", "__toESM", "__toCommonJS", "__require"};
+  static const char *const helper_names[] = {
+#define HELPER(NAME, name) name,
+#include "link/runtime_helpers.def"
+  };
   Plan *plan = naming->plan;
   for (int i = 0; i < RUNTIME_HELPER_COUNT; i++) {
     plan->helper_slots[i] = plan_add_slot(plan, text_of(helper_names[i]), NULL);
@@ -223,6 +225,12 @@ static bool is_variable(const Plan *plan, const Binding *binding) {
          (is_bare && binding->kind != BINDING_MEMBER);
 }
 
+static bool is_own(const Module *module, const Binding *binding) {
+  bool is_variable = binding->kind == BINDING_SYMBOL || binding->kind == BINDING_DEFAULT;
+  return is_variable && binding->module == module;
+}
+
+// A closure whose namespace is only the way to its own variables has no other names.
 static void list_names(Plan *plan, const Module *module) {
   Linked *linked = plan_of(plan, module);
   const ExportTable *table = link_exports(plan, module);
@@ -231,6 +239,7 @@ static void list_names(Plan *plan, const Module *module) {
     if (table->slots.at[i].is_ambiguous) continue;
     export.binding = link_resolve_export(plan, module, export.name);
     if (export.binding.kind == BINDING_MISSING) continue;
+    if (!is_own(module, &export.binding) && !linked->exports_are_kept) continue;
     array_push(plan->arena, &linked->namespace_names, export);
   }
 }
@@ -321,7 +330,8 @@ static void list_uses(Naming *naming, const Module *module) {
   use_steps(naming, module);
   if (linked->wrap == WRAP_ESM) use_exports(naming, module);
   if (module->record.import_metas.count > 0) add_use(naming, module, plan->import_meta_slot);
-  bool mentions_helpers = module->record.imports.count + module->record.requires.count > 0;
+  bool mentions_helpers = linked->wrap == WRAP_ESM ||
+                          module->record.imports.count + module->record.requires.count > 0;
   for (int i = 0; i < RUNTIME_HELPER_COUNT && mentions_helpers; i++) {
     add_use(naming, module, plan->helper_slots[i]);
   }

@@ -34,7 +34,7 @@ static void add_step(Ordering *ordering, Step step) {
 
 // An ES module imports a CommonJS one: it runs here, unless it has run already.
 static void add_require(Ordering *ordering, const Module *importer, const Module *target) {
-  bool is_node_mode = importer->type == MODULE_TYPE_MODULE;
+  bool is_node_mode = plan_is_node_mode(importer, target);
   uint32_t *seen = &ordering->required_in[is_node_mode][target->id];
   if (*seen == ordering->walk) return;
   *seen = ordering->walk;

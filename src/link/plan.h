@@ -128,16 +128,10 @@ typedef struct LinkOptions {
   bool ignores_side_effects; // --tree-shaking=false: keep every module
 } LinkOptions;
 
-// Functions that bundle/runtime.js defines, each under the name in its row there.
+// Functions of bundle/runtime.js, see runtime_helpers.def.
 typedef enum RuntimeHelper {
-  RUNTIME_COMMONJS,    // wraps a CommonJS module
-  RUNTIME_ESM,         // wraps an ES module
-  RUNTIME_ESM_ASYNC,   // wraps one with top-level await
-  RUNTIME_EXPORT,      // fills a namespace object
-  RUNTIME_REEXPORT,    // copies into it what `export *` finds when it runs
-  RUNTIME_TO_ESM,      // the namespace of a CommonJS module
-  RUNTIME_TO_COMMONJS, // what require() of an ES module returns
-  RUNTIME_REQUIRE,     // require() where there may be none
+#define HELPER(NAME, name) RUNTIME_##NAME,
+#include "link/runtime_helpers.def"
   RUNTIME_HELPER_COUNT
 } RuntimeHelper;
 
@@ -175,6 +169,12 @@ static inline const Module *plan_target(const Module *module, uint32_t record) {
 // Whether import `record` leads out of the output.
 static inline bool plan_is_external(const Module *module, uint32_t record) {
   return !module->targets[record].module;
+}
+
+// Whether `importer` gets the namespace of `target` as Node makes it: `default` is module.exports,
+// whatever `__esModule` says. JSON says nothing by it.
+static inline bool plan_is_node_mode(const Module *importer, const Module *target) {
+  return importer->type == MODULE_TYPE_MODULE || target->kind == MODULE_JSON;
 }
 
 // Adds a variable that wants to be called `preferred`.

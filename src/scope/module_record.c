@@ -215,11 +215,14 @@ static void read_export_statement(Reader *reader, NodeId statement) {
 
 // ---- Calls
 
-// The only argument of a call if it is a string, or a template without substitutions.
+// The first argument of a call if it is a string, or a template without substitutions.
 static NodeId string_argument(const Tree *tree, NodeId call) {
   NodeId arguments = tree_child(tree, call, FIELD_ARGUMENTS);
   NodeId first = tree_first_named(tree, arguments);
-  return tree_kind(tree, first) == NODE_STRING ? first : NO_NODE;
+  if (tree_kind(tree, first) == NODE_STRING) return first;
+  bool is_plain = tree_kind(tree, first) == NODE_TEMPLATE_STRING &&
+                  !tree_child_of_kind(tree, first, NODE_TEMPLATE_SUBSTITUTION);
+  return is_plain ? first : NO_NODE;
 }
 
 // Whether `.catch(…)` or `.then(…, …)` takes care of the promise that `call` makes.

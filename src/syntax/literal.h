@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "syntax/tree.h"
 
-// The value of a string node, escapes replaced; a lone surrogate is written as WTF-8. Without
+// The value of a string, or a template without substitutions, escapes replaced; a lone surrogate is written as WTF-8. Without
 // escapes it is a piece of the source; otherwise it lives in `arena`.
 Text literal_string_value(Arena *arena, const Tree *tree, NodeId string);
 

@@ -1,0 +1,180 @@
+// Differential test: random module graphs, run by Node as they are and bundled.
+//
+//   node tests/module_graphs.mjs [--count N] [--seed S] [--cbundle PATH] [--keep]
+//
+// Case number i is generated from seed S + i alone (module_graphs/generate.mjs), so that a failing
+// one can be run again: --seed ITS_SEED --count 1. What a case logs when Node runs its entry must
+// be what each bundle logs (cjs, esm, iife), and both must export the same. The folder of a case
+// that fails is kept and named; --keep keeps all of them.
+//
+// Cases go through in batches: one bundler process per format, one Node process for all runs.
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { generateCase } from "./module_graphs/generate.mjs";
+import { unifiedDiff } from "./unified_diff.mjs";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const RUN_CASES = join(HERE, "module_graphs/run_cases.mjs");
+const BATCH = 25;
+const BATCHES_AT_ONCE = 2;
+const TIME_LIMIT_MS = 60_000; // for one process
+const SHOWN_FAILURES = 10;
+
+const FORMATS = [
+  { format: "cjs", type: "commonjs", kind: "require" },
+  { format: "esm", type: "module", kind: "import" },
+  { format: "iife", type: "commonjs", kind: "script", flags: ["--global-name=bundled"] },
+];
+
+const { values: flags } = parseArgs({
+  options: {
+    count: { type: "string", default: "1000" },
+    seed: { type: "string", default: "1" },
+    cbundle: { type: "string", default: process.env.CBUNDLE ?? join(HERE, "../build/dev/cbundle") },
+    keep: { type: "boolean", default: false },
+  },
+});
+const cbundle = resolve(flags.cbundle);
+const work = realpathSync(mkdtempSync(join(tmpdir(), "cbundle-graphs-")));
+process.exitCode = await main(Number(flags.seed), Number(flags.count));
+
+async function main(seed, count) {
+  if (!existsSync(cbundle)) throw new Error(`${cbundle} is not there: build it by ./dev build dev`);
+  const seeds = Array.from({ length: count }, (_, i) => seed + i);
+  const tally = { passed: 0, failed: 0, refused: 0 };
+  const next = async () => {
+    for (let batch; (batch = seeds.splice(0, BATCH)).length > 0; ) await runBatch(batch, tally);
+  };
+  await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, next));
+  if (tally.refused > 0) console.log(`${tally.refused} graphs were refused by Node itself`);
+  if (tally.failed === 0 && !flags.keep) rmSync(work, { recursive: true });
+  console.log(`${tally.passed} passed, ${tally.failed} failed`);
+  return tally.failed === 0 ? 0 : 1;
+}
+
+// --- One batch -----------------------------------------------------------------------------------
+
+async function runBatch(seeds, tally) {
+  const cases = seeds.map((seed) => writeCase(seed));
+  for (const target of FORMATS) await buildAll(cases, target);
+  const logs = await runAll(cases);
+  for (const test of cases) judge(test, logs.get(test.seed) ?? new Map(), tally);
+}
+
+function writeCase(seed) {
+  const test = generateCase(seed);
+  test.folder = join(work, String(seed));
+  test.input = join(test.folder, "case");
+  for (const [path, text] of test.files) {
+    mkdirSync(dirname(join(test.input, path)), { recursive: true });
+    writeFileSync(join(test.input, path), text);
+  }
+  test.problems = [];
+  test.runs = [
+    { name: "node", file: join(test.input, test.entry), kind: test.kind === "cjs" ? "require" : "import" },
+  ];
+  return test;
+}
+
+// All cases of a batch in one process; where that fails, one by one to find which.
+async function buildAll(cases, target) {
+  const wanted = cases.filter(({ formats }) => formats.includes(target.format));
+  const built = await build(wanted, target);
+  for (const test of wanted) {
+    const alone = built.ok ? built : await build([test], target);
+    const { format, kind } = target;
+    if (!alone.ok) test.problems.push(`the ${format} build failed:\n${alone.output}`);
+    const isDefault = format === "esm" && test.kind === "cjs";
+    const name = test.entry.replace(/\.\w+$/, ".js");
+    const file = join(test.folder, format, name);
+    if (alone.ok) test.runs.push({ name: format, file, kind: isDefault ? "default" : kind });
+  }
+}
+
+function build(cases, { format, type, flags: more = [] }) {
+  for (const { folder } of cases) {
+    mkdirSync(join(folder, format), { recursive: true });
+    writeFileSync(join(folder, format, "package.json"), `{ "type": "${type}" }\n`);
+  }
+  const entries = cases.map(({ seed, input, entry }) => {
+    const name = entry.replace(/\.\w+$/, "");
+    return `${seed}/${format}/${name}=${join(input, entry)}`;
+  });
+  const options = [`--outdir=${work}`, "--platform=node", `--format=${format}`];
+  return runProcess(cbundle, ["build", ...entries, ...options, ...more, "--log-level=warning"]);
+}
+
+async function runAll(cases) {
+  const list = join(work, `runs-${cases[0].seed}.json`);
+  writeFileSync(list, JSON.stringify(cases.map(({ seed, runs }) => ({ seed, runs }))));
+  const run = await runProcess(process.execPath, ["--no-warnings", RUN_CASES, list]);
+
+  rmSync(list);
+  const logs = new Map();
+  for (const line of run.stdout.split("\n").filter((text) => text.startsWith("{"))) {
+    const { seed, name, ...result } = JSON.parse(line);
+    if (!logs.has(seed)) logs.set(seed, new Map());
+    logs.get(seed).set(name, result);
+  }
+  // Something ended the process, or kept it: each case then has one of its own.
+  if (!run.ok && cases.length > 1) {
+    for (const test of cases) {
+      const alone = await runAll([test]);
+      logs.set(test.seed, alone.get(test.seed));
+    }
+  } else if (!run.ok) {
+    cases[0].problems.push(`the runs ended early: ${run.output}`);
+  }
+  return logs;
+}
+
+// --- Judging -------------------------------------------------------------------------------------
+
+function judge(test, logs, tally) {
+  const node = logs.get("node");
+  if (node?.refusal) {
+    tally.refused++;
+    if (flags.keep) console.log(`${test.seed}: Node refuses: ${node.refusal}\n${node.stack}`);
+    return;
+  }
+  for (const { name } of test.runs.slice(1)) {
+    const run = logs.get(name);
+    if (!node || !run) {
+      test.problems.push(`${name} did not come to an end`);
+      continue;
+    }
+    const [expected, actual] = [node, run].map(({ log }) => log.join("\n") + "\n");
+    const diff = unifiedDiff(expected, actual, ["Node", `the ${name} bundle`]);
+    if (diff) test.problems.push(`${diff}\n${run.stack ?? ""}`);
+  }
+  if (test.problems.length === 0) {
+    tally.passed++;
+    if (!flags.keep) rmSync(test.folder, { recursive: true });
+    return;
+  }
+  tally.failed++;
+  console.log(`FAILED seed ${test.seed}: ${test.folder}`);
+  if (tally.failed > SHOWN_FAILURES) return;
+  for (const problem of test.problems) console.log(problem.replace(/^/gm, "    "));
+}
+
+// --- Processes -----------------------------------------------------------------------------------
+
+function runProcess(program, args) {
+  return new Promise((done) => {
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const chunks = { stdout: [], stderr: [] };
+    const timer = setTimeout(() => child.kill("SIGKILL"), TIME_LIMIT_MS);
+    for (const name of ["stdout", "stderr"]) child[name].on("data", (chunk) => chunks[name].push(chunk));
+    child.on("close", (code, signal) => {
+      clearTimeout(timer);
+      const [stdout, stderr] = [chunks.stdout, chunks.stderr].map((list) => Buffer.concat(list).toString());
+      const end = signal ? `killed by ${signal}` : `exit code ${code}`;
+      done({ ok: code === 0, stdout, output: `${stderr.slice(-3000)}\n${end}` });
+    });
+  });
+}
