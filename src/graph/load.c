@@ -14,7 +14,8 @@ static void load_script(Module *module, const LoadOptions *options);
 void module_load(Module *module, const LoadOptions *options) {
   module->diagnostics.arena = &module->arena;
   if (module->is_disabled) {
-    module->file.text = TEXT("");
+    static const char nothing[FILE_PADDING]; // the lexer reads past the end
+    module->file.text = (Text){nothing, 0};
   } else if (!read_source(module)) {
     module->is_broken = true;
     return;
