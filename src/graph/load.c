@@ -14,7 +14,7 @@ static void load_script(Module *module, const LoadOptions *options);
 void module_load(Module *module, const LoadOptions *options) {
   module->diagnostics.arena = &module->arena;
   if (module->is_disabled) {
-    module->file.text = TEXT("");
+    module->file.text = (Text){arena_alloc(&module->arena, FILE_PADDING, 1), 0};
   } else if (!read_source(module)) {
     module->is_broken = true;
     return;

@@ -163,8 +163,10 @@ static bool is_null_device(int file, const uv_stat_t *stat) {
   return S_ISCHR(stat->st_mode) && read_some(file, &byte, 1) == 0;
 }
 
+static const char nothing[FILE_PADDING];
+
 int file_read(Arena *arena, const char *path, Text *out) {
-  *out = TEXT("");
+  *out = (Text){nothing, 0};
   int file = file_open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
   if (file < 0) return file;
   uv_stat_t stat;
@@ -179,7 +181,7 @@ int file_read(Arena *arena, const char *path, Text *out) {
 }
 
 int file_read_stdin(Arena *arena, Text *out) {
-  *out = TEXT("");
+  *out = (Text){nothing, 0};
   uv_stat_t stat;
   int code = get_open_stat(0, &stat);
   return code < 0 ? code : read_open_file(arena, 0, &stat, out);
