@@ -143,8 +143,7 @@ const char *cb_build_metafile(const CbBuild *build);
 // no such text.
 const char *cb_build_dump(CbBuild *build, const char *what);
 
-// Writes all outputs, each all or nothing. False, with a diagnostic added, if one could not be
-// written.
+// Writes all outputs, or none. False, with a diagnostic added, if one could not be written.
 bool cb_build_write(CbBuild *build);
 
 // "0.1.0"

@@ -3,7 +3,6 @@
 
 #include "bundle/describe.h"
 #include "bundle/dump.h"
-#include "diag/lines.h"
 #include "diag/render.h"
 #include "host/files.h"
 
@@ -73,16 +72,15 @@ static CbSeverity severity_of(Severity severity) {
   return severity == SEVERITY_WARNING ? CB_WARNING : CB_INFO;
 }
 
-static void set_place(Arena *arena, const Place *place, CbDiagnostic *out) {
+static void set_place(Arena *arena, const Place *place, LineCursor *cursor, CbDiagnostic *out) {
   Text text = place->file->text;
-  LineIndex index = lines_index(arena, text);
-  uint32_t start = place->start < text.size ? place->start : text.size;
+  lines_seek(cursor, text, place->start);
   uint32_t end = place->end < text.size ? place->end : text.size;
-  uint32_t line = lines_find(&index, start);
+  bool is_range = end > cursor->offset;
   out->path = arena_copy(arena, place->file->path.at, place->file->path.size);
-  out->line = line + 1;
-  out->column = utf8_utf16_length(text_slice(text, index.starts.at[line], start));
-  out->length = utf8_utf16_length(text_slice(text, start, end < start ? start : end));
+  out->line = cursor->line + 1;
+  out->column = cursor->column;
+  out->length = is_range ? utf8_utf16_length(text_slice(text, cursor->offset, end)) : 0;
 }
 
 const CbDiagnostic *cb_build_diagnostics(const CbBuild *build, size_t *count) {
@@ -90,19 +88,20 @@ const CbDiagnostic *cb_build_diagnostics(const CbBuild *build, size_t *count) {
   Arena *arena = &((CbBuild *)build)->arena;
   *count = build->diagnostics.items.count;
   CbDiagnostic *list = arena_new(arena, CbDiagnostic, *count);
+  LineCursor cursor = {0};
   for (size_t i = 0; i < *count; i++) {
     const Diagnostic *from = build->diagnostics.items.at[i];
     list[i] = (CbDiagnostic){.severity = severity_of(from->severity),
                              .id = message_name(arena, from->id).at,
                              .text = arena_copy(arena, from->text.at, from->text.size)};
-    if (from->place.file) set_place(arena, &from->place, &list[i]);
+    if (from->place.file) set_place(arena, &from->place, &cursor, &list[i]);
   }
   return list;
 }
 
 const char *cb_build_render_diagnostic(CbBuild *build, size_t index, bool color, unsigned width) {
   Buffer out = {.arena = &build->arena};
-  RenderOptions options = {.color = color, .width = width};
+  RenderOptions options = {.color = color, .width = width, .cursor = &build->rendered};
   diag_render(&out, build->diagnostics.items.at[index], &options);
   buffer_add_byte(&out, '\0');
   return out.at;
@@ -110,19 +109,40 @@ const char *cb_build_render_diagnostic(CbBuild *build, size_t index, bool color,
 
 // ---- Writing
 
+// What kept an output from being written, and what to do about it.
+static void report_unwritten(CbBuild *build, Text path, int code) {
+  Diagnostics *diagnostics = &build->diagnostics;
+  const BuildSettings *settings = &build->settings;
+  Text shown = path_relative(&build->arena, settings->working_folder, path);
+  if (file_kind(path.at) == FILE_FOLDER) {
+    Diagnostic *added = diag_add(diagnostics, MESSAGE_OUTPUT_IS_FOLDER, NOWHERE, shown);
+    if (settings->outfile.size == 0) return;
+    diag_note(diagnostics, added, MESSAGE_OUTPUT_FOLDER_NOTE, NOWHERE, shown);
+    return;
+  }
+  Text folder = text_copy(&build->arena, path_dirname(path));
+  while (folder.size > 1 && file_kind(folder.at) == FILE_NONE) {
+    folder = text_copy(&build->arena, path_dirname(folder));
+  }
+  if (file_kind(folder.at) == FILE_FOLDER) {
+    diag_add(diagnostics, MESSAGE_COULD_NOT_WRITE, NOWHERE, shown, text_of(file_error_text(code)));
+  } else {
+    diag_add(diagnostics, MESSAGE_OUTDIR_IS_FILE, NOWHERE, shown,
+             path_relative(&build->arena, settings->working_folder, folder));
+  }
+}
+
 bool cb_build_write(CbBuild *build) {
-  size_t errors = build->diagnostics.error_count;
-  for (uint32_t i = 0; i < build->outputs.count && build->diagnostics.error_count == errors; i++) {
+  uint32_t count = build->outputs.count, failed;
+  FileOutput *files = arena_new(&build->arena, FileOutput, count);
+  for (uint32_t i = 0; i < count; i++) {
     const CbOutput *output = &build->outputs.at[i];
     bool is_executable = !output->is_map && output->size > 2 && output->bytes[0] == '#';
-    int code = file_write(output->path, output->bytes, output->size, is_executable);
-    if (code >= 0) continue;
-    Text shown =
-        path_relative(&build->arena, build->settings.working_folder, text_of(output->path));
-    diag_add(&build->diagnostics, MESSAGE_COULD_NOT_WRITE, NOWHERE, shown,
-             text_of(file_error_text(code)));
+    files[i] = (FileOutput){output->path, output->bytes, output->size, is_executable};
   }
-  return build->diagnostics.error_count == errors;
+  int code = file_write_all(files, count, &failed);
+  if (code < 0) report_unwritten(build, text_of(files[failed].path), code);
+  return code == 0;
 }
 
 // ---- Inside views

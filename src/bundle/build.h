@@ -6,6 +6,7 @@
 #include "bundle/assemble.h"
 #include "bundle/metafile.h"
 #include "cbundle/cbundle.h"
+#include "diag/lines.h"
 
 // What the flags ask for, checked and turned into what the stages take.
 typedef struct BuildSettings {
@@ -35,6 +36,7 @@ struct CbBuild {
   Metafile description;
   Text metafile;
   bool is_graph_made;
+  LineCursor rendered; // where the last diagnostic that was rendered stands
 };
 
 // Reads the options; what is wrong with them is a diagnostic.

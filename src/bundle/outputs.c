@@ -206,21 +206,41 @@ static void make_output(CbBuild *build, uint32_t entry) {
 
 // ---- All outputs
 
-static void refuse_overwriting(CbBuild *build) {
-  Arena scratch = {0};
-  Map seen = {0};
+// What `path` is once symbolic links are followed, whether a file is there or not.
+static Text real_place(Arena *arena, Text path) {
+  Text real;
+  if (file_real_path(arena, path.at, &real) == 0) return real;
+  Text folder = text_copy(arena, path_dirname(path));
+  if (file_real_path(arena, folder.at, &real) < 0) return path;
+  return path_resolve(arena, real, path_basename(path));
+}
+
+enum { PLACE_OF_INPUT = 1, PLACE_OF_OUTPUT };
+
+static Map list_inputs(Arena *arena, const CbBuild *build) {
+  Map places = {0};
   for (uint32_t i = 0; i < build->graph.modules.count; i++) {
-    map_set(&scratch, &seen, build->graph.modules.at[i]->path, 1);
+    Text path = build->graph.modules.at[i]->path;
+    bool is_real = !build->settings.resolve.preserve_symlinks;
+    map_set(arena, &places, is_real ? path : real_place(arena, path), PLACE_OF_INPUT);
   }
+  return places;
+}
+
+static void refuse_overwriting(CbBuild *build) {
+  if (!build->settings.outfile.size && !build->settings.outdir.size) return;
+  Arena scratch = {0};
+  Map places = list_inputs(&scratch, build);
   for (uint32_t i = 0; i < build->outputs.count; i++) {
     Text path = text_of(build->outputs.at[i].path);
     Text shown = path_relative(&build->arena, build->settings.working_folder, path);
-    uint32_t *what = map_add(&scratch, &seen, path, NULL);
-    if (*what == 2) diag_add(&build->diagnostics, MESSAGE_SAME_OUTPUT, NOWHERE, shown);
-    if (*what == 1 && !build->settings.allow_overwrite) {
+    uint32_t *place = map_add(&scratch, &places, real_place(&scratch, path), NULL);
+    if (*place == PLACE_OF_OUTPUT) {
+      diag_add(&build->diagnostics, MESSAGE_SAME_OUTPUT, NOWHERE, shown);
+    } else if (*place == PLACE_OF_INPUT && !build->settings.allow_overwrite) {
       diag_add(&build->diagnostics, MESSAGE_OVERWRITES_INPUT, NOWHERE, shown);
     }
-    *what = 2;
+    *place = PLACE_OF_OUTPUT;
   }
   arena_release(&scratch);
 }

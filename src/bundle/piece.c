@@ -128,8 +128,7 @@ static Text quoted(Arena *arena, Text text) {
 // require() and import() of what stays outside: as they are, but for a path that a flag changed.
 static void replace_external(PiecePrinter *self, uint32_t index) {
   const ImportRecord *import = &self->module->record.imports.at[index];
-  const ImportTarget *target = &self->module->targets[index];
-  Text path = target->path.size ? target->path : import->specifier;
+  Text path = link_outside_path(self->scratch, self->plan, self->module, index);
   if (import->kind == IMPORT_REQUIRE && self->plan->options->format != OUTPUT_CJS) {
     replace(self, import->node,
             text_concat(self->scratch, helper(self, RUNTIME_REQUIRE), TEXT("("),

@@ -40,7 +40,9 @@ static bool is_one_of(Text word, const char *const *choices) {
 }
 
 int main(int argc, char **argv) {
-  signal(SIGPIPE, SIG_IGN); // a reader that goes away is an error of writing, told as such
+  // A reader that goes away, and a file that may not grow, are errors of writing, told as such.
+  signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);
   const char *const *words = (const char *const *)argv + 1;
   size_t count = argc > 1 ? (size_t)argc - 1 : 0;
   if (count == 0) return show_help();

@@ -4,13 +4,13 @@
 #include "diag/render.h"
 
 #include "base/utf8.h"
-#include "diag/lines.h"
 
 enum {
   DEFAULT_WIDTH = 80,
   LEAST_WIDTH = 20,
   GUTTER = 12,     // columns that the line number and margins take
   TAB_COLUMNS = 2, // a tab is shown as this many spaces
+  MOST_WIDTH = 4000,
 };
 
 typedef struct Style {
@@ -113,38 +113,43 @@ static void add_line(Buffer *out, const RenderOptions *options, uint32_t line,
   buffer_add_byte(out, '\n');
 }
 
-static void add_frame(Buffer *out, const RenderOptions *options, const Place *place) {
-  Arena scratch = {0};
-  Text text = place->file->text;
-  uint32_t start = place->start < text.size ? place->start : text.size;
-  uint32_t end = place->end < start ? start : place->end;
-  LineIndex index = lines_index(&scratch, text);
-  uint32_t line = lines_find(&index, start);
-  uint32_t line_start = index.starts.at[line];
-  Text shown = lines_text(&index, line);
-  uint32_t column = start - line_start < shown.size ? start - line_start : shown.size;
-  uint32_t column_end = end - line_start < shown.size ? end - line_start : shown.size;
-  uint32_t width = options->width ? options->width : DEFAULT_WIDTH;
-  Excerpt excerpt = excerpt_of(shown, column, column_end,
-                               width > GUTTER + LEAST_WIDTH ? width - GUTTER : LEAST_WIDTH);
+static void add_suggestion(Buffer *out, const RenderOptions *options, const Excerpt *excerpt,
+                           Text suggestion) {
+  buffer_add_literal(out, "        ╵ ");
+  uint32_t before = visible_columns(text_slice(excerpt->text, 0, excerpt->mark_start));
+  for (uint32_t i = 0; i < before + (excerpt->cut_before ? 3 : 0); i++) buffer_add_byte(out, ' ');
+  paint(out, options, "\033[32m");
+  add_visible(out, suggestion);
+  buffer_add_byte(out, '\n');
+}
 
-  buffer_add_format(out, "    %.*s:%u:%u:\n", TEXT_ARGS(place->file->path), line + 1,
-                    utf8_utf16_length(text_slice(shown, 0, column)));
+// The marked part of the line that the cursor is in. Of a line that may be very long, only as much
+// as can be shown is looked at.
+static Excerpt find_excerpt(const LineCursor *cursor, const Place *place, uint32_t width) {
+  if (width == 0) width = DEFAULT_WIDTH;
+  if (width > MOST_WIDTH) width = MOST_WIDTH;
+  width = width > GUTTER + LEAST_WIDTH ? width - GUTTER : LEAST_WIDTH;
+  uint32_t line_end = lines_end(cursor, cursor->offset, MOST_WIDTH * 2);
+  Text line = text_slice(cursor->text, cursor->line_start, line_end);
+  uint32_t start = cursor->offset - cursor->line_start;
+  uint32_t end = place->end > cursor->offset ? place->end - cursor->line_start : start;
+  return excerpt_of(line, start, end < line.size ? end : line.size, width);
+}
+
+static void add_frame(Buffer *out, const RenderOptions *options, LineCursor *cursor,
+                      const Place *place) {
+  lines_seek(cursor, place->file->text, place->start);
+  Excerpt excerpt = find_excerpt(cursor, place, options->width);
+  buffer_add_format(out, "    ");
+  add_visible(out, place->file->path);
+  buffer_add_format(out, ":%u:%u:\n", cursor->line + 1, cursor->column);
   paint(out, options, "\033[37m");
-  add_line(out, options, line, &excerpt);
+  add_line(out, options, cursor->line, &excerpt);
   buffer_add_format(out, "        %s ", place->suggestion.size ? "│" : "╵");
   add_mark(out, options, &excerpt);
   buffer_add_byte(out, '\n');
-  if (place->suggestion.size) {
-    buffer_add_literal(out, "        ╵ ");
-    uint32_t before = visible_columns(text_slice(excerpt.text, 0, excerpt.mark_start));
-    for (uint32_t i = 0; i < before + (excerpt.cut_before ? 3 : 0); i++) buffer_add_byte(out, ' ');
-    paint(out, options, "\033[32m");
-    add_visible(out, place->suggestion);
-    buffer_add_byte(out, '\n');
-  }
+  if (place->suggestion.size) add_suggestion(out, options, &excerpt, place->suggestion);
   paint(out, options, "\033[0m");
-  arena_release(&scratch);
 }
 
 static void add_note(Buffer *out, const RenderOptions *options, const Diagnostic *note) {
@@ -152,7 +157,8 @@ static void add_note(Buffer *out, const RenderOptions *options, const Diagnostic
   add_visible(out, note->text);
   buffer_add_literal(out, "\n\n");
   if (!note->place.file) return;
-  add_frame(out, options, &note->place);
+  LineCursor cursor = {0};
+  add_frame(out, options, &cursor, &note->place);
   buffer_add_byte(out, '\n');
 }
 
@@ -169,7 +175,8 @@ void diag_render(Buffer *out, const Diagnostic *diagnostic, const RenderOptions 
   paint(out, options, "\033[0m");
   buffer_add_literal(out, "\n\n");
   if (diagnostic->place.file) {
-    add_frame(out, options, &diagnostic->place);
+    LineCursor cursor = {0};
+    add_frame(out, options, options->cursor ? options->cursor : &cursor, &diagnostic->place);
     buffer_add_byte(out, '\n');
   }
   for (const Diagnostic *note = diagnostic->notes; note; note = note->next)

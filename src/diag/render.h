@@ -3,10 +3,12 @@
 
 #include "base/buffer.h"
 #include "diag/diag.h"
+#include "diag/lines.h"
 
 typedef struct RenderOptions {
   bool color;
   uint32_t width; // columns of the terminal; long lines are cut to it. 0 = a sensible width
+  LineCursor *cursor; // remembers the place of the last diagnostic; may be NULL
 } RenderOptions;
 
 // Appends one diagnostic with its notes.

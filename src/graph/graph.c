@@ -82,7 +82,10 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
     }
     return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = import->specifier};
   }
-  ImportTarget target = {.status = resolution.status, .path = resolution.path};
+  ImportTarget target = {.status = resolution.status,
+                         .path = resolution.path,
+                         .is_file = resolution.is_external_file,
+                         .alternative = resolution.alternative};
   if (leads_to_module(&resolution)) target.module = find_or_add(scan, &resolution);
   return target;
 }
@@ -155,6 +158,38 @@ static void number_modules(Graph *graph) {
   arena_release(&walk.scratch);
 }
 
+// A package that is imported as "module" and required as "main" would be in the output twice, and
+// its two halves would not know each other: where both are in the graph, "main" serves both, as in
+// esbuild.
+static void unite_packages(Scan *scan) {
+  for (uint32_t i = 0; i < scan->found.count; i++) {
+    Module *module = scan->found.at[i];
+    for (uint32_t t = 0; t < module->record.imports.count; t++) {
+      ImportTarget *target = &module->targets[t];
+      if (target->alternative.size == 0) continue;
+      Text key = text_concat(&scan->arena, TEXT("1"), target->alternative);
+      const uint32_t *index = map_find(&scan->known, key);
+      if (index) target->module = scan->found.at[*index];
+    }
+  }
+}
+
+static void release_module(Module *module) {
+  arena_release(&module->syntax_arena);
+  Arena arena = module->arena; // the module itself lives in it
+  arena_release(&arena);
+}
+
+// Modules that no import leads to any more.
+static void release_unreached(Scan *scan) {
+  for (uint32_t i = 0; i < scan->found.count; i++) {
+    Module *module = scan->found.at[i];
+    bool is_reached = module->id < scan->graph->modules.count &&
+                      scan->graph->modules.at[module->id] == module;
+    if (!is_reached) release_module(module);
+  }
+}
+
 // ---- The whole
 
 static void add_entry(Scan *scan, Text specifier, Diagnostics *diagnostics) {
@@ -177,7 +212,9 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
   lock_init(&scan.lock);
   for (uint32_t i = 0; i < entries->count; i++) add_entry(&scan, entries->at[i], diagnostics);
   workers_drain(options->workers);
+  unite_packages(&scan);
   number_modules(graph);
+  release_unreached(&scan);
   for (uint32_t i = 0; i < graph->modules.count; i++) {
     diag_append(diagnostics, &graph->modules.at[i]->diagnostics);
   }
@@ -187,11 +224,6 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
 }
 
 void graph_release(Graph *graph) {
-  for (uint32_t i = 0; i < graph->modules.count; i++) {
-    arena_release(&graph->modules.at[i]->syntax_arena);
-    // The module itself lives in its arena.
-    Arena arena = graph->modules.at[i]->arena;
-    arena_release(&arena);
-  }
+  for (uint32_t i = 0; i < graph->modules.count; i++) release_module(graph->modules.at[i]);
   arena_release(&graph->arena);
 }

@@ -64,6 +64,16 @@ static bool looks_binary(Text text) {
   return text_find_byte(head, '\0', 0) != TEXT_NOT_FOUND;
 }
 
+static void report_unreadable(Module *module, int code) {
+  Text shown = module->file.path;
+  if (file_kind(module->path.at) == FILE_OTHER) {
+    diag_add(&module->diagnostics, MESSAGE_NOT_A_FILE, NOWHERE, shown);
+  } else {
+    diag_add(&module->diagnostics, MESSAGE_COULD_NOT_READ, NOWHERE, shown,
+             text_of(file_error_text(code)));
+  }
+}
+
 static bool read_source(Module *module) {
   Diagnostics *diagnostics = &module->diagnostics;
   Text shown = module->file.path;
@@ -74,7 +84,7 @@ static bool read_source(Module *module) {
   Text text;
   int code = file_read(&module->arena, module->path.at, &text);
   if (code < 0) {
-    diag_add(diagnostics, MESSAGE_COULD_NOT_READ, NOWHERE, shown, text_of(file_error_text(code)));
+    report_unreadable(module, code);
     return false;
   }
   if (is_utf16(text)) {

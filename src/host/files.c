@@ -1,13 +1,10 @@
 // libuv's calls without a callback do their work at once on the calling thread, so that many
 // workers read and write at the same time. They need no loop.
-#include "host/files.h"
+#include "host/files_inside.h"
 
 #include <fcntl.h>
-#include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <uv.h>
 
 #define LARGEST_FILE_BYTES (UINT32_MAX - FILE_PADDING) // offsets are 32 bits
 
@@ -18,7 +15,7 @@ enum {
 
 // --- Asking
 
-static int get_stat(const char *path, uv_stat_t *out) {
+int file_stat(const char *path, uv_stat_t *out) {
   uv_fs_t request;
   int code = uv_fs_stat(NULL, &request, path, NULL);
   *out = request.statbuf;
@@ -33,7 +30,7 @@ static FileKind kind_of_mode(uint64_t mode) {
 
 FileKind file_kind(const char *path) {
   uv_stat_t stat;
-  return get_stat(path, &stat) == 0 ? kind_of_mode(stat.st_mode) : FILE_NONE;
+  return file_stat(path, &stat) == 0 ? kind_of_mode(stat.st_mode) : FILE_NONE;
 }
 
 bool file_is_link(const char *path) {
@@ -92,14 +89,14 @@ const char *file_error_text(int code) {
 
 // --- Reading
 
-static int open_file(const char *path, int flags, int mode) {
+int file_open(const char *path, int flags, int mode) {
   uv_fs_t request;
   int file = uv_fs_open(NULL, &request, path, flags | O_CLOEXEC, mode, NULL);
   uv_fs_req_cleanup(&request);
   return file;
 }
 
-static int close_file(int file) {
+int file_close(int file) {
   uv_fs_t request;
   int code = uv_fs_close(NULL, &request, file, NULL);
   uv_fs_req_cleanup(&request);
@@ -141,185 +138,51 @@ static int read_to_end(Arena *arena, int file, size_t expected, Text *out) {
   return 0;
 }
 
-static int read_open_file(Arena *arena, int file, Text *out) {
+static int get_open_stat(int file, uv_stat_t *out) {
   uv_fs_t request;
   int code = uv_fs_fstat(NULL, &request, file, NULL);
-  uv_stat_t stat = request.statbuf;
+  *out = request.statbuf;
   uv_fs_req_cleanup(&request);
-  if (code < 0) return code;
-  FileKind kind = kind_of_mode(stat.st_mode);
-  if (kind == FILE_FOLDER) return UV_EISDIR;
-  if (kind == FILE_REGULAR && stat.st_size > LARGEST_FILE_BYTES) return UV_EFBIG;
-  // One byte more than the file has, so that its end is seen without making more room. Files in
-  // /proc say that they are empty.
-  bool is_sized = kind == FILE_REGULAR && stat.st_size > 0;
-  return read_to_end(arena, file, is_sized ? stat.st_size + 1 : FIRST_UNSIZED_BYTES, out);
+  return code;
 }
 
+static int read_open_file(Arena *arena, int file, const uv_stat_t *stat, Text *out) {
+  FileKind kind = kind_of_mode(stat->st_mode);
+  if (kind == FILE_FOLDER) return UV_EISDIR;
+  if (kind == FILE_REGULAR && stat->st_size > LARGEST_FILE_BYTES) return UV_EFBIG;
+  // One byte more than the file has, so that its end is seen without making more room. Files in
+  // /proc say that they are empty.
+  bool is_sized = kind == FILE_REGULAR && stat->st_size > 0;
+  return read_to_end(arena, file, is_sized ? stat->st_size + 1 : FIRST_UNSIZED_BYTES, out);
+}
+
+// /dev/null is as good as an empty file. What else is no file may keep us waiting for ever, or
+// never end.
+static bool is_null_device(int file, const uv_stat_t *stat) {
+  char byte;
+  return S_ISCHR(stat->st_mode) && read_some(file, &byte, 1) == 0;
+}
+
+static const char nothing[FILE_PADDING];
+
 int file_read(Arena *arena, const char *path, Text *out) {
-  *out = TEXT("");
-  int file = open_file(path, O_RDONLY, 0);
+  *out = (Text){nothing, 0};
+  int file = file_open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
   if (file < 0) return file;
-  int code = read_open_file(arena, file, out);
-  close_file(file);
+  uv_stat_t stat;
+  int code = get_open_stat(file, &stat);
+  if (code == 0) {
+    bool is_other = kind_of_mode(stat.st_mode) == FILE_OTHER;
+    if (!is_other) code = read_open_file(arena, file, &stat, out);
+    if (is_other && !is_null_device(file, &stat)) code = UV_ENOTSUP;
+  }
+  file_close(file);
   return code;
 }
 
 int file_read_stdin(Arena *arena, Text *out) {
-  *out = TEXT("");
-  return read_open_file(arena, 0, out);
-}
-
-// --- Writing
-
-static int write_bytes(int file, const char *bytes, size_t size) {
-  while (size > 0) {
-    size_t step = size < LARGEST_STEP_BYTES ? size : LARGEST_STEP_BYTES;
-    uv_buf_t buffer = {.base = (char *)bytes, .len = step};
-    uv_fs_t request;
-    ssize_t count = uv_fs_write(NULL, &request, file, &buffer, 1, -1, NULL);
-    uv_fs_req_cleanup(&request);
-    if (count < 0) return (int)count;
-    bytes += count;
-    size -= (size_t)count;
-  }
-  return 0;
-}
-
-static int make_folder(const char *path) {
-  uv_fs_t request;
-  int code = uv_fs_mkdir(NULL, &request, path, 0777, NULL);
-  uv_fs_req_cleanup(&request);
-  return code == UV_EEXIST ? 0 : code;
-}
-
-// Makes the folder that `path` is in, and those above it.
-static int make_folders_for(Arena *arena, const char *path) {
-  Text folder = text_copy(arena, path_dirname(text_of(path)));
-  if (file_kind(folder.at) == FILE_FOLDER) return 0;
-  char *name = (char *)folder.at;
-  int code = 0;
-  for (uint32_t i = 1; i <= folder.size && code == 0; i++) {
-    if (name[i] != '/' && name[i] != '\0') continue;
-    char end = name[i];
-    name[i] = '\0';
-    code = make_folder(name);
-    name[i] = end;
-  }
-  return code;
-}
-
-static void remove_file(const char *path) {
-  uv_fs_t request;
-  uv_fs_unlink(NULL, &request, path, NULL);
-  uv_fs_req_cleanup(&request);
-}
-
-// One output on its way to its place.
-typedef struct Pending {
-  const char *target;    // symbolic links followed
-  const char *temporary; // NULL for devices and pipes, and once it is in its place
-  bool exists;           // something is at `target`
-  int mode;              // of what is there
-} Pending;
-
-// Where to write, and whether that is allowed. A file that may not be written is not replaced
-// either, although its folder would let us.
-static int prepare(Arena *arena, const FileOutput *output, Pending *pending) {
-  *pending = (Pending){.target = output->path};
+  *out = (Text){nothing, 0};
   uv_stat_t stat;
-  int code = get_stat(output->path, &stat);
-  if (code == UV_ENOENT || code == UV_ENOTDIR) return make_folders_for(arena, output->path);
-  if (code < 0) return code;
-  if (S_ISDIR(stat.st_mode)) return UV_EISDIR;
-  pending->exists = true;
-  pending->mode = (int)(stat.st_mode & 07777) | (output->executable ? 0111 : 0);
-  uv_fs_t request;
-  code = uv_fs_access(NULL, &request, output->path, W_OK, NULL);
-  uv_fs_req_cleanup(&request);
-  if (code < 0 || !S_ISREG(stat.st_mode)) return code;
-  Text real;
-  code = file_real_path(arena, output->path, &real);
-  pending->target = real.at;
-  return code;
-}
-
-// Opens a new file beside the target. Created by name rather than by mkstemp, so that the system
-// applies the user's umask.
-static int open_temporary(Arena *arena, Pending *pending, bool executable) {
-  static atomic_uint counter;
-  Text folder = path_dirname(text_of(pending->target));
-  int file = UV_EEXIST;
-  while (file == UV_EEXIST) {
-    Text name = text_format(arena, "%.*s/.cbundle-%d-%u.tmp", TEXT_ARGS(folder),
-                            (int)uv_os_getpid(), atomic_fetch_add(&counter, 1));
-    file = open_file(name.at, O_WRONLY | O_CREAT | O_EXCL, executable ? 0777 : 0666);
-    if (file >= 0) pending->temporary = name.at;
-  }
-  return file;
-}
-
-static int set_mode(int file, int mode) {
-  uv_fs_t request;
-  int code = uv_fs_fchmod(NULL, &request, file, mode, NULL);
-  uv_fs_req_cleanup(&request);
-  return code;
-}
-
-static int write_temporary(Arena *arena, const FileOutput *output, Pending *pending) {
-  int file = open_temporary(arena, pending, output->executable);
-  if (file < 0) return file;
-  int code = pending->exists ? set_mode(file, pending->mode) : 0;
-  if (code == 0) code = write_bytes(file, output->bytes, output->size);
-  int closed = close_file(file); // where some file systems first say that the disk is full
-  return code ? code : closed;
-}
-
-static int write_device(const FileOutput *output) {
-  int file = open_file(output->path, O_WRONLY, 0);
-  if (file < 0) return file;
-  int code = write_bytes(file, output->bytes, output->size);
-  int closed = close_file(file);
-  return code ? code : closed;
-}
-
-static bool is_device(const Pending *pending) {
-  return pending->exists && file_kind(pending->target) == FILE_OTHER;
-}
-
-static int move_into_place(const FileOutput *output, Pending *pending) {
-  if (!pending->temporary) return write_device(output);
-  uv_fs_t request;
-  int code = uv_fs_rename(NULL, &request, pending->temporary, pending->target, NULL);
-  uv_fs_req_cleanup(&request);
-  if (code == 0) pending->temporary = NULL;
-  return code;
-}
-
-int file_write_all(const FileOutput *outputs, uint32_t count, uint32_t *failed) {
-  Arena arena = {0};
-  Pending *pending = arena_new(&arena, Pending, count);
-  int code = 0;
-  uint32_t at = 0;
-  for (at = 0; at < count && code == 0; at++) {
-    code = prepare(&arena, &outputs[at], &pending[at]);
-    if (code == 0 && !is_device(&pending[at])) {
-      code = write_temporary(&arena, &outputs[at], &pending[at]);
-    }
-  }
-  if (code == 0) {
-    // Beyond this point nothing but a rename can fail.
-    for (at = 0; at < count && code == 0; at++) code = move_into_place(&outputs[at], &pending[at]);
-  }
-  for (uint32_t i = 0; i < count; i++) {
-    if (pending[i].temporary) remove_file(pending[i].temporary);
-  }
-  if (code < 0) *failed = at - 1;
-  arena_release(&arena);
-  return code;
-}
-
-int file_write(const char *path, const void *bytes, size_t size, bool executable) {
-  uint32_t failed;
-  return file_write_all(&(FileOutput){path, bytes, size, executable}, 1, &failed);
+  int code = get_open_stat(0, &stat);
+  return code < 0 ? code : read_open_file(arena, 0, &stat, out);
 }

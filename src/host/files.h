@@ -15,12 +15,13 @@ FileKind file_kind(const char *path);
 // Whether `path` itself is a symbolic link.
 bool file_is_link(const char *path);
 
-// Reads a whole file, or a pipe to its end. It is followed by at least FILE_PADDING zero bytes.
-// UV_EISDIR for a folder, UV_EFBIG from 4 GB on.
+// Reads a whole file. It is followed by at least FILE_PADDING zero bytes. UV_EISDIR for a folder,
+// UV_ENOTSUP for a pipe or a device other than /dev/null (it never waits for one), UV_EFBIG from
+// 4 GB on.
 int file_read(Arena *arena, const char *path, Text *out);
 enum { FILE_PADDING = 64 }; // parsers may read past the end
 
-// Reads standard input to its end, likewise.
+// Reads standard input to its end, whatever it is.
 int file_read_stdin(Arena *arena, Text *out);
 
 // The real path: absolute, without symbolic links.
@@ -35,11 +36,14 @@ typedef Array(FolderEntry) FolderEntries;
 int file_list(Arena *arena, const char *path, FolderEntries *out);
 
 // Writes a file all or nothing, making folders as needed: temporary file, then rename. An existing
-// file keeps its mode, a symbolic link its name; a device or pipe is written to as it is.
+// file keeps its mode and owner, a symbolic link its name; what can't be replaced (a device, a
+// pipe, /dev/stdout and the like) is written to as it is. SIGINT, SIGTERM and SIGHUP wait until no
+// temporary file is left.
 int file_write(const char *path, const void *bytes, size_t size, bool executable);
 
-// Several files at once: none is replaced before all have been written in full. On an error
-// `*failed` is the index of the file that it is about.
+// Several files at once: none is replaced before all have been written in full, and folders that
+// were made are removed again if that fails. On an error `*failed` is the index of the file that it
+// is about.
 typedef struct FileOutput {
   const char *path;
   const void *bytes;

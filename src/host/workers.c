@@ -5,6 +5,7 @@
 #include "host/workers.h"
 
 #include "base/arena.h"
+#include "host/signals.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -200,11 +201,16 @@ static void run_thread(void *argument) {
   uv_mutex_unlock(&workers->lock);
 }
 
-// If the system has no thread for us, those that there are do the work. The lock is held.
+// If the system has no thread for us, those that there are do the work. Signals are left to the
+// thread that can make them wait (see write_files.c). The lock is held.
 static bool start_thread(Workers *workers) {
   if (workers->started + 1 >= workers->count) return false;
   uv_thread_t *thread = &workers->threads[workers->started];
-  if (uv_thread_create(thread, run_thread, workers) < 0) return false;
+  HeldSignals held;
+  signals_hold(&held);
+  int code = uv_thread_create(thread, run_thread, workers);
+  signals_release(&held);
+  if (code < 0) return false;
   workers->started++;
   return true;
 }

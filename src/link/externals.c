@@ -2,9 +2,16 @@
 // of the output that import the same one in the same way.
 #include "link/passes.h"
 
-static uint32_t find_or_add(Plan *plan, const Module *module, uint32_t record) {
+Text link_outside_path(Arena *arena, const Plan *plan, const Module *module, uint32_t record) {
   const ImportTarget *target = &module->targets[record];
-  Text path = target->path.size ? target->path : module->record.imports.at[record].specifier;
+  if (target->path.size == 0) return module->record.imports.at[record].specifier;
+  if (!target->is_file) return target->path;
+  Text path = path_relative(arena, plan->options->output_folder, target->path);
+  return text_starts(path, TEXT("..")) ? path : text_concat(arena, TEXT("./"), path);
+}
+
+static uint32_t find_or_add(Plan *plan, const Module *module, uint32_t record) {
+  Text path = link_outside_path(plan->arena, plan, module, record);
   bool is_node_mode = module->type == MODULE_TYPE_MODULE;
   Text key = text_concat(plan->arena, is_node_mode ? TEXT("1") : TEXT("0"), path);
   bool is_new;

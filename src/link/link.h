@@ -24,3 +24,6 @@ const ExportTable *link_exports(Plan *plan, const Module *module);
 static inline External *link_external(const Plan *plan, const Module *module, uint32_t record) {
   return &((Plan *)plan)->externals.at[plan_of(plan, module)->externals[record] - 1];
 }
+
+// How the output names what import `record` of `module` leads to outside of it.
+Text link_outside_path(Arena *arena, const Plan *plan, const Module *module, uint32_t record);
