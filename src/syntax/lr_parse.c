@@ -87,6 +87,7 @@ static uint32_t settle(const LrRun *run, uint32_t cell) {
 static LrVerdict mend(LrRun *run, LrToken *token, bool *again) {
   if (lr_becomes_identifier(run->tables, run->place.state, token)) return LR_GOES_ON;
   LrRepair repair = lr_repair(run, token);
+  update_place(run);
   *again = repair != LR_RELEX;
   if (repair != LR_NO_REPAIR || lr_becomes_semicolon(&run->place, token)) return LR_GOES_ON;
   run->refused = *token;
