@@ -216,7 +216,9 @@ static uint32_t start_of(Text source) {
 }
 
 LrResult lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd *end) {
+  static const char nothing[SYNTAX_PADDING];
   Arena scratch = {0};
+  if (source.size == 0) source.at = nothing; // an empty text needs no bytes of its own
   LrRun run = {
       .tables = &javascript_tables,
       .arena = arena,
