@@ -23,6 +23,7 @@ int main(void) {
   SYMBOL(UNDEFINED, sym_undefined);
   SYMBOL(OF, anon_sym_of);
   SYMBOL(AS, anon_sym_as);
+  SYMBOL(FROM_CLAUSE, sym__from_clause);
   SYMBOL(FROM, anon_sym_from);
   SYMBOL(DEFAULT, anon_sym_default);
   SYMBOL(EXPORT, anon_sym_export);
@@ -63,6 +64,7 @@ int main(void) {
   SYMBOL(PROPERTY_NAME, sym__property_name);
   SYMBOL(COMPUTED_NAME, sym_computed_property_name);
   SYMBOL(INITIALIZER, sym__initializer);
+  SYMBOL(CLASS_STATIC_BLOCK, sym_class_static_block);
   SYMBOL(FIRST_NONTERMINAL, TOKEN_COUNT);
   SYMBOL(LET_AS_CONST, TOKEN_COUNT);
   SYMBOL(USING_AS_CONST, TOKEN_COUNT + 1);

@@ -78,7 +78,7 @@ static bool differ(const Tree *ours, const Tree *stock) {
 
 static void compare(const char *name, Text source) {
   Arena arena = {0};
-  Tree ours, stock;
+  Tree ours = {0}, stock = {0};
   uint32_t too_deep_at;
   LrEnd end;
   bool we_parse = lr_parse(&arena, source, SYNTAX_UNKNOWN, &ours, &end) == LR_PARSED;

@@ -52,10 +52,9 @@ struct StackNode {
   uint16_t link_count;
   uint32_t position; // where its last token or comment ended
   int32_t dynamic_precedence;
-  uint32_t
-      entry; // its index on the run's stack, or NO_ENTRY; the link below is made when asked for
-  Link first;
-  Link *more; // the others
+  uint32_t entry; // its index on the run's stack, or NO_ENTRY
+  Link first;     // below an entry it is made when it is asked for
+  Link *more;     // the others
 };
 
 typedef enum Status { ACTIVE, PAUSED, HALTED } Status; // paused: it met an error

@@ -30,6 +30,7 @@ typedef enum LrAround {
 // there.
 typedef struct LrAroundMemo {
   uint32_t index, start; // of the entry
+  uint16_t symbol;
   LrAround around;
 } LrAroundMemo;
 

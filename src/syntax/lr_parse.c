@@ -87,6 +87,7 @@ static uint32_t settle(const LrRun *run, uint32_t cell) {
 static LrVerdict mend(LrRun *run, LrToken *token, bool *again) {
   if (lr_becomes_identifier(run->tables, run->place.state, token)) return LR_GOES_ON;
   LrRepair repair = lr_repair(run, token);
+  update_place(run);
   *again = repair != LR_RELEX;
   if (repair != LR_NO_REPAIR || lr_becomes_semicolon(&run->place, token)) return LR_GOES_ON;
   run->refused = *token;
@@ -120,6 +121,39 @@ static LrVerdict act_rarely(LrRun *run, uint32_t cell, LrToken *token, bool *aga
   return LR_GOES_ON;
 }
 
+// Where a chain of renamings ends. More than half of all reductions only give a new name to the top
+// of the stack (a name is a primary expression is an expression), several times in a row; where
+// that ends follows from the state below, the first of them, and the token: 4 % of the time.
+typedef struct Chain {
+  uint64_t key;
+  uint16_t state, symbol, cell;
+} Chain;
+
+enum { CHAINS = 1024 };
+
+// Renames the top of the stack as long as the token asks for it, and remembers how that went.
+static __attribute__((noinline)) void follow_chain(const LrTables *tables, uint32_t token,
+                                                   uint32_t below, Chain *chain) {
+  uint32_t cell = chain->cell;
+  while (cell - 1 < LR_LAST_REDUCE && tables->reductions[cell].shape == LR_RENAMES) {
+    chain->symbol = tables->reductions[cell].symbol;
+    chain->state = (uint16_t)lr_next_state(tables, below, &tables->reductions[cell]);
+    cell = tables->action[chain->state * tables->action_stride + token];
+  }
+  chain->cell = (uint16_t)cell;
+}
+
+static inline Chain *find_chain(Chain *chains, const LrTables *tables, uint32_t cell,
+                                uint32_t below, uint32_t token) {
+  uint64_t key = (uint64_t)below << 32 | cell << 16 | token;
+  Chain *chain = &chains[key * UINT64_C(0x9E3779B97F4A7C15) >> 54];
+  if (chain->key != key) {
+    *chain = (Chain){.key = key, .cell = (uint16_t)cell};
+    follow_chain(tables, token, below, chain);
+  }
+  return chain;
+}
+
 // The output is held in a local copy, so that its pointers stay in registers: 8 % of the time. It
 // is written back before anything else may look at it or move it.
 static LrVerdict run_to_end(LrRun *run) {
@@ -128,6 +162,7 @@ static LrVerdict run_to_end(LrRun *run) {
   const uint32_t stride = tables->action_stride;
   LrPlace *place = &run->place;
   LrOutput output = run->output;
+  Chain *chains = arena_new(output.scratch, Chain, CHAINS);
   uint32_t state = output.top->state;
   place->stack = output.stack;
   for (;;) {
@@ -142,6 +177,14 @@ static LrVerdict run_to_end(LrRun *run) {
       uint32_t cell = action[state * stride + token.symbol];
       while (cell - 1u < LR_LAST_REDUCE) {
         const LrReduction *by = &tables->reductions[cell];
+        if (by->shape == LR_RENAMES) {
+          const Chain *chain = find_chain(chains, tables, cell, output.top[-1].state, token.symbol);
+          output.top->state = chain->state;
+          output.top->symbol = chain->symbol;
+          state = chain->state;
+          cell = chain->cell;
+          continue;
+        }
         if (by->is_rare || output.next == output.nodes_end) break;
         state = lr_reduce(&output, by);
         cell = action[state * stride + token.symbol];
@@ -173,7 +216,9 @@ static uint32_t start_of(Text source) {
 }
 
 LrResult lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd *end) {
+  static const char nothing[SYNTAX_PADDING];
   Arena scratch = {0};
+  if (source.size == 0) source.at = nothing; // an empty text needs no bytes of its own
   LrRun run = {
       .tables = &javascript_tables,
       .arena = arena,

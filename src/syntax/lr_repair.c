@@ -1,12 +1,17 @@
 // Each repair looks at the token and the top of the stack, and says no unless both are just what it
 // is for. Words that the grammar lacks are dropped from the tree: `import defer`, `import source`,
-// and the attributes of an export stand in the source between two nodes.
+// `accessor`, and the attributes of an export stand in the source between two nodes.
 #include "syntax/lr_repair.h"
 
 #include "syntax/lr_words.h"
 
 static Text text_of_entry(const LrRun *run, const LrEntry *entry) {
   return text_slice(run->place.source, entry->start, entry->end);
+}
+
+static void drop_top(LrRun *run) {
+  run->output.top--;
+  run->output.next--;
 }
 
 static bool is_phase(Text word) {
@@ -73,29 +78,41 @@ static bool convert(LrNode *nodes, uint32_t index) {
   return converts;
 }
 
-// `[(a)] = b`, `({a: (b)} = c)`: parentheses show that it is a target only at the `=`. The grammar
-// has read an array or object by then; it becomes a pattern.
-static bool becomes_pattern(LrRun *run, const LrToken *token) {
+// Reduces what ends with the bracket on top to the array or object that it is.
+static void finish_literal(LrRun *run) {
+  const LrTables *tables = run->tables;
+  const LrEntry *top = run->output.top;
+  if (top->symbol != SYMBOL_BRACKET_CLOSE && top->symbol != SYMBOL_BRACE_CLOSE) return;
+  uint32_t cell = tables->action[top->state * tables->action_stride + SYMBOL_DOT];
+  if (cell - 1 >= LR_LAST_REDUCE) return;
+  const LrReduction *by = &tables->reductions[cell];
+  if (by->symbol != SYMBOL_ARRAY && by->symbol != SYMBOL_OBJECT) return;
+  lr_make_room(&run->output);
+  lr_reduce(&run->output, by);
+}
+
+// `[(a)] = b`, `({a: (b)} = c)`, `for ([(a)] of b)`: parentheses show that it is a target only
+// after it. The grammar has read an array or object by then; it becomes a pattern.
+static bool becomes_pattern(LrRun *run, LrToken *token) {
   const LrTables *tables = run->tables;
   LrOutput *output = &run->output;
-  if (token->symbol != SYMBOL_ASSIGN && token->symbol != SYMBOL_OF) return false;
-  if (output->top->symbol != SYMBOL_BRACKET_CLOSE && output->top->symbol != SYMBOL_BRACE_CLOSE) {
-    return false;
-  }
-  uint32_t cell = tables->action[output->top->state * tables->action_stride + SYMBOL_DOT];
-  if (cell - 1 >= LR_LAST_REDUCE) return false;
-  const LrReduction *by = &tables->reductions[cell];
-  bool is_array = by->symbol == SYMBOL_ARRAY;
-  if (!is_array && by->symbol != SYMBOL_OBJECT) return false;
-  uint32_t pattern = is_array ? SYMBOL_ARRAY_PATTERN : SYMBOL_OBJECT_PATTERN;
-  uint32_t below = output->top[-by->child_count].state;
-  uint32_t state = tables->go[below * tables->go_stride + pattern - SYMBOL_FIRST_NONTERMINAL];
-  if (!state) return false;
-  lr_make_room(output);
-  lr_reduce(output, by);
-  if (!convert(output->nodes, (uint32_t)(output->next - output->nodes) - 1)) return false;
-  output->top->symbol = (uint16_t)pattern;
-  output->top->state = (uint16_t)state;
+  Text word = text_slice(run->place.source, token->start, token->end);
+  bool is_of = text_is(word, TEXT("of"));
+  if (token->symbol != SYMBOL_ASSIGN && !is_of) return false;
+  finish_literal(run);
+  LrEntry *top = output->top;
+  uint32_t count = (uint32_t)(output->next - output->nodes);
+  if (top == output->stack || count == top->first_node) return false;
+  const LrNode *last = output->next - 1;
+  uint32_t kind = last->size == count - top->first_node ? last->kind : NODE_NONE;
+  if (kind != NODE_ARRAY && kind != NODE_OBJECT) return false;
+  uint32_t pattern = kind == NODE_ARRAY ? SYMBOL_ARRAY_PATTERN : SYMBOL_OBJECT_PATTERN;
+  uint32_t state =
+      tables->go[top[-1].state * tables->go_stride + pattern - SYMBOL_FIRST_NONTERMINAL];
+  if (!state || !convert(output->nodes, count - 1)) return false;
+  top->symbol = (uint16_t)pattern;
+  top->state = (uint16_t)state;
+  if (is_of) token->symbol = SYMBOL_OF;
   return true;
 }
 
@@ -115,13 +132,23 @@ static bool gives_dot_back(LrRun *run) {
   return true;
 }
 
+// --- Classes
+// ----------------------------------------------------------------------------------------
+
+// `accessor x = 1`: the word was taken for a field's name.
+static bool drops_accessor(LrRun *run, const LrToken *token) {
+  const LrEntry *top = run->output.top;
+  if (top->symbol != SYMBOL_IDENTIFIER || token->newline_before || run->place.newline) return false;
+  if (!text_is(text_of_entry(run, top), TEXT("accessor"))) return false;
+  const LrEntry *body = top[-1].symbol == SYMBOL_STATIC ? top - 2 : top - 1;
+  const uint16_t *go = &run->tables->go[body->state * run->tables->go_stride];
+  if (!go[SYMBOL_CLASS_STATIC_BLOCK - SYMBOL_FIRST_NONTERMINAL]) return false;
+  drop_top(run);
+  return true;
+}
+
 // --- Imports and exports
 // ----------------------------------------------------------------------------
-
-static void drop_top(LrRun *run) {
-  run->output.top--;
-  run->output.next--;
-}
 
 // `import defer * as a from "b"`, `import source a from "b"`: the word was taken for a name.
 static bool drops_phase(LrRun *run) {
@@ -170,7 +197,7 @@ static uint32_t after_braces(Text source, uint32_t at) {
 static bool passes_attributes(LrRun *run, const LrToken *token) {
   if (token->symbol != SYMBOL_WITH) return false;
   LrSight at = lr_sight(&run->place);
-  if (at.symbol != SYMBOL_STRING || lr_sight_below(at).symbol != SYMBOL_FROM) return false;
+  if (at.symbol != SYMBOL_FROM_CLAUSE) return false;
   while (at.symbol != SYMBOL_END && at.symbol != SYMBOL_EXPORT && at.symbol != SYMBOL_IMPORT) {
     at = lr_sight_below(at);
   }
@@ -186,8 +213,9 @@ static bool passes_attributes(LrRun *run, const LrToken *token) {
   return true;
 }
 
-LrRepair lr_repair(LrRun *run, const LrToken *token) {
-  if (becomes_pattern(run, token) || drops_phase(run)) return LR_RETRY;
+LrRepair lr_repair(LrRun *run, LrToken *token) {
+  if (becomes_pattern(run, token) || drops_phase(run) || drops_accessor(run, token))
+    return LR_RETRY;
   if (gives_dot_back(run) || passes_phase(run, token) || passes_attributes(run, token)) {
     return LR_RELEX;
   }

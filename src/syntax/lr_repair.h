@@ -13,4 +13,4 @@ typedef enum LrRepair {
 } LrRepair;
 
 // Repairs the run, or leaves it as it is.
-LrRepair lr_repair(LrRun *run, const LrToken *token);
+LrRepair lr_repair(LrRun *run, LrToken *token);

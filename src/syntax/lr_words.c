@@ -74,7 +74,7 @@ static LrAround look_from(const LrPlace *place, LrSight at) {
   const LrAroundMemo *known = &place->around;
   for (uint32_t steps = 0; at.symbol != SYMBOL_END; steps += at.node != NULL) {
     bool is_known = !at.node && known->index == (uint32_t)(at.entry - at.stack) &&
-                    known->start == at.entry->start && known->index > 0;
+                    known->start == at.entry->start && known->symbol == at.symbol;
     if (is_known) return known->around;
     LrSight below = lr_sight_below(at);
     if (at.symbol == SYMBOL_ARROW) return around_arrow(at);
@@ -97,9 +97,9 @@ static LrAround look_from(const LrPlace *place, LrSight at) {
 static LrAround look_around(LrPlace *place) {
   LrSight at = start_of_sight(place);
   LrAround around = look_from(place, at);
-  if (!at.node) {
-    place->around = (LrAroundMemo){(uint32_t)(at.entry - at.stack), at.entry->start, around};
-  }
+  if (at.node) return around;
+  uint32_t index = (uint32_t)(at.entry - at.stack);
+  place->around = (LrAroundMemo){index, at.entry->start, at.symbol, around};
   return around;
 }
 
