@@ -157,10 +157,15 @@ static void add_outputs(CbBuild *build, Text path, const Assembled *assembled) {
   }
 }
 
+// The folder that paths in an output are relative to.
+static Text output_folder(const CbBuild *build, Text path) {
+  bool is_stdout = !path_is_absolute(path);
+  return is_stdout ? build->settings.working_folder : path_dirname(path);
+}
+
 static AssembleOptions options_for(CbBuild *build, Text path) {
   AssembleOptions options = build->settings.assemble;
-  bool is_stdout = !path_is_absolute(path);
-  options.map_folder = is_stdout ? build->settings.working_folder : path_dirname(path);
+  options.map_folder = output_folder(build, path);
   options.legal_line = legal_line(build, path);
   options.last_line = map_line(build, path);
   return options;
@@ -182,12 +187,11 @@ static void release_syntax(CbBuild *build) {
   }
 }
 
-static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, uint32_t entry) {
+static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, Text path,
+                         bool is_last) {
   Printing printing = print_pieces(build, scratch, plan);
-  Text path = output_path(build, entry);
   AssembleOptions options = options_for(build, path);
   Assembly *assembly = assembly_make(scratch, plan, printing.pieces, &options);
-  bool is_last = entry + 1 == build->graph.entries.count;
   if (is_last) release_syntax(build);
   Assembled assembled = assembly_join(&build->arena, assembly);
   uint32_t first = build->outputs.count;
@@ -198,9 +202,13 @@ static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, uint3
 
 static void make_output(CbBuild *build, uint32_t entry) {
   Arena scratch = {0};
-  const Plan *plan = link_run(&scratch, &build->graph, build->graph.entries.at[entry],
-                              &build->settings.link, &build->diagnostics);
-  if (build->diagnostics.error_count == 0) print_output(build, &scratch, plan, entry);
+  bool is_last = entry + 1 == build->graph.entries.count;
+  Text path = output_path(build, entry);
+  LinkOptions options = build->settings.link;
+  options.output_folder = output_folder(build, path);
+  const Plan *plan = link_run(&scratch, &build->graph, build->graph.entries.at[entry], &options,
+                              &build->diagnostics);
+  if (build->diagnostics.error_count == 0) print_output(build, &scratch, plan, path, is_last);
   arena_release(&scratch);
 }
 

@@ -52,8 +52,7 @@ static void add_external(const PieceWriter *writer, const Step *step) {
   if (writer->plan->options->format == OUTPUT_ESM) return;
   const External *external = &writer->plan->externals.at[step->external];
   Buffer call = {.arena = writer->out->arena};
-  buffer_add_text(&call,
-                  has_require(writer) ? TEXT("require") : helper(writer, RUNTIME_REQUIRE));
+  buffer_add_text(&call, has_require(writer) ? TEXT("require") : helper(writer, RUNTIME_REQUIRE));
   buffer_add_byte(&call, '(');
   buffer_add_json_string(&call, external->path);
   buffer_add_byte(&call, ')');

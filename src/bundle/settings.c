@@ -119,6 +119,7 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
   settings->link = (LinkOptions){
       .format = format,
       .has_global_name = options->global_name != NULL,
+      .output_folder = settings->working_folder,
       .ignores_side_effects = options->tree_shaking == CB_TREE_SHAKING_OFF,
   };
   settings->assemble = (AssembleOptions){

@@ -184,8 +184,8 @@ static void release_module(Module *module) {
 static void release_unreached(Scan *scan) {
   for (uint32_t i = 0; i < scan->found.count; i++) {
     Module *module = scan->found.at[i];
-    bool is_reached = module->id < scan->graph->modules.count &&
-                      scan->graph->modules.at[module->id] == module;
+    bool is_reached =
+        module->id < scan->graph->modules.count && scan->graph->modules.at[module->id] == module;
     if (!is_reached) release_module(module);
   }
 }

@@ -21,9 +21,9 @@ typedef struct Module Module;
 // Where an import leads.
 typedef struct ImportTarget {
   ResolveStatus status;
-  Module *module; // RESOLVE_FILE and RESOLVE_DISABLED
-  Text path;      // RESOLVE_EXTERNAL: what to import instead
-  bool is_file;   // RESOLVE_EXTERNAL: path is absolute, to be written relative to the output
+  Module *module;   // RESOLVE_FILE and RESOLVE_DISABLED
+  Text path;        // RESOLVE_EXTERNAL: what to import instead
+  bool is_file;     // RESOLVE_EXTERNAL: path is absolute, to be written relative to the output
   Text alternative; // the file that require() of the same package leads to, if another
 } ImportTarget;
 
