@@ -82,7 +82,8 @@ static void compare(const char *name, Text source) {
   uint32_t too_deep_at;
   LrEnd end;
   bool we_parse = lr_parse(&arena, source, SYNTAX_UNKNOWN, &ours, &end) == LR_PARSED;
-  bool stock_parses = stock_parse(&arena, source, &stock, &too_deep_at) && !stock.has_error;
+  bool stock_parses =
+      stock_parse(&arena, source, &stock, &too_deep_at) == STOCK_PARSED && !stock.has_error;
   counts.bytes += source.size;
   if (!we_parse && !stock_parses) {
     counts.errors++;

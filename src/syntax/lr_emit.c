@@ -59,8 +59,9 @@ static bool is_later_child(const Node *nodes, NodeId id) {
   return id != nodes[id].parent + 1;
 }
 
-// Writes the nodes in pre-order. False where they are nested too deeply.
-static bool lay_out(const LrOutput *output, Node *nodes, uint32_t count) {
+// Writes the nodes in pre-order. False where they are nested too deeply, which is at
+// `*too_deep_at`.
+static bool lay_out(const LrOutput *output, Node *nodes, uint32_t count, uint32_t *too_deep_at) {
   NodeId parent = NO_NODE, sibling = NO_NODE, after = count + 1;
   uint32_t depth = 0;
   for (const LrNode *from = output->next; from-- > output->nodes;) {
@@ -77,7 +78,9 @@ static bool lay_out(const LrOutput *output, Node *nodes, uint32_t count) {
                        .after = after};
     if (!is_leaf) {
       // The next one is its last child, which ends where it ends.
-      if (parent && is_later_child(nodes, id) && ++depth > SYNTAX_DEPTH_LIMIT) return false;
+      depth += parent && is_later_child(nodes, id);
+      *too_deep_at = from->start;
+      if (depth > SYNTAX_DEPTH_LIMIT) return false;
       parent = id;
       sibling = NO_NODE;
       continue;
@@ -106,11 +109,12 @@ static void place_comments(Tree *tree) {
   }
 }
 
-bool lr_output_tree(const LrOutput *output, Arena *arena, Text source, Tree *tree) {
+bool lr_output_tree(const LrOutput *output, Arena *arena, Text source, Tree *tree,
+                    uint32_t *too_deep_at) {
   uint32_t count = (uint32_t)(output->next - output->nodes);
   *tree = (Tree){.source = source, .node_count = count + 1};
   tree->nodes = arena_new(arena, Node, count + 1);
-  if (!lay_out(output, tree->nodes, count)) return false;
+  if (!lay_out(output, tree->nodes, count, too_deep_at)) return false;
   tree->nodes[NODE_ROOT].start = 0;
   tree->nodes[NODE_ROOT].end = source.size;
   tree->comments = output->comments.at;

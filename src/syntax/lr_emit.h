@@ -40,7 +40,8 @@ void lr_output_grow_nodes(LrOutput *output);
 uint32_t lr_reduce_nothing(LrOutput *output, const LrReduction *by, const LrToken *token);
 
 // The finished tree of `source`, in `arena`. False where it is nested beyond SYNTAX_DEPTH_LIMIT.
-bool lr_output_tree(const LrOutput *output, Arena *arena, Text source, Tree *tree);
+bool lr_output_tree(const LrOutput *output, Arena *arena, Text source, Tree *tree,
+                    uint32_t *too_deep_at);
 
 LR_INLINE uint32_t lr_next_state(const LrTables *tables, uint32_t state, const LrReduction *by) {
   return tables->go[state * tables->go_stride + by->column];

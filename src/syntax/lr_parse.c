@@ -228,9 +228,13 @@ LrResult lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd 
   run.place.position = run.output.top->end = start_of(source);
   LrVerdict verdict = run_to_end(&run);
   LrResult result = verdict == LR_REFUSED ? LR_WRONG : LR_GAVE_UP;
-  bool is_whole = verdict == LR_ACCEPTED && lr_output_tree(&run.output, arena, source, tree);
-  if (is_whole) result = LR_PARSED;
   *end = (LrEnd){run.refused.start, run.refused.end};
+  if (verdict == LR_ACCEPTED) {
+    uint32_t too_deep_at;
+    bool is_whole = lr_output_tree(&run.output, arena, source, tree, &too_deep_at);
+    result = is_whole ? LR_PARSED : LR_TOO_DEEP;
+    if (!is_whole) *end = (LrEnd){too_deep_at, too_deep_at};
+  }
   arena_release(&scratch);
   return result;
 }

@@ -9,8 +9,9 @@
 
 typedef enum LrResult {
   LR_PARSED,
-  LR_WRONG,   // there is a syntax error at the place given
-  LR_GAVE_UP, // it is nested too deeply, or a limit was hit: only the stock parser can tell
+  LR_WRONG,    // there is a syntax error at the place given
+  LR_TOO_DEEP, // it is nested beyond SYNTAX_DEPTH_LIMIT at the place given
+  LR_GAVE_UP,  // a limit was hit: only the stock parser can tell
 } LrResult;
 
 // A range of bytes: the token where a parse came to its end.

@@ -5,37 +5,58 @@
 #include "syntax/lr_parse.h"
 #include "syntax/stock.h"
 
+enum {
+  LONGEST_SHOWN = 40, // bytes of a token in a message
+  // What stands far behind an error says nothing about it, and recovering from it can take the stock
+  // parser a time that grows with its square (100,000 quotes: a minute).
+  SEEN_BEHIND_ERROR = 2048, // bytes
+};
+
 // Says that the token at `end` is wrong.
 static void report_token(const SourceFile *file, LrEnd end, Tree *tree, Diagnostics *diagnostics) {
   Text source = file->text;
   Place place = {file, end.start, end.end, {0}};
   tree->has_error = true;
-  if (end.end > end.start) {
-    diag_add(diagnostics, MESSAGE_UNEXPECTED_TOKEN, place, text_slice(source, end.start, end.end));
-  } else if (end.start < source.size) {
-    place.end = end.start + 1;
-    diag_add(diagnostics, MESSAGE_UNEXPECTED_TOKEN, place,
-             text_slice(source, end.start, place.end));
-  } else {
+  if (end.start >= source.size) {
     diag_add(diagnostics, MESSAGE_UNEXPECTED_END, place);
+    return;
   }
+  if (place.end <= place.start) place.end = place.start + 1;
+  if (place.end - place.start > LONGEST_SHOWN) place.end = place.start + LONGEST_SHOWN;
+  Text token = text_slice(source, place.start, place.end);
+  diag_add(diagnostics, MESSAGE_UNEXPECTED_TOKEN, place,
+           text_concat(diagnostics->arena, TEXT("\""), token, TEXT("\"")));
+}
+
+static void report_depth(const SourceFile *file, uint32_t at, Tree *tree,
+                         Diagnostics *diagnostics) {
+  Place place = {file, at, at, {0}};
+  tree->has_error = true;
+  diag_add(diagnostics, MESSAGE_NESTED_TOO_DEEPLY, place,
+           text_format(diagnostics->arena, "%d", SYNTAX_DEPTH_LIMIT));
 }
 
 void syntax_parse(Arena *arena, const SourceFile *file, SyntaxGoal goal, Tree *tree,
                   Diagnostics *diagnostics) {
   LrEnd end;
+  uint32_t too_deep_at = 0;
   LrResult result = lr_parse(arena, file->text, goal, tree, &end);
   if (result == LR_PARSED) return;
-  uint32_t too_deep_at = 0;
-  if (!stock_parse(arena, file->text, tree, &too_deep_at)) {
-    Place place = {file, too_deep_at, too_deep_at, {0}};
-    diag_add(diagnostics, MESSAGE_NESTED_TOO_DEEPLY, place,
-             text_format(diagnostics->arena, "%d", SYNTAX_DEPTH_LIMIT));
-    tree->has_error = true;
-  } else if (tree->has_error) {
+  if (result == LR_TOO_DEEP) {
+    report_depth(file, end.start, tree, diagnostics);
+    return;
+  }
+  Text source = file->text;
+  bool is_cut = result == LR_WRONG && source.size - end.end > SEEN_BEHIND_ERROR;
+  if (is_cut) source.size = end.end + SEEN_BEHIND_ERROR;
+  StockResult stock = stock_parse(arena, source, tree, &too_deep_at);
+  if (stock == STOCK_TOO_DEEP) {
+    report_depth(file, too_deep_at, tree, diagnostics);
+  } else if (stock == STOCK_PARSED && tree->has_error) {
     errors_report(tree, file, diagnostics);
-  } else if (result == LR_WRONG) {
-    // The grammar takes more than the language does; our parser knew better.
+  } else if (stock == STOCK_GAVE_UP || result == LR_WRONG) {
+    // The grammar takes more than the language does, and our parser knew better; or the text is so
+    // far from JavaScript that all there is to say is where that begins.
     report_token(file, end, tree, diagnostics);
   }
 }

@@ -111,24 +111,70 @@ static bool convert(Conversion *to, TSTreeCursor *cursor) {
   return is_shallow;
 }
 
-bool stock_parse(Arena *arena, Text source, Tree *tree, uint32_t *too_deep_at) {
-  TSParser *parser = ts_parser_new();
-  ts_parser_set_language(parser, tree_sitter_javascript());
-  TSTree *parsed = ts_parser_parse_string(parser, NULL, source.at, source.size);
-  TSNode root = ts_tree_root_node(parsed);
-  *tree = (Tree){.source = source, .node_count = NODE_ROOT, .has_error = ts_node_has_error(root)};
+// ---- Parsing, within bounds
+
+enum {
+  // tree-sitter asks after every hundred steps whether to go on. JavaScript takes less than a step
+  // for two bytes; recovery from what is none can take a number of steps that grows with the square
+  // of the size (a megabyte of quotes: minutes).
+  FREE_QUESTIONS = 400,
+  BYTES_PER_QUESTION = 64,
+};
+
+typedef struct Budget {
+  uint32_t questions;
+} Budget;
+
+static bool is_spent(TSParseState *state) {
+  Budget *budget = state->payload;
+  if (budget->questions == 0) return true;
+  budget->questions--;
+  return false;
+}
+
+static const char *read_all(void *payload, uint32_t offset, TSPoint place, uint32_t *size) {
+  const Text *source = payload;
+  (void)place;
+  *size = offset < source->size ? source->size - offset : 0;
+  return *size ? source->at + offset : "";
+}
+
+// NULL where the budget was spent.
+static TSTree *parse_within_budget(TSParser *parser, Text source) {
+  Budget budget = {FREE_QUESTIONS + source.size / BYTES_PER_QUESTION};
+  TSInput input = {.payload = &source, .read = read_all, .encoding = TSInputEncodingUTF8};
+  TSParseOptions options = {.payload = &budget, .progress_callback = is_spent};
+  return ts_parser_parse_with_options(parser, NULL, input, options);
+}
+
+// Writes down a parsed tree. False where it is too deep.
+static bool convert_tree(Arena *arena, TSNode root, Tree *tree) {
   tree->nodes = arena_new(arena, Node, ts_node_descendant_count(root) + 1);
   Conversion to = {.tree = tree, .arena = arena};
   TSTreeCursor cursor = ts_tree_cursor_new(root);
   bool is_whole = convert(&to, &cursor);
+  ts_tree_cursor_delete(&cursor);
   place_comments(&to, tree->node_count);
-  if (!is_whole) *too_deep_at = tree->nodes[tree->node_count - 1].start;
-  tree->nodes[NODE_ROOT].start = 0;
-  tree->nodes[NODE_ROOT].end = source.size;
   tree->comments = to.comments.at;
   tree->comment_count = to.comments.count;
-  ts_tree_cursor_delete(&cursor);
-  ts_tree_delete(parsed);
-  ts_parser_delete(parser);
   return is_whole;
+}
+
+StockResult stock_parse(Arena *arena, Text source, Tree *tree, uint32_t *too_deep_at) {
+  TSParser *parser = ts_parser_new();
+  ts_parser_set_language(parser, tree_sitter_javascript());
+  TSTree *parsed = parse_within_budget(parser, source);
+  StockResult result = STOCK_GAVE_UP;
+  *tree = (Tree){.source = source, .node_count = NODE_ROOT, .has_error = true};
+  if (parsed) {
+    TSNode root = ts_tree_root_node(parsed);
+    tree->has_error = ts_node_has_error(root);
+    result = convert_tree(arena, root, tree) ? STOCK_PARSED : STOCK_TOO_DEEP;
+    if (result == STOCK_TOO_DEEP) *too_deep_at = tree->nodes[tree->node_count - 1].start;
+    tree->nodes[NODE_ROOT].start = 0;
+    tree->nodes[NODE_ROOT].end = source.size;
+    ts_tree_delete(parsed);
+  }
+  ts_parser_delete(parser);
+  return result;
 }

@@ -5,6 +5,11 @@
 
 #include "syntax/parse.h"
 
-// Parses `source` into `tree`, which may have errors. False where it was given up because the text
-// is nested beyond SYNTAX_DEPTH_LIMIT; `*too_deep_at` then tells where.
-bool stock_parse(Arena *arena, Text source, Tree *tree, uint32_t *too_deep_at);
+typedef enum StockResult {
+  STOCK_PARSED,   // into a tree, which may have errors
+  STOCK_TOO_DEEP, // nested beyond SYNTAX_DEPTH_LIMIT
+  STOCK_GAVE_UP,  // recovering from what is no JavaScript took more work than a message is worth
+} StockResult;
+
+// Parses `source` into `tree`. `*too_deep_at` tells where it is STOCK_TOO_DEEP.
+StockResult stock_parse(Arena *arena, Text source, Tree *tree, uint32_t *too_deep_at);
