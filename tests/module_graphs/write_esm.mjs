@@ -260,7 +260,7 @@ class EsmWriter {
     const some = names.length > 0 ? random.pick(names) : "alpha";
     looks.push(
       random.pick([
-        `"${random.pick(["alpha", "default", "nothing"])}" in ${name}`,
+        `"${hasHiddenNames(of, module) ? "nothing" : random.pick(["alpha", "nothing"])}" in ${name}`,
         `typeof ${name}`,
         `typeof ${name}[id(${JSON.stringify(some)})]`,
         ...(isWord(some) && names.length > 0 ? [`(({ ${some}: given }) => typeof given)(${name})`] : []),
