@@ -21,7 +21,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const RUN_CASES = join(HERE, "module_graphs/run_cases.mjs");
 const BATCH = 25;
 const BATCHES_AT_ONCE = 2;
-const TIME_LIMIT_MS = 60_000; // for one process
+const TIME_LIMIT_MS = 30_000; // for one process
 const SHOWN_FAILURES = 10;
 
 const FORMATS = [
@@ -126,6 +126,9 @@ async function runAll(cases) {
       const alone = await runAll([test]);
       logs.set(test.seed, alone.get(test.seed));
     }
+  } else if (!run.ok && !logs.has(cases[0].seed)) {
+    // Node 20 itself hangs on some: where an ES module imports a CommonJS one that threw before.
+    logs.set(cases[0].seed, new Map([["node", { refusal: "the run did not end" }]]));
   } else if (!run.ok) {
     cases[0].problems.push(`the runs ended early: ${run.output}`);
   }

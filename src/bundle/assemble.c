@@ -101,11 +101,15 @@ static void add_opening(Assembly *self) {
 
 // ---- Imports from outside
 
-static void add_import_name(Buffer *out, Text name, Text local) {
+static void add_export_name(Buffer *out, Text name) {
   if (name_is_plain(name))
     buffer_add_text(out, name);
   else
     buffer_add_json_string(out, name);
+}
+
+static void add_import_name(Buffer *out, Text name, Text local) {
+  add_export_name(out, name);
   if (!text_is(name, local)) buffer_add_format(out, " as %.*s", TEXT_ARGS(local));
 }
 
@@ -260,32 +264,64 @@ static void add_late_exports(Assembly *self) {
 // Node reads the names of a CommonJS module's exports off its text: this line, which never runs,
 // has them.
 static void add_names_for_node(Assembly *self) {
-  const Linked *linked = plan_of(self->plan, self->plan->entry);
-  bool is_asked = self->options->platform == PLATFORM_NODE && has_namespace(self);
-  if (!is_asked || linked->namespace_names.count == 0) return;
+  const Plan *plan = self->plan;
+  if (self->options->platform != PLATFORM_NODE || plan->exports.count == 0) return;
   Buffer out = {.arena = self->arena};
   buffer_add_literal(&out, "// Annotate the CommonJS export names for ESM import in node:\n"
                            "0 && (module.exports = {\n");
-  for (uint32_t i = 0; i < linked->namespace_names.count; i++) {
-    Text name = linked->namespace_names.at[i].name;
-    if (!name_is_plain(name)) continue;
-    buffer_add_format(&out, "  %.*s%s,\n", TEXT_ARGS(name),
-                      text_is(name, TEXT("default")) ? ": null" : "");
+  for (uint32_t i = 0; i < plan->exports.count; i++) {
+    buffer_add_literal(&out, "  ");
+    add_export_name(&out, plan->exports.at[i].name);
+    buffer_add_literal(&out, ": null,\n");
   }
   buffer_add_literal(&out, "});\n");
   add(self, buffer_text(&out));
 }
 
+static void add_list_item(Buffer *list, Text value, Text name) {
+  buffer_add_text(list, list->size ? TEXT(",\n  ") : TEXT("export {\n  "));
+  buffer_add_text(list, value);
+  if (text_is(value, name)) return;
+  buffer_add_literal(list, " as ");
+  add_export_name(list, name);
+}
+
+// `var { a } = entry_default || {}; export { entry_default as default, a };`
+static void add_commonjs_names(Assembly *self) {
+  const Plan *plan = self->plan;
+  Text whole = plan_name(plan, plan_of(plan, plan->entry)->default_slot);
+  Buffer list = {.arena = self->arena}, out = {.arena = self->arena};
+  add_list_item(&list, whole, TEXT("default"));
+  buffer_add_literal(&out, "var {\n");
+  for (uint32_t i = 0; i < plan->exports.count; i++) {
+    const NamedExport *export = &plan->exports.at[i];
+    Text variable = plan_name(plan, export->slot);
+    buffer_add_literal(&out, "  ");
+    add_export_name(&out, export->name);
+    if (!text_is(variable, export->name)) buffer_add_format(&out, ": %.*s", TEXT_ARGS(variable));
+    buffer_add_literal(&out, ",\n");
+    add_list_item(&list, variable, export->name);
+  }
+  buffer_add_format(&out, "} = %.*s || {};\n%.*s\n};\n", TEXT_ARGS(whole),
+                    TEXT_ARGS(buffer_text(&list)));
+  add(self, buffer_text(&out));
+}
+
 static void add_commonjs_entry(Assembly *self) {
-  Text call = text_concat(
-      self->arena, plan_name(self->plan, plan_of(self->plan, self->plan->entry)->wrapper_slot),
-      TEXT("();\n"));
+  const Plan *plan = self->plan;
+  const Linked *entry = plan_of(plan, plan->entry);
+  Text call = text_concat(self->arena, plan_name(plan, entry->wrapper_slot), TEXT("();\n"));
   OutputFormat format = self->options->format;
-  Text before = format == OUTPUT_ESM   ? TEXT("export default ")
+  bool has_names = format == OUTPUT_ESM && plan->exports.count > 0;
+  Text before = has_names              ? text_concat(self->arena, TEXT("var "),
+                                                     plan_name(plan, entry->default_slot), TEXT(" = "))
+                : format == OUTPUT_ESM ? TEXT("export default ")
                 : format == OUTPUT_CJS ? TEXT("module.exports = ")
                 : returns_value(self)  ? TEXT("return ")
                                        : TEXT("");
   add(self, text_concat(self->arena, before, call));
+  if (has_names) add_commonjs_names(self);
+  if (format == OUTPUT_CJS) add_names_for_node(self);
 }
 
 static void add_export_list(Assembly *self) {
@@ -299,14 +335,7 @@ static void add_export_list(Assembly *self) {
                         TEXT_ARGS(value));
       value = plan_name(plan, export->slot);
     }
-    buffer_add_text(&list, list.size ? TEXT(",\n  ") : TEXT("export {\n  "));
-    buffer_add_text(&list, value);
-    if (text_is(value, export->name)) continue;
-    buffer_add_literal(&list, " as ");
-    if (name_is_plain(export->name))
-      buffer_add_text(&list, export->name);
-    else
-      buffer_add_json_string(&list, export->name);
+    add_list_item(&list, value, export->name);
   }
   if (list.size) buffer_add_literal(&list, "\n};\n");
   add(self, buffer_text(&variables));

@@ -91,6 +91,7 @@ var __toCommonJS = ((made) => (namespace) => {
   if (exports) return exports;
   made.set(namespace, (exports = Object.defineProperty({}, "__esModule", { value: true })));
   for (let name of Object.getOwnPropertyNames(namespace)) {
+    if (name === "__esModule") continue;
     let own = Object.getOwnPropertyDescriptor(namespace, name);
     Object.defineProperty(exports, name, { get: () => namespace[name], enumerable: own.enumerable });
   }

@@ -22,7 +22,15 @@ static bool same_binding(const Binding *a, const Binding *b) {
 
 static Binding follow_entry(Plan *plan, const Module *module, const ExportEntry *entry);
 
+static Binding commonjs_member(const ExportSlot *slot) {
+  return (Binding){.kind = BINDING_MEMBER,
+                   .module = slot->module,
+                   .name = slot->name,
+                   .is_node_mode = slot->is_node_mode};
+}
+
 static Binding binding_of_slot(Plan *plan, const ExportSlot *slot) {
+  if (slot->is_commonjs) return commonjs_member(slot);
   return follow_entry(plan, slot->module, &slot->module->record.exports.at[slot->entry]);
 }
 
@@ -35,6 +43,22 @@ static void add_own_exports(Plan *plan, ExportTable *table, const Module *module
     *index = table->slots.count;
     array_push(plan->arena, &table->slots,
                (ExportSlot){.name = name, .module = module, .entry = i});
+  }
+}
+
+// Adds the names that a CommonJS module seems to export, where no other module has them.
+static void add_commonjs_names(Plan *plan, ExportTable *table, const Binding *source) {
+  const Texts *names = commonjs_names(plan, source->module);
+  for (uint32_t i = 0; i < names->count; i++) {
+    bool is_new;
+    uint32_t *index = map_add(plan->arena, &table->names, names->at[i], &is_new);
+    if (!is_new) continue;
+    *index = table->slots.count;
+    array_push(plan->arena, &table->slots,
+               (ExportSlot){.name = names->at[i],
+                            .module = source->module,
+                            .is_commonjs = true,
+                            .is_node_mode = source->is_node_mode});
   }
 }
 
@@ -53,7 +77,11 @@ static void merge_star(Plan *plan, ExportTable *table, uint32_t own_count,
       continue;
     }
     ExportSlot *there = &table->slots.at[*index];
-    if (*index < own_count || there->is_ambiguous) continue;
+    if (*index < own_count || there->is_ambiguous || slot->is_commonjs) continue;
+    if (there->is_commonjs) { // what is known for certain wins
+      *there = *slot;
+      continue;
+    }
     if (there->module == slot->module && there->entry == slot->entry) continue;
     Binding a = binding_of_slot(plan, there), b = binding_of_slot(plan, slot);
     there->is_ambiguous = slot->is_ambiguous || !same_binding(&a, &b);
@@ -82,7 +110,9 @@ static bool make_table(Plan *plan, const Module *module, ExportTable *table, uin
                         .record = record,
                         .name = TEXT("*"),
                         .is_node_mode = module->type == MODULE_TYPE_MODULE};
-      if (!target || target->kind != MODULE_JSON) array_push(plan->arena, &table->dynamic, source);
+      if (target && target->kind == MODULE_JSON) continue;
+      array_push(plan->arena, &table->dynamic, source);
+      if (target) add_commonjs_names(plan, table, &source);
       continue;
     }
     ExportTable *from = &plan_of(plan, target)->exports;
@@ -200,6 +230,10 @@ static bool answer_name(Plan *plan, const Module *module, Text name, Question *n
   const ExportTable *table = link_exports(plan, module);
   const uint32_t *index = map_find(&table->names, name);
   const ExportSlot *slot = index ? &table->slots.at[*index] : NULL;
+  if (slot && slot->is_commonjs) {
+    *answer = commonjs_member(slot);
+    return true;
+  }
   if (slot && !slot->is_ambiguous) {
     return answer_entry(plan, slot->module, &slot->module->record.exports.at[slot->entry], next,
                         answer);
@@ -222,7 +256,7 @@ static Binding follow(Plan *plan, Question question) {
     bool is_node_mode = plan_is_node_mode(question.module, target);
     Binding answer;
     if (!answer_name(plan, target, question.name, &question, &answer)) continue;
-    answer.is_node_mode = is_node_mode;
+    if (answer.module == target) answer.is_node_mode = is_node_mode;
     return answer;
   }
   return (Binding){.kind = BINDING_MISSING, .module = question.module, .name = question.name};

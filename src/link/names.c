@@ -244,14 +244,35 @@ static void list_names(Plan *plan, const Module *module) {
   }
 }
 
+// A CommonJS entry exports the members of its module.exports that are known by name.
+static void add_commonjs_exports(Naming *naming) {
+  Plan *plan = naming->plan;
+  const Texts *names = commonjs_names(plan, plan->entry);
+  bool is_esm = plan->options->format == OUTPUT_ESM;
+  Linked *linked = plan_of(plan, plan->entry);
+  for (uint32_t i = 0; i < names->count; i++) {
+    NamedExport export = {.name = names->at[i]};
+    Text preferred = name_is_plain(export.name) ? export.name : TEXT("value");
+    if (is_esm) export.slot = plan_add_slot(plan, preferred, NULL);
+    array_push(plan->arena, &plan->exports, export);
+  }
+  if (is_esm && names->count > 0) {
+    linked->default_slot = add_slot(naming, TEXT(""), plan->entry, TEXT("_default"));
+  }
+}
+
 static void add_entry_exports(Naming *naming) {
   Plan *plan = naming->plan;
-  if (plan->options->format != OUTPUT_ESM || plan->entry->kind != MODULE_ESM) return;
   Linked *linked = plan_of(plan, plan->entry);
+  if (linked->acts_as_commonjs && plan->options->format != OUTPUT_IIFE) {
+    add_commonjs_exports(naming);
+  }
+  if (plan->options->format == OUTPUT_IIFE || plan->entry->kind != MODULE_ESM) return;
   if (linked->namespace_names.count == 0) list_names(plan, plan->entry);
   for (uint32_t i = 0; i < linked->namespace_names.count; i++) {
     NamedExport export = linked->namespace_names.at[i];
-    if (!is_variable(plan, &export.binding)) {
+    bool is_esm = plan->options->format == OUTPUT_ESM;
+    if (is_esm && !is_variable(plan, &export.binding)) {
       Text stem = name_is_plain(export.name) ? export.name : TEXT("value");
       export.slot = plan_add_slot(plan, text_concat(plan->arena, TEXT("export_"), stem), NULL);
     }

@@ -32,3 +32,6 @@ void list_externals(Plan *plan);
 
 // externals.c: notes that a name of an external is used.
 void external_use(Plan *plan, const Module *module, uint32_t record, Text name);
+
+// commonjs_names.c: what a CommonJS module exports, as far as it can be told, `default` left out.
+const Texts *commonjs_names(Plan *plan, const Module *module);

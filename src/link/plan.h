@@ -44,8 +44,10 @@ typedef struct Slot {
 // One exported name of a module, its own or through `export *`.
 typedef struct ExportSlot {
   Text name;
-  const Module *module; // where it is written
+  const Module *module; // where it is written; or the CommonJS module that seems to export it
   uint32_t entry;       // index into that module's record.exports
+  bool is_commonjs;     // a member of what `module` exports when it runs
+  bool is_node_mode;    // CommonJS: as seen from the `export *` that leads there
   bool is_ambiguous;    // two `export *` disagree: it is not exported
 } ExportSlot;
 
@@ -117,6 +119,8 @@ typedef struct Linked {
   Array(MemberUse) members; // `namespace.name` that is printed as the name itself
   Array(NamedExport) namespace_names; // what the namespace object has
   Array(Step) init_steps;             // wrapped: what its static imports run, in order
+  Texts commonjs_names;               // see commonjs_names()
+  bool has_commonjs_names;
   bool is_async;                      // top-level await, its own or of what it imports
 } Linked;
 
@@ -148,7 +152,7 @@ typedef struct Plan {
   Array(const Module *) definitions; // wrapped modules, in the order of their definitions
   Array(Step) steps;                 // what runs, in order
   Array(Slot) slots;                 // slot 0 is none
-  Array(NamedExport) exports;        // OUTPUT_ESM: what the entry exports
+  Array(NamedExport) exports;        // what the entry exports; not for OUTPUT_IIFE
   SlotId helper_slots[RUNTIME_HELPER_COUNT];
   SlotId import_meta_slot; // what stands for import.meta where there is none; 0 if nobody asks
   Diagnostics *diagnostics;

@@ -140,7 +140,13 @@ static void add_name(Printer *printer, NodeId leaf, const PrintName *name) {
   }
   if (is_shorthand) {
     Text key = tree_text(printer->tree, leaf);
-    if (printer->escapes)
+    // Written with a colon, it would set the prototype.
+    bool is_special = node->kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER &&
+                      text_is(scope_symbol_name(printer->input->scopes, node->symbol),
+                              TEXT("__proto__"));
+    if (is_special)
+      buffer_add_literal(&printer->out, "[\"__proto__\"]");
+    else if (printer->escapes)
       escape_add_name(&printer->out, key);
     else
       buffer_add_text(&printer->out, key);

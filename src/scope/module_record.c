@@ -3,15 +3,18 @@
 // comparison with the end of the latest such range, and no stack is needed.
 #include "scope/module_record.h"
 
+#include "scope/commonjs_exports.h"
 #include "syntax/literal.h"
 
 #include <ctype.h>
 
 typedef struct Reader {
   Arena *arena;
+  Arena scratch;
   const ScopeTable *table;
   const Tree *tree;
   ModuleRecord *record;
+  NodeIds exports_uses; // identifiers called `exports` and `module`
   SymbolId require, module, exports, filename, dirname; // the unbound symbols, or 0
   NodeId end_of_function; // below it, `await` and `return` belong to a function
   NodeId end_of_this;     // below it, `this` is not the file's
@@ -34,6 +37,10 @@ void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *rec
     read_node(&reader, id);
     id++;
   }
+  if (!module_record_is_esm(record)) {
+    commonjs_exports_read(arena, table, record, &reader.exports_uses);
+  }
+  arena_release(&reader.scratch);
 }
 
 static void find_unbound(Reader *reader) {
@@ -266,9 +273,18 @@ static void read_require(Reader *reader, NodeId name) {
 
 // ---- Names, and what is inside what
 
+// Any variable of that name counts, see commonjs_exports.h.
+static void note_exports_use(Reader *reader, NodeId id) {
+  Text name = tree_text(reader->tree, id);
+  if (text_is(name, TEXT("exports")) || text_is(name, TEXT("module"))) {
+    array_push(&reader->scratch, &reader->exports_uses, id);
+  }
+}
+
 static void read_name(Reader *reader, NodeId id) {
   SymbolId symbol = tree_node(reader->tree, id)->symbol;
   if (!symbol) return;
+  if (reader->module || reader->exports) note_exports_use(reader, id);
   uint32_t *syntax = &reader->record->syntax;
   if (symbol == reader->require) {
     *syntax |= MODULE_USES_REQUIRE;

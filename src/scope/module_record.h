@@ -61,6 +61,14 @@ typedef enum ModuleSyntax {
   MODULE_USES_THIS = 1 << 10, // `this` at the top level
 } ModuleSyntax;
 
+typedef Array(NodeId) NodeIds;
+
+// See commonjs_exports.h.
+typedef struct CommonJsExports {
+  Array(Text) names;         // each once, in the order of the text
+  Array(uint32_t) reexports; // imports (by index) whose names are exported, too
+} CommonJsExports;
+
 typedef struct ModuleRecord {
   Array(ImportRecord) imports;
   Array(ImportBinding) bindings;
@@ -69,6 +77,7 @@ typedef struct ModuleRecord {
   Array(NodeId) requires;   // uses of `require` that are not understood: kept as they stand
   Array(NodeId) this_nodes; // `this` at the top level
   Array(NodeId) import_metas;
+  CommonJsExports commonjs; // of a module that is not ESM
   NodeId top_level_await; // the first one, if MODULE_HAS_AWAIT
   uint32_t syntax;        // ModuleSyntax
 } ModuleRecord;

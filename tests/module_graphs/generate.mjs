@@ -13,6 +13,7 @@
 // - listing the names of a namespace with members still in their dead zone (Node throws);
 // - `this` in a function called as a member of a namespace, names of functions and classes, and
 //   `typeof require` in ES modules;
+// - import() of a CommonJS module that throws (Node keeps the error, bundles try again);
 // - modules that await at their top level side by side: bundles run them one after the other.
 import { Random } from "./random.mjs";
 import { writeCommonJs } from "./write_commonjs.mjs";
@@ -119,7 +120,9 @@ function addEdges(graph) {
   }
   // Nothing is left aside: what nobody loads, the entry does.
   const loaded = new Set(modules.flatMap(({ edges }) => edges.map(({ to }) => to)));
-  for (const module of modules.slice(1)) if (!loaded.has(module)) addEdge(graph, modules[0], module);
+  for (const module of modules.slice(1)) {
+    if (!loaded.has(module)) addEdge(graph, modules[0], module);
+  }
 }
 
 // Modules that await stand in chains, so that each runs before the next in any order.
@@ -147,6 +150,7 @@ function addEdge(graph, from, to, wanted) {
   if (from.kind === "cjs" && (!wanted || to.kind === "json"))
     how = !to.throws && random.chance(0.8) ? "require" : "lazy";
   else if (isStatic) how = "import";
+  if (how === "dynamic" && to.throws && to.kind === "cjs") return;
   if (how === "dynamic" && to.kind === "json") how = from.kind === "esm" ? "import" : "lazy";
   from.edges.push({ to, how });
   if (how !== "dynamic" && !isAllowed(graph, from)) from.edges.pop();

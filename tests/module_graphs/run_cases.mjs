@@ -92,9 +92,10 @@ function text(value, depth = 0) {
   if (typeof value === "symbol") return "a symbol";
   if (typeof value !== "object" || value === null) return String(value);
   if (value instanceof Promise) return "a promise";
-  // Namespaces of CommonJS modules look different in Node and in bundles.
+  // Those of CommonJS modules, and what require() of an ES module gives, look different in bundles.
   const isModule = Object.prototype.toString.call(value) === "[object Module]";
-  if (isModule || Object.hasOwn(value, "default")) return "a namespace";
+  const looksLikeOne = Object.hasOwn(value, "default") || Object.hasOwn(value, "__esModule");
+  if (isModule || looksLikeOne) return "a namespace";
   if (value instanceof RegExp) return String(value);
   if (Object.prototype.toString.call(value).includes("Generator")) return "a generator";
   if (depth > 2) return "…";

@@ -16,7 +16,7 @@ class CommonJsWriter {
     this.random = graph.random;
     this.module = module;
     this.names = new Names(graph.random, false);
-    this.names.taken.add("values");
+    for (const name of ["values", "Object"]) this.names.taken.add(name);
     this.found = []; // { name, to } of required modules, { name, kind } of own things
     this.statements = [];
   }

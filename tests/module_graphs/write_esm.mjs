@@ -158,7 +158,7 @@ class EsmWriter {
     const label = exported.replace(/\W/gu, "_");
     switch (kind) {
       case "const":
-        return random.pick([`const ${local} = ${value};`, `const ${local} = ${value}, ${this.names.take()} = 1;`]);
+        return random.pick([`const ${local} = ${value};`, `const ${local} = ${value}, more${module.index}_${this.names.taken.size} = 1;`]);
       case "var":
         return random.pick([`var ${local} = ${value};`, `var ${local};\n${local} = ${value};`, `var ${local};`]);
       case "let":
@@ -260,7 +260,7 @@ class EsmWriter {
     const some = names.length > 0 ? random.pick(names) : "alpha";
     looks.push(
       random.pick([
-        `"${random.pick(["alpha", "default", "none"])}" in ${name}`,
+        `"${hasHiddenNames(of, module) ? "nothing" : random.pick(["alpha", "nothing"])}" in ${name}`,
         `typeof ${name}`,
         `typeof ${name}[id(${JSON.stringify(some)})]`,
         ...(isWord(some) && names.length > 0 ? [`(({ ${some}: given }) => typeof given)(${name})`] : []),
