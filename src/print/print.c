@@ -118,7 +118,8 @@ static bool continues_line_before(const Tree *tree, NodeId leaf) {
   // In pre-order, the last leaf of the statement before comes right before this one: a bracket or a
   // colon that opens the list is no statement.
   NodeId before = id - 1, parent = tree_node(tree, id)->parent;
-  bool is_token = tree_node(tree, before)->parent == parent && !kind_is_named(tree_kind(tree, before));
+  bool is_token =
+      tree_node(tree, before)->parent == parent && !kind_is_named(tree_kind(tree, before));
   return before != parent && !is_token && tree_kind(tree, before) != TOKEN_SEMICOLON;
 }
 
