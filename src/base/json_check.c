@@ -7,6 +7,7 @@ typedef struct Check {
   Text text;
   uint32_t at;
   uint32_t depth;
+  bool is_too_deep;
   uint8_t in_object[JSON_DEPTH_LIMIT]; // by depth
 } Check;
 
@@ -101,7 +102,10 @@ static bool take_opening(Check *check, Arena *arena, JsonKeys *keys) {
     skip_blanks(check);
     int c = peek(check);
     if (c != '{' && c != '[') return take_scalar(check);
-    if (check->depth == JSON_DEPTH_LIMIT) return false;
+    if (check->depth == JSON_DEPTH_LIMIT) {
+      check->is_too_deep = true;
+      return false;
+    }
     check->at++;
     check->in_object[check->depth++] = c == '{';
     skip_blanks(check);
@@ -123,7 +127,7 @@ static bool take_closing(Check *check, bool *has_more) {
   return true;
 }
 
-uint32_t json_check(Arena *arena, Text text, JsonKeys *keys) {
+uint32_t json_check(Arena *arena, Text text, JsonKeys *keys, bool *is_too_deep) {
   Check check = {.text = text};
   bool is_good = true;
   for (bool has_more = true; is_good && has_more;) {
@@ -132,5 +136,6 @@ uint32_t json_check(Arena *arena, Text text, JsonKeys *keys) {
               take_closing(&check, &has_more);
   }
   skip_blanks(&check);
+  if (is_too_deep) *is_too_deep = check.is_too_deep;
   return is_good && check.at == text.size ? JSON_GOOD : check.at;
 }

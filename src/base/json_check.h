@@ -10,6 +10,7 @@ typedef Array(Text) JsonKeys;
 
 enum { JSON_GOOD = UINT32_MAX, JSON_DEPTH_LIMIT = 4096 };
 
-// JSON_GOOD, or the offset of the first byte that can't stand where it does. The keys of an object
-// at the top are added to `keys` in `arena` (both may be NULL), as they are spelled.
-uint32_t json_check(Arena *arena, Text text, JsonKeys *keys);
+// JSON_GOOD, or the offset of the first byte that can't stand where it does, be it that it opens
+// one bracket too many (`*is_too_deep`). The keys of an object at the top are added to `keys` in
+// `arena`, as they are spelled. All but `text` may be NULL.
+uint32_t json_check(Arena *arena, Text text, JsonKeys *keys, bool *is_too_deep);

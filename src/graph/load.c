@@ -107,14 +107,22 @@ static bool read_source(Module *module) {
 static void load_json(Module *module) {
   module->kind = MODULE_JSON;
   Text text = module->file.text;
-  uint32_t bad = json_check(&module->arena, text, &module->json_keys);
+  bool is_too_deep;
+  uint32_t bad = json_check(&module->arena, text, &module->json_keys, &is_too_deep);
   if (bad == JSON_GOOD) return;
   module->is_broken = true;
-  Place place = {&module->file, bad, bad < text.size ? bad + 1 : bad, {0}};
-  if (bad == text.size)
+  Place place = {&module->file, bad, bad, {0}};
+  if (is_too_deep) {
+    diag_add(&module->diagnostics, MESSAGE_NESTED_TOO_DEEPLY, place,
+             text_format(&module->arena, "%d", JSON_DEPTH_LIMIT));
+  } else if (bad == text.size) {
     diag_add(&module->diagnostics, MESSAGE_UNEXPECTED_END, place);
-  else
-    diag_add(&module->diagnostics, MESSAGE_BAD_JSON, place, text_slice(text, bad, bad + 1));
+  } else {
+    uint32_t length;
+    utf8_decode(text, bad, &length);
+    place.end = bad + length;
+    diag_add(&module->diagnostics, MESSAGE_BAD_JSON, place, text_slice(text, bad, place.end));
+  }
 }
 
 static SyntaxGoal goal_of(const Module *module) {

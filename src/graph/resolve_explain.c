@@ -221,6 +221,10 @@ static void hint_external(const Explain *explain) {
 static void explain_no_file(const Explain *explain) {
   Text path = explain->failure->path;
   const Folder *folder = folders_get(explain->search->resolver->folders, path_dirname(path));
+  if (folder->exists && file_is_link(text_copy(explain->list->arena, path).at)) {
+    note(explain, MESSAGE_RESOLVE_DEAD_LINK, NOWHERE, show_path(explain, path));
+    return;
+  }
   if (folder->exists) {
     note(explain, MESSAGE_RESOLVE_NO_FILE, NOWHERE, show_path(explain, path),
          list_extensions(explain));
@@ -228,7 +232,9 @@ static void explain_no_file(const Explain *explain) {
     return;
   }
   while (folder->parent && !folder->parent->exists) folder = folder->parent;
-  note(explain, MESSAGE_RESOLVE_NO_FOLDER, NOWHERE, show_path(explain, folder->path));
+  bool is_there = file_kind(folder->path.at) != FILE_NONE;
+  note(explain, is_there ? MESSAGE_RESOLVE_NOT_A_FOLDER : MESSAGE_RESOLVE_NO_FOLDER, NOWHERE,
+       show_path(explain, folder->path));
 }
 
 static void explain_main_fields(const Explain *explain, const PackageJson *package) {

@@ -35,7 +35,7 @@ typedef struct Writing {
   const FileOutput *outputs;
   Pending *pending;
   uint32_t count;
-  uint32_t at;                // the output that is in work
+  uint32_t at;                 // the output that is in work
   Array(const char *) folders; // that were made
 } Writing;
 

@@ -12,6 +12,9 @@ void classify_modules(Plan *plan);
 // bind.c: follows each import to what it means; reports those that mean nothing.
 void bind_imports(Plan *plan);
 
+// exports.c: whether what an import of `module` gets is known before it runs.
+bool exports_are_static(const Plan *plan, const Module *module);
+
 // bind.c: the binding of an imported symbol of `module`, or NULL if it is not imported.
 const Binding *binding_of(const Plan *plan, const Module *module, SymbolId symbol);
 

@@ -48,15 +48,36 @@ typedef struct ExportSlot {
   uint32_t entry;       // index into that module's record.exports
   bool is_commonjs;     // a member of what `module` exports when it runs
   bool is_node_mode;    // CommonJS: as seen from the `export *` that leads there
+  uint32_t rivals;      // the first rival, 1 + its index; 0 if there is none, or once it is judged
+  uint32_t frame;       // being judged, see exports.c
+  bool is_hidden;       // as in ExportRival
   bool is_ambiguous;    // two `export *` disagree: it is not exported
 } ExportSlot;
+
+// Another module that exports the name of a slot, by another `export *`.
+typedef struct ExportRival {
+  const Module *module;
+  uint32_t entry;
+  uint32_t next;  // 1 + index, or 0
+  bool is_hidden; // only other rivals lead to it
+} ExportRival;
 
 typedef struct ExportTable {
   Map names; // name → index into slots
   Array(ExportSlot) slots;
-  Array(Binding) dynamic; // namespaces (CommonJS, external) that `export *` copies when it runs
-  bool is_final, is_open; // is_open: being made
+  uint32_t own_count;        // the first slots are the module's own
+  Array(ExportRival) rivals; // lists, linked by `next`
+  Array(Binding) dynamic;    // namespaces (CommonJS, external) that `export *` copies when it runs
+  bool is_made;
 } ExportTable;
+
+// What an export means, once that is known; until then, see exports.c.
+typedef struct ExportAnswer ExportAnswer;
+struct ExportAnswer {
+  Binding binding;
+  uint32_t frame;
+  ExportAnswer *before;
+};
 
 // A module that stays outside and is imported by an output's ES modules.
 typedef struct External {
@@ -111,6 +132,9 @@ typedef struct Linked {
   uint32_t *externals;      // by record.imports: 1 + index into the plan's externals, or 0
   uint32_t *binding_order;  // indices into record.bindings by symbol, ascending
   ExportTable exports;      // ESM; made when first asked for
+  ExportAnswer *answers;    // by record.exports; made when first asked for
+  uint32_t star_walk;       // the last walk over `export *` that came by
+  uint32_t star_end;        // the last one that was to end here
   SlotId *slots;            // WRAP_NONE: by SymbolId, of its top-level symbols
   SlotId default_slot;      // `export default` of an expression
   SlotId namespace_slot;    // foo_exports
@@ -154,6 +178,11 @@ typedef struct Plan {
   Array(Slot) slots;                 // slot 0 is none
   Array(NamedExport) exports;        // what the entry exports; not for OUTPUT_IIFE
   SlotId helper_slots[RUNTIME_HELPER_COUNT];
+  size_t export_count;     // names in all export tables
+  uint32_t star_walk;      // the number of walks over `export *`
+  uint32_t frame;          // exports.c: questions inside of each other
+  uint32_t lowest_frame;   // the outermost open question that the current one depends on
+  uint32_t open_answers;   // how many depended on one, and were not kept
   SlotId import_meta_slot; // what stands for import.meta where there is none; 0 if nobody asks
   Diagnostics *diagnostics;
 } Plan;

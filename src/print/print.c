@@ -115,13 +115,12 @@ static bool continues_line_before(const Tree *tree, NodeId leaf) {
     if (!id || tree_node(tree, id)->start != start) return false;
   }
   if (!is_statement_list(tree_kind(tree, tree_node(tree, id)->parent))) return false;
-  NodeId before = NO_NODE;
-  tree_each_child(tree, tree_node(tree, id)->parent, child) {
-    if (child == id) break;
-    before = child;
-  }
-  if (!before || !kind_is_named(tree_kind(tree, before))) return false;
-  return tree_kind(tree, tree_node(tree, before)->after - 1) != TOKEN_SEMICOLON;
+  // In pre-order, the last leaf of the statement before comes right before this one: a bracket or a
+  // colon that opens the list is no statement.
+  NodeId before = id - 1, parent = tree_node(tree, id)->parent;
+  bool is_token =
+      tree_node(tree, before)->parent == parent && !kind_is_named(tree_kind(tree, before));
+  return before != parent && !is_token && tree_kind(tree, before) != TOKEN_SEMICOLON;
 }
 
 static void add_called_member(Printer *printer, NodeId leaf, Text text) {

@@ -35,7 +35,7 @@ static bool is_dotted_name(Text name) {
 }
 
 static bool is_value(Text value) {
-  return json_check(NULL, value, NULL) == JSON_GOOD || is_dotted_name(value);
+  return json_check(NULL, value, NULL, NULL) == JSON_GOOD || is_dotted_name(value);
 }
 
 DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value) {

@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
   JsonKeys keys = {0};
   Text text = {(const char *)bytes, (uint32_t)size};
   uint32_t offset = 0;
-  uint32_t checked = json_check(&arena, text, &keys);
+  uint32_t checked = json_check(&arena, text, &keys, NULL);
   if (checked != JSON_GOOD && checked > size) abort();
   if (!json_read(&arena, text, &offset) && offset > size) abort();
   arena_release(&arena);
