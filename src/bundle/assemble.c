@@ -43,26 +43,15 @@ static Text helper(Assembly *self, RuntimeHelper which) {
 
 // ---- What comes before any module
 
-static Text hashbang_of(const Module *entry) {
-  NodeId first =
-      entry->kind == MODULE_JSON ? NO_NODE : tree_node(&entry->tree, NODE_ROOT)->first_child;
-  bool has = first && tree_kind(&entry->tree, first) == NODE_HASH_BANG_LINE;
-  return has ? tree_text(&entry->tree, first) : TEXT("");
-}
-
-static bool is_strict(const Module *module) {
-  return module->kind == MODULE_JSON || module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
-}
-
 static Strictness strictness_of(const Plan *plan) {
   const Module *entry = plan->entry;
   bool closures_are_strict = true;
   for (uint32_t i = 0; i < plan->definitions.count; i++) {
-    closures_are_strict &= is_strict(plan->definitions.at[i]);
+    closures_are_strict &= plan->definitions.at[i]->is_strict;
   }
   bool runs_something = plan->steps.count > 0;
   if (plan->options->format == OUTPUT_ESM) return STRICT_NOWHERE; // it is strict by itself
-  if (runs_something && !is_strict(entry)) return STRICT_NOWHERE;
+  if (runs_something && !entry->is_strict) return STRICT_NOWHERE;
   if (closures_are_strict) return STRICT_EVERYWHERE;
   return runs_something ? STRICT_AFTER_CLOSURES : STRICT_NOWHERE;
 }
@@ -88,7 +77,7 @@ static void add_global_name(Buffer *out, Text name) {
 static void add_opening(Assembly *self) {
   Buffer out = {.arena = self->arena};
   const AssembleOptions *options = self->options;
-  Text hashbang = hashbang_of(self->plan->entry);
+  Text hashbang = self->plan->entry->hashbang;
   if (hashbang.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(hashbang));
   if (options->banner.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(options->banner));
   if (self->strictness == STRICT_EVERYWHERE) buffer_add_literal(&out, "\"use strict\";\n");

@@ -26,6 +26,7 @@ typedef struct Printing {
   Piece *pieces; // by module id
   Batch *batches;
   uint32_t batch_count;
+  bool is_last; // no other output needs the modules' trees
 } Printing;
 
 static void print_batch(void *context, uint32_t index) {
@@ -35,6 +36,9 @@ static void print_batch(void *context, uint32_t index) {
     const Module *module = printing->modules[i];
     piece_print(&batch->arena, printing->plan, module, printing->options,
                 &printing->pieces[module->id]);
+    // Trees are most of a build's memory: what is printed for the last time makes room for the
+    // rest.
+    if (printing->is_last) module_release_syntax((Module *)module);
   }
 }
 
@@ -51,9 +55,9 @@ static void cut_batches(Printing *printing, uint32_t module_count, uint32_t most
   printing->batch_count = most;
 }
 
-static Printing print_pieces(CbBuild *build, Arena *arena, const Plan *plan) {
+static Printing print_pieces(CbBuild *build, Arena *arena, const Plan *plan, bool is_last) {
   uint32_t most = workers_count(build->workers) * BATCHES_PER_THREAD;
-  Printing printing = {.plan = plan, .options = &build->settings.piece};
+  Printing printing = {.plan = plan, .options = &build->settings.piece, .is_last = is_last};
   uint32_t count = 0;
   printing.modules = arena_new(arena, const Module *, plan->reachable.count);
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
@@ -179,20 +183,12 @@ static void describe(CbBuild *build, const Plan *plan, const Piece *pieces, uint
   }
 }
 
-// Trees are most of the memory of a build, joining the outputs needs the next most: not both at
-// once, if it can be helped.
-static void release_syntax(CbBuild *build) {
-  for (uint32_t i = 0; i < build->graph.modules.count && !build->settings.keeps_syntax; i++) {
-    module_release_syntax(build->graph.modules.at[i]);
-  }
-}
-
 static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, Text path,
                          bool is_last) {
-  Printing printing = print_pieces(build, scratch, plan);
+  is_last &= !build->settings.keeps_syntax;
+  Printing printing = print_pieces(build, scratch, plan, is_last);
   AssembleOptions options = options_for(build, path);
   Assembly *assembly = assembly_make(scratch, plan, printing.pieces, &options);
-  if (is_last) release_syntax(build);
   Assembled assembled = assembly_join(&build->arena, assembly);
   uint32_t first = build->outputs.count;
   add_outputs(build, path, &assembled);

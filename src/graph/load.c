@@ -106,6 +106,7 @@ static bool read_source(Module *module) {
 
 static void load_json(Module *module) {
   module->kind = MODULE_JSON;
+  module->is_strict = true; // a value is as strict as it is sloppy
   Text text = module->file.text;
   bool is_too_deep;
   uint32_t bad = json_check(&module->arena, text, &module->json_keys, &is_too_deep);
@@ -155,6 +156,10 @@ static void load_script(Module *module, const LoadOptions *options) {
   define_apply(arena, &module->tree, &module->scopes, options->defines, &module->replacements);
   module_record_read(arena, &module->scopes, &module->record);
   module->kind = kind_of(module);
+  module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
+  NodeId first = tree_node(&module->tree, NODE_ROOT)->first_child;
+  bool has_hashbang = tree_kind(&module->tree, first) == NODE_HASH_BANG_LINE;
+  if (has_hashbang) module->hashbang = tree_text(&module->tree, first);
 }
 
 void module_release_syntax(Module *module) {

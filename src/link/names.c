@@ -125,6 +125,13 @@ static bool gets_slot(const Symbol *symbol) {
   return is_own && symbol->scope == SCOPE_FILE;
 }
 
+// A symbol's name as a text that outlives its module's scopes: a piece of the source, or a copy.
+static Text lasting_name(Plan *plan, const Module *module, AtomId atom) {
+  Text name = scope_name(&module->scopes, atom), source = module->file.text;
+  bool is_piece = name.at >= source.at && name.at + name.size <= source.at + source.size;
+  return is_piece ? name : text_copy(plan->arena, name);
+}
+
 static void add_symbol_slots(Naming *naming, const Module *module) {
   Plan *plan = naming->plan;
   Linked *linked = plan_of(plan, module);
@@ -134,7 +141,7 @@ static void add_symbol_slots(Naming *naming, const Module *module) {
        id = scopes->symbols[id].next_in_scope) {
     const Symbol *symbol = &scopes->symbols[id];
     if (!gets_slot(symbol)) continue;
-    linked->slots[id] = plan_add_slot(plan, scope_name(scopes, symbol->name), module);
+    linked->slots[id] = plan_add_slot(plan, lasting_name(plan, module, symbol->name), module);
     plan->slots.at[linked->slots[id]].keeps_name = symbol->flags & SYMBOL_KEEP_NAME;
   }
 }
