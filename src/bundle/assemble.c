@@ -10,11 +10,6 @@ typedef struct Section {
   const Piece *piece; // NULL: text of our own
 } Section;
 
-// Strict code must stay strict, and code that is not must not become so. Where all is strict, one
-// directive at the top says it. Where closures are sloppy, a function of its own keeps the strict
-// code apart; what runs is either all strict, or an entry that is a sloppy script.
-typedef enum Strictness { STRICT_NOWHERE, STRICT_EVERYWHERE, STRICT_AFTER_CLOSURES } Strictness;
-
 struct Assembly {
   Arena *arena;
   const Plan *plan;
@@ -22,7 +17,6 @@ struct Assembly {
   const AssembleOptions *options;
   Array(Section) sections;
   uint32_t helpers;
-  Strictness strictness;
   Text legal;
 };
 
@@ -42,19 +36,6 @@ static Text helper(Assembly *self, RuntimeHelper which) {
 }
 
 // ---- What comes before any module
-
-static Strictness strictness_of(const Plan *plan) {
-  const Module *entry = plan->entry;
-  bool closures_are_strict = true;
-  for (uint32_t i = 0; i < plan->definitions.count; i++) {
-    closures_are_strict &= plan->definitions.at[i]->is_strict;
-  }
-  bool runs_something = plan->steps.count > 0;
-  if (plan->options->format == OUTPUT_ESM) return STRICT_NOWHERE; // it is strict by itself
-  if (runs_something && !entry->is_strict) return STRICT_NOWHERE;
-  if (closures_are_strict) return STRICT_EVERYWHERE;
-  return runs_something ? STRICT_AFTER_CLOSURES : STRICT_NOWHERE;
-}
 
 // `var name = ` for a plain name; for `a.b.c`, the objects on the way are made.
 static void add_global_name(Buffer *out, Text name) {
@@ -80,7 +61,7 @@ static void add_opening(Assembly *self) {
   Text hashbang = self->plan->entry->hashbang;
   if (hashbang.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(hashbang));
   if (options->banner.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(options->banner));
-  if (self->strictness == STRICT_EVERYWHERE) buffer_add_literal(&out, "\"use strict\";\n");
+  if (self->plan->strictness == STRICT_EVERYWHERE) buffer_add_literal(&out, "\"use strict\";\n");
   if (options->format == OUTPUT_IIFE) {
     if (options->global_name.size) add_global_name(&out, options->global_name);
     buffer_add_literal(&out, "(() => {\n");
@@ -184,9 +165,31 @@ static void add_import_meta(Assembly *self) {
 
 // ---- Modules
 
-static void add_definitions(Assembly *self) {
+// Where strict code stands apart, so do the closures of ES modules, which use its variables.
+static void add_definitions(Assembly *self, bool are_apart) {
   const Plan *plan = self->plan;
-  for (uint32_t i = 0; i < plan->definitions.count; i++) add_piece(self, plan->definitions.at[i]);
+  for (uint32_t i = 0; i < plan->definitions.count; i++) {
+    const Module *module = plan->definitions.at[i];
+    bool is_apart = plan->strictness == STRICT_APART && plan_of(plan, module)->wrap == WRAP_ESM;
+    if (is_apart == are_apart) add_piece(self, module);
+  }
+}
+
+// What CommonJS closures may mention of the code that stands apart is declared outside of it.
+static void add_outer_variables(Assembly *self) {
+  const Plan *plan = self->plan;
+  if (plan->strictness != STRICT_APART) return;
+  Buffer out = {.arena = self->arena};
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Linked *linked = plan_of(plan, plan->reachable.at[i]);
+    if (!linked->is_included || !linked->namespace_slot) continue;
+    buffer_add_format(&out, "%s%.*s = {__proto__: null}", out.size ? ", " : "var ",
+                      TEXT_ARGS(plan_name(plan, linked->namespace_slot)));
+    if (linked->wrap != WRAP_ESM) continue;
+    buffer_add_format(&out, ", %.*s", TEXT_ARGS(plan_name(plan, linked->wrapper_slot)));
+  }
+  if (out.size) buffer_add_literal(&out, ";\n");
+  add(self, buffer_text(&out));
 }
 
 // Namespace objects of modules that are no closures; theirs are filled inside.
@@ -198,8 +201,10 @@ static void add_namespaces(Assembly *self) {
     const Module *module = plan->reachable.at[i];
     const Linked *linked = plan_of(plan, module);
     if (!linked->is_included || !linked->namespace_slot || linked->wrap != WRAP_NONE) continue;
-    buffer_add_format(&out, "var %.*s = {__proto__: null};\n",
-                      TEXT_ARGS(plan_name(plan, linked->namespace_slot)));
+    if (plan->strictness != STRICT_APART) {
+      buffer_add_format(&out, "var %.*s = {__proto__: null};\n",
+                        TEXT_ARGS(plan_name(plan, linked->namespace_slot)));
+    }
     piece_add_namespace(&writer, module);
   }
   add(self, buffer_text(&out));
@@ -466,28 +471,29 @@ static Text legal_of(Assembly *self) {
 }
 
 static void open_strict_code(Assembly *self) {
-  if (self->strictness != STRICT_AFTER_CLOSURES) return;
+  if (self->plan->strictness != STRICT_APART) return;
   if (returns_value(self)) add(self, TEXT("return "));
   add(self, TEXT("(() => {\n\"use strict\";\n"));
 }
 
 static void close_strict_code(Assembly *self) {
-  if (self->strictness == STRICT_AFTER_CLOSURES) add(self, TEXT("})();\n"));
+  if (self->plan->strictness == STRICT_APART) add(self, TEXT("})();\n"));
 }
 
 Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
                         const AssembleOptions *options) {
   Assembly *self = arena_new(arena, Assembly, 1);
   *self = (Assembly){.arena = arena, .plan = plan, .pieces = pieces, .options = options};
-  self->strictness = strictness_of(plan);
   add_opening(self);
   add_imports(self);
   uint32_t runtime = self->sections.count;
   array_push(arena, &self->sections, (Section){0}); // filled in when all below is known
   add_late_variables(self);
   add_import_meta(self);
-  add_definitions(self);
+  add_outer_variables(self);
+  add_definitions(self, false);
   open_strict_code(self);
+  add_definitions(self, true);
   add_namespaces(self);
   add_exports_object(self);
   add_steps(self);

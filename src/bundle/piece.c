@@ -162,6 +162,8 @@ static void replace_import(PiecePrinter *self, NodeId node, const Module *target
   if (linked->wrap == WRAP_COMMONJS) {
     buffer_add_format(&out, "%.*s(%.*s()%s)", TEXT_ARGS(helper(self, RUNTIME_TO_ESM)),
                       TEXT_ARGS(wrapper), is_node_mode ? ", 1" : "");
+  } else if (linked->wrap == WRAP_NONE) { // it has run by then
+    buffer_add_text(&out, namespace);
   } else if (linked->is_async) {
     buffer_add_format(&out, "%.*s().then(() => %.*s)", TEXT_ARGS(wrapper), TEXT_ARGS(namespace));
   } else {
@@ -468,11 +470,17 @@ static void print_esm(PiecePrinter *self) {
   const Linked *linked = self->linked;
   Buffer *out = &self->printer.out;
   RuntimeHelper wrapper = linked->is_async ? RUNTIME_ESM_ASYNC : RUNTIME_ESM;
-  buffer_add_format(out, "var %.*s = {__proto__: null};\nvar %.*s = %.*s(%sfunction* () {\n",
-                    TEXT_ARGS(plan_name(self->plan, linked->namespace_slot)),
-                    TEXT_ARGS(plan_name(self->plan, linked->wrapper_slot)),
+  const Plan *plan = self->plan;
+  bool is_declared = plan->strictness == STRICT_APART; // outside of the strict code
+  if (!is_declared) {
+    buffer_add_format(out, "var %.*s = {__proto__: null};\n",
+                      TEXT_ARGS(plan_name(plan, linked->namespace_slot)));
+  }
+  buffer_add_format(out, "%s%.*s = %.*s(%sfunction* () {\n", is_declared ? "" : "var ",
+                    TEXT_ARGS(plan_name(plan, linked->wrapper_slot)),
                     TEXT_ARGS(helper(self, wrapper)), linked->is_async ? "async " : "");
-  if (self->plan->options->format != OUTPUT_ESM) add(self, TEXT("\"use strict\";\n"));
+  bool is_sloppy = plan->strictness == STRICT_NOWHERE && plan->options->format != OUTPUT_ESM;
+  if (is_sloppy) add(self, TEXT("\"use strict\";\n"));
   PieceWriter writer = writer_of(self);
   piece_add_namespace(&writer, self->module);
   add_links(self);

@@ -24,6 +24,7 @@ Plan *link_run(Arena *arena, const Graph *graph, const Module *entry, const Link
   include_modules(plan); // what is kept
   wrap_modules(plan);    // what becomes a closure
   order_steps(plan);     // what runs when
+  decide_strictness(plan);
   // Beyond this point no module is added or left out.
   name_slots(plan); // what each variable of the output is called
   return plan;

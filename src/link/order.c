@@ -69,7 +69,7 @@ static void follow(Ordering *ordering, const Module *importer, uint32_t record) 
     if (ordering->seen_in[target->id] == ordering->walk) return;
     ordering->seen_in[target->id] = ordering->walk;
     add_step(ordering, (Step){.kind = STEP_INIT, .module = target});
-  } else if (target->kind != MODULE_JSON) {
+  } else if (target->kind != MODULE_JSON && !(ordering->is_lazy && linked->runs_at_start)) {
     enter(ordering, target);
   }
 }

@@ -27,6 +27,9 @@ void wrap_modules(Plan *plan);
 // order.c: lists definitions and steps.
 void order_steps(Plan *plan);
 
+// strictness.c: decides where the output says "use strict".
+void decide_strictness(Plan *plan);
+
 // names.c: gives every variable of the output's scope a name that nothing hides.
 void name_slots(Plan *plan);
 

@@ -125,6 +125,7 @@ typedef struct Linked {
   bool is_reachable;     // from the entry, over any import
   bool is_included;      // its code is in the output
   bool exports_are_kept; // all that it exports is included
+  bool runs_at_start;    // the entry imports it, and it is no closure: see wrap.c
   bool needs_namespace;  // its namespace object is used
   bool is_used_lazily;   // acts_as_commonjs: some closure imports it, so its import_foo is set late
   bool import_is_used[2];   // acts_as_commonjs, by node mode: something of it is used
@@ -164,6 +165,12 @@ typedef enum RuntimeHelper {
   RUNTIME_HELPER_COUNT
 } RuntimeHelper;
 
+typedef enum Strictness {
+  STRICT_NOWHERE,    // no directive for the whole
+  STRICT_EVERYWHERE, // one at the top
+  STRICT_APART,      // one in a function around all but the CommonJS closures
+} Strictness;
+
 typedef struct Plan {
   Arena *arena;
   const Graph *graph;
@@ -177,6 +184,7 @@ typedef struct Plan {
   Array(Step) steps;                 // what runs, in order
   Array(Slot) slots;                 // slot 0 is none
   Array(NamedExport) exports;        // what the entry exports; not for OUTPUT_IIFE
+  Strictness strictness;
   SlotId helper_slots[RUNTIME_HELPER_COUNT];
   size_t export_count;     // names in all export tables
   uint32_t star_walk;      // the number of walks over `export *`

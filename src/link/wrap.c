@@ -1,5 +1,9 @@
 // Which modules become closures. A CommonJS module must run when it is required and not before; an
-// ES module that is require()d or import()ed likewise, and then so must all that it imports.
+// ES module that somebody require()s likewise, and then so must all that it imports.
+//
+// What import() leads to runs after all that the entry imports, as that runs in one go. So the
+// modules that the entry imports need no closure to be import()ed, nor those that they import to be
+// run by others that are. Only where one of them awaits, import() may come in between.
 #include "link/passes.h"
 
 typedef struct Wrapping {
@@ -17,6 +21,7 @@ static void open_module(Wrapping *wrapping, const Module *module) {
 
 static void wrap(Wrapping *wrapping, const Module *module) {
   Linked *linked = plan_of(wrapping->plan, module);
+  if (linked->runs_at_start) return;
   if (module->kind == MODULE_SCRIPT) linked->acts_as_commonjs = true;
   if (module->kind == MODULE_JSON && !linked->acts_as_commonjs) return; // its value is just there
   if (linked->is_included) linked->wrap = linked->acts_as_commonjs ? WRAP_COMMONJS : WRAP_ESM;
@@ -24,11 +29,43 @@ static void wrap(Wrapping *wrapping, const Module *module) {
   open_module(wrapping, module); // one that is left out passes it on
 }
 
-static void wrap_targets(Wrapping *wrapping, const Module *module, bool of_statements) {
+static void wrap_targets(Wrapping *wrapping, const Module *module, ImportKind kind) {
   for (uint32_t i = 0; i < module->record.imports.count; i++) {
     const Module *target = plan_target(module, i);
-    bool is_statement = module->record.imports.at[i].kind == IMPORT_STATEMENT;
-    if (target && is_statement == of_statements) wrap(wrapping, target);
+    if (target && module->record.imports.at[i].kind == kind) wrap(wrapping, target);
+  }
+}
+
+// Wraps what included modules load by imports of `kind`, and all that those need.
+static void wrap_loaded(Wrapping *wrapping, ImportKind kind) {
+  const Plan *plan = wrapping->plan;
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    if (plan_of(plan, module)->is_included) wrap_targets(wrapping, module, kind);
+  }
+  while (wrapping->open.count > 0) {
+    wrap_targets(wrapping, array_pop(&wrapping->open), IMPORT_STATEMENT);
+  }
+}
+
+// Finds what the entry imports and what is no closure yet.
+static void find_start(Wrapping *wrapping) {
+  Plan *plan = wrapping->plan;
+  Linked *entry = plan_of(plan, plan->entry);
+  Array(const Module *) open = {0};
+  if (entry->wrap != WRAP_NONE || entry->is_async) return;
+  entry->runs_at_start = true;
+  array_push(&wrapping->scratch, &open, plan->entry);
+  while (open.count > 0) {
+    const Module *module = array_pop(&open);
+    for (uint32_t i = 0; i < module->record.imports.count; i++) {
+      const Module *target = plan_target(module, i);
+      if (!target || module->record.imports.at[i].kind != IMPORT_STATEMENT) continue;
+      Linked *linked = plan_of(plan, target);
+      if (linked->wrap != WRAP_NONE || linked->runs_at_start) continue;
+      linked->runs_at_start = true;
+      array_push(&wrapping->scratch, &open, target);
+    }
   }
 }
 
@@ -86,12 +123,13 @@ void wrap_modules(Plan *plan) {
   wrapping.is_seen = arena_new(&wrapping.scratch, bool, plan->graph->modules.count);
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
-    if (!plan_of(plan, module)->is_included) continue;
-    if (plan_of(plan, module)->acts_as_commonjs) wrap(&wrapping, module);
-    wrap_targets(&wrapping, module, false);
+    const Linked *linked = plan_of(plan, module);
+    if (linked->is_included && linked->acts_as_commonjs) wrap(&wrapping, module);
   }
-  while (wrapping.open.count > 0) wrap_targets(&wrapping, array_pop(&wrapping.open), true);
+  wrap_loaded(&wrapping, IMPORT_REQUIRE);
   spread_await(plan);
+  find_start(&wrapping);
+  wrap_loaded(&wrapping, IMPORT_DYNAMIC);
   for (uint32_t i = 0; i < plan->reachable.count; i++) report_await(plan, plan->reachable.at[i]);
   arena_release(&wrapping.scratch);
 }
