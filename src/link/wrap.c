@@ -71,27 +71,58 @@ static void find_start(Wrapping *wrapping) {
 
 // ---- Top-level await
 
+// For each module, the ES modules that import it by a statement: those of module `id` are
+// `at[first[id]]` up to `at[first[id + 1]]`.
+typedef struct Importers {
+  uint32_t *first;
+  const Module **at;
+} Importers;
+
+static bool waits_for(const Module *importer, uint32_t record) {
+  bool is_statement = importer->record.imports.at[record].kind == IMPORT_STATEMENT;
+  return importer->kind == MODULE_ESM && is_statement && plan_target(importer, record);
+}
+
+static Importers list_importers(const Plan *plan, Arena *arena) {
+  uint32_t count = plan->graph->modules.count, total = 0;
+  Importers importers = {.first = arena_new(arena, uint32_t, count + 2)};
+  uint32_t *next = importers.first + 1;
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    for (uint32_t r = 0; r < module->record.imports.count; r++) {
+      if (waits_for(module, r)) next[plan_target(module, r)->id + 1]++, total++;
+    }
+  }
+  for (uint32_t id = 0; id < count; id++) next[id + 1] += next[id];
+  importers.at = arena_new(arena, const Module *, total);
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    for (uint32_t r = 0; r < module->record.imports.count; r++) {
+      if (waits_for(module, r)) importers.at[next[plan_target(module, r)->id]++] = module;
+    }
+  }
+  return importers;
+}
+
 // A closure is asynchronous if it awaits, or imports one that does.
-static void spread_await(Plan *plan) {
-  bool has_changed = false;
+static void spread_await(Wrapping *wrapping) {
+  Plan *plan = wrapping->plan;
+  Array(const Module *) open = {0};
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     bool awaits = (module->record.syntax & MODULE_HAS_AWAIT) && module->kind == MODULE_ESM;
     plan_of(plan, module)->is_async = awaits && plan_of(plan, module)->is_included;
-    has_changed |= plan_of(plan, module)->is_async;
+    if (plan_of(plan, module)->is_async) array_push(&wrapping->scratch, &open, module);
   }
-  while (has_changed) {
-    has_changed = false;
-    for (uint32_t i = plan->reachable.count; i > 0; i--) {
-      const Module *module = plan->reachable.at[i - 1];
-      Linked *linked = plan_of(plan, module);
-      for (uint32_t r = 0; r < module->record.imports.count && !linked->is_async; r++) {
-        const Module *target = plan_target(module, r);
-        bool is_statement = module->record.imports.at[r].kind == IMPORT_STATEMENT;
-        if (!is_statement || !target || !plan_of(plan, target)->is_async) continue;
-        linked->is_async = module->kind == MODULE_ESM;
-        has_changed |= linked->is_async;
-      }
+  if (open.count == 0) return;
+  Importers importers = list_importers(plan, &wrapping->scratch);
+  while (open.count > 0) {
+    const Module *target = array_pop(&open);
+    for (uint32_t i = importers.first[target->id]; i < importers.first[target->id + 1]; i++) {
+      Linked *linked = plan_of(plan, importers.at[i]);
+      if (linked->is_async) continue;
+      linked->is_async = true;
+      array_push(&wrapping->scratch, &open, importers.at[i]);
     }
   }
 }
@@ -127,7 +158,7 @@ void wrap_modules(Plan *plan) {
     if (linked->is_included && linked->acts_as_commonjs) wrap(&wrapping, module);
   }
   wrap_loaded(&wrapping, IMPORT_REQUIRE);
-  spread_await(plan);
+  spread_await(&wrapping);
   find_start(&wrapping);
   wrap_loaded(&wrapping, IMPORT_DYNAMIC);
   for (uint32_t i = 0; i < plan->reachable.count; i++) report_await(plan, plan->reachable.at[i]);
