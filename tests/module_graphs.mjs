@@ -47,7 +47,7 @@ async function main(seed, count) {
   const seeds = Array.from({ length: count }, (_, i) => seed + i);
   const tally = { passed: 0, failed: 0, refused: 0 };
   const next = async () => {
-    for (let batch; (batch = seeds.splice(0, BATCH)).length > 0; ) await runBatch(batch, tally);
+    for (let batch; (batch = seeds.splice(0, BATCH)).length > 0;) await runBatch(batch, tally);
   };
   await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, next));
   if (tally.refused > 0) console.log(`${tally.refused} graphs were refused by Node itself`);
@@ -75,7 +75,11 @@ function writeCase(seed) {
   }
   test.problems = [];
   test.runs = [
-    { name: "node", file: join(test.input, test.entry), kind: test.kind === "cjs" ? "require" : "import" },
+    {
+      name: "node",
+      file: join(test.input, test.entry),
+      kind: test.kind === "cjs" ? "require" : "import",
+    },
   ];
   return test;
 }
@@ -172,10 +176,13 @@ function runProcess(program, args) {
     const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
     const chunks = { stdout: [], stderr: [] };
     const timer = setTimeout(() => child.kill("SIGKILL"), TIME_LIMIT_MS);
-    for (const name of ["stdout", "stderr"]) child[name].on("data", (chunk) => chunks[name].push(chunk));
+    for (const name of ["stdout", "stderr"])
+      child[name].on("data", (chunk) => chunks[name].push(chunk));
     child.on("close", (code, signal) => {
       clearTimeout(timer);
-      const [stdout, stderr] = [chunks.stdout, chunks.stderr].map((list) => Buffer.concat(list).toString());
+      const [stdout, stderr] = [chunks.stdout, chunks.stderr].map((list) =>
+        Buffer.concat(list).toString(),
+      );
       const end = signal ? `killed by ${signal}` : `exit code ${code}`;
       done({ ok: code === 0, stdout, output: `${stderr.slice(-3000)}\n${end}` });
     });

@@ -307,12 +307,14 @@ static void add_commonjs_entry(Assembly *self) {
   Text call = text_concat(self->arena, plan_name(plan, entry->wrapper_slot), TEXT("();\n"));
   OutputFormat format = self->options->format;
   bool has_names = format == OUTPUT_ESM && plan->exports.count > 0;
-  Text before = has_names              ? text_concat(self->arena, TEXT("var "),
-                                                     plan_name(plan, entry->default_slot), TEXT(" = "))
-                : format == OUTPUT_ESM ? TEXT("export default ")
+  Text before = format == OUTPUT_ESM   ? TEXT("export default ")
                 : format == OUTPUT_CJS ? TEXT("module.exports = ")
                 : returns_value(self)  ? TEXT("return ")
                                        : TEXT("");
+  if (has_names) {
+    Text variable = plan_name(plan, entry->default_slot);
+    before = text_concat(self->arena, TEXT("var "), variable, TEXT(" = "));
+  }
   add(self, text_concat(self->arena, before, call));
   if (has_names) add_commonjs_names(self);
   if (format == OUTPUT_CJS) add_names_for_node(self);

@@ -6,7 +6,7 @@
 
 static const Text helper_names[] = {
 #define HELPER(NAME, name) {name, sizeof(name) - 1},
-#include "link/runtime_helpers.def"
+#include "link/runtime.def"
 };
 
 // The lines of the part that defines `name`.

@@ -40,8 +40,8 @@ var __esmAsync = (body, run, done) => (link) => {
 };
 
 //: __export
-// Fills a namespace object: names in order, each a live binding. It is then complete, unless it is open
-// to what `export *` finds later.
+// Fills a namespace object: names in order, each a live binding. It is then complete, unless it is
+// open to what `export *` finds later.
 var __export = (namespace, getters, isOpen) => {
   for (var name of Object.keys(getters).sort()) {
     Object.defineProperty(namespace, name, { get: getters[name], enumerable: true });
@@ -51,8 +51,8 @@ var __export = (namespace, getters, isOpen) => {
 };
 
 //: __reExport
-// `export *` from modules whose names are not known before they run. It completes a namespace object;
-// what stands for one to require() stays open.
+// `export *` from modules whose names are not known before they run. It completes a namespace
+// object; what stands for one to require() stays open.
 var __reExport = (target, sources, isOpen) => {
   for (let source of sources) {
     for (let name of Object.getOwnPropertyNames(Object(source))) {
@@ -92,8 +92,8 @@ var __toCommonJS = ((made) => (namespace) => {
   made.set(namespace, (exports = Object.defineProperty({}, "__esModule", { value: true })));
   for (let name of Object.getOwnPropertyNames(namespace)) {
     if (name === "__esModule") continue;
-    let own = Object.getOwnPropertyDescriptor(namespace, name);
-    Object.defineProperty(exports, name, { get: () => namespace[name], enumerable: own.enumerable });
+    let { enumerable } = Object.getOwnPropertyDescriptor(namespace, name);
+    Object.defineProperty(exports, name, { get: () => namespace[name], enumerable });
   }
   return exports;
 })(new WeakMap());

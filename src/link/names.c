@@ -197,7 +197,7 @@ static void add_external_slots(Naming *naming, External *external) {
 static void add_shared_slots(Naming *naming) {
   static const char *const helper_names[] = {
 #define HELPER(NAME, name) name,
-#include "link/runtime_helpers.def"
+#include "link/runtime.def"
   };
   Plan *plan = naming->plan;
   for (int i = 0; i < RUNTIME_HELPER_COUNT; i++) {
@@ -390,8 +390,10 @@ static bool is_hidden(const Naming *naming, SlotId slot, Text name) {
   for (uint32_t i = naming->first_use[slot]; i < naming->first_use[slot + 1]; i++) {
     const Module *user = naming->users[i];
     bool is_closure = plan_of(plan, user)->wrap != WRAP_NONE;
-    uint8_t hiding = is_closure ? ATOM_NESTED | ATOM_TOP_LEVEL : ATOM_NESTED;
-    if (user != chosen->owner && scope_name_uses(&user->scopes, name) & hiding) return true;
+    // A module may also mention its own variable as an import from itself.
+    bool is_top_hiding = is_closure && user != chosen->owner;
+    uint8_t hiding = is_top_hiding ? ATOM_NESTED | ATOM_TOP_LEVEL : ATOM_NESTED;
+    if (scope_name_uses(&user->scopes, name) & hiding) return true;
   }
   // In its own module, its own name is hidden only where its author hid it.
   bool is_own_name = text_is(name, chosen->preferred);

@@ -146,7 +146,7 @@ typedef struct Linked {
   Array(Step) init_steps;             // wrapped: what its static imports run, in order
   Texts commonjs_names;               // see commonjs_names()
   bool has_commonjs_names;
-  bool is_async;                      // top-level await, its own or of what it imports
+  bool is_async; // top-level await, its own or of what it imports
 } Linked;
 
 typedef enum OutputFormat { OUTPUT_IIFE, OUTPUT_CJS, OUTPUT_ESM } OutputFormat;
@@ -158,10 +158,10 @@ typedef struct LinkOptions {
   bool ignores_side_effects; // --tree-shaking=false: keep every module
 } LinkOptions;
 
-// Functions of bundle/runtime.js, see runtime_helpers.def.
+// Functions of bundle/runtime.js, see runtime.def.
 typedef enum RuntimeHelper {
 #define HELPER(NAME, name) RUNTIME_##NAME,
-#include "link/runtime_helpers.def"
+#include "link/runtime.def"
   RUNTIME_HELPER_COUNT
 } RuntimeHelper;
 

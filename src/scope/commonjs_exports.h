@@ -1,9 +1,9 @@
 // CommonJsExports: the names that a CommonJS module exports, as far as its text tells.
 //
 // They are those that Node offers to `import { name }` (cjs-module-lexer), and more: `exports.x =`,
-// `module.exports = { x }`, `Object.defineProperty(exports, "x", …)`, what TypeScript and Babel make
-// of `export *`, and `module.exports = require("./other")`. As in Node, any variable called
-// `exports` counts, so that the wrappers of UMD are seen through; `default` and `__esModule` don't.
+// `module.exports = { x }`, `Object.defineProperty(exports, "x", …)`, what TypeScript and Babel
+// make of `export *`, and `module.exports = require("./other")`. As in Node, any variable called
+// `exports` counts, so that UMD's wrappers are seen through; `default` and `__esModule` don't.
 #pragma once
 
 #include "scope/module_record.h"

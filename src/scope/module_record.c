@@ -14,7 +14,7 @@ typedef struct Reader {
   const ScopeTable *table;
   const Tree *tree;
   ModuleRecord *record;
-  NodeIds exports_uses; // identifiers called `exports` and `module`
+  NodeIds exports_uses;                                 // identifiers called `exports` and `module`
   SymbolId require, module, exports, filename, dirname; // the unbound symbols, or 0
   NodeId end_of_function; // below it, `await` and `return` belong to a function
   NodeId end_of_this;     // below it, `this` is not the file's

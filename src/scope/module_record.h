@@ -78,8 +78,8 @@ typedef struct ModuleRecord {
   Array(NodeId) this_nodes; // `this` at the top level
   Array(NodeId) import_metas;
   CommonJsExports commonjs; // of a module that is not ESM
-  NodeId top_level_await; // the first one, if MODULE_HAS_AWAIT
-  uint32_t syntax;        // ModuleSyntax
+  NodeId top_level_await;   // the first one, if MODULE_HAS_AWAIT
+  uint32_t syntax;          // ModuleSyntax
 } ModuleRecord;
 
 // Reads `tree`; lists live in `arena`.

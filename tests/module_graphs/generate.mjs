@@ -14,13 +14,27 @@
 // - `this` in a function called as a member of a namespace, names of functions and classes, and
 //   `typeof require` in ES modules;
 // - import() of a CommonJS module that throws (Node keeps the error, bundles try again);
+// - in a cycle, imports from CommonJS that are read before it has run (undefined, not an error);
+// - a name that is ambiguous in a module, and that `export *` brings from there and from elsewhere
+//   (by the specification ambiguous again, V8 takes the other one);
 // - modules that await at their top level side by side: bundles run them one after the other.
 import { Random } from "./random.mjs";
 import { writeCommonJs } from "./write_commonjs.mjs";
 import { writeEsm } from "./write_esm.mjs";
 
 // Exported names: few, so that `export *` meets the same one twice.
-const EXPORTED = ["alpha", "beta", "gamma", "delta", "run", "make", "Thing", "value", "of", "async"];
+const EXPORTED = [
+  "alpha",
+  "beta",
+  "gamma",
+  "delta",
+  "run",
+  "make",
+  "Thing",
+  "value",
+  "of",
+  "async",
+];
 const STRANGE = ["a-b", "π", "with space", "__proto__", "constructor", "toString", "then2"];
 const CJS_EXPORTED = [...EXPORTED.slice(0, 8), "epsilon", "zeta", "kind"];
 
@@ -38,7 +52,21 @@ export function generateCase(seed) {
   for (const module of graph.modules) files.set(module.path, writeModule(graph, module));
   const [entry] = graph.modules;
   const formats = graph.awaits ? ["esm"] : ["cjs", "esm", "iife"];
+  if (exportsHiddenCounter(graph)) formats.splice(formats.indexOf("esm"), 1);
   return { seed, entry: entry.path, kind: entry.kind, type: graph.type, files, formats };
+}
+
+// Whether the entry exports a variable that changes, out of a module that is a closure because
+// CommonJS modules require it: an ES module's output can't show the changes.
+function exportsHiddenCounter({ modules }) {
+  const [entry] = modules;
+  const closures = modules
+    .filter(({ kind }) => kind === "cjs")
+    .flatMap((module) => [...reachedBy(module)]);
+  return namesOf(entry, entry).some((name) => {
+    const found = resolveExport(entry, name, entry);
+    return found?.own?.kind === "counter" && closures.includes(found.module);
+  });
 }
 
 function writeModule(graph, module) {
@@ -209,6 +237,7 @@ function chooseReexports(graph, module) {
   if (module.kind !== "esm") return;
   for (const { to, how } of module.edges) {
     if (how !== "import" || to.kind === "json" || !random.chance(0.35)) continue;
+    if (to.kind === "cjs" && reachedBy(module).has(module)) continue;
     const form = random.pick(["names", "names", "star", "star", "namespace"]);
     if (form === "star") addStar(graph, module, to);
     else if (form === "namespace") addIndirect(module, random.pick(EXPORTED), "*", to);
@@ -234,9 +263,23 @@ function addStar(graph, module, from) {
   if (hasHiddenNames(from, { isNodeMode: true })) return;
   module.stars.push(from);
   // All tables that this changes must still be free of clashes with CommonJS.
-  if (graph.modules.some((other) => other.kind === "esm" && clashesWithCommonJs(other))) {
-    module.stars.pop();
-  }
+  const clashes = (other) => clashesWithCommonJs(other) || hidesAmbiguity(other);
+  if (graph.modules.some((other) => other.kind === "esm" && clashes(other))) module.stars.pop();
+}
+
+function hidesAmbiguity({ stars }) {
+  const lists = stars.map((star) => {
+    const names = new Set();
+    if (star.kind === "esm") collectNames(star, new Set(), names);
+    return [...names].filter((name) => name !== "default");
+  });
+  return lists.some((list, i) =>
+    list.some(
+      (name) =>
+        !resolveExport(stars[i], name, stars[i]) &&
+        lists.some((other, j) => i !== j && other.includes(name)),
+    ),
+  );
 }
 
 function clashesWithCommonJs(module) {
@@ -301,7 +344,8 @@ function isFlagged(module, seen = new Set()) {
   if (seen.has(module)) return false;
   seen.add(module);
   if (module.style === "esModule") return true;
-  const mayPassOn = ({ to, how }) => how === "require" && (to.kind === "esm" || isFlagged(to, seen));
+  const mayPassOn = ({ to, how }) =>
+    how === "require" && (to.kind !== "cjs" || isFlagged(to, seen));
   return module.style === "reexport" && module.edges.some(mayPassOn);
 }
 
@@ -350,11 +394,12 @@ function chooseImports(graph, module) {
   if (module.kind !== "esm") return;
   for (const { to, how } of module.edges) {
     if (how !== "import") continue;
-    const names = namesOf(to, module);
+    const mayBeEarly = to.kind === "cjs" && reachedBy(module).has(module);
+    const names = mayBeEarly ? [] : namesOf(to, module);
     const isReexported =
       module.stars.includes(to) || module.indirect.some(({ from }) => from === to);
     if (isReexported && random.chance(0.5)) continue;
-    const wantsNamespace = to.kind !== "json" && random.chance(0.4);
+    const wantsNamespace = to.kind !== "json" && !mayBeEarly && random.chance(0.4);
     module.imports.push({
       from: to,
       names: random.some(names, 0.5),

@@ -117,7 +117,8 @@ const isOwn = (key) => !["__esModule", "module.exports", "tag"].includes(key);
 
 // Node finds the names of CommonJS in another order: they are sorted.
 function keysOf(value) {
-  if ((typeof value !== "object" && typeof value !== "function") || value === null) return `of ${value}`;
+  if ((typeof value !== "object" && typeof value !== "function") || value === null)
+    return `of ${value}`;
   const keys = Object.keys(value).filter(isOwn);
   return Array.isArray(value) ? `${keys.length} items` : keys.sort().join();
 }
@@ -137,4 +138,3 @@ for (const { seed, runs } of JSON.parse(readFileSync(process.argv[2], "utf8"))) 
     process.stdout.write(JSON.stringify({ seed, name: run.name, ...result }) + "\n");
   }
 }
-

@@ -98,6 +98,7 @@ export function functionBody(random, { module, names, label, looks, isStrict }) 
   if (isStrict && random.chance(0.3)) given.push("typeof this");
   lines.push(`log("${module.name} ${label}"${given.map((text) => ", " + text).join("")});`);
   const hidden = names.inner();
+  const jump = /^[a-z]/.test(hidden) ? hidden : "label";
   const shadow = random.pick([
     "",
     "",
@@ -110,7 +111,7 @@ export function functionBody(random, { module, names, label, looks, isStrict }) 
     `{ let ${hidden} = 1; log(typeof ${hidden}); }`,
     `[2].map((${hidden}) => log(typeof ${hidden}));`,
     `const { other: ${hidden} = 3 } = {}; log(typeof ${hidden});`,
-    `${/^[a-z]/.test(hidden) ? hidden : "label"}: for (;;) { break ${/^[a-z]/.test(hidden) ? hidden : "label"}; }`,
+    `${jump}: for (;;) { break ${jump}; }`,
   ]);
   const inside = random.some(looks(), 0.3).slice(0, 3);
   // In a block, as a parameter may be called the same.
@@ -131,7 +132,9 @@ export function parameters(random, names, looks) {
 export function classBody(random, { module, label, looks }) {
   const expressions = looks();
   const value = expressions.length > 0 ? random.pick(expressions) : "1";
-  const inStatic = random.chance(0.3) ? `  static { log("${module.name} block of ${label}"); }\n` : "";
+  const inStatic = random.chance(0.3)
+    ? `  static { log("${module.name} block of ${label}"); }\n`
+    : "";
   return `{
   static tag = "${label} of ${module.name}";
 ${inStatic}  field = probe(() => ${value});

@@ -37,7 +37,10 @@ class CommonJsWriter {
     if (module.throws) this.statements.push(`throw fail("${module.name} throws");`);
     else this.statements.push(`log("${module.name} ends");`);
     if (!module.throws && random.chance(0.05)) this.statements.push("return", 'log("never");');
-    const lines = [`log("${module.name} starts", typeof module, this === exports);`, ...this.statements];
+    const lines = [
+      `log("${module.name} starts", typeof module, this === exports);`,
+      ...this.statements,
+    ];
     return `${isStrict ? '"use strict";\n' : ""}${lines.join("\n")}\n`;
   }
 
@@ -47,7 +50,11 @@ class CommonJsWriter {
     const path = relativePath(this.module.path, to.path);
     const short = path.replace(/\.(js|json)$/, "");
     const given = this.random.chance(0.3) ? short : path;
-    return this.random.pick([`require("${given}")`, `require('${given}')`, `require(\`${given}\`)`]);
+    return this.random.pick([
+      `require("${given}")`,
+      `require('${given}')`,
+      `require(\`${given}\`)`,
+    ]);
   }
 
   addRequire(to) {
@@ -82,7 +89,8 @@ class CommonJsWriter {
   addLazy(to) {
     const { random, module, statements } = this;
     const load = this.require(to);
-    const read = `try { log("${module.name} lazy", keysOf(${load})); } catch (error) { log("${module.name}", error.message); }`;
+    const handler = `catch (error) { log("${module.name}", error.message); }`;
+    const read = `try { log("${module.name} lazy", keysOf(${load})); } ${handler}`;
     const twice = random.chance(0.3) ? `${read}\n${read}` : read;
     statements.push(random.chance(0.5) ? twice : `later(() => {\n${twice}\n});`);
   }
@@ -94,7 +102,10 @@ class CommonJsWriter {
     const keys = hasHiddenNames(to, module) ? "" : ", keysOf(ns)";
     const access = name ? `, typeof ${member("ns", name)}` : "";
     statements.push(
-      `later(() => import("${path}").then((ns) => log("${module.name} import"${keys}${access}), (error) => log("${module.name}", error.message)));`,
+      `later(() => import("${path}").then(
+  (ns) => log("${module.name} import"${keys}${access}),
+  (error) => log("${module.name}", error.message),
+));`,
     );
   }
 
@@ -108,7 +119,8 @@ class CommonJsWriter {
   // Names that are worth asking a required module for.
   namesIn(to) {
     const { random } = this;
-    if (to.kind === "json") return ["name", "alpha", "a-b", "default", "length"].filter(() => random.chance(0.5));
+    if (to.kind === "json")
+      return ["name", "alpha", "a-b", "default", "length"].filter(() => random.chance(0.5));
     if (to.kind === "cjs") return random.shuffled(to.own.map(({ exported }) => exported));
     return random.shuffled(namesOf(to, { isNodeMode: false }));
   }
@@ -125,20 +137,25 @@ class CommonJsWriter {
 
   addExports(isStrict) {
     const { random, module, statements } = this;
-    const whole = { function: () => this.wholeFunction(isStrict), class: () => this.wholeClass() }[module.style];
+    const whole = { function: () => this.wholeFunction(isStrict), class: () => this.wholeClass() }[
+      module.style
+    ];
     const first = statements.length;
     if (whole) statements.push(`module.exports = ${whole()};`);
     if (module.style === "esModule") {
-      statements.push(random.pick([
-        `Object.defineProperty(exports, "__esModule", { value: true });`,
-        `exports.__esModule = true;`,
-      ]));
+      statements.push(
+        random.pick([
+          `Object.defineProperty(exports, "__esModule", { value: true });`,
+          `exports.__esModule = true;`,
+        ]),
+      );
       if (random.chance(0.6)) statements.push(`exports.default = "default of ${module.name}";`);
     }
     if (module.style === "object") {
       this.addObject(isStrict);
     } else if (module.style === "dynamic") {
-      for (const own of module.own) statements.push(`exports[id("${own.exported}")] = ${this.value(own, isStrict)};`);
+      for (const own of module.own)
+        statements.push(`exports[id("${own.exported}")] = ${this.value(own, isStrict)};`);
     } else {
       for (const own of module.own) this.addExport(own, isStrict);
     }
@@ -156,19 +173,29 @@ class CommonJsWriter {
     if (module.style === "this") {
       statements.push(`this.${exported} = ${value};`);
     } else if (module.style === "define") {
-      statements.push(random.pick([
-        `Object.defineProperty(exports, "${exported}", { enumerable: true, value: ${value} });`,
-        `Object.defineProperty(exports, "${exported}", { enumerable: true, get: function () { return values.${exported}; } });\nvar values = values || {}; values.${exported} = ${value};`,
-      ]));
+      statements.push(
+        random.pick([
+          `Object.defineProperty(exports, "${exported}", { enumerable: true, value: ${value} });`,
+          [
+            `Object.defineProperty(exports, "${exported}", {`,
+            `  enumerable: true, get: function () { return values.${exported}; }`,
+            `});`,
+            `var values = values || {};`,
+            `values.${exported} = ${value};`,
+          ].join("\n"),
+        ]),
+      );
     } else if (module.style === "function" || module.style === "class") {
       statements.push(`module.exports.${exported} = ${value};`);
     } else {
-      statements.push(random.pick([
-        `exports.${exported} = ${value};`,
-        `exports["${exported}"] = ${value};`,
-        `module.exports.${exported} = ${value};`,
-        `exports.${exported} = void 0;\nexports.${exported} = ${value};`,
-      ]));
+      statements.push(
+        random.pick([
+          `exports.${exported} = ${value};`,
+          `exports["${exported}"] = ${value};`,
+          `module.exports.${exported} = ${value};`,
+          `exports.${exported} = void 0;\nexports.${exported} = ${value};`,
+        ]),
+      );
     }
   }
 
@@ -185,19 +212,32 @@ class CommonJsWriter {
 
   value({ exported, kind }, isStrict) {
     const { random, module } = this;
-    if (kind === "function") return `function (${parameters(random, this.names, () => this.looks())}) {\n${functionBody(random, this.functionOptions(exported, isStrict))}}`;
-    if (kind === "class") return `class ${classBody(random, { module, label: exported, looks: () => this.looks() })}`;
-    return random.pick([`"${module.name}.${exported}"`, String(random.below(100)), `{ in: "${module.name}" }`, "null"]);
+    if (kind === "function") return this.functionText("", exported, isStrict);
+    if (kind === "class")
+      return `class ${classBody(random, { module, label: exported, looks: () => this.looks() })}`;
+    return random.pick([
+      `"${module.name}.${exported}"`,
+      String(random.below(100)),
+      `{ in: "${module.name}" }`,
+      "null",
+    ]);
   }
 
   wholeFunction(isStrict) {
     const { random } = this;
-    const name = random.pick(["", ` ${this.names.inner()}`]);
-    return `function${name}(${parameters(random, this.names, () => this.looks())}) {\n${functionBody(random, this.functionOptions("whole", isStrict))}}`;
+    return this.functionText(random.pick(["", ` ${this.names.inner()}`]), "whole", isStrict);
+  }
+
+  functionText(name, label, isStrict) {
+    const { random } = this;
+    const given = parameters(random, this.names, () => this.looks());
+    const body = functionBody(random, this.functionOptions(label, isStrict));
+    return `function${name}(${given}) {\n${body}}`;
   }
 
   wholeClass() {
-    return `class ${classBody(this.random, { module: this.module, label: "whole", looks: () => this.looks() })}`;
+    const { random, module } = this;
+    return `class ${classBody(random, { module, label: "whole", looks: () => this.looks() })}`;
   }
 
   functionOptions(label, isStrict) {
@@ -210,7 +250,9 @@ class CommonJsWriter {
     const { random } = this;
     return this.found.flatMap(({ name, to, kind }) => {
       if (!to) return [look(random, name, kind)];
-      const looks = this.namesIn(to).slice(0, 2).map((one) => `typeof ${member(name, one)}`);
+      const looks = this.namesIn(to)
+        .slice(0, 2)
+        .map((one) => `typeof ${member(name, one)}`);
       return [...looks, `keysOf(${name})`];
     });
   }

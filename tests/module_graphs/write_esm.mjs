@@ -30,7 +30,9 @@ class EsmWriter {
     for (const star of module.stars) this.heads.push(`export * from ${this.source(star)};`);
     for (const edge of module.edges) {
       const { to, how } = edge;
-      const isMentioned = this.heads.some((head) => head.includes(`/${to.path.split("/").at(-1)}"`));
+      const isMentioned = this.heads.some((head) =>
+        head.includes(`/${to.path.split("/").at(-1)}"`),
+      );
       if (how === "import" && !isMentioned) this.heads.push(`import ${this.source(to)};`);
     }
     for (const own of module.own) this.addOwn(own);
@@ -69,7 +71,8 @@ class EsmWriter {
       this.found.push({ name: local, kind: "namespace", of: from });
       const isSecond = parts.length === 1 && !parts[0].startsWith("{");
       const form = `* as ${local}`;
-      if (isSecond && random.chance(0.5)) this.heads.push(`import ${parts.pop()}, ${form} from ${this.source(from)};`);
+      if (isSecond && random.chance(0.5))
+        this.heads.push(`import ${parts.pop()}, ${form} from ${this.source(from)};`);
       else this.heads.push(`import ${form} from ${this.source(from)}`);
     }
     if (rest.length > 0) {
@@ -79,7 +82,8 @@ class EsmWriter {
         this.remember(local, from, name);
         return local === name ? name : `${quoted(name)} as ${local}`;
       });
-      if (parts[0]?.startsWith("{")) this.heads.push(`import ${parts.pop()} from ${this.source(from)};`);
+      if (parts[0]?.startsWith("{"))
+        this.heads.push(`import ${parts.pop()} from ${this.source(from)};`);
       parts.push(`{ ${list.join(", ")} }`);
     }
     if (parts.length > 0) this.heads.push(`import ${parts.join(", ")} from ${this.source(from)};`);
@@ -117,7 +121,10 @@ class EsmWriter {
     if (imported === "*" && isLocal) {
       const local = this.names.take();
       this.found.push({ name: local, kind: "namespace", of: from });
-      this.heads.push(`import * as ${local} from ${source};`, `export { ${local} as ${quoted(exported)} };`);
+      this.heads.push(
+        `import * as ${local} from ${source};`,
+        `export { ${local} as ${quoted(exported)} };`,
+      );
     } else if (imported === "*") {
       this.heads.push(`export * as ${quoted(exported)} from ${source};`);
     } else if (isLocal) {
@@ -126,7 +133,8 @@ class EsmWriter {
       this.heads.push(`import { ${quoted(imported)} as ${local} } from ${source};`);
       this.heads.push(`export { ${local} as ${quoted(exported)} };`);
     } else {
-      const names = imported === exported ? quoted(imported) : `${quoted(imported)} as ${quoted(exported)}`;
+      const names =
+        imported === exported ? quoted(imported) : `${quoted(imported)} as ${quoted(exported)}`;
       this.heads.push(`export { ${names} } from ${source};`);
     }
   }
@@ -142,13 +150,22 @@ class EsmWriter {
     const local = this.names.take(isDirect ? own.exported : undefined);
     own.local = local;
     const declaration = this.declare(own, local);
-    const list = `export { ${local === own.exported ? local : `${local} as ${quoted(own.exported)}`} };`;
+    const renaming = local === own.exported ? "" : ` as ${quoted(own.exported)}`;
+    const list = `export { ${local}${renaming} };`;
     if (isDirect) this.statements.push(`export ${declaration}`);
     else this.statements.push(...random.shuffled([declaration, list]));
     if (own.kind === "counter") {
       const bump = this.names.take();
-      const change = random.pick([`${local}++`, `${local} += 1`, `({ ${local} = ${local} + 1 } = {})`, `[${local}] = [${local} + 1]`, `${local} = ${local} + 1`]);
-      this.statements.push(`later.bumps["${module.name}.${own.exported}"] = function ${bump}() { ${change}; };`);
+      const change = random.pick([
+        `${local}++`,
+        `${local} += 1`,
+        `({ ${local} = ${local} + 1 } = {})`,
+        `[${local}] = [${local} + 1]`,
+        `${local} = ${local} + 1`,
+      ]);
+      this.statements.push(
+        `later.bumps["${module.name}.${own.exported}"] = function ${bump}() { ${change}; };`,
+      );
     }
   }
 
@@ -158,9 +175,16 @@ class EsmWriter {
     const label = exported.replace(/\W/gu, "_");
     switch (kind) {
       case "const":
-        return random.pick([`const ${local} = ${value};`, `const ${local} = ${value}, more${module.index}_${this.names.taken.size} = 1;`]);
+        return random.pick([
+          `const ${local} = ${value};`,
+          `const ${local} = ${value}, more${module.index}_${this.names.taken.size} = 1;`,
+        ]);
       case "var":
-        return random.pick([`var ${local} = ${value};`, `var ${local};\n${local} = ${value};`, `var ${local};`]);
+        return random.pick([
+          `var ${local} = ${value};`,
+          `var ${local};\n${local} = ${value};`,
+          `var ${local};`,
+        ]);
       case "let":
         return random.pick([`let ${local} = ${value};`, `let ${local};\n${local} = ${value};`]);
       case "counter":
@@ -174,8 +198,15 @@ class EsmWriter {
         ]);
       case "function": {
         const body = functionBody(random, this.functionOptions(label));
-        const word = random.pick(["function", "function", "function", "async function", "function*"]);
-        return `${word} ${local}(${parameters(random, this.names, () => this.looks())}) {\n${body}}`;
+        const word = random.pick([
+          "function",
+          "function",
+          "function",
+          "async function",
+          "function*",
+        ]);
+        const given = parameters(random, this.names, () => this.looks());
+        return `${word} ${local}(${given}) {\n${body}}`;
       }
       case "class": {
         return `class ${local} ${classBody(random, { module, label, looks: () => this.looks() })}`;
@@ -188,25 +219,32 @@ class EsmWriter {
   addDefault(own) {
     const { random, module, statements } = this;
     const options = this.functionOptions("default");
+    const arrow = { ...options, isStrict: false };
     const given = () => parameters(random, this.names, () => this.looks());
     switch (own.kind) {
       case "expression":
-        statements.push(random.pick([
-          `export default ${this.value()};`,
-          `export default (${this.value()})`,
-          `export default { made: ${this.value()} };`,
-          `export default [${this.value()}]`,
-        ]));
+        statements.push(
+          random.pick([
+            `export default ${this.value()};`,
+            `export default (${this.value()})`,
+            `export default { made: ${this.value()} };`,
+            `export default [${this.value()}]`,
+          ]),
+        );
         break;
       case "arrow":
-        statements.push(`export default (${given()}) => {\n${functionBody(random, { ...options, isStrict: false })}};`);
+        statements.push(`export default (${given()}) => {\n${functionBody(random, arrow)}};`);
         break;
       case "function":
-        statements.push(`export default function (${given()}) {\n${functionBody(random, options)}}`);
+        statements.push(
+          `export default function (${given()}) {\n${functionBody(random, options)}}`,
+        );
         break;
       case "namedFunction":
         own.local = this.names.take();
-        statements.push(`export default function ${own.local}(${given()}) {\n${functionBody(random, options)}}`);
+        statements.push(
+          `export default function ${own.local}(${given()}) {\n${functionBody(random, options)}}`,
+        );
         break;
       case "class":
       case "namedClass": {
@@ -222,14 +260,29 @@ class EsmWriter {
   }
 
   functionOptions(label) {
-    return { module: this.module, names: this.names, label, looks: () => this.looks(), isStrict: true };
+    return {
+      module: this.module,
+      names: this.names,
+      label,
+      looks: () => this.looks(),
+      isStrict: true,
+    };
   }
 
   value() {
     const { random, module } = this;
     const expressions = this.looks();
-    if (expressions.length > 0 && random.chance(0.3)) return `probe(() => ${random.pick(expressions)})`;
-    return random.pick([`"${module.name}"`, String(random.below(100)), `{ from: "${module.name}" }`, "null", "undefined", "[1, 2]", "/re/g"]);
+    if (expressions.length > 0 && random.chance(0.3))
+      return `probe(() => ${random.pick(expressions)})`;
+    return random.pick([
+      `"${module.name}"`,
+      String(random.below(100)),
+      `{ from: "${module.name}" }`,
+      "null",
+      "undefined",
+      "[1, 2]",
+      "/re/g",
+    ]);
   }
 
   // --- Looking at things
@@ -257,13 +310,16 @@ class EsmWriter {
       if (kind === "function") return `typeof ${access}`;
       return look(random, access, kind);
     });
-    const some = names.length > 0 ? random.pick(names) : "alpha";
+    const isHidden = hasHiddenNames(of, module);
+    const some = names.length > 0 ? random.pick(names) : isHidden ? "nothing" : "alpha";
     looks.push(
       random.pick([
-        `"${hasHiddenNames(of, module) ? "nothing" : random.pick(["alpha", "nothing"])}" in ${name}`,
+        `"${isHidden ? "nothing" : random.pick(["alpha", "nothing"])}" in ${name}`,
         `typeof ${name}`,
         `typeof ${name}[id(${JSON.stringify(some)})]`,
-        ...(isWord(some) && names.length > 0 ? [`(({ ${some}: given }) => typeof given)(${name})`] : []),
+        ...(isWord(some) && names.length > 0
+          ? [`(({ ${some}: given }) => typeof given)(${name})`]
+          : []),
       ]),
     );
     if (of.kind === "esm") {
@@ -302,7 +358,9 @@ class EsmWriter {
   bumpsInReach() {
     const { random, graph } = this;
     const keys = graph.modules.flatMap(({ name, own }) =>
-      (own ?? []).filter(({ kind }) => kind === "counter").map(({ exported }) => `${name}.${exported}`),
+      (own ?? [])
+        .filter(({ kind }) => kind === "counter")
+        .map(({ exported }) => `${name}.${exported}`),
     );
     return random.some(keys, 0.4);
   }
@@ -312,7 +370,8 @@ class EsmWriter {
     const { random, module } = this;
     const lines = random.some(this.looks(), 0.5).map((text) => tell(random, module, text));
     for (const { name, kind, of } of this.found) {
-      if (kind !== "namespace" || of.throws || hasHiddenNames(of, module) || !random.chance(0.7)) continue;
+      if (kind !== "namespace" || of.throws || hasHiddenNames(of, module) || !random.chance(0.7))
+        continue;
       lines.push(tell(random, module, `keysOf(${name})`));
       if (of.kind === "esm") lines.push(tell(random, module, `keysOf({ ...${name} })`));
     }
@@ -328,13 +387,24 @@ class EsmWriter {
     const local = this.names.take();
     const looks = names.map((name) => {
       const { kind } = meaningOf(resolveExport(to, name, module));
-      return tell(random, module, kind === "function" || kind === "namespace" ? `typeof ${member(local, name)}` : look(random, member(local, name), kind));
+      return tell(
+        random,
+        module,
+        kind === "function" || kind === "namespace"
+          ? `typeof ${member(local, name)}`
+          : look(random, member(local, name), kind),
+      );
     });
     if (!hasHiddenNames(to, module)) looks.push(tell(random, module, `keysOf(${local})`));
     const load = `await import(${random.pick([`"${path}"`, `'${path}'`, `\`${path}\``])})`;
     const handler = `catch (error) { log("${module.name} import", error.message); }`;
     this.statements.push(
-      `later(async () => {\n  try {\n    const ${local} = ${load};\n    ${looks.join("\n    ")}\n  } ${handler}\n});`,
+      [
+        `later(async () => {\n  try {`,
+        `    const ${local} = ${load};`,
+        ...looks.map((text) => `    ${text}`),
+        `  } ${handler}\n});`,
+      ].join("\n"),
     );
     this.names.taken.delete(local);
   }
@@ -373,7 +443,8 @@ function meaningOf(found) {
     return { kind: kind === "namedClass" ? "class" : simpleKind(kind) };
   }
   if (found.module.kind === "json") return { kind: "object" };
-  if (found.member === "default") return { kind: found.module.style === "function" ? "function" : "object" };
+  if (found.member === "default")
+    return { kind: found.module.style === "function" ? "function" : "object" };
   return { kind: found.module.own.find(({ exported }) => exported === found.member).kind };
 }
 
