@@ -2,6 +2,8 @@
 // own ends are written *) so that they don't end the whole.
 #include "bundle/legal.h"
 
+#include "print/escape.h"
+
 LegalComments legal_make(Arena *arena) {
   return (LegalComments){.arena = arena};
 }
@@ -19,15 +21,13 @@ static void add_comment(Buffer *out, Text comment, bool is_file) {
   bool is_block = text_starts(comment, TEXT("/*"));
   buffer_add_text(out, TEXT("  "));
   for (uint32_t i = 0; i < comment.size; i++) {
-    bool opens = i == 0 && is_block, closes = is_block && i + 2 == comment.size;
-    if (!is_file && opens)
+    bool closes = i > 0 && comment.at[i] == '/' && comment.at[i - 1] == '*';
+    if (!is_file && is_block && i == 0)
       buffer_add_byte(out, '(');
-    else if (!is_file && closes) {
-      buffer_add_literal(out, "*)");
-      break;
-    } else if (comment.at[i] != '\r') {
+    else if (!is_file && closes)
+      buffer_add_byte(out, ')');
+    else if (comment.at[i] != '\r')
       buffer_add_byte(out, comment.at[i]);
-    }
     if (comment.at[i] == '\n') buffer_add_literal(out, "  ");
   }
   buffer_add_byte(out, '\n');
@@ -41,7 +41,9 @@ void legal_add(Buffer *out, const LegalComments *legal, bool is_file) {
   for (uint32_t i = 0; i < legal->groups.count; i++) {
     const LegalGroup *group = &legal->groups.at[i];
     if (!text_is(path, group->path)) {
-      buffer_add_format(out, "\n%.*s:\n", TEXT_ARGS(group->path));
+      buffer_add_byte(out, '\n');
+      escape_add_comment(out, group->path);
+      buffer_add_literal(out, ":\n");
       path = group->path;
     }
     add_comment(out, group->comment, is_file);

@@ -129,11 +129,26 @@ static Text base64(Arena *arena, Text bytes) {
   return (Text){out, (uint32_t)size};
 }
 
+// Appends a name as a part of a URL. Above all, a line of its own must not begin in it.
+static void add_url_part(Buffer *out, Text name) {
+  for (uint32_t i = 0; i < name.size; i++) {
+    unsigned char byte = (unsigned char)name.at[i];
+    bool is_plain = byte > ' ' && byte < 0x7F && !strchr("\"#%<>?[\\]^`{|}", byte);
+    if (is_plain)
+      buffer_add_byte(out, name.at[i]);
+    else
+      buffer_add_format(out, "%%%02X", byte);
+  }
+}
+
 // The line that names the map's file, if one does.
 static Text map_line(CbBuild *build, Text path) {
   if (build->settings.source_map != CB_SOURCE_MAP_LINKED) return TEXT("");
-  return text_concat(&build->arena, TEXT("//# sourceMappingURL="), path_basename(path),
-                     TEXT(".map\n"));
+  Buffer line = {.arena = &build->arena};
+  buffer_add_literal(&line, "//# sourceMappingURL=");
+  add_url_part(&line, path_basename(path));
+  buffer_add_literal(&line, ".map\n");
+  return buffer_text(&line);
 }
 
 static Text legal_line(CbBuild *build, Text path) {

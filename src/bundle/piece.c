@@ -52,7 +52,9 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
   } else {
     self.printer = (Printer){.input = &self.input, .out = {.arena = arena}};
   }
-  buffer_add_format(&self.printer.out, "// %.*s\n", TEXT_ARGS(module->file.path));
+  buffer_add_literal(&self.printer.out, "// ");
+  escape_add_comment(&self.printer.out, module->file.path);
+  buffer_add_byte(&self.printer.out, '\n');
   if (self.linked->wrap != WRAP_NONE)
     print_wrapped(&self);
   else if (is_json)

@@ -231,6 +231,11 @@ static void explain_no_file(const Explain *explain) {
     suggest_name(explain, path);
     return;
   }
+  if (path.size > LONGEST_PATH_BYTES) {
+    note(explain, MESSAGE_RESOLVE_TOO_LONG, NOWHERE,
+         text_format(explain->list->arena, "%d", LONGEST_PATH_BYTES));
+    return;
+  }
   while (folder->parent && !folder->parent->exists) folder = folder->parent;
   bool is_there = file_kind(folder->path.at) != FILE_NONE;
   note(explain, is_there ? MESSAGE_RESOLVE_NOT_A_FOLDER : MESSAGE_RESOLVE_NO_FOLDER, NOWHERE,

@@ -62,3 +62,21 @@ void escape_add_name(Buffer *out, Text name) {
 void escape_add_text(Buffer *out, Text text) {
   add_escaped(out, text, false);
 }
+
+void escape_add_comment(Buffer *out, Text text) {
+  for (uint32_t i = 0; i < text.size; i++) {
+    unsigned char byte = (unsigned char)text.at[i];
+    Text rest = text_slice(text, i, text.size);
+    bool is_separator =
+        text_starts(rest, TEXT("\xE2\x80\xA8")) || text_starts(rest, TEXT("\xE2\x80\xA9"));
+    if (is_separator) {
+      buffer_add_text(out, text.at[i + 2] == '\xA8' ? TEXT("\\u2028") : TEXT("\\u2029"));
+      i += 2;
+    } else if (byte < 0x20 || byte == 0x7F) {
+      buffer_add_format(out, byte == '\n' ? "\\n" : "\\x%02x", byte);
+    } else {
+      buffer_add_byte(out, text.at[i]);
+      if (byte == '*' && i + 1 < text.size && text.at[i + 1] == '/') buffer_add_byte(out, '\\');
+    }
+  }
+}

@@ -15,5 +15,8 @@ void escape_add_leaf(Buffer *out, const Tree *tree, NodeId leaf);
 // Appends a name.
 void escape_add_name(Buffer *out, Text name);
 
+// Appends a path or a comment so that it ends neither a line nor a comment that it stands in.
+void escape_add_comment(Buffer *out, Text text);
+
 // Appends the inside of a string.
 void escape_add_text(Buffer *out, Text text);
