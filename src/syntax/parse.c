@@ -7,8 +7,8 @@
 
 enum {
   LONGEST_SHOWN = 40, // bytes of a token in a message
-  // What stands far behind an error says nothing about it, and recovering from it can take the stock
-  // parser a time that grows with its square (100,000 quotes: a minute).
+  // What stands far behind an error says nothing about it, and recovering from it can take the
+  // stock parser a time that grows with its square (100,000 quotes: a minute).
   SEEN_BEHIND_ERROR = 2048, // bytes
 };
 
