@@ -22,8 +22,8 @@ const { values: options } = parseArgs({
 
 const entries = join(HERE, ".work/determinism");
 mkdirSync(entries, { recursive: true });
-const both = PACKAGES.map((name, i) => `import * as p${i} from "${name}";\nprobe(p${i});\n`).join("");
-writeFileSync(join(entries, "imports.mjs"), `function probe() {}\n${both}`);
+const uses = PACKAGES.map((name, i) => `import * as p${i} from "${name}";\nprobe(p${i});\n`);
+writeFileSync(join(entries, "imports.mjs"), `function probe() {}\n${uses.join("")}`);
 const all = PACKAGES.map((name) => `exports["${name}"] = require("${name}");\n`).join("");
 writeFileSync(join(entries, "requires.cjs"), all);
 
