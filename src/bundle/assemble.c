@@ -137,8 +137,8 @@ static void add_late_variable(Buffer *out, const Plan *plan, SlotId slot) {
 static void add_late_variables(Assembly *self) {
   const Plan *plan = self->plan;
   Buffer out = {.arena = self->arena};
-  for (uint32_t i = 0; i < plan->definitions.count; i++) {
-    const Linked *linked = plan_of(plan, plan->definitions.at[i]);
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Linked *linked = plan_of(plan, plan->reachable.at[i]);
     for (int mode = 0; mode < 2; mode++) {
       bool is_late =
           linked->is_used_lazily && linked->import_is_used[mode] && linked->import_slots[mode];
@@ -173,6 +173,14 @@ static void add_definitions(Assembly *self, bool are_apart) {
     bool is_apart = plan->strictness == STRICT_APART && plan_of(plan, module)->wrap == WRAP_ESM;
     if (is_apart == are_apart) add_piece(self, module);
   }
+}
+
+// To the modules that it loads, an entry that is the file itself is what it has exported so far.
+static void add_file_wrapper(Assembly *self) {
+  const Linked *entry = plan_of(self->plan, self->plan->entry);
+  if (entry->wrap != WRAP_FILE || !entry->is_loaded) return;
+  add(self, text_concat(self->arena, TEXT("var "), plan_name(self->plan, entry->wrapper_slot),
+                        TEXT(" = () => module.exports;\n")));
 }
 
 // What CommonJS closures may mention of the code that stands apart is declared outside of it.
@@ -361,6 +369,10 @@ static void add_exports(Assembly *self) {
     add_commonjs_entry(self);
     return;
   }
+  if (entry->wrap == WRAP_FILE) {
+    add_names_for_node(self);
+    return;
+  }
   if (entry->wrap == WRAP_ESM) {
     Step init = {.kind = STEP_INIT, .module = plan->entry};
     Buffer out = {.arena = self->arena};
@@ -493,6 +505,7 @@ Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
   add_late_variables(self);
   add_import_meta(self);
   add_outer_variables(self);
+  add_file_wrapper(self);
   add_definitions(self, false);
   open_strict_code(self);
   add_definitions(self, true);

@@ -52,7 +52,7 @@ static void add_names(CbBuild *build, const Plan *plan, MetafileOutput *out) {
   for (uint32_t i = 0; i < plan->exports.count; i++) {
     array_push(&build->arena, &out->exports, plan->exports.at[i].name);
   }
-  bool is_commonjs = plan_of(plan, plan->entry)->wrap == WRAP_COMMONJS;
+  bool is_commonjs = plan_is_required(plan, plan->entry);
   if (is_commonjs) array_push(&build->arena, &out->exports, TEXT("default"));
 }
 

@@ -55,7 +55,7 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
   buffer_add_literal(&self.printer.out, "// ");
   escape_add_comment(&self.printer.out, module->file.path);
   buffer_add_byte(&self.printer.out, '\n');
-  if (self.linked->wrap != WRAP_NONE)
+  if (!plan_is_bare(plan, module))
     print_wrapped(&self);
   else if (is_json)
     print_json(&self);
@@ -143,7 +143,7 @@ static void replace_external(PiecePrinter *self, uint32_t index) {
 static void replace_require(PiecePrinter *self, NodeId node, const Module *target) {
   const Linked *linked = plan_of(self->plan, target);
   Text wrapper = plan_name(self->plan, linked->wrapper_slot);
-  if (linked->wrap == WRAP_COMMONJS) {
+  if (plan_is_required(self->plan, target)) {
     replace(self, node, text_concat(self->scratch, wrapper, TEXT("()")));
     return;
   }
@@ -161,9 +161,11 @@ static void replace_import(PiecePrinter *self, NodeId node, const Module *target
   bool is_node_mode = plan_is_node_mode(self->module, target);
   Buffer out = {.arena = self->scratch};
   buffer_add_format(&out, "%.*s(() => ", TEXT_ARGS(helper(self, RUNTIME_IMPORT)));
-  if (linked->wrap == WRAP_COMMONJS) {
-    buffer_add_format(&out, "%.*s(%.*s()%s)", TEXT_ARGS(helper(self, RUNTIME_TO_ESM)),
-                      TEXT_ARGS(wrapper), is_node_mode ? ", 1" : "");
+  if (plan_is_required(self->plan, target)) {
+    Text import = plan_name(self->plan, linked->import_slots[is_node_mode]);
+    buffer_add_format(&out, "%.*s || (%.*s = %.*s(%.*s()%s))", TEXT_ARGS(import), TEXT_ARGS(import),
+                      TEXT_ARGS(helper(self, RUNTIME_TO_ESM)), TEXT_ARGS(wrapper),
+                      is_node_mode ? ", 1" : "");
   } else if (linked->wrap == WRAP_NONE) { // it has run by then
     buffer_add_text(&out, namespace);
   } else if (linked->is_async) {

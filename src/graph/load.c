@@ -146,6 +146,37 @@ static ModuleKind kind_of(const Module *module) {
   return MODULE_SCRIPT;
 }
 
+// Packages require what is there in ways of their own; in one's own code it may be a mistake.
+static void report_dynamic_requires(Module *module) {
+  if (text_find(module->path, TEXT("/node_modules/")) != TEXT_NOT_FOUND) return;
+  Diagnostics *diagnostics = &module->diagnostics;
+  for (uint32_t i = 0; i < module->record.dynamic_requires.count; i++) {
+    Place place = module_place(module, module->record.dynamic_requires.at[i]);
+    Diagnostic *added = diag_add(diagnostics, MESSAGE_DYNAMIC_REQUIRE, place);
+    diag_note(diagnostics, added, MESSAGE_DYNAMIC_REQUIRE_NOTE, NOWHERE);
+  }
+}
+
+static void report_duplicate_exports(Module *module) {
+  Arena scratch = {0};
+  Map seen = {0};
+  Diagnostics *diagnostics = &module->diagnostics;
+  for (uint32_t i = 0; i < module->record.exports.count; i++) {
+    const ExportEntry *entry = &module->record.exports.at[i];
+    bool is_new;
+    uint32_t *first = map_add(&scratch, &seen, entry->name, &is_new);
+    if (is_new) {
+      *first = i;
+      continue;
+    }
+    Diagnostic *added = diag_add(diagnostics, MESSAGE_DUPLICATE_EXPORT,
+                                 module_place(module, entry->node), entry->name);
+    diag_note(diagnostics, added, MESSAGE_DUPLICATE_EXPORT_NOTE,
+              module_place(module, module->record.exports.at[*first].node), entry->name);
+  }
+  arena_release(&scratch);
+}
+
 static void load_script(Module *module, const LoadOptions *options) {
   Arena *arena = &module->arena;
   SyntaxGoal goal = goal_of(module);
@@ -156,6 +187,8 @@ static void load_script(Module *module, const LoadOptions *options) {
   define_apply(arena, &module->tree, &module->scopes, options->defines, &module->replacements);
   module_record_read(arena, &module->scopes, &module->record);
   module->kind = kind_of(module);
+  report_dynamic_requires(module);
+  report_duplicate_exports(module);
   module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
   NodeId first = tree_node(&module->tree, NODE_ROOT)->first_child;
   bool has_hashbang = tree_kind(&module->tree, first) == NODE_HASH_BANG_LINE;

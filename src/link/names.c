@@ -132,6 +132,17 @@ static Text lasting_name(Plan *plan, const Module *module, AtomId atom) {
   return is_piece ? name : text_copy(plan->arena, name);
 }
 
+// `var module` at the top of a file declares again what Node gives it.
+static bool is_given_by_node(const ScopeTable *scopes, const Symbol *symbol) {
+  static const Text given[] = {
+      {"exports", 7}, {"module", 6}, {"require", 7}, {"__filename", 10}, {"__dirname", 9}};
+  if (symbol->kind != SYMBOL_VAR) return false;
+  for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+    if (text_is(scope_name(scopes, symbol->name), given[i])) return true;
+  }
+  return false;
+}
+
 static void add_symbol_slots(Naming *naming, const Module *module) {
   Plan *plan = naming->plan;
   Linked *linked = plan_of(plan, module);
@@ -141,6 +152,7 @@ static void add_symbol_slots(Naming *naming, const Module *module) {
        id = scopes->symbols[id].next_in_scope) {
     const Symbol *symbol = &scopes->symbols[id];
     if (!gets_slot(symbol)) continue;
+    if (linked->wrap == WRAP_FILE && is_given_by_node(scopes, symbol)) continue;
     linked->slots[id] = plan_add_slot(plan, lasting_name(plan, module, symbol->name), module);
     plan->slots.at[linked->slots[id]].keeps_name = symbol->flags & SYMBOL_KEEP_NAME;
   }
@@ -156,11 +168,12 @@ static bool has_nameless_default(const Module *module) {
 
 static void add_module_slots(Naming *naming, const Module *module) {
   Linked *linked = plan_of(naming->plan, module);
-  if (linked->needs_namespace && linked->wrap != WRAP_COMMONJS) {
+  if (linked->needs_namespace && !plan_is_required(naming->plan, module)) {
     linked->namespace_slot = add_slot(naming, TEXT(""), module, TEXT("_exports"));
   }
-  if (linked->wrap == WRAP_COMMONJS) {
+  if (plan_is_required(naming->plan, module)) {
     linked->wrapper_slot = add_slot(naming, TEXT("require_"), module, TEXT(""));
+    if (linked->wrap == WRAP_FILE) add_symbol_slots(naming, module);
   } else if (linked->wrap == WRAP_ESM) {
     linked->wrapper_slot = add_slot(naming, TEXT("init_"), module, TEXT(""));
     if (has_nameless_default(module))
@@ -172,11 +185,13 @@ static void add_module_slots(Naming *naming, const Module *module) {
   }
 }
 
-// The namespace of a CommonJS module, as importers of one kind see it.
-static void add_import_slot(Naming *naming, const Step *step) {
-  Linked *linked = plan_of(naming->plan, step->module);
-  SlotId *slot = &linked->import_slots[step->is_node_mode];
-  if (*slot == 0) *slot = add_slot(naming, TEXT("import_"), step->module, TEXT(""));
+// The namespaces of a CommonJS module, as importers of both kinds see it.
+static void add_import_slots(Naming *naming, const Module *module) {
+  Linked *linked = plan_of(naming->plan, module);
+  for (int mode = 0; mode < 2 && linked->acts_as_commonjs; mode++) {
+    if (!linked->import_is_used[mode]) continue;
+    linked->import_slots[mode] = add_slot(naming, TEXT("import_"), module, TEXT(""));
+  }
 }
 
 static void add_external_slots(Naming *naming, External *external) {
@@ -213,15 +228,8 @@ static void add_shared_slots(Naming *naming) {
   for (uint32_t i = 0; i < plan->externals.count; i++) {
     add_external_slots(naming, &plan->externals.at[i]);
   }
-  for (uint32_t i = 0; i < plan->steps.count; i++) {
-    if (plan->steps.at[i].kind == STEP_REQUIRE) add_import_slot(naming, &plan->steps.at[i]);
-  }
-  for (uint32_t d = 0; d < plan->definitions.count; d++) {
-    const Linked *linked = plan_of(plan, plan->definitions.at[d]);
-    for (uint32_t i = 0; i < linked->init_steps.count; i++) {
-      const Step *step = &linked->init_steps.at[i];
-      if (step->kind == STEP_REQUIRE) add_import_slot(naming, step);
-    }
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    add_import_slots(naming, plan->reachable.at[i]);
   }
 }
 
@@ -352,6 +360,7 @@ static void list_uses(Naming *naming, const Module *module) {
   for (uint32_t i = 0; i < module->record.imports.count; i++) {
     const Module *target = plan_target(module, i);
     if (!target || module->record.imports.at[i].kind == IMPORT_STATEMENT) continue;
+    add_use(naming, module, plan_of(plan, target)->import_slots[plan_is_node_mode(module, target)]);
     add_use(naming, module, plan_of(plan, target)->wrapper_slot);
     add_use(naming, module, plan_of(plan, target)->namespace_slot);
   }
@@ -389,7 +398,7 @@ static bool is_hidden(const Naming *naming, SlotId slot, Text name) {
   const Slot *chosen = &plan->slots.at[slot];
   for (uint32_t i = naming->first_use[slot]; i < naming->first_use[slot + 1]; i++) {
     const Module *user = naming->users[i];
-    bool is_closure = plan_of(plan, user)->wrap != WRAP_NONE;
+    bool is_closure = !plan_is_bare(plan, user);
     // A module may also mention its own variable as an import from itself.
     bool is_top_hiding = is_closure && user != chosen->owner;
     uint8_t hiding = is_top_hiding ? ATOM_NESTED | ATOM_TOP_LEVEL : ATOM_NESTED;

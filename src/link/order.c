@@ -63,7 +63,7 @@ static void follow(Ordering *ordering, const Module *importer, uint32_t record) 
     return;
   }
   const Linked *linked = plan_of(ordering->plan, target);
-  if (linked->wrap == WRAP_COMMONJS) {
+  if (plan_is_required(ordering->plan, target)) {
     add_require(ordering, importer, target);
   } else if (linked->wrap == WRAP_ESM) {
     if (ordering->seen_in[target->id] == ordering->walk) return;
@@ -85,7 +85,7 @@ static void walk_static(Ordering *ordering, const Module *root) {
       continue;
     }
     const Linked *linked = plan_of(ordering->plan, visit->module);
-    if (linked->is_included && linked->wrap == WRAP_NONE) {
+    if (linked->is_included && plan_is_bare(ordering->plan, visit->module)) {
       add_step(ordering, (Step){.kind = STEP_RUN, .module = visit->module});
     }
     ordering->open.count--;
@@ -95,7 +95,7 @@ static void walk_static(Ordering *ordering, const Module *root) {
 static void add_definition(Plan *plan, const Module *module) {
   const Linked *linked = plan_of(plan, module);
   bool is_value = module->kind == MODULE_JSON; // a plain variable: it can as well come first
-  if (linked->is_included && (linked->wrap != WRAP_NONE || is_value)) {
+  if (linked->is_included && (!plan_is_bare(plan, module) || is_value)) {
     array_push(plan->arena, &plan->definitions, module);
   }
 }
@@ -116,6 +116,18 @@ static void order_definitions(Ordering *ordering) {
   }
 }
 
+// import() of a CommonJS module gives the namespace that import statements share.
+static void share_namespaces(Plan *plan, const Module *module) {
+  for (uint32_t i = 0; i < module->record.imports.count; i++) {
+    const Module *target = plan_target(module, i);
+    bool is_dynamic = target && module->record.imports.at[i].kind == IMPORT_DYNAMIC;
+    if (!is_dynamic || !plan_is_required(plan, target)) continue;
+    Linked *linked = plan_of(plan, target);
+    linked->is_used_lazily = true;
+    linked->import_is_used[plan_is_node_mode(module, target)] = true;
+  }
+}
+
 void order_steps(Plan *plan) {
   uint32_t count = plan->graph->modules.count;
   Ordering ordering = {.plan = plan};
@@ -126,7 +138,7 @@ void order_steps(Plan *plan) {
   order_definitions(&ordering);
   Steps steps = {0};
   ordering.steps = &steps;
-  if (plan_of(plan, plan->entry)->wrap == WRAP_NONE) walk_static(&ordering, plan->entry);
+  if (plan_is_bare(plan, plan->entry)) walk_static(&ordering, plan->entry);
   ordering.is_lazy = true;
   for (uint32_t i = 0; i < plan->definitions.count; i++) {
     Steps init = {0};
@@ -135,6 +147,10 @@ void order_steps(Plan *plan) {
     Linked *linked = plan_of(plan, plan->definitions.at[i]);
     linked->init_steps.at = init.at;
     linked->init_steps.count = init.count;
+  }
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    if (plan_of(plan, module)->is_included) share_namespaces(plan, module);
   }
   plan->steps.at = steps.at;
   plan->steps.count = steps.count;

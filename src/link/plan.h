@@ -9,6 +9,7 @@
 // How a module's code gets into the output.
 typedef enum Wrap {
   WRAP_NONE,     // its top level becomes the output's: run where it stands
+  WRAP_FILE,     // a CommonJS entry of a CommonJS output: the file is the closure that it needs
   WRAP_COMMONJS, // a closure that runs when it is first required
   WRAP_ESM,      // a closure too: an ES module that somebody require()s or import()s
 } Wrap;
@@ -125,6 +126,7 @@ typedef struct Linked {
   bool is_reachable;     // from the entry, over any import
   bool is_included;      // its code is in the output
   bool exports_are_kept; // all that it exports is included
+  bool is_loaded;        // WRAP_FILE: a module of the output loads it, too
   bool runs_at_start;    // the entry imports it, and it is no closure: see wrap.c
   bool needs_namespace;  // its namespace object is used
   bool is_used_lazily;   // acts_as_commonjs: some closure imports it, so its import_foo is set late
@@ -136,7 +138,7 @@ typedef struct Linked {
   ExportAnswer *answers;    // by record.exports; made when first asked for
   uint32_t star_walk;       // the last walk over `export *` that came by
   uint32_t star_end;        // the last one that was to end here
-  SlotId *slots;            // WRAP_NONE: by SymbolId, of its top-level symbols
+  SlotId *slots;            // if it is bare: by SymbolId, of its top-level symbols
   SlotId default_slot;      // `export default` of an expression
   SlotId namespace_slot;    // foo_exports
   SlotId wrapper_slot;      // require_foo, init_foo
@@ -217,6 +219,18 @@ static inline bool plan_is_external(const Module *module, uint32_t record) {
 // whatever `__esModule` says. JSON says nothing by it.
 static inline bool plan_is_node_mode(const Module *importer, const Module *target) {
   return importer->type == MODULE_TYPE_MODULE || target->kind == MODULE_JSON;
+}
+
+// Whether the top level of a module is that of the output, with names that the plan gives.
+static inline bool plan_is_bare(const Plan *plan, const Module *module) {
+  Wrap wrap = plan_of(plan, module)->wrap;
+  return wrap == WRAP_NONE || wrap == WRAP_FILE;
+}
+
+// Whether a module is reached by a call of its wrapper, which gives its module.exports.
+static inline bool plan_is_required(const Plan *plan, const Module *module) {
+  Wrap wrap = plan_of(plan, module)->wrap;
+  return wrap == WRAP_COMMONJS || wrap == WRAP_FILE;
 }
 
 // Adds a variable that wants to be called `preferred`.

@@ -34,8 +34,7 @@ static void classify_targets(Plan *plan, const Module *module) {
     bool is_static = record->imports.at[i].kind == IMPORT_STATEMENT;
     if (!target || target->kind == MODULE_ESM) continue;
     // A sloppy script can't stand among ES modules: as a closure it stays sloppy.
-    bool is_sloppy =
-        target->kind == MODULE_SCRIPT && !target->is_strict;
+    bool is_sloppy = target->kind == MODULE_SCRIPT && !target->is_strict;
     if (!is_static || is_sloppy) plan_of(plan, target)->acts_as_commonjs = true;
   }
   for (uint32_t i = 0; i < record->bindings.count; i++) {

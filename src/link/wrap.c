@@ -19,12 +19,21 @@ static void open_module(Wrapping *wrapping, const Module *module) {
   array_push(&wrapping->scratch, &wrapping->open, module);
 }
 
+// Node wraps a file of CommonJS itself: an entry keeps Node's own `module` and `require`.
+static Wrap commonjs_wrap(const Plan *plan, const Module *module) {
+  bool is_entry = module == plan->entry && module->kind != MODULE_JSON;
+  return is_entry && plan->options->format == OUTPUT_CJS ? WRAP_FILE : WRAP_COMMONJS;
+}
+
 static void wrap(Wrapping *wrapping, const Module *module) {
-  Linked *linked = plan_of(wrapping->plan, module);
+  const Plan *plan = wrapping->plan;
+  Linked *linked = plan_of(plan, module);
   if (linked->runs_at_start) return;
   if (module->kind == MODULE_SCRIPT) linked->acts_as_commonjs = true;
   if (module->kind == MODULE_JSON && !linked->acts_as_commonjs) return; // its value is just there
-  if (linked->is_included) linked->wrap = linked->acts_as_commonjs ? WRAP_COMMONJS : WRAP_ESM;
+  if (linked->is_included) {
+    linked->wrap = linked->acts_as_commonjs ? commonjs_wrap(plan, module) : WRAP_ESM;
+  }
   if (linked->wrap == WRAP_ESM) linked->needs_namespace = true;
   open_module(wrapping, module); // one that is left out passes it on
 }
@@ -32,7 +41,9 @@ static void wrap(Wrapping *wrapping, const Module *module) {
 static void wrap_targets(Wrapping *wrapping, const Module *module, ImportKind kind) {
   for (uint32_t i = 0; i < module->record.imports.count; i++) {
     const Module *target = plan_target(module, i);
-    if (target && module->record.imports.at[i].kind == kind) wrap(wrapping, target);
+    if (!target || module->record.imports.at[i].kind != kind) continue;
+    wrap(wrapping, target);
+    plan_of(wrapping->plan, target)->is_loaded = true;
   }
 }
 

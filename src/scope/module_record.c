@@ -15,19 +15,19 @@ typedef struct Reader {
   const Tree *tree;
   ModuleRecord *record;
   NodeIds exports_uses;                                 // identifiers called `exports` and `module`
-  SymbolId require, module, exports, filename, dirname; // the unbound symbols, or 0
+  SymbolId require, module, exports, filename, dirname; // given symbols, or 0
   NodeId end_of_function; // below it, `await` and `return` belong to a function
   NodeId end_of_this;     // below it, `this` is not the file's
   NodeId end_of_try;      // below it, an exception is caught
 } Reader;
 
-static void find_unbound(Reader *reader);
+static void find_given(Reader *reader);
 static void read_node(Reader *reader, NodeId id);
 
 void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *record) {
   *record = (ModuleRecord){0};
   Reader reader = {.arena = arena, .table = table, .tree = table->tree, .record = record};
-  find_unbound(&reader);
+  find_given(&reader);
   for (NodeId id = NODE_ROOT; id < reader.tree->node_count;) {
     const Node *node = tree_node(reader.tree, id);
     if (node->flags & NODE_DEAD) {
@@ -43,12 +43,20 @@ void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *rec
   arena_release(&reader.scratch);
 }
 
-static void find_unbound(Reader *reader) {
+// `var exports` at the top of a CommonJS file is the variable that is there anyway.
+static bool is_given(const ScopeTable *table, SymbolId id) {
+  const Symbol *symbol = &table->symbols[id];
+  bool is_again = symbol->kind == SYMBOL_VAR && symbol->scope == SCOPE_FILE;
+  return symbol->kind == SYMBOL_UNBOUND || (is_again && table->goal == SYNTAX_COMMONJS);
+}
+
+static void find_given(Reader *reader) {
   const ScopeTable *table = reader->table;
   for (SymbolId id = 1; id < table->symbol_count; id++) {
-    if (table->symbols[id].kind != SYMBOL_UNBOUND) continue;
+    if (!is_given(table, id)) continue;
     Text name = scope_symbol_name(table, id);
-    if (text_is(name, TEXT("require")))
+    bool is_unbound = table->symbols[id].kind == SYMBOL_UNBOUND;
+    if (text_is(name, TEXT("require")) && is_unbound)
       reader->require = id;
     else if (text_is(name, TEXT("module")))
       reader->module = id;
@@ -260,6 +268,9 @@ static void read_require(Reader *reader, NodeId name) {
   if (is_call && string_argument(tree, parent)) {
     add_import(reader, IMPORT_REQUIRE, parent, string_argument(tree, parent));
     return;
+  }
+  if (is_call && name >= reader->end_of_try) {
+    array_push(reader->arena, &reader->record->dynamic_requires, parent);
   }
   bool is_resolve =
       tree_kind(tree, parent) == NODE_MEMBER_EXPRESSION &&

@@ -75,6 +75,7 @@ typedef struct ModuleRecord {
   Array(ExportEntry) exports;
   Array(uint32_t) stars;    // records of `export * from`
   Array(NodeId) requires;   // uses of `require` that are not understood: kept as they stand
+  NodeIds dynamic_requires; // calls of it whose argument is not a string, outside of try blocks
   Array(NodeId) this_nodes; // `this` at the top level
   Array(NodeId) import_metas;
   CommonJsExports commonjs; // of a module that is not ESM
