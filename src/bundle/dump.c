@@ -53,8 +53,10 @@ static void dump_module(Buffer *out, const Module *module, Text what) {
 // ---- Link
 
 static void dump_linked(Buffer *out, const Plan *plan, const Module *module) {
-  static const char *const wrap_names[] = {
-      [WRAP_NONE] = "hoisted", [WRAP_FILE] = "hoisted", [WRAP_COMMONJS] = "commonjs closure", [WRAP_ESM] = "esm closure"};
+  static const char *const wrap_names[] = {[WRAP_NONE] = "hoisted",
+                                           [WRAP_FILE] = "hoisted",
+                                           [WRAP_COMMONJS] = "commonjs closure",
+                                           [WRAP_ESM] = "esm closure"};
   const Linked *linked = plan_of(plan, module);
   buffer_add_format(out, "# %.*s: %s\n", TEXT_ARGS(module->file.path),
                     linked->is_included ? wrap_names[linked->wrap] : "left out");
