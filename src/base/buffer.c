@@ -9,7 +9,7 @@
 enum { FIRST_CAPACITY = 256 };
 
 char *buffer_reserve(Buffer *buffer, size_t more) {
-  if (buffer->capacity - buffer->size < more) {
+  if (!buffer->at || buffer->capacity - buffer->size < more) {
     size_t wanted = buffer->capacity ? buffer->capacity * 2 : FIRST_CAPACITY;
     if (wanted < buffer->size + more) wanted = buffer->size + more;
     buffer->at = arena_grow(buffer->arena, buffer->at, buffer->capacity, wanted, 1);

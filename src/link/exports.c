@@ -11,9 +11,9 @@
 #include "link/passes.h"
 
 enum {
-  // Names in all tables together, some 50 bytes each. Long chains of `export *`, each of which is
+  // Names in all tables together, some 300 bytes each. Long chains of `export *`, each of which is
   // asked for names, would take any amount.
-  EXPORT_NAMES_LIMIT = 1 << 24,
+  EXPORT_NAMES_LIMIT = 1 << 22,
   // Names that are judged inside of each other; a name deeper down counts as ambiguous.
   FRAME_LIMIT = 1000,
   // Answers that are not kept. Beyond this, circles within circles would be followed for ever.
@@ -222,6 +222,7 @@ static bool answer_name(Plan *plan, const Module *module, Text name, Origin *nex
   const uint32_t *index = map_find(&table->names, name);
   if (!index) {
     bool may_be_dynamic = table->dynamic.count > 0 && !text_is(name, TEXT("default"));
+    may_be_dynamic |= plan->export_count > EXPORT_NAMES_LIMIT; // that was told already
     if (may_be_dynamic) answer->kind = BINDING_MEMBER;
     return true;
   }
