@@ -22,6 +22,7 @@ int main(void) {
   SYMBOL(USING, anon_sym_using);
   SYMBOL(UNDEFINED, sym_undefined);
   SYMBOL(OF, anon_sym_of);
+  SYMBOL(META, anon_sym_meta);
   SYMBOL(AS, anon_sym_as);
   SYMBOL(FROM_CLAUSE, sym__from_clause);
   SYMBOL(FROM, anon_sym_from);

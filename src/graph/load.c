@@ -183,7 +183,7 @@ static void load_script(Module *module, const LoadOptions *options) {
   syntax_parse(&module->syntax_arena, &module->file, goal, &module->tree, &module->diagnostics);
   module->is_broken = module->tree.has_error;
   if (module->is_broken) return;
-  scope_analyze(&module->syntax_arena, &module->tree, goal, &module->scopes);
+  scope_analyze(&module->syntax_arena, &module->tree, &module->scopes);
   define_apply(arena, &module->tree, &module->scopes, options->defines, &module->replacements);
   module_record_read(arena, &module->scopes, &module->record);
   module->kind = kind_of(module);

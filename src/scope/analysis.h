@@ -59,7 +59,6 @@ typedef struct PatternFrame {
 
 typedef struct Analysis {
   Tree *tree;
-  SyntaxGoal goal; // SYNTAX_UNKNOWN: taken for CommonJS as long as nothing speaks for a module
   bool has_eval, has_with;
   Arena scratch;
   Atoms atoms;
@@ -87,10 +86,8 @@ void analysis_show(Analysis *analysis, SymbolId symbol);
 // Whether `var` and parameters can be declared in scopes of this kind.
 bool analysis_holds_variables(ScopeKind kind);
 
-// Pass 1: walks the tree. False if the goal is unknown and something in the file, other than an
-// import or export statement, shows that it is a module: the walk must then be repeated with that
-// goal.
-bool declare_names(Analysis *analysis);
+// Pass 1: walks the tree.
+void declare_names(Analysis *analysis);
 
 // Called by pass 1 before a scope's names are forgotten: notes the functions declared in a block,
 // and at the end of a function or file decides which of them are also variables there (Annex

@@ -7,13 +7,13 @@
 // to the scope.
 #include "scope/analysis.h"
 #include "scope/roles.h"
+#include "syntax/directives.h"
 
 typedef enum Visit {
   VISIT_NOTHING,
   VISIT_SCOPE,
   VISIT_IDENTIFIER,
   VISIT_PATTERN,
-  VISIT_EVIDENCE, // may show that the file is a module
 } Visit;
 
 typedef enum ScopeBegin {
@@ -62,8 +62,6 @@ static const Row rows[NODE_KIND_COUNT] = {
     [NODE_ARRAY_PATTERN] = {.visit = VISIT_PATTERN},
     [NODE_REST_PATTERN] = {.visit = VISIT_PATTERN},
     [NODE_ASSIGNMENT_PATTERN] = {.visit = VISIT_PATTERN},
-    [NODE_META_PROPERTY] = {.visit = VISIT_EVIDENCE},
-    [TOKEN_AWAIT_WORD] = {.visit = VISIT_EVIDENCE},
 };
 
 #undef SCOPE
@@ -71,10 +69,9 @@ static const Row rows[NODE_KIND_COUNT] = {
 static void visit_scope(Analysis *analysis, NodeId id);
 static void visit_identifier(Analysis *analysis, NodeId id);
 static void visit_pattern(Analysis *analysis, NodeId id);
-static bool is_evidence(const Analysis *analysis, NodeId id);
 static void end_frame(Analysis *analysis);
 
-bool declare_names(Analysis *analysis) {
+void declare_names(Analysis *analysis) {
   Tree *tree = analysis->tree;
   for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
     while (analysis->frames.count && array_last(&analysis->frames).end == id) end_frame(analysis);
@@ -83,13 +80,9 @@ bool declare_names(Analysis *analysis) {
     case VISIT_IDENTIFIER: visit_identifier(analysis, id); break;
     case VISIT_SCOPE: visit_scope(analysis, id); break;
     case VISIT_PATTERN: visit_pattern(analysis, id); break;
-    case VISIT_EVIDENCE:
-      if (is_evidence(analysis, id)) return false;
-      break;
     }
   }
   while (analysis->frames.count) end_frame(analysis);
-  return true;
 }
 
 // Scopes: where they begin, and what is known when they do.
@@ -159,19 +152,6 @@ static void visit_scope(Analysis *analysis, NodeId id) {
     array_push(&analysis->scratch, &analysis->frames, (Frame){begin, 0, id});
 }
 
-// The value of "use strict" as a directive of a program or block.
-static bool is_use_strict(const Tree *tree, NodeId body) {
-  tree_each_child(tree, body, child) {
-    NodeKind kind = tree_kind(tree, child);
-    if (kind == TOKEN_BRACE_OPEN || kind == NODE_HASH_BANG_LINE) continue;
-    NodeId value = tree->nodes[child].first_child;
-    if (kind != NODE_EXPRESSION_STATEMENT || tree_kind(tree, value) != NODE_STRING) return false;
-    Text text = tree_text(tree, value);
-    if (text_is(text, TEXT("\"use strict\"")) || text_is(text, TEXT("'use strict'"))) return true;
-  }
-  return false;
-}
-
 static ScopeFlag function_flags(const Tree *tree, NodeId function) {
   NodeKind kind = tree_kind(tree, function);
   unsigned flags = kind == NODE_ARROW_FUNCTION ? SCOPE_ARROW : 0;
@@ -180,7 +160,7 @@ static ScopeFlag function_flags(const Tree *tree, NodeId function) {
     if (node->kind == TOKEN_ASYNC_WORD) flags |= SCOPE_ASYNC;
     if (node->kind == TOKEN_STAR) flags |= SCOPE_GENERATOR;
     bool is_block = node->field == FIELD_BODY && node->kind == NODE_STATEMENT_BLOCK;
-    if (is_block && is_use_strict(tree, child)) flags |= SCOPE_STRICT;
+    if (is_block && directives_are_strict(tree, child)) flags |= SCOPE_STRICT;
   }
   return flags;
 }
@@ -189,7 +169,8 @@ static ScopeFlag function_flags(const Tree *tree, NodeId function) {
 static ScopeFlag own_flags(const Analysis *analysis, ScopeKind kind, NodeId opener) {
   switch ((int)kind) {
   case SCOPE_KIND_FILE: {
-    bool is_strict = analysis->goal == SYNTAX_MODULE || is_use_strict(analysis->tree, opener);
+    bool is_strict =
+        analysis->tree->goal == SYNTAX_MODULE || directives_are_strict(analysis->tree, opener);
     return is_strict ? SCOPE_STRICT : 0;
   }
   case SCOPE_KIND_FUNCTION: return function_flags(analysis->tree, opener);
@@ -260,18 +241,6 @@ static void end_frame(Analysis *analysis) {
     close_scope(analysis, frame.scope);
   else
     open_scope(analysis, rows[tree_kind(analysis->tree, frame.opener)].kind, frame.opener);
-}
-
-// Besides import and export statements, `import.meta` and `await` at the top level make a module.
-static bool is_evidence(const Analysis *analysis, NodeId id) {
-  if (analysis->goal != SYNTAX_UNKNOWN) return false;
-  const Tree *tree = analysis->tree;
-  const Node *node = &tree->nodes[id];
-  if (node->kind == NODE_META_PROPERTY) return tree_kind(tree, node->first_child) != TOKEN_NEW_WORD;
-  NodeKind parent = parent_kind(tree, id);
-  bool awaits = parent == NODE_AWAIT_EXPRESSION || parent == NODE_FOR_IN_STATEMENT ||
-                parent == NODE_USING_DECLARATION;
-  return awaits && analysis->scopes.at[analysis->scope].function == SCOPE_FILE;
 }
 
 // Names: what is declared where.

@@ -47,7 +47,7 @@ void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *rec
 static bool is_given(const ScopeTable *table, SymbolId id) {
   const Symbol *symbol = &table->symbols[id];
   bool is_again = symbol->kind == SYMBOL_VAR && symbol->scope == SCOPE_FILE;
-  return symbol->kind == SYMBOL_UNBOUND || (is_again && table->goal == SYNTAX_COMMONJS);
+  return symbol->kind == SYMBOL_UNBOUND || (is_again && table->tree->goal == SYNTAX_COMMONJS);
 }
 
 static void find_given(Reader *reader) {

@@ -5,21 +5,15 @@
 
 #include "scope/analysis.h"
 
-static SyntaxGoal goal_by_statements(const Tree *tree);
-static void start(Analysis *analysis, Arena *arena, Tree *tree, SyntaxGoal goal);
+static void start(Analysis *analysis, Arena *arena, Tree *tree);
 static void mark_names_seen_by_eval(Analysis *analysis);
 static void keep_names_together(Analysis *analysis);
 static void publish(Arena *arena, const Analysis *analysis, ScopeTable *table);
 
-void scope_analyze(Arena *arena, Tree *tree, SyntaxGoal goal, ScopeTable *table) {
-  if (goal == SYNTAX_UNKNOWN) goal = goal_by_statements(tree);
+void scope_analyze(Arena *arena, Tree *tree, ScopeTable *table) {
   Analysis analysis;
-  start(&analysis, arena, tree, goal);
-  if (!declare_names(&analysis)) {
-    arena_release(&analysis.scratch);
-    start(&analysis, arena, tree, SYNTAX_MODULE);
-    declare_names(&analysis);
-  }
+  start(&analysis, arena, tree);
+  declare_names(&analysis);
   bind_names(&analysis);
   mark_names_seen_by_eval(&analysis);
   keep_names_together(&analysis);
@@ -27,16 +21,8 @@ void scope_analyze(Arena *arena, Tree *tree, SyntaxGoal goal, ScopeTable *table)
   arena_release(&analysis.scratch);
 }
 
-static SyntaxGoal goal_by_statements(const Tree *tree) {
-  tree_each_child(tree, NODE_ROOT, child) {
-    NodeKind kind = tree_kind(tree, child);
-    if (kind == NODE_IMPORT_STATEMENT || kind == NODE_EXPORT_STATEMENT) return SYNTAX_MODULE;
-  }
-  return SYNTAX_UNKNOWN;
-}
-
-static void start(Analysis *analysis, Arena *arena, Tree *tree, SyntaxGoal goal) {
-  *analysis = (Analysis){.tree = tree, .goal = goal};
+static void start(Analysis *analysis, Arena *arena, Tree *tree) {
+  *analysis = (Analysis){.tree = tree};
   Arena *scratch = &analysis->scratch;
   // Entry 0 of every table stands for none.
   array_push(scratch, &analysis->scopes, (Scope){0});
@@ -138,7 +124,6 @@ static void publish_names(Arena *arena, const Analysis *analysis, ScopeTable *ta
 static void publish(Arena *arena, const Analysis *analysis, ScopeTable *table) {
   *table = (ScopeTable){
       .tree = analysis->tree,
-      .goal = analysis->goal == SYNTAX_UNKNOWN ? SYNTAX_COMMONJS : analysis->goal,
       .scope_count = analysis->scopes.count,
       .symbol_count = analysis->symbols.count,
       .has_eval = analysis->has_eval,

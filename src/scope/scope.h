@@ -1,6 +1,6 @@
 // Scope: who each name is. Scopes, symbols, and the symbol of every identifier of one file.
 //
-// Takes: a tree without errors and its goal.
+// Takes: a tree without errors.
 // Gives: the tables below, and in the tree: `node.symbol` of every identifier that declares or
 //        refers to a variable (identifier, shorthand_property_identifier,
 //        shorthand_property_identifier_pattern; jsx names that are components).
@@ -108,7 +108,6 @@ typedef enum AtomUse {
 
 typedef struct ScopeTable {
   const Tree *tree;
-  SyntaxGoal goal; // as given, or what SYNTAX_UNKNOWN turned out to be: MODULE or COMMONJS
   Scope *scopes;
   uint32_t scope_count; // scope 0 included
   Symbol *symbols;
@@ -120,10 +119,8 @@ typedef struct ScopeTable {
   bool has_with;
 } ScopeTable;
 
-// Analyses `tree`. `goal` says whether the file is strict from the start (SYNTAX_MODULE); an
-// unknown one is a module if there are import or export statements, import.meta or a top-level
-// await. Tables live in `arena`. Linear in the size of the tree; no recursion.
-void scope_analyze(Arena *arena, Tree *tree, SyntaxGoal goal, ScopeTable *table);
+// Analyses `tree`. Tables live in `arena`. Linear in the size of the tree; no recursion.
+void scope_analyze(Arena *arena, Tree *tree, ScopeTable *table);
 
 static inline Text scope_name(const ScopeTable *table, AtomId atom) {
   return table->atoms.entries.at[atom - 1].key;

@@ -524,6 +524,7 @@ static bool next_token(Fork *fork, const StackNode *node, LrToken *token) {
     LrPlace place = place_of(fork, node);
     if (!lr_lex(&place, &fork->cached)) return false;
     fork->run->place.memo = place.memo;
+    fork->run->place.clues = place.clues;
     fork->cached_position = node->position;
     fork->cached_state = node->state;
   }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/text.h"
+#include "syntax/goal.h"
 #include "syntax/lr_tables.h"
 #include "syntax/parse.h"
 #include "syntax/scanner.h"
@@ -47,6 +48,7 @@ typedef struct LrPlace {
   const struct StackNode *fork; // the top of a version's own stack above it, or NULL
   ScannerMemo memo;
   LrAroundMemo around;
+  unsigned clues; // GoalClue, where the goal is unknown
 } LrPlace;
 
 typedef struct LrToken {

@@ -12,6 +12,7 @@ void lr_add_comment(LrRun *run, const LrToken *token) {
   bool is_html = run->tables->token_kinds[token->symbol] == NODE_HTML_COMMENT;
   array_push(run->arena, &run->output.comments,
              (Comment){.start = token->start, .end = token->end, .is_html = is_html});
+  if (is_html) place->clues |= GOAL_SCRIPT_NAME;
   place->newline |= token->newline_before || scanner_has_newline(text);
   place->position = token->end;
   run->fresh_comments++;
@@ -228,13 +229,14 @@ LrResult lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd 
   run.place.position = run.output.top->end = start_of(source);
   LrVerdict verdict = run_to_end(&run);
   LrResult result = verdict == LR_REFUSED ? LR_WRONG : LR_GAVE_UP;
-  *end = (LrEnd){run.refused.start, run.refused.end};
+  *end = (LrEnd){.start = run.refused.start, .end = run.refused.end, .clues = run.place.clues};
   if (verdict == LR_ACCEPTED) {
     uint32_t too_deep_at;
     bool is_whole = lr_output_tree(&run.output, arena, source, tree, &too_deep_at);
     result = is_whole ? LR_PARSED : LR_TOO_DEEP;
-    if (!is_whole) *end = (LrEnd){too_deep_at, too_deep_at};
+    if (!is_whole) end->start = end->end = too_deep_at;
+    tree->goal = goal;
   }
   arena_release(&scratch);
-  return result;
+  return end->result = result;
 }

@@ -14,10 +14,12 @@ typedef enum LrResult {
   LR_GAVE_UP,  // a limit was hit: only the stock parser can tell
 } LrResult;
 
-// A range of bytes: the token where a parse came to its end.
+// How a parse came to its end.
 typedef struct LrEnd {
-  uint32_t start, end;
+  LrResult result;
+  uint32_t start, end; // bytes of the token that was an error; unset where there was none
+  unsigned clues;      // GoalClue
 } LrEnd;
 
-// Parses `source` into `tree`. `*end` is set unless the result is LR_PARSED.
+// Parses `source` into `tree`, whose goal is the one given: a goal that is unknown stays so.
 LrResult lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd *end);

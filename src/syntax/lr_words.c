@@ -179,8 +179,10 @@ static bool is_await_keyword(LrPlace *place, const LrToken *token) {
   case AROUND_TOP: break;
   }
   if (place->goal == SYNTAX_MODULE) return true;
-  if (place->goal == SYNTAX_UNKNOWN) return !next.newline && next_starts_operand(next);
-  return has_name;
+  if (place->goal != SYNTAX_UNKNOWN) return has_name;
+  bool is_keyword = !next.newline && next_starts_operand(next);
+  place->clues |= is_keyword ? GOAL_MODULE_WORD : GOAL_SCRIPT_NAME;
+  return is_keyword;
 }
 
 static bool is_yield_keyword(LrPlace *place) {
@@ -256,6 +258,7 @@ uint16_t lr_decide_word(LrPlace *place, const LrToken *token, uint32_t keyword) 
   case SYMBOL_LET: return decide_let(place, token);
   case SYMBOL_UNDEFINED:
     return is_undefined_name(place, token) ? SYMBOL_IDENTIFIER : SYMBOL_UNDEFINED;
+  case SYMBOL_META: place->clues |= GOAL_MODULE_WORD; return SYMBOL_META;
   case SYMBOL_OF: return is_arrow_next(place, token) ? SYMBOL_IDENTIFIER : SYMBOL_OF;
   default: break;
   }

@@ -1,7 +1,9 @@
 // The door to the room: it chooses a way to parse and turns what went wrong into messages.
 #include "syntax/parse.h"
 
+#include "syntax/early.h"
 #include "syntax/errors.h"
+#include "syntax/goal.h"
 #include "syntax/lr_parse.h"
 #include "syntax/stock.h"
 
@@ -36,27 +38,63 @@ static void report_depth(const SourceFile *file, uint32_t at, Tree *tree,
            text_format(diagnostics->arena, "%d", SYNTAX_DEPTH_LIMIT));
 }
 
-void syntax_parse(Arena *arena, const SourceFile *file, SyntaxGoal goal, Tree *tree,
-                  Diagnostics *diagnostics) {
-  LrEnd end;
+// Parses once more as a module where the first look was wrong about what only modules have.
+static LrResult parse_whole(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd *end) {
+  LrResult result = lr_parse(arena, source, goal, tree, end);
+  if (result != LR_PARSED || goal != SYNTAX_UNKNOWN) return result;
+  tree->goal = goal_decide(tree, end->clues);
+  bool is_misread = tree->goal == SYNTAX_MODULE && end->clues & GOAL_SCRIPT_NAME;
+  return is_misread ? lr_parse(arena, source, SYNTAX_MODULE, tree, end) : result;
+}
+
+// Says why there is no tree.
+static void explain(Arena *arena, const SourceFile *file, LrEnd end, Tree *tree,
+                    Diagnostics *diagnostics) {
   uint32_t too_deep_at = 0;
-  LrResult result = lr_parse(arena, file->text, goal, tree, &end);
-  if (result == LR_PARSED) return;
-  if (result == LR_TOO_DEEP) {
+  if (end.result == LR_TOO_DEEP) {
     report_depth(file, end.start, tree, diagnostics);
     return;
   }
   Text source = file->text;
-  bool is_cut = result == LR_WRONG && source.size - end.end > SEEN_BEHIND_ERROR;
+  bool is_cut = end.result == LR_WRONG && source.size - end.end > SEEN_BEHIND_ERROR;
   if (is_cut) source.size = end.end + SEEN_BEHIND_ERROR;
   StockResult stock = stock_parse(arena, source, tree, &too_deep_at);
   if (stock == STOCK_TOO_DEEP) {
     report_depth(file, too_deep_at, tree, diagnostics);
   } else if (stock == STOCK_PARSED && tree->has_error) {
     errors_report(tree, file, diagnostics);
-  } else if (stock == STOCK_GAVE_UP || result == LR_WRONG) {
+  } else if (stock == STOCK_GAVE_UP || end.result == LR_WRONG) {
     // The grammar takes more than the language does, and our parser knew better; or the text is so
     // far from JavaScript that all there is to say is where that begins.
     report_token(file, end, tree, diagnostics);
   }
+}
+
+// Whether the text is CommonJS after all: an `await` that was taken for a module's is a name there.
+static bool is_commonjs_after_all(Arena *arena, const SourceFile *file, LrEnd end, Tree *tree) {
+  if (!(end.clues & GOAL_MODULE_WORD)) return false;
+  Tree other;
+  LrEnd other_end;
+  Diagnostics unheard = {.arena = arena};
+  if (lr_parse(arena, file->text, SYNTAX_COMMONJS, &other, &other_end) != LR_PARSED) return false;
+  if (goal_has_statements(&other)) return false;
+  early_check(&other, file, &unheard);
+  if (unheard.error_count > 0) return false;
+  *tree = other;
+  return true;
+}
+
+void syntax_parse(Arena *arena, const SourceFile *file, SyntaxGoal goal, Tree *tree,
+                  Diagnostics *diagnostics) {
+  LrEnd end;
+  Diagnostics found = {.arena = diagnostics->arena};
+  if (parse_whole(arena, file->text, goal, tree, &end) == LR_PARSED)
+    early_check(tree, file, &found);
+  else
+    explain(arena, file, end, tree, &found);
+  if (found.error_count > 0) {
+    if (goal == SYNTAX_UNKNOWN && is_commonjs_after_all(arena, file, end, tree)) return;
+    tree->has_error = true;
+  }
+  diag_append(diagnostics, &found);
 }

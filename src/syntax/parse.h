@@ -10,14 +10,6 @@
 #include "diag/diag.h"
 #include "syntax/tree.h"
 
-// What the text is parsed as.
-typedef enum SyntaxGoal {
-  SYNTAX_UNKNOWN, // decided as bundlers do: import and export make a module
-  SYNTAX_SCRIPT,
-  SYNTAX_MODULE,
-  SYNTAX_COMMONJS, // a script inside a function: `return` is allowed
-} SyntaxGoal;
-
 enum {
   // The parser reads ahead without asking where the text ends, but never further than this.
   SYNTAX_PADDING = 64,

@@ -11,6 +11,15 @@
 
 typedef uint32_t NodeId;
 
+// What a text is parsed as.
+typedef enum SyntaxGoal {
+  SYNTAX_UNKNOWN, // decided as bundlers do: import and export, import.meta and a top-level await
+                  // make a module, everything else is CommonJS
+  SYNTAX_SCRIPT,
+  SYNTAX_MODULE,
+  SYNTAX_COMMONJS, // a script inside a function: `return` is allowed
+} SyntaxGoal;
+
 enum {
   NO_NODE = 0,   // the empty link. The node there is of kind NODE_NONE and links to itself.
   NODE_ROOT = 1, // the whole file: `program`, from 0 to the file's size
@@ -47,6 +56,7 @@ typedef struct Tree {
   uint32_t node_count; // node 0 (none) included
   Comment *comments;
   uint32_t comment_count;
+  SyntaxGoal goal; // what it was parsed as: no longer unknown
   bool has_error; // some node is an error or missing: good for messages, not for output
 } Tree;
 

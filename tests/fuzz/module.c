@@ -99,7 +99,7 @@ static void check_module(Subject *subject) {
   Defines defines = {0};
   Replacements none = {0}, replacements = {0};
   ModuleRecord record = {0};
-  scope_analyze(arena, &subject->tree, subject->goal, &subject->scopes);
+  scope_analyze(arena, &subject->tree, &subject->scopes);
   require(text_is(print(subject, &none, false), subject->file.text));
   if (utf8_is_ascii(subject->file.text)) {
     require(text_is(print(subject, &none, true), subject->file.text));

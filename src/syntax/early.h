@@ -1,0 +1,14 @@
+// Early: what the specification calls early errors, as far as one file's syntax tells.
+//
+// Takes: a tree that parsed without an error, and whose goal is known.
+// Gives: a diagnostic per error, at most EARLY_ERRORS_PER_FILE. Names that are declared twice are
+//        not looked for here: that takes scopes (see scope/conflicts.h).
+// Never: recursion over the tree, or work that grows faster than it.
+#pragma once
+
+#include "diag/diag.h"
+#include "syntax/tree.h"
+
+enum { EARLY_ERRORS_PER_FILE = 10 };
+
+void early_check(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics);

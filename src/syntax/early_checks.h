@@ -1,0 +1,61 @@
+// EarlyChecks: what the checks for early errors share.
+//
+// A check is a function `early_…(early, id)` in the file of its subject; early_checks.def says for
+// which kinds of nodes it is called. Nodes come in source order.
+#pragma once
+
+#include "diag/diag.h"
+#include "syntax/tree.h"
+
+// What holds where the walk stands.
+typedef enum EarlyFlag {
+  EARLY_STRICT = 1 << 0,
+  EARLY_ASYNC = 1 << 1,          // `await` is a keyword
+  EARLY_GENERATOR = 1 << 2,      // `yield` is a keyword
+  EARLY_FUNCTION = 1 << 3,       // `return` may stand here
+  EARLY_NEW_TARGET = 1 << 4,     // `new.target`
+  EARLY_SUPER_PROPERTY = 1 << 5, // `super.x`
+  EARLY_SUPER_CALL = 1 << 6,     // `super()`
+  EARLY_NO_ARGUMENTS = 1 << 7,   // the value of a field, or a static block: there is no `arguments`
+  EARLY_STATIC_BLOCK = 1 << 8,   // directly in one, arrow functions included: `await` is reserved
+  EARLY_PARAMETERS = 1 << 9,     // among the parameters of the function whose flags these are
+} EarlyFlag;
+
+// A range of nodes with flags of its own: a program, a function, its parameters, a class, a field.
+typedef struct EarlyContext {
+  NodeId node, end; // what it is for; the first node behind it
+  unsigned flags;   // EarlyFlag
+} EarlyContext;
+
+typedef struct Early {
+  const Tree *tree;
+  const SourceFile *file;
+  Diagnostics *diagnostics;
+  Arena scratch;
+  Array(EarlyContext) contexts;
+} Early;
+
+// The flags where the walk stands.
+static inline unsigned early_flags(const Early *early) {
+  return array_last(&early->contexts).flags;
+}
+
+static inline bool early_is_strict(const Early *early) {
+  return early_flags(early) & EARLY_STRICT;
+}
+
+// Opens a context that holds from the node where the walk stands up to the end of `node`.
+void early_open(Early *early, NodeId node, unsigned flags);
+
+// Reports an error at a node, or at a range of bytes; {0} in the message is `about`. The result is
+// for notes; it is NULL where enough has been said about the file.
+Diagnostic *early_report(Early *early, MessageId message, NodeId id, Text about);
+Diagnostic *early_report_range(Early *early, MessageId message, uint32_t start, uint32_t end,
+                               Text about);
+
+// Whether it is a function, of any form.
+bool early_is_function(NodeKind kind);
+
+#define CHECK(KIND, check)          void check(Early *early, NodeId id);
+#define CHECKS(KIND, first, second) void first(Early *early, NodeId id), second(Early *, NodeId);
+#include "syntax/early_checks.def"
