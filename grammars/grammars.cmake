@@ -61,7 +61,8 @@ function(generate_headers program)
     set(header ${generated}/${language}_${what}.h)
     add_executable(${maker} ${grammar_dir}/${program}.c ${arg_SOURCES})
     target_compile_definitions(${maker} PRIVATE LANGUAGE_FUNCTION=tree_sitter_${language}
-      GRAMMAR_PARSER="${grammar_modules}/${grammar}/src/parser.c")
+      GRAMMAR_PARSER="${grammar_modules}/${grammar}/src/parser.c"
+      GRAMMAR_EDITS="${grammar_dir}/edits_${language}.h")
     target_link_libraries(${maker} PRIVATE house base tree_sitter)
     set_target_properties(${maker} PROPERTIES
       RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/grammars INTERPROCEDURAL_OPTIMIZATION OFF)

@@ -82,6 +82,11 @@ enum {
 static const TSLanguage *language;
 static const char *prefix;
 
+// Of the grammar's edits: whether a token is left out of the lexer; whether a rule looks at a
+// reduction to a symbol before it is made.
+static bool is_dropped_token(TSSymbol token);
+static bool is_looked_at(TSSymbol symbol);
+
 static void fail(const char *what) {
   fprintf(stderr, "make_tables: %s\n", what);
   exit(1);
@@ -217,9 +222,7 @@ static void write_lexer(void) {
     is_final[i] = leads_nowhere(i);
     is_loop[i] = loops_back(i);
     int32_t token = step_of(language->lex_fn, lex_states[i], -1).accepted;
-    // `static get` with a line end as one token helps nobody: the two words do as well.
-    bool is_token = token >= 0 && token != aux_sym_method_definition_token1;
-    accepted[i] = is_token ? (uint16_t)token : LR_NO_TOKEN;
+    accepted[i] = token >= 0 && !is_dropped_token((TSSymbol)token) ? (uint16_t)token : LR_NO_TOKEN;
   }
   for (uint32_t i = 1; i < lex_state_count; i++) {
     for (int32_t c = 1; c < 128; c++) ascii[i][c] = marked_cell(i, c);
@@ -394,10 +397,16 @@ static uint16_t reduction_of(TSParseAction action) {
   };
   add_marks(added, action.reduce.production_id);
   bool renames = !added->kind && added->child_count == 1 && added->mark_count == 0;
-  bool is_value = added->symbol == sym_function_expression ||
-                  added->symbol == sym_generator_function || added->symbol == sym_class;
-  added->is_rare = added->child_count == 0 || is_value;
+  added->is_rare = added->child_count == 0 || is_looked_at(added->symbol);
   added->shape = added->kind ? LR_BUILDS : renames ? LR_RENAMES : LR_JOINS;
+  return (uint16_t)reduction_count++;
+}
+
+// Adds a reduction that the grammar lacks.
+static uint16_t add_reduction(LrReduction reduction) {
+  if (reduction_count == MOST_REDUCTIONS) fail("too many reductions");
+  productions[reduction_count] = UINT16_MAX;
+  reductions[reduction_count] = reduction;
   return (uint16_t)reduction_count++;
 }
 
@@ -457,18 +466,16 @@ static uint16_t raw_entry(uint32_t state, uint32_t symbol) {
   return 0;
 }
 
-// --- The automaton, and what is changed in it -------------------------------------------------
+// --- The automaton ----------------------------------------------------------------------------
 
-// Tokens that we add. Each goes the way of another token, but is a node of its own kind.
-static const struct {
-  TSSymbol like;
+// A token that the grammar lacks. It goes the way of another token, or none that the grammar
+// knows, but is a node of its own kind.
+typedef struct AddedToken {
+  TSSymbol like; // ts_builtin_sym_end: none
   NodeKind kind;
-} added_tokens[] = {
-    {anon_sym_const, TOKEN_LET_WORD},   // a `let` that can only start a declaration
-    {anon_sym_const, TOKEN_USING_WORD}, // a `using` in the head of a `for` with semicolons
-};
+} AddedToken;
 
-enum { ADDED_TOKENS = sizeof added_tokens / sizeof *added_tokens };
+enum { MOST_ADDED_STATES = 16 };
 
 static uint32_t action_stride, go_stride, all_token_count;
 static uint16_t *action, *go;
@@ -534,14 +541,35 @@ static void enter(uint32_t state, uint32_t by) {
   if (state) entries[state * language->symbol_count + by] = 1;
 }
 
+// States that we add are lexed as states of the grammar are.
+static uint32_t all_state_count;
+static uint32_t lexed_like[MOST_ADDED_STATES];
+
+static uint32_t add_state(uint32_t like) {
+  uint32_t added = all_state_count++ - language->state_count;
+  if (added == MOST_ADDED_STATES) fail("too many added states");
+  lexed_like[added] = like;
+  return language->state_count + added;
+}
+
+// The grammar's state that `state` is lexed as.
+static uint32_t lex_state_of(uint32_t state) {
+  return state < language->state_count ? state : lexed_like[state - language->state_count];
+}
+
+// What is known of the grammar's states, and what is changed in the automaton.
+#include GRAMMAR_EDITS
+
 static void fill_automaton(void) {
   all_token_count = language->token_count + ADDED_TOKENS;
   action_stride = (all_token_count + 15) & ~15u;
   uint32_t nonterminals = language->symbol_count - language->token_count;
   go_stride = (nonterminals + 15) & ~15u;
-  action = calloc((size_t)language->state_count * action_stride, sizeof *action);
-  go = calloc((size_t)language->state_count * go_stride, sizeof *go);
-  entries = calloc(language->state_count, language->symbol_count);
+  all_state_count = language->state_count;
+  uint32_t most = all_state_count + MOST_ADDED_STATES;
+  action = calloc((size_t)most * action_stride, sizeof *action);
+  go = calloc((size_t)most * go_stride, sizeof *go);
+  entries = calloc(most, language->symbol_count);
   // State 0 is for the runtime's recovery; for us it is where nothing can be done.
   for (uint32_t state = 1; state < language->state_count; state++) {
     for (uint32_t token = 0; token < language->token_count; token++) {
@@ -556,191 +584,11 @@ static void fill_automaton(void) {
   }
 }
 
-static bool can_start_statement(uint32_t state) {
-  return *action_at(state, anon_sym_if) != LR_ERROR;
-}
-
-static bool can_start_property(uint32_t state) {
-  return *go_at(state, sym__property_name) != 0;
-}
-
-// A `{` where a statement or the body of an arrow function starts opens a block, never an object:
-// what only an object can hold is taken out of the states behind such a brace.
-static void make_braces_blocks(void) {
-  uint32_t pure = 0; // the state behind the brace of a block that can be nothing else
-  for (uint32_t state = 1; state < language->state_count; state++) {
-    bool is_block = IS_ENTERED_BY(state, anon_sym_LBRACE) && can_start_statement(state);
-    if (is_block && !can_start_property(state)) pure = state;
-  }
-  if (!pure) fail("there is no state for the start of a block");
-  for (uint32_t state = 1; state < language->state_count; state++) {
-    uint32_t inside = shift_target(state, anon_sym_LBRACE);
-    if (!inside || !can_start_statement(inside) || !can_start_property(inside)) continue;
-    *go_at(state, sym_object) = *go_at(state, sym_object_pattern) = 0;
-  }
-  for (uint32_t state = 1; state < language->state_count; state++) {
-    if (!IS_ENTERED_BY(state, anon_sym_LBRACE) || state == pure) continue;
-    if (!can_start_statement(state) || !can_start_property(state)) continue;
-    for (uint32_t token = 0; token < language->token_count; token++) {
-      if (!*action_at(pure, token)) *action_at(state, token) = LR_ERROR;
-    }
-    for (uint32_t symbol = language->token_count; symbol < language->symbol_count; symbol++) {
-      if (!*go_at(pure, symbol)) *go_at(state, symbol) = 0;
-    }
-  }
-}
-
-static bool ends_expression(uint32_t token) {
-  switch (token) {
-  case ts_builtin_sym_end:
-  case anon_sym_COMMA:
-  case anon_sym_SEMI:
-  case anon_sym_RPAREN:
-  case anon_sym_RBRACK:
-  case anon_sym_RBRACE:
-  case anon_sym_COLON:
-  case sym__automatic_semicolon: return true;
-  default: return false;
-  }
-}
-
-// Whether all that can be done in a state is to reduce to `symbol` (or to take a comment).
-static bool only_reduces_to(uint32_t state, TSSymbol symbol) {
-  bool found = false;
-  for (uint32_t token = 0; token < language->token_count; token++) {
-    uint16_t cell = *action_at(state, token);
-    if (cell == LR_ERROR || cell == LR_SHIFT_EXTRA) continue;
-    if (!is_reduction(cell) || reductions[cell].symbol != symbol) return false;
-    found = true;
-  }
-  return found;
-}
-
-// Nothing can be done to an arrow function with a block, so only what ends an expression can follow
-// it; nothing can be called, indexed or tagged after a postfix `++` or `--`.
-static void end_closed_expressions(void) {
-  static const TSSymbol operators[] = {anon_sym_LPAREN, anon_sym_LBRACK, anon_sym_BQUOTE,
-                                       anon_sym_DOT, sym_optional_chain};
-  for (uint32_t state = 1; state < language->state_count; state++) {
-    if (IS_ENTERED_BY(state, sym_statement_block) && only_reduces_to(state, sym_arrow_function)) {
-      for (uint32_t token = 0; token < language->token_count; token++) {
-        if (!ends_expression(token)) remove_reductions(state, token, sym_arrow_function, 0);
-      }
-    }
-    if (!IS_ENTERED_BY(state, anon_sym_PLUS_PLUS, anon_sym_DASH_DASH)) continue;
-    for (uint32_t i = 0; i < sizeof operators / sizeof *operators; i++) {
-      remove_reductions(state, operators[i], sym_update_expression, 2);
-    }
-  }
-}
-
-// Where `await` is taken as a keyword it is no name (lr_words.c decides), and a statement that
-// starts with `export` is an export.
-static void keep_keywords(void) {
-  for (uint32_t state = 1; state < language->state_count; state++) {
-    bool is_await = IS_ENTERED_BY(state, anon_sym_await);
-    bool is_export = IS_ENTERED_BY(state, anon_sym_export) && *action_at(state, anon_sym_default);
-    if (!is_await && !is_export) continue;
-    for (uint32_t token = 0; token < language->token_count; token++) {
-      remove_reductions(state, token, 0, 1);
-    }
-  }
-}
-
-static void add_tokens(void) {
-  for (uint32_t i = 0; i < ADDED_TOKENS; i++) {
-    for (uint32_t state = 1; state < language->state_count; state++) {
-      *action_at(state, language->token_count + i) = *action_at(state, added_tokens[i].like);
-    }
-  }
-}
-
-// --- What states are --------------------------------------------------------------------------
-
-static bool takes_names(uint32_t state) {
-  if (*action_at(state, sym_jsx_identifier)) return true;
-  if (!*action_at(state, sym_identifier)) return false;
-  if (IS_ENTERED_BY(state, anon_sym_DOT)) {
-    return !*action_at(state, sym_private_property_identifier) &&
-           !*action_at(state, anon_sym_meta) && !*action_at(state, anon_sym_target);
-  }
-  return *action_at(state, anon_sym_default) && *action_at(state, anon_sym_DQUOTE) &&
-         !*action_at(state, anon_sym_LPAREN);
-}
-
-static uint32_t facts_of(uint32_t state) {
-  uint32_t facts = 0;
-  if (takes_names(state)) facts |= LR_NAMES;
-  if (can_start_statement(state))
-    facts |= LR_STATEMENTS;
-  else if (can_start_property(state))
-    facts |= LR_PROPERTIES;
-  return facts;
-}
-
-static bool is_class_body(uint32_t state) {
-  return *go_at(state, sym_class_static_block) != 0;
-}
-
-// Whether a state in which `test` holds leads to `state`.
-static bool follows(uint32_t state, bool (*test)(uint32_t)) {
-  for (uint32_t from = 1; from < language->state_count; from++) {
-    if (!test(from)) continue;
-    for (uint32_t token = 0; token < language->token_count; token++) {
-      if (shift_target(from, token) == state) return true;
-    }
-  }
-  return false;
-}
-
-static bool is_after_static(uint32_t state) {
-  return IS_ENTERED_BY(state, anon_sym_static) && follows(state, is_class_body);
-}
-
-static bool is_in_class(uint32_t state) {
-  return follows(state, is_class_body) || follows(state, is_after_static);
-}
-
-// The scanner's class for a state that can end with a line, by the word before it.
-static ScannerClass statement_end_class(uint32_t state, ScannerClass class) {
-  if (IS_ENTERED_BY(state, anon_sym_return, anon_sym_break, anon_sym_continue)) {
-    return SCANNER_AFTER_RETURN;
-  }
-  if (IS_ENTERED_BY(state, anon_sym_yield)) return SCANNER_AFTER_YIELD;
-  if (IS_ENTERED_BY(state, anon_sym_async)) return is_in_class(state) ? SCANNER_AFTER_ASYNC : class;
-  if (IS_ENTERED_BY(state, anon_sym_await)) return SCANNER_BEFORE_OPERAND;
-  if (IS_ENTERED_BY(state, anon_sym_export) && *action_at(state, anon_sym_default)) {
-    return SCANNER_BEFORE_OPERAND;
-  }
-  bool is_modifier = IS_ENTERED_BY(state, anon_sym_static, anon_sym_get, anon_sym_set);
-  return is_modifier && is_in_class(state) ? SCANNER_BEFORE_OPERAND : class;
-}
-
-// The scanner's class for a state.
-static ScannerClass scanner_class_of(uint32_t state) {
-  if (*action_at(state, sym_unescaped_double_jsx_string_fragment)) return SCANNER_IN_JSX_DOUBLE;
-  if (*action_at(state, sym_unescaped_single_jsx_string_fragment)) return SCANNER_IN_JSX_SINGLE;
-  uint32_t externals = language->lex_modes[state].external_lex_state, valid = 0;
-  for (uint32_t i = 0; externals && i < language->external_token_count; i++) {
-    if (language->external_scanner.states[externals * language->external_token_count + i])
-      valid |= 1u << i;
-  }
-  ScannerClass class = scanner_class(valid);
-  bool can_end = class == SCANNER_AFTER_EXPRESSION || class == SCANNER_AFTER_DECLARATION;
-  if (!can_end) return class;
-  bool goes_on = *action_at(state, anon_sym_of) || *action_at(state, anon_sym_with);
-  if (goes_on && class == SCANNER_AFTER_DECLARATION) class = SCANNER_BEFORE_WORD;
-  return statement_end_class(state, class);
-}
-
 static void write_parser(void) {
   fill_automaton();
-  make_braces_blocks();
-  end_closed_expressions();
-  keep_keywords();
-  add_tokens();
-  write_u16("action", action, language->state_count * action_stride);
-  write_u16("go", go, language->state_count * go_stride);
+  edit_automaton();
+  write_u16("action", action, all_state_count * action_stride);
+  write_u16("go", go, all_state_count * go_stride);
   printf("static const LrReduction %s_reductions[] = {\n", prefix);
   for (uint32_t i = 0; i < reduction_count; i++) {
     LrReduction r = reductions[i];
@@ -763,8 +611,8 @@ static void write_parser(void) {
 static void write_lex_modes(void) {
   uint32_t most_reserved = 0;
   printf("static const LrLexMode %s_lex_modes[] = {\n", prefix);
-  for (uint32_t state = 0; state < language->state_count; state++) {
-    TSLexerMode mode = language->lex_modes[state];
+  for (uint32_t state = 0; state < all_state_count; state++) {
+    TSLexerMode mode = language->lex_modes[lex_state_of(state)];
     if (mode.lex_state == (uint16_t)-1) fail("extras that are not tokens are not supported");
     if (mode.reserved_word_set_id > most_reserved) most_reserved = mode.reserved_word_set_id;
     printf("{%u,%u,%u,%u,%u},%s", lex_number[mode.lex_state], after_blanks(mode.lex_state),
@@ -819,7 +667,7 @@ static void write_all(void) {
 #define POINTER(name)       printf("    ." #name " = %s_" #name ",\n", prefix)
 #define NUMBER(name, value) printf("    ." #name " = %u,\n", (unsigned)(value))
   printf("const LrTables %s_tables = {\n", prefix);
-  NUMBER(state_count, language->state_count);
+  NUMBER(state_count, all_state_count);
   NUMBER(symbol_count, language->symbol_count);
   NUMBER(token_count, all_token_count);
   NUMBER(action_stride, action_stride);

@@ -231,11 +231,36 @@ static uint16_t decide_using(const LrPlace *place, const LrToken *token) {
   return takes(place, SYMBOL_USING) ? SYMBOL_USING : SYMBOL_IDENTIFIER;
 }
 
+// Whether an operator that assigns follows, such as `+=`.
+static bool next_is_update(Next next) {
+  const unsigned char *at = next.at;
+  if (!strchr("+-*/%&|^<>?", *at)) return false;
+  bool is_long = *at == '<' || *at == '>' || *at == '?'; // `<=` and `>=` are no such operators
+  uint32_t count = 1;
+  while (count < 3 && at[count] == *at) count++;
+  return at[count] == '=' && !(is_long && count == 1);
+}
+
 static bool is_undefined_name(const LrPlace *place, const LrToken *token) {
   Next next = next_after(place, token->end);
-  if (next.at >= next.end) return false;
+  if (next.at >= next.end || *next.at == 0) return false;
   bool is_statement = place->tables->lex_modes[place->state].facts & LR_STATEMENTS;
-  return (*next.at == '=' && next.at[1] == '>') || (*next.at == ':' && is_statement);
+  return (*next.at == '=' && next.at[1] == '>') || (*next.at == ':' && is_statement) ||
+         next_is_update(next);
+}
+
+// Whether the `in` after what ends with a bracket is that of a loop: `for ([a] in b)`.
+static bool is_in_of_loop(const LrPlace *place) {
+  LrSight at = lr_sight(place);
+  uint16_t open = at.symbol == SYMBOL_BRACKET_CLOSE ? SYMBOL_BRACKET_OPEN
+                  : at.symbol == SYMBOL_BRACE_CLOSE ? SYMBOL_BRACE_OPEN
+                  : at.symbol == SYMBOL_PAREN_CLOSE ? SYMBOL_PAREN_OPEN
+                                                    : SYMBOL_END;
+  if (open == SYMBOL_END) return false;
+  while (at.symbol != open && at.symbol != SYMBOL_END) at = lr_sight_below(at);
+  at = lr_sight_below(at);
+  if (open == SYMBOL_PAREN_OPEN) at = lr_sight_below(at); // what is called
+  return at.symbol == SYMBOL_PAREN_OPEN && lr_sight_below(at).symbol == SYMBOL_FOR;
 }
 
 static bool is_arrow_next(const LrPlace *place, const LrToken *token) {
@@ -258,6 +283,7 @@ uint16_t lr_decide_word(LrPlace *place, const LrToken *token, uint32_t keyword) 
   case SYMBOL_LET: return decide_let(place, token);
   case SYMBOL_UNDEFINED:
     return is_undefined_name(place, token) ? SYMBOL_IDENTIFIER : SYMBOL_UNDEFINED;
+  case SYMBOL_IN: return is_in_of_loop(place) ? SYMBOL_IN_OF_LOOP : SYMBOL_IN;
   case SYMBOL_META: place->clues |= GOAL_MODULE_WORD; return SYMBOL_META;
   case SYMBOL_OF: return is_arrow_next(place, token) ? SYMBOL_IDENTIFIER : SYMBOL_OF;
   default: break;

@@ -14,6 +14,7 @@ static inline bool lr_is_special_word(uint32_t keyword) {
   case SYMBOL_LET:
   case SYMBOL_USING:
   case SYMBOL_UNDEFINED:
+  case SYMBOL_IN:
   case SYMBOL_META:
   case SYMBOL_OF: return true;
   default: return false;
