@@ -1,9 +1,11 @@
 // An arena is a list of blocks, each half as large again as the one before, so that a small module
 // costs one small block and a large one few large ones. An allocation that would waste much of a
-// block's rest gets a block of its own, and the rest goes on being used. Blocks come from calloc,
-// which hands out pages that the kernel has zeroed already: nothing is cleared twice. In sanitizer
+// block's rest gets a block of its own, and the rest goes on being used. Small blocks
+// come from calloc, large ones are pages that the system has zeroed already. In sanitizer
 // builds the unused part of a block is poisoned, so that an overrun of one allocation is found.
 #include "base/arena.h"
+
+#include "base/pages.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,7 +47,7 @@ static size_t padding_for(const char *at, size_t align) {
 }
 
 static ArenaBlock *make_block(Arena *arena, size_t size) {
-  ArenaBlock *block = calloc(1, size);
+  ArenaBlock *block = size >= PAGES_LEAST_BYTES ? pages_take(size) : calloc(1, size);
   if (!block) out_of_memory(size);
   block->size_bytes = size;
   arena->reserved_bytes += size;
@@ -124,7 +126,10 @@ void arena_release(Arena *arena) {
   for (ArenaBlock *block = arena->newest; block;) {
     ArenaBlock *older = block->older;
     ASAN_UNPOISON_MEMORY_REGION(block, block->size_bytes);
-    free(block);
+    if (block->size_bytes >= PAGES_LEAST_BYTES)
+      pages_return(block, block->size_bytes);
+    else
+      free(block);
     block = older;
   }
   *arena = (Arena){0};

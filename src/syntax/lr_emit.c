@@ -54,57 +54,75 @@ uint32_t lr_reduce_nothing(LrOutput *output, const LrReduction *by, const LrToke
   return state;
 }
 
-// Whether the node is not its parent's first child: only such nodes nest.
-static bool is_later_child(const Node *nodes, NodeId id) {
-  return id != nodes[id].parent + 1;
-}
+// Both kinds of nodes begin with the same fields.
+enum { SHARED_BYTES = offsetof(LrNode, size) };
+_Static_assert(SHARED_BYTES == offsetof(Node, parent) &&
+                   offsetof(LrNode, start) == offsetof(Node, start) &&
+                   offsetof(LrNode, field) == offsetof(Node, field) &&
+                   offsetof(LrNode, flags) == offsetof(Node, flags),
+               "a node is copied as a whole");
 
-// Writes the nodes in pre-order. False where they are nested too deeply, which is at
-// `*too_deep_at`.
-static bool lay_out(const LrOutput *output, Node *nodes, uint32_t count, uint32_t *too_deep_at) {
+// Writes the nodes in pre-order. From the last to the first, each is the last child of the one
+// before, or the sibling before it, or before the nearest node around it that has one.
+static void lay_out(const LrOutput *output, Node *nodes, uint32_t count) {
   NodeId parent = NO_NODE, sibling = NO_NODE, after = count + 1;
-  uint32_t depth = 0;
   for (const LrNode *from = output->next; from-- > output->nodes;) {
     NodeId id = after - from->size;
     bool is_leaf = from->size == 1;
-    nodes[id] = (Node){.kind = from->kind,
-                       .field = from->field,
-                       .flags = from->flags,
-                       .start = from->start,
-                       .end = from->end,
-                       .parent = parent,
-                       .first_child = is_leaf ? NO_NODE : id + 1,
-                       .next_sibling = sibling,
-                       .after = after};
+    Node *node = &nodes[id];
+    memcpy(node, from, SHARED_BYTES); // field by field, it takes a third of the loop
+    node->parent = parent;
+    node->first_child = is_leaf ? NO_NODE : id + 1;
+    node->next_sibling = sibling;
+    node->after = after;
     if (!is_leaf) {
-      // The next one is its last child, which ends where it ends.
-      depth += parent && is_later_child(nodes, id);
-      *too_deep_at = from->start;
-      if (depth > SYNTAX_DEPTH_LIMIT) return false;
       parent = id;
       sibling = NO_NODE;
       continue;
     }
-    // The next one is the sibling before this one, or before the nearest ancestor that has one.
     while (id == parent + 1 && parent) {
       id = parent;
       parent = nodes[id].parent;
-      depth -= parent && is_later_child(nodes, id);
     }
     sibling = id;
     after = id;
   }
-  return true;
+}
+
+// The node that is nested beyond SYNTAX_DEPTH_LIMIT, or NO_NODE. A first child is no deeper than
+// its parent: such chains are free.
+static NodeId find_too_deep(Tree *tree) {
+  NodeId found = NO_NODE;
+  for (NodeId id = NODE_ROOT + 1; id < tree->node_count && !found; id++) {
+    NodeId parent = tree->nodes[id].parent;
+    bool nests = !tree_is_leaf(tree, id) && id != parent + 1;
+    tree->nodes[id].symbol = tree->nodes[parent].symbol + nests; // nobody has set it yet
+    if (tree->nodes[id].symbol > SYNTAX_DEPTH_LIMIT) found = id;
+  }
+  for (NodeId id = NODE_ROOT; id < tree->node_count; id++) tree->nodes[id].symbol = 0;
+  return found;
+}
+
+// The first leaf that starts at `offset` or behind it, from node `from` on; the tree's node count
+// where there is none.
+static NodeId find_leaf(const Tree *tree, NodeId from, uint32_t offset) {
+  NodeId low = from, high = tree->node_count;
+  while (low < high) {
+    NodeId middle = low + (high - low) / 2;
+    if (tree->nodes[middle].start < offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  while (low < tree->node_count && !tree_is_leaf(tree, low)) low++;
+  return low;
 }
 
 // Finds the first leaf after each comment. Both are in source order.
 static void place_comments(Tree *tree) {
-  NodeId leaf = NODE_ROOT;
+  NodeId leaf = NODE_ROOT + 1;
   for (uint32_t i = 0; i < tree->comment_count; i++) {
-    while (leaf < tree->node_count &&
-           (!tree_is_leaf(tree, leaf) || tree->nodes[leaf].start < tree->comments[i].end)) {
-      leaf++;
-    }
+    leaf = find_leaf(tree, leaf, tree->comments[i].end);
     tree->comments[i].next_leaf = leaf;
   }
 }
@@ -114,11 +132,15 @@ bool lr_output_tree(const LrOutput *output, Arena *arena, Text source, Tree *tre
   uint32_t count = (uint32_t)(output->next - output->nodes);
   *tree = (Tree){.source = source, .node_count = count + 1};
   tree->nodes = arena_new(arena, Node, count + 1);
-  if (!lay_out(output, tree->nodes, count, too_deep_at)) return false;
+  lay_out(output, tree->nodes, count);
   tree->nodes[NODE_ROOT].start = 0;
   tree->nodes[NODE_ROOT].end = source.size;
   tree->comments = output->comments.at;
   tree->comment_count = output->comments.count;
   place_comments(tree);
-  return true;
+  // Only what is being read on the stack is deep.
+  bool may_be_deep = output->stack_end - output->stack > SYNTAX_DEPTH_LIMIT;
+  NodeId too_deep = may_be_deep ? find_too_deep(tree) : NO_NODE;
+  *too_deep_at = tree->nodes[too_deep].start;
+  return too_deep == NO_NODE;
 }

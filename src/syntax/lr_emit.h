@@ -5,13 +5,10 @@
 #pragma once
 
 #include "base/array.h"
-#include "syntax/lr_lex.h"
+#include "syntax/lr_lex_fast.h"
 #include "syntax/tree.h"
 
 #include <assert.h>
-
-// The loop keeps the output in registers, which a call with its address would end: half the speed.
-#define LR_INLINE static inline __attribute__((always_inline))
 
 // A node whose parent is not known yet. The nodes below it are the `size - 1` before it.
 typedef struct LrNode {

@@ -170,7 +170,7 @@ static LrVerdict run_to_end(LrRun *run) {
     LrToken token;
     place->state = state;
     place->top = output.top;
-    if (!lr_lex(place, &token)) {
+    if (!lr_lex_fast(place, &token)) {
       run->refused = (LrToken){.start = place->position, .end = place->position};
       return LR_REFUSED;
     }

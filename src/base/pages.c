@@ -1,0 +1,22 @@
+// Anonymous mappings. Huge pages are asked for where a block holds several of them; the system may
+// say no, which costs nothing.
+#include "base/pages.h"
+
+#include <sys/mman.h>
+
+enum {
+  HUGE_FROM_BYTES = 4 << 20
+}; // at least one whole huge page of 2 MB is inside, at any address
+
+void *pages_take(size_t size) {
+  void *pages = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (pages == MAP_FAILED) return NULL;
+#ifdef MADV_HUGEPAGE
+  if (size >= HUGE_FROM_BYTES) madvise(pages, size, MADV_HUGEPAGE);
+#endif
+  return pages;
+}
+
+void pages_return(void *pages, size_t size) {
+  munmap(pages, size);
+}

@@ -1,0 +1,15 @@
+// Pages: large memory straight from the system.
+//
+// What malloc's calloc hands out it may have to clear, byte by byte; fresh pages come cleared, and
+// where there are huge ones, a large block costs one fault in place of five hundred: together a
+// quarter of the time of parsing 9 MB.
+#pragma once
+
+#include <stddef.h>
+
+enum { PAGES_LEAST_BYTES = 1 << 20 }; // below, rounding up would waste too much
+
+// `size` zeroed bytes, or NULL. Give them back with pages_return.
+void *pages_take(size_t size);
+
+void pages_return(void *pages, size_t size);
