@@ -4,7 +4,7 @@
 #include "scope/atoms.h"
 
 #include "base/hash.h"
-#include "base/utf8.h"
+#include "syntax/name.h"
 
 enum {
   FIRST_SLOTS = 256,
@@ -89,46 +89,6 @@ static AtomId add(Atoms *atoms, AtomSlot *slot, const Key *key) {
   return atom;
 }
 
-static uint32_t hex_digit(char c) {
-  if (c >= '0' && c <= '9') return (uint32_t)(c - '0');
-  c |= 0x20;
-  return c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10) : UINT32_MAX;
-}
-
-// The code point of the escape `\uXXXX` or `\u{X…}` at `*at`, which is moved behind it.
-// UTF8_INVALID, and `*at` unmoved, where there is none.
-static uint32_t decode_escape(Text text, uint32_t *at) {
-  enum { LARGEST = 0x10FFFF, DIGITS = 4 };
-  uint32_t i = *at + 1;
-  if (i >= text.size || text.at[i++] != 'u') return UTF8_INVALID;
-  bool braced = i < text.size && text.at[i] == '{';
-  i += braced;
-  uint32_t code = 0, start = i;
-  for (; i < text.size && (braced || i < start + DIGITS) && code <= LARGEST; i++) {
-    uint32_t digit = hex_digit(text.at[i]);
-    if (digit == UINT32_MAX) break;
-    code = code * 16 + digit;
-  }
-  bool ended = braced ? i > start && i < text.size && text.at[i] == '}' : i == start + DIGITS;
-  if (!ended || code > LARGEST) return UTF8_INVALID;
-  *at = i + braced;
-  return code;
-}
-
-static Text decode(Arena *arena, Text spelling) {
-  char *name = arena_alloc(arena, spelling.size, 1); // an escape is longer than what it stands for
-  uint32_t size = 0;
-  for (uint32_t i = 0; i < spelling.size;) {
-    uint32_t code = spelling.at[i] == '\\' ? decode_escape(spelling, &i) : UTF8_INVALID;
-    if (code == UTF8_INVALID)
-      name[size++] = spelling.at[i++];
-    else
-      size += utf8_encode(code, name + size);
-  }
-  arena_trim(arena, name, spelling.size, size);
-  return (Text){name, size};
-}
-
 static AtomId intern(Atoms *atoms, Text name, const char *end) {
   Key key = key_of(name, end);
   AtomSlot *slot = find_slot(atoms, &key);
@@ -140,7 +100,7 @@ AtomId atoms_intern(Atoms *atoms, Text spelling) {
   AtomSlot *slot = find_slot(atoms, &key);
   if (slot->size) return slot->atom;
   if (text_find_byte(spelling, '\\', 0) == TEXT_NOT_FOUND) return add(atoms, slot, &key);
-  Text name = decode(atoms->arena, spelling);
+  Text name = name_value(atoms->arena, spelling);
   return intern(atoms, name, name.at + name.size);
 }
 
