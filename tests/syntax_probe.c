@@ -43,7 +43,7 @@ static void parse(Arena *arena, const SourceFile *file, SyntaxGoal goal, Tree *t
   syntax_parse(arena, file, goal, tree, diagnostics);
   if (diagnostics->error_count > 0) return;
   ScopeTable table = {0};
-  scope_analyze(arena, tree, goal, &table);
+  scope_analyze(arena, tree, &table);
 }
 
 // --- Answers --------------------------------------------------------------------------------------
