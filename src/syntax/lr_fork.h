@@ -14,6 +14,8 @@ typedef struct LrRun {
   LrPlace place;           // its state and top are those of the output where the loop looks at them
   uint32_t fresh_comments; // since the last token
   LrToken refused;         // the token that was an error
+  uint32_t repaired_at;    // where the last token was repaired, and how often
+  uint32_t repair_count;
   struct Fork *fork;       // memory that one fork leaves to the next
 } LrRun;
 

@@ -84,10 +84,18 @@ static uint32_t settle(const LrRun *run, uint32_t cell) {
   return found;
 }
 
+enum { MOST_REPAIRS = 4 }; // of one token: each leads to another state, but not always further
+
+static LrRepair repair_once(LrRun *run, LrToken *token) {
+  if (run->repaired_at != token->start) run->repair_count = 0;
+  run->repaired_at = token->start;
+  return run->repair_count++ < MOST_REPAIRS ? lr_repair(run, token) : LR_NO_REPAIR;
+}
+
 // Makes sense of a token that is an error.
 static LrVerdict mend(LrRun *run, LrToken *token, bool *again) {
   if (lr_becomes_identifier(run->tables, run->place.state, token)) return LR_GOES_ON;
-  LrRepair repair = lr_repair(run, token);
+  LrRepair repair = repair_once(run, token);
   update_place(run);
   *again = repair != LR_RELEX;
   if (repair != LR_NO_REPAIR || lr_becomes_semicolon(&run->place, token)) return LR_GOES_ON;
