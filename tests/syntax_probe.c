@@ -12,7 +12,7 @@
 //
 // A file that can't be read is answered with `unreadable`. An answer ends with a line end.
 #include "diag/lines.h"
-#include "scope/scope.h"
+#include "scope/conflicts.h"
 #include "syntax/stock.h"
 
 #include <stdio.h>
@@ -44,6 +44,10 @@ static void parse(Arena *arena, const SourceFile *file, SyntaxGoal goal, Tree *t
   if (diagnostics->error_count > 0) return;
   ScopeTable table = {0};
   scope_analyze(arena, tree, &table);
+  scope_report(&table, file, diagnostics);
+  ModuleRecord record;
+  module_record_read(arena, &table, &record);
+  scope_report_exports(&record, tree, file, diagnostics);
 }
 
 // --- Answers --------------------------------------------------------------------------------------

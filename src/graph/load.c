@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "graph/module.h"
+#include "scope/conflicts.h"
 #include "syntax/parse.h"
 
 enum { BINARY_LOOK_BYTES = 4096 }; // a text file has no NUL this early; a binary file does
@@ -146,9 +147,14 @@ static ModuleKind kind_of(const Module *module) {
   return MODULE_SCRIPT;
 }
 
+// Whether it is not one's own code.
+static bool is_in_package(const Module *module) {
+  return text_find(module->path, TEXT("/node_modules/")) != TEXT_NOT_FOUND;
+}
+
 // Packages require what is there in ways of their own; in one's own code it may be a mistake.
 static void report_dynamic_requires(Module *module) {
-  if (text_find(module->path, TEXT("/node_modules/")) != TEXT_NOT_FOUND) return;
+  if (is_in_package(module)) return;
   Diagnostics *diagnostics = &module->diagnostics;
   for (uint32_t i = 0; i < module->record.dynamic_requires.count; i++) {
     Place place = module_place(module, module->record.dynamic_requires.at[i]);
@@ -157,24 +163,14 @@ static void report_dynamic_requires(Module *module) {
   }
 }
 
-static void report_duplicate_exports(Module *module) {
-  Arena scratch = {0};
-  Map seen = {0};
+// What is wrong with the file's names. The record is read first: it says what is exported.
+static void report_names(Module *module) {
   Diagnostics *diagnostics = &module->diagnostics;
-  for (uint32_t i = 0; i < module->record.exports.count; i++) {
-    const ExportEntry *entry = &module->record.exports.at[i];
-    bool is_new;
-    uint32_t *first = map_add(&scratch, &seen, entry->name, &is_new);
-    if (is_new) {
-      *first = i;
-      continue;
-    }
-    Diagnostic *added = diag_add(diagnostics, MESSAGE_DUPLICATE_EXPORT,
-                                 module_place(module, entry->node), entry->name);
-    diag_note(diagnostics, added, MESSAGE_DUPLICATE_EXPORT_NOTE,
-              module_place(module, module->record.exports.at[*first].node), entry->name);
-  }
-  arena_release(&scratch);
+  uint32_t errors_before = diagnostics->error_count;
+  scope_report(&module->scopes, &module->file, diagnostics);
+  scope_report_exports(&module->record, &module->tree, &module->file, diagnostics);
+  scope_report_writes(&module->scopes, &module->file, !is_in_package(module), diagnostics);
+  module->is_broken |= diagnostics->error_count > errors_before;
 }
 
 static void load_script(Module *module, const LoadOptions *options) {
@@ -188,7 +184,7 @@ static void load_script(Module *module, const LoadOptions *options) {
   module_record_read(arena, &module->scopes, &module->record);
   module->kind = kind_of(module);
   report_dynamic_requires(module);
-  report_duplicate_exports(module);
+  report_names(module);
   module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
   NodeId first = tree_node(&module->tree, NODE_ROOT)->first_child;
   bool has_hashbang = tree_kind(&module->tree, first) == NODE_HASH_BANG_LINE;

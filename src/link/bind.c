@@ -65,19 +65,12 @@ static void report_missing(Plan *plan, const Module *module, Text name, NodeId n
   }
 }
 
-static void report_assignment(Plan *plan, const Module *module, const ImportBinding *import) {
-  if (!(module->scopes.symbols[import->local].flags & SYMBOL_ASSIGNED)) return;
-  diag_add(plan->diagnostics, MESSAGE_IMPORT_IS_ASSIGNED, module_place(module, import->node),
-           scope_symbol_name(&module->scopes, import->local));
-}
-
 static void bind_module(Plan *plan, const Module *module) {
   Linked *linked = plan_of(plan, module);
   const ModuleRecord *record = &module->record;
   for (uint32_t i = 0; i < record->bindings.count; i++) {
     const ImportBinding *import = &record->bindings.at[i];
     linked->bindings[i] = link_resolve(plan, module, import->record, import->name);
-    report_assignment(plan, module, import);
     if (linked->bindings[i].kind == BINDING_MISSING) {
       report_missing(plan, module, import->name, import->node, import->record);
     }

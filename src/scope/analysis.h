@@ -67,6 +67,9 @@ typedef struct Analysis {
   Array(ScopeNote) notes; // by ScopeId
   Array(Symbol) symbols;
   Array(SymbolId) outer_symbols; // by SymbolId: what its name meant outside its scope
+  Array(NodeId) latest_vars;     // by SymbolId: see redeclare.c
+  Array(Redeclaration) redeclarations;
+  Array(NodeId) fixed_writes;
   Array(Step) steps;
   Array(Frame) frames;
   Array(PatternFrame) patterns;
@@ -85,6 +88,16 @@ void analysis_show(Analysis *analysis, SymbolId symbol);
 
 // Whether `var` and parameters can be declared in scopes of this kind.
 bool analysis_holds_variables(ScopeKind kind);
+
+// Whether a function in a block also becomes a variable of the function around, if nothing there
+// has its name: one in sloppy code that is neither async nor a generator.
+bool hoist_is_candidate(const Analysis *analysis, const Symbol *symbol);
+
+// Called by pass 1 for each declaration, before or when it meets what the name is already: write
+// down what must not be declared together. `id` is the identifier of the new declaration.
+void redeclare_again(Analysis *analysis, SymbolId known, SymbolKind kind, NodeId id);
+void redeclare_new(Analysis *analysis, SymbolId added);
+void redeclare_var(Analysis *analysis, SymbolId variable, NodeId id);
 
 // Pass 1: walks the tree.
 void declare_names(Analysis *analysis);

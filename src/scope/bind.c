@@ -80,6 +80,13 @@ static SymbolId meaning_of(Analysis *analysis, AtomId atom, NodeId id) {
   return symbol;
 }
 
+static void note_write(Analysis *analysis, Symbol *symbol, NodeId id) {
+  symbol->flags |= SYMBOL_ASSIGNED;
+  bool is_fixed =
+      symbol->kind == SYMBOL_CONST || symbol->kind == SYMBOL_USING || symbol->kind == SYMBOL_IMPORT;
+  if (is_fixed) array_push(&analysis->scratch, &analysis->fixed_writes, id);
+}
+
 static void bind(Analysis *analysis, Step step) {
   AtomId atom = step.what & ~STEP_WRITE;
   SymbolId id = meaning_of(analysis, atom, step.subject);
@@ -87,7 +94,7 @@ static void bind(Analysis *analysis, Step step) {
   if (!id) return;
   Symbol *symbol = &analysis->symbols.at[id];
   symbol->reference_count++;
-  if (step.what & STEP_WRITE) symbol->flags |= SYMBOL_ASSIGNED;
+  if (step.what & STEP_WRITE) note_write(analysis, symbol, step.subject);
   // The object of a `with` between the name and its declaration can have a property of that name.
   if (analysis->has_with && symbol->scope < analysis->notes.at[analysis->scope].with) {
     symbol->flags |= SYMBOL_KEEP_NAME;

@@ -255,12 +255,14 @@ static SymbolId declare_in(Analysis *analysis, ScopeId scope, SymbolKind kind, N
   SymbolId symbol = analysis_find(analysis, scope, name.atom);
   if (symbol) {
     analysis->symbols.at[symbol].flags |= SYMBOL_REDECLARED;
+    redeclare_again(analysis, symbol, kind, name.id);
     return symbol;
   }
   Symbol added = {.kind = (uint8_t)kind, .name = name.atom, .scope = scope, .declaration = name.id};
   // A variable of this name can be the implicit `arguments`, or its copy.
   if (kind == SYMBOL_VAR && name.atom == ATOM_ARGUMENTS) added.flags |= SYMBOL_KEEP_NAME;
   symbol = analysis_add_symbol(analysis, added);
+  redeclare_new(analysis, symbol);
   analysis_show(analysis, symbol);
   return symbol;
 }
@@ -312,6 +314,7 @@ static SymbolId declare_function(Analysis *analysis, Name name) {
 // The initializer of a `var` writes to what the name means at that place.
 static SymbolId declare_var(Analysis *analysis, Name name) {
   SymbolId variable = declare_variable(analysis, SYMBOL_VAR, name);
+  redeclare_var(analysis, variable, name.id);
   join_catch_parameter(analysis, variable);
   // In a `with` inside the function that can be a property.
   Symbol *symbol = &analysis->symbols.at[variable];

@@ -8,7 +8,7 @@
 // every function is waited for once and refused once.
 #include "scope/analysis.h"
 
-static bool is_candidate(const Analysis *analysis, const Symbol *symbol) {
+bool hoist_is_candidate(const Analysis *analysis, const Symbol *symbol) {
   const Tree *tree = analysis->tree;
   if (symbol->kind != SYMBOL_BLOCK_FUNCTION) return false;
   if (analysis->scopes.at[symbol->scope].flags & SCOPE_STRICT) return false;
@@ -20,7 +20,7 @@ static bool is_candidate(const Analysis *analysis, const Symbol *symbol) {
 // Whether a variable may have the name of this symbol of a block within: it may repeat a catch
 // parameter that is no pattern, and engines let it pass a function that is hoisted itself.
 static bool is_passable(const Analysis *analysis, const Symbol *symbol) {
-  if (symbol->kind != SYMBOL_CATCH) return is_candidate(analysis, symbol);
+  if (symbol->kind != SYMBOL_CATCH) return hoist_is_candidate(analysis, symbol);
   NodeId parent = analysis->tree->nodes[symbol->declaration].parent;
   return tree_kind(analysis->tree, parent) == NODE_CATCH_CLAUSE;
 }
@@ -43,7 +43,7 @@ static void close_block(Analysis *analysis, ScopeId block) {
   for (; s; s = analysis->symbols.at[s].next_in_scope) {
     const Symbol *symbol = &analysis->symbols.at[s];
     if (!is_passable(analysis, symbol)) refuse_inside(analysis, s);
-    if (!is_candidate(analysis, symbol)) continue;
+    if (!hoist_is_candidate(analysis, symbol)) continue;
     AtomState *state = &analysis->atom_states.at[symbol->name];
     WaitingFunction waiting = {s, block, state->waiting, false};
     state->waiting = analysis->waiting.count;

@@ -29,6 +29,7 @@ static void start(Analysis *analysis, Arena *arena, Tree *tree) {
   array_push(scratch, &analysis->notes, (ScopeNote){0});
   array_push(scratch, &analysis->symbols, (Symbol){0});
   array_push(scratch, &analysis->outer_symbols, 0);
+  array_push(scratch, &analysis->latest_vars, NO_NODE);
   array_push(scratch, &analysis->waiting, (WaitingFunction){0});
   // In large files about every fifth node uses a name.
   array_reserve(scratch, &analysis->steps, tree->node_count / 4);
@@ -51,6 +52,7 @@ SymbolId analysis_add_symbol(Analysis *analysis, Symbol symbol) {
   scope->last_symbol = id;
   array_push(&analysis->scratch, &analysis->symbols, symbol);
   array_push(&analysis->scratch, &analysis->outer_symbols, 0);
+  array_push(&analysis->scratch, &analysis->latest_vars, NO_NODE);
   return id;
 }
 
@@ -121,6 +123,19 @@ static void publish_names(Arena *arena, const Analysis *analysis, ScopeTable *ta
   }
 }
 
+static void publish_mistakes(Arena *arena, const Analysis *analysis, ScopeTable *table) {
+  if (table->redeclaration_count) {
+    size_t size = sizeof(Redeclaration) * table->redeclaration_count;
+    table->redeclarations = arena_new(arena, Redeclaration, table->redeclaration_count);
+    memcpy(table->redeclarations, analysis->redeclarations.at, size);
+  }
+  if (table->fixed_write_count) {
+    table->fixed_writes = arena_new(arena, NodeId, table->fixed_write_count);
+    memcpy(table->fixed_writes, analysis->fixed_writes.at,
+           sizeof(NodeId) * table->fixed_write_count);
+  }
+}
+
 static void publish(Arena *arena, const Analysis *analysis, ScopeTable *table) {
   *table = (ScopeTable){
       .tree = analysis->tree,
@@ -128,12 +143,15 @@ static void publish(Arena *arena, const Analysis *analysis, ScopeTable *table) {
       .symbol_count = analysis->symbols.count,
       .has_eval = analysis->has_eval,
       .has_with = analysis->has_with,
+      .redeclaration_count = analysis->redeclarations.count,
+      .fixed_write_count = analysis->fixed_writes.count,
   };
   table->scopes = arena_new(arena, Scope, table->scope_count);
   table->symbols = arena_new(arena, Symbol, table->symbol_count);
   memcpy(table->scopes, analysis->scopes.at, sizeof(Scope) * table->scope_count);
   memcpy(table->symbols, analysis->symbols.at, sizeof(Symbol) * table->symbol_count);
   publish_names(arena, analysis, table);
+  publish_mistakes(arena, analysis, table);
 }
 
 static AtomId find_atom(const ScopeTable *table, Text name) {

@@ -106,6 +106,11 @@ typedef enum AtomUse {
   ATOM_UNBOUND = 1 << 2,   // used without a declaration
 } AtomUse;
 
+// A name that is declared twice where that is an error: both identifiers.
+typedef struct Redeclaration {
+  NodeId first, second;
+} Redeclaration;
+
 typedef struct ScopeTable {
   const Tree *tree;
   Scope *scopes;
@@ -117,6 +122,10 @@ typedef struct ScopeTable {
   SymbolId *top_level;   // by AtomId: what is declared at the file's top level, or 0
   bool has_eval;         // a direct eval somewhere
   bool has_with;
+  Redeclaration *redeclarations; // in the order of the second ones; see conflicts.h
+  uint32_t redeclaration_count;
+  NodeId *fixed_writes; // identifiers that write to a constant or an import; see conflicts.h
+  uint32_t fixed_write_count;
 } ScopeTable;
 
 // Analyses `tree`. Tables live in `arena`. Linear in the size of the tree; no recursion.
