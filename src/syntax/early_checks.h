@@ -33,6 +33,7 @@ typedef struct Early {
   Diagnostics *diagnostics;
   Arena scratch;
   Array(EarlyContext) contexts;
+  uint32_t rare_at; // see early_is_rare_name
 } Early;
 
 // The flags where the walk stands.
@@ -52,6 +53,9 @@ void early_open(Early *early, NodeId node, unsigned flags);
 Diagnostic *early_report(Early *early, MessageId message, NodeId id, Text about);
 Diagnostic *early_report_range(Early *early, MessageId message, uint32_t start, uint32_t end,
                                Text about);
+
+// Whether a name has a backslash or a character beyond ASCII. To be asked in source order.
+bool early_is_rare_name(Early *early, NodeId id);
 
 // Whether it is a function, of any form.
 bool early_is_function(NodeKind kind);

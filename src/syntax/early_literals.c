@@ -1,0 +1,55 @@
+// Literals and names: what is wrong within one token. Escapes are nodes; of names, only those with
+// a backslash or a character beyond ASCII are looked at: where the next such byte stands is kept.
+#include "syntax/early_checks.h"
+
+#include "syntax/literal_check.h"
+
+static void report_fault(Early *early, const LiteralFault *fault) {
+  early_report_range(early, fault->message, fault->start, fault->end, fault->about);
+}
+
+static bool is_tagged(const Tree *tree, NodeId template) {
+  const Node *node = tree_node(tree, template);
+  return tree_kind(tree, node->parent) == NODE_CALL_EXPRESSION && node->field == FIELD_ARGUMENTS;
+}
+
+void early_escape(Early *early, NodeId id) {
+  const Tree *tree = early->tree;
+  NodeId literal = tree->nodes[id].parent;
+  bool is_template = tree_kind(tree, literal) == NODE_TEMPLATE_STRING;
+  if (is_template && is_tagged(tree, literal)) return;
+  EscapeRules rules = is_template              ? ESCAPES_TEMPLATE
+                      : early_is_strict(early) ? ESCAPES_STRICT
+                                               : ESCAPES_SLOPPY;
+  LiteralFault fault;
+  if (!literal_check_escape(tree->source, tree->nodes[id].start, rules, &fault))
+    report_fault(early, &fault);
+}
+
+void early_number(Early *early, NodeId id) {
+  const Node *node = tree_node(early->tree, id);
+  LiteralFault fault;
+  bool is_strict = early_is_strict(early);
+  if (!literal_check_number(early->tree->source, node->start, node->end, is_strict, &fault))
+    report_fault(early, &fault);
+}
+
+static bool is_rare(char byte) {
+  return byte == '\\' || (unsigned char)byte >= 0x80;
+}
+
+bool early_is_rare_name(Early *early, NodeId id) {
+  const Node *node = tree_node(early->tree, id);
+  Text source = early->tree->source;
+  if (early->rare_at < node->start) early->rare_at = node->start;
+  while (early->rare_at < node->end && !is_rare(source.at[early->rare_at])) early->rare_at++;
+  return early->rare_at < node->end;
+}
+
+void early_name(Early *early, NodeId id) {
+  const Node *node = tree_node(early->tree, id);
+  LiteralFault fault;
+  if (!early_is_rare_name(early, id)) return;
+  if (!literal_check_name(early->tree->source, node->start, node->end, &fault))
+    report_fault(early, &fault);
+}

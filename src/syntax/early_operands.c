@@ -1,0 +1,86 @@
+// What the grammar's precedences let through: an assignment, an arrow function or `yield` as an
+// operand, operators that may not be mixed, optional chains where none may stand.
+#include "syntax/early_checks.h"
+
+#include "syntax/early_chains.h"
+
+// What an expression is that binds weaker than any operator, as a message names it; or nothing.
+static Text weak_name(NodeKind kind) {
+  switch ((int)kind) {
+  case NODE_ASSIGNMENT_EXPRESSION:
+  case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION: return TEXT("An assignment");
+  case NODE_ARROW_FUNCTION: return TEXT("An arrow function");
+  case NODE_YIELD_EXPRESSION: return TEXT("A yield expression");
+  case NODE_TERNARY_EXPRESSION: return TEXT("A conditional expression");
+  default: return (Text){0};
+  }
+}
+
+static bool check_operand(Early *early, NodeId operand) {
+  Text name = weak_name(tree_kind(early->tree, operand));
+  if (name.size) early_report(early, MESSAGE_NEEDS_PARENTHESES, operand, name);
+  return name.size == 0;
+}
+
+static NodeKind operator_of(const Tree *tree, NodeId id) {
+  return tree_kind(tree, id) == NODE_BINARY_EXPRESSION
+             ? tree_kind(tree, tree_child(tree, id, FIELD_OPERATOR))
+             : NODE_NONE;
+}
+
+static bool is_boolean_operator(NodeKind sign) {
+  return sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR;
+}
+
+static void check_mixing(Early *early, NodeKind sign, NodeId operand) {
+  NodeKind inner = operator_of(early->tree, operand);
+  bool is_mixed = (sign == TOKEN_NULLISH && is_boolean_operator(inner)) ||
+                  (is_boolean_operator(sign) && inner == TOKEN_NULLISH);
+  if (is_mixed) early_report(early, MESSAGE_MIXED_NULLISH, operand, kind_name(inner));
+}
+
+void early_binary(Early *early, NodeId id) {
+  const Tree *tree = early->tree;
+  NodeId left = tree_child(tree, id, FIELD_LEFT), right = tree_child(tree, id, FIELD_RIGHT);
+  if (!check_operand(early, left) || !check_operand(early, right)) return;
+  NodeKind sign = operator_of(tree, id), kind = tree_kind(tree, left);
+  check_mixing(early, sign, left);
+  check_mixing(early, sign, right);
+  bool is_unary = kind == NODE_UNARY_EXPRESSION || kind == NODE_AWAIT_EXPRESSION;
+  if (sign == TOKEN_POWER && is_unary)
+    early_report(early, MESSAGE_UNARY_BEFORE_POWER, left, TEXT(""));
+}
+
+void early_unary(Early *early, NodeId id) {
+  check_operand(early, tree_child(early->tree, id, FIELD_ARGUMENT));
+}
+
+void early_await(Early *early, NodeId id) {
+  check_operand(early, tree_first_named(early->tree, id));
+}
+
+void early_condition(Early *early, NodeId id) {
+  check_operand(early, tree_child(early->tree, id, FIELD_CONDITION));
+}
+
+void early_member(Early *early, NodeId id) {
+  check_operand(early, tree_child(early->tree, id, FIELD_OBJECT));
+}
+
+void early_call(Early *early, NodeId id) {
+  const Tree *tree = early->tree;
+  NodeId callee = tree_child(tree, id, FIELD_FUNCTION);
+  if (!check_operand(early, callee)) return;
+  if (tree_kind(tree, tree_child(tree, id, FIELD_ARGUMENTS)) != NODE_TEMPLATE_STRING) return;
+  NodeId mark = tree_child_of_kind(tree, id, NODE_OPTIONAL_CHAIN);
+  if (!mark) mark = chain_find_optional(tree, callee);
+  if (mark) early_report(early, MESSAGE_OPTIONAL_TAG, mark, TEXT(""));
+}
+
+void early_new(Early *early, NodeId id) {
+  const Tree *tree = early->tree;
+  NodeId constructor = tree_child(tree, id, FIELD_CONSTRUCTOR);
+  if (!check_operand(early, constructor)) return;
+  NodeId mark = chain_find_optional(tree, constructor);
+  if (mark) early_report(early, MESSAGE_OPTIONAL_NEW, mark, TEXT(""));
+}
