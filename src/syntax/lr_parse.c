@@ -179,6 +179,7 @@ static LrVerdict run_to_end(LrRun *run) {
     place->state = state;
     place->top = output.top;
     if (!lr_lex_fast(place, &token)) {
+      run->output = output;
       run->refused = (LrToken){.start = place->position, .end = place->position};
       return LR_REFUSED;
     }
@@ -224,6 +225,17 @@ static uint32_t start_of(Text source) {
   return text_starts(source, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
 }
 
+// Writes down what there is to say about the error that the run met.
+static LrResult refuse(LrRun *run, Arena *arena, Tree *tree, LrEnd *end) {
+  uint32_t too_deep_at;
+  if (!lr_refusal_tree(run, arena, tree, &too_deep_at)) {
+    end->start = end->end = too_deep_at;
+    return LR_TOO_DEEP;
+  }
+  lr_refusal_mends(run, &end->mends);
+  return LR_WRONG;
+}
+
 LrResult lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd *end) {
   static const char nothing[SYNTAX_PADDING];
   Arena scratch = {0};
@@ -243,8 +255,10 @@ LrResult lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd 
     bool is_whole = lr_output_tree(&run.output, arena, source, tree, &too_deep_at);
     result = is_whole ? LR_PARSED : LR_TOO_DEEP;
     if (!is_whole) end->start = end->end = too_deep_at;
-    tree->goal = goal;
+  } else if (result == LR_WRONG) {
+    result = refuse(&run, arena, tree, end);
   }
+  tree->goal = goal;
   arena_release(&scratch);
   return end->result = result;
 }
