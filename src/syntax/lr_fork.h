@@ -19,7 +19,7 @@ typedef struct LrRun {
   struct Fork *fork;       // memory that one fork leaves to the next
 } LrRun;
 
-typedef enum LrVerdict { LR_GOES_ON, LR_ACCEPTED, LR_REFUSED, LR_LIMITED } LrVerdict;
+typedef enum LrVerdict { LR_GOES_ON, LR_ACCEPTED, LR_REFUSED, LR_NESTED, LR_LIMITED } LrVerdict;
 
 LrVerdict lr_fork(LrRun *run, const LrToken *token);
 

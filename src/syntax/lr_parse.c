@@ -103,9 +103,23 @@ static LrVerdict mend(LrRun *run, LrToken *token, bool *again) {
   return LR_REFUSED;
 }
 
+enum {
+  // No level of nesting takes as many entries of the stack on the average: what is larger is too
+  // deep for a tree, and is refused before all of it has been read.
+  MOST_ENTRIES = SYNTAX_DEPTH_LIMIT * 16,
+};
+
+static bool is_too_deep(const LrOutput *output) {
+  return output->top - output->stack > MOST_ENTRIES;
+}
+
 // Does what the fast loop doesn't. LR_GOES_ON: with the next token, unless `*again` is set.
 static LrVerdict act_rarely(LrRun *run, uint32_t cell, LrToken *token, bool *again) {
   update_place(run);
+  if (is_too_deep(&run->output)) {
+    run->refused = *token;
+    return LR_NESTED;
+  }
   if (cell >= LR_FIRST_CONFLICT && !(cell & LR_SHIFT)) {
     uint32_t settled = settle(run, cell);
     if (settled == cell) return lr_fork(run, token);
@@ -248,7 +262,9 @@ LrResult lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd 
   };
   run.place.position = run.output.top->end = start_of(source);
   LrVerdict verdict = run_to_end(&run);
-  LrResult result = verdict == LR_REFUSED ? LR_WRONG : LR_GAVE_UP;
+  LrResult result = verdict == LR_REFUSED  ? LR_WRONG
+                    : verdict == LR_NESTED ? LR_TOO_DEEP
+                                           : LR_GAVE_UP;
   *end = (LrEnd){.start = run.refused.start, .end = run.refused.end, .clues = run.place.clues};
   if (verdict == LR_ACCEPTED) {
     uint32_t too_deep_at;
