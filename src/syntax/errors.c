@@ -426,7 +426,9 @@ static Text expected_here(const Report *report);
 static bool explain_token(Report *report) {
   const ErrorScene *scene = &report->scene;
   Text expected = expected_here(report);
-  if (hint_is_reserved_name(scene)) {
+  if (scene->token.size && scene->token.at[0] == '\0') {
+    say(report, MESSAGE_NUL_BYTE, place_of_error(report), TEXT(""));
+  } else if (hint_is_reserved_name(scene)) {
     say(report, MESSAGE_RESERVED_NAME, place_of_error(report), scene->token);
   } else if (scene->token.size == 0) {
     say(report, MESSAGE_UNEXPECTED_END, place_of_error(report), TEXT(""));
