@@ -8,7 +8,7 @@
 #include <errno.h>
 
 enum {
-  LOOK_BYTES = 4096,    // at the start of a file, to tell what it is
+  LOOK_BYTES = 4096,      // at the start of a file, to tell what it is
   BYTES_PER_STRANGE = 20, // a file with NUL bytes is a text if there are no more strange ones
 };
 

@@ -31,10 +31,7 @@ void errors_report(const SourceFile *file, const Tree *tree, const LrEnd *end,
   Arena scratch = {0};
   Tree rest = *tree;
   LrEnd here = *end;
-  Report report = {.tree = &rest,
-                   .file = file,
-                   .diagnostics = diagnostics,
-                   .mends = &here.mends};
+  Report report = {.tree = &rest, .file = file, .diagnostics = diagnostics, .mends = &here.mends};
   for (int count = 1; count <= ERRORS_PER_FILE; count++) {
     uint32_t at = skip_blanks(file->text, here.start);
     report.scene = error_scene(&scratch, &rest, at);
@@ -147,6 +144,11 @@ static bool explain_token(Report *report);
 // Adds a message about the error. False if what comes after can't
 // be judged.
 static bool report_at(Report *report) {
+  MessageId habit;
+  Text about;
+  bool has_habit = hint_find_habit(&report->scene, &habit, &about);
+  if (has_habit && !explain_text(report)) return explain_token(report);
+  if (has_habit) return false;
   bool explains_all = explain_text(report) || explain_literal(report) || explain_bracket(report);
   return !explains_all && explain_token(report);
 }
@@ -196,9 +198,13 @@ static Text name_of_token(const Report *report) {
 
 static bool explain_text(Report *report) {
   Place place = {.file = report->file};
-  bool is_conflict = hint_is_conflict(&report->scene, &place);
-  if (!is_conflict && !hint_is_html(&report->scene, &place)) return false;
-  say(report, is_conflict ? MESSAGE_MERGE_CONFLICT : MESSAGE_HTML_FILE, place, TEXT(""));
+  MessageId message = MESSAGE_MERGE_CONFLICT;
+  if (!hint_is_conflict(&report->scene, &place)) {
+    message = MESSAGE_HTML_FILE;
+    if (!hint_is_html(&report->scene, &place)) message = MESSAGE_PHP_FILE;
+    if (message == MESSAGE_PHP_FILE && !hint_is_php(&report->scene, &place)) return false;
+  }
+  say(report, message, place, TEXT(""));
   return true;
 }
 
@@ -341,6 +347,22 @@ static void say_extra(Report *report, const OddPair *extra) {
   note(report, MESSAGE_FAILS_HERE, place_of_token(report), TEXT(""));
 }
 
+static bool is_inserted(const Report *report, NodeKind kind);
+static bool is_replaced(const Report *report, NodeKind kind);
+
+// Whether the text goes on if the bracket is closed here.
+static bool may_close(const Report *report, const OpenBracket *open) {
+  switch ((int)tree_kind(report->tree, open->leaf)) {
+  case TOKEN_PAREN_OPEN:
+    return is_inserted(report, TOKEN_PAREN_CLOSE) || is_replaced(report, TOKEN_PAREN_CLOSE);
+  case TOKEN_BRACKET_OPEN:
+    return is_inserted(report, TOKEN_BRACKET_CLOSE) || is_replaced(report, TOKEN_BRACKET_CLOSE);
+  case TOKEN_BRACE_OPEN:
+    return is_inserted(report, TOKEN_BRACE_CLOSE) || is_replaced(report, TOKEN_BRACE_CLOSE);
+  default: return true;
+  }
+}
+
 static bool explain_closer(Report *report) {
   const ErrorScene *scene = &report->scene;
   const OpenBracket *innermost = scene_innermost(scene);
@@ -352,6 +374,7 @@ static bool explain_closer(Report *report) {
   } else if (text_is(closer_of(report, innermost->leaf), scene->token)) {
     return false;
   } else if (!blame_by_indentation(report)) {
+    if (!may_close(report, innermost)) return false;
     say_wrong(report, innermost);
   }
   return true;
@@ -405,6 +428,7 @@ static bool explain_inside(Report *report) {
   const ErrorScene *scene = &report->scene;
   const OpenBracket *innermost = scene_innermost(scene);
   if (!innermost) return false;
+  if (text_is(scene->token, TEXT(";")) && is_replaced(report, TOKEN_COMMA)) return false;
   bool in_braces = tree_kind(scene->tree, innermost->leaf) == TOKEN_BRACE_OPEN;
   bool fails_late = starts_statement(scene) || text_is(scene->token, TEXT("{"));
   if (in_braces && fails_late && blame_by_indentation(report)) return true;
@@ -422,26 +446,6 @@ static bool explain_inside(Report *report) {
 
 static Text expected_here(const Report *report);
 
-// False where the rest of the text can't be judged: it is in another language.
-static bool explain_token(Report *report) {
-  const ErrorScene *scene = &report->scene;
-  Text expected = expected_here(report);
-  if (scene->token.size && scene->token.at[0] == '\0') {
-    say(report, MESSAGE_NUL_BYTE, place_of_error(report), TEXT(""));
-  } else if (hint_is_reserved_name(scene)) {
-    say(report, MESSAGE_RESERVED_NAME, place_of_error(report), scene->token);
-  } else if (scene->token.size == 0) {
-    say(report, MESSAGE_UNEXPECTED_END, place_of_error(report), TEXT(""));
-  } else if (expected.size) {
-    say_expected(report, expected);
-  } else {
-    say(report, MESSAGE_UNEXPECTED_TOKEN, place_of_error(report), name_of_token(report));
-  }
-  if (!hint_is_typescript(scene)) return true;
-  note(report, MESSAGE_LOOKS_LIKE_TYPESCRIPT, NOWHERE, TEXT(""));
-  return false;
-}
-
 static bool is_among(const uint16_t *kinds, NodeKind kind) {
   for (; *kinds; kinds++) {
     if (*kinds == kind) return true;
@@ -455,6 +459,50 @@ static bool is_inserted(const Report *report, NodeKind kind) {
 
 static bool is_replaced(const Report *report, NodeKind kind) {
   return is_among(report->mends->replaced, kind);
+}
+
+static void say_token(Report *report, bool is_foreign) {
+  const ErrorScene *scene = &report->scene;
+  Text expected = is_foreign ? TEXT("") : expected_here(report), lacking = hint_lacking(scene);
+  Place place = place_of_error(report);
+  if (scene->token.size && scene->token.at[0] == '\0') {
+    say(report, MESSAGE_NUL_BYTE, place, TEXT(""));
+  } else if (hint_is_reserved_name(scene) && !is_foreign) {
+    say(report, MESSAGE_RESERVED_NAME, place, scene->token);
+  } else if (scene->token.size == 0) {
+    say(report, MESSAGE_UNEXPECTED_END, place, TEXT(""));
+  } else if (expected.size) {
+    say_expected(report, expected);
+  } else if (lacking.size) {
+    report->said =
+        diag_add(report->diagnostics, MESSAGE_BELONGS_TO_NONE, place, scene->token, lacking);
+  } else {
+    say(report, MESSAGE_UNEXPECTED_TOKEN, place, name_of_token(report));
+  }
+}
+
+// Whether a ":" stands where a value is given: `let a: 5`.
+static bool is_colon_for_assign(const ErrorScene *scene) {
+  if (!text_is(scene->token, TEXT(":")) || scene->open.count > 0) return false;
+  uint32_t at = skip_blanks(scene->source, scene->at + 1);
+  return at < scene->source.size && strchr("0123456789\"'[{`-", scene->source.at[at]);
+}
+
+// False where the rest of the text can't be judged: it is in another language.
+static bool explain_token(Report *report) {
+  const ErrorScene *scene = &report->scene;
+  MessageId habit;
+  Text about;
+  if (is_replaced(report, TOKEN_ASSIGN) && is_colon_for_assign(scene)) {
+    say_found(report, place_of_token(report), TEXT("="));
+    return true;
+  }
+  bool has_habit = hint_find_habit(scene, &habit, &about);
+  bool is_foreign = !has_habit && hint_is_typescript(scene);
+  say_token(report, is_foreign || has_habit);
+  if (has_habit) note(report, habit, NOWHERE, about);
+  if (is_foreign) note(report, MESSAGE_LOOKS_LIKE_TYPESCRIPT, NOWHERE, TEXT(""));
+  return !is_foreign && !has_habit;
 }
 
 static bool wants_paren(const ErrorScene *scene) {

@@ -135,9 +135,10 @@ static bool is_spent(TSParseState *state) {
 
 // NULL where the budget was spent.
 static TSTree *parse_within_budget(TSParser *parser, Text source) {
+  StockText text = {.source = source};
   Budget budget = {FREE_QUESTIONS + source.size / BYTES_PER_QUESTION};
   TSParseOptions options = {.payload = &budget, .progress_callback = is_spent};
-  return ts_parser_parse_with_options(parser, NULL, stock_input(&source), options);
+  return ts_parser_parse_with_options(parser, NULL, stock_input(&text), options);
 }
 
 // Writes down a parsed tree. False where it is too deep.
