@@ -30,16 +30,17 @@ function(fetch_grammars)
   file(COPY_FILE ${lock} ${installed})
 endfunction()
 
-# The vendors' C is theirs: fast, and without our warnings and sanitizers.
+# The vendors' C is theirs: fast, and without our warnings and sanitizers. The scanners that
+# grammars bring are left out: src/syntax/stock_scanner.c stands in for them, and looks at the
+# runtime from inside.
 function(add_tree_sitter)
   set(core ${grammar_modules}/tree-sitter/vendor/tree-sitter/lib)
   add_library(tree_sitter STATIC ${core}/src/lib.c)
   target_include_directories(tree_sitter PRIVATE ${core}/src)
-  target_include_directories(tree_sitter SYSTEM PUBLIC ${core}/include)
+  target_include_directories(tree_sitter SYSTEM PUBLIC ${core}/include
+    ${grammar_modules}/tree-sitter/vendor)
   foreach(grammar IN LISTS grammars)
-    file(GLOB sources ${grammar_modules}/${grammar}/src/parser.c
-                      ${grammar_modules}/${grammar}/src/scanner.c)
-    target_sources(tree_sitter PRIVATE ${sources})
+    target_sources(tree_sitter PRIVATE ${grammar_modules}/${grammar}/src/parser.c)
     # All grammars bring the same tree_sitter/parser.h.
     target_include_directories(tree_sitter SYSTEM PUBLIC ${grammar_modules}/${grammar}/src)
   endforeach()
@@ -75,7 +76,8 @@ endfunction()
 
 fetch_grammars()
 add_tree_sitter()
-set(kind ${PROJECT_SOURCE_DIR}/src/syntax/kind.c)
-generate_headers(make_kinds FOR syntax SOURCES ${kind})
-generate_headers(make_tables FOR syntax SOURCES ${kind})
-generate_headers(make_symbols FOR syntax)
+set(syntax ${PROJECT_SOURCE_DIR}/src/syntax)
+set(scanner ${syntax}/scanner.c ${syntax}/stock_scanner.c)
+generate_headers(make_kinds FOR syntax SOURCES ${syntax}/kind.c ${scanner})
+generate_headers(make_tables FOR syntax SOURCES ${syntax}/kind.c ${scanner})
+generate_headers(make_symbols FOR syntax SOURCES ${scanner})

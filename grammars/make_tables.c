@@ -227,7 +227,7 @@ static void write_lexer(void) {
   for (uint32_t i = 1; i < lex_state_count; i++) {
     for (int32_t c = 1; c < 128; c++) ascii[i][c] = marked_cell(i, c);
     for (uint32_t k = 0; k < class_count; k++) wide[i][k] = marked_cell(i, class_samples[k]);
-    nul[i] = marked_cell(i, 0);
+    nul[i] = marked_cell(i, 1); // in strings and comments, as any other control character
     is_at_end = true;
     end[i] = marked_cell(i, 0);
     is_at_end = false;

@@ -223,7 +223,7 @@ function testPermissions() {
 function testHugeFile() {
   write("huge.js", "");
   fs.truncateSync(join(folder, "huge.js"), 5 * 2 ** 30);
-  expectFailure(build(["huge.js"]), "file too large");
+  expectFailure(build(["huge.js"]), '"huge.js" is too large: a file must be smaller than 4 GB');
   write("entry.js", 'import "./huge.js";');
   expectFailure(build(["entry.js"]), "entry.js:1:7");
 }

@@ -46,6 +46,84 @@ bool hint_is_html(const ErrorScene *scene, Place *start) {
   return false;
 }
 
+bool hint_is_php(const ErrorScene *scene, Place *start) {
+  if (!text_starts(scene->source, TEXT("<?php"))) return false;
+  start->start = 0;
+  start->end = TEXT("<?php").size;
+  return true;
+}
+
+Text hint_lacking(const ErrorScene *scene) {
+  if (text_is(scene->token, TEXT("else"))) return TEXT("if");
+  if (IS_ANY(scene->token, TEXT("catch"), TEXT("finally"))) return TEXT("try");
+  return text_is(scene->token, TEXT("case")) ? TEXT("switch") : TEXT("");
+}
+
+// --- Habits --------------------------------------------------------------------------------------
+
+// What to write in place of a character that word processors make; empty for others.
+static Text plain_character(Text token) {
+  static const Text dashes[] = {TEXT("–"), TEXT("—"), TEXT("−")};
+  static const Text quotes[] = {TEXT("“"), TEXT("”"), TEXT("‘"), TEXT("’"), TEXT("„")};
+  for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+    if (text_starts(token, dashes[i])) return TEXT("\"-\"");
+  }
+  for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+    if (text_starts(token, quotes[i])) return TEXT("a plain quote");
+  }
+  return TEXT("");
+}
+
+// `{ "a": 1 }` as the whole file.
+static bool is_json(const ErrorScene *scene) {
+  const OpenBracket *innermost = scene_innermost(scene);
+  if (!text_is(scene->token, TEXT(":")) || !innermost || scene->open.count > 1) return false;
+  return text_is(scene_word(scene, 0), TEXT("\"")) && innermost->before == NO_NODE;
+}
+
+static bool is_entity(const ErrorScene *scene) {
+  bool is_named = IS_ANY(scene_word(scene, 0), TEXT("lt"), TEXT("gt"), TEXT("amp"), TEXT("quot"),
+                         TEXT("nbsp"), TEXT("apos"));
+  return is_named && text_is(scene->token, TEXT(";")) &&
+         IS_ANY(scene_word(scene, 1), TEXT("&"), TEXT("&&"));
+}
+
+// The word before the bracket that was closed last, if the token is a "{" behind it on its line.
+static bool is_else_if(const ErrorScene *scene, Text *word) {
+  uint32_t at = scene->at;
+  while (at > 0 && scene->source.at[at - 1] != '\n') at--;
+  Text line = text_slice(scene->source, at, scene->at);
+  static const Text words[] = {TEXT("elif "), TEXT("elseif "), TEXT("elsif ")};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    if (text_find(line, words[i]) == TEXT_NOT_FOUND) continue;
+    *word = text_slice(words[i], 0, words[i].size - 1);
+    return true;
+  }
+  return false;
+}
+
+bool hint_find_habit(const ErrorScene *scene, MessageId *note, Text *about) {
+  Text token = scene->token, plain = plain_character(token);
+  *about = plain;
+  if (plain.size)
+    *note = MESSAGE_TYPOGRAPHIC;
+  else if (is_json(scene))
+    *note = MESSAGE_LOOKS_LIKE_JSON;
+  else if (is_entity(scene))
+    *note = MESSAGE_HTML_ENTITY;
+  else if (text_is(token, TEXT("#")) && (scene->is_first_on_line || scene->at == 0))
+    *note = MESSAGE_HASH_COMMENT;
+  else if (text_is(token, TEXT(">")) && text_is(scene_word(scene, 0), TEXT("-")))
+    *note = MESSAGE_THIN_ARROW;
+  else if (is_else_if(scene, about))
+    *note = MESSAGE_ELSE_IF;
+  else
+    return false;
+  return true;
+}
+
+// --- TypeScript ----------------------------------------------------------------------------------
+
 static bool is_name(Text text) {
   return text.size &&
          (isalpha((unsigned char)text.at[0]) || text.at[0] == '_' || text.at[0] == '$');
@@ -57,13 +135,24 @@ static bool is_annotation(const ErrorScene *scene) {
   Text name = scene_word(scene, 0), before = scene_word(scene, 1);
   if (IS_ANY(name, TEXT(")"), TEXT("?"))) return true;
   const OpenBracket *innermost = scene_innermost(scene);
-  bool in_parens = innermost && tree_kind(scene->tree, innermost->leaf) == TOKEN_PAREN_OPEN;
-  return in_parens || IS_ANY(before, TEXT("let"), TEXT("const"), TEXT("var"));
+  NodeKind open = innermost ? tree_kind(scene->tree, innermost->leaf) : NODE_NONE;
+  return open == TOKEN_PAREN_OPEN || (open == TOKEN_BRACKET_OPEN && is_name(name)) ||
+         IS_ANY(before, TEXT("let"), TEXT("const"), TEXT("var"));
+}
+
+// `f(a?)`, `new A<B, C>()`, `import a = require("b")`
+static bool is_typed_form(const ErrorScene *scene) {
+  Text token = scene->token, last = scene_word(scene, 0);
+  uint32_t behind = scene->at + token.size;
+  bool is_called = behind < scene->source.size && scene->source.at[behind] == '(';
+  if (IS_ANY(token, TEXT(")"), TEXT(",")) && text_is(last, TEXT("?"))) return true;
+  if (text_is(token, TEXT(">")) && is_called && is_name(last)) return true;
+  return text_is(token, TEXT("=")) && text_is(scene_word(scene, 1), TEXT("import"));
 }
 
 bool hint_is_typescript(const ErrorScene *scene) {
   Text token = scene->token, last = scene_word(scene, 0), before = scene_word(scene, 1);
-  if (is_annotation(scene)) return true;
+  if (is_annotation(scene) || is_typed_form(scene)) return true;
   bool declares =
       IS_ANY(last, TEXT("interface"), TEXT("type"), TEXT("enum"), TEXT("namespace"),
              TEXT("declare"), TEXT("abstract"), TEXT("private"), TEXT("public"), TEXT("protected"),

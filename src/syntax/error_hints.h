@@ -9,6 +9,16 @@ bool hint_is_conflict(const ErrorScene *scene, Place *marker);
 // Whether the whole text is a page of HTML.
 bool hint_is_html(const ErrorScene *scene, Place *start);
 
+// Whether the whole text is PHP.
+bool hint_is_php(const ErrorScene *scene, Place *start);
+
+// The word that should stand before the token somewhere: "if" for an "else". Empty if none.
+Text hint_lacking(const ErrorScene *scene);
+
+// A habit from another language that explains the error: the note that says so, and what {0} is in
+// it. False if there is none.
+bool hint_find_habit(const ErrorScene *scene, MessageId *note, Text *about);
+
 // Whether what is before the error and the token there look like TypeScript.
 bool hint_is_typescript(const ErrorScene *scene);
 

@@ -19,10 +19,10 @@ typedef struct Scan {
 static void read_leaf(Scan *scan, NodeId leaf);
 static Text token_at(Text source, uint32_t at);
 
-ErrorScene error_scene(Arena *arena, const Tree *tree, NodeId from, uint32_t at) {
+ErrorScene error_scene(Arena *arena, const Tree *tree, uint32_t at) {
   ErrorScene scene = {.tree = tree, .source = tree->source, .at = at};
   Scan scan = {&scene, arena, 0};
-  for (NodeId id = from; id < tree->node_count; id++) {
+  for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
     const Node *node = &tree->nodes[id];
     if (node->start >= at) break;
     bool is_whole = node->end <= at && node->end > node->start;

@@ -1,8 +1,8 @@
 // ErrorScene: what a parser had read when it stopped: the last tokens, the brackets that are open,
 // and those whose indentation is odd.
 //
-// Takes: a tree made by recovery. Only its leaves before the error are looked at: what comes after
-//        may have been read in the wrong way.
+// Takes: a tree that ends before the error, or whose leaves behind it are not to be trusted: they
+//        are not looked at.
 #pragma once
 
 #include "base/array.h"
@@ -37,8 +37,8 @@ typedef struct ErrorScene {
   Array(OddPair) odd;
 } ErrorScene;
 
-// Looks at the leaves from node `from` up to the byte `at`.
-ErrorScene error_scene(Arena *arena, const Tree *tree, NodeId from, uint32_t at);
+// Looks at the leaves up to the byte `at`.
+ErrorScene error_scene(Arena *arena, const Tree *tree, uint32_t at);
 
 // The innermost open bracket, or NULL.
 const OpenBracket *scene_innermost(const ErrorScene *scene);

@@ -1,115 +1,137 @@
-// The first error is found exactly (see detect.h); then the question is what to say about it. A
-// bracket, quote or comment that was never closed explains much, and makes all that follows
-// doubtful: after such a message nothing more is said. Otherwise later statements that lie apart
-// from the error are looked at one by one, each as if it were the whole text.
+// Our parser tells exactly which token it could not take, and what it had read before; then the
+// question is what to say about it. A bracket, quote or comment that was never closed explains
+// much, and makes all that follows doubtful: after such a message nothing more is said. Otherwise
+// the text is parsed once more from the next line that looks like a statement of its own.
 #include "syntax/errors.h"
 
-#include "syntax/detect.h"
 #include "syntax/error_hints.h"
 #include "syntax/error_scene.h"
 
 enum {
-  STATEMENTS_TRIED = 8, // beyond the first error; each is parsed once more
-  NODES_TRIED = 1000,   // for each, the way up is walked
-  LONGEST_SHOWN = 48,   // bytes of a token
+  LONGEST_SHOWN = 48,         // bytes of a token
+  MOST_LOOKED_THROUGH = 65536 // bytes behind an error, for a line to go on at
 };
 
 typedef struct Report {
   const Tree *tree;
   const SourceFile *file;
   Diagnostics *diagnostics;
+  const LrMends *mends;
   ErrorScene scene; // of the error that is being reported
   Diagnostic *said; // about it
 } Report;
 
-static uint32_t first_error(const Tree *tree);
-static bool report_at(Report *report, NodeId from, uint32_t at);
-static bool find_next(const Tree *tree, NodeId *statement, uint32_t *at);
+static bool report_at(Report *report);
+static uint32_t find_restart(const ErrorScene *scene);
+static bool parse_rest(Arena *arena, const Report *report, uint32_t from, Tree *tree, LrEnd *end);
+static uint32_t skip_blanks(Text source, uint32_t at);
 
-void errors_report(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
-  Report report = {.tree = tree, .file = file, .diagnostics = diagnostics};
-  NodeId from = NODE_ROOT;
-  uint32_t at = first_error(tree);
-  for (int count = 1; report_at(&report, from, at) && count < ERRORS_PER_FILE; count++) {
-    if (!find_next(tree, &from, &at)) break;
+void errors_report(const SourceFile *file, const Tree *tree, const LrEnd *end,
+                   Diagnostics *diagnostics) {
+  Arena scratch = {0};
+  Tree rest = *tree;
+  LrEnd here = *end;
+  Report report = {.tree = &rest, .file = file, .diagnostics = diagnostics, .mends = &here.mends};
+  for (int count = 1; count <= ERRORS_PER_FILE; count++) {
+    uint32_t at = skip_blanks(file->text, here.start);
+    report.scene = error_scene(&scratch, &rest, at);
+    if (!report_at(&report)) break;
+    uint32_t from = find_restart(&report.scene);
+    if (from == TEXT_NOT_FOUND || !parse_rest(&scratch, &report, from, &rest, &here)) break;
   }
+  arena_release(&scratch);
 }
 
 // --- Where ---------------------------------------------------------------------------------------
 
-static bool is_wrong(const Tree *tree, NodeId id) {
-  return tree_kind(tree, id) == NODE_ERROR || (tree->nodes[id].flags & NODE_MISSING);
-}
-
-// The error in the statement at the top that holds the first wrong node; that node where the
-// statement itself is too large.
-static uint32_t first_error_of_many(const Tree *tree) {
-  NodeId wrong = NODE_ROOT;
-  while (wrong < tree->node_count && !is_wrong(tree, wrong)) wrong++;
-  if (wrong == tree->node_count) return tree->source.size;
-  NodeId top = wrong;
-  while (top != NODE_ROOT && tree->nodes[top].parent != NODE_ROOT) top = tree->nodes[top].parent;
-  const Node *node = &tree->nodes[top];
-  uint32_t offset = detect_error(text_slice(tree->source, node->start, node->end));
-  return offset == TEXT_NOT_FOUND ? tree->nodes[wrong].start : node->start + offset;
-}
-
-static uint32_t first_error(const Tree *tree) {
-  uint32_t at = detect_error(tree->source);
-  return at == TEXT_NOT_FOUND ? first_error_of_many(tree) : at;
-}
-
-static bool starts_line(Text source, uint32_t at) {
-  while (at > 0 && (source.at[at - 1] == ' ' || source.at[at - 1] == '\t')) at--;
-  return at == 0 || source.at[at - 1] == '\n' || source.at[at - 1] == '\r';
-}
-
-// Whether there is a bracket that may close one before the statement.
-static bool closes_bracket(Text source, uint32_t at) {
-  return at < source.size && memchr(")]}", source.at[at], 3) != NULL;
-}
-
-// The statement that `id` is in, if that statement lies behind `at` in a sound block.
-static NodeId statement_behind(const Tree *tree, NodeId id, uint32_t at) {
-  NodeId statement = id;
-  for (; statement != NODE_ROOT; statement = tree->nodes[statement].parent) {
-    NodeKind around = tree_kind(tree, tree->nodes[statement].parent);
-    if (around == NODE_PROGRAM || around == NODE_STATEMENT_BLOCK) break;
+static uint32_t skip_blanks(Text source, uint32_t at) {
+  const unsigned char *text = (const unsigned char *)source.at;
+  while (at < source.size) {
+    uint32_t size;
+    int32_t character = scanner_decode(text + at, text + source.size, &size);
+    if (!scanner_is_blank(character)) break;
+    at += size;
   }
-  if (statement == NODE_ROOT || tree->nodes[statement].start <= at) return NO_NODE;
-  if (!starts_line(tree->source, tree->nodes[statement].start)) return NO_NODE;
-  for (NodeId up = tree->nodes[statement].parent; up != NODE_ROOT; up = tree->nodes[up].parent) {
-    if (tree_kind(tree, up) == NODE_ERROR) return NO_NODE;
+  return at;
+}
+
+// Whether the node is a whole statement.
+static bool is_statement(const Tree *tree, NodeId id) {
+  Text kind = kind_name(tree_kind(tree, id));
+  return text_ends(kind, TEXT("_statement")) || text_ends(kind, TEXT("_declaration"));
+}
+
+// Where the statement at the top that holds the error starts.
+static uint32_t statement_start(const ErrorScene *scene) {
+  const Tree *tree = scene->tree;
+  NodeId end = scene->open.count ? scene->open.at[0].leaf : tree->node_count;
+  NodeId start = NO_NODE;
+  bool is_behind = true;
+  tree_each_child(tree, NODE_ROOT, child) {
+    if (child > end) break;
+    if (is_behind) start = child;
+    is_behind = is_statement(tree, child);
   }
-  return statement;
+  return start && !(is_behind && end == tree->node_count) ? tree->nodes[start].start : scene->at;
 }
 
-// The start of the first leaf behind `statement`.
-static uint32_t start_behind(const Tree *tree, NodeId statement) {
-  NodeId after = tree->nodes[statement].after;
-  return after < tree->node_count ? tree->nodes[after].start : tree->source.size;
-}
-
-// Finds an error behind `*at` that the one there has not caused, and the statement that it is in.
-static bool find_next(const Tree *tree, NodeId *statement, uint32_t *at) {
-  uint32_t last = *at;
-  int tries = 0, nodes = 0;
-  for (NodeId id = *statement; id < tree->node_count && tries < STATEMENTS_TRIED; id++) {
-    if (!is_wrong(tree, id) || tree->nodes[id].start <= last) continue;
-    if (++nodes > NODES_TRIED) break;
-    NodeId found = statement_behind(tree, id, last);
-    if (!found) continue;
-    tries++;
-    const Node *node = &tree->nodes[found];
-    uint32_t offset = detect_error(text_slice(tree->source, node->start, node->end));
-    last = node->end;
-    bool belongs = offset != TEXT_NOT_FOUND && offset > 0; // else to a statement that is lost
-    if (!belongs) continue;
-    *statement = found;
-    *at = node->start + offset < node->end ? node->start + offset : start_behind(tree, found);
-    if (!closes_bracket(tree->source, *at)) return true;
+// Whether a word that only statements start with is at `at`.
+static bool text_starts_statement(Text source, uint32_t at) {
+  static const Text words[] = {TEXT("let"),    TEXT("const"),    TEXT("var"),    TEXT("if"),
+                               TEXT("for"),    TEXT("while"),    TEXT("do"),     TEXT("return"),
+                               TEXT("switch"), TEXT("try"),      TEXT("throw"),  TEXT("break"),
+                               TEXT("import"), TEXT("continue"), TEXT("export"), TEXT("function"),
+                               TEXT("class")};
+  Text rest = text_slice(source, at, source.size);
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    uint32_t size = words[i].size;
+    if (!text_starts(rest, words[i])) continue;
+    if (size == rest.size || !scanner_is_name_part((unsigned char)rest.at[size])) return true;
   }
   return false;
+}
+
+static uint32_t blanks_at(Text source, uint32_t at) {
+  uint32_t end = at;
+  while (end < source.size && (source.at[end] == ' ' || source.at[end] == '\t')) end++;
+  return end - at;
+}
+
+// Finds the next line that starts a statement and is indented as the one that holds the error. A
+// template or comment on the way could hold such a line.
+static uint32_t find_restart(const ErrorScene *scene) {
+  Text source = scene->source;
+  uint32_t start = statement_start(scene), line = start;
+  while (line > 0 && source.at[line - 1] != '\n') line--;
+  uint32_t indent = start - line;
+  if (blanks_at(source, line) != indent) return TEXT_NOT_FOUND;
+  if (source.size - scene->at > MOST_LOOKED_THROUGH) source.size = scene->at + MOST_LOOKED_THROUGH;
+  for (uint32_t at = scene->at; at < source.size;) {
+    uint32_t end = text_find_byte(source, '\n', at);
+    if (end == TEXT_NOT_FOUND) break;
+    Text rest = text_slice(source, at, end);
+    bool may_hide = text_find_byte(rest, '`', 0) != TEXT_NOT_FOUND ||
+                    text_find(rest, TEXT("/*")) != TEXT_NOT_FOUND;
+    if (may_hide) break;
+    at = end + 1;
+    if (blanks_at(source, at) == indent && text_starts_statement(source, at + indent)) return at;
+  }
+  return TEXT_NOT_FOUND;
+}
+
+// Parses the text from `from` on, as if there were nothing before. False where there is no error.
+static bool parse_rest(Arena *arena, const Report *report, uint32_t from, Tree *tree, LrEnd *end) {
+  Text source = report->file->text;
+  Text rest = text_slice(source, from, source.size);
+  if (lr_parse(arena, rest, tree->goal, tree, end) != LR_WRONG) return false;
+  for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
+    tree->nodes[id].start += from;
+    tree->nodes[id].end += from;
+  }
+  tree->source = source;
+  end->start += from;
+  end->end += from;
+  return true;
 }
 
 // --- What ----------------------------------------------------------------------------------------
@@ -117,17 +139,18 @@ static bool find_next(const Tree *tree, NodeId *statement, uint32_t *at) {
 static bool explain_text(Report *report);
 static bool explain_literal(Report *report);
 static bool explain_bracket(Report *report);
-static void explain_token(Report *report);
+static bool explain_token(Report *report);
 
-// Adds a message about the error at `at`, in the statement `from`. False if what comes after can't
+// Adds a message about the error. False if what comes after can't
 // be judged.
-static bool report_at(Report *report, NodeId from, uint32_t at) {
-  Arena scratch = {0};
-  report->scene = error_scene(&scratch, report->tree, from, at);
+static bool report_at(Report *report) {
+  MessageId habit;
+  Text about;
+  bool has_habit = hint_find_habit(&report->scene, &habit, &about);
+  if (has_habit && !explain_text(report)) return explain_token(report);
+  if (has_habit) return false;
   bool explains_all = explain_text(report) || explain_literal(report) || explain_bracket(report);
-  if (!explains_all) explain_token(report);
-  arena_release(&scratch);
-  return !explains_all;
+  return !explains_all && explain_token(report);
 }
 
 static Place place_of(const Report *report, uint32_t start, uint32_t end) {
@@ -175,9 +198,13 @@ static Text name_of_token(const Report *report) {
 
 static bool explain_text(Report *report) {
   Place place = {.file = report->file};
-  bool is_conflict = hint_is_conflict(&report->scene, &place);
-  if (!is_conflict && !hint_is_html(&report->scene, &place)) return false;
-  say(report, is_conflict ? MESSAGE_MERGE_CONFLICT : MESSAGE_HTML_FILE, place, TEXT(""));
+  MessageId message = MESSAGE_MERGE_CONFLICT;
+  if (!hint_is_conflict(&report->scene, &place)) {
+    message = MESSAGE_HTML_FILE;
+    if (!hint_is_html(&report->scene, &place)) message = MESSAGE_PHP_FILE;
+    if (message == MESSAGE_PHP_FILE && !hint_is_php(&report->scene, &place)) return false;
+  }
+  say(report, message, place, TEXT(""));
   return true;
 }
 
@@ -320,6 +347,22 @@ static void say_extra(Report *report, const OddPair *extra) {
   note(report, MESSAGE_FAILS_HERE, place_of_token(report), TEXT(""));
 }
 
+static bool is_inserted(const Report *report, NodeKind kind);
+static bool is_replaced(const Report *report, NodeKind kind);
+
+// Whether the text goes on if the bracket is closed here.
+static bool may_close(const Report *report, const OpenBracket *open) {
+  switch ((int)tree_kind(report->tree, open->leaf)) {
+  case TOKEN_PAREN_OPEN:
+    return is_inserted(report, TOKEN_PAREN_CLOSE) || is_replaced(report, TOKEN_PAREN_CLOSE);
+  case TOKEN_BRACKET_OPEN:
+    return is_inserted(report, TOKEN_BRACKET_CLOSE) || is_replaced(report, TOKEN_BRACKET_CLOSE);
+  case TOKEN_BRACE_OPEN:
+    return is_inserted(report, TOKEN_BRACE_CLOSE) || is_replaced(report, TOKEN_BRACE_CLOSE);
+  default: return true;
+  }
+}
+
 static bool explain_closer(Report *report) {
   const ErrorScene *scene = &report->scene;
   const OpenBracket *innermost = scene_innermost(scene);
@@ -331,6 +374,7 @@ static bool explain_closer(Report *report) {
   } else if (text_is(closer_of(report, innermost->leaf), scene->token)) {
     return false;
   } else if (!blame_by_indentation(report)) {
+    if (!may_close(report, innermost)) return false;
     say_wrong(report, innermost);
   }
   return true;
@@ -338,16 +382,7 @@ static bool explain_closer(Report *report) {
 
 // Whether the token starts a statement, so that brackets of an expression should be closed by now.
 static bool starts_statement(const ErrorScene *scene) {
-  static const Text words[] = {TEXT("let"),    TEXT("const"),    TEXT("var"),    TEXT("if"),
-                               TEXT("for"),    TEXT("while"),    TEXT("do"),     TEXT("return"),
-                               TEXT("switch"), TEXT("try"),      TEXT("throw"),  TEXT("break"),
-                               TEXT("import"), TEXT("continue"), TEXT("export"), TEXT("function"),
-                               TEXT("class")};
-  if (!scene->is_first_on_line) return false;
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-    if (text_is(scene->token, words[i])) return true;
-  }
-  return false;
+  return scene->is_first_on_line && text_starts_statement(scene->source, scene->at);
 }
 
 // The word before an open "(" that belongs to a statement: if, while, for, …
@@ -393,6 +428,7 @@ static bool explain_inside(Report *report) {
   const ErrorScene *scene = &report->scene;
   const OpenBracket *innermost = scene_innermost(scene);
   if (!innermost) return false;
+  if (text_is(scene->token, TEXT(";")) && is_replaced(report, TOKEN_COMMA)) return false;
   bool in_braces = tree_kind(scene->tree, innermost->leaf) == TOKEN_BRACE_OPEN;
   bool fails_late = starts_statement(scene) || text_is(scene->token, TEXT("{"));
   if (in_braces && fails_late && blame_by_indentation(report)) return true;
@@ -410,31 +446,63 @@ static bool explain_inside(Report *report) {
 
 static Text expected_here(const Report *report);
 
-static void explain_token(Report *report) {
-  const ErrorScene *scene = &report->scene;
-  Text expected = expected_here(report);
-  if (hint_is_reserved_name(scene)) {
-    say(report, MESSAGE_RESERVED_NAME, place_of_error(report), scene->token);
-  } else if (scene->token.size == 0) {
-    say(report, MESSAGE_UNEXPECTED_END, place_of_error(report), TEXT(""));
-  } else if (expected.size) {
-    say_expected(report, expected);
-  } else {
-    say(report, MESSAGE_UNEXPECTED_TOKEN, place_of_error(report), name_of_token(report));
+static bool is_among(const uint16_t *kinds, NodeKind kind) {
+  for (; *kinds; kinds++) {
+    if (*kinds == kind) return true;
   }
-  if (hint_is_typescript(scene)) note(report, MESSAGE_LOOKS_LIKE_TYPESCRIPT, NOWHERE, TEXT(""));
+  return false;
 }
 
-// What recovery made up right before the error, if it is a token with a text.
-static Text made_up(const ErrorScene *scene) {
-  uint32_t from = scene->last[0] ? scene->tree->nodes[scene->last[0]].end : 0;
-  NodeId id = scene->last[0] ? scene->last[0] + 1 : NODE_ROOT;
-  for (; id < scene->tree->node_count && scene->tree->nodes[id].start <= scene->at; id++) {
-    const Node *node = &scene->tree->nodes[id];
-    if (!(node->flags & NODE_MISSING) || node->start < from) continue;
-    return kind_is_named(node->kind) ? TEXT("") : kind_name(node->kind);
+static bool is_inserted(const Report *report, NodeKind kind) {
+  return is_among(report->mends->inserted, kind);
+}
+
+static bool is_replaced(const Report *report, NodeKind kind) {
+  return is_among(report->mends->replaced, kind);
+}
+
+static void say_token(Report *report, bool is_foreign) {
+  const ErrorScene *scene = &report->scene;
+  Text expected = is_foreign ? TEXT("") : expected_here(report), lacking = hint_lacking(scene);
+  Place place = place_of_error(report);
+  if (scene->token.size && scene->token.at[0] == '\0') {
+    say(report, MESSAGE_NUL_BYTE, place, TEXT(""));
+  } else if (hint_is_reserved_name(scene) && !is_foreign) {
+    say(report, MESSAGE_RESERVED_NAME, place, scene->token);
+  } else if (scene->token.size == 0) {
+    say(report, MESSAGE_UNEXPECTED_END, place, TEXT(""));
+  } else if (expected.size) {
+    say_expected(report, expected);
+  } else if (lacking.size) {
+    report->said =
+        diag_add(report->diagnostics, MESSAGE_BELONGS_TO_NONE, place, scene->token, lacking);
+  } else {
+    say(report, MESSAGE_UNEXPECTED_TOKEN, place, name_of_token(report));
   }
-  return TEXT("");
+}
+
+// Whether a ":" stands where a value is given: `let a: 5`.
+static bool is_colon_for_assign(const ErrorScene *scene) {
+  if (!text_is(scene->token, TEXT(":")) || scene->open.count > 0) return false;
+  uint32_t at = skip_blanks(scene->source, scene->at + 1);
+  return at < scene->source.size && strchr("0123456789\"'[{`-", scene->source.at[at]);
+}
+
+// False where the rest of the text can't be judged: it is in another language.
+static bool explain_token(Report *report) {
+  const ErrorScene *scene = &report->scene;
+  MessageId habit;
+  Text about;
+  if (is_replaced(report, TOKEN_ASSIGN) && is_colon_for_assign(scene)) {
+    say_found(report, place_of_token(report), TEXT("="));
+    return true;
+  }
+  bool has_habit = hint_find_habit(scene, &habit, &about);
+  bool is_foreign = !has_habit && hint_is_typescript(scene);
+  say_token(report, is_foreign || has_habit);
+  if (has_habit) note(report, habit, NOWHERE, about);
+  if (is_foreign) note(report, MESSAGE_LOOKS_LIKE_TYPESCRIPT, NOWHERE, TEXT(""));
+  return !is_foreign && !has_habit;
 }
 
 static bool wants_paren(const ErrorScene *scene) {
@@ -455,6 +523,17 @@ static bool wants_from(const ErrorScene *scene) {
   return is_string || text_is(scene_word(scene, 1), TEXT("import"));
 }
 
+// The only token with which the text goes on, names and semicolons aside; or an empty text.
+static Text only_mend(const Report *report) {
+  NodeKind only = NODE_NONE;
+  for (const uint16_t *kind = report->mends->inserted; *kind; kind++) {
+    if (*kind == NODE_IDENTIFIER || *kind == TOKEN_SEMICOLON) continue;
+    if (only) return TEXT("");
+    only = (NodeKind)*kind;
+  }
+  return only ? kind_name(only) : TEXT("");
+}
+
 // The one token that would mend the text, or an empty text.
 static Text expected_here(const Report *report) {
   const ErrorScene *scene = &report->scene;
@@ -466,10 +545,10 @@ static Text expected_here(const Report *report) {
   if (meets && text_is(scene_word(scene, 1), TEXT("case"))) return TEXT(":");
   if (meets && innermost && holds_list(scene, innermost)) return TEXT(",");
   if (meets && innermost && head_of(scene, innermost) == TOKEN_FOR_WORD) return TEXT(";");
-  Text mended = made_up(scene);
-  if (mended.size && !text_is(mended, scene->token)) return mended;
-  bool is_statement = !innermost || tree_kind(scene->tree, innermost->leaf) == TOKEN_BRACE_OPEN;
-  bool may_end = is_statement && !text_is(scene_word(scene, 0), TEXT("class"));
+  if (text_is(scene->token, TEXT("=")) && is_replaced(report, TOKEN_COLON)) return TEXT(":");
+  Text mend = only_mend(report);
+  if (mend.size) return mend;
   bool is_end = text_is(scene->token, TEXT(";"));
-  return meets && may_end && !is_end && !scene->is_first_on_line ? TEXT(";") : TEXT("");
+  bool may_end = is_inserted(report, TOKEN_SEMICOLON) && !is_end && !scene->is_first_on_line;
+  return meets && may_end ? TEXT(";") : TEXT("");
 }

@@ -1,10 +1,10 @@
-// Errors: from a tree with errors in it to messages that point where a person would point.
+// Errors: from where a parse stopped to messages that point where a person would point.
 #pragma once
 
-#include "diag/diag.h"
-#include "syntax/tree.h"
+#include "syntax/lr_parse.h"
 
 enum { ERRORS_PER_FILE = 3 }; // later ones are mostly consequences of the first
 
-// Adds at least one diagnostic for a tree whose `has_error` is set.
-void errors_report(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics);
+// Adds at least one diagnostic for the error at `end`; `tree` is what was read before it.
+void errors_report(const SourceFile *file, const Tree *tree, const LrEnd *end,
+                   Diagnostics *diagnostics);

@@ -719,6 +719,28 @@ static void replay_list(Fork *fork, const List *list, uint32_t position) {
   fork->run->place.position = position;
 }
 
+// The derivations from the run's stack up to `head`: of several ways down, the first.
+static List *list_first_way(Fork *fork, const StackNode *head) {
+  List *list = NULL;
+  for (const StackNode *node = head; node->entry == NO_ENTRY; node = node->first.node) {
+    List *item = allocate_one(fork, List);
+    *item = (List){node->first.derivation, list};
+    list = item;
+  }
+  return list;
+}
+
+// All versions are stuck. The one that came furthest is what the run had read before the error.
+static void refuse(Fork *fork) {
+  if (fork->head_count == 0) return;
+  const Head *furthest = &fork->heads[0];
+  for (uint32_t i = 1; i < fork->head_count; i++) {
+    if (fork->heads[i].token.start > furthest->token.start) furthest = &fork->heads[i];
+  }
+  fork->run->refused = furthest->token;
+  replay_list(fork, list_first_way(fork, furthest->node), furthest->node->position);
+}
+
 // Replays the one version that is left, if there is only one way down its stack. Long chains are
 // not looked through at every step.
 static bool rejoin(Fork *fork) {
@@ -821,7 +843,7 @@ static LrVerdict go_on(Fork *fork, const LrToken *token) {
     bool is_over = fork->head_count == 0 || fork->heads[0].status == PAUSED;
     if (is_over) {
       if (!fork->finished) {
-        if (fork->head_count) fork->run->refused = fork->heads[0].token;
+        refuse(fork);
         return LR_REFUSED;
       }
       replay_list(fork, fork->finished, fork->run->place.source.size);

@@ -16,10 +16,10 @@ typedef struct LrRun {
   LrToken refused;         // the token that was an error
   uint32_t repaired_at;    // where the last token was repaired, and how often
   uint32_t repair_count;
-  struct Fork *fork;       // memory that one fork leaves to the next
+  struct Fork *fork; // memory that one fork leaves to the next
 } LrRun;
 
-typedef enum LrVerdict { LR_GOES_ON, LR_ACCEPTED, LR_REFUSED, LR_LIMITED } LrVerdict;
+typedef enum LrVerdict { LR_GOES_ON, LR_ACCEPTED, LR_REFUSED, LR_NESTED, LR_LIMITED } LrVerdict;
 
 LrVerdict lr_fork(LrRun *run, const LrToken *token);
 

@@ -45,30 +45,14 @@ bool lr_take_scanned(LrPlace *place, ScannerClass class, LrToken *token) {
   return true;
 }
 
-static bool takes(const LrPlace *place, uint32_t symbol) {
-  return place->tables->action[place->state * place->tables->action_stride + symbol] != LR_ERROR;
-}
-
-// A template may hold escapes that mean nothing (a tag can give them a meaning), a string may hold
-// a NUL byte.
+// A template may hold escapes that mean nothing: a tag can give them a meaning.
 bool lr_rescue(const LrPlace *place, LrToken *token) {
-  uint32_t at = place->position;
+  uint32_t at = place->position, size;
   const unsigned char *text = (const unsigned char *)place->source.at;
-  if (at >= place->source.size) return false;
   bool in_template = place->tables->lex_modes[place->state].scanner_class == SCANNER_IN_TEMPLATE;
-  uint32_t symbol, size = 1;
-  if (in_template && text[at] == '\\' && at + 1 < place->source.size) {
-    symbol = SYMBOL_ESCAPE_SEQUENCE;
-    scanner_decode(text + at + 1, text + place->source.size, &size);
-    size++;
-  } else if (text[at] == 0 && takes(place, SYMBOL_DOUBLE_FRAGMENT)) {
-    symbol = SYMBOL_DOUBLE_FRAGMENT;
-  } else if (text[at] == 0 && takes(place, SYMBOL_SINGLE_FRAGMENT)) {
-    symbol = SYMBOL_SINGLE_FRAGMENT;
-  } else {
-    return false;
-  }
-  *token = (LrToken){at, at + size, (uint16_t)symbol, false, false};
+  if (!in_template || at + 1 >= place->source.size || text[at] != '\\') return false;
+  scanner_decode(text + at + 1, text + place->source.size, &size);
+  *token = (LrToken){at, at + 1 + size, SYMBOL_ESCAPE_SEQUENCE, false, false};
   return true;
 }
 

@@ -103,9 +103,23 @@ static LrVerdict mend(LrRun *run, LrToken *token, bool *again) {
   return LR_REFUSED;
 }
 
+enum {
+  // No level of nesting takes as many entries of the stack on the average: what is larger is too
+  // deep for a tree, and is refused before all of it has been read.
+  MOST_ENTRIES = SYNTAX_DEPTH_LIMIT * 16,
+};
+
+static bool is_too_deep(const LrOutput *output) {
+  return output->top - output->stack > MOST_ENTRIES;
+}
+
 // Does what the fast loop doesn't. LR_GOES_ON: with the next token, unless `*again` is set.
 static LrVerdict act_rarely(LrRun *run, uint32_t cell, LrToken *token, bool *again) {
   update_place(run);
+  if (is_too_deep(&run->output)) {
+    run->refused = *token;
+    return LR_NESTED;
+  }
   if (cell >= LR_FIRST_CONFLICT && !(cell & LR_SHIFT)) {
     uint32_t settled = settle(run, cell);
     if (settled == cell) return lr_fork(run, token);
@@ -179,6 +193,7 @@ static LrVerdict run_to_end(LrRun *run) {
     place->state = state;
     place->top = output.top;
     if (!lr_lex_fast(place, &token)) {
+      run->output = output;
       run->refused = (LrToken){.start = place->position, .end = place->position};
       return LR_REFUSED;
     }
@@ -224,6 +239,17 @@ static uint32_t start_of(Text source) {
   return text_starts(source, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
 }
 
+// Writes down what there is to say about the error that the run met.
+static LrResult refuse(LrRun *run, Arena *arena, Tree *tree, LrEnd *end) {
+  uint32_t too_deep_at;
+  if (!lr_refusal_tree(run, arena, tree, &too_deep_at)) {
+    end->start = end->end = too_deep_at;
+    return LR_TOO_DEEP;
+  }
+  lr_refusal_mends(run, &end->mends);
+  return LR_WRONG;
+}
+
 LrResult lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd *end) {
   static const char nothing[SYNTAX_PADDING];
   Arena scratch = {0};
@@ -236,15 +262,19 @@ LrResult lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd 
   };
   run.place.position = run.output.top->end = start_of(source);
   LrVerdict verdict = run_to_end(&run);
-  LrResult result = verdict == LR_REFUSED ? LR_WRONG : LR_GAVE_UP;
+  LrResult result = verdict == LR_REFUSED  ? LR_WRONG
+                    : verdict == LR_NESTED ? LR_TOO_DEEP
+                                           : LR_GAVE_UP;
   *end = (LrEnd){.start = run.refused.start, .end = run.refused.end, .clues = run.place.clues};
   if (verdict == LR_ACCEPTED) {
     uint32_t too_deep_at;
     bool is_whole = lr_output_tree(&run.output, arena, source, tree, &too_deep_at);
     result = is_whole ? LR_PARSED : LR_TOO_DEEP;
     if (!is_whole) end->start = end->end = too_deep_at;
-    tree->goal = goal;
+  } else if (result == LR_WRONG) {
+    result = refuse(&run, arena, tree, end);
   }
+  tree->goal = goal;
   arena_release(&scratch);
   return end->result = result;
 }

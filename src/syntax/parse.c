@@ -7,27 +7,14 @@
 #include "syntax/lr_parse.h"
 #include "syntax/stock.h"
 
-enum {
-  LONGEST_SHOWN = 40, // bytes of a token in a message
-  // What stands far behind an error says nothing about it, and recovering from it can take the
-  // stock parser a time that grows with its square (100,000 quotes: a minute).
-  SEEN_BEHIND_ERROR = 2048, // bytes
-};
-
-// Says that the token at `end` is wrong.
-static void report_token(const SourceFile *file, LrEnd end, Tree *tree, Diagnostics *diagnostics) {
-  Text source = file->text;
-  Place place = {file, end.start, end.end, {0}};
-  tree->has_error = true;
-  if (end.start >= source.size) {
-    diag_add(diagnostics, MESSAGE_UNEXPECTED_END, place);
-    return;
+// The first node that recovery made an error of, or all of the text.
+static LrEnd first_error(const Tree *tree) {
+  for (NodeId id = NODE_ROOT + 1; id < tree->node_count; id++) {
+    const Node *node = tree_node(tree, id);
+    bool is_wrong = node->kind == NODE_ERROR || node->flags & NODE_MISSING;
+    if (is_wrong) return (LrEnd){.start = node->start, .end = node->end};
   }
-  if (place.end <= place.start) place.end = place.start + 1;
-  if (place.end - place.start > LONGEST_SHOWN) place.end = place.start + LONGEST_SHOWN;
-  Text token = text_slice(source, place.start, place.end);
-  diag_add(diagnostics, MESSAGE_UNEXPECTED_TOKEN, place,
-           text_concat(diagnostics->arena, TEXT("\""), token, TEXT("\"")));
+  return (LrEnd){.end = tree->source.size};
 }
 
 static void report_depth(const SourceFile *file, uint32_t at, Tree *tree,
@@ -55,19 +42,19 @@ static void explain(Arena *arena, const SourceFile *file, LrEnd end, Tree *tree,
     report_depth(file, end.start, tree, diagnostics);
     return;
   }
-  Text source = file->text;
-  bool is_cut = end.result == LR_WRONG && source.size - end.end > SEEN_BEHIND_ERROR;
-  if (is_cut) source.size = end.end + SEEN_BEHIND_ERROR;
-  StockResult stock = stock_parse(arena, source, tree, &too_deep_at);
+  if (end.result == LR_WRONG) {
+    errors_report(file, tree, &end, diagnostics);
+    return;
+  }
+  // Our parser ran out of room; the stock runtime may still have some.
+  StockResult stock = stock_parse(arena, file->text, tree, &too_deep_at);
+  if (stock == STOCK_PARSED && !tree->has_error) return;
   if (stock == STOCK_TOO_DEEP) {
     report_depth(file, too_deep_at, tree, diagnostics);
-  } else if (stock == STOCK_PARSED && tree->has_error) {
-    errors_report(tree, file, diagnostics);
-  } else if (stock == STOCK_GAVE_UP || end.result == LR_WRONG) {
-    // The grammar takes more than the language does, and our parser knew better; or the text is so
-    // far from JavaScript that all there is to say is where that begins.
-    report_token(file, end, tree, diagnostics);
+    return;
   }
+  end = first_error(tree);
+  errors_report(file, tree, &end, diagnostics);
 }
 
 // Whether the text is CommonJS after all: an `await` that was taken for a module's is a name there.

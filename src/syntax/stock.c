@@ -5,6 +5,7 @@
 
 #include "generated/javascript_kinds.h"
 #include "syntax/scanner.h"
+#include "syntax/stock_scanner.h"
 
 #include <tree_sitter/api.h>
 
@@ -132,19 +133,12 @@ static bool is_spent(TSParseState *state) {
   return false;
 }
 
-static const char *read_all(void *payload, uint32_t offset, TSPoint place, uint32_t *size) {
-  const Text *source = payload;
-  (void)place;
-  *size = offset < source->size ? source->size - offset : 0;
-  return *size ? source->at + offset : "";
-}
-
 // NULL where the budget was spent.
 static TSTree *parse_within_budget(TSParser *parser, Text source) {
+  StockText text = {.source = source};
   Budget budget = {FREE_QUESTIONS + source.size / BYTES_PER_QUESTION};
-  TSInput input = {.payload = &source, .read = read_all, .encoding = TSInputEncodingUTF8};
   TSParseOptions options = {.payload = &budget, .progress_callback = is_spent};
-  return ts_parser_parse_with_options(parser, NULL, input, options);
+  return ts_parser_parse_with_options(parser, NULL, stock_input(&text), options);
 }
 
 // Writes down a parsed tree. False where it is too deep.

@@ -1,6 +1,10 @@
 // Stock: the tree-sitter runtime as a parser, its tree converted to ours.
 //
-// Slower than the grammar's tables need it to be, but it recovers from errors: messages need that.
+// It parses what our own parser gives up on for lack of room, and it can reuse a tree that was
+// edited. It uses our scanner, but the rules that go beyond the grammar (words that are keywords by
+// what is around them, blocks that start with a label, `export ... with`) are our parser's alone.
+// So nothing that it says about an error reaches anybody while our parser can tell: no valid code
+// is reported for the grammar's sake, and the text needs no masks.
 #pragma once
 
 #include "syntax/parse.h"
