@@ -199,11 +199,6 @@ static ModuleKind kind_of(const Module *module) {
   return MODULE_SCRIPT;
 }
 
-// Whether it is not one's own code.
-static bool is_in_package(const Module *module) {
-  return text_find(module->path, TEXT("/node_modules/")) != TEXT_NOT_FOUND;
-}
-
 // Packages require what is there in ways of their own; in one's own code it may be a mistake.
 static void report_dynamic_requires(Module *module) {
   if (is_in_package(module)) return;

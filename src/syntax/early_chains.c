@@ -2,14 +2,20 @@
 // asked about.
 #include "syntax/early_chains.h"
 
+static bool is_link(NodeKind kind) {
+  return kind == NODE_CALL_EXPRESSION || kind == NODE_MEMBER_EXPRESSION ||
+         kind == NODE_SUBSCRIPT_EXPRESSION;
+}
+
 NodeId chain_find_optional(const Tree *tree, NodeId id) {
-  for (;;) {
-    NodeKind kind = tree_kind(tree, id);
-    bool is_call = kind == NODE_CALL_EXPRESSION;
-    bool is_member = kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
-    if (!is_call && !is_member) return NO_NODE;
+  for (; is_link(tree_kind(tree, id)); id = tree->nodes[id].first_child) {
     NodeId mark = tree_child_of_kind(tree, id, NODE_OPTIONAL_CHAIN);
     if (mark) return mark;
-    id = tree->nodes[id].first_child;
   }
+  return NO_NODE;
+}
+
+NodeId chain_start(const Tree *tree, NodeId id) {
+  while (is_link(tree_kind(tree, id))) id = tree->nodes[id].first_child;
+  return id;
 }

@@ -6,3 +6,6 @@
 // The `?.` in the chain of calls and members that ends with `id`, or NO_NODE. Parentheses end a
 // chain.
 NodeId chain_find_optional(const Tree *tree, NodeId id);
+
+// What the chain that ends with `id` begins with.
+NodeId chain_start(const Tree *tree, NodeId id);

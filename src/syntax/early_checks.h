@@ -33,7 +33,8 @@ typedef struct Early {
   Diagnostics *diagnostics;
   Arena scratch;
   Array(EarlyContext) contexts;
-  uint32_t rare_at; // see early_is_rare_name
+  uint32_t rare_at;      // see early_is_rare_name
+  NodeId looked_through; // see early_operands.c
 } Early;
 
 // The flags where the walk stands.

@@ -67,14 +67,20 @@ void early_member(Early *early, NodeId id) {
   check_operand(early, tree_child(early->tree, id, FIELD_OBJECT));
 }
 
+// The first parts of a chain follow it one by one: what the last tag has looked through needs no
+// second look.
+static void check_tag(Early *early, NodeId id) {
+  if (id <= early->looked_through) return;
+  NodeId mark = chain_find_optional(early->tree, id);
+  if (mark) early_report(early, MESSAGE_OPTIONAL_TAG, mark, TEXT(""));
+  early->looked_through = mark ? early->tree->nodes[mark].parent : chain_start(early->tree, id);
+}
+
 void early_call(Early *early, NodeId id) {
   const Tree *tree = early->tree;
-  NodeId callee = tree_child(tree, id, FIELD_FUNCTION);
-  if (!check_operand(early, callee)) return;
-  if (tree_kind(tree, tree_child(tree, id, FIELD_ARGUMENTS)) != NODE_TEMPLATE_STRING) return;
-  NodeId mark = tree_child_of_kind(tree, id, NODE_OPTIONAL_CHAIN);
-  if (!mark) mark = chain_find_optional(tree, callee);
-  if (mark) early_report(early, MESSAGE_OPTIONAL_TAG, mark, TEXT(""));
+  if (!check_operand(early, tree_child(tree, id, FIELD_FUNCTION))) return;
+  if (tree_kind(tree, tree_child(tree, id, FIELD_ARGUMENTS)) == NODE_TEMPLATE_STRING)
+    check_tag(early, id);
 }
 
 void early_new(Early *early, NodeId id) {
