@@ -14,9 +14,10 @@ static const AddedToken added_tokens[] = {
 
 enum { ADDED_TOKENS = sizeof added_tokens / sizeof *added_tokens };
 
-// `static get` with a line end as one token helps nobody: the two words do as well.
+// `static get` with a line end as one token helps nobody: the two words do as well. A hashbang
+// stands only where the file begins, where it is read apart.
 static bool is_dropped_token(TSSymbol token) {
-  return token == aux_sym_method_definition_token1;
+  return token == aux_sym_method_definition_token1 || token == sym_hash_bang_line;
 }
 
 // A function or class ends the statement where it is the default export.
@@ -240,6 +241,25 @@ static void settle_heads(void) {
   }
 }
 
+// `new new a().b()`: what is behind the inner call is a part of what the outer one makes. The
+// grammar's precedences end the outer one there.
+static void go_on_after_new(void) {
+  static const TSSymbol links[] = {anon_sym_DOT, anon_sym_LBRACK, anon_sym_BQUOTE,
+                                   sym_optional_chain};
+  uint16_t renames = LR_ERROR;
+  for (uint32_t i = 1; i < reduction_count && !renames; i++) {
+    bool fits = reductions[i].symbol == sym_expression && reductions[i].shape == LR_RENAMES;
+    if (fits) renames = (uint16_t)i;
+  }
+  for (uint32_t state = 1; state < language->state_count; state++) {
+    uint32_t made = *go_at(state, sym_new_expression);
+    if (!IS_ENTERED_BY(state, anon_sym_new) || !made) continue;
+    for (uint32_t i = 0; i < sizeof links / sizeof *links; i++) {
+      if (*action_at(made, links[i])) *action_at(made, links[i]) = renames;
+    }
+  }
+}
+
 // --- What the grammar lacks -------------------------------------------------------------------
 
 // Makes a state in which what was read is reduced as `cell` says, on each of the tokens that
@@ -337,6 +357,7 @@ static void edit_automaton(void) {
   read_expressions_first();
   read_defaults_in_objects();
   settle_heads();
+  go_on_after_new();
   add_export_attributes();
   add_decorator_expressions();
   add_private_decorators();
@@ -349,6 +370,8 @@ static bool takes_names(uint32_t state) {
   if (*action_at(state, sym_jsx_identifier)) return true;
   if (!*action_at(state, sym_identifier)) return false;
   if (IS_ENTERED_BY(state, anon_sym_DOT)) {
+    uint16_t cell = only_reduction(shift_target(state, sym_identifier));
+    if (reductions[cell].symbol == sym_decorator_member_expression) return true;
     return !*action_at(state, sym_private_property_identifier) &&
            !*action_at(state, anon_sym_meta) && !*action_at(state, anon_sym_target);
   }

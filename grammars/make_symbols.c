@@ -14,6 +14,7 @@ const TSLanguage *LANGUAGE_FUNCTION(void);
 static void write_tokens(void) {
   SYMBOL(END, ts_builtin_sym_end);
   SYMBOL(IDENTIFIER, sym_identifier);
+  SYMBOL(HASH_BANG, sym_hash_bang_line);
   SYMBOL(AWAIT, anon_sym_await);
   SYMBOL(YIELD, anon_sym_yield);
   SYMBOL(LET, anon_sym_let);
@@ -34,6 +35,8 @@ static void write_tokens(void) {
   SYMBOL(GET, anon_sym_get);
   SYMBOL(SET, anon_sym_set);
   SYMBOL(FOR, anon_sym_for);
+  SYMBOL(IF, anon_sym_if);
+  SYMBOL(WHILE, anon_sym_while);
   SYMBOL(ELSE, anon_sym_else);
   SYMBOL(DO, anon_sym_do);
   SYMBOL(STAR, anon_sym_STAR);
@@ -72,6 +75,7 @@ static void write_nonterminals(void) {
   SYMBOL(ASSIGNMENT_PATTERN, sym_assignment_pattern);
   SYMBOL(EXPRESSION, sym_expression);
   SYMBOL(ARGUMENTS, sym_arguments);
+  SYMBOL(IMPORT_CLAUSE, sym_import_clause);
   SYMBOL(CALL, sym_call_expression);
   SYMBOL(MEMBER, sym_member_expression);
   SYMBOL(PARENTHESIZED, sym_parenthesized_expression);

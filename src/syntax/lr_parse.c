@@ -250,6 +250,18 @@ static LrResult refuse(LrRun *run, Arena *arena, Tree *tree, LrEnd *end) {
   return LR_WRONG;
 }
 
+// A hashbang is read apart: the grammar's own ends with "\n" alone, and stands anywhere.
+static void read_hashbang(LrRun *run) {
+  Text source = run->place.source;
+  uint32_t start = run->place.position;
+  if (!text_starts(text_slice(source, start, source.size), TEXT("#!"))) return;
+  uint32_t cell =
+      run->tables->action[run->output.top->state * run->tables->action_stride + SYMBOL_HASH_BANG];
+  LrToken token = {.start = start, .end = scanner_line_end(source, start)};
+  token.symbol = SYMBOL_HASH_BANG;
+  lr_run_shift(run, cell & ~LR_SHIFT, &token);
+}
+
 LrResult lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd *end) {
   static const char nothing[SYNTAX_PADDING];
   Arena scratch = {0};
@@ -261,6 +273,7 @@ LrResult lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd 
       .place = {.tables = &javascript_tables, .source = source, .goal = goal},
   };
   run.place.position = run.output.top->end = start_of(source);
+  read_hashbang(&run);
   LrVerdict verdict = run_to_end(&run);
   LrResult result = verdict == LR_REFUSED  ? LR_WRONG
                     : verdict == LR_NESTED ? LR_TOO_DEEP

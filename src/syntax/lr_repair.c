@@ -63,6 +63,29 @@ static bool is_accessor(LrRun *run, const LrToken *token) {
   return true;
 }
 
+// --- Declarations
+// -----------------------------------------------------------------------------------
+
+// `for (await using a = b;;)`: the grammar knows the two words only in loops over something.
+static bool is_await_using(LrRun *run, const LrToken *token) {
+  LrEntry *name = run->output.top, *using = name - 1, *await = name - 2;
+  const LrTables *tables = run->tables;
+  if (token->symbol != SYMBOL_ASSIGN || name - run->output.stack < 4) return false;
+  bool fits = name->symbol == SYMBOL_IDENTIFIER && using->symbol == SYMBOL_USING &&
+              await->symbol == SYMBOL_AWAIT && await[-1].symbol == SYMBOL_PAREN_OPEN;
+  if (!fits) return false;
+  uint32_t word = tables->action[await[-1].state * tables->action_stride + SYMBOL_CONST];
+  uint32_t next = tables->action[(word & ~LR_SHIFT) * tables->action_stride + SYMBOL_IDENTIFIER];
+  if (!(word & LR_SHIFT) || !(next & LR_SHIFT)) return false;
+  await->symbol = SYMBOL_CONST;
+  await->state = (uint16_t)(word & ~LR_SHIFT);
+  await->end = using->end;
+  *using = *name;
+  using->state = (uint16_t)(next & ~LR_SHIFT);
+  run->output.top = using;
+  return true;
+}
+
 // --- Imports
 // ----------------------------------------------------------------------------------------
 
@@ -73,6 +96,32 @@ static bool is_phase(LrRun *run) {
   NodeKind phase = phase_of(text_of_entry(run, top));
   if (phase) keep_as_token(run, phase);
   return phase != NODE_NONE;
+}
+
+// `import source from from "a"`: the name is "from". So far it was taken for the keyword behind the
+// name "source".
+static bool is_phase_before_from(LrRun *run, LrToken *token) {
+  LrEntry *from = run->output.top, *clause = from - 1;
+  const LrTables *tables = run->tables;
+  LrNode *nodes = run->output.nodes;
+  Text word = text_slice(run->place.source, token->start, token->end);
+  bool fits = from - run->output.stack > 2 && from->symbol == SYMBOL_FROM &&
+              clause->symbol == SYMBOL_IMPORT_CLAUSE && clause[-1].symbol == SYMBOL_IMPORT;
+  if (!fits || !text_is(word, TEXT("from"))) return false;
+  NodeKind phase = phase_of(text_of_entry(run, clause));
+  uint32_t cell = tables->action[clause[-1].state * tables->action_stride + SYMBOL_IDENTIFIER];
+  if (!phase || !(cell & LR_SHIFT)) return false;
+  // The nodes are the name, its clause and the keyword: the clause goes.
+  nodes[clause->first_node].kind = (uint16_t)phase;
+  nodes[clause->first_node + 1] = nodes[from->first_node];
+  nodes[clause->first_node + 1].kind = NODE_IDENTIFIER;
+  run->output.next--;
+  clause[-1].end = clause->end;
+  *clause = (LrEntry){(uint16_t)(cell & ~LR_SHIFT), SYMBOL_IDENTIFIER, from->start, from->end,
+                      clause->first_node + 1};
+  run->output.top = clause;
+  token->symbol = SYMBOL_FROM;
+  return true;
 }
 
 // `import.defer("a")`: after the dot the grammar knows only `meta`.
@@ -101,7 +150,8 @@ static void complete_arrow(const LrRun *run, LrToken *token) {
 LrRepair lr_repair(LrRun *run, LrToken *token) {
   complete_arrow(run, token);
   bool fits = lr_becomes_parameters(run, token) || lr_becomes_pattern(run, token) ||
-              is_phase(run) || is_accessor(run, token);
+              is_phase(run) || is_accessor(run, token) || is_await_using(run, token) ||
+              is_phase_before_from(run, token);
   if (fits) return LR_RETRY;
   bool moves = gives_dot_back(run) || passes_phase(run, token) || lr_becomes_updated(run, token);
   return moves ? LR_RELEX : LR_NO_REPAIR;

@@ -197,6 +197,12 @@ static bool takes_only_statement(const LrPlace *place) {
   if (at.symbol == SYMBOL_COLON) {
     return below.symbol == SYMBOL_IDENTIFIER && lr_sight_below(below).symbol != SYMBOL_CASE;
   }
+  if (at.symbol == SYMBOL_PAREN_CLOSE) {
+    // Behind the head of a statement, which is not reduced yet.
+    while (at.symbol != SYMBOL_PAREN_OPEN && at.symbol != SYMBOL_END) at = lr_sight_below(at);
+    below = lr_sight_below(at);
+    return below.symbol == SYMBOL_IF || below.symbol == SYMBOL_WHILE || below.symbol == SYMBOL_FOR;
+  }
   return at.symbol == SYMBOL_PARENTHESIZED || at.symbol == SYMBOL_ELSE || at.symbol == SYMBOL_DO;
 }
 

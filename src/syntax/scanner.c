@@ -427,6 +427,16 @@ bool scanner_has_newline(Text text) {
   return false;
 }
 
+uint32_t scanner_line_end(Text text, uint32_t at) {
+  while (at < text.size && !scanner_has_newline(text_slice(text, at, at + 1))) {
+    bool is_separator = (unsigned char)text.at[at] == 0xE2 && at + 3 <= text.size &&
+                        scanner_has_newline(text_slice(text, at, at + 3));
+    if (is_separator) break;
+    at++;
+  }
+  return at;
+}
+
 int32_t scanner_decode(const unsigned char *at, const unsigned char *end, uint32_t *size) {
   uint32_t first = at[0], length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
   *size = 1;

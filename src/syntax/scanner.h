@@ -99,6 +99,9 @@ bool scanner_is_name_part(int32_t character);
 // Whether a line ends in `text`: LF, CR, U+2028 or U+2029.
 bool scanner_has_newline(Text text);
 
+// Where the line that `at` is in ends.
+uint32_t scanner_line_end(Text text, uint32_t at);
+
 // Reads one code point of a source, or -1 where it is not UTF-8; `*size` is how many bytes it
 // takes.
 int32_t scanner_decode(const unsigned char *at, const unsigned char *end, uint32_t *size);
