@@ -88,7 +88,7 @@ function filesOf(folder) {
   });
 }
 
-// --- The snapshot ---------------------------------------------------------------------------------
+// --- The snapshot --------------------------------------------------------------------------------
 
 function snapshot(results) {
   const { version } = JSON.parse(readFileSync(join(FOLDER, "package.json"), "utf8"));

@@ -200,7 +200,7 @@ function offsetsOf(source, text) {
   return table;
 }
 
-// --- Our tree -------------------------------------------------------------------------------------
+// --- Our tree ------------------------------------------------------------------------------------
 
 // One node of our tree after the other, as the rules of BY_PLACE look at it.
 class View {
@@ -313,7 +313,7 @@ class View {
 
 const DEFAULTS = ["function_expression", "generator_function", "class"];
 
-// --- Shapes ---------------------------------------------------------------------------------------
+// --- Shapes --------------------------------------------------------------------------------------
 
 // Kinds without a part in a shape; their children stand where they stood. `a => a` has no list of
 // parameters, `import "a"` and `import {} from "a"` are the same, as are `new a` and `new a()`.
@@ -353,7 +353,7 @@ function shapeKind(kind, field) {
   return isKey && ["string", "number", "property_identifier"].includes(kind) ? "key" : kind;
 }
 
-// --- ESTree ---------------------------------------------------------------------------------------
+// --- ESTree --------------------------------------------------------------------------------------
 
 // Keys that hold no nodes, or nodes that a rule has counted.
 const NO_CHILDREN = new Set("type start end loc range extra raw value regex bigint".split(" "));
