@@ -69,7 +69,8 @@ async function runValid(probe) {
 }
 
 function oracle(source, sourceType) {
-  return parse(source.toString("utf8"), { ecmaVersion: "latest", sourceType, preserveParens: true });
+  const options = { ecmaVersion: "latest", sourceType, preserveParens: true };
+  return parse(source.toString("utf8"), options);
 }
 
 async function runInvalid(probe, folder) {

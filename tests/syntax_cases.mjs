@@ -53,7 +53,7 @@ async function run(probe, compare, { section, goal, source, isValid }) {
   return compare(nodes, ast, source);
 }
 
-// --- The pages ------------------------------------------------------------------------------------
+// --- The pages -----------------------------------------------------------------------------------
 
 // Gives [{ title, without, cases: [{ goal, line, source }] }].
 function readPage(name) {
@@ -73,10 +73,11 @@ function addCases(section, line) {
   for (const goal of section.goals.split(" ")) section.cases.push({ goal, line, source });
 }
 
-// --- Oracles: each parses or throws ---------------------------------------------------------------
+// --- Oracles: each parses or throws --------------------------------------------------------------
 
 const BABEL_PLUGINS = [
-  ...["estree", "importAttributes", "decoratorAutoAccessors", "explicitResourceManagement"],
+  ["estree", { classFeatures: true }],
+  ...["importAttributes", "decoratorAutoAccessors", "explicitResourceManagement"],
   ...["deferredImportEvaluation", "sourcePhaseImports", "regexpUnicodeSets"],
   ["decorators", { allowCallParenthesized: false }],
 ];
