@@ -69,7 +69,8 @@ async function runValid(probe) {
 }
 
 function oracle(source, sourceType) {
-  return parse(source.toString("utf8"), { ecmaVersion: "latest", sourceType, preserveParens: true });
+  const options = { ecmaVersion: "latest", sourceType, preserveParens: true };
+  return parse(source.toString("utf8"), options);
 }
 
 async function runInvalid(probe, folder) {
@@ -88,7 +89,7 @@ function filesOf(folder) {
   });
 }
 
-// --- The snapshot ---------------------------------------------------------------------------------
+// --- The snapshot --------------------------------------------------------------------------------
 
 function snapshot(results) {
   const { version } = JSON.parse(readFileSync(join(FOLDER, "package.json"), "utf8"));

@@ -36,7 +36,7 @@ static SyntaxGoal goal_of(const char *word) {
   return SYNTAX_UNKNOWN;
 }
 
-// --- What is asked of the parser: the only place that knows which checks there are ----------------
+// --- What is asked of the parser: the only place that knows which checks there are ---------------
 
 static void parse(Arena *arena, const SourceFile *file, SyntaxGoal goal, Tree *tree,
                   Diagnostics *diagnostics) {
@@ -50,7 +50,7 @@ static void parse(Arena *arena, const SourceFile *file, SyntaxGoal goal, Tree *t
   scope_report_exports(&record, tree, file, diagnostics);
 }
 
-// --- Answers --------------------------------------------------------------------------------------
+// --- Answers -------------------------------------------------------------------------------------
 
 static void answer_error(const Diagnostics *diagnostics) {
   for (uint32_t i = 0; i < diagnostics->items.count; i++) {
@@ -114,7 +114,7 @@ static void answer(const Request *request) {
   arena_release(&arena);
 }
 
-// --- Requests -------------------------------------------------------------------------------------
+// --- Requests ------------------------------------------------------------------------------------
 
 // Up to `most` bytes, padded, in a block of exactly that size: a sanitizer sees who reads beyond.
 static bool read_text(FILE *from, size_t most, Text *text) {

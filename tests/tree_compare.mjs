@@ -26,7 +26,6 @@ const SAME = {
   catch_clause: "CatchClause",
   class: "ClassExpression",
   class_body: "ClassBody",
-  class_declaration: "ClassDeclaration",
   class_static_block: "StaticBlock",
   continue_statement: "ContinueStatement",
   debugger_statement: "DebuggerStatement",
@@ -116,11 +115,15 @@ const BY_PLACE = {
   call_expression: (at) => at.add(at.callType()),
   export_statement: (at) => at.addExport(),
   // `export default function () {}` holds an expression of ours.
-  function_expression: (at) => at.add(at.isDefault() ? "FunctionDeclaration" : "FunctionExpression"),
-  generator_function: (at) => at.add(at.isDefault() ? "FunctionDeclaration" : "FunctionExpression"),
-  class: (at) => at.add(at.isDefault() ? "ClassDeclaration" : "ClassExpression"),
+  function_expression: (at) => at.addFunction(),
+  generator_function: (at) => at.addFunction(),
+  class: (at) =>
+    at.isDecoratedOutside() || at.add(at.isDefault() ? "ClassDeclaration" : "ClassExpression"),
   // The name `default` in import and export lists is a token of ours.
-  default: (at) => at.fieldIs("name", "alias") && at.add("Identifier"),
+  default: (at) =>
+    (at.fieldIs("name", "alias") || at.parentIs("namespace_export")) && at.add("Identifier"),
+  // `@a export class A {}`: Babel's class begins with the decorator, ours behind `export`.
+  class_declaration: (at) => at.isDecoratedOutside() || at.add("ClassDeclaration"),
 };
 
 // ESTree types that count as another one, or as none (null) with their children counting.
@@ -139,7 +142,8 @@ const BENT = {
 const ESTREE_TYPES = [
   ...new Set([
     ...Object.values(SAME),
-    ...["ParenthesizedExpression", "BlockStatement", "EmptyStatement", "MethodDefinition"],
+    ...["ClassDeclaration", "ParenthesizedExpression", "BlockStatement", "EmptyStatement"],
+    ...["MethodDefinition"],
     ...["Property", "PropertyDefinition", "ObjectExpression", "ImportAttribute"],
     ...["TaggedTemplateExpression", "ImportExpression", "CallExpression"],
     ...["ExportDefaultDeclaration", "ExportAllDeclaration", "ExportNamedDeclaration"],
@@ -160,7 +164,7 @@ export function treeComparer(probe) {
 // A node as one number, by which a list of them sorts quickly: place first.
 function pack(type, start, end) {
   const number = TYPE_NUMBERS.get(type);
-  if (number === undefined) throw new Error(`no type ${type}`);
+  if (number === undefined) throw new Error(`there is no rule for ESTree's ${type}`);
   return (start * MOST_OFFSET + end) * 2 ** KIND_BITS + number;
 }
 
@@ -200,7 +204,7 @@ function offsetsOf(source, text) {
   return table;
 }
 
-// --- Our tree -------------------------------------------------------------------------------------
+// --- Our tree ------------------------------------------------------------------------------------
 
 // One node of our tree after the other, as the rules of BY_PLACE look at it.
 class View {
@@ -213,8 +217,8 @@ class View {
   }
 
   list(nodes, offsets) {
-    Object.assign(this, { nodes, offsets, found: new Float64Array(nodes.length / NODE_WORDS + 16) });
-    this.count = 0;
+    const found = new Float64Array(nodes.length / NODE_WORDS + 16);
+    Object.assign(this, { nodes, offsets, found, count: 0 });
     for (let id = 1; id < nodes.length / NODE_WORDS; id++) {
       const kind = nodes[id * NODE_WORDS] & 0xffff;
       this.id = id;
@@ -250,6 +254,10 @@ class View {
     else this.add(has("*", "namespace_export") ? "ExportAllDeclaration" : "ExportNamedDeclaration");
   }
 
+  addFunction() {
+    this.add(this.isDefault() ? "FunctionDeclaration" : "FunctionExpression");
+  }
+
   callType() {
     const children = this.children(this.id);
     if (this.kind(children.at(-1)) === "template_string") return "TaggedTemplateExpression";
@@ -258,6 +266,11 @@ class View {
 
   isDefault() {
     return this.parentIs("export_statement") && this.fieldIs("value");
+  }
+
+  isDecoratedOutside() {
+    if (!this.parentIs("export_statement")) return false;
+    return this.children(this.parent(this.id)).some((id) => this.kind(id) === "decorator");
   }
 
   endWithSemicolon() {
@@ -313,7 +326,7 @@ class View {
 
 const DEFAULTS = ["function_expression", "generator_function", "class"];
 
-// --- Shapes ---------------------------------------------------------------------------------------
+// --- Shapes --------------------------------------------------------------------------------------
 
 // Kinds without a part in a shape; their children stand where they stood. `a => a` has no list of
 // parameters, `import "a"` and `import {} from "a"` are the same, as are `new a` and `new a()`.
@@ -353,7 +366,7 @@ function shapeKind(kind, field) {
   return isKey && ["string", "number", "property_identifier"].includes(kind) ? "key" : kind;
 }
 
-// --- ESTree ---------------------------------------------------------------------------------------
+// --- ESTree --------------------------------------------------------------------------------------
 
 // Keys that hold no nodes, or nodes that a rule has counted.
 const NO_CHILDREN = new Set("type start end loc range extra raw value regex bigint".split(" "));
@@ -396,6 +409,14 @@ class EstreeList {
 
 const VALUED = new Set("Property PropertyDefinition AccessorProperty ImportAttribute".split(" "));
 
+function visitExport(list, node) {
+  const outside = node.declaration?.decorators?.find(({ start }) => start < node.start);
+  list.add({ ...node, start: outside?.start ?? node.start });
+  if (outside) list.visitChildren(node.declaration);
+  else list.visit(node.declaration);
+  list.visit([node.specifiers, node.source, node.attributes]);
+}
+
 function visitMethod(list, node) {
   list.add(node);
   list.visit(node.decorators);
@@ -432,6 +453,8 @@ const SPECIAL = {
     list.add(node);
     list.visit([node.key, node.value]);
   },
+  ExportNamedDeclaration: visitExport,
+  ExportDefaultDeclaration: visitExport,
   ImportSpecifier: visitNames("imported", "local"),
   ExportSpecifier: visitNames("local", "exported"),
   ForInStatement: visitForIn,

@@ -1,8 +1,17 @@
-// Any bytes: parsing ends with a tree whose links and places hold together, or with a place inside
-// the text. The first byte chooses what the rest is parsed as.
+// Any bytes: parsing ends soon, with a tree whose links and places hold together and whose tokens
+// and comments are all of the text, or with a place inside the text. What the stock runtime parses
+// too has the same tree, unless the two see different tokens: then a repair was at work, and only
+// acorn could tell (tests/parser_corpus.mjs). The first byte chooses what the rest is parsed as.
 #include "syntax/lr_parse.h"
+#include "syntax/stock.h"
 
 #include <stdlib.h>
+#include <time.h>
+
+enum {
+  MOST_SECONDS = 2,        // for a text of a few thousand bytes, under sanitizers
+  FIRST_BEYOND_ASCII = 128 // spaces among them: which, is the scanner's business
+};
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
@@ -35,6 +44,51 @@ static void check_tree(const Tree *tree) {
   }
 }
 
+static bool is_space(char byte) {
+  return (unsigned char)byte >= FIRST_BEYOND_ASCII || byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+// Between one token or comment and the next there is only white space: nothing was lost.
+static void check_gaps(const Tree *tree) {
+  uint32_t at = 0, comment = 0;
+  for (NodeId id = NODE_ROOT; id <= tree->node_count; id++) {
+    bool is_end = id == tree->node_count;
+    if (!is_end && !tree_is_leaf(tree, id)) continue;
+    uint32_t until = is_end ? tree->source.size : tree_node(tree, id)->start;
+    for (; at < until; at++) {
+      bool is_comment = comment < tree->comment_count && at == tree->comments[comment].start;
+      if (is_comment) at = tree->comments[comment++].end - 1;
+      require(is_comment || is_space(tree->source.at[at]));
+    }
+    if (!is_end) at = tree_node(tree, id)->end;
+  }
+}
+
+static bool have_same_tokens(const Tree *a, const Tree *b) {
+  NodeId i = NODE_ROOT, j = NODE_ROOT;
+  for (;;) {
+    while (i < a->node_count && !tree_is_leaf(a, i)) i++;
+    while (j < b->node_count && !tree_is_leaf(b, j)) j++;
+    if (i == a->node_count || j == b->node_count) return i == a->node_count && j == b->node_count;
+    const Node *one = tree_node(a, i++), *other = tree_node(b, j++);
+    if (one->start != other->start || one->end != other->end || one->kind != other->kind) {
+      return false;
+    }
+  }
+}
+
+static void check_stock(Arena *arena, const Tree *ours) {
+  Tree stock = {0};
+  uint32_t too_deep_at;
+  StockResult result = stock_parse(arena, ours->source, &stock, &too_deep_at);
+  if (result != STOCK_PARSED || stock.has_error || !have_same_tokens(ours, &stock)) return;
+  require(ours->node_count == stock.node_count);
+  for (NodeId id = NODE_ROOT; id < stock.node_count; id++) {
+    const Node *one = tree_node(ours, id), *other = tree_node(&stock, id);
+    require(one->kind == other->kind && one->field == other->field && one->after == other->after);
+  }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
   if (size == 0) return 0;
   Arena arena = {0};
@@ -43,8 +97,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
   char *text = arena_alloc(&arena, size - 1 + SYNTAX_PADDING, 1);
   memcpy(text, bytes + 1, size - 1);
   Text source = {text, (uint32_t)size - 1};
-  if (lr_parse(&arena, source, (SyntaxGoal)(bytes[0] % 4), &tree, &end) == LR_PARSED) {
+  clock_t start = clock();
+  LrResult result = lr_parse(&arena, source, (SyntaxGoal)(bytes[0] % 4), &tree, &end);
+  require(clock() - start < MOST_SECONDS * CLOCKS_PER_SEC);
+  if (result == LR_PARSED) {
     check_tree(&tree);
+    check_gaps(&tree);
+    if (bytes[0] >= FIRST_BEYOND_ASCII) check_stock(&arena, &tree);
   } else {
     require(end.start <= end.end && end.end <= source.size);
   }

@@ -1,0 +1,142 @@
+// Parser corpus: real files, our tree against acorn's and against the stock runtime's.
+//
+//   node tests/parser_corpus.mjs [--build=NAME] [--all] [--folder=PATH]
+//
+// The files are the distinct .js, .mjs and .cjs files below 3 MB in tests/node_modules, which
+// tests/package-lock.json pins; --folder names others. By default 5,000 of them, chosen by their
+// contents, so that the choice stays when packages come and go; --all takes all.
+//
+// acorn says what a file is: CommonJS, or else a module. Every file that it parses must give its
+// tree. What it refuses must be refused. Trees and answers may differ from the stock runtime's only
+// where acorn agrees with ours: there a repair was needed. All files that do are listed.
+import { parse } from "acorn";
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { openProbe, probePath } from "./syntax_probe.mjs";
+import { treeComparer } from "./tree_compare.mjs";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const MOST_BYTES = 3 << 20;
+const SAMPLE = 5000;
+const AHEAD = 4; // files that the probe may parse before acorn has caught up
+const MOST_SHOWN = 60;
+const { values: flags } = parseArgs({
+  options: {
+    build: { type: "string" },
+    all: { type: "boolean", default: false },
+    folder: { type: "string", default: join(HERE, "node_modules") },
+  },
+});
+const ROOT = resolve(flags.folder);
+
+await main();
+
+async function main() {
+  const paths = listFiles();
+  const probe = await openProbe(probePath(flags.build));
+  const [stock, results] = await Promise.all([runStock(paths), runAcorn(probe, paths)]);
+  probe.close();
+  const wrong = new Map(results.wrong);
+  for (const [path, difference] of stock)
+    if (!results.same.has(path) && !results.refused.has(path) && !wrong.has(path))
+      wrong.set(path, difference);
+  show("not acorn's tree, or not accepted alike", wrong);
+  show("not the stock runtime's tree, but acorn's", new Map([...stock].filter(isRepaired)));
+  show("refused by acorn and by us", results.refused);
+  const size = (results.bytes / 1e6).toFixed(0);
+  console.log(`${paths.length} distinct files, ${size} MB, ${results.same.size} with acorn's tree`);
+  console.log(`${paths.length - wrong.size} passed, ${wrong.size} failed`);
+  process.exitCode = wrong.size ? 1 : 0;
+
+  function isRepaired([path]) {
+    return results.same.has(path);
+  }
+}
+
+function show(title, all) {
+  if (!all.size) return;
+  console.log(`${all.size} ${title}:`);
+  for (const [path, why] of [...all].slice(0, MOST_SHOWN))
+    console.log(`  ${relative(ROOT, path)}: ${why}`.slice(0, 300));
+  if (all.size > MOST_SHOWN) console.log(`  and ${all.size - MOST_SHOWN} more`);
+}
+
+// --- The files -----------------------------------------------------------------------------------
+
+function listFiles() {
+  const byHash = new Map();
+  for (const entry of readdirSync(ROOT, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/\.[cm]?js$/.test(entry.name)) continue;
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    if (path.includes("/test262-parser-tests/")) continue; // parser_tests.mjs has them
+    if (statSync(path).size >= MOST_BYTES) continue;
+    byHash.set(createHash("sha1").update(readFileSync(path)).digest("hex"), path);
+  }
+  const all = [...byHash].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, path]) => path);
+  if (all.length < SAMPLE) throw new Error(`${all.length} distinct files are too few`);
+  return flags.all ? all : all.slice(0, SAMPLE);
+}
+
+// --- Against the stock runtime -------------------------------------------------------------------
+
+// Gives a Map from path to what is different.
+function runStock(paths) {
+  const program = probePath(flags.build).replace(/syntax_probe$/, "parser_diff");
+  if (!existsSync(program)) throw new Error(`there is no ${program}`);
+  const child = spawn(program, [], { stdio: ["pipe", "pipe", "inherit"] });
+  let text = "";
+  child.stdout.setEncoding("utf8").on("data", (piece) => (text += piece));
+  child.stdin.end(paths.map((path) => `${path}\n`).join(""));
+  return new Promise((accept, refuse) => {
+    child.on("close", (code) => {
+      if (code > 1 || code === null) refuse(new Error(`parser_diff ended with ${code}`));
+      const lines = text.matchAll(/^(different|ours only|stock only): (.*)$/gm);
+      accept(new Map([...lines].map(([, what, path]) => [path, `${what} (stock)`])));
+    });
+  });
+}
+
+// --- Against acorn -------------------------------------------------------------------------------
+
+// Gives { same: Set of paths, wrong, refused: Map from path to why, bytes }.
+async function runAcorn(probe, paths) {
+  const compare = treeComparer(probe);
+  const results = { same: new Set(), wrong: new Map(), refused: new Map(), bytes: 0 };
+  const asked = [];
+  for (let i = 0; i < paths.length + AHEAD; i++) {
+    if (i < paths.length) asked.push(ask(probe, paths[i]));
+    if (i < AHEAD) continue;
+    const { path, source, goal, ast, refusal, answer } = asked.shift();
+    const { nodes, error } = await answer;
+    results.bytes += source.length;
+    if (refusal && error) results.refused.set(path, refusal);
+    else if (refusal) results.wrong.set(path, `we accept it, acorn: ${refusal}`);
+    else if (error) results.wrong.set(path, `${goal}, line ${error.line}: ${error.message}`);
+    else {
+      const difference = compare(nodes, ast, source);
+      if (difference) results.wrong.set(path, difference);
+      else results.same.add(path);
+    }
+  }
+  return results;
+}
+
+function ask(probe, path) {
+  const source = readFileSync(path);
+  const text = source.toString("utf8");
+  let refusal;
+  for (const goal of path.endsWith(".mjs") ? ["module"] : ["commonjs", "module"]) {
+    try {
+      const options = { ecmaVersion: "latest", sourceType: goal, preserveParens: true };
+      const ast = parse(text, options);
+      return { path, source, goal, ast, answer: probe.tree(goal, source) };
+    } catch (error) {
+      refusal = error.message;
+    }
+  }
+  return { path, source, refusal, answer: probe.tree("unknown", source) };
+}
