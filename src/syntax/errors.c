@@ -285,6 +285,12 @@ static bool blame_by_indentation(Report *report) {
   Arena scratch = {0};
   const OddPair *pair = scene_find_unclosed(&scratch, &report->scene);
   arena_release(&scratch);
+  const Outdented *outdented = &report->scene.outdented;
+  if (outdented->open && (!pair || outdented->leaf < pair->close)) {
+    say_unclosed(report, outdented->open);
+    note(report, MESSAGE_OUTSIDE_OF_IT, place_of_leaf(report, outdented->leaf), TEXT(""));
+    return true;
+  }
   if (!pair) return false;
   say_unclosed(report, pair->open);
   note(report, MESSAGE_CLOSES_ANOTHER, place_of_leaf(report, pair->close),
