@@ -100,7 +100,7 @@ function ourLine(cbundle, folder, text) {
   const { stderr } = spawnSync(cbundle, args, { cwd: folder, encoding: "utf8" });
   if (stderr.startsWith("✘ [ERROR] Could not resolve")) return { line: 0, text: "none" };
   const place = /^ {4}entry\.js:(\d+):/m.exec(stderr);
-  return place ? { line: Number(place[1]), text: stderr.split("\n")[0] } : { line: 0, text: stderr };
+  return { line: place ? Number(place[1]) : 0, text: stderr.split("\n")[0] };
 }
 
 // --- The whole -----------------------------------------------------------------------------------

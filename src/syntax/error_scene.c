@@ -153,7 +153,8 @@ static void read_leaf(Scan *scan, NodeId leaf) {
   } else if (kind == TOKEN_SLASH) {
     read_slash(scene, leaf);
   } else if (is_opener(scene->tree, leaf, in_template)) {
-    array_push(scan->arena, &scene->open, (OpenBracket){leaf, scene->last[0], scan->indent, UINT32_MAX});
+    OpenBracket open = {leaf, scene->last[0], scan->indent, UINT32_MAX};
+    array_push(scan->arena, &scene->open, open);
   } else if (is_closer(kind)) {
     close_bracket(scan, leaf, is_first);
   }
