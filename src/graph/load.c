@@ -111,6 +111,7 @@ static bool report_encoding(Module *module, Text text) {
   return true;
 }
 
+// Whether it is not one's own code.
 static bool is_in_package(const Module *module) {
   return text_find(module->path, TEXT("/node_modules/")) != TEXT_NOT_FOUND;
 }

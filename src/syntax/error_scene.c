@@ -118,11 +118,34 @@ static bool is_closer(NodeKind kind) {
          kind == TOKEN_BACKTICK || kind == TOKEN_LESS_SLASH;
 }
 
+static bool starts_declaration(NodeKind kind) {
+  return kind == TOKEN_FUNCTION_WORD || kind == TOKEN_VAR_WORD || kind == TOKEN_LET_WORD ||
+         kind == TOKEN_CONST_WORD || kind == TOKEN_CLASS_WORD || kind == TOKEN_EXPORT_WORD ||
+         kind == TOKEN_IMPORT_WORD || kind == TOKEN_ASYNC_WORD;
+}
+
+// Compares the line of `leaf`, the first on it, with the block that it is in. Blocks that don't
+// indent what they hold tell nothing.
+static void read_indent(Scan *scan, NodeId leaf) {
+  ErrorScene *scene = scan->scene;
+  if (scene->open.count == 0) return;
+  OpenBracket *open = &array_last(&scene->open);
+  NodeKind kind = tree_kind(scene->tree, leaf);
+  if (tree_kind(scene->tree, open->leaf) != TOKEN_BRACE_OPEN || is_closer(kind)) return;
+  if (open->inside == UINT32_MAX) open->inside = scan->indent;
+  bool is_outside = open->inside > open->indent && scan->indent <= open->indent;
+  if (is_outside && !scene->outdented.open && starts_declaration(kind))
+    scene->outdented = (Outdented){open->leaf, leaf};
+}
+
 static void read_leaf(Scan *scan, NodeId leaf) {
   ErrorScene *scene = scan->scene;
   NodeKind kind = tree_kind(scene->tree, leaf);
   bool is_first = find_indent(scene->source, scene->tree->nodes[leaf].start, &scan->indent);
-  if (is_first) scene->line_start = leaf;
+  if (is_first) {
+    scene->line_start = leaf;
+    read_indent(scan, leaf);
+  }
   const OpenBracket *innermost = scene_innermost(scene);
   bool in_template = innermost && tree_kind(scene->tree, innermost->leaf) == TOKEN_BACKTICK;
   if (kind == TOKEN_DOUBLE_QUOTE || kind == TOKEN_SINGLE_QUOTE) {
@@ -130,7 +153,8 @@ static void read_leaf(Scan *scan, NodeId leaf) {
   } else if (kind == TOKEN_SLASH) {
     read_slash(scene, leaf);
   } else if (is_opener(scene->tree, leaf, in_template)) {
-    array_push(scan->arena, &scene->open, (OpenBracket){leaf, scene->last[0], scan->indent});
+    OpenBracket open = {leaf, scene->last[0], scan->indent, UINT32_MAX};
+    array_push(scan->arena, &scene->open, open);
   } else if (is_closer(kind)) {
     close_bracket(scan, leaf, is_first);
   }

@@ -13,7 +13,13 @@ typedef struct OpenBracket {
   NodeId leaf;     // "(", "[", "{", "${", "`", or the "<" of a JSX element
   NodeId before;   // the leaf before it
   uint32_t indent; // of its line
+  uint32_t inside; // of the first line after it, or UINT32_MAX where there is none yet
 } OpenBracket;
+
+// A statement inside of a block that, by its indentation, is outside.
+typedef struct Outdented {
+  NodeId open, leaf; // the block's bracket and the statement's first leaf; or NO_NODE
+} Outdented;
 
 // A closing bracket, first on its line, whose line is indented otherwise than its opener's.
 typedef struct OddPair {
@@ -35,6 +41,7 @@ typedef struct ErrorScene {
   NodeId open_regex;     // the "/" of a regular expression that was not closed; or NO_NODE
   Array(OpenBracket) open;
   Array(OddPair) odd;
+  Outdented outdented; // the first one
 } ErrorScene;
 
 // Looks at the leaves up to the byte `at`.

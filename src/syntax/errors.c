@@ -285,6 +285,12 @@ static bool blame_by_indentation(Report *report) {
   Arena scratch = {0};
   const OddPair *pair = scene_find_unclosed(&scratch, &report->scene);
   arena_release(&scratch);
+  const Outdented *outdented = &report->scene.outdented;
+  if (outdented->open && (!pair || outdented->leaf < pair->close)) {
+    say_unclosed(report, outdented->open);
+    note(report, MESSAGE_OUTSIDE_OF_IT, place_of_leaf(report, outdented->leaf), TEXT(""));
+    return true;
+  }
   if (!pair) return false;
   say_unclosed(report, pair->open);
   note(report, MESSAGE_CLOSES_ANOTHER, place_of_leaf(report, pair->close),
@@ -543,7 +549,8 @@ static Text expected_here(const Report *report) {
                (scene_starts_operand(scene) || text_is(scene->token, TEXT(";")));
   if (meets && wants_from(scene)) return TEXT("from");
   if (meets && text_is(scene_word(scene, 1), TEXT("case"))) return TEXT(":");
-  if (meets && innermost && holds_list(scene, innermost)) return TEXT(",");
+  bool takes_comma = is_inserted(report, TOKEN_COMMA) || is_replaced(report, TOKEN_COMMA);
+  if (meets && takes_comma && innermost && holds_list(scene, innermost)) return TEXT(",");
   if (meets && innermost && head_of(scene, innermost) == TOKEN_FOR_WORD) return TEXT(";");
   if (text_is(scene->token, TEXT("=")) && is_replaced(report, TOKEN_COLON)) return TEXT(":");
   Text mend = only_mend(report);
