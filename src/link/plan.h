@@ -131,6 +131,7 @@ typedef struct Linked {
   bool needs_namespace;  // its namespace object is used
   bool is_used_lazily;   // acts_as_commonjs: some closure imports it, so its import_foo is set late
   bool import_is_used[2];   // acts_as_commonjs, by node mode: something of it is used
+  bool *live_parts;         // by part: it is in the output; NULL where all are
   Binding *bindings;        // by record.bindings
   uint32_t *externals;      // by record.imports: 1 + index into the plan's externals, or 0
   uint32_t *binding_order;  // indices into record.bindings by symbol, ascending
@@ -231,6 +232,11 @@ static inline bool plan_is_bare(const Plan *plan, const Module *module) {
 static inline bool plan_is_required(const Plan *plan, const Module *module) {
   Wrap wrap = plan_of(plan, module)->wrap;
   return wrap == WRAP_COMMONJS || wrap == WRAP_FILE;
+}
+
+// Whether part `index` of a module is in the output.
+static inline bool plan_has_part(const Linked *linked, uint32_t index) {
+  return !linked->live_parts || linked->live_parts[index];
 }
 
 // Adds a variable that wants to be called `preferred`.
