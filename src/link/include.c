@@ -22,7 +22,7 @@ static void include(Inclusion *inclusion, const Module *module) {
   Linked *linked = plan_of(plan, module);
   if (linked->is_included) return;
   linked->is_included = true;
-  bool is_whole = !module->parts.at || plan->options->ignores_side_effects;
+  bool is_whole = !module->parts.at || plan->options->keeps_everything;
   if (!is_whole) linked->live_parts = arena_new(plan->arena, bool, module->parts.count);
   array_push(&inclusion->scratch, &inclusion->open, module);
 }
@@ -188,7 +188,9 @@ static void include_statements(Inclusion *inclusion, const Module *module) {
     const Module *target = plan_target(module, i);
     bool is_static = module->record.imports.at[i].kind == IMPORT_STATEMENT;
     if (!target || !is_static) continue;
-    if (!target->no_side_effects || plan->options->ignores_side_effects) include(inclusion, target);
+    bool is_quiet = target->no_side_effects && !plan->options->keeps_everything &&
+                    !plan->options->ignores_annotations;
+    if (!is_quiet) include(inclusion, target);
   }
 }
 

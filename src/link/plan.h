@@ -158,7 +158,8 @@ typedef struct LinkOptions {
   OutputFormat format;
   bool has_global_name;
   Text output_folder;        // absolute: paths of files outside are written relative to it
-  bool ignores_side_effects; // --tree-shaking=false: keep every module
+  bool keeps_everything;    // --tree-shaking=false
+  bool ignores_annotations; // what packages say of their side effects
 } LinkOptions;
 
 // Functions of bundle/runtime.js, see runtime.def.

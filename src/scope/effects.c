@@ -64,6 +64,7 @@ Effects effects_make(Arena *arena, const ScopeTable *table, const EffectsOptions
   }
   return (Effects){.arena = arena,
                    .table = table,
+                   .options = options,
                    .pure_leaves = pure.at,
                    .pure_leaf_count = pure.count,
                    .quiet_leaves = quiet.at,
@@ -256,11 +257,25 @@ static bool fits_constructor(const Work *work, NodeId arguments) {
   return is_nothing || is_empty;
 }
 
+// Whether the user has said that calls of this are quiet.
+static bool is_named_pure(const Work *work, NodeId callee) {
+  const EffectsOptions *options = work->effects->options;
+  Text name = tree_text(work->tree, callee);
+  NodeId root = callee;
+  while (tree_kind(work->tree, root) == NODE_MEMBER_EXPRESSION)
+    root = tree_child(work->tree, root, FIELD_OBJECT);
+  for (size_t i = 0; i < options->pure_count; i++) {
+    if (text_is(options->pure[i], name) && is_global(work, root)) return true;
+  }
+  return false;
+}
+
 static bool is_quiet_call(Work *work, NodeId call) {
   const Tree *tree = work->tree;
   if (is_annotated_call(work, call)) return true;
   bool is_new = tree_kind(tree, call) == NODE_NEW_EXPRESSION;
   NodeId callee = tree_child(tree, call, is_new ? FIELD_CONSTRUCTOR : FIELD_FUNCTION);
+  if (is_named_pure(work, callee)) return true;
   NodeId arguments = tree_child(tree, call, FIELD_ARGUMENTS);
   if (tree_kind(tree, callee) != NODE_IDENTIFIER) return false;
   if (is_new) {

@@ -12,12 +12,15 @@
 
 typedef struct EffectsOptions {
   bool ignores_annotations;
+  const Text *pure; // "name" or "object.name": global functions whose calls nobody notices
+  size_t pure_count;
 } EffectsOptions;
 
 // What is known about the functions of a file, found when asked for.
 typedef struct Effects {
   Arena *arena;
   const ScopeTable *table;
+  const EffectsOptions *options;
   NodeId *pure_leaves; // the first leaves behind annotations of calls, ascending
   uint32_t pure_leaf_count;
   NodeId *quiet_leaves; // those behind annotations of functions
@@ -25,7 +28,7 @@ typedef struct Effects {
   uint8_t *functions; // by SymbolId: whether a call of the function can be noticed
 } Effects;
 
-// Lives in `arena`.
+// Lives in `arena`; the options must live as long.
 Effects effects_make(Arena *arena, const ScopeTable *table, const EffectsOptions *options);
 
 // Whether running the statement, or evaluating the expression, `id` can be noticed.
