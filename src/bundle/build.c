@@ -14,6 +14,7 @@ static void make_graph(CbBuild *build, const CbBuildOptions *options) {
   GraphOptions graph = {
       .load = {.working_folder = build->settings.working_folder,
                .defines = &build->settings.defines,
+               .effects = build->settings.effects,
                .resolver = build->resolver},
       .workers = build->workers,
       .progress = options->progress,

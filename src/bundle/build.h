@@ -16,6 +16,7 @@ typedef struct BuildSettings {
   Text outfile, outdir, outbase; // outfile and outdir absolute, or empty
   ResolveOptions resolve;
   Defines defines;
+  EffectsOptions effects;
   LinkOptions link;
   AssembleOptions assemble;
   PieceOptions piece;

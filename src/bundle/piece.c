@@ -376,10 +376,10 @@ static void end_line(PiecePrinter *self) {
 static void print_statements(PiecePrinter *self) {
   const Tree *tree = &self->module->tree;
   size_t top = self->printer.out.size;
-  uint32_t end = 0; // of the statement before
+  uint32_t end = 0, part = 0; // of the statement before; which one this is
   tree_each_child(tree, NODE_ROOT, statement) {
     StatementForm form = form_of(tree, statement);
-    if (form != FORM_NONE) {
+    if (plan_has_part(self->linked, part++) && form != FORM_NONE) {
       add_gap(self, statement, end, tree_node(tree, statement)->start, top);
       add_statement(self, statement, form);
     }

@@ -24,6 +24,7 @@ PrintName piece_binding_text(Arena *arena, const Plan *plan, const Binding *bind
   if (binding->kind == BINDING_MISSING) return (PrintName){TEXT("void 0"), false};
   if (binding->kind == BINDING_EXTERNAL) return external_text(arena, plan, binding);
   const Linked *target = plan_of(plan, binding->module);
+  if (!target->is_included) return (PrintName){TEXT("void 0"), false}; // nothing uses it
   bool is_bare = target->wrap == WRAP_NONE;
   if (binding->kind == BINDING_SYMBOL && is_bare) {
     return (PrintName){plan_name(plan, target->slots[binding->symbol]), false};

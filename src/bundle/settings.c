@@ -86,6 +86,13 @@ static void read_defines(CbBuild *build, const CbBuildOptions *options) {
   }
 }
 
+static void read_effects_options(CbBuild *build, const CbBuildOptions *options) {
+  Texts pure = texts_of(&build->arena, &options->pure);
+  build->settings.effects = (EffectsOptions){.ignores_annotations = options->ignore_annotations,
+                                             .pure = pure.at,
+                                             .pure_count = pure.count};
+}
+
 static OutputFormat format_of(const CbBuildOptions *options) {
   static const OutputFormat by_platform[] = {[CB_PLATFORM_BROWSER] = OUTPUT_IIFE,
                                              [CB_PLATFORM_NODE] = OUTPUT_CJS,
@@ -120,7 +127,8 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .format = format,
       .has_global_name = options->global_name != NULL,
       .output_folder = settings->working_folder,
-      .ignores_side_effects = options->tree_shaking == CB_TREE_SHAKING_OFF,
+      .keeps_everything = options->tree_shaking == CB_TREE_SHAKING_OFF,
+      .ignores_annotations = options->ignore_annotations,
   };
   settings->assemble = (AssembleOptions){
       .format = format,
@@ -149,6 +157,7 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   read_entries(build, options);
   read_resolve_options(build, options);
   read_defines(build, options);
+  read_effects_options(build, options);
   read_output_options(build, options);
   settings->wants_metafile = options->metafile;
   settings->keeps_syntax = options->dumps;

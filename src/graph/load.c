@@ -231,6 +231,10 @@ static void load_script(Module *module, const LoadOptions *options) {
   define_apply(arena, &module->tree, &module->scopes, options->defines, &module->replacements);
   module_record_read(arena, &module->scopes, &module->record);
   module->kind = kind_of(module);
+  if (module->kind == MODULE_ESM && !module->scopes.has_eval) {
+    Effects effects = effects_make(&module->syntax_arena, &module->scopes, &options->effects);
+    parts_read(&module->syntax_arena, &effects, &module->parts);
+  }
   report_dynamic_requires(module);
   report_names(module);
   module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
@@ -243,4 +247,5 @@ void module_release_syntax(Module *module) {
   arena_release(&module->syntax_arena);
   module->tree = (Tree){.source = module->tree.source};
   module->scopes = (ScopeTable){0};
+  module->parts = (Parts){0};
 }

@@ -7,6 +7,7 @@
 #include "base/json_check.h"
 #include "graph/resolve.h"
 #include "scope/module_record.h"
+#include "scope/parts.h"
 #include "transform/define.h"
 
 typedef enum ModuleKind {
@@ -43,6 +44,7 @@ struct Module {
   Tree tree;
   ScopeTable scopes;
   ModuleRecord record;
+  Parts parts; // of an ES module whose names no eval can see; `at` is NULL otherwise
   Replacements replacements; // by --define, and dead code
   JsonKeys json_keys;        // of a JSON object
   ImportTarget *targets;     // by record.imports
@@ -53,6 +55,7 @@ struct Module {
 typedef struct LoadOptions {
   Text working_folder;
   const Defines *defines;
+  EffectsOptions effects;
   Resolver *resolver;
 } LoadOptions;
 

@@ -1,20 +1,59 @@
-// What is in the output: the entry, and from each module that is in, what it imports. A module
-// whose package says that it has no side effects is left out unless something that it declares is
-// used.
+// What is in the output: tree shaking. A module that is in brings what it imports, and those of its
+// parts that do something by themselves; other parts come when something that they declare is used.
+// A module whose package says that it has no side effects is left out unless something that it
+// declares is used. Modules that are not ES modules, or whose names eval can see, come whole.
 #include "link/passes.h"
+
+typedef struct LivePart {
+  const Module *module;
+  uint32_t part;
+} LivePart;
 
 typedef struct Inclusion {
   Plan *plan;
   Arena scratch;
+  Array(LivePart) parts;         // included, what they use not yet looked at
   Array(const Module *) open;    // included, their imports not yet looked at
   Array(const Module *) exposed; // all their exports are kept, which are not yet looked at
 } Inclusion;
 
 static void include(Inclusion *inclusion, const Module *module) {
-  Linked *linked = plan_of(inclusion->plan, module);
+  Plan *plan = inclusion->plan;
+  Linked *linked = plan_of(plan, module);
   if (linked->is_included) return;
   linked->is_included = true;
+  bool is_whole = !module->parts.at || plan->options->keeps_everything;
+  if (!is_whole) linked->live_parts = arena_new(plan->arena, bool, module->parts.count);
   array_push(&inclusion->scratch, &inclusion->open, module);
+}
+
+static void include_part(Inclusion *inclusion, const Module *module, uint32_t part) {
+  bool *live = plan_of(inclusion->plan, module)->live_parts;
+  if (!live || part >= module->parts.count || live[part]) return;
+  live[part] = true;
+  array_push(&inclusion->scratch, &inclusion->parts, (LivePart){module, part});
+}
+
+// Includes a module with what declares a symbol of its top level.
+static void include_symbol(Inclusion *inclusion, const Module *module, SymbolId symbol) {
+  const Parts *parts = &module->parts;
+  include(inclusion, module);
+  if (!plan_of(inclusion->plan, module)->live_parts) return;
+  SymbolId root = parts_root(&module->scopes, symbol);
+  for (uint32_t i = parts->first_declarer[root]; i < parts->first_declarer[root + 1]; i++) {
+    include_part(inclusion, module, parts->declarers[i]);
+  }
+}
+
+// Includes a module with its nameless default export.
+static void include_default(Inclusion *inclusion, const Module *module) {
+  include(inclusion, module);
+  if (!plan_of(inclusion->plan, module)->live_parts) return;
+  for (uint32_t i = 0; i < module->record.exports.count; i++) {
+    const ExportEntry *entry = &module->record.exports.at[i];
+    if (entry->kind == EXPORT_DEFAULT)
+      include_part(inclusion, module, parts_find(&module->parts, &module->tree, entry->node));
+  }
 }
 
 // Includes a module with all that it exports.
@@ -38,8 +77,8 @@ static void include_namespace(Inclusion *inclusion, const Binding *binding) {
 static void include_binding(Inclusion *inclusion, const Binding *binding) {
   switch (binding->kind) {
   case BINDING_MISSING: return;
-  case BINDING_SYMBOL:
-  case BINDING_DEFAULT: include(inclusion, binding->module); return;
+  case BINDING_SYMBOL: include_symbol(inclusion, binding->module, binding->symbol); return;
+  case BINDING_DEFAULT: include_default(inclusion, binding->module); return;
   case BINDING_MEMBER:
   case BINDING_NAMESPACE: include_namespace(inclusion, binding); return;
   case BINDING_EXTERNAL:
@@ -82,29 +121,50 @@ static NodeId member_of(const Tree *tree, NodeId use) {
   return is_object && !is_changed(tree, node->parent) ? node->parent : NO_NODE;
 }
 
+static bool is_known_namespace(const Binding *binding) {
+  return binding->kind == BINDING_NAMESPACE && binding->module->kind == MODULE_ESM;
+}
+
+// What a member of a module's namespace means, as long as that is known beforehand.
+static Binding member_meaning(Plan *plan, const Tree *tree, NodeId member, const Module *target) {
+  Text name = tree_text(tree, tree_child(tree, member, FIELD_PROPERTY));
+  Binding binding = link_resolve_export(plan, target, name);
+  if (binding.kind == BINDING_MEMBER) binding.kind = BINDING_MISSING;
+  return binding;
+}
+
+// Uses a member of a namespace, or of a namespace that is such a member in its turn. False where
+// there is no such member.
 static bool use_member(Inclusion *inclusion, const Module *module, NodeId member,
                        const Module *target) {
+  Plan *plan = inclusion->plan;
   const Tree *tree = &module->tree;
-  Text name = tree_text(tree, tree_child(tree, member, FIELD_PROPERTY));
-  Binding binding = link_resolve_export(inclusion->plan, target, name);
-  if (binding.kind == BINDING_MISSING || binding.kind == BINDING_MEMBER) return false;
+  Binding binding = member_meaning(plan, tree, member, target);
+  while (is_known_namespace(&binding)) {
+    NodeId outer = member_of(tree, member);
+    if (!outer) break;
+    Binding inner = member_meaning(plan, tree, outer, binding.module);
+    if (inner.kind == BINDING_MISSING) break;
+    member = outer;
+    binding = inner;
+  }
+  if (binding.kind == BINDING_MISSING) return false;
   include_binding(inclusion, &binding);
-  Linked *linked = plan_of(inclusion->plan, module);
-  array_push(inclusion->plan->arena, &linked->members, (MemberUse){member, binding});
+  array_push(plan->arena, &plan_of(plan, module)->members, (MemberUse){member, binding});
   return true;
 }
 
-// Looks at each use of a namespace whose names are known: as long as only members of it are asked
-// for, the object itself need not exist.
-static void include_namespace_uses(Inclusion *inclusion, const Module *module) {
+// Looks at each use, at `top` or below it, of a namespace whose names are known: as long as only
+// members of it are asked for, the object itself need not exist.
+static void include_namespace_uses(Inclusion *inclusion, const Module *module, NodeId top) {
   const Tree *tree = &module->tree;
-  for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
+  NodeId end = tree_node(tree, top)->after;
+  for (NodeId id = top; id < end; id++) {
     const Node *node = tree_node(tree, id);
     if (node->kind != NODE_IDENTIFIER && node->kind != NODE_SHORTHAND_PROPERTY_IDENTIFIER) continue;
     if (!node->symbol || module->scopes.symbols[node->symbol].kind != SYMBOL_IMPORT) continue;
     const Binding *binding = binding_of(inclusion->plan, module, node->symbol);
-    if (!binding || binding->kind != BINDING_NAMESPACE || binding->module->kind != MODULE_ESM)
-      continue;
+    if (!binding || !is_known_namespace(binding)) continue;
     if (node->flags & NODE_DEAD || tree_kind(tree, node->parent) == NODE_NAMESPACE_IMPORT) continue;
     NodeId member = member_of(tree, id);
     if (member && use_member(inclusion, module, member, binding->module)) continue;
@@ -114,19 +174,23 @@ static void include_namespace_uses(Inclusion *inclusion, const Module *module) {
 
 // ---- Modules
 
-static void include_imports(Inclusion *inclusion, const Module *module) {
+// Includes what an import by a call leads to.
+static void include_loaded(Inclusion *inclusion, const Module *module, uint32_t record) {
+  const Module *target = plan_target(module, record);
+  if (!target || module->record.imports.at[record].kind == IMPORT_STATEMENT) return;
+  plan_of(inclusion->plan, target)->needs_namespace = true;
+  keep_exports(inclusion, target);
+}
+
+static void include_statements(Inclusion *inclusion, const Module *module) {
   Plan *plan = inclusion->plan;
   for (uint32_t i = 0; i < module->record.imports.count; i++) {
-    const ImportRecord *import = &module->record.imports.at[i];
     const Module *target = plan_target(module, i);
-    bool is_static = import->kind == IMPORT_STATEMENT;
-    if (!target) continue;
-    if (!is_static) {
-      plan_of(plan, target)->needs_namespace = true;
-      keep_exports(inclusion, target);
-    } else if (!target->no_side_effects || plan->options->ignores_side_effects) {
-      include(inclusion, target);
-    }
+    bool is_static = module->record.imports.at[i].kind == IMPORT_STATEMENT;
+    if (!target || !is_static) continue;
+    bool is_quiet = target->no_side_effects && !plan->options->keeps_everything &&
+                    !plan->options->ignores_annotations;
+    if (!is_quiet) include(inclusion, target);
   }
 }
 
@@ -136,13 +200,77 @@ static void include_bindings(Inclusion *inclusion, const Module *module) {
   for (uint32_t i = 0; i < module->record.bindings.count; i++) {
     const Binding *binding = &linked->bindings[i];
     if (module->scopes.symbols[module->record.bindings.at[i].local].reference_count == 0) continue;
-    bool is_known = binding->kind == BINDING_NAMESPACE && binding->module->kind == MODULE_ESM;
-    if (is_known)
+    if (is_known_namespace(binding))
       has_namespace = true;
     else
       include_binding(inclusion, binding);
   }
-  if (has_namespace) include_namespace_uses(inclusion, module);
+  if (has_namespace) include_namespace_uses(inclusion, module, NODE_ROOT);
+}
+
+static void open_module(Inclusion *inclusion, const Module *module) {
+  include_statements(inclusion, module);
+  if (plan_of(inclusion->plan, module)->live_parts) {
+    for (uint32_t i = 0; i < module->parts.count; i++) {
+      if (module->parts.at[i].has_effects) include_part(inclusion, module, i);
+    }
+    return;
+  }
+  for (uint32_t i = 0; i < module->record.imports.count; i++) include_loaded(inclusion, module, i);
+  include_bindings(inclusion, module);
+}
+
+// ---- Parts
+
+// The first import whose node is `node` or behind it.
+static uint32_t first_import(const Module *module, NodeId node) {
+  uint32_t low = 0, high = module->record.imports.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (module->record.imports.at[middle].node < node)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static void open_part(Inclusion *inclusion, LivePart live) {
+  const Module *module = live.module;
+  const Part *part = &module->parts.at[live.part];
+  bool has_namespace = false;
+  for (uint32_t i = part->first_use; i < part[1].first_use; i++) {
+    SymbolId symbol = module->parts.uses[i];
+    const Binding *binding = module->scopes.symbols[symbol].kind == SYMBOL_IMPORT
+                                 ? binding_of(inclusion->plan, module, symbol)
+                                 : NULL;
+    if (!binding)
+      include_symbol(inclusion, module, symbol);
+    else if (is_known_namespace(binding))
+      has_namespace = true;
+    else
+      include_binding(inclusion, binding);
+  }
+  if (has_namespace) include_namespace_uses(inclusion, module, part->node);
+  NodeId end = tree_node(&module->tree, part->node)->after;
+  for (uint32_t i = first_import(module, part->node);
+       i < module->record.imports.count && module->record.imports.at[i].node < end; i++) {
+    include_loaded(inclusion, module, i);
+  }
+}
+
+// A module of which nothing is left needs no place of its own.
+static void leave_out_empty(Plan *plan) {
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    Linked *linked = plan_of(plan, module);
+    if (!linked->live_parts || linked->needs_namespace || module == plan->entry) continue;
+    bool is_empty = true;
+    for (uint32_t part = 0; part < module->parts.count && is_empty; part++) {
+      is_empty = !linked->live_parts[part];
+    }
+    if (is_empty) linked->is_included = false;
+  }
 }
 
 static bool entry_needs_namespace(const Plan *plan) {
@@ -156,14 +284,14 @@ void include_modules(Plan *plan) {
   if (entry_needs_namespace(plan) && (plan->entry->record.syntax & MODULE_HAS_EXPORT)) {
     plan_of(plan, plan->entry)->needs_namespace = true;
   }
-  while (inclusion.open.count + inclusion.exposed.count > 0) {
-    if (inclusion.exposed.count > 0) {
+  while (inclusion.open.count + inclusion.exposed.count + inclusion.parts.count > 0) {
+    if (inclusion.exposed.count > 0)
       include_exports(&inclusion, array_pop(&inclusion.exposed));
-      continue;
-    }
-    const Module *module = array_pop(&inclusion.open);
-    include_imports(&inclusion, module);
-    include_bindings(&inclusion, module);
+    else if (inclusion.open.count > 0)
+      open_module(&inclusion, array_pop(&inclusion.open));
+    else
+      open_part(&inclusion, array_pop(&inclusion.parts));
   }
+  leave_out_empty(plan);
   arena_release(&inclusion.scratch);
 }

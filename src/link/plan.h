@@ -131,6 +131,7 @@ typedef struct Linked {
   bool needs_namespace;  // its namespace object is used
   bool is_used_lazily;   // acts_as_commonjs: some closure imports it, so its import_foo is set late
   bool import_is_used[2];   // acts_as_commonjs, by node mode: something of it is used
+  bool *live_parts;         // by part: it is in the output; NULL where all are
   Binding *bindings;        // by record.bindings
   uint32_t *externals;      // by record.imports: 1 + index into the plan's externals, or 0
   uint32_t *binding_order;  // indices into record.bindings by symbol, ascending
@@ -157,7 +158,8 @@ typedef struct LinkOptions {
   OutputFormat format;
   bool has_global_name;
   Text output_folder;        // absolute: paths of files outside are written relative to it
-  bool ignores_side_effects; // --tree-shaking=false: keep every module
+  bool keeps_everything;    // --tree-shaking=false
+  bool ignores_annotations; // what packages say of their side effects
 } LinkOptions;
 
 // Functions of bundle/runtime.js, see runtime.def.
@@ -231,6 +233,11 @@ static inline bool plan_is_bare(const Plan *plan, const Module *module) {
 static inline bool plan_is_required(const Plan *plan, const Module *module) {
   Wrap wrap = plan_of(plan, module)->wrap;
   return wrap == WRAP_COMMONJS || wrap == WRAP_FILE;
+}
+
+// Whether part `index` of a module is in the output.
+static inline bool plan_has_part(const Linked *linked, uint32_t index) {
+  return !linked->live_parts || linked->live_parts[index];
 }
 
 // Adds a variable that wants to be called `preferred`.

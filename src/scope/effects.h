@@ -1,0 +1,35 @@
+// Effects: whether running a piece of code can be noticed, should nobody use its value.
+//
+// Takes: a file with its scopes. Annotations count: /* @__PURE__ */ before a call, and
+//        /* @__NO_SIDE_EFFECTS__ */ before a function.
+// Gives: false only where nothing can be noticed: no call of what is not known, no property that
+// may
+//        be a getter, no name that may not be there yet.
+// Never: looks at another file: imported names are there when they are read.
+#pragma once
+
+#include "scope/scope.h"
+
+typedef struct EffectsOptions {
+  bool ignores_annotations;
+  const Text *pure; // "name" or "object.name": global functions whose calls nobody notices
+  size_t pure_count;
+} EffectsOptions;
+
+// What is known about the functions of a file, found when asked for.
+typedef struct Effects {
+  Arena *arena;
+  const ScopeTable *table;
+  const EffectsOptions *options;
+  NodeId *pure_leaves; // the first leaves behind annotations of calls, ascending
+  uint32_t pure_leaf_count;
+  NodeId *quiet_leaves; // those behind annotations of functions
+  uint32_t quiet_leaf_count;
+  uint8_t *functions; // by SymbolId: whether a call of the function can be noticed
+} Effects;
+
+// Lives in `arena`; the options must live as long.
+Effects effects_make(Arena *arena, const ScopeTable *table, const EffectsOptions *options);
+
+// Whether running the statement, or evaluating the expression, `id` can be noticed.
+bool effects_has(Effects *effects, NodeId id);

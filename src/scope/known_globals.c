@@ -1,0 +1,52 @@
+// Few code asks, and the tables are short: they are searched from the front.
+#include "scope/known_globals.h"
+
+static const Text globals[] = {
+#define GLOBAL(name) {#name, sizeof #name - 1},
+#include "scope/globals.def"
+};
+
+static const Text constructors[] = {
+#define CONSTRUCTOR(name) {#name, sizeof #name - 1},
+#include "scope/globals.def"
+};
+
+static const struct {
+  Text object, members;
+} members_of[] = {
+#define MEMBERS(name, members) {{#name, sizeof #name - 1}, {members, sizeof(members) - 1}},
+#include "scope/globals.def"
+};
+
+static bool is_in(const Text *list, size_t count, Text name) {
+  for (size_t i = 0; i < count; i++) {
+    if (text_is(list[i], name)) return true;
+  }
+  return false;
+}
+
+bool known_global(Text name) {
+  return is_in(globals, sizeof globals / sizeof *globals, name);
+}
+
+bool known_constructor(Text name) {
+  return is_in(constructors, sizeof constructors / sizeof *constructors, name);
+}
+
+// Whether a list has the word, between spaces.
+static bool has_word(Text list, Text word) {
+  for (uint32_t at = 0; at + word.size + 2 <= list.size;) {
+    uint32_t end = text_find_byte(list, ' ', at + 1);
+    if (end == TEXT_NOT_FOUND) return false;
+    if (text_is(text_slice(list, at + 1, end), word)) return true;
+    at = end;
+  }
+  return false;
+}
+
+bool known_member(Text object, Text member) {
+  for (size_t i = 0; i < sizeof members_of / sizeof *members_of; i++) {
+    if (text_is(members_of[i].object, object)) return has_word(members_of[i].members, member);
+  }
+  return false;
+}

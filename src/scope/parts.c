@@ -1,0 +1,106 @@
+// One walk over the nodes: identifiers of the file's top level either declare or use. A statement
+// that declares a name again (var, function) declares it as much as the first one.
+#include "scope/parts.h"
+
+#include "scope/roles.h"
+
+typedef struct Declarer {
+  SymbolId symbol;
+  uint32_t part;
+} Declarer;
+
+typedef struct Reader {
+  Arena *arena;
+  Arena scratch;
+  const ScopeTable *table;
+  Parts *parts;
+  Array(Part) list;
+  Array(SymbolId) uses;
+  Array(Declarer) declarers;
+  uint32_t *used_in; // by SymbolId: 1 + the last part that used it
+} Reader;
+
+// The symbol of the top level that an identifier means, or 0.
+static SymbolId top_symbol(const ScopeTable *table, NodeId id) {
+  SymbolId symbol = table->tree->nodes[id].symbol;
+  if (!symbol || table->symbols[symbol].kind == SYMBOL_UNBOUND) return 0;
+  SymbolId root = parts_root(table, symbol);
+  return table->symbols[root].scope == SCOPE_FILE ? root : 0;
+}
+
+static bool declares(const Tree *tree, const ScopeTable *table, NodeId id) {
+  if (table->symbols[tree->nodes[id].symbol].declaration == id) return true;
+  Role role = role_of(tree, id);
+  // Of a pattern that assigns, the targets are uses; of one that declares, declarations.
+  for (NodeId up = tree->nodes[id].parent; role == ROLE_INHERITED && up;
+       up = tree->nodes[up].parent)
+    role = role_of(tree, up);
+  return role >= ROLE_DECLARES;
+}
+
+static void read_identifier(Reader *reader, NodeId id) {
+  SymbolId symbol = top_symbol(reader->table, id);
+  uint32_t part = reader->list.count;
+  if (!symbol) return;
+  if (declares(reader->table->tree, reader->table, id))
+    array_push(&reader->scratch, &reader->declarers, (Declarer){symbol, part - 1});
+  if (reader->used_in[symbol] == part) return;
+  reader->used_in[symbol] = part;
+  array_push(&reader->scratch, &reader->uses, symbol);
+}
+
+static void read_part(Reader *reader, Effects *effects, NodeId statement) {
+  const Tree *tree = reader->table->tree;
+  Part part = {statement, effects_has(effects, statement), reader->uses.count};
+  array_push(&reader->scratch, &reader->list, part);
+  NodeId end = tree->nodes[statement].after;
+  for (NodeId id = statement; id < end;) {
+    const Node *node = &tree->nodes[id];
+    if (node->flags & NODE_DEAD) {
+      id = node->after;
+      continue;
+    }
+    if (node->symbol) read_identifier(reader, id);
+    id++;
+  }
+}
+
+static void group_declarers(Reader *reader) {
+  uint32_t count = reader->table->symbol_count;
+  uint32_t *first = arena_new(reader->arena, uint32_t, count + 2), *next = first + 1;
+  for (uint32_t i = 0; i < reader->declarers.count; i++) next[reader->declarers.at[i].symbol + 1]++;
+  for (uint32_t s = 0; s < count; s++) next[s + 1] += next[s];
+  uint32_t *at = arena_new(reader->arena, uint32_t, reader->declarers.count);
+  for (uint32_t i = 0; i < reader->declarers.count; i++)
+    at[next[reader->declarers.at[i].symbol]++] = reader->declarers.at[i].part;
+  reader->parts->declarers = at;
+  reader->parts->first_declarer = first;
+}
+
+void parts_read(Arena *arena, Effects *effects, Parts *parts) {
+  Reader reader = {.arena = arena, .table = effects->table, .parts = parts};
+  const Tree *tree = reader.table->tree;
+  *parts = (Parts){0};
+  reader.used_in = arena_new(&reader.scratch, uint32_t, reader.table->symbol_count);
+  tree_each_child(tree, NODE_ROOT, statement) read_part(&reader, effects, statement);
+  parts->count = reader.list.count;
+  array_push(&reader.scratch, &reader.list, (Part){tree->node_count, false, reader.uses.count});
+  parts->at = arena_new(arena, Part, reader.list.count);
+  memcpy(parts->at, reader.list.at, sizeof(Part) * reader.list.count);
+  parts->uses = arena_new(arena, SymbolId, reader.uses.count);
+  if (reader.uses.count) memcpy(parts->uses, reader.uses.at, sizeof(SymbolId) * reader.uses.count);
+  group_declarers(&reader);
+  arena_release(&reader.scratch);
+}
+
+uint32_t parts_find(const Parts *parts, const Tree *tree, NodeId node) {
+  uint32_t low = 0, high = parts->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (tree->nodes[parts->at[middle].node].after <= node)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < parts->count && parts->at[low].node <= node ? low : parts->count;
+}
