@@ -8,6 +8,18 @@ static void report_fault(Early *early, const LiteralFault *fault) {
   early_report_range(early, fault->message, fault->start, fault->end, fault->about);
 }
 
+// The grammar passes over a line end before the closing quote.
+void early_string(Early *early, NodeId id) {
+  const Tree *tree = early->tree;
+  NodeId quote = tree->nodes[id].after - 1;
+  for (uint32_t at = tree->nodes[quote - 1].end; at < tree->nodes[quote].start; at++) {
+    bool is_end = tree->source.at[at] == '\n' || tree->source.at[at] == '\r';
+    if (!is_end) continue;
+    early_report_range(early, MESSAGE_UNTERMINATED, tree->nodes[id].start, at, TEXT("string"));
+    return;
+  }
+}
+
 static bool is_tagged(const Tree *tree, NodeId template) {
   const Node *node = tree_node(tree, template);
   return tree_kind(tree, node->parent) == NODE_CALL_EXPRESSION && node->field == FIELD_ARGUMENTS;
