@@ -40,7 +40,7 @@ const PACKAGES = {
   "three.module": "three/build/three.module.js",
   lodash: "lodash/lodash.js",
   "lodash, minified": "lodash/lodash.min.js",
-  "three.core, minified": "three/build/three.core.min.js",
+  "d3, minified": "d3/dist/d3.min.js",
   "vue, minified": "vue/dist/vue.global.prod.js",
 };
 

@@ -46,15 +46,23 @@ void early_number(Early *early, NodeId id) {
     report_fault(early, &fault);
 }
 
-static bool is_rare(char byte) {
-  return byte == '\\' || (unsigned char)byte >= 0x80;
+// The next backslash or byte beyond ASCII from `at` on, or the size of the source. Eight bytes are
+// looked at at once, up to seven of them in the zeros behind the source.
+static uint32_t find_rare(Text source, uint32_t at) {
+  const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+  for (; at < source.size; at += 8) {
+    uint64_t word;
+    memcpy(&word, source.at + at, sizeof word);
+    uint64_t slashes = word ^ ones * '\\';
+    if ((word | ((slashes - ones) & ~slashes)) & highs) break;
+  }
+  while (at < source.size && source.at[at] != '\\' && !((unsigned char)source.at[at] & 0x80)) at++;
+  return at < source.size ? at : source.size;
 }
 
 bool early_is_rare_name(Early *early, NodeId id) {
   const Node *node = tree_node(early->tree, id);
-  Text source = early->tree->source;
-  if (early->rare_at < node->start) early->rare_at = node->start;
-  while (early->rare_at < node->end && !is_rare(source.at[early->rare_at])) early->rare_at++;
+  if (early->rare_at < node->start) early->rare_at = find_rare(early->tree->source, node->start);
   return early->rare_at < node->end;
 }
 

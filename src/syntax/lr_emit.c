@@ -4,11 +4,16 @@
 // nothing recurses.
 #include "syntax/lr_emit.h"
 
+#include "base/pages.h"
 #include "syntax/parse.h"
 
-// Of ordinary source, the densest of the large packages; minified source has up to 0.8 nodes a
-// byte.
-#define BYTES_PER_NODE 4.5
+enum {
+  // Of ordinary source: the densest of the large packages.
+  BYTES_PER_NODE = 4,
+  // Minified source has up to 0.8 nodes a byte. From this size on there is room for one a byte:
+  // pages that are not written to cost nothing, and nothing has to be moved.
+  ROOMY_FROM_BYTES = PAGES_LEAST_BYTES / sizeof(LrNode),
+};
 
 enum {
   FIRST_STACK_ENTRIES = 512,
@@ -16,7 +21,8 @@ enum {
 };
 
 LrOutput lr_output_new(const LrTables *tables, Arena *scratch, uint32_t source_size) {
-  uint32_t node_count = (uint32_t)(source_size / BYTES_PER_NODE) + FIRST_NODES;
+  uint32_t bytes_per_node = source_size < ROOMY_FROM_BYTES ? BYTES_PER_NODE : 1;
+  uint32_t node_count = source_size / bytes_per_node + FIRST_NODES;
   LrOutput output = {.tables = tables, .scratch = scratch};
   output.stack = output.top = arena_new(scratch, LrEntry, FIRST_STACK_ENTRIES);
   output.stack_end = output.stack + FIRST_STACK_ENTRIES;
