@@ -47,7 +47,10 @@ void early_open(Early *early, NodeId node, unsigned flags) {
 
 Diagnostic *early_report_range(Early *early, MessageId message, uint32_t start, uint32_t end,
                                Text about) {
-  if (early->diagnostics->error_count >= EARLY_ERRORS_PER_FILE) return NULL;
+  const Diagnostics *known = early->diagnostics;
+  if (known->error_count >= EARLY_ERRORS_PER_FILE) return NULL;
+  // What two checks find wrong is one mistake.
+  if (known->items.count && array_last(&known->items)->place.start == start) return NULL;
   return diag_add(early->diagnostics, message, ((Place){early->file, start, end, {0}}), about);
 }
 

@@ -61,6 +61,9 @@ bool early_is_rare_name(Early *early, NodeId id);
 // Whether it is a function, of any form.
 bool early_is_function(NodeKind kind);
 
+// Reports commas of a list in brackets that follow no element.
+void early_commas(Early *early, NodeId list);
+
 #define CHECK(KIND, check)          void check(Early *early, NodeId id);
 #define CHECKS(KIND, first, second) void first(Early *early, NodeId id), second(Early *, NodeId);
 #include "syntax/early_checks.def"

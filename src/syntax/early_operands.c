@@ -90,3 +90,37 @@ void early_new(Early *early, NodeId id) {
   NodeId mark = chain_find_optional(tree, constructor);
   if (mark) early_report(early, MESSAGE_OPTIONAL_NEW, mark, TEXT(""));
 }
+
+// A class extends what could be called: anything looser needs parentheses.
+void early_heritage(Early *early, NodeId id) {
+  const Tree *tree = early->tree;
+  NodeId base = tree_first_named(tree, id);
+  switch ((int)tree_kind(tree, base)) {
+  case NODE_UNARY_EXPRESSION:
+  case NODE_UPDATE_EXPRESSION:
+  case NODE_BINARY_EXPRESSION:
+  case NODE_AWAIT_EXPRESSION:
+  case NODE_SEQUENCE_EXPRESSION:
+    early_report(early, MESSAGE_NEEDS_PARENTHESES, base, TEXT("What a class extends"));
+    return;
+  default: check_operand(early, base);
+  }
+}
+
+// At the start of a statement, `function` and `class` begin a declaration, which needs a name.
+void early_expression_start(Early *early, NodeId id) {
+  const Tree *tree = early->tree;
+  NodeId first = id;
+  while (!tree_is_leaf(tree, first)) first = tree->nodes[first].first_child;
+  NodeKind word = tree_kind(tree, first), next = tree_kind(tree, tree->nodes[first].next_sibling);
+  bool is_function = word == TOKEN_FUNCTION_WORD ||
+                     (word == TOKEN_ASYNC_WORD && next == TOKEN_FUNCTION_WORD);
+  if (!is_function && word != TOKEN_CLASS_WORD) return;
+  NodeId owner = tree->nodes[first].parent;
+  NodeId name = tree_child(tree, owner, FIELD_NAME);
+  if (name)
+    early_report(early, MESSAGE_DECLARATION_IN_EXPRESSION, first, tree_text(tree, name));
+  else
+    early_report(early, MESSAGE_NAMELESS_DECLARATION, first,
+                 is_function ? TEXT("function") : TEXT("class"));
+}

@@ -1,0 +1,48 @@
+// Lists in brackets and objects: only an array has holes, only a pattern has defaults in an object,
+// and a prototype is given once.
+#include "syntax/early_checks.h"
+
+// A comma must follow an element: holes are for arrays.
+void early_commas(Early *early, NodeId list) {
+  const Tree *tree = early->tree;
+  bool has_element = false;
+  tree_each_child(tree, list, child) {
+    NodeKind kind = tree_kind(tree, child);
+    if (kind == TOKEN_COMMA && !has_element)
+      early_report(early, MESSAGE_NOTHING_BEFORE_COMMA, child, TEXT(""));
+    has_element = kind_is_named(kind);
+  }
+}
+
+// `{ a = 1 }` in an object that has not become a pattern.
+void early_default(Early *early, NodeId id) {
+  const Tree *tree = early->tree;
+  if (tree_kind(tree, tree->nodes[id].parent) != NODE_OBJECT) return;
+  NodeId sign = tree_child_of_kind(tree, id, TOKEN_ASSIGN);
+  early_report(early, MESSAGE_DEFAULT_IN_OBJECT, sign ? sign : id, TEXT(""));
+}
+
+static bool is_prototype(const Tree *tree, NodeId pair) {
+  if (tree_kind(tree, pair) != NODE_PAIR) return false;
+  Text key = tree_text(tree, tree_child(tree, pair, FIELD_KEY));
+  return text_is(key, TEXT("__proto__")) || text_is(key, TEXT("\"__proto__\"")) ||
+         text_is(key, TEXT("'__proto__'"));
+}
+
+void early_object(Early *early, NodeId id) {
+  const Tree *tree = early->tree;
+  NodeId first = NO_NODE;
+  early_commas(early, id);
+  tree_each_named(tree, id, member) {
+    if (!is_prototype(tree, member)) continue;
+    NodeId key = tree_child(tree, member, FIELD_KEY);
+    if (!first) {
+      first = key;
+      continue;
+    }
+    Diagnostic *added = early_report(early, MESSAGE_SECOND_PROTOTYPE, key, TEXT(""));
+    const Node *node = tree_node(tree, first);
+    Place place = {early->file, node->start, node->end, {0}};
+    if (added) diag_note(early->diagnostics, added, MESSAGE_FIRST_PROTOTYPE, place);
+  }
+}
