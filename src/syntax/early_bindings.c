@@ -57,8 +57,7 @@ static void check_loop_start(Early *early, NodeId loop, NodeId left) {
   Text word = tree_text(tree, first);
   bool is_async = first == left && text_is(word, TEXT("async")) &&
                   !tree_child_of_kind(tree, loop, TOKEN_AWAIT_WORD);
-  if (is_async || text_is(word, TEXT("let")))
-    early_report(early, MESSAGE_LOOP_START, first, word);
+  if (is_async || text_is(word, TEXT("let"))) early_report(early, MESSAGE_LOOP_START, first, word);
 }
 
 // `for (var a = 1 in b)` is what is left of old times: plain names in sloppy code.

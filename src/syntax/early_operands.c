@@ -113,8 +113,8 @@ void early_expression_start(Early *early, NodeId id) {
   NodeId first = id;
   while (!tree_is_leaf(tree, first)) first = tree->nodes[first].first_child;
   NodeKind word = tree_kind(tree, first), next = tree_kind(tree, tree->nodes[first].next_sibling);
-  bool is_function = word == TOKEN_FUNCTION_WORD ||
-                     (word == TOKEN_ASYNC_WORD && next == TOKEN_FUNCTION_WORD);
+  bool is_function =
+      word == TOKEN_FUNCTION_WORD || (word == TOKEN_ASYNC_WORD && next == TOKEN_FUNCTION_WORD);
   if (!is_function && word != TOKEN_CLASS_WORD) return;
   NodeId owner = tree->nodes[first].parent;
   NodeId name = tree_child(tree, owner, FIELD_NAME);
