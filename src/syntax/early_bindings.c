@@ -33,8 +33,13 @@ static void check_binding(Early *early, NodeId binding) {
   }
 }
 
+// `using`, or the `await` before it.
+static bool is_using(NodeKind keyword) {
+  return keyword == TOKEN_USING_WORD || keyword == TOKEN_AWAIT_WORD;
+}
+
 static bool is_constant(NodeKind keyword) {
-  return keyword == TOKEN_CONST_WORD || keyword == TOKEN_USING_WORD || keyword == TOKEN_AWAIT_WORD;
+  return keyword == TOKEN_CONST_WORD || is_using(keyword);
 }
 
 void early_declarator(Early *early, NodeId id) {
@@ -42,8 +47,11 @@ void early_declarator(Early *early, NodeId id) {
   NodeId name = tree_child(tree, id, FIELD_NAME);
   NodeId keyword = tree->nodes[tree->nodes[id].parent].first_child;
   check_binding(early, name);
+  bool is_pattern_here = is_pattern(tree_kind(tree, name));
+  if (is_pattern_here && is_using(tree_kind(tree, keyword)))
+    early_report(early, MESSAGE_USING_PATTERN, name, TEXT(""));
   if (tree_child(tree, id, FIELD_VALUE)) return;
-  if (is_pattern(tree_kind(tree, name)))
+  if (is_pattern_here)
     early_report(early, MESSAGE_PATTERN_NEEDS_VALUE, name, TEXT(""));
   else if (is_constant(tree_kind(tree, keyword)))
     early_report(early, MESSAGE_CONST_NEEDS_VALUE, name, tree_text(tree, name));
@@ -72,6 +80,8 @@ void early_loop_binding(Early *early, NodeId id) {
   if (!keyword && is_of) check_loop_start(early, id, left);
   if (!keyword) return;
   check_binding(early, left);
+  if (is_using(tree_kind(tree, keyword)) && !is_of)
+    early_report(early, MESSAGE_USING_IN, keyword, TEXT(""));
   bool is_old = tree_kind(tree, keyword) == TOKEN_VAR_WORD && !is_of &&
                 tree_kind(tree, left) == NODE_IDENTIFIER && !early_is_strict(early);
   if (value && !is_old) early_report(early, MESSAGE_LOOP_VALUE, value, kind_name(sign));

@@ -29,11 +29,31 @@ static bool is_prototype(const Tree *tree, NodeId pair) {
          text_is(key, TEXT("'__proto__'"));
 }
 
+// A method may be written as in a class, but for what only classes have.
+static void check_member(Early *early, NodeId member) {
+  const Tree *tree = early->tree;
+  NodeKind before = NODE_NONE;
+  tree_each_child(tree, member, child) {
+    NodeKind kind = tree_kind(tree, child);
+    if (kind == TOKEN_STATIC_WORD || kind == TOKEN_STATIC_GET)
+      early_report(early, MESSAGE_STATIC_IN_OBJECT, child, TEXT(""));
+    if (kind == NODE_PRIVATE_PROPERTY_IDENTIFIER)
+      early_report(early, MESSAGE_PRIVATE_IN_OBJECT, child, tree_text(tree, child));
+    bool is_accessor = kind == TOKEN_GET_WORD || kind == TOKEN_SET_WORD;
+    if (is_accessor && before == TOKEN_ASYNC_WORD)
+      early_report(early, MESSAGE_ASYNC_ACCESSOR, child, tree_text(tree, child));
+    before = kind;
+    if (tree->nodes[child].field == FIELD_VALUE || kind == NODE_FORMAL_PARAMETERS) break;
+  }
+}
+
 void early_object(Early *early, NodeId id) {
   const Tree *tree = early->tree;
   NodeId first = NO_NODE;
   early_commas(early, id);
   tree_each_named(tree, id, member) {
+    NodeKind kind = tree_kind(tree, member);
+    if (kind == NODE_PAIR || kind == NODE_METHOD_DEFINITION) check_member(early, member);
     if (!is_prototype(tree, member)) continue;
     NodeId key = tree_child(tree, member, FIELD_KEY);
     if (!first) {

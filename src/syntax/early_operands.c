@@ -124,3 +124,43 @@ void early_expression_start(Early *early, NodeId id) {
     early_report(early, MESSAGE_NAMELESS_DECLARATION, first,
                  is_function ? TEXT("function") : TEXT("class"));
 }
+
+// Whether `in` may stand below such a node although it is in the head of a loop.
+static bool takes_in(const Tree *tree, NodeId id) {
+  const Node *node = tree_node(tree, id);
+  if (node->field == FIELD_INDEX) return true;
+  switch ((int)node->kind) {
+  case NODE_ARGUMENTS:
+  case NODE_ARRAY:
+  case NODE_ARRAY_PATTERN:
+  case NODE_CLASS_BODY:
+  case NODE_COMPUTED_PROPERTY_NAME:
+  case NODE_FORMAL_PARAMETERS:
+  case NODE_JSX_EXPRESSION:
+  case NODE_OBJECT:
+  case NODE_OBJECT_PATTERN:
+  case NODE_PARENTHESIZED_EXPRESSION:
+  case NODE_STATEMENT_BLOCK:
+  case NODE_TEMPLATE_SUBSTITUTION: return true;
+  default:
+    return node->field == FIELD_CONSEQUENCE &&
+           tree_kind(tree, node->parent) == NODE_TERNARY_EXPRESSION;
+  }
+}
+
+// The first part of a loop's head has no `in` outside of brackets: it would be another loop.
+void early_loop_start(Early *early, NodeId id) {
+  const Tree *tree = early->tree;
+  NodeId start = tree_child(tree, id, FIELD_INITIALIZER);
+  if (!start) return;
+  NodeId end = tree->nodes[start].after, at = start;
+  while (at < end) {
+    bool is_hidden = takes_in(tree, at);
+    if (!is_hidden && operator_of(tree, at) == TOKEN_IN_WORD) {
+      NodeId sign = tree_child(tree, at, FIELD_OPERATOR);
+      early_report(early, MESSAGE_IN_NEEDS_PARENTHESES, sign, TEXT(""));
+      return;
+    }
+    at = is_hidden ? tree->nodes[at].after : at + 1;
+  }
+}
