@@ -55,3 +55,10 @@ Diagnostic *early_report(Early *early, MessageId message, NodeId id, Text about)
   const Node *node = &early->tree->nodes[id];
   return early_report_range(early, message, node->start, node->end, about);
 }
+
+void early_note(Early *early, Diagnostic *error, MessageId message, NodeId id, Text about) {
+  if (!error) return;
+  const Node *node = &early->tree->nodes[id];
+  Place place = {early->file, node->start, node->end, {0}};
+  diag_note(early->diagnostics, error, message, place, about);
+}

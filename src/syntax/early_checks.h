@@ -53,6 +53,9 @@ Diagnostic *early_report(Early *early, MessageId message, NodeId id, Text about)
 Diagnostic *early_report_range(Early *early, MessageId message, uint32_t start, uint32_t end,
                                Text about);
 
+// Adds a note about a node to an error; where the error is NULL, nothing.
+void early_note(Early *early, Diagnostic *error, MessageId message, NodeId id, Text about);
+
 // Whether it is a function, of any form.
 bool early_is_function(NodeKind kind);
 
