@@ -26,7 +26,8 @@ static bool is_pattern(NodeKind kind) {
   }
 }
 
-// --- The list -------------------------------------------------------------------------------------
+// --- The list
+// -------------------------------------------------------------------------------------
 
 static NodeId find_complex(const Tree *tree, NodeId parameters) {
   tree_each_named(tree, parameters, child) {
@@ -60,7 +61,8 @@ static void check_order(Early *early, NodeId parameters) {
   }
 }
 
-// --- Names ----------------------------------------------------------------------------------------
+// --- Names
+// ----------------------------------------------------------------------------------------
 
 static void check_name(Early *early, Map *names, NodeId id) {
   const Tree *tree = early->tree;
@@ -99,7 +101,8 @@ static bool has_one_name(const Tree *tree, NodeId parameters) {
   return tree->nodes[parameters].after - parameters <= 4; // the list, two parentheses, a name
 }
 
-// --- What the function says about them ------------------------------------------------------------
+// --- What the function says about them
+// ------------------------------------------------------------
 
 static uint32_t count_parameters(const Tree *tree, NodeId parameters) {
   uint32_t count = 0;
@@ -137,9 +140,8 @@ void early_parameters(Early *early, NodeId id) {
   const Tree *tree = early->tree;
   NodeId function = tree->nodes[id].parent, complex = find_complex(tree, id);
   NodeKind kind = tree_kind(tree, function);
-  bool is_strict =
-      complex || kind == NODE_ARROW_FUNCTION || kind == NODE_METHOD_DEFINITION ||
-      early_is_strict(early);
+  bool is_strict = complex || kind == NODE_ARROW_FUNCTION || kind == NODE_METHOD_DEFINITION ||
+                   early_is_strict(early);
   check_order(early, id);
   Map names = {0};
   if (complex || (is_strict && !has_one_name(tree, id))) check_names(early, id, &names);
@@ -147,7 +149,8 @@ void early_parameters(Early *early, NodeId id) {
   if (kind == NODE_METHOD_DEFINITION) check_accessor(early, function, id);
 }
 
-// --- Keywords among them --------------------------------------------------------------------------
+// --- Keywords among them
+// --------------------------------------------------------------------------
 
 void early_yield(Early *early, NodeId id) {
   if (!(early_flags(early) & EARLY_PARAMETERS)) return;
@@ -196,7 +199,8 @@ void early_await_word(Early *early, NodeId id) {
   if (word) check_await(early, word);
 }
 
-// --- Line ends ------------------------------------------------------------------------------------
+// --- Line ends
+// ------------------------------------------------------------------------------------
 
 static bool begins_line(const Tree *tree, NodeId id) {
   while (tree->nodes[id].first_child) id = tree->nodes[id].first_child;
