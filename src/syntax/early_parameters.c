@@ -26,8 +26,7 @@ static bool is_pattern(NodeKind kind) {
   }
 }
 
-// --- The list
-// -------------------------------------------------------------------------------------
+// --- The list ----------------------------------------------------------------------------------
 
 static NodeId find_complex(const Tree *tree, NodeId parameters) {
   tree_each_named(tree, parameters, child) {
@@ -61,8 +60,7 @@ static void check_order(Early *early, NodeId parameters) {
   }
 }
 
-// --- Names
-// ----------------------------------------------------------------------------------------
+// --- Names -------------------------------------------------------------------------------------
 
 static void check_name(Early *early, Map *names, NodeId id) {
   const Tree *tree = early->tree;
@@ -101,8 +99,7 @@ static bool has_one_name(const Tree *tree, NodeId parameters) {
   return tree->nodes[parameters].after - parameters <= 4; // the list, two parentheses, a name
 }
 
-// --- What the function says about them
-// ------------------------------------------------------------
+// --- What the function says about them ---------------------------------------------------------
 
 static uint32_t count_parameters(const Tree *tree, NodeId parameters) {
   uint32_t count = 0;
@@ -149,8 +146,7 @@ void early_parameters(Early *early, NodeId id) {
   if (kind == NODE_METHOD_DEFINITION) check_accessor(early, function, id);
 }
 
-// --- Keywords among them
-// --------------------------------------------------------------------------
+// --- Keywords among them -----------------------------------------------------------------------
 
 void early_yield(Early *early, NodeId id) {
   if (!(early_flags(early) & EARLY_PARAMETERS)) return;
@@ -173,19 +169,23 @@ static NodeId function_to_be_async(const Tree *tree, NodeId id) {
   return NO_NODE;
 }
 
+// What `async` would have to stand before.
+static NodeId place_of_async(const Tree *tree, NodeId function) {
+  if (tree_kind(tree, function) != NODE_METHOD_DEFINITION) return tree->nodes[function].first_child;
+  NodeId star = tree_child_of_kind(tree, function, TOKEN_STAR);
+  return star ? star : tree_child(tree, function, FIELD_NAME);
+}
+
 static void check_await(Early *early, NodeId word) {
-  const Tree *tree = early->tree;
   unsigned flags = early_flags(early);
   if (flags & EARLY_PARAMETERS) {
     early_report(early, MESSAGE_KEYWORD_IN_PARAMETERS, word, TEXT("await"));
   } else if (!(flags & EARLY_ASYNC)) {
     Diagnostic *error = early_report(early, MESSAGE_AWAIT_OUTSIDE, word, TEXT(""));
-    NodeId function = error ? function_to_be_async(tree, word) : NO_NODE;
+    NodeId function = error ? function_to_be_async(early->tree, word) : NO_NODE;
     if (!function) return;
-    NodeId head = tree_kind(tree, function) == NODE_METHOD_DEFINITION
-                      ? tree_child(tree, function, FIELD_NAME)
-                      : tree->nodes[function].first_child;
-    early_note(early, error, MESSAGE_MAKE_IT_ASYNC, head, TEXT(""));
+    NodeId place = place_of_async(early->tree, function);
+    early_note(early, error, MESSAGE_PUT_ASYNC, place, TEXT(""));
   }
 }
 
@@ -199,8 +199,7 @@ void early_await_word(Early *early, NodeId id) {
   if (word) check_await(early, word);
 }
 
-// --- Line ends
-// ------------------------------------------------------------------------------------
+// --- Line ends ---------------------------------------------------------------------------------
 
 static bool begins_line(const Tree *tree, NodeId id) {
   while (tree->nodes[id].first_child) id = tree->nodes[id].first_child;

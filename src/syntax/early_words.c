@@ -31,8 +31,7 @@ static Word find_word(Text name) {
   }
 }
 
-// --- What is around a name
-// ------------------------------------------------------------------------
+// --- What is around a name ---------------------------------------------------------------------
 
 static bool is_jsx_tag(NodeKind kind) {
   return kind == NODE_JSX_OPENING_ELEMENT || kind == NODE_JSX_CLOSING_ELEMENT ||
@@ -122,15 +121,16 @@ static bool is_lexical(const Tree *tree, NodeId declaration) {
          (around == NODE_LEXICAL_DECLARATION || around == NODE_USING_DECLARATION);
 }
 
-// --- Why code is strict
-// ---------------------------------------------------------------------------
+// --- Why code is strict ------------------------------------------------------------------------
 
-static void note_module(Early *early, Diagnostic *error) {
+// Adds `note` about the statement that makes the file a module; import.meta may have done it, too.
+static void note_module(Early *early, Diagnostic *error, MessageId note) {
+  if (!error) return;
   tree_each_child(early->tree, NODE_ROOT, child) {
     NodeKind kind = tree_kind(early->tree, child);
     if (kind != NODE_IMPORT_STATEMENT && kind != NODE_EXPORT_STATEMENT) continue;
     NodeId word = early->tree->nodes[child].first_child;
-    early_note(early, error, MESSAGE_STRICT_MODULE, word, tree_text(early->tree, word));
+    early_note(early, error, note, word, tree_text(early->tree, word));
     return;
   }
 }
@@ -153,15 +153,14 @@ void early_note_strict(Early *early, Diagnostic *error, NodeId id) {
       return;
     }
   }
-  note_module(early, error);
+  note_module(early, error, MESSAGE_STRICT_MODULE);
 }
 
 static void report_strict(Early *early, MessageId message, NodeId id, Text about) {
   early_note_strict(early, early_report(early, message, id, about), id);
 }
 
-// --- Names
-// ----------------------------------------------------------------------------------------
+// --- Names -------------------------------------------------------------------------------------
 
 // Whether there is an escape in a name. Names come in source order: the source is searched once.
 static bool has_escape(Early *early, const Node *name) {
@@ -178,9 +177,10 @@ static void check_let(Early *early, NodeId id) {
 }
 
 static void check_await(Early *early, NodeId id) {
-  bool is_keyword =
-      early->tree->goal == SYNTAX_MODULE || early_flags(early) & (EARLY_ASYNC | EARLY_STATIC_BLOCK);
-  if (is_keyword) early_report(early, MESSAGE_AWAIT_IS_NAME, id, TEXT(""));
+  bool is_keyword_here = early_flags(early) & (EARLY_ASYNC | EARLY_STATIC_BLOCK);
+  if (!is_keyword_here && early->tree->goal != SYNTAX_MODULE) return;
+  Diagnostic *error = early_report(early, MESSAGE_AWAIT_IS_NAME, id, TEXT(""));
+  if (early->tree->goal == SYNTAX_MODULE) note_module(early, error, MESSAGE_IS_MODULE);
 }
 
 static void check_yield(Early *early, NodeId id) {
@@ -236,8 +236,7 @@ void early_export_name(Early *early, NodeId id) {
   early_report(early, MESSAGE_RESERVED_NAME, name, TEXT("default"));
 }
 
-// --- What strict code does not have
-// ---------------------------------------------------------------
+// --- What strict code does not have ------------------------------------------------------------
 
 static NodeId without_parentheses(const Tree *tree, NodeId id) {
   while (tree_kind(tree, id) == NODE_PARENTHESIZED_EXPRESSION) id = tree_first_named(tree, id);
