@@ -25,6 +25,12 @@ static void check(Early *early, NodeId id) {
     first(early, id);                                                                              \
     second(early, id);                                                                             \
     break;
+#define CHECKS_3(KIND, first, second, third)                                                       \
+  case NODE_##KIND:                                                                                \
+    first(early, id);                                                                              \
+    second(early, id);                                                                             \
+    third(early, id);                                                                              \
+    break;
 #include "syntax/early_checks.def"
   default: break;
   }
@@ -57,4 +63,11 @@ Diagnostic *early_report_range(Early *early, MessageId message, uint32_t start, 
 Diagnostic *early_report(Early *early, MessageId message, NodeId id, Text about) {
   const Node *node = &early->tree->nodes[id];
   return early_report_range(early, message, node->start, node->end, about);
+}
+
+void early_note(Early *early, Diagnostic *error, MessageId message, NodeId id, Text about) {
+  if (!error) return;
+  const Node *node = &early->tree->nodes[id];
+  Place place = {early->file, node->start, node->end, {0}};
+  diag_note(early->diagnostics, error, message, place, about);
 }

@@ -17,7 +17,8 @@ typedef enum EarlyFlag {
   EARLY_SUPER_PROPERTY = 1 << 5, // `super.x`
   EARLY_SUPER_CALL = 1 << 6,     // `super()`
   EARLY_NO_ARGUMENTS = 1 << 7,   // the value of a field, or a static block: there is no `arguments`
-  EARLY_STATIC_BLOCK = 1 << 8,   // directly in one, arrow functions included: `await` is reserved
+  EARLY_STATIC_BLOCK = 1 << 8,   // directly in one, or in an arrow function's parameters there:
+                                 // `await` is reserved
   EARLY_PARAMETERS = 1 << 9,     // among the parameters of the function whose flags these are
 } EarlyFlag;
 
@@ -35,6 +36,7 @@ typedef struct Early {
   Array(EarlyContext) contexts;
   uint32_t rare_at;      // see early_is_rare_name
   NodeId looked_through; // see early_operands.c
+  uint32_t next_escape; // the first backslash behind the last name that was looked at, or before it
 } Early;
 
 // The flags where the walk stands.
@@ -57,6 +59,11 @@ Diagnostic *early_report_range(Early *early, MessageId message, uint32_t start, 
 
 // Whether a name has a backslash or a character beyond ASCII. To be asked in source order.
 bool early_is_rare_name(Early *early, NodeId id);
+// Adds a note about a node to an error; where the error is NULL, nothing.
+void early_note(Early *early, Diagnostic *error, MessageId message, NodeId id, Text about);
+
+// Adds a note that says why the code at a node is strict.
+void early_note_strict(Early *early, Diagnostic *error, NodeId id);
 
 // Whether it is a function, of any form.
 bool early_is_function(NodeKind kind);
@@ -66,4 +73,6 @@ void early_commas(Early *early, NodeId list);
 
 #define CHECK(KIND, check)          void check(Early *early, NodeId id);
 #define CHECKS(KIND, first, second) void first(Early *early, NodeId id), second(Early *, NodeId);
+#define CHECKS_3(KIND, first, second, third)                                                       \
+  void first(Early *early, NodeId id), second(Early *, NodeId), third(Early *, NodeId);
 #include "syntax/early_checks.def"

@@ -66,7 +66,7 @@ bool early_is_rare_name(Early *early, NodeId id) {
   return early->rare_at < node->end;
 }
 
-void early_name(Early *early, NodeId id) {
+void early_spelling(Early *early, NodeId id) {
   const Node *node = tree_node(early->tree, id);
   LiteralFault fault;
   if (!early_is_rare_name(early, id)) return;

@@ -55,7 +55,7 @@ void early_unary(Early *early, NodeId id) {
   check_operand(early, tree_child(early->tree, id, FIELD_ARGUMENT));
 }
 
-void early_await(Early *early, NodeId id) {
+void early_await_operand(Early *early, NodeId id) {
   check_operand(early, tree_first_named(early->tree, id));
 }
 
