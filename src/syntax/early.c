@@ -5,6 +5,8 @@
 
 #include "syntax/directives.h"
 #include "syntax/early_checks.h"
+#include "syntax/literal.h"
+#include "syntax/name.h"
 
 static unsigned flags_of_file(const Tree *tree) {
   unsigned flags = 0;
@@ -14,40 +16,44 @@ static unsigned flags_of_file(const Tree *tree) {
   return flags;
 }
 
-static void check(Early *early, NodeId id) {
-  switch ((int)tree_kind(early->tree, id)) {
-#define CHECK(KIND, check)                                                                         \
-  case NODE_##KIND:                                                                                \
-    check(early, id);                                                                              \
-    break;
-#define CHECKS(KIND, first, second)                                                                \
-  case NODE_##KIND:                                                                                \
-    first(early, id);                                                                              \
-    second(early, id);                                                                             \
-    break;
-#define CHECKS_3(KIND, first, second, third)                                                       \
-  case NODE_##KIND:                                                                                \
-    first(early, id);                                                                              \
-    second(early, id);                                                                             \
-    third(early, id);                                                                              \
-    break;
+enum { MOST_CHECKS = 6 }; // of one kind, and the end of their list
+
+static EarlyCheck *const checks[NODE_KIND_COUNT][MOST_CHECKS] = {
+#define CHECK(KIND, ...) [NODE_##KIND] = {__VA_ARGS__},
 #include "syntax/early_checks.def"
-  default: break;
+};
+
+static inline void check(Early *early, NodeId id) {
+  for (EarlyCheck *const *next = checks[tree_kind(early->tree, id)]; *next; next++) {
+    (*next)(early, id);
   }
+}
+
+static void close(Early *early) {
+  NodeId node = array_pop(&early->contexts).node;
+  if (tree_kind(early->tree, node) == NODE_CLASS_BODY) early_close_class(early, node);
 }
 
 void early_check(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
   Early early = {.tree = tree, .file = file, .diagnostics = diagnostics};
   early_open(&early, NODE_ROOT, flags_of_file(tree));
   for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
-    while (array_last(&early.contexts).end == id) early.contexts.count--;
+    while (array_last(&early.contexts).end == id) close(&early);
     check(&early, id);
   }
   arena_release(&early.scratch);
 }
 
+// Whether it is what jumps and labels can't leave.
+static bool is_callable(NodeKind kind) {
+  return early_is_function(kind) || kind == NODE_PROGRAM || kind == NODE_FIELD_DEFINITION ||
+         kind == NODE_CLASS_STATIC_BLOCK;
+}
+
 void early_open(Early *early, NodeId node, unsigned flags) {
-  EarlyContext context = {node, early->tree->nodes[node].after, flags};
+  bool is_own = is_callable(tree_kind(early->tree, node));
+  NodeId callable = is_own ? node : early_context(early)->callable;
+  EarlyContext context = {node, early->tree->nodes[node].after, callable, flags};
   array_push(&early->scratch, &early->contexts, context);
 }
 
@@ -70,4 +76,15 @@ void early_note(Early *early, Diagnostic *error, MessageId message, NodeId id, T
   const Node *node = &early->tree->nodes[id];
   Place place = {early->file, node->start, node->end, {0}};
   diag_note(early->diagnostics, error, message, place, about);
+}
+
+Text early_name_text(Early *early, NodeId id) {
+  Text text = tree_text(early->tree, id);
+  if (text_find_byte(text, '\\', 0) == TEXT_NOT_FOUND) return text;
+  return name_value(&early->scratch, text);
+}
+
+Text early_key_text(Early *early, NodeId key) {
+  if (tree_kind(early->tree, key) != NODE_STRING) return early_name_text(early, key);
+  return literal_string_value(&early->scratch, early->tree, key);
 }

@@ -4,6 +4,7 @@
 // which kinds of nodes it is called. Nodes come in source order.
 #pragma once
 
+#include "base/map.h"
 #include "diag/diag.h"
 #include "syntax/tree.h"
 
@@ -20,13 +21,40 @@ typedef enum EarlyFlag {
   EARLY_STATIC_BLOCK = 1 << 8,   // directly in one, or in an arrow function's parameters there:
                                  // `await` is reserved
   EARLY_PARAMETERS = 1 << 9,     // among the parameters of the function whose flags these are
+  EARLY_BREAK = 1 << 10,         // in a loop or a switch: `break` may stand here
+  EARLY_LOOP = 1 << 11,          // in a loop: `continue` may stand here
 } EarlyFlag;
 
-// A range of nodes with flags of its own: a program, a function, its parameters, a class, a field.
+// A range of nodes with flags of its own: a program, a function, its parameters, a class, its body,
+// a field, a loop.
 typedef struct EarlyContext {
   NodeId node, end; // what it is for; the first node behind it
+  NodeId callable;  // the innermost function, static block, field or program, this one included
   unsigned flags;   // EarlyFlag
 } EarlyContext;
+
+// A label whose statement the walk is in, or has been in.
+typedef struct EarlyLabel {
+  Text name;
+  NodeId statement, end; // the labeled statement; the first node behind it
+  NodeId callable;       // what it is in
+  bool is_loop;          // `continue` may name it
+  uint32_t around;       // 1 + the label of the same name further out, or 0
+} EarlyLabel;
+
+// A private name of some class.
+typedef struct EarlyPrivateName {
+  uint32_t open_count; // classes around the walk that declare it
+  NodeId class_body;   // the last one that did, and its first element of this name
+  NodeId first;
+  unsigned forms; // which forms that class has it in (see early_private.c)
+} EarlyPrivateName;
+
+// That a class around the walk declares a private name.
+typedef struct EarlyPrivateUse {
+  NodeId class_body;
+  uint32_t name; // index into private_names
+} EarlyPrivateUse;
 
 typedef struct Early {
   const Tree *tree;
@@ -34,10 +62,20 @@ typedef struct Early {
   Diagnostics *diagnostics;
   Arena scratch;
   Array(EarlyContext) contexts;
+  Map label_indices; // by name: 1 + the innermost label, or 0
+  Array(EarlyLabel) labels;
+  Map private_indices; // by name: into private_names
+  Array(EarlyPrivateName) private_names;
+  Array(EarlyPrivateUse) open_privates;
   uint32_t rare_at;      // see early_is_rare_name
   NodeId looked_through; // see early_operands.c
   uint32_t next_escape; // the first backslash behind the last name that was looked at, or before it
 } Early;
+
+// The innermost context.
+static inline const EarlyContext *early_context(const Early *early) {
+  return &array_last(&early->contexts);
+}
 
 // The flags where the walk stands.
 static inline unsigned early_flags(const Early *early) {
@@ -65,14 +103,30 @@ void early_note(Early *early, Diagnostic *error, MessageId message, NodeId id, T
 // Adds a note that says why the code at a node is strict.
 void early_note_strict(Early *early, Diagnostic *error, NodeId id);
 
+// The name that an identifier stands for: its text, escapes replaced.
+Text early_name_text(Early *early, NodeId id);
+
+// The value of a string or a name that is a property's key.
+Text early_key_text(Early *early, NodeId key);
+
+// Whether it is a loop.
+bool early_is_loop(NodeKind kind);
+
+// Whether an element of a class is marked `static`.
+bool early_is_static(const Tree *tree, NodeId element);
+
+// Reports what is wrong with the names of a class's elements, private ones apart.
+void early_check_elements(Early *early, NodeId class_body);
+
+// Forgets a class's private names, at the end of its body.
+void early_close_class(Early *early, NodeId class_body);
+
 // Whether it is a function, of any form.
 bool early_is_function(NodeKind kind);
 
 // Reports commas of a list in brackets that follow no element.
 void early_commas(Early *early, NodeId list);
 
-#define CHECK(KIND, check)          void check(Early *early, NodeId id);
-#define CHECKS(KIND, first, second) void first(Early *early, NodeId id), second(Early *, NodeId);
-#define CHECKS_3(KIND, first, second, third)                                                       \
-  void first(Early *early, NodeId id), second(Early *, NodeId), third(Early *, NodeId);
+typedef void EarlyCheck(Early *early, NodeId id);
+#define CHECK(KIND, ...) EarlyCheck __VA_ARGS__;
 #include "syntax/early_checks.def"

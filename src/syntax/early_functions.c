@@ -9,8 +9,8 @@
 // What a function that is no arrow function keeps from around it.
 static const unsigned kept_by_functions = EARLY_STRICT;
 // What an arrow function does not keep.
-static const unsigned dropped_by_arrows =
-    EARLY_ASYNC | EARLY_GENERATOR | EARLY_PARAMETERS | EARLY_STATIC_BLOCK;
+static const unsigned dropped_by_arrows = EARLY_ASYNC | EARLY_GENERATOR | EARLY_PARAMETERS |
+                                          EARLY_STATIC_BLOCK | EARLY_BREAK | EARLY_LOOP;
 // What the value of a field and a static block have.
 static const unsigned flags_of_field =
     EARLY_STRICT | EARLY_NEW_TARGET | EARLY_SUPER_PROPERTY | EARLY_NO_ARGUMENTS;
