@@ -49,6 +49,15 @@ static void check_constructor(Early *early, NodeId method, NodeId name, NodeId *
   }
 }
 
+// The grammar lets `async` stand before `get` and `set`.
+static void check_accessor(Early *early, NodeId method) {
+  NodeId async = tree_child_of_kind(early->tree, method, TOKEN_ASYNC_WORD);
+  NodeId word = tree_child_of_kind(early->tree, method, TOKEN_GET_WORD);
+  if (!word) word = tree_child_of_kind(early->tree, method, TOKEN_SET_WORD);
+  if (async && word)
+    early_report(early, MESSAGE_ASYNC_ACCESSOR, async, tree_text(early->tree, word));
+}
+
 static void check_field_name(Early *early, NodeId name, bool is_static) {
   bool is_wrong =
       is_constructor_name(early, name) || (is_static && is_named(early, name, TEXT("prototype")));
@@ -66,6 +75,7 @@ void early_check_elements(Early *early, NodeId class_body) {
     } else if (kind == NODE_METHOD_DEFINITION) {
       NodeId name = tree_child(tree, element, FIELD_NAME);
       bool is_static = early_is_static(tree, element);
+      check_accessor(early, element);
       if (is_static && is_named(early, name, TEXT("prototype")))
         early_report(early, MESSAGE_STATIC_PROTOTYPE, name, TEXT(""));
       else if (!is_static && is_constructor_name(early, name))

@@ -12,6 +12,17 @@ void early_module_statement(Early *early, NodeId id) {
     early_report(early, MESSAGE_MODULE_STATEMENT_OUTSIDE, word, name);
 }
 
+// The grammar lets every declaration follow `export default`.
+void early_default_export(Early *early, NodeId id) {
+  const Tree *tree = early->tree;
+  NodeId declaration = tree_child(tree, id, FIELD_DECLARATION);
+  NodeKind kind = tree_kind(tree, declaration);
+  bool is_list = kind == NODE_LEXICAL_DECLARATION || kind == NODE_VARIABLE_DECLARATION;
+  NodeId word = tree->nodes[declaration].first_child;
+  if (is_list && tree_child_of_kind(tree, id, TOKEN_DEFAULT_WORD))
+    early_report(early, MESSAGE_DEFAULT_DECLARATION, word, tree_text(tree, word));
+}
+
 // --- Names --------------------------------------------------------------------------------------
 
 // Whether a text, cooked, has half of a surrogate pair alone: such are written as three bytes.

@@ -80,6 +80,25 @@ static bool is_declared(Early *early, Text name) {
   return index && early->private_names.at[*index].open_count > 0;
 }
 
+static bool is_operator(const Tree *tree, NodeId binary, NodeKind sign) {
+  return tree_kind(tree, tree_child(tree, binary, FIELD_OPERATOR)) == sign;
+}
+
+// Whether `#a in b` is what a unary operator, or one that binds as tightly as `in`, is used on.
+static bool is_tight_operand(const Tree *tree, NodeId binary) {
+  NodeId outer = tree->nodes[binary].parent;
+  NodeKind kind = tree_kind(tree, outer);
+  if (kind == NODE_UNARY_EXPRESSION || kind == NODE_AWAIT_EXPRESSION) return true;
+  if (kind != NODE_BINARY_EXPRESSION || tree->nodes[binary].field != FIELD_RIGHT) return false;
+  static const NodeKind loose[] = {
+      TOKEN_EQUAL, TOKEN_NOT_EQUAL, TOKEN_STRICT_EQUAL, TOKEN_STRICT_NOT_EQUAL, TOKEN_AND,
+      TOKEN_XOR,   TOKEN_OR,        TOKEN_LOGICAL_AND,  TOKEN_LOGICAL_OR,       TOKEN_NULLISH};
+  for (size_t i = 0; i < sizeof loose / sizeof *loose; i++) {
+    if (is_operator(tree, outer, loose[i])) return false;
+  }
+  return true;
+}
+
 // Whether the name stands alone: as an expression, it is only the left side of `in`.
 static bool is_misplaced(const Tree *tree, NodeId id) {
   const Node *node = tree_node(tree, id);
@@ -88,8 +107,8 @@ static bool is_misplaced(const Tree *tree, NodeId id) {
   case NODE_FIELD_DEFINITION:
   case NODE_METHOD_DEFINITION: return false;
   case NODE_BINARY_EXPRESSION:
-    return node->field != FIELD_LEFT ||
-           tree_kind(tree, tree_child(tree, node->parent, FIELD_OPERATOR)) != TOKEN_IN_WORD;
+    return node->field != FIELD_LEFT || !is_operator(tree, node->parent, TOKEN_IN_WORD) ||
+           is_tight_operand(tree, node->parent);
   default: return true;
   }
 }

@@ -33,6 +33,7 @@ bool lr_take_scanned(LrPlace *place, ScannerClass class, LrToken *token) {
       .memo = &place->memo,
       .position = place->position,
       .newline = place->newline,
+      .is_first = place->top == place->stack && !place->fork,
       .is_script = place->goal == SYNTAX_SCRIPT || place->goal == SYNTAX_COMMONJS,
       .is_module = place->goal == SYNTAX_MODULE,
   };

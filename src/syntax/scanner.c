@@ -280,11 +280,19 @@ static bool scan_template_chars(const ScannerPlace *place, Cursor *cursor, Scann
   }
 }
 
+// Whether nothing but comments stands before `offset` on its line.
+static bool is_line_start(const ScannerPlace *place, uint32_t offset) {
+  return place->newline || place->is_first ||
+         scanner_has_newline(text_slice(place->source, place->position, offset));
+}
+
 static bool scan_html_comment(const ScannerPlace *place, Cursor *cursor, Scanned *scanned) {
   pass_blanks(cursor);
   if (place->is_module) return false;
-  if (!starts_with(*cursor, "<!--") && !starts_with(*cursor, "-->")) return false;
   uint32_t start = offset_of(place, cursor);
+  bool starts =
+      starts_with(*cursor, "<!--") || (starts_with(*cursor, "-->") && is_line_start(place, start));
+  if (!starts) return false;
   pass_line(cursor);
   *scanned = (Scanned){SCANNER_HTML_COMMENT, start, offset_of(place, cursor)};
   return true;
