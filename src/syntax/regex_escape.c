@@ -109,25 +109,24 @@ static Text read_word(Regex *regex) {
   return text_slice(regex->text, start, regex->at);
 }
 
-// What \p{…} and \P{…} say between their braces.
-static bool check_property(Regex *regex, RegexAtom *atom, bool is_negated) {
+// What \p{…} and \P{…} say up to their brace at `close`.
+static bool check_property(Regex *regex, RegexAtom *atom, uint32_t close, bool is_negated) {
   uint32_t start = regex->at;
   Text name = read_word(regex);
   if (regex_peek(regex, 0) == '=') {
     regex->at++;
     Text value = read_word(regex);
-    bool is_known = unicode_has_value(name, value);
+    bool is_known = regex->at == close && unicode_has_value(name, value);
     MessageId message = unicode_has_values(name) ? MESSAGE_REGEX_PROPERTY_VALUE_UNKNOWN
                                                  : MESSAGE_REGEX_PROPERTY_UNKNOWN;
-    return is_known || regex_blame(regex, message, start, regex->at);
+    return is_known || regex_blame(regex, message, start, close);
   }
-  UnicodeProperty property = unicode_property(name);
+  UnicodeProperty property = regex->at == close ? unicode_property(name) : UNICODE_UNKNOWN;
   if (property == UNICODE_UNKNOWN)
-    return regex_blame(regex, MESSAGE_REGEX_PROPERTY_UNKNOWN, start, regex->at);
+    return regex_blame(regex, MESSAGE_REGEX_PROPERTY_UNKNOWN, start, close);
   if (property == UNICODE_OF_CHARACTERS) return true;
-  if (!regex->is_sets)
-    return regex_blame(regex, MESSAGE_REGEX_PROPERTY_OF_STRINGS, start, regex->at);
-  if (is_negated) return regex_blame(regex, MESSAGE_REGEX_STRINGS_NEGATED, atom->start, regex->at);
+  if (!regex->is_sets) return regex_blame(regex, MESSAGE_REGEX_PROPERTY_OF_STRINGS, start, close);
+  if (is_negated) return regex_blame(regex, MESSAGE_REGEX_STRINGS_NEGATED, atom->start, close + 1);
   atom->kind = REGEX_STRINGS;
   return true;
 }
@@ -137,13 +136,12 @@ static bool read_property(Regex *regex, RegexAtom *atom) {
   bool is_negated = regex_peek(regex, 1) == 'P';
   uint32_t start = regex->at;
   uint32_t close = text_find_byte(regex->text, '}', start);
-  if (regex_peek(regex, MARK) != '{' || close == TEXT_NOT_FOUND)
-    return regex_blame(regex, MESSAGE_REGEX_PROPERTY_NEEDS_NAME, start, start + MARK);
+  bool has_name =
+      regex_peek(regex, MARK) == '{' && close != TEXT_NOT_FOUND && close > start + MARK + 1;
+  if (!has_name) return regex_blame(regex, MESSAGE_REGEX_PROPERTY_NEEDS_NAME, start, start + MARK);
   regex->at += MARK + 1;
-  uint32_t name = regex->at;
   atom->kind = REGEX_CHARACTERS;
-  if (!check_property(regex, atom, is_negated)) return false;
-  if (regex->at != close) return regex_blame(regex, MESSAGE_REGEX_PROPERTY_UNKNOWN, name, close);
+  if (!check_property(regex, atom, close, is_negated)) return false;
   regex->at++;
   return true;
 }

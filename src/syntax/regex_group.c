@@ -56,7 +56,7 @@ static bool can_meet(const Regex *regex, uint32_t before) {
   uint32_t low = 0, high = regex->groups.count; // the innermost group around it is at `low`
   while (high - low > 1) {
     uint32_t middle = (low + high) / 2;
-    if (regex->groups.at[middle].start <= before)
+    if (regex->groups.at[middle].start < before)
       low = middle;
     else
       high = middle;
