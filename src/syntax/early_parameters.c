@@ -35,13 +35,9 @@ static NodeId find_complex(const Tree *tree, NodeId parameters) {
   return NO_NODE;
 }
 
-// A rest parameter ends the list: not even a comma may follow. Nor is there ever no value for it.
+// A rest parameter ends the list: not even a comma may follow.
 static void check_rest(Early *early, NodeId rest) {
   const Tree *tree = early->tree;
-  NodeId given = tree_first_named(tree, rest);
-  if (tree_kind(tree, given) == NODE_ASSIGNMENT_PATTERN)
-    early_report(early, MESSAGE_REST_DEFAULT, tree_child_of_kind(tree, given, TOKEN_ASSIGN),
-                 TEXT(""));
   NodeId comma = tree->nodes[rest].next_sibling;
   if (tree_kind(tree, comma) != TOKEN_COMMA) return;
   NodeId next = tree->nodes[comma].next_sibling;

@@ -91,6 +91,8 @@ static uint32_t shift(const LrRun *run, uint32_t state, uint32_t token) {
   return cell & LR_SHIFT ? cell & ~LR_SHIFT : 0;
 }
 
+enum { MOST_REDUCTIONS = 64 }; // at one token, without forks: a chain of names for one thing
+
 // --- Patterns ---------------------------------------------------------------------------------
 
 // Reduces what ends with the bracket on top, as before a dot, to an array, object or call.
@@ -143,6 +145,18 @@ bool lr_becomes_pattern(LrRun *run, LrToken *token) {
   top->state = (uint16_t)state;
   token->symbol = (uint16_t)next;
   return true;
+}
+
+bool lr_ends_initializer(LrRun *run, LrToken *token) {
+  if (token->symbol != SYMBOL_IN_OF_LOOP) return false;
+  for (uint32_t i = 0; i < MOST_REDUCTIONS && run->output.top->symbol != SYMBOL_INITIALIZER; i++) {
+    uint32_t cell = cell_at(run, run->output.top->state, SYMBOL_SEMICOLON);
+    if (cell - 1 >= LR_LAST_REDUCE || !run->tables->reductions[cell].child_count) return false;
+    lr_make_room(&run->output);
+    lr_reduce(&run->output, &run->tables->reductions[cell]);
+  }
+  token->symbol = SYMBOL_IN;
+  return run->output.top->symbol == SYMBOL_INITIALIZER;
 }
 
 bool lr_becomes_updated(LrRun *run, const LrToken *token) {

@@ -16,5 +16,8 @@ bool lr_becomes_pattern(LrRun *run, LrToken *token);
 // Before `=>`, or at a `...` or `)` after a comma: what is in parentheses becomes parameters.
 bool lr_becomes_parameters(LrRun *run, const LrToken *token);
 
+// `for (var a = b => c in d)`: before the `in`, the initializer is complete.
+bool lr_ends_initializer(LrRun *run, LrToken *token);
+
 // `f() += 1`: before the `=`, the call becomes a target, and the run goes back before the operator.
 bool lr_becomes_updated(LrRun *run, const LrToken *token);

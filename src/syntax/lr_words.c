@@ -255,6 +255,24 @@ static bool is_undefined_name(const LrPlace *place, const LrToken *token) {
          next_is_update(next);
 }
 
+static bool is_open_bracket(uint32_t symbol) {
+  return symbol == SYMBOL_PAREN_OPEN || symbol == SYMBOL_BRACKET_OPEN ||
+         symbol == SYMBOL_BRACE_OPEN || symbol == SYMBOL_END;
+}
+
+// Whether an arrow function ends at `in` although its body could go on: in `for (var a = b => c in
+// d)`, no `in` but the loop's can stand outside of brackets.
+static bool ends_initializer(LrSight at) {
+  bool has_arrow = false;
+  if (at.symbol == SYMBOL_BRACE_CLOSE) {
+    while (at.symbol != SYMBOL_BRACE_OPEN && at.symbol != SYMBOL_END) at = lr_sight_below(at);
+    at = lr_sight_below(at);
+  }
+  for (; !is_open_bracket(at.symbol); at = lr_sight_below(at))
+    has_arrow |= at.symbol == SYMBOL_ARROW;
+  return has_arrow && at.symbol == SYMBOL_PAREN_OPEN && lr_sight_below(at).symbol == SYMBOL_FOR;
+}
+
 // Whether the `in` after what ends with a bracket is that of a loop: `for ([a] in b)`.
 static bool is_in_of_loop(const LrPlace *place) {
   LrSight at = lr_sight(place);
@@ -262,6 +280,7 @@ static bool is_in_of_loop(const LrPlace *place) {
                   : at.symbol == SYMBOL_BRACE_CLOSE ? SYMBOL_BRACE_OPEN
                   : at.symbol == SYMBOL_PAREN_CLOSE ? SYMBOL_PAREN_OPEN
                                                     : SYMBOL_END;
+  if (ends_initializer(at)) return true;
   if (open == SYMBOL_END) return false;
   while (at.symbol != open && at.symbol != SYMBOL_END) at = lr_sight_below(at);
   at = lr_sight_below(at);
