@@ -6,6 +6,7 @@
 
 #include "syntax/error_hints.h"
 #include "syntax/error_scene.h"
+#include "syntax/literal_check.h"
 
 enum {
   LONGEST_SHOWN = 48,         // bytes of a token
@@ -228,8 +229,23 @@ static bool is_quote_in_word(const Report *report) {
          scene->tree->nodes[scene->last[0]].end == scene->at;
 }
 
+// Whether the token is the rest of a number that is none, as in `1__0`.
+static bool explain_number(Report *report) {
+  const ErrorScene *scene = &report->scene;
+  NodeId last = scene->last[0];
+  if (!last || tree_kind(scene->tree, last) != NODE_NUMBER) return false;
+  const Node *number = tree_node(scene->tree, last);
+  LiteralFault fault;
+  if (number->end != scene->at ||
+      literal_check_number(scene->source, number->start, number->end, true, &fault))
+    return false;
+  say(report, fault.message, place_of(report, fault.start, fault.end), fault.about);
+  return true;
+}
+
 static bool explain_literal(Report *report) {
   const ErrorScene *scene = &report->scene;
+  if (explain_number(report)) return true;
   const OpenBracket *innermost = scene_innermost(scene);
   if (scene->open_comment) {
     say_unterminated(report, scene->open_comment, TEXT("comment"));
