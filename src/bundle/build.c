@@ -15,6 +15,7 @@ static void make_graph(CbBuild *build, const CbBuildOptions *options) {
       .load = {.working_folder = build->settings.working_folder,
                .defines = &build->settings.defines,
                .effects = build->settings.effects,
+               .keeps_jsx = build->settings.keeps_syntax,
                .resolver = build->resolver},
       .workers = build->workers,
       .progress = options->progress,

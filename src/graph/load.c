@@ -200,6 +200,15 @@ static ModuleKind kind_of(const Module *module) {
   return MODULE_SCRIPT;
 }
 
+// JSX is read, but not compiled yet.
+static void report_jsx(Module *module) {
+  Diagnostics *diagnostics = &module->diagnostics;
+  Place place = module_place(module, module->scopes.first_jsx);
+  Diagnostic *added = diag_add(diagnostics, MESSAGE_JSX_NOT_COMPILED, place);
+  diag_note(diagnostics, added, MESSAGE_JSX_NOTE, NOWHERE);
+  module->is_broken = true;
+}
+
 // Packages require what is there in ways of their own; in one's own code it may be a mistake.
 static void report_dynamic_requires(Module *module) {
   if (is_in_package(module)) return;
@@ -237,6 +246,7 @@ static void load_script(Module *module, const LoadOptions *options) {
   }
   report_dynamic_requires(module);
   report_names(module);
+  if (module->scopes.first_jsx && !options->keeps_jsx) report_jsx(module);
   module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
   NodeId first = tree_node(&module->tree, NODE_ROOT)->first_child;
   bool has_hashbang = tree_kind(&module->tree, first) == NODE_HASH_BANG_LINE;

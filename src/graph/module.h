@@ -56,6 +56,7 @@ typedef struct LoadOptions {
   Text working_folder;
   const Defines *defines;
   EffectsOptions effects;
+  bool keeps_jsx; // nothing is made of it: it is only to be shown
   Resolver *resolver;
 } LoadOptions;
 

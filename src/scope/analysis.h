@@ -60,6 +60,7 @@ typedef struct PatternFrame {
 typedef struct Analysis {
   Tree *tree;
   bool has_eval, has_with;
+  NodeId first_jsx;
   Arena scratch;
   Atoms atoms;
   Array(AtomState) atom_states; // by AtomId

@@ -14,6 +14,7 @@ typedef enum Visit {
   VISIT_SCOPE,
   VISIT_IDENTIFIER,
   VISIT_PATTERN,
+  VISIT_JSX,
 } Visit;
 
 typedef enum ScopeBegin {
@@ -62,6 +63,8 @@ static const Row rows[NODE_KIND_COUNT] = {
     [NODE_ARRAY_PATTERN] = {.visit = VISIT_PATTERN},
     [NODE_REST_PATTERN] = {.visit = VISIT_PATTERN},
     [NODE_ASSIGNMENT_PATTERN] = {.visit = VISIT_PATTERN},
+    [NODE_JSX_OPENING_ELEMENT] = {.visit = VISIT_JSX},
+    [NODE_JSX_SELF_CLOSING_ELEMENT] = {.visit = VISIT_JSX},
 };
 
 #undef SCOPE
@@ -80,6 +83,9 @@ void declare_names(Analysis *analysis) {
     case VISIT_IDENTIFIER: visit_identifier(analysis, id); break;
     case VISIT_SCOPE: visit_scope(analysis, id); break;
     case VISIT_PATTERN: visit_pattern(analysis, id); break;
+    case VISIT_JSX:
+      if (!analysis->first_jsx) analysis->first_jsx = id;
+      break;
     }
   }
   while (analysis->frames.count) end_frame(analysis);

@@ -143,6 +143,7 @@ static void publish(Arena *arena, const Analysis *analysis, ScopeTable *table) {
       .symbol_count = analysis->symbols.count,
       .has_eval = analysis->has_eval,
       .has_with = analysis->has_with,
+      .first_jsx = analysis->first_jsx,
       .redeclaration_count = analysis->redeclarations.count,
       .fixed_write_count = analysis->fixed_writes.count,
   };
