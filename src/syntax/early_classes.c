@@ -49,8 +49,10 @@ static void check_constructor(Early *early, NodeId method, NodeId name, NodeId *
   }
 }
 
-// The grammar lets `async` stand before `get` and `set`.
+// The grammar lets `async` stand before `get` and `set`, and `accessor` before all methods.
 static void check_accessor(Early *early, NodeId method) {
+  NodeId accessor = tree_child_of_kind(early->tree, method, TOKEN_ACCESSOR_WORD);
+  if (accessor) early_report(early, MESSAGE_ACCESSOR_METHOD, accessor, TEXT(""));
   NodeId async = tree_child_of_kind(early->tree, method, TOKEN_ASYNC_WORD);
   NodeId word = tree_child_of_kind(early->tree, method, TOKEN_GET_WORD);
   if (!word) word = tree_child_of_kind(early->tree, method, TOKEN_SET_WORD);

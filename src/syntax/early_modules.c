@@ -73,7 +73,7 @@ void early_phase(Early *early, NodeId id) {
   NodeId clause = tree_child_of_kind(tree, id, NODE_IMPORT_CLAUSE);
   NodeId first = tree_first_named(tree, clause);
   NodeKind wanted = defer ? NODE_NAMESPACE_IMPORT : NODE_IDENTIFIER;
-  bool fits = clause ? tree_kind(tree, first) == wanted && !tree_next_named(tree, first) : source;
+  bool fits = tree_kind(tree, first) == wanted && !tree_next_named(tree, first);
   if (!fits)
     early_report(early, defer ? MESSAGE_DEFER_FORM : MESSAGE_SOURCE_FORM, defer ? defer : source,
                  TEXT(""));

@@ -111,7 +111,10 @@ void early_heritage(Early *early, NodeId id) {
 void early_expression_start(Early *early, NodeId id) {
   const Tree *tree = early->tree;
   NodeId first = id;
-  while (!tree_is_leaf(tree, first)) first = tree->nodes[first].first_child;
+  while (!tree_is_leaf(tree, first)) {
+    first = tree->nodes[first].first_child;
+    while (tree_kind(tree, first) == NODE_DECORATOR) first = tree->nodes[first].next_sibling;
+  }
   NodeKind word = tree_kind(tree, first), next = tree_kind(tree, tree->nodes[first].next_sibling);
   bool is_function =
       word == TOKEN_FUNCTION_WORD || (word == TOKEN_ASYNC_WORD && next == TOKEN_FUNCTION_WORD);
