@@ -42,6 +42,7 @@ function acornAccepts({ pattern, flags }) {
 
 const HAS_MODIFIERS = /\(\?[a-z]*-?[a-z]*:/;
 const NAME = /\(\?<[^=!]/;
+const CLASS = /\[(?:[^\]\\]|\\.)*\]/gsu;
 const K_IN_CLASS = /\[(?:[^\]\\]|\\.)*\\k/s;
 const TWO_NAMES = /\(\?<[^=!].*\(\?<[^=!]/s;
 
@@ -50,7 +51,8 @@ function decide(regex, node, acorn) {
   const { pattern, flags } = regex;
   // Where there are names, \k is no IdentityEscape, and a class has no other: acorn looks outside
   // of classes only.
-  if (!/[uv]/.test(flags) && K_IN_CLASS.test(pattern) && NAME.test(pattern)) return false;
+  const hasNames = NAME.test(pattern.replace(CLASS, ""));
+  if (!/[uv]/.test(flags) && hasNames && K_IN_CLASS.test(pattern)) return false;
   // Newer than this Node: modifiers (ES2025), names that several alternatives share (ES2025).
   if (HAS_MODIFIERS.test(pattern) || TWO_NAMES.test(pattern)) return acorn;
   // Node takes all counts from 2 ** 31 on as one; the specification compares their values.

@@ -1,41 +1,21 @@
-// Cooking string literals, after the specification's "Static Semantics: SV".
+// Strings and templates, after the specification's "Static Semantics: SV" and "TV".
 #include "syntax/literal.h"
 
 #include "base/utf8.h"
-
-static uint32_t hex_value(char digit) {
-  if (digit >= '0' && digit <= '9') return (uint32_t)(digit - '0');
-  if (digit >= 'a' && digit <= 'f') return (uint32_t)(digit - 'a' + 10);
-  if (digit >= 'A' && digit <= 'F') return (uint32_t)(digit - 'A' + 10);
-  return 16;
-}
-
-// The number that the hex digits from `from` on make, at most `most` of them.
-static uint32_t read_hex(Text text, uint32_t from, uint32_t most) {
-  uint32_t value = 0;
-  for (uint32_t i = from; i < text.size && i < from + most; i++) {
-    uint32_t digit = hex_value(text.at[i]);
-    if (digit > 15) break;
-    value = value << 4 | digit;
-  }
-  return value;
-}
-
-static uint32_t read_octal(Text text, uint32_t from) {
-  uint32_t value = 0;
-  for (uint32_t i = from; i < text.size && text.at[i] >= '0' && text.at[i] <= '7'; i++) {
-    value = value * 8 + (uint32_t)(text.at[i] - '0');
-  }
-  return value;
-}
+#include "syntax/escape.h"
+#include "syntax/literal_number.h"
+#include "syntax/name.h"
 
 static void add_code(Buffer *out, uint32_t code) {
   char *to = buffer_reserve(out, 4);
   // A low surrogate after a high one makes one character of both.
-  unsigned char *before = (unsigned char *)to - 3;
-  bool follows_high = code >= 0xDC00 && code <= 0xDFFF && out->size >= 3 && before[0] == 0xED &&
-                      before[1] >= 0xA0 && before[1] <= 0xAF;
+  bool follows_high = false;
+  if (code >= 0xDC00 && code <= 0xDFFF && out->size >= 3) {
+    unsigned char *before = (unsigned char *)to - 3;
+    follows_high = before[0] == 0xED && before[1] >= 0xA0 && before[1] <= 0xAF;
+  }
   if (follows_high) {
+    unsigned char *before = (unsigned char *)to - 3;
     uint32_t high = 0xD000u | (before[1] & 0x3Fu) << 6 | (before[2] & 0x3Fu);
     out->size -= 3;
     to -= 3;
@@ -44,46 +24,88 @@ static void add_code(Buffer *out, uint32_t code) {
   out->size += utf8_encode(code, to);
 }
 
+static bool is_broken(EscapeKind kind) {
+  return kind == ESCAPE_BAD_HEX || kind == ESCAPE_BAD_UNICODE || kind == ESCAPE_TOO_LARGE;
+}
+
+// Appends the escape at `start` of a text, and says where it ends. What is no escape stays.
+static uint32_t add_escape(Buffer *out, Text text, uint32_t start) {
+  Escape escape = escape_read(text, start);
+  if (is_broken(escape.kind) || escape.code == UTF8_INVALID)
+    buffer_add_text(out, text_slice(text, start, escape.end));
+  else if (escape.kind != ESCAPE_LINE)
+    add_code(out, escape.code);
+  return escape.end;
+}
+
 void literal_add_escape(Buffer *out, Text escape) {
-  if (escape.size < 2) return;
-  char kind = escape.at[1];
-  switch (kind) {
-  case 'n': buffer_add_byte(out, '\n'); return;
-  case 't': buffer_add_byte(out, '\t'); return;
-  case 'r': buffer_add_byte(out, '\r'); return;
-  case 'b': buffer_add_byte(out, '\b'); return;
-  case 'f': buffer_add_byte(out, '\f'); return;
-  case 'v': buffer_add_byte(out, '\v'); return;
-  case '\r':
-  case '\n': return;
-  case 'x': add_code(out, read_hex(escape, 2, 2)); return;
-  case 'u': {
-    bool has_braces = escape.size > 2 && escape.at[2] == '{';
-    add_code(out, has_braces ? read_hex(escape, 3, 8) : read_hex(escape, 2, 4));
-    return;
+  if (escape.size >= 2) add_escape(out, escape, 0);
+}
+
+Text literal_text_value(Arena *arena, Text inside) {
+  uint32_t at = 0, backslash = text_find_byte(inside, '\\', 0);
+  if (backslash == TEXT_NOT_FOUND) return inside;
+  Buffer out = {.arena = arena};
+  for (; backslash != TEXT_NOT_FOUND; backslash = text_find_byte(inside, '\\', at)) {
+    buffer_add_text(&out, text_slice(inside, at, backslash));
+    at = add_escape(&out, inside, backslash);
   }
-  default: break;
+  buffer_add_text(&out, text_slice(inside, at, inside.size));
+  return buffer_text(&out);
+}
+
+Text literal_template_raw(Arena *arena, Text piece) {
+  uint32_t at = 0, end = text_find_byte(piece, '\r', 0);
+  if (end == TEXT_NOT_FOUND) return piece;
+  Buffer out = {.arena = arena};
+  for (; end != TEXT_NOT_FOUND; end = text_find_byte(piece, '\r', at)) {
+    buffer_add_text(&out, text_slice(piece, at, end));
+    buffer_add_byte(&out, '\n');
+    bool is_pair = end + 1 < piece.size && piece.at[end + 1] == '\n';
+    at = end + 1 + is_pair;
   }
-  bool is_line_end =
-      text_is(escape, TEXT("\\\xE2\x80\xA8")) || text_is(escape, TEXT("\\\xE2\x80\xA9"));
-  if (is_line_end) return;
-  if (kind >= '0' && kind <= '7')
-    add_code(out, read_octal(escape, 1));
-  else
-    buffer_add_text(out, text_slice(escape, 1, escape.size));
+  buffer_add_text(&out, text_slice(piece, at, piece.size));
+  return buffer_text(&out);
+}
+
+bool literal_template_value(Arena *arena, Text piece, Text *value) {
+  for (uint32_t at = 0; (at = text_find_byte(piece, '\\', at)) != TEXT_NOT_FOUND;) {
+    Escape escape = escape_read(piece, at);
+    bool is_plain = escape.kind == ESCAPE_CHARACTER || escape.kind == ESCAPE_LINE;
+    if (!is_plain) return false;
+    at = escape.end;
+  }
+  *value = literal_text_value(arena, literal_template_raw(arena, piece));
+  return true;
 }
 
 Text literal_string_value(Arena *arena, const Tree *tree, NodeId string) {
   const Node *node = tree_node(tree, string);
-  Text inner = text_slice(tree->source, node->start + 1, node->end - 1);
   if (node->end - node->start < 2) return TEXT("");
-  if (text_find_byte(inner, '\\', 0) == TEXT_NOT_FOUND) return inner;
-  Buffer out = {.arena = arena};
-  tree_each_child(tree, string, child) {
-    if (tree_kind(tree, child) == NODE_STRING_FRAGMENT)
-      buffer_add_text(&out, tree_text(tree, child));
-    if (tree_kind(tree, child) == NODE_ESCAPE_SEQUENCE)
-      literal_add_escape(&out, tree_text(tree, child));
-  }
-  return buffer_text(&out);
+  Text inside = text_slice(tree->source, node->start + 1, node->end - 1);
+  if (node->kind == NODE_TEMPLATE_STRING) inside = literal_template_raw(arena, inside);
+  return literal_text_value(arena, inside);
+}
+
+Text literal_regex_pattern(Text regex) {
+  uint32_t slash = text_find_last_byte(regex, '/');
+  return slash == TEXT_NOT_FOUND || slash == 0 ? TEXT("") : text_slice(regex, 1, slash);
+}
+
+Text literal_regex_flags(Text regex) {
+  uint32_t slash = text_find_last_byte(regex, '/');
+  return slash == TEXT_NOT_FOUND ? TEXT("") : text_slice(regex, slash + 1, regex.size);
+}
+
+bool literal_property_key(Arena *arena, const Tree *tree, NodeId key, Text *name) {
+  Text text = tree_text(tree, key);
+  NodeKind kind = tree_kind(tree, key);
+  if (kind == NODE_COMPUTED_PROPERTY_NAME) return false;
+  if (kind == NODE_STRING)
+    *name = literal_string_value(arena, tree, key);
+  else if (kind == NODE_NUMBER)
+    return literal_number_key(arena, text, name);
+  else
+    *name = name_value(arena, text);
+  return true;
 }
