@@ -76,21 +76,16 @@ static void check_name(Early *early, Map *names, NodeId id) {
 }
 
 // Goes through the names that the parameters declare. Where `names` is NULL, they may be there
-// twice.
+// twice. What is no name is reported by early_bindings.c.
 static void check_names(Early *early, NodeId parameters, Map *names) {
   const Tree *tree = early->tree;
   NodeId end = tree->nodes[parameters].after;
   for (NodeId id = parameters + 1; id < end;) {
     const Node *node = &tree->nodes[id];
     NodeKind kind = tree_kind(tree, id);
-    bool is_skipped =
-        node->field == FIELD_RIGHT || node->field == FIELD_KEY || kind == NODE_DECORATOR;
-    bool is_declared = !is_skipped && is_name(kind);
-    if (is_declared && names) check_name(early, names, id);
-    if (!is_skipped && !is_declared && kind_is_named(kind) && !is_pattern(kind)) {
-      early_report(early, MESSAGE_NO_PARAMETER, id, TEXT(""));
-      is_skipped = true;
-    }
+    bool is_inside = is_name(kind) || is_pattern(kind) || !kind_is_named(kind);
+    bool is_skipped = node->field == FIELD_RIGHT || node->field == FIELD_KEY || !is_inside;
+    if (!is_skipped && names && is_name(kind)) check_name(early, names, id);
     id = is_skipped ? node->after : id + 1;
   }
 }
