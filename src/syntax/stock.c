@@ -115,11 +115,12 @@ static bool convert(Conversion *to, TSTreeCursor *cursor) {
 // ---- Parsing, within bounds
 
 enum {
-  // tree-sitter asks after every hundred steps whether to go on. JavaScript takes less than a step
-  // for two bytes; recovery from what is none can take a number of steps that grows with the square
-  // of the size (a megabyte of quotes: minutes).
+  // tree-sitter asks after every hundred steps whether to go on. Ordinary JavaScript takes a step
+  // for two bytes, minified or ambiguous text a few for each; recovery from what is no JavaScript
+  // can take a number of steps that grows with the square of the size (a megabyte of quotes:
+  // minutes).
   FREE_QUESTIONS = 400,
-  BYTES_PER_QUESTION = 64,
+  BYTES_PER_QUESTION = 8,
 };
 
 typedef struct Budget {
