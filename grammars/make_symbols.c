@@ -19,6 +19,7 @@ static void write_tokens(void) {
   SYMBOL(YIELD, anon_sym_yield);
   SYMBOL(LET, anon_sym_let);
   SYMBOL(CONST, anon_sym_const);
+  SYMBOL(VAR, anon_sym_var);
   SYMBOL(USING, anon_sym_using);
   SYMBOL(UNDEFINED, sym_undefined);
   SYMBOL(OF, anon_sym_of);

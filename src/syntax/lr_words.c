@@ -255,6 +255,18 @@ static bool is_undefined_name(const LrPlace *place, const LrToken *token) {
          next_is_update(next);
 }
 
+// The bracket that one closes, or SYMBOL_END.
+static uint16_t opener_of(uint32_t symbol) {
+  if (symbol == SYMBOL_BRACKET_CLOSE) return SYMBOL_BRACKET_OPEN;
+  if (symbol == SYMBOL_BRACE_CLOSE) return SYMBOL_BRACE_OPEN;
+  return symbol == SYMBOL_PAREN_CLOSE ? SYMBOL_PAREN_OPEN : SYMBOL_END;
+}
+
+static LrSight below_opener(LrSight at, uint16_t open) {
+  while (at.symbol != open && at.symbol != SYMBOL_END) at = lr_sight_below(at);
+  return lr_sight_below(at);
+}
+
 static bool is_open_bracket(uint32_t symbol) {
   return symbol == SYMBOL_PAREN_OPEN || symbol == SYMBOL_BRACKET_OPEN ||
          symbol == SYMBOL_BRACE_OPEN || symbol == SYMBOL_END;
@@ -264,26 +276,23 @@ static bool is_open_bracket(uint32_t symbol) {
 // d)`, no `in` but the loop's can stand outside of brackets.
 static bool ends_initializer(LrSight at) {
   bool has_arrow = false;
-  if (at.symbol == SYMBOL_BRACE_CLOSE) {
-    while (at.symbol != SYMBOL_BRACE_OPEN && at.symbol != SYMBOL_END) at = lr_sight_below(at);
-    at = lr_sight_below(at);
-  }
-  for (; !is_open_bracket(at.symbol); at = lr_sight_below(at))
+  uint16_t last = SYMBOL_END;
+  if (opener_of(at.symbol) != SYMBOL_END) at = below_opener(at, opener_of(at.symbol));
+  for (; !is_open_bracket(at.symbol); at = lr_sight_below(at)) {
     has_arrow |= at.symbol == SYMBOL_ARROW;
-  return has_arrow && at.symbol == SYMBOL_PAREN_OPEN && lr_sight_below(at).symbol == SYMBOL_FOR;
+    last = at.symbol;
+  }
+  return has_arrow && last == SYMBOL_VAR && at.symbol == SYMBOL_PAREN_OPEN &&
+         lr_sight_below(at).symbol == SYMBOL_FOR;
 }
 
 // Whether the `in` after what ends with a bracket is that of a loop: `for ([a] in b)`.
 static bool is_in_of_loop(const LrPlace *place) {
   LrSight at = lr_sight(place);
-  uint16_t open = at.symbol == SYMBOL_BRACKET_CLOSE ? SYMBOL_BRACKET_OPEN
-                  : at.symbol == SYMBOL_BRACE_CLOSE ? SYMBOL_BRACE_OPEN
-                  : at.symbol == SYMBOL_PAREN_CLOSE ? SYMBOL_PAREN_OPEN
-                                                    : SYMBOL_END;
+  uint16_t open = opener_of(at.symbol);
   if (ends_initializer(at)) return true;
   if (open == SYMBOL_END) return false;
-  while (at.symbol != open && at.symbol != SYMBOL_END) at = lr_sight_below(at);
-  at = lr_sight_below(at);
+  at = below_opener(at, open);
   if (open == SYMBOL_PAREN_OPEN) at = lr_sight_below(at); // what is called
   return at.symbol == SYMBOL_PAREN_OPEN && lr_sight_below(at).symbol == SYMBOL_FOR;
 }
