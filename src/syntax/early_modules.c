@@ -40,10 +40,7 @@ static void check_string_name(Early *early, NodeId name) {
 }
 
 void early_import_specifier(Early *early, NodeId id) {
-  NodeId name = tree_child(early->tree, id, FIELD_NAME);
-  check_string_name(early, name);
-  if (tree_kind(early->tree, name) == NODE_STRING && !tree_child(early->tree, id, FIELD_ALIAS))
-    early_report(early, MESSAGE_STRING_IMPORT, name, tree_text(early->tree, name));
+  check_string_name(early, tree_child(early->tree, id, FIELD_NAME));
 }
 
 // Without `from`, what is exported is a variable.

@@ -99,20 +99,6 @@ static bool is_tight_operand(const Tree *tree, NodeId binary) {
   return true;
 }
 
-// Whether the name stands alone: as an expression, it is only the left side of `in`.
-static bool is_misplaced(const Tree *tree, NodeId id) {
-  const Node *node = tree_node(tree, id);
-  switch ((int)tree_kind(tree, node->parent)) {
-  case NODE_MEMBER_EXPRESSION: return node->field != FIELD_PROPERTY;
-  case NODE_FIELD_DEFINITION:
-  case NODE_METHOD_DEFINITION: return false;
-  case NODE_BINARY_EXPRESSION:
-    return node->field != FIELD_LEFT || !is_operator(tree, node->parent, TOKEN_IN_WORD) ||
-           is_tight_operand(tree, node->parent);
-  default: return true;
-  }
-}
-
 void early_private_name(Early *early, NodeId id) {
   const Tree *tree = early->tree;
   NodeId parent = tree->nodes[id].parent;
@@ -128,8 +114,8 @@ void early_private_name(Early *early, NodeId id) {
   NodeId object = tree_child(tree, parent, FIELD_OBJECT);
   if (kind == NODE_MEMBER_EXPRESSION && tree_kind(tree, object) == NODE_SUPER)
     early_report(early, MESSAGE_PRIVATE_OF_SUPER, id, text);
-  if (is_misplaced(tree, id))
-    early_report(early, MESSAGE_PRIVATE_ALONE, id, text);
+  if (kind == NODE_BINARY_EXPRESSION && is_tight_operand(tree, parent))
+    early_report(early, MESSAGE_NEEDS_PARENTHESES, parent, TEXT("A test for a private name"));
   else if (!is_declared(early, early_name_text(early, id)))
     early_report(early, MESSAGE_PRIVATE_UNDECLARED, id, text);
 }

@@ -56,19 +56,8 @@ static void check_import_arguments(Early *early, NodeId import, NodeId arguments
 
 void early_import(Early *early, NodeId id) {
   const Tree *tree = early->tree;
-  NodeId parent = tree->nodes[id].parent, call = parent;
-  if (tree_kind(tree, parent) == NODE_MEMBER_EXPRESSION) {
-    NodeId property = tree_child(tree, parent, FIELD_PROPERTY);
-    Text phase = tree_text(tree, property);
-    call = tree->nodes[parent].parent;
-    bool is_phase = (text_is(phase, TEXT("defer")) || text_is(phase, TEXT("source"))) &&
-                    tree->nodes[parent].field == FIELD_FUNCTION;
-    if (!is_phase) {
-      early_report(early, MESSAGE_IMPORT_MEMBER, property, phase);
-      return;
-    }
-  }
-  if (tree_kind(tree, parent) == NODE_META_PROPERTY) return;
+  NodeId call = tree->nodes[id].parent;
+  if (tree_kind(tree, call) == NODE_META_PROPERTY) return;
   bool is_optional = tree_child_of_kind(tree, call, NODE_OPTIONAL_CHAIN) != NO_NODE;
   if (tree_kind(tree, call) != NODE_CALL_EXPRESSION || is_optional) {
     early_report(early, MESSAGE_IMPORT_ALONE, id, TEXT(""));

@@ -4,6 +4,7 @@
 // the text is parsed once more from the next line that looks like a statement of its own.
 #include "syntax/errors.h"
 
+#include "syntax/error_forms.h"
 #include "syntax/error_hints.h"
 #include "syntax/error_scene.h"
 #include "syntax/literal_check.h"
@@ -505,7 +506,8 @@ static void say_token(Report *report, bool is_foreign) {
 
 // Whether a ":" stands where a value is given: `let a: 5`.
 static bool is_colon_for_assign(const ErrorScene *scene) {
-  if (!text_is(scene->token, TEXT(":")) || scene->open.count > 0) return false;
+  if (!text_is(scene->token, TEXT(":"))) return false;
+  if (scene->open.count > 0 && !form_is_class_body(scene)) return false;
   uint32_t at = skip_blanks(scene->source, scene->at + 1);
   return at < scene->source.size && strchr("0123456789\"'[{`-", scene->source.at[at]);
 }
@@ -521,6 +523,11 @@ static bool explain_token(Report *report) {
   }
   bool has_habit = hint_find_habit(scene, &habit, &about);
   bool is_foreign = !has_habit && hint_is_typescript(scene);
+  FormFault fault;
+  if (!has_habit && !is_foreign && form_find_fault(scene, &fault)) {
+    say(report, fault.message, place_of(report, fault.start, fault.end), fault.about);
+    return true;
+  }
   say_token(report, is_foreign || has_habit);
   if (has_habit) note(report, habit, NOWHERE, about);
   if (is_foreign) note(report, MESSAGE_LOOKS_LIKE_TYPESCRIPT, NOWHERE, TEXT(""));
@@ -560,6 +567,8 @@ static Text only_mend(const Report *report) {
 static Text expected_here(const Report *report) {
   const ErrorScene *scene = &report->scene;
   const OpenBracket *innermost = scene_innermost(scene);
+  Text word = form_expected_word(scene);
+  if (word.size) return word;
   if (wants_paren(scene)) return TEXT("(");
   bool meets = scene_ends_operand(scene) &&
                (scene_starts_operand(scene) || text_is(scene->token, TEXT(";")));

@@ -1,0 +1,21 @@
+// ErrorForms: mistakes in imports, exports and classes that are common enough to have a message.
+#pragma once
+
+#include "syntax/error_scene.h"
+
+// What is wrong: where, and what {0} in the message is.
+typedef struct FormFault {
+  MessageId message;
+  uint32_t start, end;
+  Text about;
+} FormFault;
+
+// Whether the innermost open bracket is the body of a class.
+bool form_is_class_body(const ErrorScene *scene);
+
+// Whether the error is such a mistake, and which.
+bool form_find_fault(const ErrorScene *scene, FormFault *fault);
+
+// The word that must be where the token is by what is before it: "as" in `import * from`. Empty if
+// there is none.
+Text form_expected_word(const ErrorScene *scene);
