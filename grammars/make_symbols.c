@@ -38,6 +38,7 @@ static void write_tokens(void) {
   SYMBOL(FOR, anon_sym_for);
   SYMBOL(IF, anon_sym_if);
   SYMBOL(WHILE, anon_sym_while);
+  SYMBOL(WITH, anon_sym_with);
   SYMBOL(ELSE, anon_sym_else);
   SYMBOL(DO, anon_sym_do);
   SYMBOL(STAR, anon_sym_STAR);

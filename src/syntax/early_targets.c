@@ -98,8 +98,16 @@ void early_augmented(Early *early, NodeId id) {
   check_target(early, tree_child(tree, id, FIELD_LEFT), is_logical ? USE_LOGICAL : USE_UPDATE);
 }
 
+// Where a semicolon can stand, a line end before `++` is one; where it can't, it is a mistake.
 void early_update(Early *early, NodeId id) {
-  check_target(early, tree_child(early->tree, id, FIELD_ARGUMENT), USE_UPDATE);
+  const Tree *tree = early->tree;
+  NodeId argument = tree->nodes[id].first_child, operator = tree->nodes[argument].next_sibling;
+  if (tree->nodes[argument].field != FIELD_ARGUMENT) {
+    argument = operator;
+  } else if (tree->nodes[operator].flags & NODE_NEWLINE_BEFORE) {
+    early_report(early, MESSAGE_LINE_BEFORE_POSTFIX, operator, tree_text(tree, operator));
+  }
+  check_target(early, argument, USE_UPDATE);
 }
 
 void early_loop_target(Early *early, NodeId id) {
@@ -126,11 +134,21 @@ static void check_rest(Early *early, NodeId rest, bool in_object) {
     check_target(early, target, USE_PART);
 }
 
+static void check_part(Early *early, NodeId part, bool in_object);
+
+// What a pattern gives a property to.
+static void check_value(Early *early, NodeId value) {
+  if (tree_kind(early->tree, value) == NODE_REST_PATTERN)
+    early_report(early, MESSAGE_REST_OF_PROPERTY, value, tree_text(early->tree, value));
+  else
+    check_part(early, value, false);
+}
+
 static void check_part(Early *early, NodeId part, bool in_object) {
   const Tree *tree = early->tree;
   switch ((int)tree_kind(tree, part)) {
   case NODE_REST_PATTERN: check_rest(early, part, in_object); return;
-  case NODE_PAIR_PATTERN: check_part(early, tree_child(tree, part, FIELD_VALUE), false); return;
+  case NODE_PAIR_PATTERN: check_value(early, tree_child(tree, part, FIELD_VALUE)); return;
   case NODE_ASSIGNMENT_PATTERN:
   case NODE_OBJECT_ASSIGNMENT_PATTERN:
     check_target(early, tree_child(tree, part, FIELD_LEFT), USE_PART);

@@ -121,6 +121,13 @@ static bool check_fraction(Check *check) {
   return check->at > digits || blame(check, MESSAGE_NUMBER_NEEDS_DIGITS, mark, digits);
 }
 
+static bool is_octal_text(Text digits) {
+  for (uint32_t i = 0; i < digits.size; i++) {
+    if (digits.at[i] >= '8') return false;
+  }
+  return true;
+}
+
 static uint32_t radix_of(char letter) {
   switch (letter | 0x20) {
   case 'x': return 16;
@@ -138,7 +145,8 @@ bool literal_check_number(Text source, uint32_t start, uint32_t end, bool is_str
   if (radix != 10) return check_prefixed(&check, radix);
   bool is_legacy = is_zero && (is_digit(peek(&check, 1), 10) || peek(&check, 1) == '_');
   if (is_legacy && !check_legacy(&check, end, is_strict)) return false;
-  bool is_octal = is_legacy && check.at == end; // what follows is no part of it
+  // What follows is no part of an octal number; of another one, a dot is, spaces or not.
+  bool is_octal = is_legacy && check.at == end && is_octal_text(text_slice(source, start, end));
   if (!is_legacy && !check_digits(&check, 10)) return false;
   uint32_t whole = check.at;
   if (!is_octal && !check_fraction(&check)) return false;

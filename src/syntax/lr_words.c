@@ -201,7 +201,8 @@ static bool takes_only_statement(const LrPlace *place) {
     // Behind the head of a statement, which is not reduced yet.
     while (at.symbol != SYMBOL_PAREN_OPEN && at.symbol != SYMBOL_END) at = lr_sight_below(at);
     below = lr_sight_below(at);
-    return below.symbol == SYMBOL_IF || below.symbol == SYMBOL_WHILE || below.symbol == SYMBOL_FOR;
+    return below.symbol == SYMBOL_IF || below.symbol == SYMBOL_WHILE ||
+           below.symbol == SYMBOL_FOR || below.symbol == SYMBOL_WITH;
   }
   return at.symbol == SYMBOL_PARENTHESIZED || at.symbol == SYMBOL_ELSE || at.symbol == SYMBOL_DO;
 }
