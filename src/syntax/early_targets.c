@@ -101,11 +101,11 @@ void early_augmented(Early *early, NodeId id) {
 // Where a semicolon can stand, a line end before `++` is one; where it can't, it is a mistake.
 void early_update(Early *early, NodeId id) {
   const Tree *tree = early->tree;
-  NodeId argument = tree->nodes[id].first_child, operator = tree->nodes[argument].next_sibling;
+  NodeId argument = tree->nodes[id].first_child, sign = tree->nodes[argument].next_sibling;
   if (tree->nodes[argument].field != FIELD_ARGUMENT) {
-    argument = operator;
-  } else if (tree->nodes[operator].flags & NODE_NEWLINE_BEFORE) {
-    early_report(early, MESSAGE_LINE_BEFORE_POSTFIX, operator, tree_text(tree, operator));
+    argument = sign;
+  } else if (tree->nodes[sign].flags & NODE_NEWLINE_BEFORE) {
+    early_report(early, MESSAGE_LINE_BEFORE_POSTFIX, sign, tree_text(tree, sign));
   }
   check_target(early, argument, USE_UPDATE);
 }
