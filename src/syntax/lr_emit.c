@@ -110,9 +110,15 @@ static NodeId find_too_deep(Tree *tree) {
 }
 
 // The first leaf that starts at `offset` or behind it, from node `from` on; the tree's node count
-// where there is none.
+// where there is none. Steps grow until one is too far: comments are near each other, and the whole
+// tree is not in the cache.
 static NodeId find_leaf(const Tree *tree, NodeId from, uint32_t offset) {
-  NodeId low = from, high = tree->node_count;
+  NodeId low = from, high = tree->node_count, step = 8;
+  while (step < high - low && tree->nodes[low + step].start < offset) {
+    low += step;
+    step *= 2;
+  }
+  if (step < high - low) high = low + step;
   while (low < high) {
     NodeId middle = low + (high - low) / 2;
     if (tree->nodes[middle].start < offset)
