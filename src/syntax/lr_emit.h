@@ -1,6 +1,6 @@
 // LrEmit: what a parse writes down: a stack of grammar symbols, and nodes as they are completed.
 //
-// Owns:  nothing; stack and nodes live in the scratch arena that it is made with.
+// Owns:  nothing; stack and nodes live in the arenas that it is made with.
 // Gives: nodes in post-order while parsing; lr_output_tree turns them into a Tree.
 #pragma once
 
@@ -22,12 +22,15 @@ typedef struct LrNode {
 typedef struct LrOutput {
   const LrTables *tables;
   Arena *scratch;
+  Arena *nodes_arena; // where the nodes are, and how many bytes there are for each
+  size_t node_bytes;
   LrEntry *stack, *stack_end, *top;
   LrNode *nodes, *nodes_end, *next; // `next` is where the next node goes
   Array(Comment) comments;
 } LrOutput;
 
-LrOutput lr_output_new(const LrTables *tables, Arena *scratch, uint32_t source_size);
+// `arena` is for the tree.
+LrOutput lr_output_new(const LrTables *tables, Arena *scratch, Arena *arena, uint32_t source_size);
 
 // Make room for one more entry or node; they move what is there.
 void lr_output_grow_stack(LrOutput *output);

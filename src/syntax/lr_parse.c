@@ -269,7 +269,7 @@ LrResult lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd 
   LrRun run = {
       .tables = &javascript_tables,
       .arena = arena,
-      .output = lr_output_new(&javascript_tables, &scratch, source.size),
+      .output = lr_output_new(&javascript_tables, &scratch, arena, source.size),
       .place = {.tables = &javascript_tables, .source = source, .goal = goal},
   };
   run.place.position = run.output.top->end = start_of(source);
