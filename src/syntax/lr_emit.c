@@ -27,7 +27,7 @@ enum {
 LrOutput lr_output_new(const LrTables *tables, Arena *scratch, Arena *arena, uint32_t source_size) {
   bool in_place = source_size >= IN_PLACE_FROM_BYTES;
   size_t node_count = source_size / (in_place ? 1 : BYTES_PER_NODE) + FIRST_NODES;
-  LrOutput output = {.tables = tables, .scratch = scratch};
+  LrOutput output = {.tables = tables, .scratch = scratch, .source_size = source_size};
   output.stack = output.top = arena_new(scratch, LrEntry, FIRST_STACK_ENTRIES);
   output.stack_end = output.stack + FIRST_STACK_ENTRIES;
   output.top->state = LR_START_STATE;
@@ -52,9 +52,18 @@ static size_t room_bytes(const LrOutput *output) {
   return ((size_t)(output->nodes_end - output->nodes) + 1) * output->node_bytes;
 }
 
+// What will be needed, if the source goes on as it began, and an eighth.
+static size_t expected_count(const LrOutput *output) {
+  size_t used = (size_t)(output->next - output->nodes), at = output->top->end;
+  size_t expected = at ? used * output->source_size / at : 0;
+  return expected + expected / 8;
+}
+
 void lr_output_grow_nodes(LrOutput *output) {
   size_t used = (size_t)(output->next - output->nodes), old_bytes = room_bytes(output);
-  size_t count = old_bytes / output->node_bytes, more = count + count / 2;
+  size_t count = old_bytes / output->node_bytes, expected = expected_count(output);
+  size_t least = count + count / 2, most = count * 8;
+  size_t more = expected < least ? least : expected > most ? most : expected;
   output->nodes = arena_grow(output->nodes_arena, output->nodes, old_bytes,
                              more * output->node_bytes, _Alignof(Node));
   output->nodes_end = output->nodes + more - 1;
@@ -100,38 +109,34 @@ static void put_down(Waiting *waiting, Node *nodes) {
 }
 
 // Writes the nodes in pre-order. From the last to the first, each is the last child of the one
-// before, or the sibling before it, or before the nearest node around it that has one.
+// before, or the sibling before it, or before the nearest node around it that has one. `links` are
+// those of the node that is read.
 static void lay_out(const LrOutput *output, Node *nodes, uint32_t count) {
   bool in_place = output->nodes_arena != output->scratch;
-  NodeId parent = NO_NODE, sibling = NO_NODE, after = count + 1;
+  Node links = {.after = count + 1};
   Waiting waiting = {0};
   for (uint32_t i = count; i-- > 0;) {
     LrNode from;
     memcpy(&from, &output->nodes[i], sizeof from); // as bytes: the memory is that of both kinds
-    NodeId id = after - from.size;
-    bool is_leaf = from.size == 1;
-    Node waits, *node = &nodes[id];
-    bool is_free = !in_place || id * sizeof(Node) >= i * sizeof(LrNode);
-    if (!is_free) node = &waits;
-    memcpy(node, &from, SHARED_BYTES); // field by field, it takes a third of the loop
-    node->parent = parent;
-    node->first_child = is_leaf ? NO_NODE : id + 1;
-    node->next_sibling = sibling;
-    node->after = after;
-    node->symbol = 0;
-    if (!is_free) put_off(&waiting, output->scratch, id, waits);
-    if (!is_leaf) {
-      parent = id;
-      sibling = NO_NODE;
+    NodeId id = links.after - from.size;
+    memcpy(&links, &from, SHARED_BYTES); // field by field, it takes a third of the loop
+    if (from.size > 1) {
+      links.first_child = id + 1;
+      if (in_place && id * sizeof(Node) < i * sizeof(LrNode))
+        put_off(&waiting, output->scratch, id, links);
+      else
+        nodes[id] = links;
+      links.parent = id;
+      links.next_sibling = links.first_child = NO_NODE;
       continue;
     }
-    while (id == parent + 1 && parent) {
-      id = parent;
+    nodes[id] = links;
+    while (id == links.parent + 1 && links.parent) {
+      id = links.parent;
       if (id == waiting.last) put_down(&waiting, nodes);
-      parent = nodes[id].parent;
+      links.parent = nodes[id].parent;
     }
-    sibling = id;
-    after = id;
+    links.next_sibling = links.after = id;
   }
   nodes[NO_NODE] = (Node){0};
 }
