@@ -6,7 +6,7 @@
 static const char *const kind_names[] = {[MODULE_ESM] = "esm",
                                          [MODULE_COMMONJS] = "commonjs",
                                          [MODULE_SCRIPT] = "script",
-                                         [MODULE_JSON] = "json"};
+                                         [MODULE_VALUE] = "value"};
 
 static const char *const import_names[] = {[IMPORT_ENTRY] = "entry",
                                            [IMPORT_STATEMENT] = "import",
@@ -41,7 +41,7 @@ static void dump_module(Buffer *out, const Module *module, Text what) {
   if (text_is(what, TEXT("graph"))) {
     dump_imports(out, module);
     dump_exports(out, module);
-  } else if (module->kind == MODULE_JSON || module->is_broken) {
+  } else if (module->kind == MODULE_VALUE || module->is_broken) {
     return;
   } else if (text_is(what, TEXT("tree"))) {
     tree_dump(out, &module->tree);
@@ -60,7 +60,7 @@ static void dump_linked(Buffer *out, const Plan *plan, const Module *module) {
   const Linked *linked = plan_of(plan, module);
   buffer_add_format(out, "# %.*s: %s\n", TEXT_ARGS(module->file.path),
                     linked->is_included ? wrap_names[linked->wrap] : "left out");
-  if (!linked->is_included || module->kind == MODULE_JSON) return;
+  if (!linked->is_included || module->kind == MODULE_VALUE) return;
   for (SymbolId id = 1; linked->slots && id < module->scopes.symbol_count; id++) {
     if (!linked->slots[id]) continue;
     Text own = scope_symbol_name(&module->scopes, id), name = plan_name(plan, linked->slots[id]);

@@ -72,7 +72,8 @@ static void add_imports(Writer *writer, const MetafileImports *imports) {
     begin_item(writer);
     begin_group(writer, '{');
     add_string(writer, TEXT("path"), import->path);
-    add_string(writer, TEXT("kind"), import_kind_name(import->kind));
+    add_string(writer, TEXT("kind"),
+               import->is_url ? TEXT("file-loader") : import_kind_name(import->kind));
     if (import->is_external) {
       begin_member(writer, TEXT("external"));
       buffer_add_literal(&writer->out, "true");

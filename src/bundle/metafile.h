@@ -12,6 +12,7 @@ typedef struct MetafileImport {
   Text original; // as written; empty where that is the path, and in outputs
   ImportKind kind;
   bool is_external;
+  bool is_url; // in outputs: no import, but code that knows the URL of the file
 } MetafileImport;
 
 typedef Array(MetafileImport) MetafileImports;

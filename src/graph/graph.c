@@ -22,12 +22,15 @@ static void load_and_follow(void *context, uint32_t index);
 
 // ---- The table of known modules
 
-static Module *make_module(const LoadOptions *options, const Resolution *resolution) {
+static Module *make_module(const LoadOptions *options, const Resolution *resolution,
+                           Loader loader) {
   Arena arena = {0};
   Module *module = arena_new(&arena, Module, 1);
   module->arena = arena;
   module->is_disabled = resolution->status == RESOLVE_DISABLED;
   module->path = resolution->path;
+  module->suffix = text_copy(&module->arena, resolution->suffix);
+  module->loader = loader;
   Text shown = resolution->path; // the name alone, of a disabled package that isn't there
   if (path_is_absolute(shown)) {
     shown = path_relative(&module->arena, options->working_folder, shown);
@@ -36,24 +39,30 @@ static Module *make_module(const LoadOptions *options, const Resolution *resolut
       text_concat(&module->arena, module->is_disabled ? TEXT("(disabled):") : TEXT(""), shown,
                   resolution->suffix);
   module->type = resolution->type;
-  module->no_side_effects = resolution->no_side_effects || module->is_disabled;
+  module->no_side_effects = resolution->no_side_effects || module->loader == LOADER_EMPTY;
   return module;
 }
 
-static Text key_of(Arena *arena, const Resolution *resolution) {
-  bool is_disabled = resolution->status == RESOLVE_DISABLED;
-  return text_concat(arena, is_disabled ? TEXT("0") : TEXT("1"), resolution->path,
-                     resolution->suffix);
+// The same file is a module for each of its loaders.
+static Text key_of(Arena *arena, Loader loader, Text path, Text suffix) {
+  char mark = (char)('0' + loader);
+  return text_concat(arena, (Text){&mark, 1}, path, suffix);
+}
+
+static Loader loader_for(const Scan *scan, const Resolution *resolution) {
+  if (resolution->status == RESOLVE_DISABLED) return LOADER_EMPTY;
+  return loaders_of(scan->options->load.loaders, resolution->path);
 }
 
 // The module of a resolution; adds it to the queue if it is new.
-static Module *find_or_add(Scan *scan, const Resolution *resolution) {
+static Module *find_or_add(Scan *scan, const Resolution *resolution, Loader loader) {
   lock_take(&scan->lock);
   bool is_new;
-  uint32_t *index = map_add(&scan->arena, &scan->known, key_of(&scan->arena, resolution), &is_new);
+  Text key = key_of(&scan->arena, loader, resolution->path, resolution->suffix);
+  uint32_t *index = map_add(&scan->arena, &scan->known, key, &is_new);
   if (is_new) {
     *index = scan->found.count;
-    array_push(&scan->arena, &scan->found, make_module(&scan->options->load, resolution));
+    array_push(&scan->arena, &scan->found, make_module(&scan->options->load, resolution, loader));
     atomic_fetch_add(&scan->known_count, 1);
   }
   uint32_t at = *index;
@@ -67,6 +76,17 @@ static Module *find_or_add(Scan *scan, const Resolution *resolution) {
 
 static bool leads_to_module(const Resolution *resolution) {
   return resolution->status == RESOLVE_FILE || resolution->status == RESOLVE_DISABLED;
+}
+
+static void lead_to_module(Scan *scan, const Resolution *resolution, ImportTarget *target) {
+  Loader loader = loader_for(scan, resolution);
+  Module *module = find_or_add(scan, resolution, loader);
+  if (loader == LOADER_COPY) {
+    target->status = RESOLVE_EXTERNAL;
+    target->copy = module;
+  } else {
+    target->module = module;
+  }
 }
 
 static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
@@ -86,7 +106,7 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
                          .path = resolution.path,
                          .is_file = resolution.is_external_file,
                          .alternative = resolution.alternative};
-  if (leads_to_module(&resolution)) target.module = find_or_add(scan, &resolution);
+  if (leads_to_module(&resolution)) lead_to_module(scan, &resolution, &target);
   return target;
 }
 
@@ -130,7 +150,7 @@ static void enter(Graph *graph, Walk *walk, Module *module) {
 
 // What is wrong with a file as a whole is shown where it is first imported.
 static void place_diagnostics(const Module *importer, uint32_t import) {
-  Module *module = importer->targets[import].module;
+  Module *module = module_led_to(&importer->targets[import]);
   if (!module || !module->is_broken) return;
   NodeId specifier = importer->record.imports.at[import].specifier_node;
   for (uint32_t i = 0; i < module->diagnostics.items.count; i++) {
@@ -151,7 +171,7 @@ static void number_modules(Graph *graph) {
       }
       uint32_t import = visit->next++;
       place_diagnostics(visit->module, import);
-      enter(graph, &walk, visit->module->targets[import].module);
+      enter(graph, &walk, module_led_to(&visit->module->targets[import]));
     }
   }
   for (uint32_t i = 0; i < graph->modules.count; i++) graph->modules.at[i]->id = i;
@@ -167,7 +187,8 @@ static void unite_packages(Scan *scan) {
     for (uint32_t t = 0; t < module->record.imports.count; t++) {
       ImportTarget *target = &module->targets[t];
       if (target->alternative.size == 0) continue;
-      Text key = text_concat(&scan->arena, TEXT("1"), target->alternative);
+      Loader loader = loaders_of(scan->options->load.loaders, target->alternative);
+      Text key = key_of(&scan->arena, loader, target->alternative, TEXT(""));
       const uint32_t *index = map_find(&scan->known, key);
       if (index) target->module = scan->found.at[*index];
     }
@@ -195,7 +216,8 @@ static void release_unreached(Scan *scan) {
 static void add_entry(Scan *scan, Text specifier, Diagnostics *diagnostics) {
   ResolveRequest request = {.kind = IMPORT_ENTRY, .specifier = specifier};
   Resolution resolution = resolver_resolve(scan->options->load.resolver, &request, diagnostics);
-  Module *module = leads_to_module(&resolution) ? find_or_add(scan, &resolution) : NULL;
+  bool is_module = leads_to_module(&resolution);
+  Module *module = is_module ? find_or_add(scan, &resolution, loader_for(scan, &resolution)) : NULL;
   if (resolution.status == RESOLVE_EXTERNAL) {
     diag_add(diagnostics, MESSAGE_ENTRY_IS_EXTERNAL, NOWHERE, specifier);
   }
@@ -221,6 +243,17 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
   resolver_report(options->load.resolver, diagnostics);
   lock_release(&scan.lock);
   arena_release(&scan.arena);
+}
+
+Place graph_place_of(const Graph *graph, const Module *module) {
+  for (uint32_t i = 0; i < graph->modules.count; i++) {
+    const Module *importer = graph->modules.at[i];
+    for (uint32_t r = 0; r < importer->record.imports.count; r++) {
+      if (module_led_to(&importer->targets[r]) != module) continue;
+      return module_place(importer, importer->record.imports.at[r].specifier_node);
+    }
+  }
+  return NOWHERE;
 }
 
 void graph_release(Graph *graph) {

@@ -4,6 +4,7 @@
 
 Text link_outside_path(Arena *arena, const Plan *plan, const Module *module, uint32_t record) {
   const ImportTarget *target = &module->targets[record];
+  if (target->copy) return link_asset_url(arena, plan, target->copy);
   if (target->path.size == 0) return module->record.imports.at[record].specifier;
   if (!target->is_file) return target->path;
   Text path = path_relative(arena, plan->options->output_folder, target->path);
@@ -19,7 +20,9 @@ static uint32_t find_or_add(Plan *plan, const Module *module, uint32_t record) {
   if (is_new) {
     *index = plan->externals.count;
     array_push(plan->arena, &plan->externals,
-               (External){.path = text_slice(key, 1, key.size), .is_node_mode = is_node_mode});
+               (External){.path = text_slice(key, 1, key.size),
+                          .copy = module->targets[record].copy,
+                          .is_node_mode = is_node_mode});
   }
   return *index;
 }

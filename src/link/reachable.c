@@ -52,8 +52,8 @@ static void classify_targets(Plan *plan, const Module *module) {
 void classify_modules(Plan *plan) {
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
-    bool is_json_entry = module == plan->entry && module->kind == MODULE_JSON;
-    if (module->kind == MODULE_COMMONJS || is_json_entry) {
+    bool is_value_entry = module == plan->entry && module->kind == MODULE_VALUE;
+    if (module->kind == MODULE_COMMONJS || is_value_entry) {
       plan_of(plan, module)->acts_as_commonjs = true;
     }
     classify_targets(plan, module);
