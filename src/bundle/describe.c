@@ -12,10 +12,11 @@ static void add_imports(Arena *arena, const Module *module, MetafileImports *out
     const ImportTarget *target = &module->targets[i];
     const Module *module_or_copy = module_led_to(target);
     bool is_external = module_or_copy == NULL;
-    Text path = is_external ? target->path : module_or_copy->file.path;
+    Text path = is_external ? target->path : module_or_copy->label;
     if (path.size == 0) path = import->specifier;
     MetafileImport added = {.path = path, .kind = import->kind, .is_external = is_external};
     if (!is_external) added.original = import->specifier;
+    if (!is_external) added.type = module_or_copy->attribute;
     array_push(arena, out, added);
   }
 }
@@ -24,8 +25,10 @@ void describe_inputs(CbBuild *build) {
   Arena *arena = &build->arena;
   for (uint32_t i = 0; i < build->graph.modules.count; i++) {
     const Module *module = build->graph.modules.at[i];
-    MetafileInput input = {
-        .path = module->file.path, .bytes = module->file.text.size, .format = format_of(module)};
+    MetafileInput input = {.path = module->label,
+                           .type = module->attribute,
+                           .bytes = module->file.text.size,
+                           .format = format_of(module)};
     add_imports(arena, module, &input.imports);
     array_push(arena, &build->description.inputs, input);
   }
@@ -96,7 +99,7 @@ void describe_output(CbBuild *build, const CbOutput *output, const Plan *plan,
   add_assets(build, plan, &out);
   add_externals(build, plan, &out);
   add_names(build, plan, &out);
-  out.entry_point = plan->entry->file.path;
+  out.entry_point = plan->entry->label;
   array_push(&build->arena, &build->description.outputs, out);
 }
 
@@ -104,7 +107,7 @@ void describe_asset(CbBuild *build, const CbOutput *output, const Module *asset)
   MetafileOutput out = {.path = shown_path(build, output), .bytes = output->size};
   array_push(&build->arena, &out.shares, (MetafileShare){asset->id, output->size});
   for (uint32_t i = 0; i < build->graph.entries.count; i++) {
-    if (build->graph.entries.at[i] == asset) out.entry_point = asset->file.path;
+    if (build->graph.entries.at[i] == asset) out.entry_point = asset->label;
   }
   array_push(&build->arena, &build->description.outputs, out);
 }

@@ -251,6 +251,10 @@ static Map list_inputs(Arena *arena, const CbBuild *build) {
 static void report_collision(CbBuild *build, Text shown, uint32_t first, uint32_t second) {
   const Module *a = build->output_inputs.at[first], *b = build->output_inputs.at[second];
   Diagnostics *diagnostics = &build->diagnostics;
+  if (a == b) {
+    diag_add(diagnostics, MESSAGE_ENTRY_TWICE, NOWHERE, shown, a->file.path);
+    return;
+  }
   Diagnostic *added =
       diag_add(diagnostics, MESSAGE_SAME_OUTPUT, NOWHERE, shown, a->file.path, b->file.path);
   bool is_asset = loader_is_asset(a->loader) && loader_is_asset(b->loader);

@@ -59,7 +59,7 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
     self.printer = (Printer){.input = &self.input, .out = {.arena = arena}};
   }
   buffer_add_literal(&self.printer.out, "// ");
-  escape_add_comment(&self.printer.out, module->file.path);
+  escape_add_comment(&self.printer.out, module->label);
   buffer_add_byte(&self.printer.out, '\n');
   if (!plan_is_bare(plan, module))
     print_wrapped(&self);
@@ -442,7 +442,7 @@ static void print_commonjs(PiecePrinter *self) {
   buffer_add_format(out, "var %.*s = %.*s({\n",
                     TEXT_ARGS(plan_name(self->plan, self->linked->wrapper_slot)),
                     TEXT_ARGS(helper(self, RUNTIME_COMMONJS)));
-  buffer_add_json_string(out, self->module->file.path);
+  buffer_add_json_string(out, self->module->label);
   buffer_add_format(out, "(%s) {\n",
                     uses_module    ? "exports, module"
                     : uses_exports ? "exports"

@@ -42,6 +42,8 @@ struct Module {
   Text suffix;     // "?query" or "#hash" of its imports, or empty
   SourceFile file; // the path as shown, and the text (a byte order mark left out)
   Loader loader;   // what is made of the file
+  Text attribute;  // the `type` of an import that says so; empty if the extension does
+  Text label;      // the path as shown, with the attribute where it tells modules apart
   ModuleKind kind;
   ModuleType type;      // what its extension or package.json says
   bool is_disabled;     // a `false` in a browser map: empty

@@ -111,9 +111,9 @@ static void load_json(Module *module) {
   JsonMembers members = {0};
   bool is_too_deep;
   uint32_t bad = json_check(&scratch, module->file.text, &members, &is_too_deep);
-  if (bad == JSON_GOOD)
-    list_keys(module, &members);
-  else
+  if (bad != JSON_GOOD)
     report_json(module, bad, is_too_deep);
+  else if (module->attribute.size == 0) // by the standard, it has a default export alone
+    list_keys(module, &members);
   arena_release(&scratch);
 }

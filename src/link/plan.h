@@ -84,6 +84,7 @@ struct ExportAnswer {
 // A module that stays outside and is imported by an output's ES modules.
 typedef struct External {
   Text path;
+  Text attributes;       // `{ key: "value" }` of its imports, or empty
   const Module *copy;    // a file that is copied beside the output, or NULL
   bool is_node_mode;     // imported from a file that Node takes for an ES module
   SlotId namespace_slot; // `* as name` (esm), or the result of require() (cjs, iife)
