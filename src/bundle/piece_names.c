@@ -1,12 +1,14 @@
 // How code writes what lies in another module: a variable, or a member of a namespace object.
 #include "bundle/piece.h"
 
+#include "print/string_literal.h"
+
 Text piece_member_text(Arena *arena, Text object, Text name) {
   if (name_is_plain(name)) return text_concat(arena, object, TEXT("."), name);
   Buffer out = {.arena = arena};
   buffer_add_text(&out, object);
   buffer_add_byte(&out, '[');
-  buffer_add_json_string(&out, name);
+  string_literal_add(&out, name, true);
   buffer_add_byte(&out, ']');
   return buffer_text(&out);
 }

@@ -1,6 +1,8 @@
 // The lines that run other modules, and those that fill namespace objects.
 #include "bundle/piece.h"
 
+#include "print/string_literal.h"
+
 static Text helper(const PieceWriter *writer, RuntimeHelper which) {
   *writer->helpers |= 1u << which;
   return plan_name(writer->plan, writer->plan->helper_slots[which]);
@@ -87,7 +89,7 @@ static void add_getter(Buffer *out, Text name, Text value) {
     buffer_add_text(out, name);
   } else {
     buffer_add_byte(out, '[');
-    buffer_add_json_string(out, name);
+    string_literal_add(out, name, true);
     buffer_add_byte(out, ']');
   }
   buffer_add_format(out, ": () => %.*s,\n", TEXT_ARGS(value));

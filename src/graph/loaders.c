@@ -56,7 +56,7 @@ Loader loaders_of(const Loaders *loaders, Text path) {
        dot = text_find_byte(name, '.', dot + 1)) {
     Text extension = text_slice(name, dot, name.size);
     const uint32_t *found = map_find(&loaders->by_extension, extension);
-    if (found) return (Loader)*found;
+    if (found && *found != LOADER_NONE) return (Loader)*found;
   }
   bool has_extension = path_extension(path).size > 0;
   return has_extension ? LOADER_NONE : (Loader)*map_find(&loaders->by_extension, TEXT(""));
