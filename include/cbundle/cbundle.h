@@ -78,6 +78,11 @@ typedef struct CbBuildOptions {
   CbStrings externals;
   bool packages_external;
   CbPairs defines, aliases;
+  CbPairs loaders;         // ".ext" → what is made of such files: "json", "text", "file"…
+  const char *entry_names; // names of outputs: "[dir]/[name]" and "[hash]" (NULL: "[dir]/[name]")
+  const char *asset_names; // of files that are copied (NULL: "[name]-[hash]")
+  const char *public_path; // what URLs of copied files begin with (NULL: relative to the output)
+  CbPairs out_extensions;  // ".js" → the extension of outputs
   const char *banner_js, *footer_js;
   CbSourceMap source_map;
   bool no_sources_content;
@@ -93,7 +98,7 @@ typedef struct CbBuildOptions {
   CbTreeShaking tree_shaking;
   CbStrings pure;          // functions, as "name" or "object.name", whose calls nobody notices
   bool ignore_annotations; // comments such as @__PURE__, and "sideEffects" in package.json
-  unsigned threads; // 0: one per core
+  unsigned threads;        // 0: one per core
   // Called now and then, from any thread, while modules are read; may be NULL.
   void (*progress)(void *context, size_t modules_done, size_t modules_known);
   void *progress_context;

@@ -13,6 +13,7 @@ static void make_graph(CbBuild *build, const CbBuildOptions *options) {
   build->resolver = resolver_make(&build->settings.resolve);
   GraphOptions graph = {
       .load = {.working_folder = build->settings.working_folder,
+               .loaders = &build->settings.loaders,
                .defines = &build->settings.defines,
                .effects = build->settings.effects,
                .keeps_jsx = build->settings.keeps_syntax,

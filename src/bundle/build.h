@@ -11,8 +11,11 @@
 // What the flags ask for, checked and turned into what the stages take.
 typedef struct BuildSettings {
   Text working_folder;
-  Texts entries;                 // specifiers
-  Texts entry_names;             // "name" of "name=path", or empty; by entries
+  Texts entries;                       // specifiers
+  Texts entry_names;                   // "name" of "name=path", or empty; by entries
+  Text entry_template, asset_template; // --entry-names, --asset-names; empty: the usual ones
+  Text js_extension;                   // of outputs
+  Loaders loaders;
   Text outfile, outdir, outbase; // outfile and outdir absolute, or empty
   ResolveOptions resolve;
   Defines defines;
@@ -34,6 +37,9 @@ struct CbBuild {
   Workers *workers;
   Graph graph;
   Array(CbOutput) outputs;
+  Array(const Module *) output_inputs; // by output: what it is made of, above all
+  bool *asset_is_live;                 // by module id
+  Text shared_folder;                  // of all entries; made when first asked for
   Metafile description;
   Text metafile;
   bool is_graph_made;
@@ -42,6 +48,9 @@ struct CbBuild {
 
 // Reads the options; what is wrong with them is a diagnostic.
 void settings_read(CbBuild *build, const CbBuildOptions *options);
+
+// Adds an output; its texts live as long as the build.
+void build_add_output(CbBuild *build, const CbOutput *output, const Module *input);
 
 // Links, prints and assembles each entry of the graph into an output.
 void outputs_make(CbBuild *build);

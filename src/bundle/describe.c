@@ -10,11 +10,13 @@ static void add_imports(Arena *arena, const Module *module, MetafileImports *out
   for (uint32_t i = 0; i < module->record.imports.count; i++) {
     const ImportRecord *import = &module->record.imports.at[i];
     const ImportTarget *target = &module->targets[i];
-    bool is_external = target->module == NULL;
-    Text path = is_external ? target->path : target->module->file.path;
+    const Module *module_or_copy = module_led_to(target);
+    bool is_external = module_or_copy == NULL;
+    Text path = is_external ? target->path : module_or_copy->label;
     if (path.size == 0) path = import->specifier;
     MetafileImport added = {.path = path, .kind = import->kind, .is_external = is_external};
     if (!is_external) added.original = import->specifier;
+    if (!is_external) added.type = module_or_copy->attribute;
     array_push(arena, out, added);
   }
 }
@@ -23,8 +25,10 @@ void describe_inputs(CbBuild *build) {
   Arena *arena = &build->arena;
   for (uint32_t i = 0; i < build->graph.modules.count; i++) {
     const Module *module = build->graph.modules.at[i];
-    MetafileInput input = {
-        .path = module->file.path, .bytes = module->file.text.size, .format = format_of(module)};
+    MetafileInput input = {.path = module->label,
+                           .type = module->attribute,
+                           .bytes = module->file.text.size,
+                           .format = format_of(module)};
     add_imports(arena, module, &input.imports);
     array_push(arena, &build->description.inputs, input);
   }
@@ -36,10 +40,37 @@ static Text shown_path(CbBuild *build, const CbOutput *output) {
   return path_relative(&build->arena, build->settings.working_folder, path);
 }
 
+static Text shown_asset(CbBuild *build, const Module *asset) {
+  return path_relative(&build->arena, build->settings.working_folder,
+                       build->settings.link.asset_paths[asset->id]);
+}
+
+// The assets that the output's code knows by their URLs, and the imports that lead to copies.
+static void add_assets(CbBuild *build, const Plan *plan, MetafileOutput *out) {
+  Arena *arena = &build->arena;
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    const Linked *linked = plan_of(plan, module);
+    if (!linked->is_included) continue;
+    if (loader_is_asset(module->loader) && linked->value_is_whole) {
+      MetafileImport import = {.path = shown_asset(build, module), .is_url = true};
+      array_push(arena, &out->imports, import);
+    }
+    for (uint32_t r = 0; r < module->record.imports.count; r++) {
+      const Module *copy = module->targets[r].copy;
+      if (!copy) continue;
+      MetafileImport import = {.path = shown_asset(build, copy),
+                               .kind = module->record.imports.at[r].kind};
+      array_push(arena, &out->imports, import);
+    }
+  }
+}
+
 // What the output imports from outside, once each.
 static void add_externals(CbBuild *build, const Plan *plan, MetafileOutput *out) {
   bool is_esm = build->settings.link.format == OUTPUT_ESM;
   for (uint32_t i = 0; i < plan->externals.count; i++) {
+    if (plan->externals.at[i].copy) continue;
     MetafileImport import = {.path = text_copy(&build->arena, plan->externals.at[i].path),
                              .kind = is_esm ? IMPORT_STATEMENT : IMPORT_REQUIRE,
                              .is_external = true};
@@ -65,9 +96,19 @@ void describe_output(CbBuild *build, const CbOutput *output, const Plan *plan,
     MetafileShare share = {module->id, pieces[module->id].text.size};
     array_push(&build->arena, &out.shares, share);
   }
+  add_assets(build, plan, &out);
   add_externals(build, plan, &out);
   add_names(build, plan, &out);
-  out.entry_point = plan->entry->file.path;
+  out.entry_point = plan->entry->label;
+  array_push(&build->arena, &build->description.outputs, out);
+}
+
+void describe_asset(CbBuild *build, const CbOutput *output, const Module *asset) {
+  MetafileOutput out = {.path = shown_path(build, output), .bytes = output->size};
+  array_push(&build->arena, &out.shares, (MetafileShare){asset->id, output->size});
+  for (uint32_t i = 0; i < build->graph.entries.count; i++) {
+    if (build->graph.entries.at[i] == asset) out.entry_point = asset->label;
+  }
   array_push(&build->arena, &build->description.outputs, out);
 }
 

@@ -1,5 +1,5 @@
 // From flags as people write them to what the stages take, with the defaults of each platform.
-#include "bundle/build.h"
+#include "bundle/output_settings.h"
 
 #include "host/files.h"
 
@@ -159,6 +159,8 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   read_defines(build, options);
   read_effects_options(build, options);
   read_output_options(build, options);
+  settings_read_loaders(build, options);
+  settings_read_names(build, options);
   settings->wants_metafile = options->metafile;
   settings->keeps_syntax = options->dumps;
   settings->allow_overwrite = options->allow_overwrite;

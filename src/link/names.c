@@ -159,11 +159,34 @@ static void add_symbol_slots(Naming *naming, const Module *module) {
 }
 
 static bool has_nameless_default(const Module *module) {
-  if (module->kind == MODULE_JSON) return true;
   for (uint32_t i = 0; i < module->record.exports.count; i++) {
     if (module->record.exports.at[i].kind == EXPORT_DEFAULT) return true;
   }
   return false;
+}
+
+// A variable for a key of a value, as much like it as a name can be.
+static SlotId add_key_slot(Naming *naming, Text key) {
+  char *name = arena_copy(naming->plan->arena, key.at, key.size);
+  for (uint32_t i = 0; i < key.size; i++) {
+    if (!isalnum((unsigned char)name[i]) && name[i] != '$') name[i] = '_';
+  }
+  bool needs_start = key.size == 0 || isdigit((unsigned char)name[0]);
+  Text text = {name, key.size};
+  if (needs_start) text = text_concat(naming->plan->arena, TEXT("_"), text);
+  return plan_add_slot(naming->plan, text, NULL);
+}
+
+static void add_value_slots(Naming *naming, const Module *module) {
+  Linked *linked = plan_of(naming->plan, module);
+  if (linked->value_is_whole) {
+    linked->default_slot = add_slot(naming, TEXT(""), module, TEXT("_default"));
+    return;
+  }
+  linked->key_slots = arena_new(naming->plan->arena, SlotId, module->keys.count);
+  for (uint32_t i = 0; linked->live_keys && i < module->keys.count; i++) {
+    if (linked->live_keys[i]) linked->key_slots[i] = add_key_slot(naming, module->keys.at[i].name);
+  }
 }
 
 static void add_module_slots(Naming *naming, const Module *module) {
@@ -178,8 +201,10 @@ static void add_module_slots(Naming *naming, const Module *module) {
     linked->wrapper_slot = add_slot(naming, TEXT("init_"), module, TEXT(""));
     if (has_nameless_default(module))
       linked->default_slot = add_slot(naming, TEXT(""), module, TEXT("_default"));
+  } else if (module->kind == MODULE_VALUE) {
+    add_value_slots(naming, module);
   } else {
-    if (module->kind != MODULE_JSON) add_symbol_slots(naming, module);
+    add_symbol_slots(naming, module);
     if (has_nameless_default(module))
       linked->default_slot = add_slot(naming, TEXT(""), module, TEXT("_default"));
   }
@@ -196,7 +221,8 @@ static void add_import_slots(Naming *naming, const Module *module) {
 
 static void add_external_slots(Naming *naming, External *external) {
   Arena *arena = naming->plan->arena;
-  Text stem = name_from_path(&naming->scratch, external->path);
+  Text stem =
+      name_from_path(&naming->scratch, external->copy ? external->copy->path : external->path);
   if (external->needs_namespace) {
     external->namespace_slot =
         plan_add_slot(naming->plan, text_concat(arena, TEXT("import_"), stem), NULL);
@@ -236,6 +262,7 @@ static void add_shared_slots(Naming *naming) {
 // What an output exports must be in a variable of its own scope.
 static bool is_variable(const Plan *plan, const Binding *binding) {
   bool is_bare = plan_of(plan, binding->module)->wrap == WRAP_NONE;
+  if (binding->kind == BINDING_KEY) return plan_of(plan, binding->module)->key_slots != NULL;
   return binding->kind == BINDING_EXTERNAL || binding->kind == BINDING_NAMESPACE ||
          (is_bare && binding->kind != BINDING_MEMBER);
 }
@@ -319,6 +346,8 @@ static void use_binding(Naming *naming, const Module *user, const Binding *bindi
     add_use(naming, user, target->slots[binding->symbol]);
   } else if (binding->kind == BINDING_DEFAULT && target->wrap == WRAP_NONE) {
     add_use(naming, user, target->default_slot);
+  } else if (binding->kind == BINDING_KEY && target->key_slots) {
+    add_use(naming, user, target->key_slots[binding->record]);
   } else {
     add_use(naming, user, target->namespace_slot);
     add_use(naming, user, target->default_slot);

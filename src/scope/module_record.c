@@ -83,6 +83,29 @@ static uint32_t add_import(Reader *reader, ImportKind kind, NodeId node, NodeId 
   return reader->record->imports.count - 1;
 }
 
+// Reads the attributes that stand in `object`.
+static void read_attributes(Reader *reader, uint32_t import, NodeId object) {
+  const Tree *tree = reader->tree;
+  ImportRecord *record = &reader->record->imports.at[import];
+  tree_each_named(tree, object, pair) {
+    NodeId key = tree_child(tree, pair, FIELD_KEY), value = tree_child(tree, pair, FIELD_VALUE);
+    bool is_quoted = tree_kind(tree, key) == NODE_STRING;
+    if (tree_kind(tree, value) != NODE_STRING) continue;
+    ImportAttribute attribute = {.key = is_quoted ? literal_string_value(reader->arena, tree, key)
+                                                  : tree_text(tree, key),
+                                 .value = literal_string_value(reader->arena, tree, value),
+                                 .key_node = key,
+                                 .value_node = value};
+    array_push(reader->arena, &record->attributes, attribute);
+  }
+}
+
+// The object behind the `with` of a statement, or none.
+static NodeId attributes_of(const Tree *tree, NodeId statement) {
+  NodeId clause = tree_child_of_kind(tree, statement, NODE_IMPORT_ATTRIBUTE);
+  return clause ? tree_child_of_kind(tree, clause, NODE_OBJECT) : NO_NODE;
+}
+
 // A symbol's name as a text that lives as long as the record: a piece of the source, or a copy.
 static Text symbol_name(Reader *reader, SymbolId symbol) {
   Text name = scope_symbol_name(reader->table, symbol);
@@ -121,6 +144,7 @@ static void read_import_statement(Reader *reader, NodeId statement) {
   reader->record->syntax |= MODULE_HAS_IMPORT;
   NodeId source = tree_child(tree, statement, FIELD_SOURCE);
   uint32_t import = add_import(reader, IMPORT_STATEMENT, statement, source);
+  read_attributes(reader, import, attributes_of(tree, statement));
   NodeId clause = tree_child_of_kind(tree, statement, NODE_IMPORT_CLAUSE);
   tree_each_child(tree, clause, child) {
     NodeKind kind = tree_kind(tree, child);
@@ -213,6 +237,7 @@ static void read_export_statement(Reader *reader, NodeId statement) {
   reader->record->syntax |= MODULE_HAS_EXPORT;
   NodeId source = tree_child(tree, statement, FIELD_SOURCE);
   uint32_t import = source ? add_import(reader, IMPORT_STATEMENT, statement, source) : 0;
+  if (source) read_attributes(reader, import, attributes_of(tree, statement));
   NodeId clause = tree_child_of_kind(tree, statement, NODE_EXPORT_CLAUSE);
   NodeId declaration = tree_child(tree, statement, FIELD_DECLARATION);
   NodeId default_word = tree_child_of_kind(tree, statement, TOKEN_DEFAULT_WORD);
@@ -251,11 +276,27 @@ static bool has_catch(const Tree *tree, NodeId call) {
   return text_is(property, TEXT("then")) && first && tree_next_named(tree, first);
 }
 
+// The object of attributes in the options of import(), as far as it is written there; or none.
+static NodeId with_option(Reader *reader, NodeId call) {
+  const Tree *tree = reader->tree;
+  NodeId arguments = tree_child(tree, call, FIELD_ARGUMENTS);
+  NodeId options = tree_next_named(tree, tree_first_named(tree, arguments));
+  if (tree_kind(tree, options) != NODE_OBJECT) return NO_NODE;
+  tree_each_named(tree, options, pair) {
+    NodeId key = tree_child(tree, pair, FIELD_KEY), value = tree_child(tree, pair, FIELD_VALUE);
+    bool is_quoted = tree_kind(tree, key) == NODE_STRING;
+    Text name = is_quoted ? literal_string_value(reader->arena, tree, key) : tree_text(tree, key);
+    if (text_is(name, TEXT("with")) && tree_kind(tree, value) == NODE_OBJECT) return value;
+  }
+  return NO_NODE;
+}
+
 static void read_dynamic_import(Reader *reader, NodeId call) {
   NodeId specifier = string_argument(reader->tree, call);
   if (!specifier) return;
   uint32_t import = add_import(reader, IMPORT_DYNAMIC, call, specifier);
   reader->record->imports.at[import].is_guarded |= has_catch(reader->tree, call);
+  read_attributes(reader, import, with_option(reader, call));
 }
 
 // A use of `require`: a call that is understood becomes an import, anything else is listed.

@@ -16,11 +16,18 @@ typedef enum ImportKind {
   IMPORT_RESOLVE,   // require.resolve()
 } ImportKind;
 
+// `with { key: "value" }`
+typedef struct ImportAttribute {
+  Text key, value;
+  NodeId key_node, value_node;
+} ImportAttribute;
+
 typedef struct ImportRecord {
   ImportKind kind;
   NodeId node;           // the statement or call
   NodeId specifier_node; // its string
   Text specifier;
+  Array(ImportAttribute) attributes;
   bool is_guarded; // inside try { } or before a .catch(): failing to resolve it is only a warning
 } ImportRecord;
 
