@@ -99,7 +99,7 @@ static void check_module(Subject *subject) {
   Defines defines = {0};
   Replacements none = {0}, replacements = {0};
   ModuleRecord record = {0};
-  scope_analyze(arena, &subject->tree, &subject->scopes);
+  scope_analyze(arena, &subject->tree, NULL, &subject->scopes);
   require(text_is(print(subject, &none, false), subject->file.text));
   if (utf8_is_ascii(subject->file.text)) {
     require(text_is(print(subject, &none, true), subject->file.text));
@@ -109,7 +109,7 @@ static void check_module(Subject *subject) {
   defines_add(arena, &defines, TEXT("DEBUG"), TEXT("false"));
   defines_add(arena, &defines, TEXT("process.env.NODE_ENV"), TEXT("\"production\""));
   define_apply(arena, &subject->tree, &subject->scopes, &defines, &replacements);
-  module_record_read(arena, &subject->scopes, &record);
+  module_record_read(arena, &subject->scopes, NULL, &record);
   check_record(subject, &record);
   print(subject, &replacements, true);
 }
