@@ -78,9 +78,9 @@ static uint32_t digit_value(char digit) {
   return (uint32_t)(tolower((unsigned char)digit) - 'a' + 10);
 }
 
-// `digits` may begin with an x.
+// `digits` may begin with an x; no compiler takes an X.
 static uint32_t numbered_code(Text digits) {
-  bool is_hex = digits.size > 0 && (digits.at[0] == 'x' || digits.at[0] == 'X');
+  bool is_hex = digits.size > 0 && digits.at[0] == 'x';
   uint32_t code = 0;
   if (digits.size == is_hex) return UTF8_INVALID;
   for (uint32_t i = is_hex; i < digits.size; i++) {
