@@ -157,6 +157,7 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .has_global_name = options->global_name != NULL,
       .output_folder = settings->working_folder,
       .keeps_everything = options->tree_shaking == CB_TREE_SHAKING_OFF,
+      .keeps_jsx = options->jsx == CB_JSX_PRESERVE,
       .ignores_annotations = options->ignore_annotations,
   };
   settings->assemble = (AssembleOptions){

@@ -1,4 +1,4 @@
-m/** @jsx h */
+2/** @jsx h */
 import React from "react";
 export const list = <ul a b="&lt;x&#65;" {...props} c={<i/>} d=<></> key={k}>
   text &amp; more {x, y} {/* none */} {...rest}
