@@ -4,7 +4,8 @@
 //   node tests/jsx_cases.mjs [--cbundle PATH] [WORDS…]
 //
 // Each snippet is compiled in three ways: classic, automatic, and automatic for development. With
-// words, only headings that contain all of them run. One more case has all named characters.
+// words, only headings that contain all of them run. One more case has all named characters, and
+// jsx_app is a page that React renders: it must print the same from both bundlers, and no warning.
 import esbuild from "esbuild";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -140,6 +141,34 @@ function plain(value) {
   return inspect(value, { depth: 12, showHidden: false, sorted: false });
 }
 
+// --- React ---------------------------------------------------------------------------------------
+
+// Bundles the page, runs it, and gives what it prints.
+function runApp(format, mode, folder) {
+  const output = join(folder, format === "esm" ? "page.mjs" : "page.cjs");
+  const args = ["build", "jsx_app/main.jsx", `--outfile=${output}`, "--platform=node"];
+  const done = spawnSync(
+    flags.cbundle,
+    [...args, `--format=${format}`, "--log-level=warning", ...mode.flags],
+    { cwd: HERE, encoding: "utf8", timeout: TIMEOUT_MS },
+  );
+  return done.stderr || run(output);
+}
+
+function run(path) {
+  const done = spawnSync(process.execPath, [path], { encoding: "utf8", timeout: TIMEOUT_MS });
+  return done.stdout + done.stderr;
+}
+
+function expectedPage(folder) {
+  const outfile = join(folder, "expected.cjs");
+  const entryPoints = [join(HERE, "jsx_app/main.jsx")];
+  esbuild.buildSync({ entryPoints, outfile, bundle: true, platform: "node", logLevel: "error" });
+  const page = run(outfile);
+  if (!page.startsWith("<h2")) throw new Error(page);
+  return page;
+}
+
 const cases = readCases();
 let [passed, failed] = [0, 0];
 for (const mode of MODES) {
@@ -151,6 +180,13 @@ for (const mode of MODES) {
     if (problem) failed++;
     else passed++;
   });
+  const expected = words.length === 0 && expectedPage(folder);
+  for (const format of expected ? ["cjs", "esm"] : []) {
+    const printed = runApp(format, mode, folder);
+    if (printed === expected) passed++;
+    else failed++;
+    if (printed !== expected) console.log(`${mode.name}, ${format}: jsx_app\n${printed}\n${expected}`);
+  }
   rmSync(folder, { recursive: true });
 }
 console.log(`${passed} passed, ${failed} failed`);
