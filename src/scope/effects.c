@@ -399,7 +399,9 @@ static bool look_at_attribute(Work *work, NodeId attribute) {
     return tree_kind(tree, spread) != NODE_OBJECT;
   }
   NodeId value = tree_last_child(tree, attribute);
-  if (value != tree->nodes[attribute].first_child) later(work, value);
+  NodeKind kind = tree_kind(tree, value);
+  bool is_text = kind == NODE_STRING || value == tree->nodes[attribute].first_child;
+  if (!is_text) later(work, kind == NODE_JSX_EXPRESSION ? tree_first_named(tree, value) : value);
   return false;
 }
 
