@@ -89,11 +89,11 @@ static void read_defines(CbBuild *build, const CbBuildOptions *options) {
 static void read_effects_options(CbBuild *build, const CbBuildOptions *options) {
   Texts pure = texts_of(&build->arena, &options->pure);
   bool jsx_is_code = options->jsx != CB_JSX_PRESERVE;
-  build->settings.effects = (EffectsOptions){.ignores_annotations = options->ignore_annotations,
-                                             .jsx_is_quiet =
-                                                 jsx_is_code && !options->jsx_side_effects,
-                                             .pure = pure.at,
-                                             .pure_count = pure.count};
+  build->settings.effects =
+      (EffectsOptions){.ignores_annotations = options->ignore_annotations,
+                       .jsx_is_quiet = jsx_is_code && !options->jsx_side_effects,
+                       .pure = pure.at,
+                       .pure_count = pure.count};
 }
 
 static Text text_or(Arena *arena, const char *string, Text usual) {

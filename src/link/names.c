@@ -419,23 +419,37 @@ static SlotId variable_of(const Plan *plan, const Binding *binding) {
   return binding->kind == BINDING_DEFAULT ? target->default_slot : 0;
 }
 
+static bool is_tag(const Tree *tree, NodeId id) {
+  const Node *node = tree_node(tree, id);
+  NodeKind parent = tree_kind(tree, node->parent);
+  return node->field == FIELD_NAME &&
+         (parent == NODE_JSX_OPENING_ELEMENT || parent == NODE_JSX_SELF_CLOSING_ELEMENT);
+}
+
+static void capitalize(Plan *plan, SlotId id) {
+  Slot *slot = &plan->slots.at[id];
+  if (!id || !islower((unsigned char)slot->preferred.at[0])) return;
+  Text rest = text_slice(slot->preferred, 1, slot->preferred.size);
+  int first = toupper((unsigned char)slot->preferred.at[0]);
+  slot->preferred = text_format(plan->arena, "%c%.*s", first, TEXT_ARGS(rest));
+  slot->is_capitalized = true;
+}
+
 // A tag in small letters is no variable: what an import is called where it is declared, or after
 // its file, may not do for JSX that stays in the output.
 static void capitalize_tags(Plan *plan, const Module *module) {
+  const Linked *linked = plan_of(plan, module);
   const Tree *tree = &module->tree;
   for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
-    const Node *node = tree_node(tree, id);
-    if (node->kind != NODE_IDENTIFIER || !node->symbol || node->field != FIELD_NAME) continue;
-    NodeKind parent = tree_kind(tree, node->parent);
-    bool is_tag = parent == NODE_JSX_OPENING_ELEMENT || parent == NODE_JSX_SELF_CLOSING_ELEMENT;
-    bool is_import = module->scopes.symbols[node->symbol].kind == SYMBOL_IMPORT;
-    const Binding *binding = is_tag && is_import ? binding_of(plan, module, node->symbol) : NULL;
-    Slot *slot = &plan->slots.at[binding ? variable_of(plan, binding) : 0];
-    if (slot->preferred.size == 0 || !islower((unsigned char)slot->preferred.at[0])) continue;
-    Text rest = text_slice(slot->preferred, 1, slot->preferred.size);
-    char first = (char)toupper((unsigned char)slot->preferred.at[0]);
-    slot->preferred = text_format(plan->arena, "%c%.*s", first, TEXT_ARGS(rest));
-    slot->is_capitalized = true;
+    SymbolId symbol = tree_node(tree, id)->symbol;
+    if (!symbol || !is_tag(tree, id)) continue;
+    if (module->scopes.symbols[symbol].kind != SYMBOL_IMPORT) continue;
+    const Binding *binding = binding_of(plan, module, symbol);
+    if (binding) capitalize(plan, variable_of(plan, binding));
+  }
+  for (uint32_t i = 0; i < linked->members.count; i++) {
+    const MemberUse *use = &linked->members.at[i];
+    if (is_tag(tree, use->node)) capitalize(plan, variable_of(plan, &use->binding));
   }
 }
 

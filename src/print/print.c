@@ -163,9 +163,9 @@ static void add_name(Printer *printer, NodeId leaf, const PrintName *name) {
   if (is_shorthand) {
     Text key = tree_text(printer->tree, leaf);
     // Written with a colon, it would set the prototype.
-    bool is_special = node->kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER &&
-                      text_is(scope_symbol_name(printer->input->scopes, node->symbol),
-                              TEXT("__proto__"));
+    bool is_special =
+        node->kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER &&
+        text_is(scope_symbol_name(printer->input->scopes, node->symbol), TEXT("__proto__"));
     if (is_special)
       buffer_add_literal(&printer->out, "[\"__proto__\"]");
     else if (printer->escapes)
@@ -216,8 +216,7 @@ static void map_replacement(Printer *printer, const Replacement *replacement) {
 
 // Prints what stands in the place of a node; of a recipe, only what comes before it.
 static void add_replacement(Printer *printer, PrintStretch *stretch, const Node *node) {
-  const Replacement *replacement =
-      &printer->input->replacements->at[stretch->next_replacement++];
+  const Replacement *replacement = &printer->input->replacements->at[stretch->next_replacement++];
   flush(printer, stretch, node->start);
   stretch->copied = node->end;
   stretch->next = node->after;

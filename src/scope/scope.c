@@ -191,8 +191,8 @@ SymbolId scope_add_import(Arena *arena, ScopeTable *table, Text name) {
   SymbolId id = table->symbol_count++;
   Symbol *symbols = arena_new(arena, Symbol, table->symbol_count);
   memcpy(symbols, table->symbols, id * sizeof *symbols);
-  symbols[id] = (Symbol){
-      .kind = SYMBOL_IMPORT, .name = add_atom(arena, table, name), .scope = SCOPE_FILE};
+  symbols[id] =
+      (Symbol){.kind = SYMBOL_IMPORT, .name = add_atom(arena, table, name), .scope = SCOPE_FILE};
   table->symbols = symbols;
   return id;
 }

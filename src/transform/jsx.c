@@ -69,14 +69,14 @@ typedef struct Pass {
 // The element at hand.
 typedef struct Element {
   NodeId id;
-  NodeId tag;        // the opening one, or all of it
-  NodeId open, end;  // "<", and ">" or "/>"
-  NodeId name;       // NO_NODE: a fragment
-  uint32_t name_end; // where attributes begin
+  NodeId tag;         // the opening one, or all of it
+  NodeId open, end;   // "<", and ">" or "/>"
+  NodeId name;        // NO_NODE: a fragment
+  uint32_t name_end;  // where attributes begin
   uint32_t inner_end; // where the closing tag, or the end of the only tag, begins
-  bool is_automatic; // children are among the properties; key, if there is one, isn't
-  bool is_static;    // the number of children is known from the text
-  NodeId key;        // the attribute that is the key, where it stands apart
+  bool is_automatic;  // children are among the properties; key, if there is one, isn't
+  bool is_static;     // the number of children is known from the text
+  NodeId key;         // the attribute that is the key, where it stands apart
 } Element;
 
 static void compile(Pass *pass, NodeId id);
@@ -246,7 +246,7 @@ static void add_callee(Pass *pass, const Element *element) {
     add_dotted(pass, RECIPE_CALLEE, element->open, pass->options->factory);
     return;
   }
-  JsxFunction function = !element->is_automatic    ? JSX_CREATE_ELEMENT
+  JsxFunction function = !element->is_automatic  ? JSX_CREATE_ELEMENT
                          : pass->options->is_dev ? JSX_JSX_DEV
                          : element->is_static    ? JSX_JSXS
                                                  : JSX_JSX;
