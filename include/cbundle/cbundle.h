@@ -67,6 +67,12 @@ typedef enum CbTreeShaking {
   CB_TREE_SHAKING_ON,
 } CbTreeShaking;
 
+typedef enum CbJsx {
+  CB_JSX_TRANSFORM, // calls of a factory that the file itself imports
+  CB_JSX_AUTOMATIC, // calls of functions that are imported for it
+  CB_JSX_PRESERVE,  // it stays as it is
+} CbJsx;
+
 // As the flags of `cbundle build --help`.
 typedef struct CbBuildOptions {
   const char *working_folder; // NULL: the process's
@@ -98,6 +104,11 @@ typedef struct CbBuildOptions {
   CbTreeShaking tree_shaking;
   CbStrings pure;          // functions, as "name" or "object.name", whose calls nobody notices
   bool ignore_annotations; // comments such as @__PURE__, and "sideEffects" in package.json
+  CbJsx jsx;
+  const char *jsx_factory, *jsx_fragment; // transform: NULL: React.createElement, React.Fragment
+  const char *jsx_import_source;          // automatic: the package of jsx-runtime; NULL: react
+  bool jsx_dev;          // automatic: calls tell where in the source they are, by jsx-dev-runtime
+  bool jsx_side_effects; // elements that nobody uses stay
   unsigned threads;        // 0: one per core
   // Called now and then, from any thread, while modules are read; may be NULL.
   void (*progress)(void *context, size_t modules_done, size_t modules_known);

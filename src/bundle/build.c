@@ -16,7 +16,7 @@ static void make_graph(CbBuild *build, const CbBuildOptions *options) {
                .loaders = &build->settings.loaders,
                .defines = &build->settings.defines,
                .effects = build->settings.effects,
-               .keeps_jsx = build->settings.keeps_syntax,
+               .jsx = build->settings.jsx,
                .resolver = build->resolver},
       .workers = build->workers,
       .progress = options->progress,

@@ -20,6 +20,7 @@ typedef struct BuildSettings {
   ResolveOptions resolve;
   Defines defines;
   EffectsOptions effects;
+  JsxOptions jsx;
   LinkOptions link;
   AssembleOptions assemble;
   PieceOptions piece;

@@ -138,7 +138,7 @@ static void lead_to_module(Scan *scan, const Resolution *resolution, Demand dema
 }
 
 static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
-  Place place = module_place(module, import->specifier_node);
+  Place place = module_place(module, import_place(import));
   bool is_optional = import->is_guarded || import->kind == IMPORT_RESOLVE;
   ResolveRequest request = {import->kind, module->path, import->specifier, place};
   Resolution resolution = resolver_resolve(scan->options->load.resolver, &request,
@@ -203,7 +203,7 @@ static void enter(Graph *graph, Walk *walk, Module *module) {
 static void place_diagnostics(const Module *importer, uint32_t import) {
   Module *module = module_led_to(&importer->targets[import]);
   if (!module || !module->is_broken) return;
-  NodeId specifier = importer->record.imports.at[import].specifier_node;
+  NodeId specifier = import_place(&importer->record.imports.at[import]);
   for (uint32_t i = 0; i < module->diagnostics.items.count; i++) {
     Place *place = &module->diagnostics.items.at[i]->place;
     if (!place->file) *place = module_place(importer, specifier);

@@ -75,13 +75,32 @@ static ModuleKind kind_of(const Module *module) {
   return MODULE_SCRIPT;
 }
 
-// JSX is read, but not compiled yet.
+// JSX is part of the language in files of its own.
+static bool has_jsx_loader(const Module *module) {
+  return text_is(path_extension(module->path), TEXT(".jsx"));
+}
+
 static void report_jsx(Module *module) {
   Diagnostics *diagnostics = &module->diagnostics;
   Place place = module_place(module, module->scopes.first_jsx);
-  Diagnostic *added = diag_add(diagnostics, MESSAGE_JSX_NOT_COMPILED, place);
-  diag_note(diagnostics, added, MESSAGE_JSX_NOTE, NOWHERE);
+  Text extension = path_extension(module->path);
+  Diagnostic *added = diag_add(diagnostics, MESSAGE_JSX_NOT_ENABLED, place, extension);
+  diag_note(diagnostics, added, MESSAGE_JSX_NOT_ENABLED_NOTE, NOWHERE, extension);
   module->is_broken = true;
+}
+
+static void compile_jsx(Module *module, const JsxOptions *options, ImpliedImports *implied) {
+  JsxInput input = {.arena = &module->syntax_arena,
+                    .tree = &module->tree,
+                    .table = &module->scopes,
+                    .file = &module->file,
+                    .options = options,
+                    .diagnostics = &module->diagnostics,
+                    .warns = !is_in_package(module)};
+  uint32_t errors_before = module->diagnostics.error_count;
+  jsx_compile(&input, &module->replacements, implied);
+  replacements_sort(&module->tree, &module->replacements);
+  module->is_broken |= module->diagnostics.error_count > errors_before;
 }
 
 // Packages require what is there in ways of their own; in one's own code it may be a mistake.
@@ -111,9 +130,16 @@ static void load_script(Module *module, const LoadOptions *options) {
   syntax_parse(&module->syntax_arena, &module->file, goal, &module->tree, &module->diagnostics);
   module->is_broken = module->tree.has_error;
   if (module->is_broken) return;
-  scope_analyze(&module->syntax_arena, &module->tree, &module->scopes);
+  JsxOptions jsx = {.mode = JSX_PRESERVE};
+  if (has_jsx_loader(module)) {
+    jsx = jsx_options_of(&options->jsx, &module->file, &module->tree, &module->diagnostics);
+  }
+  JsxNames names = jsx_names_of(&jsx);
+  scope_analyze(&module->syntax_arena, &module->tree, &names, &module->scopes);
   define_apply(arena, &module->tree, &module->scopes, options->defines, &module->replacements);
-  module_record_read(arena, &module->scopes, &module->record);
+  ImpliedImports implied = {0};
+  if (module->scopes.first_jsx && jsx.mode != JSX_PRESERVE) compile_jsx(module, &jsx, &implied);
+  module_record_read(arena, &module->scopes, &implied, &module->record);
   module->kind = kind_of(module);
   if (module->kind == MODULE_ESM && !module->scopes.has_eval) {
     Effects effects = effects_make(&module->syntax_arena, &module->scopes, &options->effects);
@@ -121,7 +147,7 @@ static void load_script(Module *module, const LoadOptions *options) {
   }
   report_dynamic_requires(module);
   report_names(module);
-  if (module->scopes.first_jsx && !options->keeps_jsx) report_jsx(module);
+  if (module->scopes.first_jsx && !has_jsx_loader(module)) report_jsx(module);
   module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
   NodeId first = tree_node(&module->tree, NODE_ROOT)->first_child;
   bool has_hashbang = tree_kind(&module->tree, first) == NODE_HASH_BANG_LINE;
@@ -133,4 +159,5 @@ void module_release_syntax(Module *module) {
   module->tree = (Tree){.source = module->tree.source};
   module->scopes = (ScopeTable){0};
   module->parts = (Parts){0};
+  module->replacements = (Replacements){0}; // they take pieces of the tree
 }

@@ -9,6 +9,7 @@
 #include "scope/module_record.h"
 #include "scope/parts.h"
 #include "transform/define.h"
+#include "transform/jsx.h"
 
 typedef enum ModuleKind {
   MODULE_ESM,
@@ -56,7 +57,7 @@ struct Module {
   ScopeTable scopes;
   ModuleRecord record;
   Parts parts;               // of an ES module whose names no eval can see; `at` is NULL otherwise
-  Replacements replacements; // by --define, and dead code
+  Replacements replacements; // by --define, dead code, and JSX
   Array(ValueKey) keys;      // of a JSON object, each name once
   Map key_indices;           // name → index into keys
   uint64_t content_hash;     // of an asset
@@ -70,7 +71,7 @@ typedef struct LoadOptions {
   const Loaders *loaders;
   const Defines *defines;
   EffectsOptions effects;
-  bool keeps_jsx; // nothing is made of it: it is only to be shown
+  JsxOptions jsx;
   Resolver *resolver;
 } LoadOptions;
 

@@ -177,7 +177,6 @@ static void include_namespace_uses(Inclusion *inclusion, const Module *module, N
   NodeId end = tree_node(tree, top)->after;
   for (NodeId id = top; id < end; id++) {
     const Node *node = tree_node(tree, id);
-    if (node->kind != NODE_IDENTIFIER && node->kind != NODE_SHORTHAND_PROPERTY_IDENTIFIER) continue;
     if (!node->symbol || module->scopes.symbols[node->symbol].kind != SYMBOL_IMPORT) continue;
     const Binding *binding = binding_of(inclusion->plan, module, node->symbol);
     if (!binding || !is_known_namespace(inclusion->plan, binding)) continue;

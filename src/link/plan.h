@@ -41,6 +41,7 @@ typedef struct Slot {
   Text name;           // final; set by name_slots
   const Module *owner; // whose top-level symbol it is, or NULL
   bool keeps_name;     // eval can see it
+  bool is_capitalized; // `preferred` is not as in the source, but for a tag of JSX
 } Slot;
 
 // One exported name of a module, its own or through `export *`.
@@ -169,6 +170,7 @@ typedef struct LinkOptions {
   const Text *asset_paths;  // by module id, absolute: where assets are put; empty for others
   bool keeps_everything;    // --tree-shaking=false
   bool ignores_annotations; // what packages say of their side effects
+  bool keeps_jsx;           // --jsx=preserve
 } LinkOptions;
 
 // Functions of bundle/runtime.js, see runtime.def.

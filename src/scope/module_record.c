@@ -22,12 +22,15 @@ typedef struct Reader {
 } Reader;
 
 static void find_given(Reader *reader);
+static void add_implied(Reader *reader, const ImpliedImports *implied);
 static void read_node(Reader *reader, NodeId id);
 
-void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *record) {
+void module_record_read(Arena *arena, const ScopeTable *table, const ImpliedImports *implied,
+                        ModuleRecord *record) {
   *record = (ModuleRecord){0};
   Reader reader = {.arena = arena, .table = table, .tree = table->tree, .record = record};
   find_given(&reader);
+  if (implied) add_implied(&reader, implied);
   for (NodeId id = NODE_ROOT; id < reader.tree->node_count;) {
     const Node *node = tree_node(reader.tree, id);
     if (node->flags & NODE_DEAD) {
@@ -66,6 +69,23 @@ static void find_given(Reader *reader) {
       reader->filename = id;
     else if (text_is(name, TEXT("__dirname")))
       reader->dirname = id;
+  }
+}
+
+// The lists of imports and bindings are in source order: these stand for the start of the file.
+static void add_implied(Reader *reader, const ImpliedImports *implied) {
+  ModuleRecord *record = reader->record;
+  for (uint32_t i = 0; i < implied->count; i++) {
+    const ImpliedImport *one = &implied->at[i];
+    bool is_same = i > 0 && text_is(one[-1].specifier, one->specifier);
+    ImportRecord import = {.kind = IMPORT_STATEMENT,
+                           .node = NODE_ROOT,
+                           .specifier_node = NODE_ROOT,
+                           .specifier = one->specifier,
+                           .cause = one->cause};
+    if (!is_same) array_push(reader->arena, &record->imports, import);
+    ImportBinding binding = {one->local, one->name, record->imports.count - 1, one->cause};
+    array_push(reader->arena, &record->bindings, binding);
   }
 }
 
@@ -325,6 +345,19 @@ static void read_require(Reader *reader, NodeId name) {
 
 // ---- Names, and what is inside what
 
+static void read_this(Reader *reader, NodeId id) {
+  if (id < reader->end_of_this) return;
+  reader->record->syntax |= MODULE_USES_THIS;
+  array_push(reader->arena, &reader->record->this_nodes, id);
+}
+
+// The tag of <this.x/> begins with a name that is none.
+static void read_this_in_tag(Reader *reader, NodeId id) {
+  const Tree *tree = reader->tree;
+  bool is_object = tree_node(tree, id)->field == FIELD_OBJECT;
+  if (is_object && text_is(tree_text(tree, id), TEXT("this"))) read_this(reader, id);
+}
+
 // Any variable of that name counts, see commonjs_exports.h.
 static void note_exports_use(Reader *reader, NodeId id) {
   Text name = tree_text(reader->tree, id);
@@ -335,7 +368,10 @@ static void note_exports_use(Reader *reader, NodeId id) {
 
 static void read_name(Reader *reader, NodeId id) {
   SymbolId symbol = tree_node(reader->tree, id)->symbol;
-  if (!symbol) return;
+  if (!symbol) {
+    read_this_in_tag(reader, id);
+    return;
+  }
   if (reader->module || reader->exports) note_exports_use(reader, id);
   uint32_t *syntax = &reader->record->syntax;
   if (symbol == reader->require) {
@@ -357,12 +393,6 @@ static void read_meta_property(Reader *reader, NodeId id) {
 
 static void enter_until(NodeId *end, NodeId until) {
   if (*end < until) *end = until;
-}
-
-static void read_this(Reader *reader, NodeId id) {
-  if (id < reader->end_of_this) return;
-  reader->record->syntax |= MODULE_USES_THIS;
-  array_push(reader->arena, &reader->record->this_nodes, id);
 }
 
 // `for await` and `await using` have the word as a token of their own.
