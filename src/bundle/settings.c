@@ -59,7 +59,12 @@ static void read_resolve_options(CbBuild *build, const CbBuildOptions *options) 
       .packages_external = options->packages_external,
       .preserve_symlinks = options->preserve_symlinks,
       .node_paths = texts_of(arena, &options->node_paths),
+      .tsconfig = text_of_or_empty(options->tsconfig),
   };
+  if (options->tsconfig_raw) resolve->tsconfig_raw = text_of(options->tsconfig_raw);
+  if (options->tsconfig_raw && options->tsconfig) {
+    diag_add(&build->diagnostics, MESSAGE_TSCONFIG_TWICE, NOWHERE);
+  }
   for (size_t i = 0; i < options->aliases.count; i++) {
     Alias alias = {text_copy(arena, text_of(options->aliases.at[i].key)),
                    text_copy(arena, text_of(options->aliases.at[i].value))};

@@ -63,6 +63,7 @@ static Module *make_module(const LoadOptions *options, const Resolution *resolut
                   resolution->suffix);
   module->label = module->file.path;
   module->type = resolution->type;
+  module->jsx = resolution->jsx;
   module->no_side_effects = resolution->no_side_effects || module->loader == LOADER_EMPTY;
   return module;
 }

@@ -46,13 +46,14 @@ struct Module {
   Text attribute;  // the `type` of an import that says so; empty if the extension does
   Text label;      // the path as shown, with the attribute where it tells modules apart
   ModuleKind kind;
-  ModuleType type;      // what its extension or package.json says
-  bool is_disabled;     // a `false` in a browser map: empty
-  bool no_side_effects; // package.json says that importing it does nothing by itself
-  bool is_strict;       // as a whole: an ES module, or "use strict" at the top
-  Text hashbang;        // the first line, if it is one, without its end
-  bool is_broken;       // could not be read or parsed; its diagnostics say why
-  Arena syntax_arena;   // holds the tree and the scopes; see module_release_syntax
+  ModuleType type;        // what its extension or package.json says
+  bool is_disabled;       // a `false` in a browser map: empty
+  bool no_side_effects;   // package.json says that importing it does nothing by itself
+  const TsConfigJsx *jsx; // what tsconfig.json says of it, or NULL
+  bool is_strict;         // as a whole: an ES module, or "use strict" at the top
+  Text hashbang;          // the first line, if it is one, without its end
+  bool is_broken;         // could not be read or parsed; its diagnostics say why
+  Arena syntax_arena;     // holds the tree and the scopes; see module_release_syntax
   Tree tree;
   ScopeTable scopes;
   ModuleRecord record;

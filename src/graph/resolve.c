@@ -62,6 +62,7 @@ static void copy_options(Resolver *resolver) {
   copy_texts(arena, &options->extensions);
   copy_texts(arena, &options->externals);
   copy_texts(arena, &options->node_paths);
+  if (options->tsconfig.size) options->tsconfig = text_copy(arena, options->tsconfig);
   Aliases aliases = {0};
   for (uint32_t i = 0; i < options->aliases.count; i++) {
     Alias alias = options->aliases.at[i];
@@ -101,15 +102,33 @@ Resolver *resolver_make(const ResolveOptions *options) {
   resolver->externals = externals_make(&resolver->arena, &resolver->options);
 #define BUILTIN(name) map_set(&resolver->arena, &resolver->builtins, TEXT(name), 1);
 #include "graph/builtins.def"
-  PackageJsonFields fields = fields_to_keep(resolver);
-  resolver->folders = folders_make(&fields, options->preserve_symlinks);
+  resolver->tsconfigs = tsconfigs_make(resolver->options.working_folder,
+                                       &resolver->require_conditions, options->preserve_symlinks);
+  FoldersOptions folders = {.fields = fields_to_keep(resolver),
+                            .preserve_symlinks = options->preserve_symlinks,
+                            .tsconfigs = resolver->tsconfigs};
+  resolver->folders = folders_make(&folders);
   lock_init(&resolver->lock);
   return resolver;
+}
+
+void resolver_read_tsconfig(Resolver *resolver, Diagnostics *diagnostics) {
+  const ResolveOptions *options = &resolver->options;
+  const TsConfig *config = NULL;
+  if (options->tsconfig_raw.at) {
+    config = tsconfigs_read_text(resolver->tsconfigs, options->tsconfig_raw);
+  } else if (options->tsconfig.size) {
+    Text path = path_resolve(&resolver->arena, options->working_folder, options->tsconfig);
+    config = tsconfigs_read(resolver->tsconfigs, path);
+    if (!config) diag_add(diagnostics, MESSAGE_NO_TSCONFIG, NOWHERE, options->tsconfig);
+  }
+  folders_set_tsconfig(resolver->folders, config);
 }
 
 void resolver_release(Resolver *resolver) {
   if (!resolver) return;
   folders_release(resolver->folders);
+  tsconfigs_release(resolver->tsconfigs);
   lock_release(&resolver->lock);
   Arena arena = resolver->arena; // which holds the resolver, too
   arena_release(&arena);
@@ -122,7 +141,7 @@ static bool fail(Search *search, Failure failure) {
   return false;
 }
 
-static void note_replacement(Search *search, Replacement replacement) {
+void resolve_note_replacement(Search *search, Replacement replacement) {
   array_push(search->arena, &search->replacements, replacement);
 }
 
@@ -142,7 +161,8 @@ static bool take_file(const Search *search, const Folder *folder, Text name, Res
   *out = (Resolution){.status = RESOLVE_FILE,
                       .path = file->path,
                       .type = file->type,
-                      .no_side_effects = file->no_side_effects};
+                      .no_side_effects = file->no_side_effects,
+                      .jsx = file->jsx};
   return true;
 }
 
@@ -173,7 +193,7 @@ static bool load_index(const Search *search, Text path, Resolution *out) {
 
 static bool load_folder(Search *search, Text path, Resolution *out);
 
-static bool load_file_or_folder(Search *search, Text path, bool is_folder, Resolution *out) {
+bool resolve_load(Search *search, Text path, bool is_folder, Resolution *out) {
   return (!is_folder && load_file(search, path, out)) || load_folder(search, path, out);
 }
 
@@ -243,12 +263,12 @@ static bool find_path_in_map(const Search *search, const PackageJson *package, T
 static bool follow_map(Search *search, const PackageJson *package, Text from, uint32_t index,
                        Resolution *out) {
   Text to = package->browser_to.at[index];
-  note_replacement(search, (Replacement){.from = from, .to = to, .package = package});
+  resolve_note_replacement(search, (Replacement){.from = from, .to = to, .package = package});
   Text path = path_resolve(search->arena, package->folder, to);
   search->map_depth++;
   bool found =
       resolve_is_bare(to) && find_package(search, get_folder(search, package->folder), to, out);
-  found = found || load_file_or_folder(search, path, text_ends(to, TEXT("/")), out);
+  found = found || resolve_load(search, path, text_ends(to, TEXT("/")), out);
   search->map_depth--;
   search->is_over = false;
   return found || fail(search, (Failure){.kind = FAILURE_NO_FILE, .path = path});
@@ -357,7 +377,7 @@ static bool find_exported(Search *search, const Folder *folder, Text subpath, Re
   bool is_folder = text_ends(found.target, TEXT("/"));
   if (!is_folder && take_file(search, home, path_basename(failure.path), out)) return true;
   bool is_lenient = found.status == PACKAGE_MAP_FOLDER_FILE;
-  if (is_lenient && load_file_or_folder(search, failure.path, is_folder, out)) return true;
+  if (is_lenient && resolve_load(search, failure.path, is_folder, out)) return true;
   return fail(search, failure);
 }
 
@@ -375,7 +395,8 @@ static bool find_imported(Search *search, const Folder *from, Text specifier, Re
     failure.kind = FAILURE_MAP;
     return fail(search, failure);
   }
-  note_replacement(search, (Replacement){specifier, found.target, home->package, true, found.node});
+  resolve_note_replacement(
+      search, (Replacement){specifier, found.target, home->package, true, found.node, NULL});
   if (found.status == PACKAGE_MAP_PACKAGE) return find_by_name(search, home, found.target, out);
   failure.kind = FAILURE_NO_TARGET;
   failure.path = path_resolve(search->arena, home->path, found.target);
@@ -383,7 +404,7 @@ static bool find_imported(Search *search, const Folder *from, Text specifier, Re
   const Folder *folder = get_folder(search, path_dirname(failure.path));
   if (take_file(search, folder, path_basename(failure.path), out)) return true;
   bool is_lenient = found.status == PACKAGE_MAP_FOLDER_FILE;
-  if (is_lenient && load_file_or_folder(search, failure.path, false, out)) return true;
+  if (is_lenient && resolve_load(search, failure.path, false, out)) return true;
   return fail(search, failure);
 }
 
@@ -425,7 +446,7 @@ static bool find_in_modules(Search *search, Text modules, Text specifier, Resolu
   if (!above->exists) return false;
   Text path = join(search->arena, modules, specifier);
   if (map_path(search, path, out)) return true;
-  if (load_file_or_folder(search, path, text_ends(specifier, TEXT("/")), out)) return true;
+  if (resolve_load(search, path, text_ends(specifier, TEXT("/")), out)) return true;
   if (folder) fail_in_package(search, folder, subpath);
   return false;
 }
@@ -488,7 +509,7 @@ static bool find_path(Search *search, Text base, Text specifier, Resolution *out
     return true;
   }
   if (!is_folder && map_path(search, path, out)) return true;
-  if (load_file_or_folder(search, path, is_folder, out)) return true;
+  if (resolve_load(search, path, is_folder, out)) return true;
   bool exists = get_folder(search, path)->exists;
   return fail(search,
               (Failure){.kind = exists ? FAILURE_IS_FOLDER : FAILURE_NO_FILE, .path = path});
@@ -513,6 +534,8 @@ static bool find_by_name(Search *search, const Folder *from, Text specifier, Res
     return true;
   }
   if (map_name(search, from, specifier, out)) return true;
+  if (resolve_by_paths(search, from, specifier, out)) return true;
+  if (resolve_by_base_url(search, from, specifier, out)) return true;
   if (!is_entry && resolver->options.packages_external) {
     *out = external(specifier);
     return true;
@@ -523,7 +546,7 @@ static bool find_by_name(Search *search, const Folder *from, Text specifier, Res
 // An entry is a file's path if there is one, with or without "./"; else a package.
 static bool find_entry(Search *search, Text specifier, Resolution *out) {
   Text path = path_resolve(search->arena, search->base->path, specifier);
-  if (load_file_or_folder(search, path, text_ends(specifier, TEXT("/")), out)) return true;
+  if (resolve_load(search, path, text_ends(specifier, TEXT("/")), out)) return true;
   search->is_over = false;
   if (find_by_name(search, search->base, specifier, out)) return true;
   return find_path(search, search->base->path, specifier, out);
@@ -546,8 +569,13 @@ static bool find(Search *search, const Folder *from, Text specifier, Resolution 
   if (text_starts(specifier, TEXT("data:"))) {
     return fail(search, (Failure){.kind = FAILURE_DATA_URL});
   }
+  if (path_is_absolute(specifier) && resolve_by_paths(search, from, specifier, out)) return true;
   if (is_path(specifier)) return find_path(search, from->path, specifier, out);
-  if (specifier.at[0] == '#') return find_imported(search, from, specifier, out);
+  if (specifier.at[0] == '#') {
+    return resolve_by_paths(search, from, specifier, out) ||
+           resolve_by_base_url(search, from, specifier, out) ||
+           find_imported(search, from, specifier, out);
+  }
   return is_entry ? find_entry(search, specifier, out) : find_by_name(search, from, specifier, out);
 }
 
@@ -571,7 +599,7 @@ static bool find_aliased(Search *search, Text specifier, Resolution *out) {
   if (alias) {
     Text rest = text_slice(specifier, alias->from.size, specifier.size);
     Text to = text_concat(search->arena, alias->to, rest);
-    note_replacement(search, (Replacement){.from = specifier, .to = to});
+    resolve_note_replacement(search, (Replacement){.from = specifier, .to = to});
     specifier = to;
     from = get_folder(search, options->working_folder);
   }

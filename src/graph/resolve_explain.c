@@ -130,6 +130,12 @@ static void explain_replacements(const Explain *explain) {
     Text from = path_is_absolute(one->from) ? show_path(explain, one->from) : one->from;
     from = shorten(arena, from);
     Text to = shorten(arena, one->to);
+    if (one->config) {
+      Place place =
+          tsconfig_place(one->config->paths->owner, TEXT("compilerOptions"), one->node, true);
+      note(explain, MESSAGE_RESOLVE_PATHS, place, from, show_path(explain, one->to));
+      continue;
+    }
     if (!one->package) {
       note(explain, MESSAGE_RESOLVE_ALIASED, NOWHERE, from, to);
       continue;
@@ -492,6 +498,7 @@ void resolve_explain(const Search *search, Place place, Diagnostics *diagnostics
 void resolver_report(Resolver *resolver, Diagnostics *diagnostics) {
   Search search = {.resolver = resolver};
   Explain explain = {.search = &search, .list = diagnostics};
+  tsconfigs_report(resolver->tsconfigs, diagnostics);
   PackageJsons broken = folders_broken(resolver->folders, diagnostics->arena);
   for (uint32_t i = 0; i < broken.count; i++) {
     const SourceFile *file = read_source(&explain, package_json_path(&explain, broken.at[i]));

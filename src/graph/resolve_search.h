@@ -34,7 +34,8 @@ typedef struct Replacement {
   Text from, to;
   const PackageJson *package; // NULL = an alias
   bool in_imports;            // rather than in the browser map
-  const Json *node;           // in "imports"
+  const Json *node;           // in "imports", or "paths"
+  const TsConfig *config;     // whose "paths" say it, or NULL
 } Replacement;
 
 struct Resolver {
@@ -44,6 +45,7 @@ struct Resolver {
   Texts import_conditions, require_conditions;
   Externals externals;
   Map builtins;
+  TsConfigs *tsconfigs;
   Folders *folders;
   Lock lock; // guards `kept`, and `arena` once the resolver is made
   Map kept;  // texts of resolutions → index of the entry
@@ -61,6 +63,18 @@ typedef struct Search {
   Failure failure;
   Array(Replacement) replacements;
 } Search;
+
+// Remembers that one import was another, for messages.
+void resolve_note_replacement(Search *search, Replacement replacement);
+
+// LOAD_AS_FILE and LOAD_AS_DIRECTORY of Node's documentation.
+bool resolve_load(Search *search, Text path, bool is_folder, Resolution *out);
+
+// Looks a specifier up in the "paths" of the tsconfig.json that holds for `from`.
+bool resolve_by_paths(Search *search, const Folder *from, Text specifier, Resolution *out);
+
+// Likewise, below its "baseUrl".
+bool resolve_by_base_url(Search *search, const Folder *from, Text specifier, Resolution *out);
 
 // Adds a diagnostic for a search that has failed.
 void resolve_explain(const Search *search, Place place, Diagnostics *diagnostics);
