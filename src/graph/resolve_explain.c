@@ -336,9 +336,20 @@ static void explain_no_package(const Explain *explain) {
   if (!hint_relative(explain, specifier)) suggest_package(explain, specifier);
 }
 
+// The specifier, or what aliases made of it.
+static Text final_specifier(const Explain *explain) {
+  const Search *search = explain->search;
+  Text specifier = search->specifier;
+  for (uint32_t i = 0; i < search->replacements.count; i++) {
+    const Replacement *one = &search->replacements.at[i];
+    if (!one->package && !one->config) specifier = one->to;
+  }
+  return specifier;
+}
+
 static void explain_no_subpath(const Explain *explain) {
   const Failure *failure = explain->failure;
-  Text name = resolve_package_name(explain->search->specifier);
+  Text name = resolve_package_name(final_specifier(explain));
   note(explain, MESSAGE_RESOLVE_NO_SUBPATH, NOWHERE, shorten(explain->list->arena, name),
        show_path(explain, failure->folder->path), shorten(explain->list->arena, failure->subpath));
   suggest_name(explain,
