@@ -4,6 +4,7 @@
 // no trace.
 #include "graph/graph.h"
 
+#include "graph/data_url.h"
 #include "host/lock.h"
 
 #include <stdatomic.h>
@@ -30,6 +31,7 @@ typedef struct Demand {
 
 // What the name of a file asks for.
 static Demand demand_of_path(const Scan *scan, Text path) {
+  if (data_url_is(path)) return (Demand){.loader = data_url_loader(path)};
   return (Demand){.loader = loaders_of(scan->options->load.loaders, path)};
 }
 
@@ -55,9 +57,10 @@ static Module *make_module(const LoadOptions *options, const Resolution *resolut
   module->loader = demand.loader;
   module->attribute = text_copy(&module->arena, demand.attribute);
   Text shown = resolution->path; // the name alone, of a disabled package that isn't there
-  if (path_is_absolute(shown)) {
+  if (path_is_absolute(shown))
     shown = path_relative(&module->arena, options->working_folder, shown);
-  }
+  else if (data_url_is(shown))
+    shown = data_url_shown(&module->arena, shown);
   module->file.path =
       text_concat(&module->arena, module->is_disabled ? TEXT("(disabled):") : TEXT(""), shown,
                   resolution->suffix);
@@ -157,7 +160,10 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
                          .alternative = resolution.alternative};
   if (leads_to_module(&resolution)) {
     Demand demand = demand_of_import(scan, module, import, &resolution);
-    lead_to_module(scan, &resolution, demand, &target);
+    if (demand.loader == LOADER_NONE && data_url_is(resolution.path))
+      target.status = RESOLVE_EXTERNAL; // nothing is made of such data: it stays where it is
+    else
+      lead_to_module(scan, &resolution, demand, &target);
   }
   return target;
 }

@@ -6,6 +6,7 @@
 // The default extensions are .jsx, .js and .json: esbuild's list without what isn't supported.
 #include "graph/resolve.h"
 
+#include "graph/data_url.h"
 #include "graph/resolve_search.h"
 
 // --- Life
@@ -557,6 +558,20 @@ static bool is_url(Text specifier) {
          text_starts(specifier, TEXT("//"));
 }
 
+static bool find_data_url(Text url, Resolution *out) {
+  *out = (Resolution){.status = RESOLVE_FILE, .path = url};
+  if (data_url_loader(url) == LOADER_JS) out->type = MODULE_TYPE_MODULE;
+  return true;
+}
+
+// Whether a specifier means the same wherever it stands.
+static bool needs_no_place(const Search *search, Text specifier) {
+  const Resolver *resolver = search->resolver;
+  bool is_node = resolver->options.platform == PLATFORM_NODE;
+  return path_is_absolute(specifier) || (is_node && has_builtin(resolver, specifier)) ||
+         (resolver->options.packages_external && resolve_is_bare(specifier));
+}
+
 static bool find(Search *search, const Folder *from, Text specifier, Resolution *out) {
   bool is_entry = search->kind == IMPORT_ENTRY;
   bool has_nul = text_find_byte(specifier, '\0', 0) != TEXT_NOT_FOUND;
@@ -566,8 +581,9 @@ static bool find(Search *search, const Folder *from, Text specifier, Resolution 
     *out = external(specifier);
     return true;
   }
-  if (text_starts(specifier, TEXT("data:"))) {
-    return fail(search, (Failure){.kind = FAILURE_DATA_URL});
+  if (data_url_is(specifier) && !is_entry) return find_data_url(specifier, out);
+  if (search->is_placeless && from == search->base && !needs_no_place(search, specifier)) {
+    return fail(search, (Failure){.kind = FAILURE_PLACELESS});
   }
   if (path_is_absolute(specifier) && resolve_by_paths(search, from, specifier, out)) return true;
   if (is_path(specifier)) return find_path(search, from->path, specifier, out);
@@ -649,11 +665,15 @@ Resolution resolver_resolve(Resolver *resolver, const ResolveRequest *request,
                             Diagnostics *diagnostics) {
   char stack[2048] = {0}; // enough for most searches, so that they allocate nothing
   Arena arena = {.at = stack, .end = stack + sizeof stack};
+  bool is_placeless = data_url_is(request->importer);
   bool is_entry = request->kind == IMPORT_ENTRY;
-  Text base = is_entry ? resolver->options.working_folder : path_dirname(request->importer);
+  Text base = path_dirname(request->importer);
+  if (is_entry) base = resolver->options.working_folder;
+  if (is_placeless) base = TEXT("/");
   Search search = {.resolver = resolver,
                    .arena = &arena,
                    .kind = request->kind,
+                   .is_placeless = is_placeless,
                    .specifier = request->specifier};
   search.base = folders_get(resolver->folders, base);
   search.conditions =
@@ -666,7 +686,8 @@ Resolution resolver_resolve(Resolver *resolver, const ResolveRequest *request,
     out.status = RESOLVE_EXTERNAL;
     out.is_external_file = true;
   }
-  if (out.status == RESOLVE_EXTERNAL || out.status == RESOLVE_DISABLED) {
+  bool is_in_folders = out.status == RESOLVE_FILE && !data_url_is(out.path);
+  if (out.status != RESOLVE_FAILED && !is_in_folders) {
     out.path = keep_text(resolver, out.path);
   }
   arena_release(&arena);

@@ -493,7 +493,7 @@ void resolve_explain(const Search *search, Place place, Diagnostics *diagnostics
   switch (search->failure.kind) {
   case FAILURE_NONE: break;
   case FAILURE_EMPTY: note(&explain, MESSAGE_RESOLVE_EMPTY, NOWHERE); return;
-  case FAILURE_DATA_URL: note(&explain, MESSAGE_RESOLVE_DATA_URL, NOWHERE); return;
+  case FAILURE_PLACELESS: note(&explain, MESSAGE_RESOLVE_PLACELESS, NOWHERE); return;
   case FAILURE_NO_PACKAGE: explain_no_package(&explain); break;
   case FAILURE_NO_FILE: explain_no_file(&explain); break;
   case FAILURE_IS_FOLDER: explain_is_folder(&explain); break;

@@ -10,7 +10,7 @@
 typedef enum FailureKind {
   FAILURE_NONE,
   FAILURE_EMPTY,
-  FAILURE_DATA_URL,
+  FAILURE_PLACELESS, // a path or package, seen from a data: URL
   FAILURE_NO_PACKAGE,
   FAILURE_NO_FILE,    // `path`
   FAILURE_IS_FOLDER,  // `path`, which has no index
@@ -57,6 +57,7 @@ typedef struct Search {
   ImportKind kind;
   const Folder *base; // where the importing file is
   Text specifier;     // as written
+  bool is_placeless;  // the importing module is a data: URL, which is in no folder
   Texts conditions;
   uint32_t map_depth; // how many entries of browser maps are being followed
   bool is_over;       // a step has failed after which Node doesn't try others
