@@ -141,17 +141,31 @@ static void lead_to_module(Scan *scan, const Resolution *resolution, Demand dema
   }
 }
 
+// Warns of calls that stay as they are, and ask for a file only when they run. require.resolve()
+// always does: it finds what is not bundled. In packages, such calls are ways of their own to see
+// what is there.
+static void report_unbundled(Module *module, const ImportRecord *import, ResolveStatus status) {
+  Diagnostics *diagnostics = &module->diagnostics;
+  Place place = module_place(module, import->specifier_node);
+  bool is_resolve = import->kind == IMPORT_RESOLVE, is_missing = status == RESOLVE_FAILED;
+  bool is_foreign = text_find(module->path, TEXT("/node_modules/")) != TEXT_NOT_FOUND;
+  bool is_path = import->specifier.size && strchr("./", import->specifier.at[0]);
+  if (is_resolve && (status == RESOLVE_FILE || (is_missing && !import->is_guarded && !is_path))) {
+    diag_add(diagnostics, MESSAGE_RESOLVE_NEEDS_EXTERNAL, place, import->specifier);
+  } else if (!is_resolve && is_missing && !is_foreign) {
+    Diagnostic *added = diag_add(diagnostics, MESSAGE_GUARDED_IMPORT, place, import->specifier);
+    diag_note(diagnostics, added, MESSAGE_GUARDED_NOTE, NOWHERE, import->specifier);
+  }
+}
+
 static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
   Place place = module_place(module, import_place(import));
   bool is_optional = import->is_guarded || import->kind == IMPORT_RESOLVE;
   ResolveRequest request = {import->kind, module->path, import->specifier, place};
   Resolution resolution = resolver_resolve(scan->options->load.resolver, &request,
                                            is_optional ? NULL : &module->diagnostics);
+  if (is_optional) report_unbundled(module, import, resolution.status);
   if (import->kind == IMPORT_RESOLVE) {
-    // The call stays as it is and asks at run time: only what is not bundled can be found then.
-    if (resolution.status == RESOLVE_FILE) {
-      diag_add(&module->diagnostics, MESSAGE_RESOLVE_NEEDS_EXTERNAL, place, import->specifier);
-    }
     return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = import->specifier};
   }
   ImportTarget target = {.status = resolution.status,
