@@ -221,6 +221,11 @@ FileKind folders_kind(Folders *folders, const Folder *folder, Text name) {
   return kind_in(names_of(folders, folder), folder->path, name);
 }
 
+bool folders_is_link(Folders *folders, const Folder *folder, Text name) {
+  const FolderName *found = folder->exists ? find_name(names_of(folders, folder), name) : NULL;
+  return found && found->is_link;
+}
+
 Texts folders_names(Folders *folders, const Folder *folder, Arena *arena) {
   Texts texts = {0};
   if (!folder->exists) return texts;

@@ -54,6 +54,9 @@ const Folder *folders_get(Folders *folders, Text path);
 // What is called `name` in the folder, symbolic links followed.
 FileKind folders_kind(Folders *folders, const Folder *folder, Text name);
 
+// Whether what is called `name` is a symbolic link, as far as the folder says.
+bool folders_is_link(Folders *folders, const Folder *folder, Text name);
+
 // The file called `name`, or NULL if there is no file of that name.
 const FoundFile *folders_file(Folders *folders, const Folder *folder, Text name);
 

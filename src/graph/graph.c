@@ -5,6 +5,7 @@
 #include "graph/graph.h"
 
 #include "graph/data_url.h"
+#include "graph/glob_import.h"
 #include "host/lock.h"
 
 #include <stdatomic.h>
@@ -89,6 +90,64 @@ static Module *find_or_add(Scan *scan, const Resolution *resolution, Demand dema
   return module;
 }
 
+// ---- Imports of all files that fit a pattern
+
+static Module *make_glob(const LoadOptions *options, const Module *importer,
+                         const ImportRecord *import, const Texts *paths) {
+  Arena arena = {0};
+  Module *module = arena_new(&arena, Module, 1);
+  Text folder = path_dirname(importer->path);
+  module->arena = arena;
+  module->home = text_copy(&module->arena, importer->path);
+  module->loader = LOADER_JS;
+  module->path = text_concat(&module->arena, TEXT("glob:"), folder, TEXT(":"), import->specifier);
+  module->type = importer->type;
+  Text shown = path_relative(&module->arena, options->working_folder, folder);
+  module->file.path =
+      glob_import_shown(&module->arena, shown, import->specifier, import->is_glob_import);
+  module->file.text = glob_import_text(options->resolver, &module->arena, paths, import->specifier,
+                                       import->is_glob_import);
+  return module;
+}
+
+// Files of one folder share their tables, as long as they import in the same way.
+static Module *find_or_add_glob(Scan *scan, const Module *importer, const ImportRecord *import,
+                                const Texts *paths) {
+  lock_take(&scan->lock);
+  bool is_new;
+  Text way = import->is_glob_import ? TEXT("import") : TEXT("require");
+  Text type = importer->type == MODULE_TYPE_MODULE ? TEXT(" esm ") : TEXT(" ");
+  Text key = text_concat(&scan->arena, way, type, path_dirname(importer->path), TEXT(":"),
+                         import->specifier);
+  uint32_t *index = map_add(&scan->arena, &scan->known, key, &is_new);
+  if (is_new) {
+    *index = scan->found.count;
+    array_push(&scan->arena, &scan->found,
+               make_glob(&scan->options->load, importer, import, paths));
+    atomic_fetch_add(&scan->known_count, 1);
+  }
+  uint32_t at = *index;
+  Module *module = scan->found.at[at];
+  lock_leave(&scan->lock);
+  if (is_new) workers_add(scan->options->workers, load_and_follow, scan, at);
+  return module;
+}
+
+static ImportTarget follow_glob(Scan *scan, Module *module, const ImportRecord *import) {
+  Texts paths = {0};
+  Diagnostics *diagnostics = &module->diagnostics;
+  Place place = module_place(module, import->specifier_node);
+  bool is_there = resolver_glob(scan->options->load.resolver, path_dirname(module->path),
+                                import->specifier, &module->arena, &paths);
+  if (!is_there && !import->is_guarded) {
+    diag_add(diagnostics, MESSAGE_GLOB_NO_FOLDER, place, import->specifier);
+  } else if (paths.count == 0 && !import->is_guarded) {
+    diag_add(diagnostics, MESSAGE_GLOB_EMPTY, place, import->specifier);
+  }
+  return (ImportTarget){.status = RESOLVE_FILE,
+                        .module = find_or_add_glob(scan, module, import, &paths)};
+}
+
 // ---- Following imports
 
 static bool leads_to_module(const Resolution *resolution) {
@@ -161,7 +220,9 @@ static void report_unbundled(Module *module, const ImportRecord *import, Resolve
 static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
   Place place = module_place(module, import_place(import));
   bool is_optional = import->is_guarded || import->kind == IMPORT_RESOLVE;
-  ResolveRequest request = {import->kind, module->path, import->specifier, place};
+  if (import->is_glob) return follow_glob(scan, module, import);
+  Text importer = module_is_glob(module) ? module->home : module->path;
+  ResolveRequest request = {import->kind, importer, import->specifier, place};
   Resolution resolution = resolver_resolve(scan->options->load.resolver, &request,
                                            is_optional ? NULL : &module->diagnostics);
   if (is_optional) report_unbundled(module, import, resolution.status);
@@ -223,11 +284,14 @@ static void enter(Graph *graph, Walk *walk, Module *module) {
 // What is wrong with a file as a whole is shown where it is first imported.
 static void place_diagnostics(const Module *importer, uint32_t import) {
   Module *module = module_led_to(&importer->targets[import]);
-  if (!module || !module->is_broken) return;
   NodeId specifier = import_place(&importer->record.imports.at[import]);
+  bool is_new_glob = module && module_is_glob(module) && !module->asked_from.file;
+  if (is_new_glob) module->asked_from = module_place(importer, specifier);
+  if (!module || !module->is_broken) return;
+  Place from = module_is_glob(importer) ? importer->asked_from : module_place(importer, specifier);
   for (uint32_t i = 0; i < module->diagnostics.items.count; i++) {
     Place *place = &module->diagnostics.items.at[i]->place;
-    if (!place->file) *place = module_place(importer, specifier);
+    if (!place->file) *place = from;
   }
 }
 

@@ -47,6 +47,8 @@ struct Module {
   Text label;      // the path as shown, with the attribute where it tells modules apart
   ModuleKind kind;
   ModuleType type;        // what its extension or package.json says
+  Text home;              // of a glob's table: a path beside those that it imports; else empty
+  Place asked_from;       // of a glob's table: the first import of it
   bool is_disabled;       // a `false` in a browser map: empty
   bool no_side_effects;   // package.json says that importing it does nothing by itself
   const TsConfigJsx *jsx; // what tsconfig.json says of it, or NULL
@@ -98,6 +100,11 @@ static inline bool module_is_in_package(const Module *module) {
 // The module of an import, be it part of the output or copied beside it; or NULL.
 static inline Module *module_led_to(const ImportTarget *target) {
   return target->module ? target->module : target->copy;
+}
+
+// Whether it is the table that stands for an import of all files that fit a pattern.
+static inline bool module_is_glob(const Module *module) {
+  return module->home.size > 0;
 }
 
 static inline bool module_is_esm(const Module *module) {

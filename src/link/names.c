@@ -105,6 +105,7 @@ static void reserve_names(Naming *naming) {
 // A name from a path: "foo" for "/a/foo.js", "a" for "/a/index.js".
 static Text name_from_path(Arena *arena, Text path) {
   if (data_url_is(path)) return TEXT("data");
+  if (text_starts(path, TEXT("glob:"))) return TEXT("glob");
   Text base = path_basename(path);
   base.size -= path_extension(path).size;
   bool is_index = text_is(base, TEXT("index")) && path_dirname(path).size > 1;
