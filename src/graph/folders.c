@@ -271,6 +271,35 @@ const TsConfig *folders_tsconfig(Folders *folders, const Folder *folder) {
   return config == &no_tsconfig ? NULL : config;
 }
 
+// --- Yarn's manifests
+
+static const PnpManifest no_pnp;
+
+static const PnpManifest *read_pnp(Folders *folders, const Folder *folder) {
+  static const Text names[] = {{".pnp.data.json", 14}, {".pnp.cjs", 8}, {".pnp.js", 7}};
+  const PnpManifest *manifest = NULL;
+  Arena scratch = {0};
+  for (size_t i = 0; !manifest && i < sizeof names / sizeof *names; i++) {
+    if (kind_of_own(folder, names[i]) != FILE_REGULAR) continue;
+    Text path = join(&scratch, folder->path, names[i]);
+    manifest = pnp_manifests_read(folders->options.pnp_manifests, path);
+  }
+  arena_release(&scratch);
+  return manifest;
+}
+
+// Recursion is bounded as in get_folder.
+const PnpManifest *folders_pnp(Folders *folders, const Folder *folder) {
+  const PnpManifest *known = atomic_load_explicit(&folder->pnp, memory_order_acquire);
+  if (known) return known == &no_pnp ? NULL : known;
+  const PnpManifest *manifest = NULL;
+  if (folder->exists && !folder->is_in_modules) manifest = read_pnp(folders, folder);
+  if (!manifest && folder->parent) manifest = folders_pnp(folders, folder->parent);
+  atomic_store_explicit(&((Folder *)folder)->pnp, manifest ? manifest : &no_pnp,
+                        memory_order_release);
+  return manifest;
+}
+
 // --- Files
 
 // Whether the folder's own name is a symbolic link. The folder above knows if it has been listed.

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "graph/package_json.h"
+#include "graph/pnp_manifest.h"
 #include "graph/tsconfig.h"
 
 enum { LONGEST_PATH_BYTES = 4096 }; // PATH_MAX on Linux: nothing longer can be opened
@@ -27,6 +28,7 @@ struct Folder {
   _Atomic(const FolderNames *) names;
   _Atomic(const Text *) real;
   _Atomic(const TsConfig *) tsconfig; // see folders_tsconfig
+  _Atomic(const PnpManifest *) pnp;   // see folders_pnp
 };
 
 typedef struct FoundFile {
@@ -43,6 +45,7 @@ typedef struct FoldersOptions {
   PackageJsonFields fields;
   bool preserve_symlinks;
   TsConfigs *tsconfigs;
+  PnpManifests *pnp_manifests;
 } FoldersOptions;
 
 Folders *folders_make(const FoldersOptions *options);
@@ -66,6 +69,9 @@ void folders_set_tsconfig(Folders *folders, const TsConfig *config);
 // The tsconfig.json (or else jsconfig.json) in the folder or the nearest one above. NULL if there
 // is none, and for packages: theirs are for those who make them.
 const TsConfig *folders_tsconfig(Folders *folders, const Folder *folder);
+
+// Yarn's manifest in the folder or the nearest one above; NULL if there is none.
+const PnpManifest *folders_pnp(Folders *folders, const Folder *folder);
 
 // All package.json files that are no JSON, sorted by path.
 typedef Array(const PackageJson *) PackageJsons;

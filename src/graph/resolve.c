@@ -105,9 +105,11 @@ Resolver *resolver_make(const ResolveOptions *options) {
 #include "graph/builtins.def"
   resolver->tsconfigs = tsconfigs_make(resolver->options.working_folder,
                                        &resolver->require_conditions, options->preserve_symlinks);
+  resolver->pnp_manifests = pnp_manifests_make(resolver->options.working_folder);
   FoldersOptions folders = {.fields = fields_to_keep(resolver),
                             .preserve_symlinks = options->preserve_symlinks,
-                            .tsconfigs = resolver->tsconfigs};
+                            .tsconfigs = resolver->tsconfigs,
+                            .pnp_manifests = resolver->pnp_manifests};
   resolver->folders = folders_make(&folders);
   lock_init(&resolver->lock);
   return resolver;
@@ -130,6 +132,7 @@ void resolver_release(Resolver *resolver) {
   if (!resolver) return;
   folders_release(resolver->folders);
   tsconfigs_release(resolver->tsconfigs);
+  pnp_manifests_release(resolver->pnp_manifests);
   lock_release(&resolver->lock);
   Arena arena = resolver->arena; // which holds the resolver, too
   arena_release(&arena);
@@ -137,7 +140,7 @@ void resolver_release(Resolver *resolver) {
 
 // --- Failures
 
-static bool fail(Search *search, Failure failure) {
+bool resolve_fail(Search *search, Failure failure) {
   if (failure.kind > search->failure.kind) search->failure = failure;
   return false;
 }
@@ -272,7 +275,7 @@ static bool follow_map(Search *search, const PackageJson *package, Text from, ui
   found = found || resolve_load(search, path, text_ends(to, TEXT("/")), out);
   search->map_depth--;
   search->is_over = false;
-  return found || fail(search, (Failure){.kind = FAILURE_NO_FILE, .path = path});
+  return found || resolve_fail(search, (Failure){.kind = FAILURE_NO_FILE, .path = path});
 }
 
 // Sees whether a browser map replaces the file or folder `path`.
@@ -370,7 +373,7 @@ static bool find_exported(Search *search, const Folder *folder, Text subpath, Re
   Failure failure = {.subpath = subpath, .folder = folder, .result = found};
   if (found.status > PACKAGE_MAP_FOLDER_FILE) {
     failure.kind = FAILURE_MAP;
-    return fail(search, failure);
+    return resolve_fail(search, failure);
   }
   failure.kind = FAILURE_NO_TARGET;
   failure.path = path_resolve(search->arena, folder->path, found.target);
@@ -379,7 +382,7 @@ static bool find_exported(Search *search, const Folder *folder, Text subpath, Re
   if (!is_folder && take_file(search, home, path_basename(failure.path), out)) return true;
   bool is_lenient = found.status == PACKAGE_MAP_FOLDER_FILE;
   if (is_lenient && resolve_load(search, failure.path, is_folder, out)) return true;
-  return fail(search, failure);
+  return resolve_fail(search, failure);
 }
 
 static bool find_by_name(Search *search, const Folder *from, Text specifier, Resolution *out);
@@ -388,13 +391,13 @@ static bool find_imported(Search *search, const Folder *from, Text specifier, Re
   const Folder *home = from->scope_folder;
   Failure failure = {
       .kind = FAILURE_NO_IMPORTS, .subpath = specifier, .folder = home, .in_imports = true};
-  if (!home || !home->package->imports.root) return fail(search, failure);
+  if (!home || !home->package->imports.root) return resolve_fail(search, failure);
   PackageMapQuery query = {search->arena, &search->conditions, .is_imports = true};
   PackageMapResult found = package_map_find(&home->package->imports, specifier, &query);
   failure.result = found;
   if (found.status > PACKAGE_MAP_PACKAGE) {
     failure.kind = FAILURE_MAP;
-    return fail(search, failure);
+    return resolve_fail(search, failure);
   }
   resolve_note_replacement(
       search, (Replacement){specifier, found.target, home->package, true, found.node, NULL});
@@ -406,7 +409,7 @@ static bool find_imported(Search *search, const Folder *from, Text specifier, Re
   if (take_file(search, folder, path_basename(failure.path), out)) return true;
   bool is_lenient = found.status == PACKAGE_MAP_FOLDER_FILE;
   if (is_lenient && resolve_load(search, failure.path, false, out)) return true;
-  return fail(search, failure);
+  return resolve_fail(search, failure);
 }
 
 // --- Packages
@@ -430,26 +433,29 @@ static Text join(Arena *arena, Text folder, Text name) {
 static void fail_in_package(Search *search, const Folder *folder, Text subpath) {
   bool is_entry = text_is(subpath, TEXT(".")) || text_is(subpath, TEXT("./"));
   FailureKind kind = is_entry ? FAILURE_NO_ENTRY : FAILURE_NO_SUBPATH;
-  fail(search, (Failure){.kind = kind, .folder = folder, .subpath = subpath});
+  resolve_fail(search, (Failure){.kind = kind, .folder = folder, .subpath = subpath});
+}
+
+bool resolve_in_package(Search *search, Text package, Text subpath, Resolution *out) {
+  const Folder *above = get_folder(search, path_dirname(package));
+  FileKind kind = folders_kind(search->resolver->folders, above, path_basename(package));
+  const Folder *folder = kind == FILE_FOLDER ? get_folder(search, package) : NULL;
+  if (folder && folder->package && folder->package->exports.root) {
+    return find_exported(search, folder, subpath, out);
+  }
+  if (!above->exists) return false;
+  Text path = path_resolve(search->arena, package, subpath);
+  if (map_path(search, path, out)) return true;
+  if (resolve_load(search, path, text_ends(subpath, TEXT("/")), out)) return true;
+  if (folder) fail_in_package(search, folder, subpath);
+  return false;
 }
 
 // Looks in one folder of packages.
 static bool find_in_modules(Search *search, Text modules, Text specifier, Resolution *out) {
   Text name = resolve_package_name(specifier);
   Text subpath = subpath_of(search->arena, specifier, name);
-  Text package_path = join(search->arena, modules, name);
-  const Folder *above = get_folder(search, path_dirname(package_path));
-  FileKind kind = folders_kind(search->resolver->folders, above, path_basename(package_path));
-  const Folder *folder = kind == FILE_FOLDER ? get_folder(search, package_path) : NULL;
-  if (folder && folder->package && folder->package->exports.root) {
-    return find_exported(search, folder, subpath, out);
-  }
-  if (!above->exists) return false;
-  Text path = join(search->arena, modules, specifier);
-  if (map_path(search, path, out)) return true;
-  if (resolve_load(search, path, text_ends(specifier, TEXT("/")), out)) return true;
-  if (folder) fail_in_package(search, folder, subpath);
-  return false;
+  return resolve_in_package(search, join(search->arena, modules, name), subpath, out);
 }
 
 // LOAD_PACKAGE_SELF: a package may import itself by its name.
@@ -464,7 +470,9 @@ static bool find_self(Search *search, const Folder *from, Text specifier, Resolu
 
 // LOAD_NODE_MODULES
 static bool find_package(Search *search, const Folder *from, Text specifier, Resolution *out) {
+  bool is_found;
   if (find_self(search, from, specifier, out)) return true;
+  if (resolve_by_pnp(search, from, specifier, &is_found, out)) return is_found;
   for (const Folder *folder = from; folder && !search->is_over; folder = folder->parent) {
     if (folder->is_modules || !folder->has_modules) continue;
     Text modules = join(search->arena, folder->path, TEXT("node_modules"));
@@ -476,7 +484,8 @@ static bool find_package(Search *search, const Folder *from, Text specifier, Res
         path_resolve(search->arena, search->resolver->options.working_folder, node_paths->at[i]);
     if (find_in_modules(search, modules, specifier, out)) return true;
   }
-  return fail(search, (Failure){.kind = FAILURE_NO_PACKAGE, .subpath = specifier, .folder = from});
+  return resolve_fail(search,
+                      (Failure){.kind = FAILURE_NO_PACKAGE, .subpath = specifier, .folder = from});
 }
 
 // --- Specifiers
@@ -512,8 +521,8 @@ static bool find_path(Search *search, Text base, Text specifier, Resolution *out
   if (!is_folder && map_path(search, path, out)) return true;
   if (resolve_load(search, path, is_folder, out)) return true;
   bool exists = get_folder(search, path)->exists;
-  return fail(search,
-              (Failure){.kind = exists ? FAILURE_IS_FOLDER : FAILURE_NO_FILE, .path = path});
+  return resolve_fail(
+      search, (Failure){.kind = exists ? FAILURE_IS_FOLDER : FAILURE_NO_FILE, .path = path});
 }
 
 static bool has_builtin(const Resolver *resolver, Text specifier) {
@@ -575,7 +584,7 @@ static bool needs_no_place(const Search *search, Text specifier) {
 static bool find(Search *search, const Folder *from, Text specifier, Resolution *out) {
   bool is_entry = search->kind == IMPORT_ENTRY;
   bool has_nul = text_find_byte(specifier, '\0', 0) != TEXT_NOT_FOUND;
-  if (specifier.size == 0 || has_nul) return fail(search, (Failure){.kind = FAILURE_EMPTY});
+  if (specifier.size == 0 || has_nul) return resolve_fail(search, (Failure){.kind = FAILURE_EMPTY});
   if (!is_entry &&
       (is_url(specifier) || externals_has_specifier(&search->resolver->externals, specifier))) {
     *out = external(specifier);
@@ -583,7 +592,7 @@ static bool find(Search *search, const Folder *from, Text specifier, Resolution 
   }
   if (data_url_is(specifier) && !is_entry) return find_data_url(specifier, out);
   if (search->is_placeless && from == search->base && !needs_no_place(search, specifier)) {
-    return fail(search, (Failure){.kind = FAILURE_PLACELESS});
+    return resolve_fail(search, (Failure){.kind = FAILURE_PLACELESS});
   }
   if (path_is_absolute(specifier) && resolve_by_paths(search, from, specifier, out)) return true;
   if (is_path(specifier)) return find_path(search, from->path, specifier, out);

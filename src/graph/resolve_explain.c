@@ -363,6 +363,21 @@ static void explain_no_entry(const Explain *explain) {
   explain_main_fields(explain, folder->package);
 }
 
+static void explain_pnp(const Explain *explain) {
+  const Failure *failure = explain->failure;
+  Text name = shorten(explain->list->arena, failure->subpath);
+  Text importer =
+      failure->pnp->name.size ? failure->pnp->name : show_path(explain, failure->pnp->folder);
+  if (failure->kind == FAILURE_PNP_UNDECLARED)
+    note(explain, MESSAGE_PNP_UNDECLARED, NOWHERE, name, importer);
+  else if (failure->kind == FAILURE_PNP_NO_PEER)
+    note(explain, MESSAGE_PNP_NO_PEER, NOWHERE, name, importer);
+  else if (failure->kind == FAILURE_PNP_ARCHIVE)
+    note(explain, MESSAGE_PNP_ARCHIVE, NOWHERE, name, show_path(explain, failure->path));
+  else
+    note(explain, MESSAGE_PNP_NO_FOLDER, NOWHERE, name, show_path(explain, failure->path));
+}
+
 // --- "exports" and "imports"
 
 // The path under which `target` ("./src/a.js") is exported.
@@ -499,6 +514,10 @@ void resolve_explain(const Search *search, Place place, Diagnostics *diagnostics
   case FAILURE_IS_FOLDER: explain_is_folder(&explain); break;
   case FAILURE_NO_SUBPATH: explain_no_subpath(&explain); break;
   case FAILURE_NO_ENTRY: explain_no_entry(&explain); break;
+  case FAILURE_PNP_UNDECLARED:
+  case FAILURE_PNP_NO_PEER:
+  case FAILURE_PNP_ARCHIVE:
+  case FAILURE_PNP_NO_FOLDER: explain_pnp(&explain); break;
   case FAILURE_NO_IMPORTS: explain_no_imports(&explain); break;
   case FAILURE_MAP: explain_map(&explain); break;
   case FAILURE_NO_TARGET: explain_no_target(&explain); break;
@@ -510,6 +529,7 @@ void resolver_report(Resolver *resolver, Diagnostics *diagnostics) {
   Search search = {.resolver = resolver};
   Explain explain = {.search = &search, .list = diagnostics};
   tsconfigs_report(resolver->tsconfigs, diagnostics);
+  pnp_manifests_report(resolver->pnp_manifests, diagnostics);
   PackageJsons broken = folders_broken(resolver->folders, diagnostics->arena);
   for (uint32_t i = 0; i < broken.count; i++) {
     const SourceFile *file = read_source(&explain, package_json_path(&explain, broken.at[i]));

@@ -3,6 +3,7 @@
 
 #include "graph/folders.h"
 #include "graph/package_map.h"
+#include "graph/pnp_manifest.h"
 #include "graph/resolve_externals.h"
 #include "host/lock.h"
 
@@ -12,19 +13,24 @@ typedef enum FailureKind {
   FAILURE_EMPTY,
   FAILURE_PLACELESS, // a path or package, seen from a data: URL
   FAILURE_NO_PACKAGE,
-  FAILURE_NO_FILE,    // `path`
-  FAILURE_IS_FOLDER,  // `path`, which has no index
-  FAILURE_NO_SUBPATH, // `folder` is the package's, `subpath` isn't in it
-  FAILURE_NO_ENTRY,   // `folder` is the package's
-  FAILURE_NO_IMPORTS, // `folder` is where the package.json is, or NULL
-  FAILURE_MAP,        // `result` of looking up `subpath` in the exports or imports of `folder`
-  FAILURE_NO_TARGET,  // `path` is named by `result.node`
+  FAILURE_NO_FILE,        // `path`
+  FAILURE_IS_FOLDER,      // `path`, which has no index
+  FAILURE_NO_SUBPATH,     // `folder` is the package's, `subpath` isn't in it
+  FAILURE_NO_ENTRY,       // `folder` is the package's
+  FAILURE_PNP_UNDECLARED, // `pnp` has no dependency called `subpath`
+  FAILURE_PNP_NO_PEER,    // likewise: it asks those who use it for it
+  FAILURE_PNP_ARCHIVE,    // the package is in the zip file `path`
+  FAILURE_PNP_NO_FOLDER,  // the package is to be at `path`, and isn't
+  FAILURE_NO_IMPORTS,     // `folder` is where the package.json is, or NULL
+  FAILURE_MAP,            // `result` of looking up `subpath` in the exports or imports of `folder`
+  FAILURE_NO_TARGET,      // `path` is named by `result.node`
 } FailureKind;
 
 typedef struct Failure {
   FailureKind kind;
   Text path, subpath;
   const Folder *folder;
+  const PnpPackage *pnp;
   bool in_imports; // rather than in "exports"
   PackageMapResult result;
 } Failure;
@@ -46,6 +52,7 @@ struct Resolver {
   Externals externals;
   Map builtins;
   TsConfigs *tsconfigs;
+  PnpManifests *pnp_manifests;
   Folders *folders;
   Lock lock; // guards `kept`, and `arena` once the resolver is made
   Map kept;  // texts of resolutions → index of the entry
@@ -67,6 +74,16 @@ typedef struct Search {
 
 // Remembers that one import was another, for messages.
 void resolve_note_replacement(Search *search, Replacement replacement);
+
+// Remembers why the search has failed, if that says more than what is known so far. False.
+bool resolve_fail(Search *search, Failure failure);
+
+// Looks for `subpath` ("." or "./a") in the package at an absolute path.
+bool resolve_in_package(Search *search, Text package, Text subpath, Resolution *out);
+
+// Looks a package up in Yarn's manifest. False if it does not hold for `from`.
+bool resolve_by_pnp(Search *search, const Folder *from, Text specifier, bool *is_found,
+                    Resolution *out);
 
 // LOAD_AS_FILE and LOAD_AS_DIRECTORY of Node's documentation.
 bool resolve_load(Search *search, Text path, bool is_folder, Resolution *out);
