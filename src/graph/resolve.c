@@ -620,7 +620,7 @@ static const Alias *find_alias(const Aliases *aliases, Text specifier) {
 static bool find_aliased(Search *search, Text specifier, Resolution *out) {
   const Folder *from = search->base;
   const ResolveOptions *options = &search->resolver->options;
-  const Alias *alias = resolve_is_bare(specifier) ? find_alias(&options->aliases, specifier) : NULL;
+  const Alias *alias = is_path(specifier) ? NULL : find_alias(&options->aliases, specifier);
   if (alias) {
     Text rest = text_slice(specifier, alias->from.size, specifier.size);
     Text to = text_concat(search->arena, alias->to, rest);
