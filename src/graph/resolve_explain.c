@@ -216,6 +216,34 @@ static void suggest_name(const Explain *explain, Text path) {
   note(explain, id, is_written ? suggest(explain, instead) : NOWHERE, instead);
 }
 
+// `specifier` with `instead` for its part `part`; an empty text if it has none.
+static Text with_part(const Explain *explain, Text specifier, Text part, Text instead) {
+  for (uint32_t start = 0; start < specifier.size;) {
+    uint32_t slash = text_find_byte(specifier, '/', start);
+    uint32_t end = slash == TEXT_NOT_FOUND ? specifier.size : slash;
+    if (text_is(text_slice(specifier, start, end), part)) {
+      return text_concat(explain->list->arena, text_slice(specifier, 0, start), instead,
+                         text_slice(specifier, end, specifier.size));
+    }
+    start = end + 1;
+  }
+  return TEXT("");
+}
+
+// The folder `missing` may be there in other letters.
+static void suggest_folder(const Explain *explain, const Folder *missing) {
+  if (!missing->parent) return;
+  Text wanted = path_basename(missing->path);
+  uint32_t rank;
+  Text similar = find_similar(explain, missing->parent, wanted, &rank);
+  Folders *folders = explain->search->resolver->folders;
+  bool is_folder = similar.size && folders_kind(folders, missing->parent, similar) == FILE_FOLDER;
+  Text instead = with_part(explain, explain->search->specifier, wanted, similar);
+  if (!is_folder || !instead.size) return;
+  MessageId id = rank == 0 ? MESSAGE_RESOLVE_CASE : MESSAGE_RESOLVE_DID_YOU_MEAN;
+  note(explain, id, suggest(explain, instead), instead);
+}
+
 // --- Files
 
 static void hint_external(const Explain *explain) {
@@ -246,6 +274,7 @@ static void explain_no_file(const Explain *explain) {
   bool is_there = file_kind(folder->path.at) != FILE_NONE;
   note(explain, is_there ? MESSAGE_RESOLVE_NOT_A_FOLDER : MESSAGE_RESOLVE_NO_FOLDER, NOWHERE,
        show_path(explain, folder->path));
+  if (!is_there) suggest_folder(explain, folder);
 }
 
 static void explain_main_fields(const Explain *explain, const PackageJson *package) {
