@@ -96,6 +96,8 @@ typedef struct CbBuildOptions {
   const CbStrings *main_fields, *conditions, *resolve_extensions; // NULL: the platform's
   CbStrings node_paths;
   bool preserve_symlinks;
+  const char *tsconfig;     // the tsconfig.json of all files; NULL: the nearest one of each
+  const char *tsconfig_raw; // its text, instead
   CbCharset charset;
   CbLegalComments legal_comments;
   bool metafile;

@@ -467,7 +467,10 @@ static Text join_map(Assembly *self, Arena *arena) {
     const Module *module = section->piece->module;
     array_push(self->arena, &parts,
                (MapPart){.piece = &section->piece->map, .source = sources.count});
-    Text path = path_relative(self->arena, self->options->map_folder, module->path);
+    Text path = module->file.path;
+    if (path_is_absolute(module->path)) {
+      path = path_relative(self->arena, self->options->map_folder, module->path);
+    }
     array_push(self->arena, &sources, (MapSource){path, section->piece->quoted_source});
   }
   MapOutput output = {.parts = parts.at,

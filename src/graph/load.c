@@ -25,6 +25,7 @@ static void report_no_loader(Module *module) {
 // Reads what the loader needs of the file.
 static bool read_source(Module *module) {
   static const char nothing[FILE_PADDING]; // the lexer reads past the end
+  if (module_is_glob(module)) return true;
   switch (module->loader) {
   case LOADER_NONE:
   case LOADER_COUNT: report_no_loader(module); return false;
@@ -57,6 +58,7 @@ void module_load(Module *module, const LoadOptions *options) {
 
 static SyntaxGoal goal_of(const Module *module) {
   Text extension = path_extension(module->path);
+  if (module_is_glob(module)) return SYNTAX_COMMONJS;
   if (text_is(extension, TEXT(".mjs"))) return SYNTAX_MODULE;
   if (text_is(extension, TEXT(".cjs"))) return SYNTAX_COMMONJS;
   // The text decides otherwise: packages ship ES modules as .js without "type", by "module".
@@ -66,7 +68,7 @@ static SyntaxGoal goal_of(const Module *module) {
 static ModuleKind kind_of(const Module *module) {
   uint32_t syntax = module->record.syntax;
   bool uses_commonjs = syntax & (MODULE_USES_EXPORTS | MODULE_USES_MODULE);
-  if (module->loader == LOADER_EMPTY) return MODULE_COMMONJS;
+  if (module->loader == LOADER_EMPTY || module_is_glob(module)) return MODULE_COMMONJS;
   if (syntax & MODULE_HAS_EXPORT) return MODULE_ESM;
   if (module->type == MODULE_TYPE_MODULE) return MODULE_ESM;
   if (uses_commonjs) return MODULE_COMMONJS;
