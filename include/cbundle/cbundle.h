@@ -121,7 +121,7 @@ typedef struct CbOutput {
   const char *path; // absolute; "<stdout>" when neither outfile nor outdir is given
   const char *bytes;
   size_t size;
-  bool is_map; // a source map or another file beside an output
+  bool is_map; // a source map, a copied file or another file beside an output
 } CbOutput;
 
 typedef enum CbSeverity { CB_ERROR, CB_WARNING, CB_INFO } CbSeverity;
@@ -146,7 +146,7 @@ size_t cb_build_error_count(const CbBuild *build);
 size_t cb_build_warning_count(const CbBuild *build);
 size_t cb_build_module_count(const CbBuild *build);
 
-// In the order of the entries; none if there are errors.
+// In the order of the entries, copied files behind them; none if there are errors.
 const CbOutput *cb_build_outputs(const CbBuild *build, size_t *count);
 
 // In a fixed order: the same input gives the same list.
