@@ -75,11 +75,7 @@ static ModuleKind kind_of(const Module *module) {
   return MODULE_SCRIPT;
 }
 
-// JSX is part of the language in files of its own.
-static bool has_jsx_loader(const Module *module) {
-  return text_is(path_extension(module->path), TEXT(".jsx"));
-}
-
+// Without its loader, JSX is a mistake.
 static void report_jsx(Module *module) {
   Diagnostics *diagnostics = &module->diagnostics;
   Place place = module_place(module, module->scopes.first_jsx);
@@ -96,7 +92,7 @@ static void compile_jsx(Module *module, const JsxOptions *options, ImpliedImport
                     .file = &module->file,
                     .options = options,
                     .diagnostics = &module->diagnostics,
-                    .warns = !is_in_package(module)};
+                    .warns = !module_is_in_package(module)};
   uint32_t errors_before = module->diagnostics.error_count;
   jsx_compile(&input, &module->replacements, implied);
   replacements_sort(&module->tree, &module->replacements);
@@ -131,7 +127,8 @@ static void load_script(Module *module, const LoadOptions *options) {
   module->is_broken = module->tree.has_error;
   if (module->is_broken) return;
   JsxOptions jsx = {.mode = JSX_PRESERVE};
-  if (has_jsx_loader(module)) {
+  bool has_jsx = module->loader == LOADER_JSX;
+  if (has_jsx) {
     jsx = jsx_options_of(&options->jsx, &module->file, &module->tree, &module->diagnostics);
   }
   JsxNames names = jsx_names_of(&jsx);
@@ -147,7 +144,7 @@ static void load_script(Module *module, const LoadOptions *options) {
   }
   report_dynamic_requires(module);
   report_names(module);
-  if (module->scopes.first_jsx && !has_jsx_loader(module)) report_jsx(module);
+  if (module->scopes.first_jsx && !has_jsx) report_jsx(module);
   module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
   NodeId first = tree_node(&module->tree, NODE_ROOT)->first_child;
   bool has_hashbang = tree_kind(&module->tree, first) == NODE_HASH_BANG_LINE;
