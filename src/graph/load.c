@@ -77,6 +77,7 @@ static ModuleKind kind_of(const Module *module) {
   return MODULE_SCRIPT;
 }
 
+// Without its loader, JSX is a mistake.
 static void report_jsx(Module *module) {
   Diagnostics *diagnostics = &module->diagnostics;
   Place place = module_place(module, module->scopes.first_jsx);
@@ -128,7 +129,8 @@ static void load_script(Module *module, const LoadOptions *options) {
   module->is_broken = module->tree.has_error;
   if (module->is_broken) return;
   JsxOptions jsx = {.mode = JSX_PRESERVE};
-  if (module->loader == LOADER_JSX) {
+  bool has_jsx = module->loader == LOADER_JSX;
+  if (has_jsx) {
     jsx = jsx_options_of(&options->jsx, &module->file, &module->tree, &module->diagnostics);
   }
   JsxNames names = jsx_names_of(&jsx);
@@ -144,7 +146,7 @@ static void load_script(Module *module, const LoadOptions *options) {
   }
   report_dynamic_requires(module);
   report_names(module);
-  if (module->scopes.first_jsx && module->loader != LOADER_JSX) report_jsx(module);
+  if (module->scopes.first_jsx && !has_jsx) report_jsx(module);
   module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
   NodeId first = tree_node(&module->tree, NODE_ROOT)->first_child;
   bool has_hashbang = tree_kind(&module->tree, first) == NODE_HASH_BANG_LINE;
