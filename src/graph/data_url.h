@@ -8,7 +8,8 @@
 // Whether `path` is one, of any kind.
 bool data_url_is(Text path);
 
-// What is made of it, by its media type: of JavaScript, JSON and plain text. LOADER_NONE for others.
+// What is made of it, by its media type: of JavaScript, JSON and plain text. LOADER_NONE for
+// others.
 Loader data_url_loader(Text url);
 
 // What it holds, decoded; followed by FILE_PADDING zero bytes. False if it is encoded wrongly.

@@ -70,18 +70,26 @@ bool resolver_glob(Resolver *resolver, Text folder, Text pattern, Arena *arena, 
   return exists;
 }
 
-static void add_entry(Buffer *out, Text key, Text path, bool is_import) {
+typedef struct Table {
+  Buffer out;
+  Text call, options; // of each entry: `import("./a.js", options)`
+} Table;
+
+static void add_entry(Table *table, Text key, Text path) {
+  Buffer *out = &table->out;
   buffer_add_literal(out, "  ");
   buffer_add_json_string(out, key);
-  buffer_add_text(out, is_import ? TEXT(": () => import(") : TEXT(": () => require("));
+  buffer_add_literal(out, ": () => ");
+  buffer_add_text(out, table->call);
+  buffer_add_byte(out, '(');
   buffer_add_json_string(out, path);
+  buffer_add_text(out, table->options);
   buffer_add_literal(out, "),\n");
 }
 
 // Where the name of a file is not known, its extension may be missing. A file of that very name
 // comes first, as usual.
-static void add_shorter_entries(Buffer *out, const Texts *paths, const Texts *extensions,
-                                bool is_import) {
+static void add_shorter_entries(Table *table, const Texts *paths, const Texts *extensions) {
   Arena scratch = {0};
   Map keys = {0};
   for (uint32_t i = 0; i < paths->count; i++) map_set(&scratch, &keys, paths->at[i], 1);
@@ -92,30 +100,45 @@ static void add_shorter_entries(Buffer *out, const Texts *paths, const Texts *ex
       bool is_new;
       Text key = text_slice(path, 0, path.size - extensions->at[e].size);
       map_add(&scratch, &keys, key, &is_new);
-      if (is_new) add_entry(out, key, path, is_import);
+      if (is_new) add_entry(table, key, path);
     }
   }
   arena_release(&scratch);
 }
 
-Text glob_import_text(const Resolver *resolver, Arena *arena, const Texts *paths, Text pattern,
-                      bool is_import) {
+Text glob_import_options(Arena *arena, const ImportRecord *import) {
+  if (import->attributes.count == 0) return TEXT("");
   Buffer out = {.arena = arena};
-  buffer_add_literal(&out, "var modules = {\n  __proto__: null,\n");
-  for (uint32_t i = 0; i < paths->count; i++) {
-    add_entry(&out, paths->at[i], paths->at[i], is_import);
+  buffer_add_literal(&out, ", { with: { ");
+  for (uint32_t i = 0; i < import->attributes.count; i++) {
+    if (i > 0) buffer_add_literal(&out, ", ");
+    buffer_add_json_string(&out, import->attributes.at[i].key);
+    buffer_add_literal(&out, ": ");
+    buffer_add_json_string(&out, import->attributes.at[i].value);
   }
-  if (text_ends(pattern, TEXT("*"))) {
-    add_shorter_entries(&out, paths, &resolver->options.extensions, is_import);
-  }
-  buffer_add_literal(&out, "};\nmodule.exports = (path) => {\n"
-                           "  if (modules[path]) return modules[path]();\n"
-                           "  var error = new Error(\"Module not found in bundle: \" + path);\n");
-  buffer_add_text(&out,
-                  is_import ? TEXT("  return Promise.reject(error);\n") : TEXT("  throw error;\n"));
-  buffer_add_literal(&out, "};\n");
-  memset(buffer_reserve(&out, FILE_PADDING), 0, FILE_PADDING);
+  buffer_add_literal(&out, " } }");
   return buffer_text(&out);
+}
+
+Text glob_import_text(Arena *arena, const Resolver *resolver, const ImportRecord *import,
+                      const Texts *paths) {
+  Table table = {.out = {.arena = arena},
+                 .call = import->is_glob_import ? TEXT("import") : TEXT("require"),
+                 .options = glob_import_options(arena, import)};
+  Buffer *out = &table.out;
+  buffer_add_literal(out, "var modules = {\n  __proto__: null,\n");
+  for (uint32_t i = 0; i < paths->count; i++) add_entry(&table, paths->at[i], paths->at[i]);
+  if (text_ends(import->specifier, TEXT("*"))) {
+    add_shorter_entries(&table, paths, &resolver->options.extensions);
+  }
+  buffer_add_literal(out, "};\nmodule.exports = (path) => {\n"
+                          "  if (modules[path]) return modules[path]();\n"
+                          "  var error = new Error(\"Module not found in bundle: \" + path);\n");
+  buffer_add_text(out, import->is_glob_import ? TEXT("  return Promise.reject(error);\n")
+                                              : TEXT("  throw error;\n"));
+  buffer_add_literal(out, "};\n");
+  memset(buffer_reserve(out, FILE_PADDING), 0, FILE_PADDING);
+  return buffer_text(out);
 }
 
 Text glob_import_shown(Arena *arena, Text folder, Text pattern, bool is_import) {

@@ -11,8 +11,11 @@
 bool resolver_glob(Resolver *resolver, Text folder, Text pattern, Arena *arena, Texts *out);
 
 // The module's text, a CommonJS module, followed by FILE_PADDING zero bytes.
-Text glob_import_text(const Resolver *resolver, Arena *arena, const Texts *paths, Text pattern,
-                      bool is_import);
+Text glob_import_text(Arena *arena, const Resolver *resolver, const ImportRecord *import,
+                      const Texts *paths);
+
+// The second argument of its calls of import(), with a comma before it: attributes. Or empty.
+Text glob_import_options(Arena *arena, const ImportRecord *import);
 
 // How messages call it: `import("./pages/**/*.js") in src`.
 Text glob_import_shown(Arena *arena, Text folder, Text pattern, bool is_import);

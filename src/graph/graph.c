@@ -105,8 +105,8 @@ static Module *make_glob(const LoadOptions *options, const Module *importer,
   Text shown = path_relative(&module->arena, options->working_folder, folder);
   module->file.path =
       glob_import_shown(&module->arena, shown, import->specifier, import->is_glob_import);
-  module->file.text = glob_import_text(options->resolver, &module->arena, paths, import->specifier,
-                                       import->is_glob_import);
+  module->label = module->file.path;
+  module->file.text = glob_import_text(&module->arena, options->resolver, import, paths);
   return module;
 }
 
@@ -117,8 +117,8 @@ static Module *find_or_add_glob(Scan *scan, const Module *importer, const Import
   bool is_new;
   Text way = import->is_glob_import ? TEXT("import") : TEXT("require");
   Text type = importer->type == MODULE_TYPE_MODULE ? TEXT(" esm ") : TEXT(" ");
-  Text key = text_concat(&scan->arena, way, type, path_dirname(importer->path), TEXT(":"),
-                         import->specifier);
+  Text key = text_concat(&scan->arena, way, glob_import_options(&scan->arena, import), type,
+                         path_dirname(importer->path), TEXT(":"), import->specifier);
   uint32_t *index = map_add(&scan->arena, &scan->known, key, &is_new);
   if (is_new) {
     *index = scan->found.count;
