@@ -93,7 +93,7 @@ typedef struct CbBuildOptions {
   CbTreeShaking tree_shaking;
   CbStrings pure;          // functions, as "name" or "object.name", whose calls nobody notices
   bool ignore_annotations; // comments such as @__PURE__, and "sideEffects" in package.json
-  unsigned threads; // 0: one per core
+  unsigned threads;        // 0: one per core
   // Called now and then, from any thread, while modules are read; may be NULL.
   void (*progress)(void *context, size_t modules_done, size_t modules_known);
   void *progress_context;
@@ -106,7 +106,14 @@ typedef struct CbOutput {
   bool is_map; // a source map or another file beside an output
 } CbOutput;
 
-typedef enum CbSeverity { CB_ERROR, CB_WARNING, CB_INFO } CbSeverity;
+typedef enum CbSeverity {
+  CB_ERROR,
+  CB_WARNING,
+  CB_INFO,
+  CB_DEBUG,
+  CB_VERBOSE,
+  CB_SILENT
+} CbSeverity;
 
 typedef struct CbDiagnostic {
   CbSeverity severity;

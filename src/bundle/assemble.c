@@ -449,20 +449,37 @@ static Text join_text(Assembly *self, Arena *arena) {
   return buffer_text(&out);
 }
 
+typedef Array(MapSource) MapSources;
+
+static Text source_path(Assembly *self, Text path) {
+  if (!path_is_absolute(path)) return path; // a URL
+  return path_relative(self->arena, self->options->map_folder, path);
+}
+
+// The module, or what it was made from.
+static void add_sources(Assembly *self, const Piece *piece, MapSources *sources) {
+  const MapPiece *map = &piece->map;
+  for (uint32_t i = 0; i < map->source_count; i++) {
+    MapSource source = {source_path(self, map->sources[i]->path), map->sources[i]->quoted};
+    array_push(self->arena, sources, source);
+  }
+  if (map->source_count > 0) return;
+  MapSource source = {source_path(self, piece->module->path), piece->quoted_source};
+  array_push(self->arena, sources, source);
+}
+
 static Text join_map(Assembly *self, Arena *arena) {
   Array(MapPart) parts = {0};
-  Array(MapSource) sources = {0};
+  MapSources sources = {0};
   for (uint32_t i = 0; i < self->sections.count; i++) {
     const Section *section = &self->sections.at[i];
     if (!section->piece || !section->piece->map.has_mappings) {
       array_push(self->arena, &parts, (MapPart){.size = map_measure(section->text)});
       continue;
     }
-    const Module *module = section->piece->module;
     array_push(self->arena, &parts,
                (MapPart){.piece = &section->piece->map, .source = sources.count});
-    Text path = path_relative(self->arena, self->options->map_folder, module->path);
-    array_push(self->arena, &sources, (MapSource){path, section->piece->quoted_source});
+    add_sources(self, section->piece, &sources);
   }
   MapOutput output = {.parts = parts.at,
                       .part_count = parts.count,

@@ -16,6 +16,8 @@ static void make_graph(CbBuild *build, const CbBuildOptions *options) {
                .defines = &build->settings.defines,
                .effects = build->settings.effects,
                .keeps_jsx = build->settings.keeps_syntax,
+               .reads_maps = build->settings.piece.wants_map,
+               .reads_contents = build->settings.piece.wants_sources,
                .resolver = build->resolver},
       .workers = build->workers,
       .progress = options->progress,
@@ -70,8 +72,16 @@ const CbOutput *cb_build_outputs(const CbBuild *build, size_t *count) {
 // ---- Diagnostics
 
 static CbSeverity severity_of(Severity severity) {
-  if (severity == SEVERITY_ERROR) return CB_ERROR;
-  return severity == SEVERITY_WARNING ? CB_WARNING : CB_INFO;
+  switch (severity) {
+  case SEVERITY_ERROR: return CB_ERROR;
+  case SEVERITY_WARNING: return CB_WARNING;
+  case SEVERITY_DEBUG: return CB_DEBUG;
+  case SEVERITY_VERBOSE: return CB_VERBOSE;
+  case SEVERITY_SILENT: return CB_SILENT;
+  case SEVERITY_INFO:
+  case SEVERITY_NOTE: break;
+  }
+  return CB_INFO;
 }
 
 static void set_place(Arena *arena, const Place *place, LineCursor *cursor, CbDiagnostic *out) {

@@ -2,14 +2,13 @@
 // an arena of its own, which goes when the output is joined.
 #include "bundle/build.h"
 
+#include "base/base64.h"
 #include "bundle/describe.h"
 
 #include "host/files.h"
 
 enum {
   BATCHES_PER_THREAD = 4, // so that a thread with large modules does not keep the others waiting
-  BASE64_OUT = 4,
-  BASE64_IN = 3, // bytes
 };
 
 // ---- Printing
@@ -113,22 +112,6 @@ static void add_output(CbBuild *build, Text path, Text bytes, bool is_extra) {
   array_push(&build->arena, &build->outputs, output);
 }
 
-static Text base64(Arena *arena, Text bytes) {
-  static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  size_t size = ((size_t)bytes.size + 2) / BASE64_IN * BASE64_OUT;
-  char *out = arena_alloc(arena, size + 1, 1), *to = out;
-  for (uint32_t i = 0; i < bytes.size; i += BASE64_IN) {
-    uint32_t left = bytes.size - i, group = 0;
-    for (uint32_t b = 0; b < BASE64_IN; b++) {
-      group = group << 8 | (b < left ? (unsigned char)bytes.at[i + b] : 0);
-    }
-    for (int d = 3; d >= 0; d--) *to++ = digits[group >> (6 * d) & 63];
-    if (left < 3) to[-1] = '=';
-    if (left < 2) to[-2] = '=';
-  }
-  return (Text){out, (uint32_t)size};
-}
-
 // Appends a name as a part of a URL. Above all, a line of its own must not begin in it.
 static void add_url_part(Buffer *out, Text name) {
   for (uint32_t i = 0; i < name.size; i++) {
@@ -161,7 +144,7 @@ static Text legal_line(CbBuild *build, Text path) {
 static Text with_inline_map(CbBuild *build, const Assembled *assembled) {
   return text_concat(&build->arena, assembled->text,
                      TEXT("//# sourceMappingURL=data:application/json;base64,"),
-                     base64(&build->arena, assembled->map), TEXT("\n"));
+                     base64_encode(&build->arena, assembled->map), TEXT("\n"));
 }
 
 static void add_outputs(CbBuild *build, Text path, const Assembled *assembled) {

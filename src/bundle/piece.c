@@ -68,17 +68,15 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
 
 static void make_map(PiecePrinter *self) {
   const Printer *printer = &self->printer;
-  // The names outlive the printer.
-  Text *names = arena_new(self->arena, Text, printer->names.count);
-  if (printer->names.count) memcpy(names, printer->names.at, printer->names.count * sizeof *names);
   MapPieceInput input = {.generated = self->piece->text,
                          .original = self->module->file.text,
                          .mappings = printer->mappings.at,
                          .mapping_count = printer->mappings.count,
-                         .names = names,
-                         .name_count = printer->names.count};
+                         .names = printer->names.at,
+                         .name_count = printer->names.count,
+                         .input_map = self->module->input_map};
   self->piece->map = map_piece_encode(self->arena, &input);
-  if (!self->options->wants_sources) return;
+  if (!self->options->wants_sources || self->module->input_map) return;
   self->piece->quoted_source = map_quote(self->arena, self->module->file.text);
 }
 

@@ -56,6 +56,13 @@ Diagnostic *diag_add_with(Diagnostics *list, MessageId id, Place place, const Te
   return made;
 }
 
+void diag_set_severity(Diagnostics *list, Diagnostic *of, Severity severity) {
+  list->error_count -= of->severity == SEVERITY_ERROR;
+  list->warning_count -= of->severity == SEVERITY_WARNING;
+  of->severity = severity;
+  count(list, severity);
+}
+
 Diagnostic *diag_note_with(Diagnostics *list, Diagnostic *to, MessageId id, Place place,
                            const Text *arguments) {
   Diagnostic *note = make(list->arena, id, place, arguments);

@@ -7,7 +7,15 @@
 #include "base/array.h"
 #include "base/text.h"
 
-typedef enum Severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_INFO, SEVERITY_NOTE } Severity;
+typedef enum Severity {
+  SEVERITY_ERROR,
+  SEVERITY_WARNING,
+  SEVERITY_INFO,
+  SEVERITY_NOTE,
+  SEVERITY_DEBUG, // for those who look for something: --log-level=debug
+  SEVERITY_VERBOSE,
+  SEVERITY_SILENT,
+} Severity;
 
 typedef enum MessageId {
 #define MESSAGE(NAME, severity, text) MESSAGE_##NAME,
@@ -50,6 +58,9 @@ typedef struct Diagnostics {
 Diagnostic *diag_add_with(Diagnostics *list, MessageId id, Place place, const Text *arguments);
 #define diag_add(list, id, place, ...)                                                             \
   diag_add_with((list), (id), (place), (const Text[]){__VA_ARGS__ __VA_OPT__(, ){NULL, 0}})
+
+// Makes a diagnostic of the list more or less important than its row says.
+void diag_set_severity(Diagnostics *list, Diagnostic *of, Severity severity);
 
 // Adds a note to a diagnostic of the same list.
 Diagnostic *diag_note_with(Diagnostics *list, Diagnostic *to, MessageId id, Place place,

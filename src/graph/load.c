@@ -111,15 +111,10 @@ static bool report_encoding(Module *module, Text text) {
   return true;
 }
 
-// Whether it is not one's own code.
-static bool is_in_package(const Module *module) {
-  return text_find(module->path, TEXT("/node_modules/")) != TEXT_NOT_FOUND;
-}
-
 // Warns of the first byte that was replaced: in packages, nobody who builds can mend it.
 static void report_replaced(Module *module, uint32_t at) {
   Place place = {&module->file, at, at + (uint32_t)strlen(REPLACEMENT), {0}};
-  if (!is_in_package(module)) diag_add(&module->diagnostics, MESSAGE_NOT_UTF8, place);
+  if (!module_is_in_package(module)) diag_add(&module->diagnostics, MESSAGE_NOT_UTF8, place);
 }
 
 static void report_unreadable(Module *module, int code) {
@@ -211,7 +206,7 @@ static void report_jsx(Module *module) {
 
 // Packages require what is there in ways of their own; in one's own code it may be a mistake.
 static void report_dynamic_requires(Module *module) {
-  if (is_in_package(module)) return;
+  if (module_is_in_package(module)) return;
   Diagnostics *diagnostics = &module->diagnostics;
   for (uint32_t i = 0; i < module->record.dynamic_requires.count; i++) {
     Place place = module_place(module, module->record.dynamic_requires.at[i]);
@@ -226,7 +221,7 @@ static void report_names(Module *module) {
   uint32_t errors_before = diagnostics->error_count;
   scope_report(&module->scopes, &module->file, diagnostics);
   scope_report_exports(&module->record, &module->tree, &module->file, diagnostics);
-  scope_report_writes(&module->scopes, &module->file, !is_in_package(module), diagnostics);
+  scope_report_writes(&module->scopes, &module->file, !module_is_in_package(module), diagnostics);
   module->is_broken |= diagnostics->error_count > errors_before;
 }
 
@@ -251,6 +246,7 @@ static void load_script(Module *module, const LoadOptions *options) {
   NodeId first = tree_node(&module->tree, NODE_ROOT)->first_child;
   bool has_hashbang = tree_kind(&module->tree, first) == NODE_HASH_BANG_LINE;
   if (has_hashbang) module->hashbang = tree_text(&module->tree, first);
+  if (options->reads_maps) input_map_load(module, options->reads_contents);
 }
 
 void module_release_syntax(Module *module) {
@@ -258,4 +254,5 @@ void module_release_syntax(Module *module) {
   module->tree = (Tree){.source = module->tree.source};
   module->scopes = (ScopeTable){0};
   module->parts = (Parts){0};
+  module->input_map = NULL;
 }

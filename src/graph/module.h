@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/json_check.h"
+#include "graph/input_map.h"
 #include "graph/resolve.h"
 #include "scope/module_record.h"
 #include "scope/parts.h"
@@ -44,10 +45,12 @@ struct Module {
   Tree tree;
   ScopeTable scopes;
   ModuleRecord record;
-  Parts parts; // of an ES module whose names no eval can see; `at` is NULL otherwise
+  Parts parts;               // of an ES module whose names no eval can see; `at` is NULL otherwise
   Replacements replacements; // by --define, and dead code
   JsonKeys json_keys;        // of a JSON object
   ImportTarget *targets;     // by record.imports
+  const InputMap *input_map; // what the text was made from; NULL if it says nothing of it, or if
+                             // nobody asks. Its mappings go with the syntax.
   Diagnostics diagnostics;
 };
 
@@ -56,13 +59,17 @@ typedef struct LoadOptions {
   Text working_folder;
   const Defines *defines;
   EffectsOptions effects;
-  bool keeps_jsx; // nothing is made of it: it is only to be shown
+  bool keeps_jsx;                  // nothing is made of it: it is only to be shown
+  bool reads_maps, reads_contents; // the modules' own source maps, and the contents of sources
   Resolver *resolver;
 } LoadOptions;
 
 // Reads, parses and analyses the file of `module` (path, type and flags are set). Imports are not
 // resolved. Diagnostics of the file as a whole have no place yet.
 void module_load(Module *module, const LoadOptions *options);
+
+// Reads the source map that a parsed module names, into module->input_map.
+void input_map_load(Module *module, bool wants_contents);
 
 // Returns the memory of the tree and the scopes, which is most of a module's, once all that is
 // printed of it is printed. Its record, its text and its diagnostics stay.
@@ -72,6 +79,11 @@ void module_release_syntax(Module *module);
 static inline Place module_place(const Module *module, NodeId node) {
   const Node *at = tree_node(&module->tree, node);
   return (Place){&module->file, at->start, at->end, {0}};
+}
+
+// Whether it is not one's own code.
+static inline bool module_is_in_package(const Module *module) {
+  return text_find(module->path, TEXT("/node_modules/")) != TEXT_NOT_FOUND;
 }
 
 static inline bool module_is_esm(const Module *module) {
