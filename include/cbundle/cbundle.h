@@ -148,6 +148,16 @@ const char *cb_build_render_diagnostic(CbBuild *build, size_t index, bool color,
 // The metafile (JSON), or NULL if options.metafile was not set.
 const char *cb_build_metafile(const CbBuild *build);
 
+typedef enum CbAnalysis {
+  CB_ANALYSIS_NONE,
+  CB_ANALYSIS_TABLE,   // a table for a terminal
+  CB_ANALYSIS_VERBOSE, // the same, with how the entry came to need each module
+  CB_ANALYSIS_HTML,    // a page for a browser
+} CbAnalysis;
+
+// What takes how much room in the outputs; NULL if options.metafile was not set. NUL-terminated.
+const char *cb_build_analysis(CbBuild *build, CbAnalysis form, bool color);
+
 // A text of internals for debugging and tests: "tree", "scope", "graph" or "link". NULL: there is
 // no such text.
 const char *cb_build_dump(CbBuild *build, const char *what);

@@ -1,6 +1,7 @@
 // The public API. A build is made at once; what its functions return is kept with it.
 #include "bundle/build.h"
 
+#include "bundle/analyze.h"
 #include "bundle/describe.h"
 #include "bundle/dump.h"
 #include "diag/render.h"
@@ -169,6 +170,15 @@ const char *cb_build_dump(CbBuild *build, const char *what) {
 const char *cb_build_metafile(const CbBuild *build) {
   if (build->metafile.size == 0) return NULL;
   return arena_copy(&((CbBuild *)build)->arena, build->metafile.at, build->metafile.size);
+}
+
+const char *cb_build_analysis(CbBuild *build, CbAnalysis form, bool color) {
+  if (build->metafile.size == 0 || form == CB_ANALYSIS_NONE) return NULL;
+  AnalyzeOptions options = {.is_verbose = form == CB_ANALYSIS_VERBOSE, .color = color};
+  Text text = form == CB_ANALYSIS_HTML
+                  ? analyze_page(&build->arena, &build->description)
+                  : analyze_table(&build->arena, &build->description, &options);
+  return arena_copy(&build->arena, text.at, text.size);
 }
 
 const char *cb_version(void) {

@@ -64,6 +64,16 @@ static Text import_kind_name(ImportKind kind) {
   return TEXT("");
 }
 
+static void add_attributes(Writer *writer, const MetafileAttributes *attributes) {
+  if (attributes->count == 0) return;
+  begin_member(writer, TEXT("with"));
+  begin_group(writer, '{');
+  for (uint32_t i = 0; i < attributes->count; i++) {
+    add_string(writer, attributes->at[i].key, attributes->at[i].value);
+  }
+  end_group(writer, '}');
+}
+
 static void add_imports(Writer *writer, const MetafileImports *imports) {
   begin_member(writer, TEXT("imports"));
   begin_group(writer, '[');
@@ -78,6 +88,7 @@ static void add_imports(Writer *writer, const MetafileImports *imports) {
       buffer_add_literal(&writer->out, "true");
     }
     if (import->original.size) add_string(writer, TEXT("original"), import->original);
+    add_attributes(writer, &import->attributes);
     end_group(writer, '}');
   }
   end_group(writer, ']');
@@ -90,6 +101,7 @@ static void add_input(Writer *writer, const MetafileInput *input) {
   add_imports(writer, &input->imports);
   if (input->format == METAFILE_COMMONJS) add_string(writer, TEXT("format"), TEXT("cjs"));
   if (input->format == METAFILE_ESM) add_string(writer, TEXT("format"), TEXT("esm"));
+  add_attributes(writer, &input->attributes);
   end_group(writer, '}');
 }
 

@@ -7,11 +7,19 @@
 
 #include "graph/resolve.h"
 
+// `with { type: "json" }`
+typedef struct MetafileAttribute {
+  Text key, value;
+} MetafileAttribute;
+
+typedef Array(MetafileAttribute) MetafileAttributes;
+
 typedef struct MetafileImport {
   Text path;     // of the input or output that it leads to; as written if external
   Text original; // as written; empty where that is the path, and in outputs
   ImportKind kind;
   bool is_external;
+  MetafileAttributes attributes;
 } MetafileImport;
 
 typedef Array(MetafileImport) MetafileImports;
@@ -27,6 +35,7 @@ typedef struct MetafileInput {
   uint64_t bytes;
   MetafileFormat format;
   MetafileImports imports;
+  MetafileAttributes attributes; // that it is imported with
 } MetafileInput;
 
 // How much of an output comes from one input. An input stands at most once in an output.

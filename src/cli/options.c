@@ -399,6 +399,16 @@ static bool needs_path(CbSourceMap map) {
   return map == CB_SOURCE_MAP_LINKED || map == CB_SOURCE_MAP_EXTERNAL || map == CB_SOURCE_MAP_BOTH;
 }
 
+static void check_analysis(Reader *reader) {
+  const BuildCommand *command = reader->command;
+  bool is_page = command->analysis == CB_ANALYSIS_HTML;
+  bool has_place = command->analysis_file || command->build.outfile || command->build.outdir;
+  if (is_page && !has_place) complain(reader, MESSAGE_ANALYSIS_NEEDS_PATH, TEXT(""), TEXT(""));
+  if (command->analysis_file && !is_page) {
+    complain(reader, MESSAGE_ANALYSIS_FILE_ALONE, TEXT(""), TEXT(""));
+  }
+}
+
 static void check_output(Reader *reader) {
   CbBuildOptions *build = &reader->command->build;
   const Text none = TEXT("");
@@ -407,6 +417,7 @@ static void check_output(Reader *reader) {
   } else if (build->entries.count > 1 && !build->outdir) {
     complain(reader, MESSAGE_ENTRIES_NEED_OUTDIR, none, none);
   }
+  check_analysis(reader);
   bool has_path = build->outfile || build->outdir;
   if ((int)build->source_map == SOURCE_MAP_FITTING) {
     build->source_map = has_path ? CB_SOURCE_MAP_LINKED : CB_SOURCE_MAP_INLINE;

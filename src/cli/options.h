@@ -29,6 +29,8 @@ typedef struct BuildCommand {
   bool bundle; // always so: people write it
   bool help;
   const char *metafile; // path, or NULL
+  CbAnalysis analysis;
+  const char *analysis_file; // path, or NULL: beside the output
   LogLevel log_level;
   unsigned log_limit; // 0: none
   ColorChoice color;

@@ -1,6 +1,7 @@
 // The form is esbuild's: people's eyes and scripts know it.
 #include "cli/summary.h"
 
+#include "base/byte_size.h"
 #include "base/path.h"
 #include "host/files.h"
 
@@ -10,19 +11,6 @@ enum {
   MOST_ROWS = 20,         // the files that are not shown are small
   LARGE_OUTPUT = 1 << 20, // bytes; a script of this size is worth a look
 };
-
-// Appends "154b", "99.4kb" or "1.4mb".
-static void add_size(Buffer *out, size_t bytes) {
-  static const char *const units[] = {"kb", "mb", "gb"};
-  if (bytes < 1024) {
-    buffer_add_format(out, "%zub", bytes);
-    return;
-  }
-  double size = (double)bytes / 1024;
-  int unit = 0;
-  for (; size >= 1024 && unit < 2; unit++) size /= 1024;
-  buffer_add_format(out, "%.1f%s", size, units[unit]);
-}
 
 typedef struct Row {
   const CbOutput *output;
@@ -40,7 +28,7 @@ static int compare_rows(const void *a_at, const void *b_at) {
 
 static Row row_of(Arena *arena, Text folder, const CbOutput *output) {
   Buffer size = {.arena = arena};
-  add_size(&size, output->size);
+  byte_size_add(&size, output->size);
   return (Row){output, path_relative(arena, folder, text_of(output->path)), buffer_text(&size)};
 }
 
