@@ -90,6 +90,11 @@ typedef struct CbBuildOptions {
   bool metafile;
   bool dumps; // cb_build_dump will be called
   bool allow_overwrite;
+  bool clean;               // cb_build_write removes what former builds left in outdir
+  bool measures_compressed; // CbOutput tells compressed sizes, too
+  unsigned line_limit;      // bytes that a line may have before it is broken; 0: any number
+  CbPairs log_overrides;    // the id of a diagnostic → "verbose", "debug", "info", "warning",
+                            // "error" or "silent"; errors stay errors
   CbTreeShaking tree_shaking;
   CbStrings pure;          // functions, as "name" or "object.name", whose calls nobody notices
   bool ignore_annotations; // comments such as @__PURE__, and "sideEffects" in package.json
@@ -103,7 +108,8 @@ typedef struct CbOutput {
   const char *path; // absolute; "<stdout>" when neither outfile nor outdir is given
   const char *bytes;
   size_t size;
-  bool is_map; // a source map or another file beside an output
+  bool is_map;                   // a source map or another file beside an output
+  size_t gzip_size, brotli_size; // 0 unless asked for; of outputs alone
 } CbOutput;
 
 typedef enum CbSeverity {

@@ -155,7 +155,7 @@ bool cb_build_write(CbBuild *build) {
   }
   int code = file_write_all(files, count, &failed);
   if (code < 0) report_unwritten(build, text_of(files[failed].path), code);
-  return code == 0;
+  return code == 0 && (!build->settings.cleans || clean_run(build));
 }
 
 // ---- Inside views

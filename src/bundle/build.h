@@ -22,7 +22,7 @@ typedef struct BuildSettings {
   PieceOptions piece;
   CbSourceMap source_map;
   CbLegalComments legal;
-  bool wants_metafile, allow_overwrite, keeps_syntax;
+  bool wants_metafile, allow_overwrite, keeps_syntax, cleans, measures_compressed;
   unsigned threads;
 } BuildSettings;
 
@@ -42,6 +42,16 @@ struct CbBuild {
 
 // Reads the options; what is wrong with them is a diagnostic.
 void settings_read(CbBuild *build, const CbBuildOptions *options);
+
+// Reads which messages are more or less important than usual.
+void overrides_read(CbBuild *build, const CbPairs *overrides);
+
+// --clean: asks whether the output folder may be cleaned; if not, that is a diagnostic.
+void clean_check(CbBuild *build);
+
+// Removes what is in the output folder and not among the outputs. False, with a diagnostic, if
+// something could not be removed.
+bool clean_run(CbBuild *build);
 
 // Links, prints and assembles each entry of the graph into an output.
 void outputs_make(CbBuild *build);

@@ -3,6 +3,7 @@
 #include "bundle/build.h"
 
 #include "base/base64.h"
+#include "base/compress.h"
 #include "bundle/describe.h"
 
 #include "host/files.h"
@@ -108,7 +109,10 @@ static Text output_path(CbBuild *build, uint32_t entry) {
 // ---- One output
 
 static void add_output(CbBuild *build, Text path, Text bytes, bool is_extra) {
-  CbOutput output = {arena_copy(&build->arena, path.at, path.size), bytes.at, bytes.size, is_extra};
+  CbOutput output = {.path = arena_copy(&build->arena, path.at, path.size),
+                     .bytes = bytes.at,
+                     .size = bytes.size,
+                     .is_map = is_extra};
   array_push(&build->arena, &build->outputs, output);
 }
 
@@ -247,8 +251,21 @@ static void refuse_overwriting(CbBuild *build) {
   arena_release(&scratch);
 }
 
+static void measure_compressed(void *context, uint32_t index) {
+  CbBuild *build = context;
+  CbOutput *output = &build->outputs.at[index];
+  if (output->is_map) return;
+  Text text = {output->bytes, (uint32_t)output->size};
+  output->gzip_size = compress_gzip_size(text);
+  output->brotli_size = compress_brotli_size(text);
+}
+
 void outputs_make(CbBuild *build) {
   for (uint32_t i = 0; i < build->graph.entries.count; i++) make_output(build, i);
   if (build->diagnostics.error_count == 0) refuse_overwriting(build);
+  if (build->diagnostics.error_count == 0) clean_check(build);
   if (build->diagnostics.error_count > 0) build->outputs.count = 0;
+  if (build->settings.measures_compressed) {
+    workers_each(build->workers, build->outputs.count, measure_compressed, build);
+  }
 }

@@ -42,6 +42,7 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
   bool is_json = module->kind == MODULE_JSON;
   self.input = (PrintInput){.scopes = &module->scopes,
                             .is_ascii_only = options->is_ascii_only,
+                            .line_limit = options->line_limit,
                             .wants_mappings = options->wants_map && !is_json};
   if (!is_json) {
     collect_names(&self);

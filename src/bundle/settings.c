@@ -27,6 +27,17 @@ static void read_folders(CbBuild *build, const CbBuildOptions *options) {
   if (options->outbase) settings->outbase = path_resolve(arena, folder, text_of(options->outbase));
 }
 
+static void check_clean(CbBuild *build, const CbBuildOptions *options) {
+  const BuildSettings *settings = &build->settings;
+  if (!options->clean) return;
+  if (settings->outdir.size == 0) {
+    diag_add(&build->diagnostics, MESSAGE_CLEAN_NEEDS_OUTDIR, NOWHERE);
+  } else if (path_is_inside(settings->working_folder, settings->outdir)) {
+    diag_add(&build->diagnostics, MESSAGE_CLEAN_WORKING_FOLDER, NOWHERE,
+             path_relative(&build->arena, settings->working_folder, settings->outdir));
+  }
+}
+
 static void read_entries(CbBuild *build, const CbBuildOptions *options) {
   BuildSettings *settings = &build->settings;
   Arena *arena = &build->arena;
@@ -145,6 +156,7 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .is_ascii_only = options->charset == CB_CHARSET_ASCII,
       .wants_map = wants_map,
       .wants_sources = wants_map && !options->no_sources_content,
+      .line_limit = options->line_limit,
       .keeps_legal_comments = settings->assemble.legal == LEGAL_INLINE,
   };
   settings->source_map = options->source_map;
@@ -153,7 +165,9 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
 
 void settings_read(CbBuild *build, const CbBuildOptions *options) {
   BuildSettings *settings = &build->settings;
+  overrides_read(build, &options->log_overrides);
   read_folders(build, options);
+  check_clean(build, options);
   read_entries(build, options);
   read_resolve_options(build, options);
   read_defines(build, options);
@@ -162,5 +176,7 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   settings->wants_metafile = options->metafile;
   settings->keeps_syntax = options->dumps;
   settings->allow_overwrite = options->allow_overwrite;
+  settings->cleans = options->clean;
+  settings->measures_compressed = options->measures_compressed;
   settings->threads = options->threads;
 }

@@ -366,14 +366,22 @@ static void read_list(Reader *reader, const Flag *flag) {
   *(const CbStrings **)field_of(reader, flag) = list;
 }
 
+// An example of a pair.
+static MessageId pair_form(const Flag *flag) {
+  switch ((int)(flag->option - options_table)) {
+  case OPTION_ID_DEFINE: return MESSAGE_DEFINE_FORM;
+  case OPTION_ID_LOG_OVERRIDE: return MESSAGE_LOG_OVERRIDE_FORM;
+  default: return MESSAGE_ALIAS_FORM;
+  }
+}
+
 static void read_pair(Reader *reader, const Flag *flag) {
   Text key = until(text_of(flag->value), '=');
   const char *equals = key.at + key.size;
   if (!*equals || key.size == 0) {
     Diagnostic *wrong = complain(reader, key.size ? MESSAGE_MISSING_EQUALS : MESSAGE_MISSING_NAME,
                                  flag->word, TEXT(""));
-    bool is_define = flag->option == &options_table[OPTION_ID_DEFINE];
-    advise(reader, wrong, is_define ? MESSAGE_DEFINE_FORM : MESSAGE_ALIAS_FORM, TEXT(""));
+    advise(reader, wrong, pair_form(flag), TEXT(""));
     return;
   }
   CbPairs *pairs = field_of(reader, flag);

@@ -51,6 +51,7 @@ typedef struct Diagnostics {
   Arena *arena;
   Array(Diagnostic *) items;
   uint32_t error_count, warning_count;
+  const uint8_t *overrides; // by MessageId: 1 + the severity that it is given, or 0; may be NULL
 } Diagnostics;
 
 // Adds a message; `{0}`, `{1}`… in its row are replaced by the arguments, which end with an `at`
@@ -73,6 +74,9 @@ Diagnostic *diag_note_with(Diagnostics *list, Diagnostic *to, MessageId id, Plac
 
 // Appends what `from` holds; its arena must live as long as `to`.
 void diag_append(Diagnostics *to, const Diagnostics *from);
+
+// How important the row of a message says that it is.
+Severity message_severity(MessageId id);
 
 // The name of a message, for machines: "could-not-resolve".
 Text message_name(Arena *arena, MessageId id);
