@@ -53,7 +53,7 @@ typedef enum CbSourceMap {
 typedef enum CbCharset { CB_CHARSET_ASCII, CB_CHARSET_UTF8 } CbCharset;
 
 typedef enum CbLegalComments {
-  CB_LEGAL_DEFAULT, // at the end of each output file
+  CB_LEGAL_DEFAULT, // at the end of each output file; where they stand without bundling
   CB_LEGAL_NONE,
   CB_LEGAL_INLINE,
   CB_LEGAL_EOF,
@@ -72,7 +72,8 @@ typedef struct CbBuildOptions {
   const char *working_folder; // NULL: the process's
   CbStrings entries;          // "path" or "name=path"
   const char *outfile, *outdir, *outbase;
-  CbFormat format;
+  bool no_bundle; // each entry by itself: what it imports stays outside
+  CbFormat format; // without bundling, CB_FORMAT_DEFAULT leaves the module system as it is
   CbPlatform platform;
   const char *global_name;
   CbStrings externals;

@@ -61,7 +61,9 @@ static void add_opening(Assembly *self) {
   Text hashbang = self->plan->entry->hashbang;
   if (hashbang.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(hashbang));
   if (options->banner.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(options->banner));
-  if (self->plan->strictness == STRICT_EVERYWHERE) buffer_add_literal(&out, "\"use strict\";\n");
+  bool is_copied = self->plan->options->is_copied;
+  if (self->plan->strictness == STRICT_EVERYWHERE && !is_copied)
+    buffer_add_literal(&out, "\"use strict\";\n");
   if (options->format == OUTPUT_IIFE) {
     if (options->global_name.size) add_global_name(&out, options->global_name);
     buffer_add_literal(&out, "(() => {\n");
@@ -511,14 +513,11 @@ static void close_strict_code(Assembly *self) {
   if (self->plan->strictness == STRICT_APART) add(self, TEXT("})();\n"));
 }
 
-Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
-                        const AssembleOptions *options) {
-  Assembly *self = arena_new(arena, Assembly, 1);
-  *self = (Assembly){.arena = arena, .plan = plan, .pieces = pieces, .options = options};
-  add_opening(self);
+// All that is made of the modules.
+static void add_program(Assembly *self) {
   add_imports(self);
   uint32_t runtime = self->sections.count;
-  array_push(arena, &self->sections, (Section){0}); // filled in when all below is known
+  array_push(self->arena, &self->sections, (Section){0}); // filled in when all below is known
   add_late_variables(self);
   add_import_meta(self);
   add_outer_variables(self);
@@ -531,13 +530,24 @@ Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
   add_steps(self);
   add_exports(self);
   close_strict_code(self);
+  self->sections.at[runtime].text = runtime_of(self);
+}
+
+Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
+                        const AssembleOptions *options) {
+  Assembly *self = arena_new(arena, Assembly, 1);
+  *self = (Assembly){.arena = arena, .plan = plan, .pieces = pieces, .options = options};
+  add_opening(self);
+  if (plan->options->is_copied)
+    add_piece(self, plan->entry);
+  else
+    add_program(self);
   if (options->format == OUTPUT_IIFE) add(self, TEXT("})();\n"));
   self->legal = legal_of(self);
   if (options->legal == LEGAL_END) add(self, self->legal);
   if (options->footer.size) add(self, text_concat(arena, options->footer, TEXT("\n")));
   if (options->legal == LEGAL_FILE && self->legal.size) add(self, options->legal_line);
   add(self, options->last_line);
-  self->sections.at[runtime].text = runtime_of(self);
   return self;
 }
 

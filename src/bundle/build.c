@@ -17,6 +17,7 @@ static void make_graph(CbBuild *build, const CbBuildOptions *options) {
                .defines = &build->settings.defines,
                .effects = build->settings.effects,
                .keeps_jsx = build->settings.keeps_syntax,
+               .is_alone = build->settings.link.is_alone,
                .reads_maps = build->settings.piece.wants_map,
                .reads_contents = build->settings.piece.wants_sources,
                .resolver = build->resolver},

@@ -23,6 +23,7 @@ typedef struct BuildSettings {
   CbSourceMap source_map;
   CbLegalComments legal;
   bool wants_metafile, allow_overwrite, keeps_syntax, cleans, measures_compressed;
+  bool keeps_format; // of each module, whatever it is
   unsigned threads;
 } BuildSettings;
 
@@ -52,6 +53,9 @@ void clean_check(CbBuild *build);
 // Removes what is in the output folder and not among the outputs. False, with a diagnostic, if
 // something could not be removed.
 bool clean_run(CbBuild *build);
+
+// --no-bundle: what becomes of one module by itself.
+void alone_choose(const CbBuild *build, const Module *module, LinkOptions *options);
 
 // Links, prints and assembles each entry of the graph into an output.
 void outputs_make(CbBuild *build);

@@ -83,7 +83,7 @@ static Text shown_path(CbBuild *build, const CbOutput *output) {
 
 // What the output imports from outside, once each.
 static void add_externals(CbBuild *build, const Plan *plan, MetafileOutput *out) {
-  bool is_esm = build->settings.link.format == OUTPUT_ESM;
+  bool is_esm = plan->options->format == OUTPUT_ESM;
   for (uint32_t i = 0; i < plan->externals.count; i++) {
     MetafileImport import = {.path = text_copy(&build->arena, plan->externals.at[i].path),
                              .kind = is_esm ? IMPORT_STATEMENT : IMPORT_REQUIRE,
@@ -114,7 +114,7 @@ static void add_calls(CbBuild *build, const Plan *plan, MetafileOutput *out) {
 }
 
 static void add_names(CbBuild *build, const Plan *plan, MetafileOutput *out) {
-  if (build->settings.link.format != OUTPUT_ESM) return;
+  if (plan->options->format != OUTPUT_ESM) return;
   for (uint32_t i = 0; i < plan->exports.count; i++) {
     array_push(&build->arena, &out->exports, plan->exports.at[i].name);
   }

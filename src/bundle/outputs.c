@@ -190,6 +190,7 @@ static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, Text 
   is_last &= !build->settings.keeps_syntax;
   Printing printing = print_pieces(build, scratch, plan, is_last);
   AssembleOptions options = options_for(build, path);
+  options.format = plan->options->format;
   Assembly *assembly = assembly_make(scratch, plan, printing.pieces, &options);
   Assembled assembled = assembly_join(&build->arena, assembly);
   uint32_t first = build->outputs.count;
@@ -204,6 +205,7 @@ static void make_output(CbBuild *build, uint32_t entry) {
   Text path = output_path(build, entry);
   LinkOptions options = build->settings.link;
   options.output_folder = output_folder(build, path);
+  alone_choose(build, build->graph.entries.at[entry], &options);
   const Plan *plan = link_run(&scratch, &build->graph, build->graph.entries.at[entry], &options,
                               &build->diagnostics);
   if (build->diagnostics.error_count == 0) print_output(build, &scratch, plan, path, is_last);

@@ -18,9 +18,12 @@ typedef struct PiecePrinter {
   Replacements replacements;
 } PiecePrinter;
 
+static void add_path(PiecePrinter *self);
+static void keep_names(PiecePrinter *self);
 static void collect_names(PiecePrinter *self);
 static void collect_replacements(PiecePrinter *self);
 static void collect_cuts(PiecePrinter *self);
+static void print_copy(PiecePrinter *self);
 static void print_wrapped(PiecePrinter *self);
 static void print_statements(PiecePrinter *self);
 static void print_json(PiecePrinter *self);
@@ -45,7 +48,10 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
                             .line_limit = options->line_limit,
                             .wants_mappings = options->wants_map && !is_json};
   if (!is_json) {
-    collect_names(&self);
+    if (plan->options->is_copied)
+      keep_names(&self);
+    else
+      collect_names(&self);
     collect_replacements(&self);
     collect_cuts(&self);
     size_t expected = module->file.text.size + module->file.text.size / 16 + USUAL_FRAME_BYTES;
@@ -53,10 +59,10 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
   } else {
     self.printer = (Printer){.input = &self.input, .out = {.arena = arena}};
   }
-  buffer_add_literal(&self.printer.out, "// ");
-  escape_add_comment(&self.printer.out, module->file.path);
-  buffer_add_byte(&self.printer.out, '\n');
-  if (!plan_is_bare(plan, module))
+  add_path(&self);
+  if (plan->options->is_copied)
+    print_copy(&self);
+  else if (!plan_is_bare(plan, module))
     print_wrapped(&self);
   else if (is_json)
     print_json(&self);
@@ -65,6 +71,13 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
   piece->text = buffer_text(&self.printer.out);
   if (options->wants_map && !is_json) make_map(&self);
   arena_release(&scratch);
+}
+
+static void add_path(PiecePrinter *self) {
+  if (self->plan->options->is_alone) return; // it says nothing new
+  buffer_add_literal(&self->printer.out, "// ");
+  escape_add_comment(&self->printer.out, self->module->file.path);
+  buffer_add_byte(&self->printer.out, '\n');
 }
 
 static void make_map(PiecePrinter *self) {
@@ -93,6 +106,10 @@ static void collect_own_names(PiecePrinter *self, PrintName *names) {
     Text name = plan_name(self->plan, slot);
     if (!text_is(name, scope_symbol_name(scopes, id))) names[id] = (PrintName){name, false};
   }
+}
+
+static void keep_names(PiecePrinter *self) {
+  self->input.names = arena_new(self->scratch, PrintName, self->module->scopes.symbol_count + 1);
 }
 
 static void collect_names(PiecePrinter *self) {
@@ -196,6 +213,11 @@ static void collect_replacements(PiecePrinter *self) {
   const Module *module = self->module;
   const Replacements *fixed = &module->replacements;
   for (uint32_t i = 0; i < fixed->count; i++) replace(self, fixed->at[i].node, fixed->at[i].text);
+  if (self->plan->options->is_copied) {
+    replacements_sort(&module->tree, &self->replacements);
+    self->input.replacements = &self->replacements;
+    return;
+  }
   replace_imports(self);
   for (uint32_t i = 0; i < self->linked->members.count; i++) {
     const MemberUse *use = &self->linked->members.at[i];
@@ -386,6 +408,20 @@ static void print_statements(PiecePrinter *self) {
     if (tree_kind(tree, statement) == NODE_HASH_BANG_LINE) end = tree_node(tree, statement)->end;
   }
   add_gap(self, tree->node_count, end, tree->source.size, top);
+  end_line(self);
+}
+
+// The whole file, but for the first line that is not JavaScript: the output has it.
+static void print_copy(PiecePrinter *self) {
+  const Tree *tree = &self->module->tree;
+  NodeId first = tree_node(tree, NODE_ROOT)->first_child;
+  uint32_t start = 0;
+  if (tree_kind(tree, first) == NODE_HASH_BANG_LINE) {
+    start = tree_node(tree, first)->end;
+    first = tree_node(tree, first)->after;
+    while (start < tree->source.size && memchr("\r\n", tree->source.at[start], 2)) start++;
+  }
+  printer_add_range(&self->printer, first, start, tree->source.size);
   end_line(self);
 }
 

@@ -82,7 +82,7 @@ static void read_defines(CbBuild *build, const CbBuildOptions *options) {
   Arena *arena = &build->arena;
   Defines *defines = &build->settings.defines;
   // As in esbuild: code for browsers is built as for development, unless it is minified.
-  if (options->platform == CB_PLATFORM_BROWSER) {
+  if (options->platform == CB_PLATFORM_BROWSER && !options->no_bundle) {
     defines_add(arena, defines, TEXT("process.env.NODE_ENV"), TEXT("\"development\""));
   }
   for (size_t i = 0; i < options->defines.count; i++) {
@@ -117,16 +117,24 @@ static OutputFormat format_of(const CbBuildOptions *options) {
   return by_platform[options->platform];
 }
 
-static LegalPlace legal_place_of(CbLegalComments legal) {
-  switch (legal) {
+// A file by itself is shaken only where nothing outside of it can see its names.
+static bool keeps_everything(const CbBuildOptions *options) {
+  if (options->tree_shaking != CB_TREE_SHAKING_DEFAULT) {
+    return options->tree_shaking == CB_TREE_SHAKING_OFF;
+  }
+  return options->no_bundle && options->format != CB_FORMAT_IIFE;
+}
+
+static LegalPlace legal_place_of(const CbBuildOptions *options) {
+  switch (options->legal_comments) {
   case CB_LEGAL_NONE: return LEGAL_NONE;
   case CB_LEGAL_INLINE: return LEGAL_INLINE;
   case CB_LEGAL_LINKED:
   case CB_LEGAL_EXTERNAL: return LEGAL_FILE;
-  case CB_LEGAL_DEFAULT:
-  case CB_LEGAL_EOF: break;
+  case CB_LEGAL_EOF: return LEGAL_END;
+  case CB_LEGAL_DEFAULT: break;
   }
-  return LEGAL_END;
+  return options->no_bundle ? LEGAL_INLINE : LEGAL_END;
 }
 
 static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
@@ -138,7 +146,8 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .format = format,
       .has_global_name = options->global_name != NULL,
       .output_folder = settings->working_folder,
-      .keeps_everything = options->tree_shaking == CB_TREE_SHAKING_OFF,
+      .keeps_everything = keeps_everything(options),
+      .is_alone = options->no_bundle,
       .ignores_annotations = options->ignore_annotations,
   };
   settings->assemble = (AssembleOptions){
@@ -147,7 +156,7 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .global_name = text_copy(arena, text_of_or_empty(options->global_name)),
       .banner = text_copy(arena, text_of_or_empty(options->banner_js)),
       .footer = text_copy(arena, text_of_or_empty(options->footer_js)),
-      .legal = legal_place_of(options->legal_comments),
+      .legal = legal_place_of(options),
       .wants_map = wants_map,
       .no_sources_content = options->no_sources_content,
       .source_root = text_copy(arena, text_of_or_empty(options->source_root)),
@@ -159,6 +168,7 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .line_limit = options->line_limit,
       .keeps_legal_comments = settings->assemble.legal == LEGAL_INLINE,
   };
+  settings->keeps_format = options->no_bundle && options->format == CB_FORMAT_DEFAULT;
   settings->source_map = options->source_map;
   settings->legal = options->legal_comments;
 }

@@ -438,10 +438,21 @@ static void check_output(Reader *reader) {
   }
 }
 
+// What says where imports lead means nothing where they are left alone.
+static void check_alone(Reader *reader) {
+  const CbBuildOptions *build = &reader->command->build;
+  if (!build->no_bundle) return;
+  const Text none = TEXT("");
+  if (build->externals.count) complain(reader, MESSAGE_NEEDS_BUNDLE, TEXT("--external"), none);
+  if (build->packages_external) complain(reader, MESSAGE_NEEDS_BUNDLE, TEXT("--packages"), none);
+  if (build->aliases.count) complain(reader, MESSAGE_NEEDS_BUNDLE, TEXT("--alias"), none);
+}
+
 static void check_together(Reader *reader) {
   if (reader->command->build.entries.count == 0) {
     Diagnostic *missing = complain(reader, MESSAGE_NO_ENTRY, TEXT(""), TEXT(""));
     advise(reader, missing, MESSAGE_NO_ENTRY_EXAMPLE, TEXT(""));
   }
+  check_alone(reader);
   check_output(reader);
 }

@@ -26,7 +26,6 @@ enum { SOURCE_MAP_FITTING = CB_SOURCE_MAP_BOTH + 1 };
 // What was asked of `cbundle build`.
 typedef struct BuildCommand {
   CbBuildOptions build;
-  bool bundle; // always so: people write it
   bool help;
   const char *metafile; // path, or NULL
   CbAnalysis analysis;

@@ -70,6 +70,9 @@ static bool leads_to_module(const Resolution *resolution) {
 }
 
 static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
+  if (scan->options->load.is_alone) {
+    return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = import->specifier};
+  }
   Place place = module_place(module, import->specifier_node);
   bool is_optional = import->is_guarded || import->kind == IMPORT_RESOLVE;
   ResolveRequest request = {import->kind, module->path, import->specifier, place};

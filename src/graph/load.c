@@ -239,7 +239,7 @@ static void load_script(Module *module, const LoadOptions *options) {
     Effects effects = effects_make(&module->syntax_arena, &module->scopes, &options->effects);
     parts_read(&module->syntax_arena, &effects, &module->parts);
   }
-  report_dynamic_requires(module);
+  if (!options->is_alone) report_dynamic_requires(module);
   report_names(module);
   if (module->scopes.first_jsx && !options->keeps_jsx) report_jsx(module);
   module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;

@@ -60,6 +60,7 @@ typedef struct LoadOptions {
   const Defines *defines;
   EffectsOptions effects;
   bool keeps_jsx;                  // nothing is made of it: it is only to be shown
+  bool is_alone;                   // --no-bundle: imports lead nowhere, they are left as they are
   bool reads_maps, reads_contents; // the modules' own source maps, and the contents of sources
   Resolver *resolver;
 } LoadOptions;

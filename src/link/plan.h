@@ -160,6 +160,8 @@ typedef struct LinkOptions {
   Text output_folder;        // absolute: paths of files outside are written relative to it
   bool keeps_everything;    // --tree-shaking=false
   bool ignores_annotations; // what packages say of their side effects
+  bool is_alone;            // --no-bundle: the output is one module; what it imports stays outside
+  bool is_copied;           // such a module that speaks the output's module system already
 } LinkOptions;
 
 // Functions of bundle/runtime.js, see runtime.def.
