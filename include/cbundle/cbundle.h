@@ -67,6 +67,12 @@ typedef enum CbTreeShaking {
   CB_TREE_SHAKING_ON,
 } CbTreeShaking;
 
+typedef enum CbJsx {
+  CB_JSX_TRANSFORM, // calls of a factory that the file itself imports
+  CB_JSX_AUTOMATIC, // calls of functions that are imported for it
+  CB_JSX_PRESERVE,  // it stays as it is
+} CbJsx;
+
 // As the flags of `cbundle build --help`.
 typedef struct CbBuildOptions {
   const char *working_folder; // NULL: the process's
@@ -79,6 +85,11 @@ typedef struct CbBuildOptions {
   CbStrings externals;
   bool packages_external;
   CbPairs defines, aliases;
+  CbPairs loaders;         // ".ext" → what is made of such files: "json", "text", "file"…
+  const char *entry_names; // names of outputs: "[dir]/[name]" and "[hash]" (NULL: "[dir]/[name]")
+  const char *asset_names; // of files that are copied (NULL: "[name]-[hash]")
+  const char *public_path; // what URLs of copied files begin with (NULL: relative to the output)
+  CbPairs out_extensions;  // ".js" → the extension of outputs
   const char *banner_js, *footer_js;
   CbSourceMap source_map;
   bool no_sources_content;
@@ -99,6 +110,11 @@ typedef struct CbBuildOptions {
   CbTreeShaking tree_shaking;
   CbStrings pure;          // functions, as "name" or "object.name", whose calls nobody notices
   bool ignore_annotations; // comments such as @__PURE__, and "sideEffects" in package.json
+  CbJsx jsx;
+  const char *jsx_factory, *jsx_fragment; // transform: NULL: React.createElement, React.Fragment
+  const char *jsx_import_source;          // automatic: the package of jsx-runtime; NULL: react
+  bool jsx_dev;          // automatic: calls tell where in the source they are, by jsx-dev-runtime
+  bool jsx_side_effects; // elements that nobody uses stay
   unsigned threads;        // 0: one per core
   // Called now and then, from any thread, while modules are read; may be NULL.
   void (*progress)(void *context, size_t modules_done, size_t modules_known);

@@ -1,4 +1,4 @@
-// Three bytes are four digits of six bits each.
+// Three bytes become four characters; what is left at the end is filled up with zeros and "=".
 #include "base/base64.h"
 
 enum { BYTES_IN_GROUP = 3, DIGITS_IN_GROUP = 4, DIGIT_BITS = 6 };
@@ -19,19 +19,26 @@ const signed char BASE64_VALUES[256] = {
     -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
 };
 
-Text base64_encode(Arena *arena, Text bytes) {
-  size_t size = ((size_t)bytes.size + 2) / BYTES_IN_GROUP * DIGITS_IN_GROUP;
-  char *out = arena_alloc(arena, size + 1, 1), *to = out;
-  for (uint32_t i = 0; i < bytes.size; i += BYTES_IN_GROUP) {
-    uint32_t left = bytes.size - i, group = 0;
-    for (uint32_t b = 0; b < BYTES_IN_GROUP; b++) {
-      group = group << 8 | (b < left ? (unsigned char)bytes.at[i + b] : 0);
-    }
-    for (int d = 3; d >= 0; d--) *to++ = BASE64_DIGITS[group >> (DIGIT_BITS * d) & 63];
-    if (left < 3) to[-1] = '=';
-    if (left < 2) to[-2] = '=';
+static char *add_group(char *to, uint32_t group) {
+  for (int shift = 18; shift >= 0; shift -= 6) *to++ = BASE64_DIGITS[group >> shift & 63];
+  return to;
+}
+
+void base64_add(Buffer *out, Text bytes) {
+  size_t size = base64_size(bytes.size);
+  char *to = buffer_reserve(out, size);
+  const unsigned char *at = (const unsigned char *)bytes.at, *end = at + bytes.size;
+  for (; end - at >= 3; at += 3) {
+    to = add_group(to, (uint32_t)at[0] << 16 | (uint32_t)at[1] << 8 | at[2]);
   }
-  return (Text){out, (uint32_t)size};
+  if (end - at == 2) {
+    to = add_group(to, (uint32_t)at[0] << 16 | (uint32_t)at[1] << 8);
+    to[-1] = '=';
+  } else if (end - at == 1) {
+    to = add_group(to, (uint32_t)at[0] << 16);
+    to[-1] = to[-2] = '=';
+  }
+  out->size += size;
 }
 
 bool base64_decode(Arena *arena, Text text, uint32_t padding, Text *out) {

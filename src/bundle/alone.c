@@ -14,7 +14,16 @@ static bool is_fitting(const Module *module, OutputFormat format) {
   case MODULE_ESM: return format == OUTPUT_ESM;
   case MODULE_COMMONJS: return format == OUTPUT_CJS;
   case MODULE_SCRIPT: return format != OUTPUT_IIFE;
-  case MODULE_JSON: break;
+  case MODULE_VALUE: break;
+  }
+  return false;
+}
+
+// Whether the module imports something that its text does not say: what JSX is compiled to needs
+// it.
+static bool has_implied_imports(const Module *module) {
+  for (uint32_t i = 0; i < module->record.imports.count; i++) {
+    if (module->record.imports.at[i].cause) return true;
   }
   return false;
 }
@@ -23,5 +32,6 @@ void alone_choose(const CbBuild *build, const Module *module, LinkOptions *optio
   if (!options->is_alone) return;
   if (build->settings.keeps_format) options->format = own_format(module);
   bool is_shaken = module_is_esm(module) && !options->keeps_everything;
-  options->is_copied = is_fitting(module, options->format) && !is_shaken;
+  options->is_copied =
+      is_fitting(module, options->format) && !is_shaken && !has_implied_imports(module);
 }

@@ -85,12 +85,20 @@ static void add_import_name(Buffer *out, Text name, Text local) {
   if (!text_is(name, local)) buffer_add_format(out, " as %.*s", TEXT_ARGS(local));
 }
 
+// What an import statement ends with.
+static void add_source(Buffer *out, const External *external) {
+  buffer_add_json_string(out, external->path);
+  if (external->attributes.size) {
+    buffer_add_format(out, " with %.*s", TEXT_ARGS(external->attributes));
+  }
+  buffer_add_literal(out, ";\n");
+}
+
 static void add_import_statement(Buffer *out, const Plan *plan, const External *external) {
   if (external->needs_namespace) {
     buffer_add_format(out, "import * as %.*s from ",
                       TEXT_ARGS(plan_name(plan, external->namespace_slot)));
-    buffer_add_json_string(out, external->path);
-    buffer_add_literal(out, ";\n");
+    add_source(out, external);
     if (external->names.count == 0) return;
   }
   buffer_add_literal(out, "import ");
@@ -99,8 +107,7 @@ static void add_import_statement(Buffer *out, const Plan *plan, const External *
     add_import_name(out, external->names.at[i], plan_name(plan, external->slots.at[i]));
   }
   if (external->names.count) buffer_add_literal(out, " } from ");
-  buffer_add_json_string(out, external->path);
-  buffer_add_literal(out, ";\n");
+  add_source(out, external);
 }
 
 static void note_externals(const Plan *plan, const Step *steps, uint32_t count, bool *is_used) {
@@ -357,8 +364,7 @@ static void add_star_exports(Assembly *self) {
     if (star->kind != BINDING_EXTERNAL) continue;
     Buffer out = {.arena = self->arena};
     buffer_add_literal(&out, "export * from ");
-    buffer_add_json_string(&out, link_external(plan, star->module, star->record)->path);
-    buffer_add_literal(&out, ";\n");
+    add_source(&out, link_external(plan, star->module, star->record));
     add(self, buffer_text(&out));
   }
 }

@@ -14,12 +14,13 @@ static void make_graph(CbBuild *build, const CbBuildOptions *options) {
   build->resolver = resolver_make(&build->settings.resolve);
   GraphOptions graph = {
       .load = {.working_folder = build->settings.working_folder,
+               .loaders = &build->settings.loaders,
                .defines = &build->settings.defines,
                .effects = build->settings.effects,
-               .keeps_jsx = build->settings.keeps_syntax,
                .is_alone = build->settings.link.is_alone,
                .reads_maps = build->settings.piece.wants_map,
                .reads_contents = build->settings.piece.wants_sources,
+               .jsx = build->settings.jsx,
                .resolver = build->resolver},
       .workers = build->workers,
       .progress = options->progress,

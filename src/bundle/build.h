@@ -11,12 +11,16 @@
 // What the flags ask for, checked and turned into what the stages take.
 typedef struct BuildSettings {
   Text working_folder;
-  Texts entries;                 // specifiers
-  Texts entry_names;             // "name" of "name=path", or empty; by entries
+  Texts entries;                       // specifiers
+  Texts entry_names;                   // "name" of "name=path", or empty; by entries
+  Text entry_template, asset_template; // --entry-names, --asset-names; empty: the usual ones
+  Text js_extension;                   // of outputs
+  Loaders loaders;
   Text outfile, outdir, outbase; // outfile and outdir absolute, or empty
   ResolveOptions resolve;
   Defines defines;
   EffectsOptions effects;
+  JsxOptions jsx;
   LinkOptions link;
   AssembleOptions assemble;
   PieceOptions piece;
@@ -35,6 +39,9 @@ struct CbBuild {
   Workers *workers;
   Graph graph;
   Array(CbOutput) outputs;
+  Array(const Module *) output_inputs; // by output: what it is made of, above all
+  bool *asset_is_live;                 // by module id
+  Text shared_folder;                  // of all entries; made when first asked for
   Metafile description;
   Text metafile;
   bool is_graph_made;
@@ -56,6 +63,8 @@ bool clean_run(CbBuild *build);
 
 // --no-bundle: what becomes of one module by itself.
 void alone_choose(const CbBuild *build, const Module *module, LinkOptions *options);
+// Adds an output; its texts live as long as the build.
+void build_add_output(CbBuild *build, const CbOutput *output, const Module *input);
 
 // Links, prints and assembles each entry of the graph into an output.
 void outputs_make(CbBuild *build);

@@ -7,19 +7,13 @@
 
 #include "graph/resolve.h"
 
-// `with { type: "json" }`
-typedef struct MetafileAttribute {
-  Text key, value;
-} MetafileAttribute;
-
-typedef Array(MetafileAttribute) MetafileAttributes;
-
 typedef struct MetafileImport {
   Text path;     // of the input or output that it leads to; as written if external
+  Text type;     // of its `with { type: … }`, or empty
   Text original; // as written; empty where that is the path, and in outputs
   ImportKind kind;
   bool is_external;
-  MetafileAttributes attributes;
+  bool is_url; // in outputs: no import, but code that knows the URL of the file
 } MetafileImport;
 
 typedef Array(MetafileImport) MetafileImports;
@@ -32,10 +26,10 @@ typedef enum MetafileFormat {
 
 typedef struct MetafileInput {
   Text path;
+  Text type; // of the `with { type: … }` that it is imported with, or empty
   uint64_t bytes;
   MetafileFormat format;
   MetafileImports imports;
-  MetafileAttributes attributes; // that it is imported with
 } MetafileInput;
 
 // How much of an output comes from one input. An input stands at most once in an output.

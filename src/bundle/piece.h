@@ -31,6 +31,9 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
 // How module `user` writes what `binding` means.
 PrintName piece_binding_text(Arena *arena, const Plan *plan, const Binding *binding);
 
+// `object.name`, or `object["name"]`.
+Text piece_member_text(Arena *arena, Text object, Text name);
+
 // Where statements of our own go.
 typedef struct PieceWriter {
   Buffer *out;

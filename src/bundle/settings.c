@@ -1,5 +1,5 @@
 // From flags as people write them to what the stages take, with the defaults of each platform.
-#include "bundle/build.h"
+#include "bundle/output_settings.h"
 
 #include "host/files.h"
 
@@ -99,9 +99,38 @@ static void read_defines(CbBuild *build, const CbBuildOptions *options) {
 
 static void read_effects_options(CbBuild *build, const CbBuildOptions *options) {
   Texts pure = texts_of(&build->arena, &options->pure);
-  build->settings.effects = (EffectsOptions){.ignores_annotations = options->ignore_annotations,
-                                             .pure = pure.at,
-                                             .pure_count = pure.count};
+  bool jsx_is_code = options->jsx != CB_JSX_PRESERVE;
+  build->settings.effects =
+      (EffectsOptions){.ignores_annotations = options->ignore_annotations,
+                       .jsx_is_quiet = jsx_is_code && !options->jsx_side_effects,
+                       .pure = pure.at,
+                       .pure_count = pure.count};
+}
+
+static Text text_or(Arena *arena, const char *string, Text usual) {
+  return string && *string ? text_copy(arena, text_of(string)) : usual;
+}
+
+static void read_jsx_options(CbBuild *build, const CbBuildOptions *options) {
+  static const JsxMode modes[] = {[CB_JSX_TRANSFORM] = JSX_CLASSIC,
+                                  [CB_JSX_AUTOMATIC] = JSX_AUTOMATIC,
+                                  [CB_JSX_PRESERVE] = JSX_PRESERVE};
+  Arena *arena = &build->arena;
+  JsxOptions *jsx = &build->settings.jsx;
+  *jsx = (JsxOptions){
+      .mode = modes[options->jsx],
+      .factory = text_or(arena, options->jsx_factory, TEXT("React.createElement")),
+      .fragment = text_or(arena, options->jsx_fragment, TEXT("React.Fragment")),
+      .import_source = text_or(arena, options->jsx_import_source, TEXT("react")),
+      .is_dev = options->jsx_dev,
+      .has_side_effects = options->jsx_side_effects,
+  };
+  if (!jsx_is_factory(jsx->factory)) {
+    diag_add(&build->diagnostics, MESSAGE_BAD_JSX_FACTORY, NOWHERE, jsx->factory);
+  }
+  if (!jsx_is_fragment(jsx->fragment)) {
+    diag_add(&build->diagnostics, MESSAGE_BAD_JSX_FRAGMENT, NOWHERE, jsx->fragment);
+  }
 }
 
 static OutputFormat format_of(const CbBuildOptions *options) {
@@ -148,6 +177,7 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .output_folder = settings->working_folder,
       .keeps_everything = keeps_everything(options),
       .is_alone = options->no_bundle,
+      .keeps_jsx = options->jsx == CB_JSX_PRESERVE,
       .ignores_annotations = options->ignore_annotations,
   };
   settings->assemble = (AssembleOptions){
@@ -182,7 +212,10 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   read_resolve_options(build, options);
   read_defines(build, options);
   read_effects_options(build, options);
+  read_jsx_options(build, options);
   read_output_options(build, options);
+  settings_read_loaders(build, options);
+  settings_read_names(build, options);
   settings->wants_metafile = options->metafile;
   settings->keeps_syntax = options->dumps;
   settings->allow_overwrite = options->allow_overwrite;

@@ -258,6 +258,17 @@ static void read_bool(Reader *reader, const Flag *flag);
 static void read_choice(Reader *reader, const Flag *flag);
 static void read_number(Reader *reader, const Flag *flag);
 static void read_list(Reader *reader, const Flag *flag);
+// How a pair for `option` is written.
+static MessageId pair_form(const Option *option) {
+  switch (option - options_table) {
+  case OPTION_ID_DEFINE: return MESSAGE_DEFINE_FORM;
+  case OPTION_ID_LOADER: return MESSAGE_LOADER_FORM;
+  case OPTION_ID_LOG_OVERRIDE: return MESSAGE_LOG_OVERRIDE_FORM;
+  case OPTION_ID_OUT_EXTENSION: return MESSAGE_OUT_EXTENSION_FORM;
+  default: return MESSAGE_ALIAS_FORM;
+  }
+}
+
 static void read_pair(Reader *reader, const Flag *flag);
 
 static void *field_of(Reader *reader, const Flag *flag) {
@@ -366,22 +377,13 @@ static void read_list(Reader *reader, const Flag *flag) {
   *(const CbStrings **)field_of(reader, flag) = list;
 }
 
-// An example of a pair.
-static MessageId pair_form(const Flag *flag) {
-  switch ((int)(flag->option - options_table)) {
-  case OPTION_ID_DEFINE: return MESSAGE_DEFINE_FORM;
-  case OPTION_ID_LOG_OVERRIDE: return MESSAGE_LOG_OVERRIDE_FORM;
-  default: return MESSAGE_ALIAS_FORM;
-  }
-}
-
 static void read_pair(Reader *reader, const Flag *flag) {
   Text key = until(text_of(flag->value), '=');
   const char *equals = key.at + key.size;
   if (!*equals || key.size == 0) {
     Diagnostic *wrong = complain(reader, key.size ? MESSAGE_MISSING_EQUALS : MESSAGE_MISSING_NAME,
                                  flag->word, TEXT(""));
-    advise(reader, wrong, pair_form(flag), TEXT(""));
+    advise(reader, wrong, pair_form(flag->option), TEXT(""));
     return;
   }
   CbPairs *pairs = field_of(reader, flag);

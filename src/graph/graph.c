@@ -22,12 +22,38 @@ static void load_and_follow(void *context, uint32_t index);
 
 // ---- The table of known modules
 
-static Module *make_module(const LoadOptions *options, const Resolution *resolution) {
+// What is to be made of a file.
+typedef struct Demand {
+  Loader loader;
+  Text attribute; // that asks for it, or empty
+} Demand;
+
+// What the name of a file asks for.
+static Demand demand_of_path(const Scan *scan, Text path) {
+  return (Demand){.loader = loaders_of(scan->options->load.loaders, path)};
+}
+
+static Demand demand_of(const Scan *scan, const Resolution *resolution) {
+  if (resolution->status == RESOLVE_DISABLED) return (Demand){.loader = LOADER_EMPTY};
+  return demand_of_path(scan, resolution->path);
+}
+
+// The same file is a module for each of its loaders, and another one if an attribute asks for it.
+static Text key_of(Arena *arena, Demand demand, Text path, Text suffix) {
+  char mark = (char)((demand.attribute.size ? 'a' : 'A') + demand.loader);
+  return text_concat(arena, (Text){&mark, 1}, path, suffix);
+}
+
+static Module *make_module(const LoadOptions *options, const Resolution *resolution,
+                           Demand demand) {
   Arena arena = {0};
   Module *module = arena_new(&arena, Module, 1);
   module->arena = arena;
   module->is_disabled = resolution->status == RESOLVE_DISABLED;
   module->path = resolution->path;
+  module->suffix = text_copy(&module->arena, resolution->suffix);
+  module->loader = demand.loader;
+  module->attribute = text_copy(&module->arena, demand.attribute);
   Text shown = resolution->path; // the name alone, of a disabled package that isn't there
   if (path_is_absolute(shown)) {
     shown = path_relative(&module->arena, options->working_folder, shown);
@@ -35,25 +61,21 @@ static Module *make_module(const LoadOptions *options, const Resolution *resolut
   module->file.path =
       text_concat(&module->arena, module->is_disabled ? TEXT("(disabled):") : TEXT(""), shown,
                   resolution->suffix);
+  module->label = module->file.path;
   module->type = resolution->type;
-  module->no_side_effects = resolution->no_side_effects || module->is_disabled;
+  module->no_side_effects = resolution->no_side_effects || module->loader == LOADER_EMPTY;
   return module;
 }
 
-static Text key_of(Arena *arena, const Resolution *resolution) {
-  bool is_disabled = resolution->status == RESOLVE_DISABLED;
-  return text_concat(arena, is_disabled ? TEXT("0") : TEXT("1"), resolution->path,
-                     resolution->suffix);
-}
-
 // The module of a resolution; adds it to the queue if it is new.
-static Module *find_or_add(Scan *scan, const Resolution *resolution) {
+static Module *find_or_add(Scan *scan, const Resolution *resolution, Demand demand) {
   lock_take(&scan->lock);
   bool is_new;
-  uint32_t *index = map_add(&scan->arena, &scan->known, key_of(&scan->arena, resolution), &is_new);
+  Text key = key_of(&scan->arena, demand, resolution->path, resolution->suffix);
+  uint32_t *index = map_add(&scan->arena, &scan->known, key, &is_new);
   if (is_new) {
     *index = scan->found.count;
-    array_push(&scan->arena, &scan->found, make_module(&scan->options->load, resolution));
+    array_push(&scan->arena, &scan->found, make_module(&scan->options->load, resolution, demand));
     atomic_fetch_add(&scan->known_count, 1);
   }
   uint32_t at = *index;
@@ -69,11 +91,57 @@ static bool leads_to_module(const Resolution *resolution) {
   return resolution->status == RESOLVE_FILE || resolution->status == RESOLVE_DISABLED;
 }
 
+static void report_attribute(Module *module, const ImportAttribute *attribute) {
+  Diagnostics *diagnostics = &module->diagnostics;
+  if (!text_is(attribute->key, TEXT("type"))) {
+    diag_add(diagnostics, MESSAGE_UNKNOWN_ATTRIBUTE, module_place(module, attribute->key_node),
+             attribute->key);
+    return;
+  }
+  Place place = module_place(module, attribute->value_node);
+  place.suggestion = loader_type_like(attribute->value);
+  bool has_suggestion = place.suggestion.size > 0;
+  if (has_suggestion) {
+    place.suggestion = text_concat(&module->arena, TEXT("\""), place.suggestion, TEXT("\""));
+  }
+  Diagnostic *added = diag_add(diagnostics, MESSAGE_UNKNOWN_IMPORT_TYPE, place, attribute->value);
+  diag_note(diagnostics, added, MESSAGE_IMPORT_TYPES_NOTE, NOWHERE, loader_types(&module->arena));
+}
+
+// What an import asks for by its attributes, where it has some. What leads out of the output may
+// have any: they are for whoever loads it.
+static Demand demand_of_import(const Scan *scan, Module *module, const ImportRecord *import,
+                               const Resolution *resolution) {
+  Demand demand = demand_of(scan, resolution);
+  if (resolution->status != RESOLVE_FILE) return demand;
+  for (uint32_t i = 0; i < import->attributes.count; i++) {
+    const ImportAttribute *attribute = &import->attributes.at[i];
+    bool is_type = text_is(attribute->key, TEXT("type"));
+    Loader loader = is_type ? loader_of_type(attribute->value) : LOADER_NONE;
+    if (loader == LOADER_NONE)
+      report_attribute(module, attribute);
+    else
+      demand = (Demand){loader, attribute->value};
+  }
+  return demand;
+}
+
+static void lead_to_module(Scan *scan, const Resolution *resolution, Demand demand,
+                           ImportTarget *target) {
+  Module *module = find_or_add(scan, resolution, demand);
+  if (demand.loader == LOADER_COPY) {
+    target->status = RESOLVE_EXTERNAL;
+    target->copy = module;
+  } else {
+    target->module = module;
+  }
+}
+
 static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
   if (scan->options->load.is_alone) {
     return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = import->specifier};
   }
-  Place place = module_place(module, import->specifier_node);
+  Place place = module_place(module, import_place(import));
   bool is_optional = import->is_guarded || import->kind == IMPORT_RESOLVE;
   ResolveRequest request = {import->kind, module->path, import->specifier, place};
   Resolution resolution = resolver_resolve(scan->options->load.resolver, &request,
@@ -89,7 +157,10 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
                          .path = resolution.path,
                          .is_file = resolution.is_external_file,
                          .alternative = resolution.alternative};
-  if (leads_to_module(&resolution)) target.module = find_or_add(scan, &resolution);
+  if (leads_to_module(&resolution)) {
+    Demand demand = demand_of_import(scan, module, import, &resolution);
+    lead_to_module(scan, &resolution, demand, &target);
+  }
   return target;
 }
 
@@ -133,9 +204,9 @@ static void enter(Graph *graph, Walk *walk, Module *module) {
 
 // What is wrong with a file as a whole is shown where it is first imported.
 static void place_diagnostics(const Module *importer, uint32_t import) {
-  Module *module = importer->targets[import].module;
+  Module *module = module_led_to(&importer->targets[import]);
   if (!module || !module->is_broken) return;
-  NodeId specifier = importer->record.imports.at[import].specifier_node;
+  NodeId specifier = import_place(&importer->record.imports.at[import]);
   for (uint32_t i = 0; i < module->diagnostics.items.count; i++) {
     Place *place = &module->diagnostics.items.at[i]->place;
     if (!place->file) *place = module_place(importer, specifier);
@@ -154,7 +225,7 @@ static void number_modules(Graph *graph) {
       }
       uint32_t import = visit->next++;
       place_diagnostics(visit->module, import);
-      enter(graph, &walk, visit->module->targets[import].module);
+      enter(graph, &walk, module_led_to(&visit->module->targets[import]));
     }
   }
   for (uint32_t i = 0; i < graph->modules.count; i++) graph->modules.at[i]->id = i;
@@ -170,10 +241,27 @@ static void unite_packages(Scan *scan) {
     for (uint32_t t = 0; t < module->record.imports.count; t++) {
       ImportTarget *target = &module->targets[t];
       if (target->alternative.size == 0) continue;
-      Text key = text_concat(&scan->arena, TEXT("1"), target->alternative);
+      Demand demand = demand_of_path(scan, target->alternative);
+      Text key = key_of(&scan->arena, demand, target->alternative, TEXT(""));
       const uint32_t *index = map_find(&scan->known, key);
       if (index) target->module = scan->found.at[*index];
     }
+  }
+}
+
+// A type is a part of a module's label if the file is another module without it. JSON mostly is
+// not.
+static void label_modules(Scan *scan) {
+  for (uint32_t i = 0; i < scan->graph->modules.count; i++) {
+    Module *module = scan->graph->modules.at[i];
+    if (module->attribute.size == 0) continue;
+    Demand plain = demand_of_path(scan, module->path);
+    bool is_usual = module->loader == LOADER_JSON && plain.loader == LOADER_JSON;
+    if (is_usual &&
+        !map_has(&scan->known, key_of(&scan->arena, plain, module->path, module->suffix)))
+      continue;
+    module->label = text_concat(&module->arena, module->file.path, TEXT(" with { type: '"),
+                                module->attribute, TEXT("' }"));
   }
 }
 
@@ -198,7 +286,8 @@ static void release_unreached(Scan *scan) {
 static void add_entry(Scan *scan, Text specifier, Diagnostics *diagnostics) {
   ResolveRequest request = {.kind = IMPORT_ENTRY, .specifier = specifier};
   Resolution resolution = resolver_resolve(scan->options->load.resolver, &request, diagnostics);
-  Module *module = leads_to_module(&resolution) ? find_or_add(scan, &resolution) : NULL;
+  bool is_module = leads_to_module(&resolution);
+  Module *module = is_module ? find_or_add(scan, &resolution, demand_of(scan, &resolution)) : NULL;
   if (resolution.status == RESOLVE_EXTERNAL) {
     diag_add(diagnostics, MESSAGE_ENTRY_IS_EXTERNAL, NOWHERE, specifier);
   }
@@ -217,6 +306,7 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
   workers_drain(options->workers);
   unite_packages(&scan);
   number_modules(graph);
+  label_modules(&scan);
   release_unreached(&scan);
   for (uint32_t i = 0; i < graph->modules.count; i++) {
     diag_append(diagnostics, &graph->modules.at[i]->diagnostics);
@@ -224,6 +314,17 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
   resolver_report(options->load.resolver, diagnostics);
   lock_release(&scan.lock);
   arena_release(&scan.arena);
+}
+
+Place graph_place_of(const Graph *graph, const Module *module) {
+  for (uint32_t i = 0; i < graph->modules.count; i++) {
+    const Module *importer = graph->modules.at[i];
+    for (uint32_t r = 0; r < importer->record.imports.count; r++) {
+      if (module_led_to(&importer->targets[r]) != module) continue;
+      return module_place(importer, importer->record.imports.at[r].specifier_node);
+    }
+  }
+  return NOWHERE;
 }
 
 void graph_release(Graph *graph) {

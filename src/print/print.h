@@ -39,6 +39,17 @@ typedef struct Mapping {
   uint32_t name;      // 1 + index into the printer's names: what it is called in the source; or 0
 } Mapping;
 
+// A stretch of the source that is being printed: the whole that was asked for, or a piece of it
+// that a recipe takes.
+typedef struct PrintStretch {
+  NodeId next;     // the node to look at next
+  uint32_t copied; // the source up to here has been printed
+  uint32_t end;
+  uint32_t next_replacement;
+  const Recipe *recipe; // that is being followed; or NULL
+  uint32_t next_step;   // of the recipe
+} PrintStretch;
+
 typedef struct Printer {
   const PrintInput *input;
   const Tree *tree;
@@ -50,6 +61,7 @@ typedef struct Printer {
   bool escapes;           // the source has characters that must be escaped
   uint32_t next_cut;
   size_t line_start, lines_seen; // where the last line begins, as far as it has been looked for
+  Array(PrintStretch) stretches; // each but the first is a piece that the one before it takes
 } Printer;
 
 // A printer whose output lives in `arena` and whose tables live in `scratch`. `expected_size` is
