@@ -53,7 +53,7 @@ typedef enum CbSourceMap {
 typedef enum CbCharset { CB_CHARSET_ASCII, CB_CHARSET_UTF8 } CbCharset;
 
 typedef enum CbLegalComments {
-  CB_LEGAL_DEFAULT, // at the end of each output file
+  CB_LEGAL_DEFAULT, // at the end of each output file; where they stand without bundling
   CB_LEGAL_NONE,
   CB_LEGAL_INLINE,
   CB_LEGAL_EOF,
@@ -78,7 +78,8 @@ typedef struct CbBuildOptions {
   const char *working_folder; // NULL: the process's
   CbStrings entries;          // "path" or "name=path"
   const char *outfile, *outdir, *outbase;
-  CbFormat format;
+  bool no_bundle; // each entry by itself: what it imports stays outside
+  CbFormat format; // without bundling, CB_FORMAT_DEFAULT leaves the module system as it is
   CbPlatform platform;
   const char *global_name;
   CbStrings externals;
@@ -103,6 +104,11 @@ typedef struct CbBuildOptions {
   bool metafile;
   bool dumps; // cb_build_dump will be called
   bool allow_overwrite;
+  bool clean;               // cb_build_write removes what former builds left in outdir
+  bool measures_compressed; // CbOutput tells compressed sizes, too
+  unsigned line_limit;      // bytes that a line may have before it is broken; 0: any number
+  CbPairs log_overrides;    // the id of a diagnostic → "verbose", "debug", "info", "warning",
+                            // "error" or "silent"; errors stay errors
   CbTreeShaking tree_shaking;
   CbStrings pure;          // functions, as "name" or "object.name", whose calls nobody notices
   bool ignore_annotations; // comments such as @__PURE__, and "sideEffects" in package.json
@@ -121,10 +127,18 @@ typedef struct CbOutput {
   const char *path; // absolute; "<stdout>" when neither outfile nor outdir is given
   const char *bytes;
   size_t size;
-  bool is_map; // a source map, a copied file or another file beside an output
+  bool is_map;                   // a source map, a copied file or another file beside an output
+  size_t gzip_size, brotli_size; // 0 unless asked for; of outputs alone
 } CbOutput;
 
-typedef enum CbSeverity { CB_ERROR, CB_WARNING, CB_INFO } CbSeverity;
+typedef enum CbSeverity {
+  CB_ERROR,
+  CB_WARNING,
+  CB_INFO,
+  CB_DEBUG,
+  CB_VERBOSE,
+  CB_SILENT
+} CbSeverity;
 
 typedef struct CbDiagnostic {
   CbSeverity severity;
@@ -158,6 +172,16 @@ const char *cb_build_render_diagnostic(CbBuild *build, size_t index, bool color,
 
 // The metafile (JSON), or NULL if options.metafile was not set.
 const char *cb_build_metafile(const CbBuild *build);
+
+typedef enum CbAnalysis {
+  CB_ANALYSIS_NONE,
+  CB_ANALYSIS_TABLE,   // a table for a terminal
+  CB_ANALYSIS_VERBOSE, // the same, with how the entry came to need each module
+  CB_ANALYSIS_HTML,    // a page for a browser
+} CbAnalysis;
+
+// What takes how much room in the outputs; NULL if options.metafile was not set. NUL-terminated.
+const char *cb_build_analysis(CbBuild *build, CbAnalysis form, bool color);
 
 // A text of internals for debugging and tests: "tree", "scope", "graph" or "link". NULL: there is
 // no such text.

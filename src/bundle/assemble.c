@@ -61,7 +61,9 @@ static void add_opening(Assembly *self) {
   Text hashbang = self->plan->entry->hashbang;
   if (hashbang.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(hashbang));
   if (options->banner.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(options->banner));
-  if (self->plan->strictness == STRICT_EVERYWHERE) buffer_add_literal(&out, "\"use strict\";\n");
+  bool is_copied = self->plan->options->is_copied;
+  if (self->plan->strictness == STRICT_EVERYWHERE && !is_copied)
+    buffer_add_literal(&out, "\"use strict\";\n");
   if (options->format == OUTPUT_IIFE) {
     if (options->global_name.size) add_global_name(&out, options->global_name);
     buffer_add_literal(&out, "(() => {\n");
@@ -455,23 +457,37 @@ static Text join_text(Assembly *self, Arena *arena) {
   return buffer_text(&out);
 }
 
+typedef Array(MapSource) MapSources;
+
+static Text source_path(Assembly *self, Text path) {
+  if (!path_is_absolute(path)) return path; // a URL
+  return path_relative(self->arena, self->options->map_folder, path);
+}
+
+// The module, or what it was made from.
+static void add_sources(Assembly *self, const Piece *piece, MapSources *sources) {
+  const MapPiece *map = &piece->map;
+  for (uint32_t i = 0; i < map->source_count; i++) {
+    MapSource source = {source_path(self, map->sources[i]->path), map->sources[i]->quoted};
+    array_push(self->arena, sources, source);
+  }
+  if (map->source_count > 0) return;
+  MapSource source = {source_path(self, piece->module->path), piece->quoted_source};
+  array_push(self->arena, sources, source);
+}
+
 static Text join_map(Assembly *self, Arena *arena) {
   Array(MapPart) parts = {0};
-  Array(MapSource) sources = {0};
+  MapSources sources = {0};
   for (uint32_t i = 0; i < self->sections.count; i++) {
     const Section *section = &self->sections.at[i];
     if (!section->piece || !section->piece->map.has_mappings) {
       array_push(self->arena, &parts, (MapPart){.size = map_measure(section->text)});
       continue;
     }
-    const Module *module = section->piece->module;
     array_push(self->arena, &parts,
                (MapPart){.piece = &section->piece->map, .source = sources.count});
-    Text path = module->file.path;
-    if (path_is_absolute(module->path)) {
-      path = path_relative(self->arena, self->options->map_folder, module->path);
-    }
-    array_push(self->arena, &sources, (MapSource){path, section->piece->quoted_source});
+    add_sources(self, section->piece, &sources);
   }
   MapOutput output = {.parts = parts.at,
                       .part_count = parts.count,
@@ -503,14 +519,11 @@ static void close_strict_code(Assembly *self) {
   if (self->plan->strictness == STRICT_APART) add(self, TEXT("})();\n"));
 }
 
-Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
-                        const AssembleOptions *options) {
-  Assembly *self = arena_new(arena, Assembly, 1);
-  *self = (Assembly){.arena = arena, .plan = plan, .pieces = pieces, .options = options};
-  add_opening(self);
+// All that is made of the modules.
+static void add_program(Assembly *self) {
   add_imports(self);
   uint32_t runtime = self->sections.count;
-  array_push(arena, &self->sections, (Section){0}); // filled in when all below is known
+  array_push(self->arena, &self->sections, (Section){0}); // filled in when all below is known
   add_late_variables(self);
   add_import_meta(self);
   add_outer_variables(self);
@@ -523,13 +536,24 @@ Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
   add_steps(self);
   add_exports(self);
   close_strict_code(self);
+  self->sections.at[runtime].text = runtime_of(self);
+}
+
+Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
+                        const AssembleOptions *options) {
+  Assembly *self = arena_new(arena, Assembly, 1);
+  *self = (Assembly){.arena = arena, .plan = plan, .pieces = pieces, .options = options};
+  add_opening(self);
+  if (plan->options->is_copied)
+    add_piece(self, plan->entry);
+  else
+    add_program(self);
   if (options->format == OUTPUT_IIFE) add(self, TEXT("})();\n"));
   self->legal = legal_of(self);
   if (options->legal == LEGAL_END) add(self, self->legal);
   if (options->footer.size) add(self, text_concat(arena, options->footer, TEXT("\n")));
   if (options->legal == LEGAL_FILE && self->legal.size) add(self, options->legal_line);
   add(self, options->last_line);
-  self->sections.at[runtime].text = runtime_of(self);
   return self;
 }
 

@@ -26,7 +26,8 @@ typedef struct BuildSettings {
   PieceOptions piece;
   CbSourceMap source_map;
   CbLegalComments legal;
-  bool wants_metafile, allow_overwrite, keeps_syntax;
+  bool wants_metafile, allow_overwrite, keeps_syntax, cleans, measures_compressed;
+  bool keeps_format; // of each module, whatever it is
   unsigned threads;
 } BuildSettings;
 
@@ -50,6 +51,18 @@ struct CbBuild {
 // Reads the options; what is wrong with them is a diagnostic.
 void settings_read(CbBuild *build, const CbBuildOptions *options);
 
+// Reads which messages are more or less important than usual.
+void overrides_read(CbBuild *build, const CbPairs *overrides);
+
+// --clean: asks whether the output folder may be cleaned; if not, that is a diagnostic.
+void clean_check(CbBuild *build);
+
+// Removes what is in the output folder and not among the outputs. False, with a diagnostic, if
+// something could not be removed.
+bool clean_run(CbBuild *build);
+
+// --no-bundle: what becomes of one module by itself.
+void alone_choose(const CbBuild *build, const Module *module, LinkOptions *options);
 // Adds an output; its texts live as long as the build.
 void build_add_output(CbBuild *build, const CbOutput *output, const Module *input);
 

@@ -2,7 +2,8 @@
 #include "bundle/describe.h"
 
 static MetafileFormat format_of(const Module *module) {
-  if (module->kind == MODULE_ESM) return METAFILE_ESM;
+  // JSON is what it is imported as, see note_requires.
+  if (module->kind == MODULE_ESM || module->loader == LOADER_JSON) return METAFILE_ESM;
   return module->kind == MODULE_COMMONJS ? METAFILE_COMMONJS : METAFILE_NO_FORMAT;
 }
 
@@ -21,6 +22,21 @@ static void add_imports(Arena *arena, const Module *module, MetafileImports *out
   }
 }
 
+// JSON that somebody requires is wrapped as CommonJS.
+static void note_requires(CbBuild *build) {
+  Metafile *description = &build->description;
+  for (uint32_t m = 0; m < description->inputs.count; m++) {
+    const Module *module = build->graph.modules.at[m];
+    for (uint32_t i = 0; i < module->record.imports.count; i++) {
+      const Module *target = module->targets[i].module;
+      bool is_required = target && module->record.imports.at[i].kind == IMPORT_REQUIRE;
+      if (is_required && target->loader == LOADER_JSON) {
+        description->inputs.at[target->id].format = METAFILE_COMMONJS;
+      }
+    }
+  }
+}
+
 void describe_inputs(CbBuild *build) {
   Arena *arena = &build->arena;
   for (uint32_t i = 0; i < build->graph.modules.count; i++) {
@@ -32,6 +48,7 @@ void describe_inputs(CbBuild *build) {
     add_imports(arena, module, &input.imports);
     array_push(arena, &build->description.inputs, input);
   }
+  note_requires(build);
 }
 
 static Text shown_path(CbBuild *build, const CbOutput *output) {
@@ -68,7 +85,7 @@ static void add_assets(CbBuild *build, const Plan *plan, MetafileOutput *out) {
 
 // What the output imports from outside, once each.
 static void add_externals(CbBuild *build, const Plan *plan, MetafileOutput *out) {
-  bool is_esm = build->settings.link.format == OUTPUT_ESM;
+  bool is_esm = plan->options->format == OUTPUT_ESM;
   for (uint32_t i = 0; i < plan->externals.count; i++) {
     if (plan->externals.at[i].copy) continue;
     MetafileImport import = {.path = text_copy(&build->arena, plan->externals.at[i].path),
@@ -78,8 +95,29 @@ static void add_externals(CbBuild *build, const Plan *plan, MetafileOutput *out)
   }
 }
 
+// The calls of an output's modules that load from outside, once each.
+static void add_calls(CbBuild *build, const Plan *plan, MetafileOutput *out) {
+  Arena scratch = {0};
+  Map known = {0};
+  for (uint32_t m = 0; m < plan->reachable.count; m++) {
+    const Module *module = plan->reachable.at[m];
+    if (!plan_of(plan, module)->is_included) continue;
+    for (uint32_t i = 0; i < module->record.imports.count; i++) {
+      const ImportRecord *record = &module->record.imports.at[i];
+      if (module->targets[i].module || record->kind == IMPORT_STATEMENT) continue;
+      Text path = module->targets[i].path.size ? module->targets[i].path : record->specifier;
+      bool is_new;
+      Text key = text_format(&scratch, "%d %.*s", record->kind, TEXT_ARGS(path));
+      map_add(&scratch, &known, key, &is_new);
+      MetafileImport import = {.path = path, .kind = record->kind, .is_external = true};
+      if (is_new) array_push(&build->arena, &out->imports, import);
+    }
+  }
+  arena_release(&scratch);
+}
+
 static void add_names(CbBuild *build, const Plan *plan, MetafileOutput *out) {
-  if (build->settings.link.format != OUTPUT_ESM) return;
+  if (plan->options->format != OUTPUT_ESM) return;
   for (uint32_t i = 0; i < plan->exports.count; i++) {
     array_push(&build->arena, &out->exports, plan->exports.at[i].name);
   }
@@ -98,6 +136,7 @@ void describe_output(CbBuild *build, const CbOutput *output, const Plan *plan,
   }
   add_assets(build, plan, &out);
   add_externals(build, plan, &out);
+  add_calls(build, plan, &out);
   add_names(build, plan, &out);
   out.entry_point = plan->entry->label;
   array_push(&build->arena, &build->description.outputs, out);

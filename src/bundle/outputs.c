@@ -3,6 +3,7 @@
 #include "bundle/build.h"
 
 #include "base/base64.h"
+#include "base/compress.h"
 #include "base/hash.h"
 #include "bundle/assets.h"
 #include "bundle/describe.h"
@@ -89,7 +90,8 @@ void build_add_output(CbBuild *build, const CbOutput *output, const Module *inpu
 }
 
 static void add_output(CbBuild *build, Text path, Text bytes, const Module *entry) {
-  CbOutput output = {arena_copy(&build->arena, path.at, path.size), bytes.at, bytes.size, false};
+  CbOutput output = {
+      .path = arena_copy(&build->arena, path.at, path.size), .bytes = bytes.at, .size = bytes.size};
   build_add_output(build, &output, entry);
 }
 
@@ -199,6 +201,7 @@ static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, uint3
   Text path = output_entry_path(build, entry, UNKNOWN_HASH);
   Printing printing = print_pieces(build, scratch, plan, is_last);
   AssembleOptions options = options_for(build, path);
+  options.format = plan->options->format;
   Assembly *assembly = assembly_make(scratch, plan, printing.pieces, &options);
   Assembled assembled = assembly_join(&build->arena, assembly);
   uint32_t first = build->outputs.count;
@@ -217,6 +220,7 @@ static void make_output(CbBuild *build, uint32_t entry) {
   Arena scratch = {0};
   LinkOptions options = build->settings.link;
   options.output_folder = output_folder_of(build, output_entry_path(build, entry, UNKNOWN_HASH));
+  alone_choose(build, module, &options);
   const Plan *plan = link_run(&scratch, &build->graph, module, &options, &build->diagnostics);
   if (build->diagnostics.error_count == 0) {
     assets_note(build, plan);
@@ -280,11 +284,24 @@ static void refuse_overwriting(CbBuild *build) {
   arena_release(&scratch);
 }
 
+static void measure_compressed(void *context, uint32_t index) {
+  CbBuild *build = context;
+  CbOutput *output = &build->outputs.at[index];
+  if (output->is_map) return;
+  Text text = {output->bytes, (uint32_t)output->size};
+  output->gzip_size = compress_gzip_size(text);
+  output->brotli_size = compress_brotli_size(text);
+}
+
 void outputs_make(CbBuild *build) {
   assets_place(build);
   if (build->diagnostics.error_count > 0) return;
   for (uint32_t i = 0; i < build->graph.entries.count; i++) make_output(build, i);
   assets_add_outputs(build);
   if (build->diagnostics.error_count == 0) refuse_overwriting(build);
+  if (build->diagnostics.error_count == 0) clean_check(build);
   if (build->diagnostics.error_count > 0) build->outputs.count = 0;
+  if (build->settings.measures_compressed) {
+    workers_each(build->workers, build->outputs.count, measure_compressed, build);
+  }
 }

@@ -19,9 +19,12 @@ typedef struct PiecePrinter {
   Replacements replacements;
 } PiecePrinter;
 
+static void add_path(PiecePrinter *self);
+static void keep_names(PiecePrinter *self);
 static void collect_names(PiecePrinter *self);
 static void collect_replacements(PiecePrinter *self);
 static void collect_cuts(PiecePrinter *self);
+static void print_copy(PiecePrinter *self);
 static void print_wrapped(PiecePrinter *self);
 static void print_statements(PiecePrinter *self);
 static void print_value(PiecePrinter *self);
@@ -49,9 +52,13 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
   self.input =
       (PrintInput){.scopes = &module->scopes,
                    .is_ascii_only = options->is_ascii_only,
+                   .line_limit = options->line_limit,
                    .wants_mappings = options->wants_map && !is_value && !module_is_glob(module)};
   if (!is_value) {
-    collect_names(&self);
+    if (plan->options->is_copied)
+      keep_names(&self);
+    else
+      collect_names(&self);
     collect_replacements(&self);
     collect_cuts(&self);
     size_t expected = module->file.text.size + module->file.text.size / 16 + USUAL_FRAME_BYTES;
@@ -59,10 +66,10 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
   } else {
     self.printer = (Printer){.input = &self.input, .out = {.arena = arena}};
   }
-  buffer_add_literal(&self.printer.out, "// ");
-  escape_add_comment(&self.printer.out, module->label);
-  buffer_add_byte(&self.printer.out, '\n');
-  if (!plan_is_bare(plan, module))
+  add_path(&self);
+  if (plan->options->is_copied)
+    print_copy(&self);
+  else if (!plan_is_bare(plan, module))
     print_wrapped(&self);
   else if (is_value)
     print_value(&self);
@@ -73,19 +80,24 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
   arena_release(&scratch);
 }
 
+static void add_path(PiecePrinter *self) {
+  if (self->plan->options->is_alone) return; // it says nothing new
+  buffer_add_literal(&self->printer.out, "// ");
+  escape_add_comment(&self->printer.out, self->module->label);
+  buffer_add_byte(&self->printer.out, '\n');
+}
+
 static void make_map(PiecePrinter *self) {
   const Printer *printer = &self->printer;
-  // The names outlive the printer.
-  Text *names = arena_new(self->arena, Text, printer->names.count);
-  if (printer->names.count) memcpy(names, printer->names.at, printer->names.count * sizeof *names);
   MapPieceInput input = {.generated = self->piece->text,
                          .original = self->module->file.text,
                          .mappings = printer->mappings.at,
                          .mapping_count = printer->mappings.count,
-                         .names = names,
-                         .name_count = printer->names.count};
+                         .names = printer->names.at,
+                         .name_count = printer->names.count,
+                         .input_map = self->module->input_map};
   self->piece->map = map_piece_encode(self->arena, &input);
-  if (!self->options->wants_sources) return;
+  if (!self->options->wants_sources || self->module->input_map) return;
   self->piece->quoted_source = map_quote(self->arena, self->module->file.text);
 }
 
@@ -101,6 +113,10 @@ static void collect_own_names(PiecePrinter *self, PrintName *names) {
     Text name = plan_name(self->plan, slot);
     if (!text_is(name, scope_symbol_name(scopes, id))) names[id] = (PrintName){name, false};
   }
+}
+
+static void keep_names(PiecePrinter *self) {
+  self->input.names = arena_new(self->scratch, PrintName, self->module->scopes.symbol_count + 1);
 }
 
 static void collect_names(PiecePrinter *self) {
@@ -206,6 +222,11 @@ static void collect_replacements(PiecePrinter *self) {
   const Replacements *fixed = &module->replacements;
   for (uint32_t i = 0; i < fixed->count; i++) {
     array_push(self->scratch, &self->replacements, fixed->at[i]);
+  }
+  if (self->plan->options->is_copied) {
+    replacements_sort(&module->tree, &self->replacements);
+    self->input.replacements = &self->replacements;
+    return;
   }
   replace_imports(self);
   for (uint32_t i = 0; i < self->linked->members.count; i++) {
@@ -397,6 +418,20 @@ static void print_statements(PiecePrinter *self) {
     if (tree_kind(tree, statement) == NODE_HASH_BANG_LINE) end = tree_node(tree, statement)->end;
   }
   add_gap(self, tree->node_count, end, tree->source.size, top);
+  end_line(self);
+}
+
+// The whole file, but for the first line that is not JavaScript: the output has it.
+static void print_copy(PiecePrinter *self) {
+  const Tree *tree = &self->module->tree;
+  NodeId first = tree_node(tree, NODE_ROOT)->first_child;
+  uint32_t start = 0;
+  if (tree_kind(tree, first) == NODE_HASH_BANG_LINE) {
+    start = tree_node(tree, first)->end;
+    first = tree_node(tree, first)->after;
+    while (start < tree->source.size && memchr("\r\n", tree->source.at[start], 2)) start++;
+  }
+  printer_add_range(&self->printer, first, start, tree->source.size);
   end_line(self);
 }
 

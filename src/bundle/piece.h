@@ -11,6 +11,7 @@ typedef struct PieceOptions {
   bool is_ascii_only;
   bool wants_map;
   bool wants_sources;        // in the map
+  uint32_t line_limit;       // as in print.h
   bool keeps_legal_comments; // where they stand, rather than collected
 } PieceOptions;
 

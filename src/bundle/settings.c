@@ -27,6 +27,17 @@ static void read_folders(CbBuild *build, const CbBuildOptions *options) {
   if (options->outbase) settings->outbase = path_resolve(arena, folder, text_of(options->outbase));
 }
 
+static void check_clean(CbBuild *build, const CbBuildOptions *options) {
+  const BuildSettings *settings = &build->settings;
+  if (!options->clean) return;
+  if (settings->outdir.size == 0) {
+    diag_add(&build->diagnostics, MESSAGE_CLEAN_NEEDS_OUTDIR, NOWHERE);
+  } else if (path_is_inside(settings->working_folder, settings->outdir)) {
+    diag_add(&build->diagnostics, MESSAGE_CLEAN_WORKING_FOLDER, NOWHERE,
+             path_relative(&build->arena, settings->working_folder, settings->outdir));
+  }
+}
+
 static void read_entries(CbBuild *build, const CbBuildOptions *options) {
   BuildSettings *settings = &build->settings;
   Arena *arena = &build->arena;
@@ -103,7 +114,7 @@ static void read_defines(CbBuild *build, const CbBuildOptions *options) {
   Arena *arena = &build->arena;
   Defines *defines = &build->settings.defines;
   // As in esbuild: code for browsers is built as for development, unless it is minified.
-  if (options->platform == CB_PLATFORM_BROWSER) {
+  if (options->platform == CB_PLATFORM_BROWSER && !options->no_bundle) {
     defines_add(arena, defines, TEXT("process.env.NODE_ENV"), TEXT("\"development\""));
   }
   for (size_t i = 0; i < options->defines.count; i++) {
@@ -167,16 +178,24 @@ static OutputFormat format_of(const CbBuildOptions *options) {
   return by_platform[options->platform];
 }
 
-static LegalPlace legal_place_of(CbLegalComments legal) {
-  switch (legal) {
+// A file by itself is shaken only where nothing outside of it can see its names.
+static bool keeps_everything(const CbBuildOptions *options) {
+  if (options->tree_shaking != CB_TREE_SHAKING_DEFAULT) {
+    return options->tree_shaking == CB_TREE_SHAKING_OFF;
+  }
+  return options->no_bundle && options->format != CB_FORMAT_IIFE;
+}
+
+static LegalPlace legal_place_of(const CbBuildOptions *options) {
+  switch (options->legal_comments) {
   case CB_LEGAL_NONE: return LEGAL_NONE;
   case CB_LEGAL_INLINE: return LEGAL_INLINE;
   case CB_LEGAL_LINKED:
   case CB_LEGAL_EXTERNAL: return LEGAL_FILE;
-  case CB_LEGAL_DEFAULT:
-  case CB_LEGAL_EOF: break;
+  case CB_LEGAL_EOF: return LEGAL_END;
+  case CB_LEGAL_DEFAULT: break;
   }
-  return LEGAL_END;
+  return options->no_bundle ? LEGAL_INLINE : LEGAL_END;
 }
 
 static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
@@ -188,7 +207,8 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .format = format,
       .has_global_name = options->global_name != NULL,
       .output_folder = settings->working_folder,
-      .keeps_everything = options->tree_shaking == CB_TREE_SHAKING_OFF,
+      .keeps_everything = keeps_everything(options),
+      .is_alone = options->no_bundle,
       .keeps_jsx = options->jsx == CB_JSX_PRESERVE,
       .ignores_annotations = options->ignore_annotations,
   };
@@ -198,7 +218,7 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .global_name = text_copy(arena, text_of_or_empty(options->global_name)),
       .banner = text_copy(arena, text_of_or_empty(options->banner_js)),
       .footer = text_copy(arena, text_of_or_empty(options->footer_js)),
-      .legal = legal_place_of(options->legal_comments),
+      .legal = legal_place_of(options),
       .wants_map = wants_map,
       .no_sources_content = options->no_sources_content,
       .source_root = text_copy(arena, text_of_or_empty(options->source_root)),
@@ -207,15 +227,19 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .is_ascii_only = options->charset == CB_CHARSET_ASCII,
       .wants_map = wants_map,
       .wants_sources = wants_map && !options->no_sources_content,
+      .line_limit = options->line_limit,
       .keeps_legal_comments = settings->assemble.legal == LEGAL_INLINE,
   };
+  settings->keeps_format = options->no_bundle && options->format == CB_FORMAT_DEFAULT;
   settings->source_map = options->source_map;
   settings->legal = options->legal_comments;
 }
 
 void settings_read(CbBuild *build, const CbBuildOptions *options) {
   BuildSettings *settings = &build->settings;
+  overrides_read(build, &options->log_overrides);
   read_folders(build, options);
+  check_clean(build, options);
   read_entries(build, options);
   read_resolve_options(build, options);
   read_defines(build, options);
@@ -227,5 +251,7 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   settings->wants_metafile = options->metafile;
   settings->keeps_syntax = options->dumps;
   settings->allow_overwrite = options->allow_overwrite;
+  settings->cleans = options->clean;
+  settings->measures_compressed = options->measures_compressed;
   settings->threads = options->threads;
 }

@@ -218,6 +218,9 @@ static void report_unbundled(Module *module, const ImportRecord *import, Resolve
 }
 
 static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
+  if (scan->options->load.is_alone) {
+    return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = import->specifier};
+  }
   Place place = module_place(module, import_place(import));
   bool is_optional = import->is_guarded || import->kind == IMPORT_RESOLVE;
   if (import->is_glob) return follow_glob(scan, module, import);

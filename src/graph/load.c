@@ -144,13 +144,14 @@ static void load_script(Module *module, const LoadOptions *options) {
     Effects effects = effects_make(&module->syntax_arena, &module->scopes, &options->effects);
     parts_read(&module->syntax_arena, &effects, &module->parts);
   }
-  report_dynamic_requires(module);
+  if (!options->is_alone) report_dynamic_requires(module);
   report_names(module);
   if (module->scopes.first_jsx && !has_jsx) report_jsx(module);
   module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
   NodeId first = tree_node(&module->tree, NODE_ROOT)->first_child;
   bool has_hashbang = tree_kind(&module->tree, first) == NODE_HASH_BANG_LINE;
   if (has_hashbang) module->hashbang = tree_text(&module->tree, first);
+  if (options->reads_maps) input_map_load(module, options->reads_contents);
 }
 
 void module_release_syntax(Module *module) {

@@ -4,6 +4,7 @@
 // Never: changes once the graph is made.
 #pragma once
 
+#include "graph/input_map.h"
 #include "graph/loaders.h"
 #include "graph/resolve.h"
 #include "scope/module_record.h"
@@ -65,6 +66,8 @@ struct Module {
   Map key_indices;           // name → index into keys
   uint64_t content_hash;     // of an asset
   ImportTarget *targets;     // by record.imports
+  const InputMap *input_map; // what the text was made from; NULL if it says nothing of it, or if
+                             // nobody asks. Its mappings go with the syntax.
   Diagnostics diagnostics;
 };
 
@@ -74,6 +77,8 @@ typedef struct LoadOptions {
   const Loaders *loaders;
   const Defines *defines;
   EffectsOptions effects;
+  bool is_alone;                   // --no-bundle: imports lead nowhere, they are left as they are
+  bool reads_maps, reads_contents; // the modules' own source maps, and the contents of sources
   JsxOptions jsx;
   Resolver *resolver;
 } LoadOptions;
@@ -81,6 +86,9 @@ typedef struct LoadOptions {
 // Reads, parses and analyses the file of `module` (path, type and flags are set). Imports are not
 // resolved. Diagnostics of the file as a whole have no place yet.
 void module_load(Module *module, const LoadOptions *options);
+
+// Reads the source map that a parsed module names, into module->input_map.
+void input_map_load(Module *module, bool wants_contents);
 
 // Returns the memory of the tree and the scopes, which is most of a module's, once all that is
 // printed of it is printed. Its record, its text and its diagnostics stay.

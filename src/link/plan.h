@@ -170,6 +170,8 @@ typedef struct LinkOptions {
   const Text *asset_paths;  // by module id, absolute: where assets are put; empty for others
   bool keeps_everything;    // --tree-shaking=false
   bool ignores_annotations; // what packages say of their side effects
+  bool is_alone;            // --no-bundle: the output is one module; what it imports stays outside
+  bool is_copied;           // such a module that speaks the output's module system already
   bool keeps_jsx;           // --jsx=preserve
 } LinkOptions;
 

@@ -183,6 +183,48 @@ static void add_name(Printer *printer, NodeId leaf, const PrintName *name) {
   }
 }
 
+// ---- Long lines
+
+// Tokens after which a new line means no more than a blank.
+static bool may_end_line(NodeKind kind) {
+  switch ((int)kind) {
+  case TOKEN_COMMA:
+  case TOKEN_SEMICOLON:
+  case TOKEN_PAREN_OPEN:
+  case TOKEN_BRACKET_OPEN:
+  case TOKEN_BRACE_OPEN:
+  case TOKEN_ASSIGN:
+  case TOKEN_ARROW:
+  case TOKEN_LOGICAL_AND:
+  case TOKEN_LOGICAL_OR:
+  case TOKEN_COLON: return true;
+  default: return false;
+  }
+}
+
+static void find_line_start(Printer *printer) {
+  const Buffer *out = &printer->out;
+  if (printer->lines_seen > out->size) printer->lines_seen = out->size;
+  size_t fresh = out->size - printer->lines_seen;
+  const char *end = fresh ? memrchr(out->at + printer->lines_seen, '\n', fresh) : NULL;
+  if (end) printer->line_start = (size_t)(end - out->at) + 1;
+  printer->lines_seen = out->size;
+}
+
+// Ends the line behind what has been printed, if it is long and goes on: what comes next is at
+// `next`. Returns from where to go on.
+static uint32_t break_line(Printer *printer, uint32_t next) {
+  Text source = printer->tree->source;
+  find_line_start(printer);
+  if (printer->out.size - printer->line_start < printer->input->line_limit) return next;
+  uint32_t at = next;
+  while (at < source.size && (source.at[at] == ' ' || source.at[at] == '\t')) at++;
+  bool ends = at == source.size || source.at[at] == '\n' || source.at[at] == '\r';
+  if (ends) return next;
+  buffer_add_byte(&printer->out, '\n');
+  return at;
+}
+
 // ---- The scan
 
 static void flush(Printer *printer, PrintStretch *stretch, uint32_t end) {
@@ -265,6 +307,10 @@ static bool scan(Printer *printer, PrintStretch *stretch) {
     if (printer->input->wants_mappings && is_place(node->kind) && node->start >= stretch->copied) {
       size_t generated = printer->out.size + copied_size(printer, stretch->copied, node->start);
       add_mapping(printer, generated, node->start, 0);
+    }
+    if (printer->input->line_limit && node->start >= stretch->copied && may_end_line(node->kind)) {
+      flush(printer, stretch, node->end);
+      stretch->copied = break_line(printer, node->end);
     }
   }
   flush(printer, stretch, stretch->end);

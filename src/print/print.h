@@ -29,6 +29,7 @@ typedef struct PrintInput {
   uint32_t cut_count;
   bool is_ascii_only; // escape other characters in names, strings, templates and patterns
   bool wants_mappings;
+  uint32_t line_limit; // bytes after which a line is broken at the next good place; 0: never
 } PrintInput;
 
 // A place in the output and the place in the source that it comes from.
@@ -59,6 +60,7 @@ typedef struct Printer {
   uint32_t *name_indices; // by SymbolId, 1 + index into `names`; NULL until needed
   bool escapes;           // the source has characters that must be escaped
   uint32_t next_cut;
+  size_t line_start, lines_seen; // where the last line begins, as far as it has been looked for
   Array(PrintStretch) stretches; // each but the first is a piece that the one before it takes
 } Printer;
 
