@@ -74,6 +74,9 @@ typedef struct CbBuildOptions {
   const char *outfile, *outdir, *outbase;
   CbFormat format;
   CbPlatform platform;
+  bool splitting;          // what several entries, or import(), need goes into files of its own
+  const char *entry_names; // of entries' files: "[dir]/[name]-[hash]"; NULL: "[dir]/[name]"
+  const char *chunk_names; // of other files of --splitting; NULL: "[name]-[hash]"
   const char *global_name;
   CbStrings externals;
   bool packages_external;
@@ -93,7 +96,7 @@ typedef struct CbBuildOptions {
   CbTreeShaking tree_shaking;
   CbStrings pure;          // functions, as "name" or "object.name", whose calls nobody notices
   bool ignore_annotations; // comments such as @__PURE__, and "sideEffects" in package.json
-  unsigned threads; // 0: one per core
+  unsigned threads;        // 0: one per core
   // Called now and then, from any thread, while modules are read; may be NULL.
   void (*progress)(void *context, size_t modules_done, size_t modules_known);
   void *progress_context;

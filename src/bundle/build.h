@@ -11,9 +11,10 @@
 // What the flags ask for, checked and turned into what the stages take.
 typedef struct BuildSettings {
   Text working_folder;
-  Texts entries;                 // specifiers
-  Texts entry_names;             // "name" of "name=path", or empty; by entries
-  Text outfile, outdir, outbase; // outfile and outdir absolute, or empty
+  Texts entries;                       // specifiers
+  Texts entry_names;                   // "name" of "name=path", or empty; by entries
+  Text outfile, outdir, outbase;       // outfile and outdir absolute, or empty
+  Text entry_template, chunk_template; // of names; see path_template.h
   ResolveOptions resolve;
   Defines defines;
   EffectsOptions effects;

@@ -1,110 +1,17 @@
-// From a graph to outputs: one per entry. Modules are printed on all cores; each batch of them has
-// an arena of its own, which goes when the output is joined.
-#include "bundle/build.h"
+// From a graph to outputs: one per entry, or the chunks that they share.
+#include "bundle/outputs.h"
 
 #include "bundle/describe.h"
+#include "bundle/hashed_names.h"
+#include "bundle/output_names.h"
+#include "bundle/printing.h"
 
 #include "host/files.h"
 
 enum {
-  BATCHES_PER_THREAD = 4, // so that a thread with large modules does not keep the others waiting
   BASE64_OUT = 4,
   BASE64_IN = 3, // bytes
 };
-
-// ---- Printing
-
-typedef struct Batch {
-  Arena arena;
-  uint32_t first, end; // indices into the modules to print
-} Batch;
-
-typedef struct Printing {
-  const Plan *plan;
-  const PieceOptions *options;
-  const Module **modules;
-  Piece *pieces; // by module id
-  Batch *batches;
-  uint32_t batch_count;
-  bool is_last; // no other output needs the modules' trees
-} Printing;
-
-static void print_batch(void *context, uint32_t index) {
-  Printing *printing = context;
-  Batch *batch = &printing->batches[index];
-  for (uint32_t i = batch->first; i < batch->end; i++) {
-    const Module *module = printing->modules[i];
-    piece_print(&batch->arena, printing->plan, module, printing->options,
-                &printing->pieces[module->id]);
-    // Trees are most of a build's memory: what is printed for the last time makes room for the
-    // rest.
-    if (printing->is_last) module_release_syntax((Module *)module);
-  }
-}
-
-// Cuts the list of modules into batches of about the same size in bytes.
-static void cut_batches(Printing *printing, uint32_t module_count, uint32_t most) {
-  uint64_t total = 1, taken = 0;
-  for (uint32_t i = 0; i < module_count; i++) total += printing->modules[i]->file.text.size + 1;
-  for (uint32_t i = 0; i < module_count; i++) {
-    uint32_t batch = (uint32_t)(taken * most / total);
-    taken += printing->modules[i]->file.text.size + 1;
-    if (printing->batches[batch].end == 0) printing->batches[batch].first = i;
-    printing->batches[batch].end = i + 1;
-  }
-  printing->batch_count = most;
-}
-
-static Printing print_pieces(CbBuild *build, Arena *arena, const Plan *plan, bool is_last) {
-  uint32_t most = workers_count(build->workers) * BATCHES_PER_THREAD;
-  Printing printing = {.plan = plan, .options = &build->settings.piece, .is_last = is_last};
-  uint32_t count = 0;
-  printing.modules = arena_new(arena, const Module *, plan->reachable.count);
-  for (uint32_t i = 0; i < plan->reachable.count; i++) {
-    const Module *module = plan->reachable.at[i];
-    if (plan_of(plan, module)->is_included) printing.modules[count++] = module;
-  }
-  printing.pieces = arena_new(arena, Piece, plan->graph->modules.count);
-  printing.batches = arena_new(arena, Batch, most);
-  cut_batches(&printing, count, most);
-  workers_each(build->workers, printing.batch_count, print_batch, &printing);
-  return printing;
-}
-
-static void release_pieces(Printing *printing) {
-  for (uint32_t i = 0; i < printing->batch_count; i++) arena_release(&printing->batches[i].arena);
-}
-
-// ---- Paths
-
-// The longest folder that all entries are in.
-static Text shared_folder(const CbBuild *build) {
-  Text shared = {0};
-  for (uint32_t i = 0; i < build->graph.entries.count; i++) {
-    Text folder = path_dirname(build->graph.entries.at[i]->path);
-    if (!shared.at) shared = folder;
-    while (!path_is_inside(folder, shared)) shared = path_dirname(shared);
-  }
-  return shared;
-}
-
-static Text output_path(CbBuild *build, uint32_t entry) {
-  const BuildSettings *settings = &build->settings;
-  Arena *arena = &build->arena;
-  if (settings->outfile.size) return settings->outfile;
-  if (!settings->outdir.size) return TEXT("<stdout>");
-  Text name = settings->entry_names.at[entry];
-  if (name.size == 0) {
-    Text base = settings->outbase.size ? settings->outbase : shared_folder(build);
-    name = path_relative(arena, base, build->graph.entries.at[entry]->path);
-    name.size -= path_extension(name).size;
-    // What lies outside of the base still lands inside of the output folder, as in esbuild.
-    while (text_starts(name, TEXT("../"))) {
-      name = text_concat(arena, TEXT("_.._/"), text_slice(name, 3, name.size));
-    }
-  }
-  return path_resolve(arena, settings->outdir, text_concat(arena, name, TEXT(".js")));
-}
 
 // ---- One output
 
@@ -164,7 +71,7 @@ static Text with_inline_map(CbBuild *build, const Assembled *assembled) {
                      base64(&build->arena, assembled->map), TEXT("\n"));
 }
 
-static void add_outputs(CbBuild *build, Text path, const Assembled *assembled) {
+void outputs_add(CbBuild *build, Text path, const Assembled *assembled) {
   Arena *arena = &build->arena;
   CbSourceMap map = build->settings.source_map;
   bool is_inside = map == CB_SOURCE_MAP_INLINE || map == CB_SOURCE_MAP_BOTH;
@@ -182,7 +89,7 @@ static Text output_folder(const CbBuild *build, Text path) {
   return is_stdout ? build->settings.working_folder : path_dirname(path);
 }
 
-static AssembleOptions options_for(CbBuild *build, Text path) {
+AssembleOptions outputs_options_for(CbBuild *build, Text path) {
   AssembleOptions options = build->settings.assemble;
   options.map_folder = output_folder(build, path);
   options.legal_line = legal_line(build, path);
@@ -198,15 +105,24 @@ static void describe(CbBuild *build, const Plan *plan, const Piece *pieces, uint
   }
 }
 
+// Puts its own hash into an output and its path, where the path has one.
+static void fill_hash(CbBuild *build, Text *path, Assembled *assembled) {
+  HashedOutput output = {assembled->text, assembled->map, TEXT("")};
+  const Text *hash = hash_outputs(&build->arena, &output, 1);
+  *path = hash_fill(&build->arena, *path, hash, 1);
+  assembled->text = hash_fill(&build->arena, assembled->text, hash, 1);
+}
+
 static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, Text path,
                          bool is_last) {
   is_last &= !build->settings.keeps_syntax;
-  Printing printing = print_pieces(build, scratch, plan, is_last);
-  AssembleOptions options = options_for(build, path);
+  Printing printing = print_pieces(build, scratch, &(PrintingPlan){plan, NULL, is_last});
+  AssembleOptions options = outputs_options_for(build, path);
   Assembly *assembly = assembly_make(scratch, plan, printing.pieces, &options);
   Assembled assembled = assembly_join(&build->arena, assembly);
   uint32_t first = build->outputs.count;
-  add_outputs(build, path, &assembled);
+  if (output_names_have_hash(build)) fill_hash(build, &path, &assembled);
+  outputs_add(build, path, &assembled);
   describe(build, plan, printing.pieces, first);
   release_pieces(&printing);
 }
@@ -214,7 +130,7 @@ static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, Text 
 static void make_output(CbBuild *build, uint32_t entry) {
   Arena scratch = {0};
   bool is_last = entry + 1 == build->graph.entries.count;
-  Text path = output_path(build, entry);
+  Text path = output_name_of_entry(build, entry, 0);
   LinkOptions options = build->settings.link;
   options.output_folder = output_folder(build, path);
   const Plan *plan = link_run(&scratch, &build->graph, build->graph.entries.at[entry], &options,
@@ -265,7 +181,11 @@ static void refuse_overwriting(CbBuild *build) {
 }
 
 void outputs_make(CbBuild *build) {
-  for (uint32_t i = 0; i < build->graph.entries.count; i++) make_output(build, i);
+  if (build->settings.link.splits) {
+    split_outputs_make(build);
+  } else {
+    for (uint32_t i = 0; i < build->graph.entries.count; i++) make_output(build, i);
+  }
   if (build->diagnostics.error_count == 0) refuse_overwriting(build);
   if (build->diagnostics.error_count > 0) build->outputs.count = 0;
 }

@@ -3,6 +3,8 @@
 // else is copied as its author wrote it.
 #include "bundle/piece.h"
 
+#include "bundle/chunk_text.h"
+
 #include "print/escape.h"
 
 typedef struct PiecePrinter {
@@ -177,6 +179,18 @@ static void replace_import(PiecePrinter *self, NodeId node, const Module *target
   replace(self, node, buffer_text(&out));
 }
 
+// import() of a chunk. A module may have a `require` of its own; at the top it is renamed.
+static void replace_load(PiecePrinter *self, NodeId node, const Module *target) {
+  const Plan *plan = self->plan;
+  bool is_bare = plan_is_bare(plan, self->module);
+  uint8_t hiding = is_bare ? ATOM_NESTED : ATOM_NESTED | ATOM_TOP_LEVEL;
+  bool is_hidden = scope_name_uses(&self->module->scopes, TEXT("require")) & hiding;
+  bool needs_helper = plan->options->format == OUTPUT_CJS && is_hidden;
+  Text require = needs_helper ? helper(self, RUNTIME_REQUIRE) : TEXT("require");
+  bool is_node_mode = plan_is_node_mode(self->module, target);
+  replace(self, node, chunk_load(self->scratch, plan, target, is_node_mode, require));
+}
+
 static void replace_imports(PiecePrinter *self) {
   const ModuleRecord *record = &self->module->record;
   for (uint32_t i = 0; i < record->imports.count; i++) {
@@ -188,6 +202,8 @@ static void replace_imports(PiecePrinter *self) {
       replace_external(self, i);
     else if (import->kind == IMPORT_REQUIRE)
       replace_require(self, import->node, target);
+    else if (self->plan->split)
+      replace_load(self, import->node, target);
     else
       replace_import(self, import->node, target);
   }
@@ -430,6 +446,21 @@ static void add_init_steps(PiecePrinter *self) {
   }
 }
 
+// `var import_a, load_a = () => import_a || (import_a = __toESM(require_a()));`: other chunks can't
+// set a variable of this one.
+static void add_loaders(PiecePrinter *self) {
+  const Linked *linked = self->linked;
+  for (int mode = 0; mode < 2; mode++) {
+    if (!linked->loader_slots[mode]) continue;
+    Text variable = plan_name(self->plan, linked->import_slots[mode]);
+    buffer_add_format(
+        &self->printer.out, "var %.*s, %.*s = () => %.*s || (%.*s = %.*s(%.*s()%s));\n",
+        TEXT_ARGS(variable), TEXT_ARGS(plan_name(self->plan, linked->loader_slots[mode])),
+        TEXT_ARGS(variable), TEXT_ARGS(variable), TEXT_ARGS(helper(self, RUNTIME_TO_ESM)),
+        TEXT_ARGS(plan_name(self->plan, linked->wrapper_slot)), mode ? ", 1" : "");
+  }
+}
+
 static void print_commonjs(PiecePrinter *self) {
   uint32_t syntax = self->module->record.syntax;
   bool is_json = self->module->kind == MODULE_JSON;
@@ -452,6 +483,7 @@ static void print_commonjs(PiecePrinter *self) {
     print_statements(self);
   }
   add(self, TEXT("}\n});\n"));
+  add_loaders(self);
 }
 
 // `yield [init_a(1), init_b(1)];`: links the closures that this one imports.

@@ -27,9 +27,10 @@ static void add_import(const PieceWriter *writer, ImportVariable variable, Text 
 
 static void add_require(const PieceWriter *writer, const Step *step) {
   const Linked *linked = plan_of(writer->plan, step->module);
-  Text wrapper = plan_name(writer->plan, linked->wrapper_slot);
+  SlotId loader = linked->loader_slots[step->is_node_mode];
+  Text wrapper = plan_name(writer->plan, loader ? loader : linked->wrapper_slot);
   Text call = text_concat(writer->out->arena, wrapper, TEXT("()"));
-  if (linked->import_is_used[step->is_node_mode]) {
+  if (linked->import_is_used[step->is_node_mode] && !loader) {
     ImportVariable variable = {linked->import_slots[step->is_node_mode], step->is_node_mode,
                                linked->is_used_lazily};
     add_import(writer, variable, call);

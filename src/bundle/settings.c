@@ -1,6 +1,8 @@
 // From flags as people write them to what the stages take, with the defaults of each platform.
 #include "bundle/build.h"
 
+#include "bundle/path_template.h"
+
 #include "host/files.h"
 
 static Text text_of_or_empty(const char *string) {
@@ -151,6 +153,27 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
   settings->legal = options->legal_comments;
 }
 
+static Text read_template(CbBuild *build, const char *given, Text flag, Text usual) {
+  if (!given) return usual;
+  Text text = text_copy(&build->arena, text_of(given));
+  path_template_check(flag, text, &build->diagnostics);
+  return text;
+}
+
+static void read_splitting_options(CbBuild *build, const CbBuildOptions *options) {
+  BuildSettings *settings = &build->settings;
+  settings->entry_template =
+      read_template(build, options->entry_names, TEXT("--entry-names"), TEXT("[dir]/[name]"));
+  settings->chunk_template =
+      read_template(build, options->chunk_names, TEXT("--chunk-names"), TEXT("[name]-[hash]"));
+  settings->link.splits = options->splitting;
+  if (!options->splitting) return;
+  if (settings->link.format == OUTPUT_IIFE)
+    diag_add(&build->diagnostics, MESSAGE_SPLITTING_OF_IIFE, NOWHERE);
+  else if (settings->outdir.size == 0)
+    diag_add(&build->diagnostics, MESSAGE_SPLITTING_NEEDS_OUTDIR, NOWHERE);
+}
+
 void settings_read(CbBuild *build, const CbBuildOptions *options) {
   BuildSettings *settings = &build->settings;
   read_folders(build, options);
@@ -159,6 +182,7 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   read_defines(build, options);
   read_effects_options(build, options);
   read_output_options(build, options);
+  read_splitting_options(build, options);
   settings->wants_metafile = options->metafile;
   settings->keeps_syntax = options->dumps;
   settings->allow_overwrite = options->allow_overwrite;

@@ -11,6 +11,10 @@
 Plan *link_run(Arena *arena, const Graph *graph, const Module *entry, const LinkOptions *options,
                Diagnostics *diagnostics);
 
+// The same for all entries together, with what they share in chunks of its own; see split.h.
+Split *link_split(Arena *arena, const Graph *graph, const LinkOptions *options,
+                  Diagnostics *diagnostics);
+
 // What `name` means when imported by `record` of `module`. Used by bundle for exports of entries.
 Binding link_resolve(Plan *plan, const Module *module, uint32_t record, Text name);
 
