@@ -81,23 +81,22 @@ Text chunk_getters(Arena *arena, const Plan *plan, uint32_t *helpers) {
   return buffer_text(&out);
 }
 
-Text chunk_load(Arena *arena, const Plan *plan, const Module *target, bool is_node_mode,
-                Text require) {
+Text chunk_load(Arena *arena, const Plan *plan, const ChunkLoad *load) {
   Buffer out = {.arena = arena};
   const Split *split = plan->split;
-  uint32_t index = plan_of(plan, target)->entry_point;
+  uint32_t index = plan_of(plan, load->target)->entry_point;
   const EntryPoint *point = &split->entry_points.at[index];
   bool is_esm = plan->options->format == OUTPUT_ESM;
   Text object = TEXT("");
   if (point->form == LOAD_OBJECT)
-    object = split_alias(split, split_object_slot(plan, target, is_node_mode));
+    object = split_alias(split, split_object_slot(plan, load->target, load->is_node_mode));
   if (is_esm) {
     buffer_add_literal(&out, "import(");
     add_path(&out, plan, index);
     buffer_add_byte(&out, ')');
     if (object.size) buffer_add_format(&out, ".then((chunk) => chunk.%.*s)", TEXT_ARGS(object));
   } else {
-    buffer_add_format(&out, "Promise.resolve().then(() => %.*s(", TEXT_ARGS(require));
+    buffer_add_format(&out, "%.*s(() => %.*s(", TEXT_ARGS(load->import), TEXT_ARGS(load->require));
     add_path(&out, plan, index);
     buffer_add_format(&out, ").%.*s)", TEXT_ARGS(object));
   }

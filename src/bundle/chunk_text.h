@@ -17,7 +17,12 @@ Text chunk_export_list(Arena *arena, const Plan *plan);
 // cjs: the same, each name a getter. Helpers that it calls are added.
 Text chunk_getters(Arena *arena, const Plan *plan, uint32_t *helpers);
 
-// The expression that stands for import() of `target`. `require` is what the function is called
-// where the expression stands.
-Text chunk_load(Arena *arena, const Plan *plan, const Module *target, bool is_node_mode,
-                Text require);
+// import() of a module that has a chunk.
+typedef struct ChunkLoad {
+  const Module *target;
+  bool is_node_mode;
+  Text require, import; // cjs: what the functions are called there, the latter a helper
+} ChunkLoad;
+
+// The expression that stands for it.
+Text chunk_load(Arena *arena, const Plan *plan, const ChunkLoad *load);

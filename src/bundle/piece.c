@@ -187,8 +187,9 @@ static void replace_load(PiecePrinter *self, NodeId node, const Module *target) 
   bool is_hidden = scope_name_uses(&self->module->scopes, TEXT("require")) & hiding;
   bool needs_helper = plan->options->format == OUTPUT_CJS && is_hidden;
   Text require = needs_helper ? helper(self, RUNTIME_REQUIRE) : TEXT("require");
-  bool is_node_mode = plan_is_node_mode(self->module, target);
-  replace(self, node, chunk_load(self->scratch, plan, target, is_node_mode, require));
+  ChunkLoad load = {target, plan_is_node_mode(self->module, target), require, TEXT("")};
+  if (plan->options->format == OUTPUT_CJS) load.import = helper(self, RUNTIME_IMPORT);
+  replace(self, node, chunk_load(self->scratch, plan, &load));
 }
 
 static void replace_imports(PiecePrinter *self) {

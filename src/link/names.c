@@ -56,7 +56,9 @@ void add_slots(Plan *plan) {
   }
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
-    if (plan_of(plan, module)->namespace_slot && module->kind == MODULE_ESM)
+    const Linked *linked = plan_of(plan, module);
+    bool is_listed = linked->namespace_names.count > 0; // by the chunk of an entry
+    if (linked->namespace_slot && module->kind == MODULE_ESM && !is_listed)
       list_names(plan, module);
   }
   if (plan->entry) add_entry_exports(&naming);
