@@ -77,6 +77,8 @@ typedef struct CbBuildOptions {
   bool splitting;          // what several entries, or import(), need goes into files of its own
   const char *entry_names; // of entries' files: "[dir]/[name]-[hash]"; NULL: "[dir]/[name]"
   const char *chunk_names; // of other files of --splitting; NULL: "[name]-[hash]"
+  CbPairs manual_chunks;   // splitting: name of a chunk → files, a folder, a package, or with `*`
+  unsigned min_chunk_size; // splitting: join smaller chunks that are loaded together; bytes
   const char *global_name;
   CbStrings externals;
   bool packages_external;

@@ -167,7 +167,18 @@ static void read_splitting_options(CbBuild *build, const CbBuildOptions *options
   settings->chunk_template =
       read_template(build, options->chunk_names, TEXT("--chunk-names"), TEXT("[name]-[hash]"));
   settings->link.splits = options->splitting;
-  if (!options->splitting) return;
+  settings->link.min_chunk_bytes = options->min_chunk_size;
+  for (size_t i = 0; i < options->manual_chunks.count; i++) {
+    const CbPair *pair = &options->manual_chunks.at[i];
+    ManualChunk chunk = {text_copy(&build->arena, text_of(pair->key)),
+                         text_copy(&build->arena, text_of(pair->value))};
+    array_push(&build->arena, &settings->link.manual_chunks, chunk);
+  }
+  if (!options->splitting) {
+    bool has_chunks = options->manual_chunks.count > 0 || options->min_chunk_size > 0;
+    if (has_chunks) diag_add(&build->diagnostics, MESSAGE_CHUNKS_NEED_SPLITTING, NOWHERE);
+    return;
+  }
   if (settings->link.format == OUTPUT_IIFE)
     diag_add(&build->diagnostics, MESSAGE_SPLITTING_OF_IIFE, NOWHERE);
   else if (settings->outdir.size == 0)

@@ -250,6 +250,25 @@ static void make_cycle_late(Keeping *keeping, const Module *module) {
   }
 }
 
+// A module that some load and do not run can't run with its chunk, nor can one whose chunk and
+// another import each other.
+static void make_foreign_late(Keeping *keeping) {
+  const Splitting *splitting = keeping->splitting;
+  const Split *split = keeping->split;
+  if (splitting->group_count == 0) return;
+  Edges edges = {split->chunks.count, keeping->first_import, keeping->imports};
+  Components circles = components_find(keeping->scratch, &edges);
+  for (uint32_t i = 0; i < keeping->plan->reachable.count; i++) {
+    const Module *module = keeping->plan->reachable.at[i];
+    uint32_t chunk = plan_of(keeping->plan, module)->chunk;
+    if (chunk == NO_INDEX) continue;
+    size_t offset = (size_t)module->id * split->words, size = split->words * sizeof *split->sets;
+    bool is_run_by_all = memcmp(&split->sets[offset], &split->loads[offset], size) == 0;
+    bool is_in_circle = components_size(&circles, circles.of[chunk]) > 1;
+    if (!is_run_by_all || is_in_circle) make_cycle_late(keeping, module);
+  }
+}
+
 static void spread_late(Keeping *keeping) {
   while (keeping->waiting.count > 0) {
     Course *course = &keeping->courses[array_pop(&keeping->waiting)];
@@ -319,6 +338,7 @@ void keep_order(Splitting *splitting) {
     keeping.courses[i].cut = keeping.courses[i].late = keeping.courses[i].stages.count;
   }
   for (uint32_t i = 0; i < courses; i++) cut(&keeping, i, find_cut(&keeping, i));
+  make_foreign_late(&keeping);
   spread_late(&keeping);
   for (uint32_t i = 0; i < courses; i++) list_runs(&keeping, i);
   arena_release(&scratch);

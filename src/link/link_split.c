@@ -114,7 +114,10 @@ Split *link_split(Arena *arena, const Graph *graph, const LinkOptions *options,
   wrap_modules(plan);
   list_entry_points(&splitting); // where running begins
   list_edges(&splitting);        // what brings what
-  assign_chunks(&splitting);     // where each module is
+  find_sets(&splitting);         // what each entry point runs
+  group_manual_chunks(&splitting);
+  assign_chunks(&splitting); // where each module is
+  group_small_chunks(&splitting);
   make_plans(split);
   find_inert(&splitting); // which modules may run at any time
   share_tables(split);

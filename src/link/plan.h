@@ -175,6 +175,11 @@ typedef struct Linked {
 
 typedef enum OutputFormat { OUTPUT_IIFE, OUTPUT_CJS, OUTPUT_ESM } OutputFormat;
 
+// --manual-chunks:NAME=PATTERN
+typedef struct ManualChunk {
+  Text name, pattern;
+} ManualChunk;
+
 typedef struct LinkOptions {
   OutputFormat format;
   bool has_global_name;
@@ -182,6 +187,8 @@ typedef struct LinkOptions {
   bool keeps_everything;    // --tree-shaking=false
   bool ignores_annotations; // what packages say of their side effects
   bool splits;              // into chunks
+  Array(ManualChunk) manual_chunks;
+  uint32_t min_chunk_bytes;
 } LinkOptions;
 
 typedef struct Split Split;

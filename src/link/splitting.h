@@ -12,6 +12,9 @@ typedef struct Splitting {
   Arena scratch;
   Edges edges;       // between modules, by id: what each brings
   Components cycles; // of modules that bring each other
+  uint32_t *groups;  // by module id: what must be one chunk, or 0
+  uint32_t group_count;
+  bool *is_grouped; // by module id: it is in a group, or brought by one
 } Splitting;
 
 // entry_points.c: lists the entries and what import() leads to.
@@ -20,8 +23,17 @@ void list_entry_points(Splitting *splitting);
 // brings.c: finds what each module brings with it.
 void list_edges(Splitting *splitting);
 
-// chunks.c: finds what each entry point runs, and gives each module a chunk.
+// chunks.c: finds what each entry point runs.
+void find_sets(Splitting *splitting);
+
+// chunks.c: gives each module a chunk, groups as they are; may be called again.
 void assign_chunks(Splitting *splitting);
+
+// manual_chunks.c: groups the modules that a flag puts together.
+void group_manual_chunks(Splitting *splitting);
+
+// small_chunks.c: groups the modules of small chunks that are always loaded together.
+void group_small_chunks(Splitting *splitting);
 
 // inert.c: finds the modules that may run at any time.
 void find_inert(Splitting *splitting);
