@@ -139,9 +139,26 @@ static ChunkImport *import_chunk(Crossing *crossing, uint32_t chunk) {
   return &crossing->chunk->imports.at[crossing->import_of[chunk]];
 }
 
+// A chunk waits for what its modules wait for, even if it uses nothing of it.
+static void import_awaited(Crossing *crossing, const Module *module) {
+  const Plan *plan = crossing->plan;
+  const Edges *edges = &crossing->splitting->edges;
+  for (uint32_t e = edges->first[module->id]; e < edges->first[module->id + 1]; e++) {
+    const Linked *target = &plan->linked[edges->to[e]];
+    bool is_awaited = target->is_async && target->is_included && target->wrap == WRAP_NONE;
+    if (is_awaited && target->chunk != plan->chunk) import_chunk(crossing, target->chunk);
+  }
+}
+
 static void list_imports(Crossing *crossing) {
   Chunk *chunk = crossing->chunk;
+  const Plan *plan = crossing->plan;
   for (uint32_t i = 0; i < chunk->runs.count; i++) import_chunk(crossing, chunk->runs.at[i]);
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Linked *linked = plan_of(plan, plan->reachable.at[i]);
+    if (linked->is_async && linked->wrap == WRAP_NONE)
+      import_awaited(crossing, plan->reachable.at[i]);
+  }
   for (uint32_t i = 0; i < crossing->used.count; i++) {
     SlotId slot = crossing->used.at[i];
     uint32_t owner = crossing->plan->slots.at[slot].chunk;

@@ -99,12 +99,17 @@ static void follow(Ordering *ordering, const Module *importer, uint32_t record) 
 }
 
 // Splitting: what comes through a module of another chunk must be there, too.
+static void add_used(Ordering *ordering, const Binding *bindings, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    if (bindings[i].kind == BINDING_EXTERNAL)
+      add_external(ordering, bindings[i].module, bindings[i].record);
+  }
+}
+
 static void add_used_externals(Ordering *ordering, const Module *module) {
   const Linked *linked = plan_of(ordering->plan, module);
-  for (uint32_t i = 0; i < linked->uses.count; i++) {
-    const Binding *binding = &linked->uses.at[i];
-    if (binding->kind == BINDING_EXTERNAL) add_external(ordering, binding->module, binding->record);
-  }
+  add_used(ordering, linked->uses.at, linked->uses.count);
+  add_used(ordering, linked->passes_on.at, linked->passes_on.count);
 }
 
 // Lists what `root` needs to have run, and, if it is not a closure, its own code behind that.
