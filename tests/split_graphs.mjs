@@ -133,8 +133,9 @@ async function runAll(test, runs) {
 // --- Judging -------------------------------------------------------------------------------------
 
 // An entry that other entries run may be a closure: in its output, counters do not count.
-const maskCounters = (line) =>
-  line.startsWith("exports ") ? line.replace(/: \d+(?=[,}])/g, ": a number") : line;
+function maskCounters(line) {
+  return line.startsWith("exports ") ? line.replace(/: \d+(?=[,}])/g, ": a number") : line;
+}
 
 function judge(test, logs, tally) {
   const runs = [...logs].filter(([name]) => name.startsWith("node "));
