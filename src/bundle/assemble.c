@@ -63,7 +63,9 @@ static void add_opening(Assembly *self) {
   Text hashbang = entry ? entry->hashbang : TEXT("");
   if (hashbang.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(hashbang));
   if (options->banner.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(options->banner));
-  if (self->plan->strictness == STRICT_EVERYWHERE) buffer_add_literal(&out, "\"use strict\";\n");
+  bool is_copied = self->plan->options->is_copied;
+  if (self->plan->strictness == STRICT_EVERYWHERE && !is_copied)
+    buffer_add_literal(&out, "\"use strict\";\n");
   if (options->format == OUTPUT_IIFE) {
     if (options->global_name.size) add_global_name(&out, options->global_name);
     buffer_add_literal(&out, "(() => {\n");
@@ -92,13 +94,21 @@ static bool uses_names(const Plan *plan, const External *external) {
   return false;
 }
 
+// What an import statement ends with.
+static void add_source(Buffer *out, const Plan *plan, const External *external) {
+  buffer_add_json_string(out, link_external_path(out->arena, plan, external));
+  if (external->attributes.size) {
+    buffer_add_format(out, " with %.*s", TEXT_ARGS(external->attributes));
+  }
+  buffer_add_literal(out, ";\n");
+}
+
 static void add_import_statement(Buffer *out, const Plan *plan, const External *external) {
   bool has_names = uses_names(plan, external), is_first = true;
   if (plan_has_slot(plan, external->namespace_slot)) {
     buffer_add_format(out, "import * as %.*s from ",
                       TEXT_ARGS(plan_name(plan, external->namespace_slot)));
-    buffer_add_json_string(out, external->path);
-    buffer_add_literal(out, ";\n");
+    add_source(out, plan, external);
     if (!has_names) return;
   }
   buffer_add_literal(out, "import ");
@@ -109,8 +119,7 @@ static void add_import_statement(Buffer *out, const Plan *plan, const External *
     is_first = false;
   }
   if (has_names) buffer_add_literal(out, " } from ");
-  buffer_add_json_string(out, external->path);
-  buffer_add_literal(out, ";\n");
+  add_source(out, plan, external);
 }
 
 static void note_externals(const Plan *plan, const Step *steps, uint32_t count, bool *is_used) {
@@ -369,8 +378,7 @@ static void add_star_exports(Assembly *self) {
     if (star->kind != BINDING_EXTERNAL) continue;
     Buffer out = {.arena = self->arena};
     buffer_add_literal(&out, "export * from ");
-    buffer_add_json_string(&out, link_external(plan, star->module, star->record)->path);
-    buffer_add_literal(&out, ";\n");
+    add_source(&out, plan, link_external(plan, star->module, star->record));
     add(self, buffer_text(&out));
   }
 }
@@ -464,20 +472,37 @@ static Text join_text(Assembly *self, Arena *arena) {
   return buffer_text(&out);
 }
 
+typedef Array(MapSource) MapSources;
+
+static Text source_path(Assembly *self, Text path) {
+  if (!path_is_absolute(path)) return path; // a URL
+  return path_relative(self->arena, self->options->map_folder, path);
+}
+
+// The module, or what it was made from.
+static void add_sources(Assembly *self, const Piece *piece, MapSources *sources) {
+  const MapPiece *map = &piece->map;
+  for (uint32_t i = 0; i < map->source_count; i++) {
+    MapSource source = {source_path(self, map->sources[i]->path), map->sources[i]->quoted};
+    array_push(self->arena, sources, source);
+  }
+  if (map->source_count > 0) return;
+  MapSource source = {source_path(self, piece->module->path), piece->quoted_source};
+  array_push(self->arena, sources, source);
+}
+
 static Text join_map(Assembly *self, Arena *arena) {
   Array(MapPart) parts = {0};
-  Array(MapSource) sources = {0};
+  MapSources sources = {0};
   for (uint32_t i = 0; i < self->sections.count; i++) {
     const Section *section = &self->sections.at[i];
     if (!section->piece || !section->piece->map.has_mappings) {
       array_push(self->arena, &parts, (MapPart){.size = map_measure(section->text)});
       continue;
     }
-    const Module *module = section->piece->module;
     array_push(self->arena, &parts,
                (MapPart){.piece = &section->piece->map, .source = sources.count});
-    Text path = path_relative(self->arena, self->options->map_folder, module->path);
-    array_push(self->arena, &sources, (MapSource){path, section->piece->quoted_source});
+    add_sources(self, section->piece, &sources);
   }
   MapOutput output = {.parts = parts.at,
                       .part_count = parts.count,
@@ -509,37 +534,47 @@ static void close_strict_code(Assembly *self) {
   if (self->plan->strictness == STRICT_APART) add(self, TEXT("})();\n"));
 }
 
-Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
-                        const AssembleOptions *options) {
-  Assembly *self = arena_new(arena, Assembly, 1);
-  *self = (Assembly){.arena = arena, .plan = plan, .pieces = pieces, .options = options};
-  add_opening(self);
+// All that is made of the modules.
+static void add_program(Assembly *self) {
+  const Plan *plan = self->plan;
   add_imports(self);
-  if (plan->split) add(self, chunk_imports(arena, plan));
+  if (plan->split) add(self, chunk_imports(self->arena, plan));
   uint32_t runtime = self->sections.count;
-  array_push(arena, &self->sections, (Section){0}); // filled in when all below is known
+  array_push(self->arena, &self->sections, (Section){0}); // filled in when all below is known
   add_late_variables(self);
   add_import_meta(self);
   add_outer_variables(self);
   add_file_wrapper(self);
   add_definitions(self, false);
   open_strict_code(self);
-  bool is_cjs_chunk = plan->split && options->format == OUTPUT_CJS;
-  if (is_cjs_chunk) add(self, chunk_getters(arena, plan, &self->helpers));
+  bool is_cjs_chunk = plan->split && self->options->format == OUTPUT_CJS;
+  if (is_cjs_chunk) add(self, chunk_getters(self->arena, plan, &self->helpers));
   add_definitions(self, true);
   add_namespaces(self);
   add_exports_object(self);
   add_steps(self);
   add_exports(self);
-  if (plan->split && options->format == OUTPUT_ESM) add(self, chunk_export_list(arena, plan));
+  bool is_esm_chunk = plan->split && self->options->format == OUTPUT_ESM;
+  if (is_esm_chunk) add(self, chunk_export_list(self->arena, plan));
   close_strict_code(self);
+  self->sections.at[runtime].text = runtime_of(self);
+}
+
+Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
+                        const AssembleOptions *options) {
+  Assembly *self = arena_new(arena, Assembly, 1);
+  *self = (Assembly){.arena = arena, .plan = plan, .pieces = pieces, .options = options};
+  add_opening(self);
+  if (plan->options->is_copied)
+    add_piece(self, plan->entry);
+  else
+    add_program(self);
   if (options->format == OUTPUT_IIFE) add(self, TEXT("})();\n"));
   self->legal = legal_of(self);
   if (options->legal == LEGAL_END) add(self, self->legal);
   if (options->footer.size) add(self, text_concat(arena, options->footer, TEXT("\n")));
   if (options->legal == LEGAL_FILE && self->legal.size) add(self, options->legal_line);
   add(self, options->last_line);
-  self->sections.at[runtime].text = runtime_of(self);
   return self;
 }
 

@@ -11,6 +11,8 @@ void describe_output(CbBuild *build, const CbOutput *output, const Plan *plan, c
 
 // Adds a chunk, with what it imports. Chunks have their paths by then.
 void describe_chunk(CbBuild *build, const CbOutput *output, const Plan *plan, const Piece *pieces);
+// Adds the copy of a file.
+void describe_asset(CbBuild *build, const CbOutput *output, const Module *asset);
 
 // Adds a file beside an output, such as its map.
 void describe_extra(CbBuild *build, const CbOutput *output);

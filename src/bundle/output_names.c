@@ -1,9 +1,11 @@
-// An entry that was given a name is called that; another one is called as its file, from --outbase
-// on, by default the longest folder that all entries are in.
+// A name is made of a template, of where the input lies below a base folder, and of a hash.
 #include "bundle/output_names.h"
 
-#include "bundle/hashed_names.h"
+#include "bundle/path_template.h"
 
+// ---- Where inputs lie
+
+// The longest folder that all entries are in.
 static Text shared_folder(const CbBuild *build) {
   Text shared = {0};
   for (uint32_t i = 0; i < build->graph.entries.count; i++) {
@@ -14,80 +16,97 @@ static Text shared_folder(const CbBuild *build) {
   return shared;
 }
 
-static Text base_of(const CbBuild *build) {
-  return build->settings.outbase.size ? build->settings.outbase : shared_folder(build);
+static Text base_folder(CbBuild *build) {
+  if (build->settings.outbase.size) return build->settings.outbase;
+  if (!build->shared_folder.at) build->shared_folder = shared_folder(build);
+  return build->shared_folder;
 }
 
 static Text without_extension(Text path) {
   return text_slice(path, 0, path.size - path_extension(path).size);
 }
 
-static Text fill(CbBuild *build, Text template, const PathParts *parts) {
-  Arena *arena = &build->arena;
-  Text path = path_template_expand(arena, template, parts);
-  return path_resolve(arena, build->settings.outdir, text_concat(arena, path, TEXT(".js")));
+static PathParts parts_of(CbBuild *build, Text path) {
+  return (PathParts){.dir = path_template_dir(&build->arena, base_folder(build), path),
+                     .name = without_extension(path_basename(path))};
 }
 
-static PathParts parts_of_module(CbBuild *build, const Module *module) {
-  return (PathParts){.dir = path_template_dir(&build->arena, base_of(build), module->path),
-                     .name = without_extension(path_basename(module->path))};
-}
-
-static Text entry_name(CbBuild *build, uint32_t entry, uint32_t index) {
+// The name that was asked for comes before the one of the file.
+static PathParts entry_parts(CbBuild *build, uint32_t entry) {
   const BuildSettings *settings = &build->settings;
   Text name = settings->entry_names.at[entry];
-  PathParts parts = {.dir = path_dirname(name), .name = path_basename(name)};
-  if (text_is(parts.dir, TEXT("."))) parts.dir = TEXT("");
-  if (name.size == 0) parts = parts_of_module(build, build->graph.entries.at[entry]);
-  parts.hash = hash_placeholder(&build->arena, index);
-  return fill(build, settings->entry_template, &parts);
+  if (settings->outfile.size) name = without_extension(path_basename(settings->outfile));
+  if (name.size == 0) return parts_of(build, build->graph.entries.at[entry]->path);
+  Text folder = path_dirname(name);
+  return (PathParts){.dir = text_is(folder, TEXT(".")) ? TEXT("") : folder,
+                     .name = path_basename(name)};
 }
 
-Text output_name_of_entry(CbBuild *build, uint32_t entry, uint32_t index) {
-  const BuildSettings *settings = &build->settings;
-  if (settings->outfile.size) return settings->outfile;
-  if (!settings->outdir.size) return TEXT("<stdout>");
-  return entry_name(build, entry, index);
-}
+// ---- Where outputs go
 
-bool output_names_have_hash(const CbBuild *build) {
-  const BuildSettings *settings = &build->settings;
-  bool has_names = settings->outfile.size == 0 && settings->outdir.size > 0;
-  return has_names && path_template_uses(settings->entry_template) & PATH_HASH;
-}
-
-// ---- Chunks
-
-// What tells a name from others like it, if it has no hash: "chunk", "chunk2", …
-static Text distinct(Arena *arena, Map *taken, Text name) {
-  bool is_new;
-  Text numbered = name;
-  for (uint32_t number = 2;; number++) {
-    map_add(arena, taken, numbered, &is_new);
-    if (is_new) return numbered;
-    numbered = text_format(arena, "%.*s%u", TEXT_ARGS(name), number);
-  }
-}
-
-static Text chunk_name(CbBuild *build, const Split *split, uint32_t index, Map *taken) {
-  const Chunk *chunk = &split->chunks.at[index];
-  const BuildSettings *settings = &build->settings;
+static Text in_root(CbBuild *build, Text template, const PathParts *parts, Text extension) {
   Arena *arena = &build->arena;
-  PathParts parts = {.dir = TEXT(""), .name = TEXT("chunk")};
-  if (chunk->name.size) parts.name = chunk->name;
-  if (chunk->kind == CHUNK_LOADED) parts = parts_of_module(build, chunk->plan.entry);
-  bool has_hash = path_template_uses(settings->chunk_template) & PATH_HASH;
-  if (!has_hash && chunk->kind == CHUNK_SHARED) parts.name = distinct(arena, taken, parts.name);
-  parts.hash = hash_placeholder(arena, index);
-  return fill(build, settings->chunk_template, &parts);
+  Text name = path_template_expand(arena, template, parts);
+  return path_resolve(arena, build->settings.link.output_root, text_concat(arena, name, extension));
 }
 
-void output_names_of_chunks(CbBuild *build, Split *split) {
-  Map taken = {0};
-  for (uint32_t i = 0; i < split->chunks.count; i++) {
-    Chunk *chunk = &split->chunks.at[i];
-    bool is_entry = chunk->kind == CHUNK_ENTRY;
-    uint32_t entry = is_entry ? split->entry_points.at[chunk->entry_point].entry : NO_INDEX;
-    chunk->path = is_entry ? entry_name(build, entry, i) : chunk_name(build, split, i, &taken);
-  }
+Text output_entry_path(CbBuild *build, uint32_t entry, Text hash) {
+  const BuildSettings *settings = &build->settings;
+  Text template = settings->entry_template;
+  if (!settings->link.output_root.size) return TEXT("<stdout>");
+  if (settings->outfile.size && !template.size) return settings->outfile;
+  PathParts parts = entry_parts(build, entry);
+  parts.hash = hash;
+  parts.ext = TEXT("js");
+  Text extension =
+      settings->outfile.size ? path_extension(settings->outfile) : settings->js_extension;
+  return in_root(build, template.size ? template : TEXT("[dir]/[name]"), &parts, extension);
+}
+
+bool output_entries_have_hashes(const CbBuild *build) {
+  return path_template_uses(build->settings.entry_template) & PATH_HASH;
+}
+
+static void complete(CbBuild *build, const Module *asset, PathParts *parts) {
+  Text extension = path_extension(asset->path);
+  parts->hash = path_template_hash(&build->arena, asset->content_hash);
+  parts->ext = text_slice(extension, extension.size > 0, extension.size);
+}
+
+Text output_asset_path(CbBuild *build, const Module *asset) {
+  Text template = build->settings.asset_template;
+  PathParts parts = parts_of(build, asset->path);
+  complete(build, asset, &parts);
+  return in_root(build, template.size ? template : TEXT("[name]-[hash]"), &parts,
+                 path_extension(asset->path));
+}
+
+Text output_copied_entry_path(CbBuild *build, uint32_t entry) {
+  const BuildSettings *settings = &build->settings;
+  Text template = settings->entry_template;
+  const Module *asset = build->graph.entries.at[entry];
+  if (settings->outfile.size && !template.size) return settings->outfile;
+  PathParts parts = entry_parts(build, entry);
+  complete(build, asset, &parts);
+  return in_root(build, template.size ? template : TEXT("[dir]/[name]"), &parts,
+                 path_extension(asset->path));
+}
+
+Text output_chunk_path(CbBuild *build, const Module *module, Text name, Text hash) {
+  Text template = output_chunk_template(build);
+  PathParts parts = {.dir = TEXT(""), .name = name};
+  if (module) parts = parts_of(build, module->path);
+  parts.hash = hash;
+  parts.ext = TEXT("js");
+  return in_root(build, template, &parts, build->settings.js_extension);
+}
+
+Text output_chunk_template(const CbBuild *build) {
+  Text template = build->settings.chunk_template;
+  return template.size ? template : TEXT("[name]-[hash]");
+}
+
+Text output_folder_of(const CbBuild *build, Text path) {
+  bool is_stdout = !path_is_absolute(path);
+  return is_stdout ? build->settings.working_folder : path_dirname(path);
 }

@@ -1,18 +1,21 @@
-// OutputNames: where the files of a build go.
-//
-// Takes: --outfile, --outdir, --outbase and the templates of names.
-// Gives: absolute paths, with placeholders for hashes (see hashed_names.h).
+// OutputNames: where the files of a build are put.
 #pragma once
 
 #include "bundle/build.h"
-#include "link/split.h"
 
-// Of an entry that has an output of its own; `index` is what its placeholder says. "<stdout>" where
-// neither --outfile nor --outdir is given.
-Text output_name_of_entry(CbBuild *build, uint32_t entry, uint32_t index);
+// The path of what is made of an entry, with `hash` for [hash]: absolute, or "<stdout>".
+Text output_entry_path(CbBuild *build, uint32_t entry, Text hash);
 
-// Whether the names of entries have hashes.
-bool output_names_have_hash(const CbBuild *build);
+// Whether the entries' paths depend on what is in them.
+bool output_entries_have_hashes(const CbBuild *build);
 
-// Gives each chunk its path.
-void output_names_of_chunks(CbBuild *build, Split *split);
+// The path of a chunk that is no entry: of what import() of `module` loads, or called `name`.
+Text output_chunk_path(CbBuild *build, const Module *module, Text name, Text hash);
+Text output_chunk_template(const CbBuild *build);
+
+// The path of a file that is put beside the outputs as it is; as that of an entry, if it is one.
+Text output_asset_path(CbBuild *build, const Module *asset);
+Text output_copied_entry_path(CbBuild *build, uint32_t entry);
+
+// The folder that paths in the output at `path` are relative to.
+Text output_folder_of(const CbBuild *build, Text path);

@@ -115,3 +115,13 @@ var __require = ((fail) =>
   if (typeof require !== "undefined") return require.apply(this, arguments);
   throw Error('Dynamic require of "' + path + '" is not supported');
 });
+
+//: __toBinary
+// The bytes of a file that was embedded. Not every engine can decode Base64 into bytes by itself.
+var __toBinary = (base64) => {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  var text = atob(base64);
+  var bytes = new Uint8Array(text.length);
+  for (var i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+};

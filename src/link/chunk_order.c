@@ -101,7 +101,7 @@ static void follow(Keeping *keeping, uint32_t course, const Module *importer, ui
   if (!target || !is_statement || keeping->seen_in[target->id] == course + 1) return;
   const Module *asking = array_last(&keeping->open).asking;
   if (plan_is_bare(keeping->plan, target)) {
-    if (target->kind != MODULE_JSON) enter(keeping, course, target, asking);
+    if (target->kind != MODULE_VALUE) enter(keeping, course, target, asking);
     return;
   }
   keeping->seen_in[target->id] = course + 1;
@@ -229,7 +229,7 @@ static void cut(Keeping *keeping, uint32_t course, uint32_t position) {
 static void make_late(Keeping *keeping, const Module *module) {
   Linked *linked = plan_of(keeping->plan, module);
   bool runs_with_chunk = linked->is_included && linked->wrap == WRAP_NONE && !linked->is_inert &&
-                         module->kind != MODULE_JSON;
+                         module->kind != MODULE_VALUE;
   if (!runs_with_chunk || !is_shared(keeping, linked->chunk)) return;
   linked->is_late = true;
   linked->wrap = WRAP_ESM;

@@ -42,8 +42,8 @@ static SlotId slot_of(const Plan *plan, const Binding *binding) {
   if (!target->is_included) return 0;
   if (binding->kind == BINDING_SYMBOL && is_bare) return target->slots[binding->symbol];
   if (binding->kind == BINDING_DEFAULT && is_bare) return target->default_slot;
-  bool is_json_member = binding->kind == BINDING_MEMBER && binding->module->kind == MODULE_JSON;
-  if (is_json_member && is_bare) return target->default_slot;
+  if (binding->kind == BINDING_KEY)
+    return target->key_slots ? target->key_slots[binding->record] : target->default_slot;
   return target->acts_as_commonjs ? target->import_slots[binding->is_node_mode]
                                   : target->namespace_slot;
 }
@@ -88,7 +88,7 @@ static void use_module(Crossing *crossing, const Module *module) {
     use_load(crossing, module, linked->loads.at[i]);
   }
   if (module->record.import_metas.count > 0) use(crossing, crossing->plan->import_meta_slot);
-  if (!linked->namespace_slot || module->kind == MODULE_JSON) return;
+  if (!linked->namespace_slot || module->kind == MODULE_VALUE) return;
   use_exports(crossing, linked->namespace_names.at, linked->namespace_names.count);
   if (!linked->exports_are_kept) return;
   use_bindings(crossing, linked->exports.dynamic.at, linked->exports.dynamic.count);

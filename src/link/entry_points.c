@@ -57,9 +57,9 @@ static void add_loaded(Splitting *splitting, const Module *module, const bool *i
 void list_entry_points(Splitting *splitting) {
   Plan *plan = splitting->plan;
   Split *split = splitting->split;
-  for (uint32_t i = 0; i < plan->entries.count; i++) {
-    EntryPoint added = {.module = plan->entries.at[i], .entry = i};
-    array_push(plan->arena, &split->entry_points, added);
+  for (uint32_t i = 0; i < plan->graph->entries.count; i++) {
+    EntryPoint added = {.module = plan->graph->entries.at[i], .entry = i};
+    if (!split_is_copied(added.module)) array_push(plan->arena, &split->entry_points, added);
   }
   const bool *is_imported = list_imported(splitting);
   for (uint32_t i = 0; i < plan->reachable.count; i++) {

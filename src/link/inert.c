@@ -44,7 +44,7 @@ static bool looks_at_nothing(const Module *module, NodeId statement) {
 
 static bool is_inert(const Plan *plan, const Module *module) {
   const Linked *linked = plan_of(plan, module);
-  if (module->kind == MODULE_JSON) return true;
+  if (module->kind == MODULE_VALUE) return true;
   if (linked->wrap != WRAP_NONE || linked->is_async || !linked->live_parts) return false;
   for (uint32_t i = 0; i < module->parts.count; i++) {
     const Part *part = &module->parts.at[i];

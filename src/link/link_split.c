@@ -10,7 +10,8 @@ static Plan *make_whole(Arena *arena, const Graph *graph, const LinkOptions *opt
   plan->end_slot = UINT32_MAX;
   array_push(arena, &plan->slots, (Slot){0});
   for (uint32_t i = 0; i < graph->entries.count; i++) {
-    array_push(arena, &plan->entries, (const Module *)graph->entries.at[i]);
+    const Module *entry = graph->entries.at[i];
+    if (!split_is_copied(entry)) array_push(arena, &plan->entries, entry);
   }
   return plan;
 }

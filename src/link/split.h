@@ -57,6 +57,11 @@ struct Split {
   uint64_t *loads; // by module id: those that load it, perhaps only for others of its chunk
 };
 
+// Whether nothing is made of a module as an entry: the file is copied.
+static inline bool split_is_copied(const Module *entry) {
+  return entry->loader == LOADER_COPY || entry->loader == LOADER_STYLE;
+}
+
 static inline const uint64_t *split_set(const Split *split, const Module *module) {
   return &split->sets[(size_t)module->id * split->words];
 }

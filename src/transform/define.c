@@ -27,7 +27,7 @@ static Text next_part(Text name, uint32_t *from) {
   return part;
 }
 
-static bool is_dotted_name(Text name) {
+bool define_is_name(Text name) {
   for (uint32_t at = 0; at <= name.size;) {
     if (!is_name_part(next_part(name, &at))) return false;
   }
@@ -35,11 +35,11 @@ static bool is_dotted_name(Text name) {
 }
 
 static bool is_value(Text value) {
-  return json_check(NULL, value, NULL, NULL) == JSON_GOOD || is_dotted_name(value);
+  return json_check(NULL, value, NULL, NULL) == JSON_GOOD || define_is_name(value);
 }
 
 DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value) {
-  if (!is_dotted_name(name)) return DEFINE_BAD_NAME;
+  if (!define_is_name(name)) return DEFINE_BAD_NAME;
   if (!is_value(value)) return DEFINE_BAD_VALUE;
   uint32_t index = defines->count++;
   Define *at = arena_new(arena, Define, defines->count);

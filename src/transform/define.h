@@ -27,6 +27,9 @@ typedef enum DefineProblem { DEFINE_GOOD, DEFINE_BAD_NAME, DEFINE_BAD_VALUE } De
 // Adds a define; a later one of the same name wins.
 DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value);
 
+// Whether a text is a name, or names with dots between them.
+bool define_is_name(Text name);
+
 // Finds what to replace and marks dead code.
 void define_apply(Arena *arena, Tree *tree, const ScopeTable *table, const Defines *defines,
                   Replacements *out);
