@@ -6,7 +6,7 @@
 // must log what it logs when Node runs its file: alone, in a copy of the outputs of its own, and
 // once more after the entries before it, in one copy. Flags behind -- are given to each build.
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,11 +35,11 @@ const { values: flags, positionals } = parseArgs({
   },
 });
 const cbundle = resolve(flags.cbundle);
-const work = realpathSync(mkdtempSync(join(tmpdir(), "cbundle-splits-")));
+const work = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), "cbundle-splits-")));
 process.exitCode = await main(Number(flags.seed), Number(flags.count));
 
 async function main(seed, count) {
-  if (!existsSync(cbundle)) throw new Error(`${cbundle} is not there: build it by ./dev build dev`);
+  if (!fs.existsSync(cbundle)) throw new Error(`${cbundle} is not there: build it by ./dev build dev`);
   const seeds = Array.from({ length: count }, (_, i) => seed + i);
   const tally = { passed: 0, failed: 0, refused: 0 };
   const next = async () => {
@@ -47,7 +47,7 @@ async function main(seed, count) {
   };
   await Promise.all(Array.from({ length: AT_ONCE }, next));
   if (tally.refused > 0) console.log(`${tally.refused} graphs were refused by Node itself`);
-  if (tally.failed === 0 && !flags.keep) rmSync(work, { recursive: true });
+  if (tally.failed === 0 && !flags.keep) fs.rmSync(work, { recursive: true });
   console.log(`${tally.passed} passed, ${tally.failed} failed`);
   return tally.failed === 0 ? 0 : 1;
 }
@@ -64,8 +64,8 @@ async function runCase(seed, tally) {
   if (throws) test.formats = test.formats.filter((format) => format === "esm");
   for (const [path, text] of test.files) {
     const file = join(test.folder, "node", path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    fs.mkdirSync(dirname(file), { recursive: true });
+    fs.writeFileSync(file, text);
   }
   const runs = listRuns(test, "node", ({ path, kind }) => ({
     file: path,
@@ -92,8 +92,8 @@ function chooseEntries(test) {
 
 async function build({ folder, entries, problems }, format, type) {
   const out = join(folder, format);
-  mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, "package.json"), `{ "type": "${type}" }\n`);
+  fs.mkdirSync(out, { recursive: true });
+  fs.writeFileSync(join(out, "package.json"), `{ "type": "${type}" }\n`);
   const names = entries.map(({ path }, index) => `e${index}=${join(folder, "node", path)}`);
   const options = ["--splitting", `--outdir=${out}`, "--platform=node", `--format=${format}`];
   const more = ["--log-level=warning", ...positionals];
@@ -106,7 +106,7 @@ async function build({ folder, entries, problems }, format, type) {
 function listRuns({ folder, entries }, name, describe) {
   const own = entries.map((entry, index) => {
     const copy = join(folder, `${name}-${index}`);
-    cpSync(join(folder, name), copy, { recursive: true });
+    fs.cpSync(join(folder, name), copy, { recursive: true });
     const { file, kind } = describe(entry, index);
     return { name: `${name} ${index}`, file: join(copy, file), kind };
   });
@@ -119,7 +119,7 @@ function listRuns({ folder, entries }, name, describe) {
 
 async function runAll(test, runs) {
   const list = join(test.folder, "runs.json");
-  writeFileSync(list, JSON.stringify([{ seed: test.seed, runs }]));
+  fs.writeFileSync(list, JSON.stringify([{ seed: test.seed, runs }]));
   const run = await runProcess(process.execPath, ["--no-warnings", RUN_CASES, list]);
   const logs = new Map();
   for (const line of run.stdout.split("\n").filter((text) => text.startsWith("{"))) {
@@ -143,7 +143,7 @@ function judge(test, logs, tally) {
   const expected = test.entries.length * (test.entries.length > 1 ? 2 : 1);
   if (runs.length < expected || runs.some(([, { refusal }]) => refusal)) {
     tally.refused++;
-    if (!flags.keep) rmSync(test.folder, { recursive: true });
+    if (!flags.keep) fs.rmSync(test.folder, { recursive: true });
     return;
   }
   if (test.ended) test.problems.push(`the runs ended early: ${test.ended}`);
@@ -158,7 +158,7 @@ function judge(test, logs, tally) {
   }
   if (test.problems.length === 0) {
     tally.passed++;
-    if (!flags.keep) rmSync(test.folder, { recursive: true });
+    if (!flags.keep) fs.rmSync(test.folder, { recursive: true });
     return;
   }
   tally.failed++;

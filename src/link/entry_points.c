@@ -30,23 +30,13 @@ static bool *list_imported(Splitting *splitting) {
   return is_imported;
 }
 
-// The entry point of an entry that serves import() as well, or NULL.
-static EntryPoint *find_shared(Split *split, const Module *module) {
-  for (uint32_t i = 0; i < split->entry_points.count; i++) {
-    if (split->entry_points.at[i].module == module) return &split->entry_points.at[i];
-  }
-  return NULL;
-}
-
 static void add_loaded(Splitting *splitting, const Module *module, const bool *is_imported) {
   Split *split = splitting->split;
   Linked *linked = plan_of(splitting->plan, module);
   LoadForm form = form_of(splitting->plan, module);
   bool can_share = linked->is_entry && form == LOAD_CHUNK && !is_imported[module->id];
-  EntryPoint *shared = can_share ? find_shared(split, module) : NULL;
-  if (shared) {
-    shared->is_loaded = true;
-    linked->entry_point = (uint32_t)(shared - split->entry_points.at);
+  if (can_share) {
+    split->entry_points.at[linked->entry_point].is_loaded = true;
     return;
   }
   linked->entry_point = split->entry_points.count;
@@ -59,7 +49,9 @@ void list_entry_points(Splitting *splitting) {
   Split *split = splitting->split;
   for (uint32_t i = 0; i < plan->graph->entries.count; i++) {
     EntryPoint added = {.module = plan->graph->entries.at[i], .entry = i};
-    if (!split_is_copied(added.module)) array_push(plan->arena, &split->entry_points, added);
+    if (split_is_copied(added.module)) continue;
+    plan_of(plan, added.module)->entry_point = split->entry_points.count;
+    array_push(plan->arena, &split->entry_points, added);
   }
   const bool *is_imported = list_imported(splitting);
   for (uint32_t i = 0; i < plan->reachable.count; i++) {

@@ -23,6 +23,7 @@ typedef struct Ordering {
   uint32_t walk;
   Steps *steps;
   bool is_lazy;         // the steps are those of a closure
+  bool is_silent;       // splitting: closures are left to those who import what is walked over
   uint32_t entry_point; // splitting: one that runs the module whose steps are listed
 } Ordering;
 
@@ -36,6 +37,7 @@ static bool runs_elsewhere(const Ordering *ordering, const Module *target) {
 // Whether what imports `target` runs it at all: an import that only names something may not.
 static bool runs(const Ordering *ordering, const Module *target) {
   const Split *split = ordering->plan->split;
+  if (ordering->is_silent) return false;
   return !split || split_runs(split, ordering->entry_point, target);
 }
 
@@ -82,7 +84,7 @@ static void follow(Ordering *ordering, const Module *importer, uint32_t record) 
   if (importer->record.imports.at[record].kind != IMPORT_STATEMENT) return;
   const Module *target = plan_target(importer, record);
   if (!target) {
-    add_external(ordering, importer, record);
+    if (!ordering->is_silent) add_external(ordering, importer, record);
     return;
   }
   const Linked *linked = plan_of(ordering->plan, target);
@@ -233,16 +235,25 @@ static void add_loaded_closure(Ordering *ordering, const Module *module) {
   }
 }
 
+// Modules that can't be noticed ask for no closures; those who import them do.
+static void order_roots(Ordering *ordering, const Chunk *chunk, bool are_inert) {
+  ordering->is_silent = are_inert;
+  for (uint32_t i = 0; i < chunk->roots.count; i++) {
+    const Module *root = chunk->roots.at[i];
+    bool is_asked = plan_of(ordering->plan, root)->is_inert == are_inert;
+    ordering->entry_point = split_first(chunk->plan.split, root);
+    if (is_asked && plan_is_bare(ordering->plan, root)) continue_walk(ordering, root);
+  }
+  ordering->is_silent = false;
+}
+
 static void order_chunk(Ordering *ordering, Chunk *chunk) {
   Steps steps = {0};
   ordering->plan = &chunk->plan;
   ordering->steps = &steps;
   ordering->walk++;
-  for (uint32_t i = 0; i < chunk->roots.count; i++) {
-    const Module *root = chunk->roots.at[i];
-    ordering->entry_point = split_first(chunk->plan.split, root);
-    if (plan_is_bare(ordering->plan, root)) continue_walk(ordering, root);
-  }
+  order_roots(ordering, chunk, false);
+  order_roots(ordering, chunk, true);
   if (chunk->kind != CHUNK_SHARED) {
     const Module *root = chunk->plan.entry;
     ordering->entry_point = chunk->entry_point;
