@@ -4,9 +4,10 @@
 
 #include "bundle/describe.h"
 #include "bundle/output_names.h"
+#include "link/split.h"
 
 bool asset_is_copied_entry(const Module *module) {
-  return module->loader == LOADER_COPY || module->loader == LOADER_STYLE;
+  return split_is_copied(module);
 }
 
 // ---- Paths
