@@ -325,7 +325,9 @@ static void unite_packages(Scan *scan) {
     Module *module = scan->found.at[i];
     for (uint32_t t = 0; t < module->record.imports.count; t++) {
       ImportTarget *target = &module->targets[t];
-      if (target->alternative.size == 0) continue;
+      // An attribute says what to make of this very file.
+      bool is_one_file = target->module && target->module->attribute.size > 0;
+      if (target->alternative.size == 0 || is_one_file) continue;
       Demand demand = demand_of_path(scan, target->alternative);
       Text key = key_of(&scan->arena, demand, target->alternative, TEXT(""));
       const uint32_t *index = map_find(&scan->known, key);
