@@ -217,6 +217,23 @@ static void report_unbundled(Module *module, const ImportRecord *import, Resolve
   }
 }
 
+// The file that `new URL("./a.png", import.meta.url)` names is put beside the output. Code is not:
+// whoever loads it there would miss what it imports.
+static ImportTarget follow_url(Scan *scan, Module *module, const ImportRecord *import) {
+  ImportTarget target = {.status = RESOLVE_EXTERNAL, .path = import->specifier};
+  Place place = module_place(module, import->specifier_node);
+  ResolveRequest request = {import->kind, module->path, import->specifier, place};
+  Resolution resolution = resolver_resolve(scan->options->load.resolver, &request, NULL);
+  bool is_quiet = import->is_guarded || module_is_in_package(module);
+  if (resolution.status == RESOLVE_FAILED && !is_quiet) {
+    diag_add(&module->diagnostics, MESSAGE_URL_NO_FILE, place, import->specifier);
+  }
+  if (resolution.status != RESOLVE_FILE) return target;
+  if (loader_is_script(demand_of_path(scan, resolution.path).loader)) return target;
+  target.copy = find_or_add(scan, &resolution, (Demand){.loader = LOADER_COPY});
+  return target;
+}
+
 static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
   if (scan->options->load.is_alone) {
     return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = import->specifier};
@@ -224,6 +241,7 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
   Place place = module_place(module, import_place(import));
   bool is_optional = import->is_guarded || import->kind == IMPORT_RESOLVE;
   if (import->is_glob) return follow_glob(scan, module, import);
+  if (import->kind == IMPORT_URL) return follow_url(scan, module, import);
   Text importer = module_is_glob(module) ? module->home : module->path;
   ResolveRequest request = {import->kind, importer, import->specifier, place};
   Resolution resolution = resolver_resolve(scan->options->load.resolver, &request,
