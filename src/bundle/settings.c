@@ -70,6 +70,7 @@ static void read_resolve_options(CbBuild *build, const CbBuildOptions *options) 
       .packages_external = options->packages_external,
       .preserve_symlinks = options->preserve_symlinks,
       .node_paths = texts_of(arena, &options->node_paths),
+      .records_lookups = options->watch,
   };
   for (size_t i = 0; i < options->aliases.count; i++) {
     Alias alias = {text_copy(arena, text_of(options->aliases.at[i].key)),

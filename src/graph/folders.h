@@ -34,7 +34,8 @@ typedef struct FoundFile {
 
 typedef struct Folders Folders;
 
-Folders *folders_make(const PackageJsonFields *fields, bool preserve_symlinks);
+Folders *folders_make(const PackageJsonFields *fields, bool preserve_symlinks,
+                      bool records_lookups);
 void folders_release(Folders *folders);
 
 // The folder at an absolute path without `.` and `..`, whether it exists or not.
@@ -49,6 +50,9 @@ const FoundFile *folders_file(Folders *folders, const Folder *folder, Text name)
 // All package.json files that are no JSON, sorted by path.
 typedef Array(const PackageJson *) PackageJsons;
 PackageJsons folders_broken(Folders *folders, Arena *arena);
+
+// What was asked for and is not there, and the package.json files that are; as in resolve.h.
+void folders_lookups(Folders *folders, Arena *arena, Texts *missing, Texts *packages);
 
 // The names in a folder, sorted; none if it can't be listed.
 Texts folders_names(Folders *folders, const Folder *folder, Arena *arena);

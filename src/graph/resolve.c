@@ -102,7 +102,7 @@ Resolver *resolver_make(const ResolveOptions *options) {
 #define BUILTIN(name) map_set(&resolver->arena, &resolver->builtins, TEXT(name), 1);
 #include "graph/builtins.def"
   PackageJsonFields fields = fields_to_keep(resolver);
-  resolver->folders = folders_make(&fields, options->preserve_symlinks);
+  resolver->folders = folders_make(&fields, options->preserve_symlinks, options->records_lookups);
   lock_init(&resolver->lock);
   return resolver;
 }
@@ -124,6 +124,10 @@ static bool fail(Search *search, Failure failure) {
 
 static void note_replacement(Search *search, Replacement replacement) {
   array_push(search->arena, &search->replacements, replacement);
+}
+
+void resolver_lookups(Resolver *resolver, Arena *arena, Texts *missing, Texts *packages) {
+  folders_lookups(resolver->folders, arena, missing, packages);
 }
 
 // --- Files and folders

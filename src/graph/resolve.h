@@ -32,7 +32,8 @@ typedef struct ResolveOptions {
   bool packages_external;
   bool preserve_symlinks;
   Aliases aliases;
-  Texts node_paths; // NODE_PATH
+  Texts node_paths;     // NODE_PATH
+  bool records_lookups; // for resolver_lookups
 } ResolveOptions;
 
 typedef enum ResolveStatus {
@@ -79,6 +80,10 @@ typedef struct ResolveRequest {
 // tried and what would help; nothing is added when `diagnostics` is NULL.
 Resolution resolver_resolve(Resolver *resolver, const ResolveRequest *request,
                             Diagnostics *diagnostics);
+
+// The absolute paths at which nothing was found, and those of the package.json files that were
+// read, in no order. None unless options.records_lookups is set.
+void resolver_lookups(Resolver *resolver, Arena *arena, Texts *missing, Texts *packages);
 
 // Adds a warning for every package.json met so far that is no JSON, in the order of their paths.
 // The resolver must live as long as the diagnostics.
