@@ -10,7 +10,7 @@
 #include <uv.h>
 
 enum {
-  QUIET_MS = 60,           // without an event, so that saving many files is one change
+  QUIET_MS = 100,          // without an event, so that saving many files is one change
   LONGEST_NOISE_MS = 2000, // then we look all the same
   POLL_MS = 1000,
 };
