@@ -97,6 +97,8 @@ typedef struct CbBuildOptions {
   const CbStrings *main_fields, *conditions, *resolve_extensions; // NULL: the platform's
   CbStrings node_paths;
   bool preserve_symlinks;
+  const char *tsconfig;     // the tsconfig.json of all files; NULL: the nearest one of each
+  const char *tsconfig_raw; // its text, instead
   CbCharset charset;
   CbLegalComments legal_comments;
   bool metafile;
@@ -126,7 +128,7 @@ typedef struct CbOutput {
   const char *path; // absolute; "<stdout>" when neither outfile nor outdir is given
   const char *bytes;
   size_t size;
-  bool is_map;                   // a source map or another file beside an output
+  bool is_map;                   // a source map, a copied file or another file beside an output
   size_t gzip_size, brotli_size; // 0 unless asked for; of outputs alone
 } CbOutput;
 
@@ -159,7 +161,7 @@ size_t cb_build_error_count(const CbBuild *build);
 size_t cb_build_warning_count(const CbBuild *build);
 size_t cb_build_module_count(const CbBuild *build);
 
-// In the order of the entries; none if there are errors.
+// In the order of the entries, copied files behind them; none if there are errors.
 const CbOutput *cb_build_outputs(const CbBuild *build, size_t *count);
 
 // In a fixed order: the same input gives the same list.

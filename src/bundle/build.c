@@ -12,6 +12,8 @@
 static void make_graph(CbBuild *build, const CbBuildOptions *options) {
   build->workers = workers_start(build->settings.threads);
   build->resolver = resolver_make(&build->settings.resolve);
+  resolver_read_tsconfig(build->resolver, &build->diagnostics);
+  if (build->diagnostics.error_count > 0) return;
   GraphOptions graph = {
       .load = {.working_folder = build->settings.working_folder,
                .loaders = &build->settings.loaders,

@@ -49,10 +49,11 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
   *piece = (Piece){.module = module};
   bool is_value = module->kind == MODULE_VALUE;
   if (is_value && plan_is_bare(plan, module) && !value_is_used(self.linked)) return;
-  self.input = (PrintInput){.scopes = &module->scopes,
-                            .is_ascii_only = options->is_ascii_only,
-                            .line_limit = options->line_limit,
-                            .wants_mappings = options->wants_map && !is_value};
+  self.input =
+      (PrintInput){.scopes = &module->scopes,
+                   .is_ascii_only = options->is_ascii_only,
+                   .line_limit = options->line_limit,
+                   .wants_mappings = options->wants_map && !is_value && !module_is_glob(module)};
   if (!is_value) {
     if (plan->options->is_copied)
       keep_names(&self);
@@ -75,7 +76,7 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
   else
     print_statements(&self);
   piece->text = buffer_text(&self.printer.out);
-  if (options->wants_map && !is_value) make_map(&self);
+  if (self.input.wants_mappings) make_map(&self);
   arena_release(&scratch);
 }
 
@@ -205,7 +206,8 @@ static void replace_imports(PiecePrinter *self) {
     const ImportRecord *import = &record->imports.at[i];
     const Module *target = plan_target(self->module, i);
     bool is_call = import->kind == IMPORT_REQUIRE || import->kind == IMPORT_DYNAMIC;
-    if (!is_call) continue;
+    bool is_shaken = target && !plan_of(self->plan, target)->is_included;
+    if (!is_call || is_shaken) continue;
     if (!target)
       replace_external(self, i);
     else if (import->kind == IMPORT_REQUIRE)

@@ -55,6 +55,31 @@ static void read_entries(CbBuild *build, const CbBuildOptions *options) {
   if (is_one_file) diag_add(&build->diagnostics, MESSAGE_NEEDS_OUTDIR, NOWHERE);
 }
 
+// What an alias stands for must be the name of a package, or of something in it.
+static void check_alias(CbBuild *build, const Alias *alias) {
+  Diagnostics *diagnostics = &build->diagnostics;
+  bool is_path = text_starts(alias->from, TEXT("./")) || text_starts(alias->from, TEXT("../")) ||
+                 path_is_absolute(alias->from) || text_is(alias->from, TEXT(".")) ||
+                 text_is(alias->from, TEXT(".."));
+  bool is_name = alias->from.size && !is_path && !text_ends(alias->from, TEXT("/"));
+  if (!is_name) {
+    diag_add(diagnostics, MESSAGE_BAD_ALIAS_NAME, NOWHERE, alias->from);
+  } else if (alias->to.size == 0) {
+    diag_add(diagnostics, MESSAGE_EMPTY_ALIAS, NOWHERE, alias->from);
+  }
+}
+
+static void check_externals(CbBuild *build) {
+  const Texts *externals = &build->settings.resolve.externals;
+  for (uint32_t i = 0; i < externals->count; i++) {
+    Text external = externals->at[i];
+    uint32_t star = text_find_byte(external, '*', 0);
+    bool has_two =
+        star != TEXT_NOT_FOUND && text_find_byte(external, '*', star + 1) != TEXT_NOT_FOUND;
+    if (has_two) diag_add(&build->diagnostics, MESSAGE_TWO_WILDCARDS, NOWHERE, external);
+  }
+}
+
 static void read_resolve_options(CbBuild *build, const CbBuildOptions *options) {
   ResolveOptions *resolve = &build->settings.resolve;
   Arena *arena = &build->arena;
@@ -71,12 +96,19 @@ static void read_resolve_options(CbBuild *build, const CbBuildOptions *options) 
       .preserve_symlinks = options->preserve_symlinks,
       .node_paths = texts_of(arena, &options->node_paths),
       .records_lookups = options->watch,
+      .tsconfig = text_of_or_empty(options->tsconfig),
   };
+  if (options->tsconfig_raw) resolve->tsconfig_raw = text_of(options->tsconfig_raw);
+  if (options->tsconfig_raw && options->tsconfig) {
+    diag_add(&build->diagnostics, MESSAGE_TSCONFIG_TWICE, NOWHERE);
+  }
   for (size_t i = 0; i < options->aliases.count; i++) {
     Alias alias = {text_copy(arena, text_of(options->aliases.at[i].key)),
                    text_copy(arena, text_of(options->aliases.at[i].value))};
+    check_alias(build, &alias);
     array_push(arena, &resolve->aliases, alias);
   }
+  check_externals(build);
 }
 
 static void read_defines(CbBuild *build, const CbBuildOptions *options) {

@@ -3,11 +3,15 @@
 #include "bundle/value.h"
 
 #include "base/base64.h"
+#include "base/utf8.h"
 #include "bundle/data_url.h"
 #include "print/escape.h"
 #include "print/string_literal.h"
 
 #include <stdlib.h>
+
+// What comes behind a value: room for it is made with that for the value, which is not to be moved.
+enum { BEHIND_BYTES = 64 };
 
 // ---- JSON
 
@@ -43,7 +47,8 @@ static bool is_proto(Text string) {
 }
 
 static void add_text(Buffer *out, Text text, const PieceOptions *options) {
-  if (options->is_ascii_only)
+  buffer_reserve(out, (size_t)text.size + BEHIND_BYTES);
+  if (options->is_ascii_only && !utf8_is_ascii(text))
     escape_add_text(out, text);
   else
     buffer_add_text(out, text);
@@ -84,7 +89,7 @@ void value_add_json(Buffer *out, Text json, const PieceOptions *options) {
 // ---- Strings
 
 static void add_base64(Buffer *out, Text bytes) {
-  buffer_reserve(out, base64_size(bytes.size) + 2);
+  buffer_reserve(out, base64_size(bytes.size) + BEHIND_BYTES);
   buffer_add_byte(out, '"');
   base64_add(out, bytes);
   buffer_add_byte(out, '"');

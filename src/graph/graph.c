@@ -4,6 +4,8 @@
 // no trace.
 #include "graph/graph.h"
 
+#include "graph/data_url.h"
+#include "graph/glob_import.h"
 #include "host/lock.h"
 
 #include <stdatomic.h>
@@ -30,6 +32,7 @@ typedef struct Demand {
 
 // What the name of a file asks for.
 static Demand demand_of_path(const Scan *scan, Text path) {
+  if (data_url_is(path)) return (Demand){.loader = data_url_loader(path)};
   return (Demand){.loader = loaders_of(scan->options->load.loaders, path)};
 }
 
@@ -55,14 +58,16 @@ static Module *make_module(const LoadOptions *options, const Resolution *resolut
   module->loader = demand.loader;
   module->attribute = text_copy(&module->arena, demand.attribute);
   Text shown = resolution->path; // the name alone, of a disabled package that isn't there
-  if (path_is_absolute(shown)) {
+  if (path_is_absolute(shown))
     shown = path_relative(&module->arena, options->working_folder, shown);
-  }
+  else if (data_url_is(shown))
+    shown = data_url_shown(&module->arena, shown);
   module->file.path =
       text_concat(&module->arena, module->is_disabled ? TEXT("(disabled):") : TEXT(""), shown,
                   resolution->suffix);
   module->label = module->file.path;
   module->type = resolution->type;
+  module->jsx = resolution->jsx;
   module->no_side_effects = resolution->no_side_effects || module->loader == LOADER_EMPTY;
   return module;
 }
@@ -83,6 +88,64 @@ static Module *find_or_add(Scan *scan, const Resolution *resolution, Demand dema
   lock_leave(&scan->lock);
   if (is_new) workers_add(scan->options->workers, load_and_follow, scan, at);
   return module;
+}
+
+// ---- Imports of all files that fit a pattern
+
+static Module *make_glob(const LoadOptions *options, const Module *importer,
+                         const ImportRecord *import, const Texts *paths) {
+  Arena arena = {0};
+  Module *module = arena_new(&arena, Module, 1);
+  Text folder = path_dirname(importer->path);
+  module->arena = arena;
+  module->home = text_copy(&module->arena, importer->path);
+  module->loader = LOADER_JS;
+  module->path = text_concat(&module->arena, TEXT("glob:"), folder, TEXT(":"), import->specifier);
+  module->type = importer->type;
+  Text shown = path_relative(&module->arena, options->working_folder, folder);
+  module->file.path =
+      glob_import_shown(&module->arena, shown, import->specifier, import->is_glob_import);
+  module->label = module->file.path;
+  module->file.text = glob_import_text(&module->arena, options->resolver, import, paths);
+  return module;
+}
+
+// Files of one folder share their tables, as long as they import in the same way.
+static Module *find_or_add_glob(Scan *scan, const Module *importer, const ImportRecord *import,
+                                const Texts *paths) {
+  lock_take(&scan->lock);
+  bool is_new;
+  Text way = import->is_glob_import ? TEXT("import") : TEXT("require");
+  Text type = importer->type == MODULE_TYPE_MODULE ? TEXT(" esm ") : TEXT(" ");
+  Text key = text_concat(&scan->arena, way, glob_import_options(&scan->arena, import), type,
+                         path_dirname(importer->path), TEXT(":"), import->specifier);
+  uint32_t *index = map_add(&scan->arena, &scan->known, key, &is_new);
+  if (is_new) {
+    *index = scan->found.count;
+    array_push(&scan->arena, &scan->found,
+               make_glob(&scan->options->load, importer, import, paths));
+    atomic_fetch_add(&scan->known_count, 1);
+  }
+  uint32_t at = *index;
+  Module *module = scan->found.at[at];
+  lock_leave(&scan->lock);
+  if (is_new) workers_add(scan->options->workers, load_and_follow, scan, at);
+  return module;
+}
+
+static ImportTarget follow_glob(Scan *scan, Module *module, const ImportRecord *import) {
+  Texts paths = {0};
+  Diagnostics *diagnostics = &module->diagnostics;
+  Place place = module_place(module, import->specifier_node);
+  bool is_there = resolver_glob(scan->options->load.resolver, path_dirname(module->path),
+                                import->specifier, &module->arena, &paths);
+  if (!is_there && !import->is_guarded) {
+    diag_add(diagnostics, MESSAGE_GLOB_NO_FOLDER, place, import->specifier);
+  } else if (paths.count == 0 && !import->is_guarded) {
+    diag_add(diagnostics, MESSAGE_GLOB_EMPTY, place, import->specifier);
+  }
+  return (ImportTarget){.status = RESOLVE_FILE,
+                        .module = find_or_add_glob(scan, module, import, &paths)};
 }
 
 // ---- Following imports
@@ -137,20 +200,36 @@ static void lead_to_module(Scan *scan, const Resolution *resolution, Demand dema
   }
 }
 
+// Warns of calls that stay as they are, and ask for a file only when they run. require.resolve()
+// always does: it finds what is not bundled. In packages, such calls are ways of their own to see
+// what is there.
+static void report_unbundled(Module *module, const ImportRecord *import, ResolveStatus status) {
+  Diagnostics *diagnostics = &module->diagnostics;
+  Place place = module_place(module, import->specifier_node);
+  bool is_resolve = import->kind == IMPORT_RESOLVE, is_missing = status == RESOLVE_FAILED;
+  bool is_foreign = text_find(module->path, TEXT("/node_modules/")) != TEXT_NOT_FOUND;
+  bool is_path = import->specifier.size && strchr("./", import->specifier.at[0]);
+  if (is_resolve && (status == RESOLVE_FILE || (is_missing && !import->is_guarded && !is_path))) {
+    diag_add(diagnostics, MESSAGE_RESOLVE_NEEDS_EXTERNAL, place, import->specifier);
+  } else if (!is_resolve && is_missing && !is_foreign) {
+    Diagnostic *added = diag_add(diagnostics, MESSAGE_GUARDED_IMPORT, place, import->specifier);
+    diag_note(diagnostics, added, MESSAGE_GUARDED_NOTE, NOWHERE, import->specifier);
+  }
+}
+
 static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
   if (scan->options->load.is_alone) {
     return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = import->specifier};
   }
   Place place = module_place(module, import_place(import));
   bool is_optional = import->is_guarded || import->kind == IMPORT_RESOLVE;
-  ResolveRequest request = {import->kind, module->path, import->specifier, place};
+  if (import->is_glob) return follow_glob(scan, module, import);
+  Text importer = module_is_glob(module) ? module->home : module->path;
+  ResolveRequest request = {import->kind, importer, import->specifier, place};
   Resolution resolution = resolver_resolve(scan->options->load.resolver, &request,
                                            is_optional ? NULL : &module->diagnostics);
+  if (is_optional) report_unbundled(module, import, resolution.status);
   if (import->kind == IMPORT_RESOLVE) {
-    // The call stays as it is and asks at run time: only what is not bundled can be found then.
-    if (resolution.status == RESOLVE_FILE) {
-      diag_add(&module->diagnostics, MESSAGE_RESOLVE_NEEDS_EXTERNAL, place, import->specifier);
-    }
     return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = import->specifier};
   }
   ImportTarget target = {.status = resolution.status,
@@ -159,7 +238,10 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
                          .alternative = resolution.alternative};
   if (leads_to_module(&resolution)) {
     Demand demand = demand_of_import(scan, module, import, &resolution);
-    lead_to_module(scan, &resolution, demand, &target);
+    if (demand.loader == LOADER_NONE && data_url_is(resolution.path))
+      target.status = RESOLVE_EXTERNAL; // nothing is made of such data: it stays where it is
+    else
+      lead_to_module(scan, &resolution, demand, &target);
   }
   return target;
 }
@@ -205,11 +287,14 @@ static void enter(Graph *graph, Walk *walk, Module *module) {
 // What is wrong with a file as a whole is shown where it is first imported.
 static void place_diagnostics(const Module *importer, uint32_t import) {
   Module *module = module_led_to(&importer->targets[import]);
-  if (!module || !module->is_broken) return;
   NodeId specifier = import_place(&importer->record.imports.at[import]);
+  bool is_new_glob = module && module_is_glob(module) && !module->asked_from.file;
+  if (is_new_glob) module->asked_from = module_place(importer, specifier);
+  if (!module || !module->is_broken) return;
+  Place from = module_is_glob(importer) ? importer->asked_from : module_place(importer, specifier);
   for (uint32_t i = 0; i < module->diagnostics.items.count; i++) {
     Place *place = &module->diagnostics.items.at[i]->place;
-    if (!place->file) *place = module_place(importer, specifier);
+    if (!place->file) *place = from;
   }
 }
 

@@ -2,6 +2,7 @@
 // without a look at any other module.
 #include "graph/module.h"
 #include "graph/source.h"
+#include "graph/tsconfig.h"
 #include "graph/value.h"
 #include "scope/conflicts.h"
 #include "syntax/parse.h"
@@ -25,6 +26,7 @@ static void report_no_loader(Module *module) {
 // Reads what the loader needs of the file.
 static bool read_source(Module *module) {
   static const char nothing[FILE_PADDING]; // the lexer reads past the end
+  if (module_is_glob(module)) return true;
   switch (module->loader) {
   case LOADER_NONE:
   case LOADER_COUNT: report_no_loader(module); return false;
@@ -57,6 +59,7 @@ void module_load(Module *module, const LoadOptions *options) {
 
 static SyntaxGoal goal_of(const Module *module) {
   Text extension = path_extension(module->path);
+  if (module_is_glob(module)) return SYNTAX_COMMONJS;
   if (text_is(extension, TEXT(".mjs"))) return SYNTAX_MODULE;
   if (text_is(extension, TEXT(".cjs"))) return SYNTAX_COMMONJS;
   // The text decides otherwise: packages ship ES modules as .js without "type", by "module".
@@ -66,7 +69,7 @@ static SyntaxGoal goal_of(const Module *module) {
 static ModuleKind kind_of(const Module *module) {
   uint32_t syntax = module->record.syntax;
   bool uses_commonjs = syntax & (MODULE_USES_EXPORTS | MODULE_USES_MODULE);
-  if (module->loader == LOADER_EMPTY) return MODULE_COMMONJS;
+  if (module->loader == LOADER_EMPTY || module_is_glob(module)) return MODULE_COMMONJS;
   if (syntax & MODULE_HAS_EXPORT) return MODULE_ESM;
   if (module->type == MODULE_TYPE_MODULE) return MODULE_ESM;
   if (uses_commonjs) return MODULE_COMMONJS;
@@ -75,11 +78,7 @@ static ModuleKind kind_of(const Module *module) {
   return MODULE_SCRIPT;
 }
 
-// JSX is part of the language in files of its own.
-static bool has_jsx_loader(const Module *module) {
-  return text_is(path_extension(module->path), TEXT(".jsx"));
-}
-
+// Without its loader, JSX is a mistake.
 static void report_jsx(Module *module) {
   Diagnostics *diagnostics = &module->diagnostics;
   Place place = module_place(module, module->scopes.first_jsx);
@@ -131,8 +130,11 @@ static void load_script(Module *module, const LoadOptions *options) {
   module->is_broken = module->tree.has_error;
   if (module->is_broken) return;
   JsxOptions jsx = {.mode = JSX_PRESERVE};
-  if (has_jsx_loader(module)) {
-    jsx = jsx_options_of(&options->jsx, &module->file, &module->tree, &module->diagnostics);
+  bool has_jsx = module->loader == LOADER_JSX;
+  if (has_jsx) {
+    JsxOptions flags = options->jsx;
+    tsconfig_apply_jsx(module->jsx, &flags);
+    jsx = jsx_options_of(&flags, &module->file, &module->tree, &module->diagnostics);
   }
   JsxNames names = jsx_names_of(&jsx);
   scope_analyze(&module->syntax_arena, &module->tree, &names, &module->scopes);
@@ -147,7 +149,7 @@ static void load_script(Module *module, const LoadOptions *options) {
   }
   if (!options->is_alone) report_dynamic_requires(module);
   report_names(module);
-  if (module->scopes.first_jsx && !has_jsx_loader(module)) report_jsx(module);
+  if (module->scopes.first_jsx && !has_jsx) report_jsx(module);
   module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
   NodeId first = tree_node(&module->tree, NODE_ROOT)->first_child;
   bool has_hashbang = tree_kind(&module->tree, first) == NODE_HASH_BANG_LINE;

@@ -47,13 +47,16 @@ struct Module {
   Text attribute;  // the `type` of an import that says so; empty if the extension does
   Text label;      // the path as shown, with the attribute where it tells modules apart
   ModuleKind kind;
-  ModuleType type;      // what its extension or package.json says
-  bool is_disabled;     // a `false` in a browser map: empty
-  bool no_side_effects; // package.json says that importing it does nothing by itself
-  bool is_strict;       // as a whole: an ES module, or "use strict" at the top
-  Text hashbang;        // the first line, if it is one, without its end
-  bool is_broken;       // could not be read or parsed; its diagnostics say why
-  Arena syntax_arena;   // holds the tree and the scopes; see module_release_syntax
+  ModuleType type;        // what its extension or package.json says
+  Text home;              // of a glob's table: a path beside those that it imports; else empty
+  Place asked_from;       // of a glob's table: the first import of it
+  bool is_disabled;       // a `false` in a browser map: empty
+  bool no_side_effects;   // package.json says that importing it does nothing by itself
+  const TsConfigJsx *jsx; // what tsconfig.json says of it, or NULL
+  bool is_strict;         // as a whole: an ES module, or "use strict" at the top
+  Text hashbang;          // the first line, if it is one, without its end
+  bool is_broken;         // could not be read or parsed; its diagnostics say why
+  Arena syntax_arena;     // holds the tree and the scopes; see module_release_syntax
   Tree tree;
   ScopeTable scopes;
   ModuleRecord record;
@@ -105,6 +108,11 @@ static inline bool module_is_in_package(const Module *module) {
 // The module of an import, be it part of the output or copied beside it; or NULL.
 static inline Module *module_led_to(const ImportTarget *target) {
   return target->module ? target->module : target->copy;
+}
+
+// Whether it is the table that stands for an import of all files that fit a pattern.
+static inline bool module_is_glob(const Module *module) {
+  return module->home.size > 0;
 }
 
 static inline bool module_is_esm(const Module *module) {

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "graph/data_url.h"
 
 #include <errno.h>
 
@@ -96,7 +97,17 @@ static void report_unreadable(Module *module, int code) {
   }
 }
 
+static bool read_data_url(Module *module, Text *text) {
+  if (data_url_decode(&module->arena, module->path, text)) return true;
+  Diagnostics *diagnostics = &module->diagnostics;
+  Diagnostic *added = diag_add(diagnostics, MESSAGE_BAD_DATA_URL, NOWHERE, module->file.path);
+  bool is_base64 = text_find(module->path, TEXT(";base64,")) != TEXT_NOT_FOUND;
+  diag_note(diagnostics, added, is_base64 ? MESSAGE_BAD_BASE64 : MESSAGE_BAD_PERCENT, NOWHERE);
+  return false;
+}
+
 static bool read_file(Module *module, Text *text) {
+  if (data_url_is(module->path)) return read_data_url(module, text);
   int code = file_read(&module->arena, module->path.at, text);
   if (code < 0) report_unreadable(module, code);
   return code == 0;

@@ -7,6 +7,7 @@
 #include "link/passes.h"
 
 #include "base/path.h"
+#include "graph/data_url.h"
 
 #include <ctype.h>
 
@@ -103,6 +104,8 @@ static void reserve_names(Naming *naming) {
 
 // A name from a path: "foo" for "/a/foo.js", "a" for "/a/index.js".
 static Text name_from_path(Arena *arena, Text path) {
+  if (data_url_is(path)) return TEXT("data");
+  if (text_starts(path, TEXT("glob:"))) return TEXT("glob");
   Text base = path_basename(path);
   base.size -= path_extension(path).size;
   bool is_index = text_is(base, TEXT("index")) && path_dirname(path).size > 1;

@@ -7,7 +7,10 @@
 #include <ctype.h>
 #include <stdio.h>
 
-enum { LONGEST_ESCAPE = 12 }; // a pair of surrogates
+enum {
+  LONGEST_ESCAPE = 12, // a pair of surrogates
+  BEHIND_BYTES = 64,   // the quotes, and what is likely to be written behind the literal
+};
 
 static bool ends_script(Text text, uint32_t slash) {
   static const char word[] = "script";
@@ -109,7 +112,7 @@ static char best_quote(Text text) {
 
 void string_literal_add(Buffer *out, Text text, bool is_ascii_only) {
   Quoting quoting = {text, best_quote(text), is_ascii_only};
-  buffer_reserve(out, measure(&quoting) + 2);
+  buffer_reserve(out, measure(&quoting) + BEHIND_BYTES);
   buffer_add_byte(out, quoting.quote);
   add_inside(out, &quoting);
   buffer_add_byte(out, quoting.quote);

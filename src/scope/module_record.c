@@ -4,6 +4,7 @@
 #include "scope/module_record.h"
 
 #include "scope/commonjs_exports.h"
+#include "scope/glob_pattern.h"
 #include "syntax/literal.h"
 
 #include <ctype.h>
@@ -311,9 +312,34 @@ static NodeId with_option(Reader *reader, NodeId call) {
   return NO_NODE;
 }
 
+// A call whose path is only known in part when it runs. False if nothing is known of it.
+static bool read_glob(Reader *reader, NodeId call, NodeId callee) {
+  const Tree *tree = reader->tree;
+  NodeId path = tree_first_named(tree, tree_child(tree, call, FIELD_ARGUMENTS));
+  NodeKind kind = tree_kind(tree, path);
+  if (kind != NODE_BINARY_EXPRESSION && kind != NODE_TEMPLATE_STRING) return false;
+  Text pattern = glob_pattern_of(reader->arena, tree, path);
+  if (pattern.size == 0) return false;
+  ImportRecord import = {.kind = IMPORT_REQUIRE,
+                         .node = callee,
+                         .specifier_node = path,
+                         .specifier = pattern,
+                         .is_glob = true,
+                         .is_glob_import = tree_kind(tree, callee) == NODE_IMPORT,
+                         .is_guarded = callee < reader->end_of_try};
+  if (import.is_glob_import) import.is_guarded |= has_catch(tree, call);
+  array_push(reader->arena, &reader->record->imports, import);
+  uint32_t index = reader->record->imports.count - 1;
+  if (import.is_glob_import) read_attributes(reader, index, with_option(reader, call));
+  return true;
+}
+
 static void read_dynamic_import(Reader *reader, NodeId call) {
   NodeId specifier = string_argument(reader->tree, call);
-  if (!specifier) return;
+  if (!specifier) {
+    read_glob(reader, call, tree_node(reader->tree, call)->first_child);
+    return;
+  }
   uint32_t import = add_import(reader, IMPORT_DYNAMIC, call, specifier);
   reader->record->imports.at[import].is_guarded |= has_catch(reader->tree, call);
   read_attributes(reader, import, with_option(reader, call));
@@ -330,6 +356,7 @@ static void read_require(Reader *reader, NodeId name) {
     add_import(reader, IMPORT_REQUIRE, parent, string_argument(tree, parent));
     return;
   }
+  if (is_call && read_glob(reader, parent, name)) return;
   if (is_call && name >= reader->end_of_try) {
     array_push(reader->arena, &reader->record->dynamic_requires, parent);
   }

@@ -28,7 +28,12 @@ typedef struct ImportRecord {
   NodeId specifier_node; // its string
   Text specifier;
   Array(ImportAttribute) attributes;
-  NodeId cause;    // of an import that is not written in the file: the node that needs it
+  NodeId cause; // of an import that is not written in the file: the node that needs it
+  // The specifier is a pattern (glob_pattern.h), and `node` what is called: `import` or `require`.
+  // It stands for a function that is called with the path. `kind` is IMPORT_REQUIRE: of that
+  // function.
+  bool is_glob;
+  bool is_glob_import; // `import` rather than `require`
   bool is_guarded; // inside try { } or before a .catch(): failing to resolve it is only a warning
 } ImportRecord;
 
