@@ -175,6 +175,25 @@ const tests = {
     await session.expectOneBuild('(change: "package.json")');
   },
 
+  async "tsconfig.json"(start) {
+    const session = await start({
+      "app.js": 'import "part";',
+      "one/part.js": print("one"),
+      "two/part.js": print("two"),
+      "base.json": '{ "compilerOptions": { "paths": { "part": ["./one/part.js"] } } }',
+      "tsconfig.json": '{ "extends": "./base.json" }',
+    });
+    await session.expectOutput("one");
+    session.write("base.json", '{ "compilerOptions": { "paths": { "part": ["./two/part"] } } }');
+    await session.expectOneBuild('(change: "base.json")');
+    await session.expectOutput("two");
+    session.remove("tsconfig.json");
+    await session.expectOneBuild("Could not resolve");
+    session.write("jsconfig.json", '{ "compilerOptions": { "baseUrl": "one" } }');
+    await session.expectOneBuild('(change: "jsconfig.json")');
+    await session.expectOutput("one");
+  },
+
   async "many files at once are one change"(start) {
     const names = Array.from({ length: 200 }, (_, i) => `lib/part${i}.js`);
     const files = { "app.js": names.map((name) => `import "./${name}";`).join("\n") };
