@@ -81,6 +81,10 @@ typedef struct CbBuildOptions {
   bool no_bundle;  // each entry by itself: what it imports stays outside
   CbFormat format; // without bundling, CB_FORMAT_DEFAULT leaves the module system as it is
   CbPlatform platform;
+  bool splitting;          // what several entries, or import(), need goes into files of its own
+  const char *chunk_names; // of other files of --splitting; NULL: "[name]-[hash]"
+  CbPairs manual_chunks;   // splitting: name of a chunk → files, a folder, a package, or with `*`
+  unsigned min_chunk_size; // splitting: join smaller chunks that are loaded together; bytes
   const char *global_name;
   CbStrings externals;
   bool packages_external;

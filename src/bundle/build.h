@@ -15,6 +15,7 @@ typedef struct BuildSettings {
   Texts entries;                       // specifiers
   Texts entry_names;                   // "name" of "name=path", or empty; by entries
   Text entry_template, asset_template; // --entry-names, --asset-names; empty: the usual ones
+  Text chunk_template;                 // --chunk-names, likewise
   Text js_extension;                   // of outputs
   Loaders loaders;
   Text outfile, outdir, outbase; // outfile and outdir absolute, or empty
