@@ -4,6 +4,7 @@
 // the text is parsed once more from the next line that looks like a statement of its own.
 #include "syntax/errors.h"
 
+#include "syntax/error_expected.h"
 #include "syntax/error_forms.h"
 #include "syntax/error_hints.h"
 #include "syntax/error_scene.h"
@@ -370,18 +371,15 @@ static void say_extra(Report *report, const OddPair *extra) {
   note(report, MESSAGE_FAILS_HERE, place_of_token(report), TEXT(""));
 }
 
-static bool is_inserted(const Report *report, NodeKind kind);
-static bool is_replaced(const Report *report, NodeKind kind);
-
 // Whether the text goes on if the bracket is closed here.
 static bool may_close(const Report *report, const OpenBracket *open) {
   switch ((int)tree_kind(report->tree, open->leaf)) {
   case TOKEN_PAREN_OPEN:
-    return is_inserted(report, TOKEN_PAREN_CLOSE) || is_replaced(report, TOKEN_PAREN_CLOSE);
+    return expected_has(report->mends->inserted, TOKEN_PAREN_CLOSE) || expected_has(report->mends->replaced, TOKEN_PAREN_CLOSE);
   case TOKEN_BRACKET_OPEN:
-    return is_inserted(report, TOKEN_BRACKET_CLOSE) || is_replaced(report, TOKEN_BRACKET_CLOSE);
+    return expected_has(report->mends->inserted, TOKEN_BRACKET_CLOSE) || expected_has(report->mends->replaced, TOKEN_BRACKET_CLOSE);
   case TOKEN_BRACE_OPEN:
-    return is_inserted(report, TOKEN_BRACE_CLOSE) || is_replaced(report, TOKEN_BRACE_CLOSE);
+    return expected_has(report->mends->inserted, TOKEN_BRACE_CLOSE) || expected_has(report->mends->replaced, TOKEN_BRACE_CLOSE);
   default: return true;
   }
 }
@@ -408,27 +406,6 @@ static bool starts_statement(const ErrorScene *scene) {
   return scene->is_first_on_line && text_starts_statement(scene->source, scene->at);
 }
 
-// The word before an open "(" that belongs to a statement: if, while, for, …
-static NodeKind head_of(const ErrorScene *scene, const OpenBracket *open) {
-  if (!open->before || tree_kind(scene->tree, open->leaf) != TOKEN_PAREN_OPEN) return NODE_NONE;
-  NodeKind kind = tree_kind(scene->tree, open->before);
-  bool is_head = kind == TOKEN_IF_WORD || kind == TOKEN_WHILE_WORD || kind == TOKEN_FOR_WORD ||
-                 kind == TOKEN_SWITCH_WORD || kind == TOKEN_CATCH_WORD || kind == TOKEN_WITH_WORD;
-  return is_head ? kind : NODE_NONE;
-}
-
-// Whether the innermost bracket holds a list with commas.
-static bool holds_list(const ErrorScene *scene, const OpenBracket *open) {
-  NodeKind kind = tree_kind(scene->tree, open->leaf);
-  if (kind == TOKEN_BRACKET_OPEN || kind == TOKEN_PAREN_OPEN) return !head_of(scene, open);
-  if (kind != TOKEN_BRACE_OPEN || !open->before) return false;
-  NodeKind before = tree_kind(scene->tree, open->before);
-  return before == TOKEN_ASSIGN || before == TOKEN_PAREN_OPEN || before == TOKEN_BRACKET_OPEN ||
-         before == TOKEN_COMMA || before == TOKEN_COLON || before == TOKEN_RETURN_WORD ||
-         before == TOKEN_IMPORT_WORD || before == TOKEN_EXPORT_WORD || before == TOKEN_QUESTION ||
-         before == TOKEN_LET_WORD || before == TOKEN_CONST_WORD || before == TOKEN_VAR_WORD;
-}
-
 static bool ends_line(Text source, uint32_t at) {
   while (at < source.size && (source.at[at] == ' ' || source.at[at] == '\t')) at++;
   return at >= source.size || source.at[at] == '\n' || source.at[at] == '\r';
@@ -438,9 +415,9 @@ static bool ends_line(Text source, uint32_t at) {
 static bool comes_after(const ErrorScene *scene, const OpenBracket *open) {
   NodeKind kind = tree_kind(scene->tree, open->leaf);
   bool is_end = text_is(scene->token, TEXT(";")) && ends_line(scene->source, scene->at + 1);
-  if (is_end) return kind != TOKEN_BRACE_OPEN || holds_list(scene, open);
+  if (is_end) return kind != TOKEN_BRACE_OPEN || scene_holds_list(scene, open);
   if (kind == TOKEN_BRACE_OPEN) return false;
-  NodeKind head = head_of(scene, open);
+  NodeKind head = scene_head(scene, open);
   if (head && head != TOKEN_FOR_WORD && scene_starts_operand(scene)) return true;
   return starts_statement(scene) || kind == TOKEN_TEMPLATE_OPEN ||
          (scene->is_first_on_line && scene_indent(scene) <= open->indent) ||
@@ -451,7 +428,7 @@ static bool explain_inside(Report *report) {
   const ErrorScene *scene = &report->scene;
   const OpenBracket *innermost = scene_innermost(scene);
   if (!innermost) return false;
-  if (text_is(scene->token, TEXT(";")) && is_replaced(report, TOKEN_COMMA)) return false;
+  if (text_is(scene->token, TEXT(";")) && expected_has(report->mends->replaced, TOKEN_COMMA)) return false;
   bool in_braces = tree_kind(scene->tree, innermost->leaf) == TOKEN_BRACE_OPEN;
   bool fails_late = starts_statement(scene) || text_is(scene->token, TEXT("{"));
   if (in_braces && fails_late && blame_by_indentation(report)) return true;
@@ -467,35 +444,38 @@ static bool explain_inside(Report *report) {
 
 // --- A token that doesn't belong -----------------------------------------------------------------
 
-static Text expected_here(const Report *report);
-
-static bool is_among(const uint16_t *kinds, NodeKind kind) {
-  for (; *kinds; kinds++) {
-    if (*kinds == kind) return true;
+// Says what is missing, if that is known.
+static bool say_missing(Report *report) {
+  const ErrorScene *scene = &report->scene;
+  if (expected_value(scene)) {
+    report->said = diag_add(report->diagnostics, MESSAGE_EXPECTED_VALUE, place_of_error(report),
+                            scene_word(scene, 0), name_of_token(report));
+    return true;
   }
-  return false;
-}
-
-static bool is_inserted(const Report *report, NodeKind kind) {
-  return is_among(report->mends->inserted, kind);
-}
-
-static bool is_replaced(const Report *report, NodeKind kind) {
-  return is_among(report->mends->replaced, kind);
+  Expected expected = expected_find(scene, report->mends);
+  if (expected.is_name) {
+    say(report, MESSAGE_EXPECTED_NAME, place_of_error(report), name_of_token(report));
+  } else if (expected.other.size) {
+    report->said = diag_add(report->diagnostics, MESSAGE_EXPECTED_EITHER, place_of_error(report),
+                            expected.token, expected.other, name_of_token(report));
+  } else if (expected.token.size) {
+    say_expected(report, expected.token);
+  }
+  return expected.is_name || expected.token.size;
 }
 
 static void say_token(Report *report, bool is_foreign) {
   const ErrorScene *scene = &report->scene;
-  Text expected = is_foreign ? TEXT("") : expected_here(report), lacking = hint_lacking(scene);
+  Text lacking = hint_lacking(scene);
   Place place = place_of_error(report);
   if (scene->token.size && scene->token.at[0] == '\0') {
     say(report, MESSAGE_NUL_BYTE, place, TEXT(""));
   } else if (hint_is_reserved_name(scene) && !is_foreign) {
     say(report, MESSAGE_RESERVED_NAME, place, scene->token);
+  } else if (!is_foreign && say_missing(report)) {
+    return;
   } else if (scene->token.size == 0) {
     say(report, MESSAGE_UNEXPECTED_END, place, TEXT(""));
-  } else if (expected.size) {
-    say_expected(report, expected);
   } else if (lacking.size) {
     report->said =
         diag_add(report->diagnostics, MESSAGE_BELONGS_TO_NONE, place, scene->token, lacking);
@@ -517,7 +497,7 @@ static bool explain_token(Report *report) {
   const ErrorScene *scene = &report->scene;
   MessageId habit;
   Text about;
-  if (is_replaced(report, TOKEN_ASSIGN) && is_colon_for_assign(scene)) {
+  if (expected_has(report->mends->replaced, TOKEN_ASSIGN) && is_colon_for_assign(scene)) {
     say_found(report, place_of_token(report), TEXT("="));
     return true;
   }
@@ -532,55 +512,4 @@ static bool explain_token(Report *report) {
   if (has_habit) note(report, habit, NOWHERE, about);
   if (is_foreign) note(report, MESSAGE_LOOKS_LIKE_TYPESCRIPT, NOWHERE, TEXT(""));
   return !is_foreign && !has_habit;
-}
-
-static bool wants_paren(const ErrorScene *scene) {
-  static const NodeKind words[] = {TOKEN_IF_WORD, TOKEN_WHILE_WORD, TOKEN_SWITCH_WORD,
-                                   TOKEN_FOR_WORD, TOKEN_WITH_WORD};
-  for (size_t i = 0; scene->last[0] && i < sizeof words / sizeof *words; i++) {
-    if (tree_kind(scene->tree, scene->last[0]) == words[i]) return true;
-  }
-  return text_is(scene_word(scene, 1), TEXT("function")) && text_is(scene->token, TEXT("{"));
-}
-
-// Whether a module's name should follow: the line imports or exports.
-static bool wants_from(const ErrorScene *scene) {
-  if (!scene->line_start || !scene_ends_operand(scene)) return false;
-  NodeKind start = tree_kind(scene->tree, scene->line_start);
-  if (start != TOKEN_IMPORT_WORD && start != TOKEN_EXPORT_WORD) return false;
-  bool is_string = scene->token.at[0] == '"' || scene->token.at[0] == '\'';
-  return is_string || text_is(scene_word(scene, 1), TEXT("import"));
-}
-
-// The only token with which the text goes on, names and semicolons aside; or an empty text.
-static Text only_mend(const Report *report) {
-  NodeKind only = NODE_NONE;
-  for (const uint16_t *kind = report->mends->inserted; *kind; kind++) {
-    if (*kind == NODE_IDENTIFIER || *kind == TOKEN_SEMICOLON) continue;
-    if (only) return TEXT("");
-    only = (NodeKind)*kind;
-  }
-  return only ? kind_name(only) : TEXT("");
-}
-
-// The one token that would mend the text, or an empty text.
-static Text expected_here(const Report *report) {
-  const ErrorScene *scene = &report->scene;
-  const OpenBracket *innermost = scene_innermost(scene);
-  Text word = form_expected_word(scene);
-  if (word.size) return word;
-  if (wants_paren(scene)) return TEXT("(");
-  bool meets = scene_ends_operand(scene) &&
-               (scene_starts_operand(scene) || text_is(scene->token, TEXT(";")));
-  if (meets && wants_from(scene)) return TEXT("from");
-  if (meets && text_is(scene_word(scene, 1), TEXT("case"))) return TEXT(":");
-  bool takes_comma = is_inserted(report, TOKEN_COMMA) || is_replaced(report, TOKEN_COMMA);
-  if (meets && takes_comma && innermost && holds_list(scene, innermost)) return TEXT(",");
-  if (meets && innermost && head_of(scene, innermost) == TOKEN_FOR_WORD) return TEXT(";");
-  if (text_is(scene->token, TEXT("=")) && is_replaced(report, TOKEN_COLON)) return TEXT(":");
-  Text mend = only_mend(report);
-  if (mend.size) return mend;
-  bool is_end = text_is(scene->token, TEXT(";"));
-  bool may_end = is_inserted(report, TOKEN_SEMICOLON) && !is_end && !scene->is_first_on_line;
-  return meets && may_end ? TEXT(";") : TEXT("");
 }

@@ -140,6 +140,28 @@ static void try_all(Trial *trial, uint32_t position, uint16_t *found) {
   }
 }
 
+static bool is_among(const uint16_t *kinds, uint32_t kind) {
+  for (; *kinds; kinds++) {
+    if (*kinds == kind) return true;
+  }
+  return false;
+}
+
+// Finds which tokens the tables have an action for. A semicolon that nobody writes has no kind.
+static void find_expected(const LrTables *tables, uint32_t state, uint16_t *found) {
+  const uint16_t *row = &tables->action[state * tables->action_stride];
+  uint32_t count = 0;
+  for (uint32_t symbol = 0; symbol < tables->token_count; symbol++) {
+    uint16_t kind = tables->token_kinds[symbol];
+    bool counts = row[symbol] != LR_ERROR && row[symbol] != LR_SHIFT_EXTRA && kind;
+    if (!counts || is_among(found, kind)) continue;
+    if (count < LR_MOST_EXPECTED - 1)
+      found[count++] = kind;
+    else
+      found[0] = NODE_NONE;
+  }
+}
+
 void lr_refusal_mends(LrRun *run, LrMends *found) {
   LrOutput *output = &run->output;
   while (output->stack_end - output->top < ROOM_ABOVE) lr_output_grow_stack(output);
@@ -150,6 +172,7 @@ void lr_refusal_mends(LrRun *run, LrMends *found) {
   trial.place.fork = NULL;
   trial.place.memo = (ScannerMemo){0};
   *found = (LrMends){0};
+  find_expected(run->tables, run->output.top->state, found->expected);
   try_all(&trial, run->place.position, found->inserted);
   try_all(&trial, run->refused.end, found->replaced);
   found->removed = mends(&trial, NODE_NONE, run->refused.end);
