@@ -3,6 +3,7 @@
 #include "syntax/error_expected.h"
 
 #include "syntax/error_forms.h"
+#include "syntax/error_values.h"
 
 #include <ctype.h>
 
@@ -15,8 +16,7 @@ bool expected_has(const uint16_t *kinds, NodeKind kind) {
 
 // --- A value ------------------------------------------------------------------------------------
 
-// Whether what ends with this token needs a value behind it.
-static bool needs_value(NodeKind kind) {
+bool expected_needs_value(NodeKind kind) {
   switch ((int)kind) {
   case TOKEN_COLON:
   case TOKEN_QUESTION:
@@ -51,7 +51,7 @@ bool expected_value(const ErrorScene *scene) {
   bool in_head = innermost && innermost->leaf == scene->last[0] && scene_head(scene, innermost) &&
                  scene_head(scene, innermost) != TOKEN_CATCH_WORD &&
                  scene_head(scene, innermost) != TOKEN_FOR_WORD;
-  if (!in_head && !needs_value(last)) return false;
+  if (!in_head && !expected_needs_value(last)) return false;
   return !scene_starts_operand(scene) || scene->token.at[0] == '.';
 }
 
@@ -66,7 +66,8 @@ static bool is_string(Text token) {
   return token.size && (token.at[0] == '"' || token.at[0] == '\'');
 }
 
-static bool wants_paren(const ErrorScene *scene) {
+static bool wants_paren(const ErrorScene *scene, const LrMends *mends) {
+  if (mends->expected[0] && !expected_has(mends->expected, TOKEN_PAREN_OPEN)) return false;
   switch ((int)scene_kind(scene, 0)) {
   case TOKEN_IF_WORD:
   case TOKEN_WHILE_WORD:
@@ -75,9 +76,11 @@ static bool wants_paren(const ErrorScene *scene) {
   case TOKEN_WITH_WORD: return true;
   default: break;
   }
-  if (!text_is(scene->token, TEXT("{"))) return false;
+  if (is_string(scene->token) && text_is(scene_word(scene, 0), TEXT("import"))) return true;
+  if (!text_is(scene->token, TEXT("{")) && !text_is(scene->token, TEXT("=>"))) return false;
   bool is_nameless = scene_kind(scene, 0) == TOKEN_FUNCTION_WORD;
-  bool is_method = form_is_class_body(scene) && is_word(scene_word(scene, 0));
+  bool is_method = form_is_class_body(scene) && is_word(scene_word(scene, 0)) &&
+                   text_is(scene->token, TEXT("{"));
   return is_nameless || is_method || scene_kind(scene, 1) == TOKEN_FUNCTION_WORD;
 }
 
@@ -92,29 +95,18 @@ static bool wants_from(const ErrorScene *scene, const LrMends *mends) {
   bool is_next = is_string(scene->token) || is_word(scene->token);
   if (expected_has(mends->expected, TOKEN_FROM_WORD) && is_next) return true;
   if (!scene->line_start || !scene_ends_operand(scene) || has_module(scene)) return false;
+  if (scene_kind(scene, 0) == TOKEN_WITH_WORD) return false;
   NodeKind start = tree_kind(scene->tree, scene->line_start);
   if (start != TOKEN_IMPORT_WORD && start != TOKEN_EXPORT_WORD) return false;
   return is_string(scene->token) || scene_kind(scene, 1) == TOKEN_IMPORT_WORD;
 }
 
-// How many semicolons there are in the head of a loop so far.
-static uint32_t count_semicolons(const ErrorScene *scene, const OpenBracket *head) {
-  uint32_t count = 0;
-  for (NodeId id = head->leaf + 1; id < scene->tree->node_count; id++) {
-    if (tree_kind(scene->tree, id) == NODE_STATEMENT_BLOCK) id = tree_node(scene->tree, id)->after;
-    count += tree_kind(scene->tree, id) == TOKEN_SEMICOLON;
-  }
-  return count;
-}
-
 // Between the parts of the head of a loop, or behind them.
 static Text expected_in_head(const ErrorScene *scene, const OpenBracket *head) {
-  if (scene_head(scene, head) != TOKEN_FOR_WORD || !scene_ends_operand(scene)) return TEXT("");
-  for (NodeId id = head->leaf + 1; id < scene->tree->node_count; id++) {
-    NodeKind kind = tree_kind(scene->tree, id);
-    if (kind == TOKEN_OF_WORD || kind == TOKEN_IN_WORD) return TEXT(")");
-  }
-  return count_semicolons(scene, head) < 2 ? TEXT(";") : TEXT(")");
+  bool ends_part = scene_ends_operand(scene) || scene_kind(scene, 0) == NODE_NUMBER ||
+                   text_is(scene->token, TEXT(")")) || text_is(scene->token, TEXT(";"));
+  if (scene_head(scene, head) != TOKEN_FOR_WORD || !ends_part) return TEXT("");
+  return value_after_part(scene, head);
 }
 
 // What the rules know.
@@ -122,21 +114,40 @@ static Text expected_by_form(const ErrorScene *scene, const LrMends *mends) {
   const OpenBracket *innermost = scene_innermost(scene);
   Text word = form_expected_word(scene);
   if (word.size) return word;
-  if (wants_paren(scene)) return TEXT("(");
+  if (wants_paren(scene, mends)) return TEXT("(");
+  if (value_open_condition(scene)) return TEXT(":");
   if (wants_from(scene, mends)) return TEXT("from");
   bool is_end = text_is(scene->token, TEXT(";"));
   bool meets = scene_ends_operand(scene) && (scene_starts_operand(scene) || is_end);
   if (meets && scene_kind(scene, 1) == TOKEN_CASE_WORD) return TEXT(":");
-  bool takes_comma = expected_has(mends->inserted, TOKEN_COMMA) ||
-                     expected_has(mends->replaced, TOKEN_COMMA);
+  bool takes_comma =
+      expected_has(mends->inserted, TOKEN_COMMA) || expected_has(mends->replaced, TOKEN_COMMA);
   if (meets && takes_comma && innermost && scene_holds_list(scene, innermost)) return TEXT(",");
-  if (innermost && expected_in_head(scene, innermost).size)
-    return expected_in_head(scene, innermost);
+  Text in_head = innermost ? expected_in_head(scene, innermost) : TEXT("");
+  if (in_head.size) return in_head;
   bool is_assigned = text_is(scene->token, TEXT("=")) || text_is(scene->token, TEXT("=>"));
   if (is_assigned && expected_has(mends->replaced, TOKEN_COLON)) return TEXT(":");
   if (is_assigned && form_is_class_body(scene) && expected_has(mends->replaced, TOKEN_ASSIGN))
     return TEXT("=");
   return TEXT("");
+}
+
+// Whether the last brackets are the parameters of a function or method, and no value in
+// parentheses.
+static bool ends_function_head(const ErrorScene *scene) {
+  const Tree *tree = scene->tree;
+  NodeKind before = NODE_NONE, name_follows = NODE_NONE;
+  bool is_head = form_is_class_body(scene);
+  tree_each_child(tree, NODE_ROOT, child) {
+    NodeKind kind = tree_kind(tree, child);
+    if (kind == TOKEN_PAREN_OPEN) {
+      NodeKind word = before == NODE_IDENTIFIER ? name_follows : before;
+      is_head = form_is_class_body(scene) || word == TOKEN_FUNCTION_WORD || word == TOKEN_STAR;
+    }
+    name_follows = before;
+    before = kind;
+  }
+  return is_head;
 }
 
 // What the tables take here, if that is one token or two. After a `)`, they don't tell parameters
@@ -148,13 +159,15 @@ static Expected expected_by_tables(const ErrorScene *scene, const LrMends *mends
     return (Expected){.is_name = true};
   bool is_function = expected_has(kinds, TOKEN_BRACE_OPEN) && expected_has(kinds, TOKEN_ARROW);
   if (is_function) {
-    bool is_block = form_is_class_body(scene) || text_is(scene->token, TEXT("}"));
-    return (Expected){.token = is_block ? TEXT("{") : TEXT("=>")};
+    return (Expected){.token = ends_function_head(scene) ? TEXT("{") : TEXT("=>")};
   }
+  if (kinds[0] == TOKEN_DOUBLE_QUOTE || kinds[0] == TOKEN_SINGLE_QUOTE)
+    return (Expected){.is_string = true};
   bool is_vague = !kinds[0] || kinds[2] || expected_has(kinds, TOKEN_SEMICOLON) ||
                   expected_has(kinds, TOKEN_COMMA) || expected_has(kinds, NODE_IDENTIFIER);
   if (is_vague) return (Expected){0};
-  return (Expected){kind_name(kinds[0]), kinds[1] ? kind_name(kinds[1]) : TEXT(""), false};
+  return (Expected){.token = kind_name(kinds[0]),
+                    .other = kinds[1] ? kind_name(kinds[1]) : TEXT("")};
 }
 
 // The only token with which the text goes on, names and semicolons aside; or an empty text.
@@ -178,7 +191,7 @@ Expected expected_find(const ErrorScene *scene, const LrMends *mends) {
   Expected found = {.token = expected_by_form(scene, mends)};
   if (found.token.size) return found;
   found = expected_by_tables(scene, mends);
-  if (found.token.size || found.is_name) return found;
+  if (found.token.size || found.is_name || found.is_string) return found;
   found.token = only_mend(mends);
   // What separates needs no list around it where the token ends a statement.
   bool parts = text_is(found.token, TEXT(",")) || text_is(found.token, TEXT("="));

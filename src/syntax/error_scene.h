@@ -33,14 +33,14 @@ typedef struct OddPair {
 typedef struct ErrorScene {
   const Tree *tree;
   Text source;
-  uint32_t at;           // where the error is: the start of a token, or the end of the source
-  Text token;            // the token there; empty at the end of the source
-  bool is_first_on_line; // the token
+  uint32_t at;               // where the error is: the start of a token, or the end of the source
+  Text token;                // the token there; empty at the end of the source
+  bool is_first_on_line;     // the token
   NodeId last[SCENE_LEAVES]; // the leaves before it, the nearest first; or NO_NODE
-  NodeId line_start;     // the first leaf on the line of the nearest one
-  NodeId open_quote;     // of a string that was not closed; or NO_NODE
-  NodeId open_comment;   // the "/" of a comment that was not closed; or NO_NODE
-  NodeId open_regex;     // the "/" of a regular expression that was not closed; or NO_NODE
+  NodeId line_start;         // the first leaf on the line of the nearest one
+  NodeId open_quote;         // of a string that was not closed; or NO_NODE
+  NodeId open_comment;       // the "/" of a comment that was not closed; or NO_NODE
+  NodeId open_regex;         // the "/" of a regular expression that was not closed; or NO_NODE
   Array(OpenBracket) open;
   Array(OddPair) odd;
   Outdented outdented; // the first one

@@ -7,8 +7,11 @@
 #include "syntax/error_expected.h"
 #include "syntax/error_forms.h"
 #include "syntax/error_hints.h"
+#include "syntax/error_jsx.h"
 #include "syntax/error_scene.h"
+#include "syntax/error_values.h"
 #include "syntax/literal_check.h"
+#include "syntax/name.h"
 
 enum {
   LONGEST_SHOWN = 48,         // bytes of a token
@@ -143,13 +146,20 @@ static bool explain_text(Report *report);
 static bool explain_literal(Report *report);
 static bool explain_bracket(Report *report);
 static bool explain_token(Report *report);
+static bool blame_by_indentation(Report *report);
+static void say_fault(Report *report, const FormFault *fault);
 
 // Adds a message about the error. False if what comes after can't
 // be judged.
 static bool report_at(Report *report) {
-  MessageId habit;
-  Text about;
-  bool has_habit = hint_find_habit(&report->scene, &habit, &about);
+  Habit habit;
+  FormFault fault;
+  if (jsx_find_fault(&report->scene, &fault)) {
+    bool is_tag = fault.message == MESSAGE_WRONG_CLOSING_TAG;
+    if (!is_tag || !blame_by_indentation(report)) say_fault(report, &fault);
+    return false;
+  }
+  bool has_habit = hint_find_habit(&report->scene, &habit);
   if (has_habit && !explain_text(report)) return explain_token(report);
   if (has_habit) return false;
   bool explains_all = explain_text(report) || explain_literal(report) || explain_bracket(report);
@@ -239,15 +249,56 @@ static bool explain_number(Report *report) {
   const Node *number = tree_node(scene->tree, last);
   LiteralFault fault;
   if (number->end != scene->at ||
-      literal_check_number(scene->source, number->start, number->end, true, &fault))
+      literal_check_number(scene->source, number->start, number->end, false, &fault))
     return false;
   say(report, fault.message, place_of(report, fault.start, fault.end), fault.about);
   return true;
 }
 
+// Whether the token begins with an escape that is none, in a string or a name.
+static bool explain_escape(Report *report) {
+  const ErrorScene *scene = &report->scene;
+  Text source = scene->source;
+  uint32_t at = scene->at;
+  if (at >= source.size || source.at[at] != '\\') return false;
+  LiteralFault fault;
+  uint32_t end = at + 1;
+  while (end < source.size && scanner_is_name_part((unsigned char)source.at[end])) end++;
+  bool is_good = scene->open_quote ? literal_check_escape(source, at, ESCAPES_SLOPPY, &fault)
+                                   : literal_check_name(source, at, end, &fault);
+  if (!is_good) say(report, fault.message, place_of(report, fault.start, fault.end), fault.about);
+  return !is_good;
+}
+
+// Whether a word with an escape in it is no name, so that it can't be read as anything.
+static bool is_keyword(Text word) {
+  static const Text words[] = {
+#define WORD(first, second, text, word) TEXT(text),
+#include "syntax/early_words.def"
+  };
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    if (text_is(word, words[i])) return !text_is(word, TEXT("eval")) && word.at[0] != 'a';
+  }
+  return false;
+}
+
+// Whether the leaf before the error, or that before it, is a keyword that is written with an
+// escape.
+static bool explain_keyword(Report *report) {
+  for (int i = 0; i < 2; i++) {
+    Text word = scene_word(&report->scene, i);
+    if (text_find_byte(word, '\\', 0) == TEXT_NOT_FOUND) continue;
+    Text meant = name_value(report->diagnostics->arena, word);
+    if (!is_keyword(meant)) continue;
+    say(report, MESSAGE_ESCAPED_KEYWORD, place_of_leaf(report, report->scene.last[i]), meant);
+    return true;
+  }
+  return false;
+}
+
 static bool explain_literal(Report *report) {
   const ErrorScene *scene = &report->scene;
-  if (explain_number(report)) return true;
+  if (explain_number(report) || explain_escape(report) || explain_keyword(report)) return true;
   const OpenBracket *innermost = scene_innermost(scene);
   if (scene->open_comment) {
     say_unterminated(report, scene->open_comment, TEXT("comment"));
@@ -375,11 +426,14 @@ static void say_extra(Report *report, const OddPair *extra) {
 static bool may_close(const Report *report, const OpenBracket *open) {
   switch ((int)tree_kind(report->tree, open->leaf)) {
   case TOKEN_PAREN_OPEN:
-    return expected_has(report->mends->inserted, TOKEN_PAREN_CLOSE) || expected_has(report->mends->replaced, TOKEN_PAREN_CLOSE);
+    return expected_has(report->mends->inserted, TOKEN_PAREN_CLOSE) ||
+           expected_has(report->mends->replaced, TOKEN_PAREN_CLOSE);
   case TOKEN_BRACKET_OPEN:
-    return expected_has(report->mends->inserted, TOKEN_BRACKET_CLOSE) || expected_has(report->mends->replaced, TOKEN_BRACKET_CLOSE);
+    return expected_has(report->mends->inserted, TOKEN_BRACKET_CLOSE) ||
+           expected_has(report->mends->replaced, TOKEN_BRACKET_CLOSE);
   case TOKEN_BRACE_OPEN:
-    return expected_has(report->mends->inserted, TOKEN_BRACE_CLOSE) || expected_has(report->mends->replaced, TOKEN_BRACE_CLOSE);
+    return expected_has(report->mends->inserted, TOKEN_BRACE_CLOSE) ||
+           expected_has(report->mends->replaced, TOKEN_BRACE_CLOSE);
   default: return true;
   }
 }
@@ -428,7 +482,8 @@ static bool explain_inside(Report *report) {
   const ErrorScene *scene = &report->scene;
   const OpenBracket *innermost = scene_innermost(scene);
   if (!innermost) return false;
-  if (text_is(scene->token, TEXT(";")) && expected_has(report->mends->replaced, TOKEN_COMMA)) return false;
+  if (text_is(scene->token, TEXT(";")) && expected_has(report->mends->replaced, TOKEN_COMMA))
+    return false;
   bool in_braces = tree_kind(scene->tree, innermost->leaf) == TOKEN_BRACE_OPEN;
   bool fails_late = starts_statement(scene) || text_is(scene->token, TEXT("{"));
   if (in_braces && fails_late && blame_by_indentation(report)) return true;
@@ -453,7 +508,9 @@ static bool say_missing(Report *report) {
     return true;
   }
   Expected expected = expected_find(scene, report->mends);
-  if (expected.is_name) {
+  if (expected.is_string) {
+    say(report, MESSAGE_EXPECTED_STRING, place_of_error(report), name_of_token(report));
+  } else if (expected.is_name) {
     say(report, MESSAGE_EXPECTED_NAME, place_of_error(report), name_of_token(report));
   } else if (expected.other.size) {
     report->said = diag_add(report->diagnostics, MESSAGE_EXPECTED_EITHER, place_of_error(report),
@@ -461,7 +518,7 @@ static bool say_missing(Report *report) {
   } else if (expected.token.size) {
     say_expected(report, expected.token);
   }
-  return expected.is_name || expected.token.size;
+  return expected.is_name || expected.is_string || expected.token.size;
 }
 
 static void say_token(Report *report, bool is_foreign) {
@@ -492,24 +549,38 @@ static bool is_colon_for_assign(const ErrorScene *scene) {
   return at < scene->source.size && strchr("0123456789\"'[{`-", scene->source.at[at]);
 }
 
+static void note_fault(Report *report, const FormFault *fault) {
+  bool has_place = fault->note_end > fault->note_start;
+  Place place = has_place ? place_of(report, fault->note_start, fault->note_end) : NOWHERE;
+  note(report, fault->note, place, fault->note_about);
+}
+
+static void say_fault(Report *report, const FormFault *fault) {
+  say(report, fault->message, place_of(report, fault->start, fault->end), fault->about);
+  if (fault->has_note) note_fault(report, fault);
+}
+
 // False where the rest of the text can't be judged: it is in another language.
 static bool explain_token(Report *report) {
   const ErrorScene *scene = &report->scene;
-  MessageId habit;
-  Text about;
+  Habit habit;
   if (expected_has(report->mends->replaced, TOKEN_ASSIGN) && is_colon_for_assign(scene)) {
     say_found(report, place_of_token(report), TEXT("="));
     return true;
   }
-  bool has_habit = hint_find_habit(scene, &habit, &about);
+  bool has_habit = hint_find_habit(scene, &habit);
   bool is_foreign = !has_habit && hint_is_typescript(scene);
   FormFault fault;
-  if (!has_habit && !is_foreign && form_find_fault(scene, &fault)) {
-    say(report, fault.message, place_of(report, fault.start, fault.end), fault.about);
+  bool is_plain = !has_habit && !is_foreign;
+  if (is_plain && (form_find_fault(scene, &fault) || value_find_fault(scene, &fault))) {
+    say_fault(report, &fault);
     return true;
   }
   say_token(report, is_foreign || has_habit);
-  if (has_habit) note(report, habit, NOWHERE, about);
+  FormFault hint = {0};
+  if (is_plain && value_find_hint(scene, &hint)) note_fault(report, &hint);
+  if (has_habit)
+    diag_note(report->diagnostics, report->said, habit.note, NOWHERE, habit.about, habit.other);
   if (is_foreign) note(report, MESSAGE_LOOKS_LIKE_TYPESCRIPT, NOWHERE, TEXT(""));
   return !is_foreign && !has_habit;
 }
