@@ -248,8 +248,7 @@ static bool explain_number(Report *report) {
   if (!last || tree_kind(scene->tree, last) != NODE_NUMBER) return false;
   const Node *number = tree_node(scene->tree, last);
   LiteralFault fault;
-  if (number->end != scene->at ||
-      literal_check_number(scene->source, number->start, number->end, false, &fault))
+  if (number->end != scene->at || literal_check_number(scene->source, number->start, false, &fault))
     return false;
   say(report, fault.message, place_of(report, fault.start, fault.end), fault.about);
   return true;
