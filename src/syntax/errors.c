@@ -248,6 +248,12 @@ static bool explain_number(Report *report) {
   if (!last || tree_kind(scene->tree, last) != NODE_NUMBER) return false;
   const Node *number = tree_node(scene->tree, last);
   LiteralFault fault;
+  bool is_member = scene->source.at[number->end - 1] == '.' && scene->token.size &&
+                   scanner_is_name_part((unsigned char)scene->token.at[0]);
+  if (is_member) {
+    say(report, MESSAGE_MEMBER_OF_NUMBER, place_of_token(report), scene->token);
+    return true;
+  }
   if (number->end != scene->at || literal_check_number(scene->source, number->start, false, &fault))
     return false;
   say(report, fault.message, place_of(report, fault.start, fault.end), fault.about);
