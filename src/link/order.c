@@ -126,7 +126,8 @@ static void continue_walk(Ordering *ordering, const Module *root) {
     if (runs_here(ordering, visit->module) || visit->module == root) {
       add_used_externals(ordering, visit->module);
     }
-    if (runs_here(ordering, visit->module)) {
+    bool is_code = visit->module->kind != MODULE_VALUE; // a value is among the definitions
+    if (is_code && runs_here(ordering, visit->module)) {
       add_step(ordering, (Step){.kind = STEP_RUN, .module = visit->module});
     }
     ordering->open.count--;
