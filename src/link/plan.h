@@ -173,6 +173,8 @@ typedef struct Linked {
   bool is_late;             // it must not run when its chunk does: see chunk_order.c
   bool is_inert;            // it runs nothing that could be noticed: see inert.c
   SlotId loader_slots[2];   // acts_as_commonjs: load_foo, which sets import_foo, by node mode
+  bool is_required;         // require() leads to it
+  SlotId required_slot;     // an ES module that is: require_foo
   bool is_split_off;        // import() leads to it
   uint32_t entry_point;     // of the chunk that import() of it loads
   Array(Binding) uses;      // what its code mentions of other modules
