@@ -78,7 +78,7 @@ typedef struct CbBuildOptions {
   const char *working_folder; // NULL: the process's
   CbStrings entries;          // "path" or "name=path"
   const char *outfile, *outdir, *outbase;
-  bool no_bundle; // each entry by itself: what it imports stays outside
+  bool no_bundle;  // each entry by itself: what it imports stays outside
   CbFormat format; // without bundling, CB_FORMAT_DEFAULT leaves the module system as it is
   CbPlatform platform;
   bool splitting;          // what several entries, or import(), need goes into files of its own
@@ -121,7 +121,7 @@ typedef struct CbBuildOptions {
   const char *jsx_import_source;          // automatic: the package of jsx-runtime; NULL: react
   bool jsx_dev;          // automatic: calls tell where in the source they are, by jsx-dev-runtime
   bool jsx_side_effects; // elements that nobody uses stay
-  unsigned threads;        // 0: one per core
+  unsigned threads;      // 0: one per core
   // Called now and then, from any thread, while modules are read; may be NULL.
   void (*progress)(void *context, size_t modules_done, size_t modules_known);
   void *progress_context;
