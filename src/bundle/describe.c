@@ -15,6 +15,7 @@ static void add_imports(Arena *arena, const Module *module, MetafileImports *out
     const ImportTarget *target = &module->targets[i];
     const Module *module_or_copy = module_led_to(target);
     bool is_external = module_or_copy == NULL;
+    if (is_external && import->kind == IMPORT_URL) continue;
     Text path = is_external ? target->path : module_or_copy->label;
     if (path.size == 0) path = import->specifier;
     MetafileImport added = {.path = path, .kind = import->kind, .is_external = is_external};
@@ -128,7 +129,8 @@ static void add_calls(CbBuild *build, const Plan *plan, MetafileOutput *out) {
     if (!plan_of(plan, module)->is_included) continue;
     for (uint32_t i = 0; i < module->record.imports.count; i++) {
       const ImportRecord *record = &module->record.imports.at[i];
-      if (module->targets[i].module || record->kind == IMPORT_STATEMENT) continue;
+      bool is_call = record->kind != IMPORT_STATEMENT && record->kind != IMPORT_URL;
+      if (module->targets[i].module || !is_call) continue;
       Text path = module->targets[i].path.size ? module->targets[i].path : record->specifier;
       bool is_new;
       Text key = text_format(&scratch, "%d %.*s", record->kind, TEXT_ARGS(path));

@@ -9,17 +9,16 @@ static const char *const kind_names[] = {[MODULE_ESM] = "esm",
                                          [MODULE_SCRIPT] = "script",
                                          [MODULE_VALUE] = "value"};
 
-static const char *const import_names[] = {[IMPORT_ENTRY] = "entry",
-                                           [IMPORT_STATEMENT] = "import",
-                                           [IMPORT_DYNAMIC] = "import()",
-                                           [IMPORT_REQUIRE] = "require",
-                                           [IMPORT_RESOLVE] = "resolve"};
+static const char *const import_names[] = {
+    [IMPORT_ENTRY] = "entry",     [IMPORT_STATEMENT] = "import", [IMPORT_DYNAMIC] = "import()",
+    [IMPORT_REQUIRE] = "require", [IMPORT_RESOLVE] = "resolve",  [IMPORT_URL] = "url"};
 
 static void dump_imports(Buffer *out, const Module *module) {
   for (uint32_t i = 0; i < module->record.imports.count; i++) {
     const ImportRecord *import = &module->record.imports.at[i];
     const ImportTarget *target = &module->targets[i];
-    Text leads_to = target->module                     ? target->module->label
+    const Module *to = module_led_to(target);
+    Text leads_to = to                                 ? to->label
                     : target->status == RESOLVE_FAILED ? TEXT("(not found)")
                                                        : TEXT("(external)");
     buffer_add_format(out, "  %s \"%.*s\" -> %.*s\n", import_names[import->kind],

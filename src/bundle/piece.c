@@ -216,11 +216,20 @@ static void replace_load(PiecePrinter *self, NodeId node, const Module *target) 
   replace(self, node, chunk_load(self->scratch, plan, &load));
 }
 
+// The URL of a file that is put beside the output.
+static void replace_url(PiecePrinter *self, uint32_t index) {
+  const ImportRecord *import = &self->module->record.imports.at[index];
+  if (!self->module->targets[index].copy) return;
+  Text url = link_outside_path(self->scratch, self->plan, self->module, index);
+  replace(self, import->specifier_node, quoted(self->scratch, url));
+}
+
 static void replace_imports(PiecePrinter *self) {
   const ModuleRecord *record = &self->module->record;
   for (uint32_t i = 0; i < record->imports.count; i++) {
     const ImportRecord *import = &record->imports.at[i];
     const Module *target = plan_target(self->module, i);
+    if (import->kind == IMPORT_URL) replace_url(self, i);
     bool is_call = import->kind == IMPORT_REQUIRE || import->kind == IMPORT_DYNAMIC;
     bool is_shaken = target && !plan_of(self->plan, target)->is_included;
     if (!is_call || is_shaken) continue;
