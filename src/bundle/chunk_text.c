@@ -79,7 +79,8 @@ Text chunk_getters(Arena *arena, const Plan *plan, uint32_t *helpers) {
     buffer_add_format(&out, is_proto ? "  [\"%.*s\"]: () => %.*s,\n" : "  %.*s: () => %.*s,\n",
                       TEXT_ARGS(alias), TEXT_ARGS(local));
   }
-  buffer_add_literal(&out, "});\n");
+  // Open: Node changes the prototype of what takes part in a circle.
+  buffer_add_literal(&out, "}, 1);\n");
   return buffer_text(&out);
 }
 
