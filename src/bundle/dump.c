@@ -3,6 +3,7 @@
 
 #include "link/split.h"
 #include "syntax/dump.h"
+#include "syntax/parse.h"
 
 static const char *const kind_names[] = {[MODULE_ESM] = "esm",
                                          [MODULE_COMMONJS] = "commonjs",
@@ -37,10 +38,24 @@ static void add_heading(Buffer *out, const Module *module) {
                     module->no_side_effects ? ", no side effects" : "");
 }
 
+// What can be said of a file with errors: its tree as far as it can be recovered. One that could
+// not be read has none.
+static void dump_broken_tree(Buffer *out, const Module *module) {
+  Arena scratch = {0};
+  Tree tree = module->tree;
+  if (tree.node_count > NODE_ROOT) {
+    syntax_recover(&scratch, &tree);
+    tree_dump(out, &tree);
+  }
+  arena_release(&scratch);
+}
+
 static void dump_module(Buffer *out, const Module *module, Text what) {
   if (text_is(what, TEXT("graph"))) {
     dump_imports(out, module);
     dump_exports(out, module);
+  } else if (module->is_broken && text_is(what, TEXT("tree"))) {
+    dump_broken_tree(out, module);
   } else if (module->kind == MODULE_VALUE || module->is_broken) {
     return;
   } else if (text_is(what, TEXT("tree"))) {

@@ -95,6 +95,7 @@ static void read_resolve_options(CbBuild *build, const CbBuildOptions *options) 
       .packages_external = options->packages_external,
       .preserve_symlinks = options->preserve_symlinks,
       .node_paths = texts_of(arena, &options->node_paths),
+      .records_lookups = options->watch,
       .tsconfig = text_of_or_empty(options->tsconfig),
   };
   if (options->tsconfig_raw) resolve->tsconfig_raw = text_of(options->tsconfig_raw);

@@ -236,7 +236,9 @@ static ImportTarget follow_url(Scan *scan, Module *module, const ImportRecord *i
 
 static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
   if (scan->options->load.is_alone) {
-    return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = import->specifier};
+    // What JSX implies is spelled where the syntax is, and goes with it.
+    Text path = text_copy(&module->arena, import->specifier);
+    return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = path};
   }
   Place place = module_place(module, import_place(import));
   bool is_optional = import->is_guarded || import->kind == IMPORT_RESOLVE;
