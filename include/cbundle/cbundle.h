@@ -121,10 +121,7 @@ typedef struct CbBuildOptions {
   const char *jsx_import_source;          // automatic: the package of jsx-runtime; NULL: react
   bool jsx_dev;          // automatic: calls tell where in the source they are, by jsx-dev-runtime
   bool jsx_side_effects; // elements that nobody uses stay
-<<<<<<< HEAD
-=======
   bool watch;            // cb_build_watched and cb_build_changed will be called
->>>>>>> main
   unsigned threads;      // 0: one per core
   // Called now and then, from any thread, while modules are read; may be NULL.
   void (*progress)(void *context, size_t modules_done, size_t modules_known);
