@@ -39,7 +39,8 @@ const work = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), "cbundle-splits-")));
 process.exitCode = await main(Number(flags.seed), Number(flags.count));
 
 async function main(seed, count) {
-  if (!fs.existsSync(cbundle)) throw new Error(`${cbundle} is missing: run ./dev build dev`);
+  if (!fs.existsSync(cbundle))
+    throw new Error(`${cbundle} is not there: build it by ./dev build dev`);
   const seeds = Array.from({ length: count }, (_, i) => seed + i);
   const tally = { passed: 0, failed: 0, refused: 0 };
   const next = async () => {

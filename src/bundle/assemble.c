@@ -217,6 +217,8 @@ static void add_outer_variables(Assembly *self) {
                       TEXT_ARGS(plan_name(plan, linked->namespace_slot)));
     if (linked->wrap != WRAP_ESM) continue;
     buffer_add_format(&out, ", %.*s", TEXT_ARGS(plan_name(plan, linked->wrapper_slot)));
+    if (!linked->required_slot) continue;
+    buffer_add_format(&out, ", %.*s", TEXT_ARGS(plan_name(plan, linked->required_slot)));
   }
   if (out.size) buffer_add_literal(&out, ";\n");
   add(self, buffer_text(&out));

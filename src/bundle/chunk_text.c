@@ -75,9 +75,12 @@ Text chunk_getters(Arena *arena, const Plan *plan, uint32_t *helpers) {
   for (uint32_t i = 0; i < chunk->exports.count; i++) {
     Text alias = split_alias(plan->split, chunk->exports.at[i]);
     Text local = plan_name(plan, chunk->exports.at[i]);
-    buffer_add_format(&out, "  %.*s: () => %.*s,\n", TEXT_ARGS(alias), TEXT_ARGS(local));
+    bool is_proto = text_is(alias, TEXT("__proto__")); // plain, it would be the prototype
+    buffer_add_format(&out, is_proto ? "  [\"%.*s\"]: () => %.*s,\n" : "  %.*s: () => %.*s,\n",
+                      TEXT_ARGS(alias), TEXT_ARGS(local));
   }
-  buffer_add_literal(&out, "});\n");
+  // Open: Node changes the prototype of what takes part in a circle.
+  buffer_add_literal(&out, "}, 1);\n");
   return buffer_text(&out);
 }
 

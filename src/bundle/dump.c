@@ -1,6 +1,7 @@
 // One line per thing, in the fixed order of modules, so that dumps can be compared.
 #include "bundle/dump.h"
 
+#include "link/split.h"
 #include "syntax/dump.h"
 #include "syntax/parse.h"
 
@@ -101,6 +102,35 @@ static void dump_steps(Buffer *out, const Plan *plan) {
   }
 }
 
+static void dump_chunk(Buffer *out, const Split *split, uint32_t index) {
+  static const char *const kind_names_of_chunks[] = {
+      [CHUNK_ENTRY] = "entry", [CHUNK_LOADED] = "import()", [CHUNK_SHARED] = "shared"};
+  const Chunk *chunk = &split->chunks.at[index];
+  Text of = chunk->plan.entry ? chunk->plan.entry->file.path : chunk->name;
+  buffer_add_format(out, "## chunk %u: %s%s%.*s\n", index, kind_names_of_chunks[chunk->kind],
+                    of.size ? " " : "", TEXT_ARGS(of));
+  for (uint32_t i = 0; i < chunk->imports.count; i++)
+    buffer_add_format(out, "imports chunk %u\n", chunk->imports.at[i].chunk);
+  for (uint32_t i = 0; i < chunk->loads.count; i++)
+    buffer_add_format(out, "import() of chunk %u\n", chunk->loads.at[i]);
+  for (uint32_t i = 0; i < chunk->plan.reachable.count; i++) {
+    const Module *module = chunk->plan.reachable.at[i];
+    const Linked *linked = plan_of(split->whole, module);
+    if (linked->is_late) buffer_add_format(out, "late %.*s\n", TEXT_ARGS(module->file.path));
+    if (linked->is_inert) buffer_add_format(out, "inert %.*s\n", TEXT_ARGS(module->file.path));
+    dump_linked(out, &chunk->plan, module);
+  }
+  dump_steps(out, &chunk->plan);
+}
+
+static void dump_split(Buffer *out, CbBuild *build) {
+  Arena scratch = {0};
+  Diagnostics unheard = {.arena = &scratch};
+  const Split *split = link_split(&scratch, &build->graph, &build->settings.link, &unheard);
+  for (uint32_t i = 0; i < split->chunks.count; i++) dump_chunk(out, split, i);
+  arena_release(&scratch);
+}
+
 static void dump_link(Buffer *out, CbBuild *build) {
   for (uint32_t e = 0; e < build->graph.entries.count; e++) {
     const Module *entry = build->graph.entries.at[e];
@@ -118,7 +148,10 @@ static void dump_link(Buffer *out, CbBuild *build) {
 bool build_dump(Buffer *out, CbBuild *build, Text what) {
   bool is_per_module =
       text_is(what, TEXT("tree")) || text_is(what, TEXT("scope")) || text_is(what, TEXT("graph"));
-  if (text_is(what, TEXT("link"))) dump_link(out, build);
+  bool is_split = build->settings.link.splits;
+  bool has_link = text_is(what, TEXT("link")) && build->diagnostics.error_count == 0;
+  if (has_link && is_split) dump_split(out, build);
+  if (has_link && !is_split) dump_link(out, build);
   for (uint32_t i = 0; is_per_module && i < build->graph.modules.count; i++) {
     bool has_heading = build->graph.modules.count > 1 || text_is(what, TEXT("graph"));
     if (has_heading) add_heading(out, build->graph.modules.at[i]);

@@ -167,7 +167,9 @@ static void replace_external(PiecePrinter *self, uint32_t index) {
 static void replace_require(PiecePrinter *self, NodeId node, const Module *target) {
   const Linked *linked = plan_of(self->plan, target);
   Text wrapper = plan_name(self->plan, linked->wrapper_slot);
-  if (plan_is_required(self->plan, target)) {
+  bool is_function = linked->required_slot || plan_is_required(self->plan, target);
+  if (linked->required_slot) wrapper = plan_name(self->plan, linked->required_slot);
+  if (is_function) {
     replace(self, node, text_concat(self->scratch, wrapper, TEXT("()")));
     return;
   }
@@ -553,6 +555,17 @@ static void add_links(PiecePrinter *self) {
   buffer_add_literal(out, "];\n");
 }
 
+// `var require_a = () => (init_a(), __toCommonJS(a_exports));`: all chunks get the same object.
+static void add_required(PiecePrinter *self, bool is_declared) {
+  const Linked *linked = self->linked;
+  buffer_add_format(&self->printer.out, "%s%.*s = () => (%.*s(), %.*s(%.*s));\n",
+                    is_declared ? "" : "var ",
+                    TEXT_ARGS(plan_name(self->plan, linked->required_slot)),
+                    TEXT_ARGS(plan_name(self->plan, linked->wrapper_slot)),
+                    TEXT_ARGS(helper(self, RUNTIME_TO_COMMONJS)),
+                    TEXT_ARGS(plan_name(self->plan, linked->namespace_slot)));
+}
+
 static void print_esm(PiecePrinter *self) {
   const Linked *linked = self->linked;
   Buffer *out = &self->printer.out;
@@ -575,6 +588,7 @@ static void print_esm(PiecePrinter *self) {
   piece_add_stars(&writer, self->module);
   print_statements(self);
   add(self, TEXT("});\n"));
+  if (linked->required_slot) add_required(self, is_declared);
 }
 
 static void print_wrapped(PiecePrinter *self) {

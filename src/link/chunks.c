@@ -64,12 +64,11 @@ static bool join_groups(Splitting *splitting) {
   const Split *split = splitting->split;
   uint32_t modules = splitting->plan->graph->modules.count;
   bool is_changed = false;
-  uint64_t *unions = arena_new(&splitting->scratch, uint64_t,
-                               (size_t)(splitting->group_count + 1) * split->words);
+  uint64_t *unions =
+      arena_new(&splitting->scratch, uint64_t, (size_t)(splitting->group_count + 1) * split->words);
   for (uint32_t id = 0; id < modules; id++) {
     if (splitting->groups[id])
-      add_set(split, set_at(split, split->loads, id),
-              set_at(split, unions, splitting->groups[id]));
+      add_set(split, set_at(split, split->loads, id), set_at(split, unions, splitting->groups[id]));
   }
   for (uint32_t id = 0; id < modules; id++) {
     const uint64_t *all = set_at(split, unions, splitting->groups[id]);

@@ -76,8 +76,7 @@ static void use_load(Crossing *crossing, const Module *module, uint32_t record) 
   ImportKind kind = module->record.imports.at[record].kind;
   if (kind == IMPORT_DYNAMIC) array_push(&crossing->scratch, &crossing->loads, target->entry_point);
   if (kind != IMPORT_REQUIRE) return;
-  use(crossing, target->wrapper_slot);
-  if (target->wrap == WRAP_ESM) use(crossing, target->namespace_slot);
+  use(crossing, target->required_slot ? target->required_slot : target->wrapper_slot);
 }
 
 static void use_module(Crossing *crossing, const Module *module) {

@@ -212,6 +212,7 @@ static void include_loaded(Inclusion *inclusion, const Module *module, uint32_t 
   if (plan->options->splits) {
     array_push(plan->arena, &plan_of(plan, module)->loads, record);
     plan_of(plan, target)->is_split_off |= kind == IMPORT_DYNAMIC;
+    plan_of(plan, target)->is_required |= kind == IMPORT_REQUIRE;
   }
   // A chunk of a module is a namespace by itself.
   bool is_chunk = kind == IMPORT_DYNAMIC && plan->options->splits;

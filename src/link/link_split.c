@@ -121,6 +121,10 @@ Split *link_split(Arena *arena, const Graph *graph, const LinkOptions *options,
   group_small_chunks(&splitting);
   make_plans(split);
   find_inert(&splitting); // which modules may run at any time
+  if (group_beginnings(&splitting)) {
+    assign_chunks(&splitting);
+    make_plans(split);
+  }
   share_tables(split);
   keep_order(&splitting); // which may not run with their chunk: they become closures, too
   finish_entry_points(split);

@@ -228,6 +228,8 @@ static void add_module_slots(Naming *naming, const Module *module) {
     if (linked->wrap == WRAP_FILE) add_symbol_slots(naming, module);
   } else if (linked->wrap == WRAP_ESM) {
     linked->wrapper_slot = add_slot(naming, TEXT("init_"), module, TEXT(""));
+    if (naming->plan->split && linked->is_required)
+      linked->required_slot = add_slot(naming, TEXT("require_"), module, TEXT(""));
     if (has_nameless_default(module))
       linked->default_slot = add_slot(naming, TEXT(""), module, TEXT("_default"));
   } else if (module->kind == MODULE_VALUE) {
@@ -426,6 +428,7 @@ static void list_uses(Naming *naming, const Module *module) {
     if (!target || module->record.imports.at[i].kind == IMPORT_STATEMENT) continue;
     add_use(naming, module, plan_of(plan, target)->import_slots[plan_is_node_mode(module, target)]);
     add_use(naming, module, plan_of(plan, target)->wrapper_slot);
+    add_use(naming, module, plan_of(plan, target)->required_slot);
     add_use(naming, module, plan_of(plan, target)->namespace_slot);
   }
   use_steps(naming, module);

@@ -95,12 +95,12 @@ struct ExportAnswer {
 // A module that stays outside and is imported by an output's ES modules.
 typedef struct External {
   Text path;
-  Text attributes;       // `{ key: "value" }` of its imports, or empty
+  Text attributes;        // `{ key: "value" }` of its imports, or empty
   const Module *importer; // the first module that imports it
   uint32_t record;        // its import there
-  const Module *copy;    // a file that is copied beside the output, or NULL
-  bool is_node_mode;     // imported from a file that Node takes for an ES module
-  SlotId namespace_slot; // `* as name` (esm), or the result of require() (cjs, iife)
+  const Module *copy;     // a file that is copied beside the output, or NULL
+  bool is_node_mode;      // imported from a file that Node takes for an ES module
+  SlotId namespace_slot;  // `* as name` (esm), or the result of require() (cjs, iife)
   bool needs_namespace;
   bool is_used_lazily; // some closure imports it: the result of require() is set late
   Array(Text) names;   // esm: imported names
@@ -173,6 +173,8 @@ typedef struct Linked {
   bool is_late;             // it must not run when its chunk does: see chunk_order.c
   bool is_inert;            // it runs nothing that could be noticed: see inert.c
   SlotId loader_slots[2];   // acts_as_commonjs: load_foo, which sets import_foo, by node mode
+  bool is_required;         // require() leads to it
+  SlotId required_slot;     // an ES module that is: require_foo
   bool is_split_off;        // import() leads to it
   uint32_t entry_point;     // of the chunk that import() of it loads
   Array(Binding) uses;      // what its code mentions of other modules

@@ -52,7 +52,7 @@ struct Split {
   Plan *whole;
   Array(EntryPoint) entry_points; // entry point `i` has chunk `i`
   Array(Chunk) chunks;
-  uint32_t words; // of a set of entry points
+  uint32_t words;  // of a set of entry points
   uint64_t *sets;  // by module id: the entry points that run the module
   uint64_t *loads; // by module id: those that load it, perhaps only for others of its chunk
 };

@@ -38,6 +38,9 @@ void group_small_chunks(Splitting *splitting);
 // inert.c: finds the modules that may run at any time.
 void find_inert(Splitting *splitting);
 
+// beginnings.c: groups what entry points run before all that is shared. True if there is any.
+bool group_beginnings(Splitting *splitting);
+
 // chunk_order.c: finds the modules that must not run when their chunk does, and what each chunk of
 // an entry point must import for its code alone.
 void keep_order(Splitting *splitting);
