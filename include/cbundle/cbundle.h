@@ -93,7 +93,7 @@ typedef struct CbBuildOptions {
   CbTreeShaking tree_shaking;
   CbStrings pure;          // functions, as "name" or "object.name", whose calls nobody notices
   bool ignore_annotations; // comments such as @__PURE__, and "sideEffects" in package.json
-  unsigned threads; // 0: one per core
+  unsigned threads;        // 0: one per core
   // Called now and then, from any thread, while modules are read; may be NULL.
   void (*progress)(void *context, size_t modules_done, size_t modules_known);
   void *progress_context;

@@ -16,6 +16,7 @@ typedef struct PiecePrinter {
   PrintInput input;
   Printer printer;
   Replacements replacements;
+  size_t top; // where the module's own code begins in the output
 } PiecePrinter;
 
 static void collect_names(PiecePrinter *self);
@@ -361,9 +362,9 @@ static void add_statement(PiecePrinter *self, NodeId statement, StatementForm fo
 }
 
 // The blanks and comments from `start` up to `end`; none at the top of a piece.
-static void add_gap(PiecePrinter *self, NodeId next, uint32_t start, uint32_t end, size_t top) {
+static void add_gap(PiecePrinter *self, NodeId next, uint32_t start, uint32_t end) {
   Text source = self->module->tree.source;
-  bool is_top = self->printer.out.size == top;
+  bool is_top = self->printer.out.size == self->top;
   while (is_top && start < end && memchr(" \t\r\n", source.at[start], 4)) start++;
   if (start < end) printer_add_range(&self->printer, next, start, end);
 }
@@ -373,20 +374,65 @@ static void end_line(PiecePrinter *self) {
   if (out->size > 0 && out->at[out->size - 1] != '\n') add(self, TEXT("\n"));
 }
 
+// Of a declaration whose declarators are parts: how many are in the output.
+static uint32_t count_live(const PiecePrinter *self, uint32_t first, uint32_t count) {
+  uint32_t live = 0;
+  for (uint32_t i = 0; i < count; i++) live += plan_has_part(self->linked, first + i);
+  return live;
+}
+
+// `const a = 1, b = 2;` of which only some are in the output; the first is part `part`.
+static void add_declarators(PiecePrinter *self, NodeId declaration, uint32_t part) {
+  const Tree *tree = &self->module->tree;
+  NodeId keyword = tree_node(tree, declaration)->first_child;
+  add_range(self, keyword, tree_node(tree, keyword)->end);
+  add(self, TEXT(" "));
+  uint32_t printed = 0, end = 0; // 0: the one before is not in the output
+  tree_each_named(tree, declaration, declarator) {
+    if (!plan_has_part(self->linked, part++)) {
+      end = 0;
+      continue;
+    }
+    if (end)
+      printer_add_range(&self->printer, declarator, end, tree_node(tree, declarator)->start);
+    else if (printed)
+      add(self, TEXT(", "));
+    add_range(self, declarator, token_end(tree, declarator));
+    end = token_end(tree, declarator);
+    printed++;
+  }
+  add(self, TEXT(";"));
+}
+
+// Prints the parts of a statement that are in the output, and counts them all.
+static void print_parts(PiecePrinter *self, NodeId statement, uint32_t from, uint32_t *part) {
+  const Tree *tree = &self->module->tree;
+  StatementForm form = form_of(tree, statement);
+  NodeId declaration = self->linked->live_parts ? parts_declaration(tree, statement) : NO_NODE;
+  uint32_t first = *part, count = 0;
+  if (declaration)
+    tree_each_named(tree, declaration, declarator) count++;
+  if (!declaration) count = 1;
+  *part += count;
+  uint32_t live = count_live(self, first, count);
+  if (live == 0 || form == FORM_NONE) return;
+  add_gap(self, statement, from, tree_node(tree, statement)->start);
+  if (live == count)
+    add_statement(self, statement, form);
+  else
+    add_declarators(self, declaration, first);
+}
+
 static void print_statements(PiecePrinter *self) {
   const Tree *tree = &self->module->tree;
-  size_t top = self->printer.out.size;
-  uint32_t end = 0, part = 0; // of the statement before; which one this is
+  self->top = self->printer.out.size;
+  uint32_t end = 0, part = 0; // of the statement before; the first one of this
   tree_each_child(tree, NODE_ROOT, statement) {
-    StatementForm form = form_of(tree, statement);
-    if (plan_has_part(self->linked, part++) && form != FORM_NONE) {
-      add_gap(self, statement, end, tree_node(tree, statement)->start, top);
-      add_statement(self, statement, form);
-    }
+    print_parts(self, statement, end, &part);
     end = token_end(tree, statement);
     if (tree_kind(tree, statement) == NODE_HASH_BANG_LINE) end = tree_node(tree, statement)->end;
   }
-  add_gap(self, tree->node_count, end, tree->source.size, top);
+  add_gap(self, tree->node_count, end, tree->source.size);
   end_line(self);
 }
 

@@ -44,7 +44,7 @@ struct Module {
   Tree tree;
   ScopeTable scopes;
   ModuleRecord record;
-  Parts parts; // of an ES module whose names no eval can see; `at` is NULL otherwise
+  Parts parts;               // of an ES module whose names no eval can see; `at` is NULL otherwise
   Replacements replacements; // by --define, and dead code
   JsonKeys json_keys;        // of a JSON object
   ImportTarget *targets;     // by record.imports

@@ -208,11 +208,39 @@ static void include_bindings(Inclusion *inclusion, const Module *module) {
   if (has_namespace) include_namespace_uses(inclusion, module, NODE_ROOT);
 }
 
+// When calling what is imported as `binding` can't be noticed.
+static Quietness quietness_of(const Binding *binding) {
+  if (binding->kind != BINDING_SYMBOL || !binding->module->parts.at) return QUIET_NEVER;
+  return binding->module->parts.quiet_calls[binding->symbol];
+}
+
+// Whether a call of an imported function can be noticed.
+static bool is_loud_call(Inclusion *inclusion, const Module *module, const EffectsCall *call) {
+  Plan *plan = inclusion->plan;
+  const Tree *tree = &module->tree;
+  NodeId object = tree_child(tree, call->callee, FIELD_OBJECT);
+  NodeId root = object ? object : call->callee;
+  const Binding *binding = binding_of(plan, module, tree_node(tree, root)->symbol);
+  if (!binding) return true;
+  if (!object) return quietness_of(binding) < call->needed;
+  if (!is_known_namespace(binding)) return true;
+  Binding member = member_meaning(plan, tree, call->callee, binding->module);
+  return quietness_of(&member) < call->needed;
+}
+
+static bool has_effects(Inclusion *inclusion, const Module *module, const Part *part) {
+  if (part->has_effects) return true;
+  for (uint32_t i = part->first_call; i < part[1].first_call; i++) {
+    if (is_loud_call(inclusion, module, &module->parts.calls[i])) return true;
+  }
+  return false;
+}
+
 static void open_module(Inclusion *inclusion, const Module *module) {
   include_statements(inclusion, module);
   if (plan_of(inclusion->plan, module)->live_parts) {
     for (uint32_t i = 0; i < module->parts.count; i++) {
-      if (module->parts.at[i].has_effects) include_part(inclusion, module, i);
+      if (has_effects(inclusion, module, &module->parts.at[i])) include_part(inclusion, module, i);
     }
     return;
   }

@@ -157,7 +157,7 @@ typedef enum OutputFormat { OUTPUT_IIFE, OUTPUT_CJS, OUTPUT_ESM } OutputFormat;
 typedef struct LinkOptions {
   OutputFormat format;
   bool has_global_name;
-  Text output_folder;        // absolute: paths of files outside are written relative to it
+  Text output_folder;       // absolute: paths of files outside are written relative to it
   bool keeps_everything;    // --tree-shaking=false
   bool ignores_annotations; // what packages say of their side effects
 } LinkOptions;

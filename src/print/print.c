@@ -140,9 +140,9 @@ static void add_name(Printer *printer, NodeId leaf, const PrintName *name) {
   if (is_shorthand) {
     Text key = tree_text(printer->tree, leaf);
     // Written with a colon, it would set the prototype.
-    bool is_special = node->kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER &&
-                      text_is(scope_symbol_name(printer->input->scopes, node->symbol),
-                              TEXT("__proto__"));
+    bool is_special =
+        node->kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER &&
+        text_is(scope_symbol_name(printer->input->scopes, node->symbol), TEXT("__proto__"));
     if (is_special)
       buffer_add_literal(&printer->out, "[\"__proto__\"]");
     else if (printer->escapes)

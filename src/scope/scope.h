@@ -122,7 +122,7 @@ typedef struct ScopeTable {
   SymbolId *top_level;   // by AtomId: what is declared at the file's top level, or 0
   bool has_eval;         // a direct eval somewhere
   bool has_with;
-  NodeId first_jsx; // the tag of the first JSX element, or NO_NODE
+  NodeId first_jsx;              // the tag of the first JSX element, or NO_NODE
   Redeclaration *redeclarations; // in the order of the second ones; see conflicts.h
   uint32_t redeclaration_count;
   NodeId *fixed_writes; // identifiers that write to a constant or an import; see conflicts.h
