@@ -91,9 +91,11 @@ typedef struct CbBuildOptions {
   bool dumps; // cb_build_dump will be called
   bool allow_overwrite;
   CbTreeShaking tree_shaking;
-  CbStrings pure;          // functions, as "name" or "object.name", whose calls nobody notices
-  bool ignore_annotations; // comments such as @__PURE__, and "sideEffects" in package.json
-  unsigned threads;        // 0: one per core
+  CbStrings pure;               // functions, as "name" or "object.name", whose calls nobody notices
+  CbStrings drop;               // "console": calls of its methods; "debugger": such statements
+  const CbStrings *drop_labels; // statements with these labels
+  bool ignore_annotations;      // comments such as @__PURE__, and "sideEffects" in package.json
+  unsigned threads;             // 0: one per core
   // Called now and then, from any thread, while modules are read; may be NULL.
   void (*progress)(void *context, size_t modules_done, size_t modules_known);
   void *progress_context;

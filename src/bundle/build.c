@@ -14,6 +14,7 @@ static void make_graph(CbBuild *build, const CbBuildOptions *options) {
   GraphOptions graph = {
       .load = {.working_folder = build->settings.working_folder,
                .defines = &build->settings.defines,
+               .drop = build->settings.drop,
                .effects = build->settings.effects,
                .keeps_jsx = build->settings.keeps_syntax,
                .resolver = build->resolver},

@@ -17,6 +17,7 @@ typedef struct BuildSettings {
   ResolveOptions resolve;
   Defines defines;
   EffectsOptions effects;
+  DropOptions drop;
   LinkOptions link;
   AssembleOptions assemble;
   PieceOptions piece;

@@ -197,7 +197,9 @@ static void replace_imports(PiecePrinter *self) {
 static void collect_replacements(PiecePrinter *self) {
   const Module *module = self->module;
   const Replacements *fixed = &module->replacements;
-  for (uint32_t i = 0; i < fixed->count; i++) replace(self, fixed->at[i].node, fixed->at[i].text);
+  for (uint32_t i = 0; i < fixed->count; i++) {
+    array_push(self->scratch, &self->replacements, fixed->at[i]);
+  }
   replace_imports(self);
   for (uint32_t i = 0; i < self->linked->members.count; i++) {
     const MemberUse *use = &self->linked->members.at[i];

@@ -93,6 +93,21 @@ static void read_effects_options(CbBuild *build, const CbBuildOptions *options) 
                                              .pure_count = pure.count};
 }
 
+static void read_drop_options(CbBuild *build, const CbBuildOptions *options) {
+  Texts labels = texts_of(&build->arena, options->drop_labels);
+  DropOptions *drop = &build->settings.drop;
+  *drop = (DropOptions){.labels = labels.at, .label_count = labels.count};
+  for (size_t i = 0; i < options->drop.count; i++) {
+    Text what = text_of(options->drop.at[i]);
+    if (text_is(what, TEXT("console")))
+      drop->console = true;
+    else if (text_is(what, TEXT("debugger")))
+      drop->debugger = true;
+    else
+      diag_add(&build->diagnostics, MESSAGE_BAD_DROP, NOWHERE, what);
+  }
+}
+
 static OutputFormat format_of(const CbBuildOptions *options) {
   static const OutputFormat by_platform[] = {[CB_PLATFORM_BROWSER] = OUTPUT_IIFE,
                                              [CB_PLATFORM_NODE] = OUTPUT_CJS,
@@ -158,6 +173,7 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   read_resolve_options(build, options);
   read_defines(build, options);
   read_effects_options(build, options);
+  read_drop_options(build, options);
   read_output_options(build, options);
   settings->wants_metafile = options->metafile;
   settings->keeps_syntax = options->dumps;

@@ -230,6 +230,14 @@ static void report_names(Module *module) {
   module->is_broken |= diagnostics->error_count > errors_before;
 }
 
+// What the user has set stands in for names and calls; then some code can never run.
+static void replace_code(Module *module, const LoadOptions *options) {
+  DeadCode dead = {&module->arena, &module->tree, &module->scopes, &module->replacements};
+  define_apply(dead.arena, dead.table, options->defines, dead.out);
+  drop_apply(&dead, &options->drop);
+  dead_find(&dead);
+}
+
 static void load_script(Module *module, const LoadOptions *options) {
   Arena *arena = &module->arena;
   SyntaxGoal goal = goal_of(module);
@@ -237,7 +245,7 @@ static void load_script(Module *module, const LoadOptions *options) {
   module->is_broken = module->tree.has_error;
   if (module->is_broken) return;
   scope_analyze(&module->syntax_arena, &module->tree, &module->scopes);
-  define_apply(arena, &module->tree, &module->scopes, options->defines, &module->replacements);
+  replace_code(module, options);
   module_record_read(arena, &module->scopes, &module->record);
   module->kind = kind_of(module);
   if (module->kind == MODULE_ESM && !module->scopes.has_eval) {

@@ -9,6 +9,7 @@
 #include "scope/module_record.h"
 #include "scope/parts.h"
 #include "transform/define.h"
+#include "transform/drop.h"
 
 typedef enum ModuleKind {
   MODULE_ESM,
@@ -45,7 +46,7 @@ struct Module {
   ScopeTable scopes;
   ModuleRecord record;
   Parts parts;               // of an ES module whose names no eval can see; `at` is NULL otherwise
-  Replacements replacements; // by --define, and dead code
+  Replacements replacements; // by --define and --drop, and dead code
   JsonKeys json_keys;        // of a JSON object
   ImportTarget *targets;     // by record.imports
   Diagnostics diagnostics;
@@ -55,6 +56,7 @@ struct Module {
 typedef struct LoadOptions {
   Text working_folder;
   const Defines *defines;
+  DropOptions drop;
   EffectsOptions effects;
   bool keeps_jsx; // nothing is made of it: it is only to be shown
   Resolver *resolver;

@@ -196,11 +196,27 @@ static void map_replacement(Printer *printer, const Replacement *replacement) {
               index);
 }
 
+// A name as it is called in the output, wherever it stands in the source.
+static void add_bare_name(Printer *printer, NodeId leaf) {
+  SymbolId symbol = tree_node(printer->tree, leaf)->symbol;
+  const PrintName *name = &printer->input->names[symbol];
+  Text text = name->text.at ? name->text : scope_symbol_name(printer->input->scopes, symbol);
+  if (printer->input->is_ascii_only)
+    escape_add_name(&printer->out, text);
+  else
+    buffer_add_text(&printer->out, text);
+}
+
 static void add_replacement(Printer *printer, Scan *scan, const Node *node) {
   const Replacement *replacement = &printer->input->replacements->at[scan->next_replacement++];
   flush(printer, scan, node->start);
   map_replacement(printer, replacement);
   printer_add(printer, replacement->text);
+  for (uint32_t i = 0; i < replacement->name_count; i++) {
+    if (i > 0) buffer_add_literal(&printer->out, ", ");
+    add_bare_name(printer, replacement->names[i]);
+  }
+  printer_add(printer, replacement->after);
   scan->copied = node->end;
 }
 

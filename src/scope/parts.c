@@ -31,21 +31,19 @@ static SymbolId top_symbol(const ScopeTable *table, NodeId id) {
 
 static bool declares(const Tree *tree, const ScopeTable *table, NodeId id) {
   if (table->symbols[tree->nodes[id].symbol].declaration == id) return true;
-  Role role = role_of(tree, id);
   // Of a pattern that assigns, the targets are uses; of one that declares, declarations.
-  for (NodeId up = tree->nodes[id].parent; role == ROLE_INHERITED && up;
-       up = tree->nodes[up].parent)
-    role = role_of(tree, up);
-  return role >= ROLE_DECLARES;
+  return role_in_pattern(tree, id) >= ROLE_DECLARES;
 }
 
+// Code that is dead uses nothing, though it may declare variables.
 static void read_identifier(Reader *reader, NodeId id) {
   SymbolId symbol = top_symbol(reader->table, id);
   uint32_t part = reader->list.count;
   if (!symbol) return;
   if (declares(reader->table->tree, reader->table, id))
     array_push(&reader->scratch, &reader->declarers, (Declarer){symbol, part - 1});
-  if (reader->used_in[symbol] == part) return;
+  bool is_dead = reader->table->tree->nodes[id].flags & NODE_DEAD;
+  if (is_dead || reader->used_in[symbol] == part) return;
   reader->used_in[symbol] = part;
   array_push(&reader->scratch, &reader->uses, symbol);
 }
@@ -57,14 +55,8 @@ static void read_part(Reader *reader, Effects *effects, NodeId top) {
   if (part.has_effects) reader->calls.count = part.first_call;
   array_push(&reader->scratch, &reader->list, part);
   NodeId end = tree->nodes[top].after;
-  for (NodeId id = top; id < end;) {
-    const Node *node = &tree->nodes[id];
-    if (node->flags & NODE_DEAD) {
-      id = node->after;
-      continue;
-    }
-    if (node->symbol) read_identifier(reader, id);
-    id++;
+  for (NodeId id = top; id < end; id++) {
+    if (tree->nodes[id].symbol) read_identifier(reader, id);
   }
 }
 

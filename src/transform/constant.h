@@ -11,6 +11,8 @@ typedef enum ConstantKind {
   CONSTANT_BOOLEAN,
   CONSTANT_NUMBER,
   CONSTANT_STRING,
+  CONSTANT_OBJECT, // some object: not known to be the same as another
+  CONSTANT_FUNCTION,
 } ConstantKind;
 
 typedef struct Constant {

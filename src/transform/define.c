@@ -1,9 +1,8 @@
-// Two passes: names are replaced first, so that conditions which contain them become constant.
+// Names are looked up by their first part: what follows must be there, member by member.
 #include "transform/define.h"
 
 #include "base/json_check.h"
 #include "syntax/literal.h"
-#include "transform/constant.h"
 
 #include <ctype.h>
 
@@ -60,7 +59,7 @@ DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value)
 
 typedef struct Pass {
   Arena *arena;
-  Tree *tree;
+  const Tree *tree;
   const ScopeTable *table;
   const Defines *defines;
   Replacements *out;
@@ -134,85 +133,10 @@ static void replace_names(Pass *pass) {
   }
 }
 
-// ---- Dead code
-
-static void mark_dead(Tree *tree, NodeId node) {
-  for (NodeId id = node; id < tree_node(tree, node)->after; id++) {
-    tree->nodes[id].flags |= NODE_DEAD;
-  }
-}
-
-// Whether leaving `node` out would undeclare a name that code outside of it may use.
-static bool declares_outside(const Tree *tree, NodeId node) {
-  for (NodeId id = node; id < tree_node(tree, node)->after; id++) {
-    NodeKind kind = tree_kind(tree, id);
-    if (kind == NODE_VARIABLE_DECLARATION || kind == NODE_FUNCTION_DECLARATION) return true;
-  }
-  return false;
-}
-
-// `instead` stands in the place of dead code, unless that declares something.
-static void kill(Pass *pass, NodeId node, Text instead) {
-  if (!node) return;
-  mark_dead(pass->tree, node);
-  if (!declares_outside(pass->tree, node)) {
-    array_push(pass->arena, pass->out, (Replacement){.node = node, .text = instead});
-  }
-}
-
-static void prune_if(Pass *pass, const ConstantSource *source, NodeId id) {
-  const Tree *tree = pass->tree;
-  Truth truth = constant_truth(constant_of(source, tree_child(tree, id, FIELD_CONDITION)));
-  if (truth == TRUTH_FALSE) kill(pass, tree_child(tree, id, FIELD_CONSEQUENCE), TEXT("{}"));
-  if (truth == TRUTH_TRUE) kill(pass, tree_child(tree, id, FIELD_ALTERNATIVE), TEXT(""));
-}
-
-static void prune_ternary(Pass *pass, const ConstantSource *source, NodeId id) {
-  const Tree *tree = pass->tree;
-  Truth truth = constant_truth(constant_of(source, tree_child(tree, id, FIELD_CONDITION)));
-  NodeField dead = truth == TRUTH_TRUE ? FIELD_ALTERNATIVE : FIELD_CONSEQUENCE;
-  if (truth != TRUTH_UNKNOWN) kill(pass, tree_child(tree, id, dead), TEXT("void 0"));
-}
-
-static void prune_logical(Pass *pass, const ConstantSource *source, NodeId id) {
-  const Tree *tree = pass->tree;
-  NodeKind sign = tree_kind(tree, tree_child(tree, id, FIELD_OPERATOR));
-  bool is_and = sign == TOKEN_LOGICAL_AND, is_or = sign == TOKEN_LOGICAL_OR;
-  if (!is_and && !is_or && sign != TOKEN_NULLISH) return;
-  Constant left = constant_of(source, tree_child(tree, id, FIELD_LEFT));
-  Truth truth = constant_truth(left);
-  bool is_nullish = left.kind == CONSTANT_NULL || left.kind == CONSTANT_UNDEFINED;
-  bool is_dead = is_and  ? truth == TRUTH_FALSE
-                 : is_or ? truth == TRUTH_TRUE
-                         : left.kind != CONSTANT_UNKNOWN && !is_nullish;
-  if (is_dead) kill(pass, tree_child(tree, id, FIELD_RIGHT), TEXT("void 0"));
-}
-
-static void prune(Pass *pass) {
-  Replacements names = *pass->out; // conditions see these; kills come behind them
-  ConstantSource source = {pass->arena, pass->tree, pass->table, &names};
-  for (NodeId id = NODE_ROOT; id < pass->tree->node_count;) {
-    const Node *node = tree_node(pass->tree, id);
-    if (node->flags & NODE_DEAD) {
-      id = node->after;
-      continue;
-    }
-    if (node->kind == NODE_IF_STATEMENT)
-      prune_if(pass, &source, id);
-    else if (node->kind == NODE_TERNARY_EXPRESSION)
-      prune_ternary(pass, &source, id);
-    else if (node->kind == NODE_BINARY_EXPRESSION)
-      prune_logical(pass, &source, id);
-    id++;
-  }
-}
-
-void define_apply(Arena *arena, Tree *tree, const ScopeTable *table, const Defines *defines,
+void define_apply(Arena *arena, const ScopeTable *table, const Defines *defines,
                   Replacements *out) {
-  Pass pass = {arena, tree, table, defines, out};
+  Pass pass = {arena, table->tree, table, defines, out};
   replace_names(&pass);
   // Chains such as a.b.c start at their outermost node, which comes before its parts: sort.
-  replacements_sort(tree, out);
-  prune(&pass);
-  replacements_sort(tree, out);
+  replacements_sort(pass.tree, out);
 }

@@ -1,10 +1,8 @@
-// Define: names that the user replaces by values (`--define:process.env.NODE_ENV="production"`),
-// and the code that can then never run.
+// Define: names that the user replaces by values (`--define:process.env.NODE_ENV="production"`).
 //
 // Takes: a tree with its scopes; only names that the file itself does not declare are replaced.
-// Gives: replacements in source order, and NODE_DEAD on what is unreachable because of a condition
-//        that is constant.
-// Never: changes what a condition with an effect would do.
+// Gives: replacements in source order.
+// Never: replaces what is assigned to.
 #pragma once
 
 #include "scope/scope.h"
@@ -27,6 +25,5 @@ typedef enum DefineProblem { DEFINE_GOOD, DEFINE_BAD_NAME, DEFINE_BAD_VALUE } De
 // Adds a define; a later one of the same name wins.
 DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value);
 
-// Finds what to replace and marks dead code.
-void define_apply(Arena *arena, Tree *tree, const ScopeTable *table, const Defines *defines,
-                  Replacements *out);
+// Finds what to replace.
+void define_apply(Arena *arena, const ScopeTable *table, const Defines *defines, Replacements *out);

@@ -1,0 +1,26 @@
+// Dead: code that can never run, because of a condition that is constant, or because what stands
+// before it never ends.
+//
+// Takes: a tree with its scopes, and what stands in for names (see define.h), so that conditions
+//        which contain them become constant.
+// Gives: NODE_DEAD on such code, and replacements that leave it out, but for the variables that it
+//        declares for code outside of it.
+// Never: changes what a condition with an effect would do.
+#pragma once
+
+#include "scope/scope.h"
+#include "syntax/replacement.h"
+
+typedef struct DeadCode {
+  Arena *arena; // of the replacements
+  Tree *tree;
+  const ScopeTable *table;
+  Replacements *out;
+} DeadCode;
+
+// Marks `node` and all below it as dead. `before` and `after` stand in its place; between them,
+// a declaration of the variables that other code may see.
+void dead_kill(const DeadCode *code, NodeId node, Text before, Text after);
+
+// Finds what is dead; `code->out` holds the replacements so far, and is sorted in the end.
+void dead_find(const DeadCode *code);
