@@ -349,7 +349,10 @@ static void add_declaration(PiecePrinter *self, NodeId statement) {
   if (needs_semicolon(tree, declaration)) add(self, TEXT(";"));
 }
 
-static void add_statement(PiecePrinter *self, NodeId statement, StatementForm form) {
+// `is_followed`: the next statement of the source comes behind it, so that a semicolon that its
+// author left out is not missed.
+static void add_statement(PiecePrinter *self, NodeId statement, StatementForm form,
+                          bool is_followed) {
   const Tree *tree = &self->module->tree;
   if (form == FORM_DEFAULT) {
     add_default(self, statement);
@@ -357,8 +360,6 @@ static void add_statement(PiecePrinter *self, NodeId statement, StatementForm fo
     add_declaration(self, statement);
   } else {
     add_range(self, statement, token_end(tree, statement));
-    NodeId next = tree_node(tree, statement)->next_sibling;
-    bool is_followed = next && form_of(tree, next) == FORM_PLAIN;
     if (!is_followed && needs_semicolon(tree, statement)) add(self, TEXT(";"));
   }
 }
@@ -406,6 +407,13 @@ static void add_declarators(PiecePrinter *self, NodeId declaration, uint32_t par
   add(self, TEXT(";"));
 }
 
+// Whether the statement behind `statement`, whose first part is `part`, is printed as it stands.
+static bool is_followed(const PiecePrinter *self, NodeId statement, uint32_t part) {
+  NodeId next = tree_node(&self->module->tree, statement)->next_sibling;
+  return next && form_of(&self->module->tree, next) == FORM_PLAIN &&
+         plan_has_part(self->linked, part);
+}
+
 // Prints the parts of a statement that are in the output, and counts them all.
 static void print_parts(PiecePrinter *self, NodeId statement, uint32_t from, uint32_t *part) {
   const Tree *tree = &self->module->tree;
@@ -420,7 +428,7 @@ static void print_parts(PiecePrinter *self, NodeId statement, uint32_t from, uin
   if (live == 0 || form == FORM_NONE) return;
   add_gap(self, statement, from, tree_node(tree, statement)->start);
   if (live == count)
-    add_statement(self, statement, form);
+    add_statement(self, statement, form, is_followed(self, statement, *part));
   else
     add_declarators(self, declaration, first);
 }
