@@ -78,6 +78,7 @@ typedef struct CbBuildOptions {
   CbStrings externals;
   bool packages_external;
   CbPairs defines, aliases;
+  CbStrings injects; // files that every module imports; their exports stand in for free names
   const char *banner_js, *footer_js;
   CbSourceMap source_map;
   bool no_sources_content;

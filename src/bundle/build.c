@@ -18,6 +18,7 @@ static void make_graph(CbBuild *build, const CbBuildOptions *options) {
                .effects = build->settings.effects,
                .keeps_jsx = build->settings.keeps_syntax,
                .resolver = build->resolver},
+      .injects = &build->settings.injects,
       .workers = build->workers,
       .progress = options->progress,
       .progress_context = options->progress_context,

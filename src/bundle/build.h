@@ -18,6 +18,7 @@ typedef struct BuildSettings {
   Defines defines;
   EffectsOptions effects;
   DropOptions drop;
+  Texts injects; // files, as entries are given
   LinkOptions link;
   AssembleOptions assemble;
   PieceOptions piece;

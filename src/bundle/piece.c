@@ -4,6 +4,7 @@
 #include "bundle/piece.h"
 
 #include "print/escape.h"
+#include "transform/places.h"
 
 typedef struct PiecePrinter {
   Arena *arena;   // of what stays
@@ -194,6 +195,27 @@ static void replace_imports(PiecePrinter *self) {
   }
 }
 
+// Expressions that an import stands in for.
+static void replace_injected(PiecePrinter *self) {
+  const Module *module = self->module;
+  const Tree *tree = &module->tree;
+  for (uint32_t i = 0; i < module->injected_uses.count; i++) {
+    const InjectedUse *use = &module->injected_uses.at[i];
+    const Binding *binding = link_binding(self->plan, module, tree_node(tree, use->node)->symbol);
+    PrintName name = piece_binding_text(self->scratch, self->plan, binding);
+    Text text = text_concat(self->scratch, use->before, name.text, use->after);
+    if (name.is_member && use->after.size == 0 && place_is_called(tree, use->node)) {
+      bool is_loose = place_begins_line(tree, use->node);
+      text = text_concat(self->scratch, is_loose ? TEXT(";(0, ") : TEXT("(0, "), text, TEXT(")"));
+    }
+    replace(self, use->node, text);
+  }
+}
+
+static bool is_replaced(const PiecePrinter *self, NodeId node) {
+  return replacement_of(&self->module->replacements, node) != NULL;
+}
+
 static void collect_replacements(PiecePrinter *self) {
   const Module *module = self->module;
   const Replacements *fixed = &module->replacements;
@@ -201,6 +223,7 @@ static void collect_replacements(PiecePrinter *self) {
     array_push(self->scratch, &self->replacements, fixed->at[i]);
   }
   replace_imports(self);
+  replace_injected(self);
   for (uint32_t i = 0; i < self->linked->members.count; i++) {
     const MemberUse *use = &self->linked->members.at[i];
     Replacement replacement = {
@@ -214,12 +237,14 @@ static void collect_replacements(PiecePrinter *self) {
     replace(self, module->record.requires.at[i], helper(self, RUNTIME_REQUIRE));
   }
   for (uint32_t i = 0; i < module->record.this_nodes.count && module_is_esm(module); i++) {
-    replace(self, module->record.this_nodes.at[i], TEXT("undefined"));
+    NodeId node = module->record.this_nodes.at[i];
+    if (!is_replaced(self, node)) replace(self, node, TEXT("undefined"));
   }
   bool keeps_meta = self->plan->options->format == OUTPUT_ESM;
   for (uint32_t i = 0; i < module->record.import_metas.count && !keeps_meta; i++) {
-    replace(self, module->record.import_metas.at[i],
-            plan_name(self->plan, self->plan->import_meta_slot));
+    NodeId node = module->record.import_metas.at[i];
+    if (!is_replaced(self, node))
+      replace(self, node, plan_name(self->plan, self->plan->import_meta_slot));
   }
   replacements_sort(&module->tree, &self->replacements);
   self->input.replacements = &self->replacements;

@@ -67,6 +67,13 @@ static void read_resolve_options(CbBuild *build, const CbBuildOptions *options) 
   }
 }
 
+// A mode without quotes is the variable of that name, which hardly anybody means.
+static bool is_bare_mode(Text name, Text value) {
+  return text_is(name, TEXT("process.env.NODE_ENV")) &&
+         (text_is(value, TEXT("production")) || text_is(value, TEXT("development")) ||
+          text_is(value, TEXT("test")));
+}
+
 static void read_defines(CbBuild *build, const CbBuildOptions *options) {
   Arena *arena = &build->arena;
   Defines *defines = &build->settings.defines;
@@ -82,6 +89,8 @@ static void read_defines(CbBuild *build, const CbBuildOptions *options) {
       diag_add(&build->diagnostics, MESSAGE_BAD_DEFINE_NAME, NOWHERE, name);
     } else if (problem == DEFINE_BAD_VALUE) {
       diag_add(&build->diagnostics, MESSAGE_BAD_DEFINE_VALUE, NOWHERE, value, name);
+    } else if (is_bare_mode(name, value)) {
+      diag_add(&build->diagnostics, MESSAGE_DEFINE_NEEDS_QUOTES, NOWHERE, name, value);
     }
   }
 }
@@ -142,6 +151,7 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .format = format,
       .has_global_name = options->global_name != NULL,
       .output_folder = settings->working_folder,
+      .defines = &settings->defines,
       .keeps_everything = options->tree_shaking == CB_TREE_SHAKING_OFF,
       .ignores_annotations = options->ignore_annotations,
   };
@@ -174,6 +184,7 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   read_defines(build, options);
   read_effects_options(build, options);
   read_drop_options(build, options);
+  settings->injects = texts_of(&build->arena, &options->injects);
   read_output_options(build, options);
   settings->wants_metafile = options->metafile;
   settings->keeps_syntax = options->dumps;

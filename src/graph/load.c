@@ -2,7 +2,7 @@
 // without a look at any other module.
 #include "base/buffer.h"
 #include "base/utf8.h"
-#include "graph/module.h"
+#include "graph/inject.h"
 #include "scope/conflicts.h"
 #include "syntax/parse.h"
 
@@ -24,11 +24,12 @@ void module_load(Module *module, const LoadOptions *options) {
   if (module->is_disabled) {
     static const char nothing[FILE_PADDING]; // the lexer reads past the end
     module->file.text = (Text){nothing, 0};
-  } else if (!read_source(module)) {
+  } else if (!module->is_given && !read_source(module)) {
     module->is_broken = true;
     return;
   }
-  if (text_is(path_extension(module->path), TEXT(".json")) && !module->is_disabled) {
+  bool is_json = module->is_given || text_is(path_extension(module->path), TEXT(".json"));
+  if (is_json && !module->is_disabled) {
     load_json(module);
   } else {
     load_script(module, options);
@@ -230,10 +231,25 @@ static void report_names(Module *module) {
   module->is_broken |= diagnostics->error_count > errors_before;
 }
 
+// What is replaced by a constant can't be meant to change.
+static void report_assigned_defines(Module *module, const DefineResults *results) {
+  for (uint32_t i = 0; i < results->assigned.count && !is_in_package(module); i++) {
+    NodeId node = results->assigned.at[i];
+    Diagnostic *added = diag_add(&module->diagnostics, MESSAGE_DEFINE_ASSIGNED,
+                                 module_place(module, node), tree_text(&module->tree, node));
+    diag_note(&module->diagnostics, added, MESSAGE_DEFINE_ASSIGNED_NOTE, NOWHERE);
+  }
+}
+
 // What the user has set stands in for names and calls; then some code can never run.
 static void replace_code(Module *module, const LoadOptions *options) {
   DeadCode dead = {&module->arena, &module->tree, &module->scopes, &module->replacements};
-  define_apply(dead.arena, dead.table, options->defines, dead.out);
+  const Injection *injection = module->is_injected ? NULL : options->injection;
+  DefineResults results = {.out = dead.out};
+  const Defines *defines = injection ? &injection->defines : options->defines;
+  define_apply(dead.arena, dead.table, defines, &results);
+  if (injection) injection_apply(injection, module, &results);
+  report_assigned_defines(module, &results);
   drop_apply(&dead, &options->drop);
   dead_find(&dead);
 }

@@ -19,6 +19,7 @@ typedef enum ModuleKind {
 } ModuleKind;
 
 typedef struct Module Module;
+typedef struct Injection Injection; // see inject.h
 
 // Where an import leads.
 typedef struct ImportTarget {
@@ -47,8 +48,12 @@ struct Module {
   ModuleRecord record;
   Parts parts;               // of an ES module whose names no eval can see; `at` is NULL otherwise
   Replacements replacements; // by --define and --drop, and dead code
-  JsonKeys json_keys;        // of a JSON object
-  ImportTarget *targets;     // by record.imports
+  bool is_injected;          // by a flag: nothing is injected into it
+  bool is_given;             // its text is no file's: JSON that a flag gave
+  Array(Module *) injected;  // what its first imports lead to: see inject.h
+  Array(InjectedUse) injected_uses; // expressions that imports of those stand in for
+  JsonKeys json_keys;               // of a JSON object
+  ImportTarget *targets;            // by record.imports
   Diagnostics diagnostics;
 };
 
@@ -56,6 +61,7 @@ struct Module {
 typedef struct LoadOptions {
   Text working_folder;
   const Defines *defines;
+  const Injection *injection; // or NULL
   DropOptions drop;
   EffectsOptions effects;
   bool keeps_jsx; // nothing is made of it: it is only to be shown

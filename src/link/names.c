@@ -80,11 +80,20 @@ static const char *const reserved_words[] = {
     "Infinity",
 };
 
-// Words of the language, what the runtime uses, and every global of every module.
+// Words of the language, what the runtime uses, every global of every module, and what defines put
+// in the place of others.
 static void reserve_names(Naming *naming) {
   Plan *plan = naming->plan;
   for (size_t i = 0; i < sizeof reserved_words / sizeof *reserved_words; i++) {
     map_set(&naming->scratch, &naming->taken, text_of(reserved_words[i]), 2);
+  }
+  const Defines *defines = plan->options->defines;
+  for (uint32_t i = 0; i < defines->count; i++) {
+    if (!defines->at[i].is_name) continue;
+    Text name = defines->at[i].value;
+    uint32_t dot = text_find_byte(name, '.', 0);
+    if (dot != TEXT_NOT_FOUND) name = text_slice(name, 0, dot);
+    map_set(&naming->scratch, &naming->taken, name, 2);
   }
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];

@@ -158,6 +158,7 @@ typedef struct LinkOptions {
   OutputFormat format;
   bool has_global_name;
   Text output_folder;       // absolute: paths of files outside are written relative to it
+  const Defines *defines;   // their names are taken
   bool keeps_everything;    // --tree-shaking=false
   bool ignores_annotations; // what packages say of their side effects
 } LinkOptions;

@@ -53,7 +53,9 @@ void classify_modules(Plan *plan) {
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     bool is_json_entry = module == plan->entry && module->kind == MODULE_JSON;
-    if (module->kind == MODULE_COMMONJS || is_json_entry) {
+    // A script has no import statements, but a flag may give it imports.
+    bool is_importing = module->kind == MODULE_SCRIPT && module->injected.count > 0;
+    if (module->kind == MODULE_COMMONJS || is_json_entry || is_importing) {
       plan_of(plan, module)->acts_as_commonjs = true;
     }
     classify_targets(plan, module);

@@ -25,7 +25,6 @@ static void find_given(Reader *reader);
 static void read_node(Reader *reader, NodeId id);
 
 void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *record) {
-  *record = (ModuleRecord){0};
   Reader reader = {.arena = arena, .table = table, .tree = table->tree, .record = record};
   find_given(&reader);
   for (NodeId id = NODE_ROOT; id < reader.tree->node_count;) {

@@ -83,7 +83,8 @@ typedef struct ModuleRecord {
   uint32_t syntax;          // ModuleSyntax
 } ModuleRecord;
 
-// Reads `tree`; lists live in `arena`.
+// Adds what the file says to `record`, which may begin with imports that it does not say; lists
+// live in `arena`.
 void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *record);
 
 static inline bool module_record_is_esm(const ModuleRecord *record) {

@@ -2,49 +2,17 @@
 // is used. A method that is taken for later becomes a function that does nothing.
 #include "transform/drop.h"
 
-// Whether `undefined` at the place of `node` must be written with parentheses.
-static bool needs_parentheses(const Tree *tree, NodeId node) {
-  const Node *at = tree_node(tree, node);
-  NodeKind parent = tree_kind(tree, at->parent);
-  bool is_power = parent == NODE_BINARY_EXPRESSION && at->field == FIELD_LEFT &&
-                  tree_kind(tree, tree_child(tree, at->parent, FIELD_OPERATOR)) == TOKEN_POWER;
-  return at->field == FIELD_OBJECT || at->field == FIELD_FUNCTION ||
-         at->field == FIELD_CONSTRUCTOR || parent == NODE_CLASS_HERITAGE || is_power;
-}
-
-// Whether a statement is one of several, so that a semicolon may stand before it.
-static bool is_in_list(const Tree *tree, NodeId statement) {
-  NodeKind parent = tree_kind(tree, tree_node(tree, statement)->parent);
-  return parent == NODE_PROGRAM || parent == NODE_STATEMENT_BLOCK || parent == NODE_SWITCH_CASE ||
-         parent == NODE_SWITCH_DEFAULT;
-}
-
-// The statement that begins with `node`, or none.
-static NodeId statement_of(const Tree *tree, NodeId node) {
-  NodeId up = node;
-  while (up != NODE_ROOT && tree_kind(tree, up) != NODE_EXPRESSION_STATEMENT) {
-    NodeId parent = tree_node(tree, up)->parent;
-    if (tree_node(tree, parent)->first_child != up) return NO_NODE;
-    up = parent;
-  }
-  return up == NODE_ROOT ? NO_NODE : up;
-}
-
-static NodeId outside_parentheses(const Tree *tree, NodeId id) {
-  while (tree_kind(tree, tree_node(tree, id)->parent) == NODE_PARENTHESIZED_EXPRESSION)
-    id = tree_node(tree, id)->parent;
-  return id;
-}
+#include "transform/places.h"
 
 static void drop_call(const DeadCode *code, NodeId call) {
   const Tree *tree = code->tree;
-  NodeId whole = outside_parentheses(tree, call);
+  NodeId whole = place_outside_parentheses(tree, call);
   NodeId parent = tree_node(tree, whole)->parent;
   if (tree_kind(tree, parent) == NODE_EXPRESSION_STATEMENT) {
     dead_kill(code, parent, TEXT(";"), TEXT(""));
     return;
   }
-  bool is_nested = needs_parentheses(tree, call);
+  bool is_nested = place_binds_tightly(tree, call);
   dead_kill(code, call, is_nested ? TEXT("(void 0)") : TEXT("void 0"), TEXT(""));
 }
 
@@ -56,14 +24,13 @@ static void drop_console(const DeadCode *code, NodeId name) {
   bool is_member = tree_node(tree, name)->field == FIELD_OBJECT &&
                    (kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION);
   if (!is_member) return;
-  NodeId whole = outside_parentheses(tree, member);
+  NodeId whole = place_outside_parentheses(tree, member);
   const Node *use = tree_node(tree, whole);
   NodeId arguments = tree_child(tree, use->parent, FIELD_ARGUMENTS);
   if (use->field == FIELD_FUNCTION && tree_kind(tree, arguments) == NODE_ARGUMENTS) {
     drop_call(code, use->parent);
   } else if (use->field == FIELD_OBJECT) {
-    NodeId statement = statement_of(tree, whole);
-    bool is_loose = statement && is_in_list(tree, statement);
+    bool is_loose = place_begins_line(tree, whole);
     dead_kill(code, whole, is_loose ? TEXT(";(() => {})") : TEXT("(() => {})"), TEXT(""));
   }
 }
