@@ -92,8 +92,9 @@ typedef struct CbBuildOptions {
   bool dumps; // cb_build_dump will be called
   bool allow_overwrite;
   CbTreeShaking tree_shaking;
-  CbStrings pure;               // functions, as "name" or "object.name", whose calls nobody notices
-  CbStrings drop;               // "console": calls of its methods; "debugger": such statements
+  bool keep_names; // "name" of functions and classes stays, though variables are renamed
+  CbStrings pure;  // functions, as "name" or "object.name", whose calls nobody notices
+  CbStrings drop;  // "console": calls of its methods; "debugger": such statements
   const CbStrings *drop_labels; // statements with these labels
   bool ignore_annotations;      // comments such as @__PURE__, and "sideEffects" in package.json
   unsigned threads;             // 0: one per core

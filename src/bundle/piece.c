@@ -17,12 +17,14 @@ typedef struct PiecePrinter {
   PrintInput input;
   Printer printer;
   Replacements replacements;
+  KeptNames kept_names;
   size_t top; // where the module's own code begins in the output
 } PiecePrinter;
 
 static void collect_names(PiecePrinter *self);
 static void collect_replacements(PiecePrinter *self);
 static void collect_cuts(PiecePrinter *self);
+static void collect_kept_names(PiecePrinter *self);
 static void print_wrapped(PiecePrinter *self);
 static void print_statements(PiecePrinter *self);
 static void print_json(PiecePrinter *self);
@@ -49,6 +51,7 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
     collect_names(&self);
     collect_replacements(&self);
     collect_cuts(&self);
+    if (options->keeps_names) collect_kept_names(&self);
     size_t expected = module->file.text.size + module->file.text.size / 16 + USUAL_FRAME_BYTES;
     self.printer = printer_make(arena, &scratch, &self.input, expected);
   } else {
@@ -248,6 +251,16 @@ static void collect_replacements(PiecePrinter *self) {
   }
   replacements_sort(&module->tree, &self->replacements);
   self->input.replacements = &self->replacements;
+}
+
+static void collect_kept_names(PiecePrinter *self) {
+  Text name = plan_name(self->plan, self->plan->helper_slots[RUNTIME_NAME]);
+  KeepingNames keeping = {self->plan, self->module, self->input.names, name};
+  piece_keep_names(self->scratch, &keeping, &self->kept_names);
+  self->input.wraps = self->kept_names.wraps.at;
+  self->input.wrap_count = self->kept_names.wraps.count;
+  bool is_used = self->input.wrap_count > 0 || self->kept_names.lines.size > 0;
+  if (is_used) helper(self, RUNTIME_NAME);
 }
 
 // ---- Comments
@@ -460,6 +473,7 @@ static void print_parts(PiecePrinter *self, NodeId statement, uint32_t from, uin
 
 static void print_statements(PiecePrinter *self) {
   const Tree *tree = &self->module->tree;
+  add(self, self->kept_names.lines);
   self->top = self->printer.out.size;
   uint32_t end = 0, part = 0; // of the statement before; the first one of this
   tree_each_child(tree, NODE_ROOT, statement) {

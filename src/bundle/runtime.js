@@ -115,3 +115,8 @@ var __require = ((fail) =>
   if (typeof require !== "undefined") return require.apply(this, arguments);
   throw Error('Dynamic require of "' + path + '" is not supported');
 });
+
+//: __name
+// Gives a function or class that had to be renamed the name that it has in its source.
+var __name = (target, value) =>
+  Object.defineProperty(target, "name", { value, configurable: true });

@@ -152,6 +152,7 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .has_global_name = options->global_name != NULL,
       .output_folder = settings->working_folder,
       .defines = &settings->defines,
+      .keeps_names = options->keep_names,
       .keeps_everything = options->tree_shaking == CB_TREE_SHAKING_OFF,
       .ignores_annotations = options->ignore_annotations,
   };
@@ -170,6 +171,7 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .is_ascii_only = options->charset == CB_CHARSET_ASCII,
       .wants_map = wants_map,
       .wants_sources = wants_map && !options->no_sources_content,
+      .keeps_names = options->keep_names,
       .keeps_legal_comments = settings->assemble.legal == LEGAL_INLINE,
   };
   settings->source_map = options->source_map;

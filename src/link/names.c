@@ -376,8 +376,8 @@ static void list_uses(Naming *naming, const Module *module) {
   use_steps(naming, module);
   if (linked->wrap == WRAP_ESM) use_exports(naming, module);
   if (module->record.import_metas.count > 0) add_use(naming, module, plan->import_meta_slot);
-  bool mentions_helpers =
-      linked->wrap == WRAP_ESM || module->record.imports.count + module->record.requires.count > 0;
+  bool mentions_helpers = plan->options->keeps_names || linked->wrap == WRAP_ESM ||
+                          module->record.imports.count + module->record.requires.count > 0;
   for (int i = 0; i < RUNTIME_HELPER_COUNT && mentions_helpers; i++) {
     add_use(naming, module, plan->helper_slots[i]);
   }

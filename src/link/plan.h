@@ -160,6 +160,7 @@ typedef struct LinkOptions {
   Text output_folder;       // absolute: paths of files outside are written relative to it
   const Defines *defines;   // their names are taken
   bool keeps_everything;    // --tree-shaking=false
+  bool keeps_names;         // any module may call the helper for that
   bool ignores_annotations; // what packages say of their side effects
 } LinkOptions;
 

@@ -165,6 +165,8 @@ static void add_name(Printer *printer, NodeId leaf, const PrintName *name) {
 typedef struct Scan {
   uint32_t copied; // the source up to here has been printed
   uint32_t next_replacement;
+  uint32_t next_wrap;
+  Array(const PrintWrap *) open; // wraps whose node is being printed
 } Scan;
 
 static void flush(Printer *printer, Scan *scan, uint32_t end) {
@@ -238,15 +240,55 @@ static bool add_changed_leaf(Printer *printer, Scan *scan, NodeId id) {
   return true;
 }
 
+// The index of the first wrap of `from` or a later node.
+static uint32_t wraps_from(const PrintInput *input, NodeId from) {
+  uint32_t low = 0, high = input->wrap_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (input->wraps[middle].node < from)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static void open_wrap(Printer *printer, Scan *scan, NodeId id) {
+  const PrintInput *input = printer->input;
+  while (scan->next_wrap < input->wrap_count && input->wraps[scan->next_wrap].node < id)
+    scan->next_wrap++; // below what was replaced
+  if (scan->next_wrap == input->wrap_count || input->wraps[scan->next_wrap].node != id) return;
+  const PrintWrap *wrap = &input->wraps[scan->next_wrap++];
+  flush(printer, scan, tree_node(printer->tree, id)->start);
+  printer_add(printer, wrap->before);
+  array_push(printer->scratch, &scan->open, wrap);
+}
+
+// Ends the wraps of nodes that `id` is not in.
+static void close_wraps(Printer *printer, Scan *scan, NodeId id) {
+  while (scan->open.count > 0) {
+    const PrintWrap *wrap = array_last(&scan->open);
+    const Node *node = tree_node(printer->tree, wrap->node);
+    if (id < node->after) return;
+    // Comments behind the last token stay behind the text.
+    flush(printer, scan, tree_node(printer->tree, node->after - 1)->end);
+    printer_add(printer, wrap->after);
+    scan->open.count--;
+  }
+}
+
 void printer_add_range(Printer *printer, NodeId first, uint32_t start, uint32_t end) {
   const Tree *tree = printer->tree;
   Scan scan = {.copied = start};
   if (printer->input->replacements) {
     scan.next_replacement = replacements_from(printer->input->replacements, first);
   }
+  scan.next_wrap = wraps_from(printer->input, first);
   for (NodeId id = first; id < tree->node_count;) {
     const Node *node = tree_node(tree, id);
+    if (scan.open.count > 0) close_wraps(printer, &scan, id);
     if (node->start >= end && end > start) break;
+    if (scan.next_wrap < printer->input->wrap_count) open_wrap(printer, &scan, id);
     if (is_replaced(printer, &scan, id)) {
       add_replacement(printer, &scan, node);
       id = node->after;
@@ -259,6 +301,7 @@ void printer_add_range(Printer *printer, NodeId first, uint32_t start, uint32_t 
       add_mapping(printer, generated, node->start, 0);
     }
   }
+  close_wraps(printer, &scan, tree->node_count);
   flush(printer, &scan, end);
 }
 
