@@ -225,6 +225,10 @@ static void collect_replacements(PiecePrinter *self) {
   for (uint32_t i = 0; i < fixed->count; i++) {
     array_push(self->scratch, &self->replacements, fixed->at[i]);
   }
+  const Replacements *folds = &self->linked->folds;
+  for (uint32_t i = 0; i < folds->count; i++) {
+    array_push(self->scratch, &self->replacements, folds->at[i]);
+  }
   replace_imports(self);
   replace_injected(self);
   for (uint32_t i = 0; i < self->linked->members.count; i++) {

@@ -2,6 +2,7 @@
 // without a look at any other module.
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "graph/constants.h"
 #include "graph/inject.h"
 #include "scope/conflicts.h"
 #include "syntax/parse.h"
@@ -243,7 +244,10 @@ static void report_assigned_defines(Module *module, const DefineResults *results
 
 // What the user has set stands in for names and calls; then some code can never run.
 static void replace_code(Module *module, const LoadOptions *options) {
-  DeadCode dead = {&module->arena, &module->tree, &module->scopes, &module->replacements};
+  DeadCode dead = {.arena = &module->arena,
+                   .tree = &module->tree,
+                   .table = &module->scopes,
+                   .out = &module->replacements};
   const Injection *injection = module->is_injected ? NULL : options->injection;
   DefineResults results = {.out = dead.out};
   const Defines *defines = injection ? &injection->defines : options->defines;
@@ -251,7 +255,7 @@ static void replace_code(Module *module, const LoadOptions *options) {
   if (injection) injection_apply(injection, module, &results);
   report_assigned_defines(module, &results);
   drop_apply(&dead, &options->drop);
-  dead_find(&dead);
+  dead_find(&dead, &module->open_conditions);
 }
 
 static void load_script(Module *module, const LoadOptions *options) {
@@ -267,6 +271,7 @@ static void load_script(Module *module, const LoadOptions *options) {
   if (module->kind == MODULE_ESM && !module->scopes.has_eval) {
     Effects effects = effects_make(&module->syntax_arena, &module->scopes, &options->effects);
     parts_read(&module->syntax_arena, &effects, &module->parts);
+    constants_find(module);
   }
   report_dynamic_requires(module);
   report_names(module);

@@ -30,6 +30,16 @@ typedef struct ImportTarget {
   Text alternative; // the file that require() of the same package leads to, if another
 } ImportTarget;
 
+// A variable of the top level of an ES module that has one value for good.
+typedef struct NamedConstant {
+  SymbolId symbol;
+  Constant value;
+  Text spelling; // of the value, where that can stand for the name; or empty
+  bool is_early; // nothing of the module runs before it has the value
+} NamedConstant;
+
+typedef Array(NamedConstant) NamedConstants; // ascending by symbol
+
 struct Module {
   Arena arena;
   uint32_t id;     // its index in the graph
@@ -48,9 +58,11 @@ struct Module {
   ModuleRecord record;
   Parts parts;               // of an ES module whose names no eval can see; `at` is NULL otherwise
   Replacements replacements; // by --define and --drop, and dead code
-  bool is_injected;          // by a flag: nothing is injected into it
-  bool is_given;             // its text is no file's: JSON that a flag gave
-  Array(Module *) injected;  // what its first imports lead to: see inject.h
+  NodeIds open_conditions;   // those that depend on names of the top level: see dead.h
+  NamedConstants constants;
+  bool is_injected;                 // by a flag: nothing is injected into it
+  bool is_given;                    // its text is no file's: JSON that a flag gave
+  Array(Module *) injected;         // what its first imports lead to: see inject.h
   Array(InjectedUse) injected_uses; // expressions that imports of those stand in for
   JsonKeys json_keys;               // of a JSON object
   ImportTarget *targets;            // by record.imports

@@ -165,6 +165,7 @@ static void include_namespace_uses(Inclusion *inclusion, const Module *module, N
     if (!node->symbol || module->scopes.symbols[node->symbol].kind != SYMBOL_IMPORT) continue;
     const Binding *binding = binding_of(inclusion->plan, module, node->symbol);
     if (!binding || !is_known_namespace(binding)) continue;
+    if (is_folded(inclusion->plan, module, id)) continue;
     if (node->flags & NODE_DEAD || tree_kind(tree, node->parent) == NODE_NAMESPACE_IMPORT) continue;
     NodeId member = member_of(tree, id);
     if (member && use_member(inclusion, module, member, binding->module)) continue;
@@ -228,8 +229,10 @@ static bool is_loud_call(Inclusion *inclusion, const Module *module, const Effec
   return quietness_of(&member) < call->needed;
 }
 
+// In a cycle, the function may be called before what it reads is there.
 static bool has_effects(Inclusion *inclusion, const Module *module, const Part *part) {
-  if (part->has_effects) return true;
+  bool is_in_cycle = plan_of(inclusion->plan, module)->is_in_cycle;
+  if (part->has_effects || (is_in_cycle && part->first_call < part[1].first_call)) return true;
   for (uint32_t i = part->first_call; i < part[1].first_call; i++) {
     if (is_loud_call(inclusion, module, &module->parts.calls[i])) return true;
   }
@@ -263,26 +266,52 @@ static uint32_t first_import(const Module *module, NodeId node) {
   return low;
 }
 
+// Includes what a symbol means that a part uses. False where it is a namespace whose uses are to be
+// looked at one by one.
+static bool include_use(Inclusion *inclusion, const Module *module, SymbolId symbol) {
+  const Binding *binding = module->scopes.symbols[symbol].kind == SYMBOL_IMPORT
+                               ? binding_of(inclusion->plan, module, symbol)
+                               : NULL;
+  if (!binding) {
+    include_symbol(inclusion, module, symbol);
+  } else if (is_known_namespace(binding)) {
+    return false;
+  } else {
+    include_binding(inclusion, binding);
+  }
+  return true;
+}
+
+// Of a part in which constants stand for names, only the rest uses something.
+static bool include_rest(Inclusion *inclusion, const Module *module, NodeId top) {
+  const Tree *tree = &module->tree;
+  bool has_namespace = false;
+  for (NodeId id = top; id < tree_node(tree, top)->after; id++) {
+    SymbolId symbol = tree_node(tree, id)->symbol;
+    if (!symbol || tree_node(tree, id)->flags & NODE_DEAD) continue;
+    symbol = parts_root(&module->scopes, symbol);
+    const Symbol *found = &module->scopes.symbols[symbol];
+    if (found->scope != SCOPE_FILE || found->kind == SYMBOL_UNBOUND) continue;
+    if (is_folded(inclusion->plan, module, id)) continue;
+    has_namespace |= !include_use(inclusion, module, symbol);
+  }
+  return has_namespace;
+}
+
 static void open_part(Inclusion *inclusion, LivePart live) {
   const Module *module = live.module;
   const Part *part = &module->parts.at[live.part];
   bool has_namespace = false;
-  for (uint32_t i = part->first_use; i < part[1].first_use; i++) {
-    SymbolId symbol = module->parts.uses[i];
-    const Binding *binding = module->scopes.symbols[symbol].kind == SYMBOL_IMPORT
-                                 ? binding_of(inclusion->plan, module, symbol)
-                                 : NULL;
-    if (!binding)
-      include_symbol(inclusion, module, symbol);
-    else if (is_known_namespace(binding))
-      has_namespace = true;
-    else
-      include_binding(inclusion, binding);
+  bool has_folds = plan_of(inclusion->plan, module)->folds.count > 0;
+  if (has_folds) has_namespace = include_rest(inclusion, module, part->node);
+  for (uint32_t i = part->first_use; i < part[1].first_use && !has_folds; i++) {
+    has_namespace |= !include_use(inclusion, module, module->parts.uses[i]);
   }
   if (has_namespace) include_namespace_uses(inclusion, module, part->node);
   NodeId end = tree_node(&module->tree, part->node)->after;
   for (uint32_t i = first_import(module, part->node);
        i < module->record.imports.count && module->record.imports.at[i].node < end; i++) {
+    if (is_folded(inclusion->plan, module, module->record.imports.at[i].node)) continue;
     include_loaded(inclusion, module, i);
   }
 }

@@ -124,6 +124,7 @@ typedef struct Linked {
   Wrap wrap;
   bool acts_as_commonjs; // its exports are only known when it runs
   bool is_reachable;     // from the entry, over any import
+  bool is_in_cycle;      // it leads to itself over import statements and require()
   bool is_included;      // its code is in the output
   bool exports_are_kept; // all that it exports is included
   bool is_loaded;        // WRAP_FILE: a module of the output loads it, too
@@ -131,6 +132,7 @@ typedef struct Linked {
   bool needs_namespace;  // its namespace object is used
   bool is_used_lazily;   // acts_as_commonjs: some closure imports it, so its import_foo is set late
   bool import_is_used[2];   // acts_as_commonjs, by node mode: something of it is used
+  Replacements folds;       // constants of other modules, and what never runs because of them
   bool *live_parts;         // by part: it is in the output; NULL where all are
   Binding *bindings;        // by record.bindings
   uint32_t *externals;      // by record.imports: 1 + index into the plan's externals, or 0

@@ -175,6 +175,25 @@ static Constant template_of(const ConstantSource *source, NodeId id) {
   return (Constant){.kind = CONSTANT_STRING, .text = text_slice(text, 1, text.size - 1)};
 }
 
+static const Symbol *top_level_symbol(const ConstantSource *source, NodeId id) {
+  SymbolId symbol = tree_node(source->tree, id)->symbol;
+  const Symbol *found = symbol ? &source->table->symbols[symbol] : NULL;
+  return found && found->scope == SCOPE_FILE && found->kind != SYMBOL_UNBOUND ? found : NULL;
+}
+
+// The value of a name of the top level, or of a member of an imported one.
+static Constant value_of_name(const ConstantSource *source, NodeId id) {
+  const Tree *tree = source->tree;
+  bool is_member = tree_kind(tree, id) == NODE_MEMBER_EXPRESSION;
+  NodeId root = is_member ? tree_child(tree, id, FIELD_OBJECT) : id;
+  const Symbol *symbol = top_level_symbol(source, root);
+  if (!source->names || !symbol || (is_member && symbol->kind != SYMBOL_IMPORT))
+    return (Constant){0};
+  source->names->is_asked = true;
+  if (!source->names->value_of) return (Constant){0};
+  return source->names->value_of(source->names->context, id);
+}
+
 static Constant evaluate(const ConstantSource *source, NodeId id, uint32_t depth) {
   const Tree *tree = source->tree;
   if (depth == DEPTH_LIMIT) return (Constant){0};
@@ -198,6 +217,8 @@ static Constant evaluate(const ConstantSource *source, NodeId id, uint32_t depth
   case NODE_ARROW_FUNCTION:
   case NODE_GENERATOR_FUNCTION: return (Constant){.kind = CONSTANT_FUNCTION};
   case NODE_REGEX: return (Constant){.kind = CONSTANT_OBJECT};
+  case NODE_IDENTIFIER:
+  case NODE_MEMBER_EXPRESSION: return value_of_name(source, id);
   default: return (Constant){0};
   }
 }

@@ -4,7 +4,6 @@
 #include "transform/dead.h"
 
 #include "scope/roles.h"
-#include "transform/constant.h"
 
 #include <stdlib.h>
 
@@ -67,7 +66,7 @@ static uint32_t list_hoisted(const DeadCode *code, NodeId node, const NodeId **n
 }
 
 void dead_kill(const DeadCode *code, NodeId node, Text before, Text after) {
-  for (NodeId id = node; id < tree_node(code->tree, node)->after; id++) {
+  for (NodeId id = node; id < tree_node(code->tree, node)->after && !code->is_shared; id++) {
     code->tree->nodes[id].flags |= NODE_DEAD;
   }
   Replacement replacement = {.node = node, .text = text_concat(code->arena, before, after)};
@@ -199,33 +198,48 @@ static void prune_list(const DeadCode *code, const ConstantSource *source, NodeI
 
 // ---- The walk
 
-static void prune(const DeadCode *code, const ConstantSource *source, NodeId id) {
+static void prune_condition(const DeadCode *code, const ConstantSource *source, NodeId id) {
   switch ((int)tree_kind(code->tree, id)) {
   case NODE_IF_STATEMENT: prune_if(code, id, condition_of(source, id)); break;
   case NODE_TERNARY_EXPRESSION: prune_ternary(code, id, condition_of(source, id)); break;
   case NODE_BINARY_EXPRESSION: prune_logical(code, source, id); break;
   case NODE_WHILE_STATEMENT:
   case NODE_FOR_STATEMENT: prune_loop(code, id, condition_of(source, id)); break;
-  case NODE_PROGRAM:
-  case NODE_STATEMENT_BLOCK:
-  case NODE_SWITCH_CASE:
-  case NODE_SWITCH_DEFAULT: prune_list(code, source, id); break;
   default: break;
   }
 }
 
-void dead_find(const DeadCode *code) {
+static void prune(const DeadCode *code, const ConstantSource *source, NodeId id) {
+  switch ((int)tree_kind(code->tree, id)) {
+  case NODE_PROGRAM:
+  case NODE_STATEMENT_BLOCK:
+  case NODE_SWITCH_CASE:
+  case NODE_SWITCH_DEFAULT: prune_list(code, source, id); break;
+  default: prune_condition(code, source, id); break;
+  }
+}
+
+void dead_find(const DeadCode *code, NodeIds *open) {
   replacements_sort(code->tree, code->out);
-  Replacements names = *code->out; // conditions see these; what is left out comes behind them
-  ConstantSource source = {code->arena, code->tree, code->table, &names};
+  Replacements known = *code->out; // conditions see these; what is left out comes behind them
+  ConstantNames names = {0};
+  ConstantSource source = {code->arena, code->tree, code->table, &known, &names};
   for (NodeId id = NODE_ROOT; id < code->tree->node_count;) {
     const Node *node = tree_node(code->tree, id);
     if (node->flags & NODE_DEAD) {
       id = node->after;
       continue;
     }
+    names.is_asked = false;
     prune(code, &source, id);
+    bool is_list = node->kind == NODE_PROGRAM || node->kind == NODE_STATEMENT_BLOCK ||
+                   node->kind == NODE_SWITCH_CASE || node->kind == NODE_SWITCH_DEFAULT;
+    if (names.is_asked && !is_list) array_push(code->arena, open, id);
     id++;
   }
   replacements_sort(code->tree, code->out);
+}
+
+void dead_find_at(const DeadCode *code, const ConstantSource *source, NodeId id) {
+  prune_condition(code, source, id);
 }
