@@ -201,7 +201,31 @@ static bool loops_back(uint32_t number) {
   return false;
 }
 
+static bool is_name_part(int32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '$';
+}
+
+// What the characters have in common that lead a state back to itself.
+static LrLoop loop_of(uint32_t number) {
+  LrLoop loop = {.is_name = true};
+  uint32_t stop_count = 0;
+  for (int32_t c = 1; c < 128; c++) {
+    Step taken = step_of(language->lex_fn, lex_states[number], c);
+    bool goes_on = taken.next == (int32_t)lex_states[number] && !taken.skips;
+    // The grammar takes DEL for a part of a name.
+    if (goes_on != is_name_part(c) && c != 127) loop.is_name = false;
+    if (goes_on) continue;
+    if (stop_count < sizeof loop.stops) loop.stops[stop_count] = (unsigned char)c;
+    stop_count++;
+  }
+  loop.is_search = stop_count > 0 && stop_count <= sizeof loop.stops;
+  for (uint32_t i = stop_count; i < sizeof loop.stops && i > 0; i++) loop.stops[i] = loop.stops[0];
+  return loop;
+}
+
 static bool is_final[MOST_LEX_STATES], is_loop[MOST_LEX_STATES];
+static LrLoop loops[MOST_LEX_STATES];
 static uint16_t accepted[MOST_LEX_STATES];
 
 static uint16_t marked_cell(uint32_t number, int32_t character) {
@@ -221,6 +245,7 @@ static void write_lexer(void) {
   for (uint32_t i = 1; i < lex_state_count; i++) {
     is_final[i] = leads_nowhere(i);
     is_loop[i] = loops_back(i);
+    loops[i] = loop_of(i);
     int32_t token = step_of(language->lex_fn, lex_states[i], -1).accepted;
     accepted[i] = token >= 0 && !is_dropped_token((TSSymbol)token) ? (uint16_t)token : LR_NO_TOKEN;
   }
@@ -243,6 +268,13 @@ static void write_lexer(void) {
     printf("{");
     for (uint32_t k = 0; k < LR_WIDE_COLUMNS; k++) printf("%u,", wide[i][k]);
     printf("},\n");
+  }
+  printf("};\n");
+  printf("static const LrLoop %s_loops[] = {\n", prefix);
+  for (uint32_t i = 0; i < lex_state_count; i++) {
+    const unsigned char *stops = loops[i].stops;
+    printf("{%d,%d,{%u,%u,%u,%u}},%s", loops[i].is_name, loops[i].is_search, stops[0], stops[1],
+           stops[2], stops[3], i % 8 == 7 ? "\n" : "");
   }
   printf("};\n");
   write_u16("dfa_nul", nul, lex_state_count);
@@ -268,6 +300,22 @@ static uint16_t after_blanks(uint32_t lex_state) {
     if (!taken.skips || taken.next != next) return LR_NO_TOKEN;
   }
   return (uint16_t)lex_number[next];
+}
+
+// Whether whatever starts as a word in a lex state is lexed as one, and ends where names do.
+static bool takes_words(uint32_t lex_state) {
+  for (int32_t c = 'A'; c <= 'z'; c++) {
+    if (!is_name_part(c)) continue;
+    int32_t next = step_of(language->lex_fn, lex_state, c).next;
+    if (next < 0) return false;
+    uint32_t number = lex_number[next];
+    if (!loops[number].is_name || accepted[number] != language->keyword_capture_token) return false;
+    for (int32_t other = 1; other < 128; other++) {
+      if (is_name_part(other) || other == '\\' || other == 127) continue;
+      if (step_of(language->lex_fn, (uint32_t)next, other).next >= 0) return false;
+    }
+  }
+  return true;
 }
 
 // --- Keywords ---------------------------------------------------------------------------------
@@ -615,8 +663,13 @@ static void write_lex_modes(void) {
     TSLexerMode mode = language->lex_modes[lex_state_of(state)];
     if (mode.lex_state == (uint16_t)-1) fail("extras that are not tokens are not supported");
     if (mode.reserved_word_set_id > most_reserved) most_reserved = mode.reserved_word_set_id;
-    printf("{%u,%u,%u,%u,%u},%s", lex_number[mode.lex_state], after_blanks(mode.lex_state),
-           state ? scanner_class_of(state) : 0, mode.reserved_word_set_id, facts_of(state),
+    uint16_t blanks_lead_to = after_blanks(mode.lex_state);
+    bool has_words = blanks_lead_to != LR_NO_TOKEN && takes_words(mode.lex_state) &&
+                     takes_words(lex_states[blanks_lead_to]);
+    bool has_blanks = blanks_lead_to == LR_NO_TOKEN;
+    printf("{{%u,%u},%u,%u,%u},%s", lex_number[mode.lex_state], has_blanks ? 0 : blanks_lead_to,
+           state ? scanner_class_of(state) : 0, mode.reserved_word_set_id,
+           facts_of(state) | (has_words ? LR_WORDS : 0) | (has_blanks ? LR_BLANKS : 0),
            state % 8 == 7 ? "\n" : "");
   }
   printf("};\nstatic const uint8_t %s_reserved[][%u] = {\n", prefix, all_token_count);
@@ -681,6 +734,7 @@ static void write_all(void) {
   POINTER(token_kinds);
   POINTER(lex_modes);
   POINTER(dfa);
+  POINTER(loops);
   POINTER(dfa_wide);
   POINTER(dfa_nul);
   POINTER(dfa_end);

@@ -1,4 +1,4 @@
-# JavaScript that we ship is .js on disk; the build turns it into C.
+# JavaScript and pages that we ship are files of their own; the build turns them into C.
 #
 # src/bundle/runtime.js becomes, in "generated/bundle_scripts.h",
 #   extern const char bundle_runtime_js[];       (ends with a NUL that the size does not count)
@@ -7,7 +7,8 @@
 
 # Sets `out` to the generated sources that hold the scripts of `room`: none if it has none.
 function(embed_scripts room out)
-  file(GLOB_RECURSE scripts CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${room}/*.js)
+  file(GLOB_RECURSE scripts CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${room}/*.js
+    ${PROJECT_SOURCE_DIR}/src/${room}/*.css ${PROJECT_SOURCE_DIR}/src/${room}/*.html)
   set(${out} PARENT_SCOPE)
   if(scripts)
     set(files ${generated}/${room}_scripts.h ${generated}/${room}_scripts.c)

@@ -52,7 +52,7 @@ static bool run(const char *what, const SourceFile *file) {
   }
   syntax_parse(&arena, file, SYNTAX_UNKNOWN, &tree, &diagnostics);
   if (diagnostics.error_count > 0) return false;
-  if (!strcmp(what, "scope")) scope_analyze(&arena, &tree, &table);
+  if (!strcmp(what, "scope")) scope_analyze(&arena, &tree, NULL, &table);
   return true;
 }
 

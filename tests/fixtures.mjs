@@ -15,8 +15,9 @@
 //                       With `js escaped`, JavaScript's escapes work: \0, \xff (a byte), \u2028.
 //   `link` -> `target`  a symbolic link; no block.
 //   ```sh exit=1        commands for `sh -eu` in a folder with the input files; `cbundle` and
-//                       `node` are there. The exit code must be 0 unless stated. `cbundle build`
-//                       gets --log-level=warning unless the command has a --log-level, so that the
+//                       `node` are there, and `trace`, which asks a source map (trace.mjs). The
+//                       exit code must be 0 unless stated. `cbundle build` gets
+//                       --log-level=warning unless the command has a --log-level, so that the
 //                       summary is not in every case.
 //   ```flags            flags added to the builds of a case without sh
 //   ```stdout, ```dump  what was printed to stdout (two names for the same thing)
@@ -148,9 +149,15 @@ function makeWorkFolder(cbundle) {
     `exec '${cbundle}' "$@"`,
   ];
   fs.mkdirSync(join(work, "bin"));
-  fs.writeFileSync(join(work, "bin", "cbundle"), script.join("\n") + "\n");
-  fs.chmodSync(join(work, "bin", "cbundle"), 0o755);
+  addCommand(work, "cbundle", script);
+  const trace = join(dirname(fileURLToPath(import.meta.url)), "trace.mjs");
+  addCommand(work, "trace", ["#!/bin/sh", `exec node '${trace}' "$@"`]);
   return work;
+}
+
+function addCommand(work, name, lines) {
+  fs.writeFileSync(join(work, "bin", name), lines.join("\n") + "\n");
+  fs.chmodSync(join(work, "bin", name), 0o755);
 }
 
 async function inParallel(items, job) {

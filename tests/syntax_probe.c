@@ -43,10 +43,10 @@ static void parse(Arena *arena, const SourceFile *file, SyntaxGoal goal, Tree *t
   syntax_parse(arena, file, goal, tree, diagnostics);
   if (diagnostics->error_count > 0) return;
   ScopeTable table = {0};
-  scope_analyze(arena, tree, &table);
+  scope_analyze(arena, tree, NULL, &table);
   scope_report(&table, file, diagnostics);
   ModuleRecord record;
-  module_record_read(arena, &table, &record);
+  module_record_read(arena, &table, NULL, &record);
   scope_report_exports(&record, tree, file, diagnostics);
 }
 

@@ -53,7 +53,7 @@ typedef enum CbSourceMap {
 typedef enum CbCharset { CB_CHARSET_ASCII, CB_CHARSET_UTF8 } CbCharset;
 
 typedef enum CbLegalComments {
-  CB_LEGAL_DEFAULT, // at the end of each output file
+  CB_LEGAL_DEFAULT, // at the end of each output file; where they stand without bundling
   CB_LEGAL_NONE,
   CB_LEGAL_INLINE,
   CB_LEGAL_EOF,
@@ -67,18 +67,30 @@ typedef enum CbTreeShaking {
   CB_TREE_SHAKING_ON,
 } CbTreeShaking;
 
+typedef enum CbJsx {
+  CB_JSX_TRANSFORM, // calls of a factory that the file itself imports
+  CB_JSX_AUTOMATIC, // calls of functions that are imported for it
+  CB_JSX_PRESERVE,  // it stays as it is
+} CbJsx;
+
 // As the flags of `cbundle build --help`.
 typedef struct CbBuildOptions {
   const char *working_folder; // NULL: the process's
   CbStrings entries;          // "path" or "name=path"
   const char *outfile, *outdir, *outbase;
-  CbFormat format;
+  bool no_bundle;  // each entry by itself: what it imports stays outside
+  CbFormat format; // without bundling, CB_FORMAT_DEFAULT leaves the module system as it is
   CbPlatform platform;
   const char *global_name;
   CbStrings externals;
   bool packages_external;
   CbPairs defines, aliases;
-  CbStrings injects; // files that every module imports; their exports stand in for free names
+  CbStrings injects;       // files that every module imports; their exports stand in for free names
+  CbPairs loaders;         // ".ext" → what is made of such files: "json", "text", "file"…
+  const char *entry_names; // names of outputs: "[dir]/[name]" and "[hash]" (NULL: "[dir]/[name]")
+  const char *asset_names; // of files that are copied (NULL: "[name]-[hash]")
+  const char *public_path; // what URLs of copied files begin with (NULL: relative to the output)
+  CbPairs out_extensions;  // ".js" → the extension of outputs
   const char *banner_js, *footer_js;
   CbSourceMap source_map;
   bool no_sources_content;
@@ -86,18 +98,30 @@ typedef struct CbBuildOptions {
   const CbStrings *main_fields, *conditions, *resolve_extensions; // NULL: the platform's
   CbStrings node_paths;
   bool preserve_symlinks;
+  const char *tsconfig;     // the tsconfig.json of all files; NULL: the nearest one of each
+  const char *tsconfig_raw; // its text, instead
   CbCharset charset;
   CbLegalComments legal_comments;
   bool metafile;
   bool dumps; // cb_build_dump will be called
   bool allow_overwrite;
+  bool clean;               // cb_build_write removes what former builds left in outdir
+  bool measures_compressed; // CbOutput tells compressed sizes, too
+  unsigned line_limit;      // bytes that a line may have before it is broken; 0: any number
+  CbPairs log_overrides;    // the id of a diagnostic → "verbose", "debug", "info", "warning",
+                            // "error" or "silent"; errors stay errors
   CbTreeShaking tree_shaking;
   bool keep_names; // "name" of functions and classes stays, though variables are renamed
-  CbStrings pure;  // functions, as "name" or "object.name", whose calls nobody notices
   CbStrings drop;  // "console": calls of its methods; "debugger": such statements
   const CbStrings *drop_labels; // statements with these labels
+  CbStrings pure;               // functions, as "name" or "object.name", whose calls nobody notices
   bool ignore_annotations;      // comments such as @__PURE__, and "sideEffects" in package.json
-  unsigned threads;             // 0: one per core
+  CbJsx jsx;
+  const char *jsx_factory, *jsx_fragment; // transform: NULL: React.createElement, React.Fragment
+  const char *jsx_import_source;          // automatic: the package of jsx-runtime; NULL: react
+  bool jsx_dev;          // automatic: calls tell where in the source they are, by jsx-dev-runtime
+  bool jsx_side_effects; // elements that nobody uses stay
+  unsigned threads;      // 0: one per core
   // Called now and then, from any thread, while modules are read; may be NULL.
   void (*progress)(void *context, size_t modules_done, size_t modules_known);
   void *progress_context;
@@ -107,10 +131,18 @@ typedef struct CbOutput {
   const char *path; // absolute; "<stdout>" when neither outfile nor outdir is given
   const char *bytes;
   size_t size;
-  bool is_map; // a source map or another file beside an output
+  bool is_map;                   // a source map, a copied file or another file beside an output
+  size_t gzip_size, brotli_size; // 0 unless asked for; of outputs alone
 } CbOutput;
 
-typedef enum CbSeverity { CB_ERROR, CB_WARNING, CB_INFO } CbSeverity;
+typedef enum CbSeverity {
+  CB_ERROR,
+  CB_WARNING,
+  CB_INFO,
+  CB_DEBUG,
+  CB_VERBOSE,
+  CB_SILENT
+} CbSeverity;
 
 typedef struct CbDiagnostic {
   CbSeverity severity;
@@ -132,7 +164,7 @@ size_t cb_build_error_count(const CbBuild *build);
 size_t cb_build_warning_count(const CbBuild *build);
 size_t cb_build_module_count(const CbBuild *build);
 
-// In the order of the entries; none if there are errors.
+// In the order of the entries, copied files behind them; none if there are errors.
 const CbOutput *cb_build_outputs(const CbBuild *build, size_t *count);
 
 // In a fixed order: the same input gives the same list.
@@ -144,6 +176,16 @@ const char *cb_build_render_diagnostic(CbBuild *build, size_t index, bool color,
 
 // The metafile (JSON), or NULL if options.metafile was not set.
 const char *cb_build_metafile(const CbBuild *build);
+
+typedef enum CbAnalysis {
+  CB_ANALYSIS_NONE,
+  CB_ANALYSIS_TABLE,   // a table for a terminal
+  CB_ANALYSIS_VERBOSE, // the same, with how the entry came to need each module
+  CB_ANALYSIS_HTML,    // a page for a browser
+} CbAnalysis;
+
+// What takes how much room in the outputs; NULL if options.metafile was not set. NUL-terminated.
+const char *cb_build_analysis(CbBuild *build, CbAnalysis form, bool color);
 
 // A text of internals for debugging and tests: "tree", "scope", "graph" or "link". NULL: there is
 // no such text.

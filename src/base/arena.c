@@ -30,11 +30,13 @@ enum {
   FIRST_BLOCK_BYTES = 4 << 10,    // a small module, or its tables
   LARGEST_STEP_BYTES = 256 << 10, // larger blocks would waste more than they save
   LARGE_SHARE = 4,                // an allocation above this part of a block gets its own
+  LARGEST_ALIGN = 64,
 };
 
 struct ArenaBlock {
   ArenaBlock *older;
   size_t size_bytes; // of the whole block, this header included
+  bool has_pages;    // of its own; else malloc's
 };
 
 static void out_of_memory(size_t size) {
@@ -47,9 +49,10 @@ static size_t padding_for(const char *at, size_t align) {
 }
 
 static ArenaBlock *make_block(Arena *arena, size_t size) {
-  ArenaBlock *block = size >= PAGES_LEAST_BYTES ? pages_take(size) : calloc(1, size);
+  bool has_pages = size >= PAGES_LEAST_BYTES;
+  ArenaBlock *block = has_pages ? pages_take(size) : calloc(1, size);
   if (!block) out_of_memory(size);
-  block->size_bytes = size;
+  *block = (ArenaBlock){.size_bytes = size, .has_pages = has_pages};
   arena->reserved_bytes += size;
   return block;
 }
@@ -108,9 +111,36 @@ void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size, size
   return result;
 }
 
+// Whether an allocation up to `end` is all that there is in a block of pages.
+static bool has_own_pages(const ArenaBlock *block, const char *start, const char *end) {
+  if (!block || !block->has_pages) return false;
+  const char *first = (const char *)(block + 1), *last = (const char *)block + block->size_bytes;
+  return start >= first && start - first < LARGEST_ALIGN && end <= last &&
+         last - end <= LARGEST_ALIGN;
+}
+
+// Gives the pages behind an allocation back to the system: to clear them would cost as much as to
+// have filled them.
+static void trim_pages(Arena *arena, ArenaBlock *block, char *end) {
+  size_t old_size = block->size_bytes;
+  ASAN_UNPOISON_MEMORY_REGION(block, old_size);
+  block->size_bytes = pages_trim(block, old_size, (size_t)(end - (char *)block));
+  arena->reserved_bytes -= old_size - block->size_bytes;
+}
+
 void arena_trim(Arena *arena, void *allocation, size_t old_size, size_t size) {
   char *start = allocation;
-  if (!start || start + old_size != arena->at || size > old_size) return;
+  if (!start || size > old_size || !arena->newest) return;
+  if (has_own_pages(arena->newest->older, start, start + old_size)) {
+    trim_pages(arena, arena->newest->older, start + size);
+    return;
+  }
+  if (has_own_pages(arena->newest, start, arena->end) && start + old_size == arena->at) {
+    trim_pages(arena, arena->newest, start + size);
+    arena->at = arena->end = start + size;
+    return;
+  }
+  if (start + old_size != arena->at) return;
   memset(start + size, 0, old_size - size);
   arena->at = start + size;
   ASAN_POISON_MEMORY_REGION(arena->at, old_size - size);
@@ -126,7 +156,7 @@ void arena_release(Arena *arena) {
   for (ArenaBlock *block = arena->newest; block;) {
     ArenaBlock *older = block->older;
     ASAN_UNPOISON_MEMORY_REGION(block, block->size_bytes);
-    if (block->size_bytes >= PAGES_LEAST_BYTES)
+    if (block->has_pages)
       pages_return(block, block->size_bytes);
     else
       free(block);

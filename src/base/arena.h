@@ -26,7 +26,7 @@ void *arena_alloc(Arena *arena, size_t size, size_t align);
 void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size, size_t align);
 
 // Returns the end of an allocation that turned out too large: only its first `size` bytes are kept.
-// Does nothing unless it is the newest allocation.
+// Does nothing unless it is the newest allocation, or so large that it has pages of its own.
 void arena_trim(Arena *arena, void *allocation, size_t old_size, size_t size);
 
 // A NUL-terminated copy of `size` bytes.

@@ -85,19 +85,22 @@ static bool take_scalar(Check *check) {
   }
 }
 
-static bool take_key(Check *check, Arena *arena, JsonKeys *keys) {
+static bool take_key(Check *check, Arena *arena, JsonMembers *members) {
   skip_blanks(check);
   uint32_t start = check->at;
   if (!take_string(check)) return false;
-  if (keys && check->depth == 1) {
-    array_push(arena, keys, text_slice(check->text, start + 1, check->at - 1));
-  }
+  Text key = text_slice(check->text, start + 1, check->at - 1);
   skip_blanks(check);
-  return take(check, ':');
+  if (!take(check, ':')) return false;
+  skip_blanks(check);
+  if (members && check->depth == 1) {
+    array_push(arena, members, (JsonMember){.key = key, .start = check->at});
+  }
+  return true;
 }
 
 // Opens the brackets before a value as long as there are any, then takes the scalar within.
-static bool take_opening(Check *check, Arena *arena, JsonKeys *keys) {
+static bool take_opening(Check *check, Arena *arena, JsonMembers *members) {
   for (;;) {
     skip_blanks(check);
     int c = peek(check);
@@ -113,13 +116,15 @@ static bool take_opening(Check *check, Arena *arena, JsonKeys *keys) {
       check->depth--;
       return true;
     }
-    if (c == '{' && !take_key(check, arena, keys)) return false;
+    if (c == '{' && !take_key(check, arena, members)) return false;
   }
 }
 
 // After a value: closes brackets up to a comma. False where neither can be.
-static bool take_closing(Check *check, bool *has_more) {
+static bool take_closing(Check *check, JsonMembers *members, bool *has_more) {
   for (*has_more = false; check->depth > 0; check->depth--) {
+    bool is_member = members && check->depth == 1 && check->in_object[0];
+    if (is_member) array_last(members).end = check->at;
     skip_blanks(check);
     if (take(check, ',')) return *has_more = true;
     if (!take(check, check->in_object[check->depth - 1] ? '}' : ']')) return false;
@@ -127,13 +132,13 @@ static bool take_closing(Check *check, bool *has_more) {
   return true;
 }
 
-uint32_t json_check(Arena *arena, Text text, JsonKeys *keys, bool *is_too_deep) {
+uint32_t json_check(Arena *arena, Text text, JsonMembers *members, bool *is_too_deep) {
   Check check = {.text = text};
   bool is_good = true;
   for (bool has_more = true; is_good && has_more;) {
     bool needs_key = check.depth > 0 && check.in_object[check.depth - 1];
-    is_good = (!needs_key || take_key(&check, arena, keys)) && take_opening(&check, arena, keys) &&
-              take_closing(&check, &has_more);
+    is_good = (!needs_key || take_key(&check, arena, members)) &&
+              take_opening(&check, arena, members) && take_closing(&check, members, &has_more);
   }
   skip_blanks(&check);
   if (is_too_deep) *is_too_deep = check.is_too_deep;

@@ -3,6 +3,7 @@
 #include "base/pages.h"
 
 #include <sys/mman.h>
+#include <unistd.h>
 
 enum {
   HUGE_FROM_BYTES = 4 << 20
@@ -15,6 +16,14 @@ void *pages_take(size_t size) {
   if (size >= HUGE_FROM_BYTES) madvise(pages, size, MADV_HUGEPAGE);
 #endif
   return pages;
+}
+
+size_t pages_trim(void *pages, size_t size, size_t new_size) {
+  size_t page = (size_t)sysconf(_SC_PAGESIZE);
+  size_t kept = (new_size + page - 1) & ~(page - 1);
+  if (kept >= size) return size;
+  munmap((char *)pages + kept, size - kept);
+  return kept;
 }
 
 void pages_return(void *pages, size_t size) {

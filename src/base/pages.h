@@ -12,4 +12,7 @@ enum { PAGES_LEAST_BYTES = 1 << 20 }; // below, rounding up would waste too much
 // `size` zeroed bytes, or NULL. Give them back with pages_return.
 void *pages_take(size_t size);
 
+// Gives back the pages behind the first `new_size` bytes. Returns how many bytes remain.
+size_t pages_trim(void *pages, size_t size, size_t new_size);
+
 void pages_return(void *pages, size_t size);

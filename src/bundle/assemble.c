@@ -61,7 +61,9 @@ static void add_opening(Assembly *self) {
   Text hashbang = self->plan->entry->hashbang;
   if (hashbang.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(hashbang));
   if (options->banner.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(options->banner));
-  if (self->plan->strictness == STRICT_EVERYWHERE) buffer_add_literal(&out, "\"use strict\";\n");
+  bool is_copied = self->plan->options->is_copied;
+  if (self->plan->strictness == STRICT_EVERYWHERE && !is_copied)
+    buffer_add_literal(&out, "\"use strict\";\n");
   if (options->format == OUTPUT_IIFE) {
     if (options->global_name.size) add_global_name(&out, options->global_name);
     buffer_add_literal(&out, "(() => {\n");
@@ -83,12 +85,20 @@ static void add_import_name(Buffer *out, Text name, Text local) {
   if (!text_is(name, local)) buffer_add_format(out, " as %.*s", TEXT_ARGS(local));
 }
 
+// What an import statement ends with.
+static void add_source(Buffer *out, const External *external) {
+  buffer_add_json_string(out, external->path);
+  if (external->attributes.size) {
+    buffer_add_format(out, " with %.*s", TEXT_ARGS(external->attributes));
+  }
+  buffer_add_literal(out, ";\n");
+}
+
 static void add_import_statement(Buffer *out, const Plan *plan, const External *external) {
   if (external->needs_namespace) {
     buffer_add_format(out, "import * as %.*s from ",
                       TEXT_ARGS(plan_name(plan, external->namespace_slot)));
-    buffer_add_json_string(out, external->path);
-    buffer_add_literal(out, ";\n");
+    add_source(out, external);
     if (external->names.count == 0) return;
   }
   buffer_add_literal(out, "import ");
@@ -97,8 +107,7 @@ static void add_import_statement(Buffer *out, const Plan *plan, const External *
     add_import_name(out, external->names.at[i], plan_name(plan, external->slots.at[i]));
   }
   if (external->names.count) buffer_add_literal(out, " } from ");
-  buffer_add_json_string(out, external->path);
-  buffer_add_literal(out, ";\n");
+  add_source(out, external);
 }
 
 static void note_externals(const Plan *plan, const Step *steps, uint32_t count, bool *is_used) {
@@ -355,8 +364,7 @@ static void add_star_exports(Assembly *self) {
     if (star->kind != BINDING_EXTERNAL) continue;
     Buffer out = {.arena = self->arena};
     buffer_add_literal(&out, "export * from ");
-    buffer_add_json_string(&out, link_external(plan, star->module, star->record)->path);
-    buffer_add_literal(&out, ";\n");
+    add_source(&out, link_external(plan, star->module, star->record));
     add(self, buffer_text(&out));
   }
 }
@@ -449,20 +457,37 @@ static Text join_text(Assembly *self, Arena *arena) {
   return buffer_text(&out);
 }
 
+typedef Array(MapSource) MapSources;
+
+static Text source_path(Assembly *self, Text path) {
+  if (!path_is_absolute(path)) return path; // a URL
+  return path_relative(self->arena, self->options->map_folder, path);
+}
+
+// The module, or what it was made from.
+static void add_sources(Assembly *self, const Piece *piece, MapSources *sources) {
+  const MapPiece *map = &piece->map;
+  for (uint32_t i = 0; i < map->source_count; i++) {
+    MapSource source = {source_path(self, map->sources[i]->path), map->sources[i]->quoted};
+    array_push(self->arena, sources, source);
+  }
+  if (map->source_count > 0) return;
+  MapSource source = {source_path(self, piece->module->path), piece->quoted_source};
+  array_push(self->arena, sources, source);
+}
+
 static Text join_map(Assembly *self, Arena *arena) {
   Array(MapPart) parts = {0};
-  Array(MapSource) sources = {0};
+  MapSources sources = {0};
   for (uint32_t i = 0; i < self->sections.count; i++) {
     const Section *section = &self->sections.at[i];
     if (!section->piece || !section->piece->map.has_mappings) {
       array_push(self->arena, &parts, (MapPart){.size = map_measure(section->text)});
       continue;
     }
-    const Module *module = section->piece->module;
     array_push(self->arena, &parts,
                (MapPart){.piece = &section->piece->map, .source = sources.count});
-    Text path = path_relative(self->arena, self->options->map_folder, module->path);
-    array_push(self->arena, &sources, (MapSource){path, section->piece->quoted_source});
+    add_sources(self, section->piece, &sources);
   }
   MapOutput output = {.parts = parts.at,
                       .part_count = parts.count,
@@ -494,14 +519,11 @@ static void close_strict_code(Assembly *self) {
   if (self->plan->strictness == STRICT_APART) add(self, TEXT("})();\n"));
 }
 
-Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
-                        const AssembleOptions *options) {
-  Assembly *self = arena_new(arena, Assembly, 1);
-  *self = (Assembly){.arena = arena, .plan = plan, .pieces = pieces, .options = options};
-  add_opening(self);
+// All that is made of the modules.
+static void add_program(Assembly *self) {
   add_imports(self);
   uint32_t runtime = self->sections.count;
-  array_push(arena, &self->sections, (Section){0}); // filled in when all below is known
+  array_push(self->arena, &self->sections, (Section){0}); // filled in when all below is known
   add_late_variables(self);
   add_import_meta(self);
   add_outer_variables(self);
@@ -514,13 +536,24 @@ Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
   add_steps(self);
   add_exports(self);
   close_strict_code(self);
+  self->sections.at[runtime].text = runtime_of(self);
+}
+
+Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
+                        const AssembleOptions *options) {
+  Assembly *self = arena_new(arena, Assembly, 1);
+  *self = (Assembly){.arena = arena, .plan = plan, .pieces = pieces, .options = options};
+  add_opening(self);
+  if (plan->options->is_copied)
+    add_piece(self, plan->entry);
+  else
+    add_program(self);
   if (options->format == OUTPUT_IIFE) add(self, TEXT("})();\n"));
   self->legal = legal_of(self);
   if (options->legal == LEGAL_END) add(self, self->legal);
   if (options->footer.size) add(self, text_concat(arena, options->footer, TEXT("\n")));
   if (options->legal == LEGAL_FILE && self->legal.size) add(self, options->legal_line);
   add(self, options->last_line);
-  self->sections.at[runtime].text = runtime_of(self);
   return self;
 }
 

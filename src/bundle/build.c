@@ -1,6 +1,7 @@
 // The public API. A build is made at once; what its functions return is kept with it.
 #include "bundle/build.h"
 
+#include "bundle/analyze.h"
 #include "bundle/describe.h"
 #include "bundle/dump.h"
 #include "diag/render.h"
@@ -11,12 +12,18 @@
 static void make_graph(CbBuild *build, const CbBuildOptions *options) {
   build->workers = workers_start(build->settings.threads);
   build->resolver = resolver_make(&build->settings.resolve);
+  resolver_read_tsconfig(build->resolver, &build->diagnostics);
+  if (build->diagnostics.error_count > 0) return;
   GraphOptions graph = {
       .load = {.working_folder = build->settings.working_folder,
+               .loaders = &build->settings.loaders,
                .defines = &build->settings.defines,
                .drop = build->settings.drop,
                .effects = build->settings.effects,
-               .keeps_jsx = build->settings.keeps_syntax,
+               .is_alone = build->settings.link.is_alone,
+               .reads_maps = build->settings.piece.wants_map,
+               .reads_contents = build->settings.piece.wants_sources,
+               .jsx = build->settings.jsx,
                .resolver = build->resolver},
       .injects = &build->settings.injects,
       .workers = build->workers,
@@ -72,8 +79,16 @@ const CbOutput *cb_build_outputs(const CbBuild *build, size_t *count) {
 // ---- Diagnostics
 
 static CbSeverity severity_of(Severity severity) {
-  if (severity == SEVERITY_ERROR) return CB_ERROR;
-  return severity == SEVERITY_WARNING ? CB_WARNING : CB_INFO;
+  switch (severity) {
+  case SEVERITY_ERROR: return CB_ERROR;
+  case SEVERITY_WARNING: return CB_WARNING;
+  case SEVERITY_DEBUG: return CB_DEBUG;
+  case SEVERITY_VERBOSE: return CB_VERBOSE;
+  case SEVERITY_SILENT: return CB_SILENT;
+  case SEVERITY_INFO:
+  case SEVERITY_NOTE: break;
+  }
+  return CB_INFO;
 }
 
 static void set_place(Arena *arena, const Place *place, LineCursor *cursor, CbDiagnostic *out) {
@@ -146,7 +161,7 @@ bool cb_build_write(CbBuild *build) {
   }
   int code = file_write_all(files, count, &failed);
   if (code < 0) report_unwritten(build, text_of(files[failed].path), code);
-  return code == 0;
+  return code == 0 && (!build->settings.cleans || clean_run(build));
 }
 
 // ---- Inside views
@@ -161,6 +176,15 @@ const char *cb_build_dump(CbBuild *build, const char *what) {
 const char *cb_build_metafile(const CbBuild *build) {
   if (build->metafile.size == 0) return NULL;
   return arena_copy(&((CbBuild *)build)->arena, build->metafile.at, build->metafile.size);
+}
+
+const char *cb_build_analysis(CbBuild *build, CbAnalysis form, bool color) {
+  if (build->metafile.size == 0 || form == CB_ANALYSIS_NONE) return NULL;
+  AnalyzeOptions options = {.is_verbose = form == CB_ANALYSIS_VERBOSE, .color = color};
+  Text text = form == CB_ANALYSIS_HTML
+                  ? analyze_page(&build->arena, &build->description)
+                  : analyze_table(&build->arena, &build->description, &options);
+  return arena_copy(&build->arena, text.at, text.size);
 }
 
 const char *cb_version(void) {

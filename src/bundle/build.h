@@ -11,20 +11,25 @@
 // What the flags ask for, checked and turned into what the stages take.
 typedef struct BuildSettings {
   Text working_folder;
-  Texts entries;                 // specifiers
-  Texts entry_names;             // "name" of "name=path", or empty; by entries
+  Texts entries;                       // specifiers
+  Texts entry_names;                   // "name" of "name=path", or empty; by entries
+  Text entry_template, asset_template; // --entry-names, --asset-names; empty: the usual ones
+  Text js_extension;                   // of outputs
+  Loaders loaders;
   Text outfile, outdir, outbase; // outfile and outdir absolute, or empty
   ResolveOptions resolve;
   Defines defines;
   EffectsOptions effects;
   DropOptions drop;
   Texts injects; // files, as entries are given
+  JsxOptions jsx;
   LinkOptions link;
   AssembleOptions assemble;
   PieceOptions piece;
   CbSourceMap source_map;
   CbLegalComments legal;
-  bool wants_metafile, allow_overwrite, keeps_syntax;
+  bool wants_metafile, allow_overwrite, keeps_syntax, cleans, measures_compressed;
+  bool keeps_format; // of each module, whatever it is
   unsigned threads;
 } BuildSettings;
 
@@ -36,6 +41,9 @@ struct CbBuild {
   Workers *workers;
   Graph graph;
   Array(CbOutput) outputs;
+  Array(const Module *) output_inputs; // by output: what it is made of, above all
+  bool *asset_is_live;                 // by module id
+  Text shared_folder;                  // of all entries; made when first asked for
   Metafile description;
   Text metafile;
   bool is_graph_made;
@@ -44,6 +52,21 @@ struct CbBuild {
 
 // Reads the options; what is wrong with them is a diagnostic.
 void settings_read(CbBuild *build, const CbBuildOptions *options);
+
+// Reads which messages are more or less important than usual.
+void overrides_read(CbBuild *build, const CbPairs *overrides);
+
+// --clean: asks whether the output folder may be cleaned; if not, that is a diagnostic.
+void clean_check(CbBuild *build);
+
+// Removes what is in the output folder and not among the outputs. False, with a diagnostic, if
+// something could not be removed.
+bool clean_run(CbBuild *build);
+
+// --no-bundle: what becomes of one module by itself.
+void alone_choose(const CbBuild *build, const Module *module, LinkOptions *options);
+// Adds an output; its texts live as long as the build.
+void build_add_output(CbBuild *build, const CbOutput *output, const Module *input);
 
 // Links, prints and assembles each entry of the graph into an output.
 void outputs_make(CbBuild *build);

@@ -6,7 +6,7 @@
 static const char *const kind_names[] = {[MODULE_ESM] = "esm",
                                          [MODULE_COMMONJS] = "commonjs",
                                          [MODULE_SCRIPT] = "script",
-                                         [MODULE_JSON] = "json"};
+                                         [MODULE_VALUE] = "value"};
 
 static const char *const import_names[] = {[IMPORT_ENTRY] = "entry",
                                            [IMPORT_STATEMENT] = "import",
@@ -18,7 +18,7 @@ static void dump_imports(Buffer *out, const Module *module) {
   for (uint32_t i = 0; i < module->record.imports.count; i++) {
     const ImportRecord *import = &module->record.imports.at[i];
     const ImportTarget *target = &module->targets[i];
-    Text leads_to = target->module                     ? target->module->file.path
+    Text leads_to = target->module                     ? target->module->label
                     : target->status == RESOLVE_FAILED ? TEXT("(not found)")
                                                        : TEXT("(external)");
     buffer_add_format(out, "  %s \"%.*s\" -> %.*s\n", import_names[import->kind],
@@ -33,7 +33,7 @@ static void dump_exports(Buffer *out, const Module *module) {
 }
 
 static void add_heading(Buffer *out, const Module *module) {
-  buffer_add_format(out, "# %.*s (%s%s)\n", TEXT_ARGS(module->file.path), kind_names[module->kind],
+  buffer_add_format(out, "# %.*s (%s%s)\n", TEXT_ARGS(module->label), kind_names[module->kind],
                     module->no_side_effects ? ", no side effects" : "");
 }
 
@@ -41,7 +41,7 @@ static void dump_module(Buffer *out, const Module *module, Text what) {
   if (text_is(what, TEXT("graph"))) {
     dump_imports(out, module);
     dump_exports(out, module);
-  } else if (module->kind == MODULE_JSON || module->is_broken) {
+  } else if (module->kind == MODULE_VALUE || module->is_broken) {
     return;
   } else if (text_is(what, TEXT("tree"))) {
     tree_dump(out, &module->tree);
@@ -58,9 +58,9 @@ static void dump_linked(Buffer *out, const Plan *plan, const Module *module) {
                                            [WRAP_COMMONJS] = "commonjs closure",
                                            [WRAP_ESM] = "esm closure"};
   const Linked *linked = plan_of(plan, module);
-  buffer_add_format(out, "# %.*s: %s\n", TEXT_ARGS(module->file.path),
+  buffer_add_format(out, "# %.*s: %s\n", TEXT_ARGS(module->label),
                     linked->is_included ? wrap_names[linked->wrap] : "left out");
-  if (!linked->is_included || module->kind == MODULE_JSON) return;
+  if (!linked->is_included || module->kind == MODULE_VALUE) return;
   for (SymbolId id = 1; linked->slots && id < module->scopes.symbol_count; id++) {
     if (!linked->slots[id]) continue;
     Text own = scope_symbol_name(&module->scopes, id), name = plan_name(plan, linked->slots[id]);

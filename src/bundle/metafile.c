@@ -64,6 +64,14 @@ static Text import_kind_name(ImportKind kind) {
   return TEXT("");
 }
 
+static void add_type(Writer *writer, Text type) {
+  if (type.size == 0) return;
+  begin_member(writer, TEXT("with"));
+  begin_group(writer, '{');
+  add_string(writer, TEXT("type"), type);
+  end_group(writer, '}');
+}
+
 static void add_imports(Writer *writer, const MetafileImports *imports) {
   begin_member(writer, TEXT("imports"));
   begin_group(writer, '[');
@@ -72,12 +80,14 @@ static void add_imports(Writer *writer, const MetafileImports *imports) {
     begin_item(writer);
     begin_group(writer, '{');
     add_string(writer, TEXT("path"), import->path);
-    add_string(writer, TEXT("kind"), import_kind_name(import->kind));
+    add_string(writer, TEXT("kind"),
+               import->is_url ? TEXT("file-loader") : import_kind_name(import->kind));
     if (import->is_external) {
       begin_member(writer, TEXT("external"));
       buffer_add_literal(&writer->out, "true");
     }
     if (import->original.size) add_string(writer, TEXT("original"), import->original);
+    add_type(writer, import->type);
     end_group(writer, '}');
   }
   end_group(writer, ']');
@@ -90,6 +100,7 @@ static void add_input(Writer *writer, const MetafileInput *input) {
   add_imports(writer, &input->imports);
   if (input->format == METAFILE_COMMONJS) add_string(writer, TEXT("format"), TEXT("cjs"));
   if (input->format == METAFILE_ESM) add_string(writer, TEXT("format"), TEXT("esm"));
+  add_type(writer, input->type);
   end_group(writer, '}');
 }
 

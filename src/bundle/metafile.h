@@ -9,9 +9,11 @@
 
 typedef struct MetafileImport {
   Text path;     // of the input or output that it leads to; as written if external
+  Text type;     // of its `with { type: … }`, or empty
   Text original; // as written; empty where that is the path, and in outputs
   ImportKind kind;
   bool is_external;
+  bool is_url; // in outputs: no import, but code that knows the URL of the file
 } MetafileImport;
 
 typedef Array(MetafileImport) MetafileImports;
@@ -24,6 +26,7 @@ typedef enum MetafileFormat {
 
 typedef struct MetafileInput {
   Text path;
+  Text type; // of the `with { type: … }` that it is imported with, or empty
   uint64_t bytes;
   MetafileFormat format;
   MetafileImports imports;

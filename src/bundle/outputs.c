@@ -2,15 +2,22 @@
 // an arena of its own, which goes when the output is joined.
 #include "bundle/build.h"
 
+#include "base/base64.h"
+#include "base/compress.h"
+#include "base/hash.h"
+#include "bundle/assets.h"
 #include "bundle/describe.h"
+#include "bundle/output_names.h"
+#include "bundle/path_template.h"
 
 #include "host/files.h"
 
 enum {
   BATCHES_PER_THREAD = 4, // so that a thread with large modules does not keep the others waiting
-  BASE64_OUT = 4,
-  BASE64_IN = 3, // bytes
 };
+
+// Stands for the hash of an output that is still to be made: its folder is as deep.
+#define UNKNOWN_HASH TEXT("--------")
 
 // ---- Printing
 
@@ -75,58 +82,23 @@ static void release_pieces(Printing *printing) {
   for (uint32_t i = 0; i < printing->batch_count; i++) arena_release(&printing->batches[i].arena);
 }
 
-// ---- Paths
-
-// The longest folder that all entries are in.
-static Text shared_folder(const CbBuild *build) {
-  Text shared = {0};
-  for (uint32_t i = 0; i < build->graph.entries.count; i++) {
-    Text folder = path_dirname(build->graph.entries.at[i]->path);
-    if (!shared.at) shared = folder;
-    while (!path_is_inside(folder, shared)) shared = path_dirname(shared);
-  }
-  return shared;
-}
-
-static Text output_path(CbBuild *build, uint32_t entry) {
-  const BuildSettings *settings = &build->settings;
-  Arena *arena = &build->arena;
-  if (settings->outfile.size) return settings->outfile;
-  if (!settings->outdir.size) return TEXT("<stdout>");
-  Text name = settings->entry_names.at[entry];
-  if (name.size == 0) {
-    Text base = settings->outbase.size ? settings->outbase : shared_folder(build);
-    name = path_relative(arena, base, build->graph.entries.at[entry]->path);
-    name.size -= path_extension(name).size;
-    // What lies outside of the base still lands inside of the output folder, as in esbuild.
-    while (text_starts(name, TEXT("../"))) {
-      name = text_concat(arena, TEXT("_.._/"), text_slice(name, 3, name.size));
-    }
-  }
-  return path_resolve(arena, settings->outdir, text_concat(arena, name, TEXT(".js")));
-}
-
 // ---- One output
 
-static void add_output(CbBuild *build, Text path, Text bytes, bool is_extra) {
-  CbOutput output = {arena_copy(&build->arena, path.at, path.size), bytes.at, bytes.size, is_extra};
-  array_push(&build->arena, &build->outputs, output);
+void build_add_output(CbBuild *build, const CbOutput *output, const Module *input) {
+  array_push(&build->arena, &build->outputs, *output);
+  array_push(&build->arena, &build->output_inputs, input);
 }
 
-static Text base64(Arena *arena, Text bytes) {
-  static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  size_t size = ((size_t)bytes.size + 2) / BASE64_IN * BASE64_OUT;
-  char *out = arena_alloc(arena, size + 1, 1), *to = out;
-  for (uint32_t i = 0; i < bytes.size; i += BASE64_IN) {
-    uint32_t left = bytes.size - i, group = 0;
-    for (uint32_t b = 0; b < BASE64_IN; b++) {
-      group = group << 8 | (b < left ? (unsigned char)bytes.at[i + b] : 0);
-    }
-    for (int d = 3; d >= 0; d--) *to++ = digits[group >> (6 * d) & 63];
-    if (left < 3) to[-1] = '=';
-    if (left < 2) to[-2] = '=';
-  }
-  return (Text){out, (uint32_t)size};
+static void add_output(CbBuild *build, Text path, Text bytes, const Module *entry) {
+  CbOutput output = {
+      .path = arena_copy(&build->arena, path.at, path.size), .bytes = bytes.at, .size = bytes.size};
+  build_add_output(build, &output, entry);
+}
+
+// Adds a file beside an output.
+static void add_extra(CbBuild *build, Text path, Text bytes, const Module *entry) {
+  add_output(build, path, bytes, entry);
+  array_last(&build->outputs).is_map = true;
 }
 
 // Appends a name as a part of a URL. Above all, a line of its own must not begin in it.
@@ -159,32 +131,36 @@ static Text legal_line(CbBuild *build, Text path) {
 
 // An output with its map inside.
 static Text with_inline_map(CbBuild *build, const Assembled *assembled) {
-  return text_concat(&build->arena, assembled->text,
-                     TEXT("//# sourceMappingURL=data:application/json;base64,"),
-                     base64(&build->arena, assembled->map), TEXT("\n"));
+  static const char opening[] = "//# sourceMappingURL=data:application/json;base64,";
+  Buffer out = {.arena = &build->arena};
+  buffer_reserve(&out,
+                 assembled->text.size + sizeof opening + base64_size(assembled->map.size) + 2);
+  buffer_add_text(&out, assembled->text);
+  buffer_add_literal(&out, opening);
+  base64_add(&out, assembled->map);
+  buffer_add_byte(&out, '\n');
+  return buffer_text(&out);
 }
 
-static void add_outputs(CbBuild *build, Text path, const Assembled *assembled) {
+static void add_outputs(CbBuild *build, Text path, const Assembled *assembled,
+                        const Module *entry) {
   Arena *arena = &build->arena;
   CbSourceMap map = build->settings.source_map;
   bool is_inside = map == CB_SOURCE_MAP_INLINE || map == CB_SOURCE_MAP_BOTH;
   bool has_file = map != CB_SOURCE_MAP_NONE && map != CB_SOURCE_MAP_INLINE;
-  add_output(build, path, is_inside ? with_inline_map(build, assembled) : assembled->text, false);
-  if (has_file) add_output(build, text_concat(arena, path, TEXT(".map")), assembled->map, true);
+  add_output(build, path, is_inside ? with_inline_map(build, assembled) : assembled->text, entry);
+  if (has_file) add_extra(build, text_concat(arena, path, TEXT(".map")), assembled->map, entry);
   if (assembled->legal.size > 0) {
-    add_output(build, text_concat(arena, path, TEXT(".LEGAL.txt")), assembled->legal, true);
+    add_extra(build, text_concat(arena, path, TEXT(".LEGAL.txt")), assembled->legal, entry);
   }
 }
 
-// The folder that paths in an output are relative to.
-static Text output_folder(const CbBuild *build, Text path) {
-  bool is_stdout = !path_is_absolute(path);
-  return is_stdout ? build->settings.working_folder : path_dirname(path);
-}
-
+// The lines that name files beside the output come last: its own name may depend on the others.
 static AssembleOptions options_for(CbBuild *build, Text path) {
   AssembleOptions options = build->settings.assemble;
-  options.map_folder = output_folder(build, path);
+  bool is_named = !output_entries_have_hashes(build);
+  options.map_folder = output_folder_of(build, path);
+  if (!is_named) return options;
   options.legal_line = legal_line(build, path);
   options.last_line = map_line(build, path);
   return options;
@@ -198,28 +174,58 @@ static void describe(CbBuild *build, const Plan *plan, const Piece *pieces, uint
   }
 }
 
-static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, Text path,
-                         bool is_last) {
-  is_last &= !build->settings.keeps_syntax;
+// The hash of all that an output is made of, whatever the machine's order of bytes.
+static Text hash_of(CbBuild *build, const Assembled *assembled) {
+  Text parts[] = {assembled->text, assembled->map, assembled->legal};
+  unsigned char bytes[sizeof parts / sizeof *parts][sizeof(uint64_t)];
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    uint64_t hash = hash_text(parts[i]);
+    for (size_t b = 0; b < sizeof hash; b++) bytes[i][b] = (unsigned char)(hash >> (8 * b));
+  }
+  return path_template_hash(&build->arena, hash_bytes(bytes, sizeof bytes));
+}
+
+// Gives an output the path that its hash makes, and the lines that follow from it.
+static Text finish_path(CbBuild *build, uint32_t entry, Assembled *assembled) {
+  Text path = output_entry_path(build, entry, hash_of(build, assembled));
+  Text legal = assembled->legal.size ? legal_line(build, path) : TEXT("");
+  Text map = map_line(build, path);
+  if (legal.size + map.size > 0) {
+    assembled->text = text_concat(&build->arena, assembled->text, legal, map);
+  }
+  return path;
+}
+
+static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, uint32_t entry) {
+  bool is_last = entry + 1 == build->graph.entries.count && !build->settings.keeps_syntax;
+  Text path = output_entry_path(build, entry, UNKNOWN_HASH);
   Printing printing = print_pieces(build, scratch, plan, is_last);
   AssembleOptions options = options_for(build, path);
+  options.format = plan->options->format;
   Assembly *assembly = assembly_make(scratch, plan, printing.pieces, &options);
   Assembled assembled = assembly_join(&build->arena, assembly);
   uint32_t first = build->outputs.count;
-  add_outputs(build, path, &assembled);
+  if (output_entries_have_hashes(build)) path = finish_path(build, entry, &assembled);
+  add_outputs(build, path, &assembled, plan->entry);
   describe(build, plan, printing.pieces, first);
   release_pieces(&printing);
 }
 
 static void make_output(CbBuild *build, uint32_t entry) {
+  const Module *module = build->graph.entries.at[entry];
+  if (asset_is_copied_entry(module)) {
+    assets_note_entry(build, module);
+    return;
+  }
   Arena scratch = {0};
-  bool is_last = entry + 1 == build->graph.entries.count;
-  Text path = output_path(build, entry);
   LinkOptions options = build->settings.link;
-  options.output_folder = output_folder(build, path);
-  const Plan *plan = link_run(&scratch, &build->graph, build->graph.entries.at[entry], &options,
-                              &build->diagnostics);
-  if (build->diagnostics.error_count == 0) print_output(build, &scratch, plan, path, is_last);
+  options.output_folder = output_folder_of(build, output_entry_path(build, entry, UNKNOWN_HASH));
+  alone_choose(build, module, &options);
+  const Plan *plan = link_run(&scratch, &build->graph, module, &options, &build->diagnostics);
+  if (build->diagnostics.error_count == 0) {
+    assets_note(build, plan);
+    print_output(build, &scratch, plan, entry);
+  }
   arena_release(&scratch);
 }
 
@@ -234,7 +240,7 @@ static Text real_place(Arena *arena, Text path) {
   return path_resolve(arena, real, path_basename(path));
 }
 
-enum { PLACE_OF_INPUT = 1, PLACE_OF_OUTPUT };
+enum { NO_PLACE, PLACE_OF_INPUT, PLACE_OF_OUTPUT }; // the last one, and the output's index
 
 static Map list_inputs(Arena *arena, const CbBuild *build) {
   Map places = {0};
@@ -246,26 +252,56 @@ static Map list_inputs(Arena *arena, const CbBuild *build) {
   return places;
 }
 
+static void report_collision(CbBuild *build, Text shown, uint32_t first, uint32_t second) {
+  const Module *a = build->output_inputs.at[first], *b = build->output_inputs.at[second];
+  Diagnostics *diagnostics = &build->diagnostics;
+  if (a == b) {
+    diag_add(diagnostics, MESSAGE_ENTRY_TWICE, NOWHERE, shown, a->file.path);
+    return;
+  }
+  Diagnostic *added =
+      diag_add(diagnostics, MESSAGE_SAME_OUTPUT, NOWHERE, shown, a->file.path, b->file.path);
+  bool is_asset = loader_is_asset(a->loader) && loader_is_asset(b->loader);
+  MessageId note = is_asset ? MESSAGE_SAME_ASSET_NOTE : MESSAGE_SAME_ENTRY_NOTE;
+  diag_note(diagnostics, added, note, NOWHERE);
+}
+
 static void refuse_overwriting(CbBuild *build) {
-  if (!build->settings.outfile.size && !build->settings.outdir.size) return;
+  if (!build->settings.link.output_root.size) return;
   Arena scratch = {0};
   Map places = list_inputs(&scratch, build);
   for (uint32_t i = 0; i < build->outputs.count; i++) {
     Text path = text_of(build->outputs.at[i].path);
     Text shown = path_relative(&build->arena, build->settings.working_folder, path);
     uint32_t *place = map_add(&scratch, &places, real_place(&scratch, path), NULL);
-    if (*place == PLACE_OF_OUTPUT) {
-      diag_add(&build->diagnostics, MESSAGE_SAME_OUTPUT, NOWHERE, shown);
+    if (*place >= PLACE_OF_OUTPUT) {
+      report_collision(build, shown, *place - PLACE_OF_OUTPUT, i);
     } else if (*place == PLACE_OF_INPUT && !build->settings.allow_overwrite) {
       diag_add(&build->diagnostics, MESSAGE_OVERWRITES_INPUT, NOWHERE, shown);
     }
-    *place = PLACE_OF_OUTPUT;
+    *place = PLACE_OF_OUTPUT + i;
   }
   arena_release(&scratch);
 }
 
+static void measure_compressed(void *context, uint32_t index) {
+  CbBuild *build = context;
+  CbOutput *output = &build->outputs.at[index];
+  if (output->is_map) return;
+  Text text = {output->bytes, (uint32_t)output->size};
+  output->gzip_size = compress_gzip_size(text);
+  output->brotli_size = compress_brotli_size(text);
+}
+
 void outputs_make(CbBuild *build) {
+  assets_place(build);
+  if (build->diagnostics.error_count > 0) return;
   for (uint32_t i = 0; i < build->graph.entries.count; i++) make_output(build, i);
+  assets_add_outputs(build);
   if (build->diagnostics.error_count == 0) refuse_overwriting(build);
+  if (build->diagnostics.error_count == 0) clean_check(build);
   if (build->diagnostics.error_count > 0) build->outputs.count = 0;
+  if (build->settings.measures_compressed) {
+    workers_each(build->workers, build->outputs.count, measure_compressed, build);
+  }
 }

@@ -3,6 +3,7 @@
 // else is copied as its author wrote it.
 #include "bundle/piece.h"
 
+#include "bundle/value.h"
 #include "print/escape.h"
 #include "transform/places.h"
 
@@ -21,14 +22,21 @@ typedef struct PiecePrinter {
   size_t top; // where the module's own code begins in the output
 } PiecePrinter;
 
+static void add_path(PiecePrinter *self);
+static void keep_names(PiecePrinter *self);
 static void collect_names(PiecePrinter *self);
 static void collect_replacements(PiecePrinter *self);
 static void collect_cuts(PiecePrinter *self);
 static void collect_kept_names(PiecePrinter *self);
+static void print_copy(PiecePrinter *self);
 static void print_wrapped(PiecePrinter *self);
 static void print_statements(PiecePrinter *self);
-static void print_json(PiecePrinter *self);
+static void print_value(PiecePrinter *self);
 static void make_map(PiecePrinter *self);
+
+static bool value_is_used(const Linked *linked) {
+  return linked->value_is_whole || linked->live_keys;
+}
 
 enum { USUAL_FRAME_BYTES = 256 }; // the comment and the closure around a module
 
@@ -43,12 +51,18 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
                        .options = options,
                        .piece = piece};
   *piece = (Piece){.module = module};
-  bool is_json = module->kind == MODULE_JSON;
-  self.input = (PrintInput){.scopes = &module->scopes,
-                            .is_ascii_only = options->is_ascii_only,
-                            .wants_mappings = options->wants_map && !is_json};
-  if (!is_json) {
-    collect_names(&self);
+  bool is_value = module->kind == MODULE_VALUE;
+  if (is_value && plan_is_bare(plan, module) && !value_is_used(self.linked)) return;
+  self.input =
+      (PrintInput){.scopes = &module->scopes,
+                   .is_ascii_only = options->is_ascii_only,
+                   .line_limit = options->line_limit,
+                   .wants_mappings = options->wants_map && !is_value && !module_is_glob(module)};
+  if (!is_value) {
+    if (plan->options->is_copied)
+      keep_names(&self);
+    else
+      collect_names(&self);
     collect_replacements(&self);
     collect_cuts(&self);
     if (options->keeps_names) collect_kept_names(&self);
@@ -57,33 +71,38 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
   } else {
     self.printer = (Printer){.input = &self.input, .out = {.arena = arena}};
   }
-  buffer_add_literal(&self.printer.out, "// ");
-  escape_add_comment(&self.printer.out, module->file.path);
-  buffer_add_byte(&self.printer.out, '\n');
-  if (!plan_is_bare(plan, module))
+  add_path(&self);
+  if (plan->options->is_copied)
+    print_copy(&self);
+  else if (!plan_is_bare(plan, module))
     print_wrapped(&self);
-  else if (is_json)
-    print_json(&self);
+  else if (is_value)
+    print_value(&self);
   else
     print_statements(&self);
   piece->text = buffer_text(&self.printer.out);
-  if (options->wants_map && !is_json) make_map(&self);
+  if (self.input.wants_mappings) make_map(&self);
   arena_release(&scratch);
+}
+
+static void add_path(PiecePrinter *self) {
+  if (self->plan->options->is_alone) return; // it says nothing new
+  buffer_add_literal(&self->printer.out, "// ");
+  escape_add_comment(&self->printer.out, self->module->label);
+  buffer_add_byte(&self->printer.out, '\n');
 }
 
 static void make_map(PiecePrinter *self) {
   const Printer *printer = &self->printer;
-  // The names outlive the printer.
-  Text *names = arena_new(self->arena, Text, printer->names.count);
-  if (printer->names.count) memcpy(names, printer->names.at, printer->names.count * sizeof *names);
   MapPieceInput input = {.generated = self->piece->text,
                          .original = self->module->file.text,
                          .mappings = printer->mappings.at,
                          .mapping_count = printer->mappings.count,
-                         .names = names,
-                         .name_count = printer->names.count};
+                         .names = printer->names.at,
+                         .name_count = printer->names.count,
+                         .input_map = self->module->input_map};
   self->piece->map = map_piece_encode(self->arena, &input);
-  if (!self->options->wants_sources) return;
+  if (!self->options->wants_sources || self->module->input_map) return;
   self->piece->quoted_source = map_quote(self->arena, self->module->file.text);
 }
 
@@ -99,6 +118,10 @@ static void collect_own_names(PiecePrinter *self, PrintName *names) {
     Text name = plan_name(self->plan, slot);
     if (!text_is(name, scope_symbol_name(scopes, id))) names[id] = (PrintName){name, false};
   }
+}
+
+static void keep_names(PiecePrinter *self) {
+  self->input.names = arena_new(self->scratch, PrintName, self->module->scopes.symbol_count + 1);
 }
 
 static void collect_names(PiecePrinter *self) {
@@ -152,8 +175,10 @@ static void replace_require(PiecePrinter *self, NodeId node, const Module *targe
     replace(self, node, text_concat(self->scratch, wrapper, TEXT("()")));
     return;
   }
+  // A parenthesis could go on with the line before.
+  bool is_loose = place_begins_line(&self->module->tree, node);
   replace(self, node,
-          text_concat(self->scratch, TEXT("("), wrapper, TEXT("(), "),
+          text_concat(self->scratch, is_loose ? TEXT(";(") : TEXT("("), wrapper, TEXT("(), "),
                       helper(self, RUNTIME_TO_COMMONJS), TEXT("("),
                       plan_name(self->plan, linked->namespace_slot), TEXT("))")));
 }
@@ -188,7 +213,8 @@ static void replace_imports(PiecePrinter *self) {
     const ImportRecord *import = &record->imports.at[i];
     const Module *target = plan_target(self->module, i);
     bool is_call = import->kind == IMPORT_REQUIRE || import->kind == IMPORT_DYNAMIC;
-    if (!is_call) continue;
+    bool is_shaken = target && !plan_of(self->plan, target)->is_included;
+    if (!is_call || is_shaken) continue;
     if (!target)
       replace_external(self, i);
     else if (import->kind == IMPORT_REQUIRE)
@@ -224,6 +250,11 @@ static void collect_replacements(PiecePrinter *self) {
   const Replacements *fixed = &module->replacements;
   for (uint32_t i = 0; i < fixed->count; i++) {
     array_push(self->scratch, &self->replacements, fixed->at[i]);
+  }
+  if (self->plan->options->is_copied) {
+    replacements_sort(&module->tree, &self->replacements);
+    self->input.replacements = &self->replacements;
+    return;
   }
   const Replacements *folds = &self->linked->folds;
   for (uint32_t i = 0; i < folds->count; i++) {
@@ -489,37 +520,48 @@ static void print_statements(PiecePrinter *self) {
   end_line(self);
 }
 
-// ---- Closures
-
-// The JSON text as it stands. `__proto__` as a key would set the prototype: such text is parsed.
-static void add_json(PiecePrinter *self) {
-  Text text = self->module->file.text;
-  while (text.size && memchr(" \t\r\n", text.at[text.size - 1], 4)) text.size--;
-  bool is_special = text_find(text, TEXT("__proto__")) != TEXT_NOT_FOUND ||
-                    text_find(text, TEXT("\\u005")) != TEXT_NOT_FOUND;
-  Buffer *out = &self->printer.out;
-  if (is_special) {
-    buffer_add_literal(out, "JSON.parse(");
-    buffer_add_json_string(out, text);
-    buffer_add_literal(out, ");\n");
-    return;
+// The whole file, but for the first line that is not JavaScript: the output has it.
+static void print_copy(PiecePrinter *self) {
+  const Tree *tree = &self->module->tree;
+  NodeId first = tree_node(tree, NODE_ROOT)->first_child;
+  uint32_t start = 0;
+  if (tree_kind(tree, first) == NODE_HASH_BANG_LINE) {
+    start = tree_node(tree, first)->end;
+    first = tree_node(tree, first)->after;
+    while (start < tree->source.size && memchr("\r\n", tree->source.at[start], 2)) start++;
   }
-  if (self->options->is_ascii_only)
-    escape_add_text(out, text);
-  else
-    buffer_add_text(out, text);
-  buffer_add_literal(out, ";\n");
+  printer_add_range(&self->printer, first, start, tree->source.size);
+  end_line(self);
 }
 
-static void print_json(PiecePrinter *self) {
-  add(self, TEXT("var "));
-  add(self, plan_name(self->plan, self->linked->default_slot));
-  add(self, TEXT(" = "));
-  add_json(self);
-}
+// ---- Closures
 
 static PieceWriter writer_of(PiecePrinter *self) {
   return (PieceWriter){&self->printer.out, self->plan, self->module, &self->piece->helpers};
+}
+
+static void add_value(PiecePrinter *self) {
+  PieceWriter writer = writer_of(self);
+  value_add(&writer, self->module, self->options);
+  add(self, TEXT(";\n"));
+}
+
+// The value as a whole, or those of its keys that are used, each in a variable.
+static void print_value(PiecePrinter *self) {
+  Buffer *out = &self->printer.out;
+  if (self->linked->value_is_whole) {
+    buffer_add_format(out,
+                      "var %.*s = ", TEXT_ARGS(plan_name(self->plan, self->linked->default_slot)));
+    add_value(self);
+    return;
+  }
+  for (uint32_t i = 0; i < self->module->keys.count; i++) {
+    SlotId slot = self->linked->key_slots[i];
+    if (!slot) continue;
+    buffer_add_format(out, "var %.*s = ", TEXT_ARGS(plan_name(self->plan, slot)));
+    value_add_json(out, self->module->keys.at[i].value, self->options);
+    add(self, TEXT(";\n"));
+  }
 }
 
 static void add_init_steps(PiecePrinter *self) {
@@ -531,21 +573,21 @@ static void add_init_steps(PiecePrinter *self) {
 
 static void print_commonjs(PiecePrinter *self) {
   uint32_t syntax = self->module->record.syntax;
-  bool is_json = self->module->kind == MODULE_JSON;
-  bool uses_module = is_json || syntax & MODULE_USES_MODULE;
+  bool is_value = self->module->kind == MODULE_VALUE;
+  bool uses_module = is_value || syntax & MODULE_USES_MODULE;
   bool uses_exports = uses_module || syntax & MODULE_USES_EXPORTS;
   Buffer *out = &self->printer.out;
   buffer_add_format(out, "var %.*s = %.*s({\n",
                     TEXT_ARGS(plan_name(self->plan, self->linked->wrapper_slot)),
                     TEXT_ARGS(helper(self, RUNTIME_COMMONJS)));
-  buffer_add_json_string(out, self->module->file.path);
+  buffer_add_json_string(out, self->module->label);
   buffer_add_format(out, "(%s) {\n",
                     uses_module    ? "exports, module"
                     : uses_exports ? "exports"
                                    : "");
-  if (is_json) {
+  if (is_value) {
     add(self, TEXT("module.exports = "));
-    add_json(self);
+    add_value(self);
   } else {
     add_init_steps(self);
     print_statements(self);

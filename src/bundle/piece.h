@@ -11,6 +11,7 @@ typedef struct PieceOptions {
   bool is_ascii_only;
   bool wants_map;
   bool wants_sources;        // in the map
+  uint32_t line_limit;       // as in print.h
   bool keeps_legal_comments; // where they stand, rather than collected
   bool keeps_names;          // `name` of functions and classes is what their source says
 } PieceOptions;
@@ -45,6 +46,9 @@ void piece_keep_names(Arena *arena, const KeepingNames *keeping, KeptNames *kept
 
 // How module `user` writes what `binding` means.
 PrintName piece_binding_text(Arena *arena, const Plan *plan, const Binding *binding);
+
+// `object.name`, or `object["name"]`.
+Text piece_member_text(Arena *arena, Text object, Text name);
 
 // Where statements of our own go.
 typedef struct PieceWriter {

@@ -1,12 +1,14 @@
 // How code writes what lies in another module: a variable, or a member of a namespace object.
 #include "bundle/piece.h"
 
-static Text member_text(Arena *arena, Text object, Text name) {
+#include "print/string_literal.h"
+
+Text piece_member_text(Arena *arena, Text object, Text name) {
   if (name_is_plain(name)) return text_concat(arena, object, TEXT("."), name);
   Buffer out = {.arena = arena};
   buffer_add_text(&out, object);
   buffer_add_byte(&out, '[');
-  buffer_add_json_string(&out, name);
+  string_literal_add(&out, name, true);
   buffer_add_byte(&out, ']');
   return buffer_text(&out);
 }
@@ -17,7 +19,7 @@ static PrintName external_text(Arena *arena, const Plan *plan, const Binding *bi
   if (name) return (PrintName){plan_name(plan, external->slots.at[*name]), false};
   Text namespace = plan_name(plan, external->namespace_slot);
   if (text_is(binding->name, TEXT("*"))) return (PrintName){namespace, false};
-  return (PrintName){member_text(arena, namespace, binding->name), true};
+  return (PrintName){piece_member_text(arena, namespace, binding->name), true};
 }
 
 PrintName piece_binding_text(Arena *arena, const Plan *plan, const Binding *binding) {
@@ -34,8 +36,12 @@ PrintName piece_binding_text(Arena *arena, const Plan *plan, const Binding *bind
   }
   SlotId object = target->acts_as_commonjs ? target->import_slots[binding->is_node_mode]
                                            : target->namespace_slot;
-  bool is_json_member = binding->kind == BINDING_MEMBER && binding->module->kind == MODULE_JSON;
-  if (is_json_member && is_bare) object = target->default_slot;
+  if (binding->kind == BINDING_KEY) {
+    if (target->key_slots) {
+      return (PrintName){plan_name(plan, target->key_slots[binding->record]), false};
+    }
+    object = target->default_slot;
+  }
   if (binding->kind == BINDING_NAMESPACE) return (PrintName){plan_name(plan, object), false};
-  return (PrintName){member_text(arena, plan_name(plan, object), binding->name), true};
+  return (PrintName){piece_member_text(arena, plan_name(plan, object), binding->name), true};
 }

@@ -1,6 +1,8 @@
 // The lines that run other modules, and those that fill namespace objects.
 #include "bundle/piece.h"
 
+#include "print/string_literal.h"
+
 static Text helper(const PieceWriter *writer, RuntimeHelper which) {
   *writer->helpers |= 1u << which;
   return plan_name(writer->plan, writer->plan->helper_slots[which]);
@@ -87,19 +89,18 @@ static void add_getter(Buffer *out, Text name, Text value) {
     buffer_add_text(out, name);
   } else {
     buffer_add_byte(out, '[');
-    buffer_add_json_string(out, name);
+    string_literal_add(out, name, true);
     buffer_add_byte(out, ']');
   }
   buffer_add_format(out, ": () => %.*s,\n", TEXT_ARGS(value));
 }
 
-static void add_json_getters(Buffer *out, const Plan *plan, const Module *module) {
+static void add_value_getters(Buffer *out, const Plan *plan, const Module *module) {
   Text value = plan_name(plan, plan_of(plan, module)->default_slot);
   add_getter(out, TEXT("default"), value);
-  for (uint32_t i = 0; i < module->json_keys.count; i++) {
-    Text key = module->json_keys.at[i];
-    if (text_is(key, TEXT("default")) || !name_is_plain(key)) continue;
-    add_getter(out, key, text_concat(out->arena, value, TEXT("."), key));
+  for (uint32_t i = 0; i < module->keys.count; i++) {
+    Text key = module->keys.at[i].name;
+    add_getter(out, key, piece_member_text(out->arena, value, key));
   }
 }
 
@@ -136,8 +137,8 @@ void piece_add_namespace(const PieceWriter *writer, const Module *module) {
   Text name = plan_name(plan, plan_of(plan, module)->namespace_slot);
   buffer_add_format(out, "%.*s(%.*s, {\n", TEXT_ARGS(helper(writer, RUNTIME_EXPORT)),
                     TEXT_ARGS(name));
-  if (module->kind == MODULE_JSON)
-    add_json_getters(out, plan, module);
+  if (module->kind == MODULE_VALUE)
+    add_value_getters(out, plan, module);
   else
     add_getters(out, plan, module);
   buffer_add_text(out, is_open(plan, module) ? TEXT("}, 1);\n") : TEXT("});\n"));

@@ -120,3 +120,13 @@ var __require = ((fail) =>
 // Gives a function or class that had to be renamed the name that it has in its source.
 var __name = (target, value) =>
   Object.defineProperty(target, "name", { value, configurable: true });
+
+//: __toBinary
+// The bytes of a file that was embedded. Not every engine can decode Base64 into bytes by itself.
+var __toBinary = (base64) => {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  var text = atob(base64);
+  var bytes = new Uint8Array(text.length);
+  for (var i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+};

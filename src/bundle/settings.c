@@ -1,5 +1,5 @@
 // From flags as people write them to what the stages take, with the defaults of each platform.
-#include "bundle/build.h"
+#include "bundle/output_settings.h"
 
 #include "host/files.h"
 
@@ -27,6 +27,17 @@ static void read_folders(CbBuild *build, const CbBuildOptions *options) {
   if (options->outbase) settings->outbase = path_resolve(arena, folder, text_of(options->outbase));
 }
 
+static void check_clean(CbBuild *build, const CbBuildOptions *options) {
+  const BuildSettings *settings = &build->settings;
+  if (!options->clean) return;
+  if (settings->outdir.size == 0) {
+    diag_add(&build->diagnostics, MESSAGE_CLEAN_NEEDS_OUTDIR, NOWHERE);
+  } else if (path_is_inside(settings->working_folder, settings->outdir)) {
+    diag_add(&build->diagnostics, MESSAGE_CLEAN_WORKING_FOLDER, NOWHERE,
+             path_relative(&build->arena, settings->working_folder, settings->outdir));
+  }
+}
+
 static void read_entries(CbBuild *build, const CbBuildOptions *options) {
   BuildSettings *settings = &build->settings;
   Arena *arena = &build->arena;
@@ -44,6 +55,31 @@ static void read_entries(CbBuild *build, const CbBuildOptions *options) {
   if (is_one_file) diag_add(&build->diagnostics, MESSAGE_NEEDS_OUTDIR, NOWHERE);
 }
 
+// What an alias stands for must be the name of a package, or of something in it.
+static void check_alias(CbBuild *build, const Alias *alias) {
+  Diagnostics *diagnostics = &build->diagnostics;
+  bool is_path = text_starts(alias->from, TEXT("./")) || text_starts(alias->from, TEXT("../")) ||
+                 path_is_absolute(alias->from) || text_is(alias->from, TEXT(".")) ||
+                 text_is(alias->from, TEXT(".."));
+  bool is_name = alias->from.size && !is_path && !text_ends(alias->from, TEXT("/"));
+  if (!is_name) {
+    diag_add(diagnostics, MESSAGE_BAD_ALIAS_NAME, NOWHERE, alias->from);
+  } else if (alias->to.size == 0) {
+    diag_add(diagnostics, MESSAGE_EMPTY_ALIAS, NOWHERE, alias->from);
+  }
+}
+
+static void check_externals(CbBuild *build) {
+  const Texts *externals = &build->settings.resolve.externals;
+  for (uint32_t i = 0; i < externals->count; i++) {
+    Text external = externals->at[i];
+    uint32_t star = text_find_byte(external, '*', 0);
+    bool has_two =
+        star != TEXT_NOT_FOUND && text_find_byte(external, '*', star + 1) != TEXT_NOT_FOUND;
+    if (has_two) diag_add(&build->diagnostics, MESSAGE_TWO_WILDCARDS, NOWHERE, external);
+  }
+}
+
 static void read_resolve_options(CbBuild *build, const CbBuildOptions *options) {
   ResolveOptions *resolve = &build->settings.resolve;
   Arena *arena = &build->arena;
@@ -59,12 +95,19 @@ static void read_resolve_options(CbBuild *build, const CbBuildOptions *options) 
       .packages_external = options->packages_external,
       .preserve_symlinks = options->preserve_symlinks,
       .node_paths = texts_of(arena, &options->node_paths),
+      .tsconfig = text_of_or_empty(options->tsconfig),
   };
+  if (options->tsconfig_raw) resolve->tsconfig_raw = text_of(options->tsconfig_raw);
+  if (options->tsconfig_raw && options->tsconfig) {
+    diag_add(&build->diagnostics, MESSAGE_TSCONFIG_TWICE, NOWHERE);
+  }
   for (size_t i = 0; i < options->aliases.count; i++) {
     Alias alias = {text_copy(arena, text_of(options->aliases.at[i].key)),
                    text_copy(arena, text_of(options->aliases.at[i].value))};
+    check_alias(build, &alias);
     array_push(arena, &resolve->aliases, alias);
   }
+  check_externals(build);
 }
 
 // A mode without quotes is the variable of that name, which hardly anybody means.
@@ -78,7 +121,7 @@ static void read_defines(CbBuild *build, const CbBuildOptions *options) {
   Arena *arena = &build->arena;
   Defines *defines = &build->settings.defines;
   // As in esbuild: code for browsers is built as for development, unless it is minified.
-  if (options->platform == CB_PLATFORM_BROWSER) {
+  if (options->platform == CB_PLATFORM_BROWSER && !options->no_bundle) {
     defines_add(arena, defines, TEXT("process.env.NODE_ENV"), TEXT("\"development\""));
   }
   for (size_t i = 0; i < options->defines.count; i++) {
@@ -97,9 +140,38 @@ static void read_defines(CbBuild *build, const CbBuildOptions *options) {
 
 static void read_effects_options(CbBuild *build, const CbBuildOptions *options) {
   Texts pure = texts_of(&build->arena, &options->pure);
-  build->settings.effects = (EffectsOptions){.ignores_annotations = options->ignore_annotations,
-                                             .pure = pure.at,
-                                             .pure_count = pure.count};
+  bool jsx_is_code = options->jsx != CB_JSX_PRESERVE;
+  build->settings.effects =
+      (EffectsOptions){.ignores_annotations = options->ignore_annotations,
+                       .jsx_is_quiet = jsx_is_code && !options->jsx_side_effects,
+                       .pure = pure.at,
+                       .pure_count = pure.count};
+}
+
+static Text text_or(Arena *arena, const char *string, Text usual) {
+  return string && *string ? text_copy(arena, text_of(string)) : usual;
+}
+
+static void read_jsx_options(CbBuild *build, const CbBuildOptions *options) {
+  static const JsxMode modes[] = {[CB_JSX_TRANSFORM] = JSX_CLASSIC,
+                                  [CB_JSX_AUTOMATIC] = JSX_AUTOMATIC,
+                                  [CB_JSX_PRESERVE] = JSX_PRESERVE};
+  Arena *arena = &build->arena;
+  JsxOptions *jsx = &build->settings.jsx;
+  *jsx = (JsxOptions){
+      .mode = modes[options->jsx],
+      .factory = text_or(arena, options->jsx_factory, TEXT("React.createElement")),
+      .fragment = text_or(arena, options->jsx_fragment, TEXT("React.Fragment")),
+      .import_source = text_or(arena, options->jsx_import_source, TEXT("react")),
+      .is_dev = options->jsx_dev,
+      .has_side_effects = options->jsx_side_effects,
+  };
+  if (!jsx_is_factory(jsx->factory)) {
+    diag_add(&build->diagnostics, MESSAGE_BAD_JSX_FACTORY, NOWHERE, jsx->factory);
+  }
+  if (!jsx_is_fragment(jsx->fragment)) {
+    diag_add(&build->diagnostics, MESSAGE_BAD_JSX_FRAGMENT, NOWHERE, jsx->fragment);
+  }
 }
 
 static void read_drop_options(CbBuild *build, const CbBuildOptions *options) {
@@ -130,16 +202,24 @@ static OutputFormat format_of(const CbBuildOptions *options) {
   return by_platform[options->platform];
 }
 
-static LegalPlace legal_place_of(CbLegalComments legal) {
-  switch (legal) {
+// A file by itself is shaken only where nothing outside of it can see its names.
+static bool keeps_everything(const CbBuildOptions *options) {
+  if (options->tree_shaking != CB_TREE_SHAKING_DEFAULT) {
+    return options->tree_shaking == CB_TREE_SHAKING_OFF;
+  }
+  return options->no_bundle && options->format != CB_FORMAT_IIFE;
+}
+
+static LegalPlace legal_place_of(const CbBuildOptions *options) {
+  switch (options->legal_comments) {
   case CB_LEGAL_NONE: return LEGAL_NONE;
   case CB_LEGAL_INLINE: return LEGAL_INLINE;
   case CB_LEGAL_LINKED:
   case CB_LEGAL_EXTERNAL: return LEGAL_FILE;
-  case CB_LEGAL_DEFAULT:
-  case CB_LEGAL_EOF: break;
+  case CB_LEGAL_EOF: return LEGAL_END;
+  case CB_LEGAL_DEFAULT: break;
   }
-  return LEGAL_END;
+  return options->no_bundle ? LEGAL_INLINE : LEGAL_END;
 }
 
 static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
@@ -153,7 +233,9 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .output_folder = settings->working_folder,
       .defines = &settings->defines,
       .keeps_names = options->keep_names,
-      .keeps_everything = options->tree_shaking == CB_TREE_SHAKING_OFF,
+      .keeps_everything = keeps_everything(options),
+      .is_alone = options->no_bundle,
+      .keeps_jsx = options->jsx == CB_JSX_PRESERVE,
       .ignores_annotations = options->ignore_annotations,
   };
   settings->assemble = (AssembleOptions){
@@ -162,7 +244,7 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .global_name = text_copy(arena, text_of_or_empty(options->global_name)),
       .banner = text_copy(arena, text_of_or_empty(options->banner_js)),
       .footer = text_copy(arena, text_of_or_empty(options->footer_js)),
-      .legal = legal_place_of(options->legal_comments),
+      .legal = legal_place_of(options),
       .wants_map = wants_map,
       .no_sources_content = options->no_sources_content,
       .source_root = text_copy(arena, text_of_or_empty(options->source_root)),
@@ -172,24 +254,35 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .wants_map = wants_map,
       .wants_sources = wants_map && !options->no_sources_content,
       .keeps_names = options->keep_names,
+      .line_limit = options->line_limit,
       .keeps_legal_comments = settings->assemble.legal == LEGAL_INLINE,
   };
+  settings->keeps_format = options->no_bundle && options->format == CB_FORMAT_DEFAULT;
   settings->source_map = options->source_map;
   settings->legal = options->legal_comments;
 }
 
 void settings_read(CbBuild *build, const CbBuildOptions *options) {
   BuildSettings *settings = &build->settings;
+  overrides_read(build, &options->log_overrides);
   read_folders(build, options);
+  check_clean(build, options);
   read_entries(build, options);
   read_resolve_options(build, options);
   read_defines(build, options);
   read_effects_options(build, options);
   read_drop_options(build, options);
   settings->injects = texts_of(&build->arena, &options->injects);
+  bool injects_nothing = options->no_bundle && options->injects.count > 0;
+  if (injects_nothing) diag_add(&build->diagnostics, MESSAGE_INJECT_NEEDS_BUNDLE, NOWHERE);
+  read_jsx_options(build, options);
   read_output_options(build, options);
+  settings_read_loaders(build, options);
+  settings_read_names(build, options);
   settings->wants_metafile = options->metafile;
   settings->keeps_syntax = options->dumps;
   settings->allow_overwrite = options->allow_overwrite;
+  settings->cleans = options->clean;
+  settings->measures_compressed = options->measures_compressed;
   settings->threads = options->threads;
 }

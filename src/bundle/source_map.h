@@ -9,6 +9,7 @@
 #pragma once
 
 #include "base/buffer.h"
+#include "graph/input_map.h"
 #include "print/print.h"
 
 // A place in a text as source maps count: lines from 0, columns in UTF-16 units from 0.
@@ -29,20 +30,25 @@ typedef struct MapPiece {
   bool has_mappings;
   MapPlace first_generated, first_original; // of the first mapping
   MapPlace last_generated, last_original;   // of the last one
+  uint32_t last_source;                     // likewise; the first one's is 0
+  bool ends_mapped;                         // no text after the last one comes from no source
   MapPlace size;                            // of the generated text, as by map_measure
   Text encoded;                             // the mappings after the first, without their names
   const MapNameUse *name_uses;              // ascending; at 0: the first mapping's
   uint32_t name_use_count;
   const Text *names;
   uint32_t name_count;
+  const InputSource *const *sources; // where the module has a map of its own: those that are used
+  uint32_t source_count;             // 0: the source is the module itself
 } MapPiece;
 
 typedef struct MapPieceInput {
   Text generated, original;
   const Mapping *mappings;
   uint32_t mapping_count;
-  const Text *names; // must live as long as the piece
+  const Text *names; // whose texts live as long as the piece
   uint32_t name_count;
+  const InputMap *input_map; // from the original to what it was made from; may be NULL
 } MapPieceInput;
 
 // Encodes the mappings of one piece. Of several mappings of one place the first is taken; one at
@@ -61,7 +67,7 @@ typedef struct MapSource {
 } MapSource;
 
 // What an output is made of, in order: a text without mappings (`piece` NULL), or a piece and the
-// source that it comes from.
+// first of the sources that it comes from.
 typedef struct MapPart {
   const MapPiece *piece;
   uint32_t source; // index into sources

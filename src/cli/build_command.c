@@ -5,9 +5,9 @@
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include "cli/side_files.h"
 #include "cli/summary.h"
 #include "host/clock.h"
-#include "host/files.h"
 
 #include <stdlib.h>
 
@@ -51,8 +51,8 @@ static CbStrings node_paths(Arena *arena) {
   return (CbStrings){paths.at, paths.count};
 }
 
-static bool deliver(const BuildCommand *command, CbBuild *build, const Screen *screen,
-                    Arena *arena);
+static bool deliver(const BuildCommand *command, CbBuild *build, const Screen *screen);
+static void show_analysis(const BuildCommand *command, CbBuild *build, const Screen *screen);
 
 static ExitCode run(BuildCommand *command, const Screen *screen, Arena *arena) {
   uint64_t started_ns = clock_now_ns();
@@ -62,13 +62,14 @@ static ExitCode run(BuildCommand *command, const Screen *screen, Arena *arena) {
     command->build.progress_context = &progress;
   }
   command->build.node_paths = node_paths(arena);
-  command->build.metafile = command->metafile != NULL;
+  command->build.metafile = command->metafile || command->analysis;
   command->build.dumps = command->dump != 0;
   CbBuild *build = cb_build(&command->build);
   if (command->build.progress) progress_end(&progress);
 
-  bool is_done = deliver(command, build, screen, arena);
+  bool is_done = deliver(command, build, screen);
   report_build(screen, build, command);
+  if (is_done) show_analysis(command, build, screen);
   bool to_files = command->build.outfile || command->build.outdir;
   if (is_done && to_files && !command->dump && command->log_level <= LOG_INFO) {
     Buffer summary = {.arena = arena};
@@ -98,37 +99,26 @@ static bool print_outputs(CbBuild *build, const Screen *screen) {
   return true;
 }
 
-static bool write_metafile(const BuildCommand *command, CbBuild *build, const Screen *screen) {
-  const char *text = cb_build_metafile(build);
-  int code = file_write(command->metafile, text, strlen(text), false);
-  if (code == 0) return true;
-  report_error(screen, MESSAGE_COULD_NOT_WRITE, text_of(command->metafile),
-               text_of(file_error_text(code)));
-  return false;
+static bool is_silent(const BuildCommand *command) {
+  return command->log_level == LOG_SILENT;
 }
 
-// Whether the metafile would take the place of an output.
-static bool metafile_collides(const BuildCommand *command, CbBuild *build, Arena *arena) {
-  Text path = path_resolve(arena, file_working_folder(arena), text_of(command->metafile));
-  size_t count;
-  const CbOutput *outputs = cb_build_outputs(build, &count);
-  for (size_t i = 0; i < count; i++) {
-    if (text_is(text_of(outputs[i].path), path)) return true;
-  }
-  return false;
+// The table of the analysis; the page is a file.
+static void show_analysis(const BuildCommand *command, CbBuild *build, const Screen *screen) {
+  bool is_table =
+      command->analysis == CB_ANALYSIS_TABLE || command->analysis == CB_ANALYSIS_VERBOSE;
+  if (!is_table || is_silent(command)) return;
+  const char *text = cb_build_analysis(build, command->analysis, screen->color);
+  screen_write(screen, text, strlen(text));
 }
 
 // Takes the results of a build to where they were asked for. False if something is amiss.
-static bool deliver(const BuildCommand *command, CbBuild *build, const Screen *screen,
-                    Arena *arena) {
+static bool deliver(const BuildCommand *command, CbBuild *build, const Screen *screen) {
   if (command->dump && !print_dump(command, build, screen)) return false;
   if (cb_build_error_count(build) > 0) return false;
   if (command->dump) return true;
-  if (command->metafile && metafile_collides(command, build, arena)) {
-    report_error(screen, MESSAGE_METAFILE_IS_OUTPUT, text_of(command->metafile));
-    return false;
-  }
+  if (!side_files_check(command, build, screen)) return false;
   bool to_files = command->build.outfile || command->build.outdir;
   if (!(to_files ? cb_build_write(build) : print_outputs(build, screen))) return false;
-  return !command->metafile || write_metafile(command, build, screen);
+  return side_files_write(command, build, screen);
 }

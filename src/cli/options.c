@@ -258,6 +258,17 @@ static void read_bool(Reader *reader, const Flag *flag);
 static void read_choice(Reader *reader, const Flag *flag);
 static void read_number(Reader *reader, const Flag *flag);
 static void read_list(Reader *reader, const Flag *flag);
+// How a pair for `option` is written.
+static MessageId pair_form(const Option *option) {
+  switch (option - options_table) {
+  case OPTION_ID_DEFINE: return MESSAGE_DEFINE_FORM;
+  case OPTION_ID_LOADER: return MESSAGE_LOADER_FORM;
+  case OPTION_ID_LOG_OVERRIDE: return MESSAGE_LOG_OVERRIDE_FORM;
+  case OPTION_ID_OUT_EXTENSION: return MESSAGE_OUT_EXTENSION_FORM;
+  default: return MESSAGE_ALIAS_FORM;
+  }
+}
+
 static void read_pair(Reader *reader, const Flag *flag);
 
 static void *field_of(Reader *reader, const Flag *flag) {
@@ -372,8 +383,7 @@ static void read_pair(Reader *reader, const Flag *flag) {
   if (!*equals || key.size == 0) {
     Diagnostic *wrong = complain(reader, key.size ? MESSAGE_MISSING_EQUALS : MESSAGE_MISSING_NAME,
                                  flag->word, TEXT(""));
-    bool is_define = flag->option == &options_table[OPTION_ID_DEFINE];
-    advise(reader, wrong, is_define ? MESSAGE_DEFINE_FORM : MESSAGE_ALIAS_FORM, TEXT(""));
+    advise(reader, wrong, pair_form(flag->option), TEXT(""));
     return;
   }
   CbPairs *pairs = field_of(reader, flag);
@@ -399,6 +409,16 @@ static bool needs_path(CbSourceMap map) {
   return map == CB_SOURCE_MAP_LINKED || map == CB_SOURCE_MAP_EXTERNAL || map == CB_SOURCE_MAP_BOTH;
 }
 
+static void check_analysis(Reader *reader) {
+  const BuildCommand *command = reader->command;
+  bool is_page = command->analysis == CB_ANALYSIS_HTML;
+  bool has_place = command->analysis_file || command->build.outfile || command->build.outdir;
+  if (is_page && !has_place) complain(reader, MESSAGE_ANALYSIS_NEEDS_PATH, TEXT(""), TEXT(""));
+  if (command->analysis_file && !is_page) {
+    complain(reader, MESSAGE_ANALYSIS_FILE_ALONE, TEXT(""), TEXT(""));
+  }
+}
+
 static void check_output(Reader *reader) {
   CbBuildOptions *build = &reader->command->build;
   const Text none = TEXT("");
@@ -407,6 +427,7 @@ static void check_output(Reader *reader) {
   } else if (build->entries.count > 1 && !build->outdir) {
     complain(reader, MESSAGE_ENTRIES_NEED_OUTDIR, none, none);
   }
+  check_analysis(reader);
   bool has_path = build->outfile || build->outdir;
   if ((int)build->source_map == SOURCE_MAP_FITTING) {
     build->source_map = has_path ? CB_SOURCE_MAP_LINKED : CB_SOURCE_MAP_INLINE;
@@ -419,10 +440,21 @@ static void check_output(Reader *reader) {
   }
 }
 
+// What says where imports lead means nothing where they are left alone.
+static void check_alone(Reader *reader) {
+  const CbBuildOptions *build = &reader->command->build;
+  if (!build->no_bundle) return;
+  const Text none = TEXT("");
+  if (build->externals.count) complain(reader, MESSAGE_NEEDS_BUNDLE, TEXT("--external"), none);
+  if (build->packages_external) complain(reader, MESSAGE_NEEDS_BUNDLE, TEXT("--packages"), none);
+  if (build->aliases.count) complain(reader, MESSAGE_NEEDS_BUNDLE, TEXT("--alias"), none);
+}
+
 static void check_together(Reader *reader) {
   if (reader->command->build.entries.count == 0) {
     Diagnostic *missing = complain(reader, MESSAGE_NO_ENTRY, TEXT(""), TEXT(""));
     advise(reader, missing, MESSAGE_NO_ENTRY_EXAMPLE, TEXT(""));
   }
+  check_alone(reader);
   check_output(reader);
 }

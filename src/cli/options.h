@@ -26,9 +26,10 @@ enum { SOURCE_MAP_FITTING = CB_SOURCE_MAP_BOTH + 1 };
 // What was asked of `cbundle build`.
 typedef struct BuildCommand {
   CbBuildOptions build;
-  bool bundle; // always so: people write it
   bool help;
   const char *metafile; // path, or NULL
+  CbAnalysis analysis;
+  const char *analysis_file; // path, or NULL: beside the output
   LogLevel log_level;
   unsigned log_limit; // 0: none
   ColorChoice color;

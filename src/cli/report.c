@@ -53,7 +53,10 @@ void report_build(const Screen *screen, CbBuild *build, const BuildCommand *comm
   Tally tally = share_limit(build, command);
   size_t left[] = {[CB_ERROR] = tally.errors_shown,
                    [CB_WARNING] = tally.warnings_shown,
-                   [CB_INFO] = command->log_level <= LOG_INFO ? SIZE_MAX : 0};
+                   [CB_INFO] = command->log_level <= LOG_INFO ? SIZE_MAX : 0,
+                   [CB_DEBUG] = command->log_level <= LOG_DEBUG ? SIZE_MAX : 0,
+                   [CB_VERBOSE] = command->log_level <= LOG_VERBOSE ? SIZE_MAX : 0,
+                   [CB_SILENT] = 0};
   size_t count;
   const CbDiagnostic *diagnostics = cb_build_diagnostics(build, &count);
   for (size_t i = 0; i < count; i++) {

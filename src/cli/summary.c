@@ -1,6 +1,7 @@
 // The form is esbuild's: people's eyes and scripts know it.
 #include "cli/summary.h"
 
+#include "base/byte_size.h"
 #include "base/path.h"
 #include "host/files.h"
 
@@ -11,23 +12,10 @@ enum {
   LARGE_OUTPUT = 1 << 20, // bytes; a script of this size is worth a look
 };
 
-// Appends "154b", "99.4kb" or "1.4mb".
-static void add_size(Buffer *out, size_t bytes) {
-  static const char *const units[] = {"kb", "mb", "gb"};
-  if (bytes < 1024) {
-    buffer_add_format(out, "%zub", bytes);
-    return;
-  }
-  double size = (double)bytes / 1024;
-  int unit = 0;
-  for (; size >= 1024 && unit < 2; unit++) size /= 1024;
-  buffer_add_format(out, "%.1f%s", size, units[unit]);
-}
-
 typedef struct Row {
   const CbOutput *output;
-  Text path; // relative to the working folder
-  Text size; // as shown
+  Text path;               // relative to the working folder
+  Text size, gzip, brotli; // as shown; empty where not asked for
 } Row;
 
 // Scripts before maps, large before small, then by name.
@@ -38,16 +26,37 @@ static int compare_rows(const void *a_at, const void *b_at) {
   return text_compare(a->path, b->path);
 }
 
+static Text size_text(Arena *arena, size_t bytes) {
+  Buffer out = {.arena = arena};
+  byte_size_add(&out, bytes);
+  return buffer_text(&out);
+}
+
 static Row row_of(Arena *arena, Text folder, const CbOutput *output) {
-  Buffer size = {.arena = arena};
-  add_size(&size, output->size);
-  return (Row){output, path_relative(arena, folder, text_of(output->path)), buffer_text(&size)};
+  return (Row){.output = output,
+               .path = path_relative(arena, folder, text_of(output->path)),
+               .size = size_text(arena, output->size),
+               .gzip = output->gzip_size ? size_text(arena, output->gzip_size) : TEXT(""),
+               .brotli = output->brotli_size ? size_text(arena, output->brotli_size) : TEXT("")};
 }
 
 // Columns as wide as the widest of the rows that are shown.
 typedef struct Columns {
-  uint32_t path, size;
+  uint32_t path, size, gzip, brotli;
 } Columns;
+
+static void widen(uint32_t *column, Text text) {
+  if (text.size > *column) *column = text.size;
+}
+
+// "  gzip 4.1kb", below those of other rows.
+static void add_compressed(Buffer *out, const Screen *screen, Text name, Text size,
+                           uint32_t width) {
+  if (size.size == 0) return;
+  screen_paint(screen, out, PAINT_DIM);
+  buffer_add_format(out, "  %.*s %*.*s", TEXT_ARGS(name), (int)width, TEXT_ARGS(size));
+  screen_paint(screen, out, PAINT_NONE);
+}
 
 static void add_row(Buffer *out, const Screen *screen, const Row *row, Columns width) {
   Text name = path_basename(row->path);
@@ -64,6 +73,8 @@ static void add_row(Buffer *out, const Screen *screen, const Row *row, Columns w
   buffer_add_format(out, "%*.*s", (int)width.size, TEXT_ARGS(row->size));
   if (is_large) buffer_add_literal(out, " ⚠️");
   screen_paint(screen, out, PAINT_NONE);
+  add_compressed(out, screen, TEXT("gzip"), row->gzip, width.gzip);
+  add_compressed(out, screen, TEXT("brotli"), row->brotli, width.brotli);
   buffer_add_byte(out, '\n');
 }
 
@@ -75,8 +86,10 @@ void summary_add_outputs(Buffer *out, const Screen *screen, const CbOutput *outp
   size_t shown = count < MOST_ROWS ? count : MOST_ROWS;
   Columns width = {0};
   for (size_t i = 0; i < shown; i++) {
-    if (rows[i].path.size > width.path) width.path = rows[i].path.size;
-    if (rows[i].size.size > width.size) width.size = rows[i].size.size;
+    widen(&width.path, rows[i].path);
+    widen(&width.size, rows[i].size);
+    widen(&width.gzip, rows[i].gzip);
+    widen(&width.brotli, rows[i].brotli);
   }
   buffer_add_byte(out, '\n');
   for (size_t i = 0; i < shown; i++) add_row(out, screen, &rows[i], width);

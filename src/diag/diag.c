@@ -35,6 +35,10 @@ static Text fill_in(Arena *arena, Text row, const Text *arguments) {
   return buffer_text(&out);
 }
 
+Severity message_severity(MessageId id) {
+  return messages[id].severity;
+}
+
 static Diagnostic *make(Arena *arena, MessageId id, Place place, const Text *arguments) {
   Diagnostic *made = arena_new(arena, Diagnostic, 1);
   made->id = id;
@@ -49,11 +53,25 @@ static void count(Diagnostics *list, Severity severity) {
   list->warning_count += severity == SEVERITY_WARNING;
 }
 
+// What is an error stays one: others already rely on it.
+static void override(const Diagnostics *list, Diagnostic *made) {
+  uint8_t given = list->overrides ? list->overrides[made->id] : 0;
+  if (given && made->severity != SEVERITY_ERROR) made->severity = (Severity)(given - 1);
+}
+
 Diagnostic *diag_add_with(Diagnostics *list, MessageId id, Place place, const Text *arguments) {
   Diagnostic *made = make(list->arena, id, place, arguments);
+  override(list, made);
   array_push(list->arena, &list->items, made);
   count(list, made->severity);
   return made;
+}
+
+void diag_set_severity(Diagnostics *list, Diagnostic *of, Severity severity) {
+  list->error_count -= of->severity == SEVERITY_ERROR;
+  list->warning_count -= of->severity == SEVERITY_WARNING;
+  of->severity = severity;
+  count(list, severity);
 }
 
 Diagnostic *diag_note_with(Diagnostics *list, Diagnostic *to, MessageId id, Place place,
@@ -67,6 +85,7 @@ Diagnostic *diag_note_with(Diagnostics *list, Diagnostic *to, MessageId id, Plac
 
 void diag_append(Diagnostics *to, const Diagnostics *from) {
   for (uint32_t i = 0; i < from->items.count; i++) {
+    override(to, from->items.at[i]);
     array_push(to->arena, &to->items, from->items.at[i]);
     count(to, from->items.at[i]->severity);
   }

@@ -7,7 +7,15 @@
 #include "base/array.h"
 #include "base/text.h"
 
-typedef enum Severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_INFO, SEVERITY_NOTE } Severity;
+typedef enum Severity {
+  SEVERITY_ERROR,
+  SEVERITY_WARNING,
+  SEVERITY_INFO,
+  SEVERITY_NOTE,
+  SEVERITY_DEBUG, // for those who look for something: --log-level=debug
+  SEVERITY_VERBOSE,
+  SEVERITY_SILENT,
+} Severity;
 
 typedef enum MessageId {
 #define MESSAGE(NAME, severity, text) MESSAGE_##NAME,
@@ -43,6 +51,7 @@ typedef struct Diagnostics {
   Arena *arena;
   Array(Diagnostic *) items;
   uint32_t error_count, warning_count;
+  const uint8_t *overrides; // by MessageId: 1 + the severity that it is given, or 0; may be NULL
 } Diagnostics;
 
 // Adds a message; `{0}`, `{1}`… in its row are replaced by the arguments, which end with an `at`
@@ -50,6 +59,9 @@ typedef struct Diagnostics {
 Diagnostic *diag_add_with(Diagnostics *list, MessageId id, Place place, const Text *arguments);
 #define diag_add(list, id, place, ...)                                                             \
   diag_add_with((list), (id), (place), (const Text[]){__VA_ARGS__ __VA_OPT__(, ){NULL, 0}})
+
+// Makes a diagnostic of the list more or less important than its row says.
+void diag_set_severity(Diagnostics *list, Diagnostic *of, Severity severity);
 
 // Adds a note to a diagnostic of the same list.
 Diagnostic *diag_note_with(Diagnostics *list, Diagnostic *to, MessageId id, Place place,
@@ -62,6 +74,9 @@ Diagnostic *diag_note_with(Diagnostics *list, Diagnostic *to, MessageId id, Plac
 
 // Appends what `from` holds; its arena must live as long as `to`.
 void diag_append(Diagnostics *to, const Diagnostics *from);
+
+// How important the row of a message says that it is.
+Severity message_severity(MessageId id);
 
 // The name of a message, for machines: "could-not-resolve".
 Text message_name(Arena *arena, MessageId id);

@@ -23,10 +23,14 @@ static const Style styles[] = {
                           "WARNING"},
     [SEVERITY_INFO] = {"\033[34m", "\033[44;34m[\033[44;97mINFO\033[44;34m]\033[0m", "INFO"},
     [SEVERITY_NOTE] = {"", "", ""},
+    [SEVERITY_DEBUG] = {"\033[34m", "\033[44;34m[\033[44;97mDEBUG\033[44;34m]\033[0m", "DEBUG"},
+    [SEVERITY_VERBOSE] = {"\033[36m", "\033[46;36m[\033[46;30mVERBOSE\033[46;36m]\033[0m",
+                          "VERBOSE"},
 };
 
 static const char *signs[] = {
-    [SEVERITY_ERROR] = "✘", [SEVERITY_WARNING] = "▲", [SEVERITY_INFO] = "▶", [SEVERITY_NOTE] = " "};
+    [SEVERITY_ERROR] = "✘", [SEVERITY_WARNING] = "▲", [SEVERITY_INFO] = "▶",
+    [SEVERITY_NOTE] = " ",  [SEVERITY_DEBUG] = "●",   [SEVERITY_VERBOSE] = "⬥"};
 
 static void paint(Buffer *out, const RenderOptions *options, const char *code) {
   if (options->color) buffer_add_text(out, text_of(code));

@@ -37,19 +37,18 @@ typedef struct Shard {
 
 struct Folders {
   Arena arena; // holds this struct
-  PackageJsonFields fields;
-  bool preserve_symlinks;
+  FoldersOptions options;
+  const TsConfig *tsconfig; // for all folders, or NULL
   Shard shards[SHARD_COUNT];
 };
 
 // --- Life
 
-Folders *folders_make(const PackageJsonFields *fields, bool preserve_symlinks) {
+Folders *folders_make(const FoldersOptions *options) {
   Arena arena = {0};
   Folders *folders = arena_new(&arena, Folders, 1);
   folders->arena = arena;
-  folders->fields = *fields;
-  folders->preserve_symlinks = preserve_symlinks;
+  folders->options = *options;
   for (uint32_t i = 0; i < SHARD_COUNT; i++) lock_init(&folders->shards[i].lock);
   return folders;
 }
@@ -163,6 +162,7 @@ static void inherit(Folder *folder) {
   const PackageJson *own = folder->is_modules ? NULL : folder->package;
   folder->scope = own ? own : stops ? NULL : parent->scope;
   folder->scope_folder = own ? folder : stops ? NULL : parent->scope_folder;
+  folder->is_in_modules = folder->is_modules || (parent && parent->is_in_modules);
   bool has_map = own && own->has_browser_map;
   folder->browser_scope = has_map ? own : stops ? NULL : parent->browser_scope;
 }
@@ -180,7 +180,7 @@ static Folder *add_folder(Folders *folders, Shard *shard, const Folder *parent, 
     if (is_listed) atomic_init(&folder->names, list_names(&shard->arena, folder->path, &code));
     folder->has_modules = kind_of_own(folder, TEXT("node_modules")) == FILE_FOLDER;
     if (!is_listed || kind_of_own(folder, TEXT("package.json")) != FILE_NONE) {
-      folder->package = package_json_read(&shard->arena, folder->path, &folders->fields);
+      folder->package = package_json_read(&shard->arena, folder->path, &folders->options.fields);
     }
   }
   inherit(folder);
@@ -221,12 +221,83 @@ FileKind folders_kind(Folders *folders, const Folder *folder, Text name) {
   return kind_in(names_of(folders, folder), folder->path, name);
 }
 
+bool folders_is_link(Folders *folders, const Folder *folder, Text name) {
+  const FolderName *found = folder->exists ? find_name(names_of(folders, folder), name) : NULL;
+  return found && found->is_link;
+}
+
 Texts folders_names(Folders *folders, const Folder *folder, Arena *arena) {
   Texts texts = {0};
   if (!folder->exists) return texts;
   const FolderNames *names = names_of(folders, folder);
   for (uint32_t i = 0; i < names->count; i++) array_push(arena, &texts, names->at[i].name);
   return texts;
+}
+
+// --- tsconfig.json
+
+static const TsConfig no_tsconfig; // stands for none, where NULL means that nobody has asked yet
+
+static const TsConfig *read_tsconfig(Folders *folders, const Folder *folder, Text name) {
+  bool is_there = folder->exists && kind_of_own(folder, name) == FILE_REGULAR;
+  if (!is_there) return NULL;
+  Arena scratch = {0};
+  Text path = join(&scratch, folder->path, name);
+  const TsConfig *config = tsconfigs_read(folders->options.tsconfigs, path);
+  arena_release(&scratch);
+  return config;
+}
+
+// Recursion is bounded as in get_folder.
+static const TsConfig *find_tsconfig(Folders *folders, const Folder *folder) {
+  const TsConfig *known = atomic_load_explicit(&folder->tsconfig, memory_order_acquire);
+  if (known) return known;
+  const TsConfig *config = read_tsconfig(folders, folder, TEXT("tsconfig.json"));
+  if (!config) config = read_tsconfig(folders, folder, TEXT("jsconfig.json"));
+  if (!config && folder->parent) config = find_tsconfig(folders, folder->parent);
+  if (!config) config = &no_tsconfig;
+  atomic_store_explicit(&((Folder *)folder)->tsconfig, config, memory_order_release);
+  return config;
+}
+
+void folders_set_tsconfig(Folders *folders, const TsConfig *config) {
+  folders->tsconfig = config;
+}
+
+const TsConfig *folders_tsconfig(Folders *folders, const Folder *folder) {
+  if (folder->is_in_modules) return NULL;
+  if (folders->tsconfig) return folders->tsconfig;
+  const TsConfig *config = find_tsconfig(folders, folder);
+  return config == &no_tsconfig ? NULL : config;
+}
+
+// --- Yarn's manifests
+
+static const PnpManifest no_pnp;
+
+static const PnpManifest *read_pnp(Folders *folders, const Folder *folder) {
+  static const Text names[] = {{".pnp.data.json", 14}, {".pnp.cjs", 8}, {".pnp.js", 7}};
+  const PnpManifest *manifest = NULL;
+  Arena scratch = {0};
+  for (size_t i = 0; !manifest && i < sizeof names / sizeof *names; i++) {
+    if (kind_of_own(folder, names[i]) != FILE_REGULAR) continue;
+    Text path = join(&scratch, folder->path, names[i]);
+    manifest = pnp_manifests_read(folders->options.pnp_manifests, path);
+  }
+  arena_release(&scratch);
+  return manifest;
+}
+
+// Recursion is bounded as in get_folder.
+const PnpManifest *folders_pnp(Folders *folders, const Folder *folder) {
+  const PnpManifest *known = atomic_load_explicit(&folder->pnp, memory_order_acquire);
+  if (known) return known == &no_pnp ? NULL : known;
+  const PnpManifest *manifest = NULL;
+  if (folder->exists && !folder->is_in_modules) manifest = read_pnp(folders, folder);
+  if (!manifest && folder->parent) manifest = folders_pnp(folders, folder->parent);
+  atomic_store_explicit(&((Folder *)folder)->pnp, manifest ? manifest : &no_pnp,
+                        memory_order_release);
+  return manifest;
 }
 
 // --- Files
@@ -242,7 +313,7 @@ static Text work_out_real(Folders *folders, const Folder *folder, Arena *arena);
 
 // The folder's path without symbolic links. Recursion is bounded as in get_folder.
 static Text real_of(Folders *folders, const Folder *folder) {
-  if (folders->preserve_symlinks || !folder->parent) return folder->path;
+  if (folders->options.preserve_symlinks || !folder->parent) return folder->path;
   const Text *known = atomic_load_explicit(&folder->real, memory_order_acquire);
   if (known) return *known;
   Arena scratch = {0};
@@ -281,7 +352,9 @@ static FoundFile find_facts(Folders *folders, const Folder *folder, Text path) {
   Text real_folder = path_dirname(path);
   const Folder *home =
       text_is(real_folder, folder->path) ? folder : get_folder(folders, real_folder, false);
+  const TsConfig *config = folders_tsconfig(folders, home);
   FoundFile file = {.path = path, .type = type_of(path, home->scope)};
+  if (config) file.jsx = &config->jsx;
   if (home->scope) {
     file.no_side_effects = package_json_is_pure(home->scope, home->scope_folder->path, path);
   }
@@ -291,7 +364,7 @@ static FoundFile find_facts(Folders *folders, const Folder *folder, Text path) {
 static Text real_path_of(Folders *folders, const Folder *folder, const FolderName *found,
                          Arena *arena) {
   Text path = join(arena, folder->path, found->name), real;
-  if (folders->preserve_symlinks) return path;
+  if (folders->options.preserve_symlinks) return path;
   if (found->is_link && file_real_path(arena, path.at, &real) == 0) return real;
   return join(arena, real_of(folders, folder), found->name);
 }

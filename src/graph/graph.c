@@ -4,6 +4,8 @@
 // no trace.
 #include "graph/graph.h"
 
+#include "graph/data_url.h"
+#include "graph/glob_import.h"
 #include "graph/inject.h"
 
 #include "host/lock.h"
@@ -26,37 +28,63 @@ static void load_and_follow(void *context, uint32_t index);
 
 // ---- The table of known modules
 
-static Module *make_module(const LoadOptions *options, const Resolution *resolution) {
+// What is to be made of a file.
+typedef struct Demand {
+  Loader loader;
+  Text attribute; // that asks for it, or empty
+} Demand;
+
+// What the name of a file asks for.
+static Demand demand_of_path(const Scan *scan, Text path) {
+  if (data_url_is(path)) return (Demand){.loader = data_url_loader(path)};
+  return (Demand){.loader = loaders_of(scan->options->load.loaders, path)};
+}
+
+static Demand demand_of(const Scan *scan, const Resolution *resolution) {
+  if (resolution->status == RESOLVE_DISABLED) return (Demand){.loader = LOADER_EMPTY};
+  return demand_of_path(scan, resolution->path);
+}
+
+// The same file is a module for each of its loaders, and another one if an attribute asks for it.
+static Text key_of(Arena *arena, Demand demand, Text path, Text suffix) {
+  char mark = (char)((demand.attribute.size ? 'a' : 'A') + demand.loader);
+  return text_concat(arena, (Text){&mark, 1}, path, suffix);
+}
+
+static Module *make_module(const LoadOptions *options, const Resolution *resolution,
+                           Demand demand) {
   Arena arena = {0};
   Module *module = arena_new(&arena, Module, 1);
   module->arena = arena;
   module->is_disabled = resolution->status == RESOLVE_DISABLED;
   module->path = resolution->path;
+  module->suffix = text_copy(&module->arena, resolution->suffix);
+  module->loader = demand.loader;
+  module->attribute = text_copy(&module->arena, demand.attribute);
   Text shown = resolution->path; // the name alone, of a disabled package that isn't there
-  if (path_is_absolute(shown)) {
+  if (path_is_absolute(shown))
     shown = path_relative(&module->arena, options->working_folder, shown);
-  }
+  else if (data_url_is(shown))
+    shown = data_url_shown(&module->arena, shown);
   module->file.path =
       text_concat(&module->arena, module->is_disabled ? TEXT("(disabled):") : TEXT(""), shown,
                   resolution->suffix);
+  module->label = module->file.path;
   module->type = resolution->type;
-  module->no_side_effects = resolution->no_side_effects || module->is_disabled;
+  module->jsx = resolution->jsx;
+  module->no_side_effects = resolution->no_side_effects || module->loader == LOADER_EMPTY;
   return module;
 }
 
-static Text key_of(Arena *arena, const Resolution *resolution) {
-  bool is_disabled = resolution->status == RESOLVE_DISABLED;
-  return text_concat(arena, is_disabled ? TEXT("0") : TEXT("1"), resolution->path,
-                     resolution->suffix);
-}
-
 // The index of a resolution's module, which is added to the list if it is new.
-static uint32_t find_or_list(Scan *scan, const Resolution *resolution, bool *is_new) {
+static uint32_t find_or_list(Scan *scan, const Resolution *resolution, Demand demand,
+                             bool *is_new) {
   lock_take(&scan->lock);
-  uint32_t *index = map_add(&scan->arena, &scan->known, key_of(&scan->arena, resolution), is_new);
+  Text key = key_of(&scan->arena, demand, resolution->path, resolution->suffix);
+  uint32_t *index = map_add(&scan->arena, &scan->known, key, is_new);
   if (*is_new) {
     *index = scan->found.count;
-    array_push(&scan->arena, &scan->found, make_module(&scan->options->load, resolution));
+    array_push(&scan->arena, &scan->found, make_module(&scan->options->load, resolution, demand));
     atomic_fetch_add(&scan->known_count, 1);
   }
   uint32_t at = *index;
@@ -65,39 +93,169 @@ static uint32_t find_or_list(Scan *scan, const Resolution *resolution, bool *is_
 }
 
 // The module of a resolution; adds it to the queue if it is new.
-static Module *find_or_add(Scan *scan, const Resolution *resolution) {
+static Module *find_or_add(Scan *scan, const Resolution *resolution, Demand demand) {
   bool is_new;
-  uint32_t at = find_or_list(scan, resolution, &is_new);
+  uint32_t at = find_or_list(scan, resolution, demand, &is_new);
   lock_take(&scan->lock);
   Module *module = scan->found.at[at];
   lock_leave(&scan->lock);
   if (is_new) workers_add(scan->options->workers, load_and_follow, scan, at);
   return module;
 }
+
+// ---- Imports of all files that fit a pattern
+
+static Module *make_glob(const LoadOptions *options, const Module *importer,
+                         const ImportRecord *import, const Texts *paths) {
+  Arena arena = {0};
+  Module *module = arena_new(&arena, Module, 1);
+  Text folder = path_dirname(importer->path);
+  module->arena = arena;
+  module->home = text_copy(&module->arena, importer->path);
+  module->loader = LOADER_JS;
+  module->path = text_concat(&module->arena, TEXT("glob:"), folder, TEXT(":"), import->specifier);
+  module->type = importer->type;
+  Text shown = path_relative(&module->arena, options->working_folder, folder);
+  module->file.path =
+      glob_import_shown(&module->arena, shown, import->specifier, import->is_glob_import);
+  module->label = module->file.path;
+  module->file.text = glob_import_text(&module->arena, options->resolver, import, paths);
+  return module;
+}
+
+// Files of one folder share their tables, as long as they import in the same way.
+static Module *find_or_add_glob(Scan *scan, const Module *importer, const ImportRecord *import,
+                                const Texts *paths) {
+  lock_take(&scan->lock);
+  bool is_new;
+  Text way = import->is_glob_import ? TEXT("import") : TEXT("require");
+  Text type = importer->type == MODULE_TYPE_MODULE ? TEXT(" esm ") : TEXT(" ");
+  Text key = text_concat(&scan->arena, way, glob_import_options(&scan->arena, import), type,
+                         path_dirname(importer->path), TEXT(":"), import->specifier);
+  uint32_t *index = map_add(&scan->arena, &scan->known, key, &is_new);
+  if (is_new) {
+    *index = scan->found.count;
+    array_push(&scan->arena, &scan->found,
+               make_glob(&scan->options->load, importer, import, paths));
+    atomic_fetch_add(&scan->known_count, 1);
+  }
+  uint32_t at = *index;
+  Module *module = scan->found.at[at];
+  lock_leave(&scan->lock);
+  if (is_new) workers_add(scan->options->workers, load_and_follow, scan, at);
+  return module;
+}
+
+static ImportTarget follow_glob(Scan *scan, Module *module, const ImportRecord *import) {
+  Texts paths = {0};
+  Diagnostics *diagnostics = &module->diagnostics;
+  Place place = module_place(module, import->specifier_node);
+  bool is_there = resolver_glob(scan->options->load.resolver, path_dirname(module->path),
+                                import->specifier, &module->arena, &paths);
+  if (!is_there && !import->is_guarded) {
+    diag_add(diagnostics, MESSAGE_GLOB_NO_FOLDER, place, import->specifier);
+  } else if (paths.count == 0 && !import->is_guarded) {
+    diag_add(diagnostics, MESSAGE_GLOB_EMPTY, place, import->specifier);
+  }
+  return (ImportTarget){.status = RESOLVE_FILE,
+                        .module = find_or_add_glob(scan, module, import, &paths)};
+}
+
 // ---- Following imports
 
 static bool leads_to_module(const Resolution *resolution) {
   return resolution->status == RESOLVE_FILE || resolution->status == RESOLVE_DISABLED;
 }
 
-static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
+static void report_attribute(Module *module, const ImportAttribute *attribute) {
+  Diagnostics *diagnostics = &module->diagnostics;
+  if (!text_is(attribute->key, TEXT("type"))) {
+    diag_add(diagnostics, MESSAGE_UNKNOWN_ATTRIBUTE, module_place(module, attribute->key_node),
+             attribute->key);
+    return;
+  }
+  Place place = module_place(module, attribute->value_node);
+  place.suggestion = loader_type_like(attribute->value);
+  bool has_suggestion = place.suggestion.size > 0;
+  if (has_suggestion) {
+    place.suggestion = text_concat(&module->arena, TEXT("\""), place.suggestion, TEXT("\""));
+  }
+  Diagnostic *added = diag_add(diagnostics, MESSAGE_UNKNOWN_IMPORT_TYPE, place, attribute->value);
+  diag_note(diagnostics, added, MESSAGE_IMPORT_TYPES_NOTE, NOWHERE, loader_types(&module->arena));
+}
+
+// What an import asks for by its attributes, where it has some. What leads out of the output may
+// have any: they are for whoever loads it.
+static Demand demand_of_import(const Scan *scan, Module *module, const ImportRecord *import,
+                               const Resolution *resolution) {
+  Demand demand = demand_of(scan, resolution);
+  if (resolution->status != RESOLVE_FILE) return demand;
+  for (uint32_t i = 0; i < import->attributes.count; i++) {
+    const ImportAttribute *attribute = &import->attributes.at[i];
+    bool is_type = text_is(attribute->key, TEXT("type"));
+    Loader loader = is_type ? loader_of_type(attribute->value) : LOADER_NONE;
+    if (loader == LOADER_NONE)
+      report_attribute(module, attribute);
+    else
+      demand = (Demand){loader, attribute->value};
+  }
+  return demand;
+}
+
+static void lead_to_module(Scan *scan, const Resolution *resolution, Demand demand,
+                           ImportTarget *target) {
+  Module *module = find_or_add(scan, resolution, demand);
+  if (demand.loader == LOADER_COPY) {
+    target->status = RESOLVE_EXTERNAL;
+    target->copy = module;
+  } else {
+    target->module = module;
+  }
+}
+
+// Warns of calls that stay as they are, and ask for a file only when they run. require.resolve()
+// always does: it finds what is not bundled. In packages, such calls are ways of their own to see
+// what is there.
+static void report_unbundled(Module *module, const ImportRecord *import, ResolveStatus status) {
+  Diagnostics *diagnostics = &module->diagnostics;
   Place place = module_place(module, import->specifier_node);
+  bool is_resolve = import->kind == IMPORT_RESOLVE, is_missing = status == RESOLVE_FAILED;
+  bool is_foreign = text_find(module->path, TEXT("/node_modules/")) != TEXT_NOT_FOUND;
+  bool is_path = import->specifier.size && strchr("./", import->specifier.at[0]);
+  if (is_resolve && (status == RESOLVE_FILE || (is_missing && !import->is_guarded && !is_path))) {
+    diag_add(diagnostics, MESSAGE_RESOLVE_NEEDS_EXTERNAL, place, import->specifier);
+  } else if (!is_resolve && is_missing && !is_foreign) {
+    Diagnostic *added = diag_add(diagnostics, MESSAGE_GUARDED_IMPORT, place, import->specifier);
+    diag_note(diagnostics, added, MESSAGE_GUARDED_NOTE, NOWHERE, import->specifier);
+  }
+}
+
+static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
+  if (scan->options->load.is_alone) {
+    return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = import->specifier};
+  }
+  Place place = module_place(module, import_place(import));
   bool is_optional = import->is_guarded || import->kind == IMPORT_RESOLVE;
-  ResolveRequest request = {import->kind, module->path, import->specifier, place};
+  if (import->is_glob) return follow_glob(scan, module, import);
+  Text importer = module_is_glob(module) ? module->home : module->path;
+  ResolveRequest request = {import->kind, importer, import->specifier, place};
   Resolution resolution = resolver_resolve(scan->options->load.resolver, &request,
                                            is_optional ? NULL : &module->diagnostics);
+  if (is_optional) report_unbundled(module, import, resolution.status);
   if (import->kind == IMPORT_RESOLVE) {
-    // The call stays as it is and asks at run time: only what is not bundled can be found then.
-    if (resolution.status == RESOLVE_FILE) {
-      diag_add(&module->diagnostics, MESSAGE_RESOLVE_NEEDS_EXTERNAL, place, import->specifier);
-    }
     return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = import->specifier};
   }
   ImportTarget target = {.status = resolution.status,
                          .path = resolution.path,
                          .is_file = resolution.is_external_file,
                          .alternative = resolution.alternative};
-  if (leads_to_module(&resolution)) target.module = find_or_add(scan, &resolution);
+  if (leads_to_module(&resolution)) {
+    Demand demand = demand_of_import(scan, module, import, &resolution);
+    if (demand.loader == LOADER_NONE && data_url_is(resolution.path))
+      target.status = RESOLVE_EXTERNAL; // nothing is made of such data: it stays where it is
+    else
+      lead_to_module(scan, &resolution, demand, &target);
+  }
   return target;
 }
 
@@ -143,12 +301,15 @@ static void enter(Graph *graph, Walk *walk, Module *module) {
 
 // What is wrong with a file as a whole is shown where it is first imported.
 static void place_diagnostics(const Module *importer, uint32_t import) {
-  Module *module = importer->targets[import].module;
+  Module *module = module_led_to(&importer->targets[import]);
+  NodeId specifier = import_place(&importer->record.imports.at[import]);
+  bool is_new_glob = module && module_is_glob(module) && !module->asked_from.file;
+  if (is_new_glob) module->asked_from = module_place(importer, specifier);
   if (!module || !module->is_broken) return;
-  NodeId specifier = importer->record.imports.at[import].specifier_node;
+  Place from = module_is_glob(importer) ? importer->asked_from : module_place(importer, specifier);
   for (uint32_t i = 0; i < module->diagnostics.items.count; i++) {
     Place *place = &module->diagnostics.items.at[i]->place;
-    if (!place->file) *place = module_place(importer, specifier);
+    if (!place->file) *place = from;
   }
 }
 
@@ -164,7 +325,7 @@ static void number_modules(Graph *graph) {
       }
       uint32_t import = visit->next++;
       place_diagnostics(visit->module, import);
-      enter(graph, &walk, visit->module->targets[import].module);
+      enter(graph, &walk, module_led_to(&visit->module->targets[import]));
     }
   }
   for (uint32_t i = 0; i < graph->modules.count; i++) graph->modules.at[i]->id = i;
@@ -180,10 +341,27 @@ static void unite_packages(Scan *scan) {
     for (uint32_t t = 0; t < module->record.imports.count; t++) {
       ImportTarget *target = &module->targets[t];
       if (target->alternative.size == 0) continue;
-      Text key = text_concat(&scan->arena, TEXT("1"), target->alternative);
+      Demand demand = demand_of_path(scan, target->alternative);
+      Text key = key_of(&scan->arena, demand, target->alternative, TEXT(""));
       const uint32_t *index = map_find(&scan->known, key);
       if (index) target->module = scan->found.at[*index];
     }
+  }
+}
+
+// A type is a part of a module's label if the file is another module without it. JSON mostly is
+// not.
+static void label_modules(Scan *scan) {
+  for (uint32_t i = 0; i < scan->graph->modules.count; i++) {
+    Module *module = scan->graph->modules.at[i];
+    if (module->attribute.size == 0) continue;
+    Demand plain = demand_of_path(scan, module->path);
+    bool is_usual = module->loader == LOADER_JSON && plain.loader == LOADER_JSON;
+    if (is_usual &&
+        !map_has(&scan->known, key_of(&scan->arena, plain, module->path, module->suffix)))
+      continue;
+    module->label = text_concat(&module->arena, module->file.path, TEXT(" with { type: '"),
+                                module->attribute, TEXT("' }"));
   }
 }
 
@@ -210,7 +388,7 @@ static void inject_file(Scan *scan, Text specifier, Diagnostics *diagnostics) {
   Resolution resolution = resolver_resolve(scan->options->load.resolver, &request, diagnostics);
   bool is_new;
   if (!leads_to_module(&resolution)) return;
-  uint32_t at = find_or_list(scan, &resolution, &is_new);
+  uint32_t at = find_or_list(scan, &resolution, demand_of(scan, &resolution), &is_new);
   Module *module = scan->found.at[at];
   if (!is_new) return;
   module->is_injected = true;
@@ -226,11 +404,11 @@ static Module *make_json(void *context, Text shown, Text json) {
                            .path = text_concat(arena, name, TEXT(".json")), // what it is named by
                            .no_side_effects = true};
   bool is_new;
-  uint32_t at = find_or_list(scan, &resolution, &is_new);
+  uint32_t at = find_or_list(scan, &resolution, (Demand){.loader = LOADER_JSON}, &is_new);
   Module *module = scan->found.at[at];
   if (!is_new) return module; // the later define of a name comes first
   module->is_injected = module->is_given = true;
-  module->file.path = shown;
+  module->file.path = module->label = shown;
   module->file.text = json;
   module_load(module, &scan->load);
   return module;
@@ -246,6 +424,7 @@ static void inject(Scan *scan, Diagnostics *diagnostics) {
   const Defines *defines = options->load.defines;
   scan->load = options->load;
   bool has_objects = false;
+  if (options->load.is_alone) return; // files stand alone, and objects where their names stood
   for (uint32_t i = 0; i < defines->count; i++) has_objects |= is_object(&defines->at[i]);
   uint32_t file_count = options->injects ? options->injects->count : 0;
   if (file_count == 0 && !has_objects) return;
@@ -263,7 +442,8 @@ static void inject(Scan *scan, Diagnostics *diagnostics) {
 static void add_entry(Scan *scan, Text specifier, Diagnostics *diagnostics) {
   ResolveRequest request = {.kind = IMPORT_ENTRY, .specifier = specifier};
   Resolution resolution = resolver_resolve(scan->options->load.resolver, &request, diagnostics);
-  Module *module = leads_to_module(&resolution) ? find_or_add(scan, &resolution) : NULL;
+  bool is_module = leads_to_module(&resolution);
+  Module *module = is_module ? find_or_add(scan, &resolution, demand_of(scan, &resolution)) : NULL;
   if (resolution.status == RESOLVE_EXTERNAL) {
     diag_add(diagnostics, MESSAGE_ENTRY_IS_EXTERNAL, NOWHERE, specifier);
   }
@@ -283,6 +463,7 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
   workers_drain(options->workers);
   unite_packages(&scan);
   number_modules(graph);
+  label_modules(&scan);
   release_unreached(&scan);
   for (uint32_t i = 0; i < graph->modules.count; i++) {
     diag_append(diagnostics, &graph->modules.at[i]->diagnostics);
@@ -290,6 +471,17 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
   resolver_report(options->load.resolver, diagnostics);
   lock_release(&scan.lock);
   arena_release(&scan.arena);
+}
+
+Place graph_place_of(const Graph *graph, const Module *module) {
+  for (uint32_t i = 0; i < graph->modules.count; i++) {
+    const Module *importer = graph->modules.at[i];
+    for (uint32_t r = 0; r < importer->record.imports.count; r++) {
+      if (module_led_to(&importer->targets[r]) != module) continue;
+      return module_place(importer, importer->record.imports.at[r].specifier_node);
+    }
+  }
+  return NOWHERE;
 }
 
 void graph_release(Graph *graph) {

@@ -20,7 +20,7 @@ void injection_add_file(Arena *arena, Injection *injection, Module *file) {
   for (uint32_t i = 0; i < file->record.exports.count; i++) {
     Text name = file->record.exports.at[i].name;
     bool has_dots = text_find_byte(name, '.', 0) != TEXT_NOT_FOUND;
-    if (!define_is_dotted_name(name)) continue;
+    if (!define_is_name(name)) continue;
     uint32_t injected = add_name(arena, injection, (InjectedName){index, name});
     if (has_dots) {
       defines_add_injected(arena, &injection->defines, (Define){name, TEXT(""), true, injected});

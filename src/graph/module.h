@@ -4,27 +4,36 @@
 // Never: changes once the graph is made.
 #pragma once
 
-#include "base/json_check.h"
+#include "graph/input_map.h"
+#include "graph/loaders.h"
 #include "graph/resolve.h"
 #include "scope/module_record.h"
 #include "scope/parts.h"
 #include "transform/define.h"
 #include "transform/drop.h"
+#include "transform/jsx.h"
 
 typedef enum ModuleKind {
   MODULE_ESM,
   MODULE_COMMONJS,
   MODULE_SCRIPT, // speaks neither: no imports or exports of any kind, though it may require()
-  MODULE_JSON,
+  MODULE_VALUE,  // no code: JSON, a text, the URL of a file
 } ModuleKind;
 
 typedef struct Module Module;
 typedef struct Injection Injection; // see inject.h
 
+// A key of a JSON object, as a name that can be imported.
+typedef struct ValueKey {
+  Text name;
+  Text value; // as the file spells it
+} ValueKey;
+
 // Where an import leads.
 typedef struct ImportTarget {
   ResolveStatus status;
   Module *module;   // RESOLVE_FILE and RESOLVE_DISABLED
+  Module *copy;     // RESOLVE_EXTERNAL: a file that is copied; the import leads to the copy
   Text path;        // RESOLVE_EXTERNAL: what to import instead
   bool is_file;     // RESOLVE_EXTERNAL: path is absolute, to be written relative to the output
   Text alternative; // the file that require() of the same package leads to, if another
@@ -44,45 +53,62 @@ struct Module {
   Arena arena;
   uint32_t id;     // its index in the graph
   Text path;       // absolute and real; the key of the module
+  Text suffix;     // "?query" or "#hash" of its imports, or empty
   SourceFile file; // the path as shown, and the text (a byte order mark left out)
+  Loader loader;   // what is made of the file
+  Text attribute;  // the `type` of an import that says so; empty if the extension does
+  Text label;      // the path as shown, with the attribute where it tells modules apart
   ModuleKind kind;
-  ModuleType type;      // what its extension or package.json says
-  bool is_disabled;     // a `false` in a browser map: empty
-  bool no_side_effects; // package.json says that importing it does nothing by itself
-  bool is_strict;       // as a whole: an ES module, or "use strict" at the top
-  Text hashbang;        // the first line, if it is one, without its end
-  bool is_broken;       // could not be read or parsed; its diagnostics say why
-  Arena syntax_arena;   // holds the tree and the scopes; see module_release_syntax
+  ModuleType type;        // what its extension or package.json says
+  Text home;              // of a glob's table: a path beside those that it imports; else empty
+  Place asked_from;       // of a glob's table: the first import of it
+  bool is_disabled;       // a `false` in a browser map: empty
+  bool no_side_effects;   // package.json says that importing it does nothing by itself
+  const TsConfigJsx *jsx; // what tsconfig.json says of it, or NULL
+  bool is_strict;         // as a whole: an ES module, or "use strict" at the top
+  Text hashbang;          // the first line, if it is one, without its end
+  bool is_broken;         // could not be read or parsed; its diagnostics say why
+  Arena syntax_arena;     // holds the tree and the scopes; see module_release_syntax
   Tree tree;
   ScopeTable scopes;
   ModuleRecord record;
   Parts parts;               // of an ES module whose names no eval can see; `at` is NULL otherwise
-  Replacements replacements; // by --define and --drop, and dead code
+  Replacements replacements; // by --define and --drop, dead code, and JSX
   NodeIds open_conditions;   // those that depend on names of the top level: see dead.h
   NamedConstants constants;
   bool is_injected;                 // by a flag: nothing is injected into it
   bool is_given;                    // its text is no file's: JSON that a flag gave
   Array(Module *) injected;         // what its first imports lead to: see inject.h
   Array(InjectedUse) injected_uses; // expressions that imports of those stand in for
-  JsonKeys json_keys;               // of a JSON object
+  Array(ValueKey) keys;             // of a JSON object, each name once
+  Map key_indices;                  // name → index into keys
+  uint64_t content_hash;            // of an asset
   ImportTarget *targets;            // by record.imports
+  const InputMap *input_map; // what the text was made from; NULL if it says nothing of it, or if
+                             // nobody asks. Its mappings go with the syntax.
   Diagnostics diagnostics;
 };
 
 // What modules are loaded with; shared by all threads and constant.
 typedef struct LoadOptions {
   Text working_folder;
+  const Loaders *loaders;
   const Defines *defines;
   const Injection *injection; // or NULL
   DropOptions drop;
   EffectsOptions effects;
-  bool keeps_jsx; // nothing is made of it: it is only to be shown
+  bool is_alone;                   // --no-bundle: imports lead nowhere, they are left as they are
+  bool reads_maps, reads_contents; // the modules' own source maps, and the contents of sources
+  JsxOptions jsx;
   Resolver *resolver;
 } LoadOptions;
 
 // Reads, parses and analyses the file of `module` (path, type and flags are set). Imports are not
 // resolved. Diagnostics of the file as a whole have no place yet.
 void module_load(Module *module, const LoadOptions *options);
+
+// Reads the source map that a parsed module names, into module->input_map.
+void input_map_load(Module *module, bool wants_contents);
 
 // Returns the memory of the tree and the scopes, which is most of a module's, once all that is
 // printed of it is printed. Its record, its text and its diagnostics stay.
@@ -92,6 +118,21 @@ void module_release_syntax(Module *module);
 static inline Place module_place(const Module *module, NodeId node) {
   const Node *at = tree_node(&module->tree, node);
   return (Place){&module->file, at->start, at->end, {0}};
+}
+
+// Whether it is not one's own code.
+static inline bool module_is_in_package(const Module *module) {
+  return text_find(module->path, TEXT("/node_modules/")) != TEXT_NOT_FOUND;
+}
+
+// The module of an import, be it part of the output or copied beside it; or NULL.
+static inline Module *module_led_to(const ImportTarget *target) {
+  return target->module ? target->module : target->copy;
+}
+
+// Whether it is the table that stands for an import of all files that fit a pattern.
+static inline bool module_is_glob(const Module *module) {
+  return module->home.size > 0;
 }
 
 static inline bool module_is_esm(const Module *module) {

@@ -6,6 +6,7 @@
 // The default extensions are .jsx, .js and .json: esbuild's list without what isn't supported.
 #include "graph/resolve.h"
 
+#include "graph/data_url.h"
 #include "graph/resolve_search.h"
 
 // --- Life
@@ -62,6 +63,7 @@ static void copy_options(Resolver *resolver) {
   copy_texts(arena, &options->extensions);
   copy_texts(arena, &options->externals);
   copy_texts(arena, &options->node_paths);
+  if (options->tsconfig.size) options->tsconfig = text_copy(arena, options->tsconfig);
   Aliases aliases = {0};
   for (uint32_t i = 0; i < options->aliases.count; i++) {
     Alias alias = options->aliases.at[i];
@@ -101,15 +103,36 @@ Resolver *resolver_make(const ResolveOptions *options) {
   resolver->externals = externals_make(&resolver->arena, &resolver->options);
 #define BUILTIN(name) map_set(&resolver->arena, &resolver->builtins, TEXT(name), 1);
 #include "graph/builtins.def"
-  PackageJsonFields fields = fields_to_keep(resolver);
-  resolver->folders = folders_make(&fields, options->preserve_symlinks);
+  resolver->tsconfigs = tsconfigs_make(resolver->options.working_folder,
+                                       &resolver->require_conditions, options->preserve_symlinks);
+  resolver->pnp_manifests = pnp_manifests_make(resolver->options.working_folder);
+  FoldersOptions folders = {.fields = fields_to_keep(resolver),
+                            .preserve_symlinks = options->preserve_symlinks,
+                            .tsconfigs = resolver->tsconfigs,
+                            .pnp_manifests = resolver->pnp_manifests};
+  resolver->folders = folders_make(&folders);
   lock_init(&resolver->lock);
   return resolver;
+}
+
+void resolver_read_tsconfig(Resolver *resolver, Diagnostics *diagnostics) {
+  const ResolveOptions *options = &resolver->options;
+  const TsConfig *config = NULL;
+  if (options->tsconfig_raw.at) {
+    config = tsconfigs_read_text(resolver->tsconfigs, options->tsconfig_raw);
+  } else if (options->tsconfig.size) {
+    Text path = path_resolve(&resolver->arena, options->working_folder, options->tsconfig);
+    config = tsconfigs_read(resolver->tsconfigs, path);
+    if (!config) diag_add(diagnostics, MESSAGE_NO_TSCONFIG, NOWHERE, options->tsconfig);
+  }
+  folders_set_tsconfig(resolver->folders, config);
 }
 
 void resolver_release(Resolver *resolver) {
   if (!resolver) return;
   folders_release(resolver->folders);
+  tsconfigs_release(resolver->tsconfigs);
+  pnp_manifests_release(resolver->pnp_manifests);
   lock_release(&resolver->lock);
   Arena arena = resolver->arena; // which holds the resolver, too
   arena_release(&arena);
@@ -117,12 +140,12 @@ void resolver_release(Resolver *resolver) {
 
 // --- Failures
 
-static bool fail(Search *search, Failure failure) {
+bool resolve_fail(Search *search, Failure failure) {
   if (failure.kind > search->failure.kind) search->failure = failure;
   return false;
 }
 
-static void note_replacement(Search *search, Replacement replacement) {
+void resolve_note_replacement(Search *search, Replacement replacement) {
   array_push(search->arena, &search->replacements, replacement);
 }
 
@@ -142,7 +165,8 @@ static bool take_file(const Search *search, const Folder *folder, Text name, Res
   *out = (Resolution){.status = RESOLVE_FILE,
                       .path = file->path,
                       .type = file->type,
-                      .no_side_effects = file->no_side_effects};
+                      .no_side_effects = file->no_side_effects,
+                      .jsx = file->jsx};
   return true;
 }
 
@@ -173,7 +197,7 @@ static bool load_index(const Search *search, Text path, Resolution *out) {
 
 static bool load_folder(Search *search, Text path, Resolution *out);
 
-static bool load_file_or_folder(Search *search, Text path, bool is_folder, Resolution *out) {
+bool resolve_load(Search *search, Text path, bool is_folder, Resolution *out) {
   return (!is_folder && load_file(search, path, out)) || load_folder(search, path, out);
 }
 
@@ -243,15 +267,15 @@ static bool find_path_in_map(const Search *search, const PackageJson *package, T
 static bool follow_map(Search *search, const PackageJson *package, Text from, uint32_t index,
                        Resolution *out) {
   Text to = package->browser_to.at[index];
-  note_replacement(search, (Replacement){.from = from, .to = to, .package = package});
+  resolve_note_replacement(search, (Replacement){.from = from, .to = to, .package = package});
   Text path = path_resolve(search->arena, package->folder, to);
   search->map_depth++;
   bool found =
       resolve_is_bare(to) && find_package(search, get_folder(search, package->folder), to, out);
-  found = found || load_file_or_folder(search, path, text_ends(to, TEXT("/")), out);
+  found = found || resolve_load(search, path, text_ends(to, TEXT("/")), out);
   search->map_depth--;
   search->is_over = false;
-  return found || fail(search, (Failure){.kind = FAILURE_NO_FILE, .path = path});
+  return found || resolve_fail(search, (Failure){.kind = FAILURE_NO_FILE, .path = path});
 }
 
 // Sees whether a browser map replaces the file or folder `path`.
@@ -349,7 +373,7 @@ static bool find_exported(Search *search, const Folder *folder, Text subpath, Re
   Failure failure = {.subpath = subpath, .folder = folder, .result = found};
   if (found.status > PACKAGE_MAP_FOLDER_FILE) {
     failure.kind = FAILURE_MAP;
-    return fail(search, failure);
+    return resolve_fail(search, failure);
   }
   failure.kind = FAILURE_NO_TARGET;
   failure.path = path_resolve(search->arena, folder->path, found.target);
@@ -357,8 +381,8 @@ static bool find_exported(Search *search, const Folder *folder, Text subpath, Re
   bool is_folder = text_ends(found.target, TEXT("/"));
   if (!is_folder && take_file(search, home, path_basename(failure.path), out)) return true;
   bool is_lenient = found.status == PACKAGE_MAP_FOLDER_FILE;
-  if (is_lenient && load_file_or_folder(search, failure.path, is_folder, out)) return true;
-  return fail(search, failure);
+  if (is_lenient && resolve_load(search, failure.path, is_folder, out)) return true;
+  return resolve_fail(search, failure);
 }
 
 static bool find_by_name(Search *search, const Folder *from, Text specifier, Resolution *out);
@@ -367,15 +391,16 @@ static bool find_imported(Search *search, const Folder *from, Text specifier, Re
   const Folder *home = from->scope_folder;
   Failure failure = {
       .kind = FAILURE_NO_IMPORTS, .subpath = specifier, .folder = home, .in_imports = true};
-  if (!home || !home->package->imports.root) return fail(search, failure);
+  if (!home || !home->package->imports.root) return resolve_fail(search, failure);
   PackageMapQuery query = {search->arena, &search->conditions, .is_imports = true};
   PackageMapResult found = package_map_find(&home->package->imports, specifier, &query);
   failure.result = found;
   if (found.status > PACKAGE_MAP_PACKAGE) {
     failure.kind = FAILURE_MAP;
-    return fail(search, failure);
+    return resolve_fail(search, failure);
   }
-  note_replacement(search, (Replacement){specifier, found.target, home->package, true, found.node});
+  resolve_note_replacement(
+      search, (Replacement){specifier, found.target, home->package, true, found.node, NULL});
   if (found.status == PACKAGE_MAP_PACKAGE) return find_by_name(search, home, found.target, out);
   failure.kind = FAILURE_NO_TARGET;
   failure.path = path_resolve(search->arena, home->path, found.target);
@@ -383,8 +408,8 @@ static bool find_imported(Search *search, const Folder *from, Text specifier, Re
   const Folder *folder = get_folder(search, path_dirname(failure.path));
   if (take_file(search, folder, path_basename(failure.path), out)) return true;
   bool is_lenient = found.status == PACKAGE_MAP_FOLDER_FILE;
-  if (is_lenient && load_file_or_folder(search, failure.path, false, out)) return true;
-  return fail(search, failure);
+  if (is_lenient && resolve_load(search, failure.path, false, out)) return true;
+  return resolve_fail(search, failure);
 }
 
 // --- Packages
@@ -408,26 +433,29 @@ static Text join(Arena *arena, Text folder, Text name) {
 static void fail_in_package(Search *search, const Folder *folder, Text subpath) {
   bool is_entry = text_is(subpath, TEXT(".")) || text_is(subpath, TEXT("./"));
   FailureKind kind = is_entry ? FAILURE_NO_ENTRY : FAILURE_NO_SUBPATH;
-  fail(search, (Failure){.kind = kind, .folder = folder, .subpath = subpath});
+  resolve_fail(search, (Failure){.kind = kind, .folder = folder, .subpath = subpath});
+}
+
+bool resolve_in_package(Search *search, Text package, Text subpath, Resolution *out) {
+  const Folder *above = get_folder(search, path_dirname(package));
+  FileKind kind = folders_kind(search->resolver->folders, above, path_basename(package));
+  const Folder *folder = kind == FILE_FOLDER ? get_folder(search, package) : NULL;
+  if (folder && folder->package && folder->package->exports.root) {
+    return find_exported(search, folder, subpath, out);
+  }
+  if (!above->exists) return false;
+  Text path = path_resolve(search->arena, package, subpath);
+  if (map_path(search, path, out)) return true;
+  if (resolve_load(search, path, text_ends(subpath, TEXT("/")), out)) return true;
+  if (folder) fail_in_package(search, folder, subpath);
+  return false;
 }
 
 // Looks in one folder of packages.
 static bool find_in_modules(Search *search, Text modules, Text specifier, Resolution *out) {
   Text name = resolve_package_name(specifier);
   Text subpath = subpath_of(search->arena, specifier, name);
-  Text package_path = join(search->arena, modules, name);
-  const Folder *above = get_folder(search, path_dirname(package_path));
-  FileKind kind = folders_kind(search->resolver->folders, above, path_basename(package_path));
-  const Folder *folder = kind == FILE_FOLDER ? get_folder(search, package_path) : NULL;
-  if (folder && folder->package && folder->package->exports.root) {
-    return find_exported(search, folder, subpath, out);
-  }
-  if (!above->exists) return false;
-  Text path = join(search->arena, modules, specifier);
-  if (map_path(search, path, out)) return true;
-  if (load_file_or_folder(search, path, text_ends(specifier, TEXT("/")), out)) return true;
-  if (folder) fail_in_package(search, folder, subpath);
-  return false;
+  return resolve_in_package(search, join(search->arena, modules, name), subpath, out);
 }
 
 // LOAD_PACKAGE_SELF: a package may import itself by its name.
@@ -442,7 +470,9 @@ static bool find_self(Search *search, const Folder *from, Text specifier, Resolu
 
 // LOAD_NODE_MODULES
 static bool find_package(Search *search, const Folder *from, Text specifier, Resolution *out) {
+  bool is_found;
   if (find_self(search, from, specifier, out)) return true;
+  if (resolve_by_pnp(search, from, specifier, &is_found, out)) return is_found;
   for (const Folder *folder = from; folder && !search->is_over; folder = folder->parent) {
     if (folder->is_modules || !folder->has_modules) continue;
     Text modules = join(search->arena, folder->path, TEXT("node_modules"));
@@ -454,7 +484,8 @@ static bool find_package(Search *search, const Folder *from, Text specifier, Res
         path_resolve(search->arena, search->resolver->options.working_folder, node_paths->at[i]);
     if (find_in_modules(search, modules, specifier, out)) return true;
   }
-  return fail(search, (Failure){.kind = FAILURE_NO_PACKAGE, .subpath = specifier, .folder = from});
+  return resolve_fail(search,
+                      (Failure){.kind = FAILURE_NO_PACKAGE, .subpath = specifier, .folder = from});
 }
 
 // --- Specifiers
@@ -488,10 +519,10 @@ static bool find_path(Search *search, Text base, Text specifier, Resolution *out
     return true;
   }
   if (!is_folder && map_path(search, path, out)) return true;
-  if (load_file_or_folder(search, path, is_folder, out)) return true;
+  if (resolve_load(search, path, is_folder, out)) return true;
   bool exists = get_folder(search, path)->exists;
-  return fail(search,
-              (Failure){.kind = exists ? FAILURE_IS_FOLDER : FAILURE_NO_FILE, .path = path});
+  return resolve_fail(
+      search, (Failure){.kind = exists ? FAILURE_IS_FOLDER : FAILURE_NO_FILE, .path = path});
 }
 
 static bool has_builtin(const Resolver *resolver, Text specifier) {
@@ -513,6 +544,8 @@ static bool find_by_name(Search *search, const Folder *from, Text specifier, Res
     return true;
   }
   if (map_name(search, from, specifier, out)) return true;
+  if (resolve_by_paths(search, from, specifier, out)) return true;
+  if (resolve_by_base_url(search, from, specifier, out)) return true;
   if (!is_entry && resolver->options.packages_external) {
     *out = external(specifier);
     return true;
@@ -523,7 +556,7 @@ static bool find_by_name(Search *search, const Folder *from, Text specifier, Res
 // An entry is a file's path if there is one, with or without "./"; else a package.
 static bool find_entry(Search *search, Text specifier, Resolution *out) {
   Text path = path_resolve(search->arena, search->base->path, specifier);
-  if (load_file_or_folder(search, path, text_ends(specifier, TEXT("/")), out)) return true;
+  if (resolve_load(search, path, text_ends(specifier, TEXT("/")), out)) return true;
   search->is_over = false;
   if (find_by_name(search, search->base, specifier, out)) return true;
   return find_path(search, search->base->path, specifier, out);
@@ -534,20 +567,40 @@ static bool is_url(Text specifier) {
          text_starts(specifier, TEXT("//"));
 }
 
+static bool find_data_url(Text url, Resolution *out) {
+  *out = (Resolution){.status = RESOLVE_FILE, .path = url};
+  if (data_url_loader(url) == LOADER_JS) out->type = MODULE_TYPE_MODULE;
+  return true;
+}
+
+// Whether a specifier means the same wherever it stands.
+static bool needs_no_place(const Search *search, Text specifier) {
+  const Resolver *resolver = search->resolver;
+  bool is_node = resolver->options.platform == PLATFORM_NODE;
+  return path_is_absolute(specifier) || (is_node && has_builtin(resolver, specifier)) ||
+         (resolver->options.packages_external && resolve_is_bare(specifier));
+}
+
 static bool find(Search *search, const Folder *from, Text specifier, Resolution *out) {
   bool is_entry = search->kind == IMPORT_ENTRY;
   bool has_nul = text_find_byte(specifier, '\0', 0) != TEXT_NOT_FOUND;
-  if (specifier.size == 0 || has_nul) return fail(search, (Failure){.kind = FAILURE_EMPTY});
+  if (specifier.size == 0 || has_nul) return resolve_fail(search, (Failure){.kind = FAILURE_EMPTY});
   if (!is_entry &&
       (is_url(specifier) || externals_has_specifier(&search->resolver->externals, specifier))) {
     *out = external(specifier);
     return true;
   }
-  if (text_starts(specifier, TEXT("data:"))) {
-    return fail(search, (Failure){.kind = FAILURE_DATA_URL});
+  if (data_url_is(specifier) && !is_entry) return find_data_url(specifier, out);
+  if (search->is_placeless && from == search->base && !needs_no_place(search, specifier)) {
+    return resolve_fail(search, (Failure){.kind = FAILURE_PLACELESS});
   }
+  if (path_is_absolute(specifier) && resolve_by_paths(search, from, specifier, out)) return true;
   if (is_path(specifier)) return find_path(search, from->path, specifier, out);
-  if (specifier.at[0] == '#') return find_imported(search, from, specifier, out);
+  if (specifier.at[0] == '#') {
+    return resolve_by_paths(search, from, specifier, out) ||
+           resolve_by_base_url(search, from, specifier, out) ||
+           find_imported(search, from, specifier, out);
+  }
   return is_entry ? find_entry(search, specifier, out) : find_by_name(search, from, specifier, out);
 }
 
@@ -567,11 +620,11 @@ static const Alias *find_alias(const Aliases *aliases, Text specifier) {
 static bool find_aliased(Search *search, Text specifier, Resolution *out) {
   const Folder *from = search->base;
   const ResolveOptions *options = &search->resolver->options;
-  const Alias *alias = resolve_is_bare(specifier) ? find_alias(&options->aliases, specifier) : NULL;
+  const Alias *alias = is_path(specifier) ? NULL : find_alias(&options->aliases, specifier);
   if (alias) {
     Text rest = text_slice(specifier, alias->from.size, specifier.size);
     Text to = text_concat(search->arena, alias->to, rest);
-    note_replacement(search, (Replacement){.from = specifier, .to = to});
+    resolve_note_replacement(search, (Replacement){.from = specifier, .to = to});
     specifier = to;
     from = get_folder(search, options->working_folder);
   }
@@ -621,11 +674,15 @@ Resolution resolver_resolve(Resolver *resolver, const ResolveRequest *request,
                             Diagnostics *diagnostics) {
   char stack[2048] = {0}; // enough for most searches, so that they allocate nothing
   Arena arena = {.at = stack, .end = stack + sizeof stack};
+  bool is_placeless = data_url_is(request->importer);
   bool is_entry = request->kind == IMPORT_ENTRY;
-  Text base = is_entry ? resolver->options.working_folder : path_dirname(request->importer);
+  Text base = path_dirname(request->importer);
+  if (is_entry) base = resolver->options.working_folder;
+  if (is_placeless) base = TEXT("/");
   Search search = {.resolver = resolver,
                    .arena = &arena,
                    .kind = request->kind,
+                   .is_placeless = is_placeless,
                    .specifier = request->specifier};
   search.base = folders_get(resolver->folders, base);
   search.conditions =
@@ -638,7 +695,8 @@ Resolution resolver_resolve(Resolver *resolver, const ResolveRequest *request,
     out.status = RESOLVE_EXTERNAL;
     out.is_external_file = true;
   }
-  if (out.status == RESOLVE_EXTERNAL || out.status == RESOLVE_DISABLED) {
+  bool is_in_folders = out.status == RESOLVE_FILE && !data_url_is(out.path);
+  if (out.status != RESOLVE_FAILED && !is_in_folders) {
     out.path = keep_text(resolver, out.path);
   }
   arena_release(&arena);

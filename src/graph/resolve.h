@@ -14,6 +14,7 @@
 typedef enum Platform { PLATFORM_BROWSER, PLATFORM_NODE, PLATFORM_NEUTRAL } Platform;
 
 typedef Array(Text) Texts;
+typedef struct TsConfigJsx TsConfigJsx; // graph/tsconfig.h
 typedef struct Alias {
   Text from, to;
 } Alias;
@@ -32,7 +33,9 @@ typedef struct ResolveOptions {
   bool packages_external;
   bool preserve_symlinks;
   Aliases aliases;
-  Texts node_paths; // NODE_PATH
+  Texts node_paths;  // NODE_PATH
+  Text tsconfig;     // the one for all files; empty: the nearest of each
+  Text tsconfig_raw; // its text instead, if `at` is set
 } ResolveOptions;
 
 typedef enum ResolveStatus {
@@ -57,16 +60,21 @@ typedef struct Resolution {
   // else empty. If anything else in the graph resolves to this path, the import means it too:
   // otherwise a package that is both imported and required would be in the bundle twice.
   Text alternative;
-  ModuleType type;       // by extension (.mjs, .cjs, .mts, .cts) or package.json "type"
-  bool no_side_effects;  // package.json "sideEffects" says that importing it does nothing
-  bool is_builtin;       // external because it is one of Node's modules
-  bool is_external_file; // external, and `path` a file: to be written relative to the output
+  ModuleType type;        // by extension (.mjs, .cjs, .mts, .cts) or package.json "type"
+  bool no_side_effects;   // package.json "sideEffects" says that importing it does nothing
+  bool is_builtin;        // external because it is one of Node's modules
+  bool is_external_file;  // external, and `path` a file: to be written relative to the output
+  const TsConfigJsx *jsx; // what tsconfig.json says for the file, or NULL
 } Resolution;
 
 typedef struct Resolver Resolver;
 
 Resolver *resolver_make(const ResolveOptions *options);
 void resolver_release(Resolver *resolver);
+
+// Reads the file that --tsconfig names, to be called before anything is resolved. An error is added
+// if there is none.
+void resolver_read_tsconfig(Resolver *resolver, Diagnostics *diagnostics);
 
 typedef struct ResolveRequest {
   ImportKind kind;
@@ -80,6 +88,7 @@ typedef struct ResolveRequest {
 Resolution resolver_resolve(Resolver *resolver, const ResolveRequest *request,
                             Diagnostics *diagnostics);
 
-// Adds a warning for every package.json met so far that is no JSON, in the order of their paths.
+// Adds a warning for every package.json met so far that is no JSON, and what is wrong with the
+// tsconfig.json files, in the order of their paths.
 // The resolver must live as long as the diagnostics.
 void resolver_report(Resolver *resolver, Diagnostics *diagnostics);

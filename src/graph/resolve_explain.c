@@ -130,6 +130,12 @@ static void explain_replacements(const Explain *explain) {
     Text from = path_is_absolute(one->from) ? show_path(explain, one->from) : one->from;
     from = shorten(arena, from);
     Text to = shorten(arena, one->to);
+    if (one->config) {
+      Place place =
+          tsconfig_place(one->config->paths->owner, TEXT("compilerOptions"), one->node, true);
+      note(explain, MESSAGE_RESOLVE_PATHS, place, from, show_path(explain, one->to));
+      continue;
+    }
     if (!one->package) {
       note(explain, MESSAGE_RESOLVE_ALIASED, NOWHERE, from, to);
       continue;
@@ -210,6 +216,34 @@ static void suggest_name(const Explain *explain, Text path) {
   note(explain, id, is_written ? suggest(explain, instead) : NOWHERE, instead);
 }
 
+// `specifier` with `instead` for its part `part`; an empty text if it has none.
+static Text with_part(const Explain *explain, Text specifier, Text part, Text instead) {
+  for (uint32_t start = 0; start < specifier.size;) {
+    uint32_t slash = text_find_byte(specifier, '/', start);
+    uint32_t end = slash == TEXT_NOT_FOUND ? specifier.size : slash;
+    if (text_is(text_slice(specifier, start, end), part)) {
+      return text_concat(explain->list->arena, text_slice(specifier, 0, start), instead,
+                         text_slice(specifier, end, specifier.size));
+    }
+    start = end + 1;
+  }
+  return TEXT("");
+}
+
+// The folder `missing` may be there in other letters.
+static void suggest_folder(const Explain *explain, const Folder *missing) {
+  if (!missing->parent) return;
+  Text wanted = path_basename(missing->path);
+  uint32_t rank;
+  Text similar = find_similar(explain, missing->parent, wanted, &rank);
+  Folders *folders = explain->search->resolver->folders;
+  bool is_folder = similar.size && folders_kind(folders, missing->parent, similar) == FILE_FOLDER;
+  Text instead = with_part(explain, explain->search->specifier, wanted, similar);
+  if (!is_folder || !instead.size) return;
+  MessageId id = rank == 0 ? MESSAGE_RESOLVE_CASE : MESSAGE_RESOLVE_DID_YOU_MEAN;
+  note(explain, id, suggest(explain, instead), instead);
+}
+
 // --- Files
 
 static void hint_external(const Explain *explain) {
@@ -240,6 +274,7 @@ static void explain_no_file(const Explain *explain) {
   bool is_there = file_kind(folder->path.at) != FILE_NONE;
   note(explain, is_there ? MESSAGE_RESOLVE_NOT_A_FOLDER : MESSAGE_RESOLVE_NO_FOLDER, NOWHERE,
        show_path(explain, folder->path));
+  if (!is_there) suggest_folder(explain, folder);
 }
 
 static void explain_main_fields(const Explain *explain, const PackageJson *package) {
@@ -330,9 +365,20 @@ static void explain_no_package(const Explain *explain) {
   if (!hint_relative(explain, specifier)) suggest_package(explain, specifier);
 }
 
+// The specifier, or what aliases made of it.
+static Text final_specifier(const Explain *explain) {
+  const Search *search = explain->search;
+  Text specifier = search->specifier;
+  for (uint32_t i = 0; i < search->replacements.count; i++) {
+    const Replacement *one = &search->replacements.at[i];
+    if (!one->package && !one->config) specifier = one->to;
+  }
+  return specifier;
+}
+
 static void explain_no_subpath(const Explain *explain) {
   const Failure *failure = explain->failure;
-  Text name = resolve_package_name(explain->search->specifier);
+  Text name = resolve_package_name(final_specifier(explain));
   note(explain, MESSAGE_RESOLVE_NO_SUBPATH, NOWHERE, shorten(explain->list->arena, name),
        show_path(explain, failure->folder->path), shorten(explain->list->arena, failure->subpath));
   suggest_name(explain,
@@ -344,6 +390,21 @@ static void explain_no_entry(const Explain *explain) {
   note(explain, MESSAGE_RESOLVE_NO_ENTRY, NOWHERE, path_basename(folder->path),
        show_path(explain, folder->path), list_indexes(explain));
   explain_main_fields(explain, folder->package);
+}
+
+static void explain_pnp(const Explain *explain) {
+  const Failure *failure = explain->failure;
+  Text name = shorten(explain->list->arena, failure->subpath);
+  Text importer =
+      failure->pnp->name.size ? failure->pnp->name : show_path(explain, failure->pnp->folder);
+  if (failure->kind == FAILURE_PNP_UNDECLARED)
+    note(explain, MESSAGE_PNP_UNDECLARED, NOWHERE, name, importer);
+  else if (failure->kind == FAILURE_PNP_NO_PEER)
+    note(explain, MESSAGE_PNP_NO_PEER, NOWHERE, name, importer);
+  else if (failure->kind == FAILURE_PNP_ARCHIVE)
+    note(explain, MESSAGE_PNP_ARCHIVE, NOWHERE, name, show_path(explain, failure->path));
+  else
+    note(explain, MESSAGE_PNP_NO_FOLDER, NOWHERE, name, show_path(explain, failure->path));
 }
 
 // --- "exports" and "imports"
@@ -476,12 +537,16 @@ void resolve_explain(const Search *search, Place place, Diagnostics *diagnostics
   switch (search->failure.kind) {
   case FAILURE_NONE: break;
   case FAILURE_EMPTY: note(&explain, MESSAGE_RESOLVE_EMPTY, NOWHERE); return;
-  case FAILURE_DATA_URL: note(&explain, MESSAGE_RESOLVE_DATA_URL, NOWHERE); return;
+  case FAILURE_PLACELESS: note(&explain, MESSAGE_RESOLVE_PLACELESS, NOWHERE); return;
   case FAILURE_NO_PACKAGE: explain_no_package(&explain); break;
   case FAILURE_NO_FILE: explain_no_file(&explain); break;
   case FAILURE_IS_FOLDER: explain_is_folder(&explain); break;
   case FAILURE_NO_SUBPATH: explain_no_subpath(&explain); break;
   case FAILURE_NO_ENTRY: explain_no_entry(&explain); break;
+  case FAILURE_PNP_UNDECLARED:
+  case FAILURE_PNP_NO_PEER:
+  case FAILURE_PNP_ARCHIVE:
+  case FAILURE_PNP_NO_FOLDER: explain_pnp(&explain); break;
   case FAILURE_NO_IMPORTS: explain_no_imports(&explain); break;
   case FAILURE_MAP: explain_map(&explain); break;
   case FAILURE_NO_TARGET: explain_no_target(&explain); break;
@@ -492,6 +557,8 @@ void resolve_explain(const Search *search, Place place, Diagnostics *diagnostics
 void resolver_report(Resolver *resolver, Diagnostics *diagnostics) {
   Search search = {.resolver = resolver};
   Explain explain = {.search = &search, .list = diagnostics};
+  tsconfigs_report(resolver->tsconfigs, diagnostics);
+  pnp_manifests_report(resolver->pnp_manifests, diagnostics);
   PackageJsons broken = folders_broken(resolver->folders, diagnostics->arena);
   for (uint32_t i = 0; i < broken.count; i++) {
     const SourceFile *file = read_source(&explain, package_json_path(&explain, broken.at[i]));

@@ -64,6 +64,9 @@ static void report_missing(Plan *plan, const Module *module, Text name, NodeId n
   bool is_ambiguous = index && table->slots.at[*index].is_ambiguous;
   MessageId id = is_ambiguous ? MESSAGE_AMBIGUOUS_IMPORT : MESSAGE_NO_MATCHING_EXPORT;
   Diagnostic *added = diag_add(diagnostics, id, place, target->file.path, name);
+  if (target->loader == LOADER_JSON && target->attribute.size) {
+    diag_note(diagnostics, added, MESSAGE_JSON_HAS_DEFAULT_NOTE, NOWHERE);
+  }
   if (place.suggestion.size) {
     diag_note(diagnostics, added, MESSAGE_DID_YOU_MEAN_EXPORT, NOWHERE, place.suggestion);
   }

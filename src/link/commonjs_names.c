@@ -31,8 +31,8 @@ static void add_name(Collection *collection, Text name) {
 
 static void collect(Collection *collection, const Module *module) {
   const ModuleRecord *record = &module->record;
-  for (uint32_t i = 0; i < module->json_keys.count; i++) {
-    add_name(collection, module->json_keys.at[i]);
+  for (uint32_t i = 0; i < module->keys.count; i++) {
+    add_name(collection, module->keys.at[i].name);
   }
   for (uint32_t i = 0; i < record->commonjs.names.count; i++) {
     add_name(collection, record->commonjs.names.at[i]);

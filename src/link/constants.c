@@ -73,7 +73,9 @@ static void decide_conditions(Folding *folding) {
 static bool fits(const Tree *tree, NodeId id) {
   const Node *node = tree_node(tree, id);
   NodeKind parent = tree_kind(tree, node->parent);
-  if (node->kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER) return true;
+  // Written with a colon, __proto__ would set the prototype.
+  if (node->kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER)
+    return !text_is(tree_text(tree, id), TEXT("__proto__"));
   return node->kind == NODE_IDENTIFIER && !place_is_target(tree, id) &&
          !place_binds_tightly(tree, id) && parent != NODE_EXPRESSION_STATEMENT &&
          parent != NODE_EXPORT_SPECIFIER && parent != NODE_IMPORT_SPECIFIER &&

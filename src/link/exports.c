@@ -85,7 +85,7 @@ static void add_dynamic(Plan *plan, ExportTable *table, const Module *module, ui
                     .record = record,
                     .name = TEXT("*"),
                     .is_node_mode = target && plan_is_node_mode(module, target)};
-  if (!target || target->kind != MODULE_JSON) array_push(plan->arena, &table->dynamic, source);
+  if (!target || target->kind != MODULE_VALUE) array_push(plan->arena, &table->dynamic, source);
 }
 
 // Adds the names that CommonJS modules seem to export, where no ES module has them.
@@ -188,19 +188,13 @@ static bool answer_entry(const Plan *plan, Origin origin, Question *next, Bindin
   return true;
 }
 
-static bool json_has_key(const Module *module, Text name) {
-  for (uint32_t i = 0; i < module->json_keys.count; i++) {
-    if (text_is(module->json_keys.at[i], name)) return true;
-  }
-  return false;
-}
-
-static Binding answer_json(const Module *module, Text name) {
+static Binding answer_value(const Module *module, Text name) {
+  const uint32_t *key = map_find(&module->key_indices, name);
   BindingKind kind = text_is(name, TEXT("*"))         ? BINDING_NAMESPACE
                      : text_is(name, TEXT("default")) ? BINDING_DEFAULT
-                     : json_has_key(module, name)     ? BINDING_MEMBER
+                     : key                            ? BINDING_KEY
                                                       : BINDING_MISSING;
-  return (Binding){.kind = kind, .module = module, .name = name};
+  return (Binding){.kind = kind, .module = module, .record = key ? *key : 0, .name = name};
 }
 
 // What `name` of `module` means as far as this module can tell. True where `*answer` is final; it
@@ -208,8 +202,8 @@ static Binding answer_json(const Module *module, Text name) {
 static bool answer_name(Plan *plan, const Module *module, Text name, Origin *next,
                         Binding *answer) {
   bool is_namespace = text_is(name, TEXT("*"));
-  if (module->kind == MODULE_JSON && !plan_of(plan, module)->acts_as_commonjs) {
-    *answer = answer_json(module, name);
+  if (module->kind == MODULE_VALUE && !plan_of(plan, module)->acts_as_commonjs) {
+    *answer = answer_value(module, name);
     return true;
   }
   *answer = (Binding){.kind = BINDING_MISSING, .module = module, .name = name};

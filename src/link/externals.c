@@ -1,25 +1,49 @@
 // Externals: modules that stay outside. One variable, or one import statement, serves all modules
 // of the output that import the same one in the same way.
+#include "base/buffer.h"
 #include "link/passes.h"
 
 Text link_outside_path(Arena *arena, const Plan *plan, const Module *module, uint32_t record) {
   const ImportTarget *target = &module->targets[record];
+  if (target->copy) return link_asset_url(arena, plan, target->copy);
   if (target->path.size == 0) return module->record.imports.at[record].specifier;
   if (!target->is_file) return target->path;
   Text path = path_relative(arena, plan->options->output_folder, target->path);
   return text_starts(path, TEXT("..")) ? path : text_concat(arena, TEXT("./"), path);
 }
 
+// The attributes of an import, as they are written in import statements.
+static Text attributes_text(Arena *arena, const ImportRecord *import) {
+  Buffer out = {.arena = arena};
+  for (uint32_t i = 0; i < import->attributes.count; i++) {
+    const ImportAttribute *attribute = &import->attributes.at[i];
+    buffer_add_text(&out, i ? TEXT(", ") : TEXT("{ "));
+    if (name_is_plain(attribute->key))
+      buffer_add_text(&out, attribute->key);
+    else
+      buffer_add_json_string(&out, attribute->key);
+    buffer_add_literal(&out, ": ");
+    buffer_add_json_string(&out, attribute->value);
+  }
+  if (out.size) buffer_add_literal(&out, " }");
+  return buffer_text(&out);
+}
+
 static uint32_t find_or_add(Plan *plan, const Module *module, uint32_t record) {
   Text path = link_outside_path(plan->arena, plan, module, record);
   bool is_node_mode = module->type == MODULE_TYPE_MODULE;
-  Text key = text_concat(plan->arena, is_node_mode ? TEXT("1") : TEXT("0"), path);
+  Text attributes = attributes_text(plan->arena, &module->record.imports.at[record]);
+  Text key =
+      text_concat(plan->arena, is_node_mode ? TEXT("1") : TEXT("0"), path, TEXT("\n"), attributes);
   bool is_new;
   uint32_t *index = map_add(plan->arena, &plan->external_indices, key, &is_new);
   if (is_new) {
     *index = plan->externals.count;
     array_push(plan->arena, &plan->externals,
-               (External){.path = text_slice(key, 1, key.size), .is_node_mode = is_node_mode});
+               (External){.path = path,
+                          .attributes = attributes,
+                          .copy = module->targets[record].copy,
+                          .is_node_mode = is_node_mode});
   }
   return *index;
 }

@@ -22,6 +22,7 @@ static void include(Inclusion *inclusion, const Module *module) {
   Linked *linked = plan_of(plan, module);
   if (linked->is_included) return;
   linked->is_included = true;
+  linked->value_is_whole |= plan->options->keeps_everything;
   bool is_whole = !module->parts.at || plan->options->keeps_everything;
   if (!is_whole) linked->live_parts = arena_new(plan->arena, bool, module->parts.count);
   array_push(&inclusion->scratch, &inclusion->open, module);
@@ -48,6 +49,7 @@ static void include_symbol(Inclusion *inclusion, const Module *module, SymbolId 
 // Includes a module with its nameless default export.
 static void include_default(Inclusion *inclusion, const Module *module) {
   include(inclusion, module);
+  plan_of(inclusion->plan, module)->value_is_whole = true;
   if (!plan_of(inclusion->plan, module)->live_parts) return;
   for (uint32_t i = 0; i < module->record.exports.count; i++) {
     const ExportEntry *entry = &module->record.exports.at[i];
@@ -60,6 +62,7 @@ static void include_default(Inclusion *inclusion, const Module *module) {
 static void keep_exports(Inclusion *inclusion, const Module *module) {
   Linked *linked = plan_of(inclusion->plan, module);
   include(inclusion, module);
+  linked->value_is_whole = true;
   if (linked->exports_are_kept) return;
   linked->exports_are_kept = true;
   if (module->kind == MODULE_ESM) array_push(&inclusion->scratch, &inclusion->exposed, module);
@@ -67,10 +70,19 @@ static void keep_exports(Inclusion *inclusion, const Module *module) {
 
 static void include_namespace(Inclusion *inclusion, const Binding *binding) {
   Linked *linked = plan_of(inclusion->plan, binding->module);
-  bool is_json_member = binding->kind == BINDING_MEMBER && binding->module->kind == MODULE_JSON;
   linked->import_is_used[binding->is_node_mode] = true;
-  linked->needs_namespace |= !is_json_member;
+  linked->needs_namespace = true;
   keep_exports(inclusion, binding->module);
+}
+
+// Includes a key of a value; those that nobody uses are left out.
+static void include_key(Inclusion *inclusion, const Module *module, uint32_t key) {
+  Linked *linked = plan_of(inclusion->plan, module);
+  include(inclusion, module);
+  if (!linked->live_keys) {
+    linked->live_keys = arena_new(inclusion->plan->arena, bool, module->keys.count);
+  }
+  linked->live_keys[key] = true;
 }
 
 // Includes what an import that is used means.
@@ -79,6 +91,7 @@ static void include_binding(Inclusion *inclusion, const Binding *binding) {
   case BINDING_MISSING: return;
   case BINDING_SYMBOL: include_symbol(inclusion, binding->module, binding->symbol); return;
   case BINDING_DEFAULT: include_default(inclusion, binding->module); return;
+  case BINDING_KEY: include_key(inclusion, binding->module, binding->record); return;
   case BINDING_MEMBER:
   case BINDING_NAMESPACE: include_namespace(inclusion, binding); return;
   case BINDING_EXTERNAL:
@@ -121,8 +134,11 @@ static NodeId member_of(const Tree *tree, NodeId use) {
   return is_object && !is_changed(tree, node->parent) ? node->parent : NO_NODE;
 }
 
-static bool is_known_namespace(const Binding *binding) {
-  return binding->kind == BINDING_NAMESPACE && binding->module->kind == MODULE_ESM;
+static bool is_known_namespace(const Plan *plan, const Binding *binding) {
+  const Module *module = binding->module;
+  if (binding->kind != BINDING_NAMESPACE) return false;
+  bool is_value = module->kind == MODULE_VALUE && !plan_of(plan, module)->acts_as_commonjs;
+  return module->kind == MODULE_ESM || is_value;
 }
 
 // What a member of a module's namespace means, as long as that is known beforehand.
@@ -140,7 +156,7 @@ static bool use_member(Inclusion *inclusion, const Module *module, NodeId member
   Plan *plan = inclusion->plan;
   const Tree *tree = &module->tree;
   Binding binding = member_meaning(plan, tree, member, target);
-  while (is_known_namespace(&binding)) {
+  while (is_known_namespace(plan, &binding)) {
     NodeId outer = member_of(tree, member);
     if (!outer) break;
     Binding inner = member_meaning(plan, tree, outer, binding.module);
@@ -161,10 +177,9 @@ static void include_namespace_uses(Inclusion *inclusion, const Module *module, N
   NodeId end = tree_node(tree, top)->after;
   for (NodeId id = top; id < end; id++) {
     const Node *node = tree_node(tree, id);
-    if (node->kind != NODE_IDENTIFIER && node->kind != NODE_SHORTHAND_PROPERTY_IDENTIFIER) continue;
     if (!node->symbol || module->scopes.symbols[node->symbol].kind != SYMBOL_IMPORT) continue;
     const Binding *binding = binding_of(inclusion->plan, module, node->symbol);
-    if (!binding || !is_known_namespace(binding)) continue;
+    if (!binding || !is_known_namespace(inclusion->plan, binding)) continue;
     if (is_folded(inclusion->plan, module, id)) continue;
     if (node->flags & NODE_DEAD || tree_kind(tree, node->parent) == NODE_NAMESPACE_IMPORT) continue;
     NodeId member = member_of(tree, id);
@@ -189,8 +204,8 @@ static void include_statements(Inclusion *inclusion, const Module *module) {
     const Module *target = plan_target(module, i);
     bool is_static = module->record.imports.at[i].kind == IMPORT_STATEMENT;
     if (!target || !is_static) continue;
-    bool is_quiet = target->no_side_effects && !plan->options->keeps_everything &&
-                    !plan->options->ignores_annotations;
+    bool is_certain = target->kind == MODULE_VALUE || !plan->options->ignores_annotations;
+    bool is_quiet = target->no_side_effects && is_certain && !plan->options->keeps_everything;
     if (!is_quiet) include(inclusion, target);
   }
 }
@@ -201,7 +216,7 @@ static void include_bindings(Inclusion *inclusion, const Module *module) {
   for (uint32_t i = 0; i < module->record.bindings.count; i++) {
     const Binding *binding = &linked->bindings[i];
     if (module->scopes.symbols[module->record.bindings.at[i].local].reference_count == 0) continue;
-    if (is_known_namespace(binding))
+    if (is_known_namespace(inclusion->plan, binding))
       has_namespace = true;
     else
       include_binding(inclusion, binding);
@@ -224,7 +239,7 @@ static bool is_loud_call(Inclusion *inclusion, const Module *module, const Effec
   const Binding *binding = binding_of(plan, module, tree_node(tree, root)->symbol);
   if (!binding) return true;
   if (!object) return quietness_of(binding) < call->needed;
-  if (!is_known_namespace(binding)) return true;
+  if (!is_known_namespace(inclusion->plan, binding)) return true;
   Binding member = member_meaning(plan, tree, call->callee, binding->module);
   return quietness_of(&member) < call->needed;
 }
@@ -274,7 +289,7 @@ static bool include_use(Inclusion *inclusion, const Module *module, SymbolId sym
                                : NULL;
   if (!binding) {
     include_symbol(inclusion, module, symbol);
-  } else if (is_known_namespace(binding)) {
+  } else if (is_known_namespace(inclusion->plan, binding)) {
     return false;
   } else {
     include_binding(inclusion, binding);

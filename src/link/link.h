@@ -25,6 +25,13 @@ static inline External *link_external(const Plan *plan, const Module *module, ui
   return &((Plan *)plan)->externals.at[plan_of(plan, module)->externals[record] - 1];
 }
 
+// The URL of a file at the absolute `path`, which lies in the output's root: by --public-path, or
+// relative to the output.
+Text link_url(Arena *arena, const Plan *plan, Text path);
+
+// The URL of an asset, with the "?query" or "#hash" that it is imported with.
+Text link_asset_url(Arena *arena, const Plan *plan, const Module *module);
+
 // How the output names what import `record` of `module` leads to outside of it.
 Text link_outside_path(Arena *arena, const Plan *plan, const Module *module, uint32_t record);
 

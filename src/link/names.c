@@ -7,6 +7,7 @@
 #include "link/passes.h"
 
 #include "base/path.h"
+#include "graph/data_url.h"
 
 #include <ctype.h>
 
@@ -31,6 +32,7 @@ static void add_shared_slots(Naming *naming);
 static void list_names(Plan *plan, const Module *module);
 static void add_entry_exports(Naming *naming);
 static void list_uses(Naming *naming, const Module *module);
+static void capitalize_tags(Plan *plan, const Module *module);
 static void group_uses(Naming *naming);
 static void choose_name(Naming *naming, SlotId slot);
 
@@ -52,7 +54,9 @@ void name_slots(Plan *plan) {
   add_entry_exports(&naming);
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
-    if (plan_of(plan, module)->is_included) list_uses(&naming, module);
+    if (!plan_of(plan, module)->is_included) continue;
+    list_uses(&naming, module);
+    if (plan->options->keeps_jsx && module->scopes.first_jsx) capitalize_tags(plan, module);
   }
   group_uses(&naming);
   // What eval can see comes first: it can't move out of the way.
@@ -109,6 +113,8 @@ static void reserve_names(Naming *naming) {
 
 // A name from a path: "foo" for "/a/foo.js", "a" for "/a/index.js".
 static Text name_from_path(Arena *arena, Text path) {
+  if (data_url_is(path)) return TEXT("data");
+  if (text_starts(path, TEXT("glob:"))) return TEXT("glob");
   Text base = path_basename(path);
   base.size -= path_extension(path).size;
   bool is_index = text_is(base, TEXT("index")) && path_dirname(path).size > 1;
@@ -168,11 +174,34 @@ static void add_symbol_slots(Naming *naming, const Module *module) {
 }
 
 static bool has_nameless_default(const Module *module) {
-  if (module->kind == MODULE_JSON) return true;
   for (uint32_t i = 0; i < module->record.exports.count; i++) {
     if (module->record.exports.at[i].kind == EXPORT_DEFAULT) return true;
   }
   return false;
+}
+
+// A variable for a key of a value, as much like it as a name can be.
+static SlotId add_key_slot(Naming *naming, Text key) {
+  char *name = arena_copy(naming->plan->arena, key.at, key.size);
+  for (uint32_t i = 0; i < key.size; i++) {
+    if (!isalnum((unsigned char)name[i]) && name[i] != '$') name[i] = '_';
+  }
+  bool needs_start = key.size == 0 || isdigit((unsigned char)name[0]);
+  Text text = {name, key.size};
+  if (needs_start) text = text_concat(naming->plan->arena, TEXT("_"), text);
+  return plan_add_slot(naming->plan, text, NULL);
+}
+
+static void add_value_slots(Naming *naming, const Module *module) {
+  Linked *linked = plan_of(naming->plan, module);
+  if (linked->value_is_whole) {
+    linked->default_slot = add_slot(naming, TEXT(""), module, TEXT("_default"));
+    return;
+  }
+  linked->key_slots = arena_new(naming->plan->arena, SlotId, module->keys.count);
+  for (uint32_t i = 0; linked->live_keys && i < module->keys.count; i++) {
+    if (linked->live_keys[i]) linked->key_slots[i] = add_key_slot(naming, module->keys.at[i].name);
+  }
 }
 
 static void add_module_slots(Naming *naming, const Module *module) {
@@ -187,8 +216,10 @@ static void add_module_slots(Naming *naming, const Module *module) {
     linked->wrapper_slot = add_slot(naming, TEXT("init_"), module, TEXT(""));
     if (has_nameless_default(module))
       linked->default_slot = add_slot(naming, TEXT(""), module, TEXT("_default"));
+  } else if (module->kind == MODULE_VALUE) {
+    add_value_slots(naming, module);
   } else {
-    if (module->kind != MODULE_JSON) add_symbol_slots(naming, module);
+    add_symbol_slots(naming, module);
     if (has_nameless_default(module))
       linked->default_slot = add_slot(naming, TEXT(""), module, TEXT("_default"));
   }
@@ -205,7 +236,8 @@ static void add_import_slots(Naming *naming, const Module *module) {
 
 static void add_external_slots(Naming *naming, External *external) {
   Arena *arena = naming->plan->arena;
-  Text stem = name_from_path(&naming->scratch, external->path);
+  Text stem =
+      name_from_path(&naming->scratch, external->copy ? external->copy->path : external->path);
   if (external->needs_namespace) {
     external->namespace_slot =
         plan_add_slot(naming->plan, text_concat(arena, TEXT("import_"), stem), NULL);
@@ -245,6 +277,7 @@ static void add_shared_slots(Naming *naming) {
 // What an output exports must be in a variable of its own scope.
 static bool is_variable(const Plan *plan, const Binding *binding) {
   bool is_bare = plan_of(plan, binding->module)->wrap == WRAP_NONE;
+  if (binding->kind == BINDING_KEY) return plan_of(plan, binding->module)->key_slots != NULL;
   return binding->kind == BINDING_EXTERNAL || binding->kind == BINDING_NAMESPACE ||
          (is_bare && binding->kind != BINDING_MEMBER);
 }
@@ -328,6 +361,8 @@ static void use_binding(Naming *naming, const Module *user, const Binding *bindi
     add_use(naming, user, target->slots[binding->symbol]);
   } else if (binding->kind == BINDING_DEFAULT && target->wrap == WRAP_NONE) {
     add_use(naming, user, target->default_slot);
+  } else if (binding->kind == BINDING_KEY && target->key_slots) {
+    add_use(naming, user, target->key_slots[binding->record]);
   } else {
     add_use(naming, user, target->namespace_slot);
     add_use(naming, user, target->default_slot);
@@ -385,6 +420,51 @@ static void list_uses(Naming *naming, const Module *module) {
   add_use(naming, module, linked->default_slot);
 }
 
+// ---- Tags of JSX
+
+// The variable that an import is bound to, if it is a variable.
+static SlotId variable_of(const Plan *plan, const Binding *binding) {
+  if (binding->kind == BINDING_EXTERNAL) return slot_of_external(plan, binding);
+  const Linked *target = plan_of(plan, binding->module);
+  if (target->wrap != WRAP_NONE) return 0;
+  if (binding->kind == BINDING_SYMBOL && target->slots) return target->slots[binding->symbol];
+  return binding->kind == BINDING_DEFAULT ? target->default_slot : 0;
+}
+
+static bool is_tag(const Tree *tree, NodeId id) {
+  const Node *node = tree_node(tree, id);
+  NodeKind parent = tree_kind(tree, node->parent);
+  return node->field == FIELD_NAME &&
+         (parent == NODE_JSX_OPENING_ELEMENT || parent == NODE_JSX_SELF_CLOSING_ELEMENT);
+}
+
+static void capitalize(Plan *plan, SlotId id) {
+  Slot *slot = &plan->slots.at[id];
+  if (!id || !islower((unsigned char)slot->preferred.at[0])) return;
+  Text rest = text_slice(slot->preferred, 1, slot->preferred.size);
+  int first = toupper((unsigned char)slot->preferred.at[0]);
+  slot->preferred = text_format(plan->arena, "%c%.*s", first, TEXT_ARGS(rest));
+  slot->is_capitalized = true;
+}
+
+// A tag in small letters is no variable: what an import is called where it is declared, or after
+// its file, may not do for JSX that stays in the output.
+static void capitalize_tags(Plan *plan, const Module *module) {
+  const Linked *linked = plan_of(plan, module);
+  const Tree *tree = &module->tree;
+  for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
+    SymbolId symbol = tree_node(tree, id)->symbol;
+    if (!symbol || !is_tag(tree, id)) continue;
+    if (module->scopes.symbols[symbol].kind != SYMBOL_IMPORT) continue;
+    const Binding *binding = binding_of(plan, module, symbol);
+    if (binding) capitalize(plan, variable_of(plan, binding));
+  }
+  for (uint32_t i = 0; i < linked->members.count; i++) {
+    const MemberUse *use = &linked->members.at[i];
+    if (is_tag(tree, use->node)) capitalize(plan, variable_of(plan, &use->binding));
+  }
+}
+
 // Brings the uses of each slot together, by counting.
 static void group_uses(Naming *naming) {
   uint32_t slots = naming->plan->slots.count;
@@ -414,7 +494,7 @@ static bool is_hidden(const Naming *naming, SlotId slot, Text name) {
     if (scope_name_uses(&user->scopes, name) & hiding) return true;
   }
   // In its own module, its own name is hidden only where its author hid it.
-  bool is_own_name = text_is(name, chosen->preferred);
+  bool is_own_name = text_is(name, chosen->preferred) && !chosen->is_capitalized;
   return chosen->owner && !is_own_name &&
          scope_name_uses(&chosen->owner->scopes, name) & ATOM_NESTED;
 }

@@ -69,7 +69,7 @@ static void follow(Ordering *ordering, const Module *importer, uint32_t record) 
     if (ordering->seen_in[target->id] == ordering->walk) return;
     ordering->seen_in[target->id] = ordering->walk;
     add_step(ordering, (Step){.kind = STEP_INIT, .module = target});
-  } else if (target->kind != MODULE_JSON && !(ordering->is_lazy && linked->runs_at_start)) {
+  } else if (target->kind != MODULE_VALUE && !(ordering->is_lazy && linked->runs_at_start)) {
     enter(ordering, target);
   }
 }
@@ -94,7 +94,7 @@ static void walk_static(Ordering *ordering, const Module *root) {
 
 static void add_definition(Plan *plan, const Module *module) {
   const Linked *linked = plan_of(plan, module);
-  bool is_value = module->kind == MODULE_JSON; // a plain variable: it can as well come first
+  bool is_value = module->kind == MODULE_VALUE; // a plain variable: it can as well come first
   if (linked->is_included && (!plan_is_bare(plan, module) || is_value)) {
     array_push(plan->arena, &plan->definitions, module);
   }

@@ -20,6 +20,7 @@ typedef enum BindingKind {
   BINDING_DEFAULT,   // the nameless default export of another module
   BINDING_NAMESPACE, // a module's namespace object
   BINDING_MEMBER,    // a member of a module's namespace object, looked up when it runs
+  BINDING_KEY,       // a key of a JSON value
   BINDING_EXTERNAL,  // a name of a module outside of the output; "*" is its namespace
 } BindingKind;
 
@@ -28,7 +29,7 @@ typedef struct Binding {
   BindingKind kind;
   const Module *module; // EXTERNAL: the module whose import it is
   SymbolId symbol;      // SYMBOL
-  uint32_t record;      // EXTERNAL: its import there
+  uint32_t record;      // EXTERNAL: its import there; KEY: its index in the module's keys
   Text name;            // the name that `module` exports it by
   bool is_node_mode;    // NAMESPACE, MEMBER: whether Node takes the importing file for an ES module
 } Binding;
@@ -40,6 +41,7 @@ typedef struct Slot {
   Text name;           // final; set by name_slots
   const Module *owner; // whose top-level symbol it is, or NULL
   bool keeps_name;     // eval can see it
+  bool is_capitalized; // `preferred` is not as in the source, but for a tag of JSX
 } Slot;
 
 // One exported name of a module, its own or through `export *`.
@@ -83,6 +85,8 @@ struct ExportAnswer {
 // A module that stays outside and is imported by an output's ES modules.
 typedef struct External {
   Text path;
+  Text attributes;       // `{ key: "value" }` of its imports, or empty
+  const Module *copy;    // a file that is copied beside the output, or NULL
   bool is_node_mode;     // imported from a file that Node takes for an ES module
   SlotId namespace_slot; // `* as name` (esm), or the result of require() (cjs, iife)
   bool needs_namespace;
@@ -142,7 +146,10 @@ typedef struct Linked {
   uint32_t star_walk;       // the last walk over `export *` that came by
   uint32_t star_end;        // the last one that was to end here
   SlotId *slots;            // if it is bare: by SymbolId, of its top-level symbols
-  SlotId default_slot;      // `export default` of an expression
+  SlotId default_slot;      // `export default` of an expression; a value as a whole
+  bool *live_keys;          // of a value, by key: it is used; NULL where none is
+  bool value_is_whole;      // of a value: all of it is used
+  SlotId *key_slots;        // of a value that is not used as a whole, by key
   SlotId namespace_slot;    // foo_exports
   SlotId wrapper_slot;      // require_foo, init_foo
   SlotId import_slots[2];   // acts_as_commonjs: import_foo, by node mode
@@ -159,11 +166,17 @@ typedef enum OutputFormat { OUTPUT_IIFE, OUTPUT_CJS, OUTPUT_ESM } OutputFormat;
 typedef struct LinkOptions {
   OutputFormat format;
   bool has_global_name;
-  Text output_folder;       // absolute: paths of files outside are written relative to it
+  Text output_folder; // absolute: paths of files outside are written relative to it
+  Text output_root;   // absolute: --outdir, or the folder of --outfile; empty if neither is given
+  Text public_path;   // what stands for the root in URLs; empty: a relative path
+  const Text *asset_paths;  // by module id, absolute: where assets are put; empty for others
   const Defines *defines;   // their names are taken
   bool keeps_everything;    // --tree-shaking=false
   bool keeps_names;         // any module may call the helper for that
   bool ignores_annotations; // what packages say of their side effects
+  bool is_alone;            // --no-bundle: the output is one module; what it imports stays outside
+  bool is_copied;           // such a module that speaks the output's module system already
+  bool keeps_jsx;           // --jsx=preserve
 } LinkOptions;
 
 // Functions of bundle/runtime.js, see runtime.def.
@@ -222,9 +235,9 @@ static inline bool plan_is_external(const Module *module, uint32_t record) {
 }
 
 // Whether `importer` gets the namespace of `target` as Node makes it: `default` is module.exports,
-// whatever `__esModule` says. JSON says nothing by it.
+// whatever `__esModule` says. A value says nothing by it.
 static inline bool plan_is_node_mode(const Module *importer, const Module *target) {
-  return importer->type == MODULE_TYPE_MODULE || target->kind == MODULE_JSON;
+  return importer->type == MODULE_TYPE_MODULE || target->kind == MODULE_VALUE;
 }
 
 // Whether the top level of a module is that of the output, with names that the plan gives.

@@ -27,15 +27,22 @@ static void ask_for_exports(Plan *plan, const Module *target) {
   if (target && target->kind == MODULE_SCRIPT) plan_of(plan, target)->acts_as_commonjs = true;
 }
 
+// require() of anything but an ES module gives a CommonJS one's exports. So does import(), which
+// then runs it at its time; but what an attribute makes has a default export alone, so that its
+// exports are not those of its value.
+static bool wants_commonjs(ImportKind kind, const Module *target) {
+  return kind == IMPORT_REQUIRE || (kind == IMPORT_DYNAMIC && target->attribute.size == 0);
+}
+
 static void classify_targets(Plan *plan, const Module *module) {
   const ModuleRecord *record = &module->record;
   for (uint32_t i = 0; i < record->imports.count; i++) {
     const Module *target = plan_target(module, i);
-    bool is_static = record->imports.at[i].kind == IMPORT_STATEMENT;
     if (!target || target->kind == MODULE_ESM) continue;
     // A sloppy script can't stand among ES modules: as a closure it stays sloppy.
     bool is_sloppy = target->kind == MODULE_SCRIPT && !target->is_strict;
-    if (!is_static || is_sloppy) plan_of(plan, target)->acts_as_commonjs = true;
+    if (is_sloppy || wants_commonjs(record->imports.at[i].kind, target))
+      plan_of(plan, target)->acts_as_commonjs = true;
   }
   for (uint32_t i = 0; i < record->bindings.count; i++) {
     ask_for_exports(plan, plan_target(module, record->bindings.at[i].record));
@@ -52,10 +59,10 @@ static void classify_targets(Plan *plan, const Module *module) {
 void classify_modules(Plan *plan) {
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
-    bool is_json_entry = module == plan->entry && module->kind == MODULE_JSON;
+    bool is_value_entry = module == plan->entry && module->kind == MODULE_VALUE;
     // A script has no import statements, but a flag may give it imports.
     bool is_importing = module->kind == MODULE_SCRIPT && module->injected.count > 0;
-    if (module->kind == MODULE_COMMONJS || is_json_entry || is_importing) {
+    if (module->kind == MODULE_COMMONJS || is_value_entry || is_importing) {
       plan_of(plan, module)->acts_as_commonjs = true;
     }
     classify_targets(plan, module);

@@ -21,7 +21,7 @@ static void open_module(Wrapping *wrapping, const Module *module) {
 
 // Node wraps a file of CommonJS itself: an entry keeps Node's own `module` and `require`.
 static Wrap commonjs_wrap(const Plan *plan, const Module *module) {
-  bool is_entry = module == plan->entry && module->kind != MODULE_JSON;
+  bool is_entry = module == plan->entry && module->kind != MODULE_VALUE;
   return is_entry && plan->options->format == OUTPUT_CJS ? WRAP_FILE : WRAP_COMMONJS;
 }
 
@@ -30,7 +30,7 @@ static void wrap(Wrapping *wrapping, const Module *module) {
   Linked *linked = plan_of(plan, module);
   if (linked->runs_at_start) return;
   if (module->kind == MODULE_SCRIPT) linked->acts_as_commonjs = true;
-  if (module->kind == MODULE_JSON && !linked->acts_as_commonjs) return; // its value is just there
+  if (module->kind == MODULE_VALUE && !linked->acts_as_commonjs) return; // its value is just there
   if (linked->is_included) {
     linked->wrap = linked->acts_as_commonjs ? commonjs_wrap(plan, module) : WRAP_ESM;
   }

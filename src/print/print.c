@@ -7,6 +7,8 @@
 
 #include "base/utf8.h"
 
+#include <ctype.h>
+
 Printer printer_make(Arena *arena, Arena *scratch, const PrintInput *input, size_t expected_size) {
   const Tree *tree = input->scopes->tree;
   Printer printer = {
@@ -93,6 +95,27 @@ static size_t copied_size(const Printer *printer, uint32_t start, uint32_t end) 
   return size;
 }
 
+// The index of the first cut at byte `start` or behind it.
+static uint32_t cuts_from(const PrintInput *input, uint32_t start) {
+  uint32_t low = 0, high = input->cut_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (input->cuts[middle].start < start)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+// Text of ours that begins with a letter or a slash must not join what stands before it.
+static void keep_apart(Buffer *out) {
+  if (out->size == 0) return;
+  unsigned char last = (unsigned char)out->at[out->size - 1];
+  bool joins = isalnum(last) || last == '_' || last == '$' || last == '/' || last >= 0x80;
+  if (joins) buffer_add_byte(out, ' ');
+}
+
 // ---- Names
 
 // Whether `name` stands where it is called, or tags a template.
@@ -160,24 +183,59 @@ static void add_name(Printer *printer, NodeId leaf, const PrintName *name) {
   }
 }
 
-// ---- The scan
+// ---- Long lines
 
-typedef struct Scan {
-  uint32_t copied; // the source up to here has been printed
-  uint32_t next_replacement;
-  uint32_t next_wrap;
-  Array(const PrintWrap *) open; // wraps whose node is being printed
-} Scan;
-
-static void flush(Printer *printer, Scan *scan, uint32_t end) {
-  if (end > scan->copied) copy(printer, scan->copied, end);
-  scan->copied = end;
+// Tokens after which a new line means no more than a blank.
+static bool may_end_line(NodeKind kind) {
+  switch ((int)kind) {
+  case TOKEN_COMMA:
+  case TOKEN_SEMICOLON:
+  case TOKEN_PAREN_OPEN:
+  case TOKEN_BRACKET_OPEN:
+  case TOKEN_BRACE_OPEN:
+  case TOKEN_ASSIGN:
+  case TOKEN_ARROW:
+  case TOKEN_LOGICAL_AND:
+  case TOKEN_LOGICAL_OR:
+  case TOKEN_COLON: return true;
+  default: return false;
+  }
 }
 
-static bool is_replaced(const Printer *printer, const Scan *scan, NodeId id) {
+static void find_line_start(Printer *printer) {
+  const Buffer *out = &printer->out;
+  if (printer->lines_seen > out->size) printer->lines_seen = out->size;
+  size_t fresh = out->size - printer->lines_seen;
+  const char *end = fresh ? memrchr(out->at + printer->lines_seen, '\n', fresh) : NULL;
+  if (end) printer->line_start = (size_t)(end - out->at) + 1;
+  printer->lines_seen = out->size;
+}
+
+// Ends the line behind what has been printed, if it is long and goes on: what comes next is at
+// `next`. Returns from where to go on.
+static uint32_t break_line(Printer *printer, uint32_t next) {
+  Text source = printer->tree->source;
+  find_line_start(printer);
+  if (printer->out.size - printer->line_start < printer->input->line_limit) return next;
+  uint32_t at = next;
+  while (at < source.size && (source.at[at] == ' ' || source.at[at] == '\t')) at++;
+  bool ends = at == source.size || source.at[at] == '\n' || source.at[at] == '\r';
+  if (ends) return next;
+  buffer_add_byte(&printer->out, '\n');
+  return at;
+}
+
+// ---- The scan
+
+static void flush(Printer *printer, PrintStretch *stretch, uint32_t end) {
+  if (end > stretch->copied) copy(printer, stretch->copied, end);
+  stretch->copied = end;
+}
+
+static bool is_replaced(const Printer *printer, const PrintStretch *stretch, NodeId id) {
   const Replacements *list = printer->input->replacements;
-  return list && scan->next_replacement < list->count &&
-         list->at[scan->next_replacement].node == id;
+  return list && stretch->next_replacement < list->count &&
+         list->at[stretch->next_replacement].node == id;
 }
 
 // Maps a replacement to the name that it stands for, or to the start of what it replaces.
@@ -209,34 +267,42 @@ static void add_bare_name(Printer *printer, NodeId leaf) {
     buffer_add_text(&printer->out, text);
 }
 
-static void add_replacement(Printer *printer, Scan *scan, const Node *node) {
-  const Replacement *replacement = &printer->input->replacements->at[scan->next_replacement++];
-  flush(printer, scan, node->start);
-  map_replacement(printer, replacement);
-  printer_add(printer, replacement->text);
-  for (uint32_t i = 0; i < replacement->name_count; i++) {
-    if (i > 0) buffer_add_literal(&printer->out, ", ");
-    add_bare_name(printer, replacement->names[i]);
+// Prints what stands in the place of a node; of a recipe, only what comes before it.
+static void add_replacement(Printer *printer, PrintStretch *stretch, const Node *node) {
+  const Replacement *replacement = &printer->input->replacements->at[stretch->next_replacement++];
+  flush(printer, stretch, node->start);
+  stretch->copied = node->end;
+  stretch->next = node->after;
+  if (replacement->recipe) {
+    stretch->recipe = replacement->recipe;
+    stretch->next_step = 0;
+    keep_apart(&printer->out);
+  } else {
+    map_replacement(printer, replacement);
+    printer_add(printer, replacement->text);
+    for (uint32_t i = 0; i < replacement->name_count; i++) {
+      if (i > 0) buffer_add_literal(&printer->out, ", ");
+      add_bare_name(printer, replacement->names[i]);
+    }
+    printer_add(printer, replacement->after);
   }
-  printer_add(printer, replacement->after);
-  scan->copied = node->end;
 }
 
 // Prints a leaf otherwise than by copying it, if it must be.
-static bool add_changed_leaf(Printer *printer, Scan *scan, NodeId id) {
+static bool add_changed_leaf(Printer *printer, PrintStretch *stretch, NodeId id) {
   const Node *node = tree_node(printer->tree, id);
   const PrintName *name = node->symbol ? &printer->input->names[node->symbol] : NULL;
   if (name && name->text.at) {
-    flush(printer, scan, node->start);
+    flush(printer, stretch, node->start);
     add_name(printer, id, name);
   } else if (printer->escapes && escape_is_needed(printer->tree, id)) {
-    flush(printer, scan, node->start);
+    flush(printer, stretch, node->start);
     if (is_place(node->kind)) printer_map(printer, node->start);
     escape_add_leaf(&printer->out, printer->tree, id);
   } else {
     return false;
   }
-  scan->copied = node->end;
+  stretch->copied = node->end;
   return true;
 }
 
@@ -253,56 +319,124 @@ static uint32_t wraps_from(const PrintInput *input, NodeId from) {
   return low;
 }
 
-static void open_wrap(Printer *printer, Scan *scan, NodeId id) {
+static void open_wrap(Printer *printer, PrintStretch *stretch, NodeId id) {
   const PrintInput *input = printer->input;
-  while (scan->next_wrap < input->wrap_count && input->wraps[scan->next_wrap].node < id)
-    scan->next_wrap++; // below what was replaced
-  if (scan->next_wrap == input->wrap_count || input->wraps[scan->next_wrap].node != id) return;
-  const PrintWrap *wrap = &input->wraps[scan->next_wrap++];
-  flush(printer, scan, tree_node(printer->tree, id)->start);
+  while (stretch->next_wrap < input->wrap_count && input->wraps[stretch->next_wrap].node < id)
+    stretch->next_wrap++; // below what was replaced
+  if (stretch->next_wrap == input->wrap_count || input->wraps[stretch->next_wrap].node != id)
+    return;
+  const PrintWrap *wrap = &input->wraps[stretch->next_wrap++];
+  flush(printer, stretch, tree_node(printer->tree, id)->start);
   printer_add(printer, wrap->before);
-  array_push(printer->scratch, &scan->open, wrap);
+  array_push(printer->scratch, &stretch->open, wrap);
 }
 
 // Ends the wraps of nodes that `id` is not in.
-static void close_wraps(Printer *printer, Scan *scan, NodeId id) {
-  while (scan->open.count > 0) {
-    const PrintWrap *wrap = array_last(&scan->open);
+static void close_wraps(Printer *printer, PrintStretch *stretch, NodeId id) {
+  while (stretch->open.count > 0) {
+    const PrintWrap *wrap = array_last(&stretch->open);
     const Node *node = tree_node(printer->tree, wrap->node);
     if (id < node->after) return;
     // Comments behind the last token stay behind the text.
-    flush(printer, scan, tree_node(printer->tree, node->after - 1)->end);
+    flush(printer, stretch, tree_node(printer->tree, node->after - 1)->end);
     printer_add(printer, wrap->after);
-    scan->open.count--;
+    stretch->open.count--;
   }
 }
 
-void printer_add_range(Printer *printer, NodeId first, uint32_t start, uint32_t end) {
+// Prints a stretch to its end, or up to the next recipe. False at the end.
+static bool scan(Printer *printer, PrintStretch *stretch) {
   const Tree *tree = printer->tree;
-  Scan scan = {.copied = start};
-  if (printer->input->replacements) {
-    scan.next_replacement = replacements_from(printer->input->replacements, first);
-  }
-  scan.next_wrap = wraps_from(printer->input, first);
-  for (NodeId id = first; id < tree->node_count;) {
+  for (NodeId id = stretch->next; id < tree->node_count;) {
     const Node *node = tree_node(tree, id);
-    if (scan.open.count > 0) close_wraps(printer, &scan, id);
-    if (node->start >= end && end > start) break;
-    if (scan.next_wrap < printer->input->wrap_count) open_wrap(printer, &scan, id);
-    if (is_replaced(printer, &scan, id)) {
-      add_replacement(printer, &scan, node);
+    if (stretch->open.count > 0) close_wraps(printer, stretch, id);
+    if (node->start >= stretch->end) break;
+    if (stretch->next_wrap < printer->input->wrap_count) open_wrap(printer, stretch, id);
+    if (is_replaced(printer, stretch, id)) {
+      add_replacement(printer, stretch, node);
+      if (stretch->recipe) return true;
       id = node->after;
       continue;
     }
     id++;
-    if (node->first_child || add_changed_leaf(printer, &scan, id - 1)) continue;
-    if (printer->input->wants_mappings && is_place(node->kind) && node->start >= scan.copied) {
-      size_t generated = printer->out.size + copied_size(printer, scan.copied, node->start);
+    if (node->first_child || add_changed_leaf(printer, stretch, id - 1)) continue;
+    if (printer->input->wants_mappings && is_place(node->kind) && node->start >= stretch->copied) {
+      size_t generated = printer->out.size + copied_size(printer, stretch->copied, node->start);
       add_mapping(printer, generated, node->start, 0);
     }
+    if (printer->input->line_limit && node->start >= stretch->copied && may_end_line(node->kind)) {
+      flush(printer, stretch, node->end);
+      stretch->copied = break_line(printer, node->end);
+    }
   }
-  close_wraps(printer, &scan, tree->node_count);
-  flush(printer, &scan, end);
+  close_wraps(printer, stretch, tree->node_count);
+  flush(printer, stretch, stretch->end);
+  return false;
+}
+
+// ---- Recipes
+
+static void add_recipe_text(Printer *printer, const RecipeStep *step) {
+  if (step->node) printer_map(printer, tree_node(printer->tree, step->node)->start);
+  if (printer->input->is_ascii_only)
+    escape_add_text(&printer->out, step->text);
+  else
+    buffer_add_text(&printer->out, step->text);
+}
+
+static void add_recipe_name(Printer *printer, const RecipeStep *step) {
+  const Node *node = tree_node(printer->tree, step->node);
+  const PrintName *name = &printer->input->names[node->symbol];
+  bool is_called_member = name->is_member && step->kind == RECIPE_CALLEE;
+  printer_map(printer, node->start);
+  if (is_called_member) buffer_add_literal(&printer->out, "(0, ");
+  Text text = name->text.at ? name->text : step->text;
+  if (printer->input->is_ascii_only)
+    escape_add_name(&printer->out, text);
+  else
+    buffer_add_text(&printer->out, text);
+  if (is_called_member) buffer_add_byte(&printer->out, ')');
+}
+
+static void open_stretch(Printer *printer, NodeId first, uint32_t start, uint32_t end) {
+  PrintStretch stretch = {.next = first, .copied = start, .end = end};
+  if (printer->input->replacements) {
+    stretch.next_replacement = replacements_from(printer->input->replacements, first);
+  }
+  stretch.next_wrap = wraps_from(printer->input, first);
+  array_push(printer->scratch, &printer->stretches, stretch);
+}
+
+// Takes the next step of the recipe that the newest stretch follows.
+static void follow_recipe(Printer *printer) {
+  PrintStretch *stretch = &array_last(&printer->stretches);
+  if (stretch->next_step == stretch->recipe->count) {
+    stretch->recipe = NULL;
+    stretch->next_replacement = replacements_from(printer->input->replacements, stretch->next);
+    printer->next_cut = cuts_from(printer->input, stretch->copied);
+    return;
+  }
+  const RecipeStep *step = &stretch->recipe->at[stretch->next_step++];
+  switch (step->kind) {
+  case RECIPE_TEXT: add_recipe_text(printer, step); break;
+  case RECIPE_NAME:
+  case RECIPE_CALLEE: add_recipe_name(printer, step); break;
+  case RECIPE_SOURCE:
+    printer->next_cut = cuts_from(printer->input, step->start);
+    open_stretch(printer, step->node, step->start, step->end);
+    break;
+  }
+}
+
+void printer_add_range(Printer *printer, NodeId first, uint32_t start, uint32_t end) {
+  open_stretch(printer, first, start, end);
+  while (printer->stretches.count > 0) {
+    PrintStretch *stretch = &array_last(&printer->stretches);
+    if (stretch->recipe)
+      follow_recipe(printer);
+    else if (!scan(printer, stretch))
+      printer->stretches.count--;
+  }
 }
 
 void printer_add_node(Printer *printer, NodeId id) {

@@ -37,6 +37,7 @@ typedef struct PrintInput {
   uint32_t cut_count;
   bool is_ascii_only; // escape other characters in names, strings, templates and patterns
   bool wants_mappings;
+  uint32_t line_limit; // bytes after which a line is broken at the next good place; 0: never
 } PrintInput;
 
 // A place in the output and the place in the source that it comes from.
@@ -45,6 +46,19 @@ typedef struct Mapping {
   uint32_t original;  // byte offset in the source
   uint32_t name;      // 1 + index into the printer's names: what it is called in the source; or 0
 } Mapping;
+
+// A stretch of the source that is being printed: the whole that was asked for, or a piece of it
+// that a recipe takes.
+typedef struct PrintStretch {
+  NodeId next;     // the node to look at next
+  uint32_t copied; // the source up to here has been printed
+  uint32_t end;
+  uint32_t next_replacement;
+  uint32_t next_wrap;
+  Array(const PrintWrap *) open; // wraps whose node is being printed
+  const Recipe *recipe;          // that is being followed; or NULL
+  uint32_t next_step;            // of the recipe
+} PrintStretch;
 
 typedef struct Printer {
   const PrintInput *input;
@@ -56,6 +70,8 @@ typedef struct Printer {
   uint32_t *name_indices; // by SymbolId, 1 + index into `names`; NULL until needed
   bool escapes;           // the source has characters that must be escaped
   uint32_t next_cut;
+  size_t line_start, lines_seen; // where the last line begins, as far as it has been looked for
+  Array(PrintStretch) stretches; // each but the first is a piece that the one before it takes
 } Printer;
 
 // A printer whose output lives in `arena` and whose tables live in `scratch`. `expected_size` is

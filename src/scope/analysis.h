@@ -61,6 +61,7 @@ typedef struct Analysis {
   Tree *tree;
   bool has_eval, has_with;
   NodeId first_jsx;
+  AtomId jsx_factory, jsx_fragment; // that JSX uses, or 0
   Arena scratch;
   Atoms atoms;
   Array(AtomState) atom_states; // by AtomId

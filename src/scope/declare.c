@@ -72,6 +72,7 @@ static const Row rows[NODE_KIND_COUNT] = {
 static void visit_scope(Analysis *analysis, NodeId id);
 static void visit_identifier(Analysis *analysis, NodeId id);
 static void visit_pattern(Analysis *analysis, NodeId id);
+static void visit_jsx(Analysis *analysis, NodeId id);
 static void end_frame(Analysis *analysis);
 
 void declare_names(Analysis *analysis) {
@@ -83,9 +84,7 @@ void declare_names(Analysis *analysis) {
     case VISIT_IDENTIFIER: visit_identifier(analysis, id); break;
     case VISIT_SCOPE: visit_scope(analysis, id); break;
     case VISIT_PATTERN: visit_pattern(analysis, id); break;
-    case VISIT_JSX:
-      if (!analysis->first_jsx) analysis->first_jsx = id;
-      break;
+    case VISIT_JSX: visit_jsx(analysis, id); break;
     }
   }
   while (analysis->frames.count) end_frame(analysis);
@@ -381,5 +380,20 @@ static void visit_pattern(Analysis *analysis, NodeId id) {
   array_push(&analysis->scratch, &analysis->patterns, frame);
   if (parent_kind(tree, id) == NODE_FORMAL_PARAMETERS) {
     analysis->scopes.at[analysis->scope].flags |= SCOPE_COMPLEX_PARAMETERS;
+  }
+}
+
+// An opening tag uses what it becomes a call of, as if that were written there.
+static void visit_jsx(Analysis *analysis, NodeId id) {
+  const Tree *tree = analysis->tree;
+  if (!analysis->first_jsx) analysis->first_jsx = id;
+  bool is_fragment = !tree_child(tree, id, FIELD_NAME);
+  NodeId open = tree_child_of_kind(tree, id, TOKEN_LESS);
+  if (analysis->jsx_factory) {
+    array_push(&analysis->scratch, &analysis->steps, (Step){open, analysis->jsx_factory});
+  }
+  if (is_fragment && analysis->jsx_fragment) {
+    NodeId close = tree_child_of_kind(tree, id, TOKEN_GREATER);
+    array_push(&analysis->scratch, &analysis->steps, (Step){close, analysis->jsx_fragment});
   }
 }

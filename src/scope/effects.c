@@ -104,6 +104,54 @@ static bool look_at_template(Work *work, NodeId id) {
   return false;
 }
 
+// ---- JSX
+
+static bool look_at_attribute(Work *work, NodeId attribute) {
+  const Tree *tree = work->tree;
+  if (tree_kind(tree, attribute) == NODE_JSX_EXPRESSION) {
+    NodeId spread = tree_first_named(tree, tree_first_named(tree, attribute));
+    effects_later(work, spread);
+    return tree_kind(tree, spread) != NODE_OBJECT;
+  }
+  NodeId value = tree_last_child(tree, attribute);
+  NodeKind kind = tree_kind(tree, value);
+  bool is_text = kind == NODE_STRING || value == tree->nodes[attribute].first_child;
+  if (!is_text)
+    effects_later(work, kind == NODE_JSX_EXPRESSION ? tree_first_named(tree, value) : value);
+  return false;
+}
+
+// An opening tag, or the only one.
+static bool look_at_tag(Work *work, NodeId tag) {
+  const Tree *tree = work->tree;
+  NodeId name = tree_child(tree, tag, FIELD_NAME);
+  if (!work->effects->options->jsx_is_quiet) return true;
+  bool is_variable = tree->nodes[name].symbol || tree_kind(tree, name) == NODE_MEMBER_EXPRESSION;
+  if (is_variable) effects_later(work, name);
+  tree_each_child(tree, tag, child) {
+    NodeKind kind = tree_kind(tree, child);
+    bool is_attribute = kind == NODE_JSX_ATTRIBUTE || kind == NODE_JSX_EXPRESSION;
+    if (is_attribute && look_at_attribute(work, child)) return true;
+  }
+  return false;
+}
+
+static bool look_at_element(Work *work, NodeId id) {
+  const Tree *tree = work->tree;
+  NodeId tag = tree_child(tree, id, FIELD_OPEN_TAG);
+  for (NodeId child = tree->nodes[tag].next_sibling; child;
+       child = tree->nodes[child].next_sibling) {
+    NodeKind kind = tree_kind(tree, child);
+    if (kind == NODE_JSX_ELEMENT || kind == NODE_JSX_SELF_CLOSING_ELEMENT)
+      effects_later(work, child);
+    if (kind != NODE_JSX_EXPRESSION) continue;
+    NodeId content = tree_first_named(tree, child);
+    if (tree_kind(tree, content) == NODE_SPREAD_ELEMENT) return true;
+    effects_later(work, content);
+  }
+  return look_at_tag(work, tag);
+}
+
 // ---- Classes
 
 static bool has_token(const Tree *tree, NodeId id, NodeKind token) {
@@ -184,6 +232,8 @@ static bool look_at(Work *work, NodeId id) {
   case NODE_MEMBER_EXPRESSION: return !effects_is_quiet_member(work, id);
   case NODE_CALL_EXPRESSION:
   case NODE_NEW_EXPRESSION: return effects_look_at_call(work, id);
+  case NODE_JSX_ELEMENT: return look_at_element(work, id);
+  case NODE_JSX_SELF_CLOSING_ELEMENT: return look_at_tag(work, id);
   case NODE_ARRAY: return look_at_array(work, id);
   case NODE_OBJECT: return look_at_object(work, id);
   case NODE_TEMPLATE_STRING: return look_at_template(work, id);

@@ -12,7 +12,8 @@
 
 typedef struct EffectsOptions {
   bool ignores_annotations;
-  const Text *pure; // "name" or "object.name": global functions whose calls nobody notices
+  bool jsx_is_quiet; // making an element can't be noticed
+  const Text *pure;  // "name" or "object.name": global functions whose calls nobody notices
   size_t pure_count;
 } EffectsOptions;
 

@@ -4,6 +4,7 @@
 #include "scope/module_record.h"
 
 #include "scope/commonjs_exports.h"
+#include "scope/glob_pattern.h"
 #include "syntax/literal.h"
 
 #include <ctype.h>
@@ -22,11 +23,14 @@ typedef struct Reader {
 } Reader;
 
 static void find_given(Reader *reader);
+static void add_implied(Reader *reader, const ImpliedImports *implied);
 static void read_node(Reader *reader, NodeId id);
 
-void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *record) {
+void module_record_read(Arena *arena, const ScopeTable *table, const ImpliedImports *implied,
+                        ModuleRecord *record) {
   Reader reader = {.arena = arena, .table = table, .tree = table->tree, .record = record};
   find_given(&reader);
+  if (implied) add_implied(&reader, implied);
   for (NodeId id = NODE_ROOT; id < reader.tree->node_count;) {
     const Node *node = tree_node(reader.tree, id);
     if (node->flags & NODE_DEAD) {
@@ -68,6 +72,23 @@ static void find_given(Reader *reader) {
   }
 }
 
+// The lists of imports and bindings are in source order: these stand for the start of the file.
+static void add_implied(Reader *reader, const ImpliedImports *implied) {
+  ModuleRecord *record = reader->record;
+  for (uint32_t i = 0; i < implied->count; i++) {
+    const ImpliedImport *one = &implied->at[i];
+    bool is_same = i > 0 && text_is(one[-1].specifier, one->specifier);
+    ImportRecord import = {.kind = IMPORT_STATEMENT,
+                           .node = NODE_ROOT,
+                           .specifier_node = NODE_ROOT,
+                           .specifier = one->specifier,
+                           .cause = one->cause};
+    if (!is_same) array_push(reader->arena, &record->imports, import);
+    ImportBinding binding = {one->local, one->name, record->imports.count - 1, one->cause};
+    array_push(reader->arena, &record->bindings, binding);
+  }
+}
+
 // ---- Statements
 
 static uint32_t add_import(Reader *reader, ImportKind kind, NodeId node, NodeId specifier) {
@@ -80,6 +101,29 @@ static uint32_t add_import(Reader *reader, ImportKind kind, NodeId node, NodeId 
   };
   array_push(reader->arena, &reader->record->imports, import);
   return reader->record->imports.count - 1;
+}
+
+// Reads the attributes that stand in `object`.
+static void read_attributes(Reader *reader, uint32_t import, NodeId object) {
+  const Tree *tree = reader->tree;
+  ImportRecord *record = &reader->record->imports.at[import];
+  tree_each_named(tree, object, pair) {
+    NodeId key = tree_child(tree, pair, FIELD_KEY), value = tree_child(tree, pair, FIELD_VALUE);
+    bool is_quoted = tree_kind(tree, key) == NODE_STRING;
+    if (tree_kind(tree, value) != NODE_STRING) continue;
+    ImportAttribute attribute = {.key = is_quoted ? literal_string_value(reader->arena, tree, key)
+                                                  : tree_text(tree, key),
+                                 .value = literal_string_value(reader->arena, tree, value),
+                                 .key_node = key,
+                                 .value_node = value};
+    array_push(reader->arena, &record->attributes, attribute);
+  }
+}
+
+// The object behind the `with` of a statement, or none.
+static NodeId attributes_of(const Tree *tree, NodeId statement) {
+  NodeId clause = tree_child_of_kind(tree, statement, NODE_IMPORT_ATTRIBUTE);
+  return clause ? tree_child_of_kind(tree, clause, NODE_OBJECT) : NO_NODE;
 }
 
 // A symbol's name as a text that lives as long as the record: a piece of the source, or a copy.
@@ -120,6 +164,7 @@ static void read_import_statement(Reader *reader, NodeId statement) {
   reader->record->syntax |= MODULE_HAS_IMPORT;
   NodeId source = tree_child(tree, statement, FIELD_SOURCE);
   uint32_t import = add_import(reader, IMPORT_STATEMENT, statement, source);
+  read_attributes(reader, import, attributes_of(tree, statement));
   NodeId clause = tree_child_of_kind(tree, statement, NODE_IMPORT_CLAUSE);
   tree_each_child(tree, clause, child) {
     NodeKind kind = tree_kind(tree, child);
@@ -212,6 +257,7 @@ static void read_export_statement(Reader *reader, NodeId statement) {
   reader->record->syntax |= MODULE_HAS_EXPORT;
   NodeId source = tree_child(tree, statement, FIELD_SOURCE);
   uint32_t import = source ? add_import(reader, IMPORT_STATEMENT, statement, source) : 0;
+  if (source) read_attributes(reader, import, attributes_of(tree, statement));
   NodeId clause = tree_child_of_kind(tree, statement, NODE_EXPORT_CLAUSE);
   NodeId declaration = tree_child(tree, statement, FIELD_DECLARATION);
   NodeId default_word = tree_child_of_kind(tree, statement, TOKEN_DEFAULT_WORD);
@@ -250,11 +296,52 @@ static bool has_catch(const Tree *tree, NodeId call) {
   return text_is(property, TEXT("then")) && first && tree_next_named(tree, first);
 }
 
+// The object of attributes in the options of import(), as far as it is written there; or none.
+static NodeId with_option(Reader *reader, NodeId call) {
+  const Tree *tree = reader->tree;
+  NodeId arguments = tree_child(tree, call, FIELD_ARGUMENTS);
+  NodeId options = tree_next_named(tree, tree_first_named(tree, arguments));
+  if (tree_kind(tree, options) != NODE_OBJECT) return NO_NODE;
+  tree_each_named(tree, options, pair) {
+    NodeId key = tree_child(tree, pair, FIELD_KEY), value = tree_child(tree, pair, FIELD_VALUE);
+    bool is_quoted = tree_kind(tree, key) == NODE_STRING;
+    Text name = is_quoted ? literal_string_value(reader->arena, tree, key) : tree_text(tree, key);
+    if (text_is(name, TEXT("with")) && tree_kind(tree, value) == NODE_OBJECT) return value;
+  }
+  return NO_NODE;
+}
+
+// A call whose path is only known in part when it runs. False if nothing is known of it.
+static bool read_glob(Reader *reader, NodeId call, NodeId callee) {
+  const Tree *tree = reader->tree;
+  NodeId path = tree_first_named(tree, tree_child(tree, call, FIELD_ARGUMENTS));
+  NodeKind kind = tree_kind(tree, path);
+  if (kind != NODE_BINARY_EXPRESSION && kind != NODE_TEMPLATE_STRING) return false;
+  Text pattern = glob_pattern_of(reader->arena, tree, path);
+  if (pattern.size == 0) return false;
+  ImportRecord import = {.kind = IMPORT_REQUIRE,
+                         .node = callee,
+                         .specifier_node = path,
+                         .specifier = pattern,
+                         .is_glob = true,
+                         .is_glob_import = tree_kind(tree, callee) == NODE_IMPORT,
+                         .is_guarded = callee < reader->end_of_try};
+  if (import.is_glob_import) import.is_guarded |= has_catch(tree, call);
+  array_push(reader->arena, &reader->record->imports, import);
+  uint32_t index = reader->record->imports.count - 1;
+  if (import.is_glob_import) read_attributes(reader, index, with_option(reader, call));
+  return true;
+}
+
 static void read_dynamic_import(Reader *reader, NodeId call) {
   NodeId specifier = string_argument(reader->tree, call);
-  if (!specifier) return;
+  if (!specifier) {
+    read_glob(reader, call, tree_node(reader->tree, call)->first_child);
+    return;
+  }
   uint32_t import = add_import(reader, IMPORT_DYNAMIC, call, specifier);
   reader->record->imports.at[import].is_guarded |= has_catch(reader->tree, call);
+  read_attributes(reader, import, with_option(reader, call));
 }
 
 // A use of `require`: a call that is understood becomes an import, anything else is listed.
@@ -268,6 +355,7 @@ static void read_require(Reader *reader, NodeId name) {
     add_import(reader, IMPORT_REQUIRE, parent, string_argument(tree, parent));
     return;
   }
+  if (is_call && read_glob(reader, parent, name)) return;
   if (is_call && name >= reader->end_of_try) {
     array_push(reader->arena, &reader->record->dynamic_requires, parent);
   }
@@ -283,6 +371,19 @@ static void read_require(Reader *reader, NodeId name) {
 
 // ---- Names, and what is inside what
 
+static void read_this(Reader *reader, NodeId id) {
+  if (id < reader->end_of_this) return;
+  reader->record->syntax |= MODULE_USES_THIS;
+  array_push(reader->arena, &reader->record->this_nodes, id);
+}
+
+// The tag of <this.x/> begins with a name that is none.
+static void read_this_in_tag(Reader *reader, NodeId id) {
+  const Tree *tree = reader->tree;
+  bool is_object = tree_node(tree, id)->field == FIELD_OBJECT;
+  if (is_object && text_is(tree_text(tree, id), TEXT("this"))) read_this(reader, id);
+}
+
 // Any variable of that name counts, see commonjs_exports.h.
 static void note_exports_use(Reader *reader, NodeId id) {
   Text name = tree_text(reader->tree, id);
@@ -293,7 +394,10 @@ static void note_exports_use(Reader *reader, NodeId id) {
 
 static void read_name(Reader *reader, NodeId id) {
   SymbolId symbol = tree_node(reader->tree, id)->symbol;
-  if (!symbol) return;
+  if (!symbol) {
+    read_this_in_tag(reader, id);
+    return;
+  }
   if (reader->module || reader->exports) note_exports_use(reader, id);
   uint32_t *syntax = &reader->record->syntax;
   if (symbol == reader->require) {
@@ -315,12 +419,6 @@ static void read_meta_property(Reader *reader, NodeId id) {
 
 static void enter_until(NodeId *end, NodeId until) {
   if (*end < until) *end = until;
-}
-
-static void read_this(Reader *reader, NodeId id) {
-  if (id < reader->end_of_this) return;
-  reader->record->syntax |= MODULE_USES_THIS;
-  array_push(reader->arena, &reader->record->this_nodes, id);
 }
 
 // `for await` and `await using` have the word as a token of their own.

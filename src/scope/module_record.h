@@ -16,11 +16,24 @@ typedef enum ImportKind {
   IMPORT_RESOLVE,   // require.resolve()
 } ImportKind;
 
+// `with { key: "value" }`
+typedef struct ImportAttribute {
+  Text key, value;
+  NodeId key_node, value_node;
+} ImportAttribute;
+
 typedef struct ImportRecord {
   ImportKind kind;
   NodeId node;           // the statement or call
   NodeId specifier_node; // its string
   Text specifier;
+  Array(ImportAttribute) attributes;
+  NodeId cause; // of an import that is not written in the file: the node that needs it
+  // The specifier is a pattern (glob_pattern.h), and `node` what is called: `import` or `require`.
+  // It stands for a function that is called with the path. `kind` is IMPORT_REQUIRE: of that
+  // function.
+  bool is_glob;
+  bool is_glob_import; // `import` rather than `require`
   bool is_guarded; // inside try { } or before a .catch(): failing to resolve it is only a warning
 } ImportRecord;
 
@@ -83,9 +96,26 @@ typedef struct ModuleRecord {
   uint32_t syntax;          // ModuleSyntax
 } ModuleRecord;
 
+// A name that the file's code uses once it is compiled, without an import statement.
+typedef struct ImpliedImport {
+  Text specifier;
+  Text name;
+  SymbolId local;
+  NodeId cause; // what needs it first
+} ImpliedImport;
+
+// Those of one module stand together; they come before all that the file itself imports.
+typedef Array(ImpliedImport) ImpliedImports;
+
 // Adds what the file says to `record`, which may begin with imports that it does not say; lists
-// live in `arena`.
-void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *record);
+// live in `arena`. `implied` may be NULL.
+void module_record_read(Arena *arena, const ScopeTable *table, const ImpliedImports *implied,
+                        ModuleRecord *record);
+
+// The node that messages about an import point to.
+static inline NodeId import_place(const ImportRecord *import) {
+  return import->cause ? import->cause : import->specifier_node;
+}
 
 static inline bool module_record_is_esm(const ModuleRecord *record) {
   return record->syntax & (MODULE_HAS_IMPORT | MODULE_HAS_EXPORT);

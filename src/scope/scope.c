@@ -6,13 +6,15 @@
 #include "scope/analysis.h"
 
 static void start(Analysis *analysis, Arena *arena, Tree *tree);
+static void add_jsx_names(Analysis *analysis, const JsxNames *jsx);
 static void mark_names_seen_by_eval(Analysis *analysis);
 static void keep_names_together(Analysis *analysis);
 static void publish(Arena *arena, const Analysis *analysis, ScopeTable *table);
 
-void scope_analyze(Arena *arena, Tree *tree, ScopeTable *table) {
+void scope_analyze(Arena *arena, Tree *tree, const JsxNames *jsx, ScopeTable *table) {
   Analysis analysis;
   start(&analysis, arena, tree);
+  if (jsx) add_jsx_names(&analysis, jsx);
   declare_names(&analysis);
   bind_names(&analysis);
   mark_names_seen_by_eval(&analysis);
@@ -40,6 +42,20 @@ static void start(Analysis *analysis, Arena *arena, Tree *tree) {
   while (analysis->atom_states.count <= ATOM_EVAL) {
     array_push(scratch, &analysis->atom_states, (AtomState){0});
   }
+}
+
+static AtomId add_known(Analysis *analysis, Text name) {
+  if (name.size == 0) return 0;
+  AtomId atom = atoms_add_known(&analysis->atoms, name);
+  while (analysis->atom_states.count <= atom) {
+    array_push(&analysis->scratch, &analysis->atom_states, (AtomState){0});
+  }
+  return atom;
+}
+
+static void add_jsx_names(Analysis *analysis, const JsxNames *jsx) {
+  analysis->jsx_factory = add_known(analysis, jsx->factory);
+  analysis->jsx_fragment = add_known(analysis, jsx->fragment);
 }
 
 SymbolId analysis_add_symbol(Analysis *analysis, Symbol symbol) {
@@ -153,6 +169,32 @@ static void publish(Arena *arena, const Analysis *analysis, ScopeTable *table) {
   memcpy(table->symbols, analysis->symbols.at, sizeof(Symbol) * table->symbol_count);
   publish_names(arena, analysis, table);
   publish_mistakes(arena, analysis, table);
+}
+
+// Makes room for one more name and gives its atom.
+static AtomId add_atom(Arena *arena, ScopeTable *table, Text name) {
+  bool is_new;
+  uint32_t count = table->atoms.entries.count;
+  uint32_t *index = map_add(arena, &table->atoms, name, &is_new);
+  if (!is_new) return *index + 1;
+  *index = count;
+  uint8_t *uses = arena_new(arena, uint8_t, count + 2);
+  SymbolId *top_level = arena_new(arena, SymbolId, count + 2);
+  memcpy(uses, table->atom_uses, count + 1);
+  memcpy(top_level, table->top_level, (count + 1) * sizeof *top_level);
+  table->atom_uses = uses;
+  table->top_level = top_level;
+  return count + 1;
+}
+
+SymbolId scope_add_import(Arena *arena, ScopeTable *table, Text name) {
+  SymbolId id = table->symbol_count++;
+  Symbol *symbols = arena_new(arena, Symbol, table->symbol_count);
+  memcpy(symbols, table->symbols, id * sizeof *symbols);
+  symbols[id] =
+      (Symbol){.kind = SYMBOL_IMPORT, .name = add_atom(arena, table, name), .scope = SCOPE_FILE};
+  table->symbols = symbols;
+  return id;
 }
 
 static AtomId find_atom(const ScopeTable *table, Text name) {

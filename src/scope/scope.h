@@ -3,7 +3,9 @@
 // Takes: a tree without errors.
 // Gives: the tables below, and in the tree: `node.symbol` of every identifier that declares or
 //        refers to a variable (identifier, shorthand_property_identifier,
-//        shorthand_property_identifier_pattern; jsx names that are components).
+//        shorthand_property_identifier_pattern; jsx names that are components). Where JSX becomes
+//        calls, the "<" of a tag has the symbol of what is called, and the ">" of a fragment's
+//        opening tag that of the fragment.
 // Never: looks at another file, or changes the tree otherwise.
 #pragma once
 
@@ -129,8 +131,18 @@ typedef struct ScopeTable {
   uint32_t fixed_write_count;
 } ScopeTable;
 
-// Analyses `tree`. Tables live in `arena`. Linear in the size of the tree; no recursion.
-void scope_analyze(Arena *arena, Tree *tree, ScopeTable *table);
+// The variables that JSX uses without naming them: `React` of `React.createElement`. Empty: none.
+typedef struct JsxNames {
+  Text factory, fragment;
+} JsxNames;
+
+// Analyses `tree`. Tables live in `arena`; `jsx` may be NULL. Linear in the size of the tree; no
+// recursion.
+void scope_analyze(Arena *arena, Tree *tree, const JsxNames *jsx, ScopeTable *table);
+
+// Adds a symbol for an import that no statement of the file writes. It is in no scope's list, so
+// that it collides with no name of the file, whatever it is called.
+SymbolId scope_add_import(Arena *arena, ScopeTable *table, Text name);
 
 static inline Text scope_name(const ScopeTable *table, AtomId atom) {
   return table->atoms.entries.at[atom - 1].key;

@@ -16,30 +16,62 @@ static unsigned flags_of_file(const Tree *tree) {
   return flags;
 }
 
-enum { MOST_CHECKS = 6 }; // of one kind, and the end of their list
+// What there is to do about a kind of node.
+typedef enum Interest {
+  NO_INTEREST,
+  IN_SPELLING, // a name, if it is written in an unusual way
+  IN_WORDS,    // the same, or if it may be a word that means something
+  IN_ALL,
+} Interest;
 
-static EarlyCheck *const checks[NODE_KIND_COUNT][MOST_CHECKS] = {
-#define CHECK(KIND, ...) [NODE_##KIND] = {__VA_ARGS__},
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Woverride-init" // rows say the rule first, then the exceptions
+static const uint8_t interests[NODE_KIND_COUNT] = {
+#define CHECK(KIND, ...) [KIND] = IN_ALL,
 #include "syntax/early_checks.def"
+    [NODE_PROPERTY_IDENTIFIER] = IN_SPELLING,
+    [NODE_IDENTIFIER] = IN_WORDS,
+    [NODE_SHORTHAND_PROPERTY_IDENTIFIER] = IN_WORDS,
+    [NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN] = IN_WORDS,
+    [NODE_STATEMENT_IDENTIFIER] = IN_WORDS,
 };
+#pragma GCC diagnostic pop
 
-static inline void check(Early *early, NodeId id) {
-  for (EarlyCheck *const *next = checks[tree_kind(early->tree, id)]; *next; next++) {
-    (*next)(early, id);
+// Every third node is a name, and nearly none of them needs a second look.
+static inline bool is_of_interest(const Early *early, const Node *node) {
+  Interest interest = interests[node->kind];
+  if (interest == NO_INTEREST || interest == IN_ALL) return interest == IN_ALL;
+  if (node->end > early->rare_at) return true;
+  Text name = text_slice(early->tree->source, node->start, node->end);
+  return interest == IN_WORDS && early_may_be_word(early, name);
+}
+
+static void check(Early *early, NodeId id) {
+  switch ((int)tree_kind(early->tree, id)) {
+#define CHECK(KIND, ...)                                                                           \
+  case KIND: {                                                                                     \
+    EarlyCheck *const checks[] = {__VA_ARGS__};                                                    \
+    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) checks[i](early, id);              \
+    break;                                                                                         \
+  }
+#include "syntax/early_checks.def"
+  default: break;
   }
 }
 
 static void close(Early *early) {
   NodeId node = array_pop(&early->contexts).node;
+  early->context_end = early->contexts.count ? array_last(&early->contexts).end : NO_NODE;
   if (tree_kind(early->tree, node) == NODE_CLASS_BODY) early_close_class(early, node);
 }
 
 void early_check(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
   Early early = {.tree = tree, .file = file, .diagnostics = diagnostics};
+  early_note_words(&early);
   early_open(&early, NODE_ROOT, flags_of_file(tree));
   for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
-    while (array_last(&early.contexts).end == id) close(&early);
-    check(&early, id);
+    while (early.context_end == id) close(&early);
+    if (is_of_interest(&early, &tree->nodes[id])) check(&early, id);
   }
   arena_release(&early.scratch);
 }
@@ -55,6 +87,7 @@ void early_open(Early *early, NodeId node, unsigned flags) {
   NodeId callable = is_own ? node : early_context(early)->callable;
   EarlyContext context = {node, early->tree->nodes[node].after, callable, flags};
   array_push(&early->scratch, &early->contexts, context);
+  early->context_end = context.end;
 }
 
 Diagnostic *early_report_range(Early *early, MessageId message, uint32_t start, uint32_t end,

@@ -93,14 +93,8 @@ void early_catch(Early *early, NodeId id) {
 }
 
 static void check_rest_parameter(Early *early, NodeId rest) {
-  const Tree *tree = early->tree;
-  NodeId next = tree->nodes[rest].next_sibling, target = tree_first_named(tree, rest);
-  if (tree_kind(tree, next) == TOKEN_COMMA) {
-    bool is_last = !tree_next_named(tree, next);
-    early_report(early, is_last ? MESSAGE_COMMA_AFTER_REST : MESSAGE_REST_NOT_LAST,
-                 is_last ? next : rest, TEXT(""));
-  }
-  if (tree_kind(tree, target) == NODE_ASSIGNMENT_PATTERN)
+  NodeId target = tree_first_named(early->tree, rest);
+  if (tree_kind(early->tree, target) == NODE_ASSIGNMENT_PATTERN)
     early_report(early, MESSAGE_REST_DEFAULT, target, TEXT(""));
 }
 
@@ -110,5 +104,4 @@ void early_parameter_bindings(Early *early, NodeId id) {
     check_binding(early, parameter);
     if (tree_kind(tree, parameter) == NODE_REST_PATTERN) check_rest_parameter(early, parameter);
   }
-  early_commas(early, id);
 }

@@ -56,21 +56,40 @@ typedef struct EarlyPrivateUse {
   uint32_t name; // index into private_names
 } EarlyPrivateUse;
 
+enum { EARLY_LONGEST_WORD = 10, EARLY_WORD_CLASSES = 128 };
+
+static inline uint32_t early_word_class(unsigned char first, unsigned char second) {
+  return (first * 5u + second) % EARLY_WORD_CLASSES;
+}
+
 typedef struct Early {
   const Tree *tree;
   const SourceFile *file;
   Diagnostics *diagnostics;
   Arena scratch;
   Array(EarlyContext) contexts;
-  Map label_indices; // by name: 1 + the innermost label, or 0
+  NodeId context_end; // of the innermost
+  Map label_indices;  // by name: 1 + the innermost label, or 0
   Array(EarlyLabel) labels;
   Map private_indices; // by name: into private_names
   Array(EarlyPrivateName) private_names;
   Array(EarlyPrivateUse) open_privates;
-  uint32_t rare_at;      // see early_is_rare_name
-  NodeId looked_through; // see early_operands.c
-  uint32_t next_escape; // the first backslash behind the last name that was looked at, or before it
+  uint32_t rare_at; // see early_is_rare_name
+  NodeId last_tag;  // see early_operands.c
+  // Which sizes words that mean something have, a bit each, by their first two letters.
+  uint16_t word_sizes[EARLY_WORD_CLASSES];
 } Early;
+
+// Whether a name of ASCII may be a word that means something: nearly all that aren't are told
+// apart.
+static inline bool early_may_be_word(const Early *early, Text name) {
+  if (name.size < 2 || name.size > EARLY_LONGEST_WORD) return false;
+  uint32_t class = early_word_class((unsigned char)name.at[0], (unsigned char)name.at[1]);
+  return early->word_sizes[class] >> name.size & 1;
+}
+
+// Fills in `word_sizes`.
+void early_note_words(Early *early);
 
 // The innermost context.
 static inline const EarlyContext *early_context(const Early *early) {
@@ -124,8 +143,8 @@ void early_close_class(Early *early, NodeId class_body);
 // Whether it is a function, of any form.
 bool early_is_function(NodeKind kind);
 
-// Reports commas of a list in brackets that follow no element.
-void early_commas(Early *early, NodeId list);
+// Whether an expression statement begins with what `id` begins with.
+bool early_starts_statement(const Tree *tree, NodeId id);
 
 typedef void EarlyCheck(Early *early, NodeId id);
 #define CHECK(KIND, ...) EarlyCheck __VA_ARGS__;

@@ -2,6 +2,7 @@
 // a backslash or a character beyond ASCII are looked at: where the next such byte stands is kept.
 #include "syntax/early_checks.h"
 
+#include "base/bytes16.h"
 #include "syntax/literal_check.h"
 
 static void report_fault(Early *early, const LiteralFault *fault) {
@@ -38,25 +39,30 @@ void early_escape(Early *early, NodeId id) {
     report_fault(early, &fault);
 }
 
+// Whether it is a few digits and nothing more: nearly every number is.
+static bool is_plain_number(Text source, const Node *node) {
+  const char *at = source.at + node->start, *end = source.at + node->end;
+  if (*at == '0' && end - at > 1) return false;
+  while (at < end && *at >= '0' && *at <= '9') at++;
+  return at == end && strchr(" \n,;:)]}+-*/%<>=&|?", *at);
+}
+
 void early_number(Early *early, NodeId id) {
   const Node *node = tree_node(early->tree, id);
+  if (is_plain_number(early->tree->source, node)) return;
   LiteralFault fault;
   bool is_strict = early_is_strict(early);
   if (!literal_check_number(early->tree->source, node->start, node->end, is_strict, &fault))
     report_fault(early, &fault);
 }
 
-// The next backslash or byte beyond ASCII from `at` on, or the size of the source. Eight bytes are
-// looked at at once, up to seven of them in the zeros behind the source.
+// The next backslash or byte beyond ASCII from `at` on, or the size of the source.
 static uint32_t find_rare(Text source, uint32_t at) {
-  const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
-  for (; at < source.size; at += 8) {
-    uint64_t word;
-    memcpy(&word, source.at + at, sizeof word);
-    uint64_t slashes = word ^ ones * '\\';
-    if ((word | ((slashes - ones) & ~slashes)) & highs) break;
-  }
-  while (at < source.size && source.at[at] != '\\' && !((unsigned char)source.at[at] & 0x80)) at++;
+  static const unsigned char backslash[4] = "\\\\\\\\";
+  const unsigned char *text = (const unsigned char *)source.at;
+  do {
+    at = (uint32_t)(bytes16_find(text + at, backslash) - text);
+  } while (at < source.size && text[at] == 0 && ++at);
   return at < source.size ? at : source.size;
 }
 

@@ -2,16 +2,19 @@
 // and a prototype is given once.
 #include "syntax/early_checks.h"
 
-// A comma must follow an element: holes are for arrays.
-void early_commas(Early *early, NodeId list) {
+static bool has_no_holes(NodeKind list) {
+  return list == NODE_ARGUMENTS || list == NODE_OBJECT || list == NODE_OBJECT_PATTERN ||
+         list == NODE_NAMED_IMPORTS || list == NODE_EXPORT_CLAUSE;
+}
+
+// A comma must follow an element: holes are for arrays. No element ends with what is asked for
+// here.
+void early_comma(Early *early, NodeId id) {
   const Tree *tree = early->tree;
-  bool has_element = false;
-  tree_each_child(tree, list, child) {
-    NodeKind kind = tree_kind(tree, child);
-    if (kind == TOKEN_COMMA && !has_element)
-      early_report(early, MESSAGE_NOTHING_BEFORE_COMMA, child, TEXT(""));
-    has_element = kind_is_named(kind);
-  }
+  NodeKind before = tree_kind(tree, id - 1);
+  if (before != TOKEN_COMMA && before != TOKEN_PAREN_OPEN && before != TOKEN_BRACE_OPEN) return;
+  if (has_no_holes(tree_kind(tree, tree->nodes[id].parent)))
+    early_report(early, MESSAGE_NOTHING_BEFORE_COMMA, id, TEXT(""));
 }
 
 // `{ a = 1 }` in an object that has not become a pattern.
@@ -50,7 +53,6 @@ static void check_member(Early *early, NodeId member) {
 void early_object(Early *early, NodeId id) {
   const Tree *tree = early->tree;
   NodeId first = NO_NODE;
-  early_commas(early, id);
   tree_each_named(tree, id, member) {
     NodeKind kind = tree_kind(tree, member);
     if (kind == NODE_PAIR || kind == NODE_METHOD_DEFINITION) check_member(early, member);

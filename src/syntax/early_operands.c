@@ -16,10 +16,28 @@ static Text weak_name(NodeKind kind) {
   }
 }
 
-static bool check_operand(Early *early, NodeId operand) {
-  Text name = weak_name(tree_kind(early->tree, operand));
-  if (name.size) early_report(early, MESSAGE_NEEDS_PARENTHESES, operand, name);
-  return name.size == 0;
+// Whether a node stands where only an operand may: something that binds at least as strongly as the
+// operator does.
+static bool is_operand(const Tree *tree, NodeId id) {
+  const Node *node = tree_node(tree, id);
+  switch ((int)tree_kind(tree, node->parent)) {
+  case NODE_BINARY_EXPRESSION:
+  case NODE_UNARY_EXPRESSION:
+  case NODE_AWAIT_EXPRESSION:
+  case NODE_CLASS_HERITAGE: return true;
+  case NODE_TERNARY_EXPRESSION: return node->field == FIELD_CONDITION;
+  case NODE_MEMBER_EXPRESSION:
+  case NODE_SUBSCRIPT_EXPRESSION: return node->field == FIELD_OBJECT;
+  case NODE_CALL_EXPRESSION: return node->field == FIELD_FUNCTION;
+  case NODE_NEW_EXPRESSION: return node->field == FIELD_CONSTRUCTOR;
+  default: return false;
+  }
+}
+
+// What binds weaker than any operator is asked, not the operators: there are far more of them.
+void early_weak(Early *early, NodeId id) {
+  if (is_operand(early->tree, id))
+    early_report(early, MESSAGE_NEEDS_PARENTHESES, id, weak_name(tree_kind(early->tree, id)));
 }
 
 static NodeKind operator_of(const Tree *tree, NodeId id) {
@@ -32,62 +50,52 @@ static bool is_boolean_operator(NodeKind sign) {
   return sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR;
 }
 
-static void check_mixing(Early *early, NodeKind sign, NodeId operand) {
-  NodeKind inner = operator_of(early->tree, operand);
-  bool is_mixed = (sign == TOKEN_NULLISH && is_boolean_operator(inner)) ||
-                  (is_boolean_operator(sign) && inner == TOKEN_NULLISH);
-  if (is_mixed) early_report(early, MESSAGE_MIXED_NULLISH, operand, kind_name(inner));
+// `a ?? b || c`, either way round, needs parentheses.
+void early_nullish(Early *early, NodeId sign) {
+  const Tree *tree = early->tree;
+  NodeId whole = tree->nodes[sign].parent;
+  if (is_boolean_operator(operator_of(tree, tree->nodes[whole].parent)))
+    early_report(early, MESSAGE_MIXED_NULLISH, whole, kind_name(TOKEN_NULLISH));
+  tree_each_named(tree, whole, operand) {
+    NodeKind inner = operator_of(tree, operand);
+    if (is_boolean_operator(inner))
+      early_report(early, MESSAGE_MIXED_NULLISH, operand, kind_name(inner));
+  }
 }
 
-void early_binary(Early *early, NodeId id) {
+// `-a ** b`: nobody could say which comes first.
+void early_power(Early *early, NodeId sign) {
   const Tree *tree = early->tree;
-  NodeId left = tree_child(tree, id, FIELD_LEFT), right = tree_child(tree, id, FIELD_RIGHT);
-  if (!check_operand(early, left) || !check_operand(early, right)) return;
-  NodeKind sign = operator_of(tree, id), kind = tree_kind(tree, left);
-  check_mixing(early, sign, left);
-  check_mixing(early, sign, right);
-  bool is_unary = kind == NODE_UNARY_EXPRESSION || kind == NODE_AWAIT_EXPRESSION;
-  if (sign == TOKEN_POWER && is_unary)
+  NodeId left = tree_child(tree, tree->nodes[sign].parent, FIELD_LEFT);
+  NodeKind kind = tree_kind(tree, left);
+  if (kind == NODE_UNARY_EXPRESSION || kind == NODE_AWAIT_EXPRESSION)
     early_report(early, MESSAGE_UNARY_BEFORE_POWER, left, TEXT(""));
 }
 
-void early_unary(Early *early, NodeId id) {
-  check_operand(early, tree_child(early->tree, id, FIELD_ARGUMENT));
-}
-
-void early_await_operand(Early *early, NodeId id) {
-  check_operand(early, tree_first_named(early->tree, id));
-}
-
-void early_condition(Early *early, NodeId id) {
-  check_operand(early, tree_child(early->tree, id, FIELD_CONDITION));
-}
-
-void early_member(Early *early, NodeId id) {
-  check_operand(early, tree_child(early->tree, id, FIELD_OBJECT));
-}
-
-// The first parts of a chain follow it one by one: what the last tag has looked through needs no
-// second look.
-static void check_tag(Early *early, NodeId id) {
-  if (id <= early->looked_through) return;
-  NodeId mark = chain_find_optional(early->tree, id);
-  if (mark) early_report(early, MESSAGE_OPTIONAL_TAG, mark, TEXT(""));
-  early->looked_through = mark ? early->tree->nodes[mark].parent : chain_start(early->tree, id);
-}
-
-void early_call(Early *early, NodeId id) {
+// The `?.` between a tagged template and the tag before it in the chain, if there is one: what is
+// before that has been looked through.
+static NodeId find_optional(const Early *early, NodeId call) {
   const Tree *tree = early->tree;
-  if (!check_operand(early, tree_child(tree, id, FIELD_FUNCTION))) return;
-  if (tree_kind(tree, tree_child(tree, id, FIELD_ARGUMENTS)) == NODE_TEMPLATE_STRING)
-    check_tag(early, id);
+  for (NodeId id = call; chain_is_link(tree_kind(tree, id)); id = tree->nodes[id].first_child) {
+    if (id == early->last_tag) return NO_NODE;
+    NodeId mark = tree_child_of_kind(tree, id, NODE_OPTIONAL_CHAIN);
+    if (mark) return mark;
+  }
+  return NO_NODE;
+}
+
+void early_tag(Early *early, NodeId template) {
+  const Node *node = tree_node(early->tree, template);
+  if (tree_kind(early->tree, node->parent) != NODE_CALL_EXPRESSION) return;
+  if (node->field != FIELD_ARGUMENTS) return;
+  NodeId mark = find_optional(early, node->parent);
+  if (mark) early_report(early, MESSAGE_OPTIONAL_TAG, mark, TEXT(""));
+  early->last_tag = node->parent;
 }
 
 void early_new(Early *early, NodeId id) {
   const Tree *tree = early->tree;
-  NodeId constructor = tree_child(tree, id, FIELD_CONSTRUCTOR);
-  if (!check_operand(early, constructor)) return;
-  NodeId mark = chain_find_optional(tree, constructor);
+  NodeId mark = chain_find_optional(tree, tree_child(tree, id, FIELD_CONSTRUCTOR));
   if (mark) early_report(early, MESSAGE_OPTIONAL_NEW, mark, TEXT(""));
 }
 
@@ -103,29 +111,23 @@ void early_heritage(Early *early, NodeId id) {
   case NODE_SEQUENCE_EXPRESSION:
     early_report(early, MESSAGE_NEEDS_PARENTHESES, base, TEXT("What a class extends"));
     return;
-  default: check_operand(early, base);
+  default: return;
   }
 }
 
 // At the start of a statement, `function` and `class` begin a declaration, which needs a name.
 void early_expression_start(Early *early, NodeId id) {
   const Tree *tree = early->tree;
-  NodeId first = id;
-  while (!tree_is_leaf(tree, first)) {
-    first = tree->nodes[first].first_child;
-    while (tree_kind(tree, first) == NODE_DECORATOR) first = tree->nodes[first].next_sibling;
-  }
-  NodeKind word = tree_kind(tree, first), next = tree_kind(tree, tree->nodes[first].next_sibling);
-  bool is_function =
-      word == TOKEN_FUNCTION_WORD || (word == TOKEN_ASYNC_WORD && next == TOKEN_FUNCTION_WORD);
-  if (!is_function && word != TOKEN_CLASS_WORD) return;
-  NodeId owner = tree->nodes[first].parent;
-  NodeId name = tree_child(tree, owner, FIELD_NAME);
+  if (!early_starts_statement(tree, id)) return;
+  bool is_class = tree_kind(tree, id) == NODE_CLASS;
+  NodeId word =
+      is_class ? tree_child_of_kind(tree, id, TOKEN_CLASS_WORD) : tree->nodes[id].first_child;
+  NodeId name = tree_child(tree, id, FIELD_NAME);
   if (name)
-    early_report(early, MESSAGE_DECLARATION_IN_EXPRESSION, first, tree_text(tree, name));
+    early_report(early, MESSAGE_DECLARATION_IN_EXPRESSION, word, tree_text(tree, name));
   else
-    early_report(early, MESSAGE_NAMELESS_DECLARATION, first,
-                 is_function ? TEXT("function") : TEXT("class"));
+    early_report(early, MESSAGE_NAMELESS_DECLARATION, word,
+                 is_class ? TEXT("class") : TEXT("function"));
 }
 
 // Whether `in` may stand below such a node although it is in the head of a loop.

@@ -32,6 +32,15 @@ void early_try(Early *early, NodeId id) {
   early_report(early, MESSAGE_TRY_ALONE, tree->nodes[id].first_child, TEXT(""));
 }
 
+bool early_starts_statement(const Tree *tree, NodeId id) {
+  for (;;) {
+    NodeId parent = tree->nodes[id].parent;
+    if (tree->nodes[parent].first_child != id) return false;
+    if (tree_kind(tree, parent) == NODE_EXPRESSION_STATEMENT) return true;
+    id = parent;
+  }
+}
+
 // The first leaf at or below a node.
 static NodeId first_leaf(const Tree *tree, NodeId id) {
   while (!tree_is_leaf(tree, id)) id = tree->nodes[id].first_child;
@@ -44,18 +53,6 @@ void early_throw(Early *early, NodeId id) {
   NodeId value = first_leaf(tree, tree->nodes[word].next_sibling);
   if (tree->nodes[value].flags & NODE_NEWLINE_BEFORE)
     early_report(early, MESSAGE_LINE_AFTER, word, TEXT("throw"));
-}
-
-// An expression statement that begins with `let [` would be a declaration.
-void early_let_bracket(Early *early, NodeId id) {
-  const Tree *tree = early->tree;
-  NodeId first = first_leaf(tree, id);
-  if (tree_kind(tree, first) != NODE_IDENTIFIER) return;
-  if (!text_is(tree_text(tree, first), TEXT("let"))) return;
-  NodeId around = tree->nodes[first].parent, next = tree->nodes[first].next_sibling;
-  bool is_subscript = tree_kind(tree, around) == NODE_SUBSCRIPT_EXPRESSION &&
-                      tree_kind(tree, next) == TOKEN_BRACKET_OPEN;
-  if (is_subscript) early_report(early, MESSAGE_LET_BRACKET, first, TEXT(""));
 }
 
 // --- Declarations

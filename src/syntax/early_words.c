@@ -16,12 +16,12 @@ typedef enum Word {
   WORD_ARGUMENTS, // the same, and not there at all in the values of fields and in static blocks
 } Word;
 
-enum { SHORTEST_WORD = 2, LONGEST_WORD = 10 };
+enum { SHORTEST_WORD = 2 };
 
 #define WORD_KEY(size, first, second) ((uint32_t)(size) << 16 | (uint32_t)(first) << 8 | (second))
 
 static Word find_word(Text name) {
-  if (name.size < SHORTEST_WORD || name.size > LONGEST_WORD) return WORD_NONE;
+  if (name.size < SHORTEST_WORD || name.size > EARLY_LONGEST_WORD) return WORD_NONE;
   switch (WORD_KEY(name.size, (unsigned char)name.at[0], (unsigned char)name.at[1])) {
 #define WORD(first, second, text, word)                                                            \
   case WORD_KEY(sizeof text - 1, first, second):                                                   \
@@ -29,6 +29,12 @@ static Word find_word(Text name) {
 #include "syntax/early_words.def"
   default: return WORD_NONE;
   }
+}
+
+void early_note_words(Early *early) {
+#define WORD(first, second, text, word)                                                            \
+  early->word_sizes[early_word_class(first, second)] |= 1u << (sizeof text - 1);
+#include "syntax/early_words.def"
 }
 
 // --- What is around a name ---------------------------------------------------------------------
@@ -162,11 +168,12 @@ static void report_strict(Early *early, MessageId message, NodeId id, Text about
 
 // --- Names -------------------------------------------------------------------------------------
 
-// Whether there is an escape in a name. Names come in source order: the source is searched once.
-static bool has_escape(Early *early, const Node *name) {
-  if (early->next_escape < name->start)
-    early->next_escape = text_find_byte(early->tree->source, '\\', name->start);
-  return early->next_escape < name->end;
+// An expression statement that begins with `let [` would be a declaration.
+static bool is_let_bracket(const Tree *tree, NodeId id) {
+  const Node *node = tree_node(tree, id);
+  return tree_kind(tree, node->parent) == NODE_SUBSCRIPT_EXPRESSION &&
+         tree_kind(tree, node->next_sibling) == TOKEN_BRACKET_OPEN &&
+         early_starts_statement(tree, id);
 }
 
 static void check_let(Early *early, NodeId id) {
@@ -174,6 +181,8 @@ static void check_let(Early *early, NodeId id) {
     report_strict(early, MESSAGE_STRICT_WORD, id, TEXT("let"));
   else if (is_lexical(early->tree, find_declaration(early->tree, id)))
     early_report(early, MESSAGE_LET_IS_DECLARED, id, TEXT(""));
+  else if (is_let_bracket(early->tree, id))
+    early_report(early, MESSAGE_LET_BRACKET, id, TEXT(""));
 }
 
 static void check_await(Early *early, NodeId id) {
@@ -222,7 +231,7 @@ static void check_word(Early *early, NodeId id, Word word, Text name) {
 void early_name(Early *early, NodeId id) {
   const Tree *tree = early->tree;
   Text name = tree_text(tree, id);
-  if (has_escape(early, &tree->nodes[id])) name = name_value(&early->scratch, name);
+  if (early_is_rare_name(early, id)) name = name_value(&early->scratch, name);
   Word word = find_word(name);
   if (word == WORD_NONE || is_outer_name(tree, id) || is_in_tag(tree, id)) return;
   check_word(early, id, word, name);

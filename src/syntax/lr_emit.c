@@ -2,17 +2,21 @@
 // pass from the last node to the first finds every place: a node's subtree ends where the subtree
 // of its next sibling starts, or where its parent's ends. Links are written as the pass goes;
 // nothing recurses.
+//
+// Touching memory for the first time is a good part of a parse. So a large file's nodes are
+// collected in the memory that the tree will have, each in 20 bytes of the 32, and turned over in
+// place: what is written stays behind what is still to be read, but for a node so far up that its
+// place is not free yet, which waits until all below it is done.
 #include "syntax/lr_emit.h"
 
 #include "base/pages.h"
 #include "syntax/parse.h"
 
 enum {
-  // Of ordinary source: the densest of the large packages.
-  BYTES_PER_NODE = 4,
-  // Minified source has up to 0.8 nodes a byte. From this size on there is room for one a byte:
-  // pages that are not written to cost nothing, and nothing has to be moved.
-  ROOMY_FROM_BYTES = PAGES_LEAST_BYTES / sizeof(LrNode),
+  BYTES_PER_NODE = 4, // of ordinary source: the densest of the large packages
+  // From this size on the nodes have pages of their own, with room for one node a byte: minified
+  // source has up to 0.8, and pages that are not written to cost nothing.
+  IN_PLACE_FROM_BYTES = PAGES_LEAST_BYTES / sizeof(Node),
 };
 
 enum {
@@ -20,15 +24,19 @@ enum {
   FIRST_NODES = 256,
 };
 
-LrOutput lr_output_new(const LrTables *tables, Arena *scratch, uint32_t source_size) {
-  uint32_t bytes_per_node = source_size < ROOMY_FROM_BYTES ? BYTES_PER_NODE : 1;
-  uint32_t node_count = source_size / bytes_per_node + FIRST_NODES;
-  LrOutput output = {.tables = tables, .scratch = scratch};
+LrOutput lr_output_new(const LrTables *tables, Arena *scratch, Arena *arena, uint32_t source_size) {
+  bool in_place = source_size >= IN_PLACE_FROM_BYTES;
+  size_t node_count = source_size / (in_place ? 1 : BYTES_PER_NODE) + FIRST_NODES;
+  LrOutput output = {.tables = tables, .scratch = scratch, .source_size = source_size};
   output.stack = output.top = arena_new(scratch, LrEntry, FIRST_STACK_ENTRIES);
   output.stack_end = output.stack + FIRST_STACK_ENTRIES;
   output.top->state = LR_START_STATE;
-  output.nodes = output.next = arena_new(scratch, LrNode, node_count);
-  output.nodes_end = output.nodes + node_count;
+  output.nodes_arena = in_place ? arena : scratch;
+  output.node_bytes = in_place ? sizeof(Node) : sizeof(LrNode);
+  output.nodes = output.next =
+      arena_alloc(output.nodes_arena, node_count * output.node_bytes, _Alignof(Node));
+  // One less than there is room for: the tree has a node 0.
+  output.nodes_end = output.nodes + node_count - 1;
   return output;
 }
 
@@ -40,12 +48,25 @@ void lr_output_grow_stack(LrOutput *output) {
   output->top = output->stack + used;
 }
 
+static size_t room_bytes(const LrOutput *output) {
+  return ((size_t)(output->nodes_end - output->nodes) + 1) * output->node_bytes;
+}
+
+// What will be needed, if the source goes on as it began, and an eighth.
+static size_t expected_count(const LrOutput *output) {
+  size_t used = (size_t)(output->next - output->nodes), at = output->top->end;
+  size_t expected = at ? used * output->source_size / at : 0;
+  return expected + expected / 8;
+}
+
 void lr_output_grow_nodes(LrOutput *output) {
-  size_t count = (size_t)(output->nodes_end - output->nodes), more = count + count / 2;
-  size_t used = (size_t)(output->next - output->nodes), size = sizeof *output->nodes;
-  output->nodes =
-      arena_grow(output->scratch, output->nodes, count * size, more * size, _Alignof(LrNode));
-  output->nodes_end = output->nodes + more;
+  size_t used = (size_t)(output->next - output->nodes), old_bytes = room_bytes(output);
+  size_t count = old_bytes / output->node_bytes, expected = expected_count(output);
+  size_t least = count + count / 2, most = count * 8;
+  size_t more = expected < least ? least : expected > most ? most : expected;
+  output->nodes = arena_grow(output->nodes_arena, output->nodes, old_bytes,
+                             more * output->node_bytes, _Alignof(Node));
+  output->nodes_end = output->nodes + more - 1;
   output->next = output->nodes + used;
 }
 
@@ -68,31 +89,56 @@ _Static_assert(SHARED_BYTES == offsetof(Node, parent) &&
                    offsetof(LrNode, flags) == offsetof(Node, flags),
                "a node is copied as a whole");
 
+// Nodes whose place is not free yet, outermost first.
+typedef struct Waiting {
+  Array(struct WaitingNode {
+    NodeId id;
+    Node node;
+  }) list;
+  NodeId last; // the innermost one's id, or NO_NODE
+} Waiting;
+
+static void put_off(Waiting *waiting, Arena *scratch, NodeId id, Node node) {
+  array_push(scratch, &waiting->list, (struct WaitingNode){id, node});
+  waiting->last = id;
+}
+
+static void put_down(Waiting *waiting, Node *nodes) {
+  nodes[waiting->last] = array_pop(&waiting->list).node;
+  waiting->last = waiting->list.count ? array_last(&waiting->list).id : NO_NODE;
+}
+
 // Writes the nodes in pre-order. From the last to the first, each is the last child of the one
-// before, or the sibling before it, or before the nearest node around it that has one.
+// before, or the sibling before it, or before the nearest node around it that has one. `links` are
+// those of the node that is read.
 static void lay_out(const LrOutput *output, Node *nodes, uint32_t count) {
-  NodeId parent = NO_NODE, sibling = NO_NODE, after = count + 1;
-  for (const LrNode *from = output->next; from-- > output->nodes;) {
-    NodeId id = after - from->size;
-    bool is_leaf = from->size == 1;
-    Node *node = &nodes[id];
-    memcpy(node, from, SHARED_BYTES); // field by field, it takes a third of the loop
-    node->parent = parent;
-    node->first_child = is_leaf ? NO_NODE : id + 1;
-    node->next_sibling = sibling;
-    node->after = after;
-    if (!is_leaf) {
-      parent = id;
-      sibling = NO_NODE;
+  bool in_place = output->nodes_arena != output->scratch;
+  Node links = {.after = count + 1};
+  Waiting waiting = {0};
+  for (uint32_t i = count; i-- > 0;) {
+    LrNode from;
+    memcpy(&from, &output->nodes[i], sizeof from); // as bytes: the memory is that of both kinds
+    NodeId id = links.after - from.size;
+    memcpy(&links, &from, SHARED_BYTES); // field by field, it takes a third of the loop
+    if (from.size > 1) {
+      links.first_child = id + 1;
+      if (in_place && id * sizeof(Node) < i * sizeof(LrNode))
+        put_off(&waiting, output->scratch, id, links);
+      else
+        nodes[id] = links;
+      links.parent = id;
+      links.next_sibling = links.first_child = NO_NODE;
       continue;
     }
-    while (id == parent + 1 && parent) {
-      id = parent;
-      parent = nodes[id].parent;
+    nodes[id] = links;
+    while (id == links.parent + 1 && links.parent) {
+      id = links.parent;
+      if (id == waiting.last) put_down(&waiting, nodes);
+      links.parent = nodes[id].parent;
     }
-    sibling = id;
-    after = id;
+    links.next_sibling = links.after = id;
   }
+  nodes[NO_NODE] = (Node){0};
 }
 
 // The node that is nested beyond SYNTAX_DEPTH_LIMIT, or NO_NODE. A first child is no deeper than
@@ -110,9 +156,15 @@ static NodeId find_too_deep(Tree *tree) {
 }
 
 // The first leaf that starts at `offset` or behind it, from node `from` on; the tree's node count
-// where there is none.
+// where there is none. Steps grow until one is too far: comments are near each other, and the whole
+// tree is not in the cache.
 static NodeId find_leaf(const Tree *tree, NodeId from, uint32_t offset) {
-  NodeId low = from, high = tree->node_count;
+  NodeId low = from, high = tree->node_count, step = 8;
+  while (step < high - low && tree->nodes[low + step].start < offset) {
+    low += step;
+    step *= 2;
+  }
+  if (step < high - low) high = low + step;
   while (low < high) {
     NodeId middle = low + (high - low) / 2;
     if (tree->nodes[middle].start < offset)
@@ -137,8 +189,10 @@ bool lr_output_tree(const LrOutput *output, Arena *arena, Text source, Tree *tre
                     uint32_t *too_deep_at) {
   uint32_t count = (uint32_t)(output->next - output->nodes);
   *tree = (Tree){.source = source, .node_count = count + 1};
-  tree->nodes = arena_new(arena, Node, count + 1);
+  bool in_place = output->nodes_arena != output->scratch;
+  tree->nodes = in_place ? (Node *)(void *)output->nodes : arena_new(arena, Node, count + 1);
   lay_out(output, tree->nodes, count);
+  if (in_place) arena_trim(arena, tree->nodes, room_bytes(output), (count + 1) * sizeof(Node));
   tree->nodes[NODE_ROOT].start = 0;
   tree->nodes[NODE_ROOT].end = source.size;
   tree->comments = output->comments.at;

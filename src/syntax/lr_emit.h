@@ -1,6 +1,6 @@
 // LrEmit: what a parse writes down: a stack of grammar symbols, and nodes as they are completed.
 //
-// Owns:  nothing; stack and nodes live in the scratch arena that it is made with.
+// Owns:  nothing; stack and nodes live in the arenas that it is made with.
 // Gives: nodes in post-order while parsing; lr_output_tree turns them into a Tree.
 #pragma once
 
@@ -22,12 +22,16 @@ typedef struct LrNode {
 typedef struct LrOutput {
   const LrTables *tables;
   Arena *scratch;
+  Arena *nodes_arena; // where the nodes are, and how many bytes there are for each
+  size_t node_bytes;
   LrEntry *stack, *stack_end, *top;
   LrNode *nodes, *nodes_end, *next; // `next` is where the next node goes
+  uint32_t source_size;
   Array(Comment) comments;
 } LrOutput;
 
-LrOutput lr_output_new(const LrTables *tables, Arena *scratch, uint32_t source_size);
+// `arena` is for the tree.
+LrOutput lr_output_new(const LrTables *tables, Arena *scratch, Arena *arena, uint32_t source_size);
 
 // Make room for one more entry or node; they move what is there.
 void lr_output_grow_stack(LrOutput *output);
@@ -50,15 +54,18 @@ static inline void lr_make_room(LrOutput *output) {
   if (output->next == output->nodes_end) lr_output_grow_nodes(output);
 }
 
-// Pushes a token, after which the state is `state`. There must be room.
-LR_INLINE void lr_shift(LrOutput *output, uint32_t state, const LrToken *token, bool newline) {
+// Pushes a token, after which the state is `state`. There must be room. Returns whether it is a
+// node.
+LR_INLINE bool lr_shift(LrOutput *output, uint32_t state, const LrToken *token, bool newline) {
   LrEntry *entry = ++output->top;
   *entry = (LrEntry){(uint16_t)state, token->symbol, token->start, token->end,
                      (uint32_t)(output->next - output->nodes)};
+  // Written in any case: which tokens are hidden is hard to predict.
   uint32_t kind = output->tables->token_kinds[token->symbol];
-  if (!kind) return;
-  *output->next++ =
+  *output->next =
       (LrNode){(uint16_t)kind, 0, newline ? NODE_NEWLINE_BEFORE : 0, token->start, token->end, 1};
+  output->next += kind != 0;
+  return kind != 0;
 }
 
 // Gives the topmost of the nodes [first, end) a field, unless they have one from further inside.

@@ -493,7 +493,7 @@ static bool is_silent(const Fork *fork, const Derivation *at) {
 }
 
 static bool same_lex_mode(const LrLexMode *a, const LrLexMode *b) {
-  return a->dfa_start == b->dfa_start && a->scanner_class == b->scanner_class;
+  return a->dfa[0] == b->dfa[0] && a->scanner_class == b->scanner_class;
 }
 
 // Where a version is: a line may have ended in the comments on top of its stack.

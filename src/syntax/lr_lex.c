@@ -2,6 +2,19 @@
 // tokens where the automaton knows none.
 #include "syntax/lr_lex_fast.h"
 
+const bool lr_starts_word[256] = {
+    ['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['_'] = true, ['$'] = true};
+
+// The bytes of a word in memory order.
+#define HEAD(size)                                                                                 \
+  (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? (UINT64_C(1) << (size)*8) - 1                       \
+                                             : ~(UINT64_MAX >> (size)*8))
+#define ALL_BYTES UINT64_MAX
+const LrWordMask lr_word_masks[LR_LONGEST_KEYWORD + 2] = {
+    {HEAD(0), 0},   {HEAD(1), 0},      {HEAD(2), 0},        {HEAD(3), 0},
+    {HEAD(4), 0},   {HEAD(5), 0},      {HEAD(6), 0},        {HEAD(7), 0},
+    {ALL_BYTES, 0}, {ALL_BYTES, 0xFF}, {ALL_BYTES, 0xFFFF}, {0, 0}};
+
 // The column of `dfa_wide` for a code point.
 static uint32_t wide_column(const LrTables *tables, int32_t character) {
   if (character < 0) return 0;

@@ -6,6 +6,7 @@
 // in registers.
 #pragma once
 
+#include "base/bytes16.h"
 #include "syntax/lr_words.h"
 
 // The loop keeps what it works on in registers, which a call with its address would end.
@@ -17,6 +18,9 @@ uint32_t lr_rare_cell(const LrTables *tables, uint32_t state, const unsigned cha
 
 // Takes what the scanner finds; false where it finds nothing.
 bool lr_take_scanned(LrPlace *place, ScannerClass class, LrToken *token);
+
+// Whether a byte starts a name: a letter, `_` or `$`.
+extern const bool lr_starts_word[256];
 
 // A token where the automaton knows none; false where there is none.
 bool lr_rescue(const LrPlace *place, LrToken *token);
@@ -34,6 +38,17 @@ typedef struct LrMatch {
   uint32_t symbol; // LR_NO_TOKEN = none
 } LrMatch;
 
+// Where the characters end that lead `state` back to itself; `cell` is what leads there.
+LR_INLINE const unsigned char *lr_loop_end(const LrTables *tables, uint32_t state, uint32_t cell,
+                                           const unsigned char *at) {
+  const LrLoop *loop = &tables->loops[state];
+  if (loop->is_search) return bytes16_find(at, loop->stops);
+  if (loop->is_name) return bytes16_name_end(at);
+  const uint16_t *row = tables->dfa[state];
+  while (row[*at] == cell) at++;
+  return at;
+}
+
 // Runs the automaton for the longest token.
 LR_INLINE LrMatch lr_run_dfa(const LrTables *tables, uint32_t state, const unsigned char *at,
                              const unsigned char *end) {
@@ -48,12 +63,7 @@ LR_INLINE LrMatch lr_run_dfa(const LrTables *tables, uint32_t state, const unsig
     state = cell & LR_DFA_STATE;
     at += size;
     if (cell & LR_DFA_SKIP) start = at;
-    if (cell & LR_DFA_LOOPS) {
-      // Names, numbers, strings, comments: without the wait for the next state, a byte a cycle.
-      const uint16_t *row = dfa[state];
-      const uint32_t same = (cell & ~(uint32_t)LR_DFA_SKIP);
-      while (row[*at] == same) at++;
-    }
+    if (cell & LR_DFA_LOOPS) at = lr_loop_end(tables, state, cell & ~(uint32_t)LR_DFA_SKIP, at);
     if (cell & LR_DFA_ACCEPTS) {
       accepting = state;
       token_end = at;
@@ -67,19 +77,28 @@ LR_INLINE LrMatch lr_run_dfa(const LrTables *tables, uint32_t state, const unsig
 
 // --- Words ------------------------------------------------------------------------------------
 
-// The keyword that a word is, or NULL.
+// Which of a word's first eight bytes and of the next two belong to it, by its size. What is longer
+// than any keyword has none, and is found nowhere.
+typedef struct LrWordMask {
+  uint64_t head;
+  uint16_t tail;
+} LrWordMask;
+
+extern const LrWordMask lr_word_masks[LR_LONGEST_KEYWORD + 2];
+
+// The keyword that a word is, or NULL. Without a branch but the last: what comes is unpredictable.
 LR_INLINE const LrKeyword *lr_find_keyword(const LrTables *tables, const unsigned char *at,
-                                           size_t size) {
-  if (size < 2 || size > LR_LONGEST_KEYWORD) return NULL;
-  uint64_t head = lr_load_word(at);
-  uint32_t tail = 0;
-  if (size < 8)
-    head &= (UINT64_C(1) << size * 8) - 1;
-  else if (size > 8)
-    tail = at[8] | (size > 9 ? (uint32_t)at[9] << 8 : 0);
-  const LrKeyword *found = &tables->keywords[lr_keyword_slot(
-      tables->keyword_multiplier, tables->keyword_shift, head, (uint32_t)size)];
-  return found->head == head && found->size == size && found->tail == tail ? found : NULL;
+                                           uint32_t size) {
+  const LrWordMask *mask =
+      &lr_word_masks[size <= LR_LONGEST_KEYWORD ? size : LR_LONGEST_KEYWORD + 1];
+  uint64_t head = lr_load_word(at) & mask->head;
+  uint16_t tail;
+  memcpy(&tail, at + sizeof head, sizeof tail);
+  tail &= mask->tail;
+  const LrKeyword *found = &tables->keywords[lr_keyword_slot(tables->keyword_multiplier,
+                                                             tables->keyword_shift, head, size)];
+  bool is_same = (found->head == head) & (found->size == size) & (found->tail == tail);
+  return is_same ? found : NULL;
 }
 
 LR_INLINE void lr_take_word(LrPlace *place, LrToken *token) {
@@ -99,35 +118,35 @@ LR_INLINE void lr_take_word(LrPlace *place, LrToken *token) {
 
 // --- The whole --------------------------------------------------------------------------------
 
-#define LR_EIGHT_SPACES UINT64_C(0x2020202020202020)
-
 // What was skipped before a token.
 typedef struct LrBlanks {
   const unsigned char *end;
-  bool line_feed, carriage_return;
+  bool newline;
 } LrBlanks;
 
 LR_INLINE LrBlanks lr_skip_blanks(const unsigned char *at) {
-  LrBlanks blanks = {at, false, false};
-  if (*at > ' ') return blanks;
-  for (;;) {
-    uint64_t others = lr_load_word(at) ^ LR_EIGHT_SPACES;
-    if (others == 0) {
-      at += 8;
-      continue;
-    }
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    at += __builtin_ctzll(others) / 8;
-#else
-    at += __builtin_clzll(others) / 8;
-#endif
-    if (*at > ' ' || *at < '\t' || (*at > '\r' && *at < ' ')) break;
-    blanks.line_feed |= *at == '\n';
-    blanks.carriage_return |= *at == '\r';
-    at++;
+  for (uint32_t lines = 0;; at += 16) {
+    Bytes16 bytes = bytes16_load(at);
+    Bytes16 blanks =
+        bytes16_or(bytes16_equal(bytes, ' '), bytes16_within(bytes, '\t', '\r' - '\t'));
+    Bytes16 ends = bytes16_or(bytes16_equal(bytes, '\n'), bytes16_equal(bytes, '\r'));
+    uint32_t others = ~bytes16_mask(blanks) & BYTES16_ALL;
+    // The bits below the first that is set: all where none is.
+    lines |= bytes16_mask(ends) & ~others & (others - 1);
+    if (others) return (LrBlanks){at + __builtin_ctz(others), lines != 0};
   }
-  blanks.end = at;
-  return blanks;
+}
+
+// Lexes a word of ASCII; false where it is not all of it.
+LR_INLINE bool lr_lex_word(LrPlace *place, const unsigned char *start, LrToken *token) {
+  const unsigned char *text = (const unsigned char *)place->source.at;
+  const unsigned char *end = bytes16_name_end(start);
+  if (*end == '\\' || *end >= 0x7F) return false; // the grammar takes DEL for a part of a name
+  token->start = (uint32_t)(start - text);
+  token->end = (uint32_t)(end - text);
+  token->symbol = place->tables->word;
+  lr_take_word(place, token);
+  return true;
 }
 
 LR_INLINE bool lr_lex_fast(LrPlace *place, LrToken *token) {
@@ -136,7 +155,7 @@ LR_INLINE bool lr_lex_fast(LrPlace *place, LrToken *token) {
                       *from = text + place->position;
   const LrLexMode mode = tables->lex_modes[place->state];
   LrBlanks blanks = lr_skip_blanks(from);
-  bool newline = blanks.line_feed | blanks.carriage_return;
+  bool newline = blanks.newline;
   token->is_keyword = false;
   ScannerHint hint = scanner_hints[mode.scanner_class][newline | place->newline][*blanks.end];
   if (hint == SCANNER_ENDS) {
@@ -147,14 +166,15 @@ LR_INLINE bool lr_lex_fast(LrPlace *place, LrToken *token) {
   }
   if (hint == SCANNER_ASK && lr_take_scanned(place, mode.scanner_class, token)) return true;
 
-  bool is_skipped = mode.dfa_after_blanks != LR_NO_TOKEN && blanks.end > from;
-  LrMatch match = lr_run_dfa(tables, is_skipped ? mode.dfa_after_blanks : mode.dfa_start,
-                             is_skipped ? blanks.end : from, text + place->source.size);
+  token->newline_before = newline;
+  bool is_word = mode.facts & LR_WORDS && lr_starts_word[*blanks.end];
+  if (is_word && lr_lex_word(place, blanks.end, token)) return true;
+  const unsigned char *at = mode.facts & LR_BLANKS ? from : blanks.end;
+  LrMatch match = lr_run_dfa(tables, mode.dfa[at > from], at, text + place->source.size);
   if (match.symbol == LR_NO_TOKEN) return lr_rescue(place, token);
   token->start = (uint32_t)(match.start - text);
   token->end = (uint32_t)(match.end - text);
   token->symbol = (uint16_t)match.symbol;
-  token->newline_before = newline;
   if (match.start != blanks.end) {
     // The automaton skipped rarer blanks, or took some of the blanks into the token.
     Text gap = text_slice(place->source, place->position, token->start);

@@ -154,6 +154,20 @@ typedef struct Chain {
 
 enum { CHAINS = 1024 };
 
+// A thread keeps them from file to file: what is remembered holds for the grammar.
+static _Thread_local struct {
+  const LrTables *tables;
+  Chain all[CHAINS];
+} known_chains;
+
+static Chain *chains_of(const LrTables *tables) {
+  if (known_chains.tables != tables) {
+    memset(&known_chains, 0, sizeof known_chains);
+    known_chains.tables = tables;
+  }
+  return known_chains.all;
+}
+
 // Renames the top of the stack as long as the token asks for it, and remembers how that went.
 static __attribute__((noinline)) void follow_chain(const LrTables *tables, uint32_t token,
                                                    uint32_t below, Chain *chain) {
@@ -185,7 +199,7 @@ static LrVerdict run_to_end(LrRun *run) {
   const uint32_t stride = tables->action_stride;
   LrPlace *place = &run->place;
   LrOutput output = run->output;
-  Chain *chains = arena_new(output.scratch, Chain, CHAINS);
+  Chain *chains = chains_of(tables);
   uint32_t state = output.top->state;
   place->stack = output.stack;
   for (;;) {
@@ -218,8 +232,8 @@ static LrVerdict run_to_end(LrRun *run) {
       if (cell & LR_SHIFT && has_room) {
         bool newline = token.newline_before | place->newline;
         state = cell & ~LR_SHIFT;
-        lr_shift(&output, state, &token, newline);
-        place->newline = newline && !tables->token_kinds[token.symbol];
+        bool is_node = lr_shift(&output, state, &token, newline);
+        place->newline = newline & !is_node;
         place->position = token.end;
         run->fresh_comments = 0;
         continue;
@@ -269,7 +283,7 @@ LrResult lr_parse(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd 
   LrRun run = {
       .tables = &javascript_tables,
       .arena = arena,
-      .output = lr_output_new(&javascript_tables, &scratch, source.size),
+      .output = lr_output_new(&javascript_tables, &scratch, arena, source.size),
       .place = {.tables = &javascript_tables, .source = source, .goal = goal},
   };
   run.place.position = run.output.top->end = start_of(source);

@@ -71,13 +71,20 @@ typedef enum LrFact {
   LR_NAMES = 1 << 0,      // a keyword is a name here: JSX, specifiers, members of decorators
   LR_STATEMENTS = 1 << 1, // a statement can start
   LR_PROPERTIES = 1 << 2, // a property name can start, and no statement
+  LR_WORDS = 1 << 3,      // whatever starts as a word is lexed as one
+  LR_BLANKS = 1 << 4,     // blanks may be part of a token: they must be lexed one by one
 } LrFact;
+
+// The characters that lead a lex state back to itself.
+typedef struct LrLoop {
+  bool is_name;           // those of a name
+  bool is_search;         // all of ASCII but NUL and `stops`; else there is no saying but `dfa`
+  unsigned char stops[4]; // some of them may be the same
+} LrLoop;
 
 // How to lex in a state.
 typedef struct LrLexMode {
-  uint16_t dfa_start;
-  uint16_t
-      dfa_after_blanks;  // where ASCII blanks lead from there; LR_NO_TOKEN = lex them one by one
+  uint16_t dfa[2];       // the lex state to start in: at once, or after ASCII blanks
   uint8_t scanner_class; // ScannerClass: which of the scanner's tokens are valid
   uint8_t reserved_set;
   uint16_t facts; // LrFact
@@ -108,6 +115,7 @@ typedef struct LrTables {
   const uint16_t *token_kinds;      // [token]: NodeKind, 0 = hidden
   const LrLexMode *lex_modes;       // [state]
   const uint16_t (*dfa)[256];       // [lex state][byte]; 0 = stop. Only ASCII but NUL is filled in.
+  const LrLoop *loops;              // [lex state]
   const uint16_t (*dfa_wide)[LR_WIDE_COLUMNS];
   const uint16_t *dfa_nul;  // [lex state]: on a NUL byte inside the file
   const uint16_t *dfa_end;  // [lex state]: at the end of the file

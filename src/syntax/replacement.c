@@ -29,10 +29,11 @@ void replacements_sort(const Tree *tree, Replacements *list) {
   if (list->count == 0) return;
   qsort(list->at, list->count, sizeof *list->at, by_node);
   uint32_t kept = 0;
-  NodeId end = NO_NODE; // of the newest replaced subtree
+  NodeId end = NO_NODE; // of the newest subtree that is replaced by a text, or of a recipe's node
   for (uint32_t i = 0; i < list->count; i++) {
-    if (list->at[i].node < end) continue;
-    end = tree_node(tree, list->at[i].node)->after;
+    NodeId node = list->at[i].node;
+    if (node < end) continue;
+    end = list->at[i].recipe ? node + 1 : tree_node(tree, node)->after;
     list->at[kept++] = list->at[i];
   }
   list->count = kept;

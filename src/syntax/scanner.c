@@ -6,6 +6,8 @@
 // specification says), but must not make one up.
 #include "syntax/scanner.h"
 
+#include "base/bytes16.h"
+
 #define ALL    [0 ... 255]
 #define BEYOND [0x80 ... 0xFF]
 #define CLOSING                                                                                    \
@@ -79,6 +81,12 @@ static uint32_t offset_of(const ScannerPlace *place, const Cursor *cursor) {
   return (uint32_t)(cursor->at - (const unsigned char *)place->source.at);
 }
 
+// Moves on to one of four characters, to what is beyond ASCII, or to the end.
+static void pass_until(Cursor *cursor, const unsigned char stops[4]) {
+  cursor->at = bytes16_find(cursor->at, stops);
+  look(cursor);
+}
+
 static bool is_at_end(const Cursor *cursor) {
   return cursor->at >= cursor->end;
 }
@@ -129,8 +137,11 @@ typedef enum Gap {
 // Goes over a block comment, from its `*` on; `*newline` is set where a line ends in it. False if
 // the file ends first.
 static bool pass_block_comment(Cursor *cursor, bool *newline) {
+  static const unsigned char any_end[4] = "*\n\r*", own_end[4] = "****";
   step(cursor);
-  while (cursor->character != 0) {
+  for (;;) {
+    pass_until(cursor, *newline ? own_end : any_end);
+    if (cursor->character == 0) return false;
     if (cursor->character == '*') {
       step(cursor);
       if (cursor->character != '/') continue;
@@ -140,11 +151,15 @@ static bool pass_block_comment(Cursor *cursor, bool *newline) {
     *newline |= scanner_ends_line(cursor->character);
     step(cursor);
   }
-  return false;
 }
 
 static void pass_line(Cursor *cursor) {
-  while (cursor->character != 0 && !scanner_ends_line(cursor->character)) step(cursor);
+  static const unsigned char ends[4] = "\n\r\n\r";
+  pass_until(cursor, ends);
+  while (cursor->character != 0 && !scanner_ends_line(cursor->character)) {
+    step(cursor);
+    pass_until(cursor, ends);
+  }
 }
 
 // Goes over blanks and comments. With `only_first`, a block comment ends it.
@@ -423,26 +438,29 @@ bool scanner_scan(const ScannerPlace *place, ScannerClass class, Scanned *scanne
   return false;
 }
 
-bool scanner_has_newline(Text text) {
-  for (uint32_t i = 0; i < text.size; i++) {
-    unsigned char byte = (unsigned char)text.at[i];
-    if (byte == '\n' || byte == '\r') return true;
-    // U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
-    if (byte == 0xE2 && i + 2 < text.size && (unsigned char)text.at[i + 1] == 0x80 &&
-        ((unsigned char)text.at[i + 2] & 0xFE) == 0xA8)
-      return true;
+// Whether U+2028 or U+2029 starts at a byte: E2 80 A8 and E2 80 A9.
+static bool is_separator(const unsigned char *at) {
+  return at[0] == 0xE2 && at[1] == 0x80 && (at[2] & 0xFE) == 0xA8;
+}
+
+// The first line end from `at` on, or `end`.
+static const unsigned char *find_line_end(const unsigned char *at, const unsigned char *end) {
+  static const unsigned char ends[4] = "\n\r\n\r";
+  for (; at < end; at++) {
+    at = bytes16_find(at, ends);
+    if (at < end && (*at == '\n' || *at == '\r' || is_separator(at))) return at;
   }
-  return false;
+  return end;
+}
+
+bool scanner_has_newline(Text text) {
+  const unsigned char *start = (const unsigned char *)text.at, *end = start + text.size;
+  return find_line_end(start, end) < end;
 }
 
 uint32_t scanner_line_end(Text text, uint32_t at) {
-  while (at < text.size && !scanner_has_newline(text_slice(text, at, at + 1))) {
-    bool is_separator = (unsigned char)text.at[at] == 0xE2 && at + 3 <= text.size &&
-                        scanner_has_newline(text_slice(text, at, at + 3));
-    if (is_separator) break;
-    at++;
-  }
-  return at;
+  const unsigned char *start = (const unsigned char *)text.at;
+  return (uint32_t)(find_line_end(start + at, start + text.size) - start);
 }
 
 int32_t scanner_decode(const unsigned char *at, const unsigned char *end, uint32_t *size) {

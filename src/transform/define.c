@@ -39,7 +39,7 @@ static bool is_reserved(Text word) {
   return at != TEXT_NOT_FOUND;
 }
 
-bool define_is_dotted_name(Text name) {
+bool define_is_name(Text name) {
   uint32_t at = 0, second = 0;
   Text first = next_part(name, &second);
   bool is_import = text_is(first, TEXT("import"));
@@ -85,9 +85,9 @@ void defines_add_injected(Arena *arena, Defines *defines, Define define) {
 }
 
 DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value) {
-  if (!define_is_dotted_name(name)) return DEFINE_BAD_NAME;
+  if (!define_is_name(name)) return DEFINE_BAD_NAME;
   bool is_name = !is_constant(value);
-  if (is_name && !define_is_dotted_name(value)) return DEFINE_BAD_VALUE;
+  if (is_name && !define_is_name(value)) return DEFINE_BAD_VALUE;
   defines_add_injected(arena, defines, (Define){name, value, is_name, 0});
   return DEFINE_GOOD;
 }
@@ -147,8 +147,11 @@ static bool gets_object(const Pass *pass, NodeId node, const Define *define) {
 static Text spell(const Pass *pass, NodeId node, const Define *define) {
   const Tree *tree = pass->tree;
   Text value = define->value;
-  if (is_shorthand(tree_kind(tree, node)))
-    return text_concat(pass->arena, tree_text(tree, node), TEXT(": "), value);
+  if (is_shorthand(tree_kind(tree, node))) {
+    Text key = tree_text(tree, node);
+    if (text_is(key, TEXT("__proto__"))) key = TEXT("[\"__proto__\"]"); // it sets nothing
+    return text_concat(pass->arena, key, TEXT(": "), value);
+  }
   char first = value.at[0];
   bool is_number = first == '-' || isdigit((unsigned char)first);
   bool is_quoted = memchr("\"'{", first, 3) != NULL;

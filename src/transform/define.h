@@ -33,7 +33,7 @@ DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value)
 void defines_add_injected(Arena *arena, Defines *defines, Define define);
 
 // Whether a text is names with dots between them, such as a define's name is.
-bool define_is_dotted_name(Text text);
+bool define_is_name(Text text);
 
 // A node that an import stands in for.
 typedef struct InjectedUse {

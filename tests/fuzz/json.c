@@ -8,7 +8,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
   Arena arena = {0};
-  JsonKeys keys = {0};
+  JsonMembers keys = {0};
   Text text = {(const char *)bytes, (uint32_t)size};
   uint32_t offset = 0;
   uint32_t checked = json_check(&arena, text, &keys, NULL);

@@ -6,6 +6,7 @@
 #include "print/print.h"
 #include "scope/module_record.h"
 #include "transform/define.h"
+#include "transform/jsx.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,12 +95,40 @@ static void check_record(const Subject *subject, const ModuleRecord *record) {
   }
 }
 
+// JSX becomes code that has none and that parses.
+static void check_jsx(Subject *subject, Replacements replacements, JsxMode mode) {
+  Arena *arena = &subject->arena;
+  JsxOptions options = {.mode = mode,
+                        .factory = TEXT("React.createElement"),
+                        .fragment = TEXT("React.Fragment"),
+                        .import_source = TEXT("react"),
+                        .is_dev = mode == JSX_AUTOMATIC};
+  Diagnostics said = {.arena = arena};
+  JsxNames names = jsx_names_of(&options);
+  scope_analyze(arena, &subject->tree, &names, &subject->scopes);
+  if (!subject->scopes.first_jsx) return;
+  JsxInput input = {arena, &subject->tree, &subject->scopes, &subject->file, &options, &said, true};
+  ImpliedImports implied = {0};
+  Replacements own = {0};
+  for (uint32_t i = 0; i < replacements.count; i++) array_push(arena, &own, replacements.at[i]);
+  jsx_compile(&input, &own, &implied);
+  replacements_sort(&subject->tree, &own);
+  Subject out = {.file = {.path = TEXT("out.js")}, .goal = subject->tree.goal};
+  out.file.text = pad(&out.arena, print(subject, &own, true));
+  out.diagnostics.arena = &out.arena;
+  syntax_parse(&out.arena, &out.file, out.goal, &out.tree, &out.diagnostics);
+  require(!out.tree.has_error);
+  scope_analyze(&out.arena, &out.tree, NULL, &out.scopes);
+  require(!out.scopes.first_jsx);
+  arena_release(&out.arena);
+}
+
 static void check_module(Subject *subject) {
   Arena *arena = &subject->arena;
   Defines defines = {0};
   Replacements none = {0}, replacements = {0};
   ModuleRecord record = {0};
-  scope_analyze(arena, &subject->tree, &subject->scopes);
+  scope_analyze(arena, &subject->tree, NULL, &subject->scopes);
   require(text_is(print(subject, &none, false), subject->file.text));
   if (utf8_is_ascii(subject->file.text)) {
     require(text_is(print(subject, &none, true), subject->file.text));
@@ -109,9 +138,11 @@ static void check_module(Subject *subject) {
   defines_add(arena, &defines, TEXT("DEBUG"), TEXT("false"));
   defines_add(arena, &defines, TEXT("process.env.NODE_ENV"), TEXT("\"production\""));
   define_apply(arena, &subject->tree, &subject->scopes, &defines, &replacements);
-  module_record_read(arena, &subject->scopes, &record);
+  module_record_read(arena, &subject->scopes, NULL, &record);
   check_record(subject, &record);
   print(subject, &replacements, true);
+  check_jsx(subject, replacements, JSX_CLASSIC);
+  check_jsx(subject, replacements, JSX_AUTOMATIC);
 }
 
 // Messages must be about places in the file.

@@ -82,6 +82,37 @@ static void trimming_gives_the_rest_back_zeroed(void **state) {
   arena_release(&arena);
 }
 
+// A large allocation has pages of its own, whether it is the arena's first or not.
+static void trimming_gives_pages_back(void **state) {
+  (void)state;
+  const size_t size = 8u << 20;
+  for (int is_first = 0; is_first < 2; is_first++) {
+    Arena arena = {0};
+    if (!is_first) arena_alloc(&arena, 10, 1);
+    char *bytes = arena_alloc(&arena, size, 16);
+    memset(bytes, 'x', 5000);
+    size_t reserved = arena.reserved_bytes;
+    arena_trim(&arena, bytes, size, 5000);
+    assert_true(arena.reserved_bytes < reserved - size / 2);
+    assert_int_equal(bytes[4999], 'x');
+    char *next = arena_alloc(&arena, 3u << 20, 1);
+    for (size_t i = 0; i < 3u << 20; i += 997) assert_int_equal(next[i], 0);
+    arena_release(&arena);
+  }
+}
+
+// Others stay as they are: what else is in their block is in use.
+static void trimming_leaves_shared_pages_alone(void **state) {
+  (void)state;
+  Arena arena = {0};
+  char *large = arena_alloc(&arena, 2u << 20, 1), *behind = arena_alloc(&arena, 100, 1);
+  memset(behind, 'y', 100);
+  arena_trim(&arena, large, 2u << 20, 10);
+  assert_int_equal(large[(2u << 20) - 1], 0);
+  assert_int_equal(behind[99], 'y');
+  arena_release(&arena);
+}
+
 static void copies_end_with_a_nul(void **state) {
   (void)state;
   Arena arena = {0};
@@ -109,6 +140,8 @@ int main(void) {
       cmocka_unit_test(the_newest_allocation_grows_in_place),
       cmocka_unit_test(growing_over_a_block_keeps_what_was_written),
       cmocka_unit_test(trimming_gives_the_rest_back_zeroed),
+      cmocka_unit_test(trimming_gives_pages_back),
+      cmocka_unit_test(trimming_leaves_shared_pages_alone),
       cmocka_unit_test(copies_end_with_a_nul),
       cmocka_unit_test(a_released_arena_is_usable_again),
   };

@@ -11,8 +11,9 @@ static Metafile two_modules(Arena *arena) {
   MetafileInput library = {.path = TEXT("lib \"1\".cjs"), .bytes = 20, .format = METAFILE_COMMONJS};
   MetafileInput app = {.path = TEXT("app.js"), .bytes = 5000000000, .format = METAFILE_ESM};
   MetafileInput data = {.path = TEXT("data.json"), .bytes = 7};
-  MetafileImport one = {library.path, TEXT("./lib \"1\".cjs"), IMPORT_REQUIRE, false};
-  MetafileImport other = {TEXT("fs"), TEXT(""), IMPORT_DYNAMIC, true};
+  MetafileImport one = {
+      .path = library.path, .original = TEXT("./lib \"1\".cjs"), .kind = IMPORT_REQUIRE};
+  MetafileImport other = {.path = TEXT("fs"), .kind = IMPORT_DYNAMIC, .is_external = true};
   array_push(arena, &app.imports, one);
   array_push(arena, &app.imports, other);
   array_push(arena, &metafile.inputs, library);

@@ -232,7 +232,8 @@ static Sample random_sample(Arena *arena, const Text *contents) {
     }
     if (at == sample.text.size) break;
   }
-  sample.input = (MapPieceInput){sample.text, original, mappings.at, mappings.count, names, 3};
+  sample.input =
+      (MapPieceInput){sample.text, original, mappings.at, mappings.count, names, 3, NULL};
   return sample;
 }
 
@@ -288,7 +289,7 @@ static void test_json(void **state) {
                          {TEXT("b\\.js"), {NULL, 0}}};
   Mapping mappings[] = {{0, 0, 1}, {4, 4, 0}};
   Text names[] = {TEXT("first")};
-  MapPieceInput input = {TEXT("o,\nt;"), TEXT("one\n\"two\""), mappings, 2, names, 1};
+  MapPieceInput input = {TEXT("o,\nt;"), TEXT("one\n\"two\""), mappings, 2, names, 1, NULL};
   MapOutput output = {.sources = sources, .source_count = 2, .source_root = TEXT("/src")};
   assert_string_equal(text_copy(&arena, only_part(&arena, &input, output)).at,
                       "{\n  \"version\": 3,\n  \"sources\": [\"a.js\", \"b\\\\.js\"],\n"
@@ -307,9 +308,10 @@ static void test_names_occur_once(void **state) {
   Arena arena = {0};
   Text one[] = {TEXT("unused"), TEXT("b"), TEXT("a")}, other[] = {TEXT("a"), TEXT("c"), TEXT("b")};
   Mapping mappings[] = {{0, 0, 2}, {1, 1, 3}, {2, 2, 3}};
-  MapPiece pieces[] = {
-      map_piece_encode(&arena, &(MapPieceInput){TEXT("123"), TEXT("123"), mappings, 3, one, 3}),
-      map_piece_encode(&arena, &(MapPieceInput){TEXT("123"), TEXT("123"), mappings, 3, other, 3})};
+  MapPiece pieces[] = {map_piece_encode(&arena, &(MapPieceInput){TEXT("123"), TEXT("123"), mappings,
+                                                                 3, one, 3, NULL}),
+                       map_piece_encode(&arena, &(MapPieceInput){TEXT("123"), TEXT("123"), mappings,
+                                                                 3, other, 3, NULL})};
   MapPart parts[] = {{.piece = &pieces[0]}, {.piece = &pieces[1]}};
   MapSource source = {.path = TEXT("a.js")};
   Text map = map_join(&arena, &(MapOutput){parts, 2, &source, 1, TEXT(""), true});
@@ -338,8 +340,9 @@ static void test_unmapped_text(void **state) {
   Arena arena = {0};
   Mapping mappings[] = {{0, 0, 0}}, later[] = {{1, 2, 0}};
   Text text = TEXT("abc");
-  MapPiece at_start = map_piece_encode(&arena, &(MapPieceInput){text, text, mappings, 1, NULL, 0});
-  MapPiece inside = map_piece_encode(&arena, &(MapPieceInput){text, text, later, 1, NULL, 0});
+  MapPiece at_start =
+      map_piece_encode(&arena, &(MapPieceInput){text, text, mappings, 1, NULL, 0, NULL});
+  MapPiece inside = map_piece_encode(&arena, &(MapPieceInput){text, text, later, 1, NULL, 0, NULL});
   MapSource source = {.path = TEXT("a.js")};
   MapPart parts[] = {{.piece = &at_start}, {.size = {0, 2}},  {.size = {0, 3}},
                      {.piece = &at_start}, {.size = {0, 0}},  {.piece = &inside},
@@ -366,7 +369,8 @@ static void check_long_line(Text character, uint32_t units) {
   Text text = buffer_text(&out);
   MapSource source = {.path = TEXT("a.js")};
   MapOutput output = {.sources = &source, .source_count = 1};
-  Text map = only_part(&arena, &(MapPieceInput){text, text, mappings, COUNT, NULL, 0}, output);
+  Text map =
+      only_part(&arena, &(MapPieceInput){text, text, mappings, COUNT, NULL, 0, NULL}, output);
   const Json *json = json_read(&arena, map, NULL);
   Segments segments = decode(&arena, json_text(json_get(json, TEXT("mappings"))));
   assert_int_equal(segments.count, COUNT);

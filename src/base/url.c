@@ -1,0 +1,59 @@
+// As the URL standard reads them, as far as paths and data go.
+#include "base/url.h"
+
+#include "base/base64.h"
+
+static int hex_value(char digit) {
+  if (digit >= '0' && digit <= '9') return digit - '0';
+  char letter = digit | 0x20;
+  return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+}
+
+Text url_unescape(Arena *arena, Text text, uint32_t padding) {
+  char *bytes = arena_alloc(arena, (size_t)text.size + 1 + padding, 1);
+  uint32_t size = 0;
+  for (uint32_t i = 0; i < text.size; i++) {
+    bool is_escape = text.at[i] == '%' && i + 2 < text.size;
+    int high = is_escape ? hex_value(text.at[i + 1]) : -1;
+    int low = is_escape ? hex_value(text.at[i + 2]) : -1;
+    bool is_byte = high >= 0 && low >= 0;
+    bytes[size++] = is_byte ? (char)(high << 4 | low) : text.at[i];
+    if (is_byte) i += 2;
+  }
+  return (Text){bytes, size};
+}
+
+static bool is_letter(char byte) {
+  return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
+}
+
+bool url_has_scheme(Text text) {
+  uint32_t colon = text_find_byte(text, ':', 0);
+  if (colon == TEXT_NOT_FOUND || colon < 2 || !is_letter(text.at[0])) return false;
+  for (uint32_t i = 1; i < colon; i++) {
+    char byte = text.at[i];
+    bool is_part = is_letter(byte) || (byte >= '0' && byte <= '9') || memchr("+-.", byte, 3);
+    if (!is_part) return false;
+  }
+  return true;
+}
+
+bool url_read_data(Arena *arena, Text url, uint32_t padding, DataUrl *out) {
+  if (!text_starts(url, TEXT("data:"))) return false;
+  uint32_t comma = text_find_byte(url, ',', 0);
+  if (comma == TEXT_NOT_FOUND) return false;
+  out->type = text_slice(url, 5, comma);
+  Text bytes = url_unescape(arena, text_slice(url, comma + 1, url.size), padding);
+  bool is_base64 = text_ends(out->type, TEXT(";base64"));
+  if (is_base64) out->type.size -= TEXT(";base64").size;
+  out->bytes = bytes;
+  return !is_base64 || base64_decode(arena, bytes, padding, &out->bytes);
+}
+
+Text url_file_path(Arena *arena, Text url) {
+  static const Text scheme = TEXT("file://"), host = TEXT("localhost");
+  if (!text_starts(url, scheme)) return TEXT("");
+  Text path = text_slice(url, scheme.size, url.size);
+  if (text_starts(path, host)) path = text_slice(path, host.size, path.size);
+  return text_starts(path, TEXT("/")) ? url_unescape(arena, path, 0) : TEXT("");
+}

@@ -1,0 +1,23 @@
+// Url: the parts of URLs that files contain: percent escapes, data:, file:.
+#pragma once
+
+#include "base/text.h"
+
+// `text` with each `%41` as the byte that it stands for; other `%` stay. Followed by `padding`
+// NULs.
+Text url_unescape(Arena *arena, Text text, uint32_t padding);
+
+// Whether `text` begins with a scheme, such as "https:" or "webpack:". A drive letter is none.
+bool url_has_scheme(Text text);
+
+// What a data: URL holds.
+typedef struct DataUrl {
+  Text type;  // "text/javascript;charset=utf-8", as written, without ";base64"
+  Text bytes; // in the arena, followed by `padding` NULs
+} DataUrl;
+
+// False where `url` is no data: URL, or holds no base64 where it says so.
+bool url_read_data(Arena *arena, Text url, uint32_t padding, DataUrl *out);
+
+// The path of a file: URL on this machine; empty for any other text.
+Text url_file_path(Arena *arena, Text url);

@@ -1,0 +1,37 @@
+// A file by itself is copied, with what flags such as --define change in it, unless it must speak
+// another module system. Then it is linked as a bundle of one module, all of whose imports stay
+// outside.
+#include "bundle/build.h"
+
+static OutputFormat own_format(const Module *module) {
+  return module_is_esm(module) ? OUTPUT_ESM : OUTPUT_CJS;
+}
+
+// Whether a module can stand as it is in an output of `format`. A script, which speaks no module
+// system, fits into both of the files that are modules.
+static bool is_fitting(const Module *module, OutputFormat format) {
+  switch (module->kind) {
+  case MODULE_ESM: return format == OUTPUT_ESM;
+  case MODULE_COMMONJS: return format == OUTPUT_CJS;
+  case MODULE_SCRIPT: return format != OUTPUT_IIFE;
+  case MODULE_VALUE: break;
+  }
+  return false;
+}
+
+// Whether the module imports something that its text does not say: what JSX is compiled to needs
+// it.
+static bool has_implied_imports(const Module *module) {
+  for (uint32_t i = 0; i < module->record.imports.count; i++) {
+    if (module->record.imports.at[i].cause) return true;
+  }
+  return false;
+}
+
+void alone_choose(const CbBuild *build, const Module *module, LinkOptions *options) {
+  if (!options->is_alone) return;
+  if (build->settings.keeps_format) options->format = own_format(module);
+  bool is_shaken = module_is_esm(module) && !options->keeps_everything;
+  options->is_copied =
+      is_fitting(module, options->format) && !is_shaken && !has_implied_imports(module);
+}

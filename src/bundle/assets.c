@@ -1,0 +1,102 @@
+// Paths are given out before anything is linked, as code refers to them; which assets are needed is
+// only known behind it, when unused imports are gone.
+#include "bundle/assets.h"
+
+#include "bundle/describe.h"
+#include "bundle/output_names.h"
+
+bool asset_is_copied_entry(const Module *module) {
+  return module->loader == LOADER_COPY || module->loader == LOADER_STYLE;
+}
+
+// ---- Paths
+
+static void report_no_root(CbBuild *build, const Module *asset) {
+  diag_add(&build->diagnostics, MESSAGE_ASSET_NEEDS_PATH, graph_place_of(&build->graph, asset),
+           asset->file.path);
+}
+
+// The first import of a style sheet says that it is copied only.
+static bool report_style(CbBuild *build, const Module *style) {
+  Diagnostics *diagnostics = &build->diagnostics;
+  Text shown = style->file.path;
+  Diagnostic *added =
+      diag_add(diagnostics, MESSAGE_STYLE_IS_COPIED, graph_place_of(&build->graph, style), shown);
+  diag_note(diagnostics, added, MESSAGE_STYLE_NOTE, NOWHERE);
+  return true;
+}
+
+void assets_place(CbBuild *build) {
+  const Graph *graph = &build->graph;
+  Text *paths = arena_new(&build->arena, Text, graph->modules.count);
+  bool has_style = false, has_root = build->settings.link.output_root.size > 0;
+  build->asset_is_live = arena_new(&build->arena, bool, graph->modules.count);
+  build->settings.link.asset_paths = paths;
+  for (uint32_t i = 0; has_root && i < graph->entries.count; i++) {
+    const Module *entry = graph->entries.at[i];
+    if (asset_is_copied_entry(entry)) paths[entry->id] = output_copied_entry_path(build, i);
+  }
+  for (uint32_t i = 0; i < graph->modules.count; i++) {
+    const Module *module = graph->modules.at[i];
+    if (!loader_is_asset(module->loader)) continue;
+    if (module->loader == LOADER_STYLE && !has_style) has_style = report_style(build, module);
+    if (!has_root) {
+      report_no_root(build, module);
+      return;
+    }
+    if (!paths[i].size) paths[i] = output_asset_path(build, module);
+  }
+}
+
+// ---- Which are needed
+
+static bool is_referred_to(const Linked *linked, const Module *module) {
+  bool is_used = linked->value_is_whole || module->loader == LOADER_STYLE;
+  return linked->is_included && is_used && loader_is_asset(module->loader);
+}
+
+void assets_note(CbBuild *build, const Plan *plan) {
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    const Linked *linked = plan_of(plan, module);
+    if (is_referred_to(linked, module)) build->asset_is_live[module->id] = true;
+    for (uint32_t r = 0; linked->is_included && r < module->record.imports.count; r++) {
+      const Module *copy = module->targets[r].copy;
+      if (copy) build->asset_is_live[copy->id] = true;
+    }
+  }
+}
+
+void assets_note_entry(CbBuild *build, const Module *entry) {
+  build->asset_is_live[entry->id] = true;
+}
+
+// ---- Outputs
+
+static bool are_same(const Module *a, const Module *b) {
+  return a->content_hash == b->content_hash && text_is(a->file.text, b->file.text);
+}
+
+static void add_asset(CbBuild *build, const Module *module) {
+  CbOutput output = {.path = build->settings.link.asset_paths[module->id].at,
+                     .bytes = module->file.text.at,
+                     .size = module->file.text.size,
+                     .is_map = true};
+  build_add_output(build, &output, module);
+  if (build->settings.wants_metafile) describe_asset(build, &output, module);
+}
+
+void assets_add_outputs(CbBuild *build) {
+  Arena scratch = {0};
+  Map seen = {0}; // path → id
+  for (uint32_t i = 0; i < build->graph.modules.count; i++) {
+    const Module *module = build->graph.modules.at[i];
+    if (!build->asset_is_live[i]) continue;
+    bool is_new;
+    uint32_t *id = map_add(&scratch, &seen, build->settings.link.asset_paths[i], &is_new);
+    if (!is_new && are_same(build->graph.modules.at[*id], module)) continue;
+    *id = i;
+    add_asset(build, module); // what is not the same is refused with all that collides
+  }
+  arena_release(&scratch);
+}

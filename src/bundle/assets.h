@@ -1,0 +1,22 @@
+// Assets: files that are put beside the outputs byte by byte.
+//
+// Owns:  nothing: their bytes are those that the graph has read.
+#pragma once
+
+#include "bundle/build.h"
+
+// Gives each asset of the graph its path; where there is no folder to put them in, that is an
+// error.
+void assets_place(CbBuild *build);
+
+// Whether what is made of a module as an entry is the file itself.
+bool asset_is_copied_entry(const Module *module);
+
+// Notes which assets the output of `plan` refers to.
+void assets_note(CbBuild *build, const Plan *plan);
+
+// Adds an entry that is copied.
+void assets_note_entry(CbBuild *build, const Module *entry);
+
+// Adds the assets that were noted to the outputs.
+void assets_add_outputs(CbBuild *build);

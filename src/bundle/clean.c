@@ -1,0 +1,46 @@
+// --clean comes last, when what the build has made is in its place: a build that fails removes
+// nothing. A folder with an input in it is no folder of outputs, whatever a flag says.
+#include "bundle/build.h"
+
+#include "host/clean_folder.h"
+#include "host/files.h"
+
+// Says so if an input is in the folder, or in what it is a link to.
+static void check_inputs(CbBuild *build, Text folder, Text real) {
+  Text base = build->settings.working_folder;
+  for (uint32_t i = 0; i < build->graph.modules.count; i++) {
+    Text path = build->graph.modules.at[i]->path;
+    if (!path_is_inside(path, folder) && !path_is_inside(path, real)) continue;
+    diag_add(&build->diagnostics, MESSAGE_CLEAN_INPUT, NOWHERE,
+             path_relative(&build->arena, base, folder), path_relative(&build->arena, base, path));
+    return;
+  }
+}
+
+void clean_check(CbBuild *build) {
+  Arena *arena = &build->arena;
+  Text folder = build->settings.outdir, real, working_folder;
+  if (!build->settings.cleans || file_real_path(arena, folder.at, &real) < 0) return;
+  bool is_around = file_real_path(arena, build->settings.working_folder.at, &working_folder) == 0 &&
+                   path_is_inside(working_folder, real);
+  if (is_around)
+    diag_add(&build->diagnostics, MESSAGE_CLEAN_WORKING_FOLDER, NOWHERE,
+             path_relative(arena, build->settings.working_folder, folder));
+  else
+    check_inputs(build, folder, real);
+}
+
+bool clean_run(CbBuild *build) {
+  Arena *arena = &build->arena;
+  Text folder = build->settings.outdir, failed;
+  Map keep = {0};
+  for (uint32_t i = 0; i < build->outputs.count; i++) {
+    map_set(arena, &keep, text_of(build->outputs.at[i].path), 1);
+  }
+  int code = folder_clean(arena, folder.at, &keep, &failed);
+  if (code == 0) return true;
+  diag_add(&build->diagnostics, MESSAGE_COULD_NOT_REMOVE, NOWHERE,
+           path_relative(arena, build->settings.working_folder, failed),
+           text_of(file_error_text(code)));
+  return false;
+}

@@ -1,0 +1,98 @@
+// A name is made of a template, of where the input lies below a base folder, and of a hash.
+#include "bundle/output_names.h"
+
+#include "bundle/path_template.h"
+
+// ---- Where inputs lie
+
+// The longest folder that all entries are in.
+static Text shared_folder(const CbBuild *build) {
+  Text shared = {0};
+  for (uint32_t i = 0; i < build->graph.entries.count; i++) {
+    Text folder = path_dirname(build->graph.entries.at[i]->path);
+    if (!shared.at) shared = folder;
+    while (!path_is_inside(folder, shared)) shared = path_dirname(shared);
+  }
+  return shared;
+}
+
+static Text base_folder(CbBuild *build) {
+  if (build->settings.outbase.size) return build->settings.outbase;
+  if (!build->shared_folder.at) build->shared_folder = shared_folder(build);
+  return build->shared_folder;
+}
+
+static Text without_extension(Text path) {
+  return text_slice(path, 0, path.size - path_extension(path).size);
+}
+
+static PathParts parts_of(CbBuild *build, Text path) {
+  return (PathParts){.dir = path_template_dir(&build->arena, base_folder(build), path),
+                     .name = without_extension(path_basename(path))};
+}
+
+// The name that was asked for comes before the one of the file.
+static PathParts entry_parts(CbBuild *build, uint32_t entry) {
+  const BuildSettings *settings = &build->settings;
+  Text name = settings->entry_names.at[entry];
+  if (settings->outfile.size) name = without_extension(path_basename(settings->outfile));
+  if (name.size == 0) return parts_of(build, build->graph.entries.at[entry]->path);
+  Text folder = path_dirname(name);
+  return (PathParts){.dir = text_is(folder, TEXT(".")) ? TEXT("") : folder,
+                     .name = path_basename(name)};
+}
+
+// ---- Where outputs go
+
+static Text in_root(CbBuild *build, Text template, const PathParts *parts, Text extension) {
+  Arena *arena = &build->arena;
+  Text name = path_template_expand(arena, template, parts);
+  return path_resolve(arena, build->settings.link.output_root, text_concat(arena, name, extension));
+}
+
+Text output_entry_path(CbBuild *build, uint32_t entry, Text hash) {
+  const BuildSettings *settings = &build->settings;
+  Text template = settings->entry_template;
+  if (!settings->link.output_root.size) return TEXT("<stdout>");
+  if (settings->outfile.size && !template.size) return settings->outfile;
+  PathParts parts = entry_parts(build, entry);
+  parts.hash = hash;
+  parts.ext = TEXT("js");
+  Text extension =
+      settings->outfile.size ? path_extension(settings->outfile) : settings->js_extension;
+  return in_root(build, template.size ? template : TEXT("[dir]/[name]"), &parts, extension);
+}
+
+bool output_entries_have_hashes(const CbBuild *build) {
+  return path_template_uses(build->settings.entry_template) & PATH_HASH;
+}
+
+static void complete(CbBuild *build, const Module *asset, PathParts *parts) {
+  Text extension = path_extension(asset->path);
+  parts->hash = path_template_hash(&build->arena, asset->content_hash);
+  parts->ext = text_slice(extension, extension.size > 0, extension.size);
+}
+
+Text output_asset_path(CbBuild *build, const Module *asset) {
+  Text template = build->settings.asset_template;
+  PathParts parts = parts_of(build, asset->path);
+  complete(build, asset, &parts);
+  return in_root(build, template.size ? template : TEXT("[name]-[hash]"), &parts,
+                 path_extension(asset->path));
+}
+
+Text output_copied_entry_path(CbBuild *build, uint32_t entry) {
+  const BuildSettings *settings = &build->settings;
+  Text template = settings->entry_template;
+  const Module *asset = build->graph.entries.at[entry];
+  if (settings->outfile.size && !template.size) return settings->outfile;
+  PathParts parts = entry_parts(build, entry);
+  complete(build, asset, &parts);
+  return in_root(build, template.size ? template : TEXT("[dir]/[name]"), &parts,
+                 path_extension(asset->path));
+}
+
+Text output_folder_of(const CbBuild *build, Text path) {
+  bool is_stdout = !path_is_absolute(path);
+  return is_stdout ? build->settings.working_folder : path_dirname(path);
+}

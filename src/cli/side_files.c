@@ -1,0 +1,63 @@
+// These files are written last: they tell of outputs that are there.
+#include "cli/side_files.h"
+
+#include "cli/report.h"
+#include "host/files.h"
+
+Text side_files_page(Arena *arena, const BuildCommand *command) {
+  const CbBuildOptions *build = &command->build;
+  if (command->analysis != CB_ANALYSIS_HTML) return TEXT("");
+  if (command->analysis_file) return text_of(command->analysis_file);
+  const char *output = build->outfile ? build->outfile : build->outdir;
+  if (!output) return TEXT("");
+  // Beside a folder, whatever is written behind its name.
+  Text path = path_resolve(arena, file_working_folder(arena), text_of(output));
+  return text_concat(arena, path, TEXT(".analyze.html"));
+}
+
+static bool is_output(CbBuild *build, Text path) {
+  size_t count;
+  const CbOutput *outputs = cb_build_outputs(build, &count);
+  for (size_t i = 0; i < count; i++) {
+    if (text_is(text_of(outputs[i].path), path)) return true;
+  }
+  return false;
+}
+
+// Says so if a side file would take the place of an output.
+static bool is_free(Arena *arena, CbBuild *build, Text path, MessageId message,
+                    const Screen *screen) {
+  if (path.size == 0) return true;
+  if (!is_output(build, path_resolve(arena, file_working_folder(arena), path))) return true;
+  report_error(screen, message, path);
+  return false;
+}
+
+bool side_files_check(const BuildCommand *command, CbBuild *build, const Screen *screen) {
+  Arena arena = {0};
+  Text metafile = text_of(command->metafile ? command->metafile : "");
+  Text page = side_files_page(&arena, command);
+  bool is_good = is_free(&arena, build, metafile, MESSAGE_METAFILE_IS_OUTPUT, screen) &&
+                 is_free(&arena, build, page, MESSAGE_ANALYSIS_IS_OUTPUT, screen);
+  arena_release(&arena);
+  return is_good;
+}
+
+static bool write_file(const Screen *screen, Text path, const char *bytes) {
+  int code = file_write(path.at, bytes, strlen(bytes), false);
+  if (code == 0) return true;
+  report_error(screen, MESSAGE_COULD_NOT_WRITE, path, text_of(file_error_text(code)));
+  return false;
+}
+
+bool side_files_write(const BuildCommand *command, CbBuild *build, const Screen *screen) {
+  Arena arena = {0};
+  bool is_good = !command->metafile ||
+                 write_file(screen, text_of(command->metafile), cb_build_metafile(build));
+  Text page = side_files_page(&arena, command);
+  if (is_good && page.size) {
+    is_good = write_file(screen, page, cb_build_analysis(build, CB_ANALYSIS_HTML, false));
+  }
+  arena_release(&arena);
+  return is_good;
+}

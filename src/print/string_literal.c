@@ -1,0 +1,119 @@
+// Measured first, written then: a text of a hundred megabytes is not to be moved when the buffer
+// grows. Bytes that need no escape are copied in runs.
+#include "print/string_literal.h"
+
+#include "base/utf8.h"
+
+#include <ctype.h>
+#include <stdio.h>
+
+enum {
+  LONGEST_ESCAPE = 12, // a pair of surrogates
+  BEHIND_BYTES = 64,   // the quotes, and what is likely to be written behind the literal
+};
+
+static bool ends_script(Text text, uint32_t slash) {
+  static const char word[] = "script";
+  if (slash == 0 || text.at[slash - 1] != '<' || text.size - slash < sizeof word) return false;
+  for (uint32_t i = 0; word[i]; i++) {
+    if (tolower((unsigned char)text.at[slash + 1 + i]) != word[i]) return false;
+  }
+  return true;
+}
+
+// Writes the escape of an ASCII character, without an end; 0 if it needs none.
+static uint32_t escape_ascii(Text text, uint32_t at, char quote, char *to) {
+  static const char plain[] = "\b\t\n\v\f\r\\", letters[] = "btnvfr\\";
+  unsigned char byte = (unsigned char)text.at[at];
+  const char *found = byte ? strchr(plain, byte) : NULL;
+  to[0] = '\\';
+  if (found) {
+    to[1] = letters[found - plain];
+  } else if (byte == (unsigned char)quote || (byte == '/' && ends_script(text, at))) {
+    to[1] = (char)byte;
+  } else if (byte == 0 && !(at + 1 < text.size && isdigit((unsigned char)text.at[at + 1]))) {
+    to[1] = '0';
+  } else if (byte < ' ' || byte == 0x7F) {
+    static const char digits[] = "0123456789ABCDEF";
+    to[1] = 'x', to[2] = digits[byte >> 4], to[3] = digits[byte & 15];
+    return 4;
+  } else {
+    return 0;
+  }
+  return 2;
+}
+
+// U+2028 and U+2029 end lines for old engines; a byte order mark is lost where files are joined.
+static bool must_be_escaped(uint32_t code) {
+  return code == 0x2028 || code == 0x2029 || code == 0xFEFF;
+}
+
+typedef struct Quoting {
+  Text text;
+  char quote;
+  bool is_ascii_only;
+} Quoting;
+
+// Writes the escape of the character at `at`, which is `*length` bytes long; 0 if it needs none.
+static uint32_t escape_at(const Quoting *quoting, uint32_t at, uint32_t *length, char *to) {
+  *length = 1;
+  unsigned char byte = (unsigned char)quoting->text.at[at];
+  if (byte < 0x80) return escape_ascii(quoting->text, at, quoting->quote, to);
+  uint32_t code = utf8_decode(quoting->text, at, length);
+  if (!quoting->is_ascii_only && !must_be_escaped(code)) return 0;
+  char escape[LONGEST_ESCAPE + 1];
+  int size = code < 0x10000 ? snprintf(escape, sizeof escape, "\\u%04X", code)
+                            : snprintf(escape, sizeof escape, "\\u%04X\\u%04X",
+                                       0xD7C0 + (code >> 10), 0xDC00 + (code & 0x3FF));
+  memcpy(to, escape, (size_t)size);
+  return (uint32_t)size;
+}
+
+// Whether a byte can be copied whatever stands around it.
+static bool is_plain(const Quoting *quoting, uint32_t at) {
+  char byte = quoting->text.at[at];
+  return byte >= ' ' && byte < 0x7F && byte != quoting->quote && byte != '\\' && byte != '/';
+}
+
+static size_t measure(const Quoting *quoting) {
+  char escape[LONGEST_ESCAPE];
+  size_t total = 0;
+  for (uint32_t at = 0, length = 1; at < quoting->text.size; at += length) {
+    length = 1;
+    uint32_t size = is_plain(quoting, at) ? 0 : escape_at(quoting, at, &length, escape);
+    total += size ? size : length;
+  }
+  return total;
+}
+
+static void add_inside(Buffer *out, const Quoting *quoting) {
+  char escape[LONGEST_ESCAPE];
+  Text text = quoting->text;
+  uint32_t run = 0; // start of what needs no escape
+  for (uint32_t at = 0, length = 1; at < text.size; at += length) {
+    length = 1;
+    uint32_t size = is_plain(quoting, at) ? 0 : escape_at(quoting, at, &length, escape);
+    if (size == 0) continue;
+    buffer_add(out, text.at + run, at - run);
+    buffer_add(out, escape, size);
+    run = at + length;
+  }
+  buffer_add(out, text.at + run, text.size - run);
+}
+
+static char best_quote(Text text) {
+  size_t singles = 0, doubles = 0;
+  for (uint32_t i = 0; i < text.size; i++) {
+    singles += text.at[i] == '\'';
+    doubles += text.at[i] == '"';
+  }
+  return doubles > singles ? '\'' : '"';
+}
+
+void string_literal_add(Buffer *out, Text text, bool is_ascii_only) {
+  Quoting quoting = {text, best_quote(text), is_ascii_only};
+  buffer_reserve(out, measure(&quoting) + BEHIND_BYTES);
+  buffer_add_byte(out, quoting.quote);
+  add_inside(out, &quoting);
+  buffer_add_byte(out, quoting.quote);
+}

@@ -1,0 +1,24 @@
+// Jsx: JSX as calls of functions, as React's compilers agree on it (https://react.dev).
+//
+// Takes: a tree with its scopes, in which dead code is marked.
+// Gives: a recipe for each element, which takes the expressions in it as they stand in the source;
+//        and what must be imported for that.
+// Never: compiles a file that is to keep its JSX.
+#pragma once
+
+#include "scope/module_record.h"
+#include "syntax/replacement.h"
+#include "transform/jsx_options.h"
+
+typedef struct JsxInput {
+  Arena *arena; // of all results
+  Tree *tree;   // the tokens "<" and ">" of tags get the symbols of imports that are added
+  ScopeTable *table;
+  const SourceFile *file;
+  const JsxOptions *options; // of the file
+  Diagnostics *diagnostics;
+  bool warns; // about what is odd, too
+} JsxInput;
+
+// Compiles all JSX of a file that is not dead. Replacements are added in any order.
+void jsx_compile(const JsxInput *input, Replacements *out, ImpliedImports *implied);
