@@ -14,6 +14,52 @@ static const AddedToken added_tokens[] = {
 
 enum { ADDED_TOKENS = sizeof added_tokens / sizeof *added_tokens };
 
+// --- Numbers ----------------------------------------------------------------------------------
+
+// After the specification's NumericLiteral, a number that begins with 0 and another digit is octal
+// if all its digits are, and has no fraction then: `017.e5` is a property of 15. If one is not, the
+// number is decimal: `0008.5` is 8.5. The grammar reads fractions and exponents into the former,
+// and not into all of the latter. Both get lex states of their own, of numbers the grammar has
+// never.
+enum { BEHIND_OCTAL = MOST_LEX_STATES - 2, BEHIND_DECIMAL = MOST_LEX_STATES - 1 };
+
+// Whether `state` is the grammar's behind a zero that begins a number; if so, `*behind_one` is that
+// behind another digit.
+static bool is_behind_zero(uint32_t state, uint32_t *behind_one) {
+  if (step_of(language->lex_fn, state, -1).accepted != sym_number) return false;
+  for (uint32_t i = 0; i < language->state_count; i++) {
+    uint16_t start = language->lex_modes[i].lex_state;
+    if (start == (uint16_t)-1) continue;
+    int32_t zero = step_of(language->lex_fn, start, '0').next;
+    int32_t one = step_of(language->lex_fn, start, '1').next;
+    if (zero != (int32_t)state || zero == one) continue;
+    *behind_one = (uint32_t)one;
+    return true;
+  }
+  return false;
+}
+
+static uint32_t behind_one; // where a fraction and an exponent may follow
+
+static Step number_step(uint32_t state, int32_t c) {
+  Step taken = {-1, false, sym_number};
+  bool is_octal = c >= '0' && c <= '7' && state == BEHIND_OCTAL;
+  if (is_at_end) return taken;
+  if (c >= '0' && c <= '9') taken.next = is_octal ? BEHIND_OCTAL : BEHIND_DECIMAL;
+  bool goes_on = state == BEHIND_DECIMAL && (c == '.' || c == 'e' || c == 'E');
+  if (goes_on) taken.next = step_of(language->lex_fn, behind_one, c).next;
+  return taken;
+}
+
+static Step lex_step(uint32_t state, int32_t c) {
+  if (state == BEHIND_OCTAL || state == BEHIND_DECIMAL) return number_step(state, c);
+  Step taken = step_of(language->lex_fn, state, c);
+  bool is_digit = c >= '0' && c <= '9' && !is_at_end;
+  if (is_digit && is_behind_zero(state, &behind_one))
+    taken.next = number_step(BEHIND_OCTAL, c).next;
+  return taken;
+}
+
 // `static get` with a line end as one token helps nobody: the two words do as well. A hashbang
 // stands only where the file begins, where it is read apart.
 static bool is_dropped_token(TSSymbol token) {

@@ -82,8 +82,9 @@ enum {
 static const TSLanguage *language;
 static const char *prefix;
 
-// Of the grammar's edits: whether a token is left out of the lexer; whether a rule looks at a
-// reduction to a symbol before it is made.
+// Of the grammar's edits: what the lexer does in a state on a character; whether a token is left
+// out of it; whether a rule looks at a reduction to a symbol before it is made.
+static Step lex_step(uint32_t state, int32_t character);
 static bool is_dropped_token(TSSymbol token);
 static bool is_looked_at(TSSymbol symbol);
 
@@ -107,6 +108,7 @@ static bool answer_eof(const TSLexer *lexer) {
   return is_at_end;
 }
 
+// What one of the grammar's own lexers does.
 static Step step_of(bool (*lex)(TSLexer *, TSStateId), uint32_t state, int32_t character) {
   TSLexer lexer = {.lookahead = character, .eof = answer_eof};
   lex(&lexer, (TSStateId)state);
@@ -138,10 +140,10 @@ static void find_lex_states(void) {
   }
   for (uint32_t i = 1; i < lex_state_count; i++) {
     is_at_end = true;
-    reach(step_of(language->lex_fn, lex_states[i], 0).next);
+    reach(lex_step(lex_states[i], 0).next);
     is_at_end = false;
     for (int32_t c = -1; c <= LAST_CODE_POINT; c = next_character(c)) {
-      reach(step_of(language->lex_fn, lex_states[i], c).next);
+      reach(lex_step(lex_states[i], c).next);
     }
   }
 }
@@ -160,8 +162,8 @@ static uint32_t class_count = 1;
 
 static bool behaves_alike(int32_t a, int32_t b) {
   for (uint32_t i = 1; i < lex_state_count; i++) {
-    uint16_t cell_a = cell_of(step_of(language->lex_fn, lex_states[i], a));
-    uint16_t cell_b = cell_of(step_of(language->lex_fn, lex_states[i], b));
+    uint16_t cell_a = cell_of(lex_step(lex_states[i], a));
+    uint16_t cell_b = cell_of(lex_step(lex_states[i], b));
     if (cell_a != cell_b) return false;
   }
   return true;
@@ -185,18 +187,17 @@ static void find_wide_classes(void) {
 
 static bool leads_nowhere(uint32_t number) {
   for (int32_t c = 0; c < 128; c++) {
-    if (step_of(language->lex_fn, lex_states[number], c).next >= 0) return false;
+    if (lex_step(lex_states[number], c).next >= 0) return false;
   }
   for (uint32_t i = 0; i < class_count; i++) {
-    if (step_of(language->lex_fn, lex_states[number], class_samples[i]).next >= 0) return false;
+    if (lex_step(lex_states[number], class_samples[i]).next >= 0) return false;
   }
   return true;
 }
 
 static bool loops_back(uint32_t number) {
   for (int32_t c = 0; c < 128; c++) {
-    if (step_of(language->lex_fn, lex_states[number], c).next == (int32_t)lex_states[number])
-      return true;
+    if (lex_step(lex_states[number], c).next == (int32_t)lex_states[number]) return true;
   }
   return false;
 }
@@ -211,7 +212,7 @@ static LrLoop loop_of(uint32_t number) {
   LrLoop loop = {.is_name = true};
   uint32_t stop_count = 0;
   for (int32_t c = 1; c < 128; c++) {
-    Step taken = step_of(language->lex_fn, lex_states[number], c);
+    Step taken = lex_step(lex_states[number], c);
     bool goes_on = taken.next == (int32_t)lex_states[number] && !taken.skips;
     // The grammar takes DEL for a part of a name.
     if (goes_on != is_name_part(c) && c != 127) loop.is_name = false;
@@ -229,7 +230,7 @@ static LrLoop loops[MOST_LEX_STATES];
 static uint16_t accepted[MOST_LEX_STATES];
 
 static uint16_t marked_cell(uint32_t number, int32_t character) {
-  uint32_t cell = cell_of(step_of(language->lex_fn, lex_states[number], character));
+  uint32_t cell = cell_of(lex_step(lex_states[number], character));
   if (!cell) return 0;
   uint32_t next = cell & LR_DFA_STATE;
   if (is_final[next]) cell |= LR_DFA_FINAL;
@@ -246,7 +247,7 @@ static void write_lexer(void) {
     is_final[i] = leads_nowhere(i);
     is_loop[i] = loops_back(i);
     loops[i] = loop_of(i);
-    int32_t token = step_of(language->lex_fn, lex_states[i], -1).accepted;
+    int32_t token = lex_step(lex_states[i], -1).accepted;
     accepted[i] = token >= 0 && !is_dropped_token((TSSymbol)token) ? (uint16_t)token : LR_NO_TOKEN;
   }
   for (uint32_t i = 1; i < lex_state_count; i++) {
@@ -291,12 +292,12 @@ static void write_lexer(void) {
 static uint16_t after_blanks(uint32_t lex_state) {
   int32_t next = -1;
   for (const char *blank = " \t\n\v\f\r"; *blank; blank++) {
-    Step taken = step_of(language->lex_fn, lex_state, *blank);
+    Step taken = lex_step(lex_state, *blank);
     if (taken.next < 0 || !taken.skips || (next >= 0 && taken.next != next)) return LR_NO_TOKEN;
     next = taken.next;
   }
   for (const char *blank = " \t\n\v\f\r"; *blank; blank++) {
-    Step taken = step_of(language->lex_fn, (uint32_t)next, *blank);
+    Step taken = lex_step((uint32_t)next, *blank);
     if (!taken.skips || taken.next != next) return LR_NO_TOKEN;
   }
   return (uint16_t)lex_number[next];
@@ -306,13 +307,13 @@ static uint16_t after_blanks(uint32_t lex_state) {
 static bool takes_words(uint32_t lex_state) {
   for (int32_t c = 'A'; c <= 'z'; c++) {
     if (!is_name_part(c)) continue;
-    int32_t next = step_of(language->lex_fn, lex_state, c).next;
+    int32_t next = lex_step(lex_state, c).next;
     if (next < 0) return false;
     uint32_t number = lex_number[next];
     if (!loops[number].is_name || accepted[number] != language->keyword_capture_token) return false;
     for (int32_t other = 1; other < 128; other++) {
       if (is_name_part(other) || other == '\\' || other == 127) continue;
-      if (step_of(language->lex_fn, (uint32_t)next, other).next >= 0) return false;
+      if (lex_step((uint32_t)next, other).next >= 0) return false;
     }
   }
   return true;

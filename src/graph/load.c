@@ -3,6 +3,7 @@
 #include "graph/constants.h"
 #include "graph/inject.h"
 #include "graph/source.h"
+#include "graph/tsconfig.h"
 #include "graph/value.h"
 #include "scope/conflicts.h"
 #include "syntax/parse.h"
@@ -158,7 +159,9 @@ static void load_script(Module *module, const LoadOptions *options) {
   JsxOptions jsx = {.mode = JSX_PRESERVE};
   bool has_jsx = module->loader == LOADER_JSX;
   if (has_jsx) {
-    jsx = jsx_options_of(&options->jsx, &module->file, &module->tree, &module->diagnostics);
+    JsxOptions flags = options->jsx;
+    tsconfig_apply_jsx(module->jsx, &flags);
+    jsx = jsx_options_of(&flags, &module->file, &module->tree, &module->diagnostics);
   }
   JsxNames names = jsx_names_of(&jsx);
   scope_analyze(&module->syntax_arena, &module->tree, &names, &module->scopes);

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/map.h"
 #include "graph/resolve.h"
+#include "transform/jsx_options.h"
 
 typedef enum TsConfigJsxMode {
   TSCONFIG_JSX_UNSAID,
@@ -68,6 +69,9 @@ const TsConfig *tsconfigs_read_text(TsConfigs *configs, Text text);
 // What is wrong with the files read so far, in the order of their paths. The texts live as long as
 // `configs`.
 void tsconfigs_report(TsConfigs *configs, Diagnostics *diagnostics);
+
+// Puts what `jsx` says (NULL: nothing) into the options that flags have made.
+void tsconfig_apply_jsx(const TsConfigJsx *jsx, JsxOptions *options);
 
 // The entry of "paths" for a specifier, and what its `*` stands for; NULL if none is.
 const TsPath *tspaths_find(const TsPaths *paths, Text specifier, Text *star);

@@ -1,29 +1,30 @@
 // JSX: tags that belong together have one name, and an attribute has a value.
 #include "syntax/early_checks.h"
 
-// The next leaf from `id` on that is before `end`, or `end`.
-static NodeId leaf_from(const Tree *tree, NodeId id, NodeId end) {
-  while (id < end && !tree_is_leaf(tree, id)) id++;
-  return id;
-}
+#include "syntax/jsx_names.h"
 
-// Whether two names are the same token by token: spaces don't count. Both may be missing.
-static bool are_same(const Tree *tree, NodeId a, NodeId b) {
-  if (!a || !b) return a == b;
-  NodeId a_end = tree->nodes[a].after, b_end = tree->nodes[b].after;
-  for (;; a++, b++) {
-    a = leaf_from(tree, a, a_end);
-    b = leaf_from(tree, b, b_end);
-    if (a == a_end || b == b_end) return a == a_end && b == b_end;
-    if (!text_is(tree_text(tree, a), tree_text(tree, b))) return false;
+// Between the parts of an element's content there is nothing but spaces, which are text: what the
+// grammar passed over there is a comment of HTML.
+static void check_gaps(Early *early, NodeId element) {
+  const Tree *tree = early->tree;
+  uint32_t at = tree->nodes[tree->nodes[element].first_child].end;
+  tree_each_child(tree, element, child) {
+    const Node *node = tree_node(tree, child);
+    uint32_t found = node->start > at
+                         ? text_find(text_slice(tree->source, at, node->start), TEXT("<!--"))
+                         : TEXT_NOT_FOUND;
+    if (found != TEXT_NOT_FOUND)
+      early_report_range(early, MESSAGE_JSX_COMMENT, at + found, at + found + 4, TEXT(""));
+    at = node->end;
   }
 }
 
 void early_jsx_element(Early *early, NodeId id) {
   const Tree *tree = early->tree;
+  check_gaps(early, id);
   NodeId open = tree_child(tree, id, FIELD_OPEN_TAG), close = tree_child(tree, id, FIELD_CLOSE_TAG);
   NodeId name = tree_child(tree, open, FIELD_NAME);
-  if (are_same(tree, name, tree_child(tree, close, FIELD_NAME))) return;
+  if (jsx_names_match(tree, id)) return;
   Text opened = name ? tree_text(tree, name) : TEXT("");
   Diagnostic *added = early_report(early, MESSAGE_WRONG_CLOSING_TAG, close, opened);
   const Node *node = tree_node(tree, open);

@@ -52,7 +52,7 @@ void early_number(Early *early, NodeId id) {
   if (is_plain_number(early->tree->source, node)) return;
   LiteralFault fault;
   bool is_strict = early_is_strict(early);
-  if (!literal_check_number(early->tree->source, node->start, node->end, is_strict, &fault))
+  if (!literal_check_number(early->tree->source, node->start, is_strict, &fault))
     report_fault(early, &fault);
 }
 

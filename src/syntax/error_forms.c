@@ -4,10 +4,6 @@
 
 #include <ctype.h>
 
-static NodeKind kind_before(const ErrorScene *scene, int index) {
-  return scene->last[index] ? tree_kind(scene->tree, scene->last[index]) : NODE_NONE;
-}
-
 static bool is_name(Text text) {
   return text.size &&
          (isalpha((unsigned char)text.at[0]) || text.at[0] == '_' || text.at[0] == '$');
@@ -18,6 +14,7 @@ static bool is_name(Text text) {
 static NodeKind head_after(NodeKind head, NodeKind kind) {
   switch ((int)kind) {
   case TOKEN_CLASS_WORD:
+  case TOKEN_EXPORT_WORD:
   case TOKEN_IMPORT_WORD: return kind;
   case NODE_IDENTIFIER: return head;
   case NODE_CLASS_HERITAGE: return head == TOKEN_CLASS_WORD ? head : NODE_NONE;
@@ -26,7 +23,7 @@ static NodeKind head_after(NodeKind head, NodeKind kind) {
   }
 }
 
-// The word that says what the innermost bracket is, `class` or `import`; or NODE_NONE.
+// The word that says what the innermost bracket is, `class`, `import` or `export`; or NODE_NONE.
 static NodeKind head_word(const ErrorScene *scene) {
   const OpenBracket *open = scene_innermost(scene);
   if (!open || tree_kind(scene->tree, open->leaf) != TOKEN_BRACE_OPEN) return NODE_NONE;
@@ -48,10 +45,19 @@ static bool found(FormFault *fault, MessageId message, Text about) {
   return true;
 }
 
-static bool found_at(FormFault *fault, MessageId message, const Node *node, Text about) {
+bool form_fault(FormFault *fault, MessageId message, const Node *node, Text about) {
   fault->start = node->start;
   fault->end = node->end;
   return found(fault, message, about);
+}
+
+bool form_note(FormFault *fault, MessageId note, const Node *node, Text about) {
+  fault->has_note = true;
+  fault->note = note;
+  fault->note_start = node ? node->start : 0;
+  fault->note_end = node ? node->end : 0;
+  fault->note_about = about;
+  return true;
 }
 
 // `let a = 1;` and `function b() {}` as members; commas between them.
@@ -64,17 +70,17 @@ static bool is_wrong_member(const ErrorScene *scene, FormFault *fault) {
   bool starts = text_is(before, TEXT("{")) || text_is(before, TEXT("}")) ||
                 text_is(before, TEXT(";")) || text_is(before, TEXT("static"));
   if (!declares || !starts || !is_name(scene->token) || scene->is_first_on_line) return false;
-  return found_at(fault, MESSAGE_MEMBER_WORD, tree_node(scene->tree, scene->last[0]), word);
+  return form_fault(fault, MESSAGE_MEMBER_WORD, tree_node(scene->tree, scene->last[0]), word);
 }
 
 // `#a` where neither a dot is before it nor `in` behind it.
 static bool is_lone_private(const ErrorScene *scene, FormFault *fault) {
-  if (kind_before(scene, 0) != NODE_PRIVATE_PROPERTY_IDENTIFIER) return false;
+  if (scene_kind(scene, 0) != NODE_PRIVATE_PROPERTY_IDENTIFIER) return false;
   Text before = scene_word(scene, 1);
   if (text_is(before, TEXT(".")) || text_is(before, TEXT("?."))) return false;
   if (form_is_class_body(scene) && !text_is(before, TEXT("="))) return false;
   const Node *name = tree_node(scene->tree, scene->last[0]);
-  return found_at(fault, MESSAGE_PRIVATE_ALONE, name, tree_text(scene->tree, scene->last[0]));
+  return form_fault(fault, MESSAGE_PRIVATE_ALONE, name, tree_text(scene->tree, scene->last[0]));
 }
 
 // `default` or a string alone in the list of an import.
@@ -85,11 +91,11 @@ static bool is_nameless_import(const ErrorScene *scene, FormFault *fault) {
   Text before = scene_word(scene, 1);
   bool is_first = text_is(before, TEXT("{")) || text_is(before, TEXT(","));
   if (text_is(scene_word(scene, 0), TEXT("default")) && is_first)
-    return found_at(fault, MESSAGE_DEFAULT_NEEDS_NAME, tree_node(tree, last), TEXT(""));
+    return form_fault(fault, MESSAGE_DEFAULT_NEEDS_NAME, tree_node(tree, last), TEXT(""));
   NodeId string = last ? tree->nodes[last].parent : NO_NODE;
   return tree_kind(tree, string) == NODE_STRING &&
-         found_at(fault, MESSAGE_STRING_NEEDS_NAME, tree_node(tree, string),
-                  tree_text(tree, string));
+         form_fault(fault, MESSAGE_STRING_NEEDS_NAME, tree_node(tree, string),
+                    tree_text(tree, string));
 }
 
 static bool is_wrong_import(const ErrorScene *scene, FormFault *fault) {
@@ -97,48 +103,49 @@ static bool is_wrong_import(const ErrorScene *scene, FormFault *fault) {
   if (text_is(token, TEXT("}")) || text_is(token, TEXT(",")))
     return is_nameless_import(scene, fault);
   if (!is_name(token)) return false;
-  if (kind_before(scene, 0) == TOKEN_FROM_WORD) return found(fault, MESSAGE_FROM_STRING, TEXT(""));
-  if (kind_before(scene, 0) == TOKEN_COMMA && kind_before(scene, 1) == NODE_IDENTIFIER &&
-      kind_before(scene, 2) == TOKEN_IMPORT_WORD)
+  if (scene_kind(scene, 0) == TOKEN_FROM_WORD) return found(fault, MESSAGE_FROM_STRING, TEXT(""));
+  if (scene_kind(scene, 0) == TOKEN_COMMA && scene_kind(scene, 1) == NODE_IDENTIFIER &&
+      scene_kind(scene, 2) == TOKEN_IMPORT_WORD)
     return found(fault, MESSAGE_SECOND_IMPORT, TEXT(""));
   bool is_member = text_is(scene_word(scene, 0), TEXT(".")) &&
                    text_is(scene_word(scene, 1), TEXT("import")) &&
-                   kind_before(scene, 1) != NODE_PROPERTY_IDENTIFIER;
+                   scene_kind(scene, 1) != NODE_PROPERTY_IDENTIFIER;
   return is_member && found(fault, MESSAGE_IMPORT_MEMBER, token);
 }
 
 // The first tokens of an exported function or class, up to where its name should be.
 static NodeId exported_word(const ErrorScene *scene) {
-  int word = kind_before(scene, 0) == TOKEN_STAR ? 1 : 0;
-  NodeKind kind = kind_before(scene, word);
+  int word = scene_kind(scene, 0) == TOKEN_STAR ? 1 : 0;
+  NodeKind kind = scene_kind(scene, word);
   if (kind != TOKEN_FUNCTION_WORD && kind != TOKEN_CLASS_WORD) return NO_NODE;
   int before = word + 1;
-  if (kind_before(scene, before) == TOKEN_ASYNC_WORD && before < 2) before++;
-  return kind_before(scene, before) == TOKEN_EXPORT_WORD ? scene->last[word] : NO_NODE;
+  if (scene_kind(scene, before) == TOKEN_ASYNC_WORD) before++;
+  return scene_kind(scene, before) == TOKEN_EXPORT_WORD ? scene->last[word] : NO_NODE;
 }
 
 static bool is_wrong_export(const ErrorScene *scene, FormFault *fault) {
   if (scene->token.size == 0) return false;
   bool is_statement = scene->open.count == 0 || scene->line_start == scene->last[0];
-  if (kind_before(scene, 0) == TOKEN_EXPORT_WORD && is_statement)
+  if (scene_kind(scene, 0) == TOKEN_EXPORT_WORD && is_statement)
     return found(fault, MESSAGE_EXPORT_WHAT, TEXT(""));
   NodeId word = exported_word(scene);
   return word && !is_name(scene->token) &&
-         found_at(fault, MESSAGE_NAMELESS_EXPORT, tree_node(scene->tree, word),
-                  tree_text(scene->tree, word));
+         form_fault(fault, MESSAGE_NAMELESS_EXPORT, tree_node(scene->tree, word),
+                    tree_text(scene->tree, word));
 }
 
 bool form_find_fault(const ErrorScene *scene, FormFault *fault) {
-  fault->start = scene->at;
-  fault->end = scene->at + scene->token.size;
+  *fault = (FormFault){.start = scene->at, .end = scene->at + scene->token.size};
   return is_wrong_member(scene, fault) || is_lone_private(scene, fault) ||
          is_wrong_import(scene, fault) || is_wrong_export(scene, fault);
 }
 
 Text form_expected_word(const ErrorScene *scene) {
   Text last = scene_word(scene, 0);
-  if (text_is(last, TEXT("*")) && kind_before(scene, 1) == TOKEN_IMPORT_WORD) return TEXT("as");
-  if (text_is(scene->token, TEXT(":")) && head_word(scene) == TOKEN_IMPORT_WORD) return TEXT("as");
-  bool is_target = text_is(last, TEXT(".")) && kind_before(scene, 1) == TOKEN_NEW_WORD;
+  if (text_is(last, TEXT("*")) && scene_kind(scene, 1) == TOKEN_IMPORT_WORD) return TEXT("as");
+  NodeKind head = head_word(scene);
+  bool is_list = head == TOKEN_IMPORT_WORD || head == TOKEN_EXPORT_WORD;
+  if (text_is(scene->token, TEXT(":")) && is_list) return TEXT("as");
+  bool is_target = text_is(last, TEXT(".")) && scene_kind(scene, 1) == TOKEN_NEW_WORD;
   return is_target ? TEXT("target") : TEXT("");
 }

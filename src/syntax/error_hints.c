@@ -1,6 +1,8 @@
 // Each of these looks at a few tokens before the error. They may be wrong: they only make notes.
 #include "syntax/error_hints.h"
 
+#include "syntax/error_forms.h"
+
 #include <ctype.h>
 
 #define IS_ANY(text, ...)                                                                          \
@@ -88,53 +90,101 @@ static bool is_entity(const ErrorScene *scene) {
          IS_ANY(scene_word(scene, 1), TEXT("&"), TEXT("&&"));
 }
 
-// The word before the bracket that was closed last, if the token is a "{" behind it on its line.
-static bool is_else_if(const ErrorScene *scene, Text *word) {
-  uint32_t at = scene->at;
-  while (at > 0 && scene->source.at[at - 1] != '\n') at--;
-  Text line = text_slice(scene->source, at, scene->at);
-  static const Text words[] = {TEXT("elif "), TEXT("elseif "), TEXT("elsif ")};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-    if (text_find(line, words[i]) == TEXT_NOT_FOUND) continue;
-    *word = text_slice(words[i], 0, words[i].size - 1);
-    return true;
-  }
-  return false;
+// Whether the statement has just named the module that it imports from.
+static bool is_module_named(const ErrorScene *scene) {
+  NodeKind last = scene_kind(scene, 0);
+  return last == TOKEN_DOUBLE_QUOTE || last == TOKEN_SINGLE_QUOTE || last == NODE_STRING;
 }
-
-bool hint_find_habit(const ErrorScene *scene, MessageId *note, Text *about) {
-  Text token = scene->token, plain = plain_character(token);
-  *about = plain;
-  if (plain.size)
-    *note = MESSAGE_TYPOGRAPHIC;
-  else if (is_json(scene))
-    *note = MESSAGE_LOOKS_LIKE_JSON;
-  else if (is_entity(scene))
-    *note = MESSAGE_HTML_ENTITY;
-  else if (text_is(token, TEXT("#")) && (scene->is_first_on_line || scene->at == 0))
-    *note = MESSAGE_HASH_COMMENT;
-  else if (text_is(token, TEXT(">")) && text_is(scene_word(scene, 0), TEXT("-")))
-    *note = MESSAGE_THIN_ARROW;
-  else if (is_else_if(scene, about))
-    *note = MESSAGE_ELSE_IF;
-  else
-    return false;
-  return true;
-}
-
-// --- TypeScript ----------------------------------------------------------------------------------
 
 static bool is_name(Text text) {
   return text.size &&
          (isalpha((unsigned char)text.at[0]) || text.at[0] == '_' || text.at[0] == '$');
 }
 
+// Where a word of another language stands when the error is met.
+typedef enum HabitPlace { HABIT_BEFORE, HABIT_HERE, HABIT_LINE } HabitPlace;
+
+// Whether the line of the error, or what is behind its last `}`, starts with the word, and the
+// token is a `{`.
+static bool starts_line(const ErrorScene *scene, Text word) {
+  if (!text_is(scene->token, TEXT("{"))) return false;
+  uint32_t at = scene->at;
+  while (at > 0 && !strchr("\n}", scene->source.at[at - 1])) at--;
+  while (at < scene->at && strchr(" \t", scene->source.at[at])) at++;
+  Text line = text_slice(scene->source, at, scene->at);
+  return text_starts(line, word) && line.size > word.size && strchr(" (", line.at[word.size]);
+}
+
+static bool has_habit(const ErrorScene *scene, HabitPlace place, Text word) {
+  Text token = scene->token;
+  bool is_on_line = !scene->is_first_on_line;
+  bool starts = token.size && (is_name(token) || strchr("\"'`", token.at[0]));
+  switch (place) {
+  case HABIT_BEFORE:
+    return is_on_line && starts && text_is(scene_word(scene, 0), word) &&
+           !text_is(scene_word(scene, 1), TEXT("."));
+  case HABIT_HERE: return is_on_line && text_is(token, word) && scene_ends_operand(scene);
+  case HABIT_LINE: return starts_line(scene, word);
+  }
+  return false;
+}
+
+// A word of another language.
+static bool find_word(const ErrorScene *scene, Habit *habit) {
+  static const struct {
+    HabitPlace place;
+    Text word, other;
+  } rows[] = {
+#define HABIT(PLACE, word, other) {HABIT_##PLACE, TEXT(word), TEXT(other)},
+#include "syntax/error_habits.def"
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    if (!has_habit(scene, rows[i].place, rows[i].word)) continue;
+    *habit = (Habit){MESSAGE_WORD_IS_OTHER, rows[i].word, rows[i].other};
+    return true;
+  }
+  return false;
+}
+
+// `for each (…)`
+static bool is_for_each(const ErrorScene *scene) {
+  return scene_kind(scene, 0) == TOKEN_FOR_WORD && text_is(scene->token, TEXT("each"));
+}
+
+bool hint_find_habit(const ErrorScene *scene, Habit *habit) {
+  Text token = scene->token, plain = plain_character(token);
+  bool is_dash = text_is(scene_word(scene, 0), TEXT("-")) && text_is(token, TEXT(">"));
+  bool is_arrow = text_starts(text_slice(scene->source, scene->at, scene->source.size), TEXT("->"));
+  *habit = (Habit){.about = plain};
+  if (plain.size)
+    habit->note = MESSAGE_TYPOGRAPHIC;
+  else if (is_json(scene))
+    habit->note = MESSAGE_LOOKS_LIKE_JSON;
+  else if (is_entity(scene))
+    habit->note = MESSAGE_HTML_ENTITY;
+  else if (text_is(token, TEXT("#")) && (scene->is_first_on_line || scene->at == 0))
+    habit->note = MESSAGE_HASH_COMMENT;
+  else if (is_dash || is_arrow)
+    habit->note = MESSAGE_THIN_ARROW;
+  else if (is_for_each(scene))
+    *habit = (Habit){MESSAGE_WORD_IS_OTHER, TEXT("for each"), TEXT("for (… of …)")};
+  else if (text_is(token, TEXT("assert")) && is_module_named(scene))
+    habit->note = MESSAGE_ASSERT_IS_WITH;
+  else
+    return find_word(scene, habit);
+  return true;
+}
+
+// --- TypeScript ----------------------------------------------------------------------------------
+
 // `x: T`, `x?: T` or `f(): T`, as opposed to a label, a key or a case.
 static bool is_annotation(const ErrorScene *scene) {
   if (!text_is(scene->token, TEXT(":"))) return false;
   Text name = scene_word(scene, 0), before = scene_word(scene, 1);
-  if (IS_ANY(name, TEXT(")"), TEXT("?"))) return true;
   const OpenBracket *innermost = scene_innermost(scene);
+  if (text_is(name, TEXT("?")))
+    return innermost && tree_kind(scene->tree, innermost->leaf) != TOKEN_BRACKET_OPEN;
+  if (text_is(name, TEXT(")"))) return true;
   NodeKind open = innermost ? tree_kind(scene->tree, innermost->leaf) : NODE_NONE;
   return open == TOKEN_PAREN_OPEN || (open == TOKEN_BRACKET_OPEN && is_name(name)) ||
          IS_ANY(before, TEXT("let"), TEXT("const"), TEXT("var"));
@@ -164,6 +214,7 @@ bool hint_is_typescript(const ErrorScene *scene) {
     return true;
   if (IS_ANY(token, TEXT("as"), TEXT("satisfies")) && scene_ends_operand(scene)) return true;
   if (text_is(token, TEXT("implements"))) return true;
+  if (text_is(token, TEXT("?")) && form_is_class_body(scene)) return true;
   if (text_is(token, TEXT("!")) && scene_ends_operand(scene)) return true;
   return text_is(token, TEXT("<")) && IS_ANY(before, TEXT("function"), TEXT("class"));
 }

@@ -15,9 +15,14 @@ bool hint_is_php(const ErrorScene *scene, Place *start);
 // The word that should stand before the token somewhere: "if" for an "else". Empty if none.
 Text hint_lacking(const ErrorScene *scene);
 
-// A habit from another language that explains the error: the note that says so, and what {0} is in
-// it. False if there is none.
-bool hint_find_habit(const ErrorScene *scene, MessageId *note, Text *about);
+// The note about a habit, and what {0} and {1} are in it.
+typedef struct Habit {
+  MessageId note;
+  Text about, other;
+} Habit;
+
+// A habit from another language that explains the error. False if there is none.
+bool hint_find_habit(const ErrorScene *scene, Habit *habit);
 
 // Whether what is before the error and the token there look like TypeScript.
 bool hint_is_typescript(const ErrorScene *scene);

@@ -158,8 +158,7 @@ static void read_leaf(Scan *scan, NodeId leaf) {
   } else if (is_closer(kind)) {
     close_bracket(scan, leaf, is_first);
   }
-  scene->last[2] = scene->last[1];
-  scene->last[1] = scene->last[0];
+  for (int i = SCENE_LEAVES - 1; i > 0; i--) scene->last[i] = scene->last[i - 1];
   scene->last[0] = leaf;
 }
 
@@ -225,6 +224,10 @@ bool scene_follows_extra(const ErrorScene *scene) {
   return last && !last->is_outdented && last->close == scene->last[0];
 }
 
+NodeKind scene_kind(const ErrorScene *scene, int index) {
+  return scene->last[index] ? tree_kind(scene->tree, scene->last[index]) : NODE_NONE;
+}
+
 Text scene_word(const ErrorScene *scene, int index) {
   return scene->last[index] ? tree_text(scene->tree, scene->last[index]) : TEXT("");
 }
@@ -256,4 +259,23 @@ bool scene_starts_operand(const ErrorScene *scene) {
   char first = scene->token.at[0];
   return is_word_byte(first) || first == '"' || first == '\'' || first == '{' || first == '[' ||
          text_is(scene->token, TEXT("..."));
+}
+
+NodeKind scene_head(const ErrorScene *scene, const OpenBracket *open) {
+  if (!open->before || tree_kind(scene->tree, open->leaf) != TOKEN_PAREN_OPEN) return NODE_NONE;
+  NodeKind kind = tree_kind(scene->tree, open->before);
+  bool is_head = kind == TOKEN_IF_WORD || kind == TOKEN_WHILE_WORD || kind == TOKEN_FOR_WORD ||
+                 kind == TOKEN_SWITCH_WORD || kind == TOKEN_CATCH_WORD || kind == TOKEN_WITH_WORD;
+  return is_head ? kind : NODE_NONE;
+}
+
+bool scene_holds_list(const ErrorScene *scene, const OpenBracket *open) {
+  NodeKind kind = tree_kind(scene->tree, open->leaf);
+  if (kind == TOKEN_BRACKET_OPEN || kind == TOKEN_PAREN_OPEN) return !scene_head(scene, open);
+  if (kind != TOKEN_BRACE_OPEN || !open->before) return false;
+  NodeKind before = tree_kind(scene->tree, open->before);
+  return before == TOKEN_ASSIGN || before == TOKEN_PAREN_OPEN || before == TOKEN_BRACKET_OPEN ||
+         before == TOKEN_COMMA || before == TOKEN_COLON || before == TOKEN_RETURN_WORD ||
+         before == TOKEN_IMPORT_WORD || before == TOKEN_EXPORT_WORD || before == TOKEN_QUESTION ||
+         before == TOKEN_LET_WORD || before == TOKEN_CONST_WORD || before == TOKEN_VAR_WORD;
 }

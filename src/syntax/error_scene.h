@@ -16,6 +16,8 @@ typedef struct OpenBracket {
   uint32_t inside; // of the first line after it, or UINT32_MAX where there is none yet
 } OpenBracket;
 
+enum { SCENE_LEAVES = 5 }; // that are kept of those before the error
+
 // A statement inside of a block that, by its indentation, is outside.
 typedef struct Outdented {
   NodeId open, leaf; // the block's bracket and the statement's first leaf; or NO_NODE
@@ -31,14 +33,14 @@ typedef struct OddPair {
 typedef struct ErrorScene {
   const Tree *tree;
   Text source;
-  uint32_t at;           // where the error is: the start of a token, or the end of the source
-  Text token;            // the token there; empty at the end of the source
-  bool is_first_on_line; // the token
-  NodeId last[3];        // the leaves before it, the nearest first; or NO_NODE
-  NodeId line_start;     // the first leaf on the line of the nearest one
-  NodeId open_quote;     // of a string that was not closed; or NO_NODE
-  NodeId open_comment;   // the "/" of a comment that was not closed; or NO_NODE
-  NodeId open_regex;     // the "/" of a regular expression that was not closed; or NO_NODE
+  uint32_t at;               // where the error is: the start of a token, or the end of the source
+  Text token;                // the token there; empty at the end of the source
+  bool is_first_on_line;     // the token
+  NodeId last[SCENE_LEAVES]; // the leaves before it, the nearest first; or NO_NODE
+  NodeId line_start;         // the first leaf on the line of the nearest one
+  NodeId open_quote;         // of a string that was not closed; or NO_NODE
+  NodeId open_comment;       // the "/" of a comment that was not closed; or NO_NODE
+  NodeId open_regex;         // the "/" of a regular expression that was not closed; or NO_NODE
   Array(OpenBracket) open;
   Array(OddPair) odd;
   Outdented outdented; // the first one
@@ -62,6 +64,15 @@ bool scene_follows_extra(const ErrorScene *scene);
 
 // The indentation of the token's line, if it is the first on it.
 uint32_t scene_indent(const ErrorScene *scene);
+
+// The word before an open "(" that belongs to a statement, such as if, while, for; or NODE_NONE.
+NodeKind scene_head(const ErrorScene *scene, const OpenBracket *open);
+
+// Whether the bracket holds a list with commas.
+bool scene_holds_list(const ErrorScene *scene, const OpenBracket *open);
+
+// The kind of the nearest leaf but `index`; NODE_NONE if there is none.
+NodeKind scene_kind(const ErrorScene *scene, int index);
 
 // The text of the nearest leaf but `index`; empty if there is none.
 Text scene_word(const ErrorScene *scene, int index);

@@ -4,10 +4,14 @@
 // the text is parsed once more from the next line that looks like a statement of its own.
 #include "syntax/errors.h"
 
+#include "syntax/error_expected.h"
 #include "syntax/error_forms.h"
 #include "syntax/error_hints.h"
+#include "syntax/error_jsx.h"
 #include "syntax/error_scene.h"
+#include "syntax/error_values.h"
 #include "syntax/literal_check.h"
+#include "syntax/name.h"
 
 enum {
   LONGEST_SHOWN = 48,         // bytes of a token
@@ -142,13 +146,20 @@ static bool explain_text(Report *report);
 static bool explain_literal(Report *report);
 static bool explain_bracket(Report *report);
 static bool explain_token(Report *report);
+static bool blame_by_indentation(Report *report);
+static void say_fault(Report *report, const FormFault *fault);
 
 // Adds a message about the error. False if what comes after can't
 // be judged.
 static bool report_at(Report *report) {
-  MessageId habit;
-  Text about;
-  bool has_habit = hint_find_habit(&report->scene, &habit, &about);
+  Habit habit;
+  FormFault fault;
+  if (jsx_find_fault(&report->scene, &fault)) {
+    bool is_tag = fault.message == MESSAGE_WRONG_CLOSING_TAG;
+    if (!is_tag || !blame_by_indentation(report)) say_fault(report, &fault);
+    return false;
+  }
+  bool has_habit = hint_find_habit(&report->scene, &habit);
   if (has_habit && !explain_text(report)) return explain_token(report);
   if (has_habit) return false;
   bool explains_all = explain_text(report) || explain_literal(report) || explain_bracket(report);
@@ -237,16 +248,62 @@ static bool explain_number(Report *report) {
   if (!last || tree_kind(scene->tree, last) != NODE_NUMBER) return false;
   const Node *number = tree_node(scene->tree, last);
   LiteralFault fault;
-  if (number->end != scene->at ||
-      literal_check_number(scene->source, number->start, number->end, true, &fault))
+  bool is_member = scene->source.at[number->end - 1] == '.' && scene->token.size &&
+                   scanner_is_name_part((unsigned char)scene->token.at[0]);
+  if (is_member) {
+    say(report, MESSAGE_MEMBER_OF_NUMBER, place_of_token(report), scene->token);
+    return true;
+  }
+  if (number->end != scene->at || literal_check_number(scene->source, number->start, false, &fault))
     return false;
   say(report, fault.message, place_of(report, fault.start, fault.end), fault.about);
   return true;
 }
 
+// Whether the token begins with an escape that is none, in a string or a name.
+static bool explain_escape(Report *report) {
+  const ErrorScene *scene = &report->scene;
+  Text source = scene->source;
+  uint32_t at = scene->at;
+  if (at >= source.size || source.at[at] != '\\') return false;
+  LiteralFault fault;
+  uint32_t end = at + 1;
+  while (end < source.size && scanner_is_name_part((unsigned char)source.at[end])) end++;
+  bool is_good = scene->open_quote ? literal_check_escape(source, at, ESCAPES_SLOPPY, &fault)
+                                   : literal_check_name(source, at, end, &fault);
+  if (!is_good) say(report, fault.message, place_of(report, fault.start, fault.end), fault.about);
+  return !is_good;
+}
+
+// Whether a word with an escape in it is no name, so that it can't be read as anything.
+static bool is_keyword(Text word) {
+  static const Text words[] = {
+#define WORD(first, second, text, word) TEXT(text),
+#include "syntax/early_words.def"
+  };
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    if (text_is(word, words[i])) return !text_is(word, TEXT("eval")) && word.at[0] != 'a';
+  }
+  return false;
+}
+
+// Whether the leaf before the error, or that before it, is a keyword that is written with an
+// escape.
+static bool explain_keyword(Report *report) {
+  for (int i = 0; i < 2; i++) {
+    Text word = scene_word(&report->scene, i);
+    if (text_find_byte(word, '\\', 0) == TEXT_NOT_FOUND) continue;
+    Text meant = name_value(report->diagnostics->arena, word);
+    if (!is_keyword(meant)) continue;
+    say(report, MESSAGE_ESCAPED_KEYWORD, place_of_leaf(report, report->scene.last[i]), meant);
+    return true;
+  }
+  return false;
+}
+
 static bool explain_literal(Report *report) {
   const ErrorScene *scene = &report->scene;
-  if (explain_number(report)) return true;
+  if (explain_number(report) || explain_escape(report) || explain_keyword(report)) return true;
   const OpenBracket *innermost = scene_innermost(scene);
   if (scene->open_comment) {
     say_unterminated(report, scene->open_comment, TEXT("comment"));
@@ -370,18 +427,18 @@ static void say_extra(Report *report, const OddPair *extra) {
   note(report, MESSAGE_FAILS_HERE, place_of_token(report), TEXT(""));
 }
 
-static bool is_inserted(const Report *report, NodeKind kind);
-static bool is_replaced(const Report *report, NodeKind kind);
-
 // Whether the text goes on if the bracket is closed here.
 static bool may_close(const Report *report, const OpenBracket *open) {
   switch ((int)tree_kind(report->tree, open->leaf)) {
   case TOKEN_PAREN_OPEN:
-    return is_inserted(report, TOKEN_PAREN_CLOSE) || is_replaced(report, TOKEN_PAREN_CLOSE);
+    return expected_has(report->mends->inserted, TOKEN_PAREN_CLOSE) ||
+           expected_has(report->mends->replaced, TOKEN_PAREN_CLOSE);
   case TOKEN_BRACKET_OPEN:
-    return is_inserted(report, TOKEN_BRACKET_CLOSE) || is_replaced(report, TOKEN_BRACKET_CLOSE);
+    return expected_has(report->mends->inserted, TOKEN_BRACKET_CLOSE) ||
+           expected_has(report->mends->replaced, TOKEN_BRACKET_CLOSE);
   case TOKEN_BRACE_OPEN:
-    return is_inserted(report, TOKEN_BRACE_CLOSE) || is_replaced(report, TOKEN_BRACE_CLOSE);
+    return expected_has(report->mends->inserted, TOKEN_BRACE_CLOSE) ||
+           expected_has(report->mends->replaced, TOKEN_BRACE_CLOSE);
   default: return true;
   }
 }
@@ -408,27 +465,6 @@ static bool starts_statement(const ErrorScene *scene) {
   return scene->is_first_on_line && text_starts_statement(scene->source, scene->at);
 }
 
-// The word before an open "(" that belongs to a statement: if, while, for, …
-static NodeKind head_of(const ErrorScene *scene, const OpenBracket *open) {
-  if (!open->before || tree_kind(scene->tree, open->leaf) != TOKEN_PAREN_OPEN) return NODE_NONE;
-  NodeKind kind = tree_kind(scene->tree, open->before);
-  bool is_head = kind == TOKEN_IF_WORD || kind == TOKEN_WHILE_WORD || kind == TOKEN_FOR_WORD ||
-                 kind == TOKEN_SWITCH_WORD || kind == TOKEN_CATCH_WORD || kind == TOKEN_WITH_WORD;
-  return is_head ? kind : NODE_NONE;
-}
-
-// Whether the innermost bracket holds a list with commas.
-static bool holds_list(const ErrorScene *scene, const OpenBracket *open) {
-  NodeKind kind = tree_kind(scene->tree, open->leaf);
-  if (kind == TOKEN_BRACKET_OPEN || kind == TOKEN_PAREN_OPEN) return !head_of(scene, open);
-  if (kind != TOKEN_BRACE_OPEN || !open->before) return false;
-  NodeKind before = tree_kind(scene->tree, open->before);
-  return before == TOKEN_ASSIGN || before == TOKEN_PAREN_OPEN || before == TOKEN_BRACKET_OPEN ||
-         before == TOKEN_COMMA || before == TOKEN_COLON || before == TOKEN_RETURN_WORD ||
-         before == TOKEN_IMPORT_WORD || before == TOKEN_EXPORT_WORD || before == TOKEN_QUESTION ||
-         before == TOKEN_LET_WORD || before == TOKEN_CONST_WORD || before == TOKEN_VAR_WORD;
-}
-
 static bool ends_line(Text source, uint32_t at) {
   while (at < source.size && (source.at[at] == ' ' || source.at[at] == '\t')) at++;
   return at >= source.size || source.at[at] == '\n' || source.at[at] == '\r';
@@ -438,9 +474,9 @@ static bool ends_line(Text source, uint32_t at) {
 static bool comes_after(const ErrorScene *scene, const OpenBracket *open) {
   NodeKind kind = tree_kind(scene->tree, open->leaf);
   bool is_end = text_is(scene->token, TEXT(";")) && ends_line(scene->source, scene->at + 1);
-  if (is_end) return kind != TOKEN_BRACE_OPEN || holds_list(scene, open);
+  if (is_end) return kind != TOKEN_BRACE_OPEN || scene_holds_list(scene, open);
   if (kind == TOKEN_BRACE_OPEN) return false;
-  NodeKind head = head_of(scene, open);
+  NodeKind head = scene_head(scene, open);
   if (head && head != TOKEN_FOR_WORD && scene_starts_operand(scene)) return true;
   return starts_statement(scene) || kind == TOKEN_TEMPLATE_OPEN ||
          (scene->is_first_on_line && scene_indent(scene) <= open->indent) ||
@@ -451,7 +487,8 @@ static bool explain_inside(Report *report) {
   const ErrorScene *scene = &report->scene;
   const OpenBracket *innermost = scene_innermost(scene);
   if (!innermost) return false;
-  if (text_is(scene->token, TEXT(";")) && is_replaced(report, TOKEN_COMMA)) return false;
+  if (text_is(scene->token, TEXT(";")) && expected_has(report->mends->replaced, TOKEN_COMMA))
+    return false;
   bool in_braces = tree_kind(scene->tree, innermost->leaf) == TOKEN_BRACE_OPEN;
   bool fails_late = starts_statement(scene) || text_is(scene->token, TEXT("{"));
   if (in_braces && fails_late && blame_by_indentation(report)) return true;
@@ -467,35 +504,40 @@ static bool explain_inside(Report *report) {
 
 // --- A token that doesn't belong -----------------------------------------------------------------
 
-static Text expected_here(const Report *report);
-
-static bool is_among(const uint16_t *kinds, NodeKind kind) {
-  for (; *kinds; kinds++) {
-    if (*kinds == kind) return true;
+// Says what is missing, if that is known.
+static bool say_missing(Report *report) {
+  const ErrorScene *scene = &report->scene;
+  if (expected_value(scene)) {
+    report->said = diag_add(report->diagnostics, MESSAGE_EXPECTED_VALUE, place_of_error(report),
+                            scene_word(scene, 0), name_of_token(report));
+    return true;
   }
-  return false;
-}
-
-static bool is_inserted(const Report *report, NodeKind kind) {
-  return is_among(report->mends->inserted, kind);
-}
-
-static bool is_replaced(const Report *report, NodeKind kind) {
-  return is_among(report->mends->replaced, kind);
+  Expected expected = expected_find(scene, report->mends);
+  if (expected.is_string) {
+    say(report, MESSAGE_EXPECTED_STRING, place_of_error(report), name_of_token(report));
+  } else if (expected.is_name) {
+    say(report, MESSAGE_EXPECTED_NAME, place_of_error(report), name_of_token(report));
+  } else if (expected.other.size) {
+    report->said = diag_add(report->diagnostics, MESSAGE_EXPECTED_EITHER, place_of_error(report),
+                            expected.token, expected.other, name_of_token(report));
+  } else if (expected.token.size) {
+    say_expected(report, expected.token);
+  }
+  return expected.is_name || expected.is_string || expected.token.size;
 }
 
 static void say_token(Report *report, bool is_foreign) {
   const ErrorScene *scene = &report->scene;
-  Text expected = is_foreign ? TEXT("") : expected_here(report), lacking = hint_lacking(scene);
+  Text lacking = hint_lacking(scene);
   Place place = place_of_error(report);
   if (scene->token.size && scene->token.at[0] == '\0') {
     say(report, MESSAGE_NUL_BYTE, place, TEXT(""));
   } else if (hint_is_reserved_name(scene) && !is_foreign) {
     say(report, MESSAGE_RESERVED_NAME, place, scene->token);
+  } else if (!is_foreign && say_missing(report)) {
+    return;
   } else if (scene->token.size == 0) {
     say(report, MESSAGE_UNEXPECTED_END, place, TEXT(""));
-  } else if (expected.size) {
-    say_expected(report, expected);
   } else if (lacking.size) {
     report->said =
         diag_add(report->diagnostics, MESSAGE_BELONGS_TO_NONE, place, scene->token, lacking);
@@ -512,75 +554,38 @@ static bool is_colon_for_assign(const ErrorScene *scene) {
   return at < scene->source.size && strchr("0123456789\"'[{`-", scene->source.at[at]);
 }
 
+static void note_fault(Report *report, const FormFault *fault) {
+  bool has_place = fault->note_end > fault->note_start;
+  Place place = has_place ? place_of(report, fault->note_start, fault->note_end) : NOWHERE;
+  note(report, fault->note, place, fault->note_about);
+}
+
+static void say_fault(Report *report, const FormFault *fault) {
+  say(report, fault->message, place_of(report, fault->start, fault->end), fault->about);
+  if (fault->has_note) note_fault(report, fault);
+}
+
 // False where the rest of the text can't be judged: it is in another language.
 static bool explain_token(Report *report) {
   const ErrorScene *scene = &report->scene;
-  MessageId habit;
-  Text about;
-  if (is_replaced(report, TOKEN_ASSIGN) && is_colon_for_assign(scene)) {
+  Habit habit;
+  if (expected_has(report->mends->replaced, TOKEN_ASSIGN) && is_colon_for_assign(scene)) {
     say_found(report, place_of_token(report), TEXT("="));
     return true;
   }
-  bool has_habit = hint_find_habit(scene, &habit, &about);
+  bool has_habit = hint_find_habit(scene, &habit);
   bool is_foreign = !has_habit && hint_is_typescript(scene);
   FormFault fault;
-  if (!has_habit && !is_foreign && form_find_fault(scene, &fault)) {
-    say(report, fault.message, place_of(report, fault.start, fault.end), fault.about);
+  bool is_plain = !has_habit && !is_foreign;
+  if (is_plain && (form_find_fault(scene, &fault) || value_find_fault(scene, &fault))) {
+    say_fault(report, &fault);
     return true;
   }
   say_token(report, is_foreign || has_habit);
-  if (has_habit) note(report, habit, NOWHERE, about);
+  FormFault hint = {0};
+  if (is_plain && value_find_hint(scene, &hint)) note_fault(report, &hint);
+  if (has_habit)
+    diag_note(report->diagnostics, report->said, habit.note, NOWHERE, habit.about, habit.other);
   if (is_foreign) note(report, MESSAGE_LOOKS_LIKE_TYPESCRIPT, NOWHERE, TEXT(""));
   return !is_foreign && !has_habit;
-}
-
-static bool wants_paren(const ErrorScene *scene) {
-  static const NodeKind words[] = {TOKEN_IF_WORD, TOKEN_WHILE_WORD, TOKEN_SWITCH_WORD,
-                                   TOKEN_FOR_WORD, TOKEN_WITH_WORD};
-  for (size_t i = 0; scene->last[0] && i < sizeof words / sizeof *words; i++) {
-    if (tree_kind(scene->tree, scene->last[0]) == words[i]) return true;
-  }
-  return text_is(scene_word(scene, 1), TEXT("function")) && text_is(scene->token, TEXT("{"));
-}
-
-// Whether a module's name should follow: the line imports or exports.
-static bool wants_from(const ErrorScene *scene) {
-  if (!scene->line_start || !scene_ends_operand(scene)) return false;
-  NodeKind start = tree_kind(scene->tree, scene->line_start);
-  if (start != TOKEN_IMPORT_WORD && start != TOKEN_EXPORT_WORD) return false;
-  bool is_string = scene->token.at[0] == '"' || scene->token.at[0] == '\'';
-  return is_string || text_is(scene_word(scene, 1), TEXT("import"));
-}
-
-// The only token with which the text goes on, names and semicolons aside; or an empty text.
-static Text only_mend(const Report *report) {
-  NodeKind only = NODE_NONE;
-  for (const uint16_t *kind = report->mends->inserted; *kind; kind++) {
-    if (*kind == NODE_IDENTIFIER || *kind == TOKEN_SEMICOLON) continue;
-    if (only) return TEXT("");
-    only = (NodeKind)*kind;
-  }
-  return only ? kind_name(only) : TEXT("");
-}
-
-// The one token that would mend the text, or an empty text.
-static Text expected_here(const Report *report) {
-  const ErrorScene *scene = &report->scene;
-  const OpenBracket *innermost = scene_innermost(scene);
-  Text word = form_expected_word(scene);
-  if (word.size) return word;
-  if (wants_paren(scene)) return TEXT("(");
-  bool meets = scene_ends_operand(scene) &&
-               (scene_starts_operand(scene) || text_is(scene->token, TEXT(";")));
-  if (meets && wants_from(scene)) return TEXT("from");
-  if (meets && text_is(scene_word(scene, 1), TEXT("case"))) return TEXT(":");
-  bool takes_comma = is_inserted(report, TOKEN_COMMA) || is_replaced(report, TOKEN_COMMA);
-  if (meets && takes_comma && innermost && holds_list(scene, innermost)) return TEXT(",");
-  if (meets && innermost && head_of(scene, innermost) == TOKEN_FOR_WORD) return TEXT(";");
-  if (text_is(scene->token, TEXT("=")) && is_replaced(report, TOKEN_COLON)) return TEXT(":");
-  Text mend = only_mend(report);
-  if (mend.size) return mend;
-  bool is_end = text_is(scene->token, TEXT(";"));
-  bool may_end = is_inserted(report, TOKEN_SEMICOLON) && !is_end && !scene->is_first_on_line;
-  return meets && may_end ? TEXT(";") : TEXT("");
 }

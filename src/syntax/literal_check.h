@@ -26,10 +26,8 @@ bool literal_check_escape(Text source, uint32_t start, EscapeRules rules, Litera
 bool literal_check_escapes(Text source, uint32_t start, uint32_t end, EscapeRules rules,
                            LiteralFault *fault);
 
-// The number from `start` to `end`, and whether something follows that can't. Where it is no token
-// at all, as `0x`, `end` may be `start`.
-bool literal_check_number(Text source, uint32_t start, uint32_t end, bool is_strict,
-                          LiteralFault *fault);
+// The number at `start`, and whether something follows that can't. It need be no token, as `0x`.
+bool literal_check_number(Text source, uint32_t start, bool is_strict, LiteralFault *fault);
 
 // The identifier, or private name with its `#`, from `start` to `end`. Reserved words are not its
 // business.

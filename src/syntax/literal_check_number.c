@@ -89,20 +89,29 @@ static bool check_prefixed(Check *check, uint32_t radix) {
   return check_end(check);
 }
 
-// A number that begins with a zero and another digit, or a zero and a separator.
-static bool check_legacy(Check *check, uint32_t end, bool is_strict) {
-  bool is_octal = true;
+// A fraction cannot follow an octal number; a property can.
+static bool check_octal_end(const Check *check) {
+  if (peek(check, 0) != '.' || !is_digit(peek(check, 1), 10)) return true;
+  uint32_t end = check->at + 1;
+  while (end < check->source.size && is_digit(check->source.at[end], 10)) end++;
+  return blame(check, MESSAGE_OCTAL_FRACTION, check->at, end);
+}
+
+// A number that begins with a zero and another digit, or a zero and a separator. Behind it, where
+// `*is_octal` is not set, a fraction and an exponent may follow.
+static bool check_legacy(Check *check, bool is_strict, bool *is_octal) {
+  *is_octal = true;
   for (;; check->at++) {
     char c = peek(check, 0);
     if (c == '_') return blame(check, MESSAGE_SEPARATOR_AFTER_ZERO, check->at, check->at + 1);
     if (!is_digit(c, 10)) break;
-    if (c >= '8') is_octal = false;
+    if (c >= '8') *is_octal = false;
   }
   if (peek(check, 0) == 'n')
     return blame(check, MESSAGE_ZERO_BEFORE_BIGINT, check->start, check->at + 1);
-  if (is_octal && check->at < end) return blame(check, MESSAGE_OCTAL_FRACTION, check->at, end);
+  if (*is_octal && !check_octal_end(check)) return false;
   if (!is_strict) return true;
-  MessageId message = is_octal ? MESSAGE_OCTAL_NUMBER_STRICT : MESSAGE_ZERO_BEFORE_NUMBER_STRICT;
+  MessageId message = *is_octal ? MESSAGE_OCTAL_NUMBER_STRICT : MESSAGE_ZERO_BEFORE_NUMBER_STRICT;
   return blame(check, message, check->start, check->at);
 }
 
@@ -121,13 +130,6 @@ static bool check_fraction(Check *check) {
   return check->at > digits || blame(check, MESSAGE_NUMBER_NEEDS_DIGITS, mark, digits);
 }
 
-static bool is_octal_text(Text digits) {
-  for (uint32_t i = 0; i < digits.size; i++) {
-    if (digits.at[i] >= '8') return false;
-  }
-  return true;
-}
-
 static uint32_t radix_of(char letter) {
   switch (letter | 0x20) {
   case 'x': return 16;
@@ -137,16 +139,14 @@ static uint32_t radix_of(char letter) {
   }
 }
 
-bool literal_check_number(Text source, uint32_t start, uint32_t end, bool is_strict,
-                          LiteralFault *fault) {
+bool literal_check_number(Text source, uint32_t start, bool is_strict, LiteralFault *fault) {
   Check check = {source, start, start, fault};
   bool is_zero = peek(&check, 0) == '0';
   uint32_t radix = is_zero ? radix_of(peek(&check, 1)) : 10;
   if (radix != 10) return check_prefixed(&check, radix);
   bool is_legacy = is_zero && (is_digit(peek(&check, 1), 10) || peek(&check, 1) == '_');
-  if (is_legacy && !check_legacy(&check, end, is_strict)) return false;
-  // What follows is no part of an octal number; of another one, a dot is, spaces or not.
-  bool is_octal = is_legacy && check.at == end && is_octal_text(text_slice(source, start, end));
+  bool is_octal = false;
+  if (is_legacy && !check_legacy(&check, is_strict, &is_octal)) return false;
   if (!is_legacy && !check_digits(&check, 10)) return false;
   uint32_t whole = check.at;
   if (!is_octal && !check_fraction(&check)) return false;

@@ -92,6 +92,14 @@ static bool act(Trial *trial, uint32_t cell, LrToken token, uint32_t ahead) {
   return take_next(trial, ahead);
 }
 
+// Whether what ends here may be parameters or a pattern, which the tables don't know (lr_cover.h).
+static bool covers(const LrPlace *place, const LrToken *token) {
+  uint32_t last = place->top->symbol;
+  if (token->symbol == SYMBOL_ARROW) return last == SYMBOL_PAREN_CLOSE;
+  return token->symbol == SYMBOL_ASSIGN &&
+         (last == SYMBOL_BRACKET_CLOSE || last == SYMBOL_BRACE_CLOSE);
+}
+
 // Whether the token fits, in one of the ways that there are, with `ahead` more after it.
 static bool take(Trial *trial, LrToken token, uint32_t ahead) {
   const LrTables *tables = trial->tables;
@@ -100,6 +108,7 @@ static bool take(Trial *trial, LrToken token, uint32_t ahead) {
   uint32_t cell = tables->action[before.state * tables->action_stride + token.symbol];
   if (++trial->steps >= MOST_STEPS) return false;
   if (cell == LR_ERROR) {
+    if (covers(&before, &token)) return true;
     return (lr_becomes_identifier(tables, before.state, &token) ||
             lr_becomes_semicolon(&before, &token)) &&
            take(trial, token, ahead);
@@ -113,6 +122,13 @@ static bool take(Trial *trial, LrToken token, uint32_t ahead) {
   return false;
 }
 
+// Takes the semicolon that nobody writes before a `}`.
+static bool ends_statement(Trial *trial, uint32_t position) {
+  LrToken semicolon = {position, position, SYMBOL_SEMICOLON, false, false};
+  trial->steps = 0;
+  return take(trial, semicolon, 0);
+}
+
 // Whether the parse goes on at `position` after a token of this kind, or with none.
 static bool mends(Trial *trial, NodeKind kind, uint32_t position) {
   LrPlace before = trial->place;
@@ -124,6 +140,9 @@ static bool mends(Trial *trial, NodeKind kind, uint32_t position) {
     trial->steps = 0;
     if (!kind) trial->place.position = position;
     goes_on = kind ? take(trial, token, TOKENS_AHEAD) : take_next(trial, TOKENS_AHEAD);
+    go_back(trial, &before, 0);
+    if (goes_on || kind != TOKEN_BRACE_CLOSE) continue;
+    goes_on = ends_statement(trial, position) && take(trial, token, TOKENS_AHEAD);
     go_back(trial, &before, 0);
   }
   return goes_on;
@@ -140,6 +159,28 @@ static void try_all(Trial *trial, uint32_t position, uint16_t *found) {
   }
 }
 
+static bool is_among(const uint16_t *kinds, uint32_t kind) {
+  for (; *kinds; kinds++) {
+    if (*kinds == kind) return true;
+  }
+  return false;
+}
+
+// Finds which tokens the tables have an action for. A semicolon that nobody writes has no kind.
+static void find_expected(const LrTables *tables, uint32_t state, uint16_t *found) {
+  const uint16_t *row = &tables->action[state * tables->action_stride];
+  uint32_t count = 0;
+  for (uint32_t symbol = 0; symbol < tables->token_count; symbol++) {
+    uint16_t kind = tables->token_kinds[symbol];
+    bool counts = row[symbol] != LR_ERROR && row[symbol] != LR_SHIFT_EXTRA && kind;
+    if (!counts || is_among(found, kind)) continue;
+    if (count < LR_MOST_EXPECTED - 1)
+      found[count++] = kind;
+    else
+      found[0] = NODE_NONE;
+  }
+}
+
 void lr_refusal_mends(LrRun *run, LrMends *found) {
   LrOutput *output = &run->output;
   while (output->stack_end - output->top < ROOM_ABOVE) lr_output_grow_stack(output);
@@ -150,6 +191,7 @@ void lr_refusal_mends(LrRun *run, LrMends *found) {
   trial.place.fork = NULL;
   trial.place.memo = (ScannerMemo){0};
   *found = (LrMends){0};
+  find_expected(run->tables, run->output.top->state, found->expected);
   try_all(&trial, run->place.position, found->inserted);
   try_all(&trial, run->refused.end, found->replaced);
   found->removed = mends(&trial, NODE_NONE, run->refused.end);

@@ -6,7 +6,7 @@
 
 #include "syntax/lr_fork.h"
 
-enum { LR_MOST_MENDS = 8 };
+enum { LR_MOST_MENDS = 8, LR_MOST_EXPECTED = 4 };
 
 // Changes of one token after which the parse goes on for a while. They say what fits, not what was
 // meant.
@@ -14,6 +14,9 @@ typedef struct LrMends {
   uint16_t inserted[LR_MOST_MENDS]; // NodeKind: one of these may go before the token
   uint16_t replaced[LR_MOST_MENDS]; // or stand in its place; both end with NODE_NONE
   bool removed;                     // the token may go
+  // What the parse takes where it stands, where there are few such tokens: all of them, at the end
+  // NODE_NONE. Where there are many, none.
+  uint16_t expected[LR_MOST_EXPECTED];
 } LrMends;
 
 // The nodes that were read before the error, complete or not, below a root of kind NODE_ERROR.

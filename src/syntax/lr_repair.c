@@ -22,22 +22,6 @@ static NodeKind phase_of(Text word) {
   return text_is(word, TEXT("source")) ? TOKEN_SOURCE_WORD : NODE_NONE;
 }
 
-// --- Numbers
-// ----------------------------------------------------------------------------------------
-
-// `01.a`: a number that starts with 0 and a digit has no fraction; the dot is the next token.
-static bool gives_dot_back(LrRun *run) {
-  LrEntry *top = run->output.top;
-  if (top->symbol != SYMBOL_NUMBER || run->place.position != top->end) return false;
-  Text text = text_of_entry(run, top);
-  if (text.size < 3 || text.at[0] != '0' || text.at[text.size - 1] != '.') return false;
-  if (text.at[1] < '0' || text.at[1] > '7') return false;
-  run->place.position--;
-  top->end--;
-  run->output.next[-1].end--;
-  return true;
-}
-
 // --- Classes
 // ----------------------------------------------------------------------------------------
 
@@ -153,6 +137,6 @@ LrRepair lr_repair(LrRun *run, LrToken *token) {
               lr_ends_initializer(run, token) || is_phase(run) || is_accessor(run, token) ||
               is_await_using(run, token) || is_phase_before_from(run, token);
   if (fits) return LR_RETRY;
-  bool moves = gives_dot_back(run) || passes_phase(run, token) || lr_becomes_updated(run, token);
+  bool moves = passes_phase(run, token) || lr_becomes_updated(run, token);
   return moves ? LR_RELEX : LR_NO_REPAIR;
 }

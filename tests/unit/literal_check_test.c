@@ -76,16 +76,10 @@ static void escapes_of_templates(void **state) {
   check_escapes(rows, ESCAPES_TEMPLATE);
 }
 
-// The number ends where the row has a `|`, which is not part of the source.
 static void check_numbers(const Row *rows, bool is_strict) {
   for (const Row *row = rows; row->text; row++) {
-    char source[64];
-    uint32_t end = (uint32_t)strcspn(row->text, "|");
-    snprintf(source, sizeof source, "%.*s%s", (int)end, row->text,
-             row->text[end] ? row->text + end + 1 : "");
-    Row cut = {source, row->message, row->blamed};
     LiteralFault fault = {0};
-    compare(&cut, literal_check_number(text_of(source), 0, end, is_strict, &fault), &fault);
+    compare(row, literal_check_number(text_of(row->text), 0, is_strict, &fault), &fault);
   }
 }
 
@@ -93,41 +87,44 @@ static void numbers(void **state) {
   (void)state;
   const Row rows[] = {
       {"0", FINE, ""},
-      {"1_000.5_5e1_0|;", FINE, ""},
-      {"0xFf_0n| in", FINE, ""},
+      {"1_000.5_5e1_0;", FINE, ""},
+      {"0xFf_0n in", FINE, ""},
       {"0b01", FINE, ""},
       {"0o17n", FINE, ""},
-      {".5e-7|+", FINE, ""},
-      {"5.|..", FINE, ""},
-      {"017|.a", FINE, ""},
+      {".5e-7+", FINE, ""},
+      {"5...", FINE, ""},
+      {"017.a", FINE, ""},
+      {"017.e5", FINE, ""},
       {"089.5e1", FINE, ""},
+      {"0008.5_0", FINE, ""},
       {"0n", FINE, ""},
       {"0_0", MESSAGE_SEPARATOR_AFTER_ZERO, "_"},
       {"01_7", MESSAGE_SEPARATOR_AFTER_ZERO, "_"},
-      {"1|__0", MESSAGE_BAD_SEPARATOR, "_"},
-      {"1|_", MESSAGE_BAD_SEPARATOR, "_"},
-      {"1|_.5", MESSAGE_BAD_SEPARATOR, "_"},
-      {"1.|_5", MESSAGE_BAD_SEPARATOR, "_"},
-      {"1|e_5", MESSAGE_BAD_SEPARATOR, "_"},
-      {"0|x_1", MESSAGE_BAD_SEPARATOR, "_"},
+      {"1__0", MESSAGE_BAD_SEPARATOR, "_"},
+      {"1_", MESSAGE_BAD_SEPARATOR, "_"},
+      {"1_.5", MESSAGE_BAD_SEPARATOR, "_"},
+      {"1._5", MESSAGE_BAD_SEPARATOR, "_"},
+      {"1e_5", MESSAGE_BAD_SEPARATOR, "_"},
+      {"0x_1", MESSAGE_BAD_SEPARATOR, "_"},
       {"00n", MESSAGE_ZERO_BEFORE_BIGINT, "00n"},
       {"08n", MESSAGE_ZERO_BEFORE_BIGINT, "08n"},
       {"017n", MESSAGE_ZERO_BEFORE_BIGINT, "017n"},
-      {"1.5|n", MESSAGE_BIGINT_FRACTION, "1.5n"},
-      {"1e3|n", MESSAGE_BIGINT_FRACTION, "1e3n"},
+      {"1.5n", MESSAGE_BIGINT_FRACTION, "1.5n"},
+      {"1e3n", MESSAGE_BIGINT_FRACTION, "1e3n"},
       {"017.5", MESSAGE_OCTAL_FRACTION, ".5"},
-      {"|0x", MESSAGE_NUMBER_NEEDS_DIGITS, "0x"},
-      {"0|xg", MESSAGE_BAD_HEX_DIGIT, "g"},
-      {"|0b2", MESSAGE_BAD_BINARY_DIGIT, "2"},
-      {"0b1|2", MESSAGE_BAD_BINARY_DIGIT, "2"},
-      {"0o7|8", MESSAGE_BAD_OCTAL_DIGIT, "8"},
-      {"1|e", MESSAGE_NUMBER_NEEDS_DIGITS, "e"},
-      {"1|e+;", MESSAGE_NUMBER_NEEDS_DIGITS, "e+"},
-      {"3|in []", MESSAGE_NAME_AFTER_NUMBER, "in"},
-      {"3|a", MESSAGE_NAME_AFTER_NUMBER, "a"},
-      {"3n|\\u0061", MESSAGE_NAME_AFTER_NUMBER, "\\u0061"},
-      {"0x1|\xCF\x80", MESSAGE_NAME_AFTER_NUMBER, "\xCF\x80"},
-      {"1.|toFixed()", MESSAGE_MEMBER_OF_NUMBER, "toFixed"},
+      {"08e", MESSAGE_NUMBER_NEEDS_DIGITS, "e"},
+      {"0x", MESSAGE_NUMBER_NEEDS_DIGITS, "0x"},
+      {"0xg", MESSAGE_BAD_HEX_DIGIT, "g"},
+      {"0b2", MESSAGE_BAD_BINARY_DIGIT, "2"},
+      {"0b12", MESSAGE_BAD_BINARY_DIGIT, "2"},
+      {"0o78", MESSAGE_BAD_OCTAL_DIGIT, "8"},
+      {"1e", MESSAGE_NUMBER_NEEDS_DIGITS, "e"},
+      {"1e+;", MESSAGE_NUMBER_NEEDS_DIGITS, "e+"},
+      {"3in []", MESSAGE_NAME_AFTER_NUMBER, "in"},
+      {"3a", MESSAGE_NAME_AFTER_NUMBER, "a"},
+      {"3n\\u0061", MESSAGE_NAME_AFTER_NUMBER, "\\u0061"},
+      {"0x1\xCF\x80", MESSAGE_NAME_AFTER_NUMBER, "\xCF\x80"},
+      {"1.toFixed()", MESSAGE_MEMBER_OF_NUMBER, "toFixed"},
       {NULL, FINE, ""},
   };
   check_numbers(rows, false);
