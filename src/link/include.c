@@ -3,6 +3,7 @@
 // A module whose package says that it has no side effects is left out unless something that it
 // declares is used. Modules that are not ES modules, or whose names eval can see, come whole.
 #include "link/passes.h"
+#include "link/taken.h"
 
 typedef struct LivePart {
   const Module *module;
@@ -190,12 +191,43 @@ static void include_namespace_uses(Inclusion *inclusion, const Module *module, N
 
 // ---- Modules
 
+// Whether an export is a variable of a module that is shaken, or does not exist.
+static bool is_variable(const Plan *plan, const Binding *binding) {
+  bool is_symbol = binding->kind == BINDING_SYMBOL || binding->kind == BINDING_DEFAULT;
+  return binding->kind == BINDING_MISSING ||
+         (is_symbol && binding->module->parts.at && !plan->options->keeps_everything);
+}
+
+// Includes what code takes of an import(), if that is all known. A namespace with `then` is called
+// by the promise.
+static bool include_taken(Inclusion *inclusion, const Module *module, uint32_t record) {
+  Plan *plan = inclusion->plan;
+  const ImportRecord *import = &module->record.imports.at[record];
+  const Module *target = plan_target(module, record);
+  Texts names = {0};
+  if (import->kind != IMPORT_DYNAMIC || !exports_are_static(plan, target)) return false;
+  if (!target->parts.at || plan->options->keeps_everything) return false;
+  if (!taken_names(&inclusion->scratch, &module->tree, import->node, &names)) return false;
+  Binding then = link_resolve_export(plan, target, TEXT("then"));
+  if (then.kind != BINDING_MISSING) return false;
+  for (uint32_t i = 0; i < names.count; i++) {
+    Binding binding = link_resolve_export(plan, target, names.at[i]);
+    if (!is_variable(plan, &binding)) return false;
+  }
+  include(inclusion, target);
+  for (uint32_t i = 0; i < names.count; i++) {
+    Binding binding = link_resolve_export(plan, target, names.at[i]);
+    include_binding(inclusion, &binding);
+  }
+  return true;
+}
+
 // Includes what an import by a call leads to.
 static void include_loaded(Inclusion *inclusion, const Module *module, uint32_t record) {
   const Module *target = plan_target(module, record);
   if (!target || module->record.imports.at[record].kind == IMPORT_STATEMENT) return;
   plan_of(inclusion->plan, target)->needs_namespace = true;
-  keep_exports(inclusion, target);
+  if (!include_taken(inclusion, module, record)) keep_exports(inclusion, target);
 }
 
 static void include_statements(Inclusion *inclusion, const Module *module) {

@@ -282,12 +282,29 @@ static bool is_variable(const Plan *plan, const Binding *binding) {
          (is_bare && binding->kind != BINDING_MEMBER);
 }
 
-static bool is_own(const Module *module, const Binding *binding) {
-  bool is_variable = binding->kind == BINDING_SYMBOL || binding->kind == BINDING_DEFAULT;
-  return is_variable && binding->module == module;
+// Whether the part that declares an export is in the output.
+static bool is_live(const Plan *plan, const Binding *binding) {
+  const Module *module = binding->module;
+  const Linked *linked = plan_of(plan, module);
+  if (binding->kind != BINDING_SYMBOL && binding->kind != BINDING_DEFAULT) return false;
+  if (!linked->is_included || !linked->live_parts) return linked->is_included;
+  if (binding->kind == BINDING_DEFAULT) {
+    for (uint32_t i = 0; i < module->record.exports.count; i++) {
+      const ExportEntry *entry = &module->record.exports.at[i];
+      uint32_t part = parts_find(&module->parts, &module->tree, entry->node);
+      if (entry->kind == EXPORT_DEFAULT) return linked->live_parts[part];
+    }
+    return false;
+  }
+  SymbolId root = parts_root(&module->scopes, binding->symbol);
+  const Parts *parts = &module->parts;
+  for (uint32_t i = parts->first_declarer[root]; i < parts->first_declarer[root + 1]; i++) {
+    if (linked->live_parts[parts->declarers[i]]) return true;
+  }
+  return false;
 }
 
-// A closure whose namespace is only the way to its own variables has no other names.
+// A namespace of which only some names are asked for has no others.
 static void list_names(Plan *plan, const Module *module) {
   Linked *linked = plan_of(plan, module);
   const ExportTable *table = link_exports(plan, module);
@@ -296,7 +313,7 @@ static void list_names(Plan *plan, const Module *module) {
     if (table->slots.at[i].is_ambiguous) continue;
     export.binding = link_resolve_export(plan, module, export.name);
     if (export.binding.kind == BINDING_MISSING) continue;
-    if (!is_own(module, &export.binding) && !linked->exports_are_kept) continue;
+    if (!linked->exports_are_kept && !is_live(plan, &export.binding)) continue;
     array_push(plan->arena, &linked->namespace_names, export);
   }
 }

@@ -1,0 +1,7 @@
+// Taken: what code takes of the namespace that import() gives, where its text tells.
+#pragma once
+
+#include "graph/module.h"
+
+// Whether all that is taken of the import() at `call` is known: the names are added to `names`.
+bool taken_names(Arena *arena, const Tree *tree, NodeId call, Texts *names);
