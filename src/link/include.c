@@ -135,32 +135,36 @@ static NodeId member_of(const Tree *tree, NodeId use) {
   return is_object && !is_changed(tree, node->parent) ? node->parent : NO_NODE;
 }
 
+// Whether `binding` is a namespace whose names are known, or the object of a JSON file with keys,
+// of which each can be had by itself, too.
 static bool is_known_namespace(const Plan *plan, const Binding *binding) {
   const Module *module = binding->module;
-  if (binding->kind != BINDING_NAMESPACE) return false;
-  bool is_value = module->kind == MODULE_VALUE && !plan_of(plan, module)->acts_as_commonjs;
-  return module->kind == MODULE_ESM || is_value;
+  bool is_value = binding->kind != BINDING_EXTERNAL && module->kind == MODULE_VALUE &&
+                  !plan_of(plan, module)->acts_as_commonjs;
+  if (binding->kind == BINDING_DEFAULT) return is_value && module->keys.count > 0;
+  return binding->kind == BINDING_NAMESPACE && (module->kind == MODULE_ESM || is_value);
 }
 
-// What a member of a module's namespace means, as long as that is known beforehand.
-static Binding member_meaning(Plan *plan, const Tree *tree, NodeId member, const Module *target) {
+// What a member of a namespace, or of such an object, means, as long as that is known beforehand.
+static Binding member_meaning(Plan *plan, const Tree *tree, NodeId member, const Binding *object) {
   Text name = tree_text(tree, tree_child(tree, member, FIELD_PROPERTY));
-  Binding binding = link_resolve_export(plan, target, name);
-  if (binding.kind == BINDING_MEMBER) binding.kind = BINDING_MISSING;
+  Binding binding = link_resolve_export(plan, object->module, name);
+  bool is_key = object->kind != BINDING_DEFAULT || binding.kind == BINDING_KEY;
+  if (binding.kind == BINDING_MEMBER || !is_key) binding.kind = BINDING_MISSING;
   return binding;
 }
 
 // Uses a member of a namespace, or of a namespace that is such a member in its turn. False where
 // there is no such member.
 static bool use_member(Inclusion *inclusion, const Module *module, NodeId member,
-                       const Module *target) {
+                       const Binding *object) {
   Plan *plan = inclusion->plan;
   const Tree *tree = &module->tree;
-  Binding binding = member_meaning(plan, tree, member, target);
+  Binding binding = member_meaning(plan, tree, member, object);
   while (is_known_namespace(plan, &binding)) {
     NodeId outer = member_of(tree, member);
     if (!outer) break;
-    Binding inner = member_meaning(plan, tree, outer, binding.module);
+    Binding inner = member_meaning(plan, tree, outer, &binding);
     if (inner.kind == BINDING_MISSING) break;
     member = outer;
     binding = inner;
@@ -182,9 +186,12 @@ static void include_namespace_uses(Inclusion *inclusion, const Module *module, N
     const Binding *binding = binding_of(inclusion->plan, module, node->symbol);
     if (!binding || !is_known_namespace(inclusion->plan, binding)) continue;
     if (is_folded(inclusion->plan, module, id)) continue;
-    if (node->flags & NODE_DEAD || tree_kind(tree, node->parent) == NODE_NAMESPACE_IMPORT) continue;
+    NodeKind parent = tree_kind(tree, node->parent);
+    bool is_declared = parent == NODE_NAMESPACE_IMPORT || parent == NODE_IMPORT_CLAUSE ||
+                       parent == NODE_IMPORT_SPECIFIER;
+    if (node->flags & NODE_DEAD || is_declared) continue;
     NodeId member = member_of(tree, id);
-    if (member && use_member(inclusion, module, member, binding->module)) continue;
+    if (member && use_member(inclusion, module, member, binding)) continue;
     include_binding(inclusion, binding);
   }
 }
@@ -272,7 +279,7 @@ static bool is_loud_call(Inclusion *inclusion, const Module *module, const Effec
   if (!binding) return true;
   if (!object) return quietness_of(binding) < call->needed;
   if (!is_known_namespace(inclusion->plan, binding)) return true;
-  Binding member = member_meaning(plan, tree, call->callee, binding->module);
+  Binding member = member_meaning(plan, tree, call->callee, binding);
   return quietness_of(&member) < call->needed;
 }
 
