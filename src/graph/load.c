@@ -174,6 +174,9 @@ static void load_script(Module *module, const LoadOptions *options) {
     Effects effects = effects_make(&module->syntax_arena, &module->scopes, &options->effects);
     parts_read(&module->syntax_arena, &effects, &module->parts);
     constants_find(module);
+  } else if (module->kind == MODULE_COMMONJS) {
+    Effects effects = effects_make(&module->syntax_arena, &module->scopes, &options->effects);
+    commonjs_parts_read(arena, &effects, &module->record, &module->commonjs_parts);
   }
   if (!options->is_alone) report_dynamic_requires(module);
   report_names(module);

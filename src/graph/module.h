@@ -7,6 +7,7 @@
 #include "graph/input_map.h"
 #include "graph/loaders.h"
 #include "graph/resolve.h"
+#include "scope/commonjs_parts.h"
 #include "scope/module_record.h"
 #include "scope/parts.h"
 #include "transform/define.h"
@@ -76,6 +77,7 @@ struct Module {
   Replacements replacements; // by --define and --drop, dead code, and JSX
   NodeIds open_conditions;   // those that depend on names of the top level: see dead.h
   NamedConstants constants;
+  CommonJsParts commonjs_parts;     // of a CommonJS module: statements that only export
   bool is_injected;                 // by a flag: nothing is injected into it
   bool is_given;                    // its text is no file's: JSON that a flag gave
   Array(Module *) injected;         // what its first imports lead to: see inject.h

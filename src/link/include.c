@@ -69,11 +69,25 @@ static void keep_exports(Inclusion *inclusion, const Module *module) {
   if (module->kind == MODULE_ESM) array_push(&inclusion->scratch, &inclusion->exposed, module);
 }
 
+// Includes a module with one name that it exports when it runs.
+static void take_name(Inclusion *inclusion, const Module *module, Text name) {
+  if (module->commonjs_parts.count == 0) {
+    keep_exports(inclusion, module);
+    return;
+  }
+  include(inclusion, module);
+  map_set(inclusion->plan->arena, &plan_of(inclusion->plan, module)->taken, name, 1);
+}
+
 static void include_namespace(Inclusion *inclusion, const Binding *binding) {
   Linked *linked = plan_of(inclusion->plan, binding->module);
   linked->import_is_used[binding->is_node_mode] = true;
   linked->needs_namespace = true;
-  keep_exports(inclusion, binding->module);
+  bool is_default = text_is(binding->name, TEXT("default")); // it may be all of module.exports
+  if (binding->kind == BINDING_MEMBER && !is_default)
+    take_name(inclusion, binding->module, binding->name);
+  else
+    keep_exports(inclusion, binding->module);
 }
 
 // Includes a key of a value; those that nobody uses are left out.
@@ -205,6 +219,19 @@ static bool is_variable(const Plan *plan, const Binding *binding) {
          (is_symbol && binding->module->parts.at && !plan->options->keeps_everything);
 }
 
+// Includes what code takes of what require() of a CommonJS module returns, if that is all known.
+static bool include_required(Inclusion *inclusion, const Module *module, uint32_t record) {
+  const Module *target = plan_target(module, record);
+  Texts names = {0};
+  bool is_known = target->commonjs_parts.count > 0 &&
+                  taken_by_require(&inclusion->scratch, &module->tree,
+                                   module->record.imports.at[record].node, &names);
+  if (!is_known) return false;
+  include(inclusion, target);
+  for (uint32_t i = 0; i < names.count; i++) take_name(inclusion, target, names.at[i]);
+  return true;
+}
+
 // Includes what code takes of an import(), if that is all known. A namespace with `then` is called
 // by the promise.
 static bool include_taken(Inclusion *inclusion, const Module *module, uint32_t record) {
@@ -212,6 +239,7 @@ static bool include_taken(Inclusion *inclusion, const Module *module, uint32_t r
   const ImportRecord *import = &module->record.imports.at[record];
   const Module *target = plan_target(module, record);
   Texts names = {0};
+  if (import->kind == IMPORT_REQUIRE) return include_required(inclusion, module, record);
   if (import->kind != IMPORT_DYNAMIC || !exports_are_static(plan, target)) return false;
   if (!target->parts.at || plan->options->keeps_everything) return false;
   if (!taken_names(&inclusion->scratch, &module->tree, import->node, &names)) return false;

@@ -24,8 +24,9 @@ Plan *link_run(Arena *arena, const Graph *graph, const Module *entry, const Link
   find_cycles(plan);
   fold_constants(plan);  // what conditions then are
   include_modules(plan); // what is kept
-  wrap_modules(plan);    // what becomes a closure
-  order_steps(plan);     // what runs when
+  drop_unused_exports(plan);
+  wrap_modules(plan); // what becomes a closure
+  order_steps(plan);  // what runs when
   decide_strictness(plan);
   // Beyond this point no module is added or left out.
   name_slots(plan); // what each variable of the output is called

@@ -30,6 +30,9 @@ bool is_folded(const Plan *plan, const Module *module, NodeId node);
 // include.c: marks what is in the output; finds which namespace objects are needed.
 void include_modules(Plan *plan);
 
+// commonjs_shake.c: leaves out exports of CommonJS modules that nobody takes.
+void drop_unused_exports(Plan *plan);
+
 // wrap.c: decides which modules become closures.
 void wrap_modules(Plan *plan);
 

@@ -136,6 +136,7 @@ typedef struct Linked {
   bool needs_namespace;  // its namespace object is used
   bool is_used_lazily;   // acts_as_commonjs: some closure imports it, so its import_foo is set late
   bool import_is_used[2];   // acts_as_commonjs, by node mode: something of it is used
+  Map taken;                // of a CommonJS module: names that are asked for one by one
   Replacements folds;       // constants of other modules, and what never runs because of them
   bool *live_parts;         // by part: it is in the output; NULL where all are
   Binding *bindings;        // by record.bindings

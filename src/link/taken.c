@@ -1,5 +1,5 @@
 // `const { a } = await import(…)`, `import(…).then(({ a }) => …)`, `(await import(…)).a`, and
-// import() as a statement, of which nothing is taken.
+// import() as a statement, of which nothing is taken; require() likewise.
 #include "link/taken.h"
 
 // The name that a part of an object pattern takes; empty where that can't be told.
@@ -65,4 +65,8 @@ bool taken_names(Arena *arena, const Tree *tree, NodeId call, Texts *names) {
            add_pattern(arena, tree, then_parameter(tree, parent), names);
   default: return false;
   }
+}
+
+bool taken_by_require(Arena *arena, const Tree *tree, NodeId call, Texts *names) {
+  return add_use(arena, tree, call, names);
 }

@@ -51,7 +51,8 @@ const EXTRAS = [
   () => `DROPPED: ${DROPPED};`,
   (w) => {
     const [a, b] = [w.name(), w.name()];
-    return `ALSO_DROPPED: { var ${a}, { ${b} } = {}; let c = 1; ${DROPPED}; }\n${w.tell(`[typeof ${a}, typeof ${b}]`)}`;
+    const types = w.tell(`[typeof ${a}, typeof ${b}]`);
+    return `ALSO_DROPPED: { var ${a}, { ${b} } = {}; let c = 1; ${DROPPED}; }\n${types}`;
   },
   () => `console.dropped(${DROPPED})`,
   () => `console.dropped(${DROPPED})\n;[1].map(id)`,
@@ -88,11 +89,18 @@ const EXTRAS = [
       w.tell(`${f}()`),
     ].join("\n");
   },
-  (w) => `for (const i of [1, 2]) { if (i === 1) { continue; } ${w.log("two")}; break; ${DROPPED}; }`,
-  (w) => `switch (id(2)) { case 1: ${DROPPED}; break; case 2: ${w.log("case")}; break; ${DROPPED}; default: }`,
+  (w) => {
+    const two = w.log("two");
+    return `for (const i of [1, 2]) { if (i === 1) { continue; } ${two}; break; ${DROPPED}; }`;
+  },
+  (w) => {
+    const second = `case 2: ${w.log("case")}; break; ${DROPPED};`;
+    return `switch (id(2)) { case 1: ${DROPPED}; break; ${second} default: }`;
+  },
   (w) => {
     const flag = w.name();
-    return `${w.word()} ${flag} = false;\nif (${flag}) ${DROPPED}; else ${w.log("else")};\n${w.tell(`!${flag} || never`)}`;
+    const branches = `if (${flag}) ${DROPPED}; else ${w.log("else")};`;
+    return `${w.word()} ${flag} = false;\n${branches}\n${w.tell(`!${flag} || never`)}`;
   },
   (w) => {
     const late = w.name();
@@ -110,14 +118,22 @@ const EXTRAS = [
   (w) => `try { var { a: { b: ${w.name()} } } = {}; } catch (error) { log(error.name); }`,
   (w) => {
     const [f, a] = [w.name(), w.name()];
-    return `${w.word()} ${a} = ${f}(${w.random.pick(['1, "b"', "{ valueOf() { log('value'); return 1; } }, 1"])});\nfunction ${f}(a, b = 1) { return \`\${a + b}\`; }`;
+    const loud = "{ valueOf() { log('value'); return 1; } }, 1";
+    const given = w.random.pick(['1, "b"', loud]);
+    const body = "return `${a + b}`;";
+    return `${w.word()} ${a} = ${f}(${given});\nfunction ${f}(a, b = 1) { ${body} }`;
   },
   (w) => {
     const [f, late] = [w.name(), w.name()];
-    return `try { ${f}(); ${w.log("called")}; } catch (error) { log(error.name); }\n${w.word()} ${late} = ${w.look()};\nfunction ${f}() { return stop() || ${late}; }`;
+    const call = `try { ${f}(); ${w.log("called")}; } catch (error) { log(error.name); }`;
+    const declaration = `${w.word()} ${late} = ${w.look()};`;
+    return `${call}\n${declaration}\nfunction ${f}() { return stop() || ${late}; }`;
   },
-  (w) => `class ${w.name()} { static make() { return 1; } static a = this.make(); #b = ${DROPPED}; }`,
-  (w) => `class ${w.name()} { static make() { return ${w.log("made")}; } static a = this.make(); }`,
+  (w) => {
+    const value = w.random.pick(["1", w.log("made")]);
+    const make = `static make() { return ${value}; }`;
+    return `class ${w.name()} { ${make} static a = this.make(); #b = ${DROPPED}; }`;
+  },
   (w) => {
     const name = w.name();
     return `try { class ${name} extends ${name} {} } catch (error) { log(error.name); }`;
