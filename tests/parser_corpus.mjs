@@ -1,21 +1,26 @@
-// Parser corpus: real files, our tree against acorn's and against the stock runtime's.
+// Parser corpus: real files and those of the fixtures, our tree against acorn's and against the
+// stock runtime's.
 //
 //   node tests/parser_corpus.mjs [--build=NAME] [--all] [--folder=PATH]
 //
 // The files are the distinct .js, .mjs and .cjs files below 3 MB in tests/node_modules, which
 // tests/package-lock.json pins; --folder names others. By default 5,000 of them, chosen by their
-// contents, so that the choice stays when packages come and go; --all takes all.
+// contents, so that the choice stays when packages come and go; --all takes all. Beside them go the
+// js blocks of fixtures/, all of them.
 //
 // acorn says what a file is: CommonJS, or else a module. Every file that it parses must give its
-// tree. What it refuses must be refused. Trees and answers may differ from the stock runtime's only
+// tree. What it refuses must be refused, but for blocks that Babel takes: they have JSX or
+// decorators. Trees and answers may differ from the stock runtime's only
 // where acorn agrees with ours: there a repair was needed. All files that do are listed.
 import { parse } from "acorn";
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { parseBabel } from "./babel.mjs";
+import { blockBytes, readPage } from "./markdown_page.mjs";
 import { openProbe, probePath } from "./syntax_probe.mjs";
 import { treeComparer } from "./tree_compare.mjs";
 
@@ -32,11 +37,13 @@ const { values: flags } = parseArgs({
   },
 });
 const ROOT = resolve(flags.folder);
+const FIXTURES = join(HERE, "../fixtures");
+const BLOCKS = join(HERE, ".work/parser_corpus");
 
 await main();
 
 async function main() {
-  const paths = listFiles();
+  const paths = [...listFiles(), ...writeBlocks()];
   const probe = await openProbe(probePath(flags.build));
   const [stock, results] = await Promise.all([runStock(paths), runAcorn(probe, paths)]);
   probe.close();
@@ -81,6 +88,27 @@ function listFiles() {
   return flags.all ? all : all.slice(0, SAMPLE);
 }
 
+// Writes the js blocks of fixtures/ to files; gives their paths.
+function writeBlocks() {
+  const byHash = new Map();
+  mkdirSync(BLOCKS, { recursive: true });
+  for (const name of readdirSync(FIXTURES, { recursive: true })) {
+    if (!name.endsWith(".md")) continue;
+    const page = readPage(name, readFileSync(join(FIXTURES, name), "utf8"));
+    for (const { inputs, line } of page.cases) {
+      for (const [path, block] of inputs) {
+        const extension = /\.[cm]?jsx?$/.exec(path)?.[0].replace("x", "");
+        if (!extension) continue;
+        const file = `${name}-${line + 1}-${path}`.replace(/[^\w.-]/g, "_");
+        const bytes = blockBytes(block);
+        byHash.set(createHash("sha1").update(bytes).digest("hex"), join(BLOCKS, file + extension));
+        writeFileSync(join(BLOCKS, file + extension), bytes);
+      }
+    }
+  }
+  return [...byHash.values()];
+}
+
 // --- Against the stock runtime -------------------------------------------------------------------
 
 // Gives a Map from path to what is different.
@@ -110,14 +138,14 @@ async function runAcorn(probe, paths) {
   for (let i = 0; i < paths.length + AHEAD; i++) {
     if (i < paths.length) asked.push(ask(probe, paths[i]));
     if (i < AHEAD) continue;
-    const { path, source, goal, ast, refusal, answer } = asked.shift();
+    const { path, source, goal, ast, refusal, isBabels, answer } = asked.shift();
     const { nodes, error } = await answer;
     results.bytes += source.length;
     if (refusal && error) results.refused.set(path, refusal);
-    else if (refusal) results.wrong.set(path, `we accept it, acorn: ${refusal}`);
+    else if (refusal && !isBabels) results.wrong.set(path, `we accept it, acorn: ${refusal}`);
     else if (error) results.wrong.set(path, `${goal}, line ${error.line}: ${error.message}`);
     else {
-      const difference = compare(nodes, ast, source);
+      const difference = ast && compare(nodes, ast, source);
       if (difference) results.wrong.set(path, difference);
       else results.same.add(path);
     }
@@ -125,9 +153,11 @@ async function runAcorn(probe, paths) {
   return results;
 }
 
+// Asks our parser about what acorn says it is.
 function ask(probe, path) {
   const source = readFileSync(path);
-  const text = source.toString("utf8");
+  // Node takes a hashbang behind a byte order mark; acorn takes a comment.
+  const text = source.toString("utf8").replace(/^\uFEFF#!/, "\uFEFF//");
   let refusal;
   for (const goal of path.endsWith(".mjs") ? ["module"] : ["commonjs", "module"]) {
     try {
@@ -138,5 +168,23 @@ function ask(probe, path) {
       refusal = error.message;
     }
   }
-  return { path, source, refusal, answer: probe.tree("unknown", source) };
+  const other = path.startsWith(BLOCKS) ? askBabel(probe, source) : null;
+  return { path, source, refusal, ...(other ?? { answer: probe.tree("unknown", source) }) };
+}
+
+// What Babel says of a block that acorn refuses; null where it refuses it, too. With JSX, there is
+// no tree to compare: tree_compare.mjs has no rules for it.
+function askBabel(probe, source) {
+  const text = source.toString("utf8");
+  for (const goal of ["commonjs", "module"]) {
+    for (const jsx of [false, true]) {
+      try {
+        const ast = parseBabel(text, goal, { jsx });
+        return { goal, ast: jsx ? null : ast, isBabels: true, answer: probe.tree(goal, source) };
+      } catch {
+        // the next way
+      }
+    }
+  }
+  return null;
 }

@@ -6,7 +6,6 @@
 // invalid.txt must be refused. What fails is printed below its heading. With words, only headings
 // that contain all of them run. --oracles asks acorn, Node and Babel what they think of each
 // snippet, and prints where one disagrees that isn't excused in the heading.
-import { parse as parseBabel } from "@babel/parser";
 import { parse as parseAcorn } from "acorn";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -14,6 +13,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import vm from "node:vm";
+import { parseBabel } from "./babel.mjs";
 import { openProbe, probePath } from "./syntax_probe.mjs";
 import { treeComparer } from "./tree_compare.mjs";
 
@@ -75,23 +75,10 @@ function addCases(section, line) {
 
 // --- Oracles: each parses or throws --------------------------------------------------------------
 
-const BABEL_PLUGINS = [
-  ["estree", { classFeatures: true }],
-  ...["importAttributes", "decoratorAutoAccessors", "explicitResourceManagement"],
-  ...["deferredImportEvaluation", "sourcePhaseImports", "regexpUnicodeSets"],
-  ["decorators", { allowCallParenthesized: false }],
-];
-
 const ORACLES = {
   acorn: (source, sourceType) =>
     parseAcorn(source, { ecmaVersion: "latest", sourceType, preserveParens: true }),
-  babel: (source, sourceType) =>
-    parseBabel(source, {
-      sourceType,
-      createParenthesizedExpressions: true,
-      createImportExpressions: true,
-      plugins: BABEL_PLUGINS,
-    }),
+  babel: (source, goal) => parseBabel(source, goal),
   node(source, goal) {
     if (goal === "script") return new vm.Script(source);
     if (goal === "module") return new vm.SourceTextModule(source);

@@ -4,10 +4,11 @@
 //   compare(nodes, ast, source)  → null, or a sentence about the first difference
 //
 // Every expression, statement, identifier and literal counts: both trees are reduced to a set of
-// (ESTree type, start, end), and the sets must be equal. The two differ in form; each rule below
-// says how, and marks the side that is bent. No rule looks at what the other side has.
-const KIND_BITS = 7;
-const PLACE_BITS = 23; // offsets below 8 MB
+// (ESTree type, start, end), and the sets must be equal. What has an operator counts twice: the
+// second time with the operator as its type. The two differ in form; each rule below says how, and
+// marks the side that is bent. No rule looks at what the other side has.
+const KIND_BITS = 8;
+const PLACE_BITS = 22; // offsets below 4 MB
 const MOST_OFFSET = 2 ** PLACE_BITS;
 const NODE_WORDS = 8; // kind, field and flags; start; end; parent; first_child; next; after; symbol
 
@@ -139,7 +140,17 @@ const BENT = {
   Decorator: null, // the expression counts
 };
 
+// Of unary, binary and logical expressions, of updates, and of assignments that do more than `=`.
+const OPERATORS = [
+  ...["!", "~", "typeof", "void", "delete", "++", "--", "in", "instanceof"],
+  ...["==", "!=", "===", "!==", "<", "<=", ">", ">="],
+  ...["+", "-", "*", "/", "%", "**", "<<", ">>", ">>>", "&", "|", "^", "&&", "||", "??"],
+  ...["+=", "-=", "*=", "/=", "%=", "**=", "<<=", ">>=", ">>>=", "&=", "|=", "^="],
+  ...["&&=", "||=", "??="],
+];
+
 const ESTREE_TYPES = [
+  ...OPERATORS,
   ...new Set([
     ...Object.values(SAME),
     ...["ClassDeclaration", "ParenthesizedExpression", "BlockStatement", "EmptyStatement"],
@@ -213,17 +224,19 @@ class View {
     this.fields = fields;
     const counts = (name, i) => isNamed[i] || name === "default"; // `class` is a token, too
     this.rules = kinds.map((name, i) => (counts(name, i) && BY_PLACE[name]) || null);
+    this.hasOperator = kinds.map((name, i) => isNamed[i] && OPERATED.includes(name));
     this.types = kinds.map((name, i) => (counts(name, i) && SAME[name]) || null);
   }
 
   list(nodes, offsets) {
-    const found = new Float64Array(nodes.length / NODE_WORDS + 16);
+    const found = new Float64Array((nodes.length / NODE_WORDS) * 2 + 16);
     Object.assign(this, { nodes, offsets, found, count: 0 });
     for (let id = 1; id < nodes.length / NODE_WORDS; id++) {
       const kind = nodes[id * NODE_WORDS] & 0xffff;
       this.id = id;
       if (this.rules[kind]) this.rules[kind](this);
       else if (this.types[kind]) this.add(this.types[kind]);
+      if (this.hasOperator[kind]) this.addOperator();
     }
     return this.found.slice(0, this.count);
   }
@@ -234,6 +247,11 @@ class View {
     const place = this.offsets;
     this.found[this.count++] = pack(type, place ? place[start] : start, place ? place[end] : end);
     return true;
+  }
+
+  addOperator() {
+    const sign = this.children(this.id).find((id) => this.field(id) === "operator");
+    this.add(this.kind(sign));
   }
 
   addDeclaration() {
@@ -324,6 +342,10 @@ class View {
   }
 }
 
+const OPERATED = [
+  ...["unary_expression", "binary_expression", "update_expression"],
+  "augmented_assignment_expression",
+];
 const DEFAULTS = ["function_expression", "generator_function", "class"];
 
 // --- Shapes --------------------------------------------------------------------------------------
@@ -392,9 +414,10 @@ class EstreeList {
     this.visitChildren(node);
   }
 
-  add({ type, start, end }) {
+  add({ type, start, end, operator }) {
     const as = BENT[type] === undefined ? type : BENT[type];
     if (as) this.found.push(pack(as, start, end));
+    if (operator && operator !== "=") this.found.push(pack(operator, start, end));
   }
 
   visitChildren(node) {

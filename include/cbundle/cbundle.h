@@ -81,6 +81,10 @@ typedef struct CbBuildOptions {
   bool no_bundle;  // each entry by itself: what it imports stays outside
   CbFormat format; // without bundling, CB_FORMAT_DEFAULT leaves the module system as it is
   CbPlatform platform;
+  bool splitting;          // what several entries, or import(), need goes into files of its own
+  const char *chunk_names; // of other files of --splitting; NULL: "[name]-[hash]"
+  CbPairs manual_chunks;   // splitting: name of a chunk → files, a folder, a package, or with `*`
+  unsigned min_chunk_size; // splitting: join smaller chunks that are loaded together; bytes
   const char *global_name;
   CbStrings externals;
   bool packages_external;
@@ -121,6 +125,7 @@ typedef struct CbBuildOptions {
   const char *jsx_import_source;          // automatic: the package of jsx-runtime; NULL: react
   bool jsx_dev;          // automatic: calls tell where in the source they are, by jsx-dev-runtime
   bool jsx_side_effects; // elements that nobody uses stay
+  bool watch;            // cb_build_watched and cb_build_changed will be called
   unsigned threads;      // 0: one per core
   // Called now and then, from any thread, while modules are read; may be NULL.
   void (*progress)(void *context, size_t modules_done, size_t modules_known);
@@ -186,6 +191,13 @@ typedef enum CbAnalysis {
 
 // What takes how much room in the outputs; NULL if options.metafile was not set. NUL-terminated.
 const char *cb_build_analysis(CbBuild *build, CbAnalysis form, bool color);
+
+// The absolute paths that the build depends on: its inputs, the package.json files that it read,
+// and what it looked for in vain. None unless options.watch is set.
+const char *const *cb_build_watched(const CbBuild *build, size_t *count);
+
+// One of these paths that is not as it was when the build looked at it; NULL if all are.
+const char *cb_build_changed(const CbBuild *build);
 
 // A text of internals for debugging and tests: "tree", "scope", "graph" or "link". NULL: there is
 // no such text.

@@ -1,6 +1,7 @@
 // The one growing byte string: output files, messages and JSON are all written through it.
 #include "base/buffer.h"
 
+#include "base/bytes16.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
@@ -43,14 +44,33 @@ static void add_json_escape(Buffer *buffer, unsigned char byte) {
   }
 }
 
+static bool is_plain_json(unsigned char byte) {
+  return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
+}
+
+// The first byte from `at` on that may not stand as it is, or the size of the text.
+static uint32_t find_json_special(Text text, uint32_t at) {
+  const unsigned char *bytes = (const unsigned char *)text.at;
+  for (; text.size - at >= 16; at += 16) {
+    Bytes16 now = bytes16_load(bytes + at);
+    Bytes16 marks = bytes16_or(bytes16_equal(now, '"'), bytes16_equal(now, '\\'));
+    Bytes16 others = bytes16_or(bytes16_within(now, 0, 0x1F), bytes16_within(now, 0x80, 0x7F));
+    uint32_t found = bytes16_mask(bytes16_or(marks, others));
+    if (found) return at + (uint32_t)__builtin_ctz(found);
+  }
+  while (at < text.size && is_plain_json(bytes[at])) at++;
+  return at;
+}
+
 void buffer_add_json_string(Buffer *buffer, Text text) {
+  buffer_reserve(buffer, text.size + text.size / 16 + 2);
   buffer_add_byte(buffer, '"');
   uint32_t plain = 0; // start of the run that needs no escape
-  for (uint32_t i = 0; i < text.size;) {
+  for (uint32_t i = 0; (i = find_json_special(text, i)) < text.size;) {
     unsigned char byte = (unsigned char)text.at[i];
     uint32_t length = 1;
     bool is_bad = byte >= 0x80 && utf8_decode(text, i, &length) == UTF8_INVALID;
-    if (!is_bad && byte >= 0x20 && byte != '"' && byte != '\\') {
+    if (!is_bad && byte >= 0x80) {
       i += length;
       continue;
     }

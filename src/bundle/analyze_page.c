@@ -16,9 +16,10 @@ static void add_data(Buffer *out, Text json) {
   }
 }
 
-// Appends `frame` up to the comment `mark`, and takes both off.
+// Appends `frame` up to the comment `mark`, which is in it, and takes both off.
 static void add_until(Buffer *out, Text *frame, Text mark) {
   uint32_t at = text_find(*frame, mark);
+  if (at == TEXT_NOT_FOUND) return;
   buffer_add_text(out, text_slice(*frame, 0, at));
   *frame = text_slice(*frame, at + mark.size, frame->size);
 }

@@ -2,6 +2,7 @@
 // runtime at the top depends on all that comes below; then joined.
 #include "bundle/assemble.h"
 
+#include "bundle/chunk_text.h"
 #include "bundle/legal.h"
 #include "bundle/runtime.h"
 
@@ -58,7 +59,8 @@ static void add_global_name(Buffer *out, Text name) {
 static void add_opening(Assembly *self) {
   Buffer out = {.arena = self->arena};
   const AssembleOptions *options = self->options;
-  Text hashbang = self->plan->entry->hashbang;
+  const Module *entry = self->plan->entry;
+  Text hashbang = entry ? entry->hashbang : TEXT("");
   if (hashbang.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(hashbang));
   if (options->banner.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(options->banner));
   bool is_copied = self->plan->options->is_copied;
@@ -85,9 +87,16 @@ static void add_import_name(Buffer *out, Text name, Text local) {
   if (!text_is(name, local)) buffer_add_format(out, " as %.*s", TEXT_ARGS(local));
 }
 
+static bool uses_names(const Plan *plan, const External *external) {
+  for (uint32_t i = 0; i < external->names.count; i++) {
+    if (plan_has_slot(plan, external->slots.at[i])) return true;
+  }
+  return false;
+}
+
 // What an import statement ends with.
-static void add_source(Buffer *out, const External *external) {
-  buffer_add_json_string(out, external->path);
+static void add_source(Buffer *out, const Plan *plan, const External *external) {
+  buffer_add_json_string(out, link_external_path(out->arena, plan, external));
   if (external->attributes.size) {
     buffer_add_format(out, " with %.*s", TEXT_ARGS(external->attributes));
   }
@@ -95,19 +104,22 @@ static void add_source(Buffer *out, const External *external) {
 }
 
 static void add_import_statement(Buffer *out, const Plan *plan, const External *external) {
-  if (external->needs_namespace) {
+  bool has_names = uses_names(plan, external), is_first = true;
+  if (plan_has_slot(plan, external->namespace_slot)) {
     buffer_add_format(out, "import * as %.*s from ",
                       TEXT_ARGS(plan_name(plan, external->namespace_slot)));
-    add_source(out, external);
-    if (external->names.count == 0) return;
+    add_source(out, plan, external);
+    if (!has_names) return;
   }
   buffer_add_literal(out, "import ");
   for (uint32_t i = 0; i < external->names.count; i++) {
-    buffer_add_text(out, i ? TEXT(", ") : TEXT("{ "));
+    if (!plan_has_slot(plan, external->slots.at[i])) continue;
+    buffer_add_text(out, is_first ? TEXT("{ ") : TEXT(", "));
     add_import_name(out, external->names.at[i], plan_name(plan, external->slots.at[i]));
+    is_first = false;
   }
-  if (external->names.count) buffer_add_literal(out, " } from ");
-  add_source(out, external);
+  if (has_names) buffer_add_literal(out, " } from ");
+  add_source(out, plan, external);
 }
 
 static void note_externals(const Plan *plan, const Step *steps, uint32_t count, bool *is_used) {
@@ -116,7 +128,7 @@ static void note_externals(const Plan *plan, const Step *steps, uint32_t count, 
   }
   for (uint32_t i = 0; i < plan->externals.count; i++) {
     const External *external = &plan->externals.at[i];
-    is_used[i] |= external->needs_namespace || external->names.count > 0;
+    is_used[i] |= plan_has_slot(plan, external->namespace_slot) || uses_names(plan, external);
   }
 }
 
@@ -146,7 +158,7 @@ static void add_late_variable(Buffer *out, const Plan *plan, SlotId slot) {
 static void add_late_variables(Assembly *self) {
   const Plan *plan = self->plan;
   Buffer out = {.arena = self->arena};
-  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+  for (uint32_t i = 0; i < plan->reachable.count && !plan->split; i++) {
     const Linked *linked = plan_of(plan, plan->reachable.at[i]);
     for (int mode = 0; mode < 2; mode++) {
       bool is_late =
@@ -156,7 +168,7 @@ static void add_late_variables(Assembly *self) {
   }
   for (uint32_t i = 0; i < plan->externals.count && self->options->format != OUTPUT_ESM; i++) {
     const External *external = &plan->externals.at[i];
-    bool is_late = external->is_used_lazily && external->needs_namespace;
+    bool is_late = external->is_used_lazily && plan_has_slot(plan, external->namespace_slot);
     if (is_late) add_late_variable(&out, plan, external->namespace_slot);
   }
   if (out.size) buffer_add_literal(&out, ";\n");
@@ -164,7 +176,7 @@ static void add_late_variables(Assembly *self) {
 }
 
 static void add_import_meta(Assembly *self) {
-  if (!self->plan->import_meta_slot) return;
+  if (!plan_has_slot(self->plan, self->plan->import_meta_slot)) return;
   bool is_node = self->options->platform == PLATFORM_NODE && self->options->format == OUTPUT_CJS;
   add(self,
       text_concat(self->arena, TEXT("var "), plan_name(self->plan, self->plan->import_meta_slot),
@@ -186,6 +198,7 @@ static void add_definitions(Assembly *self, bool are_apart) {
 
 // To the modules that it loads, an entry that is the file itself is what it has exported so far.
 static void add_file_wrapper(Assembly *self) {
+  if (self->plan->split) return; // there, no module is the file itself
   const Linked *entry = plan_of(self->plan, self->plan->entry);
   if (entry->wrap != WRAP_FILE || !entry->is_loaded) return;
   add(self, text_concat(self->arena, TEXT("var "), plan_name(self->plan, entry->wrapper_slot),
@@ -244,6 +257,7 @@ static void add_steps(Assembly *self) {
 // ---- What the output exports
 
 static bool has_namespace(const Assembly *self) {
+  if (!chunk_exports_entry(self->plan)) return false;
   return plan_of(self->plan, self->plan->entry)->namespace_slot != 0 &&
          self->plan->entry->record.syntax & MODULE_HAS_EXPORT;
 }
@@ -300,7 +314,7 @@ static void add_list_item(Buffer *list, Text value, Text name) {
 // `var { a } = entry_default || {}; export { entry_default as default, a };`
 static void add_commonjs_names(Assembly *self) {
   const Plan *plan = self->plan;
-  Text whole = plan_name(plan, plan_of(plan, plan->entry)->default_slot);
+  Text whole = plan_name(plan, plan->default_slot);
   Buffer list = {.arena = self->arena}, out = {.arena = self->arena};
   add_list_item(&list, whole, TEXT("default"));
   buffer_add_literal(&out, "var {\n");
@@ -329,7 +343,7 @@ static void add_commonjs_entry(Assembly *self) {
                 : returns_value(self)  ? TEXT("return ")
                                        : TEXT("");
   if (has_names) {
-    Text variable = plan_name(plan, entry->default_slot);
+    Text variable = plan_name(plan, plan->default_slot);
     before = text_concat(self->arena, TEXT("var "), variable, TEXT(" = "));
   }
   add(self, text_concat(self->arena, before, call));
@@ -364,13 +378,14 @@ static void add_star_exports(Assembly *self) {
     if (star->kind != BINDING_EXTERNAL) continue;
     Buffer out = {.arena = self->arena};
     buffer_add_literal(&out, "export * from ");
-    add_source(&out, link_external(plan, star->module, star->record));
+    add_source(&out, plan, link_external(plan, star->module, star->record));
     add(self, buffer_text(&out));
   }
 }
 
 static void add_exports(Assembly *self) {
   const Plan *plan = self->plan;
+  if (!chunk_exports_entry(plan)) return;
   const Linked *entry = plan_of(plan, plan->entry);
   OutputFormat format = self->options->format;
   if (entry->wrap == WRAP_COMMONJS) {
@@ -521,7 +536,9 @@ static void close_strict_code(Assembly *self) {
 
 // All that is made of the modules.
 static void add_program(Assembly *self) {
+  const Plan *plan = self->plan;
   add_imports(self);
+  if (plan->split) add(self, chunk_imports(self->arena, plan));
   uint32_t runtime = self->sections.count;
   array_push(self->arena, &self->sections, (Section){0}); // filled in when all below is known
   add_late_variables(self);
@@ -530,11 +547,15 @@ static void add_program(Assembly *self) {
   add_file_wrapper(self);
   add_definitions(self, false);
   open_strict_code(self);
+  bool is_cjs_chunk = plan->split && self->options->format == OUTPUT_CJS;
+  if (is_cjs_chunk) add(self, chunk_getters(self->arena, plan, &self->helpers));
   add_definitions(self, true);
   add_namespaces(self);
   add_exports_object(self);
   add_steps(self);
   add_exports(self);
+  bool is_esm_chunk = plan->split && self->options->format == OUTPUT_ESM;
+  if (is_esm_chunk) add(self, chunk_export_list(self->arena, plan));
   close_strict_code(self);
   self->sections.at[runtime].text = runtime_of(self);
 }

@@ -34,20 +34,26 @@ static void make_graph(CbBuild *build, const CbBuildOptions *options) {
   build->is_graph_made = true;
 }
 
-CbBuild *cb_build(const CbBuildOptions *options) {
-  Arena arena = {0};
-  CbBuild *build = arena_new(&arena, CbBuild, 1);
-  build->arena = arena;
-  build->diagnostics.arena = &build->arena;
-  settings_read(build, options);
-  if (build->diagnostics.error_count > 0) return build;
-  make_graph(build, options);
-  if (build->diagnostics.error_count > 0) return build;
+// From the graph to the outputs.
+static void make_outputs(CbBuild *build) {
   if (build->settings.wants_metafile) describe_inputs(build);
   outputs_make(build);
   if (build->settings.wants_metafile && build->diagnostics.error_count == 0) {
     build->metafile = metafile_write(&build->arena, &build->description);
   }
+}
+
+CbBuild *cb_build(const CbBuildOptions *options) {
+  Arena arena = {0};
+  CbBuild *build = arena_new(&arena, CbBuild, 1);
+  build->arena = arena;
+  build->started_ns = stamp_time_now_ns();
+  build->diagnostics.arena = &build->arena;
+  settings_read(build, options);
+  if (build->diagnostics.error_count > 0) return build;
+  make_graph(build, options);
+  watched_note(build);
+  if (build->diagnostics.error_count == 0) make_outputs(build);
   return build;
 }
 

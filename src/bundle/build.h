@@ -7,6 +7,7 @@
 #include "bundle/metafile.h"
 #include "cbundle/cbundle.h"
 #include "diag/lines.h"
+#include "host/stamp.h"
 
 // What the flags ask for, checked and turned into what the stages take.
 typedef struct BuildSettings {
@@ -14,6 +15,7 @@ typedef struct BuildSettings {
   Texts entries;                       // specifiers
   Texts entry_names;                   // "name" of "name=path", or empty; by entries
   Text entry_template, asset_template; // --entry-names, --asset-names; empty: the usual ones
+  Text chunk_template;                 // --chunk-names, likewise
   Text js_extension;                   // of outputs
   Loaders loaders;
   Text outfile, outdir, outbase; // outfile and outdir absolute, or empty
@@ -33,8 +35,18 @@ typedef struct BuildSettings {
   unsigned threads;
 } BuildSettings;
 
+// A path that the build depends on, and how it was when the build looked; nothing was there if the
+// stamp is zero.
+typedef struct WatchedPath {
+  const char *path;
+  FileStamp stamp;
+} WatchedPath;
+
 struct CbBuild {
   Arena arena;
+  uint64_t started_ns;        // as in stamp_time_now_ns
+  Array(WatchedPath) watched; // if options.watch is set
+  Map watched_indices;
   BuildSettings settings;
   Diagnostics diagnostics;
   Resolver *resolver;
@@ -55,6 +67,9 @@ void settings_read(CbBuild *build, const CbBuildOptions *options);
 
 // Reads which messages are more or less important than usual.
 void overrides_read(CbBuild *build, const CbPairs *overrides);
+
+// Notes what the build depends on, if that is to be watched.
+void watched_note(CbBuild *build);
 
 // --clean: asks whether the output folder may be cleaned; if not, that is a diagnostic.
 void clean_check(CbBuild *build);

@@ -1,6 +1,8 @@
 // Paths are shown as everywhere: relative to the working folder.
 #include "bundle/describe.h"
 
+#include "bundle/chunk_text.h"
+
 static MetafileFormat format_of(const Module *module) {
   // JSON is what it is imported as, see note_requires.
   if (module->kind == MODULE_ESM || module->loader == LOADER_JSON) return METAFILE_ESM;
@@ -13,6 +15,7 @@ static void add_imports(Arena *arena, const Module *module, MetafileImports *out
     const ImportTarget *target = &module->targets[i];
     const Module *module_or_copy = module_led_to(target);
     bool is_external = module_or_copy == NULL;
+    if (is_external && import->kind == IMPORT_URL) continue;
     Text path = is_external ? target->path : module_or_copy->label;
     if (path.size == 0) path = import->specifier;
     MetafileImport added = {.path = path, .kind = import->kind, .is_external = is_external};
@@ -51,10 +54,30 @@ void describe_inputs(CbBuild *build) {
   note_requires(build);
 }
 
-static Text shown_path(CbBuild *build, const CbOutput *output) {
-  Text path = text_of(output->path);
+static Text shown_path(CbBuild *build, Text path) {
   if (!path_is_absolute(path)) return path;
   return path_relative(&build->arena, build->settings.working_folder, path);
+}
+
+static bool steps_have(const Step *steps, uint32_t count, uint32_t external) {
+  for (uint32_t i = 0; i < count; i++) {
+    if (steps[i].kind == STEP_EXTERNAL && steps[i].external == external) return true;
+  }
+  return false;
+}
+
+static bool uses_external(const Plan *plan, uint32_t index) {
+  const External *external = &plan->externals.at[index];
+  if (plan_has_slot(plan, external->namespace_slot)) return true;
+  for (uint32_t i = 0; i < external->names.count; i++) {
+    if (plan_has_slot(plan, external->slots.at[i])) return true;
+  }
+  if (steps_have(plan->steps.at, plan->steps.count, index)) return true;
+  for (uint32_t i = 0; i < plan->definitions.count; i++) {
+    const Linked *linked = plan_of(plan, plan->definitions.at[i]);
+    if (steps_have(linked->init_steps.at, linked->init_steps.count, index)) return true;
+  }
+  return false;
 }
 
 static Text shown_asset(CbBuild *build, const Module *asset) {
@@ -88,7 +111,9 @@ static void add_externals(CbBuild *build, const Plan *plan, MetafileOutput *out)
   bool is_esm = plan->options->format == OUTPUT_ESM;
   for (uint32_t i = 0; i < plan->externals.count; i++) {
     if (plan->externals.at[i].copy) continue;
-    MetafileImport import = {.path = text_copy(&build->arena, plan->externals.at[i].path),
+    if (plan->split && !uses_external(plan, i)) continue;
+    Text path = link_external_path(&build->arena, plan, &plan->externals.at[i]);
+    MetafileImport import = {.path = text_copy(&build->arena, path),
                              .kind = is_esm ? IMPORT_STATEMENT : IMPORT_REQUIRE,
                              .is_external = true};
     array_push(&build->arena, &out->imports, import);
@@ -104,7 +129,8 @@ static void add_calls(CbBuild *build, const Plan *plan, MetafileOutput *out) {
     if (!plan_of(plan, module)->is_included) continue;
     for (uint32_t i = 0; i < module->record.imports.count; i++) {
       const ImportRecord *record = &module->record.imports.at[i];
-      if (module->targets[i].module || record->kind == IMPORT_STATEMENT) continue;
+      bool is_call = record->kind != IMPORT_STATEMENT && record->kind != IMPORT_URL;
+      if (module->targets[i].module || !is_call) continue;
       Text path = module->targets[i].path.size ? module->targets[i].path : record->specifier;
       bool is_new;
       Text key = text_format(&scratch, "%d %.*s", record->kind, TEXT_ARGS(path));
@@ -125,15 +151,19 @@ static void add_names(CbBuild *build, const Plan *plan, MetafileOutput *out) {
   if (is_commonjs) array_push(&build->arena, &out->exports, TEXT("default"));
 }
 
-void describe_output(CbBuild *build, const CbOutput *output, const Plan *plan,
-                     const Piece *pieces) {
-  MetafileOutput out = {.path = shown_path(build, output), .bytes = output->size};
+static void add_shares(CbBuild *build, const Plan *plan, const Piece *pieces, MetafileOutput *out) {
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     if (!plan_of(plan, module)->is_included) continue;
     MetafileShare share = {module->id, pieces[module->id].text.size};
-    array_push(&build->arena, &out.shares, share);
+    array_push(&build->arena, &out->shares, share);
   }
+}
+
+void describe_output(CbBuild *build, const CbOutput *output, const Plan *plan,
+                     const Piece *pieces) {
+  MetafileOutput out = {.path = shown_path(build, text_of(output->path)), .bytes = output->size};
+  add_shares(build, plan, pieces, &out);
   add_assets(build, plan, &out);
   add_externals(build, plan, &out);
   add_calls(build, plan, &out);
@@ -143,7 +173,7 @@ void describe_output(CbBuild *build, const CbOutput *output, const Plan *plan,
 }
 
 void describe_asset(CbBuild *build, const CbOutput *output, const Module *asset) {
-  MetafileOutput out = {.path = shown_path(build, output), .bytes = output->size};
+  MetafileOutput out = {.path = shown_path(build, text_of(output->path)), .bytes = output->size};
   array_push(&build->arena, &out.shares, (MetafileShare){asset->id, output->size});
   for (uint32_t i = 0; i < build->graph.entries.count; i++) {
     if (build->graph.entries.at[i] == asset) out.entry_point = asset->label;
@@ -152,6 +182,62 @@ void describe_asset(CbBuild *build, const CbOutput *output, const Module *asset)
 }
 
 void describe_extra(CbBuild *build, const CbOutput *output) {
-  MetafileOutput out = {.path = shown_path(build, output), .bytes = output->size};
+  MetafileOutput out = {.path = shown_path(build, text_of(output->path)), .bytes = output->size};
+  array_push(&build->arena, &build->description.outputs, out);
+}
+
+// ---- Chunks
+
+static void add_chunk_import(CbBuild *build, MetafileOutput *out, Text path, ImportKind kind) {
+  MetafileImport import = {.path = shown_path(build, path), .kind = kind};
+  array_push(&build->arena, &out->imports, import);
+}
+
+static void add_chunks(CbBuild *build, const Plan *plan, MetafileOutput *out) {
+  const Split *split = plan->split;
+  const Chunk *chunk = &split->chunks.at[plan->chunk];
+  bool is_esm = plan->options->format == OUTPUT_ESM;
+  ImportKind kind = is_esm ? IMPORT_STATEMENT : IMPORT_REQUIRE;
+  for (uint32_t i = 0; i < chunk->imports.count; i++)
+    add_chunk_import(build, out, split->chunks.at[chunk->imports.at[i].chunk].path, kind);
+  for (uint32_t i = 0; i < chunk->loads.count; i++)
+    add_chunk_import(build, out, split->chunks.at[chunk->loads.at[i]].path, IMPORT_DYNAMIC);
+  for (uint32_t i = 0; i < chunk->exports.count; i++) {
+    Text alias = text_copy(&build->arena, split_alias(split, chunk->exports.at[i]));
+    array_push(&build->arena, &out->exports, alias);
+  }
+}
+
+// All that a chunk imports, and what that imports in its turn: what a browser should fetch along.
+static void add_preload(CbBuild *build, const Plan *plan, MetafileOutput *out) {
+  const Split *split = plan->split;
+  Arena scratch = {0};
+  bool *is_listed = arena_new(&scratch, bool, split->chunks.count);
+  Array(uint32_t) list = {0};
+  is_listed[plan->chunk] = true;
+  array_push(&scratch, &list, plan->chunk);
+  for (uint32_t next = 0; next < list.count; next++) {
+    const Chunk *chunk = &split->chunks.at[list.at[next]];
+    if (next > 0) array_push(&build->arena, &out->preload, shown_path(build, chunk->path));
+    for (uint32_t i = 0; i < chunk->imports.count; i++) {
+      uint32_t imported = chunk->imports.at[i].chunk;
+      if (is_listed[imported]) continue;
+      is_listed[imported] = true;
+      array_push(&scratch, &list, imported);
+    }
+  }
+  arena_release(&scratch);
+}
+
+void describe_chunk(CbBuild *build, const CbOutput *output, const Plan *plan, const Piece *pieces) {
+  MetafileOutput out = {.path = shown_path(build, text_of(output->path)), .bytes = output->size};
+  add_shares(build, plan, pieces, &out);
+  add_externals(build, plan, &out);
+  if (chunk_exports_entry(plan)) add_names(build, plan, &out);
+  add_chunks(build, plan, &out);
+  if (plan->entry) {
+    out.entry_point = plan->entry->label;
+    add_preload(build, plan, &out);
+  }
   array_push(&build->arena, &build->description.outputs, out);
 }

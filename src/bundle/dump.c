@@ -2,23 +2,23 @@
 #include "bundle/dump.h"
 
 #include "syntax/dump.h"
+#include "syntax/parse.h"
 
 static const char *const kind_names[] = {[MODULE_ESM] = "esm",
                                          [MODULE_COMMONJS] = "commonjs",
                                          [MODULE_SCRIPT] = "script",
                                          [MODULE_VALUE] = "value"};
 
-static const char *const import_names[] = {[IMPORT_ENTRY] = "entry",
-                                           [IMPORT_STATEMENT] = "import",
-                                           [IMPORT_DYNAMIC] = "import()",
-                                           [IMPORT_REQUIRE] = "require",
-                                           [IMPORT_RESOLVE] = "resolve"};
+static const char *const import_names[] = {
+    [IMPORT_ENTRY] = "entry",     [IMPORT_STATEMENT] = "import", [IMPORT_DYNAMIC] = "import()",
+    [IMPORT_REQUIRE] = "require", [IMPORT_RESOLVE] = "resolve",  [IMPORT_URL] = "url"};
 
 static void dump_imports(Buffer *out, const Module *module) {
   for (uint32_t i = 0; i < module->record.imports.count; i++) {
     const ImportRecord *import = &module->record.imports.at[i];
     const ImportTarget *target = &module->targets[i];
-    Text leads_to = target->module                     ? target->module->label
+    const Module *to = module_led_to(target);
+    Text leads_to = to                                 ? to->label
                     : target->status == RESOLVE_FAILED ? TEXT("(not found)")
                                                        : TEXT("(external)");
     buffer_add_format(out, "  %s \"%.*s\" -> %.*s\n", import_names[import->kind],
@@ -37,10 +37,24 @@ static void add_heading(Buffer *out, const Module *module) {
                     module->no_side_effects ? ", no side effects" : "");
 }
 
+// What can be said of a file with errors: its tree as far as it can be recovered. One that could
+// not be read has none.
+static void dump_broken_tree(Buffer *out, const Module *module) {
+  Arena scratch = {0};
+  Tree tree = module->tree;
+  if (tree.node_count > NODE_ROOT) {
+    syntax_recover(&scratch, &tree);
+    tree_dump(out, &tree);
+  }
+  arena_release(&scratch);
+}
+
 static void dump_module(Buffer *out, const Module *module, Text what) {
   if (text_is(what, TEXT("graph"))) {
     dump_imports(out, module);
     dump_exports(out, module);
+  } else if (module->is_broken && text_is(what, TEXT("tree"))) {
+    dump_broken_tree(out, module);
   } else if (module->kind == MODULE_VALUE || module->is_broken) {
     return;
   } else if (text_is(what, TEXT("tree"))) {

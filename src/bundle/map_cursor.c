@@ -2,20 +2,12 @@
 // a run is there something to look at.
 #include "bundle/map_cursor.h"
 
+#include "base/bytes16.h"
 #include "base/utf8.h"
 
 enum {
   CHECKPOINT_BYTES = 256 // what going back costs at most, against 12 bytes for each of these
 };
-
-#define EVERY_BYTE(byte) (UINT64_MAX / 255 * (byte))
-
-// Whether one of the eight bytes is LF, CR or not ASCII.
-static inline bool has_special(uint64_t word) {
-  uint64_t lf = word ^ EVERY_BYTE('\n'), cr = word ^ EVERY_BYTE('\r');
-  uint64_t found = ((lf - EVERY_BYTE(1)) & ~lf) | ((cr - EVERY_BYTE(1)) & ~cr) | word;
-  return found & EVERY_BYTE(0x80);
-}
 
 static inline bool is_special(char byte) {
   return byte == '\n' || byte == '\r' || (unsigned char)byte >= 0x80;
@@ -25,9 +17,11 @@ static inline bool is_special(char byte) {
 static uint32_t find_plain_end(Text text, uint32_t from) {
   uint32_t limit = text.size - from > CHECKPOINT_BYTES ? from + CHECKPOINT_BYTES : text.size;
   uint32_t at = from;
-  for (uint64_t word; limit - at >= 8; at += 8) {
-    memcpy(&word, text.at + at, 8);
-    if (has_special(word)) break;
+  for (; limit - at >= 16; at += 16) {
+    Bytes16 bytes = bytes16_load((const unsigned char *)text.at + at);
+    Bytes16 ends = bytes16_or(bytes16_equal(bytes, '\n'), bytes16_equal(bytes, '\r'));
+    uint32_t found = bytes16_mask(bytes16_or(ends, bytes16_within(bytes, 0x80, 0x7F)));
+    if (found) return at + (uint32_t)__builtin_ctz(found);
   }
   while (at < limit && !is_special(text.at[at])) at++;
   return at;

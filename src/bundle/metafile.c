@@ -60,6 +60,7 @@ static Text import_kind_name(ImportKind kind) {
   case IMPORT_DYNAMIC: return TEXT("dynamic-import");
   case IMPORT_REQUIRE: return TEXT("require-call");
   case IMPORT_RESOLVE: return TEXT("require-resolve");
+  case IMPORT_URL: return TEXT("url-token");
   }
   return TEXT("");
 }
@@ -104,12 +105,12 @@ static void add_input(Writer *writer, const MetafileInput *input) {
   end_group(writer, '}');
 }
 
-static void add_exports(Writer *writer, const Texts *exports) {
-  begin_member(writer, TEXT("exports"));
+static void add_list(Writer *writer, Text key, const Texts *list) {
+  begin_member(writer, key);
   begin_group(writer, '[');
-  for (uint32_t i = 0; i < exports->count; i++) {
+  for (uint32_t i = 0; i < list->count; i++) {
     begin_item(writer);
-    buffer_add_json_string(&writer->out, exports->at[i]);
+    buffer_add_json_string(&writer->out, list->at[i]);
   }
   end_group(writer, ']');
 }
@@ -131,8 +132,9 @@ static void add_output(Writer *writer, const Metafile *metafile, const MetafileO
   begin_member(writer, output->path);
   begin_group(writer, '{');
   add_imports(writer, &output->imports);
-  add_exports(writer, &output->exports);
+  add_list(writer, TEXT("exports"), &output->exports);
   if (output->entry_point.size) add_string(writer, TEXT("entryPoint"), output->entry_point);
+  if (output->preload.count) add_list(writer, TEXT("preload"), &output->preload);
   if (output->css_bundle.size) add_string(writer, TEXT("cssBundle"), output->css_bundle);
   add_shares(writer, metafile, output);
   add_number(writer, TEXT("bytes"), output->bytes);

@@ -92,6 +92,20 @@ Text output_copied_entry_path(CbBuild *build, uint32_t entry) {
                  path_extension(asset->path));
 }
 
+Text output_chunk_path(CbBuild *build, const Module *module, Text name, Text hash) {
+  Text template = output_chunk_template(build);
+  PathParts parts = {.dir = TEXT(""), .name = name};
+  if (module) parts = parts_of(build, module->path);
+  parts.hash = hash;
+  parts.ext = TEXT("js");
+  return in_root(build, template, &parts, build->settings.js_extension);
+}
+
+Text output_chunk_template(const CbBuild *build) {
+  Text template = build->settings.chunk_template;
+  return template.size ? template : TEXT("[name]-[hash]");
+}
+
 Text output_folder_of(const CbBuild *build, Text path) {
   bool is_stdout = !path_is_absolute(path);
   return is_stdout ? build->settings.working_folder : path_dirname(path);

@@ -74,6 +74,7 @@ static Text read_template(CbBuild *build, Text flag, const char *value) {
 void settings_read_names(CbBuild *build, const CbBuildOptions *options) {
   BuildSettings *settings = &build->settings;
   settings->entry_template = read_template(build, TEXT("--entry-names"), options->entry_names);
+  settings->chunk_template = read_template(build, TEXT("--chunk-names"), options->chunk_names);
   settings->asset_template = read_template(build, TEXT("--asset-names"), options->asset_names);
   settings->js_extension = TEXT(".js");
   for (size_t i = 0; i < options->out_extensions.count; i++) {

@@ -1,6 +1,5 @@
-// From a graph to outputs: one per entry. Modules are printed on all cores; each batch of them has
-// an arena of its own, which goes when the output is joined.
-#include "bundle/build.h"
+// From a graph to outputs: one per entry, or the chunks that they share.
+#include "bundle/outputs.h"
 
 #include "base/base64.h"
 #include "base/compress.h"
@@ -9,78 +8,12 @@
 #include "bundle/describe.h"
 #include "bundle/output_names.h"
 #include "bundle/path_template.h"
+#include "bundle/printing.h"
 
 #include "host/files.h"
 
-enum {
-  BATCHES_PER_THREAD = 4, // so that a thread with large modules does not keep the others waiting
-};
-
 // Stands for the hash of an output that is still to be made: its folder is as deep.
 #define UNKNOWN_HASH TEXT("--------")
-
-// ---- Printing
-
-typedef struct Batch {
-  Arena arena;
-  uint32_t first, end; // indices into the modules to print
-} Batch;
-
-typedef struct Printing {
-  const Plan *plan;
-  const PieceOptions *options;
-  const Module **modules;
-  Piece *pieces; // by module id
-  Batch *batches;
-  uint32_t batch_count;
-  bool is_last; // no other output needs the modules' trees
-} Printing;
-
-static void print_batch(void *context, uint32_t index) {
-  Printing *printing = context;
-  Batch *batch = &printing->batches[index];
-  for (uint32_t i = batch->first; i < batch->end; i++) {
-    const Module *module = printing->modules[i];
-    piece_print(&batch->arena, printing->plan, module, printing->options,
-                &printing->pieces[module->id]);
-    // Trees are most of a build's memory: what is printed for the last time makes room for the
-    // rest.
-    if (printing->is_last) module_release_syntax((Module *)module);
-  }
-}
-
-// Cuts the list of modules into batches of about the same size in bytes.
-static void cut_batches(Printing *printing, uint32_t module_count, uint32_t most) {
-  uint64_t total = 1, taken = 0;
-  for (uint32_t i = 0; i < module_count; i++) total += printing->modules[i]->file.text.size + 1;
-  for (uint32_t i = 0; i < module_count; i++) {
-    uint32_t batch = (uint32_t)(taken * most / total);
-    taken += printing->modules[i]->file.text.size + 1;
-    if (printing->batches[batch].end == 0) printing->batches[batch].first = i;
-    printing->batches[batch].end = i + 1;
-  }
-  printing->batch_count = most;
-}
-
-static Printing print_pieces(CbBuild *build, Arena *arena, const Plan *plan, bool is_last) {
-  uint32_t most = workers_count(build->workers) * BATCHES_PER_THREAD;
-  Printing printing = {.plan = plan, .options = &build->settings.piece, .is_last = is_last};
-  uint32_t count = 0;
-  printing.modules = arena_new(arena, const Module *, plan->reachable.count);
-  for (uint32_t i = 0; i < plan->reachable.count; i++) {
-    const Module *module = plan->reachable.at[i];
-    if (plan_of(plan, module)->is_included) printing.modules[count++] = module;
-  }
-  printing.pieces = arena_new(arena, Piece, plan->graph->modules.count);
-  printing.batches = arena_new(arena, Batch, most);
-  cut_batches(&printing, count, most);
-  workers_each(build->workers, printing.batch_count, print_batch, &printing);
-  return printing;
-}
-
-static void release_pieces(Printing *printing) {
-  for (uint32_t i = 0; i < printing->batch_count; i++) arena_release(&printing->batches[i].arena);
-}
 
 // ---- One output
 
@@ -142,8 +75,7 @@ static Text with_inline_map(CbBuild *build, const Assembled *assembled) {
   return buffer_text(&out);
 }
 
-static void add_outputs(CbBuild *build, Text path, const Assembled *assembled,
-                        const Module *entry) {
+void outputs_add(CbBuild *build, Text path, const Assembled *assembled, const Module *entry) {
   Arena *arena = &build->arena;
   CbSourceMap map = build->settings.source_map;
   bool is_inside = map == CB_SOURCE_MAP_INLINE || map == CB_SOURCE_MAP_BOTH;
@@ -155,10 +87,8 @@ static void add_outputs(CbBuild *build, Text path, const Assembled *assembled,
   }
 }
 
-// The lines that name files beside the output come last: its own name may depend on the others.
-static AssembleOptions options_for(CbBuild *build, Text path) {
+AssembleOptions outputs_options_for(CbBuild *build, Text path, bool is_named) {
   AssembleOptions options = build->settings.assemble;
-  bool is_named = !output_entries_have_hashes(build);
   options.map_folder = output_folder_of(build, path);
   if (!is_named) return options;
   options.legal_line = legal_line(build, path);
@@ -199,14 +129,15 @@ static Text finish_path(CbBuild *build, uint32_t entry, Assembled *assembled) {
 static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, uint32_t entry) {
   bool is_last = entry + 1 == build->graph.entries.count && !build->settings.keeps_syntax;
   Text path = output_entry_path(build, entry, UNKNOWN_HASH);
-  Printing printing = print_pieces(build, scratch, plan, is_last);
-  AssembleOptions options = options_for(build, path);
+  Printing printing = print_pieces(build, scratch, &(PrintingPlan){plan, NULL, is_last});
+  bool is_named = !output_entries_have_hashes(build);
+  AssembleOptions options = outputs_options_for(build, path, is_named);
   options.format = plan->options->format;
   Assembly *assembly = assembly_make(scratch, plan, printing.pieces, &options);
   Assembled assembled = assembly_join(&build->arena, assembly);
   uint32_t first = build->outputs.count;
   if (output_entries_have_hashes(build)) path = finish_path(build, entry, &assembled);
-  add_outputs(build, path, &assembled, plan->entry);
+  outputs_add(build, path, &assembled, plan->entry);
   describe(build, plan, printing.pieces, first);
   release_pieces(&printing);
 }
@@ -296,7 +227,11 @@ static void measure_compressed(void *context, uint32_t index) {
 void outputs_make(CbBuild *build) {
   assets_place(build);
   if (build->diagnostics.error_count > 0) return;
-  for (uint32_t i = 0; i < build->graph.entries.count; i++) make_output(build, i);
+  if (build->settings.link.splits) {
+    split_outputs_make(build);
+  } else {
+    for (uint32_t i = 0; i < build->graph.entries.count; i++) make_output(build, i);
+  }
   assets_add_outputs(build);
   if (build->diagnostics.error_count == 0) refuse_overwriting(build);
   if (build->diagnostics.error_count == 0) clean_check(build);

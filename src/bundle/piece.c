@@ -3,6 +3,7 @@
 // else is copied as its author wrote it.
 #include "bundle/piece.h"
 
+#include "bundle/chunk_text.h"
 #include "bundle/value.h"
 #include "print/escape.h"
 #include "transform/places.h"
@@ -207,11 +208,33 @@ static void replace_import(PiecePrinter *self, NodeId node, const Module *target
   replace(self, node, buffer_text(&out));
 }
 
+// import() of a chunk. A module may have a `require` of its own; at the top it is renamed.
+static void replace_load(PiecePrinter *self, NodeId node, const Module *target) {
+  const Plan *plan = self->plan;
+  bool is_bare = plan_is_bare(plan, self->module);
+  uint8_t hiding = is_bare ? ATOM_NESTED : ATOM_NESTED | ATOM_TOP_LEVEL;
+  bool is_hidden = scope_name_uses(&self->module->scopes, TEXT("require")) & hiding;
+  bool needs_helper = plan->options->format == OUTPUT_CJS && is_hidden;
+  Text require = needs_helper ? helper(self, RUNTIME_REQUIRE) : TEXT("require");
+  ChunkLoad load = {target, plan_is_node_mode(self->module, target), require, TEXT("")};
+  if (plan->options->format == OUTPUT_CJS) load.import = helper(self, RUNTIME_IMPORT);
+  replace(self, node, chunk_load(self->scratch, plan, &load));
+}
+
+// The URL of a file that is put beside the output.
+static void replace_url(PiecePrinter *self, uint32_t index) {
+  const ImportRecord *import = &self->module->record.imports.at[index];
+  if (!self->module->targets[index].copy) return;
+  Text url = link_outside_path(self->scratch, self->plan, self->module, index);
+  replace(self, import->specifier_node, quoted(self->scratch, url));
+}
+
 static void replace_imports(PiecePrinter *self) {
   const ModuleRecord *record = &self->module->record;
   for (uint32_t i = 0; i < record->imports.count; i++) {
     const ImportRecord *import = &record->imports.at[i];
     const Module *target = plan_target(self->module, i);
+    if (import->kind == IMPORT_URL) replace_url(self, i);
     bool is_call = import->kind == IMPORT_REQUIRE || import->kind == IMPORT_DYNAMIC;
     bool is_shaken = target && !plan_of(self->plan, target)->is_included;
     if (!is_call || is_shaken) continue;
@@ -219,6 +242,8 @@ static void replace_imports(PiecePrinter *self) {
       replace_external(self, i);
     else if (import->kind == IMPORT_REQUIRE)
       replace_require(self, import->node, target);
+    else if (self->plan->split)
+      replace_load(self, import->node, target);
     else
       replace_import(self, import->node, target);
   }
@@ -571,6 +596,21 @@ static void add_init_steps(PiecePrinter *self) {
   }
 }
 
+// `var import_a, load_a = () => import_a || (import_a = __toESM(require_a()));`: other chunks can't
+// set a variable of this one.
+static void add_loaders(PiecePrinter *self) {
+  const Linked *linked = self->linked;
+  for (int mode = 0; mode < 2; mode++) {
+    if (!linked->loader_slots[mode]) continue;
+    Text variable = plan_name(self->plan, linked->import_slots[mode]);
+    buffer_add_format(
+        &self->printer.out, "var %.*s, %.*s = () => %.*s || (%.*s = %.*s(%.*s()%s));\n",
+        TEXT_ARGS(variable), TEXT_ARGS(plan_name(self->plan, linked->loader_slots[mode])),
+        TEXT_ARGS(variable), TEXT_ARGS(variable), TEXT_ARGS(helper(self, RUNTIME_TO_ESM)),
+        TEXT_ARGS(plan_name(self->plan, linked->wrapper_slot)), mode ? ", 1" : "");
+  }
+}
+
 static void print_commonjs(PiecePrinter *self) {
   uint32_t syntax = self->module->record.syntax;
   bool is_value = self->module->kind == MODULE_VALUE;
@@ -593,6 +633,7 @@ static void print_commonjs(PiecePrinter *self) {
     print_statements(self);
   }
   add(self, TEXT("}\n});\n"));
+  add_loaders(self);
 }
 
 // `yield [init_a(1), init_b(1)];`: links the closures that this one imports.

@@ -22,6 +22,12 @@ static PrintName external_text(Arena *arena, const Plan *plan, const Binding *bi
   return (PrintName){piece_member_text(arena, namespace, binding->name), true};
 }
 
+// A variable, or a member of what require() of its chunk returned.
+static PrintName slot_text(const Plan *plan, SlotId slot) {
+  const LocalName *local = plan_owns(plan, slot) ? NULL : plan_local(plan, slot);
+  return (PrintName){plan_name(plan, slot), local && local->variable};
+}
+
 PrintName piece_binding_text(Arena *arena, const Plan *plan, const Binding *binding) {
   if (binding->kind == BINDING_MISSING) return (PrintName){TEXT("void 0"), false};
   if (binding->kind == BINDING_EXTERNAL) return external_text(arena, plan, binding);
@@ -29,10 +35,10 @@ PrintName piece_binding_text(Arena *arena, const Plan *plan, const Binding *bind
   if (!target->is_included) return (PrintName){TEXT("void 0"), false}; // nothing uses it
   bool is_bare = target->wrap == WRAP_NONE;
   if (binding->kind == BINDING_SYMBOL && is_bare) {
-    return (PrintName){plan_name(plan, target->slots[binding->symbol]), false};
+    return slot_text(plan, target->slots[binding->symbol]);
   }
   if (binding->kind == BINDING_DEFAULT && is_bare) {
-    return (PrintName){plan_name(plan, target->default_slot), false};
+    return slot_text(plan, target->default_slot);
   }
   SlotId object = target->acts_as_commonjs ? target->import_slots[binding->is_node_mode]
                                            : target->namespace_slot;

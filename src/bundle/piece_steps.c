@@ -29,9 +29,10 @@ static void add_import(const PieceWriter *writer, ImportVariable variable, Text 
 
 static void add_require(const PieceWriter *writer, const Step *step) {
   const Linked *linked = plan_of(writer->plan, step->module);
-  Text wrapper = plan_name(writer->plan, linked->wrapper_slot);
+  SlotId loader = linked->loader_slots[step->is_node_mode];
+  Text wrapper = plan_name(writer->plan, loader ? loader : linked->wrapper_slot);
   Text call = text_concat(writer->out->arena, wrapper, TEXT("()"));
-  if (linked->import_is_used[step->is_node_mode]) {
+  if (linked->import_is_used[step->is_node_mode] && !loader) {
     ImportVariable variable = {linked->import_slots[step->is_node_mode], step->is_node_mode,
                                linked->is_used_lazily};
     add_import(writer, variable, call);
@@ -56,7 +57,7 @@ static void add_external(const PieceWriter *writer, const Step *step) {
   Buffer call = {.arena = writer->out->arena};
   buffer_add_text(&call, has_require(writer) ? TEXT("require") : helper(writer, RUNTIME_REQUIRE));
   buffer_add_byte(&call, '(');
-  buffer_add_json_string(&call, external->path);
+  buffer_add_json_string(&call, link_external_path(call.arena, writer->plan, external));
   buffer_add_byte(&call, ')');
   if (external->needs_namespace) {
     ImportVariable variable = {external->namespace_slot, external->is_node_mode,

@@ -95,6 +95,7 @@ static void read_resolve_options(CbBuild *build, const CbBuildOptions *options) 
       .packages_external = options->packages_external,
       .preserve_symlinks = options->preserve_symlinks,
       .node_paths = texts_of(arena, &options->node_paths),
+      .records_lookups = options->watch,
       .tsconfig = text_of_or_empty(options->tsconfig),
   };
   if (options->tsconfig_raw) resolve->tsconfig_raw = text_of(options->tsconfig_raw);
@@ -262,6 +263,27 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
   settings->legal = options->legal_comments;
 }
 
+static void read_splitting_options(CbBuild *build, const CbBuildOptions *options) {
+  BuildSettings *settings = &build->settings;
+  settings->link.splits = options->splitting && !options->no_bundle;
+  settings->link.min_chunk_bytes = options->min_chunk_size;
+  for (size_t i = 0; i < options->manual_chunks.count; i++) {
+    const CbPair *pair = &options->manual_chunks.at[i];
+    ManualChunk chunk = {text_copy(&build->arena, text_of(pair->key)),
+                         text_copy(&build->arena, text_of(pair->value))};
+    array_push(&build->arena, &settings->link.manual_chunks, chunk);
+  }
+  if (!options->splitting) {
+    bool has_chunks = options->manual_chunks.count > 0 || options->min_chunk_size > 0;
+    if (has_chunks) diag_add(&build->diagnostics, MESSAGE_CHUNKS_NEED_SPLITTING, NOWHERE);
+    return;
+  }
+  if (settings->link.format == OUTPUT_IIFE)
+    diag_add(&build->diagnostics, MESSAGE_SPLITTING_OF_IIFE, NOWHERE);
+  else if (settings->outdir.size == 0)
+    diag_add(&build->diagnostics, MESSAGE_SPLITTING_NEEDS_OUTDIR, NOWHERE);
+}
+
 void settings_read(CbBuild *build, const CbBuildOptions *options) {
   BuildSettings *settings = &build->settings;
   overrides_read(build, &options->log_overrides);
@@ -279,6 +301,7 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   read_output_options(build, options);
   settings_read_loaders(build, options);
   settings_read_names(build, options);
+  read_splitting_options(build, options);
   settings->wants_metafile = options->metafile;
   settings->keeps_syntax = options->dumps;
   settings->allow_overwrite = options->allow_overwrite;

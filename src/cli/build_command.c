@@ -7,6 +7,7 @@
 #include "cli/report.h"
 #include "cli/side_files.h"
 #include "cli/summary.h"
+#include "cli/watch.h"
 #include "host/clock.h"
 
 #include <stdlib.h>
@@ -54,30 +55,43 @@ static CbStrings node_paths(Arena *arena) {
 static bool deliver(const BuildCommand *command, CbBuild *build, const Screen *screen);
 static void show_analysis(const BuildCommand *command, CbBuild *build, const Screen *screen);
 
+static CbBuild *build_once(BuildCommand *command, const Screen *screen, bool *is_done) {
+  Progress progress;
+  bool has_progress = command->log_level <= LOG_INFO && progress_init(&progress, screen);
+  command->build.progress = has_progress ? progress_report : NULL;
+  command->build.progress_context = &progress;
+  CbBuild *build = cb_build(&command->build);
+  if (has_progress) progress_end(&progress);
+  *is_done = deliver(command, build, screen);
+  report_build(screen, build, command);
+  if (*is_done) show_analysis(command, build, screen);
+  return build;
+}
+
+static void show_summary(CbBuild *build, const Screen *screen, Arena *arena, uint64_t duration_ns) {
+  Buffer summary = {.arena = arena};
+  size_t count;
+  const CbOutput *outputs = cb_build_outputs(build, &count);
+  summary_add_outputs(&summary, screen, outputs, count);
+  summary_add_time(&summary, screen, duration_ns);
+  screen_show(screen, &summary);
+}
+
 static ExitCode run(BuildCommand *command, const Screen *screen, Arena *arena) {
   uint64_t started_ns = clock_now_ns();
-  Progress progress;
-  if (command->log_level <= LOG_INFO && progress_init(&progress, screen)) {
-    command->build.progress = progress_report;
-    command->build.progress_context = &progress;
-  }
   command->build.node_paths = node_paths(arena);
   command->build.metafile = command->metafile || command->analysis;
   command->build.dumps = command->dump != 0;
-  CbBuild *build = cb_build(&command->build);
-  if (command->build.progress) progress_end(&progress);
-
-  bool is_done = deliver(command, build, screen);
-  report_build(screen, build, command);
-  if (is_done) show_analysis(command, build, screen);
+  command->build.watch = command->watch != WATCH_NEVER && !command->dump;
+  bool is_done;
+  if (command->build.watch) {
+    is_done = watch_run(command, screen, build_once);
+    return is_done ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
+  }
+  CbBuild *build = build_once(command, screen, &is_done);
   bool to_files = command->build.outfile || command->build.outdir;
   if (is_done && to_files && !command->dump && command->log_level <= LOG_INFO) {
-    Buffer summary = {.arena = arena};
-    size_t count;
-    const CbOutput *outputs = cb_build_outputs(build, &count);
-    summary_add_outputs(&summary, screen, outputs, count);
-    summary_add_time(&summary, screen, clock_now_ns() - started_ns);
-    screen_show(screen, &summary);
+    show_summary(build, screen, arena, clock_now_ns() - started_ns);
   }
   cb_build_release(build);
   return is_done ? EXIT_CODE_DONE : EXIT_CODE_FAILED;

@@ -433,6 +433,7 @@ static void check_output(Reader *reader) {
     build->source_map = has_path ? CB_SOURCE_MAP_LINKED : CB_SOURCE_MAP_INLINE;
   }
   if (has_path) return;
+  if (reader->command->watch) complain(reader, MESSAGE_WATCH_NEEDS_PATH, none, none);
   if (needs_path(build->source_map)) complain(reader, MESSAGE_MAP_NEEDS_PATH, none, none);
   CbLegalComments legal = build->legal_comments;
   if (legal == CB_LEGAL_LINKED || legal == CB_LEGAL_EXTERNAL) {

@@ -23,6 +23,8 @@ typedef enum DumpStage { DUMP_NOTHING, DUMP_TREE, DUMP_SCOPE, DUMP_GRAPH, DUMP_L
 // The flag --sourcemap alone: linked, or inline where there is no file to put beside the output.
 enum { SOURCE_MAP_FITTING = CB_SOURCE_MAP_BOTH + 1 };
 
+typedef enum WatchMode { WATCH_NEVER, WATCH_WHILE_STDIN, WATCH_FOREVER } WatchMode;
+
 // What was asked of `cbundle build`.
 typedef struct BuildCommand {
   CbBuildOptions build;
@@ -34,6 +36,7 @@ typedef struct BuildCommand {
   unsigned log_limit; // 0: none
   ColorChoice color;
   DumpStage dump;
+  WatchMode watch;
 } BuildCommand;
 
 typedef enum OptionKind {

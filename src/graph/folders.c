@@ -33,6 +33,7 @@ typedef struct Shard {
   Arena arena;
   Map by_path; // → index into `folders`
   Array(Folder *) folders;
+  Map missing; // paths at which nothing was found
 } Shard;
 
 struct Folders {
@@ -125,6 +126,52 @@ static FileKind kind_in(const FolderNames *names, Text folder, Text name) {
   return kind;
 }
 
+// --- What is not there
+
+// Notes that there is no `name` in the folder. The shard's lock is held.
+static void note_missing(Shard *shard, Text folder, Text name) {
+  Arena scratch = {0};
+  Text path = join(&scratch, folder, name);
+  if (!map_has(&shard->missing, path)) {
+    map_set(&shard->arena, &shard->missing, text_copy(&shard->arena, path), 1);
+  }
+  arena_release(&scratch);
+}
+
+// The same, where it is asked for by itself.
+static void note_lookup(Folders *folders, const Folder *folder, Text name) {
+  if (!folders->options.records_lookups) return;
+  Shard *shard = shard_of(folders, folder->path);
+  lock_take(&shard->lock);
+  note_missing(shard, folder->path, name);
+  lock_leave(&shard->lock);
+}
+
+static void note_missing_in(Shard *shard, const Folder *folder) {
+  if (!folder->exists) {
+    if (folder->parent && folder->parent->exists) {
+      note_missing(shard, folder->parent->path, path_basename(folder->path));
+    }
+    return;
+  }
+  if (!folder->has_modules) note_missing(shard, folder->path, TEXT("node_modules"));
+  if (!folder->package) note_missing(shard, folder->path, TEXT("package.json"));
+}
+
+void folders_lookups(Folders *folders, Arena *arena, Texts *missing, Texts *packages) {
+  for (uint32_t s = 0; s < SHARD_COUNT; s++) {
+    const Shard *shard = &folders->shards[s];
+    for (uint32_t i = 0; i < shard->missing.entries.count; i++) {
+      array_push(arena, missing, shard->missing.entries.at[i].key);
+    }
+    for (uint32_t i = 0; i < shard->folders.count; i++) {
+      const Folder *folder = shard->folders.at[i];
+      if (!folder->package) continue;
+      array_push(arena, packages, join(arena, folder->path, TEXT("package.json")));
+    }
+  }
+}
+
 // --- Folders
 
 static const FolderNames *names_of(Folders *folders, const Folder *folder) {
@@ -184,6 +231,7 @@ static Folder *add_folder(Folders *folders, Shard *shard, const Folder *parent, 
     }
   }
   inherit(folder);
+  if (folders->options.records_lookups) note_missing_in(shard, folder);
   *map_add(&shard->arena, &shard->by_path, folder->path, NULL) = shard->folders.count;
   array_push(&shard->arena, &shard->folders, folder);
   return folder;
@@ -218,7 +266,9 @@ const Folder *folders_get(Folders *folders, Text path) {
 
 FileKind folders_kind(Folders *folders, const Folder *folder, Text name) {
   if (!folder->exists) return FILE_NONE;
-  return kind_in(names_of(folders, folder), folder->path, name);
+  FileKind kind = kind_in(names_of(folders, folder), folder->path, name);
+  if (kind == FILE_NONE) note_lookup(folders, folder, name);
+  return kind;
 }
 
 bool folders_is_link(Folders *folders, const Folder *folder, Text name) {
@@ -240,6 +290,7 @@ static const TsConfig no_tsconfig; // stands for none, where NULL means that nob
 
 static const TsConfig *read_tsconfig(Folders *folders, const Folder *folder, Text name) {
   bool is_there = folder->exists && kind_of_own(folder, name) == FILE_REGULAR;
+  if (!is_there && folder->exists) note_lookup(folders, folder, name);
   if (!is_there) return NULL;
   Arena scratch = {0};
   Text path = join(&scratch, folder->path, name);

@@ -43,7 +43,7 @@ typedef struct Folders Folders;
 // What folders are read with.
 typedef struct FoldersOptions {
   PackageJsonFields fields;
-  bool preserve_symlinks;
+  bool preserve_symlinks, records_lookups;
   TsConfigs *tsconfigs;
   PnpManifests *pnp_manifests;
 } FoldersOptions;
@@ -76,6 +76,9 @@ const PnpManifest *folders_pnp(Folders *folders, const Folder *folder);
 // All package.json files that are no JSON, sorted by path.
 typedef Array(const PackageJson *) PackageJsons;
 PackageJsons folders_broken(Folders *folders, Arena *arena);
+
+// What was asked for and is not there, and the package.json files that are; as in resolve.h.
+void folders_lookups(Folders *folders, Arena *arena, Texts *missing, Texts *packages);
 
 // The names in a folder, sorted; none if it can't be listed.
 Texts folders_names(Folders *folders, const Folder *folder, Arena *arena);

@@ -230,13 +230,33 @@ static void report_unbundled(Module *module, const ImportRecord *import, Resolve
   }
 }
 
+// The file that `new URL("./a.png", import.meta.url)` names is put beside the output. Code is not:
+// whoever loads it there would miss what it imports.
+static ImportTarget follow_url(Scan *scan, Module *module, const ImportRecord *import) {
+  ImportTarget target = {.status = RESOLVE_EXTERNAL, .path = import->specifier};
+  Place place = module_place(module, import->specifier_node);
+  ResolveRequest request = {import->kind, module->path, import->specifier, place};
+  Resolution resolution = resolver_resolve(scan->options->load.resolver, &request, NULL);
+  bool is_quiet = import->is_guarded || module_is_in_package(module);
+  if (resolution.status == RESOLVE_FAILED && !is_quiet) {
+    diag_add(&module->diagnostics, MESSAGE_URL_NO_FILE, place, import->specifier);
+  }
+  if (resolution.status != RESOLVE_FILE) return target;
+  if (loader_is_script(demand_of_path(scan, resolution.path).loader)) return target;
+  target.copy = find_or_add(scan, &resolution, (Demand){.loader = LOADER_COPY});
+  return target;
+}
+
 static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
   if (scan->options->load.is_alone) {
-    return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = import->specifier};
+    // What JSX implies is spelled where the syntax is, and goes with it.
+    Text path = text_copy(&module->arena, import->specifier);
+    return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = path};
   }
   Place place = module_place(module, import_place(import));
   bool is_optional = import->is_guarded || import->kind == IMPORT_RESOLVE;
   if (import->is_glob) return follow_glob(scan, module, import);
+  if (import->kind == IMPORT_URL) return follow_url(scan, module, import);
   Text importer = module_is_glob(module) ? module->home : module->path;
   ResolveRequest request = {import->kind, importer, import->specifier, place};
   Resolution resolution = resolver_resolve(scan->options->load.resolver, &request,
@@ -340,7 +360,9 @@ static void unite_packages(Scan *scan) {
     Module *module = scan->found.at[i];
     for (uint32_t t = 0; t < module->record.imports.count; t++) {
       ImportTarget *target = &module->targets[t];
-      if (target->alternative.size == 0) continue;
+      // An attribute says what to make of this very file.
+      bool is_one_file = target->module && target->module->attribute.size > 0;
+      if (target->alternative.size == 0 || is_one_file) continue;
       Demand demand = demand_of_path(scan, target->alternative);
       Text key = key_of(&scan->arena, demand, target->alternative, TEXT(""));
       const uint32_t *index = map_find(&scan->known, key);

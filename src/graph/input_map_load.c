@@ -50,25 +50,24 @@ static int read_beside(Module *module, Text *path, Text *json) {
   return file_read(&module->arena, path->at, json);
 }
 
-// The JSON of the map at `url`, and the folder that it is in.
-static bool find_json(Module *module, Text url, Place place, Text *json, Text *folder) {
+// The JSON of the map at `url`, and the path of the file that it is in.
+static bool find_json(Module *module, Text url, Place place, Text *json, Text *path) {
   Arena *arena = &module->arena;
   DataUrl data;
-  *folder = path_dirname(module->path);
+  *path = TEXT("");
   if (text_starts(url, TEXT("data:"))) {
     bool is_good = url_read_data(arena, url, 0, &data);
     if (is_good) *json = data.bytes;
     if (!is_good) report(module, MESSAGE_UNSUPPORTED_SOURCE_MAP_COMMENT, place, TEXT(""), TEXT(""));
     return is_good;
   }
-  Text path = url_file_path(arena, url);
-  if (path.size == 0 && url_has_scheme(url)) return false; // that of a server
-  if (path.size == 0) path = url_unescape(arena, url, 1);
-  path = path_resolve(arena, *folder, path);
-  int code = read_beside(module, &path, json);
-  *folder = path_dirname(path);
+  *path = url_file_path(arena, url);
+  if (path->size == 0 && url_has_scheme(url)) return false; // that of a server
+  if (path->size == 0) *path = url_unescape(arena, url, 1);
+  *path = path_resolve(arena, path_dirname(module->path), *path);
+  int code = read_beside(module, path, json);
   if (code == 0) return true;
-  Text shown = path_relative(arena, path_dirname(module->path), path);
+  Text shown = path_relative(arena, path_dirname(module->path), *path);
   report(module, MESSAGE_MISSING_SOURCE_MAP, place, shown, text_of(file_error_text(code)));
   return false;
 }
@@ -91,8 +90,9 @@ static void read_contents(Module *module, InputMap *map) {
 
 void input_map_load(Module *module, bool wants_contents) {
   Place place = {.file = &module->file};
-  Text url = find_url(&module->tree, &place), json, folder;
-  if (url.size == 0 || !find_json(module, url, place, &json, &folder)) return;
+  Text url = find_url(&module->tree, &place), json, path;
+  if (url.size == 0 || !find_json(module, url, place, &json, &path)) return;
+  Text folder = path_dirname(path.size ? path : module->path);
   InputMap *map = arena_new(&module->arena, InputMap, 1);
   switch (input_map_read(&module->arena, &module->syntax_arena, json, folder, map)) {
   case INPUT_MAP_GOOD: break;
@@ -104,6 +104,7 @@ void input_map_load(Module *module, bool wants_contents) {
     return;
   }
   if (map->mappings.count == 0) return;
+  map->path = path;
   if (wants_contents) read_contents(module, map);
   module->input_map = map;
 }

@@ -91,6 +91,7 @@ static void report_jsx(Module *module) {
 
 static void compile_jsx(Module *module, const JsxOptions *options, ImpliedImports *implied) {
   JsxInput input = {.arena = &module->syntax_arena,
+                    .lasting = &module->arena,
                     .tree = &module->tree,
                     .table = &module->scopes,
                     .file = &module->file,

@@ -108,6 +108,7 @@ Resolver *resolver_make(const ResolveOptions *options) {
   resolver->pnp_manifests = pnp_manifests_make(resolver->options.working_folder);
   FoldersOptions folders = {.fields = fields_to_keep(resolver),
                             .preserve_symlinks = options->preserve_symlinks,
+                            .records_lookups = options->records_lookups,
                             .tsconfigs = resolver->tsconfigs,
                             .pnp_manifests = resolver->pnp_manifests};
   resolver->folders = folders_make(&folders);
@@ -147,6 +148,11 @@ bool resolve_fail(Search *search, Failure failure) {
 
 void resolve_note_replacement(Search *search, Replacement replacement) {
   array_push(search->arena, &search->replacements, replacement);
+}
+
+void resolver_lookups(Resolver *resolver, Arena *arena, Texts *missing, Texts *packages) {
+  folders_lookups(resolver->folders, arena, missing, packages);
+  tsconfigs_paths(resolver->tsconfigs, arena, packages);
 }
 
 // --- Files and folders

@@ -33,9 +33,10 @@ typedef struct ResolveOptions {
   bool packages_external;
   bool preserve_symlinks;
   Aliases aliases;
-  Texts node_paths;  // NODE_PATH
-  Text tsconfig;     // the one for all files; empty: the nearest of each
-  Text tsconfig_raw; // its text instead, if `at` is set
+  Texts node_paths;     // NODE_PATH
+  bool records_lookups; // for resolver_lookups
+  Text tsconfig;        // the one for all files; empty: the nearest of each
+  Text tsconfig_raw;    // its text instead, if `at` is set
 } ResolveOptions;
 
 typedef enum ResolveStatus {
@@ -87,6 +88,10 @@ typedef struct ResolveRequest {
 // tried and what would help; nothing is added when `diagnostics` is NULL.
 Resolution resolver_resolve(Resolver *resolver, const ResolveRequest *request,
                             Diagnostics *diagnostics);
+
+// The absolute paths at which nothing was found, and those of the package.json and
+// tsconfig.json files that were read, in no order. None unless options.records_lookups is set.
+void resolver_lookups(Resolver *resolver, Arena *arena, Texts *missing, Texts *packages);
 
 // Adds a warning for every package.json met so far that is no JSON, and what is wrong with the
 // tsconfig.json files, in the order of their paths.

@@ -303,6 +303,14 @@ const TsConfig *tsconfigs_read_text(TsConfigs *configs, Text text) {
   return config;
 }
 
+void tsconfigs_paths(TsConfigs *configs, Arena *arena, Texts *out) {
+  lock_take(&configs->lock);
+  for (uint32_t i = 0; i < configs->all.count; i++) {
+    array_push(arena, out, configs->all.at[i]->path);
+  }
+  lock_leave(&configs->lock);
+}
+
 static int compare_configs(const void *a, const void *b) {
   return text_compare((*(TsConfig *const *)a)->path, (*(TsConfig *const *)b)->path);
 }

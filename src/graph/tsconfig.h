@@ -70,6 +70,9 @@ const TsConfig *tsconfigs_read_text(TsConfigs *configs, Text text);
 // `configs`.
 void tsconfigs_report(TsConfigs *configs, Diagnostics *diagnostics);
 
+// Adds the paths of all that were read.
+void tsconfigs_paths(TsConfigs *configs, Arena *arena, Texts *out);
+
 // Puts what `jsx` says (NULL: nothing) into the options that flags have made.
 void tsconfig_apply_jsx(const TsConfigJsx *jsx, JsxOptions *options);
 

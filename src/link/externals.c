@@ -12,6 +12,11 @@ Text link_outside_path(Arena *arena, const Plan *plan, const Module *module, uin
   return text_starts(path, TEXT("..")) ? path : text_concat(arena, TEXT("./"), path);
 }
 
+Text link_external_path(Arena *arena, const Plan *plan, const External *external) {
+  if (!plan->split) return external->path;
+  return link_outside_path(arena, plan, external->importer, external->record);
+}
+
 // The attributes of an import, as they are written in import statements.
 static Text attributes_text(Arena *arena, const ImportRecord *import) {
   Buffer out = {.arena = arena};
@@ -42,6 +47,8 @@ static uint32_t find_or_add(Plan *plan, const Module *module, uint32_t record) {
     array_push(plan->arena, &plan->externals,
                (External){.path = path,
                           .attributes = attributes,
+                          .importer = module,
+                          .record = record,
                           .copy = module->targets[record].copy,
                           .is_node_mode = is_node_mode});
   }

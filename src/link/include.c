@@ -115,15 +115,29 @@ static void include_binding(Inclusion *inclusion, const Binding *binding) {
   }
 }
 
+// The same for what the code of `user` uses.
+static void include_use(Inclusion *inclusion, const Module *user, const Binding *binding) {
+  Plan *plan = inclusion->plan;
+  if (plan->options->splits) array_push(plan->arena, &plan_of(plan, user)->uses, *binding);
+  include_binding(inclusion, binding);
+}
+
+// The same for what `user` exports.
+static void include_export(Inclusion *inclusion, const Module *user, const Binding *binding) {
+  Plan *plan = inclusion->plan;
+  if (plan->options->splits) array_push(plan->arena, &plan_of(plan, user)->passes_on, *binding);
+  include_binding(inclusion, binding);
+}
+
 static void include_exports(Inclusion *inclusion, const Module *module) {
   Plan *plan = inclusion->plan;
   const ExportTable *table = link_exports(plan, module);
   for (uint32_t i = 0; i < table->slots.count; i++) {
     Binding binding = link_resolve_export(plan, module, table->slots.at[i].name);
-    include_binding(inclusion, &binding);
+    include_export(inclusion, module, &binding);
   }
   for (uint32_t i = 0; i < table->dynamic.count; i++) {
-    include_binding(inclusion, &table->dynamic.at[i]);
+    include_export(inclusion, module, &table->dynamic.at[i]);
   }
 }
 
@@ -184,7 +198,7 @@ static bool use_member(Inclusion *inclusion, const Module *module, NodeId member
     binding = inner;
   }
   if (binding.kind == BINDING_MISSING) return false;
-  include_binding(inclusion, &binding);
+  include_use(inclusion, module, &binding);
   array_push(plan->arena, &plan_of(plan, module)->members, (MemberUse){member, binding});
   return true;
 }
@@ -206,7 +220,7 @@ static void include_namespace_uses(Inclusion *inclusion, const Module *module, N
     if (node->flags & NODE_DEAD || is_declared) continue;
     NodeId member = member_of(tree, id);
     if (member && use_member(inclusion, module, member, binding)) continue;
-    include_binding(inclusion, binding);
+    include_use(inclusion, module, binding);
   }
 }
 
@@ -260,9 +274,24 @@ static bool include_taken(Inclusion *inclusion, const Module *module, uint32_t r
 // Includes what an import by a call leads to.
 static void include_loaded(Inclusion *inclusion, const Module *module, uint32_t record) {
   const Module *target = plan_target(module, record);
-  if (!target || module->record.imports.at[record].kind == IMPORT_STATEMENT) return;
-  plan_of(inclusion->plan, target)->needs_namespace = true;
-  if (!include_taken(inclusion, module, record)) keep_exports(inclusion, target);
+  ImportKind kind = module->record.imports.at[record].kind;
+  if (!target || kind == IMPORT_STATEMENT) return;
+  Plan *plan = inclusion->plan;
+  if (plan->options->splits) {
+    array_push(plan->arena, &plan_of(plan, module)->loads, record);
+    plan_of(plan, target)->is_split_off |= kind == IMPORT_DYNAMIC;
+  }
+  // A chunk of a module is a namespace by itself.
+  bool is_chunk = kind == IMPORT_DYNAMIC && plan->options->splits;
+  plan_of(plan, target)->needs_namespace |= !is_chunk;
+  // Of what is split, any chunk may ask for all.
+  bool is_known = !plan->options->splits && include_taken(inclusion, module, record);
+  if (!is_known) keep_exports(inclusion, target);
+}
+
+bool is_quiet_import(const Plan *plan, const Module *target) {
+  bool is_certain = target->kind == MODULE_VALUE || !plan->options->ignores_annotations;
+  return target->no_side_effects && is_certain && !plan->options->keeps_everything;
 }
 
 static void include_statements(Inclusion *inclusion, const Module *module) {
@@ -271,9 +300,7 @@ static void include_statements(Inclusion *inclusion, const Module *module) {
     const Module *target = plan_target(module, i);
     bool is_static = module->record.imports.at[i].kind == IMPORT_STATEMENT;
     if (!target || !is_static) continue;
-    bool is_certain = target->kind == MODULE_VALUE || !plan->options->ignores_annotations;
-    bool is_quiet = target->no_side_effects && is_certain && !plan->options->keeps_everything;
-    if (!is_quiet) include(inclusion, target);
+    if (!is_quiet_import(plan, target)) include(inclusion, target);
   }
 }
 
@@ -286,7 +313,7 @@ static void include_bindings(Inclusion *inclusion, const Module *module) {
     if (is_known_namespace(inclusion->plan, binding))
       has_namespace = true;
     else
-      include_binding(inclusion, binding);
+      include_use(inclusion, module, binding);
   }
   if (has_namespace) include_namespace_uses(inclusion, module, NODE_ROOT);
 }
@@ -350,7 +377,7 @@ static uint32_t first_import(const Module *module, NodeId node) {
 
 // Includes what a symbol means that a part uses. False where it is a namespace whose uses are to be
 // looked at one by one.
-static bool include_use(Inclusion *inclusion, const Module *module, SymbolId symbol) {
+static bool include_name(Inclusion *inclusion, const Module *module, SymbolId symbol) {
   const Binding *binding = module->scopes.symbols[symbol].kind == SYMBOL_IMPORT
                                ? binding_of(inclusion->plan, module, symbol)
                                : NULL;
@@ -359,7 +386,7 @@ static bool include_use(Inclusion *inclusion, const Module *module, SymbolId sym
   } else if (is_known_namespace(inclusion->plan, binding)) {
     return false;
   } else {
-    include_binding(inclusion, binding);
+    include_use(inclusion, module, binding);
   }
   return true;
 }
@@ -375,7 +402,7 @@ static bool include_rest(Inclusion *inclusion, const Module *module, NodeId top)
     const Symbol *found = &module->scopes.symbols[symbol];
     if (found->scope != SCOPE_FILE || found->kind == SYMBOL_UNBOUND) continue;
     if (is_folded(inclusion->plan, module, id)) continue;
-    has_namespace |= !include_use(inclusion, module, symbol);
+    has_namespace |= !include_name(inclusion, module, symbol);
   }
   return has_namespace;
 }
@@ -387,7 +414,7 @@ static void open_part(Inclusion *inclusion, LivePart live) {
   bool has_folds = plan_of(inclusion->plan, module)->folds.count > 0;
   if (has_folds) has_namespace = include_rest(inclusion, module, part->node);
   for (uint32_t i = part->first_use; i < part[1].first_use && !has_folds; i++) {
-    has_namespace |= !include_use(inclusion, module, module->parts.uses[i]);
+    has_namespace |= !include_name(inclusion, module, module->parts.uses[i]);
   }
   if (has_namespace) include_namespace_uses(inclusion, module, part->node);
   NodeId end = tree_node(&module->tree, part->node)->after;
@@ -403,7 +430,8 @@ static void leave_out_empty(Plan *plan) {
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     Linked *linked = plan_of(plan, module);
-    if (!linked->live_parts || linked->needs_namespace || module == plan->entry) continue;
+    bool is_asked_for = linked->needs_namespace || linked->is_entry || linked->is_split_off;
+    if (!linked->live_parts || is_asked_for) continue;
     bool is_empty = true;
     for (uint32_t part = 0; part < module->parts.count && is_empty; part++) {
       is_empty = !linked->live_parts[part];
@@ -419,9 +447,11 @@ static bool entry_needs_namespace(const Plan *plan) {
 
 void include_modules(Plan *plan) {
   Inclusion inclusion = {.plan = plan};
-  keep_exports(&inclusion, plan->entry);
-  if (entry_needs_namespace(plan) && (plan->entry->record.syntax & MODULE_HAS_EXPORT)) {
-    plan_of(plan, plan->entry)->needs_namespace = true;
+  for (uint32_t i = 0; i < plan->entries.count; i++) {
+    const Module *entry = plan->entries.at[i];
+    bool has_exports = entry->record.syntax & MODULE_HAS_EXPORT;
+    keep_exports(&inclusion, entry);
+    plan_of(plan, entry)->needs_namespace |= has_exports && entry_needs_namespace(plan);
   }
   while (inclusion.open.count + inclusion.exposed.count + inclusion.parts.count > 0) {
     if (inclusion.exposed.count > 0)

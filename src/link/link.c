@@ -8,7 +8,9 @@ static Plan *make_plan(Arena *arena, const Graph *graph, const Module *entry,
   Plan *plan = arena_new(arena, Plan, 1);
   *plan = (Plan){.arena = arena, .graph = graph, .entry = entry, .options = options};
   plan->linked = arena_new(arena, Linked, graph->modules.count);
+  plan->end_slot = UINT32_MAX;
   array_push(arena, &plan->slots, (Slot){0});
+  if (entry) array_push(arena, &plan->entries, entry);
   return plan;
 }
 
@@ -29,11 +31,26 @@ Plan *link_run(Arena *arena, const Graph *graph, const Module *entry, const Link
   order_steps(plan);  // what runs when
   decide_strictness(plan);
   // Beyond this point no module is added or left out.
-  name_slots(plan); // what each variable of the output is called
+  add_slots_of_all(plan); // the variables of the output
+  add_slots(plan);
+  name_slots(plan); // what each of them is called
   return plan;
 }
 
 SlotId plan_add_slot(Plan *plan, Text preferred, const Module *owner) {
   array_push(plan->arena, &plan->slots, (Slot){.preferred = preferred, .owner = owner});
   return plan->slots.count - 1;
+}
+
+LocalName *plan_local(const Plan *plan, SlotId slot) {
+  uint32_t low = 0, high = plan->locals.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (plan->locals.at[middle].slot < slot)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  bool is_found = low < plan->locals.count && plan->locals.at[low].slot == slot;
+  return is_found ? &plan->locals.at[low] : NULL;
 }

@@ -11,6 +11,10 @@
 Plan *link_run(Arena *arena, const Graph *graph, const Module *entry, const LinkOptions *options,
                Diagnostics *diagnostics);
 
+// The same for all entries together, with what they share in chunks of its own; see split.h.
+Split *link_split(Arena *arena, const Graph *graph, const LinkOptions *options,
+                  Diagnostics *diagnostics);
+
 // What `name` means when imported by `record` of `module`. Used by bundle for exports of entries.
 Binding link_resolve(Plan *plan, const Module *module, uint32_t record, Text name);
 
@@ -31,6 +35,9 @@ Text link_url(Arena *arena, const Plan *plan, Text path);
 
 // The URL of an asset, with the "?query" or "#hash" that it is imported with.
 Text link_asset_url(Arena *arena, const Plan *plan, const Module *module);
+
+// The same for an external; chunks may see it from different folders.
+Text link_external_path(Arena *arena, const Plan *plan, const External *external);
 
 // How the output names what import `record` of `module` leads to outside of it.
 Text link_outside_path(Arena *arena, const Plan *plan, const Module *module, uint32_t record);

@@ -21,7 +21,8 @@ typedef struct Naming {
   Plan *plan;
   Arena scratch;
   Array(Use) uses;     // in the order of modules
-  uint32_t *first_use; // by slot: into `users`
+  uint32_t own_count;  // of slots that are the plan's own: 0 up to that; its locals follow
+  uint32_t *first_use; // by index of a slot, as index_of gives it: into `users`
   const Module **users;
   Map taken; // name → the next number to try behind it
 } Naming;
@@ -29,17 +30,26 @@ typedef struct Naming {
 static void reserve_names(Naming *naming);
 static void add_module_slots(Naming *naming, const Module *module);
 static void add_shared_slots(Naming *naming);
+static void add_import_slots(Naming *naming, const Module *module);
 static void list_names(Plan *plan, const Module *module);
 static void add_entry_exports(Naming *naming);
 static void list_uses(Naming *naming, const Module *module);
 static void capitalize_tags(Plan *plan, const Module *module);
 static void group_uses(Naming *naming);
 static void choose_name(Naming *naming, SlotId slot);
+static void choose_local_name(Naming *naming, LocalName *local);
 
-void name_slots(Plan *plan) {
+void add_slots_of_all(Plan *plan) {
   Naming naming = {.plan = plan};
-  reserve_names(&naming);
   add_shared_slots(&naming);
+  arena_release(&naming.scratch);
+}
+
+void add_slots(Plan *plan) {
+  Naming naming = {.plan = plan};
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    add_import_slots(&naming, plan->reachable.at[i]);
+  }
   for (uint32_t i = 0; i < plan->definitions.count; i++) {
     add_module_slots(&naming, plan->definitions.at[i]);
   }
@@ -48,10 +58,20 @@ void name_slots(Plan *plan) {
   }
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
-    if (plan_of(plan, module)->namespace_slot && module->kind == MODULE_ESM)
+    const Linked *linked = plan_of(plan, module);
+    bool is_listed = linked->namespace_names.count > 0; // by the chunk of an entry
+    if (linked->namespace_slot && module->kind == MODULE_ESM && !is_listed)
       list_names(plan, module);
   }
-  add_entry_exports(&naming);
+  if (plan->entry) add_entry_exports(&naming);
+  arena_release(&naming.scratch);
+}
+
+void name_slots(Plan *plan) {
+  Naming naming = {.plan = plan};
+  SlotId end = plan->end_slot < plan->slots.count ? plan->end_slot : plan->slots.count;
+  naming.own_count = end - plan->first_slot;
+  reserve_names(&naming);
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     if (!plan_of(plan, module)->is_included) continue;
@@ -60,11 +80,14 @@ void name_slots(Plan *plan) {
   }
   group_uses(&naming);
   // What eval can see comes first: it can't move out of the way.
-  for (SlotId slot = 1; slot < plan->slots.count; slot++) {
+  for (SlotId slot = plan->first_slot; slot < end; slot++) {
     if (plan->slots.at[slot].keeps_name) choose_name(&naming, slot);
   }
-  for (SlotId slot = 1; slot < plan->slots.count; slot++) {
-    if (!plan->slots.at[slot].keeps_name) choose_name(&naming, slot);
+  for (SlotId slot = plan->first_slot; slot < end; slot++) {
+    if (slot && !plan->slots.at[slot].keeps_name) choose_name(&naming, slot);
+  }
+  for (uint32_t i = 0; i < plan->locals.count; i++) {
+    choose_local_name(&naming, &plan->locals.at[i]);
   }
   arena_release(&naming.scratch);
 }
@@ -229,8 +252,10 @@ static void add_module_slots(Naming *naming, const Module *module) {
 static void add_import_slots(Naming *naming, const Module *module) {
   Linked *linked = plan_of(naming->plan, module);
   for (int mode = 0; mode < 2 && linked->acts_as_commonjs; mode++) {
-    if (!linked->import_is_used[mode]) continue;
+    if (!linked->import_is_used[mode] || !linked->is_included) continue;
     linked->import_slots[mode] = add_slot(naming, TEXT("import_"), module, TEXT(""));
+    if (!naming->plan->split) continue;
+    linked->loader_slots[mode] = add_slot(naming, TEXT("load_"), module, TEXT(""));
   }
 }
 
@@ -268,9 +293,6 @@ static void add_shared_slots(Naming *naming) {
   }
   for (uint32_t i = 0; i < plan->externals.count; i++) {
     add_external_slots(naming, &plan->externals.at[i]);
-  }
-  for (uint32_t i = 0; i < plan->reachable.count; i++) {
-    add_import_slots(naming, plan->reachable.at[i]);
   }
 }
 
@@ -323,7 +345,6 @@ static void add_commonjs_exports(Naming *naming) {
   Plan *plan = naming->plan;
   const Texts *names = commonjs_names(plan, plan->entry);
   bool is_esm = plan->options->format == OUTPUT_ESM;
-  Linked *linked = plan_of(plan, plan->entry);
   for (uint32_t i = 0; i < names->count; i++) {
     NamedExport export = {.name = names->at[i]};
     Text preferred = name_is_plain(export.name) ? export.name : TEXT("value");
@@ -331,7 +352,7 @@ static void add_commonjs_exports(Naming *naming) {
     array_push(plan->arena, &plan->exports, export);
   }
   if (is_esm && names->count > 0) {
-    linked->default_slot = add_slot(naming, TEXT(""), plan->entry, TEXT("_default"));
+    plan->default_slot = add_slot(naming, TEXT(""), plan->entry, TEXT("_default"));
   }
 }
 
@@ -357,7 +378,14 @@ static void add_entry_exports(Naming *naming) {
 // ---- Uses
 
 static void add_use(Naming *naming, const Module *user, SlotId slot) {
-  if (slot) array_push(&naming->scratch, &naming->uses, (Use){slot, user});
+  const Plan *plan = naming->plan;
+  if (!slot) return;
+  if (!plan_owns(plan, slot)) {
+    const LocalName *local = plan_local(plan, slot);
+    if (!local) return; // nothing that is printed mentions it
+    if (local->variable) slot = local->variable;
+  }
+  array_push(&naming->scratch, &naming->uses, (Use){slot, user});
 }
 
 static SlotId slot_of_external(const Plan *plan, const Binding *binding) {
@@ -398,6 +426,7 @@ static void use_steps(Naming *naming, const Module *user) {
     }
     add_use(naming, user, plan_of(plan, step->module)->wrapper_slot);
     add_use(naming, user, plan_of(plan, step->module)->import_slots[step->is_node_mode]);
+    add_use(naming, user, plan_of(plan, step->module)->loader_slots[step->is_node_mode]);
   }
 }
 
@@ -482,17 +511,26 @@ static void capitalize_tags(Plan *plan, const Module *module) {
   }
 }
 
+// The index of a slot of the plan among its own and its locals.
+static uint32_t index_of(const Naming *naming, SlotId slot) {
+  const Plan *plan = naming->plan;
+  if (plan_owns(plan, slot)) return slot - plan->first_slot;
+  return naming->own_count + (uint32_t)(plan_local(plan, slot) - plan->locals.at);
+}
+
 // Brings the uses of each slot together, by counting.
 static void group_uses(Naming *naming) {
-  uint32_t slots = naming->plan->slots.count;
+  uint32_t slots = naming->own_count + naming->plan->locals.count;
   naming->first_use = arena_new(&naming->scratch, uint32_t, slots + 1);
   naming->users = arena_new(&naming->scratch, const Module *, naming->uses.count);
   uint32_t *next = arena_new(&naming->scratch, uint32_t, slots + 1);
-  for (uint32_t i = 0; i < naming->uses.count; i++) next[naming->uses.at[i].slot + 1]++;
+  for (uint32_t i = 0; i < naming->uses.count; i++) {
+    next[index_of(naming, naming->uses.at[i].slot) + 1]++;
+  }
   for (uint32_t i = 0; i < slots; i++) next[i + 1] += next[i];
   memcpy(naming->first_use, next, (slots + 1) * sizeof *next);
   for (uint32_t i = 0; i < naming->uses.count; i++) {
-    naming->users[next[naming->uses.at[i].slot]++] = naming->uses.at[i].user;
+    naming->users[next[index_of(naming, naming->uses.at[i].slot)]++] = naming->uses.at[i].user;
   }
 }
 
@@ -502,7 +540,8 @@ static void group_uses(Naming *naming) {
 static bool is_hidden(const Naming *naming, SlotId slot, Text name) {
   const Plan *plan = naming->plan;
   const Slot *chosen = &plan->slots.at[slot];
-  for (uint32_t i = naming->first_use[slot]; i < naming->first_use[slot + 1]; i++) {
+  uint32_t index = index_of(naming, slot);
+  for (uint32_t i = naming->first_use[index]; i < naming->first_use[index + 1]; i++) {
     const Module *user = naming->users[i];
     bool is_closure = !plan_is_bare(plan, user);
     // A module may also mention its own variable as an import from itself.
@@ -510,24 +549,35 @@ static bool is_hidden(const Naming *naming, SlotId slot, Text name) {
     uint8_t hiding = is_top_hiding ? ATOM_NESTED | ATOM_TOP_LEVEL : ATOM_NESTED;
     if (scope_name_uses(&user->scopes, name) & hiding) return true;
   }
+  if (!plan_owns(plan, slot)) return false;
   // In its own module, its own name is hidden only where its author hid it.
   bool is_own_name = text_is(name, chosen->preferred) && !chosen->is_capitalized;
   return chosen->owner && !is_own_name &&
          scope_name_uses(&chosen->owner->scopes, name) & ATOM_NESTED;
 }
 
-static void choose_name(Naming *naming, SlotId id) {
-  Slot *slot = &naming->plan->slots.at[id];
+// A name for a slot that nothing else has.
+static Text free_name(Naming *naming, SlotId slot, Text preferred) {
   bool is_new;
-  uint32_t number = *map_add(&naming->scratch, &naming->taken, slot->preferred, &is_new);
-  Text name = slot->preferred;
-  bool is_free = is_new && !is_hidden(naming, id, name);
+  uint32_t number = *map_add(&naming->scratch, &naming->taken, preferred, &is_new);
+  Text name = preferred;
+  bool is_free = is_new && !is_hidden(naming, slot, name);
   if (number < 2) number = 2;
   while (!is_free) {
-    name = text_format(naming->plan->arena, "%.*s%u", TEXT_ARGS(slot->preferred), number++);
-    is_free = !map_has(&naming->taken, name) && !is_hidden(naming, id, name);
+    name = text_format(naming->plan->arena, "%.*s%u", TEXT_ARGS(preferred), number++);
+    is_free = !map_has(&naming->taken, name) && !is_hidden(naming, slot, name);
   }
-  map_set(&naming->scratch, &naming->taken, slot->preferred, number);
-  if (!text_is(name, slot->preferred)) map_set(&naming->scratch, &naming->taken, name, 2);
-  slot->name = name;
+  map_set(&naming->scratch, &naming->taken, preferred, number);
+  if (!text_is(name, preferred)) map_set(&naming->scratch, &naming->taken, name, 2);
+  return name;
+}
+
+static void choose_name(Naming *naming, SlotId id) {
+  Slot *slot = &naming->plan->slots.at[id];
+  slot->name = free_name(naming, id, slot->preferred);
+}
+
+static void choose_local_name(Naming *naming, LocalName *local) {
+  if (local->variable) return; // a member of another one
+  local->name = free_name(naming, local->slot, naming->plan->slots.at[local->slot].preferred);
 }

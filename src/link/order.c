@@ -1,7 +1,10 @@
 // What runs when. ES modules run in the order of the specification: depth first, imports before the
 // importer. A CommonJS module that an ES module imports runs at its place in that order, as in
 // Node. Definitions of closures do nothing by themselves and stand before everything that runs.
-#include "link/passes.h"
+//
+// The steps of a chunk are those of its own modules. It passes through modules of other chunks that
+// do nothing by themselves, to the closures that they import; the others run with their own chunk.
+#include "link/splitting.h"
 
 typedef Array(Step) Steps;
 
@@ -19,8 +22,30 @@ typedef struct Ordering {
   uint32_t *external_seen_in; // by external
   uint32_t walk;
   Steps *steps;
-  bool is_lazy; // the steps are those of a closure
+  bool is_lazy;         // the steps are those of a closure
+  bool is_silent;       // splitting: closures are left to those who import what is walked over
+  uint32_t entry_point; // splitting: one that runs the module whose steps are listed
 } Ordering;
+
+// Splitting: whether `target` runs with another chunk, or did so before the closure at hand runs.
+static bool runs_elsewhere(const Ordering *ordering, const Module *target) {
+  const Linked *linked = plan_of(ordering->plan, target);
+  if (!ordering->plan->split || !linked->is_included || linked->is_inert) return false;
+  return ordering->is_lazy || linked->chunk != ordering->plan->chunk;
+}
+
+// Whether what imports `target` runs it at all: an import that only names something may not.
+static bool runs(const Ordering *ordering, const Module *target) {
+  const Split *split = ordering->plan->split;
+  if (ordering->is_silent) return false;
+  return !split || split_runs(split, ordering->entry_point, target);
+}
+
+static bool runs_here(const Ordering *ordering, const Module *module) {
+  const Linked *linked = plan_of(ordering->plan, module);
+  if (!linked->is_included || !plan_is_bare(ordering->plan, module)) return false;
+  return !ordering->plan->split || (!ordering->is_lazy && linked->chunk == ordering->plan->chunk);
+}
 
 static void enter(Ordering *ordering, const Module *module) {
   if (ordering->seen_in[module->id] == ordering->walk) return;
@@ -59,24 +84,38 @@ static void follow(Ordering *ordering, const Module *importer, uint32_t record) 
   if (importer->record.imports.at[record].kind != IMPORT_STATEMENT) return;
   const Module *target = plan_target(importer, record);
   if (!target) {
-    add_external(ordering, importer, record);
+    if (!ordering->is_silent) add_external(ordering, importer, record);
     return;
   }
   const Linked *linked = plan_of(ordering->plan, target);
   if (plan_is_required(ordering->plan, target)) {
-    add_require(ordering, importer, target);
+    if (runs(ordering, target)) add_require(ordering, importer, target);
   } else if (linked->wrap == WRAP_ESM) {
+    if (!runs(ordering, target)) return;
     if (ordering->seen_in[target->id] == ordering->walk) return;
     ordering->seen_in[target->id] = ordering->walk;
     add_step(ordering, (Step){.kind = STEP_INIT, .module = target});
   } else if (target->kind != MODULE_VALUE && !(ordering->is_lazy && linked->runs_at_start)) {
-    enter(ordering, target);
+    if (!runs_elsewhere(ordering, target)) enter(ordering, target);
   }
 }
 
+// Splitting: what comes through a module of another chunk must be there, too.
+static void add_used(Ordering *ordering, const Binding *bindings, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    if (bindings[i].kind == BINDING_EXTERNAL)
+      add_external(ordering, bindings[i].module, bindings[i].record);
+  }
+}
+
+static void add_used_externals(Ordering *ordering, const Module *module) {
+  const Linked *linked = plan_of(ordering->plan, module);
+  add_used(ordering, linked->uses.at, linked->uses.count);
+  add_used(ordering, linked->passes_on.at, linked->passes_on.count);
+}
+
 // Lists what `root` needs to have run, and, if it is not a closure, its own code behind that.
-static void walk_static(Ordering *ordering, const Module *root) {
-  ordering->walk++;
+static void continue_walk(Ordering *ordering, const Module *root) {
   enter(ordering, root);
   while (ordering->open.count > 0) {
     Visit *visit = &array_last(&ordering->open);
@@ -84,12 +123,19 @@ static void walk_static(Ordering *ordering, const Module *root) {
       follow(ordering, visit->module, visit->next++);
       continue;
     }
-    const Linked *linked = plan_of(ordering->plan, visit->module);
-    if (linked->is_included && plan_is_bare(ordering->plan, visit->module)) {
+    if (runs_here(ordering, visit->module) || visit->module == root) {
+      add_used_externals(ordering, visit->module);
+    }
+    if (runs_here(ordering, visit->module)) {
       add_step(ordering, (Step){.kind = STEP_RUN, .module = visit->module});
     }
     ordering->open.count--;
   }
+}
+
+static void walk_static(Ordering *ordering, const Module *root) {
+  ordering->walk++;
+  continue_walk(ordering, root);
 }
 
 static void add_definition(Plan *plan, const Module *module) {
@@ -102,17 +148,20 @@ static void add_definition(Plan *plan, const Module *module) {
 
 // Definitions come in the order in which a depth-first walk leaves the modules, over all imports.
 static void order_definitions(Ordering *ordering) {
+  const Plan *plan = ordering->plan;
   ordering->walk++;
-  enter(ordering, ordering->plan->entry);
-  while (ordering->open.count > 0) {
-    Visit *visit = &array_last(&ordering->open);
-    if (visit->next < visit->module->record.imports.count) {
-      const Module *target = plan_target(visit->module, visit->next++);
-      if (target) enter(ordering, target);
-      continue;
+  for (uint32_t i = 0; i < plan->entries.count; i++) {
+    enter(ordering, plan->entries.at[i]);
+    while (ordering->open.count > 0) {
+      Visit *visit = &array_last(&ordering->open);
+      if (visit->next < visit->module->record.imports.count) {
+        const Module *target = plan_target(visit->module, visit->next++);
+        if (target) enter(ordering, target);
+        continue;
+      }
+      add_definition(ordering->plan, visit->module);
+      ordering->open.count--;
     }
-    add_definition(ordering->plan, visit->module);
-    ordering->open.count--;
   }
 }
 
@@ -128,31 +177,111 @@ static void share_namespaces(Plan *plan, const Module *module) {
   }
 }
 
-void order_steps(Plan *plan) {
+static Ordering ordering_of(Plan *plan) {
   uint32_t count = plan->graph->modules.count;
   Ordering ordering = {.plan = plan};
   ordering.seen_in = arena_new(&ordering.scratch, uint32_t, count);
   ordering.required_in[0] = arena_new(&ordering.scratch, uint32_t, count);
   ordering.required_in[1] = arena_new(&ordering.scratch, uint32_t, count);
   ordering.external_seen_in = arena_new(&ordering.scratch, uint32_t, plan->externals.count);
+  return ordering;
+}
+
+static void order_closure(Ordering *ordering, const Module *module) {
+  Steps init = {0};
+  ordering->steps = &init;
+  walk_static(ordering, module);
+  Linked *linked = plan_of(ordering->plan, module);
+  linked->init_steps.at = init.at;
+  linked->init_steps.count = init.count;
+}
+
+static void share_all_namespaces(Plan *plan) {
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    if (plan_of(plan, module)->is_included) share_namespaces(plan, module);
+  }
+}
+
+static void set_steps(Plan *plan, const Steps *steps) {
+  plan->steps.at = steps->at;
+  plan->steps.count = steps->count;
+}
+
+void order_steps(Plan *plan) {
+  Ordering ordering = ordering_of(plan);
   order_definitions(&ordering);
   Steps steps = {0};
   ordering.steps = &steps;
   if (plan_is_bare(plan, plan->entry)) walk_static(&ordering, plan->entry);
   ordering.is_lazy = true;
   for (uint32_t i = 0; i < plan->definitions.count; i++) {
-    Steps init = {0};
-    ordering.steps = &init;
-    walk_static(&ordering, plan->definitions.at[i]);
-    Linked *linked = plan_of(plan, plan->definitions.at[i]);
-    linked->init_steps.at = init.at;
-    linked->init_steps.count = init.count;
+    order_closure(&ordering, plan->definitions.at[i]);
   }
-  for (uint32_t i = 0; i < plan->reachable.count; i++) {
-    const Module *module = plan->reachable.at[i];
-    if (plan_of(plan, module)->is_included) share_namespaces(plan, module);
+  share_all_namespaces(plan);
+  set_steps(plan, &steps);
+  arena_release(&ordering.scratch);
+}
+
+// ---- Splitting
+
+// What a chunk for import() has to run where the module is a closure.
+static void add_loaded_closure(Ordering *ordering, const Module *module) {
+  const Linked *linked = plan_of(ordering->plan, module);
+  if (linked->wrap == WRAP_ESM) add_step(ordering, (Step){.kind = STEP_INIT, .module = module});
+  for (int mode = 0; mode < 2 && linked->wrap == WRAP_COMMONJS; mode++) {
+    Step step = {.kind = STEP_REQUIRE, .module = module, .is_node_mode = mode};
+    if (linked->import_is_used[mode]) add_step(ordering, step);
   }
-  plan->steps.at = steps.at;
-  plan->steps.count = steps.count;
+}
+
+// Modules that can't be noticed ask for no closures; those who import them do.
+static void order_roots(Ordering *ordering, const Chunk *chunk, bool are_inert) {
+  ordering->is_silent = are_inert;
+  for (uint32_t i = 0; i < chunk->roots.count; i++) {
+    const Module *root = chunk->roots.at[i];
+    bool is_asked = plan_of(ordering->plan, root)->is_inert == are_inert;
+    ordering->entry_point = split_first(chunk->plan.split, root);
+    if (is_asked && plan_is_bare(ordering->plan, root)) continue_walk(ordering, root);
+  }
+  ordering->is_silent = false;
+}
+
+static void order_chunk(Ordering *ordering, Chunk *chunk) {
+  Steps steps = {0};
+  ordering->plan = &chunk->plan;
+  ordering->steps = &steps;
+  ordering->walk++;
+  order_roots(ordering, chunk, false);
+  order_roots(ordering, chunk, true);
+  if (chunk->kind != CHUNK_SHARED) {
+    const Module *root = chunk->plan.entry;
+    ordering->entry_point = chunk->entry_point;
+    if (plan_is_bare(ordering->plan, root)) continue_walk(ordering, root);
+    if (chunk->kind == CHUNK_LOADED) add_loaded_closure(ordering, root);
+  }
+  set_steps(&chunk->plan, &steps);
+}
+
+void order_chunks(Split *split) {
+  Ordering ordering = ordering_of(split->whole);
+  for (uint32_t i = 0; i < split->chunks.count; i++) order_chunk(&ordering, &split->chunks.at[i]);
+  arena_release(&ordering.scratch);
+}
+
+void order_closures(Split *split) {
+  Plan *whole = split->whole;
+  Ordering ordering = ordering_of(whole);
+  order_definitions(&ordering);
+  ordering.is_lazy = true;
+  for (uint32_t i = 0; i < whole->definitions.count; i++) {
+    const Module *module = whole->definitions.at[i];
+    Plan *plan = &split->chunks.at[plan_of(whole, module)->chunk].plan;
+    array_push(whole->arena, &plan->definitions, module);
+    ordering.plan = plan;
+    ordering.entry_point = split_first(split, module);
+    if (!plan_is_bare(whole, module)) order_closure(&ordering, module);
+  }
+  share_all_namespaces(whole);
   arena_release(&ordering.scratch);
 }

@@ -32,6 +32,8 @@ void include_modules(Plan *plan);
 
 // commonjs_shake.c: leaves out exports of CommonJS modules that nobody takes.
 void drop_unused_exports(Plan *plan);
+// include.c: whether an import of `target` alone does not bring it in.
+bool is_quiet_import(const Plan *plan, const Module *target);
 
 // wrap.c: decides which modules become closures.
 void wrap_modules(Plan *plan);
@@ -41,6 +43,12 @@ void order_steps(Plan *plan);
 
 // strictness.c: decides where the output says "use strict".
 void decide_strictness(Plan *plan);
+
+// names.c: adds the variables that each output has of its own: helpers, what stays outside.
+void add_slots_of_all(Plan *plan);
+
+// names.c: adds the variables of the output's modules, and lists what it exports.
+void add_slots(Plan *plan);
 
 // names.c: gives every variable of the output's scope a name that nothing hides.
 void name_slots(Plan *plan);

@@ -42,7 +42,17 @@ typedef struct Slot {
   const Module *owner; // whose top-level symbol it is, or NULL
   bool keeps_name;     // eval can see it
   bool is_capitalized; // `preferred` is not as in the source, but for a tag of JSX
+  uint32_t chunk;      // splitting: whose variable it is, or SLOT_EVERYWHERE
 } Slot;
+
+enum { SLOT_EVERYWHERE = UINT32_MAX }; // each chunk that uses it has one of its own
+
+// Splitting: what a variable that is not a chunk's own is called there.
+typedef struct LocalName {
+  SlotId slot;
+  SlotId variable; // cjs: of what require() of its chunk returned; it is a member of that
+  Text name;
+} LocalName;
 
 // One exported name of a module, its own or through `export *`.
 typedef struct ExportSlot {
@@ -85,10 +95,12 @@ struct ExportAnswer {
 // A module that stays outside and is imported by an output's ES modules.
 typedef struct External {
   Text path;
-  Text attributes;       // `{ key: "value" }` of its imports, or empty
-  const Module *copy;    // a file that is copied beside the output, or NULL
-  bool is_node_mode;     // imported from a file that Node takes for an ES module
-  SlotId namespace_slot; // `* as name` (esm), or the result of require() (cjs, iife)
+  Text attributes;        // `{ key: "value" }` of its imports, or empty
+  const Module *importer; // the first module that imports it
+  uint32_t record;        // its import there
+  const Module *copy;     // a file that is copied beside the output, or NULL
+  bool is_node_mode;      // imported from a file that Node takes for an ES module
+  SlotId namespace_slot;  // `* as name` (esm), or the result of require() (cjs, iife)
   bool needs_namespace;
   bool is_used_lazily; // some closure imports it: the result of require() is set late
   Array(Text) names;   // esm: imported names
@@ -127,7 +139,8 @@ typedef struct NamedExport {
 typedef struct Linked {
   Wrap wrap;
   bool acts_as_commonjs; // its exports are only known when it runs
-  bool is_reachable;     // from the entry, over any import
+  bool is_entry;         // reaching begins here
+  bool is_reachable;     // from an entry, over any import
   bool is_in_cycle;      // it leads to itself over import statements and require()
   bool is_included;      // its code is in the output
   bool exports_are_kept; // all that it exports is included
@@ -158,11 +171,26 @@ typedef struct Linked {
   Array(NamedExport) namespace_names; // what the namespace object has
   Array(Step) init_steps;             // wrapped: what its static imports run, in order
   Texts commonjs_names;               // see commonjs_names()
+  // Splitting only:
+  uint32_t chunk;           // where its code is
+  bool is_late;             // it must not run when its chunk does: see chunk_order.c
+  bool is_inert;            // it runs nothing that could be noticed: see inert.c
+  SlotId loader_slots[2];   // acts_as_commonjs: load_foo, which sets import_foo, by node mode
+  bool is_split_off;        // import() leads to it
+  uint32_t entry_point;     // of the chunk that import() of it loads
+  Array(Binding) uses;      // what its code mentions of other modules
+  Array(Binding) passes_on; // what its exports mean, if they are kept
+  Array(uint32_t) loads;    // its calls of require() and import() that are in the output, by record
   bool has_commonjs_names;
   bool is_async; // top-level await, its own or of what it imports
 } Linked;
 
 typedef enum OutputFormat { OUTPUT_IIFE, OUTPUT_CJS, OUTPUT_ESM } OutputFormat;
+
+// --manual-chunks:NAME=PATTERN
+typedef struct ManualChunk {
+  Text name, pattern;
+} ManualChunk;
 
 typedef struct LinkOptions {
   OutputFormat format;
@@ -178,7 +206,12 @@ typedef struct LinkOptions {
   bool is_alone;            // --no-bundle: the output is one module; what it imports stays outside
   bool is_copied;           // such a module that speaks the output's module system already
   bool keeps_jsx;           // --jsx=preserve
+  bool splits;              // into chunks
+  Array(ManualChunk) manual_chunks;
+  uint32_t min_chunk_bytes;
 } LinkOptions;
+
+typedef struct Split Split;
 
 // Functions of bundle/runtime.js, see runtime.def.
 typedef enum RuntimeHelper {
@@ -197,14 +230,19 @@ typedef struct Plan {
   Arena *arena;
   const Graph *graph;
   const LinkOptions *options;
-  const Module *entry;
+  const Module *entry;             // NULL: a chunk that is no entry
+  const Split *split;              // NULL: all is one output
+  uint32_t chunk;                  // splitting: which one this is the plan of
   Linked *linked;                  // by module id
-  Array(const Module *) reachable; // from the entry, itself first, in the order of ids
+  Array(const Module *) entries;   // where reaching begins: the entry, or all of them
+  Array(const Module *) reachable; // from the entries, in the order of ids
   Array(External) externals;
   Map external_indices;              // node mode and path → index into externals
   Array(const Module *) definitions; // wrapped modules, in the order of their definitions
   Array(Step) steps;                 // what runs, in order
   Array(Slot) slots;                 // slot 0 is none
+  SlotId first_slot, end_slot;       // those of the output itself
+  Array(LocalName) locals;           // of other slots that it uses, ascending
   Array(NamedExport) exports;        // what the entry exports; not for OUTPUT_IIFE
   Strictness strictness;
   SlotId helper_slots[RUNTIME_HELPER_COUNT];
@@ -213,6 +251,7 @@ typedef struct Plan {
   uint32_t frame;          // exports.c: questions inside of each other
   uint32_t lowest_frame;   // the outermost open question that the current one depends on
   uint32_t open_answers;   // how many depended on one, and were not kept
+  SlotId default_slot;     // a CommonJS entry whose members are exported: its module.exports
   SlotId import_meta_slot; // what stands for import.meta where there is none; 0 if nobody asks
   Diagnostics *diagnostics;
 } Plan;
@@ -221,8 +260,22 @@ static inline Linked *plan_of(const Plan *plan, const Module *module) {
   return &plan->linked[module->id];
 }
 
+static inline bool plan_owns(const Plan *plan, SlotId slot) {
+  return slot - plan->first_slot < plan->end_slot - plan->first_slot;
+}
+
+// What a slot that is not the plan's own is called there; NULL if it is not used there.
+LocalName *plan_local(const Plan *plan, SlotId slot);
+
 static inline Text plan_name(const Plan *plan, SlotId slot) {
-  return plan->slots.at[slot].name;
+  if (plan_owns(plan, slot)) return plan->slots.at[slot].name;
+  const LocalName *local = plan_local(plan, slot);
+  return local ? local->name : TEXT("undefined"); // nothing that is printed mentions it
+}
+
+// Whether the output has a variable for a slot.
+static inline bool plan_has_slot(const Plan *plan, SlotId slot) {
+  return slot && (plan_owns(plan, slot) || plan_local(plan, slot));
 }
 
 // The module that import `record` leads to, or NULL.

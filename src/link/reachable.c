@@ -4,8 +4,12 @@
 void find_reachable(Plan *plan) {
   Array(const Module *) open = {0};
   Arena scratch = {0};
-  array_push(&scratch, &open, plan->entry);
-  plan_of(plan, plan->entry)->is_reachable = true;
+  for (uint32_t i = 0; i < plan->entries.count; i++) {
+    const Module *entry = plan->entries.at[i];
+    plan_of(plan, entry)->is_entry = true;
+    if (!plan_of(plan, entry)->is_reachable) array_push(&scratch, &open, entry);
+    plan_of(plan, entry)->is_reachable = true;
+  }
   while (open.count > 0) {
     const Module *module = array_pop(&open);
     for (uint32_t i = 0; i < module->record.imports.count; i++) {
@@ -59,7 +63,7 @@ static void classify_targets(Plan *plan, const Module *module) {
 void classify_modules(Plan *plan) {
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
-    bool is_value_entry = module == plan->entry && module->kind == MODULE_VALUE;
+    bool is_value_entry = plan_of(plan, module)->is_entry && module->kind == MODULE_VALUE;
     // A script has no import statements, but a flag may give it imports.
     bool is_importing = module->kind == MODULE_SCRIPT && module->injected.count > 0;
     if (module->kind == MODULE_COMMONJS || is_value_entry || is_importing) {

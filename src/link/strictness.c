@@ -10,7 +10,8 @@ void decide_strictness(Plan *plan) {
   }
   bool runs_something = plan->steps.count > 0;
   if (plan->options->format == OUTPUT_ESM) return; // it is strict by itself
-  if (runs_something && !plan->entry->is_strict) return;
+  bool is_sloppy = plan->entry && !plan->entry->is_strict;
+  if (runs_something && is_sloppy) return;
   if (closures_are_strict)
     plan->strictness = STRICT_EVERYWHERE;
   else if (runs_something)

@@ -21,8 +21,8 @@ static void open_module(Wrapping *wrapping, const Module *module) {
 
 // Node wraps a file of CommonJS itself: an entry keeps Node's own `module` and `require`.
 static Wrap commonjs_wrap(const Plan *plan, const Module *module) {
-  bool is_entry = module == plan->entry && module->kind != MODULE_VALUE;
-  return is_entry && plan->options->format == OUTPUT_CJS ? WRAP_FILE : WRAP_COMMONJS;
+  bool is_file = module == plan->entry && module->kind != MODULE_VALUE;
+  return is_file && plan->options->format == OUTPUT_CJS ? WRAP_FILE : WRAP_COMMONJS;
 }
 
 static void wrap(Wrapping *wrapping, const Module *module) {
@@ -170,8 +170,10 @@ void wrap_modules(Plan *plan) {
   }
   wrap_loaded(&wrapping, IMPORT_REQUIRE);
   spread_await(&wrapping);
-  find_start(&wrapping);
-  wrap_loaded(&wrapping, IMPORT_DYNAMIC);
+  if (!plan->options->splits) { // otherwise import() leads to a chunk
+    find_start(&wrapping);
+    wrap_loaded(&wrapping, IMPORT_DYNAMIC);
+  }
   for (uint32_t i = 0; i < plan->reachable.count; i++) report_await(plan, plan->reachable.at[i]);
   arena_release(&wrapping.scratch);
 }

@@ -5,6 +5,7 @@
 
 #include "scope/commonjs_exports.h"
 #include "scope/glob_pattern.h"
+#include "scope/url_import.h"
 #include "syntax/literal.h"
 
 #include <ctype.h>
@@ -438,6 +439,9 @@ static void read_node(Reader *reader, NodeId id) {
     read_name(reader, id);
   } else if (kind == NODE_CALL_EXPRESSION) {
     if (tree_kind(tree, node->first_child) == NODE_IMPORT) read_dynamic_import(reader, id);
+  } else if (kind == NODE_NEW_EXPRESSION) {
+    NodeId file = url_import_specifier(reader->table, id);
+    if (file) add_import(reader, IMPORT_URL, id, file);
   } else if (kind == NODE_IMPORT_STATEMENT) {
     read_import_statement(reader, id);
   } else if (kind == NODE_EXPORT_STATEMENT) {

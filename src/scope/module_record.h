@@ -14,6 +14,7 @@ typedef enum ImportKind {
   IMPORT_DYNAMIC,   // import()
   IMPORT_REQUIRE,   // require()
   IMPORT_RESOLVE,   // require.resolve()
+  IMPORT_URL,       // new URL("./file", import.meta.url): nothing is loaded
 } ImportKind;
 
 // `with { key: "value" }`

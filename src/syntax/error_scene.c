@@ -225,11 +225,13 @@ bool scene_follows_extra(const ErrorScene *scene) {
 }
 
 NodeKind scene_kind(const ErrorScene *scene, int index) {
-  return scene->last[index] ? tree_kind(scene->tree, scene->last[index]) : NODE_NONE;
+  NodeId leaf = index < SCENE_LEAVES ? scene->last[index] : NO_NODE;
+  return leaf ? tree_kind(scene->tree, leaf) : NODE_NONE;
 }
 
 Text scene_word(const ErrorScene *scene, int index) {
-  return scene->last[index] ? tree_text(scene->tree, scene->last[index]) : TEXT("");
+  NodeId leaf = index < SCENE_LEAVES ? scene->last[index] : NO_NODE;
+  return leaf ? tree_text(scene->tree, leaf) : TEXT("");
 }
 
 static bool is_any(Text text, const Text *choices, size_t count) {

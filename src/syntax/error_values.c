@@ -380,7 +380,7 @@ static Text find_callee(const ErrorScene *scene) {
   if (!is_string || !is_name || scene->is_first_on_line) return TEXT("");
   int first = 0;
   while (first + 2 < SCENE_LEAVES && scene_kind(scene, first + 1) == TOKEN_DOT) first += 2;
-  if (is_word(scene_word(scene, first + 1)) && first + 1 < SCENE_LEAVES) return TEXT("");
+  if (is_word(scene_word(scene, first + 1))) return TEXT("");
   return text_slice(scene->source, last_leaf(scene, first)->start, last_leaf(scene, 0)->end);
 }
 

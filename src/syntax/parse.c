@@ -85,3 +85,13 @@ void syntax_parse(Arena *arena, const SourceFile *file, SyntaxGoal goal, Tree *t
   }
   diag_append(diagnostics, &found);
 }
+
+bool syntax_recover(Arena *arena, Tree *tree) {
+  if (tree_kind(tree, NODE_ROOT) != NODE_ERROR) return true; // its errors are not of its form
+  Tree whole;
+  if (stock_recover(arena, tree->source, &whole) != STOCK_PARSED) return false;
+  whole.goal = tree->goal;
+  whole.has_error = true;
+  *tree = whole;
+  return true;
+}

@@ -22,3 +22,10 @@ enum {
 // Parses `file` into `arena`; what is wrong is added to `diagnostics`.
 void syntax_parse(Arena *arena, const SourceFile *file, SyntaxGoal goal, Tree *tree,
                   Diagnostics *diagnostics);
+
+// Makes the tree of a text with syntax errors, which ends where the first of them is, one of the
+// whole text: nodes of kind NODE_ERROR hold what fits nowhere, leaves with NODE_MISSING were made
+// up. For who shows code as it stands; a build has no use for it, and it can take a hundred times
+// as long as syntax_parse. False where it takes too long, or is nested too deeply: the tree stays
+// then.
+bool syntax_recover(Arena *arena, Tree *tree);

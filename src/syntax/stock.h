@@ -17,3 +17,7 @@ typedef enum StockResult {
 
 // Parses `source` into `tree`. `*too_deep_at` tells where it is STOCK_TOO_DEEP.
 StockResult stock_parse(Arena *arena, Text source, Tree *tree, uint32_t *too_deep_at);
+
+// The same for a text that is known to have errors, in less time: recovering takes a few steps for
+// each of them, or else no end of them.
+StockResult stock_recover(Arena *arena, Text source, Tree *tree);

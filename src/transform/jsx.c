@@ -461,11 +461,11 @@ static void add_imports(Pass *pass, ImpliedImports *implied) {
   SymbolId symbols[JSX_FUNCTION_COUNT] = {0};
   Text source = input->options->import_source;
   Text folder = pass->options->is_dev ? TEXT("/jsx-dev-runtime") : TEXT("/jsx-runtime");
-  Text runtime = pass->uses.count ? text_concat(input->arena, source, folder) : source;
+  Text runtime = pass->uses.count ? text_concat(input->lasting, source, folder) : source;
   for (int i = 0; i < JSX_FUNCTION_COUNT; i++) {
     if (!pass->causes[i]) continue;
     symbols[i] = scope_add_import(input->arena, input->table, function_names[i]);
-    array_push(input->arena, implied,
+    array_push(input->lasting, implied,
                (ImpliedImport){.specifier = i == JSX_CREATE_ELEMENT ? source : runtime,
                                .name = function_names[i],
                                .local = symbols[i],

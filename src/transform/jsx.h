@@ -11,8 +11,9 @@
 #include "transform/jsx_options.h"
 
 typedef struct JsxInput {
-  Arena *arena; // of all results
-  Tree *tree;   // the tokens "<" and ">" of tags get the symbols of imports that are added
+  Arena *arena;   // of recipes and symbols
+  Arena *lasting; // of what is imported
+  Tree *tree;     // the tokens "<" and ">" of tags get the symbols of imports that are added
   ScopeTable *table;
   const SourceFile *file;
   const JsxOptions *options; // of the file

@@ -108,7 +108,14 @@ static void check_jsx(Subject *subject, Replacements replacements, JsxMode mode)
   JsxNames names = jsx_names_of(&options);
   scope_analyze(arena, &subject->tree, &names, &subject->scopes);
   if (!subject->scopes.first_jsx) return;
-  JsxInput input = {arena, &subject->tree, &subject->scopes, &subject->file, &options, &said, true};
+  JsxInput input = {.arena = arena,
+                    .lasting = arena,
+                    .tree = &subject->tree,
+                    .table = &subject->scopes,
+                    .file = &subject->file,
+                    .options = &options,
+                    .diagnostics = &said,
+                    .warns = true};
   ImpliedImports implied = {0};
   Replacements own = {0};
   for (uint32_t i = 0; i < replacements.count; i++) array_push(arena, &own, replacements.at[i]);

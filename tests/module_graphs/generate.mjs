@@ -53,7 +53,8 @@ export function generateCase(seed) {
   const [entry] = graph.modules;
   const formats = graph.awaits ? ["esm"] : ["cjs", "esm", "iife"];
   if (exportsHiddenCounter(graph)) formats.splice(formats.indexOf("esm"), 1);
-  return { seed, entry: entry.path, kind: entry.kind, type: graph.type, files, formats };
+  const modules = graph.modules.map(({ path, kind }) => ({ path, kind }));
+  return { seed, entry: entry.path, kind: entry.kind, type: graph.type, files, formats, modules };
 }
 
 // Whether the entry exports a variable that changes, out of a module that is a closure because

@@ -1,0 +1,104 @@
+// esm: `import { a as b } from "./chunk.js"` and `export { b }`. cjs: `var chunk = require(…)`, of
+// which other names are members, and getters on `exports`; both keep bindings live.
+#include "bundle/chunk_text.h"
+
+bool chunk_exports_entry(const Plan *plan) {
+  if (!plan->split) return true;
+  const Chunk *chunk = &plan->split->chunks.at[plan->chunk];
+  if (chunk->kind == CHUNK_SHARED) return false;
+  const EntryPoint *point = &plan->split->entry_points.at[chunk->entry_point];
+  return point->entry != NO_INDEX || point->form == LOAD_CHUNK;
+}
+
+// The path of another chunk as seen from this one, quoted.
+static void add_path(Buffer *out, const Plan *plan, uint32_t chunk) {
+  const Split *split = plan->split;
+  Text folder = path_dirname(split->chunks.at[plan->chunk].path);
+  Text path = path_relative(out->arena, folder, split->chunks.at[chunk].path);
+  if (!text_starts(path, TEXT("../"))) path = text_concat(out->arena, TEXT("./"), path);
+  buffer_add_json_string(out, path);
+}
+
+static void add_statement(Buffer *out, const Plan *plan, const ChunkImport *import) {
+  buffer_add_literal(out, "import ");
+  for (uint32_t i = 0; i < import->slots.count; i++) {
+    Text alias = split_alias(plan->split, import->slots.at[i]);
+    Text local = plan_name(plan, import->slots.at[i]);
+    buffer_add_format(out, "%s\n  %.*s", i ? "," : "{", TEXT_ARGS(alias));
+    if (!text_is(alias, local)) buffer_add_format(out, " as %.*s", TEXT_ARGS(local));
+  }
+  if (import->slots.count > 0) buffer_add_literal(out, "\n} from ");
+  add_path(out, plan, import->chunk);
+  buffer_add_literal(out, ";\n");
+}
+
+static void add_require(Buffer *out, const Plan *plan, const ChunkImport *import) {
+  if (import->variable)
+    buffer_add_format(out, "var %.*s = ", TEXT_ARGS(plan_name(plan, import->variable)));
+  buffer_add_literal(out, "require(");
+  add_path(out, plan, import->chunk);
+  buffer_add_literal(out, ");\n");
+}
+
+Text chunk_imports(Arena *arena, const Plan *plan) {
+  Buffer out = {.arena = arena};
+  const Chunk *chunk = &plan->split->chunks.at[plan->chunk];
+  for (uint32_t i = 0; i < chunk->imports.count; i++) {
+    if (plan->options->format == OUTPUT_ESM)
+      add_statement(&out, plan, &chunk->imports.at[i]);
+    else
+      add_require(&out, plan, &chunk->imports.at[i]);
+  }
+  return buffer_text(&out);
+}
+
+Text chunk_export_list(Arena *arena, const Plan *plan) {
+  Buffer out = {.arena = arena};
+  const Chunk *chunk = &plan->split->chunks.at[plan->chunk];
+  for (uint32_t i = 0; i < chunk->exports.count; i++) {
+    Text alias = split_alias(plan->split, chunk->exports.at[i]);
+    Text local = plan_name(plan, chunk->exports.at[i]);
+    buffer_add_format(&out, "%s\n  %.*s", i ? "," : "export {", TEXT_ARGS(local));
+    if (!text_is(alias, local)) buffer_add_format(&out, " as %.*s", TEXT_ARGS(alias));
+  }
+  if (out.size > 0) buffer_add_literal(&out, "\n};\n");
+  return buffer_text(&out);
+}
+
+Text chunk_getters(Arena *arena, const Plan *plan, uint32_t *helpers) {
+  Buffer out = {.arena = arena};
+  const Chunk *chunk = &plan->split->chunks.at[plan->chunk];
+  if (chunk->exports.count == 0) return TEXT("");
+  *helpers |= 1u << RUNTIME_EXPORT;
+  Text helper = plan_name(plan, plan->helper_slots[RUNTIME_EXPORT]);
+  buffer_add_format(&out, "%.*s(exports, {\n", TEXT_ARGS(helper));
+  for (uint32_t i = 0; i < chunk->exports.count; i++) {
+    Text alias = split_alias(plan->split, chunk->exports.at[i]);
+    Text local = plan_name(plan, chunk->exports.at[i]);
+    buffer_add_format(&out, "  %.*s: () => %.*s,\n", TEXT_ARGS(alias), TEXT_ARGS(local));
+  }
+  buffer_add_literal(&out, "});\n");
+  return buffer_text(&out);
+}
+
+Text chunk_load(Arena *arena, const Plan *plan, const ChunkLoad *load) {
+  Buffer out = {.arena = arena};
+  const Split *split = plan->split;
+  uint32_t index = plan_of(plan, load->target)->entry_point;
+  const EntryPoint *point = &split->entry_points.at[index];
+  bool is_esm = plan->options->format == OUTPUT_ESM;
+  Text object = TEXT("");
+  if (point->form == LOAD_OBJECT)
+    object = split_alias(split, split_object_slot(plan, load->target, load->is_node_mode));
+  if (is_esm) {
+    buffer_add_literal(&out, "import(");
+    add_path(&out, plan, index);
+    buffer_add_byte(&out, ')');
+    if (object.size) buffer_add_format(&out, ".then((chunk) => chunk.%.*s)", TEXT_ARGS(object));
+  } else {
+    buffer_add_format(&out, "%.*s(() => %.*s(", TEXT_ARGS(load->import), TEXT_ARGS(load->require));
+    add_path(&out, plan, index);
+    buffer_add_format(&out, ").%.*s)", TEXT_ARGS(object));
+  }
+  return buffer_text(&out);
+}

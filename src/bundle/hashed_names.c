@@ -1,0 +1,144 @@
+// The hash of an output covers its own bytes, placeholders left out, and the hashes of the outputs
+// that it names. Outputs that name each other in circles are hashed as a set: each has the hash of
+// itself together with that of all of them.
+#include "bundle/hashed_names.h"
+
+#include "base/array.h"
+#include "base/components.h"
+#include "base/hash.h"
+
+#include <stdlib.h>
+
+// No JavaScript has these signs in this order, outside of strings and comments; URLs have them as
+// they are.
+#define MARK "~@~"
+
+static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+enum {
+  MARK_SIZE = sizeof MARK - 1,
+  DIGIT_COUNT = PATH_HASH_SIZE - MARK_SIZE,
+  DIGIT_BITS = 5,
+};
+
+Text hash_placeholder(Arena *arena, uint32_t index) {
+  char out[PATH_HASH_SIZE] = MARK;
+  for (int i = DIGIT_COUNT - 1; i >= 0; i--, index >>= DIGIT_BITS) {
+    out[MARK_SIZE + i] = digits[index & ((1u << DIGIT_BITS) - 1)];
+  }
+  return text_copy(arena, (Text){out, PATH_HASH_SIZE});
+}
+
+// The index that a placeholder at `at` stands for, or `count`.
+static uint32_t read_placeholder(const char *at, uint32_t count) {
+  uint32_t index = 0;
+  for (int i = 0; i < DIGIT_COUNT; i++) {
+    const char *digit = memchr(digits, at[MARK_SIZE + i], sizeof digits - 1);
+    if (!digit) return count;
+    index = index << DIGIT_BITS | (uint32_t)(digit - digits);
+  }
+  return index < count ? index : count;
+}
+
+// The offset of the next placeholder at or behind `from`, its index in `*index`; or the size.
+static uint32_t find_placeholder(Text text, uint32_t from, uint32_t count, uint32_t *index) {
+  while (from + PATH_HASH_SIZE <= text.size) {
+    uint32_t at = text_find(text_slice(text, from, text.size), TEXT(MARK));
+    if (at == TEXT_NOT_FOUND || from + at + PATH_HASH_SIZE > text.size) break;
+    *index = read_placeholder(text.at + from + at, count);
+    if (*index < count) return from + at;
+    from += at + 1;
+  }
+  return text.size;
+}
+
+// ---- Hashing
+
+typedef struct Hashing {
+  Arena *arena;
+  const HashedOutput *outputs;
+  uint32_t count;
+  uint64_t *own;         // by output: of its bytes
+  Array(uint32_t) named; // outputs that are named, in the order of the text
+  uint32_t *first;       // by output, and one more: into `named`
+  Components circles;
+  uint64_t *of_circle; // by circle
+  uint64_t *whole;     // by output
+} Hashing;
+
+static uint64_t join(uint64_t a, uint64_t b) {
+  uint64_t both[] = {a, b};
+  return hash_bytes(both, sizeof both);
+}
+
+// Hashes what stands between placeholders, and lists what they stand for.
+static void read_output(Hashing *self, uint32_t output) {
+  Text text = self->outputs[output].text;
+  uint64_t hash = join(hash_text(self->outputs[output].subject), 0);
+  self->first[output] = self->named.count;
+  for (uint32_t from = 0; from <= text.size;) {
+    uint32_t index, at = find_placeholder(text, from, self->count, &index);
+    hash = join(hash, hash_text(text_slice(text, from, at)));
+    if (at == text.size) break;
+    array_push(self->arena, &self->named, index);
+    from = at + PATH_HASH_SIZE;
+  }
+  self->own[output] = join(hash, hash_text(self->outputs[output].map));
+}
+
+static int compare_hashes(const void *a_at, const void *b_at) {
+  const uint64_t *a = a_at, *b = b_at;
+  return *a < *b ? -1 : *a > *b;
+}
+
+// An output with what it names: of its own circle what is known of them by themselves.
+static uint64_t hash_links(const Hashing *self, uint32_t output) {
+  uint64_t hash = self->own[output];
+  for (uint32_t i = self->first[output]; i < self->first[output + 1]; i++) {
+    uint32_t named = self->named.at[i];
+    bool is_inside = self->circles.of[named] == self->circles.of[output];
+    hash = join(hash, is_inside ? self->own[named] : self->whole[named]);
+  }
+  return hash;
+}
+
+static void hash_circle(Hashing *self, uint32_t circle) {
+  const uint32_t *members = &self->circles.nodes[self->circles.first[circle]];
+  uint32_t count = components_size(&self->circles, circle);
+  uint64_t *hashes = arena_new(self->arena, uint64_t, count);
+  for (uint32_t i = 0; i < count; i++) hashes[i] = hash_links(self, members[i]);
+  for (uint32_t i = 0; i < count; i++) self->whole[members[i]] = hashes[i];
+  qsort(hashes, count, sizeof *hashes, compare_hashes);
+  uint64_t all = hash_bytes(hashes, count * sizeof *hashes);
+  for (uint32_t i = 0; i < count; i++) {
+    self->whole[members[i]] = join(self->whole[members[i]], all);
+  }
+}
+
+Text *hash_outputs(Arena *arena, const HashedOutput *outputs, uint32_t count) {
+  Arena scratch = {0};
+  Hashing self = {.arena = &scratch, .outputs = outputs, .count = count};
+  self.own = arena_new(&scratch, uint64_t, count);
+  self.whole = arena_new(&scratch, uint64_t, count);
+  self.first = arena_new(&scratch, uint32_t, count + 1);
+  for (uint32_t i = 0; i < count; i++) read_output(&self, i);
+  self.first[count] = self.named.count;
+  Edges edges = {count, self.first, self.named.at};
+  self.circles = components_find(&scratch, &edges);
+  for (uint32_t i = 0; i < self.circles.count; i++) hash_circle(&self, i);
+  Text *hashes = arena_new(arena, Text, count);
+  for (uint32_t i = 0; i < count; i++) hashes[i] = path_template_hash(arena, self.whole[i]);
+  arena_release(&scratch);
+  return hashes;
+}
+
+Text hash_fill(Arena *arena, Text text, const Text *hashes, uint32_t count) {
+  uint32_t index, at = find_placeholder(text, 0, count, &index);
+  if (at == text.size) return text;
+  char *out = arena_copy(arena, text.at, text.size);
+  while (at < text.size) {
+    memcpy(out + at, hashes[index].at, PATH_HASH_SIZE);
+    at = find_placeholder(text, at + PATH_HASH_SIZE, count, &index);
+  }
+  return (Text){out, text.size};
+}

@@ -1,0 +1,25 @@
+// HashedNames: names of files that have a hash of what is in them, and of what that leads to.
+//
+// Outputs name each other, so that none can be hashed before it is printed. A placeholder of the
+// same length stands for each hash until then.
+//
+// Never: depends on the order of outputs, or on anything but their bytes.
+#pragma once
+
+#include "bundle/path_template.h"
+
+// What stands for the hash of output `index`, until it is known.
+Text hash_placeholder(Arena *arena, uint32_t index);
+
+// An output before its hash is known: all that it is made of.
+typedef struct HashedOutput {
+  Text text;    // with placeholders
+  Text map;     // without
+  Text subject; // what sets it apart from others with the same text
+} HashedOutput;
+
+// The hashes of outputs, by index, as they stand in a path.
+Text *hash_outputs(Arena *arena, const HashedOutput *outputs, uint32_t count);
+
+// `text` with hashes for placeholders, in `arena`; the same text if it has none.
+Text hash_fill(Arena *arena, Text text, const Text *hashes, uint32_t count);

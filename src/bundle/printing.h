@@ -1,0 +1,31 @@
+// Printing: all modules of an output, or of all chunks, as pieces.
+//
+// Owns:  the pieces' texts, until release_pieces.
+#pragma once
+
+#include "bundle/build.h"
+#include "link/split.h"
+
+typedef struct PrintingPlan {
+  const Plan *plan;
+  const Split *split; // NULL: all is one output
+  bool is_last;       // no other output needs the modules' trees
+} PrintingPlan;
+
+typedef struct PrintBatch PrintBatch;
+
+typedef struct Printing {
+  const Plan *plan;
+  const Split *split;
+  const PieceOptions *options;
+  const Module **modules;
+  Piece *pieces; // by module id
+  PrintBatch *batches;
+  uint32_t batch_count;
+  bool is_last;
+} Printing;
+
+// Prints all modules that are included; lists live in `arena`.
+Printing print_pieces(CbBuild *build, Arena *arena, const PrintingPlan *what);
+
+void release_pieces(Printing *printing);

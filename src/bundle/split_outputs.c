@@ -1,0 +1,135 @@
+// Outputs that share code: all modules are printed at once, each chunk is assembled with
+// placeholders for the hashes in names, and when all are there, hashes take their places.
+#include "bundle/outputs.h"
+
+#include "bundle/assets.h"
+#include "bundle/describe.h"
+#include "bundle/hashed_names.h"
+#include "bundle/output_names.h"
+#include "bundle/path_template.h"
+#include "bundle/printing.h"
+
+typedef struct Making {
+  CbBuild *build;
+  Arena scratch;
+  LinkOptions options;
+  Split *split;
+  Printing printing;
+  Assembled *assembled; // by chunk
+  const Text *hashes;   // by chunk
+} Making;
+
+// ---- Paths
+
+// Names without a hash are told apart by a number: "chunk", "chunk2", …
+static Text distinct(Arena *arena, Map *taken, Text name) {
+  bool is_new;
+  Text numbered = name;
+  for (uint32_t number = 2;; number++) {
+    map_add(arena, taken, numbered, &is_new);
+    if (is_new) return numbered;
+    numbered = text_format(arena, "%.*s%u", TEXT_ARGS(name), number);
+  }
+}
+
+static Text path_of(Making *making, uint32_t index, Map *taken) {
+  CbBuild *build = making->build;
+  const Chunk *chunk = &making->split->chunks.at[index];
+  Text hash = hash_placeholder(&making->scratch, index);
+  if (chunk->kind == CHUNK_ENTRY)
+    return output_entry_path(build, making->split->entry_points.at[index].entry, hash);
+  if (chunk->kind == CHUNK_LOADED) return output_chunk_path(build, chunk->plan.entry, hash, hash);
+  Text name = chunk->name.size ? chunk->name : TEXT("chunk");
+  bool has_hash = path_template_uses(output_chunk_template(build)) & PATH_HASH;
+  if (!has_hash) name = distinct(&making->scratch, taken, name);
+  return output_chunk_path(build, NULL, name, hash);
+}
+
+// Each chunk has options of its own: paths in it are seen from its folder.
+static void place_chunks(Making *making) {
+  Map taken = {0};
+  for (uint32_t i = 0; i < making->split->chunks.count; i++) {
+    Chunk *chunk = &making->split->chunks.at[i];
+    LinkOptions *options = arena_new(&making->scratch, LinkOptions, 1);
+    chunk->path = path_of(making, i, &taken);
+    *options = making->options;
+    options->output_folder = output_folder_of(making->build, chunk->path);
+    chunk->plan.options = options;
+  }
+}
+
+// ---- Text
+
+static void assemble_chunk(Making *making, uint32_t index) {
+  const Chunk *chunk = &making->split->chunks.at[index];
+  AssembleOptions options = outputs_options_for(making->build, chunk->path, true);
+  Assembly *assembly =
+      assembly_make(&making->scratch, &chunk->plan, making->printing.pieces, &options);
+  making->assembled[index] = assembly_join(&making->scratch, assembly);
+}
+
+static void hash_chunks(Making *making) {
+  uint32_t count = making->split->chunks.count;
+  HashedOutput *outputs = arena_new(&making->scratch, HashedOutput, count);
+  for (uint32_t i = 0; i < count; i++) {
+    const Assembled *assembled = &making->assembled[i];
+    const Module *entry = making->split->chunks.at[i].plan.entry;
+    outputs[i] = (HashedOutput){assembled->text, assembled->map,
+                                entry ? entry->file.path : making->split->chunks.at[i].name};
+  }
+  making->hashes = hash_outputs(&making->scratch, outputs, count);
+}
+
+static Text lasting(CbBuild *build, Text text) {
+  return text.size ? text_copy(&build->arena, text) : text;
+}
+
+static void add_chunk(Making *making, uint32_t index) {
+  CbBuild *build = making->build;
+  uint32_t count = making->split->chunks.count, first = build->outputs.count;
+  Chunk *chunk = &making->split->chunks.at[index];
+  Assembled assembled = making->assembled[index];
+  Text filled = hash_fill(&build->arena, assembled.text, making->hashes, count);
+  assembled.text = filled.at == assembled.text.at ? lasting(build, filled) : filled;
+  assembled.map = lasting(build, assembled.map);
+  assembled.legal = lasting(build, assembled.legal);
+  outputs_add(build, chunk->path, &assembled, chunk->plan.entry);
+  if (!build->settings.wants_metafile) return;
+  describe_chunk(build, &build->outputs.at[first], &chunk->plan, making->printing.pieces);
+  for (uint32_t i = first + 1; i < build->outputs.count; i++) {
+    describe_extra(build, &build->outputs.at[i]);
+  }
+}
+
+static void print_chunks(Making *making) {
+  CbBuild *build = making->build;
+  Split *split = making->split;
+  uint32_t count = split->chunks.count;
+  assets_note(build, split->whole);
+  place_chunks(making);
+  bool is_last = !build->settings.keeps_syntax;
+  making->printing =
+      print_pieces(build, &making->scratch, &(PrintingPlan){split->whole, split, is_last});
+  making->assembled = arena_new(&making->scratch, Assembled, count);
+  for (uint32_t i = 0; i < count; i++) assemble_chunk(making, i);
+  hash_chunks(making);
+  for (uint32_t i = 0; i < count; i++) {
+    Chunk *chunk = &split->chunks.at[i];
+    chunk->path = hash_fill(&build->arena, chunk->path, making->hashes, count);
+  }
+  for (uint32_t i = 0; i < count; i++) add_chunk(making, i);
+  release_pieces(&making->printing);
+}
+
+void split_outputs_make(CbBuild *build) {
+  Making making = {.build = build};
+  making.options = build->settings.link;
+  making.options.output_folder = build->settings.link.output_root;
+  making.split = link_split(&making.scratch, &build->graph, &making.options, &build->diagnostics);
+  for (uint32_t i = 0; i < build->graph.entries.count; i++) {
+    const Module *entry = build->graph.entries.at[i];
+    if (asset_is_copied_entry(entry)) assets_note_entry(build, entry);
+  }
+  if (build->diagnostics.error_count == 0) print_chunks(&making);
+  arena_release(&making.scratch);
+}

@@ -1,0 +1,106 @@
+// The order matters: first the watches are set, then it is asked what has changed, so that nothing
+// falls between a build and the waiting. What others do in several steps is one change: the watcher
+// waits for a moment of quiet, and git for as long as it holds its lock.
+#include "cli/watch.h"
+
+#include "base/path.h"
+#include "host/clock.h"
+#include "host/files.h"
+#include "host/watcher.h"
+
+enum { GIT_PATIENCE_S = 20 }; // a lock that is older was left behind by a git that crashed
+
+typedef struct Watch {
+  BuildCommand *command;
+  const Screen *screen;
+  Watcher *watcher;
+  Arena arena;
+  Text git_lock; // of the repository around the working folder; empty if there is none
+} Watch;
+
+static void say(const Watch *watch, Text text) {
+  if (watch->command->log_level > LOG_INFO) return;
+  Arena arena = {0};
+  Buffer line = {.arena = &arena};
+  screen_paint(watch->screen, &line, PAINT_DIM);
+  buffer_add_format(&line, "[watch] %.*s", TEXT_ARGS(text));
+  screen_paint(watch->screen, &line, PAINT_NONE);
+  buffer_add_byte(&line, '\n');
+  screen_show(watch->screen, &line);
+  arena_release(&arena);
+}
+
+// Where git puts its lock while it changes files.
+static Text find_git_lock(Arena *arena) {
+  Text folder = file_working_folder(arena);
+  while (folder.size > 1) {
+    Text git = text_concat(arena, folder, TEXT("/.git"));
+    if (file_kind(git.at) == FILE_FOLDER) return text_concat(arena, git, TEXT("/index.lock"));
+    folder = text_copy(arena, path_dirname(folder));
+  }
+  return TEXT("");
+}
+
+// False if standard input has ended.
+static bool wait_for_git(const Watch *watch, const char *lock_path) {
+  uint64_t patience_ns = (uint64_t)GIT_PATIENCE_S * 1000 * 1000 * 1000;
+  uint64_t started_ns = clock_now_ns();
+  while (file_kind(lock_path) != FILE_NONE && clock_now_ns() - started_ns < patience_ns) {
+    if (watcher_rest(watch->watcher) == WATCH_CLOSED) return false;
+  }
+  return true;
+}
+
+// What has changed since the build; NULL once standard input has ended.
+static const char *wait_for_change(const Watch *watch, const CbBuild *build) {
+  size_t count;
+  const char *const *paths = cb_build_watched(build, &count);
+  watcher_set_paths(watch->watcher, paths, count);
+  const char *changed = cb_build_changed(build);
+  while (!changed) {
+    if (watcher_wait(watch->watcher) == WATCH_CLOSED) return NULL;
+    changed = cb_build_changed(build);
+  }
+  bool has_lock = watch->git_lock.size > 0;
+  return has_lock && !wait_for_git(watch, watch->git_lock.at) ? NULL : changed;
+}
+
+static void say_started(const Watch *watch, const char *changed) {
+  Arena arena = {0};
+  Text path = path_relative(&arena, file_working_folder(&arena), text_of(changed));
+  say(watch, text_concat(&arena, TEXT("build started (change: \""), path, TEXT("\")")));
+  arena_release(&arena);
+}
+
+static void say_stopped(const Watch *watch) {
+  say(watch, TEXT("stopped automatically because stdin was closed (use \"--watch=forever\" to keep "
+                  "watching even after stdin is closed)"));
+}
+
+bool watch_run(BuildCommand *command, const Screen *screen, BuildOnce build_once) {
+  Watch watch = {.command = command, .screen = screen};
+  watch.git_lock = find_git_lock(&watch.arena);
+  watch.watcher = watcher_make(command->watch != WATCH_FOREVER);
+  bool is_done, is_first = true;
+  for (;;) {
+    CbBuild *build = build_once(command, screen, &is_done);
+    size_t count;
+    cb_build_watched(build, &count);
+    const char *changed = NULL;
+    if (count > 0) {
+      say(&watch,
+          is_first ? TEXT("build finished, watching for changes...") : TEXT("build finished"));
+      is_first = false;
+      changed = wait_for_change(&watch, build);
+      if (changed)
+        say_started(&watch, changed);
+      else
+        say_stopped(&watch);
+    }
+    cb_build_release(build);
+    if (!changed) break;
+  }
+  watcher_release(watch.watcher);
+  arena_release(&watch.arena);
+  return is_done;
+}

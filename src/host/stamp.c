@@ -1,0 +1,32 @@
+// The time of the last change counts, not only that of the last writing: a file that is moved over
+// another brings its old time of writing along.
+#include "host/stamp.h"
+
+#include "host/files_inside.h"
+
+#include <time.h>
+
+static const uint64_t second_ns = 1000 * 1000 * 1000;
+
+FileStamp stamp_of(const char *path) {
+  uv_stat_t stat;
+  if (file_stat(path, &stat) < 0) return (FileStamp){0};
+  return (FileStamp){
+      .exists = true,
+      .changed_ns = (uint64_t)stat.st_ctim.tv_sec * second_ns + (uint64_t)stat.st_ctim.tv_nsec,
+      .modified_ns = (uint64_t)stat.st_mtim.tv_sec * second_ns + (uint64_t)stat.st_mtim.tv_nsec,
+      .size = stat.st_size,
+      .inode = stat.st_ino,
+  };
+}
+
+bool stamp_is_same(const FileStamp *a, const FileStamp *b) {
+  return a->exists == b->exists && a->changed_ns == b->changed_ns &&
+         a->modified_ns == b->modified_ns && a->size == b->size && a->inode == b->inode;
+}
+
+uint64_t stamp_time_now_ns(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  return (uint64_t)now.tv_sec * second_ns + (uint64_t)now.tv_nsec;
+}

@@ -1,0 +1,19 @@
+// Stamp: what tells one state of a file from another without reading it.
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct FileStamp {
+  bool exists;
+  uint64_t changed_ns, modified_ns; // since 1970, as the file system has them
+  uint64_t size, inode;
+} FileStamp;
+
+FileStamp stamp_of(const char *path);
+bool stamp_is_same(const FileStamp *a, const FileStamp *b);
+
+// The time as file systems tell it, in nanoseconds since 1970. Theirs may be behind by as much as
+// STAMP_LAG_NS: they ask the clock only now and then.
+uint64_t stamp_time_now_ns(void);
+enum { STAMP_LAG_NS = 20 * 1000 * 1000 };

@@ -1,0 +1,65 @@
+// What a module brings into every output that it is in: what it imports by a statement, what it
+// mentions, and what it requires. Modules that bring each other form a cycle: they are always
+// together.
+#include "link/splitting.h"
+
+static bool is_brought(const Plan *plan, const Module *module, uint32_t record) {
+  const Module *target = plan_target(module, record);
+  bool is_statement = module->record.imports.at[record].kind == IMPORT_STATEMENT;
+  return target && is_statement && !is_quiet_import(plan, target);
+}
+
+// A list that is counted first, then filled.
+typedef struct Brought {
+  const Module *from;
+  uint32_t *to; // ids; NULL: only counted
+  uint32_t count;
+} Brought;
+
+static void add_brought(Brought *brought, const Module *target) {
+  if (brought->to) brought->to[brought->count] = target->id;
+  brought->count++;
+}
+
+static void add_meanings(Brought *brought, const Binding *bindings, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    bool is_inside = bindings[i].kind != BINDING_MISSING && bindings[i].kind != BINDING_EXTERNAL;
+    if (is_inside && bindings[i].module != brought->from) add_brought(brought, bindings[i].module);
+  }
+}
+
+static uint32_t list_brought(const Plan *plan, const Module *module, uint32_t *to) {
+  const Linked *linked = plan_of(plan, module);
+  Brought brought = {module, to, 0};
+  for (uint32_t i = 0; i < module->record.imports.count; i++) {
+    if (is_brought(plan, module, i)) add_brought(&brought, plan_target(module, i));
+  }
+  add_meanings(&brought, linked->uses.at, linked->uses.count);
+  add_meanings(&brought, linked->passes_on.at, linked->passes_on.count);
+  for (uint32_t i = 0; i < linked->loads.count; i++) {
+    uint32_t record = linked->loads.at[i];
+    bool is_later = module->record.imports.at[record].kind == IMPORT_DYNAMIC;
+    if (!is_later) add_brought(&brought, plan_target(module, record));
+  }
+  return brought.count;
+}
+
+void list_edges(Splitting *splitting) {
+  const Plan *plan = splitting->plan;
+  Arena *scratch = &splitting->scratch;
+  uint32_t modules = plan->graph->modules.count, total = 0;
+  uint32_t *first = arena_new(scratch, uint32_t, modules + 1);
+  for (uint32_t id = 0; id < modules; id++) {
+    first[id] = total;
+    bool is_asked = plan->linked[id].is_reachable;
+    if (is_asked) total += list_brought(plan, plan->graph->modules.at[id], NULL);
+  }
+  first[modules] = total;
+  uint32_t *to = arena_new(scratch, uint32_t, total);
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    list_brought(plan, module, &to[first[module->id]]);
+  }
+  splitting->edges = (Edges){modules, first, to};
+  splitting->cycles = components_find(scratch, &splitting->edges);
+}

@@ -1,0 +1,137 @@
+// The passes of a build that shares code between its outputs. Up to the closures they are those of
+// one output that has several entries; then modules get chunks, and each chunk a plan of its own.
+#include "link/splitting.h"
+
+static Plan *make_whole(Arena *arena, const Graph *graph, const LinkOptions *options,
+                        Diagnostics *diagnostics) {
+  Plan *plan = arena_new(arena, Plan, 1);
+  *plan = (Plan){.arena = arena, .graph = graph, .options = options, .diagnostics = diagnostics};
+  plan->linked = arena_new(arena, Linked, graph->modules.count);
+  plan->end_slot = UINT32_MAX;
+  array_push(arena, &plan->slots, (Slot){0});
+  for (uint32_t i = 0; i < graph->entries.count; i++) {
+    const Module *entry = graph->entries.at[i];
+    if (!split_is_copied(entry)) array_push(arena, &plan->entries, entry);
+  }
+  return plan;
+}
+
+// Each chunk's plan has the tables of the whole, and lists of its own.
+static void make_plans(Split *split) {
+  Plan *whole = split->whole;
+  for (uint32_t i = 0; i < split->chunks.count; i++) {
+    Chunk *chunk = &split->chunks.at[i];
+    chunk->plan = (Plan){.arena = whole->arena,
+                         .graph = whole->graph,
+                         .options = whole->options,
+                         .split = split,
+                         .chunk = i,
+                         .linked = whole->linked,
+                         .diagnostics = whole->diagnostics};
+    if (chunk->kind != CHUNK_SHARED)
+      chunk->plan.entry = split->entry_points.at[chunk->entry_point].module;
+  }
+  for (uint32_t i = 0; i < whole->reachable.count; i++) {
+    const Module *module = whole->reachable.at[i];
+    uint32_t chunk = plan_of(whole, module)->chunk;
+    if (chunk != NO_INDEX)
+      array_push(whole->arena, &split->chunks.at[chunk].plan.reachable, module);
+  }
+}
+
+// Passes that came before the chunks' plans were made may have changed these.
+static void share_tables(Split *split) {
+  const Plan *whole = split->whole;
+  for (uint32_t i = 0; i < split->chunks.count; i++) {
+    Plan *plan = &split->chunks.at[i].plan;
+    plan->externals = whole->externals;
+    plan->external_indices = whole->external_indices;
+    plan->slots = whole->slots;
+    plan->import_meta_slot = whole->import_meta_slot;
+    memcpy(plan->helper_slots, whole->helper_slots, sizeof plan->helper_slots);
+  }
+}
+
+// A module whose namespace a chunk exports for import() needs one, and has it by its whole name.
+static void finish_entry_points(Split *split) {
+  for (uint32_t i = 0; i < split->entry_points.count; i++) {
+    EntryPoint *point = &split->entry_points.at[i];
+    Linked *linked = plan_of(split->whole, point->module);
+    if (linked->wrap != WRAP_NONE && point->entry == NO_INDEX) point->form = LOAD_OBJECT;
+    bool is_object = point->is_loaded && point->form == LOAD_OBJECT;
+    if (is_object && !linked->acts_as_commonjs) linked->needs_namespace = true;
+  }
+}
+
+static void add_all_slots(Split *split) {
+  Plan *whole = split->whole;
+  add_slots_of_all(whole);
+  for (SlotId slot = 0; slot < whole->slots.count; slot++)
+    whole->slots.at[slot].chunk = SLOT_EVERYWHERE;
+  share_tables(split);
+  for (uint32_t i = 0; i < split->chunks.count; i++) {
+    Plan *plan = &split->chunks.at[i].plan;
+    plan->slots = whole->slots;
+    plan->export_count = whole->export_count;
+    plan->star_walk = whole->star_walk;
+    plan->first_slot = plan->slots.count;
+    add_slots(plan);
+    plan->end_slot = plan->slots.count;
+    for (SlotId slot = plan->first_slot; slot < plan->end_slot; slot++)
+      plan->slots.at[slot].chunk = i;
+    whole->export_count = plan->export_count;
+    whole->star_walk = plan->star_walk;
+    whole->slots = plan->slots;
+  }
+  share_tables(split);
+}
+
+// `chunk.name`
+static void name_members(Split *split, Plan *plan) {
+  for (uint32_t i = 0; i < plan->locals.count; i++) {
+    LocalName *local = &plan->locals.at[i];
+    if (!local->variable) continue;
+    local->name = text_concat(plan->arena, plan_name(plan, local->variable), TEXT("."),
+                              split_alias(split, local->slot));
+  }
+}
+
+static void name_all(Split *split) {
+  for (uint32_t i = 0; i < split->chunks.count; i++) name_slots(&split->chunks.at[i].plan);
+  for (uint32_t i = 0; i < split->chunks.count; i++) name_members(split, &split->chunks.at[i].plan);
+}
+
+Split *link_split(Arena *arena, const Graph *graph, const LinkOptions *options,
+                  Diagnostics *diagnostics) {
+  Plan *plan = make_whole(arena, graph, options, diagnostics);
+  Split *split = arena_new(arena, Split, 1);
+  split->whole = plan;
+  Splitting splitting = {.split = split, .plan = plan};
+  find_reachable(plan);
+  list_externals(plan);
+  classify_modules(plan);
+  bind_imports(plan);
+  include_modules(plan);
+  wrap_modules(plan);
+  list_entry_points(&splitting); // where running begins
+  list_edges(&splitting);        // what brings what
+  find_sets(&splitting);         // what each entry point runs
+  group_manual_chunks(&splitting);
+  assign_chunks(&splitting); // where each module is
+  group_small_chunks(&splitting);
+  make_plans(split);
+  find_inert(&splitting); // which modules may run at any time
+  share_tables(split);
+  keep_order(&splitting); // which may not run with their chunk: they become closures, too
+  finish_entry_points(split);
+  // Beyond this point no module changes its chunk or its form.
+  order_closures(split);
+  order_chunks(split);
+  for (uint32_t i = 0; i < split->chunks.count; i++) decide_strictness(&split->chunks.at[i].plan);
+  add_all_slots(split);
+  link_chunks(&splitting); // what chunks use of each other
+  share_tables(split);
+  name_all(split);
+  arena_release(&splitting.scratch);
+  return split;
+}

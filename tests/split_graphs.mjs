@@ -1,0 +1,189 @@
+// Differential test of --splitting: random module graphs with several entries.
+//
+//   node tests/split_graphs.mjs [--count N] [--seed S] [--cbundle PATH] [--keep] [-- FLAGS…]
+//
+// Graphs are those of module_graphs.mjs; up to three of a graph's modules are entries. Each entry
+// must log what it logs when Node runs its file: alone, in a copy of the outputs of its own, and
+// once more after the entries before it, in one copy. Flags behind -- are given to each build.
+import { spawn } from "node:child_process";
+import * as fs from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { generateCase } from "./module_graphs/generate.mjs";
+import { Random } from "./module_graphs/random.mjs";
+import { unifiedDiff } from "./unified_diff.mjs";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const RUN_CASES = join(HERE, "module_graphs/run_cases.mjs");
+const AT_ONCE = 2;
+const TIME_LIMIT_MS = 30_000; // for one process
+const SHOWN_FAILURES = 10;
+const FORMATS = [
+  { format: "cjs", type: "commonjs" },
+  { format: "esm", type: "module" },
+];
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    count: { type: "string", default: "300" },
+    seed: { type: "string", default: "1" },
+    cbundle: { type: "string", default: process.env.CBUNDLE ?? join(HERE, "../build/dev/cbundle") },
+    keep: { type: "boolean", default: false },
+  },
+});
+const cbundle = resolve(flags.cbundle);
+const work = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), "cbundle-splits-")));
+process.exitCode = await main(Number(flags.seed), Number(flags.count));
+
+async function main(seed, count) {
+  if (!fs.existsSync(cbundle)) throw new Error(`${cbundle} is missing: run ./dev build dev`);
+  const seeds = Array.from({ length: count }, (_, i) => seed + i);
+  const tally = { passed: 0, failed: 0, refused: 0 };
+  const next = async () => {
+    while (seeds.length > 0) await runCase(seeds.shift(), tally);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
+  if (tally.refused > 0) console.log(`${tally.refused} graphs were refused by Node itself`);
+  if (tally.failed === 0 && !flags.keep) fs.rmSync(work, { recursive: true });
+  console.log(`${tally.passed} passed, ${tally.failed} failed`);
+  return tally.failed === 0 ? 0 : 1;
+}
+
+// --- One case ------------------------------------------------------------------------------------
+
+async function runCase(seed, tally) {
+  const test = generateCase(seed);
+  test.folder = join(work, String(seed));
+  test.problems = [];
+  chooseEntries(test);
+  // Node runs a file again that threw when it was required; an ES module keeps its error.
+  const throws = [...test.files.values()].some((text) => text.includes("throw fail("));
+  if (throws) test.formats = test.formats.filter((format) => format === "esm");
+  for (const [path, text] of test.files) {
+    const file = join(test.folder, "node", path);
+    fs.mkdirSync(dirname(file), { recursive: true });
+    fs.writeFileSync(file, text);
+  }
+  const runs = listRuns(test, "node", ({ path, kind }) => ({
+    file: path,
+    kind: kind === "cjs" ? "require" : "import",
+  }));
+  for (const { format, type } of FORMATS.filter(({ format }) => test.formats.includes(format))) {
+    if (!(await build(test, format, type))) continue;
+    runs.push(
+      ...listRuns(test, format, ({ kind }, index) => ({
+        file: `e${index}.js`,
+        kind: format === "cjs" ? "require" : kind === "cjs" ? "default" : "import",
+      })),
+    );
+  }
+  judge(test, await runAll(test, runs), tally);
+}
+
+function chooseEntries(test) {
+  const random = new Random(test.seed + 1_000_000);
+  const [first, ...others] = test.modules;
+  const more = random.shuffled(others.filter(({ kind }) => kind !== "json"));
+  test.entries = [first, ...more.slice(0, random.below(3))];
+}
+
+async function build({ folder, entries, problems }, format, type) {
+  const out = join(folder, format);
+  fs.mkdirSync(out, { recursive: true });
+  fs.writeFileSync(join(out, "package.json"), `{ "type": "${type}" }\n`);
+  const names = entries.map(({ path }, index) => `e${index}=${join(folder, "node", path)}`);
+  const options = ["--splitting", `--outdir=${out}`, "--platform=node", `--format=${format}`];
+  const more = ["--log-level=warning", ...positionals];
+  const built = await runProcess(cbundle, ["build", ...names, ...options, ...more]);
+  if (!built.ok) problems.push(`the ${format} build failed:\n${built.output}`);
+  return built.ok;
+}
+
+// Each entry in a copy of its own; then all of them in one.
+function listRuns({ folder, entries }, name, describe) {
+  const own = entries.map((entry, index) => {
+    const copy = join(folder, `${name}-${index}`);
+    fs.cpSync(join(folder, name), copy, { recursive: true });
+    const { file, kind } = describe(entry, index);
+    return { name: `${name} ${index}`, file: join(copy, file), kind };
+  });
+  const together = entries.map((entry, index) => {
+    const { file, kind } = describe(entry, index);
+    return { name: `${name} ${index} in turn`, file: join(folder, name, file), kind };
+  });
+  return entries.length > 1 ? [...own, ...together] : own;
+}
+
+async function runAll(test, runs) {
+  const list = join(test.folder, "runs.json");
+  fs.writeFileSync(list, JSON.stringify([{ seed: test.seed, runs }]));
+  const run = await runProcess(process.execPath, ["--no-warnings", RUN_CASES, list]);
+  const logs = new Map();
+  for (const line of run.stdout.split("\n").filter((text) => text.startsWith("{"))) {
+    const { name, ...result } = JSON.parse(line);
+    logs.set(name, result);
+  }
+  if (!run.ok) test.ended = run.output;
+  return logs;
+}
+
+// --- Judging -------------------------------------------------------------------------------------
+
+// An entry that other entries run may be a closure: in its output, counters do not count.
+function maskCounters(line) {
+  return line.startsWith("exports ") ? line.replace(/: \d+(?=[,}])/g, ": a number") : line;
+}
+
+function judge(test, logs, tally) {
+  const runs = [...logs].filter(([name]) => name.startsWith("node "));
+  // Node 20 itself hangs on some: where an ES module imports a CommonJS one that threw before.
+  const expected = test.entries.length * (test.entries.length > 1 ? 2 : 1);
+  if (runs.length < expected || runs.some(([, { refusal }]) => refusal)) {
+    tally.refused++;
+    if (!flags.keep) fs.rmSync(test.folder, { recursive: true });
+    return;
+  }
+  if (test.ended) test.problems.push(`the runs ended early: ${test.ended}`);
+  for (const [name, node] of runs) {
+    for (const { format } of FORMATS) {
+      const bundle = logs.get(name.replace("node", format));
+      if (!bundle) continue;
+      const texts = [node, bundle].map(({ log }) => log.map(maskCounters).join("\n") + "\n");
+      const diff = unifiedDiff(...texts, ["Node", `the ${format} bundle`]);
+      if (diff) test.problems.push(`${name}:\n${diff}\n${bundle.stack ?? ""}`);
+    }
+  }
+  if (test.problems.length === 0) {
+    tally.passed++;
+    if (!flags.keep) fs.rmSync(test.folder, { recursive: true });
+    return;
+  }
+  tally.failed++;
+  const entries = test.entries.map(({ path }) => path).join(", ");
+  console.log(`FAILED seed ${test.seed}: ${test.folder} (${entries})`);
+  if (tally.failed > SHOWN_FAILURES) return;
+  for (const problem of test.problems.slice(0, 2)) console.log(problem.replace(/^/gm, "    "));
+}
+
+// --- Processes -----------------------------------------------------------------------------------
+
+function runProcess(program, args) {
+  return new Promise((done) => {
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const chunks = { stdout: [], stderr: [] };
+    const timer = setTimeout(() => child.kill("SIGKILL"), TIME_LIMIT_MS);
+    for (const name of ["stdout", "stderr"])
+      child[name].on("data", (chunk) => chunks[name].push(chunk));
+    child.on("close", (code, signal) => {
+      clearTimeout(timer);
+      const [stdout, stderr] = [chunks.stdout, chunks.stderr].map((list) =>
+        Buffer.concat(list).toString(),
+      );
+      const end = signal ? `killed by ${signal}` : `exit code ${code}`;
+      done({ ok: code === 0, stdout, output: `${stderr.slice(-3000)}\n${end}` });
+    });
+  });
+}

@@ -1,0 +1,315 @@
+// Tests --watch over real processes: files change, and what the program says and writes is awaited.
+//
+//   node tests/watch.mjs [--cbundle=PATH] [WORDS…]
+//
+// With words, only the tests run whose names contain all of them.
+import { spawn, execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const PATIENCE_MS = 20_000; // under sanitizers, on a busy machine
+const QUIET_MS = 700; // in which nothing more may be said
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const args = process.argv.slice(2);
+const chosen = args.find((arg) => arg.startsWith("--cbundle="))?.slice("--cbundle=".length);
+const cbundle = chosen ?? process.env.CBUNDLE ?? join(root, "build/dev/cbundle");
+const words = args.filter((arg) => !arg.startsWith("--"));
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+// A program that watches in a folder of its own.
+class Session {
+  constructor(files, flags = []) {
+    this.folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), "cbundle-watch-")));
+    for (const [path, text] of Object.entries(files)) this.write(path, text);
+    this.flags = ["app.js", "--outfile=out/app.js", "--format=esm", ...flags];
+  }
+
+  start(mode = "--watch") {
+    this.said = "";
+    this.seen = 0; // up to where what was said has been looked at
+    const options = { cwd: this.folder, stdio: ["pipe", "ignore", "pipe"] };
+    this.process = spawn(cbundle, ["build", ...this.flags, mode], options);
+    this.process.stderr.on("data", (data) => (this.said += data));
+    this.ended = new Promise((resolve) => this.process.on("exit", (code) => resolve(code)));
+    return this.expect("watching for changes...");
+  }
+
+  write(path, text) {
+    fs.mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+    fs.writeFileSync(join(this.folder, path), text);
+  }
+
+  // As many editors save: a new file takes the place of the old one.
+  replace(path, text) {
+    this.write(`${path}~new`, text);
+    fs.renameSync(join(this.folder, `${path}~new`), join(this.folder, path));
+  }
+
+  remove(path) {
+    fs.rmSync(join(this.folder, path), { recursive: true });
+  }
+
+  // Waits until `text` is said; returns all that was said up to there.
+  async expect(text) {
+    const from = this.seen;
+    for (const start = Date.now(); Date.now() - start < PATIENCE_MS; await sleep(10)) {
+      const at = this.said.indexOf(text, from);
+      if (at < 0) continue;
+      this.seen = at + text.length;
+      return this.said.slice(from, this.seen);
+    }
+    throw new Error(`waited for "${text}", but was told:\n${this.said.slice(from)}`);
+  }
+
+  // Waits for the end of one build, which must be the only one.
+  async expectOneBuild(cause) {
+    const said = await this.expect("build finished");
+    if (!said.includes(cause)) throw new Error(`"${cause}" is not in:\n${said}`);
+    await this.expectNothing();
+    return said;
+  }
+
+  async expectNothing() {
+    await sleep(QUIET_MS);
+    const rest = this.said.slice(this.seen).trim();
+    if (rest !== "") throw new Error(`there was nothing more to say than:\n${rest}`);
+  }
+
+  async expectOutput(text) {
+    const path = join(this.folder, "out/app.js");
+    const printed = execFileSync(process.execPath, ["--input-type=module"], {
+      input: fs.readFileSync(path),
+      encoding: "utf8",
+    }).trim();
+    if (printed !== text) throw new Error(`the output prints "${printed}", not "${text}"`);
+  }
+
+  async stop() {
+    this.process?.kill("SIGKILL");
+    await this.ended;
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+const print = (value) => `console.log(${JSON.stringify(value)});\n`;
+
+const tests = {
+  async "an input changes"(start) {
+    const session = await start({ "app.js": 'import "./lib/part.js";', "lib/part.js": print(1) });
+    await session.expectNothing();
+    await session.expectOutput("1");
+    session.write("lib/part.js", print(2));
+    await session.expectOneBuild('build started (change: "lib/part.js")');
+    await session.expectOutput("2");
+    session.replace("lib/part.js", print(3));
+    await session.expectOneBuild('(change: "lib/part.js")');
+    await session.expectOutput("3");
+    session.write("app.js", print(4));
+    await session.expectOneBuild('(change: "app.js")');
+    session.write("lib/part.js", print(5)); // no input any more
+    await session.expectNothing();
+    await session.expectOutput("4");
+  },
+
+  async "what is no input does not matter"(start) {
+    const session = await start({ "app.js": print(1) }, ["--sourcemap", "--metafile=meta.json"]);
+    session.write("other.js", "other");
+    session.write("out/other.js", "other");
+    session.remove("out/other.js");
+    await session.expectNothing();
+  },
+
+  async "a build fails, and the last good output stays"(start) {
+    const session = await start({ "app.js": print(1) });
+    session.write("app.js", "console.log((");
+    const said = await session.expectOneBuild("[ERROR]");
+    if (!said.includes("1 error")) throw new Error(`no tally in:\n${said}`);
+    await session.expectOutput("1");
+    session.write("app.js", print(2));
+    await session.expectOneBuild('(change: "app.js")');
+    await session.expectOutput("2");
+  },
+
+  async "the first build fails"(start) {
+    const session = await start({ "app.js": 'import "./missing.js";' });
+    session.write("missing.js", print("found"));
+    await session.expectOneBuild('(change: "missing.js")');
+    await session.expectOutput("found");
+  },
+
+  async "a file goes and comes back"(start) {
+    const session = await start({ "app.js": 'import "./lib/a.js";', "lib/a.js": print(1) });
+    session.remove("lib");
+    await session.expectOneBuild("Could not resolve");
+    session.write("lib/a.js", print(2));
+    await session.expect("build finished");
+    await session.expectOutput("2");
+  },
+
+  async "a file that resolution would prefer"(start) {
+    const session = await start({ "app.js": 'import "./lib";', "lib/index.js": print("folder") });
+    await session.expectOutput("folder");
+    session.write("lib.js", print("file"));
+    await session.expectOneBuild('(change: "lib.js")');
+    await session.expectOutput("file");
+    session.remove("lib.js");
+    await session.expectOneBuild('(change: "lib.js")');
+    await session.expectOutput("folder");
+  },
+
+  async "packages and their package.json"(start) {
+    const session = await start({
+      "app.js": 'import "pkg";',
+      "node_modules/pkg/package.json": '{ "main": "one.js" }',
+      "node_modules/pkg/one.js": print("one"),
+      "node_modules/pkg/two.js": print("two"),
+    });
+    session.write("node_modules/pkg/package.json", '{ "main": "two.js" }');
+    await session.expectOneBuild('(change: "node_modules/pkg/package.json")');
+    await session.expectOutput("two");
+    session.write("package.json", '{ "type": "module" }');
+    await session.expectOneBuild('(change: "package.json")');
+  },
+
+  async "tsconfig.json"(start) {
+    const session = await start({
+      "app.js": 'import "part";',
+      "one/part.js": print("one"),
+      "two/part.js": print("two"),
+      "base.json": '{ "compilerOptions": { "paths": { "part": ["./one/part.js"] } } }',
+      "tsconfig.json": '{ "extends": "./base.json" }',
+    });
+    await session.expectOutput("one");
+    session.write("base.json", '{ "compilerOptions": { "paths": { "part": ["./two/part"] } } }');
+    await session.expectOneBuild('(change: "base.json")');
+    await session.expectOutput("two");
+    session.remove("tsconfig.json");
+    await session.expectOneBuild("Could not resolve");
+    session.write("jsconfig.json", '{ "compilerOptions": { "baseUrl": "one" } }');
+    await session.expectOneBuild('(change: "jsconfig.json")');
+    await session.expectOutput("one");
+  },
+
+  async "many files at once are one change"(start) {
+    const names = Array.from({ length: 200 }, (_, i) => `lib/part${i}.js`);
+    const files = { "app.js": names.map((name) => `import "./${name}";`).join("\n") };
+    for (const name of names) files[name] = "export {};";
+    const session = await start({ ...files, "lib/part199.js": print("before") });
+    // On a busy machine, who writes may have to wait in the middle: not every time.
+    const counts = [];
+    for (let round = 0; round < 4 && !counts.includes(1); round++) {
+      const from = session.said.length;
+      for (const name of names) session.write(name, name === names.at(-1) ? print(round) : "1;");
+      await session.expect("build finished");
+      await sleep(QUIET_MS);
+      counts.push(session.said.slice(from).split("build finished").length - 1);
+      session.seen = session.said.length;
+      await session.expectOutput(String(round));
+    }
+    if (!counts.includes(1)) throw new Error(`builds for one change: ${counts}`);
+  },
+
+  async "git checkout is one change"(start) {
+    const session = new Session({ "app.js": 'import "./a.js"; import "./b/c.js";' });
+    const git = (...words) =>
+      execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...words], {
+        cwd: session.folder,
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+    session.write("a.js", print("a1"));
+    session.write("b/c.js", print("c1"));
+    session.write(".gitignore", "out\n");
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-qm", "one");
+    git("checkout", "-qb", "two");
+    session.write("a.js", print("a2"));
+    session.remove("b");
+    session.write("b.js", print("b2"));
+    session.write("app.js", 'import "./a.js"; import "./b.js";');
+    git("add", ".");
+    git("commit", "-qm", "two");
+    git("checkout", "-q", "-");
+    await start(session);
+    await session.expectOutput("a1\nc1");
+    git("checkout", "-q", "two");
+    await session.expectOneBuild("build started");
+    await session.expectOutput("a2\nb2");
+    git("checkout", "-q", "-");
+    await session.expectOneBuild("build started");
+    await session.expectOutput("a1\nc1");
+  },
+
+  async "changes while it builds are not missed"(start) {
+    const session = await start({ "app.js": 'import "./part.js";', "part.js": print(0) });
+    for (let i = 1; i <= 40; i++) {
+      session.write("part.js", print(i));
+      await sleep(i % 7 === 0 ? 90 : 17 * (i % 5));
+    }
+    await sleep(QUIET_MS);
+    for (const begin = Date.now(); Date.now() - begin < PATIENCE_MS; await sleep(100)) {
+      if (session.said.trim().endsWith("build finished")) break;
+    }
+    await session.expectOutput("40");
+  },
+
+  async "--clean keeps what each build makes"(start) {
+    const session = new Session({ "app.js": print(1), "out/old.js": "old" });
+    session.flags = ["app.js", "--outdir=out", "--format=esm", "--clean"];
+    await start(session);
+    session.write("app.js", print(2));
+    await session.expectOneBuild('(change: "app.js")');
+    await session.expectOutput("2");
+    const left = fs.readdirSync(join(session.folder, "out")).join();
+    if (left !== "app.js") throw new Error(`in out is ${left}`);
+  },
+
+  async "it stops when standard input ends"(start) {
+    const session = await start({ "app.js": print(1) });
+    session.process.stdin.end("some words\n");
+    await session.expect("stopped automatically because stdin was closed");
+    const code = await session.ended;
+    if (code !== 0) throw new Error(`exit code ${code}`);
+  },
+
+  async "--watch=forever goes on"(start) {
+    const session = await start({ "app.js": print(1) }, [], "--watch=forever");
+    session.process.stdin.end();
+    await session.expectNothing();
+    session.write("app.js", print(2));
+    await session.expectOneBuild('(change: "app.js")');
+    await session.expectOutput("2");
+  },
+};
+
+async function runTest(name, test) {
+  let session;
+  const start = async (given, flags, mode) => {
+    session = given instanceof Session ? given : new Session(given, flags);
+    await session.start(mode);
+    return session;
+  };
+  try {
+    await test(start);
+    return true;
+  } catch (error) {
+    console.log(`FAILED ${name}\n    ${error.message.replaceAll("\n", "\n    ")}`);
+    return false;
+  } finally {
+    await session?.stop();
+  }
+}
+
+let passed = 0;
+let failed = 0;
+for (const [name, test] of Object.entries(tests)) {
+  if (!words.every((word) => name.includes(word))) continue;
+  if (await runTest(name, test)) passed++;
+  else failed++;
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
