@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { FLAGS } from "./module_graphs/write_extras.mjs";
 import { generateCase } from "./module_graphs/generate.mjs";
 import { unifiedDiff } from "./unified_diff.mjs";
 
@@ -108,7 +109,7 @@ function build(cases, { format, type, flags: more = [] }) {
     const name = entry.replace(/\.\w+$/, "");
     return `${seed}/${format}/${name}=${join(input, entry)}`;
   });
-  const options = [`--outdir=${work}`, "--platform=node", `--format=${format}`];
+  const options = [...FLAGS, `--outdir=${work}`, "--platform=node", `--format=${format}`];
   return runProcess(cbundle, ["build", ...entries, ...options, ...more, "--log-level=warning"]);
 }
 

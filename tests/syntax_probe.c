@@ -45,7 +45,7 @@ static void parse(Arena *arena, const SourceFile *file, SyntaxGoal goal, Tree *t
   ScopeTable table = {0};
   scope_analyze(arena, tree, NULL, &table);
   scope_report(&table, file, diagnostics);
-  ModuleRecord record;
+  ModuleRecord record = {0};
   module_record_read(arena, &table, NULL, &record);
   scope_report_exports(&record, tree, file, diagnostics);
 }

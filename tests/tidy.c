@@ -17,7 +17,7 @@ enum {
   LINE_COLUMNS = 100,
   FILE_LINES = 1000,
   FUNCTION_LINES = 70,
-  PARAMETERS = 5, // an arena before, and where results go behind, count as well
+  PARAMETERS = 5,     // an arena before, and where results go behind, count as well
   OPENING_LINES = 12, // where a file may say "tidy: one table"
   ROOM_LIMIT = 32,
   VENDOR_LIMIT = 16, // per room

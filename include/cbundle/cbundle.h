@@ -89,6 +89,7 @@ typedef struct CbBuildOptions {
   CbStrings externals;
   bool packages_external;
   CbPairs defines, aliases;
+  CbStrings injects;       // files that every module imports; their exports stand in for free names
   CbPairs loaders;         // ".ext" → what is made of such files: "json", "text", "file"…
   const char *entry_names; // names of outputs: "[dir]/[name]" and "[hash]" (NULL: "[dir]/[name]")
   const char *asset_names; // of files that are copied (NULL: "[name]-[hash]")
@@ -114,8 +115,11 @@ typedef struct CbBuildOptions {
   CbPairs log_overrides;    // the id of a diagnostic → "verbose", "debug", "info", "warning",
                             // "error" or "silent"; errors stay errors
   CbTreeShaking tree_shaking;
-  CbStrings pure;          // functions, as "name" or "object.name", whose calls nobody notices
-  bool ignore_annotations; // comments such as @__PURE__, and "sideEffects" in package.json
+  bool keep_names; // "name" of functions and classes stays, though variables are renamed
+  CbStrings drop;  // "console": calls of its methods; "debugger": such statements
+  const CbStrings *drop_labels; // statements with these labels
+  CbStrings pure;               // functions, as "name" or "object.name", whose calls nobody notices
+  bool ignore_annotations;      // comments such as @__PURE__, and "sideEffects" in package.json
   CbJsx jsx;
   const char *jsx_factory, *jsx_fragment; // transform: NULL: React.createElement, React.Fragment
   const char *jsx_import_source;          // automatic: the package of jsx-runtime; NULL: react

@@ -22,6 +22,8 @@ typedef struct BuildSettings {
   ResolveOptions resolve;
   Defines defines;
   EffectsOptions effects;
+  DropOptions drop;
+  Texts injects; // files, as entries are given
   JsxOptions jsx;
   LinkOptions link;
   AssembleOptions assemble;

@@ -6,6 +6,7 @@
 #include "bundle/chunk_text.h"
 #include "bundle/value.h"
 #include "print/escape.h"
+#include "transform/places.h"
 
 typedef struct PiecePrinter {
   Arena *arena;   // of what stays
@@ -18,6 +19,8 @@ typedef struct PiecePrinter {
   PrintInput input;
   Printer printer;
   Replacements replacements;
+  KeptNames kept_names;
+  size_t top; // where the module's own code begins in the output
 } PiecePrinter;
 
 static void add_path(PiecePrinter *self);
@@ -25,6 +28,7 @@ static void keep_names(PiecePrinter *self);
 static void collect_names(PiecePrinter *self);
 static void collect_replacements(PiecePrinter *self);
 static void collect_cuts(PiecePrinter *self);
+static void collect_kept_names(PiecePrinter *self);
 static void print_copy(PiecePrinter *self);
 static void print_wrapped(PiecePrinter *self);
 static void print_statements(PiecePrinter *self);
@@ -62,6 +66,7 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
       collect_names(&self);
     collect_replacements(&self);
     collect_cuts(&self);
+    if (options->keeps_names) collect_kept_names(&self);
     size_t expected = module->file.text.size + module->file.text.size / 16 + USUAL_FRAME_BYTES;
     self.printer = printer_make(arena, &scratch, &self.input, expected);
   } else {
@@ -173,8 +178,10 @@ static void replace_require(PiecePrinter *self, NodeId node, const Module *targe
     replace(self, node, text_concat(self->scratch, wrapper, TEXT("()")));
     return;
   }
+  // A parenthesis could go on with the line before.
+  bool is_loose = place_begins_line(&self->module->tree, node);
   replace(self, node,
-          text_concat(self->scratch, TEXT("("), wrapper, TEXT("(), "),
+          text_concat(self->scratch, is_loose ? TEXT(";(") : TEXT("("), wrapper, TEXT("(), "),
                       helper(self, RUNTIME_TO_COMMONJS), TEXT("("),
                       plan_name(self->plan, linked->namespace_slot), TEXT("))")));
 }
@@ -244,6 +251,27 @@ static void replace_imports(PiecePrinter *self) {
   }
 }
 
+// Expressions that an import stands in for.
+static void replace_injected(PiecePrinter *self) {
+  const Module *module = self->module;
+  const Tree *tree = &module->tree;
+  for (uint32_t i = 0; i < module->injected_uses.count; i++) {
+    const InjectedUse *use = &module->injected_uses.at[i];
+    const Binding *binding = link_binding(self->plan, module, tree_node(tree, use->node)->symbol);
+    PrintName name = piece_binding_text(self->scratch, self->plan, binding);
+    Text text = text_concat(self->scratch, use->before, name.text, use->after);
+    if (name.is_member && use->after.size == 0 && place_is_called(tree, use->node)) {
+      bool is_loose = place_begins_line(tree, use->node);
+      text = text_concat(self->scratch, is_loose ? TEXT(";(0, ") : TEXT("(0, "), text, TEXT(")"));
+    }
+    replace(self, use->node, text);
+  }
+}
+
+static bool is_replaced(const PiecePrinter *self, NodeId node) {
+  return replacement_of(&self->module->replacements, node) != NULL;
+}
+
 static void collect_replacements(PiecePrinter *self) {
   const Module *module = self->module;
   const Replacements *fixed = &module->replacements;
@@ -255,7 +283,12 @@ static void collect_replacements(PiecePrinter *self) {
     self->input.replacements = &self->replacements;
     return;
   }
+  const Replacements *folds = &self->linked->folds;
+  for (uint32_t i = 0; i < folds->count; i++) {
+    array_push(self->scratch, &self->replacements, folds->at[i]);
+  }
   replace_imports(self);
+  replace_injected(self);
   for (uint32_t i = 0; i < self->linked->members.count; i++) {
     const MemberUse *use = &self->linked->members.at[i];
     Replacement replacement = {
@@ -269,15 +302,27 @@ static void collect_replacements(PiecePrinter *self) {
     replace(self, module->record.requires.at[i], helper(self, RUNTIME_REQUIRE));
   }
   for (uint32_t i = 0; i < module->record.this_nodes.count && module_is_esm(module); i++) {
-    replace(self, module->record.this_nodes.at[i], TEXT("undefined"));
+    NodeId node = module->record.this_nodes.at[i];
+    if (!is_replaced(self, node)) replace(self, node, TEXT("undefined"));
   }
   bool keeps_meta = self->plan->options->format == OUTPUT_ESM;
   for (uint32_t i = 0; i < module->record.import_metas.count && !keeps_meta; i++) {
-    replace(self, module->record.import_metas.at[i],
-            plan_name(self->plan, self->plan->import_meta_slot));
+    NodeId node = module->record.import_metas.at[i];
+    if (!is_replaced(self, node))
+      replace(self, node, plan_name(self->plan, self->plan->import_meta_slot));
   }
   replacements_sort(&module->tree, &self->replacements);
   self->input.replacements = &self->replacements;
+}
+
+static void collect_kept_names(PiecePrinter *self) {
+  Text name = plan_name(self->plan, self->plan->helper_slots[RUNTIME_NAME]);
+  KeepingNames keeping = {self->plan, self->module, self->input.names, name};
+  piece_keep_names(self->scratch, &keeping, &self->kept_names);
+  self->input.wraps = self->kept_names.wraps.at;
+  self->input.wrap_count = self->kept_names.wraps.count;
+  bool is_used = self->input.wrap_count > 0 || self->kept_names.lines.size > 0;
+  if (is_used) helper(self, RUNTIME_NAME);
 }
 
 // ---- Comments
@@ -404,7 +449,10 @@ static void add_declaration(PiecePrinter *self, NodeId statement) {
   if (needs_semicolon(tree, declaration)) add(self, TEXT(";"));
 }
 
-static void add_statement(PiecePrinter *self, NodeId statement, StatementForm form) {
+// `is_followed`: the next statement of the source comes behind it, so that a semicolon that its
+// author left out is not missed.
+static void add_statement(PiecePrinter *self, NodeId statement, StatementForm form,
+                          bool is_followed) {
   const Tree *tree = &self->module->tree;
   if (form == FORM_DEFAULT) {
     add_default(self, statement);
@@ -412,16 +460,14 @@ static void add_statement(PiecePrinter *self, NodeId statement, StatementForm fo
     add_declaration(self, statement);
   } else {
     add_range(self, statement, token_end(tree, statement));
-    NodeId next = tree_node(tree, statement)->next_sibling;
-    bool is_followed = next && form_of(tree, next) == FORM_PLAIN;
     if (!is_followed && needs_semicolon(tree, statement)) add(self, TEXT(";"));
   }
 }
 
 // The blanks and comments from `start` up to `end`; none at the top of a piece.
-static void add_gap(PiecePrinter *self, NodeId next, uint32_t start, uint32_t end, size_t top) {
+static void add_gap(PiecePrinter *self, NodeId next, uint32_t start, uint32_t end) {
   Text source = self->module->tree.source;
-  bool is_top = self->printer.out.size == top;
+  bool is_top = self->printer.out.size == self->top;
   while (is_top && start < end && memchr(" \t\r\n", source.at[start], 4)) start++;
   if (start < end) printer_add_range(&self->printer, next, start, end);
 }
@@ -431,20 +477,73 @@ static void end_line(PiecePrinter *self) {
   if (out->size > 0 && out->at[out->size - 1] != '\n') add(self, TEXT("\n"));
 }
 
+// Of a declaration whose declarators are parts: how many are in the output.
+static uint32_t count_live(const PiecePrinter *self, uint32_t first, uint32_t count) {
+  uint32_t live = 0;
+  for (uint32_t i = 0; i < count; i++) live += plan_has_part(self->linked, first + i);
+  return live;
+}
+
+// `const a = 1, b = 2;` of which only some are in the output; the first is part `part`.
+static void add_declarators(PiecePrinter *self, NodeId declaration, uint32_t part) {
+  const Tree *tree = &self->module->tree;
+  NodeId keyword = tree_node(tree, declaration)->first_child;
+  add_range(self, keyword, tree_node(tree, keyword)->end);
+  add(self, TEXT(" "));
+  uint32_t printed = 0, end = 0; // 0: the one before is not in the output
+  tree_each_named(tree, declaration, declarator) {
+    if (!plan_has_part(self->linked, part++)) {
+      end = 0;
+      continue;
+    }
+    if (end)
+      printer_add_range(&self->printer, declarator, end, tree_node(tree, declarator)->start);
+    else if (printed)
+      add(self, TEXT(", "));
+    add_range(self, declarator, token_end(tree, declarator));
+    end = token_end(tree, declarator);
+    printed++;
+  }
+  add(self, TEXT(";"));
+}
+
+// Whether the statement behind `statement`, whose first part is `part`, is printed as it stands.
+static bool is_followed(const PiecePrinter *self, NodeId statement, uint32_t part) {
+  NodeId next = tree_node(&self->module->tree, statement)->next_sibling;
+  return next && form_of(&self->module->tree, next) == FORM_PLAIN &&
+         plan_has_part(self->linked, part);
+}
+
+// Prints the parts of a statement that are in the output, and counts them all.
+static void print_parts(PiecePrinter *self, NodeId statement, uint32_t from, uint32_t *part) {
+  const Tree *tree = &self->module->tree;
+  StatementForm form = form_of(tree, statement);
+  NodeId declaration = self->linked->live_parts ? parts_declaration(tree, statement) : NO_NODE;
+  uint32_t first = *part, count = 0;
+  if (declaration)
+    tree_each_named(tree, declaration, declarator) count++;
+  if (!declaration) count = 1;
+  *part += count;
+  uint32_t live = count_live(self, first, count);
+  if (live == 0 || form == FORM_NONE) return;
+  add_gap(self, statement, from, tree_node(tree, statement)->start);
+  if (live == count)
+    add_statement(self, statement, form, is_followed(self, statement, *part));
+  else
+    add_declarators(self, declaration, first);
+}
+
 static void print_statements(PiecePrinter *self) {
   const Tree *tree = &self->module->tree;
-  size_t top = self->printer.out.size;
-  uint32_t end = 0, part = 0; // of the statement before; which one this is
+  add(self, self->kept_names.lines);
+  self->top = self->printer.out.size;
+  uint32_t end = 0, part = 0; // of the statement before; the first one of this
   tree_each_child(tree, NODE_ROOT, statement) {
-    StatementForm form = form_of(tree, statement);
-    if (plan_has_part(self->linked, part++) && form != FORM_NONE) {
-      add_gap(self, statement, end, tree_node(tree, statement)->start, top);
-      add_statement(self, statement, form);
-    }
+    print_parts(self, statement, end, &part);
     end = token_end(tree, statement);
     if (tree_kind(tree, statement) == NODE_HASH_BANG_LINE) end = tree_node(tree, statement)->end;
   }
-  add_gap(self, tree->node_count, end, tree->source.size, top);
+  add_gap(self, tree->node_count, end, tree->source.size);
   end_line(self);
 }
 

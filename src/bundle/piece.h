@@ -13,6 +13,7 @@ typedef struct PieceOptions {
   bool wants_sources;        // in the map
   uint32_t line_limit;       // as in print.h
   bool keeps_legal_comments; // where they stand, rather than collected
+  bool keeps_names;          // `name` of functions and classes is what their source says
 } PieceOptions;
 
 typedef struct Piece {
@@ -27,6 +28,21 @@ typedef struct Piece {
 // Prints `module` of `plan` into `arena`.
 void piece_print(Arena *arena, const Plan *plan, const Module *module, const PieceOptions *options,
                  Piece *piece);
+
+// What keeps the names of a module's functions: calls of `helper`.
+typedef struct KeptNames {
+  Array(PrintWrap) wraps;
+  Text lines; // for functions that are hoisted: statements that come first
+} KeptNames;
+
+typedef struct KeepingNames {
+  const Plan *plan;
+  const Module *module;
+  const PrintName *names; // by symbol: what is printed otherwise than in the source
+  Text helper;
+} KeepingNames;
+
+void piece_keep_names(Arena *arena, const KeepingNames *keeping, KeptNames *kept);
 
 // How module `user` writes what `binding` means.
 PrintName piece_binding_text(Arena *arena, const Plan *plan, const Binding *binding);

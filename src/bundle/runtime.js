@@ -116,6 +116,11 @@ var __require = ((fail) =>
   throw Error('Dynamic require of "' + path + '" is not supported');
 });
 
+//: __name
+// Gives a function or class that had to be renamed the name that it has in its source.
+var __name = (target, value) =>
+  Object.defineProperty(target, "name", { value, configurable: true });
+
 //: __toBinary
 // The bytes of a file that was embedded. Not every engine can decode Base64 into bytes by itself.
 var __toBinary = (base64) => {

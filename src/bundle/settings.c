@@ -111,6 +111,13 @@ static void read_resolve_options(CbBuild *build, const CbBuildOptions *options) 
   check_externals(build);
 }
 
+// A mode without quotes is the variable of that name, which hardly anybody means.
+static bool is_bare_mode(Text name, Text value) {
+  return text_is(name, TEXT("process.env.NODE_ENV")) &&
+         (text_is(value, TEXT("production")) || text_is(value, TEXT("development")) ||
+          text_is(value, TEXT("test")));
+}
+
 static void read_defines(CbBuild *build, const CbBuildOptions *options) {
   Arena *arena = &build->arena;
   Defines *defines = &build->settings.defines;
@@ -126,6 +133,8 @@ static void read_defines(CbBuild *build, const CbBuildOptions *options) {
       diag_add(&build->diagnostics, MESSAGE_BAD_DEFINE_NAME, NOWHERE, name);
     } else if (problem == DEFINE_BAD_VALUE) {
       diag_add(&build->diagnostics, MESSAGE_BAD_DEFINE_VALUE, NOWHERE, value, name);
+    } else if (is_bare_mode(name, value)) {
+      diag_add(&build->diagnostics, MESSAGE_DEFINE_NEEDS_QUOTES, NOWHERE, name, value);
     }
   }
 }
@@ -163,6 +172,21 @@ static void read_jsx_options(CbBuild *build, const CbBuildOptions *options) {
   }
   if (!jsx_is_fragment(jsx->fragment)) {
     diag_add(&build->diagnostics, MESSAGE_BAD_JSX_FRAGMENT, NOWHERE, jsx->fragment);
+  }
+}
+
+static void read_drop_options(CbBuild *build, const CbBuildOptions *options) {
+  Texts labels = texts_of(&build->arena, options->drop_labels);
+  DropOptions *drop = &build->settings.drop;
+  *drop = (DropOptions){.labels = labels.at, .label_count = labels.count};
+  for (size_t i = 0; i < options->drop.count; i++) {
+    Text what = text_of(options->drop.at[i]);
+    if (text_is(what, TEXT("console")))
+      drop->console = true;
+    else if (text_is(what, TEXT("debugger")))
+      drop->debugger = true;
+    else
+      diag_add(&build->diagnostics, MESSAGE_BAD_DROP, NOWHERE, what);
   }
 }
 
@@ -208,6 +232,8 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .format = format,
       .has_global_name = options->global_name != NULL,
       .output_folder = settings->working_folder,
+      .defines = &settings->defines,
+      .keeps_names = options->keep_names,
       .keeps_everything = keeps_everything(options),
       .is_alone = options->no_bundle,
       .keeps_jsx = options->jsx == CB_JSX_PRESERVE,
@@ -228,6 +254,7 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .is_ascii_only = options->charset == CB_CHARSET_ASCII,
       .wants_map = wants_map,
       .wants_sources = wants_map && !options->no_sources_content,
+      .keeps_names = options->keep_names,
       .line_limit = options->line_limit,
       .keeps_legal_comments = settings->assemble.legal == LEGAL_INLINE,
   };
@@ -266,6 +293,10 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   read_resolve_options(build, options);
   read_defines(build, options);
   read_effects_options(build, options);
+  read_drop_options(build, options);
+  settings->injects = texts_of(&build->arena, &options->injects);
+  bool injects_nothing = options->no_bundle && options->injects.count > 0;
+  if (injects_nothing) diag_add(&build->diagnostics, MESSAGE_INJECT_NEEDS_BUNDLE, NOWHERE);
   read_jsx_options(build, options);
   read_output_options(build, options);
   settings_read_loaders(build, options);

@@ -6,6 +6,8 @@
 
 #include "graph/data_url.h"
 #include "graph/glob_import.h"
+#include "graph/inject.h"
+
 #include "host/lock.h"
 
 #include <stdatomic.h>
@@ -18,6 +20,8 @@ typedef struct Scan {
   Map known;   // path → index into found
   Array(Module *) found;
   atomic_size_t known_count, done; // of modules, for progress
+  Injection injection;             // made before any other module is loaded
+  LoadOptions load;                // the options', with the injection
 } Scan;
 
 static void load_and_follow(void *context, uint32_t index);
@@ -72,18 +76,27 @@ static Module *make_module(const LoadOptions *options, const Resolution *resolut
   return module;
 }
 
-// The module of a resolution; adds it to the queue if it is new.
-static Module *find_or_add(Scan *scan, const Resolution *resolution, Demand demand) {
+// The index of a resolution's module, which is added to the list if it is new.
+static uint32_t find_or_list(Scan *scan, const Resolution *resolution, Demand demand,
+                             bool *is_new) {
   lock_take(&scan->lock);
-  bool is_new;
   Text key = key_of(&scan->arena, demand, resolution->path, resolution->suffix);
-  uint32_t *index = map_add(&scan->arena, &scan->known, key, &is_new);
-  if (is_new) {
+  uint32_t *index = map_add(&scan->arena, &scan->known, key, is_new);
+  if (*is_new) {
     *index = scan->found.count;
     array_push(&scan->arena, &scan->found, make_module(&scan->options->load, resolution, demand));
     atomic_fetch_add(&scan->known_count, 1);
   }
   uint32_t at = *index;
+  lock_leave(&scan->lock);
+  return at;
+}
+
+// The module of a resolution; adds it to the queue if it is new.
+static Module *find_or_add(Scan *scan, const Resolution *resolution, Demand demand) {
+  bool is_new;
+  uint32_t at = find_or_list(scan, resolution, demand, &is_new);
+  lock_take(&scan->lock);
   Module *module = scan->found.at[at];
   lock_leave(&scan->lock);
   if (is_new) workers_add(scan->options->workers, load_and_follow, scan, at);
@@ -272,11 +285,13 @@ static void load_and_follow(void *context, uint32_t index) {
   Module *module = scan->found.at[index];
   lock_leave(&scan->lock);
 
-  module_load(module, &scan->options->load);
-  uint32_t count = module->record.imports.count;
+  if (!module->is_injected) module_load(module, &scan->load); // those are loaded already
+  uint32_t count = module->record.imports.count, given = module->injected.count;
   module->targets = arena_new(&module->arena, ImportTarget, count);
   for (uint32_t i = 0; i < count; i++) {
-    module->targets[i] = follow_import(scan, module, &module->record.imports.at[i]);
+    module->targets[i] =
+        i < given ? (ImportTarget){.status = RESOLVE_FILE, .module = module->injected.at[i]}
+                  : follow_import(scan, module, &module->record.imports.at[i]);
   }
   size_t done = atomic_fetch_add(&scan->done, 1) + 1;
   const GraphOptions *options = scan->options;
@@ -388,6 +403,62 @@ static void release_unreached(Scan *scan) {
   }
 }
 
+// ---- What is injected
+
+static void inject_file(Scan *scan, Text specifier, Diagnostics *diagnostics) {
+  ResolveRequest request = {.kind = IMPORT_ENTRY, .specifier = specifier};
+  Resolution resolution = resolver_resolve(scan->options->load.resolver, &request, diagnostics);
+  bool is_new;
+  if (!leads_to_module(&resolution)) return;
+  uint32_t at = find_or_list(scan, &resolution, demand_of(scan, &resolution), &is_new);
+  Module *module = scan->found.at[at];
+  if (!is_new) return;
+  module->is_injected = true;
+  module_load(module, &scan->load);
+  injection_add_file(&scan->graph->arena, &scan->injection, module);
+}
+
+static Module *make_json(void *context, Text shown, Text json) {
+  Scan *scan = context;
+  Arena *arena = &scan->graph->arena;
+  Text name = text_slice(shown, 1, shown.size - 1); // without <>
+  Resolution resolution = {.status = RESOLVE_FILE,
+                           .path = text_concat(arena, name, TEXT(".json")), // what it is named by
+                           .no_side_effects = true};
+  bool is_new;
+  uint32_t at = find_or_list(scan, &resolution, (Demand){.loader = LOADER_JSON}, &is_new);
+  Module *module = scan->found.at[at];
+  if (!is_new) return module; // the later define of a name comes first
+  module->is_injected = module->is_given = true;
+  module->file.path = module->label = shown;
+  module->file.text = json;
+  module_load(module, &scan->load);
+  return module;
+}
+
+static bool is_object(const Define *define) {
+  return define->value.at[0] == '{' || define->value.at[0] == '[';
+}
+
+// Loads what is injected, then lets its imports be followed as those of any module.
+static void inject(Scan *scan, Diagnostics *diagnostics) {
+  const GraphOptions *options = scan->options;
+  const Defines *defines = options->load.defines;
+  scan->load = options->load;
+  bool has_objects = false;
+  if (options->load.is_alone) return; // files stand alone, and objects where their names stood
+  for (uint32_t i = 0; i < defines->count; i++) has_objects |= is_object(&defines->at[i]);
+  uint32_t file_count = options->injects ? options->injects->count : 0;
+  if (file_count == 0 && !has_objects) return;
+  for (uint32_t i = 0; i < file_count; i++) inject_file(scan, options->injects->at[i], diagnostics);
+  injection_add_defines(&scan->graph->arena, &scan->injection, defines, make_json, scan);
+  scan->load.injection = &scan->injection;
+  uint32_t count = scan->found.count;
+  for (uint32_t i = 0; i < count; i++) {
+    workers_add(options->workers, load_and_follow, scan, i);
+  }
+}
+
 // ---- The whole
 
 static void add_entry(Scan *scan, Text specifier, Diagnostics *diagnostics) {
@@ -409,6 +480,7 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
       .options = options,
   };
   lock_init(&scan.lock);
+  inject(&scan, diagnostics);
   for (uint32_t i = 0; i < entries->count; i++) add_entry(&scan, entries->at[i], diagnostics);
   workers_drain(options->workers);
   unite_packages(&scan);

@@ -12,6 +12,7 @@
 
 typedef struct GraphOptions {
   LoadOptions load;
+  const Texts *injects; // files, see inject.h; or NULL
   Workers *workers;
   void (*progress)(void *context, size_t done, size_t known); // may be NULL; from any thread
   void *progress_context;

@@ -1,6 +1,7 @@
 // Loading is the part of a build that is done file by file: on a worker, in the module's own arena,
 // without a look at any other module.
-#include "graph/module.h"
+#include "graph/constants.h"
+#include "graph/inject.h"
 #include "graph/source.h"
 #include "graph/tsconfig.h"
 #include "graph/value.h"
@@ -26,7 +27,7 @@ static void report_no_loader(Module *module) {
 // Reads what the loader needs of the file.
 static bool read_source(Module *module) {
   static const char nothing[FILE_PADDING]; // the lexer reads past the end
-  if (module_is_glob(module)) return true;
+  if (module_is_glob(module) || module->is_given) return true;
   switch (module->loader) {
   case LOADER_NONE:
   case LOADER_COUNT: report_no_loader(module); return false;
@@ -124,6 +125,32 @@ static void report_names(Module *module) {
   module->is_broken |= diagnostics->error_count > errors_before;
 }
 
+// What is replaced by a constant can't be meant to change.
+static void report_assigned_defines(Module *module, const DefineResults *results) {
+  for (uint32_t i = 0; i < results->assigned.count && !module_is_in_package(module); i++) {
+    NodeId node = results->assigned.at[i];
+    Diagnostic *added = diag_add(&module->diagnostics, MESSAGE_DEFINE_ASSIGNED,
+                                 module_place(module, node), tree_text(&module->tree, node));
+    diag_note(&module->diagnostics, added, MESSAGE_DEFINE_ASSIGNED_NOTE, NOWHERE);
+  }
+}
+
+// What the user has set stands in for names and calls; then some code can never run.
+static void replace_code(Module *module, const LoadOptions *options) {
+  DeadCode dead = {.arena = &module->arena,
+                   .tree = &module->tree,
+                   .table = &module->scopes,
+                   .out = &module->replacements};
+  const Injection *injection = module->is_injected ? NULL : options->injection;
+  DefineResults results = {.out = dead.out};
+  const Defines *defines = injection ? &injection->defines : options->defines;
+  define_apply(dead.arena, dead.table, defines, &results);
+  if (injection) injection_apply(injection, module, &results);
+  report_assigned_defines(module, &results);
+  drop_apply(&dead, &options->drop);
+  dead_find(&dead, &module->open_conditions);
+}
+
 static void load_script(Module *module, const LoadOptions *options) {
   Arena *arena = &module->arena;
   SyntaxGoal goal = goal_of(module);
@@ -139,7 +166,7 @@ static void load_script(Module *module, const LoadOptions *options) {
   }
   JsxNames names = jsx_names_of(&jsx);
   scope_analyze(&module->syntax_arena, &module->tree, &names, &module->scopes);
-  define_apply(arena, &module->tree, &module->scopes, options->defines, &module->replacements);
+  replace_code(module, options);
   ImpliedImports implied = {0};
   if (module->scopes.first_jsx && jsx.mode != JSX_PRESERVE) compile_jsx(module, &jsx, &implied);
   module_record_read(arena, &module->scopes, &implied, &module->record);
@@ -147,6 +174,10 @@ static void load_script(Module *module, const LoadOptions *options) {
   if (module->kind == MODULE_ESM && !module->scopes.has_eval) {
     Effects effects = effects_make(&module->syntax_arena, &module->scopes, &options->effects);
     parts_read(&module->syntax_arena, &effects, &module->parts);
+    constants_find(module);
+  } else if (module->kind == MODULE_COMMONJS) {
+    Effects effects = effects_make(&module->syntax_arena, &module->scopes, &options->effects);
+    commonjs_parts_read(arena, &effects, &module->record, &module->commonjs_parts);
   }
   if (!options->is_alone) report_dynamic_requires(module);
   report_names(module);

@@ -7,9 +7,11 @@
 #include "graph/input_map.h"
 #include "graph/loaders.h"
 #include "graph/resolve.h"
+#include "scope/commonjs_parts.h"
 #include "scope/module_record.h"
 #include "scope/parts.h"
 #include "transform/define.h"
+#include "transform/drop.h"
 #include "transform/jsx.h"
 
 typedef enum ModuleKind {
@@ -20,6 +22,7 @@ typedef enum ModuleKind {
 } ModuleKind;
 
 typedef struct Module Module;
+typedef struct Injection Injection; // see inject.h
 
 // A key of a JSON object, as a name that can be imported.
 typedef struct ValueKey {
@@ -36,6 +39,16 @@ typedef struct ImportTarget {
   bool is_file;     // RESOLVE_EXTERNAL: path is absolute, to be written relative to the output
   Text alternative; // the file that require() of the same package leads to, if another
 } ImportTarget;
+
+// A variable of the top level of an ES module that has one value for good.
+typedef struct NamedConstant {
+  SymbolId symbol;
+  Constant value;
+  Text spelling; // of the value, where that can stand for the name; or empty
+  bool is_early; // nothing of the module runs before it has the value
+} NamedConstant;
+
+typedef Array(NamedConstant) NamedConstants; // ascending by symbol
 
 struct Module {
   Arena arena;
@@ -61,11 +74,18 @@ struct Module {
   ScopeTable scopes;
   ModuleRecord record;
   Parts parts;               // of an ES module whose names no eval can see; `at` is NULL otherwise
-  Replacements replacements; // by --define, dead code, and JSX
-  Array(ValueKey) keys;      // of a JSON object, each name once
-  Map key_indices;           // name → index into keys
-  uint64_t content_hash;     // of an asset
-  ImportTarget *targets;     // by record.imports
+  Replacements replacements; // by --define and --drop, dead code, and JSX
+  NodeIds open_conditions;   // those that depend on names of the top level: see dead.h
+  NamedConstants constants;
+  CommonJsParts commonjs_parts;     // of a CommonJS module: statements that only export
+  bool is_injected;                 // by a flag: nothing is injected into it
+  bool is_given;                    // its text is no file's: JSON that a flag gave
+  Array(Module *) injected;         // what its first imports lead to: see inject.h
+  Array(InjectedUse) injected_uses; // expressions that imports of those stand in for
+  Array(ValueKey) keys;             // of a JSON object, each name once
+  Map key_indices;                  // name → index into keys
+  uint64_t content_hash;            // of an asset
+  ImportTarget *targets;            // by record.imports
   const InputMap *input_map; // what the text was made from; NULL if it says nothing of it, or if
                              // nobody asks. Its mappings go with the syntax.
   Diagnostics diagnostics;
@@ -76,6 +96,8 @@ typedef struct LoadOptions {
   Text working_folder;
   const Loaders *loaders;
   const Defines *defines;
+  const Injection *injection; // or NULL
+  DropOptions drop;
   EffectsOptions effects;
   bool is_alone;                   // --no-bundle: imports lead nowhere, they are left as they are
   bool reads_maps, reads_contents; // the modules' own source maps, and the contents of sources

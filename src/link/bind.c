@@ -19,6 +19,10 @@ const Binding *binding_of(const Plan *plan, const Module *module, SymbolId symbo
   return module->record.bindings.at[index].local == symbol ? &linked->bindings[index] : NULL;
 }
 
+const Binding *link_binding(const Plan *plan, const Module *module, SymbolId symbol) {
+  return binding_of(plan, module, symbol);
+}
+
 // Symbols mostly come in the order of their imports: insertion is linear then.
 static void sort_bindings(Plan *plan, const Module *module) {
   uint32_t count = module->record.bindings.count;

@@ -3,6 +3,7 @@
 // A module whose package says that it has no side effects is left out unless something that it
 // declares is used. Modules that are not ES modules, or whose names eval can see, come whole.
 #include "link/passes.h"
+#include "link/taken.h"
 
 typedef struct LivePart {
   const Module *module;
@@ -68,11 +69,25 @@ static void keep_exports(Inclusion *inclusion, const Module *module) {
   if (module->kind == MODULE_ESM) array_push(&inclusion->scratch, &inclusion->exposed, module);
 }
 
+// Includes a module with one name that it exports when it runs.
+static void take_name(Inclusion *inclusion, const Module *module, Text name) {
+  if (module->commonjs_parts.count == 0) {
+    keep_exports(inclusion, module);
+    return;
+  }
+  include(inclusion, module);
+  map_set(inclusion->plan->arena, &plan_of(inclusion->plan, module)->taken, name, 1);
+}
+
 static void include_namespace(Inclusion *inclusion, const Binding *binding) {
   Linked *linked = plan_of(inclusion->plan, binding->module);
   linked->import_is_used[binding->is_node_mode] = true;
   linked->needs_namespace = true;
-  keep_exports(inclusion, binding->module);
+  bool is_default = text_is(binding->name, TEXT("default")); // it may be all of module.exports
+  if (binding->kind == BINDING_MEMBER && !is_default)
+    take_name(inclusion, binding->module, binding->name);
+  else
+    keep_exports(inclusion, binding->module);
 }
 
 // Includes a key of a value; those that nobody uses are left out.
@@ -148,32 +163,36 @@ static NodeId member_of(const Tree *tree, NodeId use) {
   return is_object && !is_changed(tree, node->parent) ? node->parent : NO_NODE;
 }
 
+// Whether `binding` is a namespace whose names are known, or the object of a JSON file with keys,
+// of which each can be had by itself, too.
 static bool is_known_namespace(const Plan *plan, const Binding *binding) {
   const Module *module = binding->module;
-  if (binding->kind != BINDING_NAMESPACE) return false;
-  bool is_value = module->kind == MODULE_VALUE && !plan_of(plan, module)->acts_as_commonjs;
-  return module->kind == MODULE_ESM || is_value;
+  bool is_value = binding->kind != BINDING_EXTERNAL && module->kind == MODULE_VALUE &&
+                  !plan_of(plan, module)->acts_as_commonjs;
+  if (binding->kind == BINDING_DEFAULT) return is_value && module->keys.count > 0;
+  return binding->kind == BINDING_NAMESPACE && (module->kind == MODULE_ESM || is_value);
 }
 
-// What a member of a module's namespace means, as long as that is known beforehand.
-static Binding member_meaning(Plan *plan, const Tree *tree, NodeId member, const Module *target) {
+// What a member of a namespace, or of such an object, means, as long as that is known beforehand.
+static Binding member_meaning(Plan *plan, const Tree *tree, NodeId member, const Binding *object) {
   Text name = tree_text(tree, tree_child(tree, member, FIELD_PROPERTY));
-  Binding binding = link_resolve_export(plan, target, name);
-  if (binding.kind == BINDING_MEMBER) binding.kind = BINDING_MISSING;
+  Binding binding = link_resolve_export(plan, object->module, name);
+  bool is_key = object->kind != BINDING_DEFAULT || binding.kind == BINDING_KEY;
+  if (binding.kind == BINDING_MEMBER || !is_key) binding.kind = BINDING_MISSING;
   return binding;
 }
 
 // Uses a member of a namespace, or of a namespace that is such a member in its turn. False where
 // there is no such member.
 static bool use_member(Inclusion *inclusion, const Module *module, NodeId member,
-                       const Module *target) {
+                       const Binding *object) {
   Plan *plan = inclusion->plan;
   const Tree *tree = &module->tree;
-  Binding binding = member_meaning(plan, tree, member, target);
+  Binding binding = member_meaning(plan, tree, member, object);
   while (is_known_namespace(plan, &binding)) {
     NodeId outer = member_of(tree, member);
     if (!outer) break;
-    Binding inner = member_meaning(plan, tree, outer, binding.module);
+    Binding inner = member_meaning(plan, tree, outer, &binding);
     if (inner.kind == BINDING_MISSING) break;
     member = outer;
     binding = inner;
@@ -194,14 +213,63 @@ static void include_namespace_uses(Inclusion *inclusion, const Module *module, N
     if (!node->symbol || module->scopes.symbols[node->symbol].kind != SYMBOL_IMPORT) continue;
     const Binding *binding = binding_of(inclusion->plan, module, node->symbol);
     if (!binding || !is_known_namespace(inclusion->plan, binding)) continue;
-    if (node->flags & NODE_DEAD || tree_kind(tree, node->parent) == NODE_NAMESPACE_IMPORT) continue;
+    if (is_folded(inclusion->plan, module, id)) continue;
+    NodeKind parent = tree_kind(tree, node->parent);
+    bool is_declared = parent == NODE_NAMESPACE_IMPORT || parent == NODE_IMPORT_CLAUSE ||
+                       parent == NODE_IMPORT_SPECIFIER;
+    if (node->flags & NODE_DEAD || is_declared) continue;
     NodeId member = member_of(tree, id);
-    if (member && use_member(inclusion, module, member, binding->module)) continue;
+    if (member && use_member(inclusion, module, member, binding)) continue;
     include_use(inclusion, module, binding);
   }
 }
 
 // ---- Modules
+
+// Whether an export is a variable of a module that is shaken, or does not exist.
+static bool is_variable(const Plan *plan, const Binding *binding) {
+  bool is_symbol = binding->kind == BINDING_SYMBOL || binding->kind == BINDING_DEFAULT;
+  return binding->kind == BINDING_MISSING ||
+         (is_symbol && binding->module->parts.at && !plan->options->keeps_everything);
+}
+
+// Includes what code takes of what require() of a CommonJS module returns, if that is all known.
+static bool include_required(Inclusion *inclusion, const Module *module, uint32_t record) {
+  const Module *target = plan_target(module, record);
+  Texts names = {0};
+  bool is_known = target->commonjs_parts.count > 0 &&
+                  taken_by_require(&inclusion->scratch, &module->tree,
+                                   module->record.imports.at[record].node, &names);
+  if (!is_known) return false;
+  include(inclusion, target);
+  for (uint32_t i = 0; i < names.count; i++) take_name(inclusion, target, names.at[i]);
+  return true;
+}
+
+// Includes what code takes of an import(), if that is all known. A namespace with `then` is called
+// by the promise.
+static bool include_taken(Inclusion *inclusion, const Module *module, uint32_t record) {
+  Plan *plan = inclusion->plan;
+  const ImportRecord *import = &module->record.imports.at[record];
+  const Module *target = plan_target(module, record);
+  Texts names = {0};
+  if (import->kind == IMPORT_REQUIRE) return include_required(inclusion, module, record);
+  if (import->kind != IMPORT_DYNAMIC || !exports_are_static(plan, target)) return false;
+  if (!target->parts.at || plan->options->keeps_everything) return false;
+  if (!taken_names(&inclusion->scratch, &module->tree, import->node, &names)) return false;
+  Binding then = link_resolve_export(plan, target, TEXT("then"));
+  if (then.kind != BINDING_MISSING) return false;
+  for (uint32_t i = 0; i < names.count; i++) {
+    Binding binding = link_resolve_export(plan, target, names.at[i]);
+    if (!is_variable(plan, &binding)) return false;
+  }
+  include(inclusion, target);
+  for (uint32_t i = 0; i < names.count; i++) {
+    Binding binding = link_resolve_export(plan, target, names.at[i]);
+    include_binding(inclusion, &binding);
+  }
+  return true;
+}
 
 // Includes what an import by a call leads to.
 static void include_loaded(Inclusion *inclusion, const Module *module, uint32_t record) {
@@ -217,7 +285,9 @@ static void include_loaded(Inclusion *inclusion, const Module *module, uint32_t 
   // A chunk of a module is a namespace by itself.
   bool is_chunk = kind == IMPORT_DYNAMIC && plan->options->splits;
   plan_of(plan, target)->needs_namespace |= !is_chunk;
-  keep_exports(inclusion, target);
+  // Of what is split, any chunk may ask for all.
+  bool is_known = !plan->options->splits && include_taken(inclusion, module, record);
+  if (!is_known) keep_exports(inclusion, target);
 }
 
 bool is_quiet_import(const Plan *plan, const Module *target) {
@@ -249,11 +319,41 @@ static void include_bindings(Inclusion *inclusion, const Module *module) {
   if (has_namespace) include_namespace_uses(inclusion, module, NODE_ROOT);
 }
 
+// When calling what is imported as `binding` can't be noticed.
+static Quietness quietness_of(const Binding *binding) {
+  if (binding->kind != BINDING_SYMBOL || !binding->module->parts.at) return QUIET_NEVER;
+  return binding->module->parts.quiet_calls[binding->symbol];
+}
+
+// Whether a call of an imported function can be noticed.
+static bool is_loud_call(Inclusion *inclusion, const Module *module, const EffectsCall *call) {
+  Plan *plan = inclusion->plan;
+  const Tree *tree = &module->tree;
+  NodeId object = tree_child(tree, call->callee, FIELD_OBJECT);
+  NodeId root = object ? object : call->callee;
+  const Binding *binding = binding_of(plan, module, tree_node(tree, root)->symbol);
+  if (!binding) return true;
+  if (!object) return quietness_of(binding) < call->needed;
+  if (!is_known_namespace(inclusion->plan, binding)) return true;
+  Binding member = member_meaning(plan, tree, call->callee, binding);
+  return quietness_of(&member) < call->needed;
+}
+
+// In a cycle, the function may be called before what it reads is there.
+static bool has_effects(Inclusion *inclusion, const Module *module, const Part *part) {
+  bool is_in_cycle = plan_of(inclusion->plan, module)->is_in_cycle;
+  if (part->has_effects || (is_in_cycle && part->first_call < part[1].first_call)) return true;
+  for (uint32_t i = part->first_call; i < part[1].first_call; i++) {
+    if (is_loud_call(inclusion, module, &module->parts.calls[i])) return true;
+  }
+  return false;
+}
+
 static void open_module(Inclusion *inclusion, const Module *module) {
   include_statements(inclusion, module);
   if (plan_of(inclusion->plan, module)->live_parts) {
     for (uint32_t i = 0; i < module->parts.count; i++) {
-      if (module->parts.at[i].has_effects) include_part(inclusion, module, i);
+      if (has_effects(inclusion, module, &module->parts.at[i])) include_part(inclusion, module, i);
     }
     return;
   }
@@ -276,26 +376,52 @@ static uint32_t first_import(const Module *module, NodeId node) {
   return low;
 }
 
+// Includes what a symbol means that a part uses. False where it is a namespace whose uses are to be
+// looked at one by one.
+static bool include_name(Inclusion *inclusion, const Module *module, SymbolId symbol) {
+  const Binding *binding = module->scopes.symbols[symbol].kind == SYMBOL_IMPORT
+                               ? binding_of(inclusion->plan, module, symbol)
+                               : NULL;
+  if (!binding) {
+    include_symbol(inclusion, module, symbol);
+  } else if (is_known_namespace(inclusion->plan, binding)) {
+    return false;
+  } else {
+    include_use(inclusion, module, binding);
+  }
+  return true;
+}
+
+// Of a part in which constants stand for names, only the rest uses something.
+static bool include_rest(Inclusion *inclusion, const Module *module, NodeId top) {
+  const Tree *tree = &module->tree;
+  bool has_namespace = false;
+  for (NodeId id = top; id < tree_node(tree, top)->after; id++) {
+    SymbolId symbol = tree_node(tree, id)->symbol;
+    if (!symbol || tree_node(tree, id)->flags & NODE_DEAD) continue;
+    symbol = parts_root(&module->scopes, symbol);
+    const Symbol *found = &module->scopes.symbols[symbol];
+    if (found->scope != SCOPE_FILE || found->kind == SYMBOL_UNBOUND) continue;
+    if (is_folded(inclusion->plan, module, id)) continue;
+    has_namespace |= !include_name(inclusion, module, symbol);
+  }
+  return has_namespace;
+}
+
 static void open_part(Inclusion *inclusion, LivePart live) {
   const Module *module = live.module;
   const Part *part = &module->parts.at[live.part];
   bool has_namespace = false;
-  for (uint32_t i = part->first_use; i < part[1].first_use; i++) {
-    SymbolId symbol = module->parts.uses[i];
-    const Binding *binding = module->scopes.symbols[symbol].kind == SYMBOL_IMPORT
-                                 ? binding_of(inclusion->plan, module, symbol)
-                                 : NULL;
-    if (!binding)
-      include_symbol(inclusion, module, symbol);
-    else if (is_known_namespace(inclusion->plan, binding))
-      has_namespace = true;
-    else
-      include_use(inclusion, module, binding);
+  bool has_folds = plan_of(inclusion->plan, module)->folds.count > 0;
+  if (has_folds) has_namespace = include_rest(inclusion, module, part->node);
+  for (uint32_t i = part->first_use; i < part[1].first_use && !has_folds; i++) {
+    has_namespace |= !include_name(inclusion, module, module->parts.uses[i]);
   }
   if (has_namespace) include_namespace_uses(inclusion, module, part->node);
   NodeId end = tree_node(&module->tree, part->node)->after;
   for (uint32_t i = first_import(module, part->node);
        i < module->record.imports.count && module->record.imports.at[i].node < end; i++) {
+    if (is_folded(inclusion->plan, module, module->record.imports.at[i].node)) continue;
     include_loaded(inclusion, module, i);
   }
 }

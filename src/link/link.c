@@ -23,9 +23,12 @@ Plan *link_run(Arena *arena, const Graph *graph, const Module *entry, const Link
   classify_modules(plan); // whose exports are known before it runs
   bind_imports(plan);     // each import → what it means
   // Beyond this point no import is unresolved.
+  find_cycles(plan);
+  fold_constants(plan);  // what conditions then are
   include_modules(plan); // what is kept
-  wrap_modules(plan);    // what becomes a closure
-  order_steps(plan);     // what runs when
+  drop_unused_exports(plan);
+  wrap_modules(plan); // what becomes a closure
+  order_steps(plan);  // what runs when
   decide_strictness(plan);
   // Beyond this point no module is added or left out.
   add_slots_of_all(plan); // the variables of the output

@@ -41,3 +41,6 @@ Text link_external_path(Arena *arena, const Plan *plan, const External *external
 
 // How the output names what import `record` of `module` leads to outside of it.
 Text link_outside_path(Arena *arena, const Plan *plan, const Module *module, uint32_t record);
+
+// What an imported symbol of `module` means, or NULL if it is not imported.
+const Binding *link_binding(const Plan *plan, const Module *module, SymbolId symbol);

@@ -107,11 +107,20 @@ static const char *const reserved_words[] = {
     "Infinity",
 };
 
-// Words of the language, what the runtime uses, and every global of every module.
+// Words of the language, what the runtime uses, every global of every module, and what defines put
+// in the place of others.
 static void reserve_names(Naming *naming) {
   Plan *plan = naming->plan;
   for (size_t i = 0; i < sizeof reserved_words / sizeof *reserved_words; i++) {
     map_set(&naming->scratch, &naming->taken, text_of(reserved_words[i]), 2);
+  }
+  const Defines *defines = plan->options->defines;
+  for (uint32_t i = 0; i < defines->count; i++) {
+    if (!defines->at[i].is_name) continue;
+    Text name = defines->at[i].value;
+    uint32_t dot = text_find_byte(name, '.', 0);
+    if (dot != TEXT_NOT_FOUND) name = text_slice(name, 0, dot);
+    map_set(&naming->scratch, &naming->taken, name, 2);
   }
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
@@ -297,12 +306,29 @@ static bool is_variable(const Plan *plan, const Binding *binding) {
          (is_bare && binding->kind != BINDING_MEMBER);
 }
 
-static bool is_own(const Module *module, const Binding *binding) {
-  bool is_variable = binding->kind == BINDING_SYMBOL || binding->kind == BINDING_DEFAULT;
-  return is_variable && binding->module == module;
+// Whether the part that declares an export is in the output.
+static bool is_live(const Plan *plan, const Binding *binding) {
+  const Module *module = binding->module;
+  const Linked *linked = plan_of(plan, module);
+  if (binding->kind != BINDING_SYMBOL && binding->kind != BINDING_DEFAULT) return false;
+  if (!linked->is_included || !linked->live_parts) return linked->is_included;
+  if (binding->kind == BINDING_DEFAULT) {
+    for (uint32_t i = 0; i < module->record.exports.count; i++) {
+      const ExportEntry *entry = &module->record.exports.at[i];
+      uint32_t part = parts_find(&module->parts, &module->tree, entry->node);
+      if (entry->kind == EXPORT_DEFAULT) return linked->live_parts[part];
+    }
+    return false;
+  }
+  SymbolId root = parts_root(&module->scopes, binding->symbol);
+  const Parts *parts = &module->parts;
+  for (uint32_t i = parts->first_declarer[root]; i < parts->first_declarer[root + 1]; i++) {
+    if (linked->live_parts[parts->declarers[i]]) return true;
+  }
+  return false;
 }
 
-// A closure whose namespace is only the way to its own variables has no other names.
+// A namespace of which only some names are asked for has no others.
 static void list_names(Plan *plan, const Module *module) {
   Linked *linked = plan_of(plan, module);
   const ExportTable *table = link_exports(plan, module);
@@ -311,7 +337,7 @@ static void list_names(Plan *plan, const Module *module) {
     if (table->slots.at[i].is_ambiguous) continue;
     export.binding = link_resolve_export(plan, module, export.name);
     if (export.binding.kind == BINDING_MISSING) continue;
-    if (!is_own(module, &export.binding) && !linked->exports_are_kept) continue;
+    if (!linked->exports_are_kept && !is_live(plan, &export.binding)) continue;
     array_push(plan->arena, &linked->namespace_names, export);
   }
 }
@@ -434,8 +460,8 @@ static void list_uses(Naming *naming, const Module *module) {
   use_steps(naming, module);
   if (linked->wrap == WRAP_ESM) use_exports(naming, module);
   if (module->record.import_metas.count > 0) add_use(naming, module, plan->import_meta_slot);
-  bool mentions_helpers =
-      linked->wrap == WRAP_ESM || module->record.imports.count + module->record.requires.count > 0;
+  bool mentions_helpers = plan->options->keeps_names || linked->wrap == WRAP_ESM ||
+                          module->record.imports.count + module->record.requires.count > 0;
   for (int i = 0; i < RUNTIME_HELPER_COUNT && mentions_helpers; i++) {
     add_use(naming, module, plan->helper_slots[i]);
   }

@@ -18,9 +18,20 @@ bool exports_are_static(const Plan *plan, const Module *module);
 // bind.c: the binding of an imported symbol of `module`, or NULL if it is not imported.
 const Binding *binding_of(const Plan *plan, const Module *module, SymbolId symbol);
 
+// cycles.c: finds the modules that run while modules that they import do, or that may do so.
+void find_cycles(Plan *plan);
+
+// constants.c: puts constants of other modules in the place of their names.
+void fold_constants(Plan *plan);
+
+// constants.c: whether `node` of a module is left out, or replaced by a constant.
+bool is_folded(const Plan *plan, const Module *module, NodeId node);
+
 // include.c: marks what is in the output; finds which namespace objects are needed.
 void include_modules(Plan *plan);
 
+// commonjs_shake.c: leaves out exports of CommonJS modules that nobody takes.
+void drop_unused_exports(Plan *plan);
 // include.c: whether an import of `target` alone does not bring it in.
 bool is_quiet_import(const Plan *plan, const Module *target);
 

@@ -141,6 +141,7 @@ typedef struct Linked {
   bool acts_as_commonjs; // its exports are only known when it runs
   bool is_entry;         // reaching begins here
   bool is_reachable;     // from an entry, over any import
+  bool is_in_cycle;      // it leads to itself over import statements and require()
   bool is_included;      // its code is in the output
   bool exports_are_kept; // all that it exports is included
   bool is_loaded;        // WRAP_FILE: a module of the output loads it, too
@@ -148,6 +149,8 @@ typedef struct Linked {
   bool needs_namespace;  // its namespace object is used
   bool is_used_lazily;   // acts_as_commonjs: some closure imports it, so its import_foo is set late
   bool import_is_used[2];   // acts_as_commonjs, by node mode: something of it is used
+  Map taken;                // of a CommonJS module: names that are asked for one by one
+  Replacements folds;       // constants of other modules, and what never runs because of them
   bool *live_parts;         // by part: it is in the output; NULL where all are
   Binding *bindings;        // by record.bindings
   uint32_t *externals;      // by record.imports: 1 + index into the plan's externals, or 0
@@ -198,7 +201,9 @@ typedef struct LinkOptions {
   Text output_root;   // absolute: --outdir, or the folder of --outfile; empty if neither is given
   Text public_path;   // what stands for the root in URLs; empty: a relative path
   const Text *asset_paths;  // by module id, absolute: where assets are put; empty for others
+  const Defines *defines;   // their names are taken
   bool keeps_everything;    // --tree-shaking=false
+  bool keeps_names;         // any module may call the helper for that
   bool ignores_annotations; // what packages say of their side effects
   bool is_alone;            // --no-bundle: the output is one module; what it imports stays outside
   bool is_copied;           // such a module that speaks the output's module system already

@@ -64,7 +64,9 @@ void classify_modules(Plan *plan) {
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     bool is_value_entry = plan_of(plan, module)->is_entry && module->kind == MODULE_VALUE;
-    if (module->kind == MODULE_COMMONJS || is_value_entry) {
+    // A script has no import statements, but a flag may give it imports.
+    bool is_importing = module->kind == MODULE_SCRIPT && module->injected.count > 0;
+    if (module->kind == MODULE_COMMONJS || is_value_entry || is_importing) {
       plan_of(plan, module)->acts_as_commonjs = true;
     }
     classify_targets(plan, module);

@@ -256,6 +256,17 @@ static void map_replacement(Printer *printer, const Replacement *replacement) {
               index);
 }
 
+// A name as it is called in the output, wherever it stands in the source.
+static void add_bare_name(Printer *printer, NodeId leaf) {
+  SymbolId symbol = tree_node(printer->tree, leaf)->symbol;
+  const PrintName *name = &printer->input->names[symbol];
+  Text text = name->text.at ? name->text : scope_symbol_name(printer->input->scopes, symbol);
+  if (printer->input->is_ascii_only)
+    escape_add_name(&printer->out, text);
+  else
+    buffer_add_text(&printer->out, text);
+}
+
 // Prints what stands in the place of a node; of a recipe, only what comes before it.
 static void add_replacement(Printer *printer, PrintStretch *stretch, const Node *node) {
   const Replacement *replacement = &printer->input->replacements->at[stretch->next_replacement++];
@@ -269,6 +280,11 @@ static void add_replacement(Printer *printer, PrintStretch *stretch, const Node 
   } else {
     map_replacement(printer, replacement);
     printer_add(printer, replacement->text);
+    for (uint32_t i = 0; i < replacement->name_count; i++) {
+      if (i > 0) buffer_add_literal(&printer->out, ", ");
+      add_bare_name(printer, replacement->names[i]);
+    }
+    printer_add(printer, replacement->after);
   }
 }
 
@@ -290,12 +306,52 @@ static bool add_changed_leaf(Printer *printer, PrintStretch *stretch, NodeId id)
   return true;
 }
 
+// The index of the first wrap of `from` or a later node.
+static uint32_t wraps_from(const PrintInput *input, NodeId from) {
+  uint32_t low = 0, high = input->wrap_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (input->wraps[middle].node < from)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static void open_wrap(Printer *printer, PrintStretch *stretch, NodeId id) {
+  const PrintInput *input = printer->input;
+  while (stretch->next_wrap < input->wrap_count && input->wraps[stretch->next_wrap].node < id)
+    stretch->next_wrap++; // below what was replaced
+  if (stretch->next_wrap == input->wrap_count || input->wraps[stretch->next_wrap].node != id)
+    return;
+  const PrintWrap *wrap = &input->wraps[stretch->next_wrap++];
+  flush(printer, stretch, tree_node(printer->tree, id)->start);
+  printer_add(printer, wrap->before);
+  array_push(printer->scratch, &stretch->open, wrap);
+}
+
+// Ends the wraps of nodes that `id` is not in.
+static void close_wraps(Printer *printer, PrintStretch *stretch, NodeId id) {
+  while (stretch->open.count > 0) {
+    const PrintWrap *wrap = array_last(&stretch->open);
+    const Node *node = tree_node(printer->tree, wrap->node);
+    if (id < node->after) return;
+    // Comments behind the last token stay behind the text.
+    flush(printer, stretch, tree_node(printer->tree, node->after - 1)->end);
+    printer_add(printer, wrap->after);
+    stretch->open.count--;
+  }
+}
+
 // Prints a stretch to its end, or up to the next recipe. False at the end.
 static bool scan(Printer *printer, PrintStretch *stretch) {
   const Tree *tree = printer->tree;
   for (NodeId id = stretch->next; id < tree->node_count;) {
     const Node *node = tree_node(tree, id);
+    if (stretch->open.count > 0) close_wraps(printer, stretch, id);
     if (node->start >= stretch->end) break;
+    if (stretch->next_wrap < printer->input->wrap_count) open_wrap(printer, stretch, id);
     if (is_replaced(printer, stretch, id)) {
       add_replacement(printer, stretch, node);
       if (stretch->recipe) return true;
@@ -313,6 +369,7 @@ static bool scan(Printer *printer, PrintStretch *stretch) {
       stretch->copied = break_line(printer, node->end);
     }
   }
+  close_wraps(printer, stretch, tree->node_count);
   flush(printer, stretch, stretch->end);
   return false;
 }
@@ -346,6 +403,7 @@ static void open_stretch(Printer *printer, NodeId first, uint32_t start, uint32_
   if (printer->input->replacements) {
     stretch.next_replacement = replacements_from(printer->input->replacements, first);
   }
+  stretch.next_wrap = wraps_from(printer->input, first);
   array_push(printer->scratch, &printer->stretches, stretch);
 }
 

@@ -21,10 +21,18 @@ typedef struct PrintCut {
   uint32_t start, end;
 } PrintCut;
 
+// Text around a node that is printed as it is otherwise; or, around a token, text beside it.
+typedef struct PrintWrap {
+  NodeId node;
+  Text before, after;
+} PrintWrap;
+
 typedef struct PrintInput {
   const ScopeTable *scopes; // and the tree in it
   const PrintName *names;   // by SymbolId
   const Replacements *replacements;
+  const PrintWrap *wraps; // ascending by node
+  uint32_t wrap_count;
   const PrintCut *cuts; // ascending
   uint32_t cut_count;
   bool is_ascii_only; // escape other characters in names, strings, templates and patterns
@@ -46,8 +54,10 @@ typedef struct PrintStretch {
   uint32_t copied; // the source up to here has been printed
   uint32_t end;
   uint32_t next_replacement;
-  const Recipe *recipe; // that is being followed; or NULL
-  uint32_t next_step;   // of the recipe
+  uint32_t next_wrap;
+  Array(const PrintWrap *) open; // wraps whose node is being printed
+  const Recipe *recipe;          // that is being followed; or NULL
+  uint32_t next_step;            // of the recipe
 } PrintStretch;
 
 typedef struct Printer {

@@ -3,9 +3,9 @@
 // Takes: a file with its scopes. Annotations count: /* @__PURE__ */ before a call, and
 //        /* @__NO_SIDE_EFFECTS__ */ before a function.
 // Gives: false only where nothing can be noticed: no call of what is not known, no property that
-// may
-//        be a getter, no name that may not be there yet.
-// Never: looks at another file: imported names are there when they are read.
+//        may be a getter, no name that may not be there yet.
+// Never: looks at another file: imported names are there when they are read, and calls of them are
+//        listed for whoever knows both files.
 #pragma once
 
 #include "scope/scope.h"
@@ -13,9 +13,24 @@
 typedef struct EffectsOptions {
   bool ignores_annotations;
   bool jsx_is_quiet; // making an element can't be noticed
-  const Text *pure; // "name" or "object.name": global functions whose calls nobody notices
+  const Text *pure;  // "name" or "object.name": global functions whose calls nobody notices
   size_t pure_count;
 } EffectsOptions;
+
+// When calling a function can't be noticed.
+typedef enum Quietness {
+  QUIET_NEVER,      // as far as is known
+  QUIET_PRIMITIVES, // when it is given nothing but numbers, strings and the like
+  QUIET_ALWAYS,
+} Quietness;
+
+// A call of an imported function, or of a member of an imported namespace.
+typedef struct EffectsCall {
+  NodeId callee;
+  Quietness needed; // of the function, so that the call can't be noticed
+} EffectsCall;
+
+typedef Array(EffectsCall) EffectsCalls;
 
 // What is known about the functions of a file, found when asked for.
 typedef struct Effects {
@@ -26,11 +41,17 @@ typedef struct Effects {
   uint32_t pure_leaf_count;
   NodeId *quiet_leaves; // those behind annotations of functions
   uint32_t quiet_leaf_count;
-  uint8_t *functions; // by SymbolId: whether a call of the function can be noticed
+  uint8_t *functions[2]; // by SymbolId, in effects_calls.c: for calls with any values, and with
+                         // primitive ones
+  NodeId from;           // what is looked at: it does not run before it
 } Effects;
 
 // Lives in `arena`; the options must live as long.
 Effects effects_make(Arena *arena, const ScopeTable *table, const EffectsOptions *options);
 
-// Whether running the statement, or evaluating the expression, `id` can be noticed.
-bool effects_has(Effects *effects, NodeId id);
+// Whether running the statement, or evaluating the expression, `id` can be noticed, should none of
+// the calls that are added to `calls` be. Asked for in the order of the file.
+bool effects_has(Effects *effects, NodeId id, Arena *arena, EffectsCalls *calls);
+
+// When calling the function `symbol` can't be noticed, once all of the file has run.
+Quietness effects_of_calls(Effects *effects, SymbolId symbol);

@@ -29,7 +29,6 @@ static void read_node(Reader *reader, NodeId id);
 
 void module_record_read(Arena *arena, const ScopeTable *table, const ImpliedImports *implied,
                         ModuleRecord *record) {
-  *record = (ModuleRecord){0};
   Reader reader = {.arena = arena, .table = table, .tree = table->tree, .record = record};
   find_given(&reader);
   if (implied) add_implied(&reader, implied);

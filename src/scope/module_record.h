@@ -108,7 +108,8 @@ typedef struct ImpliedImport {
 // Those of one module stand together; they come before all that the file itself imports.
 typedef Array(ImpliedImport) ImpliedImports;
 
-// Reads `tree`; lists live in `arena`. `implied` may be NULL.
+// Adds what the file says to `record`, which may begin with imports that it does not say; lists
+// live in `arena`. `implied` may be NULL.
 void module_record_read(Arena *arena, const ScopeTable *table, const ImpliedImports *implied,
                         ModuleRecord *record);
 

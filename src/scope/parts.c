@@ -1,5 +1,5 @@
-// One walk over the nodes: identifiers of the file's top level either declare or use. A statement
-// that declares a name again (var, function) declares it as much as the first one.
+// One walk over the nodes: identifiers of the file's top level either declare or use. A part that
+// declares a name again (var, function) declares it as much as the first one.
 #include "scope/parts.h"
 
 #include "scope/roles.h"
@@ -16,6 +16,7 @@ typedef struct Reader {
   Parts *parts;
   Array(Part) list;
   Array(SymbolId) uses;
+  EffectsCalls calls;
   Array(Declarer) declarers;
   uint32_t *used_in; // by SymbolId: 1 + the last part that used it
 } Reader;
@@ -30,39 +31,51 @@ static SymbolId top_symbol(const ScopeTable *table, NodeId id) {
 
 static bool declares(const Tree *tree, const ScopeTable *table, NodeId id) {
   if (table->symbols[tree->nodes[id].symbol].declaration == id) return true;
-  Role role = role_of(tree, id);
   // Of a pattern that assigns, the targets are uses; of one that declares, declarations.
-  for (NodeId up = tree->nodes[id].parent; role == ROLE_INHERITED && up;
-       up = tree->nodes[up].parent)
-    role = role_of(tree, up);
-  return role >= ROLE_DECLARES;
+  return role_in_pattern(tree, id) >= ROLE_DECLARES;
 }
 
+// Code that is dead uses nothing, though it may declare variables.
 static void read_identifier(Reader *reader, NodeId id) {
   SymbolId symbol = top_symbol(reader->table, id);
   uint32_t part = reader->list.count;
   if (!symbol) return;
   if (declares(reader->table->tree, reader->table, id))
     array_push(&reader->scratch, &reader->declarers, (Declarer){symbol, part - 1});
-  if (reader->used_in[symbol] == part) return;
+  bool is_dead = reader->table->tree->nodes[id].flags & NODE_DEAD;
+  if (is_dead || reader->used_in[symbol] == part) return;
   reader->used_in[symbol] = part;
   array_push(&reader->scratch, &reader->uses, symbol);
 }
 
-static void read_part(Reader *reader, Effects *effects, NodeId statement) {
+static void read_part(Reader *reader, Effects *effects, NodeId top) {
   const Tree *tree = reader->table->tree;
-  Part part = {statement, effects_has(effects, statement), reader->uses.count};
+  Part part = {.node = top, .first_use = reader->uses.count, .first_call = reader->calls.count};
+  part.has_effects = effects_has(effects, top, &reader->scratch, &reader->calls);
+  if (part.has_effects) reader->calls.count = part.first_call;
   array_push(&reader->scratch, &reader->list, part);
-  NodeId end = tree->nodes[statement].after;
-  for (NodeId id = statement; id < end;) {
-    const Node *node = &tree->nodes[id];
-    if (node->flags & NODE_DEAD) {
-      id = node->after;
-      continue;
-    }
-    if (node->symbol) read_identifier(reader, id);
-    id++;
+  NodeId end = tree->nodes[top].after;
+  for (NodeId id = top; id < end; id++) {
+    if (tree->nodes[id].symbol) read_identifier(reader, id);
   }
+}
+
+NodeId parts_declaration(const Tree *tree, NodeId statement) {
+  bool is_export = tree_kind(tree, statement) == NODE_EXPORT_STATEMENT;
+  NodeId id = is_export ? tree_child(tree, statement, FIELD_DECLARATION) : statement;
+  NodeKind kind = tree_kind(tree, id);
+  if (kind != NODE_VARIABLE_DECLARATION && kind != NODE_LEXICAL_DECLARATION) return NO_NODE;
+  return tree_next_named(tree, tree_first_named(tree, id)) ? id : NO_NODE;
+}
+
+static void read_statement(Reader *reader, Effects *effects, NodeId statement) {
+  const Tree *tree = reader->table->tree;
+  NodeId declaration = parts_declaration(tree, statement);
+  if (!declaration) {
+    read_part(reader, effects, statement);
+    return;
+  }
+  tree_each_named(tree, declaration, declarator) read_part(reader, effects, declarator);
 }
 
 static void group_declarers(Reader *reader) {
@@ -77,18 +90,35 @@ static void group_declarers(Reader *reader) {
   reader->parts->first_declarer = first;
 }
 
+// Functions that other files may call.
+static void judge_functions(Reader *reader, Effects *effects) {
+  const ScopeTable *table = reader->table;
+  reader->parts->quiet_calls = arena_new(reader->arena, uint8_t, table->symbol_count);
+  for (SymbolId id = table->scopes[SCOPE_FILE].first_symbol; id;
+       id = table->symbols[id].next_in_scope) {
+    SymbolKind kind = table->symbols[id].kind;
+    if (kind != SYMBOL_FUNCTION && kind != SYMBOL_CONST) continue;
+    reader->parts->quiet_calls[id] = (uint8_t)effects_of_calls(effects, id);
+  }
+}
+
 void parts_read(Arena *arena, Effects *effects, Parts *parts) {
   Reader reader = {.arena = arena, .table = effects->table, .parts = parts};
   const Tree *tree = reader.table->tree;
   *parts = (Parts){0};
   reader.used_in = arena_new(&reader.scratch, uint32_t, reader.table->symbol_count);
-  tree_each_child(tree, NODE_ROOT, statement) read_part(&reader, effects, statement);
+  tree_each_child(tree, NODE_ROOT, statement) read_statement(&reader, effects, statement);
   parts->count = reader.list.count;
-  array_push(&reader.scratch, &reader.list, (Part){tree->node_count, false, reader.uses.count});
+  Part end = {tree->node_count, false, reader.uses.count, reader.calls.count};
+  array_push(&reader.scratch, &reader.list, end);
   parts->at = arena_new(arena, Part, reader.list.count);
   memcpy(parts->at, reader.list.at, sizeof(Part) * reader.list.count);
   parts->uses = arena_new(arena, SymbolId, reader.uses.count);
   if (reader.uses.count) memcpy(parts->uses, reader.uses.at, sizeof(SymbolId) * reader.uses.count);
+  parts->calls = arena_new(arena, EffectsCall, reader.calls.count);
+  if (reader.calls.count)
+    memcpy(parts->calls, reader.calls.at, sizeof(EffectsCall) * reader.calls.count);
+  judge_functions(&reader, effects);
   group_declarers(&reader);
   arena_release(&reader.scratch);
 }

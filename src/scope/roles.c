@@ -94,3 +94,11 @@ Role role_of(const Tree *tree, NodeId id) {
   default: return ROLE_READ;
   }
 }
+
+Role role_in_pattern(const Tree *tree, NodeId id) {
+  Role role = role_of(tree, id);
+  for (NodeId up = tree->nodes[id].parent; role == ROLE_INHERITED && up;
+       up = tree->nodes[up].parent)
+    role = role_of(tree, up);
+  return role;
+}

@@ -13,3 +13,6 @@ typedef enum Role {
 
 // The role of an identifier, or of a pattern as a whole.
 Role role_of(const Tree *tree, NodeId id);
+
+// The role of an identifier, that of the whole pattern where it is inside of one.
+Role role_in_pattern(const Tree *tree, NodeId id);

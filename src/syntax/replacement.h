@@ -28,6 +28,11 @@ typedef struct Replacement {
   NodeId node;
   Text text;
   NodeId origin; // the name in the source that the text stands for, for source maps; or NO_NODE
+  // Behind the text: identifiers, printed as what they are called in the output, with commas
+  // between them, and a second text.
+  const NodeId *names;
+  uint32_t name_count;
+  Text after;
   const Recipe *recipe; // instead of the text; or NULL
 } Replacement;
 

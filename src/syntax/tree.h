@@ -57,7 +57,7 @@ typedef struct Tree {
   Comment *comments;
   uint32_t comment_count;
   SyntaxGoal goal; // what it was parsed as: no longer unknown
-  bool has_error; // some node is an error or missing: good for messages, not for output
+  bool has_error;  // some node is an error or missing: good for messages, not for output
 } Tree;
 
 static inline const Node *tree_node(const Tree *tree, NodeId id) {

@@ -36,6 +36,9 @@ Constant constant_of_text(Text text) {
   if (text_is(text, TEXT("false"))) return (Constant){.kind = CONSTANT_BOOLEAN};
   if (text_is(text, TEXT("null"))) return (Constant){.kind = CONSTANT_NULL};
   if (text_is(text, TEXT("undefined"))) return (Constant){.kind = CONSTANT_UNDEFINED};
+  if (text_is(text, TEXT("NaN"))) return (Constant){.kind = CONSTANT_NUMBER, .number = NAN};
+  bool is_object = text.size > 0 && (text.at[0] == '{' || text.at[0] == '[');
+  if (is_object) return (Constant){.kind = CONSTANT_OBJECT};
   bool is_string = text.size >= 2 && text.at[0] == '"' && text.at[text.size - 1] == '"' &&
                    text_find_byte(text, '\\', 0) == TEXT_NOT_FOUND;
   if (is_string) {
@@ -53,6 +56,8 @@ Truth constant_truth(Constant constant) {
   case CONSTANT_BOOLEAN: is_true = constant.boolean; break;
   case CONSTANT_NUMBER: is_true = constant.number != 0 && !isnan(constant.number); break;
   case CONSTANT_STRING: is_true = constant.text.size > 0; break;
+  case CONSTANT_OBJECT:
+  case CONSTANT_FUNCTION: is_true = true; break;
   }
   return is_true ? TRUTH_TRUE : TRUTH_FALSE;
 }
@@ -69,9 +74,11 @@ static int same(Constant a, Constant b) {
   case CONSTANT_BOOLEAN: return a.boolean == b.boolean;
   case CONSTANT_NUMBER: return a.number == b.number;
   case CONSTANT_STRING: return text_is(a.text, b.text);
-  case CONSTANT_UNKNOWN:
   case CONSTANT_UNDEFINED:
   case CONSTANT_NULL: return 1;
+  case CONSTANT_UNKNOWN:
+  case CONSTANT_OBJECT:
+  case CONSTANT_FUNCTION: break;
   }
   return -1;
 }
@@ -94,6 +101,19 @@ static Constant comparison(NodeKind sign, Constant left, Constant right) {
   return result < 0 ? (Constant){0} : boolean(result != is_negated);
 }
 
+static bool is_order(NodeKind sign) {
+  return sign == TOKEN_LESS || sign == TOKEN_LESS_EQUAL || sign == TOKEN_GREATER ||
+         sign == TOKEN_GREATER_EQUAL;
+}
+
+static Constant order(NodeKind sign, Constant left, Constant right) {
+  if (left.kind != CONSTANT_NUMBER || right.kind != CONSTANT_NUMBER) return (Constant){0};
+  if (sign == TOKEN_LESS) return boolean(left.number < right.number);
+  if (sign == TOKEN_LESS_EQUAL) return boolean(left.number <= right.number);
+  if (sign == TOKEN_GREATER) return boolean(left.number > right.number);
+  return boolean(left.number >= right.number);
+}
+
 static Constant binary(const ConstantSource *source, NodeId id, uint32_t depth) {
   const Tree *tree = source->tree;
   NodeKind sign = tree_kind(tree, tree_child(tree, id, FIELD_OPERATOR));
@@ -107,6 +127,7 @@ static Constant binary(const ConstantSource *source, NodeId id, uint32_t depth) 
     return constant_truth(left) == TRUTH_FALSE ? evaluate(source, right, depth) : left;
   }
   if (sign == TOKEN_NULLISH) return is_nullish(left) ? evaluate(source, right, depth) : left;
+  if (is_order(sign)) return order(sign, left, evaluate(source, right, depth));
   bool is_comparison = sign == TOKEN_EQUAL || sign == TOKEN_NOT_EQUAL ||
                        sign == TOKEN_STRICT_EQUAL || sign == TOKEN_STRICT_NOT_EQUAL;
   if (!is_comparison) return (Constant){0};
@@ -117,7 +138,8 @@ static Constant type_of(Constant constant) {
   static const Text names[] = {
       [CONSTANT_UNDEFINED] = {"undefined", 9}, [CONSTANT_NULL] = {"object", 6},
       [CONSTANT_BOOLEAN] = {"boolean", 7},     [CONSTANT_NUMBER] = {"number", 6},
-      [CONSTANT_STRING] = {"string", 6},
+      [CONSTANT_STRING] = {"string", 6},       [CONSTANT_OBJECT] = {"object", 6},
+      [CONSTANT_FUNCTION] = {"function", 8},
   };
   if (constant.kind == CONSTANT_UNKNOWN) return constant;
   return (Constant){.kind = CONSTANT_STRING, .text = names[constant.kind]};
@@ -131,6 +153,8 @@ static Constant unary(const ConstantSource *source, NodeId id, uint32_t depth) {
   if (sign == TOKEN_NOT) return boolean(constant_truth(value) == TRUTH_FALSE);
   if (sign == TOKEN_VOID_WORD) return (Constant){.kind = CONSTANT_UNDEFINED};
   if (sign == TOKEN_TYPEOF_WORD) return type_of(value);
+  bool is_minus = sign == TOKEN_MINUS && value.kind == CONSTANT_NUMBER;
+  if (is_minus) return (Constant){.kind = CONSTANT_NUMBER, .number = -value.number};
   return (Constant){0};
 }
 
@@ -138,6 +162,36 @@ static Constant undefined_of(const ConstantSource *source, NodeId id) {
   SymbolId symbol = tree_node(source->tree, id)->symbol;
   bool is_global = !symbol || source->table->symbols[symbol].kind == SYMBOL_UNBOUND;
   return (Constant){.kind = is_global ? CONSTANT_UNDEFINED : CONSTANT_UNKNOWN};
+}
+
+// A template that is written without substitutions or escapes.
+static Constant template_of(const ConstantSource *source, NodeId id) {
+  const Tree *tree = source->tree;
+  Text text = tree_text(tree, id);
+  bool is_plain = text_find_byte(text, '\\', 0) == TEXT_NOT_FOUND &&
+                  text_find_byte(text, '\r', 0) == TEXT_NOT_FOUND &&
+                  !tree_child_of_kind(tree, id, NODE_TEMPLATE_SUBSTITUTION);
+  if (!is_plain) return (Constant){0};
+  return (Constant){.kind = CONSTANT_STRING, .text = text_slice(text, 1, text.size - 1)};
+}
+
+static const Symbol *top_level_symbol(const ConstantSource *source, NodeId id) {
+  SymbolId symbol = tree_node(source->tree, id)->symbol;
+  const Symbol *found = symbol ? &source->table->symbols[symbol] : NULL;
+  return found && found->scope == SCOPE_FILE && found->kind != SYMBOL_UNBOUND ? found : NULL;
+}
+
+// The value of a name of the top level, or of a member of an imported one.
+static Constant value_of_name(const ConstantSource *source, NodeId id) {
+  const Tree *tree = source->tree;
+  bool is_member = tree_kind(tree, id) == NODE_MEMBER_EXPRESSION;
+  NodeId root = is_member ? tree_child(tree, id, FIELD_OBJECT) : id;
+  const Symbol *symbol = top_level_symbol(source, root);
+  if (!source->names || !symbol || (is_member && symbol->kind != SYMBOL_IMPORT))
+    return (Constant){0};
+  source->names->is_asked = true;
+  if (!source->names->value_of) return (Constant){0};
+  return source->names->value_of(source->names->context, id);
 }
 
 static Constant evaluate(const ConstantSource *source, NodeId id, uint32_t depth) {
@@ -158,6 +212,13 @@ static Constant evaluate(const ConstantSource *source, NodeId id, uint32_t depth
   case NODE_STRING:
     return (Constant){.kind = CONSTANT_STRING,
                       .text = literal_string_value(source->arena, tree, id)};
+  case NODE_TEMPLATE_STRING: return template_of(source, id);
+  case NODE_FUNCTION_EXPRESSION:
+  case NODE_ARROW_FUNCTION:
+  case NODE_GENERATOR_FUNCTION: return (Constant){.kind = CONSTANT_FUNCTION};
+  case NODE_REGEX: return (Constant){.kind = CONSTANT_OBJECT};
+  case NODE_IDENTIFIER:
+  case NODE_MEMBER_EXPRESSION: return value_of_name(source, id);
   default: return (Constant){0};
   }
 }

@@ -11,6 +11,8 @@ typedef enum ConstantKind {
   CONSTANT_BOOLEAN,
   CONSTANT_NUMBER,
   CONSTANT_STRING,
+  CONSTANT_OBJECT, // some object: not known to be the same as another
+  CONSTANT_FUNCTION,
 } ConstantKind;
 
 typedef struct Constant {
@@ -20,12 +22,21 @@ typedef struct Constant {
   Text text;
 } Constant;
 
+// What is known of variables of a file's top level, imported ones too.
+typedef struct ConstantNames {
+  // The value of an identifier, or of a member of an imported name; NULL: nothing is known.
+  Constant (*value_of)(void *context, NodeId node);
+  void *context;
+  bool is_asked; // set where somebody wanted to know
+} ConstantNames;
+
 // What constants are read from: a file, and what stands in for some of its nodes.
 typedef struct ConstantSource {
   Arena *arena;
   const Tree *tree;
   const ScopeTable *table;
   const Replacements *replacements; // by node, ascending
+  ConstantNames *names;             // or NULL
 } ConstantSource;
 
 // The value of an expression without effects; CONSTANT_UNKNOWN for anything else.

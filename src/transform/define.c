@@ -1,9 +1,9 @@
-// Two passes: names are replaced first, so that conditions which contain them become constant.
+// Names are looked up by their first part: what follows must be there, member by member.
 #include "transform/define.h"
 
 #include "base/json_check.h"
 #include "syntax/literal.h"
-#include "transform/constant.h"
+#include "transform/places.h"
 
 #include <ctype.h>
 
@@ -27,32 +27,68 @@ static Text next_part(Text name, uint32_t *from) {
   return part;
 }
 
+// Words that no name begins with; `this` and `import.meta` are names here.
+static bool is_reserved(Text word) {
+  static const char words[] =
+      " break case catch class const continue debugger default delete do else enum export extends "
+      "false finally for function if in instanceof new null return super switch throw true try "
+      "typeof var void while with ";
+  Arena scratch = {0};
+  uint32_t at = text_find(text_of(words), text_concat(&scratch, TEXT(" "), word, TEXT(" ")));
+  arena_release(&scratch);
+  return at != TEXT_NOT_FOUND;
+}
+
 bool define_is_name(Text name) {
-  for (uint32_t at = 0; at <= name.size;) {
+  uint32_t at = 0, second = 0;
+  Text first = next_part(name, &second);
+  bool is_import = text_is(first, TEXT("import"));
+  if (is_reserved(first)) return false;
+  if (is_import && !text_is(name, TEXT("import.meta")) && !text_starts(name, TEXT("import.meta.")))
+    return false;
+  while (at <= name.size) {
     if (!is_name_part(next_part(name, &at))) return false;
   }
   return true;
 }
 
-static bool is_value(Text value) {
-  return json_check(NULL, value, NULL, NULL) == JSON_GOOD || define_is_name(value);
+// A number with `n` behind it, or text in single quotes without anything special in it.
+static bool is_other_literal(Text value) {
+  bool is_bigint = value.size > 1 && value.at[value.size - 1] == 'n';
+  for (uint32_t i = 0; is_bigint && i + 1 < value.size; i++) {
+    is_bigint = isdigit((unsigned char)value.at[i]) && (value.at[0] != '0' || value.size == 2);
+  }
+  bool is_quoted = value.size > 1 && value.at[0] == '\'' && value.at[value.size - 1] == '\'';
+  for (uint32_t i = 1; is_quoted && i + 1 < value.size; i++) {
+    is_quoted = memchr("'\\\r\n", value.at[i], 4) == NULL;
+  }
+  return is_bigint || is_quoted;
 }
 
-DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value) {
-  if (!define_is_name(name)) return DEFINE_BAD_NAME;
-  if (!is_value(value)) return DEFINE_BAD_VALUE;
+static bool is_constant(Text value) {
+  return json_check(NULL, value, NULL, NULL) == JSON_GOOD || is_other_literal(value);
+}
+
+void defines_add_injected(Arena *arena, Defines *defines, Define define) {
   uint32_t index = defines->count++;
   Define *at = arena_new(arena, Define, defines->count);
   uint32_t *next = arena_new(arena, uint32_t, defines->count);
   if (index) memcpy(at, defines->at, index * sizeof *at);
   if (index) memcpy(next, defines->next, index * sizeof *next);
-  at[index] = (Define){name, value};
+  at[index] = define;
   uint32_t from = 0;
-  uint32_t *root = map_add(arena, &defines->roots, next_part(name, &from), NULL);
+  uint32_t *root = map_add(arena, &defines->roots, next_part(define.name, &from), NULL);
   next[index] = *root; // newer ones come first, so that they win
   *root = index + 1;
   defines->at = at;
   defines->next = next;
+}
+
+DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value) {
+  if (!define_is_name(name)) return DEFINE_BAD_NAME;
+  bool is_name = !is_constant(value);
+  if (is_name && !define_is_name(value)) return DEFINE_BAD_VALUE;
+  defines_add_injected(arena, defines, (Define){name, value, is_name, 0});
   return DEFINE_GOOD;
 }
 
@@ -60,159 +96,158 @@ DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value)
 
 typedef struct Pass {
   Arena *arena;
-  Tree *tree;
+  const Tree *tree;
   const ScopeTable *table;
   const Defines *defines;
-  Replacements *out;
+  DefineResults *results;
+  NodeId end_of_this; // below it, `this` is not the file's
 } Pass;
 
-// Whether `member` is `object.part` or `object["part"]`.
-static bool is_member(const Pass *pass, NodeId member, NodeId object, Text part) {
+// The property that a member expression reads, if that is known.
+static Text property_of(const Pass *pass, NodeId member) {
   const Tree *tree = pass->tree;
-  if (tree_node(tree, object)->field != FIELD_OBJECT) return false;
-  if (tree_kind(tree, member) == NODE_MEMBER_EXPRESSION) {
-    return text_is(tree_text(tree, tree_child(tree, member, FIELD_PROPERTY)), part);
-  }
+  if (tree_kind(tree, member) == NODE_MEMBER_EXPRESSION)
+    return tree_text(tree, tree_child(tree, member, FIELD_PROPERTY));
   NodeId index = tree_child(tree, member, FIELD_INDEX);
-  return tree_kind(tree, member) == NODE_SUBSCRIPT_EXPRESSION &&
-         tree_kind(tree, index) == NODE_STRING &&
-         text_is(literal_string_value(pass->arena, tree, index), part);
+  NodeKind kind = tree_kind(tree, index);
+  bool is_text =
+      kind == NODE_STRING || (kind == NODE_TEMPLATE_STRING &&
+                              !tree_child_of_kind(tree, index, NODE_TEMPLATE_SUBSTITUTION));
+  return is_text ? literal_string_value(pass->arena, tree, index) : (Text){0};
 }
 
-// The outermost node that spells `name`, starting at the identifier of its first part; or none.
+// The outermost node that spells `name`, starting at what its first part is; or none.
 static NodeId spelled_by(const Pass *pass, NodeId root, Text name) {
   uint32_t from = 0;
   next_part(name, &from);
+  if (tree_kind(pass->tree, root) == NODE_META_PROPERTY) next_part(name, &from);
   NodeId node = root;
   while (from <= name.size) {
-    NodeId member = tree_node(pass->tree, node)->parent;
-    if (!is_member(pass, member, node, next_part(name, &from))) return NO_NODE;
+    NodeId object = place_outside_parentheses(pass->tree, node);
+    NodeId member = tree_node(pass->tree, object)->parent;
+    if (tree_node(pass->tree, object)->field != FIELD_OBJECT) return NO_NODE;
+    if (!text_is(property_of(pass, member), next_part(name, &from))) return NO_NODE;
     node = member;
   }
   return node;
 }
 
-// Whether something is assigned to `node`, so that no value can stand there.
-static bool is_target(const Tree *tree, NodeId node) {
-  const Node *at = tree_node(tree, node);
-  NodeKind parent = tree_kind(tree, at->parent);
-  bool is_left = at->field == FIELD_LEFT &&
-                 (parent == NODE_ASSIGNMENT_EXPRESSION || parent == NODE_FOR_IN_STATEMENT ||
-                  parent == NODE_AUGMENTED_ASSIGNMENT_EXPRESSION);
-  NodeKind kind = at->kind;
-  return is_left || parent == NODE_UPDATE_EXPRESSION || parent == NODE_ARRAY_PATTERN ||
+static bool is_shorthand(NodeKind kind) {
+  return kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER ||
          kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN;
 }
 
-// A shorthand property `{ DEBUG }` becomes `{ DEBUG: value }`.
-static Text spell(const Pass *pass, NodeId node, Text value) {
-  if (tree_kind(pass->tree, node) != NODE_SHORTHAND_PROPERTY_IDENTIFIER) return value;
-  return text_concat(pass->arena, tree_text(pass->tree, node), TEXT(": "), value);
+// A function that was no member and becomes one must not get an object for its `this`.
+static bool gets_object(const Pass *pass, NodeId node, const Define *define) {
+  return define->is_name && text_find_byte(define->value, '.', 0) != TEXT_NOT_FOUND &&
+         tree_kind(pass->tree, node) == NODE_IDENTIFIER && place_is_called(pass->tree, node);
 }
 
-static bool replace_name(Pass *pass, NodeId id) {
-  SymbolId symbol = tree_node(pass->tree, id)->symbol;
-  if (!symbol || pass->table->symbols[symbol].kind != SYMBOL_UNBOUND) return false;
-  const uint32_t *first = map_find(&pass->defines->roots, scope_symbol_name(pass->table, symbol));
+// A value as it must be written at `node`: { DEBUG } becomes { DEBUG: value }.
+static Text spell(const Pass *pass, NodeId node, const Define *define) {
+  const Tree *tree = pass->tree;
+  Text value = define->value;
+  if (is_shorthand(tree_kind(tree, node))) {
+    Text key = tree_text(tree, node);
+    if (text_is(key, TEXT("__proto__"))) key = TEXT("[\"__proto__\"]"); // it sets nothing
+    return text_concat(pass->arena, key, TEXT(": "), value);
+  }
+  char first = value.at[0];
+  bool is_number = first == '-' || isdigit((unsigned char)first);
+  bool is_quoted = memchr("\"'{", first, 3) != NULL;
+  bool is_nested = (is_number && place_binds_tightly(tree, node)) ||
+                   (is_quoted && place_begins_statement(tree, node));
+  bool is_called = gets_object(pass, node, define);
+  if (!is_nested && !is_called) return value;
+  Text open = is_called ? TEXT("(0, ") : TEXT("(");
+  if (place_begins_line(tree, node)) open = text_concat(pass->arena, TEXT(";"), open);
+  return text_concat(pass->arena, open, value, TEXT(")"));
+}
+
+static void replace_by(Pass *pass, NodeId node, const Define *define) {
+  DefineResults *results = pass->results;
+  if (define->injected) {
+    InjectedUse use = {node, define->injected - 1, TEXT(""), define->value};
+    if (is_shorthand(tree_kind(pass->tree, node)))
+      use.before = text_concat(pass->arena, tree_text(pass->tree, node), TEXT(": "));
+    array_push(pass->arena, &results->injected, use);
+    return;
+  }
+  array_push(pass->arena, results->out,
+             (Replacement){.node = node, .text = spell(pass, node, define)});
+}
+
+// Of several defines that fit, the longest one is meant.
+static void replace_name(Pass *pass, NodeId id, Text root) {
+  const uint32_t *first = map_find(&pass->defines->roots, root);
+  const Define *chosen = NULL;
+  NodeId node = NO_NODE;
   for (uint32_t i = first ? *first : 0; i; i = pass->defines->next[i - 1]) {
     const Define *define = &pass->defines->at[i - 1];
-    NodeId node = spelled_by(pass, id, define->name);
-    if (!node || is_target(pass->tree, node)) continue;
-    array_push(pass->arena, pass->out,
-               (Replacement){.node = node, .text = spell(pass, node, define->value)});
-    return true;
+    if (chosen && chosen->name.size >= define->name.size) continue;
+    NodeId spelled = spelled_by(pass, id, define->name);
+    if (!spelled) continue;
+    chosen = define;
+    node = spelled;
   }
-  return false;
+  if (!chosen) return;
+  bool is_kept = place_is_target(pass->tree, node) && !chosen->is_name;
+  if (is_kept)
+    array_push(pass->arena, &pass->results->assigned, node);
+  else
+    replace_by(pass, node, chosen);
 }
 
-static void replace_names(Pass *pass) {
-  if (pass->defines->count == 0) return;
-  for (NodeId id = NODE_ROOT; id < pass->tree->node_count; id++) {
-    NodeKind kind = tree_kind(pass->tree, id);
-    if (kind == NODE_IDENTIFIER || kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER)
-      replace_name(pass, id);
+static void replace_identifier(Pass *pass, NodeId id) {
+  SymbolId symbol = tree_node(pass->tree, id)->symbol;
+  bool is_free = symbol && pass->table->symbols[symbol].kind == SYMBOL_UNBOUND;
+  if (is_free) replace_name(pass, id, scope_symbol_name(pass->table, symbol));
+}
+
+// Notes what has a `this` of its own.
+static void enter(Pass *pass, NodeId id) {
+  const Node *node = tree_node(pass->tree, id);
+  const Node *parent = tree_node(pass->tree, node->parent);
+  NodeId end = NO_NODE;
+  switch ((int)node->kind) {
+  case NODE_FUNCTION_DECLARATION:
+  case NODE_FUNCTION_EXPRESSION:
+  case NODE_GENERATOR_FUNCTION:
+  case NODE_GENERATOR_FUNCTION_DECLARATION:
+  case NODE_CLASS_STATIC_BLOCK: end = node->after; break;
+  case NODE_FORMAL_PARAMETERS:
+    if (parent->kind == NODE_METHOD_DEFINITION) end = parent->after;
+    break;
+  default:
+    if (node->field == FIELD_VALUE && parent->kind == NODE_FIELD_DEFINITION) end = node->after;
+    break;
   }
+  if (pass->end_of_this < end) pass->end_of_this = end;
 }
 
-// ---- Dead code
-
-static void mark_dead(Tree *tree, NodeId node) {
-  for (NodeId id = node; id < tree_node(tree, node)->after; id++) {
-    tree->nodes[id].flags |= NODE_DEAD;
-  }
-}
-
-// Whether leaving `node` out would undeclare a name that code outside of it may use.
-static bool declares_outside(const Tree *tree, NodeId node) {
-  for (NodeId id = node; id < tree_node(tree, node)->after; id++) {
-    NodeKind kind = tree_kind(tree, id);
-    if (kind == NODE_VARIABLE_DECLARATION || kind == NODE_FUNCTION_DECLARATION) return true;
-  }
-  return false;
-}
-
-// `instead` stands in the place of dead code, unless that declares something.
-static void kill(Pass *pass, NodeId node, Text instead) {
-  if (!node) return;
-  mark_dead(pass->tree, node);
-  if (!declares_outside(pass->tree, node)) {
-    array_push(pass->arena, pass->out, (Replacement){.node = node, .text = instead});
-  }
-}
-
-static void prune_if(Pass *pass, const ConstantSource *source, NodeId id) {
-  const Tree *tree = pass->tree;
-  Truth truth = constant_truth(constant_of(source, tree_child(tree, id, FIELD_CONDITION)));
-  if (truth == TRUTH_FALSE) kill(pass, tree_child(tree, id, FIELD_CONSEQUENCE), TEXT("{}"));
-  if (truth == TRUTH_TRUE) kill(pass, tree_child(tree, id, FIELD_ALTERNATIVE), TEXT(""));
-}
-
-static void prune_ternary(Pass *pass, const ConstantSource *source, NodeId id) {
-  const Tree *tree = pass->tree;
-  Truth truth = constant_truth(constant_of(source, tree_child(tree, id, FIELD_CONDITION)));
-  NodeField dead = truth == TRUTH_TRUE ? FIELD_ALTERNATIVE : FIELD_CONSEQUENCE;
-  if (truth != TRUTH_UNKNOWN) kill(pass, tree_child(tree, id, dead), TEXT("void 0"));
-}
-
-static void prune_logical(Pass *pass, const ConstantSource *source, NodeId id) {
-  const Tree *tree = pass->tree;
-  NodeKind sign = tree_kind(tree, tree_child(tree, id, FIELD_OPERATOR));
-  bool is_and = sign == TOKEN_LOGICAL_AND, is_or = sign == TOKEN_LOGICAL_OR;
-  if (!is_and && !is_or && sign != TOKEN_NULLISH) return;
-  Constant left = constant_of(source, tree_child(tree, id, FIELD_LEFT));
-  Truth truth = constant_truth(left);
-  bool is_nullish = left.kind == CONSTANT_NULL || left.kind == CONSTANT_UNDEFINED;
-  bool is_dead = is_and  ? truth == TRUTH_FALSE
-                 : is_or ? truth == TRUTH_TRUE
-                         : left.kind != CONSTANT_UNKNOWN && !is_nullish;
-  if (is_dead) kill(pass, tree_child(tree, id, FIELD_RIGHT), TEXT("void 0"));
-}
-
-static void prune(Pass *pass) {
-  Replacements names = *pass->out; // conditions see these; kills come behind them
-  ConstantSource source = {pass->arena, pass->tree, pass->table, &names};
-  for (NodeId id = NODE_ROOT; id < pass->tree->node_count;) {
-    const Node *node = tree_node(pass->tree, id);
-    if (node->flags & NODE_DEAD) {
-      id = node->after;
-      continue;
-    }
-    if (node->kind == NODE_IF_STATEMENT)
-      prune_if(pass, &source, id);
-    else if (node->kind == NODE_TERNARY_EXPRESSION)
-      prune_ternary(pass, &source, id);
-    else if (node->kind == NODE_BINARY_EXPRESSION)
-      prune_logical(pass, &source, id);
-    id++;
+static void replace_at(Pass *pass, NodeId id) {
+  enter(pass, id);
+  switch ((int)tree_kind(pass->tree, id)) {
+  case NODE_IDENTIFIER:
+  case NODE_UNDEFINED:
+  case NODE_SHORTHAND_PROPERTY_IDENTIFIER:
+  case NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN: replace_identifier(pass, id); break;
+  case NODE_THIS:
+    if (id >= pass->end_of_this) replace_name(pass, id, TEXT("this"));
+    break;
+  case NODE_META_PROPERTY:
+    if (tree_kind(pass->tree, tree_node(pass->tree, id)->first_child) == TOKEN_IMPORT_WORD)
+      replace_name(pass, id, TEXT("import"));
+    break;
+  default: break;
   }
 }
 
-void define_apply(Arena *arena, Tree *tree, const ScopeTable *table, const Defines *defines,
-                  Replacements *out) {
-  Pass pass = {arena, tree, table, defines, out};
-  replace_names(&pass);
+void define_apply(Arena *arena, const ScopeTable *table, const Defines *defines,
+                  DefineResults *results) {
+  Pass pass = {arena, table->tree, table, defines, results, 0};
+  if (defines->count == 0) return;
+  for (NodeId id = NODE_ROOT; id < pass.tree->node_count; id++) replace_at(&pass, id);
   // Chains such as a.b.c start at their outermost node, which comes before its parts: sort.
-  replacements_sort(tree, out);
-  prune(&pass);
-  replacements_sort(tree, out);
+  replacements_sort(pass.tree, results->out);
 }

@@ -1,18 +1,20 @@
-// Define: names that the user replaces by values (`--define:process.env.NODE_ENV="production"`),
-// and the code that can then never run.
+// Define: names that the user replaces by values (`--define:process.env.NODE_ENV="production"`), or
+// by what another file exports.
 //
 // Takes: a tree with its scopes; only names that the file itself does not declare are replaced.
-// Gives: replacements in source order, and NODE_DEAD on what is unreachable because of a condition
-//        that is constant.
-// Never: changes what a condition with an effect would do.
+// Gives: replacements in source order; the uses that an import stands in for.
+// Never: replaces by a constant what is assigned to.
 #pragma once
 
-#include "scope/scope.h"
+#include "base/map.h"
+#include "scope/module_record.h"
 #include "syntax/replacement.h"
 
 typedef struct Define {
-  Text name;  // "DEBUG", "process.env.NODE_ENV"
+  Text name;  // "DEBUG", "process.env.NODE_ENV", "import.meta.x", "this"
   Text value; // JavaScript: a JSON value or a (dotted) name
+  bool is_name;
+  uint32_t injected; // 1 + what stands in: see inject.h; the value is the members of it
 } Define;
 
 typedef struct Defines {
@@ -27,9 +29,26 @@ typedef enum DefineProblem { DEFINE_GOOD, DEFINE_BAD_NAME, DEFINE_BAD_VALUE } De
 // Adds a define; a later one of the same name wins.
 DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value);
 
-// Whether a text is a name, or names with dots between them.
-bool define_is_name(Text name);
+// Adds one that stands for members (".a.b", or none) of what is injected as `injected`.
+void defines_add_injected(Arena *arena, Defines *defines, Define define);
 
-// Finds what to replace and marks dead code.
-void define_apply(Arena *arena, Tree *tree, const ScopeTable *table, const Defines *defines,
-                  Replacements *out);
+// Whether a text is names with dots between them, such as a define's name is.
+bool define_is_name(Text text);
+
+// A node that an import stands in for.
+typedef struct InjectedUse {
+  NodeId node;
+  uint32_t injected; // its index
+  Text before, after;
+} InjectedUse;
+
+// What defines do to one file.
+typedef struct DefineResults {
+  Replacements *out;
+  Array(InjectedUse) injected;
+  NodeIds assigned; // what should be a constant, and is assigned to
+} DefineResults;
+
+// Finds what to replace; lists live in `arena`.
+void define_apply(Arena *arena, const ScopeTable *table, const Defines *defines,
+                  DefineResults *results);

@@ -6,6 +6,7 @@
 #include "print/print.h"
 #include "scope/module_record.h"
 #include "transform/define.h"
+#include "transform/drop.h"
 #include "transform/jsx.h"
 
 #include <stdio.h>
@@ -144,7 +145,14 @@ static void check_module(Subject *subject) {
   }
   defines_add(arena, &defines, TEXT("DEBUG"), TEXT("false"));
   defines_add(arena, &defines, TEXT("process.env.NODE_ENV"), TEXT("\"production\""));
-  define_apply(arena, &subject->tree, &subject->scopes, &defines, &replacements);
+  DefineResults results = {.out = &replacements};
+  DeadCode dead = {
+      .arena = arena, .tree = &subject->tree, .table = &subject->scopes, .out = &replacements};
+  DropOptions drop = {.console = true, .debugger = true};
+  NodeIds open = {0};
+  define_apply(arena, &subject->scopes, &defines, &results);
+  drop_apply(&dead, &drop);
+  dead_find(&dead, &open);
   module_record_read(arena, &subject->scopes, NULL, &record);
   check_record(subject, &record);
   print(subject, &replacements, true);

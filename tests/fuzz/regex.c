@@ -1,7 +1,7 @@
 // Any text: checking a regular expression ends soon, and a message is about a place in the literal.
 // What may follow a literal in a source is never looked at: the bytes are a block of their own.
-#include "base/utf8.h"
 #include "syntax/regex.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <time.h>

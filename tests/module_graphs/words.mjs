@@ -18,12 +18,14 @@ const GLOBALS = [
 ]; // prettier-ignore
 const COMMONJS = ["exports", "module", "require", "__filename", "__dirname"];
 
+const DEFINED = ["console", "DEFINED", "defined", "DEFINED_OBJECT"]; // see write_extras.mjs
+
 // Gives names that are not in use yet, out of those that may clash with others in the bundle.
 export class Names {
   constructor(random, isEsm) {
     this.random = random;
     this.pool = [...PLAIN, ...PLAIN, ...MADE_UP, ...GLOBALS, ...(isEsm ? COMMONJS : [])];
-    this.taken = new Set(["log", "probe", "keysOf", "stop", "later", "id", "fail"]);
+    this.taken = new Set(["log", "probe", "keysOf", "stop", "later", "id", "fail", ...DEFINED]);
   }
 
   take(preferred) {
@@ -39,7 +41,7 @@ export class Names {
   inner() {
     const { random, taken } = this;
     if (random.chance(0.5)) return random.pick(this.pool.filter((name) => name !== "exports"));
-    const visible = [...taken].slice(7);
+    const visible = [...taken].slice(7 + DEFINED.length);
     return visible.length > 0 ? random.pick(visible) : "x";
   }
 }
@@ -61,6 +63,9 @@ export function look(random, name, kind) {
     `[...[${name}]][0]`,
     `(${name}, ${name})`,
     `true ? ${name} : 0`,
+    `${name} ? "yes" : "no"`,
+    `!${name} || (() => ${name} ?? "none")()`,
+    `(() => { if (${name}) return "yes"; return "no"; })()`,
     ...(/^[\w$π]+$/u.test(name)
       ? [`({ ${name} }).${name}`, `keysOf({ ${name} })`, `(({ ${name} }) => ${name})({})`]
       : []),

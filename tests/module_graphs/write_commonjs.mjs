@@ -1,6 +1,7 @@
 // Writes a CommonJS module of a generated graph.
 import { hasHiddenNames, namesOf } from "./generate.mjs";
 import { classBody, functionBody, look, Names, parameters, tell } from "./words.mjs";
+import { extras } from "./write_extras.mjs";
 import { relativePath } from "./write_esm.mjs";
 
 export function writeCommonJs(graph, module) {
@@ -34,6 +35,7 @@ class CommonJsWriter {
     if (isReexport) this.reexport();
     else this.addExports(isStrict);
     this.addLooks();
+    this.addExtras();
     if (module.throws) this.statements.push(`throw fail("${module.name} throws");`);
     else this.statements.push(`log("${module.name} ends");`);
     if (!module.throws && random.chance(0.05)) this.statements.push("return", 'log("never");');
@@ -42,6 +44,13 @@ class CommonJsWriter {
       ...this.statements,
     ];
     return `${isStrict ? '"use strict";\n' : ""}${lines.join("\n")}\n`;
+  }
+
+  addExtras() {
+    const { random, module, names, statements } = this;
+    for (const statement of extras({ random, module, names, looks: () => this.looks() })) {
+      statements.splice(random.below(statements.length + 1), 0, statement);
+    }
   }
 
   // --- Loading

@@ -1,5 +1,6 @@
 // Writes an ES module of a generated graph.
 import { hasHiddenNames, namesOf, reachedBy, resolveExport } from "./generate.mjs";
+import { extras } from "./write_extras.mjs";
 import { classBody, functionBody, look, Names, parameters, tell } from "./words.mjs";
 
 export function writeEsm(graph, module) {
@@ -37,6 +38,7 @@ class EsmWriter {
     }
     for (const own of module.own) this.addOwn(own);
     this.addLooks();
+    this.addExtras();
     for (const { to, how } of module.edges) if (how === "dynamic") this.addDynamic(to);
     if (module.awaits) this.addAwaits();
     if (module.throws) this.statements.push(`throw fail("${module.name} throws");`);
@@ -352,6 +354,13 @@ class EsmWriter {
       this.statements.splice(at, 0, `probe(() => later.bumps["${key}"]());`);
     }
     this.addLate();
+  }
+
+  addExtras() {
+    const { random, module, names, statements } = this;
+    for (const statement of extras({ random, module, names, looks: () => this.looks() })) {
+      statements.splice(random.below(statements.length + 1), 0, statement);
+    }
   }
 
   // Some changes of bindings, own and others'.

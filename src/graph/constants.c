@@ -1,0 +1,69 @@
+// A variable that nobody writes to has the value of its declaration, once that has run. A value
+// that is a short literal can also be written wherever the variable is.
+#include "graph/constants.h"
+
+#include <stdlib.h>
+
+enum { LONGEST_SPELLING = 16 }; // longer texts are better said once
+
+static bool is_fixed(const Module *module, SymbolId id) {
+  const Symbol *symbol = &module->scopes.symbols[id];
+  bool is_variable =
+      symbol->kind == SYMBOL_CONST || symbol->kind == SYMBOL_LET || symbol->kind == SYMBOL_VAR;
+  return is_variable && symbol->scope == SCOPE_FILE &&
+         !(symbol->flags & (SYMBOL_ASSIGNED | SYMBOL_REDECLARED | SYMBOL_KEEP_NAME));
+}
+
+// How the value is written, if that can stand anywhere: a number that is not negative, a text, or a
+// word.
+static Text spelling_of(const Module *module, NodeId node, const Constant *value) {
+  if (value->kind == CONSTANT_BOOLEAN) return value->boolean ? TEXT("true") : TEXT("false");
+  if (value->kind == CONSTANT_NULL) return TEXT("null");
+  if (value->kind == CONSTANT_UNDEFINED) return TEXT("void 0");
+  const Text *replacement = replacement_of(&module->replacements, node);
+  NodeKind kind = tree_kind(&module->tree, node);
+  if (!replacement && kind != NODE_NUMBER && kind != NODE_STRING) return (Text){0};
+  Text text = replacement ? *replacement : tree_text(&module->tree, node);
+  bool is_plain = text.size > 0 && text.size <= LONGEST_SPELLING &&
+                  memchr("\"'0123456789.", text.at[0], 13) != NULL;
+  return is_plain ? text : (Text){0};
+}
+
+static void add_declarator(Module *module, NodeId declarator, bool is_early) {
+  const Tree *tree = &module->tree;
+  NodeId name = tree_child(tree, declarator, FIELD_NAME);
+  NodeId value = tree_child(tree, declarator, FIELD_VALUE);
+  SymbolId symbol = tree_kind(tree, name) == NODE_IDENTIFIER ? tree_node(tree, name)->symbol : 0;
+  if (!symbol || !value || !is_fixed(module, symbol)) return;
+  ConstantSource source = {&module->arena, tree, &module->scopes, &module->replacements, NULL};
+  NamedConstant constant = {
+      .symbol = symbol, .value = constant_of(&source, value), .is_early = is_early};
+  bool is_known = constant.value.kind != CONSTANT_UNKNOWN &&
+                  constant.value.kind != CONSTANT_FUNCTION &&
+                  constant.value.kind != CONSTANT_OBJECT;
+  if (!is_known) return;
+  constant.spelling = spelling_of(module, value, &constant.value);
+  array_push(&module->arena, &module->constants, constant);
+}
+
+static int by_symbol(const void *a, const void *b) {
+  SymbolId left = ((const NamedConstant *)a)->symbol, right = ((const NamedConstant *)b)->symbol;
+  return (left > right) - (left < right);
+}
+
+void constants_find(Module *module) {
+  const Tree *tree = &module->tree;
+  bool is_early = true;
+  for (uint32_t i = 0; i < module->parts.count; i++) {
+    const Part *part = &module->parts.at[i];
+    is_early &= !part->has_effects && part->first_call == part[1].first_call;
+    NodeId id = part->node;
+    if (tree_kind(tree, id) == NODE_EXPORT_STATEMENT) id = tree_child(tree, id, FIELD_DECLARATION);
+    NodeKind kind = tree_kind(tree, id);
+    if (kind == NODE_VARIABLE_DECLARATION || kind == NODE_LEXICAL_DECLARATION)
+      id = tree_first_named(tree, id);
+    if (tree_kind(tree, id) == NODE_VARIABLE_DECLARATOR) add_declarator(module, id, is_early);
+  }
+  NamedConstants *found = &module->constants;
+  if (found->count) qsort(found->at, found->count, sizeof *found->at, by_symbol);
+}

@@ -1,0 +1,147 @@
+// Constants of other modules. A module that is in no cycle runs when all that it imports has run,
+// and nobody calls its functions before: what it imports has its value for good. So a constant can
+// stand for its name, and conditions that depend on it are decided.
+#include "link/passes.h"
+
+#include "transform/dead.h"
+#include "transform/places.h"
+
+typedef struct Folding {
+  Plan *plan;
+  const Module *module;
+  const NamedConstant **by_symbol; // constants that the module may know
+  Arena scratch;
+} Folding;
+
+static const NamedConstant *constant_of_symbol(const Module *module, SymbolId symbol) {
+  uint32_t low = 0, high = module->constants.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (module->constants.at[middle].symbol < symbol)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  bool is_found = low < module->constants.count && module->constants.at[low].symbol == symbol;
+  return is_found ? &module->constants.at[low] : NULL;
+}
+
+static const NamedConstant *constant_of_binding(const Binding *binding) {
+  if (binding->kind != BINDING_SYMBOL) return NULL;
+  return constant_of_symbol(binding->module, binding->symbol);
+}
+
+// ---- Conditions
+
+static Constant value_of(void *context, NodeId id) {
+  Folding *folding = context;
+  const Tree *tree = &folding->module->tree;
+  const NamedConstant *constant = NULL;
+  if (tree_kind(tree, id) == NODE_MEMBER_EXPRESSION) {
+    SymbolId symbol = tree_node(tree, tree_child(tree, id, FIELD_OBJECT))->symbol;
+    const Binding *binding = binding_of(folding->plan, folding->module, symbol);
+    bool is_known = binding && binding->kind == BINDING_NAMESPACE &&
+                    exports_are_static(folding->plan, binding->module);
+    if (!is_known) return (Constant){0};
+    Text name = tree_text(tree, tree_child(tree, id, FIELD_PROPERTY));
+    Binding member = link_resolve_export(folding->plan, binding->module, name);
+    constant = constant_of_binding(&member);
+  } else {
+    constant = folding->by_symbol[tree_node(tree, id)->symbol];
+  }
+  return constant ? constant->value : (Constant){0};
+}
+
+static void decide_conditions(Folding *folding) {
+  const Module *module = folding->module;
+  ConstantNames names = {.value_of = value_of, .context = folding};
+  ConstantSource source = {folding->plan->arena, &module->tree, &module->scopes,
+                           &module->replacements, &names};
+  DeadCode dead = {.arena = folding->plan->arena,
+                   .tree = (Tree *)&module->tree,
+                   .table = &module->scopes,
+                   .out = &plan_of(folding->plan, module)->folds,
+                   .is_shared = true};
+  for (uint32_t i = 0; i < module->open_conditions.count; i++) {
+    dead_find_at(&dead, &source, module->open_conditions.at[i]);
+  }
+}
+
+// ---- Names
+
+// Whether a literal can be written at the place of an identifier.
+static bool fits(const Tree *tree, NodeId id) {
+  const Node *node = tree_node(tree, id);
+  NodeKind parent = tree_kind(tree, node->parent);
+  // Written with a colon, __proto__ would set the prototype.
+  if (node->kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER)
+    return !text_is(tree_text(tree, id), TEXT("__proto__"));
+  return node->kind == NODE_IDENTIFIER && !place_is_target(tree, id) &&
+         !place_binds_tightly(tree, id) && parent != NODE_EXPRESSION_STATEMENT &&
+         parent != NODE_EXPORT_SPECIFIER && parent != NODE_IMPORT_SPECIFIER &&
+         parent != NODE_IMPORT_CLAUSE && parent != NODE_JSX_OPENING_ELEMENT &&
+         parent != NODE_JSX_SELF_CLOSING_ELEMENT && parent != NODE_JSX_CLOSING_ELEMENT;
+}
+
+static void replace_imported(Folding *folding) {
+  const Module *module = folding->module;
+  const Tree *tree = &module->tree;
+  Arena *arena = folding->plan->arena;
+  for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
+    const Node *node = tree_node(tree, id);
+    const NamedConstant *constant = node->symbol ? folding->by_symbol[node->symbol] : NULL;
+    bool is_imported = constant && module->scopes.symbols[node->symbol].kind == SYMBOL_IMPORT;
+    if (!is_imported || constant->spelling.size == 0 || !fits(tree, id)) continue;
+    Text text = constant->spelling;
+    if (node->kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER)
+      text = text_concat(arena, tree_text(tree, id), TEXT(": "), text);
+    array_push(arena, &plan_of(folding->plan, module)->folds,
+               (Replacement){.node = id, .text = text, .origin = id});
+  }
+}
+
+// ---- Modules
+
+static bool note_imported(Folding *folding) {
+  const Module *module = folding->module;
+  const Linked *linked = plan_of(folding->plan, module);
+  bool is_any = false;
+  for (uint32_t i = 0; i < module->record.bindings.count; i++) {
+    const NamedConstant *constant = constant_of_binding(&linked->bindings[i]);
+    if (!constant) continue;
+    folding->by_symbol[module->record.bindings.at[i].local] = constant;
+    is_any = true;
+  }
+  return is_any;
+}
+
+static void fold(Folding *folding) {
+  const Module *module = folding->module;
+  folding->by_symbol =
+      arena_new(&folding->scratch, const NamedConstant *, module->scopes.symbol_count);
+  if (note_imported(folding)) replace_imported(folding);
+  for (uint32_t i = 0; i < module->constants.count; i++) {
+    const NamedConstant *own = &module->constants.at[i];
+    if (own->is_early) folding->by_symbol[own->symbol] = own;
+  }
+  decide_conditions(folding);
+  replacements_sort(&module->tree, &plan_of(folding->plan, module)->folds);
+}
+
+void fold_constants(Plan *plan) {
+  if (plan->options->keeps_everything) return;
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    bool is_alone = module->parts.at && !plan_of(plan, module)->is_in_cycle;
+    if (!is_alone) continue;
+    Folding folding = {.plan = plan, .module = module};
+    fold(&folding);
+    arena_release(&folding.scratch);
+  }
+}
+
+bool is_folded(const Plan *plan, const Module *module, NodeId node) {
+  const Replacements *folds = &plan_of(plan, module)->folds;
+  uint32_t behind = replacements_from(folds, node + 1);
+  return behind > 0 && tree_node(&module->tree, folds->at[behind - 1].node)->after > node;
+}

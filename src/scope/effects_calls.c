@@ -1,0 +1,295 @@
+// Which calls are quiet: those that are annotated or named by the user, those of functions of the
+// file whose code is quiet, and a few of the platform's.
+#include "scope/effects_work.h"
+#include "scope/known_globals.h"
+
+enum { CALL_DEPTH_LIMIT = 16 }; // calls of known functions inside each other that are looked into
+
+// ---- Annotations
+
+typedef Array(NodeId) Leaves;
+
+static bool says(Text comment, Text word) {
+  uint32_t at = text_find(comment, word);
+  return at != TEXT_NOT_FOUND && at > 0 && (comment.at[at - 1] == '@' || comment.at[at - 1] == '#');
+}
+
+Effects effects_make(Arena *arena, const ScopeTable *table, const EffectsOptions *options) {
+  const Tree *tree = table->tree;
+  Leaves pure = {0}, quiet = {0};
+  for (uint32_t i = 0; i < tree->comment_count && !options->ignores_annotations; i++) {
+    const Comment *comment = &tree->comments[i];
+    Text text = text_slice(tree->source, comment->start, comment->end);
+    if (says(text, TEXT("__PURE__"))) array_push(arena, &pure, comment->next_leaf);
+    if (says(text, TEXT("__NO_SIDE_EFFECTS__"))) array_push(arena, &quiet, comment->next_leaf);
+  }
+  return (Effects){.arena = arena,
+                   .table = table,
+                   .options = options,
+                   .pure_leaves = pure.at,
+                   .pure_leaf_count = pure.count,
+                   .quiet_leaves = quiet.at,
+                   .quiet_leaf_count = quiet.count};
+}
+
+static NodeId first_leaf(const Tree *tree, NodeId id) {
+  while (!tree_is_leaf(tree, id)) id = tree->nodes[id].first_child;
+  return id;
+}
+
+static bool contains(const NodeId *leaves, uint32_t count, NodeId leaf) {
+  uint32_t low = 0, high = count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (leaves[middle] < leaf)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < count && leaves[low] == leaf;
+}
+
+// An annotation belongs to the whole chain of calls and members that begins behind it.
+static bool is_annotated_call(const Work *work, NodeId call) {
+  const Effects *effects = work->effects;
+  if (effects->pure_leaf_count == 0) return false;
+  const Node *node = tree_node(work->tree, call);
+  bool goes_on = node->field == FIELD_OBJECT || node->field == FIELD_FUNCTION;
+  return !goes_on &&
+         contains(effects->pure_leaves, effects->pure_leaf_count, first_leaf(work->tree, call));
+}
+
+// Whether a function is annotated: before it, before the declaration that it is the value of, or
+// before `export`.
+static bool is_annotated_function(const Work *work, NodeId function) {
+  const Effects *effects = work->effects;
+  if (effects->quiet_leaf_count == 0) return false;
+  for (NodeId id = function; id != NODE_ROOT; id = work->tree->nodes[id].parent) {
+    NodeKind kind = tree_kind(work->tree, id);
+    if (kind == NODE_STATEMENT_BLOCK || kind == NODE_ARGUMENTS) return false;
+    if (contains(effects->quiet_leaves, effects->quiet_leaf_count, first_leaf(work->tree, id)))
+      return true;
+  }
+  return false;
+}
+
+// ---- Calls
+
+// The function that a variable always is once it has a value, or none.
+static NodeId function_value(const Work *work, NodeId name) {
+  const Tree *tree = work->tree;
+  const Symbol *symbol = effects_symbol_at(work, name);
+  if (!symbol || symbol->flags & (SYMBOL_ASSIGNED | SYMBOL_REDECLARED)) return NO_NODE;
+  if (symbol->kind == SYMBOL_FUNCTION) return tree->nodes[symbol->declaration].parent;
+  NodeId value = effects_constant_value(work, name);
+  NodeKind kind = tree_kind(tree, value);
+  bool is_function = kind == NODE_ARROW_FUNCTION || kind == NODE_FUNCTION_EXPRESSION ||
+                     kind == NODE_GENERATOR_FUNCTION;
+  return is_function ? value : NO_NODE;
+}
+
+// The function that a name surely means where it is used, or none.
+static NodeId function_of(const Work *work, NodeId name) {
+  NodeId function = function_value(work, name);
+  return function && !effects_may_throw(work, name) ? function : NO_NODE;
+}
+
+// A method that a class has for itself: the `name` of `static name() { … }`, or none.
+static NodeId static_method(const Tree *tree, NodeId class, Text name) {
+  NodeId found = NO_NODE;
+  tree_each_named(tree, tree_child(tree, class, FIELD_BODY), member) {
+    NodeKind kind = tree_kind(tree, member);
+    NodeField field = kind == NODE_METHOD_DEFINITION ? FIELD_NAME : FIELD_PROPERTY;
+    NodeId key = kind == NODE_CLASS_STATIC_BLOCK ? NO_NODE : tree_child(tree, member, field);
+    bool is_plain = tree_kind(tree, key) == NODE_PROPERTY_IDENTIFIER;
+    if (key && !is_plain) return NO_NODE; // it may be called the same
+    if (!is_plain || !text_is(tree_text(tree, key), name)) continue;
+    bool is_method = kind == NODE_METHOD_DEFINITION &&
+                     tree_kind(tree, tree->nodes[member].first_child) == TOKEN_STATIC_WORD &&
+                     !tree_child_of_kind(tree, member, TOKEN_GET_WORD) &&
+                     !tree_child_of_kind(tree, member, TOKEN_SET_WORD);
+    if (found || !is_method) return NO_NODE;
+    found = member;
+  }
+  return found;
+}
+
+// The class whose static field or block `id` stands in, outside of all functions but arrows; or
+// none.
+static NodeId class_being_made(const Tree *tree, NodeId id) {
+  for (NodeId up = id; up != NODE_ROOT; up = tree->nodes[up].parent) {
+    NodeKind kind = tree_kind(tree, up);
+    bool is_static = kind == NODE_CLASS_STATIC_BLOCK ||
+                     (kind == NODE_FIELD_DEFINITION &&
+                      tree_kind(tree, tree->nodes[up].first_child) == TOKEN_STATIC_WORD);
+    if (is_static) return tree->nodes[tree->nodes[up].parent].parent;
+    bool is_function = kind == NODE_FUNCTION_EXPRESSION || kind == NODE_FUNCTION_DECLARATION ||
+                       kind == NODE_METHOD_DEFINITION || kind == NODE_GENERATOR_FUNCTION ||
+                       kind == NODE_FIELD_DEFINITION ||
+                       kind == NODE_GENERATOR_FUNCTION_DECLARATION ||
+                       kind == NODE_COMPUTED_PROPERTY_NAME || kind == NODE_CLASS_HERITAGE;
+    if (is_function) return NO_NODE;
+  }
+  return NO_NODE;
+}
+
+// `Class.method` or `this.method` where the class is being made: nobody else has had it yet.
+static NodeId own_static_method(const Work *work, NodeId member) {
+  const Tree *tree = work->tree;
+  NodeId object = tree_child(tree, member, FIELD_OBJECT);
+  NodeId class = class_being_made(tree, member);
+  if (!class) return NO_NODE;
+  const Symbol *symbol = effects_symbol_at(work, object);
+  bool is_class =
+      tree_kind(tree, object) == NODE_THIS ||
+      (symbol && symbol->kind == SYMBOL_CLASS_NAME && !(symbol->flags & SYMBOL_ASSIGNED) &&
+       tree->nodes[symbol->declaration].parent == class);
+  NodeId property = tree_child(tree, member, FIELD_PROPERTY);
+  return is_class ? static_method(tree, class, tree_text(tree, property)) : NO_NODE;
+}
+
+// Whether giving the parameters of a function their values can be noticed.
+static bool has_loud_parameters(Work *work, NodeId function) {
+  NodeId list = tree_child(work->tree, function, FIELD_PARAMETERS);
+  tree_each_named(work->tree, list, parameter) {
+    switch ((int)tree_kind(work->tree, parameter)) {
+    case NODE_IDENTIFIER:
+    case NODE_UNDEFINED: break;
+    case NODE_ASSIGNMENT_PATTERN: {
+      NodeId left = tree_child(work->tree, parameter, FIELD_LEFT);
+      NodeId right = tree_child(work->tree, parameter, FIELD_RIGHT);
+      if (tree_kind(work->tree, left) != NODE_IDENTIFIER) return true;
+      if (effects_inside(work, right, NO_NODE)) return true;
+      break;
+    }
+    default: return true;
+    }
+  }
+  return false;
+}
+
+static bool is_generator(const Tree *tree, NodeId function) {
+  NodeKind kind = tree_kind(tree, function);
+  return kind == NODE_GENERATOR_FUNCTION || kind == NODE_GENERATOR_FUNCTION_DECLARATION ||
+         tree_child_of_kind(tree, function, TOKEN_STAR) != NO_NODE;
+}
+
+// Whether running a function can be noticed. The body of a generator waits to be asked.
+static bool is_loud_function(Work *work, NodeId function, bool gives_primitives) {
+  const Tree *tree = work->tree;
+  if (is_annotated_function(work, function)) return false;
+  if (work->call_depth == CALL_DEPTH_LIMIT || has_loud_parameters(work, function)) return true;
+  if (is_generator(tree, function)) return false;
+  NodeId body = tree_child(tree, function, FIELD_BODY);
+  return effects_inside(work, body, gives_primitives ? function : NO_NODE);
+}
+
+typedef enum Loudness { NOT_ASKED, BEING_ASKED, LOUD, QUIET } Loudness;
+
+// Whether calling the function that a name means can be noticed. One that calls itself may never
+// return.
+static bool is_loud(Work *work, SymbolId symbol, NodeId function, bool gives_primitives) {
+  Effects *effects = work->effects;
+  uint8_t **functions = &effects->functions[gives_primitives];
+  if (!*functions) {
+    *functions = arena_new(effects->arena, uint8_t, effects->table->symbol_count);
+  }
+  uint8_t *known = &(*functions)[symbol];
+  if (*known != NOT_ASKED) return *known != QUIET;
+  *known = BEING_ASKED;
+  bool is_loud = is_loud_function(work, function, gives_primitives);
+  *known = is_loud ? LOUD : QUIET;
+  return is_loud;
+}
+
+// Whether the arguments are such that a known constructor runs no code of theirs.
+static bool fits_constructor(const Work *work, NodeId arguments) {
+  const Tree *tree = work->tree;
+  NodeId first = arguments ? tree_first_named(tree, arguments) : NO_NODE;
+  if (!first) return true;
+  NodeKind kind = tree_kind(tree, first);
+  bool is_nothing = kind == NODE_NULL || (kind == NODE_UNDEFINED && effects_is_global(work, first));
+  bool is_empty = kind == NODE_ARRAY && !tree_first_named(tree, first);
+  return is_nothing || is_empty;
+}
+
+// Whether the user has said that calls of this are quiet.
+static bool is_named_pure(const Work *work, NodeId callee) {
+  const EffectsOptions *options = work->effects->options;
+  Text name = tree_text(work->tree, callee);
+  NodeId root = callee;
+  while (tree_kind(work->tree, root) == NODE_MEMBER_EXPRESSION)
+    root = tree_child(work->tree, root, FIELD_OBJECT);
+  for (size_t i = 0; i < options->pure_count; i++) {
+    if (text_is(options->pure[i], name) && effects_is_global(work, root)) return true;
+  }
+  return false;
+}
+
+static bool are_primitive(const Work *work, NodeId arguments) {
+  tree_each_named(work->tree, arguments, argument) {
+    if (!effects_is_primitive(work, argument)) return false;
+  }
+  return true;
+}
+
+// Whether the callee is imported, so that others must say what its calls do.
+static bool is_imported(const Work *work, NodeId callee) {
+  const Tree *tree = work->tree;
+  bool is_member = tree_kind(tree, callee) == NODE_MEMBER_EXPRESSION;
+  NodeId root = is_member ? tree_child(tree, callee, FIELD_OBJECT) : callee;
+  const Symbol *symbol =
+      tree_kind(tree, root) == NODE_IDENTIFIER ? effects_symbol_at(work, root) : NULL;
+  if (!symbol || symbol->kind != SYMBOL_IMPORT) return false;
+  return !is_member || effects_is_quiet_member(work, callee);
+}
+
+static bool is_quiet_new(const Work *work, NodeId callee, NodeId arguments) {
+  return tree_kind(work->tree, callee) == NODE_IDENTIFIER && effects_is_global(work, callee) &&
+         known_constructor(tree_text(work->tree, callee)) && fits_constructor(work, arguments);
+}
+
+static bool is_quiet_call(Work *work, NodeId call) {
+  const Tree *tree = work->tree;
+  if (is_annotated_call(work, call)) return true;
+  bool is_new = tree_kind(tree, call) == NODE_NEW_EXPRESSION;
+  NodeId callee = tree_child(tree, call, is_new ? FIELD_CONSTRUCTOR : FIELD_FUNCTION);
+  if (is_named_pure(work, callee)) return true;
+  NodeId arguments = tree_child(tree, call, FIELD_ARGUMENTS);
+  if (is_new) return is_quiet_new(work, callee, arguments);
+  if (tree_kind(tree, arguments) != NODE_ARGUMENTS) return false; // a template
+  bool gives_primitives = are_primitive(work, arguments);
+  if (work->calls && is_imported(work, callee)) {
+    EffectsCall imported = {callee, gives_primitives ? QUIET_PRIMITIVES : QUIET_ALWAYS};
+    array_push(work->calls_arena, work->calls, imported);
+    return true;
+  }
+  if (tree_kind(tree, callee) == NODE_MEMBER_EXPRESSION) {
+    NodeId method = own_static_method(work, callee);
+    return method && !is_loud_function(work, method, gives_primitives);
+  }
+  if (tree_kind(tree, callee) != NODE_IDENTIFIER) return false;
+  if (effects_is_global(work, callee) && text_is(tree_text(tree, callee), TEXT("Symbol"))) {
+    NodeId first = tree_first_named(tree, arguments);
+    return !first || effects_is_primitive(work, first);
+  }
+  NodeId function = function_of(work, callee);
+  return function && !is_loud(work, tree->nodes[callee].symbol, function, gives_primitives);
+}
+
+bool effects_look_at_call(Work *work, NodeId call) {
+  if (!is_quiet_call(work, call)) return true;
+  NodeId arguments = tree_child(work->tree, call, FIELD_ARGUMENTS);
+  tree_each_named(work->tree, arguments, argument) effects_later(work, argument);
+  return false;
+}
+
+Quietness effects_of_calls(Effects *effects, SymbolId symbol) {
+  Work work = {.effects = effects, .tree = effects->table->tree};
+  NodeId name = effects->table->symbols[symbol].declaration;
+  effects->from = work.tree->node_count;
+  NodeId function = function_value(&work, name);
+  if (!function) return QUIET_NEVER;
+  if (!is_loud(&work, symbol, function, false)) return QUIET_ALWAYS;
+  return is_loud(&work, symbol, function, true) ? QUIET_NEVER : QUIET_PRIMITIVES;
+}

@@ -1,0 +1,61 @@
+// EffectsWork: what the files behind effects.h share while one piece of code is looked at.
+//
+// Gives: effects.c walks; effects_calls.c says which calls are quiet, effects_patterns.c what
+//        destructuring does, effects_names.c what names and expressions surely are.
+// Never: is seen outside of scope.
+#pragma once
+
+#include "scope/effects.h"
+
+typedef struct Work {
+  Effects *effects;
+  const Tree *tree;
+  Array(NodeId) open;
+  Arena scratch;
+  EffectsCalls *calls; // of imported functions, to be judged later; NULL: those are loud
+  Arena *calls_arena;
+  uint32_t call_depth;
+  NodeId given_primitives; // the function that is called with nothing but primitives, or none
+} Work;
+
+// Looks at `id` after what is looked at now.
+static inline void effects_later(Work *work, NodeId id) {
+  if (id) array_push(&work->scratch, &work->open, id);
+}
+
+// Whether `id` can be noticed, as part of the function that `in` says.
+bool effects_inside(const Work *from, NodeId id, NodeId given_primitives);
+
+// ---- effects_names.c
+
+// What the identifier at `id` means, or NULL.
+const Symbol *effects_symbol_at(const Work *work, NodeId id);
+
+// Whether it is a variable that the file does not declare.
+bool effects_is_global(const Work *work, NodeId id);
+
+// Whether reading a name may throw, as it is declared nowhere or not yet.
+bool effects_may_throw(const Work *work, NodeId id);
+
+// The value that a `const` always has, or none.
+NodeId effects_constant_value(const Work *work, NodeId name);
+
+// Whether an expression is surely a primitive value that is neither a symbol nor a BigInt: turning
+// it into a number or a string runs no code and can't fail.
+bool effects_is_primitive(const Work *work, NodeId id);
+
+// Whether a member expression reads something that is there and no getter.
+bool effects_is_quiet_member(const Work *work, NodeId id);
+
+// Whether making the name of a property, method or field of `key` can be noticed.
+bool effects_has_loud_key(const Work *work, NodeId key);
+
+// ---- effects_calls.c
+
+// Looks at a call or `new`. True if it can be noticed.
+bool effects_look_at_call(Work *work, NodeId call);
+
+// ---- effects_patterns.c
+
+// Looks at what a declarator does: its value, and the pattern that takes it apart.
+bool effects_look_at_declarator(Work *work, NodeId declarator);

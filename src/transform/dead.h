@@ -1,0 +1,31 @@
+// Dead: code that can never run, because of a condition that is constant, or because what stands
+// before it never ends.
+//
+// Takes: a tree with its scopes, and what stands in for names (see define.h), so that conditions
+//        which contain them become constant.
+// Gives: NODE_DEAD on such code, and replacements that leave it out, but for the variables that it
+//        declares for code outside of it.
+// Never: changes what a condition with an effect would do.
+#pragma once
+
+#include "scope/module_record.h"
+#include "transform/constant.h"
+
+typedef struct DeadCode {
+  Arena *arena; // of the replacements
+  Tree *tree;
+  const ScopeTable *table;
+  Replacements *out;
+  bool is_shared; // others use the tree, too: nothing is marked in it
+} DeadCode;
+
+// Marks `node` and all below it as dead. `before` and `after` stand in its place; between them,
+// a declaration of the variables that other code may see.
+void dead_kill(const DeadCode *code, NodeId node, Text before, Text after);
+
+// Finds what is dead; `code->out` holds the replacements so far, and is sorted in the end. Nodes
+// with conditions that depend on names of the top level are added to `open`.
+void dead_find(const DeadCode *code, NodeIds *open);
+
+// Looks again at such a node, once the names are known.
+void dead_find_at(const DeadCode *code, const ConstantSource *source, NodeId id);

@@ -1,0 +1,74 @@
+// A call of a method of `console` is left out with its arguments, and is undefined where its value
+// is used. A method that is taken for later becomes a function that does nothing.
+#include "transform/drop.h"
+
+#include "transform/places.h"
+
+static void drop_call(const DeadCode *code, NodeId call) {
+  const Tree *tree = code->tree;
+  NodeId whole = place_outside_parentheses(tree, call);
+  NodeId parent = tree_node(tree, whole)->parent;
+  if (tree_kind(tree, parent) == NODE_EXPRESSION_STATEMENT) {
+    dead_kill(code, parent, TEXT(";"), TEXT(""));
+    return;
+  }
+  bool is_nested = place_binds_tightly(tree, call);
+  dead_kill(code, call, is_nested ? TEXT("(void 0)") : TEXT("void 0"), TEXT(""));
+}
+
+// A use of `console` by itself, such as `const { log } = console`, stays.
+static void drop_console(const DeadCode *code, NodeId name) {
+  const Tree *tree = code->tree;
+  NodeId member = tree_node(tree, name)->parent;
+  NodeKind kind = tree_kind(tree, member);
+  bool is_member = tree_node(tree, name)->field == FIELD_OBJECT &&
+                   (kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION);
+  if (!is_member) return;
+  NodeId whole = place_outside_parentheses(tree, member);
+  const Node *use = tree_node(tree, whole);
+  NodeId arguments = tree_child(tree, use->parent, FIELD_ARGUMENTS);
+  if (use->field == FIELD_FUNCTION && tree_kind(tree, arguments) == NODE_ARGUMENTS) {
+    drop_call(code, use->parent);
+  } else if (use->field == FIELD_OBJECT) {
+    bool is_loose = place_begins_line(tree, whole);
+    dead_kill(code, whole, is_loose ? TEXT(";(() => {})") : TEXT("(() => {})"), TEXT(""));
+  }
+}
+
+static bool is_dropped_label(const DeadCode *code, const DropOptions *options, NodeId statement) {
+  Text label = tree_text(code->tree, tree_child(code->tree, statement, FIELD_LABEL));
+  for (size_t i = 0; i < options->label_count; i++) {
+    if (text_is(label, options->labels[i])) return true;
+  }
+  return false;
+}
+
+static bool is_global_console(const DeadCode *code, NodeId id) {
+  SymbolId symbol = tree_node(code->tree, id)->symbol;
+  return symbol && code->table->symbols[symbol].kind == SYMBOL_UNBOUND &&
+         text_is(tree_text(code->tree, id), TEXT("console"));
+}
+
+static void drop(const DeadCode *code, const DropOptions *options, NodeId id) {
+  switch ((int)tree_kind(code->tree, id)) {
+  case NODE_IDENTIFIER:
+    if (options->console && is_global_console(code, id)) drop_console(code, id);
+    break;
+  case NODE_DEBUGGER_STATEMENT:
+    if (options->debugger) dead_kill(code, id, TEXT(";"), TEXT(""));
+    break;
+  case NODE_LABELED_STATEMENT:
+    if (is_dropped_label(code, options, id)) dead_kill(code, id, TEXT(";"), TEXT(""));
+    break;
+  default: break;
+  }
+}
+
+void drop_apply(const DeadCode *code, const DropOptions *options) {
+  if (!options->console && !options->debugger && options->label_count == 0) return;
+  for (NodeId id = NODE_ROOT; id < code->tree->node_count;) {
+    const Node *node = tree_node(code->tree, id);
+    if (!(node->flags & NODE_DEAD)) drop(code, options, id);
+    id = node->flags & NODE_DEAD ? node->after : id + 1;
+  }
+}

@@ -1,0 +1,24 @@
+// Places: what may stand where a node stands.
+#pragma once
+
+#include "syntax/tree.h"
+
+// The outermost of the parentheses directly around `id`, or `id` itself.
+NodeId place_outside_parentheses(const Tree *tree, NodeId id);
+
+// Whether an expression with an operator, such as `void 0` or `-1`, needs parentheses there.
+bool place_binds_tightly(const Tree *tree, NodeId node);
+
+// Whether `node` is called as a function.
+bool place_is_called(const Tree *tree, NodeId node);
+
+// Whether an expression statement begins with `node`: a brace would open a block there, and a
+// string could be taken for a directive.
+bool place_begins_statement(const Tree *tree, NodeId node);
+
+// The same in a list of statements: a parenthesis could go on with the line before, unless a
+// semicolon stands between.
+bool place_begins_line(const Tree *tree, NodeId node);
+
+// Whether something is assigned to `node`, so that no value can stand there.
+bool place_is_target(const Tree *tree, NodeId node);
