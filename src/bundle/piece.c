@@ -156,6 +156,12 @@ static Text quoted(Arena *arena, Text text) {
   return buffer_text(&out);
 }
 
+// --no-bundle: a call whose path is put together goes on by itself.
+static void replace_outside_glob(PiecePrinter *self, const ImportRecord *import) {
+  bool is_require = !import->is_glob_import && self->plan->options->format != OUTPUT_CJS;
+  if (is_require) replace(self, import->node, helper(self, RUNTIME_REQUIRE));
+}
+
 // require() and import() of what stays outside: as they are, but for a path that a flag changed.
 static void replace_external(PiecePrinter *self, uint32_t index) {
   const ImportRecord *import = &self->module->record.imports.at[index];
@@ -240,7 +246,9 @@ static void replace_imports(PiecePrinter *self) {
     bool is_call = import->kind == IMPORT_REQUIRE || import->kind == IMPORT_DYNAMIC;
     bool is_shaken = target && !plan_of(self->plan, target)->is_included;
     if (!is_call || is_shaken) continue;
-    if (!target)
+    if (!target && import->is_glob)
+      replace_outside_glob(self, import);
+    else if (!target)
       replace_external(self, i);
     else if (import->kind == IMPORT_REQUIRE)
       replace_require(self, import->node, target);
