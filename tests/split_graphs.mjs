@@ -13,6 +13,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { generateCase } from "./module_graphs/generate.mjs";
 import { Random } from "./module_graphs/random.mjs";
+import { FLAGS } from "./module_graphs/write_extras.mjs";
 import { unifiedDiff } from "./unified_diff.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -97,7 +98,7 @@ async function build({ folder, entries, problems }, format, type) {
   fs.writeFileSync(join(out, "package.json"), `{ "type": "${type}" }\n`);
   const names = entries.map(({ path }, index) => `e${index}=${join(folder, "node", path)}`);
   const options = ["--splitting", `--outdir=${out}`, "--platform=node", `--format=${format}`];
-  const more = ["--log-level=warning", ...positionals];
+  const more = ["--log-level=warning", ...FLAGS, ...positionals];
   const built = await runProcess(cbundle, ["build", ...names, ...options, ...more]);
   if (!built.ok) problems.push(`the ${format} build failed:\n${built.output}`);
   return built.ok;

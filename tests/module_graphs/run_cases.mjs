@@ -40,7 +40,7 @@ async function runOnce({ name, file, kind }) {
   let calls = 0;
   const globals = {
     log: (...values) => {
-      if (name === "node" && values[0] === "dropped") return;
+      if (name.startsWith("node") && values[0] === "dropped") return;
       if (log.length < LOG_LIMIT) log.push(values.map(text).join(" "));
     },
     probe,
@@ -53,8 +53,8 @@ async function runOnce({ name, file, kind }) {
       tag: Symbol.toStringTag,
     }),
   };
-  Object.assign(globalThis, globals, name === "node" ? defined : undefinedOnes);
-  if (name !== "node") globalThis.console = globalConsole;
+  Object.assign(globalThis, globals, name.startsWith("node") ? defined : undefinedOnes);
+  if (!name.startsWith("node")) globalThis.console = globalConsole;
   let refusal;
   try {
     const exports = await load(file, kind);
