@@ -155,6 +155,7 @@ async function withBundle({ entry, format }, run) {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "cbundle-packages-"));
   const bundle = join(folder, `out${EXTENSION[format]}`);
   const options = [`--format=${format}`, "--platform=node", "--sourcemap", "--log-level=error"];
+  options.push(`--metafile=${bundle}.meta.json`);
   try {
     const build = await spawnOnce(cbundle, ["build", entry, ...options, `--outfile=${bundle}`]);
     return await run(bundle, build.ok ? [] : ["the build failed", ...lastLines(build.stderr)]);

@@ -17,18 +17,21 @@ const KEYWORDS = new Set(
 );
 
 // Finds the map of `generated` (a path): in the file itself, or beside it as `<file>.map`.
-// Returns problems as texts; none if there is no map.
-export function checkSourceMapOf(generated) {
+// Returns problems as texts; none if there is no map. `isChecked` tells of a source's path whether
+// mappings to it are looked at: what an input's own map says of a file may be anything.
+export function checkSourceMapOf(generated, isChecked = () => true) {
   const text = readFileSync(generated, "utf8");
   const inline = /^\/\/# sourceMappingURL=data:application\/json[^,]*;base64,(\S+)$/m.exec(text);
   const beside = `${generated}.map`;
-  if (inline) return checkSourceMap(text, Buffer.from(inline[1], "base64").toString(), generated);
-  if (existsSync(beside)) return checkSourceMap(text, readFileSync(beside, "utf8"), beside);
+  const json = inline && Buffer.from(inline[1], "base64").toString();
+  if (json) return checkSourceMap(text, json, generated, isChecked);
+  if (existsSync(beside))
+    return checkSourceMap(text, readFileSync(beside, "utf8"), beside, isChecked);
   return [];
 }
 
 // `place` is the file that holds the map: its sources are relative to that.
-export function checkSourceMap(generated, json, place) {
+export function checkSourceMap(generated, json, place, isChecked = () => true) {
   let map;
   try {
     map = JSON.parse(json);
@@ -37,7 +40,7 @@ export function checkSourceMap(generated, json, place) {
   }
   if (map.version !== 3) return [`version is ${map.version}, not 3`];
   const problems = [];
-  const sources = readSources(map, place, problems);
+  const sources = readSources(map, place, { problems, isChecked });
   const generatedLines = splitLines(generated);
   let mappings = 0;
   for (const mapping of decodeMappings(map.mappings, problems)) {
@@ -53,9 +56,10 @@ export function checkSourceMap(generated, json, place) {
 
 // The sources as { name, lines }, from sourcesContent; where the file is there too, both must be
 // equal.
-function readSources(map, place, problems) {
+function readSources(map, place, { problems, isChecked }) {
   return map.sources.map((name, index) => {
     const path = resolve(dirname(place), map.sourceRoot ?? "", name ?? "");
+    if (!isChecked(path)) return { name, isUnchecked: true };
     const onDisk = existsSync(path) ? readFileSync(path, "utf8") : undefined;
     const content = map.sourcesContent?.[index] ?? onDisk;
     if (content === undefined) problems.push(`source "${name}" has no content and is no file`);
@@ -125,6 +129,7 @@ function checkMapping(mapping, { generatedLines, sources, names }) {
     return `${where} is outside of the generated file`;
   const source = sources[mapping.source];
   if (!source) return `${where} points to source number ${mapping.source}, which is not there`;
+  if (source.isUnchecked) return undefined;
   const original = source.lines[originalLine];
   const target = `${source.name}:${originalLine + 1}:${originalColumn}`;
   if (original === undefined || originalColumn > original.length || originalColumn < 0) {

@@ -14,7 +14,8 @@
 // - `this` in a function called as a member of a namespace, names of functions and classes, and
 //   `typeof require` in ES modules;
 // - import() of a CommonJS module that throws (Node keeps the error, bundles try again);
-// - in a cycle, imports from CommonJS that are read before it has run (undefined, not an error);
+// - in a cycle, imports from CommonJS that are read before it has run (undefined, not an error), and
+//   from JSON that are (undefined; in bundles its value is there from the start);
 // - a name that is ambiguous in a module, and that `export *` brings from there and from elsewhere
 //   (by the specification ambiguous again, V8 takes the other one);
 // - modules that await at their top level side by side: bundles run them one after the other.
@@ -395,7 +396,7 @@ function chooseImports(graph, module) {
   if (module.kind !== "esm") return;
   for (const { to, how } of module.edges) {
     if (how !== "import") continue;
-    const mayBeEarly = to.kind === "cjs" && reachedBy(module).has(module);
+    const mayBeEarly = to.kind !== "esm" && reachedBy(module).has(module);
     const names = mayBeEarly ? [] : namesOf(to, module);
     const isReexported =
       module.stars.includes(to) || module.indirect.some(({ from }) => from === to);

@@ -1,5 +1,7 @@
 // Traced identifiers: prints, as one line of JSON, what is wrong with a bundle's source map.
-// Runs in a child process of its own: node traced.mjs BUNDLE, whose map is BUNDLE.map.
+// Runs in a child process of its own: node traced.mjs BUNDLE, whose map is BUNDLE.map, and whose
+// metafile is BUNDLE.meta.json. Only mappings to inputs count: where an input has a map of its own,
+// what that says is checked by source_map_chains.mjs.
 // Gives: { problems: [text, … the first few] }.
 //
 // First it asks of each mapping whether it is true (../source_map.mjs). Then it takes the way of a
@@ -8,6 +10,7 @@
 // true in each mapping and still miss this: shifted lines, code without mappings.
 // The decoder here is not ours, so that ours and the bundler can't be wrong together.
 import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { TraceMap, traceSegment } from "@jridgewell/trace-mapping";
 import { parse } from "acorn";
 import { checkSourceMapOf } from "../source_map.mjs";
@@ -20,7 +23,10 @@ const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
 const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
 
 const bundle = process.argv[2];
-const problems = [...checkTraces(bundle), ...checkSourceMapOf(bundle)];
+const meta = JSON.parse(readFileSync(`${bundle}.meta.json`, "utf8"));
+const inputs = new Set(Object.keys(meta.inputs).map((path) => resolve(path)));
+const isInput = (path) => inputs.has(path);
+const problems = [...checkTraces(bundle), ...checkSourceMapOf(bundle, isInput)];
 process.stdout.write(`\n${JSON.stringify({ problems: problems.slice(0, PROBLEM_LIMIT) })}`);
 
 // What has no mapping, or one to the very start of a file, is the bundler's own: wrappers, lists
@@ -42,10 +48,11 @@ function placesOfWords(map) {
   const places = new Map();
   const add = (word, place) => places.set(word, places.has(word) ? null : place);
   map.sources.forEach((source, i) => {
+    const isChecked = isInput(resolve(dirname(bundle), source));
     const lines = map.sourcesContent[i]?.split(LINE_END) ?? [];
     for (const [line, text] of lines.entries())
       for (const { 0: word, index } of text.matchAll(WORD))
-        add(word, { source, line: line + 1, column: index });
+        add(word, isChecked ? { source, line: line + 1, column: index } : null);
   });
   return places;
 }
