@@ -1,8 +1,8 @@
 // Standard output belongs to the bundle, the dump or the help; all else goes to standard error.
 #include "cli/build_command.h"
 
+#include "cli/builds.h"
 #include "cli/help.h"
-#include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/side_files.h"
@@ -12,23 +12,43 @@
 
 #include <stdlib.h>
 
-static ExitCode run(BuildCommand *command, const Screen *screen, Arena *arena);
+static ExitCode run_all(const BuildCommand *flags, OptionWords words, Diagnostics *diagnostics,
+                        const Screen *screen);
 static ExitCode show_help(const Screen *errors, ColorChoice color, Arena *arena);
 
-ExitCode build_command_run(const char *const *words, size_t count) {
+ExitCode build_command_run(const char *const *at, size_t count) {
   Arena arena = {0};
   Diagnostics diagnostics = {.arena = &arena};
-  BuildCommand command = options_read(words, count, &diagnostics);
-  command.color = options_color(words, count);
-  Screen screen = screen_stderr(command.color);
+  OptionWords words = {at, count};
+  BuildCommand flags = options_defaults();
+  options_read(&flags, words, &diagnostics);
+  flags.color = options_color(at, count);
+  Screen screen = screen_stderr(flags.color);
   ExitCode code = EXIT_CODE_MISUSED;
-  if (command.help)
-    code = show_help(&screen, command.color, &arena);
+  if (flags.help)
+    code = show_help(&screen, flags.color, &arena);
   else if (diagnostics.error_count > 0)
     report_usage(&screen, &diagnostics);
   else
-    code = run(&command, &screen, &arena);
+    code = run_all(&flags, words, &diagnostics, &screen);
   arena_release(&arena);
+  return code;
+}
+
+static ExitCode run(NamedBuild *build, Arena *arena);
+
+// Each build, even if one before has failed. The exit code is the worst.
+static ExitCode run_all(const BuildCommand *flags, OptionWords words, Diagnostics *diagnostics,
+                        const Screen *screen) {
+  NamedBuilds builds = {0};
+  ExitCode code = builds_plan(flags, words, diagnostics, &builds);
+  if (code != EXIT_CODE_DONE) {
+    report_usage(screen, diagnostics);
+    return code;
+  }
+  for (uint32_t i = 0; i < builds.count; i++) {
+    if (run(&builds.at[i], diagnostics->arena) != EXIT_CODE_DONE) code = EXIT_CODE_FAILED;
+  }
   return code;
 }
 
@@ -77,8 +97,20 @@ static void show_summary(CbBuild *build, const Screen *screen, Arena *arena, uin
   screen_show(screen, &summary);
 }
 
-static ExitCode run(BuildCommand *command, const Screen *screen, Arena *arena) {
+// Says which of several builds all that follows is about.
+static void show_name(const NamedBuild *build, const Screen *screen, Arena *arena) {
+  if (build->name.size == 0 || build->command.log_level > LOG_WARNING) return;
+  Buffer line = {.arena = arena};
+  summary_add_name(&line, screen, build->name);
+  screen_show(screen, &line);
+}
+
+static ExitCode run(NamedBuild *named, Arena *arena) {
   uint64_t started_ns = clock_now_ns();
+  BuildCommand *command = &named->command;
+  Screen errors = screen_stderr(command->color);
+  const Screen *screen = &errors;
+  show_name(named, screen, arena);
   command->build.node_paths = node_paths(arena);
   command->build.metafile = command->metafile || command->analysis;
   command->build.dumps = command->dump != 0;
