@@ -35,12 +35,12 @@ ExitCode build_command_run(const char *const *at, size_t count) {
   return code;
 }
 
-static ExitCode run(NamedBuild *build, Arena *arena);
+static ExitCode run(BuildCommand *command, Arena *arena);
 
 // Each build, even if one before has failed. The exit code is the worst.
 static ExitCode run_all(const BuildCommand *flags, OptionWords words, Diagnostics *diagnostics,
                         const Screen *screen) {
-  NamedBuilds builds = {0};
+  Builds builds = {0};
   ExitCode code = builds_plan(flags, words, diagnostics, &builds);
   if (code != EXIT_CODE_DONE) {
     report_usage(screen, diagnostics);
@@ -97,20 +97,11 @@ static void show_summary(CbBuild *build, const Screen *screen, Arena *arena, uin
   screen_show(screen, &summary);
 }
 
-// Says which of several builds all that follows is about.
-static void show_name(const NamedBuild *build, const Screen *screen, Arena *arena) {
-  if (build->name.size == 0 || build->command.log_level > LOG_WARNING) return;
-  Buffer line = {.arena = arena};
-  summary_add_name(&line, screen, build->name);
-  screen_show(screen, &line);
-}
-
-static ExitCode run(NamedBuild *named, Arena *arena) {
+static ExitCode run(BuildCommand *command, Arena *arena) {
   uint64_t started_ns = clock_now_ns();
-  BuildCommand *command = &named->command;
   Screen errors = screen_stderr(command->color);
   const Screen *screen = &errors;
-  show_name(named, screen, arena);
+  report_name(screen, command);
   command->build.node_paths = node_paths(arena);
   command->build.metafile = command->metafile || command->analysis;
   command->build.dumps = command->dump != 0;

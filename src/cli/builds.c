@@ -10,7 +10,7 @@ typedef struct Plan {
   OptionWords words;
   Diagnostics *diagnostics;
   Config config;
-  NamedBuilds *builds;
+  Builds *builds;
 } Plan;
 
 static void check_flags(Plan *plan);
@@ -19,7 +19,7 @@ static void add_build(Plan *plan, Text name);
 static void check_several(Plan *plan);
 
 ExitCode builds_plan(const BuildCommand *flags, OptionWords words, Diagnostics *diagnostics,
-                     NamedBuilds *out) {
+                     Builds *out) {
   Plan plan = {.flags = flags, .words = words, .diagnostics = diagnostics, .builds = out};
   check_flags(&plan);
   if (diagnostics->error_count) return EXIT_CODE_MISUSED;
@@ -38,8 +38,7 @@ static void check_flags(Plan *plan) {
   Diagnostics *diagnostics = plan->diagnostics;
   if (plan->flags->config)
     diag_add(diagnostics, MESSAGE_CONFIG_NOT_READ, NOWHERE, TEXT("--config"));
-  if (plan->flags->builds)
-    diag_add(diagnostics, MESSAGE_CONFIG_NOT_READ, NOWHERE, TEXT("--build"));
+  if (plan->flags->builds) diag_add(diagnostics, MESSAGE_CONFIG_NOT_READ, NOWHERE, TEXT("--build"));
 }
 
 static bool has_name(const Plan *plan, Text name) {
@@ -93,6 +92,7 @@ static ConfigNames choose(Plan *plan) {
 static void add_build(Plan *plan, Text name) {
   Diagnostics *diagnostics = plan->diagnostics;
   BuildCommand command = options_defaults();
+  command.name = name;
   config_apply(&plan->config, name, &command, diagnostics->arena);
   bool has_entries = plan->flags->build.entries.count > 0;
   if (has_entries) command.build.entries = (CbStrings){0};
@@ -102,7 +102,7 @@ static void add_build(Plan *plan, Text name) {
   for (uint32_t i = first; name.size && i < diagnostics->items.count; i++) {
     diag_note(diagnostics, diagnostics->items.at[i], MESSAGE_CONFIG_ABOUT_BUILD, NOWHERE, name);
   }
-  array_push(diagnostics->arena, plan->builds, (NamedBuild){name, command});
+  array_push(diagnostics->arena, plan->builds, command);
 }
 
 // What one build may do, and several may not.
@@ -110,10 +110,10 @@ static void check_several(Plan *plan) {
   if (plan->builds->count < 2) return;
   bool watches = false;
   for (uint32_t i = 0; i < plan->builds->count; i++) {
-    const NamedBuild *build = &plan->builds->at[i];
-    bool has_path = build->command.build.outfile || build->command.build.outdir;
-    if (!has_path) diag_add(plan->diagnostics, MESSAGE_CONFIG_STDOUT, NOWHERE, build->name);
-    watches = watches || build->command.watch;
+    const BuildCommand *command = &plan->builds->at[i];
+    bool has_path = command->build.outfile || command->build.outdir;
+    if (!has_path) diag_add(plan->diagnostics, MESSAGE_CONFIG_STDOUT, NOWHERE, command->name);
+    watches = watches || command->watch;
   }
   if (watches) diag_add(plan->diagnostics, MESSAGE_CONFIG_WATCH_ONE, NOWHERE);
 }

@@ -4,14 +4,9 @@
 #include "cli/build_command.h"
 #include "cli/options.h"
 
-typedef struct NamedBuild {
-  Text name; // empty: the one build there is
-  BuildCommand command;
-} NamedBuild;
-
-typedef Array(NamedBuild) NamedBuilds;
+typedef Array(BuildCommand) Builds;
 
 // Reads the configuration that `flags` ask for; `words`, which `flags` are made of, win over it. If
 // something is wrong, it is told by `diagnostics` and the exit code.
 ExitCode builds_plan(const BuildCommand *flags, OptionWords words, Diagnostics *diagnostics,
-                     NamedBuilds *out);
+                     Builds *out);

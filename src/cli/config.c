@@ -27,8 +27,7 @@ void config_read(Config *config, const char *path, Diagnostics *diagnostics) {
   Arena *arena = diagnostics->arena;
   *config = (Config){.working_folder = file_working_folder(arena)};
   Reader reader = {.config = config, .diagnostics = diagnostics, .arena = arena};
-  Text absolute =
-      path_resolve(arena, config->working_folder, path ? text_of(path) : usual_name);
+  Text absolute = path_resolve(arena, config->working_folder, path ? text_of(path) : usual_name);
   if (!path && file_kind(absolute.at) == FILE_NONE) return;
   int code;
   if (!read_file(&reader, absolute, &code)) {
@@ -62,8 +61,8 @@ static void complain_unknown(Reader *reader, const ConfigFile *file, const Json 
   Suggestion best = {0};
   for (int i = 0; i < TOP_KEY_COUNT; i++) suggest_consider(&best, node->key, top_keys[i]);
   Text flag = config_section_suggest(reader->arena, node->key);
-  Diagnostic *unknown = diag_add(diagnostics, MESSAGE_CONFIG_UNKNOWN,
-                                 config_file_place(file, node, true), node->key);
+  Diagnostic *unknown =
+      diag_add(diagnostics, MESSAGE_CONFIG_UNKNOWN, config_file_place(file, node, true), node->key);
   if (text_is(flag, node->key))
     diag_note(diagnostics, unknown, MESSAGE_CONFIG_BELONGS, NOWHERE, flag);
   else if (best.name.size)

@@ -6,6 +6,8 @@
 #include "base/json_place.h"
 #include "host/files.h"
 
+#include <ctype.h>
+
 static const Text byte_order_mark = TEXT("\xEF\xBB\xBF");
 
 // The text as strict JSON, each byte where it was.
@@ -15,13 +17,32 @@ static Text plain_text(Arena *arena, Text text) {
   return plain;
 }
 
+// What is likely to be meant where the text can't go on as it does at `offset`.
+static void add_hint(const ConfigFile *config, uint32_t offset, Diagnostic *to, Diagnostics *list) {
+  Text text = config->plain;
+  if (offset >= text.size) {
+    diag_note(list, to, MESSAGE_CONFIG_ENDS, NOWHERE);
+    return;
+  }
+  uint32_t before = offset;
+  while (before > 0 && memchr(" \t\r\n", text.at[before - 1], 4)) before--;
+  bool follows_value = before > 0 && !strchr("{[:,", text.at[before - 1]);
+  char byte = text.at[offset];
+  bool is_word = byte == '\'' || isalpha((unsigned char)byte);
+  if (follows_value && strchr("\"{[", byte))
+    diag_note(list, to, MESSAGE_CONFIG_COMMA, NOWHERE);
+  else if (is_word)
+    diag_note(list, to, MESSAGE_CONFIG_QUOTES, NOWHERE);
+}
+
 static void read_root(ConfigFile *config, Diagnostics *diagnostics) {
   uint32_t offset = json_check(NULL, config->plain, NULL, NULL);
   uint32_t *where = offset == JSON_GOOD ? &offset : NULL;
   const Json *root = where ? json_read(diagnostics->arena, config->plain, where) : NULL;
   if (!root) {
     Place place = {&config->file, offset, offset, {0}};
-    diag_add(diagnostics, MESSAGE_CONFIG_BROKEN, place);
+    Diagnostic *broken = diag_add(diagnostics, MESSAGE_CONFIG_BROKEN, place);
+    add_hint(config, offset, broken, diagnostics);
   } else if (root->kind != JSON_OBJECT) {
     diag_add(diagnostics, MESSAGE_CONFIG_NO_OBJECT, ((Place){.file = &config->file}));
   } else {

@@ -67,8 +67,7 @@ static bool is_unavailable(Text key) {
 static void complain_unknown(Reader *reader, const Json *node, Text key) {
   Place place = config_file_place(reader->file, node, true);
   if (is_unavailable(key)) {
-    diag_add(reader->diagnostics, MESSAGE_CONFIG_NOT_IN_VERSION, place, key,
-             text_of(cb_version()));
+    diag_add(reader->diagnostics, MESSAGE_CONFIG_NOT_IN_VERSION, place, key, text_of(cb_version()));
     return;
   }
   Diagnostic *unknown = diag_add(reader->diagnostics, MESSAGE_CONFIG_UNKNOWN, place, key);
@@ -163,9 +162,9 @@ static bool is_relative(Text text) {
 
 static bool takes_path(const Option *option) {
   bool is_text = option->kind == OPTION_TEXT || option->kind == OPTION_MANY;
-  return is_text && (text_is(option->value, TEXT("PATH")) ||
-                     text_is(option->value, TEXT("FOLDER")) ||
-                     text_is(option->value, TEXT("FILE")));
+  return is_text &&
+         (text_is(option->value, TEXT("PATH")) || text_is(option->value, TEXT("FOLDER")) ||
+          text_is(option->value, TEXT("FILE")));
 }
 
 static const char *string_for(Reader *reader, const Option *option, Text text) {

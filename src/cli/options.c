@@ -175,7 +175,7 @@ bool options_is_unavailable(Text name) {
 }
 
 static void complain_unknown(Reader *reader, Text word) {
-  if (text_starts(word, TEXT("--")) && 
+  if (text_starts(word, TEXT("--")) &&
       options_is_unavailable(until(until(without_dashes(word), '='), ':'))) {
     complain(reader, MESSAGE_FLAG_NOT_IN_VERSION, until(until(word, '='), ':'),
              text_of(cb_version()));

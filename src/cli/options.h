@@ -28,6 +28,7 @@ typedef enum WatchMode { WATCH_NEVER, WATCH_WHILE_STDIN, WATCH_FOREVER } WatchMo
 // What was asked of `cbundle build`.
 typedef struct BuildCommand {
   CbBuildOptions build;
+  Text name; // of one of several builds that the configuration file names; else empty
   bool help;
   const char *metafile; // path, or NULL
   CbAnalysis analysis;
