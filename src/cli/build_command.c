@@ -2,6 +2,7 @@
 #include "cli/build_command.h"
 
 #include "cli/builds.h"
+#include "cli/delivered.h"
 #include "cli/help.h"
 #include "cli/progress.h"
 #include "cli/report.h"
@@ -35,7 +36,7 @@ ExitCode build_command_run(const char *const *at, size_t count) {
   return code;
 }
 
-static ExitCode run(BuildCommand *command, Arena *arena);
+static ExitCode run(BuildCommand *command, Delivered *delivered);
 
 // Each build, even if one before has failed. The exit code is the worst.
 static ExitCode run_all(const BuildCommand *flags, OptionWords words, Diagnostics *diagnostics,
@@ -46,8 +47,11 @@ static ExitCode run_all(const BuildCommand *flags, OptionWords words, Diagnostic
     report_usage(screen, diagnostics);
     return code;
   }
+  Delivered delivered = {.arena = diagnostics->arena, .is_complete = true};
   for (uint32_t i = 0; i < builds.count; i++) {
-    if (run(&builds.at[i], diagnostics->arena) != EXIT_CODE_DONE) code = EXIT_CODE_FAILED;
+    if (run(&builds.at[i], &delivered) == EXIT_CODE_DONE) continue;
+    delivered.is_complete = false;
+    code = EXIT_CODE_FAILED;
   }
   return code;
 }
@@ -97,11 +101,20 @@ static void show_summary(CbBuild *build, const Screen *screen, Arena *arena, uin
   screen_show(screen, &summary);
 }
 
-static ExitCode run(BuildCommand *command, Arena *arena) {
+// What a build needs to know of those before it. The old output of one that failed must stay.
+static void look_back(BuildCommand *command, const Delivered *delivered) {
+  command->delivered = delivered;
+  command->build.clean_keeps = delivered->list;
+  if (!delivered->is_complete) command->build.clean = false;
+}
+
+static ExitCode run(BuildCommand *command, Delivered *delivered) {
+  Arena *arena = delivered->arena;
   uint64_t started_ns = clock_now_ns();
   Screen errors = screen_stderr(command->color);
   const Screen *screen = &errors;
   report_name(screen, command);
+  look_back(command, delivered);
   command->build.node_paths = node_paths(arena);
   command->build.metafile = command->metafile || command->analysis;
   command->build.dumps = command->dump != 0;
@@ -116,6 +129,7 @@ static ExitCode run(BuildCommand *command, Arena *arena) {
   if (is_done && to_files && !command->dump && command->log_level <= LOG_INFO) {
     show_summary(build, screen, arena, clock_now_ns() - started_ns);
   }
+  if (is_done && to_files) delivered_add(delivered, command, build);
   cb_build_release(build);
   return is_done ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
 }
@@ -156,6 +170,7 @@ static bool deliver(const BuildCommand *command, CbBuild *build, const Screen *s
   if (command->dump) return true;
   if (!side_files_check(command, build, screen)) return false;
   bool to_files = command->build.outfile || command->build.outdir;
+  if (to_files && !delivered_check(command, build, screen)) return false;
   if (!(to_files ? cb_build_write(build) : print_outputs(build, screen))) return false;
   return side_files_write(command, build, screen);
 }

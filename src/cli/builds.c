@@ -2,6 +2,7 @@
 #include "cli/builds.h"
 
 #include "base/buffer.h"
+#include "base/path.h"
 #include "cli/config.h"
 #include "cli/suggest.h"
 
@@ -105,6 +106,37 @@ static void add_build(Plan *plan, Text name) {
   array_push(diagnostics->arena, plan->builds, command);
 }
 
+// Where a build writes to, absolute; empty: standard output.
+static Text output_folder(const Plan *plan, const BuildCommand *command) {
+  Arena *arena = plan->diagnostics->arena;
+  const char *outdir = command->build.outdir, *outfile = command->build.outfile;
+  Text folder = plan->config.working_folder;
+  if (outdir) return path_resolve(arena, folder, text_of(outdir));
+  return outfile ? path_dirname(path_resolve(arena, folder, text_of(outfile))) : TEXT("");
+}
+
+// Of builds into one folder, the last one cleans it: the old output of those that follow is needed
+// if they fail.
+static void share_cleaning(Plan *plan, BuildCommand *command, BuildCommand *other, bool is_later) {
+  Text folder = output_folder(plan, command), theirs = output_folder(plan, other);
+  if (theirs.size == 0 || !path_is_inside(theirs, folder)) return;
+  bool is_same = text_is(folder, theirs) && other->build.outdir;
+  if (!is_same)
+    diag_add(plan->diagnostics, MESSAGE_CONFIG_CLEAN_NESTED, NOWHERE, command->name, other->name);
+  else if (is_later)
+    command->build.clean = !(other->build.clean = true);
+}
+
+static void check_cleaning(Plan *plan) {
+  Builds *builds = plan->builds;
+  for (uint32_t i = 0; i < builds->count; i++) {
+    for (uint32_t j = 0; j < builds->count; j++) {
+      bool cleans = builds->at[i].build.clean && builds->at[i].build.outdir;
+      if (i != j && cleans) share_cleaning(plan, &builds->at[i], &builds->at[j], j > i);
+    }
+  }
+}
+
 // What one build may do, and several may not.
 static void check_several(Plan *plan) {
   if (plan->builds->count < 2) return;
@@ -115,5 +147,6 @@ static void check_several(Plan *plan) {
     if (!has_path) diag_add(plan->diagnostics, MESSAGE_CONFIG_STDOUT, NOWHERE, command->name);
     watches = watches || command->watch;
   }
+  check_cleaning(plan);
   if (watches) diag_add(plan->diagnostics, MESSAGE_CONFIG_WATCH_ONE, NOWHERE);
 }

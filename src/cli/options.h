@@ -29,6 +29,7 @@ typedef enum WatchMode { WATCH_NEVER, WATCH_WHILE_STDIN, WATCH_FOREVER } WatchMo
 typedef struct BuildCommand {
   CbBuildOptions build;
   Text name; // of one of several builds that the configuration file names; else empty
+  const struct Delivered *delivered; // what builds before this one have written
   bool help;
   const char *metafile; // path, or NULL
   CbAnalysis analysis;
