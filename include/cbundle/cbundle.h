@@ -110,6 +110,7 @@ typedef struct CbBuildOptions {
   bool dumps; // cb_build_dump will be called
   bool allow_overwrite;
   bool clean;               // cb_build_write removes what former builds left in outdir
+  CbStrings clean_keeps;    // files that `clean` leaves beside the outputs: of other builds
   bool measures_compressed; // CbOutput tells compressed sizes, too
   unsigned line_limit;      // bytes that a line may have before it is broken; 0: any number
   CbPairs log_overrides;    // the id of a diagnostic → "verbose", "debug", "info", "warning",

@@ -30,6 +30,7 @@ typedef struct BuildSettings {
   PieceOptions piece;
   CbSourceMap source_map;
   CbLegalComments legal;
+  Texts clean_keeps; // absolute paths
   bool wants_metafile, allow_overwrite, keeps_syntax, cleans, measures_compressed;
   bool keeps_format; // of each module, whatever it is
   unsigned threads;

@@ -37,6 +37,8 @@ bool clean_run(CbBuild *build) {
   for (uint32_t i = 0; i < build->outputs.count; i++) {
     map_set(arena, &keep, text_of(build->outputs.at[i].path), 1);
   }
+  const Texts *keeps = &build->settings.clean_keeps;
+  for (uint32_t i = 0; i < keeps->count; i++) map_set(arena, &keep, keeps->at[i], 1);
   int code = folder_clean(arena, folder.at, &keep, &failed);
   if (code == 0) return true;
   diag_add(&build->diagnostics, MESSAGE_COULD_NOT_REMOVE, NOWHERE,

@@ -27,9 +27,15 @@ static void read_folders(CbBuild *build, const CbBuildOptions *options) {
   if (options->outbase) settings->outbase = path_resolve(arena, folder, text_of(options->outbase));
 }
 
-static void check_clean(CbBuild *build, const CbBuildOptions *options) {
-  const BuildSettings *settings = &build->settings;
+static void read_clean(CbBuild *build, const CbBuildOptions *options) {
+  BuildSettings *settings = &build->settings;
+  settings->cleans = options->clean;
   if (!options->clean) return;
+  for (size_t i = 0; i < options->clean_keeps.count; i++) {
+    Text path = text_of(options->clean_keeps.at[i]);
+    array_push(&build->arena, &settings->clean_keeps,
+               path_resolve(&build->arena, settings->working_folder, path));
+  }
   if (settings->outdir.size == 0) {
     diag_add(&build->diagnostics, MESSAGE_CLEAN_NEEDS_OUTDIR, NOWHERE);
   } else if (path_is_inside(settings->working_folder, settings->outdir)) {
@@ -288,7 +294,7 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   BuildSettings *settings = &build->settings;
   overrides_read(build, &options->log_overrides);
   read_folders(build, options);
-  check_clean(build, options);
+  read_clean(build, options);
   read_entries(build, options);
   read_resolve_options(build, options);
   read_defines(build, options);
@@ -305,7 +311,6 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   settings->wants_metafile = options->metafile;
   settings->keeps_syntax = options->dumps;
   settings->allow_overwrite = options->allow_overwrite;
-  settings->cleans = options->clean;
   settings->measures_compressed = options->measures_compressed;
   settings->threads = options->threads;
 }

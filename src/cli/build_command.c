@@ -1,8 +1,9 @@
 // Standard output belongs to the bundle, the dump or the help; all else goes to standard error.
 #include "cli/build_command.h"
 
+#include "cli/builds.h"
+#include "cli/delivered.h"
 #include "cli/help.h"
-#include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/side_files.h"
@@ -12,23 +13,46 @@
 
 #include <stdlib.h>
 
-static ExitCode run(BuildCommand *command, const Screen *screen, Arena *arena);
+static ExitCode run_all(const BuildCommand *flags, OptionWords words, Diagnostics *diagnostics,
+                        const Screen *screen);
 static ExitCode show_help(const Screen *errors, ColorChoice color, Arena *arena);
 
-ExitCode build_command_run(const char *const *words, size_t count) {
+ExitCode build_command_run(const char *const *at, size_t count) {
   Arena arena = {0};
   Diagnostics diagnostics = {.arena = &arena};
-  BuildCommand command = options_read(words, count, &diagnostics);
-  command.color = options_color(words, count);
-  Screen screen = screen_stderr(command.color);
+  OptionWords words = {at, count};
+  BuildCommand flags = options_defaults();
+  options_read(&flags, words, &diagnostics);
+  flags.color = options_color(at, count);
+  Screen screen = screen_stderr(flags.color);
   ExitCode code = EXIT_CODE_MISUSED;
-  if (command.help)
-    code = show_help(&screen, command.color, &arena);
+  if (flags.help)
+    code = show_help(&screen, flags.color, &arena);
   else if (diagnostics.error_count > 0)
     report_usage(&screen, &diagnostics);
   else
-    code = run(&command, &screen, &arena);
+    code = run_all(&flags, words, &diagnostics, &screen);
   arena_release(&arena);
+  return code;
+}
+
+static ExitCode run(BuildCommand *command, Delivered *delivered);
+
+// Each build, even if one before has failed. The exit code is the worst.
+static ExitCode run_all(const BuildCommand *flags, OptionWords words, Diagnostics *diagnostics,
+                        const Screen *screen) {
+  Builds builds = {0};
+  ExitCode code = builds_plan(flags, words, diagnostics, &builds);
+  if (code != EXIT_CODE_DONE) {
+    report_usage(screen, diagnostics);
+    return code;
+  }
+  Delivered delivered = {.arena = diagnostics->arena, .is_complete = true};
+  for (uint32_t i = 0; i < builds.count; i++) {
+    if (run(&builds.at[i], &delivered) == EXIT_CODE_DONE) continue;
+    delivered.is_complete = false;
+    code = EXIT_CODE_FAILED;
+  }
   return code;
 }
 
@@ -77,8 +101,20 @@ static void show_summary(CbBuild *build, const Screen *screen, Arena *arena, uin
   screen_show(screen, &summary);
 }
 
-static ExitCode run(BuildCommand *command, const Screen *screen, Arena *arena) {
+// What a build needs to know of those before it. The old output of one that failed must stay.
+static void look_back(BuildCommand *command, const Delivered *delivered) {
+  command->delivered = delivered;
+  command->build.clean_keeps = delivered->list;
+  if (!delivered->is_complete) command->build.clean = false;
+}
+
+static ExitCode run(BuildCommand *command, Delivered *delivered) {
+  Arena *arena = delivered->arena;
   uint64_t started_ns = clock_now_ns();
+  Screen errors = screen_stderr(command->color);
+  const Screen *screen = &errors;
+  report_name(screen, command);
+  look_back(command, delivered);
   command->build.node_paths = node_paths(arena);
   command->build.metafile = command->metafile || command->analysis;
   command->build.dumps = command->dump != 0;
@@ -93,6 +129,7 @@ static ExitCode run(BuildCommand *command, const Screen *screen, Arena *arena) {
   if (is_done && to_files && !command->dump && command->log_level <= LOG_INFO) {
     show_summary(build, screen, arena, clock_now_ns() - started_ns);
   }
+  if (is_done && to_files) delivered_add(delivered, command, build);
   cb_build_release(build);
   return is_done ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
 }
@@ -133,6 +170,7 @@ static bool deliver(const BuildCommand *command, CbBuild *build, const Screen *s
   if (command->dump) return true;
   if (!side_files_check(command, build, screen)) return false;
   bool to_files = command->build.outfile || command->build.outdir;
+  if (to_files && !delivered_check(command, build, screen)) return false;
   if (!(to_files ? cb_build_write(build) : print_outputs(build, screen))) return false;
   return side_files_write(command, build, screen);
 }

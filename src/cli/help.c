@@ -74,6 +74,7 @@ static const char *const group_titles[] = {
     [GROUP_MODULES] = "Modules",
     [GROUP_CODE] = "Code",
     [GROUP_RUN] = "The run",
+    [GROUP_CONFIG] = "The configuration file",
 };
 
 // "--format=iife|cjs|esm"
@@ -135,13 +136,18 @@ static uint32_t page_width(const Screen *screen) {
 void help_add_build(Buffer *out, const Screen *screen) {
   uint32_t width = page_width(screen);
   add_heading(out, screen, "Usage");
-  buffer_add_literal(out, "  cbundle build ENTRY... [FLAG...]\n\n");
+  buffer_add_literal(out, "  cbundle build [ENTRY...] [FLAG...]\n\n");
   add_wrapped(
       out,
       TEXT("Reads the entries and all that they import, and writes one bundle for each entry: to "
            "--outfile, into --outdir, or, for a single entry, to standard output. NAME=PATH as "
            "an entry gives its bundle another name."),
       0, width);
+  buffer_add_byte(out, '\n');
+  add_wrapped(out,
+              TEXT("All flags may stand in the file cbundle.json of the working folder instead, "
+                   "named as in \"sourceRoot\" for --source-root. Flags win over the file."),
+              0, width);
   for (int group = 0; group < COUNT_OF(group_titles); group++) {
     buffer_add_byte(out, '\n');
     add_heading(out, screen, group_titles[group]);

@@ -1,9 +1,10 @@
 // One loop over the words: a word that starts with a dash is a flag, looked up in options.def, any
-// other is an entry. Whether the flags fit together is asked only when each by itself is right, so
-// that one mistake is not told twice.
+// other is an entry. Whether the flags fit together is a question of its own, asked only when each
+// by itself is right, so that one mistake is not told twice.
 #include "cli/options.h"
 
 #include "base/buffer.h"
+#include "base/map.h"
 #include "cli/suggest.h"
 
 #include <stddef.h>
@@ -20,23 +21,12 @@ const Option options_table[OPTION_COUNT] = {
 #include "cli/options.def"
 };
 
-typedef struct OptionValue {
-  OptionId id;
-  Text text;
-  int value;
-} OptionValue;
-
-static const OptionValue option_values[] = {
+const OptionValue options_values[OPTION_VALUE_COUNT] = {
 #define VALUE(ID, text, value) {OPTION_ID_##ID, TEXT(text), value},
 #include "cli/options.def"
 };
-enum { VALUE_COUNT = sizeof option_values / sizeof *option_values };
 
-typedef struct OptionRange {
-  uint32_t least, most;
-} OptionRange;
-
-static const OptionRange option_ranges[OPTION_COUNT] = {
+const OptionRange options_ranges[OPTION_COUNT] = {
 #define RANGE(ID, least, most) [OPTION_ID_##ID] = {least, most},
 #include "cli/options.def"
 };
@@ -62,14 +52,29 @@ typedef struct Reader {
 } Reader;
 
 static void read_word(Reader *reader);
-static void check_together(Reader *reader);
 
-BuildCommand options_read(const char *const *words, size_t count, Diagnostics *diagnostics) {
-  BuildCommand command = {.log_level = LOG_INFO, .log_limit = 6};
-  Reader reader = {&command, diagnostics, words, count, 0};
-  for (; reader.at < count; reader.at++) read_word(&reader);
-  if (!command.help && diagnostics->error_count == 0) check_together(&reader);
-  return command;
+BuildCommand options_defaults(void) {
+  return (BuildCommand){.log_level = LOG_INFO, .log_limit = 6};
+}
+
+void options_read(BuildCommand *command, OptionWords words, Diagnostics *diagnostics) {
+  Reader reader = {command, diagnostics, words.at, words.count, 0};
+  CbBuildOptions before = command->build;
+  for (; reader.at < words.count; reader.at++) read_word(&reader);
+  options_drop_replaced(&command->build, &before);
+}
+
+static void drop_other(const char *now, const char *before, const char **other,
+                       const char *other_before) {
+  if (now != before && *other == other_before) *other = NULL;
+}
+
+void options_drop_replaced(CbBuildOptions *now, const CbBuildOptions *before) {
+  const char *outfile = now->outfile, *tsconfig = now->tsconfig;
+  drop_other(now->outdir, before->outdir, &now->outfile, before->outfile);
+  drop_other(outfile, before->outfile, &now->outdir, before->outdir);
+  drop_other(now->tsconfig_raw, before->tsconfig_raw, &now->tsconfig, before->tsconfig);
+  drop_other(tsconfig, before->tsconfig, &now->tsconfig_raw, before->tsconfig_raw);
 }
 
 static Diagnostic *complain(Reader *reader, MessageId id, Text a, Text b) {
@@ -162,8 +167,7 @@ static Text by_distance(Reader *reader, Text word) {
   return text_concat(reader->diagnostics->arena, TEXT("--"), option->name, separator, value);
 }
 
-static bool is_unavailable(Text word) {
-  Text name = until(until(without_dashes(word), '='), ':');
+bool options_is_unavailable(Text name) {
   for (size_t i = 0; i < UNAVAILABLE_COUNT; i++) {
     if (text_is(unavailable[i], name)) return true;
   }
@@ -171,7 +175,8 @@ static bool is_unavailable(Text word) {
 }
 
 static void complain_unknown(Reader *reader, Text word) {
-  if (text_starts(word, TEXT("--")) && is_unavailable(word)) {
+  if (text_starts(word, TEXT("--")) &&
+      options_is_unavailable(until(until(without_dashes(word), '='), ':'))) {
     complain(reader, MESSAGE_FLAG_NOT_IN_VERSION, until(until(word, '='), ':'),
              text_of(cb_version()));
     return;
@@ -189,10 +194,27 @@ static void complain_unknown(Reader *reader, Text word) {
 
 static void read_flag(Reader *reader, const Flag *flag);
 
-// Appends to a list that has room for every word there is.
-static void add_string(Reader *reader, CbStrings *list, const char *string) {
-  if (!list->at) list->at = arena_new(reader->diagnostics->arena, const char *, reader->count);
+// Room is what the next power of two says, so that a list needs no word for it.
+static bool is_full(size_t count) {
+  return (count & (count - 1)) == 0;
+}
+
+void options_add_string(Arena *arena, CbStrings *list, const char *string) {
+  if (is_full(list->count)) {
+    const char **larger = arena_new(arena, const char *, list->count ? 2 * list->count : 1);
+    if (list->count) memcpy(larger, list->at, list->count * sizeof *larger);
+    list->at = larger;
+  }
   ((const char **)list->at)[list->count++] = string;
+}
+
+void options_add_pair(Arena *arena, CbPairs *list, CbPair pair) {
+  if (is_full(list->count)) {
+    CbPair *larger = arena_new(arena, CbPair, list->count ? 2 * list->count : 1);
+    if (list->count) memcpy(larger, list->at, list->count * sizeof *larger);
+    list->at = larger;
+  }
+  ((CbPair *)list->at)[list->count++] = pair;
 }
 
 static void read_word(Reader *reader) {
@@ -200,7 +222,7 @@ static void read_word(Reader *reader) {
   if (word.size == 0) {
     complain(reader, MESSAGE_EMPTY_ARGUMENT, TEXT(""), TEXT(""));
   } else if (!is_flag(word)) {
-    add_string(reader, &reader->command->build.entries, word.at);
+    options_add_string(reader->diagnostics->arena, &reader->command->build.entries, word.at);
   } else if (text_is(word, TEXT("--help")) || text_is(word, TEXT("-h"))) {
     reader->command->help = true;
   } else {
@@ -272,7 +294,7 @@ static MessageId pair_form(const Option *option) {
 static void read_pair(Reader *reader, const Flag *flag);
 
 static void *field_of(Reader *reader, const Flag *flag) {
-  return (char *)reader->command + flag->option->offset;
+  return options_field(reader->command, flag->option);
 }
 
 static void read_value(Reader *reader, const Flag *flag) {
@@ -283,7 +305,9 @@ static void read_value(Reader *reader, const Flag *flag) {
   case OPTION_TEXT:
   case OPTION_ANYTEXT: *(const char **)field_of(reader, flag) = flag->value; break;
   case OPTION_LIST: read_list(reader, flag); break;
-  case OPTION_MANY: add_string(reader, field_of(reader, flag), flag->value); break;
+  case OPTION_MANY:
+    options_add_string(reader->diagnostics->arena, field_of(reader, flag), flag->value);
+    break;
   case OPTION_PAIRS: read_pair(reader, flag); break;
   }
 }
@@ -302,21 +326,20 @@ static void read_bool(Reader *reader, const Flag *flag) {
     complain_value(reader, flag, TEXT("\"true\" or \"false\""));
 }
 
-static const OptionValue *find_value(const Flag *flag) {
-  for (size_t i = 0; i < VALUE_COUNT; i++) {
-    const OptionValue *row = &option_values[i];
-    if (&options_table[row->id] != flag->option) continue;
-    if (text_is(row->text, text_of(flag->value))) return row;
+const OptionValue *options_find_value(const Option *option, Text text) {
+  for (size_t i = 0; i < OPTION_VALUE_COUNT; i++) {
+    const OptionValue *row = &options_values[i];
+    if (&options_table[row->id] == option && text_is(row->text, text)) return row;
   }
   return NULL;
 }
 
 // "iife", "cjs" or "esm"
 static Text list_values(Arena *arena, const Option *option) {
-  Text names[VALUE_COUNT];
+  Text names[OPTION_VALUE_COUNT];
   uint32_t count = 0;
-  for (size_t i = 0; i < VALUE_COUNT; i++) {
-    const OptionValue *row = &option_values[i];
+  for (size_t i = 0; i < OPTION_VALUE_COUNT; i++) {
+    const OptionValue *row = &options_values[i];
     if (&options_table[row->id] == option && row->text.size) names[count++] = row->text;
   }
   Buffer list = {.arena = arena};
@@ -327,12 +350,18 @@ static Text list_values(Arena *arena, const Option *option) {
   return buffer_text(&list);
 }
 
+void options_set_choice(BuildCommand *command, const OptionValue *row) {
+  const Option *option = &options_table[row->id];
+  if (option->size == sizeof(bool))
+    *(bool *)options_field(command, option) = row->value != 0;
+  else
+    memcpy(options_field(command, option), &row->value, sizeof row->value);
+}
+
 static void read_choice(Reader *reader, const Flag *flag) {
-  const OptionValue *found = find_value(flag);
-  if (found && flag->option->size == sizeof(bool)) {
-    *(bool *)field_of(reader, flag) = found->value != 0;
-  } else if (found) {
-    memcpy(field_of(reader, flag), &found->value, sizeof found->value);
+  const OptionValue *found = options_find_value(flag->option, text_of(flag->value));
+  if (found) {
+    options_set_choice(reader->command, found);
   } else if (!flag->separator) {
     complain_missing_value(reader, flag);
   } else {
@@ -341,7 +370,7 @@ static void read_choice(Reader *reader, const Flag *flag) {
 }
 
 static void read_number(Reader *reader, const Flag *flag) {
-  OptionRange range = option_ranges[flag->option - options_table];
+  OptionRange range = options_ranges[flag->option - options_table];
   uint32_t number = 0;
   const char *digit = flag->value;
   for (; *digit >= '0' && *digit <= '9' && number <= range.most; digit++) {
@@ -386,10 +415,9 @@ static void read_pair(Reader *reader, const Flag *flag) {
     advise(reader, wrong, pair_form(flag->option), TEXT(""));
     return;
   }
-  CbPairs *pairs = field_of(reader, flag);
   Arena *arena = reader->diagnostics->arena;
-  if (!pairs->at) pairs->at = arena_new(arena, CbPair, reader->count);
-  ((CbPair *)pairs->at)[pairs->count++] = (CbPair){text_copy(arena, key).at, equals + 1};
+  CbPair pair = {text_copy(arena, key).at, equals + 1};
+  options_add_pair(arena, field_of(reader, flag), pair);
 }
 
 ColorChoice options_color(const char *const *words, size_t count) {
@@ -397,7 +425,7 @@ ColorChoice options_color(const char *const *words, size_t count) {
   for (size_t i = 0; i < count; i++) {
     Flag flag = find_flag(text_of(words[i]));
     if (flag.option != &options_table[OPTION_ID_COLOR]) continue;
-    const OptionValue *found = find_value(&flag);
+    const OptionValue *found = options_find_value(flag.option, text_of(flag.value));
     if (found) color = (ColorChoice)found->value;
   }
   return color;
@@ -451,11 +479,34 @@ static void check_alone(Reader *reader) {
   if (build->aliases.count) complain(reader, MESSAGE_NEEDS_BUNDLE, TEXT("--alias"), none);
 }
 
-static void check_together(Reader *reader) {
-  if (reader->command->build.entries.count == 0) {
-    Diagnostic *missing = complain(reader, MESSAGE_NO_ENTRY, TEXT(""), TEXT(""));
-    advise(reader, missing, MESSAGE_NO_ENTRY_EXAMPLE, TEXT(""));
+// Of pairs with the same name the last one counts; a chunk may have several.
+static void merge_pairs(Arena *arena, CbPairs *pairs) {
+  Map places = {0};
+  size_t count = 0;
+  CbPair *at = (CbPair *)pairs->at;
+  for (size_t i = 0; i < pairs->count; i++) {
+    bool is_new;
+    uint32_t *place = map_add(arena, &places, text_of(at[i].key), &is_new);
+    if (is_new) *place = (uint32_t)count++;
+    at[*place] = at[i];
   }
-  check_alone(reader);
-  check_output(reader);
+  pairs->count = count;
+}
+
+static void merge_all_pairs(BuildCommand *command, Arena *arena) {
+  for (int i = 0; i < OPTION_COUNT; i++) {
+    bool merges = options_table[i].kind == OPTION_PAIRS && i != OPTION_ID_MANUAL_CHUNKS;
+    if (merges) merge_pairs(arena, options_field(command, &options_table[i]));
+  }
+}
+
+void options_check(BuildCommand *command, Diagnostics *diagnostics) {
+  Reader reader = {.command = command, .diagnostics = diagnostics};
+  if (command->build.entries.count == 0) {
+    Diagnostic *missing = complain(&reader, MESSAGE_NO_ENTRY, TEXT(""), TEXT(""));
+    advise(&reader, missing, MESSAGE_NO_ENTRY_EXAMPLE, TEXT(""));
+  }
+  check_alone(&reader);
+  check_output(&reader);
+  merge_all_pairs(command, diagnostics->arena);
 }

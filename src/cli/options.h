@@ -28,6 +28,8 @@ typedef enum WatchMode { WATCH_NEVER, WATCH_WHILE_STDIN, WATCH_FOREVER } WatchMo
 // What was asked of `cbundle build`.
 typedef struct BuildCommand {
   CbBuildOptions build;
+  Text name; // of one of several builds that the configuration file names; else empty
+  const struct Delivered *delivered; // what builds before this one have written
   bool help;
   const char *metafile; // path, or NULL
   CbAnalysis analysis;
@@ -37,6 +39,9 @@ typedef struct BuildCommand {
   ColorChoice color;
   DumpStage dump;
   WatchMode watch;
+  const char *config; // path, or NULL: cbundle.json, if it is there
+  bool no_config;
+  const CbStrings *builds; // names, or NULL: all
 } BuildCommand;
 
 typedef enum OptionKind {
@@ -50,7 +55,13 @@ typedef enum OptionKind {
   OPTION_PAIRS,
 } OptionKind;
 
-typedef enum OptionGroup { GROUP_OUTPUT, GROUP_MODULES, GROUP_CODE, GROUP_RUN } OptionGroup;
+typedef enum OptionGroup {
+  GROUP_OUTPUT,
+  GROUP_MODULES,
+  GROUP_CODE,
+  GROUP_RUN,
+  GROUP_CONFIG,
+} OptionGroup;
 
 typedef enum OptionId {
 #define OPTION(ID, KIND, name, field, value, GROUP, help) OPTION_ID_##ID,
@@ -70,8 +81,63 @@ typedef struct Option {
 
 extern const Option options_table[OPTION_COUNT];
 
-// Reads the words after `cbundle build`; what is wrong with them is added to `diagnostics`.
-BuildCommand options_read(const char *const *words, size_t count, Diagnostics *diagnostics);
+// A VALUE row: what a word for a choice means.
+typedef struct OptionValue {
+  OptionId id;
+  Text text;
+  int value;
+} OptionValue;
+
+enum {
+  OPTION_VALUE_COUNT = 0
+#define VALUE(ID, text, value) +1
+#include "cli/options.def"
+};
+
+extern const OptionValue options_values[OPTION_VALUE_COUNT];
+
+typedef struct OptionRange {
+  uint32_t least, most;
+} OptionRange;
+
+extern const OptionRange options_ranges[OPTION_COUNT]; // of numbers
+
+// What is built where nothing is said.
+BuildCommand options_defaults(void);
+
+typedef struct OptionWords {
+  const char *const *at;
+  size_t count;
+} OptionWords;
+
+// Reads the words after `cbundle build` onto what `command` already says: values take the place of
+// others, lists go on. What is wrong with a word is added to `diagnostics`.
+void options_read(BuildCommand *command, OptionWords words, Diagnostics *diagnostics);
+
+// What is said now takes the place of what was said before and can't stand beside it: an outdir
+// that of an outfile, and the like.
+void options_drop_replaced(CbBuildOptions *now, const CbBuildOptions *before);
+
+// Whether all that was read fits together; if it does, `command` is completed.
+void options_check(BuildCommand *command, Diagnostics *diagnostics);
+
+// The field of `option` in `command`.
+static inline void *options_field(BuildCommand *command, const Option *option) {
+  return (char *)command + option->offset;
+}
+
+// The row for `text`; NULL if `option` has none.
+const OptionValue *options_find_value(const Option *option, Text text);
+
+// Sets a choice to what a row says.
+void options_set_choice(BuildCommand *command, const OptionValue *row);
+
+// Append to a list. The strings must live as long as it.
+void options_add_string(Arena *arena, CbStrings *list, const char *string);
+void options_add_pair(Arena *arena, CbPairs *list, CbPair pair);
+
+// Whether people know a flag of this name from esbuild, and this version does not have it.
+bool options_is_unavailable(Text name);
 
 // What --color says among all words, whether the rest is right or not: errors are coloured, too.
 ColorChoice options_color(const char *const *words, size_t count);

@@ -46,6 +46,20 @@ static Tally share_limit(const CbBuild *build, const BuildCommand *command) {
   return tally;
 }
 
+static bool has_summary(const BuildCommand *command) {
+  bool to_files = command->build.outfile || command->build.outdir;
+  return to_files && command->log_level <= LOG_INFO;
+}
+
+void report_name(const Screen *screen, const BuildCommand *command) {
+  if (command->name.size == 0 || !has_summary(command)) return;
+  Arena arena = {0};
+  Buffer line = {.arena = &arena};
+  summary_add_name(&line, screen, command->name);
+  screen_show(screen, &line);
+  arena_release(&arena);
+}
+
 void report_build(const Screen *screen, CbBuild *build, const BuildCommand *command) {
   if (command->log_level == LOG_SILENT) return;
   Arena arena = {0};
@@ -66,6 +80,10 @@ void report_build(const Screen *screen, CbBuild *build, const BuildCommand *comm
     buffer_add_text(&out, text_of(text));
   }
   summary_add_tally(&out, &tally);
+  Buffer name = {.arena = &arena};
+  bool is_unsaid = out.size && command->name.size && !has_summary(command);
+  if (is_unsaid) summary_add_name(&name, screen, command->name);
+  screen_show(screen, &name);
   screen_show(screen, &out);
   arena_release(&arena);
 }

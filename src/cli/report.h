@@ -7,7 +7,11 @@
 // Shows what was wrong with a command line.
 void report_usage(const Screen *screen, const Diagnostics *diagnostics);
 
-// Shows the diagnostics of a build, as many as --log-limit lets through, and their tally.
+// Says which of several builds all that follows is about, where a summary will follow.
+void report_name(const Screen *screen, const BuildCommand *command);
+
+// Shows the diagnostics of a build, as many as --log-limit lets through, and their tally; which of
+// several builds they are about, if that has not been said.
 void report_build(const Screen *screen, CbBuild *build, const BuildCommand *command);
 
 // Shows one error of the command itself, such as a full disk. `arguments` end with an `at` of NULL.

@@ -100,6 +100,13 @@ void summary_add_outputs(Buffer *out, const Screen *screen, const CbOutput *outp
   buffer_add_byte(out, '\n');
 }
 
+void summary_add_name(Buffer *out, const Screen *screen, Text name) {
+  screen_paint(screen, out, PAINT_BOLD);
+  buffer_add_format(out, "▶ Build \"%.*s\"", TEXT_ARGS(name));
+  screen_paint(screen, out, PAINT_NONE);
+  buffer_add_byte(out, '\n');
+}
+
 void summary_add_time(Buffer *out, const Screen *screen, uint64_t duration_ns) {
   buffer_add_literal(out, "⚡ ");
   screen_paint(screen, out, PAINT_GREEN);

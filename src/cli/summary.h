@@ -4,6 +4,9 @@
 
 #include "cli/screen.h"
 
+// Appends the line with the name of a build.
+void summary_add_name(Buffer *out, const Screen *screen, Text name);
+
 // Appends a line for each output, with its size, the largest first.
 void summary_add_outputs(Buffer *out, const Screen *screen, const CbOutput *outputs, size_t count);
 

@@ -1,7 +1,7 @@
 // A failed search leaves behind the step that got furthest. From that, and by looking around again
 // without hurry, this says what was tried and what would help.
 #include "base/buffer.h"
-#include "graph/json_place.h"
+#include "base/json_place.h"
 #include "graph/resolve_search.h"
 
 enum {

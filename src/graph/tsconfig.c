@@ -4,7 +4,7 @@
 #include "graph/tsconfig.h"
 
 #include "base/json_comments.h"
-#include "graph/json_place.h"
+#include "base/json_place.h"
 #include "host/files.h"
 #include "host/lock.h"
 

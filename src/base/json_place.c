@@ -1,6 +1,6 @@
 // The tree that json_read makes knows no places: they are needed only when something is wrong. Then
 // the text is read again, token by token, counting values.
-#include "graph/json_place.h"
+#include "base/json_place.h"
 
 enum { DEEPEST = 1024 }; // json_read allows 1000 levels
 

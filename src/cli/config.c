@@ -1,0 +1,212 @@
+// Files that extend others come behind them, so that what counts is what is read last. Each section
+// is read once for its mistakes, right away, and again for each build that it is part of.
+#include "cli/config.h"
+
+#include "base/buffer.h"
+#include "base/map.h"
+#include "cli/config_section.h"
+#include "cli/suggest.h"
+#include "host/files.h"
+
+enum { LONGEST_CHAIN = 64 }; // files that extend each other: recursion ends here
+
+static const Text usual_name = TEXT("cbundle.json");
+
+typedef struct Reader {
+  Config *config;
+  Diagnostics *diagnostics;
+  Arena *arena;
+  ConfigFile *open[LONGEST_CHAIN]; // each extends the next one
+  uint32_t depth;
+  Map known; // real paths of files that have been read
+} Reader;
+
+static bool read_file(Reader *reader, Text path, int *code);
+
+void config_read(Config *config, const char *path, Diagnostics *diagnostics) {
+  Arena *arena = diagnostics->arena;
+  *config = (Config){.working_folder = file_working_folder(arena)};
+  Reader reader = {.config = config, .diagnostics = diagnostics, .arena = arena};
+  Text absolute = path_resolve(arena, config->working_folder, path ? text_of(path) : usual_name);
+  if (!path && file_kind(absolute.at) == FILE_NONE) return;
+  int code;
+  if (!read_file(&reader, absolute, &code)) {
+    diag_add(diagnostics, MESSAGE_COULD_NOT_READ, NOWHERE, path ? text_of(path) : usual_name,
+             text_of(file_error_text(code)));
+  }
+}
+
+// --- The keys at the top -------------------------------------------------------------------------
+
+static void read_extends(Reader *reader, ConfigFile *file, const Json *node);
+static void check_section(Reader *reader, const ConfigFile *file, const Json *node);
+static void check_builds(Reader *reader, const ConfigFile *file, const Json *node);
+
+static const Text top_keys[] = {
+    TEXT("$schema"), TEXT("extends"), TEXT("build"), TEXT("builds"), TEXT("lint"), TEXT("serve"),
+};
+enum { TOP_KEY_COUNT = sizeof top_keys / sizeof *top_keys };
+
+static Text quoted_list(Arena *arena, const Text *names, uint32_t count) {
+  Buffer list = {.arena = arena};
+  for (uint32_t i = 0; i < count; i++) {
+    if (i > 0) buffer_add_text(&list, i + 1 < count ? TEXT(", ") : TEXT(" and "));
+    buffer_add_format(&list, "\"%.*s\"", TEXT_ARGS(names[i]));
+  }
+  return buffer_text(&list);
+}
+
+static void complain_unknown(Reader *reader, const ConfigFile *file, const Json *node) {
+  Diagnostics *diagnostics = reader->diagnostics;
+  Suggestion best = {0};
+  for (int i = 0; i < TOP_KEY_COUNT; i++) suggest_consider(&best, node->key, top_keys[i]);
+  Text flag = config_section_suggest(reader->arena, node->key);
+  Diagnostic *unknown =
+      diag_add(diagnostics, MESSAGE_CONFIG_UNKNOWN, config_file_place(file, node, true), node->key);
+  if (text_is(flag, node->key))
+    diag_note(diagnostics, unknown, MESSAGE_CONFIG_BELONGS, NOWHERE, flag);
+  else if (best.name.size)
+    diag_note(diagnostics, unknown, MESSAGE_DID_YOU_MEAN, NOWHERE, best.name);
+  else
+    diag_note(diagnostics, unknown, MESSAGE_CONFIG_TOP_KEYS, NOWHERE,
+              quoted_list(reader->arena, top_keys, TOP_KEY_COUNT));
+}
+
+static bool is_object(Reader *reader, const ConfigFile *file, const Json *node) {
+  return config_file_expect(file, node, JSON_OBJECT, TEXT("an object"), reader->diagnostics);
+}
+
+static void read_top(Reader *reader, ConfigFile *file, const Json *node) {
+  if (text_is(node->key, TEXT("extends"))) {
+    read_extends(reader, file, node);
+  } else if (text_is(node->key, TEXT("build"))) {
+    check_section(reader, file, node);
+  } else if (text_is(node->key, TEXT("builds"))) {
+    check_builds(reader, file, node);
+  } else if (text_is(node->key, TEXT("lint")) || text_is(node->key, TEXT("serve"))) {
+    is_object(reader, file, node);
+  } else if (!text_is(node->key, TEXT("$schema"))) {
+    complain_unknown(reader, file, node);
+  }
+}
+
+// Of keys that are the same, one would be passed over in silence.
+static void check_keys(Reader *reader, const ConfigFile *file, const Json *object) {
+  Map seen = {0};
+  for (const Json *node = object->first_child; node; node = node->next) {
+    bool is_new;
+    map_add(reader->arena, &seen, node->key, &is_new);
+    if (is_new) continue;
+    diag_add(reader->diagnostics, MESSAGE_CONFIG_TWICE, config_file_place(file, node, true),
+             node->key);
+  }
+}
+
+// --- Files that extend files ---------------------------------------------------------------------
+
+static void read_keys(Reader *reader, ConfigFile *file) {
+  check_keys(reader, file, file->root);
+  for (const Json *node = file->root->first_child; node; node = node->next) {
+    read_top(reader, file, node);
+  }
+}
+
+// False, with libuv's code, if the file can't be read. Recursion is bounded by LONGEST_CHAIN.
+static bool read_file(Reader *reader, Text path, int *code) {
+  ConfigFile *file = arena_new(reader->arena, ConfigFile, 1);
+  *code = config_file_read(file, path, reader->config->working_folder, reader->diagnostics);
+  if (*code < 0) return false;
+  if (!file->root || map_has(&reader->known, file->path)) return true;
+  map_set(reader->arena, &reader->known, file->path, 0);
+  reader->open[reader->depth++] = file;
+  read_keys(reader, file);
+  reader->depth--;
+  array_push(reader->arena, &reader->config->files, file);
+  return true;
+}
+
+static bool is_open(const Reader *reader, Text path) {
+  for (uint32_t i = 0; i < reader->depth; i++) {
+    if (text_is(reader->open[i]->path, path)) return true;
+  }
+  return false;
+}
+
+static void extend(Reader *reader, ConfigFile *file, const Json *name) {
+  Diagnostics *diagnostics = reader->diagnostics;
+  Place place = config_file_place(file, name, false);
+  Text path = path_resolve(reader->arena, file->folder, json_text(name)), real;
+  int code = file_real_path(reader->arena, path.at, &real);
+  if (code == 0 && is_open(reader, real)) {
+    diag_add(diagnostics, MESSAGE_CONFIG_CIRCLE, place, name->text);
+  } else if (reader->depth == LONGEST_CHAIN) {
+    diag_add(diagnostics, MESSAGE_CONFIG_TOO_LONG, place,
+             text_format(reader->arena, "%d", LONGEST_CHAIN));
+  } else if (code < 0 || !read_file(reader, path, &code)) {
+    diag_add(diagnostics, MESSAGE_CONFIG_NO_BASE, place, name->text,
+             text_of(file_error_text(code)));
+  }
+}
+
+static void read_extends(Reader *reader, ConfigFile *file, const Json *node) {
+  static const Text wanted = TEXT("the path of a file, or a list of such paths");
+  const Json *name = node->kind == JSON_ARRAY ? node->first_child : node;
+  while (name) {
+    if (json_text(name).size)
+      extend(reader, file, name);
+    else
+      diag_add(reader->diagnostics, MESSAGE_CONFIG_TYPE, config_file_place(file, name, false),
+               node->key, wanted);
+    name = node->kind == JSON_ARRAY ? name->next : NULL;
+  }
+}
+
+// --- Sections ------------------------------------------------------------------------------------
+
+static void check_section(Reader *reader, const ConfigFile *file, const Json *node) {
+  if (!is_object(reader, file, node)) return;
+  BuildCommand unused = options_defaults();
+  check_keys(reader, file, node);
+  ConfigSection section = {file, node, reader->config->working_folder};
+  config_section_read(&section, &unused, reader->diagnostics);
+}
+
+static void add_name(Reader *reader, Text name) {
+  ConfigNames *names = &reader->config->names;
+  for (uint32_t i = 0; i < names->count; i++) {
+    if (text_is(names->at[i], name)) return;
+  }
+  array_push(reader->arena, names, name);
+}
+
+static void check_builds(Reader *reader, const ConfigFile *file, const Json *node) {
+  if (!is_object(reader, file, node)) return;
+  check_keys(reader, file, node);
+  for (const Json *build = node->first_child; build; build = build->next) {
+    if (build->key.size == 0)
+      diag_add(reader->diagnostics, MESSAGE_CONFIG_EMPTY_KEY, config_file_place(file, build, true));
+    check_section(reader, file, build);
+    add_name(reader, build->key);
+  }
+}
+
+static void apply(const Config *config, const ConfigFile *file, const Json *object,
+                  BuildCommand *command, Diagnostics *diagnostics) {
+  if (!object) return;
+  ConfigSection section = {file, object, config->working_folder};
+  config_section_read(&section, command, diagnostics);
+}
+
+void config_apply(const Config *config, Text name, BuildCommand *command, Arena *arena) {
+  Diagnostics none = {.arena = arena};
+  for (uint32_t i = 0; i < config->files.count; i++) {
+    const ConfigFile *file = config->files.at[i];
+    apply(config, file, json_get(file->root, TEXT("build")), command, &none);
+  }
+  if (name.size == 0) return;
+  for (uint32_t i = 0; i < config->files.count; i++) {
+    const ConfigFile *file = config->files.at[i];
+    const Json *builds = json_get(file->root, TEXT("builds"));
+    apply(config, file, json_get(builds, name), command, &none);
+  }
+}

@@ -1,0 +1,24 @@
+// Config: cbundle.json and the files that it extends.
+//
+// Owns:  nothing; all is in the arena of the diagnostics that it was read with.
+// Never: builds; says nothing about keys of commands that are yet to come.
+#pragma once
+
+#include "cli/config_file.h"
+#include "cli/options.h"
+
+typedef Array(Text) ConfigNames;
+
+typedef struct Config {
+  Text working_folder;
+  Array(ConfigFile *) files; // each behind those that it extends; none: there is no configuration
+  ConfigNames names;         // of the builds
+} Config;
+
+// Reads the file at `path`, or cbundle.json in the working folder, if `path` is NULL and there is
+// one. Every mistake in it is a diagnostic.
+void config_read(Config *config, const char *path, Diagnostics *diagnostics);
+
+// Reads what the files say onto `command`: "build", then the build called `name`, unless that is
+// empty. Takes a configuration without mistakes.
+void config_apply(const Config *config, Text name, BuildCommand *command, Arena *arena);

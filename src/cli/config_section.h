@@ -1,0 +1,18 @@
+// ConfigSection: one object of flags in a configuration file, as what it asks for.
+#pragma once
+
+#include "cli/config_file.h"
+#include "cli/options.h"
+
+// Reads `object` onto what `command` already says, as flags would be; paths in it are seen from the
+// file, and become such that are seen from `working_folder`. Mistakes are added to `diagnostics`.
+typedef struct ConfigSection {
+  const ConfigFile *file;
+  const Json *object;
+  Text working_folder;
+} ConfigSection;
+void config_section_read(const ConfigSection *section, BuildCommand *command,
+                         Diagnostics *diagnostics);
+
+// The key of "build" that is meant by one that isn't; empty if none comes close.
+Text config_section_suggest(Arena *arena, Text key);
