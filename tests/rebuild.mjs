@@ -67,7 +67,8 @@ class Probe {
 
 // --- A project that is edited --------------------------------------------------------------------
 
-const NAMES = ["a", "b", "c", "d", "e", "lib/a", "lib/b", "lib/index", "lib/deep/c", "data", "view"];
+const NAMES = ["a", "b", "c", "d", "e", "data", "view"];
+NAMES.push("lib/a", "lib/b", "lib/index", "lib/deep/c");
 const EXTENSIONS = [".js", ".js", ".js", ".mjs", ".cjs", ".jsx", ".json", ".txt"];
 const PACKAGES = ["one", "@two/lib", "three"];
 
@@ -75,12 +76,17 @@ class Project {
   constructor(seed, folder) {
     this.random = new Random(seed);
     this.folder = folder;
+    this.good = `${folder}-good`;
     this.removed = new Map();
+    this.daring = 0; // what may make errors comes later
     for (const [path, text] of generateCase(seed).files) this.write(`graph/${path}`, text);
     this.entries = ["app.js", "second.js", `graph/${generateCase(seed).entry}`];
-    for (const path of ["app.js", "second.js"]) this.write(path, this.code(path, 5));
-    for (const name of NAMES) if (this.random.chance(0.8)) this.add(name);
     for (const name of PACKAGES) this.addPackage(name);
+    this.write("a.js", "export let value = 1;\n");
+    this.write("lib/a.js", "export let value = 1;\n");
+    for (const name of NAMES) this.add(name);
+    for (const path of ["app.js", "second.js"]) this.write(path, this.code(path, 6));
+    this.daring = 0.06;
   }
 
   write(path, text) {
@@ -101,7 +107,12 @@ class Project {
   }
 
   pick() {
-    return this.random.pick(this.files());
+    const isSetting = /(^|\/)(package|tsconfig)\.json$/;
+    return this.random.pick(this.files().filter((path) => !isSetting.test(path)));
+  }
+
+  pickCode() {
+    return this.random.pick(this.files().filter((path) => /\.([cm]?js|jsx)$/.test(path)));
   }
 
   add(name) {
@@ -127,17 +138,19 @@ class Project {
 
   // --- Texts
 
+  // Mostly of something that is there.
   specifier(from) {
     const { random } = this;
-    const name = random.pick(NAMES);
     const up = "../".repeat(from.split("/").length - 1) || "./";
-    const path = up + name;
+    const own = this.files().filter((path) => /^(lib\/)?(deep\/)?\w+\.\w+$/.test(path));
+    const path = up + random.pick(own.filter((path) => !/map|config|package/.test(path)));
+    if (!random.chance(2 * this.daring)) {
+      return random.pick([path, path, path.replace(/\.(js|jsx|json)$/, ""), `${path}?query`]);
+    }
+    const name = random.pick(NAMES);
     return random.pick([
-      path,
-      path,
-      path + random.pick(EXTENSIONS),
+      up + name,
       `${up}lib`,
-      `${path}.js?query`,
       random.pick(PACKAGES),
       `${random.pick(PACKAGES)}/main`,
       `#${random.pick(["a", "b"])}`,
@@ -148,39 +161,50 @@ class Project {
 
   statement(from) {
     const { random } = this;
-    const id = `v${random.below(1000)}`;
+    const id = `v${random.below(100_000)}`;
     const to = JSON.stringify(this.specifier(from));
-    return random.pick([
-      () => `import ${to};`,
-      () => `import * as ${id} from ${to}; console.log(${id});`,
-      () => `import { value as ${id} } from ${to}; console.log(${id});`,
-      () => `import ${id} from ${to}; console.log(${id});`,
-      () => `import(${to});`,
-      () => `export * from ${to};`,
+    const value = random.below(100);
+    const plain = [
+      () => `console.log(${value}, 'é', typeof ${id});`,
       () => `console.log(require(${to}));`,
       () => `try { require(${to}) } catch {}`,
-      () => `import ${id} from ${to} with { type: "${random.pick(["json", "text", "odd"])}" };`,
+      () => `//# sourceMappingURL=${random.pick(["a.map", "b.map", "data:application/json,{}"])}`,
+    ];
+    const ofModules = [
+      () => `import ${to};`,
+      () => `import * as ${id} from ${to}; console.log(${id});`,
+      () => `import * as ${id} from ${to}; console.log(${id}.value);`,
+      () => `export * from ${to};`,
+      () => `export const ${id} = () => ${value};`,
+      () => `import(${to});`,
       () => `import(\`./lib/\${x}.js\`);`,
       () => `new URL(${to}, import.meta.url);`,
-      () => `export const value = ${random.below(100)};`,
-      () => `export default function () { return ${random.below(100)}; }`,
-      () => `exports.value = ${random.below(100)};`,
-      () => `console.log(typeof this, ${random.below(100)}, 'é');`,
+    ];
+    const daring = [
+      () => `import { value as ${id} } from ${to}; console.log(${id});`,
+      () => `import ${id} from ${to} with { type: "${random.pick(["json", "text", "odd"])}" };`,
+      () => `exports.value = ${value};`,
       () => `console.log(<p key="k">{value}<b/></p>);`,
-      () => `//# sourceMappingURL=${random.pick(["a.map", "b.map", "data:application/json,{}"])}`,
-    ])();
+    ];
+    if (random.chance(this.daring)) return random.pick(daring)();
+    if (from.endsWith(".jsx") && random.chance(0.5)) return daring.at(-1)();
+    return random.pick(from.endsWith(".cjs") ? plain : [...plain, ...ofModules])();
   }
 
   code(path, count) {
-    if (path.endsWith(".json")) return JSON.stringify({ value: this.random.below(100), b: [1] });
-    return Array.from({ length: count }, () => `${this.statement(path)}\n`).join("");
+    const value = this.random.below(100);
+    if (path.endsWith(".json")) return JSON.stringify({ value, b: [1] });
+    const declaration = path.endsWith(".cjs") ? "exports.value" : "export let value";
+    const rest = Array.from({ length: count }, () => `${this.statement(path)}\n`);
+    return `${declaration} = ${value};\n${rest.join("")}`;
   }
 
   map() {
     const { random } = this;
     if (random.chance(0.2)) return "{ odd";
     const sources = [random.pick(["a.ts", "b.txt", "c.js"])];
-    return JSON.stringify({ version: 3, sources, names: [], mappings: random.pick(["AAAA", "AAAC"]) });
+    const mappings = random.pick(["AAAA", "AAAC"]);
+    return JSON.stringify({ version: 3, sources, names: [], mappings });
   }
 
   tsconfig() {
@@ -209,9 +233,19 @@ class Project {
 
   // One random edit; tells what it was.
   edit() {
-    const kinds = Object.keys(edits);
-    const kind = this.random.pick(kinds);
+    const kind = this.random.pick(Object.keys(edits));
     return `${kind} ${edits[kind](this) ?? ""}`;
+  }
+
+  // Puts back all that was so when last the project could be built.
+  mend() {
+    for (const name of fs.readdirSync(this.folder)) remove(this, name);
+    fs.cpSync(this.good, this.folder, { recursive: true, verbatimSymlinks: true });
+  }
+
+  keepGood() {
+    fs.rmSync(this.good, { recursive: true, force: true });
+    fs.cpSync(this.folder, this.good, { recursive: true, verbatimSymlinks: true });
   }
 
   read(path) {
@@ -230,15 +264,15 @@ const remove = (project, path) =>
 const edits = {
   nothing: () => {},
   "a statement more": (project) => {
-    const path = project.pick();
+    const path = project.pickCode();
     return project.change(path, `${project.read(path)}\n${project.statement(path)}\n`);
   },
   "a line less": (project) => {
-    const path = project.pick();
+    const path = project.pickCode();
     return project.change(path, `${project.read(path)}`.split("\n").slice(1).join("\n"));
   },
   "another text": (project) => {
-    const path = project.pick();
+    const path = project.pickCode();
     return project.change(path, project.code(path, 1 + project.random.below(4)));
   },
   "another entry": (project) => {
@@ -295,21 +329,6 @@ const edits = {
       if (text.endsWith("\n(((")) project.write(path, text.slice(0, -4));
     }
   },
-  // The errors of a random project would leave little to compare.
-  "a project that can be built": (project) => {
-    for (const path of project.files()) {
-      if (path.startsWith("graph/") || path.startsWith("node_modules/")) continue;
-      if (path.endsWith(".json") || path.endsWith(".map")) continue;
-      const value = project.random.below(9);
-      project.write(path, `export const value = ${value}; console.log(value);\n`);
-    }
-    const imports = project
-      .files()
-      .filter((path) => /^(lib\/)?\w+\.(js|mjs|jsx|txt)$/.test(path) && path !== "app.js")
-      .map((path) => `import * as ${path.replace(/\W/g, "_")} from "./${path}";\n`);
-    project.write("app.js", `${imports.join("")}console.log(${imports.length});\n`);
-    for (const path of ["tsconfig.json", "package.json"]) remove(project, path);
-  },
   "a byte order mark": (project) => {
     const path = project.pick();
     const bytes = project.read(path);
@@ -348,8 +367,10 @@ const edits = {
     }
     return path;
   },
-  "a source map": (project) =>
-    project.change(project.random.pick(["", "lib/"]) + project.random.pick(["a.map", "b.map"]), project.map()),
+  "a source map": (project) => {
+    const path = project.random.pick(["a.map", "b.map", "lib/a.map", "lib/b.map"]);
+    return project.change(path, project.map());
+  },
   "a source of a source map": (project) =>
     project.change(project.random.pick(["a.ts", "b.txt", "lib/a.ts"]), `${project.random.below(99)}`),
 };
@@ -367,13 +388,21 @@ async function runProject(seed, editCount) {
   const words = wordsFor(project.random);
   const probe = new Probe(folder, [...words, ...project.entries]);
   const done = [];
+  let lastErrors = 0;
   const tally = { builds: 0, good: 0, modules: 0, loaded: 0 };
   let problem;
   for (let i = 0; i < editCount && !problem; i++) {
+    const isMended = lastErrors > 0 && project.random.chance(0.5) && fs.existsSync(project.good);
+    if (isMended) {
+      project.mend();
+      done.push("all is mended");
+    }
     const times = 1 + project.random.below(3);
-    for (let n = 0; n < times; n++) done.push(project.edit());
+    for (let n = 0; n < times && !isMended; n++) done.push(project.edit());
     const line = await probe.rebuild();
     const [verdict, modules, loaded, errors] = line.split(" ");
+    lastErrors = Number(errors);
+    if (lastErrors === 0) project.keepGood();
     if (verdict !== "same") problem = line;
     tally.builds++;
     tally.good += errors === "0";
@@ -384,11 +413,13 @@ async function runProject(seed, editCount) {
   const code = await probe.stop();
   if (code !== 0) problem ??= `the probe ended with ${code}: ${probe.said}`;
   if (problem) {
-    console.log(`FAILED seed ${seed}, ${words.join(" ")}: ${folder}\n  ${done.slice(-12).join("\n  ")}`);
+    console.log(`FAILED seed ${seed}, ${words.join(" ")}: ${folder}`);
+    console.log(done.slice(-12).map((line) => `  ${line}\n`).join(""));
     console.log(problem.slice(0, 4000));
   } else if (!flags.keep) {
     fs.rmSync(folder, { recursive: true });
   }
+  fs.rmSync(project.good, { recursive: true, force: true });
   return { problem, ...tally };
 }
 
@@ -451,7 +482,8 @@ async function measure(count) {
   await probe.stop();
   fs.rmSync(folder, { recursive: true });
   const median = (list) => (list.sort((a, b) => a - b)[list.length >> 1] / 1000).toFixed(1);
-  console.log(`${count} modules: build ${median(builds)} ms, rebuild ${median(rebuilds)} ms, ${rss} kB`);
+  const times = `build ${median(builds)} ms, rebuild ${median(rebuilds)} ms`;
+  console.log(`${count} modules: ${times}, ${rss} kB`);
   return 0;
 }
 
