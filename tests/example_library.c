@@ -43,10 +43,13 @@ static void show(const char *title, CbBuild *build) {
 int main(int count, char **words) {
   if (count != 2 || mkdir(words[1], 0777) != 0) return 2;
   const char *folder = words[1];
-  write_file(folder, "app.js", "import { name } from './name.js';\nimport { greet } from './greet.js';\n"
-                               "greet(name);\n");
+  write_file(folder, "app.js",
+             "import { name } from './name.js';\n"
+             "import { greet } from './greet.js';\n"
+             "greet(name);\n");
   write_file(folder, "name.js", "export const name = 'world';\n");
-  write_file(folder, "greet.js", "export const greet = (name) => console.log(`Hello, ${name}!`);\n");
+  write_file(folder, "greet.js",
+             "export const greet = (name) => console.log(`Hello, ${name}!`);\n");
 
   const char *entries[] = {"app.js"};
   CbBuildOptions options = {.working_folder = folder,
@@ -70,6 +73,7 @@ int main(int count, char **words) {
   show("it is mended", build);
 
   bool is_good = cb_build_error_count(build) == 0 && cb_build_write(build);
+  if (is_good) printf("== written\n");
   cb_build_release(build);
   return is_good ? 0 : 1;
 }

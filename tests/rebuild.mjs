@@ -371,8 +371,10 @@ const edits = {
     const path = project.random.pick(["a.map", "b.map", "lib/a.map", "lib/b.map"]);
     return project.change(path, project.map());
   },
-  "a source of a source map": (project) =>
-    project.change(project.random.pick(["a.ts", "b.txt", "lib/a.ts"]), `${project.random.below(99)}`),
+  "a source of a source map": (project) => {
+    const path = project.random.pick(["a.ts", "b.txt", "lib/a.ts"]);
+    return project.change(path, `${project.random.below(99)}`);
+  },
 };
 
 // --- The test ------------------------------------------------------------------------------------
