@@ -92,7 +92,10 @@ static Module *take_or_make(const Scan *scan, Text key, const Resolution *resolu
     module = make_module(&scan->options->load, resolution, demand);
     module->key = text_copy(&module->arena, key);
   }
-  module->no_side_effects = resolution->no_side_effects || module->loader == LOADER_EMPTY;
+  Loader loader = module->loader;
+  // A style sheet is imported so that it is there, whether its URL is used or not.
+  bool is_value = !loader_is_script(loader) && loader != LOADER_STYLE;
+  module->no_side_effects = resolution->no_side_effects || is_value || loader == LOADER_EMPTY;
   return module;
 }
 
