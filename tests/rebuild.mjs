@@ -86,6 +86,8 @@ class Project {
     this.write("lib/a.js", "export let value = 1;\n");
     for (const name of NAMES) this.add(name);
     for (const path of ["app.js", "second.js"]) this.write(path, this.code(path, 6));
+    this.write("inject.js", "export let injected = 1; export { value as other } from './a.js';\n");
+    this.write("second_inject.js", "export let second = {};\n");
     this.daring = 0.06;
   }
 
@@ -168,6 +170,8 @@ class Project {
       () => `console.log(${value}, 'é', typeof ${id});`,
       () => `console.log(require(${to}));`,
       () => `try { require(${to}) } catch {}`,
+      () => `console.log(injected, other, OBJECT.a, typeof second);`,
+      () => `if (DEBUG) require(${to}); else console.log(DEBUG ? 1 : ${value});`,
       () => `//# sourceMappingURL=${random.pick(["a.map", "b.map", "data:application/json,{}"])}`,
     ];
     const ofModules = [
@@ -380,7 +384,7 @@ const edits = {
 // --- The test ------------------------------------------------------------------------------------
 
 function wordsFor(random) {
-  const words = random.some(["--sourcemap", "--metafile", "--automatic"], 0.5);
+  const words = random.some(["--sourcemap", "--metafile", "--automatic", "--inject"], 0.5);
   return [...words, ...random.pick([[], ["--esm"], ["--esm", "--splitting"]])];
 }
 

@@ -1,7 +1,8 @@
 // Builds a project again and again, and compares each time with a build that knows nothing of those
 // before. Knows the library by its public header alone.
 //
-//   rebuild_probe FOLDER [--splitting] [--sourcemap] [--metafile] [--automatic] [--esm] ENTRY…
+//   rebuild_probe FOLDER [--splitting] [--sourcemap] [--metafile] [--automatic] [--esm] [--inject]
+//     ENTRY…
 //
 // For each line on standard input it writes one: "same MODULES LOADED ERRORS REBUILD_US FRESH_US",
 // or "differs: WHAT".
@@ -12,6 +13,14 @@
 #include <time.h>
 
 enum { MOST_ENTRIES = 64 };
+
+static void add_injected(CbBuildOptions *options) {
+  static const char *const files[] = {"inject.js", "second_inject.js"};
+  static const CbPair objects[] = {
+      {"OBJECT", "{\"a\": [1]}"}, {"UNUSED", "[1]"}, {"DEBUG", "false"}};
+  options->injects = (CbStrings){files, 2};
+  options->defines = (CbPairs){objects, 3};
+}
 
 static CbBuildOptions options_of(int count, char **words, const char **entries) {
   CbBuildOptions options = {.working_folder = words[0],
@@ -26,6 +35,7 @@ static CbBuildOptions options_of(int count, char **words, const char **entries) 
     if (strcmp(word, "--metafile") == 0) options.metafile = true;
     if (strcmp(word, "--automatic") == 0) options.jsx = CB_JSX_AUTOMATIC;
     if (strcmp(word, "--esm") == 0) options.format = CB_FORMAT_ESM;
+    if (strcmp(word, "--inject") == 0) add_injected(&options);
     bool is_entry = word[0] != '-' && options.entries.count < MOST_ENTRIES;
     if (is_entry) entries[options.entries.count++] = word;
   }

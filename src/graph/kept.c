@@ -1,6 +1,7 @@
-// A module depends on its file, on files that its source map names, and on what package.json and
-// tsconfig.json say of it. The files are looked at by their stamps, and read where a stamp leaves
-// doubt; what was said comes with the resolution. Where imports lead is never kept: resolution
+// A module depends on its file, on files that its source map names, on what package.json and
+// tsconfig.json say of it, and on what is injected. The files are looked at by their stamps, and
+// read where a stamp leaves doubt; what was said comes with the resolution; where something else is
+// injected than before, graph.c keeps nothing. Where imports lead is never kept: resolution
 // looks at a folder once for all modules and is quick, while what it depends on is hard to tell.
 #include "graph/kept.h"
 
