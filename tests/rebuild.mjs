@@ -31,11 +31,12 @@ const { values: flags } = parseArgs({
 
 // The probe: one line for each build that it is asked for.
 class Probe {
-  constructor(folder, words) {
-    this.lines = [];
+  // `shuffle` is the seed of the order in which workers take modules, if it is to be odd.
+  constructor(folder, words, shuffle) {
     this.waiting = [];
     this.said = "";
-    this.process = spawn(flags.probe, [folder, ...words], { stdio: ["pipe", "pipe", "pipe"] });
+    const env = shuffle ? { ...process.env, CBUNDLE_SHUFFLE: shuffle } : process.env;
+    this.process = spawn(flags.probe, [folder, ...words], { env, stdio: "pipe" });
     let rest = "";
     this.process.stdout.on("data", (data) => {
       const lines = (rest + data).split("\n");
@@ -89,6 +90,7 @@ class Project {
     this.write("inject.js", "export let injected = 1; export { value as other } from './a.js';\n");
     this.write("second_inject.js", "export let second = {};\n");
     this.daring = 0.06;
+    this.keepGood();
   }
 
   write(path, text) {
@@ -163,6 +165,7 @@ class Project {
 
   statement(from) {
     const { random } = this;
+    const up = "../".repeat(from.split("/").length - 1) || "./";
     const id = `v${random.below(100_000)}`;
     const to = JSON.stringify(this.specifier(from));
     const value = random.below(100);
@@ -181,7 +184,7 @@ class Project {
       () => `export * from ${to};`,
       () => `export const ${id} = () => ${value};`,
       () => `import(${to});`,
-      () => `import(\`./lib/\${x}.js\`);`,
+      () => `import(\`${up}lib/\${x}.js\`);`,
       () => `new URL(${to}, import.meta.url);`,
     ];
     const daring = [
@@ -392,7 +395,7 @@ async function runProject(seed, editCount) {
   const folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), "cbundle-rebuild-")));
   const project = new Project(seed, folder);
   const words = wordsFor(project.random);
-  const probe = new Probe(folder, [...words, ...project.entries]);
+  const probe = new Probe(folder, [...words, ...project.entries], String(seed));
   const done = [];
   let lastErrors = 0;
   const tally = { builds: 0, good: 0, modules: 0, loaded: 0 };
