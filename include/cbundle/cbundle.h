@@ -5,9 +5,12 @@
 //   if (cb_build_error_count(build) == 0) cb_build_write(build);
 //   cb_build_release(build);
 //
-// Owns:  a CbBuild owns all that its functions return, until cb_build_release.
-// Takes: options that must stay valid during cb_build only. Zeroed fields mean the defaults.
-// Never: prints, exits, changes the working folder, or writes a file before cb_build_write.
+// Owns:  a CbBuild owns all that its functions return, until cb_rebuild or cb_build_release.
+// Takes: options that must stay valid during cb_build only (progress_context: as long as there are
+//        builds). Zeroed fields mean the defaults.
+// Gives: diagnostics for all that is wrong, with the options as with the files; no error codes.
+// Never: prints, exits, changes the working folder, or writes a file before cb_build_write. A build
+//        is not for two threads at a time; two builds may be.
 #ifndef CBUNDLE_H
 #define CBUNDLE_H
 
@@ -127,8 +130,10 @@ typedef struct CbBuildOptions {
   bool jsx_dev;          // automatic: calls tell where in the source they are, by jsx-dev-runtime
   bool jsx_side_effects; // elements that nobody uses stay
   bool watch;            // cb_build_watched and cb_build_changed will be called
+  bool incremental;      // cb_rebuild will be called: what it takes for that stays in memory
   unsigned threads;      // 0: one per core
-  // Called now and then, from any thread, while modules are read; may be NULL.
+  // Called now and then, from any thread, while modules are read, by cb_rebuild as well; may be
+  // NULL.
   void (*progress)(void *context, size_t modules_done, size_t modules_known);
   void *progress_context;
 } CbBuildOptions;
@@ -166,9 +171,18 @@ typedef struct CbBuild CbBuild;
 CbBuild *cb_build(const CbBuildOptions *options);
 void cb_build_release(CbBuild *build);
 
+// Builds again, with the same options, in place of what the build held: nothing that its functions
+// returned before is valid any more. The result is what cb_build would give now, error or not.
+// Where options.incremental was set, modules are not read again whose files, tsconfig.json and
+// package.json say what they said before.
+void cb_rebuild(CbBuild *build);
+
 size_t cb_build_error_count(const CbBuild *build);
 size_t cb_build_warning_count(const CbBuild *build);
 size_t cb_build_module_count(const CbBuild *build);
+
+// How many modules were read and parsed; the others are those of the build before.
+size_t cb_build_loaded_count(const CbBuild *build);
 
 // In the order of the entries, copied files behind them; none if there are errors.
 const CbOutput *cb_build_outputs(const CbBuild *build, size_t *count);

@@ -1,4 +1,5 @@
-// The public API. A build is made at once; what its functions return is kept with it.
+// The public API. A build is made at once; what its functions return is kept with it, until it is
+// made again.
 #include "bundle/build.h"
 
 #include "bundle/analyze.h"
@@ -9,17 +10,19 @@
 
 #include "base/utf8.h"
 
-static void make_graph(CbBuild *build, const CbBuildOptions *options) {
-  build->workers = workers_start(build->settings.threads);
+static void make_graph(CbBuild *build) {
+  if (!build->workers) build->workers = workers_start(build->settings.threads);
   build->resolver = resolver_make(&build->settings.resolve);
   resolver_read_tsconfig(build->resolver, &build->diagnostics);
   if (build->diagnostics.error_count > 0) return;
+  bool is_incremental = build->settings.is_incremental;
   GraphOptions graph = {
       .load = {.working_folder = build->settings.working_folder,
                .loaders = &build->settings.loaders,
                .defines = &build->settings.defines,
                .drop = build->settings.drop,
                .effects = build->settings.effects,
+               .keeps_modules = is_incremental,
                .is_alone = build->settings.link.is_alone,
                .reads_maps = build->settings.piece.wants_map,
                .reads_contents = build->settings.piece.wants_sources,
@@ -27,8 +30,9 @@ static void make_graph(CbBuild *build, const CbBuildOptions *options) {
                .resolver = build->resolver},
       .injects = &build->settings.injects,
       .workers = build->workers,
-      .progress = options->progress,
-      .progress_context = options->progress_context,
+      .kept = is_incremental ? &build->kept : NULL,
+      .progress = build->progress,
+      .progress_context = build->progress_context,
   };
   graph_build(&build->graph, &build->settings.entries, &graph, &build->diagnostics);
   build->is_graph_made = true;
@@ -43,25 +47,60 @@ static void make_outputs(CbBuild *build) {
   }
 }
 
+static void make(CbBuild *build) {
+  build->started_ns = stamp_time_now_ns();
+  build->diagnostics.arena = &build->arena;
+  build->diagnostics.overrides = build->settings_diagnostics.overrides;
+  diag_append(&build->diagnostics, &build->settings_diagnostics);
+  if (build->diagnostics.error_count > 0) return;
+  make_graph(build);
+  watched_note(build);
+  if (build->diagnostics.error_count == 0) make_outputs(build);
+}
+
+// Releases all that was made, but for the modules if they are to be kept.
+static void unmake(CbBuild *build, bool keeps_modules) {
+  if (build->is_graph_made && keeps_modules)
+    graph_keep(&build->graph, &build->kept);
+  else if (build->is_graph_made)
+    graph_release(&build->graph);
+  if (build->resolver) resolver_release(build->resolver);
+  arena_release(&build->arena);
+  *build = (CbBuild){.lasting = build->lasting,
+                     .settings = build->settings,
+                     .settings_diagnostics = build->settings_diagnostics,
+                     .workers = build->workers,
+                     .kept = build->kept,
+                     .progress = build->progress,
+                     .progress_context = build->progress_context};
+}
+
 CbBuild *cb_build(const CbBuildOptions *options) {
   Arena arena = {0};
   CbBuild *build = arena_new(&arena, CbBuild, 1);
   build->arena = arena;
-  build->started_ns = stamp_time_now_ns();
   build->diagnostics.arena = &build->arena;
+  build->progress = options->progress;
+  build->progress_context = options->progress_context;
   settings_read(build, options);
-  if (build->diagnostics.error_count > 0) return build;
-  make_graph(build, options);
-  watched_note(build);
-  if (build->diagnostics.error_count == 0) make_outputs(build);
+  build->lasting = build->arena;
+  build->settings_diagnostics = build->diagnostics;
+  build->arena = (Arena){0};
+  build->diagnostics = (Diagnostics){0};
+  make(build);
   return build;
 }
 
+void cb_rebuild(CbBuild *build) {
+  unmake(build, build->settings.is_incremental);
+  make(build);
+}
+
 void cb_build_release(CbBuild *build) {
-  if (build->is_graph_made) graph_release(&build->graph);
-  if (build->resolver) resolver_release(build->resolver);
+  unmake(build, false);
+  kept_release(&build->kept);
   if (build->workers) workers_stop(build->workers);
-  Arena arena = build->arena;
+  Arena arena = build->lasting;
   arena_release(&arena);
 }
 
@@ -75,6 +114,10 @@ size_t cb_build_warning_count(const CbBuild *build) {
 
 size_t cb_build_module_count(const CbBuild *build) {
   return build->graph.modules.count;
+}
+
+size_t cb_build_loaded_count(const CbBuild *build) {
+  return build->graph.loaded_count;
 }
 
 const CbOutput *cb_build_outputs(const CbBuild *build, size_t *count) {

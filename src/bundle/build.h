@@ -31,7 +31,8 @@ typedef struct BuildSettings {
   CbSourceMap source_map;
   CbLegalComments legal;
   Texts clean_keeps; // absolute paths
-  bool wants_metafile, allow_overwrite, keeps_syntax, cleans, measures_compressed;
+  bool wants_metafile, allow_overwrite, cleans, measures_compressed;
+  bool is_incremental, keeps_syntax;
   bool keeps_format; // of each module, whatever it is
   unsigned threads;
 } BuildSettings;
@@ -44,14 +45,21 @@ typedef struct WatchedPath {
 } WatchedPath;
 
 struct CbBuild {
+  // What stays when the build is made again.
+  Arena lasting; // holds the build itself and its settings
+  BuildSettings settings;
+  Diagnostics settings_diagnostics;
+  Workers *workers;
+  Kept kept; // modules of the graph before
+  void (*progress)(void *context, size_t done, size_t known);
+  void *progress_context;
+  // What is made anew.
   Arena arena;
   uint64_t started_ns;        // as in stamp_time_now_ns
   Array(WatchedPath) watched; // if options.watch is set
   Map watched_indices;
-  BuildSettings settings;
   Diagnostics diagnostics;
   Resolver *resolver;
-  Workers *workers;
   Graph graph;
   Array(CbOutput) outputs;
   Array(const Module *) output_inputs; // by output: what it is made of, above all

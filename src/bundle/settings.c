@@ -102,9 +102,11 @@ static void read_resolve_options(CbBuild *build, const CbBuildOptions *options) 
       .preserve_symlinks = options->preserve_symlinks,
       .node_paths = texts_of(arena, &options->node_paths),
       .records_lookups = options->watch,
-      .tsconfig = text_of_or_empty(options->tsconfig),
+      .tsconfig = text_copy(arena, text_of_or_empty(options->tsconfig)),
   };
-  if (options->tsconfig_raw) resolve->tsconfig_raw = text_of(options->tsconfig_raw);
+  if (options->tsconfig_raw) {
+    resolve->tsconfig_raw = text_copy(arena, text_of(options->tsconfig_raw));
+  }
   if (options->tsconfig_raw && options->tsconfig) {
     diag_add(&build->diagnostics, MESSAGE_TSCONFIG_TWICE, NOWHERE);
   }
@@ -309,7 +311,8 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   settings_read_names(build, options);
   read_splitting_options(build, options);
   settings->wants_metafile = options->metafile;
-  settings->keeps_syntax = options->dumps;
+  settings->is_incremental = options->incremental;
+  settings->keeps_syntax = options->dumps || options->incremental;
   settings->allow_overwrite = options->allow_overwrite;
   settings->measures_compressed = options->measures_compressed;
   settings->threads = options->threads;

@@ -2,8 +2,6 @@
 // nothing. It is stale once one of them is not as it was.
 #include "bundle/build.h"
 
-#include "host/files.h"
-
 typedef Array(const char *) Paths;
 
 static void add_watched(CbBuild *build, Text path, FileStamp stamp) {
@@ -14,26 +12,12 @@ static void add_watched(CbBuild *build, Text path, FileStamp stamp) {
   if (is_new) array_push(arena, &build->watched, (WatchedPath){path.at, stamp});
 }
 
-// Whether a module's file has the text that was built.
-static bool is_as_built(const Module *module) {
-  static const Text mark = TEXT("\xEF\xBB\xBF");
-  Arena scratch = {0};
-  Text text, built = module->file.text;
-  bool is_same = file_read(&scratch, module->path.at, &text) == 0;
-  if (is_same && text_starts(text, mark) && text.size == built.size + mark.size) {
-    text = text_slice(text, mark.size, text.size);
-  }
-  is_same = is_same && text_is(text, built);
-  arena_release(&scratch);
-  return is_same;
-}
-
 // The stamp of a file as the build has read it: none that there is, if it may have changed since.
 static FileStamp stamp_as_read(const CbBuild *build, Text path, const Module *module) {
   FileStamp stamp = stamp_of(path.at);
   uint64_t lag = module ? STAMP_LAG_NS : 0;
   bool may_differ = stamp.changed_ns + lag >= build->started_ns;
-  if (may_differ && !(module && is_as_built(module))) stamp.changed_ns = 0;
+  if (may_differ && !(module && module_is_as_read(module))) stamp.changed_ns = 0;
   return stamp;
 }
 

@@ -79,13 +79,17 @@ static CbStrings node_paths(Arena *arena) {
 static bool deliver(const BuildCommand *command, CbBuild *build, const Screen *screen);
 static void show_analysis(const BuildCommand *command, CbBuild *build, const Screen *screen);
 
-static CbBuild *build_once(BuildCommand *command, const Screen *screen, bool *is_done) {
-  Progress progress;
-  bool has_progress = command->log_level <= LOG_INFO && progress_init(&progress, screen);
+// Builds, or builds again what `build` is.
+static CbBuild *build_once(BuildCommand *command, const Screen *screen, CbBuild *build,
+                           bool *is_done) {
+  Progress *progress = command->build.progress_context;
+  bool has_progress = command->log_level <= LOG_INFO && progress_init(progress, screen);
   command->build.progress = has_progress ? progress_report : NULL;
-  command->build.progress_context = &progress;
-  CbBuild *build = cb_build(&command->build);
-  if (has_progress) progress_end(&progress);
+  if (build)
+    cb_rebuild(build);
+  else
+    build = cb_build(&command->build);
+  if (has_progress) progress_end(progress);
   *is_done = deliver(command, build, screen);
   report_build(screen, build, command);
   if (*is_done) show_analysis(command, build, screen);
@@ -119,12 +123,15 @@ static ExitCode run(BuildCommand *command, Delivered *delivered) {
   command->build.metafile = command->metafile || command->analysis;
   command->build.dumps = command->dump != 0;
   command->build.watch = command->watch != WATCH_NEVER && !command->dump;
+  command->build.incremental = command->build.watch;
+  Progress progress;
+  command->build.progress_context = &progress;
   bool is_done;
   if (command->build.watch) {
     is_done = watch_run(command, screen, build_once);
     return is_done ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
   }
-  CbBuild *build = build_once(command, screen, &is_done);
+  CbBuild *build = build_once(command, screen, NULL, &is_done);
   bool to_files = command->build.outfile || command->build.outdir;
   if (is_done && to_files && !command->dump && command->log_level <= LOG_INFO) {
     show_summary(build, screen, arena, clock_now_ns() - started_ns);

@@ -77,29 +77,29 @@ static void say_stopped(const Watch *watch) {
                   "watching even after stdin is closed)"));
 }
 
+// There are none where the options themselves are wrong.
+static bool has_inputs(const CbBuild *build) {
+  size_t count;
+  cb_build_watched(build, &count);
+  return count > 0;
+}
+
 bool watch_run(BuildCommand *command, const Screen *screen, BuildOnce build_once) {
   Watch watch = {.command = command, .screen = screen};
   watch.git_lock = find_git_lock(&watch.arena);
   watch.watcher = watcher_make(command->watch != WATCH_FOREVER);
-  bool is_done, is_first = true;
-  for (;;) {
-    CbBuild *build = build_once(command, screen, &is_done);
-    size_t count;
-    cb_build_watched(build, &count);
-    const char *changed = NULL;
-    if (count > 0) {
-      say(&watch,
-          is_first ? TEXT("build finished, watching for changes...") : TEXT("build finished"));
-      is_first = false;
-      changed = wait_for_change(&watch, build);
-      if (changed)
-        say_started(&watch, changed);
-      else
-        say_stopped(&watch);
+  bool is_done;
+  CbBuild *build = build_once(command, screen, NULL, &is_done);
+  if (has_inputs(build)) {
+    say(&watch, TEXT("build finished, watching for changes..."));
+    for (const char *changed; (changed = wait_for_change(&watch, build));) {
+      say_started(&watch, changed);
+      build_once(command, screen, build, &is_done);
+      say(&watch, TEXT("build finished"));
     }
-    cb_build_release(build);
-    if (!changed) break;
+    say_stopped(&watch);
   }
+  cb_build_release(build);
   watcher_release(watch.watcher);
   arena_release(&watch.arena);
   return is_done;

@@ -3,8 +3,10 @@
 
 #include "cli/screen.h"
 
-// Builds, delivers and reports; the caller releases the build.
-typedef CbBuild *(*BuildOnce)(BuildCommand *command, const Screen *screen, bool *is_done);
+// Builds, or builds again what `build` is unless it is NULL; delivers and reports. The caller
+// releases the build.
+typedef CbBuild *(*BuildOnce)(BuildCommand *command, const Screen *screen, CbBuild *build,
+                              bool *is_done);
 
 // Returns once standard input ends, or at once if there is nothing to watch. Tells whether the last
 // build went well.

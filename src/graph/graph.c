@@ -7,7 +7,7 @@
 #include "graph/data_url.h"
 #include "graph/glob_import.h"
 #include "graph/inject.h"
-
+#include "graph/tsconfig.h"
 #include "host/lock.h"
 
 #include <stdatomic.h>
@@ -22,9 +22,16 @@ typedef struct Scan {
   atomic_size_t known_count, done; // of modules, for progress
   Injection injection;             // made before any other module is loaded
   LoadOptions load;                // the options', with the injection
+  atomic_uint loaded;              // likewise, without those that were kept
 } Scan;
 
 static void load_and_follow(void *context, uint32_t index);
+
+static void load_once(Scan *scan, Module *module) {
+  if (module->is_loaded) return; // it was kept, or is injected
+  module_load(module, &scan->load);
+  atomic_fetch_add(&scan->loaded, 1);
+}
 
 // ---- The table of known modules
 
@@ -57,7 +64,7 @@ static Module *make_module(const LoadOptions *options, const Resolution *resolut
   Module *module = arena_new(&arena, Module, 1);
   module->arena = arena;
   module->is_disabled = resolution->status == RESOLVE_DISABLED;
-  module->path = resolution->path;
+  module->path = text_copy(&module->arena, resolution->path);
   module->suffix = text_copy(&module->arena, resolution->suffix);
   module->loader = demand.loader;
   module->attribute = text_copy(&module->arena, demand.attribute);
@@ -71,8 +78,24 @@ static Module *make_module(const LoadOptions *options, const Resolution *resolut
                   resolution->suffix);
   module->label = module->file.path;
   module->type = resolution->type;
-  module->jsx = resolution->jsx;
-  module->no_side_effects = resolution->no_side_effects || module->loader == LOADER_EMPTY;
+  bool has_jsx = module->loader == LOADER_JSX && resolution->jsx;
+  if (has_jsx) module->jsx = tsconfig_copy_jsx(&module->arena, resolution->jsx);
+  return module;
+}
+
+// The module of an earlier graph, if it still is right; else a new one.
+static Module *take_or_make(const Scan *scan, Text key, const Resolution *resolution,
+                            Demand demand) {
+  Kept *kept = scan->options->kept;
+  Module *module = kept ? kept_take(kept, key, resolution) : NULL;
+  if (!module) {
+    module = make_module(&scan->options->load, resolution, demand);
+    module->key = text_copy(&module->arena, key);
+  }
+  Loader loader = module->loader;
+  // A style sheet is imported so that it is there, whether its URL is used or not.
+  bool is_value = !loader_is_script(loader) && loader != LOADER_STYLE;
+  module->no_side_effects = resolution->no_side_effects || is_value || loader == LOADER_EMPTY;
   return module;
 }
 
@@ -84,7 +107,7 @@ static uint32_t find_or_list(Scan *scan, const Resolution *resolution, Demand de
   uint32_t *index = map_add(&scan->arena, &scan->known, key, is_new);
   if (*is_new) {
     *index = scan->found.count;
-    array_push(&scan->arena, &scan->found, make_module(&scan->options->load, resolution, demand));
+    array_push(&scan->arena, &scan->found, take_or_make(scan, key, resolution, demand));
     atomic_fetch_add(&scan->known_count, 1);
   }
   uint32_t at = *index;
@@ -148,10 +171,10 @@ static Module *find_or_add_glob(Scan *scan, const Module *importer, const Import
 
 static ImportTarget follow_glob(Scan *scan, Module *module, const ImportRecord *import) {
   Texts paths = {0};
-  Diagnostics *diagnostics = &module->diagnostics;
+  Diagnostics *diagnostics = &module->import_diagnostics;
   Place place = module_place(module, import->specifier_node);
   bool is_there = resolver_glob(scan->options->load.resolver, path_dirname(module->path),
-                                import->specifier, &module->arena, &paths);
+                                import->specifier, &module->imports_arena, &paths);
   if (!is_there && !import->is_guarded) {
     diag_add(diagnostics, MESSAGE_GLOB_NO_FOLDER, place, import->specifier);
   } else if (paths.count == 0 && !import->is_guarded) {
@@ -168,7 +191,7 @@ static bool leads_to_module(const Resolution *resolution) {
 }
 
 static void report_attribute(Module *module, const ImportAttribute *attribute) {
-  Diagnostics *diagnostics = &module->diagnostics;
+  Diagnostics *diagnostics = &module->import_diagnostics;
   if (!text_is(attribute->key, TEXT("type"))) {
     diag_add(diagnostics, MESSAGE_UNKNOWN_ATTRIBUTE, module_place(module, attribute->key_node),
              attribute->key);
@@ -178,10 +201,12 @@ static void report_attribute(Module *module, const ImportAttribute *attribute) {
   place.suggestion = loader_type_like(attribute->value);
   bool has_suggestion = place.suggestion.size > 0;
   if (has_suggestion) {
-    place.suggestion = text_concat(&module->arena, TEXT("\""), place.suggestion, TEXT("\""));
+    place.suggestion =
+        text_concat(&module->imports_arena, TEXT("\""), place.suggestion, TEXT("\""));
   }
   Diagnostic *added = diag_add(diagnostics, MESSAGE_UNKNOWN_IMPORT_TYPE, place, attribute->value);
-  diag_note(diagnostics, added, MESSAGE_IMPORT_TYPES_NOTE, NOWHERE, loader_types(&module->arena));
+  diag_note(diagnostics, added, MESSAGE_IMPORT_TYPES_NOTE, NOWHERE,
+            loader_types(&module->imports_arena));
 }
 
 // What an import asks for by its attributes, where it has some. What leads out of the output may
@@ -217,7 +242,7 @@ static void lead_to_module(Scan *scan, const Resolution *resolution, Demand dema
 // always does: it finds what is not bundled. In packages, such calls are ways of their own to see
 // what is there.
 static void report_unbundled(Module *module, const ImportRecord *import, ResolveStatus status) {
-  Diagnostics *diagnostics = &module->diagnostics;
+  Diagnostics *diagnostics = &module->import_diagnostics;
   Place place = module_place(module, import->specifier_node);
   bool is_resolve = import->kind == IMPORT_RESOLVE, is_missing = status == RESOLVE_FAILED;
   bool is_foreign = text_find(module->path, TEXT("/node_modules/")) != TEXT_NOT_FOUND;
@@ -239,7 +264,7 @@ static ImportTarget follow_url(Scan *scan, Module *module, const ImportRecord *i
   Resolution resolution = resolver_resolve(scan->options->load.resolver, &request, NULL);
   bool is_quiet = import->is_guarded || module_is_in_package(module);
   if (resolution.status == RESOLVE_FAILED && !is_quiet) {
-    diag_add(&module->diagnostics, MESSAGE_URL_NO_FILE, place, import->specifier);
+    diag_add(&module->import_diagnostics, MESSAGE_URL_NO_FILE, place, import->specifier);
   }
   if (resolution.status != RESOLVE_FILE) return target;
   if (loader_is_script(demand_of_path(scan, resolution.path).loader)) return target;
@@ -250,7 +275,7 @@ static ImportTarget follow_url(Scan *scan, Module *module, const ImportRecord *i
 static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
   if (scan->options->load.is_alone) {
     // What JSX implies is spelled where the syntax is, and goes with it.
-    Text path = text_copy(&module->arena, import->specifier);
+    Text path = text_copy(&module->imports_arena, import->specifier);
     return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = path};
   }
   Place place = module_place(module, import_place(import));
@@ -260,7 +285,7 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
   Text importer = module_is_glob(module) ? module->home : module->path;
   ResolveRequest request = {import->kind, importer, import->specifier, place};
   Resolution resolution = resolver_resolve(scan->options->load.resolver, &request,
-                                           is_optional ? NULL : &module->diagnostics);
+                                           is_optional ? NULL : &module->import_diagnostics);
   if (is_optional) report_unbundled(module, import, resolution.status);
   if (import->kind == IMPORT_RESOLVE) {
     return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = import->specifier};
@@ -285,9 +310,10 @@ static void load_and_follow(void *context, uint32_t index) {
   Module *module = scan->found.at[index];
   lock_leave(&scan->lock);
 
-  if (!module->is_injected) module_load(module, &scan->load); // those are loaded already
+  load_once(scan, module);
   uint32_t count = module->record.imports.count, given = module->injected.count;
-  module->targets = arena_new(&module->arena, ImportTarget, count);
+  module->import_diagnostics.arena = &module->imports_arena;
+  module->targets = arena_new(&module->imports_arena, ImportTarget, count);
   for (uint32_t i = 0; i < count; i++) {
     module->targets[i] =
         i < given ? (ImportTarget){.status = RESOLVE_FILE, .module = module->injected.at[i]}
@@ -382,28 +408,45 @@ static void label_modules(Scan *scan) {
     if (is_usual &&
         !map_has(&scan->known, key_of(&scan->arena, plain, module->path, module->suffix)))
       continue;
-    module->label = text_concat(&module->arena, module->file.path, TEXT(" with { type: '"),
+    module->label = text_concat(&module->imports_arena, module->file.path, TEXT(" with { type: '"),
                                 module->attribute, TEXT("' }"));
   }
 }
 
-static void release_module(Module *module) {
-  arena_release(&module->syntax_arena);
-  Arena arena = module->arena; // the module itself lives in it
-  arena_release(&arena);
+static bool is_reached(const Graph *graph, const Module *module) {
+  return module->id < graph->modules.count && graph->modules.at[module->id] == module;
 }
 
-// Modules that no import leads to any more.
+// Modules that no import leads to in the end.
 static void release_unreached(Scan *scan) {
   for (uint32_t i = 0; i < scan->found.count; i++) {
     Module *module = scan->found.at[i];
-    bool is_reached =
-        module->id < scan->graph->modules.count && scan->graph->modules.at[module->id] == module;
-    if (!is_reached) release_module(module);
+    bool stays = module->is_injected && scan->options->kept;
+    if (!stays && !is_reached(scan->graph, module)) module_release(module);
   }
 }
 
 // ---- What is injected
+
+static bool injection_is_kept(const Scan *scan) {
+  const Kept *kept = scan->options->kept;
+  const Injection *injection = &scan->injection;
+  if (kept->injected.count != injection->files.count) return false;
+  for (uint32_t i = 0; i < injection->files.count; i++) {
+    if (kept->injected.at[i] != injection->files.at[i]) return false;
+  }
+  return true;
+}
+
+// Modules know what was injected into them: they are kept if it is.
+static void note_injection(Scan *scan) {
+  Graph *graph = scan->graph;
+  Kept *kept = scan->options->kept;
+  if (kept && !injection_is_kept(scan)) kept_release(kept);
+  for (uint32_t i = 0; i < scan->injection.files.count; i++) {
+    array_push(&graph->arena, &graph->injected, scan->injection.files.at[i]);
+  }
+}
 
 static void inject_file(Scan *scan, Text specifier, Diagnostics *diagnostics) {
   ResolveRequest request = {.kind = IMPORT_ENTRY, .specifier = specifier};
@@ -414,7 +457,7 @@ static void inject_file(Scan *scan, Text specifier, Diagnostics *diagnostics) {
   Module *module = scan->found.at[at];
   if (!is_new) return;
   module->is_injected = true;
-  module_load(module, &scan->load);
+  load_once(scan, module);
   injection_add_file(&scan->graph->arena, &scan->injection, module);
 }
 
@@ -429,10 +472,11 @@ static Module *make_json(void *context, Text shown, Text json) {
   uint32_t at = find_or_list(scan, &resolution, (Demand){.loader = LOADER_JSON}, &is_new);
   Module *module = scan->found.at[at];
   if (!is_new) return module; // the later define of a name comes first
+  if (module->is_loaded) return module;
   module->is_injected = module->is_given = true;
-  module->file.path = module->label = shown;
+  module->file.path = module->label = text_copy(&module->arena, shown);
   module->file.text = json;
-  module_load(module, &scan->load);
+  load_once(scan, module);
   return module;
 }
 
@@ -450,13 +494,35 @@ static void inject(Scan *scan, Diagnostics *diagnostics) {
   for (uint32_t i = 0; i < defines->count; i++) has_objects |= is_object(&defines->at[i]);
   uint32_t file_count = options->injects ? options->injects->count : 0;
   if (file_count == 0 && !has_objects) return;
+  if (options->kept) options->kept->gives_injected = true;
   for (uint32_t i = 0; i < file_count; i++) inject_file(scan, options->injects->at[i], diagnostics);
   injection_add_defines(&scan->graph->arena, &scan->injection, defines, make_json, scan);
+  if (options->kept) options->kept->gives_injected = false;
+  note_injection(scan);
   scan->load.injection = &scan->injection;
   uint32_t count = scan->found.count;
   for (uint32_t i = 0; i < count; i++) {
     workers_add(options->workers, load_and_follow, scan, i);
   }
+}
+
+// What an earlier graph had and this one has not goes. Where something is wrong it stays: an import
+// that cannot be read now may lead there again once it is mended. What is injected stays, used or
+// not.
+static void keep_for_later(Scan *scan, bool is_wrong) {
+  Kept *kept = scan->options->kept, rest = {0};
+  for (uint32_t i = 0; is_wrong && i < kept->modules.count; i++) {
+    Module *module = kept->modules.at[i];
+    if (!module || map_has(&scan->known, module->key)) continue;
+    kept_add(&rest, module);
+    kept->modules.at[i] = NULL;
+  }
+  for (uint32_t i = 0; i < scan->found.count; i++) {
+    Module *module = scan->found.at[i];
+    if (module->is_injected && !is_reached(scan->graph, module)) kept_add(&rest, module);
+  }
+  kept_release(kept);
+  *kept = rest;
 }
 
 // ---- The whole
@@ -479,6 +545,7 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
       .graph = graph,
       .options = options,
   };
+  if (options->kept) kept_check(options->kept, options->workers);
   lock_init(&scan.lock);
   inject(&scan, diagnostics);
   for (uint32_t i = 0; i < entries->count; i++) add_entry(&scan, entries->at[i], diagnostics);
@@ -489,8 +556,11 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
   release_unreached(&scan);
   for (uint32_t i = 0; i < graph->modules.count; i++) {
     diag_append(diagnostics, &graph->modules.at[i]->diagnostics);
+    diag_append(diagnostics, &graph->modules.at[i]->import_diagnostics);
   }
   resolver_report(options->load.resolver, diagnostics);
+  graph->loaded_count = atomic_load(&scan.loaded);
+  if (options->kept) keep_for_later(&scan, diagnostics->error_count > 0);
   lock_release(&scan.lock);
   arena_release(&scan.arena);
 }
@@ -506,7 +576,22 @@ Place graph_place_of(const Graph *graph, const Module *module) {
   return NOWHERE;
 }
 
+void graph_keep(Graph *graph, Kept *kept) {
+  for (uint32_t i = 0; i < graph->modules.count; i++) {
+    Module *module = graph->modules.at[i];
+    if (module_is_glob(module))
+      module_release(module);
+    else
+      kept_add(kept, module);
+  }
+  for (uint32_t i = 0; i < graph->injected.count; i++) {
+    array_push(&kept->arena, &kept->injected, graph->injected.at[i]);
+  }
+  arena_release(&graph->arena);
+  *graph = (Graph){0};
+}
+
 void graph_release(Graph *graph) {
-  for (uint32_t i = 0; i < graph->modules.count; i++) release_module(graph->modules.at[i]);
+  for (uint32_t i = 0; i < graph->modules.count; i++) module_release(graph->modules.at[i]);
   arena_release(&graph->arena);
 }

@@ -7,6 +7,7 @@
 // Never: decides what is kept or renamed; that is link.
 #pragma once
 
+#include "graph/kept.h"
 #include "graph/module.h"
 #include "host/workers.h"
 
@@ -14,6 +15,7 @@ typedef struct GraphOptions {
   LoadOptions load;
   const Texts *injects; // files, see inject.h; or NULL
   Workers *workers;
+  Kept *kept; // modules of an earlier graph, to be taken over where they are still right; or NULL
   void (*progress)(void *context, size_t done, size_t known); // may be NULL; from any thread
   void *progress_context;
 } GraphOptions;
@@ -22,6 +24,8 @@ typedef struct Graph {
   Arena arena;
   Array(Module *) modules; // by id
   Array(Module *) entries; // in the order they were asked for; NULL where one was not found
+  Array(Module *) injected;
+  uint32_t loaded_count; // of modules that were read; the others were kept
 } Graph;
 
 // Builds the graph. Diagnostics of all modules are added to `diagnostics` in the order of modules.
@@ -30,3 +34,7 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
 // Where `module` is first imported; nowhere, if it is an entry alone.
 Place graph_place_of(const Graph *graph, const Module *module);
 void graph_release(Graph *graph);
+
+// Releases the graph, but for its modules. Tables of globs go, too: their text is made from what a
+// folder holds.
+void graph_keep(Graph *graph, Kept *kept);

@@ -42,11 +42,13 @@ static Text find_url(const Tree *tree, Place *place) {
 
 // A query, as bundlers' dev servers add it, is no part of a file's name, unless it is.
 static int read_beside(Module *module, Text *path, Text *json) {
+  module_note_other(module, *path);
   int code = file_read(&module->arena, path->at, json);
   uint32_t end = 0;
   while (end < path->size && path->at[end] != '?' && path->at[end] != '#') end++;
   if (code != -ENOENT || end == path->size) return code;
   *path = text_copy(&module->arena, text_slice(*path, 0, end));
+  module_note_other(module, *path);
   return file_read(&module->arena, path->at, json);
 }
 
@@ -79,6 +81,7 @@ static void read_contents(Module *module, InputMap *map) {
     if (source->quoted.at || !path_is_absolute(source->path)) continue;
     Arena scratch = {0};
     Text content;
+    module_note_other(module, source->path);
     if (file_read(&scratch, text_copy(&scratch, source->path).at, &content) == 0) {
       Buffer out = {.arena = &module->arena};
       buffer_add_json_string(&out, content);

@@ -48,12 +48,16 @@ static bool read_source(Module *module) {
 
 void module_load(Module *module, const LoadOptions *options) {
   module->diagnostics.arena = &module->arena;
+  if (options->keeps_modules && path_is_absolute(module->path)) {
+    module->stamp = module_stamp_of(module->path);
+  }
   if (!read_source(module))
     module->is_broken = true;
   else if (loader_is_script(module->loader))
     load_script(module, options);
   else
     value_load(module);
+  module->is_loaded = true;
 }
 
 // ---- Analysing

@@ -1,12 +1,14 @@
 // Module: one loaded file and all that can be said of it without looking at another.
 //
-// Owns:  its arena, in which everything below lives.
+// Owns:  its arenas, in which everything below lives. What is read of the file points to nothing of
+//        the resolver: the next graph, which has another, may take the module over (graph/kept.h).
 // Never: changes once the graph is made.
 #pragma once
 
 #include "graph/input_map.h"
 #include "graph/loaders.h"
 #include "graph/resolve.h"
+#include "host/stamp.h"
 #include "scope/commonjs_parts.h"
 #include "scope/module_record.h"
 #include "scope/parts.h"
@@ -50,8 +52,18 @@ typedef struct NamedConstant {
 
 typedef Array(NamedConstant) NamedConstants; // ascending by symbol
 
+// A file that a module was made from besides its own.
+typedef struct OtherFile {
+  Text path;
+  FileStamp stamp; // as it was before it was read
+} OtherFile;
+
 struct Module {
   Arena arena;
+  Text key;        // tells it from all others of a graph, and finds it again in the next one
+  bool is_loaded;  // all that is known of the file alone is there
+  FileStamp stamp; // of the file as it was read; zero where that can't be told from a later state
+  Array(OtherFile) others;
   uint32_t id;     // its index in the graph
   Text path;       // absolute and real; the key of the module
   Text suffix;     // "?query" or "#hash" of its imports, or empty
@@ -67,6 +79,7 @@ struct Module {
   bool no_side_effects;   // package.json says that importing it does nothing by itself
   const TsConfigJsx *jsx; // what tsconfig.json says of it, or NULL
   bool is_strict;         // as a whole: an ES module, or "use strict" at the top
+  bool is_mended;         // its text was no UTF-8
   Text hashbang;          // the first line, if it is one, without its end
   bool is_broken;         // could not be read or parsed; its diagnostics say why
   Arena syntax_arena;     // holds the tree and the scopes; see module_release_syntax
@@ -85,10 +98,12 @@ struct Module {
   Array(ValueKey) keys;             // of a JSON object, each name once
   Map key_indices;                  // name → index into keys
   uint64_t content_hash;            // of an asset
-  ImportTarget *targets;            // by record.imports
   const InputMap *input_map; // what the text was made from; NULL if it says nothing of it, or if
                              // nobody asks. Its mappings go with the syntax.
-  Diagnostics diagnostics;
+  Diagnostics diagnostics;   // what is wrong with the file by itself
+  Arena imports_arena;       // holds what follows, which each graph makes anew
+  ImportTarget *targets;     // by record.imports
+  Diagnostics import_diagnostics;
 };
 
 // What modules are loaded with; shared by all threads and constant.
@@ -99,6 +114,7 @@ typedef struct LoadOptions {
   const Injection *injection; // or NULL
   DropOptions drop;
   EffectsOptions effects;
+  bool keeps_modules;              // for a graph that is made later
   bool is_alone;                   // --no-bundle: imports lead nowhere, they are left as they are
   bool reads_maps, reads_contents; // the modules' own source maps, and the contents of sources
   JsxOptions jsx;
@@ -115,6 +131,16 @@ void input_map_load(Module *module, bool wants_contents);
 // Returns the memory of the tree and the scopes, which is most of a module's, once all that is
 // printed of it is printed. Its record, its text and its diagnostics stay.
 void module_release_syntax(Module *module);
+
+// The file's stamp, to be asked for before it is read; zero if a change that comes right behind
+// might not show in it.
+FileStamp module_stamp_of(Text path);
+
+// Notes that the module depends on another file, be it there or not, which is to be read now.
+void module_note_other(Module *module, Text path);
+
+// Whether the module's file has the text that was read.
+bool module_is_as_read(const Module *module);
 
 // Where `node` stands in its file.
 static inline Place module_place(const Module *module, NodeId node) {

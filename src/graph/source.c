@@ -31,6 +31,11 @@ static Text mend_utf8(Arena *arena, Text text) {
   return buffer_text(&out);
 }
 
+static Text without_mark(Text text) {
+  bool has_mark = text_starts(text, TEXT("\xEF\xBB\xBF"));
+  return has_mark ? text_slice(text, 3, text.size) : text;
+}
+
 static Text head_of(Text text) {
   return text.size > LOOK_BYTES ? text_slice(text, 0, LOOK_BYTES) : text;
 }
@@ -120,10 +125,21 @@ bool source_read_bytes(Module *module) {
 bool source_read_text(Module *module, bool is_code) {
   Text text;
   if (!read_file(module, &text) || report_encoding(module, text, is_code)) return false;
-  bool has_mark = text_starts(text, TEXT("\xEF\xBB\xBF"));
-  if (has_mark) text = text_slice(text, 3, text.size);
+  text = without_mark(text);
   uint32_t bad = utf8_find_invalid(text);
   module->file.text = mend_utf8(&module->arena, text);
-  if (bad != TEXT_NOT_FOUND) report_replaced(module, bad);
+  module->is_mended = bad != TEXT_NOT_FOUND;
+  if (module->is_mended) report_replaced(module, bad);
   return true;
+}
+
+bool module_is_as_read(const Module *module) {
+  Arena scratch = {0};
+  Text text;
+  bool is_same = !module->is_mended && file_read(&scratch, module->path.at, &text) == 0;
+  Loader loader = module->loader;
+  bool is_text = loader_is_script(loader) || loader == LOADER_JSON || loader == LOADER_TEXT;
+  is_same = is_same && text_is(is_text ? without_mark(text) : text, module->file.text);
+  arena_release(&scratch);
+  return is_same;
 }

@@ -76,6 +76,9 @@ void tsconfigs_paths(TsConfigs *configs, Arena *arena, Texts *out);
 // Puts what `jsx` says (NULL: nothing) into the options that flags have made.
 void tsconfig_apply_jsx(const TsConfigJsx *jsx, JsxOptions *options);
 
+// A copy that does not need the file.
+const TsConfigJsx *tsconfig_copy_jsx(Arena *arena, const TsConfigJsx *jsx);
+
 // The entry of "paths" for a specifier, and what its `*` stands for; NULL if none is.
 const TsPath *tspaths_find(const TsPaths *paths, Text specifier, Text *star);
 

@@ -13,3 +13,12 @@ void tsconfig_apply_jsx(const TsConfigJsx *jsx, JsxOptions *options) {
   if (jsx->mode == TSCONFIG_JSX_CLASSIC) options->is_dev = false;
   if (jsx->mode == TSCONFIG_JSX_DEVELOPMENT) options->is_dev = true;
 }
+
+const TsConfigJsx *tsconfig_copy_jsx(Arena *arena, const TsConfigJsx *jsx) {
+  TsConfigJsx *copy = arena_new(arena, TsConfigJsx, 1);
+  copy->mode = jsx->mode;
+  copy->factory = text_copy(arena, jsx->factory);
+  copy->fragment_factory = text_copy(arena, jsx->fragment_factory);
+  copy->import_source = text_copy(arena, jsx->import_source);
+  return copy;
+}

@@ -12,8 +12,6 @@ static void load_json(Module *module);
 void value_load(Module *module) {
   module->kind = MODULE_VALUE;
   module->is_strict = true; // a value is as strict as it is sloppy
-  // A style sheet is imported so that it is there, whether its URL is used or not.
-  module->no_side_effects |= module->loader != LOADER_STYLE;
   if (module->loader == LOADER_JSON) load_json(module);
   if (loader_is_asset(module->loader)) module->content_hash = hash_text(module->file.text);
 }

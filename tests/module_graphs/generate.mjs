@@ -14,8 +14,8 @@
 // - `this` in a function called as a member of a namespace, names of functions and classes, and
 //   `typeof require` in ES modules;
 // - import() of a CommonJS module that throws (Node keeps the error, bundles try again);
-// - in a cycle, imports from CommonJS that are read before it has run (undefined, not an error), and
-//   from JSON that are (undefined; in bundles its value is there from the start);
+// - in a cycle, imports from CommonJS that are read before it has run (undefined, not an error),
+//   and from JSON that are (undefined; in bundles its value is there from the start);
 // - a name that is ambiguous in a module, and that `export *` brings from there and from elsewhere
 //   (by the specification ambiguous again, V8 takes the other one);
 // - modules that await at their top level side by side: bundles run them one after the other.

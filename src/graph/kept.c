@@ -1,0 +1,115 @@
+// A module depends on its file, on files that its source map names, on what package.json and
+// tsconfig.json say of it, and on what is injected. The files are looked at by their stamps, and
+// read where a stamp leaves doubt; what was said comes with the resolution; where something else is
+// injected than before, graph.c keeps nothing. Where imports lead is never kept: resolution
+// looks at a folder once for all modules and is quick, while what it depends on is hard to tell.
+#include "graph/kept.h"
+
+#include "graph/tsconfig.h"
+
+void kept_add(Kept *kept, Module *module) {
+  map_set(&kept->arena, &kept->by_key, module->key, kept->modules.count);
+  array_push(&kept->arena, &kept->modules, module);
+}
+
+// ---- Files
+
+static bool is_settled(const FileStamp *stamp, uint64_t now_ns) {
+  return stamp->changed_ns + STAMP_LAG_NS < now_ns;
+}
+
+FileStamp module_stamp_of(Text path) {
+  uint64_t now_ns = stamp_time_now_ns();
+  FileStamp stamp = stamp_of(path.at);
+  return is_settled(&stamp, now_ns) ? stamp : (FileStamp){0};
+}
+
+void module_note_other(Module *module, Text path) {
+  path = text_copy(&module->arena, path);
+  uint64_t now_ns = stamp_time_now_ns();
+  OtherFile other = {path, stamp_of(path.at)};
+  if (!is_settled(&other.stamp, now_ns)) other.stamp.changed_ns = 0; // as no file is
+  array_push(&module->arena, &module->others, other);
+}
+
+static bool others_are_as_read(const Module *module) {
+  for (uint32_t i = 0; i < module->others.count; i++) {
+    const OtherFile *other = &module->others.at[i];
+    FileStamp now = stamp_of(other->path.at);
+    if (!stamp_is_same(&now, &other->stamp)) return false;
+  }
+  return true;
+}
+
+static bool reads_file(const Module *module) {
+  return module->loader != LOADER_EMPTY && path_is_absolute(module->path);
+}
+
+// What is broken is read again: its diagnostics have taken the place of one of its importers.
+static bool is_current(Module *module) {
+  if (!module->is_loaded || module->is_broken) return false;
+  if (!reads_file(module)) return true;
+  FileStamp now = module_stamp_of(module->path);
+  bool is_same = now.exists && stamp_is_same(&now, &module->stamp);
+  if (!is_same && !module_is_as_read(module)) return false;
+  module->stamp = now;
+  return others_are_as_read(module);
+}
+
+static void check(void *context, uint32_t index) {
+  Kept *kept = context;
+  kept->is_current[index] = is_current(kept->modules.at[index]);
+}
+
+void kept_check(Kept *kept, Workers *workers) {
+  kept->is_current = arena_new(&kept->arena, bool, kept->modules.count);
+  workers_each(workers, kept->modules.count, check, kept);
+}
+
+// ---- Taking
+
+static bool says_the_same(const TsConfigJsx *a, const TsConfigJsx *b) {
+  if (!a || !b) return a == b;
+  return a->mode == b->mode && text_is(a->factory, b->factory) &&
+         text_is(a->fragment_factory, b->fragment_factory) &&
+         text_is(a->import_source, b->import_source);
+}
+
+static bool is_like(const Module *module, const Resolution *resolution) {
+  bool has_jsx = module->loader == LOADER_JSX;
+  return module->type == resolution->type &&
+         module->is_disabled == (resolution->status == RESOLVE_DISABLED) &&
+         (!has_jsx || says_the_same(module->jsx, resolution->jsx));
+}
+
+Module *kept_take(Kept *kept, Text key, const Resolution *resolution) {
+  const uint32_t *index = map_find(&kept->by_key, key);
+  if (!index || !kept->is_current[*index]) return NULL;
+  Module *module = kept->modules.at[*index];
+  if (!module || module->is_injected != kept->gives_injected) return NULL;
+  if (!is_like(module, resolution)) return NULL;
+  kept->modules.at[*index] = NULL;
+  module->id = 0;
+  module->label = module->file.path;
+  arena_release(&module->imports_arena);
+  module->targets = NULL;
+  module->import_diagnostics = (Diagnostics){0};
+  return module;
+}
+
+// ---- Ends
+
+void module_release(Module *module) {
+  arena_release(&module->syntax_arena);
+  arena_release(&module->imports_arena);
+  Arena arena = module->arena; // the module itself lives in it
+  arena_release(&arena);
+}
+
+void kept_release(Kept *kept) {
+  for (uint32_t i = 0; i < kept->modules.count; i++) {
+    if (kept->modules.at[i]) module_release(kept->modules.at[i]);
+  }
+  arena_release(&kept->arena);
+  *kept = (Kept){0};
+}

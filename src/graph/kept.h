@@ -1,0 +1,33 @@
+// Kept: modules of an earlier graph that the next one may take over.
+//
+// Owns:  its modules, until they are taken or released.
+// Takes: a graph that is not needed any more.
+// Gives: a module as loading its file now would make it, but for where its imports lead.
+// Never: trusts a time alone that a quick second change might leave as it is.
+#pragma once
+
+#include "graph/module.h"
+#include "host/workers.h"
+
+typedef struct Kept {
+  Arena arena;
+  Array(Module *) modules;  // NULL where one was taken
+  Map by_key;               // → index into modules
+  bool *is_current;         // by index: its file is as it was read
+  Array(Module *) injected; // what was injected into them; may be gone
+  bool gives_injected;      // those that are injected themselves, rather than others
+} Kept;
+
+// Adds a module that no other of them has the key of.
+void kept_add(Kept *kept, Module *module);
+
+// Looks at all files, on all cores; to be called before any module is taken.
+void kept_check(Kept *kept, Workers *workers);
+
+// The module of that key, if it is what loading the file of `resolution` would make; else NULL.
+// It is the caller's from then on.
+Module *kept_take(Kept *kept, Text key, const Resolution *resolution);
+
+void kept_release(Kept *kept);
+
+void module_release(Module *module);

@@ -1,0 +1,500 @@
+// Tests incremental builds: random edits of random projects, where each rebuild must give what a
+// build that knows nothing of those before gives, byte for byte.
+//
+//   node tests/rebuild.mjs [--count N] [--seed S] [--edits N] [--probe PATH] [--keep]
+//   node tests/rebuild.mjs --measure N [--probe PATH]
+//
+// Project number i is made from seed S + i alone. With --measure, N modules are built, and how long
+// rebuilds take is told; use it with a release build (build/release/tests/rebuild_probe).
+import { spawn } from "node:child_process";
+import * as fs from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { generateCase } from "./module_graphs/generate.mjs";
+import { Random } from "./module_graphs/random.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const { values: flags } = parseArgs({
+  options: {
+    count: { type: "string", default: "20" },
+    seed: { type: "string", default: "1" },
+    edits: { type: "string", default: "40" },
+    measure: { type: "string" },
+    probe: { type: "string", default: join(root, "build/dev/tests/rebuild_probe") },
+    keep: { type: "boolean", default: false },
+  },
+});
+
+// --- A library that builds -----------------------------------------------------------------------
+
+// The probe: one line for each build that it is asked for.
+class Probe {
+  // `shuffle` is the seed of the order in which workers take modules, if it is to be odd.
+  constructor(folder, words, shuffle) {
+    this.waiting = [];
+    this.said = "";
+    const env = shuffle ? { ...process.env, CBUNDLE_SHUFFLE: shuffle } : process.env;
+    this.process = spawn(flags.probe, [folder, ...words], { env, stdio: "pipe" });
+    let rest = "";
+    this.process.stdout.on("data", (data) => {
+      const lines = (rest + data).split("\n");
+      rest = lines.pop();
+      for (const line of lines) this.waiting.shift()(line);
+    });
+    this.process.stderr.on("data", (data) => (this.said += data));
+    this.ended = new Promise((resolve) =>
+      this.process.on("close", (code, signal) => {
+        for (const next of this.waiting) next(`ended: ${signal ?? code}\n${this.said}`);
+        resolve(code);
+      }),
+    );
+    this.process.stdin.on("error", () => {}); // it ended, which is told
+  }
+
+  rebuild() {
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+      this.process.stdin.write("\n");
+    });
+  }
+
+  stop() {
+    this.process.stdin.end();
+    return this.ended;
+  }
+}
+
+// --- A project that is edited --------------------------------------------------------------------
+
+const NAMES = ["a", "b", "c", "d", "e", "data", "view"];
+NAMES.push("lib/a", "lib/b", "lib/index", "lib/deep/c");
+const EXTENSIONS = [".js", ".js", ".js", ".mjs", ".cjs", ".jsx", ".json", ".txt"];
+const PACKAGES = ["one", "@two/lib", "three"];
+
+class Project {
+  constructor(seed, folder) {
+    this.random = new Random(seed);
+    this.folder = folder;
+    this.good = `${folder}-good`;
+    this.removed = new Map();
+    this.daring = 0; // what may make errors comes later
+    for (const [path, text] of generateCase(seed).files) this.write(`graph/${path}`, text);
+    this.entries = ["app.js", "second.js", `graph/${generateCase(seed).entry}`];
+    for (const name of PACKAGES) this.addPackage(name);
+    this.write("a.js", "export let value = 1;\n");
+    this.write("lib/a.js", "export let value = 1;\n");
+    for (const name of NAMES) this.add(name);
+    for (const path of ["app.js", "second.js"]) this.write(path, this.code(path, 6));
+    this.write("inject.js", "export let injected = 1; export { value as other } from './a.js';\n");
+    this.write("second_inject.js", "export let second = {};\n");
+    this.daring = 0.06;
+    this.keepGood();
+  }
+
+  write(path, text) {
+    const full = join(this.folder, path);
+    try {
+      fs.mkdirSync(dirname(full), { recursive: true });
+      fs.writeFileSync(full, text);
+    } catch (error) {
+      // A file stands where a folder should be, or the other way round.
+      if (!["EEXIST", "ENOTDIR", "EISDIR", "ENOENT", "ELOOP"].includes(error.code)) throw error;
+    }
+  }
+
+  files() {
+    const list = fs.readdirSync(this.folder, { recursive: true, withFileTypes: true });
+    const paths = list.filter((entry) => entry.isFile()).map((e) => join(e.parentPath, e.name));
+    return paths.map((path) => path.slice(this.folder.length + 1)).sort();
+  }
+
+  pick() {
+    const isSetting = /(^|\/)(package|tsconfig)\.json$/;
+    return this.random.pick(this.files().filter((path) => !isSetting.test(path)));
+  }
+
+  pickCode() {
+    return this.random.pick(this.files().filter((path) => /\.([cm]?js|jsx)$/.test(path)));
+  }
+
+  add(name) {
+    const path = name + this.random.pick(EXTENSIONS);
+    this.write(path, this.code(path, 2));
+    return path;
+  }
+
+  addPackage(name) {
+    const { random } = this;
+    const json = { name, main: random.pick(["main.js", "lib/main.js"]) };
+    if (random.chance(0.3)) json.module = "module.mjs";
+    if (random.chance(0.3)) json.sideEffects = random.chance(0.3);
+    if (random.chance(0.2)) json.type = random.pick(["module", "commonjs"]);
+    if (random.chance(0.2)) json.exports = { ".": "./main.js", "./*": "./lib/*.js" };
+    if (random.chance(0.2)) json.browser = { "./main.js": false };
+    const folder = `node_modules/${name}`;
+    this.write(`${folder}/package.json`, JSON.stringify(json));
+    this.write(`${folder}/main.js`, "exports.value = exports.alpha = 1; require('./lib/main');");
+    this.write(`${folder}/module.mjs`, "export let value = 2; export default value;");
+    this.write(`${folder}/lib/main.js`, `exports.value = ${random.below(100)};\n`);
+  }
+
+  // --- Texts
+
+  // Mostly of something that is there.
+  specifier(from) {
+    const { random } = this;
+    const up = "../".repeat(from.split("/").length - 1) || "./";
+    const own = this.files().filter((path) => /^(lib\/)?(deep\/)?\w+\.\w+$/.test(path));
+    const path = up + random.pick(own.filter((path) => !/map|config|package/.test(path)));
+    if (!random.chance(2 * this.daring)) {
+      return random.pick([path, path, path.replace(/\.(js|jsx|json)$/, ""), `${path}?query`]);
+    }
+    const name = random.pick(NAMES);
+    return random.pick([
+      up + name,
+      `${up}lib`,
+      random.pick(PACKAGES),
+      `${random.pick(PACKAGES)}/main`,
+      `#${random.pick(["a", "b"])}`,
+      `~/${name}`,
+      "node:fs",
+    ]);
+  }
+
+  statement(from) {
+    const { random } = this;
+    const up = "../".repeat(from.split("/").length - 1) || "./";
+    const id = `v${random.below(100_000)}`;
+    const to = JSON.stringify(this.specifier(from));
+    const value = random.below(100);
+    const plain = [
+      () => `console.log(${value}, 'é', typeof ${id});`,
+      () => `console.log(require(${to}));`,
+      () => `try { require(${to}) } catch {}`,
+      () => `console.log(injected, other, OBJECT.a, typeof second);`,
+      () => `if (DEBUG) require(${to}); else console.log(DEBUG ? 1 : ${value});`,
+      () => `//# sourceMappingURL=${random.pick(["a.map", "b.map", "data:application/json,{}"])}`,
+    ];
+    const ofModules = [
+      () => `import ${to};`,
+      () => `import * as ${id} from ${to}; console.log(${id});`,
+      () => `import * as ${id} from ${to}; console.log(${id}.value);`,
+      () => `export * from ${to};`,
+      () => `export const ${id} = () => ${value};`,
+      () => `import(${to});`,
+      () => `import(\`${up}lib/\${x}.js\`);`,
+      () => `new URL(${to}, import.meta.url);`,
+    ];
+    const daring = [
+      () => `import { value as ${id} } from ${to}; console.log(${id});`,
+      () => `import ${id} from ${to} with { type: "${random.pick(["json", "text", "odd"])}" };`,
+      () => `exports.value = ${value};`,
+      () => `console.log(<p key="k">{value}<b/></p>);`,
+    ];
+    if (random.chance(this.daring)) return random.pick(daring)();
+    if (from.endsWith(".jsx") && random.chance(0.5)) return daring.at(-1)();
+    return random.pick(from.endsWith(".cjs") ? plain : [...plain, ...ofModules])();
+  }
+
+  code(path, count) {
+    const value = this.random.below(100);
+    if (path.endsWith(".json")) return JSON.stringify({ value, b: [1] });
+    const declaration = path.endsWith(".cjs") ? "exports.value" : "export let value";
+    const rest = Array.from({ length: count }, () => `${this.statement(path)}\n`);
+    return `${declaration} = ${value};\n${rest.join("")}`;
+  }
+
+  map() {
+    const { random } = this;
+    if (random.chance(0.2)) return "{ odd";
+    const sources = [random.pick(["a.ts", "b.txt", "c.js"])];
+    const mappings = random.pick(["AAAA", "AAAC"]);
+    return JSON.stringify({ version: 3, sources, names: [], mappings });
+  }
+
+  tsconfig() {
+    const { random } = this;
+    const options = {};
+    if (random.chance(0.5)) options.paths = { "~/*": [random.pick(["./*", "./lib/*"])] };
+    if (random.chance(0.3)) options.baseUrl = random.pick([".", "lib"]);
+    if (random.chance(0.3)) options.jsx = random.pick(["react", "react-jsx", "preserve"]);
+    if (random.chance(0.3)) options.jsxFactory = random.pick(["h", "m"]);
+    if (random.chance(0.3)) options.jsxImportSource = random.pick(PACKAGES);
+    const text = JSON.stringify({ compilerOptions: options });
+    return random.chance(0.1) ? text.slice(0, -1) : text;
+  }
+
+  packageJson() {
+    const { random } = this;
+    const json = {};
+    if (random.chance(0.5)) json.type = random.pick(["module", "commonjs"]);
+    if (random.chance(0.5)) json.imports = { "#a": random.pick(["./a.js", "one"]), "#b": "./b.js" };
+    if (random.chance(0.3)) json.sideEffects = random.pick([false, ["./a.js"]]);
+    const text = JSON.stringify(json);
+    return random.chance(0.1) ? text.slice(0, -1) : text;
+  }
+
+  // --- Edits
+
+  // One random edit; tells what it was.
+  edit() {
+    const kind = this.random.pick(Object.keys(edits));
+    return `${kind} ${edits[kind](this) ?? ""}`;
+  }
+
+  // Puts back all that was so when last the project could be built.
+  mend() {
+    for (const name of fs.readdirSync(this.folder)) remove(this, name);
+    fs.cpSync(this.good, this.folder, { recursive: true, verbatimSymlinks: true });
+  }
+
+  keepGood() {
+    fs.rmSync(this.good, { recursive: true, force: true });
+    fs.cpSync(this.folder, this.good, { recursive: true, verbatimSymlinks: true });
+  }
+
+  read(path) {
+    return fs.readFileSync(join(this.folder, path));
+  }
+
+  change(path, text) {
+    this.write(path, text);
+    return path;
+  }
+}
+
+const remove = (project, path) =>
+  fs.rmSync(join(project.folder, path), { recursive: true, force: true });
+
+const edits = {
+  nothing: () => {},
+  "a statement more": (project) => {
+    const path = project.pickCode();
+    return project.change(path, `${project.read(path)}\n${project.statement(path)}\n`);
+  },
+  "a line less": (project) => {
+    const path = project.pickCode();
+    return project.change(path, `${project.read(path)}`.split("\n").slice(1).join("\n"));
+  },
+  "another text": (project) => {
+    const path = project.pickCode();
+    return project.change(path, project.code(path, 1 + project.random.below(4)));
+  },
+  "another entry": (project) => {
+    const path = project.random.pick(["app.js", "second.js"]);
+    return project.change(path, project.code(path, 1 + project.random.below(8)));
+  },
+  // As large as before, and so soon that its time may be the same.
+  "a digit": (project) => {
+    const path = project.pick();
+    const digit = String(project.random.below(10));
+    return project.change(path, `${project.read(path)}`.replace(/\d(?=[;,} ])/, digit));
+  },
+  "the time alone": (project) => {
+    const path = project.pick();
+    fs.utimesSync(join(project.folder, path), 1000, 1000 + project.random.below(3));
+    return path;
+  },
+  "a new file": (project) => project.add(project.random.pick(NAMES)),
+  "a file less": (project) => {
+    const path = project.pick();
+    project.removed.set(path, project.read(path));
+    remove(project, path);
+    return path;
+  },
+  "a file comes back": (project) => {
+    const [path, text] = project.random.pick([...project.removed, ["back.js", ""]]);
+    return project.change(path, text);
+  },
+  "another name": (project) => {
+    const path = project.pick();
+    const to = project.random.pick(NAMES) + project.random.pick(EXTENSIONS);
+    try {
+      fs.renameSync(join(project.folder, path), join(project.folder, to));
+    } catch {
+      return "that cannot be"; // no such folder
+    }
+    return `${path} → ${to}`;
+  },
+  "two files change places": (project) => {
+    const [a, b] = [project.pick(), project.pick()].map((path) => join(project.folder, path));
+    fs.renameSync(a, `${project.folder}/swap`);
+    if (a !== b) fs.renameSync(b, a);
+    fs.renameSync(`${project.folder}/swap`, b);
+    return `${a} ↔ ${b}`;
+  },
+  "a mistake": (project) => {
+    const path = project.pick();
+    project.removed.set(path, project.read(path));
+    return project.change(path, `${project.read(path)}\n(((`);
+  },
+  "no mistakes": (project) => {
+    for (const path of project.files()) {
+      const text = `${project.read(path)}`;
+      if (text.endsWith("\n(((")) project.write(path, text.slice(0, -4));
+    }
+  },
+  "a byte order mark": (project) => {
+    const path = project.pick();
+    const bytes = project.read(path);
+    const mark = Buffer.from([0xef, 0xbb, 0xbf]);
+    const has = bytes.subarray(0, 3).equals(mark);
+    return project.change(path, has ? bytes.subarray(3) : Buffer.concat([mark, bytes]));
+  },
+  "a byte that is no text": (project) => {
+    const path = project.pick();
+    const tail = project.random.pick([[0x2f, 0x2f, 0xff], [0x2f, 0x2f, 0xef, 0xbf, 0xbd]]);
+    return project.change(path, Buffer.concat([project.read(path), Buffer.from([10, ...tail])]));
+  },
+  "bytes that were no text": (project) => {
+    for (const path of project.files()) project.write(path, `${project.read(path)}`);
+  },
+  "package.json": (project) => project.change("package.json", project.packageJson()),
+  "package.json below": (project) => project.change("lib/package.json", project.packageJson()),
+  "tsconfig.json": (project) => project.change("tsconfig.json", project.tsconfig()),
+  "no tsconfig.json": (project) => remove(project, "tsconfig.json"),
+  "no package.json": (project) => remove(project, "package.json"),
+  "another package": (project) => project.addPackage(project.random.pick(PACKAGES)),
+  "no package": (project) => remove(project, `node_modules/${project.random.pick(PACKAGES)}`),
+  "no folder": (project) => remove(project, project.random.pick(["lib", "lib/deep"])),
+  "a folder for a file": (project) => {
+    const path = project.pick();
+    remove(project, path);
+    return project.change(`${path}/index.js`, "export const value = 1;");
+  },
+  "a link": (project) => {
+    const path = project.random.pick(NAMES) + ".js";
+    remove(project, path);
+    try {
+      fs.symlinkSync(join(project.folder, project.pick()), join(project.folder, path));
+    } catch {
+      return "that cannot be"; // no such folder
+    }
+    return path;
+  },
+  "a source map": (project) => {
+    const path = project.random.pick(["a.map", "b.map", "lib/a.map", "lib/b.map"]);
+    return project.change(path, project.map());
+  },
+  "a source of a source map": (project) => {
+    const path = project.random.pick(["a.ts", "b.txt", "lib/a.ts"]);
+    return project.change(path, `${project.random.below(99)}`);
+  },
+};
+
+// --- The test ------------------------------------------------------------------------------------
+
+function wordsFor(random) {
+  const words = random.some(["--sourcemap", "--metafile", "--automatic", "--inject"], 0.5);
+  return [...words, ...random.pick([[], ["--esm"], ["--esm", "--splitting"]])];
+}
+
+async function runProject(seed, editCount) {
+  const folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), "cbundle-rebuild-")));
+  const project = new Project(seed, folder);
+  const words = wordsFor(project.random);
+  const probe = new Probe(folder, [...words, ...project.entries], String(seed));
+  const done = [];
+  let lastErrors = 0;
+  const tally = { builds: 0, good: 0, modules: 0, loaded: 0 };
+  let problem;
+  for (let i = 0; i < editCount && !problem; i++) {
+    const isMended = lastErrors > 0 && project.random.chance(0.5) && fs.existsSync(project.good);
+    if (isMended) {
+      project.mend();
+      done.push("all is mended");
+    }
+    const times = 1 + project.random.below(3);
+    for (let n = 0; n < times && !isMended; n++) done.push(project.edit());
+    const line = await probe.rebuild();
+    const [verdict, modules, loaded, errors] = line.split(" ");
+    lastErrors = Number(errors);
+    if (lastErrors === 0) project.keepGood();
+    if (verdict !== "same") problem = line;
+    tally.builds++;
+    tally.good += errors === "0";
+    tally.modules += Number(modules);
+    tally.loaded += Number(loaded);
+    done.push(`→ ${line}`);
+  }
+  const code = await probe.stop();
+  if (code !== 0) problem ??= `the probe ended with ${code}: ${probe.said}`;
+  if (problem) {
+    console.log(`FAILED seed ${seed}, ${words.join(" ")}: ${folder}`);
+    console.log(done.slice(-12).map((line) => `  ${line}\n`).join(""));
+    console.log(problem.slice(0, 4000));
+  } else if (!flags.keep) {
+    fs.rmSync(folder, { recursive: true });
+  }
+  fs.rmSync(project.good, { recursive: true, force: true });
+  return { problem, ...tally };
+}
+
+async function test() {
+  const total = { passed: 0, failed: 0, builds: 0, good: 0, modules: 0, loaded: 0 };
+  for (let i = 0; i < Number(flags.count); i++) {
+    const result = await runProject(Number(flags.seed) + i, Number(flags.edits));
+    total[result.problem ? "failed" : "passed"]++;
+    for (const key of ["builds", "good", "modules", "loaded"]) total[key] += result[key];
+  }
+  const { builds, good, modules, loaded } = total;
+  // A test in which nothing is kept, or nothing built, would say nothing.
+  const says = good > builds / 10 && loaded < modules / 2;
+  if (!says) total.failed++;
+  console.log(`${builds} rebuilds, ${good} without errors; ${loaded} of ${modules} modules read`);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+// --- Figures -------------------------------------------------------------------------------------
+
+// Modules of about 4 kB, in folders of 50; each imports two others and uses all that they export.
+function writeLarge(folder, count) {
+  const path = (i) => `part${Math.floor(i / 50)}/m${i}.js`;
+  const body = (i) =>
+    Array.from(
+      { length: 12 },
+      (_, f) => `export function f${f}(list, options = {}) {
+  const { limit = ${i}, name = "m${i}" } = options;
+  for (const item of list) if (item.size > limit) console.log(\`\${name}: \${item.size + ${f}}\`);
+  return list.map((item) => ({ ...item, limit })).filter(Boolean);
+}\n`,
+    ).join("");
+  for (let i = 0; i < count; i++) {
+    const to = [2 * i + 1, 2 * i + 2].filter((n) => n < count);
+    const imports = to.map((n) => `import * as m${n} from "../${path(n)}";\n`).join("");
+    const calls = Array.from({ length: 12 }, (_, f) => `.f${f}([]);`);
+    const uses = to.flatMap((n) => calls.map((call) => `m${n}${call}`)).join(" ");
+    fs.mkdirSync(join(folder, dirname(path(i))), { recursive: true });
+    fs.writeFileSync(join(folder, path(i)), `${imports}${body(i)}${uses}\n`);
+  }
+  return path;
+}
+
+async function measure(count) {
+  const folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), "cbundle-rebuild-")));
+  const path = writeLarge(folder, count);
+  const probe = new Probe(folder, ["--esm", path(0)]);
+  await new Promise((resolve) => setTimeout(resolve, 100)); // until times of files can be trusted
+  const rebuilds = [];
+  const builds = [];
+  for (let i = 0; i < 11; i++) {
+    fs.appendFileSync(join(folder, path(i * 7)), `console.log(${i});\n`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const [verdict, , loaded, errors, rebuild, build] = (await probe.rebuild()).split(" ");
+    if (verdict !== "same" || loaded !== "1" || errors !== "0") throw new Error("not as expected");
+    rebuilds.push(Number(rebuild));
+    builds.push(Number(build));
+  }
+  const rss = /VmRSS:\s*(\d+)/.exec(fs.readFileSync(`/proc/${probe.process.pid}/status`))[1];
+  await probe.stop();
+  fs.rmSync(folder, { recursive: true });
+  const median = (list) => (list.sort((a, b) => a - b)[list.length >> 1] / 1000).toFixed(1);
+  const times = `build ${median(builds)} ms, rebuild ${median(rebuilds)} ms`;
+  console.log(`${count} modules: ${times}, ${rss} kB`);
+  return 0;
+}
+
+process.exitCode = flags.measure ? await measure(Number(flags.measure)) : await test();

@@ -1,0 +1,117 @@
+// Builds a project again and again, and compares each time with a build that knows nothing of those
+// before. Knows the library by its public header alone.
+//
+//   rebuild_probe FOLDER [--splitting] [--sourcemap] [--metafile] [--automatic] [--esm] [--inject]
+//     ENTRY…
+//
+// For each line on standard input it writes one: "same MODULES LOADED ERRORS REBUILD_US FRESH_US",
+// or "differs: WHAT".
+#include "cbundle/cbundle.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+enum { MOST_ENTRIES = 64 };
+
+static void add_injected(CbBuildOptions *options) {
+  static const char *const files[] = {"inject.js", "second_inject.js"};
+  static const CbPair objects[] = {
+      {"OBJECT", "{\"a\": [1]}"}, {"UNUSED", "[1]"}, {"DEBUG", "false"}};
+  options->injects = (CbStrings){files, 2};
+  options->defines = (CbPairs){objects, 3};
+}
+
+static CbBuildOptions options_of(int count, char **words, const char **entries) {
+  CbBuildOptions options = {.working_folder = words[0],
+                            .outdir = "out",
+                            .format = CB_FORMAT_CJS,
+                            .platform = CB_PLATFORM_NODE,
+                            .entries = {entries, 0}};
+  for (int i = 1; i < count; i++) {
+    const char *word = words[i];
+    if (strcmp(word, "--splitting") == 0) options.splitting = true;
+    if (strcmp(word, "--sourcemap") == 0) options.source_map = CB_SOURCE_MAP_LINKED;
+    if (strcmp(word, "--metafile") == 0) options.metafile = true;
+    if (strcmp(word, "--automatic") == 0) options.jsx = CB_JSX_AUTOMATIC;
+    if (strcmp(word, "--esm") == 0) options.format = CB_FORMAT_ESM;
+    if (strcmp(word, "--inject") == 0) add_injected(&options);
+    bool is_entry = word[0] != '-' && options.entries.count < MOST_ENTRIES;
+    if (is_entry) entries[options.entries.count++] = word;
+  }
+  return options;
+}
+
+static double now_us(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
+}
+
+static bool is_same_output(const CbOutput *a, const CbOutput *b) {
+  return strcmp(a->path, b->path) == 0 && a->is_map == b->is_map && a->size == b->size &&
+         memcmp(a->bytes, b->bytes, a->size) == 0;
+}
+
+// What tells two builds apart; NULL if nothing does.
+static const char *difference_of_outputs(const CbBuild *a, const CbBuild *b) {
+  size_t count, other_count;
+  const CbOutput *outputs = cb_build_outputs(a, &count);
+  const CbOutput *others = cb_build_outputs(b, &other_count);
+  if (count != other_count) return "the number of outputs";
+  for (size_t i = 0; i < count; i++) {
+    if (!is_same_output(&outputs[i], &others[i])) return outputs[i].path;
+  }
+  const char *metafile = cb_build_metafile(a), *other = cb_build_metafile(b);
+  if (!metafile || !other) return metafile == other ? NULL : "whether there is a metafile";
+  return strcmp(metafile, other) == 0 ? NULL : "the metafile";
+}
+
+static const char *difference_of_diagnostics(CbBuild *a, CbBuild *b) {
+  size_t count, other_count;
+  const CbDiagnostic *list = cb_build_diagnostics(a, &count);
+  cb_build_diagnostics(b, &other_count);
+  if (count != other_count) return "the number of diagnostics";
+  for (size_t i = 0; i < count; i++) {
+    const char *text = cb_build_render_diagnostic(a, i, false, 100);
+    if (strcmp(text, cb_build_render_diagnostic(b, i, false, 100)) != 0) return list[i].text;
+  }
+  return cb_build_error_count(a) == cb_build_error_count(b) ? NULL : "the number of errors";
+}
+
+// Builds again, and afresh.
+static bool compare(CbBuild *build, const CbBuildOptions *options) {
+  double started = now_us();
+  cb_rebuild(build);
+  double rebuilt = now_us();
+  CbBuildOptions plain = *options;
+  plain.incremental = false;
+  CbBuild *fresh = cb_build(&plain);
+  double ended = now_us();
+  const char *difference = difference_of_outputs(build, fresh);
+  if (!difference) difference = difference_of_diagnostics(build, fresh);
+  if (difference) {
+    printf("differs: %s\n", difference);
+  } else {
+    printf("same %zu %zu %zu %.0f %.0f\n", cb_build_module_count(build),
+           cb_build_loaded_count(build), cb_build_error_count(build), rebuilt - started,
+           ended - rebuilt);
+  }
+  cb_build_release(fresh);
+  return !difference;
+}
+
+int main(int count, char **words) {
+  const char *entries[MOST_ENTRIES];
+  if (count < 3) return 2;
+  CbBuildOptions options = options_of(count - 1, words + 1, entries);
+  options.incremental = true;
+  CbBuild *build = cb_build(&options);
+  bool is_good = true;
+  while (getchar() != EOF) {
+    is_good = compare(build, &options) && is_good;
+    fflush(stdout);
+  }
+  cb_build_release(build);
+  return is_good ? 0 : 1;
+}
