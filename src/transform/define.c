@@ -69,19 +69,24 @@ static bool is_constant(Text value) {
   return json_check(NULL, value, NULL, NULL) == JSON_GOOD || is_other_literal(value);
 }
 
-void defines_add_injected(Arena *arena, Defines *defines, Define define) {
-  uint32_t index = defines->count++;
-  Define *at = arena_new(arena, Define, defines->count);
-  uint32_t *next = arena_new(arena, uint32_t, defines->count);
-  if (index) memcpy(at, defines->at, index * sizeof *at);
-  if (index) memcpy(next, defines->next, index * sizeof *next);
-  at[index] = define;
-  uint32_t from = 0;
-  uint32_t *root = map_add(arena, &defines->roots, next_part(define.name, &from), NULL);
-  next[index] = *root; // newer ones come first, so that they win
-  *root = index + 1;
+static void make_room(Arena *arena, Defines *defines, uint32_t count, uint32_t room) {
+  Define *at = arena_new(arena, Define, room);
+  uint32_t *next = arena_new(arena, uint32_t, room);
+  if (count) memcpy(at, defines->at, count * sizeof *at);
+  if (count) memcpy(next, defines->next, count * sizeof *next);
   defines->at = at;
   defines->next = next;
+}
+
+void defines_add_injected(Arena *arena, Defines *defines, Define define) {
+  uint32_t index = defines->count++;
+  bool is_full = (index & (index - 1)) == 0; // room is what the next power of two says
+  if (is_full) make_room(arena, defines, index, index ? 2 * index : 1);
+  defines->at[index] = define;
+  uint32_t from = 0;
+  uint32_t *root = map_add(arena, &defines->roots, next_part(define.name, &from), NULL);
+  defines->next[index] = *root; // newer ones come first, so that they win
+  *root = index + 1;
 }
 
 DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value) {
