@@ -191,6 +191,7 @@ class Project {
       () => `import { value as ${id} } from ${to}; console.log(${id});`,
       () => `import ${id} from ${to} with { type: "${random.pick(["json", "text", "odd"])}" };`,
       () => `exports.value = ${value};`,
+      () => `import ${id} from "${up}${random.pick(["a.map", "inject.js", "inject.jsx"])}";`,
       () => `console.log(<p key="k">{value}<b/></p>);`,
     ];
     if (random.chance(this.daring)) return random.pick(daring)();
@@ -373,6 +374,12 @@ const edits = {
       return "that cannot be"; // no such folder
     }
     return path;
+  },
+  // The first that is found is injected, the other one is a file as any.
+  "another injected file": (project) => {
+    const path = "inject.jsx";
+    if (fs.existsSync(join(project.folder, path))) return remove(project, path);
+    return project.change(path, "export let injected = 2, other; console.log(second);\n");
   },
   "a source map": (project) => {
     const path = project.random.pick(["a.map", "b.map", "lib/a.map", "lib/b.map"]);

@@ -15,7 +15,7 @@
 enum { MOST_ENTRIES = 64 };
 
 static void add_injected(CbBuildOptions *options) {
-  static const char *const files[] = {"inject.js", "second_inject.js"};
+  static const char *const files[] = {"./inject", "second_inject.js"};
   static const CbPair objects[] = {
       {"OBJECT", "{\"a\": [1]}"}, {"UNUSED", "[1]"}, {"DEBUG", "false"}};
   options->injects = (CbStrings){files, 2};
