@@ -53,6 +53,10 @@ static void add_pairs(Buffer *out, int id) {
 }
 
 static void add_type(Buffer *out, int id) {
+  if (id == OPTION_ID_TSCONFIG_RAW) {
+    buffer_add_literal(out, "\"type\": [\"string\", \"object\"]");
+    return;
+  }
   switch (rows[id].kind) {
   case OPTION_FLAG: buffer_add_literal(out, "\"type\": \"boolean\""); break;
   case OPTION_CHOICE: add_choices(out, id); break;

@@ -3,6 +3,7 @@
 #include "cli/config_section.h"
 
 #include "base/buffer.h"
+#include "base/json_walk.h"
 #include "base/path.h"
 #include "cli/config_key.h"
 #include "cli/suggest.h"
@@ -198,7 +199,20 @@ static bool read_number(Reader *reader, const Option *option, const Json *node) 
   return true;
 }
 
+// The JSON of an object, as it stands in the file without comments.
+static Text text_of_object(const ConfigFile *file, const Json *node) {
+  Place place = config_file_place(file, node, false);
+  JsonWalk walk = {file->plain, place.start};
+  json_walk_skip(&walk);
+  return text_slice(file->plain, place.start, walk.at);
+}
+
 static bool read_text(Reader *reader, const Option *option, const Json *node) {
+  if (option == &options_table[OPTION_ID_TSCONFIG_RAW] && node->kind == JSON_OBJECT) {
+    Text text = text_copy(reader->arena, text_of_object(reader->file, node));
+    reader->command->build.tsconfig_raw = text.at;
+    return true;
+  }
   bool is_good = node->kind == JSON_STRING && (node->text.size || option->kind == OPTION_ANYTEXT);
   if (!is_good) return false;
   *(const char **)options_field(reader->command, option) = string_for(reader, option, node->text);
@@ -214,6 +228,7 @@ static bool read_strings(Reader *reader, const Option *option, const Json *node,
   if (node->kind != JSON_ARRAY) return false;
   bool has_dots = option == &options_table[OPTION_ID_RESOLVE_EXTENSIONS];
   for (const Json *item = node->first_child; item; item = item->next) {
+    if (config_file_is_enough(reader->diagnostics)) break;
     bool is_good = json_text(item).size && (!has_dots || is_extension(item->text));
     if (is_good)
       options_add_string(reader->arena, list, string_for(reader, option, item->text));
@@ -276,6 +291,7 @@ static void read_pair(Reader *reader, const Option *option, const Json *node) {
 static bool read_pairs(Reader *reader, const Option *option, const Json *node) {
   if (node->kind != JSON_OBJECT) return false;
   for (const Json *pair = node->first_child; pair; pair = pair->next) {
+    if (config_file_is_enough(reader->diagnostics)) break;
     read_pair(reader, option, pair);
   }
   return true;
@@ -325,6 +341,7 @@ static void read_entries(Reader *reader, const Json *node) {
   }
   reader->command->build.entries = (CbStrings){0};
   for (const Json *item = node->first_child; item; item = item->next) {
+    if (config_file_is_enough(reader->diagnostics)) break;
     if (json_text(item).size)
       add_entry(reader, item->key.size ? item->key : TEXT(""), item->text);
     else
@@ -357,6 +374,7 @@ static void read_member(Reader *reader, const Json *node, Text prefix) {
 // Two levels deep at most.
 static void read_members(Reader *reader, const Json *object, Text prefix) {
   for (const Json *node = object->first_child; node; node = node->next) {
+    if (config_file_is_enough(reader->diagnostics)) break;
     read_member(reader, node, prefix);
   }
 }
