@@ -223,19 +223,50 @@ static bool is_extension(Text text) {
   return text_starts(text, TEXT(".")) && text.size > 1;
 }
 
+// Whether `text` is one of the words of `choices`, "a|b"; where there is no "|", any text is.
+static bool is_choice(Text choices, Text text) {
+  bool is_one = text_find_byte(choices, '|', 0) == TEXT_NOT_FOUND;
+  for (Text rest = choices; !is_one && rest.size;) {
+    Text choice = until(rest, '|');
+    is_one = text_is(choice, text);
+    rest = text_slice(rest, choice.size + (choice.size < rest.size), rest.size);
+  }
+  return is_one;
+}
+
+static bool is_item(const Option *option, Text text) {
+  bool has_dots = option == &options_table[OPTION_ID_RESOLVE_EXTENSIONS];
+  return text.size && is_choice(option->value, text) && (!has_dots || is_extension(text));
+}
+
+// What an item of a list must be.
+static Text describe_item(Arena *arena, const Option *option) {
+  if (option == &options_table[OPTION_ID_RESOLVE_EXTENSIONS]) {
+    return TEXT("an extension with its dot, such as \".js\"");
+  }
+  Buffer out = {.arena = arena};
+  bool has_choice = text_find_byte(option->value, '|', 0) != TEXT_NOT_FOUND;
+  for (uint32_t i = 0; has_choice && i < option->value.size; i++) {
+    char byte = option->value.at[i];
+    if (i == 0) buffer_add_byte(&out, '"');
+    if (byte == '|')
+      buffer_add_literal(&out, "\" or \"");
+    else
+      buffer_add_byte(&out, byte);
+  }
+  if (has_choice) buffer_add_byte(&out, '"');
+  return has_choice ? buffer_text(&out) : TEXT("a string that is not empty");
+}
+
 // Strings of a list are added to `list`.
 static bool read_strings(Reader *reader, const Option *option, const Json *node, CbStrings *list) {
   if (node->kind != JSON_ARRAY) return false;
-  bool has_dots = option == &options_table[OPTION_ID_RESOLVE_EXTENSIONS];
   for (const Json *item = node->first_child; item; item = item->next) {
     if (config_file_is_enough(reader->diagnostics)) break;
-    bool is_good = json_text(item).size && (!has_dots || is_extension(item->text));
-    if (is_good)
+    if (is_item(option, json_text(item)))
       options_add_string(reader->arena, list, string_for(reader, option, item->text));
     else
-      complain_item(reader, item, node->key,
-                    has_dots ? TEXT("an extension with its dot, such as \".js\"")
-                             : TEXT("a string that is not empty"));
+      complain_item(reader, item, node->key, describe_item(reader->arena, option));
   }
   return true;
 }
@@ -266,6 +297,10 @@ static void add_pair(Reader *reader, const Option *option, Text key, const char 
   options_add_pair(reader->arena, options_field(reader->command, option), pair);
 }
 
+static bool is_level(const Json *node) {
+  return options_find_value(&options_table[OPTION_ID_LOG_LEVEL], json_text(node)) != NULL;
+}
+
 static void read_pair(Reader *reader, const Option *option, const Json *node) {
   bool is_define = option == &options_table[OPTION_ID_DEFINE];
   const char *constant = is_define ? constant_text(reader, node) : NULL;
@@ -279,6 +314,9 @@ static void read_pair(Reader *reader, const Option *option, const Json *node) {
   } else if (is_list) {
     read_strings(reader, option, node, &list);
     for (size_t i = 0; i < list.count; i++) add_pair(reader, option, node->key, list.at[i]);
+  } else if (option == &options_table[OPTION_ID_LOG_OVERRIDE] && !is_level(node)) {
+    complain_value(reader, node, node->key,
+                   describe(reader->arena, &options_table[OPTION_ID_LOG_LEVEL]));
   } else if (node->kind == JSON_STRING) {
     add_pair(reader, option, node->key, string_for(reader, option, node->text));
   } else {
