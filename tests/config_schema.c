@@ -44,7 +44,48 @@ static void add_choices(Buffer *out, int id) {
   buffer_add_literal(out, "]");
 }
 
+static const Text loaders[] = {
+#define LOADER(NAME, name) TEXT(name),
+#include "graph/loaders.def"
+};
+
+static void add_loaders(Buffer *out) {
+  const char *separator = "";
+  buffer_add_literal(out, "\"enum\": [");
+  for (size_t i = 0; i < sizeof loaders / sizeof *loaders; i++) {
+    if (loaders[i].size == 0) continue;
+    buffer_add_format(out, "%s\"%.*s\"", separator, TEXT_ARGS(loaders[i]));
+    separator = ", ";
+  }
+  buffer_add_literal(out, ", \"default\"]"); // what the extension would have without a flag
+}
+
+// Items of "a|b" are these words.
+static void add_items(Buffer *out, int id) {
+  buffer_add_literal(out, "\"type\": \"array\", \"items\": { ");
+  Text value = rows[id].value;
+  bool is_choice = text_find_byte(value, '|', 0) != TEXT_NOT_FOUND;
+  buffer_add_text(out, is_choice ? TEXT("\"enum\": [\"")
+                                 : TEXT("\"type\": \"string\", \"minLength\": 1"));
+  for (uint32_t i = 0; is_choice && i < value.size; i++) {
+    if (value.at[i] == '|')
+      buffer_add_literal(out, "\", \"");
+    else
+      buffer_add_byte(out, value.at[i]);
+  }
+  buffer_add_text(out, is_choice ? TEXT("\"] }") : TEXT(" }"));
+}
+
 static void add_pairs(Buffer *out, int id) {
+  if (id == OPTION_ID_LOADER || id == OPTION_ID_LOG_OVERRIDE) {
+    buffer_add_literal(out, "\"type\": \"object\", \"additionalProperties\": { ");
+    if (id == OPTION_ID_LOADER)
+      add_loaders(out);
+    else
+      add_choices(out, OPTION_ID_LOG_LEVEL);
+    buffer_add_literal(out, " }");
+    return;
+  }
   const char *type = "\"string\"";
   if (id == OPTION_ID_DEFINE) type = "[\"string\", \"number\", \"boolean\", \"null\"]";
   if (id == OPTION_ID_MANUAL_CHUNKS)
@@ -53,6 +94,10 @@ static void add_pairs(Buffer *out, int id) {
 }
 
 static void add_type(Buffer *out, int id) {
+  if (id == OPTION_ID_TSCONFIG_RAW) {
+    buffer_add_literal(out, "\"type\": [\"string\", \"object\"]");
+    return;
+  }
   switch (rows[id].kind) {
   case OPTION_FLAG: buffer_add_literal(out, "\"type\": \"boolean\""); break;
   case OPTION_CHOICE: add_choices(out, id); break;
@@ -63,10 +108,7 @@ static void add_type(Buffer *out, int id) {
   case OPTION_TEXT: buffer_add_literal(out, "\"type\": \"string\", \"minLength\": 1"); break;
   case OPTION_ANYTEXT: buffer_add_literal(out, "\"type\": \"string\""); break;
   case OPTION_LIST:
-  case OPTION_MANY:
-    buffer_add_literal(
-        out, "\"type\": \"array\", \"items\": { \"type\": \"string\", \"minLength\": 1 }");
-    break;
+  case OPTION_MANY: add_items(out, id); break;
   case OPTION_PAIRS: add_pairs(out, id); break;
   }
 }

@@ -42,9 +42,9 @@ static void check_flags(Plan *plan) {
   if (plan->flags->builds) diag_add(diagnostics, MESSAGE_CONFIG_NOT_READ, NOWHERE, TEXT("--build"));
 }
 
-static bool has_name(const Plan *plan, Text name) {
-  for (uint32_t i = 0; i < plan->config.names.count; i++) {
-    if (text_is(plan->config.names.at[i], name)) return true;
+static bool is_among(const ConfigNames *names, Text name) {
+  for (uint32_t i = 0; i < names->count; i++) {
+    if (text_is(names->at[i], name)) return true;
   }
   return false;
 }
@@ -79,10 +79,10 @@ static ConfigNames choose(Plan *plan) {
   if (wanted && !has_file) diag_add(plan->diagnostics, MESSAGE_CONFIG_NO_FILE, NOWHERE);
   for (size_t i = 0; has_file && wanted && i < wanted->count; i++) {
     Text name = text_of(wanted->at[i]);
-    if (has_name(plan, name))
-      array_push(plan->diagnostics->arena, &names, name);
-    else
+    if (!is_among(&plan->config.names, name))
       complain_name(plan, name);
+    else if (!is_among(&names, name))
+      array_push(plan->diagnostics->arena, &names, name);
   }
   bool takes_all = names.count == 0 && plan->flags->build.entries.count == 0;
   if (takes_all) names = plan->config.names;

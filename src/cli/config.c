@@ -96,7 +96,7 @@ static void check_keys(Reader *reader, const ConfigFile *file, const Json *objec
   for (const Json *node = object->first_child; node; node = node->next) {
     bool is_new;
     map_add(reader->arena, &seen, node->key, &is_new);
-    if (is_new) continue;
+    if (is_new || config_file_is_enough(reader->diagnostics)) continue;
     diag_add(reader->diagnostics, MESSAGE_CONFIG_TWICE, config_file_place(file, node, true),
              node->key);
   }
@@ -107,6 +107,7 @@ static void check_keys(Reader *reader, const ConfigFile *file, const Json *objec
 static void read_keys(Reader *reader, ConfigFile *file) {
   check_keys(reader, file, file->root);
   for (const Json *node = file->root->first_child; node; node = node->next) {
+    if (config_file_is_enough(reader->diagnostics)) break;
     read_top(reader, file, node);
   }
 }
@@ -183,6 +184,7 @@ static void check_builds(Reader *reader, const ConfigFile *file, const Json *nod
   if (!is_object(reader, file, node)) return;
   check_keys(reader, file, node);
   for (const Json *build = node->first_child; build; build = build->next) {
+    if (config_file_is_enough(reader->diagnostics)) break;
     if (build->key.size == 0)
       diag_add(reader->diagnostics, MESSAGE_CONFIG_EMPTY_KEY, config_file_place(file, build, true));
     check_section(reader, file, build);

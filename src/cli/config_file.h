@@ -16,6 +16,13 @@ typedef struct ConfigFile {
 // error of reading is libuv's code; one of the text is 0, a diagnostic, and a `root` of NULL.
 int config_file_read(ConfigFile *config, Text path, Text working_folder, Diagnostics *diagnostics);
 
+// Whether there are so many mistakes that no more should be looked for: each is found from the
+// start of the file, and nobody reads them all.
+static inline bool config_file_is_enough(const Diagnostics *diagnostics) {
+  enum { MOST_MISTAKES = 50 };
+  return diagnostics->error_count >= MOST_MISTAKES;
+}
+
 // Where a value stands, or its key.
 Place config_file_place(const ConfigFile *config, const Json *node, bool is_key);
 

@@ -3,6 +3,7 @@
 #include "cli/config_section.h"
 
 #include "base/buffer.h"
+#include "base/json_walk.h"
 #include "base/path.h"
 #include "cli/config_key.h"
 #include "cli/suggest.h"
@@ -198,7 +199,20 @@ static bool read_number(Reader *reader, const Option *option, const Json *node) 
   return true;
 }
 
+// The JSON of an object, as it stands in the file without comments.
+static Text text_of_object(const ConfigFile *file, const Json *node) {
+  Place place = config_file_place(file, node, false);
+  JsonWalk walk = {file->plain, place.start};
+  json_walk_skip(&walk);
+  return text_slice(file->plain, place.start, walk.at);
+}
+
 static bool read_text(Reader *reader, const Option *option, const Json *node) {
+  if (option == &options_table[OPTION_ID_TSCONFIG_RAW] && node->kind == JSON_OBJECT) {
+    Text text = text_copy(reader->arena, text_of_object(reader->file, node));
+    reader->command->build.tsconfig_raw = text.at;
+    return true;
+  }
   bool is_good = node->kind == JSON_STRING && (node->text.size || option->kind == OPTION_ANYTEXT);
   if (!is_good) return false;
   *(const char **)options_field(reader->command, option) = string_for(reader, option, node->text);
@@ -209,18 +223,50 @@ static bool is_extension(Text text) {
   return text_starts(text, TEXT(".")) && text.size > 1;
 }
 
+// Whether `text` is one of the words of `choices`, "a|b"; where there is no "|", any text is.
+static bool is_choice(Text choices, Text text) {
+  bool is_one = text_find_byte(choices, '|', 0) == TEXT_NOT_FOUND;
+  for (Text rest = choices; !is_one && rest.size;) {
+    Text choice = until(rest, '|');
+    is_one = text_is(choice, text);
+    rest = text_slice(rest, choice.size + (choice.size < rest.size), rest.size);
+  }
+  return is_one;
+}
+
+static bool is_item(const Option *option, Text text) {
+  bool has_dots = option == &options_table[OPTION_ID_RESOLVE_EXTENSIONS];
+  return text.size && is_choice(option->value, text) && (!has_dots || is_extension(text));
+}
+
+// What an item of a list must be.
+static Text describe_item(Arena *arena, const Option *option) {
+  if (option == &options_table[OPTION_ID_RESOLVE_EXTENSIONS]) {
+    return TEXT("an extension with its dot, such as \".js\"");
+  }
+  Buffer out = {.arena = arena};
+  bool has_choice = text_find_byte(option->value, '|', 0) != TEXT_NOT_FOUND;
+  for (uint32_t i = 0; has_choice && i < option->value.size; i++) {
+    char byte = option->value.at[i];
+    if (i == 0) buffer_add_byte(&out, '"');
+    if (byte == '|')
+      buffer_add_literal(&out, "\" or \"");
+    else
+      buffer_add_byte(&out, byte);
+  }
+  if (has_choice) buffer_add_byte(&out, '"');
+  return has_choice ? buffer_text(&out) : TEXT("a string that is not empty");
+}
+
 // Strings of a list are added to `list`.
 static bool read_strings(Reader *reader, const Option *option, const Json *node, CbStrings *list) {
   if (node->kind != JSON_ARRAY) return false;
-  bool has_dots = option == &options_table[OPTION_ID_RESOLVE_EXTENSIONS];
   for (const Json *item = node->first_child; item; item = item->next) {
-    bool is_good = json_text(item).size && (!has_dots || is_extension(item->text));
-    if (is_good)
+    if (config_file_is_enough(reader->diagnostics)) break;
+    if (is_item(option, json_text(item)))
       options_add_string(reader->arena, list, string_for(reader, option, item->text));
     else
-      complain_item(reader, item, node->key,
-                    has_dots ? TEXT("an extension with its dot, such as \".js\"")
-                             : TEXT("a string that is not empty"));
+      complain_item(reader, item, node->key, describe_item(reader->arena, option));
   }
   return true;
 }
@@ -251,6 +297,10 @@ static void add_pair(Reader *reader, const Option *option, Text key, const char 
   options_add_pair(reader->arena, options_field(reader->command, option), pair);
 }
 
+static bool is_level(const Json *node) {
+  return options_find_value(&options_table[OPTION_ID_LOG_LEVEL], json_text(node)) != NULL;
+}
+
 static void read_pair(Reader *reader, const Option *option, const Json *node) {
   bool is_define = option == &options_table[OPTION_ID_DEFINE];
   const char *constant = is_define ? constant_text(reader, node) : NULL;
@@ -264,6 +314,9 @@ static void read_pair(Reader *reader, const Option *option, const Json *node) {
   } else if (is_list) {
     read_strings(reader, option, node, &list);
     for (size_t i = 0; i < list.count; i++) add_pair(reader, option, node->key, list.at[i]);
+  } else if (option == &options_table[OPTION_ID_LOG_OVERRIDE] && !is_level(node)) {
+    complain_value(reader, node, node->key,
+                   describe(reader->arena, &options_table[OPTION_ID_LOG_LEVEL]));
   } else if (node->kind == JSON_STRING) {
     add_pair(reader, option, node->key, string_for(reader, option, node->text));
   } else {
@@ -276,6 +329,7 @@ static void read_pair(Reader *reader, const Option *option, const Json *node) {
 static bool read_pairs(Reader *reader, const Option *option, const Json *node) {
   if (node->kind != JSON_OBJECT) return false;
   for (const Json *pair = node->first_child; pair; pair = pair->next) {
+    if (config_file_is_enough(reader->diagnostics)) break;
     read_pair(reader, option, pair);
   }
   return true;
@@ -325,6 +379,7 @@ static void read_entries(Reader *reader, const Json *node) {
   }
   reader->command->build.entries = (CbStrings){0};
   for (const Json *item = node->first_child; item; item = item->next) {
+    if (config_file_is_enough(reader->diagnostics)) break;
     if (json_text(item).size)
       add_entry(reader, item->key.size ? item->key : TEXT(""), item->text);
     else
@@ -357,6 +412,7 @@ static void read_member(Reader *reader, const Json *node, Text prefix) {
 // Two levels deep at most.
 static void read_members(Reader *reader, const Json *object, Text prefix) {
   for (const Json *node = object->first_child; node; node = node->next) {
+    if (config_file_is_enough(reader->diagnostics)) break;
     read_member(reader, node, prefix);
   }
 }
