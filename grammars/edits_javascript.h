@@ -51,11 +51,31 @@ static Step number_step(uint32_t state, int32_t c) {
   return taken;
 }
 
+// Names in JSX may hold a dash; the grammar knows that of names of ASCII only. Whether `state` is
+// that of a name of which the dash may still come.
+static bool may_reach_dash(uint32_t state) {
+  int32_t behind = step_of(language->lex_fn, state, '-').next;
+  return step_of(language->lex_fn, state, -1).accepted == sym_identifier && behind >= 0 &&
+         step_of(language->lex_fn, (uint32_t)behind, -1).accepted == sym_jsx_identifier;
+}
+
+static bool is_beyond_ascii_name(int32_t c) {
+  return c >= 0x80 && scanner_is_name_part(c);
+}
+
+// Where a character beyond ASCII leads that is a part of a name: where a letter would.
+static int32_t beyond_ascii(uint32_t state, int32_t otherwise) {
+  if (step_of(language->lex_fn, state, -1).accepted == sym_jsx_identifier) return (int32_t)state;
+  int32_t as_letter = step_of(language->lex_fn, state, 'a').next;
+  return as_letter >= 0 && may_reach_dash((uint32_t)as_letter) ? as_letter : otherwise;
+}
+
 static Step lex_step(uint32_t state, int32_t c) {
   if (state == BEHIND_OCTAL || state == BEHIND_DECIMAL) return number_step(state, c);
   Step taken = step_of(language->lex_fn, state, c);
-  bool is_digit = c >= '0' && c <= '9' && !is_at_end;
-  if (is_digit && is_behind_zero(state, &behind_one))
+  if (is_at_end) return taken;
+  if (is_beyond_ascii_name(c)) taken.next = beyond_ascii(state, taken.next);
+  if (c >= '0' && c <= '9' && is_behind_zero(state, &behind_one))
     taken.next = number_step(BEHIND_OCTAL, c).next;
   return taken;
 }

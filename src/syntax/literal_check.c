@@ -69,7 +69,8 @@ bool literal_check_name(Text source, uint32_t start, uint32_t end, LiteralFault 
     Escape part;
     if (!read_part(name, at, &part, fault)) return false;
     bool is_first = at == start;
-    if (!(is_first ? name_can_start(part.code) : name_can_contain(part.code))) {
+    bool is_dash = source.at[at] == '-' && !is_first; // JSX's: no other name is lexed with one
+    if (!is_dash && !(is_first ? name_can_start(part.code) : name_can_contain(part.code))) {
       MessageId message = is_first ? MESSAGE_BAD_NAME_START : MESSAGE_BAD_NAME_PART;
       *fault = (LiteralFault){message, at, part.end, text_slice(source, at, part.end)};
       return false;
