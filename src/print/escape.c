@@ -27,21 +27,40 @@ bool escape_is_needed(const Tree *tree, NodeId leaf) {
   }
 }
 
+// Writes `\uXXXX`. By hand: a file of tables can have a hundred thousand of them.
+static void add_unit(Buffer *out, uint32_t unit) {
+  char *to = buffer_reserve(out, 6);
+  to[0] = '\\';
+  to[1] = 'u';
+  for (int digit = 0; digit < 4; digit++)
+    to[2 + digit] = "0123456789ABCDEF"[unit >> (12 - 4 * digit) & 15];
+  out->size += 6;
+}
+
 static void add_code(Buffer *out, uint32_t code, bool is_name) {
   if (code < 0x10000) {
-    buffer_add_format(out, "\\u%04X", code);
+    add_unit(out, code);
   } else if (is_name) {
     buffer_add_format(out, "\\u{%X}", code);
   } else {
-    buffer_add_format(out, "\\u%04X\\u%04X", 0xD7C0 + (code >> 10), 0xDC00 + (code & 0x3FF));
+    add_unit(out, 0xD7C0 + (code >> 10));
+    add_unit(out, 0xDC00 + (code & 0x3FF));
   }
+}
+
+static uint32_t find_beyond_ascii(Text text, uint32_t at) {
+  while (at < text.size && (unsigned char)text.at[at] < 0x80) at++;
+  return at;
 }
 
 static void add_escaped(Buffer *out, Text text, bool is_name) {
   for (uint32_t i = 0; i < text.size;) {
-    uint32_t length = 1;
+    uint32_t run = find_beyond_ascii(text, i), length;
+    buffer_add(out, text.at + i, run - i);
+    i = run;
+    if (i == text.size) break;
     uint32_t code = utf8_decode(text, i, &length);
-    if (code < 0x80 || code == UTF8_INVALID)
+    if (code == UTF8_INVALID)
       buffer_add_byte(out, text.at[i]);
     else
       add_code(out, code, is_name);
