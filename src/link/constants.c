@@ -3,6 +3,7 @@
 // stand for its name, and conditions that depend on it are decided.
 #include "link/passes.h"
 
+#include "base/search.h"
 #include "transform/dead.h"
 #include "transform/places.h"
 
@@ -14,16 +15,10 @@ typedef struct Folding {
 } Folding;
 
 static const NamedConstant *constant_of_symbol(const Module *module, SymbolId symbol) {
-  uint32_t low = 0, high = module->constants.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (module->constants.at[middle].symbol < symbol)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  bool is_found = low < module->constants.count && module->constants.at[low].symbol == symbol;
-  return is_found ? &module->constants.at[low] : NULL;
+  uint32_t count = module->constants.count;
+  uint32_t at = search_first(module->constants.at, count, symbol, symbol);
+  bool is_found = at < count && module->constants.at[at].symbol == symbol;
+  return is_found ? &module->constants.at[at] : NULL;
 }
 
 static const NamedConstant *constant_of_binding(const Binding *binding) {

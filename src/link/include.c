@@ -2,6 +2,7 @@
 // parts that do something by themselves; other parts come when something that they declare is used.
 // A module whose package says that it has no side effects is left out unless something that it
 // declares is used. Modules that are not ES modules, or whose names eval can see, come whole.
+#include "base/search.h"
 #include "link/passes.h"
 #include "link/taken.h"
 
@@ -365,15 +366,7 @@ static void open_module(Inclusion *inclusion, const Module *module) {
 
 // The first import whose node is `node` or behind it.
 static uint32_t first_import(const Module *module, NodeId node) {
-  uint32_t low = 0, high = module->record.imports.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (module->record.imports.at[middle].node < node)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  return search_first(module->record.imports.at, module->record.imports.count, node, node);
 }
 
 // Includes what a symbol means that a part uses. False where it is a namespace whose uses are to be

@@ -1,6 +1,7 @@
 // The passes, in order. Each is a file; between them stand the promises that later passes rely on.
 #include "link/link.h"
 
+#include "base/search.h"
 #include "link/passes.h"
 
 static Plan *make_plan(Arena *arena, const Graph *graph, const Module *entry,
@@ -43,14 +44,6 @@ SlotId plan_add_slot(Plan *plan, Text preferred, const Module *owner) {
 }
 
 LocalName *plan_local(const Plan *plan, SlotId slot) {
-  uint32_t low = 0, high = plan->locals.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (plan->locals.at[middle].slot < slot)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  bool is_found = low < plan->locals.count && plan->locals.at[low].slot == slot;
-  return is_found ? &plan->locals.at[low] : NULL;
+  uint32_t count = plan->locals.count, at = search_first(plan->locals.at, count, slot, slot);
+  return at < count && plan->locals.at[at].slot == slot ? &plan->locals.at[at] : NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "print/escape.h"
 
+#include "base/search.h"
 #include "base/utf8.h"
 
 #include <ctype.h>
@@ -97,15 +98,7 @@ static size_t copied_size(const Printer *printer, uint32_t start, uint32_t end) 
 
 // The index of the first cut at byte `start` or behind it.
 static uint32_t cuts_from(const PrintInput *input, uint32_t start) {
-  uint32_t low = 0, high = input->cut_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (input->cuts[middle].start < start)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  return search_first(input->cuts, input->cut_count, start, start);
 }
 
 // Text of ours that begins with a letter or a slash must not join what stands before it.
@@ -308,15 +301,7 @@ static bool add_changed_leaf(Printer *printer, PrintStretch *stretch, NodeId id)
 
 // The index of the first wrap of `from` or a later node.
 static uint32_t wraps_from(const PrintInput *input, NodeId from) {
-  uint32_t low = 0, high = input->wrap_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (input->wraps[middle].node < from)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  return search_first(input->wraps, input->wrap_count, node, from);
 }
 
 static void open_wrap(Printer *printer, PrintStretch *stretch, NodeId id) {

@@ -5,6 +5,7 @@
 
 #include "syntax/literal.h"
 
+#include "base/search.h"
 #include "base/utf8.h"
 
 enum {
@@ -49,17 +50,11 @@ static void add_name(Reader *reader, Text name) {
 // The import that is the require call `call`, by its specifier: those are in source order.
 static bool find_require(const Reader *reader, NodeId call, uint32_t *import) {
   const ModuleRecord *record = reader->record;
-  uint32_t low = 0, high = record->imports.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (record->imports.at[middle].specifier_node < call)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  *import = low;
-  return low < record->imports.count && record->imports.at[low].node == call &&
-         record->imports.at[low].kind == IMPORT_REQUIRE;
+  uint32_t count = record->imports.count;
+  uint32_t at = search_first(record->imports.at, count, specifier_node, call);
+  *import = at;
+  return at < count && record->imports.at[at].node == call &&
+         record->imports.at[at].kind == IMPORT_REQUIRE;
 }
 
 static void add_reexport(Reader *reader, uint32_t import) {

@@ -1,5 +1,6 @@
 // Which calls are quiet: those that are annotated or named by the user, those of functions of the
 // file whose code is quiet, and a few of the platform's.
+#include "base/search.h"
 #include "scope/effects_work.h"
 #include "scope/known_globals.h"
 
@@ -38,15 +39,8 @@ static NodeId first_leaf(const Tree *tree, NodeId id) {
 }
 
 static bool contains(const NodeId *leaves, uint32_t count, NodeId leaf) {
-  uint32_t low = 0, high = count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (leaves[middle] < leaf)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < count && leaves[low] == leaf;
+  uint32_t at = search_keys(leaves, count, sizeof *leaves, leaf);
+  return at < count && leaves[at] == leaf;
 }
 
 // An annotation belongs to the whole chain of calls and members that begins behind it.

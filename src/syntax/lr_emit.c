@@ -10,6 +10,7 @@
 #include "syntax/lr_emit.h"
 
 #include "base/pages.h"
+#include "base/search.h"
 #include "syntax/parse.h"
 
 enum {
@@ -165,13 +166,7 @@ static NodeId find_leaf(const Tree *tree, NodeId from, uint32_t offset) {
     step *= 2;
   }
   if (step < high - low) high = low + step;
-  while (low < high) {
-    NodeId middle = low + (high - low) / 2;
-    if (tree->nodes[middle].start < offset)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  low += search_first(tree->nodes + low, high - low, start, offset);
   while (low < tree->node_count && !tree_is_leaf(tree, low)) low++;
   return low;
 }

@@ -1,18 +1,12 @@
 // Lists are short and looked at in source order: a sorted array serves best.
 #include "syntax/replacement.h"
 
+#include "base/search.h"
+
 #include <stdlib.h>
 
 uint32_t replacements_from(const Replacements *list, NodeId from) {
-  uint32_t low = 0, high = list->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (list->at[middle].node < from)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  return search_first(list->at, list->count, node, from);
 }
 
 const Text *replacement_of(const Replacements *list, NodeId node) {
