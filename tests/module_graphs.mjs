@@ -8,7 +8,6 @@
 // that fails is kept and named; --keep keeps all of them.
 //
 // Cases go through in batches: one bundler process per format, one Node process for all runs.
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -16,13 +15,12 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { FLAGS } from "./module_graphs/write_extras.mjs";
 import { generateCase } from "./module_graphs/generate.mjs";
+import { runCases, runProcess, writeFiles } from "./module_graphs/runs.mjs";
 import { unifiedDiff } from "./unified_diff.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const RUN_CASES = join(HERE, "module_graphs/run_cases.mjs");
 const BATCH = 25;
 const BATCHES_AT_ONCE = 2;
-const TIME_LIMIT_MS = 30_000; // for one process
 const SHOWN_FAILURES = 10;
 
 const FORMATS = [
@@ -70,10 +68,7 @@ function writeCase(seed) {
   const test = generateCase(seed);
   test.folder = join(work, String(seed));
   test.input = join(test.folder, "case");
-  for (const [path, text] of test.files) {
-    mkdirSync(dirname(join(test.input, path)), { recursive: true });
-    writeFileSync(join(test.input, path), text);
-  }
+  writeFiles(test.input, test.files);
   test.problems = [];
   test.runs = [
     {
@@ -115,16 +110,8 @@ function build(cases, { format, type, flags: more = [] }) {
 
 async function runAll(cases) {
   const list = join(work, `runs-${cases[0].seed}.json`);
-  writeFileSync(list, JSON.stringify(cases.map(({ seed, runs }) => ({ seed, runs }))));
-  const run = await runProcess(process.execPath, ["--no-warnings", RUN_CASES, list]);
-
+  const { run, logs } = await runCases(list, cases);
   rmSync(list);
-  const logs = new Map();
-  for (const line of run.stdout.split("\n").filter((text) => text.startsWith("{"))) {
-    const { seed, name, ...result } = JSON.parse(line);
-    if (!logs.has(seed)) logs.set(seed, new Map());
-    logs.get(seed).set(name, result);
-  }
   // Something ended the process, or kept it: each case then has one of its own.
   if (!run.ok && cases.length > 1) {
     for (const test of cases) {
@@ -168,24 +155,4 @@ function judge(test, logs, tally) {
   console.log(`FAILED seed ${test.seed}: ${test.folder}`);
   if (tally.failed > SHOWN_FAILURES) return;
   for (const problem of test.problems) console.log(problem.replace(/^/gm, "    "));
-}
-
-// --- Processes -----------------------------------------------------------------------------------
-
-function runProcess(program, args) {
-  return new Promise((done) => {
-    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
-    const chunks = { stdout: [], stderr: [] };
-    const timer = setTimeout(() => child.kill("SIGKILL"), TIME_LIMIT_MS);
-    for (const name of ["stdout", "stderr"])
-      child[name].on("data", (chunk) => chunks[name].push(chunk));
-    child.on("close", (code, signal) => {
-      clearTimeout(timer);
-      const [stdout, stderr] = [chunks.stdout, chunks.stderr].map((list) =>
-        Buffer.concat(list).toString(),
-      );
-      const end = signal ? `killed by ${signal}` : `exit code ${code}`;
-      done({ ok: code === 0, stdout, output: `${stderr.slice(-3000)}\n${end}` });
-    });
-  });
 }

@@ -5,7 +5,6 @@
 // Graphs are those of module_graphs.mjs; up to three of a graph's modules are entries. Each entry
 // must log what it logs when Node runs its file: alone, in a copy of the outputs of its own, and
 // once more after the entries before it, in one copy. Flags behind -- are given to each build.
-import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -13,13 +12,12 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { generateCase } from "./module_graphs/generate.mjs";
 import { Random } from "./module_graphs/random.mjs";
+import { runCases, runProcess, writeFiles } from "./module_graphs/runs.mjs";
 import { FLAGS } from "./module_graphs/write_extras.mjs";
 import { unifiedDiff } from "./unified_diff.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const RUN_CASES = join(HERE, "module_graphs/run_cases.mjs");
 const AT_ONCE = 2;
-const TIME_LIMIT_MS = 30_000; // for one process
 const SHOWN_FAILURES = 10;
 const FORMATS = [
   { format: "cjs", type: "commonjs" },
@@ -64,11 +62,7 @@ async function runCase(seed, tally) {
   // Node runs a file again that threw when it was required; an ES module keeps its error.
   const throws = [...test.files.values()].some((text) => text.includes("throw fail("));
   if (throws) test.formats = test.formats.filter((format) => format === "esm");
-  for (const [path, text] of test.files) {
-    const file = join(test.folder, "node", path);
-    fs.mkdirSync(dirname(file), { recursive: true });
-    fs.writeFileSync(file, text);
-  }
+  writeFiles(join(test.folder, "node"), test.files);
   const runs = listRuns(test, "node", ({ path, kind }) => ({
     file: path,
     kind: kind === "cjs" ? "require" : "import",
@@ -120,16 +114,10 @@ function listRuns({ folder, entries }, name, describe) {
 }
 
 async function runAll(test, runs) {
-  const list = join(test.folder, "runs.json");
-  fs.writeFileSync(list, JSON.stringify([{ seed: test.seed, runs }]));
-  const run = await runProcess(process.execPath, ["--no-warnings", RUN_CASES, list]);
-  const logs = new Map();
-  for (const line of run.stdout.split("\n").filter((text) => text.startsWith("{"))) {
-    const { name, ...result } = JSON.parse(line);
-    logs.set(name, result);
-  }
+  const cases = [{ seed: test.seed, runs }];
+  const { run, logs } = await runCases(join(test.folder, "runs.json"), cases);
   if (!run.ok) test.ended = run.output;
-  return logs;
+  return logs.get(test.seed) ?? new Map();
 }
 
 // --- Judging -------------------------------------------------------------------------------------
@@ -168,24 +156,4 @@ function judge(test, logs, tally) {
   console.log(`FAILED seed ${test.seed}: ${test.folder} (${entries})`);
   if (tally.failed > SHOWN_FAILURES) return;
   for (const problem of test.problems.slice(0, 2)) console.log(problem.replace(/^/gm, "    "));
-}
-
-// --- Processes -----------------------------------------------------------------------------------
-
-function runProcess(program, args) {
-  return new Promise((done) => {
-    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
-    const chunks = { stdout: [], stderr: [] };
-    const timer = setTimeout(() => child.kill("SIGKILL"), TIME_LIMIT_MS);
-    for (const name of ["stdout", "stderr"])
-      child[name].on("data", (chunk) => chunks[name].push(chunk));
-    child.on("close", (code, signal) => {
-      clearTimeout(timer);
-      const [stdout, stderr] = [chunks.stdout, chunks.stderr].map((list) =>
-        Buffer.concat(list).toString(),
-      );
-      const end = signal ? `killed by ${signal}` : `exit code ${code}`;
-      done({ ok: code === 0, stdout, output: `${stderr.slice(-3000)}\n${end}` });
-    });
-  });
 }
