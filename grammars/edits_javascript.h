@@ -23,9 +23,11 @@ enum { ADDED_TOKENS = sizeof added_tokens / sizeof *added_tokens };
 // never.
 enum { BEHIND_OCTAL = MOST_LEX_STATES - 2, BEHIND_DECIMAL = MOST_LEX_STATES - 1 };
 
-// Whether `state` is the grammar's behind a zero that begins a number; if so, `*behind_one` is that
-// behind another digit.
-static bool is_behind_zero(uint32_t state, uint32_t *behind_one) {
+static uint32_t behind_one; // where a fraction and an exponent may follow
+
+// Whether `state` is the grammar's behind a zero that begins a number; if so, `behind_one` becomes
+// that behind another digit.
+static bool is_behind_zero(uint32_t state) {
   if (step_of(language->lex_fn, state, -1).accepted != sym_number) return false;
   for (uint32_t i = 0; i < language->state_count; i++) {
     uint16_t start = language->lex_modes[i].lex_state;
@@ -33,13 +35,11 @@ static bool is_behind_zero(uint32_t state, uint32_t *behind_one) {
     int32_t zero = step_of(language->lex_fn, start, '0').next;
     int32_t one = step_of(language->lex_fn, start, '1').next;
     if (zero != (int32_t)state || zero == one) continue;
-    *behind_one = (uint32_t)one;
+    behind_one = (uint32_t)one;
     return true;
   }
   return false;
 }
-
-static uint32_t behind_one; // where a fraction and an exponent may follow
 
 static Step number_step(uint32_t state, int32_t c) {
   Step taken = {-1, false, sym_number};
@@ -75,7 +75,7 @@ static Step lex_step(uint32_t state, int32_t c) {
   Step taken = step_of(language->lex_fn, state, c);
   if (is_at_end) return taken;
   if (is_beyond_ascii_name(c)) taken.next = beyond_ascii(state, taken.next);
-  if (c >= '0' && c <= '9' && is_behind_zero(state, &behind_one))
+  if (c >= '0' && c <= '9' && is_behind_zero(state))
     taken.next = number_step(BEHIND_OCTAL, c).next;
   return taken;
 }
