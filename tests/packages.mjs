@@ -190,7 +190,7 @@ function asSet(names) {
 }
 
 async function checkMap(bundle) {
-  const { problem, problems } = await runJson("traced.mjs", bundle);
+  const { problem, problems } = await runJson("traced.mjs", bundle, HERE);
   return problem ? [problem] : problems;
 }
 

@@ -1,7 +1,8 @@
 // Traced identifiers: prints, as one line of JSON, what is wrong with a bundle's source map.
-// Runs in a child process of its own: node traced.mjs BUNDLE, whose map is BUNDLE.map, and whose
-// metafile is BUNDLE.meta.json. Only mappings to inputs count: where an input has a map of its own,
-// what that says is checked by source_map_chains.mjs.
+// Runs in a child process of its own: node traced.mjs BUNDLE FOLDER. The bundle's map is BUNDLE.map,
+// its metafile BUNDLE.meta.json, whose inputs are seen from FOLDER, where it was built. Only
+// mappings to inputs count: where an input has a map of its own, what that says is checked by
+// source_map_chains.mjs.
 // Gives: { problems: [text, … the first few] }.
 //
 // First it asks of each mapping whether it is true (../source_map.mjs). Then it takes the way of a
@@ -22,9 +23,9 @@ const LEAST_TRACED = 1 / 10; // the list of exports may be the longest part of a
 const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
 const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
 
-const bundle = process.argv[2];
+const [bundle, folder] = process.argv.slice(2);
 const meta = JSON.parse(readFileSync(`${bundle}.meta.json`, "utf8"));
-const inputs = new Set(Object.keys(meta.inputs).map((path) => resolve(path)));
+const inputs = new Set(Object.keys(meta.inputs).map((path) => resolve(folder, path)));
 const isInput = (path) => inputs.has(path);
 const problems = [...checkTraces(bundle), ...checkSourceMapOf(bundle, isInput)];
 process.stdout.write(`\n${JSON.stringify({ problems: problems.slice(0, PROBLEM_LIMIT) })}`);
@@ -33,7 +34,10 @@ process.stdout.write(`\n${JSON.stringify({ problems: problems.slice(0, PROBLEM_L
 // of exports. It must not be most of what there is.
 function checkTraces(bundle) {
   const map = new TraceMap(readFileSync(`${bundle}.map`, "utf8"));
-  const places = placesOfWords(map);
+  const sources = map.sources.map((source) => resolve(dirname(bundle), source));
+  if (!sources.some(isInput) && [...inputs].some(isMapped))
+    return ["no source of the map is an input of the build"];
+  const places = placesOfWords(map, sources);
   const identifiers = identifiersOf(bundle).filter(({ value }) => places.get(value));
   const found = identifiers.map(({ loc }) => trace(map, loc.start));
   const traced = found.filter((target) => !isBundlersOwn(target)).length;
@@ -43,12 +47,21 @@ function checkTraces(bundle) {
   return wrong;
 }
 
+// Whether an input must be among the sources: it has no map of its own, and is not the entry, which
+// may be imports alone.
+function isMapped(path) {
+  const isEntry = Object.values(meta.outputs).some(
+    ({ entryPoint }) => entryPoint && resolve(folder, entryPoint) === path,
+  );
+  return !isEntry && !readFileSync(path, "utf8").includes("sourceMappingURL=");
+}
+
 // word → { source, line, column } of words in one place of all sources together; others → null.
-function placesOfWords(map) {
+function placesOfWords(map, sources) {
   const places = new Map();
   const add = (word, place) => places.set(word, places.has(word) ? null : place);
   map.sources.forEach((source, i) => {
-    const isChecked = isInput(resolve(dirname(bundle), source));
+    const isChecked = isInput(sources[i]);
     const lines = map.sourcesContent[i]?.split(LINE_END) ?? [];
     for (const [line, text] of lines.entries())
       for (const { 0: word, index } of text.matchAll(WORD))
