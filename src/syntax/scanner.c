@@ -438,19 +438,30 @@ bool scanner_scan(const ScannerPlace *place, ScannerClass class, Scanned *scanne
   return false;
 }
 
-// Whether U+2028 or U+2029 starts at a byte: E2 80 A8 and E2 80 A9.
-static bool is_separator(const unsigned char *at) {
-  return at[0] == 0xE2 && at[1] == 0x80 && (at[2] & 0xFE) == 0xA8;
+// Whether a line ends at `at`: LF, CR, or U+2028 and U+2029, which are E2 80 A8 and E2 80 A9.
+static bool is_line_end(const unsigned char *at, const unsigned char *end) {
+  if (*at == '\n' || *at == '\r') return true;
+  return *at == 0xE2 && end - at >= 3 && at[1] == 0x80 && (at[2] & 0xFE) == 0xA8;
 }
 
-// The first line end from `at` on, or `end`.
+// The bytes that a line end may begin with.
+static uint32_t line_end_mask(Bytes16 bytes) {
+  Bytes16 ascii = bytes16_or(bytes16_equal(bytes, '\n'), bytes16_equal(bytes, '\r'));
+  return bytes16_mask(bytes16_or(ascii, bytes16_equal(bytes, 0xE2)));
+}
+
+// The first line end from `at` on, or `end`. Nothing behind `end` is looked at: many short texts of
+// one long line are asked about.
 static const unsigned char *find_line_end(const unsigned char *at, const unsigned char *end) {
-  static const unsigned char ends[4] = "\n\r\n\r";
-  for (; at < end; at++) {
-    at = bytes16_find(at, ends);
-    if (at < end && (*at == '\n' || *at == '\r' || is_separator(at))) return at;
+  while (end - at >= 16) {
+    uint32_t found = line_end_mask(bytes16_load(at));
+    at += found ? __builtin_ctz(found) : 16;
+    if (!found) continue;
+    if (is_line_end(at, end)) return at;
+    at++;
   }
-  return end;
+  while (at < end && !is_line_end(at, end)) at++;
+  return at;
 }
 
 bool scanner_has_newline(Text text) {
