@@ -75,7 +75,6 @@ typedef struct Early {
   Array(EarlyPrivateName) private_names;
   Array(EarlyPrivateUse) open_privates;
   uint32_t rare_at; // see early_is_rare_name
-  NodeId last_tag;  // see early_operands.c
   // Which sizes words that mean something have, a bit each, by their first two letters.
   uint16_t word_sizes[EARLY_WORD_CLASSES];
 } Early;

@@ -72,25 +72,25 @@ void early_power(Early *early, NodeId sign) {
     early_report(early, MESSAGE_UNARY_BEFORE_POWER, left, TEXT(""));
 }
 
-// The `?.` between a tagged template and the tag before it in the chain, if there is one: what is
-// before that has been looked through.
-static NodeId find_optional(const Early *early, NodeId call) {
-  const Tree *tree = early->tree;
-  for (NodeId id = call; chain_is_link(tree_kind(tree, id)); id = tree->nodes[id].first_child) {
-    if (id == early->last_tag) return NO_NODE;
-    NodeId mark = tree_child_of_kind(tree, id, NODE_OPTIONAL_CHAIN);
-    if (mark) return mark;
-  }
-  return NO_NODE;
+static bool is_tag(const Tree *tree, NodeId template) {
+  const Node *node = tree_node(tree, template);
+  return node->kind == NODE_TEMPLATE_STRING && node->field == FIELD_ARGUMENTS &&
+         tree_kind(tree, node->parent) == NODE_CALL_EXPRESSION;
 }
 
+// No `?.` may stand before a tagged template in its chain. What is before another one in the same
+// chain has been looked through for that.
 void early_tag(Early *early, NodeId template) {
-  const Node *node = tree_node(early->tree, template);
-  if (tree_kind(early->tree, node->parent) != NODE_CALL_EXPRESSION) return;
-  if (node->field != FIELD_ARGUMENTS) return;
-  NodeId mark = find_optional(early, node->parent);
-  if (mark) early_report(early, MESSAGE_OPTIONAL_TAG, mark, TEXT(""));
-  early->last_tag = node->parent;
+  const Tree *tree = early->tree;
+  if (!is_tag(tree, template)) return;
+  NodeId call = tree->nodes[template].parent;
+  for (NodeId id = call; chain_is_link(tree_kind(tree, id)); id = tree->nodes[id].first_child) {
+    if (id != call && is_tag(tree, tree_last_child(tree, id))) return;
+    NodeId mark = tree_child_of_kind(tree, id, NODE_OPTIONAL_CHAIN);
+    if (!mark) continue;
+    early_report(early, MESSAGE_OPTIONAL_TAG, mark, TEXT(""));
+    return;
+  }
 }
 
 void early_new(Early *early, NodeId id) {

@@ -1,5 +1,5 @@
-// Words: reserved words that stand where a name should, by what is around them. Every name of a
-// file comes by here, so that most must be let go at once: by their length and two letters.
+// Words: reserved words that stand where a name should, by what is around them. The walk lets most
+// names go by their length and two letters (early_may_be_word); the others come by here.
 #include "syntax/directives.h"
 #include "syntax/early.h"
 #include "syntax/early_checks.h"

@@ -5,15 +5,6 @@
 #include "syntax/error_forms.h"
 #include "syntax/error_values.h"
 
-#include <ctype.h>
-
-bool expected_has(const uint16_t *kinds, NodeKind kind) {
-  for (; *kinds; kinds++) {
-    if (*kinds == kind) return true;
-  }
-  return false;
-}
-
 // --- A value ------------------------------------------------------------------------------------
 
 bool expected_needs_value(NodeKind kind) {
@@ -57,17 +48,12 @@ bool expected_value(const ErrorScene *scene) {
 
 // --- One token ----------------------------------------------------------------------------------
 
-static bool is_word(Text text) {
-  return text.size &&
-         (isalpha((unsigned char)text.at[0]) || text.at[0] == '_' || text.at[0] == '$');
-}
-
 static bool is_string(Text token) {
   return token.size && (token.at[0] == '"' || token.at[0] == '\'');
 }
 
 static bool wants_paren(const ErrorScene *scene, const LrMends *mends) {
-  if (mends->expected[0] && !expected_has(mends->expected, TOKEN_PAREN_OPEN)) return false;
+  if (mends->expected[0] && !lr_mends_have(mends->expected, TOKEN_PAREN_OPEN)) return false;
   switch ((int)scene_kind(scene, 0)) {
   case TOKEN_IF_WORD:
   case TOKEN_WHILE_WORD:
@@ -79,22 +65,16 @@ static bool wants_paren(const ErrorScene *scene, const LrMends *mends) {
   if (is_string(scene->token) && text_is(scene_word(scene, 0), TEXT("import"))) return true;
   if (!text_is(scene->token, TEXT("{")) && !text_is(scene->token, TEXT("=>"))) return false;
   bool is_nameless = scene_kind(scene, 0) == TOKEN_FUNCTION_WORD;
-  bool is_method = form_is_class_body(scene) && is_word(scene_word(scene, 0)) &&
+  bool is_method = form_is_class_body(scene) && scene_is_word(scene_word(scene, 0)) &&
                    text_is(scene->token, TEXT("{"));
   return is_nameless || is_method || scene_kind(scene, 1) == TOKEN_FUNCTION_WORD;
 }
 
-// Whether the statement that the nearest leaf is in has named a module already.
-static bool has_module(const ErrorScene *scene) {
-  NodeKind last = scene_kind(scene, 0);
-  return last == TOKEN_DOUBLE_QUOTE || last == TOKEN_SINGLE_QUOTE;
-}
-
 // Whether a module's name should follow: the line imports or exports.
 static bool wants_from(const ErrorScene *scene, const LrMends *mends) {
-  bool is_next = is_string(scene->token) || is_word(scene->token);
-  if (expected_has(mends->expected, TOKEN_FROM_WORD) && is_next) return true;
-  if (!scene->line_start || !scene_ends_operand(scene) || has_module(scene)) return false;
+  bool is_next = is_string(scene->token) || scene_is_word(scene->token);
+  if (lr_mends_have(mends->expected, TOKEN_FROM_WORD) && is_next) return true;
+  if (!scene->line_start || !scene_ends_operand(scene) || scene_ends_string(scene)) return false;
   if (scene_kind(scene, 0) == TOKEN_WITH_WORD) return false;
   NodeKind start = tree_kind(scene->tree, scene->line_start);
   if (start != TOKEN_IMPORT_WORD && start != TOKEN_EXPORT_WORD) return false;
@@ -121,13 +101,13 @@ static Text expected_by_form(const ErrorScene *scene, const LrMends *mends) {
   bool meets = scene_ends_operand(scene) && (scene_starts_operand(scene) || is_end);
   if (meets && scene_kind(scene, 1) == TOKEN_CASE_WORD) return TEXT(":");
   bool takes_comma =
-      expected_has(mends->inserted, TOKEN_COMMA) || expected_has(mends->replaced, TOKEN_COMMA);
+      lr_mends_have(mends->inserted, TOKEN_COMMA) || lr_mends_have(mends->replaced, TOKEN_COMMA);
   if (meets && takes_comma && innermost && scene_holds_list(scene, innermost)) return TEXT(",");
   Text in_head = innermost ? expected_in_head(scene, innermost) : TEXT("");
   if (in_head.size) return in_head;
   bool is_assigned = text_is(scene->token, TEXT("=")) || text_is(scene->token, TEXT("=>"));
-  if (is_assigned && expected_has(mends->replaced, TOKEN_COLON)) return TEXT(":");
-  if (is_assigned && form_is_class_body(scene) && expected_has(mends->replaced, TOKEN_ASSIGN))
+  if (is_assigned && lr_mends_have(mends->replaced, TOKEN_COLON)) return TEXT(":");
+  if (is_assigned && form_is_class_body(scene) && lr_mends_have(mends->replaced, TOKEN_ASSIGN))
     return TEXT("=");
   return TEXT("");
 }
@@ -137,12 +117,13 @@ static Text expected_by_form(const ErrorScene *scene, const LrMends *mends) {
 static bool ends_function_head(const ErrorScene *scene) {
   const Tree *tree = scene->tree;
   NodeKind before = NODE_NONE, name_follows = NODE_NONE;
-  bool is_head = form_is_class_body(scene);
+  const bool in_class = form_is_class_body(scene);
+  bool is_head = in_class;
   tree_each_child(tree, NODE_ROOT, child) {
     NodeKind kind = tree_kind(tree, child);
     if (kind == TOKEN_PAREN_OPEN) {
       NodeKind word = before == NODE_IDENTIFIER ? name_follows : before;
-      is_head = form_is_class_body(scene) || word == TOKEN_FUNCTION_WORD || word == TOKEN_STAR;
+      is_head = in_class || word == TOKEN_FUNCTION_WORD || word == TOKEN_STAR;
     }
     name_follows = before;
     before = kind;
@@ -157,14 +138,14 @@ static Expected expected_by_tables(const ErrorScene *scene, const LrMends *mends
   bool is_property = kinds[0] == NODE_IDENTIFIER && kinds[1] == NODE_PRIVATE_PROPERTY_IDENTIFIER;
   if (kinds[0] == NODE_IDENTIFIER && (!kinds[1] || (is_property && !kinds[2])))
     return (Expected){.is_name = true};
-  bool is_function = expected_has(kinds, TOKEN_BRACE_OPEN) && expected_has(kinds, TOKEN_ARROW);
+  bool is_function = lr_mends_have(kinds, TOKEN_BRACE_OPEN) && lr_mends_have(kinds, TOKEN_ARROW);
   if (is_function) {
     return (Expected){.token = ends_function_head(scene) ? TEXT("{") : TEXT("=>")};
   }
   if (kinds[0] == TOKEN_DOUBLE_QUOTE || kinds[0] == TOKEN_SINGLE_QUOTE)
     return (Expected){.is_string = true};
-  bool is_vague = !kinds[0] || kinds[2] || expected_has(kinds, TOKEN_SEMICOLON) ||
-                  expected_has(kinds, TOKEN_COMMA) || expected_has(kinds, NODE_IDENTIFIER);
+  bool is_vague = !kinds[0] || kinds[2] || lr_mends_have(kinds, TOKEN_SEMICOLON) ||
+                  lr_mends_have(kinds, TOKEN_COMMA) || lr_mends_have(kinds, NODE_IDENTIFIER);
   if (is_vague) return (Expected){0};
   return (Expected){.token = kind_name(kinds[0]),
                     .other = kinds[1] ? kind_name(kinds[1]) : TEXT("")};
@@ -184,7 +165,7 @@ static Text only_mend(const LrMends *mends) {
 // Whether two things that a semicolon could part meet on one line.
 static bool wants_semicolon(const ErrorScene *scene, const LrMends *mends) {
   bool meets = scene_ends_operand(scene) && scene_starts_operand(scene);
-  return meets && expected_has(mends->inserted, TOKEN_SEMICOLON) && !scene->is_first_on_line;
+  return meets && lr_mends_have(mends->inserted, TOKEN_SEMICOLON) && !scene->is_first_on_line;
 }
 
 Expected expected_find(const ErrorScene *scene, const LrMends *mends) {

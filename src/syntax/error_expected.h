@@ -20,6 +20,3 @@ bool expected_value(const ErrorScene *scene);
 
 // Whether a value must follow a token of this kind.
 bool expected_needs_value(NodeKind kind);
-
-// Whether `kind` is in a list that ends with NODE_NONE.
-bool expected_has(const uint16_t *kinds, NodeKind kind);

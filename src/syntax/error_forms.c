@@ -2,13 +2,6 @@
 // to: what was read of a class or an import that is not complete hangs below the root.
 #include "syntax/error_forms.h"
 
-#include <ctype.h>
-
-static bool is_name(Text text) {
-  return text.size &&
-         (isalpha((unsigned char)text.at[0]) || text.at[0] == '_' || text.at[0] == '$');
-}
-
 // What the words before a brace make of it, after the node `kind`: the body of a class, or a list
 // of what is imported.
 static NodeKind head_after(NodeKind head, NodeKind kind) {
@@ -69,7 +62,7 @@ static bool is_wrong_member(const ErrorScene *scene, FormFault *fault) {
                   text_is(word, TEXT("var")) || text_is(word, TEXT("function"));
   bool starts = text_is(before, TEXT("{")) || text_is(before, TEXT("}")) ||
                 text_is(before, TEXT(";")) || text_is(before, TEXT("static"));
-  if (!declares || !starts || !is_name(scene->token) || scene->is_first_on_line) return false;
+  if (!declares || !starts || !scene_is_word(scene->token) || scene->is_first_on_line) return false;
   return form_fault(fault, MESSAGE_MEMBER_WORD, tree_node(scene->tree, scene->last[0]), word);
 }
 
@@ -102,7 +95,7 @@ static bool is_wrong_import(const ErrorScene *scene, FormFault *fault) {
   Text token = scene->token;
   if (text_is(token, TEXT("}")) || text_is(token, TEXT(",")))
     return is_nameless_import(scene, fault);
-  if (!is_name(token)) return false;
+  if (!scene_is_word(token)) return false;
   if (scene_kind(scene, 0) == TOKEN_FROM_WORD) return found(fault, MESSAGE_FROM_STRING, TEXT(""));
   if (scene_kind(scene, 0) == TOKEN_COMMA && scene_kind(scene, 1) == NODE_IDENTIFIER &&
       scene_kind(scene, 2) == TOKEN_IMPORT_WORD)
@@ -129,7 +122,7 @@ static bool is_wrong_export(const ErrorScene *scene, FormFault *fault) {
   if (scene_kind(scene, 0) == TOKEN_EXPORT_WORD && is_statement)
     return found(fault, MESSAGE_EXPORT_WHAT, TEXT(""));
   NodeId word = exported_word(scene);
-  return word && !is_name(scene->token) &&
+  return word && !scene_is_word(scene->token) &&
          form_fault(fault, MESSAGE_NAMELESS_EXPORT, tree_node(scene->tree, word),
                     tree_text(scene->tree, word));
 }

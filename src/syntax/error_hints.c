@@ -90,17 +90,6 @@ static bool is_entity(const ErrorScene *scene) {
          IS_ANY(scene_word(scene, 1), TEXT("&"), TEXT("&&"));
 }
 
-// Whether the statement has just named the module that it imports from.
-static bool is_module_named(const ErrorScene *scene) {
-  NodeKind last = scene_kind(scene, 0);
-  return last == TOKEN_DOUBLE_QUOTE || last == TOKEN_SINGLE_QUOTE || last == NODE_STRING;
-}
-
-static bool is_name(Text text) {
-  return text.size &&
-         (isalpha((unsigned char)text.at[0]) || text.at[0] == '_' || text.at[0] == '$');
-}
-
 // Where a word of another language stands when the error is met.
 typedef enum HabitPlace { HABIT_BEFORE, HABIT_HERE, HABIT_LINE } HabitPlace;
 
@@ -118,7 +107,7 @@ static bool starts_line(const ErrorScene *scene, Text word) {
 static bool has_habit(const ErrorScene *scene, HabitPlace place, Text word) {
   Text token = scene->token;
   bool is_on_line = !scene->is_first_on_line;
-  bool starts = token.size && (is_name(token) || strchr("\"'`", token.at[0]));
+  bool starts = token.size && (scene_is_word(token) || strchr("\"'`", token.at[0]));
   switch (place) {
   case HABIT_BEFORE:
     return is_on_line && starts && text_is(scene_word(scene, 0), word) &&
@@ -168,7 +157,7 @@ bool hint_find_habit(const ErrorScene *scene, Habit *habit) {
     habit->note = MESSAGE_THIN_ARROW;
   else if (is_for_each(scene))
     *habit = (Habit){MESSAGE_WORD_IS_OTHER, TEXT("for each"), TEXT("for (… of …)")};
-  else if (text_is(token, TEXT("assert")) && is_module_named(scene))
+  else if (text_is(token, TEXT("assert")) && scene_ends_string(scene))
     habit->note = MESSAGE_ASSERT_IS_WITH;
   else
     return find_word(scene, habit);
@@ -186,7 +175,7 @@ static bool is_annotation(const ErrorScene *scene) {
     return innermost && tree_kind(scene->tree, innermost->leaf) != TOKEN_BRACKET_OPEN;
   if (text_is(name, TEXT(")"))) return true;
   NodeKind open = innermost ? tree_kind(scene->tree, innermost->leaf) : NODE_NONE;
-  return open == TOKEN_PAREN_OPEN || (open == TOKEN_BRACKET_OPEN && is_name(name)) ||
+  return open == TOKEN_PAREN_OPEN || (open == TOKEN_BRACKET_OPEN && scene_is_word(name)) ||
          IS_ANY(before, TEXT("let"), TEXT("const"), TEXT("var"));
 }
 
@@ -196,7 +185,7 @@ static bool is_typed_form(const ErrorScene *scene) {
   uint32_t behind = scene->at + token.size;
   bool is_called = behind < scene->source.size && scene->source.at[behind] == '(';
   if (IS_ANY(token, TEXT(")"), TEXT(",")) && text_is(last, TEXT("?"))) return true;
-  if (text_is(token, TEXT(">")) && is_called && is_name(last)) return true;
+  if (text_is(token, TEXT(">")) && is_called && scene_is_word(last)) return true;
   return text_is(token, TEXT("=")) && text_is(scene_word(scene, 1), TEXT("import"));
 }
 
@@ -207,7 +196,7 @@ bool hint_is_typescript(const ErrorScene *scene) {
       IS_ANY(last, TEXT("interface"), TEXT("type"), TEXT("enum"), TEXT("namespace"),
              TEXT("declare"), TEXT("abstract"), TEXT("private"), TEXT("public"), TEXT("protected"),
              TEXT("readonly"), TEXT("override"), TEXT("as"), TEXT("satisfies"));
-  if (declares && !scene->is_first_on_line && (is_name(token) || text_is(token, TEXT("{"))))
+  if (declares && !scene->is_first_on_line && (scene_is_word(token) || text_is(token, TEXT("{"))))
     return true;
   if (text_is(last, TEXT("export")) && IS_ANY(token, TEXT("interface"), TEXT("type"), TEXT("enum"),
                                               TEXT("namespace"), TEXT("declare"), TEXT("abstract")))

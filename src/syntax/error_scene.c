@@ -241,6 +241,16 @@ static bool is_any(Text text, const Text *choices, size_t count) {
   return false;
 }
 
+bool scene_is_word(Text text) {
+  return text.size &&
+         (isalpha((unsigned char)text.at[0]) || text.at[0] == '_' || text.at[0] == '$');
+}
+
+bool scene_ends_string(const ErrorScene *scene) {
+  NodeKind last = scene_kind(scene, 0);
+  return last == TOKEN_DOUBLE_QUOTE || last == TOKEN_SINGLE_QUOTE;
+}
+
 bool scene_ends_operand(const ErrorScene *scene) {
   static const Text operators[] = {
       TEXT("return"),   TEXT("typeof"),     TEXT("case"),    TEXT("delete"), TEXT("void"),

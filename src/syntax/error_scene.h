@@ -77,6 +77,12 @@ NodeKind scene_kind(const ErrorScene *scene, int index);
 // The text of the nearest leaf but `index`; empty if there is none.
 Text scene_word(const ErrorScene *scene, int index);
 
+// Whether a text begins as a word of ASCII does.
+bool scene_is_word(Text text);
+
+// Whether a string ends right before the error.
+bool scene_ends_string(const ErrorScene *scene);
+
 // Whether an expression can end with the nearest leaf.
 bool scene_ends_operand(const ErrorScene *scene);
 

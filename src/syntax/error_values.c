@@ -4,8 +4,6 @@
 
 #include "syntax/error_expected.h"
 
-#include <ctype.h>
-
 static bool is_any(NodeKind kind, const NodeKind *choices) {
   for (; *choices; choices++) {
     if (*choices == kind) return true;
@@ -13,11 +11,6 @@ static bool is_any(NodeKind kind, const NodeKind *choices) {
   return false;
 }
 #define IS_KIND(kind, ...) is_any((kind), (const NodeKind[]){__VA_ARGS__, NODE_NONE})
-
-static bool is_word(Text text) {
-  return text.size &&
-         (isalpha((unsigned char)text.at[0]) || text.at[0] == '_' || text.at[0] == '$');
-}
 
 static const Node *last_leaf(const ErrorScene *scene, int index) {
   return tree_node(scene->tree, scene->last[index]);
@@ -91,7 +84,7 @@ static bool is_else_condition(const ErrorScene *scene, FormFault *fault) {
     NodeKind kind = tree_kind(tree, child);
     if (kind == TOKEN_ELSE_WORD)
       word = child, has_bracket = false;
-    else if (word && tree->nodes[child - 1].after == child && child == tree->nodes[word].after)
+    else if (word && child == tree->nodes[word].after)
       has_bracket = kind == TOKEN_PAREN_OPEN || kind == NODE_PARENTHESIZED_EXPRESSION;
   }
   return word && has_bracket &&
@@ -243,7 +236,7 @@ static bool follows_declaration(const Tree *tree) {
 // `let a, let b`: the second `let` was read as a name.
 static bool is_second_word(const ErrorScene *scene, FormFault *fault) {
   if (!follows_declaration(scene->tree)) return false;
-  bool is_name = scene_kind(scene, 1) == TOKEN_COMMA && is_word(scene->token) &&
+  bool is_name = scene_kind(scene, 1) == TOKEN_COMMA && scene_is_word(scene->token) &&
                  text_is(scene_word(scene, 0), TEXT("let"));
   if (is_name) return form_fault(fault, MESSAGE_SECOND_WORD, last_leaf(scene, 0), TEXT("let"));
   bool is_other = text_is(scene->token, TEXT("const")) || text_is(scene->token, TEXT("var"));
@@ -305,8 +298,8 @@ static bool is_in_object(const ErrorScene *scene) {
 static bool is_wrong_key(const ErrorScene *scene, FormFault *fault) {
   if (!is_in_object(scene)) return false;
   bool is_first = scene_kind(scene, 1) == TOKEN_BRACE_OPEN || scene_kind(scene, 1) == TOKEN_COMMA;
-  if (!is_first || !is_word(scene_word(scene, 0))) return false;
-  if (text_is(scene_word(scene, 0), TEXT("function")) && is_word(scene->token))
+  if (!is_first || !scene_is_word(scene_word(scene, 0))) return false;
+  if (text_is(scene_word(scene, 0), TEXT("function")) && scene_is_word(scene->token))
     return form_fault(fault, MESSAGE_METHOD_WORD, last_leaf(scene, 0), TEXT(""));
   if (!text_is(scene->token, TEXT(".")) && !text_is(scene->token, TEXT("-"))) return false;
   fault->message = MESSAGE_KEY_NEEDS_QUOTES;
@@ -317,7 +310,7 @@ static bool is_wrong_key(const ErrorScene *scene, FormFault *fault) {
 // `class A { b.c() }`
 static bool is_code_in_class(const ErrorScene *scene, FormFault *fault) {
   bool is_code = form_is_class_body(scene) && text_is(scene->token, TEXT(".")) &&
-                 is_word(scene_word(scene, 0)) && scene_kind(scene, 1) != TOKEN_ASSIGN;
+                 scene_is_word(scene_word(scene, 0)) && scene_kind(scene, 1) != TOKEN_ASSIGN;
   return is_code && form_fault(fault, MESSAGE_CODE_IN_CLASS, last_leaf(scene, 0), TEXT(""));
 }
 
@@ -380,7 +373,7 @@ static Text find_callee(const ErrorScene *scene) {
   if (!is_string || !is_name || scene->is_first_on_line) return TEXT("");
   int first = 0;
   while (first + 2 < SCENE_LEAVES && scene_kind(scene, first + 1) == TOKEN_DOT) first += 2;
-  if (is_word(scene_word(scene, first + 1))) return TEXT("");
+  if (scene_is_word(scene_word(scene, first + 1))) return TEXT("");
   return text_slice(scene->source, last_leaf(scene, first)->start, last_leaf(scene, 0)->end);
 }
 

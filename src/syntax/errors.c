@@ -145,7 +145,7 @@ static bool parse_rest(Arena *arena, const Report *report, uint32_t from, Tree *
 static bool explain_text(Report *report);
 static bool explain_literal(Report *report);
 static bool explain_bracket(Report *report);
-static bool explain_token(Report *report);
+static bool explain_token(Report *report, const Habit *habit);
 static bool blame_by_indentation(Report *report);
 static void say_fault(Report *report, const FormFault *fault);
 
@@ -160,10 +160,10 @@ static bool report_at(Report *report) {
     return false;
   }
   bool has_habit = hint_find_habit(&report->scene, &habit);
-  if (has_habit && !explain_text(report)) return explain_token(report);
-  if (has_habit) return false;
-  bool explains_all = explain_text(report) || explain_literal(report) || explain_bracket(report);
-  return !explains_all && explain_token(report);
+  if (explain_text(report)) return false;
+  if (has_habit) return explain_token(report, &habit);
+  bool explains_all = explain_literal(report) || explain_bracket(report);
+  return !explains_all && explain_token(report, NULL);
 }
 
 static Place place_of(const Report *report, uint32_t start, uint32_t end) {
@@ -431,14 +431,14 @@ static void say_extra(Report *report, const OddPair *extra) {
 static bool may_close(const Report *report, const OpenBracket *open) {
   switch ((int)tree_kind(report->tree, open->leaf)) {
   case TOKEN_PAREN_OPEN:
-    return expected_has(report->mends->inserted, TOKEN_PAREN_CLOSE) ||
-           expected_has(report->mends->replaced, TOKEN_PAREN_CLOSE);
+    return lr_mends_have(report->mends->inserted, TOKEN_PAREN_CLOSE) ||
+           lr_mends_have(report->mends->replaced, TOKEN_PAREN_CLOSE);
   case TOKEN_BRACKET_OPEN:
-    return expected_has(report->mends->inserted, TOKEN_BRACKET_CLOSE) ||
-           expected_has(report->mends->replaced, TOKEN_BRACKET_CLOSE);
+    return lr_mends_have(report->mends->inserted, TOKEN_BRACKET_CLOSE) ||
+           lr_mends_have(report->mends->replaced, TOKEN_BRACKET_CLOSE);
   case TOKEN_BRACE_OPEN:
-    return expected_has(report->mends->inserted, TOKEN_BRACE_CLOSE) ||
-           expected_has(report->mends->replaced, TOKEN_BRACE_CLOSE);
+    return lr_mends_have(report->mends->inserted, TOKEN_BRACE_CLOSE) ||
+           lr_mends_have(report->mends->replaced, TOKEN_BRACE_CLOSE);
   default: return true;
   }
 }
@@ -487,7 +487,7 @@ static bool explain_inside(Report *report) {
   const ErrorScene *scene = &report->scene;
   const OpenBracket *innermost = scene_innermost(scene);
   if (!innermost) return false;
-  if (text_is(scene->token, TEXT(";")) && expected_has(report->mends->replaced, TOKEN_COMMA))
+  if (text_is(scene->token, TEXT(";")) && lr_mends_have(report->mends->replaced, TOKEN_COMMA))
     return false;
   bool in_braces = tree_kind(scene->tree, innermost->leaf) == TOKEN_BRACE_OPEN;
   bool fails_late = starts_statement(scene) || text_is(scene->token, TEXT("{"));
@@ -565,27 +565,26 @@ static void say_fault(Report *report, const FormFault *fault) {
   if (fault->has_note) note_fault(report, fault);
 }
 
-// False where the rest of the text can't be judged: it is in another language.
-static bool explain_token(Report *report) {
+// `habit` is what the error comes from, or NULL. False where the rest of the text can't be judged:
+// it is in another language.
+static bool explain_token(Report *report, const Habit *habit) {
   const ErrorScene *scene = &report->scene;
-  Habit habit;
-  if (expected_has(report->mends->replaced, TOKEN_ASSIGN) && is_colon_for_assign(scene)) {
+  if (lr_mends_have(report->mends->replaced, TOKEN_ASSIGN) && is_colon_for_assign(scene)) {
     say_found(report, place_of_token(report), TEXT("="));
     return true;
   }
-  bool has_habit = hint_find_habit(scene, &habit);
-  bool is_foreign = !has_habit && hint_is_typescript(scene);
+  bool is_foreign = !habit && hint_is_typescript(scene);
   FormFault fault;
-  bool is_plain = !has_habit && !is_foreign;
+  bool is_plain = !habit && !is_foreign;
   if (is_plain && (form_find_fault(scene, &fault) || value_find_fault(scene, &fault))) {
     say_fault(report, &fault);
     return true;
   }
-  say_token(report, is_foreign || has_habit);
+  say_token(report, is_foreign || habit);
   FormFault hint = {0};
   if (is_plain && value_find_hint(scene, &hint)) note_fault(report, &hint);
-  if (has_habit)
-    diag_note(report->diagnostics, report->said, habit.note, NOWHERE, habit.about, habit.other);
+  if (habit)
+    diag_note(report->diagnostics, report->said, habit->note, NOWHERE, habit->about, habit->other);
   if (is_foreign) note(report, MESSAGE_LOOKS_LIKE_TYPESCRIPT, NOWHERE, TEXT(""));
-  return !is_foreign && !has_habit;
+  return !is_foreign && !habit;
 }

@@ -8,18 +8,15 @@
 
 static void add_code(Buffer *out, uint32_t code) {
   char *to = buffer_reserve(out, 4);
-  // A low surrogate after a high one makes one character of both.
-  bool follows_high = false;
   if (code >= 0xDC00 && code <= 0xDFFF && out->size >= 3) {
     unsigned char *before = (unsigned char *)to - 3;
-    follows_high = before[0] == 0xED && before[1] >= 0xA0 && before[1] <= 0xAF;
-  }
-  if (follows_high) {
-    unsigned char *before = (unsigned char *)to - 3;
-    uint32_t high = 0xD000u | (before[1] & 0x3Fu) << 6 | (before[2] & 0x3Fu);
-    out->size -= 3;
-    to -= 3;
-    code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00);
+    // A low surrogate after a high one makes one character of both.
+    if (before[0] == 0xED && before[1] >= 0xA0 && before[1] <= 0xAF) {
+      uint32_t high = 0xD000u | (before[1] & 0x3Fu) << 6 | (before[2] & 0x3Fu);
+      out->size -= 3;
+      to -= 3;
+      code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00);
+    }
   }
   out->size += utf8_encode(code, to);
 }
@@ -36,10 +33,6 @@ static uint32_t add_escape(Buffer *out, Text text, uint32_t start) {
   else if (escape.kind != ESCAPE_LINE)
     add_code(out, escape.code);
   return escape.end;
-}
-
-void literal_add_escape(Buffer *out, Text escape) {
-  if (escape.size >= 2) add_escape(out, escape, 0);
 }
 
 Text literal_text_value(Arena *arena, Text inside) {

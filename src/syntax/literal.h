@@ -24,6 +24,3 @@ Text literal_regex_flags(Text regex);
 // computed name, which is false. So is a BigInt too long for literal_bigint_text to write in
 // decimal.
 bool literal_property_key(Arena *arena, const Tree *tree, NodeId key, Text *name);
-
-// Appends what an escape sequence (backslash included) stands for; a line continuation is nothing.
-void literal_add_escape(Buffer *out, Text escape);

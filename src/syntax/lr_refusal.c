@@ -159,13 +159,6 @@ static void try_all(Trial *trial, uint32_t position, uint16_t *found) {
   }
 }
 
-static bool is_among(const uint16_t *kinds, uint32_t kind) {
-  for (; *kinds; kinds++) {
-    if (*kinds == kind) return true;
-  }
-  return false;
-}
-
 // Finds which tokens the tables have an action for. A semicolon that nobody writes has no kind.
 static void find_expected(const LrTables *tables, uint32_t state, uint16_t *found) {
   const uint16_t *row = &tables->action[state * tables->action_stride];
@@ -173,7 +166,7 @@ static void find_expected(const LrTables *tables, uint32_t state, uint16_t *foun
   for (uint32_t symbol = 0; symbol < tables->token_count; symbol++) {
     uint16_t kind = tables->token_kinds[symbol];
     bool counts = row[symbol] != LR_ERROR && row[symbol] != LR_SHIFT_EXTRA && kind;
-    if (!counts || is_among(found, kind)) continue;
+    if (!counts || lr_mends_have(found, kind)) continue;
     if (count < LR_MOST_EXPECTED - 1)
       found[count++] = kind;
     else

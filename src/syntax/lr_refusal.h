@@ -19,6 +19,12 @@ typedef struct LrMends {
   uint16_t expected[LR_MOST_EXPECTED];
 } LrMends;
 
+// Whether a list of kinds that ends with NODE_NONE has one.
+static inline bool lr_mends_have(const uint16_t *kinds, uint32_t kind) {
+  while (*kinds && *kinds != kind) kinds++;
+  return *kinds != NODE_NONE;
+}
+
 // The nodes that were read before the error, complete or not, below a root of kind NODE_ERROR.
 // False where they are nested too deeply, which is at `*too_deep_at`.
 bool lr_refusal_tree(LrRun *run, Arena *arena, Tree *tree, uint32_t *too_deep_at);
