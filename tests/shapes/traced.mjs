@@ -1,7 +1,7 @@
 // Traced identifiers: prints, as one line of JSON, what is wrong with a bundle's source map.
 // Runs in a child process of its own: node traced.mjs BUNDLE FOLDER. The bundle's map is
-// BUNDLE.map, its metafile BUNDLE.meta.json, whose inputs are seen from FOLDER, where it was built. Only
-// mappings to inputs count: where an input has a map of its own, what that says is checked by
+// BUNDLE.map, its metafile BUNDLE.meta.json, whose inputs are seen from FOLDER, where it was built.
+// Only mappings to inputs count: where an input has a map of its own, what that says is checked by
 // source_map_chains.mjs.
 // Gives: { problems: [text, … the first few] }.
 //
