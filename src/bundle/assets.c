@@ -91,7 +91,7 @@ static void add_asset(CbBuild *build, const Module *module) {
                      .bytes = module->file.text.at,
                      .size = module->file.text.size,
                      .is_map = true};
-  build_add_output(build, &output, module);
+  build_add_output(build, &output, (OutputInput){module, false});
   if (build->settings.wants_metafile) describe_asset(build, &output, module);
 }
 

@@ -17,20 +17,20 @@
 
 // ---- One output
 
-void build_add_output(CbBuild *build, const CbOutput *output, const Module *input) {
+void build_add_output(CbBuild *build, const CbOutput *output, OutputInput input) {
   array_push(&build->arena, &build->outputs, *output);
   array_push(&build->arena, &build->output_inputs, input);
 }
 
-static void add_output(CbBuild *build, Text path, Text bytes, const Module *entry) {
+static void add_output(CbBuild *build, Text path, Text bytes, OutputInput input) {
   CbOutput output = {
       .path = arena_copy(&build->arena, path.at, path.size), .bytes = bytes.at, .size = bytes.size};
-  build_add_output(build, &output, entry);
+  build_add_output(build, &output, input);
 }
 
 // Adds a file beside an output.
-static void add_extra(CbBuild *build, Text path, Text bytes, const Module *entry) {
-  add_output(build, path, bytes, entry);
+static void add_extra(CbBuild *build, Text path, Text bytes, OutputInput input) {
+  add_output(build, path, bytes, input);
   array_last(&build->outputs).is_map = true;
 }
 
@@ -75,15 +75,15 @@ static Text with_inline_map(CbBuild *build, const Assembled *assembled) {
   return buffer_text(&out);
 }
 
-void outputs_add(CbBuild *build, Text path, const Assembled *assembled, const Module *entry) {
+void outputs_add(CbBuild *build, Text path, const Assembled *assembled, OutputInput input) {
   Arena *arena = &build->arena;
   CbSourceMap map = build->settings.source_map;
   bool is_inside = map == CB_SOURCE_MAP_INLINE || map == CB_SOURCE_MAP_BOTH;
   bool has_file = map != CB_SOURCE_MAP_NONE && map != CB_SOURCE_MAP_INLINE;
-  add_output(build, path, is_inside ? with_inline_map(build, assembled) : assembled->text, entry);
-  if (has_file) add_extra(build, text_concat(arena, path, TEXT(".map")), assembled->map, entry);
+  add_output(build, path, is_inside ? with_inline_map(build, assembled) : assembled->text, input);
+  if (has_file) add_extra(build, text_concat(arena, path, TEXT(".map")), assembled->map, input);
   if (assembled->legal.size > 0) {
-    add_extra(build, text_concat(arena, path, TEXT(".LEGAL.txt")), assembled->legal, entry);
+    add_extra(build, text_concat(arena, path, TEXT(".LEGAL.txt")), assembled->legal, input);
   }
 }
 
@@ -137,7 +137,7 @@ static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, uint3
   Assembled assembled = assembly_join(&build->arena, assembly);
   uint32_t first = build->outputs.count;
   if (output_entries_have_hashes(build)) path = finish_path(build, entry, &assembled);
-  outputs_add(build, path, &assembled, plan->entry);
+  outputs_add(build, path, &assembled, (OutputInput){plan->entry, false});
   describe(build, plan, printing.pieces, first);
   release_pieces(&printing);
 }
@@ -183,18 +183,23 @@ static Map list_inputs(Arena *arena, const CbBuild *build) {
   return places;
 }
 
+// How to keep the outputs of `a` and `b` apart.
+static MessageId collision_note(OutputInput a, OutputInput b) {
+  if (a.is_chunk || b.is_chunk) return MESSAGE_SAME_CHUNK_NOTE;
+  bool is_asset = loader_is_asset(a.module->loader) && loader_is_asset(b.module->loader);
+  return is_asset ? MESSAGE_SAME_ASSET_NOTE : MESSAGE_SAME_ENTRY_NOTE;
+}
+
 static void report_collision(CbBuild *build, Text shown, uint32_t first, uint32_t second) {
-  const Module *a = build->output_inputs.at[first], *b = build->output_inputs.at[second];
+  OutputInput a = build->output_inputs.at[first], b = build->output_inputs.at[second];
   Diagnostics *diagnostics = &build->diagnostics;
-  if (a == b) {
-    diag_add(diagnostics, MESSAGE_ENTRY_TWICE, NOWHERE, shown, a->file.path);
+  if (a.module == b.module && !a.is_chunk && !b.is_chunk) {
+    diag_add(diagnostics, MESSAGE_ENTRY_TWICE, NOWHERE, shown, a.module->file.path);
     return;
   }
-  Diagnostic *added =
-      diag_add(diagnostics, MESSAGE_SAME_OUTPUT, NOWHERE, shown, a->file.path, b->file.path);
-  bool is_asset = loader_is_asset(a->loader) && loader_is_asset(b->loader);
-  MessageId note = is_asset ? MESSAGE_SAME_ASSET_NOTE : MESSAGE_SAME_ENTRY_NOTE;
-  diag_note(diagnostics, added, note, NOWHERE);
+  Diagnostic *added = diag_add(diagnostics, MESSAGE_SAME_OUTPUT, NOWHERE, shown,
+                               a.module->file.path, b.module->file.path);
+  diag_note(diagnostics, added, collision_note(a, b), NOWHERE);
 }
 
 static void refuse_overwriting(CbBuild *build) {

@@ -84,6 +84,12 @@ static Text lasting(CbBuild *build, Text text) {
   return text.size ? text_copy(&build->arena, text) : text;
 }
 
+// A chunk without an entry is made of the first module in it.
+static OutputInput input_of(const Chunk *chunk) {
+  const Module *entry = chunk->plan.entry;
+  return (OutputInput){entry ? entry : chunk->plan.reachable.at[0], chunk->kind != CHUNK_ENTRY};
+}
+
 static void add_chunk(Making *making, uint32_t index) {
   CbBuild *build = making->build;
   uint32_t count = making->split->chunks.count, first = build->outputs.count;
@@ -93,7 +99,7 @@ static void add_chunk(Making *making, uint32_t index) {
   assembled.text = filled.at == assembled.text.at ? lasting(build, filled) : filled;
   assembled.map = lasting(build, assembled.map);
   assembled.legal = lasting(build, assembled.legal);
-  outputs_add(build, chunk->path, &assembled, chunk->plan.entry);
+  outputs_add(build, chunk->path, &assembled, input_of(chunk));
   if (!build->settings.wants_metafile) return;
   describe_chunk(build, &build->outputs.at[first], &chunk->plan, making->printing.pieces);
   for (uint32_t i = first + 1; i < build->outputs.count; i++) {
