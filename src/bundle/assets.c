@@ -92,7 +92,7 @@ static void add_asset(CbBuild *build, const Module *module) {
                      .size = module->file.text.size,
                      .is_map = true};
   build_add_output(build, &output, (OutputInput){module, false});
-  if (build->settings.wants_metafile) describe_asset(build, &output, module);
+  describe_asset(build, &output, module);
 }
 
 void assets_add_outputs(CbBuild *build) {

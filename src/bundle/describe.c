@@ -160,32 +160,6 @@ static void add_shares(CbBuild *build, const Plan *plan, const Piece *pieces, Me
   }
 }
 
-void describe_output(CbBuild *build, const CbOutput *output, const Plan *plan,
-                     const Piece *pieces) {
-  MetafileOutput out = {.path = shown_path(build, text_of(output->path)), .bytes = output->size};
-  add_shares(build, plan, pieces, &out);
-  add_assets(build, plan, &out);
-  add_externals(build, plan, &out);
-  add_calls(build, plan, &out);
-  add_names(build, plan, &out);
-  out.entry_point = plan->entry->label;
-  array_push(&build->arena, &build->description.outputs, out);
-}
-
-void describe_asset(CbBuild *build, const CbOutput *output, const Module *asset) {
-  MetafileOutput out = {.path = shown_path(build, text_of(output->path)), .bytes = output->size};
-  array_push(&build->arena, &out.shares, (MetafileShare){asset->id, output->size});
-  for (uint32_t i = 0; i < build->graph.entries.count; i++) {
-    if (build->graph.entries.at[i] == asset) out.entry_point = asset->label;
-  }
-  array_push(&build->arena, &build->description.outputs, out);
-}
-
-void describe_extra(CbBuild *build, const CbOutput *output) {
-  MetafileOutput out = {.path = shown_path(build, text_of(output->path)), .bytes = output->size};
-  array_push(&build->arena, &build->description.outputs, out);
-}
-
 // ---- Chunks
 
 static void add_chunk_import(CbBuild *build, MetafileOutput *out, Text path, ImportKind kind) {
@@ -229,15 +203,34 @@ static void add_preload(CbBuild *build, const Plan *plan, MetafileOutput *out) {
   arena_release(&scratch);
 }
 
-void describe_chunk(CbBuild *build, const CbOutput *output, const Plan *plan, const Piece *pieces) {
+// ---- Outputs
+
+// Adds what is known of any output.
+static MetafileOutput *begin(CbBuild *build, const CbOutput *output) {
   MetafileOutput out = {.path = shown_path(build, text_of(output->path)), .bytes = output->size};
-  add_shares(build, plan, pieces, &out);
-  add_externals(build, plan, &out);
-  if (chunk_exports_entry(plan)) add_names(build, plan, &out);
-  add_chunks(build, plan, &out);
-  if (plan->entry) {
-    out.entry_point = plan->entry->label;
-    add_preload(build, plan, &out);
-  }
   array_push(&build->arena, &build->description.outputs, out);
+  return &array_last(&build->description.outputs);
+}
+
+void describe_output(CbBuild *build, uint32_t first, const Plan *plan, const Piece *pieces) {
+  if (!build->settings.wants_metafile) return;
+  MetafileOutput *out = begin(build, &build->outputs.at[first]);
+  add_shares(build, plan, pieces, out);
+  add_assets(build, plan, out);
+  add_externals(build, plan, out);
+  add_calls(build, plan, out);
+  if (chunk_exports_entry(plan)) add_names(build, plan, out);
+  if (plan->split) add_chunks(build, plan, out);
+  if (plan->split && plan->entry) add_preload(build, plan, out);
+  if (plan->entry) out->entry_point = plan->entry->label;
+  for (uint32_t i = first + 1; i < build->outputs.count; i++) begin(build, &build->outputs.at[i]);
+}
+
+void describe_asset(CbBuild *build, const CbOutput *output, const Module *asset) {
+  if (!build->settings.wants_metafile) return;
+  MetafileOutput *out = begin(build, output);
+  array_push(&build->arena, &out->shares, (MetafileShare){asset->id, output->size});
+  for (uint32_t i = 0; i < build->graph.entries.count; i++) {
+    if (build->graph.entries.at[i] == asset) out->entry_point = asset->label;
+  }
 }

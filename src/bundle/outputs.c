@@ -96,14 +96,6 @@ AssembleOptions outputs_options_for(CbBuild *build, Text path, bool is_named) {
   return options;
 }
 
-static void describe(CbBuild *build, const Plan *plan, const Piece *pieces, uint32_t first) {
-  if (!build->settings.wants_metafile) return;
-  describe_output(build, &build->outputs.at[first], plan, pieces);
-  for (uint32_t i = first + 1; i < build->outputs.count; i++) {
-    describe_extra(build, &build->outputs.at[i]);
-  }
-}
-
 // The hash of all that an output is made of, whatever the machine's order of bytes.
 static Text hash_of(CbBuild *build, const Assembled *assembled) {
   Text parts[] = {assembled->text, assembled->map, assembled->legal};
@@ -138,7 +130,7 @@ static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, uint3
   uint32_t first = build->outputs.count;
   if (output_entries_have_hashes(build)) path = finish_path(build, entry, &assembled);
   outputs_add(build, path, &assembled, (OutputInput){plan->entry, false});
-  describe(build, plan, printing.pieces, first);
+  describe_output(build, first, plan, printing.pieces);
   release_pieces(&printing);
 }
 

@@ -100,11 +100,7 @@ static void add_chunk(Making *making, uint32_t index) {
   assembled.map = lasting(build, assembled.map);
   assembled.legal = lasting(build, assembled.legal);
   outputs_add(build, chunk->path, &assembled, input_of(chunk));
-  if (!build->settings.wants_metafile) return;
-  describe_chunk(build, &build->outputs.at[first], &chunk->plan, making->printing.pieces);
-  for (uint32_t i = first + 1; i < build->outputs.count; i++) {
-    describe_extra(build, &build->outputs.at[i]);
-  }
+  describe_output(build, first, &chunk->plan, making->printing.pieces);
 }
 
 static void print_chunks(Making *making) {
