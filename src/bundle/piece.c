@@ -24,7 +24,7 @@ typedef struct PiecePrinter {
 } PiecePrinter;
 
 static void add_path(PiecePrinter *self);
-static void keep_names(PiecePrinter *self);
+static void no_names(PiecePrinter *self);
 static void collect_names(PiecePrinter *self);
 static void collect_replacements(PiecePrinter *self);
 static void collect_cuts(PiecePrinter *self);
@@ -61,12 +61,13 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
                    .wants_mappings = options->wants_map && !is_value && !module_is_glob(module)};
   if (!is_value) {
     if (plan->options->is_copied)
-      keep_names(&self);
+      no_names(&self);
     else
       collect_names(&self);
     collect_replacements(&self);
     collect_cuts(&self);
-    if (options->keeps_names) collect_kept_names(&self);
+    bool gives_names = options->keeps_names && !plan->options->is_copied; // by the runtime
+    if (gives_names) collect_kept_names(&self);
     size_t expected = module->file.text.size + module->file.text.size / 16 + USUAL_FRAME_BYTES;
     self.printer = printer_make(arena, &scratch, &self.input, expected);
   } else {
@@ -121,7 +122,8 @@ static void collect_own_names(PiecePrinter *self, PrintName *names) {
   }
 }
 
-static void keep_names(PiecePrinter *self) {
+// All are called as in the source.
+static void no_names(PiecePrinter *self) {
   self->input.names = arena_new(self->scratch, PrintName, self->module->scopes.symbol_count + 1);
 }
 
