@@ -67,8 +67,7 @@ typedef struct Hashing {
 } Hashing;
 
 static uint64_t join(uint64_t a, uint64_t b) {
-  uint64_t both[] = {a, b};
-  return hash_bytes(both, sizeof both);
+  return hash_numbers((const uint64_t[]){a, b}, 2);
 }
 
 // Hashes what stands between placeholders, and lists what they stand for.
@@ -83,7 +82,8 @@ static void read_output(Hashing *self, uint32_t output) {
     array_push(self->arena, &self->named, index);
     from = at + PATH_HASH_SIZE;
   }
-  self->own[output] = join(hash, hash_text(self->outputs[output].map));
+  hash = join(hash, hash_text(self->outputs[output].map));
+  self->own[output] = join(hash, hash_text(self->outputs[output].legal));
 }
 
 static int compare_hashes(const void *a_at, const void *b_at) {
@@ -109,7 +109,7 @@ static void hash_circle(Hashing *self, uint32_t circle) {
   for (uint32_t i = 0; i < count; i++) hashes[i] = hash_links(self, members[i]);
   for (uint32_t i = 0; i < count; i++) self->whole[members[i]] = hashes[i];
   qsort(hashes, count, sizeof *hashes, compare_hashes);
-  uint64_t all = hash_bytes(hashes, count * sizeof *hashes);
+  uint64_t all = hash_numbers(hashes, count);
   for (uint32_t i = 0; i < count; i++) {
     self->whole[members[i]] = join(self->whole[members[i]], all);
   }

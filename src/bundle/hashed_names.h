@@ -15,6 +15,7 @@ Text hash_placeholder(Arena *arena, uint32_t index);
 typedef struct HashedOutput {
   Text text;    // with placeholders
   Text map;     // without
+  Text legal;   // the file of its legal comments
   Text subject; // what sets it apart from others with the same text
 } HashedOutput;
 

@@ -96,15 +96,11 @@ AssembleOptions outputs_options_for(CbBuild *build, Text path, bool is_named) {
   return options;
 }
 
-// The hash of all that an output is made of, whatever the machine's order of bytes.
+// The hash of all that an output is made of.
 static Text hash_of(CbBuild *build, const Assembled *assembled) {
-  Text parts[] = {assembled->text, assembled->map, assembled->legal};
-  unsigned char bytes[sizeof parts / sizeof *parts][sizeof(uint64_t)];
-  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-    uint64_t hash = hash_text(parts[i]);
-    for (size_t b = 0; b < sizeof hash; b++) bytes[i][b] = (unsigned char)(hash >> (8 * b));
-  }
-  return path_template_hash(&build->arena, hash_bytes(bytes, sizeof bytes));
+  uint64_t parts[] = {hash_text(assembled->text), hash_text(assembled->map),
+                      hash_text(assembled->legal)};
+  return path_template_hash(&build->arena, hash_numbers(parts, sizeof parts / sizeof *parts));
 }
 
 // Gives an output the path that its hash makes, and the lines that follow from it.

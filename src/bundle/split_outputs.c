@@ -74,7 +74,7 @@ static void hash_chunks(Making *making) {
   for (uint32_t i = 0; i < count; i++) {
     const Assembled *assembled = &making->assembled[i];
     const Module *entry = making->split->chunks.at[i].plan.entry;
-    outputs[i] = (HashedOutput){assembled->text, assembled->map,
+    outputs[i] = (HashedOutput){assembled->text, assembled->map, assembled->legal,
                                 entry ? entry->file.path : making->split->chunks.at[i].name};
   }
   making->hashes = hash_outputs(&making->scratch, outputs, count);
