@@ -128,13 +128,13 @@ Text path_template_dir(Arena *arena, Text base, Text path) {
 
 // ---- Hashes
 
+const char path_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
 Text path_template_hash(Arena *arena, uint64_t hash) {
-  static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"; // RFC 4648: none look alike
-  enum { DIGIT_BITS = 5 };
   char out[PATH_HASH_SIZE];
   for (int i = 0; i < PATH_HASH_SIZE; i++) {
-    hash = hash << DIGIT_BITS | hash >> (64 - DIGIT_BITS); // the highest bits come first
-    out[i] = digits[hash & ((1 << DIGIT_BITS) - 1)];
+    hash = hash << PATH_DIGIT_BITS | hash >> (64 - PATH_DIGIT_BITS); // the highest bits come first
+    out[i] = path_digits[hash & ((1 << PATH_DIGIT_BITS) - 1)];
   }
   return text_copy(arena, (Text){out, PATH_HASH_SIZE});
 }

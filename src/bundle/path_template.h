@@ -40,5 +40,9 @@ Text path_template_expand(Arena *arena, Text text, const PathParts *parts);
 // is kept inside, as in esbuild: "../a" becomes "_.._/a".
 Text path_template_dir(Arena *arena, Text base, Text path);
 
+// The digits of hashes: those of RFC 4648, of which none look alike.
+extern const char path_digits[];
+enum { PATH_DIGIT_BITS = 5 };
+
 // A hash as it stands in a path: upper-case letters and digits.
 Text path_template_hash(Arena *arena, uint64_t hash);
