@@ -59,27 +59,6 @@ static Text shown_path(CbBuild *build, Text path) {
   return path_relative(&build->arena, build->settings.working_folder, path);
 }
 
-static bool steps_have(const Step *steps, uint32_t count, uint32_t external) {
-  for (uint32_t i = 0; i < count; i++) {
-    if (steps[i].kind == STEP_EXTERNAL && steps[i].external == external) return true;
-  }
-  return false;
-}
-
-static bool uses_external(const Plan *plan, uint32_t index) {
-  const External *external = &plan->externals.at[index];
-  if (plan_has_slot(plan, external->namespace_slot)) return true;
-  for (uint32_t i = 0; i < external->names.count; i++) {
-    if (plan_has_slot(plan, external->slots.at[i])) return true;
-  }
-  if (steps_have(plan->steps.at, plan->steps.count, index)) return true;
-  for (uint32_t i = 0; i < plan->definitions.count; i++) {
-    const Linked *linked = plan_of(plan, plan->definitions.at[i]);
-    if (steps_have(linked->init_steps.at, linked->init_steps.count, index)) return true;
-  }
-  return false;
-}
-
 static Text shown_asset(CbBuild *build, const Module *asset) {
   return path_relative(&build->arena, build->settings.working_folder,
                        build->settings.link.asset_paths[asset->id]);
@@ -109,15 +88,18 @@ static void add_assets(CbBuild *build, const Plan *plan, MetafileOutput *out) {
 // What the output imports from outside, once each.
 static void add_externals(CbBuild *build, const Plan *plan, MetafileOutput *out) {
   bool is_esm = plan->options->format == OUTPUT_ESM;
+  Arena scratch = {0};
+  const bool *is_used = assembly_externals(&scratch, plan);
   for (uint32_t i = 0; i < plan->externals.count; i++) {
     if (plan->externals.at[i].copy) continue;
-    if (plan->split && !uses_external(plan, i)) continue;
+    if (plan->split && !is_used[i]) continue;
     Text path = link_external_path(&build->arena, plan, &plan->externals.at[i]);
     MetafileImport import = {.path = text_copy(&build->arena, path),
                              .kind = is_esm ? IMPORT_STATEMENT : IMPORT_REQUIRE,
                              .is_external = true};
     array_push(&build->arena, &out->imports, import);
   }
+  arena_release(&scratch);
 }
 
 // The calls of an output's modules that load from outside, once each.
