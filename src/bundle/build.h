@@ -14,8 +14,8 @@ typedef struct BuildSettings {
   Text working_folder;
   Texts entries;                       // specifiers
   Texts entry_names;                   // "name" of "name=path", or empty; by entries
-  Text entry_template, asset_template; // --entry-names, --asset-names; empty: the usual ones
-  Text chunk_template;                 // --chunk-names, likewise
+  Text entry_template;                 // --entry-names; empty: outfile is the whole name
+  Text chunk_template, asset_template; // --chunk-names, --asset-names
   Text js_extension;                   // of outputs
   Loaders loaders;
   Text outfile, outdir, outbase; // outfile and outdir absolute, or empty

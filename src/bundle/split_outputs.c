@@ -41,7 +41,7 @@ static Text path_of(Making *making, uint32_t index, Map *taken) {
     return output_entry_path(build, making->split->entry_points.at[index].entry, hash);
   if (chunk->kind == CHUNK_LOADED) return output_chunk_path(build, chunk->plan.entry, hash, hash);
   Text name = chunk->name.size ? chunk->name : TEXT("chunk");
-  bool has_hash = path_template_uses(output_chunk_template(build)) & PATH_HASH;
+  bool has_hash = path_template_uses(build->settings.chunk_template) & PATH_HASH;
   if (!has_hash) name = distinct(&making->scratch, taken, name);
   return output_chunk_path(build, NULL, name, hash);
 }
