@@ -231,7 +231,7 @@ const char *cb_build_analysis(CbBuild *build, CbAnalysis form, bool color) {
   if (build->metafile.size == 0 || form == CB_ANALYSIS_NONE) return NULL;
   AnalyzeOptions options = {.is_verbose = form == CB_ANALYSIS_VERBOSE, .color = color};
   Text text = form == CB_ANALYSIS_HTML
-                  ? analyze_page(&build->arena, &build->description)
+                  ? analyze_page(&build->arena, build->metafile)
                   : analyze_table(&build->arena, &build->description, &options);
   return arena_copy(&build->arena, text.at, text.size);
 }
