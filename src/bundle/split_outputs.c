@@ -51,9 +51,9 @@ static void choose_placeholders(Making *making) {
   const CbBuild *build = making->build;
   const BuildSettings *settings = &build->settings;
   Placeholders *placeholders = &making->placeholders;
-  const Text texts[] = {settings->assemble.banner,   settings->assemble.footer,
-                        settings->link.output_root,  settings->link.public_path,
-                        settings->entry_template,    settings->chunk_template,
+  const Text texts[] = {settings->assemble.banner,  settings->assemble.footer,
+                        settings->link.output_root, settings->link.public_path,
+                        settings->entry_template,   settings->chunk_template,
                         settings->asset_template};
   placeholders->count = making->split->chunks.count;
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
