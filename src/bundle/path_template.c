@@ -72,8 +72,7 @@ static bool climbs(Text text) {
   return false;
 }
 
-bool path_template_check(Text flag, Text text, Diagnostics *diagnostics) {
-  uint32_t errors_before = diagnostics->error_count;
+void path_template_check(Text flag, Text text, Diagnostics *diagnostics) {
   Item item;
   for (Text rest = text; next_item(&rest, &item);) {
     if (item.is_placeholder && !item.part) report_placeholder(flag, item.text, diagnostics);
@@ -83,7 +82,6 @@ bool path_template_check(Text flag, Text text, Diagnostics *diagnostics) {
   } else if (text.size == 0 || text_ends(text, TEXT("/")) || text_ends(text, TEXT("[dir]"))) {
     diag_add(diagnostics, MESSAGE_TEMPLATE_NAMES_FOLDER, NOWHERE, text, flag);
   }
-  return diagnostics->error_count == errors_before;
 }
 
 uint32_t path_template_uses(Text text) {

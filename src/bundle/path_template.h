@@ -27,7 +27,7 @@ typedef struct PathParts {
 } PathParts;
 
 // Adds an error if `text`, the value of `flag` ("--asset-names"), is no template.
-bool path_template_check(Text flag, Text text, Diagnostics *diagnostics);
+void path_template_check(Text flag, Text text, Diagnostics *diagnostics);
 
 // Which placeholders are in a template, as PathParts.
 uint32_t path_template_uses(Text text);
