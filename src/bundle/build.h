@@ -96,6 +96,9 @@ bool clean_run(CbBuild *build);
 // --no-bundle: what becomes of one module by itself.
 void alone_choose(const CbBuild *build, const Module *module, LinkOptions *options);
 
+// How messages and the metafile write a path: seen from the working folder. "<stdout>" stays.
+Text build_shown_path(CbBuild *build, Text path);
+
 // Adds an output; its texts live as long as the build.
 void build_add_output(CbBuild *build, const CbOutput *output, OutputInput input);
 

@@ -54,31 +54,22 @@ void describe_inputs(CbBuild *build) {
   note_requires(build);
 }
 
-static Text shown_path(CbBuild *build, Text path) {
-  if (!path_is_absolute(path)) return path;
-  return path_relative(&build->arena, build->settings.working_folder, path);
-}
-
-static Text shown_asset(CbBuild *build, const Module *asset) {
-  return path_relative(&build->arena, build->settings.working_folder,
-                       build->settings.link.asset_paths[asset->id]);
-}
-
 // The assets that the output's code knows by their URLs, and the imports that lead to copies.
 static void add_assets(CbBuild *build, const Plan *plan, MetafileOutput *out) {
   Arena *arena = &build->arena;
+  const Text *paths = build->settings.link.asset_paths;
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     const Linked *linked = plan_of(plan, module);
     if (!linked->is_included) continue;
     if (loader_is_asset(module->loader) && linked->value_is_whole) {
-      MetafileImport import = {.path = shown_asset(build, module), .is_url = true};
+      MetafileImport import = {.path = build_shown_path(build, paths[module->id]), .is_url = true};
       array_push(arena, &out->imports, import);
     }
     for (uint32_t r = 0; r < module->record.imports.count; r++) {
       const Module *copy = module->targets[r].copy;
       if (!copy) continue;
-      MetafileImport import = {.path = shown_asset(build, copy),
+      MetafileImport import = {.path = build_shown_path(build, paths[copy->id]),
                                .kind = module->record.imports.at[r].kind};
       array_push(arena, &out->imports, import);
     }
@@ -145,7 +136,7 @@ static void add_shares(CbBuild *build, const Plan *plan, const Piece *pieces, Me
 // ---- Chunks
 
 static void add_chunk_import(CbBuild *build, MetafileOutput *out, Text path, ImportKind kind) {
-  MetafileImport import = {.path = shown_path(build, path), .kind = kind};
+  MetafileImport import = {.path = build_shown_path(build, path), .kind = kind};
   array_push(&build->arena, &out->imports, import);
 }
 
@@ -174,7 +165,7 @@ static void add_preload(CbBuild *build, const Plan *plan, MetafileOutput *out) {
   array_push(&scratch, &list, plan->chunk);
   for (uint32_t next = 0; next < list.count; next++) {
     const Chunk *chunk = &split->chunks.at[list.at[next]];
-    if (next > 0) array_push(&build->arena, &out->preload, shown_path(build, chunk->path));
+    if (next > 0) array_push(&build->arena, &out->preload, build_shown_path(build, chunk->path));
     for (uint32_t i = 0; i < chunk->imports.count; i++) {
       uint32_t imported = chunk->imports.at[i].chunk;
       if (is_listed[imported]) continue;
@@ -189,7 +180,8 @@ static void add_preload(CbBuild *build, const Plan *plan, MetafileOutput *out) {
 
 // Adds what is known of any output.
 static MetafileOutput *begin(CbBuild *build, const CbOutput *output) {
-  MetafileOutput out = {.path = shown_path(build, text_of(output->path)), .bytes = output->size};
+  MetafileOutput out = {.path = build_shown_path(build, text_of(output->path)),
+                        .bytes = output->size};
   array_push(&build->arena, &build->description.outputs, out);
   return &array_last(&build->description.outputs);
 }

@@ -17,6 +17,11 @@
 
 // ---- One output
 
+Text build_shown_path(CbBuild *build, Text path) {
+  if (!path_is_absolute(path)) return path;
+  return path_relative(&build->arena, build->settings.working_folder, path);
+}
+
 void build_add_output(CbBuild *build, const CbOutput *output, OutputInput input) {
   array_push(&build->arena, &build->outputs, *output);
   array_push(&build->arena, &build->output_inputs, input);
@@ -124,7 +129,7 @@ static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, uint3
   Assembly *assembly = assembly_make(scratch, plan, printing.pieces, &options);
   Assembled assembled = assembly_join(&build->arena, assembly);
   uint32_t first = build->outputs.count;
-  if (output_entries_have_hashes(build)) path = finish_path(build, entry, &assembled);
+  if (!is_named) path = finish_path(build, entry, &assembled);
   outputs_add(build, path, &assembled, (OutputInput){plan->entry, false});
   describe_output(build, first, plan, printing.pieces);
   release_pieces(&printing);
@@ -132,7 +137,7 @@ static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, uint3
 
 static void make_output(CbBuild *build, uint32_t entry) {
   const Module *module = build->graph.entries.at[entry];
-  if (asset_is_copied_entry(module)) {
+  if (split_is_copied(module)) {
     assets_note_entry(build, module);
     return;
   }
@@ -196,7 +201,7 @@ static void refuse_overwriting(CbBuild *build) {
   Map places = list_inputs(&scratch, build);
   for (uint32_t i = 0; i < build->outputs.count; i++) {
     Text path = text_of(build->outputs.at[i].path);
-    Text shown = path_relative(&build->arena, build->settings.working_folder, path);
+    Text shown = build_shown_path(build, path);
     uint32_t *place = map_add(&scratch, &places, real_place(&scratch, path), NULL);
     if (*place >= PLACE_OF_OUTPUT) {
       report_collision(build, shown, *place - PLACE_OF_OUTPUT, i);

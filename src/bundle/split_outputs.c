@@ -154,7 +154,7 @@ void split_outputs_make(CbBuild *build) {
   making.split = link_split(&making.scratch, &build->graph, &making.options, &build->diagnostics);
   for (uint32_t i = 0; i < build->graph.entries.count; i++) {
     const Module *entry = build->graph.entries.at[i];
-    if (asset_is_copied_entry(entry)) assets_note_entry(build, entry);
+    if (split_is_copied(entry)) assets_note_entry(build, entry);
   }
   if (build->diagnostics.error_count == 0) print_chunks(&making);
   arena_release(&making.scratch);
