@@ -32,8 +32,7 @@ static void add_piece(Assembly *self, const Module *module) {
 }
 
 static Text helper(Assembly *self, RuntimeHelper which) {
-  self->helpers |= 1u << which;
-  return plan_name(self->plan, self->plan->helper_slots[which]);
+  return runtime_use(self->plan, &self->helpers, which);
 }
 
 // ---- What comes before any module

@@ -4,6 +4,7 @@
 #include "bundle/piece.h"
 
 #include "bundle/chunk_text.h"
+#include "bundle/runtime.h"
 #include "bundle/value.h"
 #include "print/escape.h"
 #include "transform/places.h"
@@ -148,14 +149,7 @@ static void replace(PiecePrinter *self, NodeId node, Text text) {
 }
 
 static Text helper(PiecePrinter *self, RuntimeHelper which) {
-  self->piece->helpers |= 1u << which;
-  return plan_name(self->plan, self->plan->helper_slots[which]);
-}
-
-static Text quoted(Arena *arena, Text text) {
-  Buffer out = {.arena = arena};
-  buffer_add_json_string(&out, text);
-  return buffer_text(&out);
+  return runtime_use(self->plan, &self->piece->helpers, which);
 }
 
 // --no-bundle: a call whose path is put together goes on by itself.
@@ -171,9 +165,9 @@ static void replace_external(PiecePrinter *self, uint32_t index) {
   if (import->kind == IMPORT_REQUIRE && self->plan->options->format != OUTPUT_CJS) {
     replace(self, import->node,
             text_concat(self->scratch, helper(self, RUNTIME_REQUIRE), TEXT("("),
-                        quoted(self->scratch, path), TEXT(")")));
+                        piece_quoted(self->scratch, path), TEXT(")")));
   } else if (!text_is(path, import->specifier)) {
-    replace(self, import->specifier_node, quoted(self->scratch, path));
+    replace(self, import->specifier_node, piece_quoted(self->scratch, path));
   }
 }
 
@@ -236,7 +230,7 @@ static void replace_url(PiecePrinter *self, uint32_t index) {
   const ImportRecord *import = &self->module->record.imports.at[index];
   if (!self->module->targets[index].copy) return;
   Text url = link_outside_path(self->scratch, self->plan, self->module, index);
-  replace(self, import->specifier_node, quoted(self->scratch, url));
+  replace(self, import->specifier_node, piece_quoted(self->scratch, url));
 }
 
 static void replace_imports(PiecePrinter *self) {

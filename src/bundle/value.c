@@ -5,6 +5,7 @@
 #include "base/base64.h"
 #include "base/utf8.h"
 #include "bundle/data_url.h"
+#include "bundle/runtime.h"
 #include "print/escape.h"
 #include "print/string_literal.h"
 
@@ -96,9 +97,7 @@ static void add_base64(Buffer *out, Text bytes) {
 }
 
 static void add_binary(const PieceWriter *writer, Text bytes) {
-  *writer->helpers |= 1u << RUNTIME_TO_BINARY;
-  buffer_add_text(writer->out,
-                  plan_name(writer->plan, writer->plan->helper_slots[RUNTIME_TO_BINARY]));
+  buffer_add_text(writer->out, runtime_use(writer->plan, writer->helpers, RUNTIME_TO_BINARY));
   buffer_add_byte(writer->out, '(');
   add_base64(writer->out, bytes);
   buffer_add_byte(writer->out, ')');
