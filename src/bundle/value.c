@@ -20,12 +20,6 @@ static bool is_blank(char byte) {
   return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
-// The offset behind the string that begins at `at`.
-static uint32_t string_end(Text json, uint32_t at) {
-  for (at++; at < json.size && json.at[at] != '"'; at++) at += json.at[at] == '\\';
-  return at + 1;
-}
-
 static uint32_t skip_blanks(Text json, uint32_t at) {
   while (at < json.size && is_blank(json.at[at])) at++;
   return at;
@@ -63,7 +57,7 @@ static void add_with_protos(Buffer *out, Text json, const PieceOptions *options)
       at++;
       continue;
     }
-    uint32_t end = string_end(json, at), next = skip_blanks(json, end);
+    uint32_t end = text_string_end(json, at), next = skip_blanks(json, end);
     bool is_key = next < json.size && json.at[next] == ':';
     if (is_key && is_proto(text_slice(json, at, end))) {
       add_text(out, text_slice(json, run, at), options);
