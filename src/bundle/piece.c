@@ -276,17 +276,9 @@ static bool is_replaced(const PiecePrinter *self, NodeId node) {
   return replacement_of(&self->module->replacements, node) != NULL;
 }
 
-static void collect_replacements(PiecePrinter *self) {
+// What linking puts in the place of nodes.
+static void collect_linked(PiecePrinter *self) {
   const Module *module = self->module;
-  const Replacements *fixed = &module->replacements;
-  for (uint32_t i = 0; i < fixed->count; i++) {
-    array_push(self->scratch, &self->replacements, fixed->at[i]);
-  }
-  if (self->plan->options->is_copied) {
-    replacements_sort(&module->tree, &self->replacements);
-    self->input.replacements = &self->replacements;
-    return;
-  }
   const Replacements *folds = &self->linked->folds;
   for (uint32_t i = 0; i < folds->count; i++) {
     array_push(self->scratch, &self->replacements, folds->at[i]);
@@ -315,6 +307,15 @@ static void collect_replacements(PiecePrinter *self) {
     if (!is_replaced(self, node))
       replace(self, node, plan_name(self->plan, self->plan->import_meta_slot));
   }
+}
+
+static void collect_replacements(PiecePrinter *self) {
+  const Module *module = self->module;
+  const Replacements *fixed = &module->replacements;
+  for (uint32_t i = 0; i < fixed->count; i++) {
+    array_push(self->scratch, &self->replacements, fixed->at[i]);
+  }
+  if (!self->plan->options->is_copied) collect_linked(self);
   replacements_sort(&module->tree, &self->replacements);
   self->input.replacements = &self->replacements;
 }
