@@ -2,14 +2,6 @@
 // many.
 #include "base/json_comments.h"
 
-// The end of the string that starts at `at`, quotes included.
-static uint32_t string_end(Text text, uint32_t at) {
-  for (at++; at < text.size && text.at[at] != '"'; at++) {
-    if (text.at[at] == '\\') at++;
-  }
-  return at < text.size ? at + 1 : text.size;
-}
-
 // The end of the comment that starts at `at`; `at` where none does, or it has no end.
 static uint32_t comment_end(Text text, uint32_t at) {
   Text rest = text_slice(text, at, text.size);
@@ -43,7 +35,7 @@ Text json_without_comments(Arena *arena, Text text) {
     bool closes = byte == '}' || byte == ']';
     if (closes && comma != TEXT_NOT_FOUND) bytes[comma] = ' ';
     if (!memchr(" \t\r\n", byte, 4)) comma = byte == ',' ? i : TEXT_NOT_FOUND;
-    i = byte == '"' ? string_end(text, i) : i + 1;
+    i = byte == '"' ? text_string_end(text, i) : i + 1;
   }
   return (Text){bytes, text.size};
 }

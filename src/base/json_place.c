@@ -13,19 +13,12 @@ typedef struct Reader {
   uint32_t key_start, key_end; // the last key
 } Reader;
 
-static uint32_t string_end(Text text, uint32_t at) {
-  for (at++; at < text.size && text.at[at] != '"'; at++) {
-    if (text.at[at] == '\\') at++;
-  }
-  return at < text.size ? at + 1 : text.size;
-}
-
 static bool is_delimiter(char byte) {
   return strchr(" \t\r\n,:[]{}\"", byte) != NULL;
 }
 
 static uint32_t token_end(Text text, uint32_t at) {
-  if (text.at[at] == '"') return string_end(text, at);
+  if (text.at[at] == '"') return text_string_end(text, at);
   uint32_t end = at + 1;
   if (is_delimiter(text.at[at])) return end;
   while (end < text.size && !is_delimiter(text.at[end])) end++;

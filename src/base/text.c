@@ -23,6 +23,14 @@ uint32_t text_find(Text text, Text part) {
   return found ? (uint32_t)(found - text.at) : TEXT_NOT_FOUND;
 }
 
+uint32_t text_string_end(Text text, uint32_t at) {
+  char quote = text.at[at];
+  for (at++; at < text.size && text.at[at] != quote; at++) {
+    if (text.at[at] == '\\') at++;
+  }
+  return at < text.size ? at + 1 : text.size;
+}
+
 int text_compare(Text a, Text b) {
   uint32_t shared = a.size < b.size ? a.size : b.size;
   int order = shared ? memcmp(a.at, b.at, shared) : 0;

@@ -51,6 +51,10 @@ uint32_t text_find_last_byte(Text text, char byte);
 // The offset of the first `part`, or TEXT_NOT_FOUND.
 uint32_t text_find(Text text, Text part);
 
+// The offset behind the string literal that begins with the quote at `at`, where a backslash keeps
+// the next byte from ending it; the text's size if it has no end.
+uint32_t text_string_end(Text text, uint32_t at);
+
 // Bytewise order: negative, zero or positive.
 int text_compare(Text a, Text b);
 

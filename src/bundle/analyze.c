@@ -126,7 +126,7 @@ static void add_output(Table *table, const MetafileOutput *output) {
   Row row = {output->path, size_text(table, output->bytes), TEXT("100.0%"), true};
   array_push(table->arena, &table->rows, row);
   Parents parents = {0};
-  if (table->options->is_verbose) parents = find_parents(table, &scratch, output);
+  if (table->options->is_verbose && count > 0) parents = find_parents(table, &scratch, output);
   for (uint32_t i = 0; i < count; i++) {
     add_share(table, output, &sorted[i].share, i + 1 == count);
     if (parents.of) add_chain(table, &parents, sorted[i].share.input, i + 1 == count);

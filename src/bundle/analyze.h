@@ -1,6 +1,6 @@
 // Analyze: how large each module's part of each output is, for people to read.
 //
-// Takes: the description that the metafile is written from.
+// Takes: the description that the metafile is written from; for the page, what was written.
 #pragma once
 
 #include "bundle/metafile.h"
@@ -14,4 +14,4 @@ typedef struct AnalyzeOptions {
 Text analyze_table(Arena *arena, const Metafile *metafile, const AnalyzeOptions *options);
 
 // A page for a browser, with nothing to load: a treemap of all outputs.
-Text analyze_page(Arena *arena, const Metafile *metafile);
+Text analyze_page(Arena *arena, Text metafile);

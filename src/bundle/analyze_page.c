@@ -24,13 +24,13 @@ static void add_until(Buffer *out, Text *frame, Text mark) {
   *frame = text_slice(*frame, at + mark.size, frame->size);
 }
 
-Text analyze_page(Arena *arena, const Metafile *metafile) {
+Text analyze_page(Arena *arena, Text metafile) {
   Buffer out = {.arena = arena};
   Text frame = {bundle_analyze_page_html, (uint32_t)bundle_analyze_page_html_size};
   add_until(&out, &frame, TEXT("<!-- style -->"));
   buffer_add(&out, bundle_analyze_page_css, bundle_analyze_page_css_size);
   add_until(&out, &frame, TEXT("<!-- data -->"));
-  add_data(&out, metafile_write(arena, metafile));
+  add_data(&out, metafile);
   add_until(&out, &frame, TEXT("<!-- script -->"));
   buffer_add(&out, bundle_analyze_page_js, bundle_analyze_page_js_size);
   buffer_add_text(&out, frame);

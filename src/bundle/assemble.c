@@ -32,8 +32,7 @@ static void add_piece(Assembly *self, const Module *module) {
 }
 
 static Text helper(Assembly *self, RuntimeHelper which) {
-  self->helpers |= 1u << which;
-  return plan_name(self->plan, self->plan->helper_slots[which]);
+  return runtime_use(self->plan, &self->helpers, which);
 }
 
 // ---- What comes before any module
@@ -122,25 +121,30 @@ static void add_import_statement(Buffer *out, const Plan *plan, const External *
   add_source(out, plan, external);
 }
 
-static void note_externals(const Plan *plan, const Step *steps, uint32_t count, bool *is_used) {
+static void note_steps(const Step *steps, uint32_t count, bool *is_used) {
   for (uint32_t i = 0; i < count; i++) {
     if (steps[i].kind == STEP_EXTERNAL) is_used[steps[i].external] = true;
+  }
+}
+
+bool *assembly_externals(Arena *arena, const Plan *plan) {
+  bool *is_used = arena_new(arena, bool, plan->externals.count);
+  note_steps(plan->steps.at, plan->steps.count, is_used);
+  for (uint32_t i = 0; i < plan->definitions.count; i++) {
+    const Linked *linked = plan_of(plan, plan->definitions.at[i]);
+    note_steps(linked->init_steps.at, linked->init_steps.count, is_used);
   }
   for (uint32_t i = 0; i < plan->externals.count; i++) {
     const External *external = &plan->externals.at[i];
     is_used[i] |= plan_has_slot(plan, external->namespace_slot) || uses_names(plan, external);
   }
+  return is_used;
 }
 
 static void add_imports(Assembly *self) {
   const Plan *plan = self->plan;
   if (self->options->format != OUTPUT_ESM) return;
-  bool *is_used = arena_new(self->arena, bool, plan->externals.count);
-  note_externals(plan, plan->steps.at, plan->steps.count, is_used);
-  for (uint32_t i = 0; i < plan->definitions.count; i++) {
-    const Linked *linked = plan_of(plan, plan->definitions.at[i]);
-    note_externals(plan, linked->init_steps.at, linked->init_steps.count, is_used);
-  }
+  bool *is_used = assembly_externals(self->arena, plan);
   Buffer out = {.arena = self->arena};
   for (uint32_t i = 0; i < plan->externals.count; i++) {
     if (is_used[i]) add_import_statement(&out, plan, &plan->externals.at[i]);

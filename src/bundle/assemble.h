@@ -38,3 +38,6 @@ Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
 
 // Joins it; the result lives in `arena`.
 Assembled assembly_join(Arena *arena, Assembly *assembly);
+
+// Which of a plan's externals its output uses, by index; in `arena`.
+bool *assembly_externals(Arena *arena, const Plan *plan);

@@ -7,10 +7,6 @@
 #include "host/files.h"
 #include "link/split.h"
 
-bool asset_is_copied_entry(const Module *module) {
-  return split_is_copied(module);
-}
-
 // ---- Paths
 
 static void report_no_root(CbBuild *build, const Module *asset) {
@@ -43,7 +39,7 @@ void assets_place(CbBuild *build) {
   build->settings.link.asset_paths = paths;
   for (uint32_t i = 0; has_root && i < graph->entries.count; i++) {
     const Module *entry = graph->entries.at[i];
-    if (asset_is_copied_entry(entry)) paths[entry->id] = output_copied_entry_path(build, i);
+    if (split_is_copied(entry)) paths[entry->id] = output_copied_entry_path(build, i);
   }
   for (uint32_t i = 0; i < graph->modules.count; i++) {
     const Module *module = graph->modules.at[i];
@@ -91,8 +87,8 @@ static void add_asset(CbBuild *build, const Module *module) {
                      .bytes = module->file.text.at,
                      .size = module->file.text.size,
                      .is_map = true};
-  build_add_output(build, &output, module);
-  if (build->settings.wants_metafile) describe_asset(build, &output, module);
+  build_add_output(build, &output, (OutputInput){module, false});
+  describe_asset(build, &output, module);
 }
 
 void assets_add_outputs(CbBuild *build) {

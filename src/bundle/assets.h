@@ -9,9 +9,6 @@
 // error.
 void assets_place(CbBuild *build);
 
-// Whether what is made of a module as an entry is the file itself.
-bool asset_is_copied_entry(const Module *module);
-
 // Notes which assets the output of `plan` refers to.
 void assets_note(CbBuild *build, const Plan *plan);
 

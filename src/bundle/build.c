@@ -181,7 +181,7 @@ const char *cb_build_render_diagnostic(CbBuild *build, size_t index, bool color,
 static void report_unwritten(CbBuild *build, Text path, int code) {
   Diagnostics *diagnostics = &build->diagnostics;
   const BuildSettings *settings = &build->settings;
-  Text shown = path_relative(&build->arena, settings->working_folder, path);
+  Text shown = build_shown_path(build, path);
   if (file_kind(path.at) == FILE_FOLDER) {
     Diagnostic *added = diag_add(diagnostics, MESSAGE_OUTPUT_IS_FOLDER, NOWHERE, shown);
     if (settings->outfile.size == 0) return;
@@ -195,8 +195,7 @@ static void report_unwritten(CbBuild *build, Text path, int code) {
   if (file_kind(folder.at) == FILE_FOLDER) {
     diag_add(diagnostics, MESSAGE_COULD_NOT_WRITE, NOWHERE, shown, text_of(file_error_text(code)));
   } else {
-    diag_add(diagnostics, MESSAGE_OUTDIR_IS_FILE, NOWHERE, shown,
-             path_relative(&build->arena, settings->working_folder, folder));
+    diag_add(diagnostics, MESSAGE_OUTDIR_IS_FILE, NOWHERE, shown, build_shown_path(build, folder));
   }
 }
 
@@ -231,7 +230,7 @@ const char *cb_build_analysis(CbBuild *build, CbAnalysis form, bool color) {
   if (build->metafile.size == 0 || form == CB_ANALYSIS_NONE) return NULL;
   AnalyzeOptions options = {.is_verbose = form == CB_ANALYSIS_VERBOSE, .color = color};
   Text text = form == CB_ANALYSIS_HTML
-                  ? analyze_page(&build->arena, &build->description)
+                  ? analyze_page(&build->arena, build->metafile)
                   : analyze_table(&build->arena, &build->description, &options);
   return arena_copy(&build->arena, text.at, text.size);
 }

@@ -14,8 +14,8 @@ typedef struct BuildSettings {
   Text working_folder;
   Texts entries;                       // specifiers
   Texts entry_names;                   // "name" of "name=path", or empty; by entries
-  Text entry_template, asset_template; // --entry-names, --asset-names; empty: the usual ones
-  Text chunk_template;                 // --chunk-names, likewise
+  Text entry_template;                 // --entry-names; empty: outfile is the whole name
+  Text chunk_template, asset_template; // --chunk-names, --asset-names
   Text js_extension;                   // of outputs
   Loaders loaders;
   Text outfile, outdir, outbase; // outfile and outdir absolute, or empty
@@ -44,6 +44,12 @@ typedef struct WatchedPath {
   FileStamp stamp;
 } WatchedPath;
 
+// What an output is made of, as far as messages tell.
+typedef struct OutputInput {
+  const Module *module; // above all
+  bool is_chunk;        // --chunk-names says how it is called
+} OutputInput;
+
 struct CbBuild {
   // What stays when the build is made again.
   Arena lasting; // holds the build itself and its settings
@@ -62,9 +68,9 @@ struct CbBuild {
   Resolver *resolver;
   Graph graph;
   Array(CbOutput) outputs;
-  Array(const Module *) output_inputs; // by output: what it is made of, above all
-  bool *asset_is_live;                 // by module id
-  Text shared_folder;                  // of all entries; made when first asked for
+  Array(OutputInput) output_inputs; // by output
+  bool *asset_is_live;              // by module id
+  Text shared_folder;               // of all entries; made when first asked for
   Metafile description;
   Text metafile;
   bool is_graph_made;
@@ -89,8 +95,12 @@ bool clean_run(CbBuild *build);
 
 // --no-bundle: what becomes of one module by itself.
 void alone_choose(const CbBuild *build, const Module *module, LinkOptions *options);
+
+// How messages and the metafile write a path: seen from the working folder. "<stdout>" stays.
+Text build_shown_path(CbBuild *build, Text path);
+
 // Adds an output; its texts live as long as the build.
-void build_add_output(CbBuild *build, const CbOutput *output, const Module *input);
+void build_add_output(CbBuild *build, const CbOutput *output, OutputInput input);
 
 // Links, prints and assembles each entry of the graph into an output.
 void outputs_make(CbBuild *build);

@@ -2,6 +2,8 @@
 // which other names are members, and getters on `exports`; both keep bindings live.
 #include "bundle/chunk_text.h"
 
+#include "bundle/runtime.h"
+
 bool chunk_exports_entry(const Plan *plan) {
   if (!plan->split) return true;
   const Chunk *chunk = &plan->split->chunks.at[plan->chunk];
@@ -69,8 +71,7 @@ Text chunk_getters(Arena *arena, const Plan *plan, uint32_t *helpers) {
   Buffer out = {.arena = arena};
   const Chunk *chunk = &plan->split->chunks.at[plan->chunk];
   if (chunk->exports.count == 0) return TEXT("");
-  *helpers |= 1u << RUNTIME_EXPORT;
-  Text helper = plan_name(plan, plan->helper_slots[RUNTIME_EXPORT]);
+  Text helper = runtime_use(plan, helpers, RUNTIME_EXPORT);
   buffer_add_format(&out, "%.*s(exports, {\n", TEXT_ARGS(helper));
   for (uint32_t i = 0; i < chunk->exports.count; i++) {
     Text alias = split_alias(plan->split, chunk->exports.at[i]);

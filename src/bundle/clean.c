@@ -7,12 +7,11 @@
 
 // Says so if an input is in the folder, or in what it is a link to.
 static void check_inputs(CbBuild *build, Text folder, Text real) {
-  Text base = build->settings.working_folder;
   for (uint32_t i = 0; i < build->graph.modules.count; i++) {
     Text path = build->graph.modules.at[i]->path;
     if (!path_is_inside(path, folder) && !path_is_inside(path, real)) continue;
-    diag_add(&build->diagnostics, MESSAGE_CLEAN_INPUT, NOWHERE,
-             path_relative(&build->arena, base, folder), path_relative(&build->arena, base, path));
+    diag_add(&build->diagnostics, MESSAGE_CLEAN_INPUT, NOWHERE, build_shown_path(build, folder),
+             build_shown_path(build, path));
     return;
   }
 }
@@ -25,7 +24,7 @@ void clean_check(CbBuild *build) {
                    path_is_inside(working_folder, real);
   if (is_around)
     diag_add(&build->diagnostics, MESSAGE_CLEAN_WORKING_FOLDER, NOWHERE,
-             path_relative(arena, build->settings.working_folder, folder));
+             build_shown_path(build, folder));
   else
     check_inputs(build, folder, real);
 }
@@ -41,8 +40,7 @@ bool clean_run(CbBuild *build) {
   for (uint32_t i = 0; i < keeps->count; i++) map_set(arena, &keep, keeps->at[i], 1);
   int code = folder_clean(arena, folder.at, &keep, &failed);
   if (code == 0) return true;
-  diag_add(&build->diagnostics, MESSAGE_COULD_NOT_REMOVE, NOWHERE,
-           path_relative(arena, build->settings.working_folder, failed),
+  diag_add(&build->diagnostics, MESSAGE_COULD_NOT_REMOVE, NOWHERE, build_shown_path(build, failed),
            text_of(file_error_text(code)));
   return false;
 }

@@ -54,52 +54,22 @@ void describe_inputs(CbBuild *build) {
   note_requires(build);
 }
 
-static Text shown_path(CbBuild *build, Text path) {
-  if (!path_is_absolute(path)) return path;
-  return path_relative(&build->arena, build->settings.working_folder, path);
-}
-
-static bool steps_have(const Step *steps, uint32_t count, uint32_t external) {
-  for (uint32_t i = 0; i < count; i++) {
-    if (steps[i].kind == STEP_EXTERNAL && steps[i].external == external) return true;
-  }
-  return false;
-}
-
-static bool uses_external(const Plan *plan, uint32_t index) {
-  const External *external = &plan->externals.at[index];
-  if (plan_has_slot(plan, external->namespace_slot)) return true;
-  for (uint32_t i = 0; i < external->names.count; i++) {
-    if (plan_has_slot(plan, external->slots.at[i])) return true;
-  }
-  if (steps_have(plan->steps.at, plan->steps.count, index)) return true;
-  for (uint32_t i = 0; i < plan->definitions.count; i++) {
-    const Linked *linked = plan_of(plan, plan->definitions.at[i]);
-    if (steps_have(linked->init_steps.at, linked->init_steps.count, index)) return true;
-  }
-  return false;
-}
-
-static Text shown_asset(CbBuild *build, const Module *asset) {
-  return path_relative(&build->arena, build->settings.working_folder,
-                       build->settings.link.asset_paths[asset->id]);
-}
-
 // The assets that the output's code knows by their URLs, and the imports that lead to copies.
 static void add_assets(CbBuild *build, const Plan *plan, MetafileOutput *out) {
   Arena *arena = &build->arena;
+  const Text *paths = build->settings.link.asset_paths;
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     const Linked *linked = plan_of(plan, module);
     if (!linked->is_included) continue;
     if (loader_is_asset(module->loader) && linked->value_is_whole) {
-      MetafileImport import = {.path = shown_asset(build, module), .is_url = true};
+      MetafileImport import = {.path = build_shown_path(build, paths[module->id]), .is_url = true};
       array_push(arena, &out->imports, import);
     }
     for (uint32_t r = 0; r < module->record.imports.count; r++) {
       const Module *copy = module->targets[r].copy;
       if (!copy) continue;
-      MetafileImport import = {.path = shown_asset(build, copy),
+      MetafileImport import = {.path = build_shown_path(build, paths[copy->id]),
                                .kind = module->record.imports.at[r].kind};
       array_push(arena, &out->imports, import);
     }
@@ -109,15 +79,18 @@ static void add_assets(CbBuild *build, const Plan *plan, MetafileOutput *out) {
 // What the output imports from outside, once each.
 static void add_externals(CbBuild *build, const Plan *plan, MetafileOutput *out) {
   bool is_esm = plan->options->format == OUTPUT_ESM;
+  Arena scratch = {0};
+  const bool *is_used = assembly_externals(&scratch, plan);
   for (uint32_t i = 0; i < plan->externals.count; i++) {
     if (plan->externals.at[i].copy) continue;
-    if (plan->split && !uses_external(plan, i)) continue;
+    if (plan->split && !is_used[i]) continue;
     Text path = link_external_path(&build->arena, plan, &plan->externals.at[i]);
     MetafileImport import = {.path = text_copy(&build->arena, path),
                              .kind = is_esm ? IMPORT_STATEMENT : IMPORT_REQUIRE,
                              .is_external = true};
     array_push(&build->arena, &out->imports, import);
   }
+  arena_release(&scratch);
 }
 
 // The calls of an output's modules that load from outside, once each.
@@ -160,36 +133,10 @@ static void add_shares(CbBuild *build, const Plan *plan, const Piece *pieces, Me
   }
 }
 
-void describe_output(CbBuild *build, const CbOutput *output, const Plan *plan,
-                     const Piece *pieces) {
-  MetafileOutput out = {.path = shown_path(build, text_of(output->path)), .bytes = output->size};
-  add_shares(build, plan, pieces, &out);
-  add_assets(build, plan, &out);
-  add_externals(build, plan, &out);
-  add_calls(build, plan, &out);
-  add_names(build, plan, &out);
-  out.entry_point = plan->entry->label;
-  array_push(&build->arena, &build->description.outputs, out);
-}
-
-void describe_asset(CbBuild *build, const CbOutput *output, const Module *asset) {
-  MetafileOutput out = {.path = shown_path(build, text_of(output->path)), .bytes = output->size};
-  array_push(&build->arena, &out.shares, (MetafileShare){asset->id, output->size});
-  for (uint32_t i = 0; i < build->graph.entries.count; i++) {
-    if (build->graph.entries.at[i] == asset) out.entry_point = asset->label;
-  }
-  array_push(&build->arena, &build->description.outputs, out);
-}
-
-void describe_extra(CbBuild *build, const CbOutput *output) {
-  MetafileOutput out = {.path = shown_path(build, text_of(output->path)), .bytes = output->size};
-  array_push(&build->arena, &build->description.outputs, out);
-}
-
 // ---- Chunks
 
 static void add_chunk_import(CbBuild *build, MetafileOutput *out, Text path, ImportKind kind) {
-  MetafileImport import = {.path = shown_path(build, path), .kind = kind};
+  MetafileImport import = {.path = build_shown_path(build, path), .kind = kind};
   array_push(&build->arena, &out->imports, import);
 }
 
@@ -218,7 +165,7 @@ static void add_preload(CbBuild *build, const Plan *plan, MetafileOutput *out) {
   array_push(&scratch, &list, plan->chunk);
   for (uint32_t next = 0; next < list.count; next++) {
     const Chunk *chunk = &split->chunks.at[list.at[next]];
-    if (next > 0) array_push(&build->arena, &out->preload, shown_path(build, chunk->path));
+    if (next > 0) array_push(&build->arena, &out->preload, build_shown_path(build, chunk->path));
     for (uint32_t i = 0; i < chunk->imports.count; i++) {
       uint32_t imported = chunk->imports.at[i].chunk;
       if (is_listed[imported]) continue;
@@ -229,15 +176,35 @@ static void add_preload(CbBuild *build, const Plan *plan, MetafileOutput *out) {
   arena_release(&scratch);
 }
 
-void describe_chunk(CbBuild *build, const CbOutput *output, const Plan *plan, const Piece *pieces) {
-  MetafileOutput out = {.path = shown_path(build, text_of(output->path)), .bytes = output->size};
-  add_shares(build, plan, pieces, &out);
-  add_externals(build, plan, &out);
-  if (chunk_exports_entry(plan)) add_names(build, plan, &out);
-  add_chunks(build, plan, &out);
-  if (plan->entry) {
-    out.entry_point = plan->entry->label;
-    add_preload(build, plan, &out);
-  }
+// ---- Outputs
+
+// Adds what is known of any output.
+static MetafileOutput *begin(CbBuild *build, const CbOutput *output) {
+  MetafileOutput out = {.path = build_shown_path(build, text_of(output->path)),
+                        .bytes = output->size};
   array_push(&build->arena, &build->description.outputs, out);
+  return &array_last(&build->description.outputs);
+}
+
+void describe_output(CbBuild *build, uint32_t first, const Plan *plan, const Piece *pieces) {
+  if (!build->settings.wants_metafile) return;
+  MetafileOutput *out = begin(build, &build->outputs.at[first]);
+  add_shares(build, plan, pieces, out);
+  add_assets(build, plan, out);
+  add_externals(build, plan, out);
+  add_calls(build, plan, out);
+  if (chunk_exports_entry(plan)) add_names(build, plan, out);
+  if (plan->split) add_chunks(build, plan, out);
+  if (plan->split && plan->entry) add_preload(build, plan, out);
+  if (plan->entry) out->entry_point = plan->entry->label;
+  for (uint32_t i = first + 1; i < build->outputs.count; i++) begin(build, &build->outputs.at[i]);
+}
+
+void describe_asset(CbBuild *build, const CbOutput *output, const Module *asset) {
+  if (!build->settings.wants_metafile) return;
+  MetafileOutput *out = begin(build, output);
+  array_push(&build->arena, &out->shares, (MetafileShare){asset->id, output->size});
+  for (uint32_t i = 0; i < build->graph.entries.count; i++) {
+    if (build->graph.entries.at[i] == asset) out->entry_point = asset->label;
+  }
 }

@@ -9,55 +9,64 @@
 
 #include <stdlib.h>
 
-// No JavaScript has these signs in this order, outside of strings and comments; URLs have them as
-// they are.
-#define MARK "~@~"
-
-static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
+// A placeholder is a tilde and a number: the mark in its first digits, the index in the others.
 enum {
-  MARK_SIZE = sizeof MARK - 1,
-  DIGIT_COUNT = PATH_HASH_SIZE - MARK_SIZE,
-  DIGIT_BITS = 5,
+  DIGIT_COUNT = PATH_HASH_SIZE - 1,
+  MARK_DIGITS = 2,
+  INDEX_BITS = (DIGIT_COUNT - MARK_DIGITS) * PATH_DIGIT_BITS,
 };
+_Static_assert(PLACEHOLDER_MARKS == 1 << MARK_DIGITS * PATH_DIGIT_BITS, "a bool for each mark");
 
-Text hash_placeholder(Arena *arena, uint32_t index) {
-  char out[PATH_HASH_SIZE] = MARK;
-  for (int i = DIGIT_COUNT - 1; i >= 0; i--, index >>= DIGIT_BITS) {
-    out[MARK_SIZE + i] = digits[index & ((1u << DIGIT_BITS) - 1)];
+// Reads the first `count` digits behind a tilde. False if they are none.
+static bool read_digits(const char *at, int count, uint64_t *number) {
+  *number = 0;
+  for (int i = 1; i <= count; i++) {
+    const char *digit = memchr(path_digits, at[i], 1 << PATH_DIGIT_BITS);
+    if (!digit) return false;
+    *number = *number << PATH_DIGIT_BITS | (uint64_t)(digit - path_digits);
+  }
+  return true;
+}
+
+void placeholders_avoid(Placeholders *self, Text text) {
+  for (uint32_t at = text_find_byte(text, '~', 0); at != TEXT_NOT_FOUND;
+       at = text_find_byte(text, '~', at + 1)) {
+    uint64_t mark;
+    if (at + MARK_DIGITS >= text.size) return;
+    if (read_digits(text.at + at, MARK_DIGITS, &mark)) self->is_taken[mark] = true;
+  }
+  while (self->is_taken[self->mark] && self->mark + 1 < PLACEHOLDER_MARKS) self->mark++;
+}
+
+Text hash_placeholder(Arena *arena, const Placeholders *placeholders, uint32_t index) {
+  char out[PATH_HASH_SIZE] = "~";
+  uint64_t number = (uint64_t)placeholders->mark << INDEX_BITS | index;
+  for (int i = DIGIT_COUNT; i > 0; i--, number >>= PATH_DIGIT_BITS) {
+    out[i] = path_digits[number & ((1 << PATH_DIGIT_BITS) - 1)];
   }
   return text_copy(arena, (Text){out, PATH_HASH_SIZE});
 }
 
-// The index that a placeholder at `at` stands for, or `count`.
-static uint32_t read_placeholder(const char *at, uint32_t count) {
-  uint32_t index = 0;
-  for (int i = 0; i < DIGIT_COUNT; i++) {
-    const char *digit = memchr(digits, at[MARK_SIZE + i], sizeof digits - 1);
-    if (!digit) return count;
-    index = index << DIGIT_BITS | (uint32_t)(digit - digits);
-  }
-  return index < count ? index : count;
-}
-
 // The offset of the next placeholder at or behind `from`, its index in `*index`; or the size.
-static uint32_t find_placeholder(Text text, uint32_t from, uint32_t count, uint32_t *index) {
-  while (from + PATH_HASH_SIZE <= text.size) {
-    uint32_t at = text_find(text_slice(text, from, text.size), TEXT(MARK));
-    if (at == TEXT_NOT_FOUND || from + at + PATH_HASH_SIZE > text.size) break;
-    *index = read_placeholder(text.at + from + at, count);
-    if (*index < count) return from + at;
-    from += at + 1;
+static uint32_t find_placeholder(Text text, uint32_t from, const Placeholders *placeholders,
+                                 uint32_t *index) {
+  for (;; from++) {
+    uint64_t number;
+    from = text_find_byte(text, '~', from);
+    if (from == TEXT_NOT_FOUND || from + PATH_HASH_SIZE > text.size) return text.size;
+    if (!read_digits(text.at + from, DIGIT_COUNT, &number)) continue;
+    *index = (uint32_t)(number & ((UINT64_C(1) << INDEX_BITS) - 1));
+    bool is_ours = number >> INDEX_BITS == placeholders->mark && *index < placeholders->count;
+    if (is_ours) return from;
   }
-  return text.size;
 }
 
 // ---- Hashing
 
 typedef struct Hashing {
   Arena *arena;
+  const Placeholders *placeholders;
   const HashedOutput *outputs;
-  uint32_t count;
   uint64_t *own;         // by output: of its bytes
   Array(uint32_t) named; // outputs that are named, in the order of the text
   uint32_t *first;       // by output, and one more: into `named`
@@ -67,8 +76,7 @@ typedef struct Hashing {
 } Hashing;
 
 static uint64_t join(uint64_t a, uint64_t b) {
-  uint64_t both[] = {a, b};
-  return hash_bytes(both, sizeof both);
+  return hash_numbers((const uint64_t[]){a, b}, 2);
 }
 
 // Hashes what stands between placeholders, and lists what they stand for.
@@ -77,13 +85,14 @@ static void read_output(Hashing *self, uint32_t output) {
   uint64_t hash = join(hash_text(self->outputs[output].subject), 0);
   self->first[output] = self->named.count;
   for (uint32_t from = 0; from <= text.size;) {
-    uint32_t index, at = find_placeholder(text, from, self->count, &index);
+    uint32_t index, at = find_placeholder(text, from, self->placeholders, &index);
     hash = join(hash, hash_text(text_slice(text, from, at)));
     if (at == text.size) break;
     array_push(self->arena, &self->named, index);
     from = at + PATH_HASH_SIZE;
   }
-  self->own[output] = join(hash, hash_text(self->outputs[output].map));
+  hash = join(hash, hash_text(self->outputs[output].map));
+  self->own[output] = join(hash, hash_text(self->outputs[output].legal));
 }
 
 static int compare_hashes(const void *a_at, const void *b_at) {
@@ -109,15 +118,16 @@ static void hash_circle(Hashing *self, uint32_t circle) {
   for (uint32_t i = 0; i < count; i++) hashes[i] = hash_links(self, members[i]);
   for (uint32_t i = 0; i < count; i++) self->whole[members[i]] = hashes[i];
   qsort(hashes, count, sizeof *hashes, compare_hashes);
-  uint64_t all = hash_bytes(hashes, count * sizeof *hashes);
+  uint64_t all = hash_numbers(hashes, count);
   for (uint32_t i = 0; i < count; i++) {
     self->whole[members[i]] = join(self->whole[members[i]], all);
   }
 }
 
-Text *hash_outputs(Arena *arena, const HashedOutput *outputs, uint32_t count) {
+Text *hash_outputs(Arena *arena, const Placeholders *placeholders, const HashedOutput *outputs) {
   Arena scratch = {0};
-  Hashing self = {.arena = &scratch, .outputs = outputs, .count = count};
+  Hashing self = {.arena = &scratch, .placeholders = placeholders, .outputs = outputs};
+  uint32_t count = placeholders->count;
   self.own = arena_new(&scratch, uint64_t, count);
   self.whole = arena_new(&scratch, uint64_t, count);
   self.first = arena_new(&scratch, uint32_t, count + 1);
@@ -132,13 +142,13 @@ Text *hash_outputs(Arena *arena, const HashedOutput *outputs, uint32_t count) {
   return hashes;
 }
 
-Text hash_fill(Arena *arena, Text text, const Text *hashes, uint32_t count) {
-  uint32_t index, at = find_placeholder(text, 0, count, &index);
+Text hash_fill(Arena *arena, const Placeholders *placeholders, Text text, const Text *hashes) {
+  uint32_t index, at = find_placeholder(text, 0, placeholders, &index);
   if (at == text.size) return text;
   char *out = arena_copy(arena, text.at, text.size);
   while (at < text.size) {
     memcpy(out + at, hashes[index].at, PATH_HASH_SIZE);
-    at = find_placeholder(text, at + PATH_HASH_SIZE, count, &index);
+    at = find_placeholder(text, at + PATH_HASH_SIZE, placeholders, &index);
   }
   return (Text){out, text.size};
 }

@@ -3,13 +3,6 @@
 #include "bundle/source_map.h"
 
 #include "base/map.h"
-#include "base/vlq.h"
-
-enum { LONGEST_SEGMENT = 5 * VLQ_LONGEST };
-
-static bool is_same_place(MapPlace a, MapPlace b) {
-  return a.line == b.line && a.column == b.column;
-}
 
 typedef struct Join {
   Arena *arena;
@@ -79,7 +72,7 @@ static void add_name(Join *join, const MapPiece *piece, uint32_t name) {
 
 static void add_piece(Join *join, const MapPart *part) {
   const MapPiece *piece = part->piece;
-  if (!is_same_place(piece->first_generated, (MapPlace){0})) end_mapped_text(join);
+  if (!map_is_same_place(piece->first_generated, (MapPlace){0})) end_mapped_text(join);
   add_first_segment(join, part);
   if (piece->name_use_count)
     memset(join->name_indices, 0, piece->name_count * sizeof *join->name_indices);
@@ -102,7 +95,7 @@ static void add_part(Join *join, const MapPart *part) {
   MapPlace size = part->piece ? part->piece->size : part->size;
   if (has_mappings)
     add_piece(join, part);
-  else if (!is_same_place(size, (MapPlace){0}))
+  else if (!map_is_same_place(size, (MapPlace){0}))
     end_mapped_text(join);
   join->start = sum(join->start, size);
 }
@@ -152,7 +145,7 @@ static size_t estimate_size(const MapOutput *output) {
   size_t size = 256;
   for (uint32_t i = 0; i < output->part_count; i++) {
     const MapPiece *piece = output->parts[i].piece;
-    size += LONGEST_SEGMENT;
+    size += MAP_LONGEST_SEGMENT;
     if (piece) size += piece->encoded.size + (size_t)piece->name_use_count * 3;
   }
   for (uint32_t i = 0; i < output->source_count; i++) {

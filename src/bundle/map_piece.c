@@ -1,15 +1,11 @@
 // A piece is encoded by two cursors, one going through the generated text and one through the
 // module. Where the module was itself made from something, a third one goes through its own map,
 // and the mapping leads on to where that leads.
-#include "base/vlq.h"
 #include "bundle/map_cursor.h"
 
 #include <assert.h>
 
-enum {
-  LONGEST_SEGMENT = 5 * VLQ_LONGEST,
-  USUAL_SEGMENT = 6, // ",IAAI" and a little; the measure for the first reservation
-};
+enum { USUAL_SEGMENT = 6 }; // ",IAAI" and a little; the measure for the first reservation
 
 // What a mapping says of a place in the piece.
 typedef struct Origin {
@@ -32,10 +28,6 @@ typedef struct Encoder {
   Array(MapNameUse) name_uses;
 } Encoder;
 
-static bool is_same_place(MapPlace a, MapPlace b) {
-  return a.line == b.line && a.column == b.column;
-}
-
 // The start of a segment that another one comes before in its piece.
 static char *put_next_column(char *to, MapPlace place, MapPlace previous) {
   uint32_t lines = place.line - previous.line;
@@ -48,7 +40,7 @@ static char *put_next_column(char *to, MapPlace place, MapPlace previous) {
 
 static char *begin_segment(Encoder *self, MapPlace generated) {
   MapPlace last = self->piece.last_generated;
-  char *to = buffer_reserve(&self->out, LONGEST_SEGMENT + (generated.line - last.line));
+  char *to = buffer_reserve(&self->out, MAP_LONGEST_SEGMENT + (generated.line - last.line));
   self->piece.last_generated = generated;
   return put_next_column(to, generated, last);
 }
@@ -125,7 +117,7 @@ static void add_chained(Encoder *self, MapPlace to, Origin *origin) {
 
 static void encode(Encoder *self, const Mapping *mapping) {
   MapPlace to = map_cursor_find(self->scratch, &self->generated, mapping->generated);
-  if (self->piece.has_mappings && is_same_place(to, self->piece.last_generated)) return;
+  if (self->piece.has_mappings && map_is_same_place(to, self->piece.last_generated)) return;
   Origin origin = {.place = map_cursor_find(self->scratch, &self->original, mapping->original),
                    .name = mapping->name};
   assert(mapping->name <= self->input->name_count);
@@ -140,7 +132,7 @@ static void begin(Encoder *self) {
   const InputMap *map = input->input_map;
   self->generated = map_cursor_at_start(input->generated, true);
   self->original = map_cursor_at_start(input->original, false); // lines as in editors
-  buffer_reserve(&self->out, LONGEST_SEGMENT + (size_t)input->mapping_count * USUAL_SEGMENT);
+  buffer_reserve(&self->out, MAP_LONGEST_SEGMENT + (size_t)input->mapping_count * USUAL_SEGMENT);
   for (uint32_t i = 0; i < input->name_count; i++) {
     array_push(self->arena, &self->names, input->names[i]);
   }

@@ -135,7 +135,6 @@ static void add_output(Writer *writer, const Metafile *metafile, const MetafileO
   add_list(writer, TEXT("exports"), &output->exports);
   if (output->entry_point.size) add_string(writer, TEXT("entryPoint"), output->entry_point);
   if (output->preload.count) add_list(writer, TEXT("preload"), &output->preload);
-  if (output->css_bundle.size) add_string(writer, TEXT("cssBundle"), output->css_bundle);
   add_shares(writer, metafile, output);
   add_number(writer, TEXT("bytes"), output->bytes);
   end_group(writer, '}');

@@ -46,7 +46,6 @@ typedef struct MetafileOutput {
   Texts exports;
   Text entry_point; // the input's path; empty if it is no entry
   Texts preload;    // other outputs that are needed as soon as this one is
-  Text css_bundle;  // the path of the CSS that belongs to it; empty if there is none
 } MetafileOutput;
 
 typedef struct Metafile {

@@ -52,15 +52,14 @@ static Text in_root(CbBuild *build, Text template, const PathParts *parts, Text 
 
 Text output_entry_path(CbBuild *build, uint32_t entry, Text hash) {
   const BuildSettings *settings = &build->settings;
-  Text template = settings->entry_template;
   if (!settings->link.output_root.size) return TEXT("<stdout>");
-  if (settings->outfile.size && !template.size) return settings->outfile;
+  if (!settings->entry_template.size) return settings->outfile;
   PathParts parts = entry_parts(build, entry);
   parts.hash = hash;
   parts.ext = TEXT("js");
   Text extension =
       settings->outfile.size ? path_extension(settings->outfile) : settings->js_extension;
-  return in_root(build, template.size ? template : TEXT("[dir]/[name]"), &parts, extension);
+  return in_root(build, settings->entry_template, &parts, extension);
 }
 
 bool output_entries_have_hashes(const CbBuild *build) {
@@ -74,36 +73,26 @@ static void complete(CbBuild *build, const Module *asset, PathParts *parts) {
 }
 
 Text output_asset_path(CbBuild *build, const Module *asset) {
-  Text template = build->settings.asset_template;
   PathParts parts = parts_of(build, asset->path);
   complete(build, asset, &parts);
-  return in_root(build, template.size ? template : TEXT("[name]-[hash]"), &parts,
-                 path_extension(asset->path));
+  return in_root(build, build->settings.asset_template, &parts, path_extension(asset->path));
 }
 
 Text output_copied_entry_path(CbBuild *build, uint32_t entry) {
   const BuildSettings *settings = &build->settings;
-  Text template = settings->entry_template;
   const Module *asset = build->graph.entries.at[entry];
-  if (settings->outfile.size && !template.size) return settings->outfile;
+  if (!settings->entry_template.size) return settings->outfile;
   PathParts parts = entry_parts(build, entry);
   complete(build, asset, &parts);
-  return in_root(build, template.size ? template : TEXT("[dir]/[name]"), &parts,
-                 path_extension(asset->path));
+  return in_root(build, settings->entry_template, &parts, path_extension(asset->path));
 }
 
 Text output_chunk_path(CbBuild *build, const Module *module, Text name, Text hash) {
-  Text template = output_chunk_template(build);
   PathParts parts = {.dir = TEXT(""), .name = name};
   if (module) parts = parts_of(build, module->path);
   parts.hash = hash;
   parts.ext = TEXT("js");
-  return in_root(build, template, &parts, build->settings.js_extension);
-}
-
-Text output_chunk_template(const CbBuild *build) {
-  Text template = build->settings.chunk_template;
-  return template.size ? template : TEXT("[name]-[hash]");
+  return in_root(build, build->settings.chunk_template, &parts, build->settings.js_extension);
 }
 
 Text output_folder_of(const CbBuild *build, Text path) {

@@ -11,7 +11,6 @@ bool output_entries_have_hashes(const CbBuild *build);
 
 // The path of a chunk that is no entry: of what import() of `module` loads, or called `name`.
 Text output_chunk_path(CbBuild *build, const Module *module, Text name, Text hash);
-Text output_chunk_template(const CbBuild *build);
 
 // The path of a file that is put beside the outputs as it is; as that of an entry, if it is one.
 Text output_asset_path(CbBuild *build, const Module *asset);

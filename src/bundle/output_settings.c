@@ -65,17 +65,23 @@ static void read_extension(CbBuild *build, Text of, Text extension) {
   }
 }
 
-static Text read_template(CbBuild *build, Text flag, const char *value) {
+static Text read_template(CbBuild *build, Text flag, const char *value, Text usual) {
+  if (!value) return usual;
   Text template = copy_of(build, value);
-  if (value) path_template_check(flag, template, &build->diagnostics);
+  path_template_check(flag, template, &build->diagnostics);
   return template;
 }
 
 void settings_read_names(CbBuild *build, const CbBuildOptions *options) {
   BuildSettings *settings = &build->settings;
-  settings->entry_template = read_template(build, TEXT("--entry-names"), options->entry_names);
-  settings->chunk_template = read_template(build, TEXT("--chunk-names"), options->chunk_names);
-  settings->asset_template = read_template(build, TEXT("--asset-names"), options->asset_names);
+  Text usual = TEXT("[name]-[hash]"), usual_entry = TEXT("[dir]/[name]");
+  if (settings->outfile.size) usual_entry = TEXT("");
+  settings->entry_template =
+      read_template(build, TEXT("--entry-names"), options->entry_names, usual_entry);
+  settings->chunk_template =
+      read_template(build, TEXT("--chunk-names"), options->chunk_names, usual);
+  settings->asset_template =
+      read_template(build, TEXT("--asset-names"), options->asset_names, usual);
   settings->js_extension = TEXT(".js");
   for (size_t i = 0; i < options->out_extensions.count; i++) {
     const CbPair *pair = &options->out_extensions.at[i];

@@ -7,5 +7,6 @@
 // --loader
 void settings_read_loaders(CbBuild *build, const CbBuildOptions *options);
 
-// --entry-names, --asset-names, --out-extension and --public-path; settings.link is made already.
+// --entry-names, --chunk-names, --asset-names, --out-extension and --public-path; settings.link is
+// made already.
 void settings_read_names(CbBuild *build, const CbBuildOptions *options);

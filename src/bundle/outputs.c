@@ -17,20 +17,25 @@
 
 // ---- One output
 
-void build_add_output(CbBuild *build, const CbOutput *output, const Module *input) {
+Text build_shown_path(CbBuild *build, Text path) {
+  if (!path_is_absolute(path)) return path;
+  return path_relative(&build->arena, build->settings.working_folder, path);
+}
+
+void build_add_output(CbBuild *build, const CbOutput *output, OutputInput input) {
   array_push(&build->arena, &build->outputs, *output);
   array_push(&build->arena, &build->output_inputs, input);
 }
 
-static void add_output(CbBuild *build, Text path, Text bytes, const Module *entry) {
+static void add_output(CbBuild *build, Text path, Text bytes, OutputInput input) {
   CbOutput output = {
       .path = arena_copy(&build->arena, path.at, path.size), .bytes = bytes.at, .size = bytes.size};
-  build_add_output(build, &output, entry);
+  build_add_output(build, &output, input);
 }
 
 // Adds a file beside an output.
-static void add_extra(CbBuild *build, Text path, Text bytes, const Module *entry) {
-  add_output(build, path, bytes, entry);
+static void add_extra(CbBuild *build, Text path, Text bytes, OutputInput input) {
+  add_output(build, path, bytes, input);
   array_last(&build->outputs).is_map = true;
 }
 
@@ -75,15 +80,15 @@ static Text with_inline_map(CbBuild *build, const Assembled *assembled) {
   return buffer_text(&out);
 }
 
-void outputs_add(CbBuild *build, Text path, const Assembled *assembled, const Module *entry) {
+void outputs_add(CbBuild *build, Text path, const Assembled *assembled, OutputInput input) {
   Arena *arena = &build->arena;
   CbSourceMap map = build->settings.source_map;
   bool is_inside = map == CB_SOURCE_MAP_INLINE || map == CB_SOURCE_MAP_BOTH;
   bool has_file = map != CB_SOURCE_MAP_NONE && map != CB_SOURCE_MAP_INLINE;
-  add_output(build, path, is_inside ? with_inline_map(build, assembled) : assembled->text, entry);
-  if (has_file) add_extra(build, text_concat(arena, path, TEXT(".map")), assembled->map, entry);
+  add_output(build, path, is_inside ? with_inline_map(build, assembled) : assembled->text, input);
+  if (has_file) add_extra(build, text_concat(arena, path, TEXT(".map")), assembled->map, input);
   if (assembled->legal.size > 0) {
-    add_extra(build, text_concat(arena, path, TEXT(".LEGAL.txt")), assembled->legal, entry);
+    add_extra(build, text_concat(arena, path, TEXT(".LEGAL.txt")), assembled->legal, input);
   }
 }
 
@@ -96,23 +101,11 @@ AssembleOptions outputs_options_for(CbBuild *build, Text path, bool is_named) {
   return options;
 }
 
-static void describe(CbBuild *build, const Plan *plan, const Piece *pieces, uint32_t first) {
-  if (!build->settings.wants_metafile) return;
-  describe_output(build, &build->outputs.at[first], plan, pieces);
-  for (uint32_t i = first + 1; i < build->outputs.count; i++) {
-    describe_extra(build, &build->outputs.at[i]);
-  }
-}
-
-// The hash of all that an output is made of, whatever the machine's order of bytes.
+// The hash of all that an output is made of.
 static Text hash_of(CbBuild *build, const Assembled *assembled) {
-  Text parts[] = {assembled->text, assembled->map, assembled->legal};
-  unsigned char bytes[sizeof parts / sizeof *parts][sizeof(uint64_t)];
-  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-    uint64_t hash = hash_text(parts[i]);
-    for (size_t b = 0; b < sizeof hash; b++) bytes[i][b] = (unsigned char)(hash >> (8 * b));
-  }
-  return path_template_hash(&build->arena, hash_bytes(bytes, sizeof bytes));
+  uint64_t parts[] = {hash_text(assembled->text), hash_text(assembled->map),
+                      hash_text(assembled->legal)};
+  return path_template_hash(&build->arena, hash_numbers(parts, sizeof parts / sizeof *parts));
 }
 
 // Gives an output the path that its hash makes, and the lines that follow from it.
@@ -136,15 +129,15 @@ static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, uint3
   Assembly *assembly = assembly_make(scratch, plan, printing.pieces, &options);
   Assembled assembled = assembly_join(&build->arena, assembly);
   uint32_t first = build->outputs.count;
-  if (output_entries_have_hashes(build)) path = finish_path(build, entry, &assembled);
-  outputs_add(build, path, &assembled, plan->entry);
-  describe(build, plan, printing.pieces, first);
+  if (!is_named) path = finish_path(build, entry, &assembled);
+  outputs_add(build, path, &assembled, (OutputInput){plan->entry, false});
+  describe_output(build, first, plan, printing.pieces);
   release_pieces(&printing);
 }
 
 static void make_output(CbBuild *build, uint32_t entry) {
   const Module *module = build->graph.entries.at[entry];
-  if (asset_is_copied_entry(module)) {
+  if (split_is_copied(module)) {
     assets_note_entry(build, module);
     return;
   }
@@ -183,18 +176,23 @@ static Map list_inputs(Arena *arena, const CbBuild *build) {
   return places;
 }
 
+// How to keep the outputs of `a` and `b` apart.
+static MessageId collision_note(OutputInput a, OutputInput b) {
+  if (a.is_chunk || b.is_chunk) return MESSAGE_SAME_CHUNK_NOTE;
+  bool is_asset = loader_is_asset(a.module->loader) && loader_is_asset(b.module->loader);
+  return is_asset ? MESSAGE_SAME_ASSET_NOTE : MESSAGE_SAME_ENTRY_NOTE;
+}
+
 static void report_collision(CbBuild *build, Text shown, uint32_t first, uint32_t second) {
-  const Module *a = build->output_inputs.at[first], *b = build->output_inputs.at[second];
+  OutputInput a = build->output_inputs.at[first], b = build->output_inputs.at[second];
   Diagnostics *diagnostics = &build->diagnostics;
-  if (a == b) {
-    diag_add(diagnostics, MESSAGE_ENTRY_TWICE, NOWHERE, shown, a->file.path);
+  if (a.module == b.module && !a.is_chunk && !b.is_chunk) {
+    diag_add(diagnostics, MESSAGE_ENTRY_TWICE, NOWHERE, shown, a.module->file.path);
     return;
   }
-  Diagnostic *added =
-      diag_add(diagnostics, MESSAGE_SAME_OUTPUT, NOWHERE, shown, a->file.path, b->file.path);
-  bool is_asset = loader_is_asset(a->loader) && loader_is_asset(b->loader);
-  MessageId note = is_asset ? MESSAGE_SAME_ASSET_NOTE : MESSAGE_SAME_ENTRY_NOTE;
-  diag_note(diagnostics, added, note, NOWHERE);
+  Diagnostic *added = diag_add(diagnostics, MESSAGE_SAME_OUTPUT, NOWHERE, shown,
+                               a.module->file.path, b.module->file.path);
+  diag_note(diagnostics, added, collision_note(a, b), NOWHERE);
 }
 
 static void refuse_overwriting(CbBuild *build) {
@@ -203,7 +201,7 @@ static void refuse_overwriting(CbBuild *build) {
   Map places = list_inputs(&scratch, build);
   for (uint32_t i = 0; i < build->outputs.count; i++) {
     Text path = text_of(build->outputs.at[i].path);
-    Text shown = path_relative(&build->arena, build->settings.working_folder, path);
+    Text shown = build_shown_path(build, path);
     uint32_t *place = map_add(&scratch, &places, real_place(&scratch, path), NULL);
     if (*place >= PLACE_OF_OUTPUT) {
       report_collision(build, shown, *place - PLACE_OF_OUTPUT, i);

@@ -7,8 +7,8 @@
 // where its own name is not known yet: it may depend on all else.
 AssembleOptions outputs_options_for(CbBuild *build, Text path, bool is_named);
 
-// Adds an output that is made of `entry`, with its map and the file of its legal comments.
-void outputs_add(CbBuild *build, Text path, const Assembled *assembled, const Module *entry);
+// Adds an output that is made of `input`, with its map and the file of its legal comments.
+void outputs_add(CbBuild *build, Text path, const Assembled *assembled, OutputInput input);
 
 // split_outputs.c: makes the outputs of a build whose entries share chunks.
 void split_outputs_make(CbBuild *build);

@@ -72,8 +72,7 @@ static bool climbs(Text text) {
   return false;
 }
 
-bool path_template_check(Text flag, Text text, Diagnostics *diagnostics) {
-  uint32_t errors_before = diagnostics->error_count;
+void path_template_check(Text flag, Text text, Diagnostics *diagnostics) {
   Item item;
   for (Text rest = text; next_item(&rest, &item);) {
     if (item.is_placeholder && !item.part) report_placeholder(flag, item.text, diagnostics);
@@ -83,7 +82,6 @@ bool path_template_check(Text flag, Text text, Diagnostics *diagnostics) {
   } else if (text.size == 0 || text_ends(text, TEXT("/")) || text_ends(text, TEXT("[dir]"))) {
     diag_add(diagnostics, MESSAGE_TEMPLATE_NAMES_FOLDER, NOWHERE, text, flag);
   }
-  return diagnostics->error_count == errors_before;
 }
 
 uint32_t path_template_uses(Text text) {
@@ -128,13 +126,13 @@ Text path_template_dir(Arena *arena, Text base, Text path) {
 
 // ---- Hashes
 
+const char path_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
 Text path_template_hash(Arena *arena, uint64_t hash) {
-  static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"; // RFC 4648: none look alike
-  enum { DIGIT_BITS = 5 };
   char out[PATH_HASH_SIZE];
   for (int i = 0; i < PATH_HASH_SIZE; i++) {
-    hash = hash << DIGIT_BITS | hash >> (64 - DIGIT_BITS); // the highest bits come first
-    out[i] = digits[hash & ((1 << DIGIT_BITS) - 1)];
+    hash = hash << PATH_DIGIT_BITS | hash >> (64 - PATH_DIGIT_BITS); // the highest bits come first
+    out[i] = path_digits[hash & ((1 << PATH_DIGIT_BITS) - 1)];
   }
   return text_copy(arena, (Text){out, PATH_HASH_SIZE});
 }

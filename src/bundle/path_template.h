@@ -27,7 +27,7 @@ typedef struct PathParts {
 } PathParts;
 
 // Adds an error if `text`, the value of `flag` ("--asset-names"), is no template.
-bool path_template_check(Text flag, Text text, Diagnostics *diagnostics);
+void path_template_check(Text flag, Text text, Diagnostics *diagnostics);
 
 // Which placeholders are in a template, as PathParts.
 uint32_t path_template_uses(Text text);
@@ -39,6 +39,10 @@ Text path_template_expand(Arena *arena, Text text, const PathParts *parts);
 // The folder of the absolute `path`, seen from the absolute folder `base`. What lies outside of it
 // is kept inside, as in esbuild: "../a" becomes "_.._/a".
 Text path_template_dir(Arena *arena, Text base, Text path);
+
+// The digits of hashes: those of RFC 4648, of which none look alike.
+extern const char path_digits[];
+enum { PATH_DIGIT_BITS = 5 };
 
 // A hash as it stands in a path: upper-case letters and digits.
 Text path_template_hash(Arena *arena, uint64_t hash);

@@ -4,6 +4,7 @@
 #include "bundle/piece.h"
 
 #include "bundle/chunk_text.h"
+#include "bundle/runtime.h"
 #include "bundle/value.h"
 #include "print/escape.h"
 #include "transform/places.h"
@@ -24,7 +25,7 @@ typedef struct PiecePrinter {
 } PiecePrinter;
 
 static void add_path(PiecePrinter *self);
-static void keep_names(PiecePrinter *self);
+static void no_names(PiecePrinter *self);
 static void collect_names(PiecePrinter *self);
 static void collect_replacements(PiecePrinter *self);
 static void collect_cuts(PiecePrinter *self);
@@ -61,12 +62,13 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
                    .wants_mappings = options->wants_map && !is_value && !module_is_glob(module)};
   if (!is_value) {
     if (plan->options->is_copied)
-      keep_names(&self);
+      no_names(&self);
     else
       collect_names(&self);
     collect_replacements(&self);
     collect_cuts(&self);
-    if (options->keeps_names) collect_kept_names(&self);
+    bool gives_names = options->keeps_names && !plan->options->is_copied; // by the runtime
+    if (gives_names) collect_kept_names(&self);
     size_t expected = module->file.text.size + module->file.text.size / 16 + USUAL_FRAME_BYTES;
     self.printer = printer_make(arena, &scratch, &self.input, expected);
   } else {
@@ -121,7 +123,8 @@ static void collect_own_names(PiecePrinter *self, PrintName *names) {
   }
 }
 
-static void keep_names(PiecePrinter *self) {
+// All are called as in the source.
+static void no_names(PiecePrinter *self) {
   self->input.names = arena_new(self->scratch, PrintName, self->module->scopes.symbol_count + 1);
 }
 
@@ -146,14 +149,7 @@ static void replace(PiecePrinter *self, NodeId node, Text text) {
 }
 
 static Text helper(PiecePrinter *self, RuntimeHelper which) {
-  self->piece->helpers |= 1u << which;
-  return plan_name(self->plan, self->plan->helper_slots[which]);
-}
-
-static Text quoted(Arena *arena, Text text) {
-  Buffer out = {.arena = arena};
-  buffer_add_json_string(&out, text);
-  return buffer_text(&out);
+  return runtime_use(self->plan, &self->piece->helpers, which);
 }
 
 // --no-bundle: a call whose path is put together goes on by itself.
@@ -169,9 +165,9 @@ static void replace_external(PiecePrinter *self, uint32_t index) {
   if (import->kind == IMPORT_REQUIRE && self->plan->options->format != OUTPUT_CJS) {
     replace(self, import->node,
             text_concat(self->scratch, helper(self, RUNTIME_REQUIRE), TEXT("("),
-                        quoted(self->scratch, path), TEXT(")")));
+                        piece_quoted(self->scratch, path), TEXT(")")));
   } else if (!text_is(path, import->specifier)) {
-    replace(self, import->specifier_node, quoted(self->scratch, path));
+    replace(self, import->specifier_node, piece_quoted(self->scratch, path));
   }
 }
 
@@ -234,7 +230,7 @@ static void replace_url(PiecePrinter *self, uint32_t index) {
   const ImportRecord *import = &self->module->record.imports.at[index];
   if (!self->module->targets[index].copy) return;
   Text url = link_outside_path(self->scratch, self->plan, self->module, index);
-  replace(self, import->specifier_node, quoted(self->scratch, url));
+  replace(self, import->specifier_node, piece_quoted(self->scratch, url));
 }
 
 static void replace_imports(PiecePrinter *self) {
@@ -280,17 +276,9 @@ static bool is_replaced(const PiecePrinter *self, NodeId node) {
   return replacement_of(&self->module->replacements, node) != NULL;
 }
 
-static void collect_replacements(PiecePrinter *self) {
+// What linking puts in the place of nodes.
+static void collect_linked(PiecePrinter *self) {
   const Module *module = self->module;
-  const Replacements *fixed = &module->replacements;
-  for (uint32_t i = 0; i < fixed->count; i++) {
-    array_push(self->scratch, &self->replacements, fixed->at[i]);
-  }
-  if (self->plan->options->is_copied) {
-    replacements_sort(&module->tree, &self->replacements);
-    self->input.replacements = &self->replacements;
-    return;
-  }
   const Replacements *folds = &self->linked->folds;
   for (uint32_t i = 0; i < folds->count; i++) {
     array_push(self->scratch, &self->replacements, folds->at[i]);
@@ -319,6 +307,15 @@ static void collect_replacements(PiecePrinter *self) {
     if (!is_replaced(self, node))
       replace(self, node, plan_name(self->plan, self->plan->import_meta_slot));
   }
+}
+
+static void collect_replacements(PiecePrinter *self) {
+  const Module *module = self->module;
+  const Replacements *fixed = &module->replacements;
+  for (uint32_t i = 0; i < fixed->count; i++) {
+    array_push(self->scratch, &self->replacements, fixed->at[i]);
+  }
+  if (!self->plan->options->is_copied) collect_linked(self);
   replacements_sort(&module->tree, &self->replacements);
   self->input.replacements = &self->replacements;
 }

@@ -20,15 +20,9 @@ static Text lost_name(const Keeper *keeper, NodeId name) {
   return is_lost ? scope_symbol_name(&keeper->keeping->module->scopes, symbol) : (Text){0};
 }
 
-static Text quoted(Arena *arena, Text text) {
-  Buffer out = {.arena = arena};
-  buffer_add_json_string(&out, text);
-  return buffer_text(&out);
-}
-
 static void add_line(Keeper *keeper, Text variable, Text name) {
   buffer_add_format(&keeper->lines, "%.*s(%.*s, %.*s);\n", TEXT_ARGS(keeper->keeping->helper),
-                    TEXT_ARGS(variable), TEXT_ARGS(quoted(keeper->arena, name)));
+                    TEXT_ARGS(variable), TEXT_ARGS(piece_quoted(keeper->arena, name)));
 }
 
 // Whether a class has a static member called `name`, which its own name does not replace.
@@ -50,7 +44,7 @@ static void keep_class(Keeper *keeper, NodeId class, Text name) {
   NodeId body = tree_child(tree, class, FIELD_BODY);
   if (has_name_member(tree, body)) return;
   Text block = text_concat(keeper->arena, TEXT(" static { "), keeper->keeping->helper,
-                           TEXT("(this, "), quoted(keeper->arena, name), TEXT("); }"));
+                           TEXT("(this, "), piece_quoted(keeper->arena, name), TEXT("); }"));
   PrintWrap wrap = {.node = tree_node(tree, body)->first_child, .after = block};
   array_push(keeper->arena, &keeper->kept->wraps, wrap);
 }
@@ -75,7 +69,7 @@ static void keep_value(Keeper *keeper, NodeId value, Text name) {
   PrintWrap wrap = {
       .node = value,
       .before = text_concat(keeper->arena, keeper->keeping->helper, TEXT("(")),
-      .after = text_concat(keeper->arena, TEXT(", "), quoted(keeper->arena, name), TEXT(")")),
+      .after = text_concat(keeper->arena, TEXT(", "), piece_quoted(keeper->arena, name), TEXT(")")),
   };
   array_push(keeper->arena, &keeper->kept->wraps, wrap);
 }

@@ -13,6 +13,12 @@ Text piece_member_text(Arena *arena, Text object, Text name) {
   return buffer_text(&out);
 }
 
+Text piece_quoted(Arena *arena, Text text) {
+  Buffer out = {.arena = arena};
+  buffer_add_json_string(&out, text);
+  return buffer_text(&out);
+}
+
 static PrintName external_text(Arena *arena, const Plan *plan, const Binding *binding) {
   const External *external = link_external(plan, binding->module, binding->record);
   const uint32_t *name = map_find(&external->name_indices, binding->name);

@@ -1,11 +1,11 @@
 // The lines that run other modules, and those that fill namespace objects.
 #include "bundle/piece.h"
 
+#include "bundle/runtime.h"
 #include "print/string_literal.h"
 
 static Text helper(const PieceWriter *writer, RuntimeHelper which) {
-  *writer->helpers |= 1u << which;
-  return plan_name(writer->plan, writer->plan->helper_slots[which]);
+  return runtime_use(writer->plan, writer->helpers, which);
 }
 
 typedef struct ImportVariable {

@@ -40,7 +40,7 @@ static void read_clean(CbBuild *build, const CbBuildOptions *options) {
     diag_add(&build->diagnostics, MESSAGE_CLEAN_NEEDS_OUTDIR, NOWHERE);
   } else if (path_is_inside(settings->working_folder, settings->outdir)) {
     diag_add(&build->diagnostics, MESSAGE_CLEAN_WORKING_FOLDER, NOWHERE,
-             path_relative(&build->arena, settings->working_folder, settings->outdir));
+             build_shown_path(build, settings->outdir));
   }
 }
 

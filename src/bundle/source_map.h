@@ -9,6 +9,7 @@
 #pragma once
 
 #include "base/buffer.h"
+#include "base/vlq.h"
 #include "graph/input_map.h"
 #include "print/print.h"
 
@@ -16,6 +17,12 @@
 typedef struct MapPlace {
   uint32_t line, column;
 } MapPlace;
+
+static inline bool map_is_same_place(MapPlace a, MapPlace b) {
+  return a.line == b.line && a.column == b.column;
+}
+
+enum { MAP_LONGEST_SEGMENT = 5 * VLQ_LONGEST };
 
 // Where in a piece's encoded text the index of a name goes: it is known only when pieces are
 // joined, because an output has each name once.

@@ -14,6 +14,7 @@ typedef struct Making {
   Arena scratch;
   LinkOptions options;
   Split *split;
+  Placeholders placeholders;
   Printing printing;
   Assembled *assembled; // by chunk
   const Text *hashes;   // by chunk
@@ -35,14 +36,36 @@ static Text distinct(Arena *arena, Map *taken, Text name) {
 static Text path_of(Making *making, uint32_t index, Map *taken) {
   CbBuild *build = making->build;
   const Chunk *chunk = &making->split->chunks.at[index];
-  Text hash = hash_placeholder(&making->scratch, index);
+  Text hash = hash_placeholder(&making->scratch, &making->placeholders, index);
   if (chunk->kind == CHUNK_ENTRY)
     return output_entry_path(build, making->split->entry_points.at[index].entry, hash);
   if (chunk->kind == CHUNK_LOADED) return output_chunk_path(build, chunk->plan.entry, hash, hash);
   Text name = chunk->name.size ? chunk->name : TEXT("chunk");
-  bool has_hash = path_template_uses(output_chunk_template(build)) & PATH_HASH;
+  bool has_hash = path_template_uses(build->settings.chunk_template) & PATH_HASH;
   if (!has_hash) name = distinct(&making->scratch, taken, name);
   return output_chunk_path(build, NULL, name, hash);
+}
+
+// All that code and paths are made of.
+static void choose_placeholders(Making *making) {
+  const CbBuild *build = making->build;
+  const BuildSettings *settings = &build->settings;
+  Placeholders *placeholders = &making->placeholders;
+  const Text texts[] = {settings->assemble.banner,  settings->assemble.footer,
+                        settings->link.output_root, settings->link.public_path,
+                        settings->entry_template,   settings->chunk_template,
+                        settings->asset_template};
+  placeholders->count = making->split->chunks.count;
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    placeholders_avoid(placeholders, texts[i]);
+  for (uint32_t i = 0; i < settings->entry_names.count; i++)
+    placeholders_avoid(placeholders, settings->entry_names.at[i]);
+  for (uint32_t i = 0; i < settings->defines.count; i++)
+    placeholders_avoid(placeholders, settings->defines.at[i].value);
+  for (uint32_t i = 0; i < build->graph.modules.count; i++) {
+    placeholders_avoid(placeholders, build->graph.modules.at[i]->path);
+    placeholders_avoid(placeholders, build->graph.modules.at[i]->file.text);
+  }
 }
 
 // Each chunk has options of its own: paths in it are seen from its folder.
@@ -74,31 +97,33 @@ static void hash_chunks(Making *making) {
   for (uint32_t i = 0; i < count; i++) {
     const Assembled *assembled = &making->assembled[i];
     const Module *entry = making->split->chunks.at[i].plan.entry;
-    outputs[i] = (HashedOutput){assembled->text, assembled->map,
+    outputs[i] = (HashedOutput){assembled->text, assembled->map, assembled->legal,
                                 entry ? entry->file.path : making->split->chunks.at[i].name};
   }
-  making->hashes = hash_outputs(&making->scratch, outputs, count);
+  making->hashes = hash_outputs(&making->scratch, &making->placeholders, outputs);
 }
 
 static Text lasting(CbBuild *build, Text text) {
   return text.size ? text_copy(&build->arena, text) : text;
 }
 
+// A chunk without an entry is made of the first module in it.
+static OutputInput input_of(const Chunk *chunk) {
+  const Module *entry = chunk->plan.entry;
+  return (OutputInput){entry ? entry : chunk->plan.reachable.at[0], chunk->kind != CHUNK_ENTRY};
+}
+
 static void add_chunk(Making *making, uint32_t index) {
   CbBuild *build = making->build;
-  uint32_t count = making->split->chunks.count, first = build->outputs.count;
+  uint32_t first = build->outputs.count;
   Chunk *chunk = &making->split->chunks.at[index];
   Assembled assembled = making->assembled[index];
-  Text filled = hash_fill(&build->arena, assembled.text, making->hashes, count);
+  Text filled = hash_fill(&build->arena, &making->placeholders, assembled.text, making->hashes);
   assembled.text = filled.at == assembled.text.at ? lasting(build, filled) : filled;
   assembled.map = lasting(build, assembled.map);
   assembled.legal = lasting(build, assembled.legal);
-  outputs_add(build, chunk->path, &assembled, chunk->plan.entry);
-  if (!build->settings.wants_metafile) return;
-  describe_chunk(build, &build->outputs.at[first], &chunk->plan, making->printing.pieces);
-  for (uint32_t i = first + 1; i < build->outputs.count; i++) {
-    describe_extra(build, &build->outputs.at[i]);
-  }
+  outputs_add(build, chunk->path, &assembled, input_of(chunk));
+  describe_output(build, first, &chunk->plan, making->printing.pieces);
 }
 
 static void print_chunks(Making *making) {
@@ -106,6 +131,7 @@ static void print_chunks(Making *making) {
   Split *split = making->split;
   uint32_t count = split->chunks.count;
   assets_note(build, split->whole);
+  choose_placeholders(making);
   place_chunks(making);
   bool is_last = !build->settings.keeps_syntax;
   making->printing =
@@ -115,7 +141,7 @@ static void print_chunks(Making *making) {
   hash_chunks(making);
   for (uint32_t i = 0; i < count; i++) {
     Chunk *chunk = &split->chunks.at[i];
-    chunk->path = hash_fill(&build->arena, chunk->path, making->hashes, count);
+    chunk->path = hash_fill(&build->arena, &making->placeholders, chunk->path, making->hashes);
   }
   for (uint32_t i = 0; i < count; i++) add_chunk(making, i);
   release_pieces(&making->printing);
@@ -128,7 +154,7 @@ void split_outputs_make(CbBuild *build) {
   making.split = link_split(&making.scratch, &build->graph, &making.options, &build->diagnostics);
   for (uint32_t i = 0; i < build->graph.entries.count; i++) {
     const Module *entry = build->graph.entries.at[i];
-    if (asset_is_copied_entry(entry)) assets_note_entry(build, entry);
+    if (split_is_copied(entry)) assets_note_entry(build, entry);
   }
   if (build->diagnostics.error_count == 0) print_chunks(&making);
   arena_release(&making.scratch);

@@ -5,6 +5,7 @@
 #include "base/base64.h"
 #include "base/utf8.h"
 #include "bundle/data_url.h"
+#include "bundle/runtime.h"
 #include "print/escape.h"
 #include "print/string_literal.h"
 
@@ -17,12 +18,6 @@ enum { BEHIND_BYTES = 64 };
 
 static bool is_blank(char byte) {
   return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
-
-// The offset behind the string that begins at `at`.
-static uint32_t string_end(Text json, uint32_t at) {
-  for (at++; at < json.size && json.at[at] != '"'; at++) at += json.at[at] == '\\';
-  return at + 1;
 }
 
 static uint32_t skip_blanks(Text json, uint32_t at) {
@@ -62,7 +57,7 @@ static void add_with_protos(Buffer *out, Text json, const PieceOptions *options)
       at++;
       continue;
     }
-    uint32_t end = string_end(json, at), next = skip_blanks(json, end);
+    uint32_t end = text_string_end(json, at), next = skip_blanks(json, end);
     bool is_key = next < json.size && json.at[next] == ':';
     if (is_key && is_proto(text_slice(json, at, end))) {
       add_text(out, text_slice(json, run, at), options);
@@ -96,9 +91,7 @@ static void add_base64(Buffer *out, Text bytes) {
 }
 
 static void add_binary(const PieceWriter *writer, Text bytes) {
-  *writer->helpers |= 1u << RUNTIME_TO_BINARY;
-  buffer_add_text(writer->out,
-                  plan_name(writer->plan, writer->plan->helper_slots[RUNTIME_TO_BINARY]));
+  buffer_add_text(writer->out, runtime_use(writer->plan, writer->helpers, RUNTIME_TO_BINARY));
   buffer_add_byte(writer->out, '(');
   add_base64(writer->out, bytes);
   buffer_add_byte(writer->out, ')');

@@ -37,14 +37,6 @@ void pnp_manifests_release(PnpManifests *manifests) {
 
 // --- The data in the file
 
-static uint32_t string_end(Text text, uint32_t at) {
-  char quote = text.at[at];
-  for (at++; at < text.size && text.at[at] != quote; at++) {
-    if (text.at[at] == '\\') at++;
-  }
-  return at < text.size ? at + 1 : text.size;
-}
-
 static uint32_t skip_blanks(Text text, uint32_t at) {
   while (at < text.size && memchr(" \t\r\n", text.at[at], 4)) at++;
   return at;
@@ -57,7 +49,7 @@ static uint32_t object_end(Text text, uint32_t at) {
     char byte = text.at[at];
     if (byte == '{') depth++;
     if (byte == '}' && --depth == 0) return at + 1;
-    at = byte == '"' ? string_end(text, at) : at + 1;
+    at = byte == '"' ? text_string_end(text, at) : at + 1;
   }
   return text.size;
 }
@@ -74,7 +66,7 @@ static uint32_t after(Text text, Text mark) {
 static Text data_of_script(Arena *arena, Text text) {
   uint32_t at = after(text, TEXT("RAW_RUNTIME_STATE ="));
   if (at != TEXT_NOT_FOUND && (text.at[at] == '\'' || text.at[at] == '"')) {
-    uint32_t end = string_end(text, at);
+    uint32_t end = text_string_end(text, at);
     return literal_text_value(arena, text_slice(text, at + 1, end > at + 1 ? end - 1 : end));
   }
   at = after(text, TEXT("hydrateRuntimeState("));

@@ -27,25 +27,30 @@ bool escape_is_needed(const Tree *tree, NodeId leaf) {
   }
 }
 
-// Writes `\uXXXX`. By hand: a file of tables can have a hundred thousand of them.
-static void add_unit(Buffer *out, uint32_t unit) {
-  char *to = buffer_reserve(out, 6);
-  to[0] = '\\';
-  to[1] = 'u';
-  for (int digit = 0; digit < 4; digit++)
-    to[2 + digit] = "0123456789ABCDEF"[unit >> (12 - 4 * digit) & 15];
-  out->size += 6;
+static char *put_unit(char *to, uint32_t unit) {
+  *to++ = '\\';
+  *to++ = 'u';
+  for (int shift = 12; shift >= 0; shift -= 4) *to++ = "0123456789ABCDEF"[unit >> shift & 15];
+  return to;
+}
+
+// By hand: a file of tables can have a hundred thousand of them.
+uint32_t escape_put(char *to, uint32_t code) {
+  char *end = to;
+  if (code >= 0x10000) {
+    end = put_unit(end, 0xD7C0 + (code >> 10));
+    code = 0xDC00 + (code & 0x3FF);
+  }
+  return (uint32_t)(put_unit(end, code) - to);
 }
 
 static void add_code(Buffer *out, uint32_t code, bool is_name) {
-  if (code < 0x10000) {
-    add_unit(out, code);
-  } else if (is_name) {
+  if (code >= 0x10000 && is_name) {
     buffer_add_format(out, "\\u{%X}", code);
-  } else {
-    add_unit(out, 0xD7C0 + (code >> 10));
-    add_unit(out, 0xDC00 + (code & 0x3FF));
+    return;
   }
+  char *to = buffer_reserve(out, ESCAPE_LONGEST);
+  out->size += escape_put(to, code);
 }
 
 static uint32_t find_beyond_ascii(Text text, uint32_t at) {

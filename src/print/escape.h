@@ -20,3 +20,8 @@ void escape_add_comment(Buffer *out, Text text);
 
 // Appends the inside of a string.
 void escape_add_text(Buffer *out, Text text);
+
+// Writes a character (no UTF8_INVALID) as strings have it, "\uXXXX" or a pair of these; how many
+// bytes that took.
+uint32_t escape_put(char *to, uint32_t code);
+enum { ESCAPE_LONGEST = 12 };

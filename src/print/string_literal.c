@@ -3,14 +3,12 @@
 #include "print/string_literal.h"
 
 #include "base/utf8.h"
+#include "print/escape.h"
 
 #include <ctype.h>
-#include <stdio.h>
 
-enum {
-  LONGEST_ESCAPE = 12, // a pair of surrogates
-  BEHIND_BYTES = 64,   // the quotes, and what is likely to be written behind the literal
-};
+// The quotes, and what is likely to be written behind the literal.
+enum { BEHIND_BYTES = 64 };
 
 static bool ends_script(Text text, uint32_t slash) {
   static const char word[] = "script";
@@ -43,6 +41,9 @@ static uint32_t escape_ascii(Text text, uint32_t at, char quote, char *to) {
   return 2;
 }
 
+// What readers take a byte for that is not UTF-8.
+enum { REPLACEMENT = 0xFFFD };
+
 // U+2028 and U+2029 end lines for old engines; a byte order mark is lost where files are joined.
 static bool must_be_escaped(uint32_t code) {
   return code == 0x2028 || code == 0x2029 || code == 0xFEFF;
@@ -61,12 +62,7 @@ static uint32_t escape_at(const Quoting *quoting, uint32_t at, uint32_t *length,
   if (byte < 0x80) return escape_ascii(quoting->text, at, quoting->quote, to);
   uint32_t code = utf8_decode(quoting->text, at, length);
   if (!quoting->is_ascii_only && !must_be_escaped(code)) return 0;
-  char escape[LONGEST_ESCAPE + 1];
-  int size = code < 0x10000 ? snprintf(escape, sizeof escape, "\\u%04X", code)
-                            : snprintf(escape, sizeof escape, "\\u%04X\\u%04X",
-                                       0xD7C0 + (code >> 10), 0xDC00 + (code & 0x3FF));
-  memcpy(to, escape, (size_t)size);
-  return (uint32_t)size;
+  return escape_put(to, code == UTF8_INVALID ? REPLACEMENT : code);
 }
 
 // Whether a byte can be copied whatever stands around it.
@@ -76,7 +72,7 @@ static bool is_plain(const Quoting *quoting, uint32_t at) {
 }
 
 static size_t measure(const Quoting *quoting) {
-  char escape[LONGEST_ESCAPE];
+  char escape[ESCAPE_LONGEST];
   size_t total = 0;
   for (uint32_t at = 0, length = 1; at < quoting->text.size; at += length) {
     length = 1;
@@ -87,7 +83,7 @@ static size_t measure(const Quoting *quoting) {
 }
 
 static void add_inside(Buffer *out, const Quoting *quoting) {
-  char escape[LONGEST_ESCAPE];
+  char escape[ESCAPE_LONGEST];
   Text text = quoting->text;
   uint32_t run = 0; // start of what needs no escape
   for (uint32_t at = 0, length = 1; at < text.size; at += length) {

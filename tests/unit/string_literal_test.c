@@ -41,6 +41,9 @@ static void stays_in_ascii(void **state) {
   Arena arena = {0};
   assert_text(literal(&arena, TEXT("\xC3\xA9!\xF0\x9F\x98\x80"), true),
               "\"\\u00E9!\\uD83D\\uDE00\"");
+  // A name of a file may have bytes that are not UTF-8: as ASCII, they are what they are read as.
+  assert_text(literal(&arena, TEXT("s\xFF/\xC3"), true), "\"s\\uFFFD/\\uFFFD\"");
+  assert_text(literal(&arena, TEXT("s\xFF/\xC3"), false), "\"s\xFF/\xC3\"");
   arena_release(&arena);
 }
 

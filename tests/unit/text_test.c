@@ -42,6 +42,16 @@ static void finds_bytes_and_parts(void **state) {
   assert_int_equal(text_find_last_byte(nothing, 'a'), TEXT_NOT_FOUND);
 }
 
+static void finds_ends_of_strings(void **state) {
+  (void)state;
+  assert_int_equal(text_string_end(TEXT("a \"b'\" c"), 2), 6);
+  assert_int_equal(text_string_end(TEXT("'\"'"), 0), 3);
+  assert_int_equal(text_string_end(TEXT("\"\\\"\" x"), 0), 4);
+  assert_int_equal(text_string_end(TEXT("\"\\\\\" x"), 0), 4);
+  assert_int_equal(text_string_end(TEXT("\"no end"), 0), 7);
+  assert_int_equal(text_string_end(TEXT("\"\\"), 0), 2);
+}
+
 static void slices(void **state) {
   (void)state;
   assert_text(text_slice(TEXT("abcdef"), 2, 4), "cd");
@@ -79,6 +89,7 @@ int main(void) {
       cmocka_unit_test(compares_bytes),
       cmocka_unit_test(knows_starts_and_ends),
       cmocka_unit_test(finds_bytes_and_parts),
+      cmocka_unit_test(finds_ends_of_strings),
       cmocka_unit_test(slices),
       cmocka_unit_test(copies_and_joins_with_a_nul),
       cmocka_unit_test(counts_edits_up_to_the_limit),
