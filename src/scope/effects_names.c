@@ -78,7 +78,8 @@ static bool is_number(const Work *work, NodeId id) {
 static bool is_given_primitive(const Work *work, NodeId id) {
   const Symbol *symbol = effects_symbol_at(work, id);
   if (!work->given_primitives || !symbol) return false;
-  if (symbol->kind != SYMBOL_PARAMETER || symbol->flags & SYMBOL_ASSIGNED) return false;
+  bool is_written = symbol->flags & (SYMBOL_ASSIGNED | SYMBOL_REDECLARED);
+  if (symbol->kind != SYMBOL_PARAMETER || is_written) return false;
   NodeId parent = work->tree->nodes[symbol->declaration].parent;
   if (tree_kind(work->tree, parent) == NODE_FORMAL_PARAMETERS)
     parent = work->tree->nodes[parent].parent;
