@@ -3,6 +3,10 @@
 // nothing is undefined that is taken apart. A default stands for code that may run.
 #include "scope/effects_work.h"
 
+// What is taken apart of one declarator: beside its value, a pattern meets its default, so that
+// defaults within defaults would double the work with each level.
+enum { MATCH_LIMIT = 1000 };
+
 // A pattern and what it takes apart.
 typedef struct Match {
   NodeId pattern;
@@ -161,8 +165,8 @@ bool effects_look_at_declarator(Work *work, NodeId declarator) {
   if (takes_members(work, name, value)) return false;
   Matching matching = {.work = work};
   match(&matching, name, value);
-  while (matching.open.count > 0) {
-    if (!match_one(&matching, array_pop(&matching.open))) return true;
+  for (uint32_t count = 0; matching.open.count > 0; count++) {
+    if (count == MATCH_LIMIT || !match_one(&matching, array_pop(&matching.open))) return true;
   }
   return false;
 }
