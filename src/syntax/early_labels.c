@@ -21,9 +21,7 @@ static const EarlyLabel *find_label(Early *early, Text name, NodeId at) {
 
 // Whether a label is that of a loop, through other labels.
 static bool labels_loop(const Tree *tree, NodeId statement) {
-  while (tree_kind(tree, statement) == NODE_LABELED_STATEMENT)
-    statement = tree_child(tree, statement, FIELD_BODY);
-  return early_is_loop(tree_kind(tree, statement));
+  return early_is_loop(tree_kind(tree, tree_inside_labels(tree, statement)));
 }
 
 void early_label(Early *early, NodeId id) {

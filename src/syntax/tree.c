@@ -33,3 +33,9 @@ NodeId tree_last_child(const Tree *tree, NodeId parent) {
   tree_each_child(tree, parent, child) last = child;
   return last;
 }
+
+NodeId tree_inside_labels(const Tree *tree, NodeId statement) {
+  while (tree_kind(tree, statement) == NODE_LABELED_STATEMENT)
+    statement = tree_child(tree, statement, FIELD_BODY);
+  return statement;
+}

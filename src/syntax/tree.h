@@ -91,6 +91,9 @@ NodeId tree_next_named(const Tree *tree, NodeId id);
 // The last child, or NO_NODE.
 NodeId tree_last_child(const Tree *tree, NodeId parent);
 
+// The statement that the labels of `statement` are for: itself if it has none.
+NodeId tree_inside_labels(const Tree *tree, NodeId statement);
+
 // `tree_each_child(tree, parent, child) { … }`: a loop over all children.
 #define tree_each_child(tree, parent, child)                                                       \
   for (NodeId child = (tree)->nodes[parent].first_child; child;                                    \

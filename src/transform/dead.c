@@ -167,7 +167,7 @@ static bool is_mentioned(const DeadCode *code, NodeId declaration) {
 }
 
 static void prune_behind(const DeadCode *code, NodeId statement) {
-  switch ((int)tree_kind(code->tree, statement)) {
+  switch ((int)tree_kind(code->tree, tree_inside_labels(code->tree, statement))) {
   case NODE_FUNCTION_DECLARATION:
   case NODE_GENERATOR_FUNCTION_DECLARATION:
   case NODE_IMPORT_STATEMENT:
