@@ -180,11 +180,9 @@ static void replace_require(PiecePrinter *self, NodeId node, const Module *targe
     replace(self, node, text_concat(self->scratch, wrapper, TEXT("()")));
     return;
   }
-  // A parenthesis could go on with the line before.
-  bool is_loose = place_begins_line(&self->module->tree, node);
   replace(self, node,
-          text_concat(self->scratch, is_loose ? TEXT(";(") : TEXT("("), wrapper, TEXT("(), "),
-                      helper(self, RUNTIME_TO_COMMONJS), TEXT("("),
+          text_concat(self->scratch, place_parenthesis(&self->module->tree, node), wrapper,
+                      TEXT("(), "), helper(self, RUNTIME_TO_COMMONJS), TEXT("("),
                       plan_name(self->plan, linked->namespace_slot), TEXT("))")));
 }
 
@@ -264,10 +262,9 @@ static void replace_injected(PiecePrinter *self) {
     const Binding *binding = link_binding(self->plan, module, tree_node(tree, use->node)->symbol);
     PrintName name = piece_binding_text(self->scratch, self->plan, binding);
     Text text = text_concat(self->scratch, use->before, name.text, use->after);
-    if (name.is_member && use->after.size == 0 && place_is_called(tree, use->node)) {
-      bool is_loose = place_begins_line(tree, use->node);
-      text = text_concat(self->scratch, is_loose ? TEXT(";(0, ") : TEXT("(0, "), text, TEXT(")"));
-    }
+    if (name.is_member && use->after.size == 0 && place_is_called(tree, use->node))
+      text = text_concat(self->scratch, place_parenthesis(tree, use->node), TEXT("0, "), text,
+                         TEXT(")"));
     replace(self, use->node, text);
   }
 }

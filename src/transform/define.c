@@ -164,9 +164,8 @@ static Text spell(const Pass *pass, NodeId node, const Define *define) {
                    (is_quoted && place_begins_statement(tree, node));
   bool is_called = gets_object(pass, node, define);
   if (!is_nested && !is_called) return value;
-  Text open = is_called ? TEXT("(0, ") : TEXT("(");
-  if (place_begins_line(tree, node)) open = text_concat(pass->arena, TEXT(";"), open);
-  return text_concat(pass->arena, open, value, TEXT(")"));
+  Text callee = is_called ? TEXT("0, ") : TEXT("");
+  return text_concat(pass->arena, place_parenthesis(tree, node), callee, value, TEXT(")"));
 }
 
 static void replace_by(Pass *pass, NodeId node, const Define *define) {

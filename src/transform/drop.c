@@ -12,8 +12,10 @@ static void drop_call(const DeadCode *code, NodeId call) {
     dead_kill(code, parent, TEXT(";"), TEXT(""));
     return;
   }
-  bool is_nested = place_binds_tightly(tree, call);
-  dead_kill(code, call, is_nested ? TEXT("(void 0)") : TEXT("void 0"), TEXT(""));
+  if (place_binds_tightly(tree, call))
+    dead_kill(code, call, place_parenthesis(tree, call), TEXT("void 0)"));
+  else
+    dead_kill(code, call, TEXT("void 0"), TEXT(""));
 }
 
 // A use of `console` by itself, such as `const { log } = console`, stays.
@@ -30,8 +32,7 @@ static void drop_console(const DeadCode *code, NodeId name) {
   if (use->field == FIELD_FUNCTION && tree_kind(tree, arguments) == NODE_ARGUMENTS) {
     drop_call(code, use->parent);
   } else if (use->field == FIELD_OBJECT) {
-    bool is_loose = place_begins_line(tree, whole);
-    dead_kill(code, whole, is_loose ? TEXT(";(() => {})") : TEXT("(() => {})"), TEXT(""));
+    dead_kill(code, whole, place_parenthesis(tree, whole), TEXT("() => {})"));
   }
 }
 

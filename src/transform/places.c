@@ -37,11 +37,12 @@ bool place_begins_statement(const Tree *tree, NodeId node) {
   return statement_of(tree, node) != NO_NODE;
 }
 
-bool place_begins_line(const Tree *tree, NodeId node) {
+Text place_parenthesis(const Tree *tree, NodeId node) {
   NodeId statement = statement_of(tree, node);
   NodeKind parent = tree_kind(tree, tree_node(tree, statement)->parent);
-  return statement && (parent == NODE_PROGRAM || parent == NODE_STATEMENT_BLOCK ||
-                       parent == NODE_SWITCH_CASE || parent == NODE_SWITCH_DEFAULT);
+  bool begins_line = statement && (parent == NODE_PROGRAM || parent == NODE_STATEMENT_BLOCK ||
+                                   parent == NODE_SWITCH_CASE || parent == NODE_SWITCH_DEFAULT);
+  return begins_line ? TEXT(";(") : TEXT("(");
 }
 
 bool place_is_target(const Tree *tree, NodeId node) {

@@ -16,9 +16,9 @@ bool place_is_called(const Tree *tree, NodeId node);
 // string could be taken for a directive.
 bool place_begins_statement(const Tree *tree, NodeId node);
 
-// The same in a list of statements: a parenthesis could go on with the line before, unless a
-// semicolon stands between.
-bool place_begins_line(const Tree *tree, NodeId node);
+// The parenthesis that opens an expression in the place of `node`: "(", or ";(" where an expression
+// statement of a list begins with it, as it could go on with the line before.
+Text place_parenthesis(const Tree *tree, NodeId node);
 
 // Whether something is assigned to `node`, so that no value can stand there.
 bool place_is_target(const Tree *tree, NodeId node);
