@@ -127,15 +127,11 @@ static AtomUse use_of(const Symbol *symbol) {
 }
 
 static void publish_names(Arena *arena, const Analysis *analysis, ScopeTable *table) {
-  uint32_t count = analysis->atoms.names.count;
   table->atoms = atoms_map(arena, &analysis->atoms);
-  table->atom_uses = arena_new(arena, uint8_t, count);
-  table->top_level = arena_new(arena, SymbolId, count);
+  table->atom_uses = arena_new(arena, uint8_t, analysis->atoms.names.count);
   for (SymbolId s = 1; s < table->symbol_count; s++) {
     const Symbol *symbol = &table->symbols[s];
-    AtomUse use = use_of(symbol);
-    table->atom_uses[symbol->name] |= (uint8_t)use;
-    if (use == ATOM_TOP_LEVEL) table->top_level[symbol->name] = s;
+    table->atom_uses[symbol->name] |= (uint8_t)use_of(symbol);
   }
 }
 
@@ -179,11 +175,8 @@ static AtomId add_atom(Arena *arena, ScopeTable *table, Text name) {
   if (!is_new) return *index + 1;
   *index = count;
   uint8_t *uses = arena_new(arena, uint8_t, count + 2);
-  SymbolId *top_level = arena_new(arena, SymbolId, count + 2);
   memcpy(uses, table->atom_uses, count + 1);
-  memcpy(top_level, table->top_level, (count + 1) * sizeof *top_level);
   table->atom_uses = uses;
-  table->top_level = top_level;
   return count + 1;
 }
 
@@ -197,17 +190,7 @@ SymbolId scope_add_import(Arena *arena, ScopeTable *table, Text name) {
   return id;
 }
 
-static AtomId find_atom(const ScopeTable *table, Text name) {
-  const uint32_t *index = map_find(&table->atoms, name);
-  return index ? *index + 1 : 0;
-}
-
-SymbolId scope_find_top_level(const ScopeTable *table, Text name) {
-  AtomId atom = find_atom(table, name);
-  return atom ? table->top_level[atom] : 0;
-}
-
 uint8_t scope_name_uses(const ScopeTable *table, Text name) {
-  AtomId atom = find_atom(table, name);
-  return atom ? table->atom_uses[atom] : 0;
+  const uint32_t *index = map_find(&table->atoms, name);
+  return index ? table->atom_uses[*index + 1] : 0;
 }

@@ -121,7 +121,6 @@ typedef struct ScopeTable {
   uint32_t symbol_count; // symbol 0 included
   Map atoms;             // name → AtomId - 1: entry i of the map is atom i + 1
   uint8_t *atom_uses;    // by AtomId: AtomUse flags
-  SymbolId *top_level;   // by AtomId: what is declared at the file's top level, or 0
   bool has_eval;         // a direct eval somewhere
   bool has_with;
   NodeId first_jsx;              // the tag of the first JSX element, or NO_NODE
@@ -151,9 +150,6 @@ static inline Text scope_name(const ScopeTable *table, AtomId atom) {
 static inline Text scope_symbol_name(const ScopeTable *table, SymbolId symbol) {
   return scope_name(table, table->symbols[symbol].name);
 }
-
-// The symbol that `name` means at the top level of the file, or 0.
-SymbolId scope_find_top_level(const ScopeTable *table, Text name);
 
 // How `name` occurs in the file: AtomUse flags, 0 if it doesn't.
 uint8_t scope_name_uses(const ScopeTable *table, Text name);
