@@ -49,15 +49,10 @@ static void keep_class(Keeper *keeper, NodeId class, Text name) {
   array_push(keeper->arena, &keeper->kept->wraps, wrap);
 }
 
-static NodeId without_parentheses(const Tree *tree, NodeId id) {
-  while (tree_kind(tree, id) == NODE_PARENTHESIZED_EXPRESSION) id = tree_first_named(tree, id);
-  return id;
-}
-
 // `value` is what gets `name`, if it is a function or class without one of its own.
 static void keep_value(Keeper *keeper, NodeId value, Text name) {
   const Tree *tree = keeper->tree;
-  value = without_parentheses(tree, value);
+  value = tree_inside_parentheses(tree, value);
   NodeKind kind = tree_kind(tree, value);
   bool is_function = kind == NODE_ARROW_FUNCTION || kind == NODE_FUNCTION_EXPRESSION ||
                      kind == NODE_GENERATOR_FUNCTION;

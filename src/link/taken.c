@@ -39,9 +39,7 @@ static NodeId then_parameter(const Tree *tree, NodeId member) {
 
 // What is done with the namespace that stands at `node`.
 static bool add_use(Arena *arena, const Tree *tree, NodeId node, Texts *names) {
-  while (tree_kind(tree, tree_node(tree, node)->parent) == NODE_PARENTHESIZED_EXPRESSION)
-    node = tree_node(tree, node)->parent;
-  const Node *at = tree_node(tree, node);
+  const Node *at = tree_node(tree, tree_outside_parentheses(tree, node));
   NodeKind parent = tree_kind(tree, at->parent);
   if (parent == NODE_EXPRESSION_STATEMENT) return true;
   if (parent == NODE_VARIABLE_DECLARATOR)

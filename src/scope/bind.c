@@ -55,10 +55,7 @@ static SymbolId bind_arguments(Analysis *analysis) {
 
 // Whether a use of the name `eval` is the callee of a call that can see the names around it.
 static bool is_direct_call(const Tree *tree, NodeId id) {
-  while (tree_kind(tree, tree->nodes[id].parent) == NODE_PARENTHESIZED_EXPRESSION) {
-    id = tree->nodes[id].parent;
-  }
-  const Node *node = &tree->nodes[id];
+  const Node *node = tree_node(tree, tree_outside_parentheses(tree, id));
   return tree_kind(tree, node->parent) == NODE_CALL_EXPRESSION && node->field == FIELD_FUNCTION &&
          !tree_child(tree, node->parent, FIELD_OPTIONAL_CHAIN);
 }

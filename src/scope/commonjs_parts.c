@@ -32,12 +32,6 @@ static SymbolId exports_symbol(const ScopeTable *table) {
   return found;
 }
 
-static NodeId outside_parentheses(const Tree *tree, NodeId id) {
-  while (tree_kind(tree, tree->nodes[id].parent) == NODE_PARENTHESIZED_EXPRESSION)
-    id = tree->nodes[id].parent;
-  return id;
-}
-
 // Whether `use` is that of Object.defineProperty(exports, "__esModule", …).
 static bool is_marker(const Tree *tree, NodeId use) {
   NodeId arguments = tree->nodes[use].parent;
@@ -71,7 +65,7 @@ static bool read_use(Reader *reader, NodeId use) {
   if (tree->nodes[use].field != FIELD_OBJECT || tree_kind(tree, member) != NODE_MEMBER_EXPRESSION)
     return false;
   // A method gets the object as its `this`, and so does a tag of a template.
-  const Node *around = tree_node(tree, outside_parentheses(tree, member));
+  const Node *around = tree_node(tree, tree_outside_parentheses(tree, member));
   if (around->field == FIELD_FUNCTION) return false;
   Text name = tree_text(tree, tree_child(tree, member, FIELD_PROPERTY));
   if (text_find_byte(name, '\\', 0) != TEXT_NOT_FOUND) return false;

@@ -18,11 +18,6 @@ typedef struct Matching {
   Array(Match) open;
 } Matching;
 
-static NodeId without_parentheses(const Tree *tree, NodeId id) {
-  while (tree_kind(tree, id) == NODE_PARENTHESIZED_EXPRESSION) id = tree_first_named(tree, id);
-  return id;
-}
-
 static void match(Matching *matching, NodeId pattern, NodeId value) {
   array_push(&matching->work->scratch, &matching->open, (Match){pattern, value});
 }
@@ -121,7 +116,7 @@ static bool match_array(Matching *matching, NodeId pattern, NodeId value) {
 
 static bool match_one(Matching *matching, Match next) {
   const Tree *tree = matching->work->tree;
-  NodeId value = without_parentheses(tree, next.value);
+  NodeId value = tree_inside_parentheses(tree, next.value);
   switch ((int)tree_kind(tree, next.pattern)) {
   case NODE_IDENTIFIER:
   case NODE_UNDEFINED:

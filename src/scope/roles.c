@@ -51,13 +51,6 @@ static Role role_if(const Node *node, NodeField field, Role role) {
   return node->field == field ? role : ROLE_READ;
 }
 
-static NodeId outside_parentheses(const Tree *tree, NodeId id) {
-  while (tree_kind(tree, tree->nodes[id].parent) == NODE_PARENTHESIZED_EXPRESSION) {
-    id = tree->nodes[id].parent;
-  }
-  return id;
-}
-
 Role role_of(const Tree *tree, NodeId id) {
   const Node *node = &tree->nodes[id];
   switch ((int)tree_kind(tree, node->parent)) {
@@ -90,7 +83,7 @@ Role role_of(const Tree *tree, NodeId id) {
   case NODE_PAIR_PATTERN: return ROLE_INHERITED;
   case NODE_ASSIGNMENT_PATTERN:
   case NODE_OBJECT_ASSIGNMENT_PATTERN: return role_if(node, FIELD_LEFT, ROLE_INHERITED);
-  case NODE_PARENTHESIZED_EXPRESSION: return role_of(tree, outside_parentheses(tree, id));
+  case NODE_PARENTHESIZED_EXPRESSION: return role_of(tree, tree_outside_parentheses(tree, id));
   default: return ROLE_READ;
   }
 }

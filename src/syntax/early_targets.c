@@ -59,8 +59,7 @@ static void check_name(Early *early, NodeId id) {
 
 static void check_target(Early *early, NodeId target, Use use) {
   const Tree *tree = early->tree;
-  NodeId id = target;
-  while (tree_kind(tree, id) == NODE_PARENTHESIZED_EXPRESSION) id = tree_first_named(tree, id);
+  NodeId id = tree_inside_parentheses(tree, target);
   NodeKind kind = tree_kind(tree, id);
   switch ((int)kind) {
   case NODE_IDENTIFIER:

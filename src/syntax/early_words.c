@@ -247,15 +247,10 @@ void early_export_name(Early *early, NodeId id) {
 
 // --- What strict code does not have ------------------------------------------------------------
 
-static NodeId without_parentheses(const Tree *tree, NodeId id) {
-  while (tree_kind(tree, id) == NODE_PARENTHESIZED_EXPRESSION) id = tree_first_named(tree, id);
-  return id;
-}
-
 void early_delete(Early *early, NodeId id) {
   const Tree *tree = early->tree;
   if (tree_kind(tree, tree->nodes[id].first_child) != TOKEN_DELETE_WORD) return;
-  NodeId operand = without_parentheses(tree, tree_child(tree, id, FIELD_ARGUMENT));
+  NodeId operand = tree_inside_parentheses(tree, tree_child(tree, id, FIELD_ARGUMENT));
   NodeKind kind = tree_kind(tree, operand);
   NodeId property = tree_child(tree, operand, FIELD_PROPERTY);
   if (kind == NODE_MEMBER_EXPRESSION &&

@@ -34,6 +34,17 @@ NodeId tree_last_child(const Tree *tree, NodeId parent) {
   return last;
 }
 
+NodeId tree_outside_parentheses(const Tree *tree, NodeId id) {
+  while (tree_kind(tree, tree->nodes[id].parent) == NODE_PARENTHESIZED_EXPRESSION)
+    id = tree->nodes[id].parent;
+  return id;
+}
+
+NodeId tree_inside_parentheses(const Tree *tree, NodeId id) {
+  while (tree_kind(tree, id) == NODE_PARENTHESIZED_EXPRESSION) id = tree_first_named(tree, id);
+  return id;
+}
+
 NodeId tree_inside_labels(const Tree *tree, NodeId statement) {
   while (tree_kind(tree, statement) == NODE_LABELED_STATEMENT)
     statement = tree_child(tree, statement, FIELD_BODY);

@@ -91,6 +91,11 @@ NodeId tree_next_named(const Tree *tree, NodeId id);
 // The last child, or NO_NODE.
 NodeId tree_last_child(const Tree *tree, NodeId parent);
 
+// The outermost of the parentheses directly around `id`, or `id` itself; what stands inside of all
+// the parentheses that `id` is, or `id` itself.
+NodeId tree_outside_parentheses(const Tree *tree, NodeId id);
+NodeId tree_inside_parentheses(const Tree *tree, NodeId id);
+
 // The statement that the labels of `statement` are for: itself if it has none.
 NodeId tree_inside_labels(const Tree *tree, NodeId statement);
 

@@ -128,7 +128,7 @@ static NodeId spelled_by(const Pass *pass, NodeId root, Text name) {
   if (tree_kind(pass->tree, root) == NODE_META_PROPERTY) next_part(name, &from);
   NodeId node = root;
   while (from <= name.size) {
-    NodeId object = place_outside_parentheses(pass->tree, node);
+    NodeId object = tree_outside_parentheses(pass->tree, node);
     NodeId member = tree_node(pass->tree, object)->parent;
     if (tree_node(pass->tree, object)->field != FIELD_OBJECT) return NO_NODE;
     if (!text_is(property_of(pass, member), next_part(name, &from))) return NO_NODE;

@@ -6,7 +6,7 @@
 
 static void drop_call(const DeadCode *code, NodeId call) {
   const Tree *tree = code->tree;
-  NodeId whole = place_outside_parentheses(tree, call);
+  NodeId whole = tree_outside_parentheses(tree, call);
   NodeId parent = tree_node(tree, whole)->parent;
   if (tree_kind(tree, parent) == NODE_EXPRESSION_STATEMENT) {
     dead_kill(code, parent, TEXT(";"), TEXT(""));
@@ -26,7 +26,7 @@ static void drop_console(const DeadCode *code, NodeId name) {
   bool is_member = tree_node(tree, name)->field == FIELD_OBJECT &&
                    (kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION);
   if (!is_member) return;
-  NodeId whole = place_outside_parentheses(tree, member);
+  NodeId whole = tree_outside_parentheses(tree, member);
   const Node *use = tree_node(tree, whole);
   NodeId arguments = tree_child(tree, use->parent, FIELD_ARGUMENTS);
   if (use->field == FIELD_FUNCTION && tree_kind(tree, arguments) == NODE_ARGUMENTS) {

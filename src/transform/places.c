@@ -1,12 +1,6 @@
 // Each answer follows from the node's parent and its field there.
 #include "transform/places.h"
 
-NodeId place_outside_parentheses(const Tree *tree, NodeId id) {
-  while (tree_kind(tree, tree_node(tree, id)->parent) == NODE_PARENTHESIZED_EXPRESSION)
-    id = tree_node(tree, id)->parent;
-  return id;
-}
-
 bool place_is_called(const Tree *tree, NodeId node) {
   const Node *at = tree_node(tree, node);
   return at->field == FIELD_FUNCTION && tree_kind(tree, at->parent) == NODE_CALL_EXPRESSION;
@@ -46,7 +40,7 @@ Text place_parenthesis(const Tree *tree, NodeId node) {
 }
 
 bool place_is_target(const Tree *tree, NodeId node) {
-  node = place_outside_parentheses(tree, node);
+  node = tree_outside_parentheses(tree, node);
   const Node *at = tree_node(tree, node);
   NodeKind parent = tree_kind(tree, at->parent);
   bool is_left = at->field == FIELD_LEFT &&

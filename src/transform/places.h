@@ -3,9 +3,6 @@
 
 #include "syntax/tree.h"
 
-// The outermost of the parentheses directly around `id`, or `id` itself.
-NodeId place_outside_parentheses(const Tree *tree, NodeId id);
-
 // Whether an expression with an operator, such as `void 0` or `-1`, needs parentheses there.
 bool place_binds_tightly(const Tree *tree, NodeId node);
 
