@@ -30,10 +30,9 @@ static bool has_name_member(const Tree *tree, NodeId body) {
   tree_each_named(tree, body, member) {
     NodeField field =
         tree_kind(tree, member) == NODE_FIELD_DEFINITION ? FIELD_PROPERTY : FIELD_NAME;
-    bool is_static = tree_child_of_kind(tree, member, TOKEN_STATIC_WORD) != NO_NODE ||
-                     tree_child_of_kind(tree, member, TOKEN_STATIC_GET) != NO_NODE;
     NodeId key = tree_child(tree, member, field);
-    if (is_static && key && text_is(tree_text(tree, key), TEXT("name"))) return true;
+    if (tree_is_static(tree, member) && key && text_is(tree_text(tree, key), TEXT("name")))
+      return true;
   }
   return false;
 }

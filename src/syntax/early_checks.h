@@ -130,9 +130,6 @@ Text early_key_text(Early *early, NodeId key);
 // Whether it is a loop.
 bool early_is_loop(NodeKind kind);
 
-// Whether an element of a class is marked `static`.
-bool early_is_static(const Tree *tree, NodeId element);
-
 // Reports what is wrong with the names of a class's elements, private ones apart.
 void early_check_elements(Early *early, NodeId class_body);
 

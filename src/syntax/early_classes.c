@@ -1,15 +1,6 @@
 // Classes: constructors and the names of other elements.
 #include "syntax/early_checks.h"
 
-bool early_is_static(const Tree *tree, NodeId element) {
-  tree_each_child(tree, element, child) {
-    NodeKind kind = tree_kind(tree, child);
-    if (kind == TOKEN_STATIC_WORD || kind == TOKEN_STATIC_GET) return true;
-    if (kind != NODE_DECORATOR) return false;
-  }
-  return false;
-}
-
 static bool is_named(Early *early, NodeId name, Text wanted) {
   NodeKind kind = tree_kind(early->tree, name);
   bool has_text = kind == NODE_PROPERTY_IDENTIFIER || kind == NODE_STRING;
@@ -73,10 +64,10 @@ void early_check_elements(Early *early, NodeId class_body) {
     NodeKind kind = tree_kind(tree, element);
     if (kind == NODE_FIELD_DEFINITION) {
       NodeId name = tree_child(tree, element, FIELD_PROPERTY);
-      check_field_name(early, name, early_is_static(tree, element));
+      check_field_name(early, name, tree_is_static(tree, element));
     } else if (kind == NODE_METHOD_DEFINITION) {
       NodeId name = tree_child(tree, element, FIELD_NAME);
-      bool is_static = early_is_static(tree, element);
+      bool is_static = tree_is_static(tree, element);
       check_accessor(early, element);
       if (is_static && is_named(early, name, TEXT("prototype")))
         early_report(early, MESSAGE_STATIC_PROTOTYPE, name, TEXT(""));

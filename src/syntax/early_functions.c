@@ -81,8 +81,8 @@ static bool is_derived_constructor(Early *early, NodeId method) {
   NodeId body = tree->nodes[method].parent;
   if (tree_kind(tree, body) != NODE_CLASS_BODY) return false;
   NodeId class = tree->nodes[body].parent, key = tree_child(tree, method, FIELD_NAME);
-  return tree_child_of_kind(tree, class, NODE_CLASS_HERITAGE) &&
-         !tree_child_of_kind(tree, method, TOKEN_STATIC_WORD) && is_constructor_key(early, key);
+  return tree_child_of_kind(tree, class, NODE_CLASS_HERITAGE) && !tree_is_static(tree, method) &&
+         is_constructor_key(early, key);
 }
 
 void early_method(Early *early, NodeId id) {

@@ -20,7 +20,7 @@ static NodeId private_name_of(const Tree *tree, NodeId element) {
 }
 
 static unsigned form_of(const Tree *tree, NodeId element) {
-  unsigned form = early_is_static(tree, element) ? PRIVATE_STATIC : 0;
+  unsigned form = tree_is_static(tree, element) ? PRIVATE_STATIC : 0;
   if (tree_kind(tree, element) == NODE_METHOD_DEFINITION) {
     if (tree_child_of_kind(tree, element, TOKEN_GET_WORD)) return form | PRIVATE_GETTER;
     if (tree_child_of_kind(tree, element, TOKEN_SET_WORD)) return form | PRIVATE_SETTER;

@@ -50,3 +50,12 @@ NodeId tree_inside_labels(const Tree *tree, NodeId statement) {
     statement = tree_child(tree, statement, FIELD_BODY);
   return statement;
 }
+
+bool tree_is_static(const Tree *tree, NodeId element) {
+  tree_each_child(tree, element, child) {
+    NodeKind kind = tree_kind(tree, child);
+    if (kind == TOKEN_STATIC_WORD || kind == TOKEN_STATIC_GET) return true;
+    if (kind != NODE_DECORATOR) return false;
+  }
+  return false;
+}

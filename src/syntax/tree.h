@@ -99,6 +99,9 @@ NodeId tree_inside_parentheses(const Tree *tree, NodeId id);
 // The statement that the labels of `statement` are for: itself if it has none.
 NodeId tree_inside_labels(const Tree *tree, NodeId statement);
 
+// Whether an element of a class is marked `static`.
+bool tree_is_static(const Tree *tree, NodeId element);
+
 // `tree_each_child(tree, parent, child) { … }`: a loop over all children.
 #define tree_each_child(tree, parent, child)                                                       \
   for (NodeId child = (tree)->nodes[parent].first_child; child;                                    \

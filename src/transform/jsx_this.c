@@ -7,7 +7,7 @@ static void enter(ThisWalk *walk, NodeId end, bool is_given) {
 
 // Whether a method is the constructor of a class that extends another.
 static bool is_derived_constructor(const Tree *tree, NodeId method) {
-  if (tree_child_of_kind(tree, method, TOKEN_STATIC_WORD)) return false;
+  if (tree_is_static(tree, method)) return false;
   Text name = tree_text(tree, tree_child(tree, method, FIELD_NAME));
   NodeId class = tree_node(tree, tree_node(tree, method)->parent)->parent;
   return text_is(name, TEXT("constructor")) && tree_child_of_kind(tree, class, NODE_CLASS_HERITAGE);
