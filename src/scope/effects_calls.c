@@ -117,12 +117,10 @@ static NodeId class_being_made(const Tree *tree, NodeId id) {
                      (kind == NODE_FIELD_DEFINITION &&
                       tree_kind(tree, tree->nodes[up].first_child) == TOKEN_STATIC_WORD);
     if (is_static) return tree->nodes[tree->nodes[up].parent].parent;
-    bool is_function = kind == NODE_FUNCTION_EXPRESSION || kind == NODE_FUNCTION_DECLARATION ||
-                       kind == NODE_METHOD_DEFINITION || kind == NODE_GENERATOR_FUNCTION ||
-                       kind == NODE_FIELD_DEFINITION ||
-                       kind == NODE_GENERATOR_FUNCTION_DECLARATION ||
-                       kind == NODE_COMPUTED_PROPERTY_NAME || kind == NODE_CLASS_HERITAGE;
-    if (is_function) return NO_NODE;
+    bool is_other = (kind_is_function(kind) && kind != NODE_ARROW_FUNCTION) ||
+                    kind == NODE_FIELD_DEFINITION || kind == NODE_COMPUTED_PROPERTY_NAME ||
+                    kind == NODE_CLASS_HERITAGE;
+    if (is_other) return NO_NODE;
   }
   return NO_NODE;
 }

@@ -78,7 +78,7 @@ void early_check(const Tree *tree, const SourceFile *file, Diagnostics *diagnost
 
 // Whether it is what jumps and labels can't leave.
 static bool is_callable(NodeKind kind) {
-  return early_is_function(kind) || kind == NODE_PROGRAM || kind == NODE_FIELD_DEFINITION ||
+  return kind_is_function(kind) || kind == NODE_PROGRAM || kind == NODE_FIELD_DEFINITION ||
          kind == NODE_CLASS_STATIC_BLOCK;
 }
 

@@ -136,9 +136,6 @@ void early_check_elements(Early *early, NodeId class_body);
 // Forgets a class's private names, at the end of its body.
 void early_close_class(Early *early, NodeId class_body);
 
-// Whether it is a function, of any form.
-bool early_is_function(NodeKind kind);
-
 // Whether an expression statement begins with what `id` begins with.
 bool early_starts_statement(const Tree *tree, NodeId id);
 

@@ -15,18 +15,6 @@ static const unsigned dropped_by_arrows = EARLY_ASYNC | EARLY_GENERATOR | EARLY_
 static const unsigned flags_of_field =
     EARLY_STRICT | EARLY_NEW_TARGET | EARLY_SUPER_PROPERTY | EARLY_NO_ARGUMENTS;
 
-bool early_is_function(NodeKind kind) {
-  switch ((int)kind) {
-  case NODE_FUNCTION_DECLARATION:
-  case NODE_FUNCTION_EXPRESSION:
-  case NODE_GENERATOR_FUNCTION:
-  case NODE_GENERATOR_FUNCTION_DECLARATION:
-  case NODE_METHOD_DEFINITION:
-  case NODE_ARROW_FUNCTION: return true;
-  default: return false;
-  }
-}
-
 // The flags that a function has from its own form: from the words before its name, and from its
 // body.
 static unsigned own_flags(const Tree *tree, NodeId function) {

@@ -155,7 +155,7 @@ static NodeId function_to_be_async(const Tree *tree, NodeId id) {
   for (NodeId up = tree->nodes[id].parent; up != NODE_ROOT; up = tree->nodes[up].parent) {
     NodeKind kind = tree_kind(tree, up);
     if (kind == NODE_FIELD_DEFINITION || kind == NODE_CLASS_STATIC_BLOCK) return NO_NODE;
-    if (!early_is_function(kind)) continue;
+    if (!kind_is_function(kind)) continue;
     bool can_be = !tree_child_of_kind(tree, up, TOKEN_GET_WORD) &&
                   !tree_child_of_kind(tree, up, TOKEN_SET_WORD) &&
                   !text_is(tree_text(tree, tree_child(tree, up, FIELD_NAME)), TEXT("constructor"));

@@ -152,7 +152,7 @@ void early_note_strict(Early *early, Diagnostic *error, NodeId id) {
       early_note(early, error, MESSAGE_STRICT_CLASS, word, TEXT(""));
       return;
     }
-    if (up != NODE_ROOT && !early_is_function(kind)) continue;
+    if (up != NODE_ROOT && !kind_is_function(kind)) continue;
     NodeId directive = directives_find_strict(tree, body);
     if (directive) {
       early_note(early, error, MESSAGE_STRICT_DIRECTIVE, directive, TEXT(""));

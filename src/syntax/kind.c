@@ -32,3 +32,15 @@ Text field_name(NodeField field) {
 bool kind_is_named(NodeKind kind) {
   return kind_named[kind];
 }
+
+bool kind_is_function(NodeKind kind) {
+  switch ((int)kind) {
+  case NODE_FUNCTION_DECLARATION:
+  case NODE_FUNCTION_EXPRESSION:
+  case NODE_GENERATOR_FUNCTION:
+  case NODE_GENERATOR_FUNCTION_DECLARATION:
+  case NODE_METHOD_DEFINITION:
+  case NODE_ARROW_FUNCTION: return true;
+  default: return false;
+  }
+}

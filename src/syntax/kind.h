@@ -27,3 +27,6 @@ Text field_name(NodeField field);
 
 // Whether the kind has a name of its own, as opposed to a token that is only its text.
 bool kind_is_named(NodeKind kind);
+
+// Whether it is a function, of any form: a method and an arrow function, too.
+bool kind_is_function(NodeKind kind);

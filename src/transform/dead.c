@@ -34,10 +34,9 @@ static SymbolId hoisted_by(const DeadCode *code, NodeId id) {
   return role_in_pattern(code->tree, id) == (Role)(ROLE_DECLARES + SYMBOL_VAR) ? symbol : 0;
 }
 
-static bool is_function(NodeKind kind) {
-  return kind == NODE_FUNCTION_DECLARATION || kind == NODE_GENERATOR_FUNCTION_DECLARATION ||
-         kind == NODE_FUNCTION_EXPRESSION || kind == NODE_GENERATOR_FUNCTION ||
-         kind == NODE_ARROW_FUNCTION || kind == NODE_METHOD_DEFINITION || kind == NODE_CLASS_BODY;
+// Whether it holds variables of its own.
+static bool holds_variables(NodeKind kind) {
+  return kind_is_function(kind) || kind == NODE_CLASS_BODY;
 }
 
 // Lists the variables that code outside of `node` may see, each once; in the arena.
@@ -48,10 +47,10 @@ static uint32_t list_hoisted(const DeadCode *code, NodeId node, const NodeId **n
   NodeId end = tree_node(tree, node)->after;
   for (NodeId id = node; id < end;) {
     NodeKind kind = tree_kind(tree, id);
-    NodeId name = is_function(kind) ? tree_child(tree, id, FIELD_NAME) : id;
+    NodeId name = holds_variables(kind) ? tree_child(tree, id, FIELD_NAME) : id;
     SymbolId symbol = name ? hoisted_by(code, name) : 0;
     if (symbol) array_push(&scratch, &found, (Hoisted){symbol, name});
-    id = is_function(kind) ? tree_node(tree, id)->after : id + 1;
+    id = holds_variables(kind) ? tree_node(tree, id)->after : id + 1;
   }
   uint32_t count = 0;
   if (found.count) qsort(found.at, found.count, sizeof *found.at, by_symbol);
