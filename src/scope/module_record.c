@@ -432,7 +432,6 @@ static void read_await_word(Reader *reader, NodeId id) {
 static void read_node(Reader *reader, NodeId id) {
   const Tree *tree = reader->tree;
   const Node *node = tree_node(tree, id);
-  const Node *parent = tree_node(tree, node->parent);
   NodeKind kind = node->kind;
   if (kind == NODE_IDENTIFIER || kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER ||
       kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN) {
@@ -448,14 +447,6 @@ static void read_node(Reader *reader, NodeId id) {
     read_export_statement(reader, id);
   } else if (kind == NODE_ARROW_FUNCTION) {
     enter_until(&reader->end_of_function, node->after);
-  } else if (kind == NODE_FUNCTION_DECLARATION || kind == NODE_FUNCTION_EXPRESSION ||
-             kind == NODE_GENERATOR_FUNCTION || kind == NODE_GENERATOR_FUNCTION_DECLARATION ||
-             kind == NODE_CLASS_STATIC_BLOCK) {
-    enter_until(&reader->end_of_function, node->after);
-    enter_until(&reader->end_of_this, node->after);
-  } else if (kind == NODE_FORMAL_PARAMETERS && parent->kind == NODE_METHOD_DEFINITION) {
-    enter_until(&reader->end_of_function, parent->after);
-    enter_until(&reader->end_of_this, parent->after);
   } else if (kind == NODE_META_PROPERTY) {
     read_meta_property(reader, id);
   } else if (kind == NODE_RETURN_STATEMENT) {
@@ -466,11 +457,10 @@ static void read_node(Reader *reader, NodeId id) {
     read_this(reader, id);
   }
   // These overlap with the kinds above.
-  if (node->field == FIELD_VALUE && parent->kind == NODE_FIELD_DEFINITION) {
-    enter_until(&reader->end_of_function, node->after);
-    enter_until(&reader->end_of_this, node->after);
-  }
-  if (node->field == FIELD_BODY && parent->kind == NODE_TRY_STATEMENT) {
+  NodeId end_of_this = tree_end_of_this(tree, id);
+  enter_until(&reader->end_of_function, end_of_this);
+  enter_until(&reader->end_of_this, end_of_this);
+  if (node->field == FIELD_BODY && tree_kind(tree, node->parent) == NODE_TRY_STATEMENT) {
     enter_until(&reader->end_of_try, node->after);
   }
 }

@@ -59,3 +59,19 @@ bool tree_is_static(const Tree *tree, NodeId element) {
   }
   return false;
 }
+
+NodeId tree_end_of_this(const Tree *tree, NodeId id) {
+  const Node *node = tree_node(tree, id), *parent = tree_node(tree, node->parent);
+  switch ((int)node->kind) {
+  case NODE_FUNCTION_DECLARATION:
+  case NODE_FUNCTION_EXPRESSION:
+  case NODE_GENERATOR_FUNCTION:
+  case NODE_GENERATOR_FUNCTION_DECLARATION:
+  case NODE_CLASS_STATIC_BLOCK: return node->after;
+  case NODE_FORMAL_PARAMETERS:
+    return parent->kind == NODE_METHOD_DEFINITION ? parent->after : NO_NODE;
+  default: break;
+  }
+  bool is_value = node->field == FIELD_VALUE && parent->kind == NODE_FIELD_DEFINITION;
+  return is_value ? node->after : NO_NODE;
+}

@@ -102,6 +102,11 @@ NodeId tree_inside_labels(const Tree *tree, NodeId statement);
 // Whether an element of a class is marked `static`.
 bool tree_is_static(const Tree *tree, NodeId element);
 
+// Where the `this` ends that begins with `id`: the first node behind a function that is no arrow (a
+// method begins with its parameters, as its name is outside), a static block, or the value of a
+// field. NO_NODE if none begins.
+NodeId tree_end_of_this(const Tree *tree, NodeId id);
+
 // `tree_each_child(tree, parent, child) { … }`: a loop over all children.
 #define tree_each_child(tree, parent, child)                                                       \
   for (NodeId child = (tree)->nodes[parent].first_child; child;                                    \

@@ -208,29 +208,9 @@ static void replace_identifier(Pass *pass, NodeId id) {
   if (is_free) replace_name(pass, id, scope_symbol_name(pass->table, symbol));
 }
 
-// Notes what has a `this` of its own.
-static void enter(Pass *pass, NodeId id) {
-  const Node *node = tree_node(pass->tree, id);
-  const Node *parent = tree_node(pass->tree, node->parent);
-  NodeId end = NO_NODE;
-  switch ((int)node->kind) {
-  case NODE_FUNCTION_DECLARATION:
-  case NODE_FUNCTION_EXPRESSION:
-  case NODE_GENERATOR_FUNCTION:
-  case NODE_GENERATOR_FUNCTION_DECLARATION:
-  case NODE_CLASS_STATIC_BLOCK: end = node->after; break;
-  case NODE_FORMAL_PARAMETERS:
-    if (parent->kind == NODE_METHOD_DEFINITION) end = parent->after;
-    break;
-  default:
-    if (node->field == FIELD_VALUE && parent->kind == NODE_FIELD_DEFINITION) end = node->after;
-    break;
-  }
-  if (pass->end_of_this < end) pass->end_of_this = end;
-}
-
 static void replace_at(Pass *pass, NodeId id) {
-  enter(pass, id);
+  NodeId end = tree_end_of_this(pass->tree, id);
+  if (pass->end_of_this < end) pass->end_of_this = end;
   switch ((int)tree_kind(pass->tree, id)) {
   case NODE_IDENTIFIER:
   case NODE_UNDEFINED:

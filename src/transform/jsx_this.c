@@ -1,9 +1,5 @@
-// A function that is no arrow has a `this` of its own, from its parameters to its end.
+// What has a `this` of its own is a frame; the innermost one says whether it is there.
 #include "transform/jsx_this.h"
-
-static void enter(ThisWalk *walk, NodeId end, bool is_given) {
-  array_push(&walk->scratch, &walk->frames, (ThisFrame){end, is_given});
-}
 
 // Whether a method is the constructor of a class that extends another.
 static bool is_derived_constructor(const Tree *tree, NodeId method) {
@@ -16,18 +12,11 @@ static bool is_derived_constructor(const Tree *tree, NodeId method) {
 void this_walk_to(ThisWalk *walk, NodeId id) {
   const Tree *tree = walk->tree;
   const Node *node = tree_node(tree, id);
-  NodeKind parent = tree_kind(tree, node->parent);
   while (walk->frames.count && array_last(&walk->frames).end <= id) walk->frames.count--;
-  if (node->kind == NODE_FUNCTION_DECLARATION || node->kind == NODE_FUNCTION_EXPRESSION ||
-      node->kind == NODE_GENERATOR_FUNCTION || node->kind == NODE_GENERATOR_FUNCTION_DECLARATION ||
-      node->kind == NODE_CLASS_STATIC_BLOCK) {
-    enter(walk, node->after, true);
-  } else if (node->kind == NODE_FORMAL_PARAMETERS && parent == NODE_METHOD_DEFINITION) {
-    NodeId end = tree_node(tree, node->parent)->after;
-    enter(walk, end, !is_derived_constructor(tree, node->parent));
-  } else if (node->field == FIELD_VALUE && parent == NODE_FIELD_DEFINITION) {
-    enter(walk, node->after, true);
-  }
+  NodeId end = tree_end_of_this(tree, id);
+  if (!end) return;
+  bool is_late = node->kind == NODE_FORMAL_PARAMETERS && is_derived_constructor(tree, node->parent);
+  array_push(&walk->scratch, &walk->frames, (ThisFrame){end, !is_late});
 }
 
 bool this_walk_has(const ThisWalk *walk) {

@@ -18,5 +18,5 @@ typedef struct ThisWalk {
 // To be told of each node in turn.
 void this_walk_to(ThisWalk *walk, NodeId id);
 
-// Whether a function gives `this` to the newest node.
+// Whether something else than the file gives `this` to the newest node.
 bool this_walk_has(const ThisWalk *walk);
