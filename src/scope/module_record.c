@@ -433,6 +433,9 @@ static void read_node(Reader *reader, NodeId id) {
   const Tree *tree = reader->tree;
   const Node *node = tree_node(tree, id);
   NodeKind kind = node->kind;
+  NodeId end_of_this = tree_end_of_this(tree, id);
+  enter_until(&reader->end_of_function, end_of_this);
+  enter_until(&reader->end_of_this, end_of_this);
   if (kind == NODE_IDENTIFIER || kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER ||
       kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN) {
     read_name(reader, id);
@@ -456,10 +459,6 @@ static void read_node(Reader *reader, NodeId id) {
   } else if (kind == NODE_THIS) {
     read_this(reader, id);
   }
-  // These overlap with the kinds above.
-  NodeId end_of_this = tree_end_of_this(tree, id);
-  enter_until(&reader->end_of_function, end_of_this);
-  enter_until(&reader->end_of_this, end_of_this);
   if (node->field == FIELD_BODY && tree_kind(tree, node->parent) == NODE_TRY_STATEMENT) {
     enter_until(&reader->end_of_try, node->after);
   }
