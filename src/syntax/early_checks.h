@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "diag/diag.h"
+#include "syntax/name.h"
 #include "syntax/tree.h"
 
 // What holds where the walk stands.
@@ -56,7 +57,7 @@ typedef struct EarlyPrivateUse {
   uint32_t name; // index into private_names
 } EarlyPrivateUse;
 
-enum { EARLY_LONGEST_WORD = 10, EARLY_WORD_CLASSES = 128 };
+enum { EARLY_WORD_CLASSES = 128 };
 
 static inline uint32_t early_word_class(unsigned char first, unsigned char second) {
   return (first * 5u + second) % EARLY_WORD_CLASSES;
@@ -82,7 +83,7 @@ typedef struct Early {
 // Whether a name of ASCII may be a word that means something: nearly all that aren't are told
 // apart.
 static inline bool early_may_be_word(const Early *early, Text name) {
-  if (name.size < 2 || name.size > EARLY_LONGEST_WORD) return false;
+  if (name.size < 2 || name.size > NAME_LONGEST_WORD) return false;
   uint32_t class = early_word_class((unsigned char)name.at[0], (unsigned char)name.at[1]);
   return early->word_sizes[class] >> name.size & 1;
 }

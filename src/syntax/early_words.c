@@ -5,32 +5,6 @@
 #include "syntax/early_checks.h"
 #include "syntax/name.h"
 
-typedef enum Word {
-  WORD_NONE,
-  WORD_RESERVED,  // never a name
-  WORD_STRICT,    // no name in strict code
-  WORD_LET,       // the same, and never declared by `let` and `const`
-  WORD_YIELD,     // no name in strict code and in generators
-  WORD_AWAIT,     // no name in modules, async functions and static blocks
-  WORD_EVAL,      // not declared in strict code
-  WORD_ARGUMENTS, // the same, and not there at all in the values of fields and in static blocks
-} Word;
-
-enum { SHORTEST_WORD = 2 };
-
-#define WORD_KEY(size, first, second) ((uint32_t)(size) << 16 | (uint32_t)(first) << 8 | (second))
-
-static Word find_word(Text name) {
-  if (name.size < SHORTEST_WORD || name.size > EARLY_LONGEST_WORD) return WORD_NONE;
-  switch (WORD_KEY(name.size, (unsigned char)name.at[0], (unsigned char)name.at[1])) {
-#define WORD(first, second, text, word)                                                            \
-  case WORD_KEY(sizeof text - 1, first, second):                                                   \
-    return text_is(name, TEXT(text)) ? word : WORD_NONE;
-#include "syntax/early_words.def"
-  default: return WORD_NONE;
-  }
-}
-
 void early_note_words(Early *early) {
 #define WORD(first, second, text, word)                                                            \
   early->word_sizes[early_word_class(first, second)] |= 1u << (sizeof text - 1);
@@ -232,7 +206,7 @@ void early_name(Early *early, NodeId id) {
   const Tree *tree = early->tree;
   Text name = tree_text(tree, id);
   if (early_is_rare_name(early, id)) name = name_value(&early->scratch, name);
-  Word word = find_word(name);
+  Word word = name_word(name);
   if (word == WORD_NONE || is_outer_name(tree, id) || is_in_tag(tree, id)) return;
   check_word(early, id, word, name);
 }

@@ -277,14 +277,8 @@ static bool explain_escape(Report *report) {
 
 // Whether a word with an escape in it is no name, so that it can't be read as anything.
 static bool is_keyword(Text word) {
-  static const Text words[] = {
-#define WORD(first, second, text, word) TEXT(text),
-#include "syntax/early_words.def"
-  };
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-    if (text_is(word, words[i])) return !text_is(word, TEXT("eval")) && word.at[0] != 'a';
-  }
-  return false;
+  Word meant = name_word(word);
+  return meant != WORD_NONE && meant != WORD_EVAL && meant != WORD_ARGUMENTS && meant != WORD_AWAIT;
 }
 
 // Whether the leaf before the error, or that before it, is a keyword that is written with an

@@ -3,6 +3,7 @@
 
 #include "base/json_check.h"
 #include "syntax/literal.h"
+#include "syntax/name.h"
 #include "transform/places.h"
 
 #include <ctype.h>
@@ -29,14 +30,8 @@ static Text next_part(Text name, uint32_t *from) {
 
 // Words that no name begins with; `this` and `import.meta` are names here.
 static bool is_reserved(Text word) {
-  static const char words[] =
-      " break case catch class const continue debugger default delete do else enum export extends "
-      "false finally for function if in instanceof new null return super switch throw true try "
-      "typeof var void while with ";
-  Arena scratch = {0};
-  uint32_t at = text_find(text_of(words), text_concat(&scratch, TEXT(" "), word, TEXT(" ")));
-  arena_release(&scratch);
-  return at != TEXT_NOT_FOUND;
+  return name_word(word) == WORD_RESERVED && !text_is(word, TEXT("this")) &&
+         !text_is(word, TEXT("import"));
 }
 
 bool define_is_name(Text name) {
