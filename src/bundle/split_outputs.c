@@ -60,8 +60,8 @@ static void choose_placeholders(Making *making) {
     placeholders_avoid(placeholders, texts[i]);
   for (uint32_t i = 0; i < settings->entry_names.count; i++)
     placeholders_avoid(placeholders, settings->entry_names.at[i]);
-  for (uint32_t i = 0; i < settings->defines.count; i++)
-    placeholders_avoid(placeholders, settings->defines.at[i].value);
+  for (uint32_t i = 0; i < settings->defines.list.count; i++)
+    placeholders_avoid(placeholders, settings->defines.list.at[i].value);
   for (uint32_t i = 0; i < build->graph.modules.count; i++) {
     placeholders_avoid(placeholders, build->graph.modules.at[i]->path);
     placeholders_avoid(placeholders, build->graph.modules.at[i]->file.text);

@@ -491,7 +491,7 @@ static void inject(Scan *scan, Diagnostics *diagnostics) {
   scan->load = options->load;
   bool has_objects = false;
   if (options->load.is_alone) return; // files stand alone, and objects where their names stood
-  for (uint32_t i = 0; i < defines->count; i++) has_objects |= is_object(&defines->at[i]);
+  for (uint32_t i = 0; i < defines->list.count; i++) has_objects |= is_object(&defines->list.at[i]);
   uint32_t file_count = options->injects ? options->injects->count : 0;
   if (file_count == 0 && !has_objects) return;
   if (options->kept) options->kept->gives_injected = true;

@@ -23,7 +23,7 @@ void injection_add_file(Arena *arena, Injection *injection, Module *file) {
     if (!define_is_name(name)) continue;
     uint32_t injected = add_name(arena, injection, (InjectedName){index, name});
     if (has_dots) {
-      defines_add_injected(arena, &injection->defines, (Define){name, TEXT(""), true, injected});
+      defines_add_injected(arena, &injection->defines, (Define){.name = name, .is_name = true, .injected = injected});
     } else {
       map_set(arena, &injection->plain, name, injected);
     }
@@ -32,8 +32,8 @@ void injection_add_file(Arena *arena, Injection *injection, Module *file) {
 
 void injection_add_defines(Arena *arena, Injection *injection, const Defines *defines,
                            MakeJson make_json, void *context) {
-  for (uint32_t i = 0; i < defines->count; i++) {
-    Define define = defines->at[i];
+  for (uint32_t i = 0; i < defines->list.count; i++) {
+    Define define = defines->list.at[i];
     uint32_t dot = text_find_byte(define.value, '.', 0);
     if (dot == TEXT_NOT_FOUND) dot = define.value.size;
     Text root = text_slice(define.value, 0, dot);

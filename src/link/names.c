@@ -115,9 +115,9 @@ static void reserve_names(Naming *naming) {
     map_set(&naming->scratch, &naming->taken, text_of(reserved_words[i]), 2);
   }
   const Defines *defines = plan->options->defines;
-  for (uint32_t i = 0; i < defines->count; i++) {
-    if (!defines->at[i].is_name) continue;
-    Text name = defines->at[i].value;
+  for (uint32_t i = 0; i < defines->list.count; i++) {
+    if (!defines->list.at[i].is_name) continue;
+    Text name = defines->list.at[i].value;
     uint32_t dot = text_find_byte(name, '.', 0);
     if (dot != TEXT_NOT_FOUND) name = text_slice(name, 0, dot);
     map_set(&naming->scratch, &naming->taken, name, 2);

@@ -64,31 +64,19 @@ static bool is_constant(Text value) {
   return json_check(NULL, value, NULL, NULL) == JSON_GOOD || is_other_literal(value);
 }
 
-static void make_room(Arena *arena, Defines *defines, uint32_t count, uint32_t room) {
-  Define *at = arena_new(arena, Define, room);
-  uint32_t *next = arena_new(arena, uint32_t, room);
-  if (count) memcpy(at, defines->at, count * sizeof *at);
-  if (count) memcpy(next, defines->next, count * sizeof *next);
-  defines->at = at;
-  defines->next = next;
-}
-
 void defines_add_injected(Arena *arena, Defines *defines, Define define) {
-  uint32_t index = defines->count++;
-  bool is_full = (index & (index - 1)) == 0; // room is what the next power of two says
-  if (is_full) make_room(arena, defines, index, index ? 2 * index : 1);
-  defines->at[index] = define;
   uint32_t from = 0;
   uint32_t *root = map_add(arena, &defines->roots, next_part(define.name, &from), NULL);
-  defines->next[index] = *root; // newer ones come first, so that they win
-  *root = index + 1;
+  define.next = *root; // newer ones come first, so that they win
+  array_push(arena, &defines->list, define);
+  *root = defines->list.count;
 }
 
 DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value) {
   if (!define_is_name(name)) return DEFINE_BAD_NAME;
   bool is_name = !is_constant(value);
   if (is_name && !define_is_name(value)) return DEFINE_BAD_VALUE;
-  defines_add_injected(arena, defines, (Define){name, value, is_name, 0});
+  defines_add_injected(arena, defines, (Define){.name = name, .value = value, .is_name = is_name});
   return DEFINE_GOOD;
 }
 
@@ -181,8 +169,8 @@ static void replace_name(Pass *pass, NodeId id, Text root) {
   const uint32_t *first = map_find(&pass->defines->roots, root);
   const Define *chosen = NULL;
   NodeId node = NO_NODE;
-  for (uint32_t i = first ? *first : 0; i; i = pass->defines->next[i - 1]) {
-    const Define *define = &pass->defines->at[i - 1];
+  for (uint32_t i = first ? *first : 0; i; i = pass->defines->list.at[i - 1].next) {
+    const Define *define = &pass->defines->list.at[i - 1];
     if (chosen && chosen->name.size >= define->name.size) continue;
     NodeId spelled = spelled_by(pass, id, define->name);
     if (!spelled) continue;
@@ -225,7 +213,7 @@ static void replace_at(Pass *pass, NodeId id) {
 void define_apply(Arena *arena, const ScopeTable *table, const Defines *defines,
                   DefineResults *results) {
   Pass pass = {arena, table->tree, table, defines, results, 0};
-  if (defines->count == 0) return;
+  if (defines->list.count == 0) return;
   for (NodeId id = NODE_ROOT; id < pass.tree->node_count; id++) replace_at(&pass, id);
   // Chains such as a.b.c start at their outermost node, which comes before its parts: sort.
   replacements_sort(pass.tree, results->out);

@@ -15,13 +15,12 @@ typedef struct Define {
   Text value; // JavaScript: a JSON value or a (dotted) name
   bool is_name;
   uint32_t injected; // 1 + what stands in: see inject.h; the value is the members of it
+  uint32_t next;     // 1 + the one before it with the same first part, or 0
 } Define;
 
 typedef struct Defines {
-  Define *at;
-  uint32_t count;
-  Map roots; // first part of a name → index + 1 of a define; the others follow by `next`
-  uint32_t *next;
+  Array(Define) list;
+  Map roots; // first part of a name → 1 + the last define that begins with it
 } Defines;
 
 typedef enum DefineProblem { DEFINE_GOOD, DEFINE_BAD_NAME, DEFINE_BAD_VALUE } DefineProblem;
