@@ -131,15 +131,19 @@ static bool gets_object(const Pass *pass, NodeId node, const Define *define) {
          tree_kind(pass->tree, node) == NODE_IDENTIFIER && place_is_called(pass->tree, node);
 }
 
-// A value as it must be written at `node`: { DEBUG } becomes { DEBUG: value }.
+// What stands before a value at `node`: { DEBUG } becomes { DEBUG: value }.
+static Text key_before(const Pass *pass, NodeId node) {
+  if (!is_shorthand(tree_kind(pass->tree, node))) return TEXT("");
+  Text key = tree_text(pass->tree, node);
+  if (text_is(key, TEXT("__proto__"))) key = TEXT("[\"__proto__\"]"); // it sets nothing
+  return text_concat(pass->arena, key, TEXT(": "));
+}
+
+// A value as it must be written at `node`.
 static Text spell(const Pass *pass, NodeId node, const Define *define) {
   const Tree *tree = pass->tree;
-  Text value = define->value;
-  if (is_shorthand(tree_kind(tree, node))) {
-    Text key = tree_text(tree, node);
-    if (text_is(key, TEXT("__proto__"))) key = TEXT("[\"__proto__\"]"); // it sets nothing
-    return text_concat(pass->arena, key, TEXT(": "), value);
-  }
+  Text key = key_before(pass, node), value = define->value;
+  if (key.size > 0) return text_concat(pass->arena, key, value);
   char first = value.at[0];
   bool is_number = first == '-' || isdigit((unsigned char)first);
   bool is_quoted = memchr("\"'{", first, 3) != NULL;
@@ -154,9 +158,7 @@ static Text spell(const Pass *pass, NodeId node, const Define *define) {
 static void replace_by(Pass *pass, NodeId node, const Define *define) {
   DefineResults *results = pass->results;
   if (define->injected) {
-    InjectedUse use = {node, define->injected - 1, TEXT(""), define->value};
-    if (is_shorthand(tree_kind(pass->tree, node)))
-      use.before = text_concat(pass->arena, tree_text(pass->tree, node), TEXT(": "));
+    InjectedUse use = {node, define->injected - 1, key_before(pass, node), define->value};
     array_push(pass->arena, &results->injected, use);
     return;
   }
