@@ -46,7 +46,7 @@ static void parse(Arena *arena, const SourceFile *file, SyntaxGoal goal, Tree *t
   scope_analyze(arena, tree, NULL, &table);
   scope_report(&table, file, diagnostics);
   ModuleRecord record = {0};
-  module_record_read(arena, &table, NULL, &record);
+  module_record_read(arena, &table, &record);
   scope_report_exports(&record, tree, file, diagnostics);
 }
 

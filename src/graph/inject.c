@@ -23,7 +23,8 @@ void injection_add_file(Arena *arena, Injection *injection, Module *file) {
     if (!define_is_name(name)) continue;
     uint32_t injected = add_name(arena, injection, (InjectedName){index, name});
     if (has_dots) {
-      defines_add_injected(arena, &injection->defines, (Define){.name = name, .is_name = true, .injected = injected});
+      defines_add_injected(arena, &injection->defines,
+                           (Define){.name = name, .is_name = true, .injected = injected});
     } else {
       map_set(arena, &injection->plain, name, injected);
     }
@@ -118,9 +119,8 @@ static void bind_free_names(Injecting *self) {
 static void bind_uses(Injecting *self, const DefineResults *results) {
   Module *module = self->module;
   if (results->injected.count == 0) return;
-  uint32_t count = self->injection->names.count;
-  SymbolId *symbols = arena_new(&self->scratch, SymbolId, count);
-  SymbolId next = scope_add_imports(&module->syntax_arena, &module->scopes, count);
+  SymbolId *symbols = arena_new(&self->scratch, SymbolId, self->injection->names.count);
+  SymbolId first = module->scopes.symbol_count, next = first;
   for (uint32_t i = 0; i < results->injected.count; i++) {
     const InjectedUse *use = &results->injected.at[i];
     SymbolId *symbol = &symbols[use->injected];
@@ -131,6 +131,7 @@ static void bind_uses(Injecting *self, const DefineResults *results) {
     module->tree.nodes[use->node].symbol = *symbol;
     array_push(&module->arena, &module->injected_uses, *use);
   }
+  scope_add_imports(&module->syntax_arena, &module->scopes, next - first);
 }
 
 void injection_apply(const Injection *injection, Module *module, const DefineResults *results) {

@@ -93,7 +93,7 @@ static void report_jsx(Module *module) {
   module->is_broken = true;
 }
 
-static void compile_jsx(Module *module, const JsxOptions *options, ImpliedImports *implied) {
+static void compile_jsx(Module *module, const JsxOptions *options) {
   JsxInput input = {.arena = &module->syntax_arena,
                     .lasting = &module->arena,
                     .tree = &module->tree,
@@ -103,7 +103,7 @@ static void compile_jsx(Module *module, const JsxOptions *options, ImpliedImport
                     .diagnostics = &module->diagnostics,
                     .warns = !module_is_in_package(module)};
   uint32_t errors_before = module->diagnostics.error_count;
-  jsx_compile(&input, &module->replacements, implied);
+  jsx_compile(&input, &module->replacements, &module->record);
   replacements_sort(&module->tree, &module->replacements);
   module->is_broken |= module->diagnostics.error_count > errors_before;
 }
@@ -171,9 +171,8 @@ static void load_script(Module *module, const LoadOptions *options) {
   JsxNames names = jsx_names_of(&jsx);
   scope_analyze(&module->syntax_arena, &module->tree, &names, &module->scopes);
   replace_code(module, options);
-  ImpliedImports implied = {0};
-  if (module->scopes.first_jsx && jsx.mode != JSX_PRESERVE) compile_jsx(module, &jsx, &implied);
-  module_record_read(arena, &module->scopes, &implied, &module->record);
+  if (module->scopes.first_jsx && jsx.mode != JSX_PRESERVE) compile_jsx(module, &jsx);
+  module_record_read(arena, &module->scopes, &module->record);
   module->kind = kind_of(module);
   if (module->kind == MODULE_ESM && !module->scopes.has_eval) {
     Effects effects = effects_make(&module->syntax_arena, &module->scopes, &options->effects);

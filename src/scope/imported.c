@@ -7,7 +7,7 @@ void scope_make_import(ScopeTable *table, SymbolId symbol) {
   table->symbols[symbol].kind = SYMBOL_IMPORT;
 }
 
-SymbolId scope_add_imports(Arena *arena, ScopeTable *table, uint32_t count) {
+void scope_add_imports(Arena *arena, ScopeTable *table, uint32_t count) {
   SymbolId first = table->symbol_count;
   Symbol *symbols = arena_new(arena, Symbol, first + count);
   memcpy(symbols, table->symbols, sizeof(Symbol) * first);
@@ -17,5 +17,4 @@ SymbolId scope_add_imports(Arena *arena, ScopeTable *table, uint32_t count) {
   }
   table->symbols = symbols;
   table->symbol_count += count;
-  return first;
 }

@@ -24,14 +24,11 @@ typedef struct Reader {
 } Reader;
 
 static void find_given(Reader *reader);
-static void add_implied(Reader *reader, const ImpliedImports *implied);
 static void read_node(Reader *reader, NodeId id);
 
-void module_record_read(Arena *arena, const ScopeTable *table, const ImpliedImports *implied,
-                        ModuleRecord *record) {
+void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *record) {
   Reader reader = {.arena = arena, .table = table, .tree = table->tree, .record = record};
   find_given(&reader);
-  if (implied) add_implied(&reader, implied);
   for (NodeId id = NODE_ROOT; id < reader.tree->node_count;) {
     const Node *node = tree_node(reader.tree, id);
     if (node->flags & NODE_DEAD) {
@@ -70,23 +67,6 @@ static void find_given(Reader *reader) {
       reader->filename = id;
     else if (text_is(name, TEXT("__dirname")))
       reader->dirname = id;
-  }
-}
-
-// The lists of imports and bindings are in source order: these stand for the start of the file.
-static void add_implied(Reader *reader, const ImpliedImports *implied) {
-  ModuleRecord *record = reader->record;
-  for (uint32_t i = 0; i < implied->count; i++) {
-    const ImpliedImport *one = &implied->at[i];
-    bool is_same = i > 0 && text_is(one[-1].specifier, one->specifier);
-    ImportRecord import = {.kind = IMPORT_STATEMENT,
-                           .node = NODE_ROOT,
-                           .specifier_node = NODE_ROOT,
-                           .specifier = one->specifier,
-                           .cause = one->cause};
-    if (!is_same) array_push(reader->arena, &record->imports, import);
-    ImportBinding binding = {one->local, one->name, record->imports.count - 1, one->cause};
-    array_push(reader->arena, &record->bindings, binding);
   }
 }
 

@@ -97,21 +97,9 @@ typedef struct ModuleRecord {
   uint32_t syntax;          // ModuleSyntax
 } ModuleRecord;
 
-// A name that the file's code uses once it is compiled, without an import statement.
-typedef struct ImpliedImport {
-  Text specifier;
-  Text name;
-  SymbolId local;
-  NodeId cause; // what needs it first
-} ImpliedImport;
-
-// Those of one module stand together; they come before all that the file itself imports.
-typedef Array(ImpliedImport) ImpliedImports;
-
-// Adds what the file says to `record`, which may begin with imports that it does not say; lists
-// live in `arena`. `implied` may be NULL.
-void module_record_read(Arena *arena, const ScopeTable *table, const ImpliedImports *implied,
-                        ModuleRecord *record);
+// Adds what the file says to `record`, which may begin with imports that it does not say (their
+// node is NODE_ROOT: they stand at its start); lists live in `arena`.
+void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *record);
 
 // The node that messages about an import point to.
 static inline NodeId import_place(const ImportRecord *import) {

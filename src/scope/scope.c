@@ -167,29 +167,6 @@ static void publish(Arena *arena, const Analysis *analysis, ScopeTable *table) {
   publish_mistakes(arena, analysis, table);
 }
 
-// Makes room for one more name and gives its atom.
-static AtomId add_atom(Arena *arena, ScopeTable *table, Text name) {
-  bool is_new;
-  uint32_t count = table->atoms.entries.count;
-  uint32_t *index = map_add(arena, &table->atoms, name, &is_new);
-  if (!is_new) return *index + 1;
-  *index = count;
-  uint8_t *uses = arena_new(arena, uint8_t, count + 2);
-  memcpy(uses, table->atom_uses, count + 1);
-  table->atom_uses = uses;
-  return count + 1;
-}
-
-SymbolId scope_add_import(Arena *arena, ScopeTable *table, Text name) {
-  SymbolId id = table->symbol_count++;
-  Symbol *symbols = arena_new(arena, Symbol, table->symbol_count);
-  memcpy(symbols, table->symbols, id * sizeof *symbols);
-  symbols[id] =
-      (Symbol){.kind = SYMBOL_IMPORT, .name = add_atom(arena, table, name), .scope = SCOPE_FILE};
-  table->symbols = symbols;
-  return id;
-}
-
 uint8_t scope_name_uses(const ScopeTable *table, Text name) {
   const uint32_t *index = map_find(&table->atoms, name);
   return index ? table->atom_uses[*index + 1] : 0;

@@ -139,10 +139,6 @@ typedef struct JsxNames {
 // recursion.
 void scope_analyze(Arena *arena, Tree *tree, const JsxNames *jsx, ScopeTable *table);
 
-// Adds a symbol for an import that no statement of the file writes. It is in no scope's list, so
-// that it collides with no name of the file, whatever it is called.
-SymbolId scope_add_import(Arena *arena, ScopeTable *table, Text name);
-
 static inline Text scope_name(const ScopeTable *table, AtomId atom) {
   return table->atoms.entries.at[atom - 1].key;
 }

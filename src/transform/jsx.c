@@ -9,6 +9,7 @@
 // another key.
 #include "transform/jsx.h"
 
+#include "scope/imported.h"
 #include "transform/define.h"
 #include "transform/jsx_recipe.h"
 #include "transform/jsx_text.h"
@@ -80,9 +81,9 @@ typedef struct Element {
 } Element;
 
 static void compile(Pass *pass, NodeId id);
-static void add_imports(Pass *pass, ImpliedImports *implied);
+static void add_imports(Pass *pass, ModuleRecord *record);
 
-void jsx_compile(const JsxInput *input, Replacements *out, ImpliedImports *implied) {
+void jsx_compile(const JsxInput *input, Replacements *out, ModuleRecord *record) {
   Pass pass = {.input = input, .options = input->options, .tree = input->tree};
   pass.writer = recipe_writer(input->arena, input->tree);
   pass.this.tree = input->tree;
@@ -100,7 +101,7 @@ void jsx_compile(const JsxInput *input, Replacements *out, ImpliedImports *impli
     }
     id++;
   }
-  add_imports(&pass, implied);
+  if (pass.uses.count > 0) add_imports(&pass, record);
   arena_release(&pass.scratch);
   arena_release(&pass.writer.scratch);
   arena_release(&pass.this.scratch);
@@ -456,25 +457,32 @@ static void compile(Pass *pass, NodeId id) {
 
 // ---- Imports
 
-static void add_imports(Pass *pass, ImpliedImports *implied) {
+// Functions of one specifier stand together.
+static void add_imports(Pass *pass, ModuleRecord *record) {
   const JsxInput *input = pass->input;
   SymbolId symbols[JSX_FUNCTION_COUNT] = {0};
+  SymbolId first = input->table->symbol_count, next = first;
   Text source = input->options->import_source;
   Text folder = pass->options->is_dev ? TEXT("/jsx-dev-runtime") : TEXT("/jsx-runtime");
-  Text runtime = pass->uses.count ? text_concat(input->lasting, source, folder) : source;
+  Text runtime = text_concat(input->lasting, source, folder);
   for (int i = 0; i < JSX_FUNCTION_COUNT; i++) {
     if (!pass->causes[i]) continue;
-    symbols[i] = scope_add_import(input->arena, input->table, function_names[i]);
-    array_push(input->lasting, implied,
-               (ImpliedImport){.specifier = i == JSX_CREATE_ELEMENT ? source : runtime,
-                               .name = function_names[i],
-                               .local = symbols[i],
-                               .cause = pass->causes[i]});
+    ImportRecord import = {.kind = IMPORT_STATEMENT,
+                           .node = NODE_ROOT,
+                           .specifier_node = NODE_ROOT,
+                           .specifier = i == JSX_CREATE_ELEMENT ? source : runtime,
+                           .cause = pass->causes[i]};
+    bool is_same =
+        next > first && text_is(array_last(&record->imports).specifier, import.specifier);
+    if (!is_same) array_push(input->lasting, &record->imports, import);
+    symbols[i] = next++;
+    ImportBinding binding = {symbols[i], function_names[i], record->imports.count - 1,
+                             import.cause};
+    array_push(input->lasting, &record->bindings, binding);
   }
+  scope_add_imports(input->arena, input->table, next - first);
   for (uint32_t i = 0; i < pass->uses.count; i++) {
     const FunctionUse *use = &pass->uses.at[i];
-    SymbolId symbol = symbols[use->function];
-    pass->tree->nodes[use->token].symbol = symbol;
-    input->table->symbols[symbol].reference_count++;
+    pass->tree->nodes[use->token].symbol = symbols[use->function];
   }
 }

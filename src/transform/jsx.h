@@ -21,5 +21,6 @@ typedef struct JsxInput {
   bool warns; // about what is odd, too
 } JsxInput;
 
-// Compiles all JSX of a file that is not dead. Replacements are added in any order.
-void jsx_compile(const JsxInput *input, Replacements *out, ImpliedImports *implied);
+// Compiles all JSX of a file that is not dead. Replacements are added in any order; imports to
+// `record`, before what the file itself imports.
+void jsx_compile(const JsxInput *input, Replacements *out, ModuleRecord *record);

@@ -116,10 +116,10 @@ static void check_jsx(Subject *subject, Replacements replacements, JsxMode mode)
                     .options = &options,
                     .diagnostics = &said,
                     .warns = true};
-  ImpliedImports implied = {0};
+  ModuleRecord record = {0};
   Replacements own = {0};
   for (uint32_t i = 0; i < replacements.count; i++) array_push(arena, &own, replacements.at[i]);
-  jsx_compile(&input, &own, &implied);
+  jsx_compile(&input, &own, &record);
   replacements_sort(&subject->tree, &own);
   Subject out = {.file = {.path = TEXT("out.js")}, .goal = subject->tree.goal};
   out.file.text = pad(&out.arena, print(subject, &own, true));
@@ -153,7 +153,7 @@ static void check_module(Subject *subject) {
   define_apply(arena, &subject->scopes, &defines, &results);
   drop_apply(&dead, &drop);
   dead_find(&dead, &open);
-  module_record_read(arena, &subject->scopes, NULL, &record);
+  module_record_read(arena, &subject->scopes, &record);
   check_record(subject, &record);
   print(subject, &replacements, true);
   check_jsx(subject, replacements, JSX_CLASSIC);
