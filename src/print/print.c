@@ -139,10 +139,18 @@ static bool continues_line_before(const Tree *tree, NodeId leaf) {
   return before != parent && !is_token && tree_kind(tree, before) != TOKEN_SEMICOLON;
 }
 
+// Appends a name, or a name and a member of it.
+static void add_identifier(Printer *printer, Text name) {
+  if (printer->input->is_ascii_only)
+    escape_add_name(&printer->out, name);
+  else
+    buffer_add_text(&printer->out, name);
+}
+
 static void add_called_member(Printer *printer, NodeId leaf, Text text) {
   if (continues_line_before(printer->tree, leaf)) buffer_add_byte(&printer->out, ';');
   buffer_add_literal(&printer->out, "(0, ");
-  buffer_add_text(&printer->out, text);
+  add_identifier(printer, text);
   buffer_add_byte(&printer->out, ')');
 }
 
@@ -161,19 +169,14 @@ static void add_name(Printer *printer, NodeId leaf, const PrintName *name) {
         text_is(scope_symbol_name(printer->input->scopes, node->symbol), TEXT("__proto__"));
     if (is_special)
       buffer_add_literal(&printer->out, "[\"__proto__\"]");
-    else if (printer->escapes)
-      escape_add_name(&printer->out, key);
     else
-      buffer_add_text(&printer->out, key);
+      add_identifier(printer, key);
     buffer_add_literal(&printer->out, ": ");
   }
-  if (name->is_member && is_called(printer->tree, node)) {
+  if (name->is_member && is_called(printer->tree, node))
     add_called_member(printer, leaf, name->text);
-  } else if (printer->input->is_ascii_only) {
-    escape_add_name(&printer->out, name->text);
-  } else {
-    buffer_add_text(&printer->out, name->text);
-  }
+  else
+    add_identifier(printer, name->text);
 }
 
 // ---- Long lines
@@ -253,11 +256,8 @@ static void map_replacement(Printer *printer, const Replacement *replacement) {
 static void add_bare_name(Printer *printer, NodeId leaf) {
   SymbolId symbol = tree_node(printer->tree, leaf)->symbol;
   const PrintName *name = &printer->input->names[symbol];
-  Text text = name->text.at ? name->text : scope_symbol_name(printer->input->scopes, symbol);
-  if (printer->input->is_ascii_only)
-    escape_add_name(&printer->out, text);
-  else
-    buffer_add_text(&printer->out, text);
+  Text own = scope_symbol_name(printer->input->scopes, symbol);
+  add_identifier(printer, name->text.at ? name->text : own);
 }
 
 // Prints what stands in the place of a node; of a recipe, only what comes before it.
@@ -375,11 +375,7 @@ static void add_recipe_name(Printer *printer, const RecipeStep *step) {
   bool is_called_member = name->is_member && step->kind == RECIPE_CALLEE;
   printer_map(printer, node->start);
   if (is_called_member) buffer_add_literal(&printer->out, "(0, ");
-  Text text = name->text.at ? name->text : step->text;
-  if (printer->input->is_ascii_only)
-    escape_add_name(&printer->out, text);
-  else
-    buffer_add_text(&printer->out, text);
+  add_identifier(printer, name->text.at ? name->text : step->text);
   if (is_called_member) buffer_add_byte(&printer->out, ')');
 }
 
