@@ -64,18 +64,21 @@ static uint32_t list_hoisted(const DeadCode *code, NodeId node, const NodeId **n
   return count;
 }
 
-void dead_kill(const DeadCode *code, NodeId node, Text before, Text after) {
+void dead_kill(const DeadCode *code, NodeId node, Text nothing, Text before, Text after) {
   for (NodeId id = node; id < tree_node(code->tree, node)->after && !code->is_shared; id++) {
     code->tree->nodes[id].flags |= NODE_DEAD;
   }
-  Replacement replacement = {.node = node, .text = text_concat(code->arena, before, after)};
+  Replacement replacement = {.node = node, .text = nothing};
   replacement.name_count = list_hoisted(code, node, &replacement.names);
   if (replacement.name_count > 0) {
-    bool is_empty = text_is(before, TEXT(";")); // not beside a declaration
-    replacement.text = text_concat(code->arena, is_empty ? TEXT("") : before, TEXT("var "));
+    replacement.text = text_concat(code->arena, before, TEXT("var "));
     replacement.after = text_concat(code->arena, TEXT(";"), after);
   }
   array_push(code->arena, code->out, replacement);
+}
+
+void dead_kill_expression(const DeadCode *code, NodeId node, Text instead) {
+  dead_kill(code, node, instead, TEXT(""), TEXT(""));
 }
 
 // ---- Conditions
@@ -83,17 +86,15 @@ void dead_kill(const DeadCode *code, NodeId node, Text before, Text after) {
 static void prune_if(const DeadCode *code, NodeId id, Truth truth) {
   NodeId then = tree_child(code->tree, id, FIELD_CONSEQUENCE);
   NodeId otherwise = tree_child(code->tree, id, FIELD_ALTERNATIVE);
-  if (truth == TRUTH_FALSE) dead_kill(code, then, TEXT("{"), TEXT("}"));
+  if (truth == TRUTH_FALSE) dead_kill(code, then, TEXT("{}"), TEXT("{"), TEXT("}"));
   if (truth != TRUTH_TRUE || !otherwise) return;
-  const NodeId *names;
-  bool is_bare = list_hoisted(code, otherwise, &names) == 0;
-  dead_kill(code, otherwise, is_bare ? TEXT("") : TEXT("else { "), is_bare ? TEXT("") : TEXT(" }"));
+  dead_kill(code, otherwise, TEXT(""), TEXT("else { "), TEXT(" }"));
 }
 
 static void prune_ternary(const DeadCode *code, NodeId id, Truth truth) {
   NodeField dead = truth == TRUTH_TRUE ? FIELD_ALTERNATIVE : FIELD_CONSEQUENCE;
   if (truth == TRUTH_UNKNOWN) return;
-  dead_kill(code, tree_child(code->tree, id, dead), TEXT("void 0"), TEXT(""));
+  dead_kill_expression(code, tree_child(code->tree, id, dead), TEXT("void 0"));
 }
 
 static void prune_logical(const DeadCode *code, const ConstantSource *source, NodeId id) {
@@ -107,15 +108,15 @@ static void prune_logical(const DeadCode *code, const ConstantSource *source, No
   bool is_dead = is_and  ? truth == TRUTH_FALSE
                  : is_or ? truth == TRUTH_TRUE
                          : left.kind != CONSTANT_UNKNOWN && !is_nullish;
-  if (is_dead) dead_kill(code, tree_child(tree, id, FIELD_RIGHT), TEXT("void 0"), TEXT(""));
+  if (is_dead) dead_kill_expression(code, tree_child(tree, id, FIELD_RIGHT), TEXT("void 0"));
 }
 
 static void prune_loop(const DeadCode *code, NodeId id, Truth truth) {
   const Tree *tree = code->tree;
   NodeId increment = tree_child(tree, id, FIELD_INCREMENT);
   if (truth != TRUTH_FALSE) return;
-  if (increment) dead_kill(code, increment, TEXT(""), TEXT(""));
-  dead_kill(code, tree_child(tree, id, FIELD_BODY), TEXT("{"), TEXT("}"));
+  if (increment) dead_kill_expression(code, increment, TEXT(""));
+  dead_kill(code, tree_child(tree, id, FIELD_BODY), TEXT("{}"), TEXT("{"), TEXT("}"));
 }
 
 static Truth condition_of(const ConstantSource *source, NodeId id) {
@@ -179,7 +180,7 @@ static void prune_behind(const DeadCode *code, NodeId statement) {
   default: break;
   }
   if (tree_node(code->tree, statement)->flags & NODE_DEAD) return;
-  dead_kill(code, statement, TEXT(""), TEXT(""));
+  dead_kill(code, statement, TEXT(""), TEXT(""), TEXT(""));
 }
 
 static void prune_list(const DeadCode *code, const ConstantSource *source, NodeId list) {

@@ -19,9 +19,12 @@ typedef struct DeadCode {
   bool is_shared; // others use the tree, too: nothing is marked in it
 } DeadCode;
 
-// Marks `node` and all below it as dead. `before` and `after` stand in its place; between them,
-// a declaration of the variables that other code may see.
-void dead_kill(const DeadCode *code, NodeId node, Text before, Text after);
+// Marks a statement and all below it as dead. In its place stands `nothing`; or, where other code
+// may see variables of it, their declaration between `before` and `after`.
+void dead_kill(const DeadCode *code, NodeId node, Text nothing, Text before, Text after);
+
+// The same of an expression, which declares nothing that others see.
+void dead_kill_expression(const DeadCode *code, NodeId node, Text instead);
 
 // Finds what is dead; `code->out` holds the replacements so far, and is sorted in the end. Nodes
 // with conditions that depend on names of the top level are added to `open`.

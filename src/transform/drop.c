@@ -4,18 +4,25 @@
 
 #include "transform/places.h"
 
+static void drop_statement(const DeadCode *code, NodeId statement) {
+  dead_kill(code, statement, TEXT(";"), TEXT(""), TEXT(""));
+}
+
+static void drop_expression(const DeadCode *code, NodeId node, Text value, bool is_nested) {
+  if (is_nested)
+    value = text_concat(code->arena, place_parenthesis(code->tree, node), value, TEXT(")"));
+  dead_kill_expression(code, node, value);
+}
+
 static void drop_call(const DeadCode *code, NodeId call) {
   const Tree *tree = code->tree;
   NodeId whole = tree_outside_parentheses(tree, call);
   NodeId parent = tree_node(tree, whole)->parent;
   if (tree_kind(tree, parent) == NODE_EXPRESSION_STATEMENT) {
-    dead_kill(code, parent, TEXT(";"), TEXT(""));
-    return;
+    drop_statement(code, parent);
+  } else {
+    drop_expression(code, call, TEXT("void 0"), place_binds_tightly(tree, call));
   }
-  if (place_binds_tightly(tree, call))
-    dead_kill(code, call, place_parenthesis(tree, call), TEXT("void 0)"));
-  else
-    dead_kill(code, call, TEXT("void 0"), TEXT(""));
 }
 
 // A use of `console` by itself, such as `const { log } = console`, stays.
@@ -32,7 +39,7 @@ static void drop_console(const DeadCode *code, NodeId name) {
   if (use->field == FIELD_FUNCTION && tree_kind(tree, arguments) == NODE_ARGUMENTS) {
     drop_call(code, use->parent);
   } else if (use->field == FIELD_OBJECT) {
-    dead_kill(code, whole, place_parenthesis(tree, whole), TEXT("() => {})"));
+    drop_expression(code, whole, TEXT("() => {}"), true);
   }
 }
 
@@ -56,10 +63,10 @@ static void drop(const DeadCode *code, const DropOptions *options, NodeId id) {
     if (options->console && is_global_console(code, id)) drop_console(code, id);
     break;
   case NODE_DEBUGGER_STATEMENT:
-    if (options->debugger) dead_kill(code, id, TEXT(";"), TEXT(""));
+    if (options->debugger) drop_statement(code, id);
     break;
   case NODE_LABELED_STATEMENT:
-    if (is_dropped_label(code, options, id)) dead_kill(code, id, TEXT(";"), TEXT(""));
+    if (is_dropped_label(code, options, id)) drop_statement(code, id);
     break;
   default: break;
   }
