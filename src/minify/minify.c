@@ -1,0 +1,160 @@
+// The stages, from text to text: parse, name, make an Ast, transform until nothing changes, rename,
+// print.
+#include "minify/minify.h"
+
+#include "minify/rename.h"
+#include "minify/uses.h"
+#include "syntax/parse.h"
+#include "syntax/quote.h"
+
+enum {
+  ROUND_LIMIT = 12,       // most programs are done after four
+  NODE_CHANGE_LIMIT = 64, // changes of one node in a row: transforms that undo each other end here
+};
+
+// ---- Preparing
+
+// Nodes of the tree that the tables name become nodes of the Ast.
+static void move_table(ScopeTable *table, const AstId *ids) {
+  for (ScopeId i = SCOPE_FILE; i < table->scope_count; i++)
+    table->scopes[i].node = ids[table->scopes[i].node];
+  for (SymbolId i = 1; i < table->symbol_count; i++)
+    table->symbols[i].declaration = ids[table->symbols[i].declaration];
+}
+
+// The outermost call, function or class that begins with `leaf`.
+static NodeId annotated(const Tree *tree, NodeId leaf, bool is_call) {
+  NodeId found = NO_NODE;
+  for (NodeId id = leaf; tree->nodes[id].start == tree->nodes[leaf].start && id != NODE_ROOT;
+       id = tree->nodes[id].parent) {
+    NodeKind kind = tree_kind(tree, id);
+    bool is_such = is_call ? kind == NODE_CALL_EXPRESSION || kind == NODE_NEW_EXPRESSION
+                           : kind_is_function(kind);
+    if (is_such) found = id;
+  }
+  return found;
+}
+
+static bool says(Text comment, Text word) {
+  uint32_t at = text_find(comment, word);
+  return at != TEXT_NOT_FOUND && at > 0 && (comment.at[at - 1] == '@' || comment.at[at - 1] == '#');
+}
+
+static void mark(Ast *ast, const Tree *tree, const AstId *ids, const Comment *comment) {
+  Text text = text_slice(tree->source, comment->start, comment->end);
+  bool is_call = says(text, TEXT("__PURE__"));
+  if (!is_call && !says(text, TEXT("__NO_SIDE_EFFECTS__"))) return;
+  if (comment->next_leaf >= tree->node_count) return;
+  NodeId node = annotated(tree, comment->next_leaf, is_call);
+  if (node) ast_node(ast, ids[node])->flags |= is_call ? AST_PURE : AST_QUIET_CALLS;
+}
+
+// `undefined` that is a variable of the program's own is a name like any other.
+static void tell_undefined(Minify *minify) {
+  for (AstId id = AST_ROOT; id < minify->ast->nodes.count; id++) {
+    AstNode *node = ast_node(minify->ast, id);
+    if (node->kind == NODE_UNDEFINED && minify_symbol(minify, id)->kind != SYMBOL_UNBOUND)
+      node->kind = NODE_IDENTIFIER;
+  }
+}
+
+// Everything that is needed of the tree is in the Ast and the table afterwards.
+static bool prepare(Minify *minify, const SourceFile *file, SyntaxGoal goal,
+                    Diagnostics *diagnostics) {
+  Arena scratch = {0};
+  Tree tree;
+  syntax_parse(&scratch, file, goal, &tree, diagnostics);
+  if (!tree.has_error) {
+    Arena *arena = minify->arena;
+    minify->table = arena_new(arena, ScopeTable, 1);
+    minify->ast = arena_new(arena, Ast, 1);
+    scope_analyze(arena, &tree, NULL, minify->table);
+    AstId *ids = arena_new(&scratch, AstId, tree.node_count);
+    ast_make(arena, &tree, minify->ast, ids);
+    for (uint32_t i = 0; i < tree.comment_count && !minify->options->effects.ignores_annotations;
+         i++)
+      mark(minify->ast, &tree, ids, &tree.comments[i]);
+    move_table(minify->table, ids);
+    minify->uses = arena_new(arena, SymbolUse, minify->table->symbol_count);
+    minify->ast->quotes = quotes_make(arena);
+    tell_undefined(minify);
+  }
+  arena_release(&scratch);
+  return !tree.has_error;
+}
+
+// ---- Transforming
+
+typedef struct TransformRow {
+  NodeKind kind;
+  Transform *function;
+} TransformRow;
+
+static const TransformRow rows[] = {
+#define TRANSFORM(KIND, function) {NODE_##KIND, function},
+#include "minify/transforms.def"
+    {NODE_NONE, NULL},
+};
+
+// Rows of one kind, as a list: `first` by kind, `next` by row; 1 + index of a row, or 0.
+typedef struct TransformIndex {
+  uint16_t first[NODE_KIND_COUNT];
+  uint16_t next[sizeof rows / sizeof *rows];
+} TransformIndex;
+
+static TransformIndex index_rows(void) {
+  TransformIndex index = {{0}, {0}};
+  for (uint32_t i = sizeof rows / sizeof *rows - 1; i-- > 0;) {
+    index.next[i] = index.first[rows[i].kind];
+    index.first[rows[i].kind] = (uint16_t)(i + 1);
+  }
+  return index;
+}
+
+// Tries the transforms of the node's kind in order; after a change from the start.
+static void transform_node(Minify *minify, const TransformIndex *index, AstId id) {
+  for (int changes = 0; changes < NODE_CHANGE_LIMIT; changes++) {
+    uint32_t at = index->first[ast_kind(minify->ast, id)];
+    while (at && !rows[at - 1].function(minify, id)) at = index->next[at - 1];
+    if (!at) return;
+    minify->has_changed = true;
+  }
+}
+
+static void transform_all(Minify *minify) {
+  const TransformIndex index = index_rows();
+  do {
+    uses_count(minify);
+    minify->has_changed = false;
+    Ast *ast = minify->ast;
+    for (AstId id = ast_post_first(ast, AST_ROOT); id; id = ast_post_next(ast, id, AST_ROOT))
+      transform_node(minify, &index, id);
+    minify->round++;
+  } while (minify->has_changed && minify->round < ROUND_LIMIT);
+}
+
+// ---- The whole
+
+bool minify(Arena *arena, const SourceFile *file, SyntaxGoal goal, const MinifyOptions *options,
+            AstPrinted *result, Diagnostics *diagnostics) {
+  Arena work = {0};
+  Minify self = {.arena = &work, .options = options};
+  bool is_program = prepare(&self, file, goal, diagnostics);
+  if (is_program) {
+    if (options->syntax) transform_all(&self);
+    uses_count(&self);
+    AstPrintInput input = {.ast = self.ast,
+                           .symbol_count = self.table->symbol_count,
+                           .is_compact = options->whitespace,
+                           .is_ascii_only = options->is_ascii_only,
+                           .wants_mappings = options->wants_mappings,
+                           .line_limit = options->line_limit};
+    if (options->keeps_legal_comments)
+      input.comments = self.ast->comments, input.comment_count = self.ast->comment_count;
+    input.names = options->identifiers ? rename_symbols(&self)
+                                       : arena_new(&work, Text, self.table->symbol_count);
+    *result = ast_print(arena, &input);
+  }
+  arena_release(&work);
+  return is_program;
+}

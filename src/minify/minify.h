@@ -1,0 +1,25 @@
+// Minify: a whole program, such as an output of a bundle, made smaller.
+//
+// Takes: the text of a program without errors.
+// Gives: a program that does the same in fewer bytes, and the mappings back. What is assumed of
+//        programs is written down in src/transform/README.md; nothing else is.
+// Never: reads files or sees another program; it may run on any number of threads.
+#pragma once
+
+#include "print/ast_print.h"
+#include "scope/effects.h"
+
+typedef struct MinifyOptions {
+  bool whitespace, identifiers, syntax;
+  // The program is a module, or stands in a function: nobody else sees the names of its top level.
+  bool owns_top_level;
+  bool is_ascii_only;
+  bool wants_mappings;
+  bool keeps_legal_comments; // where they stand
+  uint32_t line_limit;
+  EffectsOptions effects;
+} MinifyOptions;
+
+// The result lives in `arena`. False if the text is no program after all; `diagnostics` say why.
+bool minify(Arena *arena, const SourceFile *file, SyntaxGoal goal, const MinifyOptions *options,
+            AstPrinted *result, Diagnostics *diagnostics);

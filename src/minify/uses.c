@@ -1,0 +1,124 @@
+// Uses are counted in one walk over what the Ast shows. Symbols are those of the text as it was;
+// what transforms moved, dropped or copied is seen where it is now.
+#include "minify/uses.h"
+
+#include <string.h>
+
+#include "syntax/quote.h"
+
+bool uses_is_variable(NodeKind kind) {
+  return kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED ||
+         kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER ||
+         kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN;
+}
+
+// ---- Roles
+
+static UseRole role_if(const AstNode *node, NodeField field, UseRole role) {
+  return node->field == field ? role : USE_READ;
+}
+
+// What a node does in the one around it, or USE_NAME: what the pattern around does.
+static UseRole role_in(const Ast *ast, const AstNode *node) {
+  const AstNode *around = ast_node(ast, node->parent);
+  switch (around->kind) {
+  case NODE_ARRAY_PATTERN:
+  case NODE_OBJECT_PATTERN:
+  case NODE_REST_PATTERN: return USE_NAME;
+  case NODE_PAIR_PATTERN: return role_if(node, FIELD_VALUE, USE_NAME);
+  case NODE_ASSIGNMENT_PATTERN:
+  case NODE_OBJECT_ASSIGNMENT_PATTERN: return role_if(node, FIELD_LEFT, USE_NAME);
+  case NODE_FORMAL_PARAMETERS:
+  case NODE_IMPORT_CLAUSE:
+  case NODE_NAMESPACE_IMPORT:
+  case NODE_IMPORT_SPECIFIER: return USE_DECLARATION;
+  case NODE_CATCH_CLAUSE: return role_if(node, FIELD_PARAMETER, USE_DECLARATION);
+  case NODE_VARIABLE_DECLARATOR:
+  case NODE_FUNCTION_DECLARATION:
+  case NODE_FUNCTION_EXPRESSION:
+  case NODE_GENERATOR_FUNCTION:
+  case NODE_GENERATOR_FUNCTION_DECLARATION:
+  case NODE_CLASS:
+  case NODE_CLASS_DECLARATION: return role_if(node, FIELD_NAME, USE_DECLARATION);
+  case NODE_FOR_IN_STATEMENT:
+    return role_if(node, FIELD_LEFT, around->declares ? USE_DECLARATION : USE_WRITE);
+  case NODE_ASSIGNMENT_EXPRESSION: return role_if(node, FIELD_LEFT, USE_WRITE);
+  case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION: return role_if(node, FIELD_LEFT, USE_UPDATE);
+  case NODE_UPDATE_EXPRESSION: return USE_UPDATE;
+  case NODE_EXPORT_SPECIFIER: return USE_EXPORT;
+  default: return USE_READ;
+  }
+}
+
+UseRole uses_role(const Ast *ast, AstId id) {
+  const AstNode *node = ast_node(ast, id);
+  if (!node->symbol) return USE_NAME;
+  UseRole role = role_in(ast, node);
+  while (role == USE_NAME) node = ast_node(ast, node->parent), role = role_in(ast, node);
+  return role;
+}
+
+// ---- Counting
+
+// `export var x`, `export function x`.
+static bool is_in_export(const Ast *ast, AstId id) {
+  while (id != AST_ROOT && ast_node(ast, id)->field != FIELD_DECLARATION) {
+    if (quote_is_statement(ast_kind(ast, id))) return false;
+    id = ast_parent(ast, id);
+  }
+  return id != AST_ROOT;
+}
+
+static void count_declaration(Minify *minify, AstId id, SymbolUse *use) {
+  const Symbol *symbol = minify_symbol(minify, id);
+  use->declarations++, use->declaration = id;
+  if (symbol->scope == SCOPE_FILE && is_in_export(minify->ast, id)) use->is_exported = true;
+}
+
+static void count(Minify *minify, AstId id, uint32_t by) {
+  SymbolUse *use = &minify->uses[ast_node(minify->ast, id)->symbol];
+  switch (uses_role(minify->ast, id)) {
+  case USE_NAME: break;
+  case USE_EXPORT: use->is_exported = true; break;
+  case USE_DECLARATION: count_declaration(minify, id, use); break;
+  case USE_WRITE: use->writes += by; break;
+  case USE_UPDATE: use->writes += by, use->reads += by; break;
+  case USE_READ: use->reads += by, use->read = id; break;
+  }
+}
+
+static void count_below(Minify *minify, AstId root, uint32_t by) {
+  for (AstId id = root; id; id = ast_walk(minify->ast, id, root)) {
+    if (uses_is_variable(ast_kind(minify->ast, id))) count(minify, id, by);
+  }
+}
+
+void uses_count(Minify *minify) {
+  memset(minify->uses, 0, sizeof *minify->uses * minify->table->symbol_count);
+  count_below(minify, AST_ROOT, 1);
+}
+
+void minify_forget(Minify *minify, AstId id) {
+  count_below(minify, id, UINT32_MAX);
+}
+
+void minify_remember(Minify *minify, AstId id) {
+  count_below(minify, id, 1);
+}
+
+bool minify_owns(const Minify *minify, SymbolId id) {
+  const Symbol *symbol = &minify->table->symbols[id];
+  if (id == 0 || symbol->kind == SYMBOL_UNBOUND || symbol->kind == SYMBOL_ARGUMENTS) return false;
+  if (symbol->flags & SYMBOL_KEEP_NAME || symbol->hoisted) return false;
+  if (minify->uses[id].is_exported) return false;
+  return symbol->scope != SCOPE_FILE || minify->options->owns_top_level;
+}
+
+bool minify_is_global(const Minify *minify, AstId id, Text name) {
+  const Ast *ast = minify->ast;
+  NodeKind kind = ast_kind(ast, id);
+  if (kind != NODE_IDENTIFIER && kind != NODE_UNDEFINED) return false;
+  SymbolId symbol = ast_node(ast, id)->symbol;
+  if (symbol && minify->table->symbols[symbol].kind != SYMBOL_UNBOUND) return false;
+  return text_is(ast_text(ast, id), name);
+}

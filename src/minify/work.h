@@ -1,0 +1,56 @@
+// Work: the program that is being minified, for all transforms.
+//
+// A transform is a function of one node, a row of transforms.def: it looks at the node, changes it
+// if that helps, and says whether it did. Nodes are visited from the leaves up, so that what is
+// below has been seen to; a node that changed is looked at again, whatever its kind is then. All of
+// it is repeated until nothing changes, with a limit.
+//
+// What is known of symbols (`uses`) is counted before each round, and is right for the Ast as it
+// was then: a transform that takes a use away says so (minify_forget), so that counts are never too
+// low.
+#pragma once
+
+#include "minify/minify.h"
+
+// How often a symbol occurs.
+typedef struct SymbolUse {
+  uint32_t reads;        // x, x++ and x += 1 also count as one
+  uint32_t writes;       // x = 1, x++, for (x of …), [x] = …; not its declaration
+  uint32_t declarations; // identifiers that declare it
+  AstId declaration;     // the last of them
+  AstId read;            // the last of the reads
+  bool is_exported;      // in an export clause or an exported declaration
+} SymbolUse;
+
+typedef struct Minify {
+  Arena *arena; // as long as the Ast
+  Ast *ast;
+  ScopeTable *table; // nodes in it are AstIds; what transforms change is not known to its scopes
+  const MinifyOptions *options;
+  SymbolUse *uses;  // by SymbolId
+  uint32_t round;   // from 0
+  bool has_changed; // in this round
+} Minify;
+
+// A transform: gives whether it changed the node `id` or what is below.
+typedef bool Transform(Minify *minify, AstId id);
+
+#define TRANSFORM(KIND, function) Transform function;
+#include "minify/transforms.def"
+
+// A subtree goes away: its reads and writes no longer count.
+void minify_forget(Minify *minify, AstId id);
+
+// A subtree was copied: its reads and writes count once more.
+void minify_remember(Minify *minify, AstId id);
+
+static inline Symbol *minify_symbol(const Minify *minify, AstId identifier) {
+  return &minify->table->symbols[ast_node(minify->ast, identifier)->symbol];
+}
+
+// Whether transforms may judge all uses of a symbol by what the Ast shows: no eval or `with` can
+// reach it, it is no implicit `arguments`, and nobody outside sees it.
+bool minify_owns(const Minify *minify, SymbolId symbol);
+
+// Whether an identifier means the global of that name, as far as this program says.
+bool minify_is_global(const Minify *minify, AstId id, Text name);

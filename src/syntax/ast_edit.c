@@ -1,0 +1,167 @@
+// A node's id is its place: who is replaced keeps it, and takes over what the other one was. So no
+// list has to be searched for the one before.
+#include "syntax/ast.h"
+
+#include <string.h>
+
+// ---- New nodes
+
+AstId ast_add(Ast *ast, NodeKind kind, AstId origin) {
+  uint32_t place = origin ? ast_place(ast, origin) : UINT32_MAX;
+  AstNode node = {.kind = (uint16_t)kind, .start = place, .end = place};
+  if (place == UINT32_MAX) node = (AstNode){.kind = (uint16_t)kind, .flags = AST_NO_PLACE};
+  array_push(ast->arena, &ast->nodes, node);
+  return ast->nodes.count - 1;
+}
+
+AstId ast_add_leaf(Ast *ast, NodeKind kind, Text text, AstId origin) {
+  uint32_t place = origin ? ast_place(ast, origin) : UINT32_MAX;
+  uint32_t start = AST_ADDED + ast->added.count;
+  array_reserve(ast->arena, &ast->added, text.size);
+  if (text.size) memcpy(ast->added.at + ast->added.count, text.at, text.size);
+  ast->added.count += text.size;
+  AstNode node = {.kind = (uint16_t)kind, .start = start, .end = start + text.size};
+  node.symbol = place;
+  if (place == UINT32_MAX) node.flags = AST_NO_PLACE, node.symbol = 0;
+  array_push(ast->arena, &ast->nodes, node);
+  return ast->nodes.count - 1;
+}
+
+// ---- Putting nodes in and taking them out
+
+static void adopt(Ast *ast, AstId parent) {
+  ast_each_child(ast, parent, child) ast_node(ast, child)->parent = parent;
+}
+
+void ast_become(Ast *ast, AstId at, AstId id) {
+  if (at == id) return;
+  AstNode *to = ast_node(ast, at), *from = ast_node(ast, id);
+  AstNode made = *from;
+  made.parent = to->parent, made.next_sibling = to->next_sibling, made.field = to->field;
+  *to = made;
+  *from = (AstNode){0};
+  adopt(ast, at);
+}
+
+void ast_insert(Ast *ast, AstId parent, AstId previous, AstId child, NodeField field) {
+  AstNode *node = ast_node(ast, child);
+  node->parent = parent;
+  node->field = (uint8_t)field;
+  AstId *link =
+      previous ? &ast_node(ast, previous)->next_sibling : &ast_node(ast, parent)->first_child;
+  node->next_sibling = *link;
+  *link = child;
+}
+
+void ast_append(Ast *ast, AstId parent, AstId child, NodeField field) {
+  ast_insert(ast, parent, ast_last(ast, parent), child, field);
+}
+
+AstId ast_remove_after(Ast *ast, AstId parent, AstId previous) {
+  AstId *link =
+      previous ? &ast_node(ast, previous)->next_sibling : &ast_node(ast, parent)->first_child;
+  AstId child = *link;
+  *link = ast_next(ast, child);
+  ast_node(ast, child)->next_sibling = ast_node(ast, child)->parent = AST_NONE;
+  return child;
+}
+
+AstId ast_take_children(Ast *ast, AstId parent) {
+  AstId first = ast_first(ast, parent);
+  ast_node(ast, parent)->first_child = AST_NONE;
+  return first;
+}
+
+AstId ast_insert_list(Ast *ast, AstId parent, AstId previous, AstId first) {
+  if (!first) return previous;
+  AstId *link =
+      previous ? &ast_node(ast, previous)->next_sibling : &ast_node(ast, parent)->first_child;
+  AstId behind = *link, last = first;
+  *link = first;
+  for (AstId id = first; id; id = ast_next(ast, id)) ast_node(ast, id)->parent = parent, last = id;
+  ast_node(ast, last)->next_sibling = behind;
+  return last;
+}
+
+// ---- Whole subtrees
+
+static AstId copy_node(Ast *ast, AstId id, AstId parent) {
+  AstNode node = *ast_node(ast, id);
+  node.parent = parent, node.first_child = node.next_sibling = AST_NONE;
+  array_push(ast->arena, &ast->nodes, node);
+  return ast->nodes.count - 1;
+}
+
+// Follows the original in pre-order; `to` is the copy of `from`.
+AstId ast_copy(Ast *ast, AstId id) {
+  AstId copy = copy_node(ast, id, AST_NONE);
+  for (AstId from = id, to = copy;;) {
+    if (ast_first(ast, from)) {
+      from = ast_first(ast, from);
+      AstId made = copy_node(ast, from, to);
+      ast_node(ast, to)->first_child = made, to = made;
+      continue;
+    }
+    while (from != id && !ast_next(ast, from))
+      from = ast_parent(ast, from), to = ast_parent(ast, to);
+    if (from == id) return copy;
+    from = ast_next(ast, from);
+    AstId made = copy_node(ast, from, ast_parent(ast, to));
+    ast_node(ast, to)->next_sibling = made, to = made;
+  }
+}
+
+// Whether a leaf of this kind is the text that it is; of others the kind says it all.
+static bool has_text(NodeKind kind) {
+  switch ((int)kind) {
+  case NODE_STRING:
+  case NODE_STRING_FRAGMENT:
+  case NODE_NUMBER:
+  case NODE_REGEX:
+  case NODE_IDENTIFIER:
+  case NODE_SHORTHAND_PROPERTY_IDENTIFIER:
+  case NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN:
+  case NODE_PROPERTY_IDENTIFIER:
+  case NODE_PRIVATE_PROPERTY_IDENTIFIER:
+  case NODE_STATEMENT_IDENTIFIER:
+  case NODE_META_PROPERTY:
+  case NODE_JSX_TEXT:
+  case NODE_HTML_CHARACTER_REFERENCE: return true;
+  default: return false;
+  }
+}
+
+// Names are the same if their symbols are; what has no symbol, if its text is.
+static bool is_same_node(const Ast *ast, AstId a, AstId b) {
+  const AstNode *one = ast_node(ast, a), *other = ast_node(ast, b);
+  const uint16_t unseen = AST_PARENTHESES | AST_CHANGED | AST_NO_PLACE;
+  if (one->kind != other->kind || one->op != other->op || one->declares != other->declares)
+    return false;
+  if ((one->flags ^ other->flags) & ~unseen) return false;
+  if (one->first_child || other->first_child || !has_text((NodeKind)one->kind)) return true;
+  bool is_variable = one->kind == NODE_IDENTIFIER ||
+                     one->kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER ||
+                     one->kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN;
+  if (is_variable && (one->symbol || other->symbol)) return one->symbol == other->symbol;
+  return text_is(ast_text(ast, a), ast_text(ast, b));
+}
+
+// Both are walked at once: where one has a child or a sibling, so must the other, in the same role.
+bool ast_equal(const Ast *ast, AstId a, AstId b) {
+  for (AstId one = a, other = b;;) {
+    if (!is_same_node(ast, one, other)) return false;
+    if (!ast_first(ast, one) != !ast_first(ast, other)) return false;
+    if (ast_first(ast, one)) {
+      one = ast_first(ast, one), other = ast_first(ast, other);
+    } else {
+      while (one != a && !ast_next(ast, one)) {
+        if (ast_next(ast, other)) return false;
+        one = ast_parent(ast, one), other = ast_parent(ast, other);
+      }
+      if (one == a) return true;
+      one = ast_next(ast, one), other = ast_next(ast, other);
+      if (!other) return false;
+    }
+    if (ast_node(ast, one)->field != ast_node(ast, other)->field) return false;
+  }
+}
