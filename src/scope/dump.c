@@ -56,7 +56,6 @@ static const FlagName symbol_flag_names[] = {
     {SYMBOL_ASSIGNED, "assigned"},
     {SYMBOL_REDECLARED, "redeclared"},
     {SYMBOL_KEEP_NAME, "kept"},
-    {SYMBOL_EXPORTED, "exported"},
 };
 
 typedef struct Dump {

@@ -381,10 +381,7 @@ static void read_name(Reader *reader, NodeId id) {
   }
   if (reader->module || reader->exports) note_exports_use(reader, id);
   uint32_t *syntax = &reader->record->syntax;
-  if (symbol == reader->require) {
-    *syntax |= MODULE_USES_REQUIRE;
-    read_require(reader, id);
-  }
+  if (symbol == reader->require) read_require(reader, id);
   if (symbol == reader->module) *syntax |= MODULE_USES_MODULE;
   if (symbol == reader->exports) *syntax |= MODULE_USES_EXPORTS;
   if (symbol == reader->filename) *syntax |= MODULE_USES_FILENAME;
@@ -394,7 +391,7 @@ static void read_name(Reader *reader, NodeId id) {
 static void read_meta_property(Reader *reader, NodeId id) {
   NodeId first = tree_node(reader->tree, id)->first_child;
   if (tree_kind(reader->tree, first) != TOKEN_IMPORT_WORD) return;
-  reader->record->syntax |= MODULE_HAS_IMPORT | MODULE_HAS_IMPORT_META;
+  reader->record->syntax |= MODULE_HAS_IMPORT;
   array_push(reader->arena, &reader->record->import_metas, id);
 }
 

@@ -66,13 +66,11 @@ typedef enum ModuleSyntax {
   MODULE_HAS_EXPORT = 1 << 1,    // export statements
   MODULE_USES_EXPORTS = 1 << 2,  // the CommonJS variable `exports`
   MODULE_USES_MODULE = 1 << 3,   // `module`
-  MODULE_USES_REQUIRE = 1 << 4,  // `require`, in any way
-  MODULE_USES_FILENAME = 1 << 5, // `__filename`
-  MODULE_USES_DIRNAME = 1 << 6,  // `__dirname`
-  MODULE_HAS_RETURN = 1 << 7,    // `return` at the top level
-  MODULE_HAS_AWAIT = 1 << 8,     // `await` at the top level
-  MODULE_HAS_IMPORT_META = 1 << 9,
-  MODULE_USES_THIS = 1 << 10, // `this` at the top level
+  MODULE_USES_FILENAME = 1 << 4, // `__filename`
+  MODULE_USES_DIRNAME = 1 << 5,  // `__dirname`
+  MODULE_HAS_RETURN = 1 << 6,    // `return` at the top level
+  MODULE_HAS_AWAIT = 1 << 7,     // `await` at the top level
+  MODULE_USES_THIS = 1 << 8,     // `this` at the top level
 } ModuleSyntax;
 
 typedef Array(NodeId) NodeIds;

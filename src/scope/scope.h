@@ -78,7 +78,6 @@ typedef enum SymbolFlag {
   SYMBOL_REDECLARED = 1 << 1, // declared more than once (var, function): all of them write to it
   SYMBOL_KEEP_NAME = 1 << 2,  // must not be renamed: eval or with can see it by its name (and eval
                               // write to it), or it is the implicit or a declared `arguments`
-  SYMBOL_EXPORTED = 1 << 3,   // for module_record
 } SymbolFlag;
 
 typedef struct Symbol {

@@ -51,6 +51,7 @@ NodeId tree_inside_labels(const Tree *tree, NodeId statement) {
   return statement;
 }
 
+// Our own parser has no TOKEN_STATIC_GET; the stock one makes it of `static get` at a line's end.
 bool tree_is_static(const Tree *tree, NodeId element) {
   tree_each_child(tree, element, child) {
     NodeKind kind = tree_kind(tree, child);

@@ -1,6 +1,6 @@
 // A small evaluator for conditions as people write them around `process.env.NODE_ENV`: literals,
-// comparisons, typeof of constants, `!`, `&&`, `||`, `??`. Numbers beyond plain decimals are left
-// alone.
+// names whose values somebody knows, comparisons, `typeof`, `void`, `-`, `!`, `&&`, `||`, `??`.
+// Numbers beyond plain decimals are left alone.
 #include "transform/constant.h"
 
 #include "syntax/literal.h"
