@@ -3,11 +3,11 @@
 //
 //   node determinism.mjs [--cbundle PATH] [--builds N]
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { cbundlePath, makeFolder } from "./programs.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PACKAGES = ["express", "graphql", "yargs", "postcss", "rxjs", "immer", "redux", "zod"];
@@ -15,11 +15,12 @@ const THREADS = [1, 2, 3, 8];
 
 const { values: options } = parseArgs({
   options: {
-    cbundle: { type: "string", default: join(HERE, "../build/dev/cbundle") },
+    cbundle: { type: "string" },
     builds: { type: "string", default: "24" },
   },
 });
 
+const cbundle = cbundlePath(options.cbundle);
 const entries = join(HERE, ".work/determinism");
 mkdirSync(entries, { recursive: true });
 const uses = PACKAGES.map((name, i) => `import * as p${i} from "${name}";\nprobe(p${i});\n`);
@@ -33,7 +34,7 @@ function build(number, work) {
   rmSync(folder, { recursive: true, force: true });
   const threads = THREADS[number % THREADS.length];
   const done = spawnSync(
-    resolve(options.cbundle),
+    cbundle,
     ["build", "imports.mjs", "requires.cjs", "--platform=node", `--outdir=${folder}`]
       .concat(["--sourcemap", `--metafile=${folder}/meta.json`, `--threads=${threads}`])
       .concat(["--log-level=warning"]),
@@ -44,7 +45,7 @@ function build(number, work) {
   return done.stderr + files.map((file) => `${file}\n${readFileSync(join(folder, file))}`).join("");
 }
 
-const work = mkdtempSync(join(tmpdir(), "cbundle-determinism-"));
+const work = makeFolder("determinism");
 const first = build(0, work);
 let passed = 0;
 let failed = first.startsWith("exit code") ? 1 : 0;

@@ -8,10 +8,10 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { cbundlePath, makeFolder } from "./programs.mjs";
 
 const SEED = 20;
 const MOST_TRIES = 40; // for each mutation that is an error
@@ -116,10 +116,8 @@ function main() {
   const tests = dirname(fileURLToPath(import.meta.url));
   const load = createRequire(import.meta.url);
   const [acorn, esbuild] = [load("acorn"), load("esbuild")];
-  const cbundle = resolve(
-    values.cbundle ?? process.env.CBUNDLE ?? join(tests, "../build/dev/cbundle"),
-  );
-  const folder = fs.mkdtempSync(join(tmpdir(), "cbundle-places-"));
+  const cbundle = cbundlePath(values.cbundle);
+  const folder = makeFolder("places");
   const hits = { cbundle: 0, acorn: 0, esbuild: 0 };
   const count = Number(values.count);
   let silent = 0;
