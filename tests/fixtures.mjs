@@ -289,7 +289,7 @@ function checkMaps(folder, inputs) {
   const scripts = fs
     .readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.[cm]?js$/.test(entry.name))
-    .map((entry) => join(entry.path, entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !inputs.has(relative(folder, path)));
   return scripts.flatMap((path) =>
     checkSourceMapOf(path).map(

@@ -80,7 +80,7 @@ function listFiles() {
   const byHash = new Map();
   for (const entry of readdirSync(ROOT, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !/\.[cm]?js$/.test(entry.name)) continue;
-    const path = join(entry.parentPath ?? entry.path, entry.name);
+    const path = join(entry.parentPath, entry.name);
     if (path.includes("/test262-parser-tests/")) continue; // parser_tests.mjs has them
     if (statSync(path).size >= MOST_BYTES) continue;
     byHash.set(createHash("sha1").update(readFileSync(path)).digest("hex"), path);
