@@ -2,6 +2,8 @@
 //
 //   parseBabel(source, "module")                   → a tree in ESTree's form, or an exception
 //   parseBabel(source, "script", { jsx: true })
+//
+// It takes ">" and "}" in the text of JSX, as of old: those are refused here, as in JSX's grammar.
 import { parse } from "@babel/parser";
 
 const PLUGINS = [
@@ -12,10 +14,15 @@ const PLUGINS = [
 ];
 
 export function parseBabel(source, goal, { jsx = false } = {}) {
-  return parse(source, {
+  const tree = parse(source, {
     sourceType: goal,
     createParenthesizedExpressions: true,
     createImportExpressions: true,
     plugins: jsx ? [...PLUGINS, "jsx"] : PLUGINS,
+    tokens: jsx,
   });
+  const isOdd = ({ type, start, end }) =>
+    type.label === "jsxText" && /[>}]/.test(source.slice(start, end));
+  if (tree.tokens?.some(isOdd)) throw new SyntaxError('">" or "}" in the text of JSX');
+  return tree;
 }

@@ -6,10 +6,9 @@
 // disk, to be another user) and are passed over without.
 import { spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { cbundlePath, makeFolder } from "./programs.mjs";
 
 const NOBODY = 65534;
 const SANITIZER_EXIT = 99;
@@ -39,10 +38,8 @@ async function main() {
     options: { cbundle: { type: "string" } },
     allowPositionals: true,
   });
-  const root = dirname(dirname(fileURLToPath(import.meta.url)));
-  const asked = values.cbundle ?? process.env.CBUNDLE ?? join(root, "build/dev/cbundle");
-  const work = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), "cbundle-bad-input-")));
-  cbundle = copyProgram(resolve(asked), work);
+  const work = makeFolder("bad-input");
+  cbundle = copyProgram(cbundlePath(values.cbundle), work);
   let passed = 0;
   let failed = 0;
   for (const [name, test] of Object.entries(tests)) {

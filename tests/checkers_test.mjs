@@ -4,9 +4,9 @@
 //   node tests/checkers_test.mjs PATH-OF-TIDY
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeFolder } from "./programs.mjs";
 
 const tests = dirname(fileURLToPath(import.meta.url));
 const tidy = process.argv[2];
@@ -14,7 +14,7 @@ const count = { passed: 0, failed: 0 };
 
 // Writes `files` (path → content) to a new folder and calls `job` with it.
 function inFolder(files, job) {
-  const folder = fs.mkdtempSync(join(tmpdir(), "cbundle-checkers-"));
+  const folder = makeFolder("checkers");
   for (const [path, content] of Object.entries(files)) {
     fs.mkdirSync(dirname(join(folder, path)), { recursive: true });
     fs.writeFileSync(join(folder, path), content);

@@ -2,24 +2,25 @@
 // threads and with work taken in random orders (CBUNDLE_SHUFFLE), and compared byte for byte.
 //
 //   node determinism.mjs [--cbundle PATH] [--builds N]
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { cbundlePath, makeFolder, runProcess } from "./programs.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PACKAGES = ["express", "graphql", "yargs", "postcss", "rxjs", "immer", "redux", "zod"];
 const THREADS = [1, 2, 3, 8];
+const TIMEOUT_MS = 120_000;
 
-const { values: options } = parseArgs({
+const { values: flags } = parseArgs({
   options: {
-    cbundle: { type: "string", default: join(HERE, "../build/dev/cbundle") },
+    cbundle: { type: "string" },
     builds: { type: "string", default: "24" },
   },
 });
 
+const cbundle = cbundlePath(flags.cbundle);
 const entries = join(HERE, ".work/determinism");
 mkdirSync(entries, { recursive: true });
 const uses = PACKAGES.map((name, i) => `import * as p${i} from "${name}";\nprobe(p${i});\n`);
@@ -28,29 +29,26 @@ const all = PACKAGES.map((name) => `exports["${name}"] = require("${name}");\n`)
 writeFileSync(join(entries, "requires.cjs"), all);
 
 // Everything that a build writes and says, as one text.
-function build(number, work) {
+async function build(number, work) {
   const folder = join(work, "out"); // the same for all: its name is part of the output
   rmSync(folder, { recursive: true, force: true });
   const threads = THREADS[number % THREADS.length];
-  const done = spawnSync(
-    resolve(options.cbundle),
-    ["build", "imports.mjs", "requires.cjs", "--platform=node", `--outdir=${folder}`]
-      .concat(["--sourcemap", `--metafile=${folder}/meta.json`, `--threads=${threads}`])
-      .concat(["--log-level=warning"]),
-    { cwd: entries, encoding: "utf8", env: { ...process.env, CBUNDLE_SHUFFLE: `${number + 1}` } },
-  );
-  if (done.status !== 0) return `exit code ${done.status}\n${done.stderr}${done.error ?? ""}`;
+  const args = ["build", "imports.mjs", "requires.cjs", "--platform=node", `--outdir=${folder}`];
+  args.push("--sourcemap", `--metafile=${folder}/meta.json`, `--threads=${threads}`);
+  const env = { ...process.env, CBUNDLE_SHUFFLE: `${number + 1}` };
+  const options = { cwd: entries, env, limitMs: TIMEOUT_MS };
+  const done = await runProcess(cbundle, [...args, "--log-level=warning"], options);
+  if (!done.ok) throw new Error(`build ${number}: ${done.stderr}${done.end}`);
   const files = readdirSync(folder).sort();
   return done.stderr + files.map((file) => `${file}\n${readFileSync(join(folder, file))}`).join("");
 }
 
-const work = mkdtempSync(join(tmpdir(), "cbundle-determinism-"));
-const first = build(0, work);
+const work = makeFolder("determinism");
+const first = await build(0, work);
 let passed = 0;
-let failed = first.startsWith("exit code") ? 1 : 0;
-if (failed) console.log(first);
-for (let number = 1; number < Number(options.builds) && !failed; number++) {
-  const text = build(number, work);
+let failed = 0;
+for (let number = 1; number < Number(flags.builds) && !failed; number++) {
+  const text = await build(number, work);
   if (text === first) {
     passed++;
     continue;
@@ -58,7 +56,8 @@ for (let number = 1; number < Number(options.builds) && !failed; number++) {
   failed++;
   let at = 0;
   while (text[at] === first[at]) at++;
-  console.log(`FAIL build ${number} differs at ${at}:\n${text.slice(at - 80, at + 80)}`);
+  const around = text.slice(Math.max(at - 80, 0), at + 80);
+  console.log(`FAIL build ${number} differs at ${at}:\n${around}`);
 }
 rmSync(work, { recursive: true });
 console.log(`${passed} passed, ${failed} failed`);

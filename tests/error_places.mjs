@@ -5,13 +5,12 @@
 //
 // A mutation that leaves valid code is passed over. It passes if our messages are on the line of
 // the mutation at least as often as acorn's; --show lists those that are on another.
-import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { cbundlePath, makeFolder, runProcess } from "./programs.mjs";
 
 const SEED = 20;
 const MOST_TRIES = 40; // for each mutation that is an error
@@ -94,10 +93,11 @@ function esbuildLine(esbuild, text) {
   }
 }
 
-function ourLine(cbundle, folder, text) {
+async function ourLine(cbundle, folder, text) {
   fs.writeFileSync(join(folder, "entry.js"), text);
   const args = ["build", "entry.js", "--log-level=error", "--outfile=out.js"];
-  const { stderr } = spawnSync(cbundle, args, { cwd: folder, encoding: "utf8" });
+  const { crashed, stderr, end } = await runProcess(cbundle, args, { cwd: folder });
+  if (crashed) throw new Error(`cbundle crashed on ${join(folder, "entry.js")}: ${end}\n${stderr}`);
   if (stderr.startsWith("✘ [ERROR] Could not resolve")) return { line: 0, text: "none" };
   const place = /^ {4}entry\.js:(\d+):/m.exec(stderr);
   return { line: place ? Number(place[1]) : 0, text: stderr.split("\n")[0] };
@@ -105,7 +105,7 @@ function ourLine(cbundle, folder, text) {
 
 // --- The whole -----------------------------------------------------------------------------------
 
-function main() {
+async function main() {
   const { values } = parseArgs({
     options: {
       cbundle: { type: "string" },
@@ -116,10 +116,8 @@ function main() {
   const tests = dirname(fileURLToPath(import.meta.url));
   const load = createRequire(import.meta.url);
   const [acorn, esbuild] = [load("acorn"), load("esbuild")];
-  const cbundle = resolve(
-    values.cbundle ?? process.env.CBUNDLE ?? join(tests, "../build/dev/cbundle"),
-  );
-  const folder = fs.mkdtempSync(join(tmpdir(), "cbundle-places-"));
+  const cbundle = cbundlePath(values.cbundle);
+  const folder = makeFolder("places");
   const hits = { cbundle: 0, acorn: 0, esbuild: 0 };
   const count = Number(values.count);
   let silent = 0;
@@ -127,7 +125,7 @@ function main() {
     const name = files[i % files.length];
     const text = fs.readFileSync(join(tests, "node_modules", name), "utf8");
     const { mutation, line } = findError(acorn, text);
-    const ours = ourLine(cbundle, folder, mutation.text);
+    const ours = await ourLine(cbundle, folder, mutation.text);
     const lines = { cbundle: ours.line, acorn: line, esbuild: esbuildLine(esbuild, mutation.text) };
     for (const who of Object.keys(hits)) {
       if (lines[who] >= mutation.first && lines[who] <= mutation.last) hits[who]++;
@@ -160,4 +158,4 @@ function show(name, mutation, lines, text) {
   console.log(`    ${JSON.stringify(lines)} ${text}`);
 }
 
-main();
+await main();

@@ -40,11 +40,11 @@
 // make one, too.
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
-import { tmpdir } from "node:os";
 import { delimiter, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { blockBytes, expectationText, readPage, rewritePage } from "./markdown_page.mjs";
+import { cbundlePath, inParallel, makeFolder, metSanitizer } from "./programs.mjs";
 import { checkSourceMapOf } from "./source_map.mjs";
 import { unifiedDiff } from "./unified_diff.mjs";
 
@@ -79,7 +79,7 @@ async function main(args) {
   if (chosen.length === 0 && options.words.length > 0)
     report(count, `no case matches ${options.words.join(" ")}`);
   const edits = new Map(pages.map((page) => [page, []]));
-  await inParallel(chosen, async ({ page, test }, number) => {
+  await inParallel(chosen, CHILD_LIMIT, async ({ page, test }, number) => {
     const room = page.path.split("/")[1];
     const result = await runCase({ test, room, folder: join(work, String(number)), work });
     const judged = judge(test, result, options.update);
@@ -103,10 +103,7 @@ function readOptions(args) {
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   const own = dirname(dirname(fileURLToPath(import.meta.url)));
   const root = resolve(values.root ?? own);
-  const cbundle = resolve(values.cbundle ?? process.env.CBUNDLE ?? join(own, "build/dev/cbundle"));
-  if (!fs.existsSync(cbundle)) {
-    throw new Failure(`${cbundle} is not there: build it by ./dev build dev`);
-  }
+  const cbundle = cbundlePath(values.cbundle);
   const words = positionals.map((word) => word.toLowerCase());
   const chooses = ({ page, test }) => {
     const name = `${page.path}: ${test.title}`.toLowerCase();
@@ -139,7 +136,7 @@ function findPages(folder) {
 // A folder for all cases, outside of the checkout, so that no package.json or node_modules of ours
 // is above them. Its bin/ holds `cbundle` as the commands of a case see it.
 function makeWorkFolder(cbundle) {
-  const work = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), "cbundle-fixtures-")));
+  const work = makeFolder("fixtures");
   const script = [
     "#!/bin/sh",
     'case " $* " in',
@@ -158,14 +155,6 @@ function makeWorkFolder(cbundle) {
 function addCommand(work, name, lines) {
   fs.writeFileSync(join(work, "bin", name), lines.join("\n") + "\n");
   fs.chmodSync(join(work, "bin", name), 0o755);
-}
-
-async function inParallel(items, job) {
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) await job(items[next], next++);
-  };
-  await Promise.all(Array.from({ length: CHILD_LIMIT }, worker));
 }
 
 function report(count, title, complaints = []) {
@@ -300,7 +289,7 @@ function checkMaps(folder, inputs) {
   const scripts = fs
     .readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.[cm]?js$/.test(entry.name))
-    .map((entry) => join(entry.path, entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !inputs.has(relative(folder, path)));
   return scripts.flatMap((path) =>
     checkSourceMapOf(path).map(
@@ -364,8 +353,7 @@ function run([program, ...args], { cwd, work }) {
 }
 
 function findCrash({ exit, stderr }) {
-  if (exit === SANITIZER_EXIT || /ERROR: \w+Sanitizer|runtime error: /.test(stderr))
-    return "met a sanitizer";
+  if (exit === SANITIZER_EXIT || metSanitizer(stderr)) return "met a sanitizer";
   if (exit > 128) return `crashed: exit code ${exit}`;
   return null;
 }

@@ -7,19 +7,19 @@
 // words, only headings that contain all of them run. One more case has all named characters, and
 // jsx_app is a page that React renders: it must print the same from both bundlers, and no warning.
 import esbuild from "esbuild";
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isDeepStrictEqual, inspect, parseArgs } from "node:util";
+import { inspect, parseArgs } from "node:util";
+import { cbundlePath, makeFolder, runProcess } from "./programs.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TIMEOUT_MS = 120_000;
 const { values: flags, positionals: words } = parseArgs({
   allowPositionals: true,
-  options: { cbundle: { type: "string", default: join(HERE, "../build/dev/cbundle") } },
+  options: { cbundle: { type: "string" } },
 });
+const cbundle = cbundlePath(flags.cbundle);
 
 const MODES = [
   { name: "classic", flags: [], options: {} },
@@ -62,18 +62,17 @@ function codeOf(line) {
 // --- Compiling -----------------------------------------------------------------------------------
 
 // One run of cbundle for all cases.
-function compileOurs(cases, mode, folder) {
+async function compileOurs(cases, mode, folder) {
   const names = cases.map((one, index) => {
     writeFileSync(join(folder, `case${index}.jsx`), one.code);
     return `case${index}.jsx`;
   });
   const args = ["build", ...names, "--outdir=out", "--format=cjs", "--packages=external"];
-  const done = spawnSync(flags.cbundle, [...args, "--log-level=error", ...mode.flags], {
+  const done = await runProcess(cbundle, [...args, "--log-level=error", ...mode.flags], {
     cwd: folder,
-    encoding: "utf8",
-    timeout: TIMEOUT_MS,
+    limitMs: TIMEOUT_MS,
   });
-  if (done.status !== 0) throw new Error(`${done.stderr}${done.error ?? ""}`);
+  if (!done.ok) throw new Error(`${done.stderr}${done.end}`);
   return names.map((_, index) => readFileSync(join(folder, "out", `case${index}.js`), "utf8"));
 }
 
@@ -133,7 +132,7 @@ function record(code) {
 
 function compare(ours, theirs) {
   const [got, wanted] = [record(ours), record(theirs)];
-  if (isDeepStrictEqual(plain(got), plain(wanted))) return "";
+  if (plain(got) === plain(wanted)) return "";
   return `ours:   ${inspect(got, SHOWN)}\ntheirs: ${inspect(wanted, SHOWN)}\n${ours}`;
 }
 
@@ -145,45 +144,45 @@ function plain(value) {
 // --- React ---------------------------------------------------------------------------------------
 
 // Bundles the page, runs it, and gives what it prints.
-function runApp(format, mode, folder) {
+async function runApp(format, mode, folder) {
   const output = join(folder, format === "esm" ? "page.mjs" : "page.cjs");
   const args = ["build", "jsx_app/main.jsx", `--outfile=${output}`, "--platform=node"];
-  const done = spawnSync(
-    flags.cbundle,
-    [...args, `--format=${format}`, "--log-level=warning", ...mode.flags],
-    { cwd: HERE, encoding: "utf8", timeout: TIMEOUT_MS },
-  );
+  const more = [`--format=${format}`, "--log-level=warning", ...mode.flags];
+  const done = await runProcess(cbundle, [...args, ...more], { cwd: HERE, limitMs: TIMEOUT_MS });
+  if (!done.ok) return `${done.stderr}${done.end}`;
   return done.stderr || run(output);
 }
 
-function run(path) {
-  const done = spawnSync(process.execPath, [path], { encoding: "utf8", timeout: TIMEOUT_MS });
+async function run(path) {
+  const done = await runProcess(process.execPath, [path], { limitMs: TIMEOUT_MS });
   return done.stdout + done.stderr;
 }
 
-function expectedPage(folder) {
+async function expectedPage() {
+  const folder = makeFolder("jsx");
   const outfile = join(folder, "expected.cjs");
   const entryPoints = [join(HERE, "jsx_app/main.jsx")];
   esbuild.buildSync({ entryPoints, outfile, bundle: true, platform: "node", logLevel: "error" });
-  const page = run(outfile);
+  const page = await run(outfile);
+  rmSync(folder, { recursive: true });
   if (!page.startsWith("<h2")) throw new Error(page);
   return page;
 }
 
 const cases = readCases();
+const expected = words.length === 0 && (await expectedPage());
 let [passed, failed] = [0, 0];
 for (const mode of MODES) {
-  const folder = mkdtempSync(join(tmpdir(), "cbundle-jsx-"));
-  const ours = compileOurs(cases, mode, folder);
+  const folder = makeFolder("jsx");
+  const ours = await compileOurs(cases, mode, folder);
   cases.forEach((one, index) => {
     const problem = compare(ours[index], compileTheirs(one, index, mode));
     if (problem) console.log(`${mode.name}: ${one.line}\n${problem.replaceAll(/^/gm, "    ")}`);
     if (problem) failed++;
     else passed++;
   });
-  const expected = words.length === 0 && expectedPage(folder);
   for (const format of expected ? ["cjs", "esm"] : []) {
-    const printed = runApp(format, mode, folder);
+    const printed = await runApp(format, mode, folder);
     if (printed === expected) passed++;
     else failed++;
     if (printed === expected) continue;

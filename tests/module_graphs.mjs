@@ -8,17 +8,15 @@
 // that fails is kept and named; --keep keeps all of them.
 //
 // Cases go through in batches: one bundler process per format, one Node process for all runs.
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { FLAGS } from "./module_graphs/write_extras.mjs";
 import { generateCase } from "./module_graphs/generate.mjs";
-import { runCases, runProcess, writeFiles } from "./module_graphs/runs.mjs";
+import { lastWords, reportRefused, runCases, writeFiles } from "./module_graphs/runs.mjs";
+import { cbundlePath, inParallel, makeFolder, runProcess } from "./programs.mjs";
 import { unifiedDiff } from "./unified_diff.mjs";
 
-const HERE = dirname(fileURLToPath(import.meta.url));
 const BATCH = 25;
 const BATCHES_AT_ONCE = 2;
 const SHOWN_FAILURES = 10;
@@ -33,23 +31,21 @@ const { values: flags } = parseArgs({
   options: {
     count: { type: "string", default: "1000" },
     seed: { type: "string", default: "1" },
-    cbundle: { type: "string", default: process.env.CBUNDLE ?? join(HERE, "../build/dev/cbundle") },
+    cbundle: { type: "string" },
     keep: { type: "boolean", default: false },
   },
 });
-const cbundle = resolve(flags.cbundle);
-const work = realpathSync(mkdtempSync(join(tmpdir(), "cbundle-graphs-")));
+const cbundle = cbundlePath(flags.cbundle);
+const work = makeFolder("graphs");
 process.exitCode = await main(Number(flags.seed), Number(flags.count));
 
 async function main(seed, count) {
-  if (!existsSync(cbundle)) throw new Error(`${cbundle} is not there: build it by ./dev build dev`);
   const seeds = Array.from({ length: count }, (_, i) => seed + i);
   const tally = { passed: 0, failed: 0, refused: 0 };
-  const next = async () => {
-    for (let batch; (batch = seeds.splice(0, BATCH)).length > 0;) await runBatch(batch, tally);
-  };
-  await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, next));
-  if (tally.refused > 0) console.log(`${tally.refused} graphs were refused by Node itself`);
+  const batches = [];
+  while (seeds.length > 0) batches.push(seeds.splice(0, BATCH));
+  await inParallel(batches, BATCHES_AT_ONCE, (batch) => runBatch(batch, tally));
+  reportRefused(tally, count);
   if (tally.failed === 0 && !flags.keep) rmSync(work, { recursive: true });
   console.log(`${tally.passed} passed, ${tally.failed} failed`);
   return tally.failed === 0 ? 0 : 1;
@@ -70,6 +66,7 @@ function writeCase(seed) {
   test.input = join(test.folder, "case");
   writeFiles(test.input, test.files);
   test.problems = [];
+  test.crashes = []; // problems that count even where Node refuses the graph
   test.runs = [
     {
       name: "node",
@@ -87,7 +84,8 @@ async function buildAll(cases, target) {
   for (const test of wanted) {
     const alone = built.ok ? built : await build([test], target);
     const { format, kind } = target;
-    if (!alone.ok) test.problems.push(`the ${format} build failed:\n${alone.output}`);
+    const problems = alone.crashed ? test.crashes : test.problems;
+    if (!alone.ok) problems.push(`the ${format} build failed:\n${lastWords(alone)}`);
     const isDefault = format === "esm" && test.kind === "cjs";
     const name = test.entry.replace(/\.\w+$/, ".js");
     const file = join(test.folder, format, name);
@@ -122,7 +120,7 @@ async function runAll(cases) {
     // Node 20 itself hangs on some: where an ES module imports a CommonJS one that threw before.
     logs.set(cases[0].seed, new Map([["node", { refusal: "the run did not end" }]]));
   } else if (!run.ok) {
-    cases[0].problems.push(`the runs ended early: ${run.output}`);
+    cases[0].problems.push(`the runs ended early: ${lastWords(run)}`);
   }
   return logs;
 }
@@ -131,22 +129,14 @@ async function runAll(cases) {
 
 function judge(test, logs, tally) {
   const node = logs.get("node");
-  if (node?.refusal) {
+  if (node?.refusal && flags.keep)
+    console.log(`${test.seed}: Node refuses: ${node.refusal}\n${node.stack}`);
+  if (node?.refusal && test.crashes.length === 0) {
     tally.refused++;
-    if (flags.keep) console.log(`${test.seed}: Node refuses: ${node.refusal}\n${node.stack}`);
     return;
   }
-  for (const { name } of test.runs.slice(1)) {
-    const run = logs.get(name);
-    if (!node || !run) {
-      test.problems.push(`${name} did not come to an end`);
-      continue;
-    }
-    const [expected, actual] = [node, run].map(({ log }) => log.join("\n") + "\n");
-    const diff = unifiedDiff(expected, actual, ["Node", `the ${name} bundle`]);
-    if (diff) test.problems.push(`${diff}\n${run.stack ?? ""}`);
-  }
-  if (test.problems.length === 0) {
+  const problems = node?.refusal ? test.crashes : [...test.crashes, ...problemsOf(test, logs)];
+  if (problems.length === 0) {
     tally.passed++;
     if (!flags.keep) rmSync(test.folder, { recursive: true });
     return;
@@ -154,5 +144,21 @@ function judge(test, logs, tally) {
   tally.failed++;
   console.log(`FAILED seed ${test.seed}: ${test.folder}`);
   if (tally.failed > SHOWN_FAILURES) return;
-  for (const problem of test.problems) console.log(problem.replace(/^/gm, "    "));
+  for (const problem of problems) console.log(problem.replace(/^/gm, "    "));
+}
+
+// What was found before, and where the bundles' logs differ from Node's.
+function problemsOf({ runs, problems }, logs) {
+  const node = logs.get("node");
+  for (const { name } of runs.slice(1)) {
+    const run = logs.get(name);
+    if (!node || !run) {
+      problems.push(`${name} did not come to an end`);
+      continue;
+    }
+    const [expected, actual] = [node, run].map(({ log }) => log.join("\n") + "\n");
+    const diff = unifiedDiff(expected, actual, ["Node", `the ${name} bundle`]);
+    if (diff) problems.push(`${diff}\n${run.stack ?? ""}`);
+  }
+  return problems;
 }

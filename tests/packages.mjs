@@ -8,19 +8,17 @@
 //   map    its source map tells the truth (shapes/traced.mjs)
 //   use    a small program prints the same, bundled and not (shapes/uses/)
 // A bundle runs in an empty temporary folder, so that whatever it failed to include is missing.
-import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync } from "node:fs";
-import { rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, extname, join, resolve } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { cbundlePath, inParallel, makeFolder, runProcess } from "./programs.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const USES = join(HERE, "shapes/uses");
 const WORK = join(HERE, ".work/packages");
 const TIMEOUT_MS = 120_000;
-const MAX_OUTPUT = 64 << 20;
 const MAX_DIFFERENCES = 5;
 
 // What `import` gives in Node. "module": an ES module; its names are compared both ways, and what
@@ -61,16 +59,14 @@ const EXTENSION = { cjs: ".cjs", esm: ".mjs" };
 const { values: flags } = parseArgs({
   options: {
     only: { type: "string" },
-    cbundle: { type: "string", default: process.env.CBUNDLE ?? join(HERE, "../build/dev/cbundle") },
+    cbundle: { type: "string" },
     jobs: { type: "string", default: "2" },
   },
 });
-const cbundle = resolve(flags.cbundle);
+const cbundle = cbundlePath(flags.cbundle);
 process.exitCode = (await main()) ? 0 : 1;
 
 async function main() {
-  if (!existsSync(cbundle))
-    return complain(`no cbundle at ${cbundle}: build it, or say --cbundle PATH`);
   const jobs = listJobs().filter(({ name }) => !flags.only || name === flags.only);
   const leak = nodeModulesAbove(realpathSync(tmpdir()));
   if (leak) return complain(`${leak} is in reach of the bundles: set TMPDIR to another folder`);
@@ -78,10 +74,7 @@ async function main() {
 
   rmSync(WORK, { recursive: true, force: true });
   const tally = { passed: 0, failed: 0 };
-  const runNext = async () => {
-    for (let job; (job = jobs.shift());) count(tally, await job.run(job));
-  };
-  await Promise.all(Array.from({ length: Number(flags.jobs) }, runNext));
+  await inParallel(jobs, Number(flags.jobs), async (job) => count(tally, await job.run(job)));
   console.log(`${tally.passed} passed, ${tally.failed} failed`);
   return tally.failed === 0;
 }
@@ -150,15 +143,15 @@ export * from "${name}";
 `;
 }
 
-// Builds into a fresh temporary folder, gives run(bundle, problems of the build), cleans up.
-async function withBundle({ entry, format }, run) {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), "cbundle-packages-"));
+// Builds into a fresh temporary folder, gives use(bundle, problems of the build), cleans up.
+async function withBundle({ entry, format }, use) {
+  const folder = makeFolder("packages");
   const bundle = join(folder, `out${EXTENSION[format]}`);
   const options = [`--format=${format}`, "--platform=node", "--sourcemap", "--log-level=error"];
   options.push(`--metafile=${bundle}.meta.json`);
   try {
-    const build = await spawnOnce(cbundle, ["build", entry, ...options, `--outfile=${bundle}`]);
-    return await run(bundle, build.ok ? [] : ["the build failed", ...lastLines(build.stderr)]);
+    const build = await run(cbundle, ["build", entry, ...options, `--outfile=${bundle}`]);
+    return await use(bundle, build.ok ? [] : ["the build failed", ...lastLines(build)]);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -197,25 +190,25 @@ async function checkMap(bundle) {
 // A helper of ours, which answers with JSON on its last line.
 async function runJson(script, file, ...parameters) {
   const command = [join(HERE, "shapes", script), file, ...parameters];
-  const run = await spawnOnce(process.execPath, command, dirname(file));
-  if (!run.ok) return { problem: lastLines(run.stderr).join("\n    ") };
-  return JSON.parse(run.stdout.slice(run.stdout.lastIndexOf("\n") + 1));
+  const ran = await run(process.execPath, command, dirname(file));
+  if (!ran.ok) return { problem: lastLines(ran).join("\n    ") };
+  return JSON.parse(ran.stdout.slice(ran.stdout.lastIndexOf("\n") + 1));
 }
 
 async function testUse({ name, file, format }) {
   const entry = join(USES, file);
-  const expected = await spawnOnce(process.execPath, [entry]);
+  const expected = await run(process.execPath, [entry]);
   return withBundle({ entry, format }, async (bundle, problems) => {
     const title = `use of ${name} ${format}`;
     if (problems.length) return [{ name: title, problems }];
-    const found = await spawnOnce(process.execPath, [bundle], dirname(bundle));
+    const found = await run(process.execPath, [bundle], dirname(bundle));
     return [{ name: title, problems: compareRuns(expected, found) }];
   });
 }
 
 function compareRuns(expected, found) {
-  if (!expected.ok) return ["fails in Node", ...lastLines(expected.stderr)];
-  if (!found.ok) return ["the bundle does not run", ...lastLines(found.stderr)];
+  if (!expected.ok) return ["fails in Node", ...lastLines(expected)];
+  if (!found.ok) return ["the bundle does not run", ...lastLines(found)];
   const [a, b] = [expected, found].map(({ stdout }) => stdout.split("\n"));
   const line = a.findIndex((text, i) => text !== b[i]);
   if (line < 0 && a.length === b.length) return [];
@@ -223,8 +216,9 @@ function compareRuns(expected, found) {
 }
 
 // The lines of an error that say what happened: not the stack, not the excerpt of a long line.
-function lastLines(text) {
-  const lines = text.split("\n").filter((line) => line.trim() && !/^\s+at |^Node\.js v/.test(line));
+function lastLines({ stderr, end }) {
+  const said = `${stderr}\n${end}`.split("\n");
+  const lines = said.filter((line) => line.trim() && !/^\s+at |^Node\.js v/.test(line));
   return lines.slice(0, 6).map((line) => line.slice(0, 160));
 }
 
@@ -234,24 +228,6 @@ function cleanEnvironment() {
   return { ...rest, NO_COLOR: "1", TZ: "UTC", LC_ALL: "C" };
 }
 
-function spawnOnce(command, parameters, cwd = HERE) {
-  return new Promise((done) => {
-    const options = {
-      cwd,
-      env: cleanEnvironment(),
-      stdio: ["ignore", "pipe", "pipe"],
-      timeout: TIMEOUT_MS,
-    };
-    const child = spawn(command, parameters, { ...options, killSignal: "SIGKILL" });
-    const output = { stdout: "", stderr: "" };
-    for (const name of ["stdout", "stderr"])
-      child[name].setEncoding("utf8").on("data", (part) => {
-        if (output[name].length < MAX_OUTPUT) output[name] += part;
-      });
-    child.on("error", (error) => done({ ok: false, stdout: "", stderr: String(error) }));
-    child.on("close", (code, signal) => {
-      if (signal) output.stderr += `\nended by ${signal} after at most ${TIMEOUT_MS / 1000} s`;
-      done({ ok: code === 0, ...output });
-    });
-  });
+function run(program, args, cwd = HERE) {
+  return runProcess(program, args, { cwd, env: cleanEnvironment(), limitMs: TIMEOUT_MS });
 }

@@ -2,19 +2,17 @@
 // whether a bundle of it works.
 //
 //   node projects.mjs [--cbundle PATH]
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { cbundlePath, makeFolder, runProcess } from "./programs.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const TIMEOUT_MS = 60_000;
 
-const { values: options } = parseArgs({
-  options: { cbundle: { type: "string", default: join(ROOT, "build/dev/cbundle") } },
-});
+const { values: options } = parseArgs({ options: { cbundle: { type: "string" } } });
+const cbundle = cbundlePath(options.cbundle);
 
 // Names of outputs tell check.mjs the format.
 const BUILDS = [
@@ -26,26 +24,26 @@ const BUILDS = [
   { app: "api", name: "api.iife.js", flags: ["--platform=node", "--format=iife"] },
 ];
 
-function run(command, args, folder) {
-  const done = spawnSync(command, args, { cwd: folder, encoding: "utf8", timeout: TIMEOUT_MS });
-  if (done.status === 0) return "";
-  return `${command} ${args.join(" ")}\n${done.stdout}${done.stderr}${done.error ?? ""}`;
+async function run(command, args, folder) {
+  const done = await runProcess(command, args, { cwd: folder, limitMs: TIMEOUT_MS });
+  if (done.ok) return "";
+  return `${command} ${args.join(" ")}\n${done.stdout}${done.stderr}${done.end}`;
 }
 
-function check({ app, name, flags }, work) {
+async function check({ app, name, flags }, work) {
   const folder = join(ROOT, "fixtures/projects", app);
   const output = join(work, name);
   const args = ["build", folder, `--outfile=${output}`, "--log-level=warning", ...flags];
   return (
-    run(resolve(options.cbundle), args, folder) ||
-    run(process.execPath, [join(folder, "check.mjs"), output], folder)
+    (await run(cbundle, args, folder)) ||
+    (await run(process.execPath, [join(folder, "check.mjs"), output], folder))
   );
 }
 
-const work = mkdtempSync(join(tmpdir(), "cbundle-projects-"));
+const work = makeFolder("projects");
 let failed = 0;
 for (const build of BUILDS) {
-  const problem = check(build, work);
+  const problem = await check(build, work);
   if (!problem) continue;
   failed++;
   console.log(`FAIL ${build.name}\n${problem.replaceAll(/^/gm, "    ")}`);

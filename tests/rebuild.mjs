@@ -8,13 +8,14 @@
 // rebuilds take is told; use it with a release build (build/release/tests/rebuild_probe).
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { generateCase } from "./module_graphs/generate.mjs";
 import { Random } from "./module_graphs/random.mjs";
+import { makeFolder } from "./programs.mjs";
 
+const BUILD_LIMIT_MS = 60_000; // for a build and its rebuild, under sanitizers
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const { values: flags } = parseArgs({
   options: {
@@ -53,11 +54,14 @@ class Probe {
     this.process.stdin.on("error", () => {}); // it ended, which is told
   }
 
-  rebuild() {
-    return new Promise((resolve) => {
+  async rebuild() {
+    const timer = setTimeout(() => this.process.kill("SIGKILL"), BUILD_LIMIT_MS);
+    const line = await new Promise((resolve) => {
       this.waiting.push(resolve);
       this.process.stdin.write("\n");
     });
+    clearTimeout(timer);
+    return line;
   }
 
   stop() {
@@ -80,8 +84,9 @@ class Project {
     this.good = `${folder}-good`;
     this.removed = new Map();
     this.daring = 0; // what may make errors comes later
-    for (const [path, text] of generateCase(seed).files) this.write(`graph/${path}`, text);
-    this.entries = ["app.js", "second.js", `graph/${generateCase(seed).entry}`];
+    const graph = generateCase(seed);
+    for (const [path, text] of graph.files) this.write(`graph/${path}`, text);
+    this.entries = ["app.js", "second.js", `graph/${graph.entry}`];
     for (const name of PACKAGES) this.addPackage(name);
     this.write("a.js", "export let value = 1;\n");
     this.write("lib/a.js", "export let value = 1;\n");
@@ -399,7 +404,7 @@ function wordsFor(random) {
 }
 
 async function runProject(seed, editCount) {
-  const folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), "cbundle-rebuild-")));
+  const folder = makeFolder("rebuild");
   const project = new Project(seed, folder);
   const words = wordsFor(project.random);
   const probe = new Probe(folder, [...words, ...project.entries], String(seed));
@@ -408,7 +413,7 @@ async function runProject(seed, editCount) {
   const tally = { builds: 0, good: 0, modules: 0, loaded: 0 };
   let problem;
   for (let i = 0; i < editCount && !problem; i++) {
-    const isMended = lastErrors > 0 && project.random.chance(0.5) && fs.existsSync(project.good);
+    const isMended = lastErrors > 0 && project.random.chance(0.5);
     if (isMended) {
       project.mend();
       done.push("all is mended");
@@ -481,7 +486,7 @@ function writeLarge(folder, count) {
 }
 
 async function measure(count) {
-  const folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), "cbundle-rebuild-")));
+  const folder = makeFolder("rebuild");
   const path = writeLarge(folder, count);
   const probe = new Probe(folder, ["--esm", path(0)]);
   await new Promise((resolve) => setTimeout(resolve, 100)); // until times of files can be trusted

@@ -6,17 +6,15 @@
 // must log what it logs when Node runs its file: alone, in a copy of the outputs of its own, and
 // once more after the entries before it, in one copy. Flags behind -- are given to each build.
 import * as fs from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { generateCase } from "./module_graphs/generate.mjs";
 import { Random } from "./module_graphs/random.mjs";
-import { runCases, runProcess, writeFiles } from "./module_graphs/runs.mjs";
+import { lastWords, reportRefused, runCases, writeFiles } from "./module_graphs/runs.mjs";
 import { FLAGS } from "./module_graphs/write_extras.mjs";
+import { cbundlePath, inParallel, makeFolder, runProcess } from "./programs.mjs";
 import { unifiedDiff } from "./unified_diff.mjs";
 
-const HERE = dirname(fileURLToPath(import.meta.url));
 const AT_ONCE = 2;
 const SHOWN_FAILURES = 10;
 const FORMATS = [
@@ -29,24 +27,19 @@ const { values: flags, positionals } = parseArgs({
   options: {
     count: { type: "string", default: "300" },
     seed: { type: "string", default: "1" },
-    cbundle: { type: "string", default: process.env.CBUNDLE ?? join(HERE, "../build/dev/cbundle") },
+    cbundle: { type: "string" },
     keep: { type: "boolean", default: false },
   },
 });
-const cbundle = resolve(flags.cbundle);
-const work = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), "cbundle-splits-")));
+const cbundle = cbundlePath(flags.cbundle);
+const work = makeFolder("splits");
 process.exitCode = await main(Number(flags.seed), Number(flags.count));
 
 async function main(seed, count) {
-  if (!fs.existsSync(cbundle))
-    throw new Error(`${cbundle} is not there: build it by ./dev build dev`);
   const seeds = Array.from({ length: count }, (_, i) => seed + i);
   const tally = { passed: 0, failed: 0, refused: 0 };
-  const next = async () => {
-    while (seeds.length > 0) await runCase(seeds.shift(), tally);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, next));
-  if (tally.refused > 0) console.log(`${tally.refused} graphs were refused by Node itself`);
+  await inParallel(seeds, AT_ONCE, (one) => runCase(one, tally));
+  reportRefused(tally, count);
   if (tally.failed === 0 && !flags.keep) fs.rmSync(work, { recursive: true });
   console.log(`${tally.passed} passed, ${tally.failed} failed`);
   return tally.failed === 0 ? 0 : 1;
@@ -58,6 +51,7 @@ async function runCase(seed, tally) {
   const test = generateCase(seed);
   test.folder = join(work, String(seed));
   test.problems = [];
+  test.crashes = []; // problems that count even where Node refuses the graph
   chooseEntries(test);
   // Node runs a file again that threw when it was required; an ES module keeps its error.
   const throws = [...test.files.values()].some((text) => text.includes("throw fail("));
@@ -86,7 +80,7 @@ function chooseEntries(test) {
   test.entries = [first, ...more.slice(0, random.below(3))];
 }
 
-async function build({ folder, entries, problems }, format, type) {
+async function build({ folder, entries, problems, crashes }, format, type) {
   const out = join(folder, format);
   fs.mkdirSync(out, { recursive: true });
   fs.writeFileSync(join(out, "package.json"), `{ "type": "${type}" }\n`);
@@ -94,7 +88,8 @@ async function build({ folder, entries, problems }, format, type) {
   const options = ["--splitting", `--outdir=${out}`, "--platform=node", `--format=${format}`];
   const more = ["--log-level=warning", ...FLAGS, ...positionals];
   const built = await runProcess(cbundle, ["build", ...names, ...options, ...more]);
-  if (!built.ok) problems.push(`the ${format} build failed:\n${built.output}`);
+  const complaint = `the ${format} build failed:\n${lastWords(built)}`;
+  if (!built.ok) (built.crashed ? crashes : problems).push(complaint);
   return built.ok;
 }
 
@@ -116,7 +111,7 @@ function listRuns({ folder, entries }, name, describe) {
 async function runAll(test, runs) {
   const cases = [{ seed: test.seed, runs }];
   const { run, logs } = await runCases(join(test.folder, "runs.json"), cases);
-  if (!run.ok) test.ended = run.output;
+  if (!run.ok) test.ended = lastWords(run);
   return logs.get(test.seed) ?? new Map();
 }
 
@@ -131,22 +126,14 @@ function judge(test, logs, tally) {
   const runs = [...logs].filter(([name]) => name.startsWith("node "));
   // Node 20 itself hangs on some: where an ES module imports a CommonJS one that threw before.
   const expected = test.entries.length * (test.entries.length > 1 ? 2 : 1);
-  if (runs.length < expected || runs.some(([, { refusal }]) => refusal)) {
+  const isRefused = runs.length < expected || runs.some(([, { refusal }]) => refusal);
+  if (isRefused && test.crashes.length === 0) {
     tally.refused++;
     if (!flags.keep) fs.rmSync(test.folder, { recursive: true });
     return;
   }
-  if (test.ended) test.problems.push(`the runs ended early: ${test.ended}`);
-  for (const [name, node] of runs) {
-    for (const { format } of FORMATS) {
-      const bundle = logs.get(name.replace("node", format));
-      if (!bundle) continue;
-      const texts = [node, bundle].map(({ log }) => log.map(maskCounters).join("\n") + "\n");
-      const diff = unifiedDiff(...texts, ["Node", `the ${format} bundle`]);
-      if (diff) test.problems.push(`${name}:\n${diff}\n${bundle.stack ?? ""}`);
-    }
-  }
-  if (test.problems.length === 0) {
+  const problems = isRefused ? test.crashes : [...test.crashes, ...problemsOf(test, runs, logs)];
+  if (problems.length === 0) {
     tally.passed++;
     if (!flags.keep) fs.rmSync(test.folder, { recursive: true });
     return;
@@ -155,5 +142,20 @@ function judge(test, logs, tally) {
   const entries = test.entries.map(({ path }) => path).join(", ");
   console.log(`FAILED seed ${test.seed}: ${test.folder} (${entries})`);
   if (tally.failed > SHOWN_FAILURES) return;
-  for (const problem of test.problems.slice(0, 2)) console.log(problem.replace(/^/gm, "    "));
+  for (const problem of problems.slice(0, 2)) console.log(problem.replace(/^/gm, "    "));
+}
+
+// What was found before, and where the bundles' logs differ from those of Node's `runs`.
+function problemsOf({ problems, ended }, runs, logs) {
+  if (ended) problems.push(`the runs ended early: ${ended}`);
+  for (const [name, node] of runs) {
+    for (const { format } of FORMATS) {
+      const bundle = logs.get(name.replace("node", format));
+      if (!bundle) continue;
+      const texts = [node, bundle].map(({ log }) => log.map(maskCounters).join("\n") + "\n");
+      const diff = unifiedDiff(...texts, ["Node", `the ${format} bundle`]);
+      if (diff) problems.push(`${name}:\n${diff}\n${bundle.stack ?? ""}`);
+    }
+  }
+  return problems;
 }

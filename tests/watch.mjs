@@ -5,25 +5,25 @@
 // With words, only the tests run whose names contain all of them.
 import { spawn, execFileSync } from "node:child_process";
 import * as fs from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { cbundlePath, makeFolder } from "./programs.mjs";
 
 const PATIENCE_MS = 20_000; // under sanitizers, on a busy machine
 const QUIET_MS = 700; // in which nothing more may be said
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const args = process.argv.slice(2);
-const chosen = args.find((arg) => arg.startsWith("--cbundle="))?.slice("--cbundle=".length);
-const cbundle = chosen ?? process.env.CBUNDLE ?? join(root, "build/dev/cbundle");
-const words = args.filter((arg) => !arg.startsWith("--"));
+const { values: flags, positionals: words } = parseArgs({
+  options: { cbundle: { type: "string" } },
+  allowPositionals: true,
+});
+const cbundle = cbundlePath(flags.cbundle);
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 // A program that watches in a folder of its own.
 class Session {
   constructor(files, flags = []) {
-    this.folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), "cbundle-watch-")));
+    this.folder = makeFolder("watch");
     for (const [path, text] of Object.entries(files)) this.write(path, text);
     this.flags = ["app.js", "--outfile=out/app.js", "--format=esm", ...flags];
   }

@@ -1,11 +1,11 @@
-// What the tests with random module graphs share: writing files down, running programs, and the
-// logs of cases that run_cases.mjs has run.
-import { spawn } from "node:child_process";
+// What the tests with random module graphs share: writing files down, the logs of cases that
+// run_cases.mjs has run, and what is said of processes and of graphs that Node refuses.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runProcess } from "../programs.mjs";
 
-const TIME_LIMIT_MS = 30_000; // for one process
+const MOST_REFUSED = 1 / 20;
 const RUN_CASES = fileURLToPath(new URL("run_cases.mjs", import.meta.url));
 
 // `files` is a map from path to text.
@@ -30,20 +30,16 @@ export async function runCases(list, cases) {
   return { run, logs };
 }
 
-export function runProcess(program, args) {
-  return new Promise((done) => {
-    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
-    const chunks = { stdout: [], stderr: [] };
-    const timer = setTimeout(() => child.kill("SIGKILL"), TIME_LIMIT_MS);
-    for (const name of ["stdout", "stderr"])
-      child[name].on("data", (chunk) => chunks[name].push(chunk));
-    child.on("close", (code, signal) => {
-      clearTimeout(timer);
-      const [stdout, stderr] = [chunks.stdout, chunks.stderr].map((list) =>
-        Buffer.concat(list).toString(),
-      );
-      const end = signal ? `killed by ${signal}` : `exit code ${code}`;
-      done({ ok: code === 0, stdout, output: `${stderr.slice(-3000)}\n${end}` });
-    });
-  });
+// The end of what a process said, and how it ended.
+export function lastWords({ stderr, end }) {
+  return `${stderr.slice(-3000)}\n${end}`;
+}
+
+// Tells of the graphs, out of `count`, that Node itself refused. A test in which it refuses many
+// would say nothing.
+export function reportRefused(tally, count) {
+  if (tally.refused > 0) console.log(`${tally.refused} graphs were refused by Node itself`);
+  if (tally.refused <= count * MOST_REFUSED) return;
+  console.log(`FAILED: of ${count}, that is too many`);
+  tally.failed++;
 }

@@ -46,6 +46,23 @@ export class Names {
   }
 }
 
+// Whether a name can stand for itself, without quotes.
+export const isWord = (name) => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
+
+export const member = (object, name) =>
+  isWord(name) ? `${object}.${name}` : `${object}[${JSON.stringify(name)}]`;
+
+// How a module at the path `from` says where `to` is.
+export function relativePath(from, to) {
+  const folder = from.split("/").slice(0, -1);
+  const target = to.split("/");
+  while (folder.length > 0 && target.length > 1 && folder[0] === target[0]) {
+    folder.shift();
+    target.shift();
+  }
+  return (folder.length > 0 ? "../".repeat(folder.length) : "./") + target.join("/");
+}
+
 // An expression that looks at what `name` holds. `kind`: value, function, class, counter, object.
 export function look(random, name, kind) {
   if (kind === "function" && random.chance(0.7)) return call(random, name);

@@ -1,16 +1,13 @@
 // Writes a CommonJS module of a generated graph.
 import { hasHiddenNames, namesOf } from "./generate.mjs";
-import { classBody, functionBody, look, Names, parameters, tell } from "./words.mjs";
-import { extras } from "./write_extras.mjs";
-import { relativePath } from "./write_esm.mjs";
+import {
+  classBody, functionBody, isWord, look, member, Names, parameters, relativePath, tell,
+} from "./words.mjs"; // prettier-ignore
+import { addExtras } from "./write_extras.mjs";
 
 export function writeCommonJs(graph, module) {
   return new CommonJsWriter(graph, module).write();
 }
-
-const isWord = (name) => /^[\w$]+$/.test(name);
-const member = (object, name) =>
-  isWord(name) ? `${object}.${name}` : `${object}[${JSON.stringify(name)}]`;
 
 class CommonJsWriter {
   constructor(graph, module) {
@@ -35,7 +32,7 @@ class CommonJsWriter {
     if (isReexport) this.reexport();
     else this.addExports(isStrict);
     this.addLooks();
-    this.addExtras();
+    addExtras(this);
     if (module.throws) this.statements.push(`throw fail("${module.name} throws");`);
     else this.statements.push(`log("${module.name} ends");`);
     if (!module.throws && random.chance(0.05)) this.statements.push("return", 'log("never");');
@@ -44,13 +41,6 @@ class CommonJsWriter {
       ...this.statements,
     ];
     return `${isStrict ? '"use strict";\n' : ""}${lines.join("\n")}\n`;
-  }
-
-  addExtras() {
-    const { random, module, names, statements } = this;
-    for (const statement of extras({ random, module, names, looks: () => this.looks() })) {
-      statements.splice(random.below(statements.length + 1), 0, statement);
-    }
   }
 
   // --- Loading

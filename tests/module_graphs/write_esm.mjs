@@ -1,16 +1,15 @@
 // Writes an ES module of a generated graph.
 import { hasHiddenNames, namesOf, reachedBy, resolveExport } from "./generate.mjs";
-import { extras } from "./write_extras.mjs";
-import { classBody, functionBody, look, Names, parameters, tell } from "./words.mjs";
+import { addExtras } from "./write_extras.mjs";
+import {
+  classBody, functionBody, isWord, look, member, Names, parameters, relativePath, tell,
+} from "./words.mjs"; // prettier-ignore
 
 export function writeEsm(graph, module) {
   return new EsmWriter(graph, module).write();
 }
 
-const isWord = (name) => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
 const quoted = (name) => (isWord(name) ? name : JSON.stringify(name));
-const member = (object, name) =>
-  isWord(name) ? `${object}.${name}` : `${object}[${JSON.stringify(name)}]`;
 
 class EsmWriter {
   constructor(graph, module) {
@@ -38,7 +37,7 @@ class EsmWriter {
     }
     for (const own of module.own) this.addOwn(own);
     this.addLooks();
-    this.addExtras();
+    addExtras(this);
     for (const { to, how } of module.edges) if (how === "dynamic") this.addDynamic(to);
     if (module.awaits) this.addAwaits();
     if (module.throws) this.statements.push(`throw fail("${module.name} throws");`);
@@ -356,13 +355,6 @@ class EsmWriter {
     this.addLate();
   }
 
-  addExtras() {
-    const { random, module, names, statements } = this;
-    for (const statement of extras({ random, module, names, looks: () => this.looks() })) {
-      statements.splice(random.below(statements.length + 1), 0, statement);
-    }
-  }
-
   // Some changes of bindings, own and others'.
   bumpsInReach() {
     const { random, graph } = this;
@@ -455,14 +447,4 @@ function meaningOf(found) {
   if (found.member === "default")
     return { kind: found.module.style === "function" ? "function" : "object" };
   return { kind: found.module.own.find(({ exported }) => exported === found.member).kind };
-}
-
-export function relativePath(from, to) {
-  const folder = from.split("/").slice(0, -1);
-  const target = to.split("/");
-  while (folder.length > 0 && target.length > 1 && folder[0] === target[0]) {
-    folder.shift();
-    target.shift();
-  }
-  return (folder.length > 0 ? "../".repeat(folder.length) : "./") + target.join("/");
 }

@@ -15,15 +15,19 @@ export const FLAGS = [
   '--define:DEFINED_OBJECT={"a":[1]}',
 ];
 
-export function extras({ random, module, names, looks }) {
-  const writer = new ExtraWriter(random, module, names, looks);
-  return random.some(EXTRAS, 0.15).map((write) => write(writer));
+// Puts some between the statements of a module's writer.
+export function addExtras(to) {
+  const { random, statements } = to;
+  const writer = new ExtraWriter(to, to.looks());
+  const extras = random.some(EXTRAS, 0.15).map((write) => write(writer));
+  for (const statement of extras) {
+    statements.splice(random.below(statements.length + 1), 0, statement);
+  }
 }
 
 class ExtraWriter {
-  constructor(random, module, names, looks) {
+  constructor({ random, module, names }, expressions) {
     Object.assign(this, { random, module, names });
-    const expressions = looks();
     this.look = () => (expressions.length > 0 ? `probe(() => ${random.pick(expressions)})` : "1");
   }
 

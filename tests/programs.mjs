@@ -1,0 +1,63 @@
+// What tests that run programs share: which cbundle is tested, running a program to its end, jobs
+// side by side, and folders outside of the checkout.
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, realpathSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const BUILT = fileURLToPath(new URL("../build/dev/cbundle", import.meta.url));
+const TIME_LIMIT_MS = 30_000;
+const OUTPUT_LIMIT = 64 << 20; // characters of each stream, beyond which it is dropped
+const SANITIZER = /ERROR: \w+Sanitizer|runtime error: /;
+
+// The cbundle that is tested: the `given` one, else that of $CBUNDLE, else build/dev's.
+export function cbundlePath(given) {
+  const path = resolve(given || process.env.CBUNDLE || BUILT);
+  if (!existsSync(path)) throw new Error(`${path} is not there: build it by ./dev build dev`);
+  return path;
+}
+
+// A new folder, by its real path, so that what programs say of it can be found in their output.
+export function makeFolder(name) {
+  return realpathSync(mkdtempSync(join(tmpdir(), `cbundle-${name}-`)));
+}
+
+// Runs a program to its end, for `limitMs` at most. Gives { ok, crashed, stdout, stderr, end }:
+// `end` says how it ended; it crashed if that was by a signal, or if a sanitizer had something to
+// say.
+export function runProcess(program, args, { cwd, env, limitMs = TIME_LIMIT_MS } = {}) {
+  return new Promise((done) => {
+    const stdio = ["ignore", "pipe", "pipe"];
+    const child = spawn(program, args, { cwd, env, stdio });
+    const timer = setTimeout(() => child.kill("SIGKILL"), limitMs);
+    const output = { stdout: "", stderr: "" };
+    for (const name of ["stdout", "stderr"])
+      child[name].setEncoding("utf8").on("data", (part) => {
+        if (output[name].length < OUTPUT_LIMIT) output[name] += part;
+      });
+    const finish = (code, end) => {
+      clearTimeout(timer);
+      const crashed = code === null || metSanitizer(output.stderr);
+      done({ ok: code === 0 && !crashed, crashed, ...output, end });
+    };
+    child.on("error", (error) => finish(null, `it could not be started: ${error.message}`));
+    child.on("close", (code, signal) => {
+      const killed = `ended by ${signal} after at most ${limitMs / 1000} s`;
+      finish(code, signal ? killed : `exit code ${code}`);
+    });
+  });
+}
+
+export function metSanitizer(stderr) {
+  return SANITIZER.test(stderr);
+}
+
+// Calls job(item, its number) for all items, for `atOnce` of them at a time.
+export async function inParallel(items, atOnce, job) {
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) await job(items[next], next++);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}
