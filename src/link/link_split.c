@@ -111,6 +111,7 @@ Split *link_split(Arena *arena, const Graph *graph, const LinkOptions *options,
   list_externals(plan);
   classify_modules(plan);
   bind_imports(plan);
+  find_cycles(plan);
   include_modules(plan);
   wrap_modules(plan);
   list_entry_points(&splitting); // where running begins
