@@ -219,7 +219,7 @@ static void make_late(Keeping *keeping, const Module *module) {
   Linked *linked = plan_of(keeping->plan, module);
   bool runs_with_chunk = linked->is_included && linked->wrap == WRAP_NONE && !linked->is_inert &&
                          module->kind != MODULE_VALUE;
-  if (!runs_with_chunk || !is_shared(keeping, linked->chunk)) return;
+  if (!runs_with_chunk) return;
   linked->is_late = true;
   linked->wrap = WRAP_ESM;
   linked->needs_namespace = true;
@@ -232,7 +232,9 @@ static void make_late(Keeping *keeping, const Module *module) {
 
 static void make_cycle_late(Keeping *keeping, const Module *module) {
   const Components *cycles = &keeping->splitting->cycles;
-  if (plan_of(keeping->plan, module)->wrap != WRAP_NONE) return;
+  const Linked *linked = plan_of(keeping->plan, module);
+  // A cycle is in one chunk, or all of it in shared ones.
+  if (linked->wrap != WRAP_NONE || !is_shared(keeping, linked->chunk)) return;
   uint32_t cycle = cycles->of[module->id];
   for (uint32_t i = cycles->first[cycle]; i < cycles->first[cycle + 1]; i++) {
     make_late(keeping, keeping->plan->graph->modules.at[cycles->nodes[i]]);
