@@ -34,7 +34,7 @@ static Constant value_of(void *context, NodeId id) {
   const NamedConstant *constant = NULL;
   if (tree_kind(tree, id) == NODE_MEMBER_EXPRESSION) {
     SymbolId symbol = tree_node(tree, tree_child(tree, id, FIELD_OBJECT))->symbol;
-    const Binding *binding = binding_of(folding->plan, folding->module, symbol);
+    const Binding *binding = link_binding(folding->plan, folding->module, symbol);
     bool is_known = binding && binding->kind == BINDING_NAMESPACE &&
                     exports_are_static(folding->plan, binding->module);
     if (!is_known) return (Constant){0};

@@ -505,7 +505,7 @@ static void capitalize_tags(Plan *plan, const Module *module) {
     SymbolId symbol = tree_node(tree, id)->symbol;
     if (!symbol || !is_tag(tree, id)) continue;
     if (module->scopes.symbols[symbol].kind != SYMBOL_IMPORT) continue;
-    const Binding *binding = binding_of(plan, module, symbol);
+    const Binding *binding = link_binding(plan, module, symbol);
     if (binding) capitalize(plan, variable_of(plan, binding));
   }
   for (uint32_t i = 0; i < linked->members.count; i++) {

@@ -15,9 +15,6 @@ void bind_imports(Plan *plan);
 // exports.c: whether what an import of `module` gets is known before it runs.
 bool exports_are_static(const Plan *plan, const Module *module);
 
-// bind.c: the binding of an imported symbol of `module`, or NULL if it is not imported.
-const Binding *binding_of(const Plan *plan, const Module *module, SymbolId symbol);
-
 // cycles.c: finds the modules that run while modules that they import do, or that may do so.
 void find_cycles(Plan *plan);
 
