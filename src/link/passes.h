@@ -3,6 +3,10 @@
 
 #include "link/link.h"
 
+// link.c: a plan of nothing yet.
+Plan *plan_make(Arena *arena, const Graph *graph, const LinkOptions *options,
+                Diagnostics *diagnostics);
+
 // reachable.c: lists the modules that the entry leads to, over imports of any kind.
 void find_reachable(Plan *plan);
 
