@@ -42,5 +42,14 @@ Text link_external_path(Arena *arena, const Plan *plan, const External *external
 // How the output names what import `record` of `module` leads to outside of it.
 Text link_outside_path(Arena *arena, const Plan *plan, const Module *module, uint32_t record);
 
+// How code mentions what lies in another module.
+typedef struct Mention {
+  SlotId slot;    // 0: nothing of it is in the output
+  bool is_member; // the member of that variable that `binding` names
+} Mention;
+
+// What stands where `binding` is mentioned, once all slots are there.
+Mention link_mention(const Plan *plan, const Binding *binding);
+
 // What an imported symbol of `module` means, or NULL if it is not imported.
 const Binding *link_binding(const Plan *plan, const Module *module, SymbolId symbol);
