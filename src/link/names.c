@@ -315,8 +315,8 @@ static bool is_live(const Plan *plan, const Binding *binding) {
   if (binding->kind == BINDING_DEFAULT) {
     for (uint32_t i = 0; i < module->record.exports.count; i++) {
       const ExportEntry *entry = &module->record.exports.at[i];
-      uint32_t part = parts_find(&module->parts, &module->tree, entry->node);
-      if (entry->kind == EXPORT_DEFAULT) return linked->live_parts[part];
+      if (entry->kind != EXPORT_DEFAULT) continue;
+      return linked->live_parts[parts_find(&module->parts, &module->tree, entry->node)];
     }
     return false;
   }
