@@ -1,7 +1,8 @@
 // What is in the output: tree shaking. A module that is in brings what it imports, and those of its
 // parts that do something by themselves; other parts come when something that they declare is used.
 // A module whose package says that it has no side effects is left out unless something that it
-// declares is used. Modules that are not ES modules, or whose names eval can see, come whole.
+// declares is used. Modules that are not ES modules, or whose names eval can see, come whole; what
+// can be left out of CommonJS ones is seen afterwards (commonjs_shake.c).
 #include "base/search.h"
 #include "link/passes.h"
 #include "link/taken.h"

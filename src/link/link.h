@@ -1,7 +1,8 @@
-// Link: from the graph to a plan of one output: what is kept, what runs when, what is called what.
+// Link: from the graph to plans of its outputs: what is kept, what runs when, what is called what.
 //
-// Takes: a graph and one of its entries.
-// Gives: a plan for bundle to print. What does not fit together (a missing export) is a diagnostic.
+// Takes: a graph, and one of its entries or, where outputs share code, all of them.
+// Gives: a plan for bundle to print, or one for each chunk. What does not fit together is a
+//        diagnostic (a missing export).
 // Never: prints, or changes a module.
 #pragma once
 

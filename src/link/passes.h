@@ -1,4 +1,5 @@
-// Passes: the steps of link_run, each in the file of its name; only link.c calls them.
+// Passes: the steps of link_run and link_split, each in the file of its name; only these two call
+// them.
 #pragma once
 
 #include "link/link.h"
@@ -33,6 +34,7 @@ void include_modules(Plan *plan);
 
 // commonjs_shake.c: leaves out exports of CommonJS modules that nobody takes.
 void drop_unused_exports(Plan *plan);
+
 // include.c: whether an import of `target` alone does not bring it in.
 bool is_quiet_import(const Plan *plan, const Module *target);
 
