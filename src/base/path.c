@@ -76,6 +76,11 @@ Text path_relative(Arena *arena, Text base, Text path) {
   return (Text){out.at, (uint32_t)out.size - 1};
 }
 
+Text path_specifier(Arena *arena, Text base, Text path) {
+  Text relative = path_relative(arena, base, path);
+  return text_starts(relative, TEXT("../")) ? relative : text_concat(arena, TEXT("./"), relative);
+}
+
 bool path_is_inside(Text path, Text folder) {
   if (text_is(folder, TEXT("/"))) return path_is_absolute(path);
   return text_starts(path, folder) && (path.size == folder.size || path.at[folder.size] == '/');

@@ -22,5 +22,9 @@ Text path_extension(Text path);
 // How to write the absolute `path` seen from the absolute folder `base`: "b/c", "../d", ".".
 Text path_relative(Arena *arena, Text base, Text path);
 
-// Whether `path` is `folder` or lies below it. Both absolute, without `.` and `..`.
+// The same for a file as imports write it, so that it is no package's name: "./b/c", "../d".
+Text path_specifier(Arena *arena, Text base, Text path);
+
+// Whether `path` is `folder` or lies below it. Both without `.` and `..`, and both absolute or seen
+// from the same folder.
 bool path_is_inside(Text path, Text folder);

@@ -16,9 +16,7 @@ bool chunk_exports_entry(const Plan *plan) {
 static void add_path(Buffer *out, const Plan *plan, uint32_t chunk) {
   const Split *split = plan->split;
   Text folder = path_dirname(split->chunks.at[plan->chunk].path);
-  Text path = path_relative(out->arena, folder, split->chunks.at[chunk].path);
-  if (!text_starts(path, TEXT("../"))) path = text_concat(out->arena, TEXT("./"), path);
-  buffer_add_json_string(out, path);
+  buffer_add_json_string(out, path_specifier(out->arena, folder, split->chunks.at[chunk].path));
 }
 
 static void add_statement(Buffer *out, const Plan *plan, const ChunkImport *import) {

@@ -4,7 +4,7 @@
 
 enum { SUGGESTIONS = 20 }; // beyond as many errors no similar name is looked for, as all are tried
 
-const Binding *binding_of(const Plan *plan, const Module *module, SymbolId symbol) {
+const Binding *link_binding(const Plan *plan, const Module *module, SymbolId symbol) {
   const Linked *linked = plan_of(plan, module);
   uint32_t low = 0, high = module->record.bindings.count;
   while (low < high) {
@@ -17,10 +17,6 @@ const Binding *binding_of(const Plan *plan, const Module *module, SymbolId symbo
   if (low == module->record.bindings.count) return NULL;
   uint32_t index = linked->binding_order[low];
   return module->record.bindings.at[index].local == symbol ? &linked->bindings[index] : NULL;
-}
-
-const Binding *link_binding(const Plan *plan, const Module *module, SymbolId symbol) {
-  return binding_of(plan, module, symbol);
 }
 
 // Symbols mostly come in the order of their imports: insertion is linear then.

@@ -9,57 +9,50 @@ static bool is_brought(const Plan *plan, const Module *module, uint32_t record) 
   return target && is_statement && !is_quiet_import(plan, target);
 }
 
-// A list that is counted first, then filled.
+// The targets of all edges so far.
 typedef struct Brought {
-  const Module *from;
-  uint32_t *to; // ids; NULL: only counted
-  uint32_t count;
+  Arena *arena;
+  Array(uint32_t) ids;
 } Brought;
 
 static void add_brought(Brought *brought, const Module *target) {
-  if (brought->to) brought->to[brought->count] = target->id;
-  brought->count++;
+  array_push(brought->arena, &brought->ids, target->id);
 }
 
-static void add_meanings(Brought *brought, const Binding *bindings, uint32_t count) {
+static void add_meanings(Brought *brought, const Module *from, const Binding *bindings,
+                         uint32_t count) {
   for (uint32_t i = 0; i < count; i++) {
     bool is_inside = bindings[i].kind != BINDING_MISSING && bindings[i].kind != BINDING_EXTERNAL;
-    if (is_inside && bindings[i].module != brought->from) add_brought(brought, bindings[i].module);
+    if (is_inside && bindings[i].module != from) add_brought(brought, bindings[i].module);
   }
 }
 
-static uint32_t list_brought(const Plan *plan, const Module *module, uint32_t *to) {
+static void list_brought(Brought *brought, const Plan *plan, const Module *module) {
   const Linked *linked = plan_of(plan, module);
-  Brought brought = {module, to, 0};
   for (uint32_t i = 0; i < module->record.imports.count; i++) {
-    if (is_brought(plan, module, i)) add_brought(&brought, plan_target(module, i));
+    if (is_brought(plan, module, i)) add_brought(brought, plan_target(module, i));
   }
-  add_meanings(&brought, linked->uses.at, linked->uses.count);
-  add_meanings(&brought, linked->passes_on.at, linked->passes_on.count);
+  add_meanings(brought, module, linked->uses.at, linked->uses.count);
+  add_meanings(brought, module, linked->passes_on.at, linked->passes_on.count);
   for (uint32_t i = 0; i < linked->loads.count; i++) {
     uint32_t record = linked->loads.at[i];
     bool is_later = module->record.imports.at[record].kind == IMPORT_DYNAMIC;
-    if (!is_later) add_brought(&brought, plan_target(module, record));
+    if (!is_later) add_brought(brought, plan_target(module, record));
   }
-  return brought.count;
 }
 
 void list_edges(Splitting *splitting) {
   const Plan *plan = splitting->plan;
   Arena *scratch = &splitting->scratch;
-  uint32_t modules = plan->graph->modules.count, total = 0;
+  uint32_t modules = plan->graph->modules.count;
+  Brought brought = {.arena = scratch};
   uint32_t *first = arena_new(scratch, uint32_t, modules + 1);
   for (uint32_t id = 0; id < modules; id++) {
-    first[id] = total;
+    first[id] = brought.ids.count;
     bool is_asked = plan->linked[id].is_reachable;
-    if (is_asked) total += list_brought(plan, plan->graph->modules.at[id], NULL);
+    if (is_asked) list_brought(&brought, plan, plan->graph->modules.at[id]);
   }
-  first[modules] = total;
-  uint32_t *to = arena_new(scratch, uint32_t, total);
-  for (uint32_t i = 0; i < plan->reachable.count; i++) {
-    const Module *module = plan->reachable.at[i];
-    list_brought(plan, module, &to[first[module->id]]);
-  }
-  splitting->edges = (Edges){modules, first, to};
+  first[modules] = brought.ids.count;
+  splitting->edges = (Edges){modules, first, brought.ids.at};
   splitting->cycles = components_find(scratch, &splitting->edges);
 }

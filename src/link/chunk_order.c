@@ -48,7 +48,7 @@ typedef struct Keeping {
   uint32_t *first_occurrence;
   Occurrence *occurrences;
   uint32_t *first_import;  // by chunk: into `imports`
-  uint32_t *imports;       // chunks that it imports
+  Array(uint32_t) imports; // chunks that it imports
   uint32_t *closed_in;     // by chunk: 1 + the course in which no more of it may run
   uint32_t *next_step;     // by chunk: the step to come
   Array(uint32_t) walk;    // chunks to close
@@ -132,37 +132,26 @@ static void list_course(Keeping *keeping, uint32_t course) {
 
 // ---- What chunks import
 
-static uint32_t list_chunk_imports(Keeping *keeping, uint32_t *count, bool is_filling) {
+static void list_chunk_imports(Keeping *keeping, const Plan *plan) {
   const Edges *edges = &keeping->splitting->edges;
-  uint32_t total = 0;
-  for (uint32_t i = 0; i < keeping->plan->reachable.count; i++) {
-    const Module *module = keeping->plan->reachable.at[i];
-    uint32_t from = plan_of(keeping->plan, module)->chunk;
-    for (uint32_t e = edges->first[module->id];
-         e < edges->first[module->id + 1] && from != NO_INDEX; e++) {
-      uint32_t to = keeping->plan->linked[edges->to[e]].chunk;
-      if (to == from || to == NO_INDEX) continue;
-      if (is_filling) keeping->imports[count[from]] = to;
-      count[from]++;
-      total++;
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    uint32_t id = plan->reachable.at[i]->id;
+    for (uint32_t e = edges->first[id]; e < edges->first[id + 1]; e++) {
+      uint32_t to = plan->linked[edges->to[e]].chunk;
+      if (to == plan->chunk || to == NO_INDEX) continue;
+      array_push(keeping->scratch, &keeping->imports, to);
     }
   }
-  return total;
 }
 
 static void find_chunk_imports(Keeping *keeping) {
   uint32_t chunks = keeping->split->chunks.count;
-  uint32_t *next = arena_new(keeping->scratch, uint32_t, chunks + 1);
-  uint32_t total = list_chunk_imports(keeping, next, false);
   keeping->first_import = arena_new(keeping->scratch, uint32_t, chunks + 1);
-  for (uint32_t c = 0, sum = 0; c < chunks; c++) {
-    keeping->first_import[c] = sum;
-    sum += next[c];
-    next[c] = keeping->first_import[c];
+  for (uint32_t c = 0; c < chunks; c++) {
+    keeping->first_import[c] = keeping->imports.count;
+    list_chunk_imports(keeping, &keeping->split->chunks.at[c].plan);
   }
-  keeping->first_import[chunks] = total;
-  keeping->imports = arena_new(keeping->scratch, uint32_t, total);
-  list_chunk_imports(keeping, next, true);
+  keeping->first_import[chunks] = keeping->imports.count;
 }
 
 // ---- Cuts
@@ -173,7 +162,7 @@ static void close_imports(Keeping *keeping, uint32_t course, uint32_t chunk) {
   while (keeping->walk.count > 0) {
     uint32_t from = array_pop(&keeping->walk);
     for (uint32_t i = keeping->first_import[from]; i < keeping->first_import[from + 1]; i++) {
-      uint32_t to = keeping->imports[i];
+      uint32_t to = keeping->imports.at[i];
       if (keeping->closed_in[to] == course + 1) continue;
       keeping->closed_in[to] = course + 1;
       array_push(keeping->scratch, &keeping->walk, to);
@@ -230,7 +219,7 @@ static void make_late(Keeping *keeping, const Module *module) {
   Linked *linked = plan_of(keeping->plan, module);
   bool runs_with_chunk = linked->is_included && linked->wrap == WRAP_NONE && !linked->is_inert &&
                          module->kind != MODULE_VALUE;
-  if (!runs_with_chunk || !is_shared(keeping, linked->chunk)) return;
+  if (!runs_with_chunk) return;
   linked->is_late = true;
   linked->wrap = WRAP_ESM;
   linked->needs_namespace = true;
@@ -243,7 +232,9 @@ static void make_late(Keeping *keeping, const Module *module) {
 
 static void make_cycle_late(Keeping *keeping, const Module *module) {
   const Components *cycles = &keeping->splitting->cycles;
-  if (plan_of(keeping->plan, module)->wrap != WRAP_NONE) return;
+  const Linked *linked = plan_of(keeping->plan, module);
+  // A cycle is in one chunk, or all of it in shared ones.
+  if (linked->wrap != WRAP_NONE || !is_shared(keeping, linked->chunk)) return;
   uint32_t cycle = cycles->of[module->id];
   for (uint32_t i = cycles->first[cycle]; i < cycles->first[cycle + 1]; i++) {
     make_late(keeping, keeping->plan->graph->modules.at[cycles->nodes[i]]);
@@ -256,7 +247,7 @@ static void make_foreign_late(Keeping *keeping) {
   const Splitting *splitting = keeping->splitting;
   const Split *split = keeping->split;
   if (splitting->group_count == 0) return;
-  Edges edges = {split->chunks.count, keeping->first_import, keeping->imports};
+  Edges edges = {split->chunks.count, keeping->first_import, keeping->imports.at};
   Components circles = components_find(keeping->scratch, &edges);
   for (uint32_t i = 0; i < keeping->plan->reachable.count; i++) {
     const Module *module = keeping->plan->reachable.at[i];

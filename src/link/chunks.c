@@ -110,8 +110,7 @@ static void find_loads(Splitting *splitting) {
 
 // ---- Chunks
 
-// The only member of a set, or NO_INDEX.
-static uint32_t only_member(const Split *split, const uint64_t *set) {
+uint32_t only_member(const Split *split, const uint64_t *set) {
   uint32_t found = NO_INDEX;
   for (uint32_t w = 0; w < split->words; w++) {
     if (set[w] == 0) continue;

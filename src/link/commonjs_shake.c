@@ -7,6 +7,7 @@ void drop_unused_exports(Plan *plan) {
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     Linked *linked = plan_of(plan, module);
+    uint32_t count = linked->folds.count;
     if (!linked->is_included || linked->exports_are_kept) continue;
     for (uint32_t p = 0; p < module->commonjs_parts.count; p++) {
       const CommonJsPart *part = &module->commonjs_parts.at[p];
@@ -14,6 +15,6 @@ void drop_unused_exports(Plan *plan) {
       array_push(plan->arena, &linked->folds,
                  (Replacement){.node = part->statement, .text = TEXT(";")});
     }
-    replacements_sort(&module->tree, &linked->folds);
+    if (linked->folds.count > count) replacements_sort(&module->tree, &linked->folds);
   }
 }

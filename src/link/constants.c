@@ -34,7 +34,7 @@ static Constant value_of(void *context, NodeId id) {
   const NamedConstant *constant = NULL;
   if (tree_kind(tree, id) == NODE_MEMBER_EXPRESSION) {
     SymbolId symbol = tree_node(tree, tree_child(tree, id, FIELD_OBJECT))->symbol;
-    const Binding *binding = binding_of(folding->plan, folding->module, symbol);
+    const Binding *binding = link_binding(folding->plan, folding->module, symbol);
     bool is_known = binding && binding->kind == BINDING_NAMESPACE &&
                     exports_are_static(folding->plan, binding->module);
     if (!is_known) return (Constant){0};
@@ -97,24 +97,31 @@ static void replace_imported(Folding *folding) {
 
 // ---- Modules
 
-static bool note_imported(Folding *folding) {
+static bool imports_any(const Plan *plan, const Module *module) {
+  const Linked *linked = plan_of(plan, module);
+  for (uint32_t i = 0; i < module->record.bindings.count; i++) {
+    if (constant_of_binding(&linked->bindings[i])) return true;
+  }
+  return false;
+}
+
+static void note_imported(Folding *folding) {
   const Module *module = folding->module;
   const Linked *linked = plan_of(folding->plan, module);
-  bool is_any = false;
   for (uint32_t i = 0; i < module->record.bindings.count; i++) {
     const NamedConstant *constant = constant_of_binding(&linked->bindings[i]);
-    if (!constant) continue;
-    folding->by_symbol[module->record.bindings.at[i].local] = constant;
-    is_any = true;
+    if (constant) folding->by_symbol[module->record.bindings.at[i].local] = constant;
   }
-  return is_any;
 }
 
 static void fold(Folding *folding) {
   const Module *module = folding->module;
+  bool is_any = imports_any(folding->plan, module);
+  if (!is_any && module->open_conditions.count == 0) return;
   folding->by_symbol =
       arena_new(&folding->scratch, const NamedConstant *, module->scopes.symbol_count);
-  if (note_imported(folding)) replace_imported(folding);
+  note_imported(folding);
+  if (is_any) replace_imported(folding);
   for (uint32_t i = 0; i < module->constants.count; i++) {
     const NamedConstant *own = &module->constants.at[i];
     if (own->is_early) folding->by_symbol[own->symbol] = own;

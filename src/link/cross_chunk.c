@@ -27,34 +27,15 @@ static void use(Crossing *crossing, SlotId slot) {
 
 // ---- What is printed
 
-static SlotId external_slot(const Plan *plan, const Binding *binding) {
-  const External *external = link_external(plan, binding->module, binding->record);
-  const uint32_t *index = map_find(&external->name_indices, binding->name);
-  return index ? external->slots.at[*index] : external->namespace_slot;
-}
-
-// The slot that is mentioned where `binding` is.
-static SlotId slot_of(const Plan *plan, const Binding *binding) {
-  if (binding->kind == BINDING_MISSING) return 0;
-  if (binding->kind == BINDING_EXTERNAL) return external_slot(plan, binding);
-  const Linked *target = plan_of(plan, binding->module);
-  bool is_bare = target->wrap == WRAP_NONE;
-  if (!target->is_included) return 0;
-  if (binding->kind == BINDING_SYMBOL && is_bare) return target->slots[binding->symbol];
-  if (binding->kind == BINDING_DEFAULT && is_bare) return target->default_slot;
-  if (binding->kind == BINDING_KEY)
-    return target->key_slots ? target->key_slots[binding->record] : target->default_slot;
-  return target->acts_as_commonjs ? target->import_slots[binding->is_node_mode]
-                                  : target->namespace_slot;
-}
-
 static void use_bindings(Crossing *crossing, const Binding *bindings, uint32_t count) {
-  for (uint32_t i = 0; i < count; i++) use(crossing, slot_of(crossing->plan, &bindings[i]));
+  for (uint32_t i = 0; i < count; i++)
+    use(crossing, link_mention(crossing->plan, &bindings[i]).slot);
 }
 
 static void use_exports(Crossing *crossing, const NamedExport *exports, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) {
-    if (exports[i].binding.module) use(crossing, slot_of(crossing->plan, &exports[i].binding));
+    if (exports[i].binding.module)
+      use(crossing, link_mention(crossing->plan, &exports[i].binding).slot);
   }
 }
 

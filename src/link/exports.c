@@ -163,7 +163,7 @@ static bool judge(Plan *plan, const Module *module, ExportSlot *slot, Origin *ch
 // The import that declares `symbol`, or NULL.
 static const ImportBinding *import_of(const Plan *plan, const Module *module, SymbolId symbol) {
   if (!symbol || module->scopes.symbols[symbol].kind != SYMBOL_IMPORT) return NULL;
-  const Binding *found = binding_of(plan, module, symbol);
+  const Binding *found = link_binding(plan, module, symbol);
   return found ? &module->record.bindings.at[found - plan_of(plan, module)->bindings] : NULL;
 }
 

@@ -8,8 +8,7 @@ Text link_outside_path(Arena *arena, const Plan *plan, const Module *module, uin
   if (target->copy) return link_asset_url(arena, plan, target->copy);
   if (target->path.size == 0) return module->record.imports.at[record].specifier;
   if (!target->is_file) return target->path;
-  Text path = path_relative(arena, plan->options->output_folder, target->path);
-  return text_starts(path, TEXT("..")) ? path : text_concat(arena, TEXT("./"), path);
+  return path_specifier(arena, plan->options->output_folder, target->path);
 }
 
 Text link_external_path(Arena *arena, const Plan *plan, const External *external) {

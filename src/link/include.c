@@ -1,7 +1,8 @@
 // What is in the output: tree shaking. A module that is in brings what it imports, and those of its
 // parts that do something by themselves; other parts come when something that they declare is used.
 // A module whose package says that it has no side effects is left out unless something that it
-// declares is used. Modules that are not ES modules, or whose names eval can see, come whole.
+// declares is used. Modules that are not ES modules, or whose names eval can see, come whole; what
+// can be left out of CommonJS ones is seen afterwards (commonjs_shake.c).
 #include "base/search.h"
 #include "link/passes.h"
 #include "link/taken.h"
@@ -212,7 +213,7 @@ static void include_namespace_uses(Inclusion *inclusion, const Module *module, N
   for (NodeId id = top; id < end; id++) {
     const Node *node = tree_node(tree, id);
     if (!node->symbol || module->scopes.symbols[node->symbol].kind != SYMBOL_IMPORT) continue;
-    const Binding *binding = binding_of(inclusion->plan, module, node->symbol);
+    const Binding *binding = link_binding(inclusion->plan, module, node->symbol);
     if (!binding || !is_known_namespace(inclusion->plan, binding)) continue;
     if (is_folded(inclusion->plan, module, id)) continue;
     NodeKind parent = tree_kind(tree, node->parent);
@@ -332,7 +333,7 @@ static bool is_loud_call(Inclusion *inclusion, const Module *module, const Effec
   const Tree *tree = &module->tree;
   NodeId object = tree_child(tree, call->callee, FIELD_OBJECT);
   NodeId root = object ? object : call->callee;
-  const Binding *binding = binding_of(plan, module, tree_node(tree, root)->symbol);
+  const Binding *binding = link_binding(plan, module, tree_node(tree, root)->symbol);
   if (!binding) return true;
   if (!object) return quietness_of(binding) < call->needed;
   if (!is_known_namespace(inclusion->plan, binding)) return true;
@@ -373,7 +374,7 @@ static uint32_t first_import(const Module *module, NodeId node) {
 // looked at one by one.
 static bool include_name(Inclusion *inclusion, const Module *module, SymbolId symbol) {
   const Binding *binding = module->scopes.symbols[symbol].kind == SYMBOL_IMPORT
-                               ? binding_of(inclusion->plan, module, symbol)
+                               ? link_binding(inclusion->plan, module, symbol)
                                : NULL;
   if (!binding) {
     include_symbol(inclusion, module, symbol);

@@ -4,21 +4,21 @@
 #include "base/search.h"
 #include "link/passes.h"
 
-static Plan *make_plan(Arena *arena, const Graph *graph, const Module *entry,
-                       const LinkOptions *options) {
+Plan *plan_make(Arena *arena, const Graph *graph, const LinkOptions *options,
+                Diagnostics *diagnostics) {
   Plan *plan = arena_new(arena, Plan, 1);
-  *plan = (Plan){.arena = arena, .graph = graph, .entry = entry, .options = options};
+  *plan = (Plan){.arena = arena, .graph = graph, .options = options, .diagnostics = diagnostics};
   plan->linked = arena_new(arena, Linked, graph->modules.count);
   plan->end_slot = UINT32_MAX;
   array_push(arena, &plan->slots, (Slot){0});
-  if (entry) array_push(arena, &plan->entries, entry);
   return plan;
 }
 
 Plan *link_run(Arena *arena, const Graph *graph, const Module *entry, const LinkOptions *options,
                Diagnostics *diagnostics) {
-  Plan *plan = make_plan(arena, graph, entry, options);
-  plan->diagnostics = diagnostics;
+  Plan *plan = plan_make(arena, graph, options, diagnostics);
+  plan->entry = entry;
+  if (entry) array_push(arena, &plan->entries, entry);
   find_reachable(plan);   // what the entry can lead to
   list_externals(plan);   // what stays outside
   classify_modules(plan); // whose exports are known before it runs

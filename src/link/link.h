@@ -1,7 +1,8 @@
-// Link: from the graph to a plan of one output: what is kept, what runs when, what is called what.
+// Link: from the graph to plans of its outputs: what is kept, what runs when, what is called what.
 //
-// Takes: a graph and one of its entries.
-// Gives: a plan for bundle to print. What does not fit together (a missing export) is a diagnostic.
+// Takes: a graph, and one of its entries or, where outputs share code, all of them.
+// Gives: a plan for bundle to print, or one for each chunk. What does not fit together is a
+//        diagnostic (a missing export).
 // Never: prints, or changes a module.
 #pragma once
 
@@ -41,6 +42,15 @@ Text link_external_path(Arena *arena, const Plan *plan, const External *external
 
 // How the output names what import `record` of `module` leads to outside of it.
 Text link_outside_path(Arena *arena, const Plan *plan, const Module *module, uint32_t record);
+
+// How code mentions what lies in another module.
+typedef struct Mention {
+  SlotId slot;    // 0: nothing of it is in the output
+  bool is_member; // the member of that variable that `binding` names
+} Mention;
+
+// What stands where `binding` is mentioned, once all slots are there.
+Mention link_mention(const Plan *plan, const Binding *binding);
 
 // What an imported symbol of `module` means, or NULL if it is not imported.
 const Binding *link_binding(const Plan *plan, const Module *module, SymbolId symbol);

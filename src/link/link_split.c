@@ -2,18 +2,11 @@
 // one output that has several entries; then modules get chunks, and each chunk a plan of its own.
 #include "link/splitting.h"
 
-static Plan *make_whole(Arena *arena, const Graph *graph, const LinkOptions *options,
-                        Diagnostics *diagnostics) {
-  Plan *plan = arena_new(arena, Plan, 1);
-  *plan = (Plan){.arena = arena, .graph = graph, .options = options, .diagnostics = diagnostics};
-  plan->linked = arena_new(arena, Linked, graph->modules.count);
-  plan->end_slot = UINT32_MAX;
-  array_push(arena, &plan->slots, (Slot){0});
-  for (uint32_t i = 0; i < graph->entries.count; i++) {
-    const Module *entry = graph->entries.at[i];
-    if (!split_is_copied(entry)) array_push(arena, &plan->entries, entry);
+static void add_entries(Plan *plan) {
+  for (uint32_t i = 0; i < plan->graph->entries.count; i++) {
+    const Module *entry = plan->graph->entries.at[i];
+    if (!split_is_copied(entry)) array_push(plan->arena, &plan->entries, entry);
   }
-  return plan;
 }
 
 // Each chunk's plan has the tables of the whole, and lists of its own.
@@ -103,7 +96,8 @@ static void name_all(Split *split) {
 
 Split *link_split(Arena *arena, const Graph *graph, const LinkOptions *options,
                   Diagnostics *diagnostics) {
-  Plan *plan = make_whole(arena, graph, options, diagnostics);
+  Plan *plan = plan_make(arena, graph, options, diagnostics);
+  add_entries(plan);
   Split *split = arena_new(arena, Split, 1);
   split->whole = plan;
   Splitting splitting = {.split = split, .plan = plan};
@@ -111,6 +105,7 @@ Split *link_split(Arena *arena, const Graph *graph, const LinkOptions *options,
   list_externals(plan);
   classify_modules(plan);
   bind_imports(plan);
+  find_cycles(plan);
   include_modules(plan);
   wrap_modules(plan);
   list_entry_points(&splitting); // where running begins
@@ -119,12 +114,9 @@ Split *link_split(Arena *arena, const Graph *graph, const LinkOptions *options,
   group_manual_chunks(&splitting);
   assign_chunks(&splitting); // where each module is
   group_small_chunks(&splitting);
-  make_plans(split);
   find_inert(&splitting); // which modules may run at any time
-  if (group_beginnings(&splitting)) {
-    assign_chunks(&splitting);
-    make_plans(split);
-  }
+  if (group_beginnings(&splitting)) assign_chunks(&splitting);
+  make_plans(split);
   share_tables(split);
   keep_order(&splitting); // which may not run with their chunk: they become closures, too
   finish_entry_points(split);

@@ -2,6 +2,8 @@
 // where `*` stands for anything; one without is a file, a folder, or a package.
 #include "link/splitting.h"
 
+#include "base/path.h"
+
 // Whether `text` has the form of `pattern`; greedy, going back to the last `*` only.
 static bool fits(Text pattern, Text text) {
   uint32_t p = 0, t = 0, star = UINT32_MAX, resumed = 0;
@@ -22,18 +24,15 @@ static bool fits(Text pattern, Text text) {
   return p == pattern.size;
 }
 
-static bool is_inside(Text path, Text folder) {
-  return text_starts(path, folder) && (path.size == folder.size || path.at[folder.size] == '/');
-}
-
 // Whether the path leads into the package `name`.
 static bool is_in_package(Text path, Text name) {
   static const Text modules = TEXT("node_modules/");
   for (;;) {
     uint32_t at = text_find(path, modules);
     if (at == TEXT_NOT_FOUND) return false;
+    bool is_folder = at == 0 || path.at[at - 1] == '/';
     path = text_slice(path, at + modules.size, path.size);
-    if (path.size > name.size && is_inside(path, name)) return true;
+    if (is_folder && path.size > name.size && path_is_inside(path, name)) return true;
   }
 }
 
@@ -41,7 +40,7 @@ static bool is_meant(Text pattern, Text path) {
   if (text_starts(pattern, TEXT("./"))) pattern = text_slice(pattern, 2, pattern.size);
   if (text_find_byte(pattern, '*', 0) != TEXT_NOT_FOUND) return fits(pattern, path);
   if (text_ends(pattern, TEXT("/"))) pattern.size--;
-  return is_inside(path, pattern) || is_in_package(path, pattern);
+  return path_is_inside(path, pattern) || is_in_package(path, pattern);
 }
 
 // Several patterns may go into one chunk: its group is that of the first.

@@ -315,8 +315,8 @@ static bool is_live(const Plan *plan, const Binding *binding) {
   if (binding->kind == BINDING_DEFAULT) {
     for (uint32_t i = 0; i < module->record.exports.count; i++) {
       const ExportEntry *entry = &module->record.exports.at[i];
-      uint32_t part = parts_find(&module->parts, &module->tree, entry->node);
-      if (entry->kind == EXPORT_DEFAULT) return linked->live_parts[part];
+      if (entry->kind != EXPORT_DEFAULT) continue;
+      return linked->live_parts[parts_find(&module->parts, &module->tree, entry->node)];
     }
     return false;
   }
@@ -390,31 +390,8 @@ static void add_use(Naming *naming, const Module *user, SlotId slot) {
   array_push(&naming->scratch, &naming->uses, (Use){slot, user});
 }
 
-static SlotId slot_of_external(const Plan *plan, const Binding *binding) {
-  const External *external = link_external(plan, binding->module, binding->record);
-  const uint32_t *index = map_find(&external->name_indices, binding->name);
-  return index ? external->slots.at[*index] : external->namespace_slot;
-}
-
 static void use_binding(Naming *naming, const Module *user, const Binding *binding) {
-  const Plan *plan = naming->plan;
-  if (binding->kind == BINDING_MISSING) return;
-  if (binding->kind == BINDING_EXTERNAL) {
-    add_use(naming, user, slot_of_external(plan, binding));
-    return;
-  }
-  const Linked *target = plan_of(plan, binding->module);
-  if (binding->kind == BINDING_SYMBOL && target->slots) {
-    add_use(naming, user, target->slots[binding->symbol]);
-  } else if (binding->kind == BINDING_DEFAULT && target->wrap == WRAP_NONE) {
-    add_use(naming, user, target->default_slot);
-  } else if (binding->kind == BINDING_KEY && target->key_slots) {
-    add_use(naming, user, target->key_slots[binding->record]);
-  } else {
-    add_use(naming, user, target->namespace_slot);
-    add_use(naming, user, target->default_slot);
-    add_use(naming, user, target->import_slots[binding->is_node_mode]);
-  }
+  add_use(naming, user, link_mention(naming->plan, binding).slot);
 }
 
 static void use_steps(Naming *naming, const Module *user) {
@@ -471,15 +448,6 @@ static void list_uses(Naming *naming, const Module *module) {
 
 // ---- Tags of JSX
 
-// The variable that an import is bound to, if it is a variable.
-static SlotId variable_of(const Plan *plan, const Binding *binding) {
-  if (binding->kind == BINDING_EXTERNAL) return slot_of_external(plan, binding);
-  const Linked *target = plan_of(plan, binding->module);
-  if (target->wrap != WRAP_NONE) return 0;
-  if (binding->kind == BINDING_SYMBOL && target->slots) return target->slots[binding->symbol];
-  return binding->kind == BINDING_DEFAULT ? target->default_slot : 0;
-}
-
 static bool is_tag(const Tree *tree, NodeId id) {
   const Node *node = tree_node(tree, id);
   NodeKind parent = tree_kind(tree, node->parent);
@@ -487,9 +455,11 @@ static bool is_tag(const Tree *tree, NodeId id) {
          (parent == NODE_JSX_OPENING_ELEMENT || parent == NODE_JSX_SELF_CLOSING_ELEMENT);
 }
 
-static void capitalize(Plan *plan, SlotId id) {
-  Slot *slot = &plan->slots.at[id];
-  if (!id || !islower((unsigned char)slot->preferred.at[0])) return;
+static void capitalize(Plan *plan, const Binding *binding) {
+  Mention mention = link_mention(plan, binding);
+  Slot *slot = &plan->slots.at[mention.slot];
+  if (!mention.slot || mention.is_member) return;
+  if (!islower((unsigned char)slot->preferred.at[0])) return;
   Text rest = text_slice(slot->preferred, 1, slot->preferred.size);
   int first = toupper((unsigned char)slot->preferred.at[0]);
   slot->preferred = text_format(plan->arena, "%c%.*s", first, TEXT_ARGS(rest));
@@ -505,12 +475,12 @@ static void capitalize_tags(Plan *plan, const Module *module) {
     SymbolId symbol = tree_node(tree, id)->symbol;
     if (!symbol || !is_tag(tree, id)) continue;
     if (module->scopes.symbols[symbol].kind != SYMBOL_IMPORT) continue;
-    const Binding *binding = binding_of(plan, module, symbol);
-    if (binding) capitalize(plan, variable_of(plan, binding));
+    const Binding *binding = link_binding(plan, module, symbol);
+    if (binding) capitalize(plan, binding);
   }
   for (uint32_t i = 0; i < linked->members.count; i++) {
     const MemberUse *use = &linked->members.at[i];
-    if (is_tag(tree, use->node)) capitalize(plan, variable_of(plan, &use->binding));
+    if (is_tag(tree, use->node)) capitalize(plan, &use->binding);
   }
 }
 

@@ -1,7 +1,12 @@
-// Passes: the steps of link_run, each in the file of its name; only link.c calls them.
+// Passes: the steps of link_run and link_split, each in the file of its name; only these two call
+// them.
 #pragma once
 
 #include "link/link.h"
+
+// link.c: a plan of nothing yet.
+Plan *plan_make(Arena *arena, const Graph *graph, const LinkOptions *options,
+                Diagnostics *diagnostics);
 
 // reachable.c: lists the modules that the entry leads to, over imports of any kind.
 void find_reachable(Plan *plan);
@@ -14,9 +19,6 @@ void bind_imports(Plan *plan);
 
 // exports.c: whether what an import of `module` gets is known before it runs.
 bool exports_are_static(const Plan *plan, const Module *module);
-
-// bind.c: the binding of an imported symbol of `module`, or NULL if it is not imported.
-const Binding *binding_of(const Plan *plan, const Module *module, SymbolId symbol);
 
 // cycles.c: finds the modules that run while modules that they import do, or that may do so.
 void find_cycles(Plan *plan);
@@ -32,6 +34,7 @@ void include_modules(Plan *plan);
 
 // commonjs_shake.c: leaves out exports of CommonJS modules that nobody takes.
 void drop_unused_exports(Plan *plan);
+
 // include.c: whether an import of `target` alone does not bring it in.
 bool is_quiet_import(const Plan *plan, const Module *target);
 

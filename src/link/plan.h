@@ -232,14 +232,14 @@ typedef struct Plan {
   Arena *arena;
   const Graph *graph;
   const LinkOptions *options;
-  const Module *entry;             // NULL: a chunk that is no entry
+  const Module *entry;             // NULL: a shared chunk, or all chunks together
   const Split *split;              // NULL: all is one output
   uint32_t chunk;                  // splitting: which one this is the plan of
   Linked *linked;                  // by module id
   Array(const Module *) entries;   // where reaching begins: the entry, or all of them
   Array(const Module *) reachable; // from the entries, in the order of ids
   Array(External) externals;
-  Map external_indices;              // node mode and path → index into externals
+  Map external_indices;              // node mode, path, attributes → index into externals
   Array(const Module *) definitions; // wrapped modules, in the order of their definitions
   Array(Step) steps;                 // what runs, in order
   Array(Slot) slots;                 // slot 0 is none

@@ -15,25 +15,13 @@ typedef struct Merging {
 
 enum { NOT_ASKED = NO_INDEX - 1 };
 
-// The only entry point that runs `module`, or NO_INDEX.
-static uint32_t only_runner(const Split *split, const Module *module) {
-  uint32_t first = split_first(split, module);
-  const uint64_t *set = split_set(split, module);
-  for (uint32_t w = 0; w < split->words; w++) {
-    uint64_t others = set[w];
-    if (w == first / 64) others &= ~((uint64_t)1 << first % 64);
-    if (others) return NO_INDEX;
-  }
-  return first;
-}
-
 static void note_askers(Merging *merging, const Module *module) {
   const Plan *plan = merging->splitting->plan;
   const Linked *linked = plan_of(plan, module);
   for (uint32_t i = 0; i < linked->loads.count; i++) {
     uint32_t record = linked->loads.at[i];
     if (module->record.imports.at[record].kind != IMPORT_DYNAMIC) continue;
-    uint32_t runner = only_runner(merging->split, module);
+    uint32_t runner = only_member(merging->split, split_set(merging->split, module));
     uint32_t *asker = &merging->askers[plan_of(plan, plan_target(module, record))->entry_point];
     *asker = *asker == NOT_ASKED || *asker == runner ? runner : NO_INDEX;
   }

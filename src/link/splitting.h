@@ -26,6 +26,9 @@ void list_edges(Splitting *splitting);
 // chunks.c: finds what each entry point runs.
 void find_sets(Splitting *splitting);
 
+// chunks.c: the only member of a set of entry points, or NO_INDEX.
+uint32_t only_member(const Split *split, const uint64_t *set);
+
 // chunks.c: gives each module a chunk, groups as they are; may be called again.
 void assign_chunks(Splitting *splitting);
 

@@ -2,7 +2,14 @@
 // import() as a statement, of which nothing is taken; require() likewise.
 #include "link/taken.h"
 
-// The name that a part of an object pattern takes; empty where that can't be told.
+// Adds a name as its text says it. False where that can't be told: it is escaped, or there is none.
+static bool add_name(Arena *arena, Text name, Texts *names) {
+  if (name.size == 0 || text_find_byte(name, '\\', 0) != TEXT_NOT_FOUND) return false;
+  array_push(arena, names, name);
+  return true;
+}
+
+// The name that a part of an object pattern takes, as it is written; empty where there is none.
 static Text name_of_part(const Tree *tree, NodeId part) {
   NodeKind kind = tree_kind(tree, part);
   NodeId key = part;
@@ -11,16 +18,13 @@ static Text name_of_part(const Tree *tree, NodeId part) {
   NodeKind key_kind = tree_kind(tree, key);
   bool is_plain = key_kind == NODE_PROPERTY_IDENTIFIER ||
                   key_kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN;
-  Text name = is_plain ? tree_text(tree, key) : (Text){0};
-  return text_find_byte(name, '\\', 0) == TEXT_NOT_FOUND ? name : (Text){0};
+  return is_plain ? tree_text(tree, key) : (Text){0};
 }
 
 static bool add_pattern(Arena *arena, const Tree *tree, NodeId pattern, Texts *names) {
   if (tree_kind(tree, pattern) != NODE_OBJECT_PATTERN) return false;
   tree_each_named(tree, pattern, part) {
-    Text name = name_of_part(tree, part);
-    if (name.size == 0) return false;
-    array_push(arena, names, name);
+    if (!add_name(arena, name_of_part(tree, part), names)) return false;
   }
   return true;
 }
@@ -49,8 +53,7 @@ static bool add_use(Arena *arena, const Tree *tree, NodeId node, Texts *names) {
   bool is_read = parent == NODE_MEMBER_EXPRESSION && at->field == FIELD_OBJECT &&
                  (outer == NODE_VARIABLE_DECLARATOR || outer == NODE_ARGUMENTS);
   if (!is_read) return false;
-  array_push(arena, names, tree_text(tree, tree_child(tree, at->parent, FIELD_PROPERTY)));
-  return true;
+  return add_name(arena, tree_text(tree, tree_child(tree, at->parent, FIELD_PROPERTY)), names);
 }
 
 bool taken_names(Arena *arena, const Tree *tree, NodeId call, Texts *names) {

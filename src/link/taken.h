@@ -1,4 +1,4 @@
-// Taken: what code takes of the namespace that import() gives, where its text tells.
+// Taken: what code takes of what import() or require() gives, where its text tells.
 #pragma once
 
 #include "graph/module.h"

@@ -50,6 +50,12 @@ static void goes_from_one_to_the_other(void **state) {
   assert_text(FROM_TO("/", "/"), ".");
   assert_text(FROM_TO("/x/y", "/a/b"), "../../a/b");
 #undef FROM_TO
+#define SPECIFIER(base, path) path_specifier(&arena, TEXT(base), TEXT(path))
+  assert_text(SPECIFIER("/a", "/a/b/c"), "./b/c");
+  assert_text(SPECIFIER("/a/b", "/a/c"), "../c");
+  assert_text(SPECIFIER("/a", "/a/..b"), "./..b");
+  assert_text(SPECIFIER("/a", "/a/...b/c"), "./...b/c");
+#undef SPECIFIER
   arena_release(&arena);
 }
 
