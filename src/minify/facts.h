@@ -17,23 +17,43 @@ typedef enum ValueType {
   TYPE_SYMBOL = 1 << 6,
   TYPE_OBJECT = 1 << 7, // functions, too
   TYPE_ANY = (1 << 8) - 1,
+
+  TYPE_NULLISH = TYPE_UNDEFINED | TYPE_NULL,
+  // What becomes a number or a string without running code or failing.
+  TYPE_SIMPLE = TYPE_NULLISH | TYPE_BOOLEAN | TYPE_NUMBER | TYPE_STRING,
+  TYPE_PRIMITIVE = TYPE_ANY & ~TYPE_OBJECT,
 } ValueType;
 
-// The set of types that an expression's value may have.
+// The set of types that an expression's value may have. Never empty.
 unsigned fact_types(const Minify *minify, AstId id);
 
+// Whether the value has one of the types of a set.
+static inline bool fact_is(const Minify *minify, AstId id, unsigned types) {
+  return !(fact_types(minify, id) & ~types);
+}
+
 // Whether evaluating an expression, or running a statement, can't be noticed if nobody uses its
-// value: it can be left out, but not moved.
+// value or what it declares: it can be left out, but not moved.
 bool fact_is_unused(Minify *minify, AstId id);
 
-// Whether its value is the same wherever and whenever it is evaluated: literals, functions of no
-// effect on identity excluded. It can be moved over anything.
+// Whether an operator, a template or a literal does nothing that can be noticed by itself; what
+// its operands do aside.
+bool fact_is_quiet_operator(Minify *minify, AstId id);
+
+// Whether its value is the same wherever and whenever it is evaluated: primitive values that are
+// written down, and operators on them that can't fail. It can be moved over anything.
 bool fact_is_constant(const Minify *minify, AstId id);
 
 // Whether evaluating it reads nothing that running other code could change, and has no effects: it
-// can be moved over anything that doesn't write to variables that it names, which must be
-// constants.
+// can be moved over anything that doesn't declare or write to variables that it names. (A `const`
+// that is read too early always throws; what comes before that is not told apart.)
 bool fact_is_movable(Minify *minify, AstId id);
+
+// Whether reading a variable surely gives its value: it is declared, and initialized by then.
+bool fact_is_initialized(const Minify *minify, AstId identifier);
+
+// Whether reading it here gives the value that it has for good, or throws.
+bool fact_is_settled(const Minify *minify, AstId identifier);
 
 // Whether the value counts as true or false, effects aside. (`[]`, `"x"`, `void f()`, `!0`)
 typedef enum FactTruth { FACT_UNKNOWN, FACT_FALSE, FACT_TRUE } FactTruth;
@@ -47,3 +67,21 @@ bool fact_number(const Minify *minify, AstId id, double *value);
 bool fact_string(Minify *minify, AstId id, Text *value); // decoded, WTF-8
 bool fact_boolean(const Minify *minify, AstId id, bool *value);
 bool fact_is_undefined(const Minify *minify, AstId id); // `undefined`, `void 0`
+
+// The operands of unary and binary expressions, and the parts of `test ? yes : no`.
+static inline AstId fact_argument(const Minify *minify, AstId id) {
+  return ast_child(minify->ast, id, FIELD_ARGUMENT);
+}
+static inline AstId fact_left(const Minify *minify, AstId id) {
+  return ast_child(minify->ast, id, FIELD_LEFT);
+}
+static inline AstId fact_right(const Minify *minify, AstId id) {
+  return ast_child(minify->ast, id, FIELD_RIGHT);
+}
+
+// Whether `id` is a unary or binary expression with the operator `op`.
+static inline bool fact_is_op(const Minify *minify, AstId id, NodeKind op) {
+  const AstNode *node = ast_node(minify->ast, id);
+  bool has_operator = node->kind == NODE_UNARY_EXPRESSION || node->kind == NODE_BINARY_EXPRESSION;
+  return has_operator && node->op == op;
+}

@@ -1,7 +1,7 @@
 // Make: new expressions, in the shape that is shortest.
 //
 // Takes: nodes that are in no tree, or that the caller takes out of it by putting in the result
-//        (ast_become). Places are those of `origin` or of the first part.
+//        (make_replace). Places are those of `origin` or of the first part.
 // Gives: nodes in no tree.
 #pragma once
 
@@ -12,6 +12,11 @@ AstId make_string(Minify *minify, Text value, AstId origin);   // decoded, WTF-8
 AstId make_boolean(Minify *minify, bool value, AstId origin);  // !0, !1
 AstId make_undefined(Minify *minify, AstId origin);            // void 0
 
+// The shortest text of a number that is not negative, neither NaN nor infinite. In the arena.
+Text make_number_text(Minify *minify, double value);
+// How many bytes make_number gives.
+uint32_t make_number_size(Minify *minify, double value);
+
 AstId make_unary(Minify *minify, NodeKind op, AstId argument);
 AstId make_binary(Minify *minify, NodeKind op, AstId left, AstId right);
 AstId make_conditional(Minify *minify, AstId test, AstId yes, AstId no);
@@ -20,8 +25,20 @@ AstId make_statement(Minify *minify, AstId expression);
 // `a, b`: flat; what has no effect in the first one is left out.
 AstId make_sequence(Minify *minify, AstId first, AstId second);
 
-// The negation of a condition, as short as possible: `!(a == b)` is `a != b`, `!!a` is `a` where
-// only the truth counts.
+// What of an expression can be noticed if nobody uses its value: an expression, or AST_NONE. What
+// is left out is forgotten (minify_forget).
+AstId make_effects(Minify *minify, AstId expression);
+
+// The negation of a condition, as short as possible: `!(a == b)` is `a != b`, `!!a` is `a`: only
+// its truth counts.
 AstId make_not(Minify *minify, AstId condition);
 // How many bytes more `make_not` would give than the condition has; negative if it is shorter.
 int make_not_cost(const Minify *minify, AstId condition);
+
+// Moves what is at `at` to a node of its own, in no tree: `at` keeps its place, empty, for what is
+// put there instead (ast_become).
+AstId make_lift(Minify *minify, AstId at);
+
+// Puts `id` in the place of `at`, below which it may lie, as the same value: where `at` is called,
+// deleted or looked into, what is new there gets no other meaning (`(0, a.b)()`, `(a?.b).c`).
+void make_replace(Minify *minify, AstId at, AstId id);

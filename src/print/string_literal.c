@@ -53,13 +53,23 @@ typedef struct Quoting {
   Text text;
   char quote;
   bool is_ascii_only;
+  bool has_surrogates; // lone ones, as WTF-8 has them
 } Quoting;
+
+// The lone surrogate at `at`, or 0.
+static uint32_t surrogate_at(Text text, uint32_t at) {
+  const unsigned char *bytes = (const unsigned char *)text.at + at;
+  bool is_one = text.size - at >= 3 && bytes[0] == 0xED && bytes[1] >= 0xA0 && bytes[1] <= 0xBF;
+  return is_one ? 0xD000u | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu) : 0;
+}
 
 // Writes the escape of the character at `at`, which is `*length` bytes long; 0 if it needs none.
 static uint32_t escape_at(const Quoting *quoting, uint32_t at, uint32_t *length, char *to) {
   *length = 1;
   unsigned char byte = (unsigned char)quoting->text.at[at];
   if (byte < 0x80) return escape_ascii(quoting->text, at, quoting->quote, to);
+  uint32_t surrogate = quoting->has_surrogates ? surrogate_at(quoting->text, at) : 0;
+  if (surrogate) return *length = 3, escape_put(to, surrogate);
   uint32_t code = utf8_decode(quoting->text, at, length);
   if (!quoting->is_ascii_only && !must_be_escaped(code)) return 0;
   return escape_put(to, code == UTF8_INVALID ? REPLACEMENT : code);
@@ -106,10 +116,18 @@ static char best_quote(Text text) {
   return doubles > singles ? '\'' : '"';
 }
 
-void string_literal_add(Buffer *out, Text text, bool is_ascii_only) {
-  Quoting quoting = {text, best_quote(text), is_ascii_only};
+static void add(Buffer *out, Quoting quoting) {
+  quoting.quote = best_quote(quoting.text);
   buffer_reserve(out, measure(&quoting) + BEHIND_BYTES);
   buffer_add_byte(out, quoting.quote);
   add_inside(out, &quoting);
   buffer_add_byte(out, quoting.quote);
+}
+
+void string_literal_add(Buffer *out, Text text, bool is_ascii_only) {
+  add(out, (Quoting){.text = text, .is_ascii_only = is_ascii_only});
+}
+
+void string_literal_add_value(Buffer *out, Text value, bool is_ascii_only) {
+  add(out, (Quoting){.text = value, .is_ascii_only = is_ascii_only, .has_surrogates = true});
 }

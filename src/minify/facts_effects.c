@@ -1,0 +1,353 @@
+// One walk over a piece of code, in which each node is judged by itself and by what it stands in;
+// code that does not run with it (functions, methods) is left out. What is not known to be quiet
+// has effects.
+#include "minify/facts.h"
+#include "scope/known_globals.h"
+#include "syntax/kind.h"
+
+enum {
+  NODE_LIMIT = 4096,    // that are looked at for one answer, so that asking stays linear
+  CALL_DEPTH_LIMIT = 4, // calls of the program's own functions inside each other
+};
+
+typedef struct Work {
+  Minify *minify;
+  Ast *ast;
+  bool must_be_movable;
+  uint32_t depth; // of calls
+  uint32_t *left; // nodes that may still be looked at
+} Work;
+
+typedef enum Judgement {
+  LOUD,
+  QUIET,   // as far as what is below is
+  SETTLED, // whatever is below, which does not run now
+} Judgement;
+
+static Judgement quiet_if(bool is_quiet) {
+  return is_quiet ? QUIET : LOUD;
+}
+
+static bool is_quiet_code(const Work *work, AstId id);
+
+// ---- Names and members
+
+static Judgement judge_name(const Work *work, AstId id) {
+  const Minify *minify = work->minify;
+  if (minify->table->has_with) return LOUD;
+  const AstNode *node = ast_node(work->ast, id);
+  bool is_declared = node->symbol && minify_symbol(minify, id)->kind != SYMBOL_UNBOUND;
+  if (is_declared) {
+    bool is_fine =
+        work->must_be_movable ? fact_is_settled(minify, id) : fact_is_initialized(minify, id);
+    return quiet_if(is_fine);
+  }
+  bool is_fine =
+      work->must_be_movable ? fact_is_constant(minify, id) : known_global(ast_text(work->ast, id));
+  return quiet_if(is_fine);
+}
+
+static bool is_global(const Work *work, AstId id) {
+  return ast_kind(work->ast, id) == NODE_IDENTIFIER && !work->minify->table->has_with &&
+         minify_is_global(work->minify, id, ast_text(work->ast, id));
+}
+
+static bool is_namespace(const Work *work, AstId id) {
+  if (ast_kind(work->ast, id) != NODE_IDENTIFIER) return false;
+  SymbolId symbol = ast_node(work->ast, id)->symbol;
+  if (!symbol || work->minify->table->symbols[symbol].kind != SYMBOL_IMPORT) return false;
+  AstId declaration = work->minify->uses[symbol].declaration;
+  return ast_kind(work->ast, ast_parent(work->ast, declaration)) == NODE_NAMESPACE_IMPORT;
+}
+
+// Members of known globals, of namespaces, and of import.meta are there, and no getters.
+static bool is_quiet_member(const Work *work, AstId id) {
+  const Ast *ast = work->ast;
+  AstId object = ast_child(ast, id, FIELD_OBJECT);
+  if (work->must_be_movable || ast_kind(ast, id) != NODE_MEMBER_EXPRESSION) return false;
+  if (ast_kind(ast, object) == NODE_META_PROPERTY) return true;
+  if (is_namespace(work, object)) return true;
+  Text member = ast_text(ast, ast_child(ast, id, FIELD_PROPERTY));
+  return is_global(work, object) && known_member(ast_text(ast, object), member);
+}
+
+// The name of a property, method or field: one that is computed becomes a string first.
+static Judgement judge_key(const Work *work, AstId key) {
+  AstId expression = ast_first(work->ast, key);
+  bool is_quiet = fact_is(work->minify, expression, TYPE_PRIMITIVE) ||
+                  (ast_kind(work->ast, expression) == NODE_MEMBER_EXPRESSION &&
+                   is_quiet_member(work, expression));
+  return quiet_if(is_quiet);
+}
+
+// ---- Operators
+
+static Judgement judge_binary(const Work *work, AstId id) {
+  const Minify *minify = work->minify;
+  NodeKind op = (NodeKind)ast_node(work->ast, id)->op;
+  switch ((int)op) {
+  case TOKEN_STRICT_EQUAL:
+  case TOKEN_STRICT_NOT_EQUAL:
+  case TOKEN_LOGICAL_AND:
+  case TOKEN_LOGICAL_OR:
+  case TOKEN_NULLISH: return QUIET;
+  case TOKEN_IN_WORD:
+  case TOKEN_INSTANCEOF_WORD: return LOUD;
+  default: break;
+  }
+  unsigned left = fact_types(minify, fact_left(minify, id));
+  unsigned right = fact_types(minify, fact_right(minify, id));
+  switch ((int)op) {
+  case TOKEN_EQUAL:
+  case TOKEN_NOT_EQUAL: {
+    const unsigned unchanged = TYPE_NULLISH | TYPE_OBJECT; // objects don't become primitive
+    bool is_asked = !(left & ~TYPE_NULLISH) || !(right & ~TYPE_NULLISH);
+    bool is_compared = !((left | right) & TYPE_OBJECT) || !((left | right) & ~unchanged);
+    return quiet_if(is_asked || is_compared);
+  }
+  case TOKEN_LESS:
+  case TOKEN_LESS_EQUAL:
+  case TOKEN_GREATER:
+  case TOKEN_GREATER_EQUAL: return quiet_if(!((left | right) & (TYPE_OBJECT | TYPE_SYMBOL)));
+  default: return quiet_if(!((left | right) & ~TYPE_SIMPLE));
+  }
+}
+
+static Judgement judge_unary(const Work *work, AstId id) {
+  const Minify *minify = work->minify;
+  AstId argument = fact_argument(minify, id);
+  switch ((int)ast_node(work->ast, id)->op) {
+  case TOKEN_NOT:
+  case TOKEN_VOID_WORD: return QUIET;
+  case TOKEN_TYPEOF_WORD:
+    return is_global(work, argument) && !work->must_be_movable ? SETTLED : QUIET;
+  case TOKEN_PLUS: return quiet_if(fact_is(minify, argument, TYPE_SIMPLE));
+  case TOKEN_MINUS:
+  case TOKEN_TILDE: return quiet_if(fact_is(minify, argument, TYPE_SIMPLE | TYPE_BIGINT));
+  default: return LOUD;
+  }
+}
+
+static Judgement judge_template(const Work *work, AstId id) {
+  if (ast_node(work->ast, id)->field == FIELD_ARGUMENTS) return LOUD;
+  ast_each_child(work->ast, id, part) {
+    bool is_text = ast_kind(work->ast, part) == NODE_STRING_FRAGMENT;
+    if (!is_text && !fact_is(work->minify, part, TYPE_SIMPLE | TYPE_BIGINT)) return LOUD;
+  }
+  return QUIET;
+}
+
+// Spreading literals of the program's own runs no code; nor does spreading nothing.
+static Judgement judge_spread(const Work *work, AstId id) {
+  AstId value = ast_first(work->ast, id);
+  NodeKind kind = ast_kind(work->ast, value);
+  if (ast_kind(work->ast, ast_parent(work->ast, id)) != NODE_OBJECT)
+    return quiet_if(kind == NODE_ARRAY || kind == NODE_STRING);
+  return quiet_if(kind == NODE_OBJECT || kind == NODE_ARRAY ||
+                  fact_is(work->minify, value, TYPE_PRIMITIVE));
+}
+
+// ---- Calls
+
+static bool is_named_pure(const Work *work, AstId callee) {
+  const EffectsOptions *options = &work->minify->options->effects;
+  const Ast *ast = work->ast;
+  bool is_member = ast_kind(ast, callee) == NODE_MEMBER_EXPRESSION;
+  AstId object = is_member ? ast_child(ast, callee, FIELD_OBJECT) : callee;
+  if (!is_global(work, object)) return false;
+  Text first = ast_text(ast, object);
+  Text second = is_member ? ast_text(ast, ast_child(ast, callee, FIELD_PROPERTY)) : TEXT("");
+  for (size_t i = 0; i < options->pure_count; i++) {
+    Text name = options->pure[i];
+    uint32_t size = first.size + (is_member ? 1 + second.size : 0);
+    if (name.size != size || !text_starts(name, first)) continue;
+    if (!is_member || (name.at[first.size] == '.' && text_ends(name, second))) return true;
+  }
+  return false;
+}
+
+// What `new` of a collection is given must be nothing, or an empty list.
+static bool is_quiet_new(const Work *work, AstId callee, AstId first) {
+  if (!is_global(work, callee)) return false;
+  Text name = ast_text(work->ast, callee);
+  if (text_is(name, TEXT("Object")) || text_is(name, TEXT("Date"))) return !first;
+  if (!known_constructor(name)) return false;
+  bool is_empty = first && ast_kind(work->ast, first) == NODE_ARRAY && !ast_first(work->ast, first);
+  return !first || is_empty || fact_is(work->minify, first, TYPE_NULLISH);
+}
+
+// The function that a name always means, or none.
+static AstId function_of(const Work *work, AstId callee) {
+  const Ast *ast = work->ast;
+  const Minify *minify = work->minify;
+  if (kind_is_function(ast_kind(ast, callee))) return callee;
+  if (ast_kind(ast, callee) != NODE_IDENTIFIER) return AST_NONE;
+  SymbolId symbol = ast_node(ast, callee)->symbol;
+  const SymbolUse *use = &minify->uses[symbol];
+  bool is_known = symbol && use->declarations == 1 && use->writes == 0 &&
+                  ast_node(ast, use->declaration)->symbol == symbol &&
+                  fact_is_initialized(minify, callee);
+  SymbolKind kind = is_known ? (SymbolKind)minify->table->symbols[symbol].kind : SYMBOL_UNBOUND;
+  AstId around = is_known ? ast_parent(ast, use->declaration) : AST_NONE;
+  if (kind == SYMBOL_FUNCTION && minify_owns(minify, symbol)) return around;
+  bool is_fixed = kind == SYMBOL_CONST || (kind == SYMBOL_LET && minify_owns(minify, symbol));
+  if (!is_fixed || ast_kind(ast, around) != NODE_VARIABLE_DECLARATOR) return AST_NONE;
+  AstId value = ast_child(ast, around, FIELD_VALUE);
+  return kind_is_function(ast_kind(ast, value)) ? value : AST_NONE;
+}
+
+// Parameters that are not plain names take apart what they are given, or run code.
+static bool has_plain_parameters(const Ast *ast, AstId function) {
+  ast_each_child(ast, ast_child(ast, function, FIELD_PARAMETERS), parameter) {
+    NodeKind kind = ast_kind(ast, parameter);
+    if (kind != NODE_IDENTIFIER && kind != NODE_UNDEFINED) return false;
+  }
+  return true;
+}
+
+// Whether running a function can't be noticed. The body of a generator waits to be asked; an async
+// one gives a promise.
+static bool is_quiet_function(const Work *work, AstId function) {
+  const Ast *ast = work->ast;
+  if (ast_has(ast, function, AST_QUIET_CALLS)) return true;
+  if (work->depth == CALL_DEPTH_LIMIT || !has_plain_parameters(ast, function)) return false;
+  NodeKind kind = ast_kind(ast, function);
+  if (kind == NODE_GENERATOR_FUNCTION || kind == NODE_GENERATOR_FUNCTION_DECLARATION) return true;
+  Work inside = *work;
+  inside.depth++;
+  return is_quiet_code(&inside, ast_child(ast, function, FIELD_BODY));
+}
+
+static Judgement judge_call(const Work *work, AstId id) {
+  const Ast *ast = work->ast;
+  if (work->must_be_movable) return LOUD;
+  if (ast_has(ast, id, AST_PURE)) return QUIET;
+  bool is_new = ast_kind(ast, id) == NODE_NEW_EXPRESSION;
+  AstId callee = ast_child(ast, id, is_new ? FIELD_CONSTRUCTOR : FIELD_FUNCTION);
+  AstId arguments = ast_child(ast, id, FIELD_ARGUMENTS);
+  if (is_named_pure(work, callee)) return QUIET;
+  AstId first = arguments ? ast_first(ast, arguments) : AST_NONE;
+  if (is_new) return quiet_if(is_quiet_new(work, callee, first));
+  if (ast_kind(ast, arguments) != NODE_ARGUMENTS) return LOUD; // a template
+  if (is_global(work, callee) && text_is(ast_text(ast, callee), TEXT("Symbol")))
+    return quiet_if(!first || fact_is(work->minify, first, TYPE_SIMPLE));
+  if (is_global(work, callee) && text_is(ast_text(ast, callee), TEXT("Boolean"))) return QUIET;
+  AstId function = function_of(work, callee);
+  return quiet_if(function && is_quiet_function(work, function));
+}
+
+// ---- Classes and statements
+
+static Judgement judge_field(const Work *work, AstId id) {
+  return quiet_if(!ast_child(work->ast, id, FIELD_DECORATOR));
+}
+
+// Taking values apart may run code; so may declaring what is disposed of later.
+static Judgement judge_declarator(const Work *work, AstId id) {
+  NodeKind kind = ast_kind(work->ast, ast_child(work->ast, id, FIELD_NAME));
+  return quiet_if(kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED);
+}
+
+// What does not run when the code around it does, by the role that it has there.
+static bool is_left_out(const Work *work, AstId id, AstId root) {
+  const AstNode *node = ast_node(work->ast, id);
+  if (id == root) return false;
+  NodeKind around = ast_kind(work->ast, node->parent);
+  switch ((int)around) {
+  case NODE_METHOD_DEFINITION: return node->field != FIELD_NAME;
+  case NODE_FIELD_DEFINITION:
+    return node->field == FIELD_VALUE && !ast_has(work->ast, node->parent, AST_STATIC);
+  case NODE_CALL_EXPRESSION: return node->field == FIELD_FUNCTION;
+  case NODE_NEW_EXPRESSION: return node->field == FIELD_CONSTRUCTOR;
+  case NODE_MEMBER_EXPRESSION: return node->field == FIELD_PROPERTY;
+  case NODE_VARIABLE_DECLARATOR:
+  case NODE_CLASS:
+  case NODE_CLASS_DECLARATION: return node->field == FIELD_NAME;
+  default: return false;
+  }
+}
+
+static Judgement judge(const Work *work, AstId id) {
+  switch ((int)ast_kind(work->ast, id)) {
+  case NODE_NUMBER:
+  case NODE_STRING:
+  case NODE_STRING_FRAGMENT:
+  case NODE_REGEX:
+  case NODE_TRUE:
+  case NODE_FALSE:
+  case NODE_NULL:
+  case NODE_THIS:
+  case NODE_META_PROPERTY:
+  case NODE_HOLE:
+  case NODE_PROPERTY_IDENTIFIER:
+  case NODE_PRIVATE_PROPERTY_IDENTIFIER:
+  case NODE_EMPTY_STATEMENT:
+  case NODE_SEQUENCE_EXPRESSION:
+  case NODE_TERNARY_EXPRESSION:
+  case NODE_ARRAY:
+  case NODE_OBJECT:
+  case NODE_PAIR:
+  case NODE_ARGUMENTS:
+  case NODE_CLASS_BODY:
+  case NODE_CLASS_HERITAGE:
+  case NODE_CLASS_STATIC_BLOCK:
+  case NODE_STATEMENT_BLOCK:
+  case NODE_IF_STATEMENT:
+  case NODE_TRY_STATEMENT:
+  case NODE_VARIABLE_DECLARATION:
+  case NODE_LEXICAL_DECLARATION: return QUIET;
+  case NODE_FUNCTION_EXPRESSION:
+  case NODE_GENERATOR_FUNCTION:
+  case NODE_ARROW_FUNCTION:
+  case NODE_FUNCTION_DECLARATION:
+  case NODE_GENERATOR_FUNCTION_DECLARATION:
+  case NODE_CATCH_CLAUSE: return SETTLED;
+  case NODE_EXPRESSION_STATEMENT: return quiet_if(!ast_has(work->ast, id, AST_DIRECTIVE));
+  case NODE_RETURN_STATEMENT: return quiet_if(work->depth > 0);
+  case NODE_IDENTIFIER:
+  case NODE_UNDEFINED:
+  case NODE_SHORTHAND_PROPERTY_IDENTIFIER: return judge_name(work, id);
+  case NODE_VARIABLE_DECLARATOR: return judge_declarator(work, id);
+  case NODE_BINARY_EXPRESSION: return judge_binary(work, id);
+  case NODE_UNARY_EXPRESSION: return judge_unary(work, id);
+  case NODE_MEMBER_EXPRESSION: return quiet_if(is_quiet_member(work, id));
+  case NODE_CALL_EXPRESSION:
+  case NODE_NEW_EXPRESSION: return judge_call(work, id);
+  case NODE_SPREAD_ELEMENT: return judge_spread(work, id);
+  case NODE_TEMPLATE_STRING: return judge_template(work, id);
+  case NODE_COMPUTED_PROPERTY_NAME: return judge_key(work, id);
+  case NODE_CLASS:
+  case NODE_CLASS_DECLARATION:
+  case NODE_FIELD_DEFINITION:
+  case NODE_METHOD_DEFINITION: return judge_field(work, id);
+  default: return LOUD;
+  }
+}
+
+static bool is_quiet_code(const Work *work, AstId root) {
+  for (AstId id = root; id;) {
+    if ((*work->left)-- == 0) return *work->left = 0, false;
+    Judgement judgement = is_left_out(work, id, root) ? SETTLED : judge(work, id);
+    if (judgement == LOUD) return false;
+    id = judgement == QUIET ? ast_walk(work->ast, id, root) : ast_walk_outside(work->ast, id, root);
+  }
+  return true;
+}
+
+bool fact_is_unused(Minify *minify, AstId id) {
+  uint32_t left = NODE_LIMIT;
+  Work work = {.minify = minify, .ast = minify->ast, .left = &left};
+  return is_quiet_code(&work, id);
+}
+
+bool fact_is_movable(Minify *minify, AstId id) {
+  uint32_t left = NODE_LIMIT;
+  Work work = {.minify = minify, .ast = minify->ast, .must_be_movable = true, .left = &left};
+  return is_quiet_code(&work, id);
+}
+
+bool fact_is_quiet_operator(Minify *minify, AstId id) {
+  uint32_t left = NODE_LIMIT;
+  Work work = {.minify = minify, .ast = minify->ast, .left = &left};
+  return judge(&work, id) != LOUD;
+}

@@ -1,0 +1,166 @@
+// When reading a variable gives the value that it always has. Places in the source tell what runs
+// first: transforms keep the order in which code runs.
+#include "minify/facts.h"
+#include "syntax/kind.h"
+
+enum { CLIMB_LIMIT = 1000 }; // nodes around a name that are looked at
+
+// What a variable's declaration is a part of: the declarator, class or loop.
+static AstId declaring(const Ast *ast, AstId name) {
+  AstId id = ast_parent(ast, name);
+  for (int i = 0; i < CLIMB_LIMIT && id; i++, id = ast_parent(ast, id)) {
+    switch ((int)ast_kind(ast, id)) {
+    case NODE_VARIABLE_DECLARATOR:
+    case NODE_CLASS_DECLARATION:
+    case NODE_CLASS:
+    case NODE_FOR_IN_STATEMENT: return id;
+    default: break;
+    }
+  }
+  return AST_NONE;
+}
+
+// The node whose code can only run while the variable is there: the list or loop around.
+static AstId owner_of(const Ast *ast, AstId declaring) {
+  NodeKind kind = ast_kind(ast, declaring);
+  if (kind == NODE_FOR_IN_STATEMENT) return declaring;
+  AstId owner = ast_parent(ast, declaring);
+  if (kind == NODE_VARIABLE_DECLARATOR) owner = ast_parent(ast, owner);
+  return ast_kind(ast, owner) == NODE_EXPORT_STATEMENT ? ast_parent(ast, owner) : owner;
+}
+
+// Functions that are there before the code around them runs.
+static bool is_hoisted(NodeKind kind) {
+  return kind == NODE_FUNCTION_DECLARATION || kind == NODE_GENERATOR_FUNCTION_DECLARATION;
+}
+
+// Whether `id` runs only after what stands before it in `owner`; `*child` is the part of `owner`
+// that it stands in.
+static bool runs_in(const Ast *ast, AstId id, AstId owner, AstId *child) {
+  for (int i = 0; i < CLIMB_LIMIT && id; i++) {
+    AstId parent = ast_parent(ast, id);
+    if (parent == owner) return *child = id, true;
+    id = parent;
+    if (is_hoisted(ast_kind(ast, id))) return false;
+  }
+  return false;
+}
+
+// Whether `id` stands in the function whose own variable it is, in no other one inside.
+static bool is_in_own_function(const Minify *minify, AstId id, const Symbol *symbol) {
+  const Ast *ast = minify->ast;
+  AstId home = minify->table->scopes[minify->table->scopes[symbol->scope].function].node;
+  for (int i = 0; i < CLIMB_LIMIT && id; i++, id = ast_parent(ast, id)) {
+    if (id == home) return true;
+    if (kind_is_function(ast_kind(ast, id))) return false;
+  }
+  return true; // as far as is known
+}
+
+static bool is_behind(const Minify *minify, AstId id, AstId declaration) {
+  const Ast *ast = minify->ast;
+  AstId whole = declaring(ast, declaration), child = AST_NONE;
+  if (!whole || !runs_in(ast, id, owner_of(ast, whole), &child)) return false;
+  if (ast_kind(ast, whole) == NODE_FOR_IN_STATEMENT)
+    return ast_node(ast, child)->field == FIELD_BODY;
+  uint32_t start = ast_place(ast, declaration), place = ast_place(ast, id);
+  if (start == UINT32_MAX || place == UINT32_MAX || place <= start) return false;
+  AstId itself = AST_NONE; // its own value may not read it
+  return !runs_in(ast, id, whole, &itself);
+}
+
+// The name of a class is there inside of it, but for what the class is made from.
+static bool is_in_made_class(const Ast *ast, AstId id, AstId declaration) {
+  AstId class = ast_parent(ast, declaration);
+  for (int i = 0; i < CLIMB_LIMIT && id != class && id; i++, id = ast_parent(ast, id)) {
+    NodeKind kind = ast_kind(ast, id);
+    bool is_before = kind == NODE_CLASS_HERITAGE || kind == NODE_COMPUTED_PROPERTY_NAME ||
+                     kind == NODE_DECORATOR;
+    if (is_before) return false;
+  }
+  return id == class;
+}
+
+// The declaration that the last count found, if it is still there.
+static AstId declaration_of(const Minify *minify, SymbolId symbol) {
+  const SymbolUse *use = &minify->uses[symbol];
+  bool is_there =
+      use->declarations == 1 && ast_node(minify->ast, use->declaration)->symbol == symbol;
+  return is_there ? use->declaration : AST_NONE;
+}
+
+bool fact_is_initialized(const Minify *minify, AstId id) {
+  SymbolId symbol = ast_node(minify->ast, id)->symbol;
+  if (!symbol || minify->table->has_with) return false;
+  AstId declaration = declaration_of(minify, symbol);
+  switch ((int)minify->table->symbols[symbol].kind) {
+  case SYMBOL_UNBOUND: return false;
+  case SYMBOL_LET:
+  case SYMBOL_CONST:
+  case SYMBOL_USING:
+  case SYMBOL_CLASS: return declaration && is_behind(minify, id, declaration);
+  case SYMBOL_CLASS_NAME: return declaration && is_in_made_class(minify->ast, id, declaration);
+  default: return true;
+  }
+}
+
+// ---- Variables that keep their value
+
+// Whether `arguments` may write to the parameters of a function.
+static bool has_arguments(const Minify *minify, const Symbol *parameter) {
+  const ScopeTable *table = minify->table;
+  const Scope *scope = &table->scopes[parameter->scope];
+  if (scope->flags & SCOPE_STRICT) return false;
+  for (SymbolId i = scope->first_symbol; i; i = table->symbols[i].next_in_scope) {
+    if (table->symbols[i].kind == SYMBOL_ARGUMENTS) return true;
+  }
+  return false;
+}
+
+// Whether a declaration may run more than once in one call of its function.
+static bool is_in_loop(const Ast *ast, AstId id) {
+  for (int i = 0; i < CLIMB_LIMIT && id; i++, id = ast_parent(ast, id)) {
+    switch ((int)ast_kind(ast, id)) {
+    case NODE_FOR_STATEMENT:
+    case NODE_FOR_IN_STATEMENT:
+    case NODE_WHILE_STATEMENT:
+    case NODE_DO_STATEMENT: return true;
+    default: break;
+    }
+    if (id == AST_ROOT || kind_is_function(ast_kind(ast, id))) return false;
+  }
+  return true; // as far as is known
+}
+
+// A `var` is undefined first: it has its value behind its declaration, and where functions inside
+// run, unless the function around can be resumed by them.
+static bool is_settled_var(const Minify *minify, AstId id, AstId declaration) {
+  const ScopeTable *table = minify->table;
+  const Symbol *symbol = minify_symbol(minify, id);
+  if (is_in_loop(minify->ast, declaration)) return false;
+  if (is_behind(minify, id, declaration)) return true;
+  const Scope *function = &table->scopes[table->scopes[symbol->scope].function];
+  return !(function->flags & (SCOPE_ASYNC | SCOPE_GENERATOR)) &&
+         !is_in_own_function(minify, id, symbol);
+}
+
+bool fact_is_settled(const Minify *minify, AstId id) {
+  SymbolId number = ast_node(minify->ast, id)->symbol;
+  if (!number || minify->table->has_with) return false;
+  const Symbol *symbol = &minify->table->symbols[number];
+  if (symbol->kind == SYMBOL_CONST || symbol->kind == SYMBOL_USING ||
+      symbol->kind == SYMBOL_CLASS_NAME || symbol->kind == SYMBOL_FUNCTION_NAME)
+    return true;
+  if (!minify_owns(minify, number) || minify->uses[number].writes > 0) return false;
+  AstId declaration = declaration_of(minify, number);
+  if (!declaration) return false;
+  switch ((int)symbol->kind) {
+  case SYMBOL_LET:
+  case SYMBOL_CLASS:
+  case SYMBOL_CATCH:
+  case SYMBOL_FUNCTION: return true;
+  case SYMBOL_PARAMETER: return !has_arguments(minify, symbol);
+  case SYMBOL_VAR: return is_settled_var(minify, id, declaration);
+  default: return false;
+  }
+}

@@ -1,0 +1,166 @@
+// Nodes are put together by hand: literals and operators are what transforms make most.
+#include "minify/make.h"
+
+#include <math.h>
+
+#include "minify/facts.h"
+#include "print/string_literal.h"
+
+// Puts children into a new node; AST_NONE is left out.
+static void put(Ast *ast, AstId parent, AstId child, NodeField field) {
+  if (child) ast_append(ast, parent, child, field);
+}
+
+// ---- Literals
+
+static AstId number_leaf(Minify *minify, double value, AstId origin) {
+  return ast_add_leaf(minify->ast, NODE_NUMBER, make_number_text(minify, value), origin);
+}
+
+// `1/0`, `0/0`: names could be declared.
+static AstId quotient(Minify *minify, double left, AstId origin) {
+  AstId over = make_number(minify, left, origin);
+  return make_binary(minify, TOKEN_SLASH, over, number_leaf(minify, 0, origin));
+}
+
+AstId make_number(Minify *minify, double value, AstId origin) {
+  if (isnan(value)) return quotient(minify, 0, origin);
+  if (isinf(value)) return quotient(minify, value > 0 ? 1 : -1, origin);
+  if (!signbit(value)) return number_leaf(minify, value, origin);
+  return make_unary(minify, TOKEN_MINUS, number_leaf(minify, -value, origin));
+}
+
+AstId make_string(Minify *minify, Text value, AstId origin) {
+  Buffer literal = {.arena = minify->arena};
+  string_literal_add_value(&literal, value, minify->options->is_ascii_only);
+  return ast_add_leaf(minify->ast, NODE_STRING, buffer_text(&literal), origin);
+}
+
+AstId make_boolean(Minify *minify, bool value, AstId origin) {
+  return make_unary(minify, TOKEN_NOT, number_leaf(minify, value ? 0 : 1, origin));
+}
+
+AstId make_undefined(Minify *minify, AstId origin) {
+  return make_unary(minify, TOKEN_VOID_WORD, number_leaf(minify, 0, origin));
+}
+
+// ---- Operators
+
+AstId make_unary(Minify *minify, NodeKind op, AstId argument) {
+  AstId made = ast_add(minify->ast, NODE_UNARY_EXPRESSION, argument);
+  ast_node(minify->ast, made)->op = (uint16_t)op;
+  put(minify->ast, made, argument, FIELD_ARGUMENT);
+  return made;
+}
+
+AstId make_binary(Minify *minify, NodeKind op, AstId left, AstId right) {
+  AstId made = ast_add(minify->ast, NODE_BINARY_EXPRESSION, left);
+  ast_node(minify->ast, made)->op = (uint16_t)op;
+  put(minify->ast, made, left, FIELD_LEFT);
+  put(minify->ast, made, right, FIELD_RIGHT);
+  return made;
+}
+
+AstId make_conditional(Minify *minify, AstId test, AstId yes, AstId no) {
+  AstId made = ast_add(minify->ast, NODE_TERNARY_EXPRESSION, test);
+  put(minify->ast, made, test, FIELD_CONDITION);
+  put(minify->ast, made, yes, FIELD_CONSEQUENCE);
+  put(minify->ast, made, no, FIELD_ALTERNATIVE);
+  return made;
+}
+
+AstId make_statement(Minify *minify, AstId expression) {
+  AstId made = ast_add(minify->ast, NODE_EXPRESSION_STATEMENT, expression);
+  put(minify->ast, made, expression, FIELD_NONE);
+  return made;
+}
+
+// ---- Sequences
+
+// The parts of a sequence, or the one expression, as a list.
+static AstId take_parts(Ast *ast, AstId id) {
+  if (ast_kind(ast, id) == NODE_SEQUENCE_EXPRESSION) return ast_take_children(ast, id);
+  ast_node(ast, id)->next_sibling = AST_NONE;
+  return id;
+}
+
+AstId make_sequence(Minify *minify, AstId first, AstId second) {
+  Ast *ast = minify->ast;
+  first = make_effects(minify, first);
+  if (!first) return second;
+  AstId made = ast_kind(ast, first) == NODE_SEQUENCE_EXPRESSION
+                   ? first
+                   : ast_add(ast, NODE_SEQUENCE_EXPRESSION, first);
+  AstId last = made == first ? ast_last(ast, made) : AST_NONE;
+  if (made != first) ast_insert(ast, made, AST_NONE, first, FIELD_NONE), last = first;
+  ast_insert_list(ast, made, last, take_parts(ast, second));
+  ast_each_child(ast, made, part) ast_node(ast, part)->field = FIELD_NONE;
+  return made;
+}
+
+// ---- In the place of another
+
+AstId make_lift(Minify *minify, AstId at) {
+  Ast *ast = minify->ast;
+  const AstNode place = *ast_node(ast, at);
+  AstId made = ast_add(ast, ast_kind(ast, at), at);
+  ast_become(ast, made, at);
+  AstNode *left = ast_node(ast, at);
+  left->parent = place.parent, left->next_sibling = place.next_sibling, left->field = place.field;
+  return made;
+}
+
+static bool is_chain(const Ast *ast, AstId id) {
+  for (;;) {
+    if (ast_has(ast, id, AST_OPTIONAL)) return true;
+    switch ((int)ast_kind(ast, id)) {
+    case NODE_MEMBER_EXPRESSION:
+    case NODE_SUBSCRIPT_EXPRESSION: id = ast_child(ast, id, FIELD_OBJECT); break;
+    case NODE_CALL_EXPRESSION: id = ast_child(ast, id, FIELD_FUNCTION); break;
+    default: return false;
+    }
+    if (ast_has(ast, id, AST_PARENTHESES)) return false;
+  }
+}
+
+// Whether an expression is more than its value to who calls it or deletes it.
+static bool is_reference(const Minify *minify, AstId id) {
+  NodeKind kind = ast_kind(minify->ast, id);
+  return kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION ||
+         (kind == NODE_IDENTIFIER &&
+          (minify->table->has_with || text_is(ast_text(minify->ast, id), TEXT("eval"))));
+}
+
+static bool is_undeclared(const Minify *minify, AstId id) {
+  return ast_kind(minify->ast, id) == NODE_IDENTIFIER &&
+         (!ast_node(minify->ast, id)->symbol || minify_symbol(minify, id)->kind == SYMBOL_UNBOUND);
+}
+
+// Whether `id` would mean something else at `at` than its value.
+static bool must_be_value(const Minify *minify, AstId at, AstId id) {
+  const Ast *ast = minify->ast;
+  AstId around = ast_parent(ast, at);
+  if (ast_kind(ast, around) == NODE_CALL_EXPRESSION)
+    return ast_node(ast, at)->field == FIELD_FUNCTION && is_reference(minify, id);
+  bool was_value = !is_reference(minify, at) && !is_undeclared(minify, at);
+  if (!was_value) return false;
+  if (fact_is_op(minify, around, TOKEN_DELETE_WORD))
+    return is_reference(minify, id) || ast_kind(ast, id) == NODE_IDENTIFIER;
+  return fact_is_op(minify, around, TOKEN_TYPEOF_WORD) && is_undeclared(minify, id);
+}
+
+void make_replace(Minify *minify, AstId at, AstId id) {
+  Ast *ast = minify->ast;
+  bool was_reference = is_reference(minify, at);
+  if (!was_reference && must_be_value(minify, at, id)) {
+    AstId made = ast_add(ast, NODE_SEQUENCE_EXPRESSION, id);
+    AstId zero = make_number(minify, 0, AST_NONE);
+    ast_become(ast, at, made);
+    ast_insert(ast, at, AST_NONE, zero, FIELD_NONE);
+    ast_insert(ast, at, zero, id, FIELD_NONE);
+    return;
+  }
+  bool was_chain = is_chain(ast, at) && !ast_has(ast, at, AST_PARENTHESES);
+  ast_become(ast, at, id);
+  if (!was_chain && is_chain(ast, at)) ast_node(ast, at)->flags |= AST_PARENTHESES;
+}
