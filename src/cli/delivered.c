@@ -13,7 +13,8 @@ bool delivered_check(const BuildCommand *command, CbBuild *build, const Screen *
     Text path = text_of(outputs[i].path);
     if (!map_has(&delivered->paths, path)) continue;
     Text folder = file_working_folder(delivered->arena);
-    report_error(screen, MESSAGE_CONFIG_SAME_OUTPUT, path_relative(delivered->arena, folder, path));
+    report_error(screen, MESSAGE_CONFIG_SAME_OUTPUT, command->name,
+                 path_relative(delivered->arena, folder, path));
     return false;
   }
   return true;
