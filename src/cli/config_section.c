@@ -201,10 +201,8 @@ static bool read_number(Reader *reader, const Option *option, const Json *node) 
 
 // The JSON of an object, as it stands in the file without comments.
 static Text text_of_object(const ConfigFile *file, const Json *node) {
-  Place place = config_file_place(file, node, false);
-  JsonWalk walk = {file->plain, place.start};
-  json_walk_skip(&walk);
-  return text_slice(file->plain, place.start, walk.at);
+  JsonWalk walk = {file->plain, config_file_place(file, node, false).start};
+  return json_walk_skip(&walk);
 }
 
 static bool read_text(Reader *reader, const Option *option, const Json *node) {
@@ -278,18 +276,11 @@ static bool read_list(Reader *reader, const Option *option, const Json *node) {
   return true;
 }
 
-// What stands for a constant; NULL if it is none.
-static const char *constant_text(Reader *reader, const Json *node) {
-  switch (node->kind) {
-  case JSON_NULL: return "null";
-  case JSON_TRUE: return "true";
-  case JSON_FALSE: return "false";
-  case JSON_NUMBER: return text_format(reader->arena, "%.17g", node->number).at;
-  case JSON_STRING: return text_copy(reader->arena, node->text).at;
-  case JSON_ARRAY:
-  case JSON_OBJECT: break;
-  }
-  return NULL;
+// What stands for a constant that the file spells in this way; NULL if it is none.
+static const char *constant_text(Reader *reader, const Json *node, Text spelling) {
+  if (node->kind == JSON_ARRAY || node->kind == JSON_OBJECT) return NULL;
+  Text text = node->kind == JSON_STRING ? node->text : spelling;
+  return text_copy(reader->arena, text).at;
 }
 
 static void add_pair(Reader *reader, const Option *option, Text key, const char *value) {
@@ -301,9 +292,9 @@ static bool is_level(const Json *node) {
   return options_find_value(&options_table[OPTION_ID_LOG_LEVEL], json_text(node)) != NULL;
 }
 
-static void read_pair(Reader *reader, const Option *option, const Json *node) {
+static void read_pair(Reader *reader, const Option *option, const Json *node, Text spelling) {
   bool is_define = option == &options_table[OPTION_ID_DEFINE];
-  const char *constant = is_define ? constant_text(reader, node) : NULL;
+  const char *constant = is_define ? constant_text(reader, node, spelling) : NULL;
   bool is_list = option == &options_table[OPTION_ID_MANUAL_CHUNKS] && node->kind == JSON_ARRAY;
   CbStrings list = {0};
   if (node->key.size == 0) {
@@ -326,11 +317,20 @@ static void read_pair(Reader *reader, const Option *option, const Json *node) {
   }
 }
 
+// The value of the next member, as it is spelled.
+static Text next_spelling(JsonWalk *walk) {
+  json_walk_next(walk);
+  json_walk_key(walk);
+  return json_walk_skip(walk);
+}
+
 static bool read_pairs(Reader *reader, const Option *option, const Json *node) {
   if (node->kind != JSON_OBJECT) return false;
+  JsonWalk walk = {reader->file->plain, config_file_place(reader->file, node, false).start};
+  json_walk_open(&walk, '{');
   for (const Json *pair = node->first_child; pair; pair = pair->next) {
     if (config_file_is_enough(reader->diagnostics)) break;
-    read_pair(reader, option, pair);
+    read_pair(reader, option, pair, next_spelling(&walk));
   }
   return true;
 }
