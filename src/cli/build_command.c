@@ -68,10 +68,8 @@ static CbStrings node_paths(Arena *arena) {
   const char *variable = getenv("NODE_PATH");
   Array(const char *) paths = {0};
   for (Text rest = text_of(variable ? variable : ""); rest.size;) {
-    uint32_t colon = text_find_byte(rest, ':', 0);
-    uint32_t end = colon == TEXT_NOT_FOUND ? rest.size : colon;
-    if (end > 0) array_push(arena, &paths, text_copy(arena, text_slice(rest, 0, end)).at);
-    rest = text_slice(rest, end < rest.size ? end + 1 : end, rest.size);
+    Text path = text_next(&rest, ':');
+    if (path.size) array_push(arena, &paths, text_copy(arena, path).at);
   }
   return (CbStrings){paths.at, paths.count};
 }

@@ -81,32 +81,11 @@ static void complain_unknown(Reader *reader, const Json *node, Text key) {
 
 // --- What a value must be ------------------------------------------------------------------------
 
-// Appends the words of a choice, as JSON: true, false, "linked" or "inline"
-static void add_choices(Buffer *out, const Option *option) {
-  Text words[OPTION_VALUE_COUNT];
-  uint32_t count = 0;
-  for (int i = 0; i < OPTION_VALUE_COUNT; i++) {
-    const OptionValue *row = &options_values[i];
-    if (&options_table[row->id] == option && row->text.size) words[count++] = row->text;
-  }
-  for (uint32_t i = 0; i < count; i++) {
-    if (i > 0) buffer_add_text(out, i + 1 < count ? TEXT(", ") : TEXT(" or "));
-    bool is_bare = text_is(words[i], TEXT("true")) || text_is(words[i], TEXT("false"));
-    buffer_add_format(out, is_bare ? "%.*s" : "\"%.*s\"", TEXT_ARGS(words[i]));
-  }
-}
-
-static Text until(Text text, char stop) {
-  uint32_t found = text_find_byte(text, stop, 0);
-  return found == TEXT_NOT_FOUND ? text : text_slice(text, 0, found);
-}
-
 // Appends `["A", "B"]` for "A,B", and `["a"]` for "a|b".
 static void add_list_example(Buffer *out, Text value) {
   buffer_add_literal(out, "a list of strings, such as [");
-  for (Text rest = until(value, '|'); rest.size;) {
-    Text item = until(rest, ',');
-    rest = text_slice(rest, item.size + (item.size < rest.size), rest.size);
+  for (Text rest = text_until(value, '|'); rest.size;) {
+    Text item = text_next(&rest, ',');
     buffer_add_format(out, "\"%.*s\"%s", TEXT_ARGS(item), rest.size ? ", " : "");
   }
   buffer_add_byte(out, ']');
@@ -115,10 +94,10 @@ static void add_list_example(Buffer *out, Text value) {
 static Text describe(Arena *arena, const Option *option) {
   Buffer out = {.arena = arena};
   OptionRange range = options_ranges[option - options_table];
-  Text key = until(option->value, '=');
+  Text key = text_until(option->value, '=');
   switch (option->kind) {
   case OPTION_FLAG: return TEXT("true or false");
-  case OPTION_CHOICE: add_choices(&out, option); break;
+  case OPTION_CHOICE: return options_list_values(arena, option, true);
   case OPTION_NUMBER:
     buffer_add_format(&out, "a whole number from %u to %u", range.least, range.most);
     break;
@@ -225,9 +204,7 @@ static bool is_extension(Text text) {
 static bool is_choice(Text choices, Text text) {
   bool is_one = text_find_byte(choices, '|', 0) == TEXT_NOT_FOUND;
   for (Text rest = choices; !is_one && rest.size;) {
-    Text choice = until(rest, '|');
-    is_one = text_is(choice, text);
-    rest = text_slice(rest, choice.size + (choice.size < rest.size), rest.size);
+    is_one = text_is(text_next(&rest, '|'), text);
   }
   return is_one;
 }

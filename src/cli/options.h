@@ -129,6 +129,9 @@ static inline void *options_field(BuildCommand *command, const Option *option) {
 // The row for `text`; NULL if `option` has none.
 const OptionValue *options_find_value(const Option *option, Text text);
 
+// The words of a choice: "iife", "cjs" or "esm"; in JSON, true and false need no quotes.
+Text options_list_values(Arena *arena, const Option *option, bool is_json);
+
 // Sets a choice to what a row says.
 void options_set_choice(BuildCommand *command, const OptionValue *row);
 
