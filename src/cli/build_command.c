@@ -130,11 +130,10 @@ static ExitCode run(BuildCommand *command, Delivered *delivered) {
     return is_done ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
   }
   CbBuild *build = build_once(command, screen, NULL, &is_done);
-  bool to_files = command->build.outfile || command->build.outdir;
-  if (is_done && to_files && !command->dump && command->log_level <= LOG_INFO) {
+  if (is_done && report_has_summary(command)) {
     show_summary(build, screen, arena, clock_now_ns() - started_ns);
   }
-  if (is_done && to_files) delivered_add(delivered, command, build);
+  if (is_done && options_write_files(command)) delivered_add(delivered, command, build);
   cb_build_release(build);
   return is_done ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
 }
@@ -174,7 +173,7 @@ static bool deliver(const BuildCommand *command, CbBuild *build, const Screen *s
   if (cb_build_error_count(build) > 0) return false;
   if (command->dump) return true;
   if (!side_files_check(command, build, screen)) return false;
-  bool to_files = command->build.outfile || command->build.outdir;
+  bool to_files = options_write_files(command);
   if (to_files && !delivered_check(command, build, screen)) return false;
   if (!(to_files ? cb_build_write(build) : print_outputs(build, screen))) return false;
   return side_files_write(command, build, screen);

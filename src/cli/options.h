@@ -121,6 +121,11 @@ void options_drop_replaced(CbBuildOptions *now, const CbBuildOptions *before);
 // Whether all that was read fits together; if it does, `command` is completed.
 void options_check(BuildCommand *command, Diagnostics *diagnostics);
 
+// Whether outputs become files. Else they are printed, or a dump is in their place.
+static inline bool options_write_files(const BuildCommand *command) {
+  return (command->build.outfile || command->build.outdir) && !command->dump;
+}
+
 // The field of `option` in `command`.
 static inline void *options_field(BuildCommand *command, const Option *option) {
   return (char *)command + option->offset;
