@@ -117,8 +117,8 @@ static bool read_file(Reader *reader, Text path, int *code) {
   ConfigFile *file = arena_new(reader->arena, ConfigFile, 1);
   *code = config_file_read(file, path, reader->config->working_folder, reader->diagnostics);
   if (*code < 0) return false;
-  if (!file->root || map_has(&reader->known, file->path)) return true;
   map_set(reader->arena, &reader->known, file->path, 0);
+  if (!file->root) return true;
   reader->open[reader->depth++] = file;
   read_keys(reader, file);
   reader->depth--;
@@ -140,6 +140,8 @@ static void extend(Reader *reader, ConfigFile *file, const Json *name) {
   int code = file_real_path(reader->arena, path.at, &real);
   if (code == 0 && is_open(reader, real)) {
     diag_add(diagnostics, MESSAGE_CONFIG_CIRCLE, place, name->text);
+  } else if (code == 0 && map_has(&reader->known, real)) {
+    return; // it counts where it was named first
   } else if (reader->depth == LONGEST_CHAIN) {
     diag_add(diagnostics, MESSAGE_CONFIG_TOO_LONG, place,
              text_format(reader->arena, "%d", LONGEST_CHAIN));
@@ -152,7 +154,7 @@ static void extend(Reader *reader, ConfigFile *file, const Json *name) {
 static void read_extends(Reader *reader, ConfigFile *file, const Json *node) {
   static const Text wanted = TEXT("the path of a file, or a list of such paths");
   const Json *name = node->kind == JSON_ARRAY ? node->first_child : node;
-  while (name) {
+  while (name && !config_file_is_enough(reader->diagnostics)) {
     if (json_text(name).size)
       extend(reader, file, name);
     else
