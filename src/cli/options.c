@@ -143,6 +143,11 @@ static bool repeats(const Option *option) {
   return option->kind == OPTION_MANY || option->kind == OPTION_PAIRS;
 }
 
+Text options_spelling(Arena *arena, const Option *option) {
+  Text separator = option->value.size == 0 ? TEXT("") : repeats(option) ? TEXT(":") : TEXT("=");
+  return text_concat(arena, TEXT("--"), option->name, separator, option->value);
+}
+
 // The flag whose name is closest to the one in `word`, with the value that `word` has.
 static Text by_distance(Reader *reader, Text word) {
   Text body = without_dashes(word);
@@ -264,8 +269,7 @@ static void complain_missing_value(Reader *reader, const Flag *flag) {
   if (next.size) {
     advise(reader, missing, MESSAGE_NO_SPACE, text_concat(arena, name, next));
   } else {
-    Text form = text_concat(arena, name, repeats(option) ? TEXT(":") : TEXT("="), option->value);
-    advise(reader, missing, MESSAGE_FLAG_FORM, form);
+    advise(reader, missing, MESSAGE_FLAG_FORM, options_spelling(arena, option));
   }
 }
 
@@ -275,17 +279,6 @@ static void read_bool(Reader *reader, const Flag *flag);
 static void read_choice(Reader *reader, const Flag *flag);
 static void read_number(Reader *reader, const Flag *flag);
 static void read_list(Reader *reader, const Flag *flag);
-// How a pair for `option` is written.
-static MessageId pair_form(const Option *option) {
-  switch (option - options_table) {
-  case OPTION_ID_DEFINE: return MESSAGE_DEFINE_FORM;
-  case OPTION_ID_LOADER: return MESSAGE_LOADER_FORM;
-  case OPTION_ID_LOG_OVERRIDE: return MESSAGE_LOG_OVERRIDE_FORM;
-  case OPTION_ID_OUT_EXTENSION: return MESSAGE_OUT_EXTENSION_FORM;
-  default: return MESSAGE_ALIAS_FORM;
-  }
-}
-
 static void read_pair(Reader *reader, const Flag *flag);
 
 static void *field_of(Reader *reader, const Flag *flag) {
@@ -401,16 +394,29 @@ static void read_list(Reader *reader, const Flag *flag) {
   *(const CbStrings **)field_of(reader, flag) = list;
 }
 
+// How a pair for `option` is written: by an example, or in this form.
+static MessageId pair_form(const Option *option) {
+  switch (option - options_table) {
+  case OPTION_ID_ALIAS: return MESSAGE_ALIAS_FORM;
+  case OPTION_ID_DEFINE: return MESSAGE_DEFINE_FORM;
+  case OPTION_ID_LOADER: return MESSAGE_LOADER_FORM;
+  case OPTION_ID_LOG_OVERRIDE: return MESSAGE_LOG_OVERRIDE_FORM;
+  case OPTION_ID_MANUAL_CHUNKS: return MESSAGE_MANUAL_CHUNKS_FORM;
+  case OPTION_ID_OUT_EXTENSION: return MESSAGE_OUT_EXTENSION_FORM;
+  default: return MESSAGE_FLAG_FORM;
+  }
+}
+
 static void read_pair(Reader *reader, const Flag *flag) {
+  Arena *arena = reader->diagnostics->arena;
   Text key = text_until(text_of(flag->value), '=');
   const char *equals = key.at + key.size;
   if (!*equals || key.size == 0) {
     Diagnostic *wrong = complain(reader, key.size ? MESSAGE_MISSING_EQUALS : MESSAGE_MISSING_NAME,
                                  flag->word, TEXT(""));
-    advise(reader, wrong, pair_form(flag->option), TEXT(""));
+    advise(reader, wrong, pair_form(flag->option), options_spelling(arena, flag->option));
     return;
   }
-  Arena *arena = reader->diagnostics->arena;
   CbPair pair = {text_copy(arena, key).at, equals + 1};
   options_add_pair(arena, field_of(reader, flag), pair);
 }

@@ -131,6 +131,9 @@ static inline void *options_field(BuildCommand *command, const Option *option) {
   return (char *)command + option->offset;
 }
 
+// How the flag is written: "--format=iife|cjs|esm"
+Text options_spelling(Arena *arena, const Option *option);
+
 // The row for `text`; NULL if `option` has none.
 const OptionValue *options_find_value(const Option *option, Text text);
 
