@@ -154,15 +154,11 @@ static bool print_outputs(CbBuild *build, const Screen *screen) {
   return true;
 }
 
-static bool is_silent(const BuildCommand *command) {
-  return command->log_level == LOG_SILENT;
-}
-
 // The table of the analysis; the page is a file.
 static void show_analysis(const BuildCommand *command, CbBuild *build, const Screen *screen) {
   bool is_table =
       command->analysis == CB_ANALYSIS_TABLE || command->analysis == CB_ANALYSIS_VERBOSE;
-  if (!is_table || is_silent(command)) return;
+  if (!is_table || command->log_level == LOG_SILENT) return;
   const char *text = cb_build_analysis(build, command->analysis, screen->color);
   screen_write(screen, text, strlen(text));
 }

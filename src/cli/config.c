@@ -72,8 +72,17 @@ static void complain_unknown(Reader *reader, const ConfigFile *file, const Json 
               quoted_list(reader->arena, top_keys, TOP_KEY_COUNT));
 }
 
+static void complain_type(Reader *reader, const ConfigFile *file, const Json *node, Text key,
+                          Text wanted) {
+  diag_add(reader->diagnostics, MESSAGE_CONFIG_TYPE, config_file_place(file, node, false), key,
+           wanted);
+}
+
+// If not, that is told.
 static bool is_object(Reader *reader, const ConfigFile *file, const Json *node) {
-  return config_file_expect(file, node, JSON_OBJECT, TEXT("an object"), reader->diagnostics);
+  if (node->kind == JSON_OBJECT) return true;
+  complain_type(reader, file, node, node->key, TEXT("an object"));
+  return false;
 }
 
 static void read_top(Reader *reader, ConfigFile *file, const Json *node) {
@@ -158,8 +167,7 @@ static void read_extends(Reader *reader, ConfigFile *file, const Json *node) {
     if (json_text(name).size)
       extend(reader, file, name);
     else
-      diag_add(reader->diagnostics, MESSAGE_CONFIG_TYPE, config_file_place(file, name, false),
-               node->key, wanted);
+      complain_type(reader, file, name, node->key, wanted);
     name = node->kind == JSON_ARRAY ? name->next : NULL;
   }
 }

@@ -36,7 +36,7 @@ static Text find_git_lock(Arena *arena) {
   while (folder.size > 1) {
     Text git = text_concat(arena, folder, TEXT("/.git"));
     if (file_kind(git.at) == FILE_FOLDER) return text_concat(arena, git, TEXT("/index.lock"));
-    folder = text_copy(arena, path_dirname(folder));
+    folder = path_dirname(folder);
   }
   return TEXT("");
 }
