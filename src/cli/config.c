@@ -4,8 +4,8 @@
 
 #include "base/buffer.h"
 #include "base/map.h"
+#include "base/suggest.h"
 #include "cli/config_section.h"
-#include "cli/suggest.h"
 #include "host/files.h"
 
 enum { LONGEST_CHAIN = 64 }; // files that extend each other: recursion ends here

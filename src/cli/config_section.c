@@ -5,8 +5,8 @@
 #include "base/buffer.h"
 #include "base/json_walk.h"
 #include "base/path.h"
+#include "base/suggest.h"
 #include "cli/config_key.h"
-#include "cli/suggest.h"
 
 typedef struct Reader {
   const ConfigFile *file;

@@ -5,7 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/map.h"
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 #include <stddef.h>
 
