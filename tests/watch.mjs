@@ -11,6 +11,7 @@ import { cbundlePath, makeFolder } from "./programs.mjs";
 
 const PATIENCE_MS = 20_000; // under sanitizers, on a busy machine
 const QUIET_MS = 700; // in which nothing more may be said
+const LOCK_PATIENCE_S = 20; // an older lock of git's is none
 
 const { values: flags, positionals: words } = parseArgs({
   options: { cbundle: { type: "string" } },
@@ -242,6 +243,27 @@ const tests = {
     git("checkout", "-q", "-");
     await session.expectOneBuild("build started");
     await session.expectOutput("a1\nc1");
+  },
+
+  async "git's lock is waited for, unless it was left behind"(start) {
+    const session = new Session({ "app.js": print(1), ".git/index.lock": "" });
+    const lock = join(session.folder, ".git/index.lock");
+    const old = new Date(Date.now() - 60_000);
+    fs.utimesSync(lock, old, old);
+    await start(session);
+    for (const round of [2, 3]) {
+      session.write("app.js", print(round));
+      const began = Date.now();
+      await session.expectOneBuild('(change: "app.js")');
+      const seconds = (Date.now() - began) / 1000;
+      if (seconds > LOCK_PATIENCE_S / 2) throw new Error(`it took ${seconds} s`);
+    }
+    fs.utimesSync(lock, new Date(), new Date());
+    session.write("app.js", print(4));
+    await session.expectNothing();
+    fs.rmSync(lock);
+    await session.expectOneBuild('(change: "app.js")');
+    await session.expectOutput("4");
   },
 
   async "changes while it builds are not missed"(start) {

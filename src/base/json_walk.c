@@ -68,8 +68,9 @@ uint32_t json_walk_number(JsonWalk *walk) {
   return number;
 }
 
-void json_walk_skip(JsonWalk *walk) {
-  uint32_t depth = 0;
+Text json_walk_skip(JsonWalk *walk) {
+  peek(walk);
+  uint32_t start = walk->at, depth = 0;
   do {
     char byte = peek(walk);
     if (byte == '"') {
@@ -85,6 +86,7 @@ void json_walk_skip(JsonWalk *walk) {
       walk->at++;
     }
   } while (depth > 0 && walk->at < walk->text.size);
+  return text_slice(walk->text, start, walk->at);
 }
 
 static uint32_t hex_of(Text text, uint32_t at) {

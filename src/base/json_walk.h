@@ -26,8 +26,8 @@ Text json_walk_string(JsonWalk *walk);
 // Takes a value. A whole number from 0 on is given; 0 otherwise.
 uint32_t json_walk_number(JsonWalk *walk);
 
-// Takes a value, whatever it is.
-void json_walk_skip(JsonWalk *walk);
+// Takes a value, whatever it is, and gives it as it is spelled.
+Text json_walk_skip(JsonWalk *walk);
 
 // What a string with its quotes stands for, in `arena`; NUL-terminated.
 Text json_unquote(Arena *arena, Text quoted);

@@ -31,6 +31,17 @@ uint32_t text_string_end(Text text, uint32_t at) {
   return at < text.size ? at + 1 : text.size;
 }
 
+Text text_until(Text text, char stop) {
+  uint32_t found = text_find_byte(text, stop, 0);
+  return found == TEXT_NOT_FOUND ? text : text_slice(text, 0, found);
+}
+
+Text text_next(Text *rest, char stop) {
+  Text taken = text_until(*rest, stop);
+  *rest = text_slice(*rest, taken.size + (taken.size < rest->size), rest->size);
+  return taken;
+}
+
 int text_compare(Text a, Text b) {
   uint32_t shared = a.size < b.size ? a.size : b.size;
   int order = shared ? memcmp(a.at, b.at, shared) : 0;

@@ -55,6 +55,12 @@ uint32_t text_find(Text text, Text part);
 // the next byte from ending it; the text's size if it has no end.
 uint32_t text_string_end(Text text, uint32_t at);
 
+// What comes before the first `stop`; all where there is none.
+Text text_until(Text text, char stop);
+
+// Takes what comes before the first `stop` from the front of `rest`, which goes on behind it.
+Text text_next(Text *rest, char stop);
+
 // Bytewise order: negative, zero or positive.
 int text_compare(Text a, Text b);
 

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/path.h"
+#include "base/suggest.h"
 
 // A part of a template: text as it is, or a placeholder.
 typedef struct Item {
@@ -41,15 +42,11 @@ static bool next_item(Text *rest, Item *item) {
 // ---- Checking
 
 static Text similar_placeholder(Text written) {
-  uint32_t least = 3; // edits, the brackets not counted: the names have three or four letters
-  Text best = {0};
+  Suggestion best = {0};
   for (int i = 0; i < PLACEHOLDER_COUNT; i++) {
-    uint32_t distance = text_distance(written, placeholders[i].text, least);
-    if (distance >= least) continue;
-    least = distance;
-    best = placeholders[i].text;
+    suggest_consider(&best, written, placeholders[i].text);
   }
-  return best;
+  return best.name;
 }
 
 static void report_placeholder(Text flag, Text written, Diagnostics *diagnostics) {

@@ -68,10 +68,8 @@ static CbStrings node_paths(Arena *arena) {
   const char *variable = getenv("NODE_PATH");
   Array(const char *) paths = {0};
   for (Text rest = text_of(variable ? variable : ""); rest.size;) {
-    uint32_t colon = text_find_byte(rest, ':', 0);
-    uint32_t end = colon == TEXT_NOT_FOUND ? rest.size : colon;
-    if (end > 0) array_push(arena, &paths, text_copy(arena, text_slice(rest, 0, end)).at);
-    rest = text_slice(rest, end < rest.size ? end + 1 : end, rest.size);
+    Text path = text_next(&rest, ':');
+    if (path.size) array_push(arena, &paths, text_copy(arena, path).at);
   }
   return (CbStrings){paths.at, paths.count};
 }
@@ -132,11 +130,10 @@ static ExitCode run(BuildCommand *command, Delivered *delivered) {
     return is_done ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
   }
   CbBuild *build = build_once(command, screen, NULL, &is_done);
-  bool to_files = command->build.outfile || command->build.outdir;
-  if (is_done && to_files && !command->dump && command->log_level <= LOG_INFO) {
+  if (is_done && report_has_summary(command)) {
     show_summary(build, screen, arena, clock_now_ns() - started_ns);
   }
-  if (is_done && to_files) delivered_add(delivered, command, build);
+  if (is_done && options_write_files(command)) delivered_add(delivered, command, build);
   cb_build_release(build);
   return is_done ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
 }
@@ -157,15 +154,11 @@ static bool print_outputs(CbBuild *build, const Screen *screen) {
   return true;
 }
 
-static bool is_silent(const BuildCommand *command) {
-  return command->log_level == LOG_SILENT;
-}
-
 // The table of the analysis; the page is a file.
 static void show_analysis(const BuildCommand *command, CbBuild *build, const Screen *screen) {
   bool is_table =
       command->analysis == CB_ANALYSIS_TABLE || command->analysis == CB_ANALYSIS_VERBOSE;
-  if (!is_table || is_silent(command)) return;
+  if (!is_table || command->log_level == LOG_SILENT) return;
   const char *text = cb_build_analysis(build, command->analysis, screen->color);
   screen_write(screen, text, strlen(text));
 }
@@ -176,7 +169,7 @@ static bool deliver(const BuildCommand *command, CbBuild *build, const Screen *s
   if (cb_build_error_count(build) > 0) return false;
   if (command->dump) return true;
   if (!side_files_check(command, build, screen)) return false;
-  bool to_files = command->build.outfile || command->build.outdir;
+  bool to_files = options_write_files(command);
   if (to_files && !delivered_check(command, build, screen)) return false;
   if (!(to_files ? cb_build_write(build) : print_outputs(build, screen))) return false;
   return side_files_write(command, build, screen);

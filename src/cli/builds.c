@@ -3,8 +3,8 @@
 
 #include "base/buffer.h"
 #include "base/path.h"
+#include "base/suggest.h"
 #include "cli/config.h"
-#include "cli/suggest.h"
 
 typedef struct Plan {
   const BuildCommand *flags;

@@ -4,8 +4,8 @@
 
 #include "base/buffer.h"
 #include "base/map.h"
+#include "base/suggest.h"
 #include "cli/config_section.h"
-#include "cli/suggest.h"
 #include "host/files.h"
 
 enum { LONGEST_CHAIN = 64 }; // files that extend each other: recursion ends here
@@ -72,8 +72,17 @@ static void complain_unknown(Reader *reader, const ConfigFile *file, const Json 
               quoted_list(reader->arena, top_keys, TOP_KEY_COUNT));
 }
 
+static void complain_type(Reader *reader, const ConfigFile *file, const Json *node, Text key,
+                          Text wanted) {
+  diag_add(reader->diagnostics, MESSAGE_CONFIG_TYPE, config_file_place(file, node, false), key,
+           wanted);
+}
+
+// If not, that is told.
 static bool is_object(Reader *reader, const ConfigFile *file, const Json *node) {
-  return config_file_expect(file, node, JSON_OBJECT, TEXT("an object"), reader->diagnostics);
+  if (node->kind == JSON_OBJECT) return true;
+  complain_type(reader, file, node, node->key, TEXT("an object"));
+  return false;
 }
 
 static void read_top(Reader *reader, ConfigFile *file, const Json *node) {
@@ -117,8 +126,8 @@ static bool read_file(Reader *reader, Text path, int *code) {
   ConfigFile *file = arena_new(reader->arena, ConfigFile, 1);
   *code = config_file_read(file, path, reader->config->working_folder, reader->diagnostics);
   if (*code < 0) return false;
-  if (!file->root || map_has(&reader->known, file->path)) return true;
   map_set(reader->arena, &reader->known, file->path, 0);
+  if (!file->root) return true;
   reader->open[reader->depth++] = file;
   read_keys(reader, file);
   reader->depth--;
@@ -140,6 +149,8 @@ static void extend(Reader *reader, ConfigFile *file, const Json *name) {
   int code = file_real_path(reader->arena, path.at, &real);
   if (code == 0 && is_open(reader, real)) {
     diag_add(diagnostics, MESSAGE_CONFIG_CIRCLE, place, name->text);
+  } else if (code == 0 && map_has(&reader->known, real)) {
+    return; // it counts where it was named first
   } else if (reader->depth == LONGEST_CHAIN) {
     diag_add(diagnostics, MESSAGE_CONFIG_TOO_LONG, place,
              text_format(reader->arena, "%d", LONGEST_CHAIN));
@@ -152,12 +163,11 @@ static void extend(Reader *reader, ConfigFile *file, const Json *name) {
 static void read_extends(Reader *reader, ConfigFile *file, const Json *node) {
   static const Text wanted = TEXT("the path of a file, or a list of such paths");
   const Json *name = node->kind == JSON_ARRAY ? node->first_child : node;
-  while (name) {
+  while (name && !config_file_is_enough(reader->diagnostics)) {
     if (json_text(name).size)
       extend(reader, file, name);
     else
-      diag_add(reader->diagnostics, MESSAGE_CONFIG_TYPE, config_file_place(file, name, false),
-               node->key, wanted);
+      complain_type(reader, file, name, node->key, wanted);
     name = node->kind == JSON_ARRAY ? name->next : NULL;
   }
 }

@@ -80,11 +80,3 @@ Place config_file_place(const ConfigFile *config, const Json *node, bool is_key)
   if (is_key) return (Place){&config->file, found.key_start, found.key_end, {0}};
   return (Place){&config->file, found.start, found.end, {0}};
 }
-
-bool config_file_expect(const ConfigFile *config, const Json *node, JsonKind kind, Text what,
-                        Diagnostics *diagnostics) {
-  if (node->kind == kind) return true;
-  diag_add(diagnostics, MESSAGE_CONFIG_TYPE, config_file_place(config, node, false), node->key,
-           what);
-  return false;
-}

@@ -25,7 +25,3 @@ static inline bool config_file_is_enough(const Diagnostics *diagnostics) {
 
 // Where a value stands, or its key.
 Place config_file_place(const ConfigFile *config, const Json *node, bool is_key);
-
-// Adds an error if `node` is not of a kind: "{key} must be {what}".
-bool config_file_expect(const ConfigFile *config, const Json *node, JsonKind kind, Text what,
-                        Diagnostics *diagnostics);

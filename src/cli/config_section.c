@@ -5,8 +5,8 @@
 #include "base/buffer.h"
 #include "base/json_walk.h"
 #include "base/path.h"
+#include "base/suggest.h"
 #include "cli/config_key.h"
-#include "cli/suggest.h"
 
 typedef struct Reader {
   const ConfigFile *file;
@@ -81,32 +81,11 @@ static void complain_unknown(Reader *reader, const Json *node, Text key) {
 
 // --- What a value must be ------------------------------------------------------------------------
 
-// Appends the words of a choice, as JSON: true, false, "linked" or "inline"
-static void add_choices(Buffer *out, const Option *option) {
-  Text words[OPTION_VALUE_COUNT];
-  uint32_t count = 0;
-  for (int i = 0; i < OPTION_VALUE_COUNT; i++) {
-    const OptionValue *row = &options_values[i];
-    if (&options_table[row->id] == option && row->text.size) words[count++] = row->text;
-  }
-  for (uint32_t i = 0; i < count; i++) {
-    if (i > 0) buffer_add_text(out, i + 1 < count ? TEXT(", ") : TEXT(" or "));
-    bool is_bare = text_is(words[i], TEXT("true")) || text_is(words[i], TEXT("false"));
-    buffer_add_format(out, is_bare ? "%.*s" : "\"%.*s\"", TEXT_ARGS(words[i]));
-  }
-}
-
-static Text until(Text text, char stop) {
-  uint32_t found = text_find_byte(text, stop, 0);
-  return found == TEXT_NOT_FOUND ? text : text_slice(text, 0, found);
-}
-
 // Appends `["A", "B"]` for "A,B", and `["a"]` for "a|b".
 static void add_list_example(Buffer *out, Text value) {
   buffer_add_literal(out, "a list of strings, such as [");
-  for (Text rest = until(value, '|'); rest.size;) {
-    Text item = until(rest, ',');
-    rest = text_slice(rest, item.size + (item.size < rest.size), rest.size);
+  for (Text rest = text_until(value, '|'); rest.size;) {
+    Text item = text_next(&rest, ',');
     buffer_add_format(out, "\"%.*s\"%s", TEXT_ARGS(item), rest.size ? ", " : "");
   }
   buffer_add_byte(out, ']');
@@ -115,10 +94,10 @@ static void add_list_example(Buffer *out, Text value) {
 static Text describe(Arena *arena, const Option *option) {
   Buffer out = {.arena = arena};
   OptionRange range = options_ranges[option - options_table];
-  Text key = until(option->value, '=');
+  Text key = text_until(option->value, '=');
   switch (option->kind) {
   case OPTION_FLAG: return TEXT("true or false");
-  case OPTION_CHOICE: add_choices(&out, option); break;
+  case OPTION_CHOICE: return options_list_values(arena, option, true);
   case OPTION_NUMBER:
     buffer_add_format(&out, "a whole number from %u to %u", range.least, range.most);
     break;
@@ -201,10 +180,8 @@ static bool read_number(Reader *reader, const Option *option, const Json *node) 
 
 // The JSON of an object, as it stands in the file without comments.
 static Text text_of_object(const ConfigFile *file, const Json *node) {
-  Place place = config_file_place(file, node, false);
-  JsonWalk walk = {file->plain, place.start};
-  json_walk_skip(&walk);
-  return text_slice(file->plain, place.start, walk.at);
+  JsonWalk walk = {file->plain, config_file_place(file, node, false).start};
+  return json_walk_skip(&walk);
 }
 
 static bool read_text(Reader *reader, const Option *option, const Json *node) {
@@ -227,9 +204,7 @@ static bool is_extension(Text text) {
 static bool is_choice(Text choices, Text text) {
   bool is_one = text_find_byte(choices, '|', 0) == TEXT_NOT_FOUND;
   for (Text rest = choices; !is_one && rest.size;) {
-    Text choice = until(rest, '|');
-    is_one = text_is(choice, text);
-    rest = text_slice(rest, choice.size + (choice.size < rest.size), rest.size);
+    is_one = text_is(text_next(&rest, '|'), text);
   }
   return is_one;
 }
@@ -278,18 +253,11 @@ static bool read_list(Reader *reader, const Option *option, const Json *node) {
   return true;
 }
 
-// What stands for a constant; NULL if it is none.
-static const char *constant_text(Reader *reader, const Json *node) {
-  switch (node->kind) {
-  case JSON_NULL: return "null";
-  case JSON_TRUE: return "true";
-  case JSON_FALSE: return "false";
-  case JSON_NUMBER: return text_format(reader->arena, "%.17g", node->number).at;
-  case JSON_STRING: return text_copy(reader->arena, node->text).at;
-  case JSON_ARRAY:
-  case JSON_OBJECT: break;
-  }
-  return NULL;
+// What stands for a constant that the file spells in this way; NULL if it is none.
+static const char *constant_text(Reader *reader, const Json *node, Text spelling) {
+  if (node->kind == JSON_ARRAY || node->kind == JSON_OBJECT) return NULL;
+  Text text = node->kind == JSON_STRING ? node->text : spelling;
+  return text_copy(reader->arena, text).at;
 }
 
 static void add_pair(Reader *reader, const Option *option, Text key, const char *value) {
@@ -301,9 +269,9 @@ static bool is_level(const Json *node) {
   return options_find_value(&options_table[OPTION_ID_LOG_LEVEL], json_text(node)) != NULL;
 }
 
-static void read_pair(Reader *reader, const Option *option, const Json *node) {
+static void read_pair(Reader *reader, const Option *option, const Json *node, Text spelling) {
   bool is_define = option == &options_table[OPTION_ID_DEFINE];
-  const char *constant = is_define ? constant_text(reader, node) : NULL;
+  const char *constant = is_define ? constant_text(reader, node, spelling) : NULL;
   bool is_list = option == &options_table[OPTION_ID_MANUAL_CHUNKS] && node->kind == JSON_ARRAY;
   CbStrings list = {0};
   if (node->key.size == 0) {
@@ -326,11 +294,20 @@ static void read_pair(Reader *reader, const Option *option, const Json *node) {
   }
 }
 
+// The value of the next member, as it is spelled.
+static Text next_spelling(JsonWalk *walk) {
+  json_walk_next(walk);
+  json_walk_key(walk);
+  return json_walk_skip(walk);
+}
+
 static bool read_pairs(Reader *reader, const Option *option, const Json *node) {
   if (node->kind != JSON_OBJECT) return false;
+  JsonWalk walk = {reader->file->plain, config_file_place(reader->file, node, false).start};
+  json_walk_open(&walk, '{');
   for (const Json *pair = node->first_child; pair; pair = pair->next) {
     if (config_file_is_enough(reader->diagnostics)) break;
-    read_pair(reader, option, pair);
+    read_pair(reader, option, pair, next_spelling(&walk));
   }
   return true;
 }

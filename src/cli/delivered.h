@@ -14,8 +14,8 @@ typedef struct Delivered {
   bool is_complete; // no build has failed
 } Delivered;
 
-// Whether all outputs of `build` are files of its own, which none of `command->delivered` is; if
-// not, that is shown.
+// Whether all that `build` writes is its own: none of it is among `command->delivered`. If not,
+// that is shown.
 bool delivered_check(const BuildCommand *command, CbBuild *build, const Screen *screen);
 
 // Takes in what a build has written; `command` tells of the files beside its outputs.

@@ -77,13 +77,6 @@ static const char *const group_titles[] = {
     [GROUP_CONFIG] = "The configuration file",
 };
 
-// "--format=iife|cjs|esm"
-static Text spelling(Arena *arena, const Option *option) {
-  bool repeats = option->kind == OPTION_MANY || option->kind == OPTION_PAIRS;
-  Text separator = option->value.size == 0 ? TEXT("") : repeats ? TEXT(":") : TEXT("=");
-  return text_concat(arena, TEXT("--"), option->name, separator, option->value);
-}
-
 static void add_spaces(Buffer *out, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) buffer_add_byte(out, ' ');
 }
@@ -112,7 +105,7 @@ static void add_wrapped(Buffer *out, Text text, uint32_t margin, uint32_t width)
 enum { FLAG_COLUMN = 29 };
 
 static void add_option(Buffer *out, const Screen *screen, const Option *option, uint32_t width) {
-  Text flag = spelling(out->arena, option);
+  Text flag = options_spelling(out->arena, option);
   uint32_t margin = INDENT + FLAG_COLUMN + GAP;
   add_spaces(out, INDENT);
   screen_paint(screen, out, PAINT_CYAN);

@@ -1,9 +1,9 @@
 // The program: it looks at the first word and hands the others to the command that it names.
+#include "base/suggest.h"
 #include "cli/build_command.h"
 #include "cli/help.h"
 #include "cli/options.h"
 #include "cli/report.h"
-#include "cli/suggest.h"
 #include "host/files.h"
 
 #include <signal.h>

@@ -5,7 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/map.h"
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 #include <stddef.h>
 
@@ -125,16 +125,11 @@ bool options_know(Text word) {
   return find_flag(word).option != NULL;
 }
 
-static Text until(Text text, char stop) {
-  uint32_t found = text_find_byte(text, stop, 0);
-  return found == TEXT_NOT_FOUND ? text : text_slice(text, 0, found);
-}
-
 static Text next_value(const Reader *reader);
 
 // What somebody meant who is used to another tool; empty if that can't be told.
 static Text by_habit(Reader *reader, Text word) {
-  Text name = until(word, '=');
+  Text name = text_until(word, '=');
   for (size_t i = 0; i < HABIT_COUNT; i++) {
     if (!text_is(habits[i][0], name)) continue;
     Text value = text_slice(word, name.size, word.size);
@@ -148,10 +143,15 @@ static bool repeats(const Option *option) {
   return option->kind == OPTION_MANY || option->kind == OPTION_PAIRS;
 }
 
+Text options_spelling(Arena *arena, const Option *option) {
+  Text separator = option->value.size == 0 ? TEXT("") : repeats(option) ? TEXT(":") : TEXT("=");
+  return text_concat(arena, TEXT("--"), option->name, separator, option->value);
+}
+
 // The flag whose name is closest to the one in `word`, with the value that `word` has.
 static Text by_distance(Reader *reader, Text word) {
   Text body = without_dashes(word);
-  Text names[] = {until(body, '='), until(until(body, '='), ':')};
+  Text names[] = {text_until(body, '='), text_until(text_until(body, '='), ':')};
   Suggestion best = {0};
   Text value = {0};
   const Option *option = NULL;
@@ -176,8 +176,8 @@ bool options_is_unavailable(Text name) {
 
 static void complain_unknown(Reader *reader, Text word) {
   if (text_starts(word, TEXT("--")) &&
-      options_is_unavailable(until(until(without_dashes(word), '='), ':'))) {
-    complain(reader, MESSAGE_FLAG_NOT_IN_VERSION, until(until(word, '='), ':'),
+      options_is_unavailable(text_until(text_until(without_dashes(word), '='), ':'))) {
+    complain(reader, MESSAGE_FLAG_NOT_IN_VERSION, text_until(text_until(word, '='), ':'),
              text_of(cb_version()));
     return;
   }
@@ -269,8 +269,7 @@ static void complain_missing_value(Reader *reader, const Flag *flag) {
   if (next.size) {
     advise(reader, missing, MESSAGE_NO_SPACE, text_concat(arena, name, next));
   } else {
-    Text form = text_concat(arena, name, repeats(option) ? TEXT(":") : TEXT("="), option->value);
-    advise(reader, missing, MESSAGE_FLAG_FORM, form);
+    advise(reader, missing, MESSAGE_FLAG_FORM, options_spelling(arena, option));
   }
 }
 
@@ -280,17 +279,6 @@ static void read_bool(Reader *reader, const Flag *flag);
 static void read_choice(Reader *reader, const Flag *flag);
 static void read_number(Reader *reader, const Flag *flag);
 static void read_list(Reader *reader, const Flag *flag);
-// How a pair for `option` is written.
-static MessageId pair_form(const Option *option) {
-  switch (option - options_table) {
-  case OPTION_ID_DEFINE: return MESSAGE_DEFINE_FORM;
-  case OPTION_ID_LOADER: return MESSAGE_LOADER_FORM;
-  case OPTION_ID_LOG_OVERRIDE: return MESSAGE_LOG_OVERRIDE_FORM;
-  case OPTION_ID_OUT_EXTENSION: return MESSAGE_OUT_EXTENSION_FORM;
-  default: return MESSAGE_ALIAS_FORM;
-  }
-}
-
 static void read_pair(Reader *reader, const Flag *flag);
 
 static void *field_of(Reader *reader, const Flag *flag) {
@@ -334,8 +322,7 @@ const OptionValue *options_find_value(const Option *option, Text text) {
   return NULL;
 }
 
-// "iife", "cjs" or "esm"
-static Text list_values(Arena *arena, const Option *option) {
+Text options_list_values(Arena *arena, const Option *option, bool is_json) {
   Text names[OPTION_VALUE_COUNT];
   uint32_t count = 0;
   for (size_t i = 0; i < OPTION_VALUE_COUNT; i++) {
@@ -345,7 +332,8 @@ static Text list_values(Arena *arena, const Option *option) {
   Buffer list = {.arena = arena};
   for (uint32_t i = 0; i < count; i++) {
     if (i > 0) buffer_add_text(&list, i + 1 < count ? TEXT(", ") : TEXT(" or "));
-    buffer_add_format(&list, "\"%.*s\"", TEXT_ARGS(names[i]));
+    bool is_bare = is_json && (text_is(names[i], TEXT("true")) || text_is(names[i], TEXT("false")));
+    buffer_add_format(&list, is_bare ? "%.*s" : "\"%.*s\"", TEXT_ARGS(names[i]));
   }
   return buffer_text(&list);
 }
@@ -365,7 +353,8 @@ static void read_choice(Reader *reader, const Flag *flag) {
   } else if (!flag->separator) {
     complain_missing_value(reader, flag);
   } else {
-    complain_value(reader, flag, list_values(reader->diagnostics->arena, flag->option));
+    complain_value(reader, flag,
+                   options_list_values(reader->diagnostics->arena, flag->option, false));
   }
 }
 
@@ -396,8 +385,7 @@ static void read_list(Reader *reader, const Flag *flag) {
   Arena *arena = reader->diagnostics->arena;
   Array(const char *) items = {0};
   for (Text rest = text_of(flag->value); rest.size;) {
-    Text item = until(rest, ',');
-    rest = text_slice(rest, item.size + (item.size < rest.size), rest.size);
+    Text item = text_next(&rest, ',');
     check_extension(reader, flag, item);
     array_push(arena, &items, text_copy(arena, item).at);
   }
@@ -406,16 +394,29 @@ static void read_list(Reader *reader, const Flag *flag) {
   *(const CbStrings **)field_of(reader, flag) = list;
 }
 
+// How a pair for `option` is written: by an example, or in this form.
+static MessageId pair_form(const Option *option) {
+  switch (option - options_table) {
+  case OPTION_ID_ALIAS: return MESSAGE_ALIAS_FORM;
+  case OPTION_ID_DEFINE: return MESSAGE_DEFINE_FORM;
+  case OPTION_ID_LOADER: return MESSAGE_LOADER_FORM;
+  case OPTION_ID_LOG_OVERRIDE: return MESSAGE_LOG_OVERRIDE_FORM;
+  case OPTION_ID_MANUAL_CHUNKS: return MESSAGE_MANUAL_CHUNKS_FORM;
+  case OPTION_ID_OUT_EXTENSION: return MESSAGE_OUT_EXTENSION_FORM;
+  default: return MESSAGE_FLAG_FORM;
+  }
+}
+
 static void read_pair(Reader *reader, const Flag *flag) {
-  Text key = until(text_of(flag->value), '=');
+  Arena *arena = reader->diagnostics->arena;
+  Text key = text_until(text_of(flag->value), '=');
   const char *equals = key.at + key.size;
   if (!*equals || key.size == 0) {
     Diagnostic *wrong = complain(reader, key.size ? MESSAGE_MISSING_EQUALS : MESSAGE_MISSING_NAME,
                                  flag->word, TEXT(""));
-    advise(reader, wrong, pair_form(flag->option), TEXT(""));
+    advise(reader, wrong, pair_form(flag->option), options_spelling(arena, flag->option));
     return;
   }
-  Arena *arena = reader->diagnostics->arena;
   CbPair pair = {text_copy(arena, key).at, equals + 1};
   options_add_pair(arena, field_of(reader, flag), pair);
 }

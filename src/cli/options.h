@@ -121,13 +121,24 @@ void options_drop_replaced(CbBuildOptions *now, const CbBuildOptions *before);
 // Whether all that was read fits together; if it does, `command` is completed.
 void options_check(BuildCommand *command, Diagnostics *diagnostics);
 
+// Whether outputs become files. Else they are printed, or a dump is in their place.
+static inline bool options_write_files(const BuildCommand *command) {
+  return (command->build.outfile || command->build.outdir) && !command->dump;
+}
+
 // The field of `option` in `command`.
 static inline void *options_field(BuildCommand *command, const Option *option) {
   return (char *)command + option->offset;
 }
 
+// How the flag is written: "--format=iife|cjs|esm"
+Text options_spelling(Arena *arena, const Option *option);
+
 // The row for `text`; NULL if `option` has none.
 const OptionValue *options_find_value(const Option *option, Text text);
+
+// The words of a choice: "iife", "cjs" or "esm"; in JSON, true and false need no quotes.
+Text options_list_values(Arena *arena, const Option *option, bool is_json);
 
 // Sets a choice to what a row says.
 void options_set_choice(BuildCommand *command, const OptionValue *row);

@@ -32,5 +32,4 @@ void progress_end(Progress *progress) {
   if (!progress->drawn_ns) return;
   fputs("\r\033[K", progress->screen->stream);
   fflush(progress->screen->stream);
-  progress->drawn_ns = 0;
 }

@@ -46,13 +46,12 @@ static Tally share_limit(const CbBuild *build, const BuildCommand *command) {
   return tally;
 }
 
-static bool has_summary(const BuildCommand *command) {
-  bool to_files = command->build.outfile || command->build.outdir;
-  return to_files && command->log_level <= LOG_INFO;
+bool report_has_summary(const BuildCommand *command) {
+  return options_write_files(command) && command->log_level <= LOG_INFO;
 }
 
 void report_name(const Screen *screen, const BuildCommand *command) {
-  if (command->name.size == 0 || !has_summary(command)) return;
+  if (command->name.size == 0 || !report_has_summary(command)) return;
   Arena arena = {0};
   Buffer line = {.arena = &arena};
   summary_add_name(&line, screen, command->name);
@@ -81,7 +80,7 @@ void report_build(const Screen *screen, CbBuild *build, const BuildCommand *comm
   }
   summary_add_tally(&out, &tally);
   Buffer name = {.arena = &arena};
-  bool is_unsaid = out.size && command->name.size && !has_summary(command);
+  bool is_unsaid = out.size && command->name.size && !report_has_summary(command);
   if (is_unsaid) summary_add_name(&name, screen, command->name);
   screen_show(screen, &name);
   screen_show(screen, &out);

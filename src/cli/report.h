@@ -7,6 +7,9 @@
 // Shows what was wrong with a command line.
 void report_usage(const Screen *screen, const Diagnostics *diagnostics);
 
+// Whether a build that went well ends with a summary.
+bool report_has_summary(const BuildCommand *command);
+
 // Says which of several builds all that follows is about, where a summary will follow.
 void report_name(const Screen *screen, const BuildCommand *command);
 

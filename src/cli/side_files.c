@@ -4,7 +4,8 @@
 #include "cli/report.h"
 #include "host/files.h"
 
-Text side_files_page(Arena *arena, const BuildCommand *command) {
+// Where the page of the analysis goes; empty if none was asked for.
+static Text page_path(Arena *arena, const BuildCommand *command) {
   const CbBuildOptions *build = &command->build;
   if (command->analysis != CB_ANALYSIS_HTML) return TEXT("");
   if (command->analysis_file) return text_of(command->analysis_file);
@@ -13,6 +14,23 @@ Text side_files_page(Arena *arena, const BuildCommand *command) {
   // Beside a folder, whatever is written behind its name.
   Text path = path_resolve(arena, file_working_folder(arena), text_of(output));
   return text_concat(arena, path, TEXT(".analyze.html"));
+}
+
+SideFiles side_files_of(Arena *arena, const BuildCommand *command) {
+  Text metafile = text_of(command->metafile ? command->metafile : "");
+  Text page = page_path(arena, command);
+  SideFiles files = {0};
+  if (metafile.size)
+    files.at[files.count++] = (SideFile){
+        .path = metafile, .key = TEXT("metafile"), .is_output = MESSAGE_METAFILE_IS_OUTPUT};
+  if (page.size)
+    files.at[files.count++] = (SideFile){
+        .path = page, .key = TEXT("analyzeFile"), .is_output = MESSAGE_ANALYSIS_IS_OUTPUT};
+  Text folder = files.count ? file_working_folder(arena) : TEXT("");
+  for (uint32_t i = 0; i < files.count; i++) {
+    files.at[i].absolute = path_resolve(arena, folder, files.at[i].path);
+  }
+  return files;
 }
 
 static bool is_output(CbBuild *build, Text path) {
@@ -24,21 +42,14 @@ static bool is_output(CbBuild *build, Text path) {
   return false;
 }
 
-// Says so if a side file would take the place of an output.
-static bool is_free(Arena *arena, CbBuild *build, Text path, MessageId message,
-                    const Screen *screen) {
-  if (path.size == 0) return true;
-  if (!is_output(build, path_resolve(arena, file_working_folder(arena), path))) return true;
-  report_error(screen, message, path);
-  return false;
-}
-
 bool side_files_check(const BuildCommand *command, CbBuild *build, const Screen *screen) {
   Arena arena = {0};
-  Text metafile = text_of(command->metafile ? command->metafile : "");
-  Text page = side_files_page(&arena, command);
-  bool is_good = is_free(&arena, build, metafile, MESSAGE_METAFILE_IS_OUTPUT, screen) &&
-                 is_free(&arena, build, page, MESSAGE_ANALYSIS_IS_OUTPUT, screen);
+  SideFiles files = side_files_of(&arena, command);
+  bool is_good = true;
+  for (uint32_t i = 0; is_good && i < files.count; i++) {
+    is_good = !is_output(build, files.at[i].absolute);
+    if (!is_good) report_error(screen, files.at[i].is_output, files.at[i].path);
+  }
   arena_release(&arena);
   return is_good;
 }
@@ -54,7 +65,7 @@ bool side_files_write(const BuildCommand *command, CbBuild *build, const Screen 
   Arena arena = {0};
   bool is_good = !command->metafile ||
                  write_file(screen, text_of(command->metafile), cb_build_metafile(build));
-  Text page = side_files_page(&arena, command);
+  Text page = page_path(&arena, command);
   if (is_good && page.size) {
     is_good = write_file(screen, page, cb_build_analysis(build, CB_ANALYSIS_HTML, false));
   }

@@ -4,8 +4,8 @@
 #include "cli/watch.h"
 
 #include "base/path.h"
-#include "host/clock.h"
 #include "host/files.h"
+#include "host/stamp.h"
 #include "host/watcher.h"
 
 enum { GIT_PATIENCE_S = 20 }; // a lock that is older was left behind by a git that crashed
@@ -36,16 +36,21 @@ static Text find_git_lock(Arena *arena) {
   while (folder.size > 1) {
     Text git = text_concat(arena, folder, TEXT("/.git"));
     if (file_kind(git.at) == FILE_FOLDER) return text_concat(arena, git, TEXT("/index.lock"));
-    folder = text_copy(arena, path_dirname(folder));
+    folder = path_dirname(folder);
   }
   return TEXT("");
 }
 
+static bool is_held(const char *lock_path) {
+  const uint64_t patience_ns = (uint64_t)GIT_PATIENCE_S * 1000 * 1000 * 1000;
+  FileStamp lock = stamp_of(lock_path);
+  // A lock from the future, by another machine's clock, is as good as old: the age wraps around.
+  return lock.exists && stamp_time_now_ns() - lock.modified_ns < patience_ns;
+}
+
 // False if standard input has ended.
 static bool wait_for_git(const Watch *watch, const char *lock_path) {
-  uint64_t patience_ns = (uint64_t)GIT_PATIENCE_S * 1000 * 1000 * 1000;
-  uint64_t started_ns = clock_now_ns();
-  while (file_kind(lock_path) != FILE_NONE && clock_now_ns() - started_ns < patience_ns) {
+  while (is_held(lock_path)) {
     if (watcher_rest(watch->watcher) == WATCH_CLOSED) return false;
   }
   return true;

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/path.h"
+#include "base/suggest.h"
 
 typedef struct Row {
   Text name;
@@ -80,15 +81,11 @@ Loader loader_of_type(Text type) {
 }
 
 static Text most_like(const Row *rows, uint32_t count, Text name) {
-  uint32_t least = (name.size + 2) / 3 + 1; // more than a letter in three is no typing error
-  Text best = {0};
+  Suggestion best = {0};
   for (uint32_t i = 0; i < count; i++) {
-    uint32_t distance = text_distance(name, rows[i].name, least);
-    if (distance >= least || rows[i].name.size == 0) continue;
-    least = distance;
-    best = rows[i].name;
+    if (rows[i].name.size) suggest_consider(&best, name, rows[i].name);
   }
-  return best;
+  return best.name;
 }
 
 Text loader_like(Text name) {

@@ -2,6 +2,8 @@
 // exports.c). What is left over is reported here.
 #include "link/passes.h"
 
+#include "base/suggest.h"
+
 enum { SUGGESTIONS = 20 }; // beyond as many errors no similar name is looked for, as all are tried
 
 const Binding *link_binding(const Plan *plan, const Module *module, SymbolId symbol) {
@@ -35,18 +37,15 @@ static void sort_bindings(Plan *plan, const Module *module) {
 
 // The exported name that is most like `name`.
 static Text similar_export(Plan *plan, const Module *module, Text name) {
-  Text best = {0};
-  uint32_t least = name.size / 3 + 2; // one edit more than a third is no typing error
+  Suggestion best = {0};
   if (!exports_are_static(plan, module) || plan->diagnostics->error_count > SUGGESTIONS)
-    return best;
+    return best.name;
   const ExportTable *table = link_exports(plan, module);
   for (uint32_t i = 0; i < table->slots.count; i++) {
-    uint32_t distance = text_distance(name, table->slots.at[i].name, least);
-    if (distance >= least || distance == 0) continue;
-    least = distance;
-    best = table->slots.at[i].name;
+    Text exported = table->slots.at[i].name;
+    if (!text_is(exported, name)) suggest_consider(&best, name, exported);
   }
-  return best;
+  return best.name;
 }
 
 static void report_missing(Plan *plan, const Module *module, Text name, NodeId node,

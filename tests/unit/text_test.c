@@ -52,6 +52,19 @@ static void finds_ends_of_strings(void **state) {
   assert_int_equal(text_string_end(TEXT("\"\\"), 0), 2);
 }
 
+static void takes_up_to_a_byte(void **state) {
+  (void)state;
+  assert_text(text_until(TEXT("a=b=c"), '='), "a");
+  assert_text(text_until(TEXT("abc"), '='), "abc");
+  Text rest = TEXT("a,,b,");
+  assert_text(text_next(&rest, ','), "a");
+  assert_text(text_next(&rest, ','), "");
+  assert_text(text_next(&rest, ','), "b");
+  assert_int_equal(rest.size, 0);
+  assert_text(text_next(&rest, ','), "");
+  assert_int_equal(rest.size, 0);
+}
+
 static void slices(void **state) {
   (void)state;
   assert_text(text_slice(TEXT("abcdef"), 2, 4), "cd");
@@ -90,6 +103,7 @@ int main(void) {
       cmocka_unit_test(knows_starts_and_ends),
       cmocka_unit_test(finds_bytes_and_parts),
       cmocka_unit_test(finds_ends_of_strings),
+      cmocka_unit_test(takes_up_to_a_byte),
       cmocka_unit_test(slices),
       cmocka_unit_test(copies_and_joins_with_a_nul),
       cmocka_unit_test(counts_edits_up_to_the_limit),

@@ -1,6 +1,6 @@
 // A name is worth suggesting if about one letter in three is different, or if it goes on where the
 // written one stops.
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 enum { SHORTEST_START = 3 }; // letters that are enough to recognise a name by
 
