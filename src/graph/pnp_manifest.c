@@ -183,6 +183,14 @@ const PnpManifest *pnp_manifests_read(PnpManifests *manifests, Text path) {
   return manifest;
 }
 
+void pnp_manifests_paths(PnpManifests *manifests, Arena *arena, Texts *out) {
+  lock_take(&manifests->lock);
+  for (uint32_t i = 0; i < manifests->all.count; i++) {
+    array_push(arena, out, manifests->all.at[i]->path);
+  }
+  lock_leave(&manifests->lock);
+}
+
 static int compare_manifests(const void *a, const void *b) {
   return text_compare((*(PnpManifest *const *)a)->path, (*(PnpManifest *const *)b)->path);
 }

@@ -150,9 +150,10 @@ void resolve_note_replacement(Search *search, Replacement replacement) {
   array_push(search->arena, &search->replacements, replacement);
 }
 
-void resolver_lookups(Resolver *resolver, Arena *arena, Texts *missing, Texts *packages) {
-  folders_lookups(resolver->folders, arena, missing, packages);
-  tsconfigs_paths(resolver->tsconfigs, arena, packages);
+void resolver_lookups(Resolver *resolver, Arena *arena, Texts *missing, Texts *found) {
+  folders_lookups(resolver->folders, arena, missing, found);
+  tsconfigs_lookups(resolver->tsconfigs, arena, missing, found);
+  pnp_manifests_paths(resolver->pnp_manifests, arena, found);
 }
 
 // --- Files and folders

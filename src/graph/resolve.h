@@ -89,9 +89,10 @@ typedef struct ResolveRequest {
 Resolution resolver_resolve(Resolver *resolver, const ResolveRequest *request,
                             Diagnostics *diagnostics);
 
-// The absolute paths at which nothing was found, and those of the package.json and
-// tsconfig.json files that were read, in no order. None unless options.records_lookups is set.
-void resolver_lookups(Resolver *resolver, Arena *arena, Texts *missing, Texts *packages);
+// The absolute paths at which nothing was found, and those of the package.json and tsconfig.json
+// files and Yarn's manifests that were read, in no order. To be asked for only if
+// options.records_lookups is set.
+void resolver_lookups(Resolver *resolver, Arena *arena, Texts *missing, Texts *found);
 
 // Adds a warning for every package.json met so far that is no JSON, and what is wrong with the
 // tsconfig.json files, in the order of their paths.

@@ -21,6 +21,7 @@ struct TsConfigs {
   bool preserve_symlinks;
   Map by_path; // real paths → index into `all`
   Array(TsConfig *) all;
+  Map missing; // paths at which there was nothing
 };
 
 // --- Life
@@ -276,6 +277,10 @@ static TsConfig *add_config(TsConfigs *configs, Text path, Text shown, Text text
 static TsConfig *read_file(TsConfigs *configs, Text path, uint32_t depth) {
   Arena *arena = &configs->arena;
   Text text;
+  if (file_kind(path.at) == FILE_NONE) {
+    map_set(arena, &configs->missing, text_copy(arena, path), 1);
+    return NULL;
+  }
   if (!configs->preserve_symlinks && file_real_path(arena, path.at, &path) < 0) return NULL;
   const uint32_t *known = map_find(&configs->by_path, path);
   if (known) return configs->all.at[*known];
@@ -303,10 +308,13 @@ const TsConfig *tsconfigs_read_text(TsConfigs *configs, Text text) {
   return config;
 }
 
-void tsconfigs_paths(TsConfigs *configs, Arena *arena, Texts *out) {
+void tsconfigs_lookups(TsConfigs *configs, Arena *arena, Texts *missing, Texts *found) {
   lock_take(&configs->lock);
+  for (uint32_t i = 0; i < configs->missing.entries.count; i++) {
+    array_push(arena, missing, configs->missing.entries.at[i].key);
+  }
   for (uint32_t i = 0; i < configs->all.count; i++) {
-    array_push(arena, out, configs->all.at[i]->path);
+    array_push(arena, found, configs->all.at[i]->path);
   }
   lock_leave(&configs->lock);
 }
