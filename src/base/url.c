@@ -2,23 +2,16 @@
 #include "base/url.h"
 
 #include "base/base64.h"
-
-static int hex_value(char digit) {
-  if (digit >= '0' && digit <= '9') return digit - '0';
-  char letter = digit | 0x20;
-  return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
-}
+#include "base/hex.h"
 
 Text url_unescape(Arena *arena, Text text, uint32_t padding) {
   char *bytes = arena_alloc(arena, (size_t)text.size + 1 + padding, 1);
   uint32_t size = 0;
   for (uint32_t i = 0; i < text.size; i++) {
     bool is_escape = text.at[i] == '%' && i + 2 < text.size;
-    int high = is_escape ? hex_value(text.at[i + 1]) : -1;
-    int low = is_escape ? hex_value(text.at[i + 2]) : -1;
-    bool is_byte = high >= 0 && low >= 0;
-    bytes[size++] = is_byte ? (char)(high << 4 | low) : text.at[i];
-    if (is_byte) i += 2;
+    int byte = is_escape ? hex_byte(text.at[i + 1], text.at[i + 2]) : -1;
+    bytes[size++] = byte >= 0 ? (char)byte : text.at[i];
+    if (byte >= 0) i += 2;
   }
   return (Text){bytes, size};
 }
