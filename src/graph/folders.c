@@ -67,11 +67,6 @@ static Shard *shard_of(Folders *folders, Text path) {
   return &folders->shards[(hash_text(path) >> 32) % SHARD_COUNT];
 }
 
-static Text join(Arena *arena, Text folder, Text name) {
-  bool is_root = text_is(folder, TEXT("/"));
-  return text_concat(arena, is_root ? TEXT("") : folder, TEXT("/"), name);
-}
-
 // --- Names
 
 static FolderNames *list_names(Arena *arena, Text path, int *code) {
@@ -109,7 +104,7 @@ static FolderName *find_name(const FolderNames *names, Text name) {
 static FileKind ask_kind(Text folder, Text name) {
   char stack[512] = {0};
   Arena scratch = {.at = stack, .end = stack + sizeof stack};
-  FileKind kind = file_kind(join(&scratch, folder, name).at);
+  FileKind kind = file_kind(path_join(&scratch, folder, name).at);
   arena_release(&scratch);
   return kind;
 }
@@ -136,7 +131,7 @@ static FileKind kind_of_own(const Folder *folder, Text name) {
 // Notes that there is no `name` in the folder. The shard's lock is held.
 static void note_missing(Shard *shard, Text folder, Text name) {
   Arena scratch = {0};
-  Text path = join(&scratch, folder, name);
+  Text path = path_join(&scratch, folder, name);
   if (!map_has(&shard->missing, path)) {
     map_set(&shard->arena, &shard->missing, text_copy(&shard->arena, path), 1);
   }
@@ -177,7 +172,7 @@ void folders_lookups(Folders *folders, Arena *arena, Texts *missing, Texts *foun
     for (uint32_t i = 0; i < shard->folders.count; i++) {
       const Folder *folder = shard->folders.at[i];
       if (!folder->package) continue;
-      array_push(arena, found, join(arena, folder->path, TEXT("package.json")));
+      array_push(arena, found, path_join(arena, folder->path, TEXT("package.json")));
     }
   }
 }
@@ -304,7 +299,7 @@ static const TsConfig no_tsconfig; // stands for none, where NULL means that nob
 static const TsConfig *read_tsconfig(Folders *folders, const Folder *folder, Text name) {
   if (!finds_file(folders, folder, name)) return NULL;
   Arena scratch = {0};
-  Text path = join(&scratch, folder->path, name);
+  Text path = path_join(&scratch, folder->path, name);
   const TsConfig *config = tsconfigs_read(folders->options.tsconfigs, path);
   arena_release(&scratch);
   return config;
@@ -343,7 +338,7 @@ static const PnpManifest *read_pnp(Folders *folders, const Folder *folder) {
   Arena scratch = {0};
   for (size_t i = 0; !manifest && i < sizeof names / sizeof *names; i++) {
     if (!finds_file(folders, folder, names[i])) continue;
-    Text path = join(&scratch, folder->path, names[i]);
+    Text path = path_join(&scratch, folder->path, names[i]);
     manifest = pnp_manifests_read(folders->options.pnp_manifests, path);
   }
   arena_release(&scratch);
@@ -394,7 +389,7 @@ static Text work_out_real(Folders *folders, const Folder *folder, Arena *arena) 
   Text real;
   if (is_link(folder) && file_real_path(arena, folder->path.at, &real) == 0) return real;
   Text above = real_of(folders, folder->parent);
-  return join(arena, above, path_basename(folder->path));
+  return path_join(arena, above, path_basename(folder->path));
 }
 
 static ModuleType type_of(Text path, const PackageJson *scope) {
@@ -425,10 +420,10 @@ static FoundFile find_facts(Folders *folders, const Folder *folder, Text path) {
 
 static Text real_path_of(Folders *folders, const Folder *folder, const FolderName *found,
                          Arena *arena) {
-  Text path = join(arena, folder->path, found->name), real;
+  Text path = path_join(arena, folder->path, found->name), real;
   if (folders->options.preserve_symlinks) return path;
   if (found->is_link && file_real_path(arena, path.at, &real) == 0) return real;
-  return join(arena, real_of(folders, folder), found->name);
+  return path_join(arena, real_of(folders, folder), found->name);
 }
 
 // What is found in a folder that can't be listed is worked out each time: there is no place for it.

@@ -245,11 +245,10 @@ static void report_unbundled(Module *module, const ImportRecord *import, Resolve
   Diagnostics *diagnostics = &module->import_diagnostics;
   Place place = module_place(module, import->specifier_node);
   bool is_resolve = import->kind == IMPORT_RESOLVE, is_missing = status == RESOLVE_FAILED;
-  bool is_foreign = text_find(module->path, TEXT("/node_modules/")) != TEXT_NOT_FOUND;
   bool is_path = import->specifier.size && strchr("./", import->specifier.at[0]);
   if (is_resolve && (status == RESOLVE_FILE || (is_missing && !import->is_guarded && !is_path))) {
     diag_add(diagnostics, MESSAGE_RESOLVE_NEEDS_EXTERNAL, place, import->specifier);
-  } else if (!is_resolve && is_missing && !is_foreign) {
+  } else if (!is_resolve && is_missing && !module_is_in_package(module)) {
     Diagnostic *added = diag_add(diagnostics, MESSAGE_GUARDED_IMPORT, place, import->specifier);
     diag_note(diagnostics, added, MESSAGE_GUARDED_NOTE, NOWHERE, import->specifier);
   }
@@ -480,10 +479,6 @@ static Module *make_json(void *context, Text shown, Text json) {
   return module;
 }
 
-static bool is_object(const Define *define) {
-  return define->value.at[0] == '{' || define->value.at[0] == '[';
-}
-
 // Loads what is injected, then lets its imports be followed as those of any module.
 static void inject(Scan *scan, Diagnostics *diagnostics) {
   const GraphOptions *options = scan->options;
@@ -491,7 +486,8 @@ static void inject(Scan *scan, Diagnostics *diagnostics) {
   scan->load = options->load;
   bool has_objects = false;
   if (options->load.is_alone) return; // files stand alone, and objects where their names stood
-  for (uint32_t i = 0; i < defines->list.count; i++) has_objects |= is_object(&defines->list.at[i]);
+  for (uint32_t i = 0; i < defines->list.count; i++)
+    has_objects |= injection_has_object(&defines->list.at[i]);
   uint32_t file_count = options->injects ? options->injects->count : 0;
   if (file_count == 0 && !has_objects) return;
   if (options->kept) options->kept->gives_injected = true;

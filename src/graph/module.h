@@ -150,7 +150,7 @@ static inline Place module_place(const Module *module, NodeId node) {
 
 // Whether it is not one's own code.
 static inline bool module_is_in_package(const Module *module) {
-  return text_find(module->path, TEXT("/node_modules/")) != TEXT_NOT_FOUND;
+  return resolve_is_in_package(module->path);
 }
 
 // The module of an import, be it part of the output or copied beside it; or NULL.

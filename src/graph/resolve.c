@@ -429,8 +429,9 @@ Text resolve_package_name(Text specifier) {
   return slash == TEXT_NOT_FOUND ? specifier : text_slice(specifier, 0, slash);
 }
 
-static Text subpath_of(Arena *arena, Text specifier, Text name) {
-  return text_concat(arena, TEXT("."), text_slice(specifier, name.size, specifier.size));
+Text resolve_package_subpath(Arena *arena, Text specifier) {
+  uint32_t start = resolve_package_name(specifier).size;
+  return text_concat(arena, TEXT("."), text_slice(specifier, start, specifier.size));
 }
 
 static Text join(Arena *arena, Text folder, Text name) {
@@ -460,18 +461,17 @@ bool resolve_in_package(Search *search, Text package, Text subpath, Resolution *
 
 // Looks in one folder of packages.
 static bool find_in_modules(Search *search, Text modules, Text specifier, Resolution *out) {
-  Text name = resolve_package_name(specifier);
-  Text subpath = subpath_of(search->arena, specifier, name);
-  return resolve_in_package(search, join(search->arena, modules, name), subpath, out);
+  Text package = join(search->arena, modules, resolve_package_name(specifier));
+  Text subpath = resolve_package_subpath(search->arena, specifier);
+  return resolve_in_package(search, package, subpath, out);
 }
 
 // LOAD_PACKAGE_SELF: a package may import itself by its name.
 static bool find_self(Search *search, const Folder *from, Text specifier, Resolution *out) {
   const PackageJson *package = from->scope;
   if (!package || !package->exports.root || package->name.size == 0) return false;
-  Text name = resolve_package_name(specifier);
-  if (!text_is(name, package->name)) return false;
-  Text subpath = subpath_of(search->arena, specifier, name);
+  if (!text_is(resolve_package_name(specifier), package->name)) return false;
+  Text subpath = resolve_package_subpath(search->arena, specifier);
   return find_exported(search, from->scope_folder, subpath, out);
 }
 

@@ -56,12 +56,8 @@ Place tsconfig_place(const TsConfig *config, Text member, const Json *node, bool
 }
 
 // Nobody who builds can mend what is in a package.
-static bool is_in_package(const TsConfig *config) {
-  return text_find(config->path, TEXT("/node_modules/")) != TEXT_NOT_FOUND;
-}
-
 static void warn(TsConfig *config, MessageId id, Place place, Text argument) {
-  if (!is_in_package(config)) diag_add(&config->problems, id, place, argument);
+  if (!resolve_is_in_package(config->path)) diag_add(&config->problems, id, place, argument);
 }
 
 // --- "extends"
@@ -185,10 +181,7 @@ static const struct {
 static void read_jsx_mode(TsConfig *config, const Json *json) {
   if (!json) return;
   for (size_t i = 0; i < sizeof jsx_modes / sizeof *jsx_modes; i++) {
-    Text name = text_of(jsx_modes[i].name);
-    bool is_it = json_text(json).size == name.size &&
-                 strncasecmp(json_text(json).at, name.at, name.size) == 0;
-    if (!is_it) continue;
+    if (!text_is_but_case(json_text(json), text_of(jsx_modes[i].name))) continue;
     config->jsx.mode = jsx_modes[i].mode;
     return;
   }
@@ -251,7 +244,8 @@ static void read_config(TsConfigs *configs, TsConfig *config, uint32_t depth) {
   uint32_t offset = 0;
   config->root = json_read(&configs->arena, config->plain, &offset);
   if (!json_is(config->root, JSON_OBJECT)) {
-    MessageId id = is_in_package(config) ? MESSAGE_TSCONFIG_BROKEN_BASE : MESSAGE_TSCONFIG_BROKEN;
+    bool is_foreign = resolve_is_in_package(config->path);
+    MessageId id = is_foreign ? MESSAGE_TSCONFIG_BROKEN_BASE : MESSAGE_TSCONFIG_BROKEN;
     Place place = {&config->file, offset, offset, {0}};
     diag_add(&config->problems, id, place);
     return;
