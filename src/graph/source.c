@@ -103,11 +103,16 @@ static void report_unreadable(Module *module, int code) {
 }
 
 static bool read_data_url(Module *module, Text *text) {
-  if (data_url_decode(&module->arena, module->path, text)) return true;
+  static const MessageId notes[] = {
+      [DATA_URL_NO_COMMA] = MESSAGE_DATA_URL_NO_COMMA,
+      [DATA_URL_BAD_PERCENT] = MESSAGE_BAD_PERCENT,
+      [DATA_URL_BAD_BASE64] = MESSAGE_BAD_BASE64,
+  };
+  DataUrlProblem problem = data_url_decode(&module->arena, module->path, text);
+  if (problem == DATA_URL_GOOD) return true;
   Diagnostics *diagnostics = &module->diagnostics;
   Diagnostic *added = diag_add(diagnostics, MESSAGE_BAD_DATA_URL, NOWHERE, module->file.path);
-  bool is_base64 = text_find(module->path, TEXT(";base64,")) != TEXT_NOT_FOUND;
-  diag_note(diagnostics, added, is_base64 ? MESSAGE_BAD_BASE64 : MESSAGE_BAD_PERCENT, NOWHERE);
+  diag_note(diagnostics, added, notes[problem], NOWHERE);
   return false;
 }
 
