@@ -178,10 +178,21 @@ static Module *find_or_add_glob(Scan *scan, const Module *importer, const Import
   return queue(scan, listed);
 }
 
+// No folder is beside a module that stands in its own URL.
+static void report_placeless(Module *module, Place place, Text pattern) {
+  Diagnostics *diagnostics = &module->import_diagnostics;
+  Diagnostic *added = diag_add(diagnostics, MESSAGE_COULD_NOT_RESOLVE, place, pattern);
+  diag_note(diagnostics, added, MESSAGE_RESOLVE_PLACELESS, NOWHERE);
+}
+
 static ImportTarget follow_glob(Scan *scan, Module *module, const ImportRecord *import) {
   Texts paths = {0};
   Diagnostics *diagnostics = &module->import_diagnostics;
   Place place = module_place(module, import->specifier_node);
+  if (data_url_is(module->path)) {
+    if (!import->is_guarded) report_placeless(module, place, import->specifier);
+    return (ImportTarget){.status = RESOLVE_FAILED};
+  }
   bool is_there = resolver_glob(scan->options->load.resolver, path_dirname(module->path),
                                 import->specifier, &module->imports_arena, &paths);
   if (!is_there && !import->is_guarded) {
