@@ -8,7 +8,6 @@
 #include "host/files.h"
 #include "host/lock.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 
 enum { LONGEST_CHAIN = 64 }; // files that extend each other: recursion ends here
@@ -188,21 +187,10 @@ static void read_jsx_mode(TsConfig *config, const Json *json) {
   warn(config, MESSAGE_TSCONFIG_JSX, place_of_option(config, json), json_text(json));
 }
 
-// A name, or names with dots between them.
-static bool is_dotted_name(Text text) {
-  bool is_start = true;
-  for (uint32_t i = 0; i < text.size; i++) {
-    unsigned char byte = (unsigned char)text.at[i];
-    bool is_letter = isalpha(byte) || byte == '_' || byte == '$' || byte >= 0x80;
-    if (is_start ? !is_letter : !is_letter && !isdigit(byte) && byte != '.') return false;
-    is_start = byte == '.';
-  }
-  return !is_start;
-}
-
-static void read_factory(TsConfig *config, const Json *json, Text *out) {
+static void read_factory(TsConfig *config, const Json *json, bool is_fragment, Text *out) {
   if (!json) return;
-  if (is_dotted_name(json_text(json)))
+  bool is_null = is_fragment && text_is(json_text(json), TEXT("null")); // the one value it may be
+  if (is_null || jsx_is_factory(json_text(json)))
     *out = json->text;
   else
     warn(config, MESSAGE_TSCONFIG_FACTORY, place_of_option(config, json), json_text(json));
@@ -218,8 +206,8 @@ static void read_options(TsConfigs *configs, TsConfig *config, const Json *optio
   }
   read_paths(configs, config, json_get(options, TEXT("paths")));
   read_jsx_mode(config, json_get(options, TEXT("jsx")));
-  read_factory(config, json_get(options, TEXT("jsxFactory")), &config->jsx.factory);
-  read_factory(config, json_get(options, TEXT("jsxFragmentFactory")),
+  read_factory(config, json_get(options, TEXT("jsxFactory")), false, &config->jsx.factory);
+  read_factory(config, json_get(options, TEXT("jsxFragmentFactory")), true,
                &config->jsx.fragment_factory);
   Text source = json_text(json_get(options, TEXT("jsxImportSource")));
   if (source.size) config->jsx.import_source = source;
