@@ -23,7 +23,6 @@ typedef struct InputMap {
   Array(InputMapping) mappings;
   Array(InputSource) sources;
   Array(Text) names;
-  Text path; // of its file; empty if it stands in the module
 } InputMap;
 
 typedef enum InputMapProblem {

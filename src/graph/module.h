@@ -64,8 +64,10 @@ struct Module {
   bool is_loaded;  // all that is known of the file alone is there
   FileStamp stamp; // of the file as it was read; zero where that can't be told from a later state
   Array(OtherFile) others;
-  uint32_t id;     // its index in the graph
-  Text path;       // absolute and real; the key of the module
+  uint32_t id; // its index in the graph
+  // Absolute and real; of a data: URL, the whole of it. What comes from no file has a name that is
+  // not absolute: the table of a glob, the JSON of a flag, a disabled package that isn't there.
+  Text path;
   Text suffix;     // "?query" or "#hash" of its imports, or empty
   SourceFile file; // the path as shown, and the text (a byte order mark left out)
   Loader loader;   // what is made of the file

@@ -547,7 +547,7 @@ static bool find_by_name(Search *search, const Folder *from, Text specifier, Res
   if (!is_entry && resolver->options.platform == PLATFORM_NODE &&
       has_builtin(resolver, specifier)) {
     *out = external(specifier);
-    out->is_builtin = out->no_side_effects = true;
+    out->no_side_effects = true;
     return true;
   }
   if (map_name(search, from, specifier, out)) return true;

@@ -63,15 +63,14 @@ typedef struct Resolution {
   Text alternative;
   ModuleType type;        // by extension (.mjs, .cjs, .mts, .cts) or package.json "type"
   bool no_side_effects;   // package.json "sideEffects" says that importing it does nothing
-  bool is_builtin;        // external because it is one of Node's modules
   bool is_external_file;  // external, and `path` a file: to be written relative to the output
   const TsConfigJsx *jsx; // what tsconfig.json says for the file, or NULL
 } Resolution;
+
 // Whether the file at `path` is a package's: not one's own.
 static inline bool resolve_is_in_package(Text path) {
   return text_find(path, TEXT("/node_modules/")) != TEXT_NOT_FOUND;
 }
-
 
 typedef struct Resolver Resolver;
 

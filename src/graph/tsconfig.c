@@ -78,7 +78,6 @@ static void inherit(TsConfig *config, const TsConfig *base) {
 }
 
 static void extend(TsConfigs *configs, TsConfig *config, const Json *name, uint32_t depth) {
-  Place place = tsconfig_place(config, TEXT("extends"), name, false);
   Arena scratch = {0};
   Texts paths = {0};
   if (json_text(name).size) {
@@ -89,12 +88,12 @@ static void extend(TsConfigs *configs, TsConfig *config, const Json *name, uint3
     base = read_file(configs, paths.at[i], depth + 1);
   }
   arena_release(&scratch);
-  if (!base)
-    warn(config, MESSAGE_TSCONFIG_NO_BASE, place, json_text(name));
-  else if (base->is_open)
-    warn(config, MESSAGE_TSCONFIG_CIRCLE, place, name->text);
-  else
+  if (base && !base->is_open) {
     inherit(config, base);
+    return;
+  }
+  Place place = tsconfig_place(config, TEXT("extends"), name, false);
+  warn(config, base ? MESSAGE_TSCONFIG_CIRCLE : MESSAGE_TSCONFIG_NO_BASE, place, json_text(name));
 }
 
 static void read_extends(TsConfigs *configs, TsConfig *config, uint32_t depth) {
