@@ -50,6 +50,10 @@ class Session {
     fs.renameSync(join(this.folder, `${path}~new`), join(this.folder, path));
   }
 
+  read(path) {
+    return fs.readFileSync(join(this.folder, path), "utf8");
+  }
+
   remove(path) {
     fs.rmSync(join(this.folder, path), { recursive: true });
   }
@@ -94,6 +98,14 @@ class Session {
     await this.ended;
     fs.rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+// Yarn's, of a project that has one package, "part".
+function manifest(location) {
+  const facts = (place, uses) => ({ packageLocation: place, packageDependencies: uses });
+  const project = [[null, facts("./", [["part", "1"]])]];
+  const registry = [[null, project], ["part", [["1", facts(location, [])]]]];
+  return JSON.stringify({ packageRegistryData: registry });
 }
 
 const print = (value) => `console.log(${JSON.stringify(value)});\n`;
@@ -193,6 +205,86 @@ const tests = {
     session.write("jsconfig.json", '{ "compilerOptions": { "baseUrl": "one" } }');
     await session.expectOneBuild('(change: "jsconfig.json")');
     await session.expectOutput("one");
+  },
+
+  async "bases of tsconfig.json that are missing"(start) {
+    const session = await start({
+      "app.js": 'import "part";',
+      "one/part.js": print("one"),
+      "tsconfig.json": '{ "extends": "./config/base" }',
+    });
+    await session.expectNothing();
+    session.write("config/notes.txt", "");
+    await session.expectOneBuild('(change: "config")');
+    session.write("config/base.json", '{ "compilerOptions": { "baseUrl": "../one" } }');
+    await session.expectOneBuild('(change: "config/base.json")');
+    await session.expectOutput("one");
+    session.write("config/base", '{ "compilerOptions": { "baseUrl": "../two" } }');
+    await session.expectOneBuild('(change: "config/base")');
+  },
+
+  async "a --tsconfig file that is missing"(start) {
+    const files = { "app.js": 'import "part";', "one/part.js": print("one") };
+    const session = await start(files, ["--tsconfig=build.json"]);
+    await session.expectNothing();
+    session.write("build.json", '{ "compilerOptions": { "baseUrl": "one" } }');
+    await session.expectOneBuild('(change: "build.json")');
+    await session.expectOutput("one");
+  },
+
+  async "Yarn's manifest"(start) {
+    const session = await start({
+      "app.js": 'import "part";',
+      "one/index.js": print("one"),
+      "two/index.js": print("two"),
+    });
+    session.write(".pnp.data.json", manifest("./one/"));
+    await session.expectOneBuild('(change: ".pnp.data.json")');
+    await session.expectOutput("one");
+    session.write(".pnp.data.json", manifest("./two/"));
+    await session.expectOneBuild('(change: ".pnp.data.json")');
+    await session.expectOutput("two");
+  },
+
+  async "an input's own source map, and what it was made from"(start) {
+    const session = await start(
+      { "app.js": `${print(1)}//# sourceMappingURL=app.js.map\n` },
+      ["--sourcemap"],
+    );
+    await session.expectNothing();
+    const map = { version: 3, sources: ["src.ts"], names: [], mappings: "AAAA" };
+    session.write("app.js.map", JSON.stringify(map));
+    await session.expectOneBuild('(change: "app.js.map")');
+    const contents = () => JSON.parse(session.read("out/app.js.map")).sourcesContent.join();
+    session.write("src.ts", "one");
+    await session.expectOneBuild('(change: "src.ts")');
+    if (contents() !== "one") throw new Error(`the map contains ${contents()}`);
+    session.write("src.ts", "two");
+    await session.expectOneBuild('(change: "src.ts")');
+    if (contents() !== "two") throw new Error(`the map contains ${contents()}`);
+  },
+
+  async "a map that nothing can be made of"(start) {
+    const session = await start(
+      { "app.js": `${print(1)}//# sourceMappingURL=app.js.map\n`, "app.js.map": "?" },
+      ["--sourcemap"],
+    );
+    await session.expectNothing();
+    const map = { version: 3, sources: ["src.ts"], names: [], mappings: "AAAA" };
+    session.write("app.js.map", JSON.stringify(map));
+    await session.expectOneBuild('(change: "app.js.map")');
+  },
+
+  async "folders that are called like files do not matter"(start) {
+    const session = await start({
+      "app.js": 'import "./lib/part.js";',
+      "lib/part.js": print(1),
+      "lib/package.json/file": "",
+      "tsconfig.json/file": "",
+      node_modules: "",
+    });
+    await session.expectNothing();
+    await session.expectOutput("1");
   },
 
   async "many files at once are one change"(start) {

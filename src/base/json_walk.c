@@ -1,9 +1,8 @@
 // The text is good JSON, so that one look at a byte tells what follows.
 #include "base/json_walk.h"
 
+#include "base/hex.h"
 #include "base/utf8.h"
-
-#include <stdlib.h>
 
 static char peek(JsonWalk *walk) {
   while (walk->at < walk->text.size && memchr(" \t\r\n", walk->text.at[walk->at], 4)) walk->at++;
@@ -90,9 +89,9 @@ Text json_walk_skip(JsonWalk *walk) {
 }
 
 static uint32_t hex_of(Text text, uint32_t at) {
-  char digits[5] = {0};
-  memcpy(digits, text.at + at, 4);
-  return (uint32_t)strtoul(digits, NULL, 16);
+  uint32_t code = 0;
+  for (uint32_t i = at; i < at + 4; i++) code = code << 4 | hex_digit(text.at[i]);
+  return code;
 }
 
 // Reads the escape behind a backslash at `at`; returns where it ends.

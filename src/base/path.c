@@ -31,6 +31,11 @@ Text path_resolve(Arena *arena, Text base, Text path) {
   return (Text){out.at, (uint32_t)out.size - 1};
 }
 
+Text path_join(Arena *arena, Text folder, Text name) {
+  bool is_root = text_is(folder, TEXT("/"));
+  return text_concat(arena, is_root ? TEXT("") : folder, TEXT("/"), name);
+}
+
 Text path_dirname(Text path) {
   uint32_t slash = text_find_last_byte(path, '/');
   if (slash == TEXT_NOT_FOUND) return TEXT(".");

@@ -10,6 +10,9 @@ static inline bool path_is_absolute(Text path) {
 // `path` seen from the absolute folder `base`, without `.`, `..` and doubled slashes.
 Text path_resolve(Arena *arena, Text base, Text path);
 
+// The path of what is called `name` in an absolute folder.
+Text path_join(Arena *arena, Text folder, Text name);
+
 // The folder that `path` is in: "/a" for "/a/b", "/" for "/a", "." for "a".
 Text path_dirname(Text path);
 

@@ -31,6 +31,11 @@ static inline bool text_is(Text a, Text b) {
   return a.size == b.size && (a.size == 0 || memcmp(a.at, b.at, a.size) == 0);
 }
 
+// Likewise, whether ASCII letters are upper or lower case.
+static inline bool text_is_but_case(Text a, Text b) {
+  return a.size == b.size && strncasecmp(a.at, b.at, a.size) == 0;
+}
+
 static inline bool text_starts(Text text, Text prefix) {
   return text.size >= prefix.size && memcmp(text.at, prefix.at, prefix.size) == 0;
 }

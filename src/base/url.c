@@ -2,23 +2,16 @@
 #include "base/url.h"
 
 #include "base/base64.h"
-
-static int hex_value(char digit) {
-  if (digit >= '0' && digit <= '9') return digit - '0';
-  char letter = digit | 0x20;
-  return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
-}
+#include "base/hex.h"
 
 Text url_unescape(Arena *arena, Text text, uint32_t padding) {
   char *bytes = arena_alloc(arena, (size_t)text.size + 1 + padding, 1);
   uint32_t size = 0;
   for (uint32_t i = 0; i < text.size; i++) {
     bool is_escape = text.at[i] == '%' && i + 2 < text.size;
-    int high = is_escape ? hex_value(text.at[i + 1]) : -1;
-    int low = is_escape ? hex_value(text.at[i + 2]) : -1;
-    bool is_byte = high >= 0 && low >= 0;
-    bytes[size++] = is_byte ? (char)(high << 4 | low) : text.at[i];
-    if (is_byte) i += 2;
+    int byte = is_escape ? hex_byte(text.at[i + 1], text.at[i + 2]) : -1;
+    bytes[size++] = byte >= 0 ? (char)byte : text.at[i];
+    if (byte >= 0) i += 2;
   }
   return (Text){bytes, size};
 }
@@ -38,16 +31,23 @@ bool url_has_scheme(Text text) {
   return true;
 }
 
-bool url_read_data(Arena *arena, Text url, uint32_t padding, DataUrl *out) {
-  if (!text_starts(url, TEXT("data:"))) return false;
+bool url_split_data(Text url, DataUrl *out) {
+  static const Text scheme = TEXT("data:"), mark = TEXT(";base64");
   uint32_t comma = text_find_byte(url, ',', 0);
-  if (comma == TEXT_NOT_FOUND) return false;
-  out->type = text_slice(url, 5, comma);
-  Text bytes = url_unescape(arena, text_slice(url, comma + 1, url.size), padding);
-  bool is_base64 = text_ends(out->type, TEXT(";base64"));
-  if (is_base64) out->type.size -= TEXT(";base64").size;
-  out->bytes = bytes;
-  return !is_base64 || base64_decode(arena, bytes, padding, &out->bytes);
+  if (!text_starts(url, scheme) || comma == TEXT_NOT_FOUND) return false;
+  Text type = text_slice(url, scheme.size, comma);
+  uint32_t plain_size = type.size < mark.size ? 0 : type.size - mark.size;
+  bool is_base64 = text_is_but_case(text_slice(type, plain_size, type.size), mark);
+  if (is_base64) type.size = plain_size;
+  *out = (DataUrl){
+      .type = type, .is_base64 = is_base64, .encoded = text_slice(url, comma + 1, url.size)};
+  return true;
+}
+
+bool url_read_data(Arena *arena, Text url, uint32_t padding, DataUrl *out) {
+  if (!url_split_data(url, out)) return false;
+  out->bytes = url_unescape(arena, out->encoded, padding);
+  return !out->is_base64 || base64_decode(arena, out->bytes, padding, &out->bytes);
 }
 
 Text url_file_path(Arena *arena, Text url) {

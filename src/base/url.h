@@ -12,11 +12,16 @@ bool url_has_scheme(Text text);
 
 // What a data: URL holds.
 typedef struct DataUrl {
-  Text type;  // "text/javascript;charset=utf-8", as written, without ";base64"
-  Text bytes; // in the arena, followed by `padding` NULs
+  Text type; // "text/javascript;charset=utf-8", as written, without ";base64"
+  bool is_base64;
+  Text encoded; // what follows the comma
+  Text bytes;   // in the arena, followed by `padding` NULs
 } DataUrl;
 
-// False where `url` is no data: URL, or holds no base64 where it says so.
+// Finds the parts of a data: URL, all but `bytes`. False where `url` is none.
+bool url_split_data(Text url, DataUrl *out);
+
+// Decodes the bytes, too. False where `url` is no data: URL, or holds no base64 where it says so.
 bool url_read_data(Arena *arena, Text url, uint32_t padding, DataUrl *out);
 
 // The path of a file: URL on this machine; empty for any other text.

@@ -21,32 +21,53 @@ static FileStamp stamp_as_read(const CbBuild *build, Text path, const Module *mo
   return stamp;
 }
 
+// The module's own stamp of another file is of the time of reading, where it could be settled.
+static FileStamp stamp_of_other(const CbBuild *build, const OtherFile *other) {
+  FileStamp stamp = stamp_as_read(build, other->path, NULL);
+  bool is_unsettled = other->stamp.exists && other->stamp.changed_ns == 0;
+  return is_unsettled && stamp.exists ? stamp : other->stamp;
+}
+
 static void add_modules(CbBuild *build) {
   for (uint32_t i = 0; i < build->graph.modules.count; i++) {
     const Module *module = build->graph.modules.at[i];
-    if (!path_is_absolute(module->path)) continue;
-    add_watched(build, module->path, stamp_as_read(build, module->path, module));
-    const InputMap *map = module->input_map;
-    if (map && map->path.size) add_watched(build, map->path, stamp_as_read(build, map->path, NULL));
+    if (path_is_absolute(module->path))
+      add_watched(build, module->path, stamp_as_read(build, module->path, module));
+    for (uint32_t o = 0; o < module->others.count; o++) {
+      const OtherFile *other = &module->others.at[o];
+      add_watched(build, other->path, stamp_of_other(build, other));
+    }
   }
 }
 
 static void add_lookups(CbBuild *build) {
   Arena scratch = {0};
-  Texts missing = {0}, packages = {0};
-  resolver_lookups(build->resolver, &scratch, &missing, &packages);
-  for (uint32_t i = 0; i < packages.count; i++) {
-    Text path = packages.at[i];
+  Texts missing = {0}, found = {0};
+  resolver_lookups(build->resolver, &scratch, &missing, &found);
+  for (uint32_t i = 0; i < found.count; i++) {
+    Text path = found.at[i];
     add_watched(build, path, stamp_as_read(build, path, NULL));
   }
   for (uint32_t i = 0; i < missing.count; i++) add_watched(build, missing.at[i], (FileStamp){0});
   arena_release(&scratch);
 }
 
+// In a folder that is not there nothing can be watched: what is to be in it is waited for where the
+// folder itself will be. The list grows while we walk it, by folders that are missing likewise.
+static void add_missing_folders(CbBuild *build) {
+  for (uint32_t i = 0; i < build->watched.count; i++) {
+    WatchedPath watched = build->watched.at[i];
+    if (watched.stamp.exists) continue;
+    Text folder = text_copy(&build->arena, path_dirname(text_of(watched.path)));
+    if (!stamp_of(folder.at).exists) add_watched(build, folder, (FileStamp){0});
+  }
+}
+
 void watched_note(CbBuild *build) {
   if (!build->settings.resolve.records_lookups || !build->resolver) return;
   add_modules(build);
   add_lookups(build);
+  add_missing_folders(build);
 }
 
 const char *const *cb_build_watched(const CbBuild *build, size_t *count) {

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 
+#include <assert.h>
 #include <ctype.h>
 
 typedef struct Message {
@@ -25,6 +26,7 @@ static Text fill_in(Arena *arena, Text row, const Text *arguments) {
     bool is_hole = i + 2 < row.size && row.at[i] == '{' && isdigit((unsigned char)row.at[i + 1]) &&
                    row.at[i + 2] == '}';
     uint32_t which = is_hole ? (uint32_t)(row.at[i + 1] - '0') : 0;
+    assert(!is_hole || which < count); // of the row: what arguments contain is not looked at
     if (is_hole && which < count) {
       buffer_add_text(&out, arguments[which]);
       i += 2;

@@ -26,11 +26,16 @@ static const Style styles[] = {
     [SEVERITY_DEBUG] = {"\033[34m", "\033[44;34m[\033[44;97mDEBUG\033[44;34m]\033[0m", "DEBUG"},
     [SEVERITY_VERBOSE] = {"\033[36m", "\033[46;36m[\033[46;30mVERBOSE\033[46;36m]\033[0m",
                           "VERBOSE"},
+    [SEVERITY_SILENT] = {"\033[36m", "\033[46;36m[\033[46;30mSILENT\033[46;36m]\033[0m", "SILENT"},
 };
 
 static const char *signs[] = {
-    [SEVERITY_ERROR] = "✘", [SEVERITY_WARNING] = "▲", [SEVERITY_INFO] = "▶",
-    [SEVERITY_NOTE] = " ",  [SEVERITY_DEBUG] = "●",   [SEVERITY_VERBOSE] = "⬥"};
+    [SEVERITY_ERROR] = "✘", [SEVERITY_WARNING] = "▲", [SEVERITY_INFO] = "▶",  [SEVERITY_NOTE] = " ",
+    [SEVERITY_DEBUG] = "●", [SEVERITY_VERBOSE] = "⬥", [SEVERITY_SILENT] = " "};
+
+enum { SEVERITY_COUNT = SEVERITY_SILENT + 1 };
+_Static_assert(sizeof styles / sizeof *styles == SEVERITY_COUNT, "each severity has a style");
+_Static_assert(sizeof signs / sizeof *signs == SEVERITY_COUNT, "each severity has a sign");
 
 static void paint(Buffer *out, const RenderOptions *options, const char *code) {
   if (options->color) buffer_add_text(out, text_of(code));

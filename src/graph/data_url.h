@@ -12,8 +12,15 @@ bool data_url_is(Text path);
 // others.
 Loader data_url_loader(Text url);
 
-// What it holds, decoded; followed by FILE_PADDING zero bytes. False if it is encoded wrongly.
-bool data_url_decode(Arena *arena, Text url, Text *out);
+typedef enum DataUrlProblem {
+  DATA_URL_GOOD,
+  DATA_URL_NO_COMMA,
+  DATA_URL_BAD_PERCENT,
+  DATA_URL_BAD_BASE64,
+} DataUrlProblem;
+
+// What it holds, decoded; followed by FILE_PADDING zero bytes.
+DataUrlProblem data_url_decode(Arena *arena, Text url, Text *out);
 
 // The URL as messages and comments show it: in pointed brackets, and not at any length.
 Text data_url_shown(Arena *arena, Text url);

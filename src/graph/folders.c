@@ -67,11 +67,6 @@ static Shard *shard_of(Folders *folders, Text path) {
   return &folders->shards[(hash_text(path) >> 32) % SHARD_COUNT];
 }
 
-static Text join(Arena *arena, Text folder, Text name) {
-  bool is_root = text_is(folder, TEXT("/"));
-  return text_concat(arena, is_root ? TEXT("") : folder, TEXT("/"), name);
-}
-
 // --- Names
 
 static FolderNames *list_names(Arena *arena, Text path, int *code) {
@@ -109,7 +104,7 @@ static FolderName *find_name(const FolderNames *names, Text name) {
 static FileKind ask_kind(Text folder, Text name) {
   char stack[512] = {0};
   Arena scratch = {.at = stack, .end = stack + sizeof stack};
-  FileKind kind = file_kind(join(&scratch, folder, name).at);
+  FileKind kind = file_kind(path_join(&scratch, folder, name).at);
   arena_release(&scratch);
   return kind;
 }
@@ -126,12 +121,17 @@ static FileKind kind_in(const FolderNames *names, Text folder, Text name) {
   return kind;
 }
 
+static FileKind kind_of_own(const Folder *folder, Text name) {
+  const FolderNames *names = atomic_load_explicit(&folder->names, memory_order_relaxed);
+  return names ? kind_in(names, folder->path, name) : ask_kind(folder->path, name);
+}
+
 // --- What is not there
 
 // Notes that there is no `name` in the folder. The shard's lock is held.
 static void note_missing(Shard *shard, Text folder, Text name) {
   Arena scratch = {0};
-  Text path = join(&scratch, folder, name);
+  Text path = path_join(&scratch, folder, name);
   if (!map_has(&shard->missing, path)) {
     map_set(&shard->arena, &shard->missing, text_copy(&shard->arena, path), 1);
   }
@@ -154,11 +154,16 @@ static void note_missing_in(Shard *shard, const Folder *folder) {
     }
     return;
   }
-  if (!folder->has_modules) note_missing(shard, folder->path, TEXT("node_modules"));
-  if (!folder->package) note_missing(shard, folder->path, TEXT("package.json"));
+  // What is there but can't be used is not missing, or a build would be stale from the start.
+  static const Text names[] = {{"node_modules", 12}, {"package.json", 12}};
+  const bool has[] = {folder->has_modules, folder->package != NULL};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    bool is_missing = !has[i] && kind_of_own(folder, names[i]) == FILE_NONE;
+    if (is_missing) note_missing(shard, folder->path, names[i]);
+  }
 }
 
-void folders_lookups(Folders *folders, Arena *arena, Texts *missing, Texts *packages) {
+void folders_lookups(Folders *folders, Arena *arena, Texts *missing, Texts *found) {
   for (uint32_t s = 0; s < SHARD_COUNT; s++) {
     const Shard *shard = &folders->shards[s];
     for (uint32_t i = 0; i < shard->missing.entries.count; i++) {
@@ -167,7 +172,7 @@ void folders_lookups(Folders *folders, Arena *arena, Texts *missing, Texts *pack
     for (uint32_t i = 0; i < shard->folders.count; i++) {
       const Folder *folder = shard->folders.at[i];
       if (!folder->package) continue;
-      array_push(arena, packages, join(arena, folder->path, TEXT("package.json")));
+      array_push(arena, found, path_join(arena, folder->path, TEXT("package.json")));
     }
   }
 }
@@ -196,11 +201,6 @@ static bool look_for_folder(const Folder *parent, Text path) {
   const FolderNames *names = atomic_load_explicit(&parent->names, memory_order_acquire);
   if (!names) return file_kind(path.at) == FILE_FOLDER;
   return kind_in(names, parent->path, path_basename(path)) == FILE_FOLDER;
-}
-
-static FileKind kind_of_own(const Folder *folder, Text name) {
-  const FolderNames *names = atomic_load_explicit(&folder->names, memory_order_relaxed);
-  return names ? kind_in(names, folder->path, name) : ask_kind(folder->path, name);
 }
 
 static void inherit(Folder *folder) {
@@ -284,16 +284,22 @@ Texts folders_names(Folders *folders, const Folder *folder, Arena *arena) {
   return texts;
 }
 
+// Whether the folder has a file of that name; it is noted if there is nothing.
+static bool finds_file(Folders *folders, const Folder *folder, Text name) {
+  if (!folder->exists) return false;
+  FileKind kind = kind_of_own(folder, name);
+  if (kind == FILE_NONE) note_lookup(folders, folder, name);
+  return kind == FILE_REGULAR;
+}
+
 // --- tsconfig.json
 
 static const TsConfig no_tsconfig; // stands for none, where NULL means that nobody has asked yet
 
 static const TsConfig *read_tsconfig(Folders *folders, const Folder *folder, Text name) {
-  bool is_there = folder->exists && kind_of_own(folder, name) == FILE_REGULAR;
-  if (!is_there && folder->exists) note_lookup(folders, folder, name);
-  if (!is_there) return NULL;
+  if (!finds_file(folders, folder, name)) return NULL;
   Arena scratch = {0};
-  Text path = join(&scratch, folder->path, name);
+  Text path = path_join(&scratch, folder->path, name);
   const TsConfig *config = tsconfigs_read(folders->options.tsconfigs, path);
   arena_release(&scratch);
   return config;
@@ -331,8 +337,8 @@ static const PnpManifest *read_pnp(Folders *folders, const Folder *folder) {
   const PnpManifest *manifest = NULL;
   Arena scratch = {0};
   for (size_t i = 0; !manifest && i < sizeof names / sizeof *names; i++) {
-    if (kind_of_own(folder, names[i]) != FILE_REGULAR) continue;
-    Text path = join(&scratch, folder->path, names[i]);
+    if (!finds_file(folders, folder, names[i])) continue;
+    Text path = path_join(&scratch, folder->path, names[i]);
     manifest = pnp_manifests_read(folders->options.pnp_manifests, path);
   }
   arena_release(&scratch);
@@ -344,7 +350,7 @@ const PnpManifest *folders_pnp(Folders *folders, const Folder *folder) {
   const PnpManifest *known = atomic_load_explicit(&folder->pnp, memory_order_acquire);
   if (known) return known == &no_pnp ? NULL : known;
   const PnpManifest *manifest = NULL;
-  if (folder->exists && !folder->is_in_modules) manifest = read_pnp(folders, folder);
+  if (!folder->is_in_modules) manifest = read_pnp(folders, folder);
   if (!manifest && folder->parent) manifest = folders_pnp(folders, folder->parent);
   atomic_store_explicit(&((Folder *)folder)->pnp, manifest ? manifest : &no_pnp,
                         memory_order_release);
@@ -383,7 +389,7 @@ static Text work_out_real(Folders *folders, const Folder *folder, Arena *arena) 
   Text real;
   if (is_link(folder) && file_real_path(arena, folder->path.at, &real) == 0) return real;
   Text above = real_of(folders, folder->parent);
-  return join(arena, above, path_basename(folder->path));
+  return path_join(arena, above, path_basename(folder->path));
 }
 
 static ModuleType type_of(Text path, const PackageJson *scope) {
@@ -414,10 +420,10 @@ static FoundFile find_facts(Folders *folders, const Folder *folder, Text path) {
 
 static Text real_path_of(Folders *folders, const Folder *folder, const FolderName *found,
                          Arena *arena) {
-  Text path = join(arena, folder->path, found->name), real;
+  Text path = path_join(arena, folder->path, found->name), real;
   if (folders->options.preserve_symlinks) return path;
   if (found->is_link && file_real_path(arena, path.at, &real) == 0) return real;
-  return join(arena, real_of(folders, folder), found->name);
+  return path_join(arena, real_of(folders, folder), found->name);
 }
 
 // What is found in a folder that can't be listed is worked out each time: there is no place for it.

@@ -78,7 +78,7 @@ typedef Array(const PackageJson *) PackageJsons;
 PackageJsons folders_broken(Folders *folders, Arena *arena);
 
 // What was asked for and is not there, and the package.json files that are; as in resolve.h.
-void folders_lookups(Folders *folders, Arena *arena, Texts *missing, Texts *packages);
+void folders_lookups(Folders *folders, Arena *arena, Texts *missing, Texts *found);
 
 // The names in a folder, sorted; none if it can't be listed.
 Texts folders_names(Folders *folders, const Folder *folder, Arena *arena);

@@ -99,31 +99,46 @@ static Module *take_or_make(const Scan *scan, Text key, const Resolution *resolu
   return module;
 }
 
-// The index of a resolution's module, which is added to the list if it is new.
-static uint32_t find_or_list(Scan *scan, const Resolution *resolution, Demand demand,
-                             bool *is_new) {
-  lock_take(&scan->lock);
-  Text key = key_of(&scan->arena, demand, resolution->path, resolution->suffix);
-  uint32_t *index = map_add(&scan->arena, &scan->known, key, is_new);
-  if (*is_new) {
+// A module and its index in the list of those that were found.
+typedef struct Listed {
+  Module *module;
+  uint32_t index;
+  bool is_new;
+} Listed;
+
+// The module that has a key; a new one is for the caller to set. The lock is held.
+static Listed list_key(Scan *scan, Text key) {
+  bool is_new;
+  uint32_t *index = map_add(&scan->arena, &scan->known, key, &is_new);
+  if (is_new) {
     *index = scan->found.count;
-    array_push(&scan->arena, &scan->found, take_or_make(scan, key, resolution, demand));
+    array_push(&scan->arena, &scan->found, NULL);
     atomic_fetch_add(&scan->known_count, 1);
   }
-  uint32_t at = *index;
-  lock_leave(&scan->lock);
-  return at;
+  return (Listed){scan->found.at[*index], *index, is_new};
 }
 
-// The module of a resolution; adds it to the queue if it is new.
-static Module *find_or_add(Scan *scan, const Resolution *resolution, Demand demand) {
-  bool is_new;
-  uint32_t at = find_or_list(scan, resolution, demand, &is_new);
+// The module of a resolution.
+static Listed find_or_list(Scan *scan, const Resolution *resolution, Demand demand) {
   lock_take(&scan->lock);
-  Module *module = scan->found.at[at];
+  Text key = key_of(&scan->arena, demand, resolution->path, resolution->suffix);
+  Listed listed = list_key(scan, key);
+  if (listed.is_new) {
+    listed.module = take_or_make(scan, key, resolution, demand);
+    scan->found.at[listed.index] = listed.module;
+  }
   lock_leave(&scan->lock);
-  if (is_new) workers_add(scan->options->workers, load_and_follow, scan, at);
-  return module;
+  return listed;
+}
+
+// Adds a module to the queue if it is new.
+static Module *queue(Scan *scan, Listed listed) {
+  if (listed.is_new) workers_add(scan->options->workers, load_and_follow, scan, listed.index);
+  return listed.module;
+}
+
+static Module *find_or_add(Scan *scan, const Resolution *resolution, Demand demand) {
+  return queue(scan, find_or_list(scan, resolution, demand));
 }
 
 // ---- Imports of all files that fit a pattern
@@ -150,29 +165,34 @@ static Module *make_glob(const LoadOptions *options, const Module *importer,
 static Module *find_or_add_glob(Scan *scan, const Module *importer, const ImportRecord *import,
                                 const Texts *paths) {
   lock_take(&scan->lock);
-  bool is_new;
   Text way = import->is_glob_import ? TEXT("import") : TEXT("require");
   Text type = importer->type == MODULE_TYPE_MODULE ? TEXT(" esm ") : TEXT(" ");
   Text key = text_concat(&scan->arena, way, glob_import_options(&scan->arena, import), type,
                          path_dirname(importer->path), TEXT(":"), import->specifier);
-  uint32_t *index = map_add(&scan->arena, &scan->known, key, &is_new);
-  if (is_new) {
-    *index = scan->found.count;
-    array_push(&scan->arena, &scan->found,
-               make_glob(&scan->options->load, importer, import, paths));
-    atomic_fetch_add(&scan->known_count, 1);
+  Listed listed = list_key(scan, key);
+  if (listed.is_new) {
+    listed.module = make_glob(&scan->options->load, importer, import, paths);
+    scan->found.at[listed.index] = listed.module;
   }
-  uint32_t at = *index;
-  Module *module = scan->found.at[at];
   lock_leave(&scan->lock);
-  if (is_new) workers_add(scan->options->workers, load_and_follow, scan, at);
-  return module;
+  return queue(scan, listed);
+}
+
+// No folder is beside a module that stands in its own URL.
+static void report_placeless(Module *module, Place place, Text pattern) {
+  Diagnostics *diagnostics = &module->import_diagnostics;
+  Diagnostic *added = diag_add(diagnostics, MESSAGE_COULD_NOT_RESOLVE, place, pattern);
+  diag_note(diagnostics, added, MESSAGE_RESOLVE_PLACELESS, NOWHERE);
 }
 
 static ImportTarget follow_glob(Scan *scan, Module *module, const ImportRecord *import) {
   Texts paths = {0};
   Diagnostics *diagnostics = &module->import_diagnostics;
   Place place = module_place(module, import->specifier_node);
+  if (data_url_is(module->path)) {
+    if (!import->is_guarded) report_placeless(module, place, import->specifier);
+    return (ImportTarget){.status = RESOLVE_FAILED};
+  }
   bool is_there = resolver_glob(scan->options->load.resolver, path_dirname(module->path),
                                 import->specifier, &module->imports_arena, &paths);
   if (!is_there && !import->is_guarded) {
@@ -245,11 +265,10 @@ static void report_unbundled(Module *module, const ImportRecord *import, Resolve
   Diagnostics *diagnostics = &module->import_diagnostics;
   Place place = module_place(module, import->specifier_node);
   bool is_resolve = import->kind == IMPORT_RESOLVE, is_missing = status == RESOLVE_FAILED;
-  bool is_foreign = text_find(module->path, TEXT("/node_modules/")) != TEXT_NOT_FOUND;
   bool is_path = import->specifier.size && strchr("./", import->specifier.at[0]);
   if (is_resolve && (status == RESOLVE_FILE || (is_missing && !import->is_guarded && !is_path))) {
     diag_add(diagnostics, MESSAGE_RESOLVE_NEEDS_EXTERNAL, place, import->specifier);
-  } else if (!is_resolve && is_missing && !is_foreign) {
+  } else if (!is_resolve && is_missing && !module_is_in_package(module)) {
     Diagnostic *added = diag_add(diagnostics, MESSAGE_GUARDED_IMPORT, place, import->specifier);
     diag_note(diagnostics, added, MESSAGE_GUARDED_NOTE, NOWHERE, import->specifier);
   }
@@ -451,11 +470,10 @@ static void note_injection(Scan *scan) {
 static void inject_file(Scan *scan, Text specifier, Diagnostics *diagnostics) {
   ResolveRequest request = {.kind = IMPORT_ENTRY, .specifier = specifier};
   Resolution resolution = resolver_resolve(scan->options->load.resolver, &request, diagnostics);
-  bool is_new;
   if (!leads_to_module(&resolution)) return;
-  uint32_t at = find_or_list(scan, &resolution, demand_of(scan, &resolution), &is_new);
-  Module *module = scan->found.at[at];
-  if (!is_new) return;
+  Listed listed = find_or_list(scan, &resolution, demand_of(scan, &resolution));
+  Module *module = listed.module;
+  if (!listed.is_new) return;
   module->is_injected = true;
   load_once(scan, module);
   injection_add_file(&scan->graph->arena, &scan->injection, module);
@@ -468,20 +486,15 @@ static Module *make_json(void *context, Text shown, Text json) {
   Resolution resolution = {.status = RESOLVE_FILE,
                            .path = text_concat(arena, name, TEXT(".json")), // what it is named by
                            .no_side_effects = true};
-  bool is_new;
-  uint32_t at = find_or_list(scan, &resolution, (Demand){.loader = LOADER_JSON}, &is_new);
-  Module *module = scan->found.at[at];
-  if (!is_new) return module; // the later define of a name comes first
+  Listed listed = find_or_list(scan, &resolution, (Demand){.loader = LOADER_JSON});
+  Module *module = listed.module;
+  if (!listed.is_new) return module; // the later define of a name comes first
   if (module->is_loaded) return module;
   module->is_injected = module->is_given = true;
   module->file.path = module->label = text_copy(&module->arena, shown);
   module->file.text = json;
   load_once(scan, module);
   return module;
-}
-
-static bool is_object(const Define *define) {
-  return define->value.at[0] == '{' || define->value.at[0] == '[';
 }
 
 // Loads what is injected, then lets its imports be followed as those of any module.
@@ -491,7 +504,8 @@ static void inject(Scan *scan, Diagnostics *diagnostics) {
   scan->load = options->load;
   bool has_objects = false;
   if (options->load.is_alone) return; // files stand alone, and objects where their names stood
-  for (uint32_t i = 0; i < defines->list.count; i++) has_objects |= is_object(&defines->list.at[i]);
+  for (uint32_t i = 0; i < defines->list.count; i++)
+    has_objects |= injection_has_object(&defines->list.at[i]);
   uint32_t file_count = options->injects ? options->injects->count : 0;
   if (file_count == 0 && !has_objects) return;
   if (options->kept) options->kept->gives_injected = true;

@@ -39,8 +39,7 @@ void injection_add_defines(Arena *arena, Injection *injection, const Defines *de
     if (dot == TEXT_NOT_FOUND) dot = define.value.size;
     Text root = text_slice(define.value, 0, dot);
     const uint32_t *plain = define.is_name ? map_find(&injection->plain, root) : NULL;
-    char first = define.value.at[0];
-    if (first == '{' || first == '[') {
+    if (injection_has_object(&define)) {
       InjectedName name = {injection->files.count, TEXT("default")};
       Text shown = text_concat(arena, TEXT("<define:"), define.name, TEXT(">"));
       array_push(arena, &injection->files, make_json(context, shown, define.value));

@@ -25,6 +25,11 @@ struct Injection {
 // Adds a file that is loaded; all files before the first object.
 void injection_add_file(Arena *arena, Injection *injection, Module *file);
 
+// Whether a define puts an object or a list in the place of a name.
+static inline bool injection_has_object(const Define *define) {
+  return define->value.at[0] == '{' || define->value.at[0] == '[';
+}
+
 // Takes over the user's defines; `make_json` makes a module of a JSON text.
 typedef Module *(*MakeJson)(void *context, Text shown, Text json);
 void injection_add_defines(Arena *arena, Injection *injection, const Defines *defines,

@@ -80,8 +80,9 @@ static Text place_source(Reader *reader, Text root, Text source) {
   }
   Text file = url_file_path(arena, source);
   if (file.size > 0) return path_resolve(arena, TEXT("/"), file);
-  return url_has_scheme(source) ? text_copy(arena, source)
-                                : path_resolve(arena, reader->folder, source);
+  bool is_placeless = reader->folder.size == 0 && !path_is_absolute(source);
+  return is_placeless || url_has_scheme(source) ? text_copy(arena, source)
+                                                : path_resolve(arena, reader->folder, source);
 }
 
 static void add_sources(Reader *reader, const Fields *fields) {

@@ -15,7 +15,7 @@ typedef struct InputMapping {
 } InputMapping;
 
 typedef struct InputSource {
-  Text path;   // absolute; or a URL
+  Text path;   // absolute; or a URL; or as it is written, where the map lies in no folder
   Text quoted; // the content as a JSON string; `at` is NULL where it is not known
 } InputSource;
 
@@ -23,7 +23,6 @@ typedef struct InputMap {
   Array(InputMapping) mappings;
   Array(InputSource) sources;
   Array(Text) names;
-  Text path; // of its file; empty if it stands in the module
 } InputMap;
 
 typedef enum InputMapProblem {
@@ -32,8 +31,8 @@ typedef enum InputMapProblem {
   INPUT_MAP_BAD_MAPPINGS,
 } InputMapProblem;
 
-// Reads the JSON of a map that lies in `folder`. Its mappings live in `scratch`, which may go
-// first; texts in `arena`, or are parts of `json`.
+// Reads the JSON of a map that lies in `folder`, or in none, where that is empty. Its mappings live
+// in `scratch`, which may go first; texts in `arena`, or are parts of `json`.
 InputMapProblem input_map_read(Arena *arena, Arena *scratch, Text json, Text folder, InputMap *out);
 
 // Finds the mappings of a module's places, which are mostly asked for in order: a step on costs

@@ -4,16 +4,30 @@
 
 #include "base/buffer.h"
 #include "base/url.h"
+#include "graph/data_url.h"
 #include "graph/module.h"
 #include "host/files.h"
 
 #include <errno.h>
 
 // Tells of a map that is not used.
-static void report(Module *module, MessageId id, Place place, Text a, Text b) {
+static Diagnostic *report(Module *module, MessageId id, Place place, Text a, Text b) {
   Diagnostic *added = diag_add(&module->diagnostics, id, place, a, b);
   bool is_quiet = module_is_in_package(module);
   if (is_quiet) diag_set_severity(&module->diagnostics, added, SEVERITY_DEBUG);
+  return added;
+}
+
+// A module that stands in its own URL has no folder that something could be beside it in.
+static Text folder_of(const Module *module) {
+  return data_url_is(module->path) ? TEXT("") : path_dirname(module->path);
+}
+
+static void report_unreadable(Module *module, Place place, Text path, int code) {
+  Text shown = text_of(file_error_text(code));
+  Diagnostic *added = report(module, MESSAGE_MISSING_SOURCE_MAP, place, path, shown);
+  bool is_placeless = folder_of(module).size == 0;
+  if (is_placeless) diag_note(&module->diagnostics, added, MESSAGE_RESOLVE_PLACELESS, NOWHERE);
 }
 
 // The URL in a comment that names a map; empty in any other.
@@ -55,6 +69,7 @@ static int read_beside(Module *module, Text *path, Text *json) {
 // The JSON of the map at `url`, and the path of the file that it is in.
 static bool find_json(Module *module, Text url, Place place, Text *json, Text *path) {
   Arena *arena = &module->arena;
+  Text folder = folder_of(module);
   DataUrl data;
   *path = TEXT("");
   if (text_starts(url, TEXT("data:"))) {
@@ -66,11 +81,12 @@ static bool find_json(Module *module, Text url, Place place, Text *json, Text *p
   *path = url_file_path(arena, url);
   if (path->size == 0 && url_has_scheme(url)) return false; // that of a server
   if (path->size == 0) *path = url_unescape(arena, url, 1);
-  *path = path_resolve(arena, path_dirname(module->path), *path);
-  int code = read_beside(module, path, json);
+  bool is_placeless = folder.size == 0 && !path_is_absolute(*path);
+  if (!is_placeless) *path = path_resolve(arena, folder, *path);
+  int code = is_placeless ? -ENOENT : read_beside(module, path, json);
   if (code == 0) return true;
-  Text shown = path_relative(arena, path_dirname(module->path), *path);
-  report(module, MESSAGE_MISSING_SOURCE_MAP, place, shown, text_of(file_error_text(code)));
+  Text shown = folder.size ? path_relative(arena, folder, *path) : *path;
+  report_unreadable(module, place, shown, code);
   return false;
 }
 
@@ -95,7 +111,7 @@ void input_map_load(Module *module, bool wants_contents) {
   Place place = {.file = &module->file};
   Text url = find_url(&module->tree, &place), json, path;
   if (url.size == 0 || !find_json(module, url, place, &json, &path)) return;
-  Text folder = path_dirname(path.size ? path : module->path);
+  Text folder = path.size ? path_dirname(path) : folder_of(module);
   InputMap *map = arena_new(&module->arena, InputMap, 1);
   switch (input_map_read(&module->arena, &module->syntax_arena, json, folder, map)) {
   case INPUT_MAP_GOOD: break;
@@ -107,7 +123,6 @@ void input_map_load(Module *module, bool wants_contents) {
     return;
   }
   if (map->mappings.count == 0) return;
-  map->path = path;
   if (wants_contents) read_contents(module, map);
   module->input_map = map;
 }

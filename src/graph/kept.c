@@ -14,22 +14,16 @@ void kept_add(Kept *kept, Module *module) {
 
 // ---- Files
 
-static bool is_settled(const FileStamp *stamp, uint64_t now_ns) {
-  return stamp->changed_ns + STAMP_LAG_NS < now_ns;
-}
-
 FileStamp module_stamp_of(Text path) {
   uint64_t now_ns = stamp_time_now_ns();
   FileStamp stamp = stamp_of(path.at);
-  return is_settled(&stamp, now_ns) ? stamp : (FileStamp){0};
+  if (stamp.changed_ns + STAMP_LAG_NS >= now_ns) stamp.changed_ns = 0; // as no file's is
+  return stamp;
 }
 
 void module_note_other(Module *module, Text path) {
   path = text_copy(&module->arena, path);
-  uint64_t now_ns = stamp_time_now_ns();
-  OtherFile other = {path, stamp_of(path.at)};
-  if (!is_settled(&other.stamp, now_ns)) other.stamp.changed_ns = 0; // as no file is
-  array_push(&module->arena, &module->others, other);
+  array_push(&module->arena, &module->others, ((OtherFile){path, module_stamp_of(path)}));
 }
 
 static bool others_are_as_read(const Module *module) {
@@ -50,7 +44,7 @@ static bool is_current(Module *module) {
   if (!module->is_loaded || module->is_broken) return false;
   if (!reads_file(module)) return true;
   FileStamp now = module_stamp_of(module->path);
-  bool is_same = now.exists && stamp_is_same(&now, &module->stamp);
+  bool is_same = now.changed_ns && stamp_is_same(&now, &module->stamp);
   if (!is_same && !module_is_as_read(module)) return false;
   module->stamp = now;
   return others_are_as_read(module);

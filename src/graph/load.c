@@ -27,23 +27,18 @@ static void report_no_loader(Module *module) {
 // Reads what the loader needs of the file.
 static bool read_source(Module *module) {
   static const char nothing[FILE_PADDING]; // the lexer reads past the end
+  Loader loader = module->loader;
   if (module_is_glob(module) || module->is_given) return true;
-  switch (module->loader) {
-  case LOADER_NONE:
-  case LOADER_COUNT: report_no_loader(module); return false;
-  case LOADER_JS:
-  case LOADER_JSX:
-  case LOADER_JSON: return source_read_text(module, true);
-  case LOADER_TEXT: return source_read_text(module, false);
-  case LOADER_BASE64:
-  case LOADER_BINARY:
-  case LOADER_DATAURL:
-  case LOADER_FILE:
-  case LOADER_COPY:
-  case LOADER_STYLE: return source_read_bytes(module);
-  case LOADER_EMPTY: module->file.text = (Text){nothing, 0}; return true;
+  if (loader == LOADER_NONE) {
+    report_no_loader(module);
+    return false;
   }
-  return false;
+  if (loader == LOADER_EMPTY) {
+    module->file.text = (Text){nothing, 0};
+    return true;
+  }
+  return loader_is_text(loader) ? source_read_text(module, loader != LOADER_TEXT)
+                                : source_read_bytes(module);
 }
 
 void module_load(Module *module, const LoadOptions *options) {

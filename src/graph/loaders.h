@@ -49,6 +49,11 @@ static inline bool loader_is_script(Loader loader) {
   return loader == LOADER_JS || loader == LOADER_JSX || loader == LOADER_EMPTY;
 }
 
+// Whether the file is read as UTF-8, rather than byte by byte.
+static inline bool loader_is_text(Loader loader) {
+  return loader_is_script(loader) || loader == LOADER_JSON || loader == LOADER_TEXT;
+}
+
 // Whether the file itself is put beside the output, byte by byte.
 static inline bool loader_is_asset(Loader loader) {
   return loader == LOADER_FILE || loader == LOADER_COPY || loader == LOADER_STYLE;

@@ -55,17 +55,19 @@ typedef Array(NamedConstant) NamedConstants; // ascending by symbol
 // A file that a module was made from besides its own.
 typedef struct OtherFile {
   Text path;
-  FileStamp stamp; // as it was before it was read
+  FileStamp stamp; // as it was before it was read, by module_stamp_of
 } OtherFile;
 
 struct Module {
   Arena arena;
   Text key;        // tells it from all others of a graph, and finds it again in the next one
   bool is_loaded;  // all that is known of the file alone is there
-  FileStamp stamp; // of the file as it was read; zero where that can't be told from a later state
+  FileStamp stamp; // of the file as it was read, by module_stamp_of
   Array(OtherFile) others;
-  uint32_t id;     // its index in the graph
-  Text path;       // absolute and real; the key of the module
+  uint32_t id; // its index in the graph
+  // Absolute and real; of a data: URL, the whole of it. What comes from no file has a name that is
+  // not absolute: the table of a glob, the JSON of a flag, a disabled package that isn't there.
+  Text path;
   Text suffix;     // "?query" or "#hash" of its imports, or empty
   SourceFile file; // the path as shown, and the text (a byte order mark left out)
   Loader loader;   // what is made of the file
@@ -132,8 +134,8 @@ void input_map_load(Module *module, bool wants_contents);
 // printed of it is printed. Its record, its text and its diagnostics stay.
 void module_release_syntax(Module *module);
 
-// The file's stamp, to be asked for before it is read; zero if a change that comes right behind
-// might not show in it.
+// The file's stamp, to be asked for before it is read; `changed_ns` is 0, as no file's is, if a
+// change that comes right behind might not show in it.
 FileStamp module_stamp_of(Text path);
 
 // Notes that the module depends on another file, be it there or not, which is to be read now.
@@ -150,7 +152,7 @@ static inline Place module_place(const Module *module, NodeId node) {
 
 // Whether it is not one's own code.
 static inline bool module_is_in_package(const Module *module) {
-  return text_find(module->path, TEXT("/node_modules/")) != TEXT_NOT_FOUND;
+  return resolve_is_in_package(module->path);
 }
 
 // The module of an import, be it part of the output or copied beside it; or NULL.

@@ -4,6 +4,7 @@
 #include "graph/package_map.h"
 
 #include "base/buffer.h"
+#include "base/hex.h"
 
 #include <ctype.h>
 
@@ -21,18 +22,13 @@ static PackageMapResult result(PackageMapStatus status, const Json *node) {
 
 // --- Targets
 
-static int hex_digit(char byte) {
-  if (byte >= '0' && byte <= '9') return byte - '0';
-  return isxdigit((unsigned char)byte) ? tolower((unsigned char)byte) - 'a' + 10 : -1;
-}
-
 // The byte at `*at`, percent-decoded; moves `*at` behind it.
 static char decode_byte(Text text, uint32_t *at) {
   uint32_t i = *at;
-  int high = i + 2 < text.size && text.at[i] == '%' ? hex_digit(text.at[i + 1]) : -1;
-  int low = high >= 0 ? hex_digit(text.at[i + 2]) : -1;
-  *at = i + (low >= 0 ? 3 : 1);
-  return low >= 0 ? (char)(high * 16 + low) : text.at[i];
+  bool is_escape = text.at[i] == '%' && i + 2 < text.size;
+  int byte = is_escape ? hex_byte(text.at[i + 1], text.at[i + 2]) : -1;
+  *at = i + (byte >= 0 ? 3 : 1);
+  return byte >= 0 ? (char)byte : text.at[i];
 }
 
 static bool is_part(Text part, Text name) {

@@ -183,6 +183,14 @@ const PnpManifest *pnp_manifests_read(PnpManifests *manifests, Text path) {
   return manifest;
 }
 
+void pnp_manifests_paths(PnpManifests *manifests, Arena *arena, Texts *out) {
+  lock_take(&manifests->lock);
+  for (uint32_t i = 0; i < manifests->all.count; i++) {
+    array_push(arena, out, manifests->all.at[i]->path);
+  }
+  lock_leave(&manifests->lock);
+}
+
 static int compare_manifests(const void *a, const void *b) {
   return text_compare((*(PnpManifest *const *)a)->path, (*(PnpManifest *const *)b)->path);
 }
@@ -190,9 +198,11 @@ static int compare_manifests(const void *a, const void *b) {
 void pnp_manifests_report(PnpManifests *manifests, Diagnostics *diagnostics) {
   lock_take(&manifests->lock);
   uint32_t count = manifests->all.count;
-  if (count) qsort(manifests->all.at, count, sizeof *manifests->all.at, compare_manifests);
+  PnpManifest **sorted = arena_new(diagnostics->arena, PnpManifest *, count);
+  if (count) memcpy(sorted, manifests->all.at, count * sizeof *sorted);
+  if (count) qsort(sorted, count, sizeof *sorted, compare_manifests);
   for (uint32_t i = 0; i < count; i++) {
-    const PnpManifest *manifest = manifests->all.at[i];
+    const PnpManifest *manifest = sorted[i];
     if (manifest->is_broken)
       diag_add(diagnostics, MESSAGE_PNP_BROKEN, NOWHERE, manifest->file.path);
   }

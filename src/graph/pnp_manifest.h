@@ -8,7 +8,7 @@
 
 #include "base/json.h"
 #include "base/map.h"
-#include "diag/diag.h"
+#include "graph/resolve.h"
 
 typedef struct PnpPackage {
   Text name;         // empty for the project itself
@@ -35,6 +35,9 @@ void pnp_manifests_release(PnpManifests *manifests);
 
 // The manifest at an absolute path; NULL if it can't be read.
 const PnpManifest *pnp_manifests_read(PnpManifests *manifests, Text path);
+
+// Adds the paths of all that were read.
+void pnp_manifests_paths(PnpManifests *manifests, Arena *arena, Texts *out);
 
 // Adds an error for each manifest that makes no sense, in the order of their paths.
 void pnp_manifests_report(PnpManifests *manifests, Diagnostics *diagnostics);

@@ -150,9 +150,10 @@ void resolve_note_replacement(Search *search, Replacement replacement) {
   array_push(search->arena, &search->replacements, replacement);
 }
 
-void resolver_lookups(Resolver *resolver, Arena *arena, Texts *missing, Texts *packages) {
-  folders_lookups(resolver->folders, arena, missing, packages);
-  tsconfigs_paths(resolver->tsconfigs, arena, packages);
+void resolver_lookups(Resolver *resolver, Arena *arena, Texts *missing, Texts *found) {
+  folders_lookups(resolver->folders, arena, missing, found);
+  tsconfigs_lookups(resolver->tsconfigs, arena, missing, found);
+  pnp_manifests_paths(resolver->pnp_manifests, arena, found);
 }
 
 // --- Files and folders
@@ -428,8 +429,9 @@ Text resolve_package_name(Text specifier) {
   return slash == TEXT_NOT_FOUND ? specifier : text_slice(specifier, 0, slash);
 }
 
-static Text subpath_of(Arena *arena, Text specifier, Text name) {
-  return text_concat(arena, TEXT("."), text_slice(specifier, name.size, specifier.size));
+Text resolve_package_subpath(Arena *arena, Text specifier) {
+  uint32_t start = resolve_package_name(specifier).size;
+  return text_concat(arena, TEXT("."), text_slice(specifier, start, specifier.size));
 }
 
 static Text join(Arena *arena, Text folder, Text name) {
@@ -459,18 +461,17 @@ bool resolve_in_package(Search *search, Text package, Text subpath, Resolution *
 
 // Looks in one folder of packages.
 static bool find_in_modules(Search *search, Text modules, Text specifier, Resolution *out) {
-  Text name = resolve_package_name(specifier);
-  Text subpath = subpath_of(search->arena, specifier, name);
-  return resolve_in_package(search, join(search->arena, modules, name), subpath, out);
+  Text package = join(search->arena, modules, resolve_package_name(specifier));
+  Text subpath = resolve_package_subpath(search->arena, specifier);
+  return resolve_in_package(search, package, subpath, out);
 }
 
 // LOAD_PACKAGE_SELF: a package may import itself by its name.
 static bool find_self(Search *search, const Folder *from, Text specifier, Resolution *out) {
   const PackageJson *package = from->scope;
   if (!package || !package->exports.root || package->name.size == 0) return false;
-  Text name = resolve_package_name(specifier);
-  if (!text_is(name, package->name)) return false;
-  Text subpath = subpath_of(search->arena, specifier, name);
+  if (!text_is(resolve_package_name(specifier), package->name)) return false;
+  Text subpath = resolve_package_subpath(search->arena, specifier);
   return find_exported(search, from->scope_folder, subpath, out);
 }
 
@@ -546,7 +547,7 @@ static bool find_by_name(Search *search, const Folder *from, Text specifier, Res
   if (!is_entry && resolver->options.platform == PLATFORM_NODE &&
       has_builtin(resolver, specifier)) {
     *out = external(specifier);
-    out->is_builtin = out->no_side_effects = true;
+    out->no_side_effects = true;
     return true;
   }
   if (map_name(search, from, specifier, out)) return true;

@@ -63,10 +63,14 @@ typedef struct Resolution {
   Text alternative;
   ModuleType type;        // by extension (.mjs, .cjs, .mts, .cts) or package.json "type"
   bool no_side_effects;   // package.json "sideEffects" says that importing it does nothing
-  bool is_builtin;        // external because it is one of Node's modules
   bool is_external_file;  // external, and `path` a file: to be written relative to the output
   const TsConfigJsx *jsx; // what tsconfig.json says for the file, or NULL
 } Resolution;
+
+// Whether the file at `path` is a package's: not one's own.
+static inline bool resolve_is_in_package(Text path) {
+  return text_find(path, TEXT("/node_modules/")) != TEXT_NOT_FOUND;
+}
 
 typedef struct Resolver Resolver;
 
@@ -89,9 +93,10 @@ typedef struct ResolveRequest {
 Resolution resolver_resolve(Resolver *resolver, const ResolveRequest *request,
                             Diagnostics *diagnostics);
 
-// The absolute paths at which nothing was found, and those of the package.json and
-// tsconfig.json files that were read, in no order. None unless options.records_lookups is set.
-void resolver_lookups(Resolver *resolver, Arena *arena, Texts *missing, Texts *packages);
+// The absolute paths at which nothing was found, and those of the package.json and tsconfig.json
+// files and Yarn's manifests that were read, in no order. To be asked for only if
+// options.records_lookups is set.
+void resolver_lookups(Resolver *resolver, Arena *arena, Texts *missing, Texts *found);
 
 // Adds a warning for every package.json met so far that is no JSON, and what is wrong with the
 // tsconfig.json files, in the order of their paths.

@@ -152,10 +152,6 @@ static Text without_extension(Text name) {
   return text_slice(name, 0, name.size - path_extension(name).size);
 }
 
-static bool is_same_but_case(Text a, Text b) {
-  return a.size == b.size && strncasecmp(a.at, b.at, a.size) == 0;
-}
-
 static bool has_known_extension(const Explain *explain, Text name) {
   const Texts *extensions = &explain->search->resolver->options.extensions;
   for (uint32_t i = 0; i < extensions->count; i++) {
@@ -168,7 +164,7 @@ static bool has_known_extension(const Explain *explain, Text name) {
 // then by edits. UINT32_MAX = too far.
 static uint32_t rank_name(Text wanted, Text name) {
   Text stem = without_extension(name);
-  if (is_same_but_case(wanted, name) || is_same_but_case(wanted, stem)) {
+  if (text_is_but_case(wanted, name) || text_is_but_case(wanted, stem)) {
     return text_is(wanted, stem) ? 1 : 0;
   }
   if (text_is(without_extension(wanted), stem)) return 1;

@@ -43,8 +43,7 @@ bool resolve_by_pnp(Search *search, const Folder *from, Text specifier, bool *is
     *is_found = resolve_fail(search, failure);
     return true;
   }
-  Text subpath = text_slice(specifier, name.size, specifier.size);
-  subpath = text_concat(search->arena, TEXT("."), subpath);
+  Text subpath = resolve_package_subpath(search->arena, specifier);
   *is_found = resolve_in_package(search, result.package->folder, subpath, out);
   return true;
 }

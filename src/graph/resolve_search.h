@@ -97,8 +97,9 @@ bool resolve_by_base_url(Search *search, const Folder *from, Text specifier, Res
 // Adds a diagnostic for a search that has failed.
 void resolve_explain(const Search *search, Place place, Diagnostics *diagnostics);
 
-// "lodash" and "/fp" of "lodash/fp", "@a/b" and "/c" of "@a/b/c".
+// "lodash" and "./fp" of "lodash/fp", "@a/b" and "./c" of "@a/b/c"; the subpath of "lodash" is ".".
 Text resolve_package_name(Text specifier);
+Text resolve_package_subpath(Arena *arena, Text specifier);
 
 // Whether a specifier is neither a path nor a "#name".
 bool resolve_is_bare(Text specifier);

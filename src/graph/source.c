@@ -17,7 +17,6 @@ enum {
 
 // Replaces each byte that is not UTF-8 by U+FFFD, as Node does; old packages have such comments.
 static Text mend_utf8(Arena *arena, Text text) {
-  if (utf8_find_invalid(text) == TEXT_NOT_FOUND) return text;
   Buffer out = {.arena = arena};
   while (text.size > 0) {
     uint32_t bad = utf8_find_invalid(text);
@@ -103,11 +102,16 @@ static void report_unreadable(Module *module, int code) {
 }
 
 static bool read_data_url(Module *module, Text *text) {
-  if (data_url_decode(&module->arena, module->path, text)) return true;
+  static const MessageId notes[] = {
+      [DATA_URL_NO_COMMA] = MESSAGE_DATA_URL_NO_COMMA,
+      [DATA_URL_BAD_PERCENT] = MESSAGE_BAD_PERCENT,
+      [DATA_URL_BAD_BASE64] = MESSAGE_BAD_BASE64,
+  };
+  DataUrlProblem problem = data_url_decode(&module->arena, module->path, text);
+  if (problem == DATA_URL_GOOD) return true;
   Diagnostics *diagnostics = &module->diagnostics;
   Diagnostic *added = diag_add(diagnostics, MESSAGE_BAD_DATA_URL, NOWHERE, module->file.path);
-  bool is_base64 = text_find(module->path, TEXT(";base64,")) != TEXT_NOT_FOUND;
-  diag_note(diagnostics, added, is_base64 ? MESSAGE_BAD_BASE64 : MESSAGE_BAD_PERCENT, NOWHERE);
+  diag_note(diagnostics, added, notes[problem], NOWHERE);
   return false;
 }
 
@@ -127,8 +131,8 @@ bool source_read_text(Module *module, bool is_code) {
   if (!read_file(module, &text) || report_encoding(module, text, is_code)) return false;
   text = without_mark(text);
   uint32_t bad = utf8_find_invalid(text);
-  module->file.text = mend_utf8(&module->arena, text);
   module->is_mended = bad != TEXT_NOT_FOUND;
+  module->file.text = module->is_mended ? mend_utf8(&module->arena, text) : text;
   if (module->is_mended) report_replaced(module, bad);
   return true;
 }
@@ -137,9 +141,8 @@ bool module_is_as_read(const Module *module) {
   Arena scratch = {0};
   Text text;
   bool is_same = !module->is_mended && file_read(&scratch, module->path.at, &text) == 0;
-  Loader loader = module->loader;
-  bool is_text = loader_is_script(loader) || loader == LOADER_JSON || loader == LOADER_TEXT;
-  is_same = is_same && text_is(is_text ? without_mark(text) : text, module->file.text);
+  if (is_same && loader_is_text(module->loader)) text = without_mark(text);
+  is_same = is_same && text_is(text, module->file.text);
   arena_release(&scratch);
   return is_same;
 }

@@ -8,7 +8,6 @@
 #include "host/files.h"
 #include "host/lock.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 
 enum { LONGEST_CHAIN = 64 }; // files that extend each other: recursion ends here
@@ -21,6 +20,7 @@ struct TsConfigs {
   bool preserve_symlinks;
   Map by_path; // real paths → index into `all`
   Array(TsConfig *) all;
+  Map missing; // paths at which there was nothing
 };
 
 // --- Life
@@ -55,12 +55,8 @@ Place tsconfig_place(const TsConfig *config, Text member, const Json *node, bool
 }
 
 // Nobody who builds can mend what is in a package.
-static bool is_in_package(const TsConfig *config) {
-  return text_find(config->path, TEXT("/node_modules/")) != TEXT_NOT_FOUND;
-}
-
 static void warn(TsConfig *config, MessageId id, Place place, Text argument) {
-  if (!is_in_package(config)) diag_add(&config->problems, id, place, argument);
+  if (!resolve_is_in_package(config->path)) diag_add(&config->problems, id, place, argument);
 }
 
 // --- "extends"
@@ -82,7 +78,6 @@ static void inherit(TsConfig *config, const TsConfig *base) {
 }
 
 static void extend(TsConfigs *configs, TsConfig *config, const Json *name, uint32_t depth) {
-  Place place = tsconfig_place(config, TEXT("extends"), name, false);
   Arena scratch = {0};
   Texts paths = {0};
   if (json_text(name).size) {
@@ -93,12 +88,12 @@ static void extend(TsConfigs *configs, TsConfig *config, const Json *name, uint3
     base = read_file(configs, paths.at[i], depth + 1);
   }
   arena_release(&scratch);
-  if (!base)
-    warn(config, MESSAGE_TSCONFIG_NO_BASE, place, json_text(name));
-  else if (base->is_open)
-    warn(config, MESSAGE_TSCONFIG_CIRCLE, place, name->text);
-  else
+  if (base && !base->is_open) {
     inherit(config, base);
+    return;
+  }
+  Place place = tsconfig_place(config, TEXT("extends"), name, false);
+  warn(config, base ? MESSAGE_TSCONFIG_CIRCLE : MESSAGE_TSCONFIG_NO_BASE, place, json_text(name));
 }
 
 static void read_extends(TsConfigs *configs, TsConfig *config, uint32_t depth) {
@@ -184,31 +179,17 @@ static const struct {
 static void read_jsx_mode(TsConfig *config, const Json *json) {
   if (!json) return;
   for (size_t i = 0; i < sizeof jsx_modes / sizeof *jsx_modes; i++) {
-    Text name = text_of(jsx_modes[i].name);
-    bool is_it = json_text(json).size == name.size &&
-                 strncasecmp(json_text(json).at, name.at, name.size) == 0;
-    if (!is_it) continue;
+    if (!text_is_but_case(json_text(json), text_of(jsx_modes[i].name))) continue;
     config->jsx.mode = jsx_modes[i].mode;
     return;
   }
   warn(config, MESSAGE_TSCONFIG_JSX, place_of_option(config, json), json_text(json));
 }
 
-// A name, or names with dots between them.
-static bool is_dotted_name(Text text) {
-  bool is_start = true;
-  for (uint32_t i = 0; i < text.size; i++) {
-    unsigned char byte = (unsigned char)text.at[i];
-    bool is_letter = isalpha(byte) || byte == '_' || byte == '$' || byte >= 0x80;
-    if (is_start ? !is_letter : !is_letter && !isdigit(byte) && byte != '.') return false;
-    is_start = byte == '.';
-  }
-  return !is_start;
-}
-
-static void read_factory(TsConfig *config, const Json *json, Text *out) {
+static void read_factory(TsConfig *config, const Json *json, bool is_fragment, Text *out) {
   if (!json) return;
-  if (is_dotted_name(json_text(json)))
+  bool is_null = is_fragment && text_is(json_text(json), TEXT("null")); // the one value it may be
+  if (is_null || jsx_is_factory(json_text(json)))
     *out = json->text;
   else
     warn(config, MESSAGE_TSCONFIG_FACTORY, place_of_option(config, json), json_text(json));
@@ -224,8 +205,8 @@ static void read_options(TsConfigs *configs, TsConfig *config, const Json *optio
   }
   read_paths(configs, config, json_get(options, TEXT("paths")));
   read_jsx_mode(config, json_get(options, TEXT("jsx")));
-  read_factory(config, json_get(options, TEXT("jsxFactory")), &config->jsx.factory);
-  read_factory(config, json_get(options, TEXT("jsxFragmentFactory")),
+  read_factory(config, json_get(options, TEXT("jsxFactory")), false, &config->jsx.factory);
+  read_factory(config, json_get(options, TEXT("jsxFragmentFactory")), true,
                &config->jsx.fragment_factory);
   Text source = json_text(json_get(options, TEXT("jsxImportSource")));
   if (source.size) config->jsx.import_source = source;
@@ -250,7 +231,8 @@ static void read_config(TsConfigs *configs, TsConfig *config, uint32_t depth) {
   uint32_t offset = 0;
   config->root = json_read(&configs->arena, config->plain, &offset);
   if (!json_is(config->root, JSON_OBJECT)) {
-    MessageId id = is_in_package(config) ? MESSAGE_TSCONFIG_BROKEN_BASE : MESSAGE_TSCONFIG_BROKEN;
+    bool is_foreign = resolve_is_in_package(config->path);
+    MessageId id = is_foreign ? MESSAGE_TSCONFIG_BROKEN_BASE : MESSAGE_TSCONFIG_BROKEN;
     Place place = {&config->file, offset, offset, {0}};
     diag_add(&config->problems, id, place);
     return;
@@ -276,6 +258,10 @@ static TsConfig *add_config(TsConfigs *configs, Text path, Text shown, Text text
 static TsConfig *read_file(TsConfigs *configs, Text path, uint32_t depth) {
   Arena *arena = &configs->arena;
   Text text;
+  if (file_kind(path.at) == FILE_NONE) {
+    map_set(arena, &configs->missing, text_copy(arena, path), 1);
+    return NULL;
+  }
   if (!configs->preserve_symlinks && file_real_path(arena, path.at, &path) < 0) return NULL;
   const uint32_t *known = map_find(&configs->by_path, path);
   if (known) return configs->all.at[*known];
@@ -303,10 +289,13 @@ const TsConfig *tsconfigs_read_text(TsConfigs *configs, Text text) {
   return config;
 }
 
-void tsconfigs_paths(TsConfigs *configs, Arena *arena, Texts *out) {
+void tsconfigs_lookups(TsConfigs *configs, Arena *arena, Texts *missing, Texts *found) {
   lock_take(&configs->lock);
+  for (uint32_t i = 0; i < configs->missing.entries.count; i++) {
+    array_push(arena, missing, configs->missing.entries.at[i].key);
+  }
   for (uint32_t i = 0; i < configs->all.count; i++) {
-    array_push(arena, out, configs->all.at[i]->path);
+    array_push(arena, found, configs->all.at[i]->path);
   }
   lock_leave(&configs->lock);
 }

@@ -70,8 +70,8 @@ const TsConfig *tsconfigs_read_text(TsConfigs *configs, Text text);
 // `configs`.
 void tsconfigs_report(TsConfigs *configs, Diagnostics *diagnostics);
 
-// Adds the paths of all that were read.
-void tsconfigs_paths(TsConfigs *configs, Arena *arena, Texts *out);
+// Adds the paths at which one was looked for in vain, and those of all that were read.
+void tsconfigs_lookups(TsConfigs *configs, Arena *arena, Texts *missing, Texts *found);
 
 // Puts what `jsx` says (NULL: nothing) into the options that flags have made.
 void tsconfig_apply_jsx(const TsConfigJsx *jsx, JsxOptions *options);

@@ -27,9 +27,8 @@ static Text find_in_package(Arena *arena, Text folder, Text subpath, const Texts
 
 static void add_by_package(Arena *arena, Text modules, Text extends, const Texts *conditions,
                            Texts *out) {
-  Text name = resolve_package_name(extends);
-  Text folder = path_resolve(arena, modules, name);
-  Text subpath = text_concat(arena, TEXT("."), text_slice(extends, name.size, extends.size));
+  Text folder = path_resolve(arena, modules, resolve_package_name(extends));
+  Text subpath = resolve_package_subpath(arena, extends);
   Text path = find_in_package(arena, folder, subpath, conditions);
   if (path.size == 0) path = path_resolve(arena, modules, extends);
   array_push(arena, out, text_concat(arena, path, TEXT("/tsconfig.json")));

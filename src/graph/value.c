@@ -2,9 +2,9 @@
 // as a whole, and the keys of a JSON object by name.
 #include "graph/value.h"
 
-#include "base/buffer.h"
 #include "base/hash.h"
 #include "base/json_check.h"
+#include "base/json_walk.h"
 #include "base/utf8.h"
 
 static void load_json(Module *module);
@@ -35,53 +35,12 @@ static void report_json(Module *module, uint32_t bad, bool is_too_deep) {
   }
 }
 
-// The four digits of an escape at `at`.
-static uint32_t hex_of(Text text, uint32_t at) {
-  uint32_t code = 0;
-  for (uint32_t i = at; i < at + 4; i++) {
-    uint32_t digit = (unsigned char)text.at[i];
-    code = code << 4 | (digit <= '9' ? digit - '0' : (digit | 32) - 'a' + 10);
-  }
-  return code;
-}
-
-// Appends what an escape stands for, `*at` being behind its backslash. False for half of a
-// surrogate pair, which no name can contain.
-static bool add_escape(Buffer *out, Text text, uint32_t *at) {
-  static const char letters[] = "bfnrt", meanings[] = "\b\f\n\r\t";
-  char letter = text.at[(*at)++];
-  const char *found = strchr(letters, letter);
-  if (letter != 'u') {
-    buffer_add_byte(out, found ? meanings[found - letters] : letter);
-    return true;
-  }
-  uint32_t code = hex_of(text, *at);
-  *at += 4;
-  bool is_pair = code >= 0xD800 && code < 0xDC00 && text.size - *at >= 6 && text.at[*at] == '\\' &&
-                 text.at[*at + 1] == 'u';
-  uint32_t low = is_pair ? hex_of(text, *at + 2) : 0;
-  if (low >= 0xDC00 && low < 0xE000) {
-    code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
-    *at += 6;
-  }
-  if (code >= 0xD800 && code < 0xE000) return false;
-  out->size += utf8_encode(code, buffer_reserve(out, 4));
-  return true;
-}
-
-// What a key is called; false if it can't be imported by name.
+// What a key, which stands between quotes, is called; false if it can't be imported by name.
 static bool name_of(Arena *arena, Text spelled, Text *name) {
   *name = spelled;
   if (text_find_byte(spelled, '\\', 0) != TEXT_NOT_FOUND) {
-    Buffer out = {.arena = arena};
-    for (uint32_t at = 0; at < spelled.size;) {
-      char byte = spelled.at[at++];
-      if (byte != '\\')
-        buffer_add_byte(&out, byte);
-      else if (!add_escape(&out, spelled, &at))
-        return false;
-    }
-    *name = buffer_text(&out);
+    *name = json_unquote(arena, (Text){spelled.at - 1, spelled.size + 2});
+    if (utf8_find_invalid(*name) != TEXT_NOT_FOUND) return false; // half of a surrogate pair
   }
   // These names mean the value as a whole.
   return !text_is(*name, TEXT("default")) && !text_is(*name, TEXT("*"));

@@ -47,9 +47,7 @@ static void note_event(Watcher *watcher) {
 
 static bool is_watched(Watcher *watcher, Text folder, const char *name) {
   Arena scratch = {0};
-  bool is_root = text_is(folder, TEXT("/"));
-  Text path = text_concat(&scratch, is_root ? TEXT("") : folder, TEXT("/"), text_of(name));
-  bool found = map_has(&watcher->paths, path);
+  bool found = map_has(&watcher->paths, path_join(&scratch, folder, text_of(name)));
   arena_release(&scratch);
   return found;
 }

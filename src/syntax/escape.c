@@ -2,24 +2,18 @@
 // here, who may use them is not.
 #include "syntax/escape.h"
 
+#include "base/hex.h"
 #include "base/utf8.h"
 
 enum { LAST_CODE_POINT = 0x10FFFF };
-
-uint32_t escape_hex_digit(char digit) {
-  if (digit >= '0' && digit <= '9') return (uint32_t)(digit - '0');
-  if (digit >= 'a' && digit <= 'f') return (uint32_t)(digit - 'a' + 10);
-  if (digit >= 'A' && digit <= 'F') return (uint32_t)(digit - 'A' + 10);
-  return ESCAPE_NO_DIGIT;
-}
 
 // Exactly `count` hexadecimal digits from `at` on.
 static Escape read_fixed(Text text, uint32_t at, uint32_t count, EscapeKind otherwise) {
   Escape escape = {.kind = ESCAPE_CHARACTER};
   uint32_t end = at + count;
   for (; at < end; at++) {
-    uint32_t digit = at < text.size ? escape_hex_digit(text.at[at]) : ESCAPE_NO_DIGIT;
-    if (digit == ESCAPE_NO_DIGIT) return (Escape){otherwise, 0, at};
+    uint32_t digit = at < text.size ? hex_digit(text.at[at]) : HEX_NO_DIGIT;
+    if (digit == HEX_NO_DIGIT) return (Escape){otherwise, 0, at};
     escape.code = escape.code << 4 | digit;
   }
   escape.end = end;
@@ -31,8 +25,8 @@ static Escape read_braced(Text text, uint32_t at) {
   uint32_t code = 0, start = at;
   bool is_too_large = false;
   for (; at < text.size; at++) {
-    uint32_t digit = escape_hex_digit(text.at[at]);
-    if (digit == ESCAPE_NO_DIGIT) break;
+    uint32_t digit = hex_digit(text.at[at]);
+    if (digit == HEX_NO_DIGIT) break;
     code = code << 4 | digit;
     if (code > LAST_CODE_POINT) is_too_large = true;
     if (is_too_large) code = 0;

@@ -24,8 +24,3 @@ typedef struct Escape {
 
 // Reads the escape at the backslash `text.at[start]`.
 Escape escape_read(Text text, uint32_t start);
-
-enum { ESCAPE_NO_DIGIT = 16 };
-
-// The value of a hexadecimal digit, or ESCAPE_NO_DIGIT.
-uint32_t escape_hex_digit(char digit);

@@ -2,6 +2,7 @@
 // been meant to be, and stops at the first character that no number has.
 #include "syntax/literal_check.h"
 
+#include "base/hex.h"
 #include "base/utf8.h"
 #include "syntax/escape.h"
 #include "syntax/name.h"
@@ -27,7 +28,7 @@ static char peek(const Check *check, uint32_t ahead) {
 }
 
 static bool is_digit(char c, uint32_t radix) {
-  return escape_hex_digit(c) < radix;
+  return hex_digit(c) < radix;
 }
 
 // Skips digits and separators, each of which must stand between two digits.

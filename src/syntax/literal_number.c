@@ -3,6 +3,7 @@
 #include "syntax/literal_number.h"
 
 #include "base/buffer.h"
+#include "base/hex.h"
 #include "syntax/escape.h"
 
 #include <math.h>
@@ -38,8 +39,8 @@ static double binary_value(Text digits, uint32_t bits) {
   int exponent = 0;
   bool has_more = false;
   for (uint32_t i = 0; i < digits.size; i++) {
-    uint32_t digit = escape_hex_digit(digits.at[i]);
-    if (digit == ESCAPE_NO_DIGIT) continue; // a separator, or the n of a BigInt
+    uint32_t digit = hex_digit(digits.at[i]);
+    if (digit == HEX_NO_DIGIT) continue; // a separator, or the n of a BigInt
     for (uint32_t b = bits; b-- > 0;) {
       uint32_t bit = digit >> b & 1;
       if (value >> 63) {
@@ -112,8 +113,8 @@ static Text to_decimal(Arena *arena, Text digits, uint32_t bits) {
   enum { LIMB_BITS = 29 }; // what nine decimal digits hold at least
   uint32_t limbs[LITERAL_BIGINT_DIGITS * 4 / LIMB_BITS + 2], count = 0;
   for (uint32_t i = 0; i < digits.size; i++) {
-    uint32_t digit = escape_hex_digit(digits.at[i]);
-    if (digit != ESCAPE_NO_DIGIT) count = add_digit(limbs, count, 1u << bits, digit);
+    uint32_t digit = hex_digit(digits.at[i]);
+    if (digit != HEX_NO_DIGIT) count = add_digit(limbs, count, 1u << bits, digit);
   }
   if (count == 0) return TEXT("0");
   Buffer out = {.arena = arena};
@@ -128,7 +129,7 @@ static Text clean_digits(Arena *arena, Text prefix, Text digits) {
   buffer_add_text(&out, prefix);
   for (uint32_t i = 0; i < digits.size; i++) {
     bool is_leading = digits.at[i] == '0' && out.size == prefix.size;
-    bool is_digit = escape_hex_digit(digits.at[i]) != ESCAPE_NO_DIGIT;
+    bool is_digit = hex_digit(digits.at[i]) != HEX_NO_DIGIT;
     if (is_digit && !is_leading) buffer_add_byte(&out, digits.at[i]);
   }
   if (out.size == prefix.size) buffer_add_byte(&out, '0');

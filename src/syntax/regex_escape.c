@@ -1,5 +1,6 @@
 // Escapes that patterns and classes have in common. With the flags u and v, an escape must mean
 // something; without them, most stand for the character behind the backslash.
+#include "base/hex.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "syntax/escape.h"
@@ -24,8 +25,8 @@ static bool blame_or_identity(Regex *regex, MessageId message, RegexAtom *atom) 
 static uint32_t hex_ahead(const Regex *regex, uint32_t ahead, uint32_t count) {
   uint32_t value = 0;
   for (uint32_t i = 0; i < count; i++) {
-    uint32_t digit = escape_hex_digit(regex_peek(regex, ahead + i));
-    if (digit == ESCAPE_NO_DIGIT) return UTF8_INVALID;
+    uint32_t digit = hex_digit(regex_peek(regex, ahead + i));
+    if (digit == HEX_NO_DIGIT) return UTF8_INVALID;
     value = value << 4 | digit;
   }
   return value;

@@ -2,9 +2,8 @@
 // last one; lines that are then empty go, and the others are joined by single spaces.
 #include "transform/jsx_text.h"
 
+#include "base/hex.h"
 #include "base/utf8.h"
-
-#include <ctype.h>
 
 enum { LONGEST_REFERENCE = 16 }; // between & and ; no name is longer, and no number needs to be
 
@@ -73,20 +72,15 @@ static uint32_t named_code(Text name) {
   return UTF8_INVALID;
 }
 
-static uint32_t digit_value(char digit) {
-  if (isdigit((unsigned char)digit)) return (uint32_t)(digit - '0');
-  return (uint32_t)(tolower((unsigned char)digit) - 'a' + 10);
-}
-
 // `digits` may begin with an x; no compiler takes an X.
 static uint32_t numbered_code(Text digits) {
   bool is_hex = digits.size > 0 && digits.at[0] == 'x';
-  uint32_t code = 0;
+  uint32_t code = 0, base = is_hex ? 16 : 10;
   if (digits.size == is_hex) return UTF8_INVALID;
   for (uint32_t i = is_hex; i < digits.size; i++) {
-    unsigned char digit = (unsigned char)digits.at[i];
-    if (is_hex ? !isxdigit(digit) : !isdigit(digit)) return UTF8_INVALID;
-    code = code * (is_hex ? 16 : 10) + digit_value((char)digit);
+    uint32_t digit = hex_digit(digits.at[i]);
+    if (digit >= base) return UTF8_INVALID;
+    code = code * base + digit;
     if (code > 0x10FFFF) return UTF8_INVALID;
   }
   return code;

@@ -32,6 +32,11 @@ static void reads_data(void **state) {
   assert_true(url_read_data(&arena, TEXT("data:,a%20b,c"), 1, &data));
   assert_text(data.type, "");
   assert_text(data.bytes, "a b,c");
+  assert_true(url_read_data(&arena, TEXT("data:;BASE64,aGk="), 1, &data));
+  assert_text(data.type, "");
+  assert_text(data.bytes, "hi");
+  assert_true(url_read_data(&arena, TEXT("data:base64,aGk="), 1, &data));
+  assert_text(data.bytes, "aGk=");
   assert_false(url_read_data(&arena, TEXT("data:text/plain"), 1, &data));
   assert_false(url_read_data(&arena, TEXT("data:;base64,!"), 1, &data));
   assert_false(url_read_data(&arena, TEXT("file:///a,b"), 1, &data));
