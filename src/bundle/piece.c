@@ -7,6 +7,7 @@
 #include "bundle/runtime.h"
 #include "bundle/value.h"
 #include "print/escape.h"
+#include "print/legal_comment.h"
 #include "transform/places.h"
 
 typedef struct PiecePrinter {
@@ -329,12 +330,6 @@ static void collect_kept_names(PiecePrinter *self) {
 
 // ---- Comments
 
-static bool is_legal(Text comment) {
-  bool is_marked = comment.size > 2 && comment.at[2] == '!';
-  return is_marked || text_find(comment, TEXT("@license")) != TEXT_NOT_FOUND ||
-         text_find(comment, TEXT("@preserve")) != TEXT_NOT_FOUND;
-}
-
 // Comments that name a source map would name that of the module, not of the output.
 static bool names_source_map(Text comment) {
   static const Text marks[] = {{"//# source", 10}, {"//@ source", 10}, {"/*# source", 10}};
@@ -350,7 +345,7 @@ static void collect_cuts(PiecePrinter *self) {
   for (uint32_t i = 0; i < tree->comment_count; i++) {
     const Comment *comment = &tree->comments[i];
     Text text = text_slice(tree->source, comment->start, comment->end);
-    bool is_collected = !self->options->keeps_legal_comments && is_legal(text);
+    bool is_collected = !self->options->keeps_legal_comments && legal_comment_is(text);
     if (is_collected) array_push(self->arena, &self->piece->legal_comments, text);
     if (!is_collected && !names_source_map(text)) continue;
     array_push(self->scratch, &cuts, (PrintCut){comment->start, comment->end});

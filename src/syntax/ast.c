@@ -67,6 +67,13 @@ static bool is_transparent(const Tree *tree, NodeId id) {
   }
 }
 
+// The grammar has an empty statement for what a `for` leaves out.
+static bool is_missing_part(const Tree *tree, NodeId id) {
+  const Node *node = tree_node(tree, id);
+  return node->kind == NODE_EMPTY_STATEMENT &&
+         (node->field == FIELD_INITIALIZER || node->field == FIELD_CONDITION);
+}
+
 // Whole tokens of which the grammar makes more than one node.
 static bool is_literal(NodeKind kind) {
   return kind == NODE_STRING || kind == NODE_REGEX || kind == NODE_META_PROPERTY ||
@@ -194,11 +201,11 @@ static AstId take(Maker *self, NodeId id) {
   if (around == NODE_TEMPLATE_STRING && tree_kind(tree, node->parent) == NODE_TEMPLATE_STRING)
     take_template_child(self, node, parent);
   bool is_kept = kind_is_named((NodeKind)node->kind) && node->kind != NODE_OPTIONAL_CHAIN;
-  if (!is_kept && !is_written_out(around)) {
+  if (!is_kept && !is_written_out(tree_kind(tree, node->parent))) {
     take_token(self, id, parent);
     return parent;
   }
-  if (is_transparent(tree, id)) return parent;
+  if (is_transparent(tree, id) || is_missing_part(tree, id)) return parent;
   AstId made = keep(self, id, parent);
   if (node->kind == NODE_TEMPLATE_STRING) ast_node(self->ast, made)->symbol = node->start + 1;
   return made;

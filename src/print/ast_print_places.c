@@ -1,0 +1,73 @@
+// Mappings back to the source, and the comments that stay.
+#include "print/ast_printer.h"
+
+#include "print/legal_comment.h"
+
+// ---- Mappings
+
+static void add_mapping(AstPrinter *self, uint32_t original, uint32_t name) {
+  Mapping mapping = {(uint32_t)self->out.size, original, name};
+  uint32_t count = self->printed.mappings.count;
+  Mapping *last = count ? &self->printed.mappings.at[count - 1] : NULL;
+  if (last && last->generated == mapping.generated)
+    *last = mapping;
+  else if (!last || last->original != original || last->name != name)
+    array_push(self->arena, &self->printed.mappings, mapping);
+}
+
+void map_node(AstPrinter *self, AstId id) {
+  if (!self->input->wants_mappings) return;
+  uint32_t place = ast_place(self->ast, id);
+  if (place != UINT32_MAX) add_mapping(self, place, 0);
+}
+
+// 1 + the index of what a symbol is called in the source.
+static uint32_t name_index(AstPrinter *self, uint32_t symbol, Text name) {
+  if (!self->name_indices)
+    self->name_indices = arena_new(&self->scratch, uint32_t, self->input->symbol_count);
+  uint32_t *index = &self->name_indices[symbol];
+  if (*index == 0) {
+    array_push(self->arena, &self->printed.names, text_copy(self->arena, name));
+    *index = self->printed.names.count;
+  }
+  return *index;
+}
+
+void map_name(AstPrinter *self, AstId id, Text name) {
+  uint32_t place = ast_place(self->ast, id), index = 0;
+  if (place == UINT32_MAX) return;
+  const AstNode *node = ast_node(self->ast, id);
+  if (node->symbol && node->symbol < self->input->symbol_count) {
+    Text own = plain_name(self, id);
+    if (!text_is(own, name)) index = name_index(self, node->symbol, own);
+  }
+  add_mapping(self, place, index);
+}
+
+// ---- Comments
+
+// Each on lines of its own.
+static void emit_comment(AstPrinter *self, Text comment) {
+  emit_semicolon_owed(self);
+  if (self->out.size && last_byte(self) != '\n' && self->is_compact) emit_byte(self, '\n');
+  for (uint32_t i = 0; i < comment.size; i++) {
+    Text rest = text_slice(comment, i, comment.size);
+    if (comment.at[i] == '\r') continue;
+    emit_byte(self, comment.at[i]);
+    if (comment.at[i] == '<' && text_starts(rest, TEXT("</script"))) emit_byte(self, '\\');
+  }
+  if (self->is_compact)
+    emit_byte(self, '\n');
+  else
+    emit_line(self);
+}
+
+void emit_comments(AstPrinter *self, uint32_t place) {
+  const AstPrintInput *input = self->input;
+  for (; self->next_comment < input->comment_count; self->next_comment++) {
+    const Comment *comment = &input->comments[self->next_comment];
+    if (comment->end > place) return;
+    Text text = text_slice(self->ast->source, comment->start, comment->end);
+    if (!comment->is_html && legal_comment_is(text)) emit_comment(self, text);
+  }
+}

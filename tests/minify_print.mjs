@@ -1,0 +1,273 @@
+// The printer of the minifier: real files, printed and read again, must give acorn's tree of the
+// original.
+//
+//   node tests/minify_print.mjs [--build=NAME] [--count=N] [--folder=PATH] [FILES…]
+//
+// The files are those of tests/node_modules that are listed below, N others that are chosen by their
+// contents, test262-parser-tests (`pass` and `pass-explicit`), and the js blocks of fixtures/. Each is
+// printed compactly and for people; the trees are compared without places and spellings. What was
+// printed compactly is printed again: that must change nothing.
+import { parse } from "acorn";
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { blockBytes, readPage } from "./markdown_page.mjs";
+import { openMinifier } from "./minify_probe.mjs";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const MODULES = join(HERE, "node_modules");
+const LARGEST = 12 << 20;
+const MOST_SHOWN = 40;
+const ALWAYS = [
+  "three/build/three.module.js",
+  "three/build/three.cjs",
+  "react-dom/cjs/react-dom-client.development.js",
+  "vue/dist/vue.global.js",
+  "lodash/lodash.js",
+  "moment/moment.js",
+  "d3/dist/d3.js",
+  "typescript/lib/typescript.js",
+  "bluebird/js/browser/bluebird.js",
+  "chart.js/dist/chart.js",
+  "graphql/graphql.js",
+];
+const GOALS = {
+  module: { sourceType: "module", allowHashBang: true },
+  commonjs: { sourceType: "script", allowHashBang: true, allowReturnOutsideFunction: true },
+};
+const LEFT_OUT = new Set(["start", "end", "raw", "optional_", "sourceType"]);
+const BODIES = ["body", "consequent", "alternate"];
+const WITH_BODIES = new Set(
+  "IfStatement ForStatement ForInStatement ForOfStatement WhileStatement DoWhileStatement WithStatement LabeledStatement".split(
+    " ",
+  ),
+);
+const { values: flags, positionals } = parseArgs({
+  options: {
+    build: { type: "string" },
+    count: { type: "string", default: "400" },
+    folder: { type: "string" },
+  },
+  allowPositionals: true,
+});
+
+await main();
+
+async function main() {
+  const minifier = await openMinifier(flags.build);
+  const wrong = new Map();
+  let count = 0;
+  let bytes = 0;
+  for (const { name, text } of inputs()) {
+    const goal = goalOf(text);
+    if (!goal) continue;
+    count++;
+    bytes += text.length;
+    const problem = await check(minifier, text, goal);
+    if (problem) wrong.set(name, problem);
+  }
+  minifier.close();
+  for (const [name, problem] of [...wrong].slice(0, MOST_SHOWN)) console.log(`${name}: ${problem}`);
+  console.log(`${(bytes / 1e6).toFixed(0)} MB; ${count - wrong.size} passed, ${wrong.size} failed`);
+  process.exitCode = wrong.size ? 1 : 0;
+}
+
+// ---- What is printed
+
+function* inputs() {
+  const paths = positionals.length > 0 ? positionals : flags.folder ? list(flags.folder) : chosen();
+  for (const path of paths) {
+    const text = readFileSync(path, "utf8");
+    yield { name: relative(MODULES, path), text };
+  }
+  if (positionals.length > 0 || flags.folder) return;
+  yield* blocks(join(HERE, "../fixtures"));
+}
+
+function list(folder) {
+  return readdirSync(folder, { recursive: true })
+    .filter((name) => /\.[cm]?js$/.test(name))
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile() && statSync(path).size < LARGEST)
+    .toSorted();
+}
+
+function chosen() {
+  const tests = ["pass", "pass-explicit"].flatMap((name) =>
+    list(join(MODULES, "test262-parser-tests", name)),
+  );
+  const digest = (path) => createHash("sha1").update(readFileSync(path)).digest("hex");
+  const all = list(MODULES).filter((path) => !path.includes("test262-parser-tests"));
+  const others = new Map(all.map((path) => [digest(path), path]));
+  const sample = [...others].toSorted().slice(0, Number(flags.count));
+  return [...tests, ...ALWAYS.map((name) => join(MODULES, name)), ...sample.map(([, path]) => path)];
+}
+
+function* blocks(folder) {
+  const pages = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".md"));
+  for (const page of pages.toSorted()) {
+    for (const test of readPage(page, readFileSync(join(folder, page), "utf8")).cases) {
+      for (const [name, block] of test.inputs)
+        if (/\.[cm]?js$/.test(name))
+          yield { name: `${page}: ${test.name}: ${name}`, text: blockBytes(block).toString() };
+    }
+  }
+}
+
+function tree(text, goal) {
+  try {
+    return parse(text, { ecmaVersion: "latest", ...GOALS[goal] });
+  } catch {
+    return null;
+  }
+}
+
+function goalOf(text) {
+  if (tree(text, "commonjs")) return "commonjs";
+  return tree(text, "module") && "module";
+}
+
+// ---- Comparing
+
+async function check(minifier, text, goal) {
+  const compact = await minifier.ask(goal, "w", text);
+  if (compact === null) return "refused";
+  const before = normal(tree(text, goal));
+  const first = difference(before, tree(compact, goal), "compact: ", compact);
+  if (first) return first;
+  const readable = await minifier.ask(goal, "-", text);
+  const second = difference(before, tree(readable, goal), "readable: ", readable);
+  if (second) return second;
+  const again = await minifier.ask(goal, "w", compact);
+  if (again === compact) return null;
+  let at = 0;
+  while (compact[at] === again?.[at]) at++;
+  return `not the same again: ${compact.slice(at - 30, at + 30)} | ${again?.slice(at - 30, at + 30)}`;
+}
+
+function difference(before, made, what, text) {
+  if (!made) {
+    try {
+      parse(text, { ecmaVersion: "latest", sourceType: "module", allowReturnOutsideFunction: true });
+    } catch (error) {
+      const excerpt = text.slice(Math.max(0, error.pos - 50), error.pos + 50);
+      return `${what}${error.message} at ${excerpt}`;
+    }
+  }
+  const found = made ? compare(before, normal(made), "") : "no program";
+  return found && what + found;
+}
+
+function compare(a, b, path) {
+  if (a === b || (Number.isNaN(a) && Number.isNaN(b))) return null;
+  if (typeof a !== "object" || typeof b !== "object" || !a || !b)
+    return `${path}: ${short(a)} is ${short(b)}`;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  for (const key of keys) {
+    const found = compare(a[key], b[key], `${path}.${key}`);
+    if (found) return found;
+  }
+  return null;
+}
+
+function short(value) {
+  const text = typeof value === "bigint" ? `${value}n` : String(JSON.stringify(value));
+  return text.slice(0, 80);
+}
+
+// ---- What a tree says
+
+
+function normal(node) {
+  if (Array.isArray(node))
+    return node.filter((item) => item?.type !== "EmptyStatement").map((item) => normal(item));
+  if (!node || typeof node !== "object" || node instanceof RegExp) return node;
+  switch (node.type) {
+    case "Literal":
+      return literal(node);
+    case "TemplateLiteral":
+      if (node.expressions.length === 0) return string(node.quasis[0].value.cooked);
+      break;
+    case "TaggedTemplateExpression":
+      return {
+        type: node.type,
+        tag: normal(node.tag),
+        raws: node.quasi.quasis.map((piece) => piece.value.raw),
+        expressions: normal(node.quasi.expressions),
+      };
+    case "TemplateElement":
+      return { type: node.type, cooked: node.value.cooked };
+    case "LogicalExpression":
+      return { type: node.operator, operands: operands(node, node.operator) };
+    case "SequenceExpression":
+      return { type: node.type, expressions: node.expressions.flatMap(expressions) };
+    case "Property":
+    case "MethodDefinition":
+    case "PropertyDefinition":
+      return property(node);
+    case "ImportSpecifier":
+      return { ...fields(node), imported: name(node.imported) };
+    case "ExportSpecifier":
+      return { ...fields(node), local: name(node.local), exported: name(node.exported) };
+    case "ExportAllDeclaration":
+      return { ...fields(node), exported: node.exported && name(node.exported) };
+  }
+  const made = fields(node);
+  if (WITH_BODIES.has(node.type)) {
+    for (const key of BODIES) if (made[key]) made[key] = body(node.type, made[key]);
+  }
+  return made;
+}
+
+function fields(node) {
+  const made = {};
+  for (const key of Object.keys(node)) if (!LEFT_OUT.has(key)) made[key] = normal(node[key]);
+  return made;
+}
+
+function string(value) {
+  return { type: "Literal", value };
+}
+
+function literal(node) {
+  if (node.regex) return { type: "regex", ...node.regex };
+  if (node.bigint !== undefined && node.bigint !== null) return { type: "bigint", value: BigInt(node.bigint) };
+  return string(node.value);
+}
+
+function operands(node, operator) {
+  if (node.type !== "LogicalExpression" || node.operator !== operator) return [normal(node)];
+  return [...operands(node.left, operator), ...operands(node.right, operator)];
+}
+
+function expressions(node) {
+  return node.type === "SequenceExpression" ? node.expressions.flatMap(expressions) : [normal(node)];
+}
+
+function name(node) {
+  return node.type === "Identifier" ? node.name : node.value;
+}
+
+function property(node) {
+  const made = fields(node);
+  if (node.type === "Property") {
+    made.shorthand = node.shorthand && keyName(node.key) === "__proto__" && node.value.type === "Identifier";
+    if (node.shorthand && node.value.type === "AssignmentPattern") made.shorthand = false;
+  }
+  if (!node.computed && node.key.type !== "PrivateIdentifier") made.key = keyName(node.key);
+  return made;
+}
+
+function keyName(key) {
+  return key.type === "Identifier" ? key.name : String(key.bigint ? BigInt(key.bigint) : key.value);
+}
+
+// A body that is empty is a block or an empty statement, and one that is a function has braces.
+function body(type, node) {
+  if (node.type === "EmptyStatement") return { type: "BlockStatement", body: [] };
+  if (node.type === "FunctionDeclaration" && type !== "LabeledStatement")
+    return { type: "BlockStatement", body: [node] };
+  return node;
+}
