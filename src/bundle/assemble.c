@@ -620,9 +620,9 @@ static bool minify_program(Assembly *self) {
   if (self->plan->options->is_copied)
     goal = entry->kind == MODULE_ESM ? SYNTAX_MODULE : SYNTAX_COMMONJS;
   bool is_script = self->plan->options->is_copied && options->keeps_format;
+  minify.goal = goal;
   minify.owns_top_level = goal == SYNTAX_MODULE || (goal == SYNTAX_COMMONJS && !is_script);
   MinifiedInput input = {.program = join_program(self),
-                         .goal = goal,
                          .parts = self->parts.at,
                          .part_count = self->parts.count,
                          .options = &minify};

@@ -101,7 +101,7 @@ bool minified_make(Arena *arena, const MinifiedInput *input, Minified *result) {
   SourceFile file = {.text = input->program};
   Diagnostics diagnostics = {.arena = &scratch};
   AstPrinted printed;
-  bool is_made = minify(arena, &file, input->goal, input->options, &printed, &diagnostics);
+  bool is_made = minify(arena, &file, input->options, &printed, &diagnostics);
   if (is_made) {
     result->text = printed.text;
     Composer self = {.arena = arena, .scratch = &scratch, .input = input, .printed = &printed};

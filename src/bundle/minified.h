@@ -12,7 +12,6 @@ typedef struct MinifiedPart {
 
 typedef struct MinifiedInput {
   Text program; // with SYNTAX_PADDING bytes of zero behind it
-  SyntaxGoal goal;
   const MinifiedPart *parts;
   uint32_t part_count;
   const MinifyOptions *options;
