@@ -25,8 +25,9 @@ static SyntaxGoal goal_of(const char *word) {
   return SYNTAX_COMMONJS;
 }
 
-static MinifyOptions options_of(const char *what) {
-  return (MinifyOptions){.whitespace = strchr(what, 'w'),
+static MinifyOptions options_of(const char *goal, const char *what) {
+  return (MinifyOptions){.goal = goal_of(goal),
+                         .whitespace = strchr(what, 'w'),
                          .identifiers = strchr(what, 'i'),
                          .syntax = strchr(what, 's'),
                          .owns_top_level = strchr(what, 't'),
@@ -44,10 +45,10 @@ static void show_errors(const Diagnostics *diagnostics) {
 static bool answer(const char *goal, const char *what, Text source, bool is_filter) {
   Arena arena = {0};
   SourceFile file = {.text = source};
-  MinifyOptions options = options_of(what);
+  MinifyOptions options = options_of(goal, what);
   Diagnostics diagnostics = {.arena = &arena};
   AstPrinted result = {0};
-  bool is_program = minify(&arena, &file, goal_of(goal), &options, &result, &diagnostics);
+  bool is_program = minify(&arena, &file, &options, &result, &diagnostics);
   if (!is_program && !is_filter) show_errors(&diagnostics);
   if (!is_program && is_filter) puts("error");
   if (is_program && is_filter) printf("ok %u\n", result.text.size);

@@ -118,6 +118,8 @@ typedef struct CbBuildOptions {
   unsigned line_limit;      // bytes that a line may have before it is broken; 0: any number
   CbPairs log_overrides;    // the id of a diagnostic → "verbose", "debug", "info", "warning",
                             // "error" or "silent"; errors stay errors
+  bool minify; // all three:
+  bool minify_whitespace, minify_identifiers, minify_syntax;
   CbTreeShaking tree_shaking;
   bool keep_names; // "name" of functions and classes stays, though variables are renamed
   CbStrings drop;  // "console": calls of its methods; "debugger": such statements

@@ -4,20 +4,25 @@
 
 #include "bundle/chunk_text.h"
 #include "bundle/legal.h"
+#include "bundle/minified.h"
 #include "bundle/runtime.h"
+#include "syntax/parse.h"
 
 typedef struct Section {
   Text text;
-  const Piece *piece; // NULL: text of our own
+  Piece *piece; // NULL: text of our own
 } Section;
 
 struct Assembly {
   Arena *arena;
   const Plan *plan;
-  const Piece *pieces;
+  Piece *pieces;
   const AssembleOptions *options;
   Array(Section) sections;
+  uint32_t program, program_end; // the sections that are made smaller together
+  Array(MinifiedPart) parts;     // what the smaller one is made of
   uint32_t helpers;
+  Text names_for_node; // if they must not be minified
   Text legal;
 };
 
@@ -26,7 +31,7 @@ static void add(Assembly *self, Text text) {
 }
 
 static void add_piece(Assembly *self, const Module *module) {
-  const Piece *piece = &self->pieces[module->id];
+  Piece *piece = &self->pieces[module->id];
   self->helpers |= piece->helpers;
   array_push(self->arena, &self->sections, (Section){piece->text, piece});
 }
@@ -55,13 +60,19 @@ static void add_global_name(Buffer *out, Text name) {
   buffer_add_format(out, "%.*s = ", TEXT_ARGS(name));
 }
 
-static void add_opening(Assembly *self) {
+static void add_banner(Assembly *self) {
   Buffer out = {.arena = self->arena};
   const AssembleOptions *options = self->options;
   const Module *entry = self->plan->entry;
   Text hashbang = entry ? entry->hashbang : TEXT("");
   if (hashbang.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(hashbang));
   if (options->banner.size) buffer_add_format(&out, "%.*s\n", TEXT_ARGS(options->banner));
+  add(self, buffer_text(&out));
+}
+
+static void add_opening(Assembly *self) {
+  Buffer out = {.arena = self->arena};
+  const AssembleOptions *options = self->options;
   bool is_copied = self->plan->options->is_copied;
   if (self->plan->strictness == STRICT_EVERYWHERE && !is_copied)
     buffer_add_literal(&out, "\"use strict\";\n");
@@ -306,7 +317,10 @@ static void add_names_for_node(Assembly *self) {
     buffer_add_literal(&out, ": null,\n");
   }
   buffer_add_literal(&out, "});\n");
-  add(self, buffer_text(&out));
+  if (self->options->is_minified)
+    self->names_for_node = buffer_text(&out); // it would go, as it never runs
+  else
+    add(self, buffer_text(&out));
 }
 
 static void add_list_item(Buffer *list, Text value, Text name) {
@@ -485,16 +499,16 @@ static Text source_path(Assembly *self, Text path) {
   return path_relative(self->arena, self->options->map_folder, path);
 }
 
-// The module, or what it was made from.
+// Modules, or what they were made from.
 static void add_sources(Assembly *self, const Piece *piece, MapSources *sources) {
   const MapPiece *map = &piece->map;
   for (uint32_t i = 0; i < map->source_count; i++) {
-    MapSource source = {source_path(self, map->sources[i]->path), map->sources[i]->quoted};
+    const InputSource *made_from = map->sources[i].made_from;
+    const Piece *origin = piece->module ? piece : self->parts.at[map->sources[i].origin].piece;
+    MapSource source = {source_path(self, made_from ? made_from->path : origin->module->path),
+                        made_from ? made_from->quoted : origin->quoted_source};
     array_push(self->arena, sources, source);
   }
-  if (map->source_count > 0) return;
-  MapSource source = {source_path(self, piece->module->path), piece->quoted_source};
-  array_push(self->arena, sources, source);
 }
 
 static Text join_map(Assembly *self, Arena *arena) {
@@ -566,16 +580,78 @@ static void add_program(Assembly *self) {
   self->sections.at[runtime].text = runtime_of(self);
 }
 
-Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
+// ---- Minifying
+
+static Text join_program(Assembly *self) {
+  size_t size = 0;
+  for (uint32_t i = self->program; i < self->program_end; i++) {
+    array_push(self->arena, &self->parts,
+               (MinifiedPart){(uint32_t)size, self->sections.at[i].piece});
+    size += self->sections.at[i].text.size;
+  }
+  Buffer out = {.arena = self->arena};
+  buffer_reserve(&out, size + SYNTAX_PADDING);
+  for (uint32_t i = self->program; i < self->program_end; i++)
+    buffer_add_text(&out, self->sections.at[i].text);
+  memset(out.at + size, 0, SYNTAX_PADDING);
+  return buffer_text(&out);
+}
+
+// One section takes the place of all those of the program.
+static void replace_program(Assembly *self, const Minified *made) {
+  Piece *piece = arena_new(self->arena, Piece, 1);
+  *piece = (Piece){.text = made->text, .map = made->map};
+  self->sections.at[self->program] = (Section){made->text, piece};
+  uint32_t end = self->program_end;
+  for (uint32_t i = end; i < self->sections.count; i++)
+    self->sections.at[self->program + 1 + i - end] = self->sections.at[i];
+  self->sections.count -= end - self->program - 1;
+}
+
+// False if it stays as it is.
+static bool minify_program(Assembly *self) {
+  if (self->program == self->program_end) return true;
+  const AssembleOptions *options = self->options;
+  MinifyOptions minify = options->minify;
+  SyntaxGoal goal = options->format == OUTPUT_ESM   ? SYNTAX_MODULE
+                    : options->format == OUTPUT_CJS ? SYNTAX_COMMONJS
+                                                    : SYNTAX_SCRIPT;
+  const Module *entry = self->plan->entry;
+  if (self->plan->options->is_copied)
+    goal = entry->kind == MODULE_ESM ? SYNTAX_MODULE : SYNTAX_COMMONJS;
+  bool is_script = self->plan->options->is_copied && options->keeps_format;
+  minify.goal = goal;
+  minify.owns_top_level = goal == SYNTAX_MODULE || (goal == SYNTAX_COMMONJS && !is_script);
+  MinifiedInput input = {.program = join_program(self),
+                         .parts = self->parts.at,
+                         .part_count = self->parts.count,
+                         .options = &minify};
+  Minified made = {0};
+  if (!minified_make(self->arena, &input, &made)) return false;
+  for (uint32_t i = 0; i < self->parts.count && made.part_bytes; i++) {
+    if (self->sections.at[self->program + i].piece)
+      self->sections.at[self->program + i].piece->bytes = made.part_bytes[i];
+  }
+  replace_program(self, &made);
+  return true;
+}
+
+// ---- The whole
+
+Assembly *assembly_make(Arena *arena, const Plan *plan, Piece *pieces,
                         const AssembleOptions *options) {
   Assembly *self = arena_new(arena, Assembly, 1);
   *self = (Assembly){.arena = arena, .plan = plan, .pieces = pieces, .options = options};
+  add_banner(self);
+  self->program = self->sections.count;
   add_opening(self);
   if (plan->options->is_copied)
     add_piece(self, plan->entry);
   else
     add_program(self);
   if (options->format == OUTPUT_IIFE) add(self, TEXT("})();\n"));
+  self->program_end = self->sections.count;
+  add(self, self->names_for_node);
   self->legal = legal_of(self);
   if (options->legal == LEGAL_END) add(self, self->legal);
   if (options->footer.size) add(self, text_concat(arena, options->footer, TEXT("\n")));
@@ -585,7 +661,8 @@ Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
 }
 
 Assembled assembly_join(Arena *arena, Assembly *self) {
-  Assembled result = {.text = join_text(self, arena)};
+  bool is_left = self->options->is_minified && !minify_program(self);
+  Assembled result = {.is_left = is_left, .text = join_text(self, arena)};
   if (self->options->legal == LEGAL_FILE) result.legal = text_copy(arena, self->legal);
   if (self->options->wants_map) result.map = join_map(self, arena);
   return result;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "bundle/piece.h"
+#include "minify/minify.h"
 
 typedef enum LegalPlace { LEGAL_NONE, LEGAL_INLINE, LEGAL_END, LEGAL_FILE } LegalPlace;
 
@@ -16,6 +17,9 @@ typedef struct AssembleOptions {
   Text banner, footer;
   LegalPlace legal;
   bool wants_map;
+  bool keeps_format; // of a file that is not bundled: it may be a script
+  bool is_minified;
+  MinifyOptions minify;
   bool no_sources_content;
   Text source_root;
   Text map_folder; // absolute: paths of sources are relative to it
@@ -25,18 +29,20 @@ typedef struct AssembleOptions {
 
 typedef struct Assembled {
   Text text;
-  Text map;   // empty if not asked for
-  Text legal; // what belongs into a .LEGAL.txt file
+  Text map;     // empty if not asked for
+  Text legal;   // what belongs into a .LEGAL.txt file
+  bool is_left; // it was to be minified, and could not be
 } Assembled;
 
 typedef struct Assembly Assembly;
 
 // Lists what the output consists of, in `arena`. `pieces` is by module id; only those of included
 // modules are looked at. Modules' trees and scopes may be gone.
-Assembly *assembly_make(Arena *arena, const Plan *plan, const Piece *pieces,
+Assembly *assembly_make(Arena *arena, const Plan *plan, Piece *pieces,
                         const AssembleOptions *options);
 
-// Joins it; the result lives in `arena`.
+// Joins it; the result lives in `arena`. Where it is minified, `bytes` of the pieces become their
+// shares.
 Assembled assembly_join(Arena *arena, Assembly *assembly);
 
 // Which of a plan's externals its output uses, by index; in `arena`.

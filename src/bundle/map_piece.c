@@ -1,6 +1,6 @@
-// A piece is encoded by two cursors, one going through the generated text and one through the
-// module. Where the module was itself made from something, a third one goes through its own map,
-// and the mapping leads on to where that leads.
+// A piece is encoded by cursors: one goes through the generated text, and one through each origin.
+// Where an origin was itself made from something, another one goes through its own map, and the
+// mapping leads on to where that leads.
 #include "bundle/map_cursor.h"
 
 #include <assert.h>
@@ -14,16 +14,24 @@ typedef struct Origin {
   uint32_t name;   // 1 + index into the piece's names, or 0
 } Origin;
 
+// Where the encoder stands in an origin.
+typedef struct OriginState {
+  bool is_begun;
+  MapCursor cursor;
+  InputMapCursor chain;
+  uint32_t source;                         // of the origin itself: 1 + index in the piece, or 0
+  uint32_t *source_indices, *name_indices; // by the input map's: 1 + index in the piece, or 0
+} OriginState;
+
 typedef struct Encoder {
   Arena *arena, *scratch;
   const MapPieceInput *input;
   MapPiece piece;
   Buffer out;
-  MapCursor generated, original;
-  InputMapCursor chain;
+  MapCursor generated;
+  OriginState *origins;
   const InputMapping *followed; // the last mapping's; NULL if its text comes from no source
-  uint32_t *source_indices, *name_indices; // by the input map's: 1 + index in the piece, or 0
-  Array(const InputSource *) sources;
+  Array(MapPieceSource) sources;
   Array(Text) names;
   Array(MapNameUse) name_uses;
 } Encoder;
@@ -76,70 +84,82 @@ static void add_end(Encoder *self, MapPlace generated) {
 
 // ---- Maps of modules
 
-static uint32_t source_of(Encoder *self, uint32_t index) {
-  uint32_t *known = &self->source_indices[index];
+static uint32_t add_source(Encoder *self, uint32_t *known, MapPieceSource source) {
   if (*known == 0) {
-    array_push(self->arena, &self->sources, &self->input->input_map->sources.at[index]);
+    array_push(self->arena, &self->sources, source);
     *known = self->sources.count;
   }
   return *known - 1;
 }
 
-static uint32_t name_of(Encoder *self, uint32_t index) {
-  uint32_t *known = &self->name_indices[index];
+static uint32_t name_of(Encoder *self, OriginState *state, uint32_t index) {
+  uint32_t *known = &state->name_indices[index];
   if (*known == 0) {
-    array_push(self->arena, &self->names, self->input->input_map->names.at[index]);
+    array_push(self->arena, &self->names, state->chain.map->names.at[index]);
     *known = self->names.count;
   }
   return *known;
 }
 
-// Leads on to what the module was made from.
-static void follow(Encoder *self, const InputMapping *found, Origin *origin) {
+// Leads on to what the origin was made from.
+static void follow(Encoder *self, uint32_t index, const InputMapping *found, Origin *origin) {
+  OriginState *state = &self->origins[index];
+  MapPieceSource source = {index, &state->chain.map->sources.at[found->source - 1]};
   origin->place = (MapPlace){found->source_line, found->source_column};
-  origin->source = source_of(self, found->source - 1);
-  if (found->name) origin->name = name_of(self, found->name - 1);
+  origin->source = add_source(self, &state->source_indices[found->source - 1], source);
+  if (found->name) origin->name = name_of(self, state, found->name - 1);
 }
 
-// The module's map is less fine than ours: of all that it leads to one place, the first is mapped.
-static void add_chained(Encoder *self, MapPlace to, Origin *origin) {
+// The origin's map is less fine than ours: of all that it leads to one place, the first is mapped.
+static void add_chained(Encoder *self, uint32_t index, MapPlace to, Origin *origin) {
   const InputMapping *found =
-      input_map_find(&self->chain, origin->place.line, origin->place.column);
+      input_map_find(&self->origins[index].chain, origin->place.line, origin->place.column);
   bool is_on_line = self->piece.ends_mapped && to.line == self->piece.last_generated.line;
   if (!found)
     add_end(self, to);
   else if (found != self->followed || !is_on_line)
-    follow(self, found, origin), add_segment(self, to, origin);
+    follow(self, index, found, origin), add_segment(self, to, origin);
   self->followed = found;
 }
 
 // ---- The whole
 
+static OriginState *state_of(Encoder *self, uint32_t index) {
+  OriginState *state = &self->origins[index];
+  if (state->is_begun) return state;
+  const MapOrigin *origin = &self->input->origins[index];
+  state->is_begun = true;
+  state->cursor = map_cursor_at_start(origin->text, false); // lines as in editors
+  state->chain.map = origin->input_map;
+  if (!origin->input_map) return state;
+  state->source_indices = arena_new(self->scratch, uint32_t, origin->input_map->sources.count);
+  state->name_indices = arena_new(self->scratch, uint32_t, origin->input_map->names.count);
+  return state;
+}
+
 static void encode(Encoder *self, const Mapping *mapping) {
   MapPlace to = map_cursor_find(self->scratch, &self->generated, mapping->generated);
   if (self->piece.has_mappings && map_is_same_place(to, self->piece.last_generated)) return;
-  Origin origin = {.place = map_cursor_find(self->scratch, &self->original, mapping->original),
+  OriginState *state = state_of(self, mapping->origin);
+  Origin origin = {.place = map_cursor_find(self->scratch, &state->cursor, mapping->original),
                    .name = mapping->name};
   assert(mapping->name <= self->input->name_count);
-  if (self->input->input_map)
-    add_chained(self, to, &origin);
-  else
-    add_segment(self, to, &origin);
+  if (state->chain.map) {
+    add_chained(self, mapping->origin, to, &origin);
+    return;
+  }
+  origin.source = add_source(self, &state->source, (MapPieceSource){mapping->origin, NULL});
+  add_segment(self, to, &origin);
 }
 
 static void begin(Encoder *self) {
   const MapPieceInput *input = self->input;
-  const InputMap *map = input->input_map;
   self->generated = map_cursor_at_start(input->generated, true);
-  self->original = map_cursor_at_start(input->original, false); // lines as in editors
+  self->origins = arena_new(self->scratch, OriginState, input->origin_count);
   buffer_reserve(&self->out, MAP_LONGEST_SEGMENT + (size_t)input->mapping_count * USUAL_SEGMENT);
   for (uint32_t i = 0; i < input->name_count; i++) {
     array_push(self->arena, &self->names, input->names[i]);
   }
-  if (!map) return;
-  self->chain.map = map;
-  self->source_indices = arena_new(self->scratch, uint32_t, map->sources.count);
-  self->name_indices = arena_new(self->scratch, uint32_t, map->names.count);
 }
 
 MapPiece map_piece_encode(Arena *arena, const MapPieceInput *input) {

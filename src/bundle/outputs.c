@@ -82,6 +82,8 @@ static Text with_inline_map(CbBuild *build, const Assembled *assembled) {
 
 void outputs_add(CbBuild *build, Text path, const Assembled *assembled, OutputInput input) {
   Arena *arena = &build->arena;
+  if (assembled->is_left)
+    diag_add(&build->diagnostics, MESSAGE_NOT_MINIFIED, NOWHERE, build_shown_path(build, path));
   CbSourceMap map = build->settings.source_map;
   bool is_inside = map == CB_SOURCE_MAP_INLINE || map == CB_SOURCE_MAP_BOTH;
   bool has_file = map != CB_SOURCE_MAP_NONE && map != CB_SOURCE_MAP_INLINE;

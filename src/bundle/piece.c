@@ -85,6 +85,7 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
   else
     print_statements(&self);
   piece->text = buffer_text(&self.printer.out);
+  piece->bytes = piece->text.size;
   if (self.input.wants_mappings) make_map(&self);
   arena_release(&scratch);
 }
@@ -96,16 +97,33 @@ static void add_path(PiecePrinter *self) {
   buffer_add_byte(&self->printer.out, '\n');
 }
 
+// Copies what lives in the scratch arena: places are looked up when the output has been minified.
+static void keep_mappings(PiecePrinter *self, const MapPieceInput *input) {
+  MapPieceInput *kept = &self->piece->mappings;
+  *kept = *input;
+  MapOrigin *origin = arena_new(self->arena, MapOrigin, 1);
+  *origin = *input->origins;
+  Mapping *mappings = arena_new(self->arena, Mapping, input->mapping_count);
+  memcpy(mappings, input->mappings, input->mapping_count * sizeof *mappings);
+  Text *names = arena_new(self->arena, Text, input->name_count);
+  memcpy(names, input->names, input->name_count * sizeof *names);
+  kept->origins = origin, kept->mappings = mappings, kept->names = names;
+}
+
 static void make_map(PiecePrinter *self) {
   const Printer *printer = &self->printer;
+  MapOrigin origin = {self->module->file.text, self->module->input_map};
   MapPieceInput input = {.generated = self->piece->text,
-                         .original = self->module->file.text,
+                         .origins = &origin,
+                         .origin_count = 1,
                          .mappings = printer->mappings.at,
                          .mapping_count = printer->mappings.count,
                          .names = printer->names.at,
-                         .name_count = printer->names.count,
-                         .input_map = self->module->input_map};
-  self->piece->map = map_piece_encode(self->arena, &input);
+                         .name_count = printer->names.count};
+  if (self->options->is_minified)
+    keep_mappings(self, &input);
+  else
+    self->piece->map = map_piece_encode(self->arena, &input);
   if (!self->options->wants_sources || self->module->input_map) return;
   self->piece->quoted_source = map_quote(self->arena, self->module->file.text);
 }
@@ -610,20 +628,40 @@ static void add_loaders(PiecePrinter *self) {
   }
 }
 
+// Whether the function around a CommonJS module can be seen from its code, other than by its
+// parameters.
+static bool sees_function(const Module *module) {
+  if (module->kind == MODULE_VALUE) return false;
+  return module->record.syntax & MODULE_USES_THIS ||
+         scope_name_uses(&module->scopes, TEXT("arguments")) & ATOM_UNBOUND;
+}
+
+// A method that is called as its path shows in stack traces which module it is; what is minified
+// does without.
+static void open_commonjs(PiecePrinter *self, const char *parameters) {
+  Buffer *out = &self->printer.out;
+  RuntimeHelper wrapper = self->options->is_minified ? RUNTIME_COMMONJS_SMALL : RUNTIME_COMMONJS;
+  buffer_add_format(out, "var %.*s = %.*s(",
+                    TEXT_ARGS(plan_name(self->plan, self->linked->wrapper_slot)),
+                    TEXT_ARGS(helper(self, wrapper)));
+  if (self->options->is_minified) {
+    bool is_arrow = !sees_function(self->module);
+    buffer_add_format(out, "%s(%s) %s{\n", is_arrow ? "" : "function ", parameters,
+                      is_arrow ? "=> " : "");
+    return;
+  }
+  buffer_add_literal(out, "{\n");
+  buffer_add_json_string(out, self->module->label);
+  buffer_add_format(out, "(%s) {\n", parameters);
+}
+
 static void print_commonjs(PiecePrinter *self) {
   uint32_t syntax = self->module->record.syntax;
   bool is_value = self->module->kind == MODULE_VALUE;
   bool uses_module = is_value || syntax & MODULE_USES_MODULE;
   bool uses_exports = uses_module || syntax & MODULE_USES_EXPORTS;
-  Buffer *out = &self->printer.out;
-  buffer_add_format(out, "var %.*s = %.*s({\n",
-                    TEXT_ARGS(plan_name(self->plan, self->linked->wrapper_slot)),
-                    TEXT_ARGS(helper(self, RUNTIME_COMMONJS)));
-  buffer_add_json_string(out, self->module->label);
-  buffer_add_format(out, "(%s) {\n",
-                    uses_module    ? "exports, module"
-                    : uses_exports ? "exports"
-                                   : "");
+  const char *parameters = uses_module ? "exports, module" : uses_exports ? "exports" : "";
+  open_commonjs(self, parameters);
   if (is_value) {
     add(self, TEXT("module.exports = "));
     add_value(self);
@@ -631,7 +669,7 @@ static void print_commonjs(PiecePrinter *self) {
     add_init_steps(self);
     print_statements(self);
   }
-  add(self, TEXT("}\n});\n"));
+  add(self, self->options->is_minified ? TEXT("});\n") : TEXT("}\n});\n"));
   add_loaders(self);
 }
 

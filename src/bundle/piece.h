@@ -14,14 +14,17 @@ typedef struct PieceOptions {
   uint32_t line_limit;       // as in print.h
   bool keeps_legal_comments; // where they stand, rather than collected
   bool keeps_names;          // `name` of functions and classes is what their source says
+  bool is_minified;          // the output will be: mappings are kept as they are
 } PieceOptions;
 
 typedef struct Piece {
   const Module *module;
-  Text text; // whole lines
+  Text text;      // whole lines
+  uint32_t bytes; // that it takes in the output
   MapPiece map;
-  Text quoted_source; // the source as the map holds it
-  uint32_t helpers;   // bit by RuntimeHelper
+  MapPieceInput mappings; // what the map would be made of, where the output is minified
+  Text quoted_source;     // the source as the map holds it
+  uint32_t helpers;       // bit by RuntimeHelper
   Array(Text) legal_comments;
 } Piece;
 

@@ -15,6 +15,20 @@ var __commonJS = (modules, module) => () => {
   return module.exports;
 };
 
+//: __commonJSMin
+// The same for a module that is only a function: no path tells in a stack trace which one it is.
+var __commonJSMin = (run, module) => () => {
+  if (module) return module.exports;
+  module = { exports: {} };
+  try {
+    run.call(module.exports, module.exports, module);
+  } catch (error) {
+    module = 0;
+    throw error;
+  }
+  return module.exports;
+};
+
 //: __esm
 // Runs an ES module when it is first needed. Its body is a generator: up to its `yield` it makes
 // its functions and links what it imports, behind it stands its code. Called with 1, only the first

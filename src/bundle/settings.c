@@ -126,12 +126,23 @@ static bool is_bare_mode(Text name, Text value) {
           text_is(value, TEXT("test")));
 }
 
+static bool minifies_all(const CbBuildOptions *options) {
+  return options->minify ||
+         (options->minify_whitespace && options->minify_identifiers && options->minify_syntax);
+}
+
+static bool minifies(const CbBuildOptions *options) {
+  return options->minify || options->minify_whitespace || options->minify_identifiers ||
+         options->minify_syntax;
+}
+
 static void read_defines(CbBuild *build, const CbBuildOptions *options) {
   Arena *arena = &build->arena;
   Defines *defines = &build->settings.defines;
   // As in esbuild: code for browsers is built as for development, unless it is minified.
   if (options->platform == CB_PLATFORM_BROWSER && !options->no_bundle) {
-    defines_add(arena, defines, TEXT("process.env.NODE_ENV"), TEXT("\"development\""));
+    Text mode = minifies_all(options) ? TEXT("\"production\"") : TEXT("\"development\"");
+    defines_add(arena, defines, TEXT("process.env.NODE_ENV"), mode);
   }
   for (size_t i = 0; i < options->defines.count; i++) {
     Text name = text_copy(arena, text_of(options->defines.at[i].key));
@@ -231,6 +242,25 @@ static LegalPlace legal_place_of(const CbBuildOptions *options) {
   return options->no_bundle ? LEGAL_INLINE : LEGAL_END;
 }
 
+// What is minified is printed again as a whole: how it is written is decided there.
+static void read_minify_options(CbBuild *build, const CbBuildOptions *options) {
+  if (!minifies(options)) return;
+  AssembleOptions *assemble = &build->settings.assemble;
+  PieceOptions *piece = &build->settings.piece;
+  assemble->is_minified = piece->is_minified = true;
+  assemble->keeps_format = build->settings.keeps_format;
+  assemble->minify = (MinifyOptions){.whitespace = options->minify || options->minify_whitespace,
+                                     .identifiers = options->minify || options->minify_identifiers,
+                                     .syntax = options->minify || options->minify_syntax,
+                                     .is_ascii_only = piece->is_ascii_only,
+                                     .wants_mappings = piece->wants_map || options->metafile,
+                                     .keeps_legal_comments = piece->keeps_legal_comments,
+                                     .line_limit = piece->line_limit,
+                                     .effects = build->settings.effects};
+  piece->is_ascii_only = false;
+  piece->line_limit = 0;
+}
+
 static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
   BuildSettings *settings = &build->settings;
   Arena *arena = &build->arena;
@@ -267,6 +297,7 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .keeps_legal_comments = settings->assemble.legal == LEGAL_INLINE,
   };
   settings->keeps_format = options->no_bundle && options->format == CB_FORMAT_DEFAULT;
+  read_minify_options(build, options);
   settings->source_map = options->source_map;
   settings->legal = options->legal_comments;
 }

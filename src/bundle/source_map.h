@@ -31,6 +31,12 @@ typedef struct MapNameUse {
   uint32_t name; // index into the piece's names
 } MapNameUse;
 
+// A source of a piece.
+typedef struct MapPieceSource {
+  uint32_t origin;              // index
+  const InputSource *made_from; // what the origin was made from; NULL: the origin itself
+} MapPieceSource;
+
 // One encoded piece. Its first mapping is kept apart: what it is relative to, the pieces before it
 // decide.
 typedef struct MapPiece {
@@ -45,17 +51,24 @@ typedef struct MapPiece {
   uint32_t name_use_count;
   const Text *names;
   uint32_t name_count;
-  const InputSource *const *sources; // where the module has a map of its own: those that are used
-  uint32_t source_count;             // 0: the source is the module itself
+  const MapPieceSource *sources; // those that are used
+  uint32_t source_count;
 } MapPiece;
 
+// What a piece comes from.
+typedef struct MapOrigin {
+  Text text;
+  const InputMap *input_map; // from the text to what it was made from; may be NULL
+} MapOrigin;
+
 typedef struct MapPieceInput {
-  Text generated, original;
+  Text generated;
+  const MapOrigin *origins; // that mappings count
+  uint32_t origin_count;
   const Mapping *mappings;
   uint32_t mapping_count;
   const Text *names; // whose texts live as long as the piece
   uint32_t name_count;
-  const InputMap *input_map; // from the original to what it was made from; may be NULL
 } MapPieceInput;
 
 // Encodes the mappings of one piece. Of several mappings of one place the first is taken; one at

@@ -9,6 +9,13 @@
 #include "bundle/path_template.h"
 #include "bundle/printing.h"
 
+// What is made of a chunk, on a worker.
+typedef struct ChunkText {
+  Arena arena; // holds it
+  AssembleOptions options;
+  Assembled assembled;
+} ChunkText;
+
 typedef struct Making {
   CbBuild *build;
   Arena scratch;
@@ -16,8 +23,8 @@ typedef struct Making {
   Split *split;
   Placeholders placeholders;
   Printing printing;
-  Assembled *assembled; // by chunk
-  const Text *hashes;   // by chunk
+  ChunkText *texts;   // by chunk
+  const Text *hashes; // by chunk
 } Making;
 
 // ---- Paths
@@ -83,19 +90,29 @@ static void place_chunks(Making *making) {
 
 // ---- Text
 
-static void assemble_chunk(Making *making, uint32_t index) {
-  const Chunk *chunk = &making->split->chunks.at[index];
-  AssembleOptions options = outputs_options_for(making->build, chunk->path, true);
-  Assembly *assembly =
-      assembly_make(&making->scratch, &chunk->plan, making->printing.pieces, &options);
-  making->assembled[index] = assembly_join(&making->scratch, assembly);
+static void assemble_chunk(void *context, uint32_t index) {
+  Making *making = context;
+  ChunkText *text = &making->texts[index];
+  const Plan *plan = &making->split->chunks.at[index].plan;
+  Assembly *assembly = assembly_make(&text->arena, plan, making->printing.pieces, &text->options);
+  text->assembled = assembly_join(&text->arena, assembly);
+}
+
+static void assemble_chunks(Making *making) {
+  uint32_t count = making->split->chunks.count;
+  making->texts = arena_new(&making->scratch, ChunkText, count);
+  for (uint32_t i = 0; i < count; i++) {
+    const Chunk *chunk = &making->split->chunks.at[i];
+    making->texts[i].options = outputs_options_for(making->build, chunk->path, true);
+  }
+  workers_each(making->build->workers, count, assemble_chunk, making);
 }
 
 static void hash_chunks(Making *making) {
   uint32_t count = making->split->chunks.count;
   HashedOutput *outputs = arena_new(&making->scratch, HashedOutput, count);
   for (uint32_t i = 0; i < count; i++) {
-    const Assembled *assembled = &making->assembled[i];
+    const Assembled *assembled = &making->texts[i].assembled;
     const Module *entry = making->split->chunks.at[i].plan.entry;
     outputs[i] = (HashedOutput){assembled->text, assembled->map, assembled->legal,
                                 entry ? entry->file.path : making->split->chunks.at[i].name};
@@ -117,7 +134,7 @@ static void add_chunk(Making *making, uint32_t index) {
   CbBuild *build = making->build;
   uint32_t first = build->outputs.count;
   Chunk *chunk = &making->split->chunks.at[index];
-  Assembled assembled = making->assembled[index];
+  Assembled assembled = making->texts[index].assembled;
   Text filled = hash_fill(&build->arena, &making->placeholders, assembled.text, making->hashes);
   assembled.text = filled.at == assembled.text.at ? lasting(build, filled) : filled;
   assembled.map = lasting(build, assembled.map);
@@ -136,14 +153,16 @@ static void print_chunks(Making *making) {
   bool is_last = !build->settings.keeps_syntax;
   making->printing =
       print_pieces(build, &making->scratch, &(PrintingPlan){split->whole, split, is_last});
-  making->assembled = arena_new(&making->scratch, Assembled, count);
-  for (uint32_t i = 0; i < count; i++) assemble_chunk(making, i);
+  assemble_chunks(making);
   hash_chunks(making);
   for (uint32_t i = 0; i < count; i++) {
     Chunk *chunk = &split->chunks.at[i];
     chunk->path = hash_fill(&build->arena, &making->placeholders, chunk->path, making->hashes);
   }
-  for (uint32_t i = 0; i < count; i++) add_chunk(making, i);
+  for (uint32_t i = 0; i < count; i++) {
+    add_chunk(making, i);
+    arena_release(&making->texts[i].arena);
+  }
   release_pieces(&making->printing);
 }
 

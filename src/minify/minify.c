@@ -59,11 +59,10 @@ static void tell_undefined(Minify *minify) {
 }
 
 // Everything that is needed of the tree is in the Ast and the table afterwards.
-static bool prepare(Minify *minify, const SourceFile *file, SyntaxGoal goal,
-                    Diagnostics *diagnostics) {
+static bool prepare(Minify *minify, const SourceFile *file, Diagnostics *diagnostics) {
   Arena scratch = {0};
   Tree tree;
-  syntax_parse(&scratch, file, goal, &tree, diagnostics);
+  syntax_parse(&scratch, file, minify->options->goal, &tree, diagnostics);
   if (!tree.has_error) {
     Arena *arena = minify->arena;
     minify->table = arena_new(arena, ScopeTable, 1);
@@ -135,11 +134,11 @@ static void transform_all(Minify *minify) {
 
 // ---- The whole
 
-bool minify(Arena *arena, const SourceFile *file, SyntaxGoal goal, const MinifyOptions *options,
-            AstPrinted *result, Diagnostics *diagnostics) {
+bool minify(Arena *arena, const SourceFile *file, const MinifyOptions *options, AstPrinted *result,
+            Diagnostics *diagnostics) {
   Arena work = {0};
   Minify self = {.arena = &work, .options = options};
-  bool is_program = prepare(&self, file, goal, diagnostics);
+  bool is_program = prepare(&self, file, diagnostics);
   if (is_program) {
     if (options->syntax) transform_all(&self);
     uses_count(&self);

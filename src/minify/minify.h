@@ -10,6 +10,7 @@
 #include "scope/effects.h"
 
 typedef struct MinifyOptions {
+  SyntaxGoal goal; // what the program is
   bool whitespace, identifiers, syntax;
   // The program is a module, or stands in a function: nobody else sees the names of its top level.
   bool owns_top_level;
@@ -21,5 +22,5 @@ typedef struct MinifyOptions {
 } MinifyOptions;
 
 // The result lives in `arena`. False if the text is no program after all; `diagnostics` say why.
-bool minify(Arena *arena, const SourceFile *file, SyntaxGoal goal, const MinifyOptions *options,
-            AstPrinted *result, Diagnostics *diagnostics);
+bool minify(Arena *arena, const SourceFile *file, const MinifyOptions *options, AstPrinted *result,
+            Diagnostics *diagnostics);

@@ -45,6 +45,7 @@ typedef struct Mapping {
   uint32_t generated; // byte offset in the output; ascending
   uint32_t original;  // byte offset in the source
   uint32_t name;      // 1 + index into the printer's names: what it is called in the source; or 0
+  uint32_t origin;    // which source that is, where a text has several
 } Mapping;
 
 // A stretch of the source that is being printed: the whole that was asked for, or a piece of it

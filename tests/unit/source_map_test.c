@@ -220,6 +220,8 @@ static Sample random_sample(Arena *arena, const Text *contents) {
   Sample sample = {.text = random_text(arena, 40), .source = random_below(SOURCES)};
   if (random_below(3) == 0) return sample;
   Text original = contents[sample.source];
+  MapOrigin *origin = arena_new(arena, MapOrigin, 1);
+  origin->text = original;
   Array(Mapping) mappings = {0};
   uint32_t density = 1 + random_below(6);
   uint32_t from = 0;
@@ -227,13 +229,13 @@ static Sample random_sample(Arena *arena, const Text *contents) {
     while (random_below(density) == 0) {
       if (random_below(10) == 0) from = 0;
       for (uint32_t i = random_below(4); i > 0; i--) from = next_character(original, from);
-      array_push(arena, &mappings, (Mapping){at, from, random_below(4)});
+      array_push(arena, &mappings, (Mapping){at, from, random_below(4), 0});
       if (density == 1) break;
     }
     if (at == sample.text.size) break;
   }
   sample.input =
-      (MapPieceInput){sample.text, original, mappings.at, mappings.count, names, 3, NULL};
+      (MapPieceInput){sample.text, origin, 1, mappings.at, mappings.count, names, 3};
   return sample;
 }
 
@@ -289,7 +291,7 @@ static void test_json(void **state) {
                          {TEXT("b\\.js"), {NULL, 0}}};
   Mapping mappings[] = {{0, 0, 1}, {4, 4, 0}};
   Text names[] = {TEXT("first")};
-  MapPieceInput input = {TEXT("o,\nt;"), TEXT("one\n\"two\""), mappings, 2, names, 1, NULL};
+  MapPieceInput input = {TEXT("o,\nt;"), &(MapOrigin){TEXT("one\n\"two\""), NULL}, 1, mappings, 2, names, 1};
   MapOutput output = {.sources = sources, .source_count = 2, .source_root = TEXT("/src")};
   assert_string_equal(text_copy(&arena, only_part(&arena, &input, output)).at,
                       "{\n  \"version\": 3,\n  \"sources\": [\"a.js\", \"b\\\\.js\"],\n"
@@ -307,11 +309,11 @@ static void test_names_occur_once(void **state) {
   (void)state;
   Arena arena = {0};
   Text one[] = {TEXT("unused"), TEXT("b"), TEXT("a")}, other[] = {TEXT("a"), TEXT("c"), TEXT("b")};
-  Mapping mappings[] = {{0, 0, 2}, {1, 1, 3}, {2, 2, 3}};
-  MapPiece pieces[] = {map_piece_encode(&arena, &(MapPieceInput){TEXT("123"), TEXT("123"), mappings,
-                                                                 3, one, 3, NULL}),
-                       map_piece_encode(&arena, &(MapPieceInput){TEXT("123"), TEXT("123"), mappings,
-                                                                 3, other, 3, NULL})};
+  Mapping mappings[] = {{0, 0, 2, 0}, {1, 1, 3, 0}, {2, 2, 3, 0}};
+  MapOrigin origin = {TEXT("123"), NULL};
+  MapPieceInput first = {TEXT("123"), &origin, 1, mappings, 3, one, 3};
+  MapPieceInput second = {TEXT("123"), &origin, 1, mappings, 3, other, 3};
+  MapPiece pieces[] = {map_piece_encode(&arena, &first), map_piece_encode(&arena, &second)};
   MapPart parts[] = {{.piece = &pieces[0]}, {.piece = &pieces[1]}};
   MapSource source = {.path = TEXT("a.js")};
   Text map = map_join(&arena, &(MapOutput){parts, 2, &source, 1, TEXT(""), true});
@@ -338,11 +340,12 @@ static void test_measure(void **state) {
 static void test_unmapped_text(void **state) {
   (void)state;
   Arena arena = {0};
-  Mapping mappings[] = {{0, 0, 0}}, later[] = {{1, 2, 0}};
+  Mapping mappings[] = {{0, 0, 0, 0}}, later[] = {{1, 2, 0, 0}};
   Text text = TEXT("abc");
+  MapOrigin origin = {text, NULL};
   MapPiece at_start =
-      map_piece_encode(&arena, &(MapPieceInput){text, text, mappings, 1, NULL, 0, NULL});
-  MapPiece inside = map_piece_encode(&arena, &(MapPieceInput){text, text, later, 1, NULL, 0, NULL});
+      map_piece_encode(&arena, &(MapPieceInput){text, &origin, 1, mappings, 1, NULL, 0});
+  MapPiece inside = map_piece_encode(&arena, &(MapPieceInput){text, &origin, 1, later, 1, NULL, 0});
   MapSource source = {.path = TEXT("a.js")};
   MapPart parts[] = {{.piece = &at_start}, {.size = {0, 2}},  {.size = {0, 3}},
                      {.piece = &at_start}, {.size = {0, 0}},  {.piece = &inside},
