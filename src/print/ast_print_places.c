@@ -6,7 +6,7 @@
 // ---- Mappings
 
 static void add_mapping(AstPrinter *self, uint32_t original, uint32_t name) {
-  Mapping mapping = {(uint32_t)self->out.size, original, name};
+  Mapping mapping = {.generated = (uint32_t)self->out.size, .original = original, .name = name};
   uint32_t count = self->printed.mappings.count;
   Mapping *last = count ? &self->printed.mappings.at[count - 1] : NULL;
   if (last && last->generated == mapping.generated)
