@@ -124,7 +124,7 @@ static Text finish_path(CbBuild *build, uint32_t entry, Assembled *assembled) {
 static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, uint32_t entry) {
   bool is_last = entry + 1 == build->graph.entries.count && !build->settings.keeps_syntax;
   Text path = output_entry_path(build, entry, UNKNOWN_HASH);
-  Printing printing = print_pieces(build, scratch, &(PrintingPlan){plan, NULL, is_last});
+  Printing printing = pieces_print(build, scratch, &(PrintingPlan){plan, NULL, is_last});
   bool is_named = !output_entries_have_hashes(build);
   AssembleOptions options = outputs_options_for(build, path, is_named);
   options.format = plan->options->format;

@@ -42,7 +42,7 @@ static void cut_batches(Printing *printing, uint32_t module_count, uint32_t most
   printing->batch_count = most;
 }
 
-Printing print_pieces(CbBuild *build, Arena *arena, const PrintingPlan *what) {
+Printing pieces_print(CbBuild *build, Arena *arena, const PrintingPlan *what) {
   uint32_t most = workers_count(build->workers) * BATCHES_PER_THREAD;
   const Plan *plan = what->plan;
   Printing printing = {.plan = plan,

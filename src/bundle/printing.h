@@ -26,6 +26,6 @@ typedef struct Printing {
 } Printing;
 
 // Prints all modules that are included; lists live in `arena`.
-Printing print_pieces(CbBuild *build, Arena *arena, const PrintingPlan *what);
+Printing pieces_print(CbBuild *build, Arena *arena, const PrintingPlan *what);
 
 void release_pieces(Printing *printing);

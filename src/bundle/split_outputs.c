@@ -152,7 +152,7 @@ static void print_chunks(Making *making) {
   place_chunks(making);
   bool is_last = !build->settings.keeps_syntax;
   making->printing =
-      print_pieces(build, &making->scratch, &(PrintingPlan){split->whole, split, is_last});
+      pieces_print(build, &making->scratch, &(PrintingPlan){split->whole, split, is_last});
   assemble_chunks(making);
   hash_chunks(making);
   for (uint32_t i = 0; i < count; i++) {
