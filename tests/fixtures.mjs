@@ -286,16 +286,22 @@ function compareRuns(oracle, ran, format) {
 
 // Checks the source maps of all scripts below `folder` that are no input.
 function checkMaps(folder, inputs) {
-  const scripts = fs
-    .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.[cm]?js$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !inputs.has(relative(folder, path)));
+  const scripts = filesBelow(folder)
+    .filter((path) => /\.[cm]?js$/.test(path) && !inputs.has(relative(folder, path)));
   return scripts.flatMap((path) =>
     checkSourceMapOf(path).map(
       (problem) => `source map of ${relative(dirname(folder), path)}: ${problem}`,
     ),
   );
+}
+
+// Node can't open what is called by bytes that are no UTF-8: such folders have no scripts to check.
+function filesBelow(folder) {
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory()) return entry.isFile() ? [path] : [];
+    return fs.existsSync(path) ? filesBelow(path) : [];
+  });
 }
 
 // --- Processes -----------------------------------------------------------------------------------

@@ -104,9 +104,9 @@ static void keep_mappings(PiecePrinter *self, const MapPieceInput *input) {
   MapOrigin *origin = arena_new(self->arena, MapOrigin, 1);
   *origin = *input->origins;
   Mapping *mappings = arena_new(self->arena, Mapping, input->mapping_count);
-  memcpy(mappings, input->mappings, input->mapping_count * sizeof *mappings);
+  for (uint32_t i = 0; i < input->mapping_count; i++) mappings[i] = input->mappings[i];
   Text *names = arena_new(self->arena, Text, input->name_count);
-  memcpy(names, input->names, input->name_count * sizeof *names);
+  for (uint32_t i = 0; i < input->name_count; i++) names[i] = input->names[i];
   kept->origins = origin, kept->mappings = mappings, kept->names = names;
 }
 
