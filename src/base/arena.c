@@ -31,6 +31,7 @@ enum {
   LARGEST_STEP_BYTES = 256 << 10, // larger blocks would waste more than they save
   LARGE_SHARE = 4,                // an allocation above this part of a block gets its own
   LARGEST_ALIGN = 64,
+  GROWING_BLOCKS = 8, // arrays that grow at the same time
 };
 
 struct ArenaBlock {
@@ -99,6 +100,37 @@ void *arena_alloc(Arena *arena, size_t size, size_t align) {
   return result;
 }
 
+// Whether an allocation up to `end` is all that there is in a block of pages.
+static bool has_own_pages(const ArenaBlock *block, const char *start, const char *end) {
+  if (!block || !block->has_pages) return false;
+  const char *first = (const char *)(block + 1), *last = (const char *)block + block->size_bytes;
+  return start >= first && start - first < LARGEST_ALIGN && end <= last &&
+         last - end <= LARGEST_ALIGN;
+}
+
+// A block that holds one allocation of pages moves as a whole: nothing is copied, and no page is
+// asked for twice. Sanitizers would not see that the old place is gone.
+static void *grow_pages(Arena *arena, char *old, size_t old_size, size_t new_size) {
+#ifdef ARENA_POISONS
+  return NULL;
+#endif
+  ArenaBlock **link = &arena->newest;
+  for (int depth = 0; *link && depth < GROWING_BLOCKS; depth++, link = &(*link)->older) {
+    ArenaBlock *block = *link;
+    bool is_newest = block == arena->newest; // others are allocated from what it has left
+    if (is_newest || !has_own_pages(block, old, old + old_size)) continue;
+    size_t before = (size_t)(old - (char *)block);
+    size_t size = before + new_size + LARGEST_ALIGN;
+    ArenaBlock *grown = pages_grow(block, block->size_bytes, size);
+    if (!grown) return NULL;
+    arena->reserved_bytes += size - grown->size_bytes;
+    grown->size_bytes = size;
+    *link = grown;
+    return (char *)grown + before;
+  }
+  return NULL;
+}
+
 void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size, size_t align) {
   bool is_newest = old && (char *)old + old_size == arena->at;
   if (is_newest && new_size >= old_size && (size_t)(arena->end - (char *)old) >= new_size) {
@@ -106,17 +138,13 @@ void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size, size
     ASAN_UNPOISON_MEMORY_REGION((char *)old + old_size, new_size - old_size);
     return old;
   }
-  void *result = arena_alloc(arena, new_size, align);
+  bool may_move = old_size >= PAGES_LEAST_BYTES && new_size > old_size;
+  void *result = may_move ? grow_pages(arena, old, old_size, new_size) : NULL;
+  if (result) return result;
+  result = arena_alloc(arena, new_size, align);
   if (old_size) memcpy(result, old, old_size < new_size ? old_size : new_size);
+  if (old_size) ASAN_POISON_MEMORY_REGION(old, old_size);
   return result;
-}
-
-// Whether an allocation up to `end` is all that there is in a block of pages.
-static bool has_own_pages(const ArenaBlock *block, const char *start, const char *end) {
-  if (!block || !block->has_pages) return false;
-  const char *first = (const char *)(block + 1), *last = (const char *)block + block->size_bytes;
-  return start >= first && start - first < LARGEST_ALIGN && end <= last &&
-         last - end <= LARGEST_ALIGN;
 }
 
 // Gives the pages behind an allocation back to the system: to clear them would cost as much as to

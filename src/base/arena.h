@@ -22,7 +22,8 @@ typedef struct Arena {
 // `size` zeroed bytes, aligned to `align` (a power of two).
 void *arena_alloc(Arena *arena, size_t size, size_t align);
 
-// Makes room for `new_size` bytes in place of an allocation of `old_size`, moving it if it must.
+// Makes room for `new_size` bytes in place of an allocation of `old_size`, moving it if it must:
+// the old place must not be used again.
 void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size, size_t align);
 
 // Returns the end of an allocation that turned out too large: only its first `size` bytes are kept.

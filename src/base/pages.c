@@ -26,6 +26,20 @@ size_t pages_trim(void *pages, size_t size, size_t new_size) {
   return kept;
 }
 
+void *pages_grow(void *pages, size_t size, size_t new_size) {
+#ifdef MREMAP_MAYMOVE
+  void *grown = mremap(pages, size, new_size, MREMAP_MAYMOVE);
+  if (grown == MAP_FAILED) return NULL;
+#ifdef MADV_HUGEPAGE
+  if (new_size >= HUGE_FROM_BYTES) madvise(grown, new_size, MADV_HUGEPAGE);
+#endif
+  return grown;
+#else
+  (void)pages, (void)size, (void)new_size;
+  return NULL;
+#endif
+}
+
 void pages_return(void *pages, size_t size) {
   munmap(pages, size);
 }

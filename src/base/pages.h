@@ -15,4 +15,8 @@ void *pages_take(size_t size);
 // Gives back the pages behind the first `new_size` bytes. Returns how many bytes remain.
 size_t pages_trim(void *pages, size_t size, size_t new_size);
 
+// Makes room for `new_size` bytes, further ones zeroed; the pages may move, without being copied.
+// NULL, and nothing happens, where the system can't do that.
+void *pages_grow(void *pages, size_t size, size_t new_size);
+
 void pages_return(void *pages, size_t size);

@@ -141,7 +141,7 @@ static void list_imports(Crossing *crossing) {
   }
   for (uint32_t i = 0; i < crossing->used.count; i++) {
     SlotId slot = crossing->used.at[i];
-    uint32_t owner = crossing->plan->slots.at[slot].chunk;
+    uint32_t owner = crossing->plan->slots->at[slot].chunk;
     if (owner == SLOT_EVERYWHERE) continue;
     array_push(crossing->plan->arena, &import_chunk(crossing, owner)->slots, slot);
   }
@@ -155,7 +155,7 @@ static void list_locals(Crossing *crossing) {
   Plan *plan = crossing->plan;
   for (uint32_t i = 0; i < crossing->used.count; i++) {
     SlotId slot = crossing->used.at[i], variable = 0;
-    uint32_t owner = plan->slots.at[slot].chunk;
+    uint32_t owner = plan->slots->at[slot].chunk;
     if (plan->options->format == OUTPUT_CJS && owner != SLOT_EVERYWHERE)
       variable = import_chunk(crossing, owner)->variable;
     add_local(crossing, (LocalName){.slot = slot, .variable = variable});
@@ -174,7 +174,7 @@ static void add_variables(Crossing *crossing) {
     ChunkImport *import = &crossing->chunk->imports.at[i];
     if (import->slots.count == 0) continue;
     import->variable = plan_add_slot(whole, TEXT("chunk"), NULL);
-    whole->slots.at[import->variable].chunk = SLOT_EVERYWHERE;
+    whole->slots->at[import->variable].chunk = SLOT_EVERYWHERE;
   }
 }
 
@@ -238,7 +238,7 @@ static void sort_exports(Chunk *chunk) {
 void link_chunks(Splitting *splitting) {
   Split *split = splitting->split;
   Crossing crossing = {.splitting = splitting, .split = split};
-  crossing.used_in = arena_new(&crossing.scratch, uint32_t, split->whole->slots.count);
+  crossing.used_in = arena_new(&crossing.scratch, uint32_t, split->whole->slots->count);
   crossing.imported_in = arena_new(&crossing.scratch, uint32_t, split->chunks.count);
   crossing.import_of = arena_new(&crossing.scratch, uint32_t, split->chunks.count);
   for (uint32_t i = 0; i < split->chunks.count; i++) {

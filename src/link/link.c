@@ -10,7 +10,8 @@ Plan *plan_make(Arena *arena, const Graph *graph, const LinkOptions *options,
   *plan = (Plan){.arena = arena, .graph = graph, .options = options, .diagnostics = diagnostics};
   plan->linked = arena_new(arena, Linked, graph->modules.count);
   plan->end_slot = UINT32_MAX;
-  array_push(arena, &plan->slots, (Slot){0});
+  plan->slots = arena_new(arena, Slots, 1);
+  array_push(arena, plan->slots, (Slot){0});
   return plan;
 }
 
@@ -39,8 +40,8 @@ Plan *link_run(Arena *arena, const Graph *graph, const Module *entry, const Link
 }
 
 SlotId plan_add_slot(Plan *plan, Text preferred, const Module *owner) {
-  array_push(plan->arena, &plan->slots, (Slot){.preferred = preferred, .owner = owner});
-  return plan->slots.count - 1;
+  array_push(plan->arena, plan->slots, (Slot){.preferred = preferred, .owner = owner});
+  return plan->slots->count - 1;
 }
 
 LocalName *plan_local(const Plan *plan, SlotId slot) {

@@ -59,22 +59,20 @@ static void finish_entry_points(Split *split) {
 static void add_all_slots(Split *split) {
   Plan *whole = split->whole;
   add_slots_of_all(whole);
-  for (SlotId slot = 0; slot < whole->slots.count; slot++)
-    whole->slots.at[slot].chunk = SLOT_EVERYWHERE;
+  for (SlotId slot = 0; slot < whole->slots->count; slot++)
+    whole->slots->at[slot].chunk = SLOT_EVERYWHERE;
   share_tables(split);
   for (uint32_t i = 0; i < split->chunks.count; i++) {
     Plan *plan = &split->chunks.at[i].plan;
-    plan->slots = whole->slots;
     plan->export_count = whole->export_count;
     plan->star_walk = whole->star_walk;
-    plan->first_slot = plan->slots.count;
+    plan->first_slot = plan->slots->count;
     add_slots(plan);
-    plan->end_slot = plan->slots.count;
+    plan->end_slot = plan->slots->count;
     for (SlotId slot = plan->first_slot; slot < plan->end_slot; slot++)
-      plan->slots.at[slot].chunk = i;
+      plan->slots->at[slot].chunk = i;
     whole->export_count = plan->export_count;
     whole->star_walk = plan->star_walk;
-    whole->slots = plan->slots;
   }
   share_tables(split);
 }

@@ -69,7 +69,7 @@ void add_slots(Plan *plan) {
 
 void name_slots(Plan *plan) {
   Naming naming = {.plan = plan};
-  SlotId end = plan->end_slot < plan->slots.count ? plan->end_slot : plan->slots.count;
+  SlotId end = plan->end_slot < plan->slots->count ? plan->end_slot : plan->slots->count;
   naming.own_count = end - plan->first_slot;
   reserve_names(&naming);
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
@@ -81,10 +81,10 @@ void name_slots(Plan *plan) {
   group_uses(&naming);
   // What eval can see comes first: it can't move out of the way.
   for (SlotId slot = plan->first_slot; slot < end; slot++) {
-    if (plan->slots.at[slot].keeps_name) choose_name(&naming, slot);
+    if (plan->slots->at[slot].keeps_name) choose_name(&naming, slot);
   }
   for (SlotId slot = plan->first_slot; slot < end; slot++) {
-    if (slot && !plan->slots.at[slot].keeps_name) choose_name(&naming, slot);
+    if (slot && !plan->slots->at[slot].keeps_name) choose_name(&naming, slot);
   }
   for (uint32_t i = 0; i < plan->locals.count; i++) {
     choose_local_name(&naming, &plan->locals.at[i]);
@@ -192,7 +192,7 @@ static void add_symbol_slots(Naming *naming, const Module *module) {
     if (!gets_slot(symbol)) continue;
     if (linked->wrap == WRAP_FILE && is_given_by_node(scopes, symbol)) continue;
     linked->slots[id] = plan_add_slot(plan, lasting_name(plan, module, symbol->name), module);
-    plan->slots.at[linked->slots[id]].keeps_name = symbol->flags & SYMBOL_KEEP_NAME;
+    plan->slots->at[linked->slots[id]].keeps_name = symbol->flags & SYMBOL_KEEP_NAME;
   }
 }
 
@@ -457,7 +457,7 @@ static bool is_tag(const Tree *tree, NodeId id) {
 
 static void capitalize(Plan *plan, const Binding *binding) {
   Mention mention = link_mention(plan, binding);
-  Slot *slot = &plan->slots.at[mention.slot];
+  Slot *slot = &plan->slots->at[mention.slot];
   if (!mention.slot || mention.is_member) return;
   if (!islower((unsigned char)slot->preferred.at[0])) return;
   Text rest = text_slice(slot->preferred, 1, slot->preferred.size);
@@ -512,7 +512,7 @@ static void group_uses(Naming *naming) {
 // Whether a scope of a module that uses `slot` declares `name` for itself.
 static bool is_hidden(const Naming *naming, SlotId slot, Text name) {
   const Plan *plan = naming->plan;
-  const Slot *chosen = &plan->slots.at[slot];
+  const Slot *chosen = &plan->slots->at[slot];
   uint32_t index = index_of(naming, slot);
   for (uint32_t i = naming->first_use[index]; i < naming->first_use[index + 1]; i++) {
     const Module *user = naming->users[i];
@@ -546,11 +546,11 @@ static Text free_name(Naming *naming, SlotId slot, Text preferred) {
 }
 
 static void choose_name(Naming *naming, SlotId id) {
-  Slot *slot = &naming->plan->slots.at[id];
+  Slot *slot = &naming->plan->slots->at[id];
   slot->name = free_name(naming, id, slot->preferred);
 }
 
 static void choose_local_name(Naming *naming, LocalName *local) {
   if (local->variable) return; // a member of another one
-  local->name = free_name(naming, local->slot, naming->plan->slots.at[local->slot].preferred);
+  local->name = free_name(naming, local->slot, naming->plan->slots->at[local->slot].preferred);
 }

@@ -45,6 +45,8 @@ typedef struct Slot {
   uint32_t chunk;      // splitting: whose variable it is, or SLOT_EVERYWHERE
 } Slot;
 
+typedef Array(Slot) Slots;
+
 enum { SLOT_EVERYWHERE = UINT32_MAX }; // each chunk that uses it has one of its own
 
 // Splitting: what a variable that is not a chunk's own is called there.
@@ -242,7 +244,7 @@ typedef struct Plan {
   Map external_indices;              // node mode, path, attributes → index into externals
   Array(const Module *) definitions; // wrapped modules, in the order of their definitions
   Array(Step) steps;                 // what runs, in order
-  Array(Slot) slots;                 // slot 0 is none
+  Slots *slots;                      // one table for all plans of a build; slot 0 is none
   SlotId first_slot, end_slot;       // those of the output itself
   Array(LocalName) locals;           // of other slots that it uses, ascending
   Array(NamedExport) exports;        // what the entry exports; not for OUTPUT_IIFE
@@ -270,7 +272,7 @@ static inline bool plan_owns(const Plan *plan, SlotId slot) {
 LocalName *plan_local(const Plan *plan, SlotId slot);
 
 static inline Text plan_name(const Plan *plan, SlotId slot) {
-  if (plan_owns(plan, slot)) return plan->slots.at[slot].name;
+  if (plan_owns(plan, slot)) return plan->slots->at[slot].name;
   const LocalName *local = plan_local(plan, slot);
   return local ? local->name : TEXT("undefined"); // nothing that is printed mentions it
 }

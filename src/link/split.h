@@ -86,7 +86,7 @@ static inline const Chunk *split_chunk_of(const Split *split, const Module *modu
 
 // The name that a chunk exports slot `slot` by.
 static inline Text split_alias(const Split *split, SlotId slot) {
-  return split->whole->slots.at[slot].name;
+  return split->whole->slots->at[slot].name;
 }
 
 // The slot of the object that import() of `module` gives, LOAD_OBJECT, to an importer of a mode.

@@ -143,7 +143,8 @@ static void check_segment(const Json *json, const Segment *segment, const Sample
   }
   assert_non_null(segment);
   assert_int_equal(segment->source, sample->source);
-  assert_same_place(segment->original, place_of(sample->input.original, mapping->original, false));
+  assert_same_place(segment->original,
+                    place_of(sample->input.origins->text, mapping->original, false));
   assert_int_equal(segment->name != 0, mapping->name != 0);
   if (!mapping->name) return;
   Text name = member_text(json, TEXT("names"), segment->name - 1);
@@ -234,8 +235,7 @@ static Sample random_sample(Arena *arena, const Text *contents) {
     }
     if (at == sample.text.size) break;
   }
-  sample.input =
-      (MapPieceInput){sample.text, origin, 1, mappings.at, mappings.count, names, 3};
+  sample.input = (MapPieceInput){sample.text, origin, 1, mappings.at, mappings.count, names, 3};
   return sample;
 }
 
@@ -289,9 +289,10 @@ static void test_json(void **state) {
   Arena arena = {0};
   MapSource sources[] = {{TEXT("a.js"), map_quote(&arena, TEXT("one\n\"two\""))},
                          {TEXT("b\\.js"), {NULL, 0}}};
-  Mapping mappings[] = {{0, 0, 1}, {4, 4, 0}};
+  Mapping mappings[] = {{0, 0, 1, 0}, {4, 4, 0, 0}};
   Text names[] = {TEXT("first")};
-  MapPieceInput input = {TEXT("o,\nt;"), &(MapOrigin){TEXT("one\n\"two\""), NULL}, 1, mappings, 2, names, 1};
+  MapPieceInput input = {
+      TEXT("o,\nt;"), &(MapOrigin){TEXT("one\n\"two\""), NULL}, 1, mappings, 2, names, 1};
   MapOutput output = {.sources = sources, .source_count = 2, .source_root = TEXT("/src")};
   assert_string_equal(text_copy(&arena, only_part(&arena, &input, output)).at,
                       "{\n  \"version\": 3,\n  \"sources\": [\"a.js\", \"b\\\\.js\"],\n"
@@ -366,14 +367,15 @@ static void check_long_line(Text character, uint32_t units) {
   buffer_add_literal(&out, "."); // characters don't end at multiples of their size
   for (uint32_t i = 0; i < COUNT; i++) {
     uint32_t from = i % 2 ? COUNT - i : i;
-    mappings[i] = (Mapping){1 + i * character.size, 1 + from * character.size, 0};
+    mappings[i] = (Mapping){1 + i * character.size, 1 + from * character.size, 0, 0};
     buffer_add_text(&out, character);
   }
   Text text = buffer_text(&out);
   MapSource source = {.path = TEXT("a.js")};
   MapOutput output = {.sources = &source, .source_count = 1};
-  Text map =
-      only_part(&arena, &(MapPieceInput){text, text, mappings, COUNT, NULL, 0, NULL}, output);
+  MapOrigin origin = {text, NULL};
+  MapPieceInput input = {text, &origin, 1, mappings, COUNT, NULL, 0};
+  Text map = only_part(&arena, &input, output);
   const Json *json = json_read(&arena, map, NULL);
   Segments segments = decode(&arena, json_text(json_get(json, TEXT("mappings"))));
   assert_int_equal(segments.count, COUNT);
