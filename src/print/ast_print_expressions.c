@@ -138,7 +138,7 @@ void print_subscript(AstPrinter *self, AstPart part) {
 
 void print_member(AstPrinter *self, AstPart part) {
   then_object(self, ast_first(self->ast, part.at), part);
-  then(self, PART_PROPERTY, part.at, 0);
+  then_property(self, part.at);
 }
 
 void print_property(AstPrinter *self, AstPart part) {
@@ -187,7 +187,7 @@ void print_identifier(AstPrinter *self, AstPart part) {
   Text name = name_of(self, part.at);
   bool has_parentheses = self->start == self->out.size && is_mistaken(self, part.at, name);
   if (has_parentheses) emit_byte(self, '(');
-  if (self->input->wants_mappings) map_name(self, part.at, name);
+  map_name(self, part.at, name);
   emit_name(self, name);
   if (has_parentheses) emit_byte(self, ')');
 }
