@@ -6,7 +6,7 @@
 
 static AstPrintNode *const printers[NODE_KIND_COUNT] = {
 #define PRINT(KIND, function) [NODE_##KIND] = function,
-#define LEAF(KIND, function) [NODE_##KIND] = function,
+#define LEAF(KIND, function)  [NODE_##KIND] = function,
 #include "print/ast_print_nodes.def"
 };
 

@@ -180,7 +180,8 @@ static bool is_mistaken(const AstPrinter *self, AstId id, Text name) {
   if (text_is(name, TEXT("let")))
     return is_loop || (around == NODE_SUBSCRIPT_EXPRESSION && node->field == FIELD_OBJECT &&
                        self->start_place & (PLACE_STATEMENT | PLACE_FOR));
-  return is_loop && text_is(name, TEXT("async")) && around == NODE_FOR_IN_STATEMENT;
+  return is_loop && text_is(name, TEXT("async")) && around == NODE_FOR_IN_STATEMENT &&
+         !ast_has(self->ast, node->parent, AST_AWAIT);
 }
 
 void print_identifier(AstPrinter *self, AstPart part) {
@@ -201,6 +202,16 @@ void print_name(AstPrinter *self, AstPart part) {
 void print_keyword(AstPrinter *self, AstPart part) {
   map_node(self, part.at);
   emit_name(self, kind_name(ast_kind(self->ast, part.at)));
+}
+
+// Behind the word may stand a phase: `import.defer`.
+void print_import_word(AstPrinter *self, AstPart part) {
+  Text text = ast_text(self->ast, part.at);
+  map_node(self, part.at);
+  if (text_ends(text, TEXT("defer")))
+    emit_name(self, TEXT("import.defer"));
+  else
+    emit_name(self, text_ends(text, TEXT("source")) ? TEXT("import.source") : TEXT("import"));
 }
 
 void print_meta(AstPrinter *self, AstPart part) {

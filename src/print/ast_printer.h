@@ -165,7 +165,7 @@ void emit_comments(AstPrinter *self, uint32_t place);
 typedef void AstPrintNode(AstPrinter *self, AstPart part);
 
 #define PRINT(KIND, function) AstPrintNode function;
-#define LEAF(KIND, function) AstPrintNode function;
+#define LEAF(KIND, function)  AstPrintNode function;
 #include "print/ast_print_nodes.def"
 
 // Steps of lists, and parts of statements.
