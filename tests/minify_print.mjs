@@ -206,11 +206,14 @@ function normal(node) {
     case "Property":
     case "MethodDefinition":
     case "PropertyDefinition":
+    case "AccessorProperty":
       return property(node);
     case "ImportSpecifier":
       return { ...fields(node), imported: name(node.imported) };
     case "ExportSpecifier":
       return { ...fields(node), local: name(node.local), exported: name(node.exported) };
+    case "ImportAttribute":
+      return { key: name(node.key), value: node.value.value };
     case "ExportAllDeclaration":
       return { ...fields(node), exported: node.exported && name(node.exported) };
   }

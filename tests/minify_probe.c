@@ -6,7 +6,8 @@
 //                                 and a line end
 //
 // GOAL is script, module or commonjs. WHAT is any of w (whitespace), i (identifiers), s (syntax), t
-// (nobody else sees the names of the top level).
+// (nobody else sees the names of the top level), a (ASCII only), l (lines of 80 bytes), c (legal
+// comments), m (mappings: they follow on a line `//# GENERATED:ORIGINAL:NAME …`), or - for none.
 #include "minify/minify.h"
 #include "syntax/parse.h"
 
@@ -17,6 +18,7 @@
 enum {
   MOST_WORD_BYTES = 16,
   READ_STEP = 1 << 16,
+  LINE_BYTES = 80,
 };
 
 static SyntaxGoal goal_of(const char *word) {
@@ -31,7 +33,22 @@ static MinifyOptions options_of(const char *goal, const char *what) {
                          .identifiers = strchr(what, 'i'),
                          .syntax = strchr(what, 's'),
                          .owns_top_level = strchr(what, 't'),
+                         .is_ascii_only = strchr(what, 'a'),
+                         .line_limit = strchr(what, 'l') ? LINE_BYTES : 0,
+                         .keeps_legal_comments = strchr(what, 'c'),
                          .wants_mappings = strchr(what, 'm')};
+}
+
+static Text add_mappings(Arena *arena, const AstPrinted *result) {
+  Buffer out = {.arena = arena};
+  buffer_add_text(&out, result->text);
+  buffer_add_literal(&out, "\n//#");
+  for (uint32_t i = 0; i < result->mappings.count; i++) {
+    const Mapping *one = &result->mappings.at[i];
+    buffer_add_format(&out, " %u:%u", one->generated, one->original);
+    if (one->name) buffer_add_format(&out, ":%.*s", TEXT_ARGS(result->names.at[one->name - 1]));
+  }
+  return buffer_text(&out);
 }
 
 static void show_errors(const Diagnostics *diagnostics) {
@@ -49,6 +66,7 @@ static bool answer(const char *goal, const char *what, Text source, bool is_filt
   Diagnostics diagnostics = {.arena = &arena};
   AstPrinted result = {0};
   bool is_program = minify(&arena, &file, &options, &result, &diagnostics);
+  if (is_program && options.wants_mappings) result.text = add_mappings(&arena, &result);
   if (!is_program && !is_filter) show_errors(&diagnostics);
   if (!is_program && is_filter) puts("error");
   if (is_program && is_filter) printf("ok %u\n", result.text.size);

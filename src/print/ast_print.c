@@ -6,6 +6,12 @@
 
 static AstPrintNode *const printers[NODE_KIND_COUNT] = {
 #define PRINT(KIND, function) [NODE_##KIND] = function,
+#define LEAF(KIND, function)  [NODE_##KIND] = function,
+#include "print/ast_print_nodes.def"
+};
+
+static AstPrintNode *const leaves[NODE_KIND_COUNT] = {
+#define LEAF(KIND, function) [NODE_##KIND] = function,
 #include "print/ast_print_nodes.def"
 };
 
@@ -15,35 +21,77 @@ static void push(AstPrinter *self, AstPart part) {
   array_push(&self->scratch, &self->parts, part);
 }
 
+static bool is_first(const AstPrinter *self) {
+  return self->parts.count == self->base;
+}
+
 void then_part(AstPrinter *self, AstPart part) {
   push(self, part);
 }
 
 void then_token(AstPrinter *self, NodeKind token) {
-  if (self->parts.count == self->base)
+  if (is_first(self))
     emit_token(self, token);
   else
     then(self, PART_TOKEN, token, 0);
 }
 
 void then_operator(AstPrinter *self, NodeKind op) {
-  then(self, PART_OPERATOR, op, 0);
+  if (is_first(self))
+    emit_operator(self, op);
+  else
+    then(self, PART_OPERATOR, op, 0);
 }
 
 void then_blank(AstPrinter *self) {
   if (self->is_compact) return;
-  if (self->parts.count == self->base)
+  if (is_first(self))
     emit_byte(self, ' ');
   else
     then(self, PART_BLANK, 0, 0);
 }
 
+void then_semicolon(AstPrinter *self) {
+  if (is_first(self))
+    emit_semicolon(self);
+  else
+    then(self, PART_SEMICOLON, 0, 0);
+}
+
+void then_property(AstPrinter *self, AstId member) {
+  AstPart part = {PART_PROPERTY, LEVEL_NONE, 0, member};
+  if (is_first(self))
+    print_property(self, part);
+  else
+    push(self, part);
+}
+
+static void begin(AstPrinter *self, AstPart *part) {
+  if (!(part->place & PLACE_STARTS)) return;
+  self->start = self->out.size;
+  self->start_place = part->place & PLACE_STARTS;
+  part->place &= (uint16_t)~PLACE_STARTS;
+}
+
 void then_node(AstPrinter *self, AstId id, AstLevel least, unsigned place) {
-  if (id) push(self, (AstPart){PART_NODE, (uint8_t)least, (uint16_t)place, id});
+  if (!id) return;
+  AstPart part = {PART_NODE, (uint8_t)least, (uint16_t)place, id};
+  AstPrintNode *leaf = leaves[ast_kind(self->ast, id)];
+  if (!leaf || !is_first(self)) {
+    push(self, part);
+    return;
+  }
+  begin(self, &part);
+  leaf(self, part);
 }
 
 void then_list(AstPrinter *self, AstId first, unsigned place) {
-  if (first) then(self, PART_ITEM, first, place);
+  if (!first) return;
+  AstPart part = {PART_ITEM, LEVEL_NONE, (uint16_t)place, first};
+  if (is_first(self))
+    print_item(self, part);
+  else
+    push(self, part);
 }
 
 // ---- Parentheses
@@ -124,10 +172,11 @@ static bool needs_parentheses(const AstPrinter *self, AstPart part, const AstNod
 
 static void print_node(AstPrinter *self, AstPart part) {
   const AstNode *node = ast_node(self->ast, part.at);
-  if (part.place & PLACE_STARTS) {
-    self->start = self->out.size;
-    self->start_place = part.place & PLACE_STARTS;
-    part.place &= (uint16_t)~PLACE_STARTS;
+  begin(self, &part);
+  AstPrintNode *leaf = leaves[node->kind];
+  if (leaf) {
+    leaf(self, part);
+    return;
   }
   if (needs_parentheses(self, part, node)) {
     emit_token(self, TOKEN_PAREN_OPEN);
@@ -142,23 +191,34 @@ static void print_node(AstPrinter *self, AstPart part) {
     emit_token(self, (NodeKind)node->kind);
 }
 
-static void print_item(AstPrinter *self, AstPart part) {
+static void emit_comma(AstPrinter *self, unsigned place) {
+  emit_token(self, TOKEN_COMMA);
+  if (self->input->line_limit) break_long_line(self);
+  if (!self->is_compact && !(place & PLACE_LINES)) emit_byte(self, ' ');
+}
+
+void print_item(AstPrinter *self, AstPart part) {
   const Ast *ast = self->ast;
-  AstId next = ast_next(ast, part.at);
-  bool is_hole = ast_kind(ast, part.at) == NODE_HOLE;
-  if (part.place & PLACE_LINES) emit_line(self);
-  if (!is_hole)
-    then_node(self, part.at, LEVEL_ASSIGN, part.place & (PLACE_KEEPS | PLACE_NO_IN));
-  else if (!next)
-    emit_token(self, TOKEN_COMMA);
-  if (next) then(self, PART_COMMA, next, part.place);
+  for (AstId id = part.at, next; id; id = next) {
+    next = ast_next(ast, id);
+    bool is_hole = ast_kind(ast, id) == NODE_HOLE;
+    if (part.place & PLACE_LINES) emit_line(self);
+    if (!is_hole)
+      then_node(self, id, LEVEL_ASSIGN, part.place & (PLACE_KEEPS | PLACE_NO_IN));
+    else if (!next)
+      emit_token(self, TOKEN_COMMA);
+    if (!next) return;
+    if (!is_first(self)) {
+      then(self, PART_COMMA, next, part.place);
+      return;
+    }
+    emit_comma(self, part.place);
+  }
 }
 
 static void print_comma(AstPrinter *self, AstPart part) {
-  emit_token(self, TOKEN_COMMA);
-  if (self->input->line_limit) break_long_line(self);
-  if (!(part.place & PLACE_LINES)) then_blank(self);
-  then_list(self, part.at, part.place);
+  emit_comma(self, part.place);
+  print_item(self, part);
 }
 
 static void end_block(AstPrinter *self, AstPart part) {

@@ -138,7 +138,7 @@ void print_subscript(AstPrinter *self, AstPart part) {
 
 void print_member(AstPrinter *self, AstPart part) {
   then_object(self, ast_first(self->ast, part.at), part);
-  then(self, PART_PROPERTY, part.at, 0);
+  then_property(self, part.at);
 }
 
 void print_property(AstPrinter *self, AstPart part) {
@@ -180,14 +180,15 @@ static bool is_mistaken(const AstPrinter *self, AstId id, Text name) {
   if (text_is(name, TEXT("let")))
     return is_loop || (around == NODE_SUBSCRIPT_EXPRESSION && node->field == FIELD_OBJECT &&
                        self->start_place & (PLACE_STATEMENT | PLACE_FOR));
-  return is_loop && text_is(name, TEXT("async")) && around == NODE_FOR_IN_STATEMENT;
+  return is_loop && text_is(name, TEXT("async")) && around == NODE_FOR_IN_STATEMENT &&
+         !ast_has(self->ast, node->parent, AST_AWAIT);
 }
 
 void print_identifier(AstPrinter *self, AstPart part) {
   Text name = name_of(self, part.at);
   bool has_parentheses = self->start == self->out.size && is_mistaken(self, part.at, name);
   if (has_parentheses) emit_byte(self, '(');
-  if (self->input->wants_mappings) map_name(self, part.at, name);
+  map_name(self, part.at, name);
   emit_name(self, name);
   if (has_parentheses) emit_byte(self, ')');
 }
@@ -201,6 +202,16 @@ void print_name(AstPrinter *self, AstPart part) {
 void print_keyword(AstPrinter *self, AstPart part) {
   map_node(self, part.at);
   emit_name(self, kind_name(ast_kind(self->ast, part.at)));
+}
+
+// Behind the word may stand a phase: `import.defer`.
+void print_import_word(AstPrinter *self, AstPart part) {
+  Text text = ast_text(self->ast, part.at);
+  map_node(self, part.at);
+  if (text_ends(text, TEXT("defer")))
+    emit_name(self, TEXT("import.defer"));
+  else
+    emit_name(self, text_ends(text, TEXT("source")) ? TEXT("import.source") : TEXT("import"));
 }
 
 void print_meta(AstPrinter *self, AstPart part) {

@@ -157,5 +157,5 @@ void print_field(AstPrinter *self, AstPart part) {
   then(self, PART_KEY, ast_child(ast, part.at, FIELD_PROPERTY), 0);
   if (value) then_operator(self, TOKEN_ASSIGN);
   then_node(self, value, LEVEL_ASSIGN, 0);
-  then(self, PART_SEMICOLON, 0, 0);
+  then_semicolon(self);
 }

@@ -83,21 +83,25 @@ static bool emit_ascii_escape(AstPrinter *self, Text text, uint32_t at, char quo
   return is_control;
 }
 
+// The lone surrogate at `at`, as WTF-8 has it, or 0.
+static uint32_t surrogate_at(Text text, uint32_t at) {
+  const unsigned char *bytes = (const unsigned char *)text.at + at;
+  bool is_one = text.size - at >= 3 && bytes[0] == 0xED && bytes[1] >= 0xA0 && bytes[1] <= 0xBF;
+  return is_one ? 0xD000u | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu) : 0;
+}
+
 // Writes the escape of the character at `at`, which is `*length` bytes long, unless it needs none.
 static bool emit_escape(AstPrinter *self, Text text, uint32_t at, char quote, uint32_t *length) {
   *length = 1;
   if ((unsigned char)text.at[at] < 0x80) return emit_ascii_escape(self, text, at, quote);
-  uint32_t code = utf8_decode(text, at, length);
-  bool is_surrogate =
-      code == UTF8_INVALID && (unsigned char)text.at[at] == 0xED && text.size - at >= 3;
-  if (is_surrogate) {
+  uint32_t code = surrogate_at(text, at);
+  if (code)
     *length = 3;
-    code = 0xD000u | ((unsigned char)text.at[at + 1] & 0x3Fu) << 6 |
-           ((unsigned char)text.at[at + 2] & 0x3Fu);
-  }
-  if (code == UTF8_INVALID || (!self->input->is_ascii_only && !must_be_escaped(code))) return false;
-  emit_code(self, code);
-  return true;
+  else
+    code = utf8_decode(text, at, length);
+  bool stays = code == UTF8_INVALID || (!self->input->is_ascii_only && !must_be_escaped(code));
+  if (!stays) emit_code(self, code);
+  return !stays;
 }
 
 // What a byte of a string may ask for.

@@ -34,7 +34,7 @@ static Text specifier_text(AstPrinter *self, AstId id) {
 }
 
 static void emit_variable(AstPrinter *self, AstId id, Text name) {
-  if (self->input->wants_mappings) map_name(self, id, name);
+  map_name(self, id, name);
   emit_name(self, name);
 }
 
@@ -148,7 +148,7 @@ static void then_parts(AstPrinter *self, AstId statement) {
 
 void print_import(AstPrinter *self, AstPart part) {
   then_parts(self, part.at);
-  then(self, PART_SEMICOLON, 0, 0);
+  then_semicolon(self);
 }
 
 static bool is_function_or_class(NodeKind kind) {
@@ -167,7 +167,7 @@ static void then_default(AstPrinter *self, AstId value) {
   } else {
     then_node(self, value, LEVEL_ASSIGN, is_declaration ? 0 : PLACE_DEFAULT);
   }
-  if (!is_declaration) then(self, PART_SEMICOLON, 0, 0);
+  if (!is_declaration) then_semicolon(self);
 }
 
 void print_export(AstPrinter *self, AstPart part) {

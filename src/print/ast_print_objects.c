@@ -84,7 +84,7 @@ void print_shorthand(AstPrinter *self, AstPart part) {
       emit_name(self, key);
     emit(self, ": ", self->is_compact ? 1 : 2);
   }
-  if (self->input->wants_mappings) map_name(self, part.at, name);
+  map_name(self, part.at, name);
   emit_name(self, name);
 }
 

@@ -5,7 +5,7 @@
 
 // ---- Mappings
 
-static void add_mapping(AstPrinter *self, uint32_t original, uint32_t name) {
+static void put_mapping(AstPrinter *self, uint32_t original, uint32_t name) {
   Mapping mapping = {.generated = (uint32_t)self->out.size, .original = original, .name = name};
   uint32_t count = self->printed.mappings.count;
   Mapping *last = count ? &self->printed.mappings.at[count - 1] : NULL;
@@ -15,10 +15,9 @@ static void add_mapping(AstPrinter *self, uint32_t original, uint32_t name) {
     array_push(self->arena, &self->printed.mappings, mapping);
 }
 
-void map_node(AstPrinter *self, AstId id) {
-  if (!self->input->wants_mappings) return;
+void add_mapping(AstPrinter *self, AstId id) {
   uint32_t place = ast_place(self->ast, id);
-  if (place != UINT32_MAX) add_mapping(self, place, 0);
+  if (place != UINT32_MAX) put_mapping(self, place, 0);
 }
 
 // 1 + the index of what a symbol is called in the source.
@@ -33,7 +32,7 @@ static uint32_t name_index(AstPrinter *self, uint32_t symbol, Text name) {
   return *index;
 }
 
-void map_name(AstPrinter *self, AstId id, Text name) {
+void add_name_mapping(AstPrinter *self, AstId id, Text name) {
   uint32_t place = ast_place(self->ast, id), index = 0;
   if (place == UINT32_MAX) return;
   const AstNode *node = ast_node(self->ast, id);
@@ -41,7 +40,7 @@ void map_name(AstPrinter *self, AstId id, Text name) {
     Text own = plain_name(self, id);
     if (!text_is(own, name)) index = name_index(self, node->symbol, own);
   }
-  add_mapping(self, place, index);
+  put_mapping(self, place, index);
 }
 
 // ---- Comments

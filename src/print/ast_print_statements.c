@@ -240,7 +240,7 @@ void print_do_end(AstPrinter *self, AstPart part) {
   then_token(self, TOKEN_PAREN_OPEN);
   then_node(self, ast_child(self->ast, part.at, FIELD_CONDITION), LEVEL_LOWEST, 0);
   then_token(self, TOKEN_PAREN_CLOSE);
-  if (!self->is_compact) then(self, PART_SEMICOLON, 0, 0);
+  if (!self->is_compact) then_semicolon(self);
 }
 
 static bool is_declaration(NodeKind kind) {
@@ -318,7 +318,7 @@ void then_declaration(AstPrinter *self, AstId id, unsigned place) {
 
 void print_declaration(AstPrinter *self, AstPart part) {
   then_declaration(self, part.at, part.place);
-  then(self, PART_SEMICOLON, 0, 0);
+  then_semicolon(self);
 }
 
 void print_declarator(AstPrinter *self, AstPart part) {
@@ -343,7 +343,7 @@ void print_expression_statement(AstPrinter *self, AstPart part) {
     emit_raw(self, ast_text(ast, expression));
   else
     then_node(self, expression, LEVEL_LOWEST, part.place & PLACE_PROLOGUE);
-  then(self, PART_SEMICOLON, 0, 0);
+  then_semicolon(self);
 }
 
 void print_try(AstPrinter *self, AstPart part) {
@@ -390,13 +390,13 @@ void print_jump(AstPrinter *self, AstPart part) {
   then_token(self, is_break ? TOKEN_BREAK_WORD : TOKEN_CONTINUE_WORD);
   if (label) then_blank(self);
   then_node(self, label, LEVEL_LOWEST, 0);
-  then(self, PART_SEMICOLON, 0, 0);
+  then_semicolon(self);
 }
 
 void print_debugger(AstPrinter *self, AstPart part) {
   (void)part;
   then_token(self, TOKEN_DEBUGGER_WORD);
-  then(self, PART_SEMICOLON, 0, 0);
+  then_semicolon(self);
 }
 
 void print_return(AstPrinter *self, AstPart part) {
@@ -405,7 +405,7 @@ void print_return(AstPrinter *self, AstPart part) {
   then_token(self, is_return ? TOKEN_RETURN_WORD : TOKEN_THROW_WORD);
   if (value) then_blank(self);
   then_node(self, value, LEVEL_LOWEST, 0);
-  then(self, PART_SEMICOLON, 0, 0);
+  then_semicolon(self);
 }
 
 // A function behind a label stays as it is: in a block it would be another variable's.

@@ -94,6 +94,8 @@ void then_part(AstPrinter *self, AstPart part);
 void then_token(AstPrinter *self, NodeKind token);
 void then_operator(AstPrinter *self, NodeKind op);
 void then_blank(AstPrinter *self);
+void then_semicolon(AstPrinter *self); // the end of a statement
+void then_property(AstPrinter *self, AstId member);
 void then_node(AstPrinter *self, AstId id, AstLevel least, unsigned place);
 void then_list(AstPrinter *self, AstId first, unsigned place);
 
@@ -142,8 +144,18 @@ bool key_name(AstPrinter *self, AstId key, Text *name);
 
 // ---- Mappings and comments (ast_print_places.c)
 
-void map_node(AstPrinter *self, AstId id);
-void map_name(AstPrinter *self, AstId id, Text name);
+void add_mapping(AstPrinter *self, AstId id);
+void add_name_mapping(AstPrinter *self, AstId id, Text name);
+
+static inline void map_node(AstPrinter *self, AstId id) {
+  if (self->input->wants_mappings) add_mapping(self, id);
+}
+
+// An identifier that is printed as `name`.
+static inline void map_name(AstPrinter *self, AstId id, Text name) {
+  if (self->input->wants_mappings) add_name_mapping(self, id, name);
+}
+
 // Comments that stand before byte `place` of the source.
 void emit_comments(AstPrinter *self, uint32_t place);
 
@@ -153,11 +165,12 @@ void emit_comments(AstPrinter *self, uint32_t place);
 typedef void AstPrintNode(AstPrinter *self, AstPart part);
 
 #define PRINT(KIND, function) AstPrintNode function;
+#define LEAF(KIND, function)  AstPrintNode function;
 #include "print/ast_print_nodes.def"
 
 // Steps of lists, and parts of statements.
-AstPrintNode print_statements, print_statement, print_body, print_else, print_do_end, print_members,
-    print_property, print_link, print_pieces;
+AstPrintNode print_item, print_statements, print_statement, print_body, print_else, print_do_end,
+    print_members, print_property, print_link, print_pieces;
 void begin_statement(AstPrinter *self, AstId id);
 void then_block(AstPrinter *self, AstId first, unsigned place);
 void then_declaration(AstPrinter *self, AstId id, unsigned place);

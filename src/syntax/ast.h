@@ -144,7 +144,8 @@ AstId ast_post_next(const Ast *ast, AstId id, AstId root);
 // A node that is put somewhere must not be anywhere else at the time. What is taken out may be put
 // in again, or forgotten.
 
-// New nodes, in no tree. The place of a new node is that of `origin` (AST_NONE: nowhere).
+// New nodes, in no tree. The place of a new node is that of `origin` (AST_NONE: nowhere). A new
+// identifier has no place, and no symbol until it is given one.
 AstId ast_add(Ast *ast, NodeKind kind, AstId origin);
 AstId ast_add_leaf(Ast *ast, NodeKind kind, Text text, AstId origin);
 

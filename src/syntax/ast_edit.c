@@ -14,8 +14,14 @@ AstId ast_add(Ast *ast, NodeKind kind, AstId origin) {
   return ast->nodes.count - 1;
 }
 
+static bool is_variable(NodeKind kind) {
+  return kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED ||
+         kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER ||
+         kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN;
+}
+
 AstId ast_add_leaf(Ast *ast, NodeKind kind, Text text, AstId origin) {
-  uint32_t place = origin ? ast_place(ast, origin) : UINT32_MAX;
+  uint32_t place = origin && !is_variable(kind) ? ast_place(ast, origin) : UINT32_MAX;
   uint32_t start = AST_ADDED + ast->added.count;
   array_reserve(ast->arena, &ast->added, text.size);
   if (text.size) memcpy(ast->added.at + ast->added.count, text.at, text.size);
@@ -124,6 +130,7 @@ static bool has_text(NodeKind kind) {
   case NODE_PROPERTY_IDENTIFIER:
   case NODE_PRIVATE_PROPERTY_IDENTIFIER:
   case NODE_STATEMENT_IDENTIFIER:
+  case NODE_IMPORT: // also `import.defer`
   case NODE_META_PROPERTY:
   case NODE_JSX_TEXT:
   case NODE_HTML_CHARACTER_REFERENCE: return true;
@@ -139,10 +146,8 @@ static bool is_same_node(const Ast *ast, AstId a, AstId b) {
     return false;
   if ((one->flags ^ other->flags) & ~unseen) return false;
   if (one->first_child || other->first_child || !has_text((NodeKind)one->kind)) return true;
-  bool is_variable = one->kind == NODE_IDENTIFIER ||
-                     one->kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER ||
-                     one->kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN;
-  if (is_variable && (one->symbol || other->symbol)) return one->symbol == other->symbol;
+  bool has_symbol = is_variable((NodeKind)one->kind) && (one->symbol || other->symbol);
+  if (has_symbol) return one->symbol == other->symbol;
   return text_is(ast_text(ast, a), ast_text(ast, b));
 }
 
