@@ -1,6 +1,7 @@
 // Slots get names in the order of how often they are printed, the shortest names first. A name that
 // must be kept by somebody is refused to the slots that have an owner in a scope where it is live;
-// other slots may have it.
+// other slots may have it. Among slots whose names are of one length, names go in the order of the
+// slots, which is that of declarations: names that stand near to each other are alike.
 #include <stdlib.h>
 
 #include "minify/naming.h"
@@ -82,6 +83,23 @@ static int by_weight(const void *a, const void *b) {
   return x->slot < y->slot ? -1 : 1;
 }
 
+static int by_slot(const void *a, const void *b) {
+  const Weight *x = a, *y = b;
+  return x->slot < y->slot ? -1 : 1;
+}
+
+// Which of the names of one letter a slot gets is for its frequency to say: they are sorted by how
+// frequent their letters are.
+static void sort_weights(Weight *weights, uint32_t count) {
+  qsort(weights, count, sizeof *weights, by_weight);
+  uint32_t length = LETTERS_HEAD * LETTERS_TAIL;
+  for (uint32_t i = LETTERS_HEAD; i < count; i += length, length *= LETTERS_TAIL) {
+    uint32_t rest = count - i;
+    qsort(weights + i, rest < length ? rest : length, sizeof *weights, by_slot);
+    if (rest <= length) return;
+  }
+}
+
 static Weight *weigh(const Naming *naming) {
   Weight *weights = arena_new(naming->scratch, Weight, naming->slot_count + 1);
   for (uint32_t i = 0; i < naming->slot_count; i++) weights[i].slot = i;
@@ -89,7 +107,7 @@ static Weight *weigh(const Naming *naming) {
     const NameOwner *owner = &naming->owners.at[i];
     if (owner->slot != NAMING_NO_SLOT) weights[owner->slot].count += owner->count;
   }
-  qsort(weights, naming->slot_count, sizeof *weights, by_weight);
+  sort_weights(weights, naming->slot_count);
   return weights;
 }
 

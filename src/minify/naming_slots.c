@@ -4,25 +4,64 @@
 // in that scope. That takes as few slots as can be (such graphs are chordal, and this order is a
 // perfect one).
 //
-// Of those that begin in one scope, the most frequent comes first: low slots get short names.
+// Of those that begin in one scope, the more frequent come first, as low slots get short names. But
+// between names of one length it does not matter who has which, so those that will have names of
+// one length are taken in the order of their declarations. So parameters are the same letters in
+// most functions, which compressors like. Bytes as they are and through gzip, summed over three,
+// react-dom (both), d3, lodash, vue and typescript, renamed and without white space:
+//
+//   all by frequency                                     5439126  1529558
+//   up to 60 of a scope by declaration, else frequency   5439287  1520693
+//   all by declaration                                   5451619  1517709
+//   by length of name, then declaration                  5442186  1517698
+//   the same, and slots, too (naming_names.c)            5442199  1510739
+//   (esbuild)                                            5472205  1551696
+#include <stdlib.h>
+
 #include "minify/naming.h"
 
-// Gives slots to the owners that begin in `scope`. `marks` is by slot: the scope where it is taken.
-static void fill_scope(Naming *naming, uint32_t scope, uint32_t *marks) {
-  const uint32_t *at = naming->owners_in + naming->first_owner[scope];
-  const uint32_t *end = naming->owners_in + naming->first_owner[scope + 1];
-  for (const uint32_t *one = at; one < end; one++) {
-    uint32_t slot = naming->owners.at[*one].slot;
-    if (slot != NAMING_NO_SLOT) marks[slot] = scope;
+typedef Array(uint32_t) Owners;
+
+static int by_declaration(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return x < y ? -1 : x > y;
+}
+
+static void sort_by_length(const Owners *owners) {
+  uint32_t length = LETTERS_HEAD; // how many names have the length of this group
+  for (uint32_t i = 0; i < owners->count; i += length, length *= LETTERS_TAIL) {
+    uint32_t rest = owners->count - i;
+    qsort(owners->at + i, rest < length ? rest : length, sizeof *owners->at, by_declaration);
+    if (rest <= length) return;
   }
-  uint32_t slot = 0;
-  for (const uint32_t *one = at; one < end; one++) {
-    NameOwner *owner = &naming->owners.at[*one];
-    if (owner->top != scope || owner->kept.at) continue;
-    while (marks[slot] == scope) slot++;
-    owner->slot = slot++;
+}
+
+// The owners that begin in `scope`; marks the slots of the others. `marks` is by slot: the scope
+// where it is taken.
+static void list_beginning(const Naming *naming, uint32_t scope, uint32_t *marks, Owners *list) {
+  list->count = 0;
+  for (uint32_t i = naming->first_owner[scope]; i < naming->first_owner[scope + 1]; i++) {
+    const NameOwner *owner = &naming->owners.at[naming->owners_in[i]];
+    if (owner->slot != NAMING_NO_SLOT)
+      marks[owner->slot] = scope;
+    else if (owner->top == scope && !owner->kept.at)
+      array_push(naming->scratch, list, naming->owners_in[i]);
   }
-  if (slot > naming->slot_count) naming->slot_count = slot;
+}
+
+static void fill_scopes(Naming *naming) {
+  uint32_t *marks = arena_new(naming->scratch, uint32_t, naming->owners.count + 1);
+  Owners list = {0};
+  for (uint32_t scope = NAMING_PROGRAM; scope < naming->scopes.count; scope++) {
+    list_beginning(naming, scope, marks, &list);
+    sort_by_length(&list);
+    uint32_t slot = 0;
+    for (uint32_t i = 0; i < list.count; i++) {
+      while (marks[slot] == scope) slot++;
+      naming->owners.at[list.at[i]].slot = slot++;
+    }
+    if (slot > naming->slot_count) naming->slot_count = slot;
+  }
 }
 
 // Without lists of who is live where: what begins in a scope gets slots above all those around.
@@ -44,10 +83,8 @@ static void number_by_depth(Naming *naming) {
 
 void naming_slots(Naming *naming) {
   for (uint32_t i = 0; i < naming->owners.count; i++) naming->owners.at[i].slot = NAMING_NO_SLOT;
-  if (!naming->owners_in) {
+  if (naming->owners_in)
+    fill_scopes(naming);
+  else
     number_by_depth(naming);
-    return;
-  }
-  uint32_t *marks = arena_new(naming->scratch, uint32_t, naming->owners.count + 1);
-  for (uint32_t i = NAMING_PROGRAM; i < naming->scopes.count; i++) fill_scope(naming, i, marks);
 }
