@@ -84,6 +84,14 @@ const FORMS = [
   (part) => `${pick(STRINGS)}[${pick(["0", "1", "2", '"length"', '"0"'])}]`,
   () => `${pick(STRINGS)}.length`,
   () => pick(["Boolean()", "String()", "Number()", "new Array", "new Array(1, 2)", "new Object", "[,]", "{}", "/x/"]),
+  (part) => `(class { static ${pick(["a", '"b"', '["c"]', `[${part()}]`])} = ${part()} })`,
+  (part) => `(class ${pick(["", "extends null", "extends Array"])} { static { ${part()} } }, ${part()})`,
+  (part) => `({ get a() { return ${part()} }, [${part()}]: ${part()}, ...${part()} }, ${part()})`,
+  (part) => `([...${pick(['"ab"', "[1, 2]", part()])}, ${part()}], ${part()})`,
+  (part) => `(${pick(["new Set", "new Map", "Symbol", "new WeakSet", "Boolean", "quiet", "less", "gen"])}(${pick(["", "[]", part()])}), ${part()})`,
+  (part) => `(() => { ${pick(["return ", "let a = ", "if (x) ", ""])}${part()} })()`,
+  (part) => `(() => { return (${pick(["early", "known", "inner"])}, ${part()}); const inner = 2 })()`,
+  (part) => `(${pick(["early", "known", "Later", "typeof early", "typeof Later"])}, ${part()})`,
   () => pick(["() => 1", "function () {}", "class {}", "class { static x = 1 }", "[]"]),
 ];
 
@@ -160,11 +168,18 @@ function outcomes(source) {
   return results;
 }
 
-const HEAD = "var x = 1, y = '2', z; see(() => String(x) + typeof x + String(y) + typeof y + String(z) + typeof z);\n";
+const HEAD = `var x = 1, y = '2', z; see(() => String(x) + typeof x + String(y) + typeof y + String(z) + typeof z);
+const known = 1;
+function quiet(a) { return a === 1 }
+function less(a) { return a < known }
+function* gen() { yield z }
+`;
+const TAIL = "\nconst early = 1; class Later {}";
+
 
 function program(expressions) {
   const calls = expressions.map((code, number) => `x = 1, y = "2", z = void 0, run(${number}, () => ${code});`);
-  return HEAD + calls.join("\n");
+  return HEAD + calls.join("\n") + TAIL;
 }
 
 // ---- The whole
