@@ -5,17 +5,18 @@
 //   (0, a.b)()            stays: `a` would be `this`
 #include "minify/make.h"
 
-// Puts the parts of sequences inside into their places.
+// Puts the parts of sequences inside into their places, and those inside of these.
 static bool flatten(Ast *ast, AstId id) {
   bool has_changed = false;
-  for (AstId previous = AST_NONE, part = ast_first(ast, id), next; part; part = next) {
-    next = ast_next(ast, part);
+  for (AstId previous = AST_NONE, part = ast_first(ast, id); part;) {
     if (ast_kind(ast, part) != NODE_SEQUENCE_EXPRESSION) {
-      previous = part;
+      previous = part, part = ast_next(ast, part);
       continue;
     }
     ast_remove_after(ast, id, previous);
-    previous = ast_insert_list(ast, id, previous, ast_take_children(ast, part));
+    AstId first = ast_take_children(ast, part);
+    ast_insert_list(ast, id, previous, first);
+    part = first;
     has_changed = true;
   }
   return has_changed;
@@ -48,6 +49,8 @@ static bool is_plain_value(const Minify *minify, AstId id) {
 
 bool fold_sequence(Minify *minify, AstId id) {
   Ast *ast = minify->ast;
+  bool is_inner = ast_kind(ast, ast_parent(ast, id)) == NODE_SEQUENCE_EXPRESSION;
+  if (is_inner) return false;
   bool has_changed = flatten(ast, id);
   if (is_plain_value(minify, id)) return has_changed;
   has_changed |= drop_unused(minify, id);
