@@ -34,17 +34,72 @@ const chance = (probability) => random() < probability;
 
 // ---- Expressions
 
-const NUMBERS = "0 1 2 3 7 10 31 32 33 255 1000 65536 1e6 2147483647 2147483648 4294967295 4294967296 \
-9007199254740991 9007199254740993 1e21 1e300 5e-324 0.1 .5 1.5 1e-7 0x1f 0b101 0o17 1_000 NaN Infinity -0 -1 \
--2.5 -1e300 -2147483649".split(" ");
+const words = (text) => text.trim().split(/\s+/);
+const NUMBERS = words(`
+  0 1 2 3 7 10 31 32 33 255 1000 65536 1e6 2147483647 2147483648 4294967295 4294967296
+  9007199254740991 9007199254740993 1e21 1e300 5e-324 0.1 .5 1.5 1e-7 0x1f 0b101 0o17 1_000
+  NaN Infinity -0 -1 -2.5 -1e300 -2147483649 -.5 -.4`);
 const STRINGS = [
-  '""', '"a"', '"b"', '"abc"', "'it\\'s'", '"\\""', '"0"', '"1"', '" 12 "', '"1e3"', '"0x10"', '"-1"', '"+1"',
-  '"1_0"', '"08"', '"NaN"', '"Infinity"', '"-Infinity"', '"."', '"\\n"', '"\\u00a01"', '"\\u{1F600}"', '"\\ud83d"',
-  '"\\ude00"', '"\\ud83dx"', '"ä"', '"\\uffff"', '"$"', '"${"', '"`"', '"\\\\"', '"\\0"', '"length"', '"__proto__"',
-  '"undefined"', '"object"', '"function"', '"string"', '"constructor"', '"1n"', '"\\\r\n"', "`x`", "`\\\n`",
+  '""',
+  '"a"',
+  '"b"',
+  '"abc"',
+  "'it\\'s'",
+  '"\\""',
+  '"0"',
+  '"1"',
+  '" 12 "',
+  '"1e3"',
+  '"0x10"',
+  '"-1"',
+  '"+1"',
+  '"1_0"',
+  '"08"',
+  '"NaN"',
+  '"Infinity"',
+  '"-Infinity"',
+  '"."',
+  '"\\n"',
+  '"\\u00a01"',
+  '"\\u{1F600}"',
+  '"\\ud83d"',
+  '"\\ude00"',
+  '"\\ud83dx"',
+  '"ä"',
+  '"\\uffff"',
+  '"$"',
+  '"${"',
+  '"`"',
+  '"\\\\"',
+  '"\\0"',
+  '"length"',
+  '"__proto__"',
+  '"undefined"',
+  '"object"',
+  '"function"',
+  '"string"',
+  '"constructor"',
+  '"1n"',
+  '"\\\r\n"',
+  "`x`",
+  "`\\\n`",
 ];
-const OTHERS = ["null", "undefined", "void 0", "true", "false", "!0", "!1", "0n", "1n", "123n", "-5n", "0x1fn"];
-const BINARY = "+ + + + - * / % ** & | ^ << >> >>> == != === !== < > <= >= && || ?? in instanceof".split(" ");
+const OTHERS = [
+  "null",
+  "undefined",
+  "void 0",
+  "true",
+  "false",
+  "!0",
+  "!1",
+  "0n",
+  "1n",
+  "123n",
+  "-5n",
+  "0x1fn",
+];
+const BINARY =
+  "+ + + + - * / % ** & | ^ << >> >>> == != === !== < > <= >= && || ?? in instanceof".split(" ");
 const UNARY = ["!", "!", "~", "-", "+", "typeof ", "void "];
 const ASSIGNMENTS = "= += -= *= &&= ||= ??=".split(" ");
 
@@ -75,26 +130,50 @@ const FORMS = [
   (part) => "(`" + `a\${${part()}}b\${${part()}}` + "`)",
   (part) => "`" + `\${${part()}}` + "`",
   (part) => `(typeof ${part()} ${pick(["==", "===", "!=", "!=="])} ${pick(STRINGS)})`,
-  (part) => `(${part()} ${pick(["==", "===", "!=", "!=="])} ${pick(["null", "undefined", "void 0"])})`,
+  (part) =>
+    `(${part()} ${pick(["==", "===", "!=", "!=="])} ${pick(["null", "undefined", "void 0"])})`,
   (part) => `[${part()}, ${part()}][${pick(["0", "1", "2", '"1"', '"length"', "-0"])}]`,
   (part) => `[${part()}, ${part()}].length`,
-  (part) => `{ a: ${part()}, "b": ${part()}, ["c-d"]: 1 }${pick([".a", '["b"]', ".z", '["c-d"]', ".toString"])}`,
+  (part) =>
+    `{ a: ${part()}, "b": ${part()}, ["c-d"]: 1 }` +
+    pick([".a", '["b"]', ".z", '["c-d"]', ".toString"]),
   (part) => `${pick(["Boolean", "String", "Number", "Array", "new Array", "Object"])}(${part()})`,
   (part) => `[${part()}, ${part()}].join(${pick(["", '"-"', "null", part()])})`,
   (part) => `${pick(STRINGS)}[${pick(["0", "1", "2", '"length"', '"0"'])}]`,
   () => `${pick(STRINGS)}.length`,
-  (part) => `Math.${pick("floor ceil trunc abs round sign sqrt clz32 sin".split(" "))}(${pick([...NUMBERS, "-.5", "-.4", part()])})`,
-  () => `Math.${pick(["max", "min"])}(${pick(["", pick(NUMBERS), `${pick(NUMBERS)}, ${pick(NUMBERS)}`])})`,
-  () => `${pick(STRINGS)}.${pick(["charCodeAt", "charAt"])}(${pick(["", "0", "1", "-1", "2", "NaN"])})`,
-  () => `String.fromCharCode(${pick(NUMBERS)}, ${pick(["65", "0xd83d", "0xde00"])}, ${pick(NUMBERS)})`,
-  () => pick(["Boolean()", "String()", "Number()", "new Array", "new Array(1, 2)", "new Object", "[,]", "{}", "/x/"]),
+  (part) =>
+    `Math.${pick(words("floor ceil trunc abs round sign sqrt clz32 sin"))}(` +
+    `${pick([...NUMBERS, part()])})`,
+  () =>
+    `Math.${pick(["max", "min"])}(` +
+    `${pick(["", pick(NUMBERS), `${pick(NUMBERS)}, ${pick(NUMBERS)}`])})`,
+  () =>
+    `${pick(STRINGS)}.${pick(["charCodeAt", "charAt"])}(${pick(["", "0", "1", "-1", "2", "NaN"])})`,
+  () =>
+    `String.fromCharCode(${pick(NUMBERS)}, ${pick(["65", "0xd83d", "0xde00"])}, ${pick(NUMBERS)})`,
+  () =>
+    pick([
+      "Boolean()",
+      "String()",
+      "Number()",
+      "new Array",
+      "new Array(1, 2)",
+      "new Object",
+      "[,]",
+      "{}",
+      "/x/",
+    ]),
   (part) => `(class { static ${pick(["a", '"b"', '["c"]', `[${part()}]`])} = ${part()} })`,
-  (part) => `(class ${pick(["", "extends null", "extends Array"])} { static { ${part()} } }, ${part()})`,
+  (part) =>
+    `(class ${pick(["", "extends null", "extends Array"])} { static { ${part()} } }, ${part()})`,
   (part) => `({ get a() { return ${part()} }, [${part()}]: ${part()}, ...${part()} }, ${part()})`,
   (part) => `([...${pick(['"ab"', "[1, 2]", part()])}, ${part()}], ${part()})`,
-  (part) => `(${pick(["new Set", "new Map", "Symbol", "new WeakSet", "Boolean", "quiet", "less", "gen"])}(${pick(["", "[]", part()])}), ${part()})`,
+  (part) =>
+    `(${pick(["new Set", "new Map", "new WeakSet", "Symbol", "Boolean", "quiet", "less", "gen"])}(` +
+    `${pick(["", "[]", part()])}), ${part()})`,
   (part) => `(() => { ${pick(["return ", "let a = ", "if (x) ", ""])}${part()} })()`,
-  (part) => `(() => { return (${pick(["early", "known", "inner"])}, ${part()}); const inner = 2 })()`,
+  (part) =>
+    `(() => { return (${pick(["early", "known", "inner"])}, ${part()}); const inner = 2 })()`,
   (part) => `(${pick(["early", "known", "Later", "typeof early", "typeof Later"])}, ${part()})`,
   () => pick(["() => 1", "function () {}", "class {}", "class { static x = 1 }", "[]"]),
 ];
@@ -122,7 +201,23 @@ function makeValues(log) {
     },
   });
   const date = new Date(0);
-  return [0, 1, -0, NaN, "", "s", null, undefined, true, 2n, loud("one", 1), loud("text", "t"), [], Symbol.iterator, date];
+  return [
+    0,
+    1,
+    -0,
+    NaN,
+    "",
+    "s",
+    null,
+    undefined,
+    true,
+    2n,
+    loud("one", 1),
+    loud("text", "t"),
+    [],
+    Symbol.iterator,
+    date,
+  ];
 }
 
 // Two values are told apart unless they are the same, or are made of the same.
@@ -172,7 +267,8 @@ function outcomes(source) {
   return results;
 }
 
-const HEAD = `var x = 1, y = '2', z; see(() => String(x) + typeof x + String(y) + typeof y + String(z) + typeof z);
+const HEAD = `var x = 1, y = '2', z;
+see(() => [x, y, z].map((value) => String(value) + typeof value).join());
 const known = 1;
 function quiet(a) { return a === 1 }
 function less(a) { return a < known }
@@ -180,9 +276,10 @@ function* gen() { yield z }
 `;
 const TAIL = "\nconst early = 1; class Later {}";
 
-
 function program(expressions) {
-  const calls = expressions.map((code, number) => `x = 1, y = "2", z = void 0, run(${number}, () => ${code});`);
+  const calls = expressions.map(
+    (code, number) => `x = 1, y = "2", z = void 0, run(${number}, () => ${code});`,
+  );
   return HEAD + calls.join("\n") + TAIL;
 }
 
@@ -219,7 +316,9 @@ async function check(minifier, expressions) {
   for (const [i, code] of expressions.entries()) {
     if (before[i] === after[i]) continue;
     const text = await minifier.ask("commonjs", "ws", program([code]));
-    differences.push(`${code}\n  before: ${before[i]}\n  after:  ${after[i]}\n${text.slice(text.indexOf("run"))}`);
+    differences.push(
+      `${code}\n  before: ${before[i]}\n  after:  ${after[i]}\n${text.slice(text.indexOf("run"))}`,
+    );
   }
   return differences;
 }
