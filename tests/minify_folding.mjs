@@ -169,7 +169,7 @@ const FORMS = [
   (part) => `({ get a() { return ${part()} }, [${part()}]: ${part()}, ...${part()} }, ${part()})`,
   (part) => `([...${pick(['"ab"', "[1, 2]", part()])}, ${part()}], ${part()})`,
   (part) =>
-    `(${pick(["new Set", "new Map", "new WeakSet", "Symbol", "Boolean", "quiet", "less", "gen"])}(` +
+    `(${pick(["new Set", "new Map", "Symbol", "Boolean", "quiet", "less", "gen"])}(` +
     `${pick(["", "[]", part()])}), ${part()})`,
   (part) => `(() => { ${pick(["return ", "let a = ", "if (x) ", ""])}${part()} })()`,
   (part) =>
