@@ -5,6 +5,7 @@
 //   typeof a.b === "undefined"     → a.b === void 0
 //   typeof a !== "undefined"       → typeof a < "u", where `a` may be declared nowhere
 //   null == a                      → a == null       "a" === 1         → !1
+//   !a === true                    → !a              (a > b) == false  → !(a > b)
 #include "minify/make.h"
 #include "minify/value.h"
 
@@ -99,6 +100,17 @@ static bool fold_types(Minify *minify, AstId id, NodeKind op) {
   return true;
 }
 
+// A comparison of something true or false with `true` or `false`.
+static bool fold_booleans(Minify *minify, AstId id, NodeKind op) {
+  bool value;
+  AstId left = fact_left(minify, id), right = fact_right(minify, id);
+  if (!is_equality(op) || !fact_boolean(minify, right, &value)) return false;
+  if (!fact_is(minify, left, TYPE_BOOLEAN)) return false;
+  bool is_kept = value != is_negative(op);
+  make_replace(minify, id, is_kept ? left : make_unary(minify, TOKEN_NOT, left));
+  return true;
+}
+
 // ---- typeof
 
 static bool is_text(Minify *minify, AstId id, Text text) {
@@ -149,5 +161,6 @@ bool fold_comparison(Minify *minify, AstId id) {
   NodeKind op = (NodeKind)ast_node(minify->ast, id)->op;
   if (!is_equality(op) && !is_relation(op)) return false;
   return fold_constants(minify, id, op) || fold_order(minify, id, op) ||
-         fold_typeof_undefined(minify, id, op) || fold_types(minify, id, op);
+         fold_typeof_undefined(minify, id, op) || fold_booleans(minify, id, op) ||
+         fold_types(minify, id, op);
 }
