@@ -182,6 +182,7 @@ unsigned fact_types(const Minify *minify, AstId id) {
 // ---- True or false
 
 static FactTruth truth_of(const Minify *minify, AstId id, int depth);
+static FactTruth truth_of_types(const Minify *minify, AstId id, int depth);
 
 static FactTruth truth_if(bool is_true) {
   return is_true ? FACT_TRUE : FACT_FALSE;
@@ -200,19 +201,25 @@ static FactTruth truth_of_bigint(Text text) {
   return FACT_FALSE;
 }
 
+static FactTruth truth_of_sum(const Minify *minify, AstId id, int depth) {
+  AstId sides[] = {fact_left(minify, id), fact_right(minify, id)};
+  for (int i = 0; i < 2; i++) { // a string is longer than each of its parts
+    bool is_text = truth_of(minify, sides[i], depth) == FACT_TRUE &&
+                   !(types_of(minify, sides[i], depth) & ~(unsigned)TYPE_STRING);
+    if (is_text) return FACT_TRUE;
+  }
+  return FACT_UNKNOWN;
+}
+
 static FactTruth truth_of_binary(const Minify *minify, AstId id, int depth) {
   NodeKind op = (NodeKind)ast_node(minify->ast, id)->op;
-  if (op != TOKEN_LOGICAL_AND && op != TOKEN_LOGICAL_OR && op != TOKEN_PLUS) return FACT_UNKNOWN;
-  FactTruth left = truth_of(minify, fact_left(minify, id), depth);
+  if (op == TOKEN_PLUS) return truth_of_sum(minify, id, depth);
+  if (op != TOKEN_LOGICAL_AND && op != TOKEN_LOGICAL_OR) return truth_of_types(minify, id, depth);
   FactTruth right = truth_of(minify, fact_right(minify, id), depth);
-  if (op == TOKEN_PLUS) { // a string is longer than each of its parts
-    bool is_string = left == FACT_TRUE && fact_is(minify, fact_left(minify, id), TYPE_STRING);
-    is_string |= right == FACT_TRUE && fact_is(minify, fact_right(minify, id), TYPE_STRING);
-    return is_string ? FACT_TRUE : FACT_UNKNOWN;
-  }
   FactTruth decided = op == TOKEN_LOGICAL_AND ? FACT_FALSE : FACT_TRUE;
-  if (left == decided || right == decided) return decided;
-  return left == right ? left : FACT_UNKNOWN;
+  if (right == decided) return decided;
+  FactTruth left = truth_of(minify, fact_left(minify, id), depth);
+  return left == decided || left == right ? left : FACT_UNKNOWN;
 }
 
 // Whether a template says anything by itself.
@@ -235,12 +242,24 @@ static FactTruth truth_of_unary(const Minify *minify, AstId id, int depth) {
   switch ((int)ast_node(minify->ast, id)->op) {
   case TOKEN_NOT: return truth_not(truth_of(minify, fact_argument(minify, id), depth));
   case TOKEN_TYPEOF_WORD: return FACT_TRUE;
-  default: return FACT_UNKNOWN;
+  default: return truth_of_types(minify, id, depth);
   }
 }
 
-static FactTruth truth_by_kind(const Minify *minify, AstId id, int depth) {
+// What its kind of value says.
+static FactTruth truth_of_types(const Minify *minify, AstId id, int depth) {
+  double number;
+  if (fact_number(minify, id, &number)) return truth_if(number < 0 || number > 0);
+  unsigned types = types_of(minify, id, depth);
+  if (!(types & maybe_false)) return FACT_TRUE;
+  if (!(types & ~TYPE_NULLISH)) return FACT_FALSE;
+  bool is_bigint = types == TYPE_BIGINT && ast_kind(minify->ast, id) == NODE_NUMBER;
+  return is_bigint ? truth_of_bigint(ast_text(minify->ast, id)) : FACT_UNKNOWN;
+}
+
+static FactTruth truth_of(const Minify *minify, AstId id, int depth) {
   const Ast *ast = minify->ast;
+  if (depth++ == DEPTH_LIMIT) return FACT_UNKNOWN;
   switch ((int)ast_kind(ast, id)) {
   case NODE_TRUE: return FACT_TRUE;
   case NODE_FALSE: return FACT_FALSE;
@@ -252,24 +271,12 @@ static FactTruth truth_by_kind(const Minify *minify, AstId id, int depth) {
   case NODE_SEQUENCE_EXPRESSION: return truth_of(minify, ast_last(ast, id), depth);
   case NODE_TERNARY_EXPRESSION: {
     FactTruth yes = truth_of(minify, ast_child(ast, id, FIELD_CONSEQUENCE), depth);
-    FactTruth no = truth_of(minify, ast_child(ast, id, FIELD_ALTERNATIVE), depth);
-    return yes == no ? yes : FACT_UNKNOWN;
+    if (yes == FACT_UNKNOWN) return yes;
+    return yes == truth_of(minify, ast_child(ast, id, FIELD_ALTERNATIVE), depth) ? yes
+                                                                                 : FACT_UNKNOWN;
   }
-  default: return FACT_UNKNOWN;
+  default: return truth_of_types(minify, id, depth);
   }
-}
-
-static FactTruth truth_of(const Minify *minify, AstId id, int depth) {
-  if (depth++ == DEPTH_LIMIT) return FACT_UNKNOWN;
-  FactTruth truth = truth_by_kind(minify, id, depth);
-  if (truth != FACT_UNKNOWN) return truth;
-  double number;
-  if (fact_number(minify, id, &number)) return truth_if(number < 0 || number > 0);
-  unsigned types = types_of(minify, id, depth);
-  if (!(types & maybe_false)) return FACT_TRUE;
-  if (!(types & ~TYPE_NULLISH)) return FACT_FALSE;
-  bool is_bigint = types == TYPE_BIGINT && ast_kind(minify->ast, id) == NODE_NUMBER;
-  return is_bigint ? truth_of_bigint(ast_text(minify->ast, id)) : FACT_UNKNOWN;
 }
 
 FactTruth fact_truth(const Minify *minify, AstId id) {

@@ -57,13 +57,18 @@ static bool is_in_own_function(const Minify *minify, AstId id, const Symbol *sym
   return true; // as far as is known
 }
 
+// The place of a name that is in the source.
+static uint32_t place_of(const Ast *ast, AstId name) {
+  return ast_node(ast, name)->start < AST_ADDED ? ast_place(ast, name) : UINT32_MAX;
+}
+
 static bool is_behind(const Minify *minify, AstId id, AstId declaration) {
   const Ast *ast = minify->ast;
   AstId whole = declaring(ast, declaration), child = AST_NONE;
   if (!whole || !runs_in(ast, id, owner_of(ast, whole), &child)) return false;
   if (ast_kind(ast, whole) == NODE_FOR_IN_STATEMENT)
     return ast_node(ast, child)->field == FIELD_BODY;
-  uint32_t start = ast_place(ast, declaration), place = ast_place(ast, id);
+  uint32_t start = place_of(ast, declaration), place = place_of(ast, id);
   if (start == UINT32_MAX || place == UINT32_MAX || place <= start) return false;
   AstId itself = AST_NONE; // its own value may not read it
   return !runs_in(ast, id, whole, &itself);

@@ -17,13 +17,22 @@ static AstId number_leaf(Minify *minify, double value, AstId origin) {
   return ast_add_leaf(minify->ast, NODE_NUMBER, make_number_text(minify, value), origin);
 }
 
-// `1/0`, `0/0`: names could be declared.
+// Whether no variable of the program's own has the name.
+static bool is_free(const Minify *minify, Text name) {
+  return !(scope_name_uses(minify->table, name) & (ATOM_TOP_LEVEL | ATOM_NESTED)) &&
+         !minify->table->has_with;
+}
+
+// `1/0`.
 static AstId quotient(Minify *minify, double left, AstId origin) {
   AstId over = make_number(minify, left, origin);
   return make_binary(minify, TOKEN_SLASH, over, number_leaf(minify, 0, origin));
 }
 
 AstId make_number(Minify *minify, double value, AstId origin) {
+  const Text nan_name = TEXT("NaN");
+  if (isnan(value) && is_free(minify, nan_name))
+    return ast_add_leaf(minify->ast, NODE_IDENTIFIER, nan_name, AST_NONE);
   if (isnan(value)) return quotient(minify, 0, origin);
   if (isinf(value)) return quotient(minify, value > 0 ? 1 : -1, origin);
   if (!signbit(value)) return number_leaf(minify, value, origin);
@@ -136,23 +145,23 @@ static bool is_undeclared(const Minify *minify, AstId id) {
          (!ast_node(minify->ast, id)->symbol || minify_symbol(minify, id)->kind == SYMBOL_UNBOUND);
 }
 
-// Whether `id` would mean something else at `at` than its value.
-static bool must_be_value(const Minify *minify, AstId at, AstId id) {
+bool make_changes_meaning(const Minify *minify, AstId at, AstId id) {
   const Ast *ast = minify->ast;
   AstId around = ast_parent(ast, at);
   if (ast_kind(ast, around) == NODE_CALL_EXPRESSION)
     return ast_node(ast, at)->field == FIELD_FUNCTION && is_reference(minify, id);
-  bool was_value = !is_reference(minify, at) && !is_undeclared(minify, at);
-  if (!was_value) return false;
   if (fact_is_op(minify, around, TOKEN_DELETE_WORD))
     return is_reference(minify, id) || ast_kind(ast, id) == NODE_IDENTIFIER;
   return fact_is_op(minify, around, TOKEN_TYPEOF_WORD) && is_undeclared(minify, id);
 }
 
+static bool was_value(const Minify *minify, AstId at) {
+  return !is_reference(minify, at) && ast_kind(minify->ast, at) != NODE_IDENTIFIER;
+}
+
 void make_replace(Minify *minify, AstId at, AstId id) {
   Ast *ast = minify->ast;
-  bool was_reference = is_reference(minify, at);
-  if (!was_reference && must_be_value(minify, at, id)) {
+  if (was_value(minify, at) && make_changes_meaning(minify, at, id)) {
     AstId made = ast_add(ast, NODE_SEQUENCE_EXPRESSION, id);
     AstId zero = make_number(minify, 0, AST_NONE);
     ast_become(ast, at, made);

@@ -52,10 +52,17 @@ static void keep_shorter(char *best, const char *other) {
   if (!*best || strlen(other) < strlen(best)) strcpy(best, other);
 }
 
+// What String(number) gives; whole numbers are frequent.
+static Text decimal_text(Minify *minify, double value) {
+  bool is_whole = value < 0x1p53 && value == floor(value);
+  return is_whole ? text_format(minify->arena, "%.0f", value)
+                  : literal_number_text(minify->arena, value);
+}
+
 Text make_number_text(Minify *minify, double value) {
   char best[LONGEST] = "", other[LONGEST];
   if (value == 0) return TEXT("0");
-  Decimal decimal = read(literal_number_text(minify->arena, value));
+  Decimal decimal = read(decimal_text(minify, value));
   if (write_plain(&decimal, other)) keep_shorter(best, other);
   snprintf(other, sizeof other, "%.*se%d", decimal.count, decimal.digits, decimal.exponent);
   keep_shorter(best, other);

@@ -142,8 +142,9 @@ static void emit_inside(AstPrinter *self, Text text, char quote) {
   for (uint32_t at = 0, length = 1; at < text.size; at += length) {
     length = 1;
     if (byte_classes[(unsigned char)text.at[at]] == BYTE_PLAIN) continue;
-    size_t size = self->out.size;
     emit(self, text.at + run, at - run);
+    run = at;
+    size_t size = self->out.size;
     if (emit_escape(self, text, at, quote, &length))
       run = at + length;
     else
