@@ -39,6 +39,7 @@
     if (typeof value === "bigint") return `${value}n`;
     if (typeof value === "symbol" || Object.is(value, undefined)) return String(value);
     if (Object.is(value, -0)) return "-0";
+    if (value === globalThis) return "<global>";
     if (value === null || (typeof value !== "object" && typeof value !== "function"))
       return String(value);
     if (givenNames.has(value)) return `<${givenNames.get(value)}>`;
@@ -119,9 +120,9 @@
   const FALSY = [() => undefined, () => 0, () => "", () => null, () => false, () => NaN];
   const MIXED = [
     ...FALSY,
-    (path) => given(path),
-    (path) => given(path),
-    (path) => given(path),
+    (path) => makeGiven(path),
+    (path) => makeGiven(path),
+    (path) => makeGiven(path),
     () => 1,
     () => "text",
     () => true,
@@ -137,11 +138,11 @@
 
   // What a name, a property or a result is in this world.
   function decide(path, kind) {
-    if (world === 0) return given(path);
+    if (world === 0) return makeGiven(path);
     const isPlain = kind === "result" || plain.includes(path);
-    if (world === 1) return isPlain ? choose(FALSY, path) : given(path);
+    if (world === 1) return isPlain ? choose(FALSY, path) : makeGiven(path);
     if (isPlain) return choose(MIXED, path);
-    if (kind === "name" && hash(`${path} name`) % 4 !== 0) return given(path);
+    if (kind === "name" && hash(`${path} name`) % 4 !== 0) return makeGiven(path);
     return choose(MIXED, path);
   }
 
@@ -158,7 +159,7 @@
   }
 
   // A function that says all that is done to it.
-  function given(path) {
+  function makeGiven(path) {
     const own = new Map(); // what was assigned to its properties
     const proxy = new Proxy(function () {}, {
       get(target, key) {
@@ -215,6 +216,10 @@
     log(`no more items of ${path}`);
   }
 
+  function define(object, key, value) {
+    Object.defineProperty(object, key, { value, writable: true, configurable: true });
+  }
+
   function defineName(name) {
     let value = valueOf(name, "name");
     Object.defineProperty(globalThis, name, {
@@ -232,6 +237,7 @@
 
   const timers = [];
   const say = (...parts) => log(parts.map((part) => show(part)).join(" "));
+  const sayAndGive = (...parts) => (say(...parts), parts.at(-1));
   const console = { log: say, error: say, warn: say, info: say, debug: say };
   const setTimeout = (job, wait = 0, ...rest) => {
     const timer = { at: Number(wait) || 0, run: () => job(...rest) };
@@ -239,8 +245,12 @@
   };
   const clearTimeout = (number) => delete timers[number - 1];
   const queueMicrotask = (job) => void Promise.resolve().then(() => job());
-  for (const [key, value] of Object.entries({ console, setTimeout, clearTimeout, queueMicrotask }))
-    Object.defineProperty(globalThis, key, { value, writable: true, configurable: true });
+  const given = { console, log: sayAndGive, setTimeout, clearTimeout, queueMicrotask };
+  for (const [key, value] of Object.entries(given)) define(globalThis, key, value);
+  define(Function.prototype, "toString", () => "function");
+  define(Error.prototype, "toString", function () {
+    return ENGINE_ERRORS.includes(this.name) ? this.name : `${this.name}: ${this.message}`;
+  });
   for (const name of names) if (!(name in globalThis)) defineName(name);
   const known = new Set(ownKeys(globalThis));
 
