@@ -313,6 +313,88 @@ function deadCode(place) {
   ]);
 }
 
+// --- What runs later, or step by step ------------------------------------------------------------
+
+function asyncOrder(place) {
+  const [a, b] = [any(place.with({ isAsync: true, isGenerator: false })), any(place)];
+  const tag = place.tag();
+  const report = `.then((v) => log(${tag}, v), (e) => log("rejected", e))`;
+  return place.random.pick([
+    `(async () => { log(${tag}, "start"); log(await ${b}); return ${a}; })()${report};`,
+    `(async () => { try { return await Promise.reject(${b}); } catch (e) { return e; } finally { log("finally"); } })()${report};`,
+    `(async () => { for await (const v of [Promise.resolve(1), ${b}]) log(v); })()${report};`,
+    `(async function* () { yield 1; try { yield await 2; } finally { log("closed"); } })().next()${report};`,
+    `(async () => { for await (const v of (async function* () { yield ${b}; yield* [1]; })()) { log(v); break; } })()${report};`,
+    `Promise.resolve(${b}).then((v) => log(${tag}, v)).finally(() => log("at last"));`,
+    `setTimeout(() => log(${tag}, "timer"), ${place.random.below(3)});`,
+    `(async (x) => x ? await 1 : 2)(${b})${report};`,
+    `(async () => { await null; log(${tag}); })(); log("first");`,
+    `Promise.all([1, (async () => ${b})()])${report};`,
+  ]);
+}
+
+// An iterator that says what is asked of it.
+function closingIterator(place) {
+  const name = place.unique("it");
+  const made = `const ${name} = { [Symbol.iterator]() { let i = 0; return { next() { log("next"); return { done: i++ > 1, value: i }; }, return() { log("closed"); return {}; } }; } };`;
+  const test = any(place);
+  const use = place.random.pick([
+    `for (const v of ${name}) { if (${test}) break; log(v); }`,
+    `const [${name}a] = ${name}; log(${name}a);`,
+    `const [, ${name}b = 1, ...${name}c] = ${name}; log(${name}b, ${name}c);`,
+    `log([...${name}], Math.max(...${name}));`,
+    `try { for (const v of ${name}) throw v; } catch (e) { log(e); }`,
+    `(function* () { yield* ${name}; })().next();`,
+    `log(new Map([[1, ${name}]]).size, Array.from(${name}));`,
+    `[] = ${name}; [,] = ${name};`,
+    `outer${name}: for (const v of [1, 2]) for (const w of ${name}) { if (w > v) continue outer${name}; log(v, w); }`,
+  ]);
+  return [made, use];
+}
+
+function steps(place) {
+  const name = place.unique("gen");
+  const [a, b] = [any(place), any(place)];
+  const body = place.random.pick([
+    `const x = yield ${a}; log("got", x); return ${b};`,
+    `try { yield ${a}; yield 2; } finally { log("finally"); }`,
+    `yield* [1, ${a}]; yield ${b};`,
+    `let i = 0; while (i < 3) { if (yield i++) return ${a}; }`,
+    `if (${a}) { yield 1; return; } yield ${b};`,
+    `for (const k in { p: 1, q: 2 }) yield k;`,
+    `log(yield, yield, [yield]);`,
+  ]);
+  return [
+    `function* ${name}() { ${body} }`,
+    `{ const g = ${name}(); log(g.next(), g.next(${any(place)}), g.${place.random.pick(["next", "return", "throw"])}.call(g, 5)); }`,
+  ].map((line, i) => (i === 0 ? line : `try ${line} catch (e) { log(e); }`));
+}
+
+function conversions(place) {
+  const name = place.unique("cv");
+  const text = place.random.pick([
+    `{ [Symbol.toPrimitive](hint) { log("hint", hint); return hint === "string" ? "s" : 4; } }`,
+    `{ valueOf() { log("valueOf"); return 3; }, toString() { log("toString"); return "t"; } }`,
+    `{ toString() { log("toString"); return "p"; }, p: ${any(place)} }`,
+    `{ get p() { log("get p"); return 1; }, set p(v) { log("set p", v); }, q: 2 }`,
+    `new Proxy({ p: 1 }, { get(t, k) { log("get", String(k)); return t[k]; }, has(t, k) { log("has", String(k)); return true; } })`,
+  ]);
+  const [a] = [any(place)];
+  const uses = [
+    `log(${name} + 1, \`\${${name}}\`, +${name});`,
+    `log(${name} == 3, ${name} < ${a}, ${name} + "");`,
+    `${name} + ${name};`,
+    `-${name}; \`\${${name}}\`; ${name} == 1;`,
+    `log({ p: 1, s: 2, t: 3 }[${name}]);`,
+    `${name}.p; ${name}.p++; ${name}.p = ${name}.p;`,
+    `log("p" in ${name}, ${name}?.p, typeof ${name}.q);`,
+    `switch (${name}) { case "s": log(1); break; case ${name}: log("same"); }`,
+    `if (${name} && ${name}.p) log(${name}.p);`,
+    `log([${name}] + "", ${name} ? 1 : 2, !${name});`,
+  ];
+  return [`const ${name} = ${text};`, ...place.random.some(uses, 0.3).map((use) => `try { ${use} } catch (e) { log(e); }`)];
+}
+
 const IDIOMS = [
   [3, singleUse],
   [2, unused],
@@ -329,4 +411,8 @@ const IDIOMS = [
   [1, literals],
   [2, effectsInOrder],
   [2.5, deadCode],
+  [1, asyncOrder],
+  [0.7, closingIterator],
+  [0.7, steps],
+  [1.2, conversions],
 ];
