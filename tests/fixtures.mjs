@@ -3,9 +3,9 @@
 //   node tests/fixtures.mjs [--update] [--cbundle=PATH] [--root=FOLDER] [--if-any] [WORDS…]
 //
 // With words, only cases whose page and heading contain all of them run; there must be some, unless
-// --if-any says that there need not. --update rewrites
-// expectations in place; review them with git diff. The program is build/dev/cbundle unless
-// --cbundle or $CBUNDLE says otherwise; --root is the folder that holds fixtures/.
+// --if-any says that there need not. --update rewrites expectations in place; review them with git
+// diff. The program is build/dev/cbundle unless --cbundle or $CBUNDLE says otherwise; --root is the
+// folder that holds fixtures/.
 //
 // How to write a case
 // -------------------
@@ -290,8 +290,9 @@ function compareRuns(oracle, ran, format) {
 
 // Checks the source maps of all scripts below `folder` that are no input.
 function checkMaps(folder, inputs) {
-  const scripts = filesBelow(folder)
-    .filter((path) => /\.[cm]?js$/.test(path) && !inputs.has(relative(folder, path)));
+  const scripts = filesBelow(folder).filter(
+    (path) => /\.[cm]?js$/.test(path) && !inputs.has(relative(folder, path)),
+  );
   return scripts.flatMap((path) =>
     checkSourceMapOf(path).map(
       (problem) => `source map of ${relative(dirname(folder), path)}: ${problem}`,

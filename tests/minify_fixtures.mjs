@@ -4,9 +4,8 @@
 //   node tests/minify_fixtures.mjs [--update] [--probe=PATH] [--if-any] [WORDS…]
 //
 // With words, only cases whose page and heading contain all of them run; there must be some, unless
-// --if-any says that there need not. --update rewrites
-// expectations in place and adds missing ones; review them with git diff. The program is
-// build/dev/tests/minify_probe.
+// --if-any says that there need not. --update rewrites expectations in place and adds missing ones;
+// review them with git diff. The program is build/dev/tests/minify_probe.
 //
 // How to write a case
 // -------------------
@@ -132,7 +131,10 @@ async function runCase(test, { probe, observers }, update) {
 function judgeText(test, text) {
   const actual = expectationText(Buffer.from(text), test.min);
   if (!test.min)
-    return { complaint: `no "js min": ${actual}`, edit: { after: test, word: "js min", text: actual } };
+    return {
+      complaint: `no "js min": ${actual}`,
+      edit: { after: test, word: "js min", text: actual },
+    };
   const diff = unifiedDiff(test.min.text, actual, [`as line ${test.min.line + 1} says`, "actual"]);
   return diff ? { complaint: diff, edit: { block: test.min, text: actual } } : {};
 }

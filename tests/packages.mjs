@@ -67,6 +67,8 @@ const { values: flags } = parseArgs({
   },
 });
 const cbundle = cbundlePath(flags.cbundle);
+const WORK = join(HERE, ".work", flags.minify ? "packages_minified" : "packages");
+const MODE = flags.minify ? ["--minify", '--define:process.env.NODE_ENV="production"'] : [];
 process.exitCode = (await main()) ? 0 : 1;
 
 async function main() {

@@ -12,7 +12,9 @@ const TIME_LIMIT_MS = 5000; // for code that never ends; busy machines are slow
 const TURN_LIMIT = 50; // of the event loop, for programs that start timers from timers
 const MOST_LINES = 400;
 const makeWorld = new vm.Script(
-  readFileSync(new URL("./world.js", import.meta.url), "utf8").trim().replace(/;$/, ""),
+  readFileSync(new URL("./world.js", import.meta.url), "utf8")
+    .trim()
+    .replace(/;$/, ""),
   { filename: "world.js" },
 );
 

@@ -14,7 +14,7 @@ const SHORTER = ["0", "1", "{}", "[]"];
 export async function shrink(source, goal, fails) {
   const end = Date.now() + TIME_LIMIT_MS;
   let tries = 0;
-  for (let best = source; ; ) {
+  for (let best = source; ;) {
     let smaller = null;
     for (const candidate of candidates(best, goal)) {
       if (++tries > MOST_TRIES || Date.now() > end) return best;

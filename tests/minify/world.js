@@ -8,7 +8,7 @@
 // it was given. `names` are the globals that it uses and nobody declares: in a world each of them
 // has a value, and so have their properties and results; `world` is a number, by which these
 // values differ. In world 0 all are functions with any property, true for a condition.
-((run) => {
+(run) => {
   "use strict";
   const { lines, most, world, names, plain, showsGlobals } = run;
   const { apply, get, getPrototypeOf, ownKeys } = Reflect;
@@ -53,7 +53,8 @@
     if (isError(value)) return showError(value, above);
     const tag = Object.prototype.toString.call(value).slice(8, -1);
     if (Array.isArray(value)) return showArray(value, above);
-    const head = getPrototypeOf(value) === null ? "null-object " : tag === "Object" ? "" : `${tag} `;
+    const head =
+      getPrototypeOf(value) === null ? "null-object " : tag === "Object" ? "" : `${tag} `;
     if (tag === "RegExp" && descriptorOf(value, "lastIndex"))
       return `/${value.source}/${value.flags}@${show(value.lastIndex)}`;
     if (value instanceof Map) return `Map ${showArray([...value], above)}`;
@@ -270,4 +271,4 @@
     finish,
     isFull: () => isFull,
   };
-});
+};

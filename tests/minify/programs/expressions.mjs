@@ -6,7 +6,9 @@ import { assignmentPattern } from "./patterns.mjs";
 
 const NUMBERS = [
   ..."0 1 2 3 -1 -0 10 0.5 .1 1e3 1e21 1e-7 255 0xff 0b101 4294967295 2147483648".split(" "),
-  ..."9007199254740993 1.7976931348623157e308 5e-324 NaN Infinity -Infinity (1/0) (-1/0)".split(" "),
+  ..."9007199254740993 1.7976931348623157e308 5e-324 NaN Infinity -Infinity (1/0) (-1/0)".split(
+    " ",
+  ),
 ];
 const STRINGS = [
   ...['""', '"a"', '"b"', '"0"', '"-0"', '"1"', '"01"', '"1e3"', '" 2 "', '"a b"', '"\\n"'],
@@ -19,6 +21,9 @@ export const KEYS = ["p", "q", "r", "s"];
 const ODD_KEYS = ['"a-b"', "0", '"1"', "1.5", '"__proto__x"', "length", "default", "if", "[`k`]"];
 const ARITHMETIC = ["+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>", ">>>"];
 const COMPARISONS = ["==", "!=", "===", "!==", "<", "<=", ">", ">="];
+const EQUALITIES = ["==", "!=", "===", "!=="];
+const NOTHING = ["null", "undefined", "void 0"];
+const KINDS = ["undefined", "object", "number", "function", "string"];
 const COMPOUND = ["+=", "-=", "*=", "|=", "&=", "^=", "<<=", ">>=", ">>>=", "%="];
 const TYPES = ["number", "string", "boolean", "object", "array"];
 
@@ -49,13 +54,22 @@ function leaf(place, type) {
   if (type === "string") return random.pick(STRINGS);
   if (type === "boolean") return random.pick(["true", "false", "!0", "!1"]);
   if (type === "object")
-    return random.pick(["{}", "{ p: 1 }", "{ q: 2, p: `x` }", "null", "Object.create(null)"].map(paren));
+    return random.pick(
+      ["{}", "{ p: 1 }", "{ q: 2, p: `x` }", "null", "Object.create(null)"].map(paren),
+    );
   return random.pick(["[]", "[1, 2]", '["a"]', "[, 1]", "[1, , 3]", "[[1], 2]", "[undefined]"]);
 }
 
 function oddLeaf(place) {
   const { random } = place;
-  const choices = ["undefined", "null", "void 0", "true", random.pick(BIGINTS), random.pick(REGEXES)];
+  const choices = [
+    "undefined",
+    "null",
+    "void 0",
+    "true",
+    random.pick(BIGINTS),
+    random.pick(REGEXES),
+  ];
   choices.push("typeof undeclaredName", "`t`", "Symbol.iterator", "globalThis.undeclaredName");
   if (place.hasArguments) choices.push("arguments.length", "arguments[0]", "arguments");
   if (place.hasNewTarget) choices.push("typeof new.target", "new.target === undefined");
@@ -72,7 +86,10 @@ const paren = (text) => `(${text})`;
 
 // --- Of any type ---------------------------------------------------------------------------------
 
-const TWICE = (place, depth, type) => [expression(place, depth, type), expression(place, depth, type)];
+const TWICE = (place, depth, type) => [
+  expression(place, depth, type),
+  expression(place, depth, type),
+];
 
 function conditional(place, depth, type) {
   const [yes, no] = TWICE(place, depth, type);
@@ -213,14 +230,33 @@ function bigint(place) {
 const NUMBER = [
   [6, binary(ARITHMETIC, number)],
   [1, binary(["+", "-", "*"], any)],
-  [0.7, (place, depth) => `((${number(place, depth)}) ** ${place.random.pick(["2", "0", "-1", "0.5"])})`],
-  [2, (place, depth) => `(${place.random.pick(["-", "+", "~"])}${number(place, depth)})`.replace(/\(([-+])\1/, "($1 $1")],
+  [
+    0.7,
+    (place, depth) =>
+      `((${number(place, depth)}) ** ${place.random.pick(["2", "0", "-1", "0.5"])})`,
+  ],
+  [
+    2,
+    (place, depth) =>
+      `(${place.random.pick(["-", "+", "~"])}${number(place, depth)})`.replace(
+        /\(([-+])\1/,
+        "($1 $1",
+      ),
+  ],
   [0.6, (place, depth) => `(+${any(place, depth)})`.replace("(++", "(+ +")],
   [2, update],
   [2, compound],
   [0.5, bigint],
-  [1, (place, depth) => `Math.${place.random.pick(["max", "min", "hypot"])}(${number(place, depth)}, ${number(place, depth)})`],
-  [0.8, (place, depth) => `Math.${place.random.pick(["floor", "abs", "sign", "trunc"])}(${number(place, depth)})`],
+  [
+    1,
+    (place, depth) =>
+      `Math.${place.random.pick(["max", "min"])}(${number(place, depth)}, ${number(place, depth)})`,
+  ],
+  [
+    0.8,
+    (place, depth) =>
+      `Math.${place.random.pick(["floor", "abs", "sign", "trunc"])}(${number(place, depth)})`,
+  ],
   [1, (place, depth) => `${expression(place, depth, "array")}.length`],
   [0.5, (place, depth) => `Number(${string(place, depth)})`],
   [0.5, (place, depth) => `parseInt(${string(place, depth)}, 10)`],
@@ -251,10 +287,22 @@ const BOOLEAN = [
   [3, binary(COMPARISONS, number)],
   [2, (place, depth) => `(!${any(place, depth)})`],
   [1, (place, depth) => `(!!${any(place, depth)})`],
-  [3, (place, depth) => `(${any(place, depth)} ${place.random.pick(["==", "!=", "===", "!=="])} ${place.random.pick(["null", "undefined", "void 0"])})`],
-  [1.5, (place, depth) => `(typeof ${any(place, depth)} ${place.random.pick(["==", "===", "!=="])} ${place.random.pick(['"undefined"', '"object"', '"number"', '"function"'])})`],
+  [
+    3,
+    (place, depth) =>
+      `(${any(place, depth)} ${place.random.pick(EQUALITIES)} ${place.random.pick(NOTHING)})`,
+  ],
+  [
+    1.5,
+    (place, depth) =>
+      `(typeof ${any(place, depth)} ${place.random.pick(EQUALITIES)} "${place.random.pick(KINDS)}")`,
+  ],
   [0.7, (place, depth) => `(${string(place, depth)} in ${objectLiteral(place, depth)})`],
-  [0.6, (place, depth) => `(${any(place, depth)} instanceof ${place.random.pick(["Object", "Array", "Function", "Error"])})`],
+  [
+    0.6,
+    (place, depth) =>
+      `(${any(place, depth)} instanceof ${place.random.pick(["Object", "Array", "Error"])})`,
+  ],
   [0.6, deletion],
   [0.4, (place, depth) => `Object.is(${number(place, depth)}, ${number(place, depth)})`],
   [0.4, (place, depth) => `${place.random.pick(REGEXES)}.test(${string(place, depth)})`],
@@ -281,9 +329,19 @@ function property(place, depth) {
     [1, () => `[${computedKey(place, depth)}]: ${any(place, depth)}`],
     [1, () => `get ${key}() { log("get ${key}"); return ${any(place.with(OUTSIDE), depth)}; }`],
     [0.5, () => `set ${key}(value) { log("set ${key}", value); }`],
-    [0.7, () => `...${random.pick([expression(place, depth, "object"), string(place, depth), "null"])}`],
-    [0.7, () => `valueOf() { return log("valueOf ${key}", ${random.pick(["1", "0", '"v"', "null"])}); }`],
-    [0.7, () => `toString() { return log("toString ${key}", ${random.pick(['""', '"t"', "7"])}); }`],
+    [
+      0.7,
+      () => `...${random.pick([expression(place, depth, "object"), string(place, depth), "null"])}`,
+    ],
+    [
+      0.7,
+      () =>
+        `valueOf() { return log("valueOf ${key}", ${random.pick(["1", "0", '"v"', "null"])}); }`,
+    ],
+    [
+      0.7,
+      () => `toString() { return log("toString ${key}", ${random.pick(['""', '"t"', "7"])}); }`,
+    ],
     [0.6, () => `["${key}"]: ${any(place, depth)}`],
     [0.15, () => `__proto__: ${random.pick(["null", "{ p: 5 }", "[]"])}`],
     [0.8, () => methods(place)],
@@ -293,7 +351,13 @@ function property(place, depth) {
 }
 
 // In the body of a function written in one line: what is further out is not there.
-export const OUTSIDE = { isAsync: false, isGenerator: false, hasArguments: true, hasSuper: false, privates: [] };
+export const OUTSIDE = {
+  isAsync: false,
+  isGenerator: false,
+  hasArguments: true,
+  hasSuper: false,
+  privates: [],
+};
 
 function shorthand(place) {
   return place.pickVisible((one) => one.type !== "function")?.name;
@@ -308,7 +372,8 @@ function proxy(place, depth) {
     'deleteProperty(t, k) { log("proxy delete", String(k)); return delete t[k]; }',
     'ownKeys(t) { log("proxy keys"); return Reflect.ownKeys(t); }',
   ];
-  return `new Proxy(${objectLiteral(place, depth)}, { ${place.random.some(traps, 0.7).join(", ")} })`;
+  const some = place.random.some(traps, 0.7);
+  return `new Proxy(${objectLiteral(place, depth)}, { ${some.join(", ")} })`;
 }
 
 function classExpression(place) {
@@ -320,7 +385,11 @@ const OBJECT = [
   [8, objectLiteral],
   [0.7, proxy],
   [0.5, classExpression],
-  [0.3, (place, depth) => `Object.assign(${objectLiteral(place, depth)}, ${objectLiteral(place, depth)})`],
+  [
+    0.3,
+    (place, depth) =>
+      `Object.assign(${objectLiteral(place, depth)}, ${objectLiteral(place, depth)})`,
+  ],
   [0.2, (place, depth) => `Object.freeze(${objectLiteral(place, depth)})`],
 ];
 
@@ -338,7 +407,10 @@ function arrayLiteral(place, depth) {
 
 const ARRAY = [
   [7, arrayLiteral],
-  [1, (place, depth) => `${arrayLiteral(place, depth)}.map(${arrow(place, { isAsync: false }).text})`],
+  [
+    1,
+    (place, depth) => `${arrayLiteral(place, depth)}.map(${arrow(place, { isAsync: false }).text})`,
+  ],
   [0.5, (place, depth) => `Object.keys(${expression(place, depth, "object")} ?? {})`],
   [0.5, (place, depth) => `Object.entries(${objectLiteral(place, depth)})`],
   [0.5, (place, depth) => `[...${arrayLiteral(place, depth)}, ${any(place, depth)}]`],

@@ -27,7 +27,8 @@ function parameters(place) {
   let arity = 0;
   for (let i = 0; i < count; i++) {
     const choice = random.next();
-    if (choice < 0.08) parts.push(`${bindingPattern(place, "param")} = {}`.replace(/^(\[.*) = \{\}$/, "$1 = []"));
+    if (choice < 0.08)
+      parts.push(`${bindingPattern(place, "param")} = {}`.replace(/^(\[.*) = \{\}$/, "$1 = []"));
     else if (choice < 0.2) {
       const value = expression(place, 1); // before the parameter is there
       parts.push(`${place.declare("param", "any")} = ${value}`);
@@ -116,7 +117,8 @@ function privateMember(place, name) {
   const { random } = place;
   const place2 = fieldPlace(place);
   if (random.chance(0.6)) return `#${name} = ${expression(place2, 1)};`;
-  if (random.chance(0.5)) return `get #${name}() { return log("get #${name}", ${random.below(9)}); }`;
+  if (random.chance(0.5))
+    return `get #${name}() { return log("get #${name}", ${random.below(9)}); }`;
   return `#${name}() ${block([`return ${expression(methodPlace(place), 2)};`])}`;
 }
 
@@ -135,7 +137,10 @@ function classMember(place) {
   const make = place.pickWeighted([
     [4, () => `${still}${method(place, {}, key)}`],
     [3, () => `${still}${key} = ${expression(fieldPlace(place), 2)};`],
-    [1.5, () => `${still}get ${key}() ${block([`return log("get", ${expression(methodPlace(place), 1)});`])}`],
+    [
+      1.5,
+      () => `${still}get ${key}() { return log("get", ${expression(methodPlace(place), 1)}); }`,
+    ],
     [1, () => `${still}set ${key}(value) { log("set", value); }`],
     [1, () => `static ${block(statements(fieldPlace(place), 2))}`],
     [0.7, () => `${still}*${method(place, { isGenerator: true }, key)}`],
@@ -161,7 +166,11 @@ function method(place, kind, key) {
 export function methods(place) {
   const { random } = place;
   if (!place.spend(3)) return "m: 1";
-  const kind = random.chance(0.15) ? { isAsync: true } : random.chance(0.15) ? { isGenerator: true } : {};
+  const kind = random.chance(0.15)
+    ? { isAsync: true }
+    : random.chance(0.15)
+      ? { isGenerator: true }
+      : {};
   const prefix = kind.isAsync ? "async " : kind.isGenerator ? "*" : "";
   return `${prefix}${method(place, kind, random.pick(["m", "n", ...KEYS]))}`;
 }

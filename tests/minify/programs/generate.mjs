@@ -1,7 +1,7 @@
 // Generate: a random program with effects that can be observed, the same for the same seed.
 //
-// It logs values, throws and catches, and ends soon: loops are counted, and functions call only what
-// was declared before them.
+// It logs values, throws and catches, and ends soon: loops are counted, and functions call only
+// what was declared before them.
 import { parse } from "acorn";
 import { Random } from "../../module_graphs/random.mjs";
 import { Place, Scope } from "./place.mjs";
@@ -76,9 +76,12 @@ function ending(place, goal) {
     lines.push(`try { log("${name}", ${name}); } catch (error) { log(error); }`);
   if (goal === "commonjs" && random.chance(0.5))
     for (const name of random.some(all, 0.3)) lines.push(`exports.${name} = ${name};`);
-  if (goal === "commonjs" && random.chance(0.1)) lines.push("module.exports = { p: typeof exports };");
+  if (goal === "commonjs" && random.chance(0.1))
+    lines.push("module.exports = { p: typeof exports };");
   if (goal === "module") {
-    const names = random.some(all, 0.3).map((name) => (random.chance(0.2) ? `${name} as ${name}1` : name));
+    const names = random
+      .some(all, 0.3)
+      .map((name) => (random.chance(0.2) ? `${name} as ${name}1` : name));
     lines.push(`export { ${names.join(", ")} };`);
     if (random.chance(0.2)) lines.push("export default function () { return 1; }");
   }

@@ -12,12 +12,16 @@ const number = (place, depth = 1) => expression(place, depth, "number");
 const isPlain = ({ type, isFixed }) => !isFixed && type !== "function";
 
 function callable(place) {
-  return place.pickVisible(({ type, level, isClass }) => type === "function" && level < place.level && !isClass);
+  return place.pickVisible(
+    ({ type, level, isClass }) => type === "function" && level < place.level && !isClass,
+  );
 }
 
 function callOf(place, depth = 1) {
   const target = callable(place);
-  return target ? `${target.name}(${argumentList(place, depth, target.arity)})` : `log(${place.tag()}, ${any(place, depth)})`;
+  return target
+    ? `${target.name}(${argumentList(place, depth, target.arity)})`
+    : `log(${place.tag()}, ${any(place, depth)})`;
 }
 
 // --- Variables -----------------------------------------------------------------------------------
@@ -45,13 +49,14 @@ function unused(place) {
   const value = any(place, 2);
   const kind = random.pick(["const", "let", "var"]);
   const name = place.unique("unused");
+  const object = expression(place, 1, "object");
   return place.pickWeighted([
     [2, () => `${kind} ${name} = ${value};`],
     [1, () => `function ${name}(x) { return log("never", x); }`],
     [1, () => `const ${name} = (x) => x + ${number(place)};`],
     [1, () => `class ${name} { static p = ${any(place, 1)}; m() {} }`],
     [1, () => [`let ${name};`, `${name} = ${value};`, `${name} = ${any(place)};`]],
-    [1, () => `const { p: ${name}, [log("key", "q")]: ${name}b = 1 } = ${expression(place, 1, "object")} ?? {};`],
+    [1, () => `const { p: ${name}, [log("k", "q")]: ${name}b = 1 } = ${object} ?? {};`],
     [1, () => `const [${name}, ...${name}s] = ${expression(place, 1, "array")};`],
     [0.7, () => [`var ${name} = 1;`, `${name}++;`, `${name} += ${any(place)};`]],
   ])();
@@ -170,6 +175,7 @@ function smallFunction(place) {
 }
 
 function immediateFunction(place) {
+  const name = place.unique("Enum");
   const [a, b] = [any(place), any(place)];
   const tag = place.tag();
   return place.random.pick([
@@ -182,7 +188,13 @@ function immediateFunction(place) {
     `!(function () { log(${tag}); })();`,
     `(() => {})(${a});`,
     `log(((x) => x)(${a}), ((x, y) => y)(${a}, ${b}));`,
-    `var enum${place.unique("E")}; (function (E) { E[(E["A"] = 0)] = "A"; E[(E["B"] = 1)] = "B"; })(enum${"E"}${place.program.count} || (enumE${place.program.count} = {})); log(enumE${place.program.count}.B, enumE${place.program.count}[0], enumE${place.program.count});`,
+    [
+      `var ${name};`,
+      `(function (E) {
+  E[(E["A"] = 0)] = "A"; E[(E["B"] = 1)] = "B";
+})(${name} || (${name} = {}));`,
+      `log(${name}.B, ${name}[0], ${name});`,
+    ],
   ]);
 }
 
@@ -191,7 +203,10 @@ function aliasedArguments(place) {
   const strict = place.random.chance(0.3) ? '"use strict"; ' : "";
   const value = any(place);
   return [
-    `function ${name}(a, b) { ${strict}arguments[0] = 9; log(a, arguments.length); b = ${number(place)}; log(arguments[1]); a++; return arguments; }`,
+    `function ${name}(a, b) {
+  ${strict}arguments[0] = 9; log(a, arguments.length);
+  b = ${number(place)}; log(arguments[1]); a++; return arguments;
+}`,
     `log([...${name}(${value}, 2)], [...${name}(1)]);`,
   ];
 }
@@ -206,13 +221,23 @@ function hoisted(place) {
     [`log(typeof ${name});`, `var ${name} = 1;`],
     [`log(${name}(2));`, `function ${name}(x) { return x; }`],
     [`try { log(${name}1); let ${name}1 = 1; } catch (e) { log(${tag}, e); }`],
-    [`{ const get = () => ${name}2; try { log(get()); } catch (e) { log(e); } const ${name}2 = 3; log(get()); }`],
+    [
+      `{`,
+      `const get = () => ${name}2; try { log(get()); } catch (e) { log(e); }`,
+      `const ${name}2 = 3; log(get());`,
+      `}`,
+    ],
     [`var ${name} = 1;`, `{ let ${name} = 2; log(${name}); }`, `log(${name});`],
     [`function ${name}() { return 1; }`, `log(${name}());`, `var ${name} = 2;`, `log(${name});`],
     [`for (var ${name} = 0; ${name} < 2; ${name}++);`, `log(${name});`],
     [`const ${name} = 1;`, `try { ${name} = 2; } catch (e) { log(${tag}, e); }`, `log(${name});`],
     [`class ${name} { static self = ${name}; }`, `log(${name}.self === ${name});`],
-    [`switch (${test}) { case 0: let ${name}; default: try { ${name} = 1; log(${name}); } catch (e) { log(e); } }`],
+    [
+      `switch (${test}) {`,
+      `case 0: let ${name};`,
+      `default: try { ${name} = 1; log(${name}); } catch (e) { log(e); }`,
+      `}`,
+    ],
   ]);
 }
 
@@ -223,8 +248,28 @@ function constants(place) {
   const pick = () =>
     random.pick([
       ...["0", "-0", "1", "-1", "2", "NaN", "1e21", "0.1", '""', '"a"', '"1"', "null", "undefined"],
-      ...["true", "false", "1n", "0n", "[]", "{}", "[1]", "'\\u2028'", "`b`", "/x/", "'ab'", "1e400"],
-      ...["function () {}", "2147483648", "4294967296", "-2147483649", "0.30000000000000004", "5e-324"],
+      ...[
+        "true",
+        "false",
+        "1n",
+        "0n",
+        "[]",
+        "{}",
+        "[1]",
+        "'\\u2028'",
+        "`b`",
+        "/x/",
+        "'ab'",
+        "1e400",
+      ],
+      ...[
+        "function () {}",
+        "2147483648",
+        "4294967296",
+        "-2147483649",
+        "0.30000000000000004",
+        "5e-324",
+      ],
     ]);
   const operators = [
     ...["+", "-", "*", "/", "%", "**", "<<", ">>", ">>>", "&", "|", "^", "==", "!=", "===", "!=="],
@@ -234,7 +279,14 @@ function constants(place) {
   const one = () => `(${random.pick(prefixes)}(${pick()}))`;
   const formula = `${one()} ${random.pick(operators)} ${one()}`;
   const longer = `(${formula}) ${random.pick(operators.filter((o) => o !== "??"))} ${one()}`;
-  const text = random.pick([formula, longer, `(${formula}) ? ${one()} : ${one()}`, `\`a\${${formula}}\``, `"x" + ${one()} + ${one()}`, `${one()} + ${one()} + "x" + ${one()}`]);
+  const text = random.pick([
+    formula,
+    longer,
+    `(${formula}) ? ${one()} : ${one()}`,
+    `\`a\${${formula}}\``,
+    `"x" + ${one()} + ${one()}`,
+    `${one()} + ${one()} + "x" + ${one()}`,
+  ]);
   return `try { log(${place.tag()}, ${text}); } catch (e) { log(e); }`;
 }
 
@@ -251,10 +303,10 @@ function literals(place) {
     `log({ "a": 1, "b-c": 2, 3: 4, [5]: 6, ["__proto__"]: 7 });`,
     `log(Object.keys({ b: 1, 2: 2, a: 3, 1: 4 }).join());`,
     `log(0.1 + 0.2, 1 / 3, 1e21 + 1, 2 ** 53 + 1, -7 % 3, 7 % -3, -0 % 1, 5 / 0, 0 / 0);`,
-    `log("\\u{1f600}".length, "é" < "z", "a" < "B", "10" < "9", 10 < "9", null >= 0, undefined == 0);`,
+    `log("\\u{1f600}".length, "é" < "z", "a" < "B", "10" < "9", 10 < "9", null >= 0, null == 0);`,
     `log(1 << 31, 1 << 32, -1 >>> 0, 2 ** 32 >> 0, ~~1.9, 1e20 | 0, NaN | 0, "7" & 3);`,
-    `log(((x) => { switch (typeof x) { case "number": return 1; case "string": return 2; } })(${any(place)}));`,
-    `{ const re = /a/g; log(re.test("aa"), re.lastIndex, re.test("aa"), re.test("aa"), re.lastIndex); }`,
+    `log(((x) => { switch (typeof x) { case "number": return 1; } return 2; })(${any(place)}));`,
+    `{ const re = /a/g; log(re.test("aa"), re.lastIndex, re.test("aa"), re.test("aa"), re); }`,
     `{ const tag = (s, ...v) => s.raw.join("|") + v.join(); log(tag\`a\${1}\\n\${2}\`); }`,
     `log(((a, b = a, c = () => a + b) => { var a = 5; return [a, b, c()]; })(1));`,
     `log([3, 1, 2].sort((a, b) => a - b), [..."héllo"].reverse().join(""));`,
@@ -321,10 +373,16 @@ function asyncOrder(place) {
   const report = `.then((v) => log(${tag}, v), (e) => log("rejected", e))`;
   return place.random.pick([
     `(async () => { log(${tag}, "start"); log(await ${b}); return ${a}; })()${report};`,
-    `(async () => { try { return await Promise.reject(${b}); } catch (e) { return e; } finally { log("finally"); } })()${report};`,
+    `(async () => {
+  try { return await Promise.reject(${b}); } catch (e) { return e; } finally { log("finally"); }
+})()${report};`,
     `(async () => { for await (const v of [Promise.resolve(1), ${b}]) log(v); })()${report};`,
-    `(async function* () { yield 1; try { yield await 2; } finally { log("closed"); } })().next()${report};`,
-    `(async () => { for await (const v of (async function* () { yield ${b}; yield* [1]; })()) { log(v); break; } })()${report};`,
+    `(async function* () {
+  yield 1; try { yield await 2; } finally { log("closed"); }
+})().next()${report};`,
+    `(async () => {
+  for await (const v of (async function* () { yield ${b}; yield* [1]; })()) { log(v); break; }
+})()${report};`,
     `Promise.resolve(${b}).then((v) => log(${tag}, v)).finally(() => log("at last"));`,
     `setTimeout(() => log(${tag}, "timer"), ${place.random.below(3)});`,
     `(async (x) => x ? await 1 : 2)(${b})${report};`,
@@ -336,7 +394,15 @@ function asyncOrder(place) {
 // An iterator that says what is asked of it.
 function closingIterator(place) {
   const name = place.unique("it");
-  const made = `const ${name} = { [Symbol.iterator]() { let i = 0; return { next() { log("next"); return { done: i++ > 1, value: i }; }, return() { log("closed"); return {}; } }; } };`;
+  const made = `const ${name} = {
+  [Symbol.iterator]() {
+    let i = 0;
+    return {
+      next() { log("next"); return { done: i++ > 1, value: i }; },
+      return() { log("closed"); return {}; },
+    };
+  },
+};`;
   const test = any(place);
   const use = place.random.pick([
     `for (const v of ${name}) { if (${test}) break; log(v); }`,
@@ -347,13 +413,17 @@ function closingIterator(place) {
     `(function* () { yield* ${name}; })().next();`,
     `log(new Map([[1, ${name}]]).size, Array.from(${name}));`,
     `[] = ${name}; [,] = ${name};`,
-    `outer${name}: for (const v of [1, 2]) for (const w of ${name}) { if (w > v) continue outer${name}; log(v, w); }`,
+    `outer${name}: for (const v of [1, 2]) for (const w of ${name}) {
+  if (w > v) continue outer${name};
+  log(v, w);
+}`,
   ]);
   return [made, use];
 }
 
 function steps(place) {
   const name = place.unique("gen");
+  const last = place.random.pick(["next", "return", "throw"]);
   const [a, b] = [any(place), any(place)];
   const body = place.random.pick([
     `const x = yield ${a}; log("got", x); return ${b};`,
@@ -366,7 +436,7 @@ function steps(place) {
   ]);
   return [
     `function* ${name}() { ${body} }`,
-    `{ const g = ${name}(); log(g.next(), g.next(${any(place)}), g.${place.random.pick(["next", "return", "throw"])}.call(g, 5)); }`,
+    `{ const g = ${name}(); log(g.next(), g.next(${any(place)}), g.${last}(5)); }`,
   ].map((line, i) => (i === 0 ? line : `try ${line} catch (e) { log(e); }`));
 }
 
@@ -377,7 +447,10 @@ function conversions(place) {
     `{ valueOf() { log("valueOf"); return 3; }, toString() { log("toString"); return "t"; } }`,
     `{ toString() { log("toString"); return "p"; }, p: ${any(place)} }`,
     `{ get p() { log("get p"); return 1; }, set p(v) { log("set p", v); }, q: 2 }`,
-    `new Proxy({ p: 1 }, { get(t, k) { log("get", String(k)); return t[k]; }, has(t, k) { log("has", String(k)); return true; } })`,
+    `new Proxy({ p: 1 }, {
+  get(t, k) { log("get", String(k)); return t[k]; },
+  has(t, k) { log("has", String(k)); return true; },
+})`,
   ]);
   const [a] = [any(place)];
   const uses = [
@@ -392,7 +465,10 @@ function conversions(place) {
     `if (${name} && ${name}.p) log(${name}.p);`,
     `log([${name}] + "", ${name} ? 1 : 2, !${name});`,
   ];
-  return [`const ${name} = ${text};`, ...place.random.some(uses, 0.3).map((use) => `try { ${use} } catch (e) { log(e); }`)];
+  return [
+    `const ${name} = ${text};`,
+    ...place.random.some(uses, 0.3).map((use) => `try { ${use} } catch (e) { log(e); }`),
+  ];
 }
 
 const IDIOMS = [

@@ -1,7 +1,7 @@
 // Patterns of random programs: in declarations, parameters, and assignments.
 import { expression, KEYS } from "./expressions.mjs";
 
-// Text of a pattern that declares what is in it. Properties have defaults with effects now and then.
+// Text of a pattern that declares what is in it. Now and then, defaults have effects.
 export function bindingPattern(place, kind, depth = 2) {
   const bind = (type) => place.declare(kind, type);
   return pattern(place, depth, bind);
@@ -24,19 +24,30 @@ export function assignmentPattern(place, depth) {
 // What a pattern is taken from: mostly something that fits.
 export function sourceFor(place, text, depth) {
   const type = text[0] === "[" ? "array" : "object";
-  return place.random.chance(0.9) ? `(${expression(place, depth, type)} ?? ${type === "array" ? "[]" : "{}"})` : expression(place, depth);
+  return place.random.chance(0.9)
+    ? `(${expression(place, depth, type)} ?? ${type === "array" ? "[]" : "{}"})`
+    : expression(place, depth);
 }
 
 function pattern(place, depth, bind) {
-  return place.random.chance(0.5) ? objectPattern(place, depth, bind) : arrayPattern(place, depth, bind);
+  return place.random.chance(0.5)
+    ? objectPattern(place, depth, bind)
+    : arrayPattern(place, depth, bind);
 }
 
 function objectPattern(place, depth, bind) {
   const { random } = place;
-  const parts = random.shuffled(KEYS).slice(0, random.below(3)).map((key) => {
-    const name = random.chance(0.15) ? `["${key}"]` : random.chance(0.1) ? `[log("key", "${key}")]` : key;
-    return `${name}: ${element(place, depth, bind)}`;
-  });
+  const parts = random
+    .shuffled(KEYS)
+    .slice(0, random.below(3))
+    .map((key) => {
+      const name = random.chance(0.15)
+        ? `["${key}"]`
+        : random.chance(0.1)
+          ? `[log("key", "${key}")]`
+          : key;
+      return `${name}: ${element(place, depth, bind)}`;
+    });
   if (random.chance(0.2)) parts.push(`...${bind("object")}`);
   return `{ ${parts.join(", ")} }`;
 }

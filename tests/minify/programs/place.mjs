@@ -46,8 +46,7 @@ export class Place {
 
   declareAs(name, kind, type, more = {}) {
     let scope = this.scope;
-    if (kind === "var")
-      for (; !scope.isFunction; scope = scope.parent) scope.passed.add(name);
+    if (kind === "var") for (; !scope.isFunction; scope = scope.parent) scope.passed.add(name);
     const isFixed = kind === "const" || kind === "function" || kind === "class";
     scope.variables.set(name, { name, kind, type, isFixed, level: this.program.level, ...more });
     return name;
@@ -85,7 +84,9 @@ export class Place {
   pickVisible(fits) {
     const all = this.visible(fits);
     if (all.length === 0) return undefined;
-    return this.random.chance(0.5) ? all[this.random.below(Math.min(3, all.length))] : this.random.pick(all);
+    return this.random.chance(0.5)
+      ? all[this.random.below(Math.min(3, all.length))]
+      : this.random.pick(all);
   }
 
   // One of [weight, make] pairs, where weight 0 means that it does not fit.

@@ -35,11 +35,13 @@ function nested(place, count = 1 + place.random.below(3)) {
 
 // A statement that may stand where no declaration may.
 function simple(place) {
-  return place.pickWeighted([
-    [4, effect],
-    [1, leave],
-    [0.3, () => ";"],
-  ])(place) ?? effect(place);
+  return (
+    place.pickWeighted([
+      [4, effect],
+      [1, leave],
+      [0.3, () => ";"],
+    ])(place) ?? effect(place)
+  );
 }
 
 function effect(place) {
@@ -95,7 +97,8 @@ function functionValue(place) {
   const isArrowAsync = isAsync && made.text.startsWith("(async");
   const kind = random.pick(["const", "var", "let"]);
   const type = isArrowAsync ? "async" : "function";
-  return `${kind} ${place.declare(kind, type, { arity: made.arity, level, isFixed: true })} = ${made.text};`;
+  const name = place.declare(kind, type, { arity: made.arity, level, isFixed: true });
+  return `${kind} ${name} = ${made.text};`;
 }
 
 function declareFunction(place) {
@@ -119,7 +122,19 @@ function branch(place) {
 
 function constant(place) {
   return place.random.pick([
-    ...["true", "false", "0", "1", '""', '"a"', "null", "!1", "void 0", "1 > 2", "typeof 1 == 'number'"],
+    ...[
+      "true",
+      "false",
+      "0",
+      "1",
+      '""',
+      '"a"',
+      "null",
+      "!1",
+      "void 0",
+      "1 > 2",
+      "typeof 1 == 'number'",
+    ],
     ...["[]", "!0 && 0", "NaN", "1n", "-0", "undefined", "'a' + 'b' === 'ab'", "`` || 0", "0 ?? 1"],
   ]);
 }
@@ -144,7 +159,9 @@ function countingLoop(place, inner) {
   const kind = random.pick(["let", "var", "let"]);
   inner.declareAs(name, kind, "number", { isFixed: true });
   const step = random.pick([`${name}++`, `++${name}`, `${name} += 1`]);
-  return [`for (${kind} ${name} = 0; ${name} < ${1 + random.below(3)}; ${step}) ${loopBody(inner)}`];
+  return [
+    `for (${kind} ${name} = 0; ${name} < ${1 + random.below(3)}; ${step}) ${loopBody(inner)}`,
+  ];
 }
 
 function whileLoop(place, inner) {
@@ -171,15 +188,21 @@ function endlessLoop(place, inner) {
 function eachLoop(place, inner) {
   const { random } = place;
   const isIn = random.chance(0.4);
-  const source = isIn ? expression(place, 1, "object") : expression(place, 1, random.pick(["array", "string"]));
+  const source = isIn
+    ? expression(place, 1, "object")
+    : expression(place, 1, random.pick(["array", "string"]));
   const kind = random.pick(["const", "let", "var"]);
   const isPattern = random.chance(0.2) && !isIn;
-  const target = isPattern ? bindingPattern(inner, kind, 1) : inner.declare(kind, isIn ? "string" : "any");
+  const target = isPattern
+    ? bindingPattern(inner, kind, 1)
+    : inner.declare(kind, isIn ? "string" : "any");
   return [`for (${kind} ${target} ${isIn ? "in" : "of"} ${source}) ${loopBody(inner)}`];
 }
 
 function generatorLoop(place, inner) {
-  const target = place.pickVisible(({ type, level }) => type === "generator" && level < place.level);
+  const target = place.pickVisible(
+    ({ type, level }) => type === "generator" && level < place.level,
+  );
   if (!target) return countingLoop(place, inner);
   const source = `${target.name}(${argumentList(place, 1, target.arity)})`;
   const name = inner.declare("const", "any");
@@ -201,7 +224,10 @@ function closureLoop(place) {
   const i = place.unique("i");
   place.declareAs(i, kind === "var" ? "var" : "let", "number", { isFixed: true });
   const inner = `const t${i} = ${i} * 2;`;
-  const lines = [random.chance(0.5) ? inner : "", `${list}.push(() => ${i}${random.chance(0.5) ? "" : " + 1"});`];
+  const lines = [
+    random.chance(0.5) ? inner : "",
+    `${list}.push(() => ${i}${random.chance(0.5) ? "" : " + 1"});`,
+  ];
   return [
     `const ${list} = [];`,
     `for (${kind} ${i} = 0; ${i} < 3; ${i}++) ${block(lines)}`,
@@ -225,10 +251,13 @@ function choice(place) {
   const inner = place.inBlock().with({ loops: [...place.loops, { isLoop: false }] });
   const value = random.chance(0.2) ? random.pick(["true", "1", '"a"']) : expression(place, 2);
   const clauses = Array.from({ length: random.below(4) }, () => {
-    const test = random.chance(0.6) ? expression(place, 0, random.pick(["number", "string"])) : expression(place, 1);
+    const test = random.chance(0.6)
+      ? expression(place, 0, random.pick(["number", "string"]))
+      : expression(place, 1);
     return clause(inner, `case ${test}`);
   });
-  if (random.chance(0.6)) clauses.splice(random.below(clauses.length + 1), 0, clause(inner, "default"));
+  if (random.chance(0.6))
+    clauses.splice(random.below(clauses.length + 1), 0, clause(inner, "default"));
   return `switch (${value}) ${block(clauses)}`;
 }
 
@@ -285,7 +314,8 @@ function catchClause(place) {
   const { random } = place;
   const inner = place.inBlock();
   if (random.chance(0.15)) return `catch ${block(statements(inner, 1))}`;
-  if (random.chance(0.08)) return `catch (${bindingPattern(inner, "let", 0)}) ${block(statements(inner, 1))}`;
+  if (random.chance(0.08))
+    return `catch (${bindingPattern(inner, "let", 0)}) ${block(statements(inner, 1))}`;
   const name = inner.declare("let", "any");
   const lines = random.chance(0.8) ? [`log("caught", ${name});`] : [];
   return `catch (${name}) ${block([...lines, ...statements(inner, random.below(2))])}`;
@@ -293,7 +323,9 @@ function catchClause(place) {
 
 function labeled(place) {
   const label = place.unique("label");
-  const inner = place.inBlock().with({ loops: [...place.loops.map((one) => one), { label, isLoop: false, isBlock: true }] });
+  const inner = place
+    .inBlock()
+    .with({ loops: [...place.loops.map((one) => one), { label, isLoop: false, isBlock: true }] });
   const lines = statements(inner, 2);
   const leaving = `if (${expression(inner, 1)}) break ${label};`;
   return `${label}: ${block([...lines, leaving, ...statements(inner, 1)])}`;
@@ -311,7 +343,9 @@ function asyncCall(place) {
 }
 
 function generatorCall(place) {
-  const target = place.pickVisible(({ type, level }) => type === "generator" && level < place.level);
+  const target = place.pickVisible(
+    ({ type, level }) => type === "generator" && level < place.level,
+  );
   if (!target) return undefined;
   const call = `${target.name}(${argumentList(place, 1, target.arity)})`;
   const { random } = place;
@@ -331,7 +365,11 @@ function sloppy(place) {
   const inner = place.inBlock().with({ scope: new Scope(place.scope, false) });
   const value = place.pickVisible(({ type }) => type === "number")?.name ?? "1";
   return place.pickWeighted([
-    [1, () => `with (${object} ?? {}) ${block([`log(typeof ${random.pick(KEYS)});`, ...statements(inner, 1)])}`],
+    [
+      1,
+      () =>
+        `with (${object} ?? {}) ${block([`log(${random.pick(KEYS)});`, ...statements(inner, 1)])}`,
+    ],
     [1, () => `eval("var ${place.unique("w")} = ${value}; log('eval', ${value})");`],
     [1, () => `log(eval("typeof ${value}"));`],
     [1, () => `log((0, eval)("typeof ${value}"));`],

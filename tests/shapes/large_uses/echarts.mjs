@@ -14,19 +14,44 @@ const options = [
       { name: "line", type: "line", smooth: true, areaStyle: {}, data: [1, -2, 3, 7] },
     ],
   },
-  { animation: false, series: [{ type: "pie", radius: ["40%", "70%"], data: [{ value: 1 }, { value: 3, name: "x" }] }] },
   {
     animation: false,
-    radar: { indicator: [{ name: "a", max: 5 }, { name: "b", max: 5 }, { name: "c", max: 5 }] },
+    series: [
+      { type: "pie", radius: ["40%", "70%"], data: [{ value: 1 }, { value: 3, name: "x" }] },
+    ],
+  },
+  {
+    animation: false,
+    radar: {
+      indicator: [
+        { name: "a", max: 5 },
+        { name: "b", max: 5 },
+        { name: "c", max: 5 },
+      ],
+    },
     series: [{ type: "radar", data: [{ value: [1, 4, 2] }] }],
   },
   {
     animation: false,
-    series: [{ type: "treemap", data: [{ value: 4, children: [{ value: 1 }, { value: 3 }] }, { value: 2 }] }],
+    series: [
+      {
+        type: "treemap",
+        data: [{ value: 4, children: [{ value: 1 }, { value: 3 }] }, { value: 2 }],
+      },
+    ],
   },
   {
     animation: false,
-    series: [{ type: "sankey", data: [{ name: "a" }, { name: "b" }, { name: "c" }], links: [{ source: "a", target: "b", value: 2 }, { source: "a", target: "c", value: 1 }] }],
+    series: [
+      {
+        type: "sankey",
+        data: [{ name: "a" }, { name: "b" }, { name: "c" }],
+        links: [
+          { source: "a", target: "b", value: 2 },
+          { source: "a", target: "c", value: 1 },
+        ],
+      },
+    ],
   },
 ];
 for (const option of options) {

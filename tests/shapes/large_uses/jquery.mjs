@@ -41,14 +41,20 @@ if ($) {
   console.log($.fn.jquery.split(".")[0], Object.keys($).length, Object.keys($.fn).length);
   console.log($.param({ a: [1, 2], b: { c: "d e" } }), $.param({ a: [1] }, true));
   console.log($.extend(true, { a: { b: 1 } }, { a: { c: [2] } }));
-  console.log($.map([1, 2, 3], (n) => (n > 1 ? [n, n] : null)), $.grep([1, 2, 3], (n) => n & 1));
+  console.log(
+    $.map([1, 2, 3], (n) => (n > 1 ? [n, n] : null)),
+    $.grep([1, 2, 3], (n) => n & 1),
+  );
   console.log($.isPlainObject({}), $.isEmptyObject({ a: 1 }), $.makeArray("ab"), $.merge([1], [2]));
   console.log($.escapeSelector("0a b"), $.inArray(2, [1, 2]));
   const calls = $.Callbacks("once memory");
   calls.add((n) => console.log("first", n)).fire(1);
   calls.add((n) => console.log("second", n));
   const later = $.Deferred();
-  later.then((n) => n + 1).done((n) => console.log("done", n)).always(() => console.log("always"));
+  later
+    .then((n) => n + 1)
+    .done((n) => console.log("done", n))
+    .always(() => console.log("always"));
   later.resolve(1);
   $.when(later, 3).done((...all) => console.log(all));
 }

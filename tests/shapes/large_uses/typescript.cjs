@@ -32,6 +32,10 @@ const host = {
   fileExists: (name) => name in files,
   readFile: (name) => files[name],
 };
-const program = ts.createProgram(["a.ts"], { noLib: true, noUnusedLocals: true, strict: true }, host);
+const program = ts.createProgram(
+  ["a.ts"],
+  { noLib: true, noUnusedLocals: true, strict: true },
+  host,
+);
 for (const { file, start, messageText } of ts.getPreEmitDiagnostics(program))
   console.log(file?.fileName, start, ts.flattenDiagnosticMessageText(messageText, "\n"));

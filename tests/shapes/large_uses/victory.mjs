@@ -26,4 +26,5 @@ const charts = [
   ),
   h(victory.VictoryHistogram, { data: [1, 2, 2, 3, 5].map((x) => ({ x })), bins: 3 }),
 ];
-for (const chart of charts) console.log(renderToStaticMarkup(chart).replace(/victory-[\w-]*\d+/g, "id"));
+for (const chart of charts)
+  console.log(renderToStaticMarkup(chart).replace(/victory-[\w-]*\d+/g, "id"));
