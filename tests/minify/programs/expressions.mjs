@@ -282,20 +282,18 @@ const STRING = [
   [0.3, (place) => `String.raw\`a\\n\${${place.random.below(9)}}\``],
 ];
 
+const equality = (place) => place.random.pick(EQUALITIES);
+
 const BOOLEAN = [
   [6, binary(COMPARISONS, any)],
   [3, binary(COMPARISONS, number)],
   [2, (place, depth) => `(!${any(place, depth)})`],
   [1, (place, depth) => `(!!${any(place, depth)})`],
-  [
-    3,
-    (place, depth) =>
-      `(${any(place, depth)} ${place.random.pick(EQUALITIES)} ${place.random.pick(NOTHING)})`,
-  ],
+  [3, (place, depth) => `(${any(place, depth)} ${equality(place)} ${place.random.pick(NOTHING)})`],
   [
     1.5,
     (place, depth) =>
-      `(typeof ${any(place, depth)} ${place.random.pick(EQUALITIES)} "${place.random.pick(KINDS)}")`,
+      `(typeof ${any(place, depth)} ${equality(place)} "${place.random.pick(KINDS)}")`,
   ],
   [0.7, (place, depth) => `(${string(place, depth)} in ${objectLiteral(place, depth)})`],
   [
