@@ -119,23 +119,23 @@ function table(measure, results) {
     const ratios = [all.esbuild?.[measure], best].map((other) => (own / other).toFixed(3));
     return [name, unminified[measure], ...cells.map((size) => size ?? "failed"), ...ratios];
   });
-  return alignColumns([head, ...rows, summary(measure, results)]);
+  return alignColumns([head, ...rows, ...summary(measure, results)]);
 }
 
-// In how many libraries we are below, and the mean ratio.
+// The mean ratio, and in how many libraries we are below.
 function summary(measure, results) {
-  const ratiosTo = (other) =>
-    results
-      .filter(({ all }) => all.cbundle && other(all))
-      .map(({ all }) => all.cbundle[measure] / other(all));
-  const best = (all) =>
+  const best = ({ all }) =>
     Math.min(...Object.keys(all).flatMap((one) => (one === "cbundle" ? [] : all[one][measure])));
-  const all = [ratiosTo((all) => all.esbuild?.[measure]), ratiosTo(best)];
-  const texts = all.map((ratios) => {
-    const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
-    return `${mean.toFixed(3)}, below in ${ratios.filter((ratio) => ratio < 1).length}`;
-  });
-  return ["mean", "", ...Object.keys(MINIFIERS).map(() => ""), ...texts];
+  const ratios = [({ all }) => all.esbuild?.[measure], best].map((other) =>
+    results.filter(({ all }) => all.cbundle).map((one) => one.all.cbundle[measure] / other(one)),
+  );
+  const mean = (list) => Math.exp(list.reduce((sum, one) => sum + Math.log(one), 0) / list.length);
+  const below = (list) => `${list.filter((ratio) => ratio < 1).length} of ${list.length}`;
+  const blank = ["", ...Object.keys(MINIFIERS).map(() => "")];
+  return [
+    ["mean", ...blank, ...ratios.map((list) => mean(list).toFixed(3))],
+    ["below", ...blank, ...ratios.map(below)],
+  ];
 }
 
 function alignColumns(rows) {
