@@ -13,9 +13,10 @@ import { fileURLToPath } from "node:url";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const NEWLINE = 10;
 
-// Starts the program of the given build, or of $CBUNDLE_BUILD, or dev.
+// Starts the program of the given build, or at a path, or of $CBUNDLE_BUILD, or dev.
 export async function openMinifier(build = process.env.CBUNDLE_BUILD ?? "dev") {
-  const path = join(HERE, `../build/${build}/tests/minify_probe`);
+  const own = join(HERE, `../build/${build}/tests/minify_probe`);
+  const path = build.includes("/") ? build : own;
   if (!existsSync(path)) throw new Error(`there is no ${path}: build the target minify_probe`);
   return new Minifier(path);
 }
