@@ -1,6 +1,6 @@
 // Real packages: bundles well-known npm packages, and compares each bundle with what Node loads.
 //
-//   node packages.mjs [--only NAME] [--cbundle PATH] [--jobs N]
+//   node packages.mjs [--only NAME] [--minify] [--cbundle PATH] [--jobs N]
 //
 // Three kinds of case, each as CommonJS and as an ES module, all with --platform=node so that
 // Node and the bundler choose the same files of a package:
@@ -8,6 +8,8 @@
 //   map    its source map tells the truth (shapes/traced.mjs)
 //   use    a small program prints the same, bundled and not (shapes/uses/)
 // A bundle runs in an empty temporary folder, so that whatever it failed to include is missing.
+// With --minify, bundles are minified and for production, and so are Node's runs; then the larger
+// programs of shapes/large_uses/ are there, too.
 import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, extname, join } from "node:path";
@@ -17,7 +19,7 @@ import { cbundlePath, inParallel, makeFolder, runProcess } from "./programs.mjs"
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const USES = join(HERE, "shapes/uses");
-const WORK = join(HERE, ".work/packages");
+const LARGE_USES = join(HERE, "shapes/large_uses");
 const TIMEOUT_MS = 120_000;
 const MAX_DIFFERENCES = 5;
 
@@ -59,6 +61,7 @@ const EXTENSION = { cjs: ".cjs", esm: ".mjs" };
 const { values: flags } = parseArgs({
   options: {
     only: { type: "string" },
+    minify: { type: "boolean", default: false },
     cbundle: { type: "string" },
     jobs: { type: "string", default: "2" },
   },
@@ -92,12 +95,15 @@ function nodeModulesAbove(folder) {
 
 function listJobs() {
   const packages = Object.keys(PACKAGES).map((name) => ({ name, run: testPackage }));
-  const uses = readdirSync(USES).map((file) => ({
+  return bothFormats([...packages, ...uses(USES), ...(flags.minify ? uses(LARGE_USES) : [])]);
+}
+
+function uses(folder) {
+  return readdirSync(folder).map((file) => ({
     name: basename(file, extname(file)),
-    file,
+    entry: join(folder, file),
     run: testUse,
   }));
-  return bothFormats([...packages, ...uses]);
 }
 
 function bothFormats(jobs) {
@@ -148,7 +154,7 @@ async function withBundle({ entry, format }, use) {
   const folder = makeFolder("packages");
   const bundle = join(folder, `out${EXTENSION[format]}`);
   const options = [`--format=${format}`, "--platform=node", "--sourcemap", "--log-level=error"];
-  options.push(`--metafile=${bundle}.meta.json`);
+  options.push(`--metafile=${bundle}.meta.json`, ...MODE);
   try {
     const build = await run(cbundle, ["build", entry, ...options, `--outfile=${bundle}`]);
     return await use(bundle, build.ok ? [] : ["the build failed", ...lastLines(build)]);
@@ -195,8 +201,7 @@ async function runJson(script, file, ...parameters) {
   return JSON.parse(ran.stdout.slice(ran.stdout.lastIndexOf("\n") + 1));
 }
 
-async function testUse({ name, file, format }) {
-  const entry = join(USES, file);
+async function testUse({ name, entry, format }) {
   const expected = await run(process.execPath, [entry]);
   return withBundle({ entry, format }, async (bundle, problems) => {
     const title = `use of ${name} ${format}`;
@@ -225,7 +230,8 @@ function lastLines({ stderr, end }) {
 // NODE_PATH and NODE_ENV would change which files a package loads; NODE_OPTIONS how they run.
 function cleanEnvironment() {
   const { NODE_PATH, NODE_ENV, NODE_OPTIONS, ...rest } = process.env;
-  return { ...rest, NO_COLOR: "1", TZ: "UTC", LC_ALL: "C" };
+  const mode = flags.minify ? { NODE_ENV: "production" } : {};
+  return { ...rest, ...mode, NO_COLOR: "1", TZ: "UTC", LC_ALL: "C" };
 }
 
 function run(program, args, cwd = HERE) {
