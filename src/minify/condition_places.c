@@ -2,6 +2,7 @@
 //
 //   if (!!a) b(); → if (a) b();   while (a !== void 0 ? b : false) … → while (a !== void 0 && b) …
 //   !(a == b)     → a != b        !!!a → !a          a && (b && c) → a && b && c
+//   (a, b) || c   → a, b || c
 #include "minify/choice.h"
 #include "minify/facts.h"
 #include "minify/make.h"
@@ -38,5 +39,21 @@ bool choice_chain(Minify *minify, AstId id) {
   AstId right = fact_right(minify, id);
   if (!is_logical || !fact_is_op(minify, right, op)) return false;
   ast_become(minify->ast, id, choice_join(minify, op, fact_left(minify, id), right));
+  return true;
+}
+
+// `(a, b) + c`: what comes first can stand in front of all of it.
+bool choice_sequence(Minify *minify, AstId id) {
+  Ast *ast = minify->ast;
+  AstId left = fact_left(minify, id);
+  if (ast_kind(ast, left) != NODE_SEQUENCE_EXPRESSION) return false;
+  AstId previous = AST_NONE, last = ast_first(ast, left);
+  while (ast_next(ast, last)) previous = last, last = ast_next(ast, last);
+  AstId sequence = make_lift(minify, left);
+  ast_remove_after(ast, sequence, previous);
+  ast_become(ast, left, last);
+  AstId whole = make_lift(minify, id);
+  ast_insert(ast, sequence, previous, whole, FIELD_NONE);
+  ast_become(ast, id, sequence);
   return true;
 }

@@ -63,19 +63,17 @@ static void add(Cleaner *self, AstId id) {
   if (statement_is_jump(ast_kind(ast, id))) self->is_dead = true;
 }
 
-// Behind a jump.
+// Behind a jump. What is nothing but the declarations that must stay is left as it is.
 static void add_dead(Cleaner *self, AstId id) {
+  const Ast *ast = self->ast;
   AstId remains;
-  bool is_bare_var = ast_kind(self->ast, id) == NODE_VARIABLE_DECLARATION;
-  ast_each_child(self->ast, id, declarator) {
-    if (ast_child(self->ast, declarator, FIELD_VALUE)) is_bare_var = false;
-  }
-  if (is_bare_var || !statement_drop(self->minify, id, &remains)) {
+  if (!statement_drop(self->minify, id, &remains)) {
     add(self, id);
     return;
   }
-  self->has_changed = true;
-  if (remains) add(self, remains);
+  bool is_same = remains && ast_equal(ast, id, remains);
+  self->has_changed |= !is_same;
+  if (remains) add(self, is_same ? id : remains);
 }
 
 static void add_statements(Cleaner *self, AstId first);

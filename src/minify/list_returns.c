@@ -51,6 +51,15 @@ static bool can_fold(const Ast *ast, AstId before, AstId last) {
   return can_fold_if(ast, before, last);
 }
 
+// `if (a) return; return b;` where a function ends is shorter as `if (!a) return b;`, if nothing
+// more is to be folded.
+static bool is_better_left(const Ast *ast, AstId list, AstId earlier, AstId before, AstId last) {
+  bool is_bare = ast_kind(ast, before) == NODE_IF_STATEMENT &&
+                 !ast_first(ast, ast_child(ast, before, FIELD_CONSEQUENCE));
+  return is_bare && (!earlier || !can_fold(ast, earlier, last)) &&
+         statement_end(ast, list) == END_FUNCTION;
+}
+
 // `last` is the jump with what was before it.
 static void fold(Folder *self, AstId before) {
   Ast *ast = self->ast;
@@ -88,8 +97,12 @@ bool list_returns(Minify *minify, AstId list) {
   for (AstId id = statement_first(ast, list); id != last; id = ast_next(ast, id))
     array_push(&scratch, &ids, id);
   AstId first = statement_take(ast, list);
+  bool has_changed = false;
   ast_node(ast, last)->parent = list; // asks of it climb
   while (ids.count > 0 && self.depth < NEST_LIMIT && can_fold(ast, array_last(&ids), self.last)) {
+    AstId earlier = ids.count > 1 ? ids.at[ids.count - 2] : AST_NONE;
+    if (is_better_left(ast, list, earlier, array_last(&ids), self.last)) break;
+    has_changed = true;
     fold(&self, array_pop(&ids));
     ast_node(ast, self.last)->parent = list;
   }
@@ -99,5 +112,5 @@ bool list_returns(Minify *minify, AstId list) {
     first = self.last;
   arena_release(&scratch);
   statement_put(ast, list, first);
-  return true;
+  return has_changed;
 }

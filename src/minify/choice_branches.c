@@ -12,9 +12,10 @@
 // Whether `early`, which can be a name or a member, may be evaluated before `test` and not after.
 static bool can_pass(Minify *minify, AstId early, AstId test) {
   NodeKind kind = ast_kind(minify->ast, early);
-  if (kind == NODE_IDENTIFIER)
-    return fact_is_movable(minify, early) ||
-           (!minify->table->has_with && fact_is_unused(minify, test));
+  if (kind == NODE_IDENTIFIER) {
+    if (fact_is_movable(minify, early) && fact_is_initialized(minify, early)) return true;
+    return !minify->table->has_with && fact_is_unused(minify, test);
+  }
   bool is_member = kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
   return is_member && fact_is_movable(minify, test);
 }
@@ -45,7 +46,7 @@ static bool can_pass_arguments(Minify *minify, AstId arguments, AstId end, AstId
   return true;
 }
 
-static bool common_call(Minify *minify, AstId id, ChoiceParts parts) {
+static bool join_calls(Minify *minify, AstId id, ChoiceParts parts) {
   Ast *ast = minify->ast;
   NodeKind kind = ast_kind(ast, parts.yes);
   if (kind != ast_kind(ast, parts.no)) return false;
@@ -70,6 +71,14 @@ static bool common_call(Minify *minify, AstId id, ChoiceParts parts) {
 
 // ---- Assignments
 
+// `this` is not there before `super()`.
+static bool calls_super(const Ast *ast, AstId test) {
+  for (AstId id = test; id; id = ast_walk(ast, id, test)) {
+    if (ast_kind(ast, id) == NODE_SUPER) return true;
+  }
+  return false;
+}
+
 static bool can_assign_later(Minify *minify, AstId yes, AstId test) {
   const Ast *ast = minify->ast;
   AstId target = fact_left(minify, yes);
@@ -88,7 +97,7 @@ static bool can_assign_later(Minify *minify, AstId yes, AstId test) {
   AstId object = ast_child(ast, target, FIELD_OBJECT), key = ast_child(ast, target, FIELD_INDEX);
   bool is_key_free = !key || fact_is_constant(minify, key);
   bool is_object_free =
-      ast_kind(ast, object) == NODE_THIS ||
+      (ast_kind(ast, object) == NODE_THIS && !calls_super(ast, test)) ||
       (ast_kind(ast, object) == NODE_IDENTIFIER && can_pass(minify, object, test));
   return is_key_free && is_object_free;
 }
@@ -98,7 +107,7 @@ static bool is_logical_assignment(NodeKind op) {
          op == TOKEN_NULLISH_ASSIGN;
 }
 
-static bool common_assignment(Minify *minify, AstId id, ChoiceParts parts) {
+static bool join_assignments(Minify *minify, AstId id, ChoiceParts parts) {
   Ast *ast = minify->ast;
   const AstNode *yes = ast_node(ast, parts.yes), *no = ast_node(ast, parts.no);
   if (yes->kind != no->kind || yes->op != no->op) return false;
@@ -116,7 +125,7 @@ static bool common_assignment(Minify *minify, AstId id, ChoiceParts parts) {
   return true;
 }
 
-bool choice_common(Minify *minify, AstId id) {
+bool choice_branches(Minify *minify, AstId id) {
   ChoiceParts parts = choice_parts(minify->ast, id);
-  return common_call(minify, id, parts) || common_assignment(minify, id, parts);
+  return join_calls(minify, id, parts) || join_assignments(minify, id, parts);
 }
