@@ -1,0 +1,71 @@
+// Statement: what transforms of statements ask and make.
+//
+// Gives: statements in no tree, where they are new.
+#pragma once
+
+#include "minify/work.h"
+
+// `return`, `throw`, `break`, `continue`.
+bool statement_is_jump(NodeKind kind);
+
+// Whether what follows a statement never runs: a jump, or a block with one at its end.
+bool statement_ends_in_jump(const Ast *ast, AstId id);
+
+// Whether a statement declares a name for the list that it stands in, and only for that.
+bool statement_is_scoped(NodeKind kind);
+
+// Whether a list of statements, linked from `first` on, has such ones.
+bool statement_has_scoped(const Ast *ast, AstId first);
+
+// The only statement of a list, or a block of all, or an empty statement; it is linked.
+AstId statement_of_list(Minify *minify, AstId first);
+
+// Whether `id` is a list of statements.
+bool statement_is_list(NodeKind kind);
+
+// The role of statements in a list.
+static inline NodeField statement_field(const Ast *ast, AstId list) {
+  NodeKind kind = ast_kind(ast, list);
+  return kind == NODE_SWITCH_CASE || kind == NODE_SWITCH_DEFAULT ? FIELD_BODY : FIELD_NONE;
+}
+
+// The first statement of a list, and what stands before it (the value of a case).
+static inline AstId statement_before_first(const Ast *ast, AstId list) {
+  return ast_kind(ast, list) == NODE_SWITCH_CASE ? ast_first(ast, list) : AST_NONE;
+}
+static inline AstId statement_first(const Ast *ast, AstId list) {
+  AstId first = ast_first(ast, list);
+  return ast_kind(ast, list) == NODE_SWITCH_CASE ? ast_next(ast, first) : first;
+}
+
+// Takes all statements out of a list; gives the first, linked. And puts them in.
+AstId statement_take(Ast *ast, AstId list);
+void statement_put(Ast *ast, AstId list, AstId first);
+
+// What follows at the end of a list or statement: what a bare jump there does anyway.
+typedef enum StatementEnd {
+  END_OTHER,
+  END_FUNCTION, // `return`
+  END_LOOP,     // `continue`
+} StatementEnd;
+StatementEnd statement_end(const Ast *ast, AstId id);
+
+// Whether a statement is the bare jump that happens anyway at `end`.
+bool statement_is_bare_jump(const Ast *ast, AstId id, StatementEnd end);
+
+// Whether `return x` in the function around waits for `x`, and `return` does not.
+bool statement_return_waits(const Ast *ast, AstId id);
+
+// What must stay of a statement that never runs: AST_NONE, or declarations. False if all of it.
+bool statement_drop(Minify *minify, AstId id, AstId *remains);
+
+// Simplifies an `if` in its place, until no rule fits.
+bool statement_simplify_if(Minify *minify, AstId id);
+AstId statement_make_if(Minify *minify, AstId test, AstId yes, AstId no);
+
+// `return value`, or `throw value`; `value` may be none.
+AstId statement_make_jump(Minify *minify, NodeKind kind, AstId value, AstId origin);
+
+static inline bool statement_is_expression(const Ast *ast, AstId id) {
+  return ast_kind(ast, id) == NODE_EXPRESSION_STATEMENT && !ast_has(ast, id, AST_DIRECTIVE);
+}
