@@ -120,11 +120,12 @@ function loadPage(root, path) {
   return readPage(path, text);
 }
 
-// Pages in the order of their paths; fixtures/projects holds whole programs instead.
+// Pages in the order of their paths; fixtures/projects holds whole programs instead, and
+// fixtures/minify has blocks of its own (minify_fixtures.mjs).
 function findPages(folder) {
   const entries = fs.existsSync(folder) ? fs.readdirSync(folder, { withFileTypes: true }) : [];
   return entries
-    .filter(({ name }) => name !== "projects" && name !== "node_modules")
+    .filter(({ name }) => !["projects", "minify", "node_modules"].includes(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);

@@ -19,7 +19,9 @@ const BLOCKS = {
 //   { title, line, end, inputs, links, becomes, sh, flags, stdout, dump, diagnostics }
 // where `inputs` and `becomes` map paths to blocks, `links` paths to targets, and a block is
 //   { line, end, words, text }: the lines of its fences (from 0), its info string, its content.
-export function readPage(path, text) {
+// Pages with other blocks bring their own `file`(page, case, block, label), which puts a block into
+// its case.
+export function readPage(path, text, file = fileBlock) {
   const page = { path, lines: text.split("\n"), cases: [], problems: [] };
   let current = null; // the case that we are in
   let label = null; // the last path line, until something other than blank lines follows
@@ -33,7 +35,7 @@ export function readPage(path, text) {
     const fence = /^(`{3,}|~{3,})(.*)$/.exec(line);
     if (fence) {
       const block = readBlock(page, at, fence);
-      if (current) fileBlock(page, current, block, useLabel());
+      if (current) file(page, current, block, useLabel());
       at = block.end;
     } else if (/^##\s/.test(line)) {
       dropLabel(page, useLabel());
