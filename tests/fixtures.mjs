@@ -1,8 +1,9 @@
 // Runs the pages of fixtures/: each is Markdown, each `##` heading in it is a test case.
 //
-//   node tests/fixtures.mjs [--update] [--cbundle=PATH] [--root=FOLDER] [WORDS…]
+//   node tests/fixtures.mjs [--update] [--cbundle=PATH] [--root=FOLDER] [--if-any] [WORDS…]
 //
-// With words, only cases whose page and heading contain all of them run. --update rewrites
+// With words, only cases whose page and heading contain all of them run; there must be some, unless
+// --if-any says that there need not. --update rewrites
 // expectations in place; review them with git diff. The program is build/dev/cbundle unless
 // --cbundle or $CBUNDLE says otherwise; --root is the folder that holds fixtures/.
 //
@@ -76,7 +77,7 @@ async function main(args) {
   const chosen = pages
     .flatMap((page) => page.cases.map((test) => ({ page, test })))
     .filter(options.chooses);
-  if (chosen.length === 0 && options.words.length > 0)
+  if (chosen.length === 0 && options.words.length > 0 && !options.ifAny)
     report(count, `no case matches ${options.words.join(" ")}`);
   const edits = new Map(pages.map((page) => [page, []]));
   await inParallel(chosen, CHILD_LIMIT, async ({ page, test }, number) => {
@@ -99,7 +100,8 @@ async function main(args) {
 
 function readOptions(args) {
   const text = { type: "string" };
-  const options = { update: { type: "boolean" }, cbundle: text, root: text };
+  const flag = { type: "boolean" };
+  const options = { update: flag, "if-any": flag, cbundle: text, root: text };
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   const own = dirname(dirname(fileURLToPath(import.meta.url)));
   const root = resolve(values.root ?? own);
@@ -109,7 +111,8 @@ function readOptions(args) {
     const name = `${page.path}: ${test.title}`.toLowerCase();
     return words.every((word) => name.includes(word));
   };
-  return { root, cbundle, words, chooses, update: values.update ?? false };
+  const { update = false, "if-any": ifAny = false } = values;
+  return { root, cbundle, words, chooses, update, ifAny };
 }
 
 // A page that is not UTF-8 could not be written back as it was.

@@ -6,10 +6,12 @@ const traverse = traverseModule.default ?? traverseModule;
 const SOURCE_TYPES = { script: "script", module: "module", commonjs: "script" };
 const OWN = ["exports", "require", "module", "__filename", "__dirname", "undefined", "arguments"];
 
-// Gives { names, imports }: the globals, and the names imported from each specifier. Names that
-// begin with `undeclared` are left out: nobody has them. Of what Babel can't read, nothing is known.
+// Gives { names, plain, imports }: the globals, those of them that are never called and whose
+// properties are not used, and the names imported from each specifier. Names that begin with
+// `undeclared` are left out: nobody has them. Of what Babel can't read, nothing is known.
 export function freeNames(source, goal) {
-  const result = { names: [], imports: {} };
+  const result = { names: [], plain: [], imports: {} };
+  const used = new Set();
   const options = { sourceType: SOURCE_TYPES[goal], errorRecovery: true };
   options.allowReturnOutsideFunction = options.allowNewTargetOutsideFunction = goal === "commonjs";
   try {
@@ -18,10 +20,18 @@ export function freeNames(source, goal) {
       ImportDeclaration: ({ node }) => addImports(result.imports, node),
       ExportNamedDeclaration: ({ node }) => addImports(result.imports, node),
       ExportAllDeclaration: ({ node }) => addImports(result.imports, node),
+      "CallExpression|NewExpression": ({ node }) => void used.add(node.callee.name),
+      OptionalCallExpression: ({ node }) => void used.add(node.callee.name),
+      "MemberExpression|OptionalMemberExpression": ({ node }) => void used.add(node.object.name),
+      TaggedTemplateExpression: ({ node }) => void used.add(node.tag.name),
+      "SpreadElement|YieldExpression": ({ node }) => void used.add(node.argument?.name),
+      ForOfStatement: ({ node }) => void used.add(node.right.name),
+      Class: ({ node }) => void used.add(node.superClass?.name),
     });
   } catch {
     // nothing is known
   }
+  result.plain = result.names.filter((name) => !used.has(name));
   return result;
 }
 

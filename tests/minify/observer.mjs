@@ -2,7 +2,7 @@
 // own, since a program may hang: observers.mjs starts it and talks to it by messages.
 //
 // A message is a list of runs:
-//   { source, goal, names, imports, world, showsGlobals, most }
+//   { source, goal, names, plain, imports, world, showsGlobals, most }
 // and the answer a list of lines for each: what it printed, what it did to what it was given, what
 // it threw, and what it left (exports, globals). `imports` maps specifiers to the names imported.
 import { readFileSync } from "node:fs";
@@ -26,9 +26,10 @@ process.on("message", async (runs) => {
 
 async function observe(run) {
   const lines = [];
-  const { names = [], world = 0, showsGlobals = false, most = MOST_LINES } = run;
+  const { names = [], plain = [], world = 0, showsGlobals = false, most = MOST_LINES } = run;
   const context = vm.createContext();
-  const given = makeWorld.runInContext(context)({ lines, most, world, names, showsGlobals });
+  const request = { lines, most, world, names, plain, showsGlobals };
+  const given = makeWorld.runInContext(context)(request);
   const tell = (text) => {
     try {
       given.log(text());

@@ -44,7 +44,10 @@ async function ask(one, runs) {
       done(value);
     };
     child.once("message", finish);
-    child.once("exit", () => finish(null));
+    child.once("exit", (code) => {
+      if (code) throw new Error(`an observer ended with exit code ${code}`);
+      finish(null);
+    });
     child.send(runs);
   });
   if (answer) return answer;

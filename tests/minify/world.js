@@ -1,14 +1,16 @@
 // World: what a program that is observed finds around it. Evaluated in each context before the
 // program; the value is a function that sets the world up:
 //
-//   ({ lines, most, world, names, showsGlobals }) => { show, value, timers, finish }
+//   ({ lines, most, world, names, plain, showsGlobals }) =>
+//     { show, log, value, timers, finish, isFull }
 //
 // `lines` takes what the program does: what it prints, and each thing that it does to a value that
 // it was given. `names` are the globals that it uses and nobody declares: in a world each of them
 // has a value, and so have their properties and results; `world` is a number, by which these
 // values differ. In world 0 all are functions with any property, true for a condition.
-(({ lines, most, world, names, showsGlobals }) => {
+((run) => {
   "use strict";
+  const { lines, most, world, names, plain, showsGlobals } = run;
   const { apply, get, getPrototypeOf, ownKeys } = Reflect;
   const descriptorOf = Object.getOwnPropertyDescriptor;
   const givenNames = new Map(); // values of the world → how they were come by
@@ -136,7 +138,9 @@
   // What a name, a property or a result is in this world.
   function decide(path, kind) {
     if (world === 0) return given(path);
-    if (world === 1) return kind === "result" ? choose(FALSY, path) : given(path);
+    const isPlain = kind === "result" || plain.includes(path);
+    if (world === 1) return isPlain ? choose(FALSY, path) : given(path);
+    if (isPlain) return choose(MIXED, path);
     if (kind === "name" && hash(`${path} name`) % 4 !== 0) return given(path);
     return choose(MIXED, path);
   }
@@ -243,7 +247,8 @@
   // What is left when the program has ended.
   function finish() {
     if (!showsGlobals) return;
-    for (const key of ownKeys(globalThis).filter((one) => !known.has(one)))
+    const added = ownKeys(globalThis).filter((key) => !known.has(key));
+    for (const key of added.sort((a, b) => (keyText(a) < keyText(b) ? -1 : 1)))
       log(`global ${keyText(key)}: ${showProperty(globalThis, key, [])}`);
   }
 
