@@ -11,7 +11,7 @@
 #include "minify/make.h"
 #include "minify/order.h"
 #include "minify/symbols.h"
-#include "syntax/kind.h"
+#include "minify/variable_put.h"
 
 // ---- What is read once
 
@@ -40,30 +40,6 @@ static AstId only_read(const Minify *minify, AstId name) {
   return is_there && ast_node(ast, read)->symbol == symbol ? read : AST_NONE;
 }
 
-// ---- Putting it there
-
-// `{ a }` with another value: `{ a: value }`.
-static AstId spell_out(Minify *minify, AstId shorthand) {
-  Ast *ast = minify->ast;
-  AstId pair = ast_add(ast, NODE_PAIR, shorthand);
-  Text name = text_copy(minify->arena, ast_text(ast, shorthand));
-  AstId key = ast_add_leaf(ast, NODE_PROPERTY_IDENTIFIER, name, shorthand);
-  AstId value = make_lift(minify, shorthand);
-  ast_node(ast, value)->kind = NODE_IDENTIFIER;
-  ast_append(ast, pair, key, FIELD_KEY);
-  ast_append(ast, pair, value, FIELD_VALUE);
-  ast_become(ast, shorthand, pair);
-  return value;
-}
-
-static void put(Minify *minify, AstId read, AstId value) {
-  minify_forget(minify, read);
-  if (ast_kind(minify->ast, read) == NODE_SHORTHAND_PROPERTY_IDENTIFIER)
-    read = spell_out(minify, read);
-  AstId lifted = make_lift(minify, value);
-  make_replace(minify, read, lifted);
-}
-
 static bool can_move(Minify *minify, AstId definition, AstId value, AstId read) {
   Way way = {0};
   if (!order_way(minify, definition, read, &way)) return false;
@@ -86,7 +62,7 @@ static bool move_declared(Minify *minify, AstId declarator) {
   const SymbolUse *use = &minify->uses[ast_node(ast, name)->symbol];
   if (!read || use->writes > 0 || use->declarations != 1) return false;
   if (!can_move(minify, declarator, value, read)) return false;
-  put(minify, read, value);
+  variable_put(minify, read, make_lift(minify, value));
   return true;
 }
 
@@ -103,7 +79,7 @@ static bool move_assigned(Minify *minify, AstId assignment) {
   if (may_be_early && !fact_is_initialized(minify, name)) return false;
   if (!can_move(minify, assignment, fact_right(minify, assignment), read)) return false;
   minify_forget(minify, name);
-  put(minify, read, fact_right(minify, assignment));
+  variable_put(minify, read, make_lift(minify, fact_right(minify, assignment)));
   return true;
 }
 
