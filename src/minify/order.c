@@ -55,9 +55,17 @@ static bool is_fixed(const Minify *minify, AstId id, SymbolId number) {
 
 // Whether the function that declares a variable runs to its end, once it runs.
 static bool is_held(const Minify *minify, SymbolId symbol) {
-  const ScopeTable *table = minify->table;
-  const Scope *scope = &table->scopes[table->scopes[table->symbols[symbol].scope].function];
-  return symbol_is_unshared(minify, symbol) && !(scope->flags & (SCOPE_ASYNC | SCOPE_GENERATOR));
+  const Ast *ast = minify->ast;
+  if (!symbol_is_unshared(minify, symbol)) return false;
+  AstId id = minify->uses[symbol].declaration;
+  for (int i = 0; i < HEIGHT_LIMIT && id; i++, id = ast_parent(ast, id)) {
+    NodeKind kind = ast_kind(ast, id);
+    if (ast_has(ast, id, AST_ASYNC) || ast_has(ast, id, AST_GENERATOR)) return false;
+    if (kind == NODE_GENERATOR_FUNCTION || kind == NODE_GENERATOR_FUNCTION_DECLARATION)
+      return false;
+    if (id == AST_ROOT || kind_is_function(kind)) return true;
+  }
+  return false;
 }
 
 static void add_read(Minify *minify, Footprint *footprint, AstId id) {

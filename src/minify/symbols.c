@@ -150,15 +150,21 @@ static void note_write(const Finder *self, AstId id, SymbolFact *fact) {
   fact->write = id;
 }
 
+// `f(…)`, neither `f?.(…)` nor a template.
+static bool is_called(const Ast *ast, AstId id) {
+  AstId parent = ast_parent(ast, id);
+  if (ast_kind(ast, parent) != NODE_CALL_EXPRESSION || ast_has(ast, parent, AST_OPTIONAL))
+    return false;
+  return ast_node(ast, id)->field == FIELD_FUNCTION &&
+         ast_kind(ast, ast_child(ast, parent, FIELD_ARGUMENTS)) == NODE_ARGUMENTS;
+}
+
 static void note_read(Finder *self, AstId id, SymbolFact *fact) {
   const Ast *ast = self->ast;
   const Around *around = &array_last(&self->around);
   SymbolId symbol = ast_node(ast, id)->symbol;
   note_in(&fact->reader, around->function);
-  AstId parent = ast_parent(ast, id);
-  if (ast_kind(ast, parent) == NODE_CALL_EXPRESSION && ast_node(ast, id)->field == FIELD_FUNCTION &&
-      !ast_has(ast, parent, AST_OPTIONAL))
-    fact->calls++;
+  if (is_called(ast, id)) fact->calls++;
   if (around->container == 0)
     fact->is_dead = false;
   else if (fact->is_dead)

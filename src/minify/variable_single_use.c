@@ -41,6 +41,10 @@ static AstId only_read(const Minify *minify, AstId name) {
 }
 
 static bool can_move(Minify *minify, AstId definition, AstId value, AstId read) {
+  const Ast *ast = minify->ast;
+  bool is_asked = ast_kind(ast, value) == NODE_OBJECT &&
+                  ast_kind(ast, ast_parent(ast, read)) == NODE_MEMBER_EXPRESSION;
+  if (is_asked) return false; // object_properties.c takes what is not needed away first
   Way way = {0};
   if (!order_way(minify, definition, read, &way)) return false;
   if (way.is_conditional && !fact_is_unused(minify, value)) return false;
