@@ -46,15 +46,12 @@ static bool runs_in(const Ast *ast, AstId id, AstId owner, AstId *child) {
   return false;
 }
 
-// Whether `id` stands in the function whose own variable it is, in no other one inside.
-static bool is_in_own_function(const Minify *minify, AstId id, const Symbol *symbol) {
-  const Ast *ast = minify->ast;
-  AstId home = minify->table->scopes[minify->table->scopes[symbol->scope].function].node;
+// The function around a name, or none if it is not found.
+static AstId function_around(const Ast *ast, AstId id) {
   for (int i = 0; i < CLIMB_LIMIT && id; i++, id = ast_parent(ast, id)) {
-    if (id == home) return true;
-    if (kind_is_function(ast_kind(ast, id))) return false;
+    if (id == AST_ROOT || kind_is_function(ast_kind(ast, id))) return id;
   }
-  return true; // as far as is known
+  return AST_NONE;
 }
 
 // The place of a name that is in the source.
@@ -140,13 +137,15 @@ static bool is_in_loop(const Ast *ast, AstId id) {
 // A `var` is undefined first: it has its value behind its declaration, and where functions inside
 // run, unless the function around can be resumed by them.
 static bool is_settled_var(const Minify *minify, AstId id, AstId declaration) {
-  const ScopeTable *table = minify->table;
-  const Symbol *symbol = minify_symbol(minify, id);
-  if (is_in_loop(minify->ast, declaration)) return false;
+  const Ast *ast = minify->ast;
+  if (is_in_loop(ast, declaration)) return false;
   if (is_behind(minify, id, declaration)) return true;
-  const Scope *function = &table->scopes[table->scopes[symbol->scope].function];
-  return !(function->flags & (SCOPE_ASYNC | SCOPE_GENERATOR)) &&
-         !is_in_own_function(minify, id, symbol);
+  // Functions may have moved since scopes were made: the Ast tells where they are.
+  AstId own = function_around(ast, declaration), reader = function_around(ast, id);
+  if (!own || !reader || own == reader) return false;
+  NodeKind kind = ast_kind(ast, own);
+  return !ast_has(ast, own, AST_ASYNC) && !ast_has(ast, own, AST_GENERATOR) &&
+         kind != NODE_GENERATOR_FUNCTION && kind != NODE_GENERATOR_FUNCTION_DECLARATION;
 }
 
 bool fact_is_settled(const Minify *minify, AstId id) {

@@ -3,6 +3,7 @@
 #include "minify/minify.h"
 
 #include "minify/rename.h"
+#include "minify/symbols.h"
 #include "minify/uses.h"
 #include "syntax/parse.h"
 #include "syntax/quote.h"
@@ -124,6 +125,7 @@ static void transform_all(Minify *minify) {
   const TransformIndex index = index_rows();
   do {
     uses_count(minify);
+    symbols_find(minify);
     minify->has_changed = false;
     Ast *ast = minify->ast;
     for (AstId id = ast_post_first(ast, AST_ROOT); id; id = ast_post_next(ast, id, AST_ROOT))

@@ -27,9 +27,10 @@ typedef struct Minify {
   Ast *ast;
   ScopeTable *table; // nodes in it are AstIds; what transforms change is not known to its scopes
   const MinifyOptions *options;
-  SymbolUse *uses;  // by SymbolId
-  uint32_t round;   // from 0
-  bool has_changed; // in this round
+  SymbolUse *uses;          // by SymbolId
+  struct SymbolFact *facts; // by SymbolId: symbols.h
+  uint32_t round;           // from 0
+  bool has_changed;         // in this round
 } Minify;
 
 // A transform: gives whether it changed the node `id` or what is below.

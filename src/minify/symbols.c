@@ -1,0 +1,281 @@
+// One walk in the order of the text, with a stack of the functions around. What is read only within
+// something that could be left out is an edge of a graph; what can't be reached from code that runs
+// is dead.
+#include "minify/symbols.h"
+
+#include <string.h>
+
+#include "minify/facts.h"
+#include "minify/uses.h"
+#include "syntax/kind.h"
+
+// Something that the walk is in: a function, or a declaration that goes if nobody reads its symbol.
+typedef struct Around {
+  AstId node;
+  AstId function;
+  SymbolId container;
+} Around;
+
+// `container` goes or `read` stays.
+typedef struct Edge {
+  SymbolId container, read;
+} Edge;
+
+typedef struct Finder {
+  Minify *minify;
+  Ast *ast;
+  Arena *scratch;
+  Array(Around) around;
+  Array(Edge) edges;
+} Finder;
+
+bool symbol_is_list(NodeKind kind) {
+  return kind == NODE_PROGRAM || kind == NODE_STATEMENT_BLOCK || kind == NODE_SWITCH_CASE ||
+         kind == NODE_SWITCH_DEFAULT;
+}
+
+bool symbol_is_idle(const Ast *ast, AstId id) {
+  const AstNode *node = ast_node(ast, id);
+  switch ((int)ast_kind(ast, node->parent)) {
+  case NODE_EXPRESSION_STATEMENT: return true;
+  case NODE_SEQUENCE_EXPRESSION:
+    return node->next_sibling != AST_NONE || symbol_is_idle(ast, node->parent);
+  case NODE_FOR_STATEMENT:
+    return node->field == FIELD_INITIALIZER || node->field == FIELD_INCREMENT;
+  case NODE_UNARY_EXPRESSION: return ast_node(ast, node->parent)->op == TOKEN_VOID_WORD;
+  default: return false;
+  }
+}
+
+// ---- What can be left out
+
+// Whether a declaration stands where it can be taken away.
+static bool is_removable(const Ast *ast, AstId declaration) {
+  const AstNode *node = ast_node(ast, declaration);
+  return symbol_is_list(ast_kind(ast, node->parent)) || node->field == FIELD_INITIALIZER;
+}
+
+// What goes with its name: functions, classes and values that do nothing by themselves.
+static SymbolId contained(Finder *self, AstId id) {
+  const Ast *ast = self->ast;
+  NodeKind kind = ast_kind(ast, id);
+  bool is_function =
+      kind == NODE_FUNCTION_DECLARATION || kind == NODE_GENERATOR_FUNCTION_DECLARATION;
+  bool is_class = kind == NODE_CLASS_DECLARATION, is_variable = kind == NODE_VARIABLE_DECLARATOR;
+  if (!is_function && !is_class && !is_variable) return 0;
+  AstId name = ast_child(ast, id, FIELD_NAME);
+  if (!name || ast_kind(ast, name) != NODE_IDENTIFIER) return 0;
+  SymbolId symbol = ast_node(ast, name)->symbol;
+  const SymbolUse *use = &self->minify->uses[symbol];
+  bool is_simple = symbol && use->declarations == 1 && use->writes == 0;
+  if (!is_simple || !minify_owns(self->minify, symbol)) return 0;
+  if (!is_removable(ast, is_variable ? ast_parent(ast, id) : id)) return 0;
+  if (is_function) return symbol;
+  if (is_class) return fact_is_unused(self->minify, id) ? symbol : 0;
+  bool is_used = ast_kind(ast, ast_parent(ast, id)) == NODE_USING_DECLARATION;
+  AstId value = ast_child(ast, id, FIELD_VALUE);
+  return !is_used && value && fact_is_unused(self->minify, value) ? symbol : 0;
+}
+
+static bool opens_function(const Ast *ast, AstId id) {
+  NodeKind kind = ast_kind(ast, id);
+  return kind_is_function(kind) || kind == NODE_CLASS_STATIC_BLOCK || kind == NODE_FIELD_DEFINITION;
+}
+
+static void enter(Finder *self, AstId id) {
+  SymbolId container = contained(self, id);
+  bool is_function = opens_function(self->ast, id);
+  if (!container && !is_function) return;
+  Around around = array_last(&self->around);
+  around.node = id;
+  if (is_function) around.function = id;
+  if (container) around.container = container;
+  array_push(self->scratch, &self->around, around);
+}
+
+static void leave(Finder *self, AstId id) {
+  if (array_last(&self->around).node == id) (void)array_pop(&self->around);
+}
+
+// ---- What is found
+
+static void note_in(AstId *where, AstId function) {
+  *where = *where == AST_NONE || *where == function ? function : SYMBOL_SEVERAL;
+}
+
+// Whether the name of a declaration stands in what it opens, but belongs to what is around.
+static AstId home_of(const Finder *self, AstId id) {
+  const Ast *ast = self->ast;
+  const Around *last = &array_last(&self->around);
+  AstId parent = ast_parent(ast, id);
+  NodeKind kind = ast_kind(ast, parent);
+  bool is_function =
+      kind == NODE_FUNCTION_DECLARATION || kind == NODE_GENERATOR_FUNCTION_DECLARATION;
+  if (is_function && ast_node(ast, id)->field == FIELD_NAME) return last[-1].function;
+  return last->function;
+}
+
+static bool is_numeric(const Minify *minify, AstId value) {
+  return value && fact_is(minify, value, TYPE_NUMBER);
+}
+
+// Whether a write leaves a number where there was one.
+static bool keeps_number(const Minify *minify, AstId id) {
+  const Ast *ast = minify->ast;
+  AstId parent = ast_parent(ast, id);
+  switch ((int)ast_kind(ast, parent)) {
+  case NODE_UPDATE_EXPRESSION: return true;
+  case NODE_VARIABLE_DECLARATOR: {
+    AstId value = ast_child(ast, parent, FIELD_VALUE);
+    return ast_node(ast, id)->field == FIELD_NAME && (!value || is_numeric(minify, value));
+  }
+  case NODE_ASSIGNMENT_EXPRESSION:
+  case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION:
+    return ast_node(ast, id)->field == FIELD_LEFT && is_numeric(minify, fact_right(minify, parent));
+  default: return false;
+  }
+}
+
+static bool is_plain_write(const Ast *ast, AstId id) {
+  NodeKind kind = ast_kind(ast, ast_parent(ast, id));
+  const AstNode *node = ast_node(ast, id);
+  return kind == NODE_UPDATE_EXPRESSION || kind == NODE_FUNCTION_DECLARATION ||
+         (kind == NODE_VARIABLE_DECLARATOR && node->field == FIELD_NAME) ||
+         ((kind == NODE_ASSIGNMENT_EXPRESSION || kind == NODE_AUGMENTED_ASSIGNMENT_EXPRESSION) &&
+          node->field == FIELD_LEFT);
+}
+
+static void note_write(const Finder *self, AstId id, SymbolFact *fact) {
+  note_in(&fact->writer, array_last(&self->around).function);
+  fact->write = id;
+}
+
+// `f(…)`, neither `f?.(…)` nor a template.
+static bool is_called(const Ast *ast, AstId id) {
+  AstId parent = ast_parent(ast, id);
+  if (ast_kind(ast, parent) != NODE_CALL_EXPRESSION || ast_has(ast, parent, AST_OPTIONAL))
+    return false;
+  return ast_node(ast, id)->field == FIELD_FUNCTION &&
+         ast_kind(ast, ast_child(ast, parent, FIELD_ARGUMENTS)) == NODE_ARGUMENTS;
+}
+
+static void note_read(Finder *self, AstId id, SymbolFact *fact) {
+  const Ast *ast = self->ast;
+  const Around *around = &array_last(&self->around);
+  SymbolId symbol = ast_node(ast, id)->symbol;
+  note_in(&fact->reader, around->function);
+  if (is_called(ast, id)) fact->calls++;
+  if (around->container == 0)
+    fact->is_dead = false;
+  else if (fact->is_dead)
+    array_push(self->scratch, &self->edges, (Edge){around->container, symbol});
+}
+
+static void note_update(Finder *self, AstId id, SymbolFact *fact) {
+  note_write(self, id, fact);
+  bool is_idle = symbol_is_idle(self->ast, ast_parent(self->ast, id));
+  if (is_idle)
+    fact->idle_updates++, note_in(&fact->reader, array_last(&self->around).function);
+  else
+    note_read(self, id, fact);
+}
+
+static void note(Finder *self, AstId id) {
+  const Ast *ast = self->ast;
+  SymbolFact *fact = &self->minify->facts[ast_node(ast, id)->symbol];
+  UseRole role = uses_role(ast, id);
+  bool is_change = role == USE_WRITE || role == USE_UPDATE || role == USE_DECLARATION;
+  if (is_change && !keeps_number(self->minify, id)) fact->is_number = false;
+  if (is_change && !is_plain_write(ast, id)) fact->has_odd_uses = true;
+  switch (role) {
+  case USE_NAME: break;
+  case USE_EXPORT: fact->is_dead = false; break;
+  case USE_DECLARATION: fact->home = home_of(self, id); break;
+  case USE_WRITE: note_write(self, id, fact); break;
+  case USE_UPDATE: note_update(self, id, fact); break;
+  case USE_READ: note_read(self, id, fact); break;
+  }
+}
+
+// ---- What is alive
+
+// What containers that stay read stays, too.
+static void revive(Finder *self) {
+  Minify *minify = self->minify;
+  uint32_t count = minify->table->symbol_count;
+  uint32_t *first = arena_new(self->scratch, uint32_t, count + 1);
+  SymbolId *reads = arena_new(self->scratch, SymbolId, self->edges.count + 1);
+  for (uint32_t i = 0; i < self->edges.count; i++) first[self->edges.at[i].container + 1]++;
+  for (uint32_t i = 0; i < count; i++) first[i + 1] += first[i];
+  uint32_t *next = arena_new(self->scratch, uint32_t, count + 1);
+  memcpy(next, first, sizeof *next * (count + 1));
+  for (uint32_t i = 0; i < self->edges.count; i++)
+    reads[next[self->edges.at[i].container]++] = self->edges.at[i].read;
+  Array(SymbolId) alive = {0};
+  for (SymbolId i = 1; i < count; i++) {
+    if (!minify->facts[i].is_dead) array_push(self->scratch, &alive, i);
+  }
+  while (alive.count > 0) {
+    SymbolId container = array_pop(&alive);
+    for (uint32_t i = first[container]; i < first[container + 1]; i++) {
+      if (!minify->facts[reads[i]].is_dead) continue;
+      minify->facts[reads[i]].is_dead = false;
+      array_push(self->scratch, &alive, reads[i]);
+    }
+  }
+}
+
+// ---- The whole
+
+static void find(Finder *self) {
+  const Ast *ast = self->ast;
+  array_push(self->scratch, &self->around, (Around){AST_NONE, AST_ROOT, 0});
+  for (AstId id = AST_ROOT; id;) {
+    enter(self, id);
+    if (uses_is_variable(ast_kind(ast, id)) && ast_node(ast, id)->symbol) note(self, id);
+    AstId next = ast_first(ast, id);
+    while (!next && id) {
+      leave(self, id);
+      next = id == AST_ROOT ? AST_NONE : ast_next(ast, id);
+      if (!next) id = id == AST_ROOT ? AST_NONE : ast_parent(ast, id);
+    }
+    id = next;
+  }
+}
+
+void symbols_find(Minify *minify) {
+  Arena scratch = {0};
+  uint32_t count = minify->table->symbol_count;
+  if (!minify->facts) minify->facts = arena_new(minify->arena, SymbolFact, count);
+  for (SymbolId i = 0; i < count; i++)
+    minify->facts[i] = (SymbolFact){.is_dead = true, .is_number = true};
+  Finder self = {.minify = minify, .ast = minify->ast, .scratch = &scratch};
+  find(&self);
+  revive(&self);
+  arena_release(&scratch);
+}
+
+// ---- Asking
+
+bool symbol_is_argument(const Minify *minify, SymbolId id) {
+  const ScopeTable *table = minify->table;
+  const Symbol *symbol = &table->symbols[id];
+  if (symbol->kind != SYMBOL_PARAMETER) return false;
+  const Scope *scope = &table->scopes[symbol->scope];
+  if (scope->flags & SCOPE_STRICT) return false;
+  for (SymbolId i = scope->first_symbol; i; i = table->symbols[i].next_in_scope) {
+    if (table->symbols[i].kind == SYMBOL_ARGUMENTS) return true;
+  }
+  return false;
+}
+
+bool symbol_is_unshared(const Minify *minify, SymbolId id) {
+  const SymbolFact *fact = &minify->facts[id];
+  if (!minify_owns(minify, id) || !fact->home || symbol_is_argument(minify, id)) return false;
+  return fact->writer == AST_NONE || fact->writer == fact->home;
+}
+
+bool symbol_is_private(const Minify *minify, SymbolId id) {
+  const SymbolFact *fact = &minify->facts[id];
+  return symbol_is_unshared(minify, id) && (fact->reader == AST_NONE || fact->reader == fact->home);
+}

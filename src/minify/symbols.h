@@ -1,0 +1,42 @@
+// Symbols: what the program does with each variable, found in one walk before each round.
+//
+// Like `uses`, it is right for the Ast as it was then. Transforms take uses away or move them along
+// with what is around them, so that what is said here stays on the safe side.
+#pragma once
+
+#include "minify/work.h"
+
+enum { SYMBOL_SEVERAL = UINT32_MAX }; // more functions than one
+
+typedef struct SymbolFact {
+  // Functions, AST_ROOT outside of all, AST_NONE where there is none: where it is declared, and
+  // where all reads and all writes are. Values of fields and static blocks count as functions.
+  AstId home, reader, writer;
+  AstId write;           // the last of the writes
+  uint32_t calls;        // reads that do nothing but call it: f(…)
+  uint32_t idle_updates; // x++, x += 1, where nobody uses the value
+  // Nobody reads it but code that never runs: functions that nobody calls, values of variables
+  // that nobody reads.
+  bool is_dead;
+  bool is_number;    // whatever it is given is a number; it may be undefined first
+  bool has_odd_uses; // is declared or written to by a pattern, a loop
+} SymbolFact;
+
+// Finds the facts of all symbols, after uses_count.
+void symbols_find(Minify *minify);
+
+// Whether only the function that declares a variable reads or writes to it, so that no other code
+// can tell when it is written to.
+bool symbol_is_private(const Minify *minify, SymbolId symbol);
+
+// Whether no code but that of the function that declares it can change a variable.
+bool symbol_is_unshared(const Minify *minify, SymbolId symbol);
+
+// Whether `arguments` of a sloppy function is the same as its parameters.
+bool symbol_is_argument(const Minify *minify, SymbolId symbol);
+
+// Whether a node has a list of statements for children.
+bool symbol_is_list(NodeKind kind);
+
+// Whether nobody uses the value of an expression.
+bool symbol_is_idle(const Ast *ast, AstId expression);

@@ -1,0 +1,144 @@
+// A variable that always has the same value, which is written down where it is declared, is that
+// value, if that is not longer in all; one that is another one, which never changes, is that.
+//
+//   const n = 5; f(n, n)            → f(5, 5)
+//   var s = "text"; f(s)            → f("text")
+//   let u; f(u)                     → f(void 0)
+//   const a = b; f(a, a)            → f(b, b)        (b is never written to)
+//
+// A function that runs before a constant that it names is declared is assumed not to be.
+#include "minify/facts.h"
+#include "minify/make.h"
+#include "minify/symbols.h"
+#include "minify/uses.h"
+#include "minify/variable_put.h"
+
+enum {
+  UNDEFINED_SIZE = 6,   // void 0
+  DECLARATION_SIZE = 2, // of `=` and `,`
+};
+
+// ---- What a variable is
+
+// The declarator that alone gives a variable its value, or AST_NONE.
+static AstId declarator_of(const Minify *minify, SymbolId symbol) {
+  const Ast *ast = minify->ast;
+  const SymbolUse *use = &minify->uses[symbol];
+  if (use->writes > 0 || use->declarations != 1 || !minify_owns(minify, symbol)) return AST_NONE;
+  switch ((int)minify->table->symbols[symbol].kind) {
+  case SYMBOL_VAR:
+  case SYMBOL_LET:
+  case SYMBOL_CONST: break;
+  default: return AST_NONE;
+  }
+  AstId name = use->declaration, declarator = ast_parent(ast, name);
+  bool is_plain = ast_node(ast, name)->symbol == symbol &&
+                  ast_node(ast, name)->field == FIELD_NAME &&
+                  ast_kind(ast, declarator) == NODE_VARIABLE_DECLARATOR;
+  return is_plain ? declarator : AST_NONE;
+}
+
+// Whether reading it here can't come before its declaration, as far as one function shows.
+static bool is_in_time(const Minify *minify, AstId read, SymbolId symbol) {
+  if (!fact_is_settled(minify, read)) return false;
+  const SymbolFact *fact = &minify->facts[symbol];
+  bool is_lexical = minify->table->symbols[symbol].kind != SYMBOL_VAR;
+  return !is_lexical || fact_is_initialized(minify, read) ||
+         (fact->reader != fact->home && fact->reader != SYMBOL_SEVERAL);
+}
+
+// The bytes of a literal, or 0 if it is none.
+static uint32_t literal_size(Minify *minify, AstId value) {
+  double number;
+  if (!value || fact_is_undefined(minify, value)) return UNDEFINED_SIZE;
+  if (fact_number(minify, value, &number)) return make_number_size(minify, number);
+  switch ((int)ast_kind(minify->ast, value)) {
+  case NODE_TRUE:
+  case NODE_FALSE: return 2;
+  case NODE_NULL: return 4;
+  case NODE_STRING: return ast_text(minify->ast, value).size;
+  case NODE_UNARY_EXPRESSION: return fact_is_constant(minify, value) ? 2 : 0;
+  default: return 0;
+  }
+}
+
+// Whether writing a value out wherever it is read takes no more bytes than a variable.
+static bool is_short(const Minify *minify, SymbolId symbol, uint32_t size) {
+  const SymbolUse *use = &minify->uses[symbol];
+  uint32_t name = minify->table->symbols[symbol].scope == SCOPE_FILE ? 2 : 1;
+  return use->reads * size <= use->reads * name + name + size + DECLARATION_SIZE;
+}
+
+// Whether a variable may stand wherever `alias`, which is declared as it, is read.
+static bool is_visible(const Minify *minify, SymbolId symbol, SymbolId alias) {
+  const Symbol *of = &minify->table->symbols[symbol];
+  if (minify->table->symbols[alias].kind != SYMBOL_VAR) return true;
+  switch ((int)of->kind) {
+  case SYMBOL_VAR:
+  case SYMBOL_PARAMETER:
+  case SYMBOL_FUNCTION: return true;
+  default: {
+    ScopeKind kind = (ScopeKind)minify->table->scopes[of->scope].kind;
+    return kind == SCOPE_KIND_FILE || kind == SCOPE_KIND_FUNCTION_BODY;
+  }
+  }
+}
+
+static bool is_alias(const Minify *minify, AstId value, SymbolId alias) {
+  if (!value || ast_kind(minify->ast, value) != NODE_IDENTIFIER) return false;
+  SymbolId symbol = ast_node(minify->ast, value)->symbol;
+  return symbol && symbol != alias && fact_is_settled(minify, value) &&
+         fact_is_initialized(minify, value) && minify_owns(minify, symbol) &&
+         is_visible(minify, symbol, alias);
+}
+
+// ---- Where it is read
+
+static bool can_be_value(const Minify *minify, AstId id) {
+  const Ast *ast = minify->ast;
+  const AstNode *node = ast_node(ast, id);
+  AstId around = node->parent;
+  switch ((int)ast_kind(ast, around)) {
+  case NODE_UNARY_EXPRESSION: return ast_node(ast, around)->op != TOKEN_DELETE_WORD;
+  case NODE_CALL_EXPRESSION: return node->field != FIELD_FUNCTION;
+  case NODE_NEW_EXPRESSION: return node->field != FIELD_CONSTRUCTOR;
+  case NODE_JSX_OPENING_ELEMENT:
+  case NODE_JSX_CLOSING_ELEMENT:
+  case NODE_JSX_SELF_CLOSING_ELEMENT:
+  case NODE_EXPORT_STATEMENT:
+  case NODE_CLASS_HERITAGE: return false;
+  default: return true;
+  }
+}
+
+static AstId value_of(Minify *minify, AstId value, AstId read) {
+  if (!value) return make_undefined(minify, read);
+  AstId copy = ast_copy(minify->ast, value);
+  return copy;
+}
+
+// What stands for a read, or AST_NONE: a new node.
+static AstId replacement(Minify *minify, AstId read) {
+  const Ast *ast = minify->ast;
+  SymbolId symbol = ast_node(ast, read)->symbol;
+  AstId declarator = symbol ? declarator_of(minify, symbol) : AST_NONE;
+  if (!declarator || uses_role(ast, read) != USE_READ) return AST_NONE;
+  AstId value = ast_child(ast, declarator, FIELD_VALUE);
+  AstId around = ast_parent(ast, ast_parent(ast, declarator));
+  if (!value && ast_kind(ast, around) == NODE_FOR_IN_STATEMENT) return AST_NONE;
+  if (is_alias(minify, value, symbol))
+    return is_in_time(minify, read, symbol) ? ast_copy(minify->ast, value) : AST_NONE;
+  uint32_t size = literal_size(minify, value);
+  if (!size || !is_short(minify, symbol, size) || !can_be_value(minify, read)) return AST_NONE;
+  bool is_always = !value && minify->table->symbols[symbol].kind == SYMBOL_VAR;
+  if (!is_always && !is_in_time(minify, read, symbol)) return AST_NONE;
+  return value_of(minify, value, read);
+}
+
+bool variable_constant(Minify *minify, AstId read) {
+  AstId value = replacement(minify, read);
+  if (!value) return false;
+  minify_remember(minify, value);
+  variable_put(minify, read, value);
+  return true;
+}

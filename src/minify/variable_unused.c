@@ -1,0 +1,173 @@
+// Variables, functions and classes that nobody reads go, where nothing else writes to them: what
+// can be noticed of their values stays, in its place.
+//
+//   var a = 1, b = f(), c = 2; g(c)     → var c = (f(), 2); g(c)
+//   function f() { g() } function g() { f() }  →
+//   x = f()  (nobody reads x)           → f()
+//   x++                                 →
+//   try { f() } catch (e) {}            → try { f() } catch {}
+//   (function f() {})                   → (function () {})
+//   (class A {})                        → (class {})
+#include "minify/facts.h"
+#include "minify/make.h"
+#include "minify/symbols.h"
+#include "syntax/kind.h"
+
+// ---- Which
+
+static bool is_name(const Ast *ast, AstId id) {
+  return id && ast_kind(ast, id) == NODE_IDENTIFIER && ast_node(ast, id)->symbol;
+}
+
+// Whether nobody reads a variable, so that writing to it can't be noticed. Writing to a constant
+// fails; `arguments` may be read.
+static bool is_unread(const Minify *minify, SymbolId symbol) {
+  if (!symbol || !minify_owns(minify, symbol)) return false;
+  return minify->facts[symbol].is_dead && !symbol_is_argument(minify, symbol);
+}
+
+// Whether a declaration can go.
+static bool is_unused(const Minify *minify, AstId name) {
+  if (!is_name(minify->ast, name)) return false;
+  SymbolId symbol = ast_node(minify->ast, name)->symbol;
+  return is_unread(minify, symbol) && minify->uses[symbol].writes == 0;
+}
+
+static bool has_declarators(NodeKind kind) {
+  return kind == NODE_VARIABLE_DECLARATION || kind == NODE_LEXICAL_DECLARATION;
+}
+
+// ---- Declarators
+
+// Puts an expression in front of the next value that is evaluated. Gives whether there is one.
+static bool put_before_next(Minify *minify, AstId declarator, AstId effects) {
+  const Ast *ast = minify->ast;
+  for (AstId id = ast_next(ast, declarator); id; id = ast_next(ast, id)) {
+    AstId value = ast_child(ast, id, FIELD_VALUE);
+    if (!value) continue;
+    AstId lifted = make_lift(minify, value);
+    ast_become(minify->ast, value, make_sequence(minify, effects, lifted));
+    return true;
+  }
+  return false;
+}
+
+// Takes unused declarators away. What can be noticed of the last ones is given in `rest`, as an
+// expression.
+static bool drop_declarators(Minify *minify, AstId declaration, AstId *rest) {
+  Ast *ast = minify->ast;
+  bool has_changed = false;
+  *rest = AST_NONE;
+  for (AstId id = ast_first(ast, declaration), previous = AST_NONE, next; id; id = next) {
+    next = ast_next(ast, id);
+    AstId name = ast_child(ast, id, FIELD_NAME), value = ast_child(ast, id, FIELD_VALUE);
+    if (!is_unused(minify, name)) {
+      previous = id;
+      continue;
+    }
+    AstId effects = AST_NONE;
+    if (value) {
+      AstId lifted = make_lift(minify, value);
+      effects = make_effects(minify, lifted);
+    }
+    if (effects && !put_before_next(minify, id, effects)) *rest = effects;
+    minify->uses[ast_node(ast, name)->symbol].declarations--;
+    ast_remove_after(ast, declaration, previous);
+    has_changed = true;
+  }
+  return has_changed;
+}
+
+// ---- Statements
+
+// Functions and classes; a class may do something by itself.
+static bool is_unused_definition(Minify *minify, AstId statement) {
+  switch ((int)ast_kind(minify->ast, statement)) {
+  case NODE_FUNCTION_DECLARATION:
+  case NODE_GENERATOR_FUNCTION_DECLARATION:
+    return is_unused(minify, ast_child(minify->ast, statement, FIELD_NAME));
+  case NODE_CLASS_DECLARATION:
+    return is_unused(minify, ast_child(minify->ast, statement, FIELD_NAME)) &&
+           fact_is_unused(minify, statement);
+  default: return false;
+  }
+}
+
+// Takes a statement of a list away.
+static void drop(Minify *minify, AstId list, AstId previous, AstId statement) {
+  minify_forget(minify, statement);
+  ast_remove_after(minify->ast, list, previous);
+}
+
+static bool drop_in(Minify *minify, AstId list, AstId previous, AstId statement) {
+  Ast *ast = minify->ast;
+  if (is_unused_definition(minify, statement)) {
+    drop(minify, list, previous, statement);
+    return true;
+  }
+  AstId rest;
+  if (!has_declarators(ast_kind(ast, statement))) return false;
+  if (!drop_declarators(minify, statement, &rest)) return false;
+  AstId made = rest ? make_statement(minify, rest) : AST_NONE;
+  if (made) ast_insert(ast, list, statement, made, FIELD_NONE);
+  if (made) ast_node(ast, made)->field = ast_node(ast, statement)->field;
+  if (!ast_first(ast, statement)) ast_remove_after(ast, list, previous);
+  return true;
+}
+
+bool variable_unused(Minify *minify, AstId list) {
+  const Ast *ast = minify->ast;
+  bool has_changed = false;
+  for (AstId id = ast_first(ast, list), previous = AST_NONE; id;) {
+    if (drop_in(minify, list, previous, id)) {
+      has_changed = true;
+      id = previous ? ast_next(ast, previous) : ast_first(ast, list);
+      continue;
+    }
+    previous = id, id = ast_next(ast, id);
+  }
+  return has_changed;
+}
+
+bool variable_unused_in_for(Minify *minify, AstId loop) {
+  Ast *ast = minify->ast;
+  AstId declaration = ast_child(ast, loop, FIELD_INITIALIZER), rest;
+  if (!declaration || !has_declarators(ast_kind(ast, declaration))) return false;
+  bool has_other = false;
+  ast_each_child(ast, declaration, id) {
+    has_other |= !is_unused(minify, ast_child(ast, id, FIELD_NAME));
+  }
+  AstId last = ast_last(ast, declaration), value = ast_child(ast, last, FIELD_VALUE);
+  bool is_last_loud = value && is_unused(minify, ast_child(ast, last, FIELD_NAME)) &&
+                      !fact_is_unused(minify, value);
+  if (has_other && is_last_loud) return false; // it would have no place
+  if (!drop_declarators(minify, declaration, &rest)) return false;
+  if (ast_first(ast, declaration)) return true;
+  if (rest)
+    ast_become(ast, declaration, rest);
+  else
+    ast_remove_after(ast, loop, AST_NONE); // it is the first child
+  return true;
+}
+
+// ---- Names that stand alone
+
+static bool remove_child(Ast *ast, AstId parent, AstId child) {
+  AstId previous = AST_NONE;
+  ast_each_child(ast, parent, id) {
+    if (id == child) break;
+    previous = id;
+  }
+  ast_remove_after(ast, parent, previous);
+  return true;
+}
+
+bool variable_unused_name(Minify *minify, AstId definition) {
+  AstId name = ast_child(minify->ast, definition, FIELD_NAME);
+  return is_unused(minify, name) && remove_child(minify->ast, definition, name);
+}
+
+bool variable_unused_catch(Minify *minify, AstId clause) {
+  AstId name = ast_child(minify->ast, clause, FIELD_PARAMETER);
+  return is_unused(minify, name) && remove_child(minify->ast, clause, name);
+}
