@@ -1,0 +1,189 @@
+// Assignments that read what they write to, as one operator.
+//
+//   a = a + b          → a += b        a || (a = b)             → a ||= b
+//   a.b = a.b * c      → a.b *= c      a == null && (a = b);    → a ??= b
+//   a = a || b         → a ||= b       a.b || (a.b = c)         → a.b ||= c, if `a` stays what it
+//   is a = 2 * a          → a *= 2        a.b = a.b || c           stays: `a.b` may have a setter
+#include "minify/facts.h"
+#include "minify/make.h"
+
+static NodeKind assigning(NodeKind op) {
+  switch ((int)op) {
+  case TOKEN_PLUS: return TOKEN_PLUS_ASSIGN;
+  case TOKEN_MINUS: return TOKEN_MINUS_ASSIGN;
+  case TOKEN_STAR: return TOKEN_STAR_ASSIGN;
+  case TOKEN_SLASH: return TOKEN_SLASH_ASSIGN;
+  case TOKEN_PERCENT: return TOKEN_PERCENT_ASSIGN;
+  case TOKEN_POWER: return TOKEN_POWER_ASSIGN;
+  case TOKEN_AND: return TOKEN_AND_ASSIGN;
+  case TOKEN_OR: return TOKEN_OR_ASSIGN;
+  case TOKEN_XOR: return TOKEN_XOR_ASSIGN;
+  case TOKEN_SHIFT_LEFT: return TOKEN_SHIFT_LEFT_ASSIGN;
+  case TOKEN_SHIFT_RIGHT: return TOKEN_SHIFT_RIGHT_ASSIGN;
+  case TOKEN_SHIFT_RIGHT_UNSIGNED: return TOKEN_SHIFT_RIGHT_UNSIGNED_ASSIGN;
+  case TOKEN_LOGICAL_AND: return TOKEN_LOGICAL_AND_ASSIGN;
+  case TOKEN_LOGICAL_OR: return TOKEN_LOGICAL_OR_ASSIGN;
+  case TOKEN_NULLISH: return TOKEN_NULLISH_ASSIGN;
+  default: return NODE_NONE;
+  }
+}
+
+static bool is_choice(NodeKind op) {
+  return op == TOKEN_LOGICAL_AND || op == TOKEN_LOGICAL_OR || op == TOKEN_NULLISH;
+}
+
+// ---- Targets
+
+// Whether reading a variable does nothing but give its value, or fail.
+static bool is_variable(const Minify *minify, AstId id) {
+  return ast_kind(minify->ast, id) == NODE_IDENTIFIER && !minify->table->has_with &&
+         ast_node(minify->ast, id)->symbol && minify_symbol(minify, id)->kind != SYMBOL_UNBOUND;
+}
+
+// Whether an expression gives the same when it is evaluated twice, whatever runs in between
+// (`is_fixed`) or if nothing does.
+static bool is_repeatable(const Minify *minify, AstId id, bool is_fixed) {
+  if (ast_kind(minify->ast, id) == NODE_THIS || fact_is_constant(minify, id)) return true;
+  return is_variable(minify, id) && (!is_fixed || fact_is_settled(minify, id));
+}
+
+// Whether a target can be evaluated once instead of twice. Keys become strings, which may run code.
+static bool is_target(const Minify *minify, AstId id, bool is_fixed) {
+  const Ast *ast = minify->ast;
+  switch ((int)ast_kind(ast, id)) {
+  case NODE_IDENTIFIER: return is_variable(minify, id);
+  case NODE_MEMBER_EXPRESSION:
+    return is_repeatable(minify, ast_child(ast, id, FIELD_OBJECT), is_fixed);
+  case NODE_SUBSCRIPT_EXPRESSION: {
+    AstId index = ast_child(ast, id, FIELD_INDEX);
+    return is_repeatable(minify, ast_child(ast, id, FIELD_OBJECT), is_fixed) &&
+           is_repeatable(minify, index, is_fixed) && fact_is(minify, index, TYPE_PRIMITIVE);
+  }
+  default: return false;
+  }
+}
+
+// ---- Assignments of an operation
+
+static bool is_commutative(NodeKind op) {
+  return op == TOKEN_STAR || op == TOKEN_AND || op == TOKEN_OR || op == TOKEN_XOR;
+}
+
+// `a ||= function () {}` gives the function a name, which `a = a || function () {}` does not.
+static bool would_be_named(const Ast *ast, AstId value) {
+  switch ((int)ast_kind(ast, value)) {
+  case NODE_ARROW_FUNCTION: return true;
+  case NODE_FUNCTION_EXPRESSION:
+  case NODE_GENERATOR_FUNCTION:
+  case NODE_CLASS: return !ast_child(ast, value, FIELD_NAME);
+  default: return false;
+  }
+}
+
+// Whether a variable can be given its own value without anybody noticing.
+static bool can_be_kept(const Minify *minify, AstId target) {
+  if (ast_kind(minify->ast, target) != NODE_IDENTIFIER) return false;
+  switch ((int)minify_symbol(minify, target)->kind) {
+  case SYMBOL_VAR:
+  case SYMBOL_LET:
+  case SYMBOL_PARAMETER:
+  case SYMBOL_FUNCTION:
+  case SYMBOL_CATCH: return true;
+  default: return false;
+  }
+}
+
+// Of two targets one goes. A variable is still read.
+static void forget_target(Minify *minify, AstId target) {
+  if (ast_kind(minify->ast, target) != NODE_IDENTIFIER) minify_forget(minify, target);
+}
+
+static bool put(Minify *minify, AstId assignment, NodeKind op, AstId value) {
+  Ast *ast = minify->ast;
+  AstId right = fact_right(minify, assignment);
+  AstNode *node = ast_node(ast, assignment);
+  node->kind = NODE_AUGMENTED_ASSIGNMENT_EXPRESSION;
+  node->op = (uint16_t)assigning(op);
+  ast_become(ast, right, value);
+  return true;
+}
+
+bool assign_operation(Minify *minify, AstId id) {
+  const Ast *ast = minify->ast;
+  AstId target = fact_left(minify, id), operation = fact_right(minify, id);
+  if (ast_kind(ast, operation) != NODE_BINARY_EXPRESSION) return false;
+  NodeKind op = (NodeKind)ast_node(ast, operation)->op;
+  if (!assigning(op) || !is_target(minify, target, false)) return false;
+  AstId left = fact_left(minify, operation), right = fact_right(minify, operation);
+  double number;
+  bool turns = is_commutative(op) && fact_number(minify, left, &number);
+  if (turns) left = right, right = fact_left(minify, operation);
+  if (!ast_equal(ast, target, left)) return false;
+  if (is_choice(op) && (!can_be_kept(minify, target) || would_be_named(ast, right))) return false;
+  forget_target(minify, left);
+  return put(minify, id, op, right);
+}
+
+// ---- Assignments on a condition
+
+// Whether nobody uses the value of an expression.
+static bool is_idle(const Ast *ast, AstId id) {
+  AstId around = ast_parent(ast, id);
+  switch ((int)ast_kind(ast, around)) {
+  case NODE_EXPRESSION_STATEMENT: return true;
+  case NODE_SEQUENCE_EXPRESSION:
+    return ast_next(ast, id) || ast_kind(ast, ast_parent(ast, around)) == NODE_EXPRESSION_STATEMENT;
+  case NODE_FOR_STATEMENT:
+    return ast_node(ast, id)->field == FIELD_INITIALIZER ||
+           ast_node(ast, id)->field == FIELD_INCREMENT;
+  default: return false;
+  }
+}
+
+// What `test && …` or `test || …` compares with null, if nobody uses the value; or AST_NONE.
+static AstId asked_for_null(const Minify *minify, AstId id, NodeKind op) {
+  AstId test = fact_left(minify, id);
+  NodeKind comparison = op == TOKEN_LOGICAL_AND ? TOKEN_EQUAL : TOKEN_NOT_EQUAL;
+  if (!fact_is_op(minify, test, comparison) || !is_idle(minify->ast, id)) return AST_NONE;
+  AstId right = fact_right(minify, test);
+  bool is_null = ast_kind(minify->ast, right) == NODE_NULL || fact_is_undefined(minify, right);
+  return is_null ? fact_left(minify, test) : AST_NONE;
+}
+
+static bool is_assignment_to(const Minify *minify, AstId id, AstId target) {
+  return ast_kind(minify->ast, id) == NODE_ASSIGNMENT_EXPRESSION &&
+         is_target(minify, target, true) && ast_equal(minify->ast, target, fact_left(minify, id));
+}
+
+bool assign_choice(Minify *minify, AstId id) {
+  const Ast *ast = minify->ast;
+  NodeKind op = (NodeKind)ast_node(ast, id)->op;
+  AstId left = fact_left(minify, id), assignment = fact_right(minify, id);
+  if (!is_choice(op) || ast_kind(ast, assignment) != NODE_ASSIGNMENT_EXPRESSION) return false;
+  NodeKind made = op;
+  AstId asked = op == TOKEN_NULLISH ? AST_NONE : asked_for_null(minify, id, op);
+  if (asked && is_assignment_to(minify, assignment, asked))
+    made = TOKEN_NULLISH;
+  else if (!is_assignment_to(minify, assignment, left))
+    return false;
+  forget_target(minify, made == op ? left : asked);
+  AstId value = fact_right(minify, assignment);
+  put(minify, assignment, made, value);
+  ast_become(minify->ast, id, assignment);
+  return true;
+}
+
+// `a || b || (b = c)` → `a || (b ||= c)`
+bool assign_last_choice(Minify *minify, AstId id) {
+  Ast *ast = minify->ast;
+  NodeKind op = (NodeKind)ast_node(ast, id)->op;
+  AstId before = fact_left(minify, id), assignment = fact_right(minify, id);
+  if (!is_choice(op) || !fact_is_op(minify, before, op)) return false;
+  AstId last = fact_right(minify, before);
+  if (!is_assignment_to(minify, assignment, last)) return false;
+  forget_target(minify, last);
+  put(minify, assignment, op, fact_right(minify, assignment));
+  AstId first = fact_left(minify, before);
+  ast_become(ast, before, first);
+  return true;
+}
