@@ -597,7 +597,7 @@ static Text join_program(Assembly *self) {
   return buffer_text(&out);
 }
 
-// One section takes the place of all those of the program.
+// One section takes the place of all those of the program; what follows has lines of its own.
 static void replace_program(Assembly *self, const Minified *made) {
   Piece *piece = arena_new(self->arena, Piece, 1);
   *piece = (Piece){.text = made->text, .map = made->map};

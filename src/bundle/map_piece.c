@@ -140,6 +140,10 @@ static OriginState *state_of(Encoder *self, uint32_t index) {
 static void encode(Encoder *self, const Mapping *mapping) {
   MapPlace to = map_cursor_find(self->scratch, &self->generated, mapping->generated);
   if (self->piece.has_mappings && map_is_same_place(to, self->piece.last_generated)) return;
+  if (mapping->origin == MAPPING_ENDS) {
+    add_end(self, to);
+    return;
+  }
   OriginState *state = state_of(self, mapping->origin);
   Origin origin = {.place = map_cursor_find(self->scratch, &state->cursor, mapping->original),
                    .name = mapping->name};

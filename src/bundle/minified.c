@@ -48,7 +48,11 @@ static uint32_t composed_name(Composer *self, uint32_t part, const Mapping *inne
 static void compose(Composer *self, const Mapping *mapping) {
   uint32_t part = find_part(self, mapping->original);
   const Piece *piece = self->input->parts[part].piece;
-  if (!piece) return;
+  if (!piece) {
+    Mapping end = {.generated = mapping->generated, .origin = MAPPING_ENDS};
+    array_push(self->scratch, &self->mappings, end);
+    return;
+  }
   const MapPieceInput *known = &piece->mappings;
   uint32_t place = mapping->original - self->input->parts[part].start;
   uint32_t found = search_first(known->mappings, known->mapping_count, generated, place);
@@ -103,6 +107,8 @@ bool minified_make(Arena *arena, const MinifiedInput *input, Minified *result) {
   AstPrinted printed;
   bool is_made = minify(arena, &file, input->options, &printed, &diagnostics);
   if (is_made) {
+    bool is_line = printed.text.size == 0 || text_ends(printed.text, TEXT("\n"));
+    if (!is_line) printed.text = text_concat(arena, printed.text, TEXT("\n"));
     result->text = printed.text;
     Composer self = {.arena = arena, .scratch = &scratch, .input = input, .printed = &printed};
     if (input->options->wants_mappings && input->part_count > 0) compose_all(&self, result);

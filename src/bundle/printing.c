@@ -24,8 +24,9 @@ static void print_batch(void *context, uint32_t index) {
     piece_print(&batch->arena, plan_for(printing, module), module, printing->options,
                 &printing->pieces[module->id]);
     // Trees are most of a build's memory: what is printed for the last time makes room for the
-    // rest.
-    if (printing->is_last) module_release_syntax((Module *)module);
+    // rest. A map of the module's own is followed only when the output has been minified.
+    bool is_needed = printing->options->is_minified && module->input_map;
+    if (printing->is_last && !is_needed) module_release_syntax((Module *)module);
   }
 }
 

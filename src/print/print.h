@@ -45,8 +45,11 @@ typedef struct Mapping {
   uint32_t generated; // byte offset in the output; ascending
   uint32_t original;  // byte offset in the source
   uint32_t name;      // 1 + index into the printer's names: what it is called in the source; or 0
-  uint32_t origin;    // which source that is, where a text has several
+  uint32_t origin;    // which source that is, where a text has several; MAPPING_ENDS: none
 } Mapping;
+
+// The origin of text that comes from nowhere: it is not part of what is mapped before it.
+static const uint32_t MAPPING_ENDS = UINT32_MAX;
 
 // A stretch of the source that is being printed: the whole that was asked for, or a piece of it
 // that a recipe takes.
