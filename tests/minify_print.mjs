@@ -1,10 +1,11 @@
 // The printer of the minifier: real files, printed and read again, must give acorn's tree of the
 // original.
 //
-//   node tests/minify_print.mjs [--build=NAME] [--count=N] [--folder=PATH] [FILES…]
+//   node tests/minify_print.mjs [--build=NAME] [--count=N] [--random=N] [--folder=PATH] [FILES…]
 //
 // The files are those of tests/node_modules that are listed below, N others that are chosen by
-// their contents, test262-parser-tests (`pass`, `pass-explicit`), and the js blocks of fixtures/.
+// their contents, test262-parser-tests (`pass`, `pass-explicit`), and the js blocks of fixtures/;
+// beside them random programs, in which each expression has parentheses (random_programs.mjs).
 // Each is printed in several ways; the trees are compared without places and spellings. What was
 // printed compactly is printed again: that must change nothing.
 import { parse } from "acorn";
@@ -15,6 +16,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { blockBytes, readPage } from "./markdown_page.mjs";
 import { openMinifier } from "./minify_probe.mjs";
+import { randomProgram } from "./random_programs.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const MODULES = join(HERE, "node_modules");
@@ -49,11 +51,14 @@ const WAYS = [
   { what: "wi", way: "renamed", erased: eraseName },
   { what: "walc", way: "ASCII, short lines, comments", erased: eraseEscapes },
 ];
+const RANDOM = "random program";
+const REFUSED = "our parser refuses it";
 const EXCERPT = 40; // characters around a problem
 const { values: flags, positionals } = parseArgs({
   options: {
     build: { type: "string" },
     count: { type: "string", default: "100" },
+    random: { type: "string", default: "500" },
     folder: { type: "string" },
   },
   allowPositionals: true,
@@ -64,18 +69,20 @@ await main();
 async function main() {
   const minifier = await openMinifier(flags.build);
   const wrong = new Map();
-  let count = 0;
-  let bytes = 0;
+  let [count, refused, bytes] = [0, 0, 0];
   for (const { name, text } of inputs()) {
     const goal = goalOf(text);
     if (!goal) continue;
     count++;
     bytes += text.length;
     const problem = await check(minifier, text, goal);
-    if (problem) wrong.set(name, problem);
+    const isRefusal = problem === REFUSED && name.startsWith(RANDOM);
+    if (isRefusal) refused++;
+    else if (problem) wrong.set(name, problem);
   }
   minifier.close();
   for (const [name, problem] of [...wrong].slice(0, MOST_SHOWN)) console.log(`${name}: ${problem}`);
+  if (refused) console.log(`${refused} random programs that our parser refuses, acorn does not`);
   console.log(`${(bytes / 1e6).toFixed(0)} MB; ${count - wrong.size} passed, ${wrong.size} failed`);
   process.exitCode = wrong.size ? 1 : 0;
 }
@@ -89,6 +96,8 @@ function* inputs() {
     yield { name: relative(MODULES, path), text };
   }
   if (positionals.length > 0 || flags.folder) return;
+  for (let seed = 0; seed < Number(flags.random); seed++)
+    yield { name: `${RANDOM} ${seed}`, text: randomProgram(seed) };
   yield* blocks(join(HERE, "../fixtures"));
 }
 
@@ -140,7 +149,7 @@ function goalOf(text) {
 
 async function check(minifier, text, goal) {
   const compact = await minifier.ask(goal, "w", text);
-  if (compact === null) return "refused";
+  if (compact === null) return REFUSED;
   const before = normal(tree(text, goal));
   for (const { what, way, erased } of WAYS) {
     const printed = what === "w" ? compact : await minifier.ask(goal, what, text);
@@ -150,9 +159,10 @@ async function check(minifier, text, goal) {
   }
   const again = await minifier.ask(goal, "w", compact);
   if (again === compact) return null;
+  if (again === null) return REFUSED;
   let at = 0;
-  while (compact[at] === again?.[at]) at++;
-  return `again: ${excerpt(compact, at)} became ${excerpt(again ?? "", at)}`;
+  while (compact[at] === again[at]) at++;
+  return `again: ${excerpt(compact, at)} became ${excerpt(again, at)}`;
 }
 
 function difference(expected, goal, printed, erased) {
