@@ -1,11 +1,12 @@
 // The printer of the minifier: real files, printed and read again, must give acorn's tree of the
 // original.
 //
-//   node tests/minify_print.mjs [--build=NAME] [--count=N] [--folder=PATH] [FILES…]
+//   node tests/minify_print.mjs [--build=NAME] [--count=N] [--random=N] [--folder=PATH] [FILES…]
 //
-// The files are those of tests/node_modules that are listed below, N others that are chosen by their
-// contents, test262-parser-tests (`pass` and `pass-explicit`), and the js blocks of fixtures/. Each is
-// printed compactly and for people; the trees are compared without places and spellings. What was
+// The files are those of tests/node_modules that are listed below, N others that are chosen by
+// their contents, test262-parser-tests (`pass`, `pass-explicit`), and the js blocks of fixtures/;
+// beside them random programs, in which each expression has parentheses (random_programs.mjs).
+// Each is printed in several ways; the trees are compared without places and spellings. What was
 // printed compactly is printed again: that must change nothing.
 import { parse } from "acorn";
 import { createHash } from "node:crypto";
@@ -15,6 +16,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { blockBytes, readPage } from "./markdown_page.mjs";
 import { openMinifier } from "./minify_probe.mjs";
+import { randomProgram } from "./random_programs.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const MODULES = join(HERE, "node_modules");
@@ -28,7 +30,6 @@ const ALWAYS = [
   "lodash/lodash.js",
   "moment/moment.js",
   "d3/dist/d3.js",
-  "typescript/lib/typescript.js",
   "bluebird/js/browser/bluebird.js",
   "chart.js/dist/chart.js",
   "graphql/graphql.js",
@@ -37,17 +38,27 @@ const GOALS = {
   module: { sourceType: "module", allowHashBang: true },
   commonjs: { sourceType: "script", allowHashBang: true, allowReturnOutsideFunction: true },
 };
-const LEFT_OUT = new Set(["start", "end", "raw", "optional_", "sourceType"]);
+const LEFT_OUT = new Set(["start", "end", "raw", "sourceType"]);
 const BODIES = ["body", "consequent", "alternate"];
-const WITH_BODIES = new Set(
-  "IfStatement ForStatement ForInStatement ForOfStatement WhileStatement DoWhileStatement WithStatement LabeledStatement".split(
-    " ",
-  ),
-);
+const WITH_BODIES = new Set([
+  ..."IfStatement ForStatement ForInStatement ForOfStatement".split(" "),
+  ..."WhileStatement DoWhileStatement WithStatement LabeledStatement".split(" "),
+]);
+// The ways of printing, and what may differ then.
+const WAYS = [
+  { what: "w", way: "compact" },
+  { what: "-", way: "for people" },
+  { what: "wi", way: "renamed", erased: eraseName },
+  { what: "walc", way: "ASCII, short lines, comments", erased: eraseEscapes },
+];
+const RANDOM = "random program";
+const REFUSED = "our parser refuses it";
+const EXCERPT = 40; // characters around a problem
 const { values: flags, positionals } = parseArgs({
   options: {
     build: { type: "string" },
-    count: { type: "string", default: "400" },
+    count: { type: "string", default: "100" },
+    random: { type: "string", default: "500" },
     folder: { type: "string" },
   },
   allowPositionals: true,
@@ -58,18 +69,20 @@ await main();
 async function main() {
   const minifier = await openMinifier(flags.build);
   const wrong = new Map();
-  let count = 0;
-  let bytes = 0;
+  let [count, refused, bytes] = [0, 0, 0];
   for (const { name, text } of inputs()) {
     const goal = goalOf(text);
     if (!goal) continue;
     count++;
     bytes += text.length;
     const problem = await check(minifier, text, goal);
-    if (problem) wrong.set(name, problem);
+    const isRefusal = problem === REFUSED && name.startsWith(RANDOM);
+    if (isRefusal) refused++;
+    else if (problem) wrong.set(name, problem);
   }
   minifier.close();
   for (const [name, problem] of [...wrong].slice(0, MOST_SHOWN)) console.log(`${name}: ${problem}`);
+  if (refused) console.log(`${refused} random programs that our parser refuses, acorn does not`);
   console.log(`${(bytes / 1e6).toFixed(0)} MB; ${count - wrong.size} passed, ${wrong.size} failed`);
   process.exitCode = wrong.size ? 1 : 0;
 }
@@ -83,6 +96,8 @@ function* inputs() {
     yield { name: relative(MODULES, path), text };
   }
   if (positionals.length > 0 || flags.folder) return;
+  for (let seed = 0; seed < Number(flags.random); seed++)
+    yield { name: `${RANDOM} ${seed}`, text: randomProgram(seed) };
   yield* blocks(join(HERE, "../fixtures"));
 }
 
@@ -102,7 +117,8 @@ function chosen() {
   const all = list(MODULES).filter((path) => !path.includes("test262-parser-tests"));
   const others = new Map(all.map((path) => [digest(path), path]));
   const sample = [...others].toSorted().slice(0, Number(flags.count));
-  return [...tests, ...ALWAYS.map((name) => join(MODULES, name)), ...sample.map(([, path]) => path)];
+  const always = ALWAYS.map((name) => join(MODULES, name));
+  return [...tests, ...always, ...sample.map(([, path]) => path)];
 }
 
 function* blocks(folder) {
@@ -133,31 +149,34 @@ function goalOf(text) {
 
 async function check(minifier, text, goal) {
   const compact = await minifier.ask(goal, "w", text);
-  if (compact === null) return "refused";
+  if (compact === null) return REFUSED;
   const before = normal(tree(text, goal));
-  const first = difference(before, tree(compact, goal), "compact: ", compact);
-  if (first) return first;
-  const readable = await minifier.ask(goal, "-", text);
-  const second = difference(before, tree(readable, goal), "readable: ", readable);
-  if (second) return second;
+  for (const { what, way, erased } of WAYS) {
+    const printed = what === "w" ? compact : await minifier.ask(goal, what, text);
+    const expected = erased ? erase(normal(tree(text, goal)), erased) : before;
+    const found = difference(expected, goal, printed, erased);
+    if (found) return `${way}: ${found}`;
+  }
   const again = await minifier.ask(goal, "w", compact);
   if (again === compact) return null;
+  if (again === null) return REFUSED;
   let at = 0;
-  while (compact[at] === again?.[at]) at++;
-  return `not the same again: ${compact.slice(at - 30, at + 30)} | ${again?.slice(at - 30, at + 30)}`;
+  while (compact[at] === again[at]) at++;
+  return `again: ${excerpt(compact, at)} became ${excerpt(again, at)}`;
 }
 
-function difference(before, made, what, text) {
-  if (!made) {
-    try {
-      parse(text, { ecmaVersion: "latest", sourceType: "module", allowReturnOutsideFunction: true });
-    } catch (error) {
-      const excerpt = text.slice(Math.max(0, error.pos - 50), error.pos + 50);
-      return `${what}${error.message} at ${excerpt}`;
-    }
+function difference(expected, goal, printed, erased) {
+  try {
+    const made = normal(parse(printed, { ecmaVersion: "latest", ...GOALS[goal] }));
+    return compare(expected, erased ? erase(made, erased) : made, "");
+  } catch (error) {
+    if (error.pos === undefined) throw error;
+    return `${error.message} at ${excerpt(printed, error.pos)}`;
   }
-  const found = made ? compare(before, normal(made), "") : "no program";
-  return found && what + found;
+}
+
+function excerpt(text, at) {
+  return text.slice(Math.max(0, at - EXCERPT), at + EXCERPT);
 }
 
 function compare(a, b, path) {
@@ -236,7 +255,7 @@ function string(value) {
 
 function literal(node) {
   if (node.regex) return { type: "regex", ...node.regex };
-  if (node.bigint !== undefined && node.bigint !== null) return { type: "bigint", value: BigInt(node.bigint) };
+  if (node.bigint) return { type: "bigint", value: BigInt(node.bigint) };
   return string(node.value);
 }
 
@@ -246,7 +265,8 @@ function operands(node, operator) {
 }
 
 function expressions(node) {
-  return node.type === "SequenceExpression" ? node.expressions.flatMap(expressions) : [normal(node)];
+  if (node.type !== "SequenceExpression") return [normal(node)];
+  return node.expressions.flatMap(expressions);
 }
 
 function name(node) {
@@ -256,8 +276,8 @@ function name(node) {
 function property(node) {
   const made = fields(node);
   if (node.type === "Property") {
-    made.shorthand = node.shorthand && keyName(node.key) === "__proto__" && node.value.type === "Identifier";
-    if (node.shorthand && node.value.type === "AssignmentPattern") made.shorthand = false;
+    const isSpecial = keyName(node.key) === "__proto__" && node.value.type === "Identifier";
+    made.shorthand = node.shorthand && isSpecial;
   }
   if (!node.computed && node.key.type !== "PrivateIdentifier") made.key = keyName(node.key);
   return made;
@@ -273,4 +293,33 @@ function body(type, node) {
   if (node.type === "FunctionDeclaration" && type !== "LabeledStatement")
     return { type: "BlockStatement", body: [node] };
   return node;
+}
+
+// ---- What may differ
+
+function erase(node, how) {
+  if (Array.isArray(node)) for (const item of node) erase(item, how);
+  else if (node && typeof node === "object" && !(node instanceof RegExp)) {
+    how(node);
+    for (const value of Object.values(node)) erase(value, how);
+  }
+  return node;
+}
+
+// Names of variables, labels and private members.
+function eraseName(node) {
+  if (node.type === "MemberExpression" && !node.computed && node.property.type === "Identifier")
+    node.property = node.property.name;
+  if (node.type === "Identifier" || node.type === "PrivateIdentifier") node.name = "";
+  if (node.type === "ImportSpecifier" || node.type === "ExportSpecifier")
+    node.local = typeof node.local === "string" ? "" : node.local;
+}
+
+// Patterns see how they are escaped.
+function eraseEscapes(node) {
+  if (node.type !== "regex") return;
+  const character = (_, hex) => String.fromCharCode(parseInt(hex, 16));
+  node.pattern = node.pattern
+    .replaceAll(/\\(?=[^ -~])/g, "")
+    .replaceAll(/\\u([\dA-F]{4})/gi, character);
 }

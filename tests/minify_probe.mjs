@@ -1,7 +1,7 @@
 // Minify probe: asks our minifier, as the program tests/minify_probe.c has it, many questions.
 //
 //   const minifier = await openMinifier("release");
-//   await minifier.ask("module", "wis", text)  → what the text becomes, or null where it is no program
+//   await minifier.ask("module", "wis", text)  → what it becomes, or null where it is no program
 //   minifier.close()
 //
 // Questions may be asked ahead: answers come in order.

@@ -61,6 +61,7 @@ void print_binary(AstPrinter *self, AstPart part) {
 
 void print_unary(AstPrinter *self, AstPart part) {
   const AstNode *node = ast_node(self->ast, part.at);
+  map_node(self, part.at);
   emit_prefix(self, (NodeKind)node->op);
   bool is_word =
       node->op == TOKEN_TYPEOF_WORD || node->op == TOKEN_VOID_WORD || node->op == TOKEN_DELETE_WORD;
@@ -71,12 +72,16 @@ void print_unary(AstPrinter *self, AstPart part) {
 void print_update(AstPrinter *self, AstPart part) {
   const AstNode *node = ast_node(self->ast, part.at);
   bool is_prefix = node->flags & AST_PREFIX;
-  if (is_prefix) emit_prefix(self, (NodeKind)node->op);
+  if (is_prefix) {
+    map_node(self, part.at);
+    emit_prefix(self, (NodeKind)node->op);
+  }
   then_node(self, node->first_child, LEVEL_CALL, 0);
   if (!is_prefix) then_token(self, (NodeKind)node->op);
 }
 
 void print_await(AstPrinter *self, AstPart part) {
+  map_node(self, part.at);
   then_token(self, TOKEN_AWAIT_WORD);
   then_blank(self);
   then_node(self, ast_first(self->ast, part.at), LEVEL_PREFIX, 0);
@@ -84,6 +89,7 @@ void print_await(AstPrinter *self, AstPart part) {
 
 void print_yield(AstPrinter *self, AstPart part) {
   const AstNode *node = ast_node(self->ast, part.at);
+  map_node(self, part.at);
   then_token(self, TOKEN_YIELD_WORD);
   if (node->flags & AST_DELEGATE) then_token(self, TOKEN_STAR);
   if (node->first_child) then_blank(self);
@@ -98,12 +104,21 @@ void print_arguments(AstPrinter *self, AstPart part) {
   then_token(self, TOKEN_PAREN_CLOSE);
 }
 
+// In front of a chain it would be read as the note of the chain's last call.
+static void emit_pure(AstPrinter *self, AstPart part) {
+  bool is_in_chain = (AstLevel)part.least > LEVEL_PREFIX;
+  if (ast_has(self->ast, part.at, AST_PURE) && !is_in_chain)
+    emit_note(self, TEXT("/* @__PURE__ */ "));
+}
+
 // `new a` does without brackets where nothing follows that would be taken for a part of it.
 void print_new(AstPrinter *self, AstPart part) {
   const Ast *ast = self->ast;
   AstId made = ast_child(ast, part.at, FIELD_CONSTRUCTOR);
   AstId arguments = ast_next(ast, made);
   bool is_bare = !arguments || !ast_first(ast, arguments);
+  emit_pure(self, part);
+  map_node(self, part.at);
   then_token(self, TOKEN_NEW_WORD);
   then_blank(self);
   then_node(self, made, LEVEL_MEMBER, PLACE_NO_CALL);
@@ -124,6 +139,7 @@ static void then_object(AstPrinter *self, AstId object, AstPart part) {
 void print_call(AstPrinter *self, AstPart part) {
   const Ast *ast = self->ast;
   AstId function = ast_first(ast, part.at);
+  emit_pure(self, part);
   if (ast_kind(ast, ast_next(ast, function)) == NODE_TEMPLATE_STRING)
     then_object(self, function, part);
   else

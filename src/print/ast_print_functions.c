@@ -14,6 +14,11 @@ static void then_flag_word(AstPrinter *self, const AstNode *node, AstFlag flag, 
 
 // ---- Functions
 
+static void emit_quiet(AstPrinter *self, AstId function) {
+  if (ast_has(self->ast, function, AST_QUIET_CALLS))
+    emit_note(self, TEXT("/* @__NO_SIDE_EFFECTS__ */ "));
+}
+
 void print_parameters(AstPrinter *self, AstPart part) {
   then_token(self, TOKEN_PAREN_OPEN);
   then_list(self, ast_first(self->ast, part.at), 0);
@@ -26,6 +31,7 @@ void print_function(AstPrinter *self, AstPart part) {
   AstId name = ast_child(ast, part.at, FIELD_NAME);
   bool is_generator =
       node->kind == NODE_GENERATOR_FUNCTION || node->kind == NODE_GENERATOR_FUNCTION_DECLARATION;
+  emit_quiet(self, part.at);
   map_node(self, part.at);
   then_flag_word(self, node, AST_ASYNC, TOKEN_ASYNC_WORD);
   then_token(self, TOKEN_FUNCTION_WORD);
@@ -44,6 +50,7 @@ void print_arrow(AstPrinter *self, AstPart part) {
   AstId first = ast_first(ast, parameters);
   NodeKind kind = ast_kind(ast, first);
   bool is_name = (kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED) && !ast_next(ast, first);
+  emit_quiet(self, part.at);
   map_node(self, part.at);
   then_flag_word(self, ast_node(ast, part.at), AST_ASYNC, TOKEN_ASYNC_WORD);
   then_node(self, is_name && self->is_compact ? first : parameters, LEVEL_LOWEST, 0);

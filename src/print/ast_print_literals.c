@@ -219,7 +219,7 @@ static void emit_escaped_regex(AstPrinter *self, Text regex) {
 // Behind `/` it would begin a comment, behind `<` it could end a script.
 void emit_regex(AstPrinter *self, Text regex) {
   char last = last_byte(self);
-  if (last == '/' || last == '<') emit_byte(self, ' ');
+  if (last == '/' || last == '<') emit_gap(self);
   if (self->input->is_ascii_only && !utf8_is_ascii(regex)) {
     emit_escaped_regex(self, regex);
   } else {

@@ -1,6 +1,7 @@
 // Names as they are called now, and the keys of properties, which lose their quotes where they can.
 #include "print/ast_printer.h"
 
+#include "base/utf8.h"
 #include "syntax/name.h"
 
 // ---- Names
@@ -24,14 +25,28 @@ static bool is_digit(char byte) {
   return byte >= '0' && byte <= '9';
 }
 
-// Only ASCII: what else can be in a name depends on the engine's age.
+// Letters that every engine knows that reads what we write: Unicode had them long before it.
+static bool is_old_letter(uint32_t code) {
+  static const uint32_t ranges[][2] = {
+      {0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x233},    {0x391, 0x3A1},
+      {0x3A3, 0x3CE},   {0x400, 0x481},   {0x5D0, 0x5EA},   {0x621, 0x63A},
+      {0x641, 0x64A},   {0x904, 0x939},   {0xE01, 0xE30},   {0x1E00, 0x1E9B},
+      {0x3041, 0x3094}, {0x30A1, 0x30FA}, {0x4E00, 0x9FA5}, {0xAC00, 0xD7A3},
+  };
+  for (uint32_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+    if (code >= ranges[i][0] && code <= ranges[i][1]) return true;
+  }
+  return false;
+}
+
 static bool is_name(Text text) {
   if (text.size == 0 || is_digit(text.at[0])) return false;
-  for (uint32_t i = 0; i < text.size; i++) {
+  for (uint32_t i = 0, length; i < text.size; i += length) {
     char byte = text.at[i];
     bool is_part = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
                    byte == '$' || is_digit(byte);
-    if (!is_part) return false;
+    uint32_t code = utf8_decode(text, i, &length);
+    if (!is_part && !is_old_letter(code)) return false;
   }
   return true;
 }

@@ -151,13 +151,13 @@ static bool is_only_digits(Text number) {
 
 // Apart from a word before it, unless it begins with its point.
 static void emit_digits(AstPrinter *self, Text number) {
-  if (number.at[0] != '.' && is_word_byte(last_byte(self))) emit_byte(self, ' ');
+  if (number.at[0] != '.' && is_word_byte(last_byte(self))) emit_gap(self);
   emit(self, number.at, number.size);
   if (is_only_digits(number)) self->number_end = self->out.size;
 }
 
 static void emit_without_separators(AstPrinter *self, Text number) {
-  if (is_word_byte(last_byte(self))) emit_byte(self, ' ');
+  if (is_word_byte(last_byte(self))) emit_gap(self);
   for (uint32_t i = 0; i < number.size; i++) {
     if (number.at[i] != '_') emit_byte(self, number.at[i]);
   }

@@ -22,6 +22,7 @@ static void then_items(AstPrinter *self, AstId first, bool lines, unsigned place
 void print_object(AstPrinter *self, AstPart part) {
   AstId first = ast_first(self->ast, part.at);
   bool lines = has_lines(self, part.at, first);
+  map_node(self, part.at);
   then_token(self, TOKEN_BRACE_OPEN);
   if (first && !lines) then_blank(self);
   then_items(self, first, lines, part.place);
@@ -31,6 +32,7 @@ void print_object(AstPrinter *self, AstPart part) {
 
 void print_array(AstPrinter *self, AstPart part) {
   AstId first = ast_first(self->ast, part.at);
+  map_node(self, part.at);
   then_token(self, TOKEN_BRACKET_OPEN);
   then_items(self, first, has_lines(self, part.at, first), 0);
   then_token(self, TOKEN_BRACKET_CLOSE);

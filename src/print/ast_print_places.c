@@ -70,3 +70,11 @@ void emit_comments(AstPrinter *self, uint32_t place) {
     if (!comment->is_html && legal_comment_is(text)) emit_comment(self, text);
   }
 }
+
+// What stands in front of what begins a statement begins it, too.
+void emit_note(AstPrinter *self, Text note) {
+  if (self->is_compact) return;
+  bool is_start = self->start == self->out.size;
+  emit(self, note.at, note.size);
+  if (is_start) self->start = self->out.size;
+}

@@ -42,9 +42,17 @@ void emit_byte(AstPrinter *self, char byte) {
   self->out.at[self->out.size++] = byte;
 }
 
+// A mapping that was made for what comes moves with it.
+void emit_gap(AstPrinter *self) {
+  uint32_t count = self->printed.mappings.count;
+  Mapping *last = count ? &self->printed.mappings.at[count - 1] : NULL;
+  if (last && last->generated == self->out.size) last->generated++;
+  emit_byte(self, ' ');
+}
+
 // Keeps a word, or a number, from joining a word before it.
 static void keep_apart(AstPrinter *self) {
-  if (is_word_byte(last_byte(self)) || self->regex_end == self->out.size) emit_byte(self, ' ');
+  if (is_word_byte(last_byte(self)) || self->regex_end == self->out.size) emit_gap(self);
 }
 
 // ---- Tokens
@@ -76,7 +84,7 @@ void emit_operator(AstPrinter *self, NodeKind op) {
 void emit_prefix(AstPrinter *self, NodeKind op) {
   char first = tokens[op].text[0];
   bool joins = (first == '+' || first == '-') && last_byte(self) == first;
-  if (joins || (op == TOKEN_DECREMENT && ends_with(self, '<', '!'))) emit_byte(self, ' ');
+  if (joins || (op == TOKEN_DECREMENT && ends_with(self, '<', '!'))) emit_gap(self);
   emit_token(self, op);
 }
 

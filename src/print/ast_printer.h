@@ -107,6 +107,7 @@ static inline void then(AstPrinter *self, AstPartKind kind, uint32_t at, unsigne
 
 void emit(AstPrinter *self, const char *bytes, size_t size);
 void emit_byte(AstPrinter *self, char byte);
+void emit_gap(AstPrinter *self);                   // a blank between two tokens
 void emit_token(AstPrinter *self, NodeKind token); // a word apart from a word before it
 void emit_operator(AstPrinter *self, NodeKind op);
 void emit_prefix(AstPrinter *self, NodeKind op);
@@ -158,6 +159,8 @@ static inline void map_name(AstPrinter *self, AstId id, Text name) {
 
 // Comments that stand before byte `place` of the source.
 void emit_comments(AstPrinter *self, uint32_t place);
+// A comment for tools, and only in what is for people.
+void emit_note(AstPrinter *self, Text note);
 
 // ---- Nodes
 
