@@ -62,7 +62,9 @@ static uint32_t place_of(const Ast *ast, AstId name) {
 static bool is_behind(const Minify *minify, AstId id, AstId declaration) {
   const Ast *ast = minify->ast;
   AstId whole = declaring(ast, declaration), child = AST_NONE;
-  if (!whole || !runs_in(ast, id, owner_of(ast, whole), &child)) return false;
+  AstId owner = whole ? owner_of(ast, whole) : AST_NONE;
+  if (ast_kind(ast, owner) == NODE_IF_STATEMENT) return false; // `if (a) var b = c; else …`
+  if (!whole || !runs_in(ast, id, owner, &child)) return false;
   if (ast_kind(ast, whole) == NODE_FOR_IN_STATEMENT)
     return ast_node(ast, child)->field == FIELD_BODY;
   uint32_t start = place_of(ast, declaration), place = place_of(ast, id);

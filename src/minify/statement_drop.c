@@ -20,18 +20,22 @@ static bool is_declared_by_var(const Ast *ast, AstId name) {
   AstId id = name;
   for (;; id = ast_parent(ast, id)) {
     AstId around = ast_parent(ast, id);
+    NodeField field = (NodeField)ast_node(ast, id)->field;
     switch ((int)ast_kind(ast, around)) {
     case NODE_ARRAY_PATTERN:
     case NODE_OBJECT_PATTERN:
-    case NODE_REST_PATTERN:
+    case NODE_REST_PATTERN: continue;
     case NODE_PAIR_PATTERN:
+      if (field != FIELD_VALUE) return false;
+      continue;
     case NODE_ASSIGNMENT_PATTERN:
-    case NODE_OBJECT_ASSIGNMENT_PATTERN: continue;
+    case NODE_OBJECT_ASSIGNMENT_PATTERN:
+      if (field != FIELD_LEFT) return false;
+      continue;
     case NODE_VARIABLE_DECLARATOR:
-      return ast_node(ast, id)->field == FIELD_NAME &&
-             ast_node(ast, ast_parent(ast, around))->declares == AST_VAR;
+      return field == FIELD_NAME && ast_node(ast, ast_parent(ast, around))->declares == AST_VAR;
     case NODE_FOR_IN_STATEMENT:
-      return ast_node(ast, id)->field == FIELD_LEFT && ast_node(ast, around)->declares == AST_VAR;
+      return field == FIELD_LEFT && ast_node(ast, around)->declares == AST_VAR;
     default: return false;
     }
   }
