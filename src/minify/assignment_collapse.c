@@ -30,6 +30,7 @@ static AstId target_of(const Minify *minify, AstId id) {
   SymbolId symbol = ast_node(ast, target)->symbol;
   if (!symbol || !minify_owns(minify, symbol) || symbol_is_argument(minify, symbol))
     return AST_NONE;
+  if (minify->facts[symbol].is_dead) return AST_NONE;
   switch ((int)minify->table->symbols[symbol].kind) {
   case SYMBOL_VAR:
   case SYMBOL_LET:

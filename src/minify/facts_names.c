@@ -1,6 +1,7 @@
 // When reading a variable gives the value that it always has. Places in the source tell what runs
 // first: transforms keep the order in which code runs.
 #include "minify/facts.h"
+#include "minify/symbols.h"
 #include "syntax/kind.h"
 
 enum { CLIMB_LIMIT = 1000 }; // nodes around a name that are looked at
@@ -136,18 +137,16 @@ static bool is_in_loop(const Ast *ast, AstId id) {
   return true; // as far as is known
 }
 
-// A `var` is undefined first: it has its value behind its declaration, and where functions inside
-// run, unless the function around can be resumed by them.
+// A `var` is undefined first: it has its value behind its declaration, and in functions inside, if
+// none of them can run before it has.
 static bool is_settled_var(const Minify *minify, AstId id, AstId declaration) {
   const Ast *ast = minify->ast;
   if (is_in_loop(ast, declaration)) return false;
   if (is_behind(minify, id, declaration)) return true;
   // Functions may have moved since scopes were made: the Ast tells where they are.
   AstId own = function_around(ast, declaration), reader = function_around(ast, id);
-  if (!own || !reader || own == reader) return false;
-  NodeKind kind = ast_kind(ast, own);
-  return !ast_has(ast, own, AST_ASYNC) && !ast_has(ast, own, AST_GENERATOR) &&
-         kind != NODE_GENERATOR_FUNCTION && kind != NODE_GENERATOR_FUNCTION_DECLARATION;
+  bool is_inside = own && reader && own != reader;
+  return is_inside && minify->facts[ast_node(ast, id)->symbol].is_prompt;
 }
 
 bool fact_is_settled(const Minify *minify, AstId id) {

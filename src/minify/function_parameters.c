@@ -8,6 +8,7 @@
 // can go goes.
 #include "minify/facts.h"
 #include "minify/symbols.h"
+#include "minify/uses.h"
 #include "syntax/kind.h"
 
 enum { MOST_PARAMETERS = 31 }; // of a function that is looked at
@@ -189,6 +190,8 @@ bool function_parameters(Minify *minify, AstId program) {
   (void)program;
   Arena scratch = {0};
   Finder self = {minify, minify->ast, arena_new(&scratch, Callee, minify->table->symbol_count)};
+  uses_count(minify); // other transforms took calls away
+  symbols_find(minify);
   find(&self);
   arena_release(&scratch);
   return false;

@@ -135,8 +135,8 @@ static uint32_t literal_size(Minify *minify, AstId value) {
 static bool is_in_time(const Minify *minify, AstId read, SymbolId symbol) {
   const SymbolFact *fact = &minify->facts[symbol];
   if (!fact_is_settled(minify, read)) return false;
-  return minify->table->symbols[symbol].kind == SYMBOL_VAR || fact_is_initialized(minify, read) ||
-         (fact->reader != fact->home && fact->reader != SYMBOL_SEVERAL);
+  return fact_is_initialized(minify, read) ||
+         (fact->is_prompt && fact->reader != fact->home && fact->reader != SYMBOL_SEVERAL);
 }
 
 // `o.a` → the value of a, if that is no longer.
@@ -234,6 +234,7 @@ bool object_properties(Minify *minify, AstId program) {
   self.objects = arena_new(&scratch, AstId, count);
   self.asked = arena_new(&scratch, uint32_t, count);
   uses_count(minify); // as other transforms leave it, counts may be too high
+  symbols_find(minify);
   find(&self);
   arena_release(&scratch);
   return false;

@@ -89,12 +89,46 @@ static void enter(Finder *self, AstId id) {
   Around around = array_last(&self->around);
   around.node = id;
   if (is_function) around.function = id;
-  if (container) around.container = container;
+  if (container) around.container = container, self->minify->facts[container].is_contained = true;
   array_push(self->scratch, &self->around, around);
 }
 
 static void leave(Finder *self, AstId id) {
   if (array_last(&self->around).node == id) (void)array_pop(&self->around);
+}
+
+// ---- What is there first
+
+static bool is_quiet_declaration(const Finder *self, AstId declaration) {
+  const Ast *ast = self->ast;
+  ast_each_child(ast, declaration, id) {
+    AstId name = ast_child(ast, id, FIELD_NAME), value = ast_child(ast, id, FIELD_VALUE);
+    bool is_quiet =
+        ast_kind(ast, name) == NODE_IDENTIFIER && (!value || fact_is_unused(self->minify, value));
+    if (!is_quiet) return false;
+    self->minify->facts[ast_node(ast, name)->symbol].is_prompt = true;
+  }
+  return true;
+}
+
+static bool is_quiet_statement(const Finder *self, AstId statement) {
+  switch ((int)ast_kind(self->ast, statement)) {
+  case NODE_FUNCTION_DECLARATION:
+  case NODE_GENERATOR_FUNCTION_DECLARATION:
+  case NODE_EMPTY_STATEMENT: return true;
+  case NODE_EXPRESSION_STATEMENT: return ast_has(self->ast, statement, AST_DIRECTIVE);
+  case NODE_CLASS_DECLARATION: return fact_is_unused(self->minify, statement);
+  case NODE_VARIABLE_DECLARATION:
+  case NODE_LEXICAL_DECLARATION: return is_quiet_declaration(self, statement);
+  default: return false;
+  }
+}
+
+// Notes the variables that have their values before the code of a function calls anything.
+static void find_prompt(const Finder *self, AstId body) {
+  ast_each_child(self->ast, body, statement) {
+    if (!is_quiet_statement(self, statement)) return;
+  }
 }
 
 // ---- What is found
@@ -227,11 +261,18 @@ static void revive(Finder *self) {
 
 // ---- The whole
 
+static bool is_body(const Ast *ast, AstId id) {
+  NodeKind kind = ast_kind(ast, id);
+  return kind == NODE_PROGRAM ||
+         (kind == NODE_STATEMENT_BLOCK && kind_is_function(ast_kind(ast, ast_parent(ast, id))));
+}
+
 static void find(Finder *self) {
   const Ast *ast = self->ast;
   array_push(self->scratch, &self->around, (Around){AST_NONE, AST_ROOT, 0});
   for (AstId id = AST_ROOT; id;) {
     enter(self, id);
+    if (is_body(ast, id)) find_prompt(self, id);
     if (uses_is_variable(ast_kind(ast, id)) && ast_node(ast, id)->symbol) note(self, id);
     AstId next = ast_first(ast, id);
     while (!next && id) {

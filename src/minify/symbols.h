@@ -18,6 +18,8 @@ typedef struct SymbolFact {
   // Nobody reads it but code that never runs: functions that nobody calls, values of variables
   // that nobody reads.
   bool is_dead;
+  bool is_contained; // what it is does nothing by itself: it goes if it is dead
+  bool is_prompt;    // has its value before anything else runs that could read it
   bool is_number;    // whatever it is given is a number; it may be undefined first
   bool has_odd_uses; // is declared or written to by a pattern, a loop
 } SymbolFact;

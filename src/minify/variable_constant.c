@@ -5,8 +5,6 @@
 //   var s = "text"; f(s)            → f("text")
 //   let u; f(u)                     → f(void 0)
 //   const a = b; f(a, a)            → f(b, b)        (b is never written to)
-//
-// A function that runs before a constant that it names is declared is assumed not to be.
 #include "minify/facts.h"
 #include "minify/make.h"
 #include "minify/symbols.h"
@@ -42,9 +40,8 @@ static AstId declarator_of(const Minify *minify, SymbolId symbol) {
 static bool is_in_time(const Minify *minify, AstId read, SymbolId symbol) {
   if (!fact_is_settled(minify, read)) return false;
   const SymbolFact *fact = &minify->facts[symbol];
-  bool is_lexical = minify->table->symbols[symbol].kind != SYMBOL_VAR;
-  return !is_lexical || fact_is_initialized(minify, read) ||
-         (fact->reader != fact->home && fact->reader != SYMBOL_SEVERAL);
+  return fact_is_initialized(minify, read) ||
+         (fact->is_prompt && fact->reader != fact->home && fact->reader != SYMBOL_SEVERAL);
 }
 
 // The bytes of a literal, or 0 if it is none.

@@ -32,7 +32,7 @@ static AstId only_read(const Minify *minify, AstId name) {
   SymbolId symbol = ast_node(ast, name)->symbol;
   if (!symbol || !minify_owns(minify, symbol) || minify->uses[symbol].reads != 1) return AST_NONE;
   if (!is_variable_kind((SymbolKind)minify->table->symbols[symbol].kind)) return AST_NONE;
-  if (symbol_is_argument(minify, symbol)) return AST_NONE;
+  if (symbol_is_argument(minify, symbol) || minify->facts[symbol].is_dead) return AST_NONE;
   AstId read = minify->uses[symbol].read;
   NodeKind kind = ast_kind(ast, read);
   bool is_there =

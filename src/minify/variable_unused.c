@@ -37,6 +37,11 @@ static bool has_declarators(NodeKind kind) {
   return kind == NODE_VARIABLE_DECLARATION || kind == NODE_LEXICAL_DECLARATION;
 }
 
+// Whether it goes with all that it is given.
+static bool is_contained(const Minify *minify, AstId name) {
+  return is_unused(minify, name) && minify->facts[ast_node(minify->ast, name)->symbol].is_contained;
+}
+
 // ---- Declarators
 
 // Puts an expression in front of the next value that is evaluated. Gives whether there is one.
@@ -44,7 +49,7 @@ static bool put_before_next(Minify *minify, AstId declarator, AstId effects) {
   const Ast *ast = minify->ast;
   for (AstId id = ast_next(ast, declarator); id; id = ast_next(ast, id)) {
     AstId value = ast_child(ast, id, FIELD_VALUE);
-    if (!value) continue;
+    if (!value || is_contained(minify, ast_child(ast, id, FIELD_NAME))) continue;
     AstId lifted = make_lift(minify, value);
     ast_become(minify->ast, value, make_sequence(minify, effects, lifted));
     return true;
@@ -66,7 +71,9 @@ static bool drop_declarators(Minify *minify, AstId declaration, AstId *rest) {
       continue;
     }
     AstId effects = AST_NONE;
-    if (value) {
+    if (value && is_contained(minify, name)) {
+      minify_forget(minify, value);
+    } else if (value) {
       AstId lifted = make_lift(minify, value);
       effects = make_effects(minify, lifted);
     }
@@ -87,8 +94,7 @@ static bool is_unused_definition(Minify *minify, AstId statement) {
   case NODE_GENERATOR_FUNCTION_DECLARATION:
     return is_unused(minify, ast_child(minify->ast, statement, FIELD_NAME));
   case NODE_CLASS_DECLARATION:
-    return is_unused(minify, ast_child(minify->ast, statement, FIELD_NAME)) &&
-           fact_is_unused(minify, statement);
+    return is_contained(minify, ast_child(minify->ast, statement, FIELD_NAME));
   default: return false;
   }
 }
@@ -137,9 +143,9 @@ bool variable_unused_in_for(Minify *minify, AstId loop) {
   ast_each_child(ast, declaration, id) {
     has_other |= !is_unused(minify, ast_child(ast, id, FIELD_NAME));
   }
-  AstId last = ast_last(ast, declaration), value = ast_child(ast, last, FIELD_VALUE);
-  bool is_last_loud = value && is_unused(minify, ast_child(ast, last, FIELD_NAME)) &&
-                      !fact_is_unused(minify, value);
+  AstId last = ast_last(ast, declaration), name = ast_child(ast, last, FIELD_NAME);
+  bool is_last_loud =
+      ast_child(ast, last, FIELD_VALUE) && is_unused(minify, name) && !is_contained(minify, name);
   if (has_other && is_last_loud) return false; // it would have no place
   if (!drop_declarators(minify, declaration, &rest)) return false;
   if (ast_first(ast, declaration)) return true;
