@@ -2,6 +2,7 @@
 // print.
 #include "minify/minify.h"
 
+#include "minify/arrows.h"
 #include "minify/rename.h"
 #include "minify/symbols.h"
 #include "minify/uses.h"
@@ -132,6 +133,8 @@ static void transform_all(Minify *minify) {
       transform_node(minify, &index, id);
     minify->round++;
   } while (minify->has_changed && minify->round < ROUND_LIMIT);
+  uses_count(minify);
+  arrows_make(minify);
 }
 
 // ---- The whole
