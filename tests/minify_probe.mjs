@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const NEWLINE = 10;
+const SHOWN_LINES = 12; // of what a probe says that crashes
 
 // Starts the program of the given build, or at a path, or of $CBUNDLE_BUILD, or dev.
 export async function openMinifier(build = process.env.CBUNDLE_BUILD ?? "dev") {
@@ -27,10 +28,12 @@ class Minifier {
     this.chunks = []; // of what was answered and not read yet
     this.size = 0; // bytes in them
     this.wanted = 1; // bytes that the next answer has at least
-    this.child = spawn(path, { stdio: ["pipe", "pipe", "inherit"] });
+    this.said = ""; // on stderr
+    this.child = spawn(path, { stdio: ["pipe", "pipe", "pipe"] });
+    this.child.stderr.setEncoding("utf8").on("data", (text) => (this.said += text));
     this.child.stdout.on("data", (chunk) => this.take(chunk));
-    this.child.on("exit", (code, signal) => this.fail(code ?? signal));
-    this.child.stdin.on("error", () => {}); // it ended: "exit" tells
+    this.child.on("close", (code, signal) => this.fail(code ?? signal));
+    this.child.stdin.on("error", () => {}); // it ended: "close" tells
   }
 
   ask(goal, what, source) {
@@ -45,7 +48,8 @@ class Minifier {
   }
 
   fail(code) {
-    const problem = new Error(`the probe ended with ${code}`);
+    const first = this.said.split("\n").slice(0, SHOWN_LINES).join("\n");
+    const problem = new Error(`the probe ended with ${code}\n${first}`.trim());
     for (const { refuse } of this.waiting.splice(0)) refuse(problem);
   }
 
@@ -54,7 +58,7 @@ class Minifier {
     this.size += chunk.length;
     if (this.size < this.wanted) return;
     let bytes = Buffer.concat(this.chunks, this.size);
-    for (let size; bytes.length && (size = this.answer(bytes)); ) bytes = bytes.subarray(size);
+    for (let size; bytes.length && (size = this.answer(bytes));) bytes = bytes.subarray(size);
     this.chunks = [bytes];
     this.size = bytes.length;
   }

@@ -5,7 +5,7 @@
 import { parse } from "acorn";
 import { isProgram } from "./programs/generate.mjs";
 
-const MOST_TRIES = 1500;
+const MOST_TRIES = 3000;
 const TIME_LIMIT_MS = 60_000;
 const LISTS = ["body", "declarations", "elements", "properties", "params", "arguments", "cases"];
 const SHORTER = ["0", "1", "{}", "[]"];
@@ -13,17 +13,26 @@ const SHORTER = ["0", "1", "{}", "[]"];
 // `fails(source)` resolves to whether it does. Gives the smallest source that was found.
 export async function shrink(source, goal, fails) {
   const end = Date.now() + TIME_LIMIT_MS;
+  let best = source;
   let tries = 0;
-  for (let best = source; ;) {
+  // After a piece that could go, those that are larger are left for the next round.
+  for (let most = Infinity, hasShrunk = false; ;) {
+    const all = candidates(best, goal).filter((text) => best.length - text.length <= most);
     let smaller = null;
-    for (const candidate of candidates(best, goal)) {
+    for (const candidate of all) {
       if (++tries > MOST_TRIES || Date.now() > end) return best;
       if (!isProgram(candidate, goal) || !(await fails(candidate))) continue;
       smaller = candidate;
       break;
     }
-    if (smaller === null) return best;
-    best = smaller;
+    if (smaller !== null) {
+      most = best.length - smaller.length;
+      hasShrunk = true;
+      best = smaller;
+    } else if (hasShrunk) {
+      most = Infinity;
+      hasShrunk = false;
+    } else return best;
   }
 }
 
