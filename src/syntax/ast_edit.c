@@ -23,7 +23,12 @@ static bool is_variable(NodeKind kind) {
 AstId ast_add_leaf(Ast *ast, NodeKind kind, Text text, AstId origin) {
   uint32_t place = origin && !is_variable(kind) ? ast_place(ast, origin) : UINT32_MAX;
   uint32_t start = AST_ADDED + ast->added.count;
+  // The text may be one of the added ones, which move when there are more.
+  bool is_own =
+      ast->added.at && text.at >= ast->added.at && text.at < ast->added.at + ast->added.count;
+  size_t offset = is_own ? (size_t)(text.at - ast->added.at) : 0;
   array_reserve(ast->arena, &ast->added, text.size);
+  if (is_own) text.at = ast->added.at + offset;
   if (text.size) memcpy(ast->added.at + ast->added.count, text.at, text.size);
   ast->added.count += text.size;
   AstNode node = {.kind = (uint16_t)kind, .start = start, .end = start + text.size};
