@@ -1,6 +1,7 @@
 // A list of statements without what says nothing: empty statements, blocks that declare nothing,
-// what stands behind a jump, and `else` behind one. Functions come first, where they are hoisted to
-// anyway.
+// what stands behind a jump, and `else` behind one. Functions stay where they are: in front of
+// everything they would let more `var`s be joined, but what belongs together compresses better
+// where it stands together (vue: 0.2 % smaller, and 0.7 % larger with gzip).
 //
 //   { a(); ; } b();                → a(); b();
 //   return a; b(); var c;          → return a; var c;
@@ -9,42 +10,21 @@
 #include "minify/facts.h"
 #include "minify/make.h"
 #include "minify/statement.h"
-#include "syntax/kind.h"
 
 enum { NOT_COST_LIMIT = 4 }; // what negating a test may cost for an `else `
 
 typedef struct Cleaner {
   Minify *minify;
   Ast *ast;
-  AstId first, last;                   // the list so far
-  AstId first_function, last_function; // to be put in front of it
-  bool hoists, is_dead, has_changed;
+  AstId first, last; // the list so far
+  bool is_dead, has_changed;
 } Cleaner;
 
 // ---- What there is to do
 
-static bool is_function(NodeKind kind) {
-  return kind == NODE_FUNCTION_DECLARATION || kind == NODE_GENERATOR_FUNCTION_DECLARATION;
-}
-
 static bool is_flat(const Ast *ast, AstId id) {
   return ast_kind(ast, id) == NODE_STATEMENT_BLOCK &&
          !statement_has_scoped(ast, ast_first(ast, id));
-}
-
-// Functions at the top of a function are there from the start.
-static bool hoists_functions(const Ast *ast, AstId list) {
-  NodeKind kind = ast_kind(ast, list), around = ast_kind(ast, ast_parent(ast, list));
-  if (kind == NODE_PROGRAM) return true;
-  return kind == NODE_STATEMENT_BLOCK &&
-         (kind_is_function(around) || around == NODE_CLASS_STATIC_BLOCK);
-}
-
-// What may stand before hoisted functions.
-static bool is_prologue(const Ast *ast, AstId id) {
-  NodeKind kind = ast_kind(ast, id);
-  return ast_has(ast, id, AST_DIRECTIVE) || kind == NODE_HASH_BANG_LINE ||
-         kind == NODE_IMPORT_STATEMENT;
 }
 
 // ---- Adding
@@ -52,14 +32,11 @@ static bool is_prologue(const Ast *ast, AstId id) {
 static void add(Cleaner *self, AstId id) {
   Ast *ast = self->ast;
   ast_node(ast, id)->next_sibling = AST_NONE;
-  AstId *last = &self->last, *first = &self->first;
-  if (self->hoists && is_function(ast_kind(ast, id)))
-    last = &self->last_function, first = &self->first_function;
-  if (*last)
-    ast_node(ast, *last)->next_sibling = id;
+  if (self->last)
+    ast_node(ast, self->last)->next_sibling = id;
   else
-    *first = id;
-  *last = id;
+    self->first = id;
+  self->last = id;
   if (statement_is_jump(ast_kind(ast, id))) self->is_dead = true;
 }
 
@@ -148,44 +125,22 @@ static void add_statements(Cleaner *self, AstId first) {
   }
 }
 
-// Functions behind the prologue.
-static AstId whole(Cleaner *self) {
-  Ast *ast = self->ast;
-  if (!self->first_function) return self->first;
-  AstId before = AST_NONE, id = self->first;
-  for (; id && is_prologue(ast, id); id = ast_next(ast, id)) before = id;
-  ast_node(ast, self->last_function)->next_sibling = id;
-  if (!before) return self->first_function;
-  ast_node(ast, before)->next_sibling = self->first_function;
-  return self->first;
-}
-
-static bool needs_cleaning(const Ast *ast, AstId list, bool hoists) {
-  bool is_behind = false, is_dead = false;
+static bool needs_cleaning(const Ast *ast, AstId list) {
+  bool is_dead = false;
   for (AstId id = statement_first(ast, list); id; id = ast_next(ast, id)) {
     NodeKind kind = ast_kind(ast, id);
     if (is_dead || kind == NODE_EMPTY_STATEMENT || is_flat(ast, id)) return true;
     if (kind == NODE_IF_STATEMENT && ast_child(ast, id, FIELD_ALTERNATIVE)) return true;
-    if (hoists && is_function(kind) && is_behind) return true;
     is_dead = statement_is_jump(kind);
-    is_behind |= !is_function(kind) && !is_prologue(ast, id);
   }
   return false;
 }
 
 bool list_clean(Minify *minify, AstId id) {
   Ast *ast = minify->ast;
-  bool hoists = hoists_functions(ast, id);
-  if (!needs_cleaning(ast, id, hoists)) return false;
-  Cleaner self = {.minify = minify, .ast = ast, .hoists = hoists};
-  AstId was_first = statement_first(ast, id);
-  bool was_ordered = true, is_behind = false;
-  for (AstId at = was_first; at && hoists; at = ast_next(ast, at)) {
-    bool is_late = is_function(ast_kind(ast, at)) && is_behind;
-    is_behind |= !is_function(ast_kind(ast, at)) && !is_prologue(ast, at);
-    was_ordered &= !is_late;
-  }
+  if (!needs_cleaning(ast, id)) return false;
+  Cleaner self = {.minify = minify, .ast = ast};
   add_statements(&self, statement_take(ast, id));
-  statement_put(ast, id, whole(&self));
-  return self.has_changed || !was_ordered;
+  statement_put(ast, id, self.first);
+  return self.has_changed;
 }
