@@ -238,6 +238,26 @@ static Judgement judge_call(const Work *work, AstId id) {
 
 // ---- Classes and statements
 
+// Whether a class can surely be made from a value: one can't from arrow functions, for example.
+static bool is_constructor(const Work *work, AstId id) {
+  const Ast *ast = work->ast;
+  NodeKind kind = ast_kind(ast, id);
+  if (kind == NODE_NULL || kind == NODE_CLASS) return true;
+  if (kind != NODE_IDENTIFIER) return false;
+  if (is_global(work, id)) return known_constructor(ast_text(ast, id));
+  SymbolId symbol = ast_node(ast, id)->symbol;
+  const SymbolUse *use = &work->minify->uses[symbol];
+  bool is_known = use->declarations == 1 && use->writes == 0 &&
+                  ast_node(ast, use->declaration)->symbol == symbol;
+  if (!is_known) return false;
+  AstId around = ast_parent(ast, use->declaration);
+  if (ast_kind(ast, around) == NODE_VARIABLE_DECLARATOR)
+    around = ast_child(ast, around, FIELD_VALUE);
+  kind = around ? ast_kind(ast, around) : NODE_NONE;
+  return kind == NODE_CLASS || kind == NODE_CLASS_DECLARATION ||
+         (kind == NODE_FUNCTION_DECLARATION && !ast_has(ast, around, AST_ASYNC));
+}
+
 static Judgement judge_field(const Work *work, AstId id) {
   return quiet_if(!ast_child(work->ast, id, FIELD_DECORATOR));
 }
@@ -289,7 +309,6 @@ static Judgement judge(const Work *work, AstId id) {
   case NODE_PAIR:
   case NODE_ARGUMENTS:
   case NODE_CLASS_BODY:
-  case NODE_CLASS_HERITAGE:
   case NODE_CLASS_STATIC_BLOCK:
   case NODE_STATEMENT_BLOCK:
   case NODE_IF_STATEMENT:
@@ -302,6 +321,7 @@ static Judgement judge(const Work *work, AstId id) {
   case NODE_FUNCTION_DECLARATION:
   case NODE_GENERATOR_FUNCTION_DECLARATION:
   case NODE_CATCH_CLAUSE: return SETTLED;
+  case NODE_CLASS_HERITAGE: return quiet_if(is_constructor(work, ast_first(work->ast, id)));
   case NODE_EXPRESSION_STATEMENT: return quiet_if(!ast_has(work->ast, id, AST_DIRECTIVE));
   case NODE_RETURN_STATEMENT: return quiet_if(work->depth > 0);
   case NODE_IDENTIFIER:

@@ -92,10 +92,9 @@ static void add_write(Minify *minify, Footprint *footprint, AstId id) {
                        kind == SYMBOL_FUNCTION_NAME || kind == SYMBOL_IMPORT;
   if (!symbol || kind == SYMBOL_UNBOUND || (is_fixed_kind && !is_declaration))
     footprint->is_loud = true;
-  else if (symbol_is_private(minify, symbol))
-    add_name(footprint, footprint->writes, &footprint->write_count, symbol);
   else
-    footprint->writes_shared = true;
+    add_name(footprint, footprint->writes, &footprint->write_count, symbol);
+  if (!symbol_is_private(minify, symbol)) footprint->writes_shared = true;
 }
 
 static void add_variable(Minify *minify, Footprint *footprint, AstId id) {
@@ -409,8 +408,15 @@ static bool pass(const Climb *climb, AstId parent, AstId child) {
   case NODE_VARIABLE_DECLARATOR:
   case NODE_SWITCH_STATEMENT: return is_part(climb, parent, child, FIELD_VALUE);
   case NODE_IF_STATEMENT: return is_part(climb, parent, child, FIELD_CONDITION);
-  case NODE_FOR_STATEMENT: return is_part(climb, parent, child, FIELD_INITIALIZER);
-  case NODE_FOR_IN_STATEMENT: return is_part(climb, parent, child, FIELD_RIGHT);
+  case NODE_FOR_STATEMENT:
+    // Its own names would hide others, if they stay as they are.
+    return is_part(climb, parent, child, FIELD_INITIALIZER) &&
+           (climb->minify->options->identifiers ||
+            ast_kind(climb->ast, child) != NODE_LEXICAL_DECLARATION);
+  case NODE_FOR_IN_STATEMENT:
+    return is_part(climb, parent, child, FIELD_RIGHT) &&
+           (climb->minify->options->identifiers ||
+            ast_node(climb->ast, parent)->declares <= AST_VAR);
   default: return false;
   }
 }

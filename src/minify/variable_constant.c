@@ -83,6 +83,7 @@ static bool is_visible(const Minify *minify, SymbolId symbol, SymbolId alias) {
 
 static bool is_alias(const Minify *minify, AstId value, SymbolId alias) {
   if (!value || ast_kind(minify->ast, value) != NODE_IDENTIFIER) return false;
+  if (!minify->options->identifiers) return false; // names on the way could hide it
   SymbolId symbol = ast_node(minify->ast, value)->symbol;
   return symbol && symbol != alias && fact_is_settled(minify, value) &&
          fact_is_initialized(minify, value) && minify_owns(minify, symbol) &&

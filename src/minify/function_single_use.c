@@ -1,0 +1,156 @@
+// A function that is named once is put where it is named, unless that would make it anew each time
+// around.
+//
+//   function f() { … } on("x", f)       → on("x", function () { … })
+//   const g = () => …; if (a) on(g)     → if (a) on(() => …)
+//
+// It stays within the function that it is declared in, outside of loops and classes, so that it is
+// made once for each call as before. Not where names stay as they are: those that it uses could be
+// hidden by others on the way.
+#include "minify/facts.h"
+#include "minify/make.h"
+#include "minify/symbols.h"
+#include "minify/variable_put.h"
+#include "syntax/kind.h"
+
+enum {
+  CLIMB_LIMIT = 200, // nodes between a function and where it is named
+  LIST_LIMIT = 1000, // nodes of a list that are gone through for one function
+};
+
+// ---- The place
+
+// Whether `id` is `from` or one of those behind it.
+static bool is_among(const Ast *ast, AstId from, AstId id) {
+  for (int i = 0; i < LIST_LIMIT && from; i++, from = ast_next(ast, from)) {
+    if (from == id) return true;
+  }
+  return false;
+}
+
+// Whether code in `child` runs at most once when `parent` does.
+static bool runs_once(const Ast *ast, AstId parent, AstId child) {
+  NodeKind kind = ast_kind(ast, parent);
+  if (kind_is_function(kind)) return false;
+  switch ((int)kind) {
+  case NODE_WHILE_STATEMENT:
+  case NODE_DO_STATEMENT:
+  case NODE_CLASS:
+  case NODE_CLASS_DECLARATION:
+  case NODE_WITH_STATEMENT:
+  case NODE_EXPORT_STATEMENT:
+  case NODE_JSX_OPENING_ELEMENT:
+  case NODE_JSX_SELF_CLOSING_ELEMENT: return false;
+  case NODE_FOR_STATEMENT: return ast_node(ast, child)->field == FIELD_INITIALIZER;
+  case NODE_FOR_IN_STATEMENT: return ast_node(ast, child)->field == FIELD_RIGHT;
+  case NODE_UNARY_EXPRESSION: return ast_node(ast, parent)->op != TOKEN_DELETE_WORD;
+  default: return true;
+  }
+}
+
+// The child of `list` that a read is in, if it runs at most once with it, else AST_NONE.
+static AstId item_of(const Ast *ast, AstId list, AstId read) {
+  AstId child = read;
+  for (int i = 0; i < CLIMB_LIMIT && child; i++) {
+    AstId parent = ast_parent(ast, child);
+    if (!parent || !is_among(ast, ast_first(ast, parent), child)) return AST_NONE;
+    if (parent == list) return child;
+    if (!runs_once(ast, parent, child)) return AST_NONE;
+    child = parent;
+  }
+  return AST_NONE;
+}
+
+// The only read of a name, or AST_NONE.
+static AstId only_read(const Minify *minify, AstId name) {
+  if (!name || ast_kind(minify->ast, name) != NODE_IDENTIFIER) return AST_NONE;
+  SymbolId symbol = ast_node(minify->ast, name)->symbol;
+  if (!symbol || !minify_owns(minify, symbol)) return AST_NONE;
+  const SymbolUse *use = &minify->uses[symbol];
+  bool is_single = use->reads == 1 && use->writes == 0 && use->declarations == 1;
+  if (!is_single || minify->facts[symbol].is_dead) return AST_NONE;
+  AstId read = use->read;
+  NodeKind kind = ast_kind(minify->ast, read);
+  bool is_there = kind == NODE_IDENTIFIER || kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER;
+  return is_there && read != name && ast_node(minify->ast, read)->symbol == symbol ? read
+                                                                                   : AST_NONE;
+}
+
+// ---- Functions
+
+static bool is_function(NodeKind kind) {
+  return kind == NODE_FUNCTION_DECLARATION || kind == NODE_GENERATOR_FUNCTION_DECLARATION;
+}
+
+// Makes an expression of a declaration, without its name.
+static AstId expression_of(Minify *minify, AstId declaration) {
+  Ast *ast = minify->ast;
+  AstId made = make_lift(minify, declaration);
+  bool is_generator = ast_kind(ast, made) == NODE_GENERATOR_FUNCTION_DECLARATION;
+  ast_node(ast, made)->kind = is_generator ? NODE_GENERATOR_FUNCTION : NODE_FUNCTION_EXPRESSION;
+  ast_node(ast, made)->field = FIELD_NONE;
+  AstId previous = AST_NONE;
+  for (AstId id = ast_first(ast, made); ast_node(ast, id)->field != FIELD_NAME;)
+    previous = id, id = ast_next(ast, id);
+  ast_remove_after(ast, made, previous);
+  return made;
+}
+
+static bool move_declaration(Minify *minify, AstId list, AstId statement) {
+  const Ast *ast = minify->ast;
+  AstId read = only_read(minify, ast_child(ast, statement, FIELD_NAME));
+  AstId item = read ? item_of(ast, list, read) : AST_NONE;
+  if (!item || item == statement) return false;
+  variable_put(minify, read, expression_of(minify, statement));
+  return true;
+}
+
+// A value comes into being where it stands, so that what names it must come behind it.
+static bool move_value(Minify *minify, AstId list, AstId statement, AstId declarator) {
+  const Ast *ast = minify->ast;
+  AstId value = ast_child(ast, declarator, FIELD_VALUE);
+  if (!value || !kind_is_function(ast_kind(ast, value))) return false;
+  AstId read = only_read(minify, ast_child(ast, declarator, FIELD_NAME));
+  AstId item = read ? item_of(ast, list, read) : AST_NONE;
+  if (!item || !is_among(ast, ast_next(ast, statement), item)) return false;
+  variable_put(minify, read, make_lift(minify, value));
+  return true;
+}
+
+// Gives whether the statement has become empty.
+static bool move_values(Minify *minify, AstId list, AstId statement, bool *has_changed) {
+  Ast *ast = minify->ast;
+  for (AstId id = ast_first(ast, statement), previous = AST_NONE, next; id; id = next) {
+    next = ast_next(ast, id);
+    if (!move_value(minify, list, statement, id)) {
+      previous = id;
+      continue;
+    }
+    ast_remove_after(ast, statement, previous);
+    *has_changed = true;
+  }
+  return !ast_first(ast, statement);
+}
+
+bool function_single_use(Minify *minify, AstId list) {
+  if (!minify->options->identifiers || minify->table->has_eval || minify->table->has_with)
+    return false;
+  Ast *ast = minify->ast;
+  bool has_changed = false;
+  for (AstId id = ast_first(ast, list), previous = AST_NONE, next; id; id = next) {
+    next = ast_next(ast, id);
+    NodeKind kind = ast_kind(ast, id);
+    bool goes = false;
+    if (is_function(kind))
+      goes = move_declaration(minify, list, id);
+    else if (kind == NODE_VARIABLE_DECLARATION || kind == NODE_LEXICAL_DECLARATION)
+      goes = move_values(minify, list, id, &has_changed);
+    if (!goes) {
+      previous = id;
+      continue;
+    }
+    ast_remove_after(ast, list, previous);
+    has_changed = true;
+  }
+  return has_changed;
+}
