@@ -9,22 +9,9 @@
 
 static NodeKind assigning(NodeKind op) {
   switch ((int)op) {
-  case TOKEN_PLUS: return TOKEN_PLUS_ASSIGN;
-  case TOKEN_MINUS: return TOKEN_MINUS_ASSIGN;
-  case TOKEN_STAR: return TOKEN_STAR_ASSIGN;
-  case TOKEN_SLASH: return TOKEN_SLASH_ASSIGN;
-  case TOKEN_PERCENT: return TOKEN_PERCENT_ASSIGN;
-  case TOKEN_POWER: return TOKEN_POWER_ASSIGN;
-  case TOKEN_AND: return TOKEN_AND_ASSIGN;
-  case TOKEN_OR: return TOKEN_OR_ASSIGN;
-  case TOKEN_XOR: return TOKEN_XOR_ASSIGN;
-  case TOKEN_SHIFT_LEFT: return TOKEN_SHIFT_LEFT_ASSIGN;
-  case TOKEN_SHIFT_RIGHT: return TOKEN_SHIFT_RIGHT_ASSIGN;
-  case TOKEN_SHIFT_RIGHT_UNSIGNED: return TOKEN_SHIFT_RIGHT_UNSIGNED_ASSIGN;
   case TOKEN_LOGICAL_AND: return TOKEN_LOGICAL_AND_ASSIGN;
   case TOKEN_LOGICAL_OR: return TOKEN_LOGICAL_OR_ASSIGN;
-  case TOKEN_NULLISH: return TOKEN_NULLISH_ASSIGN;
-  default: return NODE_NONE;
+  default: return TOKEN_NULLISH_ASSIGN;
   }
 }
 
@@ -40,58 +27,28 @@ static bool is_variable(const Minify *minify, AstId id) {
          ast_node(minify->ast, id)->symbol && minify_symbol(minify, id)->kind != SYMBOL_UNBOUND;
 }
 
-// Whether an expression gives the same when it is evaluated twice, whatever runs in between
-// (`is_fixed`) or if nothing does.
-static bool is_repeatable(const Minify *minify, AstId id, bool is_fixed) {
+// Whether an expression gives the same when it is evaluated again, whatever runs in between.
+static bool is_repeatable(const Minify *minify, AstId id) {
   if (ast_kind(minify->ast, id) == NODE_THIS || fact_is_constant(minify, id)) return true;
-  return is_variable(minify, id) && (!is_fixed || fact_is_settled(minify, id));
+  return is_variable(minify, id) && fact_is_settled(minify, id);
 }
 
 // Whether a target can be evaluated once instead of twice. Keys become strings, which may run code.
-static bool is_target(const Minify *minify, AstId id, bool is_fixed) {
+static bool is_target(const Minify *minify, AstId id) {
   const Ast *ast = minify->ast;
   switch ((int)ast_kind(ast, id)) {
   case NODE_IDENTIFIER: return is_variable(minify, id);
-  case NODE_MEMBER_EXPRESSION:
-    return is_repeatable(minify, ast_child(ast, id, FIELD_OBJECT), is_fixed);
+  case NODE_MEMBER_EXPRESSION: return is_repeatable(minify, ast_child(ast, id, FIELD_OBJECT));
   case NODE_SUBSCRIPT_EXPRESSION: {
     AstId index = ast_child(ast, id, FIELD_INDEX);
-    return is_repeatable(minify, ast_child(ast, id, FIELD_OBJECT), is_fixed) &&
-           is_repeatable(minify, index, is_fixed) && fact_is(minify, index, TYPE_PRIMITIVE);
+    return is_repeatable(minify, ast_child(ast, id, FIELD_OBJECT)) &&
+           is_repeatable(minify, index) && fact_is(minify, index, TYPE_PRIMITIVE);
   }
   default: return false;
   }
 }
 
-// ---- Assignments of an operation
-
-static bool is_commutative(NodeKind op) {
-  return op == TOKEN_STAR || op == TOKEN_AND || op == TOKEN_OR || op == TOKEN_XOR;
-}
-
-// `a ||= function () {}` gives the function a name, which `a = a || function () {}` does not.
-static bool would_be_named(const Ast *ast, AstId value) {
-  switch ((int)ast_kind(ast, value)) {
-  case NODE_ARROW_FUNCTION: return true;
-  case NODE_FUNCTION_EXPRESSION:
-  case NODE_GENERATOR_FUNCTION:
-  case NODE_CLASS: return !ast_child(ast, value, FIELD_NAME);
-  default: return false;
-  }
-}
-
-// Whether a variable can be given its own value without anybody noticing.
-static bool can_be_kept(const Minify *minify, AstId target) {
-  if (ast_kind(minify->ast, target) != NODE_IDENTIFIER) return false;
-  switch ((int)minify_symbol(minify, target)->kind) {
-  case SYMBOL_VAR:
-  case SYMBOL_LET:
-  case SYMBOL_PARAMETER:
-  case SYMBOL_FUNCTION:
-  case SYMBOL_CATCH: return true;
-  default: return false;
-  }
-}
+// ---- Putting it together
 
 // Of two targets one goes. A variable is still read.
 static void forget_target(Minify *minify, AstId target) {
@@ -106,22 +63,6 @@ static bool put(Minify *minify, AstId assignment, NodeKind op, AstId value) {
   node->op = (uint16_t)assigning(op);
   ast_become(ast, right, value);
   return true;
-}
-
-bool assign_operation(Minify *minify, AstId id) {
-  const Ast *ast = minify->ast;
-  AstId target = fact_left(minify, id), operation = fact_right(minify, id);
-  if (ast_kind(ast, operation) != NODE_BINARY_EXPRESSION) return false;
-  NodeKind op = (NodeKind)ast_node(ast, operation)->op;
-  if (!assigning(op) || !is_target(minify, target, false)) return false;
-  AstId left = fact_left(minify, operation), right = fact_right(minify, operation);
-  double number;
-  bool turns = is_commutative(op) && fact_number(minify, left, &number);
-  if (turns) left = right, right = fact_left(minify, operation);
-  if (!ast_equal(ast, target, left)) return false;
-  if (is_choice(op) && (!can_be_kept(minify, target) || would_be_named(ast, right))) return false;
-  forget_target(minify, left);
-  return put(minify, id, op, right);
 }
 
 // ---- Assignments on a condition
@@ -151,8 +92,8 @@ static AstId asked_for_null(const Minify *minify, AstId id, NodeKind op) {
 }
 
 static bool is_assignment_to(const Minify *minify, AstId id, AstId target) {
-  return ast_kind(minify->ast, id) == NODE_ASSIGNMENT_EXPRESSION &&
-         is_target(minify, target, true) && ast_equal(minify->ast, target, fact_left(minify, id));
+  return ast_kind(minify->ast, id) == NODE_ASSIGNMENT_EXPRESSION && is_target(minify, target) &&
+         ast_equal(minify->ast, target, fact_left(minify, id));
 }
 
 bool assign_choice(Minify *minify, AstId id) {

@@ -72,6 +72,9 @@ static bool is_in_export(const Ast *ast, AstId id) {
 static void count_declaration(Minify *minify, AstId id, SymbolUse *use) {
   const Symbol *symbol = minify_symbol(minify, id);
   use->declarations++, use->declaration = id;
+  // In sloppy code, a function in a block is also given to a variable of the function around.
+  if (symbol->kind == SYMBOL_BLOCK_FUNCTION && symbol->hoisted)
+    minify->uses[symbol->hoisted].writes++;
   if (symbol->scope == SCOPE_FILE && is_in_export(minify->ast, id)) use->is_exported = true;
 }
 
