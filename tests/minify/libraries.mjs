@@ -40,7 +40,8 @@ export const DEFINE = {
 export async function libraryText(name) {
   const entry = LIBRARIES[name];
   const lock = readFileSync(join(TESTS, "package-lock.json"));
-  const hash = createHash("sha256").update(lock).update(entry).update(JSON.stringify(DEFINE));
+  const options = JSON.stringify(DEFINE) + bundle; // its own text is what it does
+  const hash = createHash("sha256").update(lock).update(entry).update(options);
   const path = join(CACHE, `${name}-${hash.digest("hex").slice(0, 16)}.js`);
   if (!existsSync(path)) {
     const text = await bundle(name, entry);
@@ -53,6 +54,8 @@ export async function libraryText(name) {
 async function bundle(name, entry) {
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: TESTS, sourcefile: "entry.js" },
+    absWorkingDir: TESTS, // paths get into the bundle: they must be the same everywhere
+    preserveSymlinks: true,
     bundle: true,
     write: false,
     format: "esm",
