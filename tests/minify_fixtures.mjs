@@ -14,7 +14,8 @@
 //   ```js in.js [GOAL] [WHAT]   the program. GOAL is commonjs unless it says module or script; WHAT
 //                               is what to minify: `wst` unless it says other letters of w
 //                               (whitespace), i (identifiers), s (syntax), t (the names of the top
-//                               level are the program's own: not for scripts). So `js in.js`
+//                               level are the program's own: not for scripts), k (names are kept
+//                               by `__name`). So `js in.js`
 //                               shows what transforms do with names as they were, and
 //                               `js in.js module wist` shows all.
 //   ```js min                   what it becomes
@@ -44,7 +45,7 @@ const CHILD_LIMIT = 2; // processes at a time
 const WORLDS = [0, 1, 2, 3, 4, 5]; // for programs with free names
 const GOALS = ["script", "module", "commonjs"];
 const OPTIONS = {
-  "in.js": /^(script|module|commonjs|[wist]+|escaped|norun)$/,
+  "in.js": /^(script|module|commonjs|[wistk]+|escaped|norun)$/,
   min: /^escaped$/,
 };
 const KEYS = { "in.js": "input", min: "min" };
@@ -118,7 +119,7 @@ async function runCase(test, { probe, observers }, update) {
   const source = blockBytes(test.input).toString();
   const options = test.input.words.slice(2);
   const goal = options.find((word) => GOALS.includes(word)) ?? "commonjs";
-  const what = options.find((word) => /^[wist]+$/.test(word)) ?? "wst";
+  const what = options.find((word) => /^[wistk]+$/.test(word)) ?? "wst";
   const { text, problem } = await probe.minify(goal, what, source);
   if (text === undefined) return { complaints: [`it was not minified: ${problem}`] };
   const { complaint, edit } = judgeText(test, text);

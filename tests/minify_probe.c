@@ -7,7 +7,8 @@
 //
 // GOAL is script, module or commonjs. WHAT is any of w (whitespace), i (identifiers), s (syntax), t
 // (nobody else sees the names of the top level), a (ASCII only), l (lines of 80 bytes), c (legal
-// comments), m (mappings: they follow on a line `//# GENERATED:ORIGINAL:NAME …`), or - for none.
+// comments), k (keep names: the program declares __name), m (mappings: they follow on a line `//#
+// GENERATED:ORIGINAL:NAME …`), or - for none.
 #include "minify/minify.h"
 #include "syntax/parse.h"
 
@@ -36,6 +37,7 @@ static MinifyOptions options_of(const char *goal, const char *what) {
                          .is_ascii_only = strchr(what, 'a'),
                          .line_limit = strchr(what, 'l') ? LINE_BYTES : 0,
                          .keeps_legal_comments = strchr(what, 'c'),
+                         .name_helper = strchr(what, 'k') ? TEXT("__name") : TEXT(""),
                          .wants_mappings = strchr(what, 'm')};
 }
 

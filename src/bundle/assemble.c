@@ -577,6 +577,7 @@ static void add_program(Assembly *self) {
   bool is_esm_chunk = plan->split && self->options->format == OUTPUT_ESM;
   if (is_esm_chunk) add(self, chunk_export_list(self->arena, plan));
   close_strict_code(self);
+  if (self->options->names_all) helper(self, RUNTIME_NAME);
   self->sections.at[runtime].text = runtime_of(self);
 }
 
@@ -621,6 +622,8 @@ static bool minify_program(Assembly *self) {
     goal = entry->kind == MODULE_ESM ? SYNTAX_MODULE : SYNTAX_COMMONJS;
   bool is_script = self->plan->options->is_copied && options->keeps_format;
   minify.goal = goal;
+  if (options->names_all && !self->plan->options->is_copied)
+    minify.name_helper = plan_name(self->plan, self->plan->helper_slots[RUNTIME_NAME]);
   minify.owns_top_level = goal == SYNTAX_MODULE || (goal == SYNTAX_COMMONJS && !is_script);
   MinifiedInput input = {.program = join_program(self),
                          .parts = self->parts.at,

@@ -19,6 +19,7 @@ typedef struct AssembleOptions {
   bool wants_map;
   bool keeps_format; // of a file that is not bundled: it may be a script
   bool is_minified;
+  bool names_all; // the minifier keeps the names of functions and classes
   MinifyOptions minify;
   bool no_sources_content;
   Text source_root;

@@ -13,7 +13,7 @@ typedef struct PieceOptions {
   bool wants_sources;        // in the map
   uint32_t line_limit;       // as in print.h
   bool keeps_legal_comments; // where they stand, rather than collected
-  bool keeps_names;          // `name` of functions and classes is what their source says
+  bool keeps_names;          // `name` of what is renamed is what its source says
   bool is_minified;          // the output will be: mappings are kept as they are
 } PieceOptions;
 

@@ -2,6 +2,7 @@
 // code that does not run with it (functions, methods) is left out. What is not known to be quiet
 // has effects.
 #include "minify/facts.h"
+#include "minify/keep_names.h"
 #include "scope/known_globals.h"
 #include "syntax/kind.h"
 
@@ -220,6 +221,7 @@ static bool is_quiet_function(const Work *work, AstId function) {
 
 static Judgement judge_call(const Work *work, AstId id) {
   const Ast *ast = work->ast;
+  if (keep_names_call(work->minify, id) == KEPT_FUNCTION) return SETTLED;
   if (work->must_be_movable) return LOUD;
   if (ast_has(ast, id, AST_PURE)) return QUIET;
   bool is_new = ast_kind(ast, id) == NODE_NEW_EXPRESSION;
@@ -268,10 +270,19 @@ static Judgement judge_declarator(const Work *work, AstId id) {
   return quiet_if(kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED);
 }
 
+// Whether all that a static block does is to give the class its name.
+static bool gives_name(const Work *work, AstId block) {
+  const Ast *ast = work->ast;
+  AstId statement = ast_first(ast, ast_first(ast, block));
+  if (!statement || ast_next(ast, statement)) return false;
+  return keep_names_call(work->minify, ast_first(ast, statement)) == KEPT_THIS;
+}
+
 // What does not run when the code around it does, by the role that it has there.
 static bool is_left_out(const Work *work, AstId id, AstId root) {
   const AstNode *node = ast_node(work->ast, id);
   if (id == root) return false;
+  if (node->kind == NODE_CLASS_STATIC_BLOCK) return gives_name(work, id);
   NodeKind around = ast_kind(work->ast, node->parent);
   switch ((int)around) {
   case NODE_METHOD_DEFINITION: return node->field != FIELD_NAME;

@@ -2,7 +2,11 @@
 // print.
 #include "minify/minify.h"
 
+<<<<<<< HEAD
 #include "minify/arrows.h"
+=======
+#include "minify/keep_names.h"
+>>>>>>> nm
 #include "minify/rename.h"
 #include "minify/symbols.h"
 #include "minify/uses.h"
@@ -145,6 +149,7 @@ bool minify(Arena *arena, const SourceFile *file, const MinifyOptions *options, 
   Minify self = {.arena = &work, .options = options};
   bool is_program = prepare(&self, file, diagnostics);
   if (is_program) {
+    if (options->name_helper.size) keep_names(&self);
     if (options->syntax) transform_all(&self);
     uses_count(&self);
     AstPrintInput input = {.ast = self.ast,

@@ -17,6 +17,9 @@ typedef struct MinifyOptions {
   bool is_ascii_only;
   bool wants_mappings;
   bool keeps_legal_comments; // where they stand
+  // A function of the program that gives the function or class that is its first argument the name
+  // that is its second one, and returns it: all keep their names. Empty: names may be lost.
+  Text name_helper;
   uint32_t line_limit;
   EffectsOptions effects;
 } MinifyOptions;

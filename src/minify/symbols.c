@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "minify/facts.h"
+#include "minify/keep_names.h"
 #include "minify/uses.h"
 #include "syntax/kind.h"
 
@@ -55,10 +56,14 @@ static bool is_removable(const Ast *ast, AstId declaration) {
   return symbol_is_list(ast_kind(ast, node->parent)) || node->field == FIELD_INITIALIZER;
 }
 
-// What goes with its name: functions, classes and values that do nothing by themselves.
+// What goes with its name: functions, classes and values that do nothing by themselves, and what
+// gives a function its name.
 static SymbolId contained(Finder *self, AstId id) {
   const Ast *ast = self->ast;
   NodeKind kind = ast_kind(ast, id);
+  SymbolId named;
+  if (kind == NODE_CALL_EXPRESSION)
+    return keep_names_declared(self->minify, id, &named) ? named : 0;
   bool is_function =
       kind == NODE_FUNCTION_DECLARATION || kind == NODE_GENERATOR_FUNCTION_DECLARATION;
   bool is_class = kind == NODE_CLASS_DECLARATION, is_variable = kind == NODE_VARIABLE_DECLARATOR;

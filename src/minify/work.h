@@ -29,6 +29,7 @@ typedef struct Minify {
   const MinifyOptions *options;
   SymbolUse *uses;          // by SymbolId
   struct SymbolFact *facts; // by SymbolId: symbols.h
+  SymbolId name_helper;     // MinifyOptions.name_helper, or 0
   uint32_t round;           // from 0
   bool has_changed;         // in this round
 } Minify;

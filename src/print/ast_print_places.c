@@ -1,7 +1,9 @@
 // Mappings back to the source, and the comments that stay.
 #include "print/ast_printer.h"
 
+#include "base/utf8.h"
 #include "print/legal_comment.h"
+#include "syntax/name.h"
 
 // ---- Mappings
 
@@ -32,11 +34,32 @@ static uint32_t name_index(AstPrinter *self, uint32_t symbol, Text name) {
   return *index;
 }
 
+// The name that stands at a place of the source.
+static Text name_at(Text source, uint32_t place) {
+  uint32_t end = place, length = 1;
+  if (end < source.size && source.at[end] == '#') end++;
+  while (end < source.size && name_can_contain(utf8_decode(source, end, &length))) end += length;
+  return text_slice(source, place, end);
+}
+
+// Labels and private names have no symbol: who renames them gives the leaf another text.
+static uint32_t leaf_name_index(AstPrinter *self, uint32_t place, Text name) {
+  Text own = name_at(self->ast->source, place);
+  if (own.size == 0 || text_is(own, name)) return 0;
+  array_push(self->arena, &self->printed.names, text_copy(self->arena, own));
+  return self->printed.names.count;
+}
+
 void add_name_mapping(AstPrinter *self, AstId id, Text name) {
   uint32_t place = ast_place(self->ast, id), index = 0;
   if (place == UINT32_MAX) return;
   const AstNode *node = ast_node(self->ast, id);
-  if (node->symbol && node->symbol < self->input->symbol_count) {
+  bool is_renamed_leaf =
+      node->start >= AST_ADDED && (node->kind == NODE_STATEMENT_IDENTIFIER ||
+                                   node->kind == NODE_PRIVATE_PROPERTY_IDENTIFIER);
+  if (is_renamed_leaf) {
+    index = leaf_name_index(self, place, name);
+  } else if (node->symbol && node->symbol < self->input->symbol_count) {
     Text own = plain_name(self, id);
     if (!text_is(own, name)) index = name_index(self, node->symbol, own);
   }

@@ -221,9 +221,11 @@ static void prune(const DeadCode *code, const ConstantSource *source, NodeId id)
 
 void dead_find(const DeadCode *code, NodeIds *open) {
   replacements_sort(code->tree, code->out);
-  Replacements known = *code->out; // conditions see these; what is left out comes behind them
+  Replacements found = {0}; // conditions see those that were there before
+  DeadCode finding = *code;
+  finding.out = &found;
   ConstantNames names = {0};
-  ConstantSource source = {code->arena, code->tree, code->table, &known, &names};
+  ConstantSource source = {code->arena, code->tree, code->table, code->out, &names};
   for (NodeId id = NODE_ROOT; id < code->tree->node_count;) {
     const Node *node = tree_node(code->tree, id);
     if (node->flags & NODE_DEAD) {
@@ -231,12 +233,13 @@ void dead_find(const DeadCode *code, NodeIds *open) {
       continue;
     }
     names.is_asked = false;
-    prune(code, &source, id);
+    prune(&finding, &source, id);
     bool is_list = node->kind == NODE_PROGRAM || node->kind == NODE_STATEMENT_BLOCK ||
                    node->kind == NODE_SWITCH_CASE || node->kind == NODE_SWITCH_DEFAULT;
     if (names.is_asked && !is_list) array_push(code->arena, open, id);
     id++;
   }
+  for (uint32_t i = 0; i < found.count; i++) array_push(code->arena, code->out, found.at[i]);
   replacements_sort(code->tree, code->out);
 }
 
