@@ -2,11 +2,8 @@
 // print.
 #include "minify/minify.h"
 
-<<<<<<< HEAD
 #include "minify/arrows.h"
-=======
 #include "minify/keep_names.h"
->>>>>>> nm
 #include "minify/rename.h"
 #include "minify/symbols.h"
 #include "minify/uses.h"
