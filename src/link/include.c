@@ -287,8 +287,9 @@ static void include_loaded(Inclusion *inclusion, const Module *module, uint32_t 
   // A chunk of a module is a namespace by itself.
   bool is_chunk = kind == IMPORT_DYNAMIC && plan->options->splits;
   plan_of(plan, target)->needs_namespace |= !is_chunk;
-  // Of what is split, any chunk may ask for all.
-  bool is_known = !plan->options->splits && include_taken(inclusion, module, record);
+  // Of what is split off, any chunk may ask for all.
+  bool may_know = kind == IMPORT_REQUIRE || !plan->options->splits;
+  bool is_known = may_know && include_taken(inclusion, module, record);
   if (!is_known) keep_exports(inclusion, target);
 }
 

@@ -104,7 +104,9 @@ Split *link_split(Arena *arena, const Graph *graph, const LinkOptions *options,
   classify_modules(plan);
   bind_imports(plan);
   find_cycles(plan);
+  fold_constants(plan); // a literal needs no chunk
   include_modules(plan);
+  drop_unused_exports(plan); // what no entry asks for
   wrap_modules(plan);
   list_entry_points(&splitting); // where running begins
   list_edges(&splitting);        // what brings what
