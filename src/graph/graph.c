@@ -313,7 +313,8 @@ static ImportTarget follow_worker(Scan *scan, Module *module, const ImportRecord
   if (resolution.status == RESOLVE_FAILED) report_no_worker(module, import);
   if (resolution.status != RESOLVE_FILE) return target;
   Demand demand = demand_of_path(scan, resolution.path);
-  if (!loader_is_script(demand.loader)) {
+  // Where it is not known what to make of the file, the module says so.
+  if (!loader_is_script(demand.loader) && demand.loader != LOADER_NONE) {
     target.copy = find_or_add(scan, &resolution, (Demand){.loader = LOADER_COPY});
     return target;
   }
