@@ -191,6 +191,8 @@ class Project {
       () => `import(${to});`,
       () => `import(\`${up}lib/\${x}.js\`);`,
       () => `new URL(${to}, import.meta.url);`,
+      () => `try { new Worker(new URL(${to}, import.meta.url)) } catch {}`,
+      () => `try { navigator.serviceWorker.register(new URL(${to}, import.meta.url)) } catch {}`,
     ];
     const daring = [
       () => `import { value as ${id} } from ${to}; console.log(${id});`,

@@ -24,8 +24,8 @@ static bool report_style(CbBuild *build, const Module *style) {
   return true;
 }
 
-// Whether there is a folder to put assets in. That of /dev/stdout is none.
-static bool has_folder(const CbBuild *build) {
+// That of /dev/stdout is none.
+bool assets_have_folder(const CbBuild *build) {
   Text outfile = build->settings.outfile;
   bool is_device = outfile.size && file_kind(outfile.at) == FILE_OTHER;
   return build->settings.link.output_root.size > 0 && !is_device;
@@ -34,7 +34,7 @@ static bool has_folder(const CbBuild *build) {
 void assets_place(CbBuild *build) {
   const Graph *graph = &build->graph;
   Text *paths = arena_new(&build->arena, Text, graph->modules.count);
-  bool has_style = false, has_root = has_folder(build);
+  bool has_style = false, has_root = assets_have_folder(build);
   build->asset_is_live = arena_new(&build->arena, bool, graph->modules.count);
   build->settings.link.asset_paths = paths;
   for (uint32_t i = 0; has_root && i < graph->entries.count; i++) {

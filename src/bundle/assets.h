@@ -5,6 +5,9 @@
 
 #include "bundle/build.h"
 
+// Whether there is a folder to put files into beside the outputs.
+bool assets_have_folder(const CbBuild *build);
+
 // Gives each asset of the graph its path; where there is no folder to put them in, that is an
 // error.
 void assets_place(CbBuild *build);

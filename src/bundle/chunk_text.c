@@ -9,7 +9,7 @@ bool chunk_exports_entry(const Plan *plan) {
   const Chunk *chunk = &plan->split->chunks.at[plan->chunk];
   if (chunk->kind == CHUNK_SHARED) return false;
   const EntryPoint *point = &plan->split->entry_points.at[chunk->entry_point];
-  return point->entry != NO_INDEX || point->form == LOAD_CHUNK;
+  return split_is_start(point) || point->form == LOAD_CHUNK;
 }
 
 // The path of another chunk as seen from this one, quoted.

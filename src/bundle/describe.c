@@ -15,7 +15,8 @@ static void add_imports(Arena *arena, const Module *module, MetafileImports *out
     const ImportTarget *target = &module->targets[i];
     const Module *module_or_copy = module_led_to(target);
     bool is_external = module_or_copy == NULL;
-    if (is_external && import->kind == IMPORT_URL) continue;
+    bool is_url = import->kind == IMPORT_URL || import->kind == IMPORT_WORKER;
+    if (is_external && is_url) continue;
     Text path = is_external ? target->path : module_or_copy->label;
     if (path.size == 0) path = import->specifier;
     MetafileImport added = {.path = path, .kind = import->kind, .is_external = is_external};
@@ -54,6 +55,14 @@ void describe_inputs(CbBuild *build) {
   note_requires(build);
 }
 
+// A worker's script, if the output's code names it.
+static void add_worker(CbBuild *build, const ImportTarget *target, MetafileOutput *out) {
+  Text path = *link_worker_path(&build->settings.link, target->worker, target->form);
+  if (path.size == 0) return;
+  MetafileImport import = {.path = build_shown_path(build, path), .is_url = true};
+  array_push(&build->arena, &out->imports, import);
+}
+
 // The assets that the output's code knows by their URLs, and the imports that lead to copies.
 static void add_assets(CbBuild *build, const Plan *plan, MetafileOutput *out) {
   Arena *arena = &build->arena;
@@ -67,6 +76,7 @@ static void add_assets(CbBuild *build, const Plan *plan, MetafileOutput *out) {
       array_push(arena, &out->imports, import);
     }
     for (uint32_t r = 0; r < module->record.imports.count; r++) {
+      if (module->targets[r].worker) add_worker(build, &module->targets[r], out);
       const Module *copy = module->targets[r].copy;
       if (!copy) continue;
       MetafileImport import = {.path = build_shown_path(build, paths[copy->id]),
@@ -102,7 +112,8 @@ static void add_calls(CbBuild *build, const Plan *plan, MetafileOutput *out) {
     if (!plan_of(plan, module)->is_included) continue;
     for (uint32_t i = 0; i < module->record.imports.count; i++) {
       const ImportRecord *record = &module->record.imports.at[i];
-      bool is_call = record->kind != IMPORT_STATEMENT && record->kind != IMPORT_URL;
+      bool is_call = record->kind != IMPORT_STATEMENT && record->kind != IMPORT_URL &&
+                     record->kind != IMPORT_WORKER;
       if (module->targets[i].module || !is_call) continue;
       Text path = module->targets[i].path.size ? module->targets[i].path : record->specifier;
       bool is_new;

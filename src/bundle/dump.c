@@ -12,7 +12,8 @@ static const char *const kind_names[] = {[MODULE_ESM] = "esm",
 
 static const char *const import_names[] = {
     [IMPORT_ENTRY] = "entry",     [IMPORT_STATEMENT] = "import", [IMPORT_DYNAMIC] = "import()",
-    [IMPORT_REQUIRE] = "require", [IMPORT_RESOLVE] = "resolve",  [IMPORT_URL] = "url"};
+    [IMPORT_REQUIRE] = "require", [IMPORT_RESOLVE] = "resolve",  [IMPORT_URL] = "url",
+    [IMPORT_WORKER] = "worker"};
 
 static void dump_imports(Buffer *out, const Module *module) {
   for (uint32_t i = 0; i < module->record.imports.count; i++) {

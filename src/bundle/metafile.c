@@ -60,7 +60,8 @@ static Text import_kind_name(ImportKind kind) {
   case IMPORT_DYNAMIC: return TEXT("dynamic-import");
   case IMPORT_REQUIRE: return TEXT("require-call");
   case IMPORT_RESOLVE: return TEXT("require-resolve");
-  case IMPORT_URL: return TEXT("url-token");
+  case IMPORT_URL:
+  case IMPORT_WORKER: return TEXT("url-token");
   }
   return TEXT("");
 }

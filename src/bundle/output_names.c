@@ -95,6 +95,16 @@ Text output_chunk_path(CbBuild *build, const Module *module, Text name, Text has
   return in_root(build, build->settings.chunk_template, &parts, build->settings.js_extension);
 }
 
+Text output_service_path(CbBuild *build, const Module *module, Text hash) {
+  const BuildSettings *settings = &build->settings;
+  PathParts parts = parts_of(build, module->path);
+  bool has_template = settings->entry_template.size > 0 && !settings->outfile.size;
+  parts.hash = hash;
+  parts.ext = TEXT("js");
+  return in_root(build, has_template ? settings->entry_template : TEXT("[name]"), &parts,
+                 settings->js_extension);
+}
+
 Text output_folder_of(const CbBuild *build, Text path) {
   bool is_stdout = !path_is_absolute(path);
   return is_stdout ? build->settings.working_folder : path_dirname(path);

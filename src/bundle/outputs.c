@@ -9,11 +9,9 @@
 #include "bundle/output_names.h"
 #include "bundle/path_template.h"
 #include "bundle/printing.h"
+#include "bundle/script_outputs.h"
 
 #include "host/files.h"
-
-// Stands for the hash of an output that is still to be made: its folder is as deep.
-#define UNKNOWN_HASH TEXT("--------")
 
 // ---- One output
 
@@ -229,6 +227,8 @@ void outputs_make(CbBuild *build) {
   if (build->diagnostics.error_count > 0) return;
   if (build->settings.link.splits) {
     split_outputs_make(build);
+  } else if (scripts_are_started(build)) {
+    script_outputs_make(build);
   } else {
     for (uint32_t i = 0; i < build->graph.entries.count; i++) make_output(build, i);
   }

@@ -3,6 +3,9 @@
 
 #include "bundle/build.h"
 
+// Stands for the hash of an output that is still to be made: its folder is as deep.
+#define UNKNOWN_HASH TEXT("--------")
+
 // What an output in the file `path` is assembled with. Lines that name files beside it are left out
 // where its own name is not known yet: it may depend on all else.
 AssembleOptions outputs_options_for(CbBuild *build, Text path, bool is_named);

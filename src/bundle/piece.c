@@ -242,11 +242,13 @@ static void replace_load(PiecePrinter *self, NodeId node, const Module *target) 
   replace(self, node, chunk_load(self->scratch, plan, &load));
 }
 
-// The URL of a file that is put beside the output.
+// The URL of a file that is put beside the output, or of a worker's script there.
 static void replace_url(PiecePrinter *self, uint32_t index) {
   const ImportRecord *import = &self->module->record.imports.at[index];
-  if (!self->module->targets[index].copy) return;
-  Text url = link_outside_path(self->scratch, self->plan, self->module, index);
+  Text url = self->module->targets[index].copy
+                 ? link_outside_path(self->scratch, self->plan, self->module, index)
+                 : link_worker_url(self->scratch, self->plan, self->module, index);
+  if (url.size == 0) return;
   replace(self, import->specifier_node, piece_quoted(self->scratch, url));
 }
 
@@ -255,7 +257,8 @@ static void replace_imports(PiecePrinter *self) {
   for (uint32_t i = 0; i < record->imports.count; i++) {
     const ImportRecord *import = &record->imports.at[i];
     const Module *target = plan_target(self->module, i);
-    if (import->kind == IMPORT_URL) replace_url(self, i);
+    bool is_url = import->kind == IMPORT_URL || import->kind == IMPORT_WORKER;
+    if (is_url) replace_url(self, i);
     bool is_call = import->kind == IMPORT_REQUIRE || import->kind == IMPORT_DYNAMIC;
     bool is_shaken = target && !plan_of(self->plan, target)->is_included;
     if (!is_call || is_shaken) continue;

@@ -1,30 +1,20 @@
-// Outputs that share code: all modules are printed at once, each chunk is assembled with
-// placeholders for the hashes in names, and when all are there, hashes take their places.
+// Outputs that share code: all modules are printed at once, for chunks that know each other by
+// name. Scripts of workers that cannot be chunks stand beside them.
 #include "bundle/outputs.h"
 
 #include "bundle/assets.h"
-#include "bundle/describe.h"
-#include "bundle/hashed_names.h"
 #include "bundle/output_names.h"
 #include "bundle/path_template.h"
-#include "bundle/printing.h"
-
-// What is made of a chunk, on a worker.
-typedef struct ChunkText {
-  Arena arena; // holds it
-  AssembleOptions options;
-  Assembled assembled;
-} ChunkText;
+#include "bundle/script_outputs.h"
 
 typedef struct Making {
   CbBuild *build;
   Arena scratch;
   LinkOptions options;
   Split *split;
-  Placeholders placeholders;
+  Scripts scripts; // those that no chunk is made of
+  Joint joint;
   Printing printing;
-  ChunkText *texts;   // by chunk
-  const Text *hashes; // by chunk
 } Making;
 
 // ---- Paths
@@ -43,36 +33,15 @@ static Text distinct(Arena *arena, Map *taken, Text name) {
 static Text path_of(Making *making, uint32_t index, Map *taken) {
   CbBuild *build = making->build;
   const Chunk *chunk = &making->split->chunks.at[index];
-  Text hash = hash_placeholder(&making->scratch, &making->placeholders, index);
-  if (chunk->kind == CHUNK_ENTRY)
-    return output_entry_path(build, making->split->entry_points.at[index].entry, hash);
-  if (chunk->kind == CHUNK_LOADED) return output_chunk_path(build, chunk->plan.entry, hash, hash);
+  Text hash = joint_placeholder(&making->joint, index);
+  uint32_t entry = NO_INDEX;
+  if (chunk->kind == CHUNK_ENTRY) entry = making->split->entry_points.at[index].entry;
+  if (entry != NO_INDEX) return output_entry_path(build, entry, hash);
+  if (chunk->kind != CHUNK_SHARED) return output_chunk_path(build, chunk->plan.entry, hash, hash);
   Text name = chunk->name.size ? chunk->name : TEXT("chunk");
   bool has_hash = path_template_uses(build->settings.chunk_template) & PATH_HASH;
   if (!has_hash) name = distinct(&making->scratch, taken, name);
   return output_chunk_path(build, NULL, name, hash);
-}
-
-// All that code and paths are made of.
-static void choose_placeholders(Making *making) {
-  const CbBuild *build = making->build;
-  const BuildSettings *settings = &build->settings;
-  Placeholders *placeholders = &making->placeholders;
-  const Text texts[] = {settings->assemble.banner,  settings->assemble.footer,
-                        settings->link.output_root, settings->link.public_path,
-                        settings->entry_template,   settings->chunk_template,
-                        settings->asset_template};
-  placeholders->count = making->split->chunks.count;
-  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-    placeholders_avoid(placeholders, texts[i]);
-  for (uint32_t i = 0; i < settings->entry_names.count; i++)
-    placeholders_avoid(placeholders, settings->entry_names.at[i]);
-  for (uint32_t i = 0; i < settings->defines.list.count; i++)
-    placeholders_avoid(placeholders, settings->defines.list.at[i].value);
-  for (uint32_t i = 0; i < build->graph.modules.count; i++) {
-    placeholders_avoid(placeholders, build->graph.modules.at[i]->path);
-    placeholders_avoid(placeholders, build->graph.modules.at[i]->file.text);
-  }
 }
 
 // Each chunk has options of its own: paths in it are seen from its folder.
@@ -88,86 +57,72 @@ static void place_chunks(Making *making) {
   }
 }
 
-// ---- Text
-
-static void assemble_chunk(void *context, uint32_t index) {
-  Making *making = context;
-  ChunkText *text = &making->texts[index];
-  const Plan *plan = &making->split->chunks.at[index].plan;
-  Assembly *assembly = assembly_make(&text->arena, plan, making->printing.pieces, &text->options);
-  text->assembled = assembly_join(&text->arena, assembly);
-}
-
-static void assemble_chunks(Making *making) {
-  uint32_t count = making->split->chunks.count;
-  making->texts = arena_new(&making->scratch, ChunkText, count);
-  for (uint32_t i = 0; i < count; i++) {
-    const Chunk *chunk = &making->split->chunks.at[i];
-    making->texts[i].options = outputs_options_for(making->build, chunk->path, true);
-  }
-  workers_each(making->build->workers, count, assemble_chunk, making);
-}
-
-static void hash_chunks(Making *making) {
-  uint32_t count = making->split->chunks.count;
-  HashedOutput *outputs = arena_new(&making->scratch, HashedOutput, count);
-  for (uint32_t i = 0; i < count; i++) {
-    const Assembled *assembled = &making->texts[i].assembled;
-    const Module *entry = making->split->chunks.at[i].plan.entry;
-    outputs[i] = (HashedOutput){assembled->text, assembled->map, assembled->legal,
-                                entry ? entry->file.path : making->split->chunks.at[i].name};
-  }
-  making->hashes = hash_outputs(&making->scratch, &making->placeholders, outputs);
-}
-
-static Text lasting(CbBuild *build, Text text) {
-  return text.size ? text_copy(&build->arena, text) : text;
-}
+// ---- Outputs
 
 // A chunk without an entry is made of the first module in it.
-static OutputInput input_of(const Chunk *chunk) {
+static OutputInput input_of(const Making *making, const Chunk *chunk) {
   const Module *entry = chunk->plan.entry;
-  return (OutputInput){entry ? entry : chunk->plan.reachable.at[0], chunk->kind != CHUNK_ENTRY};
+  bool is_entry =
+      chunk->kind == CHUNK_ENTRY && !making->split->entry_points.at[chunk->entry_point].is_worker;
+  return (OutputInput){entry ? entry : chunk->plan.reachable.at[0], !is_entry};
 }
 
-static void add_chunk(Making *making, uint32_t index) {
-  CbBuild *build = making->build;
-  uint32_t first = build->outputs.count;
-  Chunk *chunk = &making->split->chunks.at[index];
-  Assembled assembled = making->texts[index].assembled;
-  Text filled = hash_fill(&build->arena, &making->placeholders, assembled.text, making->hashes);
-  assembled.text = filled.at == assembled.text.at ? lasting(build, filled) : filled;
-  assembled.map = lasting(build, assembled.map);
-  assembled.legal = lasting(build, assembled.legal);
-  outputs_add(build, chunk->path, &assembled, input_of(chunk));
-  describe_output(build, first, &chunk->plan, making->printing.pieces);
+static void add_chunks(Making *making) {
+  Split *split = making->split;
+  for (uint32_t i = 0; i < split->chunks.count; i++) {
+    const Chunk *chunk = &split->chunks.at[i];
+    const Module *entry = chunk->plan.entry;
+    JointOutput output = {.plan = &chunk->plan,
+                          .pieces = making->printing.pieces,
+                          .path = chunk->path,
+                          .subject = entry ? entry->file.path : chunk->name,
+                          .input = input_of(making, chunk)};
+    array_push(&making->joint.scratch, &making->joint.outputs, output);
+  }
+}
+
+// By their paths, code knows the scripts that are chunks.
+static void note_scripts(Making *making) {
+  const Split *split = making->split;
+  for (uint32_t i = 0; i < split->whole->entries.count; i++) {
+    const Module *entry = split->whole->entries.at[i];
+    uint32_t point = plan_of(split->whole, entry)->own_point;
+    *link_worker_path(&making->options, entry, 0) = split->chunks.at[point].path;
+  }
+}
+
+static void settle(Making *making) {
+  Split *split = making->split;
+  for (uint32_t i = 0; i < split->chunks.count; i++)
+    split->chunks.at[i].path = making->joint.outputs.at[i].path;
+  note_scripts(making);
+  scripts_settle(&making->scripts, &making->joint, split->chunks.count);
 }
 
 static void print_chunks(Making *making) {
   CbBuild *build = making->build;
   Split *split = making->split;
-  uint32_t count = split->chunks.count;
+  uint32_t count = split->chunks.count, scripts = making->scripts.list.count;
   assets_note(build, split->whole);
-  choose_placeholders(making);
+  joint_begin(&making->joint, build, count + scripts);
   place_chunks(making);
-  bool is_last = !build->settings.keeps_syntax;
+  note_scripts(making);
+  scripts_place(&making->scripts, &making->joint, count);
+  bool is_last = scripts == 0 && !build->settings.keeps_syntax;
   making->printing =
       pieces_print(build, &making->scratch, &(PrintingPlan){split->whole, split, is_last});
-  assemble_chunks(making);
-  hash_chunks(making);
-  for (uint32_t i = 0; i < count; i++) {
-    Chunk *chunk = &split->chunks.at[i];
-    chunk->path = hash_fill(&build->arena, &making->placeholders, chunk->path, making->hashes);
-  }
-  for (uint32_t i = 0; i < count; i++) {
-    add_chunk(making, i);
-    arena_release(&making->texts[i].arena);
-  }
+  add_chunks(making);
+  scripts_print(&making->scripts, &making->joint);
+  joint_assemble(&making->joint);
+  settle(making);
+  joint_add(&making->joint);
   release_pieces(&making->printing);
+  joint_release(&making->joint);
 }
 
 void split_outputs_make(CbBuild *build) {
   Making making = {.build = build};
+  scripts_begin(&making.scripts, build);
   making.options = build->settings.link;
   making.options.output_folder = build->settings.link.output_root;
   making.split = link_split(&making.scratch, &build->graph, &making.options, &build->diagnostics);
@@ -175,6 +130,14 @@ void split_outputs_make(CbBuild *build) {
     const Module *entry = build->graph.entries.at[i];
     if (split_is_copied(entry)) assets_note_entry(build, entry);
   }
+  if (build->diagnostics.error_count == 0) {
+    // What a chunk is, is none of these.
+    for (uint32_t i = 0; i < making.split->whole->entries.count; i++)
+      *link_worker_path(&making.options, making.split->whole->entries.at[i], 0) = UNKNOWN_HASH;
+    scripts_add_started(&making.scripts, making.split->whole);
+    scripts_link(&making.scripts);
+  }
   if (build->diagnostics.error_count == 0) print_chunks(&making);
+  scripts_release(&making.scripts);
   arena_release(&making.scratch);
 }

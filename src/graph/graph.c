@@ -8,6 +8,7 @@
 #include "graph/glob_import.h"
 #include "graph/inject.h"
 #include "graph/tsconfig.h"
+#include "graph/worker_import.h"
 #include "host/lock.h"
 
 #include <stdatomic.h>
@@ -291,6 +292,38 @@ static ImportTarget follow_url(Scan *scan, Module *module, const ImportRecord *i
   return target;
 }
 
+static void report_no_worker(Module *module, const ImportRecord *import) {
+  Diagnostics *diagnostics = &module->import_diagnostics;
+  Place place = module_place(module, import->specifier_node);
+  bool may_miss = import->is_guarded || module_is_in_package(module);
+  Diagnostic *added = diag_add(diagnostics, may_miss ? MESSAGE_WORKER_LEFT : MESSAGE_WORKER_NO_FILE,
+                               place, import->specifier);
+  if (!may_miss) diag_note(diagnostics, added, MESSAGE_WORKER_NO_FILE_NOTE, NOWHERE);
+}
+
+// The script that a worker is made of has an output of its own, whatever follows its path in the
+// URL.
+static ImportTarget follow_worker(Scan *scan, Module *module, const ImportRecord *import) {
+  ImportTarget target = {.status = RESOLVE_EXTERNAL, .path = import->specifier};
+  const LoadOptions *load = &scan->options->load;
+  if (!worker_import_form(module, import, &load->workers, &target.form)) return target;
+  Place place = module_place(module, import->specifier_node);
+  ResolveRequest request = {IMPORT_URL, module->path, import->specifier, place};
+  Resolution resolution = resolver_resolve(load->resolver, &request, NULL);
+  if (resolution.status == RESOLVE_FAILED) report_no_worker(module, import);
+  if (resolution.status != RESOLVE_FILE) return target;
+  Demand demand = demand_of_path(scan, resolution.path);
+  // Where it is not known what to make of the file, the module says so.
+  if (!loader_is_script(demand.loader) && demand.loader != LOADER_NONE) {
+    target.copy = find_or_add(scan, &resolution, (Demand){.loader = LOADER_COPY});
+    return target;
+  }
+  target.suffix = text_copy(&module->imports_arena, resolution.suffix);
+  resolution.suffix = TEXT("");
+  target.worker = find_or_add(scan, &resolution, demand);
+  return target;
+}
+
 static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
   if (scan->options->load.is_alone) {
     // What JSX implies is spelled where the syntax is, and goes with it.
@@ -301,6 +334,7 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
   bool is_optional = import->is_guarded || import->kind == IMPORT_RESOLVE;
   if (import->is_glob) return follow_glob(scan, module, import);
   if (import->kind == IMPORT_URL) return follow_url(scan, module, import);
+  if (import->kind == IMPORT_WORKER) return follow_worker(scan, module, import);
   Text importer = module_is_glob(module) ? module->home : module->path;
   ResolveRequest request = {import->kind, importer, import->specifier, place};
   Resolution resolution = resolver_resolve(scan->options->load.resolver, &request,
@@ -429,6 +463,25 @@ static void label_modules(Scan *scan) {
       continue;
     module->label = text_concat(&module->imports_arena, module->file.path, TEXT(" with { type: '"),
                                 module->attribute, TEXT("' }"));
+  }
+}
+
+static bool is_entry(const Graph *graph, const Module *module) {
+  for (uint32_t i = 0; i < graph->entries.count; i++) {
+    if (graph->entries.at[i] == module) return true;
+  }
+  return false;
+}
+
+// An entry keeps its name anyway: as a service worker, it is its own output.
+static void settle_services(const Graph *graph) {
+  for (uint32_t i = 0; i < graph->modules.count; i++) {
+    const Module *module = graph->modules.at[i];
+    for (uint32_t t = 0; t < module->record.imports.count; t++) {
+      ImportTarget *target = &module->targets[t];
+      bool is_service = target->worker && target->form & WORKER_SERVICE;
+      if (is_service && is_entry(graph, target->worker)) target->form = 0;
+    }
   }
 }
 
@@ -566,6 +619,7 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
   workers_drain(options->workers);
   unite_packages(&scan);
   number_modules(graph);
+  settle_services(graph);
   label_modules(&scan);
   release_unreached(&scan);
   for (uint32_t i = 0; i < graph->modules.count; i++) {

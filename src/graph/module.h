@@ -37,6 +37,9 @@ typedef struct ImportTarget {
   ResolveStatus status;
   Module *module;   // RESOLVE_FILE and RESOLVE_DISABLED
   Module *copy;     // RESOLVE_EXTERNAL: a file that is copied; the import leads to the copy
+  Module *worker;   // RESOLVE_EXTERNAL: a script that has an output of its own
+  uint8_t form;     // of that output: see worker_import.h
+  Text suffix;      // "?query" or "#hash" of its URL, or empty
   Text path;        // RESOLVE_EXTERNAL: what to import instead
   bool is_file;     // RESOLVE_EXTERNAL: path is absolute, to be written relative to the output
   Text alternative; // the file that require() of the same package leads to, if another
@@ -108,6 +111,13 @@ struct Module {
   Diagnostics import_diagnostics;
 };
 
+// What the outputs of a build are, as far as workers are concerned.
+typedef struct WorkerOptions {
+  bool is_node;       // --platform=node
+  bool makes_modules; // --format=esm
+  bool makes_scripts; // --format=iife
+} WorkerOptions;
+
 // What modules are loaded with; shared by all threads and constant.
 typedef struct LoadOptions {
   Text working_folder;
@@ -120,6 +130,7 @@ typedef struct LoadOptions {
   bool is_alone;                   // --no-bundle: imports lead nowhere, they are left as they are
   bool reads_maps, reads_contents; // the modules' own source maps, and the contents of sources
   JsxOptions jsx;
+  WorkerOptions workers;
   Resolver *resolver;
 } LoadOptions;
 
@@ -155,9 +166,10 @@ static inline bool module_is_in_package(const Module *module) {
   return resolve_is_in_package(module->path);
 }
 
-// The module of an import, be it part of the output or copied beside it; or NULL.
+// The module of an import, be it part of the output or a file beside it; or NULL.
 static inline Module *module_led_to(const ImportTarget *target) {
-  return target->module ? target->module : target->copy;
+  if (target->module) return target->module;
+  return target->copy ? target->copy : target->worker;
 }
 
 // Whether it is the table that stands for an import of all files that fit a pattern.

@@ -150,7 +150,7 @@ void assign_chunks(Splitting *splitting) {
   find_loads(splitting);
   split->chunks.count = 0;
   for (uint32_t i = 0; i < split->entry_points.count; i++) {
-    bool is_entry = split->entry_points.at[i].entry != NO_INDEX;
+    bool is_entry = split_is_start(&split->entry_points.at[i]);
     add_chunk(splitting, is_entry ? CHUNK_ENTRY : CHUNK_LOADED, i);
   }
   Map shared = {0};

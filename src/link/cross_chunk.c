@@ -191,7 +191,7 @@ static void link_chunk(Crossing *crossing) {
   use_steps(crossing, plan->steps.at, plan->steps.count);
   if (chunk->kind != CHUNK_SHARED) {
     const EntryPoint *point = &crossing->split->entry_points.at[chunk->entry_point];
-    if (point->entry == NO_INDEX && point->form == LOAD_OBJECT)
+    if (!split_is_start(point) && point->form == LOAD_OBJECT)
       export_object(crossing, point->module);
     else
       use_entry(crossing, point->module);

@@ -1,4 +1,5 @@
-// Where running begins: each entry, and each module that import() leads to. An entry that import()
+// Where running begins: each entry, each script that a worker runs, and each module that import()
+// leads to. An entry that import()
 // leads to, too, is one entry point where its output is the namespace that import() is to give:
 // that of an ES module that no other module may run or make a closure.
 #include "link/splitting.h"
@@ -44,15 +45,29 @@ static void add_loaded(Splitting *splitting, const Module *module, const bool *i
   array_push(splitting->plan->arena, &split->entry_points, added);
 }
 
+// Scripts of workers were added behind the graph's entries, as they were met.
+static void add_workers(Splitting *splitting, uint32_t first) {
+  Plan *plan = splitting->plan;
+  Split *split = splitting->split;
+  for (uint32_t i = first; i < plan->entries.count; i++) {
+    EntryPoint added = {.module = plan->entries.at[i], .entry = NO_INDEX, .is_worker = true};
+    Linked *linked = plan_of(plan, added.module);
+    linked->entry_point = linked->own_point = split->entry_points.count;
+    array_push(plan->arena, &split->entry_points, added);
+  }
+}
+
 void list_entry_points(Splitting *splitting) {
   Plan *plan = splitting->plan;
   Split *split = splitting->split;
   for (uint32_t i = 0; i < plan->graph->entries.count; i++) {
     EntryPoint added = {.module = plan->graph->entries.at[i], .entry = i};
     if (split_is_copied(added.module)) continue;
-    plan_of(plan, added.module)->entry_point = split->entry_points.count;
+    Linked *linked = plan_of(plan, added.module);
+    linked->entry_point = linked->own_point = split->entry_points.count;
     array_push(plan->arena, &split->entry_points, added);
   }
+  add_workers(splitting, split->entry_points.count);
   const bool *is_imported = list_imported(splitting);
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];

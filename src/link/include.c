@@ -273,8 +273,45 @@ static bool include_taken(Inclusion *inclusion, const Module *module, uint32_t r
   return true;
 }
 
+static bool entry_needs_namespace(const Plan *plan) {
+  OutputFormat format = plan->options->format;
+  return format == OUTPUT_CJS || (format == OUTPUT_IIFE && plan->options->has_global_name);
+}
+
+static void include_entry(Inclusion *inclusion, const Module *entry) {
+  Plan *plan = inclusion->plan;
+  bool has_exports = entry->record.syntax & MODULE_HAS_EXPORT;
+  keep_exports(inclusion, entry);
+  plan_of(plan, entry)->needs_namespace |= has_exports && entry_needs_namespace(plan);
+}
+
+bool plan_shares_worker(const Plan *plan, const Module *module, uint32_t record) {
+  const ImportTarget *target = &module->targets[record];
+  return plan->options->splits && target->worker && target->form == 0;
+}
+
+// The script of a worker is an entry: of this plan, or of one of its own.
+static void include_worker(Inclusion *inclusion, const Module *module, uint32_t record) {
+  Plan *plan = inclusion->plan;
+  const ImportTarget *target = &module->targets[record];
+  Linked *linked = plan_of(plan, target->worker);
+  if (plan_shares_worker(plan, module, record)) {
+    if (linked->is_entry) return;
+    linked->is_entry = true;
+    array_push(plan->arena, &plan->entries, target->worker);
+    include_entry(inclusion, target->worker);
+    return;
+  }
+  if (linked->worker_forms >> target->form & 1) return;
+  linked->worker_forms |= (uint8_t)(1 << target->form);
+  NodeId specifier = module->record.imports.at[record].specifier_node;
+  WorkerScript script = {target->worker, target->form, module_place(module, specifier)};
+  array_push(plan->arena, &plan->workers, script);
+}
+
 // Includes what an import by a call leads to.
 static void include_loaded(Inclusion *inclusion, const Module *module, uint32_t record) {
+  if (module->targets[record].worker) include_worker(inclusion, module, record);
   const Module *target = plan_target(module, record);
   ImportKind kind = module->record.imports.at[record].kind;
   if (!target || kind == IMPORT_STATEMENT) return;
@@ -287,8 +324,9 @@ static void include_loaded(Inclusion *inclusion, const Module *module, uint32_t 
   // A chunk of a module is a namespace by itself.
   bool is_chunk = kind == IMPORT_DYNAMIC && plan->options->splits;
   plan_of(plan, target)->needs_namespace |= !is_chunk;
-  // Of what is split, any chunk may ask for all.
-  bool is_known = !plan->options->splits && include_taken(inclusion, module, record);
+  // Of what is split off, any chunk may ask for all.
+  bool may_know = kind == IMPORT_REQUIRE || !plan->options->splits;
+  bool is_known = may_know && include_taken(inclusion, module, record);
   if (!is_known) keep_exports(inclusion, target);
 }
 
@@ -435,19 +473,9 @@ static void leave_out_empty(Plan *plan) {
   }
 }
 
-static bool entry_needs_namespace(const Plan *plan) {
-  OutputFormat format = plan->options->format;
-  return format == OUTPUT_CJS || (format == OUTPUT_IIFE && plan->options->has_global_name);
-}
-
 void include_modules(Plan *plan) {
   Inclusion inclusion = {.plan = plan};
-  for (uint32_t i = 0; i < plan->entries.count; i++) {
-    const Module *entry = plan->entries.at[i];
-    bool has_exports = entry->record.syntax & MODULE_HAS_EXPORT;
-    keep_exports(&inclusion, entry);
-    plan_of(plan, entry)->needs_namespace |= has_exports && entry_needs_namespace(plan);
-  }
+  for (uint32_t i = 0; i < plan->entries.count; i++) include_entry(&inclusion, plan->entries.at[i]);
   while (inclusion.open.count + inclusion.exposed.count + inclusion.parts.count > 0) {
     if (inclusion.exposed.count > 0)
       include_exports(&inclusion, array_pop(&inclusion.exposed));

@@ -6,6 +6,7 @@
 // Never: prints, or changes a module.
 #pragma once
 
+#include "graph/worker_import.h"
 #include "link/plan.h"
 
 // The plan lives in `arena`; diagnostics are added to `diagnostics`.
@@ -36,6 +37,15 @@ Text link_url(Arena *arena, const Plan *plan, Text path);
 
 // The URL of an asset, with the "?query" or "#hash" that it is imported with.
 Text link_asset_url(Arena *arena, const Plan *plan, const Module *module);
+
+// Where the absolute path of a worker's script stands; it is empty if there is no such output.
+static inline Text *link_worker_path(const LinkOptions *options, const Module *module,
+                                     uint8_t form) {
+  return &options->worker_paths[(size_t)module->id * WORKER_FORMS + form];
+}
+
+// The URL of the script that import `record` of `module` starts; empty if there is none.
+Text link_worker_url(Arena *arena, const Plan *plan, const Module *module, uint32_t record);
 
 // The same for an external; chunks may see it from different folders.
 Text link_external_path(Arena *arena, const Plan *plan, const External *external);

@@ -50,7 +50,7 @@ static void finish_entry_points(Split *split) {
   for (uint32_t i = 0; i < split->entry_points.count; i++) {
     EntryPoint *point = &split->entry_points.at[i];
     Linked *linked = plan_of(split->whole, point->module);
-    if (linked->wrap != WRAP_NONE && point->entry == NO_INDEX) point->form = LOAD_OBJECT;
+    if (linked->wrap != WRAP_NONE && !split_is_start(point)) point->form = LOAD_OBJECT;
     bool is_object = point->is_loaded && point->form == LOAD_OBJECT;
     if (is_object && !linked->acts_as_commonjs) linked->needs_namespace = true;
   }
@@ -104,7 +104,9 @@ Split *link_split(Arena *arena, const Graph *graph, const LinkOptions *options,
   classify_modules(plan);
   bind_imports(plan);
   find_cycles(plan);
+  fold_constants(plan); // a literal needs no chunk
   include_modules(plan);
+  drop_unused_exports(plan); // what no entry asks for
   wrap_modules(plan);
   list_entry_points(&splitting); // where running begins
   list_edges(&splitting);        // what brings what

@@ -35,6 +35,9 @@ void include_modules(Plan *plan);
 // commonjs_shake.c: leaves out exports of CommonJS modules that nobody takes.
 void drop_unused_exports(Plan *plan);
 
+// include.c: whether import `record` of `module` starts a script that is one of the plan's entries.
+bool plan_shares_worker(const Plan *plan, const Module *module, uint32_t record);
+
 // include.c: whether an import of `target` alone does not bring it in.
 bool is_quiet_import(const Plan *plan, const Module *target);
 

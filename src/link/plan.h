@@ -182,12 +182,21 @@ typedef struct Linked {
   SlotId required_slot;     // an ES module that is: require_foo
   bool is_split_off;        // import() leads to it
   uint32_t entry_point;     // of the chunk that import() of it loads
+  uint32_t own_point;       // is_entry: of the chunk that runs it as an entry
   Array(Binding) uses;      // what its code mentions of other modules
   Array(Binding) passes_on; // what its exports mean, if they are kept
   Array(uint32_t) loads;    // its calls of require() and import() that are in the output, by record
   bool has_commonjs_names;
-  bool is_async; // top-level await, its own or of what it imports
+  bool is_async;        // top-level await, its own or of what it imports
+  uint8_t worker_forms; // those in which it is among the plan's workers, a bit for each
 } Linked;
+
+// A script that the output's code starts, and that is an output by itself.
+typedef struct WorkerScript {
+  const Module *module;
+  uint8_t form;  // see worker_import.h
+  Place started; // where the first one starts
+} WorkerScript;
 
 typedef enum OutputFormat { OUTPUT_IIFE, OUTPUT_CJS, OUTPUT_ESM } OutputFormat;
 
@@ -202,6 +211,7 @@ typedef struct LinkOptions {
   Text output_folder; // absolute: paths of files outside are written relative to it
   Text output_root;   // absolute: --outdir, or the folder of --outfile; empty if neither is given
   Text public_path;   // what stands for the root in URLs; empty: a relative path
+  Text *worker_paths; // absolute, of scripts that are outputs: see link_worker_path
   const Text *asset_paths;  // by module id, absolute: where assets are put; empty for others
   const Defines *defines;   // their names are taken
   bool keeps_everything;    // --tree-shaking=false
@@ -211,6 +221,7 @@ typedef struct LinkOptions {
   bool is_copied;           // such a module that speaks the output's module system already
   bool keeps_jsx;           // --jsx=preserve
   bool splits;              // into chunks
+  bool is_plain_worker;     // a worker's script, which could import others if it were a module
   Array(ManualChunk) manual_chunks;
   uint32_t min_chunk_bytes;
 } LinkOptions;
@@ -240,6 +251,7 @@ typedef struct Plan {
   Linked *linked;                  // by module id
   Array(const Module *) entries;   // where reaching begins: the entry, or all of them
   Array(const Module *) reachable; // from the entries, in the order of ids
+  Array(WorkerScript) workers;
   Array(External) externals;
   Map external_indices;              // node mode, path, attributes → index into externals
   Array(const Module *) definitions; // wrapped modules, in the order of their definitions

@@ -14,6 +14,7 @@ void find_reachable(Plan *plan) {
     const Module *module = array_pop(&open);
     for (uint32_t i = 0; i < module->record.imports.count; i++) {
       const Module *target = plan_target(module, i);
+      if (!target && plan_shares_worker(plan, module, i)) target = module->targets[i].worker;
       if (!target || plan_of(plan, target)->is_reachable) continue;
       plan_of(plan, target)->is_reachable = true;
       array_push(&scratch, &open, target);

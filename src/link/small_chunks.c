@@ -32,7 +32,7 @@ static void find_askers(Merging *merging) {
   uint32_t count = merging->split->entry_points.count;
   merging->askers = arena_new(&merging->scratch, uint32_t, count);
   for (uint32_t i = 0; i < count; i++) {
-    bool is_entry = merging->split->entry_points.at[i].entry != NO_INDEX;
+    bool is_entry = split_is_start(&merging->split->entry_points.at[i]);
     merging->askers[i] = is_entry ? NO_INDEX : NOT_ASKED;
   }
   for (uint32_t i = 0; i < plan->reachable.count; i++) {

@@ -9,7 +9,7 @@
 enum { NO_INDEX = UINT32_MAX };
 
 typedef enum ChunkKind {
-  CHUNK_ENTRY,  // of an entry: people know its name, and it exports what the entry exports
+  CHUNK_ENTRY,  // of an entry, or a worker's script: it exports what that exports
   CHUNK_LOADED, // of a module that import() leads to
   CHUNK_SHARED, // what several of them need
 } ChunkKind;
@@ -40,10 +40,11 @@ typedef enum LoadForm {
   LOAD_OBJECT, // the module's namespace object, which the chunk exports
 } LoadForm;
 
-// Where running begins: an entry, or a module that import() leads to.
+// Where running begins: an entry, a worker's script, or a module that import() leads to.
 typedef struct EntryPoint {
   const Module *module;
   uint32_t entry; // index of the entry, or NO_INDEX
+  bool is_worker; // the script of one, and no entry
   bool is_loaded; // by import()
   LoadForm form;
 } EntryPoint;
@@ -56,6 +57,11 @@ struct Split {
   uint64_t *sets;  // by module id: the entry points that run the module
   uint64_t *loads; // by module id: those that load it, perhaps only for others of its chunk
 };
+
+// Whether an entry point runs by itself, rather than by import() alone.
+static inline bool split_is_start(const EntryPoint *point) {
+  return point->entry != NO_INDEX || point->is_worker;
+}
 
 // Whether nothing is made of a module as an entry: the file is copied.
 static inline bool split_is_copied(const Module *entry) {

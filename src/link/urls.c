@@ -15,3 +15,10 @@ Text link_asset_url(Arena *arena, const Plan *plan, const Module *module) {
   Text url = link_url(arena, plan, plan->options->asset_paths[module->id]);
   return text_concat(arena, url, module->suffix);
 }
+
+Text link_worker_url(Arena *arena, const Plan *plan, const Module *module, uint32_t record) {
+  const ImportTarget *target = &module->targets[record];
+  if (!target->worker) return TEXT("");
+  Text path = *link_worker_path(plan->options, target->worker, target->form);
+  return path.size ? text_concat(arena, link_url(arena, plan, path), target->suffix) : path;
+}

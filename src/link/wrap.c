@@ -145,8 +145,11 @@ static void report_await(Plan *plan, const Module *module) {
   const Linked *linked = plan_of(plan, module);
   bool is_bare = linked->is_included && linked->wrap == WRAP_NONE;
   if (is_bare && linked->is_async && module->record.top_level_await && format != OUTPUT_ESM) {
-    diag_add(plan->diagnostics, MESSAGE_AWAIT_IN_FORMAT,
-             module_place(module, module->record.top_level_await), formats[format]);
+    Place place = module_place(module, module->record.top_level_await);
+    Diagnostic *added =
+        diag_add(plan->diagnostics, MESSAGE_AWAIT_IN_FORMAT, place, formats[format]);
+    if (plan->options->is_plain_worker)
+      diag_note(plan->diagnostics, added, MESSAGE_PLAIN_WORKER_NOTE, NOWHERE);
   }
   for (uint32_t i = 0; linked->is_included && i < module->record.imports.count; i++) {
     const Module *target = plan_target(module, i);

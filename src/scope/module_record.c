@@ -420,7 +420,8 @@ static void read_node(Reader *reader, NodeId id) {
     if (tree_kind(tree, node->first_child) == NODE_IMPORT) read_dynamic_import(reader, id);
   } else if (kind == NODE_NEW_EXPRESSION) {
     NodeId file = url_import_specifier(reader->table, id);
-    if (file) add_import(reader, IMPORT_URL, id, file);
+    bool is_code = file && url_import_use(reader->table, id) != URL_OF_FILE;
+    if (file) add_import(reader, is_code ? IMPORT_WORKER : IMPORT_URL, id, file);
   } else if (kind == NODE_IMPORT_STATEMENT) {
     read_import_statement(reader, id);
   } else if (kind == NODE_EXPORT_STATEMENT) {

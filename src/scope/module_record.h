@@ -15,6 +15,7 @@ typedef enum ImportKind {
   IMPORT_REQUIRE,   // require()
   IMPORT_RESOLVE,   // require.resolve()
   IMPORT_URL,       // new URL("./file", import.meta.url): nothing is loaded
+  IMPORT_WORKER,    // the same in `new Worker(…)`: the file is code that runs by itself
 } ImportKind;
 
 // `with { key: "value" }`

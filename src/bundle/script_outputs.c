@@ -1,0 +1,152 @@
+// Which scripts are started is known once the code that starts them is linked: what is left out
+// starts none. So all is linked before anything is printed.
+#include "bundle/script_outputs.h"
+
+#include "bundle/assets.h"
+#include "bundle/output_names.h"
+#include "bundle/outputs.h"
+
+static Text path_of(const Scripts *self, const Script *script, Text hash) {
+  if (script->entry != NO_INDEX) return output_entry_path(self->build, script->entry, hash);
+  if (script->form & WORKER_SERVICE) return output_service_path(self->build, script->module, hash);
+  return output_chunk_path(self->build, script->module, hash, hash);
+}
+
+static Text *known_path(const Scripts *self, const Script *script) {
+  return link_worker_path(&self->build->settings.link, script->module, script->form);
+}
+
+static void add_script(Scripts *self, Script script) {
+  CbBuild *build = self->build;
+  Text path = path_of(self, &script, UNKNOWN_HASH);
+  script.options = build->settings.link;
+  script.options.splits = false;
+  script.options.output_folder = output_folder_of(build, path);
+  script.options.is_plain_worker = script.form & WORKER_PLAIN;
+  if (script.options.is_plain_worker) script.options.format = OUTPUT_IIFE;
+  if (script.entry == NO_INDEX) script.options.has_global_name = false;
+  *known_path(self, &script) = path;
+  Script *added = arena_new(&self->arena, Script, 1);
+  *added = script;
+  array_push(&self->arena, &self->list, added);
+}
+
+void scripts_begin(Scripts *scripts, CbBuild *build) {
+  *scripts = (Scripts){.build = build};
+  size_t size = (size_t)build->graph.modules.count * WORKER_FORMS;
+  build->settings.link.worker_paths = arena_new(&build->arena, Text, size);
+}
+
+void scripts_add_started(Scripts *scripts, const Plan *plan) {
+  CbBuild *build = scripts->build;
+  for (uint32_t i = 0; i < plan->workers.count; i++) {
+    const WorkerScript *started = &plan->workers.at[i];
+    Script script = {.module = started->module, .entry = NO_INDEX, .form = started->form};
+    if (known_path(scripts, &script)->size > 0) continue;
+    if (!assets_have_folder(build)) {
+      diag_add(&build->diagnostics, MESSAGE_WORKER_NEEDS_PATH, started->started,
+               started->module->file.path);
+      return;
+    }
+    add_script(scripts, script);
+  }
+}
+
+// What stays outside is asked of `require`, which no worker of the web has.
+static void report_imports(CbBuild *build, const Script *script) {
+  const Plan *plan = script->plan;
+  for (uint32_t i = 0; i < plan->externals.count; i++) {
+    const External *external = &plan->externals.at[i];
+    const ImportRecord *import = &external->importer->record.imports.at[external->record];
+    if (external->copy || !plan_of(plan, external->importer)->is_included) continue;
+    Diagnostic *added =
+        diag_add(&build->diagnostics, MESSAGE_PLAIN_WORKER_IMPORTS,
+                 module_place(external->importer, import_place(import)), import->specifier);
+    diag_note(&build->diagnostics, added, MESSAGE_PLAIN_WORKER_NOTE, NOWHERE);
+  }
+}
+
+void scripts_link(Scripts *scripts) {
+  CbBuild *build = scripts->build;
+  for (uint32_t i = 0; i < scripts->list.count; i++) {
+    Script *script = scripts->list.at[i];
+    if (script->plan) continue;
+    script->plan = link_run(&scripts->arena, &build->graph, script->module, &script->options,
+                            &build->diagnostics);
+    if (build->diagnostics.error_count > 0) return;
+    if (script->options.is_plain_worker) report_imports(build, script);
+    assets_note(build, script->plan);
+    scripts_add_started(scripts, script->plan);
+  }
+}
+
+void scripts_place(Scripts *scripts, Joint *joint, uint32_t first) {
+  for (uint32_t i = 0; i < scripts->list.count; i++) {
+    Script *script = scripts->list.at[i];
+    Text path = path_of(scripts, script, joint_placeholder(joint, first + i));
+    script->options.output_folder = output_folder_of(scripts->build, path);
+    *known_path(scripts, script) = path;
+  }
+}
+
+void scripts_print(Scripts *scripts, Joint *joint) {
+  CbBuild *build = scripts->build;
+  for (uint32_t i = 0; i < scripts->list.count; i++) {
+    Script *script = scripts->list.at[i];
+    bool is_last = i + 1 == scripts->list.count && !build->settings.keeps_syntax;
+    script->printing =
+        pieces_print(build, &scripts->arena, &(PrintingPlan){script->plan, NULL, is_last});
+    bool is_chunk = script->entry == NO_INDEX && !(script->form & WORKER_SERVICE);
+    JointOutput output = {.plan = script->plan,
+                          .pieces = script->printing.pieces,
+                          .path = *known_path(scripts, script),
+                          .subject = script->module->file.path,
+                          .is_plain = script->entry == NO_INDEX,
+                          .input = {script->module, is_chunk}};
+    array_push(&joint->scratch, &joint->outputs, output);
+  }
+}
+
+void scripts_settle(Scripts *scripts, const Joint *joint, uint32_t first) {
+  for (uint32_t i = 0; i < scripts->list.count; i++)
+    *known_path(scripts, scripts->list.at[i]) = joint->outputs.at[first + i].path;
+}
+
+void scripts_release(Scripts *scripts) {
+  for (uint32_t i = 0; i < scripts->list.count; i++) release_pieces(&scripts->list.at[i]->printing);
+  arena_release(&scripts->arena);
+}
+
+bool scripts_are_started(const CbBuild *build) {
+  for (uint32_t i = 0; i < build->graph.modules.count; i++) {
+    const Module *module = build->graph.modules.at[i];
+    for (uint32_t r = 0; r < module->record.imports.count; r++) {
+      if (module->targets[r].worker) return true;
+    }
+  }
+  return false;
+}
+
+void script_outputs_make(CbBuild *build) {
+  Scripts scripts;
+  scripts_begin(&scripts, build);
+  for (uint32_t i = 0; i < build->graph.entries.count; i++) {
+    const Module *entry = build->graph.entries.at[i];
+    if (split_is_copied(entry))
+      assets_note_entry(build, entry);
+    else
+      add_script(&scripts, (Script){.module = entry, .entry = i});
+  }
+  scripts_link(&scripts);
+  if (build->diagnostics.error_count == 0) {
+    Joint joint;
+    joint_begin(&joint, build, scripts.list.count);
+    scripts_place(&scripts, &joint, 0);
+    scripts_print(&scripts, &joint);
+    joint_assemble(&joint);
+    scripts_settle(&scripts, &joint, 0);
+    joint_add(&joint);
+    joint_release(&joint);
+  }
+  scripts_release(&scripts);
+}
