@@ -118,8 +118,13 @@ typedef struct CbBuildOptions {
   unsigned line_limit;      // bytes that a line may have before it is broken; 0: any number
   CbPairs log_overrides;    // the id of a diagnostic → "verbose", "debug", "info", "warning",
                             // "error" or "silent"; errors stay errors
-  bool minify; // all three:
+  bool minify;              // all three:
   bool minify_whitespace, minify_identifiers, minify_syntax;
+  // A regular expression (bundle/pattern.h says which): properties whose names match get short
+  // ones, the same in all outputs. And one for names that stay.
+  const char *mangle_props, *reserve_props;
+  bool mangle_quoted;       // also where a string names the property
+  const char *mangle_cache; // a JSON file of such names, read, and written by cb_build_write
   CbTreeShaking tree_shaking;
   bool keep_names; // "name" of functions and classes stays, though variables are renamed
   CbStrings drop;  // "console": calls of its methods; "debugger": such statements

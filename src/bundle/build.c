@@ -202,14 +202,26 @@ static void report_unwritten(CbBuild *build, Text path, int code) {
   }
 }
 
-bool cb_build_write(CbBuild *build) {
-  uint32_t count = build->outputs.count, failed;
-  FileOutput *files = arena_new(&build->arena, FileOutput, count);
-  for (uint32_t i = 0; i < count; i++) {
+// Lists the files that there are to write; what is printed is none.
+static uint32_t list_files(CbBuild *build, FileOutput *files) {
+  const MangleOptions *mangle = &build->settings.mangle;
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < build->outputs.count; i++) {
     const CbOutput *output = &build->outputs.at[i];
     bool is_executable = !output->is_map && output->size > 2 && output->bytes[0] == '#';
-    files[i] = (FileOutput){output->path, output->bytes, output->size, is_executable};
+    if (!path_is_absolute(text_of(output->path))) continue;
+    files[count++] = (FileOutput){output->path, output->bytes, output->size, is_executable};
   }
+  if (mangle->pattern && mangle->cache_path.size > 0) {
+    Text cache = mangle_props_cache(&build->arena, &build->mangled);
+    files[count++] = (FileOutput){mangle->cache_path.at, cache.at, cache.size, false};
+  }
+  return count;
+}
+
+bool cb_build_write(CbBuild *build) {
+  FileOutput *files = arena_new(&build->arena, FileOutput, build->outputs.count + 1);
+  uint32_t count = list_files(build, files), failed;
   int code = file_write_all(files, count, &failed);
   if (code < 0) report_unwritten(build, text_of(files[failed].path), code);
   return code == 0 && (!build->settings.cleans || clean_run(build));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "bundle/assemble.h"
+#include "bundle/mangle_props.h"
 #include "bundle/metafile.h"
 #include "cbundle/cbundle.h"
 #include "diag/lines.h"
@@ -28,6 +29,7 @@ typedef struct BuildSettings {
   LinkOptions link;
   AssembleOptions assemble;
   PieceOptions piece;
+  MangleOptions mangle;
   CbSourceMap source_map;
   CbLegalComments legal;
   Texts clean_keeps; // absolute paths
@@ -71,6 +73,7 @@ struct CbBuild {
   Array(OutputInput) output_inputs; // by output
   bool *asset_is_live;              // by module id
   Text shared_folder;               // of all entries; made when first asked for
+  MangledNames mangled;             // of properties
   Metafile description;
   Text metafile;
   bool is_graph_made;

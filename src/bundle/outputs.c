@@ -224,6 +224,7 @@ static void measure_compressed(void *context, uint32_t index) {
 
 void outputs_make(CbBuild *build) {
   assets_place(build);
+  mangle_props_choose(build);
   if (build->diagnostics.error_count > 0) return;
   if (build->settings.link.splits) {
     split_outputs_make(build);

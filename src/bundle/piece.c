@@ -335,6 +335,8 @@ static void collect_replacements(PiecePrinter *self) {
     array_push(self->scratch, &self->replacements, fixed->at[i]);
   }
   if (!self->plan->options->is_copied) collect_linked(self);
+  if (self->options->mangled)
+    mangle_props_replace(self->scratch, module, self->options->mangled, &self->replacements);
   replacements_sort(&module->tree, &self->replacements);
   self->input.replacements = &self->replacements;
 }

@@ -4,17 +4,19 @@
 // Gives: the text, its mappings encoded, and what it needs of the runtime.
 #pragma once
 
+#include "bundle/mangle_props.h"
 #include "bundle/source_map.h"
 #include "link/link.h"
 
 typedef struct PieceOptions {
   bool is_ascii_only;
   bool wants_map;
-  bool wants_sources;        // in the map
-  uint32_t line_limit;       // as in print.h
-  bool keeps_legal_comments; // where they stand, rather than collected
-  bool keeps_names;          // `name` of what is renamed is what its source says
-  bool is_minified;          // the output will be: mappings are kept as they are
+  bool wants_sources;          // in the map
+  uint32_t line_limit;         // as in print.h
+  bool keeps_legal_comments;   // where they stand, rather than collected
+  bool keeps_names;            // `name` of what is renamed is what its source says
+  bool is_minified;            // the output will be: mappings are kept as they are
+  const MangledNames *mangled; // of properties; NULL: they stay
 } PieceOptions;
 
 typedef struct Piece {

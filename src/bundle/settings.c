@@ -304,6 +304,33 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
   settings->legal = options->legal_comments;
 }
 
+static const Pattern *read_pattern(CbBuild *build, const char *flag, const char *source) {
+  if (!source) return NULL;
+  Text text = text_copy(&build->arena, text_of(source));
+  PatternProblem problem;
+  const Pattern *pattern = pattern_make(&build->arena, text, &problem);
+  if (pattern) return pattern;
+  Text part = text_slice(text, problem.start, problem.end);
+  if (problem.reason.size)
+    diag_add(&build->diagnostics, MESSAGE_BAD_PATTERN, NOWHERE, text_of(flag), text,
+             problem.reason);
+  else
+    diag_add(&build->diagnostics, MESSAGE_FOREIGN_PATTERN, NOWHERE, text_of(flag), text, part);
+  return NULL;
+}
+
+static void read_mangle_options(CbBuild *build, const CbBuildOptions *options) {
+  MangleOptions *mangle = &build->settings.mangle;
+  mangle->pattern = read_pattern(build, "--mangle-props", options->mangle_props);
+  mangle->reserved = read_pattern(build, "--reserve-props", options->reserve_props);
+  mangle->takes_quoted = options->mangle_quoted;
+  if (options->mangle_cache) {
+    Text path = text_of(options->mangle_cache);
+    mangle->cache_path = path_resolve(&build->arena, build->settings.working_folder, path);
+    array_push(&build->arena, &build->settings.clean_keeps, mangle->cache_path);
+  }
+}
+
 static void read_splitting_options(CbBuild *build, const CbBuildOptions *options) {
   BuildSettings *settings = &build->settings;
   settings->link.splits = options->splitting && !options->no_bundle;
@@ -343,6 +370,7 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   settings_read_loaders(build, options);
   settings_read_names(build, options);
   read_splitting_options(build, options);
+  read_mangle_options(build, options);
   settings->wants_metafile = options->metafile;
   settings->is_incremental = options->incremental;
   settings->keeps_syntax = options->dumps || options->incremental;

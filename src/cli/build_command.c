@@ -171,6 +171,7 @@ static bool deliver(const BuildCommand *command, CbBuild *build, const Screen *s
   if (!side_files_check(command, build, screen)) return false;
   bool to_files = options_write_files(command);
   if (to_files && !delivered_check(command, build, screen)) return false;
-  if (!(to_files ? cb_build_write(build) : print_outputs(build, screen))) return false;
+  if (!to_files && !print_outputs(build, screen)) return false;
+  if (!cb_build_write(build)) return false; // there may be a file beside what was printed
   return side_files_write(command, build, screen);
 }

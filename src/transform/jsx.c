@@ -319,16 +319,18 @@ static void add_attribute(Pass *pass, NodeId attribute) {
     return;
   }
   Text name = attribute_name(pass, attribute);
-  Buffer *out = recipe_text_from(&pass->writer, tree_node(tree, attribute)->first_child);
+  NodeId token = tree_node(tree, attribute)->first_child;
   // Written with a colon alone, it would set the prototype.
   bool is_special = text_is(name, TEXT("__proto__"));
-  if (is_special) buffer_add_byte(out, '[');
-  if (name_is_plain(name) && !is_special)
-    buffer_add_text(out, name);
-  else
+  if (name_is_plain(name) && !is_special) {
+    recipe_node(&pass->writer, token); // it may be replaced: see --mangle-props
+  } else {
+    Buffer *out = recipe_text_from(&pass->writer, token);
+    if (is_special) buffer_add_byte(out, '[');
     jsx_text_add_string(out, name);
-  if (is_special) buffer_add_byte(out, ']');
-  buffer_add_literal(out, ": ");
+    if (is_special) buffer_add_byte(out, ']');
+  }
+  recipe_say_literal(&pass->writer, ": ");
   add_value(pass, attribute);
 }
 
