@@ -85,7 +85,6 @@ typedef struct ScannerPlace {
   uint32_t position; // where the last token or comment ended
   bool newline;      // a line ended in the comments before `position`
   bool is_first;     // no token came before
-  bool is_script;    // `<!--` starts a comment wherever it stands
   bool is_module;    // `<!--` and `-->` start no comment
 } ScannerPlace;
 
