@@ -535,7 +535,8 @@ static ScannerClass scanner_class_of(uint32_t state) {
   ScannerClass class = scanner_class(valid);
   bool can_end = class == SCANNER_AFTER_EXPRESSION || class == SCANNER_AFTER_DECLARATION;
   if (!can_end) return class;
-  bool goes_on = *action_at(state, anon_sym_of) || *action_at(state, anon_sym_with);
+  bool goes_on = *action_at(state, anon_sym_of) || *action_at(state, anon_sym_with) ||
+                 *action_at(state, anon_sym_from);
   if (goes_on && class == SCANNER_AFTER_DECLARATION) class = SCANNER_BEFORE_WORD;
   return statement_end_class(state, class);
 }

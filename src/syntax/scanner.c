@@ -32,9 +32,10 @@ const uint8_t scanner_hints[SCANNER_CLASS_COUNT][2][256] = {
     [SCANNER_AFTER_EXPRESSION] = {{CLOSING, MARK, ['?'] = SCANNER_ASK},
                                   {ALL = SCANNER_ENDS, GOES_ON, ['?'] = SCANNER_ASK}},
     [SCANNER_AFTER_DECLARATION] = {{CLOSING, MARK}, {ALL = SCANNER_ENDS, GOES_ON}},
-    [SCANNER_BEFORE_WORD] = {{CLOSING, MARK},
-                             {ALL = SCANNER_ENDS,
-                              GOES_ON, ['o'] = SCANNER_ASK, ['w'] = SCANNER_ASK}},
+    [SCANNER_BEFORE_WORD] =
+        {{CLOSING, MARK},
+         {ALL = SCANNER_ENDS,
+          GOES_ON, ['o'] = SCANNER_ASK, ['w'] = SCANNER_ASK, ['f'] = SCANNER_ASK}},
     [SCANNER_AFTER_RETURN] = {{CLOSING, MARK},
                               {ALL = SCANNER_ENDS,
                                MARK, [';'] = SCANNER_NO, ['/'] = SCANNER_ASK, ['-'] = SCANNER_ASK,
@@ -228,6 +229,7 @@ static bool starts_statement(Cursor *cursor, ScannerClass class) {
   case '-': step(cursor); return cursor->character == first;
   case '!': step(cursor); return cursor->character != '=';
   case 'i': return !is_word(*cursor, "in") && !is_word(*cursor, "instanceof");
+  case 'f': return class != SCANNER_BEFORE_WORD || !is_word(*cursor, "from");
   case 'o': return class != SCANNER_BEFORE_WORD || !is_word(*cursor, "of");
   case 'w': return class != SCANNER_BEFORE_WORD || !is_word(*cursor, "with");
   default: return true;
