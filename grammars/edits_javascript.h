@@ -70,13 +70,20 @@ static int32_t beyond_ascii(uint32_t state, int32_t otherwise) {
   return as_letter >= 0 && may_reach_dash((uint32_t)as_letter) ? as_letter : otherwise;
 }
 
+// `/ //c`: a blank that a regular expression begins with is a part of it, and so no comment can
+// follow.
+static bool ends_regex(uint32_t state, int32_t c) {
+  bool ends = c == '/' || c == '\n';
+  return ends && step_of(language->lex_fn, state, -1).accepted == sym_regex_pattern;
+}
+
 static Step lex_step(uint32_t state, int32_t c) {
   if (state == BEHIND_OCTAL || state == BEHIND_DECIMAL) return number_step(state, c);
   Step taken = step_of(language->lex_fn, state, c);
   if (is_at_end) return taken;
+  if (ends_regex(state, c)) taken = (Step){-1, false, sym_regex_pattern};
   if (is_beyond_ascii_name(c)) taken.next = beyond_ascii(state, taken.next);
-  if (c >= '0' && c <= '9' && is_behind_zero(state))
-    taken.next = number_step(BEHIND_OCTAL, c).next;
+  if (c >= '0' && c <= '9' && is_behind_zero(state)) taken.next = number_step(BEHIND_OCTAL, c).next;
   return taken;
 }
 
@@ -307,22 +314,44 @@ static void settle_heads(void) {
   }
 }
 
-// `new new a().b()`: what is behind the inner call is a part of what the outer one makes. The
-// grammar's precedences end the outer one there.
-static void go_on_after_new(void) {
-  static const TSSymbol links[] = {anon_sym_DOT, anon_sym_LBRACK, anon_sym_BQUOTE,
-                                   sym_optional_chain};
-  uint16_t renames = LR_ERROR;
-  for (uint32_t i = 1; i < reduction_count && !renames; i++) {
+// The cell that makes an expression of what is one already.
+static uint16_t renaming_to_expression(void) {
+  for (uint32_t i = 1; i < reduction_count; i++) {
     bool fits = reductions[i].symbol == sym_expression && reductions[i].shape == LR_RENAMES;
-    if (fits) renames = (uint16_t)i;
+    if (fits) return (uint16_t)i;
   }
+  fail("nothing becomes an expression");
+  return LR_ERROR;
+}
+
+// `new new a().b()`, `new new a()`b`()`: what is behind the inner call is a part of what the outer
+// one makes. The grammar's precedences end the outer one there. A tag may be what is new as well as
+// what is not, so that both go on alike.
+static void go_on_after_new(void) {
+  static const TSSymbol links[] = {anon_sym_DOT, anon_sym_LBRACK, sym_optional_chain};
+  uint16_t renames = renaming_to_expression();
   for (uint32_t state = 1; state < language->state_count; state++) {
-    uint32_t made = *go_at(state, sym_new_expression);
-    if (!IS_ENTERED_BY(state, anon_sym_new) || !made) continue;
+    uint32_t made = *go_at(state, sym_new_expression),
+             other = *go_at(state, sym_primary_expression);
+    if (!IS_ENTERED_BY(state, anon_sym_new) || !made || !other) continue;
     for (uint32_t i = 0; i < sizeof links / sizeof *links; i++) {
       if (*action_at(made, links[i])) *action_at(made, links[i]) = renames;
     }
+    *action_at(made, anon_sym_BQUOTE) = *action_at(other, anon_sym_BQUOTE);
+    *go_at(made, sym_template_string) = *go_at(other, sym_template_string);
+  }
+}
+
+// `new a()?.()`: the grammar calls so only what is no `new` itself, and reads members of both.
+static void call_what_is_new(void) {
+  for (uint32_t state = 1; state < language->state_count; state++) {
+    uint32_t any = *go_at(state, sym_expression), primary = *go_at(state, sym_primary_expression);
+    if (!any || !primary) continue;
+    uint32_t chain = shift_target(any, sym_optional_chain);
+    uint32_t calling = shift_target(primary, sym_optional_chain);
+    if (!chain || !calling || *action_at(chain, anon_sym_LPAREN)) continue;
+    *action_at(chain, anon_sym_LPAREN) = *action_at(calling, anon_sym_LPAREN);
+    *go_at(chain, sym_arguments) = *go_at(calling, sym_arguments);
   }
 }
 
@@ -424,6 +453,7 @@ static void edit_automaton(void) {
   read_defaults_in_objects();
   settle_heads();
   go_on_after_new();
+  call_what_is_new();
   add_export_attributes();
   add_decorator_expressions();
   add_private_decorators();
@@ -505,7 +535,8 @@ static ScannerClass scanner_class_of(uint32_t state) {
   ScannerClass class = scanner_class(valid);
   bool can_end = class == SCANNER_AFTER_EXPRESSION || class == SCANNER_AFTER_DECLARATION;
   if (!can_end) return class;
-  bool goes_on = *action_at(state, anon_sym_of) || *action_at(state, anon_sym_with);
+  bool goes_on = *action_at(state, anon_sym_of) || *action_at(state, anon_sym_with) ||
+                 *action_at(state, anon_sym_from);
   if (goes_on && class == SCANNER_AFTER_DECLARATION) class = SCANNER_BEFORE_WORD;
   return statement_end_class(state, class);
 }

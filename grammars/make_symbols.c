@@ -61,6 +61,8 @@ static void write_tokens(void) {
   SYMBOL(ESCAPE_SEQUENCE, sym_escape_sequence);
   SYMBOL(DOUBLE_FRAGMENT, sym_unescaped_double_string_fragment);
   SYMBOL(SINGLE_FRAGMENT, sym_unescaped_single_string_fragment);
+  SYMBOL(QUESTION, sym__ternary_qmark);
+  SYMBOL(SUBSTITUTION_OPEN, anon_sym_DOLLAR_LBRACE);
   SYMBOL(AUTOMATIC_SEMICOLON, sym__automatic_semicolon);
 }
 

@@ -194,6 +194,12 @@ void early_await_word(Early *early, NodeId id) {
   if (word) check_await(early, word);
 }
 
+// `for (await using a = b;;)`
+void early_loop_await(Early *early, NodeId id) {
+  NodeId head = tree_child(early->tree, id, FIELD_INITIALIZER);
+  if (tree_kind(early->tree, head) == NODE_LEXICAL_DECLARATION) early_await_word(early, head);
+}
+
 // --- Line ends ---------------------------------------------------------------------------------
 
 static bool begins_line(const Tree *tree, NodeId id) {

@@ -148,7 +148,7 @@ bool lr_becomes_pattern(LrRun *run, LrToken *token) {
 }
 
 bool lr_ends_initializer(LrRun *run, LrToken *token) {
-  if (token->symbol != SYMBOL_IN_OF_LOOP) return false;
+  if (token->symbol != SYMBOL_IN_OF_LOOP || !lr_is_at_initializer(&run->place)) return false;
   for (uint32_t i = 0; i < MOST_REDUCTIONS && run->output.top->symbol != SYMBOL_INITIALIZER; i++) {
     uint32_t cell = cell_at(run, run->output.top->state, SYMBOL_SEMICOLON);
     if (cell - 1 >= LR_LAST_REDUCE || !run->tables->reductions[cell].child_count) return false;

@@ -47,7 +47,6 @@ bool lr_take_scanned(LrPlace *place, ScannerClass class, LrToken *token) {
       .position = place->position,
       .newline = place->newline,
       .is_first = place->top == place->stack && !place->fork,
-      .is_script = place->goal == SYNTAX_SCRIPT || place->goal == SYNTAX_COMMONJS,
       .is_module = place->goal == SYNTAX_MODULE,
   };
   if (!scanner_scan(&at, class, &scanned)) return false;

@@ -133,8 +133,8 @@ static void complete_arrow(const LrRun *run, LrToken *token) {
 
 LrRepair lr_repair(LrRun *run, LrToken *token) {
   complete_arrow(run, token);
-  bool fits = lr_becomes_parameters(run, token) || lr_becomes_pattern(run, token) ||
-              lr_ends_initializer(run, token) || is_phase(run) || is_accessor(run, token) ||
+  bool fits = lr_becomes_parameters(run, token) || lr_ends_initializer(run, token) ||
+              lr_becomes_pattern(run, token) || is_phase(run) || is_accessor(run, token) ||
               is_await_using(run, token) || is_phase_before_from(run, token);
   if (fits) return LR_RETRY;
   bool moves = passes_phase(run, token) || lr_becomes_updated(run, token);

@@ -111,8 +111,21 @@ typedef struct Next {
   bool newline; // a line ends before it
 } Next;
 
+// Where the comment at `at` ends; `at` itself where there is none.
+static const unsigned char *comment_end(const LrPlace *place, const unsigned char *at,
+                                        bool newline) {
+  Text source = place->source;
+  uint32_t offset = (uint32_t)(at - (const unsigned char *)source.at);
+  bool is_html = place->goal != SYNTAX_MODULE &&
+                 (!memcmp(at, "<!--", 4) || (newline && !memcmp(at, "-->", 3)));
+  if (is_html || !memcmp(at, "//", 2)) return at + (scanner_line_end(source, offset) - offset);
+  if (memcmp(at, "/*", 2) != 0) return at;
+  size_t end = text_find(text_slice(source, offset + 2, source.size), TEXT("*/"));
+  return end == TEXT_NOT_FOUND ? at + (source.size - offset) : at + end + 4;
+}
+
 static Next next_after(const LrPlace *place, uint32_t offset) {
-  const unsigned char *text = (const unsigned char *)place->source.at;
+  const unsigned char *text = (const unsigned char *)place->source.at, *end;
   Next next = {text + offset, text + place->source.size, false};
   while (next.at < next.end) {
     uint32_t size;
@@ -120,17 +133,13 @@ static Next next_after(const LrPlace *place, uint32_t offset) {
     if (scanner_is_blank(c)) {
       next.newline |= scanner_ends_line(c);
       next.at += size;
-    } else if (c == '/' && next.at[1] == '/') {
-      while (next.at < next.end && *next.at != '\n' && *next.at != '\r') next.at++;
-    } else if (c == '/' && next.at[1] == '*') {
-      for (next.at += 2; next.at < next.end && !(next.at[0] == '*' && next.at[1] == '/');
-           next.at++) {
-        next.newline |= *next.at == '\n' || *next.at == '\r';
-      }
-      next.at += next.at < next.end ? 2 : 0;
-    } else {
-      break;
+      continue;
     }
+    if (c != '/' && c != '<' && c != '-') break;
+    end = comment_end(place, next.at, next.newline);
+    if (end == next.at) break;
+    next.newline |= scanner_has_newline((Text){(const char *)next.at, (uint32_t)(end - next.at)});
+    next.at = end;
   }
   return next;
 }
@@ -219,13 +228,25 @@ static uint16_t decide_let(const LrPlace *place, const LrToken *token) {
   return is_name ? SYMBOL_IDENTIFIER : SYMBOL_LET_AS_CONST;
 }
 
+// Where the name at `next` ends, escapes such as \u{61} included.
+static const unsigned char *name_end(Next next) {
+  const unsigned char *at = next.at;
+  uint32_t size;
+  while (at < next.end && scanner_is_name_part(scanner_decode(at, next.end, &size))) {
+    bool is_escape = !memcmp(at, "\\u{", 3);
+    at += size;
+    while (is_escape && at < next.end && *at++ != '}') {
+    }
+  }
+  return at;
+}
+
 static uint16_t decide_using(const LrPlace *place, const LrToken *token) {
   Next next = next_after(place, token->end);
-  if (next.newline || !next_is_name(next)) return SYMBOL_IDENTIFIER;
-  const unsigned char *after = next.at;
-  uint32_t size;
-  while (after < next.end && scanner_is_name_part(scanner_decode(after, next.end, &size)))
-    after += size;
+  bool begins_line = token->newline_before || place->newline;
+  bool is_split = begins_line && lr_sight(place).symbol == SYMBOL_AWAIT;
+  if (next.newline || is_split || !next_is_name(next)) return SYMBOL_IDENTIFIER;
+  const unsigned char *after = name_end(next);
   const unsigned char *text = (const unsigned char *)place->source.at;
   Next second = next_after(place, (uint32_t)(after - text));
   bool is_assigned =
@@ -270,28 +291,36 @@ static LrSight below_opener(LrSight at, uint16_t open) {
 
 static bool is_open_bracket(uint32_t symbol) {
   return symbol == SYMBOL_PAREN_OPEN || symbol == SYMBOL_BRACKET_OPEN ||
-         symbol == SYMBOL_BRACE_OPEN || symbol == SYMBOL_END;
+         symbol == SYMBOL_BRACE_OPEN || symbol == SYMBOL_SUBSTITUTION_OPEN || symbol == SYMBOL_END;
 }
 
-// Whether an arrow function ends at `in` although its body could go on: in `for (var a = b => c in
-// d)`, no `in` but the loop's can stand outside of brackets.
+// Whether `in` is that of `for (var a = b in c)`: in the value, none can stand outside of brackets
+// but between `?` and `:`.
 static bool ends_initializer(LrSight at) {
-  bool has_arrow = false;
+  bool is_assigned = false;
+  uint32_t colons = 0;
   uint16_t last = SYMBOL_END;
   if (opener_of(at.symbol) != SYMBOL_END) at = below_opener(at, opener_of(at.symbol));
   for (; !is_open_bracket(at.symbol); at = lr_sight_below(at)) {
-    has_arrow |= at.symbol == SYMBOL_ARROW;
+    if (at.symbol == SYMBOL_OF || at.symbol == SYMBOL_IN) return false; // the loop's was before
+    if (at.symbol == SYMBOL_QUESTION && colons-- == 0) return false;
+    colons += at.symbol == SYMBOL_COLON;
+    is_assigned |= at.symbol == SYMBOL_ASSIGN;
     last = at.symbol;
   }
-  return has_arrow && last == SYMBOL_VAR && at.symbol == SYMBOL_PAREN_OPEN &&
+  return is_assigned && last == SYMBOL_VAR && at.symbol == SYMBOL_PAREN_OPEN &&
          lr_sight_below(at).symbol == SYMBOL_FOR;
+}
+
+bool lr_is_at_initializer(const LrPlace *place) {
+  return ends_initializer(lr_sight(place));
 }
 
 // Whether the `in` after what ends with a bracket is that of a loop: `for ([a] in b)`.
 static bool is_in_of_loop(const LrPlace *place) {
   LrSight at = lr_sight(place);
   uint16_t open = opener_of(at.symbol);
-  if (ends_initializer(at)) return true;
+  if (lr_is_at_initializer(place)) return true;
   if (open == SYMBOL_END) return false;
   at = below_opener(at, open);
   if (open == SYMBOL_PAREN_OPEN) at = lr_sight_below(at); // what is called
@@ -313,6 +342,7 @@ uint16_t lr_decide_word(LrPlace *place, const LrToken *token, uint32_t keyword) 
   if (mode->facts & LR_NAMES) return decide_name(place, keyword);
   bool fits = takes(place, keyword), can_be_name = takes(place, SYMBOL_IDENTIFIER);
   if (keyword == SYMBOL_USING && fits) return decide_using(place, token);
+  if (!fits && keyword == SYMBOL_IN && is_in_of_loop(place)) return SYMBOL_IN_OF_LOOP;
   if (!fits) return SYMBOL_IDENTIFIER;
   switch (keyword) {
   case SYMBOL_LET: return decide_let(place, token);

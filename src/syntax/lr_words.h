@@ -24,6 +24,10 @@ static inline bool lr_is_special_word(uint32_t keyword) {
 // The symbol that the word `token` is at `place`: `keyword`, an identifier, or a token that we add.
 uint16_t lr_decide_word(LrPlace *place, const LrToken *token, uint32_t keyword);
 
+// Whether what is read is the value of a loop's variable, which an `in` would end: `for (var a =
+// b`.
+bool lr_is_at_initializer(const LrPlace *place);
+
 // A look at the stack: a symbol on it, and the state after that symbol. At the bottom the symbol is
 // SYMBOL_END.
 typedef struct LrSight {

@@ -25,10 +25,24 @@ static void report_depth(const SourceFile *file, uint32_t at, Tree *tree,
            text_format(diagnostics->arena, "%d", SYNTAX_DEPTH_LIMIT));
 }
 
+// Whether a text that is an error is a module after all: what was taken for an HTML-like comment,
+// or for the name `await`, is something else there.
+static bool is_module_after_all(Arena *arena, Text source, LrEnd end, Tree *tree) {
+  Tree other;
+  LrEnd other_end;
+  if (!(end.clues & GOAL_SCRIPT_NAME)) return false;
+  if (lr_parse(arena, source, SYNTAX_MODULE, &other, &other_end) != LR_PARSED) return false;
+  if (!goal_has_statements(&other)) return false;
+  *tree = other;
+  return true;
+}
+
 // Parses once more as a module where the first look was wrong about what only modules have.
 static LrResult parse_whole(Arena *arena, Text source, SyntaxGoal goal, Tree *tree, LrEnd *end) {
   LrResult result = lr_parse(arena, source, goal, tree, end);
-  if (result != LR_PARSED || goal != SYNTAX_UNKNOWN) return result;
+  if (goal != SYNTAX_UNKNOWN) return result;
+  if (result == LR_WRONG && is_module_after_all(arena, source, *end, tree)) return LR_PARSED;
+  if (result != LR_PARSED) return result;
   tree->goal = goal_decide(tree, end->clues);
   bool is_misread = tree->goal == SYNTAX_MODULE && end->clues & GOAL_SCRIPT_NAME;
   return is_misread ? lr_parse(arena, source, SYNTAX_MODULE, tree, end) : result;

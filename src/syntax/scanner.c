@@ -27,19 +27,22 @@ const uint8_t scanner_hints[SCANNER_CLASS_COUNT][2][256] = {
     [SCANNER_COMMENT] = {{MARK, ['-'] = SCANNER_ASK, BEYOND = SCANNER_ASK},
                          {MARK, ['-'] = SCANNER_ASK, BEYOND = SCANNER_ASK}},
     [SCANNER_IN_EXPRESSION] = {{MARK, ['?'] = SCANNER_ASK, BEYOND = SCANNER_ASK},
-                               {MARK, ['?'] = SCANNER_ASK, BEYOND = SCANNER_ASK}},
+                               {MARK, ['?'] = SCANNER_ASK, ['-'] = SCANNER_ASK,
+                                BEYOND = SCANNER_ASK}},
     [SCANNER_AFTER_EXPRESSION] = {{CLOSING, MARK, ['?'] = SCANNER_ASK},
                                   {ALL = SCANNER_ENDS, GOES_ON, ['?'] = SCANNER_ASK}},
     [SCANNER_AFTER_DECLARATION] = {{CLOSING, MARK}, {ALL = SCANNER_ENDS, GOES_ON}},
-    [SCANNER_BEFORE_WORD] = {{CLOSING, MARK},
-                             {ALL = SCANNER_ENDS,
-                              GOES_ON, ['o'] = SCANNER_ASK, ['w'] = SCANNER_ASK}},
+    [SCANNER_BEFORE_WORD] =
+        {{CLOSING, MARK},
+         {ALL = SCANNER_ENDS,
+          GOES_ON, ['o'] = SCANNER_ASK, ['w'] = SCANNER_ASK, ['f'] = SCANNER_ASK}},
     [SCANNER_AFTER_RETURN] = {{CLOSING, MARK},
-                              {ALL = SCANNER_ENDS, [';'] = SCANNER_NO, ['/'] = SCANNER_ASK,
+                              {ALL = SCANNER_ENDS,
+                               MARK, [';'] = SCANNER_NO, ['/'] = SCANNER_ASK, ['-'] = SCANNER_ASK,
                                BEYOND = SCANNER_ASK}},
     [SCANNER_AFTER_YIELD] = {{CLOSING, MARK}, {ALL = SCANNER_ASK}},
-    [SCANNER_AFTER_ASYNC] = {{CLOSING}, {ALL = SCANNER_ASK}},
-    [SCANNER_BEFORE_OPERAND] = {{CLOSING}, {CLOSING}},
+    [SCANNER_AFTER_ASYNC] = {{CLOSING, MARK}, {ALL = SCANNER_ASK}},
+    [SCANNER_BEFORE_OPERAND] = {{CLOSING, MARK}, {CLOSING, MARK, ['-'] = SCANNER_ASK}},
     [SCANNER_IN_JSX] = {{ALL = SCANNER_ASK}, {ALL = SCANNER_ASK}},
     [SCANNER_IN_JSX_DOUBLE] = {{ALL = SCANNER_ASK}, {ALL = SCANNER_ASK}},
     [SCANNER_IN_JSX_SINGLE] = {{ALL = SCANNER_ASK}, {ALL = SCANNER_ASK}},
@@ -51,6 +54,7 @@ typedef struct Cursor {
   const unsigned char *at, *end;
   int32_t character; // at `at`; 0 at the end, -1 where the bytes are not UTF-8
   uint32_t size;     // of the character
+  bool is_module;    // `<!--` and `-->` start no comments
 } Cursor;
 
 static void look(Cursor *cursor) {
@@ -72,7 +76,9 @@ static void step(Cursor *cursor) {
 
 static Cursor cursor_at(const ScannerPlace *place) {
   const unsigned char *text = (const unsigned char *)place->source.at;
-  Cursor cursor = {.at = text + place->position, .end = text + place->source.size};
+  Cursor cursor = {.at = text + place->position,
+                   .end = text + place->source.size,
+                   .is_module = place->is_module};
   look(&cursor);
   return cursor;
 }
@@ -162,11 +168,22 @@ static void pass_line(Cursor *cursor) {
   }
 }
 
+// Whether an HTML-like comment starts at `cursor`; one of both kinds only where its line starts.
+static bool starts_html_comment(const Cursor *cursor, bool at_line_start) {
+  if (cursor->is_module) return false;
+  return starts_with(*cursor, "<!--") || (at_line_start && starts_with(*cursor, "-->"));
+}
+
 // Goes over blanks and comments. With `only_first`, a block comment ends it.
 static Gap pass_gap(Cursor *cursor, bool *commented, bool *newline, bool only_first) {
   for (;;) {
     for (; scanner_is_blank(cursor->character); step(cursor)) {
       *newline |= scanner_ends_line(cursor->character);
+    }
+    if (starts_html_comment(cursor, *newline)) {
+      pass_line(cursor);
+      *commented = true;
+      continue;
     }
     if (cursor->character != '/') return GAP_PASSED;
     step(cursor);
@@ -212,6 +229,7 @@ static bool starts_statement(Cursor *cursor, ScannerClass class) {
   case '-': step(cursor); return cursor->character == first;
   case '!': step(cursor); return cursor->character != '=';
   case 'i': return !is_word(*cursor, "in") && !is_word(*cursor, "instanceof");
+  case 'f': return class != SCANNER_BEFORE_WORD || !is_word(*cursor, "from");
   case 'o': return class != SCANNER_BEFORE_WORD || !is_word(*cursor, "of");
   case 'w': return class != SCANNER_BEFORE_WORD || !is_word(*cursor, "with");
   default: return true;
@@ -252,7 +270,8 @@ static bool ends_statement(Cursor *cursor, ScannerClass class, bool newline, boo
       bool starts_block = cursor->at[1] == '*', in_comment = false;
       Gap gap = pass_gap(cursor, commented, &in_comment, true);
       if (gap == GAP_OPERATOR) return false;
-      if (gap == GAP_STOPPED && in_comment && starts_block) break;
+      newline = gap == GAP_STOPPED && in_comment && starts_block;
+      if (newline) break;
     }
     if (cursor->character == '}') return true;
     if (scanner_ends_line(cursor->character)) break;
@@ -303,20 +322,12 @@ static bool is_line_start(const ScannerPlace *place, uint32_t offset) {
 
 static bool scan_html_comment(const ScannerPlace *place, Cursor *cursor, Scanned *scanned) {
   pass_blanks(cursor);
-  if (place->is_module) return false;
+  if (!is_one_of(cursor->character, "<-")) return false;
   uint32_t start = offset_of(place, cursor);
-  bool starts =
-      starts_with(*cursor, "<!--") || (starts_with(*cursor, "-->") && is_line_start(place, start));
-  if (!starts) return false;
+  if (!starts_html_comment(cursor, is_line_start(place, start))) return false;
   pass_line(cursor);
   *scanned = (Scanned){SCANNER_HTML_COMMENT, start, offset_of(place, cursor)};
   return true;
-}
-
-// A comment where an operator can stand: only scripts take `<!--` for one there.
-static bool scan_html_operator(const ScannerPlace *place, Cursor cursor, Scanned *scanned) {
-  pass_blanks(&cursor);
-  return place->is_script && cursor.character == '<' && scan_html_comment(place, &cursor, scanned);
 }
 
 // Goes over an entity: &name; &#38; &#x26;
@@ -398,8 +409,7 @@ static bool scan_statement_end(const ScannerPlace *place, ScannerClass class, Cu
                                Scanned *scanned) {
   bool commented = false;
   Cursor start = *cursor;
-  if (scan_html_operator(place, start, scanned)) return true;
-  pass_blanks(&start);
+  if (scan_html_comment(place, &start, scanned)) return true;
   Text gap = text_slice(place->source, place->position, offset_of(place, &start));
   bool newline = place->newline || scanner_has_newline(gap);
   bool is_known = place->memo->class == class && place->position < place->memo->end;
@@ -421,7 +431,7 @@ bool scanner_scan(const ScannerPlace *place, ScannerClass class, Scanned *scanne
   case SCANNER_CLASS_COUNT: return false;
   case SCANNER_COMMENT: return scan_html_comment(place, &cursor, scanned);
   case SCANNER_IN_EXPRESSION:
-    return scan_html_operator(place, cursor, scanned) || scan_ternary(place, &cursor, scanned);
+    return scan_html_comment(place, &cursor, scanned) || scan_ternary(place, &cursor, scanned);
   case SCANNER_AFTER_EXPRESSION:
   case SCANNER_AFTER_DECLARATION:
   case SCANNER_BEFORE_WORD:

@@ -31,7 +31,7 @@ typedef enum ScannerClass {
   SCANNER_IN_EXPRESSION,     // `?`
   SCANNER_AFTER_EXPRESSION,  // a semicolon or `?`
   SCANNER_AFTER_DECLARATION, // a semicolon; no operator can follow
-  SCANNER_BEFORE_WORD,       // a semicolon, or `of` or `with`, which go on after a line end
+  SCANNER_BEFORE_WORD,       // a semicolon, or `of`, `with` or `from`: they go on behind a line end
   SCANNER_AFTER_RETURN,      // and break, continue: a line end always ends the statement
   SCANNER_AFTER_YIELD,
   SCANNER_AFTER_ASYNC,    // in a class, where it may be a field
@@ -85,7 +85,6 @@ typedef struct ScannerPlace {
   uint32_t position; // where the last token or comment ended
   bool newline;      // a line ended in the comments before `position`
   bool is_first;     // no token came before
-  bool is_script;    // `<!--` starts a comment wherever it stands
   bool is_module;    // `<!--` and `-->` start no comment
 } ScannerPlace;
 
