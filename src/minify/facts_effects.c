@@ -138,14 +138,21 @@ static Judgement judge_template(const Work *work, AstId id) {
   return QUIET;
 }
 
-// Spreading literals of the program's own runs no code; nor does spreading nothing.
+static bool has_getter(const Ast *ast, AstId object) {
+  ast_each_child(ast, object, member) {
+    if (ast_has(ast, member, AST_GETTER)) return true;
+  }
+  return false;
+}
+
+// Spreading literals of the program's own runs their getters at most; spreading nothing, no code.
 static Judgement judge_spread(const Work *work, AstId id) {
   AstId value = ast_first(work->ast, id);
   NodeKind kind = ast_kind(work->ast, value);
   if (ast_kind(work->ast, ast_parent(work->ast, id)) != NODE_OBJECT)
     return quiet_if(kind == NODE_ARRAY || kind == NODE_STRING);
-  return quiet_if(kind == NODE_OBJECT || kind == NODE_ARRAY ||
-                  fact_is(work->minify, value, TYPE_PRIMITIVE));
+  if (kind == NODE_OBJECT) return quiet_if(!has_getter(work->ast, value));
+  return quiet_if(kind == NODE_ARRAY || fact_is(work->minify, value, TYPE_PRIMITIVE));
 }
 
 // ---- Calls
