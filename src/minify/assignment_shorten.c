@@ -80,7 +80,8 @@ bool assignment_shorten(Minify *minify, AstId id) {
   } else if (!ast_equal(ast, target, left)) {
     return false;
   }
-  minify_forget(minify, left);
+  // A variable is still read.
+  if (ast_kind(ast, left) != NODE_IDENTIFIER) minify_forget(minify, left);
   AstId lifted = make_lift(minify, right);
   ast_become(ast, value, lifted);
   ast_node(ast, id)->kind = NODE_AUGMENTED_ASSIGNMENT_EXPRESSION;
