@@ -2,7 +2,7 @@
 //
 //   x = x + y     → x += y          x = 2 * x   → x *= 2
 //   x = x || y    → x ||= y         (x a variable)
-//   x -= 1        → --x             x += 1      → ++x   (x is a number)
+//   x -= 1        → --x             x += 1      → ++x   (x is a number, and no BigInt)
 //   o.p = o.p + y → o.p += y        (o a variable, or this)
 //
 // Both read what is on the left before they evaluate what is on the right.
@@ -80,7 +80,8 @@ bool assignment_shorten(Minify *minify, AstId id) {
   } else if (!ast_equal(ast, target, left)) {
     return false;
   }
-  minify_forget(minify, left);
+  // A variable is still read.
+  if (ast_kind(ast, left) != NODE_IDENTIFIER) minify_forget(minify, left);
   AstId lifted = make_lift(minify, right);
   ast_become(ast, value, lifted);
   ast_node(ast, id)->kind = NODE_AUGMENTED_ASSIGNMENT_EXPRESSION;
@@ -103,7 +104,7 @@ bool assignment_step(Minify *minify, AstId id) {
   AstId target = fact_left(minify, id);
   NodeKind op = (NodeKind)ast_node(ast, id)->op;
   bool is_plus = op == TOKEN_PLUS_ASSIGN, is_minus = op == TOKEN_MINUS_ASSIGN;
-  if (!(is_minus || (is_plus && is_number_variable(minify, target)))) return false;
+  if (!(is_minus || is_plus) || !is_number_variable(minify, target)) return false;
   if (!is_one(minify, fact_right(minify, id))) return false;
   AstId made = ast_add(ast, NODE_UPDATE_EXPRESSION, id);
   AstId lifted = make_lift(minify, target);

@@ -68,6 +68,7 @@ static bool has_expressions_only(const Ast *ast, AstId block) {
 // Whether a block's statements can be added to those of the block before.
 static bool can_join(const Ast *ast, AstId previous, AstId member) {
   return previous && is_static_block(ast, previous) && is_static_block(ast, member) &&
+         has_expressions_only(ast, block_of(ast, previous)) &&
          has_expressions_only(ast, block_of(ast, member));
 }
 

@@ -9,6 +9,7 @@
 enum {
   NODE_LIMIT = 4096,    // that are looked at for one answer, so that asking stays linear
   CALL_DEPTH_LIMIT = 4, // calls of the program's own functions inside each other
+  CLIMB_LIMIT = 200,    // nodes around a `this` that are looked at
 };
 
 typedef struct Work {
@@ -33,12 +34,19 @@ static bool is_quiet_code(const Work *work, AstId id);
 
 // ---- Names and members
 
+// Whether a variable's declaration has gone, as nobody reads it but code that never runs: what
+// still does is to go, too.
+static bool is_gone(const Minify *minify, SymbolId symbol) {
+  return minify_owns(minify, symbol) && minify->uses[symbol].declarations == 0;
+}
+
 static Judgement judge_name(const Work *work, AstId id) {
   const Minify *minify = work->minify;
   if (minify->table->has_with) return LOUD;
   const AstNode *node = ast_node(work->ast, id);
   bool is_declared = node->symbol && minify_symbol(minify, id)->kind != SYMBOL_UNBOUND;
   if (is_declared) {
+    if (!work->must_be_movable && is_gone(minify, node->symbol)) return QUIET;
     bool is_fine =
         work->must_be_movable ? fact_is_settled(minify, id) : fact_is_initialized(minify, id);
     return quiet_if(is_fine);
@@ -138,14 +146,21 @@ static Judgement judge_template(const Work *work, AstId id) {
   return QUIET;
 }
 
-// Spreading literals of the program's own runs no code; nor does spreading nothing.
+static bool has_getter(const Ast *ast, AstId object) {
+  ast_each_child(ast, object, member) {
+    if (ast_has(ast, member, AST_GETTER)) return true;
+  }
+  return false;
+}
+
+// Spreading literals of the program's own runs their getters at most; spreading nothing, no code.
 static Judgement judge_spread(const Work *work, AstId id) {
   AstId value = ast_first(work->ast, id);
   NodeKind kind = ast_kind(work->ast, value);
   if (ast_kind(work->ast, ast_parent(work->ast, id)) != NODE_OBJECT)
     return quiet_if(kind == NODE_ARRAY || kind == NODE_STRING);
-  return quiet_if(kind == NODE_OBJECT || kind == NODE_ARRAY ||
-                  fact_is(work->minify, value, TYPE_PRIMITIVE));
+  if (kind == NODE_OBJECT) return quiet_if(!has_getter(work->ast, value));
+  return quiet_if(kind == NODE_ARRAY || fact_is(work->minify, value, TYPE_PRIMITIVE));
 }
 
 // ---- Calls
@@ -278,6 +293,35 @@ static bool gives_name(const Work *work, AstId block) {
   return keep_names_call(work->minify, ast_first(ast, statement)) == KEPT_THIS;
 }
 
+static bool is_derived(const Ast *ast, AstId class) {
+  ast_each_child(ast, class, part) {
+    if (ast_kind(ast, part) == NODE_CLASS_HERITAGE) return true;
+  }
+  return false;
+}
+
+static bool is_derived_constructor(const Ast *ast, AstId method) {
+  AstId name = ast_child(ast, method, FIELD_NAME), body = ast_parent(ast, method);
+  NodeKind kind = ast_kind(ast, name);
+  bool is_named = kind == NODE_STRING || (kind == NODE_PROPERTY_IDENTIFIER &&
+                                          text_is(ast_text(ast, name), TEXT("constructor")));
+  return is_named && ast_kind(ast, body) == NODE_CLASS_BODY &&
+         is_derived(ast, ast_parent(ast, body));
+}
+
+// The constructor of a derived class has no `this` before super() gives it one.
+static Judgement judge_this(const Work *work, AstId id) {
+  const Ast *ast = work->ast;
+  for (int i = 0; i < CLIMB_LIMIT; i++, id = ast_parent(ast, id)) {
+    NodeKind kind = ast_kind(ast, id);
+    if (kind == NODE_METHOD_DEFINITION) return quiet_if(!is_derived_constructor(ast, id));
+    bool has_own = kind == NODE_FIELD_DEFINITION || kind == NODE_CLASS_STATIC_BLOCK ||
+                   (kind_is_function(kind) && kind != NODE_ARROW_FUNCTION);
+    if (has_own || id == AST_ROOT) return QUIET;
+  }
+  return LOUD;
+}
+
 // What does not run when the code around it does, by the role that it has there.
 static bool is_left_out(const Work *work, AstId id, AstId root) {
   const AstNode *node = ast_node(work->ast, id);
@@ -307,7 +351,6 @@ static Judgement judge(const Work *work, AstId id) {
   case NODE_TRUE:
   case NODE_FALSE:
   case NODE_NULL:
-  case NODE_THIS:
   case NODE_META_PROPERTY:
   case NODE_HOLE:
   case NODE_PROPERTY_IDENTIFIER:
@@ -332,6 +375,7 @@ static Judgement judge(const Work *work, AstId id) {
   case NODE_FUNCTION_DECLARATION:
   case NODE_GENERATOR_FUNCTION_DECLARATION:
   case NODE_CATCH_CLAUSE: return SETTLED;
+  case NODE_THIS: return judge_this(work, id);
   case NODE_CLASS_HERITAGE: return quiet_if(is_constructor(work, ast_first(work->ast, id)));
   case NODE_EXPRESSION_STATEMENT: return quiet_if(!ast_has(work->ast, id, AST_DIRECTIVE));
   case NODE_RETURN_STATEMENT: return quiet_if(work->depth > 0);

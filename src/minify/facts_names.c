@@ -60,6 +60,17 @@ static uint32_t place_of(const Ast *ast, AstId name) {
   return ast_node(ast, name)->start < AST_ADDED ? ast_place(ast, name) : UINT32_MAX;
 }
 
+// Whether what `id` stands in, `child` of `owner`, has its place in front of a declaration's, as
+// where a function that was declared behind it is moved to its call (function_single_use.c).
+static bool is_ahead(const Ast *ast, AstId id, AstId child, AstId declaring) {
+  AstId owner = ast_parent(ast, child), own = declaring, part = AST_NONE;
+  while (own && ast_parent(ast, own) != owner) own = ast_parent(ast, own);
+  if (own != child) return ast_place(ast, child) < ast_place(ast, own);
+  AstId list = ast_parent(ast, declaring); // of declarators
+  return own != declaring && runs_in(ast, id, list, &part) &&
+         ast_place(ast, part) < ast_place(ast, declaring);
+}
+
 static bool is_behind(const Minify *minify, AstId id, AstId declaration) {
   const Ast *ast = minify->ast;
   AstId whole = declaring(ast, declaration), child = AST_NONE;
@@ -70,6 +81,7 @@ static bool is_behind(const Minify *minify, AstId id, AstId declaration) {
     return ast_node(ast, child)->field == FIELD_BODY;
   uint32_t start = place_of(ast, declaration), place = place_of(ast, id);
   if (start == UINT32_MAX || place == UINT32_MAX || place <= start) return false;
+  if (is_ahead(ast, id, child, whole)) return false;
   AstId itself = AST_NONE; // its own value may not read it
   return !runs_in(ast, id, whole, &itself);
 }

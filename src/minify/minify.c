@@ -61,6 +61,18 @@ static void tell_undefined(Minify *minify) {
   }
 }
 
+// A block's function is given to a variable outside, or kept in by what has its name there; a `var`
+// starts with the value of a parameter. The name that a class has inside is another matter.
+static void find_tied(Minify *minify) {
+  const ScopeTable *table = minify->table;
+  minify->is_tied = arena_new(minify->arena, bool, table->symbol_count);
+  for (SymbolId i = 1; i < table->symbol_count; i++) {
+    const Symbol *symbol = &table->symbols[i];
+    if (symbol->hoisted && symbol->kind != SYMBOL_CLASS_NAME)
+      minify->is_tied[symbol->hoisted] = true;
+  }
+}
+
 // Everything that is needed of the tree is in the Ast and the table afterwards.
 static bool prepare(Minify *minify, const SourceFile *file, Diagnostics *diagnostics) {
   Arena scratch = {0};
@@ -79,6 +91,7 @@ static bool prepare(Minify *minify, const SourceFile *file, Diagnostics *diagnos
     move_table(minify->table, ids);
     minify->uses = arena_new(arena, SymbolUse, minify->table->symbol_count);
     minify->ast->quotes = quotes_make(arena);
+    find_tied(minify);
     tell_undefined(minify);
   }
   arena_release(&scratch);

@@ -75,7 +75,9 @@ static void add_read(Minify *minify, Footprint *footprint, AstId id) {
     if (!known_global(ast_text(minify->ast, id))) footprint->is_loud = true;
     footprint->reads_shared = true;
   } else if (is_fixed(minify, id, symbol)) {
-    return;
+    // It fails in front of its declaration, and must not after it.
+    if (fact_is_initialized(minify, id)) return;
+    add_name(footprint, footprint->reads, &footprint->read_count, symbol);
   } else if (symbol_is_private(minify, symbol) || is_held(minify, symbol)) {
     if (!symbol_is_private(minify, symbol)) footprint->reads_held = true;
     add_name(footprint, footprint->reads, &footprint->read_count, symbol);

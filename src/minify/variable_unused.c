@@ -57,6 +57,17 @@ static bool put_before_next(Minify *minify, AstId declarator, AstId effects) {
   return false;
 }
 
+// Whether what can be noticed of a value has its place only behind names of `let` that it may read
+// too early.
+static bool is_before_names(const Minify *minify, AstId declaration, AstId declarator) {
+  const Ast *ast = minify->ast;
+  if (ast_kind(ast, declaration) != NODE_LEXICAL_DECLARATION) return false;
+  for (AstId id = ast_next(ast, declarator); id; id = ast_next(ast, id)) {
+    if (ast_child(ast, id, FIELD_VALUE)) return false;
+  }
+  return ast_next(ast, declarator) != AST_NONE;
+}
+
 // Takes unused declarators away. What can be noticed of the last ones is given in `rest`, as an
 // expression.
 static bool drop_declarators(Minify *minify, AstId declaration, AstId *rest) {
@@ -66,7 +77,8 @@ static bool drop_declarators(Minify *minify, AstId declaration, AstId *rest) {
   for (AstId id = ast_first(ast, declaration), previous = AST_NONE, next; id; id = next) {
     next = ast_next(ast, id);
     AstId name = ast_child(ast, id, FIELD_NAME), value = ast_child(ast, id, FIELD_VALUE);
-    if (!is_unused(minify, name)) {
+    bool is_loud = value && !is_contained(minify, name);
+    if (!is_unused(minify, name) || (is_loud && is_before_names(minify, declaration, id))) {
       previous = id;
       continue;
     }

@@ -28,6 +28,7 @@ typedef struct Minify {
   ScopeTable *table; // nodes in it are AstIds; what transforms change is not known to its scopes
   const MinifyOptions *options;
   SymbolUse *uses;          // by SymbolId
+  bool *is_tied;            // by SymbolId: others share its name, and may share its value
   struct SymbolFact *facts; // by SymbolId: symbols.h
   SymbolId name_helper;     // MinifyOptions.name_helper, or 0
   uint32_t round;           // from 0
@@ -51,7 +52,8 @@ static inline Symbol *minify_symbol(const Minify *minify, AstId identifier) {
 }
 
 // Whether transforms may judge all uses of a symbol by what the Ast shows: no eval or `with` can
-// reach it, it is no implicit `arguments`, and nobody outside sees it.
+// reach it, it is no implicit `arguments`, it is not tied to another by its name (Symbol.hoisted),
+// and nobody outside sees it.
 bool minify_owns(const Minify *minify, SymbolId symbol);
 
 // Whether an identifier means the global of that name, as far as this program says.

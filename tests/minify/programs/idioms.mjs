@@ -1,6 +1,7 @@
 // Idioms: what people write, and what minifiers therefore look for. Random code by itself seldom
 // has these forms.
 import { argumentList, expression, KEYS } from "./expressions.mjs";
+import { hazard } from "./hazards.mjs";
 import { block } from "./statements.mjs";
 
 export function idiom(place) {
@@ -491,4 +492,5 @@ const IDIOMS = [
   [0.7, closingIterator],
   [0.7, steps],
   [1.2, conversions],
+  [6, hazard],
 ];
