@@ -370,7 +370,8 @@ static void collect_cuts(PiecePrinter *self) {
     Text text = text_slice(tree->source, comment->start, comment->end);
     bool is_collected = !self->options->keeps_legal_comments && legal_comment_is(text);
     if (is_collected) array_push(self->arena, &self->piece->legal_comments, text);
-    if (!is_collected && !names_source_map(text)) continue;
+    // What HTML calls a comment is none in a module.
+    if (!is_collected && !names_source_map(text) && !comment->is_html) continue;
     array_push(self->scratch, &cuts, (PrintCut){comment->start, comment->end});
   }
   self->input.cuts = cuts.at;
