@@ -38,7 +38,8 @@ function minify(requests) {
     return [Buffer.from(`${goal} ${what} ${bytes.length}\n`), bytes];
   });
   const run = spawnSync(PROGRAM, { input: Buffer.concat(input), maxBuffer: MOST_BYTES });
-  if (run.status !== 0) throw new Error(`minify_probe ended with ${run.signal ?? run.status}\n${run.stderr}`);
+  if (run.status !== 0)
+    throw new Error(`minify_probe ended with ${run.signal ?? run.status}\n${run.stderr}`);
   const answers = [];
   for (let at = 0; at < run.stdout.length; ) {
     const end = run.stdout.indexOf(10, at);
@@ -444,7 +445,8 @@ const MEMBERS = [
 
 function show(value, depth = 0) {
   if (typeof value === "function") return "function";
-  if (typeof value !== "object" || value === null || depth > 2) return String(typeof value === "object" ? "object" : value);
+  const isObject = typeof value === "object";
+  if (!isObject || value === null || depth > 2) return isObject ? "object" : String(value);
   const keys = Object.keys(value).map((key) => `${key}:${show(value[key], depth + 1)}`);
   return `{${keys.join()}}`;
 }
@@ -506,7 +508,8 @@ function checkPrograms() {
     const got = code === null ? ["is refused"] : run(wrap(code)) ?? ["is no program"];
     const at = expected.findIndex((line, k) => line !== got[k]);
     if (at < 0 && expected.length === got.length) return;
-    failures.push(`seed ${seed}: expected ${expected[at]}, got ${got[at]}\n--- before\n${source}\n--- after\n${code}`);
+    const found = `seed ${seed}: expected ${expected[at]}, got ${got[at]}`;
+    failures.push(`${found}\n--- before\n${source}\n--- after\n${code}`);
   });
   return requests.length;
 }
@@ -515,19 +518,35 @@ function checkPrograms() {
 
 // What each of these files gives is asked the same question before and after.
 const FILES = [
-  ["lodash/lodash.js", (_) => [_.chunk([1, 2, 3], 2), _.template("<%= a %>")({ a: 1 }), _.camelCase("a b")]],
-  ["d3/dist/d3.js", (d3) => [d3.range(5), d3.scaleLinear([0, 1], [5, 9])(0.5), d3.format(",.2f")(12345)]],
-  ["acorn/dist/acorn.js", (acorn) => [acorn.parse("a => { b: for (;;) break b }", { ecmaVersion: 2022 })]],
-  ["immer/dist/cjs/immer.cjs.development.js", (immer) => [immer.produce({ a: [1] }, (d) => void d.a.push(2))]],
+  [
+    "lodash/lodash.js",
+    (_) => [_.chunk([1, 2, 3], 2), _.template("<%= a %>")({ a: 1 }), _.camelCase("a b")],
+  ],
+  [
+    "d3/dist/d3.js",
+    (d3) => [d3.range(5), d3.scaleLinear([0, 1], [5, 9])(0.5), d3.format(",.2f")(12345)],
+  ],
+  [
+    "acorn/dist/acorn.js",
+    (acorn) => [acorn.parse("a => { b: for (;;) break b }", { ecmaVersion: 2022 })],
+  ],
+  [
+    "immer/dist/cjs/immer.cjs.development.js",
+    (immer) => [immer.produce({ a: [1] }, (d) => void d.a.push(2))],
+  ],
   ["moment/moment.js", (moment) => [moment.utc(0).format(), moment.duration(9e6).humanize()]],
   ["graphql/language/lexer.js", (lexer) => [Object.keys(lexer)]],
-  ["typescript/lib/typescript.js", (ts) => [ts.transpile("const a: number = 1; enum B { C }"), ts.version]],
+  [
+    "typescript/lib/typescript.js",
+    (ts) => [ts.transpile("const a: number = 1; enum B { C }"), ts.version],
+  ],
 ];
 
 function load(path, code) {
   const require = createRequire(path);
   const module = { exports: {} };
-  const make = vm.runInThisContext(`(function (exports, require, module, __filename, __dirname) {${code}\n})`);
+  const parameters = "exports, require, module, __filename, __dirname";
+  const make = vm.runInThisContext(`(function (${parameters}) {${code}\n})`);
   make.call(module.exports, module.exports, require, module, path, dirname(path));
   return module.exports;
 }
@@ -535,13 +554,15 @@ function load(path, code) {
 function checkFiles() {
   const files = FILES.map(([name, ask]) => {
     const path = join(HERE, "node_modules", name);
-    return { name, path, ask, goal: "commonjs", what: `it${options.what}`, source: readFileSync(path, "utf8") };
+    const source = readFileSync(path, "utf8");
+    return { name, path, ask, goal: "commonjs", what: `it${options.what}`, source };
   });
   minify(files).forEach((code, i) => {
     const { name, path, ask, source } = files[i];
     const answer = (text) => JSON.stringify(ask(load(path, text)));
     try {
-      if (answer(code) !== answer(source)) failures.push(`${name}: ${answer(source)} became ${answer(code)}`);
+      const [before, after] = [answer(source), answer(code)];
+      if (after !== before) failures.push(`${name}: ${before} became ${after}`);
     } catch (error) {
       failures.push(`${name}: ${error.stack}`);
     }

@@ -6,13 +6,13 @@
 //   o.p = o.p + y → o.p += y        (o a variable, or this)
 //
 // Both read what is on the left before they evaluate what is on the right.
+#include "minify/assignment.h"
 #include "minify/facts.h"
 #include "minify/make.h"
 #include "minify/symbols.h"
 #include "syntax/kind.h"
 
-// The assignment of an operator, or NODE_NONE.
-static NodeKind assigning(NodeKind op) {
+NodeKind assignment_operator(NodeKind op) {
   switch ((int)op) {
   case TOKEN_PLUS: return TOKEN_PLUS_ASSIGN;
   case TOKEN_MINUS: return TOKEN_MINUS_ASSIGN;
@@ -31,10 +31,6 @@ static NodeKind assigning(NodeKind op) {
   case TOKEN_NULLISH: return TOKEN_NULLISH_ASSIGN;
   default: return NODE_NONE;
   }
-}
-
-static bool is_choice(NodeKind op) {
-  return op == TOKEN_LOGICAL_AND || op == TOKEN_LOGICAL_OR || op == TOKEN_NULLISH;
 }
 
 // Whether the order of the operands makes no difference, if one of them is a number.
@@ -70,8 +66,8 @@ bool assignment_shorten(Minify *minify, AstId id) {
   Ast *ast = minify->ast;
   AstId target = fact_left(minify, id), value = fact_right(minify, id);
   if (ast_kind(ast, value) != NODE_BINARY_EXPRESSION || !is_target(minify, target)) return false;
-  NodeKind op = (NodeKind)ast_node(ast, value)->op, made = assigning(op);
-  if (!made || (is_choice(op) && !is_own_variable(minify, target))) return false;
+  NodeKind op = (NodeKind)ast_node(ast, value)->op, made = assignment_operator(op);
+  if (!made || (fact_is_logical(op) && !is_own_variable(minify, target))) return false;
   AstId left = fact_left(minify, value), right = fact_right(minify, value);
   double number;
   if (is_symmetric(op) && fact_number(minify, left, &number) && ast_equal(ast, target, right)) {

@@ -43,3 +43,8 @@ static inline bool choice_is_and_or(const Ast *ast, AstId id) {
   return node->kind == NODE_BINARY_EXPRESSION &&
          (node->op == TOKEN_LOGICAL_AND || node->op == TOKEN_LOGICAL_OR);
 }
+
+// Whether a test is a name, which can be read once more or less.
+static inline bool choice_is_name(const Minify *minify, AstId id) {
+  return ast_kind(minify->ast, id) == NODE_IDENTIFIER && !minify->table->has_with;
+}

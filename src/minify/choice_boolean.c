@@ -7,11 +7,6 @@
 #include "minify/facts.h"
 #include "minify/make.h"
 
-static bool replace(Minify *minify, AstId id, AstId made) {
-  make_replace(minify, id, made);
-  return true;
-}
-
 // The test as a boolean.
 static AstId as_boolean(Minify *minify, AstId test) {
   if (fact_is(minify, test, TYPE_BOOLEAN)) return test;
@@ -33,20 +28,20 @@ bool choice_boolean(Minify *minify, AstId id) {
   if (has_yes && has_no) { // the same on both sides is none of ours
     if (yes == no) return false;
     AstId test = parts.test;
-    return replace(minify, id, yes ? as_boolean(minify, test) : as_negation(minify, test));
+    return make_replace(minify, id, yes ? as_boolean(minify, test) : as_negation(minify, test));
   }
   bool is_boolean = fact_is(minify, parts.test, TYPE_BOOLEAN);
   if (has_yes && !yes) {
     AstId test = as_negation(minify, parts.test);
-    return replace(minify, id, choice_join(minify, TOKEN_LOGICAL_AND, test, parts.no));
+    return make_replace(minify, id, choice_join(minify, TOKEN_LOGICAL_AND, test, parts.no));
   }
   if (has_no && no) {
     AstId test = as_negation(minify, parts.test);
-    return replace(minify, id, choice_join(minify, TOKEN_LOGICAL_OR, test, parts.yes));
+    return make_replace(minify, id, choice_join(minify, TOKEN_LOGICAL_OR, test, parts.yes));
   }
   if (has_yes && is_boolean)
-    return replace(minify, id, choice_join(minify, TOKEN_LOGICAL_OR, parts.test, parts.no));
+    return make_replace(minify, id, choice_join(minify, TOKEN_LOGICAL_OR, parts.test, parts.no));
   if (has_no && is_boolean)
-    return replace(minify, id, choice_join(minify, TOKEN_LOGICAL_AND, parts.test, parts.yes));
+    return make_replace(minify, id, choice_join(minify, TOKEN_LOGICAL_AND, parts.test, parts.yes));
   return false;
 }

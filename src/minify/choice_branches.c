@@ -102,18 +102,13 @@ static bool can_assign_later(Minify *minify, AstId yes, AstId test) {
   return is_key_free && is_object_free;
 }
 
-static bool is_logical_assignment(NodeKind op) {
-  return op == TOKEN_LOGICAL_AND_ASSIGN || op == TOKEN_LOGICAL_OR_ASSIGN ||
-         op == TOKEN_NULLISH_ASSIGN;
-}
-
 static bool join_assignments(Minify *minify, AstId id, ChoiceParts parts) {
   Ast *ast = minify->ast;
   const AstNode *yes = ast_node(ast, parts.yes), *no = ast_node(ast, parts.no);
   if (yes->kind != no->kind || yes->op != no->op) return false;
   if (yes->kind != NODE_ASSIGNMENT_EXPRESSION && yes->kind != NODE_AUGMENTED_ASSIGNMENT_EXPRESSION)
     return false;
-  if (is_logical_assignment((NodeKind)yes->op)) return false;
+  if (fact_is_logical_assignment((NodeKind)yes->op)) return false;
   if (!ast_equal(ast, fact_left(minify, parts.yes), fact_left(minify, parts.no))) return false;
   if (!can_assign_later(minify, parts.yes, parts.test)) return false;
   AstId value = make_lift(minify, fact_right(minify, parts.yes));

@@ -19,14 +19,9 @@ typedef struct NullTest {
   bool is_not;
 } NullTest;
 
-// A name that can be read once more or less.
-static bool is_name(const Minify *minify, AstId id) {
-  return ast_kind(minify->ast, id) == NODE_IDENTIFIER && !minify->table->has_with;
-}
-
 static AstId name_of(const Minify *minify, AstId value) {
   if (ast_kind(minify->ast, value) == NODE_ASSIGNMENT_EXPRESSION) value = fact_left(minify, value);
-  return is_name(minify, value) ? value : AST_NONE;
+  return choice_is_name(minify, value) ? value : AST_NONE;
 }
 
 static NullTest null_test(const Minify *minify, AstId id) {

@@ -8,26 +8,16 @@
 #include "minify/facts.h"
 #include "minify/make.h"
 
-// Whether a name can be read once instead of twice.
-static bool is_name(const Minify *minify, AstId id) {
-  return ast_kind(minify->ast, id) == NODE_IDENTIFIER && !minify->table->has_with;
-}
-
-static bool replace(Minify *minify, AstId id, AstId made) {
-  make_replace(minify, id, made);
-  return true;
-}
-
 static bool same_as_test(Minify *minify, AstId id, ChoiceParts parts) {
   const Ast *ast = minify->ast;
-  if (!is_name(minify, parts.test)) return false;
+  if (!choice_is_name(minify, parts.test)) return false;
   if (ast_equal(ast, parts.test, parts.yes)) {
     minify_forget(minify, parts.yes);
-    return replace(minify, id, choice_join(minify, TOKEN_LOGICAL_OR, parts.test, parts.no));
+    return make_replace(minify, id, choice_join(minify, TOKEN_LOGICAL_OR, parts.test, parts.no));
   }
   if (ast_equal(ast, parts.test, parts.no)) {
     minify_forget(minify, parts.no);
-    return replace(minify, id, choice_join(minify, TOKEN_LOGICAL_AND, parts.test, parts.yes));
+    return make_replace(minify, id, choice_join(minify, TOKEN_LOGICAL_AND, parts.test, parts.yes));
   }
   return false;
 }
@@ -51,11 +41,11 @@ static bool drop_last_if_same(Minify *minify, AstId sequence, AstId other) {
 static bool same_ends(Minify *minify, AstId id, ChoiceParts parts) {
   if (drop_last_if_same(minify, parts.yes, parts.no)) {
     AstId both = choice_join(minify, TOKEN_LOGICAL_AND, parts.test, parts.yes);
-    return replace(minify, id, make_sequence(minify, both, parts.no));
+    return make_replace(minify, id, make_sequence(minify, both, parts.no));
   }
   if (drop_last_if_same(minify, parts.no, parts.yes)) {
     AstId either = choice_join(minify, TOKEN_LOGICAL_OR, parts.test, parts.no);
-    return replace(minify, id, make_sequence(minify, either, parts.yes));
+    return make_replace(minify, id, make_sequence(minify, either, parts.yes));
   }
   return false;
 }
@@ -70,7 +60,7 @@ static bool same_operands(Minify *minify, AstId id, ChoiceParts parts) {
     minify_forget(minify, fact_right(minify, parts.yes));
     AstId left = fact_left(minify, parts.yes);
     AstId both = choice_join(minify, TOKEN_LOGICAL_AND, parts.test, left);
-    return replace(minify, id, choice_join(minify, TOKEN_LOGICAL_OR, both, parts.no));
+    return make_replace(minify, id, choice_join(minify, TOKEN_LOGICAL_OR, both, parts.no));
   }
   bool is_and = fact_is_op(minify, parts.no, TOKEN_LOGICAL_AND) &&
                 ast_equal(ast, fact_right(minify, parts.no), parts.yes);
@@ -78,7 +68,7 @@ static bool same_operands(Minify *minify, AstId id, ChoiceParts parts) {
   minify_forget(minify, fact_right(minify, parts.no));
   AstId left = fact_left(minify, parts.no);
   AstId either = choice_join(minify, TOKEN_LOGICAL_OR, parts.test, left);
-  return replace(minify, id, choice_join(minify, TOKEN_LOGICAL_AND, either, parts.yes));
+  return make_replace(minify, id, choice_join(minify, TOKEN_LOGICAL_AND, either, parts.yes));
 }
 
 bool choice_same(Minify *minify, AstId id) {
@@ -86,7 +76,7 @@ bool choice_same(Minify *minify, AstId id) {
   ChoiceParts parts = choice_parts(ast, id);
   if (ast_equal(ast, parts.yes, parts.no)) {
     minify_forget(minify, parts.no);
-    return replace(minify, id, make_sequence(minify, parts.test, parts.yes));
+    return make_replace(minify, id, make_sequence(minify, parts.test, parts.yes));
   }
   return same_as_test(minify, id, parts) || same_ends(minify, id, parts) ||
          same_operands(minify, id, parts);

@@ -184,12 +184,8 @@ unsigned fact_types(const Minify *minify, AstId id) {
 static FactTruth truth_of(const Minify *minify, AstId id, int depth);
 static FactTruth truth_of_types(const Minify *minify, AstId id, int depth);
 
-static FactTruth truth_if(bool is_true) {
-  return is_true ? FACT_TRUE : FACT_FALSE;
-}
-
 static FactTruth truth_not(FactTruth truth) {
-  return truth == FACT_UNKNOWN ? truth : truth_if(truth == FACT_FALSE);
+  return truth == FACT_UNKNOWN ? truth : fact_truth_if(truth == FACT_FALSE);
 }
 
 // BigInts have no sign of their own, so that their digits say it: `0n`, `0x00n`.
@@ -249,7 +245,7 @@ static FactTruth truth_of_unary(const Minify *minify, AstId id, int depth) {
 // What its kind of value says.
 static FactTruth truth_of_types(const Minify *minify, AstId id, int depth) {
   double number;
-  if (fact_number(minify, id, &number)) return truth_if(number < 0 || number > 0);
+  if (fact_number(minify, id, &number)) return fact_truth_if(number < 0 || number > 0);
   unsigned types = types_of(minify, id, depth);
   if (!(types & maybe_false)) return FACT_TRUE;
   if (!(types & ~TYPE_NULLISH)) return FACT_FALSE;

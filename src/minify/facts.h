@@ -58,6 +58,9 @@ bool fact_is_settled(const Minify *minify, AstId identifier);
 // Whether the value counts as true or false, effects aside. (`[]`, `"x"`, `void f()`, `!0`)
 typedef enum FactTruth { FACT_UNKNOWN, FACT_FALSE, FACT_TRUE } FactTruth;
 FactTruth fact_truth(const Minify *minify, AstId id);
+static inline FactTruth fact_truth_if(bool is_true) {
+  return is_true ? FACT_TRUE : FACT_FALSE;
+}
 
 // Whether the value is null or undefined (FACT_TRUE), or surely neither (FACT_FALSE).
 FactTruth fact_is_nullish(const Minify *minify, AstId id);
@@ -84,4 +87,13 @@ static inline bool fact_is_op(const Minify *minify, AstId id, NodeKind op) {
   const AstNode *node = ast_node(minify->ast, id);
   bool has_operator = node->kind == NODE_UNARY_EXPRESSION || node->kind == NODE_BINARY_EXPRESSION;
   return has_operator && node->op == op;
+}
+
+// `&&`, `||`, `??`, and the assignments by them: what is on the right may not run.
+static inline bool fact_is_logical(NodeKind op) {
+  return op == TOKEN_LOGICAL_AND || op == TOKEN_LOGICAL_OR || op == TOKEN_NULLISH;
+}
+static inline bool fact_is_logical_assignment(NodeKind op) {
+  return op == TOKEN_LOGICAL_AND_ASSIGN || op == TOKEN_LOGICAL_OR_ASSIGN ||
+         op == TOKEN_NULLISH_ASSIGN;
 }

@@ -1,6 +1,7 @@
 // When reading a variable gives the value that it always has. Places in the source tell what runs
 // first: transforms keep the order in which code runs.
 #include "minify/facts.h"
+#include "minify/statement.h"
 #include "minify/symbols.h"
 #include "syntax/kind.h"
 
@@ -30,11 +31,6 @@ static AstId owner_of(const Ast *ast, AstId declaring) {
   return ast_kind(ast, owner) == NODE_EXPORT_STATEMENT ? ast_parent(ast, owner) : owner;
 }
 
-// Functions that are there before the code around them runs.
-static bool is_hoisted(NodeKind kind) {
-  return kind == NODE_FUNCTION_DECLARATION || kind == NODE_GENERATOR_FUNCTION_DECLARATION;
-}
-
 // Whether `id` runs only after what stands before it in `owner`; `*child` is the part of `owner`
 // that it stands in.
 static bool runs_in(const Ast *ast, AstId id, AstId owner, AstId *child) {
@@ -42,7 +38,7 @@ static bool runs_in(const Ast *ast, AstId id, AstId owner, AstId *child) {
     AstId parent = ast_parent(ast, id);
     if (parent == owner) return *child = id, true;
     id = parent;
-    if (is_hoisted(ast_kind(ast, id))) return false;
+    if (statement_is_function(ast_kind(ast, id))) return false;
   }
   return false;
 }

@@ -16,34 +16,29 @@ static Text callee_name(const Minify *minify, AstId call) {
   return is_global ? name : TEXT("");
 }
 
-static bool put(Minify *minify, AstId call, AstId made) {
-  make_replace(minify, call, made);
-  return true;
-}
-
 // ---- Conversions
 
 static bool fold_boolean(Minify *minify, AstId call, AstId value) {
-  if (!value) return put(minify, call, make_boolean(minify, false, call));
+  if (!value) return make_replace(minify, call, make_boolean(minify, false, call));
   AstId negated = make_unary(minify, TOKEN_NOT, value);
-  return put(minify, call, make_unary(minify, TOKEN_NOT, negated));
+  return make_replace(minify, call, make_unary(minify, TOKEN_NOT, negated));
 }
 
 static bool fold_to_string(Minify *minify, AstId call, AstId value) {
   Value known;
-  if (!value) return put(minify, call, make_string(minify, TEXT(""), call));
+  if (!value) return make_replace(minify, call, make_string(minify, TEXT(""), call));
   if (value_of(minify, value, &known))
-    return put(minify, call, make_string(minify, value_text(minify, &known), call));
-  if (fact_is(minify, value, TYPE_STRING)) return put(minify, call, value);
+    return make_replace(minify, call, make_string(minify, value_text(minify, &known), call));
+  if (fact_is(minify, value, TYPE_STRING)) return make_replace(minify, call, value);
   if (!fact_is(minify, value, TYPE_SIMPLE | TYPE_BIGINT)) return false;
   AstId empty = make_string(minify, TEXT(""), call);
-  return put(minify, call, make_binary(minify, TOKEN_PLUS, value, empty));
+  return make_replace(minify, call, make_binary(minify, TOKEN_PLUS, value, empty));
 }
 
 static bool fold_to_number(Minify *minify, AstId call, AstId value) {
-  if (!value) return put(minify, call, make_number(minify, 0, call));
+  if (!value) return make_replace(minify, call, make_number(minify, 0, call));
   if (!fact_is(minify, value, TYPE_SIMPLE)) return false;
-  return put(minify, call, make_unary(minify, TOKEN_PLUS, value));
+  return make_replace(minify, call, make_unary(minify, TOKEN_PLUS, value));
 }
 
 static bool fold_conversion(Minify *minify, AstId call) {

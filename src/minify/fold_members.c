@@ -38,12 +38,6 @@ static bool is_member(const Minify *minify, AstId id, Text name) {
          text_is(ast_text(minify->ast, property), name);
 }
 
-static bool put_number(Minify *minify, AstId id, double number) {
-  minify_forget(minify, id);
-  make_replace(minify, id, make_number(minify, number, id));
-  return true;
-}
-
 // ---- Lengths
 
 static bool has_spread(const Ast *ast, AstId array) {
@@ -57,10 +51,11 @@ static bool fold_length(Minify *minify, AstId id) {
   AstId object = object_of(minify, id);
   Text text;
   if (!is_member(minify, id, TEXT("length"))) return false;
-  if (fact_string(minify, object, &text)) return put_number(minify, id, utf8_utf16_length(text));
+  if (fact_string(minify, object, &text))
+    return make_replace_by_number(minify, id, utf8_utf16_length(text));
   bool is_array = ast_kind(minify->ast, object) == NODE_ARRAY && !has_spread(minify->ast, object);
   if (!is_array || !fact_is_unused(minify, object)) return false;
-  return put_number(minify, id, ast_count(minify->ast, object));
+  return make_replace_by_number(minify, id, ast_count(minify->ast, object));
 }
 
 // ---- Elements

@@ -70,12 +70,6 @@ static uint32_t size_of_op(NodeKind op) {
   }
 }
 
-static bool put_number(Minify *minify, AstId id, double result) {
-  minify_forget(minify, id);
-  make_replace(minify, id, make_number(minify, result, id));
-  return true;
-}
-
 // ---- Operators
 
 // `1/0` and `0/0` are as short as their values can be.
@@ -96,7 +90,7 @@ bool fold_arithmetic(Minify *minify, AstId id) {
   if (!value_number(&left, &one) || !value_number(&right, &other)) return false;
   if (!calculate(op, one, other, &result)) return false;
   uint32_t size = size_of(minify, &left) + size_of_op(op) + size_of(minify, &right);
-  return make_number_size(minify, result) <= size && put_number(minify, id, result);
+  return make_number_size(minify, result) <= size && make_replace_by_number(minify, id, result);
 }
 
 // A sign in front of a number is a part of it.
@@ -119,5 +113,5 @@ bool fold_sign(Minify *minify, AstId id) {
   if (!value_number(&value, &number)) return false;
   double result = op == TOKEN_TILDE ? ~value_int32(number) : op == TOKEN_MINUS ? -number : number;
   bool is_shorter = make_number_size(minify, result) <= size_of(minify, &value) + 1;
-  return is_shorter && put_number(minify, id, result);
+  return is_shorter && make_replace_by_number(minify, id, result);
 }

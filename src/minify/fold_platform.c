@@ -92,18 +92,13 @@ static bool calculate(const Call *call, double *result) {
   return false;
 }
 
-static bool put_number(Minify *minify, AstId id, double number) {
-  minify_forget(minify, id);
-  make_replace(minify, id, make_number(minify, number, id));
-  return true;
-}
-
 static bool fold_math(Minify *minify, AstId id, const Call *call) {
   double result;
   if (!minify_is_global(minify, call->object, TEXT("Math"))) return false;
   if (!calculate(call, &result)) return false;
   const uint32_t call_size = 8 + call->name.size; // Math.x(1)
-  return make_number_size(minify, result) <= call_size && put_number(minify, id, result);
+  return make_number_size(minify, result) <= call_size &&
+         make_replace_by_number(minify, id, result);
 }
 
 // ---- Strings
@@ -131,7 +126,7 @@ static bool fold_character(Minify *minify, AstId id, const Call *call) {
   if (call->count > 1 || !fact_string(minify, call->object, &text)) return false;
   double index = call->count ? call->numbers[0] : 0;
   if (!value_unit(text, index, &unit)) return false;
-  if (is_code) return put_number(minify, id, unit);
+  if (is_code) return make_replace_by_number(minify, id, unit);
   char bytes[4];
   Text character = {bytes, utf8_encode(unit, bytes)};
   make_replace(minify, id, make_string(minify, character, id));

@@ -9,6 +9,7 @@
 // hidden by others on the way.
 #include "minify/facts.h"
 #include "minify/make.h"
+#include "minify/statement.h"
 #include "minify/symbols.h"
 #include "minify/variable_put.h"
 #include "syntax/kind.h"
@@ -78,10 +79,6 @@ static AstId only_read(const Minify *minify, AstId name) {
 
 // ---- Functions
 
-static bool is_function(NodeKind kind) {
-  return kind == NODE_FUNCTION_DECLARATION || kind == NODE_GENERATOR_FUNCTION_DECLARATION;
-}
-
 // Makes an expression of a declaration, without its name.
 static AstId expression_of(Minify *minify, AstId declaration) {
   Ast *ast = minify->ast;
@@ -141,7 +138,7 @@ bool function_single_use(Minify *minify, AstId list) {
     next = ast_next(ast, id);
     NodeKind kind = ast_kind(ast, id);
     bool goes = false;
-    if (is_function(kind))
+    if (statement_is_function(kind))
       goes = move_declaration(minify, list, id);
     else if (kind == NODE_VARIABLE_DECLARATION || kind == NODE_LEXICAL_DECLARATION)
       goes = move_values(minify, list, id, &has_changed);

@@ -12,6 +12,7 @@
 
 #include "minify/facts.h"
 #include "minify/make.h"
+#include "minify/statement.h"
 #include "minify/symbols.h"
 #include "syntax/kind.h"
 #include "syntax/quote.h"
@@ -255,11 +256,6 @@ static void keep_list(Keeper *self, AstId list) {
 
 // ---- The walk
 
-static bool assigns_whole(NodeKind op) {
-  return op == TOKEN_LOGICAL_AND_ASSIGN || op == TOKEN_LOGICAL_OR_ASSIGN ||
-         op == TOKEN_NULLISH_ASSIGN;
-}
-
 static void keep(Keeper *self, AstId id) {
   const Ast *ast = self->ast;
   switch ((int)ast_kind(ast, id)) {
@@ -275,7 +271,7 @@ static void keep(Keeper *self, AstId id) {
     keep_assigned(self, ast_child(ast, id, FIELD_NAME), ast_child(ast, id, FIELD_VALUE));
     break;
   case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION:
-    if (!assigns_whole((NodeKind)ast_node(ast, id)->op)) break;
+    if (!fact_is_logical_assignment((NodeKind)ast_node(ast, id)->op)) break;
     keep_assigned(self, fact_left(self->minify, id), fact_right(self->minify, id));
     break;
   case NODE_ASSIGNMENT_EXPRESSION:
@@ -289,7 +285,7 @@ static void keep(Keeper *self, AstId id) {
 
 // Whether it is no code of the modules.
 static bool is_before_helper(const Keeper *self, AstId id) {
-  return !symbol_is_list(ast_kind(self->ast, id)) && ast_place(self->ast, id) <= self->start;
+  return !statement_is_list(ast_kind(self->ast, id)) && ast_place(self->ast, id) <= self->start;
 }
 
 void keep_names(Minify *minify) {

@@ -102,10 +102,6 @@ static bool take_expression(Joiner *self, AstId id) {
 
 // ---- Declarations
 
-static bool is_declaration(NodeKind kind) {
-  return kind == NODE_VARIABLE_DECLARATION || kind == NODE_LEXICAL_DECLARATION;
-}
-
 static void append_declarators(Joiner *self, AstId from) {
   Ast *ast = self->ast;
   if (!self->held_last) self->held_last = ast_last(ast, self->held);
@@ -145,7 +141,7 @@ static bool take_declaration(Joiner *self, AstId id) {
   Ast *ast = self->ast;
   NodeKind kind = ast_kind(ast, id);
   AstDeclares declares = (AstDeclares)ast_node(ast, self->held)->declares;
-  if (is_declaration(kind) && ast_node(ast, id)->declares == declares) {
+  if (statement_has_declarators(kind) && ast_node(ast, id)->declares == declares) {
     append_declarators(self, id);
     return true;
   }
@@ -195,7 +191,7 @@ static bool take(Joiner *self, AstId id) {
     if (ast_kind(ast, id) != NODE_EXPRESSION_STATEMENT) hold(self, id);
     return true;
   }
-  if (is_declaration(kind)) {
+  if (statement_has_declarators(kind)) {
     if (ast_kind(ast, id) == NODE_FOR_IN_STATEMENT &&
         ast_node(ast, self->held)->declares == AST_VAR && declare_in_for_in(self, id)) {
       if (ast_first(ast, self->held)) release(self);
@@ -203,7 +199,7 @@ static bool take(Joiner *self, AstId id) {
       return true;
     }
     if (!take_declaration(self, id)) return false;
-    if (!is_declaration(ast_kind(ast, id))) hold(self, id);
+    if (!statement_has_declarators(ast_kind(ast, id))) hold(self, id);
     return true;
   }
   if (kind != NODE_IF_STATEMENT || !take_if(self, id)) return false;
@@ -217,8 +213,9 @@ static bool may_join(const Ast *ast, AstId before, AstId id) {
   if (statement_is_expression(ast, before))
     return next == NODE_FOR_STATEMENT || place_for_expression(ast, id);
   if (kind == NODE_IF_STATEMENT) return next == NODE_IF_STATEMENT;
-  return is_declaration(kind) &&
-         (is_declaration(next) || next == NODE_FOR_STATEMENT || next == NODE_FOR_IN_STATEMENT);
+  return statement_has_declarators(kind) &&
+         (statement_has_declarators(next) || next == NODE_FOR_STATEMENT ||
+          next == NODE_FOR_IN_STATEMENT);
 }
 
 bool list_join(Minify *minify, AstId list) {

@@ -159,7 +159,7 @@ static bool was_value(const Minify *minify, AstId at) {
   return !is_reference(minify, at) && ast_kind(minify->ast, at) != NODE_IDENTIFIER;
 }
 
-void make_replace(Minify *minify, AstId at, AstId id) {
+bool make_replace(Minify *minify, AstId at, AstId id) {
   Ast *ast = minify->ast;
   if (was_value(minify, at) && make_changes_meaning(minify, at, id)) {
     AstId made = ast_add(ast, NODE_SEQUENCE_EXPRESSION, id);
@@ -167,9 +167,15 @@ void make_replace(Minify *minify, AstId at, AstId id) {
     ast_become(ast, at, made);
     ast_insert(ast, at, AST_NONE, zero, FIELD_NONE);
     ast_insert(ast, at, zero, id, FIELD_NONE);
-    return;
+    return true;
   }
   bool was_chain = is_chain(ast, at) && !ast_has(ast, at, AST_PARENTHESES);
   ast_become(ast, at, id);
   if (!was_chain && is_chain(ast, at)) ast_node(ast, at)->flags |= AST_PARENTHESES;
+  return true;
+}
+
+bool make_replace_by_number(Minify *minify, AstId at, double number) {
+  minify_forget(minify, at);
+  return make_replace(minify, at, make_number(minify, number, at));
 }

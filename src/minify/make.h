@@ -41,6 +41,10 @@ AstId make_lift(Minify *minify, AstId at);
 
 // Puts `id` in the place of `at`, below which it may lie, as the same value: where `at` is called,
 // deleted or looked into, what is new there gets no other meaning (`(0, a.b)()`, `(a?.b).c`).
-void make_replace(Minify *minify, AstId at, AstId id);
+// Always true, as what a transform says that has changed something.
+bool make_replace(Minify *minify, AstId at, AstId id);
+
+// Puts a number in the place of `at`, which is forgotten. Always true, too.
+bool make_replace_by_number(Minify *minify, AstId at, double number);
 // Whether it would, if nothing was done about it.
 bool make_changes_meaning(const Minify *minify, AstId at, AstId id);

@@ -59,10 +59,6 @@ static AstId effects_of_children(Minify *minify, AstId id, int depth) {
 
 // ---- Operators
 
-static bool is_choice(NodeKind op) {
-  return op == TOKEN_LOGICAL_AND || op == TOKEN_LOGICAL_OR || op == TOKEN_NULLISH;
-}
-
 static AstId effects_of_choice(Minify *minify, AstId id, int depth) {
   Ast *ast = minify->ast;
   AstId right = fact_right(minify, id);
@@ -150,7 +146,8 @@ static AstId effects_of_loud(Minify *minify, AstId id, int depth) {
   const Ast *ast = minify->ast;
   switch ((int)ast_kind(ast, id)) {
   case NODE_BINARY_EXPRESSION:
-    if (is_choice((NodeKind)ast_node(ast, id)->op)) return effects_of_choice(minify, id, depth);
+    if (fact_is_logical((NodeKind)ast_node(ast, id)->op))
+      return effects_of_choice(minify, id, depth);
     return is_quiet_operator(minify, id) ? effects_of_children(minify, id, depth) : id;
   case NODE_UNARY_EXPRESSION:
   case NODE_TEMPLATE_STRING:

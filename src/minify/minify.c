@@ -5,6 +5,7 @@
 #include "minify/arrows.h"
 #include "minify/keep_names.h"
 #include "minify/rename.h"
+#include "minify/statement.h"
 #include "minify/symbols.h"
 #include "minify/uses.h"
 #include "syntax/parse.h"
@@ -136,6 +137,13 @@ static void transform_node(Minify *minify, const TransformIndex *index, AstId id
   }
 }
 
+// Functions that became variables no longer stand between their neighbours.
+static void join_neighbours(Minify *minify) {
+  Ast *ast = minify->ast;
+  for (AstId id = ast_post_first(ast, AST_ROOT); id; id = ast_post_next(ast, id, AST_ROOT))
+    if (statement_is_list(ast_kind(ast, id))) list_join(minify, id);
+}
+
 static void transform_all(Minify *minify) {
   const TransformIndex index = index_rows();
   do {
@@ -149,6 +157,7 @@ static void transform_all(Minify *minify) {
   } while (minify->has_changed && minify->round < ROUND_LIMIT);
   uses_count(minify);
   arrows_make(minify);
+  join_neighbours(minify);
 }
 
 // ---- The whole

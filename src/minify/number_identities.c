@@ -54,21 +54,16 @@ static bool is_uint32(const Minify *minify, AstId id) {
 
 // ---- One operand
 
-static bool put(Minify *minify, AstId id, AstId value) {
-  make_replace(minify, id, value);
-  return true;
-}
-
 bool number_unary(Minify *minify, AstId id) {
   AstId argument = fact_argument(minify, id);
   NodeKind op = op_of(minify, id);
-  if (op == TOKEN_PLUS && is_number(minify, argument)) return put(minify, id, argument);
+  if (op == TOKEN_PLUS && is_number(minify, argument)) return make_replace(minify, id, argument);
   bool is_twice = (op == TOKEN_MINUS || op == TOKEN_TILDE) && is_unary(minify, argument, op);
   if (!is_twice) return false;
   AstId inner = fact_argument(minify, argument);
   bool is_same = op == TOKEN_MINUS ? fact_is(minify, inner, TYPE_NUMBER | TYPE_BIGINT)
                                    : is_int32(minify, inner);
-  return is_same && put(minify, id, inner);
+  return is_same && make_replace(minify, id, inner);
 }
 
 // ---- Two operands
@@ -81,8 +76,8 @@ static bool drop_zero(Minify *minify, AstId id, NodeKind op) {
   case TOKEN_OR:
   case TOKEN_XOR:
   case TOKEN_SHIFT_LEFT:
-  case TOKEN_SHIFT_RIGHT: return is_int32(minify, left) && put(minify, id, left);
-  case TOKEN_SHIFT_RIGHT_UNSIGNED: return is_uint32(minify, left) && put(minify, id, left);
+  case TOKEN_SHIFT_RIGHT: return is_int32(minify, left) && make_replace(minify, id, left);
+  case TOKEN_SHIFT_RIGHT_UNSIGNED: return is_uint32(minify, left) && make_replace(minify, id, left);
   default: return false;
   }
 }
@@ -107,7 +102,7 @@ static bool negate(Minify *minify, AstId id, NodeKind op) {
   bool is_factor = op == TOKEN_STAR || op == TOKEN_SLASH;
   if (!is_factor || !is_whole(minify, right, -1, -1)) return false;
   if (!fact_is(minify, left, TYPE_SIMPLE)) return false;
-  return put(minify, id, make_unary(minify, TOKEN_MINUS, left));
+  return make_replace(minify, id, make_unary(minify, TOKEN_MINUS, left));
 }
 
 static bool compare_boolean(Minify *minify, AstId id, NodeKind op) {
@@ -118,7 +113,7 @@ static bool compare_boolean(Minify *minify, AstId id, NodeKind op) {
   if (!fact_is(minify, left, TYPE_BOOLEAN)) return false;
   if (!fact_boolean(minify, fact_right(minify, id), &value)) return false;
   bool is_same = value == is_equality;
-  return put(minify, id, is_same ? left : make_not(minify, left));
+  return make_replace(minify, id, is_same ? left : make_not(minify, left));
 }
 
 bool number_binary(Minify *minify, AstId id) {

@@ -4,6 +4,7 @@
 #include "minify/order.h"
 
 #include "minify/facts.h"
+#include "minify/statement.h"
 #include "minify/symbols.h"
 #include "minify/uses.h"
 #include "scope/known_globals.h"
@@ -129,14 +130,9 @@ static bool is_number_variable(const Minify *minify, AstId name) {
          minify->facts[symbol].is_number;
 }
 
-static bool is_choice_op(NodeKind op) {
-  return op == TOKEN_LOGICAL_AND_ASSIGN || op == TOKEN_LOGICAL_OR_ASSIGN ||
-         op == TOKEN_NULLISH_ASSIGN;
-}
-
 static bool is_quiet_augmented(const Minify *minify, AstId id) {
   if (!is_to_variable(minify, id)) return false;
-  return is_choice_op((NodeKind)ast_node(minify->ast, id)->op) ||
+  return fact_is_logical_assignment((NodeKind)ast_node(minify->ast, id)->op) ||
          (is_number_variable(minify, fact_left(minify, id)) &&
           fact_is(minify, fact_right(minify, id), TYPE_SIMPLE));
 }
@@ -339,7 +335,8 @@ static bool pass_augmented(const Climb *climb, AstId parent, AstId child) {
   AstId left = fact_left(climb->minify, parent);
   if (child == left) return ast_kind(climb->ast, left) != NODE_IDENTIFIER;
   if (child != fact_right(climb->minify, parent)) return false;
-  if (is_choice_op((NodeKind)ast_node(climb->ast, parent)->op)) climb->way->is_conditional = true;
+  if (fact_is_logical_assignment((NodeKind)ast_node(climb->ast, parent)->op))
+    climb->way->is_conditional = true;
   if (ast_kind(climb->ast, left) != NODE_IDENTIFIER) return pass_part(climb, left);
   add_read(climb->minify, &climb->way->passed, left); // it is written to later
   return true;
@@ -439,7 +436,7 @@ static Levels levels_of(const Ast *ast, AstId definition) {
                       kind == NODE_EXPRESSION_STATEMENT || kind == NODE_SEQUENCE_EXPRESSION;
     if (!is_through) break;
     NodeKind beyond = ast_kind(ast, ast_parent(ast, around));
-    if (!symbol_is_list(beyond) && beyond != NODE_EXPRESSION_STATEMENT) break;
+    if (!statement_is_list(beyond) && beyond != NODE_EXPRESSION_STATEMENT) break;
     levels.at[levels.count++] = around;
   }
   return levels;

@@ -76,7 +76,7 @@ AstId statement_make_jump(Minify *minify, NodeKind kind, AstId value, AstId orig
 
 // ---- Ends
 
-static bool is_loop(NodeKind kind) {
+bool statement_is_loop(NodeKind kind) {
   return kind == NODE_FOR_STATEMENT || kind == NODE_FOR_IN_STATEMENT ||
          kind == NODE_WHILE_STATEMENT || kind == NODE_DO_STATEMENT;
 }
@@ -88,7 +88,7 @@ StatementEnd statement_end(const Ast *ast, AstId id) {
     NodeKind kind = ast_kind(ast, parent);
     NodeField field = (NodeField)ast_node(ast, id)->field;
     if (kind_is_function(kind)) return field == FIELD_BODY ? END_FUNCTION : END_OTHER;
-    if (is_loop(kind)) return field == FIELD_BODY ? END_LOOP : END_OTHER;
+    if (statement_is_loop(kind)) return field == FIELD_BODY ? END_LOOP : END_OTHER;
     bool goes_on = kind == NODE_IF_STATEMENT || kind == NODE_LABELED_STATEMENT ||
                    (kind == NODE_STATEMENT_BLOCK && !ast_next(ast, id));
     if (!goes_on) return END_OTHER;

@@ -20,8 +20,32 @@ bool statement_has_scoped(const Ast *ast, AstId first);
 // The only statement of a list, or a block of all, or an empty statement; it is linked.
 AstId statement_of_list(Minify *minify, AstId first);
 
-// Whether `id` is a list of statements.
+// Whether a node of the kind has a list of statements for children.
 bool statement_is_list(NodeKind kind);
+
+bool statement_is_loop(NodeKind kind);
+
+// Whether a statement declares a function, whose name has its value before anything runs.
+static inline bool statement_is_function(NodeKind kind) {
+  return kind == NODE_FUNCTION_DECLARATION || kind == NODE_GENERATOR_FUNCTION_DECLARATION;
+}
+
+// `var`, `let` and `const`.
+static inline bool statement_has_declarators(NodeKind kind) {
+  return kind == NODE_VARIABLE_DECLARATION || kind == NODE_LEXICAL_DECLARATION;
+}
+
+// `break` without a label.
+static inline bool statement_is_bare_break(const Ast *ast, AstId id) {
+  return ast_kind(ast, id) == NODE_BREAK_STATEMENT && !ast_first(ast, id);
+}
+
+// What stands before one of the few parts of a statement, or AST_NONE.
+static inline AstId statement_before_child(const Ast *ast, AstId parent, AstId child) {
+  AstId before = AST_NONE;
+  for (AstId id = ast_first(ast, parent); id != child; id = ast_next(ast, id)) before = id;
+  return before;
+}
 
 // The role of statements in a list.
 static inline NodeField statement_field(const Ast *ast, AstId list) {

@@ -4,6 +4,7 @@
 //   x = (1, a(), b) → x = (a(), b)    1;                      → ;
 #include "minify/choice.h"
 #include "minify/facts.h"
+#include "minify/statement.h"
 #include "minify/unused.h"
 
 static void become_empty(Minify *minify, AstId id) {
@@ -23,12 +24,6 @@ bool statement_expression(Minify *minify, AstId id) {
 
 // ---- The parts of a loop
 
-static AstId child_before(const Ast *ast, AstId parent, AstId child) {
-  AstId before = AST_NONE;
-  for (AstId id = ast_first(ast, parent); id != child; id = ast_next(ast, id)) before = id;
-  return before;
-}
-
 static bool simplify_part(Minify *minify, AstId id, NodeField field) {
   Ast *ast = minify->ast;
   AstId part = ast_child(ast, id, field);
@@ -39,7 +34,7 @@ static bool simplify_part(Minify *minify, AstId id, NodeField field) {
   bool has_changed = unused_simplify(minify, part);
   if (!fact_is_unused(minify, part)) return has_changed;
   minify_forget(minify, part);
-  ast_remove_after(ast, id, child_before(ast, id, part));
+  ast_remove_after(ast, id, statement_before_child(ast, id, part));
   return true;
 }
 

@@ -14,11 +14,6 @@ static Text label_of(const Ast *ast, AstId id) {
   return ast_text(ast, ast_child(ast, id, FIELD_LABEL));
 }
 
-static bool is_loop(NodeKind kind) {
-  return kind == NODE_FOR_STATEMENT || kind == NODE_FOR_IN_STATEMENT ||
-         kind == NODE_WHILE_STATEMENT || kind == NODE_DO_STATEMENT;
-}
-
 // ---- Jumps
 
 // Whether a statement has a label, among those right before it.
@@ -40,7 +35,7 @@ bool statement_jump_label(Minify *minify, AstId id) {
   for (int i = 0; i < CLIMB_LIMIT && at != AST_ROOT; i++, at = ast_parent(ast, at)) {
     NodeKind kind = ast_kind(ast, at);
     if (kind_is_function(kind)) return false;
-    bool stops = is_loop(kind) || (is_break && kind == NODE_SWITCH_STATEMENT);
+    bool stops = statement_is_loop(kind) || (is_break && kind == NODE_SWITCH_STATEMENT);
     if (!stops) continue;
     if (!is_labeled(ast, at, ast_text(ast, label))) return false;
     ast_take_children(ast, id);

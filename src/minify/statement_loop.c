@@ -68,12 +68,6 @@ static bool never_runs(Minify *minify, AstId id, AstId test) {
   return true;
 }
 
-static AstId before_child(const Ast *ast, AstId parent, AstId child) {
-  AstId before = AST_NONE;
-  for (AstId id = ast_first(ast, parent); id != child; id = ast_next(ast, id)) before = id;
-  return before;
-}
-
 bool statement_for_test(Minify *minify, AstId id) {
   Ast *ast = minify->ast;
   AstId test = ast_child(ast, id, FIELD_CONDITION);
@@ -82,15 +76,11 @@ bool statement_for_test(Minify *minify, AstId id) {
   if (truth == FACT_FALSE) return never_runs(minify, id, test);
   if (truth == FACT_UNKNOWN || !fact_is_unused(minify, test)) return false;
   minify_forget(minify, test);
-  ast_remove_after(ast, id, before_child(ast, id, test));
+  ast_remove_after(ast, id, statement_before_child(ast, id, test));
   return true;
 }
 
 // ---- Tests at the start of a body
-
-static bool is_break(const Ast *ast, AstId id) {
-  return ast_kind(ast, id) == NODE_BREAK_STATEMENT && !ast_first(ast, id);
-}
 
 // A further test that keeps the loop going.
 static void add_test(Minify *minify, AstId id, AstId test) {
@@ -110,11 +100,11 @@ static AstId split_break(Minify *minify, AstId first, AstId *test) {
   Ast *ast = minify->ast;
   if (ast_kind(ast, first) != NODE_IF_STATEMENT) return AST_NONE;
   ChoiceParts parts = choice_parts(ast, first);
-  if (is_break(ast, parts.yes)) {
+  if (statement_is_bare_break(ast, parts.yes)) {
     *test = make_not(minify, parts.test);
     return parts.no ? parts.no : ast_add(ast, NODE_EMPTY_STATEMENT, first);
   }
-  if (!parts.no || !is_break(ast, parts.no)) return AST_NONE;
+  if (!parts.no || !statement_is_bare_break(ast, parts.no)) return AST_NONE;
   *test = parts.test;
   return parts.yes;
 }
@@ -127,7 +117,7 @@ bool statement_for_break(Minify *minify, AstId id) {
   if (is_block && statement_has_scoped(ast, first)) return false;
   AstId initializer = ast_child(ast, id, FIELD_INITIALIZER);
   if (ast_node(ast, initializer)->declares == AST_USING) return false;
-  if (is_break(ast, first)) return false;
+  if (statement_is_bare_break(ast, first)) return false;
   AstId rest = split_break(minify, first, &test);
   if (!rest) return false;
   ast_become(ast, first, rest);

@@ -13,10 +13,6 @@ static AstId value_of(const Ast *ast, AstId id) {
   return ast_child(ast, id, FIELD_VALUE);
 }
 
-static bool is_bare_break(const Ast *ast, AstId id) {
-  return ast_kind(ast, id) == NODE_BREAK_STATEMENT && !ast_first(ast, id);
-}
-
 static AstId last_before(const Ast *ast, AstId parent, AstId *before) {
   AstId last = ast_first(ast, parent);
   *before = AST_NONE;
@@ -28,7 +24,7 @@ static AstId last_before(const Ast *ast, AstId parent, AstId *before) {
 static bool drop_break(Ast *ast, AstId one) {
   AstId before;
   AstId last = last_before(ast, one, &before);
-  if (!last || !is_bare_break(ast, last)) return false;
+  if (!last || !statement_is_bare_break(ast, last)) return false;
   ast_remove_after(ast, one, before);
   return true;
 }
@@ -99,7 +95,7 @@ bool statement_switch_same(Minify *minify, AstId id) {
 static bool has_break(const Ast *ast, AstId root) {
   for (AstId id = root; id;) {
     NodeKind kind = ast_kind(ast, id);
-    if (is_bare_break(ast, id)) return true;
+    if (statement_is_bare_break(ast, id)) return true;
     bool is_other = kind_is_function(kind) || kind == NODE_SWITCH_STATEMENT ||
                     kind == NODE_FOR_STATEMENT || kind == NODE_FOR_IN_STATEMENT ||
                     kind == NODE_WHILE_STATEMENT || kind == NODE_DO_STATEMENT;
@@ -112,7 +108,8 @@ static bool is_plain_body(const Ast *ast, AstId one) {
   AstId first = statement_first(ast, one);
   if (statement_has_scoped(ast, first)) return false;
   for (AstId id = first; id; id = ast_next(ast, id)) {
-    if (has_break(ast, id) && !(is_bare_break(ast, id) && !ast_next(ast, id))) return false;
+    if (has_break(ast, id) && !(statement_is_bare_break(ast, id) && !ast_next(ast, id)))
+      return false;
   }
   return true;
 }

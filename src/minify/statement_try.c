@@ -7,12 +7,6 @@
 #include "minify/facts.h"
 #include "minify/statement.h"
 
-static AstId before_child(const Ast *ast, AstId parent, AstId child) {
-  AstId before = AST_NONE;
-  for (AstId id = ast_first(ast, parent); id != child; id = ast_next(ast, id)) before = id;
-  return before;
-}
-
 // Nothing is tried: the handler never runs.
 static bool drop_try(Minify *minify, AstId id, AstId handler, AstId finalizer) {
   Ast *ast = minify->ast;
@@ -38,7 +32,7 @@ bool statement_try(Minify *minify, AstId id) {
   if (!ast_first(ast, body)) return drop_try(minify, id, handler, finalizer);
   if (!finalizer || ast_first(ast, finalizer)) return false;
   if (handler)
-    ast_remove_after(ast, id, before_child(ast, id, finalizer));
+    ast_remove_after(ast, id, statement_before_child(ast, id, finalizer));
   else
     ast_become(ast, id, body);
   return true;
@@ -52,6 +46,6 @@ bool statement_catch(Minify *minify, AstId id) {
   SymbolId symbol = ast_node(ast, parameter)->symbol;
   const SymbolUse *use = &minify->uses[symbol];
   if (!minify_owns(minify, symbol) || use->reads > 0 || use->writes > 0) return false;
-  ast_remove_after(ast, id, before_child(ast, id, parameter));
+  ast_remove_after(ast, id, statement_before_child(ast, id, parameter));
   return true;
 }

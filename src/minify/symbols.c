@@ -7,6 +7,7 @@
 
 #include "minify/facts.h"
 #include "minify/keep_names.h"
+#include "minify/statement.h"
 #include "minify/uses.h"
 #include "syntax/kind.h"
 
@@ -30,11 +31,6 @@ typedef struct Finder {
   Array(Edge) edges;
 } Finder;
 
-bool symbol_is_list(NodeKind kind) {
-  return kind == NODE_PROGRAM || kind == NODE_STATEMENT_BLOCK || kind == NODE_SWITCH_CASE ||
-         kind == NODE_SWITCH_DEFAULT;
-}
-
 bool symbol_is_idle(const Ast *ast, AstId id) {
   const AstNode *node = ast_node(ast, id);
   switch ((int)ast_kind(ast, node->parent)) {
@@ -53,7 +49,7 @@ bool symbol_is_idle(const Ast *ast, AstId id) {
 // Whether a declaration stands where it can be taken away.
 static bool is_removable(const Ast *ast, AstId declaration) {
   const AstNode *node = ast_node(ast, declaration);
-  return symbol_is_list(ast_kind(ast, node->parent)) || node->field == FIELD_INITIALIZER;
+  return statement_is_list(ast_kind(ast, node->parent)) || node->field == FIELD_INITIALIZER;
 }
 
 // What goes with its name: functions, classes and values that do nothing by themselves, and what

@@ -37,8 +37,5 @@ bool symbol_is_unshared(const Minify *minify, SymbolId symbol);
 // Whether `arguments` of a sloppy function is the same as its parameters.
 bool symbol_is_argument(const Minify *minify, SymbolId symbol);
 
-// Whether a node has a list of statements for children.
-bool symbol_is_list(NodeKind kind);
-
 // Whether nobody uses the value of an expression.
 bool symbol_is_idle(const Ast *ast, AstId expression);

@@ -18,10 +18,6 @@ static bool simplify(Minify *minify, AstId id, int depth);
 
 // ---- Operators
 
-static bool is_choice(NodeKind op) {
-  return op == TOKEN_LOGICAL_AND || op == TOKEN_LOGICAL_OR || op == TOKEN_NULLISH;
-}
-
 static bool simplify_choice(Minify *minify, AstId id, int depth) {
   Ast *ast = minify->ast;
   NodeKind op = (NodeKind)ast_node(ast, id)->op;
@@ -111,8 +107,8 @@ static bool simplify_once(Minify *minify, AstId id, int depth) {
   Ast *ast = minify->ast;
   switch ((int)ast_kind(ast, id)) {
   case NODE_BINARY_EXPRESSION:
-    return is_choice((NodeKind)ast_node(ast, id)->op) ? simplify_choice(minify, id, depth)
-                                                      : simplify_operator(minify, id);
+    return fact_is_logical((NodeKind)ast_node(ast, id)->op) ? simplify_choice(minify, id, depth)
+                                                            : simplify_operator(minify, id);
   case NODE_UNARY_EXPRESSION: return simplify_operator(minify, id);
   case NODE_TERNARY_EXPRESSION: return simplify_conditional(minify, id, depth);
   case NODE_SEQUENCE_EXPRESSION: return simplify_sequence(minify, id, depth);

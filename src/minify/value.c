@@ -142,17 +142,14 @@ bool value_is_same(const Value *left, const Value *right) {
   }
 }
 
-static FactTruth truth_if(bool is_true) {
-  return is_true ? FACT_TRUE : FACT_FALSE;
-}
-
 FactTruth value_is_equal(const Value *left, const Value *right) {
-  if (left->type == right->type) return truth_if(value_is_same(left, right));
+  if (left->type == right->type) return fact_truth_if(value_is_same(left, right));
   bool is_left_nullish = left->type & TYPE_NULLISH, is_right_nullish = right->type & TYPE_NULLISH;
-  if (is_left_nullish || is_right_nullish) return truth_if(is_left_nullish && is_right_nullish);
+  if (is_left_nullish || is_right_nullish)
+    return fact_truth_if(is_left_nullish && is_right_nullish);
   double one, other;
   bool are_known = value_number(left, &one) && value_number(right, &other);
-  return are_known ? truth_if(one == other) : FACT_UNKNOWN;
+  return are_known ? fact_truth_if(one == other) : FACT_UNKNOWN;
 }
 
 // By their UTF-16 units, whose order is that of bytes up to the surrogates.

@@ -10,6 +10,7 @@
 #include "minify/facts.h"
 #include "minify/make.h"
 #include "minify/order.h"
+#include "minify/statement.h"
 #include "minify/symbols.h"
 #include "minify/variable_put.h"
 
@@ -89,15 +90,11 @@ static bool move_assigned(Minify *minify, AstId assignment) {
 
 // ---- Lists
 
-static bool has_declarators(NodeKind kind) {
-  return kind == NODE_VARIABLE_DECLARATION || kind == NODE_LEXICAL_DECLARATION;
-}
-
 // Tries the parts of a declaration or sequence from the last to the first, which may have become
 // the next one's neighbour; those that have moved are taken out.
 static bool move_parts(Minify *minify, AstId whole) {
   Ast *ast = minify->ast;
-  bool is_declaration = has_declarators(ast_kind(ast, whole));
+  bool is_declaration = statement_has_declarators(ast_kind(ast, whole));
   bool has_moved = false;
   for (AstId id = ast_first(ast, whole), previous = AST_NONE, next; id; id = next) {
     next = ast_next(ast, id);
@@ -126,7 +123,7 @@ static bool move_from(Minify *minify, AstId statement, bool *is_empty) {
   Ast *ast = minify->ast;
   *is_empty = false;
   NodeKind kind = ast_kind(ast, statement);
-  if (has_declarators(kind)) {
+  if (statement_has_declarators(kind)) {
     bool moves = move_parts(minify, statement);
     *is_empty = !ast_first(ast, statement);
     return moves;
@@ -160,7 +157,7 @@ bool variable_single_use(Minify *minify, AstId list) {
 bool variable_single_use_in_for(Minify *minify, AstId loop) {
   Ast *ast = minify->ast;
   AstId declaration = ast_child(ast, loop, FIELD_INITIALIZER);
-  if (!declaration || !has_declarators(ast_kind(ast, declaration))) return false;
+  if (!declaration || !statement_has_declarators(ast_kind(ast, declaration))) return false;
   // The last one stays: no declaration may be empty.
   return move_parts(minify, declaration);
 }

@@ -10,6 +10,7 @@
 //   (class A {})                        → (class {})
 #include "minify/facts.h"
 #include "minify/make.h"
+#include "minify/statement.h"
 #include "minify/symbols.h"
 #include "syntax/kind.h"
 
@@ -31,10 +32,6 @@ static bool is_unused(const Minify *minify, AstId name) {
   if (!is_name(minify->ast, name)) return false;
   SymbolId symbol = ast_node(minify->ast, name)->symbol;
   return is_unread(minify, symbol) && minify->uses[symbol].writes == 0;
-}
-
-static bool has_declarators(NodeKind kind) {
-  return kind == NODE_VARIABLE_DECLARATION || kind == NODE_LEXICAL_DECLARATION;
 }
 
 // Whether it goes with all that it is given.
@@ -124,7 +121,7 @@ static bool drop_in(Minify *minify, AstId list, AstId previous, AstId statement)
     return true;
   }
   AstId rest;
-  if (!has_declarators(ast_kind(ast, statement))) return false;
+  if (!statement_has_declarators(ast_kind(ast, statement))) return false;
   if (!drop_declarators(minify, statement, &rest)) return false;
   AstId made = rest ? make_statement(minify, rest) : AST_NONE;
   if (made) ast_insert(ast, list, statement, made, FIELD_NONE);
@@ -150,7 +147,7 @@ bool variable_unused(Minify *minify, AstId list) {
 bool variable_unused_in_for(Minify *minify, AstId loop) {
   Ast *ast = minify->ast;
   AstId declaration = ast_child(ast, loop, FIELD_INITIALIZER), rest;
-  if (!declaration || !has_declarators(ast_kind(ast, declaration))) return false;
+  if (!declaration || !statement_has_declarators(ast_kind(ast, declaration))) return false;
   bool has_other = false;
   ast_each_child(ast, declaration, id) {
     has_other |= !is_unused(minify, ast_child(ast, id, FIELD_NAME));

@@ -158,6 +158,8 @@ static bool needs_parentheses(const AstPrinter *self, AstPart part, const AstNod
   if (level < (AstLevel)part.least) return true;
   if (self->out.size == self->start && is_mistaken(self, node)) return true;
   switch ((int)node->kind) {
+  case NODE_ASSIGNMENT_EXPRESSION:
+    return part.place & PLACE_APART && print_is_pattern(ast_kind(ast, node->first_child));
   case NODE_BINARY_EXPRESSION: return node->op == TOKEN_IN_WORD && part.place & PLACE_NO_IN;
   case NODE_CALL_EXPRESSION:
     if (level == LEVEL_CALL && part.place & PLACE_NO_CALL) return true;
@@ -204,7 +206,7 @@ void print_item(AstPrinter *self, AstPart part) {
     bool is_hole = ast_kind(ast, id) == NODE_HOLE;
     if (part.place & PLACE_LINES) emit_line(self);
     if (!is_hole)
-      then_node(self, id, LEVEL_ASSIGN, part.place & (PLACE_KEEPS | PLACE_NO_IN));
+      then_node(self, id, LEVEL_ASSIGN, part.place & (PLACE_KEEPS | PLACE_NO_IN | PLACE_APART));
     else if (!next)
       emit_token(self, TOKEN_COMMA);
     if (!next) return;

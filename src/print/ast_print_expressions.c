@@ -98,9 +98,26 @@ void print_yield(AstPrinter *self, AstPart part) {
 
 // ---- Calls and members
 
+// Whether an argument `[a] = b` stands behind one that may have an object or an array in it.
+// `f({ a: 1 }, [b] = c)` is right, but V8 takes it for the parameters of an arrow function, which
+// it then refuses (in Node 20).
+static bool has_pattern_behind(const Ast *ast, AstId first) {
+  bool is_behind = false;
+  for (AstId id = first; id; id = ast_next(ast, id)) {
+    AstId value = ast_kind(ast, id) == NODE_SPREAD_ELEMENT ? ast_first(ast, id) : id;
+    NodeKind kind = ast_kind(ast, value);
+    if (is_behind && kind == NODE_ASSIGNMENT_EXPRESSION &&
+        print_is_pattern(ast_kind(ast, ast_first(ast, value))))
+      return true;
+    is_behind |= ast_first(ast, value) != AST_NONE;
+  }
+  return false;
+}
+
 void print_arguments(AstPrinter *self, AstPart part) {
+  AstId first = ast_first(self->ast, part.at);
   then_token(self, TOKEN_PAREN_OPEN);
-  then_list(self, ast_first(self->ast, part.at), 0);
+  then_list(self, first, has_pattern_behind(self->ast, first) ? PLACE_APART : 0);
   then_token(self, TOKEN_PAREN_CLOSE);
 }
 
@@ -167,8 +184,8 @@ void print_property(AstPrinter *self, AstPart part) {
     emit(self, "..", 2); // the first one is the number's
   else
     emit_byte(self, '.');
-  map_node(self, property);
   Text name = plain_name(self, property);
+  map_leaf(self, property, name);
   emit_name(self, name);
 }
 
@@ -211,7 +228,7 @@ void print_identifier(AstPrinter *self, AstPart part) {
 
 void print_name(AstPrinter *self, AstPart part) {
   Text name = plain_name(self, part.at);
-  map_node(self, part.at);
+  map_leaf(self, part.at, name);
   emit_name(self, name);
 }
 

@@ -40,7 +40,7 @@ void print_array(AstPrinter *self, AstPart part) {
 
 void print_spread(AstPrinter *self, AstPart part) {
   then_token(self, TOKEN_ELLIPSIS);
-  then_node(self, ast_first(self->ast, part.at), LEVEL_ASSIGN, 0);
+  then_node(self, ast_first(self->ast, part.at), LEVEL_ASSIGN, part.place & PLACE_APART);
 }
 
 // ---- Properties

@@ -50,16 +50,20 @@ static uint32_t leaf_name_index(AstPrinter *self, uint32_t place, Text name) {
   return self->printed.names.count;
 }
 
+void add_leaf_mapping(AstPrinter *self, AstId id, Text name) {
+  uint32_t place = ast_place(self->ast, id);
+  if (place == UINT32_MAX) return;
+  const AstNode *node = ast_node(self->ast, id);
+  bool is_renamed = node->start >= AST_ADDED && (node->kind == NODE_STATEMENT_IDENTIFIER ||
+                                                 node->kind == NODE_PRIVATE_PROPERTY_IDENTIFIER);
+  put_mapping(self, place, is_renamed ? leaf_name_index(self, place, name) : 0);
+}
+
 void add_name_mapping(AstPrinter *self, AstId id, Text name) {
   uint32_t place = ast_place(self->ast, id), index = 0;
   if (place == UINT32_MAX) return;
   const AstNode *node = ast_node(self->ast, id);
-  bool is_renamed_leaf =
-      node->start >= AST_ADDED && (node->kind == NODE_STATEMENT_IDENTIFIER ||
-                                   node->kind == NODE_PRIVATE_PROPERTY_IDENTIFIER);
-  if (is_renamed_leaf) {
-    index = leaf_name_index(self, place, name);
-  } else if (node->symbol && node->symbol < self->input->symbol_count) {
+  if (node->symbol && node->symbol < self->input->symbol_count) {
     Text own = plain_name(self, id);
     if (!text_is(own, name)) index = name_index(self, node->symbol, own);
   }

@@ -33,6 +33,7 @@ typedef enum AstPlace {
   PLACE_LINES = 1 << 9,        // a list with an item a line
   PLACE_KEEPS = 1 << 10,       // a string that stays one: no template
   PLACE_AFTER_BLOCK = 1 << 11, // `else` behind a block
+  PLACE_APART = 1 << 12,       // an assignment to a pattern has parentheses
 } AstPlace;
 
 typedef enum AstPartKind {
@@ -146,13 +147,19 @@ bool key_name(AstPrinter *self, AstId key, Text *name);
 // ---- Mappings and comments (ast_print_places.c)
 
 void add_mapping(AstPrinter *self, AstId id);
+void add_leaf_mapping(AstPrinter *self, AstId id, Text name);
 void add_name_mapping(AstPrinter *self, AstId id, Text name);
 
 static inline void map_node(AstPrinter *self, AstId id) {
   if (self->input->wants_mappings) add_mapping(self, id);
 }
 
-// An identifier that is printed as `name`.
+// A label or a property, which is printed as `name`.
+static inline void map_leaf(AstPrinter *self, AstId id, Text name) {
+  if (self->input->wants_mappings) add_leaf_mapping(self, id, name);
+}
+
+// A variable that is printed as `name`.
 static inline void map_name(AstPrinter *self, AstId id, Text name) {
   if (self->input->wants_mappings) add_name_mapping(self, id, name);
 }
@@ -163,6 +170,10 @@ void emit_comments(AstPrinter *self, uint32_t place);
 void emit_note(AstPrinter *self, Text note);
 
 // ---- Nodes
+
+static inline bool print_is_pattern(NodeKind kind) {
+  return kind == NODE_ARRAY_PATTERN || kind == NODE_OBJECT_PATTERN;
+}
 
 // Says what the node `part.at` consists of.
 typedef void AstPrintNode(AstPrinter *self, AstPart part);

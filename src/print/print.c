@@ -30,7 +30,8 @@ void printer_add(Printer *printer, Text text) {
 // ---- Mappings
 
 static void add_mapping(Printer *printer, size_t generated, uint32_t original, uint32_t name) {
-  array_push(printer->scratch, &printer->mappings, (Mapping){(uint32_t)generated, original, name, 0});
+  Mapping mapping = {.generated = (uint32_t)generated, .original = original, .name = name};
+  array_push(printer->scratch, &printer->mappings, mapping);
 }
 
 void printer_map(Printer *printer, uint32_t original) {

@@ -1,23 +1,14 @@
-// Assignments that read what they write to, as one operator.
+// Assignments that are made on a condition that reads what they write to, as one operator.
 //
-//   a = a + b          → a += b        a || (a = b)             → a ||= b
-//   a.b = a.b * c      → a.b *= c      a == null && (a = b);    → a ??= b
-//   a = a || b         → a ||= b       a.b || (a.b = c)         → a.b ||= c, if `a` stays what it
-//   is a = 2 * a          → a *= 2        a.b = a.b || c           stays: `a.b` may have a setter
+//   a || (a = b)       → a ||= b       a == null && (a = b);   → a ??= b
+//   a.b || (a.b = c)   → a.b ||= c     a || b || (b = c)       → a || (b ||= c)
+//   a.b = a.b || c     stays: `a.b` may have a setter, which runs each time
+//
+// `a` must stay what it is: it is evaluated once instead of twice.
+#include "minify/assignment.h"
 #include "minify/facts.h"
 #include "minify/make.h"
-
-static NodeKind assigning(NodeKind op) {
-  switch ((int)op) {
-  case TOKEN_LOGICAL_AND: return TOKEN_LOGICAL_AND_ASSIGN;
-  case TOKEN_LOGICAL_OR: return TOKEN_LOGICAL_OR_ASSIGN;
-  default: return TOKEN_NULLISH_ASSIGN;
-  }
-}
-
-static bool is_choice(NodeKind op) {
-  return op == TOKEN_LOGICAL_AND || op == TOKEN_LOGICAL_OR || op == TOKEN_NULLISH;
-}
+#include "minify/symbols.h"
 
 // ---- Targets
 
@@ -60,32 +51,18 @@ static bool put(Minify *minify, AstId assignment, NodeKind op, AstId value) {
   AstId right = fact_right(minify, assignment);
   AstNode *node = ast_node(ast, assignment);
   node->kind = NODE_AUGMENTED_ASSIGNMENT_EXPRESSION;
-  node->op = (uint16_t)assigning(op);
+  node->op = (uint16_t)assignment_operator(op);
   ast_become(ast, right, value);
   return true;
 }
 
 // ---- Assignments on a condition
 
-// Whether nobody uses the value of an expression.
-static bool is_idle(const Ast *ast, AstId id) {
-  AstId around = ast_parent(ast, id);
-  switch ((int)ast_kind(ast, around)) {
-  case NODE_EXPRESSION_STATEMENT: return true;
-  case NODE_SEQUENCE_EXPRESSION:
-    return ast_next(ast, id) || ast_kind(ast, ast_parent(ast, around)) == NODE_EXPRESSION_STATEMENT;
-  case NODE_FOR_STATEMENT:
-    return ast_node(ast, id)->field == FIELD_INITIALIZER ||
-           ast_node(ast, id)->field == FIELD_INCREMENT;
-  default: return false;
-  }
-}
-
 // What `test && …` or `test || …` compares with null, if nobody uses the value; or AST_NONE.
 static AstId asked_for_null(const Minify *minify, AstId id, NodeKind op) {
   AstId test = fact_left(minify, id);
   NodeKind comparison = op == TOKEN_LOGICAL_AND ? TOKEN_EQUAL : TOKEN_NOT_EQUAL;
-  if (!fact_is_op(minify, test, comparison) || !is_idle(minify->ast, id)) return AST_NONE;
+  if (!fact_is_op(minify, test, comparison) || !symbol_is_idle(minify->ast, id)) return AST_NONE;
   AstId right = fact_right(minify, test);
   bool is_null = ast_kind(minify->ast, right) == NODE_NULL || fact_is_undefined(minify, right);
   return is_null ? fact_left(minify, test) : AST_NONE;
@@ -96,11 +73,11 @@ static bool is_assignment_to(const Minify *minify, AstId id, AstId target) {
          ast_equal(minify->ast, target, fact_left(minify, id));
 }
 
-bool assign_choice(Minify *minify, AstId id) {
+bool assignment_choice(Minify *minify, AstId id) {
   const Ast *ast = minify->ast;
   NodeKind op = (NodeKind)ast_node(ast, id)->op;
   AstId left = fact_left(minify, id), assignment = fact_right(minify, id);
-  if (!is_choice(op) || ast_kind(ast, assignment) != NODE_ASSIGNMENT_EXPRESSION) return false;
+  if (!fact_is_logical(op) || ast_kind(ast, assignment) != NODE_ASSIGNMENT_EXPRESSION) return false;
   NodeKind made = op;
   AstId asked = op == TOKEN_NULLISH ? AST_NONE : asked_for_null(minify, id, op);
   if (asked && is_assignment_to(minify, assignment, asked))
@@ -115,11 +92,11 @@ bool assign_choice(Minify *minify, AstId id) {
 }
 
 // `a || b || (b = c)` → `a || (b ||= c)`
-bool assign_last_choice(Minify *minify, AstId id) {
+bool assignment_last_choice(Minify *minify, AstId id) {
   Ast *ast = minify->ast;
   NodeKind op = (NodeKind)ast_node(ast, id)->op;
   AstId before = fact_left(minify, id), assignment = fact_right(minify, id);
-  if (!is_choice(op) || !fact_is_op(minify, before, op)) return false;
+  if (!fact_is_logical(op) || !fact_is_op(minify, before, op)) return false;
   AstId last = fact_right(minify, before);
   if (!is_assignment_to(minify, assignment, last)) return false;
   forget_target(minify, last);
