@@ -41,7 +41,10 @@ function recursion(place) {
   const base = any(place);
   const step = place.random.pick([`log(n)`, `n`, number(place)]);
   return place.random.pick([
-    alone([`function ${f}(n) { return n > 0 ? (${step}, ${f}(n - 1)) : ${base}; }`, `log(${f}(3));`]),
+    alone([
+      `function ${f}(n) { return n > 0 ? (${step}, ${f}(n - 1)) : ${base}; }`,
+      `log(${f}(3));`,
+    ]),
     alone([
       `function ${f}(n) { return n > 0 ? ${g}(n - 1) : ${base}; }`,
       `function ${g}(n) { ${step}; return n > 0 ? ${f}(n - 1) : "odd"; }`,
@@ -107,7 +110,8 @@ function closures(place) {
   const kind = random.pick(["let", "var"]);
   const copy = random.pick(["", "const k = i;", "let k = i * 2;", "var k = i;"]);
   const read = copy ? "[i, k]" : "i";
-  const f = random.pick([`() => ${read}`, `function () { return ${read}; }`, `() => (i++, ${read})`]);
+  const readers = [`() => ${read}`, `function () { return ${read}; }`, `() => (i++, ${read})`];
+  const f = random.pick(readers);
   const heads = [
     `for (${kind} i = 0; i < 3; i++)`,
     `for (${kind} i of [1, 2, ${any(place)}])`,
@@ -126,7 +130,8 @@ function bigints(place) {
   const x = random.pick(["5n", "0n", "-1n", number(place), `"3"`, "void 0"]);
   const steps = ["x -= 1", "x = x - 1", "x += 1", "x++", "--x", "x = x + 1", "x *= 2", "x = -x"];
   const more = ["x = x - 0", "x = 1 * x", "x = +x", "x |= 0", "x -= 1n", "x = x / 1"];
-  const lines = random.some([...steps, ...more], 0.3).map((s) => `try { log(${s}); ${s}; } catch (e) { log(e); }`);
+  const attempt = (step) => `try { log(${step}); ${step}; } catch (e) { log(e); }`;
+  const lines = random.some([...steps, ...more], 0.3).map(attempt);
   const holder = random.pick([[`let x = ${x};`], [`var x; x = ${x};`], [`for (var x of [${x}]);`]]);
   return alone([holder, lines, "log(x, typeof x);"]);
 }
@@ -138,7 +143,7 @@ function enumLike(place) {
   const [a, b] = [random.pick(["0", `"A"`, "1n", any(place)]), any(place)];
   const made = random.pick([
     `const E = { A: ${a}, B: ${b} };`,
-    `var E; (function (E) { E[E.A = 0] = "A"; E[E["B"] = ${number(place)}] = "B"; })(E || (E = {}));`,
+    `var E; (function (E) { E[E.A = 0] = "A"; E[E["B"] = ${number(place)}] = "B"; })(E ||= {});`,
     `const E = Object.freeze({ A: ${a}, B: ${b} });`,
     `let E = { A: ${a}, get B() { log("B"); return ${b}; } };`,
   ]);
@@ -170,7 +175,7 @@ function spreads(place) {
   const parts = [
     `...{ get p() { log("get"); return ${any(place)}; } }`,
     `...{ p: ${any(place)}, q: log("q") }`,
-    `...${any(place)} ?? {}`.replace(/^\.\.\.(.*) \?\? /, "...($1) ?? "),
+    `...(${any(place)})`,
     `...null`,
     `r: ${any(place)}`,
     `get s() { return log("s"); }`,
@@ -211,7 +216,8 @@ function generators(place) {
     `try { return yield 1; } finally { yield "last"; }`,
     `n = n + (yield 1); log(n);`,
   ]);
-  const steps = ["log(it.next(2));", "log(it.return(7));", `try { log(it.throw("x")); } catch (e) { log(e); }`];
+  const throwing = `try { log(it.throw("x")); } catch (e) { log(e); }`;
+  const steps = ["log(it.next(2));", "log(it.return(7));", throwing];
   return alone([
     `let n = ${any(place)};`,
     `function* g() { ${body} }`,
@@ -226,7 +232,8 @@ function generators(place) {
 function switches(place) {
   const { random } = place;
   const of = random.pick(["0", "1", "2", any(place)]);
-  const made = random.pick(["let x = 1;", "const x = 1;", "class x {}", "var x = 1;", "function x() {}"]);
+  const variables = ["let x = 1;", "const x = 1;", "var x = 1;"];
+  const made = random.pick([...variables, "class x {}", "function x() {}"]);
   const leave = () => random.pick(["", "break;", "break out;", "if (n) break;"]);
   return alone([
     `let n = ${any(place)};`,
@@ -239,11 +246,13 @@ function switches(place) {
 
 function finals(place) {
   const { random } = place;
-  const leave = () => random.pick([`return ${any(place)};`, "throw 1;", "continue;", "break;", "log('on');"]);
+  const jumps = ["throw 1;", "continue;", "break;", "log('on');"];
+  const leave = () => random.pick([`return ${any(place)};`, ...jumps]);
   return alone([
     `const f = () => { for (const x of [1, 2]) { try { log(x); ${leave()} }`,
     random.chance(0.5) ? `catch (e) { log(e); ${leave()} }` : "",
-    `finally { log("finally"); ${random.chance(0.3) ? leave() : ""} } log("behind"); } return "end"; };`,
+    `finally { log("finally"); ${random.chance(0.3) ? leave() : ""} }`,
+    `log("behind"); } return "end"; };`,
     "log(f());",
   ]);
 }
