@@ -4,6 +4,8 @@
 
 #include "base/search.h"
 
+enum { NEAR = 8 }; // mappings that are gone through before a search of all
+
 typedef struct Composer {
   Arena *arena, *scratch;
   const MinifiedInput *input;
@@ -13,6 +15,7 @@ typedef struct Composer {
   Array(Text) names;
   uint32_t *own_names;    // by the minifier's names: 1 + index, or 0 where not yet used
   uint32_t **piece_names; // the same by part and the piece's names
+  uint32_t *cursors;      // by part: the piece's mapping that was found last
 } Composer;
 
 static uint32_t name_of(Composer *self, uint32_t *known, Text name) {
@@ -45,6 +48,18 @@ static uint32_t composed_name(Composer *self, uint32_t part, const Mapping *inne
   return name_of(self, &self->piece_names[part][inner->name - 1], piece->names[inner->name - 1]);
 }
 
+// The piece's first mapping at `place` or behind. Mostly it is one of the next.
+static uint32_t find_mapping(Composer *self, uint32_t part, uint32_t place) {
+  const MapPieceInput *known = &self->input->parts[part].piece->mappings;
+  uint32_t at = self->cursors[part], count = known->mapping_count;
+  for (int i = 0; i < NEAR && at < count && known->mappings[at].generated < place; i++) at++;
+  bool is_found = (at == count || known->mappings[at].generated >= place) &&
+                  (at == 0 || known->mappings[at - 1].generated < place);
+  if (!is_found) at = search_first(known->mappings, count, generated, place);
+  self->cursors[part] = at;
+  return at;
+}
+
 static void compose(Composer *self, const Mapping *mapping) {
   uint32_t part = find_part(self, mapping->original);
   const Piece *piece = self->input->parts[part].piece;
@@ -55,7 +70,7 @@ static void compose(Composer *self, const Mapping *mapping) {
   }
   const MapPieceInput *known = &piece->mappings;
   uint32_t place = mapping->original - self->input->parts[part].start;
-  uint32_t found = search_first(known->mappings, known->mapping_count, generated, place);
+  uint32_t found = find_mapping(self, part, place);
   if (found == known->mapping_count || known->mappings[found].generated != place) return;
   const Mapping *inner = &known->mappings[found];
   Mapping composed = {mapping->generated, inner->original,
@@ -93,6 +108,7 @@ static void count_bytes(Composer *self, uint32_t *bytes) {
 static void compose_all(Composer *self, Minified *result) {
   self->own_names = arena_new(self->scratch, uint32_t, self->printed->names.count);
   self->piece_names = arena_new(self->scratch, uint32_t *, self->input->part_count);
+  self->cursors = arena_new(self->scratch, uint32_t, self->input->part_count);
   for (uint32_t i = 0; i < self->printed->mappings.count; i++)
     compose(self, &self->printed->mappings.at[i]);
   result->map = encode(self);

@@ -83,8 +83,7 @@ static bool drop_members(Finder *self, AstId body) {
 bool class_private(Minify *minify, AstId id) {
   Finder self = {.minify = minify, .ast = minify->ast};
   bool has_changed = false;
-  bool may_have = text_find_byte(minify->ast->source, '#', 0) != TEXT_NOT_FOUND;
-  if (id != AST_ROOT || !may_have || minify->table->has_eval) return false;
+  if (id != AST_ROOT || !minify->has_private_names || minify->table->has_eval) return false;
   find(&self);
   for (uint32_t i = self.bodies.count; i-- > 0 && !self.is_unclear;)
     has_changed |= drop_members(&self, self.bodies.at[i]);

@@ -4,11 +4,11 @@
 //   function f(a, b) { return b } f(1, x); f(2, y)   → function f(b) { return b } f(x); f(y)
 //   const g = (a) => 1; g(x())                       → const g = () => 1; g(x())
 //
-// Three walks for the whole program: parameters that nobody reads; arguments that must stay; what
-// can go goes.
+// Three steps for the whole program: parameters that nobody reads; arguments that must stay; what
+// can go goes. Functions are found by the names that declare them, calls by the names that they
+// call, so that there is no walk.
 #include "minify/facts.h"
 #include "minify/symbols.h"
-#include "minify/uses.h"
 #include "syntax/kind.h"
 
 enum { MOST_PARAMETERS = 31 }; // of a function that is looked at
@@ -25,7 +25,9 @@ typedef struct Callee {
 typedef struct Finder {
   Minify *minify;
   Ast *ast;
-  Callee *callees; // by SymbolId
+  Arena *scratch;
+  Callee *callees;    // by SymbolId
+  Array(AstId) calls; // of the callees, in the order of the text
 } Finder;
 
 // ---- Functions
@@ -69,13 +71,24 @@ static SymbolId name_of(const Minify *minify, AstId function) {
   return is_only_called ? symbol : 0;
 }
 
-static void find_function(Finder *self, AstId function) {
-  const Ast *ast = self->ast;
+// The function that a symbol may be, or AST_NONE.
+static AstId function_of(const Minify *minify, SymbolId symbol) {
+  const Ast *ast = minify->ast;
+  const SymbolUse *use = &minify->uses[symbol];
+  if (use->declarations != 1 || use->writes > 0 || use->reads == 0) return AST_NONE;
+  AstId named = ast_parent(ast, use->declaration);
+  AstId function =
+      ast_kind(ast, named) == NODE_VARIABLE_DECLARATOR ? ast_child(ast, named, FIELD_VALUE) : named;
   NodeKind kind = ast_kind(ast, function);
   bool is_such = kind == NODE_FUNCTION_DECLARATION || kind == NODE_FUNCTION_EXPRESSION ||
                  kind == NODE_ARROW_FUNCTION;
-  SymbolId symbol = is_such ? name_of(self->minify, function) : 0;
-  if (!symbol) return;
+  return is_such && name_of(minify, function) == symbol ? function : AST_NONE;
+}
+
+static void find_function(Finder *self, SymbolId symbol) {
+  const Ast *ast = self->ast;
+  AstId function = function_of(self->minify, symbol);
+  if (!function) return;
   Callee callee = {.function = function};
   ast_each_child(ast, ast_child(ast, function, FIELD_PARAMETERS), parameter) {
     if (callee.count == MOST_PARAMETERS) return;
@@ -91,17 +104,23 @@ static void find_function(Finder *self, AstId function) {
 // ---- Calls
 
 static Callee *callee_of(const Finder *self, AstId call) {
-  if (ast_kind(self->ast, call) != NODE_CALL_EXPRESSION) return NULL;
   AstId name = ast_child(self->ast, call, FIELD_FUNCTION);
-  if (ast_kind(self->ast, name) != NODE_IDENTIFIER) return NULL;
-  Callee *callee = &self->callees[ast_node(self->ast, name)->symbol];
-  return callee->function ? callee : NULL;
+  return &self->callees[ast_node(self->ast, name)->symbol];
+}
+
+// All that is done with a callee is to call it.
+static void find_calls(Finder *self) {
+  const Minify *minify = self->minify;
+  for (uint32_t i = 0; i < minify->reads.count; i++) {
+    AstId read = minify->reads.at[i];
+    if (self->callees[ast_node(self->ast, read)->symbol].function)
+      array_push(self->scratch, &self->calls, ast_parent(self->ast, read));
+  }
 }
 
 // What has effects must stay; behind `...x` nobody knows which argument is which.
 static void check_call(Finder *self, AstId call) {
   Callee *callee = callee_of(self, call);
-  if (!callee) return;
   uint32_t index = 0;
   ast_each_child(self->ast, ast_child(self->ast, call, FIELD_ARGUMENTS), argument) {
     if (index == callee->count) return;
@@ -158,11 +177,10 @@ static uint32_t arguments_to_drop(const Finder *self, const Callee *callee, AstI
 }
 
 static void drop(Finder *self, AstId call) {
-  Callee *callee = callee_of(self, call);
-  if (!callee) return;
+  const Callee *callee = callee_of(self, call);
   AstId arguments = ast_child(self->ast, call, FIELD_ARGUMENTS);
   uint32_t indices = arguments_to_drop(self, callee, arguments);
-  if (drop_children(self->minify, arguments, indices)) self->minify->has_changed = true;
+  if (drop_children(self->minify, arguments, indices)) minify_note_change(self->minify);
 }
 
 // ---- The whole
@@ -170,18 +188,18 @@ static void drop(Finder *self, AstId call) {
 static void find(Finder *self) {
   Minify *minify = self->minify;
   const Ast *ast = minify->ast;
-  for (AstId id = AST_ROOT; id; id = ast_walk(ast, id, AST_ROOT)) {
-    if (kind_is_function(ast_kind(ast, id))) find_function(self, id);
-  }
-  for (AstId id = AST_ROOT; id; id = ast_walk(ast, id, AST_ROOT)) check_call(self, id);
+  for (SymbolId i = 1; i < minify->table->symbol_count; i++) find_function(self, i);
+  find_calls(self);
+  for (uint32_t i = 0; i < self->calls.count; i++) check_call(self, self->calls.at[i]);
   for (SymbolId i = 1; i < minify->table->symbol_count; i++) {
     Callee *callee = &self->callees[i];
     if (!callee->function) continue;
     settle(callee);
     AstId parameters = ast_child(ast, callee->function, FIELD_PARAMETERS);
-    if (drop_children(minify, parameters, callee->removed)) minify->has_changed = true;
+    if (drop_children(minify, parameters, callee->removed)) minify_note_change(minify);
   }
-  for (AstId id = AST_ROOT; id; id = ast_walk(ast, id, AST_ROOT)) drop(self, id);
+  // Calls in an argument before the argument goes with them.
+  for (uint32_t i = self->calls.count; i-- > 0;) drop(self, self->calls.at[i]);
 }
 
 // Says that nothing has changed, as no other transform of the program must run again: the next
@@ -189,9 +207,9 @@ static void find(Finder *self) {
 bool function_parameters(Minify *minify, AstId program) {
   (void)program;
   Arena scratch = {0};
-  Finder self = {minify, minify->ast, arena_new(&scratch, Callee, minify->table->symbol_count)};
-  uses_count(minify); // other transforms took calls away
-  symbols_find(minify);
+  Finder self = {.minify = minify, .ast = minify->ast, .scratch = &scratch};
+  self.callees = arena_new(&scratch, Callee, minify->table->symbol_count);
+  symbols_count(minify); // other transforms took calls away
   find(&self);
   arena_release(&scratch);
   return false;

@@ -54,11 +54,12 @@ static void mark(Ast *ast, const Tree *tree, const AstId *ids, const Comment *co
 }
 
 // `undefined` that is a variable of the program's own is a name like any other.
-static void tell_undefined(Minify *minify) {
+static void look_over(Minify *minify) {
   for (AstId id = AST_ROOT; id < minify->ast->nodes.count; id++) {
     AstNode *node = ast_node(minify->ast, id);
     if (node->kind == NODE_UNDEFINED && minify_symbol(minify, id)->kind != SYMBOL_UNBOUND)
       node->kind = NODE_IDENTIFIER;
+    if (node->kind == NODE_PRIVATE_PROPERTY_IDENTIFIER) minify->has_private_names = true;
   }
 }
 
@@ -93,7 +94,7 @@ static bool prepare(Minify *minify, const SourceFile *file, Diagnostics *diagnos
     minify->uses = arena_new(arena, SymbolUse, minify->table->symbol_count);
     minify->ast->quotes = quotes_make(arena);
     find_tied(minify);
-    tell_undefined(minify);
+    look_over(minify);
   }
   arena_release(&scratch);
   return !tree.has_error;
@@ -133,7 +134,7 @@ static void transform_node(Minify *minify, const TransformIndex *index, AstId id
     uint32_t at = index->first[ast_kind(minify->ast, id)];
     while (at && !rows[at - 1].function(minify, id)) at = index->next[at - 1];
     if (!at) return;
-    minify->has_changed = true;
+    minify_note_change(minify);
   }
 }
 
@@ -147,15 +148,14 @@ static void join_neighbours(Minify *minify) {
 static void transform_all(Minify *minify) {
   const TransformIndex index = index_rows();
   do {
-    uses_count(minify);
-    symbols_find(minify);
+    symbols_count(minify);
     minify->has_changed = false;
     Ast *ast = minify->ast;
     for (AstId id = ast_post_first(ast, AST_ROOT); id; id = ast_post_next(ast, id, AST_ROOT))
       transform_node(minify, &index, id);
     minify->round++;
   } while (minify->has_changed && minify->round < ROUND_LIMIT);
-  uses_count(minify);
+  if (!minify->is_counted) uses_count(minify);
   arrows_make(minify);
   join_neighbours(minify);
 }

@@ -4,11 +4,11 @@
 //   const o = { a: 1, b: "unused" }; f(o.a)           → f(1)
 //   const o = { a: f(), b: 2 }; g(o.a, o.a)           → const o = f(); g(o, o)
 //
-// Three walks for the whole program: objects; what is asked of them; what has become of it.
+// Three steps for the whole program: objects; what is asked of them; what has become of it. Objects
+// are found by the names that declare them, members by reads of those names.
 #include "minify/facts.h"
 #include "minify/make.h"
 #include "minify/symbols.h"
-#include "minify/uses.h"
 
 typedef struct Finder {
   Minify *minify;
@@ -17,15 +17,20 @@ typedef struct Finder {
   AstId *objects;  // by SymbolId: the literal that the variable is
   uint32_t *asked; // by SymbolId: how often it was asked for a property that it has
   Map properties;  // symbol and key, to indices
+  Buffer key;      // to look up
   Array(AstId) pairs;
   Array(uint32_t) reads; // by index
+  Array(AstId) members;  // that ask objects for properties that they have
 } Finder;
 
 // ---- Objects
 
-static Text key_of(const Finder *self, SymbolId symbol, AstId key) {
-  Text name = ast_text(self->ast, key);
-  return text_format(self->scratch, "%u.%.*s", symbol, TEXT_ARGS(name));
+// Until the next one is asked for.
+static Text key_of(Finder *self, SymbolId symbol, AstId key) {
+  self->key.size = 0;
+  buffer_add(&self->key, &symbol, sizeof symbol);
+  buffer_add_text(&self->key, ast_text(self->ast, key));
+  return (Text){self->key.at, (uint32_t)self->key.size};
 }
 
 static bool is_plain_pair(const Ast *ast, AstId pair) {
@@ -57,13 +62,24 @@ static void find_object(Finder *self, AstId object) {
   }
   ast_each_child(ast, object, pair) {
     bool is_new;
-    Text key = key_of(self, symbol, ast_child(ast, pair, FIELD_KEY));
+    Text key = text_copy(self->scratch, key_of(self, symbol, ast_child(ast, pair, FIELD_KEY)));
     *map_add(self->scratch, &self->properties, key, &is_new) = self->pairs.count;
     if (!is_new) return;
     array_push(self->scratch, &self->pairs, pair);
     array_push(self->scratch, &self->reads, 0);
   }
   self->objects[symbol] = object;
+}
+
+// The literal that the declaration of a symbol gives it, or AST_NONE.
+static AstId object_of(const Minify *minify, SymbolId symbol) {
+  const Ast *ast = minify->ast;
+  const SymbolUse *use = &minify->uses[symbol];
+  if (use->declarations != 1 || use->writes > 0 || use->reads == 0) return AST_NONE;
+  AstId declarator = ast_parent(ast, use->declaration);
+  if (ast_kind(ast, declarator) != NODE_VARIABLE_DECLARATOR) return AST_NONE;
+  AstId value = ast_child(ast, declarator, FIELD_VALUE);
+  return ast_kind(ast, value) == NODE_OBJECT ? value : AST_NONE;
 }
 
 // ---- What is asked
@@ -104,12 +120,16 @@ static uint32_t *property_of(Finder *self, AstId member, SymbolId *symbol) {
   return map_find(&self->properties, key_of(self, *symbol, key));
 }
 
-static void count_read(Finder *self, AstId member) {
+static void count_read(Finder *self, AstId read) {
+  if (!self->objects[ast_node(self->ast, read)->symbol]) return;
+  AstId member = ast_parent(self->ast, read);
+  if (ast_first(self->ast, member) != read) return;
   SymbolId symbol;
   const uint32_t *property = property_of(self, member, &symbol);
   if (!property) return;
   self->asked[symbol]++;
   self->reads.at[*property]++;
+  array_push(self->scratch, &self->members, member);
 }
 
 // Whether all that is done with the object is known.
@@ -157,7 +177,7 @@ static void put_value(Finder *self, AstId member) {
   self->asked[symbol]--;
   self->reads.at[*property]--;
   make_replace(minify, member, copy);
-  minify->has_changed = true;
+  minify_note_change(minify);
 }
 
 static void drop_unread(Finder *self, SymbolId symbol) {
@@ -176,7 +196,7 @@ static void drop_unread(Finder *self, SymbolId symbol) {
     }
     minify_forget(minify, pair);
     ast_remove_after(ast, object, previous);
-    minify->has_changed = true;
+    minify_note_change(minify);
   }
 }
 
@@ -204,23 +224,25 @@ static void settle_object(Finder *self, SymbolId symbol) {
   AstId object = self->objects[symbol];
   AstId value = make_lift(self->minify, ast_child(ast, ast_first(ast, object), FIELD_VALUE));
   ast_become(ast, object, value);
-  self->minify->has_changed = true;
+  minify_note_change(self->minify);
 }
 
 // ---- The whole
 
 static void find(Finder *self) {
-  const Ast *ast = self->ast;
-  uint32_t count = self->minify->table->symbol_count;
-  for (AstId id = AST_ROOT; id; id = ast_walk(ast, id, AST_ROOT)) {
-    if (ast_kind(ast, id) == NODE_OBJECT) find_object(self, id);
+  const Minify *minify = self->minify;
+  uint32_t count = minify->table->symbol_count;
+  for (SymbolId i = 1; i < count; i++) {
+    AstId object = object_of(minify, i);
+    if (object) find_object(self, object);
   }
-  for (AstId id = AST_ROOT; id; id = ast_walk(ast, id, AST_ROOT)) count_read(self, id);
-  for (AstId id = AST_ROOT; id; id = ast_walk(ast, id, AST_ROOT)) put_value(self, id);
+  if (self->pairs.count == 0) return;
+  for (uint32_t i = 0; i < minify->reads.count; i++) count_read(self, minify->reads.at[i]);
+  for (uint32_t i = 0; i < self->members.count; i++) put_value(self, self->members.at[i]);
   for (SymbolId i = 1; i < count; i++) {
     if (is_known(self, i)) drop_unread(self, i);
   }
-  for (AstId id = AST_ROOT; id; id = ast_walk(ast, id, AST_ROOT)) shorten_read(self, id);
+  for (uint32_t i = 0; i < self->members.count; i++) shorten_read(self, self->members.at[i]);
   for (SymbolId i = 1; i < count; i++) settle_object(self, i);
 }
 
@@ -233,8 +255,8 @@ bool object_properties(Minify *minify, AstId program) {
   Finder self = {.minify = minify, .ast = minify->ast, .scratch = &scratch};
   self.objects = arena_new(&scratch, AstId, count);
   self.asked = arena_new(&scratch, uint32_t, count);
-  uses_count(minify); // as other transforms leave it, counts may be too high
-  symbols_find(minify);
+  self.key = (Buffer){.arena = &scratch};
+  symbols_count(minify); // as other transforms leave it, counts may be too high
   find(&self);
   arena_release(&scratch);
   return false;

@@ -199,6 +199,7 @@ static void note_read(Finder *self, AstId id, SymbolFact *fact) {
   const Around *around = &array_last(&self->around);
   SymbolId symbol = ast_node(ast, id)->symbol;
   note_in(&fact->reader, around->function);
+  array_push(self->minify->arena, &self->minify->reads, id);
   if (is_called(ast, id)) fact->calls++;
   if (around->container == 0)
     fact->is_dead = false;
@@ -262,6 +263,29 @@ static void revive(Finder *self) {
 
 // ---- The whole
 
+typedef enum Step { STEP_NONE, STEP_VARIABLE, STEP_ENTER, STEP_LIST } Step;
+
+// What there is to do for a node.
+static const uint8_t steps[NODE_KIND_COUNT] = {
+    [NODE_IDENTIFIER] = STEP_VARIABLE,
+    [NODE_UNDEFINED] = STEP_VARIABLE,
+    [NODE_SHORTHAND_PROPERTY_IDENTIFIER] = STEP_VARIABLE,
+    [NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN] = STEP_VARIABLE,
+    [NODE_FUNCTION_DECLARATION] = STEP_ENTER,
+    [NODE_FUNCTION_EXPRESSION] = STEP_ENTER,
+    [NODE_GENERATOR_FUNCTION] = STEP_ENTER,
+    [NODE_GENERATOR_FUNCTION_DECLARATION] = STEP_ENTER,
+    [NODE_METHOD_DEFINITION] = STEP_ENTER,
+    [NODE_ARROW_FUNCTION] = STEP_ENTER,
+    [NODE_CLASS_STATIC_BLOCK] = STEP_ENTER,
+    [NODE_FIELD_DEFINITION] = STEP_ENTER,
+    [NODE_CLASS_DECLARATION] = STEP_ENTER,
+    [NODE_VARIABLE_DECLARATOR] = STEP_ENTER,
+    [NODE_CALL_EXPRESSION] = STEP_ENTER,
+    [NODE_PROGRAM] = STEP_LIST,
+    [NODE_STATEMENT_BLOCK] = STEP_LIST,
+};
+
 static bool is_body(const Ast *ast, AstId id) {
   NodeKind kind = ast_kind(ast, id);
   return kind == NODE_PROGRAM ||
@@ -272,9 +296,16 @@ static void find(Finder *self) {
   const Ast *ast = self->ast;
   array_push(self->scratch, &self->around, (Around){AST_NONE, AST_ROOT, 0});
   for (AstId id = AST_ROOT; id;) {
-    enter(self, id);
-    if (is_body(ast, id)) find_prompt(self, id);
-    if (uses_is_variable(ast_kind(ast, id)) && ast_node(ast, id)->symbol) note(self, id);
+    switch (steps[ast_kind(ast, id)]) {
+    case STEP_VARIABLE:
+      if (ast_node(ast, id)->symbol) note(self, id);
+      break;
+    case STEP_ENTER: enter(self, id); break;
+    case STEP_LIST:
+      if (is_body(ast, id)) find_prompt(self, id);
+      break;
+    default: break;
+    }
     AstId next = ast_first(ast, id);
     while (!next && id) {
       leave(self, id);
@@ -285,8 +316,11 @@ static void find(Finder *self) {
   }
 }
 
-void symbols_find(Minify *minify) {
+void symbols_count(Minify *minify) {
+  if (minify->is_counted) return;
   Arena scratch = {0};
+  uses_count(minify);
+  minify->reads.count = 0;
   uint32_t count = minify->table->symbol_count;
   if (!minify->facts) minify->facts = arena_new(minify->arena, SymbolFact, count);
   for (SymbolId i = 0; i < count; i++)
@@ -295,6 +329,7 @@ void symbols_find(Minify *minify) {
   find(&self);
   revive(&self);
   arena_release(&scratch);
+  minify->is_counted = true;
 }
 
 // ---- Asking

@@ -24,8 +24,8 @@ typedef struct SymbolFact {
   bool has_odd_uses; // is declared or written to by a pattern, a loop
 } SymbolFact;
 
-// Finds the facts of all symbols, after uses_count.
-void symbols_find(Minify *minify);
+// Counts all uses and finds the facts of all symbols, unless nothing has changed since they were.
+void symbols_count(Minify *minify);
 
 // Whether only the function that declares a variable reads or writes to it, so that no other code
 // can tell when it is written to.

@@ -33,6 +33,9 @@ typedef struct Minify {
   SymbolId name_helper;     // MinifyOptions.name_helper, or 0
   uint32_t round;           // from 0
   bool has_changed;         // in this round
+  bool is_counted;          // `uses`, `facts` and `reads` are those of the Ast as it is
+  bool has_private_names;   // `#a`
+  Array(AstId) reads;       // of all variables, in the order of the text
 } Minify;
 
 // A transform: gives whether it changed the node `id` or what is below.
@@ -46,6 +49,12 @@ void minify_forget(Minify *minify, AstId id);
 
 // A subtree was copied: its reads and writes count once more.
 void minify_remember(Minify *minify, AstId id);
+
+// What `uses` and `facts` say is no longer all there is, and there is another round.
+static inline void minify_note_change(Minify *minify) {
+  minify->has_changed = true;
+  minify->is_counted = false;
+}
 
 static inline Symbol *minify_symbol(const Minify *minify, AstId identifier) {
   return &minify->table->symbols[ast_node(minify->ast, identifier)->symbol];
