@@ -62,6 +62,13 @@ static AstId item_of(const Ast *ast, AstId list, AstId read) {
   return AST_NONE;
 }
 
+// `f.name`: some name, which the function would no longer have.
+static bool asks_name(const Ast *ast, AstId read) {
+  AstId around = ast_parent(ast, read);
+  if (ast_kind(ast, around) != NODE_MEMBER_EXPRESSION) return false;
+  return text_is(ast_text(ast, ast_child(ast, around, FIELD_PROPERTY)), TEXT("name"));
+}
+
 // The only read of a name, or AST_NONE.
 static AstId only_read(const Minify *minify, AstId name) {
   if (!name || ast_kind(minify->ast, name) != NODE_IDENTIFIER) return AST_NONE;
@@ -73,8 +80,8 @@ static AstId only_read(const Minify *minify, AstId name) {
   AstId read = use->read;
   NodeKind kind = ast_kind(minify->ast, read);
   bool is_there = kind == NODE_IDENTIFIER || kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER;
-  return is_there && read != name && ast_node(minify->ast, read)->symbol == symbol ? read
-                                                                                   : AST_NONE;
+  bool is_it = is_there && read != name && ast_node(minify->ast, read)->symbol == symbol;
+  return is_it && !asks_name(minify->ast, read) ? read : AST_NONE;
 }
 
 // ---- Functions

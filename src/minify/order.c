@@ -69,6 +69,17 @@ static bool is_held(const Minify *minify, SymbolId symbol) {
   return false;
 }
 
+// Whether a variable is read by the function that declares it, so that the text tells what is
+// first.
+static bool is_at_home(const Minify *minify, AstId id, SymbolId symbol) {
+  const Ast *ast = minify->ast;
+  for (int i = 0; i < HEIGHT_LIMIT && id; i++, id = ast_parent(ast, id)) {
+    if (id == minify->facts[symbol].home) return true;
+    if (id == AST_ROOT || kind_is_function(ast_kind(ast, id))) return false;
+  }
+  return false;
+}
+
 static void add_read(Minify *minify, Footprint *footprint, AstId id) {
   SymbolId symbol = ast_node(minify->ast, id)->symbol;
   if (!symbol || minify->table->symbols[symbol].kind == SYMBOL_UNBOUND) {
@@ -79,6 +90,7 @@ static void add_read(Minify *minify, Footprint *footprint, AstId id) {
     // It fails in front of its declaration, and must not after it.
     if (fact_is_initialized(minify, id)) return;
     add_name(footprint, footprint->reads, &footprint->read_count, symbol);
+    if (is_at_home(minify, id, symbol)) footprint->is_loud = true;
   } else if (symbol_is_private(minify, symbol) || is_held(minify, symbol)) {
     if (!symbol_is_private(minify, symbol)) footprint->reads_held = true;
     add_name(footprint, footprint->reads, &footprint->read_count, symbol);
