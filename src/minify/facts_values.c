@@ -39,8 +39,16 @@ static bool signed_number(const Minify *minify, AstId id, double *value) {
 }
 
 bool fact_number(const Minify *minify, AstId id, double *value) {
-  if (minify_is_global(minify, id, TEXT("NaN"))) return *value = NAN, true;
-  if (minify_is_global(minify, id, TEXT("Infinity"))) return *value = INFINITY, true;
+  switch ((int)ast_kind(minify->ast, id)) {
+  case NODE_IDENTIFIER:
+    if (minify_is_global(minify, id, TEXT("NaN"))) return *value = NAN, true;
+    if (minify_is_global(minify, id, TEXT("Infinity"))) return *value = INFINITY, true;
+    return false;
+  case NODE_NUMBER: return plain_number(minify, id, value);
+  case NODE_UNARY_EXPRESSION:
+  case NODE_BINARY_EXPRESSION: break;
+  default: return false;
+  }
   if (signed_number(minify, id, value)) return true;
   if (!fact_is_op(minify, id, TOKEN_SLASH)) return false;
   double left, right;
@@ -97,9 +105,10 @@ static bool is_constant_operator(const Minify *minify, AstId id) {
 }
 
 static bool is_constant_global(const Minify *minify, AstId id) {
-  return minify_is_global(minify, id, TEXT("undefined")) ||
-         minify_is_global(minify, id, TEXT("NaN")) ||
-         minify_is_global(minify, id, TEXT("Infinity"));
+  Text name = ast_text(minify->ast, id);
+  bool is_such = text_is(name, TEXT("undefined")) || text_is(name, TEXT("NaN")) ||
+                 text_is(name, TEXT("Infinity"));
+  return is_such && minify_is_global(minify, id, name);
 }
 
 static bool are_children_constant(const Minify *minify, AstId id, int depth) {

@@ -8,7 +8,11 @@
 
 #include "syntax/literal_number.h"
 
-enum { MOST_DIGITS = 32, LONGEST = 64 };
+enum {
+  MOST_DIGITS = 32,
+  LONGEST = 64,
+  SMALL = 100, // whole numbers below are shortest as they are
+};
 
 // A number as digits * 10 ** exponent, without zeros at either end.
 typedef struct Decimal {
@@ -62,6 +66,8 @@ static Text decimal_text(Minify *minify, double value) {
 Text make_number_text(Minify *minify, double value) {
   char best[LONGEST] = "", other[LONGEST];
   if (value == 0) return TEXT("0");
+  if (value > 0 && value < SMALL && value == floor(value))
+    return text_format(minify->arena, "%d", (int)value);
   Decimal decimal = read(decimal_text(minify, value));
   if (write_plain(&decimal, other)) keep_shorter(best, other);
   snprintf(other, sizeof other, "%.*se%d", decimal.count, decimal.digits, decimal.exponent);

@@ -92,7 +92,32 @@ static double decimal_value(Text number) {
   return strtod(text, NULL);
 }
 
+// The value of few digits, which are exact as a whole number, as is the power of ten below: one
+// division rounds as strtod does. False for anything else.
+static bool short_value(Text number, double *value) {
+  static const double powers[] = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6, 1e7,
+                                  1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14};
+  uint64_t digits = 0;
+  uint32_t point = number.size;
+  if (number.size == 0 || number.size > sizeof powers / sizeof *powers) return false;
+  for (uint32_t i = 0; i < number.size; i++) {
+    char c = number.at[i];
+    bool is_point = c == '.' && point == number.size;
+    if (!is_point && (c < '0' || c > '9')) return false;
+    if (is_point)
+      point = i;
+    else
+      digits = digits * 10 + (uint64_t)(c - '0');
+  }
+  bool is_octal = number.at[0] == '0' && point > 1;
+  uint32_t behind = point == number.size ? 0 : number.size - point - 1;
+  *value = (double)digits / powers[behind];
+  return !is_octal;
+}
+
 double literal_number_value(Text number) {
+  double value;
+  if (short_value(number, &value)) return value;
   uint32_t start, bits = bits_of(number, &start);
   return bits ? binary_value(text_slice(number, start, number.size), bits) : decimal_value(number);
 }
