@@ -60,7 +60,8 @@ static bool is_before_names(const Minify *minify, AstId declaration, AstId decla
   const Ast *ast = minify->ast;
   if (ast_kind(ast, declaration) != NODE_LEXICAL_DECLARATION) return false;
   for (AstId id = ast_next(ast, declarator); id; id = ast_next(ast, id)) {
-    if (ast_child(ast, id, FIELD_VALUE)) return false;
+    bool has_value = ast_child(ast, id, FIELD_VALUE);
+    if (has_value && !is_contained(minify, ast_child(ast, id, FIELD_NAME))) return false;
   }
   return ast_next(ast, declarator) != AST_NONE;
 }
