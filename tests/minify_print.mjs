@@ -83,7 +83,8 @@ async function main() {
   minifier.close();
   for (const [name, problem] of [...wrong].slice(0, MOST_SHOWN)) console.log(`${name}: ${problem}`);
   if (refused) console.log(`${refused} random programs that our parser refuses, acorn does not`);
-  console.log(`${(bytes / 1e6).toFixed(0)} MB; ${count - wrong.size} passed, ${wrong.size} failed`);
+  console.log(`${(bytes / 1e6).toFixed(0)} MB`);
+  console.log(`${count - wrong.size} passed, ${wrong.size} failed`);
   process.exitCode = wrong.size ? 1 : 0;
 }
 
