@@ -104,9 +104,7 @@ static const uint8_t levels[NODE_KIND_COUNT] = {
 
 static AstLevel level_of(const Ast *ast, const AstNode *node) {
   NodeKind kind = node->kind == NODE_BINARY_EXPRESSION ? (NodeKind)node->op : (NodeKind)node->kind;
-  bool is_tag = kind == NODE_CALL_EXPRESSION &&
-                ast_kind(ast, ast_next(ast, node->first_child)) == NODE_TEMPLATE_STRING;
-  if (is_tag) return LEVEL_MEMBER;
+  if (print_is_tag(ast, node)) return LEVEL_MEMBER;
   return levels[kind] ? (AstLevel)levels[kind] : LEVEL_MEMBER;
 }
 
@@ -135,7 +133,7 @@ static bool is_optional_chain(const Ast *ast, AstId id) {
                    node->kind == NODE_SUBSCRIPT_EXPRESSION || node->kind == NODE_CALL_EXPRESSION;
     if (!is_link || (!is_outermost && node->flags & AST_PARENTHESES)) return false;
     if (node->flags & AST_OPTIONAL) return true;
-    if (ast_kind(ast, ast_next(ast, node->first_child)) == NODE_TEMPLATE_STRING) return false;
+    if (print_is_tag(ast, node)) return false;
     id = node->first_child;
   }
 }
@@ -145,8 +143,7 @@ static bool is_closed_chain(const Ast *ast, AstId id, const AstNode *node) {
   if (node->field == FIELD_CONSTRUCTOR) return is_optional_chain(ast, id);
   if (node->field != FIELD_FUNCTION && node->field != FIELD_OBJECT) return false;
   const AstNode *around = ast_node(ast, node->parent);
-  bool is_tag = around->kind == NODE_CALL_EXPRESSION &&
-                ast_kind(ast, ast_next(ast, id)) == NODE_TEMPLATE_STRING;
+  bool is_tag = print_is_tag(ast, around);
   bool is_link = around->kind == NODE_CALL_EXPRESSION || around->kind == NODE_MEMBER_EXPRESSION ||
                  around->kind == NODE_SUBSCRIPT_EXPRESSION;
   return (is_tag || (is_link && node->flags & AST_PARENTHESES)) && is_optional_chain(ast, id);

@@ -175,6 +175,12 @@ static inline bool print_is_pattern(NodeKind kind) {
   return kind == NODE_ARRAY_PATTERN || kind == NODE_OBJECT_PATTERN;
 }
 
+// Whether a node is a call that gives a template to its tag.
+static inline bool print_is_tag(const Ast *ast, const AstNode *node) {
+  return node->kind == NODE_CALL_EXPRESSION &&
+         ast_kind(ast, ast_next(ast, node->first_child)) == NODE_TEMPLATE_STRING;
+}
+
 // Says what the node `part.at` consists of.
 typedef void AstPrintNode(AstPrinter *self, AstPart part);
 
