@@ -267,6 +267,7 @@ static void turn(AstPrinter *self) {
 
 AstPrinted ast_print(Arena *arena, const AstPrintInput *input) {
   AstPrinter self = {.input = input,
+                     .next_comment = input->keeps_legal_comments ? 0 : input->ast->comment_count,
                      .ast = input->ast,
                      .out = {.arena = arena},
                      .is_compact = input->is_compact,

@@ -89,11 +89,11 @@ static void emit_comment(AstPrinter *self, Text comment) {
 }
 
 void emit_comments(AstPrinter *self, uint32_t place) {
-  const AstPrintInput *input = self->input;
-  for (; self->next_comment < input->comment_count; self->next_comment++) {
-    const Comment *comment = &input->comments[self->next_comment];
+  const Ast *ast = self->ast;
+  for (; self->next_comment < ast->comment_count; self->next_comment++) {
+    const Comment *comment = &ast->comments[self->next_comment];
     if (comment->end > place) return;
-    Text text = text_slice(self->ast->source, comment->start, comment->end);
+    Text text = text_slice(ast->source, comment->start, comment->end);
     if (!comment->is_html && legal_comment_is(text)) emit_comment(self, text);
   }
 }

@@ -15,7 +15,7 @@ static bool is_false_directive(const Ast *ast, AstId id) {
 void begin_statement(AstPrinter *self, AstId id) {
   emit_semicolon_owed(self);
   uint32_t place = ast_place(self->ast, id);
-  if (self->next_comment < self->input->comment_count && place != UINT32_MAX)
+  if (self->next_comment < self->ast->comment_count && place != UINT32_MAX)
     emit_comments(self, place);
   map_node(self, id);
   self->start = self->out.size;

@@ -81,7 +81,7 @@ typedef struct AstPrinter {
   size_t start;                 // this offset of the output
   size_t number_end, regex_end; // offsets where a number that is only digits, or a regex ended
   uint32_t depth;               // of indentation
-  uint32_t next_comment;
+  uint32_t next_comment;        // of the Ast's
   size_t line_start, lines_seen; // where the last line begins, as far as it has been looked for
   uint32_t *name_indices;        // by SymbolId, 1 + index into the names of the mappings
   AstPrinted printed;
