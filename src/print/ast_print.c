@@ -129,8 +129,7 @@ static bool is_mistaken(const AstPrinter *self, const AstNode *node) {
 static bool is_optional_chain(const Ast *ast, AstId id) {
   for (bool is_outermost = true;; is_outermost = false) {
     const AstNode *node = ast_node(ast, id);
-    bool is_link = node->kind == NODE_MEMBER_EXPRESSION ||
-                   node->kind == NODE_SUBSCRIPT_EXPRESSION || node->kind == NODE_CALL_EXPRESSION;
+    bool is_link = kind_is_link((NodeKind)node->kind);
     if (!is_link || (!is_outermost && node->flags & AST_PARENTHESES)) return false;
     if (node->flags & AST_OPTIONAL) return true;
     if (print_is_tag(ast, node)) return false;
@@ -143,10 +142,9 @@ static bool is_closed_chain(const Ast *ast, AstId id, const AstNode *node) {
   if (node->field == FIELD_CONSTRUCTOR) return is_optional_chain(ast, id);
   if (node->field != FIELD_FUNCTION && node->field != FIELD_OBJECT) return false;
   const AstNode *around = ast_node(ast, node->parent);
-  bool is_tag = print_is_tag(ast, around);
-  bool is_link = around->kind == NODE_CALL_EXPRESSION || around->kind == NODE_MEMBER_EXPRESSION ||
-                 around->kind == NODE_SUBSCRIPT_EXPRESSION;
-  return (is_tag || (is_link && node->flags & AST_PARENTHESES)) && is_optional_chain(ast, id);
+  bool ends_here = print_is_tag(ast, around) ||
+                   (kind_is_link((NodeKind)around->kind) && node->flags & AST_PARENTHESES);
+  return ends_here && is_optional_chain(ast, id);
 }
 
 static bool needs_parentheses(const AstPrinter *self, AstPart part, const AstNode *node) {

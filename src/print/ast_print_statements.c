@@ -78,17 +78,6 @@ static bool is_empty(const Ast *ast, AstId id) {
   return !id || kind == NODE_EMPTY_STATEMENT;
 }
 
-static bool needs_braces(NodeKind kind) {
-  switch ((int)kind) {
-  case NODE_LEXICAL_DECLARATION:
-  case NODE_USING_DECLARATION:
-  case NODE_CLASS_DECLARATION:
-  case NODE_FUNCTION_DECLARATION:
-  case NODE_GENERATOR_FUNCTION_DECLARATION: return true;
-  default: return false;
-  }
-}
-
 // Whether a statement ends with an `if` that would take an `else` behind it. Each node ends at most
 // one statement that is asked about.
 static bool takes_else(const Ast *ast, AstId id) {
@@ -127,7 +116,7 @@ void print_body(AstPrinter *self, AstPart part) {
   } else if (is_block) {
     then_blank(self);
     then_node(self, part.at, LEVEL_LOWEST, 0);
-  } else if (part.place & PLACE_BRACES || needs_braces(kind)) {
+  } else if (part.place & PLACE_BRACES || kind_is_scoped(kind)) {
     then_blank(self);
     then_token(self, TOKEN_BRACE_OPEN);
     self->depth++;
@@ -152,7 +141,7 @@ void print_if(AstPrinter *self, AstPart part) {
   AstId consequence = ast_child(ast, part.at, FIELD_CONSEQUENCE);
   AstId alternative = ast_child(ast, part.at, FIELD_ALTERNATIVE);
   bool dangles = alternative && takes_else(ast, consequence);
-  bool is_block = dangles || needs_braces(ast_kind(ast, consequence)) ||
+  bool is_block = dangles || kind_is_scoped(ast_kind(ast, consequence)) ||
                   ast_kind(ast, consequence) == NODE_STATEMENT_BLOCK;
   then_token(self, TOKEN_IF_WORD);
   then_blank(self);
@@ -413,7 +402,7 @@ void print_labeled(AstPrinter *self, AstPart part) {
   AstId body = ast_child(self->ast, part.at, FIELD_BODY);
   NodeKind kind = ast_kind(self->ast, body);
   bool is_bare =
-      kind == NODE_FUNCTION_DECLARATION || (!needs_braces(kind) && !is_empty(self->ast, body));
+      kind == NODE_FUNCTION_DECLARATION || (!kind_is_scoped(kind) && !is_empty(self->ast, body));
   then_node(self, ast_child(self->ast, part.at, FIELD_LABEL), LEVEL_LOWEST, 0);
   then_token(self, TOKEN_COLON);
   if (!is_bare) {
