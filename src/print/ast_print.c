@@ -190,7 +190,7 @@ static void print_node(AstPrinter *self, AstPart part) {
 
 static void emit_comma(AstPrinter *self, unsigned place) {
   emit_token(self, TOKEN_COMMA);
-  if (self->input->line_limit) break_long_line(self);
+  break_long_line(self);
   if (!self->is_compact && !(place & PLACE_LINES)) emit_byte(self, ' ');
 }
 
@@ -223,7 +223,7 @@ static void end_block(AstPrinter *self, AstPart part) {
   self->depth--;
   if (part.place & PLACE_LINES) emit_line(self);
   emit_token(self, TOKEN_BRACE_CLOSE);
-  if (self->input->line_limit) break_long_line(self);
+  break_long_line(self);
 }
 
 static void run(AstPrinter *self, AstPart part) {
@@ -231,7 +231,6 @@ static void run(AstPrinter *self, AstPart part) {
   case PART_NODE: print_node(self, part); break;
   case PART_TOKEN: emit_token(self, (NodeKind)part.at); break;
   case PART_OPERATOR: emit_operator(self, (NodeKind)part.at); break;
-  case PART_GAP:
   case PART_BLANK: emit_byte(self, ' '); break;
   case PART_LINE: emit_line(self); break;
   case PART_INDENT: self->depth++; break;
@@ -265,10 +264,10 @@ static void turn(AstPrinter *self) {
 
 AstPrinted ast_print(Arena *arena, const AstPrintInput *input) {
   AstPrinter self = {.input = input,
-                     .next_comment = input->keeps_legal_comments ? 0 : input->ast->comment_count,
                      .ast = input->ast,
                      .out = {.arena = arena},
                      .is_compact = input->is_compact,
+                     .next_comment = input->keeps_legal_comments ? 0 : input->ast->comment_count,
                      .arena = arena};
   self.start = self.number_end = self.regex_end = SIZE_MAX;
   buffer_reserve(&self.out, (size_t)input->ast->source.size + 64);

@@ -113,12 +113,7 @@ static void emit_inside(AstPrinter *self, Text text, char quote) {
     length = 1;
     if (byte_classes[(unsigned char)text.at[at]] == BYTE_PLAIN) continue;
     emit(self, text.at + run, at - run);
-    run = at;
-    size_t size = self->out.size;
-    if (emit_escape(self, text, at, quote, &length))
-      run = at + length;
-    else
-      self->out.size = size;
+    run = emit_escape(self, text, at, quote, &length) ? at + length : at;
   }
   emit(self, text.at + run, text.size - run);
 }

@@ -135,6 +135,12 @@ void print_body(AstPrinter *self, AstPart part) {
 
 // ---- Conditions
 
+static void then_brackets(AstPrinter *self, AstId id) {
+  then_token(self, TOKEN_PAREN_OPEN);
+  then_node(self, id, LEVEL_LOWEST, 0);
+  then_token(self, TOKEN_PAREN_CLOSE);
+}
+
 void print_if(AstPrinter *self, AstPart part) {
   const Ast *ast = self->ast;
   AstId condition = ast_child(ast, part.at, FIELD_CONDITION);
@@ -145,9 +151,7 @@ void print_if(AstPrinter *self, AstPart part) {
                   ast_kind(ast, consequence) == NODE_STATEMENT_BLOCK;
   then_token(self, TOKEN_IF_WORD);
   then_blank(self);
-  then_token(self, TOKEN_PAREN_OPEN);
-  then_node(self, condition, LEVEL_LOWEST, 0);
-  then_token(self, TOKEN_PAREN_CLOSE);
+  then_brackets(self, condition);
   then_body(self, consequence, dangles ? PLACE_BRACES : 0);
   if (alternative) then(self, PART_ELSE, alternative, is_block ? PLACE_AFTER_BLOCK : 0);
 }
@@ -193,9 +197,7 @@ void print_switch(AstPrinter *self, AstPart part) {
   AstId value = ast_child(self->ast, part.at, FIELD_VALUE);
   then_token(self, TOKEN_SWITCH_WORD);
   then_blank(self);
-  then_token(self, TOKEN_PAREN_OPEN);
-  then_node(self, value, LEVEL_LOWEST, 0);
-  then_token(self, TOKEN_PAREN_CLOSE);
+  then_brackets(self, value);
   then_blank(self);
   then_block(self, ast_next(self->ast, value), 0);
 }
@@ -205,9 +207,7 @@ void print_switch(AstPrinter *self, AstPart part) {
 void print_while(AstPrinter *self, AstPart part) {
   then_token(self, TOKEN_WHILE_WORD);
   then_blank(self);
-  then_token(self, TOKEN_PAREN_OPEN);
-  then_node(self, ast_child(self->ast, part.at, FIELD_CONDITION), LEVEL_LOWEST, 0);
-  then_token(self, TOKEN_PAREN_CLOSE);
+  then_brackets(self, ast_child(self->ast, part.at, FIELD_CONDITION));
   then_body(self, ast_child(self->ast, part.at, FIELD_BODY), 0);
 }
 
@@ -226,9 +226,7 @@ void print_do_end(AstPrinter *self, AstPart part) {
     emit_line(self);
   emit_token(self, TOKEN_WHILE_WORD);
   then_blank(self);
-  then_token(self, TOKEN_PAREN_OPEN);
-  then_node(self, ast_child(self->ast, part.at, FIELD_CONDITION), LEVEL_LOWEST, 0);
-  then_token(self, TOKEN_PAREN_CLOSE);
+  then_brackets(self, ast_child(self->ast, part.at, FIELD_CONDITION));
   if (!self->is_compact) then_semicolon(self);
 }
 
@@ -356,9 +354,7 @@ void print_catch(AstPrinter *self, AstPart part) {
   then_token(self, TOKEN_CATCH_WORD);
   then_blank(self);
   if (parameter) {
-    then_token(self, TOKEN_PAREN_OPEN);
-    then_node(self, parameter, LEVEL_LOWEST, 0);
-    then_token(self, TOKEN_PAREN_CLOSE);
+    then_brackets(self, parameter);
     then_blank(self);
   }
   then_node(self, ast_child(self->ast, part.at, FIELD_BODY), LEVEL_LOWEST, 0);
@@ -367,9 +363,7 @@ void print_catch(AstPrinter *self, AstPart part) {
 void print_with(AstPrinter *self, AstPart part) {
   then_token(self, TOKEN_WITH_WORD);
   then_blank(self);
-  then_token(self, TOKEN_PAREN_OPEN);
-  then_node(self, ast_child(self->ast, part.at, FIELD_OBJECT), LEVEL_LOWEST, 0);
-  then_token(self, TOKEN_PAREN_CLOSE);
+  then_brackets(self, ast_child(self->ast, part.at, FIELD_OBJECT));
   then_body(self, ast_child(self->ast, part.at, FIELD_BODY), 0);
 }
 

@@ -40,9 +40,8 @@ typedef enum AstPartKind {
   PART_NODE,     // a node and all below
   PART_TOKEN,    // `at` is its kind
   PART_OPERATOR, // a binary operator or an assignment, with blanks around it
-  PART_GAP,      // a blank
-  PART_BLANK,    // one only for people, as are lines and indentation
-  PART_LINE,
+  PART_BLANK,
+  PART_LINE, // only for people, as is indentation
   PART_INDENT,
   PART_DEDENT,
   PART_STATEMENTS, // `at` and its siblings
@@ -125,6 +124,7 @@ bool is_word_byte(char byte);
 // ---- Literals (ast_print_literals.c, ast_print_numbers.c)
 
 void emit_number(AstPrinter *self, Text number);
+bool is_only_digits(Text number);
 void emit_string(AstPrinter *self, Text value, bool may_be_template);
 void emit_template_text(AstPrinter *self, Text value);
 void emit_regex(AstPrinter *self, Text regex);
@@ -173,6 +173,10 @@ void emit_note(AstPrinter *self, Text note);
 
 static inline bool print_is_pattern(NodeKind kind) {
   return kind == NODE_ARRAY_PATTERN || kind == NODE_OBJECT_PATTERN;
+}
+
+static inline bool print_is_variable(NodeKind kind) {
+  return kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED;
 }
 
 // Whether a node is a call that gives a template to its tag.
