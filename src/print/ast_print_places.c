@@ -2,6 +2,7 @@
 #include "print/ast_printer.h"
 
 #include "base/utf8.h"
+#include "print/escape.h"
 #include "print/legal_comment.h"
 #include "syntax/name.h"
 
@@ -77,10 +78,9 @@ static void emit_comment(AstPrinter *self, Text comment) {
   emit_semicolon_owed(self);
   if (self->out.size && last_byte(self) != '\n' && self->is_compact) emit_byte(self, '\n');
   for (uint32_t i = 0; i < comment.size; i++) {
-    Text rest = text_slice(comment, i, comment.size);
     if (comment.at[i] == '\r') continue;
+    if (comment.at[i] == '/' && escape_ends_script(comment, i)) emit_byte(self, '\\');
     emit_byte(self, comment.at[i]);
-    if (comment.at[i] == '<' && text_starts(rest, TEXT("</script"))) emit_byte(self, '\\');
   }
   if (self->is_compact)
     emit_byte(self, '\n');
