@@ -21,7 +21,9 @@
 
 #ifdef ARENA_POISONS
 #include <sanitizer/asan_interface.h>
+enum { GROWING_BLOCKS = 0 }; // moved pages would hide that the old place is gone
 #else
+enum { GROWING_BLOCKS = 8 }; // arrays that grow at the same time
 #define ASAN_POISON_MEMORY_REGION(at, size)   ((void)(at), (void)(size))
 #define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
 #endif
@@ -31,7 +33,6 @@ enum {
   LARGEST_STEP_BYTES = 256 << 10, // larger blocks would waste more than they save
   LARGE_SHARE = 4,                // an allocation above this part of a block gets its own
   LARGEST_ALIGN = 64,
-  GROWING_BLOCKS = 8, // arrays that grow at the same time
 };
 
 struct ArenaBlock {
@@ -109,16 +110,12 @@ static bool has_own_pages(const ArenaBlock *block, const char *start, const char
 }
 
 // A block that holds one allocation of pages moves as a whole: nothing is copied, and no page is
-// asked for twice. Sanitizers would not see that the old place is gone.
+// asked for twice. The newest block stays: others are allocated from what it has left.
 static void *grow_pages(Arena *arena, char *old, size_t old_size, size_t new_size) {
-#ifdef ARENA_POISONS
-  return NULL;
-#endif
-  ArenaBlock **link = &arena->newest;
+  ArenaBlock **link = &arena->newest->older;
   for (int depth = 0; *link && depth < GROWING_BLOCKS; depth++, link = &(*link)->older) {
     ArenaBlock *block = *link;
-    bool is_newest = block == arena->newest; // others are allocated from what it has left
-    if (is_newest || !has_own_pages(block, old, old + old_size)) continue;
+    if (!has_own_pages(block, old, old + old_size)) continue;
     size_t before = (size_t)(old - (char *)block);
     size_t size = before + new_size + LARGEST_ALIGN;
     ArenaBlock *grown = pages_grow(block, block->size_bytes, size);

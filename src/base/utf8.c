@@ -28,6 +28,12 @@ uint32_t utf8_decode(Text text, uint32_t offset, uint32_t *length) {
   return code;
 }
 
+uint32_t utf8_surrogate(Text text, uint32_t offset) {
+  const unsigned char *bytes = (const unsigned char *)text.at + offset;
+  bool is_one = text.size - offset >= 3 && bytes[0] == 0xED && bytes[1] >= 0xA0 && bytes[1] <= 0xBF;
+  return is_one ? 0xD000u | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu) : 0;
+}
+
 uint32_t utf8_encode(uint32_t code, char *to) {
   if (code < 0x80) {
     to[0] = (char)code;

@@ -9,6 +9,9 @@ enum { UTF8_INVALID = UINT32_MAX };
 // case the result is UTF8_INVALID). `offset` must lie inside the text.
 uint32_t utf8_decode(Text text, uint32_t offset, uint32_t *length);
 
+// The lone surrogate at `offset`, as WTF-8 has it, or 0. It takes three bytes.
+uint32_t utf8_surrogate(Text text, uint32_t offset);
+
 // Writes `code` as UTF-8 into `to` (4 bytes of room) and returns how many bytes it took.
 // Lone surrogates are written as three bytes, as WTF-8 does.
 uint32_t utf8_encode(uint32_t code, char *to);

@@ -85,7 +85,7 @@ static SymbolId find_helper(const Minify *minify) {
 }
 
 static AstId statement_of(const Ast *ast, AstId id) {
-  while (id != AST_ROOT && !quote_is_statement(ast_kind(ast, id))) id = ast_parent(ast, id);
+  while (id != AST_ROOT && !kind_is_statement(ast_kind(ast, id))) id = ast_parent(ast, id);
   return id;
 }
 

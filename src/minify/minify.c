@@ -176,9 +176,8 @@ bool minify(Arena *arena, const SourceFile *file, const MinifyOptions *options, 
                            .is_compact = options->whitespace,
                            .is_ascii_only = options->is_ascii_only,
                            .wants_mappings = options->wants_mappings,
+                           .keeps_legal_comments = options->keeps_legal_comments,
                            .line_limit = options->line_limit};
-    if (options->keeps_legal_comments)
-      input.comments = self.ast->comments, input.comment_count = self.ast->comment_count;
     input.names = options->identifiers ? rename_symbols(&self)
                                        : arena_new(&work, Text, self.table->symbol_count);
     *result = ast_print(arena, &input);

@@ -15,24 +15,13 @@ bool statement_ends_in_jump(const Ast *ast, AstId id) {
   return statement_is_jump(ast_kind(ast, id));
 }
 
-bool statement_is_scoped(NodeKind kind) {
-  switch ((int)kind) {
-  case NODE_LEXICAL_DECLARATION:
-  case NODE_USING_DECLARATION:
-  case NODE_CLASS_DECLARATION:
-  case NODE_FUNCTION_DECLARATION:
-  case NODE_GENERATOR_FUNCTION_DECLARATION: return true;
-  default: return false;
-  }
-}
-
 // A label may stand before a function.
 bool statement_has_scoped(const Ast *ast, AstId first) {
   for (AstId id = first; id; id = ast_next(ast, id)) {
     AstId inner = id;
     while (ast_kind(ast, inner) == NODE_LABELED_STATEMENT)
       inner = ast_child(ast, inner, FIELD_BODY);
-    if (statement_is_scoped(ast_kind(ast, inner))) return true;
+    if (kind_is_scoped(ast_kind(ast, inner))) return true;
   }
   return false;
 }

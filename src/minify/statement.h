@@ -11,10 +11,7 @@ bool statement_is_jump(NodeKind kind);
 // Whether what follows a statement never runs: a jump, or a block with one at its end.
 bool statement_ends_in_jump(const Ast *ast, AstId id);
 
-// Whether a statement declares a name for the list that it stands in, and only for that.
-bool statement_is_scoped(NodeKind kind);
-
-// Whether a list of statements, linked from `first` on, has such ones.
+// Whether a list of statements, linked from `first` on, has some that declare names only for it.
 bool statement_has_scoped(const Ast *ast, AstId first);
 
 // The only statement of a list, or a block of all, or an empty statement; it is linked.

@@ -87,7 +87,7 @@ static bool must_stay(const Minify *minify, AstId root) {
 // What `let` and the like declare hides what else its name would mean around it.
 static bool is_declaration(const Ast *ast, AstId id) {
   NodeKind kind = ast_kind(ast, id);
-  return statement_is_scoped(kind) || kind == NODE_EXPORT_STATEMENT ||
+  return kind_is_scoped(kind) || kind == NODE_EXPORT_STATEMENT ||
          kind == NODE_IMPORT_STATEMENT;
 }
 

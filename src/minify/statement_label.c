@@ -82,7 +82,7 @@ bool statement_label(Minify *minify, AstId id) {
   AstId body = ast_child(ast, id, FIELD_BODY);
   if (drop_last_break(minify, id, body)) return true;
   NodeKind kind = ast_kind(ast, body);
-  if (statement_is_scoped(kind)) return false;
+  if (kind_is_scoped(kind)) return false;
   if (is_jump_to(ast, body, label_of(ast, id))) {
     AstId empty = ast_add(ast, NODE_EMPTY_STATEMENT, id);
     ast_become(ast, id, empty);

@@ -63,7 +63,7 @@ UseRole uses_role(const Ast *ast, AstId id) {
 // `export var x`, `export function x`.
 static bool is_in_export(const Ast *ast, AstId id) {
   while (id != AST_ROOT && ast_node(ast, id)->field != FIELD_DECLARATION) {
-    if (quote_is_statement(ast_kind(ast, id))) return false;
+    if (kind_is_statement(ast_kind(ast, id))) return false;
     id = ast_parent(ast, id);
   }
   return id != AST_ROOT;

@@ -104,9 +104,7 @@ static const uint8_t levels[NODE_KIND_COUNT] = {
 
 static AstLevel level_of(const Ast *ast, const AstNode *node) {
   NodeKind kind = node->kind == NODE_BINARY_EXPRESSION ? (NodeKind)node->op : (NodeKind)node->kind;
-  bool is_tag = kind == NODE_CALL_EXPRESSION &&
-                ast_kind(ast, ast_next(ast, node->first_child)) == NODE_TEMPLATE_STRING;
-  if (is_tag) return LEVEL_MEMBER;
+  if (print_is_tag(ast, node)) return LEVEL_MEMBER;
   return levels[kind] ? (AstLevel)levels[kind] : LEVEL_MEMBER;
 }
 
@@ -131,11 +129,10 @@ static bool is_mistaken(const AstPrinter *self, const AstNode *node) {
 static bool is_optional_chain(const Ast *ast, AstId id) {
   for (bool is_outermost = true;; is_outermost = false) {
     const AstNode *node = ast_node(ast, id);
-    bool is_link = node->kind == NODE_MEMBER_EXPRESSION ||
-                   node->kind == NODE_SUBSCRIPT_EXPRESSION || node->kind == NODE_CALL_EXPRESSION;
+    bool is_link = kind_is_link((NodeKind)node->kind);
     if (!is_link || (!is_outermost && node->flags & AST_PARENTHESES)) return false;
     if (node->flags & AST_OPTIONAL) return true;
-    if (ast_kind(ast, ast_next(ast, node->first_child)) == NODE_TEMPLATE_STRING) return false;
+    if (print_is_tag(ast, node)) return false;
     id = node->first_child;
   }
 }
@@ -145,11 +142,9 @@ static bool is_closed_chain(const Ast *ast, AstId id, const AstNode *node) {
   if (node->field == FIELD_CONSTRUCTOR) return is_optional_chain(ast, id);
   if (node->field != FIELD_FUNCTION && node->field != FIELD_OBJECT) return false;
   const AstNode *around = ast_node(ast, node->parent);
-  bool is_tag = around->kind == NODE_CALL_EXPRESSION &&
-                ast_kind(ast, ast_next(ast, id)) == NODE_TEMPLATE_STRING;
-  bool is_link = around->kind == NODE_CALL_EXPRESSION || around->kind == NODE_MEMBER_EXPRESSION ||
-                 around->kind == NODE_SUBSCRIPT_EXPRESSION;
-  return (is_tag || (is_link && node->flags & AST_PARENTHESES)) && is_optional_chain(ast, id);
+  bool ends_here = print_is_tag(ast, around) ||
+                   (kind_is_link((NodeKind)around->kind) && node->flags & AST_PARENTHESES);
+  return ends_here && is_optional_chain(ast, id);
 }
 
 static bool needs_parentheses(const AstPrinter *self, AstPart part, const AstNode *node) {
@@ -195,7 +190,7 @@ static void print_node(AstPrinter *self, AstPart part) {
 
 static void emit_comma(AstPrinter *self, unsigned place) {
   emit_token(self, TOKEN_COMMA);
-  if (self->input->line_limit) break_long_line(self);
+  break_long_line(self);
   if (!self->is_compact && !(place & PLACE_LINES)) emit_byte(self, ' ');
 }
 
@@ -228,7 +223,7 @@ static void end_block(AstPrinter *self, AstPart part) {
   self->depth--;
   if (part.place & PLACE_LINES) emit_line(self);
   emit_token(self, TOKEN_BRACE_CLOSE);
-  if (self->input->line_limit) break_long_line(self);
+  break_long_line(self);
 }
 
 static void run(AstPrinter *self, AstPart part) {
@@ -236,7 +231,6 @@ static void run(AstPrinter *self, AstPart part) {
   case PART_NODE: print_node(self, part); break;
   case PART_TOKEN: emit_token(self, (NodeKind)part.at); break;
   case PART_OPERATOR: emit_operator(self, (NodeKind)part.at); break;
-  case PART_GAP:
   case PART_BLANK: emit_byte(self, ' '); break;
   case PART_LINE: emit_line(self); break;
   case PART_INDENT: self->depth++; break;
@@ -273,6 +267,7 @@ AstPrinted ast_print(Arena *arena, const AstPrintInput *input) {
                      .ast = input->ast,
                      .out = {.arena = arena},
                      .is_compact = input->is_compact,
+                     .next_comment = input->keeps_legal_comments ? 0 : input->ast->comment_count,
                      .arena = arena};
   self.start = self.number_end = self.regex_end = SIZE_MAX;
   buffer_reserve(&self.out, (size_t)input->ast->source.size + 64);

@@ -13,14 +13,13 @@
 
 typedef struct AstPrintInput {
   const Ast *ast;
-  const Text *names;       // by SymbolId: what it is called; `at` NULL: as in the Ast
-  const Comment *comments; // to be printed before the statements that they stand before; ascending
-  uint32_t comment_count;
+  const Text *names;  // by SymbolId: what it is called; `at` NULL: as in the Ast
   bool is_compact;    // as few bytes as possible; else lines, indented by two blanks
   bool is_ascii_only; // escape other characters
   bool wants_mappings;
-  uint32_t line_limit;   // bytes after which a line is broken at the next good place; 0: never
-  uint32_t symbol_count; // of `names`
+  bool keeps_legal_comments; // each before the statement that it stands before
+  uint32_t line_limit;       // bytes after which a line is broken at the next good place; 0: never
+  uint32_t symbol_count;     // of `names`
 } AstPrintInput;
 
 typedef struct AstPrinted {

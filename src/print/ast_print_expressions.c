@@ -157,7 +157,7 @@ void print_call(AstPrinter *self, AstPart part) {
   const Ast *ast = self->ast;
   AstId function = ast_first(ast, part.at);
   emit_pure(self, part);
-  if (ast_kind(ast, ast_next(ast, function)) == NODE_TEMPLATE_STRING)
+  if (print_is_tag(ast, ast_node(ast, part.at)))
     then_object(self, function, part);
   else
     then_node(self, function, LEVEL_CALL, 0);
@@ -284,8 +284,7 @@ void print_regex(AstPrinter *self, AstPart part) {
 // ---- Templates
 
 static bool is_tagged(const Ast *ast, const AstNode *template) {
-  return template->field == FIELD_ARGUMENTS &&
-         ast_kind(ast, template->parent) == NODE_CALL_EXPRESSION;
+  return template->field == FIELD_ARGUMENTS && print_is_tag(ast, ast_node(ast, template->parent));
 }
 
 // One without substitutions is a string.

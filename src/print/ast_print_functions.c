@@ -48,8 +48,7 @@ void print_arrow(AstPrinter *self, AstPart part) {
   AstId parameters = ast_child(ast, part.at, FIELD_PARAMETERS);
   AstId body = ast_child(ast, part.at, FIELD_BODY);
   AstId first = ast_first(ast, parameters);
-  NodeKind kind = ast_kind(ast, first);
-  bool is_name = (kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED) && !ast_next(ast, first);
+  bool is_name = print_is_variable(ast_kind(ast, first)) && !ast_next(ast, first);
   emit_quiet(self, part.at);
   map_node(self, part.at);
   then_flag_word(self, ast_node(ast, part.at), AST_ASYNC, TOKEN_ASYNC_WORD);
@@ -63,10 +62,6 @@ void print_arrow(AstPrinter *self, AstPart part) {
 
 // ---- Classes
 
-static bool is_plain_name(NodeKind kind) {
-  return kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED;
-}
-
 // `@a.b.c` and `@a.b.c(d)` do without brackets.
 static bool is_plain_decorator(const Ast *ast, AstId id) {
   const AstNode *node = ast_node(ast, id);
@@ -75,7 +70,7 @@ static bool is_plain_decorator(const Ast *ast, AstId id) {
   if (is_call) node = ast_node(ast, node->first_child);
   while (node->kind == NODE_MEMBER_EXPRESSION && !(node->flags & AST_OPTIONAL))
     node = ast_node(ast, node->first_child);
-  return is_plain_name((NodeKind)node->kind);
+  return print_is_variable((NodeKind)node->kind);
 }
 
 void print_decorator(AstPrinter *self, AstPart part) {

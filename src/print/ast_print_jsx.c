@@ -2,18 +2,15 @@
 #include "print/ast_printer.h"
 
 void print_jsx(AstPrinter *self, AstPart part) {
-  bool is_first = part.at != AST_NONE;
-  // `a < <b/>`
-  if (is_first && ast_kind(self->ast, part.at) == NODE_JSX_ELEMENT && last_byte(self) == '<')
-    emit_byte(self, ' ');
   ast_each_child(self->ast, part.at, child) then_node(self, child, LEVEL_LOWEST, PLACE_KEEPS);
 }
 
 void print_jsx_tag(AstPrinter *self, AstPart part) {
   const Ast *ast = self->ast;
+  // `a < <b/>`
   if (last_byte(self) == '<') emit_byte(self, ' ');
   ast_each_child(ast, part.at, child) {
-    if (ast_node(ast, child)->field == FIELD_ATTRIBUTE) then(self, PART_GAP, 0, 0);
+    if (ast_node(ast, child)->field == FIELD_ATTRIBUTE) then(self, PART_BLANK, 0, 0);
     then_node(self, child, LEVEL_LOWEST, 0);
   }
 }

@@ -22,39 +22,15 @@ Text value_of_string(AstPrinter *self, AstId id) {
 
 // ---- Escapes
 
-// U+2028 and U+2029 end lines for old engines; a byte order mark is lost where files are joined.
-static bool must_be_escaped(uint32_t code) {
-  return code == 0x2028 || code == 0x2029 || code == 0xFEFF || (code >= 0xD800 && code <= 0xDFFF);
-}
-
 static void emit_code(AstPrinter *self, uint32_t code) {
-  char text[ESCAPE_LONGEST];
   static const char digits[] = "0123456789ABCDEF";
-  uint32_t size = 0;
-  if (code < 0x100) {
-    text[0] = '\\', text[1] = 'x', text[2] = digits[code >> 4], text[3] = digits[code & 15];
-    size = 4;
-  } else if (code < 0x10000) {
-    size = escape_put(text, code);
-  } else {
-    uint32_t shift = code >= 0x100000 ? 20 : 16;
-    for (const char *at = "\\u{"; *at; at++) text[size++] = *at;
-    for (;; shift -= 4) {
-      text[size++] = digits[code >> shift & 15];
-      if (shift == 0) break;
-    }
-    text[size++] = '}';
-  }
-  emit(self, text, size);
-}
-
-static bool ends_script(Text text, uint32_t slash) {
-  static const char word[] = "script";
-  if (slash == 0 || text.at[slash - 1] != '<' || text.size - slash < sizeof word) return false;
-  for (uint32_t i = 0; word[i]; i++) {
-    if (tolower((unsigned char)text.at[slash + 1 + i]) != word[i]) return false;
-  }
-  return true;
+  char text[ESCAPE_LONGEST];
+  if (code < 0x100)
+    emit(self, (char[]){'\\', 'x', digits[code >> 4], digits[code & 15]}, 4);
+  else if (code < 0x10000)
+    emit(self, text, escape_put(text, code));
+  else
+    buffer_add_format(&self->out, "\\u{%X}", code);
 }
 
 // Writes the escape of a byte of ASCII, unless it needs none.
@@ -67,7 +43,7 @@ static bool emit_ascii_escape(AstPrinter *self, Text text, uint32_t at, char quo
   char letter = 0;
   if (found)
     letter = letters[found - plain];
-  else if (byte == quote || (byte == '/' && ends_script(text, at)))
+  else if (byte == quote || (byte == '/' && escape_ends_script(text, at)))
     letter = byte;
   else if (byte == '$' && quote == '`' && has_next && text.at[at + 1] == '{')
     letter = byte;
@@ -83,23 +59,17 @@ static bool emit_ascii_escape(AstPrinter *self, Text text, uint32_t at, char quo
   return is_control;
 }
 
-// The lone surrogate at `at`, as WTF-8 has it, or 0.
-static uint32_t surrogate_at(Text text, uint32_t at) {
-  const unsigned char *bytes = (const unsigned char *)text.at + at;
-  bool is_one = text.size - at >= 3 && bytes[0] == 0xED && bytes[1] >= 0xA0 && bytes[1] <= 0xBF;
-  return is_one ? 0xD000u | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu) : 0;
-}
-
 // Writes the escape of the character at `at`, which is `*length` bytes long, unless it needs none.
 static bool emit_escape(AstPrinter *self, Text text, uint32_t at, char quote, uint32_t *length) {
   *length = 1;
   if ((unsigned char)text.at[at] < 0x80) return emit_ascii_escape(self, text, at, quote);
-  uint32_t code = surrogate_at(text, at);
+  uint32_t code = utf8_surrogate(text, at);
   if (code)
     *length = 3;
   else
     code = utf8_decode(text, at, length);
-  bool stays = code == UTF8_INVALID || (!self->input->is_ascii_only && !must_be_escaped(code));
+  bool stays =
+      code == UTF8_INVALID || (!self->input->is_ascii_only && !escape_is_always_needed(code));
   if (!stays) emit_code(self, code);
   return !stays;
 }
@@ -143,12 +113,7 @@ static void emit_inside(AstPrinter *self, Text text, char quote) {
     length = 1;
     if (byte_classes[(unsigned char)text.at[at]] == BYTE_PLAIN) continue;
     emit(self, text.at + run, at - run);
-    run = at;
-    size_t size = self->out.size;
-    if (emit_escape(self, text, at, quote, &length))
-      run = at + length;
-    else
-      self->out.size = size;
+    run = emit_escape(self, text, at, quote, &length) ? at + length : at;
   }
   emit(self, text.at + run, text.size - run);
 }
@@ -224,7 +189,7 @@ void emit_regex(AstPrinter *self, Text regex) {
     emit_escaped_regex(self, regex);
   } else {
     for (uint32_t i = 0; i < regex.size; i++) {
-      if (regex.at[i] == '/' && ends_script(regex, i)) emit_byte(self, '\\');
+      if (regex.at[i] == '/' && escape_ends_script(regex, i)) emit_byte(self, '\\');
       emit_byte(self, regex.at[i]);
     }
   }

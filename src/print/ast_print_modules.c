@@ -81,11 +81,8 @@ static AstId next_specifier(const Ast *ast, AstId id) {
   return id;
 }
 
-void print_specifiers(AstPrinter *self, AstPart part) {
+static void then_specifiers(AstPrinter *self, AstId first) {
   const Ast *ast = self->ast;
-  AstId first = next_specifier(ast, ast_first(ast, part.at));
-  then_token(self, TOKEN_BRACE_OPEN);
-  if (first) then_blank(self);
   for (AstId id = first; id; id = next_specifier(ast, ast_next(ast, id))) {
     if (id != first) {
       then_token(self, TOKEN_COMMA);
@@ -93,20 +90,19 @@ void print_specifiers(AstPrinter *self, AstPart part) {
     }
     then_node(self, id, LEVEL_LOWEST, 0);
   }
+}
+
+void print_specifiers(AstPrinter *self, AstPart part) {
+  AstId first = next_specifier(self->ast, ast_first(self->ast, part.at));
+  then_token(self, TOKEN_BRACE_OPEN);
+  if (first) then_blank(self);
+  then_specifiers(self, first);
   if (first) then_blank(self);
   then_token(self, TOKEN_BRACE_CLOSE);
 }
 
 void print_import_clause(AstPrinter *self, AstPart part) {
-  const Ast *ast = self->ast;
-  AstId first = next_specifier(ast, ast_first(ast, part.at));
-  for (AstId id = first; id; id = next_specifier(ast, ast_next(ast, id))) {
-    if (id != first) {
-      then_token(self, TOKEN_COMMA);
-      then_blank(self);
-    }
-    then_node(self, id, LEVEL_LOWEST, 0);
-  }
+  then_specifiers(self, next_specifier(self->ast, ast_first(self->ast, part.at)));
 }
 
 // `* as a`

@@ -54,12 +54,8 @@ static bool is_name(Text text) {
 // Whether a number of these digits is called by just them.
 static bool is_index(Text text) {
   enum { MOST_DIGITS = 15 }; // that every double tells apart
-  if (text.size == 0 || text.size > MOST_DIGITS || (text.at[0] == '0' && text.size > 1))
-    return false;
-  for (uint32_t i = 0; i < text.size; i++) {
-    if (!is_digit(text.at[i])) return false;
-  }
-  return true;
+  if (text.size == 0 || text.size > MOST_DIGITS) return false;
+  return is_only_digits(text) && (text.at[0] != '0' || text.size == 1);
 }
 
 bool key_name(AstPrinter *self, AstId key, Text *name) {

@@ -125,28 +125,25 @@ static uint32_t write_bigint(AstPrinter *self, Text number, char *to) {
     int hex_size = snprintf(hex, sizeof hex, "0x%llx", strtoull(to, NULL, 10));
     if (hex_size < (int)size) memcpy(to, hex, size = (uint32_t)hex_size);
   }
-  Text digits = number;
-  if (digits.size - 1 < size && number.at[0] == '0' && size > SAFE_DIGITS) return 0;
+  if (number.size - 1 < size && number.at[0] == '0' && size > SAFE_DIGITS) return 0;
   to[size++] = 'n';
   return size;
 }
 
 // ---- The whole
 
-// Whether digits are the shortest already: few, and no three zeros at the end.
-static bool is_short(Text number) {
-  if (number.size > FEWEST_HEX_DIGITS || (number.at[0] == '0' && number.size > 1)) return false;
-  for (uint32_t i = 0; i < number.size; i++) {
-    if (!is_digit(number.at[i])) return false;
-  }
-  return number.size < 4 || number.at[number.size - 1] != '0' || number.at[number.size - 2] != '0';
-}
-
-static bool is_only_digits(Text number) {
+bool is_only_digits(Text number) {
   for (uint32_t i = 0; i < number.size; i++) {
     if (!is_digit(number.at[i])) return false;
   }
   return true;
+}
+
+// Whether digits are the shortest already: few, and no two zeros at the end of many.
+static bool is_short(Text number) {
+  if (number.size > FEWEST_HEX_DIGITS || (number.at[0] == '0' && number.size > 1)) return false;
+  bool has_zeros = number.size > 3 && text_ends(number, TEXT("00"));
+  return !has_zeros && is_only_digits(number);
 }
 
 // Apart from a word before it, unless it begins with its point.

@@ -51,15 +51,11 @@ void print_computed(AstPrinter *self, AstPart part) {
   then_token(self, TOKEN_BRACKET_CLOSE);
 }
 
-static bool is_variable(NodeKind kind) {
-  return kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED;
-}
-
 // Whether `{ a: a }` can be `{ a }`. In an object, `__proto__: a` is no property.
 static bool can_be_shorthand(AstPrinter *self, AstId pair, AstId key, AstId value) {
   Text name;
   if (ast_kind(self->ast, value) == NODE_ASSIGNMENT_PATTERN) value = ast_first(self->ast, value);
-  if (!is_variable(ast_kind(self->ast, value)) || !key_name(self, key, &name)) return false;
+  if (!print_is_variable(ast_kind(self->ast, value)) || !key_name(self, key, &name)) return false;
   if (!text_is(name, name_of(self, value))) return false;
   return ast_kind(self->ast, pair) == NODE_PAIR_PATTERN || !text_is(name, TEXT("__proto__"));
 }

@@ -2,6 +2,7 @@
 #include "print/ast_printer.h"
 
 #include "base/utf8.h"
+#include "print/escape.h"
 #include "print/legal_comment.h"
 #include "syntax/name.h"
 
@@ -77,10 +78,9 @@ static void emit_comment(AstPrinter *self, Text comment) {
   emit_semicolon_owed(self);
   if (self->out.size && last_byte(self) != '\n' && self->is_compact) emit_byte(self, '\n');
   for (uint32_t i = 0; i < comment.size; i++) {
-    Text rest = text_slice(comment, i, comment.size);
     if (comment.at[i] == '\r') continue;
+    if (comment.at[i] == '/' && escape_ends_script(comment, i)) emit_byte(self, '\\');
     emit_byte(self, comment.at[i]);
-    if (comment.at[i] == '<' && text_starts(rest, TEXT("</script"))) emit_byte(self, '\\');
   }
   if (self->is_compact)
     emit_byte(self, '\n');
@@ -89,11 +89,11 @@ static void emit_comment(AstPrinter *self, Text comment) {
 }
 
 void emit_comments(AstPrinter *self, uint32_t place) {
-  const AstPrintInput *input = self->input;
-  for (; self->next_comment < input->comment_count; self->next_comment++) {
-    const Comment *comment = &input->comments[self->next_comment];
+  const Ast *ast = self->ast;
+  for (; self->next_comment < ast->comment_count; self->next_comment++) {
+    const Comment *comment = &ast->comments[self->next_comment];
     if (comment->end > place) return;
-    Text text = text_slice(self->ast->source, comment->start, comment->end);
+    Text text = text_slice(ast->source, comment->start, comment->end);
     if (!comment->is_html && legal_comment_is(text)) emit_comment(self, text);
   }
 }

@@ -15,7 +15,7 @@ static bool is_false_directive(const Ast *ast, AstId id) {
 void begin_statement(AstPrinter *self, AstId id) {
   emit_semicolon_owed(self);
   uint32_t place = ast_place(self->ast, id);
-  if (self->next_comment < self->input->comment_count && place != UINT32_MAX)
+  if (self->next_comment < self->ast->comment_count && place != UINT32_MAX)
     emit_comments(self, place);
   map_node(self, id);
   self->start = self->out.size;
@@ -78,17 +78,6 @@ static bool is_empty(const Ast *ast, AstId id) {
   return !id || kind == NODE_EMPTY_STATEMENT;
 }
 
-static bool needs_braces(NodeKind kind) {
-  switch ((int)kind) {
-  case NODE_LEXICAL_DECLARATION:
-  case NODE_USING_DECLARATION:
-  case NODE_CLASS_DECLARATION:
-  case NODE_FUNCTION_DECLARATION:
-  case NODE_GENERATOR_FUNCTION_DECLARATION: return true;
-  default: return false;
-  }
-}
-
 // Whether a statement ends with an `if` that would take an `else` behind it. Each node ends at most
 // one statement that is asked about.
 static bool takes_else(const Ast *ast, AstId id) {
@@ -127,7 +116,7 @@ void print_body(AstPrinter *self, AstPart part) {
   } else if (is_block) {
     then_blank(self);
     then_node(self, part.at, LEVEL_LOWEST, 0);
-  } else if (part.place & PLACE_BRACES || needs_braces(kind)) {
+  } else if (part.place & PLACE_BRACES || kind_is_scoped(kind)) {
     then_blank(self);
     then_token(self, TOKEN_BRACE_OPEN);
     self->depth++;
@@ -146,19 +135,23 @@ void print_body(AstPrinter *self, AstPart part) {
 
 // ---- Conditions
 
+static void then_brackets(AstPrinter *self, AstId id) {
+  then_token(self, TOKEN_PAREN_OPEN);
+  then_node(self, id, LEVEL_LOWEST, 0);
+  then_token(self, TOKEN_PAREN_CLOSE);
+}
+
 void print_if(AstPrinter *self, AstPart part) {
   const Ast *ast = self->ast;
   AstId condition = ast_child(ast, part.at, FIELD_CONDITION);
   AstId consequence = ast_child(ast, part.at, FIELD_CONSEQUENCE);
   AstId alternative = ast_child(ast, part.at, FIELD_ALTERNATIVE);
   bool dangles = alternative && takes_else(ast, consequence);
-  bool is_block = dangles || needs_braces(ast_kind(ast, consequence)) ||
+  bool is_block = dangles || kind_is_scoped(ast_kind(ast, consequence)) ||
                   ast_kind(ast, consequence) == NODE_STATEMENT_BLOCK;
   then_token(self, TOKEN_IF_WORD);
   then_blank(self);
-  then_token(self, TOKEN_PAREN_OPEN);
-  then_node(self, condition, LEVEL_LOWEST, 0);
-  then_token(self, TOKEN_PAREN_CLOSE);
+  then_brackets(self, condition);
   then_body(self, consequence, dangles ? PLACE_BRACES : 0);
   if (alternative) then(self, PART_ELSE, alternative, is_block ? PLACE_AFTER_BLOCK : 0);
 }
@@ -204,9 +197,7 @@ void print_switch(AstPrinter *self, AstPart part) {
   AstId value = ast_child(self->ast, part.at, FIELD_VALUE);
   then_token(self, TOKEN_SWITCH_WORD);
   then_blank(self);
-  then_token(self, TOKEN_PAREN_OPEN);
-  then_node(self, value, LEVEL_LOWEST, 0);
-  then_token(self, TOKEN_PAREN_CLOSE);
+  then_brackets(self, value);
   then_blank(self);
   then_block(self, ast_next(self->ast, value), 0);
 }
@@ -216,9 +207,7 @@ void print_switch(AstPrinter *self, AstPart part) {
 void print_while(AstPrinter *self, AstPart part) {
   then_token(self, TOKEN_WHILE_WORD);
   then_blank(self);
-  then_token(self, TOKEN_PAREN_OPEN);
-  then_node(self, ast_child(self->ast, part.at, FIELD_CONDITION), LEVEL_LOWEST, 0);
-  then_token(self, TOKEN_PAREN_CLOSE);
+  then_brackets(self, ast_child(self->ast, part.at, FIELD_CONDITION));
   then_body(self, ast_child(self->ast, part.at, FIELD_BODY), 0);
 }
 
@@ -237,9 +226,7 @@ void print_do_end(AstPrinter *self, AstPart part) {
     emit_line(self);
   emit_token(self, TOKEN_WHILE_WORD);
   then_blank(self);
-  then_token(self, TOKEN_PAREN_OPEN);
-  then_node(self, ast_child(self->ast, part.at, FIELD_CONDITION), LEVEL_LOWEST, 0);
-  then_token(self, TOKEN_PAREN_CLOSE);
+  then_brackets(self, ast_child(self->ast, part.at, FIELD_CONDITION));
   if (!self->is_compact) then_semicolon(self);
 }
 
@@ -367,9 +354,7 @@ void print_catch(AstPrinter *self, AstPart part) {
   then_token(self, TOKEN_CATCH_WORD);
   then_blank(self);
   if (parameter) {
-    then_token(self, TOKEN_PAREN_OPEN);
-    then_node(self, parameter, LEVEL_LOWEST, 0);
-    then_token(self, TOKEN_PAREN_CLOSE);
+    then_brackets(self, parameter);
     then_blank(self);
   }
   then_node(self, ast_child(self->ast, part.at, FIELD_BODY), LEVEL_LOWEST, 0);
@@ -378,9 +363,7 @@ void print_catch(AstPrinter *self, AstPart part) {
 void print_with(AstPrinter *self, AstPart part) {
   then_token(self, TOKEN_WITH_WORD);
   then_blank(self);
-  then_token(self, TOKEN_PAREN_OPEN);
-  then_node(self, ast_child(self->ast, part.at, FIELD_OBJECT), LEVEL_LOWEST, 0);
-  then_token(self, TOKEN_PAREN_CLOSE);
+  then_brackets(self, ast_child(self->ast, part.at, FIELD_OBJECT));
   then_body(self, ast_child(self->ast, part.at, FIELD_BODY), 0);
 }
 
@@ -413,7 +396,7 @@ void print_labeled(AstPrinter *self, AstPart part) {
   AstId body = ast_child(self->ast, part.at, FIELD_BODY);
   NodeKind kind = ast_kind(self->ast, body);
   bool is_bare =
-      kind == NODE_FUNCTION_DECLARATION || (!needs_braces(kind) && !is_empty(self->ast, body));
+      kind == NODE_FUNCTION_DECLARATION || (!kind_is_scoped(kind) && !is_empty(self->ast, body));
   then_node(self, ast_child(self->ast, part.at, FIELD_LABEL), LEVEL_LOWEST, 0);
   then_token(self, TOKEN_COLON);
   if (!is_bare) {

@@ -115,6 +115,7 @@ static void find_line_start(AstPrinter *self) {
 }
 
 void break_long_line(AstPrinter *self) {
+  if (!self->input->line_limit) return;
   find_line_start(self);
   if (self->out.size - self->line_start >= self->input->line_limit) emit_byte(self, '\n');
 }
@@ -125,7 +126,7 @@ void emit_semicolon_owed(AstPrinter *self) {
   if (!self->owes_semicolon) return;
   self->owes_semicolon = false;
   emit_byte(self, ';');
-  if (self->input->line_limit) break_long_line(self);
+  break_long_line(self);
 }
 
 void emit_semicolon(AstPrinter *self) {

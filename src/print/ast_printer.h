@@ -40,9 +40,8 @@ typedef enum AstPartKind {
   PART_NODE,     // a node and all below
   PART_TOKEN,    // `at` is its kind
   PART_OPERATOR, // a binary operator or an assignment, with blanks around it
-  PART_GAP,      // a blank
-  PART_BLANK,    // one only for people, as are lines and indentation
-  PART_LINE,
+  PART_BLANK,
+  PART_LINE, // only for people, as is indentation
   PART_INDENT,
   PART_DEDENT,
   PART_STATEMENTS, // `at` and its siblings
@@ -81,7 +80,7 @@ typedef struct AstPrinter {
   size_t start;                 // this offset of the output
   size_t number_end, regex_end; // offsets where a number that is only digits, or a regex ended
   uint32_t depth;               // of indentation
-  uint32_t next_comment;
+  uint32_t next_comment;        // of the Ast's
   size_t line_start, lines_seen; // where the last line begins, as far as it has been looked for
   uint32_t *name_indices;        // by SymbolId, 1 + index into the names of the mappings
   AstPrinted printed;
@@ -125,6 +124,7 @@ bool is_word_byte(char byte);
 // ---- Literals (ast_print_literals.c, ast_print_numbers.c)
 
 void emit_number(AstPrinter *self, Text number);
+bool is_only_digits(Text number);
 void emit_string(AstPrinter *self, Text value, bool may_be_template);
 void emit_template_text(AstPrinter *self, Text value);
 void emit_regex(AstPrinter *self, Text regex);
@@ -173,6 +173,16 @@ void emit_note(AstPrinter *self, Text note);
 
 static inline bool print_is_pattern(NodeKind kind) {
   return kind == NODE_ARRAY_PATTERN || kind == NODE_OBJECT_PATTERN;
+}
+
+static inline bool print_is_variable(NodeKind kind) {
+  return kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED;
+}
+
+// Whether a node is a call that gives a template to its tag.
+static inline bool print_is_tag(const Ast *ast, const AstNode *node) {
+  return node->kind == NODE_CALL_EXPRESSION &&
+         ast_kind(ast, ast_next(ast, node->first_child)) == NODE_TEMPLATE_STRING;
 }
 
 // Says what the node `part.at` consists of.

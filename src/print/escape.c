@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 
+#include <ctype.h>
+
 static bool is_tagged_template(const Tree *tree, NodeId fragment) {
   NodeId template = tree_node(tree, fragment)->parent;
   return tree_kind(tree, template) == NODE_TEMPLATE_STRING &&
@@ -25,6 +27,19 @@ bool escape_is_needed(const Tree *tree, NodeId leaf) {
   case NODE_REGEX_PATTERN: return !utf8_is_ascii(tree_text(tree, leaf));
   default: return false;
   }
+}
+
+bool escape_is_always_needed(uint32_t code) {
+  return code == 0x2028 || code == 0x2029 || code == 0xFEFF || (code >= 0xD800 && code <= 0xDFFF);
+}
+
+bool escape_ends_script(Text text, uint32_t slash) {
+  static const char word[] = "script";
+  if (slash == 0 || text.at[slash - 1] != '<' || text.size - slash < sizeof word) return false;
+  for (uint32_t i = 0; word[i]; i++) {
+    if (tolower((unsigned char)text.at[slash + 1 + i]) != word[i]) return false;
+  }
+  return true;
 }
 
 static char *put_unit(char *to, uint32_t unit) {

@@ -9,6 +9,13 @@
 // their tag sees the difference; nor those of JSX text and comments.
 bool escape_is_needed(const Tree *tree, NodeId leaf);
 
+// Whether a character is escaped in the strings of any output, as lone surrogates are: U+2028 and
+// U+2029 end lines for old engines, and a byte order mark is lost where files are joined.
+bool escape_is_always_needed(uint32_t code);
+
+// Whether the slash at `slash` is that of a `</script` which would end what the text stands in.
+bool escape_ends_script(Text text, uint32_t slash);
+
 // Appends the leaf with every character beyond ASCII as an escape sequence.
 void escape_add_leaf(Buffer *out, const Tree *tree, NodeId leaf);
 

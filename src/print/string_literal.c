@@ -10,15 +10,6 @@
 // The quotes, and what is likely to be written behind the literal.
 enum { BEHIND_BYTES = 64 };
 
-static bool ends_script(Text text, uint32_t slash) {
-  static const char word[] = "script";
-  if (slash == 0 || text.at[slash - 1] != '<' || text.size - slash < sizeof word) return false;
-  for (uint32_t i = 0; word[i]; i++) {
-    if (tolower((unsigned char)text.at[slash + 1 + i]) != word[i]) return false;
-  }
-  return true;
-}
-
 // Writes the escape of an ASCII character, without an end; 0 if it needs none.
 static uint32_t escape_ascii(Text text, uint32_t at, char quote, char *to) {
   static const char plain[] = "\b\t\n\v\f\r\\", letters[] = "btnvfr\\";
@@ -27,7 +18,7 @@ static uint32_t escape_ascii(Text text, uint32_t at, char quote, char *to) {
   to[0] = '\\';
   if (found) {
     to[1] = letters[found - plain];
-  } else if (byte == (unsigned char)quote || (byte == '/' && ends_script(text, at))) {
+  } else if (byte == (unsigned char)quote || (byte == '/' && escape_ends_script(text, at))) {
     to[1] = (char)byte;
   } else if (byte == 0 && !(at + 1 < text.size && isdigit((unsigned char)text.at[at + 1]))) {
     to[1] = '0';
@@ -44,11 +35,6 @@ static uint32_t escape_ascii(Text text, uint32_t at, char quote, char *to) {
 // What readers take a byte for that is not UTF-8.
 enum { REPLACEMENT = 0xFFFD };
 
-// U+2028 and U+2029 end lines for old engines; a byte order mark is lost where files are joined.
-static bool must_be_escaped(uint32_t code) {
-  return code == 0x2028 || code == 0x2029 || code == 0xFEFF;
-}
-
 typedef struct Quoting {
   Text text;
   char quote;
@@ -56,22 +42,15 @@ typedef struct Quoting {
   bool has_surrogates; // lone ones, as WTF-8 has them
 } Quoting;
 
-// The lone surrogate at `at`, or 0.
-static uint32_t surrogate_at(Text text, uint32_t at) {
-  const unsigned char *bytes = (const unsigned char *)text.at + at;
-  bool is_one = text.size - at >= 3 && bytes[0] == 0xED && bytes[1] >= 0xA0 && bytes[1] <= 0xBF;
-  return is_one ? 0xD000u | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu) : 0;
-}
-
 // Writes the escape of the character at `at`, which is `*length` bytes long; 0 if it needs none.
 static uint32_t escape_at(const Quoting *quoting, uint32_t at, uint32_t *length, char *to) {
   *length = 1;
   unsigned char byte = (unsigned char)quoting->text.at[at];
   if (byte < 0x80) return escape_ascii(quoting->text, at, quoting->quote, to);
-  uint32_t surrogate = quoting->has_surrogates ? surrogate_at(quoting->text, at) : 0;
+  uint32_t surrogate = quoting->has_surrogates ? utf8_surrogate(quoting->text, at) : 0;
   if (surrogate) return *length = 3, escape_put(to, surrogate);
   uint32_t code = utf8_decode(quoting->text, at, length);
-  if (!quoting->is_ascii_only && !must_be_escaped(code)) return 0;
+  if (!quoting->is_ascii_only && !escape_is_always_needed(code)) return 0;
   return escape_put(to, code == UTF8_INVALID ? REPLACEMENT : code);
 }
 

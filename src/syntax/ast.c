@@ -226,16 +226,11 @@ static void take_all(Maker *self) {
   }
 }
 
-static void take_comments(Maker *self) {
-  const Tree *tree = self->tree;
-  Comment *comments = arena_new(self->ast->arena, Comment, tree->comment_count);
-  for (uint32_t i = 0; i < tree->comment_count; i++) {
-    comments[i] = tree->comments[i];
-    NodeId leaf = comments[i].next_leaf;
-    comments[i].next_leaf = leaf < tree->node_count ? self->ids[leaf] : self->ast->nodes.count;
-  }
-  self->ast->comments = comments;
-  self->ast->comment_count = tree->comment_count;
+static void take_comments(Ast *ast, const Tree *tree) {
+  Comment *comments = arena_new(ast->arena, Comment, tree->comment_count);
+  for (uint32_t i = 0; i < tree->comment_count; i++) comments[i] = tree->comments[i];
+  ast->comments = comments;
+  ast->comment_count = tree->comment_count;
 }
 
 void ast_make(Arena *arena, const Tree *tree, Ast *ast, AstId *ids) {
@@ -248,7 +243,7 @@ void ast_make(Arena *arena, const Tree *tree, Ast *ast, AstId *ids) {
   if (!ids) self.ids = arena_new(&scratch, AstId, tree->node_count);
   self.lasts = arena_new(&scratch, AstId, 2 * (size_t)tree->node_count + 8);
   take_all(&self);
-  take_comments(&self);
+  take_comments(ast, tree);
   arena_release(&scratch);
 }
 

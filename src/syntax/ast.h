@@ -9,9 +9,8 @@
 //   - Parentheses, else_clause, finally_clause, switch_body, template_substitution: only their
 //     content is there, with their field (FIELD_FINALIZER for the block of `finally`).
 //   - Tokens are gone. An operator is `node.op`; `async`, `static`, `*` and the like are flags;
-//   what a
-//     declaration declares is `node.declares`. Only within import statements, the clauses of
-//     export statements and JSX are tokens left, as leaves.
+//     what a declaration declares is `node.declares`. Only within import statements, the clauses
+//     of export statements and JSX are tokens left, as leaves.
 //   - string, regex, number, meta_property and names are leaves; so are the texts of a template
 //     string (string_fragment, one for each piece of text that isn't empty, as in the source).
 //   - An element of an array or an array pattern that is left out is a NODE_HOLE.
@@ -44,8 +43,7 @@ typedef enum AstFlag {
   AST_DIRECTIVE = 1 << 11,   // an expression statement that is a directive
   AST_PURE = 1 << 12,        // a call behind /* @__PURE__ */
   AST_QUIET_CALLS = 1 << 13, // a function behind /* @__NO_SIDE_EFFECTS__ */
-  AST_CHANGED = 1 << 14,     // for who transforms: look again
-  AST_NO_PLACE = 1 << 15,    // comes from nowhere in the source
+  AST_NO_PLACE = 1 << 14,    // comes from nowhere in the source
 } AstFlag;
 
 typedef enum AstDeclares {
@@ -78,7 +76,7 @@ typedef struct Ast {
   Array(AstNode) nodes;    // nodes[0] is none
   Array(char) added;       // texts that are in no source
   struct Quotes *quotes;   // for quote.h; set by whoever made the Ast
-  const Comment *comments; // of the tree; `next_leaf` is an AstId here
+  const Comment *comments; // of the tree, whose leaves their `next_leaf` counts
   uint32_t comment_count;
 } Ast;
 

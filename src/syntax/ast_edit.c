@@ -146,7 +146,7 @@ static bool has_text(NodeKind kind) {
 // Names are the same if their symbols are; what has no symbol, if its text is.
 static bool is_same_node(const Ast *ast, AstId a, AstId b) {
   const AstNode *one = ast_node(ast, a), *other = ast_node(ast, b);
-  const uint16_t unseen = AST_PARENTHESES | AST_CHANGED | AST_NO_PLACE;
+  const uint16_t unseen = AST_PARENTHESES | AST_NO_PLACE;
   if (one->kind != other->kind || one->op != other->op || one->declares != other->declares)
     return false;
   if ((one->flags ^ other->flags) & ~unseen) return false;

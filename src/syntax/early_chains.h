@@ -3,9 +3,6 @@
 
 #include "syntax/tree.h"
 
-// Whether it is a call or a member: a link of a chain.
-bool chain_is_link(NodeKind kind);
-
 // The `?.` in the chain of calls and members that ends with `id`, or NO_NODE. Parentheses end a
 // chain.
 NodeId chain_find_optional(const Tree *tree, NodeId id);

@@ -84,7 +84,7 @@ void early_tag(Early *early, NodeId template) {
   const Tree *tree = early->tree;
   if (!is_tag(tree, template)) return;
   NodeId call = tree->nodes[template].parent;
-  for (NodeId id = call; chain_is_link(tree_kind(tree, id)); id = tree->nodes[id].first_child) {
+  for (NodeId id = call; kind_is_link(tree_kind(tree, id)); id = tree->nodes[id].first_child) {
     if (id != call && is_tag(tree, tree_last_child(tree, id))) return;
     NodeId mark = tree_child_of_kind(tree, id, NODE_OPTIONAL_CHAIN);
     if (!mark) continue;

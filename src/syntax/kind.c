@@ -33,6 +33,53 @@ bool kind_is_named(NodeKind kind) {
   return kind_named[kind];
 }
 
+bool kind_is_link(NodeKind kind) {
+  return kind == NODE_CALL_EXPRESSION || kind == NODE_MEMBER_EXPRESSION ||
+         kind == NODE_SUBSCRIPT_EXPRESSION;
+}
+
+bool kind_is_statement(NodeKind kind) {
+  switch ((int)kind) {
+  case NODE_BREAK_STATEMENT:
+  case NODE_CLASS_DECLARATION:
+  case NODE_CONTINUE_STATEMENT:
+  case NODE_DEBUGGER_STATEMENT:
+  case NODE_DO_STATEMENT:
+  case NODE_EMPTY_STATEMENT:
+  case NODE_EXPORT_STATEMENT:
+  case NODE_EXPRESSION_STATEMENT:
+  case NODE_FOR_IN_STATEMENT:
+  case NODE_FOR_STATEMENT:
+  case NODE_FUNCTION_DECLARATION:
+  case NODE_GENERATOR_FUNCTION_DECLARATION:
+  case NODE_IF_STATEMENT:
+  case NODE_IMPORT_STATEMENT:
+  case NODE_LABELED_STATEMENT:
+  case NODE_LEXICAL_DECLARATION:
+  case NODE_RETURN_STATEMENT:
+  case NODE_STATEMENT_BLOCK:
+  case NODE_SWITCH_STATEMENT:
+  case NODE_THROW_STATEMENT:
+  case NODE_TRY_STATEMENT:
+  case NODE_USING_DECLARATION:
+  case NODE_VARIABLE_DECLARATION:
+  case NODE_WHILE_STATEMENT:
+  case NODE_WITH_STATEMENT: return true;
+  default: return false;
+  }
+}
+
+bool kind_is_scoped(NodeKind kind) {
+  switch ((int)kind) {
+  case NODE_LEXICAL_DECLARATION:
+  case NODE_USING_DECLARATION:
+  case NODE_CLASS_DECLARATION:
+  case NODE_FUNCTION_DECLARATION:
+  case NODE_GENERATOR_FUNCTION_DECLARATION: return true;
+  default: return false;
+  }
+}
+
 bool kind_is_function(NodeKind kind) {
   switch ((int)kind) {
   case NODE_FUNCTION_DECLARATION:

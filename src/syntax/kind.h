@@ -28,5 +28,15 @@ Text field_name(NodeField field);
 // Whether the kind has a name of its own, as opposed to a token that is only its text.
 bool kind_is_named(NodeKind kind);
 
+// Whether it is a call or a member: a link of a chain.
+bool kind_is_link(NodeKind kind);
+
+// Whether it is a statement or a declaration.
+bool kind_is_statement(NodeKind kind);
+
+// Whether it is a statement that declares a name for the list that it stands in, and only for that:
+// by itself it is no body of another.
+bool kind_is_scoped(NodeKind kind);
+
 // Whether it is a function, of any form: a method and an arrow function, too.
 bool kind_is_function(NodeKind kind);

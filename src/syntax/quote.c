@@ -27,37 +27,6 @@ Quotes *quotes_make(Arena *arena) {
   return quotes;
 }
 
-bool quote_is_statement(NodeKind kind) {
-  switch ((int)kind) {
-  case NODE_BREAK_STATEMENT:
-  case NODE_CLASS_DECLARATION:
-  case NODE_CONTINUE_STATEMENT:
-  case NODE_DEBUGGER_STATEMENT:
-  case NODE_DO_STATEMENT:
-  case NODE_EMPTY_STATEMENT:
-  case NODE_EXPORT_STATEMENT:
-  case NODE_EXPRESSION_STATEMENT:
-  case NODE_FOR_IN_STATEMENT:
-  case NODE_FOR_STATEMENT:
-  case NODE_FUNCTION_DECLARATION:
-  case NODE_GENERATOR_FUNCTION_DECLARATION:
-  case NODE_IF_STATEMENT:
-  case NODE_IMPORT_STATEMENT:
-  case NODE_LABELED_STATEMENT:
-  case NODE_LEXICAL_DECLARATION:
-  case NODE_RETURN_STATEMENT:
-  case NODE_STATEMENT_BLOCK:
-  case NODE_SWITCH_STATEMENT:
-  case NODE_THROW_STATEMENT:
-  case NODE_TRY_STATEMENT:
-  case NODE_USING_DECLARATION:
-  case NODE_VARIABLE_DECLARATION:
-  case NODE_WHILE_STATEMENT:
-  case NODE_WITH_STATEMENT: return true;
-  default: return false;
-  }
-}
-
 // ---- Parsing
 
 // Statements that are only `$1` take whatever statement they are given.
@@ -122,7 +91,7 @@ static AstId given_for(const Ast *to, const Ast *from, AstId id, const AstId *pa
   if (part) return parts[part];
   if (ast_kind(from, id) != NODE_EXPRESSION_STATEMENT) return AST_NONE;
   part = part_of(from, ast_first(from, id));
-  return part && quote_is_statement(ast_kind(to, parts[part])) ? parts[part] : AST_NONE;
+  return part && kind_is_statement(ast_kind(to, parts[part])) ? parts[part] : AST_NONE;
 }
 
 static AstId copy_one(Ast *to, AstId origin, const Ast *from, AstId id) {

@@ -20,6 +20,3 @@ Quotes *quotes_make(Arena *arena);
 // `parts[n]` is what stands for $n. `code` must be a literal: it is known by its address. The place
 // of all that is new is that of `origin`.
 AstId quote_nodes(Ast *ast, AstId origin, const char *code, const AstId *parts);
-
-// Whether a node of this kind is a statement or a declaration.
-bool quote_is_statement(NodeKind kind);

@@ -171,7 +171,8 @@ static void pass_line(Cursor *cursor) {
 // Whether an HTML-like comment starts at `cursor`; one of both kinds only where its line starts.
 static bool starts_html_comment(const Cursor *cursor, bool at_line_start) {
   if (cursor->is_module) return false;
-  return starts_with(*cursor, "<!--") || (at_line_start && starts_with(*cursor, "-->"));
+  if (cursor->character == '<') return starts_with(*cursor, "<!--");
+  return cursor->character == '-' && at_line_start && starts_with(*cursor, "-->");
 }
 
 // Goes over blanks and comments. With `only_first`, a block comment ends it.
@@ -322,9 +323,9 @@ static bool is_line_start(const ScannerPlace *place, uint32_t offset) {
 
 static bool scan_html_comment(const ScannerPlace *place, Cursor *cursor, Scanned *scanned) {
   pass_blanks(cursor);
-  if (!is_one_of(cursor->character, "<-")) return false;
   uint32_t start = offset_of(place, cursor);
-  if (!starts_html_comment(cursor, is_line_start(place, start))) return false;
+  bool at_line_start = cursor->character == '-' && is_line_start(place, start);
+  if (!starts_html_comment(cursor, at_line_start)) return false;
   pass_line(cursor);
   *scanned = (Scanned){SCANNER_HTML_COMMENT, start, offset_of(place, cursor)};
   return true;
