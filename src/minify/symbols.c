@@ -171,18 +171,8 @@ static bool keeps_number(const Minify *minify, AstId id) {
   }
 }
 
-static bool is_plain_write(const Ast *ast, AstId id) {
-  NodeKind kind = ast_kind(ast, ast_parent(ast, id));
-  const AstNode *node = ast_node(ast, id);
-  return kind == NODE_UPDATE_EXPRESSION || kind == NODE_FUNCTION_DECLARATION ||
-         (kind == NODE_VARIABLE_DECLARATOR && node->field == FIELD_NAME) ||
-         ((kind == NODE_ASSIGNMENT_EXPRESSION || kind == NODE_AUGMENTED_ASSIGNMENT_EXPRESSION) &&
-          node->field == FIELD_LEFT);
-}
-
-static void note_write(const Finder *self, AstId id, SymbolFact *fact) {
+static void note_write(const Finder *self, SymbolFact *fact) {
   note_in(&fact->writer, array_last(&self->around).function);
-  fact->write = id;
 }
 
 // `f(…)`, neither `f?.(…)` nor a template.
@@ -208,10 +198,9 @@ static void note_read(Finder *self, AstId id, SymbolFact *fact) {
 }
 
 static void note_update(Finder *self, AstId id, SymbolFact *fact) {
-  note_write(self, id, fact);
-  bool is_idle = symbol_is_idle(self->ast, ast_parent(self->ast, id));
-  if (is_idle)
-    fact->idle_updates++, note_in(&fact->reader, array_last(&self->around).function);
+  note_write(self, fact);
+  if (symbol_is_idle(self->ast, ast_parent(self->ast, id)))
+    note_in(&fact->reader, array_last(&self->around).function);
   else
     note_read(self, id, fact);
 }
@@ -222,12 +211,11 @@ static void note(Finder *self, AstId id) {
   UseRole role = uses_role(ast, id);
   bool is_change = role == USE_WRITE || role == USE_UPDATE || role == USE_DECLARATION;
   if (is_change && !keeps_number(self->minify, id)) fact->is_number = false;
-  if (is_change && !is_plain_write(ast, id)) fact->has_odd_uses = true;
   switch (role) {
   case USE_NAME: break;
   case USE_EXPORT: fact->is_dead = false; break;
   case USE_DECLARATION: fact->home = home_of(self, id); break;
-  case USE_WRITE: note_write(self, id, fact); break;
+  case USE_WRITE: note_write(self, fact); break;
   case USE_UPDATE: note_update(self, id, fact); break;
   case USE_READ: note_read(self, id, fact); break;
   }

@@ -12,16 +12,13 @@ typedef struct SymbolFact {
   // Functions, AST_ROOT outside of all, AST_NONE where there is none: where it is declared, and
   // where all reads and all writes are. Values of fields and static blocks count as functions.
   AstId home, reader, writer;
-  AstId write;           // the last of the writes
-  uint32_t calls;        // reads that do nothing but call it: f(…)
-  uint32_t idle_updates; // x++, x += 1, where nobody uses the value
+  uint32_t calls; // reads that do nothing but call it: f(…)
   // Nobody reads it but code that never runs: functions that nobody calls, values of variables
   // that nobody reads.
   bool is_dead;
   bool is_contained; // what it is does nothing by itself: it goes if it is dead
   bool is_prompt;    // has its value before anything else runs that could read it
   bool is_number;    // whatever it is given is a number; it may be undefined first
-  bool has_odd_uses; // is declared or written to by a pattern, a loop
 } SymbolFact;
 
 // Counts all uses and finds the facts of all symbols, unless nothing has changed since they were.
