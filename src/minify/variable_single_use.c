@@ -41,18 +41,12 @@ static AstId only_read(const Minify *minify, AstId name) {
   return is_there && ast_node(ast, read)->symbol == symbol ? read : AST_NONE;
 }
 
+// Where an object is asked for a property, object_properties.c takes what is not needed away first.
 static bool can_move(Minify *minify, AstId definition, AstId value, AstId read) {
   const Ast *ast = minify->ast;
   bool is_asked = ast_kind(ast, value) == NODE_OBJECT &&
                   ast_kind(ast, ast_parent(ast, read)) == NODE_MEMBER_EXPRESSION;
-  if (is_asked) return false; // object_properties.c takes what is not needed away first
-  Way way = {0};
-  if (!order_way(minify, definition, read, &way)) return false;
-  if (way.is_conditional && !fact_is_unused(minify, value)) return false;
-  Footprint moved = {0};
-  footprint_add(minify, &moved, value);
-  return footprints_commute(&moved, &way.passed, true) ||
-         (footprints_commute(&moved, &way.passed, false) && !order_is_caught(minify, definition));
+  return !is_asked && order_can_move(minify, definition, value, read);
 }
 
 // ---- Definitions
