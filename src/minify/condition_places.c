@@ -35,9 +35,8 @@ bool condition_not(Minify *minify, AstId id) {
 
 bool choice_chain(Minify *minify, AstId id) {
   NodeKind op = (NodeKind)ast_node(minify->ast, id)->op;
-  bool is_logical = op == TOKEN_LOGICAL_AND || op == TOKEN_LOGICAL_OR || op == TOKEN_NULLISH;
   AstId right = fact_right(minify, id);
-  if (!is_logical || !fact_is_op(minify, right, op)) return false;
+  if (!fact_is_logical(op) || !fact_is_op(minify, right, op)) return false;
   ast_become(minify->ast, id, choice_join(minify, op, fact_left(minify, id), right));
   return true;
 }

@@ -53,27 +53,12 @@ static void add_name(Footprint *footprint, SymbolId *names, uint32_t *count, Sym
 }
 
 // Whether a variable has one value for good, wherever it can be read.
-static bool is_fixed(const Minify *minify, AstId id, SymbolId number) {
-  const Symbol *symbol = &minify->table->symbols[number];
-  const SymbolUse *use = &minify->uses[number];
-  switch ((int)symbol->kind) {
-  case SYMBOL_CONST:
-  case SYMBOL_USING:
-  case SYMBOL_CLASS_NAME:
-  case SYMBOL_FUNCTION_NAME: return true;
-  default: break;
-  }
-  if (use->writes > 0 || use->declarations != 1 || !minify_owns(minify, number)) return false;
-  switch ((int)symbol->kind) {
-  case SYMBOL_LET:
-  case SYMBOL_CLASS:
-  case SYMBOL_CATCH:
-  case SYMBOL_FUNCTION:
-  case SYMBOL_BLOCK_FUNCTION: return true;
-  case SYMBOL_PARAMETER: return !symbol_is_argument(minify, number);
-  case SYMBOL_VAR: return fact_is_settled(minify, id);
-  default: return false;
-  }
+static bool is_fixed(const Minify *minify, AstId id, SymbolId symbol) {
+  const SymbolUse *use = &minify->uses[symbol];
+  bool is_function_of_block = minify->table->symbols[symbol].kind == SYMBOL_BLOCK_FUNCTION &&
+                              use->writes == 0 && use->declarations == 1 &&
+                              minify_owns(minify, symbol);
+  return is_function_of_block || fact_is_settled(minify, id);
 }
 
 // Whether the function that declares a variable runs to its end, once it runs.
@@ -380,8 +365,8 @@ static bool pass_augmented(const Climb *climb, AstId parent, AstId child) {
 
 static bool pass_binary(const Climb *climb, AstId parent, AstId child) {
   NodeKind op = (NodeKind)ast_node(climb->ast, parent)->op;
-  bool is_choice = op == TOKEN_LOGICAL_AND || op == TOKEN_LOGICAL_OR || op == TOKEN_NULLISH;
-  if (is_choice && child != fact_left(climb->minify, parent)) climb->way->is_conditional = true;
+  if (fact_is_logical(op) && child != fact_left(climb->minify, parent))
+    climb->way->is_conditional = true;
   return pass_before(climb, parent, child);
 }
 
