@@ -34,5 +34,16 @@ bool symbol_is_unshared(const Minify *minify, SymbolId symbol);
 // Whether `arguments` of a sloppy function is the same as its parameters.
 bool symbol_is_argument(const Minify *minify, SymbolId symbol);
 
+// The only read of the variable `name`, where all that is done with it is seen and the read is
+// still there; or AST_NONE.
+AstId symbol_only_read(const Minify *minify, AstId name);
+
+// Whether reading a variable here can't come before it has the value of its declaration, which it
+// keeps, as far as one function shows.
+bool symbol_is_in_time(const Minify *minify, AstId read);
+
+// Whether the function of a parameter may use `arguments`.
+bool symbol_has_arguments(const Minify *minify, SymbolId parameter);
+
 // Whether nobody uses the value of an expression.
 bool symbol_is_idle(const Ast *ast, AstId expression);

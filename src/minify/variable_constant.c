@@ -36,14 +36,6 @@ static AstId declarator_of(const Minify *minify, SymbolId symbol) {
   return is_plain ? declarator : AST_NONE;
 }
 
-// Whether reading it here can't come before its declaration, as far as one function shows.
-static bool is_in_time(const Minify *minify, AstId read, SymbolId symbol) {
-  if (!fact_is_settled(minify, read)) return false;
-  const SymbolFact *fact = &minify->facts[symbol];
-  return fact_is_initialized(minify, read) ||
-         (fact->is_prompt && fact->reader != fact->home && fact->reader != SYMBOL_SEVERAL);
-}
-
 // The bytes of a literal, or 0 if it is none.
 static uint32_t literal_size(Minify *minify, AstId value) {
   double number;
@@ -109,12 +101,6 @@ static bool can_be_value(const Minify *minify, AstId id) {
   }
 }
 
-static AstId value_of(Minify *minify, AstId value, AstId read) {
-  if (!value) return make_undefined(minify, read);
-  AstId copy = ast_copy(minify->ast, value);
-  return copy;
-}
-
 // What stands for a read, or AST_NONE: a new node.
 static AstId replacement(Minify *minify, AstId read) {
   const Ast *ast = minify->ast;
@@ -125,12 +111,12 @@ static AstId replacement(Minify *minify, AstId read) {
   AstId around = ast_parent(ast, ast_parent(ast, declarator));
   if (!value && ast_kind(ast, around) == NODE_FOR_IN_STATEMENT) return AST_NONE;
   if (is_alias(minify, value, symbol))
-    return is_in_time(minify, read, symbol) ? ast_copy(minify->ast, value) : AST_NONE;
+    return symbol_is_in_time(minify, read) ? ast_copy(minify->ast, value) : AST_NONE;
   uint32_t size = literal_size(minify, value);
   if (!size || !is_short(minify, symbol, size) || !can_be_value(minify, read)) return AST_NONE;
   bool is_always = !value && minify->table->symbols[symbol].kind == SYMBOL_VAR;
-  if (!is_always && !is_in_time(minify, read, symbol)) return AST_NONE;
-  return value_of(minify, value, read);
+  if (!is_always && !symbol_is_in_time(minify, read)) return AST_NONE;
+  return value ? ast_copy(minify->ast, value) : make_undefined(minify, read);
 }
 
 bool variable_constant(Minify *minify, AstId read) {

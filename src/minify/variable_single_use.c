@@ -27,18 +27,11 @@ static bool is_variable_kind(SymbolKind kind) {
   }
 }
 
-// The only read of the variable `name`, if all there is of it is seen, or AST_NONE.
 static AstId only_read(const Minify *minify, AstId name) {
-  const Ast *ast = minify->ast;
-  SymbolId symbol = ast_node(ast, name)->symbol;
-  if (!symbol || !minify_owns(minify, symbol) || minify->uses[symbol].reads != 1) return AST_NONE;
-  if (!is_variable_kind((SymbolKind)minify->table->symbols[symbol].kind)) return AST_NONE;
-  if (symbol_is_argument(minify, symbol) || minify->facts[symbol].is_dead) return AST_NONE;
-  AstId read = minify->uses[symbol].read;
-  NodeKind kind = ast_kind(ast, read);
-  bool is_there =
-      (kind == NODE_IDENTIFIER || kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER) && read != name;
-  return is_there && ast_node(ast, read)->symbol == symbol ? read : AST_NONE;
+  SymbolId symbol = ast_node(minify->ast, name)->symbol;
+  bool is_variable = is_variable_kind((SymbolKind)minify->table->symbols[symbol].kind) &&
+                     !symbol_is_argument(minify, symbol);
+  return is_variable ? symbol_only_read(minify, name) : AST_NONE;
 }
 
 // Where an object is asked for a property, object_properties.c takes what is not needed away first.
