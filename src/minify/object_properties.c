@@ -9,6 +9,7 @@
 #include "minify/facts.h"
 #include "minify/make.h"
 #include "minify/symbols.h"
+#include "minify/variable_put.h"
 
 typedef struct Finder {
   Minify *minify;
@@ -110,9 +111,7 @@ static uint32_t *property_of(Finder *self, AstId member, SymbolId *symbol) {
 }
 
 static void count_read(Finder *self, AstId read) {
-  if (!self->objects[ast_node(self->ast, read)->symbol]) return;
   AstId member = ast_parent(self->ast, read);
-  if (ast_first(self->ast, member) != read) return;
   SymbolId symbol;
   const uint32_t *property = property_of(self, member, &symbol);
   if (!property) return;
@@ -128,18 +127,6 @@ static bool is_known(const Finder *self, SymbolId symbol) {
 
 // ---- What becomes of it
 
-static uint32_t literal_size(Minify *minify, AstId value) {
-  double number;
-  if (fact_number(minify, value, &number)) return make_number_size(minify, number);
-  switch ((int)ast_kind(minify->ast, value)) {
-  case NODE_TRUE:
-  case NODE_FALSE: return 2;
-  case NODE_NULL: return 4;
-  case NODE_STRING: return ast_text(minify->ast, value).size;
-  default: return 0;
-  }
-}
-
 // `o.a` → the value of a, if that is no longer.
 static void put_value(Finder *self, AstId member) {
   SymbolId symbol;
@@ -148,7 +135,7 @@ static void put_value(Finder *self, AstId member) {
   if (!property || !is_known(self, symbol)) return;
   Ast *ast = self->ast;
   AstId value = ast_child(ast, self->pairs.at[*property], FIELD_VALUE);
-  uint32_t size = literal_size(minify, value);
+  uint32_t size = variable_literal_size(minify, value);
   uint32_t key_size = ast_text(ast, ast_child(ast, member, FIELD_PROPERTY)).size;
   if (!size || (size > key_size + 2 && self->reads.at[*property] > 1)) return;
   AstId object = ast_first(ast, member);

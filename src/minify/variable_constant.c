@@ -13,6 +13,7 @@
 
 enum {
   UNDEFINED_SIZE = 6,   // void 0
+  SIGN_SIZE = 2,        // !0
   DECLARATION_SIZE = 2, // of `=` and `,`
 };
 
@@ -36,19 +37,12 @@ static AstId declarator_of(const Minify *minify, SymbolId symbol) {
   return is_plain ? declarator : AST_NONE;
 }
 
-// The bytes of a literal, or 0 if it is none.
-static uint32_t literal_size(Minify *minify, AstId value) {
-  double number;
+// The bytes of what a variable is given, if that is a literal; else 0.
+static uint32_t value_size(Minify *minify, AstId value) {
   if (!value || fact_is_undefined(minify, value)) return UNDEFINED_SIZE;
-  if (fact_number(minify, value, &number)) return make_number_size(minify, number);
-  switch ((int)ast_kind(minify->ast, value)) {
-  case NODE_TRUE:
-  case NODE_FALSE: return 2;
-  case NODE_NULL: return 4;
-  case NODE_STRING: return ast_text(minify->ast, value).size;
-  case NODE_UNARY_EXPRESSION: return fact_is_constant(minify, value) ? 2 : 0;
-  default: return 0;
-  }
+  bool is_sign = ast_kind(minify->ast, value) == NODE_UNARY_EXPRESSION;
+  uint32_t size = variable_literal_size(minify, value);
+  return !size && is_sign && fact_is_constant(minify, value) ? SIGN_SIZE : size;
 }
 
 // Whether writing a value out wherever it is read takes no more bytes than a variable.
@@ -112,7 +106,7 @@ static AstId replacement(Minify *minify, AstId read) {
   if (!value && ast_kind(ast, around) == NODE_FOR_IN_STATEMENT) return AST_NONE;
   if (is_alias(minify, value, symbol))
     return symbol_is_in_time(minify, read) ? ast_copy(minify->ast, value) : AST_NONE;
-  uint32_t size = literal_size(minify, value);
+  uint32_t size = value_size(minify, value);
   if (!size || !is_short(minify, symbol, size) || !can_be_value(minify, read)) return AST_NONE;
   bool is_always = !value && minify->table->symbols[symbol].kind == SYMBOL_VAR;
   if (!is_always && !symbol_is_in_time(minify, read)) return AST_NONE;
