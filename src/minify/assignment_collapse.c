@@ -157,9 +157,7 @@ static AstId last_of(const Ast *ast, AstId statement, AstId *before) {
   if (ast_kind(ast, statement) != NODE_EXPRESSION_STATEMENT) return AST_NONE;
   AstId expression = ast_first(ast, statement);
   if (ast_kind(ast, expression) != NODE_SEQUENCE_EXPRESSION) return expression;
-  AstId last = ast_first(ast, expression);
-  while (ast_next(ast, last)) *before = last, last = ast_next(ast, last);
-  return last;
+  return ast_last_and_before(ast, expression, before);
 }
 
 bool assignment_collapse(Minify *minify, AstId list) {

@@ -46,8 +46,7 @@ bool choice_sequence(Minify *minify, AstId id) {
   Ast *ast = minify->ast;
   AstId left = fact_left(minify, id);
   if (ast_kind(ast, left) != NODE_SEQUENCE_EXPRESSION) return false;
-  AstId previous = AST_NONE, last = ast_first(ast, left);
-  while (ast_next(ast, last)) previous = last, last = ast_next(ast, last);
+  AstId previous, last = ast_last_and_before(ast, left, &previous);
   AstId sequence = make_lift(minify, left);
   ast_remove_after(ast, sequence, previous);
   ast_become(ast, left, last);
