@@ -7,7 +7,6 @@
 // It stays within the function that it is declared in, outside of loops and classes, so that it is
 // made once for each call as before. Not where names stay as they are: those that it uses could be
 // hidden by others on the way.
-#include "minify/facts.h"
 #include "minify/make.h"
 #include "minify/statement.h"
 #include "minify/symbols.h"
@@ -87,10 +86,8 @@ static AstId expression_of(Minify *minify, AstId declaration) {
   bool is_generator = ast_kind(ast, made) == NODE_GENERATOR_FUNCTION_DECLARATION;
   ast_node(ast, made)->kind = is_generator ? NODE_GENERATOR_FUNCTION : NODE_FUNCTION_EXPRESSION;
   ast_node(ast, made)->field = FIELD_NONE;
-  AstId previous = AST_NONE;
-  for (AstId id = ast_first(ast, made); ast_node(ast, id)->field != FIELD_NAME;)
-    previous = id, id = ast_next(ast, id);
-  ast_remove_after(ast, made, previous);
+  AstId name = ast_child(ast, made, FIELD_NAME);
+  ast_remove_after(ast, made, statement_before_child(ast, made, name));
   return made;
 }
 

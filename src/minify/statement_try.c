@@ -4,7 +4,6 @@
 //   try { a(); } catch (b) { }            → try { a(); } catch { }
 //   try { a(); } catch { } finally { }    → try { a(); } catch { }
 //   try { a(); } finally { }              → { a(); }
-#include "minify/facts.h"
 #include "minify/statement.h"
 
 // Nothing is tried: the handler never runs.
