@@ -132,18 +132,17 @@ static bool drop_children(Minify *minify, AstId parent, uint32_t indices) {
 }
 
 // The arguments that can go in one call: those in the middle go everywhere, those at the end where
-// nothing that must stay stands behind them.
+// nothing that must stay stands behind them; beyond MOST_PARAMETERS all stay.
 static uint32_t arguments_to_drop(const Finder *self, const Callee *callee, AstId arguments) {
-  uint32_t index = 0, last = 0;
+  uint32_t index = 0, last = 0, middle = callee->removed & ((1u << callee->count) - 1);
   ast_each_child(self->ast, arguments, argument) {
-    if (index == MOST_PARAMETERS) return 0;
+    if (index == MOST_PARAMETERS) return middle;
     bool is_spread = ast_kind(self->ast, argument) == NODE_SPREAD_ELEMENT;
     bool must_stay = index < callee->count || is_spread || !fact_is_unused(self->minify, argument);
     if (must_stay) last = index + 1;
     if (is_spread) break;
     index++;
   }
-  uint32_t middle = callee->removed & ((1u << callee->count) - 1);
   uint32_t ends = callee->has_rest || last > index ? 0 : ~((1u << last) - 1);
   return middle | ends;
 }
