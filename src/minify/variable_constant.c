@@ -49,7 +49,8 @@ static uint32_t value_size(Minify *minify, AstId value) {
 static bool is_short(const Minify *minify, SymbolId symbol, uint32_t size) {
   const SymbolUse *use = &minify->uses[symbol];
   uint32_t name = minify->table->symbols[symbol].scope == SCOPE_FILE ? 2 : 1;
-  return use->reads * size <= use->reads * name + name + size + DECLARATION_SIZE;
+  uint64_t reads = use->reads;
+  return reads * size <= reads * name + name + size + DECLARATION_SIZE;
 }
 
 // Whether a variable may stand wherever `alias`, which is declared as it, is read.
