@@ -170,11 +170,7 @@ static void make_arrow(Ast *ast, AstId function) {
   if (is_return && ast_first(ast, only)) ast_become(ast, body, ast_first(ast, only));
 }
 
-// Names come first among what a function has.
-static bool begins_with_name(const Ast *ast, AstId function) {
-  return ast_node(ast, ast_first(ast, function))->field == FIELD_NAME;
-}
-
+// The name is the first child.
 static AstId make_declarator(Ast *ast, AstId declaration) {
   AstId name = ast_remove_after(ast, declaration, AST_NONE);
   make_arrow(ast, declaration);
@@ -191,7 +187,7 @@ static bool is_movable(const Finder *self, AstId statement) {
   if (ast_kind(ast, statement) != NODE_FUNCTION_DECLARATION || !can_be_arrow(self, statement))
     return false;
   AstId name = ast_child(ast, statement, FIELD_NAME);
-  if (!begins_with_name(ast, statement) || !is_only_called(self, name)) return false;
+  if (!is_only_called(self, name)) return false;
   SymbolId symbol = ast_node(ast, name)->symbol;
   const SymbolUse *use = &self->minify->uses[symbol];
   return self->minify->table->symbols[symbol].kind == SYMBOL_FUNCTION && use->declarations == 1 &&

@@ -7,7 +7,6 @@
 // `a` must stay what it is: it is evaluated once instead of twice.
 #include "minify/assignment.h"
 #include "minify/facts.h"
-#include "minify/make.h"
 #include "minify/symbols.h"
 
 // ---- Targets
@@ -46,14 +45,10 @@ static void forget_target(Minify *minify, AstId target) {
   if (ast_kind(minify->ast, target) != NODE_IDENTIFIER) minify_forget(minify, target);
 }
 
-static bool put(Minify *minify, AstId assignment, NodeKind op, AstId value) {
-  Ast *ast = minify->ast;
-  AstId right = fact_right(minify, assignment);
+static void augment(Ast *ast, AstId assignment, NodeKind op) {
   AstNode *node = ast_node(ast, assignment);
   node->kind = NODE_AUGMENTED_ASSIGNMENT_EXPRESSION;
   node->op = (uint16_t)assignment_operator(op);
-  ast_become(ast, right, value);
-  return true;
 }
 
 // ---- Assignments on a condition
@@ -85,8 +80,7 @@ bool assignment_choice(Minify *minify, AstId id) {
   else if (!is_assignment_to(minify, assignment, left))
     return false;
   forget_target(minify, made == op ? left : asked);
-  AstId value = fact_right(minify, assignment);
-  put(minify, assignment, made, value);
+  augment(minify->ast, assignment, made);
   ast_become(minify->ast, id, assignment);
   return true;
 }
@@ -100,7 +94,7 @@ bool assignment_last_choice(Minify *minify, AstId id) {
   AstId last = fact_right(minify, before);
   if (!is_assignment_to(minify, assignment, last)) return false;
   forget_target(minify, last);
-  put(minify, assignment, op, fact_right(minify, assignment));
+  augment(ast, assignment, op);
   AstId first = fact_left(minify, before);
   ast_become(ast, before, first);
   return true;

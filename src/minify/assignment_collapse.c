@@ -97,22 +97,10 @@ static bool is_end(const Minify *minify, AstId statement, SymbolId symbol) {
          symbol_is_private(minify, symbol) && !order_is_caught(minify, statement);
 }
 
-static bool can_move(Minify *minify, AstId assignment, AstId moved, AstId read) {
-  Way way = {0};
-  Footprint footprint = {0};
-  if (!order_way(minify, assignment, read, &way)) return false;
-  footprint_add(minify, &footprint, moved);
-  if (moved != assignment && way.is_conditional && !fact_is_unused(minify, moved)) return false;
-  if (moved == assignment && way.is_conditional) return false;
-  return footprints_commute(&footprint, &way.passed, true) ||
-         (footprints_commute(&footprint, &way.passed, false) &&
-          !order_is_caught(minify, assignment));
-}
-
 // Moves the value of `x = value` into the statement that ends the function.
 static bool move_value(Minify *minify, AstId assignment, AstId target, AstId read) {
   AstId value = fact_right(minify, assignment);
-  if (!can_move(minify, assignment, value, read)) return false;
+  if (!order_can_move(minify, assignment, value, read)) return false;
   minify_forget(minify, target);
   variable_put(minify, read, make_lift(minify, value));
   return true;
@@ -123,7 +111,7 @@ static bool move_whole(Minify *minify, AstId assignment, AstId read) {
   bool is_update = ast_kind(ast, assignment) == NODE_UPDATE_EXPRESSION;
   if (ast_kind(ast, read) != NODE_IDENTIFIER) return false;
   if (!is_update && !is_roomy(ast, read)) return false;
-  if (!can_move(minify, assignment, assignment, read)) return false;
+  if (!order_can_move(minify, assignment, assignment, read)) return false;
   AstId lifted = make_lift(minify, assignment);
   if (is_update) ast_node(ast, lifted)->flags |= AST_PREFIX; // its value is what is read
   variable_put(minify, read, lifted);
@@ -169,9 +157,7 @@ static AstId last_of(const Ast *ast, AstId statement, AstId *before) {
   if (ast_kind(ast, statement) != NODE_EXPRESSION_STATEMENT) return AST_NONE;
   AstId expression = ast_first(ast, statement);
   if (ast_kind(ast, expression) != NODE_SEQUENCE_EXPRESSION) return expression;
-  AstId last = ast_first(ast, expression);
-  while (ast_next(ast, last)) *before = last, last = ast_next(ast, last);
-  return last;
+  return ast_last_and_before(ast, expression, before);
 }
 
 bool assignment_collapse(Minify *minify, AstId list) {

@@ -10,7 +10,6 @@
 #include "minify/facts.h"
 #include "minify/make.h"
 #include "minify/symbols.h"
-#include "syntax/kind.h"
 
 NodeKind assignment_operator(NodeKind op) {
   switch ((int)op) {

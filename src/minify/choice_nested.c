@@ -3,8 +3,6 @@
 //   a ? b ? c : d : d → a && b ? c : d       a ? b : c ? b : d → a || c ? b : d
 #include "minify/choice.h"
 
-#include "minify/facts.h"
-
 static bool is_conditional(const Ast *ast, AstId id) {
   return ast_kind(ast, id) == NODE_TERNARY_EXPRESSION;
 }

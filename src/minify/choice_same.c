@@ -28,8 +28,7 @@ static bool same_as_test(Minify *minify, AstId id, ChoiceParts parts) {
 static bool drop_last_if_same(Minify *minify, AstId sequence, AstId other) {
   Ast *ast = minify->ast;
   if (ast_kind(ast, sequence) != NODE_SEQUENCE_EXPRESSION) return false;
-  AstId before = AST_NONE, last = ast_first(ast, sequence);
-  while (ast_next(ast, last)) before = last, last = ast_next(ast, last);
+  AstId before, last = ast_last_and_before(ast, sequence, &before);
   if (!ast_equal(ast, last, other)) return false;
   minify_forget(minify, last);
   ast_remove_after(ast, sequence, before);

@@ -21,8 +21,7 @@ static bool decide(Minify *minify, AstId id, ChoiceParts parts) {
 static bool move_sequence_out(Minify *minify, AstId id, ChoiceParts parts) {
   Ast *ast = minify->ast;
   if (ast_kind(ast, parts.test) != NODE_SEQUENCE_EXPRESSION) return false;
-  AstId previous = AST_NONE, last = ast_first(ast, parts.test);
-  while (ast_next(ast, last)) previous = last, last = ast_next(ast, last);
+  AstId previous, last = ast_last_and_before(ast, parts.test, &previous);
   ast_remove_after(ast, parts.test, previous);
   AstId made = make_conditional(minify, last, parts.yes, parts.no);
   ast_insert(ast, parts.test, previous, made, FIELD_NONE);

@@ -35,9 +35,8 @@ bool condition_not(Minify *minify, AstId id) {
 
 bool choice_chain(Minify *minify, AstId id) {
   NodeKind op = (NodeKind)ast_node(minify->ast, id)->op;
-  bool is_logical = op == TOKEN_LOGICAL_AND || op == TOKEN_LOGICAL_OR || op == TOKEN_NULLISH;
   AstId right = fact_right(minify, id);
-  if (!is_logical || !fact_is_op(minify, right, op)) return false;
+  if (!fact_is_logical(op) || !fact_is_op(minify, right, op)) return false;
   ast_become(minify->ast, id, choice_join(minify, op, fact_left(minify, id), right));
   return true;
 }
@@ -47,8 +46,7 @@ bool choice_sequence(Minify *minify, AstId id) {
   Ast *ast = minify->ast;
   AstId left = fact_left(minify, id);
   if (ast_kind(ast, left) != NODE_SEQUENCE_EXPRESSION) return false;
-  AstId previous = AST_NONE, last = ast_first(ast, left);
-  while (ast_next(ast, last)) previous = last, last = ast_next(ast, last);
+  AstId previous, last = ast_last_and_before(ast, left, &previous);
   AstId sequence = make_lift(minify, left);
   ast_remove_after(ast, sequence, previous);
   ast_become(ast, left, last);

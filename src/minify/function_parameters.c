@@ -9,7 +9,6 @@
 // call, so that there is no walk.
 #include "minify/facts.h"
 #include "minify/symbols.h"
-#include "syntax/kind.h"
 
 enum { MOST_PARAMETERS = 31 }; // of a function that is looked at
 
@@ -32,57 +31,30 @@ typedef struct Finder {
 
 // ---- Functions
 
-static bool uses_arguments(const Minify *minify, SymbolId parameter) {
-  const ScopeTable *table = minify->table;
-  const Scope *scope = &table->scopes[table->symbols[parameter].scope];
-  for (SymbolId i = scope->first_symbol; i; i = table->symbols[i].next_in_scope) {
-    if (table->symbols[i].kind == SYMBOL_ARGUMENTS) return true;
-  }
-  return false;
-}
-
 static bool is_unused(const Minify *minify, AstId parameter) {
   if (ast_kind(minify->ast, parameter) != NODE_IDENTIFIER) return false;
   SymbolId symbol = ast_node(minify->ast, parameter)->symbol;
   return symbol && minify_owns(minify, symbol) && minify->facts[symbol].is_dead &&
          minify->uses[symbol].writes == 0 && minify->uses[symbol].declarations == 1 &&
-         minify->table->symbols[symbol].kind == SYMBOL_PARAMETER && !uses_arguments(minify, symbol);
+         minify->table->symbols[symbol].kind == SYMBOL_PARAMETER &&
+         !symbol_has_arguments(minify, symbol);
 }
 
-// The symbol that is a function, if it always is and is only called; else 0.
-static SymbolId name_of(const Minify *minify, AstId function) {
-  const Ast *ast = minify->ast;
-  AstId named = function;
-  if (ast_node(ast, function)->field == FIELD_VALUE) {
-    named = ast_parent(ast, function);
-    if (ast_kind(ast, named) != NODE_VARIABLE_DECLARATOR) return 0;
-    if (ast_kind(ast, function) != NODE_ARROW_FUNCTION && ast_child(ast, function, FIELD_NAME))
-      return 0;
-  } else if (ast_kind(ast, function) != NODE_FUNCTION_DECLARATION) {
-    return 0;
-  }
-  AstId name = ast_child(ast, named, FIELD_NAME);
-  if (!name || ast_kind(ast, name) != NODE_IDENTIFIER) return 0;
-  SymbolId symbol = ast_node(ast, name)->symbol;
-  const SymbolUse *use = &minify->uses[symbol];
-  bool is_only_called = symbol && minify_owns(minify, symbol) && use->writes == 0 &&
-                        use->declarations == 1 && use->reads > 0 &&
-                        minify->facts[symbol].calls == use->reads;
-  return is_only_called ? symbol : 0;
-}
-
-// The function that a symbol may be, or AST_NONE.
+// The function that a symbol always is, if it is only called, or AST_NONE.
 static AstId function_of(const Minify *minify, SymbolId symbol) {
   const Ast *ast = minify->ast;
   const SymbolUse *use = &minify->uses[symbol];
-  if (use->declarations != 1 || use->writes > 0 || use->reads == 0) return AST_NONE;
+  bool is_only_called = use->declarations == 1 && use->writes == 0 && use->reads > 0 &&
+                        minify->facts[symbol].calls == use->reads && minify_owns(minify, symbol);
+  if (!is_only_called) return AST_NONE;
   AstId named = ast_parent(ast, use->declaration);
-  AstId function =
-      ast_kind(ast, named) == NODE_VARIABLE_DECLARATOR ? ast_child(ast, named, FIELD_VALUE) : named;
-  NodeKind kind = ast_kind(ast, function);
-  bool is_such = kind == NODE_FUNCTION_DECLARATION || kind == NODE_FUNCTION_EXPRESSION ||
-                 kind == NODE_ARROW_FUNCTION;
-  return is_such && name_of(minify, function) == symbol ? function : AST_NONE;
+  if (ast_kind(ast, named) == NODE_FUNCTION_DECLARATION) return named;
+  if (ast_kind(ast, named) != NODE_VARIABLE_DECLARATOR) return AST_NONE;
+  AstId value = ast_child(ast, named, FIELD_VALUE);
+  NodeKind kind = ast_kind(ast, value);
+  bool is_such = kind == NODE_ARROW_FUNCTION ||
+                 (kind == NODE_FUNCTION_EXPRESSION && !ast_child(ast, value, FIELD_NAME));
+  return is_such ? value : AST_NONE;
 }
 
 static void find_function(Finder *self, SymbolId symbol) {
@@ -160,18 +132,17 @@ static bool drop_children(Minify *minify, AstId parent, uint32_t indices) {
 }
 
 // The arguments that can go in one call: those in the middle go everywhere, those at the end where
-// nothing that must stay stands behind them.
+// nothing that must stay stands behind them; beyond MOST_PARAMETERS all stay.
 static uint32_t arguments_to_drop(const Finder *self, const Callee *callee, AstId arguments) {
-  uint32_t index = 0, last = 0;
+  uint32_t index = 0, last = 0, middle = callee->removed & ((1u << callee->count) - 1);
   ast_each_child(self->ast, arguments, argument) {
-    if (index == MOST_PARAMETERS) return 0;
+    if (index == MOST_PARAMETERS) return middle;
     bool is_spread = ast_kind(self->ast, argument) == NODE_SPREAD_ELEMENT;
     bool must_stay = index < callee->count || is_spread || !fact_is_unused(self->minify, argument);
     if (must_stay) last = index + 1;
     if (is_spread) break;
     index++;
   }
-  uint32_t middle = callee->removed & ((1u << callee->count) - 1);
   uint32_t ends = callee->has_rest || last > index ? 0 : ~((1u << last) - 1);
   return middle | ends;
 }

@@ -7,7 +7,6 @@
 // It stays within the function that it is declared in, outside of loops and classes, so that it is
 // made once for each call as before. Not where names stay as they are: those that it uses could be
 // hidden by others on the way.
-#include "minify/facts.h"
 #include "minify/make.h"
 #include "minify/statement.h"
 #include "minify/symbols.h"
@@ -69,19 +68,13 @@ static bool asks_name(const Ast *ast, AstId read) {
   return text_is(ast_text(ast, ast_child(ast, around, FIELD_PROPERTY)), TEXT("name"));
 }
 
-// The only read of a name, or AST_NONE.
+// The only read of a name that is never written to, or AST_NONE.
 static AstId only_read(const Minify *minify, AstId name) {
   if (!name || ast_kind(minify->ast, name) != NODE_IDENTIFIER) return AST_NONE;
-  SymbolId symbol = ast_node(minify->ast, name)->symbol;
-  if (!symbol || !minify_owns(minify, symbol)) return AST_NONE;
-  const SymbolUse *use = &minify->uses[symbol];
-  bool is_single = use->reads == 1 && use->writes == 0 && use->declarations == 1;
-  if (!is_single || minify->facts[symbol].is_dead) return AST_NONE;
-  AstId read = use->read;
-  NodeKind kind = ast_kind(minify->ast, read);
-  bool is_there = kind == NODE_IDENTIFIER || kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER;
-  bool is_it = is_there && read != name && ast_node(minify->ast, read)->symbol == symbol;
-  return is_it && !asks_name(minify->ast, read) ? read : AST_NONE;
+  AstId read = symbol_only_read(minify, name);
+  const SymbolUse *use = &minify->uses[ast_node(minify->ast, name)->symbol];
+  bool is_fixed = use->writes == 0 && use->declarations == 1;
+  return read && is_fixed && !asks_name(minify->ast, read) ? read : AST_NONE;
 }
 
 // ---- Functions
@@ -93,10 +86,8 @@ static AstId expression_of(Minify *minify, AstId declaration) {
   bool is_generator = ast_kind(ast, made) == NODE_GENERATOR_FUNCTION_DECLARATION;
   ast_node(ast, made)->kind = is_generator ? NODE_GENERATOR_FUNCTION : NODE_FUNCTION_EXPRESSION;
   ast_node(ast, made)->field = FIELD_NONE;
-  AstId previous = AST_NONE;
-  for (AstId id = ast_first(ast, made); ast_node(ast, id)->field != FIELD_NAME;)
-    previous = id, id = ast_next(ast, id);
-  ast_remove_after(ast, made, previous);
+  AstId name = ast_child(ast, made, FIELD_NAME);
+  ast_remove_after(ast, made, statement_before_child(ast, made, name));
   return made;
 }
 
@@ -147,7 +138,7 @@ bool function_single_use(Minify *minify, AstId list) {
     bool goes = false;
     if (statement_is_function(kind))
       goes = move_declaration(minify, list, id);
-    else if (kind == NODE_VARIABLE_DECLARATION || kind == NODE_LEXICAL_DECLARATION)
+    else if (statement_has_declarators(kind))
       goes = move_values(minify, list, id, &has_changed);
     if (!goes) {
       previous = id;

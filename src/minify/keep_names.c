@@ -216,9 +216,7 @@ static AstId declared_function(const Keeper *self, AstId statement) {
     statement = ast_child(ast, statement, FIELD_BODY);
   if (ast_kind(ast, statement) == NODE_EXPORT_STATEMENT)
     statement = ast_child(ast, statement, FIELD_DECLARATION);
-  NodeKind kind = statement ? ast_kind(ast, statement) : NODE_NONE;
-  if (kind != NODE_FUNCTION_DECLARATION && kind != NODE_GENERATOR_FUNCTION_DECLARATION)
-    return AST_NONE;
+  if (!statement_is_function(ast_kind(ast, statement))) return AST_NONE;
   AstId name = ast_child(ast, statement, FIELD_NAME);
   SymbolId symbol = name ? ast_node(ast, name)->symbol : 0;
   return symbol && !self->is_named[symbol] ? statement : AST_NONE;
@@ -240,15 +238,13 @@ static AstId start_of_list(const Keeper *self, AstId list) {
 static void keep_list(Keeper *self, AstId list) {
   Ast *ast = self->ast;
   AstId last = start_of_list(self, list);
-  bool is_case =
-      ast_kind(ast, list) == NODE_SWITCH_CASE || ast_kind(ast, list) == NODE_SWITCH_DEFAULT;
   for (AstId id = ast_first(ast, list), next; id; id = next) {
     next = ast_next(ast, id);
     AstId function = declared_function(self, id);
     if (!function) continue;
     AstId statement = new_statement(self, function);
     self->is_named[ast_node(ast, ast_child(ast, function, FIELD_NAME))->symbol] = true;
-    ast_insert(ast, list, last, statement, is_case ? FIELD_BODY : FIELD_NONE);
+    ast_insert(ast, list, last, statement, statement_field(ast, list));
     last = statement;
     next = ast_next(ast, id);
   }

@@ -7,7 +7,6 @@
 //   return a; b(); var c;          → return a; var c;
 //   if (a) return b; else c();     → if (a) return b; c();
 //   if (a) { b(); } else return c; → if (!a) return c; b();
-#include "minify/facts.h"
 #include "minify/make.h"
 #include "minify/statement.h"
 

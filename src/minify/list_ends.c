@@ -78,8 +78,8 @@ static void prepend(Ender *self, AstId id) {
 }
 
 static void drop_last(Ast *ast, AstId block) {
-  AstId before = AST_NONE, last = ast_first(ast, block);
-  while (ast_next(ast, last)) before = last, last = ast_next(ast, last);
+  AstId before;
+  ast_last_and_before(ast, block, &before);
   ast_remove_after(ast, block, before);
 }
 

@@ -74,10 +74,7 @@ static void join_expression(Joiner *self, AstId at) {
 static bool join_initializer(Joiner *self, AstId id) {
   Ast *ast = self->ast;
   AstId initializer = ast_child(ast, id, FIELD_INITIALIZER);
-  NodeKind kind = ast_kind(ast, initializer);
-  if (kind == NODE_VARIABLE_DECLARATION || kind == NODE_LEXICAL_DECLARATION ||
-      kind == NODE_USING_DECLARATION)
-    return false;
+  if (ast_node(ast, initializer)->declares) return false;
   if (initializer)
     join_expression(self, initializer);
   else
@@ -125,8 +122,7 @@ static bool declare_in_for(Joiner *self, AstId id) {
 // `var a, b; for (b in c) …`
 static bool declare_in_for_in(Joiner *self, AstId id) {
   Ast *ast = self->ast;
-  AstId before = AST_NONE, last = ast_first(ast, self->held);
-  while (ast_next(ast, last)) before = last, last = ast_next(ast, last);
+  AstId before, last = ast_last_and_before(ast, self->held, &before);
   AstId name = ast_child(ast, last, FIELD_NAME), left = ast_child(ast, id, FIELD_LEFT);
   bool is_same = ast_node(ast, id)->declares == AST_DECLARES_NOTHING &&
                  !ast_child(ast, last, FIELD_VALUE) && ast_kind(ast, name) == NODE_IDENTIFIER &&
@@ -145,9 +141,7 @@ static bool take_declaration(Joiner *self, AstId id) {
     append_declarators(self, id);
     return true;
   }
-  if (declares != AST_VAR) return false;
-  if (kind == NODE_FOR_STATEMENT) return declare_in_for(self, id);
-  return false;
+  return declares == AST_VAR && kind == NODE_FOR_STATEMENT && declare_in_for(self, id);
 }
 
 // ---- If

@@ -9,6 +9,7 @@
 #include "minify/facts.h"
 #include "minify/make.h"
 #include "minify/symbols.h"
+#include "minify/variable_put.h"
 
 typedef struct Finder {
   Minify *minify;
@@ -41,22 +42,22 @@ static bool is_plain_pair(const Ast *ast, AstId pair) {
          !text_is(ast_text(ast, key), TEXT("__proto__"));
 }
 
-// The variable of a declarator whose value is a literal that it always has, or 0.
-static SymbolId holder_of(const Minify *minify, AstId object) {
+// The literal that a variable always is, or AST_NONE.
+static AstId object_of(const Minify *minify, SymbolId symbol) {
   const Ast *ast = minify->ast;
-  AstId declarator = ast_parent(ast, object);
-  if (ast_kind(ast, declarator) != NODE_VARIABLE_DECLARATOR) return 0;
-  AstId name = ast_child(ast, declarator, FIELD_NAME);
-  SymbolId symbol = ast_kind(ast, name) == NODE_IDENTIFIER ? ast_node(ast, name)->symbol : 0;
-  if (!symbol || !minify_owns(minify, symbol)) return 0;
   const SymbolUse *use = &minify->uses[symbol];
-  return use->writes == 0 && use->declarations == 1 && use->reads > 0 ? symbol : 0;
+  if (use->declarations != 1 || use->writes > 0 || use->reads == 0 || !minify_owns(minify, symbol))
+    return AST_NONE;
+  AstId declarator = ast_parent(ast, use->declaration);
+  if (ast_kind(ast, declarator) != NODE_VARIABLE_DECLARATOR) return AST_NONE;
+  AstId value = ast_child(ast, declarator, FIELD_VALUE);
+  return ast_kind(ast, value) == NODE_OBJECT ? value : AST_NONE;
 }
 
-static void find_object(Finder *self, AstId object) {
-  Ast *ast = self->ast;
-  SymbolId symbol = holder_of(self->minify, object);
-  if (!symbol || !ast_first(ast, object)) return;
+static void find_object(Finder *self, SymbolId symbol) {
+  const Ast *ast = self->ast;
+  AstId object = object_of(self->minify, symbol);
+  if (!object || !ast_first(ast, object)) return;
   ast_each_child(ast, object, pair) {
     if (!is_plain_pair(ast, pair)) return;
   }
@@ -69,17 +70,6 @@ static void find_object(Finder *self, AstId object) {
     array_push(self->scratch, &self->reads, 0);
   }
   self->objects[symbol] = object;
-}
-
-// The literal that the declaration of a symbol gives it, or AST_NONE.
-static AstId object_of(const Minify *minify, SymbolId symbol) {
-  const Ast *ast = minify->ast;
-  const SymbolUse *use = &minify->uses[symbol];
-  if (use->declarations != 1 || use->writes > 0 || use->reads == 0) return AST_NONE;
-  AstId declarator = ast_parent(ast, use->declaration);
-  if (ast_kind(ast, declarator) != NODE_VARIABLE_DECLARATOR) return AST_NONE;
-  AstId value = ast_child(ast, declarator, FIELD_VALUE);
-  return ast_kind(ast, value) == NODE_OBJECT ? value : AST_NONE;
 }
 
 // ---- What is asked
@@ -121,9 +111,7 @@ static uint32_t *property_of(Finder *self, AstId member, SymbolId *symbol) {
 }
 
 static void count_read(Finder *self, AstId read) {
-  if (!self->objects[ast_node(self->ast, read)->symbol]) return;
   AstId member = ast_parent(self->ast, read);
-  if (ast_first(self->ast, member) != read) return;
   SymbolId symbol;
   const uint32_t *property = property_of(self, member, &symbol);
   if (!property) return;
@@ -139,26 +127,6 @@ static bool is_known(const Finder *self, SymbolId symbol) {
 
 // ---- What becomes of it
 
-static uint32_t literal_size(Minify *minify, AstId value) {
-  double number;
-  if (fact_number(minify, value, &number)) return make_number_size(minify, number);
-  switch ((int)ast_kind(minify->ast, value)) {
-  case NODE_TRUE:
-  case NODE_FALSE: return 2;
-  case NODE_NULL: return 4;
-  case NODE_STRING: return ast_text(minify->ast, value).size;
-  default: return 0;
-  }
-}
-
-// Whether a read surely comes after the object was made.
-static bool is_in_time(const Minify *minify, AstId read, SymbolId symbol) {
-  const SymbolFact *fact = &minify->facts[symbol];
-  if (!fact_is_settled(minify, read)) return false;
-  return fact_is_initialized(minify, read) ||
-         (fact->is_prompt && fact->reader != fact->home && fact->reader != SYMBOL_SEVERAL);
-}
-
 // `o.a` → the value of a, if that is no longer.
 static void put_value(Finder *self, AstId member) {
   SymbolId symbol;
@@ -167,11 +135,11 @@ static void put_value(Finder *self, AstId member) {
   if (!property || !is_known(self, symbol)) return;
   Ast *ast = self->ast;
   AstId value = ast_child(ast, self->pairs.at[*property], FIELD_VALUE);
-  uint32_t size = literal_size(minify, value);
+  uint32_t size = variable_literal_size(minify, value);
   uint32_t key_size = ast_text(ast, ast_child(ast, member, FIELD_PROPERTY)).size;
   if (!size || (size > key_size + 2 && self->reads.at[*property] > 1)) return;
   AstId object = ast_first(ast, member);
-  if (!is_in_time(minify, object, symbol)) return;
+  if (!symbol_is_in_time(minify, object)) return;
   AstId copy = ast_copy(ast, value);
   minify_forget(minify, object);
   self->asked[symbol]--;
@@ -232,10 +200,7 @@ static void settle_object(Finder *self, SymbolId symbol) {
 static void find(Finder *self) {
   const Minify *minify = self->minify;
   uint32_t count = minify->table->symbol_count;
-  for (SymbolId i = 1; i < count; i++) {
-    AstId object = object_of(minify, i);
-    if (object) find_object(self, object);
-  }
+  for (SymbolId i = 1; i < count; i++) find_object(self, i);
   if (self->pairs.count == 0) return;
   for (uint32_t i = 0; i < minify->reads.count; i++) count_read(self, minify->reads.at[i]);
   for (uint32_t i = 0; i < self->members.count; i++) put_value(self, self->members.at[i]);

@@ -1,6 +1,9 @@
 // A read is found from below: on the way up to the list that the definition stands in, what is
 // evaluated before it is added up. Places that are no children of their parents (any more) are not
 // found, so that a read that has been taken out of the tree has no way.
+//
+// A footprint is what running a piece of code reads, writes and may run besides. What is not
+// understood, or too large, is `is_loud`.
 #include "minify/order.h"
 
 #include "minify/facts.h"
@@ -16,7 +19,26 @@ enum {
   HEIGHT_LIMIT = 1000,
   STATEMENT_LIMIT = 8,
   LEVEL_LIMIT = 3,
+  FOOTPRINT_NAMES = 12,
 };
+
+typedef struct Footprint {
+  bool is_loud;       // runs code that is not known, or may fail
+  bool reads_shared;  // what such code could change
+  bool writes_shared; // what such code could read
+  bool has_this, calls_super;
+  bool has_pause;  // `await`, `yield`
+  bool reads_held; // variables that only change while this code pauses
+  uint32_t read_count, write_count;
+  SymbolId reads[FOOTPRINT_NAMES], writes[FOOTPRINT_NAMES]; // of variables that nobody shares
+  uint32_t nodes;                                           // seen so far
+} Footprint;
+
+// A way from a definition forward to a read of it.
+typedef struct Way {
+  Footprint passed;    // what runs between the two, the definition's own value aside
+  bool is_conditional; // the read may not happen
+} Way;
 
 // ---- Names
 
@@ -31,27 +53,12 @@ static void add_name(Footprint *footprint, SymbolId *names, uint32_t *count, Sym
 }
 
 // Whether a variable has one value for good, wherever it can be read.
-static bool is_fixed(const Minify *minify, AstId id, SymbolId number) {
-  const Symbol *symbol = &minify->table->symbols[number];
-  const SymbolUse *use = &minify->uses[number];
-  switch ((int)symbol->kind) {
-  case SYMBOL_CONST:
-  case SYMBOL_USING:
-  case SYMBOL_CLASS_NAME:
-  case SYMBOL_FUNCTION_NAME: return true;
-  default: break;
-  }
-  if (use->writes > 0 || use->declarations != 1 || !minify_owns(minify, number)) return false;
-  switch ((int)symbol->kind) {
-  case SYMBOL_LET:
-  case SYMBOL_CLASS:
-  case SYMBOL_CATCH:
-  case SYMBOL_FUNCTION:
-  case SYMBOL_BLOCK_FUNCTION: return true;
-  case SYMBOL_PARAMETER: return !symbol_is_argument(minify, number);
-  case SYMBOL_VAR: return fact_is_settled(minify, id);
-  default: return false;
-  }
+static bool is_fixed(const Minify *minify, AstId id, SymbolId symbol) {
+  const SymbolUse *use = &minify->uses[symbol];
+  bool is_function_of_block = minify->table->symbols[symbol].kind == SYMBOL_BLOCK_FUNCTION &&
+                              use->writes == 0 && use->declarations == 1 &&
+                              minify_owns(minify, symbol);
+  return is_function_of_block || fact_is_settled(minify, id);
 }
 
 // Whether the function that declares a variable runs to its end, once it runs.
@@ -228,7 +235,7 @@ static bool add_node(Minify *minify, Footprint *footprint, AstId id) {
   }
 }
 
-void footprint_add(Minify *minify, Footprint *footprint, AstId root) {
+static void add_code(Minify *minify, Footprint *footprint, AstId root) {
   for (AstId id = root; id;) {
     if (footprint->nodes++ > NODE_LIMIT) {
       footprint->is_loud = footprint->writes_shared = footprint->reads_shared = true;
@@ -262,7 +269,9 @@ static bool is_apart(const Footprint *a, const Footprint *b, bool is_caught) {
          !have_common(a->writes, a->write_count, b->writes, b->write_count);
 }
 
-bool footprints_commute(const Footprint *a, const Footprint *b, bool is_caught) {
+// Whether one piece of code can run before the other as well as after it. `is_caught`: the function
+// that they are in may go on when one of them fails.
+static bool can_swap(const Footprint *a, const Footprint *b, bool is_caught) {
   return is_apart(a, b, is_caught) && is_apart(b, a, is_caught);
 }
 
@@ -288,7 +297,7 @@ static bool pass_before(const Climb *climb, AstId parent, AstId child) {
   ast_each_child(climb->ast, parent, id) {
     if (id == child) return true;
     if (climb->way->passed.nodes > NODE_LIMIT) return false;
-    footprint_add(climb->minify, &climb->way->passed, id);
+    add_code(climb->minify, &climb->way->passed, id);
   }
   return false;
 }
@@ -301,7 +310,7 @@ static bool is_child(const Ast *ast, AstId parent, AstId child) {
 }
 
 static bool pass_part(const Climb *climb, AstId id) {
-  footprint_add(climb->minify, &climb->way->passed, id);
+  add_code(climb->minify, &climb->way->passed, id);
   return true;
 }
 
@@ -356,8 +365,8 @@ static bool pass_augmented(const Climb *climb, AstId parent, AstId child) {
 
 static bool pass_binary(const Climb *climb, AstId parent, AstId child) {
   NodeKind op = (NodeKind)ast_node(climb->ast, parent)->op;
-  bool is_choice = op == TOKEN_LOGICAL_AND || op == TOKEN_LOGICAL_OR || op == TOKEN_NULLISH;
-  if (is_choice && child != fact_left(climb->minify, parent)) climb->way->is_conditional = true;
+  if (fact_is_logical(op) && child != fact_left(climb->minify, parent))
+    climb->way->is_conditional = true;
   return pass_before(climb, parent, child);
 }
 
@@ -464,7 +473,9 @@ static bool pass_between(const Climb *climb, AstId from, AstId to) {
   return true;
 }
 
-bool order_way(Minify *minify, AstId definition, AstId read, Way *way) {
+// Finds the way, if the read is in code that runs right after the definition, at most once, and in
+// the same function.
+static bool find_way(Minify *minify, AstId definition, AstId read, Way *way) {
   const Ast *ast = minify->ast;
   Climb climb = {minify, minify->ast, way};
   Levels levels = levels_of(ast, definition);
@@ -482,4 +493,13 @@ bool order_way(Minify *minify, AstId definition, AstId read, Way *way) {
     child = parent;
   }
   return false;
+}
+
+bool order_can_move(Minify *minify, AstId definition, AstId moved, AstId read) {
+  Way way = {0};
+  if (!find_way(minify, definition, read, &way)) return false;
+  if (way.is_conditional && !fact_is_unused(minify, moved)) return false;
+  Footprint footprint = {0};
+  add_code(minify, &footprint, moved);
+  return can_swap(&footprint, &way.passed, order_is_caught(minify, definition));
 }

@@ -63,6 +63,11 @@ AstId statement_make_jump(Minify *minify, NodeKind kind, AstId value, AstId orig
   return made;
 }
 
+AstId statement_walk(const Ast *ast, AstId id, AstId root) {
+  bool is_function = kind_is_function(ast_kind(ast, id));
+  return is_function ? ast_walk_outside(ast, id, root) : ast_walk(ast, id, root);
+}
+
 // ---- Ends
 
 bool statement_is_loop(NodeKind kind) {

@@ -37,6 +37,9 @@ static inline bool statement_is_bare_break(const Ast *ast, AstId id) {
   return ast_kind(ast, id) == NODE_BREAK_STATEMENT && !ast_first(ast, id);
 }
 
+// The next node below `root` in the order of the text; functions inside are seen from outside only.
+AstId statement_walk(const Ast *ast, AstId id, AstId root);
+
 // What stands before one of the few parts of a statement, or AST_NONE.
 static inline AstId statement_before_child(const Ast *ast, AstId parent, AstId child) {
   AstId before = AST_NONE;

@@ -1,9 +1,6 @@
 // What never runs goes, but for what it declares in the function around: `var` names, without
 // their values.
-#include "minify/choice.h"
-#include "minify/facts.h"
 #include "minify/statement.h"
-#include "syntax/kind.h"
 
 typedef struct Hoisted {
   Minify *minify;
@@ -43,12 +40,10 @@ static bool is_declared_by_var(const Ast *ast, AstId name) {
 
 static void add_name(Hoisted *self, AstId name) {
   Ast *ast = self->minify->ast;
-  const AstNode node = *ast_node(ast, name);
   AstId copy = ast_copy(ast, name);
   ast_node(ast, copy)->kind = NODE_IDENTIFIER;
   AstId declarator = ast_add(ast, NODE_VARIABLE_DECLARATOR, name);
   ast_insert(ast, declarator, AST_NONE, copy, FIELD_NAME);
-  ast_node(ast, copy)->symbol = node.symbol;
   if (!self->declaration) {
     self->declaration = ast_add(ast, NODE_VARIABLE_DECLARATION, name);
     ast_node(ast, self->declaration)->declares = AST_VAR;
@@ -70,15 +65,9 @@ static bool is_variable(NodeKind kind) {
   return kind == NODE_IDENTIFIER || kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN;
 }
 
-// Functions inside are looked at from outside only.
-static AstId next_in(const Ast *ast, AstId id, AstId root) {
-  bool is_other = kind_is_function(ast_kind(ast, id));
-  return is_other ? ast_walk_outside(ast, id, root) : ast_walk(ast, id, root);
-}
-
 static bool must_stay(const Minify *minify, AstId root) {
   const Ast *ast = minify->ast;
-  for (AstId id = root; id; id = next_in(ast, id, root)) {
+  for (AstId id = root; id; id = statement_walk(ast, id, root)) {
     if (is_hoisted_function(minify, id)) return true;
   }
   return false;
@@ -97,7 +86,7 @@ bool statement_drop(Minify *minify, AstId id, AstId *remains) {
   if (is_declaration(ast, id) || must_stay(minify, id)) return false;
   minify_forget(minify, id);
   Hoisted self = {.minify = minify};
-  for (AstId at = id; at; at = next_in(ast, at, id)) {
+  for (AstId at = id; at; at = statement_walk(ast, at, id)) {
     bool is_name = is_variable(ast_kind(ast, at)) && ast_node(ast, at)->symbol;
     if (is_name && is_declared_by_var(ast, at) && is_used(minify, ast_node(ast, at)->symbol))
       add_name(&self, at);

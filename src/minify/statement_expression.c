@@ -2,7 +2,6 @@
 //
 //   a, b(), 1;      → a, b();         for (!a; ; a, b(), !c) … → for (a; ; a, b(), c) …
 //   x = (1, a(), b) → x = (a(), b)    1;                      → ;
-#include "minify/choice.h"
 #include "minify/facts.h"
 #include "minify/statement.h"
 #include "minify/unused.h"
@@ -27,10 +26,7 @@ bool statement_expression(Minify *minify, AstId id) {
 static bool simplify_part(Minify *minify, AstId id, NodeField field) {
   Ast *ast = minify->ast;
   AstId part = ast_child(ast, id, field);
-  NodeKind kind = ast_kind(ast, part);
-  if (!part || kind == NODE_VARIABLE_DECLARATION || kind == NODE_LEXICAL_DECLARATION ||
-      kind == NODE_USING_DECLARATION)
-    return false;
+  if (!part || ast_node(ast, part)->declares) return false;
   bool has_changed = unused_simplify(minify, part);
   if (!fact_is_unused(minify, part)) return has_changed;
   minify_forget(minify, part);

@@ -56,10 +56,8 @@ static bool is_jump_to(const Ast *ast, AstId id, Text label) {
 // Whether a label is used, or that takes long to find out.
 static bool is_used(const Ast *ast, AstId body, Text label) {
   int left = NODE_LIMIT;
-  for (AstId id = body; id;) {
+  for (AstId id = body; id; id = statement_walk(ast, id, body)) {
     if (left-- == 0 || is_jump_to(ast, id, label)) return true;
-    bool is_function = kind_is_function(ast_kind(ast, id));
-    id = is_function ? ast_walk_outside(ast, id, body) : ast_walk(ast, id, body);
   }
   return false;
 }
@@ -68,8 +66,7 @@ static bool is_used(const Ast *ast, AstId body, Text label) {
 static bool drop_last_break(Minify *minify, AstId id, AstId body) {
   Ast *ast = minify->ast;
   if (ast_kind(ast, body) != NODE_STATEMENT_BLOCK) return false;
-  AstId before = AST_NONE, last = ast_first(ast, body);
-  while (last && ast_next(ast, last)) before = last, last = ast_next(ast, last);
+  AstId before, last = ast_last_and_before(ast, body, &before);
   if (!last || ast_kind(ast, last) != NODE_BREAK_STATEMENT ||
       !is_jump_to(ast, last, label_of(ast, id)))
     return false;

@@ -8,7 +8,6 @@
 #include "minify/facts.h"
 #include "minify/make.h"
 #include "minify/statement.h"
-#include "syntax/kind.h"
 
 bool statement_while(Minify *minify, AstId id) {
   ast_node(minify->ast, id)->kind = NODE_FOR_STATEMENT;
@@ -19,10 +18,9 @@ bool statement_while(Minify *minify, AstId id) {
 
 // Whether a loop's body may jump to its end or out of it. Labels are taken to.
 static bool has_jump(const Ast *ast, AstId body) {
-  for (AstId id = body; id;) {
+  for (AstId id = body; id; id = statement_walk(ast, id, body)) {
     NodeKind kind = ast_kind(ast, id);
     if (kind == NODE_BREAK_STATEMENT || kind == NODE_CONTINUE_STATEMENT) return true;
-    id = kind_is_function(kind) ? ast_walk_outside(ast, id, body) : ast_walk(ast, id, body);
   }
   return false;
 }

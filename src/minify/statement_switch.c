@@ -13,17 +13,10 @@ static AstId value_of(const Ast *ast, AstId id) {
   return ast_child(ast, id, FIELD_VALUE);
 }
 
-static AstId last_before(const Ast *ast, AstId parent, AstId *before) {
-  AstId last = ast_first(ast, parent);
-  *before = AST_NONE;
-  for (; last && ast_next(ast, last); last = ast_next(ast, last)) *before = last;
-  return last;
-}
-
 // Takes the statement at the end of a case out if it is a plain `break`.
 static bool drop_break(Ast *ast, AstId one) {
   AstId before;
-  AstId last = last_before(ast, one, &before);
+  AstId last = ast_last_and_before(ast, one, &before);
   if (!last || !statement_is_bare_break(ast, last)) return false;
   ast_remove_after(ast, one, before);
   return true;
@@ -49,7 +42,7 @@ static bool has_default_before(const Ast *ast, AstId id, AstId end) {
 bool statement_switch_end(Minify *minify, AstId id) {
   Ast *ast = minify->ast;
   AstId before;
-  AstId last = last_before(ast, id, &before);
+  AstId last = ast_last_and_before(ast, id, &before);
   if (last == value_of(ast, id)) {
     ast_become(ast, id, make_statement(minify, last));
     return true;
@@ -96,9 +89,8 @@ static bool has_break(const Ast *ast, AstId root) {
   for (AstId id = root; id;) {
     NodeKind kind = ast_kind(ast, id);
     if (statement_is_bare_break(ast, id)) return true;
-    bool is_other = kind_is_function(kind) || kind == NODE_SWITCH_STATEMENT ||
-                    kind == NODE_FOR_STATEMENT || kind == NODE_FOR_IN_STATEMENT ||
-                    kind == NODE_WHILE_STATEMENT || kind == NODE_DO_STATEMENT;
+    bool is_other =
+        kind_is_function(kind) || kind == NODE_SWITCH_STATEMENT || statement_is_loop(kind);
     id = is_other ? ast_walk_outside(ast, id, root) : ast_walk(ast, id, root);
   }
   return false;
@@ -140,11 +132,7 @@ bool statement_switch_if(Minify *minify, AstId id) {
   if (two && ast_kind(ast, two) != NODE_SWITCH_DEFAULT) return false;
   if (!is_plain_body(ast, one) || (two && !is_plain_body(ast, two))) return false;
   AstId first = statement_first(ast, one);
-  if (two && first) {
-    AstId before;
-    if (!statement_is_jump(ast_kind(ast, last_before(ast, one, &before)))) return false;
-  }
-  if (two && !first) return false;
+  if (two && (!first || !statement_is_jump(ast_kind(ast, ast_last(ast, one))))) return false;
   AstId yes = body_of(minify, one), no = two ? body_of(minify, two) : AST_NONE;
   AstId test = make_binary(minify, TOKEN_STRICT_EQUAL, value, value_of(ast, one));
   ast_become(ast, id, statement_make_if(minify, test, yes, no));

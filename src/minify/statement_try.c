@@ -1,10 +1,8 @@
 // try, catch, finally.
 //
 //   try { } catch (a) { b(); }            → (nothing)      try { } finally { a(); } → a();
-//   try { a(); } catch (b) { }            → try { a(); } catch { }
 //   try { a(); } catch { } finally { }    → try { a(); } catch { }
 //   try { a(); } finally { }              → { a(); }
-#include "minify/facts.h"
 #include "minify/statement.h"
 
 // Nothing is tried: the handler never runs.
@@ -35,17 +33,5 @@ bool statement_try(Minify *minify, AstId id) {
     ast_remove_after(ast, id, statement_before_child(ast, id, finalizer));
   else
     ast_become(ast, id, body);
-  return true;
-}
-
-// The binding of a `catch` that nobody reads.
-bool statement_catch(Minify *minify, AstId id) {
-  Ast *ast = minify->ast;
-  AstId parameter = ast_child(ast, id, FIELD_PARAMETER);
-  if (!parameter || ast_kind(ast, parameter) != NODE_IDENTIFIER) return false;
-  SymbolId symbol = ast_node(ast, parameter)->symbol;
-  const SymbolUse *use = &minify->uses[symbol];
-  if (!minify_owns(minify, symbol) || use->reads > 0 || use->writes > 0) return false;
-  ast_remove_after(ast, id, statement_before_child(ast, id, parameter));
   return true;
 }

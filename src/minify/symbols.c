@@ -60,8 +60,7 @@ static SymbolId contained(Finder *self, AstId id) {
   SymbolId named;
   if (kind == NODE_CALL_EXPRESSION)
     return keep_names_declared(self->minify, id, &named) ? named : 0;
-  bool is_function =
-      kind == NODE_FUNCTION_DECLARATION || kind == NODE_GENERATOR_FUNCTION_DECLARATION;
+  bool is_function = statement_is_function(kind);
   bool is_class = kind == NODE_CLASS_DECLARATION, is_variable = kind == NODE_VARIABLE_DECLARATOR;
   if (!is_function && !is_class && !is_variable) return 0;
   AstId name = ast_child(ast, id, FIELD_NAME);
@@ -142,10 +141,7 @@ static void note_in(AstId *where, AstId function) {
 static AstId home_of(const Finder *self, AstId id) {
   const Ast *ast = self->ast;
   const Around *last = &array_last(&self->around);
-  AstId parent = ast_parent(ast, id);
-  NodeKind kind = ast_kind(ast, parent);
-  bool is_function =
-      kind == NODE_FUNCTION_DECLARATION || kind == NODE_GENERATOR_FUNCTION_DECLARATION;
+  bool is_function = statement_is_function(ast_kind(ast, ast_parent(ast, id)));
   if (is_function && ast_node(ast, id)->field == FIELD_NAME) return last[-1].function;
   return last->function;
 }
@@ -171,18 +167,8 @@ static bool keeps_number(const Minify *minify, AstId id) {
   }
 }
 
-static bool is_plain_write(const Ast *ast, AstId id) {
-  NodeKind kind = ast_kind(ast, ast_parent(ast, id));
-  const AstNode *node = ast_node(ast, id);
-  return kind == NODE_UPDATE_EXPRESSION || kind == NODE_FUNCTION_DECLARATION ||
-         (kind == NODE_VARIABLE_DECLARATOR && node->field == FIELD_NAME) ||
-         ((kind == NODE_ASSIGNMENT_EXPRESSION || kind == NODE_AUGMENTED_ASSIGNMENT_EXPRESSION) &&
-          node->field == FIELD_LEFT);
-}
-
-static void note_write(const Finder *self, AstId id, SymbolFact *fact) {
+static void note_write(const Finder *self, SymbolFact *fact) {
   note_in(&fact->writer, array_last(&self->around).function);
-  fact->write = id;
 }
 
 // `f(…)`, neither `f?.(…)` nor a template.
@@ -208,10 +194,9 @@ static void note_read(Finder *self, AstId id, SymbolFact *fact) {
 }
 
 static void note_update(Finder *self, AstId id, SymbolFact *fact) {
-  note_write(self, id, fact);
-  bool is_idle = symbol_is_idle(self->ast, ast_parent(self->ast, id));
-  if (is_idle)
-    fact->idle_updates++, note_in(&fact->reader, array_last(&self->around).function);
+  note_write(self, fact);
+  if (symbol_is_idle(self->ast, ast_parent(self->ast, id)))
+    note_in(&fact->reader, array_last(&self->around).function);
   else
     note_read(self, id, fact);
 }
@@ -222,12 +207,11 @@ static void note(Finder *self, AstId id) {
   UseRole role = uses_role(ast, id);
   bool is_change = role == USE_WRITE || role == USE_UPDATE || role == USE_DECLARATION;
   if (is_change && !keeps_number(self->minify, id)) fact->is_number = false;
-  if (is_change && !is_plain_write(ast, id)) fact->has_odd_uses = true;
   switch (role) {
   case USE_NAME: break;
   case USE_EXPORT: fact->is_dead = false; break;
   case USE_DECLARATION: fact->home = home_of(self, id); break;
-  case USE_WRITE: note_write(self, id, fact); break;
+  case USE_WRITE: note_write(self, fact); break;
   case USE_UPDATE: note_update(self, id, fact); break;
   case USE_READ: note_read(self, id, fact); break;
   }
@@ -334,16 +318,20 @@ void symbols_count(Minify *minify) {
 
 // ---- Asking
 
-bool symbol_is_argument(const Minify *minify, SymbolId id) {
+bool symbol_has_arguments(const Minify *minify, SymbolId parameter) {
   const ScopeTable *table = minify->table;
-  const Symbol *symbol = &table->symbols[id];
-  if (symbol->kind != SYMBOL_PARAMETER) return false;
-  const Scope *scope = &table->scopes[symbol->scope];
-  if (scope->flags & SCOPE_STRICT) return false;
+  const Scope *scope = &table->scopes[table->symbols[parameter].scope];
   for (SymbolId i = scope->first_symbol; i; i = table->symbols[i].next_in_scope) {
     if (table->symbols[i].kind == SYMBOL_ARGUMENTS) return true;
   }
   return false;
+}
+
+bool symbol_is_argument(const Minify *minify, SymbolId id) {
+  const Symbol *symbol = &minify->table->symbols[id];
+  return symbol->kind == SYMBOL_PARAMETER &&
+         !(minify->table->scopes[symbol->scope].flags & SCOPE_STRICT) &&
+         symbol_has_arguments(minify, id);
 }
 
 bool symbol_is_unshared(const Minify *minify, SymbolId id) {
@@ -355,4 +343,22 @@ bool symbol_is_unshared(const Minify *minify, SymbolId id) {
 bool symbol_is_private(const Minify *minify, SymbolId id) {
   const SymbolFact *fact = &minify->facts[id];
   return symbol_is_unshared(minify, id) && (fact->reader == AST_NONE || fact->reader == fact->home);
+}
+
+AstId symbol_only_read(const Minify *minify, AstId name) {
+  const Ast *ast = minify->ast;
+  SymbolId symbol = ast_node(ast, name)->symbol;
+  if (!symbol || !minify_owns(minify, symbol)) return AST_NONE;
+  if (minify->uses[symbol].reads != 1 || minify->facts[symbol].is_dead) return AST_NONE;
+  AstId read = minify->uses[symbol].read;
+  NodeKind kind = ast_kind(ast, read);
+  bool is_there = kind == NODE_IDENTIFIER || kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER;
+  return is_there && read != name && ast_node(ast, read)->symbol == symbol ? read : AST_NONE;
+}
+
+bool symbol_is_in_time(const Minify *minify, AstId read) {
+  if (!fact_is_settled(minify, read)) return false;
+  const SymbolFact *fact = &minify->facts[ast_node(minify->ast, read)->symbol];
+  return fact_is_initialized(minify, read) ||
+         (fact->is_prompt && fact->reader != fact->home && fact->reader != SYMBOL_SEVERAL);
 }

@@ -12,16 +12,13 @@ typedef struct SymbolFact {
   // Functions, AST_ROOT outside of all, AST_NONE where there is none: where it is declared, and
   // where all reads and all writes are. Values of fields and static blocks count as functions.
   AstId home, reader, writer;
-  AstId write;           // the last of the writes
-  uint32_t calls;        // reads that do nothing but call it: f(…)
-  uint32_t idle_updates; // x++, x += 1, where nobody uses the value
+  uint32_t calls; // reads that do nothing but call it: f(…)
   // Nobody reads it but code that never runs: functions that nobody calls, values of variables
   // that nobody reads.
   bool is_dead;
   bool is_contained; // what it is does nothing by itself: it goes if it is dead
   bool is_prompt;    // has its value before anything else runs that could read it
   bool is_number;    // whatever it is given is a number; it may be undefined first
-  bool has_odd_uses; // is declared or written to by a pattern, a loop
 } SymbolFact;
 
 // Counts all uses and finds the facts of all symbols, unless nothing has changed since they were.
@@ -36,6 +33,17 @@ bool symbol_is_unshared(const Minify *minify, SymbolId symbol);
 
 // Whether `arguments` of a sloppy function is the same as its parameters.
 bool symbol_is_argument(const Minify *minify, SymbolId symbol);
+
+// The only read of the variable `name`, where all that is done with it is seen and the read is
+// still there; or AST_NONE.
+AstId symbol_only_read(const Minify *minify, AstId name);
+
+// Whether reading a variable here can't come before it has the value of its declaration, which it
+// keeps, as far as one function shows.
+bool symbol_is_in_time(const Minify *minify, AstId read);
+
+// Whether the function of a parameter may use `arguments`.
+bool symbol_has_arguments(const Minify *minify, SymbolId parameter);
 
 // Whether nobody uses the value of an expression.
 bool symbol_is_idle(const Ast *ast, AstId expression);

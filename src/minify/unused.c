@@ -56,19 +56,10 @@ static bool simplify_conditional(Minify *minify, AstId id, int depth) {
   return simplify(minify, parts.no, depth) || has_changed;
 }
 
-// `typeof x` does not fail, where `x` may.
-static bool asks_name(Minify *minify, AstId id) {
-  return fact_is_op(minify, id, TOKEN_TYPEOF_WORD) &&
-         ast_kind(minify->ast, fact_argument(minify, id)) == NODE_IDENTIFIER;
-}
-
-static bool simplify_operator(Minify *minify, AstId id) {
-  Ast *ast = minify->ast;
-  if (asks_name(minify, id) || !fact_is_quiet_operator(minify, id)) return false;
-  AstId made = ast_kind(ast, id) == NODE_UNARY_EXPRESSION
-                   ? fact_argument(minify, id)
-                   : make_sequence(minify, fact_left(minify, id), fact_right(minify, id));
-  ast_become(ast, id, made);
+static bool keep_effects(Minify *minify, AstId id) {
+  AstId made = make_effects(minify, id);
+  if (!made || made == id) return false;
+  ast_become(minify->ast, id, made);
   return true;
 }
 
@@ -94,13 +85,6 @@ static bool simplify_sequence(Minify *minify, AstId id, int depth) {
   return has_changed;
 }
 
-static bool keep_effects(Minify *minify, AstId id) {
-  AstId made = make_effects(minify, id);
-  if (!made || made == id) return false;
-  ast_become(minify->ast, id, made);
-  return true;
-}
-
 // ---- The whole
 
 static bool simplify_once(Minify *minify, AstId id, int depth) {
@@ -108,10 +92,10 @@ static bool simplify_once(Minify *minify, AstId id, int depth) {
   switch ((int)ast_kind(ast, id)) {
   case NODE_BINARY_EXPRESSION:
     return fact_is_logical((NodeKind)ast_node(ast, id)->op) ? simplify_choice(minify, id, depth)
-                                                            : simplify_operator(minify, id);
-  case NODE_UNARY_EXPRESSION: return simplify_operator(minify, id);
+                                                            : keep_effects(minify, id);
   case NODE_TERNARY_EXPRESSION: return simplify_conditional(minify, id, depth);
   case NODE_SEQUENCE_EXPRESSION: return simplify_sequence(minify, id, depth);
+  case NODE_UNARY_EXPRESSION:
   case NODE_TEMPLATE_STRING:
   case NODE_ARRAY:
   case NODE_OBJECT:

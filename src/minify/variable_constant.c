@@ -13,6 +13,7 @@
 
 enum {
   UNDEFINED_SIZE = 6,   // void 0
+  SIGN_SIZE = 2,        // !0
   DECLARATION_SIZE = 2, // of `=` and `,`
 };
 
@@ -36,34 +37,20 @@ static AstId declarator_of(const Minify *minify, SymbolId symbol) {
   return is_plain ? declarator : AST_NONE;
 }
 
-// Whether reading it here can't come before its declaration, as far as one function shows.
-static bool is_in_time(const Minify *minify, AstId read, SymbolId symbol) {
-  if (!fact_is_settled(minify, read)) return false;
-  const SymbolFact *fact = &minify->facts[symbol];
-  return fact_is_initialized(minify, read) ||
-         (fact->is_prompt && fact->reader != fact->home && fact->reader != SYMBOL_SEVERAL);
-}
-
-// The bytes of a literal, or 0 if it is none.
-static uint32_t literal_size(Minify *minify, AstId value) {
-  double number;
+// The bytes of what a variable is given, if that is a literal; else 0.
+static uint32_t value_size(Minify *minify, AstId value) {
   if (!value || fact_is_undefined(minify, value)) return UNDEFINED_SIZE;
-  if (fact_number(minify, value, &number)) return make_number_size(minify, number);
-  switch ((int)ast_kind(minify->ast, value)) {
-  case NODE_TRUE:
-  case NODE_FALSE: return 2;
-  case NODE_NULL: return 4;
-  case NODE_STRING: return ast_text(minify->ast, value).size;
-  case NODE_UNARY_EXPRESSION: return fact_is_constant(minify, value) ? 2 : 0;
-  default: return 0;
-  }
+  bool is_sign = ast_kind(minify->ast, value) == NODE_UNARY_EXPRESSION;
+  uint32_t size = variable_literal_size(minify, value);
+  return !size && is_sign && fact_is_constant(minify, value) ? SIGN_SIZE : size;
 }
 
 // Whether writing a value out wherever it is read takes no more bytes than a variable.
 static bool is_short(const Minify *minify, SymbolId symbol, uint32_t size) {
   const SymbolUse *use = &minify->uses[symbol];
   uint32_t name = minify->table->symbols[symbol].scope == SCOPE_FILE ? 2 : 1;
-  return use->reads * size <= use->reads * name + name + size + DECLARATION_SIZE;
+  uint64_t reads = use->reads;
+  return reads * size <= reads * name + name + size + DECLARATION_SIZE;
 }
 
 // Whether a variable may stand wherever `alias`, which is declared as it, is read.
@@ -109,12 +96,6 @@ static bool can_be_value(const Minify *minify, AstId id) {
   }
 }
 
-static AstId value_of(Minify *minify, AstId value, AstId read) {
-  if (!value) return make_undefined(minify, read);
-  AstId copy = ast_copy(minify->ast, value);
-  return copy;
-}
-
 // What stands for a read, or AST_NONE: a new node.
 static AstId replacement(Minify *minify, AstId read) {
   const Ast *ast = minify->ast;
@@ -125,12 +106,12 @@ static AstId replacement(Minify *minify, AstId read) {
   AstId around = ast_parent(ast, ast_parent(ast, declarator));
   if (!value && ast_kind(ast, around) == NODE_FOR_IN_STATEMENT) return AST_NONE;
   if (is_alias(minify, value, symbol))
-    return is_in_time(minify, read, symbol) ? ast_copy(minify->ast, value) : AST_NONE;
-  uint32_t size = literal_size(minify, value);
+    return symbol_is_in_time(minify, read) ? ast_copy(minify->ast, value) : AST_NONE;
+  uint32_t size = value_size(minify, value);
   if (!size || !is_short(minify, symbol, size) || !can_be_value(minify, read)) return AST_NONE;
   bool is_always = !value && minify->table->symbols[symbol].kind == SYMBOL_VAR;
-  if (!is_always && !is_in_time(minify, read, symbol)) return AST_NONE;
-  return value_of(minify, value, read);
+  if (!is_always && !symbol_is_in_time(minify, read)) return AST_NONE;
+  return value ? ast_copy(minify->ast, value) : make_undefined(minify, read);
 }
 
 bool variable_constant(Minify *minify, AstId read) {

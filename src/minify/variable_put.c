@@ -1,6 +1,7 @@
 // `{ a }` becomes `{ a: value }`; all else is an expression that takes the place of the name.
 #include "minify/variable_put.h"
 
+#include "minify/facts.h"
 #include "minify/make.h"
 
 // A key that is written out would set the prototype, if it is called so.
@@ -32,4 +33,16 @@ AstId variable_put(Minify *minify, AstId read, AstId value) {
     read = spell_out(minify, read);
   make_replace(minify, read, value);
   return read;
+}
+
+uint32_t variable_literal_size(Minify *minify, AstId value) {
+  double number;
+  if (fact_number(minify, value, &number)) return make_number_size(minify, number);
+  switch ((int)ast_kind(minify->ast, value)) {
+  case NODE_TRUE:
+  case NODE_FALSE: return 2;
+  case NODE_NULL: return 4;
+  case NODE_STRING: return ast_text(minify->ast, value).size;
+  default: return 0;
+  }
 }

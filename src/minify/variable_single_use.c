@@ -27,32 +27,19 @@ static bool is_variable_kind(SymbolKind kind) {
   }
 }
 
-// The only read of the variable `name`, if all there is of it is seen, or AST_NONE.
 static AstId only_read(const Minify *minify, AstId name) {
-  const Ast *ast = minify->ast;
-  SymbolId symbol = ast_node(ast, name)->symbol;
-  if (!symbol || !minify_owns(minify, symbol) || minify->uses[symbol].reads != 1) return AST_NONE;
-  if (!is_variable_kind((SymbolKind)minify->table->symbols[symbol].kind)) return AST_NONE;
-  if (symbol_is_argument(minify, symbol) || minify->facts[symbol].is_dead) return AST_NONE;
-  AstId read = minify->uses[symbol].read;
-  NodeKind kind = ast_kind(ast, read);
-  bool is_there =
-      (kind == NODE_IDENTIFIER || kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER) && read != name;
-  return is_there && ast_node(ast, read)->symbol == symbol ? read : AST_NONE;
+  SymbolId symbol = ast_node(minify->ast, name)->symbol;
+  bool is_variable = is_variable_kind((SymbolKind)minify->table->symbols[symbol].kind) &&
+                     !symbol_is_argument(minify, symbol);
+  return is_variable ? symbol_only_read(minify, name) : AST_NONE;
 }
 
+// Where an object is asked for a property, object_properties.c takes what is not needed away first.
 static bool can_move(Minify *minify, AstId definition, AstId value, AstId read) {
   const Ast *ast = minify->ast;
   bool is_asked = ast_kind(ast, value) == NODE_OBJECT &&
                   ast_kind(ast, ast_parent(ast, read)) == NODE_MEMBER_EXPRESSION;
-  if (is_asked) return false; // object_properties.c takes what is not needed away first
-  Way way = {0};
-  if (!order_way(minify, definition, read, &way)) return false;
-  if (way.is_conditional && !fact_is_unused(minify, value)) return false;
-  Footprint moved = {0};
-  footprint_add(minify, &moved, value);
-  return footprints_commute(&moved, &way.passed, true) ||
-         (footprints_commute(&moved, &way.passed, false) && !order_is_caught(minify, definition));
+  return !is_asked && order_can_move(minify, definition, value, read);
 }
 
 // ---- Definitions

@@ -3,16 +3,12 @@
 //
 //   var a = 1, b = f(), c = 2; g(c)     → var c = (f(), 2); g(c)
 //   function f() { g() } function g() { f() }  →
-//   x = f()  (nobody reads x)           → f()
-//   x++                                 →
 //   try { f() } catch (e) {}            → try { f() } catch {}
 //   (function f() {})                   → (function () {})
 //   (class A {})                        → (class {})
-#include "minify/facts.h"
 #include "minify/make.h"
 #include "minify/statement.h"
 #include "minify/symbols.h"
-#include "syntax/kind.h"
 
 // ---- Which
 
@@ -169,12 +165,7 @@ bool variable_unused_in_for(Minify *minify, AstId loop) {
 // ---- Names that stand alone
 
 static bool remove_child(Ast *ast, AstId parent, AstId child) {
-  AstId previous = AST_NONE;
-  ast_each_child(ast, parent, id) {
-    if (id == child) break;
-    previous = id;
-  }
-  ast_remove_after(ast, parent, previous);
+  ast_remove_after(ast, parent, statement_before_child(ast, parent, child));
   return true;
 }
 

@@ -262,6 +262,13 @@ AstId ast_last(const Ast *ast, AstId parent) {
   return last;
 }
 
+AstId ast_last_and_before(const Ast *ast, AstId parent, AstId *before) {
+  AstId last = ast_first(ast, parent);
+  *before = AST_NONE;
+  for (AstId next; last && (next = ast_next(ast, last)); last = next) *before = last;
+  return last;
+}
+
 uint32_t ast_count(const Ast *ast, AstId parent) {
   uint32_t count = 0;
   ast_each_child(ast, parent, child) count++;

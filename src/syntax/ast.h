@@ -119,6 +119,9 @@ AstId ast_child(const Ast *ast, AstId parent, NodeField field);
 AstId ast_last(const Ast *ast, AstId parent);
 uint32_t ast_count(const Ast *ast, AstId parent);
 
+// The last child, and the one before it in `*before`; AST_NONE where there is none.
+AstId ast_last_and_before(const Ast *ast, AstId parent, AstId *before);
+
 // The text of a leaf. It is a pointer into tables that ast_add_leaf moves.
 Text ast_text(const Ast *ast, AstId leaf);
 
