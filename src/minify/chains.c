@@ -6,25 +6,15 @@
 #include "minify/facts.h"
 #include "minify/make.h"
 
-// What a link of a chain looks into or calls, or AST_NONE.
-static AstId base_of(const Ast *ast, AstId link) {
-  switch ((int)ast_kind(ast, link)) {
-  case NODE_MEMBER_EXPRESSION:
-  case NODE_SUBSCRIPT_EXPRESSION: return ast_child(ast, link, FIELD_OBJECT);
-  case NODE_CALL_EXPRESSION: return ast_child(ast, link, FIELD_FUNCTION);
-  default: return AST_NONE;
-  }
-}
-
 // Whether the chain goes on around `link`.
 static bool goes_on(const Ast *ast, AstId link) {
-  return !ast_has(ast, link, AST_PARENTHESES) && base_of(ast, ast_parent(ast, link)) == link;
+  return !ast_has(ast, link, AST_PARENTHESES) && fact_base(ast, ast_parent(ast, link)) == link;
 }
 
 // The outermost optional link whose base is null or undefined: what is around it never runs.
 static AstId broken_link(const Minify *minify, AstId top) {
   const Ast *ast = minify->ast;
-  for (AstId link = top, base; (base = base_of(ast, link)); link = base) {
+  for (AstId link = top, base; (base = fact_base(ast, link)); link = base) {
     if (ast_has(ast, link, AST_OPTIONAL) && fact_is_nullish(minify, base) == FACT_TRUE) return link;
     if (ast_has(ast, base, AST_PARENTHESES)) break;
   }
@@ -36,7 +26,7 @@ static bool break_chain(Minify *minify, AstId top) {
   if (fact_is_op(minify, ast_parent(ast, top), TOKEN_DELETE_WORD)) return false;
   AstId link = broken_link(minify, top);
   if (!link) return false;
-  AstId base = base_of(ast, link);
+  AstId base = fact_base(ast, link);
   minify_forget(minify, top);
   minify_remember(minify, base);
   AstId nothing = make_undefined(minify, top);
@@ -46,7 +36,7 @@ static bool break_chain(Minify *minify, AstId top) {
 
 bool chain_known(Minify *minify, AstId id) {
   Ast *ast = minify->ast;
-  AstId base = base_of(ast, id);
+  AstId base = fact_base(ast, id);
   if (ast_has(ast, id, AST_OPTIONAL) && fact_is_nullish(minify, base) == FACT_FALSE) {
     ast_node(ast, id)->flags &= (uint16_t)~AST_OPTIONAL;
     return true;

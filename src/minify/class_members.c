@@ -25,13 +25,6 @@ bool class_field(Minify *minify, AstId id) {
 
 // ---- Constructors
 
-static bool is_derived(const Ast *ast, AstId class) {
-  ast_each_child(ast, class, part) {
-    if (ast_kind(ast, part) == NODE_CLASS_HERITAGE) return true;
-  }
-  return false;
-}
-
 // A class has the `length` of its constructor, which is 0 without one.
 static bool is_empty_constructor(const Ast *ast, AstId member) {
   if (ast_kind(ast, member) != NODE_METHOD_DEFINITION || ast_has(ast, member, AST_STATIC))
@@ -44,7 +37,7 @@ static bool is_empty_constructor(const Ast *ast, AstId member) {
                          TEXT("constructor"));
   return (is_word || is_text) && !ast_first(ast, ast_child(ast, member, FIELD_PARAMETERS)) &&
          !ast_first(ast, ast_child(ast, member, FIELD_BODY)) &&
-         !is_derived(ast, ast_parent(ast, ast_parent(ast, member)));
+         !ast_child_of_kind(ast, ast_parent(ast, ast_parent(ast, member)), NODE_CLASS_HERITAGE);
 }
 
 // ---- Static blocks

@@ -38,26 +38,16 @@ static void find(Finder *self) {
 
 // ---- Which members can go
 
-static bool has_child(const Ast *ast, AstId id, NodeKind kind) {
-  ast_each_child(ast, id, child) {
-    if (ast_kind(ast, child) == kind) return true;
-  }
-  return false;
-}
-
 // To give an object a member that it has is an error: only what `new` makes surely has none.
 static bool is_always_new(const Ast *ast, AstId member) {
   AstId class = ast_parent(ast, ast_parent(ast, member));
-  return ast_has(ast, member, AST_STATIC) || !has_child(ast, class, NODE_CLASS_HERITAGE);
+  return ast_has(ast, member, AST_STATIC) || !ast_child_of_kind(ast, class, NODE_CLASS_HERITAGE);
 }
 
 static bool is_unused(Finder *self, AstId member) {
   const Ast *ast = self->ast;
-  if (!is_member(ast, member) || has_child(ast, member, NODE_DECORATOR)) return false;
-  AstId name = AST_NONE;
-  ast_each_child(ast, member, child) {
-    if (ast_kind(ast, child) == NODE_PRIVATE_PROPERTY_IDENTIFIER) name = child;
-  }
+  if (!is_member(ast, member) || ast_child_of_kind(ast, member, NODE_DECORATOR)) return false;
+  AstId name = ast_child_of_kind(ast, member, NODE_PRIVATE_PROPERTY_IDENTIFIER);
   if (!name || map_has(&self->uses, ast_text(ast, name))) return false;
   AstId value = ast_kind(ast, member) == NODE_FIELD_DEFINITION ? ast_child(ast, member, FIELD_VALUE)
                                                                : AST_NONE;

@@ -23,7 +23,7 @@ void concat_add_expression(Concat *concat, AstId expression) {
   array_push(concat->arena, &concat->parts, (ConcatPart){.expression = expression});
 }
 
-static bool is_understood(Minify *minify, AstId template) {
+bool concat_understands(Minify *minify, AstId template) {
   Text text;
   ast_each_child(minify->ast, template, part) {
     if (ast_kind(minify->ast, part) == NODE_STRING_FRAGMENT &&
@@ -41,7 +41,7 @@ bool concat_add_fragment(Minify *minify, Concat *concat, AstId fragment) {
 }
 
 bool concat_add_template(Minify *minify, Concat *concat, AstId template) {
-  if (!is_understood(minify, template)) return false;
+  if (!concat_understands(minify, template)) return false;
   ast_each_child(minify->ast, template, part) {
     if (ast_kind(minify->ast, part) != NODE_STRING_FRAGMENT)
       concat_add_expression(concat, part);

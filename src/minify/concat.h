@@ -20,7 +20,10 @@ void concat_start(Concat *concat, Arena *arena);
 void concat_add_text(Concat *concat, Text text);
 void concat_add_expression(Concat *concat, AstId expression);
 
-// Adds what a template without a tag says. False, and nothing is added, if it is not understood.
+// Whether it is a template without a tag, and without escapes that mean nothing.
+bool concat_understands(Minify *minify, AstId template);
+
+// Adds what a template says. False, and nothing is added, if it is not understood.
 bool concat_add_template(Minify *minify, Concat *concat, AstId template);
 
 // Adds a text of a template, as it is in the source.

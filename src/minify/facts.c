@@ -44,23 +44,13 @@ static unsigned types_of_operation(NodeKind op, unsigned left, unsigned right) {
   case TOKEN_LOGICAL_OR_ASSIGN:
   case TOKEN_NULLISH:
   case TOKEN_NULLISH_ASSIGN: return types_of_choice(TOKEN_LOGICAL_OR, left, right);
-  case TOKEN_EQUAL:
-  case TOKEN_NOT_EQUAL:
-  case TOKEN_STRICT_EQUAL:
-  case TOKEN_STRICT_NOT_EQUAL:
-  case TOKEN_LESS:
-  case TOKEN_LESS_EQUAL:
-  case TOKEN_GREATER:
-  case TOKEN_GREATER_EQUAL:
-  case TOKEN_IN_WORD:
-  case TOKEN_INSTANCEOF_WORD: return TYPE_BOOLEAN;
   default: return types_of_numeric(left, right);
   }
 }
 
 static unsigned types_of_two(const Minify *minify, AstId id, int depth) {
   NodeKind op = (NodeKind)ast_node(minify->ast, id)->op;
-  if (types_of_operation(op, TYPE_ANY, TYPE_ANY) == TYPE_BOOLEAN) return TYPE_BOOLEAN;
+  if (kind_is_comparison(op)) return TYPE_BOOLEAN;
   unsigned left = types_of(minify, fact_left(minify, id), depth);
   return types_of_operation(op, left, types_of(minify, fact_right(minify, id), depth));
 }
@@ -83,31 +73,29 @@ static unsigned types_of_unary(const Minify *minify, AstId id, int depth) {
 
 // What a variable is given where it is declared, if it always has that: a `const`, or one that
 // nobody writes to.
-static unsigned types_of_declared(const Minify *minify, const SymbolUse *use, int depth) {
+static unsigned types_of_declared(const Minify *minify, AstId declaration, int depth) {
   const Ast *ast = minify->ast;
-  AstId declarator = ast_parent(ast, use->declaration);
+  AstId declarator = ast_parent(ast, declaration);
   if (ast_kind(ast, declarator) != NODE_VARIABLE_DECLARATOR) return TYPE_ANY;
   AstId value = ast_child(ast, declarator, FIELD_VALUE);
-  bool is_plain = ast_node(ast, use->declaration)->field == FIELD_NAME && value;
+  bool is_plain = ast_node(ast, declaration)->field == FIELD_NAME && value;
   return is_plain ? types_of(minify, value, depth) : TYPE_ANY;
 }
 
 static unsigned types_of_symbol(const Minify *minify, AstId id, int depth) {
   SymbolId symbol = ast_node(minify->ast, id)->symbol;
-  const SymbolUse *use = &minify->uses[symbol];
-  bool is_known = use->declarations == 1 && use->writes == 0 &&
-                  ast_node(minify->ast, use->declaration)->symbol == symbol;
+  AstId declaration = fact_fixed_declaration(minify, symbol);
   SymbolKind kind = (SymbolKind)minify->table->symbols[symbol].kind;
   bool is_fixed = kind == SYMBOL_CONST || kind == SYMBOL_CLASS_NAME || kind == SYMBOL_FUNCTION_NAME;
-  if (!is_known || !(is_fixed || minify_owns(minify, symbol))) return TYPE_ANY;
+  if (!declaration || !(is_fixed || minify_owns(minify, symbol))) return TYPE_ANY;
   switch ((int)kind) {
   case SYMBOL_FUNCTION:
   case SYMBOL_CLASS:
   case SYMBOL_CLASS_NAME:
   case SYMBOL_FUNCTION_NAME: return TYPE_OBJECT;
   case SYMBOL_CONST:
-  case SYMBOL_LET: return types_of_declared(minify, use, depth);
-  case SYMBOL_VAR: return types_of_declared(minify, use, depth) | TYPE_UNDEFINED;
+  case SYMBOL_LET: return types_of_declared(minify, declaration, depth);
+  case SYMBOL_VAR: return types_of_declared(minify, declaration, depth) | TYPE_UNDEFINED;
   default: return TYPE_ANY;
   }
 }
@@ -127,11 +115,11 @@ static unsigned types_of_call(const Minify *minify, AstId id) {
   const Ast *ast = minify->ast;
   AstId callee = ast_child(ast, id, FIELD_FUNCTION);
   if (ast_kind(ast, callee) == NODE_IMPORT) return TYPE_OBJECT;
-  if (minify->table->has_with) return TYPE_ANY;
-  if (minify_is_global(minify, callee, TEXT("Boolean"))) return TYPE_BOOLEAN;
-  if (minify_is_global(minify, callee, TEXT("Number"))) return TYPE_NUMBER;
-  if (minify_is_global(minify, callee, TEXT("String"))) return TYPE_STRING;
-  if (minify_is_global(minify, callee, TEXT("Symbol"))) return TYPE_SYMBOL;
+  Text name = minify_global(minify, callee);
+  if (text_is(name, TEXT("Boolean"))) return TYPE_BOOLEAN;
+  if (text_is(name, TEXT("Number"))) return TYPE_NUMBER;
+  if (text_is(name, TEXT("String"))) return TYPE_STRING;
+  if (text_is(name, TEXT("Symbol"))) return TYPE_SYMBOL;
   return TYPE_ANY;
 }
 

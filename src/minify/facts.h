@@ -49,6 +49,10 @@ bool fact_is_constant(const Minify *minify, AstId id);
 // that is read too early always throws; what comes before that is not told apart.)
 bool fact_is_movable(Minify *minify, AstId id);
 
+// The identifier that alone declares a variable that nobody writes to, as the last count found it,
+// if it is still there; or AST_NONE.
+AstId fact_fixed_declaration(const Minify *minify, SymbolId symbol);
+
 // Whether reading a variable surely gives its value: it is declared, and initialized by then.
 bool fact_is_initialized(const Minify *minify, AstId identifier);
 
@@ -82,11 +86,27 @@ static inline AstId fact_right(const Minify *minify, AstId id) {
   return ast_child(minify->ast, id, FIELD_RIGHT);
 }
 
+// What a link of a chain looks into or calls: `a` of `a.b`, `a[b]` and `a(b)`; or AST_NONE.
+static inline AstId fact_base(const Ast *ast, AstId link) {
+  switch ((int)ast_kind(ast, link)) {
+  case NODE_MEMBER_EXPRESSION:
+  case NODE_SUBSCRIPT_EXPRESSION: return ast_child(ast, link, FIELD_OBJECT);
+  case NODE_CALL_EXPRESSION: return ast_child(ast, link, FIELD_FUNCTION);
+  default: return AST_NONE;
+  }
+}
+
 // Whether `id` is a unary or binary expression with the operator `op`.
 static inline bool fact_is_op(const Minify *minify, AstId id, NodeKind op) {
   const AstNode *node = ast_node(minify->ast, id);
   bool has_operator = node->kind == NODE_UNARY_EXPRESSION || node->kind == NODE_BINARY_EXPRESSION;
   return has_operator && node->op == op;
+}
+
+// `==`, `===`, and their opposites.
+static inline bool fact_is_equality(NodeKind op) {
+  return op == TOKEN_EQUAL || op == TOKEN_NOT_EQUAL || op == TOKEN_STRICT_EQUAL ||
+         op == TOKEN_STRICT_NOT_EQUAL;
 }
 
 // `&&`, `||`, `??`, and the assignments by them: what is on the right may not run.

@@ -44,8 +44,7 @@ static Judgement judge_name(const Work *work, AstId id) {
   const Minify *minify = work->minify;
   if (minify->table->has_with) return LOUD;
   const AstNode *node = ast_node(work->ast, id);
-  bool is_declared = node->symbol && minify_symbol(minify, id)->kind != SYMBOL_UNBOUND;
-  if (is_declared) {
+  if (minify_is_declared(minify, id)) {
     if (!work->must_be_movable && is_gone(minify, node->symbol)) return QUIET;
     bool is_fine =
         work->must_be_movable ? fact_is_settled(minify, id) : fact_is_initialized(minify, id);
@@ -54,11 +53,6 @@ static Judgement judge_name(const Work *work, AstId id) {
   bool is_fine =
       work->must_be_movable ? fact_is_constant(minify, id) : known_global(ast_text(work->ast, id));
   return quiet_if(is_fine);
-}
-
-static bool is_global(const Work *work, AstId id) {
-  return ast_kind(work->ast, id) == NODE_IDENTIFIER && !work->minify->table->has_with &&
-         minify_is_global(work->minify, id, ast_text(work->ast, id));
 }
 
 static bool is_namespace(const Work *work, AstId id) {
@@ -77,7 +71,7 @@ static bool is_quiet_member(const Work *work, AstId id) {
   if (ast_kind(ast, object) == NODE_META_PROPERTY) return true;
   if (is_namespace(work, object)) return true;
   Text member = ast_text(ast, ast_child(ast, id, FIELD_PROPERTY));
-  return is_global(work, object) && known_member(ast_text(ast, object), member);
+  return known_member(minify_global(work->minify, object), member);
 }
 
 // The name of a property, method or field: one that is computed becomes a string first.
@@ -129,7 +123,7 @@ static Judgement judge_unary(const Work *work, AstId id) {
   case TOKEN_NOT:
   case TOKEN_VOID_WORD: return QUIET;
   case TOKEN_TYPEOF_WORD:
-    return is_global(work, argument) && !work->must_be_movable ? SETTLED : QUIET;
+    return minify_global(minify, argument).size > 0 && !work->must_be_movable ? SETTLED : QUIET;
   case TOKEN_PLUS: return quiet_if(fact_is(minify, argument, TYPE_SIMPLE));
   case TOKEN_MINUS:
   case TOKEN_TILDE: return quiet_if(fact_is(minify, argument, TYPE_SIMPLE | TYPE_BIGINT));
@@ -170,8 +164,8 @@ static bool is_named_pure(const Work *work, AstId callee) {
   const Ast *ast = work->ast;
   bool is_member = ast_kind(ast, callee) == NODE_MEMBER_EXPRESSION;
   AstId object = is_member ? ast_child(ast, callee, FIELD_OBJECT) : callee;
-  if (!is_global(work, object)) return false;
-  Text first = ast_text(ast, object);
+  Text first = minify_global(work->minify, object);
+  if (first.size == 0) return false;
   Text second = is_member ? ast_text(ast, ast_child(ast, callee, FIELD_PROPERTY)) : TEXT("");
   for (size_t i = 0; i < options->pure_count; i++) {
     Text name = options->pure[i];
@@ -184,8 +178,7 @@ static bool is_named_pure(const Work *work, AstId callee) {
 
 // What `new` of a collection is given must be nothing, or an empty list.
 static bool is_quiet_new(const Work *work, AstId callee, AstId first) {
-  if (!is_global(work, callee)) return false;
-  Text name = ast_text(work->ast, callee);
+  Text name = minify_global(work->minify, callee);
   if (text_is(name, TEXT("Object")) || text_is(name, TEXT("Date"))) return !first;
   if (!known_constructor(name)) return false;
   bool is_empty = first && ast_kind(work->ast, first) == NODE_ARRAY && !ast_first(work->ast, first);
@@ -199,12 +192,10 @@ static AstId function_of(const Work *work, AstId callee) {
   if (kind_is_function(ast_kind(ast, callee))) return callee;
   if (ast_kind(ast, callee) != NODE_IDENTIFIER) return AST_NONE;
   SymbolId symbol = ast_node(ast, callee)->symbol;
-  const SymbolUse *use = &minify->uses[symbol];
-  bool is_known = symbol && use->declarations == 1 && use->writes == 0 &&
-                  ast_node(ast, use->declaration)->symbol == symbol &&
-                  fact_is_initialized(minify, callee);
-  SymbolKind kind = is_known ? (SymbolKind)minify->table->symbols[symbol].kind : SYMBOL_UNBOUND;
-  AstId around = is_known ? ast_parent(ast, use->declaration) : AST_NONE;
+  AstId declaration = fact_fixed_declaration(minify, symbol);
+  if (!declaration || !fact_is_initialized(minify, callee)) return AST_NONE;
+  SymbolKind kind = (SymbolKind)minify->table->symbols[symbol].kind;
+  AstId around = ast_parent(ast, declaration);
   if (kind == SYMBOL_FUNCTION && minify_owns(minify, symbol)) return around;
   bool is_fixed = kind == SYMBOL_CONST || (kind == SYMBOL_LET && minify_owns(minify, symbol));
   if (!is_fixed || ast_kind(ast, around) != NODE_VARIABLE_DECLARATOR) return AST_NONE;
@@ -246,9 +237,9 @@ static Judgement judge_call(const Work *work, AstId id) {
   AstId first = arguments ? ast_first(ast, arguments) : AST_NONE;
   if (is_new) return quiet_if(is_quiet_new(work, callee, first));
   if (ast_kind(ast, arguments) != NODE_ARGUMENTS) return LOUD; // a template
-  if (is_global(work, callee) && text_is(ast_text(ast, callee), TEXT("Symbol")))
+  if (minify_is_global(work->minify, callee, TEXT("Symbol")))
     return quiet_if(!first || fact_is(work->minify, first, TYPE_SIMPLE));
-  if (is_global(work, callee) && text_is(ast_text(ast, callee), TEXT("Boolean"))) return QUIET;
+  if (minify_is_global(work->minify, callee, TEXT("Boolean"))) return QUIET;
   AstId function = function_of(work, callee);
   return quiet_if(function && is_quiet_function(work, function));
 }
@@ -261,13 +252,11 @@ static bool is_constructor(const Work *work, AstId id) {
   NodeKind kind = ast_kind(ast, id);
   if (kind == NODE_NULL || kind == NODE_CLASS) return true;
   if (kind != NODE_IDENTIFIER) return false;
-  if (is_global(work, id)) return known_constructor(ast_text(ast, id));
-  SymbolId symbol = ast_node(ast, id)->symbol;
-  const SymbolUse *use = &work->minify->uses[symbol];
-  bool is_known = use->declarations == 1 && use->writes == 0 &&
-                  ast_node(ast, use->declaration)->symbol == symbol;
-  if (!is_known) return false;
-  AstId around = ast_parent(ast, use->declaration);
+  Text global = minify_global(work->minify, id);
+  if (global.size > 0) return known_constructor(global);
+  AstId declaration = fact_fixed_declaration(work->minify, ast_node(ast, id)->symbol);
+  if (!declaration) return false;
+  AstId around = ast_parent(ast, declaration);
   if (ast_kind(ast, around) == NODE_VARIABLE_DECLARATOR)
     around = ast_child(ast, around, FIELD_VALUE);
   kind = around ? ast_kind(ast, around) : NODE_NONE;
@@ -293,20 +282,13 @@ static bool gives_name(const Work *work, AstId block) {
   return keep_names_call(work->minify, ast_first(ast, statement)) == KEPT_THIS;
 }
 
-static bool is_derived(const Ast *ast, AstId class) {
-  ast_each_child(ast, class, part) {
-    if (ast_kind(ast, part) == NODE_CLASS_HERITAGE) return true;
-  }
-  return false;
-}
-
 static bool is_derived_constructor(const Ast *ast, AstId method) {
   AstId name = ast_child(ast, method, FIELD_NAME), body = ast_parent(ast, method);
   NodeKind kind = ast_kind(ast, name);
   bool is_named = kind == NODE_STRING || (kind == NODE_PROPERTY_IDENTIFIER &&
                                           text_is(ast_text(ast, name), TEXT("constructor")));
   return is_named && ast_kind(ast, body) == NODE_CLASS_BODY &&
-         is_derived(ast, ast_parent(ast, body));
+         ast_child_of_kind(ast, ast_parent(ast, body), NODE_CLASS_HERITAGE);
 }
 
 // The constructor of a derived class has no `this` before super() gives it one.

@@ -102,6 +102,10 @@ static AstId declaration_of(const Minify *minify, SymbolId symbol) {
   return is_there ? use->declaration : AST_NONE;
 }
 
+AstId fact_fixed_declaration(const Minify *minify, SymbolId symbol) {
+  return minify->uses[symbol].writes == 0 ? declaration_of(minify, symbol) : AST_NONE;
+}
+
 bool fact_is_initialized(const Minify *minify, AstId id) {
   SymbolId symbol = ast_node(minify->ast, id)->symbol;
   if (!symbol || minify->table->has_with) return false;
@@ -118,17 +122,6 @@ bool fact_is_initialized(const Minify *minify, AstId id) {
 }
 
 // ---- Variables that keep their value
-
-// Whether `arguments` may write to the parameters of a function.
-static bool has_arguments(const Minify *minify, const Symbol *parameter) {
-  const ScopeTable *table = minify->table;
-  const Scope *scope = &table->scopes[parameter->scope];
-  if (scope->flags & SCOPE_STRICT) return false;
-  for (SymbolId i = scope->first_symbol; i; i = table->symbols[i].next_in_scope) {
-    if (table->symbols[i].kind == SYMBOL_ARGUMENTS) return true;
-  }
-  return false;
-}
 
 // Whether a declaration may run more than once in one call of its function.
 static bool is_in_loop(const Ast *ast, AstId id) {
@@ -164,15 +157,14 @@ bool fact_is_settled(const Minify *minify, AstId id) {
   if (symbol->kind == SYMBOL_CONST || symbol->kind == SYMBOL_USING ||
       symbol->kind == SYMBOL_CLASS_NAME || symbol->kind == SYMBOL_FUNCTION_NAME)
     return true;
-  if (!minify_owns(minify, number) || minify->uses[number].writes > 0) return false;
-  AstId declaration = declaration_of(minify, number);
-  if (!declaration) return false;
+  AstId declaration = fact_fixed_declaration(minify, number);
+  if (!declaration || !minify_owns(minify, number)) return false;
   switch ((int)symbol->kind) {
   case SYMBOL_LET:
   case SYMBOL_CLASS:
   case SYMBOL_CATCH:
   case SYMBOL_FUNCTION: return true;
-  case SYMBOL_PARAMETER: return !has_arguments(minify, symbol);
+  case SYMBOL_PARAMETER: return !symbol_is_argument(minify, number);
   case SYMBOL_VAR: return is_settled_var(minify, id, declaration);
   default: return false;
   }

@@ -105,10 +105,9 @@ static bool is_constant_operator(const Minify *minify, AstId id) {
 }
 
 static bool is_constant_global(const Minify *minify, AstId id) {
-  Text name = ast_text(minify->ast, id);
-  bool is_such = text_is(name, TEXT("undefined")) || text_is(name, TEXT("NaN")) ||
-                 text_is(name, TEXT("Infinity"));
-  return is_such && minify_is_global(minify, id, name);
+  Text name = minify_global(minify, id);
+  return text_is(name, TEXT("undefined")) || text_is(name, TEXT("NaN")) ||
+         text_is(name, TEXT("Infinity"));
 }
 
 static bool are_children_constant(const Minify *minify, AstId id, int depth) {
@@ -133,7 +132,7 @@ static bool is_constant(const Minify *minify, AstId id, int depth) {
   case NODE_NULL: return true;
   case NODE_NUMBER: return is_number(minify, id, depth);
   case NODE_IDENTIFIER:
-  case NODE_UNDEFINED: return !minify->table->has_with && is_constant_global(minify, id);
+  case NODE_UNDEFINED: return is_constant_global(minify, id);
   case NODE_TEMPLATE_STRING:
     return ast_node(minify->ast, id)->field != FIELD_ARGUMENTS &&
            are_children_constant(minify, id, depth + 1);

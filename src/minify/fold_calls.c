@@ -6,16 +6,6 @@
 #include "minify/concat.h"
 #include "minify/make.h"
 
-// The name of a global function that is called, or an empty text.
-static Text callee_name(const Minify *minify, AstId call) {
-  const Ast *ast = minify->ast;
-  AstId callee = ast_child(ast, call, FIELD_FUNCTION);
-  if (ast_kind(ast, callee) != NODE_IDENTIFIER || ast_has(ast, call, AST_OPTIONAL)) return TEXT("");
-  Text name = ast_text(ast, callee);
-  bool is_global = !minify->table->has_with && minify_is_global(minify, callee, name);
-  return is_global ? name : TEXT("");
-}
-
 // ---- Conversions
 
 static bool fold_boolean(Minify *minify, AstId call, AstId value) {
@@ -43,9 +33,10 @@ static bool fold_to_number(Minify *minify, AstId call, AstId value) {
 
 static bool fold_conversion(Minify *minify, AstId call) {
   const Ast *ast = minify->ast;
-  Text name = callee_name(minify, call);
+  Text name = minify_global(minify, ast_child(ast, call, FIELD_FUNCTION));
   AstId arguments = ast_child(ast, call, FIELD_ARGUMENTS);
-  if (name.size == 0 || ast_kind(ast, arguments) != NODE_ARGUMENTS) return false;
+  if (name.size == 0 || ast_has(ast, call, AST_OPTIONAL)) return false;
+  if (ast_kind(ast, arguments) != NODE_ARGUMENTS) return false;
   AstId value = ast_first(ast, arguments);
   if (value && (ast_next(ast, value) || ast_kind(ast, value) == NODE_SPREAD_ELEMENT)) return false;
   if (text_is(name, TEXT("Boolean"))) return fold_boolean(minify, call, value);

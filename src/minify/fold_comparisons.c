@@ -13,10 +13,6 @@ static bool is_strict(NodeKind op) {
   return op == TOKEN_STRICT_EQUAL || op == TOKEN_STRICT_NOT_EQUAL;
 }
 
-static bool is_equality(NodeKind op) {
-  return is_strict(op) || op == TOKEN_EQUAL || op == TOKEN_NOT_EQUAL;
-}
-
 static bool is_relation(NodeKind op) {
   return op == TOKEN_LESS || op == TOKEN_LESS_EQUAL || op == TOKEN_GREATER ||
          op == TOKEN_GREATER_EQUAL;
@@ -40,7 +36,7 @@ static FactTruth compare(NodeKind op, const Value *left, const Value *right) {
     bool is_same = value_is_same(left, right);
     return is_same != is_negative(op) ? FACT_TRUE : FACT_FALSE;
   }
-  if (is_equality(op)) {
+  if (fact_is_equality(op)) {
     FactTruth equal = value_is_equal(left, right);
     if (equal == FACT_UNKNOWN) return equal;
     return (equal == FACT_TRUE) != is_negative(op) ? FACT_TRUE : FACT_FALSE;
@@ -86,7 +82,7 @@ static bool is_strict_anyway(unsigned left, unsigned right) {
 }
 
 static bool fold_types(Minify *minify, AstId id, NodeKind op) {
-  if (!is_equality(op)) return false;
+  if (!fact_is_equality(op)) return false;
   unsigned left = fact_types(minify, fact_left(minify, id));
   unsigned right = fact_types(minify, fact_right(minify, id));
   bool is_one_way = is_strict_anyway(left, right);
@@ -104,7 +100,7 @@ static bool fold_types(Minify *minify, AstId id, NodeKind op) {
 static bool fold_booleans(Minify *minify, AstId id, NodeKind op) {
   bool value;
   AstId left = fact_left(minify, id), right = fact_right(minify, id);
-  if (!is_equality(op) || !fact_boolean(minify, right, &value)) return false;
+  if (!fact_is_equality(op) || !fact_boolean(minify, right, &value)) return false;
   if (!fact_is(minify, left, TYPE_BOOLEAN)) return false;
   bool is_kept = value != is_negative(op);
   make_replace(minify, id, is_kept ? left : make_unary(minify, TOKEN_NOT, left));
@@ -120,15 +116,14 @@ static bool is_text(Minify *minify, AstId id, Text text) {
 
 // Whether reading a name fails where `typeof` does not.
 static bool may_be_undeclared(const Minify *minify, AstId id) {
-  if (ast_kind(minify->ast, id) != NODE_IDENTIFIER) return false;
-  return minify->table->has_with || !ast_node(minify->ast, id)->symbol ||
-         minify_symbol(minify, id)->kind == SYMBOL_UNBOUND;
+  return ast_kind(minify->ast, id) == NODE_IDENTIFIER &&
+         (minify->table->has_with || !minify_is_declared(minify, id));
 }
 
 static bool fold_typeof_undefined(Minify *minify, AstId id, NodeKind op) {
   Ast *ast = minify->ast;
   AstId left = fact_left(minify, id), right = fact_right(minify, id);
-  if (!is_equality(op) || !fact_is_op(minify, left, TOKEN_TYPEOF_WORD)) return false;
+  if (!fact_is_equality(op) || !fact_is_op(minify, left, TOKEN_TYPEOF_WORD)) return false;
   if (!is_text(minify, right, TEXT("undefined"))) return false;
   AstId argument = fact_argument(minify, left);
   if (may_be_undeclared(minify, argument)) {
@@ -149,7 +144,7 @@ static bool fold_order(Minify *minify, AstId id, NodeKind op) {
   Ast *ast = minify->ast;
   AstId left = fact_left(minify, id), right = fact_right(minify, id);
   bool is_wrong =
-      is_equality(op) && fact_is_constant(minify, left) && !fact_is_constant(minify, right);
+      fact_is_equality(op) && fact_is_constant(minify, left) && !fact_is_constant(minify, right);
   if (!is_wrong) return false;
   AstId constant = make_lift(minify, left), other = make_lift(minify, right);
   ast_become(ast, left, other);
@@ -159,7 +154,7 @@ static bool fold_order(Minify *minify, AstId id, NodeKind op) {
 
 bool fold_comparison(Minify *minify, AstId id) {
   NodeKind op = (NodeKind)ast_node(minify->ast, id)->op;
-  if (!is_equality(op) && !is_relation(op)) return false;
+  if (!fact_is_equality(op) && !is_relation(op)) return false;
   return fold_constants(minify, id, op) || fold_order(minify, id, op) ||
          fold_typeof_undefined(minify, id, op) || fold_booleans(minify, id, op) ||
          fold_types(minify, id, op);

@@ -40,20 +40,14 @@ static bool is_member(const Minify *minify, AstId id, Text name) {
 
 // ---- Lengths
 
-static bool has_spread(const Ast *ast, AstId array) {
-  ast_each_child(ast, array, element) {
-    if (ast_kind(ast, element) == NODE_SPREAD_ELEMENT) return true;
-  }
-  return false;
-}
-
 static bool fold_length(Minify *minify, AstId id) {
   AstId object = object_of(minify, id);
   Text text;
   if (!is_member(minify, id, TEXT("length"))) return false;
   if (fact_string(minify, object, &text))
     return make_replace_by_number(minify, id, utf8_utf16_length(text));
-  bool is_array = ast_kind(minify->ast, object) == NODE_ARRAY && !has_spread(minify->ast, object);
+  bool is_array = ast_kind(minify->ast, object) == NODE_ARRAY &&
+                  !ast_child_of_kind(minify->ast, object, NODE_SPREAD_ELEMENT);
   if (!is_array || !fact_is_unused(minify, object)) return false;
   return make_replace_by_number(minify, id, ast_count(minify->ast, object));
 }

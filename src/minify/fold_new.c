@@ -7,13 +7,6 @@
 
 #include "minify/facts.h"
 
-static Text global_name(const Minify *minify, AstId id) {
-  const Ast *ast = minify->ast;
-  if (ast_kind(ast, id) != NODE_IDENTIFIER || minify->table->has_with) return TEXT("");
-  Text name = ast_text(ast, id);
-  return minify_is_global(minify, id, name) ? name : TEXT("");
-}
-
 static bool is_callable(Text name) {
   static const Text names[] = {
       TEXT("Array"),       TEXT("Error"),     TEXT("AggregateError"), TEXT("EvalError"),
@@ -30,13 +23,9 @@ static bool is_callable(Text name) {
 static bool lists_arguments(const Minify *minify, AstId arguments) {
   const Ast *ast = minify->ast;
   AstId first = arguments ? ast_first(ast, arguments) : AST_NONE;
-  if (!first || ast_next(ast, first)) {
-    ast_each_child(ast, arguments, argument) {
-      if (ast_kind(ast, argument) == NODE_SPREAD_ELEMENT) return false;
-    }
-    return true;
-  }
-  return ast_kind(ast, first) != NODE_SPREAD_ELEMENT && !(fact_types(minify, first) & TYPE_NUMBER);
+  if (!first) return true;
+  if (ast_child_of_kind(ast, arguments, NODE_SPREAD_ELEMENT)) return false;
+  return ast_next(ast, first) || !(fact_types(minify, first) & TYPE_NUMBER);
 }
 
 static bool put_literal(Minify *minify, AstId id, NodeKind kind, AstId callee, AstId arguments) {
@@ -49,7 +38,7 @@ static bool put_literal(Minify *minify, AstId id, NodeKind kind, AstId callee, A
 }
 
 static bool fold_literal(Minify *minify, AstId id, AstId callee, AstId arguments) {
-  Text name = global_name(minify, callee);
+  Text name = minify_global(minify, callee);
   if (text_is(name, TEXT("Array")) && lists_arguments(minify, arguments))
     return put_literal(minify, id, NODE_ARRAY, callee, arguments);
   bool is_empty = !arguments || !ast_first(minify->ast, arguments);
@@ -69,7 +58,7 @@ bool fold_new(Minify *minify, AstId id) {
   AstId callee = ast_child(ast, id, FIELD_CONSTRUCTOR);
   AstId arguments = ast_child(ast, id, FIELD_ARGUMENTS);
   if (fold_literal(minify, id, callee, arguments)) return true;
-  if (!is_callable(global_name(minify, callee))) return false;
+  if (!is_callable(minify_global(minify, callee))) return false;
   if (!arguments) ast_append(ast, id, ast_add(ast, NODE_ARGUMENTS, id), FIELD_ARGUMENTS);
   ast_node(ast, id)->kind = NODE_CALL_EXPRESSION;
   ast_node(ast, callee)->field = FIELD_FUNCTION;

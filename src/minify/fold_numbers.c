@@ -3,6 +3,7 @@
 //   60 * 60 * 24    → 86400          1 << 10     → 1024
 //   -"3"            → -3             1 / 3       stays
 //   ~5              → -6             true + 1    → 2
+//   +(a - b)        → a - b
 #include <math.h>
 
 #include "minify/make.h"

@@ -31,7 +31,7 @@ static bool read_call(Minify *minify, AstId id, Call *call) {
   const Ast *ast = minify->ast;
   AstId callee = ast_child(ast, id, FIELD_FUNCTION);
   AstId arguments = ast_child(ast, id, FIELD_ARGUMENTS);
-  if (ast_kind(ast, callee) != NODE_MEMBER_EXPRESSION || minify->table->has_with) return false;
+  if (ast_kind(ast, callee) != NODE_MEMBER_EXPRESSION) return false;
   if (ast_has(ast, callee, AST_OPTIONAL) || ast_has(ast, id, AST_OPTIONAL)) return false;
   if (ast_kind(ast, arguments) != NODE_ARGUMENTS) return false;
   *call = (Call){.object = ast_child(ast, callee, FIELD_OBJECT),

@@ -128,12 +128,6 @@ static bool can_join(const Sum *self, OperandKind kind) {
   return self->is_open_text || self->is_string || (is_text && self->made.count == 0);
 }
 
-static bool is_understood(Sum *self, AstId template) {
-  Concat trial;
-  concat_start(&trial, &self->scratch);
-  return concat_add_template(self->minify, &trial, template);
-}
-
 static bool is_string(const Sum *self, AstId id) {
   return fact_is(self->minify, id, TYPE_STRING);
 }
@@ -154,7 +148,7 @@ static void take(Sum *self, uint32_t i) {
     self->has_changed = true;
     return;
   }
-  if (kind == OPERAND_TEMPLATE && !is_understood(self, id)) kind = OPERAND_OTHER;
+  if (kind == OPERAND_TEMPLATE && !concat_understands(self->minify, id)) kind = OPERAND_OTHER;
   if (!can_join(self, kind)) end_open(self);
   if (kind != OPERAND_OTHER) {
     add_open(self, id, kind, &value);

@@ -120,16 +120,11 @@ AstId make_lift(Minify *minify, AstId at) {
 }
 
 static bool is_chain(const Ast *ast, AstId id) {
-  for (;;) {
-    if (ast_has(ast, id, AST_OPTIONAL)) return true;
-    switch ((int)ast_kind(ast, id)) {
-    case NODE_MEMBER_EXPRESSION:
-    case NODE_SUBSCRIPT_EXPRESSION: id = ast_child(ast, id, FIELD_OBJECT); break;
-    case NODE_CALL_EXPRESSION: id = ast_child(ast, id, FIELD_FUNCTION); break;
-    default: return false;
-    }
-    if (ast_has(ast, id, AST_PARENTHESES)) return false;
+  for (AstId link = id; link; link = fact_base(ast, link)) {
+    if (link != id && ast_has(ast, link, AST_PARENTHESES)) return false;
+    if (ast_has(ast, link, AST_OPTIONAL)) return true;
   }
+  return false;
 }
 
 // Whether an expression is more than its value to who calls it or deletes it.
@@ -141,8 +136,7 @@ static bool is_reference(const Minify *minify, AstId id) {
 }
 
 static bool is_undeclared(const Minify *minify, AstId id) {
-  return ast_kind(minify->ast, id) == NODE_IDENTIFIER &&
-         (!ast_node(minify->ast, id)->symbol || minify_symbol(minify, id)->kind == SYMBOL_UNBOUND);
+  return ast_kind(minify->ast, id) == NODE_IDENTIFIER && !minify_is_declared(minify, id);
 }
 
 bool make_changes_meaning(const Minify *minify, AstId at, AstId id) {

@@ -34,6 +34,8 @@ AstId make_effects(Minify *minify, AstId expression);
 AstId make_not(Minify *minify, AstId condition);
 // How many bytes more `make_not` would give than the condition has; negative if it is shorter.
 int make_not_cost(const Minify *minify, AstId condition);
+// The same for `!` put in front, with brackets around what binds less.
+int make_mark_cost(const Minify *minify, AstId condition);
 
 // Moves what is at `at` to a node of its own, in no tree: `at` keeps its place, empty, for what is
 // put there instead (ast_become).

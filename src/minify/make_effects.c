@@ -90,13 +90,6 @@ static bool is_quiet_operator(Minify *minify, AstId id) {
 
 // ---- Literals and calls
 
-static bool has_child_of(const Ast *ast, AstId id, NodeKind kind) {
-  ast_each_child(ast, id, child) {
-    if (ast_kind(ast, child) == kind) return true;
-  }
-  return false;
-}
-
 // Members with plain keys leave their values.
 static bool is_plain_object(const Ast *ast, AstId id) {
   ast_each_child(ast, id, member) {
@@ -133,8 +126,8 @@ static AstId effects_of_call(Minify *minify, AstId id, int depth) {
   Ast *ast = minify->ast;
   AstId arguments = ast_child(ast, id, FIELD_ARGUMENTS);
   bool is_list = arguments && ast_kind(ast, arguments) == NODE_ARGUMENTS;
-  bool is_pure =
-      ast_has(ast, id, AST_PURE) && is_list && !has_child_of(ast, arguments, NODE_SPREAD_ELEMENT);
+  bool is_pure = ast_has(ast, id, AST_PURE) && is_list &&
+                 !ast_child_of_kind(ast, arguments, NODE_SPREAD_ELEMENT);
   if (!is_pure) return id;
   minify_forget(minify, ast_first(ast, id));
   return effects_of_children(minify, arguments, depth);
@@ -155,7 +148,8 @@ static AstId effects_of_loud(Minify *minify, AstId id, int depth) {
   case NODE_TERNARY_EXPRESSION: return effects_of_conditional(minify, id, depth);
   case NODE_SEQUENCE_EXPRESSION: return effects_of_children(minify, id, depth);
   case NODE_ARRAY:
-    return has_child_of(ast, id, NODE_SPREAD_ELEMENT) ? id : effects_of_children(minify, id, depth);
+    return ast_child_of_kind(ast, id, NODE_SPREAD_ELEMENT) ? id
+                                                           : effects_of_children(minify, id, depth);
   case NODE_OBJECT: return is_plain_object(ast, id) ? effects_of_object(minify, id, depth) : id;
   case NODE_CALL_EXPRESSION:
   case NODE_NEW_EXPRESSION: return effects_of_call(minify, id, depth);

@@ -10,11 +10,6 @@ enum {
   BRACKETS_COST = 3, // !(x)
 };
 
-static bool is_equality(NodeKind op) {
-  return op == TOKEN_EQUAL || op == TOKEN_NOT_EQUAL || op == TOKEN_STRICT_EQUAL ||
-         op == TOKEN_STRICT_NOT_EQUAL;
-}
-
 static NodeKind opposite(NodeKind op) {
   switch ((int)op) {
   case TOKEN_EQUAL: return TOKEN_NOT_EQUAL;
@@ -30,8 +25,7 @@ static bool is_and_or(const Minify *minify, AstId id) {
   return fact_is_op(minify, id, TOKEN_LOGICAL_AND) || fact_is_op(minify, id, TOKEN_LOGICAL_OR);
 }
 
-// `!` in front of it, with brackets if it binds less.
-static int plain_cost(const Minify *minify, AstId id) {
+int make_mark_cost(const Minify *minify, AstId id) {
   switch ((int)ast_kind(minify->ast, id)) {
   case NODE_BINARY_EXPRESSION:
   case NODE_TERNARY_EXPRESSION:
@@ -74,10 +68,10 @@ static int inner_cost(const Minify *minify, AstId id, int depth) {
 static int not_cost(const Minify *minify, AstId id, int depth) {
   const AstNode *node = ast_node(minify->ast, id);
   if (fact_is_op(minify, id, TOKEN_NOT)) return -MARK_COST;
-  if (node->kind == NODE_BINARY_EXPRESSION && is_equality((NodeKind)node->op)) return 0;
+  if (node->kind == NODE_BINARY_EXPRESSION && fact_is_equality((NodeKind)node->op)) return 0;
   if (node->kind == NODE_TRUE) return 1;
   if (node->kind == NODE_FALSE) return -1;
-  int plain = plain_cost(minify, id);
+  int plain = make_mark_cost(minify, id);
   if (plain == MARK_COST || depth == DEPTH_LIMIT) return plain;
   int inner = inner_cost(minify, id, depth + 1);
   return inner < plain ? inner : plain;
@@ -114,11 +108,11 @@ static AstId negate_parts(Minify *minify, AstId id, int depth) {
 static AstId negate(Minify *minify, AstId id, int depth) {
   AstNode *node = ast_node(minify->ast, id);
   if (fact_is_op(minify, id, TOKEN_NOT)) return fact_argument(minify, id);
-  bool flips = node->kind == NODE_BINARY_EXPRESSION && is_equality((NodeKind)node->op);
+  bool flips = node->kind == NODE_BINARY_EXPRESSION && fact_is_equality((NodeKind)node->op);
   if (flips) return node->op = (uint16_t)opposite((NodeKind)node->op), id;
   if (node->kind == NODE_TRUE || node->kind == NODE_FALSE)
     return make_boolean(minify, node->kind == NODE_FALSE, id);
-  int plain = plain_cost(minify, id);
+  int plain = make_mark_cost(minify, id);
   bool goes_in =
       plain != MARK_COST && depth < DEPTH_LIMIT && inner_cost(minify, id, depth + 1) < plain;
   return goes_in ? negate_parts(minify, id, depth + 1) : make_unary(minify, TOKEN_NOT, id);

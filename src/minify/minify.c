@@ -8,6 +8,7 @@
 #include "minify/statement.h"
 #include "minify/symbols.h"
 #include "minify/uses.h"
+#include "scope/annotations.h"
 #include "syntax/parse.h"
 #include "syntax/quote.h"
 
@@ -26,38 +27,23 @@ static void move_table(ScopeTable *table, const AstId *ids) {
     table->symbols[i].declaration = ids[table->symbols[i].declaration];
 }
 
-// The outermost call, function or class that begins with `leaf`.
-static NodeId annotated(const Tree *tree, NodeId leaf, bool is_call) {
-  NodeId found = NO_NODE;
-  for (NodeId id = leaf; tree->nodes[id].start == tree->nodes[leaf].start && id != NODE_ROOT;
-       id = tree->nodes[id].parent) {
-    NodeKind kind = tree_kind(tree, id);
-    bool is_such = is_call ? kind == NODE_CALL_EXPRESSION || kind == NODE_NEW_EXPRESSION
-                           : kind_is_function(kind);
-    if (is_such) found = id;
-  }
-  return found;
+static void mark(Ast *ast, const AnnotatedNodes *nodes, const AstId *ids, AstFlag flag) {
+  for (uint32_t i = 0; i < nodes->count; i++) ast_node(ast, ids[nodes->at[i]])->flags |= flag;
 }
 
-static bool says(Text comment, Text word) {
-  uint32_t at = text_find(comment, word);
-  return at != TEXT_NOT_FOUND && at > 0 && (comment.at[at - 1] == '@' || comment.at[at - 1] == '#');
-}
-
-static void mark(Ast *ast, const Tree *tree, const AstId *ids, const Comment *comment) {
-  Text text = text_slice(tree->source, comment->start, comment->end);
-  bool is_call = says(text, TEXT("__PURE__"));
-  if (!is_call && !says(text, TEXT("__NO_SIDE_EFFECTS__"))) return;
-  if (comment->next_leaf >= tree->node_count) return;
-  NodeId node = annotated(tree, comment->next_leaf, is_call);
-  if (node) ast_node(ast, ids[node])->flags |= is_call ? AST_PURE : AST_QUIET_CALLS;
+static void mark_annotated(Ast *ast, const Tree *tree, const AstId *ids) {
+  Arena scratch = {0};
+  Annotations annotations = annotations_find(&scratch, tree);
+  mark(ast, &annotations.calls, ids, AST_PURE);
+  mark(ast, &annotations.functions, ids, AST_QUIET_CALLS);
+  arena_release(&scratch);
 }
 
 // `undefined` that is a variable of the program's own is a name like any other.
 static void look_over(Minify *minify) {
   for (AstId id = AST_ROOT; id < minify->ast->nodes.count; id++) {
     AstNode *node = ast_node(minify->ast, id);
-    if (node->kind == NODE_UNDEFINED && minify_symbol(minify, id)->kind != SYMBOL_UNBOUND)
+    if (node->kind == NODE_UNDEFINED && minify_is_declared(minify, id))
       node->kind = NODE_IDENTIFIER;
     if (node->kind == NODE_PRIVATE_PROPERTY_IDENTIFIER) minify->has_private_names = true;
   }
@@ -87,9 +73,7 @@ static bool prepare(Minify *minify, const SourceFile *file, Diagnostics *diagnos
     scope_analyze(arena, &tree, NULL, minify->table);
     AstId *ids = arena_new(&scratch, AstId, tree.node_count);
     ast_make(arena, &tree, minify->ast, ids);
-    for (uint32_t i = 0; i < tree.comment_count && !minify->options->effects.ignores_annotations;
-         i++)
-      mark(minify->ast, &tree, ids, &tree.comments[i]);
+    if (!minify->options->effects.ignores_annotations) mark_annotated(minify->ast, &tree, ids);
     move_table(minify->table, ids);
     minify->uses = arena_new(arena, SymbolUse, minify->table->symbol_count);
     minify->ast->quotes = quotes_make(arena);
@@ -170,7 +154,6 @@ bool minify(Arena *arena, const SourceFile *file, const MinifyOptions *options, 
   if (is_program) {
     if (options->name_helper.size) keep_names(&self);
     if (options->syntax) transform_all(&self);
-    uses_count(&self);
     AstPrintInput input = {.ast = self.ast,
                            .symbol_count = self.table->symbol_count,
                            .is_compact = options->whitespace,

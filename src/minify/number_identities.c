@@ -1,10 +1,9 @@
 // Operators that give what they are given, as it is of the type that they turn it into; and signs
 // that others take in.
 //
-//   +(a - b)           → a - b         (a | 0) | 0        → a | 0
-//   -(-(a - b))        → a - b         ~~(a & b)          → a & b, where both are numbers
-//   (a >>> 0) >>> 0    → a >>> 0       a * 1 - -(b / c)   → a * 1 + b / c
-//   (a < b) === true   → a < b         (a < b) === false  → !(a < b)
+//   -(-(a - b))        → a - b         (a | 0) | 0        → a | 0
+//   (a >>> 0) >>> 0    → a >>> 0       ~~(a & b)          → a & b, where both are numbers
+//   a * 1 - -(b / c)   → a * 1 + b / c
 #include <math.h>
 
 #include "minify/facts.h"
@@ -57,7 +56,6 @@ static bool is_uint32(const Minify *minify, AstId id) {
 bool number_unary(Minify *minify, AstId id) {
   AstId argument = fact_argument(minify, id);
   NodeKind op = op_of(minify, id);
-  if (op == TOKEN_PLUS && is_number(minify, argument)) return make_replace(minify, id, argument);
   bool is_twice = (op == TOKEN_MINUS || op == TOKEN_TILDE) && is_unary(minify, argument, op);
   if (!is_twice) return false;
   AstId inner = fact_argument(minify, argument);
@@ -105,19 +103,7 @@ static bool negate(Minify *minify, AstId id, NodeKind op) {
   return make_replace(minify, id, make_unary(minify, TOKEN_MINUS, left));
 }
 
-static bool compare_boolean(Minify *minify, AstId id, NodeKind op) {
-  bool value, is_equality = op == TOKEN_STRICT_EQUAL || op == TOKEN_EQUAL;
-  bool is_difference = op == TOKEN_STRICT_NOT_EQUAL || op == TOKEN_NOT_EQUAL;
-  AstId left = fact_left(minify, id);
-  if (!is_equality && !is_difference) return false;
-  if (!fact_is(minify, left, TYPE_BOOLEAN)) return false;
-  if (!fact_boolean(minify, fact_right(minify, id), &value)) return false;
-  bool is_same = value == is_equality;
-  return make_replace(minify, id, is_same ? left : make_not(minify, left));
-}
-
 bool number_binary(Minify *minify, AstId id) {
   NodeKind op = op_of(minify, id);
-  return drop_zero(minify, id, op) || take_sign(minify, id, op) || negate(minify, id, op) ||
-         compare_boolean(minify, id, op);
+  return drop_zero(minify, id, op) || take_sign(minify, id, op) || negate(minify, id, op);
 }

@@ -11,8 +11,7 @@ static bool is_math_pow(const Minify *minify, AstId callee) {
   const Ast *ast = minify->ast;
   if (ast_kind(ast, callee) != NODE_MEMBER_EXPRESSION || ast_has(ast, callee, AST_OPTIONAL))
     return false;
-  return !minify->table->has_with &&
-         minify_is_global(minify, ast_child(ast, callee, FIELD_OBJECT), TEXT("Math")) &&
+  return minify_is_global(minify, ast_child(ast, callee, FIELD_OBJECT), TEXT("Math")) &&
          text_is(ast_text(ast, ast_child(ast, callee, FIELD_PROPERTY)), TEXT("pow"));
 }
 

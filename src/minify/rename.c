@@ -29,7 +29,7 @@ Text *rename_symbols(Minify *minify) {
   Text *names = name_symbols(minify, &found);
   if (found.has_labels) rename_labels(minify, &found.letters);
   // Code under eval can name what is private in the class around it.
-  if (found.has_private_names && !minify->table->has_eval)
+  if (minify->has_private_names && !minify->table->has_eval)
     rename_private_names(minify, &found.letters);
   arena_release(&scratch);
   return names;

@@ -241,22 +241,16 @@ static void visit(Finder *self, AstId id) {
   case NODE_EXPORT_STATEMENT: visit_export(self, id); break;
   case NODE_VARIABLE_DECLARATION: visit_var(self, id); break;
   case NODE_LABELED_STATEMENT: self->found->has_labels = true; break;
-  case NODE_PRIVATE_PROPERTY_IDENTIFIER: self->found->has_private_names = true; break;
   default: break;
   }
 }
 
 static void walk(Finder *self) {
-  const Ast *ast = self->ast;
-  for (AstId id = AST_ROOT; id;) {
-    visit(self, id);
-    AstId next = ast_first(ast, id);
-    while (!next && id) {
-      leave(self, id);
-      next = id == AST_ROOT ? AST_NONE : ast_next(ast, id);
-      if (!next) id = ast_parent(ast, id);
-    }
-    id = next;
+  for (AstTour tour = {.at = AST_ROOT}; tour.at; ast_tour_next(self->ast, &tour)) {
+    if (tour.leaves)
+      leave(self, tour.at);
+    else
+      visit(self, tour.at);
   }
 }
 

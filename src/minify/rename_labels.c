@@ -66,15 +66,11 @@ static void leave(Labeller *self, AstId id) {
 void rename_labels(Minify *minify, const Letters *letters) {
   Arena scratch = {0};
   Labeller self = {.ast = minify->ast, .scratch = &scratch, .letters = letters};
-  for (AstId id = AST_ROOT; id;) {
-    enter(&self, id);
-    AstId next = ast_first(self.ast, id);
-    while (!next && id) {
-      leave(&self, id);
-      next = id == AST_ROOT ? AST_NONE : ast_next(self.ast, id);
-      if (!next) id = ast_parent(self.ast, id);
-    }
-    id = next;
+  for (AstTour tour = {.at = AST_ROOT}; tour.at; ast_tour_next(self.ast, &tour)) {
+    if (tour.leaves)
+      leave(&self, tour.at);
+    else
+      enter(&self, tour.at);
   }
   arena_release(&scratch);
 }

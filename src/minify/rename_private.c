@@ -70,16 +70,11 @@ static void enter(Finder *self, AstId id) {
 }
 
 static void find(Finder *self) {
-  const Ast *ast = self->ast;
-  for (AstId id = AST_ROOT; id;) {
-    enter(self, id);
-    AstId next = ast_first(ast, id);
-    while (!next && id) {
-      if (ast_kind(ast, id) == NODE_CLASS_BODY) close_body(self);
-      next = id == AST_ROOT ? AST_NONE : ast_next(ast, id);
-      if (!next) id = ast_parent(ast, id);
-    }
-    id = next;
+  for (AstTour tour = {.at = AST_ROOT}; tour.at; ast_tour_next(self->ast, &tour)) {
+    if (!tour.leaves)
+      enter(self, tour.at);
+    else if (ast_kind(self->ast, tour.at) == NODE_CLASS_BODY)
+      close_body(self);
   }
 }
 

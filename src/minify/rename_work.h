@@ -11,7 +11,7 @@ typedef struct Found {
   Naming variables; // the owner of a symbol is owner_of[symbol]
   uint32_t *owner_of;
   Letters letters; // counted, not yet sorted
-  bool has_labels, has_private_names;
+  bool has_labels;
 } Found;
 
 // Walks the whole Ast.

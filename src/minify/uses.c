@@ -117,11 +117,9 @@ bool minify_owns(const Minify *minify, SymbolId id) {
   return symbol->scope != SCOPE_FILE || minify->options->owns_top_level;
 }
 
-bool minify_is_global(const Minify *minify, AstId id, Text name) {
-  const Ast *ast = minify->ast;
-  NodeKind kind = ast_kind(ast, id);
-  if (kind != NODE_IDENTIFIER && kind != NODE_UNDEFINED) return false;
-  SymbolId symbol = ast_node(ast, id)->symbol;
-  if (symbol && minify->table->symbols[symbol].kind != SYMBOL_UNBOUND) return false;
-  return text_is(ast_text(ast, id), name);
+Text minify_global(const Minify *minify, AstId id) {
+  NodeKind kind = ast_kind(minify->ast, id);
+  bool is_name = kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED;
+  bool is_global = is_name && !minify->table->has_with && !minify_is_declared(minify, id);
+  return is_global ? ast_text(minify->ast, id) : TEXT("");
 }

@@ -65,5 +65,16 @@ static inline Symbol *minify_symbol(const Minify *minify, AstId identifier) {
 // and nobody outside sees it.
 bool minify_owns(const Minify *minify, SymbolId symbol);
 
-// Whether an identifier means the global of that name, as far as this program says.
-bool minify_is_global(const Minify *minify, AstId id, Text name);
+// Whether an identifier means a variable that the program declares somewhere.
+static inline bool minify_is_declared(const Minify *minify, AstId identifier) {
+  return ast_node(minify->ast, identifier)->symbol &&
+         minify_symbol(minify, identifier)->kind != SYMBOL_UNBOUND;
+}
+
+// The name of the global that `id` means, as far as this program says, or an empty text.
+Text minify_global(const Minify *minify, AstId id);
+
+// Whether `id` means the global of that name.
+static inline bool minify_is_global(const Minify *minify, AstId id, Text name) {
+  return text_is(minify_global(minify, id), name);
+}

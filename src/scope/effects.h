@@ -8,6 +8,7 @@
 //        listed for whoever knows both files.
 #pragma once
 
+#include "scope/annotations.h"
 #include "scope/scope.h"
 
 typedef struct EffectsOptions {
@@ -37,10 +38,7 @@ typedef struct Effects {
   Arena *arena;
   const ScopeTable *table;
   const EffectsOptions *options;
-  NodeId *pure_leaves; // the first leaves behind annotations of calls, ascending
-  uint32_t pure_leaf_count;
-  NodeId *quiet_leaves; // those behind annotations of functions
-  uint32_t quiet_leaf_count;
+  Annotations annotations;
   uint8_t *functions[2]; // by SymbolId, in effects_calls.c: for calls with any values, and with
                          // primitive ones
   NodeId from;           // what is looked at: it does not run before it

@@ -1,70 +1,14 @@
 // Which calls are quiet: those that are annotated or named by the user, those of functions of the
 // file whose code is quiet, and a few of the platform's.
-#include "base/search.h"
 #include "scope/effects_work.h"
 #include "scope/known_globals.h"
 
 enum { CALL_DEPTH_LIMIT = 16 }; // calls of known functions inside each other that are looked into
 
-// ---- Annotations
-
-typedef Array(NodeId) Leaves;
-
-static bool says(Text comment, Text word) {
-  uint32_t at = text_find(comment, word);
-  return at != TEXT_NOT_FOUND && at > 0 && (comment.at[at - 1] == '@' || comment.at[at - 1] == '#');
-}
-
 Effects effects_make(Arena *arena, const ScopeTable *table, const EffectsOptions *options) {
-  const Tree *tree = table->tree;
-  Leaves pure = {0}, quiet = {0};
-  for (uint32_t i = 0; i < tree->comment_count && !options->ignores_annotations; i++) {
-    const Comment *comment = &tree->comments[i];
-    Text text = text_slice(tree->source, comment->start, comment->end);
-    if (says(text, TEXT("__PURE__"))) array_push(arena, &pure, comment->next_leaf);
-    if (says(text, TEXT("__NO_SIDE_EFFECTS__"))) array_push(arena, &quiet, comment->next_leaf);
-  }
-  return (Effects){.arena = arena,
-                   .table = table,
-                   .options = options,
-                   .pure_leaves = pure.at,
-                   .pure_leaf_count = pure.count,
-                   .quiet_leaves = quiet.at,
-                   .quiet_leaf_count = quiet.count};
-}
-
-static NodeId first_leaf(const Tree *tree, NodeId id) {
-  while (!tree_is_leaf(tree, id)) id = tree->nodes[id].first_child;
-  return id;
-}
-
-static bool contains(const NodeId *leaves, uint32_t count, NodeId leaf) {
-  uint32_t at = search_keys(leaves, count, sizeof *leaves, leaf);
-  return at < count && leaves[at] == leaf;
-}
-
-// An annotation belongs to the whole chain of calls and members that begins behind it.
-static bool is_annotated_call(const Work *work, NodeId call) {
-  const Effects *effects = work->effects;
-  if (effects->pure_leaf_count == 0) return false;
-  const Node *node = tree_node(work->tree, call);
-  bool goes_on = node->field == FIELD_OBJECT || node->field == FIELD_FUNCTION;
-  return !goes_on &&
-         contains(effects->pure_leaves, effects->pure_leaf_count, first_leaf(work->tree, call));
-}
-
-// Whether a function is annotated: before it, before the declaration that it is the value of, or
-// before `export`.
-static bool is_annotated_function(const Work *work, NodeId function) {
-  const Effects *effects = work->effects;
-  if (effects->quiet_leaf_count == 0) return false;
-  for (NodeId id = function; id != NODE_ROOT; id = work->tree->nodes[id].parent) {
-    NodeKind kind = tree_kind(work->tree, id);
-    if (kind == NODE_STATEMENT_BLOCK || kind == NODE_ARGUMENTS) return false;
-    if (contains(effects->quiet_leaves, effects->quiet_leaf_count, first_leaf(work->tree, id)))
-      return true;
-  }
-  return false;
+  Effects effects = {.arena = arena, .table = table, .options = options};
+  if (!options->ignores_annotations) effects.annotations = annotations_find(arena, table->tree);
+  return effects;
 }
 
 // ---- Calls
@@ -169,7 +113,7 @@ static bool is_generator(const Tree *tree, NodeId function) {
 // Whether running a function can be noticed. The body of a generator waits to be asked.
 static bool is_loud_function(Work *work, NodeId function, bool gives_primitives) {
   const Tree *tree = work->tree;
-  if (is_annotated_function(work, function)) return false;
+  if (annotations_have(&work->effects->annotations.functions, function)) return false;
   if (work->call_depth == CALL_DEPTH_LIMIT || has_loud_parameters(work, function)) return true;
   if (is_generator(tree, function)) return false;
   NodeId body = tree_child(tree, function, FIELD_BODY);
@@ -243,7 +187,7 @@ static bool is_quiet_new(const Work *work, NodeId callee, NodeId arguments) {
 
 static bool is_quiet_call(Work *work, NodeId call) {
   const Tree *tree = work->tree;
-  if (is_annotated_call(work, call)) return true;
+  if (annotations_have(&work->effects->annotations.calls, call)) return true;
   bool is_new = tree_kind(tree, call) == NODE_NEW_EXPRESSION;
   NodeId callee = tree_child(tree, call, is_new ? FIELD_CONSTRUCTOR : FIELD_FUNCTION);
   if (is_named_pure(work, callee)) return true;

@@ -97,19 +97,7 @@ static bool is_primitive_unary(const Work *work, NodeId id, uint32_t depth) {
 
 static bool is_primitive_binary(const Work *work, NodeId id, uint32_t depth) {
   const Tree *tree = work->tree;
-  switch ((int)tree_kind(tree, tree_child(tree, id, FIELD_OPERATOR))) {
-  case TOKEN_EQUAL:
-  case TOKEN_NOT_EQUAL:
-  case TOKEN_STRICT_EQUAL:
-  case TOKEN_STRICT_NOT_EQUAL:
-  case TOKEN_LESS:
-  case TOKEN_LESS_EQUAL:
-  case TOKEN_GREATER:
-  case TOKEN_GREATER_EQUAL:
-  case TOKEN_IN_WORD:
-  case TOKEN_INSTANCEOF_WORD: return true;
-  default: break;
-  }
+  if (kind_is_comparison(tree_kind(tree, tree_child(tree, id, FIELD_OPERATOR)))) return true;
   return is_primitive(work, tree_child(tree, id, FIELD_LEFT), depth) &&
          is_primitive(work, tree_child(tree, id, FIELD_RIGHT), depth);
 }

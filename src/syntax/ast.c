@@ -256,6 +256,13 @@ AstId ast_child(const Ast *ast, AstId parent, NodeField field) {
   return AST_NONE;
 }
 
+AstId ast_child_of_kind(const Ast *ast, AstId parent, NodeKind kind) {
+  ast_each_child(ast, parent, child) {
+    if (ast_kind(ast, child) == kind) return child;
+  }
+  return AST_NONE;
+}
+
 AstId ast_last(const Ast *ast, AstId parent) {
   AstId last = AST_NONE;
   ast_each_child(ast, parent, child) last = child;
@@ -301,6 +308,18 @@ AstId ast_walk_outside(const Ast *ast, AstId id, AstId root) {
 AstId ast_walk(const Ast *ast, AstId id, AstId root) {
   AstId first = ast_first(ast, id);
   return first ? first : ast_walk_outside(ast, id, root);
+}
+
+void ast_tour_next(const Ast *ast, AstTour *tour) {
+  if (!tour->leaves) {
+    AstId first = ast_first(ast, tour->at);
+    if (first) tour->at = first;
+    tour->leaves = !first;
+    return;
+  }
+  AstId next = ast_next(ast, tour->at);
+  tour->at = next ? next : ast_parent(ast, tour->at);
+  tour->leaves = !next;
 }
 
 AstId ast_post_first(const Ast *ast, AstId root) {

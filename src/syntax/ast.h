@@ -114,8 +114,10 @@ static inline bool ast_has(const Ast *ast, AstId id, AstFlag flag) {
 #define ast_each_child(ast, parent, child)                                                         \
   for (AstId child = ast_first((ast), (parent)); child; child = ast_next((ast), child))
 
-// The first child in the role `field`, or AST_NONE; the last child; the number of children.
+// The first child in the role `field`, or AST_NONE; the first of a kind; the last child; the number
+// of children.
 AstId ast_child(const Ast *ast, AstId parent, NodeField field);
+AstId ast_child_of_kind(const Ast *ast, AstId parent, NodeKind kind);
 AstId ast_last(const Ast *ast, AstId parent);
 uint32_t ast_count(const Ast *ast, AstId parent);
 
@@ -139,6 +141,16 @@ AstId ast_walk_outside(const Ast *ast, AstId id, AstId root);
 // last one, AST_NONE follows.
 AstId ast_post_first(const Ast *ast, AstId root);
 AstId ast_post_next(const Ast *ast, AstId id, AstId root);
+
+// All nodes from the root on, where each is entered, and left once all below it have been:
+//
+//   for (AstTour tour = {.at = AST_ROOT}; tour.at; ast_tour_next(ast, &tour)) …
+typedef struct AstTour {
+  AstId at;
+  bool leaves;
+} AstTour;
+
+void ast_tour_next(const Ast *ast, AstTour *tour);
 
 // ---- Changing it
 //

@@ -91,3 +91,19 @@ bool kind_is_function(NodeKind kind) {
   default: return false;
   }
 }
+
+bool kind_is_comparison(NodeKind kind) {
+  switch ((int)kind) {
+  case TOKEN_EQUAL:
+  case TOKEN_NOT_EQUAL:
+  case TOKEN_STRICT_EQUAL:
+  case TOKEN_STRICT_NOT_EQUAL:
+  case TOKEN_LESS:
+  case TOKEN_LESS_EQUAL:
+  case TOKEN_GREATER:
+  case TOKEN_GREATER_EQUAL:
+  case TOKEN_IN_WORD:
+  case TOKEN_INSTANCEOF_WORD: return true;
+  default: return false;
+  }
+}

@@ -40,3 +40,6 @@ bool kind_is_scoped(NodeKind kind);
 
 // Whether it is a function, of any form: a method and an arrow function, too.
 bool kind_is_function(NodeKind kind);
+
+// Whether it is an operator between two values that always gives true or false: `===`, `<`, `in`.
+bool kind_is_comparison(NodeKind kind);
