@@ -35,10 +35,27 @@ static void add_hint(const ConfigFile *config, uint32_t offset, Diagnostic *to, 
     diag_note(list, to, MESSAGE_CONFIG_QUOTES, NOWHERE);
 }
 
+// Takes the next number of a JSON text, as it is spelled.
+static Text next_number(Text json, uint32_t *at) {
+  while (json.at[*at] != '-' && !isdigit((unsigned char)json.at[*at])) {
+    *at = json.at[*at] == '"' ? text_string_end(json, *at) : *at + 1;
+  }
+  uint32_t start = *at;
+  while (*at < json.size && memchr("+-.0123456789Ee", json.at[*at], 15)) ++*at;
+  return text_slice(json, start, *at);
+}
+
+// Gives each number its spelling as its text, which may say more than a double can. `*at` is where
+// the value's stands, or before it. Recursion is bounded by json_read.
+static void spell_numbers(Json *value, Text json, uint32_t *at) {
+  if (value->kind == JSON_NUMBER) value->text = next_number(json, at);
+  for (Json *child = value->first_child; child; child = child->next) spell_numbers(child, json, at);
+}
+
 static void read_root(ConfigFile *config, Diagnostics *diagnostics) {
   uint32_t offset = json_check(NULL, config->plain, NULL, NULL);
   uint32_t *where = offset == JSON_GOOD ? &offset : NULL;
-  const Json *root = where ? json_read(diagnostics->arena, config->plain, where) : NULL;
+  Json *root = where ? json_read(diagnostics->arena, config->plain, where) : NULL;
   if (!root) {
     Place place = {&config->file, offset, offset, {0}};
     Diagnostic *broken = diag_add(diagnostics, MESSAGE_CONFIG_BROKEN, place);
@@ -46,6 +63,8 @@ static void read_root(ConfigFile *config, Diagnostics *diagnostics) {
   } else if (root->kind != JSON_OBJECT) {
     diag_add(diagnostics, MESSAGE_CONFIG_NO_OBJECT, ((Place){.file = &config->file}));
   } else {
+    uint32_t at = 0;
+    spell_numbers(root, config->plain, &at);
     config->root = root;
   }
 }

@@ -9,7 +9,7 @@ typedef struct ConfigFile {
   Text path;        // absolute and real
   Text folder;      // which its paths are seen from
   Text plain;       // its text without comments
-  const Json *root; // an object
+  const Json *root; // an object; the text of a number is its spelling
 } ConfigFile;
 
 // Reads the file at `path` (absolute, NUL-terminated), shown as seen from `working_folder`. An

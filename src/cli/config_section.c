@@ -221,15 +221,10 @@ static Text describe_item(Arena *arena, const Option *option) {
   }
   Buffer out = {.arena = arena};
   bool has_choice = text_find_byte(option->value, '|', 0) != TEXT_NOT_FOUND;
-  for (uint32_t i = 0; has_choice && i < option->value.size; i++) {
-    char byte = option->value.at[i];
-    if (i == 0) buffer_add_byte(&out, '"');
-    if (byte == '|')
-      buffer_add_literal(&out, "\" or \"");
-    else
-      buffer_add_byte(&out, byte);
+  for (Text rest = option->value; has_choice && rest.size;) {
+    Text word = text_next(&rest, '|');
+    buffer_add_format(&out, "\"%.*s\"%s", TEXT_ARGS(word), rest.size ? " or " : "");
   }
-  if (has_choice) buffer_add_byte(&out, '"');
   return has_choice ? buffer_text(&out) : TEXT("a string that is not empty");
 }
 
@@ -253,11 +248,18 @@ static bool read_list(Reader *reader, const Option *option, const Json *node) {
   return true;
 }
 
-// What stands for a constant that the file spells in this way; NULL if it is none.
-static const char *constant_text(Reader *reader, const Json *node, Text spelling) {
-  if (node->kind == JSON_ARRAY || node->kind == JSON_OBJECT) return NULL;
-  Text text = node->kind == JSON_STRING ? node->text : spelling;
-  return text_copy(reader->arena, text).at;
+// What stands for a constant; NULL if it is none.
+static const char *constant_text(Reader *reader, const Json *node) {
+  switch (node->kind) {
+  case JSON_NULL: return "null";
+  case JSON_TRUE: return "true";
+  case JSON_FALSE: return "false";
+  case JSON_NUMBER:
+  case JSON_STRING: return text_copy(reader->arena, node->text).at;
+  case JSON_ARRAY:
+  case JSON_OBJECT: break;
+  }
+  return NULL;
 }
 
 static void add_pair(Reader *reader, const Option *option, Text key, const char *value) {
@@ -269,9 +271,9 @@ static bool is_level(const Json *node) {
   return options_find_value(&options_table[OPTION_ID_LOG_LEVEL], json_text(node)) != NULL;
 }
 
-static void read_pair(Reader *reader, const Option *option, const Json *node, Text spelling) {
+static void read_pair(Reader *reader, const Option *option, const Json *node) {
   bool is_define = option == &options_table[OPTION_ID_DEFINE];
-  const char *constant = is_define ? constant_text(reader, node, spelling) : NULL;
+  const char *constant = is_define ? constant_text(reader, node) : NULL;
   bool is_list = option == &options_table[OPTION_ID_MANUAL_CHUNKS] && node->kind == JSON_ARRAY;
   CbStrings list = {0};
   if (node->key.size == 0) {
@@ -294,20 +296,11 @@ static void read_pair(Reader *reader, const Option *option, const Json *node, Te
   }
 }
 
-// The value of the next member, as it is spelled.
-static Text next_spelling(JsonWalk *walk) {
-  json_walk_next(walk);
-  json_walk_key(walk);
-  return json_walk_skip(walk);
-}
-
 static bool read_pairs(Reader *reader, const Option *option, const Json *node) {
   if (node->kind != JSON_OBJECT) return false;
-  JsonWalk walk = {reader->file->plain, config_file_place(reader->file, node, false).start};
-  json_walk_open(&walk, '{');
   for (const Json *pair = node->first_child; pair; pair = pair->next) {
     if (config_file_is_enough(reader->diagnostics)) break;
-    read_pair(reader, option, pair, next_spelling(&walk));
+    read_pair(reader, option, pair);
   }
   return true;
 }

@@ -64,7 +64,7 @@ static const Example build_examples[] = {
     {"A script for the browser; its exports become the global \"shop\"",
      "cbundle build shop.js --outfile=dist/shop.js --global-name=shop"},
     {"Two pages, for production",
-     "cbundle build home.js cart.js --outdir=dist --define:DEBUG=false --sourcemap"},
+     "cbundle build home.js cart.js --outdir=dist --minify --sourcemap"},
     {"A library as an ES module; its users bring react themselves",
      "cbundle build index.js --format=esm --external:react --outfile=dist/index.mjs"},
 };

@@ -42,10 +42,24 @@ static bool is_output(CbBuild *build, Text path) {
   return false;
 }
 
+// A path that two of the files have, or one and the mangle cache; empty if there is none.
+static Text shared_path(Arena *arena, const BuildCommand *command, const SideFiles *files) {
+  const char *path = command->build.mangle_cache;
+  Text cache = path ? path_resolve(arena, file_working_folder(arena), text_of(path)) : TEXT("");
+  for (uint32_t i = 0; i < files->count; i++) {
+    const SideFile *file = &files->at[i];
+    bool is_second = i > 0 && text_is(file->absolute, files->at[0].absolute);
+    if (is_second || text_is(file->absolute, cache)) return file->path;
+  }
+  return TEXT("");
+}
+
 bool side_files_check(const BuildCommand *command, CbBuild *build, const Screen *screen) {
   Arena arena = {0};
   SideFiles files = side_files_of(&arena, command);
-  bool is_good = true;
+  Text shared = shared_path(&arena, command, &files);
+  bool is_good = shared.size == 0;
+  if (!is_good) report_error(screen, MESSAGE_SIDE_FILES_SHARE, shared);
   for (uint32_t i = 0; is_good && i < files.count; i++) {
     is_good = !is_output(build, files.at[i].absolute);
     if (!is_good) report_error(screen, files.at[i].is_output, files.at[i].path);

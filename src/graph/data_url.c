@@ -17,8 +17,7 @@ bool data_url_is(Text path) {
 Loader data_url_loader(Text url) {
   DataUrl data;
   if (!url_split_data(url, &data)) return LOADER_NONE;
-  uint32_t end = text_find_byte(data.type, ';', 0);
-  Text type = text_slice(data.type, 0, end == TEXT_NOT_FOUND ? data.type.size : end);
+  Text type = text_until(data.type, ';');
   if (text_is_but_case(type, TEXT("text/javascript"))) return LOADER_JS;
   if (text_is_but_case(type, TEXT("application/json"))) return LOADER_JSON;
   return text_is_but_case(type, TEXT("text/plain")) ? LOADER_TEXT : LOADER_NONE;

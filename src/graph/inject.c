@@ -35,9 +35,7 @@ void injection_add_defines(Arena *arena, Injection *injection, const Defines *de
                            MakeJson make_json, void *context) {
   for (uint32_t i = 0; i < defines->list.count; i++) {
     Define define = defines->list.at[i];
-    uint32_t dot = text_find_byte(define.value, '.', 0);
-    if (dot == TEXT_NOT_FOUND) dot = define.value.size;
-    Text root = text_slice(define.value, 0, dot);
+    Text root = text_until(define.value, '.');
     const uint32_t *plain = define.is_name ? map_find(&injection->plain, root) : NULL;
     if (injection_has_object(&define)) {
       InjectedName name = {injection->files.count, TEXT("default")};
@@ -47,7 +45,7 @@ void injection_add_defines(Arena *arena, Injection *injection, const Defines *de
       define.value = TEXT("");
     } else if (plain) {
       define.injected = *plain;
-      define.value = text_slice(define.value, dot, define.value.size);
+      define.value = text_slice(define.value, root.size, define.value.size);
     }
     defines_add_injected(arena, &injection->defines, define);
   }

@@ -235,11 +235,10 @@ static void use_function(Pass *pass, const Element *element, NodeId token, JsxFu
 }
 
 static void add_dotted(Pass *pass, RecipeStepKind kind, NodeId token, Text name) {
-  uint32_t dot = text_find_byte(name, '.', 0);
-  bool is_dotted = dot != TEXT_NOT_FOUND;
-  Text root = is_dotted ? text_slice(name, 0, dot) : name;
+  Text root = text_until(name, '.');
+  bool is_dotted = root.size < name.size;
   recipe_name(&pass->writer, is_dotted ? RECIPE_NAME : kind, token, root);
-  if (is_dotted) recipe_say(&pass->writer, text_slice(name, dot, name.size));
+  if (is_dotted) recipe_say(&pass->writer, text_slice(name, root.size, name.size));
 }
 
 static void add_callee(Pass *pass, const Element *element) {

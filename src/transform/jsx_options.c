@@ -124,14 +124,9 @@ JsxOptions jsx_options_of(const JsxOptions *flags, const SourceFile *file, const
   return options;
 }
 
-static Text root_of(Text name) {
-  uint32_t dot = text_find_byte(name, '.', 0);
-  return dot == TEXT_NOT_FOUND ? name : text_slice(name, 0, dot);
-}
-
 JsxNames jsx_names_of(const JsxOptions *options) {
   if (options->mode != JSX_CLASSIC) return (JsxNames){0};
   bool is_name = define_is_name(options->fragment);
-  return (JsxNames){.factory = root_of(options->factory),
-                    .fragment = is_name ? root_of(options->fragment) : (Text){0}};
+  return (JsxNames){.factory = text_until(options->factory, '.'),
+                    .fragment = is_name ? text_until(options->fragment, '.') : (Text){0}};
 }
