@@ -37,7 +37,7 @@ import { parseArgs } from "node:util";
 import { blockBytes, expectationText, readPage, rewritePage } from "./markdown_page.mjs";
 import { freeNames } from "./minify/free_names.mjs";
 import { sameLines, startObservers } from "./minify/observers.mjs";
-import { startProbe } from "./minify/probe.mjs";
+import { startProbe } from "./minify_probe.mjs";
 import { unifiedDiff } from "./unified_diff.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
