@@ -44,8 +44,9 @@ import * as fs from "node:fs";
 import { delimiter, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { blockBytes, expectationText, readPage, rewritePage } from "./markdown_page.mjs";
-import { cbundlePath, inParallel, makeFolder, metSanitizer } from "./programs.mjs";
+import { PAGE_OPTIONS, runPages } from "./fixture_pages.mjs";
+import { blockBytes, expectationText } from "./markdown_page.mjs";
+import { cbundlePath, makeFolder, metSanitizer } from "./programs.mjs";
 import { checkSourceMapOf } from "./source_map.mjs";
 import { unifiedDiff } from "./unified_diff.mjs";
 
@@ -64,63 +65,20 @@ class Failure extends Error {}
 // --- All pages -----------------------------------------------------------------------------------
 
 async function main(args) {
-  const options = readOptions(args);
-  const { root } = options;
-  const pages = findPages(join(root, "fixtures")).map((path) =>
-    loadPage(root, relative(root, path)),
-  );
-  const work = makeWorkFolder(options.cbundle);
-  const count = { passed: 0, failed: 0 };
-  for (const page of pages) {
-    for (const { line, text } of page.problems) report(count, `${page.path}:${line + 1}: ${text}`);
-  }
-  const chosen = pages
-    .flatMap((page) => page.cases.map((test) => ({ page, test })))
-    .filter(options.chooses);
-  if (chosen.length === 0 && options.words.length > 0 && !options.ifAny)
-    report(count, `no case matches ${options.words.join(" ")}`);
-  const edits = new Map(pages.map((page) => [page, []]));
-  await inParallel(chosen, CHILD_LIMIT, async ({ page, test }, number) => {
+  const text = { type: "string" };
+  const options = { ...PAGE_OPTIONS, cbundle: text, root: text };
+  const { values, positionals: words } = parseArgs({ args, options, allowPositionals: true });
+  const root = resolve(values.root ?? dirname(dirname(fileURLToPath(import.meta.url))));
+  const paths = findPages(join(root, "fixtures")).map((path) => relative(root, path));
+  const work = makeWorkFolder(cbundlePath(values.cbundle));
+  const runOne = async ({ page, test }, number) => {
     const room = page.path.split("/")[1];
     const result = await runCase({ test, room, folder: join(work, String(number)), work });
-    const judged = judge(test, result, options.update);
-    edits.get(page).push(...judged.edits);
-    if (judged.complaints.length === 0) count.passed++;
-    else report(count, `${page.path}:${test.line + 1}: ${test.title}`, judged.complaints);
-  });
-  for (const [page, list] of edits) {
-    if (list.length > 0) fs.writeFileSync(join(root, page.path), rewritePage(page, list));
-  }
-  fs.rmSync(work, { recursive: true, force: true });
-  const changed = [...edits.values()].flat().length;
-  if (options.update) console.log(`${changed} expectation${changed === 1 ? "" : "s"} rewritten`);
-  console.log(`${count.passed} passed, ${count.failed} failed`);
-  return count.failed === 0 ? 0 : 1;
-}
-
-function readOptions(args) {
-  const text = { type: "string" };
-  const flag = { type: "boolean" };
-  const options = { update: flag, "if-any": flag, cbundle: text, root: text };
-  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-  const own = dirname(dirname(fileURLToPath(import.meta.url)));
-  const root = resolve(values.root ?? own);
-  const cbundle = cbundlePath(values.cbundle);
-  const words = positionals.map((word) => word.toLowerCase());
-  const chooses = ({ page, test }) => {
-    const name = `${page.path}: ${test.title}`.toLowerCase();
-    return words.every((word) => name.includes(word));
+    return judge(test, result, values.update);
   };
-  const { update = false, "if-any": ifAny = false } = values;
-  return { root, cbundle, words, chooses, update, ifAny };
-}
-
-// A page that is not UTF-8 could not be written back as it was.
-function loadPage(root, path) {
-  const bytes = fs.readFileSync(join(root, path));
-  const text = bytes.toString("utf8");
-  if (!Buffer.from(text).equals(bytes)) throw new Failure(`${path} is not UTF-8`);
-  return readPage(path, text);
+  const code = await runPages({ root, paths, atOnce: CHILD_LIMIT, values, words, runCase: runOne });
+  fs.rmSync(work, { recursive: true, force: true });
+  return code;
 }
 
 // Pages in the order of their paths; fixtures/projects holds whole programs instead, and
@@ -159,13 +117,6 @@ function makeWorkFolder(cbundle) {
 function addCommand(work, name, lines) {
   fs.writeFileSync(join(work, "bin", name), lines.join("\n") + "\n");
   fs.chmodSync(join(work, "bin", name), 0o755);
-}
-
-function report(count, title, complaints = []) {
-  count.failed++;
-  console.log(
-    [`FAILED ${title}`, ...complaints.map((text) => text.replace(/^/gm, "    "))].join("\n"),
-  );
 }
 
 // --- One case ------------------------------------------------------------------------------------

@@ -31,17 +31,20 @@
 // with `undeclared` are not there. `js in.js norun` is not run: for what is not the same by an
 // assumption of src/transform/README.md; let the prose say which.
 import * as fs from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { blockBytes, expectationText, readPage, rewritePage } from "./markdown_page.mjs";
+import { PAGE_OPTIONS, runPages } from "./fixture_pages.mjs";
+import { blockBytes, expectationText } from "./markdown_page.mjs";
 import { freeNames } from "./minify/free_names.mjs";
 import { sameLines, startObservers } from "./minify/observers.mjs";
-import { startProbe } from "./minify/probe.mjs";
+import { startProbe } from "./minify_probe.mjs";
 import { unifiedDiff } from "./unified_diff.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const PAGES = "fixtures/minify";
 const CHILD_LIMIT = 2; // processes at a time
+const CASES_AT_ONCE = 6; // in the works
 const WORLDS = [0, 1, 2, 3, 4, 5]; // for programs with free names
 const GOALS = ["script", "module", "commonjs"];
 const OPTIONS = {
@@ -51,47 +54,27 @@ const OPTIONS = {
 const KEYS = { "in.js": "input", min: "min" };
 
 async function main() {
-  const flag = { type: "boolean" };
-  const options = { update: flag, "if-any": flag, probe: { type: "string" } };
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  const words = positionals.map((word) => word.toLowerCase());
-  const count = { passed: 0, failed: 0 };
-  const pages = findPages();
-  for (const page of pages)
-    for (const { line, text } of page.problems) report(count, `${page.path}:${line + 1}: ${text}`);
-  const chosen = pages
-    .flatMap((page) => page.cases.map((test) => ({ page, test })))
-    .filter(({ page, test }) => {
-      const name = `${page.path}: ${test.title}`.toLowerCase();
-      return words.every((word) => name.includes(word));
-    });
-  if (chosen.length === 0 && words.length > 0 && !values["if-any"])
-    report(count, `no case matches ${words.join(" ")}`);
-  const edits = new Map(pages.map((page) => [page, []]));
-  const tools = { probe: startProbe(values.probe), observers: startObservers(CHILD_LIMIT) };
-  const judged = chosen.map(({ test }) => runCase(test, tools, values.update));
-  for (const [i, { page, test }] of chosen.entries()) {
-    const { complaints, edit } = await judged[i];
-    if (edit) edits.get(page).push(edit);
-    if (complaints.length === 0) count.passed++;
-    else report(count, `${page.path}:${test.line + 1}: ${test.title}`, complaints);
-  }
-  tools.probe.close();
-  tools.observers.close();
-  for (const [page, list] of edits)
-    if (list.length > 0) fs.writeFileSync(join(ROOT, page.path), rewritePage(page, list));
-  if (values.update) console.log(`${[...edits.values()].flat().length} expectations rewritten`);
-  console.log(`${count.passed} passed, ${count.failed} failed`);
-  return count.failed === 0 ? 0 : 1;
+  const options = { ...PAGE_OPTIONS, probe: { type: "string" } };
+  const { values, positionals: words } = parseArgs({ options, allowPositionals: true });
+  const probe = startProbe(values.probe);
+  const observers = startObservers(CHILD_LIMIT);
+  const code = await runPages({
+    root: ROOT,
+    paths: findPages(),
+    file: fileBlock,
+    atOnce: CASES_AT_ONCE,
+    values,
+    words,
+    runCase: ({ test }) => runCase(test, { probe, observers }, values.update),
+  });
+  probe.close();
+  observers.close();
+  return code;
 }
 
 function findPages() {
-  const folder = join(ROOT, "fixtures/minify");
-  const names = fs.existsSync(folder) ? fs.readdirSync(folder).sort() : [];
-  return names
-    .filter((name) => name.endsWith(".md"))
-    .map((name) => join(folder, name))
-    .map((path) => readPage(relative(ROOT, path), fs.readFileSync(path, "utf8"), fileBlock));
+  const names = fs.readdirSync(join(ROOT, PAGES)).filter((name) => name.endsWith(".md"));
+  return names.sort().map((name) => `${PAGES}/${name}`);
 }
 
 // Puts a block into its case.
@@ -107,26 +90,20 @@ function fileBlock(page, current, block, label) {
   } else if (word !== "text") problem(`a block "${block.words.join(" ")}": "js in.js", "js min"?`);
 }
 
-function report(count, title, complaints = []) {
-  count.failed++;
-  const lines = complaints.map((text) => text.replace(/^/gm, "    "));
-  console.log([`FAILED ${title}`, ...lines].join("\n"));
-}
-
-// Gives { complaints, edit }: an edit of the page, if it is to be updated.
+// Gives { complaints, edits }: edits of the page, if it is to be updated.
 async function runCase(test, { probe, observers }, update) {
-  if (!test.input) return { complaints: ['the case has no block "js in.js"'] };
+  if (!test.input) return { complaints: ['the case has no block "js in.js"'], edits: [] };
   const source = blockBytes(test.input).toString();
   const options = test.input.words.slice(2);
   const goal = options.find((word) => GOALS.includes(word)) ?? "commonjs";
   const what = options.find((word) => /^[wistk]+$/.test(word)) ?? "wst";
   const { text, problem } = await probe.minify(goal, what, source);
-  if (text === undefined) return { complaints: [`it was not minified: ${problem}`] };
+  if (text === undefined) return { complaints: [`it was not minified: ${problem}`], edits: [] };
   const { complaint, edit } = judgeText(test, text);
   const complaints = complaint && !(update && edit) ? [complaint] : [];
   if (!options.includes("norun"))
     complaints.push(...(await compareRuns({ source, text, goal, what }, observers)));
-  return { complaints, edit: update ? edit : undefined };
+  return { complaints, edits: update && edit ? [edit] : [] };
 }
 
 function judgeText(test, text) {

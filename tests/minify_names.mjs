@@ -1,67 +1,30 @@
-// Renames what real programs and random ones call their variables, and runs both: they must log
-// the same.
+// Renames what random programs call their variables, and runs them before and after: they must log
+// the same. What real programs do, packages.mjs --minify asks.
 //
-//   node tests/minify_names.mjs [--count N] [--seed N] [--what LETTERS]
+//   node tests/minify_names.mjs [--count N] [--seed N] [--what LETTERS] [--probe PATH]
 //
 // A random program is full of scopes that shadow each other, with few names, among them those that
 // the renamer likes best; every use logs a value or the kind of error. Which programs there are
 // depends on the seed alone. --what: what minify_probe does, besides renaming (i).
-import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import vm from "node:vm";
+import { startProbe } from "./minify_probe.mjs";
+import { Random } from "./module_graphs/random.mjs";
 
-const HERE = dirname(fileURLToPath(import.meta.url));
-const PROGRAM = join(HERE, `../build/${process.env.CBUNDLE_BUILD ?? "dev"}/tests/minify_probe`);
 const SHOWN = 3; // failures, at most
 const MOST_DEPTH = 4; // of statements in each other
 const MOST_TICKS = 400; // calls and rounds of loops of one program
-const MOST_BYTES = 2 ** 30; // of all that the probe answers
 
 const { values: options } = parseArgs({
   options: {
     count: { type: "string", default: "2000" },
     seed: { type: "string", default: "1" },
     what: { type: "string", default: "w" },
+    probe: { type: "string" },
   },
 });
 
-// --- The probe -----------------------------------------------------------------------------------
-
-// requests: [{ goal, what, source }]; gives what each becomes, null where it is no program.
-function minify(requests) {
-  const input = requests.flatMap(({ goal, what, source }) => {
-    const bytes = Buffer.from(source);
-    return [Buffer.from(`${goal} ${what} ${bytes.length}\n`), bytes];
-  });
-  const run = spawnSync(PROGRAM, { input: Buffer.concat(input), maxBuffer: MOST_BYTES });
-  if (run.status !== 0)
-    throw new Error(`minify_probe ended with ${run.signal ?? run.status}\n${run.stderr}`);
-  const answers = [];
-  for (let at = 0; at < run.stdout.length; ) {
-    const end = run.stdout.indexOf(10, at);
-    const [word, size] = run.stdout.toString("utf8", at, end).split(" ");
-    const last = word === "ok" ? end + 1 + Number(size) : end;
-    answers.push(word === "ok" ? run.stdout.toString("utf8", end + 1, last) : null);
-    at = last + 1;
-  }
-  return answers;
-}
-
 // --- Random programs -----------------------------------------------------------------------------
-
-// A generator of random numbers (mulberry32): the same everywhere.
-function random(seed) {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const NAMES = ["a", "b", "e", "t", "n", "r", "foo", "bar", "baz"];
 
@@ -75,9 +38,9 @@ class Scope {
   }
 }
 
-class Generator {
+class Generator extends Random {
   constructor(seed) {
-    this.random = random(seed);
+    super(seed);
     this.number = 0;
     this.isStrict = this.chance(0.4);
     this.hasDynamic = this.chance(0.15); // eval, with
@@ -87,18 +50,6 @@ class Generator {
     this.classes = []; // open ones: their private names
     this.depth = 0;
     this.scope = new Scope(null, true);
-  }
-
-  chance(part) {
-    return this.random() < part;
-  }
-
-  below(count) {
-    return Math.floor(this.random() * count);
-  }
-
-  pick(list) {
-    return list[this.below(list.length)];
   }
 
   name() {
@@ -492,85 +443,33 @@ const WAYS = [
   { goal: "commonjs", what: "it", wrap: (code) => `(function () {\n${code}\n})()` },
 ];
 
-const failures = [];
-
-function checkPrograms() {
-  const requests = [];
-  for (let seed = Number(options.seed); requests.length < Number(options.count); seed++) {
+async function main() {
+  const probe = startProbe(options.probe);
+  const failures = [];
+  let count = 0;
+  for (let seed = Number(options.seed); count < Number(options.count); seed++) {
     const source = new Generator(seed).program();
-    const way = WAYS[requests.length % WAYS.length];
+    const way = WAYS[count % WAYS.length];
     const expected = run(way.wrap(source));
     if (!expected) continue; // some names are declared twice: not every program is one
-    requests.push({ ...way, what: way.what + options.what, source, seed, expected });
+    count++;
+    const problem = await check(probe, source, way, expected);
+    if (problem) failures.push(`FAILED seed ${seed}: ${problem}`);
   }
-  minify(requests).forEach((code, i) => {
-    const { wrap, seed, source, expected } = requests[i];
-    const got = code === null ? ["is refused"] : run(wrap(code)) ?? ["is no program"];
-    const at = expected.findIndex((line, k) => line !== got[k]);
-    if (at < 0 && expected.length === got.length) return;
-    const found = `seed ${seed}: expected ${expected[at]}, got ${got[at]}`;
-    failures.push(`${found}\n--- before\n${source}\n--- after\n${code}`);
-  });
-  return requests.length;
+  probe.close();
+  for (const failure of failures.slice(0, SHOWN)) console.log(`${failure}\n`);
+  console.log(`${count - failures.length} passed, ${failures.length} failed`);
+  return failures.length === 0 ? 0 : 1;
 }
 
-// --- Real programs -------------------------------------------------------------------------------
-
-// What each of these files gives is asked the same question before and after.
-const FILES = [
-  [
-    "lodash/lodash.js",
-    (_) => [_.chunk([1, 2, 3], 2), _.template("<%= a %>")({ a: 1 }), _.camelCase("a b")],
-  ],
-  [
-    "d3/dist/d3.js",
-    (d3) => [d3.range(5), d3.scaleLinear([0, 1], [5, 9])(0.5), d3.format(",.2f")(12345)],
-  ],
-  [
-    "acorn/dist/acorn.js",
-    (acorn) => [acorn.parse("a => { b: for (;;) break b }", { ecmaVersion: 2022 })],
-  ],
-  [
-    "immer/dist/cjs/immer.cjs.development.js",
-    (immer) => [immer.produce({ a: [1] }, (d) => void d.a.push(2))],
-  ],
-  ["moment/moment.js", (moment) => [moment.utc(0).format(), moment.duration(9e6).humanize()]],
-  ["graphql/language/lexer.js", (lexer) => [Object.keys(lexer)]],
-  [
-    "typescript/lib/typescript.js",
-    (ts) => [ts.transpile("const a: number = 1; enum B { C }"), ts.version],
-  ],
-];
-
-function load(path, code) {
-  const require = createRequire(path);
-  const module = { exports: {} };
-  const parameters = "exports, require, module, __filename, __dirname";
-  const make = vm.runInThisContext(`(function (${parameters}) {${code}\n})`);
-  make.call(module.exports, module.exports, require, module, path, dirname(path));
-  return module.exports;
+// What is wrong with the program when it is minified.
+async function check(probe, source, { goal, what, wrap }, expected) {
+  const { text, problem } = await probe.minify(goal, what + options.what, source);
+  if (problem) return `${problem}\n--- before\n${source}`;
+  const got = run(wrap(text)) ?? ["is no program"];
+  const at = expected.findIndex((line, k) => line !== got[k]);
+  if (at < 0 && expected.length === got.length) return null;
+  return `expected ${expected[at]}, got ${got[at]}\n--- before\n${source}\n--- after\n${text}`;
 }
 
-function checkFiles() {
-  const files = FILES.map(([name, ask]) => {
-    const path = join(HERE, "node_modules", name);
-    const source = readFileSync(path, "utf8");
-    return { name, path, ask, goal: "commonjs", what: `it${options.what}`, source };
-  });
-  minify(files).forEach((code, i) => {
-    const { name, path, ask, source } = files[i];
-    const answer = (text) => JSON.stringify(ask(load(path, text)));
-    try {
-      const [before, after] = [answer(source), answer(code)];
-      if (after !== before) failures.push(`${name}: ${before} became ${after}`);
-    } catch (error) {
-      failures.push(`${name}: ${error.stack}`);
-    }
-  });
-  return files.length;
-}
-
-const counts = [checkPrograms(), checkFiles()];
-for (const failure of failures.slice(0, SHOWN)) console.log(`${failure}\n`);
-console.log(`${counts[0]} random programs and ${counts[1]} files, ${failures.length} failed`);
-process.exitCode = failures.length ? 1 : 0;
+process.exitCode = await main();

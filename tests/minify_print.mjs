@@ -1,7 +1,7 @@
 // The printer of the minifier: real files, printed and read again, must give acorn's tree of the
 // original.
 //
-//   node tests/minify_print.mjs [--build=NAME] [--count=N] [--random=N] [--folder=PATH] [FILES…]
+//   node tests/minify_print.mjs [--probe=PATH] [--count=N] [--random=N] [--folder=PATH] [FILES…]
 //
 // The files are those of tests/node_modules that are listed below, N others that are chosen by
 // their contents, test262-parser-tests (`pass`, `pass-explicit`), and the js blocks of fixtures/;
@@ -15,12 +15,14 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { blockBytes, readPage } from "./markdown_page.mjs";
-import { openMinifier } from "./minify_probe.mjs";
+import { REFUSED, startProbe } from "./minify_probe.mjs";
+import { inParallel } from "./programs.mjs";
 import { randomProgram } from "./random_programs.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const MODULES = join(HERE, "node_modules");
 const LARGEST = 12 << 20;
+const AT_ONCE = 2; // one is printed while trees of the other are compared
 const MOST_SHOWN = 40;
 const ALWAYS = [
   "three/build/three.module.js",
@@ -52,11 +54,10 @@ const WAYS = [
   { what: "walc", way: "ASCII, short lines, comments", erased: eraseEscapes },
 ];
 const RANDOM = "random program";
-const REFUSED = "our parser refuses it";
 const EXCERPT = 40; // characters around a problem
 const { values: flags, positionals } = parseArgs({
   options: {
-    build: { type: "string" },
+    probe: { type: "string" },
     count: { type: "string", default: "100" },
     random: { type: "string", default: "500" },
     folder: { type: "string" },
@@ -67,25 +68,26 @@ const { values: flags, positionals } = parseArgs({
 await main();
 
 async function main() {
-  const minifier = await openMinifier(flags.build);
-  const wrong = new Map();
-  let [count, refused, bytes] = [0, 0, 0];
-  for (const { name, text } of inputs()) {
+  const probe = startProbe(flags.probe);
+  const wrong = [];
+  const refused = [];
+  let [passed, bytes] = [0, 0];
+  await inParallel([...inputs()], AT_ONCE, async ({ name, text }) => {
     const goal = goalOf(text);
-    if (!goal) continue;
-    count++;
+    if (!goal) return;
+    const problem = await check(probe, text, goal);
     bytes += text.length;
-    const problem = await check(minifier, text, goal);
-    const isRefusal = problem === REFUSED && name.startsWith(RANDOM);
-    if (isRefusal) refused++;
-    else if (problem) wrong.set(name, problem);
-  }
-  minifier.close();
-  for (const [name, problem] of [...wrong].slice(0, MOST_SHOWN)) console.log(`${name}: ${problem}`);
-  if (refused) console.log(`${refused} random programs that our parser refuses, acorn does not`);
+    if (problem?.endsWith(REFUSED) && name.startsWith(RANDOM)) refused.push(name);
+    else if (problem) wrong.push(`${name}: ${problem}`);
+    else passed++;
+  });
+  probe.close();
+  for (const line of wrong.slice(0, MOST_SHOWN)) console.log(line);
+  if (refused.length > 0)
+    console.log(`refused by our parser, not by acorn: ${refused.join(", ")}`);
   console.log(`${(bytes / 1e6).toFixed(0)} MB`);
-  console.log(`${count - wrong.size} passed, ${wrong.size} failed`);
-  process.exitCode = wrong.size ? 1 : 0;
+  console.log(`${passed} passed, ${wrong.length} failed`);
+  process.exitCode = wrong.length ? 1 : 0;
 }
 
 // ---- What is printed
@@ -128,7 +130,7 @@ function* blocks(folder) {
     for (const test of readPage(page, readFileSync(join(folder, page), "utf8")).cases) {
       for (const [name, block] of test.inputs)
         if (/\.[cm]?js$/.test(name))
-          yield { name: `${page}: ${test.name}: ${name}`, text: blockBytes(block).toString() };
+          yield { name: `${page}: ${test.title}: ${name}`, text: blockBytes(block).toString() };
     }
   }
 }
@@ -148,19 +150,20 @@ function goalOf(text) {
 
 // ---- Comparing
 
-async function check(minifier, text, goal) {
-  const compact = await minifier.ask(goal, "w", text);
-  if (compact === null) return REFUSED;
+async function check(probe, text, goal) {
+  const { text: compact, problem } = await probe.minify(goal, "w", text);
+  if (problem) return problem;
   const before = normal(tree(text, goal));
   for (const { what, way, erased } of WAYS) {
-    const printed = what === "w" ? compact : await minifier.ask(goal, what, text);
+    const printed = what === "w" ? { text: compact } : await probe.minify(goal, what, text);
+    if (printed.problem) return `${way}: ${printed.problem}`;
     const expected = erased ? erase(normal(tree(text, goal)), erased) : before;
-    const found = difference(expected, goal, printed, erased);
+    const found = difference(expected, goal, printed.text, erased);
     if (found) return `${way}: ${found}`;
   }
-  const again = await minifier.ask(goal, "w", compact);
+  const { text: again } = await probe.minify(goal, "w", compact);
   if (again === compact) return null;
-  if (again === null) return REFUSED;
+  if (again === undefined) return `again: ${REFUSED}`;
   let at = 0;
   while (compact[at] === again[at]) at++;
   return `again: ${excerpt(compact, at)} became ${excerpt(again, at)}`;
@@ -198,7 +201,6 @@ function short(value) {
 }
 
 // ---- What a tree says
-
 
 function normal(node) {
   if (Array.isArray(node))

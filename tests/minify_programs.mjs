@@ -12,7 +12,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { sameLines, startObservers } from "./minify/observers.mjs";
-import { startProbe } from "./minify/probe.mjs";
+import { startProbe } from "./minify_probe.mjs";
 import { generateProgram, isProgram } from "./minify/programs/generate.mjs";
 import { shrink } from "./minify/shrink.mjs";
 import { inParallel } from "./programs.mjs";

@@ -7,11 +7,12 @@ import { spawn, execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { cbundlePath, makeFolder } from "./programs.mjs";
+import { cbundlePath, inParallel, makeFolder } from "./programs.mjs";
 
 const PATIENCE_MS = 20_000; // under sanitizers, on a busy machine
 const QUIET_MS = 700; // in which nothing more may be said
 const LOCK_PATIENCE_S = 20; // an older lock of git's is none
+const AT_ONCE = 4; // tests: most of their time, they wait
 
 const { values: flags, positionals: words } = parseArgs({
   options: { cbundle: { type: "string" } },
@@ -420,10 +421,10 @@ async function runTest(name, test) {
 
 let passed = 0;
 let failed = 0;
-for (const [name, test] of Object.entries(tests)) {
-  if (!words.every((word) => name.includes(word))) continue;
-  if (await runTest(name, test)) passed++;
+const chosen = Object.keys(tests).filter((name) => words.every((word) => name.includes(word)));
+await inParallel(chosen, AT_ONCE, async (name) => {
+  if (await runTest(name, tests[name])) passed++;
   else failed++;
-}
+});
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
