@@ -1,0 +1,67 @@
+// A table from kinds to types; what one kind is depends on where it stands in a few cases.
+#include "rules/estree.h"
+
+Span estree_span(SourceCode *code, NodeId node) {
+  const Tree *tree = code->tree;
+  const Node *at = tree_node(tree, node);
+  Span span = {at->start, at->end};
+  if (at->kind == NODE_FIELD_DEFINITION) {
+    NodeId next = at->next_sibling;
+    if (tree_kind(tree, next) == TOKEN_SEMICOLON) span.end = tree_node(tree, next)->end;
+  }
+  if (node == NODE_ROOT) {
+    const TokenTable *tokens = source_tokens(code);
+    TokenId first = token_first(tokens, tree, node), last = token_last(tokens, tree, node);
+    if (last) span = (Span){tokens->at[first].start, tokens->at[last].end};
+  }
+  return span;
+}
+
+static const char *const types[NODE_KIND_COUNT] = {
+#define TYPE(KIND, name) [NODE_##KIND] = name,
+#include "rules/estree_types.def"
+};
+
+static const char *logical_type(const Tree *tree, NodeId node) {
+  switch ((int)tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR))) {
+  case TOKEN_LOGICAL_AND:
+  case TOKEN_LOGICAL_OR:
+  case TOKEN_NULLISH: return "LogicalExpression";
+  default: return "BinaryExpression";
+  }
+}
+
+static const char *call_type(const Tree *tree, NodeId node) {
+  NodeKind arguments = tree_kind(tree, tree_child(tree, node, FIELD_ARGUMENTS));
+  if (arguments == NODE_TEMPLATE_STRING) return "TaggedTemplateExpression";
+  bool is_import = tree_kind(tree, tree_child(tree, node, FIELD_FUNCTION)) == NODE_IMPORT;
+  return is_import ? "ImportExpression" : "CallExpression";
+}
+
+static const char *for_in_type(const Tree *tree, NodeId node) {
+  bool is_of = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) == TOKEN_OF_WORD;
+  return is_of ? "ForOfStatement" : "ForInStatement";
+}
+
+static const char *export_type(const Tree *tree, NodeId node) {
+  if (tree_child_of_kind(tree, node, TOKEN_DEFAULT_WORD)) return "ExportDefaultDeclaration";
+  bool is_all = tree_child_of_kind(tree, node, TOKEN_STAR) ||
+                tree_child_of_kind(tree, node, NODE_NAMESPACE_EXPORT);
+  return is_all ? "ExportAllDeclaration" : "ExportNamedDeclaration";
+}
+
+Text estree_type(const Tree *tree, NodeId node) {
+  const char *type = types[tree_kind(tree, node)];
+  NodeKind parent = tree_kind(tree, tree_node(tree, node)->parent);
+  switch ((int)tree_kind(tree, node)) {
+  case NODE_BINARY_EXPRESSION: type = logical_type(tree, node); break;
+  case NODE_CALL_EXPRESSION: type = call_type(tree, node); break;
+  case NODE_FOR_IN_STATEMENT: type = for_in_type(tree, node); break;
+  case NODE_EXPORT_STATEMENT: type = export_type(tree, node); break;
+  case NODE_METHOD_DEFINITION:
+    type = parent == NODE_OBJECT ? "Property" : "MethodDefinition";
+    break;
+  default: break;
+  }
+  return text_of(type ? type : "");
+}

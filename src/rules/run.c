@@ -1,0 +1,163 @@
+// Handlers are listed by kind of node, and the nodes are walked in the order in which they lie. A
+// node that somebody wants to be told the end of waits on a stack.
+#include "rules/run.h"
+
+#include <stdlib.h>
+
+typedef struct Call {
+  RuleHandler *handler;
+  uint32_t rule; // its index in the plan
+} Call;
+
+typedef Array(Call) Calls;
+
+struct RulePlan {
+  const ActiveRule *rules;
+  uint32_t rule_count;
+  Calls enter[NODE_KIND_COUNT], leave[NODE_KIND_COUNT];
+};
+
+// ---- All rules
+
+#define RULE(name) extern const Rule rule_##name;
+#include "generated/rules.def"
+#undef RULE
+
+static const Rule *const table[] = {
+#define RULE(name) &rule_##name,
+#include "generated/rules.def"
+#undef RULE
+};
+
+const Rule *const *rules_all(uint32_t *count) {
+  *count = sizeof table / sizeof *table;
+  return table;
+}
+
+const Rule *rule_named(Text name, bool *is_stylistic) {
+  for (uint32_t i = 0; i < sizeof table / sizeof *table; i++) {
+    const Rule *rule = table[i];
+    *is_stylistic = rule->stylistic && text_is(name, text_of(rule->stylistic));
+    if (*is_stylistic || (rule->name && text_is(name, text_of(rule->name)))) return rule;
+  }
+  return NULL;
+}
+
+bool rule_activate(Arena *arena, const Rule *rule, const Json *given, ActiveRule *active,
+                   OptionsProblem *problem) {
+  *active = (ActiveRule){.rule = rule, .severity = 2};
+  if (!options_read(arena, rule->options, given, &active->options, problem)) return false;
+  if (rule->configure) {
+    void *settings = arena_alloc(arena, rule->settings_size, _Alignof(max_align_t));
+    rule->configure(arena, active->options, settings);
+    active->settings = settings;
+  }
+  return true;
+}
+
+// ---- The options of a rule at work
+
+bool option_is(const RuleContext *context, uint32_t index, const char *value) {
+  const Json *given = option(context, index);
+  return json_is(given, JSON_STRING) && text_is(given->text, text_of(value));
+}
+
+const Json *option_field(const RuleContext *context, uint32_t index, const char *key) {
+  return json_get(option(context, index), text_of(key));
+}
+
+bool option_flag(const RuleContext *context, uint32_t index, const char *key) {
+  return json_is(option_field(context, index, key), JSON_TRUE);
+}
+
+double option_number(const RuleContext *context, uint32_t index, const char *key,
+                     double otherwise) {
+  const Json *field = option_field(context, index, key);
+  return json_is(field, JSON_NUMBER) ? field->number : otherwise;
+}
+
+bool json_list_has(const Json *list, Text item) {
+  const Json *each = list ? list->first_child : NULL;
+  while (each && !(each->kind == JSON_STRING && text_is(each->text, item))) each = each->next;
+  return each != NULL;
+}
+
+// ---- The plan
+
+const RulePlan *rules_plan(Arena *arena, const ActiveRule *active, uint32_t count) {
+  RulePlan *plan = arena_new(arena, RulePlan, 1);
+  plan->rules = active;
+  plan->rule_count = count;
+  for (uint32_t i = 0; i < count; i++) {
+    for (const RuleVisit *visit = active[i].rule->visits; visit && visit->kind; ++visit) {
+      if (visit->enter) array_push(arena, &plan->enter[visit->kind], (Call){visit->enter, i});
+      if (visit->leave) array_push(arena, &plan->leave[visit->kind], (Call){visit->leave, i});
+    }
+  }
+  return plan;
+}
+
+// ---- Running
+
+static RuleContext *make_contexts(const RulePlan *plan, SourceCode *code, RuleReports *reports) {
+  RuleContext *contexts = arena_new(code->arena, RuleContext, plan->rule_count);
+  for (uint32_t i = 0; i < plan->rule_count; i++) {
+    const ActiveRule *active = &plan->rules[i];
+    contexts[i] = (RuleContext){.rule = active->rule,
+                                .code = code,
+                                .tree = code->tree,
+                                .arena = code->arena,
+                                .options = active->options,
+                                .settings = active->settings,
+                                .reports = reports,
+                                .severity = active->severity,
+                                .is_stylistic = active->is_stylistic};
+    if (active->rule->state_size)
+      contexts[i].state = arena_alloc(code->arena, active->rule->state_size, _Alignof(max_align_t));
+  }
+  return contexts;
+}
+
+static void call_all(const Calls *calls, RuleContext *contexts, NodeId node) {
+  for (uint32_t i = 0; i < calls->count; i++)
+    calls->at[i].handler(&contexts[calls->at[i].rule], node);
+}
+
+static void walk(const RulePlan *plan, const Tree *tree, RuleContext *contexts) {
+  Arena scratch = {0};
+  Array(NodeId) open = {0};
+  for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
+    while (open.count && tree_node(tree, array_last(&open))->after <= id) {
+      NodeId closed = array_pop(&open);
+      call_all(&plan->leave[tree_kind(tree, closed)], contexts, closed);
+    }
+    NodeKind kind = tree_kind(tree, id);
+    call_all(&plan->enter[kind], contexts, id);
+    if (plan->leave[kind].count) array_push(&scratch, &open, id);
+  }
+  while (open.count) {
+    NodeId closed = array_pop(&open);
+    call_all(&plan->leave[tree_kind(tree, closed)], contexts, closed);
+  }
+  arena_release(&scratch);
+}
+
+static int compare_reports(const void *left, const void *right) {
+  const RuleReport *a = *(RuleReport *const *)left, *b = *(RuleReport *const *)right;
+  if (a->span.start != b->span.start) return a->span.start < b->span.start ? -1 : 1;
+  return (a->order > b->order) - (a->order < b->order);
+}
+
+void rules_run(const RulePlan *plan, SourceCode *code, RuleReports *reports) {
+  RuleContext *contexts = make_contexts(plan, code, reports);
+  for (uint32_t i = 0; i < plan->rule_count; i++) {
+    if (plan->rules[i].rule->begin) plan->rules[i].rule->begin(&contexts[i]);
+  }
+  walk(plan, code->tree, contexts);
+  for (uint32_t i = 0; i < plan->rule_count; i++) {
+    if (plan->rules[i].rule->end) plan->rules[i].rule->end(&contexts[i]);
+  }
+  for (uint32_t i = 0; i < reports->items.count; i++) reports->items.at[i]->order = i;
+  if (reports->items.count)
+    qsort(reports->items.at, reports->items.count, sizeof(RuleReport *), compare_reports);
+}

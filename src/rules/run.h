@@ -1,0 +1,35 @@
+// Run: the rules that are on, at work on a file in one pass over its nodes.
+//
+// Takes: rules with their options, and a file.
+// Gives: reports in source order.
+#pragma once
+
+#include "rules/rule.h"
+
+// A rule with the options of a configuration. `severity`: 1 warns, 2 is an error.
+typedef struct ActiveRule {
+  const Rule *rule;
+  const Json *const *options;
+  const void *settings;
+  uint8_t severity;
+  bool is_stylistic;
+} ActiveRule;
+
+typedef struct RulePlan RulePlan;
+
+// The rule with a name ("semi", "@stylistic/semi"), or NULL.
+const Rule *rule_named(Text name, bool *is_stylistic);
+
+// All rules, sorted by name.
+const Rule *const *rules_all(uint32_t *count);
+
+// Makes a rule with options given as a chain of JSON values (NULL: none). False: `*problem`.
+bool rule_activate(Arena *arena, const Rule *rule, const Json *given, ActiveRule *active,
+                   OptionsProblem *problem);
+
+// What is called for which kind of node. Made once for a configuration; any number of threads may
+// use it.
+const RulePlan *rules_plan(Arena *arena, const ActiveRule *active, uint32_t count);
+
+// Runs all rules of the plan on a file. Linear in the nodes of the file; no recursion.
+void rules_run(const RulePlan *plan, SourceCode *code, RuleReports *reports);
