@@ -1,0 +1,24 @@
+// Functions: how people call a function, and where its head is.
+//
+// A function is any node of kind_is_function; in ESLint's tree the function of a method is a node
+// of its own, which begins with its parameters.
+#pragma once
+
+#include "rules/static_names.h"
+
+// "async method 'load'", "arrow function", "private getter #size", "constructor"; in the arena.
+Text function_title(SourceCode *code, NodeId function);
+
+// What stands in front of the parameters: `function load`, `async load`; the arrow of an arrow
+// function. A function that is the value of a property or a field has that one's name.
+Span function_head(SourceCode *code, NodeId function);
+
+// Where ESLint's tree says that the function itself is.
+Span function_span(SourceCode *code, NodeId function);
+
+bool function_is_async(const Tree *tree, NodeId function);
+bool function_is_generator(const Tree *tree, NodeId function);
+
+// The property, field or method that a function is the value of: itself if it is a method, the pair
+// or field around it, or NO_NODE.
+NodeId function_member(const Tree *tree, NodeId function);

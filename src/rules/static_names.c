@@ -1,0 +1,64 @@
+// Literals are read by syntax/literal.h; this file only knows where names may stand.
+#include "rules/static_names.h"
+#include "syntax/literal.h"
+
+bool static_string(SourceCode *code, NodeId value, Text *text) {
+  const Tree *tree = code->tree;
+  NodeId inside = tree_inside_parentheses(tree, value);
+  switch ((int)tree_kind(tree, inside)) {
+  case NODE_TRUE:
+  case NODE_FALSE:
+  case NODE_NULL:
+  case NODE_REGEX: *text = tree_text(tree, inside); return true;
+  case NODE_STRING: *text = literal_string_value(code->arena, tree, inside); return true;
+  case NODE_NUMBER: return literal_property_key(code->arena, tree, inside, text);
+  case NODE_TEMPLATE_STRING:
+    if (tree_child_of_kind(tree, inside, NODE_TEMPLATE_SUBSTITUTION)) return false;
+    *text = literal_string_value(code->arena, tree, inside);
+    return true;
+  default: return false;
+  }
+}
+
+bool static_key_name(SourceCode *code, NodeId key, Text *name) {
+  const Tree *tree = code->tree;
+  switch ((int)tree_kind(tree, key)) {
+  case NODE_PRIVATE_PROPERTY_IDENTIFIER: return false;
+  case NODE_COMPUTED_PROPERTY_NAME: return static_string(code, tree_first_named(tree, key), name);
+  case NODE_SHORTHAND_PROPERTY_IDENTIFIER:
+  case NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN: *name = tree_text(tree, key); return true;
+  default: return literal_property_key(code->arena, tree, key, name);
+  }
+}
+
+bool static_member_name(SourceCode *code, NodeId member, Text *name) {
+  const Tree *tree = code->tree;
+  switch ((int)tree_kind(tree, member)) {
+  case NODE_MEMBER_EXPRESSION:
+    return static_key_name(code, tree_child(tree, member, FIELD_PROPERTY), name);
+  case NODE_SUBSCRIPT_EXPRESSION:
+    return static_string(code, tree_child(tree, member, FIELD_INDEX), name);
+  default: return false;
+  }
+}
+
+bool is_identifier(const Tree *tree, NodeId node, const char *name) {
+  NodeKind kind = tree_kind(tree, node);
+  if (kind != NODE_IDENTIFIER && kind != NODE_UNDEFINED) return false;
+  return !name || text_is(tree_text(tree, node), text_of(name));
+}
+
+bool is_member_of(SourceCode *code, NodeId node, const char *object, const char *property) {
+  const Tree *tree = code->tree;
+  Text name;
+  NodeId inside = tree_inside_parentheses(tree, node);
+  if (!static_member_name(code, inside, &name)) return false;
+  if (property && !text_is(name, text_of(property))) return false;
+  return !object || is_identifier(tree, estree_child(tree, inside, FIELD_OBJECT), object);
+}
+
+NodeId called_function(const Tree *tree, NodeId call) {
+  if (tree_kind(tree, call) != NODE_CALL_EXPRESSION) return NO_NODE;
+  NodeId function = tree_child(tree, call, FIELD_FUNCTION);
+  return function ? tree_inside_parentheses(tree, function) : NO_NODE;
+}

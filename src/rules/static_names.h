@@ -1,0 +1,24 @@
+// StaticNames: the names of properties that are known without running the code.
+#pragma once
+
+#include "rules/estree.h"
+
+// What a string, a number, a BigInt, a regular expression, `null`, `true`, `false` or a template
+// without substitutions is as a string; false for anything else. Parentheses are looked through.
+bool static_string(SourceCode *code, NodeId value, Text *text);
+
+// The name that a key gives a property: of a pair, a method, a field, a pattern; computed ones by
+// static_string. A private name is none.
+bool static_key_name(SourceCode *code, NodeId key, Text *name);
+
+// The property that `a.b` or `a["b"]` is, whatever is in front; false for anything else.
+bool static_member_name(SourceCode *code, NodeId member, Text *name);
+
+// Whether a node is the identifier `name`; whether it is `object.property`, written in any way,
+// also as a link of an optional chain. NULL: any.
+bool is_identifier(const Tree *tree, NodeId node, const char *name);
+bool is_member_of(SourceCode *code, NodeId node, const char *object, const char *property);
+
+// Whether it is a call of a function that is no `new`, an optional one too; the function called,
+// its parentheses taken off.
+NodeId called_function(const Tree *tree, NodeId call);
