@@ -57,6 +57,18 @@ bool is_member_of(SourceCode *code, NodeId node, const char *object, const char 
   return !object || is_identifier(tree, estree_child(tree, inside, FIELD_OBJECT), object);
 }
 
+bool is_global(SourceCode *code, NodeId node, const char *name) {
+  if (!is_identifier(code->tree, node, name)) return false;
+  const Symbol *symbol = &code->scopes->symbols[tree_node(code->tree, node)->symbol];
+  return symbol->kind == SYMBOL_UNBOUND;
+}
+
+Span key_span(SourceCode *code, NodeId key) {
+  if (tree_kind(code->tree, key) != NODE_COMPUTED_PROPERTY_NAME) return estree_span(code, key);
+  NodeId inside = tree_inside_parentheses(code->tree, tree_first_named(code->tree, key));
+  return estree_span(code, inside);
+}
+
 NodeId called_function(const Tree *tree, NodeId call) {
   if (tree_kind(tree, call) != NODE_CALL_EXPRESSION) return NO_NODE;
   NodeId function = tree_child(tree, call, FIELD_FUNCTION);

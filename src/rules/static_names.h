@@ -19,6 +19,13 @@ bool static_member_name(SourceCode *code, NodeId member, Text *name);
 bool is_identifier(const Tree *tree, NodeId node, const char *name);
 bool is_member_of(SourceCode *code, NodeId node, const char *object, const char *property);
 
+// Whether a node is the identifier `name` and means the platform's value of that name: nothing in
+// the file declares it. NULL: any.
+bool is_global(SourceCode *code, NodeId node, const char *name);
+
+// Where a key stands: a computed one inside of its brackets.
+Span key_span(SourceCode *code, NodeId key);
+
 // Whether it is a call of a function that is no `new`, an optional one too; the function called,
 // its parentheses taken off.
 NodeId called_function(const Tree *tree, NodeId call);

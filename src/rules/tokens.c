@@ -221,3 +221,13 @@ bool tokens_have_comment(const TokenTable *table, uint32_t start, uint32_t end) 
   }
   return false;
 }
+
+bool tokens_same(const TokenTable *table, const Tree *tree, NodeId a, NodeId b) {
+  TokenId at = token_first(table, tree, a), other = token_first(table, tree, b);
+  TokenId last = token_last(table, tree, a), other_last = token_last(table, tree, b);
+  for (;; at = token_next(table, at), other = token_next(table, other)) {
+    if (table->at[at].type != table->at[other].type) return false;
+    if (!text_is(token_text(table, at), token_text(table, other))) return false;
+    if (at == last || other == other_last) return at == last && other == other_last;
+  }
+}

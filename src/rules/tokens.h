@@ -82,3 +82,6 @@ TokenId token_at(const TokenTable *table, uint32_t offset);
 
 // Whether a comment starts in the bytes from `start` up to `end`.
 bool tokens_have_comment(const TokenTable *table, uint32_t start, uint32_t end);
+
+// Whether two nodes are made of the same tokens; comments and spaces don't count.
+bool tokens_same(const TokenTable *table, const Tree *tree, NodeId a, NodeId b);
