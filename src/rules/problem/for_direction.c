@@ -73,8 +73,8 @@ const Rule rule_for_direction = {
     .type = RULE_PROBLEM,
     .flags = RULE_RECOMMENDED,
     .summary = "Require that a loop's counter moves towards its end",
-    .why =
-        "A counter that starts below its limit and counts down runs until it overflows, or for ever.",
+    .why = "A counter that starts below its limit and counts down runs until it overflows, or for "
+           "ever.",
     .messages = messages,
     .bad = EXAMPLES({"for (let i = 0; i < 10; i--) step(i);"}),
     .good = EXAMPLES({"for (let i = 0; i < 10; i++) step(i);"}),

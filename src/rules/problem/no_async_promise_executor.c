@@ -28,9 +28,9 @@ const Rule rule_no_async_promise_executor = {
     .type = RULE_PROBLEM,
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow async functions as executors of promises",
-    .why =
-        "What an async executor throws rejects a promise of its own, which nobody has; the promise that is made "
-        "stays open for ever. And where `await` is at hand, the new promise is not needed.",
+    .why = "What an async executor throws rejects a promise of its own, which nobody has; the "
+           "promise that is made stays open for ever. And where `await` is at hand, the new "
+           "promise is not needed.",
     .messages = messages,
     .bad = EXAMPLES({"new Promise(async (resolve) => { resolve(await load()); });"}),
     .good = EXAMPLES({"new Promise((resolve, reject) => { load(resolve, reject); });"}),

@@ -42,8 +42,8 @@ const Rule rule_no_compare_neg_zero = {
     .type = RULE_PROBLEM,
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow comparing with -0",
-    .why =
-        "`x === -0` is true for 0 and for -0, so that it does not ask what it seems to. `Object.is(x, -0)` does.",
+    .why = "`x === -0` is true for 0 and for -0, so that it does not ask what it seems to. "
+           "`Object.is(x, -0)` does.",
     .messages = messages,
     .bad = EXAMPLES({"if (x === -0) flip();"}),
     .good = EXAMPLES({"if (Object.is(x, -0)) flip();"}, {"if (x === 0) stop();"}),

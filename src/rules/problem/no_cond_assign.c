@@ -81,9 +81,8 @@ const Rule rule_no_cond_assign = {
     .type = RULE_PROBLEM,
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow assignments in conditions",
-    .why =
-        "`if (a = b)` changes `a`; the comparison `if (a == b)` is one character away. A second pair of "
-        "parentheses says that the assignment is meant.",
+    .why = "`if (a = b)` changes `a`; the comparison `if (a == b)` is one character away. A second "
+           "pair of parentheses says that the assignment is meant.",
     .options = "('except-parens' | 'always') = except-parens",
     .messages = messages,
     .bad = EXAMPLES({"if (answer = 42) ask();"},

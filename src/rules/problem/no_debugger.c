@@ -16,9 +16,8 @@ const Rule rule_no_debugger = {
     .type = RULE_PROBLEM,
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow the use of `debugger`",
-    .why =
-        "A `debugger` statement stops the program wherever developer tools are open. It is a tool "
-        "for an afternoon, not for what is shipped.",
+    .why = "A `debugger` statement stops the program wherever developer tools are open. It is a "
+           "tool for an afternoon, not for what is shipped.",
     .messages = messages,
     .bad = EXAMPLES({"debugger;"}),
     .good = EXAMPLES({"log(state);"}),

@@ -31,8 +31,8 @@ const Rule rule_no_dupe_args = {
     .type = RULE_PROBLEM,
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow two parameters of one name",
-    .why =
-        "The last parameter of a name hides the ones before it, so that their arguments are lost.",
+    .why = "The last parameter of a name hides the ones before it, so that their arguments are "
+           "lost.",
     .messages = messages,
     .bad = EXAMPLES({"function add(a, a) { return a + a; }"}),
     .good = EXAMPLES({"function add(a, b) { return a + b; }"}),

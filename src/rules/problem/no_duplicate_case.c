@@ -40,8 +40,8 @@ const Rule rule_no_duplicate_case = {
     .type = RULE_PROBLEM,
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow two cases of a `switch` with the same test",
-    .why =
-        "The second of two equal cases never runs: most often it was copied, and its test was not changed.",
+    .why = "The second of two equal cases never runs: most often it was copied, and its test was "
+           "not changed.",
     .messages = messages,
     .bad = EXAMPLES({"switch (key) { case \"a\": left(); break; case \"a\": right(); }"}),
     .good = EXAMPLES({"switch (key) { case \"a\": left(); break; case \"d\": right(); }"}),

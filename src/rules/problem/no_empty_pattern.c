@@ -39,9 +39,8 @@ const Rule rule_no_empty_pattern = {
     .type = RULE_PROBLEM,
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow patterns that are empty",
-    .why =
-        "`const {a: {}} = b` declares nothing. Most often it was meant as a default, `{a = {}}`, which "
-        "looks nearly the same.",
+    .why = "`const {a: {}} = b` declares nothing. Most often it was meant as a default, `{a = "
+           "{}}`, which looks nearly the same.",
     .options = "{ allowObjectPatternsAsParameters: boolean = false }",
     .messages = messages,
     .bad = EXAMPLES({"const { user: {} } = state;"}, {"function f([]) {}"}),

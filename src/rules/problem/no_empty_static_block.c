@@ -24,9 +24,8 @@ const Rule rule_no_empty_static_block = {
     .type = RULE_PROBLEM,
     .flags = RULE_RECOMMENDED | RULE_SUGGESTS,
     .summary = "Disallow empty static blocks",
-    .why =
-        "A static block without code was left behind when its code moved, and readers look for what "
-        "it is for. A comment in it tells that it is meant.",
+    .why = "A static block without code was left behind when its code moved, and readers look for "
+           "what it is for. A comment in it tells that it is meant.",
     .messages = messages,
     .bad = EXAMPLES({"class A { static {} }"}),
     .good =

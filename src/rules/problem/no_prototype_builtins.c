@@ -29,9 +29,8 @@ const Rule rule_no_prototype_builtins = {
     .type = RULE_PROBLEM,
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow calling methods of `Object.prototype` on objects directly",
-    .why =
-        "An object made by `Object.create(null)` has no `hasOwnProperty`, and one that comes from outside may bring "
-        "another one. `Object.hasOwn` asks without the object's help.",
+    .why = "An object made by `Object.create(null)` has no `hasOwnProperty`, and one that comes "
+           "from outside may bring another one. `Object.hasOwn` asks without the object's help.",
     .messages = messages,
     .bad = EXAMPLES({"if (config.hasOwnProperty(\"port\")) listen();"}),
     .good = EXAMPLES({"if (Object.hasOwn(config, \"port\")) listen();"}),

@@ -24,9 +24,8 @@ const Rule rule_no_sparse_arrays = {
     .type = RULE_PROBLEM,
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow arrays with items left out",
-    .why =
-        "Two commas in a row make a hole, which counts for `length` and which `forEach` skips. Nearly "
-        "always the second one is a slip.",
+    .why = "Two commas in a row make a hole, which counts for `length` and which `forEach` skips. "
+           "Nearly always the second one is a slip.",
     .messages = messages,
     .bad = EXAMPLES({"const colors = [\"red\",, \"blue\"];"}),
     .good = EXAMPLES({"const colors = [\"red\", \"blue\",];"}, {"const [, second] = colors;"}),

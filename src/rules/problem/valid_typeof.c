@@ -65,9 +65,8 @@ const Rule rule_valid_typeof = {
     .type = RULE_PROBLEM,
     .flags = RULE_RECOMMENDED | RULE_SUGGESTS,
     .summary = "Require that `typeof` is compared with strings that it can give",
-    .why =
-        "`typeof` gives one of eight strings. A comparison with any other, a typing error most of the time, is "
-        "never true.",
+    .why = "`typeof` gives one of eight strings. A comparison with any other, a typing error most "
+           "of the time, is never true.",
     .options = "{ requireStringLiterals: boolean = false }",
     .messages = messages,
     .bad = EXAMPLES({"if (typeof count === \"nunber\") add(count);"},

@@ -41,9 +41,9 @@ const Rule rule_no_case_declarations = {
     .type = RULE_SUGGESTION,
     .flags = RULE_RECOMMENDED | RULE_SUGGESTS,
     .summary = "Disallow declarations that belong to a case alone, without a block around them",
-    .why =
-        "All cases of a `switch` share one scope: a name that one of them declares is seen by the others, "
-        "where it has no value yet and reading it throws. A block keeps it to its case.",
+    .why = "All cases of a `switch` share one scope: a name that one of them declares is seen by "
+           "the others, where it has no value yet and reading it throws. A block keeps it to its "
+           "case.",
     .messages = messages,
     .bad = EXAMPLES({"switch (kind) { case 1: let name = load(); break; }"}),
     .good = EXAMPLES({"switch (kind) { case 1: { let name = load(); break; } }"}),

@@ -42,9 +42,8 @@ const Rule rule_no_empty = {
     .type = RULE_SUGGESTION,
     .flags = RULE_RECOMMENDED | RULE_SUGGESTS,
     .summary = "Disallow empty blocks",
-    .why =
-        "A block that does nothing looks like code that was lost, and an empty `catch` hides errors. A "
-        "comment in it says that it is meant.",
+    .why = "A block that does nothing looks like code that was lost, and an empty `catch` hides "
+           "errors. A comment in it says that it is meant.",
     .options = "{ allowEmptyCatch: boolean = false }",
     .messages = messages,
     .bad = EXAMPLES({"if (ready) {}"}, {"try { save(); } catch (error) {}"}),

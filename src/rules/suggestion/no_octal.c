@@ -18,8 +18,8 @@ const Rule rule_no_octal = {
     .type = RULE_SUGGESTION,
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow numbers with a leading zero",
-    .why =
-        "A leading zero makes a number octal: `071` is 57, and strict code refuses it. `0o71` says so plainly.",
+    .why = "A leading zero makes a number octal: `071` is 57, and strict code refuses it. `0o71` "
+           "says so plainly.",
     .messages = messages,
     .bad = EXAMPLES({"var mode = 0644;"}),
     .good = EXAMPLES({"var mode = 0o644;"}, {"var zero = 0.5;"}),

@@ -30,8 +30,8 @@ const Rule rule_no_useless_catch = {
     .type = RULE_SUGGESTION,
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow `catch` clauses that only throw the error on",
-    .why =
-        "Without the clause, the error goes the same way; with it, readers look for what is done about it.",
+    .why = "Without the clause, the error goes the same way; with it, readers look for what is "
+           "done about it.",
     .messages = messages,
     .bad = EXAMPLES({"try { save(); } catch (error) { throw error; }"}),
     .good = EXAMPLES({"try { save(); } catch (error) { log(error); throw error; }"}),

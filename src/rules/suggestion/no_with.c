@@ -16,8 +16,8 @@ const Rule rule_no_with = {
     .type = RULE_SUGGESTION,
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow `with` statements",
-    .why =
-        "Inside of `with`, nobody can say whether a name is a variable or a property; strict code forbids it.",
+    .why = "Inside of `with`, nobody can say whether a name is a variable or a property; strict "
+           "code forbids it.",
     .messages = messages,
     .bad = EXAMPLES({"with (point) { draw(x, y); }"}),
     .good = EXAMPLES({"const { x, y } = point; draw(x, y);"}),

@@ -1,0 +1,184 @@
+// no-self-assign: `a = a`, also inside of patterns: `[a, b] = [a, c]`.
+//
+// Both sides are walked side by side, as far as each target has a value that is known to be its
+// own.
+#include "base/buffer.h"
+#include "rules/functions.h"
+#include "rules/rule.h"
+
+enum { SELF };
+
+static const RuleMessage messages[] = {
+    [SELF] = {"selfAssignment", "'{0}' is assigned to itself."},
+};
+
+// A target and its value that are still to be compared; the last is looked at first.
+typedef struct Pair {
+  NodeId left, right;
+} Pair;
+
+typedef Array(Pair) Pairs;
+
+static NodeId inside(const Tree *tree, NodeId node) {
+  return node ? tree_inside_parentheses(tree, node) : NO_NODE;
+}
+
+// ---- Members: a.b.c and a[b]
+
+static bool is_member(const Tree *tree, NodeId node) {
+  NodeKind kind = tree_kind(tree, node);
+  return kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
+}
+
+static bool is_same_name(const Tree *tree, NodeId a, NodeId b) {
+  return is_identifier(tree, a, NULL) && is_identifier(tree, b, NULL) &&
+         text_is(tree_text(tree, a), tree_text(tree, b));
+}
+
+static bool is_same_property(RuleContext *context, NodeId a, NodeId b) {
+  const Tree *tree = context->tree;
+  Text name, other;
+  bool is_known = static_member_name(context->code, a, &name);
+  if (is_known != static_member_name(context->code, b, &other)) return false;
+  if (is_known) return text_is(name, other);
+  NodeId own = tree_child(tree, a, FIELD_PROPERTY), others = tree_child(tree, b, FIELD_PROPERTY);
+  if (own && others) return text_is(tree_text(tree, own), tree_text(tree, others)); // #private
+  own = estree_child(tree, a, FIELD_INDEX);
+  others = estree_child(tree, b, FIELD_INDEX);
+  return own && others && is_same_name(tree, own, others);
+}
+
+// Chains are walked from their ends, which lie outermost.
+static bool is_same_member(RuleContext *context, NodeId a, NodeId b) {
+  const Tree *tree = context->tree;
+  while (is_member(tree, a) && is_member(tree, b)) {
+    if (!is_same_property(context, a, b)) return false;
+    a = estree_child(tree, a, FIELD_OBJECT);
+    b = estree_child(tree, b, FIELD_OBJECT);
+  }
+  bool is_this = tree_kind(tree, a) == NODE_THIS && tree_kind(tree, b) == NODE_THIS;
+  bool is_super = tree_kind(tree, a) == NODE_SUPER && tree_kind(tree, b) == NODE_SUPER;
+  return is_this || is_super || is_same_name(tree, a, b);
+}
+
+// ---- Patterns
+
+static void add_items(RuleContext *context, Pairs *pairs, NodeId left, NodeId right) {
+  const Tree *tree = context->tree;
+  Arena *arena = context->arena;
+  NodeId value = tree_node(tree, right)->first_child;
+  NodeId target = tree_node(tree, left)->first_child;
+  for (; target && value;) {
+    NodeKind kind = tree_kind(tree, target), other = tree_kind(tree, value);
+    bool is_item = kind_is_named(kind), is_value = kind_is_named(other);
+    // A spread gives any number of items; one for the rest takes them as they are.
+    if (is_value && other == NODE_SPREAD_ELEMENT) {
+      bool is_last = is_item && kind == NODE_REST_PATTERN && !tree_next_named(tree, value);
+      if (is_last)
+        array_push(arena, pairs,
+                   (Pair){tree_first_named(tree, target), tree_first_named(tree, value)});
+      return;
+    }
+    if (is_item && kind == NODE_REST_PATTERN) return;
+    if (is_item && is_value) array_push(arena, pairs, (Pair){target, value});
+    // An item without a partner stands beside a hole: the comma of the other side waits.
+    if (is_item || !is_value) target = tree_node(tree, target)->next_sibling;
+    if (is_value || !is_item) value = tree_node(tree, value)->next_sibling;
+  }
+}
+
+static NodeId value_of(const Tree *tree, NodeId property) {
+  switch ((int)tree_kind(tree, property)) {
+  case NODE_PAIR:
+  case NODE_PAIR_PATTERN: return tree_child(tree, property, FIELD_VALUE);
+  case NODE_SHORTHAND_PROPERTY_IDENTIFIER:
+  case NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN: return property;
+  default: return NO_NODE;
+  }
+}
+
+static bool property_name(RuleContext *context, NodeId property, Text *name) {
+  NodeId key = tree_child(context->tree, property, FIELD_KEY);
+  return static_key_name(context->code, key ? key : property, name);
+}
+
+static void add_properties(RuleContext *context, Pairs *pairs, NodeId left, NodeId right) {
+  const Tree *tree = context->tree;
+  NodeId first = tree_first_named(tree, right);
+  tree_each_named(tree, right, property) { // what is in front of a spread may be changed by it
+    if (tree_kind(tree, property) == NODE_SPREAD_ELEMENT) first = tree_next_named(tree, property);
+  }
+  tree_each_named(tree, left, target) {
+    Text name, other;
+    if (!value_of(tree, target) || !property_name(context, target, &name)) continue;
+    for (NodeId property = first; property; property = tree_next_named(tree, property)) {
+      if (!value_of(tree, property) || !property_name(context, property, &other)) continue;
+      if (text_is(name, other))
+        array_push(context->arena, pairs, (Pair){value_of(tree, target), value_of(tree, property)});
+    }
+  }
+}
+
+// ---- Reports
+
+// The text of the value without spaces.
+static void report_value(RuleContext *context, NodeId node) {
+  const TokenTable *tokens = source_tokens(context->code);
+  Buffer out = {.arena = context->arena};
+  TokenId last = token_last(tokens, context->tree, node);
+  for (TokenId id = token_first(tokens, context->tree, node);; id = token_next(tokens, id)) {
+    buffer_add_text(&out, token_text(tokens, id));
+    if (id == last) break;
+  }
+  report(context, node, SELF, buffer_text(&out));
+}
+
+static void compare(RuleContext *context, Pairs *pairs, NodeId left, NodeId right) {
+  const Tree *tree = context->tree;
+  NodeKind kind = tree_kind(tree, left), other = tree_kind(tree, right);
+  bool is_shorthand = kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN;
+  bool is_name = is_shorthand || is_identifier(tree, left, NULL);
+  bool is_value = other == NODE_SHORTHAND_PROPERTY_IDENTIFIER || is_identifier(tree, right, NULL);
+  if (is_name && is_value) {
+    if (text_is(tree_text(tree, left), tree_text(tree, right))) report_value(context, right);
+  } else if (kind == NODE_ARRAY_PATTERN && other == NODE_ARRAY) {
+    add_items(context, pairs, left, right);
+  } else if (kind == NODE_OBJECT_PATTERN && other == NODE_OBJECT) {
+    add_properties(context, pairs, left, right);
+  } else if (is_member(tree, left) && is_member(tree, right)) {
+    bool is_wanted = option_flag(context, 0, "props");
+    if (is_wanted && is_same_member(context, left, right)) report_value(context, right);
+  }
+}
+
+static void check(RuleContext *context, NodeId node) {
+  const Tree *tree = context->tree;
+  Pairs pairs = {0};
+  NodeId left = tree_child(tree, node, FIELD_LEFT), right = tree_child(tree, node, FIELD_RIGHT);
+  compare(context, &pairs, inside(tree, left), inside(tree, right));
+  for (uint32_t i = 0; i < pairs.count; i++)
+    compare(context, &pairs, inside(tree, pairs.at[i].left), inside(tree, pairs.at[i].right));
+}
+
+static void check_logical(RuleContext *context, NodeId node) {
+  switch ((int)tree_kind(context->tree, tree_child(context->tree, node, FIELD_OPERATOR))) {
+  case TOKEN_LOGICAL_AND_ASSIGN:
+  case TOKEN_LOGICAL_OR_ASSIGN:
+  case TOKEN_NULLISH_ASSIGN: check(context, node); break;
+  default: break;
+  }
+}
+
+const Rule rule_no_self_assign = {
+    .name = "no-self-assign",
+    .type = RULE_PROBLEM,
+    .flags = RULE_RECOMMENDED,
+    .summary = "Disallow assignments of a variable or property to itself",
+    .why = "`a = a` does nothing: it was left behind by a change, or one side has the wrong name.",
+    .options = "{ props: boolean = true }",
+    .messages = messages,
+    .bad = EXAMPLES({"total = total;"}, {"[a, b] = [b, b];"}, {"this.size = this.size;"}),
+    .good = EXAMPLES({"[a, b] = [b, a];"}, {"this.size = this.size;", "[{\"props\": false}]"}),
+    .visits = VISITS({NODE_ASSIGNMENT_EXPRESSION, check},
+                     {NODE_AUGMENTED_ASSIGNMENT_EXPRESSION, check_logical}),
+};
