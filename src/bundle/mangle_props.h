@@ -8,7 +8,7 @@
 #pragma once
 
 #include "base/map.h"
-#include "bundle/pattern.h"
+#include "base/pattern.h"
 #include "syntax/replacement.h"
 
 typedef struct CbBuild CbBuild;

@@ -1,5 +1,5 @@
-// Pattern: a regular expression that a flag gives. The only room's file that sees PCRE2 is
-// pattern.c.
+// Pattern: a regular expression that a flag or an option gives. The only room's file that sees
+// PCRE2 is pattern.c.
 //
 // Takes: what JavaScript and PCRE2 both know, with the meaning that it has in JavaScript without
 //        flags: characters and classes, groups (also named), alternatives, quantifiers (also
@@ -22,9 +22,14 @@ typedef struct PatternProblem {
   Text reason;         // PCRE2's, or empty where it would have taken it
 } PatternProblem;
 
-// A pattern in `arena`, which must not be used by other threads while it is matched; NULL with a
-// problem.
+// A pattern in `arena`, for any number of threads; NULL with a problem.
 Pattern *pattern_make(Arena *arena, Text source, PatternProblem *problem);
+
+// The same where letters match in either case.
+Pattern *pattern_make_caseless(Arena *arena, Text source, PatternProblem *problem);
 
 // A text that takes too long to tell does not match.
 bool pattern_matches(const Pattern *pattern, Text text);
+
+// The same; where the first match is, in bytes from `*start` up to `*end`.
+bool pattern_find(const Pattern *pattern, Text text, uint32_t *start, uint32_t *end);

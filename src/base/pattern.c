@@ -1,6 +1,6 @@
 // PCRE2 can be told to read most of JavaScript's syntax as JavaScript does. One look over the
 // source first finds what would still mean something else.
-#include "bundle/pattern.h"
+#include "base/pattern.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -11,7 +11,6 @@ enum { REASON_BYTES = 256 };
 
 struct Pattern {
   pcre2_code *code;
-  pcre2_match_data *match;
 };
 
 // ---- What is refused
@@ -125,9 +124,9 @@ static Text reason_of(Arena *arena, int code) {
   return size < 0 ? TEXT("") : text_copy(arena, (Text){(const char *)bytes, (uint32_t)size});
 }
 
-Pattern *pattern_make(Arena *arena, Text source, PatternProblem *problem) {
+static Pattern *make(Arena *arena, Text source, uint32_t more, PatternProblem *problem) {
   if (!check(source, problem)) return NULL;
-  const uint32_t options = PCRE2_UTF | PCRE2_ALT_BSUX | PCRE2_ALLOW_EMPTY_CLASS |
+  const uint32_t options = more | PCRE2_UTF | PCRE2_ALT_BSUX | PCRE2_ALLOW_EMPTY_CLASS |
                            PCRE2_MATCH_UNSET_BACKREF | PCRE2_DOLLAR_ENDONLY;
   pcre2_general_context *memory = pcre2_general_context_create(allocate, keep, arena);
   pcre2_compile_context *context = pcre2_compile_context_create(memory);
@@ -141,11 +140,29 @@ Pattern *pattern_make(Arena *arena, Text source, PatternProblem *problem) {
     return NULL;
   }
   Pattern *pattern = arena_new(arena, Pattern, 1);
-  *pattern = (Pattern){compiled, pcre2_match_data_create(1, memory)};
+  *pattern = (Pattern){compiled};
   return pattern;
 }
 
+Pattern *pattern_make(Arena *arena, Text source, PatternProblem *problem) {
+  return make(arena, source, 0, problem);
+}
+
+Pattern *pattern_make_caseless(Arena *arena, Text source, PatternProblem *problem) {
+  return make(arena, source, PCRE2_CASELESS, problem);
+}
+
+bool pattern_find(const Pattern *pattern, Text text, uint32_t *start, uint32_t *end) {
+  pcre2_match_data *match = pcre2_match_data_create(1, NULL);
+  int count = pcre2_match(pattern->code, (PCRE2_SPTR)text.at, text.size, 0, 0, match, NULL);
+  const size_t *places = pcre2_get_ovector_pointer(match);
+  *start = count >= 0 ? (uint32_t)places[0] : 0;
+  *end = count >= 0 ? (uint32_t)places[1] : 0;
+  pcre2_match_data_free(match);
+  return count >= 0;
+}
+
 bool pattern_matches(const Pattern *pattern, Text text) {
-  return pcre2_match(pattern->code, (PCRE2_SPTR)text.at, text.size, 0, 0, pattern->match, NULL) >=
-         0;
+  uint32_t start, end;
+  return pattern_find(pattern, text, &start, &end);
 }
