@@ -73,7 +73,7 @@ static void begin(AstPrinter *self, AstPart *part) {
   part->place &= (uint16_t)~PLACE_STARTS;
 }
 
-void then_node(AstPrinter *self, AstId id, AstLevel least, unsigned place) {
+void then_node(AstPrinter *self, AstId id, Level least, unsigned place) {
   if (!id) return;
   AstPart part = {PART_NODE, (uint8_t)least, (uint16_t)place, id};
   AstPrintNode *leaf = leaves[ast_kind(self->ast, id)];
@@ -96,16 +96,10 @@ void then_list(AstPrinter *self, AstId first, unsigned place) {
 
 // ---- Parentheses
 
-static const uint8_t levels[NODE_KIND_COUNT] = {
-#define EXPRESSION(KIND, LEVEL)           [NODE_##KIND] = LEVEL_##LEVEL,
-#define BINARY(TOKEN, LEVEL, LEFT, RIGHT) [TOKEN_##TOKEN] = LEVEL_##LEVEL,
-#include "print/precedence.def"
-};
-
-static AstLevel level_of(const Ast *ast, const AstNode *node) {
+static Level level_of(const Ast *ast, const AstNode *node) {
   NodeKind kind = node->kind == NODE_BINARY_EXPRESSION ? (NodeKind)node->op : (NodeKind)node->kind;
   if (print_is_tag(ast, node)) return LEVEL_MEMBER;
-  return levels[kind] ? (AstLevel)levels[kind] : LEVEL_MEMBER;
+  return precedence_of_kind(kind);
 }
 
 // Whether a node that begins a statement, an arrow's body or a default export would be taken for
@@ -149,8 +143,8 @@ static bool is_closed_chain(const Ast *ast, AstId id, const AstNode *node) {
 
 static bool needs_parentheses(const AstPrinter *self, AstPart part, const AstNode *node) {
   const Ast *ast = self->ast;
-  AstLevel level = level_of(ast, node);
-  if (level < (AstLevel)part.least) return true;
+  Level level = level_of(ast, node);
+  if (level < (Level)part.least) return true;
   if (self->out.size == self->start && is_mistaken(self, node)) return true;
   switch ((int)node->kind) {
   case NODE_ASSIGNMENT_EXPRESSION:

@@ -3,7 +3,7 @@
 //
 // Takes: an Ast; what its symbols are called.
 // Gives: text in an arena and, if asked, the mappings from it to the source of the Ast. Parentheses
-//        come from one table of precedences (precedence.def).
+//        come from one table of precedences (syntax/precedence.def).
 // Never: changes what the program does: what would begin a directive, a declaration or a comment
 //        by chance is kept from it.
 #pragma once

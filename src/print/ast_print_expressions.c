@@ -36,11 +36,11 @@ typedef struct OperandLevels {
 
 static const OperandLevels operand_levels[NODE_KIND_COUNT] = {
 #define BINARY(TOKEN, LEVEL, LEFT, RIGHT) [TOKEN_##TOKEN] = {LEVEL_##LEFT, LEVEL_##RIGHT},
-#include "print/precedence.def"
+#include "syntax/precedence.def"
 };
 
 // `??` has no `||` and `&&` beside it without parentheses.
-static AstLevel operand_level(const Ast *ast, NodeKind op, AstId operand, AstLevel level) {
+static Level operand_level(const Ast *ast, NodeKind op, AstId operand, Level level) {
   if (op != TOKEN_NULLISH) return level;
   const AstNode *node = ast_node(ast, operand);
   bool is_logical = node->kind == NODE_BINARY_EXPRESSION &&
@@ -123,7 +123,7 @@ void print_arguments(AstPrinter *self, AstPart part) {
 
 // In front of a chain it would be read as the note of the chain's last call.
 static void emit_pure(AstPrinter *self, AstPart part) {
-  bool is_in_chain = (AstLevel)part.least > LEVEL_PREFIX;
+  bool is_in_chain = (Level)part.least > LEVEL_PREFIX;
   if (ast_has(self->ast, part.at, AST_PURE) && !is_in_chain)
     emit_note(self, TEXT("/* @__PURE__ */ "));
 }
@@ -139,7 +139,7 @@ void print_new(AstPrinter *self, AstPart part) {
   then_token(self, TOKEN_NEW_WORD);
   then_blank(self);
   then_node(self, made, LEVEL_MEMBER, PLACE_NO_CALL);
-  if (is_bare && self->is_compact && (AstLevel)part.least <= LEVEL_NEW) return;
+  if (is_bare && self->is_compact && (Level)part.least <= LEVEL_NEW) return;
   if (arguments) {
     then_node(self, arguments, LEVEL_LOWEST, 0);
     return;

@@ -9,12 +9,7 @@
 #pragma once
 
 #include "print/ast_print.h"
-
-typedef enum AstLevel {
-  LEVEL_NONE,
-#define LEVEL(NAME) LEVEL_##NAME,
-#include "print/precedence.def"
-} AstLevel;
+#include "syntax/precedence.h"
 
 // What is asked of a node by where it stands.
 typedef enum AstPlace {
@@ -63,7 +58,7 @@ typedef enum AstPartKind {
 // Something that is still to be printed.
 typedef struct AstPart {
   uint8_t kind;   // AstPartKind
-  uint8_t least;  // AstLevel
+  uint8_t least;  // Level
   uint16_t place; // AstPlace flags
   uint32_t at;    // a node, or a token
 } AstPart;
@@ -96,7 +91,7 @@ void then_operator(AstPrinter *self, NodeKind op);
 void then_blank(AstPrinter *self);
 void then_semicolon(AstPrinter *self); // the end of a statement
 void then_property(AstPrinter *self, AstId member);
-void then_node(AstPrinter *self, AstId id, AstLevel least, unsigned place);
+void then_node(AstPrinter *self, AstId id, Level least, unsigned place);
 void then_list(AstPrinter *self, AstId first, unsigned place);
 
 static inline void then(AstPrinter *self, AstPartKind kind, uint32_t at, unsigned place) {
