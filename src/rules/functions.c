@@ -36,7 +36,7 @@ static const char *kind_of(const Tree *tree, NodeId function, NodeId member) {
   return "method";
 }
 
-static bool is_constructor(const Tree *tree, NodeId function) {
+bool function_is_constructor(const Tree *tree, NodeId function) {
   if (tree_kind(tree, function) != NODE_METHOD_DEFINITION) return false;
   bool is_in_class = tree_kind(tree, tree_node(tree, function)->parent) == NODE_CLASS_BODY;
   return is_in_class && !tree_is_static(tree, function) &&
@@ -59,7 +59,7 @@ static void add_name(Buffer *out, SourceCode *code, NodeId function, NodeId memb
 Text function_title(SourceCode *code, NodeId function) {
   const Tree *tree = code->tree;
   NodeId member = function_member(tree, function);
-  if (is_constructor(tree, function)) return TEXT("constructor");
+  if (function_is_constructor(tree, function)) return TEXT("constructor");
   Buffer out = {.arena = code->arena};
   if (member && tree_kind(tree, member) != NODE_PAIR) {
     bool is_private = tree_kind(tree, key_of(tree, member)) == NODE_PRIVATE_PROPERTY_IDENTIFIER;

@@ -19,6 +19,9 @@ Span function_span(SourceCode *code, NodeId function);
 bool function_is_async(const Tree *tree, NodeId function);
 bool function_is_generator(const Tree *tree, NodeId function);
 
+// Whether it is the constructor of a class.
+bool function_is_constructor(const Tree *tree, NodeId function);
+
 // The property, field or method that a function is the value of: itself if it is a method, the pair
 // or field around it, or NO_NODE.
 NodeId function_member(const Tree *tree, NodeId function);

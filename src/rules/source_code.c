@@ -56,6 +56,15 @@ bool source_same_line(SourceCode *code, uint32_t a, uint32_t b) {
 
 // ---- Reading
 
+// A block that a line end closes reaches, in the grammar's tree, over comments up to the next line:
+// every node is made to end where its last token does.
+static void trim_ends(Tree *tree) {
+  for (NodeId id = NODE_ROOT + 1; id < tree->node_count; id++) {
+    const Node *last = &tree->nodes[tree->nodes[id].after - 1];
+    if (last->end < tree->nodes[id].end) tree->nodes[id].end = last->end;
+  }
+}
+
 bool source_code_read(Arena *arena, const SourceFile *file, const Language *language,
                       SourceCode *code, Diagnostics *diagnostics) {
   Tree *tree = arena_new(arena, Tree, 1);
@@ -64,6 +73,7 @@ bool source_code_read(Arena *arena, const SourceFile *file, const Language *lang
   SyntaxGoal goal = language->returns_globally ? SYNTAX_COMMONJS : language->goal;
   syntax_parse(arena, file, goal, tree, diagnostics);
   if (diagnostics->error_count > errors) return false;
+  trim_ends(tree);
   scope_analyze(arena, tree, NULL, scopes);
   *code = (SourceCode){.arena = arena,
                        .tree = tree,

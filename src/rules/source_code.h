@@ -53,7 +53,7 @@ uint32_t source_column(SourceCode *code, uint32_t offset);
 // Whether two bytes are on one line.
 bool source_same_line(SourceCode *code, uint32_t a, uint32_t b);
 
-// Parses `file` (padded as syntax_parse wants it) and analyses its scopes. False where it has
-// errors: they are added to `diagnostics`.
+// Parses `file` (padded as syntax_parse wants it) and analyses its scopes; every node of the tree
+// ends with its last token. False where it has errors: they are added to `diagnostics`.
 bool source_code_read(Arena *arena, const SourceFile *file, const Language *language,
                       SourceCode *code, Diagnostics *diagnostics);
