@@ -39,8 +39,14 @@ static const char *kind_of(const Tree *tree, NodeId function, NodeId member) {
 bool function_is_constructor(const Tree *tree, NodeId function) {
   if (tree_kind(tree, function) != NODE_METHOD_DEFINITION) return false;
   bool is_in_class = tree_kind(tree, tree_node(tree, function)->parent) == NODE_CLASS_BODY;
-  return is_in_class && !tree_is_static(tree, function) &&
-         text_is(tree_text(tree, tree_child(tree, function, FIELD_NAME)), TEXT("constructor"));
+  if (!is_in_class || tree_is_static(tree, function)) return false;
+  NodeId key = tree_child(tree, function, FIELD_NAME);
+  Text name = tree_text(tree, key);
+  if (tree_kind(tree, key) == NODE_STRING)
+    name = text_slice(name, 1, name.size - 1);
+  else if (tree_kind(tree, key) != NODE_PROPERTY_IDENTIFIER)
+    return false;
+  return text_is(name, TEXT("constructor"));
 }
 
 static void add_name(Buffer *out, SourceCode *code, NodeId function, NodeId member) {

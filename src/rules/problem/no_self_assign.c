@@ -3,8 +3,8 @@
 // Both sides are walked side by side, as far as each target has a value that is known to be its
 // own.
 #include "base/buffer.h"
-#include "rules/functions.h"
 #include "rules/rule.h"
+#include "rules/same_reference.h"
 
 enum { SELF };
 
@@ -28,37 +28,6 @@ static NodeId inside(const Tree *tree, NodeId node) {
 static bool is_member(const Tree *tree, NodeId node) {
   NodeKind kind = tree_kind(tree, node);
   return kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
-}
-
-static bool is_same_name(const Tree *tree, NodeId a, NodeId b) {
-  return is_identifier(tree, a, NULL) && is_identifier(tree, b, NULL) &&
-         text_is(tree_text(tree, a), tree_text(tree, b));
-}
-
-static bool is_same_property(RuleContext *context, NodeId a, NodeId b) {
-  const Tree *tree = context->tree;
-  Text name, other;
-  bool is_known = static_member_name(context->code, a, &name);
-  if (is_known != static_member_name(context->code, b, &other)) return false;
-  if (is_known) return text_is(name, other);
-  NodeId own = tree_child(tree, a, FIELD_PROPERTY), others = tree_child(tree, b, FIELD_PROPERTY);
-  if (own && others) return text_is(tree_text(tree, own), tree_text(tree, others)); // #private
-  own = estree_child(tree, a, FIELD_INDEX);
-  others = estree_child(tree, b, FIELD_INDEX);
-  return own && others && is_same_name(tree, own, others);
-}
-
-// Chains are walked from their ends, which lie outermost.
-static bool is_same_member(RuleContext *context, NodeId a, NodeId b) {
-  const Tree *tree = context->tree;
-  while (is_member(tree, a) && is_member(tree, b)) {
-    if (!is_same_property(context, a, b)) return false;
-    a = estree_child(tree, a, FIELD_OBJECT);
-    b = estree_child(tree, b, FIELD_OBJECT);
-  }
-  bool is_this = tree_kind(tree, a) == NODE_THIS && tree_kind(tree, b) == NODE_THIS;
-  bool is_super = tree_kind(tree, a) == NODE_SUPER && tree_kind(tree, b) == NODE_SUPER;
-  return is_this || is_super || is_same_name(tree, a, b);
 }
 
 // ---- Patterns
@@ -147,7 +116,7 @@ static void compare(RuleContext *context, Pairs *pairs, NodeId left, NodeId righ
     add_properties(context, pairs, left, right);
   } else if (is_member(tree, left) && is_member(tree, right)) {
     bool is_wanted = option_flag(context, 0, "props");
-    if (is_wanted && is_same_member(context, left, right)) report_value(context, right);
+    if (is_wanted && is_same_reference(context->code, left, right)) report_value(context, right);
   }
 }
 

@@ -1,6 +1,6 @@
 // operator-assignment: `a = a + b` or `a += b`, one of the two.
 #include "rules/rule.h"
-#include "rules/static_names.h"
+#include "rules/same_reference.h"
 #include "syntax/precedence.h"
 
 enum { REPLACED, UNEXPECTED };
@@ -56,36 +56,6 @@ static bool can_be_fixed(const Tree *tree, NodeId node) {
   }
 }
 
-// The same place, written alike or with another kind of quotes.
-static bool is_same_place(RuleContext *context, NodeId a, NodeId b) {
-  const Tree *tree = context->tree;
-  for (;;) {
-    a = tree_inside_parentheses(tree, a);
-    b = tree_inside_parentheses(tree, b);
-    NodeKind kind = tree_kind(tree, a);
-    if (!is_member(tree, a) || !is_member(tree, b)) {
-      if (kind == NODE_THIS || kind == NODE_SUPER) return tree_kind(tree, b) == kind;
-      return is_identifier(tree, a, NULL) && is_identifier(tree, b, NULL) &&
-             text_is(tree_text(tree, a), tree_text(tree, b));
-    }
-    Text name, other;
-    bool is_known = static_member_name(context->code, a, &name);
-    if (is_known != static_member_name(context->code, b, &other)) return false;
-    if (is_known && !text_is(name, other)) return false;
-    if (!is_known) {
-      if (kind != tree_kind(tree, b)) return false;
-      NodeField field = kind == NODE_MEMBER_EXPRESSION ? FIELD_PROPERTY : FIELD_INDEX;
-      NodeId key = estree_child(tree, a, field), keys = estree_child(tree, b, field);
-      bool is_name = is_identifier(tree, key, NULL) ||
-                     tree_kind(tree, key) == NODE_PRIVATE_PROPERTY_IDENTIFIER;
-      if (!is_name || tree_kind(tree, key) != tree_kind(tree, keys)) return false;
-      if (!text_is(tree_text(tree, key), tree_text(tree, keys))) return false;
-    }
-    a = tree_child(tree, a, FIELD_OBJECT);
-    b = tree_child(tree, b, FIELD_OBJECT);
-  }
-}
-
 static void check_assignment(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   if (option_is(context, 0, "never")) return;
@@ -97,9 +67,9 @@ static void check_assignment(RuleContext *context, NodeId node) {
   if (!has_shorthand(tree_kind(tree, sign))) return;
   Text shown = text_format(context->arena, "%.*s=", TEXT_ARGS(tree_text(tree, sign)));
   NodeId first = tree_child(tree, value, FIELD_LEFT), second = tree_child(tree, value, FIELD_RIGHT);
-  bool is_first = is_same_place(context, target, first);
+  bool is_first = is_same_reference(context->code, target, first);
   if (!is_first &&
-      !(is_commutative(tree_kind(tree, sign)) && is_same_place(context, target, second)))
+      !(is_commutative(tree_kind(tree, sign)) && is_same_reference(context->code, target, second)))
     return;
   RuleReport *made = report(context, node, REPLACED, shown);
   bool is_optional = tree_child_of_kind(tree, first, NODE_OPTIONAL_CHAIN) != NO_NODE;
