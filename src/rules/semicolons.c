@@ -6,6 +6,16 @@ bool token_continues(const TokenTable *table, TokenId id) {
          !token_is_comment(table, id);
 }
 
+NodeId statement_begun_by(const Tree *tree, NodeId node) {
+  uint32_t start = tree_node(tree, node)->start;
+  NodeId at = node;
+  while (at != NODE_ROOT && tree_node(tree, at)->start == start) {
+    if (tree_kind(tree, at) == NODE_EXPRESSION_STATEMENT) return at;
+    at = tree_node(tree, at)->parent;
+  }
+  return NO_NODE;
+}
+
 static bool ends_head(NodeKind parent) {
   switch ((int)parent) {
   case NODE_DO_STATEMENT:

@@ -8,5 +8,8 @@
 // one.
 bool needs_semicolon_before(SourceCode *code, NodeId node);
 
+// The expression statement that begins with a node, or NO_NODE.
+NodeId statement_begun_by(const Tree *tree, NodeId node);
+
 // Whether a token is one of these.
 bool token_continues(const TokenTable *table, TokenId id);

@@ -1,0 +1,104 @@
+// prefer-exponentiation-operator: `Math.pow(a, b)` where `a ** b` does.
+#include "rules/constants.h"
+#include "rules/rule.h"
+#include "rules/semicolons.h"
+#include "syntax/precedence.h"
+
+enum { USE };
+
+static const RuleMessage messages[] = {
+    [USE] = {"useExponentiation", "Use the '**' operator instead of 'Math.pow'."},
+};
+
+// Whether the whole expression needs parentheres where the call stands.
+static bool needs_around(const Tree *tree, NodeId node) {
+  const Node *at = tree_node(tree, node);
+  switch ((int)tree_kind(tree, at->parent)) {
+  case NODE_AWAIT_EXPRESSION:
+  case NODE_UNARY_EXPRESSION:
+  case NODE_UPDATE_EXPRESSION: return true;
+  case NODE_CALL_EXPRESSION:
+  case NODE_NEW_EXPRESSION: return at->field == FIELD_FUNCTION || at->field == FIELD_CONSTRUCTOR;
+  case NODE_MEMBER_EXPRESSION:
+  case NODE_SUBSCRIPT_EXPRESSION: return at->field == FIELD_OBJECT;
+  case NODE_CLASS_HERITAGE: return true;
+  case NODE_BINARY_EXPRESSION:
+    return at->field == FIELD_LEFT &&
+           tree_kind(tree, tree_child(tree, at->parent, FIELD_OPERATOR)) == TOKEN_POWER;
+  default: return false;
+  }
+}
+
+// Whether an expression begins with what a statement could begin with: `{`, `function`, `class`.
+static bool is_mistaken(const Tree *tree, NodeId node) {
+  NodeId first = node;
+  while (!tree_is_leaf(tree, first)) first = tree_node(tree, first)->first_child;
+  NodeKind kind = tree_kind(tree, first);
+  return kind == TOKEN_BRACE_OPEN || kind == TOKEN_FUNCTION_WORD || kind == TOKEN_CLASS_WORD;
+}
+
+static bool is_name_byte(char byte) {
+  return byte == '_' || byte == '$' || (byte >= '0' && byte <= '9') ||
+         (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+         (unsigned char)byte >= 0x80;
+}
+
+// Whether two bytes would be read as one token, or as another one.
+static bool grow_together(char a, char b) {
+  return (is_name_byte(a) && is_name_byte(b)) || (a == b && (a == '+' || a == '-')) ||
+         (a == '/' && b == '/');
+}
+
+static void fix(RuleContext *context, RuleReport *made, NodeId node, NodeId base, NodeId exponent) {
+  const Tree *tree = context->tree;
+  const TokenTable *tokens = source_tokens(context->code);
+  const Node *at = tree_node(tree, node);
+  if (tokens_have_comment(tokens, at->start, at->end)) return;
+  NodeId inner = bare(tree, base), power = bare(tree, exponent);
+  bool is_base_loose = precedence_of(tree, inner) <= LEVEL_PREFIX;
+  bool is_power_loose = precedence_of(tree, power) < LEVEL_POWER;
+  NodeId statement = statement_begun_by(tree, node);
+  bool is_around =
+      needs_around(tree, node) || (statement && !is_base_loose && is_mistaken(tree, inner));
+  Text first = tree_text(tree, inner), second = tree_text(tree, power);
+  Text text = text_format(context->arena, "%s%s%.*s%s**%s%.*s%s%s", is_around ? "(" : "",
+                          is_base_loose ? "(" : "", TEXT_ARGS(first), is_base_loose ? ")" : "",
+                          is_power_loose ? "(" : "", TEXT_ARGS(second), is_power_loose ? ")" : "",
+                          is_around ? ")" : "");
+  TokenId before = token_before(tokens, tree, node), after = token_after(tokens, tree, node);
+  bool is_close = before && tokens->at[before].end == at->start &&
+                  grow_together(tree->source.at[at->start - 1], text.at[0]);
+  bool is_close_behind = after && tokens->at[after].start == at->end &&
+                         grow_together(text.at[text.size - 1], tree->source.at[at->end]);
+  bool goes_on =
+      statement && strchr("([/+-`", text.at[0]) && needs_semicolon_before(context->code, statement);
+  fix_replace(made, context->arena, (Span){at->start, at->end},
+              text_format(context->arena, "%s%s%.*s%s", goes_on ? ";" : "", is_close ? " " : "",
+                          TEXT_ARGS(text), is_close_behind ? " " : ""));
+}
+
+static void check_call(RuleContext *context, NodeId node) {
+  const Tree *tree = context->tree;
+  NodeId callee = called_function(tree, node);
+  if (!callee || !is_member_of(context->code, callee, "Math", "pow")) return;
+  if (!is_global(context->code, estree_child(tree, callee, FIELD_OBJECT), NULL)) return;
+  RuleReport *made = report(context, node, USE);
+  NodeId base = tree_first_named(tree, tree_child(tree, node, FIELD_ARGUMENTS));
+  NodeId exponent = base ? tree_next_named(tree, base) : NO_NODE;
+  if (!exponent || tree_next_named(tree, exponent)) return;
+  bool has_spread = tree_kind(tree, base) == NODE_SPREAD_ELEMENT ||
+                    tree_kind(tree, exponent) == NODE_SPREAD_ELEMENT;
+  if (!has_spread) fix(context, made, node, base, exponent);
+}
+
+const Rule rule_prefer_exponentiation_operator = {
+    .name = "prefer-exponentiation-operator",
+    .type = RULE_SUGGESTION,
+    .flags = RULE_FIXABLE,
+    .summary = "Require `**` for `Math.pow`",
+    .why = "`a ** b` is shorter, and a part of the language.",
+    .messages = messages,
+    .bad = EXAMPLES({"const area = Math.pow(side, 2);"}),
+    .good = EXAMPLES({"const area = side ** 2;"}),
+    .visits = VISITS({NODE_CALL_EXPRESSION, check_call}),
+};
