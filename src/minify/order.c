@@ -24,6 +24,7 @@ enum {
 
 typedef struct Footprint {
   bool is_loud;       // runs code that is not known, or may fail
+  bool is_cut;        // there is more than was looked at: it may read and write any variable
   bool reads_shared;  // what such code could change
   bool writes_shared; // what such code could read
   bool has_this, calls_super;
@@ -47,7 +48,7 @@ static void add_name(Footprint *footprint, SymbolId *names, uint32_t *count, Sym
     if (names[i] == symbol) return;
   }
   if (*count == FOOTPRINT_NAMES)
-    footprint->is_loud = true;
+    footprint->is_loud = footprint->is_cut = true;
   else
     names[(*count)++] = symbol;
 }
@@ -119,12 +120,21 @@ static void add_write(Minify *minify, Footprint *footprint, AstId id) {
   if (!symbol_is_private(minify, symbol)) footprint->writes_shared = true;
 }
 
+// `var x;` does nothing when its turn comes.
+static bool is_bare_var(const Minify *minify, AstId name) {
+  const Ast *ast = minify->ast;
+  AstId declarator = ast_parent(ast, name);
+  return ast_kind(ast, declarator) == NODE_VARIABLE_DECLARATOR && !ast_next(ast, name) &&
+         ast_node(ast, ast_parent(ast, declarator))->declares == AST_VAR;
+}
+
 static void add_variable(Minify *minify, Footprint *footprint, AstId id) {
   if (minify->table->has_with) footprint->is_loud = true;
   switch (uses_role(minify->ast, id)) {
   case USE_READ: add_read(minify, footprint, id); break;
-  case USE_WRITE:
-  case USE_DECLARATION: add_write(minify, footprint, id); break;
+  case USE_DECLARATION:
+    if (is_bare_var(minify, id)) break; // fallthrough
+  case USE_WRITE: add_write(minify, footprint, id); break;
   case USE_UPDATE:
     add_read(minify, footprint, id);
     add_write(minify, footprint, id);
@@ -238,7 +248,8 @@ static bool add_node(Minify *minify, Footprint *footprint, AstId id) {
 static void add_code(Minify *minify, Footprint *footprint, AstId root) {
   for (AstId id = root; id;) {
     if (footprint->nodes++ > NODE_LIMIT) {
-      footprint->is_loud = footprint->writes_shared = footprint->reads_shared = true;
+      footprint->is_loud = footprint->is_cut = true;
+      footprint->writes_shared = footprint->reads_shared = true;
       footprint->calls_super = footprint->has_pause = footprint->has_this = true;
       return;
     }
@@ -262,6 +273,7 @@ static bool have_common(const SymbolId *a, uint32_t a_count, const SymbolId *b, 
 static bool is_apart(const Footprint *a, const Footprint *b, bool is_caught) {
   bool b_writes = b->writes_shared || (is_caught && b->write_count > 0);
   if (a->is_loud && (b->is_loud || b->reads_shared || b_writes)) return false;
+  if (a->is_cut && b->read_count + b->write_count > 0) return false;
   if (a->writes_shared && (b->reads_shared || b->writes_shared)) return false;
   if (a->calls_super && b->has_this) return false;
   if (a->has_pause && (b->reads_held || b->has_pause)) return false;
@@ -495,10 +507,19 @@ static bool find_way(Minify *minify, AstId definition, AstId read, Way *way) {
   return false;
 }
 
+// Whether what is passed on the way may write to the variable of `x = value` as well.
+static bool is_overwritten(const Minify *minify, AstId definition, const Footprint *passed) {
+  if (ast_kind(minify->ast, definition) != NODE_ASSIGNMENT_EXPRESSION) return false;
+  SymbolId symbol = ast_node(minify->ast, fact_left(minify, definition))->symbol;
+  if (passed->is_cut || (passed->is_loud && !symbol_is_unshared(minify, symbol))) return true;
+  return have_common(&symbol, 1, passed->writes, passed->write_count);
+}
+
 bool order_can_move(Minify *minify, AstId definition, AstId moved, AstId read) {
   Way way = {0};
   if (!find_way(minify, definition, read, &way)) return false;
   if (way.is_conditional && !fact_is_unused(minify, moved)) return false;
+  if (is_overwritten(minify, definition, &way.passed)) return false;
   Footprint footprint = {0};
   add_code(minify, &footprint, moved);
   return can_swap(&footprint, &way.passed, order_is_caught(minify, definition));
