@@ -14,6 +14,7 @@
 // {"unknown": NAME}, and options that do not fit with {"options": EXPECTED}.
 #include "diag/lines.h"
 #include "rules/fix.h"
+#include "rules/global_names.h"
 #include "rules/run.h"
 
 #include <stdio.h>
@@ -63,6 +64,7 @@ typedef struct Work {
   Arena *arena;
   const Json *request;
   Language language;
+  const GlobalNames *globals;
   ActiveRule active;
   const RulePlan *plan;
 } Work;
@@ -89,6 +91,7 @@ static bool run(const Work *work, Text text, SourceCode *code, RuleReports *repo
     buffer_add_format(out, ",\"line\":%u,\"column\":%u}", cursor.line + 1, cursor.column + 1);
     return false;
   }
+  code->globals = work->globals;
   rules_run(work->plan, code, reports);
   return true;
 }
@@ -129,6 +132,8 @@ static void answer(Arena *arena, Text line, Buffer *out) {
   uint32_t error;
   const Json *request = json_read(arena, line, &error);
   Work work = {.arena = arena, .request = request, .language = language_of(request)};
+  const Json *language = json_get(request, TEXT("languageOptions"));
+  work.globals = global_names_read(arena, json_get(language, TEXT("globals")));
   bool is_stylistic;
   const Rule *rule = rule_named(json_text(json_get(request, TEXT("rule"))), &is_stylistic);
   const Json *options = json_get(request, TEXT("options"));

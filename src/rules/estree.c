@@ -4,7 +4,8 @@
 Span estree_span(SourceCode *code, NodeId node) {
   const Tree *tree = code->tree;
   const Node *at = tree_node(tree, node);
-  Span span = {at->start, at->end};
+  // A block can be followed by a comment that the grammar takes for its end: the last leaf tells.
+  Span span = {at->start, tree_node(tree, at->after - 1)->end};
   if (at->kind == NODE_FIELD_DEFINITION) {
     NodeId next = at->next_sibling;
     if (tree_kind(tree, next) == TOKEN_SEMICOLON) span.end = tree_node(tree, next)->end;

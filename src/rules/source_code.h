@@ -33,7 +33,7 @@ typedef struct SourceCode {
   Text text;
   Text path; // as its configuration sees it; empty for standard input
   Language language;
-  const GlobalNames *globals; // what the configuration and comments say; NULL: the language's alone
+  const GlobalNames *globals; // what the configuration says; NULL: the language's alone
   SourceLines lines;          // below: what is made on demand
   TokenTable *tokens;
   VariableTable *variables;

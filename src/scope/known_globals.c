@@ -2,7 +2,7 @@
 #include "scope/known_globals.h"
 
 static const Text globals[] = {
-#define GLOBAL(name) {#name, sizeof #name - 1},
+#define GLOBAL(name, year) {#name, sizeof #name - 1},
 #include "scope/globals.def"
 };
 
@@ -18,6 +18,15 @@ static const struct {
 #include "scope/globals.def"
 };
 
+static const struct {
+  Text name;
+  uint32_t year;
+} years[] = {
+#define GLOBAL(name, year)   {{#name, sizeof #name - 1}, year},
+#define LANGUAGE(name, year) GLOBAL(name, year)
+#include "scope/globals.def"
+};
+
 static bool is_in(const Text *list, size_t count, Text name) {
   for (size_t i = 0; i < count; i++) {
     if (text_is(list[i], name)) return true;
@@ -27,6 +36,13 @@ static bool is_in(const Text *list, size_t count, Text name) {
 
 bool known_global(Text name) {
   return is_in(globals, sizeof globals / sizeof *globals, name);
+}
+
+uint32_t known_global_year(Text name) {
+  for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
+    if (text_is(years[i].name, name)) return years[i].year;
+  }
+  return 0;
 }
 
 bool known_constructor(Text name) {
