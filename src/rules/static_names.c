@@ -1,5 +1,6 @@
 // Literals are read by syntax/literal.h; this file only knows where names may stand.
 #include "rules/static_names.h"
+#include "rules/variables.h"
 #include "syntax/literal.h"
 
 bool static_string(SourceCode *code, NodeId value, Text *text) {
@@ -60,7 +61,8 @@ bool is_member_of(SourceCode *code, NodeId node, const char *object, const char 
 bool is_global(SourceCode *code, NodeId node, const char *name) {
   if (!is_identifier(code->tree, node, name)) return false;
   const Symbol *symbol = &code->scopes->symbols[tree_node(code->tree, node)->symbol];
-  return symbol->kind == SYMBOL_UNBOUND;
+  if (symbol->kind != SYMBOL_UNBOUND) return false;
+  return variable_is_global_at(source_variables(code), node);
 }
 
 Span key_span(SourceCode *code, NodeId key) {
