@@ -13,9 +13,9 @@
 // with
 // {"unknown": NAME}, and options that do not fit with {"options": EXPECTED}.
 #include "diag/lines.h"
+#include "rules/directives.h"
 #include "rules/fix.h"
 #include "rules/global_names.h"
-#include "rules/run.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,7 +53,7 @@ static void add_place(Buffer *out, SourceCode *code, const char *line, const cha
 static void add_report(Buffer *out, SourceCode *code, const RuleReport *report) {
   buffer_add_literal(out, "{\"message\":");
   buffer_add_json_string(out, report->message);
-  buffer_add_format(out, ",\"messageId\":\"%s\"", report->message_id);
+  if (report->message_id) buffer_add_format(out, ",\"messageId\":\"%s\"", report->message_id);
   add_place(out, code, "line", "column", report->span.start);
   if (report->span.end != SPAN_OPEN) add_place(out, code, "endLine", "endColumn", report->span.end);
   buffer_add_byte(out, '}');
@@ -75,6 +75,19 @@ static SourceFile padded(Arena *arena, Text path, Text text) {
   return (SourceFile){.path = path, .text = {bytes, text.size}};
 }
 
+// As comments in the file say.
+static void run_rules(const Work *work, SourceCode *code, RuleReports *reports) {
+  Directives directives;
+  SilencedReports silenced = {0};
+  directives_read(code, &directives, reports);
+  const ActiveRules active = {&work->active, 1};
+  const ActiveRules *changed = directives_configure(code, &directives, &active, reports);
+  const RulePlan *plan =
+      changed ? rules_plan(work->arena, changed->at, changed->count) : work->plan;
+  rules_run(plan, code, reports);
+  directives_apply(code, &directives, reports, &silenced);
+}
+
 // Runs the rule on a text. False: it does not parse.
 static bool run(const Work *work, Text text, SourceCode *code, RuleReports *reports, Buffer *out) {
   Arena *arena = work->arena;
@@ -92,7 +105,7 @@ static bool run(const Work *work, Text text, SourceCode *code, RuleReports *repo
     return false;
   }
   code->globals = work->globals;
-  rules_run(work->plan, code, reports);
+  run_rules(work, code, reports);
   return true;
 }
 

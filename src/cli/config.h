@@ -4,8 +4,8 @@
 // Never: builds; says nothing about keys of commands that are yet to come.
 #pragma once
 
-#include "cli/config_file.h"
 #include "cli/options.h"
+#include "graph/config_file.h"
 
 typedef Array(Text) ConfigNames;
 

@@ -60,7 +60,7 @@ static bool is_unavailable(Text key) {
     if (is_upper) buffer_add_byte(&flag, '-');
     buffer_add_byte(&flag, (char)(is_upper ? key.at[i] | 32 : key.at[i]));
   }
-  bool is_it = options_is_unavailable(buffer_text(&flag));
+  bool is_it = flags_is_unavailable(&options_flags, buffer_text(&flag));
   arena_release(&scratch);
   return is_it;
 }
@@ -97,7 +97,7 @@ static Text describe(Arena *arena, const Option *option) {
   Text key = text_until(option->value, '=');
   switch (option->kind) {
   case OPTION_FLAG: return TEXT("true or false");
-  case OPTION_CHOICE: return options_list_values(arena, option, true);
+  case OPTION_CHOICE: return flags_list_values(&options_flags, arena, option, true);
   case OPTION_NUMBER:
     buffer_add_format(&out, "a whole number from %u to %u", range.least, range.most);
     break;
@@ -162,8 +162,8 @@ static bool read_choice(Reader *reader, const Option *option, const Json *node) 
   if (node->kind == JSON_TRUE) text = TEXT("true");
   if (node->kind == JSON_FALSE) text = TEXT("false");
   if (is_bare && node->kind == JSON_STRING) return false;
-  const OptionValue *row = options_find_value(option, text);
-  if (row) options_set_choice(reader->command, row);
+  const OptionValue *row = flags_find_value(&options_flags, option, text);
+  if (row) flags_set_choice(&options_flags, reader->command, row);
   return row != NULL;
 }
 
@@ -174,7 +174,7 @@ static bool read_number(Reader *reader, const Option *option, const Json *node) 
   }
   unsigned number = (unsigned)node->number;
   if (number != node->number) return false;
-  *(unsigned *)options_field(reader->command, option) = number;
+  *(unsigned *)flags_field(reader->command, option) = number;
   return true;
 }
 
@@ -192,7 +192,7 @@ static bool read_text(Reader *reader, const Option *option, const Json *node) {
   }
   bool is_good = node->kind == JSON_STRING && (node->text.size || option->kind == OPTION_ANYTEXT);
   if (!is_good) return false;
-  *(const char **)options_field(reader->command, option) = string_for(reader, option, node->text);
+  *(const char **)flags_field(reader->command, option) = string_for(reader, option, node->text);
   return true;
 }
 
@@ -234,7 +234,7 @@ static bool read_strings(Reader *reader, const Option *option, const Json *node,
   for (const Json *item = node->first_child; item; item = item->next) {
     if (config_file_is_enough(reader->diagnostics)) break;
     if (is_item(option, json_text(item)))
-      options_add_string(reader->arena, list, string_for(reader, option, item->text));
+      flags_add_string(reader->arena, list, string_for(reader, option, item->text));
     else
       complain_item(reader, item, node->key, describe_item(reader->arena, option));
   }
@@ -244,7 +244,7 @@ static bool read_strings(Reader *reader, const Option *option, const Json *node,
 static bool read_list(Reader *reader, const Option *option, const Json *node) {
   CbStrings *list = arena_new(reader->arena, CbStrings, 1);
   if (!read_strings(reader, option, node, list)) return false;
-  *(const CbStrings **)options_field(reader->command, option) = list;
+  *(const CbStrings **)flags_field(reader->command, option) = list;
   return true;
 }
 
@@ -264,11 +264,12 @@ static const char *constant_text(Reader *reader, const Json *node) {
 
 static void add_pair(Reader *reader, const Option *option, Text key, const char *value) {
   CbPair pair = {text_copy(reader->arena, key).at, value};
-  options_add_pair(reader->arena, options_field(reader->command, option), pair);
+  flags_add_pair(reader->arena, flags_field(reader->command, option), pair);
 }
 
 static bool is_level(const Json *node) {
-  return options_find_value(&options_table[OPTION_ID_LOG_LEVEL], json_text(node)) != NULL;
+  return flags_find_value(&options_flags, &options_table[OPTION_ID_LOG_LEVEL], json_text(node)) !=
+         NULL;
 }
 
 static void read_pair(Reader *reader, const Option *option, const Json *node) {
@@ -309,15 +310,14 @@ static bool read_value(Reader *reader, const Option *option, const Json *node) {
   bool is_bool = node->kind == JSON_TRUE || node->kind == JSON_FALSE;
   switch (option->kind) {
   case OPTION_FLAG:
-    if (is_bool) *(bool *)options_field(reader->command, option) = node->kind == JSON_TRUE;
+    if (is_bool) *(bool *)flags_field(reader->command, option) = node->kind == JSON_TRUE;
     return is_bool;
   case OPTION_CHOICE: return read_choice(reader, option, node);
   case OPTION_NUMBER: return read_number(reader, option, node);
   case OPTION_TEXT:
   case OPTION_ANYTEXT: return read_text(reader, option, node);
   case OPTION_LIST: return read_list(reader, option, node);
-  case OPTION_MANY:
-    return read_strings(reader, option, node, options_field(reader->command, option));
+  case OPTION_MANY: return read_strings(reader, option, node, flags_field(reader->command, option));
   case OPTION_PAIRS: return read_pairs(reader, option, node);
   }
   return false;
@@ -335,7 +335,7 @@ static void add_entry(Reader *reader, Text name, Text path) {
   Text entry = seen_from_here(reader, path);
   if (name.size) entry = text_concat(reader->arena, name, TEXT("="), entry);
   entry = text_copy(reader->arena, entry);
-  options_add_string(reader->arena, &reader->command->build.entries, entry.at);
+  flags_add_string(reader->arena, &reader->command->build.entries, entry.at);
 }
 
 // A list of paths, or an object from the names of outputs to paths. A later section has entries of

@@ -1,8 +1,8 @@
 // ConfigSection: one object of flags in a configuration file, as what it asks for.
 #pragma once
 
-#include "cli/config_file.h"
 #include "cli/options.h"
+#include "graph/config_file.h"
 
 // Reads `object` onto what `command` already says, as flags would be; paths in it are seen from the
 // file, and become such that are seen from `working_folder`. Mistakes are added to `diagnostics`.

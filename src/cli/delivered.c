@@ -34,7 +34,7 @@ bool delivered_check(const BuildCommand *command, CbBuild *build, const Screen *
 static void add(Delivered *delivered, Text path) {
   Text copy = text_copy(delivered->arena, path);
   map_set(delivered->arena, &delivered->paths, copy, 1);
-  options_add_string(delivered->arena, &delivered->list, copy.at);
+  flags_add_string(delivered->arena, &delivered->list, copy.at);
 }
 
 void delivered_add(Delivered *delivered, const BuildCommand *command, CbBuild *build) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/map.h"
+#include "cli/options.h"
 #include "cli/screen.h"
 
 typedef struct Delivered {

@@ -2,6 +2,7 @@
 #include "base/suggest.h"
 #include "cli/build_command.h"
 #include "cli/help.h"
+#include "cli/lint_command.h"
 #include "cli/options.h"
 #include "cli/report.h"
 #include "host/files.h"
@@ -18,7 +19,7 @@ static ExitCode help_run(const char *const *words, size_t count);
 static const Command commands[] = {
     {TEXT("build"), build_command_run},
     {TEXT("help"), help_run},
-    {TEXT("lint"), NULL},
+    {TEXT("lint"), lint_command_run},
     {TEXT("serve"), NULL},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
@@ -106,7 +107,7 @@ static void explain(Diagnostics *list, Text word, size_t count) {
     return;
   }
   Diagnostic *unknown = diag_add(list, MESSAGE_UNKNOWN_COMMAND, NOWHERE, word);
-  bool is_for_build = options_know(word) || file_kind(word.at) != FILE_NONE;
+  bool is_for_build = flags_know(&options_flags, word) || file_kind(word.at) != FILE_NONE;
   Text meant = closest(word);
   if (is_for_build) {
     meant = text_concat(list->arena, TEXT("build "), word, count > 1 ? TEXT(" ...") : TEXT(""));

@@ -4,8 +4,7 @@
 // Gives: defaults where nothing is given; every mistake as a diagnostic, not only the first.
 #pragma once
 
-#include "cbundle/cbundle.h"
-#include "diag/diag.h"
+#include "cli/flags.h"
 
 typedef enum LogLevel {
   LOG_VERBOSE,
@@ -15,8 +14,6 @@ typedef enum LogLevel {
   LOG_ERROR,
   LOG_SILENT,
 } LogLevel;
-
-typedef enum ColorChoice { COLOR_AUTOMATIC, COLOR_ALWAYS, COLOR_NEVER } ColorChoice;
 
 typedef enum DumpStage { DUMP_NOTHING, DUMP_TREE, DUMP_SCOPE, DUMP_GRAPH, DUMP_LINK } DumpStage;
 
@@ -44,17 +41,6 @@ typedef struct BuildCommand {
   const CbStrings *builds; // names, or NULL: all
 } BuildCommand;
 
-typedef enum OptionKind {
-  OPTION_FLAG,
-  OPTION_CHOICE,
-  OPTION_NUMBER,
-  OPTION_TEXT,
-  OPTION_ANYTEXT,
-  OPTION_LIST,
-  OPTION_MANY,
-  OPTION_PAIRS,
-} OptionKind;
-
 typedef enum OptionGroup {
   GROUP_OUTPUT,
   GROUP_MODULES,
@@ -69,24 +55,7 @@ typedef enum OptionId {
   OPTION_COUNT
 } OptionId;
 
-// A row of options.def.
-typedef struct Option {
-  Text name; // without the dashes
-  OptionKind kind;
-  OptionGroup group;
-  uint16_t offset, size; // of its field in BuildCommand
-  Text value;            // what the help writes for the value
-  Text help;
-} Option;
-
 extern const Option options_table[OPTION_COUNT];
-
-// A VALUE row: what a word for a choice means.
-typedef struct OptionValue {
-  OptionId id;
-  Text text;
-  int value;
-} OptionValue;
 
 enum {
   OPTION_VALUE_COUNT = 0
@@ -96,19 +65,11 @@ enum {
 
 extern const OptionValue options_values[OPTION_VALUE_COUNT];
 
-typedef struct OptionRange {
-  uint32_t least, most;
-} OptionRange;
-
 extern const OptionRange options_ranges[OPTION_COUNT]; // of numbers
+extern const FlagTable options_flags;                  // all of these
 
 // What is built where nothing is said.
 BuildCommand options_defaults(void);
-
-typedef struct OptionWords {
-  const char *const *at;
-  size_t count;
-} OptionWords;
 
 // Reads the words after `cbundle build` onto what `command` already says: values take the place of
 // others, lists go on. What is wrong with a word is added to `diagnostics`.
@@ -126,32 +87,5 @@ static inline bool options_write_files(const BuildCommand *command) {
   return (command->build.outfile || command->build.outdir) && !command->dump;
 }
 
-// The field of `option` in `command`.
-static inline void *options_field(BuildCommand *command, const Option *option) {
-  return (char *)command + option->offset;
-}
-
-// How the flag is written: "--format=iife|cjs|esm"
-Text options_spelling(Arena *arena, const Option *option);
-
-// The row for `text`; NULL if `option` has none.
-const OptionValue *options_find_value(const Option *option, Text text);
-
-// The words of a choice: "iife", "cjs" or "esm"; in JSON, true and false need no quotes.
-Text options_list_values(Arena *arena, const Option *option, bool is_json);
-
-// Sets a choice to what a row says.
-void options_set_choice(BuildCommand *command, const OptionValue *row);
-
-// Append to a list. The strings must live as long as it.
-void options_add_string(Arena *arena, CbStrings *list, const char *string);
-void options_add_pair(Arena *arena, CbPairs *list, CbPair pair);
-
-// Whether people know a flag of this name from esbuild, and this version does not have it.
-bool options_is_unavailable(Text name);
-
 // What --color says among all words, whether the rest is right or not: errors are coloured, too.
 ColorChoice options_color(const char *const *words, size_t count);
-
-// Whether `word` is a flag of `cbundle build`, with or without a value.
-bool options_know(Text word);

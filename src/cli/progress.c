@@ -8,7 +8,10 @@ static const uint64_t patience_ns = 300 * 1000 * 1000; // builds shorter than th
 static const uint64_t interval_ns = 80 * 1000 * 1000;
 
 bool progress_init(Progress *progress, const Screen *screen) {
-  *progress = (Progress){.screen = screen, .started_ns = clock_now_ns(), .busy = ATOMIC_FLAG_INIT};
+  *progress = (Progress){.screen = screen,
+                         .what = "Reading modules",
+                         .started_ns = clock_now_ns(),
+                         .busy = ATOMIC_FLAG_INIT};
   return screen->is_terminal;
 }
 
@@ -17,7 +20,7 @@ static void draw(Progress *progress, size_t done, size_t known) {
   if (now - progress->started_ns < patience_ns) return;
   if (progress->drawn_ns && now - progress->drawn_ns < interval_ns) return;
   progress->drawn_ns = now;
-  fprintf(progress->screen->stream, "\r\033[KReading modules: %zu of %zu", done, known);
+  fprintf(progress->screen->stream, "\r\033[K%s: %zu of %zu", progress->what, done, known);
   fflush(progress->screen->stream);
 }
 

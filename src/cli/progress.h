@@ -9,6 +9,7 @@
 
 typedef struct Progress {
   const Screen *screen;
+  const char *what; // is done: "Reading modules"
   uint64_t started_ns;
   uint64_t drawn_ns; // when the line was last drawn; 0: never
   atomic_flag busy;  // held by the thread that draws

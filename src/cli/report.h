@@ -1,6 +1,7 @@
 // Report: what we tell people in the form that people know: diagnostics with their code frames.
 #pragma once
 
+#include "cli/options.h"
 #include "cli/screen.h"
 #include "cli/summary.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/buffer.h"
-#include "cli/options.h"
+#include "cli/flags.h"
 
 #include <stdio.h>
 

@@ -2,6 +2,7 @@
 // the analysis.
 #pragma once
 
+#include "cli/options.h"
 #include "cli/screen.h"
 
 // Whether each can be written where it was asked for; if not, the reason is shown.

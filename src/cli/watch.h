@@ -1,6 +1,7 @@
 // Watch: building again and again, whenever something that the build depends on changes.
 #pragma once
 
+#include "cli/options.h"
 #include "cli/screen.h"
 
 // Builds, or builds again what `build` is unless it is NULL; delivers and reports. The caller

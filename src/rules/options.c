@@ -322,8 +322,8 @@ static bool read_all(Reader *reader, const Json *given, Places *places) {
   return !given;
 }
 
-bool options_read(Arena *arena, const char *type, const Json *given, const Json *const **options,
-                  OptionsProblem *problem) {
+bool rule_options_read(Arena *arena, const char *type, const Json *given,
+                       const Json *const **options, OptionsProblem *problem) {
   *problem = (OptionsProblem){0};
   Reader reader = {.arena = arena, .type = text_of(type ? type : ""), .problem = problem};
   Places places = {0};

@@ -32,5 +32,5 @@ typedef struct OptionsProblem {
 // Checks the options `given` (a chain of siblings, or NULL) against `type` (NULL: there are none),
 // and makes `*options`: one value by its place, with a NULL behind the last; defaults are filled
 // in, and what is missing without a default is NULL. False: `*problem` says why.
-bool options_read(Arena *arena, const char *type, const Json *given, const Json *const **options,
-                  OptionsProblem *problem);
+bool rule_options_read(Arena *arena, const char *type, const Json *given,
+                       const Json *const **options, OptionsProblem *problem);

@@ -46,7 +46,7 @@ const Rule *rule_named(Text name, bool *is_stylistic) {
 bool rule_activate(Arena *arena, const Rule *rule, const Json *given, ActiveRule *active,
                    OptionsProblem *problem) {
   *active = (ActiveRule){.rule = rule, .severity = 2};
-  if (!options_read(arena, rule->options, given, &active->options, problem)) return false;
+  if (!rule_options_read(arena, rule->options, given, &active->options, problem)) return false;
   if (rule->configure) {
     void *settings = arena_alloc(arena, rule->settings_size, _Alignof(max_align_t));
     rule->configure(arena, active->options, settings);
@@ -118,28 +118,56 @@ static RuleContext *make_contexts(const RulePlan *plan, SourceCode *code, RuleRe
   return contexts;
 }
 
-static void call_all(const Calls *calls, RuleContext *contexts, NodeId node) {
-  for (uint32_t i = 0; i < calls->count; i++)
-    calls->at[i].handler(&contexts[calls->at[i].rule], node);
+// A plan at work on a file.
+typedef struct Walk {
+  const RulePlan *plan;
+  RuleContext *contexts;
+  const RuleClock *clock; // or NULL
+} Walk;
+
+static void call(const Walk *walk, uint32_t rule, RuleHandler *handler, NodeId node) {
+  if (!walk->clock) {
+    handler(&walk->contexts[rule], node);
+    return;
+  }
+  uint64_t started_ns = walk->clock->now_ns();
+  handler(&walk->contexts[rule], node);
+  walk->clock->spent_ns[rule] += walk->clock->now_ns() - started_ns;
 }
 
-static void walk(const RulePlan *plan, const Tree *tree, RuleContext *contexts) {
+static void call_all(const Walk *walk, const Calls *calls, NodeId node) {
+  for (uint32_t i = 0; i < calls->count; i++)
+    call(walk, calls->at[i].rule, calls->at[i].handler, node);
+}
+
+static void walk_nodes(const Walk *walk, const Tree *tree) {
+  const RulePlan *plan = walk->plan;
   Arena scratch = {0};
   Array(NodeId) open = {0};
   for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
     while (open.count && tree_node(tree, array_last(&open))->after <= id) {
       NodeId closed = array_pop(&open);
-      call_all(&plan->leave[tree_kind(tree, closed)], contexts, closed);
+      call_all(walk, &plan->leave[tree_kind(tree, closed)], closed);
     }
     NodeKind kind = tree_kind(tree, id);
-    call_all(&plan->enter[kind], contexts, id);
+    call_all(walk, &plan->enter[kind], id);
     if (plan->leave[kind].count) array_push(&scratch, &open, id);
   }
   while (open.count) {
     NodeId closed = array_pop(&open);
-    call_all(&plan->leave[tree_kind(tree, closed)], contexts, closed);
+    call_all(walk, &plan->leave[tree_kind(tree, closed)], closed);
   }
   arena_release(&scratch);
+}
+
+static void begin(RuleContext *context, NodeId unused) {
+  (void)unused;
+  context->rule->begin(context);
+}
+
+static void end(RuleContext *context, NodeId unused) {
+  (void)unused;
+  context->rule->end(context);
 }
 
 static int compare_reports(const void *left, const void *right) {
@@ -148,16 +176,21 @@ static int compare_reports(const void *left, const void *right) {
   return (a->order > b->order) - (a->order < b->order);
 }
 
-void rules_run(const RulePlan *plan, SourceCode *code, RuleReports *reports) {
-  RuleContext *contexts = make_contexts(plan, code, reports);
+void rules_run_timed(const RulePlan *plan, SourceCode *code, RuleReports *reports,
+                     const RuleClock *clock) {
+  Walk walk = {plan, make_contexts(plan, code, reports), clock};
   for (uint32_t i = 0; i < plan->rule_count; i++) {
-    if (plan->rules[i].rule->begin) plan->rules[i].rule->begin(&contexts[i]);
+    if (plan->rules[i].rule->begin) call(&walk, i, begin, NO_NODE);
   }
-  walk(plan, code->tree, contexts);
+  walk_nodes(&walk, code->tree);
   for (uint32_t i = 0; i < plan->rule_count; i++) {
-    if (plan->rules[i].rule->end) plan->rules[i].rule->end(&contexts[i]);
+    if (plan->rules[i].rule->end) call(&walk, i, end, NO_NODE);
   }
   for (uint32_t i = 0; i < reports->items.count; i++) reports->items.at[i]->order = i;
   if (reports->items.count)
     qsort(reports->items.at, reports->items.count, sizeof(RuleReport *), compare_reports);
+}
+
+void rules_run(const RulePlan *plan, SourceCode *code, RuleReports *reports) {
+  rules_run_timed(plan, code, reports, NULL);
 }

@@ -33,3 +33,11 @@ const RulePlan *rules_plan(Arena *arena, const ActiveRule *active, uint32_t coun
 
 // Runs all rules of the plan on a file. Linear in the nodes of the file; no recursion.
 void rules_run(const RulePlan *plan, SourceCode *code, RuleReports *reports);
+
+// The same, and adds the nanoseconds that each rule takes to `spent_ns`, by its place in the plan.
+typedef struct RuleClock {
+  uint64_t (*now_ns)(void);
+  uint64_t *spent_ns;
+} RuleClock;
+void rules_run_timed(const RulePlan *plan, SourceCode *code, RuleReports *reports,
+                     const RuleClock *clock);

@@ -1,5 +1,5 @@
 // JSON is read twice: to the letter, which tells the place of a mistake, and into a tree.
-#include "cli/config_file.h"
+#include "graph/config_file.h"
 
 #include "base/json_check.h"
 #include "base/json_comments.h"

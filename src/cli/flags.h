@@ -1,0 +1,107 @@
+// Flags: the words behind a command, by the table of its flags, as values.
+//
+// Owns:  nothing; lists are in the arena of the diagnostics, texts are the command line's own.
+// Gives: every mistake as a diagnostic, not only the first.
+// Never: asks whether flags fit together.
+#pragma once
+
+#include "cbundle/cbundle.h"
+#include "diag/diag.h"
+
+typedef enum ColorChoice { COLOR_AUTOMATIC, COLOR_ALWAYS, COLOR_NEVER } ColorChoice;
+
+typedef enum OptionKind {
+  OPTION_FLAG,
+  OPTION_CHOICE,
+  OPTION_NUMBER,
+  OPTION_TEXT,
+  OPTION_ANYTEXT,
+  OPTION_LIST,
+  OPTION_MANY,
+  OPTION_PAIRS,
+} OptionKind;
+
+// A row of options.def or lint_options.def.
+typedef struct Option {
+  Text name; // without the dashes
+  OptionKind kind;
+  int group;
+  uint16_t offset, size; // of its field in what the command is read into
+  Text value;            // what the help writes for the value
+  Text help;
+} Option;
+
+// A VALUE row: what a word for a choice means.
+typedef struct OptionValue {
+  int id; // the option's index
+  Text text;
+  int value;
+} OptionValue;
+
+typedef struct OptionRange {
+  uint32_t least, most;
+} OptionRange;
+
+// Two words, one of which is written for the other.
+typedef struct FlagName {
+  Text written, meant;
+} FlagName;
+
+// All that is known of a command's flags.
+typedef struct FlagTable {
+  Text help_words; // what shows the help: "cbundle build --help"
+  const Option *options;
+  size_t option_count;
+  const OptionValue *values;
+  size_t value_count;
+  const OptionRange *ranges; // of numbers, by option
+  const FlagName *habits;    // flags of other tools, and what to write instead
+  size_t habit_count;
+  const FlagName *shorts; // "-c" for "config"
+  size_t short_count;
+  const Text *unavailable; // flags that people know, and this version does not have
+  size_t unavailable_count;
+  bool is_spaced;  // the value may be the next word, lists are added to: the manners of ESLint
+  size_t words_at; // the field for words that are no flags: CbStrings
+  size_t help_at;  // the field for --help: bool
+  MessageId (*pair_form)(const Option *option); // how a pair is written; may be NULL
+} FlagTable;
+
+typedef struct OptionWords {
+  const char *const *at;
+  size_t count;
+} OptionWords;
+
+// Reads words onto what `command` already says: values take the place of others, lists go on.
+void flags_read(const FlagTable *table, void *command, OptionWords words, Diagnostics *diagnostics);
+
+// The field of `option` in `command`.
+static inline void *flags_field(void *command, const Option *option) {
+  return (char *)command + option->offset;
+}
+
+// How the flag is written: "--format=iife|cjs|esm"
+Text flags_spelling(const FlagTable *table, Arena *arena, const Option *option);
+
+// The row for `text`; NULL if `option` has none.
+const OptionValue *flags_find_value(const FlagTable *table, const Option *option, Text text);
+
+// The words of a choice: "iife", "cjs" or "esm"; in JSON, true and false need no quotes.
+Text flags_list_values(const FlagTable *table, Arena *arena, const Option *option, bool is_json);
+
+// Sets a choice to what a row says.
+void flags_set_choice(const FlagTable *table, void *command, const OptionValue *row);
+
+// Append to a list. The strings must live as long as it.
+void flags_add_string(Arena *arena, CbStrings *list, const char *string);
+void flags_add_pair(Arena *arena, CbPairs *list, CbPair pair);
+
+// Whether people know a flag of this name from elsewhere, and this version does not have it.
+bool flags_is_unavailable(const FlagTable *table, Text name);
+
+// Whether `word` is a flag of the command, with or without a value.
+bool flags_know(const FlagTable *table, Text word);
+
+// What the flag `option`, a choice, says among all words, whether the rest is right or not;
+// `otherwise` if it is not there.
+int flags_peek(const FlagTable *table, const Option *option, OptionWords words, int otherwise);

@@ -1,0 +1,6 @@
+// LintCommand: `cbundle lint`, from its words to an exit code.
+#pragma once
+
+#include "cli/build_command.h"
+
+ExitCode lint_command_run(const char *const *words, size_t count);

@@ -1,0 +1,130 @@
+// The table of lint_options.def, and whether flags fit together.
+#include "cli/lint_options.h"
+
+#include <stddef.h>
+
+typedef enum LintGroup {
+  GROUP_FILES,
+  GROUP_RULES,
+  GROUP_FIX,
+  GROUP_OUTPUT,
+  GROUP_CONFIG,
+  GROUP_ABOUT,
+} LintGroup;
+
+const char *const lint_group_titles[] = {
+    [GROUP_FILES] = "Files",
+    [GROUP_RULES] = "Rules",
+    [GROUP_FIX] = "Fixes",
+    [GROUP_OUTPUT] = "The report",
+    [GROUP_CONFIG] = "The configuration",
+    [GROUP_ABOUT] = "About rules",
+};
+const int lint_group_count = sizeof lint_group_titles / sizeof *lint_group_titles;
+
+enum {
+#define OPTION(ID, KIND, name, field, value, GROUP, help) LINT_OPTION_##ID,
+#include "cli/lint_options.def"
+  LINT_OPTION_COUNT
+};
+
+static const Option options[] = {
+#define OPTION(ID, KIND, name, field, value, GROUP, help)                                          \
+  {TEXT(name),                                                                                     \
+   OPTION_##KIND,                                                                                  \
+   GROUP_##GROUP,                                                                                  \
+   offsetof(LintCommand, field),                                                                   \
+   sizeof((LintCommand){0}.field),                                                                 \
+   TEXT(value),                                                                                    \
+   TEXT(help)},
+#include "cli/lint_options.def"
+};
+
+static const OptionValue values[] = {
+#define VALUE(ID, text, value) {LINT_OPTION_##ID, TEXT(text), value},
+#include "cli/lint_options.def"
+};
+
+static const OptionRange ranges[LINT_OPTION_COUNT] = {
+#define RANGE(ID, least, most) [LINT_OPTION_##ID] = {least, most},
+#include "cli/lint_options.def"
+};
+
+static const FlagName habits[] = {
+#define ELSEWHERE(flag, instead) {TEXT(flag), TEXT(instead)},
+#include "cli/lint_options.def"
+};
+
+static const FlagName shorts[] = {
+#define SHORT(flag, name) {TEXT(flag), TEXT(name)},
+#include "cli/lint_options.def"
+};
+
+static const Text unavailable[] = {
+#define UNAVAILABLE(flag) TEXT(flag),
+#include "cli/lint_options.def"
+};
+
+const FlagTable lint_flags = {
+    .help_words = TEXT("cbundle lint --help"),
+    .options = options,
+    .option_count = LINT_OPTION_COUNT,
+    .values = values,
+    .value_count = sizeof values / sizeof *values,
+    .ranges = ranges,
+    .habits = habits,
+    .habit_count = sizeof habits / sizeof *habits,
+    .shorts = shorts,
+    .short_count = sizeof shorts / sizeof *shorts,
+    .unavailable = unavailable,
+    .unavailable_count = sizeof unavailable / sizeof *unavailable,
+    .is_spaced = true,
+    .words_at = offsetof(LintCommand, lint.paths),
+    .help_at = offsetof(LintCommand, help),
+};
+
+ColorChoice lint_options_color(OptionWords words) {
+  const Option *color = &options[LINT_OPTION_COLOR];
+  return (ColorChoice)flags_peek(&lint_flags, color, words, COLOR_AUTOMATIC);
+}
+
+static void check_fixes(const LintCommand *command, Diagnostics *diagnostics) {
+  bool fixes = command->fix || command->fix_dry_run;
+  if (command->fix && command->fix_dry_run) diag_add(diagnostics, MESSAGE_LINT_FIX_TWICE, NOWHERE);
+  if (command->lint.fix_types && !fixes)
+    diag_add(diagnostics, MESSAGE_LINT_FIX_ALONE, NOWHERE, TEXT("--fix-type"));
+  if (command->lint.fixes_suggestions && !fixes)
+    diag_add(diagnostics, MESSAGE_LINT_FIX_ALONE, NOWHERE, TEXT("--fix-suggestions"));
+  if (command->fix && command->lint.from_stdin)
+    diag_add(diagnostics, MESSAGE_LINT_FIX_STDIN, NOWHERE);
+}
+
+static void check(const LintCommand *command, Diagnostics *diagnostics) {
+  const LintOptions *lint = &command->lint;
+  check_fixes(command, diagnostics);
+  if (lint->from_stdin && lint->paths.count)
+    diag_add(diagnostics, MESSAGE_LINT_STDIN_PATHS, NOWHERE);
+  if (lint->stdin_filename && !lint->from_stdin)
+    diag_add(diagnostics, MESSAGE_LINT_STDIN_NAME, NOWHERE);
+  if (lint->no_config && lint->config)
+    diag_add(diagnostics, MESSAGE_CONFIG_NOT_READ, NOWHERE, TEXT("--config"));
+  const char *alone = command->list_rules     ? "--rules"
+                      : command->explain      ? "--explain"
+                      : command->print_config ? "--print-config"
+                      : command->init         ? "--init"
+                                              : NULL;
+  if (alone && lint->paths.count)
+    diag_add(diagnostics, MESSAGE_LINT_ONE_PATH, NOWHERE, text_of(alone));
+}
+
+void lint_options_read(LintCommand *command, OptionWords words, Diagnostics *diagnostics) {
+  *command = (LintCommand){.max_warnings = NO_WARNING_LIMIT, .source_type = SYNTAX_UNKNOWN};
+  flags_read(&lint_flags, command, words, diagnostics);
+  if (diagnostics->error_count == 0) check(command, diagnostics);
+  LintOptions *lint = &command->lint;
+  lint->format = formats_all[command->format];
+  lint->fixes = command->fix           ? LINT_FIX_FILES
+                : command->fix_dry_run ? LINT_FIX_TEXTS
+                                       : LINT_FIX_NOTHING;
+  lint->goal = (SyntaxGoal)command->source_type;
+}

@@ -1,0 +1,35 @@
+// LintOptions: the flags of `cbundle lint`, from words on the command line to values.
+#pragma once
+
+#include "cli/flags.h"
+#include "cli/screen.h"
+#include "lint/lint.h"
+
+enum { NO_WARNING_LIMIT = UINT32_MAX };
+
+// What was asked of `cbundle lint`.
+typedef struct LintCommand {
+  LintOptions lint;
+  bool help;
+  bool fix, fix_dry_run;
+  int source_type; // SyntaxGoal; SYNTAX_UNKNOWN: by the file
+  int format;      // an index into formats_all
+  const char *output_file;
+  unsigned max_warnings;
+  bool timing;
+  ColorChoice color;
+  bool init, list_rules;
+  const char *print_config, *explain; // or NULL
+} LintCommand;
+
+extern const FlagTable lint_flags;
+
+// The headings of the help, by group.
+extern const char *const lint_group_titles[];
+extern const int lint_group_count;
+
+// Reads the words after `cbundle lint`. What is wrong is added to `diagnostics`.
+void lint_options_read(LintCommand *command, OptionWords words, Diagnostics *diagnostics);
+
+// What --color says among all words, whether the rest is right or not.
+ColorChoice lint_options_color(OptionWords words);

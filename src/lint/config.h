@@ -1,0 +1,149 @@
+// LintConfig: what files are linted with: which rules, which globals, which language.
+//
+// Takes: configuration files as parts, each about some files; the flags as one more part.
+// Gives: for a file, all parts that are about it laid over each other, made ready to run. Files
+// that
+//        the same parts are about share what is made.
+#pragma once
+
+#include "base/buffer.h"
+#include "base/glob.h"
+#include "graph/config_file.h"
+#include "host/lock.h"
+#include "lint/ignore.h"
+#include "rules/directives.h"
+#include "rules/rule_setting.h"
+
+typedef enum ConfigKind {
+  CONFIG_OWN,    // cbundle.json
+  CONFIG_OXLINT, // .oxlintrc.json
+  CONFIG_ESLINT, // .eslintrc.json
+} ConfigKind;
+
+// What is said of one rule.
+typedef struct RuleEntry {
+  const Rule *rule;
+  bool is_stylistic;
+  RuleSetting setting;
+} RuleEntry;
+
+// What is said of a global, as rules/global_names.h numbers it.
+typedef enum GlobalWish {
+  GLOBAL_WISH_OFF = 1,
+  GLOBAL_WISH_READONLY,
+  GLOBAL_WISH_WRITABLE
+} GlobalWish;
+
+typedef struct NamedValue {
+  Text name;
+  uint8_t value; // of a global: GlobalWish; of an environment: whether it is on
+} NamedValue;
+
+// Whether something is said, and what.
+typedef enum Wish { WISH_NONE, WISH_NO, WISH_YES } Wish;
+
+typedef struct LanguageWishes {
+  bool has_goal;
+  SyntaxGoal goal;
+  uint32_t ecma_version; // 0: nothing is said
+  Wish jsx, is_strict, returns_globally;
+} LanguageWishes;
+
+// What one object of a configuration says, for the files that it is about.
+typedef struct ConfigPart ConfigPart;
+struct ConfigPart {
+  const ConfigPart *within; // it is about no other files than this one
+  Text folder;              // its patterns are seen from here
+  bool has_patterns;
+  Array(Glob) files, excluded;
+  Array(RuleEntry) rules;
+  Array(NamedValue) globals, environments;
+  LanguageWishes language;
+  Wish no_inline, reports_unused;
+};
+
+typedef Array(ConfigPart *) ConfigParts;
+
+// What a configuration file says.
+typedef struct ConfigSource {
+  ConfigKind kind;
+  const ConfigFile *file;
+  ConfigParts parts;
+  IgnoreList ignore;
+  bool is_root;     // what folders above it say does not count
+  bool has_extends; // it says itself what it begins with
+} ConfigSource;
+
+// The name of the configuration file of each kind, in the order in which they are looked for.
+extern const Text config_names[];
+
+// Reads a file (absolute). NULL where it can't be read, says nothing of linting, or has mistakes,
+// which are added to `diagnostics`; `*code` is libuv's, or 0.
+typedef struct ConfigReading {
+  Arena *arena;
+  Diagnostics *diagnostics;
+  Text working_folder;
+} ConfigReading;
+ConfigSource *config_source_read(const ConfigReading *reading, Text path, ConfigKind kind,
+                                 int *code);
+
+// Adds "name: setting" of a rule to a part. False: it is told in `diagnostics`. `file` is NULL for
+// flags, whose text is `words`.
+typedef struct RuleOrigin {
+  const ConfigReading *reading;
+  const ConfigFile *file;
+  Text words;
+  bool is_lenient; // rules that are not there are only warned of
+} RuleOrigin;
+bool config_add_rule(const RuleOrigin *origin, ConfigPart *part, const Json *rule);
+
+// Adds a global; an environment; a feature of the parser. False: there is none of this name, or the
+// value does not fit.
+bool config_add_global(Arena *arena, ConfigPart *part, Text name, const Json *value);
+bool config_add_environment(Arena *arena, ConfigPart *part, Text name, bool is_on);
+bool config_set_goal(ConfigPart *part, Text name);
+bool config_set_parser(ConfigPart *part, Text name, const Json *value);
+Text config_suggest_environment(Text name);
+
+// A set of rules by its name ("recommended", "all", "style", "eslint:recommended"), as a part;
+// NULL.
+ConfigPart *config_preset(Arena *arena, Text name, uint8_t severity);
+
+// The place of a rule among rules_all.
+uint32_t rule_index(const Rule *rule);
+
+// ---- For a file
+
+typedef struct RuleSlot {
+  bool is_there;
+  RuleSetting setting;
+} RuleSlot;
+
+typedef struct LintConfig {
+  const RuleSlot *slots; // two for each of rules_all: the second is by its stylistic name
+  ActiveRules rules;
+  const RulePlan *plan;
+  Map globals; // beside the language's: name → GlobalWish
+  LanguageWishes language;
+  bool no_inline, reports_unused;
+  ConfigParts parts;
+} LintConfig;
+
+typedef struct LintConfigs {
+  Arena arena; // of what is made; guarded by the lock
+  Lock lock;
+  Map known; // which parts → index
+  Array(LintConfig *) made;
+  bool drops_warnings; // rules that only warn are left out
+} LintConfigs;
+
+void lint_configs_init(LintConfigs *configs);
+void lint_configs_release(LintConfigs *configs);
+
+// The configuration of the file at `path` by these parts, the later ones over the earlier ones. Any
+// thread may ask.
+const LintConfig *lint_config_for(LintConfigs *configs, const ConfigParts *parts, Text path);
+
+// The configuration as JSON, for --print-config; a rule's setting alone.
+void lint_config_print(Buffer *out, const LintConfig *config);
+void config_add_setting(Buffer *out, const RuleSetting *setting);

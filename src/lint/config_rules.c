@@ -1,0 +1,97 @@
+// A rule is checked when its configuration is read: its name, its severity, and its options against
+// their type.
+#include "base/suggest.h"
+#include "lint/config.h"
+
+// oxlint writes rules of ESLint's core with a prefix, too.
+static Text plain_name(Text name) {
+  Text prefix = TEXT("eslint/");
+  return text_starts(name, prefix) ? text_slice(name, prefix.size, name.size) : name;
+}
+
+// A rule of a plugin, which other linters know.
+static bool is_foreign(Text name) {
+  return text_find_byte(name, '/', 0) != TEXT_NOT_FOUND && !text_starts(name, TEXT("@stylistic/"));
+}
+
+static Text closest_rule(Text name) {
+  Suggestion best = {0};
+  uint32_t count;
+  const Rule *const *rules = rules_all(&count);
+  for (uint32_t i = 0; i < count; i++) {
+    if (rules[i]->name) suggest_consider(&best, name, text_of(rules[i]->name));
+    if (rules[i]->stylistic) suggest_consider(&best, name, text_of(rules[i]->stylistic));
+  }
+  return best.name;
+}
+
+static Place place_of(const RuleOrigin *origin, const Json *node, bool is_key) {
+  return origin->file ? config_file_place(origin->file, node, is_key) : NOWHERE;
+}
+
+// A flag has no place to point at: it is quoted.
+static void add_words(const RuleOrigin *origin, Diagnostic *to) {
+  if (origin->words.size)
+    diag_note(origin->reading->diagnostics, to, MESSAGE_LINT_IN_FLAG, NOWHERE, origin->words);
+}
+
+static bool complain_unknown(const RuleOrigin *origin, const Json *rule) {
+  Diagnostics *diagnostics = origin->reading->diagnostics;
+  if (origin->is_lenient && is_foreign(rule->key)) return true;
+  MessageId id = origin->is_lenient ? MESSAGE_LINT_RULE_LEFT : MESSAGE_LINT_NO_RULE;
+  Diagnostic *unknown = diag_add(diagnostics, id, place_of(origin, rule, true), rule->key);
+  Text similar = closest_rule(rule->key);
+  if (similar.size)
+    diag_note(diagnostics, unknown, MESSAGE_DID_YOU_MEAN, NOWHERE, similar);
+  else
+    diag_note(diagnostics, unknown, MESSAGE_SEE_HELP, NOWHERE, TEXT("cbundle lint --rules"));
+  add_words(origin, unknown);
+  return origin->is_lenient;
+}
+
+static bool complain_options(const RuleOrigin *origin, const Json *rule, const Rule *known,
+                             const OptionsProblem *problem) {
+  Diagnostics *diagnostics = origin->reading->diagnostics;
+  Text count = text_format(origin->reading->arena, "%u", problem->index);
+  Diagnostic *wrong;
+  if (problem->unknown.size) {
+    wrong = diag_add(diagnostics, MESSAGE_LINT_NO_OPTION, place_of(origin, problem->at, true),
+                     rule->key, problem->unknown);
+  } else if (problem->at) {
+    wrong = diag_add(diagnostics, MESSAGE_LINT_OPTION, place_of(origin, problem->at, false),
+                     rule->key, problem->expected);
+  } else if (!known->options) {
+    wrong =
+        diag_add(diagnostics, MESSAGE_LINT_NO_OPTIONS, place_of(origin, rule, false), rule->key);
+  } else {
+    wrong = diag_add(diagnostics, MESSAGE_LINT_MANY_OPTIONS, place_of(origin, rule, false),
+                     rule->key, count);
+  }
+  if (problem->similar.size)
+    diag_note(diagnostics, wrong, MESSAGE_DID_YOU_MEAN, NOWHERE, problem->similar);
+  if (known->options)
+    diag_note(diagnostics, wrong, MESSAGE_LINT_EXPLAIN, NOWHERE,
+              text_concat(origin->reading->arena, TEXT("cbundle lint --explain "), rule->key));
+  add_words(origin, wrong);
+  return false;
+}
+
+bool config_add_rule(const RuleOrigin *origin, ConfigPart *part, const Json *rule) {
+  Arena *arena = origin->reading->arena;
+  RuleEntry entry = {0};
+  entry.rule = rule_named(plain_name(rule->key), &entry.is_stylistic);
+  if (!entry.rule) return complain_unknown(origin, rule);
+  if (!rule_setting_read(rule, &entry.setting)) {
+    Diagnostic *wrong = diag_add(origin->reading->diagnostics, MESSAGE_LINT_SETTING,
+                                 place_of(origin, rule, false), rule->key);
+    add_words(origin, wrong);
+    return false;
+  }
+  ActiveRule unused;
+  OptionsProblem problem;
+  if (entry.setting.options &&
+      !rule_activate(arena, entry.rule, entry.setting.options, &unused, &problem))
+    return complain_options(origin, rule, entry.rule, &problem);
+  array_push(arena, &part->rules, entry);
+  return true;
+}

@@ -1,0 +1,209 @@
+// A page: what the rule asks for, why, its options by their type, and code that it complains about
+// and code that it does not.
+#include "lint/explain.h"
+
+#include "lint/config.h"
+
+enum { USUAL_WIDTH = 80, MOST_WIDTH = 100, LEAST_WIDTH = 40 };
+
+#define PAINT_RESET  "\033[0m"
+#define PAINT_BOLD   "\033[1m"
+#define PAINT_DIM    "\033[2m"
+#define PAINT_RED    "\033[31m"
+#define PAINT_GREEN  "\033[32m"
+#define PAINT_YELLOW "\033[33m"
+#define PAINT_CYAN   "\033[36m"
+
+static void add_painted(Buffer *out, const ExplainStyle *style, const char *color, Text text) {
+  if (style->color) buffer_add_text(out, text_of(color));
+  buffer_add_text(out, text);
+  if (style->color) buffer_add_text(out, text_of(PAINT_RESET));
+}
+
+static void add_spaces(Buffer *out, uint32_t count) {
+  while (count-- > 0) buffer_add_byte(out, ' ');
+}
+
+static uint32_t page_width(const ExplainStyle *style) {
+  uint32_t width = style->width ? style->width : USUAL_WIDTH;
+  return width > MOST_WIDTH ? MOST_WIDTH : width < LEAST_WIDTH ? LEAST_WIDTH : width;
+}
+
+static void add_wrapped(Buffer *out, const ExplainStyle *style, Text text) {
+  uint32_t width = page_width(style);
+  while (text.size) {
+    uint32_t end = text.size <= width ? text.size : width;
+    while (end < text.size && end > 0 && text.at[end] != ' ') end--;
+    if (end == 0) end = width;
+    buffer_add_text(out, text_slice(text, 0, end));
+    buffer_add_byte(out, '\n');
+    while (end < text.size && text.at[end] == ' ') end++;
+    text = text_slice(text, end, text.size);
+  }
+}
+
+static void add_heading(Buffer *out, const ExplainStyle *style, const char *color, Text text) {
+  buffer_add_byte(out, '\n');
+  add_painted(out, style, color, text);
+  buffer_add_byte(out, '\n');
+}
+
+// ---- A rule
+
+static const char *type_of(const Rule *rule) {
+  switch (rule->type) {
+  case RULE_PROBLEM: return "problem";
+  case RULE_SUGGESTION: return "suggestion";
+  case RULE_LAYOUT: return "layout";
+  }
+  return "";
+}
+
+static void add_facts(Buffer *out, const ExplainStyle *style, const Rule *rule) {
+  Buffer facts = {.arena = out->arena};
+  buffer_add_format(&facts, "%s", type_of(rule));
+  if (rule->flags & RULE_RECOMMENDED) buffer_add_literal(&facts, " · recommended");
+  if (rule->flags & RULE_FIXABLE) buffer_add_literal(&facts, " · mended by --fix");
+  if (rule->flags & RULE_SUGGESTS) buffer_add_literal(&facts, " · has suggestions");
+  if (rule->flags & RULE_DEPRECATED) buffer_add_literal(&facts, " · deprecated");
+  if (rule->name && rule->stylistic) buffer_add_format(&facts, " · also %s", rule->stylistic);
+  add_painted(out, style, PAINT_DIM, buffer_text(&facts));
+  buffer_add_byte(out, '\n');
+}
+
+// The end of the option that begins at `at`: a comma outside of all brackets, or the end.
+static uint32_t option_end(Text type, uint32_t at) {
+  uint32_t depth = 0;
+  for (; at < type.size; at++) {
+    char byte = type.at[at];
+    if (byte == '"')
+      at = text_string_end(type, at) - 1;
+    else if (strchr("([{", byte))
+      depth++;
+    else if (strchr(")]}", byte))
+      depth--;
+    else if (byte == ',' && depth == 0)
+      break;
+  }
+  return at < type.size ? at : type.size;
+}
+
+static void add_options(Buffer *out, const ExplainStyle *style, const Rule *rule) {
+  if (!rule->options) return;
+  add_heading(out, style, PAINT_BOLD, TEXT("Options"));
+  Text type = text_of(rule->options);
+  for (uint32_t at = 0, number = 1; at < type.size; number++) {
+    while (at < type.size && type.at[at] == ' ') at++;
+    uint32_t end = option_end(type, at);
+    buffer_add_format(out, "  %u. ", number);
+    add_painted(out, style, PAINT_CYAN, text_slice(type, at, end));
+    buffer_add_byte(out, '\n');
+    at = end + 1;
+  }
+}
+
+static void add_code(Buffer *out, Text code) {
+  while (code.size) {
+    buffer_add_literal(out, "    ");
+    buffer_add_text(out, text_next(&code, '\n'));
+    buffer_add_byte(out, '\n');
+  }
+}
+
+static void add_examples(Buffer *out, const ExplainStyle *style, const RuleExample *examples) {
+  const char *options = NULL;
+  for (const RuleExample *example = examples; example && example->code; ++example) {
+    bool is_first = example == examples;
+    bool is_same = options == example->options ||
+                   (options && example->options && strcmp(options, example->options) == 0);
+    if (!is_first) buffer_add_byte(out, '\n');
+    options = example->options;
+    if ((!is_same || is_first) && options) {
+      Text with = text_format(out->arena, "    // with %s", options);
+      add_painted(out, style, PAINT_DIM, with);
+      buffer_add_byte(out, '\n');
+    } else if (!is_same) {
+      add_painted(out, style, PAINT_DIM, TEXT("    // without options"));
+      buffer_add_byte(out, '\n');
+    }
+    add_code(out, text_of(example->code));
+  }
+}
+
+bool explain_rule(Buffer *out, Text name, const ExplainStyle *style, Diagnostics *diagnostics) {
+  bool is_stylistic;
+  const Rule *rule = rule_named(name, &is_stylistic);
+  if (!rule) {
+    Json asked = {.key = name};
+    ConfigReading reading = {diagnostics->arena, diagnostics, TEXT("")};
+    return config_add_rule(&(RuleOrigin){.reading = &reading}, &(ConfigPart){0}, &asked);
+  }
+  add_painted(out, style, PAINT_BOLD, name);
+  buffer_add_format(out, ": %s.\n", rule->summary);
+  add_facts(out, style, rule);
+  buffer_add_byte(out, '\n');
+  add_wrapped(out, style, text_of(rule->why));
+  add_options(out, style, rule);
+  add_heading(out, style, PAINT_RED, TEXT("Bad"));
+  add_examples(out, style, rule->bad);
+  add_heading(out, style, PAINT_GREEN, TEXT("Good"));
+  add_examples(out, style, rule->good);
+  return true;
+}
+
+// ---- All rules
+
+static uint32_t widest_name(const Rule *const *rules, uint32_t count) {
+  uint32_t widest = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t size = rules[i]->name ? (uint32_t)strlen(rules[i]->name) : 0;
+    uint32_t other = rules[i]->stylistic ? (uint32_t)strlen(rules[i]->stylistic) : 0;
+    if (size > widest) widest = size;
+    if (other > widest) widest = other;
+  }
+  return widest;
+}
+
+static void add_row(Buffer *out, const ExplainStyle *style, const Rule *rule, Text name,
+                    uint32_t widest) {
+  bool is_recommended = rule->flags & RULE_RECOMMENDED;
+  Text mends = rule->flags & RULE_FIXABLE    ? TEXT("fix")
+               : rule->flags & RULE_SUGGESTS ? TEXT("suggests")
+                                             : TEXT("");
+  add_painted(out, style, PAINT_CYAN, name);
+  add_spaces(out, widest - name.size + 2);
+  buffer_add_format(out, "%-12s", type_of(rule));
+  add_painted(out, style, PAINT_YELLOW,
+              is_recommended ? TEXT("recommended  ") : TEXT("             "));
+  add_painted(out, style, PAINT_GREEN, mends);
+  while (out->size && out->at[out->size - 1] == ' ') out->size--;
+  buffer_add_byte(out, '\n');
+}
+
+typedef struct Counts {
+  uint32_t all, recommended, fixable;
+} Counts;
+
+static void count_rule(Counts *counts, const Rule *rule) {
+  counts->all++;
+  counts->recommended += (rule->flags & RULE_RECOMMENDED) != 0;
+  counts->fixable += (rule->flags & RULE_FIXABLE) != 0;
+}
+
+void explain_list(Buffer *out, const ExplainStyle *style) {
+  uint32_t count;
+  const Rule *const *rules = rules_all(&count);
+  uint32_t widest = widest_name(rules, count);
+  Counts counts = {0};
+  for (uint32_t i = 0; i < 2 * count; i++) {
+    const Rule *rule = rules[i % count];
+    const char *name = i < count ? rule->name : rule->stylistic;
+    if (!name) continue;
+    add_row(out, style, rule, text_of(name), widest);
+    count_rule(&counts, rule);
+  }
+  buffer_add_format(
+      out,
+      "\n%u rules, %u recommended, %u with fixes. About one of them: cbundle lint --explain RULE\n",
+      counts.all, counts.recommended, counts.fixable);
+}

@@ -1,0 +1,360 @@
+// First all files are found, and with them all configurations, so that a mistake in one ends the
+// run before it has begun. Then each file is read, linted and written about on some thread, in
+// memory of its own; what is kept of it is its part of the report.
+#include "lint/lint.h"
+
+#include "base/json_loose.h"
+#include "host/workers.h"
+#include "lint/environments.h"
+#include "lint/file.h"
+#include "lint/find.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+typedef struct Run {
+  const LintOptions *options;
+  Diagnostics *diagnostics;
+  Arena *arena; // of the diagnostics
+  LintFolders folders;
+  LintConfigs configs;
+  LintTargets targets;
+  FormatRun format;
+  LintWork work; // what is the same for all files
+  // What workers add to, under the lock.
+  Lock lock;
+  Arena kept;
+  Text *pieces;  // of the report, by target
+  int *problems; // of writing a target: libuv's code, IS_LINK, or 0
+  uint32_t fixed_count;
+  atomic_size_t done;
+} Run;
+
+enum { IS_LINK = 1 };
+
+// ---- Flags as a part of the configuration
+
+static void read_rule_words(Run *run, ConfigPart *part, Text words) {
+  uint32_t offset;
+  RuleOrigin origin = {&run->folders.reading, NULL, words, false};
+  const Json *rules = json_read_loose(run->arena, words, &offset);
+  if (!rules || !rules->first_child) {
+    Diagnostic *broken = diag_add(run->diagnostics, MESSAGE_LINT_RULE_WORDS, NOWHERE, words);
+    diag_note(run->diagnostics, broken, MESSAGE_LINT_RULE_FORM, NOWHERE);
+    return;
+  }
+  for (const Json *rule = rules->first_child; rule; rule = rule->next) {
+    config_add_rule(&origin, part, rule);
+  }
+}
+
+static void read_global_word(Run *run, ConfigPart *part, Text word) {
+  Text name = text_until(word, ':');
+  Json value = {.kind = JSON_FALSE};
+  if (name.size < word.size)
+    value = (Json){.kind = JSON_STRING, .text = text_slice(word, name.size + 1, word.size)};
+  if (!config_add_global(run->arena, part, name, &value))
+    diag_add(run->diagnostics, MESSAGE_LINT_NO_GLOBAL, NOWHERE, word);
+}
+
+static void read_environment_word(Run *run, ConfigPart *part, Text word) {
+  if (config_add_environment(run->arena, part, word, true)) return;
+  Diagnostic *unknown = diag_add(run->diagnostics, MESSAGE_LINT_NO_ENVIRONMENT, NOWHERE, word);
+  Text similar = config_suggest_environment(word);
+  if (similar.size) diag_note(run->diagnostics, unknown, MESSAGE_DID_YOU_MEAN, NOWHERE, similar);
+}
+
+static void read_parser_pair(Run *run, ConfigPart *part, const CbPair *pair) {
+  uint32_t offset;
+  Text text = text_concat(run->arena, TEXT("value: "), text_of(pair->value));
+  const Json *object = json_read_loose(run->arena, text, &offset);
+  const Json *value = object ? object->first_child : NULL;
+  if (!value || !config_set_parser(part, text_of(pair->key), value))
+    diag_add(run->diagnostics, MESSAGE_LINT_PARSER_OPTION, NOWHERE, text_of(pair->key));
+}
+
+static ConfigPart *part_of_flags(Run *run) {
+  const LintOptions *options = run->options;
+  ConfigPart *part = arena_new(run->arena, ConfigPart, 1);
+  for (size_t i = 0; i < options->rules.count; i++)
+    read_rule_words(run, part, text_of(options->rules.at[i]));
+  for (size_t i = 0; options->globals && i < options->globals->count; i++)
+    read_global_word(run, part, text_of(options->globals->at[i]));
+  for (size_t i = 0; options->environments && i < options->environments->count; i++)
+    read_environment_word(run, part, text_of(options->environments->at[i]));
+  for (size_t i = 0; i < options->parser_options.count; i++)
+    read_parser_pair(run, part, &options->parser_options.at[i]);
+  part->language.has_goal = options->goal != SYNTAX_UNKNOWN;
+  part->language.goal = options->goal;
+  return part;
+}
+
+// ---- Before anything is linted
+
+// The list that is asked before all others: .eslintignore, then --ignore-pattern.
+static void read_ignores(Run *run) {
+  IgnoreList *list = arena_new(run->arena, IgnoreList, 1);
+  list->folder = run->folders.reading.working_folder;
+  Text text;
+  Text path = path_join(run->arena, list->folder, TEXT(".eslintignore"));
+  if (file_read(run->arena, path.at, &text) == 0) ignore_add_lines(run->arena, list, text);
+  const CbStrings *patterns = &run->options->ignore_patterns;
+  for (size_t i = 0; i < patterns->count; i++)
+    ignore_add(run->arena, list, text_of(patterns->at[i]));
+  IgnoreChain *chain = arena_new(run->arena, IgnoreChain, 1);
+  chain->list = list;
+  if (list->patterns.count) run->folders.first = chain;
+}
+
+// A file of --config is of the kind that its name says.
+static void read_given(Run *run) {
+  Text word = text_of(run->options->config);
+  Text path = path_resolve(run->arena, run->folders.reading.working_folder, word);
+  Text name = path_basename(path);
+  ConfigKind kind = text_find(name, TEXT("oxlint")) != TEXT_NOT_FOUND   ? CONFIG_OXLINT
+                    : text_find(name, TEXT("eslint")) != TEXT_NOT_FOUND ? CONFIG_ESLINT
+                                                                        : CONFIG_OWN;
+  int code;
+  run->folders.given = config_source_read(&run->folders.reading, path, kind, &code);
+  if (code < 0)
+    diag_add(run->diagnostics, MESSAGE_COULD_NOT_READ, NOWHERE, word,
+             text_of(file_error_text(code)));
+}
+
+static unsigned fix_types(Run *run) {
+  static const Text names[] = {[RULE_PROBLEM] = TEXT("problem"),
+                               [RULE_SUGGESTION] = TEXT("suggestion"),
+                               [RULE_LAYOUT] = TEXT("layout")};
+  const CbStrings *types = run->options->fix_types;
+  unsigned bits = types ? 0 : (unsigned)FIX_ALL_TYPES;
+  for (size_t i = 0; types && i < types->count; i++) {
+    Text type = text_of(types->at[i]);
+    unsigned bit = text_is(type, TEXT("directive")) ? (unsigned)FIX_DIRECTIVES : 0;
+    for (int j = RULE_PROBLEM; j <= RULE_LAYOUT; j++) {
+      if (text_is(type, names[j])) bit = 1u << j;
+    }
+    if (!bit) diag_add(run->diagnostics, MESSAGE_LINT_FIX_TYPE, NOWHERE, type);
+    bits |= bit;
+  }
+  return bits;
+}
+
+// False: something is wrong, and told.
+static bool prepare(Run *run) {
+  const LintOptions *options = run->options;
+  run->folders =
+      (LintFolders){.reading = {run->arena, run->diagnostics, file_working_folder(run->arena)},
+                    .no_config = options->no_config,
+                    .no_ignore = options->no_ignore};
+  run->folders.preset = config_preset(run->arena, TEXT("recommended"), 2);
+  run->folders.flags = part_of_flags(run);
+  run->work = (LintWork){.no_inline = options->no_inline,
+                         .reports_unused = options->reports_unused,
+                         .is_quiet = options->is_quiet,
+                         .fixes = options->fixes != LINT_FIX_NOTHING,
+                         .fixes_suggestions = options->fixes_suggestions,
+                         .fix_types = fix_types(run)};
+  read_ignores(run);
+  if (options->config) read_given(run);
+  lint_configs_init(&run->configs);
+  run->configs.drops_warnings = options->is_quiet;
+  uint32_t rule_count;
+  rules_all(&rule_count);
+  run->format = (FormatRun){.color = options->color,
+                            .width = options->width,
+                            .working_folder = run->folders.reading.working_folder,
+                            .rules_seen = arena_new(run->arena, uint64_t, rule_count / 64 + 1)};
+  lock_init(&run->lock);
+  return run->diagnostics->error_count == 0;
+}
+
+static void release(Run *run) {
+  lint_configs_release(&run->configs);
+  lock_release(&run->lock);
+  arena_release(&run->kept);
+}
+
+// ---- One file
+
+static SyntaxGoal goal_of(const LintFolder *folder) {
+  switch (folder->type) {
+  case MODULE_TYPE_MODULE: return SYNTAX_MODULE;
+  case MODULE_TYPE_COMMONJS: return SYNTAX_COMMONJS;
+  case MODULE_TYPE_UNKNOWN: break;
+  }
+  return SYNTAX_UNKNOWN;
+}
+
+static void see_rules(Run *run, const LintMessages *messages) {
+  uint32_t count;
+  rules_all(&count);
+  for (uint32_t i = 0; i < messages->count; i++) {
+    uint32_t index = rule_index(messages->at[i].report->rule);
+    if (index < count) run->format.rules_seen[index / 64] |= 1ull << index % 64;
+  }
+}
+
+// Keeps what is told of a file.
+static void keep(Run *run, uint32_t index, const LintResult *result, Arena *arena) {
+  Buffer piece = {.arena = arena};
+  run->options->format->file(&piece, result, &run->format);
+  lock_take(&run->lock);
+  run->pieces[index] = (Text){arena_copy(&run->kept, piece.at, piece.size), (uint32_t)piece.size};
+  lint_tally_add(&run->format.tally, &result->tally);
+  see_rules(run, &result->messages);
+  run->fixed_count += result->output.at != NULL;
+  lock_leave(&run->lock);
+}
+
+static void lint_text(Run *run, const LintTarget *target, LintResult *result, Arena *arena) {
+  LintWork work = run->work;
+  work.arena = arena;
+  work.config = lint_config_for(&run->configs, &target->folder->parts, target->path);
+  work.language = lint_language(&work.config->language, target->path, goal_of(target->folder));
+  uint32_t count;
+  rules_all(&count);
+  if (run->options->rule_times) work.rule_times = arena_new(arena, uint64_t, count);
+  lint_file(&work, result);
+  if (!work.rule_times) return;
+  lock_take(&run->lock);
+  for (uint32_t i = 0; i < count; i++) run->options->rule_times[i] += work.rule_times[i];
+  lock_leave(&run->lock);
+}
+
+// Writes a fixed text. A link that leads out of the working folder is left alone.
+static int write_fixed(Run *run, const LintResult *result) {
+  Arena scratch = {0};
+  Text real;
+  int code = file_real_path(&scratch, result->path.at, &real);
+  Text base = run->folders.reading.working_folder;
+  bool is_out = code == 0 && !text_is(real, result->path) && path_is_inside(result->path, base) &&
+                !path_is_inside(real, base);
+  if (is_out) code = IS_LINK;
+  if (code == 0) code = file_write(result->path.at, result->output.at, result->output.size, false);
+  arena_release(&scratch);
+  return code;
+}
+
+static void report_progress(Run *run) {
+  size_t done = atomic_fetch_add(&run->done, 1) + 1;
+  const LintOptions *options = run->options;
+  if (options->progress) options->progress(options->progress_context, done, run->targets.count);
+}
+
+static void lint_target(void *context, uint32_t index) {
+  Run *run = context;
+  const LintTarget *target = &run->targets.at[index];
+  Arena arena = {0};
+  LintResult result = {.path = target->path,
+                       .shown = path_relative(&arena, run->format.working_folder, target->path)};
+  result.file.path = result.shown;
+  int code = file_read(&arena, target->path.at, &result.file.text);
+  if (code < 0) {
+    Text text =
+        text_concat(&arena, TEXT("Could not read this file: "), text_of(file_error_text(code)));
+    lint_result_add_fatal(&result, &arena, text, (LintPlace){0}, (Span){0});
+  } else {
+    lint_text(run, target, &result, &arena);
+  }
+  bool writes = result.output.at && run->options->fixes == LINT_FIX_FILES;
+  if (writes) run->problems[index] = write_fixed(run, &result);
+  keep(run, index, &result, &arena);
+  report_progress(run);
+  arena_release(&arena);
+}
+
+static void lint_stdin(Run *run) {
+  Arena arena = {0};
+  const char *name = run->options->stdin_filename;
+  Text base = run->format.working_folder;
+  Text path = path_resolve(&arena, base, text_of(name ? name : "text.js"));
+  LintTarget target = {path, lint_folder_get(&run->folders, path_dirname(path), NULL)};
+  LintResult result = {.path = name ? path : TEXT("<text>"),
+                       .shown = text_of(name ? name : "<text>")};
+  result.file.path = result.shown;
+  int code = file_read_stdin(&arena, &result.file.text);
+  if (code < 0)
+    diag_add(run->diagnostics, MESSAGE_COULD_NOT_READ, NOWHERE, TEXT("standard input"),
+             text_of(file_error_text(code)));
+  run->pieces = arena_new(run->arena, Text, 1);
+  array_push(run->arena, &run->targets, target);
+  if (run->diagnostics->error_count == 0) {
+    lint_text(run, &target, &result, &arena);
+    keep(run, 0, &result, &arena);
+  }
+  arena_release(&arena);
+}
+
+// ---- All files
+
+static void put_together(Run *run, LintOutcome *outcome) {
+  const Format *format = run->options->format;
+  Buffer out = {.arena = run->arena};
+  run->format.file_count = run->targets.count;
+  if (format->begin) format->begin(&out, &run->format);
+  bool is_first = true;
+  for (uint32_t i = 0; i < run->targets.count; i++) {
+    if (run->pieces[i].size == 0) continue;
+    if (!is_first) buffer_add_text(&out, format->between);
+    buffer_add_text(&out, run->pieces[i]);
+    is_first = false;
+  }
+  if (format->end) format->end(&out, &run->format);
+  *outcome = (LintOutcome){.tally = run->format.tally,
+                           .file_count = run->targets.count,
+                           .fixed_count = run->fixed_count,
+                           .report = buffer_text(&out)};
+}
+
+static void tell_problems(Run *run) {
+  for (uint32_t i = 0; i < run->targets.count; i++) {
+    int code = run->problems[i];
+    if (code == 0) continue;
+    Text shown = path_relative(run->arena, run->format.working_folder, run->targets.at[i].path);
+    if (code == IS_LINK)
+      diag_add(run->diagnostics, MESSAGE_LINT_LINK, NOWHERE, shown);
+    else
+      diag_add(run->diagnostics, MESSAGE_COULD_NOT_WRITE, NOWHERE, shown,
+               text_of(file_error_text(code)));
+  }
+}
+
+static void lint_targets(Run *run) {
+  run->pieces = arena_new(run->arena, Text, run->targets.count);
+  run->problems = arena_new(run->arena, int, run->targets.count);
+  Workers *workers = workers_start(run->options->threads);
+  workers_each(workers, run->targets.count, lint_target, run);
+  workers_stop(workers);
+  tell_problems(run);
+}
+
+bool lint_run(const LintOptions *options, Diagnostics *diagnostics, LintOutcome *outcome) {
+  Run run = {.options = options, .diagnostics = diagnostics, .arena = diagnostics->arena};
+  FindWishes wishes = {options->paths, options->extensions};
+  bool is_ready = prepare(&run);
+  if (is_ready && options->from_stdin) {
+    lint_stdin(&run);
+    is_ready = diagnostics->error_count == 0;
+  } else if (is_ready) {
+    find_files(&run.folders, &wishes, &run.targets);
+    is_ready = diagnostics->error_count == 0;
+    if (is_ready) lint_targets(&run);
+  }
+  if (is_ready) put_together(&run, outcome);
+  release(&run);
+  return is_ready;
+}
+
+bool lint_print_config(const LintOptions *options, const char *path, Diagnostics *diagnostics,
+                       Buffer *out) {
+  Run run = {.options = options, .diagnostics = diagnostics, .arena = diagnostics->arena};
+  bool is_ready = prepare(&run);
+  if (is_ready) {
+    Text full = path_resolve(run.arena, run.format.working_folder, text_of(path));
+    const LintFolder *folder = lint_folder_get(&run.folders, path_dirname(full), NULL);
+    is_ready = diagnostics->error_count == 0;
+    if (is_ready) lint_config_print(out, lint_config_for(&run.configs, &folder->parts, full));
+  }
+  release(&run);
+  return is_ready;
+}

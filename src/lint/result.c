@@ -1,0 +1,79 @@
+// ESLint counts without the byte order mark, so that it is taken off the first line's columns.
+#include "lint/result.h"
+
+#include "base/utf8.h"
+
+static const Text byte_order_mark = TEXT("\xEF\xBB\xBF");
+
+void lint_tally_add(LintTally *tally, const LintTally *more) {
+  tally->errors += more->errors;
+  tally->fatal_errors += more->fatal_errors;
+  tally->warnings += more->warnings;
+  tally->fixable_errors += more->fixable_errors;
+  tally->fixable_warnings += more->fixable_warnings;
+}
+
+static uint32_t column_of(SourceCode *code, uint32_t offset, uint32_t line) {
+  uint32_t column = source_column(code, offset) + 1;
+  bool is_marked = line == 1 && column > 1 && text_starts(code->text, byte_order_mark);
+  return column - is_marked;
+}
+
+static LintPlace place_of(SourceCode *code, Span span) {
+  LintPlace place = {.line = source_line(code, span.start) + 1};
+  place.column = column_of(code, span.start, place.line);
+  if (span.end == SPAN_OPEN) return place;
+  place.end_line = source_line(code, span.end) + 1;
+  place.end_column = column_of(code, span.end, place.end_line);
+  return place;
+}
+
+static uint32_t unit_of(SourceCode *code, uint32_t offset) {
+  bool is_marked = text_starts(code->text, byte_order_mark);
+  uint32_t start = is_marked && offset >= byte_order_mark.size ? byte_order_mark.size : 0;
+  return utf8_utf16_length(text_slice(code->text, start, offset));
+}
+
+LintFix lint_fix_of(SourceCode *code, const Edits *edits) {
+  Edit merged;
+  if (!edits->count || !edits_merge(code->arena, code->text, edits, &merged)) return (LintFix){0};
+  return (LintFix){unit_of(code, merged.span.start), unit_of(code, merged.span.end), merged.text};
+}
+
+static LintMessage message_of(SourceCode *code, const RuleReport *report) {
+  return (LintMessage){
+      .report = report, .place = place_of(code, report->span), .has_fix = report->edits.count > 0};
+}
+
+static void count(LintTally *tally, const LintMessage *message) {
+  if (message->report->severity == 2) {
+    tally->errors++;
+    tally->fatal_errors += message->is_fatal;
+    tally->fixable_errors += message->has_fix;
+  } else {
+    tally->warnings++;
+    tally->fixable_warnings += message->has_fix;
+  }
+}
+
+void lint_result_add(LintResult *result, SourceCode *code, const RuleReport *report) {
+  LintMessage message = message_of(code, report);
+  count(&result->tally, &message);
+  array_push(code->arena, &result->messages, message);
+}
+
+void lint_result_add_silenced(LintResult *result, SourceCode *code,
+                              const SilencedReport *silenced) {
+  LintMessage message = message_of(code, silenced->report);
+  message.reason = silenced->reason;
+  array_push(code->arena, &result->silenced, message);
+}
+
+void lint_result_add_fatal(LintResult *result, Arena *arena, Text text, LintPlace place,
+                           Span span) {
+  RuleReport *report = arena_new(arena, RuleReport, 1);
+  *report = (RuleReport){.message = text, .span = span, .severity = 2};
+  LintMessage message = {.report = report, .place = place, .is_fatal = true};
+  count(&result->tally, &message);
+  array_push(arena, &result->messages, message);
+}
