@@ -666,8 +666,8 @@ static void write_lex_modes(void) {
     if (mode.reserved_word_set_id > most_reserved) most_reserved = mode.reserved_word_set_id;
     uint16_t blanks_lead_to = after_blanks(mode.lex_state);
     bool has_blanks = blanks_lead_to == LR_NO_TOKEN;
-    bool has_words =
-        !has_blanks && takes_words(mode.lex_state) && takes_words(lex_states[blanks_lead_to]);
+    bool has_words = !has_blanks && takes_words(mode.lex_state) &&
+                     takes_words(lex_states[blanks_lead_to]);
     printf("{{%u,%u},%u,%u,%u},%s", lex_number[mode.lex_state], has_blanks ? 0 : blanks_lead_to,
            state ? scanner_class_of(state) : 0, mode.reserved_word_set_id,
            facts_of(state) | (has_words ? LR_WORDS : 0) | (has_blanks ? LR_BLANKS : 0),
