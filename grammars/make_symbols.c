@@ -56,6 +56,7 @@ static void write_tokens(void) {
   SYMBOL(BRACKET_OPEN, anon_sym_LBRACK);
   SYMBOL(BRACKET_CLOSE, anon_sym_RBRACK);
   SYMBOL(DOT, anon_sym_DOT);
+  SYMBOL(REGEX_FLAGS, sym_regex_flags);
   SYMBOL(NUMBER, sym_number);
   SYMBOL(PRIVATE_NAME, sym_private_property_identifier);
   SYMBOL(ESCAPE_SEQUENCE, sym_escape_sequence);

@@ -18,6 +18,7 @@ export function parseBabel(source, goal, { jsx = false } = {}) {
     sourceType: goal,
     createParenthesizedExpressions: true,
     createImportExpressions: true,
+    attachComment: false,
     plugins: jsx ? [...PLUGINS, "jsx"] : PLUGINS,
     tokens: jsx,
   });

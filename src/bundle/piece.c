@@ -7,7 +7,6 @@
 #include "bundle/runtime.h"
 #include "bundle/value.h"
 #include "print/escape.h"
-#include "print/legal_comment.h"
 #include "transform/places.h"
 
 typedef struct PiecePrinter {
@@ -29,7 +28,7 @@ static void add_path(PiecePrinter *self);
 static void no_names(PiecePrinter *self);
 static void collect_names(PiecePrinter *self);
 static void collect_replacements(PiecePrinter *self);
-static void collect_cuts(PiecePrinter *self);
+static void find_cuts(PiecePrinter *self);
 static void collect_kept_names(PiecePrinter *self);
 static void print_copy(PiecePrinter *self);
 static void print_wrapped(PiecePrinter *self);
@@ -67,7 +66,7 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
     else
       collect_names(&self);
     collect_replacements(&self);
-    collect_cuts(&self);
+    find_cuts(&self);
     bool gives_names = options->keeps_names && !plan->options->is_copied; // by the runtime
     if (gives_names) collect_kept_names(&self);
     size_t expected = module->file.text.size + module->file.text.size / 16 + USUAL_FRAME_BYTES;
@@ -353,29 +352,14 @@ static void collect_kept_names(PiecePrinter *self) {
 
 // ---- Comments
 
-// Comments that name a source map would name that of the module, not of the output.
-static bool names_source_map(Text comment) {
-  static const Text marks[] = {{"//# source", 10}, {"//@ source", 10}, {"/*# source", 10}};
-  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-    if (text_starts(comment, marks[i])) return true;
-  }
-  return false;
-}
-
-static void collect_cuts(PiecePrinter *self) {
-  const Tree *tree = &self->module->tree;
-  Array(PrintCut) cuts = {0};
-  for (uint32_t i = 0; i < tree->comment_count; i++) {
-    const Comment *comment = &tree->comments[i];
-    Text text = text_slice(tree->source, comment->start, comment->end);
-    bool is_collected = !self->options->keeps_legal_comments && legal_comment_is(text);
-    if (is_collected) array_push(self->arena, &self->piece->legal_comments, text);
-    // What HTML calls a comment is none in a module.
-    if (!is_collected && !names_source_map(text) && !comment->is_html) continue;
-    array_push(self->scratch, &cuts, (PrintCut){comment->start, comment->end});
-  }
-  self->input.cuts = cuts.at;
-  self->input.cut_count = cuts.count;
+static void find_cuts(PiecePrinter *self) {
+  PieceCuts cuts;
+  bool collects_legal = !self->options->keeps_legal_comments;
+  piece_find_cuts(self->arena, &self->module->tree, collects_legal, &cuts);
+  self->input.cuts = cuts.list.at;
+  self->input.cut_count = cuts.list.count;
+  for (uint32_t i = 0; i < cuts.legal_comments.count; i++)
+    array_push(self->arena, &self->piece->legal_comments, cuts.legal_comments.at[i]);
 }
 
 // ---- Statements

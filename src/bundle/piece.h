@@ -49,6 +49,15 @@ typedef struct KeepingNames {
 
 void piece_keep_names(Arena *arena, const KeepingNames *keeping, KeptNames *kept);
 
+// What is left out of a module's source as it is printed.
+typedef struct PieceCuts {
+  Array(PrintCut) list;
+  Array(Text) legal_comments; // those that stand elsewhere
+} PieceCuts;
+
+// Finds them, in a tree's source. `collects_legal`: legal comments stand elsewhere.
+void piece_find_cuts(Arena *arena, const Tree *tree, bool collects_legal, PieceCuts *cuts);
+
 // How module `user` writes what `binding` means.
 PrintName piece_binding_text(Arena *arena, const Plan *plan, const Binding *binding);
 

@@ -80,6 +80,7 @@ static void copy(Printer *printer, uint32_t start, uint32_t end) {
     if (cut->start >= end) break;
     if (cut->start >= start) {
       buffer_add_text(&printer->out, text_slice(printer->tree->source, start, cut->start));
+      buffer_add_text(&printer->out, cut->instead);
       start = cut->end;
     }
     printer->next_cut++;
@@ -92,7 +93,8 @@ static size_t copied_size(const Printer *printer, uint32_t start, uint32_t end) 
   size_t size = end - start;
   const PrintInput *input = printer->input;
   for (uint32_t i = printer->next_cut; i < input->cut_count && input->cuts[i].start < end; i++) {
-    if (input->cuts[i].start >= start) size -= input->cuts[i].end - input->cuts[i].start;
+    const PrintCut *cut = &input->cuts[i];
+    if (cut->start >= start) size += cut->instead.size - (cut->end - cut->start);
   }
   return size;
 }

@@ -16,9 +16,10 @@ typedef struct PrintName {
   bool is_member; // text is `object.property`: where it is called, `this` must not be the object
 } PrintName;
 
-// A range of bytes of the source that is left out (a comment).
+// A range of bytes of the source that is left out (a comment), and what stands there instead.
 typedef struct PrintCut {
   uint32_t start, end;
+  Text instead;
 } PrintCut;
 
 // Text around a node that is printed as it is otherwise; or, around a token, text beside it.

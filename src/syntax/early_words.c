@@ -142,10 +142,12 @@ static void report_strict(Early *early, MessageId message, NodeId id, Text about
 
 // --- Names -------------------------------------------------------------------------------------
 
-// An expression statement that begins with `let [` would be a declaration.
+// An expression statement that begins with `let [` would be a declaration; with an escape in it the
+// word is none but a name.
 static bool is_let_bracket(const Tree *tree, NodeId id) {
   const Node *node = tree_node(tree, id);
-  return tree_kind(tree, node->parent) == NODE_SUBSCRIPT_EXPRESSION &&
+  return text_is(tree_text(tree, id), TEXT("let")) &&
+         tree_kind(tree, node->parent) == NODE_SUBSCRIPT_EXPRESSION &&
          tree_kind(tree, node->next_sibling) == TOKEN_BRACKET_OPEN &&
          early_starts_statement(tree, id);
 }

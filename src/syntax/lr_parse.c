@@ -6,6 +6,16 @@
 #include "syntax/lr_repair.h"
 #include "syntax/lr_words.h"
 
+// Flags stand directly behind a regular expression: a comment ends it.
+static void end_regex(LrRun *run) {
+  const LrTables *tables = run->tables;
+  const uint16_t *row = &tables->action[run->output.top->state * tables->action_stride];
+  uint32_t cell = row[SYMBOL_SEMICOLON];
+  if (!(row[SYMBOL_REGEX_FLAGS] & LR_SHIFT) || cell - 1 >= LR_LAST_REDUCE) return;
+  lr_make_room(&run->output);
+  lr_reduce(&run->output, &tables->reductions[cell]);
+}
+
 void lr_add_comment(LrRun *run, const LrToken *token) {
   LrPlace *place = &run->place;
   Text text = text_slice(place->source, token->start, token->end);
@@ -20,6 +30,7 @@ void lr_add_comment(LrRun *run, const LrToken *token) {
 
 bool lr_becomes_identifier(const LrTables *tables, uint32_t state, LrToken *token) {
   if (!token->is_keyword || token->symbol == tables->word) return false;
+  if (token->symbol == SYMBOL_IN_OF_LOOP) return false;
   uint32_t set = tables->lex_modes[state].reserved_set;
   if (tables->reserved[set * tables->token_count + token->symbol]) return false;
   if (!tables->action[state * tables->action_stride + tables->word]) return false;
@@ -132,6 +143,7 @@ static LrVerdict act_rarely(LrRun *run, uint32_t cell, LrToken *token, bool *aga
   }
   if (cell == LR_ACCEPT) return LR_ACCEPTED;
   if (cell == LR_SHIFT_EXTRA) {
+    end_regex(run);
     lr_add_comment(run, token);
     return LR_GOES_ON;
   }

@@ -4,6 +4,8 @@
 // entries at most.
 #include "syntax/lr_words.h"
 
+#include "syntax/name.h"
+
 // More steps than any code takes, so that a fork in which every word asks stays linear.
 enum { MOST_STEPS = 4096 };
 
@@ -14,6 +16,12 @@ static bool goes(const LrPlace *place, uint32_t state, uint32_t symbol) {
 
 static bool takes(const LrPlace *place, uint32_t symbol) {
   return place->tables->action[place->state * place->tables->action_stride + symbol] != LR_ERROR;
+}
+
+// Whether an operand, or the name behind a dot, is what comes next.
+static bool awaits_operand(const LrPlace *place) {
+  const LrTables *tables = place->tables;
+  return tables->action[place->state * tables->action_stride + SYMBOL_PRIVATE_NAME] & LR_SHIFT;
 }
 
 static bool is_property_name(uint32_t symbol) {
@@ -203,8 +211,8 @@ static bool is_yield_keyword(LrPlace *place) {
 // label.
 static bool takes_only_statement(const LrPlace *place) {
   LrSight at = lr_sight(place), below = lr_sight_below(at);
-  if (at.symbol == SYMBOL_COLON) {
-    return below.symbol == SYMBOL_IDENTIFIER && lr_sight_below(below).symbol != SYMBOL_CASE;
+  if (at.symbol == SYMBOL_COLON) { // of a label, unless it is that of `case` or `default`
+    return below.symbol != SYMBOL_DEFAULT && lr_sight_below(below).symbol != SYMBOL_CASE;
   }
   if (at.symbol == SYMBOL_PAREN_CLOSE) {
     // Behind the head of a statement, which is not reduced yet.
@@ -214,18 +222,6 @@ static bool takes_only_statement(const LrPlace *place) {
            below.symbol == SYMBOL_FOR || below.symbol == SYMBOL_WITH;
   }
   return at.symbol == SYMBOL_PARENTHESIZED || at.symbol == SYMBOL_ELSE || at.symbol == SYMBOL_DO;
-}
-
-// `let` where a declaration can start.
-static uint16_t decide_let(const LrPlace *place, const LrToken *token) {
-  Next next = next_after(place, token->end);
-  if (!takes(place, SYMBOL_LET) || !takes(place, SYMBOL_CONST)) return SYMBOL_LET;
-  bool is_bracket = next.at < next.end && *next.at == '[';
-  bool declares = next_is_name(next) || is_bracket || (next.at < next.end && *next.at == '{');
-  if (!declares) return SYMBOL_LET;
-  // `if (a) let` and a line end: an expression, unless `[` follows.
-  bool is_name = next.newline && !is_bracket && takes_only_statement(place);
-  return is_name ? SYMBOL_IDENTIFIER : SYMBOL_LET_AS_CONST;
 }
 
 // Where the name at `next` ends, escapes such as \u{61} included.
@@ -239,6 +235,24 @@ static const unsigned char *name_end(Next next) {
     }
   }
   return at;
+}
+
+// Whether a line ends and a word follows that nothing can be called: `let` was all of its line.
+static bool next_begins_other(Next next) {
+  Text word = {(const char *)next.at, (uint32_t)(name_end(next) - next.at)};
+  return next.newline && name_word(word) == WORD_RESERVED;
+}
+
+// `let` where a declaration can start.
+static uint16_t decide_let(const LrPlace *place, const LrToken *token) {
+  Next next = next_after(place, token->end);
+  if (!takes(place, SYMBOL_LET) || !takes(place, SYMBOL_CONST)) return SYMBOL_LET;
+  bool is_bracket = next.at < next.end && *next.at == '[';
+  bool declares = next_is_name(next) || is_bracket || (next.at < next.end && *next.at == '{');
+  if (!declares || next_begins_other(next)) return SYMBOL_LET;
+  // `if (a) let` and a line end: an expression, unless `[` follows.
+  bool is_name = next.newline && !is_bracket && takes_only_statement(place);
+  return is_name ? SYMBOL_IDENTIFIER : SYMBOL_LET_AS_CONST;
 }
 
 static uint16_t decide_using(const LrPlace *place, const LrToken *token) {
@@ -294,21 +308,28 @@ static bool is_open_bracket(uint32_t symbol) {
          symbol == SYMBOL_BRACE_OPEN || symbol == SYMBOL_SUBSTITUTION_OPEN || symbol == SYMBOL_END;
 }
 
+static bool declares(uint32_t symbol) {
+  return symbol == SYMBOL_VAR || symbol == SYMBOL_LET || symbol == SYMBOL_CONST ||
+         symbol == SYMBOL_LET_AS_CONST;
+}
+
 // Whether `in` is that of `for (var a = b in c)`: in the value, none can stand outside of brackets
-// but between `?` and `:`.
+// but between `?` and `:`. Only variables of `var` can have one; the others get a better message.
 static bool ends_initializer(LrSight at) {
   bool is_assigned = false;
   uint32_t colons = 0;
   uint16_t last = SYMBOL_END;
   if (opener_of(at.symbol) != SYMBOL_END) at = below_opener(at, opener_of(at.symbol));
   for (; !is_open_bracket(at.symbol); at = lr_sight_below(at)) {
-    if (at.symbol == SYMBOL_OF || at.symbol == SYMBOL_IN) return false; // the loop's was before
+    bool is_name = at.symbol == SYMBOL_OF && declares(lr_sight_below(at).symbol);
+    bool is_of_loop = at.symbol == SYMBOL_IN || (at.symbol == SYMBOL_OF && !is_name);
+    if (is_of_loop) return false; // the loop's was before
     if (at.symbol == SYMBOL_QUESTION && colons-- == 0) return false;
     colons += at.symbol == SYMBOL_COLON;
     is_assigned |= at.symbol == SYMBOL_ASSIGN;
     last = at.symbol;
   }
-  return is_assigned && last == SYMBOL_VAR && at.symbol == SYMBOL_PAREN_OPEN &&
+  return is_assigned && declares(last) && at.symbol == SYMBOL_PAREN_OPEN &&
          lr_sight_below(at).symbol == SYMBOL_FOR;
 }
 
@@ -342,8 +363,10 @@ uint16_t lr_decide_word(LrPlace *place, const LrToken *token, uint32_t keyword) 
   if (mode->facts & LR_NAMES) return decide_name(place, keyword);
   bool fits = takes(place, keyword), can_be_name = takes(place, SYMBOL_IDENTIFIER);
   if (keyword == SYMBOL_USING && fits) return decide_using(place, token);
-  if (!fits && keyword == SYMBOL_IN && is_in_of_loop(place)) return SYMBOL_IN_OF_LOOP;
-  if (!fits) return SYMBOL_IDENTIFIER;
+  if (!fits) {
+    bool is_loops = keyword == SYMBOL_IN && !awaits_operand(place) && is_in_of_loop(place);
+    return is_loops ? SYMBOL_IN_OF_LOOP : SYMBOL_IDENTIFIER;
+  }
   switch (keyword) {
   case SYMBOL_LET: return decide_let(place, token);
   case SYMBOL_UNDEFINED:
