@@ -19,8 +19,8 @@ void help_add_program(Buffer *out, const Screen *screen) {
   buffer_add_format(out, "cbundle %s", cb_version());
   screen_paint(screen, out, PAINT_NONE);
   buffer_add_literal(
-      out,
-      " turns the modules of a JavaScript program into files to ship, and finds\nmistakes in them.\n\n");
+      out, " turns the modules of a JavaScript program into files to ship, and finds\nmistakes in "
+           "them.\n\n");
   help_add_heading(out, screen, "Usage");
   buffer_add_literal(out, "  cbundle COMMAND [PATH...] [FLAG...]\n\n");
   help_add_heading(out, screen, "Commands");

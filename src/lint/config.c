@@ -76,7 +76,9 @@ static void lay_language(LanguageWishes *language, const LanguageWishes *over) {
 }
 
 // Environments first: a global by its own name wins over all of them.
-static void lay_globals(Arena *arena, const ConfigParts *parts, Map *globals) {
+static const GlobalNames *lay_globals(Arena *arena, const ConfigParts *parts) {
+  GlobalNames *names = arena_new(arena, GlobalNames, 1);
+  Map *globals = &names->settings;
   Map environments = {0};
   for (uint32_t i = 0; i < parts->count; i++) {
     const ConfigPart *part = parts->at[i];
@@ -92,6 +94,7 @@ static void lay_globals(Arena *arena, const ConfigParts *parts, Map *globals) {
     for (uint32_t j = 0; j < part->globals.count; j++)
       map_set(arena, globals, part->globals.at[j].name, part->globals.at[j].value);
   }
+  return names;
 }
 
 static void activate(LintConfigs *configs, LintConfig *config, const RuleSlots *slots) {
@@ -131,7 +134,7 @@ static LintConfig *make(LintConfigs *configs, const ConfigParts *parts) {
   config->no_inline = no_inline == WISH_YES;
   config->reports_unused = reports_unused == WISH_YES;
   config->slots = slots.at;
-  lay_globals(arena, parts, &config->globals);
+  config->globals = lay_globals(arena, parts);
   activate(configs, config, &slots);
   return config;
 }

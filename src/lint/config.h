@@ -12,6 +12,7 @@
 #include "host/lock.h"
 #include "lint/ignore.h"
 #include "rules/directives.h"
+#include "rules/global_names.h"
 #include "rules/rule_setting.h"
 
 typedef enum ConfigKind {
@@ -27,16 +28,9 @@ typedef struct RuleEntry {
   RuleSetting setting;
 } RuleEntry;
 
-// What is said of a global, as rules/global_names.h numbers it.
-typedef enum GlobalWish {
-  GLOBAL_WISH_OFF = 1,
-  GLOBAL_WISH_READONLY,
-  GLOBAL_WISH_WRITABLE
-} GlobalWish;
-
 typedef struct NamedValue {
   Text name;
-  uint8_t value; // of a global: GlobalWish; of an environment: whether it is on
+  uint8_t value; // of a global: GlobalSetting; of an environment: whether it is on
 } NamedValue;
 
 // Whether something is said, and what.
@@ -123,7 +117,7 @@ typedef struct LintConfig {
   const RuleSlot *slots; // two for each of rules_all: the second is by its stylistic name
   ActiveRules rules;
   const RulePlan *plan;
-  Map globals; // beside the language's: name → GlobalWish
+  const GlobalNames *globals; // beside the language's
   LanguageWishes language;
   bool no_inline, reports_unused;
   ConfigParts parts;

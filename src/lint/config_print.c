@@ -33,13 +33,12 @@ static void add_rules(Buffer *out, const LintConfig *config) {
 }
 
 static void add_globals(Buffer *out, const LintConfig *config) {
-  static const char *const words[] = {[GLOBAL_WISH_OFF] = "off",
-                                      [GLOBAL_WISH_READONLY] = "readonly",
-                                      [GLOBAL_WISH_WRITABLE] = "writable"};
-  if (!config->globals.entries.count) return;
+  static const char *const words[] = {
+      [GLOBAL_OFF] = "off", [GLOBAL_READONLY] = "readonly", [GLOBAL_WRITABLE] = "writable"};
+  if (!config->globals->settings.entries.count) return;
   buffer_add_literal(out, ",\n  \"globals\": {");
-  for (uint32_t i = 0; i < config->globals.entries.count; i++) {
-    const MapEntry *entry = &config->globals.entries.at[i];
+  for (uint32_t i = 0; i < config->globals->settings.entries.count; i++) {
+    const MapEntry *entry = &config->globals->settings.entries.at[i];
     buffer_add_text(out, i ? TEXT(",\n    ") : TEXT("\n    "));
     buffer_add_json_string(out, entry->key);
     buffer_add_format(out, ": \"%s\"", words[entry->value]);

@@ -3,6 +3,9 @@
 #include "base/suggest.h"
 #include "lint/config.h"
 
+static const Text list_words = TEXT("cbundle lint --rules");
+static const Text explain_words = TEXT("cbundle lint --explain ");
+
 // oxlint writes rules of ESLint's core with a prefix, too.
 static Text plain_name(Text name) {
   Text prefix = TEXT("eslint/");
@@ -44,7 +47,7 @@ static bool complain_unknown(const RuleOrigin *origin, const Json *rule) {
   if (similar.size)
     diag_note(diagnostics, unknown, MESSAGE_DID_YOU_MEAN, NOWHERE, similar);
   else
-    diag_note(diagnostics, unknown, MESSAGE_SEE_HELP, NOWHERE, TEXT("cbundle lint --rules"));
+    diag_note(diagnostics, unknown, MESSAGE_SEE_HELP, NOWHERE, list_words);
   add_words(origin, unknown);
   return origin->is_lenient;
 }
@@ -71,7 +74,7 @@ static bool complain_options(const RuleOrigin *origin, const Json *rule, const R
     diag_note(diagnostics, wrong, MESSAGE_DID_YOU_MEAN, NOWHERE, problem->similar);
   if (known->options)
     diag_note(diagnostics, wrong, MESSAGE_LINT_EXPLAIN, NOWHERE,
-              text_concat(origin->reading->arena, TEXT("cbundle lint --explain "), rule->key));
+              text_concat(origin->reading->arena, explain_words, rule->key));
   add_words(origin, wrong);
   return false;
 }

@@ -3,27 +3,11 @@
 #include "lint/config.h"
 #include "lint/environments.h"
 
-static const struct {
-  Text word;
-  GlobalWish wish;
-} global_words[] = {
-    {TEXT("off"), GLOBAL_WISH_OFF},           {TEXT("readonly"), GLOBAL_WISH_READONLY},
-    {TEXT("readable"), GLOBAL_WISH_READONLY}, {TEXT("false"), GLOBAL_WISH_READONLY},
-    {TEXT("writable"), GLOBAL_WISH_WRITABLE}, {TEXT("writeable"), GLOBAL_WISH_WRITABLE},
-    {TEXT("true"), GLOBAL_WISH_WRITABLE},
-};
-
 bool config_add_global(Arena *arena, ConfigPart *part, Text name, const Json *value) {
-  Text word = value->kind == JSON_TRUE    ? TEXT("true")
-              : value->kind == JSON_FALSE ? TEXT("false")
-              : value->kind == JSON_NULL  ? TEXT("readonly")
-                                          : json_text(value);
-  for (size_t i = 0; i < sizeof global_words / sizeof *global_words; i++) {
-    if (!text_is(word, global_words[i].word)) continue;
-    array_push(arena, &part->globals, (NamedValue){name, (uint8_t)global_words[i].wish});
-    return true;
-  }
-  return false;
+  GlobalSetting setting;
+  if (!global_setting_read(value, &setting)) return false;
+  array_push(arena, &part->globals, (NamedValue){name, (uint8_t)setting});
+  return true;
 }
 
 bool config_add_environment(Arena *arena, ConfigPart *part, Text name, bool is_on) {

@@ -1,7 +1,7 @@
 // The rows of environments.def, one behind the other: an environment's globals follow its name.
 #include "lint/environments.h"
 
-#include "lint/config.h"
+#include "rules/global_names.h"
 
 typedef struct Row {
   Text environment; // or empty
@@ -24,7 +24,7 @@ void environment_add(Arena *arena, Map *globals, Text name) {
       is_in = text_is(rows[i].environment, name);
     else if (is_in)
       map_set(arena, globals, rows[i].name,
-              rows[i].is_writable ? GLOBAL_WISH_WRITABLE : GLOBAL_WISH_READONLY);
+              rows[i].is_writable ? GLOBAL_WRITABLE : GLOBAL_READONLY);
   }
 }
 

@@ -3,7 +3,7 @@
 
 #include "base/map.h"
 
-// Adds the globals of an environment that is there: name → GlobalWish (config.h).
+// Adds the globals of an environment that is there: name → GlobalSetting.
 void environment_add(Arena *arena, Map *globals, Text name);
 
 // The name of the one with an index, from 0; empty behind the last.

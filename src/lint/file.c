@@ -60,6 +60,7 @@ static Pass run(const LintWork *work, const SourceFile *file) {
     return pass;
   }
   pass.code = code;
+  code->globals = work->config->globals;
   if (code->language.goal == SYNTAX_UNKNOWN) code->language.goal = code->tree->goal;
   Directives directives = {0};
   if (!work->no_inline && !work->config->no_inline)

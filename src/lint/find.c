@@ -135,7 +135,7 @@ static void find_by_pattern(Finder *finder, Text pattern) {
 static void find_one(Finder *finder, Text word) {
   Diagnostics *diagnostics = finder->folders->reading.diagnostics;
   Text path = path_resolve(finder->arena, finder->folders->reading.working_folder, word);
-  uint32_t before = finder->targets->count;
+  uint32_t before = finder->targets->count, errors = diagnostics->error_count;
   FileKind kind = file_kind(path.at);
   if (kind == FILE_NONE && glob_is_pattern(word)) {
     find_by_pattern(finder, word);
@@ -147,7 +147,7 @@ static void find_one(Finder *finder, Text word) {
     diag_add(diagnostics, MESSAGE_LINT_ALL_IGNORED, NOWHERE, word);
   } else if (kind == FILE_FOLDER) {
     walk(finder, path);
-    if (finder->targets->count == before)
+    if (finder->targets->count == before && diagnostics->error_count == errors)
       diag_add(diagnostics, MESSAGE_LINT_NO_FILES, NOWHERE, word, list_extensions(finder));
   } else {
     add_file(finder, lint_folder_get(finder->folders, path_dirname(path), NULL), path);

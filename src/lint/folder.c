@@ -75,6 +75,7 @@ static void put_together(LintFolders *folders, LintFolder *folder) {
   Arena *arena = folders->reading.arena;
   folder->parts = (ConfigParts){0};
   if (!folder->has_base) array_push(arena, &folder->parts, folders->preset);
+  if (!folder->own.count) array_push(arena, &folder->parts, folders->alone);
   for (uint32_t i = 0; i < folder->own.count; i++)
     array_push(arena, &folder->parts, folder->own.at[i]);
   array_push(arena, &folder->parts, folders->flags);

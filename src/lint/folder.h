@@ -26,7 +26,9 @@ typedef struct LintFolders {
   const ConfigSource *given; // by --config, or NULL
   bool no_config, no_ignore;
   const IgnoreChain *first; // asked before all others: what flags say
-  ConfigPart *preset, *flags;
+  ConfigPart *preset;       // the rules where no configuration says what it begins with
+  ConfigPart *alone;        // what else there is where there is no configuration at all
+  ConfigPart *flags;
 } LintFolders;
 
 // The folder at an absolute path. `entries` is what it holds, or NULL: not known.

@@ -1,6 +1,8 @@
 // sarif: the format of code scanners, SARIF 2.1.0.
 #include "lint/format.h"
 
+#include <ctype.h>
+
 static void begin(Buffer *out, const FormatRun *run) {
   (void)run;
   buffer_add_literal(out, "{\"version\":\"2.1.0\",\"$schema\":\"https://json.schemastore.org/"
@@ -15,6 +17,20 @@ static void add_region(Buffer *out, const LintPlace *place) {
   buffer_add_byte(out, '}');
 }
 
+// A path as a relative URI.
+static void add_uri(Buffer *out, Text path) {
+  buffer_add_byte(out, '"');
+  for (uint32_t i = 0; i < path.size; i++) {
+    unsigned char byte = (unsigned char)path.at[i];
+    bool is_plain = byte < 0x80 && (isalnum(byte) || strchr("-._~/@+,=!$&()*;", byte));
+    if (is_plain)
+      buffer_add_byte(out, (char)byte);
+    else
+      buffer_add_format(out, "%%%02X", byte);
+  }
+  buffer_add_byte(out, '"');
+}
+
 static void add_file(Buffer *out, const LintResult *result, const FormatRun *run) {
   (void)run;
   for (uint32_t i = 0; i < result->messages.count; i++) {
@@ -25,7 +41,7 @@ static void add_file(Buffer *out, const LintResult *result, const FormatRun *run
     buffer_add_json_string(out, message->report->message);
     buffer_add_literal(out,
                        "},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
-    buffer_add_json_string(out, result->shown);
+    add_uri(out, result->shown);
     buffer_add_byte(out, '}');
     if (message->place.line) add_region(out, &message->place);
     buffer_add_literal(out, "}}]");

@@ -168,15 +168,17 @@ static Text insert(Init *init, const ConfigFile *file, const Json *section) {
   Text text = file->file.text;
   uint32_t brace = text_find_last_byte(file->plain, '}'), end = brace;
   while (end > 0 && memchr(" \t\r\n", file->plain.at[end - 1], 4)) end--;
-  bool is_empty = file->plain.at[end - 1] == '{';
+  bool needs_comma = file->plain.at[end - 1] != '{' && text.at[end] != ',';
+  uint32_t rest = brace; // comments behind the last member stay with it
+  while (rest > end && memchr(" \t\r\n", text.at[rest - 1], 4)) rest--;
   Buffer out = {.arena = init->arena};
   buffer_add_text(&out, text_slice(text, 0, end));
-  buffer_add_text(&out, is_empty ? TEXT("\n  \"lint\": ") : TEXT(",\n  \"lint\": "));
+  if (needs_comma) buffer_add_byte(&out, ',');
+  buffer_add_text(&out, text_slice(text, end, rest));
+  buffer_add_literal(&out, "\n  \"lint\": ");
   json_write_lines(&out, section, 1);
-  Text rest = text_slice(text, end, text.size);
-  if (text_find_byte(text_slice(text, end, brace), '\n', 0) == TEXT_NOT_FOUND)
-    buffer_add_byte(&out, '\n');
-  buffer_add_text(&out, rest);
+  buffer_add_byte(&out, '\n');
+  buffer_add_text(&out, text_slice(text, brace, text.size));
   return buffer_text(&out);
 }
 

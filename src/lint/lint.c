@@ -32,6 +32,8 @@ typedef struct Run {
 
 enum { IS_LINK = 1 };
 
+static const Text stdin_name = TEXT("standard input");
+
 // ---- Flags as a part of the configuration
 
 static void read_rule_words(Run *run, ConfigPart *part, Text words) {
@@ -147,6 +149,9 @@ static bool prepare(Run *run) {
                     .no_config = options->no_config,
                     .no_ignore = options->no_ignore};
   run->folders.preset = config_preset(run->arena, TEXT("recommended"), 2);
+  run->folders.alone = arena_new(run->arena, ConfigPart, 1);
+  config_add_environment(run->arena, run->folders.alone, TEXT("browser"), true);
+  config_add_environment(run->arena, run->folders.alone, TEXT("node"), true);
   run->folders.flags = part_of_flags(run);
   run->work = (LintWork){.no_inline = options->no_inline,
                          .reports_unused = options->reports_unused,
@@ -274,7 +279,7 @@ static void lint_stdin(Run *run) {
   result.file.path = result.shown;
   int code = file_read_stdin(&arena, &result.file.text);
   if (code < 0)
-    diag_add(run->diagnostics, MESSAGE_COULD_NOT_READ, NOWHERE, TEXT("standard input"),
+    diag_add(run->diagnostics, MESSAGE_COULD_NOT_READ, NOWHERE, stdin_name,
              text_of(file_error_text(code)));
   run->pieces = arena_new(run->arena, Text, 1);
   array_push(run->arena, &run->targets, target);
