@@ -41,16 +41,15 @@ async function main() {
 }
 
 function readRecords(folder) {
-  const core = readFolder(folder, "");
-  return [...core, ...readFolder(join(folder, "stylistic"), "@stylistic/")];
+  return [...readFolder(folder), ...readFolder(join(folder, "stylistic"))];
 }
 
-function readFolder(folder, prefix) {
+function readFolder(folder) {
   const files = fs.existsSync(folder) ? fs.readdirSync(folder).sort() : [];
   return files
     .filter((file) => file.endsWith(".json"))
     .map((file) => JSON.parse(fs.readFileSync(join(folder, file), "utf8")))
-    .map((record) => ({ ...record, name: prefix + record.rule }));
+    .map((record) => ({ ...record, name: record.rule }));
 }
 
 class Linter extends Filter {
