@@ -3,6 +3,8 @@
 #include "rules/variables.h"
 #include "syntax/literal.h"
 
+#include <ctype.h>
+
 bool static_string(SourceCode *code, NodeId value, Text *text) {
   const Tree *tree = code->tree;
   NodeId inside = tree_inside_parentheses(tree, value);
@@ -69,6 +71,17 @@ Span key_span(SourceCode *code, NodeId key) {
   if (tree_kind(code->tree, key) != NODE_COMPUTED_PROPERTY_NAME) return estree_span(code, key);
   NodeId inside = tree_inside_parentheses(code->tree, tree_first_named(code->tree, key));
   return estree_span(code, inside);
+}
+
+bool is_decimal_integer(const Tree *tree, NodeId object) {
+  if (tree_kind(tree, object) != NODE_NUMBER) return false;
+  Text text = tree_text(tree, object);
+  bool is_old = text.size > 1 && text.at[0] == '0';
+  for (uint32_t i = 0; i < text.size; i++) {
+    if (!isdigit((unsigned char)text.at[i]) && text.at[i] != '_') return false;
+    if (text.at[i] > '7') is_old = false;
+  }
+  return !is_old;
 }
 
 NodeId called_function(const Tree *tree, NodeId call) {

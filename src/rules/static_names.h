@@ -23,6 +23,9 @@ bool is_member_of(SourceCode *code, NodeId node, const char *object, const char 
 // the file declares it. NULL: any.
 bool is_global(SourceCode *code, NodeId node, const char *name);
 
+// Whether a node is a number that a dot behind it would become a part of: `1`, not `1.0` or `0x1`.
+bool is_decimal_integer(const Tree *tree, NodeId number);
+
 // Where a key stands: a computed one inside of its brackets.
 Span key_span(SourceCode *code, NodeId key);
 

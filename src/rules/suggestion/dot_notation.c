@@ -51,18 +51,6 @@ static bool is_name(Text text) {
   return text.size > 0;
 }
 
-// `1.a` is no access: a decimal integer wants a space before the dot.
-static bool is_decimal_integer(const Tree *tree, NodeId object) {
-  if (tree_kind(tree, object) != NODE_NUMBER) return false;
-  Text text = tree_text(tree, object);
-  bool is_old = text.size > 1 && text.at[0] == '0';
-  for (uint32_t i = 0; i < text.size; i++) {
-    if (!isdigit((unsigned char)text.at[i]) && text.at[i] != '_') return false;
-    if (text.at[i] > '7') is_old = false;
-  }
-  return !is_old;
-}
-
 static void fix_to_dot(RuleContext *context, RuleReport *made, NodeId node, Text name) {
   const Tree *tree = context->tree;
   const TokenTable *tokens = source_tokens(context->code);
