@@ -214,6 +214,11 @@ TokenId token_at(const TokenTable *table, uint32_t offset) {
   return id < table->count ? id : 0;
 }
 
+TokenId token_around(const TokenTable *table, uint32_t offset) {
+  TokenId next = token_at(table, offset), id = (next ? next : table->count) - 1;
+  return table->at[id].start < offset && offset < table->at[id].end ? id : 0;
+}
+
 bool tokens_have_comment(const TokenTable *table, uint32_t start, uint32_t end) {
   for (TokenId id = token_at(table, start); id && table->at[id].start < end;
        id = token_next_any(table, id)) {

@@ -1,0 +1,82 @@
+// no-multiple-empty-lines: empty lines in a row.
+#include "rules/rule.h"
+
+#include <ctype.h>
+
+enum { BEGINNING, END, CONSECUTIVE };
+
+static const RuleMessage messages[] = {
+    [BEGINNING] = {"blankBeginningOfFile",
+                   "Too many blank lines at the beginning of file. Max of {0} allowed."},
+    [END] = {"blankEndOfFile", "Too many blank lines at the end of file. Max of {0} allowed."},
+    [CONSECUTIVE] = {"consecutiveBlank", "More than {0} blank {1} not allowed."},
+};
+
+static bool is_blank(Text line) {
+  for (uint32_t i = 0; i < line.size; i++) {
+    if (!isspace((unsigned char)line.at[i])) return false;
+  }
+  return true;
+}
+
+// Whether a line begins inside of a template's text.
+static bool is_in_template(const TokenTable *tokens, uint32_t start) {
+  return tokens->at[token_around(tokens, start)].type == TOKEN_TYPE_TEMPLATE;
+}
+
+// Reports the blank lines from `first` up to `after`, of which `most` may stay.
+static void report_lines(RuleContext *context, uint32_t first, uint32_t after, uint32_t most,
+                         int message) {
+  const SourceLines *lines = source_lines(context->code);
+  uint32_t size = context->code->text.size;
+  uint32_t keep = message == BEGINNING ? first : first + most;
+  uint32_t start = lines->starts[keep], end = after < lines->count ? lines->starts[after] : size;
+  if (message == BEGINNING && most) end = lines->starts[after - most];
+  Text shown = text_format(context->arena, "%u", most);
+  RuleReport *made =
+      report_span(context, ((Span){start, message == BEGINNING ? lines->starts[after] : end}),
+                  message, shown, most == 1 ? TEXT("line") : TEXT("lines"));
+  fix_remove(made, context->arena, (Span){start, end});
+}
+
+static void check_all(RuleContext *context) {
+  SourceCode *code = context->code;
+  const SourceLines *lines = source_lines(code);
+  uint32_t max = (uint32_t)option_number(context, 0, "max", 2);
+  uint32_t max_first = (uint32_t)option_number(context, 0, "maxBOF", max),
+           max_last = (uint32_t)option_number(context, 0, "maxEOF", max);
+  // What is behind the last line end is no line.
+  uint32_t count = lines->count;
+  if (source_line_text(code, count - 1).size == 0) --count;
+  for (uint32_t line = 0; line < count; line++) {
+    if (!is_blank(source_line_text(code, line)) ||
+        is_in_template(source_tokens(code), lines->starts[line]))
+      continue;
+    uint32_t first = line;
+    while (line < count && is_blank(source_line_text(code, line)) &&
+           !is_in_template(source_tokens(code), lines->starts[line]))
+      ++line;
+    uint32_t blank = line - first;
+    if (first == 0 && line < count) {
+      if (blank > max_first) report_lines(context, first, line, max_first, BEGINNING);
+    } else if (line == count) {
+      if (blank > max_last) report_lines(context, first, line, max_last, END);
+    } else if (blank > max) {
+      report_lines(context, first, line, max, CONSECUTIVE);
+    }
+  }
+}
+
+const Rule rule_no_multiple_empty_lines = {
+    .name = "no-multiple-empty-lines",
+    .stylistic = "@stylistic/no-multiple-empty-lines",
+    .type = RULE_LAYOUT,
+    .flags = RULE_DEPRECATED | RULE_FIXABLE,
+    .summary = "Disallow many empty lines in a row",
+    .why = "One empty line parts as well as five, and more of the code is on the screen.",
+    .options = "{ max: integer = 2, maxEOF: integer, maxBOF: integer }",
+    .messages = messages,
+    .bad = EXAMPLES({"go();\n\n\n\nrun();"}),
+    .good = EXAMPLES({"go();\n\nrun();"}),
+    .end = check_all,
+};
