@@ -247,6 +247,28 @@ const tests = {
     await session.expectOutput("two");
   },
 
+  async "a package in a zip file"(start) {
+    const session = new Session({ "app.js": 'import "part";' });
+    const pack = (value) => {
+      session.write("files/node_modules/part/index.js", print(value));
+      const args = [join(import.meta.dirname, "zip.mjs"), ".yarn/part.zip", "files"];
+      execFileSync(process.execPath, args, { cwd: session.folder });
+    };
+    session.write(".pnp.data.json", manifest("./.yarn/part.zip/node_modules/part/"));
+    pack("one");
+    await start(session);
+    await session.expectNothing();
+    await session.expectOutput("one");
+    pack("two");
+    await session.expectOneBuild('(change: ".yarn/part.zip")');
+    await session.expectOutput("two");
+    session.remove(".yarn/part.zip");
+    await session.expectOneBuild('(change: ".yarn/part.zip")');
+    pack("three");
+    await session.expectOneBuild('(change: ".yarn/part.zip")');
+    await session.expectOutput("three");
+  },
+
   async "an input's own source map, and what it was made from"(start) {
     const session = await start(
       { "app.js": `${print(1)}//# sourceMappingURL=app.js.map\n` },
