@@ -3,6 +3,7 @@
 #include "bundle/assemble.h"
 
 #include "bundle/chunk_text.h"
+#include "bundle/import_meta.h"
 #include "bundle/legal.h"
 #include "bundle/minified.h"
 #include "bundle/runtime.h"
@@ -190,37 +191,11 @@ static void add_late_variables(Assembly *self) {
   add(self, buffer_text(&out));
 }
 
-// Whether some module of the output names a file beside it by its URL.
-static bool names_files(const Plan *plan) {
-  for (uint32_t i = 0; i < plan->reachable.count; i++) {
-    const Module *module = plan->reachable.at[i];
-    if (!plan_of(plan, module)->is_included || module->record.import_metas.count == 0) continue;
-    for (uint32_t r = 0; r < module->record.imports.count; r++) {
-      ImportKind kind = module->record.imports.at[r].kind;
-      bool is_url = kind == IMPORT_URL || kind == IMPORT_WORKER;
-      if (is_url && (module->targets[r].copy || module->targets[r].worker)) return true;
-    }
-  }
-  return false;
-}
-
-// What stands for import.meta: of Node's files, the URL is known; of others where it is needed.
-static Text import_meta_text(const Assembly *self) {
-  static const char of_file[] = "{ url: require(\"url\").pathToFileURL(__filename).href }";
-  static const char of_script[] =
-      "{ url: typeof document === \"object\" ? document.currentScript && "
-      "document.currentScript.src || document.baseURI : self.location.href }";
-  bool is_node = self->options->platform == PLATFORM_NODE;
-  bool is_cjs = self->options->format == OUTPUT_CJS, is_needed = names_files(self->plan);
-  if ((is_node && is_cjs) || (is_needed && (is_node || is_cjs))) return text_of(of_file);
-  return is_needed ? text_of(of_script) : TEXT("{}");
-}
-
 static void add_import_meta(Assembly *self) {
   if (!plan_has_slot(self->plan, self->plan->import_meta_slot)) return;
   add(self,
       text_concat(self->arena, TEXT("var "), plan_name(self->plan, self->plan->import_meta_slot),
-                  TEXT(" = "), import_meta_text(self), TEXT(";\n")));
+                  TEXT(" = "), import_meta_text(self->plan, self->options->platform), TEXT(";\n")));
 }
 
 // ---- Modules
