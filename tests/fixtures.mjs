@@ -16,10 +16,10 @@
 //                       With `js escaped`, JavaScript's escapes work: \0, \xff (a byte), \u2028.
 //   `link` -> `target`  a symbolic link; no block.
 //   ```sh exit=1        commands for `sh -eu` in a folder with the input files; `cbundle` and
-//                       `node` are there, and `trace`, which asks a source map (trace.mjs). The
-//                       exit code must be 0 unless stated. `cbundle build` gets
-//                       --log-level=warning unless the command has a --log-level, so that the
-//                       summary is not in every case.
+//                       `node` are there, `trace`, which asks a source map (trace.mjs), and `zip`,
+//                       which makes a zip file of a folder (zip.mjs). The exit code must be 0
+//                       unless stated. `cbundle build` gets --log-level=warning unless the command
+//                       has a --log-level, so that the summary is not in every case.
 //   ```flags            flags added to the builds of a case without sh
 //   ```stdout, ```dump  what was printed to stdout (two names for the same thing)
 //   ```diagnostics      what was printed to stderr, with the folder's path as /case
@@ -109,8 +109,10 @@ function makeWorkFolder(cbundle) {
   ];
   fs.mkdirSync(join(work, "bin"));
   addCommand(work, "cbundle", script);
-  const trace = join(dirname(fileURLToPath(import.meta.url)), "trace.mjs");
-  addCommand(work, "trace", ["#!/bin/sh", `exec node '${trace}' "$@"`]);
+  for (const name of ["trace", "zip"]) {
+    const script = join(dirname(fileURLToPath(import.meta.url)), `${name}.mjs`);
+    addCommand(work, name, ["#!/bin/sh", `exec node '${script}' "$@"`]);
+  }
   return work;
 }
 

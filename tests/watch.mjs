@@ -109,6 +109,10 @@ function manifest(location) {
   return JSON.stringify({ packageRegistryData: registry });
 }
 
+// A configuration that says what X is.
+const define = (value, more = {}) =>
+  JSON.stringify({ ...more, build: { define: { X: JSON.stringify(value) } } });
+
 const print = (value) => `console.log(${JSON.stringify(value)});\n`;
 
 const tests = {
@@ -245,6 +249,118 @@ const tests = {
     session.write(".pnp.data.json", manifest("./two/"));
     await session.expectOneBuild('(change: ".pnp.data.json")');
     await session.expectOutput("two");
+  },
+
+  async "the configuration changes"(start) {
+    const session = await start({ "app.js": "console.log(X)", "cbundle.json": define("one") });
+    await session.expectNothing();
+    await session.expectOutput("one");
+    session.write("cbundle.json", define("two"));
+    await session.expectOneBuild('(change: "cbundle.json")');
+    await session.expectOutput("two");
+    session.write("cbundle.json", define("two")); // the same again
+    await session.expectNothing();
+    session.write("app.js", "console.log(X + X)");
+    await session.expectOneBuild('(change: "app.js")');
+    await session.expectOutput("twotwo");
+  },
+
+  async "a configuration comes and goes"(start) {
+    const session = await start({ "app.js": "console.log(typeof X)" });
+    session.write("cbundle.json", define("one"));
+    await session.expectOneBuild('(change: "cbundle.json")');
+    await session.expectOutput("string");
+    session.remove("cbundle.json");
+    await session.expectOneBuild('(change: "cbundle.json")');
+    await session.expectOutput("undefined");
+  },
+
+  async "a configuration that is broken for a while"(start) {
+    const session = await start({ "app.js": "console.log(X)", "cbundle.json": define("one") });
+    session.write("cbundle.json", "{");
+    const said = await session.expectOneBuild("[ERROR]");
+    if (!said.includes("cbundle.json:1:1")) throw new Error(`no place in:\n${said}`);
+    await session.expectOutput("one");
+    session.write("app.js", "console.log(X, 2)"); // with the configuration that was right
+    await session.expectOneBuild('(change: "app.js")');
+    await session.expectOutput("one 2");
+    session.write("cbundle.json", define("two", { unknown: 1 }));
+    await session.expectOneBuild("unknown");
+    await session.expectOutput("one 2");
+    session.write("cbundle.json", define("three"));
+    await session.expectOneBuild('(change: "cbundle.json")');
+    await session.expectOutput("three 2");
+  },
+
+  async "files that the configuration extends"(start) {
+    const session = await start(
+      {
+        "app.js": "console.log(X)",
+        "config/own.json": JSON.stringify({ extends: "../base.json" }),
+        "base.json": define("one"),
+      },
+      ["--config=config/own.json"],
+    );
+    await session.expectOutput("one");
+    session.write("base.json", define("two"));
+    await session.expectOneBuild('(change: "base.json")');
+    await session.expectOutput("two");
+    session.remove("base.json");
+    await session.expectOneBuild("[ERROR]");
+    await session.expectOutput("two");
+    session.write("base.json", define("three"));
+    await session.expectOneBuild('(change: "base.json")');
+    await session.expectOutput("three");
+  },
+
+  async "options of the configuration that no build can be made with"(start) {
+    const config = (drop) => JSON.stringify({ build: { mangleProps: drop } });
+    const session = await start({ "app.js": print(1), "cbundle.json": config("(") });
+    if (!session.said.includes("[ERROR]")) throw new Error(`no error in:\n${session.said}`);
+    session.write("cbundle.json", config("_$"));
+    await session.expectOneBuild('(change: "cbundle.json")');
+    await session.expectOutput("1");
+  },
+
+  async "several builds, and watching that the configuration asks for"(start) {
+    const session = new Session({ "app.js": "console.log(X)" });
+    const build = { entryPoints: ["app.js"], outdir: "out", define: { X: "1" } };
+    session.flags = [];
+    session.write("cbundle.json", JSON.stringify({ build: { ...build, watch: true } }));
+    await start(session, [], "--format=esm");
+    await session.expectOutput("1");
+    session.write("cbundle.json", JSON.stringify({ build, builds: { a: {}, b: {} } }));
+    await session.expectOneBuild("One build at a time can be watched");
+    build.define.X = "2"; // and watched no more
+    session.write("cbundle.json", JSON.stringify({ build }));
+    await session.expectOneBuild('(change: "cbundle.json")');
+    await session.expectOutput("2");
+    build.define.X = "3";
+    session.write("cbundle.json", JSON.stringify({ build }));
+    await session.expectOneBuild('(change: "cbundle.json")');
+    await session.expectOutput("3");
+  },
+
+  async "a package in a zip file"(start) {
+    const session = new Session({ "app.js": 'import "part";' });
+    const pack = (value) => {
+      session.write("files/node_modules/part/index.js", print(value));
+      const args = [join(import.meta.dirname, "zip.mjs"), ".yarn/part.zip", "files"];
+      execFileSync(process.execPath, args, { cwd: session.folder });
+    };
+    session.write(".pnp.data.json", manifest("./.yarn/part.zip/node_modules/part/"));
+    pack("one");
+    await start(session);
+    await session.expectNothing();
+    await session.expectOutput("one");
+    pack("two");
+    await session.expectOneBuild('(change: ".yarn/part.zip")');
+    await session.expectOutput("two");
+    session.remove(".yarn/part.zip");
+    await session.expectOneBuild('(change: ".yarn/part.zip")');
+    pack("three");
+    await session.expectOneBuild('(change: ".yarn/part.zip")');
+    await session.expectOutput("three");
   },
 
   async "an input's own source map, and what it was made from"(start) {

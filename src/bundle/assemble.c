@@ -3,9 +3,11 @@
 #include "bundle/assemble.h"
 
 #include "bundle/chunk_text.h"
+#include "bundle/import_meta.h"
 #include "bundle/legal.h"
 #include "bundle/minified.h"
 #include "bundle/runtime.h"
+#include "syntax/name.h"
 #include "syntax/parse.h"
 
 typedef struct Section {
@@ -85,15 +87,15 @@ static void add_opening(Assembly *self) {
 
 // ---- Imports from outside
 
-static void add_export_name(Buffer *out, Text name) {
+static void add_export_name(Buffer *out, const Plan *plan, Text name) {
   if (name_is_plain(name))
     buffer_add_text(out, name);
   else
-    buffer_add_json_string(out, name);
+    piece_add_quoted(out, plan, name);
 }
 
-static void add_import_name(Buffer *out, Text name, Text local) {
-  add_export_name(out, name);
+static void add_import_name(Buffer *out, const Plan *plan, Text name, Text local) {
+  add_export_name(out, plan, name);
   if (!text_is(name, local)) buffer_add_format(out, " as %.*s", TEXT_ARGS(local));
 }
 
@@ -106,7 +108,7 @@ static bool uses_names(const Plan *plan, const External *external) {
 
 // What an import statement ends with.
 static void add_source(Buffer *out, const Plan *plan, const External *external) {
-  buffer_add_json_string(out, link_external_path(out->arena, plan, external));
+  piece_add_quoted(out, plan, link_external_path(out->arena, plan, external));
   if (external->attributes.size) {
     buffer_add_format(out, " with %.*s", TEXT_ARGS(external->attributes));
   }
@@ -125,7 +127,7 @@ static void add_import_statement(Buffer *out, const Plan *plan, const External *
   for (uint32_t i = 0; i < external->names.count; i++) {
     if (!plan_has_slot(plan, external->slots.at[i])) continue;
     buffer_add_text(out, is_first ? TEXT("{ ") : TEXT(", "));
-    add_import_name(out, external->names.at[i], plan_name(plan, external->slots.at[i]));
+    add_import_name(out, plan, external->names.at[i], plan_name(plan, external->slots.at[i]));
     is_first = false;
   }
   if (has_names) buffer_add_literal(out, " } from ");
@@ -190,37 +192,11 @@ static void add_late_variables(Assembly *self) {
   add(self, buffer_text(&out));
 }
 
-// Whether some module of the output names a file beside it by its URL.
-static bool names_files(const Plan *plan) {
-  for (uint32_t i = 0; i < plan->reachable.count; i++) {
-    const Module *module = plan->reachable.at[i];
-    if (!plan_of(plan, module)->is_included || module->record.import_metas.count == 0) continue;
-    for (uint32_t r = 0; r < module->record.imports.count; r++) {
-      ImportKind kind = module->record.imports.at[r].kind;
-      bool is_url = kind == IMPORT_URL || kind == IMPORT_WORKER;
-      if (is_url && (module->targets[r].copy || module->targets[r].worker)) return true;
-    }
-  }
-  return false;
-}
-
-// What stands for import.meta: of Node's files, the URL is known; of others where it is needed.
-static Text import_meta_text(const Assembly *self) {
-  static const char of_file[] = "{ url: require(\"url\").pathToFileURL(__filename).href }";
-  static const char of_script[] =
-      "{ url: typeof document === \"object\" ? document.currentScript && "
-      "document.currentScript.src || document.baseURI : self.location.href }";
-  bool is_node = self->options->platform == PLATFORM_NODE;
-  bool is_cjs = self->options->format == OUTPUT_CJS, is_needed = names_files(self->plan);
-  if ((is_node && is_cjs) || (is_needed && (is_node || is_cjs))) return text_of(of_file);
-  return is_needed ? text_of(of_script) : TEXT("{}");
-}
-
 static void add_import_meta(Assembly *self) {
   if (!plan_has_slot(self->plan, self->plan->import_meta_slot)) return;
   add(self,
       text_concat(self->arena, TEXT("var "), plan_name(self->plan, self->plan->import_meta_slot),
-                  TEXT(" = "), import_meta_text(self), TEXT(";\n")));
+                  TEXT(" = "), import_meta_text(self->plan, self->options->platform), TEXT(";\n")));
 }
 
 // ---- Modules
@@ -327,19 +303,34 @@ static void add_late_exports(Assembly *self) {
                         plan_name(self->plan, linked->namespace_slot), TEXT("], 1);\n")));
 }
 
+// `a: null,`, or as short as it can be: the name alone, and not `default`, which Node knows anyway.
+static void add_name_for_node(Buffer *out, const Plan *plan, Text name, bool is_short) {
+  if (!is_short) {
+    buffer_add_literal(out, "  ");
+    add_export_name(out, plan, name);
+    buffer_add_literal(out, ": null,\n");
+  } else if (!text_is(name, TEXT("default"))) {
+    if (out->at[out->size - 1] != '{') buffer_add_byte(out, ',');
+    add_export_name(out, plan, name);
+    bool is_variable = name_is_plain(name) && name_word(name) == WORD_NONE;
+    if (!is_variable) buffer_add_literal(out, ":null");
+  }
+}
+
 // Node reads the names of a CommonJS module's exports off its text: this line, which never runs,
 // has them.
 static void add_names_for_node(Assembly *self) {
   const Plan *plan = self->plan;
   if (self->options->platform != PLATFORM_NODE || plan->exports.count == 0) return;
+  bool is_short = self->options->minify.whitespace;
+  Text opening = is_short ? TEXT("0&&(module.exports={")
+                          : TEXT("// Annotate the CommonJS export names for ESM import in node:\n"
+                                 "0 && (module.exports = {\n");
   Buffer out = {.arena = self->arena};
-  buffer_add_literal(&out, "// Annotate the CommonJS export names for ESM import in node:\n"
-                           "0 && (module.exports = {\n");
-  for (uint32_t i = 0; i < plan->exports.count; i++) {
-    buffer_add_literal(&out, "  ");
-    add_export_name(&out, plan->exports.at[i].name);
-    buffer_add_literal(&out, ": null,\n");
-  }
+  buffer_add_text(&out, opening);
+  for (uint32_t i = 0; i < plan->exports.count; i++)
+    add_name_for_node(&out, plan, plan->exports.at[i].name, is_short);
+  if (out.size == opening.size) return;
   buffer_add_literal(&out, "});\n");
   if (self->options->is_minified)
     self->names_for_node = buffer_text(&out); // it would go, as it never runs
@@ -347,12 +338,12 @@ static void add_names_for_node(Assembly *self) {
     add(self, buffer_text(&out));
 }
 
-static void add_list_item(Buffer *list, Text value, Text name) {
+static void add_list_item(Buffer *list, const Plan *plan, Text value, Text name) {
   buffer_add_text(list, list->size ? TEXT(",\n  ") : TEXT("export {\n  "));
   buffer_add_text(list, value);
   if (text_is(value, name)) return;
   buffer_add_literal(list, " as ");
-  add_export_name(list, name);
+  add_export_name(list, plan, name);
 }
 
 // `var { a } = entry_default || {}; export { entry_default as default, a };`
@@ -360,16 +351,16 @@ static void add_commonjs_names(Assembly *self) {
   const Plan *plan = self->plan;
   Text whole = plan_name(plan, plan->default_slot);
   Buffer list = {.arena = self->arena}, out = {.arena = self->arena};
-  add_list_item(&list, whole, TEXT("default"));
+  add_list_item(&list, plan, whole, TEXT("default"));
   buffer_add_literal(&out, "var {\n");
   for (uint32_t i = 0; i < plan->exports.count; i++) {
     const NamedExport *export = &plan->exports.at[i];
     Text variable = plan_name(plan, export->slot);
     buffer_add_literal(&out, "  ");
-    add_export_name(&out, export->name);
+    add_export_name(&out, plan, export->name);
     if (!text_is(variable, export->name)) buffer_add_format(&out, ": %.*s", TEXT_ARGS(variable));
     buffer_add_literal(&out, ",\n");
-    add_list_item(&list, variable, export->name);
+    add_list_item(&list, plan, variable, export->name);
   }
   buffer_add_format(&out, "} = %.*s || {};\n%.*s\n};\n", TEXT_ARGS(whole),
                     TEXT_ARGS(buffer_text(&list)));
@@ -406,7 +397,7 @@ static void add_export_list(Assembly *self) {
                         TEXT_ARGS(value));
       value = plan_name(plan, export->slot);
     }
-    add_list_item(&list, value, export->name);
+    add_list_item(&list, plan, value, export->name);
   }
   if (list.size) buffer_add_literal(&list, "\n};\n");
   add(self, buffer_text(&variables));

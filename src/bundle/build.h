@@ -72,6 +72,7 @@ struct CbBuild {
   Array(CbOutput) outputs;
   Array(OutputInput) output_inputs; // by output
   bool *asset_is_live;              // by module id
+  bool *meta_is_told;               // likewise: see import_meta.h; made when first asked for
   Text shared_folder;               // of all entries; made when first asked for
   MangledNames mangled;             // of properties
   Metafile description;

@@ -2,6 +2,7 @@
 // which other names are members, and getters on `exports`; both keep bindings live.
 #include "bundle/chunk_text.h"
 
+#include "bundle/piece.h"
 #include "bundle/runtime.h"
 
 bool chunk_exports_entry(const Plan *plan) {
@@ -16,7 +17,7 @@ bool chunk_exports_entry(const Plan *plan) {
 static void add_path(Buffer *out, const Plan *plan, uint32_t chunk) {
   const Split *split = plan->split;
   Text folder = path_dirname(split->chunks.at[plan->chunk].path);
-  buffer_add_json_string(out, path_specifier(out->arena, folder, split->chunks.at[chunk].path));
+  piece_add_quoted(out, plan, path_specifier(out->arena, folder, split->chunks.at[chunk].path));
 }
 
 static void add_statement(Buffer *out, const Plan *plan, const ChunkImport *import) {

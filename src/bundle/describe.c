@@ -2,11 +2,19 @@
 #include "bundle/describe.h"
 
 #include "bundle/chunk_text.h"
+#include "graph/data_url.h"
 
+// As esbuild tells it: what a file says by itself. JSON is a module where its import says so.
 static MetafileFormat format_of(const Module *module) {
-  // JSON is what it is imported as, see note_requires.
-  if (module->kind == MODULE_ESM || module->loader == LOADER_JSON) return METAFILE_ESM;
-  return module->kind == MODULE_COMMONJS ? METAFILE_COMMONJS : METAFILE_NO_FORMAT;
+  uint32_t syntax = module->record.syntax;
+  bool is_plain = data_url_is(module->path) && !(syntax & (MODULE_HAS_EXPORT | MODULE_HAS_IMPORT));
+  if (module->loader == LOADER_EMPTY || is_plain) return METAFILE_NO_FORMAT;
+  if (module->loader == LOADER_JSON)
+    return module->attribute.size ? METAFILE_ESM : METAFILE_NO_FORMAT;
+  if (module->kind == MODULE_ESM) return METAFILE_ESM;
+  bool is_commonjs = module->kind == MODULE_COMMONJS ||
+                     (module->kind == MODULE_SCRIPT && module->type == MODULE_TYPE_COMMONJS);
+  return is_commonjs ? METAFILE_COMMONJS : METAFILE_NO_FORMAT;
 }
 
 static void add_imports(Arena *arena, const Module *module, MetafileImports *out) {
@@ -26,21 +34,6 @@ static void add_imports(Arena *arena, const Module *module, MetafileImports *out
   }
 }
 
-// JSON that somebody requires is wrapped as CommonJS.
-static void note_requires(CbBuild *build) {
-  Metafile *description = &build->description;
-  for (uint32_t m = 0; m < description->inputs.count; m++) {
-    const Module *module = build->graph.modules.at[m];
-    for (uint32_t i = 0; i < module->record.imports.count; i++) {
-      const Module *target = module->targets[i].module;
-      bool is_required = target && module->record.imports.at[i].kind == IMPORT_REQUIRE;
-      if (is_required && target->loader == LOADER_JSON) {
-        description->inputs.at[target->id].format = METAFILE_COMMONJS;
-      }
-    }
-  }
-}
-
 void describe_inputs(CbBuild *build) {
   Arena *arena = &build->arena;
   for (uint32_t i = 0; i < build->graph.modules.count; i++) {
@@ -49,10 +42,9 @@ void describe_inputs(CbBuild *build) {
                            .type = module->attribute,
                            .bytes = module->file.text.size,
                            .format = format_of(module)};
-    add_imports(arena, module, &input.imports);
+    if (!build->settings.link.is_alone) add_imports(arena, module, &input.imports);
     array_push(arena, &build->description.inputs, input);
   }
-  note_requires(build);
 }
 
 // A worker's script, if the output's code names it.
@@ -114,7 +106,7 @@ static void add_calls(CbBuild *build, const Plan *plan, MetafileOutput *out) {
       const ImportRecord *record = &module->record.imports.at[i];
       bool is_call = record->kind != IMPORT_STATEMENT && record->kind != IMPORT_URL &&
                      record->kind != IMPORT_WORKER;
-      if (module->targets[i].module || !is_call) continue;
+      if (module->targets[i].module || !is_call || record->is_glob) continue;
       Text path = module->targets[i].path.size ? module->targets[i].path : record->specifier;
       bool is_new;
       Text key = text_format(&scratch, "%d %.*s", record->kind, TEXT_ARGS(path));
@@ -216,6 +208,7 @@ void describe_asset(CbBuild *build, const CbOutput *output, const Module *asset)
   MetafileOutput *out = begin(build, output);
   array_push(&build->arena, &out->shares, (MetafileShare){asset->id, output->size});
   for (uint32_t i = 0; i < build->graph.entries.count; i++) {
-    if (build->graph.entries.at[i] == asset) out->entry_point = asset->label;
+    bool is_entry = build->graph.entries.at[i] == asset && split_is_copied(asset);
+    if (is_entry) out->entry_point = asset->label;
   }
 }

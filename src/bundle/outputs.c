@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "bundle/assets.h"
 #include "bundle/describe.h"
+#include "bundle/import_meta.h"
 #include "bundle/output_names.h"
 #include "bundle/path_template.h"
 #include "bundle/printing.h"
@@ -148,6 +149,7 @@ static void make_output(CbBuild *build, uint32_t entry) {
   const Plan *plan = link_run(&scratch, &build->graph, module, &options, &build->diagnostics);
   if (build->diagnostics.error_count == 0) {
     assets_note(build, plan);
+    import_meta_report(build, plan);
     print_output(build, &scratch, plan, entry);
   }
   arena_release(&scratch);

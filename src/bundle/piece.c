@@ -183,9 +183,9 @@ static void replace_external(PiecePrinter *self, uint32_t index) {
   if (import->kind == IMPORT_REQUIRE && self->plan->options->format != OUTPUT_CJS) {
     replace(self, import->node,
             text_concat(self->scratch, helper(self, RUNTIME_REQUIRE), TEXT("("),
-                        piece_quoted(self->scratch, path), TEXT(")")));
+                        piece_quoted(self->scratch, self->plan, path), TEXT(")")));
   } else if (!text_is(path, import->specifier)) {
-    replace(self, import->specifier_node, piece_quoted(self->scratch, path));
+    replace(self, import->specifier_node, piece_quoted(self->scratch, self->plan, path));
   }
 }
 
@@ -248,7 +248,7 @@ static void replace_url(PiecePrinter *self, uint32_t index) {
                  ? link_outside_path(self->scratch, self->plan, self->module, index)
                  : link_worker_url(self->scratch, self->plan, self->module, index);
   if (url.size == 0) return;
-  replace(self, import->specifier_node, piece_quoted(self->scratch, url));
+  replace(self, import->specifier_node, piece_quoted(self->scratch, self->plan, url));
 }
 
 static void replace_imports(PiecePrinter *self) {
@@ -641,7 +641,7 @@ static void open_commonjs(PiecePrinter *self, const char *parameters) {
     return;
   }
   buffer_add_literal(out, "{\n");
-  buffer_add_json_string(out, self->module->label);
+  piece_add_quoted(out, self->plan, self->module->label);
   buffer_add_format(out, "(%s) {\n", parameters);
 }
 

@@ -64,8 +64,9 @@ PrintName piece_binding_text(Arena *arena, const Plan *plan, const Binding *bind
 // `object.name`, or `object["name"]`.
 Text piece_member_text(Arena *arena, Text object, Text name);
 
-// A text as a string literal, without regard to the charset.
-Text piece_quoted(Arena *arena, Text text);
+// A text as a string literal.
+Text piece_quoted(Arena *arena, const Plan *plan, Text text);
+void piece_add_quoted(Buffer *out, const Plan *plan, Text text);
 
 // Where statements of our own go.
 typedef struct PieceWriter {

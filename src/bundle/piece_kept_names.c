@@ -22,7 +22,8 @@ static Text lost_name(const Keeper *keeper, NodeId name) {
 
 static void add_line(Keeper *keeper, Text variable, Text name) {
   buffer_add_format(&keeper->lines, "%.*s(%.*s, %.*s);\n", TEXT_ARGS(keeper->keeping->helper),
-                    TEXT_ARGS(variable), TEXT_ARGS(piece_quoted(keeper->arena, name)));
+                    TEXT_ARGS(variable),
+                    TEXT_ARGS(piece_quoted(keeper->arena, keeper->keeping->plan, name)));
 }
 
 // Whether a class has a static member called `name`, which its own name does not replace.
@@ -42,8 +43,9 @@ static void keep_class(Keeper *keeper, NodeId class, Text name) {
   const Tree *tree = keeper->tree;
   NodeId body = tree_child(tree, class, FIELD_BODY);
   if (has_name_member(tree, body)) return;
-  Text block = text_concat(keeper->arena, TEXT(" static { "), keeper->keeping->helper,
-                           TEXT("(this, "), piece_quoted(keeper->arena, name), TEXT("); }"));
+  Text block =
+      text_concat(keeper->arena, TEXT(" static { "), keeper->keeping->helper, TEXT("(this, "),
+                  piece_quoted(keeper->arena, keeper->keeping->plan, name), TEXT("); }"));
   PrintWrap wrap = {.node = tree_node(tree, body)->first_child, .after = block};
   array_push(keeper->arena, &keeper->kept->wraps, wrap);
 }
@@ -63,7 +65,8 @@ static void keep_value(Keeper *keeper, NodeId value, Text name) {
   PrintWrap wrap = {
       .node = value,
       .before = text_concat(keeper->arena, keeper->keeping->helper, TEXT("(")),
-      .after = text_concat(keeper->arena, TEXT(", "), piece_quoted(keeper->arena, name), TEXT(")")),
+      .after = text_concat(keeper->arena, TEXT(", "),
+                           piece_quoted(keeper->arena, keeper->keeping->plan, name), TEXT(")")),
   };
   array_push(keeper->arena, &keeper->kept->wraps, wrap);
 }

@@ -13,9 +13,13 @@ Text piece_member_text(Arena *arena, Text object, Text name) {
   return buffer_text(&out);
 }
 
-Text piece_quoted(Arena *arena, Text text) {
+void piece_add_quoted(Buffer *out, const Plan *plan, Text text) {
+  string_literal_add(out, text, plan->options->is_ascii_only);
+}
+
+Text piece_quoted(Arena *arena, const Plan *plan, Text text) {
   Buffer out = {.arena = arena};
-  buffer_add_json_string(&out, text);
+  piece_add_quoted(&out, plan, text);
   return buffer_text(&out);
 }
 

@@ -57,7 +57,7 @@ static void add_external(const PieceWriter *writer, const Step *step) {
   Buffer call = {.arena = writer->out->arena};
   buffer_add_text(&call, has_require(writer) ? TEXT("require") : helper(writer, RUNTIME_REQUIRE));
   buffer_add_byte(&call, '(');
-  buffer_add_json_string(&call, link_external_path(call.arena, writer->plan, external));
+  piece_add_quoted(&call, writer->plan, link_external_path(call.arena, writer->plan, external));
   buffer_add_byte(&call, ')');
   if (external->needs_namespace) {
     ImportVariable variable = {external->namespace_slot, external->is_node_mode,

@@ -3,6 +3,7 @@
 #include "bundle/script_outputs.h"
 
 #include "bundle/assets.h"
+#include "bundle/import_meta.h"
 #include "bundle/output_names.h"
 #include "bundle/outputs.h"
 
@@ -75,6 +76,7 @@ void scripts_link(Scripts *scripts) {
                             &build->diagnostics);
     if (build->diagnostics.error_count > 0) return;
     if (script->options.is_plain_worker) report_imports(build, script);
+    import_meta_report(build, script->plan);
     assets_note(build, script->plan);
     scripts_add_started(scripts, script->plan);
   }

@@ -276,6 +276,7 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .keeps_names = options->keep_names,
       .keeps_everything = keeps_everything(options),
       .is_alone = options->no_bundle,
+      .is_ascii_only = options->charset == CB_CHARSET_ASCII,
       .keeps_jsx = options->jsx == CB_JSX_PRESERVE,
       .ignores_annotations = options->ignore_annotations,
   };

@@ -3,6 +3,7 @@
 #include "bundle/outputs.h"
 
 #include "bundle/assets.h"
+#include "bundle/import_meta.h"
 #include "bundle/output_names.h"
 #include "bundle/path_template.h"
 #include "bundle/script_outputs.h"
@@ -104,6 +105,7 @@ static void print_chunks(Making *making) {
   Split *split = making->split;
   uint32_t count = split->chunks.count, scripts = making->scripts.list.count;
   assets_note(build, split->whole);
+  for (uint32_t i = 0; i < count; i++) import_meta_report(build, &split->chunks.at[i].plan);
   joint_begin(&making->joint, build, count + scripts);
   place_chunks(making);
   note_scripts(making);

@@ -2,10 +2,20 @@
 // nothing. It is stale once one of them is not as it was.
 #include "bundle/build.h"
 
+#include "host/archive.h"
+
 typedef Array(const char *) Paths;
 
+static FileStamp stamp_as_read(const CbBuild *build, Text path, const Module *module);
+
+// What is in an archive changes with the archive, and so does what is not in it.
 static void add_watched(CbBuild *build, Text path, FileStamp stamp) {
   Arena *arena = &build->arena;
+  Text archive = archive_of(path);
+  if (archive.size) {
+    path = text_copy(arena, archive);
+    stamp = stamp_as_read(build, path, NULL);
+  }
   bool is_new;
   path = text_copy(arena, path);
   map_add(arena, &build->watched_indices, path, &is_new);

@@ -36,7 +36,21 @@ ExitCode build_command_run(const char *const *at, size_t count) {
   return code;
 }
 
-static ExitCode run(BuildCommand *command, Delivered *delivered);
+// What builds share that one command line asks for.
+typedef struct Run {
+  const BuildCommand *flags;
+  OptionWords words;
+  const Screen *screen;
+  Delivered delivered;
+  Progress progress;
+} Run;
+
+static ExitCode build(Run *run, BuildCommand *command);
+static ExitCode watch(Run *run, const Builds *builds);
+
+static bool watches(const BuildCommand *command) {
+  return command->watch != WATCH_NEVER && !command->dump;
+}
 
 // Each build, even if one before has failed. The exit code is the worst.
 static ExitCode run_all(const BuildCommand *flags, OptionWords words, Diagnostics *diagnostics,
@@ -47,10 +61,12 @@ static ExitCode run_all(const BuildCommand *flags, OptionWords words, Diagnostic
     report_usage(screen, diagnostics);
     return code;
   }
-  Delivered delivered = {.arena = diagnostics->arena, .is_complete = true};
-  for (uint32_t i = 0; i < builds.count; i++) {
-    if (run(&builds.at[i], &delivered) == EXIT_CODE_DONE) continue;
-    delivered.is_complete = false;
+  Run run = {.flags = flags, .words = words, .screen = screen};
+  run.delivered = (Delivered){.arena = diagnostics->arena, .is_complete = true};
+  if (builds.list.count == 1 && watches(builds.list.at)) return watch(&run, &builds);
+  for (uint32_t i = 0; i < builds.list.count; i++) {
+    if (build(&run, &builds.list.at[i]) == EXIT_CODE_DONE) continue;
+    run.delivered.is_complete = false;
     code = EXIT_CODE_FAILED;
   }
   return code;
@@ -110,32 +126,58 @@ static void look_back(BuildCommand *command, const Delivered *delivered) {
   if (!delivered->is_complete) command->build.clean = false;
 }
 
-static ExitCode run(BuildCommand *command, Delivered *delivered) {
-  Arena *arena = delivered->arena;
-  uint64_t started_ns = clock_now_ns();
-  Screen errors = screen_stderr(command->color);
-  const Screen *screen = &errors;
-  report_name(screen, command);
-  look_back(command, delivered);
+// Completes what was asked for by what the program itself knows.
+static void prepare(Run *run, BuildCommand *command, Arena *arena) {
+  look_back(command, &run->delivered);
   command->build.node_paths = node_paths(arena);
   command->build.metafile = command->metafile || command->analysis;
   command->build.dumps = command->dump != 0;
-  command->build.watch = command->watch != WATCH_NEVER && !command->dump;
+  command->build.watch = watches(command);
   command->build.incremental = command->build.watch;
-  Progress progress;
-  command->build.progress_context = &progress;
+  command->build.progress_context = &run->progress;
+}
+
+static ExitCode build(Run *run, BuildCommand *command) {
+  Arena *arena = run->delivered.arena;
+  uint64_t started_ns = clock_now_ns();
+  Screen screen = screen_stderr(command->color);
+  report_name(&screen, command);
+  prepare(run, command, arena);
   bool is_done;
-  if (command->build.watch) {
-    is_done = watch_run(command, screen, build_once);
-    return is_done ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
-  }
-  CbBuild *build = build_once(command, screen, NULL, &is_done);
+  CbBuild *build = build_once(command, &screen, NULL, &is_done);
   if (is_done && report_has_summary(command)) {
-    show_summary(build, screen, arena, clock_now_ns() - started_ns);
+    show_summary(build, &screen, arena, clock_now_ns() - started_ns);
   }
-  if (is_done && options_write_files(command)) delivered_add(delivered, command, build);
+  if (is_done && options_write_files(command)) delivered_add(&run->delivered, command, build);
   cb_build_release(build);
   return is_done ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
+}
+
+// As builds_plan, when the configuration has changed while it is watched. It goes on being
+// watched, even if the configuration does not say so any more.
+static BuildCommand *plan_again(void *context, Builds *builds, Arena *arena) {
+  Run *run = context;
+  Diagnostics diagnostics = {.arena = arena};
+  builds_plan(run->flags, run->words, &diagnostics, builds);
+  if (diagnostics.error_count == 0 && builds->list.count > 1)
+    diag_add(&diagnostics, MESSAGE_CONFIG_WATCH_ONE, NOWHERE);
+  report_usage(run->screen, &diagnostics);
+  if (diagnostics.error_count > 0) return NULL;
+  BuildCommand *command = builds->list.at;
+  command->dump = DUMP_NOTHING;
+  if (command->watch == WATCH_NEVER) command->watch = WATCH_FOREVER;
+  prepare(run, command, arena);
+  return command;
+}
+
+static ExitCode watch(Run *run, const Builds *builds) {
+  BuildCommand *command = builds->list.at;
+  Screen screen = screen_stderr(command->color);
+  run->screen = &screen;
+  report_name(&screen, command);
+  prepare(run, command, run->delivered.arena);
+  WatchWork work = {.build_once = build_once, .plan_again = plan_again, .context = run};
+  return watch_run(builds, &screen, &work) ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
 }
 
 static bool print_dump(const BuildCommand *command, CbBuild *build, const Screen *screen) {

@@ -4,7 +4,6 @@
 #include "base/buffer.h"
 #include "base/path.h"
 #include "base/suggest.h"
-#include "cli/config.h"
 
 typedef struct Plan {
   const BuildCommand *flags;
@@ -25,6 +24,8 @@ ExitCode builds_plan(const BuildCommand *flags, OptionWords words, Diagnostics *
   check_flags(&plan);
   if (diagnostics->error_count) return EXIT_CODE_MISUSED;
   if (!flags->no_config) config_read(&plan.config, flags->config, diagnostics);
+  out->sources = plan.config.sources;
+  out->has_config = plan.config.files.count > 0;
   if (diagnostics->error_count) return EXIT_CODE_FAILED;
   ConfigNames names = choose(&plan);
   if (diagnostics->error_count) return EXIT_CODE_MISUSED;
@@ -103,7 +104,7 @@ static void add_build(Plan *plan, Text name) {
   for (uint32_t i = first; name.size && i < diagnostics->items.count; i++) {
     diag_note(diagnostics, diagnostics->items.at[i], MESSAGE_CONFIG_ABOUT_BUILD, NOWHERE, name);
   }
-  array_push(diagnostics->arena, plan->builds, command);
+  array_push(diagnostics->arena, &plan->builds->list, command);
 }
 
 // Where a build writes to, absolute; empty: standard output.
@@ -129,20 +130,20 @@ static void share_cleaning(Plan *plan, BuildCommand *command, BuildCommand *othe
 
 static void check_cleaning(Plan *plan) {
   Builds *builds = plan->builds;
-  for (uint32_t i = 0; i < builds->count; i++) {
-    for (uint32_t j = 0; j < builds->count; j++) {
-      bool cleans = builds->at[i].build.clean && builds->at[i].build.outdir;
-      if (i != j && cleans) share_cleaning(plan, &builds->at[i], &builds->at[j], j > i);
+  for (uint32_t i = 0; i < builds->list.count; i++) {
+    for (uint32_t j = 0; j < builds->list.count; j++) {
+      bool cleans = builds->list.at[i].build.clean && builds->list.at[i].build.outdir;
+      if (i != j && cleans) share_cleaning(plan, &builds->list.at[i], &builds->list.at[j], j > i);
     }
   }
 }
 
 // What one build may do, and several may not.
 static void check_several(Plan *plan) {
-  if (plan->builds->count < 2) return;
+  if (plan->builds->list.count < 2) return;
   bool watches = false;
-  for (uint32_t i = 0; i < plan->builds->count; i++) {
-    const BuildCommand *command = &plan->builds->at[i];
+  for (uint32_t i = 0; i < plan->builds->list.count; i++) {
+    const BuildCommand *command = &plan->builds->list.at[i];
     bool has_path = command->build.outfile || command->build.outdir;
     if (!has_path) diag_add(plan->diagnostics, MESSAGE_CONFIG_STDOUT, NOWHERE, command->name);
     watches = watches || command->watch;

@@ -21,6 +21,7 @@ typedef struct Reader {
   Map known; // real paths of files that have been read
 } Reader;
 
+static void add_source(Reader *reader, Text path, const Text *text);
 static bool read_file(Reader *reader, Text path, int *code);
 
 void config_read(Config *config, const char *path, Diagnostics *diagnostics) {
@@ -28,12 +29,35 @@ void config_read(Config *config, const char *path, Diagnostics *diagnostics) {
   *config = (Config){.working_folder = file_working_folder(arena)};
   Reader reader = {.config = config, .diagnostics = diagnostics, .arena = arena};
   Text absolute = path_resolve(arena, config->working_folder, path ? text_of(path) : usual_name);
-  if (!path && file_kind(absolute.at) == FILE_NONE) return;
+  if (!path && file_kind(absolute.at) == FILE_NONE) {
+    add_source(&reader, absolute, NULL);
+    return;
+  }
   int code;
   if (!read_file(&reader, absolute, &code)) {
     diag_add(diagnostics, MESSAGE_COULD_NOT_READ, NOWHERE, path ? text_of(path) : usual_name,
              text_of(file_error_text(code)));
   }
+}
+
+const char *config_changed(const ConfigSources *sources) {
+  const char *changed = NULL;
+  Arena scratch = {0};
+  for (uint32_t i = 0; !changed && i < sources->count; i++) {
+    const ConfigSource *source = &sources->at[i];
+    Text text;
+    bool is_read = file_read(&scratch, source->path.at, &text) == 0;
+    bool is_same = is_read == source->was_read && (!is_read || text_is(text, source->text));
+    if (!is_same) changed = source->path.at;
+  }
+  arena_release(&scratch);
+  return changed;
+}
+
+// Remembers a file; `text` is NULL if it can't be read.
+static void add_source(Reader *reader, Text path, const Text *text) {
+  ConfigSource source = {path, text != NULL, text ? *text : TEXT("")};
+  array_push(reader->arena, &reader->config->sources, source);
 }
 
 // --- The keys at the top -------------------------------------------------------------------------
@@ -125,7 +149,10 @@ static void read_keys(Reader *reader, ConfigFile *file) {
 static bool read_file(Reader *reader, Text path, int *code) {
   ConfigFile *file = arena_new(reader->arena, ConfigFile, 1);
   *code = config_file_read(file, path, reader->config->working_folder, reader->diagnostics);
+  add_source(reader, path, *code < 0 ? NULL : &file->file.text);
   if (*code < 0) return false;
+  // Where a link leads, it may be written to as well.
+  if (!text_is(path, file->path)) add_source(reader, file->path, &file->file.text);
   map_set(reader->arena, &reader->known, file->path, 0);
   if (!file->root) return true;
   reader->open[reader->depth++] = file;
@@ -147,6 +174,7 @@ static void extend(Reader *reader, ConfigFile *file, const Json *name) {
   Place place = config_file_place(file, name, false);
   Text path = path_resolve(reader->arena, file->folder, json_text(name)), real;
   int code = file_real_path(reader->arena, path.at, &real);
+  if (code < 0) add_source(reader, path, NULL);
   if (code == 0 && is_open(reader, real)) {
     diag_add(diagnostics, MESSAGE_CONFIG_CIRCLE, place, name->text);
   } else if (code == 0 && map_has(&reader->known, real)) {

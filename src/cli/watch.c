@@ -11,11 +11,17 @@
 enum { GIT_PATIENCE_S = 20 }; // a lock that is older was left behind by a git that crashed
 
 typedef struct Watch {
-  BuildCommand *command;
+  const WatchWork *work;
   const Screen *screen;
   Watcher *watcher;
   Arena arena;
   Text git_lock; // of the repository around the working folder; empty if there is none
+  BuildCommand *command;
+  CbBuild *build;
+  bool is_done;          // the last build went well
+  ConfigSources sources; // as the configuration was read last, right or wrong
+  Arena sources_arena;
+  Arena command_arena; // holds the command, unless it is the one that watching began with
 } Watch;
 
 static void say(const Watch *watch, Text text) {
@@ -56,15 +62,32 @@ static bool wait_for_git(const Watch *watch, const char *lock_path) {
   return true;
 }
 
-// What has changed since the build; NULL once standard input has ended.
-static const char *wait_for_change(const Watch *watch, const CbBuild *build) {
+// What the build depends on, and the configuration.
+static void set_paths(Watch *watch) {
+  Arena scratch = {0};
+  Array(const char *) all = {0};
   size_t count;
-  const char *const *paths = cb_build_watched(build, &count);
-  watcher_set_paths(watch->watcher, paths, count);
-  const char *changed = cb_build_changed(build);
+  const char *const *paths = cb_build_watched(watch->build, &count);
+  for (size_t i = 0; i < count; i++) array_push(&scratch, &all, paths[i]);
+  const ConfigSources *sources = &watch->sources;
+  for (uint32_t i = 0; i < sources->count; i++) array_push(&scratch, &all, sources->at[i].path.at);
+  watcher_set_paths(watch->watcher, all.at, all.count);
+  arena_release(&scratch);
+}
+
+// What has changed since the last build, or since the configuration was read.
+static const char *find_changed(const Watch *watch) {
+  const char *changed = config_changed(&watch->sources);
+  return changed ? changed : cb_build_changed(watch->build);
+}
+
+// NULL once standard input has ended.
+static const char *wait_for_change(Watch *watch) {
+  set_paths(watch);
+  const char *changed = find_changed(watch);
   while (!changed) {
     if (watcher_wait(watch->watcher) == WATCH_CLOSED) return NULL;
-    changed = cb_build_changed(build);
+    changed = find_changed(watch);
   }
   bool has_lock = watch->git_lock.size > 0;
   return has_lock && !wait_for_git(watch, watch->git_lock.at) ? NULL : changed;
@@ -89,23 +112,61 @@ static bool has_inputs(const CbBuild *build) {
   return count > 0;
 }
 
-bool watch_run(BuildCommand *command, const Screen *screen, BuildOnce build_once) {
-  Watch watch = {.command = command, .screen = screen};
+static void keep_sources(Watch *watch, const ConfigSources *sources) {
+  Arena *arena = &watch->sources_arena;
+  arena_release(arena);
+  watch->sources = (ConfigSources){0};
+  for (uint32_t i = 0; i < sources->count; i++) {
+    ConfigSource source = sources->at[i];
+    source.path = text_copy(arena, source.path);
+    source.text = text_copy(arena, source.text);
+    array_push(arena, &watch->sources, source);
+  }
+}
+
+// Reads the configuration, and builds what it says now. If it is wrong, the build stays what it is.
+static void start_again(Watch *watch) {
+  const WatchWork *work = watch->work;
+  Arena arena = {0};
+  Builds builds = {0};
+  BuildCommand *command = work->plan_again(work->context, &builds, &arena);
+  keep_sources(watch, &builds.sources);
+  if (!command) {
+    arena_release(&arena);
+    return;
+  }
+  cb_build_release(watch->build);
+  arena_release(&watch->command_arena);
+  watch->command_arena = arena;
+  watch->command = command;
+  watch->build = work->build_once(command, watch->screen, NULL, &watch->is_done);
+}
+
+static void build_again(Watch *watch, const char *changed) {
+  say_started(watch, changed);
+  if (config_changed(&watch->sources))
+    start_again(watch);
+  else
+    watch->work->build_once(watch->command, watch->screen, watch->build, &watch->is_done);
+  say(watch, TEXT("build finished"));
+}
+
+bool watch_run(const Builds *builds, const Screen *screen, const WatchWork *work) {
+  BuildCommand *command = builds->list.at;
+  Watch watch = {.work = work, .screen = screen, .command = command};
+  keep_sources(&watch, &builds->sources);
   watch.git_lock = find_git_lock(&watch.arena);
   watch.watcher = watcher_make(command->watch != WATCH_FOREVER);
-  bool is_done;
-  CbBuild *build = build_once(command, screen, NULL, &is_done);
-  if (has_inputs(build)) {
+  watch.build = work->build_once(command, screen, NULL, &watch.is_done);
+  if (has_inputs(watch.build) || builds->has_config) {
     say(&watch, TEXT("build finished, watching for changes..."));
-    for (const char *changed; (changed = wait_for_change(&watch, build));) {
-      say_started(&watch, changed);
-      build_once(command, screen, build, &is_done);
-      say(&watch, TEXT("build finished"));
-    }
+    for (const char *changed; (changed = wait_for_change(&watch));) build_again(&watch, changed);
     say_stopped(&watch);
   }
-  cb_build_release(build);
+  cb_build_release(watch.build);
+  arena_release(&watch.sources_arena);
+  arena_release(&watch.command_arena);
   watcher_release(watch.watcher);
   arena_release(&watch.arena);
-  return is_done;
+  return watch.is_done;
 }

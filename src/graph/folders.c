@@ -8,6 +8,7 @@
 #include "graph/folders.h"
 
 #include "base/hash.h"
+#include "host/archive.h"
 #include "host/lock.h"
 
 #include <stdatomic.h>
@@ -50,11 +51,13 @@ Folders *folders_make(const FoldersOptions *options) {
   Folders *folders = arena_new(&arena, Folders, 1);
   folders->arena = arena;
   folders->options = *options;
+  archives_hold();
   for (uint32_t i = 0; i < SHARD_COUNT; i++) lock_init(&folders->shards[i].lock);
   return folders;
 }
 
 void folders_release(Folders *folders) {
+  archives_leave();
   for (uint32_t i = 0; i < SHARD_COUNT; i++) {
     arena_release(&folders->shards[i].arena);
     lock_release(&folders->shards[i].lock);
@@ -194,13 +197,15 @@ static const FolderNames *names_of(Folders *folders, const Folder *folder) {
   return names;
 }
 
-// Looks whether the folder exists, by what the folder above knows if it has been listed already.
+// Looks whether the folder exists, by what the folder above knows if it has been listed already. A
+// zip file is a folder, too.
 static bool look_for_folder(const Folder *parent, Text path) {
   if (!parent) return true;
   if (!parent->exists) return false;
   const FolderNames *names = atomic_load_explicit(&parent->names, memory_order_acquire);
-  if (!names) return file_kind(path.at) == FILE_FOLDER;
-  return kind_in(names, parent->path, path_basename(path)) == FILE_FOLDER;
+  FileKind kind = names ? kind_in(names, parent->path, path_basename(path)) : file_kind(path.at);
+  bool may_be_archive = kind == FILE_REGULAR && text_ends(path, TEXT(".zip"));
+  return kind == FILE_FOLDER || (may_be_archive && archive_check(path.at) == 0);
 }
 
 static void inherit(Folder *folder) {

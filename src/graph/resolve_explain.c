@@ -3,6 +3,9 @@
 #include "base/buffer.h"
 #include "base/json_place.h"
 #include "graph/resolve_search.h"
+#include "host/archive.h"
+
+#include <errno.h>
 
 enum {
   LONGEST_SHOWN = 200,        // bytes of a specifier in a message
@@ -248,6 +251,11 @@ static void hint_external(const Explain *explain) {
   note(explain, MESSAGE_RESOLVE_EXTERNAL_HINT, NOWHERE, specifier);
 }
 
+static void explain_archive(const Explain *explain, Text path, int code) {
+  note(explain, MESSAGE_RESOLVE_BROKEN_ARCHIVE, NOWHERE, show_path(explain, path),
+       text_of(file_error_text(code)));
+}
+
 static void explain_no_file(const Explain *explain) {
   Text path = explain->failure->path;
   const Folder *folder = folders_get(explain->search->resolver->folders, path_dirname(path));
@@ -268,6 +276,11 @@ static void explain_no_file(const Explain *explain) {
   }
   while (folder->parent && !folder->parent->exists) folder = folder->parent;
   bool is_there = file_kind(folder->path.at) != FILE_NONE;
+  int archive = archive_check(folder->path.at);
+  if (is_there && archive < 0 && archive != -ENOTDIR) {
+    explain_archive(explain, folder->path, archive);
+    return;
+  }
   note(explain, is_there ? MESSAGE_RESOLVE_NOT_A_FOLDER : MESSAGE_RESOLVE_NO_FOLDER, NOWHERE,
        show_path(explain, folder->path));
   if (!is_there) suggest_folder(explain, folder);
@@ -388,6 +401,12 @@ static void explain_no_entry(const Explain *explain) {
   explain_main_fields(explain, folder->package);
 }
 
+static void explain_pnp_archive(const Explain *explain, Text name) {
+  Text path = text_copy(explain->list->arena, explain->failure->path);
+  Text why = text_of(file_error_text(archive_check(path.at)));
+  note(explain, MESSAGE_PNP_ARCHIVE, NOWHERE, name, show_path(explain, archive_of(path)), why);
+}
+
 static void explain_pnp(const Explain *explain) {
   const Failure *failure = explain->failure;
   Text name = shorten(explain->list->arena, failure->subpath);
@@ -398,7 +417,7 @@ static void explain_pnp(const Explain *explain) {
   else if (failure->kind == FAILURE_PNP_NO_PEER)
     note(explain, MESSAGE_PNP_NO_PEER, NOWHERE, name, importer);
   else if (failure->kind == FAILURE_PNP_ARCHIVE)
-    note(explain, MESSAGE_PNP_ARCHIVE, NOWHERE, name, show_path(explain, failure->path));
+    explain_pnp_archive(explain, name);
   else
     note(explain, MESSAGE_PNP_NO_FOLDER, NOWHERE, name, show_path(explain, failure->path));
 }

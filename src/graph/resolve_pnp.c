@@ -2,6 +2,8 @@
 // and who may import which. A package that it doesn't give is an error, and not searched elsewhere.
 #include "graph/resolve_search.h"
 
+#include "host/archive.h"
+
 // The manifest that holds for a folder. A package in a cache outside of the project has none above
 // it: that of the working folder holds.
 static const PnpManifest *manifest_of(const Search *search, const Folder *from) {
@@ -12,16 +14,12 @@ static const PnpManifest *manifest_of(const Search *search, const Folder *from) 
   return folders_pnp(resolver->folders, home);
 }
 
-// "/a/x.zip" for "/a/x.zip/node_modules/x"; an empty text if no part is an archive.
-static Text archive_of(Text path) {
-  uint32_t at = text_find(path, TEXT(".zip/"));
-  return at == TEXT_NOT_FOUND ? TEXT("") : text_slice(path, 0, at + 4);
-}
-
 static FailureKind failure_of(const Search *search, const PnpPackage *package) {
-  if (archive_of(package->folder).size) return FAILURE_PNP_ARCHIVE;
   const Folder *folder = folders_get(search->resolver->folders, package->folder);
-  return folder->exists ? FAILURE_NONE : FAILURE_PNP_NO_FOLDER;
+  if (folder->exists) return FAILURE_NONE;
+  bool has_archive = archive_of(package->folder).size > 0;
+  bool is_broken = has_archive && archive_check(folder->path.at) < 0;
+  return is_broken ? FAILURE_PNP_ARCHIVE : FAILURE_PNP_NO_FOLDER;
 }
 
 bool resolve_by_pnp(Search *search, const Folder *from, Text specifier, bool *is_found,
@@ -36,8 +34,7 @@ bool resolve_by_pnp(Search *search, const Folder *from, Text specifier, bool *is
   if (result.status == PNP_NO_PEER) failure.kind = FAILURE_PNP_NO_PEER;
   if (result.status == PNP_FOUND) {
     failure.kind = failure_of(search, result.package);
-    Text archive = archive_of(result.package->folder);
-    failure.path = archive.size ? archive : result.package->folder;
+    failure.path = result.package->folder;
   }
   if (failure.kind != FAILURE_NONE) {
     *is_found = resolve_fail(search, failure);

@@ -19,7 +19,7 @@ typedef enum FailureKind {
   FAILURE_NO_ENTRY,       // `folder` is the package's
   FAILURE_PNP_UNDECLARED, // `pnp` has no dependency called `subpath`
   FAILURE_PNP_NO_PEER,    // likewise: it asks those who use it for it
-  FAILURE_PNP_ARCHIVE,    // the package is in the zip file `path`
+  FAILURE_PNP_ARCHIVE,    // `path` leads into a zip file, which can't be read
   FAILURE_PNP_NO_FOLDER,  // the package is to be at `path`, and isn't
   FAILURE_NO_IMPORTS,     // `folder` is where the package.json is, or NULL
   FAILURE_MAP,            // `result` of looking up `subpath` in the exports or imports of `folder`

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "graph/data_url.h"
+#include "host/archive.h"
 
 #include <errno.h>
 
@@ -89,6 +90,14 @@ static void report_replaced(Module *module, uint32_t at) {
   if (!module_is_in_package(module)) diag_add(&module->diagnostics, MESSAGE_NOT_UTF8, place);
 }
 
+// The archive that the file is in, as its own path is shown; empty if it is in none.
+static Text shown_archive(const Module *module) {
+  Text archive = archive_of(module->path), shown = module->file.path;
+  uint32_t inside = module->path.size - archive.size;
+  bool is_archived = archive.size > 0 && inside < shown.size;
+  return is_archived ? text_slice(shown, 0, shown.size - inside) : TEXT("");
+}
+
 static void report_unreadable(Module *module, int code) {
   Text shown = module->file.path;
   if (file_kind(module->path.at) == FILE_OTHER) {
@@ -96,8 +105,12 @@ static void report_unreadable(Module *module, int code) {
   } else if (code == -EFBIG) {
     diag_add(&module->diagnostics, MESSAGE_FILE_TOO_LARGE, NOWHERE, shown);
   } else {
-    diag_add(&module->diagnostics, MESSAGE_COULD_NOT_READ, NOWHERE, shown,
-             text_of(file_error_text(code)));
+    Diagnostic *added = diag_add(&module->diagnostics, MESSAGE_COULD_NOT_READ, NOWHERE, shown,
+                                 text_of(file_error_text(code)));
+    Text archive = shown_archive(module);
+    bool is_archived = archive.size > 0;
+    if (is_archived)
+      diag_note(&module->diagnostics, added, MESSAGE_ARCHIVED_FILE_NOTE, NOWHERE, archive);
   }
 }
 

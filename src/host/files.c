@@ -1,5 +1,6 @@
 // libuv's calls without a callback do their work at once on the calling thread, so that many
 // workers read and write at the same time. They need no loop.
+#include "host/archive.h"
 #include "host/files_inside.h"
 
 #include <fcntl.h>
@@ -28,9 +29,12 @@ static FileKind kind_of_mode(uint64_t mode) {
   return S_ISDIR(mode) ? FILE_FOLDER : FILE_OTHER;
 }
 
+// What leads through something that is no folder may lead into an archive.
 FileKind file_kind(const char *path) {
   uv_stat_t stat;
-  return file_stat(path, &stat) == 0 ? kind_of_mode(stat.st_mode) : FILE_NONE;
+  int code = file_stat(path, &stat);
+  if (code == UV_ENOTDIR) return archive_kind(path, true);
+  return code == 0 ? kind_of_mode(stat.st_mode) : FILE_NONE;
 }
 
 bool file_is_link(const char *path) {
@@ -38,6 +42,7 @@ bool file_is_link(const char *path) {
   int code = uv_fs_lstat(NULL, &request, path, NULL);
   bool is_link = code == 0 && S_ISLNK(request.statbuf.st_mode);
   uv_fs_req_cleanup(&request);
+  if (code == UV_ENOTDIR) return archive_kind(path, false) == FILE_OTHER;
   return is_link;
 }
 
@@ -46,7 +51,7 @@ int file_real_path(Arena *arena, const char *path, Text *out) {
   int code = uv_fs_realpath(NULL, &request, path, NULL);
   if (code == 0) *out = text_copy(arena, text_of(request.ptr));
   uv_fs_req_cleanup(&request);
-  return code;
+  return code == UV_ENOTDIR ? archive_real_path(arena, path, out) : code;
 }
 
 static uint8_t kind_of_entry(uv_dirent_type_t type) {
@@ -69,6 +74,7 @@ int file_list(Arena *arena, const char *path, FolderEntries *out) {
     array_push(arena, out, (FolderEntry){name, kind_of_entry(entry.type)});
   }
   uv_fs_req_cleanup(&request);
+  if (code == UV_ENOTDIR) code = archive_list(arena, path, out);
   if (out->count) qsort(out->at, out->count, sizeof *out->at, compare_entries);
   return code < 0 ? code : 0;
 }
@@ -84,7 +90,8 @@ Text file_working_folder(Arena *arena) {
 }
 
 const char *file_error_text(int code) {
-  return uv_strerror(code);
+  const char *text = archive_error_text(code);
+  return text ? text : uv_strerror(code);
 }
 
 // --- Reading
@@ -103,14 +110,16 @@ int file_close(int file) {
   return code;
 }
 
-// How many bytes were read; fewer than `size` only at the end of the file.
-static ssize_t read_some(int file, char *to, size_t size) {
+// How many bytes were read; fewer than `size` only at the end of the file. An offset below zero is
+// where the file stands.
+static ssize_t read_from(int file, int64_t offset, char *to, size_t size) {
   size_t done = 0;
   while (done < size) {
     size_t step = size - done < LARGEST_STEP_BYTES ? size - done : LARGEST_STEP_BYTES;
     uv_buf_t buffer = {.base = to + done, .len = step};
     uv_fs_t request;
-    ssize_t count = uv_fs_read(NULL, &request, file, &buffer, 1, -1, NULL);
+    int64_t from = offset < 0 ? -1 : offset + (int64_t)done;
+    ssize_t count = uv_fs_read(NULL, &request, file, &buffer, 1, from, NULL);
     uv_fs_req_cleanup(&request);
     if (count == UV_EINTR) continue;
     if (count < 0) return count;
@@ -118,6 +127,14 @@ static ssize_t read_some(int file, char *to, size_t size) {
     done += (size_t)count;
   }
   return (ssize_t)done;
+}
+
+static ssize_t read_some(int file, char *to, size_t size) {
+  return read_from(file, -1, to, size);
+}
+
+ssize_t file_read_at(int file, uint64_t offset, char *to, size_t size) {
+  return offset > INT64_MAX ? UV_EINVAL : read_from(file, (int64_t)offset, to, size);
 }
 
 // A file may have grown or shrunk since it was measured: `expected` is a hint.
@@ -168,6 +185,7 @@ static const char nothing[FILE_PADDING];
 int file_read(Arena *arena, const char *path, Text *out) {
   *out = (Text){nothing, 0};
   int file = file_open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
+  if (file == UV_ENOTDIR) return archive_read(arena, path, out);
   if (file < 0) return file;
   uv_stat_t stat;
   int code = get_open_stat(file, &stat);

@@ -2,15 +2,29 @@
 // another brings its old time of writing along.
 #include "host/stamp.h"
 
+#include "host/archive.h"
 #include "host/files_inside.h"
 
 #include <time.h>
 
 static const uint64_t second_ns = 1000 * 1000 * 1000;
 
+static FileStamp stamp_in_archive(const char *path) {
+  FileStamp stamp = {0};
+  if (archive_kind(path, true) == FILE_NONE) return stamp;
+  Arena scratch = {0};
+  Text archive = text_copy(&scratch, archive_of(text_of(path)));
+  if (archive.size) stamp = stamp_of(archive.at);
+  arena_release(&scratch);
+  return stamp;
+}
+
+// Recursion ends with the archive, which is a file.
 FileStamp stamp_of(const char *path) {
   uv_stat_t stat;
-  if (file_stat(path, &stat) < 0) return (FileStamp){0};
+  int code = file_stat(path, &stat);
+  if (code == UV_ENOTDIR) return stamp_in_archive(path);
+  if (code < 0) return (FileStamp){0};
   return (FileStamp){
       .exists = true,
       .changed_ns = (uint64_t)stat.st_ctim.tv_sec * second_ns + (uint64_t)stat.st_ctim.tv_nsec,

@@ -10,6 +10,7 @@ typedef struct FileStamp {
   uint64_t size, inode;
 } FileStamp;
 
+// Of a file in an archive, it is the archive's.
 FileStamp stamp_of(const char *path);
 bool stamp_is_same(const FileStamp *a, const FileStamp *b);
 

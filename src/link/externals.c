@@ -2,6 +2,7 @@
 // of the output that import the same one in the same way.
 #include "base/buffer.h"
 #include "link/passes.h"
+#include "print/string_literal.h"
 
 Text link_outside_path(Arena *arena, const Plan *plan, const Module *module, uint32_t record) {
   const ImportTarget *target = &module->targets[record];
@@ -17,7 +18,7 @@ Text link_external_path(Arena *arena, const Plan *plan, const External *external
 }
 
 // The attributes of an import, as they are written in import statements.
-static Text attributes_text(Arena *arena, const ImportRecord *import) {
+static Text attributes_text(Arena *arena, const ImportRecord *import, bool is_ascii_only) {
   Buffer out = {.arena = arena};
   for (uint32_t i = 0; i < import->attributes.count; i++) {
     const ImportAttribute *attribute = &import->attributes.at[i];
@@ -25,9 +26,9 @@ static Text attributes_text(Arena *arena, const ImportRecord *import) {
     if (name_is_plain(attribute->key))
       buffer_add_text(&out, attribute->key);
     else
-      buffer_add_json_string(&out, attribute->key);
+      string_literal_add(&out, attribute->key, is_ascii_only);
     buffer_add_literal(&out, ": ");
-    buffer_add_json_string(&out, attribute->value);
+    string_literal_add(&out, attribute->value, is_ascii_only);
   }
   if (out.size) buffer_add_literal(&out, " }");
   return buffer_text(&out);
@@ -36,7 +37,8 @@ static Text attributes_text(Arena *arena, const ImportRecord *import) {
 static uint32_t find_or_add(Plan *plan, const Module *module, uint32_t record) {
   Text path = link_outside_path(plan->arena, plan, module, record);
   bool is_node_mode = module->type == MODULE_TYPE_MODULE;
-  Text attributes = attributes_text(plan->arena, &module->record.imports.at[record]);
+  Text attributes = attributes_text(plan->arena, &module->record.imports.at[record],
+                                    plan->options->is_ascii_only);
   Text key =
       text_concat(plan->arena, is_node_mode ? TEXT("1") : TEXT("0"), path, TEXT("\n"), attributes);
   bool is_new;
