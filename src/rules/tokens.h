@@ -80,7 +80,8 @@ TokenId token_before(const TokenTable *table, const Tree *tree, NodeId node);
 // The first token or comment that starts at byte `offset` or behind it, or 0.
 TokenId token_at(const TokenTable *table, uint32_t offset);
 
-// The token or comment that goes on at byte `offset`: it has begun before, and ends behind it. Or 0.
+// The token or comment that goes on at byte `offset`: it has begun before, and ends behind it. Or
+// 0.
 TokenId token_around(const TokenTable *table, uint32_t offset);
 
 // Whether a comment starts in the bytes from `start` up to `end`.
