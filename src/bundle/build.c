@@ -5,6 +5,7 @@
 #include "bundle/analyze.h"
 #include "bundle/describe.h"
 #include "bundle/dump.h"
+#include "bundle/kept_plans.h"
 #include "diag/render.h"
 #include "host/files.h"
 
@@ -58,7 +59,10 @@ static void make(CbBuild *build) {
   if (build->diagnostics.error_count > 0) return;
   make_graph(build);
   watched_note(build);
-  if (build->diagnostics.error_count == 0) make_outputs(build);
+  kept_plans_note(build);
+  if (build->diagnostics.error_count > 0) return;
+  kept_plans_check(build);
+  make_outputs(build);
 }
 
 // Releases all that was made, but for the modules if they are to be kept.
@@ -74,6 +78,7 @@ static void unmake(CbBuild *build, bool keeps_modules) {
                      .settings_diagnostics = build->settings_diagnostics,
                      .workers = build->workers,
                      .kept = build->kept,
+                     .kept_plans = build->kept_plans,
                      .progress = build->progress,
                      .progress_context = build->progress_context};
 }
@@ -100,6 +105,7 @@ void cb_rebuild(CbBuild *build) {
 }
 
 void cb_build_release(CbBuild *build) {
+  kept_plans_drop(build);
   unmake(build, false);
   kept_release(&build->kept);
   if (build->workers) workers_stop(build->workers);
@@ -117,6 +123,10 @@ size_t cb_build_warning_count(const CbBuild *build) {
 
 size_t cb_build_module_count(const CbBuild *build) {
   return build->graph.modules.count;
+}
+
+size_t cb_build_printed_count(const CbBuild *build) {
+  return build->printed_count;
 }
 
 size_t cb_build_loaded_count(const CbBuild *build) {

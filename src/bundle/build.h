@@ -52,6 +52,8 @@ typedef struct OutputInput {
   bool is_chunk;        // --chunk-names says how it is called
 } OutputInput;
 
+typedef struct KeptPlans KeptPlans;
+
 struct CbBuild {
   // What stays when the build is made again.
   Arena lasting; // holds the build itself and its settings
@@ -59,6 +61,7 @@ struct CbBuild {
   Diagnostics settings_diagnostics;
   Workers *workers;
   Kept kept; // modules of the graph before
+  KeptPlans *kept_plans; // see kept_plans.h; NULL: none yet
   void (*progress)(void *context, size_t done, size_t known);
   void *progress_context;
   // What is made anew.
@@ -77,6 +80,7 @@ struct CbBuild {
   Metafile description;
   Text metafile;
   bool is_graph_made;
+  uint32_t printed_count; // of pieces that were not taken over from the build before
   LineCursor rendered; // where the last diagnostic that was rendered stands
 };
 
