@@ -279,7 +279,8 @@ class Project {
 
   // One random edit; tells what it was.
   edit() {
-    const kind = this.random.pick(Object.keys(edits));
+    const isSmall = this.isCalm && this.random.chance(0.5);
+    const kind = isSmall ? "the inside of a function" : this.random.pick(Object.keys(edits));
     return `${kind} ${edits[kind](this) ?? ""}`;
   }
 
@@ -339,7 +340,6 @@ const edits = {
     return project.change(path, project.code(path, 1 + project.random.below(8)));
   },
   "the inside of a function": changeBody,
-  "the inside of another function": changeBody,
   // As large as before, and so soon that its time may be the same.
   "a digit": (project) => {
     const path = project.pick();
@@ -470,6 +470,8 @@ async function runProject(seed, editCount) {
     }
     const times = 1 + project.random.below(3);
     for (let n = 0; n < times && !isMended; n++) done.push(project.edit());
+    // Times of files, which may be too new to be trusted, can be then.
+    if (project.random.chance(0.6)) await rest(25);
     const line = await probe.rebuild();
     const [verdict, modules, loaded, printed, errors] = line.split(" ");
     lastErrors = Number(errors);
@@ -551,7 +553,7 @@ async function measureEdit(probe, folder, path, edit) {
   const times = [];
   const cpuTimes = [];
   for (let i = 0; i < 9; i++) {
-    const file = join(folder, path(500 + i * 7));
+    const file = join(folder, path(40 + i * 7));
     fs.writeFileSync(file, edit(`${fs.readFileSync(file)}`, i + 1000));
     await rest(100); // until its time can be trusted
     const line = await probe.rebuild("blindly");

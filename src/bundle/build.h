@@ -67,6 +67,7 @@ struct CbBuild {
   // What is made anew.
   Arena arena;
   uint64_t started_ns;        // as in stamp_time_now_ns
+  Arena watched_arena;        // of the two below
   Array(WatchedPath) watched; // if options.watch is set
   Map watched_indices;
   Diagnostics diagnostics;
@@ -80,6 +81,8 @@ struct CbBuild {
   Metafile description;
   Text metafile;
   bool is_graph_made;
+  bool can_be_swift;    // see swift.h
+  uint32_t read_before; // modules that were read in vain for a swift one, and are kept now
   uint32_t printed_count; // of pieces that were not taken over from the build before
   LineCursor rendered; // where the last diagnostic that was rendered stands
 };
@@ -90,8 +93,18 @@ void settings_read(CbBuild *build, const CbBuildOptions *options);
 // Reads which messages are more or less important than usual.
 void overrides_read(CbBuild *build, const CbPairs *overrides);
 
+// What modules are loaded with.
+LoadOptions build_load_options(const CbBuild *build);
+
+// The stages of a build: what comes first, and what follows once there is a graph.
+void build_begin(CbBuild *build);
+void build_make_outputs(CbBuild *build);
+
 // Notes what the build depends on, if that is to be watched.
 void watched_note(CbBuild *build);
+
+// Notes that modules were read again.
+void watched_note_again(CbBuild *build, Module *const *modules, uint32_t count);
 
 // --clean: asks whether the output folder may be cleaned; if not, that is a diagnostic.
 void clean_check(CbBuild *build);

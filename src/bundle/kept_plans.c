@@ -85,6 +85,10 @@ void kept_plans_drop(CbBuild *build) {
   *plans = (KeptPlans){0};
 }
 
+bool kept_plans_are_made(const CbBuild *build) {
+  return build->kept_plans && build->kept_plans->are_made;
+}
+
 // ---- Modules that were read again
 
 // Of a module that was read again more than once, what it was at first is what plans know.
@@ -102,11 +106,11 @@ static void note_reread(KeptPlans *plans, Reread *reread) {
 
 void kept_plans_note(CbBuild *build) {
   KeptPlans *plans = build->kept_plans;
-  Rereads *rereads = &build->graph.rereads; // those that are left there, the graph releases
-  if (!plans) return;
-  bool are_many = plans->pending.count + plans->past.count + rereads->count > MOST_VERSIONS;
-  if (!plans->are_made || are_many) {
+  Rereads *rereads = &build->graph.rereads;
+  uint32_t known = plans ? plans->pending.count + plans->past.count : 0;
+  if (!kept_plans_are_made(build) || known + rereads->count > MOST_VERSIONS) {
     kept_plans_drop(build);
+    graph_release_rereads(&build->graph);
     return;
   }
   for (uint32_t i = 0; i < rereads->count; i++) note_reread(plans, &rereads->at[i]);
@@ -117,7 +121,8 @@ void kept_plans_note(CbBuild *build) {
 static bool match_output(Arena *arena, const KeptPlans *plans, KeptOutput *output,
                          Relink **relinks) {
   for (uint32_t i = 0; i < plans->pending.count; i++) {
-    const Reread *reread = &plans->pending.at[i];
+    Reread *reread = &plans->pending.at[i];
+    reread->before.id = reread->module->id; // a graph with errors may have had another one
     relinks[i] = relink_match(arena, output->plan, &reread->before, reread->module);
     if (!relinks[i]) return false;
   }
@@ -165,6 +170,13 @@ void kept_plans_check(CbBuild *build) {
   if (!plans || !plans->are_made) return;
   bool is_same = plans->graph_hash == hash_graph(&build->graph);
   if (!is_same || !adopt_all(plans)) kept_plans_drop(build);
+}
+
+bool kept_plans_go_on(CbBuild *build) {
+  if (!kept_plans_are_made(build)) return false;
+  bool fits = adopt_all(build->kept_plans);
+  if (!fits) kept_plans_drop(build);
+  return fits;
 }
 
 // ---- Making

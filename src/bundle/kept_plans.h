@@ -25,6 +25,11 @@ void kept_plans_note(CbBuild *build);
 // Finds out whether the plans still hold for the graph, which has no errors; drops them if not.
 void kept_plans_check(CbBuild *build);
 
+// The same where only modules were read again, each without errors. False if they were dropped.
+bool kept_plans_go_on(CbBuild *build);
+
+bool kept_plans_are_made(const CbBuild *build);
+
 // The output of an entry, whose plan is to be made if it is not there; NULL: such builds keep none.
 KeptOutput *kept_plans_output(CbBuild *build, uint32_t entry);
 

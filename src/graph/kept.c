@@ -40,7 +40,7 @@ static bool reads_file(const Module *module) {
 }
 
 // What is broken is read again: its diagnostics have taken the place of one of its importers.
-static bool is_current(Module *module) {
+bool module_is_current(Module *module) {
   if (!module->is_loaded || module->is_broken) return false;
   if (!reads_file(module)) return true;
   FileStamp now = module_stamp_of(module->path);
@@ -52,7 +52,7 @@ static bool is_current(Module *module) {
 
 static void check(void *context, uint32_t index) {
   Kept *kept = context;
-  kept->is_current[index] = is_current(kept->modules.at[index]);
+  kept->is_current[index] = module_is_current(kept->modules.at[index]);
 }
 
 void kept_check(Kept *kept, Workers *workers) {
@@ -93,6 +93,15 @@ Module *kept_take(Kept *kept, Text key, const Resolution *resolution) {
 
 // ---- Reading again
 
+void module_empty(Module *module, Reread *reread) {
+  *reread = (Reread){module, *module};
+  // The first version's arena holds the module, whatever stands in it.
+  bool is_first = module->cell.newest == NULL;
+  *module = (Module){.cell = is_first ? module->arena : module->cell, .serial = module->serial};
+  reread->before.cell = (Arena){0};
+  if (is_first) reread->before.arena = (Arena){0};
+}
+
 // What was injected, others know by heart.
 bool kept_empty(Kept *kept, Text key, Reread *reread) {
   const uint32_t *index = map_find(&kept->by_key, key);
@@ -100,12 +109,7 @@ bool kept_empty(Kept *kept, Text key, Reread *reread) {
   if (!module || module->is_injected || kept->gives_injected) return false;
   kept->modules.at[*index] = NULL;
   arena_release(&module->imports_arena);
-  *reread = (Reread){module, *module};
-  // The first version's arena holds the module, whatever stands in it.
-  bool is_first = module->cell.newest == NULL;
-  *module = (Module){.cell = is_first ? module->arena : module->cell, .serial = module->serial};
-  reread->before.cell = (Arena){0};
-  if (is_first) reread->before.arena = (Arena){0};
+  module_empty(module, reread);
   return true;
 }
 

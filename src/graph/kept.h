@@ -41,6 +41,12 @@ Module *kept_take(Kept *kept, Text key, const Resolution *resolution);
 // False if there is none that may be. The caller owns what it was before.
 bool kept_empty(Kept *kept, Text key, Reread *reread);
 
+// Empties a module, to be made anew in its place. The caller owns what it was before.
+void module_empty(Module *module, Reread *reread);
+
+// Whether the file of a module, and others that it was made from, are as they were read.
+bool module_is_current(Module *module);
+
 // Releases what a module was before.
 void reread_release(Reread *reread);
 

@@ -25,7 +25,6 @@ bool face_match(Face *face) {
 
 static bool match_facts(const Module *a, const Module *b) {
   if (a->is_broken || b->is_broken || a->loader != b->loader) return false;
-  if (!loader_is_script(b->loader)) return false; // what is made of it is not only its code
   return a->kind == b->kind && a->type == b->type && a->is_strict == b->is_strict &&
          a->is_disabled == b->is_disabled && a->no_side_effects == b->no_side_effects &&
          a->is_injected == b->is_injected && !a->parts.at == !b->parts.at &&

@@ -164,6 +164,8 @@ Relink *relink_match(Arena *arena, Plan *plan, const Module *before, const Modul
   Relink *self = arena_new(arena, Relink, 1);
   *self = (Relink){.face = {.arena = arena, .before = before, .now = now}};
   const Linked *linked = plan_of(plan, now);
+  // What a file is copied to, or is a value of, others may name, whether they import it or not.
+  if (!loader_is_script(before->loader) || !loader_is_script(now->loader)) return NULL;
   self->is_idle = !linked->is_reachable;
   if (self->is_idle) return self;
   if (!names_last(before) || !names_last(now) || linked->folds.count > 0) return NULL;
