@@ -516,8 +516,8 @@ async function test() {
 
 // --- Figures -------------------------------------------------------------------------------------
 
-// Modules in folders of 50; each has as many functions as asked for (12 are about 4 kB), imports two
-// others and uses all that they export.
+// Modules in folders of 50; each has as many functions as asked for (12 are about 4 kB), imports
+// two others and uses all that they export.
 function writeLarge(folder, count, functions) {
   const path = (i) => `part${Math.floor(i / 50)}/m${i}.js`;
   const body = (i) =>

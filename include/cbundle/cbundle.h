@@ -22,6 +22,10 @@
 extern "C" {
 #endif
 
+#ifdef __GNUC__
+#pragma GCC visibility push(default) // of the shared object, these names alone can be seen
+#endif
+
 typedef struct CbStrings {
   const char *const *at;
   size_t count;
@@ -234,6 +238,10 @@ bool cb_build_write(CbBuild *build);
 
 // "0.1.0"
 const char *cb_version(void);
+
+#ifdef __GNUC__
+#pragma GCC visibility pop
+#endif
 
 #ifdef __cplusplus
 }

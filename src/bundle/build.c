@@ -75,8 +75,7 @@ static void make(CbBuild *build) {
   kept_plans_check(build);
   build_make_outputs(build);
   bool may_be_swift = build->diagnostics.error_count == 0 && kept_plans_are_made(build);
-  build->can_be_swift =
-      may_be_swift && resolver_remember(build->resolver, build->started_ns);
+  build->can_be_swift = may_be_swift && resolver_remember(build->resolver, build->started_ns);
 }
 
 // Releases all that was made, but for the modules if they are to be kept.
@@ -115,6 +114,7 @@ CbBuild *cb_build(const CbBuildOptions *options) {
 }
 
 void cb_rebuild(CbBuild *build) {
+  build->read_before = 0;
   if (build->can_be_swift && swift_rebuild(build)) return;
   uint32_t read_before = build->read_before;
   unmake(build, build->settings.is_incremental);

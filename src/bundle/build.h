@@ -60,7 +60,7 @@ struct CbBuild {
   BuildSettings settings;
   Diagnostics settings_diagnostics;
   Workers *workers;
-  Kept kept; // modules of the graph before
+  Kept kept;             // modules of the graph before
   KeptPlans *kept_plans; // see kept_plans.h; NULL: none yet
   void (*progress)(void *context, size_t done, size_t known);
   void *progress_context;
@@ -81,10 +81,10 @@ struct CbBuild {
   Metafile description;
   Text metafile;
   bool is_graph_made;
-  bool can_be_swift;    // see swift.h
-  uint32_t read_before; // modules that were read in vain for a swift one, and are kept now
+  bool can_be_swift;      // see swift.h
+  uint32_t read_before;   // modules that were read in vain for a swift one, and are kept now
   uint32_t printed_count; // of pieces that were not taken over from the build before
-  LineCursor rendered; // where the last diagnostic that was rendered stands
+  LineCursor rendered;    // where the last diagnostic that was rendered stands
 };
 
 // Reads the options; what is wrong with them is a diagnostic.

@@ -20,10 +20,10 @@ struct KeptPlans {
   bool are_made;
   uint64_t graph_hash;
   uint32_t last_serial; // of the modules of that graph
-  KeptOutput *outputs; // by entry
+  KeptOutput *outputs;  // by entry
   uint32_t output_count;
-  Rereads pending;    // modules that were read again since; what they were when plans were made
-  Array(Arena) past;  // of such, once plans have gone on
+  Rereads pending;   // modules that were read again since; what they were when plans were made
+  Array(Arena) past; // of such, once plans have gone on
 };
 
 // ---- The graph

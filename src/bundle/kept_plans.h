@@ -1,4 +1,5 @@
-// KeptPlans: how the build before was linked and printed, for one in which linking sees nothing new.
+// KeptPlans: how the build before was linked and printed, for one in which linking sees nothing
+// new.
 //
 // Owns:  the plans and pieces of outputs, and what they mention of earlier versions of modules.
 // Takes: a graph; of modules that were read again, what they were before.
@@ -33,8 +34,8 @@ bool kept_plans_are_made(const CbBuild *build);
 // The output of an entry, whose plan is to be made if it is not there; NULL: such builds keep none.
 KeptOutput *kept_plans_output(CbBuild *build, uint32_t entry);
 
-// All outputs are made. Whether more was said than `said_before` messages tells whether linking them
-// has: then they are dropped, as what is made again should say it again.
+// All outputs are made. If more than `said_before` messages were said, linking may have said some:
+// then all is dropped, as what is made again should say it again.
 void kept_plans_settle(CbBuild *build, uint32_t said_before);
 
 void kept_plans_drop(CbBuild *build);

@@ -1,5 +1,5 @@
 // The file system is asked whether it holds what it held: each module's file, and whatever the
-// resolver has seen. If so, imports lead where they led, unless a module has other ones now; and that
+// resolver has seen. If so, imports lead where they led, unless a module has other ones now; that
 // is seen where its face is compared (link/relink.h).
 #include "bundle/swift.h"
 
@@ -20,11 +20,10 @@ static bool are_plain(const StaleModules *stale) {
   return stale->count <= MOST_STALE_MODULES;
 }
 
-static bool are_good(const StaleModules *stale) {
-  for (uint32_t i = 0; i < stale->count; i++) {
-    if (stale->at[i]->is_broken) return false;
-  }
-  return true;
+static uint32_t count_good(const StaleModules *stale) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < stale->count; i++) count += !stale->at[i]->is_broken;
+  return count;
 }
 
 // All that is said of modules before they are linked.
@@ -60,9 +59,9 @@ static void begin_again(CbBuild *build) {
 static bool read_again(CbBuild *build, const StaleModules *stale) {
   LoadOptions options = build_load_options(build);
   graph_read_again(&build->graph, stale, &options, build->workers);
-  build->read_before = stale->count;
+  build->read_before = count_good(stale); // what is broken is read again
   kept_plans_note(build);
-  return are_good(stale) && kept_plans_go_on(build);
+  return build->read_before == stale->count && kept_plans_go_on(build);
 }
 
 static bool find_and_read(CbBuild *build, StaleModules *stale, Arena *scratch) {

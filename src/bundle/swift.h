@@ -1,5 +1,5 @@
-// Swift: a rebuild that goes on with the graph of the build before, where files have changed in ways
-// that nothing but their own text shows.
+// Swift: a rebuild that goes on with the graph of the build before, where files have changed in
+// ways that nothing but their own text shows.
 //
 // Takes: a build that is can_be_swift: it had no errors, its plans were kept, and the resolver's
 //        answers are remembered.

@@ -10,7 +10,7 @@
 typedef struct FolderState {
   const Folder *folder;
   FileStamp stamp;
-  Text real;     // its real path; empty if there is none
+  Text real;      // its real path; empty if there is none
   uint32_t asked; // what those of `asked_names` are that are there: two bits for each
 } FolderState;
 

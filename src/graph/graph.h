@@ -25,7 +25,7 @@ typedef struct Graph {
   Array(Module *) modules; // by id
   Array(Module *) entries; // in the order they were asked for; NULL where one was not found
   Array(Module *) injected;
-  Rereads rereads; // modules that were read again; the caller may take what they were before
+  Rereads rereads;       // modules that were read again; the caller may take what they were before
   uint32_t loaded_count; // of modules that were read; the others were kept
 } Graph;
 

@@ -1,6 +1,7 @@
 // Reread: modules of a graph whose files have changed, read again in their places.
 //
-// Takes: a graph that was made with modules to be kept, and nothing injected; the resolver's answers
+// Takes: a graph that was made with modules to be kept, and nothing injected; the resolver's
+// answers
 //        are what they were.
 // Gives: the modules as they are now. Their imports lead where they led before, as long as they are
 //        the same: whoever goes on with the graph sees to that.

@@ -54,8 +54,8 @@ struct Resolver {
   TsConfigs *tsconfigs;
   PnpManifests *pnp_manifests;
   Folders *folders;
-  Lock lock; // guards `kept`, and `arena` once the resolver is made
-  Map kept;  // texts of resolutions → index of the entry
+  Lock lock;           // guards `kept`, and `arena` once the resolver is made
+  Map kept;            // texts of resolutions → index of the entry
   FoldersState *state; // see resolver_remember
 };
 

@@ -64,8 +64,7 @@ static bool match_local(Face *self, SymbolId before, SymbolId now) {
   const ScopeTable *a = &self->before->scopes, *b = &self->now->scopes;
   SymbolId *known = &self->symbols[before];
   if (!*known && text_is(scope_symbol_name(a, before), scope_symbol_name(b, now))) *known = now;
-  return *known == now &&
-         !a->symbols[before].reference_count == !b->symbols[now].reference_count;
+  return *known == now && !a->symbols[before].reference_count == !b->symbols[now].reference_count;
 }
 
 static bool match_bindings(Face *self) {
@@ -114,9 +113,9 @@ static bool match_imports(Face *self) {
   for (uint32_t i = 0; i < a->imports.count; i++) {
     const ImportRecord *was = &a->imports.at[i], *is = &b->imports.at[i];
     bool is_same = was->kind == is->kind && was->is_glob == is->is_glob &&
-                   was->is_glob_import == is->is_glob_import &&
-                   was->is_guarded == is->is_guarded && !was->cause == !is->cause &&
-                   text_is(was->specifier, is->specifier) && match_attributes(was, is);
+                   was->is_glob_import == is->is_glob_import && was->is_guarded == is->is_guarded &&
+                   !was->cause == !is->cause && text_is(was->specifier, is->specifier) &&
+                   match_attributes(was, is);
     if (!is_same || !match_taken(self, was, is)) return false;
   }
   return true;

@@ -11,7 +11,7 @@
 
 struct Relink {
   Face face;
-  bool is_idle;           // the plan does without the module
+  bool is_idle;            // the plan does without the module
   Array(FaceNode) members; // member expressions of namespaces, ascending
 };
 
@@ -22,8 +22,8 @@ static bool names_last(const Module *module) {
   return text_find(module->file.text, TEXT("\\u")) == TEXT_NOT_FOUND;
 }
 
-static void compare_names(Arena *arena, const ScopeTable *from, const ScopeTable *to,
-                          Texts *inner, Texts *globals) {
+static void compare_names(Arena *arena, const ScopeTable *from, const ScopeTable *to, Texts *inner,
+                          Texts *globals) {
   for (AtomId atom = 1; atom <= from->atoms.entries.count; atom++) {
     Text name = scope_name(from, atom);
     uint8_t lost = from->atom_uses[atom] & (uint8_t)~scope_name_uses(to, name);
@@ -123,8 +123,8 @@ static bool match_namespaces(Relink *self, const Plan *plan) {
 
 static NodeId member_now(const Relink *self, NodeId before) {
   FaceNode key = {before, NO_NODE};
-  const FaceNode *found = bsearch(&key, self->members.at, self->members.count,
-                                  sizeof *self->members.at, by_node);
+  const FaceNode *found =
+      bsearch(&key, self->members.at, self->members.count, sizeof *self->members.at, by_node);
   return found ? found->now : NO_NODE;
 }
 
@@ -169,10 +169,9 @@ Relink *relink_match(Arena *arena, Plan *plan, const Module *before, const Modul
   self->is_idle = !linked->is_reachable;
   if (self->is_idle) return self;
   if (!names_last(before) || !names_last(now) || linked->folds.count > 0) return NULL;
-  bool fits = face_match(&self->face) && match_order(linked, now) &&
-              match_presence(self, linked) && !can_be_folded(plan, now) &&
-              match_names(self, plan) && match_namespaces(self, plan) &&
-              knows_members(self, linked);
+  bool fits = face_match(&self->face) && match_order(linked, now) && match_presence(self, linked) &&
+              !can_be_folded(plan, now) && match_names(self, plan) &&
+              match_namespaces(self, plan) && knows_members(self, linked);
   return fits ? self : NULL;
 }
 
@@ -216,7 +215,8 @@ static void adopt_symbols(Plan *plan, const Relink *self) {
     for (uint32_t i = 0; i < linked->exports.dynamic.count; i++)
       adopt_binding(self, &linked->exports.dynamic.at[i]);
   }
-  for (uint32_t i = 0; i < plan->exports.count; i++) adopt_binding(self, &plan->exports.at[i].binding);
+  for (uint32_t i = 0; i < plan->exports.count; i++)
+    adopt_binding(self, &plan->exports.at[i].binding);
 }
 
 static bool has_moved(const Face *face) {
