@@ -2,7 +2,7 @@
 // build that knows nothing of those before gives, byte for byte.
 //
 //   node tests/rebuild.mjs [--count N] [--seed S] [--edits N] [--probe PATH] [--keep]
-//   node tests/rebuild.mjs --measure N [--probe PATH]
+//   node tests/rebuild.mjs --measure N [--functions N] [--words FLAGS] [--probe PATH]
 //
 // Project number i is made from seed S + i alone. With --measure, N modules are built, and how long
 // rebuilds take is told; use it with a release build (build/release/tests/rebuild_probe).
@@ -23,6 +23,8 @@ const { values: flags } = parseArgs({
     seed: { type: "string", default: "1" },
     edits: { type: "string", default: "40" },
     measure: { type: "string" },
+    functions: { type: "string", default: "12" },
+    words: { type: "string" },
     probe: { type: "string", default: join(root, "build/dev/tests/rebuild_probe") },
     keep: { type: "boolean", default: false },
   },
@@ -54,11 +56,11 @@ class Probe {
     this.process.stdin.on("error", () => {}); // it ended, which is told
   }
 
-  async rebuild() {
+  async rebuild(how = "") {
     const timer = setTimeout(() => this.process.kill("SIGKILL"), BUILD_LIMIT_MS);
     const line = await new Promise((resolve) => {
       this.waiting.push(resolve);
-      this.process.stdin.write("\n");
+      this.process.stdin.write(`${how}\n`);
     });
     clearTimeout(timer);
     return line;
@@ -78,8 +80,10 @@ const EXTENSIONS = [".js", ".js", ".js", ".mjs", ".cjs", ".jsx", ".json", ".txt"
 const PACKAGES = ["one", "@two/lib", "three"];
 
 class Project {
-  constructor(seed, folder) {
+  // A calm project has nothing for which a rebuild links and prints all again in any case.
+  constructor(seed, folder, isCalm) {
     this.random = new Random(seed);
+    this.isCalm = isCalm;
     this.folder = folder;
     this.good = `${folder}-good`;
     this.removed = new Map();
@@ -180,15 +184,21 @@ class Project {
       () => `try { require(${to}) } catch {}`,
       () => `console.log(injected, other, OBJECT.a, typeof second);`,
       () => `if (DEBUG) require(${to}); else console.log(DEBUG ? 1 : ${value});`,
+      () => `function ${id}() ${this.body([])}`,
+      () => `function ${id}() ${this.body([])}\n${id}();`,
       () => `//# sourceMappingURL=${random.pick(["a.map", "b.map", "data:application/json,{}"])}`,
     ];
     const ofModules = [
+      () => `import * as ${id} from ${to}; export function ${id}f() ${this.body([id])}`,
+      () => `import ${to}; export const ${id} = ${value}; if (${id}) console.log(value);`,
       () => `import ${to};`,
       () => `import * as ${id} from ${to}; console.log(${id});`,
       () => `import * as ${id} from ${to}; console.log(${id}.value);`,
       () => `export * from ${to};`,
       () => `export const ${id} = () => ${value};`,
       () => `import(${to});`,
+    ];
+    const restless = [
       () => `import(\`${up}lib/\${x}.js\`);`,
       () => `new URL(${to}, import.meta.url);`,
       () => `try { new Worker(new URL(${to}, import.meta.url)) } catch {}`,
@@ -203,7 +213,28 @@ class Project {
     ];
     if (random.chance(this.daring)) return random.pick(daring)();
     if (from.endsWith(".jsx") && random.chance(0.5)) return daring.at(-1)();
-    return random.pick(from.endsWith(".cjs") ? plain : [...plain, ...ofModules])();
+    const all = this.isCalm ? [...plain, ...ofModules] : [...plain, ...ofModules, ...restless];
+    return random.pick(from.endsWith(".cjs") ? plain : all)();
+  }
+
+  // The body of a function that may mention namespaces. Names in it hide those of the output, which
+  // are numbered, or are globals, which are in the way of others.
+  body(namespaces) {
+    const { random } = this;
+    const line = () => {
+      const name = random.pick(["value", "value2", "value3", "value7", "other", "a_exports", "f"]);
+      const number = random.below(100);
+      return random.pick([
+        `{ let ${name} = ${number}; }`,
+        `console.log(${number}, "${number}");`,
+        `for (const ${name} of []) ${name}();`,
+        `typeof ${name};`,
+        `{ class ${name} { x = ${number} } }`,
+        `try {} catch (${name}) {}`,
+        namespaces.length ? `${random.pick(namespaces)}.value;` : "value;",
+      ]);
+    };
+    return `{ // in\n${Array.from({ length: random.below(4) }, line).join("\n")}\n} // out`;
   }
 
   code(path, count) {
@@ -248,7 +279,8 @@ class Project {
 
   // One random edit; tells what it was.
   edit() {
-    const kind = this.random.pick(Object.keys(edits));
+    const isSmall = this.isCalm && this.random.chance(0.5);
+    const kind = isSmall ? "the inside of a function" : this.random.pick(Object.keys(edits));
     return `${kind} ${edits[kind](this) ?? ""}`;
   }
 
@@ -276,6 +308,19 @@ class Project {
 const remove = (project, path) =>
   fs.rmSync(join(project.folder, path), { recursive: true, force: true });
 
+function changeBody(project) {
+  const paths = project.files().filter((path) => /\} \/\/ out/.test(project.read(path)));
+  if (paths.length === 0) return "there is none";
+  const path = project.random.pick(paths);
+  const text = `${project.read(path)}`;
+  const namespaces = [...text.matchAll(/import \* as (v\d+)/g)].map((match) => match[1]);
+  const bodies = [...text.matchAll(/\{ \/\/ in\n[^]*?\n\} \/\/ out/g)];
+  const body = project.random.pick(bodies);
+  const known = project.random.chance(0.3) ? namespaces : [];
+  const behind = text.slice(body.index + body[0].length);
+  return project.change(path, text.slice(0, body.index) + project.body(known) + behind);
+}
+
 const edits = {
   nothing: () => {},
   "a statement more": (project) => {
@@ -294,6 +339,7 @@ const edits = {
     const path = project.random.pick(["app.js", "second.js"]);
     return project.change(path, project.code(path, 1 + project.random.below(8)));
   },
+  "the inside of a function": changeBody,
   // As large as before, and so soon that its time may be the same.
   "a digit": (project) => {
     const path = project.pick();
@@ -400,19 +446,21 @@ const edits = {
 
 // --- The test ------------------------------------------------------------------------------------
 
-function wordsFor(random) {
+function wordsFor(random, isCalm) {
   const words = random.some(["--sourcemap", "--metafile", "--automatic", "--inject"], 0.5);
+  if (isCalm) return random.chance(0.5) ? words : [...words, "--esm"];
   return [...words, ...random.pick([[], ["--esm"], ["--esm", "--splitting"]])];
 }
 
 async function runProject(seed, editCount) {
   const folder = makeFolder("rebuild");
-  const project = new Project(seed, folder);
-  const words = wordsFor(project.random);
+  const isCalm = seed % 2 === 0;
+  const project = new Project(seed, folder, isCalm);
+  const words = wordsFor(project.random, isCalm);
   const probe = new Probe(folder, [...words, ...project.entries], String(seed));
   const done = [];
   let lastErrors = 0;
-  const tally = { builds: 0, good: 0, modules: 0, loaded: 0 };
+  const tally = { builds: 0, good: 0, modules: 0, loaded: 0, swift: 0 };
   let problem;
   for (let i = 0; i < editCount && !problem; i++) {
     const isMended = lastErrors > 0 && project.random.chance(0.5);
@@ -422,8 +470,10 @@ async function runProject(seed, editCount) {
     }
     const times = 1 + project.random.below(3);
     for (let n = 0; n < times && !isMended; n++) done.push(project.edit());
+    // Times of files, which may be too new to be trusted, can be then.
+    if (project.random.chance(0.6)) await rest(25);
     const line = await probe.rebuild();
-    const [verdict, modules, loaded, errors] = line.split(" ");
+    const [verdict, modules, loaded, printed, errors] = line.split(" ");
     lastErrors = Number(errors);
     if (lastErrors === 0) project.keepGood();
     if (verdict !== "same") problem = line;
@@ -431,6 +481,7 @@ async function runProject(seed, editCount) {
     tally.good += errors === "0";
     tally.modules += Number(modules);
     tally.loaded += Number(loaded);
+    tally.swift += errors === "0" && Number(loaded) > 0 && Number(printed) <= 3 * Number(loaded);
     done.push(`→ ${line}`);
   }
   const code = await probe.stop();
@@ -447,29 +498,31 @@ async function runProject(seed, editCount) {
 }
 
 async function test() {
-  const total = { passed: 0, failed: 0, builds: 0, good: 0, modules: 0, loaded: 0 };
+  const total = { passed: 0, failed: 0, builds: 0, good: 0, modules: 0, loaded: 0, swift: 0 };
   for (let i = 0; i < Number(flags.count); i++) {
     const result = await runProject(Number(flags.seed) + i, Number(flags.edits));
     total[result.problem ? "failed" : "passed"]++;
-    for (const key of ["builds", "good", "modules", "loaded"]) total[key] += result[key];
+    for (const key of ["builds", "good", "modules", "loaded", "swift"]) total[key] += result[key];
   }
-  const { builds, good, modules, loaded } = total;
+  const { builds, good, modules, loaded, swift } = total;
   // A test in which nothing is kept, or nothing built, would say nothing.
-  const says = good > builds / 10 && loaded < modules / 2;
+  const says = good > builds / 10 && loaded < modules / 2 && swift > builds / 20;
   if (!says) total.failed++;
   console.log(`${builds} rebuilds, ${good} without errors; ${loaded} of ${modules} modules read`);
+  console.log(`${swift} with the plans of the build before`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 }
 
 // --- Figures -------------------------------------------------------------------------------------
 
-// Modules of about 4 kB, in folders of 50; each imports two others and uses all that they export.
-function writeLarge(folder, count) {
+// Modules in folders of 50; each has as many functions as asked for (12 are about 4 kB), imports
+// two others and uses all that they export.
+function writeLarge(folder, count, functions) {
   const path = (i) => `part${Math.floor(i / 50)}/m${i}.js`;
   const body = (i) =>
     Array.from(
-      { length: 12 },
+      { length: functions },
       (_, f) => `export function f${f}(list, options = {}) {
   const { limit = ${i}, name = "m${i}" } = options;
   for (const item of list) if (item.size > limit) console.log(\`\${name}: \${item.size + ${f}}\`);
@@ -479,7 +532,7 @@ function writeLarge(folder, count) {
   for (let i = 0; i < count; i++) {
     const to = [2 * i + 1, 2 * i + 2].filter((n) => n < count);
     const imports = to.map((n) => `import * as m${n} from "../${path(n)}";\n`).join("");
-    const calls = Array.from({ length: 12 }, (_, f) => `.f${f}([]);`);
+    const calls = Array.from({ length: functions }, (_, f) => `.f${f}([]);`);
     const uses = to.flatMap((n) => calls.map((call) => `m${n}${call}`)).join(" ");
     fs.mkdirSync(join(folder, dirname(path(i))), { recursive: true });
     fs.writeFileSync(join(folder, path(i)), `${imports}${body(i)}${uses}\n`);
@@ -487,28 +540,51 @@ function writeLarge(folder, count) {
   return path;
 }
 
-async function measure(count) {
+const MEASURED_EDITS = {
+  "a number in a function": (text, i) => text.replace(/\{ limit = \d+/, `{ limit = ${i}`),
+  "a statement more": (text, i) => `${text}console.log(${i});\n`,
+  "an import less": (text) => text.replace(/import .*\n/, "").replace(/^m\d+\.f\d+.*$/m, ""),
+};
+
+const median = (list) => (list.sort((a, b) => a - b)[list.length >> 1] / 1000).toFixed(1);
+const rest = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function measureEdit(probe, folder, path, edit) {
+  const times = [];
+  const cpuTimes = [];
+  for (let i = 0; i < 9; i++) {
+    const file = join(folder, path(40 + i * 7));
+    fs.writeFileSync(file, edit(`${fs.readFileSync(file)}`, i + 1000));
+    await rest(100); // until its time can be trusted
+    const line = await probe.rebuild("blindly");
+    const [verdict, , loaded, , errors, us, cpuUs] = line.split(" ");
+    if (verdict !== "same" || loaded !== "1" || errors !== "0") throw new Error(line);
+    times.push(Number(us));
+    cpuTimes.push(Number(cpuUs));
+  }
+  return `${median(times)} ms (${median(cpuTimes)} ms of all cores)`;
+}
+
+async function measure(count, functions) {
   const folder = makeFolder("rebuild");
-  const path = writeLarge(folder, count);
-  const probe = new Probe(folder, ["--esm", path(0)]);
-  await new Promise((resolve) => setTimeout(resolve, 100)); // until times of files can be trusted
-  const rebuilds = [];
-  const builds = [];
-  for (let i = 0; i < 11; i++) {
-    fs.appendFileSync(join(folder, path(i * 7)), `console.log(${i});\n`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const [verdict, , loaded, errors, rebuild, build] = (await probe.rebuild()).split(" ");
-    if (verdict !== "same" || loaded !== "1" || errors !== "0") throw new Error("not as expected");
-    rebuilds.push(Number(rebuild));
-    builds.push(Number(build));
+  const path = writeLarge(folder, count, functions);
+  const words = flags.words ? flags.words.split(" ") : [];
+  const probe = new Probe(folder, ["--esm", ...words, path(0)]);
+  await rest(100);
+  await probe.rebuild("blindly"); // the first build has been
+  const told = (await probe.rebuild()).split(" ");
+  console.log(`${count} modules, ${functions} functions each, ${words.join(" ")}`);
+  console.log(`  from nothing: ${(Number(told[7]) / 1000).toFixed(1)} ms`);
+  for (const [name, edit] of Object.entries(MEASURED_EDITS)) {
+    console.log(`  ${name}: ${await measureEdit(probe, folder, path, edit)}`);
   }
   const rss = /VmRSS:\s*(\d+)/.exec(fs.readFileSync(`/proc/${probe.process.pid}/status`))[1];
+  console.log(`  memory: ${rss} kB`);
   await probe.stop();
   fs.rmSync(folder, { recursive: true });
-  const median = (list) => (list.sort((a, b) => a - b)[list.length >> 1] / 1000).toFixed(1);
-  const times = `build ${median(builds)} ms, rebuild ${median(rebuilds)} ms`;
-  console.log(`${count} modules: ${times}, ${rss} kB`);
   return 0;
 }
 
-process.exitCode = flags.measure ? await measure(Number(flags.measure)) : await test();
+process.exitCode = flags.measure
+  ? await measure(Number(flags.measure), Number(flags.functions))
+  : await test();

@@ -22,6 +22,10 @@
 extern "C" {
 #endif
 
+#ifdef __GNUC__
+#pragma GCC visibility push(default) // of the shared object, these names alone can be seen
+#endif
+
 typedef struct CbStrings {
   const char *const *at;
   size_t count;
@@ -191,6 +195,10 @@ size_t cb_build_module_count(const CbBuild *build);
 // How many modules were read and parsed; the others are those of the build before.
 size_t cb_build_loaded_count(const CbBuild *build);
 
+// How many times a module was linked and printed for an output. After cb_rebuild, what is the same
+// as before is not printed again.
+size_t cb_build_printed_count(const CbBuild *build);
+
 // In the order of the entries, copied files behind them; none if there are errors.
 const CbOutput *cb_build_outputs(const CbBuild *build, size_t *count);
 
@@ -230,6 +238,10 @@ bool cb_build_write(CbBuild *build);
 
 // "0.1.0"
 const char *cb_version(void);
+
+#ifdef __GNUC__
+#pragma GCC visibility pop
+#endif
 
 #ifdef __cplusplus
 }

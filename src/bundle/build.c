@@ -5,35 +5,43 @@
 #include "bundle/analyze.h"
 #include "bundle/describe.h"
 #include "bundle/dump.h"
+#include "bundle/kept_plans.h"
+#include "bundle/swift.h"
 #include "diag/render.h"
 #include "host/files.h"
 
 #include "base/utf8.h"
+
+LoadOptions build_load_options(const CbBuild *build) {
+  const BuildSettings *settings = &build->settings;
+  return (LoadOptions){
+      .working_folder = settings->working_folder,
+      .loaders = &settings->loaders,
+      .defines = &settings->defines,
+      .drop = settings->drop,
+      .effects = settings->effects,
+      .keeps_modules = settings->is_incremental,
+      .is_alone = settings->link.is_alone,
+      .reads_maps = settings->piece.wants_map,
+      .reads_contents = settings->piece.wants_sources,
+      .jsx = settings->jsx,
+      .workers = {.is_node = settings->assemble.platform == PLATFORM_NODE,
+                  .makes_modules = settings->link.format == OUTPUT_ESM,
+                  .makes_scripts = settings->link.format == OUTPUT_IIFE},
+      .resolver = build->resolver,
+  };
+}
 
 static void make_graph(CbBuild *build) {
   if (!build->workers) build->workers = workers_start(build->settings.threads);
   build->resolver = resolver_make(&build->settings.resolve);
   resolver_read_tsconfig(build->resolver, &build->diagnostics);
   if (build->diagnostics.error_count > 0) return;
-  bool is_incremental = build->settings.is_incremental;
   GraphOptions graph = {
-      .load = {.working_folder = build->settings.working_folder,
-               .loaders = &build->settings.loaders,
-               .defines = &build->settings.defines,
-               .drop = build->settings.drop,
-               .effects = build->settings.effects,
-               .keeps_modules = is_incremental,
-               .is_alone = build->settings.link.is_alone,
-               .reads_maps = build->settings.piece.wants_map,
-               .reads_contents = build->settings.piece.wants_sources,
-               .jsx = build->settings.jsx,
-               .workers = {.is_node = build->settings.assemble.platform == PLATFORM_NODE,
-                           .makes_modules = build->settings.link.format == OUTPUT_ESM,
-                           .makes_scripts = build->settings.link.format == OUTPUT_IIFE},
-               .resolver = build->resolver},
+      .load = build_load_options(build),
       .injects = &build->settings.injects,
       .workers = build->workers,
-      .kept = is_incremental ? &build->kept : NULL,
+      .kept = build->settings.is_incremental ? &build->kept : NULL,
       .progress = build->progress,
       .progress_context = build->progress_context,
   };
@@ -42,7 +50,7 @@ static void make_graph(CbBuild *build) {
 }
 
 // From the graph to the outputs.
-static void make_outputs(CbBuild *build) {
+void build_make_outputs(CbBuild *build) {
   if (build->settings.wants_metafile) describe_inputs(build);
   outputs_make(build);
   if (build->settings.wants_metafile && build->diagnostics.error_count == 0) {
@@ -50,15 +58,24 @@ static void make_outputs(CbBuild *build) {
   }
 }
 
-static void make(CbBuild *build) {
+void build_begin(CbBuild *build) {
   build->started_ns = stamp_time_now_ns();
   build->diagnostics.arena = &build->arena;
   build->diagnostics.overrides = build->settings_diagnostics.overrides;
   diag_append(&build->diagnostics, &build->settings_diagnostics);
+}
+
+static void make(CbBuild *build) {
+  build_begin(build);
   if (build->diagnostics.error_count > 0) return;
   make_graph(build);
   watched_note(build);
-  if (build->diagnostics.error_count == 0) make_outputs(build);
+  kept_plans_note(build);
+  if (build->diagnostics.error_count > 0) return;
+  kept_plans_check(build);
+  build_make_outputs(build);
+  bool may_be_swift = build->diagnostics.error_count == 0 && kept_plans_are_made(build);
+  build->can_be_swift = may_be_swift && resolver_remember(build->resolver, build->started_ns);
 }
 
 // Releases all that was made, but for the modules if they are to be kept.
@@ -69,11 +86,13 @@ static void unmake(CbBuild *build, bool keeps_modules) {
     graph_release(&build->graph);
   if (build->resolver) resolver_release(build->resolver);
   arena_release(&build->arena);
+  arena_release(&build->watched_arena);
   *build = (CbBuild){.lasting = build->lasting,
                      .settings = build->settings,
                      .settings_diagnostics = build->settings_diagnostics,
                      .workers = build->workers,
                      .kept = build->kept,
+                     .kept_plans = build->kept_plans,
                      .progress = build->progress,
                      .progress_context = build->progress_context};
 }
@@ -95,11 +114,16 @@ CbBuild *cb_build(const CbBuildOptions *options) {
 }
 
 void cb_rebuild(CbBuild *build) {
+  build->read_before = 0;
+  if (build->can_be_swift && swift_rebuild(build)) return;
+  uint32_t read_before = build->read_before;
   unmake(build, build->settings.is_incremental);
+  build->read_before = read_before;
   make(build);
 }
 
 void cb_build_release(CbBuild *build) {
+  kept_plans_drop(build);
   unmake(build, false);
   kept_release(&build->kept);
   if (build->workers) workers_stop(build->workers);
@@ -119,8 +143,12 @@ size_t cb_build_module_count(const CbBuild *build) {
   return build->graph.modules.count;
 }
 
+size_t cb_build_printed_count(const CbBuild *build) {
+  return build->printed_count;
+}
+
 size_t cb_build_loaded_count(const CbBuild *build) {
-  return build->graph.loaded_count;
+  return build->graph.loaded_count + build->read_before;
 }
 
 const CbOutput *cb_build_outputs(const CbBuild *build, size_t *count) {

@@ -52,18 +52,22 @@ typedef struct OutputInput {
   bool is_chunk;        // --chunk-names says how it is called
 } OutputInput;
 
+typedef struct KeptPlans KeptPlans;
+
 struct CbBuild {
   // What stays when the build is made again.
   Arena lasting; // holds the build itself and its settings
   BuildSettings settings;
   Diagnostics settings_diagnostics;
   Workers *workers;
-  Kept kept; // modules of the graph before
+  Kept kept;             // modules of the graph before
+  KeptPlans *kept_plans; // see kept_plans.h; NULL: none yet
   void (*progress)(void *context, size_t done, size_t known);
   void *progress_context;
   // What is made anew.
   Arena arena;
   uint64_t started_ns;        // as in stamp_time_now_ns
+  Arena watched_arena;        // of the two below
   Array(WatchedPath) watched; // if options.watch is set
   Map watched_indices;
   Diagnostics diagnostics;
@@ -78,7 +82,10 @@ struct CbBuild {
   Metafile description;
   Text metafile;
   bool is_graph_made;
-  LineCursor rendered; // where the last diagnostic that was rendered stands
+  bool can_be_swift;      // see swift.h
+  uint32_t read_before;   // modules that were read in vain for a swift one, and are kept now
+  uint32_t printed_count; // of pieces that were not taken over from the build before
+  LineCursor rendered;    // where the last diagnostic that was rendered stands
 };
 
 // Reads the options; what is wrong with them is a diagnostic.
@@ -87,8 +94,18 @@ void settings_read(CbBuild *build, const CbBuildOptions *options);
 // Reads which messages are more or less important than usual.
 void overrides_read(CbBuild *build, const CbPairs *overrides);
 
+// What modules are loaded with.
+LoadOptions build_load_options(const CbBuild *build);
+
+// The stages of a build: what comes first, and what follows once there is a graph.
+void build_begin(CbBuild *build);
+void build_make_outputs(CbBuild *build);
+
 // Notes what the build depends on, if that is to be watched.
 void watched_note(CbBuild *build);
+
+// Notes that modules were read again.
+void watched_note_again(CbBuild *build, Module *const *modules, uint32_t count);
 
 // --clean: asks whether the output folder may be cleaned; if not, that is a diagnostic.
 void clean_check(CbBuild *build);

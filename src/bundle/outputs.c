@@ -7,6 +7,7 @@
 #include "bundle/assets.h"
 #include "bundle/describe.h"
 #include "bundle/import_meta.h"
+#include "bundle/kept_plans.h"
 #include "bundle/output_names.h"
 #include "bundle/path_template.h"
 #include "bundle/printing.h"
@@ -120,20 +121,52 @@ static Text finish_path(CbBuild *build, uint32_t entry, Assembled *assembled) {
   return path;
 }
 
-static void print_output(CbBuild *build, Arena *scratch, const Plan *plan, uint32_t entry) {
-  bool is_last = entry + 1 == build->graph.entries.count && !build->settings.keeps_syntax;
+// Makes an output of its pieces.
+static void join_output(CbBuild *build, Arena *scratch, const Printing *printing, uint32_t entry) {
+  const Plan *plan = printing->plan;
   Text path = output_entry_path(build, entry, UNKNOWN_HASH);
-  Printing printing = pieces_print(build, scratch, &(PrintingPlan){plan, NULL, is_last});
   bool is_named = !output_entries_have_hashes(build);
   AssembleOptions options = outputs_options_for(build, path, is_named);
   options.format = plan->options->format;
-  Assembly *assembly = assembly_make(scratch, plan, printing.pieces, &options);
+  Assembly *assembly = assembly_make(scratch, plan, printing->pieces, &options);
   Assembled assembled = assembly_join(&build->arena, assembly);
   uint32_t first = build->outputs.count;
   if (!is_named) path = finish_path(build, entry, &assembled);
   outputs_add(build, path, &assembled, (OutputInput){plan->entry, false});
-  describe_output(build, first, plan, printing.pieces);
-  release_pieces(&printing);
+  describe_output(build, first, plan, printing->pieces);
+}
+
+static LinkOptions link_options_for(CbBuild *build, uint32_t entry) {
+  LinkOptions options = build->settings.link;
+  options.output_folder = output_folder_of(build, output_entry_path(build, entry, UNKNOWN_HASH));
+  alone_choose(build, build->graph.entries.at[entry], &options);
+  return options;
+}
+
+static Printing print_all(CbBuild *build, Arena *arena, const Plan *plan, uint32_t entry) {
+  bool is_last = entry + 1 == build->graph.entries.count && !build->settings.keeps_syntax;
+  return pieces_print(build, arena, &(PrintingPlan){plan, NULL, is_last});
+}
+
+static void make_kept_output(CbBuild *build, KeptOutput *kept, uint32_t entry) {
+  LinkOptions options = link_options_for(build, entry);
+  options.output_folder = text_copy(&kept->arena, options.output_folder);
+  kept->options = options;
+  if (!kept->plan) {
+    Plan *plan = link_run(&kept->arena, &build->graph, build->graph.entries.at[entry],
+                          &kept->options, &build->diagnostics);
+    if (build->diagnostics.error_count > 0) return;
+    kept->plan = plan;
+    kept->printing = print_all(build, &kept->arena, plan, entry);
+    kept->module_count = build->graph.modules.count;
+    kept->piece_arenas = arena_new(&kept->arena, Arena, kept->module_count);
+  }
+  pieces_print_again(build, &kept->printing, kept->stale.at, kept->stale.count, kept->piece_arenas);
+  kept->stale.count = 0;
+  Arena scratch = {0};
+  assets_note(build, kept->plan);
+  join_output(build, &scratch, &kept->printing, entry);
+  arena_release(&scratch);
 }
 
 static void make_output(CbBuild *build, uint32_t entry) {
@@ -142,15 +175,20 @@ static void make_output(CbBuild *build, uint32_t entry) {
     assets_note_entry(build, module);
     return;
   }
+  KeptOutput *kept = kept_plans_output(build, entry);
+  if (kept) {
+    make_kept_output(build, kept, entry);
+    return;
+  }
   Arena scratch = {0};
-  LinkOptions options = build->settings.link;
-  options.output_folder = output_folder_of(build, output_entry_path(build, entry, UNKNOWN_HASH));
-  alone_choose(build, module, &options);
+  LinkOptions options = link_options_for(build, entry);
   const Plan *plan = link_run(&scratch, &build->graph, module, &options, &build->diagnostics);
   if (build->diagnostics.error_count == 0) {
     assets_note(build, plan);
     import_meta_report(build, plan);
-    print_output(build, &scratch, plan, entry);
+    Printing printing = print_all(build, &scratch, plan, entry);
+    join_output(build, &scratch, &printing, entry);
+    release_pieces(&printing);
   }
   arena_release(&scratch);
 }
@@ -233,7 +271,9 @@ void outputs_make(CbBuild *build) {
   } else if (scripts_are_started(build)) {
     script_outputs_make(build);
   } else {
+    uint32_t said = build->diagnostics.items.count;
     for (uint32_t i = 0; i < build->graph.entries.count; i++) make_output(build, i);
+    kept_plans_settle(build, said);
   }
   assets_add_outputs(build);
   if (build->diagnostics.error_count == 0) refuse_overwriting(build);

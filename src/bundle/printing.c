@@ -56,11 +56,34 @@ Printing pieces_print(CbBuild *build, Arena *arena, const PrintingPlan *what) {
     const Module *module = plan->reachable.at[i];
     if (plan_of(plan, module)->is_included) printing.modules[count++] = module;
   }
+  build->printed_count += count;
   printing.pieces = arena_new(arena, Piece, plan->graph->modules.count);
   printing.batches = arena_new(arena, PrintBatch, most);
   cut_batches(&printing, count, most);
   workers_each(build->workers, printing.batch_count, print_batch, &printing);
   return printing;
+}
+
+typedef struct Reprinting {
+  Printing *printing;
+  const Module *const *modules;
+  Arena *arenas;
+} Reprinting;
+
+static void print_again(void *context, uint32_t index) {
+  const Reprinting *self = context;
+  const Module *module = self->modules[index];
+  Arena *arena = &self->arenas[module->id];
+  arena_release(arena);
+  piece_print(arena, plan_for(self->printing, module), module, self->printing->options,
+              &self->printing->pieces[module->id]);
+}
+
+void pieces_print_again(CbBuild *build, Printing *printing, const Module *const *modules,
+                        uint32_t count, Arena *arenas) {
+  Reprinting reprinting = {printing, modules, arenas};
+  build->printed_count += count;
+  workers_each(build->workers, count, print_again, &reprinting);
 }
 
 void release_pieces(Printing *printing) {

@@ -28,4 +28,8 @@ typedef struct Printing {
 // Prints all modules that are included; lists live in `arena`.
 Printing pieces_print(CbBuild *build, Arena *arena, const PrintingPlan *what);
 
+// Prints some of the modules again, each into its own one of `arenas`, which are by module id.
+void pieces_print_again(CbBuild *build, Printing *printing, const Module *const *modules,
+                        uint32_t count, Arena *arenas);
+
 void release_pieces(Printing *printing);

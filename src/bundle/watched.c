@@ -10,7 +10,7 @@ static FileStamp stamp_as_read(const CbBuild *build, Text path, const Module *mo
 
 // What is in an archive changes with the archive, and so does what is not in it.
 static void add_watched(CbBuild *build, Text path, FileStamp stamp) {
-  Arena *arena = &build->arena;
+  Arena *arena = &build->watched_arena;
   Text archive = archive_of(path);
   if (archive.size) {
     path = text_copy(arena, archive);
@@ -18,8 +18,10 @@ static void add_watched(CbBuild *build, Text path, FileStamp stamp) {
   }
   bool is_new;
   path = text_copy(arena, path);
-  map_add(arena, &build->watched_indices, path, &is_new);
-  if (is_new) array_push(arena, &build->watched, (WatchedPath){path.at, stamp});
+  uint32_t *index = map_add(arena, &build->watched_indices, path, &is_new);
+  if (!is_new) return;
+  *index = build->watched.count;
+  array_push(arena, &build->watched, (WatchedPath){path.at, stamp});
 }
 
 // The stamp of a file as the build has read it: none that there is, if it may have changed since.
@@ -38,15 +40,34 @@ static FileStamp stamp_of_other(const CbBuild *build, const OtherFile *other) {
   return is_unsettled && stamp.exists ? stamp : other->stamp;
 }
 
+static void add_others(CbBuild *build, const Module *module) {
+  for (uint32_t o = 0; o < module->others.count; o++) {
+    const OtherFile *other = &module->others.at[o];
+    add_watched(build, other->path, stamp_of_other(build, other));
+  }
+}
+
 static void add_modules(CbBuild *build) {
   for (uint32_t i = 0; i < build->graph.modules.count; i++) {
     const Module *module = build->graph.modules.at[i];
     if (path_is_absolute(module->path))
       add_watched(build, module->path, stamp_as_read(build, module->path, module));
+    add_others(build, module);
+  }
+}
+
+// What is not there any more stays in the list: a build too many is no harm.
+void watched_note_again(CbBuild *build, Module *const *modules, uint32_t count) {
+  for (uint32_t i = 0; i < count && build->watched.count > 0; i++) {
+    const Module *module = modules[i];
+    const uint32_t *index = map_find(&build->watched_indices, module->path);
+    if (index) build->watched.at[*index].stamp = stamp_as_read(build, module->path, module);
     for (uint32_t o = 0; o < module->others.count; o++) {
       const OtherFile *other = &module->others.at[o];
-      add_watched(build, other->path, stamp_of_other(build, other));
+      index = map_find(&build->watched_indices, other->path);
+      if (index) build->watched.at[*index].stamp = stamp_of_other(build, other);
     }
+    add_others(build, module);
   }
 }
 
@@ -68,7 +89,7 @@ static void add_missing_folders(CbBuild *build) {
   for (uint32_t i = 0; i < build->watched.count; i++) {
     WatchedPath watched = build->watched.at[i];
     if (watched.stamp.exists) continue;
-    Text folder = text_copy(&build->arena, path_dirname(text_of(watched.path)));
+    Text folder = text_copy(&build->watched_arena, path_dirname(text_of(watched.path)));
     if (!stamp_of(folder.at).exists) add_watched(build, folder, (FileStamp){0});
   }
 }

@@ -5,44 +5,12 @@
 // The folders are spread over shards by their paths. A shard's lock guards its table and its arena;
 // what has been published (a Folder, its names, a FoundFile) doesn't change any more and is read
 // without a lock. No lock is taken while another is held.
-#include "graph/folders.h"
+#include "graph/folders_inside.h"
 
 #include "base/hash.h"
 #include "host/archive.h"
-#include "host/lock.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
-
-enum { SHARD_COUNT = 16 };
-
-typedef struct FolderName {
-  Text name;
-  _Atomic(uint8_t) kind; // FileKind; FILE_OTHER until somebody has followed the link
-  bool is_link;          // or something that has to be asked about
-  _Atomic(const FoundFile *) file;
-} FolderName;
-
-struct FolderNames {
-  bool is_listed; // false: the folder may be entered but not read
-  uint32_t count;
-  FolderName at[]; // sorted
-};
-
-typedef struct Shard {
-  Lock lock;
-  Arena arena;
-  Map by_path; // → index into `folders`
-  Array(Folder *) folders;
-  Map missing; // paths at which nothing was found
-} Shard;
-
-struct Folders {
-  Arena arena; // holds this struct
-  FoldersOptions options;
-  const TsConfig *tsconfig; // for all folders, or NULL
-  Shard shards[SHARD_COUNT];
-};
 
 // --- Life
 

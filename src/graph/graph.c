@@ -16,10 +16,11 @@
 typedef struct Scan {
   Graph *graph;
   const GraphOptions *options;
-  Lock lock;   // guards the three below
+  Lock lock;   // guards the four below, and what is kept
   Arena arena; // of the table
   Map known;   // path → index into found
   Array(Module *) found;
+  Rereads rereads;
   atomic_size_t known_count, done; // of modules, for progress
   Injection injection;             // made before any other module is loaded
   LoadOptions load;                // the options', with the injection
@@ -59,11 +60,16 @@ static Text key_of(Arena *arena, Demand demand, Text path, Text suffix) {
   return text_concat(arena, (Text){&mark, 1}, path, suffix);
 }
 
-static Module *make_module(const LoadOptions *options, const Resolution *resolution,
-                           Demand demand) {
+static Module *make_empty(void) {
   Arena arena = {0};
   Module *module = arena_new(&arena, Module, 1);
   module->arena = arena;
+  return module;
+}
+
+// Makes what is known of a module before its file is read.
+static void make_module(Module *module, const LoadOptions *options, const Resolution *resolution,
+                        Demand demand) {
   module->is_disabled = resolution->status == RESOLVE_DISABLED;
   module->path = text_copy(&module->arena, resolution->path);
   module->suffix = text_copy(&module->arena, resolution->suffix);
@@ -81,16 +87,29 @@ static Module *make_module(const LoadOptions *options, const Resolution *resolut
   module->type = resolution->type;
   bool has_jsx = module->loader == LOADER_JSX && resolution->jsx;
   if (has_jsx) module->jsx = tsconfig_copy_jsx(&module->arena, resolution->jsx);
+}
+
+// A new module; or one of an earlier graph that has changed, in its place.
+static Module *find_place(Scan *scan, Text key) {
+  Kept *kept = scan->options->kept;
+  Reread reread;
+  if (kept && kept_empty(kept, key, &reread)) {
+    array_push(&scan->arena, &scan->rereads, reread);
+    return reread.module;
+  }
+  Module *module = make_empty();
+  if (kept) module->serial = ++kept->serials;
   return module;
 }
 
 // The module of an earlier graph, if it still is right; else a new one.
-static Module *take_or_make(const Scan *scan, Text key, const Resolution *resolution,
+static Module *take_or_make(Scan *scan, Text key, const Resolution *resolution,
                             Demand demand) {
   Kept *kept = scan->options->kept;
   Module *module = kept ? kept_take(kept, key, resolution) : NULL;
   if (!module) {
-    module = make_module(&scan->options->load, resolution, demand);
+    module = find_place(scan, key);
+    make_module(module, &scan->options->load, resolution, demand);
     module->key = text_copy(&module->arena, key);
   }
   Loader loader = module->loader;
@@ -146,10 +165,8 @@ static Module *find_or_add(Scan *scan, const Resolution *resolution, Demand dema
 
 static Module *make_glob(const LoadOptions *options, const Module *importer,
                          const ImportRecord *import, const Texts *paths) {
-  Arena arena = {0};
-  Module *module = arena_new(&arena, Module, 1);
+  Module *module = make_empty();
   Text folder = path_dirname(importer->path);
-  module->arena = arena;
   module->home = text_copy(&module->arena, importer->path);
   module->loader = LOADER_JS;
   module->path = text_concat(&module->arena, TEXT("glob:"), folder, TEXT(":"), import->specifier);
@@ -577,7 +594,7 @@ static void inject(Scan *scan, Diagnostics *diagnostics) {
 // that cannot be read now may lead there again once it is mended. What is injected stays, used or
 // not.
 static void keep_for_later(Scan *scan, bool is_wrong) {
-  Kept *kept = scan->options->kept, rest = {0};
+  Kept *kept = scan->options->kept, rest = {.serials = kept->serials};
   for (uint32_t i = 0; is_wrong && i < kept->modules.count; i++) {
     Module *module = kept->modules.at[i];
     if (!module || map_has(&scan->known, module->key)) continue;
@@ -628,6 +645,8 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
   }
   resolver_report(options->load.resolver, diagnostics);
   graph->loaded_count = atomic_load(&scan.loaded);
+  for (uint32_t i = 0; i < scan.rereads.count; i++)
+    array_push(&graph->arena, &graph->rereads, scan.rereads.at[i]);
   if (options->kept) keep_for_later(&scan, diagnostics->error_count > 0);
   lock_release(&scan.lock);
   arena_release(&scan.arena);
@@ -644,7 +663,13 @@ Place graph_place_of(const Graph *graph, const Module *module) {
   return NOWHERE;
 }
 
+void graph_release_rereads(Graph *graph) {
+  for (uint32_t i = 0; i < graph->rereads.count; i++) reread_release(&graph->rereads.at[i]);
+  graph->rereads.count = 0;
+}
+
 void graph_keep(Graph *graph, Kept *kept) {
+  graph_release_rereads(graph);
   for (uint32_t i = 0; i < graph->modules.count; i++) {
     Module *module = graph->modules.at[i];
     if (module_is_glob(module))
@@ -660,6 +685,7 @@ void graph_keep(Graph *graph, Kept *kept) {
 }
 
 void graph_release(Graph *graph) {
+  graph_release_rereads(graph);
   for (uint32_t i = 0; i < graph->modules.count; i++) module_release(graph->modules.at[i]);
   arena_release(&graph->arena);
 }

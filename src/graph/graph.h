@@ -25,6 +25,7 @@ typedef struct Graph {
   Array(Module *) modules; // by id
   Array(Module *) entries; // in the order they were asked for; NULL where one was not found
   Array(Module *) injected;
+  Rereads rereads;       // modules that were read again; the caller may take what they were before
   uint32_t loaded_count; // of modules that were read; the others were kept
 } Graph;
 
@@ -34,6 +35,9 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
 // Where `module` is first imported; nowhere, if it is an entry alone.
 Place graph_place_of(const Graph *graph, const Module *module);
 void graph_release(Graph *graph);
+
+// Releases what modules were before they were read again.
+void graph_release_rereads(Graph *graph);
 
 // Releases the graph, but for its modules. Tables of globs go, too: their text is made from what a
 // folder holds.

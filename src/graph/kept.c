@@ -40,7 +40,7 @@ static bool reads_file(const Module *module) {
 }
 
 // What is broken is read again: its diagnostics have taken the place of one of its importers.
-static bool is_current(Module *module) {
+bool module_is_current(Module *module) {
   if (!module->is_loaded || module->is_broken) return false;
   if (!reads_file(module)) return true;
   FileStamp now = module_stamp_of(module->path);
@@ -52,7 +52,7 @@ static bool is_current(Module *module) {
 
 static void check(void *context, uint32_t index) {
   Kept *kept = context;
-  kept->is_current[index] = is_current(kept->modules.at[index]);
+  kept->is_current[index] = module_is_current(kept->modules.at[index]);
 }
 
 void kept_check(Kept *kept, Workers *workers) {
@@ -91,13 +91,41 @@ Module *kept_take(Kept *kept, Text key, const Resolution *resolution) {
   return module;
 }
 
+// ---- Reading again
+
+void module_empty(Module *module, Reread *reread) {
+  *reread = (Reread){module, *module};
+  // The first version's arena holds the module, whatever stands in it.
+  bool is_first = module->cell.newest == NULL;
+  *module = (Module){.cell = is_first ? module->arena : module->cell, .serial = module->serial};
+  reread->before.cell = (Arena){0};
+  if (is_first) reread->before.arena = (Arena){0};
+}
+
+// What was injected, others know by heart.
+bool kept_empty(Kept *kept, Text key, Reread *reread) {
+  const uint32_t *index = map_find(&kept->by_key, key);
+  Module *module = index ? kept->modules.at[*index] : NULL;
+  if (!module || module->is_injected || kept->gives_injected) return false;
+  kept->modules.at[*index] = NULL;
+  arena_release(&module->imports_arena);
+  module_empty(module, reread);
+  return true;
+}
+
+void reread_release(Reread *reread) {
+  arena_release(&reread->before.syntax_arena);
+  arena_release(&reread->before.arena);
+}
+
 // ---- Ends
 
 void module_release(Module *module) {
   arena_release(&module->syntax_arena);
   arena_release(&module->imports_arena);
-  Arena arena = module->arena; // the module itself lives in it
+  Arena arena = module->arena, cell = module->cell; // the module itself lives in one of them
   arena_release(&arena);
+  arena_release(&cell);
 }
 
 void kept_release(Kept *kept) {
@@ -105,5 +133,5 @@ void kept_release(Kept *kept) {
     if (kept->modules.at[i]) module_release(kept->modules.at[i]);
   }
   arena_release(&kept->arena);
-  *kept = (Kept){0};
+  *kept = (Kept){.serials = kept->serials};
 }

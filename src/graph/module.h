@@ -62,9 +62,14 @@ typedef struct OtherFile {
 } OtherFile;
 
 struct Module {
+  // Holds the module itself where it was read again in the place of an earlier version: what points
+  // to a module then points to the new one. Empty where `arena` holds it.
+  Arena cell;
   Arena arena;
-  Text key;        // tells it from all others of a graph, and finds it again in the next one
-  bool is_loaded;  // all that is known of the file alone is there
+  uint32_t
+      serial;     // of modules that may be kept: no other one ever has it, unless read in its place
+  Text key;       // tells it from all others of a graph, and finds it again in the next one
+  bool is_loaded; // all that is known of the file alone is there
   FileStamp stamp; // of the file as it was read, by module_stamp_of
   Array(OtherFile) others;
   uint32_t id; // its index in the graph

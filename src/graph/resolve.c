@@ -156,6 +156,22 @@ void resolver_lookups(Resolver *resolver, Arena *arena, Texts *missing, Texts *f
   pnp_manifests_paths(resolver->pnp_manifests, arena, found);
 }
 
+bool resolver_remember(Resolver *resolver, uint64_t since_ns) {
+  Arena scratch = {0};
+  FoldersFiles files = {0};
+  Texts missing = {0}; // in folders, which show what they hold
+  folders_lookups(resolver->folders, &scratch, &missing, &files.found);
+  tsconfigs_lookups(resolver->tsconfigs, &scratch, &files.missing, &files.found);
+  pnp_manifests_paths(resolver->pnp_manifests, &scratch, &files.found);
+  resolver->state = folders_remember(&resolver->arena, resolver->folders, &files, since_ns);
+  arena_release(&scratch);
+  return resolver->state != NULL;
+}
+
+bool resolver_is_current(Resolver *resolver) {
+  return resolver->state && folders_are_current(resolver->state);
+}
+
 // --- Files and folders
 
 static bool is_require(const Search *search) {

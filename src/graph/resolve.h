@@ -98,6 +98,12 @@ Resolution resolver_resolve(Resolver *resolver, const ResolveRequest *request,
 // options.records_lookups is set.
 void resolver_lookups(Resolver *resolver, Arena *arena, Texts *missing, Texts *found);
 
+// Whether whoever resolved all again would come to the same: what was found is remembered, and
+// compared. False from resolver_remember: that can't be told. `since_ns` is when resolving began,
+// as in stamp_time_now_ns.
+bool resolver_remember(Resolver *resolver, uint64_t since_ns);
+bool resolver_is_current(Resolver *resolver);
+
 // Adds a warning for every package.json met so far that is no JSON, and what is wrong with the
 // tsconfig.json files, in the order of their paths.
 // The resolver must live as long as the diagnostics.

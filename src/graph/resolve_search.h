@@ -1,7 +1,7 @@
 // Resolve_search: the state of one search, which the parts of the resolver share.
 #pragma once
 
-#include "graph/folders.h"
+#include "graph/folders_current.h"
 #include "graph/package_map.h"
 #include "graph/pnp_manifest.h"
 #include "graph/resolve_externals.h"
@@ -54,8 +54,9 @@ struct Resolver {
   TsConfigs *tsconfigs;
   PnpManifests *pnp_manifests;
   Folders *folders;
-  Lock lock; // guards `kept`, and `arena` once the resolver is made
-  Map kept;  // texts of resolutions → index of the entry
+  Lock lock;           // guards `kept`, and `arena` once the resolver is made
+  Map kept;            // texts of resolutions → index of the entry
+  FoldersState *state; // see resolver_remember
 };
 
 typedef struct Search {

@@ -142,6 +142,17 @@ void fold_constants(Plan *plan) {
   }
 }
 
+bool can_be_folded(Plan *plan, const Module *module) {
+  Linked *linked = plan_of(plan, module);
+  if (plan->options->keeps_everything || !module->parts.at || linked->is_in_cycle) return false;
+  Folding folding = {.plan = plan, .module = module};
+  fold(&folding);
+  arena_release(&folding.scratch);
+  bool is_folded_now = linked->folds.count > 0;
+  linked->folds = (Replacements){0};
+  return is_folded_now;
+}
+
 bool is_folded(const Plan *plan, const Module *module, NodeId node) {
   const Replacements *folds = &plan_of(plan, module)->folds;
   uint32_t behind = replacements_from(folds, node + 1);

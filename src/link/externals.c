@@ -46,7 +46,7 @@ static uint32_t find_or_add(Plan *plan, const Module *module, uint32_t record) {
   if (is_new) {
     *index = plan->externals.count;
     array_push(plan->arena, &plan->externals,
-               (External){.path = path,
+               (External){.path = text_copy(plan->arena, path),
                           .attributes = attributes,
                           .importer = module,
                           .record = record,

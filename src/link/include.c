@@ -157,17 +157,14 @@ static bool is_changed(const Tree *tree, NodeId member) {
          parent == NODE_ARRAY_PATTERN || parent == NODE_PAIR_PATTERN || parent == NODE_REST_PATTERN;
 }
 
-// The member expression `namespace.name` that `use` is the object of, or none.
-static NodeId member_of(const Tree *tree, NodeId use) {
+NodeId member_of(const Tree *tree, NodeId use) {
   const Node *node = tree_node(tree, use);
   bool is_object =
       node->field == FIELD_OBJECT && tree_kind(tree, node->parent) == NODE_MEMBER_EXPRESSION;
   return is_object && !is_changed(tree, node->parent) ? node->parent : NO_NODE;
 }
 
-// Whether `binding` is a namespace whose names are known, or the object of a JSON file with keys,
-// of which each can be had by itself, too.
-static bool is_known_namespace(const Plan *plan, const Binding *binding) {
+bool is_known_namespace(const Plan *plan, const Binding *binding) {
   const Module *module = binding->module;
   bool is_value = binding->kind != BINDING_EXTERNAL && module->kind == MODULE_VALUE &&
                   !plan_of(plan, module)->acts_as_commonjs;

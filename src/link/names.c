@@ -554,3 +554,46 @@ static void choose_local_name(Naming *naming, LocalName *local) {
   if (local->variable) return; // a member of another one
   local->name = free_name(naming, local->slot, naming->plan->slots->at[local->slot].preferred);
 }
+
+// ---- Names that stay
+
+// Whether `name` may have been tried for a variable that wants to be called `preferred`.
+static bool is_tried(Text name, Text preferred) {
+  if (!text_starts(name, preferred)) return false;
+  for (uint32_t i = preferred.size; i < name.size; i++) {
+    if (!isdigit((unsigned char)name.at[i])) return false;
+  }
+  return true;
+}
+
+static bool slot_stands(const Slot *slot, const NameChanges *changes) {
+  for (uint32_t i = 0; i < changes->hiding.count; i++) {
+    if (text_is(changes->hiding.at[i], slot->name)) return false;
+  }
+  for (uint32_t i = 0; i < changes->bare.count; i++) {
+    if (is_tried(changes->bare.at[i], slot->preferred)) return false;
+  }
+  return true;
+}
+
+// What comes to be hidden, or is so no more, counts for the variables that the module uses; what
+// becomes a global, or is none any more, for all.
+bool names_stand(const Plan *plan, const Module *before, const Module *now,
+                 const NameChanges *changes) {
+  for (uint32_t i = 0; i < changes->globals.count; i++) {
+    for (SlotId slot = 1; slot < plan->slots->count; slot++) {
+      if (is_tried(changes->globals.at[i], plan->slots->at[slot].preferred)) return false;
+    }
+  }
+  if (changes->hiding.count + changes->bare.count == 0) return true;
+  Naming naming = {.plan = (Plan *)plan};
+  list_uses(&naming, now);
+  bool stand = true;
+  for (uint32_t i = 0; i < naming.uses.count; i++)
+    stand &= slot_stands(&plan->slots->at[naming.uses.at[i].slot], changes);
+  const SlotId *own = plan_of(plan, now)->slots;
+  for (SymbolId id = 1; own && id < before->scopes.symbol_count; id++)
+    stand &= !own[id] || slot_stands(&plan->slots->at[own[id]], changes);
+  arena_release(&naming.scratch);
+  return stand;
+}

@@ -26,6 +26,9 @@ void find_cycles(Plan *plan);
 // constants.c: puts constants of other modules in the place of their names.
 void fold_constants(Plan *plan);
 
+// constants.c: whether constants would stand in `module`, which has none in the plan.
+bool can_be_folded(Plan *plan, const Module *module);
+
 // constants.c: whether `node` of a module is left out, or replaced by a constant.
 bool is_folded(const Plan *plan, const Module *module, NodeId node);
 
@@ -34,6 +37,13 @@ void include_modules(Plan *plan);
 
 // commonjs_shake.c: leaves out exports of CommonJS modules that nobody takes.
 void drop_unused_exports(Plan *plan);
+
+// include.c: the member expression `namespace.name` that `use` is the object of, or none.
+NodeId member_of(const Tree *tree, NodeId use);
+
+// include.c: whether `binding` is a namespace whose names are known, or the object of a JSON file
+// with keys, of which each can be had by itself, too.
+bool is_known_namespace(const Plan *plan, const Binding *binding);
 
 // include.c: whether import `record` of `module` starts a script that is one of the plan's entries.
 bool plan_shares_worker(const Plan *plan, const Module *module, uint32_t record);
@@ -58,6 +68,18 @@ void add_slots(Plan *plan);
 
 // names.c: gives every variable of the output's scope a name that nothing hides.
 void name_slots(Plan *plan);
+
+// How the names of a module have changed.
+typedef struct NameChanges {
+  Texts hiding;  // that inner scopes declare now
+  Texts bare;    // that they don't declare any more
+  Texts globals; // that were not used before, or are not used any more
+} NameChanges;
+
+// names.c: whether all variables would be called the same with these changes in a module: before
+// it was read again, and now.
+bool names_stand(const Plan *plan, const Module *before, const Module *now,
+                 const NameChanges *changes);
 
 // externals.c: finds the modules that stay outside.
 void list_externals(Plan *plan);
