@@ -8,7 +8,8 @@ static void add_string(Buffer *out, const char *key, Text value) {
 
 static void add_fix(Buffer *out, const LintResult *result, const Edits *edits) {
   LintFix fix = lint_fix_of(result->code, edits);
-  buffer_add_format(out, ",\"fix\":{\"range\":[%u,%u],\"text\":", fix.start, fix.end);
+  buffer_add_format(out, ",\"fix\":{\"range\":[%lld,%lld],\"text\":", (long long)fix.start,
+                    (long long)fix.end);
   buffer_add_json_string(out, fix.text);
   buffer_add_byte(out, '}');
 }

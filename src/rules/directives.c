@@ -99,7 +99,7 @@ static bool is_foreign(Text name) {
 }
 
 static Text not_found(Arena *arena, Text name) {
-  return text_format(arena, "Definition for rule '%.*s' not found.", TEXT_ARGS(name));
+  return text_format(arena, "Definition for rule '%.*s' was not found.", TEXT_ARGS(name));
 }
 
 static void add_list(SourceCode *code, Directives *directives, RuleReports *reports,
@@ -153,6 +153,15 @@ static void add_rules(SourceCode *code, Directives *directives, RuleReports *rep
   }
 }
 
+static void add_environments(SourceCode *code, Directives *directives, Span list) {
+  for (Text rest = text_slice(code->text, list.start, list.end); rest.size;) {
+    Text item = text_next(&rest, ',');
+    Span span = trimmed(item, (Span){0, item.size});
+    if (span.end > span.start)
+      array_push(code->arena, &directives->environments, text_slice(item, span.start, span.end));
+  }
+}
+
 void directives_read(SourceCode *code, Directives *directives, RuleReports *reports) {
   *directives = (Directives){0};
   for (uint32_t i = 0; i < code->tree->comment_count; i++) {
@@ -165,6 +174,8 @@ void directives_read(SourceCode *code, Directives *directives, RuleReports *repo
     }
     if (parts.is_block && text_is(parts.word, TEXT("eslint")))
       add_rules(code, directives, reports, &parts);
+    if (parts.is_block && text_is(parts.word, TEXT("eslint-env")))
+      add_environments(code, directives, parts.value);
   }
 }
 
@@ -217,10 +228,18 @@ static bool make_active(SourceCode *code, const InlineRule *from, const ActiveRu
   return true;
 }
 
+static Text configured_twice(Arena *arena, Text name) {
+  return text_format(arena,
+                     "Rule \"%.*s\" is already configured by another configuration comment in the "
+                     "preceding code. This configuration is ignored.",
+                     TEXT_ARGS(name));
+}
+
 const ActiveRules *directives_configure(SourceCode *code, const Directives *directives,
                                         const ActiveRules *rules, RuleReports *reports) {
   if (!directives->rules.count) return NULL;
   Array(ActiveRule) made = {0};
+  Map seen = {0};
   for (uint32_t i = 0; i < rules->count; i++) array_push(code->arena, &made, rules->at[i]);
   for (uint32_t i = 0; i < directives->rules.count; i++) {
     const InlineRule *from = &directives->rules.at[i];
@@ -230,6 +249,12 @@ const ActiveRules *directives_configure(SourceCode *code, const Directives *dire
     if (!rule) {
       if (!is_foreign(name))
         complain(code, reports, from->span, name, not_found(code->arena, name));
+      continue;
+    }
+    bool is_new;
+    map_add(code->arena, &seen, name, &is_new);
+    if (!is_new) {
+      complain(code, reports, from->span, TEXT(""), configured_twice(code->arena, name));
       continue;
     }
     uint32_t index = find_active(made.at, made.count, rule, is_stylistic);

@@ -40,6 +40,7 @@ typedef struct Directives {
   Array(DirectiveComment) comments; // in source order
   Array(Directive) items;
   Array(InlineRule) rules;
+  Array(Text) environments; // of `eslint-env`
 } Directives;
 
 // Reads all comments of a file. What is wrong with them is added to `reports`.
