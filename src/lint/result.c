@@ -66,7 +66,7 @@ void lint_result_add(LintResult *result, SourceCode *code, const RuleReport *rep
 void lint_result_add_silenced(LintResult *result, SourceCode *code,
                               const SilencedReport *silenced) {
   LintMessage message = message_of(code, silenced->report);
-  message.reason = silenced->reason;
+  message.silenced = silenced;
   array_push(code->arena, &result->silenced, message);
 }
 

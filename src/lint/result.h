@@ -20,7 +20,7 @@ typedef struct LintMessage {
   const RuleReport *report;
   LintPlace place;
   bool has_fix, is_fatal;
-  Text reason; // of a silenced one
+  const SilencedReport *silenced; // or NULL
 } LintMessage;
 
 typedef Array(LintMessage) LintMessages;
