@@ -52,6 +52,18 @@ static bool complain_unknown(const RuleOrigin *origin, const Json *rule) {
   return origin->is_lenient;
 }
 
+// The option in place `index`, behind the severity.
+static const Json *option_at(const Json *rule, uint32_t index) {
+  const Json *option = rule->first_child;
+  while (option && option->next && index-- > 0) option = option->next;
+  return option && option->next ? option->next : rule;
+}
+
+static Text without_blanks(Text text) {
+  while (text.size && text.at[text.size - 1] == ' ') text.size--;
+  return text;
+}
+
 static bool complain_options(const RuleOrigin *origin, const Json *rule, const Rule *known,
                              const OptionsProblem *problem) {
   Diagnostics *diagnostics = origin->reading->diagnostics;
@@ -62,13 +74,13 @@ static bool complain_options(const RuleOrigin *origin, const Json *rule, const R
                      rule->key, problem->unknown);
   } else if (problem->at) {
     wrong = diag_add(diagnostics, MESSAGE_LINT_OPTION, place_of(origin, problem->at, false),
-                     rule->key, problem->expected);
+                     rule->key, without_blanks(problem->expected));
   } else if (!known->options) {
     wrong =
         diag_add(diagnostics, MESSAGE_LINT_NO_OPTIONS, place_of(origin, rule, false), rule->key);
   } else {
-    wrong = diag_add(diagnostics, MESSAGE_LINT_MANY_OPTIONS, place_of(origin, rule, false),
-                     rule->key, count);
+    Place place = place_of(origin, option_at(rule, problem->index), false);
+    wrong = diag_add(diagnostics, MESSAGE_LINT_MANY_OPTIONS, place, rule->key, count);
   }
   if (problem->similar.size)
     diag_note(diagnostics, wrong, MESSAGE_DID_YOU_MEAN, NOWHERE, problem->similar);

@@ -71,11 +71,13 @@ static void add_facts(Buffer *out, const ExplainStyle *style, const Rule *rule) 
   buffer_add_byte(out, '\n');
 }
 
-// The end of the option that begins at `at`: a comma outside of all brackets, or the end.
-static uint32_t option_end(Text type, uint32_t at) {
+// Where the item that begins at `at` ends: at a comma, or a closing bracket, outside of all
+// brackets; or at the end.
+static uint32_t item_end(Text type, uint32_t at) {
   uint32_t depth = 0;
   for (; at < type.size; at++) {
     char byte = type.at[at];
+    if (depth == 0 && strchr(")]}", byte)) break;
     if (byte == '"')
       at = text_string_end(type, at) - 1;
     else if (strchr("([{", byte))
@@ -88,15 +90,46 @@ static uint32_t option_end(Text type, uint32_t at) {
   return at < type.size ? at : type.size;
 }
 
+static void start_line(Buffer *out, uint32_t indent) {
+  buffer_add_byte(out, '\n');
+  add_spaces(out, indent);
+}
+
+// Appends a type; an object that is too long for a line has a line for each of its fields.
+static void add_type(Buffer *out, Text type, uint32_t indent, uint32_t width) {
+  if (type.size + indent <= width || text_find_byte(type, '{', 0) == TEXT_NOT_FOUND) {
+    buffer_add_text(out, type);
+    return;
+  }
+  uint32_t open = text_find_byte(type, '{', 0), at = open + 1;
+  buffer_add_text(out, text_slice(type, 0, at));
+  while (at < type.size && type.at[at] != '}') {
+    while (type.at[at] == ' ') at++;
+    uint32_t end = item_end(type, at);
+    if (end == at) break; // a bracket that was never opened
+    start_line(out, indent + 2);
+    add_type(out, text_slice(type, at, end), indent + 2, width);
+    at = end;
+    if (at < type.size && type.at[at] == ',') buffer_add_byte(out, type.at[at++]);
+    while (at < type.size && type.at[at] == ' ') at++;
+  }
+  while (out->at[out->size - 1] == ' ') out->size--;
+  start_line(out, indent);
+  buffer_add_byte(out, '}');
+  if (at + 1 < type.size) add_type(out, text_slice(type, at + 1, type.size), indent, width);
+}
+
 static void add_options(Buffer *out, const ExplainStyle *style, const Rule *rule) {
   if (!rule->options) return;
   add_heading(out, style, PAINT_BOLD, TEXT("Options"));
   Text type = text_of(rule->options);
   for (uint32_t at = 0, number = 1; at < type.size; number++) {
     while (at < type.size && type.at[at] == ' ') at++;
-    uint32_t end = option_end(type, at);
+    uint32_t end = item_end(type, at);
+    Buffer text = {.arena = out->arena};
+    add_type(&text, text_slice(type, at, end), 5, page_width(style));
     buffer_add_format(out, "  %u. ", number);
-    add_painted(out, style, PAINT_CYAN, text_slice(type, at, end));
+    add_painted(out, style, PAINT_CYAN, buffer_text(&text));
     buffer_add_byte(out, '\n');
     at = end + 1;
   }

@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "diag/lines.h"
 #include "host/clock.h"
+#include "lint/environments.h"
 #include "rules/fix.h"
 
 // What one pass over a text has found.
@@ -51,6 +52,19 @@ static void run_rules(const LintWork *work, SourceCode *code, Directives *direct
     rules_run(plan, code, &pass->reports);
 }
 
+// Adds the globals of environments that comments name.
+static void add_environments(const LintWork *work, SourceCode *code, const Directives *directives) {
+  if (!directives->environments.count) return;
+  GlobalNames *names = arena_new(work->arena, GlobalNames, 1);
+  for (uint32_t i = 0; i < directives->environments.count; i++) {
+    environment_add(work->arena, &names->settings, directives->environments.at[i]);
+  }
+  const Map *before = &work->config->globals->settings;
+  for (uint32_t i = 0; i < before->entries.count; i++)
+    map_set(work->arena, &names->settings, before->entries.at[i].key, before->entries.at[i].value);
+  code->globals = names;
+}
+
 static Pass run(const LintWork *work, const SourceFile *file) {
   Pass pass = {.reports = {.arena = work->arena}};
   Diagnostics diagnostics = {.arena = work->arena};
@@ -65,6 +79,7 @@ static Pass run(const LintWork *work, const SourceFile *file) {
   Directives directives = {0};
   if (!work->no_inline && !work->config->no_inline)
     directives_read(code, &directives, &pass.reports);
+  add_environments(work, code, &directives);
   run_rules(work, code, &directives, &pass);
   directives_apply(code, &directives, &pass.reports, &pass.silenced);
   if (work->reports_unused || work->config->reports_unused)

@@ -8,7 +8,8 @@ static void add_string(Buffer *out, const char *key, Text value) {
 
 static void add_fix(Buffer *out, const LintResult *result, const Edits *edits) {
   LintFix fix = lint_fix_of(result->code, edits);
-  buffer_add_format(out, ",\"fix\":{\"range\":[%u,%u],\"text\":", fix.start, fix.end);
+  buffer_add_format(out, ",\"fix\":{\"range\":[%lld,%lld],\"text\":", (long long)fix.start,
+                    (long long)fix.end);
   buffer_add_json_string(out, fix.text);
   buffer_add_byte(out, '}');
 }
@@ -44,15 +45,26 @@ static void add_message(Buffer *out, const LintResult *result, const LintMessage
   if (report->suggestions) add_suggestions(out, result, report->suggestions);
 }
 
+// The first comment that silences it comes first.
+static void add_suppressions(Buffer *out, const SilencedReport *silenced) {
+  Array(const Silencing *) all = {0};
+  for (const Silencing *by = silenced->by; by; by = by->before) array_push(out->arena, &all, by);
+  buffer_add_literal(out, ",\"suppressions\":[");
+  for (uint32_t i = all.count; i-- > 0;) {
+    buffer_add_literal(out, "{\"kind\":\"directive\"");
+    add_string(out, "justification", all.at[i]->reason);
+    buffer_add_text(out, i ? TEXT("},") : TEXT("}"));
+  }
+  buffer_add_byte(out, ']');
+}
+
 static void add_messages(Buffer *out, const LintResult *result, const LintMessages *messages,
                          bool is_silenced) {
   for (uint32_t i = 0; i < messages->count; i++) {
     if (i) buffer_add_byte(out, ',');
     add_message(out, result, &messages->at[i]);
     if (is_silenced) {
-      buffer_add_literal(out, ",\"suppressions\":[{\"kind\":\"directive\"");
-      add_string(out, "justification", messages->at[i].reason);
-      buffer_add_literal(out, "}]");
+      add_suppressions(out, messages->at[i].silenced);
     }
     buffer_add_byte(out, '}');
   }

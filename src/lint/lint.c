@@ -273,6 +273,11 @@ static void lint_stdin(Run *run) {
   const char *name = run->options->stdin_filename;
   Text base = run->format.working_folder;
   Text path = path_resolve(&arena, base, text_of(name ? name : "text.js"));
+  if (name && find_is_ignored(&run->folders, path)) {
+    diag_add(run->diagnostics, MESSAGE_LINT_ALL_IGNORED, NOWHERE, text_of(name));
+    arena_release(&arena);
+    return;
+  }
   LintTarget target = {path, lint_folder_get(&run->folders, path_dirname(path), NULL)};
   LintResult result = {.path = name ? path : TEXT("<text>"),
                        .shown = text_of(name ? name : "<text>")};

@@ -28,9 +28,10 @@ static LintPlace place_of(SourceCode *code, Span span) {
   return place;
 }
 
-static uint32_t unit_of(SourceCode *code, uint32_t offset) {
+static int64_t unit_of(SourceCode *code, uint32_t offset) {
   bool is_marked = text_starts(code->text, byte_order_mark);
-  uint32_t start = is_marked && offset >= byte_order_mark.size ? byte_order_mark.size : 0;
+  if (is_marked && offset < byte_order_mark.size) return -1;
+  uint32_t start = is_marked ? byte_order_mark.size : 0;
   return utf8_utf16_length(text_slice(code->text, start, offset));
 }
 
@@ -65,7 +66,7 @@ void lint_result_add(LintResult *result, SourceCode *code, const RuleReport *rep
 void lint_result_add_silenced(LintResult *result, SourceCode *code,
                               const SilencedReport *silenced) {
   LintMessage message = message_of(code, silenced->report);
-  message.reason = silenced->reason;
+  message.silenced = silenced;
   array_push(code->arena, &result->silenced, message);
 }
 

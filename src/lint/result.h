@@ -10,9 +10,9 @@ typedef struct LintPlace {
   uint32_t line, column, end_line, end_column;
 } LintPlace;
 
-// A fix as ESLint has it: offsets in UTF-16 units, without the byte order mark.
+// A fix as ESLint has it: offsets in UTF-16 units behind the byte order mark, which is at -1.
 typedef struct LintFix {
-  uint32_t start, end;
+  int64_t start, end;
   Text text;
 } LintFix;
 
@@ -20,7 +20,7 @@ typedef struct LintMessage {
   const RuleReport *report;
   LintPlace place;
   bool has_fix, is_fatal;
-  Text reason; // of a silenced one
+  const SilencedReport *silenced; // or NULL
 } LintMessage;
 
 typedef Array(LintMessage) LintMessages;

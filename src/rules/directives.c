@@ -99,25 +99,29 @@ static bool is_foreign(Text name) {
 }
 
 static Text not_found(Arena *arena, Text name) {
-  return text_format(arena, "Definition for rule '%.*s' not found.", TEXT_ARGS(name));
+  return text_format(arena, "Definition for rule '%.*s' was not found.", TEXT_ARGS(name));
 }
 
-static void add_list(SourceCode *code, Directives *directives, RuleReports *reports,
-                     const DirectiveComment *comment) {
+// Counts the names of a list, each once; those that are known become directives.
+static uint32_t add_list(SourceCode *code, Directives *directives, RuleReports *reports,
+                         const DirectiveComment *comment) {
   uint32_t index = directives->comments.count;
+  Map seen = {0};
   for (uint32_t at = comment->list.start; at < comment->list.end;) {
     uint32_t comma = text_find_byte(code->text, ',', at);
     uint32_t end = comma < comment->list.end ? comma : comment->list.end;
     Span span = trimmed(code->text, (Span){at, end});
     Text name = unquoted(text_slice(code->text, span.start, span.end));
     at = end + 1;
-    if (name.size == 0) continue;
-    bool is_stylistic;
+    bool is_new = false, is_stylistic;
+    if (name.size) map_add(code->arena, &seen, name, &is_new);
+    if (!is_new) continue;
     if (rule_named(name, &is_stylistic) || is_foreign(name))
       array_push(code->arena, &directives->items, (Directive){.rule = name, .comment = index});
     else
       complain(code, reports, comment->span, name, not_found(code->arena, name));
   }
+  return seen.entries.count;
 }
 
 static void add_comment(SourceCode *code, Directives *directives, RuleReports *reports,
@@ -128,12 +132,17 @@ static void add_comment(SourceCode *code, Directives *directives, RuleReports *r
              TEXT("eslint-disable-line comment should not span multiple lines."));
     return;
   }
-  DirectiveComment comment = {kind,          parts->comment,          parts->value,
-                              parts->reason, directives->items.count, 0};
-  if (parts->value.start == parts->value.end)
-    array_push(code->arena, &directives->items, (Directive){.comment = directives->comments.count});
-  else
-    add_list(code, directives, reports, &comment);
+  DirectiveComment comment = {.kind = kind,
+                              .span = parts->comment,
+                              .list = parts->value,
+                              .reason = parts->reason,
+                              .first = directives->items.count};
+  comment.name_count = add_list(code, directives, reports, &comment);
+  if (comment.name_count == 0) {
+    Directive all = {.comment = directives->comments.count};
+    array_push(code->arena, &directives->items, all);
+    comment.name_count = 1;
+  }
   comment.end = directives->items.count;
   array_push(code->arena, &directives->comments, comment);
 }
@@ -153,6 +162,15 @@ static void add_rules(SourceCode *code, Directives *directives, RuleReports *rep
   }
 }
 
+static void add_environments(SourceCode *code, Directives *directives, Span list) {
+  for (Text rest = text_slice(code->text, list.start, list.end); rest.size;) {
+    Text item = text_next(&rest, ',');
+    Span span = trimmed(item, (Span){0, item.size});
+    if (span.end > span.start)
+      array_push(code->arena, &directives->environments, text_slice(item, span.start, span.end));
+  }
+}
+
 void directives_read(SourceCode *code, Directives *directives, RuleReports *reports) {
   *directives = (Directives){0};
   for (uint32_t i = 0; i < code->tree->comment_count; i++) {
@@ -165,6 +183,8 @@ void directives_read(SourceCode *code, Directives *directives, RuleReports *repo
     }
     if (parts.is_block && text_is(parts.word, TEXT("eslint")))
       add_rules(code, directives, reports, &parts);
+    if (parts.is_block && text_is(parts.word, TEXT("eslint-env")))
+      add_environments(code, directives, parts.value);
   }
 }
 
@@ -217,10 +237,18 @@ static bool make_active(SourceCode *code, const InlineRule *from, const ActiveRu
   return true;
 }
 
+static Text configured_twice(Arena *arena, Text name) {
+  return text_format(arena,
+                     "Rule \"%.*s\" is already configured by another configuration comment in the "
+                     "preceding code. This configuration is ignored.",
+                     TEXT_ARGS(name));
+}
+
 const ActiveRules *directives_configure(SourceCode *code, const Directives *directives,
                                         const ActiveRules *rules, RuleReports *reports) {
   if (!directives->rules.count) return NULL;
   Array(ActiveRule) made = {0};
+  Map seen = {0};
   for (uint32_t i = 0; i < rules->count; i++) array_push(code->arena, &made, rules->at[i]);
   for (uint32_t i = 0; i < directives->rules.count; i++) {
     const InlineRule *from = &directives->rules.at[i];
@@ -230,6 +258,12 @@ const ActiveRules *directives_configure(SourceCode *code, const Directives *dire
     if (!rule) {
       if (!is_foreign(name))
         complain(code, reports, from->span, name, not_found(code->arena, name));
+      continue;
+    }
+    bool is_new;
+    map_add(code->arena, &seen, name, &is_new);
+    if (!is_new) {
+      complain(code, reports, from->span, TEXT(""), configured_twice(code->arena, name));
       continue;
     }
     uint32_t index = find_active(made.at, made.count, rule, is_stylistic);
@@ -257,9 +291,10 @@ typedef struct LineDirective {
   uint32_t item;
 } LineDirective;
 
-// How far a rule has followed the directives, and which disable holds it: item + 1, or 0.
+// How far a rule has followed the directives, and what holds it there.
 typedef struct Follower {
-  uint32_t comment, held_by;
+  uint32_t comment;
+  const Silencing *held_by;
 } Follower;
 
 typedef struct Silencer {
@@ -295,8 +330,28 @@ static void sort_lines(Silencer *silencer) {
   qsort(silencer->lines, silencer->line_count, sizeof(LineDirective), compare_lines);
 }
 
-// The directive that silences a report by its stretch: item + 1, or 0.
-static uint32_t stretch_of(Silencer *silencer, const RuleReport *report, Text rule) {
+static const Silencing *add_silencing(Silencer *silencer, uint32_t item, const Silencing *before) {
+  const Directives *directives = silencer->directives;
+  Silencing *made = arena_new(silencer->code->arena, Silencing, 1);
+  *made = (Silencing){.reason = directives->comments.at[directives->items.at[item].comment].reason,
+                      .item = item,
+                      .before = before};
+  return made;
+}
+
+static void follow_comment(Silencer *silencer, Follower *follower, Text rule) {
+  const Directives *directives = silencer->directives;
+  const DirectiveComment *comment = &directives->comments.at[follower->comment];
+  if (is_for_line(comment->kind)) return;
+  for (uint32_t i = comment->first; i < comment->end; i++) {
+    if (!is_about(&directives->items.at[i], rule)) continue;
+    bool begins = comment->kind == DIRECTIVE_DISABLE;
+    follower->held_by = begins ? add_silencing(silencer, i, follower->held_by) : NULL;
+  }
+}
+
+// What silences a report by its stretch.
+static const Silencing *stretch_of(Silencer *silencer, const RuleReport *report, Text rule) {
   const Directives *directives = silencer->directives;
   bool is_new;
   uint32_t *index = map_add(silencer->code->arena, &silencer->names, rule, &is_new);
@@ -306,29 +361,25 @@ static uint32_t stretch_of(Silencer *silencer, const RuleReport *report, Text ru
   }
   Follower *follower = &silencer->followers.at[*index];
   for (; follower->comment < directives->comments.count; follower->comment++) {
-    const DirectiveComment *comment = &directives->comments.at[follower->comment];
-    if (comment->span.start > report->span.start) break;
-    if (is_for_line(comment->kind)) continue;
-    for (uint32_t i = comment->first; i < comment->end; i++) {
-      if (!is_about(&directives->items.at[i], rule)) continue;
-      follower->held_by = comment->kind == DIRECTIVE_DISABLE ? i + 1 : 0;
-    }
+    if (directives->comments.at[follower->comment].span.start > report->span.start) break;
+    follow_comment(silencer, follower, rule);
   }
   return follower->held_by;
 }
 
-// The last directive for its line that silences a report: item + 1, or 0.
-static uint32_t line_directive_of(Silencer *silencer, const RuleReport *report, Text rule) {
-  if (silencer->line_count == 0) return 0;
+// The same with what is for its line.
+static const Silencing *line_of(Silencer *silencer, const RuleReport *report, Text rule,
+                                const Silencing *before) {
+  if (silencer->line_count == 0) return before;
   uint32_t line = source_line(silencer->code, report->span.start);
   uint32_t at =
       search_keys(&silencer->lines->line, silencer->line_count, sizeof(LineDirective), line);
-  uint32_t found = 0;
   for (; at < silencer->line_count && silencer->lines[at].line == line; at++) {
     uint32_t item = silencer->lines[at].item;
-    if (is_about(&silencer->directives->items.at[item], rule)) found = item + 1;
+    if (is_about(&silencer->directives->items.at[item], rule))
+      before = add_silencing(silencer, item, before);
   }
-  return found;
+  return before;
 }
 
 void directives_apply(SourceCode *code, Directives *directives, RuleReports *reports,
@@ -340,16 +391,14 @@ void directives_apply(SourceCode *code, Directives *directives, RuleReports *rep
   for (uint32_t i = 0; i < reports->items.count; i++) {
     RuleReport *report = reports->items.at[i];
     Text rule = report_rule_name(report);
-    uint32_t by = stretch_of(&silencer, report, rule);
-    if (!by) by = line_directive_of(&silencer, report, rule);
+    const Silencing *stretch = stretch_of(&silencer, report, rule);
+    const Silencing *by = line_of(&silencer, report, rule, stretch);
     if (!by) {
       reports->items.at[kept++] = report;
       continue;
     }
-    Directive *directive = &directives->items.at[by - 1];
-    directive->is_used = true;
-    Text reason = directives->comments.at[directive->comment].reason;
-    array_push(code->arena, silenced, (SilencedReport){report, reason});
+    directives->items.at[stretch ? stretch->item : by->item].is_used = true;
+    array_push(code->arena, silenced, (SilencedReport){report, by});
   }
   reports->items.count = kept;
 }
@@ -449,7 +498,7 @@ static void report_comment(SourceCode *code, const Directives *directives,
   for (uint32_t i = comment->first; i < comment->end; i++)
     unused += !directives->items.at[i].is_used;
   if (unused == 0) return;
-  if (unused == comment->end - comment->first) {
+  if (unused == comment->name_count) {
     Text names = list_names(code->arena, directives, comment);
     RuleReport *made = report_unused(code, comment, severity, names, reports);
     fix_replace(made, code->arena, comment->span, TEXT(" "));

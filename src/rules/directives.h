@@ -21,6 +21,7 @@ typedef struct DirectiveComment {
   Span list;           // of the names of rules, blanks around it left out
   Text reason;         // behind `--`
   uint32_t first, end; // its directives
+  uint32_t name_count; // names of rules that are not there count, too
 } DirectiveComment;
 
 // One rule of a comment, or all.
@@ -40,6 +41,7 @@ typedef struct Directives {
   Array(DirectiveComment) comments; // in source order
   Array(Directive) items;
   Array(InlineRule) rules;
+  Array(Text) environments; // of `eslint-env`
 } Directives;
 
 // Reads all comments of a file. What is wrong with them is added to `reports`.
@@ -53,10 +55,17 @@ typedef struct ActiveRules {
 const ActiveRules *directives_configure(SourceCode *code, const Directives *directives,
                                         const ActiveRules *rules, RuleReports *reports);
 
-// A report that a comment has silenced.
+// A comment that silences a report, and the one before it that does so, too.
+typedef struct Silencing Silencing;
+struct Silencing {
+  Text reason;
+  uint32_t item; // of the directives
+  const Silencing *before;
+};
+
 typedef struct SilencedReport {
   const RuleReport *report;
-  Text reason;
+  const Silencing *by; // the last one
 } SilencedReport;
 typedef Array(SilencedReport) SilencedReports;
 

@@ -91,7 +91,9 @@ static const Json *default_value(Reader *reader, Text key) {
 
 // Remembers that `value` does not fit, unless something before did not. Always false.
 static bool refuse(Reader *reader, const Json *value, uint32_t type_start) {
-  if (reader->problem && !reader->problem->expected.size) {
+  bool is_first =
+      reader->problem && !reader->problem->expected.size && !reader->problem->unknown.size;
+  if (is_first) {
     reader->problem->at = value;
     reader->problem->expected = text_slice(reader->type, type_start, reader->at);
   }

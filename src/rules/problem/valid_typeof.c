@@ -38,7 +38,7 @@ static void check_sibling(RuleContext *context, NodeId sibling) {
       (kind == NODE_TEMPLATE_STRING && static_string(context->code, sibling, &text))) {
     static_string(context->code, sibling, &text);
     if (!is_type(text)) report(context, sibling, INVALID);
-  } else if (is_identifier(tree, sibling, "undefined") && !tree_node(tree, sibling)->symbol) {
+  } else if (is_global(context->code, sibling, "undefined")) {
     RuleReport *made = report(
         context, sibling, option_flag(context, 0, "requireStringLiterals") ? NOT_STRING : INVALID);
     RuleSuggestion *string = suggest(context, made, SUGGEST_STRING, TEXT("undefined"));
