@@ -56,6 +56,12 @@ static const char *export_type(const Tree *tree, NodeId node) {
   return is_all ? "ExportAllDeclaration" : "ExportNamedDeclaration";
 }
 
+static const char *pair_type(const Tree *tree, NodeId node) {
+  NodeId object = tree_node(tree, node)->parent;
+  NodeKind around = tree_kind(tree, tree_node(tree, object)->parent);
+  return around == NODE_IMPORT_ATTRIBUTE ? "ImportAttribute" : "Property";
+}
+
 Text estree_type(const Tree *tree, NodeId node) {
   const char *type = types[tree_kind(tree, node)];
   NodeKind parent = tree_kind(tree, tree_node(tree, node)->parent);
@@ -67,6 +73,7 @@ Text estree_type(const Tree *tree, NodeId node) {
   case NODE_METHOD_DEFINITION:
     type = parent == NODE_OBJECT ? "Property" : "MethodDefinition";
     break;
+  case NODE_PAIR: type = pair_type(tree, node); break;
   default: break;
   }
   return text_of(type ? type : "");

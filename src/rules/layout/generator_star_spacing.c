@@ -64,9 +64,9 @@ const Rule rule_generator_star_spacing = {
     .flags = RULE_DEPRECATED | RULE_FIXABLE,
     .summary = "Require or disallow spaces around the star of generators",
     .why = "One way everywhere is easier to read.",
-    .options =
-        "('before' | 'after' | 'both' | 'neither' | { before: boolean, after: boolean, named: " SIDES
-        ", anonymous: " SIDES ", method: " SIDES ", shorthand: " SIDES " }) = before",
+    .options = "('before' | 'after' | 'both' | 'neither' | { before: boolean, after: boolean, "
+               "named: " SIDES ", anonymous: " SIDES ", method: " SIDES ", shorthand: " SIDES
+               " }) = before",
     .messages = messages,
     .bad = EXAMPLES({"function* all() {}"}),
     .good = EXAMPLES({"function *all() {}"}, {"function* all() {}", "[\"after\"]"}),

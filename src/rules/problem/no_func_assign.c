@@ -26,8 +26,8 @@ const Rule rule_no_func_assign = {
     .type = RULE_PROBLEM,
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow assigning to the names of functions",
-    .why =
-        "A function that is declared and then replaced is most often a slip. The name of a function expression can't be written to at all.",
+    .why = "A function that is declared and then replaced is most often a slip. The name of a "
+           "function expression can't be written to at all.",
     .messages = messages,
     .bad = EXAMPLES({"function load() {}\nload = null;"}, {"function load() {\n  load = null;\n}"}),
     .good = EXAMPLES({"let load = function () {};\nload = null;"},
