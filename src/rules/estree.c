@@ -10,6 +10,11 @@ Span estree_span(SourceCode *code, NodeId node) {
     NodeId next = at->next_sibling;
     if (tree_kind(tree, next) == TOKEN_SEMICOLON) span.end = tree_node(tree, next)->end;
   }
+  bool is_head = at->field == FIELD_INITIALIZER &&
+                 (at->kind == NODE_VARIABLE_DECLARATION || at->kind == NODE_LEXICAL_DECLARATION);
+  if (is_head) { // of a `for`, whose semicolon is not the declaration's
+    tree_each_named(tree, node, declarator) span.end = tree_node(tree, declarator)->end;
+  }
   if (node == NODE_ROOT) {
     const TokenTable *tokens = source_tokens(code);
     TokenId first = token_first(tokens, tree, node), last = token_last(tokens, tree, node);

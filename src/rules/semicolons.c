@@ -39,15 +39,14 @@ static bool is_condition(const Tree *tree, NodeId parenthesized) {
 }
 
 static bool is_function_value(NodeKind kind) {
-  return kind == NODE_FUNCTION_EXPRESSION || kind == NODE_GENERATOR_FUNCTION ||
-         kind == NODE_ARROW_FUNCTION;
+  return kind == NODE_FUNCTION_EXPRESSION || kind == NODE_GENERATOR_FUNCTION;
 }
 
 // Whether the value of an expression ends with this brace.
 static bool ends_value(const Tree *tree, NodeId owner) {
   NodeKind around = tree_kind(tree, tree_node(tree, owner)->parent);
   switch ((int)tree_kind(tree, owner)) {
-  case NODE_OBJECT: return true;
+  case NODE_OBJECT: return around != NODE_IMPORT_ATTRIBUTE;
   case NODE_CLASS_BODY: return around == NODE_CLASS;
   case NODE_STATEMENT_BLOCK: return is_function_value(around);
   default: return false;
@@ -58,7 +57,9 @@ static bool ends_value(const Tree *tree, NodeId owner) {
 static bool is_open_word(NodeKind kind) {
   switch ((int)kind) {
   case TOKEN_DO_WORD:
-  case TOKEN_ELSE_WORD: return true;
+  case TOKEN_ELSE_WORD:
+  case TOKEN_RETURN_WORD:
+  case TOKEN_YIELD_WORD: return true;
   default: return false;
   }
 }
@@ -83,7 +84,10 @@ bool needs_semicolon_before(SourceCode *code, NodeId node) {
   default: break;
   }
   if (is_open_word(token->kind)) return false;
-  if (kind == NODE_BREAK_STATEMENT || kind == NODE_CONTINUE_STATEMENT) return false;
+  // `let a` can have no index.
+  bool is_bare =
+      kind == NODE_VARIABLE_DECLARATOR && tree_node(tree, token->node)->field == FIELD_NAME;
+  if (is_bare || kind == NODE_BREAK_STATEMENT || kind == NODE_CONTINUE_STATEMENT) return false;
   if (token->kind == NODE_STRING)
     return kind != NODE_IMPORT_STATEMENT && kind != NODE_EXPORT_STATEMENT;
   return token->kind != TOKEN_DEBUGGER_WORD;

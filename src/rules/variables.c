@@ -136,6 +136,19 @@ bool variable_is_global_at(const VariableTable *table, NodeId identifier) {
   return (variable->flags & VARIABLE_CONFIGURED) && !variable->first_definition;
 }
 
+GlobalSetting variable_setting(const SourceCode *code, const VariableTable *table, Text name) {
+  const uint32_t *commented = map_find(&table->commented, name);
+  return commented ? (GlobalSetting)*commented : global_setting(code, name);
+}
+
+NodeKind definition_keyword(const VariableTable *table, const Definition *definition) {
+  const Tree *tree = table->tree;
+  NodeId parent = definition->parent;
+  if (tree_kind(tree, parent) == NODE_FOR_IN_STATEMENT)
+    return tree_kind(tree, tree_child(tree, parent, FIELD_KIND));
+  return tree_kind(tree, tree_node(tree, parent)->first_child);
+}
+
 Text reference_name(const VariableTable *table, const Reference *reference) {
   return scope_symbol_name(table->names, tree_node(table->tree, reference->node)->symbol);
 }

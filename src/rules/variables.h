@@ -131,6 +131,7 @@ struct VariableTable {
                                // first definition with that node
   VariableComment *comments;   // 0 is none
   VariableId *of_names;        // by AtomId: the newest variable with that name, by `next_of_name`
+  Map commented;               // name → GlobalSetting of the /* global */ comments
 };
 
 // The file's variables; made when they are first asked for.
@@ -161,6 +162,13 @@ VariableId variable_find(const VariableTable *table, NameScopeId scope, Text nam
 // the configuration or a comment knows (ESLint's sourceCode.isGlobalReference).
 bool variable_is_global_at(const VariableTable *table, NodeId identifier);
 
+// What is said of a global, whether the file names it or not: by comments, else as global_setting.
+GlobalSetting variable_setting(const SourceCode *code, const VariableTable *table, Text name);
+
+// The word that a definition of a variable begins with: TOKEN_VAR_WORD, TOKEN_LET_WORD,
+// TOKEN_CONST_WORD, TOKEN_USING_WORD, or TOKEN_AWAIT_WORD (`await using`).
+NodeKind definition_keyword(const VariableTable *table, const Definition *definition);
+
 // The name of a reference, escapes decoded.
 Text reference_name(const VariableTable *table, const Reference *reference);
 
@@ -180,6 +188,14 @@ static inline bool reference_is_write(const Reference *reference) {
 
 static inline bool reference_is_read(const Reference *reference) {
   return (reference->flags & REFERENCE_READ) != 0;
+}
+
+// Whether the reference changes a variable that is there already. Of several at one identifier only
+// the first does.
+static inline bool reference_modifies(const VariableTable *table, ReferenceId id) {
+  const Reference *reference = &table->references[id];
+  return (reference->flags & (REFERENCE_WRITE | REFERENCE_INIT)) == REFERENCE_WRITE &&
+         table->references[id - 1].node != reference->node;
 }
 
 // Loops: `each` is an id.

@@ -8,7 +8,7 @@ static bool is_there(GlobalSetting setting) {
 // A comment has the last word.
 static void configure(Making *making, Variable *variable) {
   GlobalSetting setting = global_setting(making->code, variable->name);
-  const uint32_t *commented = map_find(&making->commented, variable->name);
+  const uint32_t *commented = map_find(&making->table->commented, variable->name);
   variable->setting = (uint8_t)setting;
   if (commented) setting = (GlobalSetting)*commented;
   if (!is_there(setting)) return;
@@ -24,7 +24,7 @@ static VariableId add_variable(Making *making, Text name, AtomId atom) {
 
 VariableId variables_add_configured(Making *making, AtomId atom) {
   Text name = scope_name(making->code->scopes, atom);
-  const uint32_t *commented = map_find(&making->commented, name);
+  const uint32_t *commented = map_find(&making->table->commented, name);
   GlobalSetting setting =
       commented ? (GlobalSetting)*commented : global_setting(making->code, name);
   return is_there(setting) ? add_variable(making, name, atom) : 0;
@@ -33,7 +33,7 @@ VariableId variables_add_configured(Making *making, AtomId atom) {
 // ---- Comments
 
 static void add_commented(Making *making, Map *declared, const CommentedName *name) {
-  const uint32_t *setting = map_find(&making->commented, name->name);
+  const uint32_t *setting = map_find(&making->table->commented, name->name);
   if (map_has(declared, name->name) || !is_there((GlobalSetting)*setting)) return;
   const uint32_t *atom = map_find(&making->code->scopes->atoms, name->name);
   VariableId id = add_variable(making, name->name, atom ? *atom + 1 : 0);
@@ -74,7 +74,7 @@ void variables_add_globals(Making *making) {
   for (uint32_t i = 0; i < names.count; i++) {
     const CommentedName *name = &names.at[i];
     if (!name->is_exported)
-      map_set(&making->scratch, &making->commented, name->name, name->setting);
+      map_set(making->code->arena, &making->table->commented, name->name, name->setting);
   }
   VariableId v = making->scopes.at[NAME_SCOPE_ROOT].first_variable;
   for (; v; v = making->variables.at[v].next_in_scope) configure(making, &making->variables.at[v]);
