@@ -26,8 +26,7 @@ const Rule rule_no_class_assign = {
     .type = RULE_PROBLEM,
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow assigning to the names of classes",
-    .why =
-        "Whoever reads the class expects its name to stay what it says. Inside of the class the "
+    .why = "Whoever reads the class expects its name to stay what it says. Inside of the class the "
            "assignment throws.",
     .messages = messages,
     .bad = EXAMPLES({"class Cat {}\nCat = null;"}, {"class Cat {\n  free() { Cat = null; }\n}"}),

@@ -99,7 +99,8 @@ static Text rest_of_message(const Case *at, Sort sort, const char *lead, const c
 }
 
 static void report_used(const Case *at, Sort sort) {
-  if (!at->settings->reports_used || !variable_is_used(at->table, at->id)) return;
+  bool is_used = (at->variable->flags & VARIABLE_EXPORTED) || variable_is_used(at->table, at->id);
+  if (!at->settings->reports_used || !is_used) return;
   report(at->context, at->definition->name, USED_IGNORED, at->variable->name,
          rest_of_message(at, sort, "Used", "must not match"));
 }
@@ -265,7 +266,7 @@ static void check(RuleContext *context) {
     Case at = {context, context->settings, table, id, &table->variables[id], NULL};
     if (at.variable->first_definition)
       at.definition = &table->definitions[at.variable->first_definition];
-    if (is_implicit(&at) || (at.variable->flags & VARIABLE_EXPORTED)) continue;
+    if (is_implicit(&at)) continue;
     if (at.definition && is_kept(&at)) continue;
     if (variable_is_used(table, id) || is_exported(&at) || is_rest_sibling(&at)) continue;
     report_unused(&at);
