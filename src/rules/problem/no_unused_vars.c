@@ -99,7 +99,8 @@ static Text rest_of_message(const Case *at, Sort sort, const char *lead, const c
 }
 
 static void report_used(const Case *at, Sort sort) {
-  if (!at->settings->reports_used || !variable_is_used(at->table, at->id)) return;
+  bool is_used = (at->variable->flags & VARIABLE_EXPORTED) || variable_is_used(at->table, at->id);
+  if (!at->settings->reports_used || !is_used) return;
   report(at->context, at->definition->name, USED_IGNORED, at->variable->name,
          rest_of_message(at, sort, "Used", "must not match"));
 }
@@ -265,7 +266,7 @@ static void check(RuleContext *context) {
     Case at = {context, context->settings, table, id, &table->variables[id], NULL};
     if (at.variable->first_definition)
       at.definition = &table->definitions[at.variable->first_definition];
-    if (is_implicit(&at) || (at.variable->flags & VARIABLE_EXPORTED)) continue;
+    if (is_implicit(&at)) continue;
     if (at.definition && is_kept(&at)) continue;
     if (variable_is_used(table, id) || is_exported(&at) || is_rest_sibling(&at)) continue;
     report_unused(&at);
@@ -278,14 +279,15 @@ const Rule rule_no_unused_vars = {
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow variables that nobody reads",
     .why = "What is declared and never read is a rest of something, or the name that should be "
-           "read is misspelled elsewhere. A variable that is only written to, or only read to make "
-           "its own next value, is unused, too.",
-    .options = "'all' | 'local' | { vars: 'all' | 'local' = all, varsIgnorePattern: regex, args: "
-               "'all' | 'after-used' | 'none' = after-used, argsIgnorePattern: regex, "
+           "read is misspelled elsewhere. A variable that is only written to, or only read to "
+           "make its own next value, is unused, too.",
+    .options = "'all' | 'local' | { vars: 'all' | 'local' = all, varsIgnorePattern: regex, "
+               "args: 'all' | 'after-used' | 'none' = after-used, argsIgnorePattern: regex, "
                "caughtErrors: 'all' | 'none' = all, caughtErrorsIgnorePattern: regex, "
                "destructuredArrayIgnorePattern: regex, ignoreRestSiblings: boolean = false, "
-               "ignoreClassWithStaticInitBlock: boolean = false, ignoreUsingDeclarations: boolean "
-               "= false, reportUsedIgnorePattern: boolean = false }",
+               "ignoreClassWithStaticInitBlock: boolean = false, "
+               "ignoreUsingDeclarations: boolean = false, "
+               "reportUsedIgnorePattern: boolean = false }",
     .messages = messages,
     .bad = EXAMPLES({"const size = 3;"}, {"function go(speed, angle) {\n  return speed;\n}\ngo();"},
                     {"let count = 0;\ncount += 1;"}),

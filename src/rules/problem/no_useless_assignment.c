@@ -51,7 +51,7 @@ static bool is_exported(const VariableTable *table, const Variable *variable) {
 // Whether all uses of a variable are in the function that it belongs to, and some of them read it.
 static bool is_candidate(const VariableTable *table, VariableId id) {
   const Variable *variable = &table->variables[id];
-  if (!variable->first_definition || variable->scope == NAME_SCOPE_ROOT) return false;
+  if (!variable->first_definition) return false;
   NameScopeId own = table->scopes[variable->scope].variable_scope;
   bool is_read = false, is_written = false;
   variable_each_reference(table, id, each) {

@@ -61,12 +61,10 @@ static void check_reference(RuleContext *context, const VariableTable *table,
                             const Reference *reference) {
   const Variable *variable = &table->variables[reference->variable];
   if (variable->first_definition || (variable->flags & VARIABLE_WRITABLE)) return;
-  if (table->scopes[reference->from].is_strict) return;
+  bool is_readonly = (variable->flags & VARIABLE_CONFIGURED) != 0;
+  if (!is_readonly && table->scopes[reference->from].is_strict) return; // it throws
   NodeId writer = writer_of(context->tree, reference->node);
-  if (variable->flags & VARIABLE_CONFIGURED)
-    report(context, writer, TO_READONLY);
-  else
-    report(context, writer, LEAK);
+  report(context, writer, is_readonly ? TO_READONLY : LEAK);
 }
 
 static void check(RuleContext *context) {
