@@ -1,6 +1,8 @@
 // Literals have been checked when they were parsed; strings are checked here.
 #include "rules/regex_sources.h"
+#include "base/utf8.h"
 #include "rules/static_names.h"
+#include "syntax/escape.h"
 #include "syntax/literal.h"
 #include "syntax/regex.h"
 
@@ -75,9 +77,55 @@ const RegexTree *regex_source_tree(SourceCode *code, const RegexSource *source) 
   return regex_tree(code->arena, source->pattern, is_unicode, is_sets);
 }
 
+// How many bytes the value of an escape, or of a character, is; `*end`: where it ends.
+static uint32_t value_size(Text text, uint32_t at, uint32_t *end, uint32_t *code) {
+  uint32_t size;
+  if (text.at[at] != '\\') {
+    *code = utf8_decode(text, at, &size);
+    *end = at + size;
+    return size;
+  }
+  Escape escape = escape_read(text, at);
+  char bytes[4];
+  *end = escape.end;
+  *code = escape.code;
+  return escape.kind == ESCAPE_LINE ? 0 : utf8_encode(escape.code, bytes);
+}
+
+static bool is_between(uint32_t code, uint32_t first, uint32_t last) {
+  return code >= first && code <= last;
+}
+
+// Where the byte `wanted` of a string's value is in the text between its quotes. Two escapes that
+// are one character count as its first byte and the rest.
+static uint32_t place_in_string(Text text, uint32_t wanted) {
+  uint32_t at = 0, done = 0, end, code, low, low_end;
+  while (at < text.size && done < wanted) {
+    uint32_t size = value_size(text, at, &end, &code);
+    bool is_high = text.at[at] == '\\' && is_between(code, 0xD800, 0xDBFF);
+    if (is_high && end < text.size && text.at[end] == '\\') {
+      value_size(text, end, &low_end, &low);
+      if (is_between(low, 0xDC00, 0xDFFF)) {
+        if (done + 1 == wanted) return end;
+        end = low_end;
+        size = 4;
+      }
+    }
+    bool is_inside = done + size > wanted;
+    if (is_inside) return at + (wanted - done);
+    done += size;
+    at = end;
+  }
+  return at;
+}
+
 bool regex_source_place(SourceCode *code, const RegexSource *source, uint32_t at, uint32_t *place) {
   const Node *node = tree_node(code->tree, source->text);
+  Text inside = text_slice(code->text, node->start + 1, node->end - 1);
   *place = node->start + 1 + at;
   if (source->is_literal) return true;
-  return node->kind == NODE_STRING && node->end - node->start == source->pattern.size + 2;
+  if (node->kind != NODE_STRING && node->kind != NODE_TEMPLATE_STRING) return false;
+  bool is_plain = inside.size == source->pattern.size;
+  if (!is_plain) *place = node->start + 1 + place_in_string(inside, at);
+  return is_plain && node->kind == NODE_STRING;
 }

@@ -23,7 +23,8 @@ bool regex_is_global(SourceCode *code, NodeId call);
 // The parts of it, or NULL if it is none.
 const RegexTree *regex_source_tree(SourceCode *code, const RegexSource *source);
 
-// Where the byte `at` of the pattern is in the code: for literals, and for strings without escapes.
+// Where the byte `at` of the pattern is in the code. True for literals and strings without escapes,
+// where a piece of the pattern is a piece of the code.
 bool regex_source_place(SourceCode *code, const RegexSource *source, uint32_t at, uint32_t *place);
 
 // What a string is, a template without substitutions, or one behind String.raw.

@@ -2,8 +2,8 @@
 //
 // Takes: a pattern that is one (syntax/regex.h says so), from a literal or as a string's value.
 // Gives: nodes in one array, each behind its first part; places are bytes of the pattern. Without
-//        the flags u and v, characters are UTF-16 units: one of four bytes is two nodes, of two
-//        bytes each.
+//        the flags u and v, characters are UTF-16 units: one of four bytes is two nodes, the first
+//        of one byte, so that columns come out right.
 // Never: recurses: groups and classes may nest as deep as they like. The time is linear.
 #pragma once
 

@@ -24,10 +24,10 @@ static void read_plain(RegexBuild *build, RegexId parent) {
     add_character(build, parent, start, code);
     return;
   }
-  build->at += 2;
+  ++build->at;
   add_character(build, parent, start, 0xD800 + ((code - 0x10000) >> 10));
-  build->at += 2;
-  add_character(build, parent, start + 2, 0xDC00 + (code & 0x3FF));
+  build->at += size - 1;
+  add_character(build, parent, start + 1, 0xDC00 + (code & 0x3FF));
 }
 
 static uint32_t hex_value(const RegexBuild *build, uint32_t ahead, uint32_t count) {
