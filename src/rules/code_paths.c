@@ -157,6 +157,39 @@ bool code_is_reachable(const CodePaths *paths, const SegmentRow *row) {
   return false;
 }
 
+bool code_reaches(SourceCode *code, NodeId node) {
+  const CodePaths *paths = source_code_paths(code);
+  return code_is_reachable(paths, &code_enter(paths, node)->row);
+}
+
+bool code_reaches_end(SourceCode *code, NodeId owner) {
+  const CodePaths *paths = source_code_paths(code);
+  return code_is_reachable(paths, &code_leave(paths, owner)->row);
+}
+
+// How many segments must come before this one.
+static uint32_t count_waits(const CodePaths *paths, SegmentId id) {
+  const CodeSegment *segment = &paths->segments[id];
+  uint32_t count = 0;
+  segments_each(paths, &segment->previous, before)
+    count += !segments_have(&segment->looped, before);
+  return count;
+}
+
+void code_walk_in_order(Arena *scratch, const CodePaths *paths, PathId path, SegmentWalk *walk) {
+  SegmentList open = {0};
+  array_push(scratch, &open, paths->paths[path].initial);
+  for (uint32_t i = 0; i < open.count; i++) {
+    SegmentId id = open.at[i];
+    walk->is_walked[id] = true;
+    segments_each(paths, &paths->segments[id].next, next) {
+      if (walk->is_walked[next] || segments_have(&paths->segments[next].looped, id)) continue;
+      if (!walk->waits[next]) walk->waits[next] = count_waits(paths, next);
+      if (--walk->waits[next] == 0) array_push(scratch, &open, next);
+    }
+  }
+}
+
 bool segments_have(const SegmentList *list, SegmentId segment) {
   for (uint32_t i = 0; i < list->count; i++) {
     if (list->at[i] == segment) return true;

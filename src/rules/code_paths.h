@@ -104,8 +104,27 @@ static inline PathId code_path_of(const CodePaths *paths, NodeId node) {
   return code_leave(paths, node)->path;
 }
 
+// The program, function, method, value or block whose path a node is in; a function itself is in
+// its own, unless it is a method.
+static inline NodeId code_owner(const CodePaths *paths, NodeId node) {
+  return paths->paths[code_enter(paths, node)->path].node;
+}
+
 // Whether a row has a segment that can be reached.
 bool code_is_reachable(const CodePaths *paths, const SegmentRow *row);
+
+// Whether a node can be reached; whether the end of a function, method, program or block can.
+bool code_reaches(SourceCode *code, NodeId node);
+bool code_reaches_end(SourceCode *code, NodeId owner);
+
+// Which segments of a path can be walked to from its beginning when each waits for the reachable
+// ones before it, other than loops. Tables by segment, zeroed; each path uses its own part of them.
+typedef struct SegmentWalk {
+  bool *is_walked;
+  uint32_t *waits; // how many are yet to come
+} SegmentWalk;
+
+void code_walk_in_order(Arena *scratch, const CodePaths *paths, PathId path, SegmentWalk *walk);
 
 // Whether the list has the segment.
 bool segments_have(const SegmentList *list, SegmentId segment);

@@ -3,6 +3,8 @@
 #include "rules/functions.h"
 #include "base/buffer.h"
 
+#include <ctype.h>
+
 bool function_is_async(const Tree *tree, NodeId function) {
   return tree_child_of_kind(tree, function, TOKEN_ASYNC_WORD) != NO_NODE;
 }
@@ -103,4 +105,20 @@ Span function_span(SourceCode *code, NodeId function) {
   if (tree_kind(code->tree, function) == NODE_METHOD_DEFINITION)
     span.start = start_of_parameters(code->tree, function);
   return span;
+}
+
+Text function_title_capital(SourceCode *code, NodeId function) {
+  Text title = text_copy(code->arena, function_title(code, function));
+  ((char *)title.at)[0] = (char)toupper((unsigned char)title.at[0]);
+  return title;
+}
+
+bool function_is_expression(const Tree *tree, NodeId function) {
+  return tree_kind(tree, function) == NODE_ARROW_FUNCTION &&
+         tree_kind(tree, tree_child(tree, function, FIELD_BODY)) != NODE_STATEMENT_BLOCK;
+}
+
+NodeId function_parent(const Tree *tree, NodeId function) {
+  bool is_method = tree_kind(tree, function) == NODE_METHOD_DEFINITION;
+  return is_method ? function : estree_parent(tree, function);
 }

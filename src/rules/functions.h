@@ -25,3 +25,21 @@ bool function_is_constructor(const Tree *tree, NodeId function);
 // The property, field or method that a function is the value of: itself if it is a method, the pair
 // or field around it, or NO_NODE.
 NodeId function_member(const Tree *tree, NodeId function);
+
+// The same title at the beginning of a sentence.
+Text function_title_capital(SourceCode *code, NodeId function);
+
+// Whether it is an arrow function that is only an expression.
+bool function_is_expression(const Tree *tree, NodeId function);
+
+// The node that a function is in ESLint's tree a child of, parentheses passed over: of a method,
+// the method.
+NodeId function_parent(const Tree *tree, NodeId function);
+
+// Rows of a rule's visits for all functions.
+#define FUNCTION_VISITS(enter, leave)                                                              \
+  {NODE_ARROW_FUNCTION, enter, leave}, {NODE_FUNCTION_DECLARATION, enter, leave},                  \
+      {NODE_FUNCTION_EXPRESSION, enter, leave}, {NODE_GENERATOR_FUNCTION, enter, leave},           \
+      {NODE_GENERATOR_FUNCTION_DECLARATION, enter, leave}, {                                       \
+    NODE_METHOD_DEFINITION, enter, leave                                                           \
+  }

@@ -156,6 +156,7 @@ const TokenTable *source_tokens(SourceCode *code) {
                    .at = arena_new(code->arena, Token, most),
                    .by_node = arena_new(code->arena, TokenId, tree->node_count + 1),
                    .count = 1};
+  // The program is no token, not even where it is empty.
   for (NodeId id = NODE_ROOT + 1; id < tree->node_count; id++) {
     bool is_empty = tree_node(tree, id)->start == tree_node(tree, id)->end;
     if (tree_is_leaf(tree, id) && !is_empty) add_leaf(&tokens, id);

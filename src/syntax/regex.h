@@ -15,3 +15,8 @@ typedef struct RegexError {
 
 // Whether `literal` ("/…/flags") is a valid regular expression. `scratch` is for its own use.
 bool regex_check(Arena *scratch, Text literal, RegexError *error);
+
+// The same of a pattern alone, as RegExp is given it: lines may end in it. Places are those of the
+// pattern.
+bool regex_check_pattern(Arena *scratch, Text pattern, bool is_unicode, bool is_sets,
+                         RegexError *error);

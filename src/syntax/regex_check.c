@@ -182,3 +182,16 @@ bool regex_check(Arena *scratch, Text literal, RegexError *error) {
   Regex regex = {.scratch = scratch, .error = error, .text = text_slice(literal, 0, slash)};
   return check_flags(&regex, literal, slash + 1) && check_lines(&regex) && check_pattern(&regex);
 }
+
+bool regex_check_pattern(Arena *scratch, Text pattern, bool is_unicode, bool is_sets,
+                         RegexError *error) {
+  Regex regex = {.scratch = scratch,
+                 .error = error,
+                 .text = text_concat(scratch, TEXT("/"), pattern),
+                 .is_unicode = is_unicode || is_sets,
+                 .is_sets = is_sets};
+  if (check_pattern(&regex)) return true;
+  --error->start;
+  --error->end;
+  return false;
+}

@@ -1,0 +1,51 @@
+// Spaces beyond ASCII take two or three bytes: U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029,
+// U+202F, U+205F, U+3000 and U+FEFF.
+#include "rules/spaces.h"
+#include "base/utf8.h"
+
+static bool is_space(uint32_t code) {
+  switch (code) {
+  case '\t':
+  case '\n':
+  case '\v':
+  case '\f':
+  case '\r':
+  case ' ':
+  case 0xA0:
+  case 0x1680:
+  case 0x2028:
+  case 0x2029:
+  case 0x202F:
+  case 0x205F:
+  case 0x3000:
+  case 0xFEFF: return true;
+  default: return code >= 0x2000 && code <= 0x200A;
+  }
+}
+
+uint32_t text_space_size(Text text, uint32_t at) {
+  uint32_t size;
+  if (at >= text.size) return 0;
+  return is_space(utf8_decode(text, at, &size)) ? size : 0;
+}
+
+static uint32_t skip_spaces(Text text) {
+  uint32_t at = 0;
+  for (uint32_t size; (size = text_space_size(text, at)); at += size) continue;
+  return at;
+}
+
+bool text_is_blank(Text text) {
+  return skip_spaces(text) == text.size;
+}
+
+Text text_trim(Text text) {
+  uint32_t start = skip_spaces(text), end = text.size;
+  while (end > start) {
+    uint32_t last = end - 1;
+    while (last > start && (text.at[last] & 0xC0) == 0x80) --last;
+    if (!text_space_size(text, last)) break;
+    end = last;
+  }
+  return text_slice(text, start, end);
+}
