@@ -83,7 +83,7 @@ const Rule rule_no_unreachable_loop = {
     .messages = messages,
     .bad = EXAMPLES({"for (const a of list) {\n  if (a.ok) log(a);\n  break;\n}"}),
     .good = EXAMPLES({"for (const a of list) {\n  if (a.ok) break;\n  log(a);\n}"},
-                     {"for (const key in a) return key;", "[{\"ignore\": [\"ForInStatement\"]}]"}),
+                     {"for (const key in a) throw key;", "[{\"ignore\": [\"ForInStatement\"]}]"}),
     .visits = VISITS({NODE_WHILE_STATEMENT, add_loop}, {NODE_DO_STATEMENT, add_loop},
                      {NODE_FOR_STATEMENT, add_loop}, {NODE_FOR_IN_STATEMENT, add_loop}),
     .state_size = sizeof(State),

@@ -108,7 +108,8 @@ const Rule rule_no_implied_eval = {
     .summary = "Disallow code in strings for `setTimeout` and its like",
     .why = "Such a string is run as by `eval`, in the global scope.",
     .messages = messages,
-    .bad = EXAMPLES({"setTimeout(\"draw()\", 100);"}, {"window.setInterval(\"count += 1\", 10);"}),
+    .bad = EXAMPLES({"/* global setTimeout */\nsetTimeout(\"draw()\", 100);"},
+                    {"/* global window */\nwindow.setInterval(\"count += 1\", 10);"}),
     .good = EXAMPLES({"setTimeout(draw, 100);"}, {"setTimeout(() => draw(), 100);"}),
     .visits = VISITS({NODE_CALL_EXPRESSION, check_call}),
 };

@@ -70,7 +70,7 @@ const Rule rule_no_return_await = {
     .flags = RULE_SUGGESTS | RULE_DEPRECATED,
     .summary = "Disallow `return await`",
     .why = "An async function waits for what it returns, so that `await` there only costs time. "
-           "(It also keeps the function in stack traces, why this rule is deprecated.)",
+           "But it keeps the function in stack traces, which is why this rule is deprecated.",
     .messages = messages,
     .bad = EXAMPLES({"async function f() { return await load(); }"}),
     .good = EXAMPLES({"async function f() { return load(); }"},
