@@ -168,8 +168,8 @@ const Rule rule_array_callback_return = {
     .summary = "Require the callbacks of `map`, `filter` and their like to return a value",
     .why = "These methods work with what their callback returns. One that returns nothing is a "
            "forgotten `return`, or the method should be `forEach`.",
-    .options = "{ allowImplicit: boolean = false, checkForEach: boolean = false, "
-               "allowVoid: boolean = false }",
+    .options = "{ allowImplicit: boolean = false, checkForEach: boolean = false, allowVoid: "
+               "boolean = false }",
     .messages = messages,
     .bad = EXAMPLES({"list.map((a) => { a * 2; });"}, {"list.filter((a) => { if (a) return 1; });"},
                     {"list.forEach((a) => a.load());", "[{\"checkForEach\": true}]"}),

@@ -85,12 +85,10 @@ const Rule rule_no_irregular_whitespace = {
     .type = RULE_PROBLEM,
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow spaces other than the usual ones",
-    .why =
-        "Non-breaking spaces, byte order marks and their like come in by copying. They look like "
-        "a space or like nothing, and are not found by searching for one.",
-    .options = "{ skipComments: boolean = false, skipStrings: boolean = true, "
-               "skipTemplates: boolean = false, skipRegExps: boolean = false, "
-               "skipJSXText: boolean = false }",
+    .why = "Non-breaking spaces, byte order marks and their like come in by copying. They look "
+           "like a space or like nothing, and are not found by searching for one.",
+    .options = "{ skipComments: boolean = false, skipStrings: boolean = true, skipTemplates: "
+               "boolean = false, skipRegExps: boolean = false, skipJSXText: boolean = false }",
     .messages = messages,
     .bad = EXAMPLES({"const a =\xC2\xA0"
                      "1;"}),

@@ -32,8 +32,8 @@ const Rule rule_no_undef = {
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow names that are declared nowhere",
     .why = "Reading such a name throws, and writing to it makes a global by accident: most often "
-           "it is misspelled. Globals of the platform are named in the configuration, or in a "
-           "/* global */ comment.",
+           "it is misspelled. Globals of the platform are named in the configuration, or in a /* "
+           "global */ comment.",
     .options = "{ typeof: boolean = false }",
     .messages = messages,
     .bad = EXAMPLES({"const total = prise * 2;"},

@@ -279,15 +279,14 @@ const Rule rule_no_unused_vars = {
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow variables that nobody reads",
     .why = "What is declared and never read is a rest of something, or the name that should be "
-           "read is misspelled elsewhere. A variable that is only written to, or only read to "
-           "make its own next value, is unused, too.",
-    .options = "'all' | 'local' | { vars: 'all' | 'local' = all, varsIgnorePattern: regex, "
-               "args: 'all' | 'after-used' | 'none' = after-used, argsIgnorePattern: regex, "
+           "read is misspelled elsewhere. A variable that is only written to, or only read to make "
+           "its own next value, is unused, too.",
+    .options = "'all' | 'local' | { vars: 'all' | 'local' = all, varsIgnorePattern: regex, args: "
+               "'all' | 'after-used' | 'none' = after-used, argsIgnorePattern: regex, "
                "caughtErrors: 'all' | 'none' = all, caughtErrorsIgnorePattern: regex, "
                "destructuredArrayIgnorePattern: regex, ignoreRestSiblings: boolean = false, "
-               "ignoreClassWithStaticInitBlock: boolean = false, "
-               "ignoreUsingDeclarations: boolean = false, "
-               "reportUsedIgnorePattern: boolean = false }",
+               "ignoreClassWithStaticInitBlock: boolean = false, ignoreUsingDeclarations: boolean "
+               "= false, reportUsedIgnorePattern: boolean = false }",
     .messages = messages,
     .bad = EXAMPLES({"const size = 3;"}, {"function go(speed, angle) {\n  return speed;\n}\ngo();"},
                     {"let count = 0;\ncount += 1;"}),

@@ -102,10 +102,9 @@ const Rule rule_no_use_before_define = {
     .summary = "Disallow using variables above their declaration",
     .why = "Before their declaration, `let`, `const` and classes throw, and `var` is undefined. "
            "Functions work, but who reads from the top does not know them yet.",
-    .options = "'nofunc' | { functions: boolean = true, classes: boolean = true, "
-               "variables: boolean = true, allowNamedExports: boolean = false, "
-               "enums: boolean = true, typedefs: boolean = true, "
-               "ignoreTypeReferences: boolean = true }",
+    .options = "'nofunc' | { functions: boolean = true, classes: boolean = true, variables: "
+               "boolean = true, allowNamedExports: boolean = false, enums: boolean = true, "
+               "typedefs: boolean = true, ignoreTypeReferences: boolean = true }",
     .messages = messages,
     .bad = EXAMPLES({"draw(size);\nconst size = 3;"}, {"run();\nfunction run() {}"}),
     .good = EXAMPLES({"const size = 3;\ndraw(size);"},

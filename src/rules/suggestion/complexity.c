@@ -97,9 +97,8 @@ const Rule rule_complexity = {
     .name = "complexity",
     .type = RULE_SUGGESTION,
     .summary = "Limit the number of ways through a function",
-    .why =
-        "Each condition, loop and default adds a way through a function. With many of them it is "
-        "hard to follow, and hard to test.",
+    .why = "Each condition, loop and default adds a way through a function. With many of them it "
+           "is hard to follow, and hard to test.",
     .options = "integer | { maximum: integer, max: integer, variant: ('classic' | 'modified') }",
     .messages = messages,
     .bad = EXAMPLES({"function f(a, b) { if (a && b) return a; return b; }", "[2]"}),

@@ -44,8 +44,8 @@ const Rule rule_max_nested_callbacks = {
     .summary = "Limit how deeply callbacks are nested",
     .why = "Callbacks in callbacks are hard to follow: their order in the file is not the order in "
            "which they run.",
-    .options = "integer | { maximum: integer, max: integer, checkConstructorCallCallbacks: "
-               "boolean }",
+    .options = "integer | { maximum: integer, max: integer, checkConstructorCallCallbacks: boolean "
+               "}",
     .messages = messages,
     .bad = EXAMPLES({"a(() => { b(() => { c(); }); });", "[1]"}),
     .good = EXAMPLES({"a(() => { b(); });", "[1]"}),

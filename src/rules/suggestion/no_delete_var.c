@@ -19,9 +19,8 @@ const Rule rule_no_delete_var = {
     .type = RULE_SUGGESTION,
     .flags = RULE_RECOMMENDED,
     .summary = "Disallow deleting variables",
-    .why =
-        "`delete` takes a property from an object. A variable stays where it is, and strict code "
-        "refuses to be parsed.",
+    .why = "`delete` takes a property from an object. A variable stays where it is, and strict "
+           "code refuses to be parsed.",
     .messages = messages,
     .bad = EXAMPLES({"var size = 3;\ndelete size;"}),
     .good = EXAMPLES({"delete box.size;"}),

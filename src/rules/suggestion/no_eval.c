@@ -85,8 +85,8 @@ const Rule rule_no_eval = {
            "enough; and code around it is slow, as all of its names may be used.",
     .options = "{ allowIndirect: boolean = false }",
     .messages = messages,
-    .bad = EXAMPLES({"const value = eval(\"box.\" + key);"}, {"window.eval(code);"},
-                    {"(0, eval)(code);"}),
+    .bad = EXAMPLES({"const value = eval(\"box.\" + key);"},
+                    {"/* global window */\nwindow.eval(code);"}, {"(0, eval)(code);"}),
     .good =
         EXAMPLES({"const value = box[key];"}, {"(0, eval)(code);", "[{\"allowIndirect\": true}]"}),
     .visits = VISITS({NODE_CALL_EXPRESSION, check_call}, {NODE_IDENTIFIER, check_identifier},

@@ -44,8 +44,8 @@ const Rule rule_no_invalid_this = {
     .type = RULE_SUGGESTION,
     .summary = "Disallow `this` where it is undefined",
     .why = "In strict code, `this` is undefined in a function that is called as a mere function. "
-           "What a function is called as follows from where it stands: in a class, an object, "
-           "an assignment to a member, behind `/** @this */`.",
+           "What a function is called as follows from where it stands: in a class, an object, an "
+           "assignment to a member, behind `/** @this */`.",
     .options = "{ capIsConstructor: boolean = true }",
     .messages = messages,
     .bad = EXAMPLES({"function load() {\n  this.count = 1;\n}"}, {"list.map(() => this.size);"}),

@@ -107,8 +107,8 @@ const Rule rule_no_param_reassign = {
     .name = "no-param-reassign",
     .type = RULE_SUGGESTION,
     .summary = "Disallow assigning to parameters",
-    .why = "Further down, nobody knows any more what the function was given. With `props`, "
-           "writing to a parameter's properties, which the caller sees, is found, too.",
+    .why = "Further down, nobody knows any more what the function was given. With `props`, writing "
+           "to a parameter's properties, which the caller sees, is found, too.",
     .options = "{ props: boolean = false, ignorePropertyModificationsFor: string[], "
                "ignorePropertyModificationsForRegex: regex[] }",
     .messages = messages,

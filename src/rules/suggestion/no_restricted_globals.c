@@ -96,9 +96,8 @@ const Rule rule_no_restricted_globals = {
     .summary = "Disallow certain globals",
     .why = "Some globals are easily used by accident, as `event` and `name` in a browser. With "
            "`checkGlobalObject`, they are found as properties of `window`, too.",
-    .options = "(string | { name: string, message: string } | "
-               "{ globals: (string | { name: string, message: string })[], "
-               "checkGlobalObject: boolean, globalObjects: string[] })...",
+    .options = "(string | { name: string, message: string } | { globals: (string | { name: string, "
+               "message: string })[], checkGlobalObject: boolean, globalObjects: string[] })...",
     .messages = messages,
     .bad = EXAMPLES({"log(event);", "[\"event\"]"},
                     {"log(name);", "[{\"name\": \"name\", \"message\": \"Use a variable.\"}]"}),

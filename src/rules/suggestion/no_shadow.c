@@ -142,12 +142,10 @@ const Rule rule_no_shadow = {
     .summary = "Disallow variables with the name of one in a scope around them",
     .why = "The outer variable can't be reached any more, and who reads the name has to look which "
            "of the two it is.",
-    .options =
-        "{ builtinGlobals: boolean = false, "
-        "hoist: 'all' | 'functions' | 'never' | 'types' | 'functions-and-types' = functions, "
-        "allow: string[] = [], ignoreOnInitialization: boolean = false, "
-        "ignoreTypeValueShadow: boolean = true, "
-        "ignoreFunctionTypeParameterNameValueShadow: boolean = true }",
+    .options = "{ builtinGlobals: boolean = false, hoist: 'all' | 'functions' | 'never' | 'types' "
+               "| 'functions-and-types' = functions, allow: string[] = [], ignoreOnInitialization: "
+               "boolean = false, ignoreTypeValueShadow: boolean = true, "
+               "ignoreFunctionTypeParameterNameValueShadow: boolean = true }",
     .messages = messages,
     .bad = EXAMPLES({"const size = 3;\nfunction grow() {\n  const size = 4;\n}"},
                     {"function go(name) {\n  return function (name) {};\n}"}),

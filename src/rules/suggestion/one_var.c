@@ -342,13 +342,11 @@ const Rule rule_one_var = {
     .flags = RULE_FIXABLE,
     .summary = "Require variables to be declared together, or one by one",
     .why = "One way all over a project is easier to read than any mixture.",
-    .options = "'always' | 'never' | 'consecutive' | { separateRequires: boolean, "
-               "var: 'always' | 'never' | 'consecutive', let: 'always' | 'never' | 'consecutive', "
-               "const: 'always' | 'never' | 'consecutive', "
-               "using: 'always' | 'never' | 'consecutive', "
-               "awaitUsing: 'always' | 'never' | 'consecutive', "
-               "initialized: 'always' | 'never' | 'consecutive', "
-               "uninitialized: 'always' | 'never' | 'consecutive' } = always",
+    .options = "'always' | 'never' | 'consecutive' | { separateRequires: boolean, var: 'always' | "
+               "'never' | 'consecutive', let: 'always' | 'never' | 'consecutive', const: 'always' "
+               "| 'never' | 'consecutive', using: 'always' | 'never' | 'consecutive', awaitUsing: "
+               "'always' | 'never' | 'consecutive', initialized: 'always' | 'never' | "
+               "'consecutive', uninitialized: 'always' | 'never' | 'consecutive' } = always",
     .messages = messages,
     .bad = EXAMPLES({"let width = 3;\nlet height = 4;"},
                     {"let width = 3, height = 4;", "[\"never\"]"}),

@@ -40,8 +40,8 @@ const Rule rule_prefer_named_capture_group = {
     .type = RULE_SUGGESTION,
     .flags = RULE_SUGGESTS,
     .summary = "Require names for the groups of regular expressions",
-    .why =
-        "A name says what a group is for, and does not change when another group comes before it.",
+    .why = "A name says what a group is for, and does not change when another group comes before "
+           "it.",
     .messages = messages,
     .bad = EXAMPLES({"const date = /(\\d{4})-\\d{2}/;"}),
     .good = EXAMPLES({"const date = /(?<year>\\d{4})-\\d{2}/;"}, {"const date = /(?:\\d{4})/;"}),

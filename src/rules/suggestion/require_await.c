@@ -71,9 +71,8 @@ const Rule rule_require_await = {
     .type = RULE_SUGGESTION,
     .flags = RULE_SUGGESTS,
     .summary = "Require async functions to contain `await`",
-    .why =
-        "An async function that awaits nothing wraps its result in a promise without need, or an "
-        "`await` was forgotten.",
+    .why = "An async function that awaits nothing wraps its result in a promise without need, or "
+           "an `await` was forgotten.",
     .messages = messages,
     .bad = EXAMPLES({"async function f() { return load(); }"}),
     .good = EXAMPLES({"async function f() { return await load(); }"}, {"async function f() {}"}),

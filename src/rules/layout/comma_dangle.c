@@ -1,0 +1,140 @@
+// comma-dangle: a comma behind the last item of a list.
+#include "rules/spacing.h"
+
+enum { UNEXPECTED, MISSING };
+
+static const RuleMessage messages[] = {
+    [UNEXPECTED] = {"unexpected", "Unexpected trailing comma."},
+    [MISSING] = {"missing", "Missing trailing comma."},
+};
+
+// What is wanted of one kind of lists: "never", "always", "always-multiline", "only-multiline",
+// "ignore".
+static Text setting_of(RuleContext *context, const char *kind, const char *general) {
+  const Json *given = option(context, 0);
+  bool is_function = !strcmp(general, "functions");
+  bool is_old = is_function && context->code->language.ecma_version < 2017;
+  if (!json_is(given, JSON_OBJECT)) return is_old ? TEXT("ignore") : json_text(given);
+  const Json *own = json_get(given, text_of(kind));
+  if (!own) own = json_get(given, text_of(general));
+  return own ? own->text : TEXT("never");
+}
+
+// A list from its last item (or comma) to the bracket that closes it.
+static void check_list(RuleContext *context, TokenId close, Text setting, bool can_have) {
+  SourceCode *code = context->code;
+  const TokenTable *tokens = source_tokens(code);
+  TokenId last = token_previous(tokens, close);
+  bool is_there = token_is(tokens, last, TOKEN_COMMA);
+  TokenId item = is_there ? token_previous(tokens, last) : last;
+  bool is_multiline = !is_on_one_line(code, item, close);
+  bool is_always = text_is(setting, TEXT("always")) ||
+                   (text_is(setting, TEXT("always-multiline")) && is_multiline);
+  bool is_free = text_is(setting, TEXT("ignore")) ||
+                 (text_is(setting, TEXT("only-multiline")) && is_multiline);
+  if (is_free) return;
+  if (is_always && !is_there && can_have) {
+    uint32_t end = tokens->at[last].end, line = source_line(code, end);
+    const SourceLines *lines = source_lines(code);
+    bool is_line_end = end == lines->starts[line] + source_line_text(code, line).size;
+    uint32_t behind = is_line_end && line + 1 < lines->count ? lines->starts[line + 1] : end + 1;
+    RuleReport *made = report_span(context, ((Span){end, behind}), MISSING);
+    // The item and the bracket belong to the fix, so that no other one changes them at the same
+    // time.
+    Span whole = {tokens->at[last].start, tokens->at[close].end};
+    fix_replace(made, context->arena, whole,
+                text_format(context->arena, "%.*s,%.*s", TEXT_ARGS(token_text(tokens, last)),
+                            TEXT_ARGS(text_slice(tokens->text, end, whole.end))));
+  } else if (!is_always && is_there) {
+    RuleReport *made = report_span(context, token_span(tokens, last), UNEXPECTED);
+    Span comma = token_span(tokens, last), whole = {tokens->at[item].start, tokens->at[close].end};
+    fix_replace(made, context->arena, whole,
+                text_format(context->arena, "%.*s%.*s",
+                            TEXT_ARGS(text_slice(tokens->text, whole.start, comma.start)),
+                            TEXT_ARGS(text_slice(tokens->text, comma.end, whole.end))));
+  }
+}
+
+static NodeId last_named(const Tree *tree, NodeId list) {
+  NodeId last = NO_NODE;
+  tree_each_named(tree, list, child) last = child;
+  return last;
+}
+
+// A comma behind a hole is the hole's.
+static bool ends_with_hole(const Tree *tree, NodeId list) {
+  NodeId before = NO_NODE, comma = NO_NODE;
+  tree_each_child(tree, list, child) {
+    NodeKind kind = tree_kind(tree, child);
+    if (kind == TOKEN_BRACKET_CLOSE) break;
+    if (kind == TOKEN_COMMA) before = comma ? comma : before;
+    comma = kind == TOKEN_COMMA ? child : NO_NODE;
+    if (kind != TOKEN_COMMA) before = child;
+  }
+  return comma &&
+         (tree_kind(tree, before) == TOKEN_COMMA || tree_kind(tree, before) == TOKEN_BRACKET_OPEN);
+}
+
+static void check_brackets(RuleContext *context, NodeId node, const char *kind,
+                           const char *general) {
+  const Tree *tree = context->tree;
+  NodeId last = last_named(tree, node);
+  if (!last) return;
+  bool can_have = tree_kind(tree, last) != NODE_REST_PATTERN;
+  TokenId close = token_last(source_tokens(context->code), tree, node);
+  check_list(context, close, setting_of(context, kind, general), can_have);
+}
+
+static void check_array(RuleContext *context, NodeId node) {
+  if (!ends_with_hole(context->tree, node)) check_brackets(context, node, "arrays", "arrays");
+}
+
+static void check_object(RuleContext *context, NodeId node) {
+  const Tree *tree = context->tree;
+  bool is_attributes = tree_kind(tree, tree_node(tree, node)->parent) == NODE_IMPORT_ATTRIBUTE;
+  if (is_attributes && !context->is_stylistic) return;
+  check_brackets(context, node, is_attributes ? "importAttributes" : "objects", "objects");
+}
+
+static void check_imports(RuleContext *context, NodeId node) {
+  check_brackets(context, node, "imports", "imports");
+}
+
+static void check_exports(RuleContext *context, NodeId node) {
+  check_brackets(context, node, "exports", "exports");
+}
+
+static void check_parameters(RuleContext *context, NodeId node) {
+  check_brackets(context, node, "functions", "functions");
+}
+
+static void check_arguments(RuleContext *context, NodeId node) {
+  const Tree *tree = context->tree;
+  NodeId call = tree_node(tree, node)->parent;
+  bool is_import = tree_kind(tree, tree_child(tree, call, FIELD_FUNCTION)) == NODE_IMPORT;
+  if (is_import && (!context->is_stylistic || context->code->language.ecma_version < 2025)) return;
+  check_brackets(context, node, is_import ? "dynamicImports" : "functions", "functions");
+}
+
+#define SETTING "('always' | 'always-multiline' | 'only-multiline' | 'never' | 'ignore')"
+
+const Rule rule_comma_dangle = {
+    .name = "comma-dangle",
+    .stylistic = "@stylistic/comma-dangle",
+    .type = RULE_LAYOUT,
+    .flags = RULE_DEPRECATED | RULE_FIXABLE,
+    .summary = "Require or disallow a comma behind the last item of a list",
+    .why = "With a comma behind the last item, adding one changes a single line.",
+    .options = "(" SETTING " | { arrays: " SETTING ", objects: " SETTING ", imports: " SETTING
+               ", exports: " SETTING ", functions: " SETTING ", importAttributes: " SETTING
+               ", dynamicImports: " SETTING ", enums: " SETTING ", generics: " SETTING
+               ", tuples: " SETTING " }) = never",
+    .messages = messages,
+    .bad = EXAMPLES({"const list = [1, 2,];"}),
+    .good = EXAMPLES({"const list = [1, 2];"},
+                     {"const list = [\n  1,\n  2,\n];", "[\"always-multiline\"]"}),
+    .visits = VISITS({NODE_ARRAY, check_array}, {NODE_ARRAY_PATTERN, check_array},
+                     {NODE_OBJECT, check_object}, {NODE_OBJECT_PATTERN, check_object},
+                     {NODE_NAMED_IMPORTS, check_imports}, {NODE_EXPORT_CLAUSE, check_exports},
+                     {NODE_FORMAL_PARAMETERS, check_parameters}, {NODE_ARGUMENTS, check_arguments}),
+};
