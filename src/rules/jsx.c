@@ -1,0 +1,120 @@
+// The grammar leaves out texts of blanks with line ends, and parts texts at entities: what lies
+// between two other children is one text.
+#include "rules/jsx.h"
+
+bool jsx_is_element(NodeKind kind) {
+  return kind == NODE_JSX_ELEMENT || kind == NODE_JSX_SELF_CLOSING_ELEMENT;
+}
+
+NodeId jsx_open_tag(const Tree *tree, NodeId element) {
+  if (tree_kind(tree, element) == NODE_JSX_SELF_CLOSING_ELEMENT) return element;
+  return tree_child(tree, element, FIELD_OPEN_TAG);
+}
+
+NodeId jsx_close_tag(const Tree *tree, NodeId element) {
+  return tree_child(tree, element, FIELD_CLOSE_TAG);
+}
+
+static bool is_text(NodeKind kind) {
+  return kind == NODE_JSX_TEXT || kind == NODE_HTML_CHARACTER_REFERENCE;
+}
+
+static NodeId next_other(const Tree *tree, NodeId node) {
+  do node = tree_node(tree, node)->next_sibling;
+  while (is_text(tree_kind(tree, node)));
+  return node;
+}
+
+bool jsx_next_child(const Tree *tree, NodeId element, JsxChild *child) {
+  if (!child->span.end) {
+    if (tree_kind(tree, element) != NODE_JSX_ELEMENT) return false;
+    NodeId open = jsx_open_tag(tree, element);
+    child->span.end = tree_node(tree, open)->end;
+    child->next = next_other(tree, open);
+  }
+  const Node *next = tree_node(tree, child->next);
+  if (child->span.end < next->start) {
+    *child = (JsxChild){{child->span.end, next->start}, NO_NODE, child->next};
+    return true;
+  }
+  if (!child->next || next->kind == NODE_JSX_CLOSING_ELEMENT) return false;
+  *child = (JsxChild){{next->start, next->end}, child->next, next_other(tree, child->next)};
+  return true;
+}
+
+Text jsx_tag_name(const Tree *tree, NodeId tag) {
+  NodeId name = tree_child(tree, tag, FIELD_NAME);
+  return name ? tree_text(tree, name) : TEXT("");
+}
+
+bool jsx_is_html(const Tree *tree, NodeId tag) {
+  Text name = jsx_tag_name(tree, tag);
+  return name.size && name.at[0] >= 'a' && name.at[0] <= 'z';
+}
+
+static NodeId property_from(const Tree *tree, NodeId node) {
+  while (node && tree_node(tree, node)->field != FIELD_ATTRIBUTE)
+    node = tree_node(tree, node)->next_sibling;
+  return node;
+}
+
+NodeId jsx_first_property(const Tree *tree, NodeId tag) {
+  return property_from(tree, tree_node(tree, tag)->first_child);
+}
+
+NodeId jsx_next_property(const Tree *tree, NodeId property) {
+  return property_from(tree, tree_node(tree, property)->next_sibling);
+}
+
+NodeId jsx_last_property(const Tree *tree, NodeId tag) {
+  NodeId last = NO_NODE;
+  for (NodeId id = jsx_first_property(tree, tag); id; id = jsx_next_property(tree, id)) last = id;
+  return last;
+}
+
+uint32_t jsx_count_properties(const Tree *tree, NodeId tag) {
+  uint32_t count = 0;
+  for (NodeId id = jsx_first_property(tree, tag); id; id = jsx_next_property(tree, id)) ++count;
+  return count;
+}
+
+bool jsx_is_spread(const Tree *tree, NodeId property) {
+  return tree_kind(tree, property) == NODE_JSX_EXPRESSION;
+}
+
+NodeId jsx_spread_value(const Tree *tree, NodeId property) {
+  NodeId spread = tree_first_named(tree, property);
+  return tree_inside_parentheses(tree, tree_first_named(tree, spread));
+}
+
+Text jsx_property_name(const Tree *tree, NodeId property) {
+  if (jsx_is_spread(tree, property)) return tree_text(tree, jsx_spread_value(tree, property));
+  return tree_text(tree, tree_node(tree, property)->first_child);
+}
+
+NodeId jsx_property_value(const Tree *tree, NodeId property) {
+  NodeId sign = tree_child_of_kind(tree, property, TOKEN_ASSIGN);
+  return sign ? tree_node(tree, sign)->next_sibling : NO_NODE;
+}
+
+NodeId jsx_expression_value(const Tree *tree, NodeId braces) {
+  NodeId value = tree_first_named(tree, braces);
+  return value ? tree_inside_parentheses(tree, value) : NO_NODE;
+}
+
+bool jsx_is_multiline(SourceCode *code, NodeId node) {
+  Span span = estree_span(code, node);
+  return !source_same_line(code, span.start, span.end);
+}
+
+Text line_indent(SourceCode *code, uint32_t offset) {
+  Text line = source_line_text(code, source_line(code, offset));
+  uint32_t size = 0;
+  while (size < line.size && (line.at[size] == ' ' || line.at[size] == '\t')) ++size;
+  return text_slice(line, 0, size);
+}
+
+bool is_first_in_line(SourceCode *code, uint32_t offset) {
+  uint32_t start = source_lines(code)->starts[source_line(code, offset)];
+  return start + line_indent(code, offset).size >= offset;
+}
