@@ -20,10 +20,10 @@ static const RuleMessage messages[] = {
 // A read or a write of the variable at work, in one segment.
 typedef struct Event {
   SegmentId segment;
-  uint32_t time; // by the node that has ended, or begins
-  NodeId tie;    // of two at one time, the one that comes first has the smaller
-  bool is_write;
-  NodeId name; // of a write
+  uint32_t time;            // by the node that has ended, or begins
+  NodeId tie;               // of two at one time, the one that comes first has the smaller
+  bool is_write, is_single; // in this segment alone
+  NodeId name;              // of a write
 } Event;
 
 typedef struct Work {
@@ -97,6 +97,7 @@ static NodeId host_of_pattern(const Tree *tree, NodeId node) {
 }
 
 static void add_events(Work *work, const SegmentRow *row, Event event) {
+  event.is_single = row->count == 1;
   for (uint32_t i = 0; i < row->count; i++) {
     event.segment = row->at[i];
     if (!work->paths->segments[event.segment].is_reachable) continue;
@@ -110,17 +111,18 @@ static void add_reference(Work *work, const Reference *reference) {
   NodeId host = host_of_pattern(tree, node);
   const SegmentRow *row = &code_enter(work->paths, node)->row;
   if (reference_is_read(reference)) {
-    Event read = {0, 2 * node, node, false, node};
+    Event read = {0, 2 * node, node, false, false, node};
     if (host) read.time = 2 * tree_node(tree, host)->after - 1;
     add_events(work, row, read);
   }
   if (!reference_is_write(reference)) return;
   if (host && is_pattern(tree_kind(tree, parent))) {
-    add_events(work, row, (Event){0, 2 * tree_node(tree, host)->after - 1, node, true, node});
+    add_events(work, row,
+               (Event){0, 2 * tree_node(tree, host)->after - 1, node, true, false, node});
   } else if (is_host(tree_kind(tree, parent))) {
     const SegmentRow *at_end = &code_leave(work->paths, parent)->row;
     uint32_t time = 2 * tree_node(tree, parent)->after - 1;
-    add_events(work, at_end, (Event){0, time, UINT32_MAX - parent, true, node});
+    add_events(work, at_end, (Event){0, time, UINT32_MAX - parent, true, false, node});
   }
 }
 
@@ -141,7 +143,7 @@ static void add_finally(Work *work, const Reference *reference, NodeId before) {
   if (!code_is_reachable(work->paths, &code_enter(work->paths, reference->node)->row)) return;
   NodeId statement = tree_node(work->tree, finally)->parent;
   add_events(work, &code_enter(work->paths, statement)->row,
-             (Event){0, 2 * statement, statement, false, statement});
+             (Event){0, 2 * statement, statement, false, false, statement});
 }
 
 static int compare_events(const void *left, const void *right) {
@@ -199,7 +201,7 @@ static bool is_in_try(const Tree *tree, NodeId node) {
 // A write may be in several segments: one that is read is enough.
 static bool is_useless(const Work *work, uint32_t i, VariableId id) {
   const Event *event = &work->events.at[i];
-  for (uint32_t other = 0; other < work->events.count; other++) {
+  for (uint32_t other = 0; !event->is_single && other < work->events.count; other++) {
     const Event *same = &work->events.at[other];
     bool is_same = same->is_write && same->name == event->name;
     if (is_same && (other < i || is_read_next(work, other, id))) return false;

@@ -30,6 +30,10 @@ static void check_definition(RuleContext *context, const VariableTable *table,
   const Tree *tree = context->tree;
   NodeId after = tree_node(tree, block)->after;
   uint32_t start = tree_node(tree, definition->name)->start;
+  // References are in the order of the text: most often all are inside.
+  const Variable *variable = &table->variables[definition->variable];
+  bool begins_inside = block <= table->references[variable->first_reference].node;
+  if (begins_inside && table->references[variable->last_reference].node < after) return;
   variable_each_reference(table, definition->variable, each) {
     NodeId node = table->references[each].node;
     if (block <= node && node < after) continue;
