@@ -152,7 +152,7 @@ void try_pop(CodeBuild *build);
 void try_catch(CodeBuild *build);
 void try_finally(CodeBuild *build);
 
-// At what may throw: the first one in a `try` block has a way out.
+// At what may throw: the first one in a `try` block, or in `catch` before `finally`, has a way out.
 void try_may_throw(CodeBuild *build);
 
 void code_return(CodeBuild *build);

@@ -63,7 +63,7 @@ void try_may_throw(CodeBuild *build) {
   if (!build->state->try) return;
   Fork *fork = build->state->fork;
   Try *taker = throw_taker(build->state->try);
-  if (!taker || taker->part != TRY_BLOCK || !fork_is_empty(&taker->thrown)) return;
+  if (!taker || !fork_is_empty(&taker->thrown)) return;
   if (!fork_is_reachable(build, fork)) return;
   fork_add(build, &taker->thrown, fork_head(fork));
   fork_replace_head(build, fork, fork_next(build, fork));
