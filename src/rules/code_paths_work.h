@@ -158,6 +158,9 @@ void try_may_throw(CodeBuild *build);
 void code_return(CodeBuild *build);
 void code_throw(CodeBuild *build);
 
+// At `yield`, from which the caller can go on, make the generator return, or make it throw.
+void code_yield(CodeBuild *build);
+
 // The path ends here, by returning or by throwing.
 void path_returns(CodeBuild *build, SegmentRow row);
 void path_throws(CodeBuild *build, SegmentRow row);

@@ -59,6 +59,14 @@ void code_throw(CodeBuild *build) {
   fork_replace_head(build, fork, fork_unreachable(build, fork));
 }
 
+void code_yield(CodeBuild *build) {
+  Fork *fork = build->state->fork;
+  if (!fork_is_reachable(build, fork)) return;
+  take_return(build, fork_head(fork));
+  take_throw(build, fork_head(fork));
+  fork_replace_head(build, fork, fork_next(build, fork));
+}
+
 void try_may_throw(CodeBuild *build) {
   if (!build->state->try) return;
   Fork *fork = build->state->fork;
