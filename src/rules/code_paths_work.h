@@ -152,11 +152,14 @@ void try_pop(CodeBuild *build);
 void try_catch(CodeBuild *build);
 void try_finally(CodeBuild *build);
 
-// At what may throw: the first one in a `try` block has a way out.
+// At what may throw: the first one in a `try` block, or in `catch` before `finally`, has a way out.
 void try_may_throw(CodeBuild *build);
 
 void code_return(CodeBuild *build);
 void code_throw(CodeBuild *build);
+
+// At `yield`, from which the caller can go on, make the generator return, or make it throw.
+void code_yield(CodeBuild *build);
 
 // The path ends here, by returning or by throwing.
 void path_returns(CodeBuild *build, SegmentRow row);

@@ -59,11 +59,19 @@ void code_throw(CodeBuild *build) {
   fork_replace_head(build, fork, fork_unreachable(build, fork));
 }
 
+void code_yield(CodeBuild *build) {
+  Fork *fork = build->state->fork;
+  if (!fork_is_reachable(build, fork)) return;
+  take_return(build, fork_head(fork));
+  take_throw(build, fork_head(fork));
+  fork_replace_head(build, fork, fork_next(build, fork));
+}
+
 void try_may_throw(CodeBuild *build) {
   if (!build->state->try) return;
   Fork *fork = build->state->fork;
   Try *taker = throw_taker(build->state->try);
-  if (!taker || taker->part != TRY_BLOCK || !fork_is_empty(&taker->thrown)) return;
+  if (!taker || !fork_is_empty(&taker->thrown)) return;
   if (!fork_is_reachable(build, fork)) return;
   fork_add(build, &taker->thrown, fork_head(fork));
   fork_replace_head(build, fork, fork_next(build, fork));

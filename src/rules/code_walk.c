@@ -350,9 +350,9 @@ static void leave_and_advance(CodeBuild *build, NodeId node, bool is_name) {
   case NODE_SHORTHAND_PROPERTY_IDENTIFIER:
   case NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN:
   case NODE_SUBSCRIPT_EXPRESSION:
-  case NODE_YIELD_EXPRESSION:
     if (!is_name) try_may_throw(build);
     break;
+  case NODE_YIELD_EXPRESSION: code_yield(build); break;
   case NODE_BINARY_EXPRESSION:
   case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION: leave_operator(build, node); break;
   case NODE_IF_STATEMENT:

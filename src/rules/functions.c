@@ -2,6 +2,7 @@
 // is asked is asked of the member and of the function, which may be the same node.
 #include "rules/functions.h"
 #include "base/buffer.h"
+#include "syntax/name.h"
 
 #include <ctype.h>
 
@@ -61,7 +62,7 @@ static void add_name(Buffer *out, SourceCode *code, NodeId function, NodeId memb
   else if (member && static_key_name(code, key, &name))
     buffer_add_format(out, " '%.*s'", TEXT_ARGS(name));
   else if (own && own != key)
-    buffer_add_format(out, " '%.*s'", TEXT_ARGS(tree_text(tree, own)));
+    buffer_add_format(out, " '%.*s'", TEXT_ARGS(name_value(code->arena, tree_text(tree, own))));
 }
 
 Text function_title(SourceCode *code, NodeId function) {

@@ -1,5 +1,6 @@
 // Literals have been checked when they were parsed; strings are checked here.
 #include "rules/regex_sources.h"
+#include "base/buffer.h"
 #include "base/utf8.h"
 #include "rules/static_names.h"
 #include "syntax/escape.h"
@@ -21,7 +22,10 @@ static NodeId callee_of(const Tree *tree, NodeId call) {
 }
 
 bool regex_is_global(SourceCode *code, NodeId call) {
-  return is_global(code, callee_of(code->tree, call), "RegExp");
+  NodeId callee = callee_of(code->tree, call);
+  if (is_global(code, callee, "RegExp")) return true;
+  return is_member_of(code, callee, "globalThis", "RegExp") &&
+         is_global(code, estree_child(code->tree, callee, FIELD_OBJECT), "globalThis");
 }
 
 // String.raw`…` says what is between the backticks.
@@ -30,6 +34,7 @@ static bool is_raw(SourceCode *code, NodeId node, Text *value) {
   NodeId template = tree_child(code->tree, node, FIELD_ARGUMENTS);
   if (!callee || tree_kind(code->tree, template) != NODE_TEMPLATE_STRING) return false;
   if (!is_member_of(code, callee, "String", "raw")) return false;
+  if (!is_global(code, estree_child(code->tree, callee, FIELD_OBJECT), "String")) return false;
   if (tree_child_of_kind(code->tree, template, NODE_TEMPLATE_SUBSTITUTION)) return false;
   const Node *at = tree_node(code->tree, template);
   *value = literal_template_raw(code->arena, text_slice(code->text, at->start + 1, at->end - 1));
@@ -45,11 +50,35 @@ bool regex_text_value(SourceCode *code, NodeId node, Text *value) {
   }
 }
 
+// The same of several that are added to each other.
+static bool joined_value(SourceCode *code, NodeId node, Text *value) {
+  const Tree *tree = code->tree;
+  if (!node) return false;
+  if (tree_kind(tree, node) != NODE_BINARY_EXPRESSION) return regex_text_value(code, node, value);
+  Array(Text) parts = {0};
+  NodeId at = node;
+  for (; tree_kind(tree, at) == NODE_BINARY_EXPRESSION; at = estree_child(tree, at, FIELD_LEFT)) {
+    Text part;
+    if (tree_kind(tree, tree_child(tree, at, FIELD_OPERATOR)) != TOKEN_PLUS) return false;
+    if (!regex_text_value(code, estree_child(tree, at, FIELD_RIGHT), &part)) return false;
+    array_push(code->arena, &parts, part);
+  }
+  Text first;
+  if (!regex_text_value(code, at, &first)) return false;
+  Buffer out = {.arena = code->arena};
+  buffer_add_text(&out, first);
+  while (parts.count) buffer_add_text(&out, array_pop(&parts));
+  *value = buffer_text(&out);
+  return true;
+}
+
 static bool call_source(SourceCode *code, NodeId node, RegexSource *source) {
   const Tree *tree = code->tree;
-  if (!is_identifier(tree, callee_of(tree, node), "RegExp")) return false;
+  NodeId callee = callee_of(tree, node);
+  if (!is_identifier(tree, callee, "RegExp") && !is_member_of(code, callee, "globalThis", "RegExp"))
+    return false;
   NodeId pattern = regex_argument(tree, node, 0), flags = regex_argument(tree, node, 1);
-  if (!regex_text_value(code, pattern, &source->pattern)) return false;
+  if (!joined_value(code, pattern, &source->pattern)) return false;
   source->node = node;
   source->text = pattern;
   source->flags = TEXT("");
@@ -83,6 +112,8 @@ static uint32_t value_size(Text text, uint32_t at, uint32_t *end, uint32_t *code
   if (text.at[at] != '\\') {
     *code = utf8_decode(text, at, &size);
     *end = at + size;
+    bool is_crlf = *code == '\r' && *end < text.size && text.at[*end] == '\n';
+    *end += is_crlf; // a line end of a template is one
     return size;
   }
   Escape escape = escape_read(text, at);

@@ -63,8 +63,7 @@ static TokenId permitting_comment(RuleContext *context, NodeId from, NodeId to) 
   const Tree *tree = context->tree;
   const TokenTable *tokens = source_tokens(context->code);
   NodeId body = tree_child(tree, from, FIELD_BODY);
-  if (tree_kind(tree, body) == NODE_STATEMENT_BLOCK &&
-      !tree_next_named(tree, tree_node(tree, body)->next_sibling)) {
+  if (tree_kind(tree, body) == NODE_STATEMENT_BLOCK && !tree_next_named(tree, body)) {
     TokenId last = token_previous_any(tokens, token_last(tokens, tree, body));
     if (permits(context, last)) return last;
   }

@@ -117,9 +117,7 @@ static bool is_string(RuleContext *context, NodeId node, Text *value) {
 
 static void check_call(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  bool is_call = tree_kind(tree, node) == NODE_CALL_EXPRESSION;
-  NodeId callee = estree_child(tree, node, is_call ? FIELD_FUNCTION : FIELD_CONSTRUCTOR);
-  if (!is_identifier(tree, callee, "RegExp")) return;
+  if (!regex_is_global(context->code, node)) return;
   NodeId first = regex_argument(tree, node, 0), second = regex_argument(tree, node, 1);
   Text flags = TEXT(""), pattern;
   bool are_known = !second || is_string(context, second, &flags);

@@ -74,7 +74,9 @@ typedef struct Verdict {
 
 static Verdict judge_all(const RegexTree *tree, RegexId reference) {
   Verdict near = {FINE, 0, 0}, far = {FINE, 0, 0};
-  for (uint32_t i = 0; i < tree->capture_count; i++) {
+  uint32_t number = tree->nodes[reference].value;
+  uint32_t end = number ? number : tree->capture_count;
+  for (uint32_t i = number ? number - 1 : 0; i < end; i++) {
     RegexId group = tree->captures[i];
     if (!refers_to(&tree->nodes[reference], &tree->nodes[group])) continue;
     int problem = judge(tree, reference, group);

@@ -11,12 +11,13 @@ static bool is_quantifier(char c) {
   return c && strchr("+*{?", c);
 }
 
-static bool is_in_class(const RegexTree *tree, uint32_t at) {
-  for (uint32_t i = 1; i < tree->node_count; i++) {
-    const RegexNode *node = &tree->nodes[i];
-    if (node->kind == REGEX_CLASS && at >= node->start && at < node->end) return true;
-  }
-  return false;
+// Whether a place is in a class; places come in order, and classes are passed along with them.
+static bool is_in_class(const RegexTree *tree, RegexId *class, uint32_t at) {
+  const RegexNode *nodes = tree->nodes;
+  while (*class < tree->node_count &&
+         (nodes[*class].kind != REGEX_CLASS || nodes[*class].end <= at))
+    ++*class;
+  return *class < tree->node_count && nodes[*class].start <= at;
 }
 
 // The next run of two spaces or more; the last of them, if it is repeated, is not one of the run.
@@ -49,9 +50,10 @@ static void check(RuleContext *context, NodeId node) {
   if (text_find(tree_text(context->tree, source.text), TEXT("  ")) == TEXT_NOT_FOUND) return;
   if (!source.is_literal && !regex_is_global(context->code, node)) return;
   const RegexTree *tree = regex_source_tree(context->code, &source);
+  RegexId class = REGEX_ROOT;
   uint32_t at = 0, size = 0;
   for (; tree && find_run(source.pattern, &at, &size); at += size) {
-    if (is_in_class(tree, at)) continue;
+    if (is_in_class(tree, &class, at)) continue;
     report_run(context, &source, at, size);
     return;
   }

@@ -44,7 +44,7 @@ static bool is_value(const Tree *tree, NodeId node, bool *ends) {
   case NODE_TERNARY_EXPRESSION:
     return at->field == FIELD_CONSEQUENCE || at->field == FIELD_ALTERNATIVE;
   case NODE_BINARY_EXPRESSION: return at->field == FIELD_RIGHT && is_logical(tree, at->parent);
-  case NODE_SEQUENCE_EXPRESSION: return !tree_next_named(tree, at->next_sibling);
+  case NODE_SEQUENCE_EXPRESSION: return !tree_next_named(tree, outside);
   default: return false;
   }
 }

@@ -81,9 +81,10 @@ static void check_call(RuleContext *context, NodeId node) {
   if (kind != NODE_STRING && kind != NODE_TEMPLATE_STRING) return;
   if (!static_string(context->code, first, &digits)) return;
   NodeId callee = estree_child(tree, node, FIELD_FUNCTION);
-  if (!is_identifier(tree, callee, "parseInt") &&
-      !is_member_of(context->code, callee, "Number", "parseInt"))
-    return;
+  bool is_function = is_global(context->code, callee, "parseInt");
+  bool is_method = is_member_of(context->code, callee, "Number", "parseInt") &&
+                   is_global(context->code, estree_child(tree, callee, FIELD_OBJECT), "Number");
+  if (!is_function && !is_method) return;
   RuleReport *made =
       report(context, node, USE_LITERAL, text_of(system->name), tree_text(tree, callee));
   if (are_digits(digits, system->radix))

@@ -1,7 +1,6 @@
 // prefer-regex-literals: RegExp("a") where /a/ does.
 #include "base/buffer.h"
 #include "rules/regex_sources.h"
-#include "rules/static_names.h"
 #include "syntax/literal.h"
 #include "syntax/regex.h"
 
@@ -23,12 +22,6 @@ static const RuleMessage messages[] = {
                               "Use regular expression literal with flags instead of the 'RegExp' "
                               "constructor."},
 };
-
-static bool is_regexp(SourceCode *code, NodeId callee) {
-  if (is_global(code, callee, "RegExp")) return true;
-  return is_member_of(code, callee, "globalThis", "RegExp") &&
-         is_global(code, estree_child(code->tree, callee, FIELD_OBJECT), "globalThis");
-}
 
 static uint32_t count_arguments(const Tree *tree, NodeId call) {
   NodeId list = tree_child(tree, call, FIELD_ARGUMENTS);
@@ -122,11 +115,9 @@ static void check_wrapped(RuleContext *context, NodeId node, NodeId literal, uin
 
 static void check_call(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  bool is_call = tree_kind(tree, node) == NODE_CALL_EXPRESSION;
-  NodeId callee = estree_child(tree, node, is_call ? FIELD_FUNCTION : FIELD_CONSTRUCTOR);
   NodeId first = regex_argument(tree, node, 0), second = regex_argument(tree, node, 1);
   uint32_t count = first ? count_arguments(tree, node) : 0;
-  if (count == 0 || count > 2 || !is_regexp(context->code, callee)) return;
+  if (count == 0 || count > 2 || !regex_is_global(context->code, node)) return;
   if (tree_kind(tree, first) == NODE_REGEX) {
     check_wrapped(context, node, first, count);
     return;

@@ -55,14 +55,13 @@ static void check_literal(RuleContext *context, NodeId node) {
 
 static void check_call(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  bool is_call = tree_kind(tree, node) == NODE_CALL_EXPRESSION;
-  NodeId callee = estree_child(tree, node, is_call ? FIELD_FUNCTION : FIELD_CONSTRUCTOR);
-  if (!is_global(context->code, callee, "RegExp")) return;
+  if (!regex_is_global(context->code, node)) return;
   NodeId first = regex_argument(tree, node, 0), flags = regex_argument(tree, node, 1);
   if (tree_kind(tree, first) == NODE_SPREAD_ELEMENT) return;
   Text text;
-  if (flags && (!regex_text_value(context->code, flags, &text) || !is_missing(context, text)))
-    return;
+  bool is_known = flags && (regex_text_value(context->code, flags, &text) ||
+                            static_string(context->code, flags, &text));
+  if (flags && (!is_known || !is_missing(context, text))) return;
   complain(context, node);
 }
 
