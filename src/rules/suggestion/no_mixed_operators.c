@@ -70,9 +70,9 @@ const Rule rule_no_mixed_operators = {
     .flags = RULE_DEPRECATED,
     .summary = "Disallow different operators next to each other without parentheses",
     .why = "Not everyone knows which of them holds its sides together more tightly.",
-    .options = "{ groups: ('+' | '-' | '*' | '/' | '%' | '**' | '&' | '|' | '^' | '~' | '<<' | '>>' "
+    .options = "{ groups: (('+' | '-' | '*' | '/' | '%' | '**' | '&' | '|' | '^' | '~' | '<<' | '>>' "
                "| '>>>' | '==' | '!=' | '===' | '!==' | '>' | '>=' | '<' | '<=' | '&&' | '||' | "
-               "'in' | 'instanceof' | '?:' | '?\?')[][], allowSamePrecedence: boolean = true }",
+               "'in' | 'instanceof' | '?:' | '?\?')[])[], allowSamePrecedence: boolean = true }",
     .messages = messages,
     .bad = EXAMPLES({"const ok = a && b || c;"}),
     .good = EXAMPLES({"const ok = (a && b) || c;"}, {"const n = a + b - c;"}),

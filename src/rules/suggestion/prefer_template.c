@@ -3,6 +3,7 @@
 // What is glued is seen from its left end to its right one: `a + b + c` is one row of parts, and
 // only what stands in parentheses on the right of a sign is a row of its own.
 #include "rules/rule.h"
+#include "rules/semicolons.h"
 #include "rules/tokens.h"
 
 enum { CONCATENATED };
@@ -220,9 +221,12 @@ static void check_binary(RuleContext *context, NodeId node) {
   Buffer out = {.arena = context->arena};
   Writer writer = {context, &out, false};
   write_expression(&writer, node, TEXT(""), TEXT(""), 0);
+  if (writer.is_too_deep) return;
   const Node *at = tree_node(tree, node);
-  if (!writer.is_too_deep)
-    fix_replace(made, context->arena, (Span){at->start, at->end}, buffer_text(&out));
+  NodeId statement = statement_begun_by(tree, node);
+  bool goes_on = statement && needs_semicolon_before(context->code, statement);
+  fix_replace(made, context->arena, (Span){at->start, at->end},
+              text_concat(context->arena, goes_on ? TEXT(";") : TEXT(""), buffer_text(&out)));
 }
 
 const Rule rule_prefer_template = {
