@@ -58,13 +58,17 @@ static void report_whitespace(RuleContext *context, const Call *call, bool has_l
   if (call->has_comment) return;
   if (call->is_optional)
     fix_replace(made, context->arena, call->gap, TEXT("?."));
-  else if (!has_line_end)
+  else if (!has_line_end || context->is_stylistic)
     fix_remove(made, context->arena, call->gap);
 }
 
 static void report_line_end(RuleContext *context, const Call *call) {
   RuleReport *made = report_span(context, call->gap, NEWLINE);
-  if (!call->is_optional || call->has_comment) return;
+  if (call->has_comment || (!call->is_optional && !context->is_stylistic)) return;
+  if (!call->is_optional) {
+    fix_replace(made, context->arena, call->gap, TEXT(" "));
+    return;
+  }
   const TokenTable *tokens = source_tokens(context->code);
   TokenId question = token_next(tokens, call->before);
   Text text = TEXT(" ?. ");
@@ -75,11 +79,6 @@ static void report_line_end(RuleContext *context, const Call *call) {
   fix_replace(made, context->arena, call->gap, text);
 }
 
-static bool allows_lines(RuleContext *context, const Call *call) {
-  (void)call;
-  return option_flag(context, 1, "allowNewlines");
-}
-
 static void check(RuleContext *context, const Call *call) {
   bool is_never = option_is(context, 0, "never");
   if (is_never && call->gap.end == call->gap.start) return;
@@ -87,10 +86,10 @@ static void check(RuleContext *context, const Call *call) {
   if (is_never) {
     if (blanks.has_space) report_whitespace(context, call, blanks.has_line_end);
   } else if (!blanks.has_space) {
-    RuleReport *made =
-        report_span(context, ((Span){call->gap.start - 1, call->gap.end}), MISSING);
+    RuleReport *made = report_span(
+        context, ((Span){call->gap.start - !context->is_stylistic, call->gap.end}), MISSING);
     if (!call->is_optional) fix_insert(made, context->arena, call->gap.end, TEXT(" "));
-  } else if (blanks.has_line_end && !allows_lines(context, call)) {
+  } else if (blanks.has_line_end && !option_flag(context, 1, "allowNewlines")) {
     report_line_end(context, call);
   }
 }
@@ -105,7 +104,8 @@ static void check_call(RuleContext *context, NodeId node) {
   if (is_optional) before = token_previous(tokens, before);
   Span gap = gap_between(tokens, before, bracket);
   Call call = {before, bracket, gap, is_optional, false};
-  for (TokenId id = before + 1; id < bracket; id++) call.has_comment |= token_is_comment(tokens, id);
+  for (TokenId id = before + 1; id < bracket; id++)
+    call.has_comment |= token_is_comment(tokens, id);
   check(context, &call);
 }
 

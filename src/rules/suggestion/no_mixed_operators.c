@@ -9,9 +9,11 @@ static const RuleMessage messages[] = {
                                           "clarify the intended order of operations."},
 };
 
-static const char *const default_groups[][9] = {
-    {"+", "-", "*", "/", "%", "**"}, {"&", "|", "^", "~", "<<", ">>", ">>>"},
-    {"==", "!=", "===", "!==", ">", ">=", "<", "<="}, {"&&", "||"}, {"in", "instanceof"}};
+static const char *const default_groups[][9] = {{"+", "-", "*", "/", "%", "**"},
+                                                {"&", "|", "^", "~", "<<", ">>", ">>>"},
+                                                {"==", "!=", "===", "!==", ">", ">=", "<", "<="},
+                                                {"&&", "||"},
+                                                {"in", "instanceof"}};
 
 static Text operator_of(const Tree *tree, NodeId node) {
   if (tree_kind(tree, node) == NODE_TERNARY_EXPRESSION) return TEXT("?:");
@@ -56,7 +58,8 @@ static void check_binary(RuleContext *context, NodeId node) {
   if (option_flag(context, 0, "allowSamePrecedence") &&
       precedence_of(tree, node) == precedence_of(tree, parent))
     return;
-  bool is_left = tree_node(tree, node)->field == FIELD_LEFT;
+  uint8_t field = tree_node(tree, node)->field;
+  bool is_left = field == FIELD_LEFT || field == FIELD_CONDITION;
   NodeId first = is_left ? node : parent, second = is_left ? parent : node;
   Text left = operator_of(tree, first), right = operator_of(tree, second);
   report_span(context, operator_span(tree, first), MIXED, left, right);
@@ -70,9 +73,9 @@ const Rule rule_no_mixed_operators = {
     .flags = RULE_DEPRECATED,
     .summary = "Disallow different operators next to each other without parentheses",
     .why = "Not everyone knows which of them holds its sides together more tightly.",
-    .options = "{ groups: ('+' | '-' | '*' | '/' | '%' | '**' | '&' | '|' | '^' | '~' | '<<' | '>>' "
-               "| '>>>' | '==' | '!=' | '===' | '!==' | '>' | '>=' | '<' | '<=' | '&&' | '||' | "
-               "'in' | 'instanceof' | '?:' | '?\?')[][], allowSamePrecedence: boolean = true }",
+    .options = "{ groups: (('+' | '-' | '*' | '/' | '%' | '**' | '&' | '|' | '^' | '~' | '<<' | "
+               "'>>' | '>>>' | '==' | '!=' | '===' | '!==' | '>' | '>=' | '<' | '<=' | '&&' | '||' "
+               "| 'in' | 'instanceof' | '?:' | '?\?')[])[], allowSamePrecedence: boolean = true }",
     .messages = messages,
     .bad = EXAMPLES({"const ok = a && b || c;"}),
     .good = EXAMPLES({"const ok = (a && b) || c;"}, {"const n = a + b - c;"}),

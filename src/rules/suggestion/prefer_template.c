@@ -3,6 +3,7 @@
 // What is glued is seen from its left end to its right one: `a + b + c` is one row of parts, and
 // only what stands in parentheses on the right of a sign is a row of its own.
 #include "rules/rule.h"
+#include "rules/semicolons.h"
 #include "rules/tokens.h"
 
 enum { CONCATENATED };
@@ -128,8 +129,16 @@ static bool begins_with_bracket(const Tree *tree, NodeId node) {
   return !is_text(tree, node);
 }
 
+// Whether the left side of a row's sign ends in a bracket, which what is between goes into.
+static bool joins_left_of(const Tree *tree, NodeId node) {
+  NodeId left = estree_child(tree, node, FIELD_LEFT);
+  if (is_glued(tree, left)) left = estree_child(tree, left, FIELD_RIGHT);
+  return begins_with_bracket(tree, left);
+}
+
 typedef struct Gap {
   Text before, behind; // the sign
+  bool joins_left;     // what is there goes into the bracket that ends the left side
 } Gap;
 
 static Gap gap_of(Writer *writer, NodeId node) {
@@ -137,17 +146,17 @@ static Gap gap_of(Writer *writer, NodeId node) {
   const Node *sign = tree_node(tree, tree_child(tree, node, FIELD_OPERATOR));
   NodeId left = estree_child(tree, node, FIELD_LEFT), right = estree_child(tree, node, FIELD_RIGHT);
   return (Gap){text_between(writer, tree_node(tree, left)->end, sign->start),
-               text_between(writer, sign->end, tree_node(tree, right)->start)};
+               text_between(writer, sign->end, tree_node(tree, right)->start),
+               joins_left_of(tree, node)};
 }
 
 // Adds the right side of `node`, whose left side is written.
-static void write_right(Writer *writer, NodeId node, Text after, int depth, bool joins_left,
-                        Gap gap) {
+static void write_right(Writer *writer, NodeId node, Text after, int depth, Gap gap) {
   const Tree *tree = writer->context->tree;
   Buffer *out = writer->out;
   NodeId right = estree_child(tree, node, FIELD_RIGHT);
-  bool joins_right = !joins_left && begins_with_bracket(tree, right);
-  if (!joins_left && !joins_right) {
+  bool joins_right = !gap.joins_left && begins_with_bracket(tree, right);
+  if (!gap.joins_left && !joins_right) {
     buffer_add_text(out, gap.before);
     buffer_add_byte(out, '+');
     buffer_add_text(out, gap.behind);
@@ -159,13 +168,6 @@ static void write_right(Writer *writer, NodeId node, Text after, int depth, bool
   write_expression(writer, right, joins_right ? both : TEXT(""), after, depth + 1);
   memmove(out->at + seam, out->at + seam + 2, out->size - seam - 2);
   out->size -= 2;
-}
-
-// Whether the left side of a row's sign ends in a bracket, which what is between goes into.
-static bool joins_left_of(const Tree *tree, NodeId node) {
-  NodeId left = estree_child(tree, node, FIELD_LEFT);
-  if (is_glued(tree, left)) left = estree_child(tree, left, FIELD_RIGHT);
-  return begins_with_bracket(tree, left);
 }
 
 static void write_row(Writer *writer, NodeId node, Text before, Text after, int depth) {
@@ -183,20 +185,17 @@ static void write_row(Writer *writer, NodeId node, Text before, Text after, int 
     if (!is_text_found) first = array_pop(&row);
   }
   Gap gap = {0};
-  bool joins = false;
   for (uint32_t i = row.count + 1; i-- > 0;) {
     Gap next = {0};
-    bool joins_next = i > 0 && joins_left_of(tree, row.at[i - 1]);
     if (i > 0) next = gap_of(writer, row.at[i - 1]);
-    Text behind = joins_next ? text_concat(arena, next.before, next.behind)
-                  : i == 0   ? after
-                             : TEXT("");
+    Text behind = next.joins_left ? text_concat(arena, next.before, next.behind)
+                  : i == 0        ? after
+                                  : TEXT("");
     if (i == row.count)
       write_part(writer, first, before, behind);
     else
-      write_right(writer, row.at[i], behind, depth, joins, gap);
+      write_right(writer, row.at[i], behind, depth, gap);
     gap = next;
-    joins = joins_next;
   }
 }
 
@@ -220,9 +219,12 @@ static void check_binary(RuleContext *context, NodeId node) {
   Buffer out = {.arena = context->arena};
   Writer writer = {context, &out, false};
   write_expression(&writer, node, TEXT(""), TEXT(""), 0);
+  if (writer.is_too_deep) return;
   const Node *at = tree_node(tree, node);
-  if (!writer.is_too_deep)
-    fix_replace(made, context->arena, (Span){at->start, at->end}, buffer_text(&out));
+  NodeId statement = statement_begun_by(tree, node);
+  bool goes_on = statement && needs_semicolon_before(context->code, statement);
+  fix_replace(made, context->arena, (Span){at->start, at->end},
+              text_concat(context->arena, goes_on ? TEXT(";") : TEXT(""), buffer_text(&out)));
 }
 
 const Rule rule_prefer_template = {
