@@ -259,12 +259,6 @@ static bool in_arguments(const Tree *tree, const Parens *parens) {
 // Fields, computed names and other parts of classes and objects.
 static bool in_member(const Tree *tree, const Parens *parens) {
   switch ((int)parens->parent_kind) {
-  case NODE_COMPUTED_PROPERTY_NAME: {
-    NodeId owner = tree_node(tree, parens->parent)->parent;
-    bool is_method = tree_kind(tree, owner) == NODE_METHOD_DEFINITION &&
-                     tree_kind(tree, tree_node(tree, owner)->parent) == NODE_CLASS_BODY;
-    return !is_method && holds(tree, parens, LEVEL_OF_ITEM);
-  }
   case NODE_CLASS_HERITAGE: return holds(tree, parens, 2 * LEVEL_UPDATE + 1);
   case NODE_SPREAD_ELEMENT: {
     NodeId owner = tree_node(tree, parens->parent)->parent;

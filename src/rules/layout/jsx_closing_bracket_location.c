@@ -73,7 +73,7 @@ static Location location_wanted(RuleContext *context, const Tag *tag) {
 
 static uint32_t column_wanted(const Tag *tag, Location wanted) {
   const Tree *tree = tag->code->tree;
-  switch (wanted) {
+  switch ((int)wanted) {
   case PROPS_ALIGNED: return source_column(tag->code, tree_node(tree, tag->last)->start);
   case TAG_ALIGNED: return source_column(tag->code, tag->start);
   case LINE_ALIGNED: return line_indent(tag->code, tag->start).size;
@@ -88,7 +88,7 @@ static bool begins_with_tab(SourceCode *code, uint32_t offset) {
 
 static bool is_right(const Tag *tag, Location wanted, uint32_t column) {
   SourceCode *code = tag->code;
-  switch (wanted) {
+  switch ((int)wanted) {
   case ANYWHERE: return true;
   case AFTER_TAG: return source_same_line(code, tag->start, tag->bracket);
   case AFTER_PROPS: return source_same_line(code, tag->last_end, tag->bracket);

@@ -125,19 +125,28 @@ static bool is_kept_as_operand(RuleContext *context, const Parens *parens) {
   return is_binary(parens->kind) && is_off(context, "ternaryOperandBinaryExpressions");
 }
 
+// Whether it is `function () {}.call` or `.apply`, perhaps with parentheses around the function.
+static bool is_function_member(SourceCode *code, NodeId member) {
+  const Tree *tree = code->tree;
+  Text name;
+  return tree_kind(tree, estree_child(tree, member, FIELD_OBJECT)) == NODE_FUNCTION_EXPRESSION &&
+         static_member_name(code, member, &name) &&
+         (text_is(name, TEXT("call")) || text_is(name, TEXT("apply")));
+}
+
 static bool is_kept_in_member(RuleContext *context, const Parens *parens) {
   const Tree *tree = context->tree;
-  if (parens->field != FIELD_OBJECT) return false;
-  if (parens->kind == NODE_NEW_EXPRESSION && is_off(context, "enforceForNewInMemberExpressions"))
-    return true;
-  NodeId call = tree_node(tree, parens->parent)->parent;
-  Text name;
-  return parens->kind == NODE_FUNCTION_EXPRESSION &&
-         tree_kind(tree, call) == NODE_CALL_EXPRESSION &&
-         tree_node(tree, parens->parent)->field == FIELD_FUNCTION &&
+  if (parens->field == FIELD_OBJECT && parens->kind == NODE_NEW_EXPRESSION)
+    return is_off(context, "enforceForNewInMemberExpressions");
+  if (parens->kind == NODE_CALL_EXPRESSION)
+    return is_off(context, "enforceForFunctionPrototypeMethods") &&
+           is_function_member(context->code, estree_child(tree, parens->inner, FIELD_FUNCTION));
+  if (parens->kind != NODE_FUNCTION_EXPRESSION || parens->field != FIELD_OBJECT) return false;
+  NodeId member = tree_outside_parentheses(tree, parens->parent);
+  return tree_node(tree, member)->field == FIELD_FUNCTION &&
+         tree_kind(tree, tree_node(tree, member)->parent) == NODE_CALL_EXPRESSION &&
          is_off(context, "enforceForFunctionPrototypeMethods") &&
-         static_member_name(context->code, parens->parent, &name) &&
-         (text_is(name, TEXT("call")) || text_is(name, TEXT("apply")));
+         is_function_member(context->code, parens->parent);
 }
 
 static bool is_kept_as_body(RuleContext *context, const Parens *parens) {
@@ -277,7 +286,7 @@ const Rule rule_no_extra_parens = {
                "enforceForSequenceExpressions: boolean, enforceForNewInMemberExpressions: boolean, "
                "enforceForFunctionPrototypeMethods: boolean, allowParensAfterCommentPattern: "
                "string, allowNodesInSpreadElement: { ConditionalExpression: boolean, "
-               "LogicalExpression: boolean, AwaitExpression: boolean } }",
+               "LogicalExpression: boolean, AwaitExpression: boolean }, ignoredNodes: string[] }",
     .messages = messages,
     .bad = EXAMPLES({"a = (b * c) + (d);"}, {"typeof (a);"}, {"(function () {} ? a() : b());"}),
     .good = EXAMPLES({"a = (b + c) * d;"}, {"(function () {})();"},
