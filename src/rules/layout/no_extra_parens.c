@@ -5,6 +5,7 @@
 // or by an `in` inside of the head of a `for` is sorted out before it is reported.
 #include "base/pattern.h"
 #include "rules/extra_parens.h"
+#include "rules/touching.h"
 
 enum { UNEXPECTED };
 
@@ -177,11 +178,33 @@ static bool is_kept(RuleContext *context, const Parens *parens) {
 
 // ---- Finding, and sorting out what a `for` needs
 
+// Whether a comment in front of the pair gives the expression a type, as TypeScript reads it.
+static bool is_cast(RuleContext *context, NodeId node) {
+  const TokenTable *tokens = source_tokens(context->code);
+  TokenId before = token_previous_any(tokens, token_first(tokens, context->tree, node));
+  if (tokens->at[before].type != TOKEN_TYPE_BLOCK_COMMENT) return false;
+  Text text = token_text(tokens, before);
+  return text.at[2] == '*' && (text_find(text, TEXT("@type")) != TEXT_NOT_FOUND ||
+                               text_find(text, TEXT("@satisfies")) != TEXT_NOT_FOUND);
+}
+
+// Makes it the innermost pair that is no cast. False: there is none.
+static bool pass_casts(RuleContext *context, Parens *parens) {
+  if (!context->is_stylistic) return true;
+  while (is_cast(context, parens->node)) {
+    if (--parens->depth == 0) return false;
+    parens->node = tree_node(context->tree, parens->node)->parent;
+  }
+  return true;
+}
+
 static void check_parens(RuleContext *context, NodeId node) {
   State *state = context->state;
   Parens parens;
-  if (!parens_read(context->tree, node, &parens) || !applies(context, &parens) ||
-      !parens_are_extra(context->code, &parens) || is_kept(context, &parens))
+  if (!parens_read(context->tree, node, &parens) || !applies(context, &parens)) return;
+  parens.is_power_grouped = context->is_stylistic;
+  if (!parens_are_extra(context->code, &parens) || is_kept(context, &parens) ||
+      !pass_casts(context, &parens))
     return;
   array_push(context->arena, &state->found, parens);
 }
@@ -251,17 +274,10 @@ static void report_parens(RuleContext *context, const Parens *parens) {
           close = token_last(tokens, context->tree, parens->node);
   RuleReport *made = report_span(context, token_span(tokens, open), UNEXPECTED);
   if (!can_be_fixed(context->tree, parens)) return;
-  TokenId before = open - 1, first = open + 1, last = token_previous(tokens, close),
-          after = token_next(tokens, close);
+  uint32_t start = tokens->at[open].start, end = tokens->at[close].end;
   Text text = text_slice(tokens->text, tokens->at[open].end, tokens->at[close].start);
-  bool is_tight = before && tokens->at[before].end == tokens->at[open].start &&
-                  tokens->at[open].end == tokens->at[first].start;
-  bool needs_left = is_tight && !tokens_can_touch(tokens, before, first);
-  bool needs_right =
-      after && !is_spaced(tokens, close, after) && !tokens_can_touch(tokens, last, after);
-  Text mended = text_concat(context->arena, needs_left ? TEXT(" ") : TEXT(""), text,
-                            needs_right ? TEXT(" ") : TEXT(""));
-  fix_replace(made, context->arena, (Span){tokens->at[open].start, tokens->at[close].end}, mended);
+  fix_replace(made, context->arena, (Span){start, end},
+              touching_text(context->code, start, end, text));
 }
 
 static void report_all(RuleContext *context) {
