@@ -143,7 +143,8 @@ static bool in_binary(const Tree *tree, const Parens *parens) {
   if (is_twice(parens)) return true;
   if (is_mixed(tree, parens, sign)) return false;
   int own = level_of(tree, parens->inner), around = level_of_sign(sign);
-  if (parens->field == FIELD_RIGHT) return own > around;
+  if (parens->field == FIELD_RIGHT)
+    return own > around || (parens->is_power_grouped && sign == TOKEN_POWER && own == around);
   if (sign != TOKEN_POWER) return own >= around;
   return parens->kind != NODE_UNARY_EXPRESSION && parens->kind != NODE_AWAIT_EXPRESSION &&
          own > around;
@@ -259,12 +260,6 @@ static bool in_arguments(const Tree *tree, const Parens *parens) {
 // Fields, computed names and other parts of classes and objects.
 static bool in_member(const Tree *tree, const Parens *parens) {
   switch ((int)parens->parent_kind) {
-  case NODE_COMPUTED_PROPERTY_NAME: {
-    NodeId owner = tree_node(tree, parens->parent)->parent;
-    bool is_method = tree_kind(tree, owner) == NODE_METHOD_DEFINITION &&
-                     tree_kind(tree, tree_node(tree, owner)->parent) == NODE_CLASS_BODY;
-    return !is_method && holds(tree, parens, LEVEL_OF_ITEM);
-  }
   case NODE_CLASS_HERITAGE: return holds(tree, parens, 2 * LEVEL_UPDATE + 1);
   case NODE_SPREAD_ELEMENT: {
     NodeId owner = tree_node(tree, parens->parent)->parent;
@@ -439,37 +434,4 @@ bool in_is_enclosed(const Tree *tree, NodeId node, NodeId child) {
   case NODE_TERNARY_EXPRESSION: return tree_node(tree, child)->field == FIELD_CONSEQUENCE;
   default: return false;
   }
-}
-
-// ---- Tokens side by side
-
-static bool is_word(const TokenTable *tokens, TokenId id) {
-  switch ((int)tokens->at[id].type) {
-  case TOKEN_TYPE_BOOLEAN:
-  case TOKEN_TYPE_IDENTIFIER:
-  case TOKEN_TYPE_KEYWORD:
-  case TOKEN_TYPE_NULL:
-  case TOKEN_TYPE_NUMBER:
-  case TOKEN_TYPE_PRIVATE: return true;
-  default: return false;
-  }
-}
-
-static bool is_private(const TokenTable *tokens, TokenId id) {
-  return tokens->at[id].type == TOKEN_TYPE_PRIVATE;
-}
-
-bool tokens_can_touch(const TokenTable *tokens, TokenId left, TokenId right) {
-  Text a = token_text(tokens, left), b = token_text(tokens, right);
-  char last = a.at[a.size - 1], first = b.at[0];
-  if (tokens->at[left].type == TOKEN_TYPE_LINE_COMMENT) return false;
-  if (token_is_comment(tokens, left)) return true;
-  if (tokens->at[left].type == TOKEN_TYPE_PUNCTUATOR || token_is_comment(tokens, right)) {
-    if (token_is(tokens, left, TOKEN_SLASH))
-      return !token_is_comment(tokens, right) && tokens->at[right].type != TOKEN_TYPE_REGEX;
-    if (last != '+' && last != '-') return true;
-    return tokens->at[right].type != TOKEN_TYPE_PUNCTUATOR || first != last;
-  }
-  if (tokens->at[left].type == TOKEN_TYPE_REGEX && is_word(tokens, right)) return false;
-  return !is_word(tokens, left) || !is_word(tokens, right) || is_private(tokens, right);
 }

@@ -10,7 +10,8 @@ typedef struct Parens {
   NodeKind kind, parent_kind; // of inner and parent
   NodeField field;            // that they have in the parent
   uint32_t depth;             // how many pairs there are; those of a statement don't count
-  bool is_needed;             // set by who asks
+  bool is_power_grouped;      // set by who asks: `2 ** (3 ** 4)` is `2 ** 3 ** 4`, and is extra
+  bool is_needed;             // of who asks
 } Parens;
 
 // What a parenthesized_expression is; false: there are others in it, or it is a statement's own.
@@ -29,6 +30,3 @@ bool parens_call_function(const Tree *tree, const Parens *parens);
 // Whether what is below `child` of a node can have an `in` although the node is in the head of a
 // `for`.
 bool in_is_enclosed(const Tree *tree, NodeId node, NodeId child);
-
-// Whether two tokens can stand side by side without a space.
-bool tokens_can_touch(const TokenTable *tokens, TokenId left, TokenId right);

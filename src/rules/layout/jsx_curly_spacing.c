@@ -75,12 +75,12 @@ typedef struct Side {
   bool is_first, has_line, has_space;
 } Side;
 
-static void report_extra(RuleContext *context, const Side *side, int message) {
+static void report_extra(RuleContext *context, const Side *side, int message, bool always) {
   const TokenTable *tokens = source_tokens(context->code);
   Span brace = token_span(tokens, side->brace);
   RuleReport *made = report_span(context, ((Span){brace.start, SPAN_OPEN}), message,
                                  token_text(tokens, side->brace));
-  fix_remove(made, context->arena, side->gap);
+  fix_replace(made, context->arena, side->gap, always ? TEXT(" ") : TEXT(""));
 }
 
 static void report_needed(RuleContext *context, const Side *side) {
@@ -102,11 +102,11 @@ static void check_side(RuleContext *context, const Side *side, const Spaces *spa
   }
   if (side->has_line) {
     if (!spaces->allows_lines)
-      report_extra(context, side, side->is_first ? NO_LINE_AFTER : NO_LINE_BEFORE);
+      report_extra(context, side, side->is_first ? NO_LINE_AFTER : NO_LINE_BEFORE, always);
     return;
   }
   if (!always && side->has_space)
-    report_extra(context, side, side->is_first ? NO_SPACE_AFTER : NO_SPACE_BEFORE);
+    report_extra(context, side, side->is_first ? NO_SPACE_AFTER : NO_SPACE_BEFORE, always);
 }
 
 static void check_braces(RuleContext *context, NodeId node) {

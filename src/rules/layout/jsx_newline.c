@@ -59,6 +59,16 @@ static void report_pair(RuleContext *context, NodeId node, Span between, int mes
   if (!text_is(text, mended)) fix_replace(made, context->arena, between, mended);
 }
 
+// What a comment in braces is about: the element behind it.
+static NodeId behind_comment(const Tree *tree, NodeId node) {
+  if (!is_comment(tree_text(tree, node))) return node;
+  NodeId next = node;
+  do next = tree_node(tree, next)->next_sibling;
+  while (tree_kind(tree, next) == NODE_JSX_TEXT ||
+         tree_kind(tree, next) == NODE_HTML_CHARACTER_REFERENCE);
+  return tree_kind(tree, next) == NODE_JSX_CLOSING_ELEMENT ? node : next;
+}
+
 static void check_pair(RuleContext *context, NodeId left, NodeId right, Span between) {
   const Tree *tree = context->tree;
   NodeKind kind = tree_kind(tree, left);
@@ -69,7 +79,8 @@ static void check_pair(RuleContext *context, NodeId left, NodeId right, Span bet
     return;
   bool is_parted = has_empty_line(text_slice(tree->source, between.start, between.end));
   if (option_flag(context, 0, "allowMultilines") &&
-      (jsx_is_multiline(context->code, left) || jsx_is_multiline(context->code, right))) {
+      (jsx_is_multiline(context->code, left) ||
+       jsx_is_multiline(context->code, behind_comment(tree, right)))) {
     if (!is_parted) report_pair(context, right, between, MULTILINE);
     return;
   }

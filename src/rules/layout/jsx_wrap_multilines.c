@@ -30,7 +30,7 @@ static void add_spaces(Buffer *out, uint32_t count) {
 // Where the element begins a line, the parenthesis goes to the end of the line before it.
 static void mend_below(RuleContext *context, RuleReport *made, TokenId first, TokenId last) {
   const TokenTable *tokens = source_tokens(context->code);
-  TokenId before = first - 1, after = token_next_any(tokens, last);
+  TokenId before = token_previous(tokens, first), after = token_next_any(tokens, last);
   uint32_t column = source_column(context->code, tokens->at[first].start);
   bool is_bracket =
       token_is(tokens, before, TOKEN_BRACE_OPEN) || token_is(tokens, before, TOKEN_BRACKET_OPEN);
@@ -39,9 +39,14 @@ static void mend_below(RuleContext *context, RuleReport *made, TokenId first, To
   Buffer out = {.arena = context->arena};
   buffer_add_text(&out, token_text(tokens, before));
   if (!is_bracket) buffer_add_byte(&out, ' ');
-  buffer_add_literal(&out, "(\n");
-  add_spaces(&out, column);
-  buffer_add_text(&out, text_slice(tokens->text, tokens->at[first].start, tokens->at[last].end));
+  buffer_add_byte(&out, '(');
+  if (before + 1 == first) {
+    buffer_add_byte(&out, '\n');
+    add_spaces(&out, column);
+    buffer_add_text(&out, text_slice(tokens->text, tokens->at[first].start, tokens->at[last].end));
+  } else { // comments stay where they are
+    buffer_add_text(&out, text_slice(tokens->text, tokens->at[before].end, tokens->at[last].end));
+  }
   buffer_add_byte(&out, '\n');
   add_spaces(&out, column > 2 ? column - 2 : 0);
   buffer_add_byte(&out, ')');

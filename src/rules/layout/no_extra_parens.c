@@ -5,6 +5,7 @@
 // or by an `in` inside of the head of a `for` is sorted out before it is reported.
 #include "base/pattern.h"
 #include "rules/extra_parens.h"
+#include "rules/touching.h"
 
 enum { UNEXPECTED };
 
@@ -125,19 +126,28 @@ static bool is_kept_as_operand(RuleContext *context, const Parens *parens) {
   return is_binary(parens->kind) && is_off(context, "ternaryOperandBinaryExpressions");
 }
 
+// Whether it is `function () {}.call` or `.apply`, perhaps with parentheses around the function.
+static bool is_function_member(SourceCode *code, NodeId member) {
+  const Tree *tree = code->tree;
+  Text name;
+  return tree_kind(tree, estree_child(tree, member, FIELD_OBJECT)) == NODE_FUNCTION_EXPRESSION &&
+         static_member_name(code, member, &name) &&
+         (text_is(name, TEXT("call")) || text_is(name, TEXT("apply")));
+}
+
 static bool is_kept_in_member(RuleContext *context, const Parens *parens) {
   const Tree *tree = context->tree;
-  if (parens->field != FIELD_OBJECT) return false;
-  if (parens->kind == NODE_NEW_EXPRESSION && is_off(context, "enforceForNewInMemberExpressions"))
-    return true;
-  NodeId call = tree_node(tree, parens->parent)->parent;
-  Text name;
-  return parens->kind == NODE_FUNCTION_EXPRESSION &&
-         tree_kind(tree, call) == NODE_CALL_EXPRESSION &&
-         tree_node(tree, parens->parent)->field == FIELD_FUNCTION &&
+  if (parens->field == FIELD_OBJECT && parens->kind == NODE_NEW_EXPRESSION)
+    return is_off(context, "enforceForNewInMemberExpressions");
+  if (parens->kind == NODE_CALL_EXPRESSION)
+    return is_off(context, "enforceForFunctionPrototypeMethods") &&
+           is_function_member(context->code, estree_child(tree, parens->inner, FIELD_FUNCTION));
+  if (parens->kind != NODE_FUNCTION_EXPRESSION || parens->field != FIELD_OBJECT) return false;
+  NodeId member = tree_outside_parentheses(tree, parens->parent);
+  return tree_node(tree, member)->field == FIELD_FUNCTION &&
+         tree_kind(tree, tree_node(tree, member)->parent) == NODE_CALL_EXPRESSION &&
          is_off(context, "enforceForFunctionPrototypeMethods") &&
-         static_member_name(context->code, parens->parent, &name) &&
-         (text_is(name, TEXT("call")) || text_is(name, TEXT("apply")));
+         is_function_member(context->code, parens->parent);
 }
 
 static bool is_kept_as_body(RuleContext *context, const Parens *parens) {
@@ -168,11 +178,33 @@ static bool is_kept(RuleContext *context, const Parens *parens) {
 
 // ---- Finding, and sorting out what a `for` needs
 
+// Whether a comment in front of the pair gives the expression a type, as TypeScript reads it.
+static bool is_cast(RuleContext *context, NodeId node) {
+  const TokenTable *tokens = source_tokens(context->code);
+  TokenId before = token_previous_any(tokens, token_first(tokens, context->tree, node));
+  if (tokens->at[before].type != TOKEN_TYPE_BLOCK_COMMENT) return false;
+  Text text = token_text(tokens, before);
+  return text.at[2] == '*' && (text_find(text, TEXT("@type")) != TEXT_NOT_FOUND ||
+                               text_find(text, TEXT("@satisfies")) != TEXT_NOT_FOUND);
+}
+
+// Makes it the innermost pair that is no cast. False: there is none.
+static bool pass_casts(RuleContext *context, Parens *parens) {
+  if (!context->is_stylistic) return true;
+  while (is_cast(context, parens->node)) {
+    if (--parens->depth == 0) return false;
+    parens->node = tree_node(context->tree, parens->node)->parent;
+  }
+  return true;
+}
+
 static void check_parens(RuleContext *context, NodeId node) {
   State *state = context->state;
   Parens parens;
-  if (!parens_read(context->tree, node, &parens) || !applies(context, &parens) ||
-      !parens_are_extra(context->code, &parens) || is_kept(context, &parens))
+  if (!parens_read(context->tree, node, &parens) || !applies(context, &parens)) return;
+  parens.is_power_grouped = context->is_stylistic;
+  if (!parens_are_extra(context->code, &parens) || is_kept(context, &parens) ||
+      !pass_casts(context, &parens))
     return;
   array_push(context->arena, &state->found, parens);
 }
@@ -242,17 +274,10 @@ static void report_parens(RuleContext *context, const Parens *parens) {
           close = token_last(tokens, context->tree, parens->node);
   RuleReport *made = report_span(context, token_span(tokens, open), UNEXPECTED);
   if (!can_be_fixed(context->tree, parens)) return;
-  TokenId before = open - 1, first = open + 1, last = token_previous(tokens, close),
-          after = token_next(tokens, close);
+  uint32_t start = tokens->at[open].start, end = tokens->at[close].end;
   Text text = text_slice(tokens->text, tokens->at[open].end, tokens->at[close].start);
-  bool is_tight = before && tokens->at[before].end == tokens->at[open].start &&
-                  tokens->at[open].end == tokens->at[first].start;
-  bool needs_left = is_tight && !tokens_can_touch(tokens, before, first);
-  bool needs_right =
-      after && !is_spaced(tokens, close, after) && !tokens_can_touch(tokens, last, after);
-  Text mended = text_concat(context->arena, needs_left ? TEXT(" ") : TEXT(""), text,
-                            needs_right ? TEXT(" ") : TEXT(""));
-  fix_replace(made, context->arena, (Span){tokens->at[open].start, tokens->at[close].end}, mended);
+  fix_replace(made, context->arena, (Span){start, end},
+              touching_text(context->code, start, end, text));
 }
 
 static void report_all(RuleContext *context) {
@@ -277,7 +302,7 @@ const Rule rule_no_extra_parens = {
                "enforceForSequenceExpressions: boolean, enforceForNewInMemberExpressions: boolean, "
                "enforceForFunctionPrototypeMethods: boolean, allowParensAfterCommentPattern: "
                "string, allowNodesInSpreadElement: { ConditionalExpression: boolean, "
-               "LogicalExpression: boolean, AwaitExpression: boolean } }",
+               "LogicalExpression: boolean, AwaitExpression: boolean }, ignoredNodes: string[] }",
     .messages = messages,
     .bad = EXAMPLES({"a = (b * c) + (d);"}, {"typeof (a);"}, {"(function () {} ? a() : b());"}),
     .good = EXAMPLES({"a = (b + c) * d;"}, {"(function () {})();"},

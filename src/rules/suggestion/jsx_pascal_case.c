@@ -41,10 +41,19 @@ static bool is_all_caps(Text name) {
   return name.size > 0;
 }
 
+// `+(a|b)`, one or more of them, is taken for one: names that repeat themselves are rare.
+static Text with_single_choices(Arena *arena, Text pattern) {
+  char *at = arena_copy(arena, pattern.at, pattern.size);
+  for (uint32_t i = 0; i + 1 < pattern.size; i++) {
+    if (at[i] == '+' && at[i + 1] == '(') at[i] = '@';
+  }
+  return (Text){at, pattern.size};
+}
+
 static bool is_ignored(RuleContext *context, Text name) {
   const Json *list = option_field(context, 0, "ignore");
   for (const Json *item = list ? list->first_child : NULL; item; item = item->next) {
-    Glob glob = glob_make(context->arena, item->text);
+    Glob glob = glob_make(context->arena, with_single_choices(context->arena, item->text));
     if (text_is(item->text, name) || glob_matches(&glob, name)) return true;
   }
   return false;
