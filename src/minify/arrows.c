@@ -1,17 +1,27 @@
 // A function that is only called, and that neither has a `this` nor `arguments` of its own, can be
 // an arrow function: nobody sees its prototype, or makes an object by it.
 //
-//   function f(a) { return b }  f(1)          → var f = (a) => b;  f(1)
+//   function f(a) { return b }  f(1)          → var f = (a) => b;  f(1)     (small ones)
 //   var f = function () { a(); b() }; f()     → var f = () => { a(); b() }; f()
 //   (function () { a() })()                   → (() => { a() })()
 //   new Promise(function (a) { b = a })       → new Promise((a) => { b = a })
 //
 // Declarations move to the start of the function around, as variables: they are there before any
-// code runs, as they were.
+// code runs, as they were. Only small ones do, which have the most of it: what moves is torn from
+// what is like it, and where some functions are arrows and others are not, both compress less. The
+// bytes of nine libraries, each by what they are if all that can move does:
+//
+//   declarations that move          raw    gzip
+//   none                           1.013  0.9947
+//   a value of up to 24 nodes      1.009  0.9950
+//   a value of up to 40 nodes      1.007  0.9954
+//   a value of any size            1.006  0.9962
 #include "minify/arrows.h"
 
 #include "minify/uses.h"
 #include "syntax/kind.h"
+
+enum { SMALL = 24 }; // nodes of a declaration that moves
 
 typedef struct Finder {
   Minify *minify;
@@ -162,12 +172,18 @@ static bool can_be_arrow(const Finder *self, AstId function) {
 
 // ---- Making arrow functions
 
+// What a function gives that does nothing else, or AST_NONE.
+static AstId value_of_call(const Ast *ast, AstId function) {
+  AstId only = ast_first(ast, ast_child(ast, function, FIELD_BODY));
+  bool is_return = only && !ast_next(ast, only) && ast_kind(ast, only) == NODE_RETURN_STATEMENT;
+  return is_return ? ast_first(ast, only) : AST_NONE;
+}
+
 static void make_arrow(Ast *ast, AstId function) {
   if (ast_child(ast, function, FIELD_NAME)) ast_remove_after(ast, function, AST_NONE);
   ast_node(ast, function)->kind = NODE_ARROW_FUNCTION;
-  AstId body = ast_child(ast, function, FIELD_BODY), only = ast_first(ast, body);
-  bool is_return = only && !ast_next(ast, only) && ast_kind(ast, only) == NODE_RETURN_STATEMENT;
-  if (is_return && ast_first(ast, only)) ast_become(ast, body, ast_first(ast, only));
+  AstId value = value_of_call(ast, function);
+  if (value) ast_become(ast, ast_child(ast, function, FIELD_BODY), value);
 }
 
 // The name is the first child.
@@ -182,10 +198,17 @@ static AstId make_declarator(Ast *ast, AstId declaration) {
 
 // ---- Declarations of a list
 
+static bool is_small(const Ast *ast, AstId function) {
+  int nodes = 0;
+  for (AstId id = function; id && nodes <= SMALL; id = ast_walk(ast, id, function)) nodes++;
+  return nodes <= SMALL;
+}
+
 static bool is_movable(const Finder *self, AstId statement) {
   const Ast *ast = self->ast;
   if (ast_kind(ast, statement) != NODE_FUNCTION_DECLARATION || !can_be_arrow(self, statement))
     return false;
+  if (!value_of_call(ast, statement) || !is_small(ast, statement)) return false;
   AstId name = ast_child(ast, statement, FIELD_NAME);
   if (!is_only_called(self, name)) return false;
   SymbolId symbol = ast_node(ast, name)->symbol;

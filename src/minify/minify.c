@@ -7,6 +7,7 @@
 #include "minify/rename.h"
 #include "minify/statement.h"
 #include "minify/symbols.h"
+#include "minify/typeof_order.h"
 #include "minify/uses.h"
 #include "scope/annotations.h"
 #include "syntax/parse.h"
@@ -142,6 +143,7 @@ static void transform_all(Minify *minify) {
   if (!minify->is_counted) uses_count(minify);
   arrows_make(minify);
   join_neighbours(minify);
+  typeof_order(minify);
 }
 
 // ---- The whole

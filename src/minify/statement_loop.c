@@ -1,6 +1,6 @@
 // Loops.
 //
-//   while (a) b();                    → for (; a; ) b();   for (; true; ) a(); → for (; ; ) a();
+//   for (; a; ) b();                  → while (a) b();     while (true) a();   → for (; ; ) a();
 //   for (; a; ) { if (b) break; … }   → for (; a && !b; ) { … }
 //   for (; ; ) if (a) b(); else break; → for (; a; ) b();
 //   do a(); while (false);            → a();               for (a(); false; ) b(); → a();
@@ -9,8 +9,26 @@
 #include "minify/make.h"
 #include "minify/statement.h"
 
+// A loop that is always, or never, entered is for statement_for_test.
+static bool is_known(Minify *minify, AstId id) {
+  AstId test = ast_child(minify->ast, id, FIELD_CONDITION);
+  FactTruth truth = test ? fact_truth(minify, test) : FACT_TRUE;
+  return truth == FACT_FALSE || (truth == FACT_TRUE && (!test || fact_is_unused(minify, test)));
+}
+
 bool statement_while(Minify *minify, AstId id) {
+  if (!is_known(minify, id)) return false;
   ast_node(minify->ast, id)->kind = NODE_FOR_STATEMENT;
+  return true;
+}
+
+// Both have as many bytes, but programs have loops with `while` anyway.
+bool statement_for_while(Minify *minify, AstId id) {
+  const Ast *ast = minify->ast;
+  AstId test = ast_child(ast, id, FIELD_CONDITION);
+  if (!test || test != ast_first(ast, id) || ast_child(ast, id, FIELD_INCREMENT)) return false;
+  if (is_known(minify, id)) return false;
+  ast_node(ast, id)->kind = NODE_WHILE_STATEMENT;
   return true;
 }
 

@@ -58,6 +58,36 @@ function recursion(place) {
   ]);
 }
 
+// Read once, after it was given a value; something in between may give it another.
+function overwritten(place) {
+  const { random } = place;
+  const many = Array.from({ length: 14 }, (_, i) => `m${i}`);
+  const writers = [
+    `write();`,
+    `[1].forEach(write);`,
+    `if (log(1) || true) { x = ${any(place)}; }`,
+    `for (let i = 0; i < 1; i++) write();`,
+    `{ let ${many.map((name) => `${name} = log(2)`).join(", ")}; log(${many}); x = 3; }`,
+    `log({ get p() { write(); return 4; } }.p);`,
+    `log(${any(place)});`,
+  ];
+  const given = random.pick([`x = ${any(place)};`, `x = false;`, `x = { p: 1 };`]);
+  const read = random.pick([`log(x);`, `x ? log("yes") : log("no");`, `return log(x);`]);
+  return alone([
+    random.pick([`let x = 5;`, `var x;`]),
+    `function write() { x = ${any(place)}; }`,
+    `function run(y) {`,
+    given,
+    random.chance(0.2) && `y = x;`,
+    random.some(writers, 0.3),
+    random.chance(0.2) && `log(y);`,
+    random.pick([read, read, read, `try { log(6); } finally { ${read} }`]),
+    `}`,
+    `run();`,
+    random.chance(0.5) && `run();`,
+  ]);
+}
+
 // Read before its declaration has run, or after: by a function that stands before or behind.
 function early(place) {
   const { random } = place;
@@ -269,6 +299,8 @@ function blockFunctions(place) {
 }
 
 const HAZARDS = [
+  overwritten,
+  overwritten,
   arity,
   recursion,
   early,
