@@ -117,9 +117,11 @@ static void transform_node(Minify *minify, const TransformIndex *index, AstId id
   for (int changes = 0; changes < NODE_CHANGE_LIMIT; changes++) {
     uint32_t at = index->first[ast_kind(minify->ast, id)];
     while (at && !rows[at - 1].function(minify, id)) at = index->next[at - 1];
-    if (!at) return;
+    if (!at) break;
     minify_note_change(minify);
+    ast_note_change(minify->ast, id);
   }
+  ast_node(minify->ast, id)->flags |= AST_SETTLED;
 }
 
 // Functions that became variables no longer stand between their neighbours.
@@ -135,7 +137,9 @@ static void transform_all(Minify *minify) {
     symbols_count(minify);
     minify->has_changed = false;
     Ast *ast = minify->ast;
-    for (AstId id = ast_post_first(ast, AST_ROOT); id; id = ast_post_next(ast, id, AST_ROOT))
+    ast_unsettle(ast);
+    for (AstId id = ast_unsettled_first(ast, AST_ROOT); id;
+         id = ast_unsettled_next(ast, id, AST_ROOT))
       transform_node(minify, &index, id);
     minify->round++;
   } while (minify->has_changed && minify->round < ROUND_LIMIT);

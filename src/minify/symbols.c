@@ -29,6 +29,7 @@ typedef struct Finder {
   Arena *scratch;
   Array(Around) around;
   Array(Edge) edges;
+  Array(AstId) names; // all that mean a variable
 } Finder;
 
 bool symbol_is_idle(const Ast *ast, AstId id) {
@@ -205,6 +206,7 @@ static void note(Finder *self, AstId id) {
   const Ast *ast = self->ast;
   SymbolFact *fact = &self->minify->facts[ast_node(ast, id)->symbol];
   UseRole role = uses_role(ast, id);
+  array_push(self->scratch, &self->names, id);
   bool is_change = role == USE_WRITE || role == USE_UPDATE || role == USE_DECLARATION;
   if (is_change && !keeps_number(self->minify, id)) fact->is_number = false;
   switch (role) {
@@ -300,18 +302,64 @@ static void find(Finder *self) {
   }
 }
 
+// ---- What has changed
+
+// What the last count said.
+typedef struct SymbolsCounted {
+  SymbolUse *uses;
+  SymbolFact *facts;
+} SymbolsCounted;
+
+static bool has_changed(const Minify *minify, SymbolId symbol) {
+  const SymbolUse *use = &minify->uses[symbol], *old = &minify->counted->uses[symbol];
+  const SymbolFact *fact = &minify->facts[symbol], *before = &minify->counted->facts[symbol];
+  bool has_other_uses = use->reads != old->reads || use->writes != old->writes ||
+                        use->declarations != old->declarations || fact->calls != before->calls;
+  bool has_other_places = fact->home != before->home || fact->reader != before->reader ||
+                          fact->writer != before->writer;
+  return has_other_uses || has_other_places || fact->is_dead != before->is_dead ||
+         fact->is_contained != before->is_contained || fact->is_prompt != before->is_prompt ||
+         fact->is_number != before->is_number;
+}
+
+// Transforms ask again wherever something else is known of a variable.
+static void note_changes(const Finder *self) {
+  Minify *minify = self->minify;
+  for (uint32_t i = 0; i < self->names.count; i++) {
+    AstId name = self->names.at[i];
+    if (has_changed(minify, ast_node(self->ast, name)->symbol)) ast_note_change(self->ast, name);
+  }
+}
+
+// Before a count: `facts` are what was found the last time until it is through.
+static void begin(Minify *minify) {
+  uint32_t count = minify->table->symbol_count;
+  if (!minify->counted) {
+    minify->counted = arena_new(minify->arena, SymbolsCounted, 1);
+    minify->counted->uses = arena_new(minify->arena, SymbolUse, count);
+    minify->counted->facts = arena_new(minify->arena, SymbolFact, count);
+    minify->facts = arena_new(minify->arena, SymbolFact, count);
+  }
+  SymbolFact *last = minify->facts;
+  minify->facts = minify->counted->facts, minify->counted->facts = last;
+  for (SymbolId i = 0; i < count; i++)
+    minify->facts[i] = (SymbolFact){.is_dead = true, .is_number = true};
+  uses_count(minify);
+  minify->reads.count = 0;
+}
+
+// ---- Counting
+
 void symbols_count(Minify *minify) {
   if (minify->is_counted) return;
   Arena scratch = {0};
-  uses_count(minify);
-  minify->reads.count = 0;
-  uint32_t count = minify->table->symbol_count;
-  if (!minify->facts) minify->facts = arena_new(minify->arena, SymbolFact, count);
-  for (SymbolId i = 0; i < count; i++)
-    minify->facts[i] = (SymbolFact){.is_dead = true, .is_number = true};
+  bool is_first = !minify->counted;
+  begin(minify);
   Finder self = {.minify = minify, .ast = minify->ast, .scratch = &scratch};
   find(&self);
   revive(&self);
+  if (!is_first) note_changes(&self);
+  memcpy(minify->counted->uses, minify->uses, sizeof *minify->uses * minify->table->symbol_count);
   arena_release(&scratch);
   minify->is_counted = true;
 }

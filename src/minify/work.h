@@ -30,6 +30,7 @@ typedef struct Minify {
   SymbolUse *uses;          // by SymbolId
   bool *is_tied;            // by SymbolId: others share its name, and may share its value
   struct SymbolFact *facts; // by SymbolId: symbols.h
+  struct SymbolsCounted *counted; // what the last count said
   SymbolId name_helper;     // MinifyOptions.name_helper, or 0
   uint32_t round;           // from 0
   bool has_changed;         // in this round
