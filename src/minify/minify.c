@@ -5,7 +5,6 @@
 #include "minify/arrows.h"
 #include "minify/keep_names.h"
 #include "minify/rename.h"
-#include "minify/statement.h"
 #include "minify/symbols.h"
 #include "minify/uses.h"
 #include "scope/annotations.h"
@@ -97,6 +96,11 @@ static const TransformRow rows[] = {
     {NODE_NONE, NULL},
 };
 
+static ProgramTransform *const program_rows[] = {
+#define PROGRAM_TRANSFORM(function) function,
+#include "minify/transforms.def"
+};
+
 // Rows of one kind, as a list: `first` by kind, `next` by row; 1 + index of a row, or 0.
 typedef struct TransformIndex {
   uint16_t first[NODE_KIND_COUNT];
@@ -124,11 +128,13 @@ static void transform_node(Minify *minify, const TransformIndex *index, AstId id
   ast_node(minify->ast, id)->flags |= AST_SETTLED;
 }
 
-// Functions that became variables no longer stand between their neighbours.
-static void join_neighbours(Minify *minify) {
-  Ast *ast = minify->ast;
-  for (AstId id = ast_post_first(ast, AST_ROOT); id; id = ast_post_next(ast, id, AST_ROOT))
-    if (statement_is_list(ast_kind(ast, id))) list_join(minify, id);
+// Before the statements of the top are looked at: a function that has moved to its only call no
+// longer has a name by which its calls are found.
+static void transform_program(Minify *minify) {
+  for (uint32_t i = 0; i < sizeof program_rows / sizeof *program_rows; i++) {
+    symbols_count(minify);
+    if (program_rows[i](minify)) minify_note_change(minify);
+  }
 }
 
 static void transform_all(Minify *minify) {
@@ -139,13 +145,14 @@ static void transform_all(Minify *minify) {
     Ast *ast = minify->ast;
     ast_unsettle(ast);
     for (AstId id = ast_unsettled_first(ast, AST_ROOT); id;
-         id = ast_unsettled_next(ast, id, AST_ROOT))
+         id = ast_unsettled_next(ast, id, AST_ROOT)) {
+      if (id == AST_ROOT) transform_program(minify);
       transform_node(minify, &index, id);
+    }
     minify->round++;
   } while (minify->has_changed && minify->round < ROUND_LIMIT);
   if (!minify->is_counted) uses_count(minify);
   arrows_make(minify);
-  join_neighbours(minify);
 }
 
 // ---- The whole
