@@ -50,13 +50,17 @@ static size_t padding_for(const char *at, size_t align) {
   return (size_t)(-(uintptr_t)at & (align - 1));
 }
 
-static ArenaBlock *make_block(Arena *arena, size_t size) {
-  bool has_pages = size >= PAGES_LEAST_BYTES;
-  ArenaBlock *block = has_pages ? pages_take(size) : calloc(1, size);
-  if (!block) out_of_memory(size);
+static ArenaBlock *add_header(Arena *arena, void *memory, size_t size, bool has_pages) {
+  if (!memory) out_of_memory(size);
+  ArenaBlock *block = memory;
   *block = (ArenaBlock){.size_bytes = size, .has_pages = has_pages};
   arena->reserved_bytes += size;
   return block;
+}
+
+static ArenaBlock *make_block(Arena *arena, size_t size) {
+  bool has_pages = size >= PAGES_LEAST_BYTES;
+  return add_header(arena, has_pages ? pages_take(size) : calloc(1, size), size, has_pages);
 }
 
 static void add_block(Arena *arena, size_t size) {
@@ -68,13 +72,27 @@ static void add_block(Arena *arena, size_t size) {
   ASAN_POISON_MEMORY_REGION(arena->at, (size_t)(arena->end - arena->at));
 }
 
-// A block for one allocation, behind the newest, which stays in use.
-static void *add_large(Arena *arena, size_t size, size_t align) {
-  ArenaBlock *block = make_block(arena, sizeof(ArenaBlock) + size + align);
+// Puts a block for one allocation behind the newest, which stays in use.
+static char *put_behind(Arena *arena, ArenaBlock *block, size_t align) {
   block->older = arena->newest->older;
   arena->newest->older = block;
   char *start = (char *)(block + 1);
   return start + padding_for(start, align);
+}
+
+static void *add_large(Arena *arena, size_t size, size_t align) {
+  return put_behind(arena, make_block(arena, sizeof(ArenaBlock) + size + align), align);
+}
+
+// Of a block for what grows, only what nothing is copied to is zeroed. NULL if it gets none.
+static void *grow_large(Arena *arena, const void *old, size_t old_size, size_t size, size_t align) {
+  size_t whole = sizeof(ArenaBlock) + size + align;
+  bool is_large = size > LARGEST_STEP_BYTES / LARGE_SHARE && old_size < size;
+  if (!arena->newest || !is_large || whole >= PAGES_LEAST_BYTES) return NULL;
+  char *start = put_behind(arena, add_header(arena, malloc(whole), whole, false), align);
+  if (old_size) memcpy(start, old, old_size);
+  memset(start + old_size, 0, size - old_size);
+  return start;
 }
 
 static void *alloc_in_new_block(Arena *arena, size_t size, size_t align) {
@@ -138,8 +156,11 @@ void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size, size
   bool may_move = old_size >= PAGES_LEAST_BYTES && new_size > old_size;
   void *result = may_move ? grow_pages(arena, old, old_size, new_size) : NULL;
   if (result) return result;
-  result = arena_alloc(arena, new_size, align);
-  if (old_size) memcpy(result, old, old_size < new_size ? old_size : new_size);
+  result = grow_large(arena, old, old_size, new_size, align);
+  if (!result) {
+    result = arena_alloc(arena, new_size, align);
+    if (old_size) memcpy(result, old, old_size < new_size ? old_size : new_size);
+  }
   if (old_size) ASAN_POISON_MEMORY_REGION(old, old_size);
   return result;
 }

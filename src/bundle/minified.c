@@ -9,9 +9,9 @@ enum { NEAR = 8 }; // mappings that are gone through before a search of all
 typedef struct Composer {
   Arena *arena, *scratch;
   const MinifiedInput *input;
-  const AstPrinted *printed;
-  uint32_t part; // that the last place was in
-  Array(Mapping) mappings;
+  AstPrinted *printed;
+  uint32_t part;           // that the last place was in
+  Array(Mapping) mappings; // take the place of the minifier's, one by one
   Array(Text) names;
   uint32_t *own_names;    // by the minifier's names: 1 + index, or 0 where not yet used
   uint32_t **piece_names; // the same by part and the piece's names
@@ -65,7 +65,7 @@ static void compose(Composer *self, const Mapping *mapping) {
   const Piece *piece = self->input->parts[part].piece;
   if (!piece) {
     Mapping end = {.generated = mapping->generated, .origin = MAPPING_ENDS};
-    array_push(self->scratch, &self->mappings, end);
+    self->mappings.at[self->mappings.count++] = end;
     return;
   }
   const MapPieceInput *known = &piece->mappings;
@@ -75,7 +75,7 @@ static void compose(Composer *self, const Mapping *mapping) {
   const Mapping *inner = &known->mappings[found];
   Mapping composed = {mapping->generated, inner->original,
                       composed_name(self, part, inner, mapping->name), part};
-  array_push(self->scratch, &self->mappings, composed);
+  self->mappings.at[self->mappings.count++] = composed;
 }
 
 static MapPiece encode(Composer *self) {
@@ -109,11 +109,12 @@ static void compose_all(Composer *self, Minified *result) {
   self->own_names = arena_new(self->scratch, uint32_t, self->printed->names.count);
   self->piece_names = arena_new(self->scratch, uint32_t *, self->input->part_count);
   self->cursors = arena_new(self->scratch, uint32_t, self->input->part_count);
+  result->part_bytes = arena_new(self->arena, uint32_t, self->input->part_count);
+  count_bytes(self, result->part_bytes);
+  self->mappings.at = self->printed->mappings.at;
   for (uint32_t i = 0; i < self->printed->mappings.count; i++)
     compose(self, &self->printed->mappings.at[i]);
   result->map = encode(self);
-  result->part_bytes = arena_new(self->arena, uint32_t, self->input->part_count);
-  count_bytes(self, result->part_bytes);
 }
 
 bool minified_make(Arena *arena, const MinifiedInput *input, Minified *result) {

@@ -28,6 +28,7 @@ typedef struct Finder {
   Ast *ast;
   Arena scratch;
   Array(AstId) around;    // functions that are open, but for arrow functions
+  Array(AstId) lists;     // of statements, outer ones before what is in them
   Array(AstId) functions; // function expressions
   bool *is_own;           // by AstId: has `this` or the like
   uint32_t *calls;        // by SymbolId
@@ -78,6 +79,8 @@ static void enter(Finder *self, AstId id) {
   const Ast *ast = self->ast;
   NodeKind kind = ast_kind(ast, id);
   count_call(self, id);
+  bool has_list = kind == NODE_PROGRAM || kind == NODE_STATEMENT_BLOCK;
+  if (has_list) array_push(&self->scratch, &self->lists, id);
   if (kind == NODE_FUNCTION_EXPRESSION) array_push(&self->scratch, &self->functions, id);
   bool is_import = kind == NODE_IMPORT_STATEMENT ||
                    (kind == NODE_EXPORT_STATEMENT && ast_child(ast, id, FIELD_SOURCE));
@@ -245,10 +248,10 @@ static AstId take_declarators(Finder *self, AstId list) {
   return first;
 }
 
-static void move_declarations(Finder *self, AstId list) {
+static bool move_declarations(Finder *self, AstId list) {
   Ast *ast = self->ast;
   AstId declarators = take_declarators(self, list), head = AST_NONE;
-  if (!declarators) return;
+  if (!declarators) return false;
   AstId statement = ast_first(ast, list);
   for (; statement && is_head(ast, statement); statement = ast_next(ast, statement))
     head = statement;
@@ -259,6 +262,7 @@ static void move_declarations(Finder *self, AstId list) {
     ast_insert(ast, list, head, statement, FIELD_NONE);
   }
   ast_insert_list(ast, statement, AST_NONE, declarators);
+  return true;
 }
 
 // ---- The whole
@@ -271,7 +275,8 @@ static bool is_list(const Finder *self, AstId id) {
          kind_is_function(ast_kind(ast, ast_parent(ast, id)));
 }
 
-// Functions inside others first: lists of declarations are changed below those around.
+// Functions inside others first: lists of declarations are changed below those around. Functions
+// that became variables no longer stand between their neighbours.
 static void convert(Finder *self) {
   Ast *ast = self->ast;
   for (uint32_t i = 0; i < self->functions.count; i++) {
@@ -279,8 +284,9 @@ static void convert(Finder *self) {
     if (can_be_arrow(self, id) && has_no_name(self, id) && is_called_only(self, id))
       make_arrow(ast, id);
   }
-  for (AstId id = ast_post_first(ast, AST_ROOT); id; id = ast_post_next(ast, id, AST_ROOT)) {
-    if (is_list(self, id)) move_declarations(self, id);
+  for (uint32_t i = self->lists.count; i-- > 0;) {
+    AstId id = self->lists.at[i];
+    if (is_list(self, id) && move_declarations(self, id)) list_join(self->minify, id);
   }
 }
 

@@ -51,7 +51,8 @@ static bool join_calls(Minify *minify, AstId id, ChoiceParts parts) {
   NodeKind kind = ast_kind(ast, parts.yes);
   if (kind != ast_kind(ast, parts.no)) return false;
   if (kind != NODE_CALL_EXPRESSION && kind != NODE_NEW_EXPRESSION) return false;
-  if (ast_node(ast, parts.yes)->flags != ast_node(ast, parts.no)->flags) return false;
+  if ((ast_node(ast, parts.yes)->flags ^ ast_node(ast, parts.no)->flags) & ~AST_SETTLED)
+    return false;
   AstId yes = ast_child(ast, parts.yes, FIELD_ARGUMENTS);
   AstId no = ast_child(ast, parts.no, FIELD_ARGUMENTS);
   if (!yes || !no || ast_kind(ast, yes) != NODE_ARGUMENTS || ast_kind(ast, no) != NODE_ARGUMENTS)

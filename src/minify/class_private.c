@@ -70,10 +70,10 @@ static bool drop_members(Finder *self, AstId body) {
   return has_changed;
 }
 
-bool class_private(Minify *minify, AstId id) {
+bool class_private(Minify *minify) {
   Finder self = {.minify = minify, .ast = minify->ast};
   bool has_changed = false;
-  if (id != AST_ROOT || !minify->has_private_names || minify->table->has_eval) return false;
+  if (!minify->has_private_names || minify->table->has_eval) return false;
   find(&self);
   for (uint32_t i = self.bodies.count; i-- > 0 && !self.is_unclear;)
     has_changed |= drop_members(&self, self.bodies.at[i]);

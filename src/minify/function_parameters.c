@@ -147,41 +147,39 @@ static uint32_t arguments_to_drop(const Finder *self, const Callee *callee, AstI
   return middle | ends;
 }
 
-static void drop(Finder *self, AstId call) {
+static bool drop(Finder *self, AstId call) {
   const Callee *callee = callee_of(self, call);
   AstId arguments = ast_child(self->ast, call, FIELD_ARGUMENTS);
   uint32_t indices = arguments_to_drop(self, callee, arguments);
-  if (drop_children(self->minify, arguments, indices)) minify_note_change(self->minify);
+  return drop_children(self->minify, arguments, indices);
 }
 
 // ---- The whole
 
-static void find(Finder *self) {
+static bool find(Finder *self) {
   Minify *minify = self->minify;
   const Ast *ast = minify->ast;
   for (SymbolId i = 1; i < minify->table->symbol_count; i++) find_function(self, i);
   find_calls(self);
   for (uint32_t i = 0; i < self->calls.count; i++) check_call(self, self->calls.at[i]);
+  bool has_changed = false;
   for (SymbolId i = 1; i < minify->table->symbol_count; i++) {
     Callee *callee = &self->callees[i];
     if (!callee->function) continue;
     settle(callee);
     AstId parameters = ast_child(ast, callee->function, FIELD_PARAMETERS);
-    if (drop_children(minify, parameters, callee->removed)) minify_note_change(minify);
+    has_changed |= drop_children(minify, parameters, callee->removed);
   }
   // Calls in an argument before the argument goes with them.
-  for (uint32_t i = self->calls.count; i-- > 0;) drop(self, self->calls.at[i]);
+  for (uint32_t i = self->calls.count; i-- > 0;) has_changed |= drop(self, self->calls.at[i]);
+  return has_changed;
 }
 
-// Says that nothing has changed, as no other transform of the program must run again: the next
-// round will.
-bool function_parameters(Minify *minify, AstId program) {
-  (void)program;
+bool function_parameters(Minify *minify) {
   Arena scratch = {0};
   Finder self = {.minify = minify, .ast = minify->ast, .scratch = &scratch};
   self.callees = arena_new(&scratch, Callee, minify->table->symbol_count);
-  symbols_count(minify); // other transforms took calls away
-  find(&self);
+  bool has_changed = find(&self);
   arena_release(&scratch);
-  return false;
+  return has_changed;
 }

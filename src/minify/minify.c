@@ -5,7 +5,6 @@
 #include "minify/arrows.h"
 #include "minify/keep_names.h"
 #include "minify/rename.h"
-#include "minify/statement.h"
 #include "minify/symbols.h"
 #include "minify/typeof_order.h"
 #include "minify/uses.h"
@@ -98,6 +97,11 @@ static const TransformRow rows[] = {
     {NODE_NONE, NULL},
 };
 
+static ProgramTransform *const program_rows[] = {
+#define PROGRAM_TRANSFORM(function) function,
+#include "minify/transforms.def"
+};
+
 // Rows of one kind, as a list: `first` by kind, `next` by row; 1 + index of a row, or 0.
 typedef struct TransformIndex {
   uint16_t first[NODE_KIND_COUNT];
@@ -118,16 +122,20 @@ static void transform_node(Minify *minify, const TransformIndex *index, AstId id
   for (int changes = 0; changes < NODE_CHANGE_LIMIT; changes++) {
     uint32_t at = index->first[ast_kind(minify->ast, id)];
     while (at && !rows[at - 1].function(minify, id)) at = index->next[at - 1];
-    if (!at) return;
+    if (!at) break;
     minify_note_change(minify);
+    ast_note_change(minify->ast, id);
   }
+  ast_node(minify->ast, id)->flags |= AST_SETTLED;
 }
 
-// Functions that became variables no longer stand between their neighbours.
-static void join_neighbours(Minify *minify) {
-  Ast *ast = minify->ast;
-  for (AstId id = ast_post_first(ast, AST_ROOT); id; id = ast_post_next(ast, id, AST_ROOT))
-    if (statement_is_list(ast_kind(ast, id))) list_join(minify, id);
+// Before the statements of the top are looked at: a function that has moved to its only call no
+// longer has a name by which its calls are found.
+static void transform_program(Minify *minify) {
+  for (uint32_t i = 0; i < sizeof program_rows / sizeof *program_rows; i++) {
+    symbols_count(minify);
+    if (program_rows[i](minify)) minify_note_change(minify);
+  }
 }
 
 static void transform_all(Minify *minify) {
@@ -136,13 +144,16 @@ static void transform_all(Minify *minify) {
     symbols_count(minify);
     minify->has_changed = false;
     Ast *ast = minify->ast;
-    for (AstId id = ast_post_first(ast, AST_ROOT); id; id = ast_post_next(ast, id, AST_ROOT))
+    ast_unsettle(ast);
+    for (AstId id = ast_unsettled_first(ast, AST_ROOT); id;
+         id = ast_unsettled_next(ast, id, AST_ROOT)) {
+      if (id == AST_ROOT) transform_program(minify);
       transform_node(minify, &index, id);
+    }
     minify->round++;
   } while (minify->has_changed && minify->round < ROUND_LIMIT);
   if (!minify->is_counted) uses_count(minify);
   arrows_make(minify);
-  join_neighbours(minify);
   typeof_order(minify);
 }
 

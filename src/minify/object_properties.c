@@ -21,7 +21,8 @@ typedef struct Finder {
   Buffer key;      // to look up
   Array(AstId) pairs;
   Array(uint32_t) reads; // by index
-  Array(AstId) members;  // that ask objects for properties that they have
+  bool has_changed;
+  Array(AstId) members; // that ask objects for properties that they have
 } Finder;
 
 // ---- Objects
@@ -145,7 +146,7 @@ static void put_value(Finder *self, AstId member) {
   self->asked[symbol]--;
   self->reads.at[*property]--;
   make_replace(minify, member, copy);
-  minify_note_change(minify);
+  self->has_changed = true;
 }
 
 static void drop_unread(Finder *self, SymbolId symbol) {
@@ -164,7 +165,7 @@ static void drop_unread(Finder *self, SymbolId symbol) {
     }
     minify_forget(minify, pair);
     ast_remove_after(ast, object, previous);
-    minify_note_change(minify);
+    self->has_changed = true;
   }
 }
 
@@ -192,7 +193,7 @@ static void settle_object(Finder *self, SymbolId symbol) {
   AstId object = self->objects[symbol];
   AstId value = make_lift(self->minify, ast_child(ast, ast_first(ast, object), FIELD_VALUE));
   ast_become(ast, object, value);
-  minify_note_change(self->minify);
+  self->has_changed = true;
 }
 
 // ---- The whole
@@ -211,18 +212,14 @@ static void find(Finder *self) {
   for (SymbolId i = 1; i < count; i++) settle_object(self, i);
 }
 
-// Says that nothing has changed, as no other transform of the program must run again: the next
-// round will.
-bool object_properties(Minify *minify, AstId program) {
-  (void)program;
+bool object_properties(Minify *minify) {
   Arena scratch = {0};
   uint32_t count = minify->table->symbol_count;
   Finder self = {.minify = minify, .ast = minify->ast, .scratch = &scratch};
   self.objects = arena_new(&scratch, AstId, count);
   self.asked = arena_new(&scratch, uint32_t, count);
   self.key = (Buffer){.arena = &scratch};
-  symbols_count(minify); // as other transforms leave it, counts may be too high
   find(&self);
   arena_release(&scratch);
-  return false;
+  return self.has_changed;
 }

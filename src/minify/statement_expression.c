@@ -2,7 +2,6 @@
 //
 //   a, b(), 1;      → a, b();         for (!a; ; a, b(), !c) … → for (a; ; a, b(), c) …
 //   x = (1, a(), b) → x = (a(), b)    1;                      → ;
-#include "minify/facts.h"
 #include "minify/statement.h"
 #include "minify/unused.h"
 
@@ -14,8 +13,8 @@ static void become_empty(Minify *minify, AstId id) {
 bool statement_expression(Minify *minify, AstId id) {
   if (ast_has(minify->ast, id, AST_DIRECTIVE)) return false;
   AstId expression = ast_first(minify->ast, id);
-  bool has_changed = unused_simplify(minify, expression);
-  if (!fact_is_unused(minify, expression)) return has_changed;
+  bool is_unused, has_changed = unused_simplify(minify, expression, &is_unused);
+  if (!is_unused) return has_changed;
   minify_forget(minify, expression);
   become_empty(minify, id);
   return true;
@@ -27,8 +26,8 @@ static bool simplify_part(Minify *minify, AstId id, NodeField field) {
   Ast *ast = minify->ast;
   AstId part = ast_child(ast, id, field);
   if (!part || ast_node(ast, part)->declares) return false;
-  bool has_changed = unused_simplify(minify, part);
-  if (!fact_is_unused(minify, part)) return has_changed;
+  bool is_unused, has_changed = unused_simplify(minify, part, &is_unused);
+  if (!is_unused) return has_changed;
   minify_forget(minify, part);
   ast_remove_after(ast, id, statement_before_child(ast, id, part));
   return true;
@@ -58,13 +57,14 @@ bool statement_sequence(Minify *minify, AstId id) {
     next = ast_next(ast, part);
     bool is_needed = must_stay && !previous && next == last;
     if (is_needed && ast_kind(ast, part) == NODE_NUMBER) break;
-    if (!is_needed && fact_is_unused(minify, part)) {
+    bool is_unused;
+    has_changed |= unused_simplify(minify, part, &is_unused);
+    if (is_unused && !is_needed) {
       minify_forget(minify, part);
       ast_remove_after(ast, id, previous);
       has_changed = true;
       continue;
     }
-    has_changed |= unused_simplify(minify, part);
     previous = part;
   }
   if (ast_first(ast, id) == last) ast_become(ast, id, last);

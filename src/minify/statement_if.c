@@ -19,7 +19,8 @@ static bool is_empty(const Ast *ast, AstId id) {
 static bool become_expression(Minify *minify, AstId id, AstId expression) {
   Ast *ast = minify->ast;
   AstId statement = make_statement(minify, expression);
-  unused_simplify(minify, ast_first(ast, statement));
+  bool is_unused;
+  unused_simplify(minify, ast_first(ast, statement), &is_unused);
   ast_become(ast, id, statement);
   return true;
 }

@@ -1,6 +1,6 @@
-// One walk in the order of the text, with a stack of the functions around. What is read only within
-// something that could be left out is an edge of a graph; what can't be reached from code that runs
-// is dead.
+// One walk in the order of the text counts uses and lists what there is; the list is gone through
+// with a stack of the functions around. What is read only within something that could be left out
+// is an edge of a graph; what can't be reached from code that runs is dead.
 #include "minify/symbols.h"
 
 #include <string.h>
@@ -23,12 +23,23 @@ typedef struct Edge {
   SymbolId container, read;
 } Edge;
 
+typedef enum Step { STEP_NONE, STEP_VARIABLE, STEP_ENTER, STEP_LEAVE, STEP_LIST } Step;
+
+// A node that there is something to do for.
+typedef struct Event {
+  AstId at;
+  uint8_t step; // Step
+  uint8_t role; // UseRole, of a variable
+} Event;
+typedef Array(Event) Events;
+
 typedef struct Finder {
   Minify *minify;
   Ast *ast;
   Arena *scratch;
   Array(Around) around;
   Array(Edge) edges;
+  Events *events;
 } Finder;
 
 bool symbol_is_idle(const Ast *ast, AstId id) {
@@ -201,10 +212,9 @@ static void note_update(Finder *self, AstId id, SymbolFact *fact) {
     note_read(self, id, fact);
 }
 
-static void note(Finder *self, AstId id) {
+static void note(Finder *self, AstId id, UseRole role) {
   const Ast *ast = self->ast;
   SymbolFact *fact = &self->minify->facts[ast_node(ast, id)->symbol];
-  UseRole role = uses_role(ast, id);
   bool is_change = role == USE_WRITE || role == USE_UPDATE || role == USE_DECLARATION;
   if (is_change && !keeps_number(self->minify, id)) fact->is_number = false;
   switch (role) {
@@ -247,8 +257,6 @@ static void revive(Finder *self) {
 
 // ---- The whole
 
-typedef enum Step { STEP_NONE, STEP_VARIABLE, STEP_ENTER, STEP_LIST } Step;
-
 // What there is to do for a node.
 static const uint8_t steps[NODE_KIND_COUNT] = {
     [NODE_IDENTIFIER] = STEP_VARIABLE,
@@ -276,42 +284,121 @@ static bool is_body(const Ast *ast, AstId id) {
          (kind == NODE_STATEMENT_BLOCK && kind_is_function(ast_kind(ast, ast_parent(ast, id))));
 }
 
-static void find(Finder *self) {
+static void add_event(Finder *self, AstId id, Step step, UseRole role) {
+  array_push(self->minify->arena, self->events, (Event){id, (uint8_t)step, (uint8_t)role});
+}
+
+static void list_node(Finder *self, AstId id, Step step) {
   const Ast *ast = self->ast;
-  array_push(self->scratch, &self->around, (Around){AST_NONE, AST_ROOT, 0});
-  for (AstId id = AST_ROOT; id;) {
-    switch (steps[ast_kind(ast, id)]) {
-    case STEP_VARIABLE:
-      if (ast_node(ast, id)->symbol) note(self, id);
-      break;
-    case STEP_ENTER: enter(self, id); break;
-    case STEP_LIST:
-      if (is_body(ast, id)) find_prompt(self, id);
-      break;
-    default: break;
-    }
-    AstId next = ast_first(ast, id);
-    while (!next && id) {
-      leave(self, id);
-      next = id == AST_ROOT ? AST_NONE : ast_next(ast, id);
-      if (!next) id = id == AST_ROOT ? AST_NONE : ast_parent(ast, id);
-    }
-    id = next;
+  if (step == STEP_VARIABLE) {
+    if (!ast_node(ast, id)->symbol) return;
+    UseRole role = uses_role(ast, id);
+    uses_add(self->minify, id, role, 1);
+    add_event(self, id, step, role);
+  } else if (step == STEP_ENTER || is_body(ast, id)) {
+    add_event(self, id, step, USE_NAME);
   }
 }
+
+// Most nodes are leaves for which there is nothing to do.
+static void list(Finder *self) {
+  const Ast *ast = self->ast;
+  for (AstId id = AST_ROOT;;) {
+    const AstNode *node = ast_node(ast, id);
+    if (steps[node->kind] != STEP_NONE) list_node(self, id, steps[node->kind]);
+    if (node->first_child) {
+      id = node->first_child;
+      continue;
+    }
+    for (;; id = node->parent, node = ast_node(ast, id)) {
+      if (steps[node->kind] == STEP_ENTER) add_event(self, id, STEP_LEAVE, USE_NAME);
+      if (id == AST_ROOT) return;
+      if (node->next_sibling) break;
+    }
+    id = node->next_sibling;
+  }
+}
+
+static void find(Finder *self) {
+  array_push(self->scratch, &self->around, (Around){AST_NONE, AST_ROOT, 0});
+  for (uint32_t i = 0; i < self->events->count; i++) {
+    const Event *event = &self->events->at[i];
+    switch ((Step)event->step) {
+    case STEP_NONE: break;
+    case STEP_VARIABLE: note(self, event->at, (UseRole)event->role); break;
+    case STEP_ENTER: enter(self, event->at); break;
+    case STEP_LEAVE: leave(self, event->at); break;
+    case STEP_LIST: find_prompt(self, event->at); break;
+    }
+  }
+}
+
+// ---- What has changed
+
+// What the last count said.
+typedef struct SymbolsCounted {
+  SymbolUse *uses;
+  SymbolFact *facts;
+  Events events; // its list, for the room that it has
+} SymbolsCounted;
+
+static bool has_changed(const Minify *minify, SymbolId symbol) {
+  const SymbolUse *use = &minify->uses[symbol], *old = &minify->counted->uses[symbol];
+  const SymbolFact *fact = &minify->facts[symbol], *before = &minify->counted->facts[symbol];
+  bool has_other_uses = use->reads != old->reads || use->writes != old->writes ||
+                        use->declarations != old->declarations || fact->calls != before->calls;
+  bool has_other_places = fact->home != before->home || fact->reader != before->reader ||
+                          fact->writer != before->writer;
+  return has_other_uses || has_other_places || fact->is_dead != before->is_dead ||
+         fact->is_contained != before->is_contained || fact->is_prompt != before->is_prompt ||
+         fact->is_number != before->is_number;
+}
+
+// Transforms ask again wherever something else is known of a variable.
+static void note_changes(const Finder *self) {
+  Minify *minify = self->minify;
+  for (uint32_t i = 0; i < self->events->count; i++) {
+    const Event *event = &self->events->at[i];
+    bool is_name = event->step == STEP_VARIABLE;
+    if (is_name && has_changed(minify, ast_node(self->ast, event->at)->symbol))
+      ast_note_change(self->ast, event->at);
+  }
+}
+
+// Before a count: `facts` are what was found the last time until it is through.
+static void begin(Minify *minify) {
+  uint32_t count = minify->table->symbol_count;
+  if (!minify->counted) {
+    minify->counted = arena_new(minify->arena, SymbolsCounted, 1);
+    minify->counted->uses = arena_new(minify->arena, SymbolUse, count);
+    minify->counted->facts = arena_new(minify->arena, SymbolFact, count);
+    minify->facts = arena_new(minify->arena, SymbolFact, count);
+    array_reserve(minify->arena, &minify->counted->events, minify->ast->nodes.count / 2);
+  }
+  SymbolFact *last = minify->facts;
+  minify->facts = minify->counted->facts, minify->counted->facts = last;
+  for (SymbolId i = 0; i < count; i++)
+    minify->facts[i] = (SymbolFact){.is_dead = true, .is_number = true};
+  memset(minify->uses, 0, sizeof *minify->uses * count);
+  minify->reads.count = minify->counted->events.count = 0;
+}
+
+// ---- Counting
 
 void symbols_count(Minify *minify) {
   if (minify->is_counted) return;
   Arena scratch = {0};
-  uses_count(minify);
-  minify->reads.count = 0;
-  uint32_t count = minify->table->symbol_count;
-  if (!minify->facts) minify->facts = arena_new(minify->arena, SymbolFact, count);
-  for (SymbolId i = 0; i < count; i++)
-    minify->facts[i] = (SymbolFact){.is_dead = true, .is_number = true};
-  Finder self = {.minify = minify, .ast = minify->ast, .scratch = &scratch};
+  bool is_first = !minify->counted;
+  begin(minify);
+  Finder self = {.minify = minify,
+                 .ast = minify->ast,
+                 .scratch = &scratch,
+                 .events = &minify->counted->events};
+  list(&self);
   find(&self);
   revive(&self);
+  if (!is_first) note_changes(&self);
+  memcpy(minify->counted->uses, minify->uses, sizeof *minify->uses * minify->table->symbol_count);
   arena_release(&scratch);
   minify->is_counted = true;
 }

@@ -15,6 +15,7 @@ enum {
 };
 
 static bool simplify(Minify *minify, AstId id, int depth);
+static bool simplify_loud(Minify *minify, AstId id, int depth);
 
 // ---- Operators
 
@@ -71,13 +72,14 @@ static bool simplify_sequence(Minify *minify, AstId id, int depth) {
   AstId previous = AST_NONE;
   for (AstId part = ast_first(ast, id), next; part; part = next) {
     next = ast_next(ast, part);
-    if (fact_is_unused(minify, part) && (previous || next)) {
+    bool is_unused = fact_is_unused(minify, part);
+    if (is_unused && (previous || next)) {
       minify_forget(minify, part);
       ast_remove_after(ast, id, previous);
       has_changed = true;
       continue;
     }
-    has_changed |= simplify(minify, part, depth);
+    has_changed |= !is_unused && depth < DEPTH_LIMIT && simplify_loud(minify, part, depth);
     previous = part;
   }
   AstId first = ast_first(ast, id);
@@ -105,8 +107,8 @@ static bool simplify_once(Minify *minify, AstId id, int depth) {
   }
 }
 
-static bool simplify(Minify *minify, AstId id, int depth) {
-  if (depth == DEPTH_LIMIT || fact_is_unused(minify, id)) return false;
+// Of an expression that is not unused as a whole.
+static bool simplify_loud(Minify *minify, AstId id, int depth) {
   int changes = 0;
   while (changes < CHANGE_LIMIT && simplify_once(minify, id, depth + 1)) {
     changes++;
@@ -115,6 +117,14 @@ static bool simplify(Minify *minify, AstId id, int depth) {
   return changes > 0;
 }
 
-bool unused_simplify(Minify *minify, AstId id) {
-  return simplify(minify, id, 0);
+static bool simplify(Minify *minify, AstId id, int depth) {
+  if (depth == DEPTH_LIMIT || fact_is_unused(minify, id)) return false;
+  return simplify_loud(minify, id, depth);
+}
+
+bool unused_simplify(Minify *minify, AstId id, bool *is_unused) {
+  *is_unused = fact_is_unused(minify, id);
+  if (*is_unused || !simplify_loud(minify, id, 0)) return false;
+  *is_unused = fact_is_unused(minify, id);
+  return true;
 }

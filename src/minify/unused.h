@@ -6,9 +6,9 @@
 
 #include "minify/work.h"
 
-// An expression of which not even the truth is used. What can't be noticed at all is left for who
-// asks fact_is_unused.
-bool unused_simplify(Minify *minify, AstId id);
+// An expression of which not even the truth is used. What can't be noticed at all is left as it is;
+// `*is_unused` says that it is such.
+bool unused_simplify(Minify *minify, AstId id, bool *is_unused);
 
 // A condition.
 bool condition_simplify(Minify *minify, AstId id);

@@ -78,9 +78,9 @@ static void count_declaration(Minify *minify, AstId id, SymbolUse *use) {
   if (symbol->scope == SCOPE_FILE && is_in_export(minify->ast, id)) use->is_exported = true;
 }
 
-static void count(Minify *minify, AstId id, uint32_t by) {
+void uses_add(Minify *minify, AstId id, UseRole role, uint32_t by) {
   SymbolUse *use = &minify->uses[ast_node(minify->ast, id)->symbol];
-  switch (uses_role(minify->ast, id)) {
+  switch (role) {
   case USE_NAME: break;
   case USE_EXPORT: use->is_exported = true; break;
   case USE_DECLARATION: count_declaration(minify, id, use); break;
@@ -92,7 +92,8 @@ static void count(Minify *minify, AstId id, uint32_t by) {
 
 static void count_below(Minify *minify, AstId root, uint32_t by) {
   for (AstId id = root; id; id = ast_walk(minify->ast, id, root)) {
-    if (uses_is_variable(ast_kind(minify->ast, id))) count(minify, id, by);
+    if (uses_is_variable(ast_kind(minify->ast, id)))
+      uses_add(minify, id, uses_role(minify->ast, id), by);
   }
 }
 

@@ -18,5 +18,8 @@ bool uses_is_variable(NodeKind kind);
 // The role of a node of such a kind.
 UseRole uses_role(const Ast *ast, AstId id);
 
+// Adds `by` uses of one symbol.
+void uses_add(Minify *minify, AstId id, UseRole role, uint32_t by);
+
 // Counts all symbols afresh.
 void uses_count(Minify *minify);

@@ -2,8 +2,8 @@
 //
 // A transform is a function of one node, a row of transforms.def: it looks at the node, changes it
 // if that helps, and says whether it did. Nodes are visited from the leaves up, so that what is
-// below has been seen to; a node that changed is looked at again, whatever its kind is then. All of
-// it is repeated until nothing changes, with a limit.
+// below has been seen to; a node that changed is looked at again, whatever its kind is then. What
+// has changed, and what is around it, is visited again until nothing changes, with a limit.
 //
 // What is known of symbols (`uses`) is counted before each round, and is right for the Ast as it
 // was then: a transform that takes a use away says so (minify_forget), so that counts are never too
@@ -27,21 +27,26 @@ typedef struct Minify {
   Ast *ast;
   ScopeTable *table; // nodes in it are AstIds; what transforms change is not known to its scopes
   const MinifyOptions *options;
-  SymbolUse *uses;          // by SymbolId
-  bool *is_tied;            // by SymbolId: others share its name, and may share its value
-  struct SymbolFact *facts; // by SymbolId: symbols.h
-  SymbolId name_helper;     // MinifyOptions.name_helper, or 0
-  uint32_t round;           // from 0
-  bool has_changed;         // in this round
-  bool is_counted;          // `uses`, `facts` and `reads` are those of the Ast as it is
-  bool has_private_names;   // `#a`
-  Array(AstId) reads;       // of all variables, in the order of the text
+  SymbolUse *uses;                // by SymbolId
+  bool *is_tied;                  // by SymbolId: others share its name, and may share its value
+  struct SymbolFact *facts;       // by SymbolId: symbols.h
+  struct SymbolsCounted *counted; // what the last count said
+  SymbolId name_helper;           // MinifyOptions.name_helper, or 0
+  uint32_t round;                 // from 0
+  bool has_changed;               // in this round
+  bool is_counted;                // `uses`, `facts` and `reads` are those of the Ast as it is
+  bool has_private_names;         // `#a`
+  Array(AstId) reads;             // of all variables, in the order of the text
 } Minify;
 
 // A transform: gives whether it changed the node `id` or what is below.
 typedef bool Transform(Minify *minify, AstId id);
 
-#define TRANSFORM(KIND, function) Transform function;
+// A transform of the whole program: gives whether it changed anything.
+typedef bool ProgramTransform(Minify *minify);
+
+#define TRANSFORM(KIND, function)   Transform function;
+#define PROGRAM_TRANSFORM(function) ProgramTransform function;
 #include "minify/transforms.def"
 
 // A subtree goes away: its reads and writes no longer count.

@@ -327,6 +327,23 @@ AstId ast_post_first(const Ast *ast, AstId root) {
   return root;
 }
 
+// The first child from `id` on that is not settled.
+static AstId unsettled_from(const Ast *ast, AstId id) {
+  while (id && ast_has(ast, id, AST_SETTLED)) id = ast_next(ast, id);
+  return id;
+}
+
+AstId ast_unsettled_first(const Ast *ast, AstId root) {
+  for (AstId child; (child = unsettled_from(ast, ast_first(ast, root)));) root = child;
+  return root;
+}
+
+AstId ast_unsettled_next(const Ast *ast, AstId id, AstId root) {
+  if (id == root) return AST_NONE;
+  AstId next = unsettled_from(ast, ast_next(ast, id));
+  return next ? ast_unsettled_first(ast, next) : ast_parent(ast, id);
+}
+
 AstId ast_post_next(const Ast *ast, AstId id, AstId root) {
   if (id == root) return AST_NONE;
   AstId next = ast_next(ast, id);

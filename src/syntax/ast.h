@@ -44,6 +44,7 @@ typedef enum AstFlag {
   AST_PURE = 1 << 12,        // a call behind /* @__PURE__ */
   AST_QUIET_CALLS = 1 << 13, // a function behind /* @__NO_SIDE_EFFECTS__ */
   AST_NO_PLACE = 1 << 14,    // comes from nowhere in the source
+  AST_SETTLED = 1 << 15,     // for who walks it again and again: nothing to do here and below
 } AstFlag;
 
 typedef enum AstDeclares {
@@ -73,9 +74,10 @@ _Static_assert(sizeof(AstNode) == 32, "a node is half a cache line");
 typedef struct Ast {
   Arena *arena;
   Text source;
-  Array(AstNode) nodes;    // nodes[0] is none
-  Array(char) added;       // texts that are in no source
-  struct Quotes *quotes;   // for quote.h; set by whoever made the Ast
+  Array(AstNode) nodes;  // nodes[0] is none
+  Array(char) added;     // texts that are in no source
+  Array(AstId) changed;  // nodes that were given other children, or became others: see ast_unsettle
+  struct Quotes *quotes; // for quote.h; set by whoever made the Ast
   const Comment *comments; // of the tree, whose leaves their `next_leaf` counts
   uint32_t comment_count;
 } Ast;
@@ -151,6 +153,23 @@ typedef struct AstTour {
 } AstTour;
 
 void ast_tour_next(const Ast *ast, AstTour *tour);
+
+// ---- Walking it again
+//
+// New nodes are not settled, and who has seen to a node may settle it. Changes are noted
+// (`changed`) and unsettle nothing until ast_unsettle is told to: then a node that is not settled
+// stands in none that is.
+
+// Notes that a node itself has changed, other than by its children.
+void ast_note_change(Ast *ast, AstId id);
+
+// Unsettles what has changed since the last time: nodes, those around them, and those closely
+// below.
+void ast_unsettle(Ast *ast);
+
+// The first and the next one of the nodes that are not settled, in the order of ast_post_next.
+AstId ast_unsettled_first(const Ast *ast, AstId root);
+AstId ast_unsettled_next(const Ast *ast, AstId id, AstId root);
 
 // ---- Changing it
 //

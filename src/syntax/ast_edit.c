@@ -38,6 +38,46 @@ AstId ast_add_leaf(Ast *ast, NodeKind kind, Text text, AstId origin) {
   return ast->nodes.count - 1;
 }
 
+// ---- What has changed
+
+void ast_note_change(Ast *ast, AstId id) {
+  bool is_known = ast->changed.count > 0 && array_last(&ast->changed) == id;
+  if (!is_known) array_push(ast->arena, &ast->changed, id);
+}
+
+static bool unsettle(Ast *ast, AstId id) {
+  AstNode *node = ast_node(ast, id);
+  bool was_settled = node->flags & AST_SETTLED;
+  node->flags &= (uint16_t)~AST_SETTLED;
+  return was_settled;
+}
+
+// What a node is made of may mean something else where it is now. Most transforms look no further
+// than two nodes up.
+static void unsettle_below(Ast *ast, AstId id) {
+  ast_each_child(ast, id, child) {
+    unsettle(ast, child);
+    ast_each_child(ast, child, inner) unsettle(ast, inner);
+  }
+}
+
+// Long lists are noted once for each change of them, but gone through once.
+void ast_unsettle(Ast *ast) {
+  Arena scratch = {0};
+  uint8_t *is_seen = arena_new(&scratch, uint8_t, ast->nodes.count / 8 + 1);
+  for (uint32_t i = 0; i < ast->changed.count; i++) {
+    AstId id = ast->changed.at[i];
+    uint8_t bit = (uint8_t)(1 << id % 8);
+    if (is_seen[id / 8] & bit) continue;
+    is_seen[id / 8] |= bit;
+    unsettle(ast, id);
+    unsettle_below(ast, id);
+    for (id = ast_parent(ast, id); id && unsettle(ast, id);) id = ast_parent(ast, id);
+  }
+  ast->changed.count = 0;
+  arena_release(&scratch);
+}
+
 // ---- Putting nodes in and taking them out
 
 static void adopt(Ast *ast, AstId parent) {
@@ -52,6 +92,7 @@ void ast_become(Ast *ast, AstId at, AstId id) {
   *to = made;
   *from = (AstNode){0};
   adopt(ast, at);
+  ast_note_change(ast, at);
 }
 
 void ast_insert(Ast *ast, AstId parent, AstId previous, AstId child, NodeField field) {
@@ -62,6 +103,7 @@ void ast_insert(Ast *ast, AstId parent, AstId previous, AstId child, NodeField f
       previous ? &ast_node(ast, previous)->next_sibling : &ast_node(ast, parent)->first_child;
   node->next_sibling = *link;
   *link = child;
+  ast_note_change(ast, parent);
 }
 
 void ast_append(Ast *ast, AstId parent, AstId child, NodeField field) {
@@ -74,12 +116,14 @@ AstId ast_remove_after(Ast *ast, AstId parent, AstId previous) {
   AstId child = *link;
   *link = ast_next(ast, child);
   ast_node(ast, child)->next_sibling = ast_node(ast, child)->parent = AST_NONE;
+  ast_note_change(ast, parent);
   return child;
 }
 
 AstId ast_take_children(Ast *ast, AstId parent) {
   AstId first = ast_first(ast, parent);
   ast_node(ast, parent)->first_child = AST_NONE;
+  ast_note_change(ast, parent);
   return first;
 }
 
@@ -91,6 +135,7 @@ AstId ast_insert_list(Ast *ast, AstId parent, AstId previous, AstId first) {
   *link = first;
   for (AstId id = first; id; id = ast_next(ast, id)) ast_node(ast, id)->parent = parent, last = id;
   ast_node(ast, last)->next_sibling = behind;
+  ast_note_change(ast, parent);
   return last;
 }
 
@@ -99,6 +144,7 @@ AstId ast_insert_list(Ast *ast, AstId parent, AstId previous, AstId first) {
 static AstId copy_node(Ast *ast, AstId id, AstId parent) {
   AstNode node = *ast_node(ast, id);
   node.parent = parent, node.first_child = node.next_sibling = AST_NONE;
+  node.flags &= (uint16_t)~AST_SETTLED;
   array_push(ast->arena, &ast->nodes, node);
   return ast->nodes.count - 1;
 }
@@ -146,7 +192,7 @@ static bool has_text(NodeKind kind) {
 // Names are the same if their symbols are; what has no symbol, if its text is.
 static bool is_same_node(const Ast *ast, AstId a, AstId b) {
   const AstNode *one = ast_node(ast, a), *other = ast_node(ast, b);
-  const uint16_t unseen = AST_PARENTHESES | AST_NO_PLACE;
+  const uint16_t unseen = AST_PARENTHESES | AST_NO_PLACE | AST_SETTLED;
   if (one->kind != other->kind || one->op != other->op || one->declares != other->declares)
     return false;
   if ((one->flags ^ other->flags) & ~unseen) return false;
