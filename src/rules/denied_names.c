@@ -64,9 +64,9 @@ static bool counts(const Tree *tree, NodeId node) {
   }
 }
 
-static bool is_global_name(RuleContext *context, NodeId node) {
-  if (tree_kind(context->tree, node) == NODE_SHORTHAND_PROPERTY_IDENTIFIER) return false;
-  const VariableTable *table = source_variables(context->code);
+bool names_global(SourceCode *code, NodeId node) {
+  if (tree_kind(code->tree, node) == NODE_SHORTHAND_PROPERTY_IDENTIFIER) return false;
+  const VariableTable *table = source_variables(code);
   ReferenceId id = reference_at(table, node);
   VariableId variable = table->references[id].variable;
   return id && variable && !table->variables[variable].first_definition;
@@ -76,5 +76,6 @@ bool is_denied_name(RuleContext *context, NodeId node, Text *name) {
   *name = tree_text(context->tree, node);
   bool is_private = tree_kind(context->tree, node) == NODE_PRIVATE_PROPERTY_IDENTIFIER;
   if (is_private) *name = text_slice(*name, 1, name->size);
-  return is_listed(context, *name) && counts(context->tree, node) && !is_global_name(context, node);
+  return is_listed(context, *name) && counts(context->tree, node) &&
+         !names_global(context->code, node);
 }
