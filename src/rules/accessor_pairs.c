@@ -31,6 +31,7 @@ static Text property_key(SourceCode *code, NodeId member) {
   } else {
     buffer_add_byte(&out, 'c');
     const TokenTable *tokens = source_tokens(code);
+    key = tree_inside_parentheses(tree, tree_first_named(tree, key));
     TokenId last = token_last(tokens, tree, key);
     for (TokenId at = token_first(tokens, tree, key); at && at <= last;
          at = token_next(tokens, at)) {

@@ -1,6 +1,7 @@
 // What may stay: names of properties that are only read, what is called and its arguments, names in
 // other modules that are renamed here, and globals.
 #include "rules/denied_names.h"
+#include "rules/import_options.h"
 #include "rules/static_names.h"
 #include "rules/variables.h"
 
@@ -59,6 +60,7 @@ static bool counts(const Tree *tree, NodeId node) {
   case NODE_IMPORT_ATTRIBUTE: return false;
   case NODE_IMPORT_SPECIFIER:
   case NODE_EXPORT_SPECIFIER: return !is_renamed(tree, node, at->parent);
+  case NODE_PAIR: return !is_import_option(tree, node);
   case NODE_PAIR_PATTERN: return at->field != FIELD_KEY;
   default: return !is_jsx(kind);
   }

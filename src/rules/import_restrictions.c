@@ -118,6 +118,7 @@ bool import_is_meant(Arena *arena, const ImportRestriction *restriction, Text so
   if (restriction->group.count == 0) return false;
   Text path = restriction->minds_case ? source : lower(arena, source);
   while (path.size && path.at[0] == '/') path = text_slice(path, 1, path.size);
+  while (text_ends(path, TEXT("/"))) path.size--;
   for (uint32_t i = 1; i <= path.size; i++) {
     bool is_end = i == path.size || path.at[i] == '/';
     if (is_end && group_has(arena, restriction, text_slice(path, 0, i))) return true;

@@ -1,5 +1,5 @@
-// LetterCase: capital and small letters of the alphabets that have both: Latin, Greek, Cyrillic,
-// Armenian.
+// LetterCase: capital and small letters of the alphabets that have both, such as Latin, Greek,
+// Cyrillic, Armenian and Georgian.
 #pragma once
 
 #include "base/text.h"

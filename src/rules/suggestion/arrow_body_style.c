@@ -72,9 +72,11 @@ static void fix_block(RuleContext *context, RuleReport *made, NodeId body, NodeI
     fix_remove(made, context->arena, (Span){open.start, start});
   }
   if (is_wrapped) fix_insert(made, context->arena, start, TEXT("("));
-  if (is_wrapped) fix_insert(made, context->arena, tokens->at[value_last].end, TEXT(")"));
   if (last != value_last)
-    fix_remove(made, context->arena, (Span){tokens->at[last].start, tokens->at[last].end});
+    fix_replace(made, context->arena, (Span){tokens->at[last].start, behind},
+                is_wrapped ? TEXT(")") : TEXT(""));
+  else if (is_wrapped)
+    fix_insert(made, context->arena, behind, TEXT(")"));
   fix_remove(made, context->arena, has_comments ? end : (Span){behind, end.end});
 }
 

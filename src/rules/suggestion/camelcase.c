@@ -1,6 +1,7 @@
 // camelcase: names with underscores between their words.
 #include "base/pattern.h"
 #include "base/utf8.h"
+#include "rules/import_options.h"
 #include "rules/letter_case.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
@@ -125,7 +126,9 @@ static bool is_let_through(RuleContext *context, NodeId node) {
   NodeId call = at->parent;
   switch ((int)tree_kind(tree, at->parent)) {
   case NODE_ASSIGNMENT_PATTERN:
-  case NODE_OBJECT_ASSIGNMENT_PATTERN: return at->field == FIELD_RIGHT;
+  case NODE_OBJECT_ASSIGNMENT_PATTERN:
+    if (at->field == FIELD_RIGHT) return true;
+    return option_flag(context, 0, "ignoreDestructuring") && has_original_name(tree, node);
   case NODE_NEW_EXPRESSION: return true;
   case NODE_ARGUMENTS: call = tree_node(tree, at->parent)->parent; break;
   case NODE_CALL_EXPRESSION: break;
@@ -174,7 +177,9 @@ static void check_property(RuleContext *context, NodeId node) {
   case NODE_FIELD_DEFINITION:
   case NODE_METHOD_DEFINITION:
   case NODE_OBJECT:
-  case NODE_PAIR: break;
+  case NODE_PAIR:
+    if (is_import_option(tree, node)) return;
+    break;
   default: return;
   }
   check_name(context, node);

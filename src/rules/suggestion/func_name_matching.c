@@ -76,7 +76,7 @@ static void check_assignment(RuleContext *context, NodeId node) {
       is_member_of(context->code, left, "module", "exports"))
     return;
   NodeId index = estree_child(tree, left, FIELD_INDEX);
-  if (index && tree_kind(tree, index) == NODE_TEMPLATE_STRING) return;
+  if (index && tree_kind(tree, index) != NODE_STRING) return;
   if (!static_member_name(context->code, left, &name)) return;
   if (is_name(name)) compare(context, node, function, name, true);
 }

@@ -1,18 +1,15 @@
 // id-blacklist: the old name of id-denylist.
 #include "rules/denied_names.h"
 
-enum { RESTRICTED, RESTRICTED_PRIVATE };
+enum { RESTRICTED };
 
 static const RuleMessage messages[] = {
     [RESTRICTED] = {"restricted", "Identifier '{0}' is restricted."},
-    [RESTRICTED_PRIVATE] = {"restrictedPrivate", "Identifier '#{0}' is restricted."},
 };
 
 static void check(RuleContext *context, NodeId node) {
   Text name;
-  bool is_private = tree_kind(context->tree, node) == NODE_PRIVATE_PROPERTY_IDENTIFIER;
-  if (is_denied_name(context, node, &name))
-    report(context, node, is_private ? RESTRICTED_PRIVATE : RESTRICTED, name);
+  if (is_denied_name(context, node, &name)) report(context, node, RESTRICTED, name);
 }
 
 const Rule rule_id_blacklist = {

@@ -19,9 +19,8 @@ const Rule rule_id_denylist = {
     .name = "id-denylist",
     .type = RULE_SUGGESTION,
     .summary = "Disallow names that the options give",
-    .why =
-        "Some names, such as `data` or `info`, say nothing; a project can name those that it does not "
-        "want to see.",
+    .why = "Some names, such as `data` or `info`, say nothing; a project can name those that it "
+           "does not want to see.",
     .options = "string...",
     .messages = messages,
     .bad = EXAMPLES({"const data = read();", "[\"data\"]"}),

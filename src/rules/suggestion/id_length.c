@@ -1,6 +1,7 @@
 // id-length: names that are too short or too long.
 #include "base/pattern.h"
 #include "base/utf8.h"
+#include "rules/import_options.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
 
@@ -143,7 +144,7 @@ static bool counts(RuleContext *context, NodeId node) {
   case NODE_OBJECT:
   case NODE_OBJECT_PATTERN: return settings->has_properties;
   case NODE_PAIR:
-  case NODE_PAIR_PATTERN: return counts_in_pair(context, node, at);
+  case NODE_PAIR_PATTERN: return !is_import_option(tree, node) && counts_in_pair(context, node, at);
   case NODE_VARIABLE_DECLARATOR: return at->field == FIELD_NAME;
   default: return false;
   }

@@ -1,6 +1,7 @@
 // id-match: names that fit a pattern.
 #include "base/pattern.h"
 #include "rules/denied_names.h"
+#include "rules/import_options.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
 
@@ -104,7 +105,7 @@ static bool counts_as_computed(RuleContext *context, NodeId node, NodeId member)
   const Settings *settings = context->settings;
   switch ((int)tree_kind(context->tree, member)) {
   case NODE_FIELD_DEFINITION: return settings->has_fields;
-  case NODE_PAIR: return counts_in_property(context, node, true);
+  case NODE_PAIR: return !settings->only_declarations && counts_in_property(context, node, true);
   case NODE_PAIR_PATTERN: return false;
   default:
     return is_in_object(context->tree, member) ? counts_in_property(context, node, true)
@@ -143,8 +144,11 @@ static bool counts(RuleContext *context, NodeId node) {
   case NODE_OBJECT_ASSIGNMENT_PATTERN:
     return at->field == FIELD_LEFT && !settings->ignores_destructuring;
   case NODE_ASSIGNMENT_PATTERN:
-    return at->field == FIELD_LEFT && counts_in_property(context, node, false);
-  case NODE_PAIR: return counts_in_property(context, node, is_pair_computed);
+    return at->field == FIELD_LEFT && !settings->only_declarations &&
+           counts_in_property(context, node, false);
+  case NODE_PAIR:
+    if (settings->only_declarations && (at->field != FIELD_KEY || is_pair_computed)) return false;
+    return !is_import_option(tree, node) && counts_in_property(context, node, is_pair_computed);
   case NODE_PAIR_PATTERN: return counts_in_pair_pattern(context, node, at->parent);
   case NODE_COMPUTED_PROPERTY_NAME: return counts_as_computed(context, node, around);
   case NODE_METHOD_DEFINITION:

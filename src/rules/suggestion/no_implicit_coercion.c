@@ -60,20 +60,28 @@ static bool is_numeric(const Tree *tree, NodeId node) {
           is_identifier(tree, called, "parseFloat"));
 }
 
-static bool is_text(const Tree *tree, NodeId node) {
+static bool is_literal_text(const Tree *tree, NodeId node) {
   NodeKind kind = tree_kind(tree, node);
   return kind == NODE_STRING || kind == NODE_TEMPLATE_STRING;
 }
 
+// Whether an expression is a text as it stands.
+static bool is_text(const Tree *tree, NodeId node) {
+  NodeId called = called_function(tree, node);
+  bool is_chain = called && tree_child_of_kind(tree, node, NODE_OPTIONAL_CHAIN);
+  return is_literal_text(tree, node) ||
+         (called && !is_chain && is_identifier(tree, called, "String"));
+}
+
 static bool is_empty_text(const Tree *tree, NodeId node) {
-  return is_text(tree, node) && tree_text(tree, node).size == 2;
+  return is_literal_text(tree, node) && tree_text(tree, node).size == 2;
 }
 
 // ---- !!a, ~a.indexOf(b), +a, -(-a)
 
-static bool is_boolean_known(RuleContext *context) {
+static bool is_boolean_known(RuleContext *context, NodeId node) {
   const VariableTable *table = source_variables(context->code);
-  VariableId id = variable_find(table, NAME_SCOPE_ROOT, TEXT("Boolean"));
+  VariableId id = variable_find(table, name_scope_at(table, node), TEXT("Boolean"));
   return id ? !table->variables[id].first_definition
             : global_setting(context->code, TEXT("Boolean")) > GLOBAL_OFF;
 }
@@ -100,7 +108,7 @@ static void check_unary(RuleContext *context, NodeId node) {
   NodeId inner = is_double ? estree_child(tree, argument, FIELD_ARGUMENT) : NO_NODE;
   bool is_chain;
   if (sign == TOKEN_NOT && is_double && is_wanted(context, "boolean", "!!")) {
-    Mend mend = is_boolean_known(context) ? MEND_FIX : MEND_SUGGEST;
+    Mend mend = is_boolean_known(context, node) ? MEND_FIX : MEND_SUGGEST;
     report_coercion(context, node, call(context, "Boolean", inner), mend);
   } else if (sign == TOKEN_TILDE && is_wanted(context, "boolean", "~") &&
              is_search(context, argument, &is_chain)) {
@@ -170,16 +178,28 @@ static void check_augmented(RuleContext *context, NodeId node) {
 
 // ---- `${a}`
 
+// A backslash at the end of a line, which is nothing.
+static bool is_line_continued(const Tree *tree, NodeId part) {
+  Text text = tree_text(tree, part);
+  return tree_kind(tree, part) == NODE_ESCAPE_SEQUENCE && text.size > 1 &&
+         (text.at[1] == '\n' || text.at[1] == '\r');
+}
+
 static void check_template(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   if (!option_flag(context, 0, "disallowTemplateShorthand")) return;
   const Node *at = tree_node(tree, node);
-  NodeId only = tree_first_named(tree, node);
-  bool is_tagged = tree_kind(tree, at->parent) == NODE_CALL_EXPRESSION;
-  if (is_tagged || tree_kind(tree, only) != NODE_TEMPLATE_SUBSTITUTION) return;
-  const Node *part = tree_node(tree, only);
+  NodeId only = NO_NODE;
+  tree_each_named(tree, node, part) {
+    bool is_value = tree_kind(tree, part) == NODE_TEMPLATE_SUBSTITUTION;
+    if (is_value ? only != NO_NODE : !is_line_continued(tree, part)) return;
+    if (is_value) only = part;
+  }
+  bool is_tagged =
+      at->field == FIELD_ARGUMENTS && tree_kind(tree, at->parent) == NODE_CALL_EXPRESSION;
+  if (is_tagged || !only) return;
   NodeId value = tree_inside_parentheses(tree, tree_first_named(tree, only));
-  if (part->start != at->start + 1 || part->end + 1 != at->end || is_text(tree, value)) return;
+  if (is_text(tree, value)) return;
   report_coercion(context, node, call(context, "String", value), MEND_SUGGEST);
 }
 

@@ -11,7 +11,8 @@ static const RuleMessage messages[] = {
 };
 
 static bool is_dangling(RuleContext *context, Text name) {
-  if (name.size == 0 || (name.at[0] != '_' && name.at[name.size - 1] != '_')) return false;
+  if (name.size == 0 || text_is(name, TEXT("_"))) return false;
+  if ((name.at[0] != '_' && name.at[name.size - 1] != '_')) return false;
   return !json_list_has(option_field(context, 0, "allow"), name);
 }
 
@@ -54,7 +55,7 @@ static bool is_pattern_allowed(RuleContext *context, NodeId name, NodeId declara
 
 static void check_variable(RuleContext *context, NodeId name, NodeId declarator, NodeId place) {
   Text text = tree_text(context->tree, name);
-  if (!is_dangling(context, text) || text_is(text, TEXT("_"))) return;
+  if (!is_dangling(context, text)) return;
   if (!is_pattern_allowed(context, name, declarator)) report(context, place, UNEXPECTED, text);
 }
 

@@ -104,8 +104,7 @@ static bool is_caught(RuleContext *context, const Caught *caught, NodeId value) 
 }
 
 static bool is_good(RuleContext *context, const Caught *caught, const Cause *cause) {
-  if (cause->state != CAUSE_KNOWN) return cause->state == CAUSE_UNKNOWN;
-  return is_identifier(context->tree, caught->parameter, NULL) &&
+  return cause->state == CAUSE_KNOWN && is_identifier(context->tree, caught->parameter, NULL) &&
          is_caught(context, caught, cause_value(context->tree, cause->property));
 }
 
