@@ -22,8 +22,8 @@ const Rule rule_id_blacklist = {
     .messages = messages,
     .bad = EXAMPLES({"const data = read();", "[\"data\"]"}),
     .good = EXAMPLES({"const users = read();", "[\"data\"]"}, {"show(answer.data);", "[\"data\"]"}),
-    .visits = VISITS(
-        {NODE_IDENTIFIER, check}, {NODE_UNDEFINED, check}, {NODE_PROPERTY_IDENTIFIER, check},
-        {NODE_PRIVATE_PROPERTY_IDENTIFIER, check}, {NODE_SHORTHAND_PROPERTY_IDENTIFIER, check},
-        {NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN, check}, {NODE_STATEMENT_IDENTIFIER, check}),
+    .visits = VISITS({NODE_IDENTIFIER, check}, {NODE_UNDEFINED, check},
+                     {NODE_PROPERTY_IDENTIFIER, check}, {NODE_SHORTHAND_PROPERTY_IDENTIFIER, check},
+                     {NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN, check},
+                     {NODE_STATEMENT_IDENTIFIER, check}),
 };
