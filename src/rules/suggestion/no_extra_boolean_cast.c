@@ -6,6 +6,10 @@
 
 enum { CALL, NEGATION };
 
+enum {
+  AROUND_LIMIT = 500, // operands of one condition: a longer one is not looked at, to stay linear
+};
+
 static const RuleMessage messages[] = {
     [CALL] = {"unexpectedCall", "Redundant Boolean call."},
     [NEGATION] = {"unexpectedNegation", "Redundant double negation."},
@@ -62,7 +66,7 @@ static bool is_passed_on(RuleContext *context, NodeId outside) {
 
 static bool is_flagged(RuleContext *context, NodeId node) {
   NodeId outside = tree_outside_parentheses(context->tree, node);
-  while (is_passed_on(context, outside))
+  for (uint32_t i = 0; i < AROUND_LIMIT && is_passed_on(context, outside); i++)
     outside = tree_outside_parentheses(context->tree, tree_node(context->tree, outside)->parent);
   return is_tested(context->code, outside);
 }
