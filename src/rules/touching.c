@@ -21,3 +21,7 @@ Text touching_text(SourceCode *code, uint32_t start, uint32_t end, Text text) {
   return text_concat(code->arena, before ? TEXT(" ") : TEXT(""), text,
                      behind ? TEXT(" ") : TEXT(""));
 }
+
+bool touches_left(SourceCode *code, uint32_t at, Text text) {
+  return at > 0 && text.size && bytes_grow_together(code->text.at[at - 1], text.at[0]);
+}

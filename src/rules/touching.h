@@ -9,3 +9,6 @@ bool bytes_grow_together(char left, char right);
 // `text` with the spaces around it that it needs in the place of the bytes from `start` up to
 // `end`, which begin and end with tokens.
 Text touching_text(SourceCode *code, uint32_t start, uint32_t end, Text text);
+
+// Whether a text, put at byte `at`, needs a space before it.
+bool touches_left(SourceCode *code, uint32_t at, Text text);

@@ -1,6 +1,7 @@
 // for-direction: a loop that counts away from where it ends.
 #include "rules/functions.h"
 #include "rules/rule.h"
+#include "rules/static_value.h"
 
 enum { INCORRECT };
 
@@ -9,34 +10,46 @@ static const RuleMessage messages[] = {
                    "The update clause in this loop moves the variable in the wrong direction."},
 };
 
-// Where an update moves: 1 up, -1 down, 0 not known.
-static int sign_of(const Tree *tree, NodeId value) {
-  NodeKind kind = tree_kind(tree, value);
-  if (kind == NODE_NUMBER) {
-    Text text = tree_text(tree, value);
-    bool is_zero = text.size == 1 && text.at[0] == '0';
-    return is_zero ? 0 : 1;
-  }
-  if (kind != NODE_UNARY_EXPRESSION) return 0;
-  NodeKind operator_kind = tree_kind(tree, tree_child(tree, value, FIELD_OPERATOR));
-  NodeId argument = estree_child(tree, value, FIELD_ARGUMENT);
-  if (tree_kind(tree, argument) != NODE_NUMBER) return 0;
-  int sign = sign_of(tree, argument);
-  return operator_kind == TOKEN_MINUS ? -sign : operator_kind == TOKEN_PLUS ? sign : 0;
+// The sign of what is added: 1, -1, or 0 where it is 0 or not known.
+static int sign_of(SourceCode *code, NodeId added) {
+  StaticValue value;
+  if (!static_value(code, added, &value)) return 0;
+  bool is_number = value.kind == STATIC_NUMBER || value.kind == STATIC_BIGINT;
+  if (!is_number && value.kind != STATIC_BOOLEAN) return 0;
+  return value.number > 0 ? 1 : value.number < 0 ? -1 : 0;
 }
 
-static int direction_of(const Tree *tree, NodeId update, Text counter) {
+// Where one update moves the counter: 1 up, -1 down, 0 not known. False: it does not write to it.
+static bool moves(SourceCode *code, NodeId update, Text counter, int *direction) {
+  const Tree *tree = code->tree;
   NodeKind kind = tree_kind(tree, update);
   NodeKind operator_kind = tree_kind(tree, tree_child(tree, update, FIELD_OPERATOR));
   bool is_update = kind == NODE_UPDATE_EXPRESSION;
+  bool is_augmented = kind == NODE_AUGMENTED_ASSIGNMENT_EXPRESSION;
+  if (!is_update && !is_augmented && kind != NODE_ASSIGNMENT_EXPRESSION) return false;
   NodeId target = estree_child(tree, update, is_update ? FIELD_ARGUMENT : FIELD_LEFT);
-  if (!is_identifier(tree, target, NULL) || !text_is(tree_text(tree, target), counter)) return 0;
-  if (is_update) return operator_kind == TOKEN_INCREMENT ? 1 : -1;
-  if (kind != NODE_AUGMENTED_ASSIGNMENT_EXPRESSION) return 0;
-  int sign = sign_of(tree, estree_child(tree, update, FIELD_RIGHT));
-  return operator_kind == TOKEN_PLUS_ASSIGN    ? sign
-         : operator_kind == TOKEN_MINUS_ASSIGN ? -sign
-                                               : 0;
+  if (!is_identifier(tree, target, NULL) || !text_is(tree_text(tree, target), counter))
+    return false;
+  *direction = 0;
+  if (is_update) *direction = operator_kind == TOKEN_INCREMENT ? 1 : -1;
+  bool is_sum = operator_kind == TOKEN_PLUS_ASSIGN || operator_kind == TOKEN_MINUS_ASSIGN;
+  if (is_augmented && is_sum)
+    *direction = sign_of(code, tree_child(tree, update, FIELD_RIGHT)) *
+                 (operator_kind == TOKEN_PLUS_ASSIGN ? 1 : -1);
+  return true;
+}
+
+// Of several, `i++, j--`, there must be one that writes to the counter.
+static int direction_of(SourceCode *code, NodeId update, Text counter) {
+  const Tree *tree = code->tree;
+  int found = 0, count = 0;
+  for (NodeId at = update, end = tree_node(tree, update)->after; at < end;) {
+    NodeKind kind = tree_kind(tree, at);
+    bool is_list = kind == NODE_SEQUENCE_EXPRESSION || kind == NODE_PARENTHESIZED_EXPRESSION;
+    if (!is_list && moves(code, at, counter, &found)) ++count;
+    at = is_list ? at + 1 : tree_node(tree, at)->after;
+  }
+  return count == 1 ? found : 0;
 }
 
 // Where the counter must go to end the loop, if it is on the left of `<`: up.
@@ -60,7 +73,7 @@ static void check_loop(RuleContext *context, NodeId node) {
   for (int side = 0; side < 2; side++, wanted = -wanted) {
     NodeId counter = estree_child(tree, test, side ? FIELD_RIGHT : FIELD_LEFT);
     if (!is_identifier(tree, counter, NULL)) continue;
-    if (direction_of(tree, update, tree_text(tree, counter)) == -wanted) {
+    if (direction_of(context->code, update, tree_text(tree, counter)) == -wanted) {
       const Node *close = tree_node(tree, tree_child_of_kind(tree, node, TOKEN_PAREN_CLOSE));
       report_span(context, ((Span){tree_node(tree, node)->start, close->end}), INCORRECT);
       return;

@@ -1,0 +1,114 @@
+// new-cap: constructors have names that begin with a capital letter, and others have not.
+#include "base/pattern.h"
+#include "rules/letter_case.h"
+#include "rules/rule.h"
+#include "rules/static_names.h"
+
+enum { UPPER, LOWER };
+
+static const RuleMessage messages[] = {
+    [UPPER] = {"upper", "A function with a name starting with an uppercase letter should only be "
+                        "used as a constructor."},
+    [LOWER] = {"lower", "A constructor name should not start with a lowercase letter."},
+};
+
+typedef struct Settings {
+  const Pattern *new_allowed, *call_allowed;
+} Settings;
+
+static const Pattern *pattern_of(Arena *arena, const Json *options, const char *key) {
+  PatternProblem problem;
+  Text text = json_text(json_get(options, text_of(key)));
+  return text.size ? pattern_make(arena, text, &problem) : NULL;
+}
+
+static void configure(Arena *arena, const Json *const *options, void *settings) {
+  Settings *made = settings;
+  made->new_allowed = pattern_of(arena, options[0], "newIsCapExceptionPattern");
+  made->call_allowed = pattern_of(arena, options[0], "capIsNewExceptionPattern");
+}
+
+// Functions of the platform that may be called without `new`.
+static bool is_builtin(Text name) {
+  static const char *const names[] = {"Array",  "BigInt", "Boolean", "Date",   "Error", "Function",
+                                      "Number", "Object", "RegExp",  "String", "Symbol"};
+  for (uint32_t i = 0; i < sizeof names / sizeof *names; i++) {
+    if (text_is(name, text_of(names[i]))) return true;
+  }
+  return false;
+}
+
+static bool is_member(const Tree *tree, NodeId node) {
+  NodeKind kind = tree_kind(tree, node);
+  return kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
+}
+
+// The name of what is called, or an empty text.
+static Text called_name(RuleContext *context, NodeId callee) {
+  Text name;
+  if (is_identifier(context->tree, callee, NULL)) return tree_text(context->tree, callee);
+  return static_member_name(context->code, callee, &name) ? name : TEXT("");
+}
+
+static bool is_allowed(RuleContext *context, NodeId callee, Text name, const char *list,
+                       const Pattern *pattern) {
+  const Tree *tree = context->tree;
+  const Json *names = option_field(context, 0, list);
+  Text text = tree_text(tree, callee);
+  if (json_list_has(names, name) || json_list_has(names, text)) return true;
+  if (pattern && pattern_matches(pattern, text)) return true;
+  if (!is_member(tree, callee)) return false;
+  if (text_is(name, TEXT("UTC")) &&
+      is_identifier(tree, estree_child(tree, callee, FIELD_OBJECT), "Date"))
+    return true;
+  return !option_flag(context, 0, "properties");
+}
+
+static void report_name(RuleContext *context, NodeId callee, int message) {
+  const Tree *tree = context->tree;
+  NodeKind kind = tree_kind(tree, callee);
+  NodeId at = callee;
+  if (kind == NODE_MEMBER_EXPRESSION) at = tree_child(tree, callee, FIELD_PROPERTY);
+  if (kind == NODE_SUBSCRIPT_EXPRESSION) at = estree_child(tree, callee, FIELD_INDEX);
+  report(context, at, message);
+}
+
+static void check_new(RuleContext *context, NodeId node) {
+  const Settings *settings = context->settings;
+  if (!option_flag(context, 0, "newIsCap")) return;
+  NodeId callee = estree_child(context->tree, node, FIELD_CONSTRUCTOR);
+  Text name = called_name(context, callee);
+  if (name.size == 0 || letter_case_of_first(name) != -1) return;
+  if (!is_allowed(context, callee, name, "newIsCapExceptions", settings->new_allowed))
+    report_name(context, callee, LOWER);
+}
+
+static void check_call(RuleContext *context, NodeId node) {
+  const Settings *settings = context->settings;
+  const Tree *tree = context->tree;
+  NodeId callee = called_function(tree, node);
+  if (tree_kind(tree, tree_child(tree, node, FIELD_ARGUMENTS)) != NODE_ARGUMENTS) return;
+  Text name = called_name(context, callee);
+  if (name.size == 0 || letter_case_of_first(name) != 1 || is_builtin(name)) return;
+  if (!option_flag(context, 0, "capIsNew") || is_builtin(tree_text(tree, callee))) return;
+  if (!is_allowed(context, callee, name, "capIsNewExceptions", settings->call_allowed))
+    report_name(context, callee, UPPER);
+}
+
+const Rule rule_new_cap = {
+    .name = "new-cap",
+    .type = RULE_SUGGESTION,
+    .summary = "Require capital letters for constructors, and for them alone",
+    .why = "A constructor looks like any other function. The capital letter tells which ones want "
+           "`new`.",
+    .options = "{ newIsCap: boolean = true, capIsNew: boolean = true, newIsCapExceptions: string[] "
+               "= [], newIsCapExceptionPattern: string, capIsNewExceptions: string[] = [], "
+               "capIsNewExceptionPattern: string, properties: boolean = true }",
+    .messages = messages,
+    .bad = EXAMPLES({"const friend = new person();"}, {"const friend = Person();"}),
+    .good = EXAMPLES({"const friend = new Person();"},
+                     {"const friend = Person();", "[{\"capIsNew\": false}]"}),
+    .settings_size = sizeof(Settings),
+    .configure = configure,
+    .visits = VISITS({NODE_NEW_EXPRESSION, check_new}, {NODE_CALL_EXPRESSION, check_call}),
+};
