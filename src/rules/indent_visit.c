@@ -329,6 +329,18 @@ static void visit_declarator(IndentWalk *walk, NodeId node) {
 
 // ---- Modules
 
+// `with { type: "json" }`
+static void say_attributes(IndentWalk *walk, NodeId node) {
+  NodeId attributes = tree_child_of_kind(walk->tree, node, NODE_IMPORT_ATTRIBUTE);
+  if (!attributes || !walk->settings->is_stylistic) return;
+  NodeId object = tree_child_of_kind(walk->tree, attributes, NODE_OBJECT);
+  TokenId word = first_of(walk, attributes), first = first_of(walk, node),
+          open = first_of(walk, object), close = last_of(walk, object);
+  indent_token(&walk->all, word, first, 1);
+  indent_range(&walk->all, open, close + 1, word, 0);
+  indent_range(&walk->all, open + 1, close, open, 1);
+}
+
 static void visit_import(IndentWalk *walk, NodeId node) {
   NodeId clause = tree_child_of_kind(walk->tree, node, NODE_IMPORT_CLAUSE);
   NodeId names = clause ? tree_child_of_kind(walk->tree, clause, NODE_NAMED_IMPORTS) : NO_NODE;
@@ -338,6 +350,7 @@ static void visit_import(IndentWalk *walk, NodeId node) {
   }
   TokenId source = first_of(walk, field_of(walk, node, FIELD_SOURCE)),
           from = previous_of(walk, source), last = last_of(walk, node);
+  say_attributes(walk, node);
   if (!is_token(walk, from, TOKEN_FROM_WORD)) return;
   bool is_tight = walk->all.tokens->at[last].start == walk->all.tokens->at[source].end;
   indent_range(&walk->all, from, is_tight ? last + 1 : source + 1, first_of(walk, node), 1);
@@ -345,12 +358,17 @@ static void visit_import(IndentWalk *walk, NodeId node) {
 
 static void visit_export(IndentWalk *walk, NodeId node) {
   NodeId names = tree_child_of_kind(walk->tree, node, NODE_EXPORT_CLAUSE);
+  NodeId source = field_of(walk, node, FIELD_SOURCE);
+  say_attributes(walk, node);
+  if (!names && source && walk->settings->is_stylistic) {
+    TokenId text = first_of(walk, source);
+    indent_range(&walk->all, previous_of(walk, text), text + 1, first_of(walk, node), 1);
+  }
   if (!names) return;
   TokenId close = last_of(walk, names);
   collect_items(walk, names);
   say_list(walk, first_of(walk, names), close, 1);
-  if (field_of(walk, node, FIELD_SOURCE))
-    indent_range(&walk->all, close + 1, last_of(walk, node) + 1, first_of(walk, node), 1);
+  if (source) indent_range(&walk->all, close + 1, last_of(walk, node) + 1, first_of(walk, node), 1);
 }
 
 // ---- Functions and classes
@@ -419,8 +437,10 @@ static void visit_field(IndentWalk *walk, NodeId node) {
 }
 
 static void visit_pair(IndentWalk *walk, NodeId node) {
-  NodeId value = field_of(walk, node, FIELD_VALUE);
-  if (value) indent_ignore(&walk->all, first_of(walk, value));
+  NodeId value = field_of(walk, node, FIELD_VALUE), list = node_of(walk, node)->parent;
+  bool is_attribute = walk->settings->is_stylistic &&
+                      kind_of(walk, node_of(walk, list)->parent) == NODE_IMPORT_ATTRIBUTE;
+  if (value && !is_attribute) indent_ignore(&walk->all, first_of(walk, value));
 }
 
 // ---- Expressions
@@ -492,9 +512,16 @@ static bool is_on_first_line(IndentWalk *walk, NodeId node) {
                                  walk->all.tokens->at[first].start);
 }
 
-static int32_t steps_of_branch(const IndentWalk *walk, TokenId first) {
-  bool is_sign = walk->all.tokens->at[first].type == TOKEN_TYPE_PUNCTUATOR;
-  return is_sign && walk->settings->offsets_ternary ? 2 : 1;
+static int32_t steps_of_branch(const IndentWalk *walk, NodeId branch) {
+  const IndentSettings *settings = walk->settings;
+  if (!settings->offsets_ternary) return 1;
+  if (walk->all.tokens->at[first_of(walk, branch)].type == TOKEN_TYPE_PUNCTUATOR) return 2;
+  switch ((int)kind_of(walk, branch)) {
+  case NODE_CALL_EXPRESSION: return settings->offsets_call ? 2 : 1;
+  case NODE_AWAIT_EXPRESSION: return settings->offsets_await ? 2 : 1;
+  case NODE_NEW_EXPRESSION: return settings->offsets_new ? 2 : 1;
+  default: return 1;
+  }
 }
 
 static void visit_ternary(IndentWalk *walk, NodeId node) {
@@ -510,11 +537,18 @@ static void visit_ternary(IndentWalk *walk, NodeId node) {
           colon = previous_of(walk, no_first), yes_last = previous_of(walk, colon);
   indent_token(&walk->all, question, first, 1);
   indent_token(&walk->all, colon, first, 1);
-  indent_token(&walk->all, yes_first, first, steps_of_branch(walk, yes_first));
+  indent_token(&walk->all, yes_first, first, steps_of_branch(walk, yes));
   if (are_on_one_line(walk, yes_last, no_first))
     indent_token(&walk->all, no_first, yes_first, 0);
   else
-    indent_token(&walk->all, no_first, first, steps_of_branch(walk, no_first));
+    indent_token(&walk->all, no_first, first, steps_of_branch(walk, no));
+}
+
+// How far the line of a template's text is indented that a substitution stands in.
+static int32_t steps_of_text(IndentWalk *walk, uint32_t end) {
+  uint32_t step = walk->settings->step;
+  if (!walk->settings->is_stylistic || !step) return 0;
+  return (int32_t)((line_indent(walk->all.code, end).size + step - 1) / step);
 }
 
 static void visit_template(IndentWalk *walk, NodeId node) {
@@ -526,8 +560,9 @@ static void visit_template(IndentWalk *walk, NodeId node) {
     bool is_single =
         source_same_line(walk->all.code, tokens->at[before].start, tokens->at[before].end);
     TokenId from = is_single ? before : 0;
-    indent_range(&walk->all, before + 1, after, from, 1);
-    indent_token(&walk->all, after, from, 0);
+    int32_t steps = from ? 0 : steps_of_text(walk, tokens->at[before].end);
+    indent_range(&walk->all, before + 1, after, from, steps + 1);
+    indent_token(&walk->all, after, from, steps);
   }
 }
 
@@ -575,9 +610,10 @@ static void visit_close_tag(IndentWalk *walk, NodeId node) {
 
 static void visit_property(IndentWalk *walk, NodeId node) {
   NodeId sign = tree_child_of_kind(walk->tree, node, TOKEN_ASSIGN);
-  if (sign)
-    indent_range(&walk->all, first_of(walk, sign), last_of(walk, node) + 1, first_of(walk, node),
-                 1);
+  if (!sign) return;
+  TokenId equals = first_of(walk, sign);
+  indent_range(&walk->all, equals, last_of(walk, node) + 1, first_of(walk, node), 1);
+  if (walk->settings->is_stylistic) indent_token(&walk->all, next_of(walk, equals), equals, 1);
 }
 
 static void visit_braces(IndentWalk *walk, NodeId node) {

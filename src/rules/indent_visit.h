@@ -9,6 +9,8 @@ enum { STEPS_FIRST = -1, STEPS_OFF = -2 }; // below the first one; not looked at
 typedef struct IndentSettings {
   uint32_t step;
   bool is_tab, ignores_comments, is_flat_ternary, offsets_ternary;
+  bool offsets_call, offsets_await, offsets_new; // of a branch of a ternary
+  bool is_stylistic; // attributes of imports are looked at, and so are tabs beside spaces
   int32_t of_case, in_var, in_let, in_const, in_using, outer_body, assignment;
   int32_t declared_parameters, declared_body, parameters, body, static_body;
   int32_t arguments, member, array, object, import;

@@ -27,6 +27,10 @@ static bool flag_at(const Json *options, const char *key) {
   return json_is(json_get(options, text_of(key)), JSON_TRUE);
 }
 
+static bool is_off(const Json *options, const char *key) {
+  return json_is(json_get(options, text_of(key)), JSON_FALSE);
+}
+
 static void configure(Arena *arena, const Json *const *options, void *settings) {
   (void)arena;
   IndentSettings *made = settings;
@@ -55,7 +59,11 @@ static void configure(Arena *arena, const Json *const *options, void *settings) 
   made->import = steps_at(all, "ImportDeclaration", 1);
   made->ignores_comments = flag_at(all, "ignoreComments");
   made->is_flat_ternary = flag_at(all, "flatTernaryExpressions");
-  made->offsets_ternary = flag_at(all, "offsetTernaryExpressions");
+  const Json *offsets = json_get(all, TEXT("offsetTernaryExpressions"));
+  made->offsets_ternary = json_is(offsets, JSON_TRUE) || json_is(offsets, JSON_OBJECT);
+  made->offsets_call = made->offsets_ternary && !is_off(offsets, "CallExpression");
+  made->offsets_await = made->offsets_ternary && !is_off(offsets, "AwaitExpression");
+  made->offsets_new = made->offsets_ternary && !is_off(offsets, "NewExpression");
 }
 
 // ---- Reports
@@ -100,7 +108,7 @@ static bool is_mixed(Text blanks) {
 }
 
 static bool is_right(IndentWalk *walk, TokenId token, TokenId as) {
-  if (is_mixed(indent_found(&walk->all, token))) return true;
+  if (!walk->settings->is_stylistic && is_mixed(indent_found(&walk->all, token))) return true;
   Indent wanted = indent_wanted(&walk->all, as);
   return indent_is(&wanted, indent_found(&walk->all, token), walk->settings->is_tab ? '\t' : ' ');
 }
@@ -139,10 +147,12 @@ static void check_line(RuleContext *context, IndentWalk *walk, uint32_t line) {
 static void check_all(RuleContext *context) {
   SourceCode *code = context->code;
   const Tree *tree = context->tree;
-  const IndentSettings *settings = context->settings;
-  IndentWalk walk = {.all = {.arena = context->arena}, .settings = settings, .tree = tree};
-  indentation_begin(&walk.all, code, settings->step);
-  if (settings->ignores_comments) {
+  IndentSettings own = *(const IndentSettings *)context->settings;
+  own.is_stylistic = context->is_stylistic;
+  if (!own.is_stylistic) own.offsets_call = own.offsets_await = own.offsets_new = false;
+  IndentWalk walk = {.all = {.arena = context->arena}, .settings = &own, .tree = tree};
+  indentation_begin(&walk.all, code, own.step);
+  if (own.ignores_comments) {
     for (TokenId id = 1; id < walk.all.tokens->count; id++) {
       if (token_is_comment(walk.all.tokens, id)) indent_ignore(&walk.all, id);
     }
