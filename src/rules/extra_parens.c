@@ -144,7 +144,7 @@ static bool in_binary(const Tree *tree, const Parens *parens) {
   if (is_mixed(tree, parens, sign)) return false;
   int own = level_of(tree, parens->inner), around = level_of_sign(sign);
   if (parens->field == FIELD_RIGHT)
-    return own > around || (parens->is_power_grouped && sign == TOKEN_POWER && own == around);
+    return own > around || (sign == TOKEN_POWER && own == around);
   if (sign != TOKEN_POWER) return own >= around;
   return parens->kind != NODE_UNARY_EXPRESSION && parens->kind != NODE_AWAIT_EXPRESSION &&
          own > around;

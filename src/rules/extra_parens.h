@@ -10,8 +10,7 @@ typedef struct Parens {
   NodeKind kind, parent_kind; // of inner and parent
   NodeField field;            // that they have in the parent
   uint32_t depth;             // how many pairs there are; those of a statement don't count
-  bool is_power_grouped;      // set by who asks: `2 ** (3 ** 4)` is `2 ** 3 ** 4`, and is extra
-  bool is_needed;             // of who asks
+  bool is_needed;             // set by who asks
 } Parens;
 
 // What a parenthesized_expression is; false: there are others in it, or it is a statement's own.

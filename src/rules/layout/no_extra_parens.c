@@ -202,7 +202,6 @@ static void check_parens(RuleContext *context, NodeId node) {
   State *state = context->state;
   Parens parens;
   if (!parens_read(context->tree, node, &parens) || !applies(context, &parens)) return;
-  parens.is_power_grouped = context->is_stylistic;
   if (!parens_are_extra(context->code, &parens) || is_kept(context, &parens) ||
       !pass_casts(context, &parens))
     return;

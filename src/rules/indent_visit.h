@@ -1,0 +1,31 @@
+// IndentVisit: the options of `indent`, and what each kind of node says about its tokens.
+#pragma once
+
+#include "rules/indentation.h"
+#include "rules/jsx.h"
+
+enum { STEPS_FIRST = -1, STEPS_OFF = -2 }; // below the first one; not looked at
+
+typedef struct IndentSettings {
+  uint32_t step;
+  bool is_tab, ignores_comments, is_flat_ternary, offsets_ternary;
+  bool offsets_call, offsets_await, offsets_new; // of a branch of a ternary
+  bool is_stylistic; // attributes of imports are looked at, and so are tabs beside spaces
+  int32_t of_case, in_var, in_let, in_const, in_using, outer_body, assignment;
+  int32_t declared_parameters, declared_body, parameters, body, static_body;
+  int32_t arguments, member, array, object, import;
+} IndentSettings;
+
+typedef struct IndentWalk {
+  Indentation all;
+  const IndentSettings *settings;
+  const Tree *tree;
+  Array(NodeId) items;   // of the list at hand
+  Array(NodeId) endings; // statements whose last semicolon may begin a line
+} IndentWalk;
+
+// Says what there is to say about a node and its tokens.
+void indent_visit(IndentWalk *walk, NodeId node);
+
+// What is said last: semicolons that begin lines.
+void indent_endings(IndentWalk *walk);

@@ -1,0 +1,195 @@
+// indent: how far lines are indented.
+//
+// Each node says what its tokens depend on (indent_visit.c); then the first token of each line is
+// looked at.
+#include "rules/indent_visit.h"
+
+enum { WRONG };
+
+static const RuleMessage messages[] = {
+    [WRONG] = {"wrongIndentation", "Expected indentation of {0} but found {1}."},
+};
+
+// ---- Options
+
+static int32_t steps_of(const Json *given, int32_t otherwise) {
+  if (json_is(given, JSON_NUMBER)) return (int32_t)given->number;
+  Text word = json_text(given);
+  if (text_is(word, TEXT("first"))) return STEPS_FIRST;
+  return text_is(word, TEXT("off")) ? STEPS_OFF : otherwise;
+}
+
+static int32_t steps_at(const Json *options, const char *key, int32_t otherwise) {
+  return steps_of(json_get(options, text_of(key)), otherwise);
+}
+
+static bool flag_at(const Json *options, const char *key) {
+  return json_is(json_get(options, text_of(key)), JSON_TRUE);
+}
+
+static bool is_off(const Json *options, const char *key) {
+  return json_is(json_get(options, text_of(key)), JSON_FALSE);
+}
+
+static void configure(Arena *arena, const Json *const *options, void *settings) {
+  (void)arena;
+  IndentSettings *made = settings;
+  const Json *all = options[1], *declared = json_get(all, TEXT("FunctionDeclaration")),
+             *value = json_get(all, TEXT("FunctionExpression")),
+             *variables = json_get(all, TEXT("VariableDeclarator"));
+  made->is_tab = json_is(options[0], JSON_STRING);
+  made->step = made->is_tab ? 1 : (uint32_t)steps_of(options[0], 4);
+  int32_t in_any = steps_of(variables, 1);
+  made->in_var = steps_at(variables, "var", in_any);
+  made->in_let = steps_at(variables, "let", in_any);
+  made->in_const = steps_at(variables, "const", in_any);
+  made->in_using = steps_at(variables, "using", in_any);
+  made->of_case = steps_at(all, "SwitchCase", 0);
+  made->outer_body = steps_at(all, "outerIIFEBody", 1);
+  made->assignment = steps_at(all, "assignmentOperator", STEPS_OFF);
+  made->declared_parameters = steps_at(declared, "parameters", 1);
+  made->declared_body = steps_at(declared, "body", 1);
+  made->parameters = steps_at(value, "parameters", 1);
+  made->body = steps_at(value, "body", 1);
+  made->static_body = steps_at(json_get(all, TEXT("StaticBlock")), "body", 1);
+  made->arguments = steps_at(json_get(all, TEXT("CallExpression")), "arguments", 1);
+  made->member = steps_at(all, "MemberExpression", 1);
+  made->array = steps_at(all, "ArrayExpression", 1);
+  made->object = steps_at(all, "ObjectExpression", 1);
+  made->import = steps_at(all, "ImportDeclaration", 1);
+  made->ignores_comments = flag_at(all, "ignoreComments");
+  made->is_flat_ternary = flag_at(all, "flatTernaryExpressions");
+  const Json *offsets = json_get(all, TEXT("offsetTernaryExpressions"));
+  made->offsets_ternary = json_is(offsets, JSON_TRUE) || json_is(offsets, JSON_OBJECT);
+  made->offsets_call = made->offsets_ternary && !is_off(offsets, "CallExpression");
+  made->offsets_await = made->offsets_ternary && !is_off(offsets, "AwaitExpression");
+  made->offsets_new = made->offsets_ternary && !is_off(offsets, "NewExpression");
+}
+
+// ---- Reports
+
+static Text amount(Arena *arena, uint32_t count, const char *unit) {
+  return text_format(arena, "%u %s%s", count, unit, count == 1 ? "" : "s");
+}
+
+static Text found_words(RuleContext *context, Text blanks, bool is_tab) {
+  uint32_t spaces = 0, tabs = 0;
+  for (uint32_t i = 0; i < blanks.size; i++) {
+    spaces += blanks.at[i] == ' ';
+    tabs += blanks.at[i] == '\t';
+  }
+  if (spaces)
+    return is_tab ? amount(context->arena, spaces, "space")
+                  : text_format(context->arena, "%u", spaces);
+  if (tabs)
+    return is_tab ? text_format(context->arena, "%u", tabs) : amount(context->arena, tabs, "tab");
+  return TEXT("0");
+}
+
+static void report_token(RuleContext *context, IndentWalk *walk, TokenId token, Indent wanted) {
+  const IndentSettings *settings = context->settings;
+  uint32_t start = walk->all.tokens->at[token].start;
+  Text found = indent_found(&walk->all, token);
+  uint32_t size = wanted.blanks.size + wanted.more;
+  Span span = {start - found.size, start};
+  RuleReport *made = report_span(context, span, WRONG,
+                                 amount(context->arena, size, settings->is_tab ? "tab" : "space"),
+                                 found_words(context, found, settings->is_tab));
+  char *text = arena_alloc(context->arena, size + 1, 1);
+  if (wanted.blanks.size) memcpy(text, wanted.blanks.at, wanted.blanks.size);
+  memset(text + wanted.blanks.size, settings->is_tab ? '\t' : ' ', wanted.more);
+  fix_replace(made, context->arena, span, (Text){text, size});
+}
+
+// Spaces and tabs together are another rule's.
+static bool is_mixed(Text blanks) {
+  return text_find_byte(blanks, ' ', 0) != TEXT_NOT_FOUND &&
+         text_find_byte(blanks, '\t', 0) != TEXT_NOT_FOUND;
+}
+
+static bool is_right(IndentWalk *walk, TokenId token, TokenId as) {
+  if (!walk->settings->is_stylistic && is_mixed(indent_found(&walk->all, token))) return true;
+  Indent wanted = indent_wanted(&walk->all, as);
+  return indent_is(&wanted, indent_found(&walk->all, token), walk->settings->is_tab ? '\t' : ' ');
+}
+
+static bool has_blank_line(IndentWalk *walk, TokenId left, TokenId right) {
+  const TokenTable *tokens = walk->all.tokens;
+  SourceCode *code = walk->all.code;
+  return source_line(code, tokens->at[right].start) > source_line(code, tokens->at[left].end) + 1;
+}
+
+// A comment may be indented like what is before or behind it.
+static bool is_comment_right(IndentWalk *walk, TokenId comment) {
+  const TokenTable *tokens = walk->all.tokens;
+  TokenId before = token_previous(tokens, comment), after = token_next(tokens, comment);
+  if (after && token_is(tokens, after, TOKEN_SEMICOLON) &&
+      !is_on_one_line(walk->all.code, comment, after)) {
+    walk->all.at[comment].from = after;
+    walk->all.at[comment].steps = 0;
+    walk->all.at[comment].is_forced = false;
+  }
+  if (before && !has_blank_line(walk, before, comment) && is_right(walk, comment, before))
+    return true;
+  return after && !has_blank_line(walk, comment, after) && is_right(walk, comment, after);
+}
+
+static void check_line(RuleContext *context, IndentWalk *walk, uint32_t line) {
+  const TokenTable *tokens = walk->all.tokens;
+  TokenId token = walk->all.line_firsts[line];
+  if (!token || tokens->at[token].start < source_lines(context->code)->starts[line]) return;
+  if (tokens->at[token].type == TOKEN_TYPE_SHEBANG) return;
+  if (token_is_comment(tokens, token) && is_comment_right(walk, token)) return;
+  if (!is_right(walk, token, token))
+    report_token(context, walk, token, indent_wanted(&walk->all, token));
+}
+
+static void check_all(RuleContext *context) {
+  SourceCode *code = context->code;
+  const Tree *tree = context->tree;
+  IndentSettings own = *(const IndentSettings *)context->settings;
+  own.is_stylistic = context->is_stylistic;
+  if (!own.is_stylistic) own.offsets_call = own.offsets_await = own.offsets_new = false;
+  IndentWalk walk = {.all = {.arena = context->arena}, .settings = &own, .tree = tree};
+  indentation_begin(&walk.all, code, own.step);
+  if (own.ignores_comments) {
+    for (TokenId id = 1; id < walk.all.tokens->count; id++) {
+      if (token_is_comment(walk.all.tokens, id)) indent_ignore(&walk.all, id);
+    }
+  }
+  for (NodeId id = NODE_ROOT + 1; id < tree->node_count; id++) {
+    if (!tree_is_leaf(tree, id)) indent_visit(&walk, id);
+  }
+  indent_endings(&walk);
+  indentation_resolve(&walk.all);
+  for (uint32_t line = 0; line < source_lines(code)->count; line++)
+    check_line(context, &walk, line);
+}
+
+const Rule rule_indent = {
+    .name = "indent",
+    .stylistic = "@stylistic/indent",
+    .type = RULE_LAYOUT,
+    .flags = RULE_DEPRECATED | RULE_FIXABLE,
+    .summary = "Require one way of indentation",
+    .why = "What belongs to what is seen by how far it is indented, before a word of it is read.",
+    .options = "(integer | 'tab') = 4, { SwitchCase: integer, VariableDeclarator: integer | "
+               "'first' | 'off' | { var: integer | 'first' | 'off', let: integer | 'first' | "
+               "'off', const: integer | 'first' | 'off', using: integer | 'first' | 'off' }, "
+               "outerIIFEBody: integer | 'off', assignmentOperator: integer | 'off', "
+               "MemberExpression: integer | 'off', FunctionDeclaration: { parameters: integer | "
+               "'first' | 'off', body: integer, returnType: integer }, FunctionExpression: { "
+               "parameters: integer | 'first' | 'off', body: integer, returnType: integer }, "
+               "StaticBlock: { body: integer }, CallExpression: { arguments: integer | 'first' | "
+               "'off' }, ArrayExpression: integer | 'first' | 'off', ObjectExpression: integer | "
+               "'first' | 'off', ImportDeclaration: integer | 'first' | 'off', "
+               "flatTernaryExpressions: boolean, offsetTernaryExpressions: boolean | { "
+               "CallExpression: boolean, AwaitExpression: boolean, NewExpression: boolean }, "
+               "ignoredNodes: string[], ignoreComments: boolean, tabLength: integer }",
+    .messages = messages,
+    .bad = EXAMPLES({"if (ready) {\n  go();\n}"}, {"if (ready) {\n    go();\n}", "[2]"}),
+    .good = EXAMPLES({"if (ready) {\n    go();\n}"}, {"if (ready) {\n\tgo();\n}", "[\"tab\"]"}),
+    .end = check_all,
+    .settings_size = sizeof(IndentSettings),
+    .configure = configure,
+};
