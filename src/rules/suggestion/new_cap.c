@@ -89,7 +89,7 @@ static void check_call(RuleContext *context, NodeId node) {
   NodeId callee = called_function(tree, node);
   if (tree_kind(tree, tree_child(tree, node, FIELD_ARGUMENTS)) != NODE_ARGUMENTS) return;
   Text name = called_name(context, callee);
-  if (name.size == 0 || letter_case_of_first(name) != 1 || is_builtin(name)) return;
+  if (name.size == 0 || letter_case_of_first(name) != 1) return;
   if (!option_flag(context, 0, "capIsNew") || is_builtin(tree_text(tree, callee))) return;
   if (!is_allowed(context, callee, name, "capIsNewExceptions", settings->call_allowed))
     report_name(context, callee, UPPER);
