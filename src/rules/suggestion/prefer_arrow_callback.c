@@ -59,14 +59,22 @@ typedef struct Uses {
   bool this_too, others; // `arguments`, `super`, `new.target`
 } Uses;
 
+// Whether it is the list that a function has of what it is given.
+static bool is_arguments(RuleContext *context, NodeId node) {
+  if (!is_identifier(context->tree, node, "arguments")) return false;
+  const VariableTable *table = source_variables(context->code);
+  return table->variables[variable_at(table, node)].flags & VARIABLE_ARGUMENTS;
+}
+
 // What of its own a function uses that an arrow function does not have.
-static Uses uses_of(const Tree *tree, NodeId function) {
+static Uses uses_of(RuleContext *context, NodeId function) {
+  const Tree *tree = context->tree;
   Uses uses = {0};
   NodeId end = tree_node(tree, function)->after;
   for (NodeId at = function + 1; at < end && !uses.others;) {
     NodeKind kind = tree_kind(tree, at);
     uses.this_too |= kind == NODE_THIS;
-    uses.others |= kind == NODE_SUPER || is_identifier(tree, at, "arguments") ||
+    uses.others |= kind == NODE_SUPER || is_arguments(context, at) ||
                    (kind == NODE_META_PROPERTY && text_starts(tree_text(tree, at), TEXT("new")));
     NodeId behind = tree_end_of_this(tree, at);
     at = behind ? behind : at + 1;
@@ -142,7 +150,7 @@ static void check_function(RuleContext *context, NodeId node) {
   if (option_flag(context, 0, "allowNamedFunctions") && tree_child(tree, node, FIELD_NAME)) return;
   Callback callback = callback_of(tree, node);
   if (!callback.is_callback) return;
-  Uses uses = uses_of(tree, node);
+  Uses uses = uses_of(context, node);
   bool is_unbound = uses.this_too && !callback.is_bound;
   if (uses.others || (is_unbound && option_flag(context, 0, "allowUnboundThis")) ||
       uses_own_name(context, node))
