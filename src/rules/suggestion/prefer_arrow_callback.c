@@ -63,7 +63,8 @@ typedef struct Uses {
 static bool is_arguments(RuleContext *context, NodeId node) {
   if (!is_identifier(context->tree, node, "arguments")) return false;
   const VariableTable *table = source_variables(context->code);
-  return table->variables[variable_at(table, node)].flags & VARIABLE_ARGUMENTS;
+  const Variable *variable = &table->variables[variable_at(table, node)];
+  return variable->flags & VARIABLE_ARGUMENTS && !variable->first_definition;
 }
 
 // What of its own a function uses that an arrow function does not have.
