@@ -30,38 +30,34 @@ static bool is_call_statement(const Tree *tree, NodeId statement, NodeId call) {
                            estree_child(tree, value, FIELD_RIGHT) == call);
 }
 
-
-// Whether the call is the last thing in a function, or stands right before a `return`.
-static bool is_last(const Tree *tree, NodeId block, NodeId call) {
-  NodeId last = NO_NODE, before = NO_NODE;
-  tree_each_named(tree, block, each) {
-    before = last;
-    last = each;
-  }
-  if (is_call_statement(tree, last, call))
-    return kind_is_function(tree_kind(tree, tree_node(tree, block)->parent));
-  return tree_kind(tree, last) == NODE_RETURN_STATEMENT && is_call_statement(tree, before, call);
+// Whether the call is the last thing in a function, or stands right before a `return` that is.
+static bool is_last(const Tree *tree, NodeId statement, NodeId call) {
+  if (!is_call_statement(tree, statement, call)) return false;
+  NodeId block = tree_node(tree, statement)->parent, next = tree_next_named(tree, statement);
+  if (!next) return kind_is_function(tree_kind(tree, tree_node(tree, block)->parent));
+  return tree_kind(tree, next) == NODE_RETURN_STATEMENT && !tree_next_named(tree, next);
 }
 
 static void check_call(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeId callee = called_function(tree, node);
   if (!callee || !is_callback(context, callee)) return;
-  NodeId at = node;
+  NodeId below = node;
   bool is_block_found = false;
-  while ((at = tree_node(tree, at)->parent)) {
+  for (NodeId at = tree_node(tree, node)->parent; at; at = tree_node(tree, at)->parent) {
     NodeKind kind = tree_kind(tree, at);
     if (!is_block_found && (kind == NODE_RETURN_STATEMENT || kind == NODE_ARROW_FUNCTION)) return;
     bool is_block = kind == NODE_STATEMENT_BLOCK &&
                     tree_kind(tree, tree_node(tree, at)->parent) != NODE_CLASS_STATIC_BLOCK;
     if (!is_block_found && is_block) {
-      if (is_last(tree, at, node)) return;
+      if (is_last(tree, below, node)) return;
       is_block_found = true;
     }
     if (kind_is_function(kind)) {
       report(context, node, MISSING);
       return;
     }
+    below = at;
   }
 }
 
