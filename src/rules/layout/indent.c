@@ -186,7 +186,8 @@ static void check_text(RuleContext *context, IndentWalk *walk, TokenId token) {
     Span span = token_span(walk->all.tokens, token);
     RuleReport *made = report_span(
         context, span, WRONG, amount(context->arena, wanted, settings->is_tab ? "tab" : "space"),
-        found_words(context, text_slice(text, at + 1, end), settings->is_tab));
+        count && settings->is_tab ? amount(context->arena, count, "space")
+                                  : text_format(context->arena, "%u", count));
     fix_replace(made, context->arena, span, with_indent(context->arena, text, unit, wanted));
   }
 }
