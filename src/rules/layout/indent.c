@@ -2,6 +2,7 @@
 //
 // Each node says what its tokens depend on (indent_visit.c); then the first token of each line is
 // looked at.
+#include "base/buffer.h"
 #include "rules/indent_visit.h"
 
 enum { WRONG };
@@ -144,6 +145,59 @@ static void check_line(RuleContext *context, IndentWalk *walk, uint32_t line) {
     report_token(context, walk, token, indent_wanted(&walk->all, token));
 }
 
+// ---- Texts of JSX
+
+// The blanks behind the line end at `at`: their end, and how many are of the wanted kind. False:
+// the line is blank.
+static bool read_line_start(Text text, uint32_t at, char unit, uint32_t *end, uint32_t *count) {
+  uint32_t start = at + 1, i = start;
+  while (i < text.size && text.at[i] == unit) ++i;
+  *count = i - start;
+  while (i < text.size && (text.at[i] == ' ' || text.at[i] == '\t')) ++i;
+  *end = i;
+  return i < text.size && text.at[i] != '\n' && text.at[i] != '\r';
+}
+
+static Text with_indent(Arena *arena, Text text, char unit, uint32_t wanted) {
+  Buffer out = {.arena = arena};
+  uint32_t end, count;
+  for (uint32_t at = 0; at < text.size; at++) {
+    buffer_add_byte(&out, text.at[at]);
+    if (text.at[at] != '\n' || !read_line_start(text, at, unit, &end, &count)) continue;
+    for (uint32_t i = 0; i < wanted; i++) buffer_add_byte(&out, unit);
+    at = end - 1;
+  }
+  return buffer_text(&out);
+}
+
+// All lines of a text are a step in from the line that its element begins on.
+static void check_text(RuleContext *context, IndentWalk *walk, TokenId token) {
+  const IndentSettings *settings = walk->settings;
+  NodeId parent = tree_node(walk->tree, walk->all.tokens->at[token].node)->parent;
+  char unit = settings->is_tab ? '\t' : ' ';
+  Text text = token_text(walk->all.tokens, token),
+       line = line_indent(context->code, tree_node(walk->tree, parent)->start);
+  uint32_t wanted = 0, end, count;
+  while (wanted < line.size && line.at[wanted] == unit) ++wanted;
+  wanted += settings->step;
+  for (uint32_t at = 0; at < text.size; at++) {
+    if (text.at[at] != '\n' || !read_line_start(text, at, unit, &end, &count)) continue;
+    if (count == wanted) continue;
+    Span span = token_span(walk->all.tokens, token);
+    RuleReport *made = report_span(
+        context, span, WRONG, amount(context->arena, wanted, settings->is_tab ? "tab" : "space"),
+        count && settings->is_tab ? amount(context->arena, count, "space")
+                                  : text_format(context->arena, "%u", count));
+    fix_replace(made, context->arena, span, with_indent(context->arena, text, unit, wanted));
+  }
+}
+
+static void check_texts(RuleContext *context, IndentWalk *walk) {
+  for (TokenId id = 1; id < walk->all.tokens->count; id++) {
+    if (walk->all.tokens->at[id].type == TOKEN_TYPE_JSX_TEXT) check_text(context, walk, id);
+  }
+}
+
 static void check_all(RuleContext *context) {
   SourceCode *code = context->code;
   const Tree *tree = context->tree;
@@ -164,6 +218,7 @@ static void check_all(RuleContext *context) {
   indentation_resolve(&walk.all);
   for (uint32_t line = 0; line < source_lines(code)->count; line++)
     check_line(context, &walk, line);
+  if (own.is_stylistic) check_texts(context, &walk);
 }
 
 const Rule rule_indent = {

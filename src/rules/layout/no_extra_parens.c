@@ -303,7 +303,7 @@ const Rule rule_no_extra_parens = {
                "string, allowNodesInSpreadElement: { ConditionalExpression: boolean, "
                "LogicalExpression: boolean, AwaitExpression: boolean }, ignoredNodes: string[] }",
     .messages = messages,
-    .bad = EXAMPLES({"a = (b * c) + (d);"}, {"typeof (a);"}, {"(function () {} ? a() : b());"}),
+    .bad = EXAMPLES({"a = (b * c) + (d);"}, {"typeof (a);"}, {"const a = (b());"}),
     .good = EXAMPLES({"a = (b + c) * d;"}, {"(function () {})();"},
                      {"a = b + (c * d);", "[\"all\", {\"nestedBinaryExpressions\": false}]"}),
     .visits = VISITS({NODE_PARENTHESIZED_EXPRESSION, check_parens},
