@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "base/suggest.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <stdlib.h>
 
@@ -318,9 +319,11 @@ static bool read_all(Reader *reader, const Json *given, Places *places) {
     if (!read_field(reader, given ? given->key : TEXT(""), given, &filled)) return false;
     array_push(reader->arena, &places->values, filled);
     if (given) given = given->next, ++places->index;
-    takes(reader, ",");
+    skip_spaces(reader);
+    if (!takes(reader, ",")) break;
     skip_spaces(reader);
   }
+  assert(reader->at == reader->type.size); // the type is one of ours
   return !given;
 }
 
