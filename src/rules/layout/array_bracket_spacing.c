@@ -73,17 +73,12 @@ static void check_array(RuleContext *context, NodeId node) {
   bool wants_first = is_wanted_beside(context, first_item, is_only),
        wants_last = is_wanted_beside(context, last_item, is_only);
   Span left = gap_between(tokens, open, first), right = gap_between(tokens, last, close);
-  if (is_on_one_line(code, open, first)) {
-    if (wants_first && left.start == left.end)
-      report_missing_space(context, token_span(tokens, open), left.start, MISSING_AFTER);
-    else if (!wants_first && left.start < left.end)
-      report_extra_space(context, left, left, UNEXPECTED_AFTER);
-  }
-  if (first == close || !is_on_one_line(code, last, close)) return;
-  if (wants_last && right.start == right.end)
-    report_missing_space(context, token_span(tokens, close), right.end, MISSING_BEFORE);
-  else if (!wants_last && right.start < right.end)
-    report_extra_space(context, right, right, UNEXPECTED_BEFORE);
+  if (is_on_one_line(code, open, first))
+    check_space(context, ((SpaceCheck){left, wants_first, token_span(tokens, open), left,
+                                       MISSING_AFTER, UNEXPECTED_AFTER}));
+  if (first != close && is_on_one_line(code, last, close))
+    check_space(context, ((SpaceCheck){right, wants_last, token_span(tokens, close), right,
+                                       MISSING_BEFORE, UNEXPECTED_BEFORE}));
 }
 
 const Rule rule_array_bracket_spacing = {

@@ -16,15 +16,11 @@ static void check_arrow(RuleContext *context, NodeId node) {
   TokenId arrow = token_first(tokens, tree, tree_child_of_kind(tree, node, TOKEN_ARROW));
   TokenId before = token_previous_any(tokens, arrow), after = token_next_any(tokens, arrow);
   Span left = gap_between(tokens, before, arrow), right = gap_between(tokens, arrow, after);
-  bool is_before = left.start < left.end, is_after = right.start < right.end;
-  if (option_flag(context, 0, "before") && !is_before)
-    report_missing_space(context, token_span(tokens, before), left.end, EXPECTED_BEFORE);
-  else if (!option_flag(context, 0, "before") && is_before)
-    report_extra_space(context, token_span(tokens, before), left, UNEXPECTED_BEFORE);
-  if (option_flag(context, 0, "after") && !is_after)
-    report_missing_space(context, token_span(tokens, after), right.start, EXPECTED_AFTER);
-  else if (!option_flag(context, 0, "after") && is_after)
-    report_extra_space(context, token_span(tokens, after), right, UNEXPECTED_AFTER);
+  Span before_span = token_span(tokens, before), after_span = token_span(tokens, after);
+  check_space(context, ((SpaceCheck){left, option_flag(context, 0, "before"), before_span,
+                                     before_span, EXPECTED_BEFORE, UNEXPECTED_BEFORE}));
+  check_space(context, ((SpaceCheck){right, option_flag(context, 0, "after"), after_span,
+                                     after_span, EXPECTED_AFTER, UNEXPECTED_AFTER}));
 }
 
 const Rule rule_arrow_spacing = {

@@ -11,13 +11,10 @@ static const RuleMessage messages[] = {
 // Checks one side; `brace` is the one there, and `gap` what stands between it and its neighbour.
 static void check_side(RuleContext *context, TokenId brace, Span gap, bool is_open) {
   const TokenTable *tokens = source_tokens(context->code);
-  bool is_wanted = option_is(context, 0, "always"), is_there = gap.start < gap.end;
-  Text where = is_open ? TEXT("after") : TEXT("before"), token = token_text(tokens, brace);
-  if (is_wanted && !is_there)
-    report_missing_space(context, token_span(tokens, brace), is_open ? gap.start : gap.end, MISSING,
-                         where, token);
-  else if (!is_wanted && is_there)
-    report_extra_space(context, gap, gap, EXTRA, where, token);
+  bool is_wanted = option_is(context, 0, "always");
+  check_space(context,
+              ((SpaceCheck){gap, is_wanted, token_span(tokens, brace), gap, MISSING, EXTRA}),
+              is_open ? TEXT("after") : TEXT("before"), token_text(tokens, brace));
 }
 
 static void check_braces(RuleContext *context, TokenId open, TokenId close) {

@@ -33,25 +33,15 @@ static void check_list(RuleContext *context, TokenId close, Text setting, bool c
   bool is_free = text_is(setting, TEXT("ignore")) ||
                  (text_is(setting, TEXT("only-multiline")) && is_multiline);
   if (is_free) return;
+  // The item and the bracket belong to the fix, so that no other one changes them at the same time.
+  Span around = {tokens->at[item].start, tokens->at[close].end};
   if (is_always && !is_there && can_have) {
-    uint32_t end = tokens->at[last].end, line = source_line(code, end);
-    const SourceLines *lines = source_lines(code);
-    bool is_line_end = end == lines->starts[line] + source_line_text(code, line).size;
-    uint32_t behind = is_line_end && line + 1 < lines->count ? lines->starts[line + 1] : end + 1;
-    RuleReport *made = report_span(context, ((Span){end, behind}), MISSING);
-    // The item and the bracket belong to the fix, so that no other one changes them at the same
-    // time.
-    Span whole = {tokens->at[last].start, tokens->at[close].end};
-    fix_replace(made, context->arena, whole,
-                text_format(context->arena, "%.*s,%.*s", TEXT_ARGS(token_text(tokens, last)),
-                            TEXT_ARGS(text_slice(tokens->text, end, whole.end))));
+    uint32_t end = tokens->at[last].end;
+    RuleReport *made = report_span(context, place_behind(code, end), MISSING);
+    fix_replace_inside(context, made, around, (Span){end, end}, TEXT(","));
   } else if (!is_always && is_there) {
-    RuleReport *made = report_span(context, token_span(tokens, last), UNEXPECTED);
-    Span comma = token_span(tokens, last), whole = {tokens->at[item].start, tokens->at[close].end};
-    fix_replace(made, context->arena, whole,
-                text_format(context->arena, "%.*s%.*s",
-                            TEXT_ARGS(text_slice(tokens->text, whole.start, comma.start)),
-                            TEXT_ARGS(text_slice(tokens->text, comma.end, whole.end))));
+    Span comma = token_span(tokens, last);
+    fix_replace_inside(context, report_span(context, comma, UNEXPECTED), around, comma, TEXT(""));
   }
 }
 

@@ -9,16 +9,10 @@ static const RuleMessage messages[] = {
 };
 
 static void check_side(RuleContext *context, TokenId comma, Span gap, bool is_before) {
-  const TokenTable *tokens = source_tokens(context->code);
-  bool is_wanted = option_flag(context, 0, is_before ? "before" : "after"),
-       is_there = gap.start < gap.end;
-  if (is_wanted == is_there) return;
-  Text where = is_before ? TEXT("before") : TEXT("after");
-  if (is_wanted)
-    report_missing_space(context, token_span(tokens, comma), is_before ? gap.end : gap.start,
-                         MISSING, where);
-  else
-    report_extra_space(context, token_span(tokens, comma), gap, UNEXPECTED, where);
+  Span at = token_span(source_tokens(context->code), comma);
+  bool is_wanted = option_flag(context, 0, is_before ? "before" : "after");
+  check_space(context, ((SpaceCheck){gap, is_wanted, at, at, MISSING, UNEXPECTED}),
+              is_before ? TEXT("before") : TEXT("after"));
 }
 
 // A comma behind a hole has nothing before it that a space could belong to.

@@ -19,17 +19,12 @@ static void check_brackets(RuleContext *context, NodeId node) {
   TokenId first = token_next_any(tokens, open), last = token_previous_any(tokens, close);
   Span left = gap_between(tokens, open, first), right = gap_between(tokens, last, close);
   bool is_wanted = option_is(context, 0, "always");
-  if (is_on_one_line(code, open, first)) {
-    if (is_wanted && left.start == left.end)
-      report_missing_space(context, token_span(tokens, open), left.start, MISSING_AFTER);
-    else if (!is_wanted && left.start < left.end)
-      report_extra_space(context, left, left, UNEXPECTED_AFTER);
-  }
-  if (!is_on_one_line(code, last, close)) return;
-  if (is_wanted && right.start == right.end)
-    report_missing_space(context, token_span(tokens, close), right.end, MISSING_BEFORE);
-  else if (!is_wanted && right.start < right.end)
-    report_extra_space(context, right, right, UNEXPECTED_BEFORE);
+  if (is_on_one_line(code, open, first))
+    check_space(context, ((SpaceCheck){left, is_wanted, token_span(tokens, open), left,
+                                       MISSING_AFTER, UNEXPECTED_AFTER}));
+  if (is_on_one_line(code, last, close))
+    check_space(context, ((SpaceCheck){right, is_wanted, token_span(tokens, close), right,
+                                       MISSING_BEFORE, UNEXPECTED_BEFORE}));
 }
 
 static void check_key(RuleContext *context, NodeId node) {

@@ -44,15 +44,10 @@ static void check_function(RuleContext *context, NodeId node) {
   Span right = gap_between(tokens, id, token_next_any(tokens, id));
   bool before = is_wanted(context, kind, "before"), after = is_wanted(context, kind, "after");
   // A method that begins with its star has nothing of its own before it.
-  if (!(is_method && tree_node(tree, node)->first_child == star)) {
-    if (before && left.start == left.end)
-      report_missing_space(context, span, left.end, MISSING_BEFORE);
-    if (!before && left.start < left.end)
-      report_extra_space(context, span, left, UNEXPECTED_BEFORE);
-  }
-  if (after && right.start == right.end)
-    report_missing_space(context, span, right.start, MISSING_AFTER);
-  if (!after && right.start < right.end) report_extra_space(context, span, right, UNEXPECTED_AFTER);
+  if (!(is_method && tree_node(tree, node)->first_child == star))
+    check_space(context,
+                ((SpaceCheck){left, before, span, span, MISSING_BEFORE, UNEXPECTED_BEFORE}));
+  check_space(context, ((SpaceCheck){right, after, span, span, MISSING_AFTER, UNEXPECTED_AFTER}));
 }
 
 #define SIDES "('before' | 'after' | 'both' | 'neither' | { before: boolean, after: boolean })"

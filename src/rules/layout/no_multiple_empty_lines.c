@@ -1,7 +1,6 @@
 // no-multiple-empty-lines: empty lines in a row.
 #include "rules/rule.h"
-
-#include <ctype.h>
+#include "rules/spaces.h"
 
 enum { BEGINNING, END, CONSECUTIVE };
 
@@ -11,13 +10,6 @@ static const RuleMessage messages[] = {
     [END] = {"blankEndOfFile", "Too many blank lines at the end of file. Max of {0} allowed."},
     [CONSECUTIVE] = {"consecutiveBlank", "More than {0} blank {1} not allowed."},
 };
-
-static bool is_blank(Text line) {
-  for (uint32_t i = 0; i < line.size; i++) {
-    if (!isspace((unsigned char)line.at[i])) return false;
-  }
-  return true;
-}
 
 // Whether a line begins inside of a template's text.
 static bool is_in_template(const TokenTable *tokens, uint32_t start) {
@@ -49,11 +41,11 @@ static void check_all(RuleContext *context) {
   uint32_t count = lines->count;
   if (source_line_text(code, count - 1).size == 0) --count;
   for (uint32_t line = 0; line < count; line++) {
-    if (!is_blank(source_line_text(code, line)) ||
+    if (!text_is_blank(source_line_text(code, line)) ||
         is_in_template(source_tokens(code), lines->starts[line]))
       continue;
     uint32_t first = line;
-    while (line < count && is_blank(source_line_text(code, line)) &&
+    while (line < count && text_is_blank(source_line_text(code, line)) &&
            !is_in_template(source_tokens(code), lines->starts[line]))
       ++line;
     uint32_t blank = line - first;

@@ -65,19 +65,14 @@ static void check_braces(RuleContext *context, TokenId open, TokenId close, Text
   }
   bool wants_after = is_wanted(context, type);
   Span left = gap_between(tokens, open, first), right = gap_between(tokens, last, close);
-  if (is_on_one_line(code, open, first)) {
-    bool is_line_comment = tokens->at[first].type == TOKEN_TYPE_LINE_COMMENT;
-    if (wants_after && left.start == left.end)
-      report_missing_space(context, token_span(tokens, open), left.start, REQUIRE_AFTER);
-    else if (!wants_after && left.start < left.end && !is_line_comment)
-      report_extra_space(context, left, left, UNEXPECTED_AFTER);
-  }
-  if (!is_on_one_line(code, last, close)) return;
+  bool is_line_comment = tokens->at[first].type == TOKEN_TYPE_LINE_COMMENT;
+  if (is_on_one_line(code, open, first) && (wants_after || !is_line_comment))
+    check_space(context, ((SpaceCheck){left, wants_after, token_span(tokens, open), left,
+                                       REQUIRE_AFTER, UNEXPECTED_AFTER}));
   bool wants_before = is_wanted_before(context, token_previous(tokens, close), wants_after);
-  if (wants_before && right.start == right.end)
-    report_missing_space(context, token_span(tokens, close), right.end, REQUIRE_BEFORE);
-  else if (!wants_before && right.start < right.end)
-    report_extra_space(context, right, right, UNEXPECTED_BEFORE);
+  if (is_on_one_line(code, last, close))
+    check_space(context, ((SpaceCheck){right, wants_before, token_span(tokens, close), right,
+                                       REQUIRE_BEFORE, UNEXPECTED_BEFORE}));
 }
 
 static void check_node(RuleContext *context, NodeId node, Text type) {

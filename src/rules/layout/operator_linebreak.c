@@ -1,5 +1,6 @@
 // operator-linebreak: on which line an operator between two lines stands.
 #include "base/buffer.h"
+#include "rules/spaces.h"
 #include "rules/spacing.h"
 
 enum { AT_BEGINNING, AT_END, BAD, NONE };
@@ -20,13 +21,6 @@ static Text style_of(RuleContext *context, Text sign) {
   bool is_ternary = text_is(sign, TEXT("?")) || text_is(sign, TEXT(":"));
   if (!json_is(general, JSON_STRING)) return is_ternary ? TEXT("before") : TEXT("after");
   return general->text;
-}
-
-static bool is_blank(Text text) {
-  for (uint32_t i = 0; i < text.size; i++) {
-    if (!strchr(" \t\r\n", text.at[i])) return false;
-  }
-  return true;
 }
 
 static Text without_lines(Arena *arena, Text text) {
@@ -53,8 +47,8 @@ static void fix(RuleContext *context, RuleReport *made, TokenId token, Text styl
     new_first = second; // the operator changes its side
     new_second = first;
   } else {
-    bool keeps_first = text_is(style, TEXT("before")) || !is_blank(first);
-    bool keeps_second = text_is(style, TEXT("after")) || !is_blank(second);
+    bool keeps_first = text_is(style, TEXT("before")) || !text_is_blank(first);
+    bool keeps_second = text_is(style, TEXT("after")) || !text_is_blank(second);
     new_first = keeps_first ? first : without_lines(context->arena, first);
     new_second = keeps_second ? second : without_lines(context->arena, second);
     if (text_is(new_first, first) && text_is(new_second, second)) return;
@@ -87,12 +81,8 @@ static void check_sign(RuleContext *context, NodeId sign) {
   fix(context, report_span(context, token_span(tokens, token), message, shown), token, style);
 }
 
-static void check_operator(RuleContext *context, NodeId node) {
-  check_sign(context, tree_child(context->tree, node, FIELD_OPERATOR));
-}
-
-static void check_equals(RuleContext *context, NodeId node) {
-  NodeId sign = tree_child_of_kind(context->tree, node, TOKEN_ASSIGN);
+static void check_infix(RuleContext *context, NodeId node) {
+  NodeId sign = infix_sign(context->tree, node);
   if (sign) check_sign(context, sign);
 }
 
@@ -114,9 +104,8 @@ const Rule rule_operator_linebreak = {
     .messages = messages,
     .bad = EXAMPLES({"const sum = a\n  + b;"}),
     .good = EXAMPLES({"const sum = a +\n  b;"}, {"const sum = a\n  + b;", "[\"before\"]"}),
-    .visits =
-        VISITS({NODE_BINARY_EXPRESSION, check_operator},
-               {NODE_AUGMENTED_ASSIGNMENT_EXPRESSION, check_operator},
-               {NODE_ASSIGNMENT_EXPRESSION, check_equals}, {NODE_VARIABLE_DECLARATOR, check_equals},
-               {NODE_FIELD_DEFINITION, check_equals}, {NODE_TERNARY_EXPRESSION, check_ternary}),
+    .visits = VISITS(
+        {NODE_BINARY_EXPRESSION, check_infix}, {NODE_AUGMENTED_ASSIGNMENT_EXPRESSION, check_infix},
+        {NODE_ASSIGNMENT_EXPRESSION, check_infix}, {NODE_VARIABLE_DECLARATOR, check_infix},
+        {NODE_FIELD_DEFINITION, check_infix}, {NODE_TERNARY_EXPRESSION, check_ternary}),
 };

@@ -22,12 +22,10 @@ static void check(RuleContext *context, NodeId node) {
   if (tree_kind(tree, tree_node(tree, node)->parent) == NODE_JSX_EXPRESSION) return;
   TokenId dots = token_first(tokens, tree, node), after = token_next_any(tokens, dots);
   Span gap = gap_between(tokens, dots, after);
-  bool is_wanted = option_is(context, 0, "always"), is_there = gap.start < gap.end;
-  if (is_wanted && !is_there)
-    report_missing_space(context, token_span(tokens, dots), gap.start, EXPECTED,
-                         name_of(tree, node));
-  else if (!is_wanted && is_there)
-    report_extra_space(context, gap, gap, UNEXPECTED, name_of(tree, node));
+  bool is_wanted = option_is(context, 0, "always");
+  check_space(context,
+              ((SpaceCheck){gap, is_wanted, token_span(tokens, dots), gap, EXPECTED, UNEXPECTED}),
+              name_of(tree, node));
 }
 
 const Rule rule_rest_spread_spacing = {

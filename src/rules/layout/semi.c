@@ -12,29 +12,19 @@ static const RuleMessage messages[] = {
 // ---- Reports
 
 static void report_missing(RuleContext *context, TokenId last) {
-  SourceCode *code = context->code;
-  const TokenTable *tokens = source_tokens(code);
-  uint32_t end = tokens->at[last].end, line = source_line(code, end);
-  const SourceLines *lines = source_lines(code);
-  bool is_line_end = end == lines->starts[line] + source_line_text(code, line).size;
-  uint32_t behind = !is_line_end              ? end + 1
-                    : line + 1 < lines->count ? lines->starts[line + 1]
-                                              : SPAN_OPEN;
-  fix_insert(report_span(context, ((Span){end, behind}), MISSING), context->arena, end, TEXT(";"));
+  uint32_t end = source_tokens(context->code)->at[last].end;
+  RuleReport *made = report_span(context, place_behind(context->code, end), MISSING);
+  fix_insert(made, context->arena, end, TEXT(";"));
 }
 
 // The tokens around belong to the fix: two fixes that touch them don't go together.
 static void report_extra(RuleContext *context, TokenId semicolon) {
   const TokenTable *tokens = source_tokens(context->code);
-  RuleReport *made = report_span(context, token_span(tokens, semicolon), EXTRA);
   TokenId before = token_previous(tokens, semicolon), after = token_next(tokens, semicolon);
-  Span span = token_span(tokens, semicolon), whole = span;
-  if (before) whole.start = tokens->at[before].start;
-  if (after) whole.end = tokens->at[after].end;
-  Text text = text_format(context->arena, "%.*s%.*s",
-                          TEXT_ARGS(text_slice(tokens->text, whole.start, span.start)),
-                          TEXT_ARGS(text_slice(tokens->text, span.end, whole.end)));
-  fix_replace(made, context->arena, whole, text);
+  Span span = token_span(tokens, semicolon), around = span;
+  if (before) around.start = tokens->at[before].start;
+  if (after) around.end = tokens->at[after].end;
+  fix_replace_inside(context, report_span(context, span, EXTRA), around, span, TEXT(""));
 }
 
 // ---- "always"

@@ -1,5 +1,4 @@
 // space-before-function-paren: a space before the parameters of a function.
-#include "base/buffer.h"
 #include "rules/functions.h"
 #include "rules/spacing.h"
 
@@ -27,13 +26,9 @@ static void check_bracket(RuleContext *context, TokenId bracket, Text setting) {
   } else if (text_is(setting, TEXT("never")) && is_there) {
     Span gap = gap_between(tokens, before, bracket);
     RuleReport *made = report_span(context, gap, UNEXPECTED);
-    Buffer kept = {.arena = context->arena};
-    for (TokenId id = before + 1; id < bracket; id++) {
-      if (tokens->at[id].type == TOKEN_TYPE_LINE_COMMENT)
-        return; // the bracket would become a part of it
-      buffer_add_text(&kept, token_text(tokens, id));
-    }
-    fix_replace(made, context->arena, gap, buffer_text(&kept));
+    Text kept;
+    if (gap_without_spaces(context, before, bracket, &kept))
+      fix_replace(made, context->arena, gap, kept);
   }
 }
 

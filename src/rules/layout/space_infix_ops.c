@@ -7,7 +7,7 @@ static const RuleMessage messages[] = {
     [MISSING] = {"missingSpace", "Operator '{0}' must be spaced."},
 };
 
-static void check_operator(RuleContext *context, NodeId sign) {
+static void check_sign(RuleContext *context, NodeId sign) {
   const TokenTable *tokens = source_tokens(context->code);
   TokenId token = token_first(tokens, context->tree, sign);
   TokenId before = token_previous(tokens, token), after = token_next(tokens, token);
@@ -22,28 +22,20 @@ static void check_operator(RuleContext *context, NodeId sign) {
 
 static bool is_integer_hint(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  if (!option_flag(context, 0, "int32Hint")) return false;
+  bool is_binary = tree_kind(tree, node) == NODE_BINARY_EXPRESSION;
+  if (!is_binary || !option_flag(context, 0, "int32Hint")) return false;
   Text text = tree_text(tree, node);
   return text.size > 1 && text.at[text.size - 1] == '0' && text.at[text.size - 2] == '|';
 }
 
-static void check_binary(RuleContext *context, NodeId node) {
-  if (!is_integer_hint(context, node))
-    check_operator(context, tree_child(context->tree, node, FIELD_OPERATOR));
-}
-
-static void check_augmented(RuleContext *context, NodeId node) {
-  check_operator(context, tree_child(context->tree, node, FIELD_OPERATOR));
-}
-
-static void check_equals(RuleContext *context, NodeId node) {
-  NodeId sign = tree_child_of_kind(context->tree, node, TOKEN_ASSIGN);
-  if (sign) check_operator(context, sign);
+static void check_infix(RuleContext *context, NodeId node) {
+  NodeId sign = infix_sign(context->tree, node);
+  if (sign && !is_integer_hint(context, node)) check_sign(context, sign);
 }
 
 static void check_ternary(RuleContext *context, NodeId node) {
-  check_operator(context, tree_child_of_kind(context->tree, node, TOKEN_QUESTION));
-  check_operator(context, tree_child_of_kind(context->tree, node, TOKEN_COLON));
+  check_sign(context, tree_child_of_kind(context->tree, node, TOKEN_QUESTION));
+  check_sign(context, tree_child_of_kind(context->tree, node, TOKEN_COLON));
 }
 
 const Rule rule_space_infix_ops = {
@@ -58,9 +50,8 @@ const Rule rule_space_infix_ops = {
     .bad = EXAMPLES({"const sum = a+b;"}),
     .good = EXAMPLES({"const sum = a + b;"}),
     .visits = VISITS(
-        {NODE_BINARY_EXPRESSION, check_binary},
-        {NODE_AUGMENTED_ASSIGNMENT_EXPRESSION, check_augmented},
-        {NODE_ASSIGNMENT_EXPRESSION, check_equals}, {NODE_ASSIGNMENT_PATTERN, check_equals},
-        {NODE_OBJECT_ASSIGNMENT_PATTERN, check_equals}, {NODE_VARIABLE_DECLARATOR, check_equals},
-        {NODE_FIELD_DEFINITION, check_equals}, {NODE_TERNARY_EXPRESSION, check_ternary}),
+        {NODE_BINARY_EXPRESSION, check_infix}, {NODE_AUGMENTED_ASSIGNMENT_EXPRESSION, check_infix},
+        {NODE_ASSIGNMENT_EXPRESSION, check_infix}, {NODE_ASSIGNMENT_PATTERN, check_infix},
+        {NODE_OBJECT_ASSIGNMENT_PATTERN, check_infix}, {NODE_VARIABLE_DECLARATOR, check_infix},
+        {NODE_FIELD_DEFINITION, check_infix}, {NODE_TERNARY_EXPRESSION, check_ternary}),
 };

@@ -19,18 +19,18 @@ static void check_substitution(RuleContext *context, NodeId node) {
   TokenId first = token_next_any(tokens, head), last = token_previous_any(tokens, tail);
   Span left = {open->end, tokens->at[first].start}, right = {tokens->at[last].end, close->start};
   bool is_wanted = option_is(context, 0, "always");
-  if (is_on_one_line(context->code, last, tail)) {
-    if (is_wanted && right.start == right.end)
-      report_missing_space(context, ((Span){close->start, close->end}), close->start,
-                           EXPECTED_BEFORE);
-    else if (!is_wanted && right.start < right.end)
-      report_extra_space(context, right, right, UNEXPECTED_BEFORE);
-  }
-  if (!source_same_line(context->code, left.start, left.end)) return;
-  if (is_wanted && left.start == left.end)
-    report_missing_space(context, ((Span){open->start, open->end}), open->end, EXPECTED_AFTER);
-  else if (!is_wanted && left.start < left.end)
-    report_extra_space(context, left, left, UNEXPECTED_AFTER);
+  if (is_on_one_line(context->code, last, tail))
+    check_space(context, ((SpaceCheck){right,
+                                       is_wanted,
+                                       {close->start, close->end},
+                                       right,
+                                       EXPECTED_BEFORE,
+                                       UNEXPECTED_BEFORE}));
+  if (source_same_line(context->code, left.start, left.end))
+    check_space(
+        context,
+        ((SpaceCheck){
+            left, is_wanted, {open->start, open->end}, left, EXPECTED_AFTER, UNEXPECTED_AFTER}));
 }
 
 const Rule rule_template_curly_spacing = {

@@ -1,5 +1,4 @@
 // template-tag-spacing: spaces between a tag and its template.
-#include "base/buffer.h"
 #include "rules/spacing.h"
 
 enum { UNEXPECTED, MISSING };
@@ -23,14 +22,10 @@ static void check_call(RuleContext *context, NodeId node) {
     fix_insert(made, context->arena, tokens->at[tag].end, TEXT(" "));
     return;
   }
-  RuleReport *made = report_span(context, gap_between(tokens, tag, quasi), UNEXPECTED);
-  Buffer kept = {.arena = context->arena};
-  for (TokenId id = tag + 1; id < quasi; id++) {
-    if (tokens->at[id].type == TOKEN_TYPE_LINE_COMMENT)
-      return; // the template would become a part of it
-    buffer_add_text(&kept, token_text(tokens, id));
-  }
-  fix_replace(made, context->arena, gap_between(tokens, tag, quasi), buffer_text(&kept));
+  Span gap = gap_between(tokens, tag, quasi);
+  RuleReport *made = report_span(context, gap, UNEXPECTED);
+  Text kept;
+  if (gap_without_spaces(context, tag, quasi, &kept)) fix_replace(made, context->arena, gap, kept);
 }
 
 const Rule rule_template_tag_spacing = {

@@ -26,13 +26,10 @@ static void check_yield(RuleContext *context, NodeId node) {
   Span left = gap_between(tokens, token_previous_any(tokens, token), token);
   Span right = gap_between(tokens, token, token_next_any(tokens, token)),
        span = token_span(tokens, token);
-  bool before = is_wanted(context, "before"), after = is_wanted(context, "after");
-  if (before && left.start == left.end)
-    report_missing_space(context, span, left.end, MISSING_BEFORE);
-  if (!before && left.start < left.end) report_extra_space(context, span, left, UNEXPECTED_BEFORE);
-  if (after && right.start == right.end)
-    report_missing_space(context, span, right.start, MISSING_AFTER);
-  if (!after && right.start < right.end) report_extra_space(context, span, right, UNEXPECTED_AFTER);
+  check_space(context, ((SpaceCheck){left, is_wanted(context, "before"), span, span, MISSING_BEFORE,
+                                     UNEXPECTED_BEFORE}));
+  check_space(context, ((SpaceCheck){right, is_wanted(context, "after"), span, span, MISSING_AFTER,
+                                     UNEXPECTED_AFTER}));
 }
 
 const Rule rule_yield_star_spacing = {
