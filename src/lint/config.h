@@ -81,15 +81,19 @@ typedef struct ConfigReading {
 ConfigSource *config_source_read(const ConfigReading *reading, Text path, ConfigKind kind,
                                  int *code);
 
-// Adds "name: setting" of a rule to a part. False: it is told in `diagnostics`. `file` is NULL for
-// flags, whose text is `words`.
+// Where rules are named. `file` is NULL for flags, whose text is `words`.
 typedef struct RuleOrigin {
   const ConfigReading *reading;
   const ConfigFile *file;
   Text words;
   bool is_lenient; // rules that are not there are only warned of
 } RuleOrigin;
-bool config_add_rule(const RuleOrigin *origin, ConfigPart *part, const Json *rule);
+
+// The rule that a key names; NULL: there is none, as `diagnostics` tell.
+const Rule *config_find_rule(const RuleOrigin *origin, const Json *named, bool *is_stylistic);
+
+// Adds "name: setting" of a rule to a part, or tells `diagnostics` what is wrong with it.
+void config_add_rule(const RuleOrigin *origin, ConfigPart *part, const Json *rule);
 
 // Adds a global; an environment; a feature of the parser. False: there is none of this name, or the
 // value does not fit.
