@@ -6,7 +6,6 @@
 #include "base/path.h"
 #include "base/suggest.h"
 #include "host/files.h"
-#include "lint/environments.h"
 
 enum { NESTING_LIMIT = 32 }; // of overrides, and of files that extend each other
 
