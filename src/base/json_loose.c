@@ -1,4 +1,5 @@
-// The text is written anew as JSON, member by member, and read as such. Recursion is bounded.
+// One pass makes the values; only strings are written anew as JSON and read as such. Recursion is
+// bounded.
 #include "base/json_loose.h"
 #include "base/buffer.h"
 
@@ -39,8 +40,9 @@ static bool read_string(Loose *loose, Text *out) {
   buffer_add_byte(&json, '"');
   for (uint32_t i = start + 1; i + 1 < end; i++) {
     char byte = loose->text.at[i];
-    if (byte == '\\' && loose->text.at[i + 1] == '\'') continue;
-    if (byte == '"' && quote == '\'' && loose->text.at[i - 1] != '\\') buffer_add_byte(&json, '\\');
+    bool is_escaped = byte == '\\';
+    if (is_escaped) byte = loose->text.at[++i];
+    if (is_escaped ? byte != '\'' : byte == '"') buffer_add_byte(&json, '\\');
     buffer_add_byte(&json, byte);
   }
   buffer_add_byte(&json, '"');

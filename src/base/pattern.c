@@ -152,17 +152,9 @@ Pattern *pattern_make_caseless(Arena *arena, Text source, PatternProblem *proble
   return make(arena, source, PCRE2_CASELESS, problem);
 }
 
-bool pattern_find(const Pattern *pattern, Text text, uint32_t *start, uint32_t *end) {
+bool pattern_matches(const Pattern *pattern, Text text) {
   pcre2_match_data *match = pcre2_match_data_create(1, NULL);
   int count = pcre2_match(pattern->code, (PCRE2_SPTR)text.at, text.size, 0, 0, match, NULL);
-  const size_t *places = pcre2_get_ovector_pointer(match);
-  *start = count >= 0 ? (uint32_t)places[0] : 0;
-  *end = count >= 0 ? (uint32_t)places[1] : 0;
   pcre2_match_data_free(match);
   return count >= 0;
-}
-
-bool pattern_matches(const Pattern *pattern, Text text) {
-  uint32_t start, end;
-  return pattern_find(pattern, text, &start, &end);
 }

@@ -30,6 +30,3 @@ Pattern *pattern_make_caseless(Arena *arena, Text source, PatternProblem *proble
 
 // A text that takes too long to tell does not match.
 bool pattern_matches(const Pattern *pattern, Text text);
-
-// The same; where the first match is, in bytes from `*start` up to `*end`.
-bool pattern_find(const Pattern *pattern, Text text, uint32_t *start, uint32_t *end);

@@ -93,7 +93,7 @@ static void add_list_example(Buffer *out, Text value) {
 
 static Text describe(Arena *arena, const Option *option) {
   Buffer out = {.arena = arena};
-  OptionRange range = options_ranges[option - options_table];
+  OptionRange range = options_flags.ranges[option - options_table];
   Text key = text_until(option->value, '=');
   switch (option->kind) {
   case OPTION_FLAG: return TEXT("true or false");
@@ -168,7 +168,7 @@ static bool read_choice(Reader *reader, const Option *option, const Json *node) 
 }
 
 static bool read_number(Reader *reader, const Option *option, const Json *node) {
-  OptionRange range = options_ranges[option - options_table];
+  OptionRange range = options_flags.ranges[option - options_table];
   if (node->kind != JSON_NUMBER || node->number < range.least || node->number > range.most) {
     return false;
   }

@@ -13,7 +13,7 @@ typedef struct LintCommand {
   bool help;
   bool fix, fix_dry_run;
   int source_type; // SyntaxGoal; SYNTAX_UNKNOWN: by the file
-  int format;      // an index into formats_all
+  int format;      // FormatId
   const char *output_file;
   unsigned max_warnings;
   bool timing;

@@ -18,12 +18,12 @@ const Option options_table[OPTION_COUNT] = {
 #include "cli/options.def"
 };
 
-const OptionValue options_values[OPTION_VALUE_COUNT] = {
+static const OptionValue values[] = {
 #define VALUE(ID, text, value) {OPTION_ID_##ID, TEXT(text), value},
 #include "cli/options.def"
 };
 
-const OptionRange options_ranges[OPTION_COUNT] = {
+static const OptionRange ranges[OPTION_COUNT] = {
 #define RANGE(ID, least, most) [OPTION_ID_##ID] = {least, most},
 #include "cli/options.def"
 };
@@ -55,9 +55,9 @@ const FlagTable options_flags = {
     .help_words = TEXT("cbundle build --help"),
     .options = options_table,
     .option_count = OPTION_COUNT,
-    .values = options_values,
-    .value_count = OPTION_VALUE_COUNT,
-    .ranges = options_ranges,
+    .values = values,
+    .value_count = sizeof values / sizeof *values,
+    .ranges = ranges,
     .habits = habits,
     .habit_count = sizeof habits / sizeof *habits,
     .unavailable = unavailable,
@@ -97,63 +97,48 @@ ColorChoice options_color(const char *const *words, size_t count) {
 
 // --- Whether the flags fit together --------------------------------------------------------------
 
-typedef struct Reader {
-  BuildCommand *command;
-  Diagnostics *diagnostics;
-} Reader;
-
-static Diagnostic *complain(Reader *reader, MessageId id, Text a, Text b) {
-  return diag_add(reader->diagnostics, id, NOWHERE, a, b);
-}
-
-static void advise(Reader *reader, Diagnostic *to, MessageId id, Text about) {
-  diag_note(reader->diagnostics, to, id, NOWHERE, about);
-}
-
 static bool needs_path(CbSourceMap map) {
   return map == CB_SOURCE_MAP_LINKED || map == CB_SOURCE_MAP_EXTERNAL || map == CB_SOURCE_MAP_BOTH;
 }
 
-static void check_analysis(Reader *reader) {
-  const BuildCommand *command = reader->command;
+static void check_analysis(const BuildCommand *command, Diagnostics *diagnostics) {
   bool is_page = command->analysis == CB_ANALYSIS_HTML;
   bool has_place = command->analysis_file || command->build.outfile || command->build.outdir;
-  if (is_page && !has_place) complain(reader, MESSAGE_ANALYSIS_NEEDS_PATH, TEXT(""), TEXT(""));
+  if (is_page && !has_place) diag_add(diagnostics, MESSAGE_ANALYSIS_NEEDS_PATH, NOWHERE);
   if (command->analysis_file && !is_page) {
-    complain(reader, MESSAGE_ANALYSIS_FILE_ALONE, TEXT(""), TEXT(""));
+    diag_add(diagnostics, MESSAGE_ANALYSIS_FILE_ALONE, NOWHERE);
   }
 }
 
-static void check_output(Reader *reader) {
-  CbBuildOptions *build = &reader->command->build;
-  const Text none = TEXT("");
+static void check_output(BuildCommand *command, Diagnostics *diagnostics) {
+  CbBuildOptions *build = &command->build;
   if (build->outfile && build->outdir) {
-    complain(reader, MESSAGE_OUTFILE_AND_OUTDIR, none, none);
+    diag_add(diagnostics, MESSAGE_OUTFILE_AND_OUTDIR, NOWHERE);
   } else if (build->entries.count > 1 && !build->outdir) {
-    complain(reader, MESSAGE_ENTRIES_NEED_OUTDIR, none, none);
+    diag_add(diagnostics, MESSAGE_ENTRIES_NEED_OUTDIR, NOWHERE);
   }
-  check_analysis(reader);
+  check_analysis(command, diagnostics);
   bool has_path = build->outfile || build->outdir;
   if ((int)build->source_map == SOURCE_MAP_FITTING) {
     build->source_map = has_path ? CB_SOURCE_MAP_LINKED : CB_SOURCE_MAP_INLINE;
   }
   if (has_path) return;
-  if (reader->command->watch) complain(reader, MESSAGE_WATCH_NEEDS_PATH, none, none);
-  if (needs_path(build->source_map)) complain(reader, MESSAGE_MAP_NEEDS_PATH, none, none);
+  if (command->watch) diag_add(diagnostics, MESSAGE_WATCH_NEEDS_PATH, NOWHERE);
+  if (needs_path(build->source_map)) diag_add(diagnostics, MESSAGE_MAP_NEEDS_PATH, NOWHERE);
   CbLegalComments legal = build->legal_comments;
   if (legal == CB_LEGAL_LINKED || legal == CB_LEGAL_EXTERNAL) {
-    complain(reader, MESSAGE_LEGAL_NEEDS_PATH, none, none);
+    diag_add(diagnostics, MESSAGE_LEGAL_NEEDS_PATH, NOWHERE);
   }
 }
 
 // What says where imports lead means nothing where they are left alone.
-static void check_alone(Reader *reader) {
-  const CbBuildOptions *build = &reader->command->build;
+static void check_alone(const CbBuildOptions *build, Diagnostics *diagnostics) {
   if (!build->no_bundle) return;
-  const Text none = TEXT("");
-  if (build->externals.count) complain(reader, MESSAGE_NEEDS_BUNDLE, TEXT("--external"), none);
-  if (build->packages_external) complain(reader, MESSAGE_NEEDS_BUNDLE, TEXT("--packages"), none);
-  if (build->aliases.count) complain(reader, MESSAGE_NEEDS_BUNDLE, TEXT("--alias"), none);
+  if (build->externals.count)
+    diag_add(diagnostics, MESSAGE_NEEDS_BUNDLE, NOWHERE, TEXT("--external"));
+  if (build->packages_external)
+    diag_add(diagnostics, MESSAGE_NEEDS_BUNDLE, NOWHERE, TEXT("--packages"));
+  if (build->aliases.count) diag_add(diagnostics, MESSAGE_NEEDS_BUNDLE, NOWHERE, TEXT("--alias"));
 }
 
 // Of pairs with the same name the last one counts; a chunk may have several.
@@ -178,12 +163,11 @@ static void merge_all_pairs(BuildCommand *command, Arena *arena) {
 }
 
 void options_check(BuildCommand *command, Diagnostics *diagnostics) {
-  Reader reader = {.command = command, .diagnostics = diagnostics};
   if (command->build.entries.count == 0) {
-    Diagnostic *missing = complain(&reader, MESSAGE_NO_ENTRY, TEXT(""), TEXT(""));
-    advise(&reader, missing, MESSAGE_NO_ENTRY_EXAMPLE, TEXT(""));
+    Diagnostic *missing = diag_add(diagnostics, MESSAGE_NO_ENTRY, NOWHERE);
+    diag_note(diagnostics, missing, MESSAGE_NO_ENTRY_EXAMPLE, NOWHERE);
   }
-  check_alone(&reader);
-  check_output(&reader);
+  check_alone(&command->build, diagnostics);
+  check_output(command, diagnostics);
   merge_all_pairs(command, diagnostics->arena);
 }

@@ -57,16 +57,7 @@ typedef enum OptionId {
 
 extern const Option options_table[OPTION_COUNT];
 
-enum {
-  OPTION_VALUE_COUNT = 0
-#define VALUE(ID, text, value) +1
-#include "cli/options.def"
-};
-
-extern const OptionValue options_values[OPTION_VALUE_COUNT];
-
-extern const OptionRange options_ranges[OPTION_COUNT]; // of numbers
-extern const FlagTable options_flags;                  // all of these
+extern const FlagTable options_flags;
 
 // What is built where nothing is said.
 BuildCommand options_defaults(void);

@@ -2,8 +2,7 @@
 // "/a/x.zip/b.js".
 //
 // Owns:  the lists of contents of all archives that were looked into, as long as somebody holds
-// them.
-//        Safe to use from several threads.
+//        them. Safe to use from several threads.
 // Gives: to files.h and stamp.h what they ask for where the system says that a path leads through
 //        something that is no folder.
 // Never: writes, or unpacks to files. An archive inside of an archive is a file.

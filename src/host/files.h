@@ -1,8 +1,7 @@
 // Files: reading and writing them. Errors are negative libuv codes (0 = well).
 //
 // Takes: paths that end with a NUL. They may lead into a zip file (archive.h), which is read as if
-// it
-//        were a folder; writing takes no such paths.
+//        it were a folder; writing takes no such paths.
 // Never: throws away what was there: a file is written beside its place and renamed into it.
 #pragma once
 

@@ -3,7 +3,7 @@
 // Takes: configuration files as parts, each about some files; the flags as one more part.
 // Gives: for a file, all parts that are about it laid over each other, made ready to run. Files
 // that
-//        the same parts are about share what is made.
+//        the same parts are about share it.
 #pragma once
 
 #include "base/buffer.h"
@@ -81,15 +81,19 @@ typedef struct ConfigReading {
 ConfigSource *config_source_read(const ConfigReading *reading, Text path, ConfigKind kind,
                                  int *code);
 
-// Adds "name: setting" of a rule to a part. False: it is told in `diagnostics`. `file` is NULL for
-// flags, whose text is `words`.
+// Where rules are named. `file` is NULL for flags, whose text is `words`.
 typedef struct RuleOrigin {
   const ConfigReading *reading;
   const ConfigFile *file;
   Text words;
   bool is_lenient; // rules that are not there are only warned of
 } RuleOrigin;
-bool config_add_rule(const RuleOrigin *origin, ConfigPart *part, const Json *rule);
+
+// The rule that a key names; NULL: there is none, as `diagnostics` tell.
+const Rule *config_find_rule(const RuleOrigin *origin, const Json *named, bool *is_stylistic);
+
+// Adds "name: setting" of a rule to a part, or tells `diagnostics` what is wrong with it.
+void config_add_rule(const RuleOrigin *origin, ConfigPart *part, const Json *rule);
 
 // Adds a global; an environment; a feature of the parser. False: there is none of this name, or the
 // value does not fit.
@@ -99,7 +103,7 @@ bool config_set_goal(ConfigPart *part, Text name);
 bool config_set_parser(ConfigPart *part, Text name, const Json *value);
 Text config_suggest_environment(Text name);
 
-// A set of rules by its name ("recommended", "all", "style", "eslint:recommended"), as a part;
+// A set of rules by its name ("recommended", "all", "style", "eslint:recommended"), as a part; or
 // NULL.
 ConfigPart *config_preset(Arena *arena, Text name, uint8_t severity);
 
@@ -138,6 +142,5 @@ void lint_configs_release(LintConfigs *configs);
 // thread may ask.
 const LintConfig *lint_config_for(LintConfigs *configs, const ConfigParts *parts, Text path);
 
-// The configuration as JSON, for --print-config; a rule's setting alone.
+// The configuration as JSON, for --print-config.
 void lint_config_print(Buffer *out, const LintConfig *config);
-void config_add_setting(Buffer *out, const RuleSetting *setting);

@@ -3,7 +3,7 @@
 
 #include "base/json_write.h"
 
-void config_add_setting(Buffer *out, const RuleSetting *setting) {
+static void add_setting(Buffer *out, const RuleSetting *setting) {
   static const char *const words[] = {"\"off\"", "\"warn\"", "\"error\""};
   if (!setting->options) {
     buffer_add_text(out, text_of(words[setting->severity]));
@@ -26,7 +26,7 @@ static void add_rules(Buffer *out, const LintConfig *config) {
     if (!config->slots[i].is_there) continue;
     const Rule *rule = rules[i / 2];
     buffer_add_format(out, "%s    \"%s\": ", separator, i % 2 ? rule->stylistic : rule->name);
-    config_add_setting(out, &config->slots[i].setting);
+    add_setting(out, &config->slots[i].setting);
     separator = ",\n";
   }
   buffer_add_literal(out, "\n  }");

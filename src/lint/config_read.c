@@ -6,7 +6,6 @@
 #include "base/path.h"
 #include "base/suggest.h"
 #include "host/files.h"
-#include "lint/environments.h"
 
 enum { NESTING_LIMIT = 32 }; // of overrides, and of files that extend each other
 
@@ -360,10 +359,11 @@ static void read_object(Reader *reader, const Json *object) {
 }
 
 // Whether a file is a whole cbundle.json, whatever its name, and not a section of one.
-static bool is_for_all(const Json *root) {
+static bool is_whole(const ConfigFile *file) {
   static const Text sections[] = {TEXT("build"), TEXT("builds"), TEXT("lint"), TEXT("serve")};
+  if (text_is(path_basename(file->path), config_names[CONFIG_OWN])) return true;
   for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
-    if (json_get(root, sections[i])) return true;
+    if (json_get(file->root, sections[i])) return true;
   }
   return false;
 }
@@ -371,8 +371,7 @@ static bool is_for_all(const Json *root) {
 // cbundle.json has a section for us, and extends other such files as a whole.
 static void read_whole(Reader *reader) {
   const Json *root = reader->file->root;
-  bool is_named = text_is(path_basename(reader->file->path), config_names[CONFIG_OWN]);
-  if (reader->kind != CONFIG_OWN || !(is_named || is_for_all(root))) {
+  if (reader->kind != CONFIG_OWN || !is_whole(reader->file)) {
     read_object(reader, root);
     return;
   }
@@ -391,7 +390,7 @@ ConfigSource *config_source_read(const ConfigReading *reading, Text path, Config
   uint32_t errors = reading->diagnostics->error_count;
   *code = config_file_read(file, path, reading->working_folder, reading->diagnostics);
   if (*code < 0 || !file->root) return NULL;
-  bool says_nothing = kind == CONFIG_OWN && !json_get(file->root, TEXT("lint")) &&
+  bool says_nothing = kind == CONFIG_OWN && is_whole(file) && !json_get(file->root, TEXT("lint")) &&
                       !json_get(file->root, TEXT("extends"));
   if (says_nothing) return NULL;
   ConfigSource *source = arena_new(arena, ConfigSource, 1);

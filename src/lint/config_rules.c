@@ -38,9 +38,9 @@ static void add_words(const RuleOrigin *origin, Diagnostic *to) {
     diag_note(origin->reading->diagnostics, to, MESSAGE_LINT_IN_FLAG, NOWHERE, origin->words);
 }
 
-static bool complain_unknown(const RuleOrigin *origin, const Json *rule) {
+static void complain_unknown(const RuleOrigin *origin, const Json *rule) {
   Diagnostics *diagnostics = origin->reading->diagnostics;
-  if (origin->is_lenient && is_foreign(rule->key)) return true;
+  if (origin->is_lenient && is_foreign(rule->key)) return;
   MessageId id = origin->is_lenient ? MESSAGE_LINT_RULE_LEFT : MESSAGE_LINT_NO_RULE;
   Diagnostic *unknown = diag_add(diagnostics, id, place_of(origin, rule, true), rule->key);
   Text similar = closest_rule(rule->key);
@@ -49,7 +49,6 @@ static bool complain_unknown(const RuleOrigin *origin, const Json *rule) {
   else
     diag_note(diagnostics, unknown, MESSAGE_SEE_HELP, NOWHERE, list_words);
   add_words(origin, unknown);
-  return origin->is_lenient;
 }
 
 // The option in place `index`, behind the severity.
@@ -64,7 +63,7 @@ static Text without_blanks(Text text) {
   return text;
 }
 
-static bool complain_options(const RuleOrigin *origin, const Json *rule, const Rule *known,
+static void complain_options(const RuleOrigin *origin, const Json *rule, const Rule *known,
                              const OptionsProblem *problem) {
   Diagnostics *diagnostics = origin->reading->diagnostics;
   Text count = text_format(origin->reading->arena, "%u", problem->index);
@@ -88,25 +87,30 @@ static bool complain_options(const RuleOrigin *origin, const Json *rule, const R
     diag_note(diagnostics, wrong, MESSAGE_LINT_EXPLAIN, NOWHERE,
               text_concat(origin->reading->arena, explain_words, rule->key));
   add_words(origin, wrong);
-  return false;
 }
 
-bool config_add_rule(const RuleOrigin *origin, ConfigPart *part, const Json *rule) {
+const Rule *config_find_rule(const RuleOrigin *origin, const Json *named, bool *is_stylistic) {
+  const Rule *rule = rule_named(plain_name(named->key), is_stylistic);
+  if (!rule) complain_unknown(origin, named);
+  return rule;
+}
+
+void config_add_rule(const RuleOrigin *origin, ConfigPart *part, const Json *rule) {
   Arena *arena = origin->reading->arena;
   RuleEntry entry = {0};
-  entry.rule = rule_named(plain_name(rule->key), &entry.is_stylistic);
-  if (!entry.rule) return complain_unknown(origin, rule);
+  entry.rule = config_find_rule(origin, rule, &entry.is_stylistic);
+  if (!entry.rule) return;
   if (!rule_setting_read(rule, &entry.setting)) {
     Diagnostic *wrong = diag_add(origin->reading->diagnostics, MESSAGE_LINT_SETTING,
                                  place_of(origin, rule, false), rule->key);
     add_words(origin, wrong);
-    return false;
+    return;
   }
   ActiveRule unused;
   OptionsProblem problem;
   if (entry.setting.options &&
       !rule_activate(arena, entry.rule, entry.setting.options, &unused, &problem))
-    return complain_options(origin, rule, entry.rule, &problem);
-  array_push(arena, &part->rules, entry);
-  return true;
+    complain_options(origin, rule, entry.rule, &problem);
+  else
+    array_push(arena, &part->rules, entry);
 }

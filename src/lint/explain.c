@@ -59,14 +59,16 @@ static const char *type_of(const Rule *rule) {
   return "";
 }
 
-static void add_facts(Buffer *out, const ExplainStyle *style, const Rule *rule) {
+static void add_facts(Buffer *out, const ExplainStyle *style, const Rule *rule, bool is_stylistic) {
+  const char *other_name = is_stylistic ? rule->name : rule->stylistic;
+  bool is_deprecated = !is_stylistic && rule->flags & RULE_DEPRECATED; // its successor is not
   Buffer facts = {.arena = out->arena};
   buffer_add_format(&facts, "%s", type_of(rule));
   if (rule->flags & RULE_RECOMMENDED) buffer_add_literal(&facts, " · recommended");
   if (rule->flags & RULE_FIXABLE) buffer_add_literal(&facts, " · mended by --fix");
   if (rule->flags & RULE_SUGGESTS) buffer_add_literal(&facts, " · has suggestions");
-  if (rule->flags & RULE_DEPRECATED) buffer_add_literal(&facts, " · deprecated");
-  if (rule->name && rule->stylistic) buffer_add_format(&facts, " · also %s", rule->stylistic);
+  if (is_deprecated) buffer_add_literal(&facts, " · deprecated");
+  if (other_name) buffer_add_format(&facts, " · also %s", other_name);
   add_painted(out, style, PAINT_DIM, buffer_text(&facts));
   buffer_add_byte(out, '\n');
 }
@@ -164,16 +166,14 @@ static void add_examples(Buffer *out, const ExplainStyle *style, const RuleExamp
 }
 
 bool explain_rule(Buffer *out, Text name, const ExplainStyle *style, Diagnostics *diagnostics) {
+  ConfigReading reading = {diagnostics->arena, diagnostics, TEXT("")};
   bool is_stylistic;
-  const Rule *rule = rule_named(name, &is_stylistic);
-  if (!rule) {
-    Json asked = {.key = name};
-    ConfigReading reading = {diagnostics->arena, diagnostics, TEXT("")};
-    return config_add_rule(&(RuleOrigin){.reading = &reading}, &(ConfigPart){0}, &asked);
-  }
-  add_painted(out, style, PAINT_BOLD, name);
+  const Rule *rule =
+      config_find_rule(&(RuleOrigin){.reading = &reading}, &(Json){.key = name}, &is_stylistic);
+  if (!rule) return false;
+  add_painted(out, style, PAINT_BOLD, text_of(is_stylistic ? rule->stylistic : rule->name));
   buffer_add_format(out, ": %s.\n", rule->summary);
-  add_facts(out, style, rule);
+  add_facts(out, style, rule, is_stylistic);
   buffer_add_byte(out, '\n');
   add_wrapped(out, style, text_of(rule->why));
   add_options(out, style, rule);

@@ -81,13 +81,12 @@ static void put_together(LintFolders *folders, LintFolder *folder) {
   array_push(arena, &folder->parts, folders->flags);
 }
 
-static void read_package(LintFolders *folders, LintFolder *folder, const FolderEntries *entries) {
+static void read_package(LintFolder *folder, const FolderEntries *entries) {
   if (!has(entries, folder->path, TEXT("package.json"))) return;
   Arena scratch = {0};
   const PackageJson *package = package_json_read(&scratch, folder->path, &(PackageJsonFields){0});
   if (package) folder->type = package->type;
   arena_release(&scratch);
-  (void)folders;
 }
 
 static const LintFolder *make(LintFolders *folders, const LintFolder *parent, Text path,
@@ -101,7 +100,7 @@ static const LintFolder *make(LintFolders *folders, const LintFolder *parent, Te
   bool looks = !folders->given && !folders->no_config;
   bool is_new = looks && read_config(folders, folder, entries);
   if (is_new || !parent) put_together(folders, folder);
-  read_package(folders, folder, entries);
+  read_package(folder, entries);
   map_set(arena, &folders->known, path, folders->all.count);
   array_push(arena, &folders->all, folder);
   return folder;

@@ -19,21 +19,21 @@ typedef struct FormatRun {
 } FormatRun;
 
 typedef struct Format {
-  Text name;
-  Text help;
   Text between;                                     // files that say something
   void (*begin)(Buffer *out, const FormatRun *run); // may be NULL; called last
   void (*file)(Buffer *out, const LintResult *result, const FormatRun *run);
   void (*end)(Buffer *out, const FormatRun *run); // may be NULL
 } Format;
 
-extern const Format format_stylish, format_frames, format_compact, format_unix, format_github,
-    format_gitlab, format_json, format_json_with_metadata, format_junit, format_checkstyle,
-    format_sarif, format_html;
+#define FORMAT(ID, id, name) extern const Format format_##id;
+#include "lint/formats.def"
 
-// All of them, ending with NULL; the first is the usual one.
-extern const Format *const formats_all[];
-const Format *format_named(Text name);
+typedef enum FormatId {
+#define FORMAT(ID, id, name) FORMAT_##ID,
+#include "lint/formats.def"
+} FormatId;
+
+extern const Format *const formats_all[]; // by FormatId
 
 // "error" or "warning".
 static inline const char *format_severity(const LintMessage *message) {
@@ -43,7 +43,7 @@ static inline const char *format_severity(const LintMessage *message) {
 // Appends text in which `& < > " '` are entities.
 void format_add_escaped(Buffer *out, Text text);
 
-// " problem" or " problems".
+// What a noun ends with: "", or "s" of several.
 static inline const char *format_plural(uint32_t count) {
   return count == 1 ? "" : "s";
 }

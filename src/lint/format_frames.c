@@ -39,8 +39,6 @@ static void end(Buffer *out, const FormatRun *run) {
 }
 
 const Format format_frames = {
-    .name = TEXT("frames"),
-    .help = TEXT("for people: each problem with its code"),
     .file = add_file,
     .end = end,
 };

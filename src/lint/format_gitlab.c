@@ -48,8 +48,6 @@ static void end(Buffer *out, const FormatRun *run) {
 }
 
 const Format format_gitlab = {
-    .name = TEXT("gitlab"),
-    .help = TEXT("GitLab's code quality report"),
     .between = TEXT(","),
     .begin = begin,
     .file = add_file,

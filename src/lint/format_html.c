@@ -48,8 +48,6 @@ static void end(Buffer *out, const FormatRun *run) {
 }
 
 const Format format_html = {
-    .name = TEXT("html"),
-    .help = TEXT("a page for browsers"),
     .begin = begin,
     .file = add_file,
     .end = end,

@@ -102,8 +102,6 @@ static void end(Buffer *out, const FormatRun *run) {
 }
 
 const Format format_json = {
-    .name = TEXT("json"),
-    .help = TEXT("for programs, as ESLint's"),
     .between = TEXT(","),
     .begin = begin,
     .file = add_file,
@@ -146,8 +144,6 @@ static void end_metadata(Buffer *out, const FormatRun *run) {
 }
 
 const Format format_json_with_metadata = {
-    .name = TEXT("json-with-metadata"),
-    .help = TEXT("the same, with what is known of the rules that were broken"),
     .between = TEXT(","),
     .begin = begin_metadata,
     .file = add_file,

@@ -25,8 +25,6 @@ static void add_compact(Buffer *out, const LintResult *result, const FormatRun *
 }
 
 const Format format_compact = {
-    .name = TEXT("compact"),
-    .help = TEXT("a line for each problem, in words"),
     .file = add_compact,
     .end = add_total,
 };
@@ -45,8 +43,6 @@ static void add_unix(Buffer *out, const LintResult *result, const FormatRun *run
 }
 
 const Format format_unix = {
-    .name = TEXT("unix"),
-    .help = TEXT("file:line:column: message, as compilers write it"),
     .file = add_unix,
     .end = add_total,
 };
@@ -84,7 +80,5 @@ static void add_github(Buffer *out, const LintResult *result, const FormatRun *r
 }
 
 const Format format_github = {
-    .name = TEXT("github"),
-    .help = TEXT("annotations for GitHub's actions"),
     .file = add_github,
 };

@@ -80,8 +80,6 @@ static void end(Buffer *out, const FormatRun *run) {
 }
 
 const Format format_sarif = {
-    .name = TEXT("sarif"),
-    .help = TEXT("for code scanners, SARIF 2.1.0"),
     .between = TEXT(","),
     .begin = begin,
     .file = add_file,

@@ -111,8 +111,6 @@ static void end(Buffer *out, const FormatRun *run) {
 }
 
 const Format format_stylish = {
-    .name = TEXT("stylish"),
-    .help = TEXT("for people: a block for each file"),
     .begin = begin,
     .file = add_file,
     .end = end,

@@ -32,8 +32,6 @@ static void end_checkstyle(Buffer *out, const FormatRun *run) {
 }
 
 const Format format_checkstyle = {
-    .name = TEXT("checkstyle"),
-    .help = TEXT("XML, as Checkstyle's"),
     .begin = begin_checkstyle,
     .file = add_checkstyle,
     .end = end_checkstyle,
@@ -91,8 +89,6 @@ static void end_junit(Buffer *out, const FormatRun *run) {
 }
 
 const Format format_junit = {
-    .name = TEXT("junit"),
-    .help = TEXT("XML, as JUnit's"),
     .begin = begin_junit,
     .file = add_junit,
     .end = end_junit,

@@ -5,12 +5,10 @@
 
 #include "base/json_loose.h"
 #include "host/workers.h"
-#include "lint/environments.h"
 #include "lint/file.h"
 #include "lint/find.h"
 
 #include <stdatomic.h>
-#include <stdlib.h>
 
 typedef struct Run {
   const LintOptions *options;

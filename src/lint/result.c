@@ -1,8 +1,6 @@
 // ESLint counts without the byte order mark, so that it is taken off the first line's columns.
 #include "lint/result.h"
 
-#include "base/utf8.h"
-
 static const Text byte_order_mark = TEXT("\xEF\xBB\xBF");
 
 void lint_tally_add(LintTally *tally, const LintTally *more) {
@@ -29,10 +27,7 @@ static LintPlace place_of(SourceCode *code, Span span) {
 }
 
 static int64_t unit_of(SourceCode *code, uint32_t offset) {
-  bool is_marked = text_starts(code->text, byte_order_mark);
-  if (is_marked && offset < byte_order_mark.size) return -1;
-  uint32_t start = is_marked ? byte_order_mark.size : 0;
-  return utf8_utf16_length(text_slice(code->text, start, offset));
+  return (int64_t)source_unit(code, offset) - text_starts(code->text, byte_order_mark);
 }
 
 LintFix lint_fix_of(SourceCode *code, const Edits *edits) {

@@ -45,9 +45,26 @@ Text source_line_text(SourceCode *code, uint32_t line) {
   return text;
 }
 
+// The units from `base` to `offset`, counted from the nearer of `base` and the last place.
+static uint32_t count_units(UnitCursor *cursor, Text text, uint32_t base, uint32_t offset) {
+  bool is_near =
+      cursor->base == base && (offset >= cursor->offset || cursor->offset - offset < offset - base);
+  if (!is_near) *cursor = (UnitCursor){base, base, 0};
+  if (offset >= cursor->offset)
+    cursor->units += utf8_utf16_length(text_slice(text, cursor->offset, offset));
+  else
+    cursor->units -= utf8_utf16_length(text_slice(text, offset, cursor->offset));
+  cursor->offset = offset;
+  return cursor->units;
+}
+
 uint32_t source_column(SourceCode *code, uint32_t offset) {
   uint32_t start = source_lines(code)->starts[source_line(code, offset)];
-  return utf8_utf16_length(text_slice(code->text, start, offset));
+  return count_units(&code->column, code->text, start, offset);
+}
+
+uint32_t source_unit(SourceCode *code, uint32_t offset) {
+  return count_units(&code->unit, code->text, 0, offset);
 }
 
 bool source_same_line(SourceCode *code, uint32_t a, uint32_t b) {

@@ -22,6 +22,12 @@ typedef struct SourceLines {
   uint32_t count;
 } SourceLines;
 
+// Where UTF-16 units were counted last: the next place that is asked for is mostly near.
+typedef struct UnitCursor {
+  uint32_t base, offset; // bytes; the units of what lies between are counted
+  uint32_t units;
+} UnitCursor;
+
 typedef struct VariableTable VariableTable; // variables.h
 typedef struct CodePaths CodePaths;         // code_paths.h
 typedef struct GlobalNames GlobalNames;     // global_names.h
@@ -38,6 +44,7 @@ typedef struct SourceCode {
   TokenTable *tokens;
   VariableTable *variables;
   CodePaths *code_paths;
+  UnitCursor column, unit;
 } SourceCode;
 
 // Lines end with LF, CRLF, CR, U+2028 or U+2029, as in the language.
@@ -49,6 +56,9 @@ Text source_line_text(SourceCode *code, uint32_t line);
 
 // The column of a byte in its line, in UTF-16 units, counted from 0.
 uint32_t source_column(SourceCode *code, uint32_t offset);
+
+// How many UTF-16 units of the text are before a byte.
+uint32_t source_unit(SourceCode *code, uint32_t offset);
 
 // Whether two bytes are on one line.
 bool source_same_line(SourceCode *code, uint32_t a, uint32_t b);

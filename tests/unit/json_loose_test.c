@@ -33,6 +33,8 @@ static void strings_may_have_single_quotes(void **state) {
   (void)state;
   check("a: 'it\\'s \"so\"'", "{ \"a\": \"it's \\\"so\\\"\" }");
   check("a: \"\\u0041\"", "{ \"a\": \"A\" }");
+  check("a: 'b\\\\'", "{ \"a\": \"b\\\\\" }");
+  check("a: '\\\\\"'", "{ \"a\": \"\\\\\\\"\" }");
 }
 
 static void what_is_no_json_is_refused(void **state) {
