@@ -35,7 +35,7 @@ set_target_properties(library_archive library_shared PROPERTIES
 set_target_properties(library_shared PROPERTIES
   VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
 target_link_libraries(library_shared PRIVATE
-  ${vendors_of_base} ${vendors_of_host} ${vendors_of_minify} ${vendors_of_bundle})
+  ${vendors_of_base} ${vendors_of_host} ${vendors_of_minify})
 if(CBUNDLE_SANITIZE)
   target_link_options(library_shared PRIVATE -fsanitize=${CBUNDLE_SANITIZE})
 endif()

@@ -15,6 +15,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { listInputs } from "./bench_inputs.mjs";
+import { cleanEnvironment } from "./programs.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const WORK = join(HERE, ".work/bench");
@@ -171,7 +172,7 @@ function runCase(one) {
 function measureOnce(one, tool, entry) {
   if (entry.problem) return;
   one.prepare(tool);
-  const options = { encoding: "utf8", timeout: TIMEOUT_MS, cwd: WORK, env: environment() };
+  const options = { encoding: "utf8", timeout: TIMEOUT_MS, cwd: WORK, env: cleanEnvironment() };
   const { stdout, stderr } = spawnSync(MEASURE, one.commandOf(tool), options);
   const [wall, cpu, peak, code] = (stdout ?? "").split(" ").map(Number);
   if (code !== 0) entry.problem = `exit code ${code ?? "unknown"}: ${stderr}`;
@@ -181,11 +182,6 @@ function measureOnce(one, tool, entry) {
 
 function keepBest(entry, found) {
   for (const [key, value] of Object.entries(found)) entry[key] = Math.min(entry[key], value);
-}
-
-function environment() {
-  const { NODE_ENV, NODE_PATH, NODE_OPTIONS, ...rest } = process.env;
-  return { ...rest, NO_COLOR: "1" };
 }
 
 // --- Reporting -----------------------------------------------------------------------------------

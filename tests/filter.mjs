@@ -7,8 +7,9 @@ import { fileURLToPath } from "node:url";
 const NEWLINE = 10;
 const SHOWN_LINES = 12; // of what a program says that crashes
 
-// Where a program is: in the given build, or that of $CBUNDLE_BUILD, or dev.
+// Where a program is: at the given path, or in the given build, or that of $CBUNDLE_BUILD, or dev.
 export function filterPath(program, build = process.env.CBUNDLE_BUILD ?? "dev") {
+  if (build.includes("/")) return build;
   const path = fileURLToPath(new URL(`../build/${build}/tests/${program}`, import.meta.url));
   if (!existsSync(path)) throw new Error(`there is no ${path}: build the target ${program}`);
   return path;
@@ -75,5 +76,33 @@ export class Filter {
     this.wanted = 1;
     this.waiting.shift().accept(make());
     return end + size;
+  }
+}
+
+// Asks a filter that `start` gives, and another one after it has crashed. One question at a time
+// goes to it, so that the one is known that it crashed on: { problem } is the answer to that.
+export class LastingFilter {
+  constructor(start) {
+    this.start = start;
+    this.filter = null;
+    this.last = Promise.resolve();
+  }
+
+  ask(question, bytes) {
+    return (this.last = this.last.then(() => this.askNow(question, bytes)));
+  }
+
+  async askNow(question, bytes) {
+    this.filter ??= this.start();
+    try {
+      return await this.filter.ask(question, bytes);
+    } catch (error) {
+      this.filter = null;
+      return { problem: error.message };
+    }
+  }
+
+  close() {
+    this.filter?.close();
   }
 }

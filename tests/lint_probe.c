@@ -2,16 +2,14 @@
 //
 // A filter. A request is a line of JSON, an answer is a line of JSON:
 //
-//   {"rule": NAME, "options": [], "code": TEXT, "filename": TEXT, "languageOptions": {…}, "wants":
-//   …}
+//   {"rule": NAME, "options": [], "code": TEXT, "filename": TEXT, "languageOptions": {…}}
 //   {"errors": [{"message", "messageId", "line", "column", "endLine", "endColumn"}],
 //    "output": TEXT or null, "outputFull": TEXT}
 //
 // as in a record of ESLint: lines and columns from 1, in UTF-16 units; `output` is the text after
 // one pass of fixes and null where nothing changed, `outputFull` after all of them. A text that
 // does not parse is answered with {"fatal": MESSAGE, "line", "column"}, a rule that is not there
-// with
-// {"unknown": NAME}, and options that do not fit with {"options": EXPECTED}.
+// with {"unknown": NAME}, and options that do not fit with {"options": EXPECTED}.
 #include "diag/lines.h"
 #include "rules/directives.h"
 #include "rules/fix.h"

@@ -1,6 +1,7 @@
 // A page of Markdown as a list of test cases: reading it, and writing expectations into it.
 //
 // fixtures.mjs says what the blocks mean to whoever writes a page; here is how they are found.
+/* eslint no-control-regex: "off" -- what can't be seen is written as an escape */
 
 const ENTRY_WORDS = ["js", "mjs", "cjs", "jsx", "ts", "tsx"];
 

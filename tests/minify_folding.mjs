@@ -130,7 +130,7 @@ const FORMS = [
     pick([".a", '["b"]', ".z", '["c-d"]', ".toString"]),
   (part) => `${pick(["Boolean", "String", "Number", "Array", "new Array", "Object"])}(${part()})`,
   (part) => `[${part()}, ${part()}].join(${pick(["", '"-"', "null", part()])})`,
-  (part) => `${pick(STRINGS)}[${pick(["0", "1", "2", '"length"', '"0"'])}]`,
+  () => `${pick(STRINGS)}[${pick(["0", "1", "2", '"length"', '"0"'])}]`,
   () => `${pick(STRINGS)}.length`,
   (part) =>
     `Math.${pick(words("floor ceil trunc abs round sign sqrt clz32 sin"))}(` +

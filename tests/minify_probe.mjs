@@ -5,7 +5,7 @@
 //   probe.close()
 //
 // A problem is that the text is no program, or that the minifier crashed: it is then started anew.
-import { Filter, filterPath } from "./filter.mjs";
+import { Filter, LastingFilter, filterPath } from "./filter.mjs";
 
 export const REFUSED = "it is no program";
 
@@ -17,24 +17,13 @@ class Minifier extends Filter {
   }
 }
 
-// Starts the program of the given build, or at a path, or of $CBUNDLE_BUILD, or dev. One question
-// at a time goes to a process, so that the one is known that it crashed on.
+// Starts the program of the given build, or at a path, or of $CBUNDLE_BUILD, or dev.
 export function startProbe(build) {
-  const path = build?.includes("/") ? build : filterPath("minify_probe", build);
-  let minifier = null;
-  let last = Promise.resolve();
-  const minifyNow = async (goal, what, source) => {
-    minifier ??= new Minifier(path);
+  const path = filterPath("minify_probe", build);
+  const minifier = new LastingFilter(() => new Minifier(path));
+  const minify = (goal, what, source) => {
     const bytes = Buffer.from(source);
-    try {
-      return await minifier.ask(`${goal} ${what} ${bytes.length}`, bytes);
-    } catch (error) {
-      minifier = null;
-      return { problem: error.message };
-    }
+    return minifier.ask(`${goal} ${what} ${bytes.length}`, bytes);
   };
-  return {
-    minify: (goal, what, source) => (last = last.then(() => minifyNow(goal, what, source))),
-    close: () => minifier?.close(),
-  };
+  return { minify, close: () => minifier.close() };
 }

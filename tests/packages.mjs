@@ -15,7 +15,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { cbundlePath, inParallel, makeFolder, runProcess } from "./programs.mjs";
+import { cbundlePath, cleanEnvironment, inParallel, makeFolder, runProcess } from "./programs.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const USES = join(HERE, "shapes/uses");
@@ -229,13 +229,8 @@ function lastLines({ stderr, end }) {
   return lines.slice(0, 6).map((line) => line.slice(0, 160));
 }
 
-// NODE_PATH and NODE_ENV would change which files a package loads; NODE_OPTIONS how they run.
-function cleanEnvironment() {
-  const { NODE_PATH, NODE_ENV, NODE_OPTIONS, ...rest } = process.env;
-  const mode = flags.minify ? { NODE_ENV: "production" } : {};
-  return { ...rest, ...mode, NO_COLOR: "1", TZ: "UTC", LC_ALL: "C" };
-}
-
 function run(program, args, cwd = HERE) {
-  return runProcess(program, args, { cwd, env: cleanEnvironment(), limitMs: TIMEOUT_MS });
+  const mode = flags.minify ? { NODE_ENV: "production" } : {};
+  const env = cleanEnvironment({ ...mode, TZ: "UTC", LC_ALL: "C" });
+  return runProcess(program, args, { cwd, env, limitMs: TIMEOUT_MS });
 }

@@ -1,5 +1,5 @@
-// What tests that run programs share: which cbundle is tested, running a program to its end, jobs
-// side by side, and folders outside of the checkout.
+// What tests that run programs share: which cbundle is tested, running a program to its end, with
+// which variables, jobs side by side, and folders outside of the checkout.
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -47,6 +47,14 @@ export function runProcess(program, args, { cwd, env, limitMs = TIME_LIMIT_MS } 
       finish(code, signal ? killed : `exit code ${code}`);
     });
   });
+}
+
+// The variables that programs run with, and `more`. Others' NODE_PATH and NODE_ENV would change
+// which files a package loads; NODE_OPTIONS how they run.
+export function cleanEnvironment(more = {}) {
+  const env = { ...process.env, NO_COLOR: "1" };
+  for (const name of ["NODE_PATH", "NODE_ENV", "NODE_OPTIONS"]) delete env[name];
+  return { ...env, ...more };
 }
 
 export function metSanitizer(stderr) {

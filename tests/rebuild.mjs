@@ -13,8 +13,9 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { generateCase } from "./module_graphs/generate.mjs";
 import { Random } from "./module_graphs/random.mjs";
-import { makeFolder } from "./programs.mjs";
+import { inParallel, makeFolder } from "./programs.mjs";
 
+const AT_ONCE = 2; // projects
 const BUILD_LIMIT_MS = 60_000; // for a build and its rebuild, under sanitizers
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const { values: flags } = parseArgs({
@@ -499,11 +500,12 @@ async function runProject(seed, editCount) {
 
 async function test() {
   const total = { passed: 0, failed: 0, builds: 0, good: 0, modules: 0, loaded: 0, swift: 0 };
-  for (let i = 0; i < Number(flags.count); i++) {
-    const result = await runProject(Number(flags.seed) + i, Number(flags.edits));
+  const seeds = Array.from({ length: Number(flags.count) }, (_, i) => Number(flags.seed) + i);
+  await inParallel(seeds, AT_ONCE, async (seed) => {
+    const result = await runProject(seed, Number(flags.edits));
     total[result.problem ? "failed" : "passed"]++;
     for (const key of ["builds", "good", "modules", "loaded", "swift"]) total[key] += result[key];
-  }
+  });
   const { builds, good, modules, loaded, swift } = total;
   // A test in which nothing is kept, or nothing built, would say nothing.
   const says = good > builds / 10 && loaded < modules / 2 && swift > builds / 20;

@@ -10,12 +10,8 @@ typedef struct Check {
   uint32_t complaints;
 } Check;
 
-static const char *name_of(const Rule *rule) {
-  return rule->name ? rule->name : rule->stylistic;
-}
-
 static void complain(Check *check, const char *what, const char *code) {
-  printf("%s: %s%s%s\n", name_of(check->rule), what, code ? ":\n" : "", code ? code : "");
+  printf("%s: %s%s%s\n", rule_name(check->rule), what, code ? ":\n" : "", code ? code : "");
   check->complaints++;
 }
 
@@ -71,8 +67,7 @@ static uint32_t check_all(Check *check, const RuleExample *examples, bool is_bad
 
 static bool ends_with_stop(const char *text) {
   size_t size = strlen(text);
-  return size && strchr(".!?`)", text[size - 1]) &&
-         !(text[size - 1] == '`' || text[size - 1] == ')');
+  return size && strchr(".!?", text[size - 1]);
 }
 
 static void check_words(Check *check) {

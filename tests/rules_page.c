@@ -5,10 +5,6 @@
 
 #include <stdio.h>
 
-static const char *name_of(const Rule *rule) {
-  return rule->name ? rule->name : rule->stylistic;
-}
-
 static const struct {
   const char *title, *text;
 } types[] = {
@@ -35,7 +31,7 @@ static void add_table(Buffer *out, RuleType type) {
     const Rule *rule = rules[i];
     if (rule->type != type) continue;
     buffer_add_literal(out, "| ");
-    add_link(out, name_of(rule));
+    add_link(out, rule_name(rule));
     buffer_add_format(out, " | %s | %s | %s |\n", rule->summary,
                       rule->flags & RULE_RECOMMENDED ? "yes" : "",
                       rule->flags & RULE_FIXABLE    ? "fix"
@@ -56,7 +52,7 @@ static void add_examples(Buffer *out, const char *title, const RuleExample *exam
 }
 
 static void add_rule(Buffer *out, const Rule *rule) {
-  buffer_add_format(out, "\n### %s\n\n%s.", name_of(rule), rule->summary);
+  buffer_add_format(out, "\n### %s\n\n%s.", rule_name(rule), rule->summary);
   if (rule->name && rule->stylistic) buffer_add_format(out, " Also `%s`.", rule->stylistic);
   if (rule->flags & RULE_RECOMMENDED) buffer_add_literal(out, " Recommended.");
   if (rule->flags & RULE_DEPRECATED) buffer_add_literal(out, " Deprecated.");

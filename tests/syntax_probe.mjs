@@ -64,7 +64,7 @@ class Probe extends Filter {
 
   words(line, question) {
     if (line === "ok") return null;
-    const [, row, column, message] = /^(\d+) (\d+) (.*)$/.exec(line) ?? [, 0, 0, line];
+    const [, row, column, message] = /^(\d+) (\d+) (.*)$/.exec(line) ?? ["", 0, 0, line];
     const error = { line: Number(row), column: Number(column), message };
     return question.split(" ", 2)[1] === "check" ? error : { error };
   }

@@ -1,5 +1,6 @@
 // What the output of the bundler needs when it runs. Each part begins with a line that says which
 // name it defines; a part is put into an output only if something uses it.
+/* eslint no-unused-vars: ["error", { "varsIgnorePattern": "^__" }] -- outputs use the parts */
 
 //: __commonJS
 // Runs a CommonJS module when it is first required; a module that throws runs again the next time.

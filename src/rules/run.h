@@ -20,6 +20,11 @@ typedef struct RulePlan RulePlan;
 // The rule with a name ("semi", "@stylistic/semi"), or NULL.
 const Rule *rule_named(Text name, bool *is_stylistic);
 
+// What a rule is called: by its own name, or as a successor where it has no other.
+static inline const char *rule_name(const Rule *rule) {
+  return rule->name ? rule->name : rule->stylistic;
+}
+
 // All rules, sorted by name.
 const Rule *const *rules_all(uint32_t *count);
 

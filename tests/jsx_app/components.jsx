@@ -1,5 +1,5 @@
 import { createContext, Fragment } from "react";
-import React from "react";
+import React from "react"; // eslint-disable-line no-unused-vars -- for JSX
 
 export const Theme = createContext("light");
 export const list = ({ children }) => <ul className="list">{children}</ul>;

@@ -38,7 +38,6 @@ export function expression(place, depth, type = "any") {
 
 const number = (place, depth) => expression(place, depth, "number");
 const string = (place, depth) => expression(place, depth, "string");
-const boolean = (place, depth) => expression(place, depth, "boolean");
 const any = (place, depth) => expression(place, depth, "any");
 
 // --- Leaves --------------------------------------------------------------------------------------
