@@ -198,6 +198,7 @@ class Project {
       () => `export * from ${to};`,
       () => `export const ${id} = () => ${value};`,
       () => `import(${to});`,
+      () => `console.log(import.meta.url);`,
     ];
     const restless = [
       () => `import(\`${up}lib/\${x}.js\`);`,
@@ -447,10 +448,12 @@ const edits = {
 
 // --- The test ------------------------------------------------------------------------------------
 
+const WORDS = ["--sourcemap", "--metafile", "--automatic", "--inject", "--strict"];
+
 function wordsFor(random, isCalm) {
-  const words = random.some(["--sourcemap", "--metafile", "--automatic", "--inject"], 0.5);
-  if (isCalm) return random.chance(0.5) ? words : [...words, "--esm"];
-  return [...words, ...random.pick([[], ["--esm"], ["--esm", "--splitting"]])];
+  const words = random.some(WORDS, 0.5);
+  if (isCalm) return [...words, ...random.pick([[], ["--esm"], ["--iife"]])];
+  return [...words, ...random.pick([[], ["--esm"], ["--iife"], ["--esm", "--splitting"]])];
 }
 
 async function runProject(seed, editCount) {

@@ -1,8 +1,8 @@
 // Builds a project again and again, and compares each time with a build that knows nothing of those
 // before. Knows the library by its public header alone.
 //
-//   rebuild_probe FOLDER [--splitting] [--sourcemap] [--metafile] [--automatic] [--esm] [--inject]
-//     ENTRY…
+//   rebuild_probe FOLDER [--splitting] [--sourcemap] [--metafile] [--automatic] [--esm] [--iife]
+//     [--inject] [--strict] ENTRY…
 //
 // For each line on standard input it writes one: "same MODULES LOADED PRINTED ERRORS REBUILD_US
 // REBUILD_CPU_US FRESH_US", or "differs: WHAT". A line that says "blindly" asks for a build that is
@@ -24,6 +24,7 @@ static void add_injected(CbBuildOptions *options) {
 }
 
 static CbBuildOptions options_of(int count, char **words, const char **entries) {
+  static const CbPair strict[] = {{"not-utf8", "error"}};
   CbBuildOptions options = {.working_folder = words[0],
                             .outdir = "out",
                             .format = CB_FORMAT_CJS,
@@ -36,7 +37,9 @@ static CbBuildOptions options_of(int count, char **words, const char **entries) 
     if (strcmp(word, "--metafile") == 0) options.metafile = true;
     if (strcmp(word, "--automatic") == 0) options.jsx = CB_JSX_AUTOMATIC;
     if (strcmp(word, "--esm") == 0) options.format = CB_FORMAT_ESM;
+    if (strcmp(word, "--iife") == 0) options.format = CB_FORMAT_IIFE;
     if (strcmp(word, "--inject") == 0) add_injected(&options);
+    if (strcmp(word, "--strict") == 0) options.log_overrides = (CbPairs){strict, 1};
     bool is_entry = word[0] != '-' && options.entries.count < MOST_ENTRIES;
     if (is_entry) entries[options.entries.count++] = word;
   }

@@ -133,6 +133,26 @@ const tests = {
     await session.expectOutput("4");
   },
 
+  async "an input is touched, and says what it said"(start) {
+    const session = await start({ "app.js": 'import "./lib/part.js";', "lib/part.js": print(1) });
+    await session.expectNothing();
+    for (let i = 0; i < 3; i++) {
+      session.write("lib/part.js", print(1));
+      await session.expectOneBuild('(change: "lib/part.js")');
+    }
+  },
+
+  async "a warning comes with each build"(start) {
+    const files = { "app.js": "import './part.js'; console.log(import.meta.url);", "part.js": print(1) };
+    const session = await start(files, ["--format=iife"]);
+    const warning = '"import.meta" is empty';
+    if (!session.said.includes(warning)) throw new Error(`no warning in:\n${session.said}`);
+    session.write("part.js", print(2));
+    await session.expectOneBuild(warning);
+    session.write("part.js", print(3));
+    await session.expectOneBuild(warning);
+  },
+
   async "what is no input does not matter"(start) {
     const session = await start({ "app.js": print(1) }, ["--sourcemap", "--metafile=meta.json"]);
     session.write("other.js", "other");
@@ -356,11 +376,28 @@ const tests = {
     pack("two");
     await session.expectOneBuild('(change: ".yarn/part.zip")');
     await session.expectOutput("two");
+    pack("two again");
+    await session.expectOneBuild('(change: ".yarn/part.zip")');
+    await session.expectOutput("two again");
     session.remove(".yarn/part.zip");
     await session.expectOneBuild('(change: ".yarn/part.zip")');
     pack("three");
     await session.expectOneBuild('(change: ".yarn/part.zip")');
     await session.expectOutput("three");
+  },
+
+  async "a zip file that is none for a while"(start) {
+    const session = new Session({ "app.js": 'try { require("./part.zip/part.js") } catch {}' });
+    session.write("part.zip", "none");
+    session.write("part/part.js", print("part"));
+    await start(session);
+    await session.expectNothing();
+    session.write("app.js", `${session.read("app.js")} console.log(1);`);
+    await session.expectOneBuild('(change: "app.js")');
+    const args = [join(import.meta.dirname, "zip.mjs"), "part.zip", "part"];
+    execFileSync(process.execPath, args, { cwd: session.folder });
+    await session.expectOneBuild('(change: "part.zip")');
+    await session.expectOutput("part\n1");
   },
 
   async "an input's own source map, and what it was made from"(start) {

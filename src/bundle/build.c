@@ -78,15 +78,8 @@ static void make(CbBuild *build) {
   build->can_be_swift = may_be_swift && resolver_remember(build->resolver, build->started_ns);
 }
 
-// Releases all that was made, but for the modules if they are to be kept.
-static void unmake(CbBuild *build, bool keeps_modules) {
-  if (build->is_graph_made && keeps_modules)
-    graph_keep(&build->graph, &build->kept);
-  else if (build->is_graph_made)
-    graph_release(&build->graph);
-  if (build->resolver) resolver_release(build->resolver);
+void build_empty(CbBuild *build) {
   arena_release(&build->arena);
-  arena_release(&build->watched_arena);
   *build = (CbBuild){.lasting = build->lasting,
                      .settings = build->settings,
                      .settings_diagnostics = build->settings_diagnostics,
@@ -95,6 +88,17 @@ static void unmake(CbBuild *build, bool keeps_modules) {
                      .kept_plans = build->kept_plans,
                      .progress = build->progress,
                      .progress_context = build->progress_context};
+}
+
+// Releases all that was made, but for the modules if they are to be kept.
+static void unmake(CbBuild *build, bool keeps_modules) {
+  if (build->is_graph_made && keeps_modules)
+    graph_keep(&build->graph, &build->kept);
+  else if (build->is_graph_made)
+    graph_release(&build->graph);
+  if (build->resolver) resolver_release(build->resolver);
+  arena_release(&build->watched_arena);
+  build_empty(build);
 }
 
 CbBuild *cb_build(const CbBuildOptions *options) {

@@ -97,6 +97,9 @@ void overrides_read(CbBuild *build, const CbPairs *overrides);
 // What modules are loaded with.
 LoadOptions build_load_options(const CbBuild *build);
 
+// Forgets all that is made anew. Released is what `arena` holds; the rest is the caller's.
+void build_empty(CbBuild *build);
+
 // The stages of a build: what comes first, and what follows once there is a graph.
 void build_begin(CbBuild *build);
 void build_make_outputs(CbBuild *build);
@@ -104,8 +107,8 @@ void build_make_outputs(CbBuild *build);
 // Notes what the build depends on, if that is to be watched.
 void watched_note(CbBuild *build);
 
-// Notes that modules were read again.
-void watched_note_again(CbBuild *build, Module *const *modules, uint32_t count);
+// Notes what the files of modules are now, where no others have come or gone.
+void watched_note_again(CbBuild *build);
 
 // --clean: asks whether the output folder may be cleaned; if not, that is a diagnostic.
 void clean_check(CbBuild *build);

@@ -139,12 +139,19 @@ static bool match_all(Arena *arena, const KeptPlans *plans, Relink **relinks) {
   return true;
 }
 
+// Where it was read again, and nothing printed since, as after a build with errors, it is there.
+static void add_stale(KeptOutput *output, const Module *module) {
+  for (uint32_t i = 0; i < output->stale.count; i++) {
+    if (output->stale.at[i] == module) return;
+  }
+  array_push(&output->arena, &output->stale, module);
+}
+
 static void adopt(const KeptPlans *plans, KeptOutput *output, Relink *const *relinks) {
   for (uint32_t i = 0; i < plans->pending.count; i++) {
     const Module *module = plans->pending.at[i].module;
     relink_adopt(output->plan, relinks[i]);
-    if (plan_of(output->plan, module)->is_included)
-      array_push(&output->arena, &output->stale, module);
+    if (plan_of(output->plan, module)->is_included) add_stale(output, module);
   }
 }
 
@@ -190,6 +197,7 @@ static bool are_wanted(const CbBuild *build) {
 }
 
 static void begin(CbBuild *build) {
+  if (!build->kept_plans) build->kept_plans = arena_new(&build->lasting, KeptPlans, 1);
   KeptPlans *plans = build->kept_plans;
   plans->output_count = build->graph.entries.count;
   plans->outputs = arena_new(&plans->arena, KeptOutput, plans->output_count);
@@ -198,20 +206,15 @@ static void begin(CbBuild *build) {
 }
 
 KeptOutput *kept_plans_output(CbBuild *build, uint32_t entry) {
-  if (!build->kept_plans) {
-    if (!are_wanted(build)) return NULL;
-    build->kept_plans = arena_new(&build->lasting, KeptPlans, 1);
-  }
-  KeptPlans *plans = build->kept_plans;
-  if (!plans->outputs && !are_wanted(build)) return NULL;
-  if (!plans->outputs) begin(build);
-  return &plans->outputs[entry];
+  bool are_begun = build->kept_plans && build->kept_plans->outputs;
+  if (!are_begun && !are_wanted(build)) return NULL;
+  if (!are_begun) begin(build);
+  return &build->kept_plans->outputs[entry];
 }
 
 void kept_plans_settle(CbBuild *build, uint32_t said_before) {
   KeptPlans *plans = build->kept_plans;
   if (!plans || !plans->outputs) return;
-  bool is_silent = build->diagnostics.items.count == said_before;
-  plans->are_made = true;
-  if (!is_silent) kept_plans_drop(build);
+  plans->are_made = build->diagnostics.items.count == said_before;
+  if (!plans->are_made) kept_plans_drop(build);
 }

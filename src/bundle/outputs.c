@@ -165,6 +165,7 @@ static void make_kept_output(CbBuild *build, KeptOutput *kept, uint32_t entry) {
   kept->stale.count = 0;
   Arena scratch = {0};
   assets_note(build, kept->plan);
+  import_meta_report(build, kept->plan);
   join_output(build, &scratch, &kept->printing, entry);
   arena_release(&scratch);
 }

@@ -358,8 +358,7 @@ static void find_cuts(PiecePrinter *self) {
   piece_find_cuts(self->arena, &self->module->tree, collects_legal, &cuts);
   self->input.cuts = cuts.list.at;
   self->input.cut_count = cuts.list.count;
-  for (uint32_t i = 0; i < cuts.legal_comments.count; i++)
-    array_push(self->arena, &self->piece->legal_comments, cuts.legal_comments.at[i]);
+  self->piece->legal_comments = cuts.legal_comments;
 }
 
 // ---- Statements

@@ -27,7 +27,7 @@ typedef struct Piece {
   MapPieceInput mappings; // what the map would be made of, where the output is minified
   Text quoted_source;     // the source as the map holds it
   uint32_t helpers;       // bit by RuntimeHelper
-  Array(Text) legal_comments;
+  Texts legal_comments;
 } Piece;
 
 // Prints `module` of `plan` into `arena`.
@@ -52,7 +52,7 @@ void piece_keep_names(Arena *arena, const KeepingNames *keeping, KeptNames *kept
 // What is left out of a module's source as it is printed.
 typedef struct PieceCuts {
   Array(PrintCut) list;
-  Array(Text) legal_comments; // those that stand elsewhere
+  Texts legal_comments; // those that stand elsewhere
 } PieceCuts;
 
 // Finds them, in a tree's source. `collects_legal`: legal comments stand elsewhere.

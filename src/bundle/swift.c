@@ -35,23 +35,16 @@ static void say_again(CbBuild *build) {
   resolver_report(build->resolver, &build->diagnostics);
 }
 
-// Releases all that is made anew.
+// Releases all that is made anew but for the graph, and what it was found by.
 static void begin_again(CbBuild *build) {
-  arena_release(&build->arena);
-  *build = (CbBuild){.lasting = build->lasting,
-                     .settings = build->settings,
-                     .settings_diagnostics = build->settings_diagnostics,
-                     .workers = build->workers,
-                     .kept = build->kept,
-                     .kept_plans = build->kept_plans,
-                     .progress = build->progress,
-                     .progress_context = build->progress_context,
-                     .watched_arena = build->watched_arena,
-                     .watched_indices = build->watched_indices,
-                     .watched = build->watched,
-                     .resolver = build->resolver,
-                     .graph = build->graph,
-                     .is_graph_made = true};
+  CbBuild before = *build;
+  build_empty(build);
+  build->watched_arena = before.watched_arena;
+  build->watched_indices = before.watched_indices;
+  build->watched = before.watched;
+  build->resolver = before.resolver;
+  build->graph = before.graph;
+  build->is_graph_made = true;
   build_begin(build);
 }
 
@@ -79,7 +72,7 @@ bool swift_rebuild(CbBuild *build) {
   if (is_swift) {
     begin_again(build);
     build->started_ns = started_ns;
-    watched_note_again(build, stale.at, stale.count);
+    watched_note_again(build);
     say_again(build);
     build_make_outputs(build);
     build->can_be_swift = build->diagnostics.error_count == 0;

@@ -8,20 +8,27 @@ typedef Array(const char *) Paths;
 
 static FileStamp stamp_as_read(const CbBuild *build, Text path, const Module *module);
 
-// What is in an archive changes with the archive, and so does what is not in it.
-static void add_watched(CbBuild *build, Text path, FileStamp stamp) {
+// What is in an archive changes with the archive, and so does what is not in it. What has been
+// noted before stays, unless it `is_again`.
+static void note(CbBuild *build, Text path, FileStamp stamp, bool is_again) {
   Arena *arena = &build->watched_arena;
   Text archive = archive_of(path);
   if (archive.size) {
     path = text_copy(arena, archive);
     stamp = stamp_as_read(build, path, NULL);
   }
-  bool is_new;
-  path = text_copy(arena, path);
-  uint32_t *index = map_add(arena, &build->watched_indices, path, &is_new);
-  if (!is_new) return;
-  *index = build->watched.count;
-  array_push(arena, &build->watched, (WatchedPath){path.at, stamp});
+  const uint32_t *known = map_find(&build->watched_indices, path);
+  if (!known) {
+    path = text_copy(arena, path);
+    map_set(arena, &build->watched_indices, path, build->watched.count);
+    array_push(arena, &build->watched, (WatchedPath){path.at, stamp});
+  } else if (is_again) {
+    build->watched.at[*known].stamp = stamp;
+  }
+}
+
+static void add_watched(CbBuild *build, Text path, FileStamp stamp) {
+  note(build, path, stamp, false);
 }
 
 // The stamp of a file as the build has read it: none that there is, if it may have changed since.
@@ -40,34 +47,39 @@ static FileStamp stamp_of_other(const CbBuild *build, const OtherFile *other) {
   return is_unsettled && stamp.exists ? stamp : other->stamp;
 }
 
-static void add_others(CbBuild *build, const Module *module) {
+static void note_module(CbBuild *build, const Module *module, bool is_again) {
+  if (path_is_absolute(module->path))
+    note(build, module->path, stamp_as_read(build, module->path, module), is_again);
   for (uint32_t o = 0; o < module->others.count; o++) {
     const OtherFile *other = &module->others.at[o];
-    add_watched(build, other->path, stamp_of_other(build, other));
+    note(build, other->path, stamp_of_other(build, other), is_again);
   }
 }
 
 static void add_modules(CbBuild *build) {
-  for (uint32_t i = 0; i < build->graph.modules.count; i++) {
-    const Module *module = build->graph.modules.at[i];
-    if (path_is_absolute(module->path))
-      add_watched(build, module->path, stamp_as_read(build, module->path, module));
-    add_others(build, module);
-  }
+  for (uint32_t i = 0; i < build->graph.modules.count; i++)
+    note_module(build, build->graph.modules.at[i], false);
 }
 
-// What is not there any more stays in the list: a build too many is no harm.
-void watched_note_again(CbBuild *build, Module *const *modules, uint32_t count) {
-  for (uint32_t i = 0; i < count && build->watched.count > 0; i++) {
-    const Module *module = modules[i];
-    const uint32_t *index = map_find(&build->watched_indices, module->path);
-    if (index) build->watched.at[*index].stamp = stamp_as_read(build, module->path, module);
-    for (uint32_t o = 0; o < module->others.count; o++) {
-      const OtherFile *other = &module->others.at[o];
-      index = map_find(&build->watched_indices, other->path);
-      if (index) build->watched.at[*index].stamp = stamp_of_other(build, other);
-    }
-    add_others(build, module);
+static bool is_noted(const CbBuild *build, Text path, const FileStamp *stamp) {
+  const uint32_t *known = map_find(&build->watched_indices, path);
+  return known && stamp_is_same(&build->watched.at[*known].stamp, stamp);
+}
+
+static bool module_is_noted(const CbBuild *build, const Module *module) {
+  bool is_same = is_noted(build, module->path, &module->stamp);
+  for (uint32_t o = 0; o < module->others.count; o++)
+    is_same = is_same && is_noted(build, module->others.at[o].path, &module->others.at[o].stamp);
+  return is_same;
+}
+
+// What is not there any more stays in the list: a build too many is no harm. Files that were only
+// touched have other stamps, too.
+void watched_note_again(CbBuild *build) {
+  if (!build->settings.resolve.records_lookups) return;
+  for (uint32_t i = 0; i < build->graph.modules.count; i++) {
+    const Module *module = build->graph.modules.at[i];
+    if (!module_is_noted(build, module)) note_module(build, module, true);
   }
 }
 

@@ -118,14 +118,17 @@ static void note_lookup(Folders *folders, const Folder *folder, Text name) {
   lock_leave(&shard->lock);
 }
 
+static bool is_first_missing(const Folder *folder) {
+  return !folder->exists && folder->parent && folder->parent->exists;
+}
+
+// What is there but can't be used is not missing, or a build would be stale from the start.
 static void note_missing_in(Shard *shard, const Folder *folder) {
   if (!folder->exists) {
-    if (folder->parent && folder->parent->exists) {
+    if (is_first_missing(folder) && file_kind(folder->path.at) == FILE_NONE)
       note_missing(shard, folder->parent->path, path_basename(folder->path));
-    }
     return;
   }
-  // What is there but can't be used is not missing, or a build would be stale from the start.
   static const Text names[] = {{"node_modules", 12}, {"package.json", 12}};
   const bool has[] = {folder->has_modules, folder->package != NULL};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -142,8 +145,10 @@ void folders_lookups(Folders *folders, Arena *arena, Texts *missing, Texts *foun
     }
     for (uint32_t i = 0; i < shard->folders.count; i++) {
       const Folder *folder = shard->folders.at[i];
-      if (!folder->package) continue;
-      array_push(arena, found, path_join(arena, folder->path, TEXT("package.json")));
+      if (folder->package)
+        array_push(arena, found, path_join(arena, folder->path, TEXT("package.json")));
+      else if (is_first_missing(folder) && file_kind(folder->path.at) != FILE_NONE)
+        array_push(arena, found, folder->path); // a file, which may become a folder
     }
   }
 }

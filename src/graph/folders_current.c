@@ -108,7 +108,8 @@ static bool remember_links(Arena *arena, FoldersState *state, const Folder *fold
 }
 
 static bool remember_file(Arena *arena, FoldersState *state, Text path, uint64_t since_ns) {
-  FileState file = {text_copy(arena, path), stamp_of(text_copy(arena, path).at)};
+  FileState file = {.path = text_copy(arena, path)};
+  file.stamp = stamp_of(file.path.at);
   array_push(arena, &state->files, file);
   return file.stamp.exists && is_settled(&file.stamp, since_ns);
 }
@@ -153,11 +154,10 @@ static bool holds_the_same(const Folder *folder, const FolderNames *names) {
 // Whether the folder answers as before; `*has_changed` tells that it was asked.
 static bool folder_is_current(FolderState *state, bool *has_changed) {
   const Folder *folder = state->folder;
-  if (!folder->exists) return file_kind(folder->path.at) != FILE_FOLDER;
   uint64_t now_ns = stamp_time_now_ns();
   FileStamp now = stamp_of(folder->path.at);
   if (stamp_is_same(&now, &state->stamp)) return true;
-  if (!now.exists || now.inode != state->stamp.inode) return false;
+  if (!folder->exists || !now.exists || now.inode != state->stamp.inode) return false;
   *has_changed = true;
   const FolderNames *names = names_of(folder);
   bool is_same = names ? holds_the_same(folder, names) : ask(folder) == state->asked;
