@@ -134,7 +134,7 @@ uint32_t ast_place(const Ast *ast, AstId id);
 
 // ---- The order of a walk
 
-// The next node in source order (pre-order) below `root`, or AST_NONE. ast_next_outside leaves out
+// The next node in source order (pre-order) below `root`, or AST_NONE. ast_walk_outside leaves out
 // what is below `id`.
 AstId ast_walk(const Ast *ast, AstId id, AstId root);
 AstId ast_walk_outside(const Ast *ast, AstId id, AstId root);
