@@ -29,7 +29,7 @@ static const char *const types[NODE_KIND_COUNT] = {
 };
 
 static const char *logical_type(const Tree *tree, NodeId node) {
-  switch ((int)tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR))) {
+  switch ((int)estree_operator(tree, node)) {
   case TOKEN_LOGICAL_AND:
   case TOKEN_LOGICAL_OR:
   case TOKEN_NULLISH: return "LogicalExpression";
@@ -45,7 +45,7 @@ static const char *call_type(const Tree *tree, NodeId node) {
 }
 
 static const char *for_in_type(const Tree *tree, NodeId node) {
-  bool is_of = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) == TOKEN_OF_WORD;
+  bool is_of = estree_operator(tree, node) == TOKEN_OF_WORD;
   return is_of ? "ForOfStatement" : "ForInStatement";
 }
 

@@ -24,6 +24,11 @@ static inline NodeId estree_child(const Tree *tree, NodeId node, NodeField field
   return child ? tree_inside_parentheses(tree, child) : NO_NODE;
 }
 
+// The sign or word of an operation, an assignment or the head of a `for`; NODE_NONE if it has none.
+static inline NodeKind estree_operator(const Tree *tree, NodeId node) {
+  return tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
+}
+
 // Whether a node stands in parentheses of its own.
 static inline bool estree_is_parenthesized(const Tree *tree, NodeId node) {
   return tree_outside_parentheses(tree, node) != node;

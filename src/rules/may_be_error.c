@@ -7,7 +7,7 @@ enum {
 
 // Adds what a value may come from; true: it may be an error by itself.
 static bool is_one(const Tree *tree, NodeId node, NodeId *waiting, uint32_t *count) {
-  NodeKind sign = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(tree, node);
   switch ((int)tree_kind(tree, node)) {
   case NODE_AWAIT_EXPRESSION:
   case NODE_CALL_EXPRESSION:

@@ -59,7 +59,7 @@ static bool joined_value(SourceCode *code, NodeId node, Text *value) {
   NodeId at = node;
   for (; tree_kind(tree, at) == NODE_BINARY_EXPRESSION; at = estree_child(tree, at, FIELD_LEFT)) {
     Text part;
-    if (tree_kind(tree, tree_child(tree, at, FIELD_OPERATOR)) != TOKEN_PLUS) return false;
+    if (estree_operator(tree, at) != TOKEN_PLUS) return false;
     if (!regex_text_value(code, estree_child(tree, at, FIELD_RIGHT), &part)) return false;
     array_push(code->arena, &parts, part);
   }

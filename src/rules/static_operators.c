@@ -25,7 +25,7 @@ static int32_t to_int32(double number) {
 
 bool static_unary(StaticLook *look, NodeId node, StaticValue *value) {
   const Tree *tree = look->code->tree;
-  NodeKind sign = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(tree, node);
   if (sign == TOKEN_DELETE_WORD) return false;
   if (sign == TOKEN_VOID_WORD) return *value = (StaticValue){0}, true;
   StaticValue of;
@@ -145,7 +145,7 @@ static bool left_decides(NodeKind sign, const StaticValue *left) {
 
 bool static_binary(StaticLook *look, NodeId node, StaticValue *value) {
   const Tree *tree = look->code->tree;
-  NodeKind sign = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(tree, node);
   if (sign == TOKEN_IN_WORD || sign == TOKEN_INSTANCEOF_WORD) return false;
   StaticValue left, right;
   if (!static_look(look, tree_child(tree, node, FIELD_LEFT), &left)) return false;

@@ -3,7 +3,7 @@
 
 bool is_void(const Tree *tree, NodeId value) {
   return tree_kind(tree, value) == NODE_UNARY_EXPRESSION &&
-         tree_kind(tree, tree_child(tree, value, FIELD_OPERATOR)) == TOKEN_VOID_WORD;
+         estree_operator(tree, value) == TOKEN_VOID_WORD;
 }
 
 static bool binds_loosely(NodeKind kind) {

@@ -59,7 +59,7 @@ static bool is_updated(const Tree *tree, NodeId node) {
   switch ((int)tree_kind(tree, parent)) {
   case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION:
     return is_left(tree, node) && is_value_unused(tree, parent) &&
-           !is_logical(tree_kind(tree, tree_child(tree, parent, FIELD_OPERATOR)));
+           !is_logical(estree_operator(tree, parent));
   case NODE_UPDATE_EXPRESSION: return is_value_unused(tree, parent);
   default: return false;
   }

@@ -65,7 +65,7 @@ static NodeId immediate_call(const Tree *tree, NodeId function) {
 }
 
 static bool is_logical(const Tree *tree, NodeId node) {
-  switch ((int)tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR))) {
+  switch ((int)estree_operator(tree, node)) {
   case TOKEN_LOGICAL_AND:
   case TOKEN_LOGICAL_OR:
   case TOKEN_NULLISH: return true;

@@ -23,7 +23,7 @@ static bool is_zero(Text number) {
 
 static bool is_negative_zero(const Tree *tree, NodeId side) {
   if (tree_kind(tree, side) != NODE_UNARY_EXPRESSION) return false;
-  if (tree_kind(tree, tree_child(tree, side, FIELD_OPERATOR)) != TOKEN_MINUS) return false;
+  if (estree_operator(tree, side) != TOKEN_MINUS) return false;
   NodeId number = estree_child(tree, side, FIELD_ARGUMENT);
   return tree_kind(tree, number) == NODE_NUMBER && is_zero(tree_text(tree, number));
 }

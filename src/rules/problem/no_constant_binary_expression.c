@@ -24,10 +24,6 @@ static const RuleMessage messages[] = {
                   "values can never be equal."},
 };
 
-static NodeKind sign_of(const Tree *tree, NodeId node) {
-  return tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
-}
-
 static bool is_logical(NodeKind sign) {
   return sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR || sign == TOKEN_NULLISH;
 }
@@ -94,7 +90,8 @@ static bool has_constant_nullishness(SourceCode *code, NodeId node, bool is_othe
   case NODE_TEMPLATE_STRING:
   case NODE_UNARY_EXPRESSION:
   case NODE_UPDATE_EXPRESSION: return true;
-  case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION: return !is_logical_assignment(sign_of(tree, at));
+  case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION:
+    return !is_logical_assignment(estree_operator(tree, at));
   case NODE_CALL_EXPRESSION:
     for (uint32_t i = 0; i < sizeof makers / sizeof *makers; i++) {
       if (is_global_call(code, at, makers[i])) return true;
@@ -103,8 +100,8 @@ static bool has_constant_nullishness(SourceCode *code, NodeId node, bool is_othe
   case NODE_BINARY_EXPRESSION: break;
   default: return is_global(code, at, "undefined");
   }
-  for (is_other = true; is_logical(sign_of(tree, at));) { // a ?? b is as constant as b is
-    if (sign_of(tree, at) != TOKEN_NULLISH) return false;
+  for (is_other = true; is_logical(estree_operator(tree, at));) { // a ?? b is as constant as b is
+    if (estree_operator(tree, at) != TOKEN_NULLISH) return false;
     NodeId right = value_of(tree, tree_child(tree, at, FIELD_RIGHT));
     bool is_same = tree_kind(tree, right) == NODE_BINARY_EXPRESSION;
     if (!is_same) return !is_nullish(code, right) && has_constant_nullishness(code, right, true);
@@ -122,7 +119,7 @@ static bool is_static_boolean(SourceCode *code, NodeId node) {
   case NODE_TRUE:
   case NODE_FALSE: return true;
   case NODE_UNARY_EXPRESSION:
-    return sign_of(tree, at) == TOKEN_NOT &&
+    return estree_operator(tree, at) == TOKEN_NOT &&
            is_constant(code, tree_child(tree, at, FIELD_ARGUMENT), true);
   default: return is_constant_boolean_call(code, at);
   }
@@ -149,7 +146,7 @@ static bool is_constant_loosely(SourceCode *code, NodeId node) {
     return !tree_child_of_kind(tree, at, NODE_TEMPLATE_SUBSTITUTION);
   if (kind == NODE_CALL_EXPRESSION) return is_constant_boolean_call(code, at);
   if (kind != NODE_UNARY_EXPRESSION) return is_global(code, at, "undefined");
-  NodeKind sign = sign_of(tree, at);
+  NodeKind sign = estree_operator(tree, at);
   if (sign == TOKEN_VOID_WORD || sign == TOKEN_TYPEOF_WORD) return true;
   return sign == TOKEN_NOT && is_constant(code, tree_child(tree, at, FIELD_ARGUMENT), true);
 }
@@ -157,7 +154,7 @@ static bool is_constant_loosely(SourceCode *code, NodeId node) {
 static bool is_constant_strictly(SourceCode *code, NodeId node) {
   const Tree *tree = code->tree;
   NodeId at = value_of(tree, node);
-  NodeKind kind = tree_kind(tree, at), sign = sign_of(tree, at);
+  NodeKind kind = tree_kind(tree, at), sign = estree_operator(tree, at);
   if (is_object_literal(kind) || is_primitive_literal(kind)) return true;
   switch ((int)kind) {
   case NODE_NEW_EXPRESSION:
@@ -231,7 +228,7 @@ static bool is_static_literal(SourceCode *code, NodeId node) {
   NodeId at = bare(tree, node);
   NodeKind kind = tree_kind(tree, at);
   if (kind == NODE_UNARY_EXPRESSION) {
-    NodeKind sign = sign_of(tree, at);
+    NodeKind sign = estree_operator(tree, at);
     bool is_number = sign == TOKEN_MINUS || sign == TOKEN_PLUS || sign == TOKEN_TILDE;
     NodeId argument = bare(tree, tree_child(tree, at, FIELD_ARGUMENT));
     return is_number && is_primitive_literal(tree_kind(tree, argument));
@@ -250,7 +247,7 @@ static void check_relation(RuleContext *context, NodeId node, NodeKind sign) {
 }
 
 static void check_binary(RuleContext *context, NodeId node) {
-  NodeKind sign = sign_of(context->tree, node);
+  NodeKind sign = estree_operator(context->tree, node);
   bool is_strict = sign == TOKEN_STRICT_EQUAL || sign == TOKEN_STRICT_NOT_EQUAL;
   if (is_logical(sign))
     check_logical(context, node, sign);

@@ -17,7 +17,7 @@ static bool is_field(const Tree *tree, NodeId node, NodeField field) {
 static bool is_deleted(const Tree *tree, NodeId node) {
   NodeId parent = estree_parent(tree, node);
   return tree_kind(tree, parent) == NODE_UNARY_EXPRESSION &&
-         tree_kind(tree, tree_child(tree, parent, FIELD_OPERATOR)) == TOKEN_DELETE_WORD;
+         estree_operator(tree, parent) == TOKEN_DELETE_WORD;
 }
 
 // Whether a member expression is written to.

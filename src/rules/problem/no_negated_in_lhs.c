@@ -9,10 +9,9 @@ static const RuleMessage messages[] = {
 
 static void check_binary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  if (tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) != TOKEN_IN_WORD) return;
+  if (estree_operator(tree, node) != TOKEN_IN_WORD) return;
   NodeId left = tree_child(tree, node, FIELD_LEFT);
-  if (tree_kind(tree, left) == NODE_UNARY_EXPRESSION &&
-      tree_kind(tree, tree_child(tree, left, FIELD_OPERATOR)) == TOKEN_NOT)
+  if (tree_kind(tree, left) == NODE_UNARY_EXPRESSION && estree_operator(tree, left) == TOKEN_NOT)
     report(context, node, NEGATED);
 }
 

@@ -130,7 +130,7 @@ static void check(RuleContext *context, NodeId node) {
 }
 
 static void check_logical(RuleContext *context, NodeId node) {
-  switch ((int)tree_kind(context->tree, tree_child(context->tree, node, FIELD_OPERATOR))) {
+  switch ((int)estree_operator(context->tree, node)) {
   case TOKEN_LOGICAL_AND_ASSIGN:
   case TOKEN_LOGICAL_OR_ASSIGN:
   case TOKEN_NULLISH_ASSIGN: check(context, node); break;

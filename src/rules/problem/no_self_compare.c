@@ -9,7 +9,7 @@ static const RuleMessage messages[] = {
 
 static void check_binary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  NodeKind sign = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(tree, node);
   if (!kind_is_comparison(sign) || sign == TOKEN_IN_WORD || sign == TOKEN_INSTANCEOF_WORD) return;
   NodeId left = estree_child(tree, node, FIELD_LEFT), right = estree_child(tree, node, FIELD_RIGHT);
   const Node *a = tree_node(tree, left), *b = tree_node(tree, right);

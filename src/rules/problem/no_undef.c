@@ -12,7 +12,7 @@ static const RuleMessage messages[] = {
 static bool is_asked_for(const Tree *tree, NodeId node) {
   NodeId parent = estree_parent(tree, node);
   return tree_kind(tree, parent) == NODE_UNARY_EXPRESSION &&
-         tree_kind(tree, tree_child(tree, parent, FIELD_OPERATOR)) == TOKEN_TYPEOF_WORD;
+         estree_operator(tree, parent) == TOKEN_TYPEOF_WORD;
 }
 
 static void check(RuleContext *context) {

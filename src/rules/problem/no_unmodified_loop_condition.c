@@ -133,7 +133,7 @@ static bool is_modified(RuleContext *context, const VariableTable *table, NodeId
 // ---- Conditions
 
 static bool is_logical(const Tree *tree, NodeId node) {
-  NodeKind sign = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(tree, node);
   return sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR || sign == TOKEN_NULLISH;
 }
 

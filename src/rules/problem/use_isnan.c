@@ -33,7 +33,7 @@ static bool is_comparison(NodeKind kind) {
 
 static void suggest_is_nan(RuleContext *context, RuleReport *made, NodeId node, NodeId value) {
   const Tree *tree = context->tree;
-  NodeKind sign = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(tree, node);
   bool is_strict = sign == TOKEN_STRICT_EQUAL || sign == TOKEN_STRICT_NOT_EQUAL;
   bool is_negated = sign == TOKEN_NOT_EQUAL || sign == TOKEN_STRICT_NOT_EQUAL;
   bool is_equality = is_negated || sign == TOKEN_EQUAL || sign == TOKEN_STRICT_EQUAL;
@@ -54,7 +54,7 @@ static void suggest_is_nan(RuleContext *context, RuleReport *made, NodeId node, 
 
 static void check_binary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  if (!is_comparison(tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)))) return;
+  if (!is_comparison(estree_operator(tree, node))) return;
   NodeId left = tree_child(tree, node, FIELD_LEFT), right = tree_child(tree, node, FIELD_RIGHT);
   bool is_left = is_nan(context, left);
   if (!is_left && !is_nan(context, right)) return;

@@ -22,7 +22,7 @@ static bool is_type(Text text) {
 
 static bool is_typeof(const Tree *tree, NodeId node) {
   return tree_kind(tree, node) == NODE_UNARY_EXPRESSION &&
-         tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) == TOKEN_TYPEOF_WORD;
+         estree_operator(tree, node) == TOKEN_TYPEOF_WORD;
 }
 
 static bool is_equality(NodeKind kind) {
@@ -55,7 +55,7 @@ static void check_typeof(RuleContext *context, NodeId node) {
   NodeId outside = tree_outside_parentheses(tree, node);
   NodeId parent = tree_node(tree, outside)->parent;
   if (tree_kind(tree, parent) != NODE_BINARY_EXPRESSION) return;
-  if (!is_equality(tree_kind(tree, tree_child(tree, parent, FIELD_OPERATOR)))) return;
+  if (!is_equality(estree_operator(tree, parent))) return;
   bool is_left = tree_node(tree, outside)->field == FIELD_LEFT;
   check_sibling(context, estree_child(tree, parent, is_left ? FIELD_RIGHT : FIELD_LEFT));
 }

@@ -11,7 +11,7 @@ static const RuleMessage messages[] = {
 
 static bool is_typeof(const Tree *tree, NodeId node) {
   return tree_kind(tree, node) == NODE_UNARY_EXPRESSION &&
-         tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) == TOKEN_TYPEOF_WORD;
+         estree_operator(tree, node) == TOKEN_TYPEOF_WORD;
 }
 
 // The type of a literal, so that two of one type can be told; 0 for anything else.

@@ -38,7 +38,7 @@ static bool is_string(SourceCode *code, NodeId node, uint32_t depth);
 static bool is_string_of_two(SourceCode *code, NodeId node, uint32_t depth) {
   const Tree *tree = code->tree;
   bool left = is_string(code, tree_child(tree, node, FIELD_LEFT), depth + 1);
-  switch ((int)tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR))) {
+  switch ((int)estree_operator(tree, node)) {
   case TOKEN_PLUS: return left || is_string(code, tree_child(tree, node, FIELD_RIGHT), depth + 1);
   case TOKEN_LOGICAL_OR:
   case TOKEN_NULLISH: return left;

@@ -40,7 +40,7 @@ static bool is_ignored(const Settings *settings, Text name) {
 typedef enum Step { STEP_ON, STEP_WRITES, STEP_ENDS } Step;
 
 static bool is_delete(const Tree *tree, NodeId node) {
-  return tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) == TOKEN_DELETE_WORD;
+  return estree_operator(tree, node) == TOKEN_DELETE_WORD;
 }
 
 static Step step_at(const Tree *tree, NodeId parent, NodeField field) {

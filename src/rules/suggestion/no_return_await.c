@@ -24,7 +24,7 @@ static bool is_handled(const Tree *tree, NodeId node) {
 }
 
 static bool is_logical(const Tree *tree, NodeId node) {
-  switch ((int)tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR))) {
+  switch ((int)estree_operator(tree, node)) {
   case TOKEN_LOGICAL_AND:
   case TOKEN_LOGICAL_OR:
   case TOKEN_NULLISH: return true;

@@ -11,14 +11,10 @@ static const RuleMessage messages[] = {
 
 enum { WAITING_LIMIT = 64 }; // branches that are looked at; with more, something may happen
 
-static NodeKind sign_of(const Tree *tree, NodeId node) {
-  return tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
-}
-
 typedef enum Verdict { DOES_NOTHING, DOES_SOMETHING, ASK_LEFT_AND_RIGHT, ASK_RIGHT } Verdict;
 
 static Verdict judge_binary(RuleContext *context, NodeId node) {
-  switch ((int)sign_of(context->tree, node)) {
+  switch ((int)estree_operator(context->tree, node)) {
   case TOKEN_LOGICAL_AND:
   case TOKEN_LOGICAL_OR:
   case TOKEN_NULLISH:
@@ -63,7 +59,7 @@ static Verdict judge(RuleContext *context, NodeId node) {
   case NODE_TERNARY_EXPRESSION:
     return option_flag(context, 0, "allowTernary") ? ASK_LEFT_AND_RIGHT : DOES_NOTHING;
   case NODE_UNARY_EXPRESSION: {
-    NodeKind sign = sign_of(tree, node);
+    NodeKind sign = estree_operator(tree, node);
     return sign == TOKEN_DELETE_WORD || sign == TOKEN_VOID_WORD ? DOES_SOMETHING : DOES_NOTHING;
   }
   default: return DOES_SOMETHING;

@@ -9,7 +9,7 @@ static const RuleMessage messages[] = {
 
 static bool is_plus(const Tree *tree, NodeId node) {
   return tree_kind(tree, node) == NODE_BINARY_EXPRESSION &&
-         tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) == TOKEN_PLUS;
+         estree_operator(tree, node) == TOKEN_PLUS;
 }
 
 static bool is_text(const Tree *tree, NodeId node) {

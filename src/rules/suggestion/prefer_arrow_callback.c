@@ -15,7 +15,7 @@ typedef struct Callback {
 } Callback;
 
 static bool is_logical(const Tree *tree, NodeId node) {
-  NodeKind sign = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(tree, node);
   return sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR || sign == TOKEN_NULLISH;
 }
 

@@ -23,8 +23,7 @@ static bool needs_around(const Tree *tree, NodeId node) {
   case NODE_SUBSCRIPT_EXPRESSION: return at->field == FIELD_OBJECT;
   case NODE_CLASS_HERITAGE: return true;
   case NODE_BINARY_EXPRESSION:
-    return at->field == FIELD_LEFT &&
-           tree_kind(tree, tree_child(tree, at->parent, FIELD_OPERATOR)) == TOKEN_POWER;
+    return at->field == FIELD_LEFT && estree_operator(tree, at->parent) == TOKEN_POWER;
   default: return false;
   }
 }

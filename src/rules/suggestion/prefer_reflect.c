@@ -56,7 +56,7 @@ static void check_call(RuleContext *context, NodeId node) {
 
 static void check_unary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  if (tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) != TOKEN_DELETE_WORD) return;
+  if (estree_operator(tree, node) != TOKEN_DELETE_WORD) return;
   if (is_identifier(tree, estree_child(tree, node, FIELD_ARGUMENT), NULL) ||
       is_exception(context, "delete"))
     return;

@@ -23,7 +23,7 @@ static bool is_text(const Tree *tree, NodeId node) {
 
 static bool is_glued(const Tree *tree, NodeId node) {
   return tree_kind(tree, node) == NODE_BINARY_EXPRESSION &&
-         tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) == TOKEN_PLUS;
+         estree_operator(tree, node) == TOKEN_PLUS;
 }
 
 // What is asked of all that an expression is glued of.

@@ -11,10 +11,6 @@ static const RuleMessage messages[] = {
     [EXPECTED] = {"expected", "Expected literal to be on the {0} side of {1}."},
 };
 
-static NodeKind sign_of(const Tree *tree, NodeId node) {
-  return tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
-}
-
 static bool is_literal(const Tree *tree, NodeId node) {
   switch ((int)tree_kind(tree, node)) {
   case NODE_FALSE:
@@ -25,7 +21,7 @@ static bool is_literal(const Tree *tree, NodeId node) {
   case NODE_TRUE: return true;
   case NODE_TEMPLATE_STRING: return !tree_child_of_kind(tree, node, NODE_TEMPLATE_SUBSTITUTION);
   case NODE_UNARY_EXPRESSION:
-    return sign_of(tree, node) == TOKEN_MINUS &&
+    return estree_operator(tree, node) == TOKEN_MINUS &&
            tree_kind(tree, estree_child(tree, node, FIELD_ARGUMENT)) == NODE_NUMBER;
   default: return false;
   }
@@ -92,12 +88,12 @@ static bool is_ordered(RuleContext *context, NodeId left, NodeId right) {
 static bool is_range(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   if (tree_kind(tree, node) != NODE_BINARY_EXPRESSION) return false;
-  NodeKind sign = sign_of(tree, node);
+  NodeKind sign = estree_operator(tree, node);
   NodeId left = tree_child(tree, node, FIELD_LEFT), right = tree_child(tree, node, FIELD_RIGHT);
   if (tree_kind(tree, left) != NODE_BINARY_EXPRESSION ||
       tree_kind(tree, right) != NODE_BINARY_EXPRESSION)
     return false;
-  if (!is_less(sign_of(tree, left)) || !is_less(sign_of(tree, right))) return false;
+  if (!is_less(estree_operator(tree, left)) || !is_less(estree_operator(tree, right))) return false;
   if (!estree_is_parenthesized(tree, node)) return false;
   NodeId a = estree_child(tree, left, FIELD_LEFT), b = estree_child(tree, left, FIELD_RIGHT);
   NodeId c = estree_child(tree, right, FIELD_LEFT), d = estree_child(tree, right, FIELD_RIGHT);
@@ -148,7 +144,7 @@ static void report_side(RuleContext *context, NodeId node, bool is_right_wanted)
 
 static void check_binary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  NodeKind sign = sign_of(tree, node);
+  NodeKind sign = estree_operator(tree, node);
   if (!is_compared(sign) || (option_flag(context, 1, "onlyEquality") && !is_equality(sign))) return;
   bool is_plain = option_flag(context, 1, "onlyEquality");
   bool is_left = counts(tree, estree_child(tree, node, FIELD_LEFT), is_plain);
