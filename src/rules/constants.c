@@ -1,6 +1,7 @@
 // By ESLint's documentation of no-constant-condition and what it reports: an operation is constant
 // where its operands are, and && and || also where one side decides.
 #include "rules/constants.h"
+#include "rules/operators.h"
 #include "syntax/literal_number.h"
 
 typedef struct Look {
@@ -101,8 +102,7 @@ static bool look_logical(Look *at, NodeId node, NodeKind sign, bool is_truth_ask
 
 static bool look_binary(Look *at, NodeId node, bool is_truth_asked) {
   NodeKind sign = estree_operator(at->tree, node);
-  if (sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR || sign == TOKEN_NULLISH)
-    return look_logical(at, node, sign, is_truth_asked);
+  if (operator_is_logical(sign)) return look_logical(at, node, sign, is_truth_asked);
   return sign != TOKEN_IN_WORD && look(at, tree_child(at->tree, node, FIELD_LEFT), false) &&
          look(at, tree_child(at->tree, node, FIELD_RIGHT), false);
 }

@@ -1,5 +1,6 @@
 // A table from kinds to types; what one kind is depends on where it stands in a few cases.
 #include "rules/estree.h"
+#include "rules/operators.h"
 
 Span estree_span(SourceCode *code, NodeId node) {
   const Tree *tree = code->tree;
@@ -29,12 +30,8 @@ static const char *const types[NODE_KIND_COUNT] = {
 };
 
 static const char *logical_type(const Tree *tree, NodeId node) {
-  switch ((int)estree_operator(tree, node)) {
-  case TOKEN_LOGICAL_AND:
-  case TOKEN_LOGICAL_OR:
-  case TOKEN_NULLISH: return "LogicalExpression";
-  default: return "BinaryExpression";
-  }
+  return operator_is_logical(estree_operator(tree, node)) ? "LogicalExpression"
+                                                          : "BinaryExpression";
 }
 
 static const char *call_type(const Tree *tree, NodeId node) {

@@ -1,4 +1,5 @@
 // Operators on values that are known.
+#include "rules/operators.h"
 #include "rules/static_work.h"
 
 static StaticValue boolean(bool is) {
@@ -149,7 +150,7 @@ bool static_binary(StaticLook *look, NodeId node, StaticValue *value) {
   if (sign == TOKEN_IN_WORD || sign == TOKEN_INSTANCEOF_WORD) return false;
   StaticValue left, right;
   if (!static_look(look, tree_child(tree, node, FIELD_LEFT), &left)) return false;
-  bool is_logical = sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR || sign == TOKEN_NULLISH;
+  bool is_logical = operator_is_logical(sign);
   if (is_logical && left_decides(sign, &left)) return *value = left, true;
   if (!static_look(look, tree_child(tree, node, FIELD_RIGHT), &right)) return false;
   if (is_logical) return *value = right, true;

@@ -3,6 +3,7 @@
 #include "rules/variable_uses.h"
 
 #include "rules/estree.h"
+#include "rules/operators.h"
 
 static bool is_inside(const Tree *tree, NodeId inner, NodeId outer) {
   return outer <= inner && inner < tree_node(tree, outer)->after;
@@ -44,11 +45,6 @@ static bool is_asked_by_loop(const Tree *tree, NodeId node) {
   return tree_kind(tree, body) == NODE_RETURN_STATEMENT;
 }
 
-static bool is_logical(NodeKind operator) {
-  return operator== TOKEN_LOGICAL_AND_ASSIGN || operator== TOKEN_LOGICAL_OR_ASSIGN || operator==
-      TOKEN_NULLISH_ASSIGN;
-}
-
 static bool is_left(const Tree *tree, NodeId node) {
   return tree_node(tree, tree_outside_parentheses(tree, node))->field == FIELD_LEFT;
 }
@@ -59,7 +55,7 @@ static bool is_updated(const Tree *tree, NodeId node) {
   switch ((int)tree_kind(tree, parent)) {
   case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION:
     return is_left(tree, node) && is_value_unused(tree, parent) &&
-           !is_logical(estree_operator(tree, parent));
+           !operator_is_logical_assignment(estree_operator(tree, parent));
   case NODE_UPDATE_EXPRESSION: return is_value_unused(tree, parent);
   default: return false;
   }

@@ -1,6 +1,7 @@
 // array-callback-return: functions given to methods of arrays that return nothing.
 #include "rules/code_paths.h"
 #include "rules/functions.h"
+#include "rules/operators.h"
 #include "rules/static_names.h"
 #include "rules/suggested_returns.h"
 
@@ -64,15 +65,6 @@ static NodeId immediate_call(const Tree *tree, NodeId function) {
   return is_called ? call : NO_NODE;
 }
 
-static bool is_logical(const Tree *tree, NodeId node) {
-  switch ((int)estree_operator(tree, node)) {
-  case TOKEN_LOGICAL_AND:
-  case TOKEN_LOGICAL_OR:
-  case TOKEN_NULLISH: return true;
-  default: return false;
-  }
-}
-
 // The method that a function is given to, be it through operators or what another one returns.
 static const char *method_of(RuleContext *context, NodeId function) {
   const Tree *tree = context->tree;
@@ -81,7 +73,9 @@ static const char *method_of(RuleContext *context, NodeId function) {
     NodeId outside = tree_outside_parentheses(tree, at), parent = tree_node(tree, outside)->parent;
     switch ((int)tree_kind(tree, parent)) {
     case NODE_ARGUMENTS: return method_given(context, parent, outside);
-    case NODE_BINARY_EXPRESSION: at = is_logical(tree, parent) ? parent : NO_NODE; break;
+    case NODE_BINARY_EXPRESSION:
+      at = operator_is_logical(estree_operator(tree, parent)) ? parent : NO_NODE;
+      break;
     case NODE_TERNARY_EXPRESSION: at = parent; break;
     case NODE_RETURN_STATEMENT:
       at = code_owner(source_code_paths(context->code), parent);
@@ -132,7 +126,7 @@ static void check_return(RuleContext *context, NodeId node) {
   }
   bool allows_void = option_flag(context, 0, "allowVoid");
   if (!value || !option_flag(context, 0, "checkForEach")) return;
-  if (allows_void && is_void(context->tree, value)) return;
+  if (allows_void && is_unary(context->tree, value, TOKEN_VOID_WORD)) return;
   RuleReport *made = complain(context, span, NO_RETURN_VALUE, function);
   if (allows_void) suggest_void(context, made, PREPEND_VOID, value);
 }
@@ -141,7 +135,9 @@ static void check_expression(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeId value = estree_child(tree, node, FIELD_BODY);
   bool allows_void = option_flag(context, 0, "allowVoid");
-  if (!option_flag(context, 0, "checkForEach") || (allows_void && is_void(tree, value))) return;
+  if (!option_flag(context, 0, "checkForEach") ||
+      (allows_void && is_unary(tree, value, TOKEN_VOID_WORD)))
+    return;
   RuleReport *made = complain(context, function_head(context->code, node), NO_RETURN_VALUE, node);
   suggest_braces(context, made, WRAP_BRACES, value);
   if (allows_void) suggest_void(context, made, PREPEND_VOID, value);

@@ -1,4 +1,5 @@
 // no-negated-in-lhs: `!key in object`.
+#include "rules/operators.h"
 #include "rules/rule.h"
 
 enum { NEGATED };
@@ -11,8 +12,7 @@ static void check_binary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   if (estree_operator(tree, node) != TOKEN_IN_WORD) return;
   NodeId left = tree_child(tree, node, FIELD_LEFT);
-  if (tree_kind(tree, left) == NODE_UNARY_EXPRESSION && estree_operator(tree, left) == TOKEN_NOT)
-    report(context, node, NEGATED);
+  if (is_unary(tree, left, TOKEN_NOT)) report(context, node, NEGATED);
 }
 
 const Rule rule_no_negated_in_lhs = {

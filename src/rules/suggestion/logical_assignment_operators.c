@@ -1,5 +1,6 @@
 // logical-assignment-operators: `a = a || b` and `a ||= b`, one of the two.
 #include "rules/constants.h"
+#include "rules/operators.h"
 #include "rules/rule.h"
 #include "rules/same_reference.h"
 
@@ -23,8 +24,7 @@ static const RuleMessage messages[] = {
 
 static bool is_logical(const Tree *tree, NodeId node) {
   if (tree_kind(tree, node) != NODE_BINARY_EXPRESSION) return false;
-  NodeKind sign = estree_operator(tree, node);
-  return sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR || sign == TOKEN_NULLISH;
+  return operator_is_logical(estree_operator(tree, node));
 }
 
 // The node where `=` stands between its sides.
@@ -208,8 +208,7 @@ typedef struct Existence {
 
 static bool is_undefined(RuleContext *context, NodeId node) {
   return is_global(context->code, node, "undefined") ||
-         (tree_kind(context->tree, node) == NODE_UNARY_EXPRESSION &&
-          estree_operator(context->tree, node) == TOKEN_VOID_WORD);
+         is_unary(context->tree, node, TOKEN_VOID_WORD);
 }
 
 static bool is_null(RuleContext *context, NodeId node) {
@@ -250,13 +249,11 @@ static Existence nullish_test(RuleContext *context, NodeId test) {
 
 static Existence existence_of(RuleContext *context, NodeId test) {
   const Tree *tree = context->tree;
-  bool is_not =
-      tree_kind(tree, test) == NODE_UNARY_EXPRESSION && estree_operator(tree, test) == TOKEN_NOT;
+  bool is_not = is_unary(tree, test, TOKEN_NOT);
   NodeId base = is_not ? estree_child(tree, test, FIELD_ARGUMENT) : test;
   const char *operation = is_not ? "||=" : "&&=";
   if (is_reference(tree, base)) return (Existence){base, operation, false};
-  if (is_not && tree_kind(tree, base) == NODE_UNARY_EXPRESSION &&
-      estree_operator(tree, base) == TOKEN_NOT) {
+  if (is_not && is_unary(tree, base, TOKEN_NOT)) {
     NodeId inner = estree_child(tree, base, FIELD_ARGUMENT);
     return is_reference(tree, inner) ? (Existence){inner, "&&=", false} : (Existence){0};
   }

@@ -1,4 +1,5 @@
 // no-extra-boolean-cast: `!!a` and `Boolean(a)` where only the truth of a value is asked.
+#include "rules/operators.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
 #include "rules/touching.h"
@@ -118,8 +119,7 @@ static void check_negation(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   if (estree_operator(tree, node) != TOKEN_NOT) return;
   NodeId outer = estree_parent(tree, node);
-  if (tree_kind(tree, outer) != NODE_UNARY_EXPRESSION || estree_operator(tree, outer) != TOKEN_NOT)
-    return;
+  if (!is_unary(tree, outer, TOKEN_NOT)) return;
   if (!is_flagged(context, outer)) return;
   replace_by(context, report(context, outer, NEGATION), outer,
              estree_child(tree, node, FIELD_ARGUMENT));

@@ -1,4 +1,5 @@
 // no-implicit-coercion: values made booleans, numbers and texts by operators.
+#include "rules/operators.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
 #include "rules/touching.h"
@@ -99,8 +100,7 @@ static void check_unary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeKind sign = estree_operator(tree, node);
   NodeId argument = estree_child(tree, node, FIELD_ARGUMENT);
-  bool is_unary = tree_kind(tree, argument) == NODE_UNARY_EXPRESSION;
-  bool is_double = is_unary && estree_operator(tree, argument) == sign;
+  bool is_double = is_unary(tree, argument, sign);
   NodeId inner = is_double ? estree_child(tree, argument, FIELD_ARGUMENT) : NO_NODE;
   bool is_chain;
   if (sign == TOKEN_NOT && is_double && is_wanted(context, "boolean", "!!")) {
@@ -126,8 +126,7 @@ static void check_unary(RuleContext *context, NodeId node) {
 static bool is_fraction(const Tree *tree, NodeId node) {
   const Node *at = tree_node(tree, node);
   return is_number(tree, estree_child(tree, node, FIELD_RIGHT), 1) && at->field == FIELD_LEFT &&
-         tree_kind(tree, at->parent) == NODE_BINARY_EXPRESSION &&
-         estree_operator(tree, at->parent) == TOKEN_SLASH;
+         is_binary(tree, at->parent, TOKEN_SLASH);
 }
 
 static bool can_be_text(const Tree *tree, NodeId node) {

@@ -1,4 +1,5 @@
 // yoda: `5 === a`, or `a === 5`: on which side the literal stands.
+#include "rules/operators.h"
 #include "rules/rule.h"
 #include "rules/same_reference.h"
 #include "syntax/literal_number.h"
@@ -42,15 +43,6 @@ static NodeKind flipped(NodeKind sign) {
   case TOKEN_GREATER_EQUAL: return TOKEN_LESS_EQUAL;
   default: return sign;
   }
-}
-
-static bool is_equality(NodeKind sign) {
-  return sign == TOKEN_EQUAL || sign == TOKEN_NOT_EQUAL || sign == TOKEN_STRICT_EQUAL ||
-         sign == TOKEN_STRICT_NOT_EQUAL;
-}
-
-static bool is_compared(NodeKind sign) {
-  return kind_is_comparison(sign) && sign != TOKEN_IN_WORD && sign != TOKEN_INSTANCEOF_WORD;
 }
 
 // ---- Ranges: 0 <= a && a < 10, and a < 0 || 10 <= a, in parentheses
@@ -145,7 +137,9 @@ static void report_side(RuleContext *context, NodeId node, bool is_right_wanted)
 static void check_binary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeKind sign = estree_operator(tree, node);
-  if (!is_compared(sign) || (option_flag(context, 1, "onlyEquality") && !is_equality(sign))) return;
+  if (!operator_compares(sign) ||
+      (option_flag(context, 1, "onlyEquality") && !operator_is_equality(sign)))
+    return;
   bool is_plain = option_flag(context, 1, "onlyEquality");
   bool is_left = counts(tree, estree_child(tree, node, FIELD_LEFT), is_plain);
   bool is_right = counts(tree, estree_child(tree, node, FIELD_RIGHT), is_plain);
