@@ -1,8 +1,8 @@
 // camelcase: names with underscores between their words.
-#include "base/pattern.h"
 #include "base/utf8.h"
 #include "rules/import_options.h"
 #include "rules/letter_case.h"
+#include "rules/option_patterns.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
 #include "rules/variables.h"
@@ -17,7 +17,7 @@ static const RuleMessage messages[] = {
 };
 
 typedef struct Settings {
-  const Pattern **allowed; // up to a NULL
+  OptionPatterns allowed;
 } Settings;
 
 // Names found so far: one node may be found as a key and as a variable.
@@ -26,16 +26,7 @@ typedef struct State {
 } State;
 
 static void configure(Arena *arena, const Json *const *options, void *settings) {
-  const Json *list = json_get(options[0], TEXT("allow"));
-  uint32_t count = 0, made = 0;
-  for (const Json *each = list ? list->first_child : NULL; each; each = each->next) ++count;
-  const Pattern **patterns = arena_new(arena, const Pattern *, count + 1);
-  for (const Json *each = list ? list->first_child : NULL; each; each = each->next) {
-    PatternProblem problem;
-    const Pattern *pattern = pattern_make(arena, each->text, &problem);
-    if (pattern) patterns[made++] = pattern;
-  }
-  ((Settings *)settings)->allowed = patterns;
+  ((Settings *)settings)->allowed = option_patterns(arena, options[0], "allow");
 }
 
 // ---- Names
@@ -60,10 +51,7 @@ static bool is_good(RuleContext *context, Text name) {
   if (!is_underscored(name)) return true;
   if (json_list_has(option_field(context, 0, "allow"), name)) return true;
   const Settings *settings = context->settings;
-  for (const Pattern **each = settings->allowed; *each; each++) {
-    if (pattern_matches(*each, name)) return true;
-  }
-  return false;
+  return option_patterns_match(&settings->allowed, name);
 }
 
 static Text bare_name(const Tree *tree, NodeId name) {

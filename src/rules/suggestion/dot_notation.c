@@ -1,5 +1,5 @@
 // dot-notation: `a["b"]` where `a.b` does.
-#include "base/pattern.h"
+#include "rules/option_patterns.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
 
@@ -37,9 +37,7 @@ static bool is_keyword(Text name) {
 
 static void configure(Arena *arena, const Json *const *options, void *settings) {
   Settings *made = settings;
-  PatternProblem problem;
-  Text text = json_text(json_get(options[0], TEXT("allowPattern")));
-  made->allowed = text.size ? pattern_make(arena, text, &problem) : NULL;
+  made->allowed = option_pattern(arena, options[0], "allowPattern");
 }
 
 static bool is_name(Text text) {

@@ -1,6 +1,6 @@
 // new-cap: constructors have names that begin with a capital letter, and others have not.
-#include "base/pattern.h"
 #include "rules/letter_case.h"
+#include "rules/option_patterns.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
 
@@ -16,16 +16,10 @@ typedef struct Settings {
   const Pattern *new_allowed, *call_allowed;
 } Settings;
 
-static const Pattern *pattern_of(Arena *arena, const Json *options, const char *key) {
-  PatternProblem problem;
-  Text text = json_text(json_get(options, text_of(key)));
-  return text.size ? pattern_make(arena, text, &problem) : NULL;
-}
-
 static void configure(Arena *arena, const Json *const *options, void *settings) {
   Settings *made = settings;
-  made->new_allowed = pattern_of(arena, options[0], "newIsCapExceptionPattern");
-  made->call_allowed = pattern_of(arena, options[0], "capIsNewExceptionPattern");
+  made->new_allowed = option_pattern(arena, options[0], "newIsCapExceptionPattern");
+  made->call_allowed = option_pattern(arena, options[0], "capIsNewExceptionPattern");
 }
 
 // Functions of the platform that may be called without `new`.
