@@ -2,6 +2,7 @@
 #include "rules/option_patterns.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
+#include "rules/touching.h"
 
 #include <ctype.h>
 
@@ -57,14 +58,11 @@ static void fix_to_dot(RuleContext *context, RuleReport *made, NodeId node, Text
   uint32_t start = tree_node(tree, open)->start, end = tree_node(tree, node)->end;
   if (tokens_have_comment(tokens, start, end)) return;
   bool is_optional = tree_child_of_kind(tree, node, NODE_OPTIONAL_CHAIN) != NO_NODE;
-  TokenId last = token_last(tokens, tree, node), next = token_next(tokens, last);
-  bool is_close = next && tokens->at[next].start == end &&
-                  (tokens->at[next].type == TOKEN_TYPE_KEYWORD ||
-                   tokens->at[next].type == TOKEN_TYPE_IDENTIFIER);
   const char *before = !is_optional && is_decimal_integer(tree, object) ? " " : "";
+  Text text =
+      text_concat(context->arena, text_of(before), is_optional ? TEXT("") : TEXT("."), name);
   fix_replace(made, context->arena, (Span){start, end},
-              text_format(context->arena, "%s%s%.*s%s", before, is_optional ? "" : ".",
-                          TEXT_ARGS(name), is_close ? " " : ""));
+              touching_text(context->code, start, end, text));
 }
 
 static void check_subscript(RuleContext *context, NodeId node) {

@@ -1,6 +1,7 @@
 // operator-assignment: `a = a + b` or `a += b`, one of the two.
 #include "rules/rule.h"
 #include "rules/same_reference.h"
+#include "rules/touching.h"
 #include "syntax/precedence.h"
 
 enum { REPLACED, UNEXPECTED };
@@ -84,11 +85,6 @@ static void check_assignment(RuleContext *context, NodeId node) {
   fix_replace(made, context->arena, (Span){start, tree_node(tree, node)->end}, text);
 }
 
-// Whether an operator and the first byte of its right side would be read as another operator.
-static bool needs_space(char sign, char next) {
-  return sign == next && (sign == '+' || sign == '-' || sign == '/');
-}
-
 // `a -= b` as `a = a - b`: what is in front of the operator stands twice.
 static void fix_augmented(RuleContext *context, RuleReport *made, NodeId node, NodeKind operation) {
   const Tree *tree = context->tree;
@@ -98,7 +94,8 @@ static void fix_augmented(RuleContext *context, RuleReport *made, NodeId node, N
   Text gap = text_slice(tree->source, at->end, tree_node(tree, right)->start);
   Text value = tree_text(tree, right), sign = kind_name(operation);
   bool is_loose = precedence_of(tree, right) <= precedence_of_kind(operation);
-  bool is_close = gap.size == 0 && !is_loose && needs_space(sign.at[sign.size - 1], value.at[0]);
+  bool is_close =
+      gap.size == 0 && !is_loose && bytes_grow_together(sign.at[sign.size - 1], value.at[0]);
   fix_replace(made, context->arena, estree_span(context->code, node),
               text_format(context->arena, "%.*s= %.*s%.*s%.*s%s%s%.*s%s", TEXT_ARGS(left),
                           TEXT_ARGS(left), TEXT_ARGS(sign), TEXT_ARGS(gap), is_close ? " " : "",

@@ -2,9 +2,8 @@
 #include "rules/operators.h"
 #include "rules/rule.h"
 #include "rules/same_reference.h"
+#include "rules/touching.h"
 #include "syntax/literal_number.h"
-
-#include <ctype.h>
 
 enum { EXPECTED };
 
@@ -113,25 +112,11 @@ static void report_side(RuleContext *context, NodeId node, bool is_right_wanted)
   const Node *at = tree_node(tree, sign);
   Text before = text_slice(tree->source, left->end, at->start),
        after = text_slice(tree->source, at->end, right->start);
-  const TokenTable *tokens = source_tokens(context->code);
-  TokenId previous = token_before(tokens, tree, node), next = token_after(tokens, tree, node);
-  // Words must not grow together with what stands around.
-  char first = tree->source.at[right->start], last = tree->source.at[left->end - 1];
-  bool is_word_first = first == '_' || first == '$' || isalnum((unsigned char)first);
-  bool is_word_last = last == '_' || last == '$' || isalnum((unsigned char)last);
-  bool is_close = previous && tokens->at[previous].end == left->start && is_word_first &&
-                  (tokens->at[previous].type == TOKEN_TYPE_KEYWORD ||
-                   tokens->at[previous].type == TOKEN_TYPE_IDENTIFIER);
-  bool is_close_behind = next && tokens->at[next].start == right->end && is_word_last &&
-                         (tokens->at[next].type == TOKEN_TYPE_KEYWORD ||
-                          tokens->at[next].type == TOKEN_TYPE_IDENTIFIER);
-  fix_replace(made, context->arena, estree_span(context->code, node),
-              text_format(context->arena, "%s%.*s%.*s%.*s%.*s%.*s%s", is_close ? " " : "",
-                          TEXT_ARGS(text_slice(tree->source, right->start, right->end)),
-                          TEXT_ARGS(before), TEXT_ARGS(kind_name(flipped(at->kind))),
-                          TEXT_ARGS(after),
-                          TEXT_ARGS(text_slice(tree->source, left->start, left->end)),
-                          is_close_behind ? " " : ""));
+  Text text = text_concat(context->arena, text_slice(tree->source, right->start, right->end),
+                          before, kind_name(flipped(at->kind)), after,
+                          text_slice(tree->source, left->start, left->end));
+  Span span = estree_span(context->code, node);
+  fix_replace(made, context->arena, span, touching_text(context->code, span.start, span.end, text));
 }
 
 static void check_binary(RuleContext *context, NodeId node) {
