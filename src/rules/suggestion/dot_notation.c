@@ -1,4 +1,5 @@
 // dot-notation: `a["b"]` where `a.b` does.
+#include "rules/old_words.h"
 #include "rules/option_patterns.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
@@ -16,25 +17,6 @@ static const RuleMessage messages[] = {
 typedef struct Settings {
   const Pattern *allowed;
 } Settings;
-
-// The words that ECMAScript 3 had for itself.
-static const char *const keywords[] = {
-    "abstract", "boolean",   "break",      "byte",     "case",         "catch",  "char",
-    "class",    "const",     "continue",   "debugger", "default",      "delete", "do",
-    "double",   "else",      "enum",       "export",   "extends",      "false",  "final",
-    "finally",  "float",     "for",        "function", "goto",         "if",     "implements",
-    "import",   "in",        "instanceof", "int",      "interface",    "long",   "native",
-    "new",      "null",      "package",    "private",  "protected",    "public", "return",
-    "short",    "static",    "super",      "switch",   "synchronized", "this",   "throw",
-    "throws",   "transient", "true",       "try",      "typeof",       "var",    "void",
-    "volatile", "while",     "with"};
-
-static bool is_keyword(Text name) {
-  for (uint32_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
-    if (text_is(name, text_of(keywords[i]))) return true;
-  }
-  return false;
-}
 
 static void configure(Arena *arena, const Json *const *options, void *settings) {
   Settings *made = settings;
@@ -74,7 +56,7 @@ static void check_subscript(RuleContext *context, NodeId node) {
   bool is_text = kind == NODE_STRING || kind == NODE_TEMPLATE_STRING;
   if (!is_text && kind != NODE_TRUE && kind != NODE_FALSE && kind != NODE_NULL) return;
   if (!static_string(context->code, index, &name) || !is_name(name)) return;
-  if (!option_flag(context, 0, "allowKeywords") && is_keyword(name)) return;
+  if (!option_flag(context, 0, "allowKeywords") && is_old_word(name)) return;
   if (settings->allowed && pattern_matches(settings->allowed, name)) return;
   Text shown = name;
   if (is_text) {
@@ -89,7 +71,7 @@ static void check_member(RuleContext *context, NodeId node) {
   if (option_flag(context, 0, "allowKeywords")) return;
   NodeId property = tree_child(tree, node, FIELD_PROPERTY);
   Text name = tree_text(tree, property);
-  if (tree_kind(tree, property) == NODE_PRIVATE_PROPERTY_IDENTIFIER || !is_keyword(name)) return;
+  if (tree_kind(tree, property) == NODE_PRIVATE_PROPERTY_IDENTIFIER || !is_old_word(name)) return;
   RuleReport *made = report(context, property, USE_BRACKETS, name);
   const Node *object = tree_node(tree, tree_child(tree, node, FIELD_OBJECT)),
              *at = tree_node(tree, property);
