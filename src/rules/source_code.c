@@ -45,9 +45,19 @@ Text source_line_text(SourceCode *code, uint32_t line) {
   return text;
 }
 
+// From the newest place on, or back from there, if that is nearer than the beginning of the line:
+// many places on one long line cost what lies between them.
 uint32_t source_column(SourceCode *code, uint32_t offset) {
+  SourcePlace *newest = &code->newest;
   uint32_t start = source_lines(code)->starts[source_line(code, offset)];
-  return utf8_utf16_length(text_slice(code->text, start, offset));
+  bool is_far = offset < newest->offset && offset - start < newest->offset - offset;
+  if (newest->line_start != start || is_far) *newest = (SourcePlace){start, start, 0};
+  if (offset >= newest->offset)
+    newest->column += utf8_utf16_length(text_slice(code->text, newest->offset, offset));
+  else
+    newest->column -= utf8_utf16_length(text_slice(code->text, offset, newest->offset));
+  newest->offset = offset;
+  return newest->column;
 }
 
 bool source_same_line(SourceCode *code, uint32_t a, uint32_t b) {

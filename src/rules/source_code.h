@@ -22,6 +22,10 @@ typedef struct SourceLines {
   uint32_t count;
 } SourceLines;
 
+typedef struct SourcePlace {
+  uint32_t offset, line_start, column;
+} SourcePlace;
+
 typedef struct VariableTable VariableTable; // variables.h
 typedef struct CodePaths CodePaths;         // code_paths.h
 typedef struct GlobalNames GlobalNames;     // global_names.h
@@ -39,6 +43,7 @@ typedef struct SourceCode {
   VariableTable *variables;
   CodePaths *code_paths;
   NodeId prologue_list, prologue_end; // prologue.c's
+  SourcePlace newest;                 // that a column was asked for
 } SourceCode;
 
 // Lines end with LF, CRLF, CR, U+2028 or U+2029, as in the language.
