@@ -172,7 +172,7 @@ static bool is_default_in_member(SourceCode *code, NodeId member, NodeId object)
 
 static bool is_default_in_assignment(const Tree *tree, NodeId left, bool is_constructor) {
   NodeKind kind = tree_kind(tree, left);
-  if (kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION) return false;
+  if (estree_is_member(kind)) return false;
   return !(is_constructor && is_capital(tree, left));
 }
 

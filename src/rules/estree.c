@@ -75,3 +75,32 @@ Text estree_type(const Tree *tree, NodeId node) {
   }
   return text_of(type ? type : "");
 }
+
+bool estree_is_literal(NodeKind kind) {
+  switch ((int)kind) {
+  case NODE_FALSE:
+  case NODE_NULL:
+  case NODE_NUMBER:
+  case NODE_REGEX:
+  case NODE_STRING:
+  case NODE_TRUE: return true;
+  default: return false;
+  }
+}
+
+bool estree_is_in_list(const Tree *tree, NodeId statement) {
+  switch ((int)tree_kind(tree, tree_node(tree, statement)->parent)) {
+  case NODE_PROGRAM:
+  case NODE_STATEMENT_BLOCK:
+  case NODE_SWITCH_CASE:
+  case NODE_SWITCH_DEFAULT: return true;
+  default: return false;
+  }
+}
+
+uint32_t estree_parentheses(const Tree *tree, NodeId node) {
+  uint32_t count = 0;
+  NodeId outside = tree_outside_parentheses(tree, node);
+  for (NodeId at = node; at != outside; at = tree_node(tree, at)->parent) ++count;
+  return count;
+}

@@ -158,12 +158,8 @@ static bool begins_with_call(const Tree *tree, NodeId member) {
   do {
     member = estree_child(tree, member, FIELD_OBJECT);
     kind = tree_kind(tree, member);
-  } while (kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION);
+  } while (estree_is_member(kind));
   return kind == NODE_CALL_EXPRESSION && !is_tagged(tree, member);
-}
-
-static bool is_member(NodeKind kind) {
-  return kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
 }
 
 static bool is_callee_kept(const Tree *tree, const Parens *parens) {
@@ -173,7 +169,8 @@ static bool is_callee_kept(const Tree *tree, const Parens *parens) {
   if (!is_new && is_function) return true;
   if (parens->kind == NODE_NEW_EXPRESSION && !has_arguments(tree, parens->inner))
     return !is_new || has_arguments(tree, parens->parent);
-  if (is_new && is_member(parens->kind) && begins_with_call(tree, parens->inner)) return true;
+  if (is_new && estree_is_member(parens->kind) && begins_with_call(tree, parens->inner))
+    return true;
   return !tree_child_of_kind(tree, parens->parent, NODE_OPTIONAL_CHAIN) &&
          is_optional_chain(tree, parens->inner);
 }
@@ -191,7 +188,7 @@ static bool is_in_new(const Tree *tree, NodeId member) {
     NodeId outer = tree_outside_parentheses(tree, member), parent = tree_node(tree, outer)->parent;
     NodeKind kind = tree_kind(tree, parent);
     if (kind == NODE_NEW_EXPRESSION) return tree_node(tree, outer)->field == FIELD_CONSTRUCTOR;
-    if (!is_member(kind) || tree_node(tree, outer)->field != FIELD_OBJECT) return false;
+    if (!estree_is_member(kind) || tree_node(tree, outer)->field != FIELD_OBJECT) return false;
     member = parent;
   }
 }

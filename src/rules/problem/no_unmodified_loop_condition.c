@@ -150,8 +150,7 @@ static bool is_dynamic(const Tree *tree, NodeId node) {
   NodeKind kind = tree_kind(tree, node);
   if (kind == NODE_CALL_EXPRESSION)
     return tree_kind(tree, tree_child(tree, node, FIELD_FUNCTION)) != NODE_IMPORT;
-  return kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION ||
-         kind == NODE_NEW_EXPRESSION || kind == NODE_YIELD_EXPRESSION;
+  return estree_is_member(kind) || kind == NODE_NEW_EXPRESSION || kind == NODE_YIELD_EXPRESSION;
 }
 
 static bool has_dynamic_part(const Tree *tree, NodeId group) {

@@ -36,7 +36,7 @@ static NodeId equals_of(const Tree *tree, NodeId assignment) {
 static bool is_reference(const Tree *tree, NodeId node) {
   NodeKind kind = tree_kind(tree, node);
   if (kind == NODE_IDENTIFIER) return true;
-  if (kind != NODE_MEMBER_EXPRESSION && kind != NODE_SUBSCRIPT_EXPRESSION) return false;
+  if (!estree_is_member(kind)) return false;
   for (NodeId at = node; kind_is_link(tree_kind(tree, at));
        at = tree_inside_parentheses(tree, tree_node(tree, at)->first_child)) {
     if (tree_child_of_kind(tree, at, NODE_OPTIONAL_CHAIN)) return false;
@@ -59,7 +59,7 @@ static bool is_variable(const Tree *tree, NodeId node) {
 // `a.b`, `a[0]`, `this.b`: one property is read.
 static bool is_single_property(const Tree *tree, NodeId node) {
   NodeKind kind = tree_kind(tree, node);
-  if (kind != NODE_MEMBER_EXPRESSION && kind != NODE_SUBSCRIPT_EXPRESSION) return false;
+  if (!estree_is_member(kind)) return false;
   NodeId object = estree_child(tree, node, FIELD_OBJECT);
   if (!is_variable(tree, object) && tree_kind(tree, object) != NODE_THIS &&
       tree_kind(tree, object) != NODE_SUPER)

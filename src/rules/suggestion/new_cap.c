@@ -32,11 +32,6 @@ static bool is_builtin(Text name) {
   return false;
 }
 
-static bool is_member(const Tree *tree, NodeId node) {
-  NodeKind kind = tree_kind(tree, node);
-  return kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
-}
-
 // The name of what is called, or an empty text.
 static Text called_name(RuleContext *context, NodeId callee) {
   Text name;
@@ -51,7 +46,7 @@ static bool is_allowed(RuleContext *context, NodeId callee, Text name, const cha
   Text text = tree_text(tree, callee);
   if (json_list_has(names, name) || json_list_has(names, text)) return true;
   if (pattern && pattern_matches(pattern, text)) return true;
-  if (!is_member(tree, callee)) return false;
+  if (!estree_is_member(tree_kind(tree, callee))) return false;
   if (text_is(name, TEXT("UTC")) &&
       is_identifier(tree, estree_child(tree, callee, FIELD_OBJECT), "Date"))
     return true;

@@ -24,7 +24,7 @@ static void check_call(RuleContext *context, NodeId node) {
     return;
   NodeId applied = estree_child(tree, callee, FIELD_OBJECT);
   NodeKind kind = tree_kind(tree, applied);
-  bool is_method = kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
+  bool is_method = estree_is_member(kind);
   bool is_same = is_method ? tokens_same(source_tokens(context->code), tree,
                                          estree_child(tree, applied, FIELD_OBJECT), this)
                            : is_nullish(context->code, this);

@@ -13,17 +13,11 @@ static const RuleMessage messages[] = {
 
 static bool is_literal(const Tree *tree, NodeId node) {
   switch ((int)tree_kind(tree, node)) {
-  case NODE_FALSE:
-  case NODE_NULL:
-  case NODE_NUMBER:
-  case NODE_REGEX:
-  case NODE_STRING:
-  case NODE_TRUE: return true;
   case NODE_TEMPLATE_STRING: return !tree_child_of_kind(tree, node, NODE_TEMPLATE_SUBSTITUTION);
   case NODE_UNARY_EXPRESSION:
     return estree_operator(tree, node) == TOKEN_MINUS &&
            tree_kind(tree, estree_child(tree, node, FIELD_ARGUMENT)) == NODE_NUMBER;
-  default: return false;
+  default: return estree_is_literal(tree_kind(tree, node));
   }
 }
 
