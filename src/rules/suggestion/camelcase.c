@@ -1,5 +1,6 @@
 // camelcase: names with underscores between their words.
 #include "base/utf8.h"
+#include "rules/denied_names.h"
 #include "rules/import_options.h"
 #include "rules/letter_case.h"
 #include "rules/option_patterns.h"
@@ -122,9 +123,7 @@ static bool is_let_through(RuleContext *context, NodeId node) {
   case NODE_CALL_EXPRESSION: break;
   default: return option_flag(context, 0, "ignoreDestructuring") && has_original_name(tree, node);
   }
-  NodeId arguments = tree_child(tree, call, FIELD_ARGUMENTS);
-  return tree_kind(tree, arguments) != NODE_TEMPLATE_STRING &&
-         tree_kind(tree, tree_child(tree, call, FIELD_FUNCTION)) != NODE_IMPORT;
+  return is_plain_call(tree, call);
 }
 
 static void check_reference(RuleContext *context, const VariableTable *table,
@@ -139,19 +138,6 @@ static void check_reference(RuleContext *context, const VariableTable *table,
 
 // ---- Properties
 
-static bool is_target(const Tree *tree, NodeId member) {
-  const Node *at = tree_node(tree, tree_outside_parentheses(tree, member));
-  switch ((int)tree_kind(tree, at->parent)) {
-  case NODE_ASSIGNMENT_EXPRESSION:
-  case NODE_ASSIGNMENT_PATTERN:
-  case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION: return at->field == FIELD_LEFT;
-  case NODE_ARRAY_PATTERN:
-  case NODE_REST_PATTERN: return true;
-  case NODE_PAIR_PATTERN: return at->field == FIELD_VALUE;
-  default: return false;
-  }
-}
-
 static void check_property(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   if (!is_underscored(bare_name(tree, node))) return;
@@ -159,7 +145,8 @@ static void check_property(RuleContext *context, NodeId node) {
   NodeId parent = tree_node(tree, node)->parent;
   switch ((int)tree_kind(tree, parent)) {
   case NODE_MEMBER_EXPRESSION:
-    if (tree_kind(tree, node) == NODE_PRIVATE_PROPERTY_IDENTIFIER || !is_target(tree, parent))
+    if (tree_kind(tree, node) == NODE_PRIVATE_PROPERTY_IDENTIFIER ||
+        !is_assigned_member(tree, parent))
       return;
     break;
   case NODE_FIELD_DEFINITION:
