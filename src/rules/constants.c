@@ -16,13 +16,6 @@ NodeId bare(const Tree *tree, NodeId node) {
   return node ? tree_inside_parentheses(tree, node) : NO_NODE;
 }
 
-NodeId first_argument(const Tree *tree, NodeId call) {
-  NodeId arguments = tree_child(tree, call, FIELD_ARGUMENTS);
-  return tree_kind(tree, arguments) == NODE_ARGUMENTS
-             ? bare(tree, tree_first_named(tree, arguments))
-             : NO_NODE;
-}
-
 bool is_global_call(SourceCode *code, NodeId node, const char *name) {
   NodeId callee = called_function(code->tree, node);
   return callee && is_global(code, callee, name);
@@ -144,7 +137,7 @@ static bool look_augmented(Look *at, NodeId node, bool is_truth_asked) {
 
 static bool look_call(Look *at, NodeId node) {
   if (!is_global_call(at->code, node, "Boolean")) return false;
-  NodeId first = first_argument(at->tree, node);
+  NodeId first = argument_at(at->tree, node, 0);
   return !first || look(at, first, true);
 }
 

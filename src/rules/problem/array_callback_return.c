@@ -33,25 +33,18 @@ static const char *method_named(Text name) {
   return NULL;
 }
 
-static NodeId argument_at(const Tree *tree, NodeId list, uint32_t index) {
-  tree_each_named(tree, list, argument) {
-    if (index-- == 0) return argument;
-  }
-  return NO_NODE;
-}
-
-// The method that a call of it gives the argument `outside` to as what to call; NULL: none.
-static const char *method_given(RuleContext *context, NodeId list, NodeId outside) {
+// The method that a call of it gives the argument `given` to as what to call; NULL: none.
+static const char *method_given(RuleContext *context, NodeId list, NodeId given) {
   const Tree *tree = context->tree;
   NodeId call = tree_node(tree, list)->parent;
   if (tree_kind(tree, call) != NODE_CALL_EXPRESSION) return NULL;
   NodeId callee = estree_child(tree, call, FIELD_FUNCTION);
   Text name;
   if (is_member_of(context->code, callee, "Array", "from"))
-    return argument_at(tree, list, 1) == outside ? "Array.from" : NULL;
+    return argument_at(tree, call, 1) == given ? "Array.from" : NULL;
   if (is_member_of(context->code, callee, "Array", "fromAsync"))
-    return argument_at(tree, list, 1) == outside ? "Array.fromAsync" : NULL;
-  if (argument_at(tree, list, 0) != outside || !static_member_name(context->code, callee, &name))
+    return argument_at(tree, call, 1) == given ? "Array.fromAsync" : NULL;
+  if (argument_at(tree, call, 0) != given || !static_member_name(context->code, callee, &name))
     return NULL;
   return method_named(name);
 }
@@ -72,7 +65,7 @@ static const char *method_of(RuleContext *context, NodeId function) {
   while (at) {
     NodeId outside = tree_outside_parentheses(tree, at), parent = tree_node(tree, outside)->parent;
     switch ((int)tree_kind(tree, parent)) {
-    case NODE_ARGUMENTS: return method_given(context, parent, outside);
+    case NODE_ARGUMENTS: return method_given(context, parent, at);
     case NODE_BINARY_EXPRESSION:
       at = operator_is_logical(estree_operator(tree, parent)) ? parent : NO_NODE;
       break;

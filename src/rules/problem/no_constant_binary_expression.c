@@ -62,7 +62,7 @@ static bool is_primitive_literal(NodeKind kind) {
 
 static bool is_constant_boolean_call(SourceCode *code, NodeId node) {
   if (!is_global_call(code, node, "Boolean")) return false;
-  NodeId first = first_argument(code->tree, node);
+  NodeId first = argument_at(code->tree, node, 0);
   return !first || is_constant(code, first, true);
 }
 

@@ -16,7 +16,7 @@ static void check_call(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeId callee = called_function(tree, node);
   if (!callee || !is_member_of(context->code, callee, NULL, "apply")) return;
-  NodeId this = first_argument(tree, node);
+  NodeId this = argument_at(tree, node, 0);
   NodeId second =
       this ? tree_next_named(tree, tree_first_named(tree, tree_child(tree, node, FIELD_ARGUMENTS)))
            : NO_NODE;
