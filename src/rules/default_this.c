@@ -4,7 +4,8 @@
 #include "rules/constants.h"
 #include "rules/functions.h"
 
-bool is_capital(const Tree *tree, NodeId name) {
+// Whether the identifier begins with an upper case letter.
+static bool is_capital(const Tree *tree, NodeId name) {
   if (tree_kind(tree, name) != NODE_IDENTIFIER) return false;
   char first = tree->source.at[tree_node(tree, name)->start];
   return first >= 'A' && first <= 'Z';

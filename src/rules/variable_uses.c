@@ -9,7 +9,8 @@ static bool is_inside(const Tree *tree, NodeId inner, NodeId outer) {
   return outer <= inner && inner < tree_node(tree, outer)->after;
 }
 
-bool is_value_unused(const Tree *tree, NodeId node) {
+// Whether nobody sees the value of an expression.
+static bool is_value_unused(const Tree *tree, NodeId node) {
   for (;;) {
     node = tree_outside_parentheses(tree, node);
     NodeId parent = tree_node(tree, node)->parent;
