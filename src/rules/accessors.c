@@ -10,15 +10,6 @@ bool is_accessor(const Tree *tree, NodeId function, const char *word) {
          tree_child_of_kind(tree, function, kind) != NO_NODE;
 }
 
-static NodeId argument_at(const Tree *tree, NodeId call, uint32_t index) {
-  NodeId list = tree_child(tree, call, FIELD_ARGUMENTS);
-  if (tree_kind(tree, list) != NODE_ARGUMENTS) return NO_NODE;
-  tree_each_named(tree, list, argument) {
-    if (index-- == 0) return tree_inside_parentheses(tree, argument);
-  }
-  return NO_NODE;
-}
-
 // The call that an object is the argument of, or NO_NODE.
 static NodeId call_of(const Tree *tree, NodeId object, uint32_t index) {
   NodeId list = estree_parent(tree, object);

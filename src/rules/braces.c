@@ -2,17 +2,6 @@
 // the last `if` in the block that has none of its own.
 #include "rules/braces.h"
 
-static bool is_scoped_declaration(const Tree *tree, NodeId statement) {
-  switch ((int)tree_kind(tree, statement)) {
-  case NODE_CLASS_DECLARATION:
-  case NODE_FUNCTION_DECLARATION:
-  case NODE_GENERATOR_FUNCTION_DECLARATION:
-  case NODE_LEXICAL_DECLARATION:
-  case NODE_USING_DECLARATION: return true;
-  default: return false;
-  }
-}
-
 // Whether the statement ends with an `if` without `else`.
 static bool takes_else(const Tree *tree, NodeId statement) {
   for (NodeId at = statement;;) {
@@ -37,7 +26,7 @@ bool braces_are_needed(SourceCode *code, NodeId block) {
   const Tree *tree = code->tree;
   const TokenTable *tokens = source_tokens(code);
   NodeId statement = tree_first_named(tree, block);
-  if (is_scoped_declaration(tree, statement)) return true;
+  if (kind_is_scoped(tree_kind(tree, statement))) return true;
   bool is_before_else = token_is(tokens, token_after(tokens, tree, block), TOKEN_ELSE_WORD);
   return is_before_else && takes_else(tree, statement);
 }

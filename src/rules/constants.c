@@ -1,6 +1,7 @@
 // By ESLint's documentation of no-constant-condition and what it reports: an operation is constant
 // where its operands are, and && and || also where one side decides.
 #include "rules/constants.h"
+#include "rules/operators.h"
 #include "syntax/literal_number.h"
 
 typedef struct Look {
@@ -15,27 +16,17 @@ NodeId bare(const Tree *tree, NodeId node) {
   return node ? tree_inside_parentheses(tree, node) : NO_NODE;
 }
 
-NodeId first_argument(const Tree *tree, NodeId call) {
-  NodeId arguments = tree_child(tree, call, FIELD_ARGUMENTS);
-  return tree_kind(tree, arguments) == NODE_ARGUMENTS
-             ? bare(tree, tree_first_named(tree, arguments))
-             : NO_NODE;
-}
-
 bool is_global_call(SourceCode *code, NodeId node, const char *name) {
   NodeId callee = called_function(code->tree, node);
   return callee && is_global(code, callee, name);
-}
-
-static NodeKind sign_of(const Tree *tree, NodeId node) {
-  return tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
 }
 
 bool is_nullish(SourceCode *code, NodeId node) {
   const Tree *tree = code->tree;
   NodeId at = bare(tree, node);
   if (tree_kind(tree, at) == NODE_NULL) return true;
-  if (tree_kind(tree, at) == NODE_UNARY_EXPRESSION) return sign_of(tree, at) == TOKEN_VOID_WORD;
+  if (tree_kind(tree, at) == NODE_UNARY_EXPRESSION)
+    return estree_operator(tree, at) == TOKEN_VOID_WORD;
   return is_global(code, at, "undefined");
 }
 
@@ -74,14 +65,15 @@ static bool decides(Look *at, NodeId side, NodeKind sign) {
   case NODE_FALSE:
   case NODE_NULL: is = sign == TOKEN_LOGICAL_AND; break;
   case NODE_UNARY_EXPRESSION:
-    is = sign == TOKEN_LOGICAL_AND && sign_of(tree, node) == TOKEN_VOID_WORD;
+    is = sign == TOKEN_LOGICAL_AND && estree_operator(tree, node) == TOKEN_VOID_WORD;
     break;
   case NODE_BINARY_EXPRESSION:
-    is = sign_of(tree, node) == sign && (decides(at, tree_child(tree, node, FIELD_LEFT), sign) ||
-                                         decides(at, tree_child(tree, node, FIELD_RIGHT), sign));
+    is = estree_operator(tree, node) == sign &&
+         (decides(at, tree_child(tree, node, FIELD_LEFT), sign) ||
+          decides(at, tree_child(tree, node, FIELD_RIGHT), sign));
     break;
   case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION:
-    is = sign_of(tree, node) != sign && logical_sign(sign_of(tree, node)) == sign &&
+    is = estree_operator(tree, node) != sign && logical_sign(estree_operator(tree, node)) == sign &&
          decides(at, tree_child(tree, node, FIELD_RIGHT), sign);
     break;
   default: break;
@@ -102,15 +94,14 @@ static bool look_logical(Look *at, NodeId node, NodeKind sign, bool is_truth_ask
 // ---- Expressions
 
 static bool look_binary(Look *at, NodeId node, bool is_truth_asked) {
-  NodeKind sign = sign_of(at->tree, node);
-  if (sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR || sign == TOKEN_NULLISH)
-    return look_logical(at, node, sign, is_truth_asked);
+  NodeKind sign = estree_operator(at->tree, node);
+  if (operator_is_logical(sign)) return look_logical(at, node, sign, is_truth_asked);
   return sign != TOKEN_IN_WORD && look(at, tree_child(at->tree, node, FIELD_LEFT), false) &&
          look(at, tree_child(at->tree, node, FIELD_RIGHT), false);
 }
 
 static bool look_unary(Look *at, NodeId node, bool is_truth_asked) {
-  NodeKind sign = sign_of(at->tree, node);
+  NodeKind sign = estree_operator(at->tree, node);
   NodeId argument = tree_child(at->tree, node, FIELD_ARGUMENT);
   if (sign == TOKEN_VOID_WORD || (sign == TOKEN_TYPEOF_WORD && is_truth_asked)) return true;
   return look(at, argument, sign == TOKEN_NOT);
@@ -139,14 +130,14 @@ static bool look_array(Look *at, NodeId node) {
 }
 
 static bool look_augmented(Look *at, NodeId node, bool is_truth_asked) {
-  NodeKind sign = logical_sign(sign_of(at->tree, node));
+  NodeKind sign = logical_sign(estree_operator(at->tree, node));
   bool is_logical = sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR;
   return is_logical && is_truth_asked && decides(at, tree_child(at->tree, node, FIELD_RIGHT), sign);
 }
 
 static bool look_call(Look *at, NodeId node) {
   if (!is_global_call(at->code, node, "Boolean")) return false;
-  NodeId first = first_argument(at->tree, node);
+  NodeId first = argument_at(at->tree, node, 0);
   return !first || look(at, first, true);
 }
 

@@ -17,8 +17,5 @@ bool is_nullish(SourceCode *code, NodeId node);
 // Whether it is a call of the platform's function of this name.
 bool is_global_call(SourceCode *code, NodeId node, const char *name);
 
-// The first argument of a call, or NO_NODE.
-NodeId first_argument(const Tree *tree, NodeId call);
-
 // What is inside of parentheses; NO_NODE for NO_NODE.
 NodeId bare(const Tree *tree, NodeId node);

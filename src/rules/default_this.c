@@ -4,7 +4,8 @@
 #include "rules/constants.h"
 #include "rules/functions.h"
 
-bool is_capital(const Tree *tree, NodeId name) {
+// Whether the identifier begins with an upper case letter.
+static bool is_capital(const Tree *tree, NodeId name) {
   if (tree_kind(tree, name) != NODE_IDENTIFIER) return false;
   char first = tree->source.at[tree_node(tree, name)->start];
   return first >= 'A' && first <= 'Z';
@@ -101,23 +102,14 @@ static bool is_callee(const Tree *tree, NodeId node) {
          outside->field == FIELD_FUNCTION;
 }
 
-static NodeId argument_at(const Tree *tree, NodeId arguments, uint32_t index, uint32_t *count) {
-  NodeId found = NO_NODE;
-  *count = 0;
-  tree_each_named(tree, arguments, child) {
-    if (*count == index) found = tree_inside_parentheses(tree, child);
-    ++*count;
-  }
-  return found;
-}
-
-// Whether `argument` has `count` arguments' place `own`, and that in place `given` is a `this`.
-static bool is_given(SourceCode *code, NodeId arguments, NodeId function,
-                     const uint32_t places[3]) {
-  uint32_t count;
-  NodeId own = argument_at(code->tree, arguments, places[0], &count);
-  NodeId given = argument_at(code->tree, arguments, places[1], &count);
-  return count == places[2] && own == tree_inside_parentheses(code->tree, function) && given &&
+// Whether the function is the argument in the first of two places, that in the second one is a
+// `this`, and a call has `count` arguments.
+static bool is_given(SourceCode *code, NodeId call, NodeId function, const uint32_t places[2],
+                     uint32_t count) {
+  const Tree *tree = code->tree;
+  NodeId own = argument_at(tree, call, places[0]), given = argument_at(tree, call, places[1]);
+  bool is_last = argument_at(tree, call, count - 1) && !argument_at(tree, call, count);
+  return is_last && own == tree_inside_parentheses(tree, function) && given &&
          !is_nullish(code, given);
 }
 
@@ -147,11 +139,11 @@ static bool is_default_in_call(SourceCode *code, NodeId arguments, NodeId functi
   Text name;
   if (!callee) return true;
   if (is_member_of(code, callee, "Reflect", "apply"))
-    return !is_given(code, arguments, function, (const uint32_t[]){0, 1, 3});
+    return !is_given(code, call, function, (const uint32_t[]){0, 1}, 3);
   if (is_array_from(code, callee))
-    return !is_given(code, arguments, function, (const uint32_t[]){1, 2, 3});
+    return !is_given(code, call, function, (const uint32_t[]){1, 2}, 3);
   if (static_member_name(code, callee, &name) && takes_this(name))
-    return !is_given(code, arguments, function, (const uint32_t[]){0, 1, 2});
+    return !is_given(code, call, function, (const uint32_t[]){0, 1}, 2);
   return true;
 }
 
@@ -164,15 +156,13 @@ static bool is_default_in_member(SourceCode *code, NodeId member, NodeId object)
   bool binds =
       text_is(name, TEXT("bind")) || text_is(name, TEXT("call")) || text_is(name, TEXT("apply"));
   if (!binds || !is_callee(tree, member)) return true;
-  NodeId call = estree_parent(tree, member);
-  uint32_t count;
-  NodeId first = argument_at(tree, tree_child(tree, call, FIELD_ARGUMENTS), 0, &count);
+  NodeId first = argument_at(tree, estree_parent(tree, member), 0);
   return !first || is_nullish(code, first);
 }
 
 static bool is_default_in_assignment(const Tree *tree, NodeId left, bool is_constructor) {
   NodeKind kind = tree_kind(tree, left);
-  if (kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION) return false;
+  if (estree_is_member(kind)) return false;
   return !(is_constructor && is_capital(tree, left));
 }
 

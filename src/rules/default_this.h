@@ -8,9 +8,6 @@
 // `@this`. For functions that are no arrow functions.
 bool has_default_this(SourceCode *code, NodeId function, bool capital_is_constructor);
 
-// Whether the identifier begins with an upper case letter.
-bool is_capital(const Tree *tree, NodeId name);
-
 // Whose `this` it is at a node: a function that is no arrow function, a field (for its value), a
 // static block, or the program. Climbs up the tree.
 NodeId this_owner(const Tree *tree, NodeId node);

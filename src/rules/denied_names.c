@@ -12,8 +12,7 @@ static bool is_listed(RuleContext *context, Text name) {
   return false;
 }
 
-// Whether a member is assigned to, by `=` and its like or by a pattern.
-static bool is_assigned(const Tree *tree, NodeId member) {
+bool is_assigned_member(const Tree *tree, NodeId member) {
   const Node *at = tree_node(tree, tree_outside_parentheses(tree, member));
   switch ((int)tree_kind(tree, at->parent)) {
   case NODE_ASSIGNMENT_EXPRESSION:
@@ -26,7 +25,7 @@ static bool is_assigned(const Tree *tree, NodeId member) {
   }
 }
 
-static bool is_plain_call(const Tree *tree, NodeId call) {
+bool is_plain_call(const Tree *tree, NodeId call) {
   return tree_kind(tree, tree_child(tree, call, FIELD_ARGUMENTS)) != NODE_TEMPLATE_STRING &&
          tree_kind(tree, tree_child(tree, call, FIELD_FUNCTION)) != NODE_IMPORT;
 }
@@ -50,7 +49,8 @@ static bool counts(const Tree *tree, NodeId node) {
   const Node *at = tree_node(tree, tree_outside_parentheses(tree, node));
   NodeKind kind = tree_kind(tree, at->parent);
   switch ((int)kind) {
-  case NODE_MEMBER_EXPRESSION: return at->field != FIELD_PROPERTY || is_assigned(tree, at->parent);
+  case NODE_MEMBER_EXPRESSION:
+    return at->field != FIELD_PROPERTY || is_assigned_member(tree, at->parent);
   case NODE_CALL_EXPRESSION: return !is_plain_call(tree, at->parent);
   case NODE_ARGUMENTS: {
     NodeId call = tree_node(tree, at->parent)->parent;

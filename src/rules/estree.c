@@ -1,5 +1,6 @@
 // A table from kinds to types; what one kind is depends on where it stands in a few cases.
 #include "rules/estree.h"
+#include "rules/operators.h"
 
 Span estree_span(SourceCode *code, NodeId node) {
   const Tree *tree = code->tree;
@@ -29,12 +30,8 @@ static const char *const types[NODE_KIND_COUNT] = {
 };
 
 static const char *logical_type(const Tree *tree, NodeId node) {
-  switch ((int)tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR))) {
-  case TOKEN_LOGICAL_AND:
-  case TOKEN_LOGICAL_OR:
-  case TOKEN_NULLISH: return "LogicalExpression";
-  default: return "BinaryExpression";
-  }
+  return operator_is_logical(estree_operator(tree, node)) ? "LogicalExpression"
+                                                          : "BinaryExpression";
 }
 
 static const char *call_type(const Tree *tree, NodeId node) {
@@ -45,7 +42,7 @@ static const char *call_type(const Tree *tree, NodeId node) {
 }
 
 static const char *for_in_type(const Tree *tree, NodeId node) {
-  bool is_of = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) == TOKEN_OF_WORD;
+  bool is_of = estree_operator(tree, node) == TOKEN_OF_WORD;
   return is_of ? "ForOfStatement" : "ForInStatement";
 }
 
@@ -77,4 +74,33 @@ Text estree_type(const Tree *tree, NodeId node) {
   default: break;
   }
   return text_of(type ? type : "");
+}
+
+bool estree_is_literal(NodeKind kind) {
+  switch ((int)kind) {
+  case NODE_FALSE:
+  case NODE_NULL:
+  case NODE_NUMBER:
+  case NODE_REGEX:
+  case NODE_STRING:
+  case NODE_TRUE: return true;
+  default: return false;
+  }
+}
+
+bool estree_is_in_list(const Tree *tree, NodeId statement) {
+  switch ((int)tree_kind(tree, tree_node(tree, statement)->parent)) {
+  case NODE_PROGRAM:
+  case NODE_STATEMENT_BLOCK:
+  case NODE_SWITCH_CASE:
+  case NODE_SWITCH_DEFAULT: return true;
+  default: return false;
+  }
+}
+
+uint32_t estree_parentheses(const Tree *tree, NodeId node) {
+  uint32_t count = 0;
+  NodeId outside = tree_outside_parentheses(tree, node);
+  for (NodeId at = node; at != outside; at = tree_node(tree, at)->parent) ++count;
+  return count;
 }

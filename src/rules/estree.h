@@ -24,6 +24,23 @@ static inline NodeId estree_child(const Tree *tree, NodeId node, NodeField field
   return child ? tree_inside_parentheses(tree, child) : NO_NODE;
 }
 
+// The sign or word of an operation, an assignment or the head of a `for`; NODE_NONE if it has none.
+static inline NodeKind estree_operator(const Tree *tree, NodeId node) {
+  return tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
+}
+
+// Whether it is a MemberExpression; whether it is a Literal.
+static inline bool estree_is_member(NodeKind kind) {
+  return kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
+}
+bool estree_is_literal(NodeKind kind);
+
+// Whether a statement is one of a list: of a program's, a block's or a case's.
+bool estree_is_in_list(const Tree *tree, NodeId statement);
+
+// How many pairs of parentheses stand directly around a node.
+uint32_t estree_parentheses(const Tree *tree, NodeId node);
+
 // Whether a node stands in parentheses of its own.
 static inline bool estree_is_parenthesized(const Tree *tree, NodeId node) {
   return tree_outside_parentheses(tree, node) != node;

@@ -29,8 +29,7 @@ static int level_of_sign(NodeKind sign) {
 // last one.
 static int level_of(const Tree *tree, NodeId node) {
   switch ((int)tree_kind(tree, node)) {
-  case NODE_BINARY_EXPRESSION:
-    return level_of_sign(tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)));
+  case NODE_BINARY_EXPRESSION: return level_of_sign(estree_operator(tree, node));
   case NODE_NEW_EXPRESSION: return LEVEL_OF_NEW;
   case NODE_CALL_EXPRESSION: return 2 * (is_tagged(tree, node) ? LEVEL_MEMBER : LEVEL_CALL);
   case NODE_MEMBER_EXPRESSION:
@@ -134,17 +133,16 @@ static bool is_logical(NodeKind sign) {
 // `??` can't stand beside `&&` and `||` without parentheses.
 static bool is_mixed(const Tree *tree, const Parens *parens, NodeKind sign) {
   if (parens->kind != NODE_BINARY_EXPRESSION) return false;
-  NodeKind own = tree_kind(tree, tree_child(tree, parens->inner, FIELD_OPERATOR));
+  NodeKind own = estree_operator(tree, parens->inner);
   return (sign == TOKEN_NULLISH && is_logical(own)) || (own == TOKEN_NULLISH && is_logical(sign));
 }
 
 static bool in_binary(const Tree *tree, const Parens *parens) {
-  NodeKind sign = tree_kind(tree, tree_child(tree, parens->parent, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(tree, parens->parent);
   if (is_twice(parens)) return true;
   if (is_mixed(tree, parens, sign)) return false;
   int own = level_of(tree, parens->inner), around = level_of_sign(sign);
-  if (parens->field == FIELD_RIGHT)
-    return own > around || (sign == TOKEN_POWER && own == around);
+  if (parens->field == FIELD_RIGHT) return own > around || (sign == TOKEN_POWER && own == around);
   if (sign != TOKEN_POWER) return own >= around;
   return parens->kind != NODE_UNARY_EXPRESSION && parens->kind != NODE_AWAIT_EXPRESSION &&
          own > around;
@@ -160,12 +158,8 @@ static bool begins_with_call(const Tree *tree, NodeId member) {
   do {
     member = estree_child(tree, member, FIELD_OBJECT);
     kind = tree_kind(tree, member);
-  } while (kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION);
+  } while (estree_is_member(kind));
   return kind == NODE_CALL_EXPRESSION && !is_tagged(tree, member);
-}
-
-static bool is_member(NodeKind kind) {
-  return kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
 }
 
 static bool is_callee_kept(const Tree *tree, const Parens *parens) {
@@ -175,7 +169,8 @@ static bool is_callee_kept(const Tree *tree, const Parens *parens) {
   if (!is_new && is_function) return true;
   if (parens->kind == NODE_NEW_EXPRESSION && !has_arguments(tree, parens->inner))
     return !is_new || has_arguments(tree, parens->parent);
-  if (is_new && is_member(parens->kind) && begins_with_call(tree, parens->inner)) return true;
+  if (is_new && estree_is_member(parens->kind) && begins_with_call(tree, parens->inner))
+    return true;
   return !tree_child_of_kind(tree, parens->parent, NODE_OPTIONAL_CHAIN) &&
          is_optional_chain(tree, parens->inner);
 }
@@ -193,7 +188,7 @@ static bool is_in_new(const Tree *tree, NodeId member) {
     NodeId outer = tree_outside_parentheses(tree, member), parent = tree_node(tree, outer)->parent;
     NodeKind kind = tree_kind(tree, parent);
     if (kind == NODE_NEW_EXPRESSION) return tree_node(tree, outer)->field == FIELD_CONSTRUCTOR;
-    if (!is_member(kind) || tree_node(tree, outer)->field != FIELD_OBJECT) return false;
+    if (!estree_is_member(kind) || tree_node(tree, outer)->field != FIELD_OBJECT) return false;
     member = parent;
   }
 }
@@ -227,7 +222,7 @@ static bool in_object(const Tree *tree, const Parens *parens) {
 }
 
 static bool in_for_in(const Tree *tree, const Parens *parens) {
-  bool is_of = tree_kind(tree, tree_child(tree, parens->parent, FIELD_OPERATOR)) == TOKEN_OF_WORD;
+  bool is_of = estree_operator(tree, parens->parent) == TOKEN_OF_WORD;
   if (parens->field == FIELD_RIGHT && is_of) return holds(tree, parens, LEVEL_OF_ITEM);
   return parens->field == FIELD_RIGHT || parens->field == FIELD_LEFT;
 }
@@ -391,7 +386,7 @@ static bool is_opening_kept(const Tree *tree, NodeId node, NodeField field, Open
   case NODE_FOR_STATEMENT: return field == FIELD_INITIALIZER && opening == OPENS_LET_LIST;
   case NODE_FOR_IN_STATEMENT: {
     if (field != FIELD_LEFT) return false;
-    bool is_of = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) == TOKEN_OF_WORD;
+    bool is_of = estree_operator(tree, node) == TOKEN_OF_WORD;
     bool is_let = opening == OPENS_LET || opening == OPENS_LET_NAME || opening == OPENS_LET_LIST;
     return is_of ? is_let || opening == OPENS_ASYNC : opening == OPENS_LET_LIST;
   }

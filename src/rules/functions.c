@@ -118,8 +118,3 @@ bool function_is_expression(const Tree *tree, NodeId function) {
   return tree_kind(tree, function) == NODE_ARROW_FUNCTION &&
          tree_kind(tree, tree_child(tree, function, FIELD_BODY)) != NODE_STATEMENT_BLOCK;
 }
-
-NodeId function_parent(const Tree *tree, NodeId function) {
-  bool is_method = tree_kind(tree, function) == NODE_METHOD_DEFINITION;
-  return is_method ? function : estree_parent(tree, function);
-}

@@ -32,10 +32,6 @@ Text function_title_capital(SourceCode *code, NodeId function);
 // Whether it is an arrow function that is only an expression.
 bool function_is_expression(const Tree *tree, NodeId function);
 
-// The node that a function is in ESLint's tree a child of, parentheses passed over: of a method,
-// the method.
-NodeId function_parent(const Tree *tree, NodeId function);
-
 // Rows of a rule's visits for all functions.
 #define FUNCTION_VISITS(enter, leave)                                                              \
   {NODE_ARROW_FUNCTION, enter, leave}, {NODE_FUNCTION_DECLARATION, enter, leave},                  \

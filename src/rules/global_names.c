@@ -5,7 +5,7 @@
 
 // ---- Configuration
 
-bool global_setting_read_text(Text value, GlobalSetting *setting) {
+static bool read_word(Text value, GlobalSetting *setting) {
   static const struct {
     Text word;
     GlobalSetting setting;
@@ -28,7 +28,7 @@ bool global_setting_read(const Json *value, GlobalSetting *setting) {
   case JSON_TRUE: *setting = GLOBAL_WRITABLE; return true;
   case JSON_FALSE:
   case JSON_NULL: *setting = GLOBAL_READONLY; return true;
-  case JSON_STRING: return global_setting_read_text(value->text, setting);
+  case JSON_STRING: return read_word(value->text, setting);
   default: return false;
   }
 }
@@ -129,7 +129,7 @@ static void read_settings(Arena *arena, Text text, uint32_t comment, CommentedNa
     if (at < text.size && text.at[at] == ':') {
       at = skip_blanks(text, at + 1);
       end = word_end(text, at);
-      is_valid &= global_setting_read_text(text_slice(text, at, end), &setting);
+      is_valid &= read_word(text_slice(text, at, end), &setting);
       at = skip_blanks(text, end);
     }
     if (is_valid) add(arena, names, &seen, (CommentedName){name, comment, false, setting});

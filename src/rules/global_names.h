@@ -16,7 +16,6 @@ typedef enum GlobalSetting {
 // Reads what a configuration says of a global: a word ("readonly", "off"…), a boolean or null.
 // False: it says something else.
 bool global_setting_read(const Json *value, GlobalSetting *setting);
-bool global_setting_read_text(Text value, GlobalSetting *setting);
 
 struct GlobalNames {
   Map settings; // name → GlobalSetting

@@ -78,17 +78,14 @@ uint32_t jsx_count_properties(const Tree *tree, NodeId tag) {
   return count;
 }
 
-bool jsx_is_spread(const Tree *tree, NodeId property) {
-  return tree_kind(tree, property) == NODE_JSX_EXPRESSION;
-}
-
-NodeId jsx_spread_value(const Tree *tree, NodeId property) {
+static NodeId spread_value(const Tree *tree, NodeId property) {
   NodeId spread = tree_first_named(tree, property);
   return tree_inside_parentheses(tree, tree_first_named(tree, spread));
 }
 
 Text jsx_property_name(const Tree *tree, NodeId property) {
-  if (jsx_is_spread(tree, property)) return tree_text(tree, jsx_spread_value(tree, property));
+  bool is_spread = tree_kind(tree, property) == NODE_JSX_EXPRESSION;
+  if (is_spread) return tree_text(tree, spread_value(tree, property));
   return tree_text(tree, tree_node(tree, property)->first_child);
 }
 

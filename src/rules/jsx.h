@@ -32,9 +32,7 @@ NodeId jsx_next_property(const Tree *tree, NodeId property);
 NodeId jsx_last_property(const Tree *tree, NodeId tag);
 uint32_t jsx_count_properties(const Tree *tree, NodeId tag);
 
-// Whether it is `{...a}`; what is spread there; the name of a property: of `{...a}`, `a`.
-bool jsx_is_spread(const Tree *tree, NodeId property);
-NodeId jsx_spread_value(const Tree *tree, NodeId property);
+// The name of a property: of `{...a}`, `a`.
 Text jsx_property_name(const Tree *tree, NodeId property);
 
 // The value of a property, or NO_NODE.

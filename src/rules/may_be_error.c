@@ -1,5 +1,6 @@
 // What an expression gives is one of its branches, which are looked at in turn.
 #include "rules/may_be_error.h"
+#include "rules/operators.h"
 
 enum {
   WAITING_LIMIT = 64
@@ -7,7 +8,7 @@ enum {
 
 // Adds what a value may come from; true: it may be an error by itself.
 static bool is_one(const Tree *tree, NodeId node, NodeId *waiting, uint32_t *count) {
-  NodeKind sign = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(tree, node);
   switch ((int)tree_kind(tree, node)) {
   case NODE_AWAIT_EXPRESSION:
   case NODE_CALL_EXPRESSION:
@@ -21,17 +22,11 @@ static bool is_one(const Tree *tree, NodeId node, NodeId *waiting, uint32_t *cou
     waiting[(*count)++] = tree_child(tree, node, FIELD_RIGHT);
     return false;
   case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION:
-    if (sign != TOKEN_LOGICAL_AND_ASSIGN) waiting[(*count)++] = tree_child(tree, node, FIELD_LEFT);
-    if (sign != TOKEN_LOGICAL_AND_ASSIGN && sign != TOKEN_LOGICAL_OR_ASSIGN &&
-        sign != TOKEN_NULLISH_ASSIGN)
-      return --*count, false;
-    waiting[(*count)++] = tree_child(tree, node, FIELD_RIGHT);
-    return false;
   case NODE_BINARY_EXPRESSION:
-    if (sign == TOKEN_LOGICAL_OR || sign == TOKEN_NULLISH)
+    if (!operator_is_logical(sign) && !operator_is_logical_assignment(sign)) return false;
+    if (sign != TOKEN_LOGICAL_AND && sign != TOKEN_LOGICAL_AND_ASSIGN)
       waiting[(*count)++] = tree_child(tree, node, FIELD_LEFT);
-    if (sign == TOKEN_LOGICAL_OR || sign == TOKEN_NULLISH || sign == TOKEN_LOGICAL_AND)
-      waiting[(*count)++] = tree_child(tree, node, FIELD_RIGHT);
+    waiting[(*count)++] = tree_child(tree, node, FIELD_RIGHT);
     return false;
   case NODE_SEQUENCE_EXPRESSION: waiting[(*count)++] = tree_last_child(tree, node); return false;
   case NODE_TERNARY_EXPRESSION:

@@ -243,21 +243,21 @@ static bool read_single(Reader *reader, const Json *value, const Json **filled) 
 }
 
 // A type with any `[]` behind it. Where they are is only known behind it, so that it is read first
-// with no value.
+// with no value; where there is none, that was it.
 static bool read_suffixed(Reader *reader, const Json *value, const Json **filled) {
   uint32_t start = reader->at;
   const Json *unused = NULL;
-  read_single(reader, NULL, filled);
+  bool fits = read_single(reader, NULL, filled);
   uint32_t single_end = reader->at;
   bool is_list = takes(reader, "[]");
   uint32_t end = reader->at;
   reader->at = start;
   if (!is_list) {
-    bool fits = read_single(reader, value, filled);
+    if (value) fits = read_single(reader, value, filled);
     reader->at = single_end;
     return fits;
   }
-  bool fits = !value || value->kind == JSON_ARRAY;
+  fits = !value || value->kind == JSON_ARRAY;
   const Json *item = fits && value ? value->first_child : NULL;
   for (; item && fits; item = item->next) {
     reader->at = start;

@@ -7,15 +7,6 @@
 #include "syntax/literal.h"
 #include "syntax/regex.h"
 
-NodeId regex_argument(const Tree *tree, NodeId call, uint32_t index) {
-  NodeId list = tree_child(tree, call, FIELD_ARGUMENTS);
-  if (tree_kind(tree, list) != NODE_ARGUMENTS) return NO_NODE;
-  tree_each_named(tree, list, argument) {
-    if (index-- == 0) return tree_inside_parentheses(tree, argument);
-  }
-  return NO_NODE;
-}
-
 static NodeId callee_of(const Tree *tree, NodeId call) {
   bool is_call = tree_kind(tree, call) == NODE_CALL_EXPRESSION;
   return estree_child(tree, call, is_call ? FIELD_FUNCTION : FIELD_CONSTRUCTOR);
@@ -59,7 +50,7 @@ static bool joined_value(SourceCode *code, NodeId node, Text *value) {
   NodeId at = node;
   for (; tree_kind(tree, at) == NODE_BINARY_EXPRESSION; at = estree_child(tree, at, FIELD_LEFT)) {
     Text part;
-    if (tree_kind(tree, tree_child(tree, at, FIELD_OPERATOR)) != TOKEN_PLUS) return false;
+    if (estree_operator(tree, at) != TOKEN_PLUS) return false;
     if (!regex_text_value(code, estree_child(tree, at, FIELD_RIGHT), &part)) return false;
     array_push(code->arena, &parts, part);
   }
@@ -77,7 +68,7 @@ static bool call_source(SourceCode *code, NodeId node, RegexSource *source) {
   NodeId callee = callee_of(tree, node);
   if (!is_identifier(tree, callee, "RegExp") && !is_member_of(code, callee, "globalThis", "RegExp"))
     return false;
-  NodeId pattern = regex_argument(tree, node, 0), flags = regex_argument(tree, node, 1);
+  NodeId pattern = argument_at(tree, node, 0), flags = argument_at(tree, node, 1);
   if (!joined_value(code, pattern, &source->pattern)) return false;
   source->node = node;
   source->text = pattern;

@@ -29,6 +29,3 @@ bool regex_source_place(SourceCode *code, const RegexSource *source, uint32_t at
 
 // What a string is, a template without substitutions, or one behind String.raw.
 bool regex_text_value(SourceCode *code, NodeId node, Text *value);
-
-// The argument in place `index` of a call or `new`, its parentheses taken off, or NO_NODE.
-NodeId regex_argument(const Tree *tree, NodeId call, uint32_t index);

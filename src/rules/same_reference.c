@@ -1,10 +1,6 @@
 // Chains are compared from their ends, which lie outermost, so that a long one costs no recursion.
 #include "rules/same_reference.h"
 
-static bool is_member(NodeKind kind) {
-  return kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
-}
-
 // What is between the brackets, or a private name; NO_NODE for other names.
 static NodeId computed_key(const Tree *tree, NodeId member) {
   NodeId property = tree_child(tree, member, FIELD_PROPERTY);
@@ -31,7 +27,7 @@ bool is_same_reference(SourceCode *code, NodeId a, NodeId b) {
   for (;;) {
     a = tree_inside_parentheses(tree, a);
     b = tree_inside_parentheses(tree, b);
-    if (!is_member(tree_kind(tree, a)) || !is_member(tree_kind(tree, b)))
+    if (!estree_is_member(tree_kind(tree, a)) || !estree_is_member(tree_kind(tree, b)))
       return is_same_leaf(tree, a, b);
     Text name, other;
     bool is_known = static_member_name(code, a, &name);

@@ -45,6 +45,7 @@ typedef struct SourceCode {
   VariableTable *variables;
   CodePaths *code_paths;
   UnitCursor column, unit;
+  NodeId prologue_list, prologue_end; // prologue.c's
 } SourceCode;
 
 // Lines end with LF, CRLF, CR, U+2028 or U+2029, as in the language.

@@ -23,7 +23,8 @@ static bool is_space(uint32_t code) {
   }
 }
 
-uint32_t text_space_size(Text text, uint32_t at) {
+// How many bytes the space or line end at `at` takes; 0 if there is none.
+static uint32_t space_size(Text text, uint32_t at) {
   uint32_t size;
   if (at >= text.size) return 0;
   return is_space(utf8_decode(text, at, &size)) ? size : 0;
@@ -31,7 +32,7 @@ uint32_t text_space_size(Text text, uint32_t at) {
 
 static uint32_t skip_spaces(Text text) {
   uint32_t at = 0;
-  for (uint32_t size; (size = text_space_size(text, at)); at += size) continue;
+  for (uint32_t size; (size = space_size(text, at)); at += size) continue;
   return at;
 }
 
@@ -44,7 +45,7 @@ Text text_trim(Text text) {
   while (end > start) {
     uint32_t last = end - 1;
     while (last > start && (text.at[last] & 0xC0) == 0x80) --last;
-    if (!text_space_size(text, last)) break;
+    if (!space_size(text, last)) break;
     end = last;
   }
   return text_slice(text, start, end);

@@ -89,3 +89,12 @@ NodeId called_function(const Tree *tree, NodeId call) {
   NodeId function = tree_child(tree, call, FIELD_FUNCTION);
   return function ? tree_inside_parentheses(tree, function) : NO_NODE;
 }
+
+NodeId argument_at(const Tree *tree, NodeId call, uint32_t index) {
+  NodeId list = tree_child(tree, call, FIELD_ARGUMENTS);
+  if (tree_kind(tree, list) != NODE_ARGUMENTS) return NO_NODE;
+  tree_each_named(tree, list, argument) {
+    if (index-- == 0) return tree_inside_parentheses(tree, argument);
+  }
+  return NO_NODE;
+}

@@ -32,3 +32,6 @@ Span key_span(SourceCode *code, NodeId key);
 // Whether it is a call of a function that is no `new`, an optional one too; the function called,
 // its parentheses taken off.
 NodeId called_function(const Tree *tree, NodeId call);
+
+// The argument in a place of a call or a `new`, its parentheses taken off, or NO_NODE.
+NodeId argument_at(const Tree *tree, NodeId call, uint32_t index);

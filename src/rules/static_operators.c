@@ -1,4 +1,5 @@
 // Operators on values that are known.
+#include "rules/operators.h"
 #include "rules/static_work.h"
 
 static StaticValue boolean(bool is) {
@@ -25,7 +26,7 @@ static int32_t to_int32(double number) {
 
 bool static_unary(StaticLook *look, NodeId node, StaticValue *value) {
   const Tree *tree = look->code->tree;
-  NodeKind sign = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(tree, node);
   if (sign == TOKEN_DELETE_WORD) return false;
   if (sign == TOKEN_VOID_WORD) return *value = (StaticValue){0}, true;
   StaticValue of;
@@ -145,11 +146,11 @@ static bool left_decides(NodeKind sign, const StaticValue *left) {
 
 bool static_binary(StaticLook *look, NodeId node, StaticValue *value) {
   const Tree *tree = look->code->tree;
-  NodeKind sign = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(tree, node);
   if (sign == TOKEN_IN_WORD || sign == TOKEN_INSTANCEOF_WORD) return false;
   StaticValue left, right;
   if (!static_look(look, tree_child(tree, node, FIELD_LEFT), &left)) return false;
-  bool is_logical = sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR || sign == TOKEN_NULLISH;
+  bool is_logical = operator_is_logical(sign);
   if (is_logical && left_decides(sign, &left)) return *value = left, true;
   if (!static_look(look, tree_child(tree, node, FIELD_RIGHT), &right)) return false;
   if (is_logical) return *value = right, true;

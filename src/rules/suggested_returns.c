@@ -1,11 +1,6 @@
 // `void` binds as tightly as any operator before a value.
 #include "rules/suggested_returns.h"
 
-bool is_void(const Tree *tree, NodeId value) {
-  return tree_kind(tree, value) == NODE_UNARY_EXPRESSION &&
-         tree_kind(tree, tree_child(tree, value, FIELD_OPERATOR)) == TOKEN_VOID_WORD;
-}
-
 static bool binds_loosely(NodeKind kind) {
   switch ((int)kind) {
   case NODE_ARROW_FUNCTION:

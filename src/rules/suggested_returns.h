@@ -3,9 +3,6 @@
 
 #include "rules/rule.h"
 
-// Whether a value is `void …`.
-bool is_void(const Tree *tree, NodeId value);
-
 // Suggests `void` before a value, which gets brackets if it needs them.
 void suggest_void(RuleContext *context, RuleReport *to, int message, NodeId value);
 

@@ -19,7 +19,7 @@ static bool operand_can_be(const Tree *tree, NodeId value, NodeField field, uint
 }
 
 static bool operator_can_be(const Tree *tree, NodeId value, uint32_t depth) {
-  switch ((int)tree_kind(tree, tree_child(tree, value, FIELD_OPERATOR))) {
+  switch ((int)estree_operator(tree, value)) {
   case TOKEN_LOGICAL_AND:
   case TOKEN_LOGICAL_AND_ASSIGN: return operand_can_be(tree, value, FIELD_RIGHT, depth);
   case TOKEN_LOGICAL_OR:

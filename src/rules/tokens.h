@@ -58,6 +58,13 @@ static inline Text token_text(const TokenTable *table, TokenId id) {
   return text_slice(table->text, table->at[id].start, table->at[id].end);
 }
 
+// What a comment says: without its signs.
+static inline Text comment_text(const TokenTable *table, TokenId id) {
+  Text text = token_text(table, id);
+  bool is_block = table->at[id].type == TOKEN_TYPE_BLOCK_COMMENT;
+  return text_slice(text, 2, text.size - (is_block ? 2 : 0));
+}
+
 // Whether it is a token (and no comment) of this kind: TOKEN_COMMA, NODE_IDENTIFIER…
 static inline bool token_is(const TokenTable *table, TokenId id, NodeKind kind) {
   return table->at[id].kind == (uint16_t)kind && id;

@@ -3,12 +3,14 @@
 #include "rules/variable_uses.h"
 
 #include "rules/estree.h"
+#include "rules/operators.h"
 
 static bool is_inside(const Tree *tree, NodeId inner, NodeId outer) {
   return outer <= inner && inner < tree_node(tree, outer)->after;
 }
 
-bool is_value_unused(const Tree *tree, NodeId node) {
+// Whether nobody sees the value of an expression.
+static bool is_value_unused(const Tree *tree, NodeId node) {
   for (;;) {
     node = tree_outside_parentheses(tree, node);
     NodeId parent = tree_node(tree, node)->parent;
@@ -44,11 +46,6 @@ static bool is_asked_by_loop(const Tree *tree, NodeId node) {
   return tree_kind(tree, body) == NODE_RETURN_STATEMENT;
 }
 
-static bool is_logical(NodeKind operator) {
-  return operator== TOKEN_LOGICAL_AND_ASSIGN || operator== TOKEN_LOGICAL_OR_ASSIGN || operator==
-      TOKEN_NULLISH_ASSIGN;
-}
-
 static bool is_left(const Tree *tree, NodeId node) {
   return tree_node(tree, tree_outside_parentheses(tree, node))->field == FIELD_LEFT;
 }
@@ -59,7 +56,7 @@ static bool is_updated(const Tree *tree, NodeId node) {
   switch ((int)tree_kind(tree, parent)) {
   case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION:
     return is_left(tree, node) && is_value_unused(tree, parent) &&
-           !is_logical(tree_kind(tree, tree_child(tree, parent, FIELD_OPERATOR)));
+           !operator_is_logical_assignment(estree_operator(tree, parent));
   case NODE_UPDATE_EXPRESSION: return is_value_unused(tree, parent);
   default: return false;
   }

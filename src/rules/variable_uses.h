@@ -8,8 +8,5 @@
 // whether there is an element (`for (a in b) return true`) uses its variable.
 bool variable_is_used(const VariableTable *table, VariableId variable);
 
-// Whether nobody sees the value of an expression.
-bool is_value_unused(const Tree *tree, NodeId node);
-
 // Whether a node is in a loop of its function.
 bool is_in_loop(const Tree *tree, NodeId node);

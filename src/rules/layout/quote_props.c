@@ -1,5 +1,6 @@
 // quote-props: quotes around the names of properties.
 #include "base/buffer.h"
+#include "rules/old_words.h"
 #include "rules/spacing.h"
 #include "rules/static_names.h"
 #include "syntax/literal.h"
@@ -21,24 +22,6 @@ static const RuleMessage messages[] = {
     [REDUNDANT] = {"redundantQuoting",
                    "Properties shouldn't be quoted as all quotes are redundant."},
 };
-
-// The words that ECMAScript 3 had for itself.
-static const char *const words[] = {
-    "abstract", "boolean",    "break",        "byte",      "case",     "catch",      "char",
-    "class",    "const",      "continue",     "debugger",  "default",  "delete",     "do",
-    "double",   "else",       "enum",         "export",    "extends",  "final",      "finally",
-    "float",    "for",        "function",     "goto",      "if",       "implements", "import",
-    "in",       "instanceof", "int",          "interface", "long",     "native",     "new",
-    "package",  "private",    "protected",    "public",    "return",   "short",      "static",
-    "super",    "switch",     "synchronized", "this",      "throw",    "throws",     "transient",
-    "try",      "typeof",     "var",          "void",      "volatile", "while",      "with"};
-
-static bool is_word(Text name) {
-  for (uint32_t i = 0; i < sizeof words / sizeof *words; i++) {
-    if (text_is(name, text_of(words[i]))) return true;
-  }
-  return false;
-}
 
 // ---- Keys
 
@@ -111,10 +94,10 @@ static void check_needed(RuleContext *context, NodeId property, NodeId key) {
        has_numbers = option_flag(context, 1, "numbers");
   Text name = name_of(context, key);
   if (is_quoted(tree, key)) {
-    if (!option_flag(context, 1, "unnecessary") || (has_words && is_word(name))) return;
+    if (!option_flag(context, 1, "unnecessary") || (has_words && is_old_word(name))) return;
     if (is_redundant(context, name, has_numbers))
       unquote(context, report(context, property, UNNECESSARY, name), key);
-  } else if (has_words && tree_kind(tree, key) == NODE_PROPERTY_IDENTIFIER && is_word(name)) {
+  } else if (has_words && tree_kind(tree, key) == NODE_PROPERTY_IDENTIFIER && is_old_word(name)) {
     quote(context, report(context, property, RESERVED, name), key);
   } else if (has_numbers && tree_kind(tree, key) == NODE_NUMBER) {
     quote(context, report(context, property, NUMERIC, name), key);
@@ -149,11 +132,11 @@ static void check_consistency(RuleContext *context, NodeId object, bool is_as_ne
     if (is_quoted(tree, key)) {
       ++quoted;
       needs = needs || !is_redundant(context, name, false) ||
-              (option_flag(context, 1, "keywords") && is_word(name));
+              (option_flag(context, 1, "keywords") && is_old_word(name));
     } else {
       ++plain;
       if (option_flag(context, 1, "keywords") && tree_kind(tree, key) == NODE_PROPERTY_IDENTIFIER &&
-          is_word(name))
+          is_old_word(name))
         word = name;
     }
   }

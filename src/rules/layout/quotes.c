@@ -1,5 +1,6 @@
 // quotes: which quotes strings have.
 #include "base/buffer.h"
+#include "rules/prologue.h"
 #include "rules/rule.h"
 
 enum { WRONG };
@@ -98,23 +99,9 @@ static bool has_old_escape(Text text) {
 
 // ---- Strings
 
-static bool is_directive(const Tree *tree, NodeId node) {
-  NodeId statement = tree_node(tree, node)->parent, list = tree_node(tree, statement)->parent;
-  if (tree_kind(tree, statement) != NODE_EXPRESSION_STATEMENT) return false;
-  NodeKind kind = tree_kind(tree, list), around = tree_kind(tree, tree_node(tree, list)->parent);
-  if (kind != NODE_PROGRAM && !(kind == NODE_STATEMENT_BLOCK && kind_is_function(around)))
-    return false;
-  for (NodeId at = tree_first_named(tree, list); at && at != statement;
-       at = tree_next_named(tree, at)) {
-    bool is_string = tree_kind(tree, at) == NODE_EXPRESSION_STATEMENT &&
-                     tree_kind(tree, tree_node(tree, at)->first_child) == NODE_STRING;
-    if (!is_string) return false;
-  }
-  return true;
-}
-
 // Where a template can't stand.
-static bool must_be_string(const Tree *tree, NodeId node) {
+static bool must_be_string(SourceCode *code, NodeId node) {
+  const Tree *tree = code->tree;
   const Node *at = tree_node(tree, node);
   switch ((int)tree_kind(tree, at->parent)) {
   case NODE_EXPORT_SPECIFIER:
@@ -129,7 +116,7 @@ static bool must_be_string(const Tree *tree, NodeId node) {
   case NODE_PAIR_PATTERN: return at->field == FIELD_KEY;
   case NODE_METHOD_DEFINITION: return at->field == FIELD_NAME;
   case NODE_FIELD_DEFINITION: return at->field == FIELD_PROPERTY;
-  default: return is_directive(tree, node);
+  default: return is_directive(code, at->parent);
   }
 }
 
@@ -140,7 +127,7 @@ static void check_string(RuleContext *context, NodeId node) {
   if (text.at[0] == quote || tree_kind(tree, tree_node(tree, node)->parent) == NODE_JSX_ATTRIBUTE)
     return;
   if (option_flag(context, 1, "ignoreStringLiterals") ||
-      (quote == '`' && must_be_string(tree, node)))
+      (quote == '`' && must_be_string(context->code, node)))
     return;
   char other = quote == '"' ? '\'' : '"';
   if (avoids_escapes(context) && text.at[0] == other &&

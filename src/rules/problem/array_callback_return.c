@@ -1,6 +1,7 @@
 // array-callback-return: functions given to methods of arrays that return nothing.
 #include "rules/code_paths.h"
 #include "rules/functions.h"
+#include "rules/operators.h"
 #include "rules/static_names.h"
 #include "rules/suggested_returns.h"
 
@@ -32,25 +33,18 @@ static const char *method_named(Text name) {
   return NULL;
 }
 
-static NodeId argument_at(const Tree *tree, NodeId list, uint32_t index) {
-  tree_each_named(tree, list, argument) {
-    if (index-- == 0) return argument;
-  }
-  return NO_NODE;
-}
-
-// The method that a call of it gives the argument `outside` to as what to call; NULL: none.
-static const char *method_given(RuleContext *context, NodeId list, NodeId outside) {
+// The method that a call of it gives the argument `given` to as what to call; NULL: none.
+static const char *method_given(RuleContext *context, NodeId list, NodeId given) {
   const Tree *tree = context->tree;
   NodeId call = tree_node(tree, list)->parent;
   if (tree_kind(tree, call) != NODE_CALL_EXPRESSION) return NULL;
   NodeId callee = estree_child(tree, call, FIELD_FUNCTION);
   Text name;
   if (is_member_of(context->code, callee, "Array", "from"))
-    return argument_at(tree, list, 1) == outside ? "Array.from" : NULL;
+    return argument_at(tree, call, 1) == given ? "Array.from" : NULL;
   if (is_member_of(context->code, callee, "Array", "fromAsync"))
-    return argument_at(tree, list, 1) == outside ? "Array.fromAsync" : NULL;
-  if (argument_at(tree, list, 0) != outside || !static_member_name(context->code, callee, &name))
+    return argument_at(tree, call, 1) == given ? "Array.fromAsync" : NULL;
+  if (argument_at(tree, call, 0) != given || !static_member_name(context->code, callee, &name))
     return NULL;
   return method_named(name);
 }
@@ -64,15 +58,6 @@ static NodeId immediate_call(const Tree *tree, NodeId function) {
   return is_called ? call : NO_NODE;
 }
 
-static bool is_logical(const Tree *tree, NodeId node) {
-  switch ((int)tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR))) {
-  case TOKEN_LOGICAL_AND:
-  case TOKEN_LOGICAL_OR:
-  case TOKEN_NULLISH: return true;
-  default: return false;
-  }
-}
-
 // The method that a function is given to, be it through operators or what another one returns.
 static const char *method_of(RuleContext *context, NodeId function) {
   const Tree *tree = context->tree;
@@ -80,8 +65,10 @@ static const char *method_of(RuleContext *context, NodeId function) {
   while (at) {
     NodeId outside = tree_outside_parentheses(tree, at), parent = tree_node(tree, outside)->parent;
     switch ((int)tree_kind(tree, parent)) {
-    case NODE_ARGUMENTS: return method_given(context, parent, outside);
-    case NODE_BINARY_EXPRESSION: at = is_logical(tree, parent) ? parent : NO_NODE; break;
+    case NODE_ARGUMENTS: return method_given(context, parent, at);
+    case NODE_BINARY_EXPRESSION:
+      at = operator_is_logical(estree_operator(tree, parent)) ? parent : NO_NODE;
+      break;
     case NODE_TERNARY_EXPRESSION: at = parent; break;
     case NODE_RETURN_STATEMENT:
       at = code_owner(source_code_paths(context->code), parent);
@@ -132,7 +119,7 @@ static void check_return(RuleContext *context, NodeId node) {
   }
   bool allows_void = option_flag(context, 0, "allowVoid");
   if (!value || !option_flag(context, 0, "checkForEach")) return;
-  if (allows_void && is_void(context->tree, value)) return;
+  if (allows_void && is_unary(context->tree, value, TOKEN_VOID_WORD)) return;
   RuleReport *made = complain(context, span, NO_RETURN_VALUE, function);
   if (allows_void) suggest_void(context, made, PREPEND_VOID, value);
 }
@@ -141,7 +128,9 @@ static void check_expression(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeId value = estree_child(tree, node, FIELD_BODY);
   bool allows_void = option_flag(context, 0, "allowVoid");
-  if (!option_flag(context, 0, "checkForEach") || (allows_void && is_void(tree, value))) return;
+  if (!option_flag(context, 0, "checkForEach") ||
+      (allows_void && is_unary(tree, value, TOKEN_VOID_WORD)))
+    return;
   RuleReport *made = complain(context, function_head(context->code, node), NO_RETURN_VALUE, node);
   suggest_braces(context, made, WRAP_BRACES, value);
   if (allows_void) suggest_void(context, made, PREPEND_VOID, value);

@@ -23,7 +23,7 @@ static int sign_of(SourceCode *code, NodeId added) {
 static bool moves(SourceCode *code, NodeId update, Text counter, int *direction) {
   const Tree *tree = code->tree;
   NodeKind kind = tree_kind(tree, update);
-  NodeKind operator_kind = tree_kind(tree, tree_child(tree, update, FIELD_OPERATOR));
+  NodeKind operator_kind = estree_operator(tree, update);
   bool is_update = kind == NODE_UPDATE_EXPRESSION;
   bool is_augmented = kind == NODE_AUGMENTED_ASSIGNMENT_EXPRESSION;
   if (!is_update && !is_augmented && kind != NODE_ASSIGNMENT_EXPRESSION) return false;
@@ -68,7 +68,7 @@ static void check_loop(RuleContext *context, NodeId node) {
   NodeId test = estree_child(tree, node, FIELD_CONDITION);
   NodeId update = estree_child(tree, node, FIELD_INCREMENT);
   if (tree_kind(tree, test) != NODE_BINARY_EXPRESSION || !update) return;
-  int wanted = wanted_direction(tree_kind(tree, tree_child(tree, test, FIELD_OPERATOR)));
+  int wanted = wanted_direction(estree_operator(tree, test));
   if (!wanted) return;
   for (int side = 0; side < 2; side++, wanted = -wanted) {
     NodeId counter = estree_child(tree, test, side ? FIELD_RIGHT : FIELD_LEFT);

@@ -1,4 +1,5 @@
 // no-compare-neg-zero: `x === -0`, which is true for 0 as well.
+#include "rules/operators.h"
 #include "rules/rule.h"
 
 enum { UNEXPECTED };
@@ -6,10 +7,6 @@ enum { UNEXPECTED };
 static const RuleMessage messages[] = {
     [UNEXPECTED] = {"unexpected", "Do not use the '{0}' operator to compare against -0."},
 };
-
-static bool is_comparison(NodeKind kind) {
-  return kind_is_comparison(kind) && kind != TOKEN_IN_WORD && kind != TOKEN_INSTANCEOF_WORD;
-}
 
 static bool is_zero(Text number) {
   for (uint32_t i = 0; i < number.size; i++) {
@@ -22,8 +19,7 @@ static bool is_zero(Text number) {
 }
 
 static bool is_negative_zero(const Tree *tree, NodeId side) {
-  if (tree_kind(tree, side) != NODE_UNARY_EXPRESSION) return false;
-  if (tree_kind(tree, tree_child(tree, side, FIELD_OPERATOR)) != TOKEN_MINUS) return false;
+  if (!is_unary(tree, side, TOKEN_MINUS)) return false;
   NodeId number = estree_child(tree, side, FIELD_ARGUMENT);
   return tree_kind(tree, number) == NODE_NUMBER && is_zero(tree_text(tree, number));
 }
@@ -31,7 +27,7 @@ static bool is_negative_zero(const Tree *tree, NodeId side) {
 static void check_binary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeId sign = tree_child(tree, node, FIELD_OPERATOR);
-  if (!is_comparison(tree_kind(tree, sign))) return;
+  if (!operator_compares(tree_kind(tree, sign))) return;
   if (is_negative_zero(tree, estree_child(tree, node, FIELD_LEFT)) ||
       is_negative_zero(tree, estree_child(tree, node, FIELD_RIGHT)))
     report(context, node, UNEXPECTED, tree_text(tree, sign));

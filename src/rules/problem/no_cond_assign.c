@@ -51,20 +51,12 @@ static void check_anywhere(RuleContext *context, NodeId node) {
 
 // ---- "except-parens": an assignment that is the condition, and not in parentheses of its own
 
-static uint32_t count_parentheses(const Tree *tree, NodeId node) {
-  uint32_t count = 0;
-  for (NodeId at = node; at != tree_outside_parentheses(tree, node);
-       at = tree_node(tree, at)->parent)
-    ++count;
-  return count;
-}
-
 static void check_condition(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeId test = estree_child(tree, node, FIELD_CONDITION);
   if (!test || !is_assignment(tree, test)) return;
   bool is_for = tree_kind(tree, node) == NODE_FOR_STATEMENT;
-  if (count_parentheses(tree, test) >= (is_for ? 1 : 2)) return;
+  if (estree_parentheses(tree, test) >= (is_for ? 1 : 2)) return;
   report(context, test, MISSING);
 }
 

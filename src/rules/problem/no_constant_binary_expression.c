@@ -1,5 +1,6 @@
 // no-constant-binary-expression: comparisons and short circuits that always go the same way.
 #include "rules/constants.h"
+#include "rules/operators.h"
 #include "rules/rule.h"
 
 #include "scope/known_globals.h"
@@ -23,19 +24,6 @@ static const RuleMessage messages[] = {
                   "Unexpected comparison of two newly constructed objects. These two "
                   "values can never be equal."},
 };
-
-static NodeKind sign_of(const Tree *tree, NodeId node) {
-  return tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
-}
-
-static bool is_logical(NodeKind sign) {
-  return sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR || sign == TOKEN_NULLISH;
-}
-
-static bool is_logical_assignment(NodeKind sign) {
-  return sign == TOKEN_LOGICAL_AND_ASSIGN || sign == TOKEN_LOGICAL_OR_ASSIGN ||
-         sign == TOKEN_NULLISH_ASSIGN;
-}
 
 // What a sequence or an assignment gives: the last expression.
 static NodeId value_of(const Tree *tree, NodeId node) {
@@ -74,7 +62,7 @@ static bool is_primitive_literal(NodeKind kind) {
 
 static bool is_constant_boolean_call(SourceCode *code, NodeId node) {
   if (!is_global_call(code, node, "Boolean")) return false;
-  NodeId first = first_argument(code->tree, node);
+  NodeId first = argument_at(code->tree, node, 0);
   return !first || is_constant(code, first, true);
 }
 
@@ -94,7 +82,8 @@ static bool has_constant_nullishness(SourceCode *code, NodeId node, bool is_othe
   case NODE_TEMPLATE_STRING:
   case NODE_UNARY_EXPRESSION:
   case NODE_UPDATE_EXPRESSION: return true;
-  case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION: return !is_logical_assignment(sign_of(tree, at));
+  case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION:
+    return !operator_is_logical_assignment(estree_operator(tree, at));
   case NODE_CALL_EXPRESSION:
     for (uint32_t i = 0; i < sizeof makers / sizeof *makers; i++) {
       if (is_global_call(code, at, makers[i])) return true;
@@ -103,8 +92,9 @@ static bool has_constant_nullishness(SourceCode *code, NodeId node, bool is_othe
   case NODE_BINARY_EXPRESSION: break;
   default: return is_global(code, at, "undefined");
   }
-  for (is_other = true; is_logical(sign_of(tree, at));) { // a ?? b is as constant as b is
-    if (sign_of(tree, at) != TOKEN_NULLISH) return false;
+  for (is_other = true;
+       operator_is_logical(estree_operator(tree, at));) { // a ?? b is as constant as b is
+    if (estree_operator(tree, at) != TOKEN_NULLISH) return false;
     NodeId right = value_of(tree, tree_child(tree, at, FIELD_RIGHT));
     bool is_same = tree_kind(tree, right) == NODE_BINARY_EXPRESSION;
     if (!is_same) return !is_nullish(code, right) && has_constant_nullishness(code, right, true);
@@ -122,7 +112,7 @@ static bool is_static_boolean(SourceCode *code, NodeId node) {
   case NODE_TRUE:
   case NODE_FALSE: return true;
   case NODE_UNARY_EXPRESSION:
-    return sign_of(tree, at) == TOKEN_NOT &&
+    return estree_operator(tree, at) == TOKEN_NOT &&
            is_constant(code, tree_child(tree, at, FIELD_ARGUMENT), true);
   default: return is_constant_boolean_call(code, at);
   }
@@ -149,7 +139,7 @@ static bool is_constant_loosely(SourceCode *code, NodeId node) {
     return !tree_child_of_kind(tree, at, NODE_TEMPLATE_SUBSTITUTION);
   if (kind == NODE_CALL_EXPRESSION) return is_constant_boolean_call(code, at);
   if (kind != NODE_UNARY_EXPRESSION) return is_global(code, at, "undefined");
-  NodeKind sign = sign_of(tree, at);
+  NodeKind sign = estree_operator(tree, at);
   if (sign == TOKEN_VOID_WORD || sign == TOKEN_TYPEOF_WORD) return true;
   return sign == TOKEN_NOT && is_constant(code, tree_child(tree, at, FIELD_ARGUMENT), true);
 }
@@ -157,15 +147,15 @@ static bool is_constant_loosely(SourceCode *code, NodeId node) {
 static bool is_constant_strictly(SourceCode *code, NodeId node) {
   const Tree *tree = code->tree;
   NodeId at = value_of(tree, node);
-  NodeKind kind = tree_kind(tree, at), sign = sign_of(tree, at);
+  NodeKind kind = tree_kind(tree, at), sign = estree_operator(tree, at);
   if (is_object_literal(kind) || is_primitive_literal(kind)) return true;
   switch ((int)kind) {
   case NODE_NEW_EXPRESSION:
   case NODE_REGEX:
   case NODE_TEMPLATE_STRING:
   case NODE_UPDATE_EXPRESSION: return true;
-  case NODE_BINARY_EXPRESSION: return !is_logical(sign) && !kind_is_comparison(sign);
-  case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION: return !is_logical_assignment(sign);
+  case NODE_BINARY_EXPRESSION: return !operator_is_logical(sign) && !kind_is_comparison(sign);
+  case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION: return !operator_is_logical_assignment(sign);
   case NODE_UNARY_EXPRESSION:
     if (sign == TOKEN_NOT) return is_constant(code, tree_child(tree, at, FIELD_ARGUMENT), true);
     return sign != TOKEN_DELETE_WORD;
@@ -231,7 +221,7 @@ static bool is_static_literal(SourceCode *code, NodeId node) {
   NodeId at = bare(tree, node);
   NodeKind kind = tree_kind(tree, at);
   if (kind == NODE_UNARY_EXPRESSION) {
-    NodeKind sign = sign_of(tree, at);
+    NodeKind sign = estree_operator(tree, at);
     bool is_number = sign == TOKEN_MINUS || sign == TOKEN_PLUS || sign == TOKEN_TILDE;
     NodeId argument = bare(tree, tree_child(tree, at, FIELD_ARGUMENT));
     return is_number && is_primitive_literal(tree_kind(tree, argument));
@@ -250,14 +240,13 @@ static void check_relation(RuleContext *context, NodeId node, NodeKind sign) {
 }
 
 static void check_binary(RuleContext *context, NodeId node) {
-  NodeKind sign = sign_of(context->tree, node);
+  NodeKind sign = estree_operator(context->tree, node);
   bool is_strict = sign == TOKEN_STRICT_EQUAL || sign == TOKEN_STRICT_NOT_EQUAL;
-  if (is_logical(sign))
+  if (operator_is_logical(sign))
     check_logical(context, node, sign);
-  else if (is_strict || sign == TOKEN_EQUAL || sign == TOKEN_NOT_EQUAL)
+  else if (operator_is_equality(sign))
     check_equality(context, node, sign, is_strict);
-  else if (sign == TOKEN_LESS || sign == TOKEN_LESS_EQUAL || sign == TOKEN_GREATER ||
-           sign == TOKEN_GREATER_EQUAL)
+  else if (operator_is_order(sign))
     check_relation(context, node, sign);
 }
 

@@ -24,8 +24,7 @@ typedef struct Parts {
 } Parts;
 
 static bool is_operation(const Tree *tree, NodeId node, NodeKind sign) {
-  return tree_kind(tree, node) == NODE_BINARY_EXPRESSION &&
-         tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) == sign;
+  return tree_kind(tree, node) == NODE_BINARY_EXPRESSION && estree_operator(tree, node) == sign;
 }
 
 // Splits a node at an operator; the parts come from right to left.

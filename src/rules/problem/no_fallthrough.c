@@ -1,6 +1,6 @@
 // no-fallthrough: cases that run on into the next one without saying so.
-#include "base/pattern.h"
 #include "rules/code_paths.h"
+#include "rules/option_patterns.h"
 #include "rules/rule.h"
 
 enum { UNUSED_COMMENT, CASE, DEFAULT };
@@ -20,8 +20,7 @@ typedef struct Settings {
 static void configure(Arena *arena, const Json *const *options, void *settings) {
   Settings *made = settings;
   PatternProblem problem;
-  Text given = json_text(json_get(options[0], TEXT("commentPattern")));
-  if (given.size) made->comment = pattern_make(arena, given, &problem);
+  made->comment = option_pattern(arena, options[0], "commentPattern");
   if (!made->comment)
     made->comment = pattern_make_caseless(arena, TEXT("falls?\\s?through"), &problem);
 }
@@ -51,10 +50,8 @@ static bool permits(RuleContext *context, TokenId id) {
   const Settings *settings = context->settings;
   const TokenTable *tokens = source_tokens(context->code);
   if (!id || !token_is_comment(tokens, id)) return false;
-  Text text = token_text(tokens, id);
-  bool is_block = tokens->at[id].type == TOKEN_TYPE_BLOCK_COMMENT;
-  Text inside = text_slice(text, 2, is_block ? text.size - 2 : text.size);
-  return pattern_matches(settings->comment, inside) && !is_directive(inside);
+  Text text = comment_text(tokens, id);
+  return pattern_matches(settings->comment, text) && !is_directive(text);
 }
 
 // The comment that says that a case runs on into the next one: at the end of its only block, or

@@ -1,4 +1,5 @@
 // no-import-assign: writing to imported names, and to members of namespaces.
+#include "rules/operators.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
 #include "rules/variables.h"
@@ -15,9 +16,7 @@ static bool is_field(const Tree *tree, NodeId node, NodeField field) {
 }
 
 static bool is_deleted(const Tree *tree, NodeId node) {
-  NodeId parent = estree_parent(tree, node);
-  return tree_kind(tree, parent) == NODE_UNARY_EXPRESSION &&
-         tree_kind(tree, tree_child(tree, parent, FIELD_OPERATOR)) == TOKEN_DELETE_WORD;
+  return is_unary(tree, estree_parent(tree, node), TOKEN_DELETE_WORD);
 }
 
 // Whether a member expression is written to.

@@ -118,7 +118,7 @@ static bool is_string(RuleContext *context, NodeId node, Text *value) {
 static void check_call(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   if (!regex_is_global(context->code, node)) return;
-  NodeId first = regex_argument(tree, node, 0), second = regex_argument(tree, node, 1);
+  NodeId first = argument_at(tree, node, 0), second = argument_at(tree, node, 1);
   Text flags = TEXT(""), pattern;
   bool are_known = !second || is_string(context, second, &flags);
   Text fault = fault_of_flags(context, flags);

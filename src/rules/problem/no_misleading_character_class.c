@@ -1,5 +1,6 @@
 // no-misleading-character-class: what looks like one character in a class and is several.
 #include "rules/regex_sources.h"
+#include "rules/static_names.h"
 #include "syntax/regex.h"
 
 enum {
@@ -95,7 +96,7 @@ static void suggest_flag(Look *look, RuleReport *made) {
   if (source->flags.size && text_find_byte(source->flags, 'v', 0) != TEXT_NOT_FOUND) return;
   if (!regex_check_pattern(context->arena, source->pattern, true, false, &error)) return;
   uint32_t end = tree_node(context->tree, source->text)->end;
-  NodeId flags = source->is_literal ? NO_NODE : regex_argument(context->tree, source->node, 1);
+  NodeId flags = source->is_literal ? NO_NODE : argument_at(context->tree, source->node, 1);
   if (flags) end = tree_node(context->tree, flags)->end - 1;
   RuleSuggestion *adding = suggest(context, made, SUGGEST_U);
   edits_replace(&adding->edits, context->arena, (Span){end, end},

@@ -1,4 +1,5 @@
 // no-negated-in-lhs: `!key in object`.
+#include "rules/operators.h"
 #include "rules/rule.h"
 
 enum { NEGATED };
@@ -9,11 +10,9 @@ static const RuleMessage messages[] = {
 
 static void check_binary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  if (tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) != TOKEN_IN_WORD) return;
+  if (estree_operator(tree, node) != TOKEN_IN_WORD) return;
   NodeId left = tree_child(tree, node, FIELD_LEFT);
-  if (tree_kind(tree, left) == NODE_UNARY_EXPRESSION &&
-      tree_kind(tree, tree_child(tree, left, FIELD_OPERATOR)) == TOKEN_NOT)
-    report(context, node, NEGATED);
+  if (is_unary(tree, left, TOKEN_NOT)) report(context, node, NEGATED);
 }
 
 const Rule rule_no_negated_in_lhs = {

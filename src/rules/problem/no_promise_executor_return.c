@@ -1,6 +1,7 @@
 // no-promise-executor-return: functions given to `new Promise` that return a value.
 #include "rules/code_paths.h"
 #include "rules/functions.h"
+#include "rules/operators.h"
 #include "rules/static_names.h"
 #include "rules/suggested_returns.h"
 
@@ -32,7 +33,7 @@ static void check_return(RuleContext *context, NodeId node) {
   value = tree_inside_parentheses(context->tree, value);
   bool allows_void = option_flag(context, 0, "allowVoid");
   if (!is_executor(context, code_owner(source_code_paths(context->code), node))) return;
-  if (allows_void && is_void(context->tree, value)) return;
+  if (allows_void && is_unary(context->tree, value, TOKEN_VOID_WORD)) return;
   RuleReport *made = report(context, node, RETURNS_VALUE);
   if (allows_void) suggest_void(context, made, PREPEND_VOID, value);
 }
@@ -41,7 +42,7 @@ static void check_arrow(RuleContext *context, NodeId node) {
   if (!function_is_expression(context->tree, node) || !is_executor(context, node)) return;
   NodeId value = estree_child(context->tree, node, FIELD_BODY);
   bool allows_void = option_flag(context, 0, "allowVoid");
-  if (allows_void && is_void(context->tree, value)) return;
+  if (allows_void && is_unary(context->tree, value, TOKEN_VOID_WORD)) return;
   RuleReport *made = report(context, value, RETURNS_VALUE);
   if (allows_void) suggest_void(context, made, PREPEND_VOID, value);
   suggest_braces(context, made, WRAP_BRACES, value);

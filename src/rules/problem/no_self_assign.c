@@ -25,11 +25,6 @@ static NodeId inside(const Tree *tree, NodeId node) {
 
 // ---- Members: a.b.c and a[b]
 
-static bool is_member(const Tree *tree, NodeId node) {
-  NodeKind kind = tree_kind(tree, node);
-  return kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
-}
-
 // ---- Patterns
 
 static void add_items(RuleContext *context, Pairs *pairs, NodeId left, NodeId right) {
@@ -114,7 +109,7 @@ static void compare(RuleContext *context, Pairs *pairs, NodeId left, NodeId righ
     add_items(context, pairs, left, right);
   } else if (kind == NODE_OBJECT_PATTERN && other == NODE_OBJECT) {
     add_properties(context, pairs, left, right);
-  } else if (is_member(tree, left) && is_member(tree, right)) {
+  } else if (estree_is_member(tree_kind(tree, left)) && estree_is_member(tree_kind(tree, right))) {
     bool is_wanted = option_flag(context, 0, "props");
     if (is_wanted && is_same_reference(context->code, left, right)) report_value(context, right);
   }
@@ -130,7 +125,7 @@ static void check(RuleContext *context, NodeId node) {
 }
 
 static void check_logical(RuleContext *context, NodeId node) {
-  switch ((int)tree_kind(context->tree, tree_child(context->tree, node, FIELD_OPERATOR))) {
+  switch ((int)estree_operator(context->tree, node)) {
   case TOKEN_LOGICAL_AND_ASSIGN:
   case TOKEN_LOGICAL_OR_ASSIGN:
   case TOKEN_NULLISH_ASSIGN: check(context, node); break;

@@ -1,4 +1,5 @@
 // no-self-compare: `a === a`.
+#include "rules/operators.h"
 #include "rules/rule.h"
 
 enum { SELF };
@@ -9,8 +10,7 @@ static const RuleMessage messages[] = {
 
 static void check_binary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  NodeKind sign = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
-  if (!kind_is_comparison(sign) || sign == TOKEN_IN_WORD || sign == TOKEN_INSTANCEOF_WORD) return;
+  if (!operator_compares(estree_operator(tree, node))) return;
   NodeId left = estree_child(tree, node, FIELD_LEFT), right = estree_child(tree, node, FIELD_RIGHT);
   const Node *a = tree_node(tree, left), *b = tree_node(tree, right);
   if (a->kind != b->kind || a->after - left != b->after - right) return;

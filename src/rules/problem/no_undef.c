@@ -1,4 +1,5 @@
 // no-undef: names that nothing declares.
+#include "rules/operators.h"
 #include "rules/rule.h"
 #include "rules/variables.h"
 
@@ -10,9 +11,7 @@ static const RuleMessage messages[] = {
 
 // `typeof name` asks whether there is such a variable.
 static bool is_asked_for(const Tree *tree, NodeId node) {
-  NodeId parent = estree_parent(tree, node);
-  return tree_kind(tree, parent) == NODE_UNARY_EXPRESSION &&
-         tree_kind(tree, tree_child(tree, parent, FIELD_OPERATOR)) == TOKEN_TYPEOF_WORD;
+  return is_unary(tree, estree_parent(tree, node), TOKEN_TYPEOF_WORD);
 }
 
 static void check(RuleContext *context) {

@@ -3,6 +3,7 @@
 // The names in a condition are looked at one by one, or together where they are compared with each
 // other: one that changes is enough then. A condition that calls or reads a member can change by
 // itself.
+#include "rules/operators.h"
 #include "rules/rule.h"
 #include "rules/variables.h"
 
@@ -132,15 +133,10 @@ static bool is_modified(RuleContext *context, const VariableTable *table, NodeId
 
 // ---- Conditions
 
-static bool is_logical(const Tree *tree, NodeId node) {
-  NodeKind sign = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
-  return sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR || sign == TOKEN_NULLISH;
-}
-
 static bool is_group(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   switch ((int)tree_kind(tree, node)) {
-  case NODE_BINARY_EXPRESSION: return !is_logical(tree, node);
+  case NODE_BINARY_EXPRESSION: return !operator_is_logical(estree_operator(tree, node));
   case NODE_TERNARY_EXPRESSION: return !option_flag(context, 0, "checkConditionalExpressions");
   default: return false;
   }
@@ -154,8 +150,7 @@ static bool is_dynamic(const Tree *tree, NodeId node) {
   NodeKind kind = tree_kind(tree, node);
   if (kind == NODE_CALL_EXPRESSION)
     return tree_kind(tree, tree_child(tree, node, FIELD_FUNCTION)) != NODE_IMPORT;
-  return kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION ||
-         kind == NODE_NEW_EXPRESSION || kind == NODE_YIELD_EXPRESSION;
+  return estree_is_member(kind) || kind == NODE_NEW_EXPRESSION || kind == NODE_YIELD_EXPRESSION;
 }
 
 static bool has_dynamic_part(const Tree *tree, NodeId group) {

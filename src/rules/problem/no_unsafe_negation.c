@@ -1,4 +1,5 @@
 // no-unsafe-negation: `!a in b`, which is `(!a) in b`.
+#include "rules/operators.h"
 #include "rules/rule.h"
 
 enum { UNEXPECTED, SUGGEST_NEGATED, SUGGEST_PARENTHESIZED };
@@ -16,9 +17,7 @@ static const RuleMessage messages[] = {
 
 static bool is_relation(RuleContext *context, NodeKind kind) {
   if (kind == TOKEN_IN_WORD || kind == TOKEN_INSTANCEOF_WORD) return true;
-  bool is_order = kind == TOKEN_LESS || kind == TOKEN_LESS_EQUAL || kind == TOKEN_GREATER ||
-                  kind == TOKEN_GREATER_EQUAL;
-  return is_order && option_flag(context, 0, "enforceForOrderingRelations");
+  return operator_is_order(kind) && option_flag(context, 0, "enforceForOrderingRelations");
 }
 
 static void check_binary(RuleContext *context, NodeId node) {

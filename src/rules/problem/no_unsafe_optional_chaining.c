@@ -38,7 +38,7 @@ static void check_value(RuleContext *context, NodeId node, int message) {
     NodeId at = tree_inside_parentheses(tree, waiting[--count]);
     switch ((int)tree_kind(tree, at)) {
     case NODE_BINARY_EXPRESSION: {
-      NodeKind sign = tree_kind(tree, tree_child(tree, at, FIELD_OPERATOR));
+      NodeKind sign = estree_operator(tree, at);
       bool is_and = sign == TOKEN_LOGICAL_AND;
       bool is_or = sign == TOKEN_LOGICAL_OR || sign == TOKEN_NULLISH;
       if (is_and || is_or) waiting[count++] = tree_child(tree, at, FIELD_RIGHT);
@@ -91,8 +91,7 @@ static void check_with(RuleContext *context, NodeId node) {
 }
 
 static void check_for(RuleContext *context, NodeId node) {
-  bool is_of =
-      tree_kind(context->tree, tree_child(context->tree, node, FIELD_OPERATOR)) == TOKEN_OF_WORD;
+  bool is_of = estree_operator(context->tree, node) == TOKEN_OF_WORD;
   if (is_of) check_field(context, node, FIELD_RIGHT);
 }
 
@@ -132,7 +131,7 @@ static bool is_arithmetic(NodeKind sign) {
 
 static void check_operation(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  NodeKind sign = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(tree, node);
   if (sign == TOKEN_IN_WORD || sign == TOKEN_INSTANCEOF_WORD) {
     check_field(context, node, FIELD_RIGHT);
   } else if (is_arithmetic(sign) && option_flag(context, 0, "disallowArithmeticOperators")) {

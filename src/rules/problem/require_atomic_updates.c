@@ -37,10 +37,6 @@ typedef struct State {
 
 // ---- What is looked at
 
-static bool is_member(NodeKind kind) {
-  return kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
-}
-
 static bool is_on_left(const Tree *tree, NodeId node) {
   return tree_node(tree, tree_outside_parentheses(tree, node))->field == FIELD_LEFT;
 }
@@ -58,7 +54,7 @@ static NodeId host_of(const Tree *tree, const Reference *reference) {
         kind == NODE_ASSIGNMENT_EXPRESSION || kind == NODE_AUGMENTED_ASSIGNMENT_EXPRESSION;
     if (is_assignment && is_on_left(tree, node)) return parent;
     bool is_object = tree_node(tree, tree_outside_parentheses(tree, node))->field == FIELD_OBJECT;
-    if (!is_member(kind) || !is_object) return NO_NODE;
+    if (!estree_is_member(kind) || !is_object) return NO_NODE;
     node = parent;
   }
 }
@@ -67,7 +63,8 @@ static NodeId host_of(const Tree *tree, const Reference *reference) {
 static bool is_local(const State *state, const Reference *reference) {
   const VariableTable *table = state->table;
   VariableId id = reference->variable;
-  bool in_member = is_member(tree_kind(table->tree, estree_parent(table->tree, reference->node)));
+  bool in_member =
+      estree_is_member(tree_kind(table->tree, estree_parent(table->tree, reference->node)));
   variable_each_definition(table, id, each) {
     if (in_member && table->definitions[each].kind == DEFINITION_PARAMETER) return false;
   }

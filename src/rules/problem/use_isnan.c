@@ -1,5 +1,6 @@
 // use-isnan: comparisons with NaN, which are never true.
 #include "rules/functions.h"
+#include "rules/operators.h"
 #include "rules/rule.h"
 
 enum { COMPARISON, SWITCH, CASE, INDEX, REPLACE_IS_NAN, REPLACE_CASTING };
@@ -27,18 +28,15 @@ static bool is_nan(RuleContext *context, NodeId node) {
          is_global(context->code, estree_child(tree, at, FIELD_OBJECT), NULL);
 }
 
-static bool is_comparison(NodeKind kind) {
-  return kind_is_comparison(kind) && kind != TOKEN_IN_WORD && kind != TOKEN_INSTANCEOF_WORD;
-}
-
 static void suggest_is_nan(RuleContext *context, RuleReport *made, NodeId node, NodeId value) {
   const Tree *tree = context->tree;
-  NodeKind sign = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(tree, node);
   bool is_strict = sign == TOKEN_STRICT_EQUAL || sign == TOKEN_STRICT_NOT_EQUAL;
   bool is_negated = sign == TOKEN_NOT_EQUAL || sign == TOKEN_STRICT_NOT_EQUAL;
-  bool is_equality = is_negated || sign == TOKEN_EQUAL || sign == TOKEN_STRICT_EQUAL;
   const Node *at = tree_node(tree, node);
-  if (!is_equality || tokens_have_comment(source_tokens(context->code), at->start, at->end)) return;
+  if (!operator_is_equality(sign) ||
+      tokens_have_comment(source_tokens(context->code), at->start, at->end))
+    return;
   Text text = tree_text(tree, value);
   bool is_sequence =
       tree_kind(tree, tree_inside_parentheses(tree, value)) == NODE_SEQUENCE_EXPRESSION;
@@ -54,7 +52,7 @@ static void suggest_is_nan(RuleContext *context, RuleReport *made, NodeId node, 
 
 static void check_binary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  if (!is_comparison(tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)))) return;
+  if (!operator_compares(estree_operator(tree, node))) return;
   NodeId left = tree_child(tree, node, FIELD_LEFT), right = tree_child(tree, node, FIELD_RIGHT);
   bool is_left = is_nan(context, left);
   if (!is_left && !is_nan(context, right)) return;

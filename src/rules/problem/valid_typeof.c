@@ -1,5 +1,6 @@
 // valid-typeof: `typeof x === "nunber"`, which is never true.
 #include "rules/functions.h"
+#include "rules/operators.h"
 #include "rules/rule.h"
 
 enum { INVALID, NOT_STRING, SUGGEST_STRING };
@@ -20,16 +21,6 @@ static bool is_type(Text text) {
   return false;
 }
 
-static bool is_typeof(const Tree *tree, NodeId node) {
-  return tree_kind(tree, node) == NODE_UNARY_EXPRESSION &&
-         tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) == TOKEN_TYPEOF_WORD;
-}
-
-static bool is_equality(NodeKind kind) {
-  return kind == TOKEN_EQUAL || kind == TOKEN_STRICT_EQUAL || kind == TOKEN_NOT_EQUAL ||
-         kind == TOKEN_STRICT_NOT_EQUAL;
-}
-
 static void check_sibling(RuleContext *context, NodeId sibling) {
   const Tree *tree = context->tree;
   NodeKind kind = tree_kind(tree, sibling);
@@ -44,18 +35,19 @@ static void check_sibling(RuleContext *context, NodeId sibling) {
     RuleSuggestion *string = suggest(context, made, SUGGEST_STRING, TEXT("undefined"));
     edits_replace(&string->edits, context->arena, estree_span(context->code, sibling),
                   TEXT("\"undefined\""));
-  } else if (option_flag(context, 0, "requireStringLiterals") && !is_typeof(tree, sibling)) {
+  } else if (option_flag(context, 0, "requireStringLiterals") &&
+             !is_unary(tree, sibling, TOKEN_TYPEOF_WORD)) {
     report(context, sibling, NOT_STRING);
   }
 }
 
 static void check_typeof(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  if (!is_typeof(tree, node)) return;
+  if (!is_unary(tree, node, TOKEN_TYPEOF_WORD)) return;
   NodeId outside = tree_outside_parentheses(tree, node);
   NodeId parent = tree_node(tree, outside)->parent;
   if (tree_kind(tree, parent) != NODE_BINARY_EXPRESSION) return;
-  if (!is_equality(tree_kind(tree, tree_child(tree, parent, FIELD_OPERATOR)))) return;
+  if (!operator_is_equality(estree_operator(tree, parent))) return;
   bool is_left = tree_node(tree, outside)->field == FIELD_LEFT;
   check_sibling(context, estree_child(tree, parent, is_left ? FIELD_RIGHT : FIELD_LEFT));
 }

@@ -11,9 +11,7 @@ static const RuleMessage messages[] = {
 // `a`, `a.b`, `a[b].c`: what it begins with is a name.
 static bool begins_with_name(const Tree *tree, NodeId callee) {
   NodeId at = callee;
-  while (tree_kind(tree, at) == NODE_MEMBER_EXPRESSION ||
-         tree_kind(tree, at) == NODE_SUBSCRIPT_EXPRESSION)
-    at = estree_child(tree, at, FIELD_OBJECT);
+  while (estree_is_member(tree_kind(tree, at))) at = estree_child(tree, at, FIELD_OBJECT);
   return is_identifier(tree, at, NULL);
 }
 

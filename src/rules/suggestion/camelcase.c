@@ -1,8 +1,9 @@
 // camelcase: names with underscores between their words.
-#include "base/pattern.h"
 #include "base/utf8.h"
+#include "rules/denied_names.h"
 #include "rules/import_options.h"
 #include "rules/letter_case.h"
+#include "rules/option_patterns.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
 #include "rules/variables.h"
@@ -17,7 +18,7 @@ static const RuleMessage messages[] = {
 };
 
 typedef struct Settings {
-  const Pattern **allowed; // up to a NULL
+  OptionPatterns allowed;
 } Settings;
 
 // Names found so far: one node may be found as a key and as a variable.
@@ -26,16 +27,7 @@ typedef struct State {
 } State;
 
 static void configure(Arena *arena, const Json *const *options, void *settings) {
-  const Json *list = json_get(options[0], TEXT("allow"));
-  uint32_t count = 0, made = 0;
-  for (const Json *each = list ? list->first_child : NULL; each; each = each->next) ++count;
-  const Pattern **patterns = arena_new(arena, const Pattern *, count + 1);
-  for (const Json *each = list ? list->first_child : NULL; each; each = each->next) {
-    PatternProblem problem;
-    const Pattern *pattern = pattern_make(arena, each->text, &problem);
-    if (pattern) patterns[made++] = pattern;
-  }
-  ((Settings *)settings)->allowed = patterns;
+  ((Settings *)settings)->allowed = option_patterns(arena, options[0], "allow");
 }
 
 // ---- Names
@@ -60,10 +52,7 @@ static bool is_good(RuleContext *context, Text name) {
   if (!is_underscored(name)) return true;
   if (json_list_has(option_field(context, 0, "allow"), name)) return true;
   const Settings *settings = context->settings;
-  for (const Pattern **each = settings->allowed; *each; each++) {
-    if (pattern_matches(*each, name)) return true;
-  }
-  return false;
+  return option_patterns_match(&settings->allowed, name);
 }
 
 static Text bare_name(const Tree *tree, NodeId name) {
@@ -134,9 +123,7 @@ static bool is_let_through(RuleContext *context, NodeId node) {
   case NODE_CALL_EXPRESSION: break;
   default: return option_flag(context, 0, "ignoreDestructuring") && has_original_name(tree, node);
   }
-  NodeId arguments = tree_child(tree, call, FIELD_ARGUMENTS);
-  return tree_kind(tree, arguments) != NODE_TEMPLATE_STRING &&
-         tree_kind(tree, tree_child(tree, call, FIELD_FUNCTION)) != NODE_IMPORT;
+  return is_plain_call(tree, call);
 }
 
 static void check_reference(RuleContext *context, const VariableTable *table,
@@ -151,19 +138,6 @@ static void check_reference(RuleContext *context, const VariableTable *table,
 
 // ---- Properties
 
-static bool is_target(const Tree *tree, NodeId member) {
-  const Node *at = tree_node(tree, tree_outside_parentheses(tree, member));
-  switch ((int)tree_kind(tree, at->parent)) {
-  case NODE_ASSIGNMENT_EXPRESSION:
-  case NODE_ASSIGNMENT_PATTERN:
-  case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION: return at->field == FIELD_LEFT;
-  case NODE_ARRAY_PATTERN:
-  case NODE_REST_PATTERN: return true;
-  case NODE_PAIR_PATTERN: return at->field == FIELD_VALUE;
-  default: return false;
-  }
-}
-
 static void check_property(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   if (!is_underscored(bare_name(tree, node))) return;
@@ -171,7 +145,8 @@ static void check_property(RuleContext *context, NodeId node) {
   NodeId parent = tree_node(tree, node)->parent;
   switch ((int)tree_kind(tree, parent)) {
   case NODE_MEMBER_EXPRESSION:
-    if (tree_kind(tree, node) == NODE_PRIVATE_PROPERTY_IDENTIFIER || !is_target(tree, parent))
+    if (tree_kind(tree, node) == NODE_PRIVATE_PROPERTY_IDENTIFIER ||
+        !is_assigned_member(tree, parent))
       return;
     break;
   case NODE_FIELD_DEFINITION:

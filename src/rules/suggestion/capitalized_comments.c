@@ -127,8 +127,7 @@ static void check_comment(RuleContext *context, TokenId comment) {
   const Token *token = &tokens->at[comment];
   bool is_line = token->type == TOKEN_TYPE_LINE_COMMENT;
   const CommentSetting *setting = is_line ? &settings->line : &settings->block;
-  Text text = token_text(tokens, comment);
-  Text value = text_slice(text, 2, is_line ? text.size : text.size - 2);
+  Text value = comment_text(tokens, comment);
   uint32_t offset, code;
   if (!first_letter(value, &offset, &code)) return;
   bool wants_capital = !option_is(context, 0, "never");

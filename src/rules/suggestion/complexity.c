@@ -42,7 +42,7 @@ static void count(RuleContext *context, NodeId node) {
 }
 
 static void count_operator(RuleContext *context, NodeId node) {
-  switch ((int)tree_kind(context->tree, tree_child(context->tree, node, FIELD_OPERATOR))) {
+  switch ((int)estree_operator(context->tree, node)) {
   case TOKEN_LOGICAL_AND:
   case TOKEN_LOGICAL_AND_ASSIGN:
   case TOKEN_LOGICAL_OR:

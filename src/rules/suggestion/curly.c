@@ -119,7 +119,7 @@ static void check_loop(RuleContext *context, NodeId node) {
   switch ((int)tree_kind(tree, node)) {
   case NODE_DO_STATEMENT: name = "do"; break;
   case NODE_FOR_IN_STATEMENT: {
-    NodeKind word = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
+    NodeKind word = estree_operator(tree, node);
     name = word == TOKEN_OF_WORD ? "for-of" : "for-in";
     break;
   }

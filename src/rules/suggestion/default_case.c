@@ -1,5 +1,5 @@
 // default-case: switches without a `default`.
-#include "base/pattern.h"
+#include "rules/option_patterns.h"
 #include "rules/rule.h"
 #include "rules/spaces.h"
 
@@ -16,8 +16,7 @@ typedef struct Settings {
 static void configure(Arena *arena, const Json *const *options, void *settings) {
   Settings *made = settings;
   PatternProblem problem;
-  Text given = json_text(json_get(options[0], TEXT("commentPattern")));
-  if (given.size) made->comment = pattern_make(arena, given, &problem);
+  made->comment = option_pattern(arena, options[0], "commentPattern");
   if (!made->comment) made->comment = pattern_make_caseless(arena, TEXT("^no default$"), &problem);
 }
 
@@ -28,10 +27,7 @@ static bool is_excused(RuleContext *context, NodeId last) {
   TokenId end = token_after(tokens, context->tree, last);
   TokenId before = token_previous_any(tokens, end);
   if (!token_is_comment(tokens, before)) return false;
-  Text text = token_text(tokens, before);
-  bool is_block = tokens->at[before].type == TOKEN_TYPE_BLOCK_COMMENT;
-  Text inside = text_slice(text, 2, is_block ? text.size - 2 : text.size);
-  return pattern_matches(settings->comment, text_trim(inside));
+  return pattern_matches(settings->comment, text_trim(comment_text(tokens, before)));
 }
 
 static void check_switch(RuleContext *context, NodeId node) {

@@ -1,7 +1,9 @@
 // dot-notation: `a["b"]` where `a.b` does.
-#include "base/pattern.h"
+#include "rules/old_words.h"
+#include "rules/option_patterns.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
+#include "rules/touching.h"
 
 #include <ctype.h>
 
@@ -16,30 +18,9 @@ typedef struct Settings {
   const Pattern *allowed;
 } Settings;
 
-// The words that ECMAScript 3 had for itself.
-static const char *const keywords[] = {
-    "abstract", "boolean",   "break",      "byte",     "case",         "catch",  "char",
-    "class",    "const",     "continue",   "debugger", "default",      "delete", "do",
-    "double",   "else",      "enum",       "export",   "extends",      "false",  "final",
-    "finally",  "float",     "for",        "function", "goto",         "if",     "implements",
-    "import",   "in",        "instanceof", "int",      "interface",    "long",   "native",
-    "new",      "null",      "package",    "private",  "protected",    "public", "return",
-    "short",    "static",    "super",      "switch",   "synchronized", "this",   "throw",
-    "throws",   "transient", "true",       "try",      "typeof",       "var",    "void",
-    "volatile", "while",     "with"};
-
-static bool is_keyword(Text name) {
-  for (uint32_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
-    if (text_is(name, text_of(keywords[i]))) return true;
-  }
-  return false;
-}
-
 static void configure(Arena *arena, const Json *const *options, void *settings) {
   Settings *made = settings;
-  PatternProblem problem;
-  Text text = json_text(json_get(options[0], TEXT("allowPattern")));
-  made->allowed = text.size ? pattern_make(arena, text, &problem) : NULL;
+  made->allowed = option_pattern(arena, options[0], "allowPattern");
 }
 
 static bool is_name(Text text) {
@@ -59,14 +40,11 @@ static void fix_to_dot(RuleContext *context, RuleReport *made, NodeId node, Text
   uint32_t start = tree_node(tree, open)->start, end = tree_node(tree, node)->end;
   if (tokens_have_comment(tokens, start, end)) return;
   bool is_optional = tree_child_of_kind(tree, node, NODE_OPTIONAL_CHAIN) != NO_NODE;
-  TokenId last = token_last(tokens, tree, node), next = token_next(tokens, last);
-  bool is_close = next && tokens->at[next].start == end &&
-                  (tokens->at[next].type == TOKEN_TYPE_KEYWORD ||
-                   tokens->at[next].type == TOKEN_TYPE_IDENTIFIER);
   const char *before = !is_optional && is_decimal_integer(tree, object) ? " " : "";
+  Text text =
+      text_concat(context->arena, text_of(before), is_optional ? TEXT("") : TEXT("."), name);
   fix_replace(made, context->arena, (Span){start, end},
-              text_format(context->arena, "%s%s%.*s%s", before, is_optional ? "" : ".",
-                          TEXT_ARGS(name), is_close ? " " : ""));
+              touching_text(context->code, start, end, text));
 }
 
 static void check_subscript(RuleContext *context, NodeId node) {
@@ -78,7 +56,7 @@ static void check_subscript(RuleContext *context, NodeId node) {
   bool is_text = kind == NODE_STRING || kind == NODE_TEMPLATE_STRING;
   if (!is_text && kind != NODE_TRUE && kind != NODE_FALSE && kind != NODE_NULL) return;
   if (!static_string(context->code, index, &name) || !is_name(name)) return;
-  if (!option_flag(context, 0, "allowKeywords") && is_keyword(name)) return;
+  if (!option_flag(context, 0, "allowKeywords") && is_old_word(name)) return;
   if (settings->allowed && pattern_matches(settings->allowed, name)) return;
   Text shown = name;
   if (is_text) {
@@ -93,7 +71,7 @@ static void check_member(RuleContext *context, NodeId node) {
   if (option_flag(context, 0, "allowKeywords")) return;
   NodeId property = tree_child(tree, node, FIELD_PROPERTY);
   Text name = tree_text(tree, property);
-  if (tree_kind(tree, property) == NODE_PRIVATE_PROPERTY_IDENTIFIER || !is_keyword(name)) return;
+  if (tree_kind(tree, property) == NODE_PRIVATE_PROPERTY_IDENTIFIER || !is_old_word(name)) return;
   RuleReport *made = report(context, property, USE_BRACKETS, name);
   const Node *object = tree_node(tree, tree_child(tree, node, FIELD_OBJECT)),
              *at = tree_node(tree, property);

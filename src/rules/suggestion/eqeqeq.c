@@ -1,4 +1,5 @@
 // eqeqeq: `==` and `!=`, which convert what they compare.
+#include "rules/operators.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
 
@@ -8,11 +9,6 @@ static const RuleMessage messages[] = {
     [UNEXPECTED] = {"unexpected", "Expected '{0}' and instead saw '{1}'."},
     [REPLACE] = {"replaceOperator", "Use '{0}' instead of '{1}'."},
 };
-
-static bool is_typeof(const Tree *tree, NodeId node) {
-  return tree_kind(tree, node) == NODE_UNARY_EXPRESSION &&
-         tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) == TOKEN_TYPEOF_WORD;
-}
 
 // The type of a literal, so that two of one type can be told; 0 for anything else.
 static int type_of(const Tree *tree, NodeId node) {
@@ -46,7 +42,8 @@ static bool is_same_type(const Tree *tree, Sides sides) {
 }
 
 static bool has_typeof(const Tree *tree, Sides sides) {
-  return is_typeof(tree, sides.left) || is_typeof(tree, sides.right);
+  return is_unary(tree, sides.left, TOKEN_TYPEOF_WORD) ||
+         is_unary(tree, sides.right, TOKEN_TYPEOF_WORD);
 }
 
 static bool has_null(const Tree *tree, Sides sides) {
@@ -94,7 +91,7 @@ static void check_binary(RuleContext *context, NodeId node) {
   NodeId sign = tree_child(tree, node, FIELD_OPERATOR);
   NodeKind kind = tree_kind(tree, sign);
   bool is_loose = kind == TOKEN_EQUAL || kind == TOKEN_NOT_EQUAL;
-  if (!is_loose && kind != TOKEN_STRICT_EQUAL && kind != TOKEN_STRICT_NOT_EQUAL) return;
+  if (!operator_is_equality(kind)) return;
   Sides sides = {estree_child(tree, node, FIELD_LEFT), estree_child(tree, node, FIELD_RIGHT)};
   bool is_null = has_null(tree, sides);
   bool is_never = text_is(json_text(option_field(context, 1, "null")), TEXT("never"));

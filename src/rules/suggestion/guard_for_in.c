@@ -27,7 +27,7 @@ static bool is_guarded(const Tree *tree, NodeId body) {
 
 static void check_loop(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  if (tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) != TOKEN_IN_WORD) return;
+  if (estree_operator(tree, node) != TOKEN_IN_WORD) return;
   if (!is_guarded(tree, tree_child(tree, node, FIELD_BODY))) report(context, node, WRAP);
 }
 

@@ -1,7 +1,7 @@
 // id-length: names that are too short or too long.
-#include "base/pattern.h"
 #include "base/utf8.h"
 #include "rules/import_options.h"
+#include "rules/option_patterns.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
 
@@ -17,20 +17,12 @@ static const RuleMessage messages[] = {
 typedef struct Settings {
   double least, most; // most < 0: no limit
   bool has_properties;
-  const Pattern **exceptions; // up to a NULL
+  OptionPatterns exceptions;
 } Settings;
 
 static void configure(Arena *arena, const Json *const *options, void *settings) {
-  const Json *list = json_get(options[0], TEXT("exceptionPatterns"));
-  uint32_t count = 0, made = 0;
-  for (const Json *each = list ? list->first_child : NULL; each; each = each->next) ++count;
   Settings *out = settings;
-  out->exceptions = arena_new(arena, const Pattern *, count + 1);
-  for (const Json *each = list ? list->first_child : NULL; each; each = each->next) {
-    PatternProblem problem;
-    const Pattern *pattern = pattern_make(arena, each->text, &problem);
-    if (pattern) out->exceptions[made++] = pattern;
-  }
+  out->exceptions = option_patterns(arena, options[0], "exceptionPatterns");
   const Json *least = json_get(options[0], TEXT("min")), *most = json_get(options[0], TEXT("max"));
   out->least = least ? least->number : 2;
   out->most = most ? most->number : -1;
@@ -53,10 +45,7 @@ static uint32_t count_characters(Text name) {
 static bool is_exception(RuleContext *context, Text name) {
   const Settings *settings = context->settings;
   if (json_list_has(option_field(context, 0, "exceptions"), name)) return true;
-  for (const Pattern **each = settings->exceptions; *each; each++) {
-    if (pattern_matches(*each, name)) return true;
-  }
-  return false;
+  return option_patterns_match(&settings->exceptions, name);
 }
 
 // ---- Which names count

@@ -67,7 +67,7 @@ static bool counts_in_member(RuleContext *context, NodeId node, NodeId member) {
   NodeId index = estree_child(tree, left, FIELD_INDEX);
   if (is_named(tree, property ? property : index, name)) return true;
   NodeKind right = tree_kind(tree, estree_child(tree, assignment, FIELD_RIGHT));
-  return right != NODE_MEMBER_EXPRESSION && right != NODE_SUBSCRIPT_EXPRESSION;
+  return !estree_is_member(right);
 }
 
 // A property, or the target of a default.

@@ -1,5 +1,6 @@
 // logical-assignment-operators: `a = a || b` and `a ||= b`, one of the two.
 #include "rules/constants.h"
+#include "rules/operators.h"
 #include "rules/rule.h"
 #include "rules/same_reference.h"
 
@@ -21,14 +22,9 @@ static const RuleMessage messages[] = {
                    "Separate the logical assignment into an assignment with a logical operator."},
 };
 
-static NodeKind sign_of(const Tree *tree, NodeId node) {
-  return tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
-}
-
 static bool is_logical(const Tree *tree, NodeId node) {
   if (tree_kind(tree, node) != NODE_BINARY_EXPRESSION) return false;
-  NodeKind sign = sign_of(tree, node);
-  return sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR || sign == TOKEN_NULLISH;
+  return operator_is_logical(estree_operator(tree, node));
 }
 
 // The node where `=` stands between its sides.
@@ -40,7 +36,7 @@ static NodeId equals_of(const Tree *tree, NodeId assignment) {
 static bool is_reference(const Tree *tree, NodeId node) {
   NodeKind kind = tree_kind(tree, node);
   if (kind == NODE_IDENTIFIER) return true;
-  if (kind != NODE_MEMBER_EXPRESSION && kind != NODE_SUBSCRIPT_EXPRESSION) return false;
+  if (!estree_is_member(kind)) return false;
   for (NodeId at = node; kind_is_link(tree_kind(tree, at));
        at = tree_inside_parentheses(tree, tree_node(tree, at)->first_child)) {
     if (tree_child_of_kind(tree, at, NODE_OPTIONAL_CHAIN)) return false;
@@ -63,7 +59,7 @@ static bool is_variable(const Tree *tree, NodeId node) {
 // `a.b`, `a[0]`, `this.b`: one property is read.
 static bool is_single_property(const Tree *tree, NodeId node) {
   NodeKind kind = tree_kind(tree, node);
-  if (kind != NODE_MEMBER_EXPRESSION && kind != NODE_SUBSCRIPT_EXPRESSION) return false;
+  if (!estree_is_member(kind)) return false;
   NodeId object = estree_child(tree, node, FIELD_OBJECT);
   if (!is_variable(tree, object) && tree_kind(tree, object) != NODE_THIS &&
       tree_kind(tree, object) != NODE_SUPER)
@@ -122,12 +118,12 @@ static Text operator_text(RuleContext *context, NodeId logical) {
 
 // The leftmost operand of `a || b || c`.
 static NodeId leftmost(const Tree *tree, NodeId logical, NodeId *around) {
-  NodeKind sign = sign_of(tree, logical);
+  NodeKind sign = estree_operator(tree, logical);
   NodeId at = logical;
   for (;;) {
     NodeId left = tree_child(tree, at, FIELD_LEFT);
     *around = at;
-    if (!is_logical(tree, left) || sign_of(tree, left) != sign)
+    if (!is_logical(tree, left) || estree_operator(tree, left) != sign)
       return tree_inside_parentheses(tree, left);
     at = left;
   }
@@ -212,8 +208,7 @@ typedef struct Existence {
 
 static bool is_undefined(RuleContext *context, NodeId node) {
   return is_global(context->code, node, "undefined") ||
-         (tree_kind(context->tree, node) == NODE_UNARY_EXPRESSION &&
-          sign_of(context->tree, node) == TOKEN_VOID_WORD);
+         is_unary(context->tree, node, TOKEN_VOID_WORD);
 }
 
 static bool is_null(RuleContext *context, NodeId node) {
@@ -223,7 +218,7 @@ static bool is_null(RuleContext *context, NodeId node) {
 // The side of a comparison that is compared with null or undefined.
 static NodeId compared(RuleContext *context, NodeId node, NodeKind sign, bool *is_null_side) {
   const Tree *tree = context->tree;
-  if (tree_kind(tree, node) != NODE_BINARY_EXPRESSION || sign_of(tree, node) != sign)
+  if (tree_kind(tree, node) != NODE_BINARY_EXPRESSION || estree_operator(tree, node) != sign)
     return NO_NODE;
   NodeId sides[2] = {estree_child(tree, node, FIELD_LEFT), estree_child(tree, node, FIELD_RIGHT)};
   for (int i = 0; i < 2; i++) {
@@ -241,7 +236,8 @@ static Existence nullish_test(RuleContext *context, NodeId test) {
   bool is_null_first, is_null_second;
   NodeId reference = compared(context, test, TOKEN_EQUAL, &is_null_first);
   if (reference) return (Existence){reference, "?\?=", false};
-  if (!is_logical(tree, test) || sign_of(tree, test) != TOKEN_LOGICAL_OR) return (Existence){0};
+  if (!is_logical(tree, test) || estree_operator(tree, test) != TOKEN_LOGICAL_OR)
+    return (Existence){0};
   NodeId first =
       compared(context, estree_child(tree, test, FIELD_LEFT), TOKEN_STRICT_EQUAL, &is_null_first);
   NodeId second =
@@ -253,12 +249,11 @@ static Existence nullish_test(RuleContext *context, NodeId test) {
 
 static Existence existence_of(RuleContext *context, NodeId test) {
   const Tree *tree = context->tree;
-  bool is_not = tree_kind(tree, test) == NODE_UNARY_EXPRESSION && sign_of(tree, test) == TOKEN_NOT;
+  bool is_not = is_unary(tree, test, TOKEN_NOT);
   NodeId base = is_not ? estree_child(tree, test, FIELD_ARGUMENT) : test;
   const char *operation = is_not ? "||=" : "&&=";
   if (is_reference(tree, base)) return (Existence){base, operation, false};
-  if (is_not && tree_kind(tree, base) == NODE_UNARY_EXPRESSION &&
-      sign_of(tree, base) == TOKEN_NOT) {
+  if (is_not && is_unary(tree, base, TOKEN_NOT)) {
     NodeId inner = estree_child(tree, base, FIELD_ARGUMENT);
     return is_reference(tree, inner) ? (Existence){inner, "&&=", false} : (Existence){0};
   }
@@ -336,8 +331,8 @@ static bool value_needs_parentheses(const Tree *tree, NodeId value, NodeKind ope
   case NODE_TERNARY_EXPRESSION:
   case NODE_YIELD_EXPRESSION: return true;
   case NODE_BINARY_EXPRESSION:
-    return is_logical(tree, value) &&
-           !(operation == TOKEN_LOGICAL_OR_ASSIGN && sign_of(tree, value) == TOKEN_LOGICAL_AND);
+    return is_logical(tree, value) && !(operation == TOKEN_LOGICAL_OR_ASSIGN &&
+                                        estree_operator(tree, value) == TOKEN_LOGICAL_AND);
   default: return false;
   }
 }

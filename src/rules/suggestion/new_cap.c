@@ -1,6 +1,6 @@
 // new-cap: constructors have names that begin with a capital letter, and others have not.
-#include "base/pattern.h"
 #include "rules/letter_case.h"
+#include "rules/option_patterns.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
 
@@ -16,16 +16,10 @@ typedef struct Settings {
   const Pattern *new_allowed, *call_allowed;
 } Settings;
 
-static const Pattern *pattern_of(Arena *arena, const Json *options, const char *key) {
-  PatternProblem problem;
-  Text text = json_text(json_get(options, text_of(key)));
-  return text.size ? pattern_make(arena, text, &problem) : NULL;
-}
-
 static void configure(Arena *arena, const Json *const *options, void *settings) {
   Settings *made = settings;
-  made->new_allowed = pattern_of(arena, options[0], "newIsCapExceptionPattern");
-  made->call_allowed = pattern_of(arena, options[0], "capIsNewExceptionPattern");
+  made->new_allowed = option_pattern(arena, options[0], "newIsCapExceptionPattern");
+  made->call_allowed = option_pattern(arena, options[0], "capIsNewExceptionPattern");
 }
 
 // Functions of the platform that may be called without `new`.
@@ -36,11 +30,6 @@ static bool is_builtin(Text name) {
     if (text_is(name, text_of(names[i]))) return true;
   }
   return false;
-}
-
-static bool is_member(const Tree *tree, NodeId node) {
-  NodeKind kind = tree_kind(tree, node);
-  return kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
 }
 
 // The name of what is called, or an empty text.
@@ -57,7 +46,7 @@ static bool is_allowed(RuleContext *context, NodeId callee, Text name, const cha
   Text text = tree_text(tree, callee);
   if (json_list_has(names, name) || json_list_has(names, text)) return true;
   if (pattern && pattern_matches(pattern, text)) return true;
-  if (!is_member(tree, callee)) return false;
+  if (!estree_is_member(tree_kind(tree, callee))) return false;
   if (text_is(name, TEXT("UTC")) &&
       is_identifier(tree, estree_child(tree, callee, FIELD_OBJECT), "Date"))
     return true;

@@ -36,7 +36,7 @@ static bool is_integer_hint(RuleContext *context, NodeId node, NodeKind sign) {
 }
 
 static void check(RuleContext *context, NodeId node) {
-  NodeKind sign = tree_kind(context->tree, tree_child(context->tree, node, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(context->tree, node);
   if (!is_bitwise(sign) || json_list_has(option_field(context, 0, "allow"), kind_name(sign)))
     return;
   if (!is_integer_hint(context, node, sign)) report(context, node, UNEXPECTED, kind_name(sign));

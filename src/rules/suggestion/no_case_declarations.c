@@ -8,17 +8,6 @@ static const RuleMessage messages[] = {
     [ADD_BRACKETS] = {"addBrackets", "Add {} brackets around the case block."},
 };
 
-static bool is_lexical(NodeKind kind) {
-  switch ((int)kind) {
-  case NODE_CLASS_DECLARATION:
-  case NODE_FUNCTION_DECLARATION:
-  case NODE_GENERATOR_FUNCTION_DECLARATION:
-  case NODE_LEXICAL_DECLARATION:
-  case NODE_USING_DECLARATION: return true;
-  default: return false;
-  }
-}
-
 static void suggest_block(RuleContext *context, RuleReport *made, NodeId first, NodeId last) {
   const Tree *tree = context->tree;
   RuleSuggestion *brackets = suggest(context, made, ADD_BRACKETS);
@@ -31,7 +20,7 @@ static void check_case(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeId first = tree_child(tree, node, FIELD_BODY), last = tree_last_child(tree, node);
   for (NodeId child = first; child; child = tree_node(tree, child)->next_sibling) {
-    if (is_lexical(tree_kind(tree, child)))
+    if (kind_is_scoped(tree_kind(tree, child)))
       suggest_block(context, report(context, child, UNEXPECTED), first, last);
   }
 }

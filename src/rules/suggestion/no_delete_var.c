@@ -9,7 +9,7 @@ static const RuleMessage messages[] = {
 
 static void check_unary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  if (tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) != TOKEN_DELETE_WORD) return;
+  if (estree_operator(tree, node) != TOKEN_DELETE_WORD) return;
   NodeKind kind = tree_kind(tree, estree_child(tree, node, FIELD_ARGUMENT));
   if (kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED) report(context, node, DELETED);
 }

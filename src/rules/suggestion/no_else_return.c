@@ -118,19 +118,9 @@ static void fix(RuleContext *context, RuleReport *made, NodeId node) {
 
 // ---- The rule
 
-static bool is_in_list(const Tree *tree, NodeId node) {
-  switch ((int)tree_kind(tree, tree_node(tree, node)->parent)) {
-  case NODE_PROGRAM:
-  case NODE_STATEMENT_BLOCK:
-  case NODE_SWITCH_CASE:
-  case NODE_SWITCH_DEFAULT: return true;
-  default: return false;
-  }
-}
-
 static void check_if(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  if (!is_in_list(tree, node)) return;
+  if (!estree_is_in_list(tree, node)) return;
   bool allows_else_if = option_flag(context, 0, "allowElseIf");
   NodeId at = node, otherwise = else_of(tree, node);
   for (; otherwise; at = otherwise, otherwise = else_of(tree, at)) {

@@ -9,7 +9,7 @@ static const RuleMessage messages[] = {
 
 static void check_binary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  NodeKind sign = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(tree, node);
   if (sign != TOKEN_EQUAL && sign != TOKEN_NOT_EQUAL) return;
   if (tree_kind(tree, estree_child(tree, node, FIELD_LEFT)) == NODE_NULL ||
       tree_kind(tree, estree_child(tree, node, FIELD_RIGHT)) == NODE_NULL)

@@ -15,7 +15,7 @@ static NodeId member_of(const Tree *tree, NodeId object) {
   bool is_object = tree_node(tree, outside)->field == FIELD_OBJECT;
   NodeId parent = tree_node(tree, outside)->parent;
   NodeKind kind = tree_kind(tree, parent);
-  bool is_member = kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
+  bool is_member = estree_is_member(kind);
   return is_object && is_member ? parent : NO_NODE;
 }
 

@@ -1,4 +1,5 @@
 // no-extra-boolean-cast: `!!a` and `Boolean(a)` where only the truth of a value is asked.
+#include "rules/operators.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
 #include "rules/touching.h"
@@ -14,10 +15,6 @@ static const RuleMessage messages[] = {
     [CALL] = {"unexpectedCall", "Redundant Boolean call."},
     [NEGATION] = {"unexpectedNegation", "Redundant double negation."},
 };
-
-static NodeKind sign_of(const Tree *tree, NodeId node) {
-  return tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
-}
 
 static bool is_boolean_call(SourceCode *code, NodeId node) {
   const Tree *tree = code->tree;
@@ -37,7 +34,7 @@ static bool is_tested(SourceCode *code, NodeId outside) {
   case NODE_IF_STATEMENT:
   case NODE_TERNARY_EXPRESSION:
   case NODE_WHILE_STATEMENT: return at->field == FIELD_CONDITION;
-  case NODE_UNARY_EXPRESSION: return sign_of(tree, at->parent) == TOKEN_NOT;
+  case NODE_UNARY_EXPRESSION: return estree_operator(tree, at->parent) == TOKEN_NOT;
   case NODE_ARGUMENTS:
     return tree_first_named(tree, at->parent) == outside &&
            is_boolean_call(code, tree_node(tree, at->parent)->parent);
@@ -53,7 +50,7 @@ static bool is_passed_on(RuleContext *context, NodeId outside) {
   bool is_inner = option_flag(context, 0, "enforceForInnerExpressions");
   switch ((int)tree_kind(tree, at->parent)) {
   case NODE_BINARY_EXPRESSION: {
-    NodeKind sign = sign_of(tree, at->parent);
+    NodeKind sign = estree_operator(tree, at->parent);
     if (sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR)
       return is_inner || option_flag(context, 0, "enforceForLogicalOperands");
     return is_inner && sign == TOKEN_NULLISH && at->field == FIELD_RIGHT;
@@ -90,7 +87,8 @@ static bool needs_parentheses(const Tree *tree, NodeId cast, NodeId value) {
   case NODE_UNARY_EXPRESSION: return level < LEVEL_PREFIX;
   case NODE_BINARY_EXPRESSION: {
     bool is_binary = tree_kind(tree, value) == NODE_BINARY_EXPRESSION;
-    if (is_binary && is_mixed(sign_of(tree, at->parent), sign_of(tree, value))) return true;
+    if (is_binary && is_mixed(estree_operator(tree, at->parent), estree_operator(tree, value)))
+      return true;
     Level around = precedence_of(tree, at->parent);
     return at->field == FIELD_LEFT ? level < around : level <= around;
   }
@@ -119,9 +117,9 @@ static void replace_by(RuleContext *context, RuleReport *made, NodeId cast, Node
 
 static void check_negation(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  if (sign_of(tree, node) != TOKEN_NOT) return;
+  if (estree_operator(tree, node) != TOKEN_NOT) return;
   NodeId outer = estree_parent(tree, node);
-  if (tree_kind(tree, outer) != NODE_UNARY_EXPRESSION || sign_of(tree, outer) != TOKEN_NOT) return;
+  if (!is_unary(tree, outer, TOKEN_NOT)) return;
   if (!is_flagged(context, outer)) return;
   replace_by(context, report(context, outer, NEGATION), outer,
              estree_child(tree, node, FIELD_ARGUMENT));

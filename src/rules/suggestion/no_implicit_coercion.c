@@ -1,4 +1,5 @@
 // no-implicit-coercion: values made booleans, numbers and texts by operators.
+#include "rules/operators.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
 #include "rules/touching.h"
@@ -14,10 +15,6 @@ static const RuleMessage messages[] = {
 };
 
 typedef enum Mend { MEND_NOT, MEND_SUGGEST, MEND_FIX } Mend;
-
-static NodeKind sign_of(const Tree *tree, NodeId node) {
-  return tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
-}
 
 static bool is_wanted(RuleContext *context, const char *kind, const char *operation) {
   return option_flag(context, 0, kind) &&
@@ -101,10 +98,9 @@ static bool is_search(RuleContext *context, NodeId node, bool *is_chain) {
 
 static void check_unary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  NodeKind sign = sign_of(tree, node);
+  NodeKind sign = estree_operator(tree, node);
   NodeId argument = estree_child(tree, node, FIELD_ARGUMENT);
-  bool is_unary = tree_kind(tree, argument) == NODE_UNARY_EXPRESSION;
-  bool is_double = is_unary && sign_of(tree, argument) == sign;
+  bool is_double = is_unary(tree, argument, sign);
   NodeId inner = is_double ? estree_child(tree, argument, FIELD_ARGUMENT) : NO_NODE;
   bool is_chain;
   if (sign == TOKEN_NOT && is_double && is_wanted(context, "boolean", "!!")) {
@@ -130,8 +126,7 @@ static void check_unary(RuleContext *context, NodeId node) {
 static bool is_fraction(const Tree *tree, NodeId node) {
   const Node *at = tree_node(tree, node);
   return is_number(tree, estree_child(tree, node, FIELD_RIGHT), 1) && at->field == FIELD_LEFT &&
-         tree_kind(tree, at->parent) == NODE_BINARY_EXPRESSION &&
-         sign_of(tree, at->parent) == TOKEN_SLASH;
+         is_binary(tree, at->parent, TOKEN_SLASH);
 }
 
 static bool can_be_text(const Tree *tree, NodeId node) {
@@ -147,7 +142,7 @@ static NodeId multiplied(const Tree *tree, NodeId left, NodeId right) {
 
 static void check_binary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  NodeKind sign = sign_of(tree, node);
+  NodeKind sign = estree_operator(tree, node);
   if (sign != TOKEN_STAR && sign != TOKEN_MINUS && sign != TOKEN_PLUS) return;
   NodeId left = estree_child(tree, node, FIELD_LEFT), right = estree_child(tree, node, FIELD_RIGHT);
   if (sign == TOKEN_STAR) {
@@ -167,7 +162,8 @@ static void check_binary(RuleContext *context, NodeId node) {
 
 static void check_augmented(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  if (sign_of(tree, node) != TOKEN_PLUS_ASSIGN || !is_wanted(context, "string", "+")) return;
+  if (estree_operator(tree, node) != TOKEN_PLUS_ASSIGN || !is_wanted(context, "string", "+"))
+    return;
   if (!is_empty_text(tree, estree_child(tree, node, FIELD_RIGHT))) return;
   Text target = tree_text(tree, estree_child(tree, node, FIELD_LEFT));
   report_coercion(

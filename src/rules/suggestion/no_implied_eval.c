@@ -38,7 +38,7 @@ static bool is_string(SourceCode *code, NodeId node, uint32_t depth);
 static bool is_string_of_two(SourceCode *code, NodeId node, uint32_t depth) {
   const Tree *tree = code->tree;
   bool left = is_string(code, tree_child(tree, node, FIELD_LEFT), depth + 1);
-  switch ((int)tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR))) {
+  switch ((int)estree_operator(tree, node)) {
   case TOKEN_PLUS: return left || is_string(code, tree_child(tree, node, FIELD_RIGHT), depth + 1);
   case TOKEN_LOGICAL_OR:
   case TOKEN_NULLISH: return left;
@@ -62,13 +62,13 @@ static bool is_string(SourceCode *code, NodeId node, uint32_t depth) {
   case NODE_BINARY_EXPRESSION: return is_string_of_two(code, node, depth);
   case NODE_CALL_EXPRESSION:
     return is_global_call(code, node, "String") &&
-           is_constant(code, first_argument(tree, node), false);
+           is_constant(code, argument_at(tree, node, 0), false);
   default: return false;
   }
 }
 
 static void check_arguments(RuleContext *context, NodeId call, Text name) {
-  NodeId first = first_argument(context->tree, call);
+  NodeId first = argument_at(context->tree, call, 0);
   if (!first || !is_string(context->code, first, 0)) return;
   report(context, call, text_is(name, TEXT("execScript")) ? EXEC_SCRIPT : IMPLIED);
 }

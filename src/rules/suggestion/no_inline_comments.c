@@ -1,5 +1,5 @@
 // no-inline-comments: comments on a line with code.
-#include "base/pattern.h"
+#include "rules/option_patterns.h"
 #include "rules/rule.h"
 
 enum { UNEXPECTED };
@@ -14,15 +14,7 @@ typedef struct Settings {
 
 static void configure(Arena *arena, const Json *const *options, void *settings) {
   Settings *made = settings;
-  PatternProblem problem;
-  Text text = json_text(json_get(options[0], TEXT("ignorePattern")));
-  made->ignored = text.size ? pattern_make(arena, text, &problem) : NULL;
-}
-
-static Text inside(const TokenTable *tokens, TokenId comment) {
-  Text text = token_text(tokens, comment);
-  bool is_block = tokens->at[comment].type == TOKEN_TYPE_BLOCK_COMMENT;
-  return text_slice(text, 2, text.size - (is_block ? 2 : 0));
+  made->ignored = option_pattern(arena, options[0], "ignorePattern");
 }
 
 static bool is_blank(Text text) {
@@ -69,7 +61,7 @@ static void check_comment(RuleContext *context, TokenId comment) {
   Text end = source_line_text(code, last),
        after = text_slice(end, span.end - starts[last], end.size);
   if (is_blank(before) && is_blank(after)) return;
-  Text text = inside(tokens, comment);
+  Text text = comment_text(tokens, comment);
   if (is_directive(text) || (settings->ignored && pattern_matches(settings->ignored, text))) return;
   if (!is_in_jsx(context, comment, before, after)) report_span(context, span, UNEXPECTED);
 }

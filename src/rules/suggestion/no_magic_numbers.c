@@ -33,7 +33,7 @@ static Number read_number(RuleContext *context, NodeId node) {
   number.value = literal_number_value(text);
   NodeId parent = estree_parent(tree, node);
   if (tree_kind(tree, parent) != NODE_UNARY_EXPRESSION) return number;
-  NodeKind sign = tree_kind(tree, tree_child(tree, parent, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(tree, parent);
   if (sign != TOKEN_MINUS && sign != TOKEN_PLUS) return number;
   number.node = parent;
   number.is_negative = sign == TOKEN_MINUS;

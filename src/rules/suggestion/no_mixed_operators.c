@@ -17,7 +17,7 @@ static const char *const default_groups[][9] = {{"+", "-", "*", "/", "%", "**"},
 
 static Text operator_of(const Tree *tree, NodeId node) {
   if (tree_kind(tree, node) == NODE_TERNARY_EXPRESSION) return TEXT("?:");
-  return kind_name(tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)));
+  return kind_name(estree_operator(tree, node));
 }
 
 static bool is_one_of(const char *const *group, Text sign) {

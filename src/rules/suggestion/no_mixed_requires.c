@@ -44,7 +44,7 @@ static From from_of(RuleContext *context, NodeId declarator) {
   for (;;) {
     if (tree_child(tree, at, FIELD_OPTIONAL_CHAIN)) return FROM_OTHER;
     NodeKind kind = tree_kind(tree, at);
-    if (kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION) {
+    if (estree_is_member(kind)) {
       at = estree_child(tree, at, FIELD_OBJECT);
       continue;
     }

@@ -8,7 +8,7 @@ static const RuleMessage messages[] = {
 };
 
 static bool is_negated(const Tree *tree, NodeId test) {
-  NodeKind sign = tree_kind(tree, tree_child(tree, test, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(tree, test);
   switch ((int)tree_kind(tree, test)) {
   case NODE_UNARY_EXPRESSION: return sign == TOKEN_NOT;
   case NODE_BINARY_EXPRESSION: return sign == TOKEN_NOT_EQUAL || sign == TOKEN_STRICT_NOT_EQUAL;

@@ -1,5 +1,5 @@
 // no-param-reassign: writing to parameters, and with `props` to their properties.
-#include "base/pattern.h"
+#include "rules/option_patterns.h"
 #include "rules/rule.h"
 #include "rules/variables.h"
 
@@ -14,33 +14,25 @@ static const RuleMessage messages[] = {
 typedef struct Settings {
   bool checks_properties;
   const Json *ignored;
-  Array(const Pattern *) patterns;
+  OptionPatterns patterns;
 } Settings;
 
 static void configure(Arena *arena, const Json *const *options, void *settings) {
   Settings *made = settings;
   made->checks_properties = json_is(json_get(options[0], TEXT("props")), JSON_TRUE);
   made->ignored = json_get(options[0], TEXT("ignorePropertyModificationsFor"));
-  const Json *list = json_get(options[0], TEXT("ignorePropertyModificationsForRegex"));
-  for (const Json *each = list ? list->first_child : NULL; each; each = each->next) {
-    PatternProblem problem;
-    const Pattern *pattern = pattern_make(arena, json_text(each), &problem);
-    if (pattern) array_push(arena, &made->patterns, pattern);
-  }
+  made->patterns = option_patterns(arena, options[0], "ignorePropertyModificationsForRegex");
 }
 
 static bool is_ignored(const Settings *settings, Text name) {
-  if (json_list_has(settings->ignored, name)) return true;
-  for (uint32_t i = 0; i < settings->patterns.count; i++)
-    if (pattern_matches(settings->patterns.at[i], name)) return true;
-  return false;
+  return json_list_has(settings->ignored, name) || option_patterns_match(&settings->patterns, name);
 }
 
 // What the way up from the parameter to whatever writes to a part of it says at one node.
 typedef enum Step { STEP_ON, STEP_WRITES, STEP_ENDS } Step;
 
 static bool is_delete(const Tree *tree, NodeId node) {
-  return tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) == TOKEN_DELETE_WORD;
+  return estree_operator(tree, node) == TOKEN_DELETE_WORD;
 }
 
 static Step step_at(const Tree *tree, NodeId parent, NodeField field) {

@@ -15,7 +15,7 @@ static bool is_path(const Tree *tree, NodeId node) {
 
 static void check_binary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  if (tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) != TOKEN_PLUS) return;
+  if (estree_operator(tree, node) != TOKEN_PLUS) return;
   if (is_path(tree, estree_child(tree, node, FIELD_LEFT)) ||
       is_path(tree, estree_child(tree, node, FIELD_RIGHT)))
     report(context, node, UNEXPECTED);

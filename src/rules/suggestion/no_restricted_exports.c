@@ -1,5 +1,5 @@
 // no-restricted-exports: names that a module must not export.
-#include "base/pattern.h"
+#include "rules/option_patterns.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
 #include "rules/variables.h"
@@ -17,9 +17,7 @@ typedef struct Settings {
 
 static void configure(Arena *arena, const Json *const *options, void *settings) {
   Settings *made = settings;
-  PatternProblem problem;
-  Text text = json_text(json_get(options[0], TEXT("restrictedNamedExportsPattern")));
-  made->names = text.size ? pattern_make(arena, text, &problem) : NULL;
+  made->names = option_pattern(arena, options[0], "restrictedNamedExportsPattern");
 }
 
 static bool is_default_restricted(RuleContext *context, const char *key) {

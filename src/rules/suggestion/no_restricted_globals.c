@@ -51,7 +51,7 @@ static NodeId member_of(const Tree *tree, NodeId object) {
   NodeId outside = tree_outside_parentheses(tree, object),
          parent = tree_node(tree, outside)->parent;
   NodeKind kind = tree_kind(tree, parent);
-  bool is_member = kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
+  bool is_member = estree_is_member(kind);
   return is_member && tree_node(tree, outside)->field == FIELD_OBJECT ? parent : NO_NODE;
 }
 

@@ -1,5 +1,6 @@
 // no-return-await: `await` before a value that is returned anyway.
 #include "rules/functions.h"
+#include "rules/operators.h"
 #include "rules/rule.h"
 
 enum { REMOVE, REDUNDANT };
@@ -23,15 +24,6 @@ static bool is_handled(const Tree *tree, NodeId node) {
   return false;
 }
 
-static bool is_logical(const Tree *tree, NodeId node) {
-  switch ((int)tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR))) {
-  case TOKEN_LOGICAL_AND:
-  case TOKEN_LOGICAL_OR:
-  case TOKEN_NULLISH: return true;
-  default: return false;
-  }
-}
-
 // Whether a node is the value of its parent, if it is anything; `*ends`: it is returned right
 // there.
 static bool is_value(const Tree *tree, NodeId node, bool *ends) {
@@ -43,7 +35,8 @@ static bool is_value(const Tree *tree, NodeId node, bool *ends) {
   case NODE_RETURN_STATEMENT: *ends = true; return !is_handled(tree, at->parent);
   case NODE_TERNARY_EXPRESSION:
     return at->field == FIELD_CONSEQUENCE || at->field == FIELD_ALTERNATIVE;
-  case NODE_BINARY_EXPRESSION: return at->field == FIELD_RIGHT && is_logical(tree, at->parent);
+  case NODE_BINARY_EXPRESSION:
+    return at->field == FIELD_RIGHT && operator_is_logical(estree_operator(tree, at->parent));
   case NODE_SEQUENCE_EXPRESSION: return !tree_next_named(tree, outside);
   default: return false;
   }

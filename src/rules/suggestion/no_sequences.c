@@ -7,13 +7,6 @@ static const RuleMessage messages[] = {
     [UNEXPECTED] = {"unexpectedCommaExpression", "Unexpected use of comma operator."},
 };
 
-static uint32_t count_parentheses(const Tree *tree, NodeId node) {
-  uint32_t count = 0;
-  NodeId outside = tree_outside_parentheses(tree, node);
-  for (NodeId at = node; at != outside; at = tree_node(tree, at)->parent) ++count;
-  return count;
-}
-
 // Where the brackets around a sequence belong to the statement, it needs a second pair.
 static bool needs_two(const Tree *tree, NodeId node) {
   NodeId parent = estree_parent(tree, node);
@@ -40,7 +33,7 @@ static void check_sequence(RuleContext *context, NodeId node) {
       tree_node(tree, at->parent)->field == FIELD_INITIALIZER)
     return;
   if (option_flag(context, 0, "allowInParentheses") &&
-      count_parentheses(tree, node) >= (needs_two(tree, node) ? 2 : 1))
+      estree_parentheses(tree, node) >= (needs_two(tree, node) ? 2 : 1))
     return;
   report(context, tree_child_of_kind(tree, node, TOKEN_COMMA), UNEXPECTED);
 }

@@ -17,7 +17,7 @@ static bool is_boolean(NodeKind kind) {
 }
 
 static bool gives_boolean(const Tree *tree, NodeId node) {
-  NodeKind sign = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(tree, node);
   switch ((int)tree_kind(tree, node)) {
   case NODE_BINARY_EXPRESSION: return kind_is_comparison(sign);
   case NODE_UNARY_EXPRESSION: return sign == TOKEN_NOT || sign == TOKEN_DELETE_WORD;

@@ -1,4 +1,5 @@
 // no-unused-expressions: an expression that does nothing, as a statement.
+#include "rules/prologue.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
 
@@ -11,14 +12,10 @@ static const RuleMessage messages[] = {
 
 enum { WAITING_LIMIT = 64 }; // branches that are looked at; with more, something may happen
 
-static NodeKind sign_of(const Tree *tree, NodeId node) {
-  return tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
-}
-
 typedef enum Verdict { DOES_NOTHING, DOES_SOMETHING, ASK_LEFT_AND_RIGHT, ASK_RIGHT } Verdict;
 
 static Verdict judge_binary(RuleContext *context, NodeId node) {
-  switch ((int)sign_of(context->tree, node)) {
+  switch ((int)estree_operator(context->tree, node)) {
   case TOKEN_LOGICAL_AND:
   case TOKEN_LOGICAL_OR:
   case TOKEN_NULLISH:
@@ -63,7 +60,7 @@ static Verdict judge(RuleContext *context, NodeId node) {
   case NODE_TERNARY_EXPRESSION:
     return option_flag(context, 0, "allowTernary") ? ASK_LEFT_AND_RIGHT : DOES_NOTHING;
   case NODE_UNARY_EXPRESSION: {
-    NodeKind sign = sign_of(tree, node);
+    NodeKind sign = estree_operator(tree, node);
     return sign == TOKEN_DELETE_WORD || sign == TOKEN_VOID_WORD ? DOES_SOMETHING : DOES_NOTHING;
   }
   default: return DOES_SOMETHING;
@@ -90,22 +87,6 @@ static bool does_nothing(RuleContext *context, NodeId node) {
   return false;
 }
 
-// Strings at the start of a program or of a function's body.
-static bool is_directive(RuleContext *context, NodeId node) {
-  const Tree *tree = context->tree;
-  NodeId list = tree_node(tree, node)->parent;
-  NodeKind kind = tree_kind(tree, list), around = tree_kind(tree, tree_node(tree, list)->parent);
-  if (kind != NODE_PROGRAM && !(kind == NODE_STATEMENT_BLOCK && kind_is_function(around)))
-    return false;
-  for (NodeId at = tree_first_named(tree, list); at; at = tree_next_named(tree, at)) {
-    if (tree_kind(tree, at) == NODE_HASH_BANG_LINE) continue;
-    if (tree_kind(tree, tree_node(tree, at)->first_child) != NODE_STRING) return false;
-    if (tree_kind(tree, at) != NODE_EXPRESSION_STATEMENT) return false;
-    if (at == node) return true;
-  }
-  return false;
-}
-
 static void check_statement(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeId value = tree_first_named(tree, node);
@@ -113,8 +94,7 @@ static void check_statement(RuleContext *context, NodeId node) {
   if (!does_nothing(context, value)) return;
   bool has_directives =
       context->code->language.ecma_version > 3 || option_flag(context, 0, "ignoreDirectives");
-  if (tree_kind(tree, value) == NODE_STRING && has_directives && is_directive(context, node))
-    return;
+  if (has_directives && is_directive(context->code, node)) return;
   report(context, node, UNUSED);
 }
 

@@ -14,7 +14,7 @@ static bool is_call_or_apply(RuleContext *context, NodeId call, Text *name) {
   NodeId callee = called_function(tree, call);
   if (tree_kind(tree, callee) != NODE_MEMBER_EXPRESSION) return false;
   *name = tree_text(tree, tree_child(tree, callee, FIELD_PROPERTY));
-  NodeId first = first_argument(tree, call);
+  NodeId first = argument_at(tree, call, 0);
   if (!first) return false;
   if (text_is(*name, TEXT("call"))) return true;
   NodeId second =
@@ -28,9 +28,9 @@ static void check_call(RuleContext *context, NodeId node) {
   Text name;
   if (!is_call_or_apply(context, node, &name)) return;
   NodeId applied = estree_child(tree, called_function(tree, node), FIELD_OBJECT),
-         this = first_argument(tree, node);
+         this = argument_at(tree, node, 0);
   NodeKind kind = tree_kind(tree, applied);
-  bool is_method = kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
+  bool is_method = estree_is_member(kind);
   bool is_same = is_method ? tokens_same(source_tokens(context->code), tree,
                                          estree_child(tree, applied, FIELD_OBJECT), this)
                            : is_nullish(context->code, this);

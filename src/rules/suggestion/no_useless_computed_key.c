@@ -1,8 +1,7 @@
 // no-useless-computed-key: `{ ["a"]: 1 }` where `{ a: 1 }` does.
 #include "rules/rule.h"
 #include "rules/static_names.h"
-
-#include <ctype.h>
+#include "rules/touching.h"
 
 enum { COMPUTED };
 
@@ -26,22 +25,14 @@ static bool is_special(const Tree *tree, NodeId property, Text name) {
   return is_static ? text_is(name, TEXT("prototype")) : is_constructor;
 }
 
-static bool is_word_end(const TokenTable *tokens, TokenId token) {
-  uint8_t type = tokens->at[token].type;
-  return type == TOKEN_TYPE_KEYWORD || type == TOKEN_TYPE_IDENTIFIER;
-}
-
 static void fix(RuleContext *context, RuleReport *made, NodeId computed, NodeId value) {
   const TokenTable *tokens = source_tokens(context->code);
   const Tree *tree = context->tree;
   const Node *at = tree_node(tree, computed);
   if (tokens_have_comment(tokens, at->start, at->end)) return;
   Text text = tree_text(tree, value);
-  TokenId before = token_before(tokens, tree, computed);
-  bool is_close = before && is_word_end(tokens, before) && tokens->at[before].end == at->start &&
-                  (isalnum((unsigned char)text.at[0]) || text.at[0] == '_' || text.at[0] == '$');
   fix_replace(made, context->arena, (Span){at->start, at->end},
-              text_format(context->arena, is_close ? " %.*s" : "%.*s", TEXT_ARGS(text)));
+              touching_text(context->code, at->start, at->end, text));
 }
 
 static void check_key(RuleContext *context, NodeId node) {

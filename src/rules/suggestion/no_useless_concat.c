@@ -1,4 +1,5 @@
 // no-useless-concat: `"a" + "b"`, on one line.
+#include "rules/operators.h"
 #include "rules/rule.h"
 
 enum { UNEXPECTED };
@@ -8,8 +9,7 @@ static const RuleMessage messages[] = {
 };
 
 static bool is_plus(const Tree *tree, NodeId node) {
-  return tree_kind(tree, node) == NODE_BINARY_EXPRESSION &&
-         tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) == TOKEN_PLUS;
+  return is_binary(tree, node, TOKEN_PLUS);
 }
 
 static bool is_text(const Tree *tree, NodeId node) {

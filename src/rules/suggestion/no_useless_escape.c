@@ -1,5 +1,6 @@
 // no-useless-escape: backslashes that change nothing.
 #include "base/utf8.h"
+#include "rules/prologue.h"
 #include "rules/regex_sources.h"
 
 enum { UNNECESSARY, REMOVE, REMOVE_IN_DIRECTIVE, ESCAPE_BACKSLASH };
@@ -18,14 +19,6 @@ static bool is_one_of(char c, const char *set) {
   return c && strchr(set, c);
 }
 
-static bool is_directive(const Tree *tree, NodeId string) {
-  NodeId statement = tree_node(tree, string)->parent;
-  NodeId list = tree_node(tree, statement)->parent;
-  if (tree_kind(tree, statement) != NODE_EXPRESSION_STATEMENT) return false;
-  NodeKind around = tree_kind(tree, tree_node(tree, list)->parent);
-  return list == NODE_ROOT || kind_is_function(around);
-}
-
 // `at`: of the backslash.
 static void report_escape(RuleContext *context, NodeId node, uint32_t at, bool can_be_doubled) {
   Text text = context->code->text;
@@ -34,8 +27,7 @@ static void report_escape(RuleContext *context, NodeId node, uint32_t at, bool c
   Span span = {at, at + 1};
   RuleReport *made =
       report_span(context, span, UNNECESSARY, text_slice(text, at + 1, at + 1 + size));
-  bool in_directive =
-      tree_kind(context->tree, node) == NODE_STRING && is_directive(context->tree, node);
+  bool in_directive = is_directive(context->code, tree_node(context->tree, node)->parent);
   RuleSuggestion *removal = suggest(context, made, in_directive ? REMOVE_IN_DIRECTIVE : REMOVE);
   edits_replace(&removal->edits, context->arena, span, TEXT(""));
   if (!can_be_doubled) return;

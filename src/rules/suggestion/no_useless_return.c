@@ -190,20 +190,10 @@ static void leave_try(RuleContext *context, NodeId node) {
   if (tree_node(context->tree, array_last(&state->tried))->parent == node) --state->tried.count;
 }
 
-static bool is_in_list(const Tree *tree, NodeId node) {
-  switch ((int)tree_kind(tree, tree_node(tree, node)->parent)) {
-  case NODE_PROGRAM:
-  case NODE_STATEMENT_BLOCK:
-  case NODE_SWITCH_CASE:
-  case NODE_SWITCH_DEFAULT: return true;
-  default: return false;
-  }
-}
-
 // The fix holds on to the function around, so that no other one changes that at the same time.
 static void fix(RuleContext *context, RuleReport *made, NodeId node) {
   const Node *at = tree_node(context->tree, node);
-  if (!is_in_list(context->tree, node)) return;
+  if (!estree_is_in_list(context->tree, node)) return;
   if (tokens_have_comment(source_tokens(context->code), at->start, at->end)) return;
   NodeId owner = code_owner(source_code_paths(context->code), node);
   Span around =

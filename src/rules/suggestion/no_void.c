@@ -9,7 +9,7 @@ static const RuleMessage messages[] = {
 
 static void check_unary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  if (tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) != TOKEN_VOID_WORD) return;
+  if (estree_operator(tree, node) != TOKEN_VOID_WORD) return;
   bool is_statement = tree_kind(tree, estree_parent(tree, node)) == NODE_EXPRESSION_STATEMENT;
   if (!is_statement || !option_flag(context, 0, "allowAsStatement")) report(context, node, USED);
 }

@@ -1,6 +1,6 @@
 // object-shorthand: `{ a: a, b: function () {} }`, or `{ a, b() {} }`.
-#include "base/pattern.h"
 #include "rules/functions.h"
+#include "rules/option_patterns.h"
 #include "rules/rule.h"
 #include "rules/tokens.h"
 
@@ -36,9 +36,7 @@ static void configure(Arena *arena, const Json *const *options, void *settings) 
   made->avoids_quotes = json_is(json_get(more, TEXT("avoidQuotes")), JSON_TRUE);
   made->ignores_constructors = json_is(json_get(more, TEXT("ignoreConstructors")), JSON_TRUE);
   made->wants_no_arrows = json_is(json_get(more, TEXT("avoidExplicitReturnArrows")), JSON_TRUE);
-  Text ignored = json_text(json_get(more, TEXT("methodsIgnorePattern")));
-  PatternProblem problem;
-  made->ignored = ignored.size ? pattern_make(arena, ignored, &problem) : NULL;
+  made->ignored = option_pattern(arena, more, "methodsIgnorePattern");
 }
 
 static bool is_function(NodeKind kind) {

@@ -204,16 +204,6 @@ static void fix_join(RuleContext *context, RuleReport *made, const Declaration *
   }
 }
 
-static bool is_list(NodeKind kind) {
-  switch ((int)kind) {
-  case NODE_PROGRAM:
-  case NODE_STATEMENT_BLOCK:
-  case NODE_SWITCH_CASE:
-  case NODE_SWITCH_DEFAULT: return true;
-  default: return false;
-  }
-}
-
 static void split_at_comma(RuleContext *context, RuleReport *made, TokenId comma, Text start) {
   const TokenTable *tokens = source_tokens(context->code);
   Arena *arena = context->arena;
@@ -238,8 +228,7 @@ static void fix_split(RuleContext *context, RuleReport *made, const Declaration 
   const Tree *tree = context->tree;
   NodeId parent = tree_node(tree, at->node)->parent;
   bool is_export = tree_kind(tree, parent) == NODE_EXPORT_STATEMENT;
-  NodeId list = is_export ? tree_node(tree, parent)->parent : parent;
-  if (!is_list(tree_kind(tree, list))) return;
+  if (!estree_is_in_list(tree, is_export ? parent : at->node)) return;
   Text start =
       text_concat(context->arena, is_export ? TEXT("export ") : TEXT(""), words[at->word].text);
   const TokenTable *tokens = source_tokens(context->code);

@@ -1,6 +1,7 @@
 // operator-assignment: `a = a + b` or `a += b`, one of the two.
 #include "rules/rule.h"
 #include "rules/same_reference.h"
+#include "rules/touching.h"
 #include "syntax/precedence.h"
 
 enum { REPLACED, UNEXPECTED };
@@ -32,28 +33,15 @@ static bool has_shorthand(NodeKind sign) {
   }
 }
 
-static bool is_member(const Tree *tree, NodeId node) {
-  NodeKind kind = tree_kind(tree, node);
-  return kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
-}
-
 // Whether reading a place twice does what reading it once does: a name, or a member of a name or of
 // `this` that has a name, a literal or a variable as its key.
 static bool can_be_fixed(const Tree *tree, NodeId node) {
   if (is_identifier(tree, node, NULL)) return true;
-  if (!is_member(tree, node)) return false;
+  if (!estree_is_member(tree_kind(tree, node))) return false;
   NodeId object = estree_child(tree, node, FIELD_OBJECT);
   if (!is_identifier(tree, object, NULL) && tree_kind(tree, object) != NODE_THIS) return false;
   if (tree_kind(tree, node) == NODE_MEMBER_EXPRESSION) return true;
-  switch ((int)tree_kind(tree, estree_child(tree, node, FIELD_INDEX))) {
-  case NODE_FALSE:
-  case NODE_NULL:
-  case NODE_NUMBER:
-  case NODE_REGEX:
-  case NODE_STRING:
-  case NODE_TRUE: return true;
-  default: return false;
-  }
+  return estree_is_literal(tree_kind(tree, estree_child(tree, node, FIELD_INDEX)));
 }
 
 static void check_assignment(RuleContext *context, NodeId node) {
@@ -62,7 +50,7 @@ static void check_assignment(RuleContext *context, NodeId node) {
   NodeId left = tree_child(tree, node, FIELD_LEFT), value = estree_child(tree, node, FIELD_RIGHT);
   if (tree_kind(tree, value) != NODE_BINARY_EXPRESSION) return;
   NodeId target = tree_inside_parentheses(tree, left);
-  if (!is_identifier(tree, target, NULL) && !is_member(tree, target)) return;
+  if (!is_identifier(tree, target, NULL) && !estree_is_member(tree_kind(tree, target))) return;
   NodeId sign = tree_child(tree, value, FIELD_OPERATOR);
   if (!has_shorthand(tree_kind(tree, sign))) return;
   Text shown = text_format(context->arena, "%.*s=", TEXT_ARGS(tree_text(tree, sign)));
@@ -84,11 +72,6 @@ static void check_assignment(RuleContext *context, NodeId node) {
   fix_replace(made, context->arena, (Span){start, tree_node(tree, node)->end}, text);
 }
 
-// Whether an operator and the first byte of its right side would be read as another operator.
-static bool needs_space(char sign, char next) {
-  return sign == next && (sign == '+' || sign == '-' || sign == '/');
-}
-
 // `a -= b` as `a = a - b`: what is in front of the operator stands twice.
 static void fix_augmented(RuleContext *context, RuleReport *made, NodeId node, NodeKind operation) {
   const Tree *tree = context->tree;
@@ -98,7 +81,8 @@ static void fix_augmented(RuleContext *context, RuleReport *made, NodeId node, N
   Text gap = text_slice(tree->source, at->end, tree_node(tree, right)->start);
   Text value = tree_text(tree, right), sign = kind_name(operation);
   bool is_loose = precedence_of(tree, right) <= precedence_of_kind(operation);
-  bool is_close = gap.size == 0 && !is_loose && needs_space(sign.at[sign.size - 1], value.at[0]);
+  bool is_close =
+      gap.size == 0 && !is_loose && bytes_grow_together(sign.at[sign.size - 1], value.at[0]);
   fix_replace(made, context->arena, estree_span(context->code, node),
               text_format(context->arena, "%.*s= %.*s%.*s%.*s%s%s%.*s%s", TEXT_ARGS(left),
                           TEXT_ARGS(left), TEXT_ARGS(sign), TEXT_ARGS(gap), is_close ? " " : "",

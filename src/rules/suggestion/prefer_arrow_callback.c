@@ -1,6 +1,7 @@
 // prefer-arrow-callback: `function` where an arrow function is passed as well.
 #include "base/map.h"
 #include "rules/functions.h"
+#include "rules/operators.h"
 #include "rules/rule.h"
 #include "rules/variables.h"
 
@@ -13,11 +14,6 @@ static const RuleMessage messages[] = {
 typedef struct Callback {
   bool is_callback, is_bound; // to `this`, by `.bind(this)`
 } Callback;
-
-static bool is_logical(const Tree *tree, NodeId node) {
-  NodeKind sign = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
-  return sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR || sign == TOKEN_NULLISH;
-}
 
 static bool is_this_alone(const Tree *tree, NodeId list) {
   NodeId first = tree_first_named(tree, list);
@@ -33,7 +29,7 @@ static Callback callback_of(const Tree *tree, NodeId node) {
     NodeId parent = estree_parent(tree, at);
     switch ((int)tree_kind(tree, parent)) {
     case NODE_BINARY_EXPRESSION:
-      if (!is_logical(tree, parent)) return result;
+      if (!operator_is_logical(estree_operator(tree, parent))) return result;
       break;
     case NODE_TERNARY_EXPRESSION: break;
     case NODE_ARGUMENTS: result.is_callback = true; return result;

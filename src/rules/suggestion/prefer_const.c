@@ -85,7 +85,7 @@ static bool has_member_target(const Tree *tree, NodeId pattern) {
   NodeId after = tree_node(tree, pattern)->after;
   for (NodeId node = pattern + 1; node < after; node++) {
     NodeKind kind = tree_kind(tree, node);
-    bool is_member = kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
+    bool is_member = estree_is_member(kind);
     if (!is_member) continue;
     NodeId outside = tree_outside_parentheses(tree, node),
            parent = tree_node(tree, outside)->parent;
@@ -124,13 +124,7 @@ static bool can_be_declaration(const Tree *tree, NodeId name) {
     return false;
   NodeId statement = estree_parent(tree, host);
   if (tree_kind(tree, statement) != NODE_EXPRESSION_STATEMENT) return false;
-  switch ((int)tree_kind(tree, tree_node(tree, statement)->parent)) {
-  case NODE_PROGRAM:
-  case NODE_STATEMENT_BLOCK:
-  case NODE_SWITCH_CASE:
-  case NODE_SWITCH_DEFAULT: return true;
-  default: return false;
-  }
+  return estree_is_in_list(tree, statement);
 }
 
 // Whether the assignment that a write is in keeps its variable from becoming a constant.

@@ -69,7 +69,7 @@ static void fix(RuleContext *context, RuleReport *made, NodeId node, NodeId memb
 static void check(RuleContext *context, NodeId node, NodeId target, NodeId member) {
   const Tree *tree = context->tree;
   NodeKind kind = tree_kind(tree, member);
-  if (kind != NODE_MEMBER_EXPRESSION && kind != NODE_SUBSCRIPT_EXPRESSION) return;
+  if (!estree_is_member(kind)) return;
   NodeId property = tree_child(tree, member, FIELD_PROPERTY);
   if (tree_kind(tree, estree_child(tree, member, FIELD_OBJECT)) == NODE_SUPER ||
       tree_kind(tree, property) == NODE_PRIVATE_PROPERTY_IDENTIFIER || is_optional(tree, member))

@@ -2,6 +2,7 @@
 #include "rules/constants.h"
 #include "rules/rule.h"
 #include "rules/semicolons.h"
+#include "rules/touching.h"
 #include "syntax/precedence.h"
 
 enum { USE };
@@ -23,8 +24,7 @@ static bool needs_around(const Tree *tree, NodeId node) {
   case NODE_SUBSCRIPT_EXPRESSION: return at->field == FIELD_OBJECT;
   case NODE_CLASS_HERITAGE: return true;
   case NODE_BINARY_EXPRESSION:
-    return at->field == FIELD_LEFT &&
-           tree_kind(tree, tree_child(tree, at->parent, FIELD_OPERATOR)) == TOKEN_POWER;
+    return at->field == FIELD_LEFT && estree_operator(tree, at->parent) == TOKEN_POWER;
   default: return false;
   }
 }
@@ -35,18 +35,6 @@ static bool is_mistaken(const Tree *tree, NodeId node) {
   while (!tree_is_leaf(tree, first)) first = tree_node(tree, first)->first_child;
   NodeKind kind = tree_kind(tree, first);
   return kind == TOKEN_BRACE_OPEN || kind == TOKEN_FUNCTION_WORD || kind == TOKEN_CLASS_WORD;
-}
-
-static bool is_name_byte(char byte) {
-  return byte == '_' || byte == '$' || (byte >= '0' && byte <= '9') ||
-         (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-         (unsigned char)byte >= 0x80;
-}
-
-// Whether two bytes would be read as one token, or as another one.
-static bool grow_together(char a, char b) {
-  return (is_name_byte(a) && is_name_byte(b)) || (a == b && (a == '+' || a == '-')) ||
-         (a == '/' && b == '/');
 }
 
 static void fix(RuleContext *context, RuleReport *made, NodeId node, NodeId base, NodeId exponent) {
@@ -65,16 +53,11 @@ static void fix(RuleContext *context, RuleReport *made, NodeId node, NodeId base
                           is_base_loose ? "(" : "", TEXT_ARGS(first), is_base_loose ? ")" : "",
                           is_power_loose ? "(" : "", TEXT_ARGS(second), is_power_loose ? ")" : "",
                           is_around ? ")" : "");
-  TokenId before = token_before(tokens, tree, node), after = token_after(tokens, tree, node);
-  bool is_close = before && tokens->at[before].end == at->start &&
-                  grow_together(tree->source.at[at->start - 1], text.at[0]);
-  bool is_close_behind = after && tokens->at[after].start == at->end &&
-                         grow_together(text.at[text.size - 1], tree->source.at[at->end]);
   bool goes_on =
       statement && strchr("([/+-`", text.at[0]) && needs_semicolon_before(context->code, statement);
   fix_replace(made, context->arena, (Span){at->start, at->end},
-              text_format(context->arena, "%s%s%.*s%s", goes_on ? ";" : "", is_close ? " " : "",
-                          TEXT_ARGS(text), is_close_behind ? " " : ""));
+              text_concat(context->arena, goes_on ? TEXT(";") : TEXT(""),
+                          touching_text(context->code, at->start, at->end, text)));
 }
 
 static void check_call(RuleContext *context, NodeId node) {

@@ -10,7 +10,7 @@ static const RuleMessage messages[] = {
 
 static void check_reason(RuleContext *context, NodeId call) {
   const Tree *tree = context->tree;
-  NodeId reason = first_argument(tree, call);
+  NodeId reason = argument_at(tree, call, 0);
   if (!reason && option_flag(context, 0, "allowEmptyReject")) return;
   if (!reason || !may_be_error(context->code, reason) ||
       is_global(context->code, reason, "undefined"))
@@ -28,7 +28,7 @@ static void check_call(RuleContext *context, NodeId node) {
 static void check_new(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   if (!is_global(context->code, estree_child(tree, node, FIELD_CONSTRUCTOR), "Promise")) return;
-  NodeId executor = first_argument(tree, node);
+  NodeId executor = argument_at(tree, node, 0);
   NodeKind kind = tree_kind(tree, executor);
   if (kind != NODE_ARROW_FUNCTION && kind != NODE_FUNCTION_EXPRESSION &&
       kind != NODE_GENERATOR_FUNCTION)

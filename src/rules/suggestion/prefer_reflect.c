@@ -42,7 +42,7 @@ static void check_call(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeId callee = called_function(tree, node);
   NodeKind kind = tree_kind(tree, callee);
-  if (kind != NODE_MEMBER_EXPRESSION && kind != NODE_SUBSCRIPT_EXPRESSION) return;
+  if (!estree_is_member(kind)) return;
   Text name = property_of(tree, callee);
   for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
     if (!text_is(name, text_of(methods[i].name))) continue;
@@ -56,7 +56,7 @@ static void check_call(RuleContext *context, NodeId node) {
 
 static void check_unary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  if (tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) != TOKEN_DELETE_WORD) return;
+  if (estree_operator(tree, node) != TOKEN_DELETE_WORD) return;
   if (is_identifier(tree, estree_child(tree, node, FIELD_ARGUMENT), NULL) ||
       is_exception(context, "delete"))
     return;

@@ -1,6 +1,7 @@
 // prefer-regex-literals: RegExp("a") where /a/ does.
 #include "base/buffer.h"
 #include "rules/regex_sources.h"
+#include "rules/static_names.h"
 #include "syntax/literal.h"
 #include "syntax/regex.h"
 
@@ -98,7 +99,7 @@ static void suggest_literal(RuleContext *context, RuleReport *made, NodeId node,
 static void check_wrapped(RuleContext *context, NodeId node, NodeId literal, uint32_t count) {
   Text flags;
   if (!option_flag(context, 0, "disallowRedundantWrapping") || count > 2) return;
-  NodeId second = regex_argument(context->tree, node, 1);
+  NodeId second = argument_at(context->tree, node, 1);
   if (second && !regex_text_value(context->code, second, &flags)) return;
   RuleReport *made = report(context, node, second ? REDUNDANT_WITH_FLAGS : REDUNDANT);
   const Node *at = tree_node(context->tree, node);
@@ -115,7 +116,7 @@ static void check_wrapped(RuleContext *context, NodeId node, NodeId literal, uin
 
 static void check_call(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  NodeId first = regex_argument(tree, node, 0), second = regex_argument(tree, node, 1);
+  NodeId first = argument_at(tree, node, 0), second = argument_at(tree, node, 1);
   uint32_t count = first ? count_arguments(tree, node) : 0;
   if (count == 0 || count > 2 || !regex_is_global(context->code, node)) return;
   if (tree_kind(tree, first) == NODE_REGEX) {

@@ -16,7 +16,7 @@ static void check_call(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeId callee = called_function(tree, node);
   if (!callee || !is_member_of(context->code, callee, NULL, "apply")) return;
-  NodeId this = first_argument(tree, node);
+  NodeId this = argument_at(tree, node, 0);
   NodeId second =
       this ? tree_next_named(tree, tree_first_named(tree, tree_child(tree, node, FIELD_ARGUMENTS)))
            : NO_NODE;
@@ -24,7 +24,7 @@ static void check_call(RuleContext *context, NodeId node) {
     return;
   NodeId applied = estree_child(tree, callee, FIELD_OBJECT);
   NodeKind kind = tree_kind(tree, applied);
-  bool is_method = kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
+  bool is_method = estree_is_member(kind);
   bool is_same = is_method ? tokens_same(source_tokens(context->code), tree,
                                          estree_child(tree, applied, FIELD_OBJECT), this)
                            : is_nullish(context->code, this);

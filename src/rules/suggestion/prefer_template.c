@@ -2,6 +2,7 @@
 //
 // What is glued is seen from its left end to its right one: `a + b + c` is one row of parts, and
 // only what stands in parentheses on the right of a sign is a row of its own.
+#include "rules/operators.h"
 #include "rules/rule.h"
 #include "rules/semicolons.h"
 #include "rules/tokens.h"
@@ -22,8 +23,7 @@ static bool is_text(const Tree *tree, NodeId node) {
 }
 
 static bool is_glued(const Tree *tree, NodeId node) {
-  return tree_kind(tree, node) == NODE_BINARY_EXPRESSION &&
-         tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR)) == TOKEN_PLUS;
+  return is_binary(tree, node, TOKEN_PLUS);
 }
 
 // What is asked of all that an expression is glued of.

@@ -20,7 +20,7 @@ static bool is_parse_int(RuleContext *context, NodeId callee) {
 // `-1`, `+10`: the number.
 static NodeId without_sign(const Tree *tree, NodeId node, bool *is_negative) {
   if (tree_kind(tree, node) != NODE_UNARY_EXPRESSION) return node;
-  NodeKind sign = tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
+  NodeKind sign = estree_operator(tree, node);
   NodeId number = estree_child(tree, node, FIELD_ARGUMENT);
   if (tree_kind(tree, number) != NODE_NUMBER || (sign != TOKEN_MINUS && sign != TOKEN_PLUS))
     return node;

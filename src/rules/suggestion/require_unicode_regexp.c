@@ -56,7 +56,7 @@ static void check_literal(RuleContext *context, NodeId node) {
 static void check_call(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   if (!regex_is_global(context->code, node)) return;
-  NodeId first = regex_argument(tree, node, 0), flags = regex_argument(tree, node, 1);
+  NodeId first = argument_at(tree, node, 0), flags = argument_at(tree, node, 1);
   if (tree_kind(tree, first) == NODE_SPREAD_ELEMENT) return;
   Text text;
   bool is_known = flags && (regex_text_value(context->code, flags, &text) ||

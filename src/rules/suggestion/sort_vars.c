@@ -34,16 +34,8 @@ static int compare(const void *left, const void *right) {
 }
 
 static bool is_literal_or_nothing(const Tree *tree, NodeId declarator) {
-  switch ((int)tree_kind(tree, estree_child(tree, declarator, FIELD_VALUE))) {
-  case NODE_FALSE:
-  case NODE_NONE:
-  case NODE_NULL:
-  case NODE_NUMBER:
-  case NODE_REGEX:
-  case NODE_STRING:
-  case NODE_TRUE: return true;
-  default: return false;
-  }
+  NodeId value = estree_child(tree, declarator, FIELD_VALUE);
+  return !value || estree_is_literal(tree_kind(tree, value));
 }
 
 // Sorts the text between the first and the last; what stands between two of them stays.

@@ -1,9 +1,9 @@
 // yoda: `5 === a`, or `a === 5`: on which side the literal stands.
+#include "rules/operators.h"
 #include "rules/rule.h"
 #include "rules/same_reference.h"
+#include "rules/touching.h"
 #include "syntax/literal_number.h"
-
-#include <ctype.h>
 
 enum { EXPECTED };
 
@@ -11,23 +11,13 @@ static const RuleMessage messages[] = {
     [EXPECTED] = {"expected", "Expected literal to be on the {0} side of {1}."},
 };
 
-static NodeKind sign_of(const Tree *tree, NodeId node) {
-  return tree_kind(tree, tree_child(tree, node, FIELD_OPERATOR));
-}
-
 static bool is_literal(const Tree *tree, NodeId node) {
   switch ((int)tree_kind(tree, node)) {
-  case NODE_FALSE:
-  case NODE_NULL:
-  case NODE_NUMBER:
-  case NODE_REGEX:
-  case NODE_STRING:
-  case NODE_TRUE: return true;
   case NODE_TEMPLATE_STRING: return !tree_child_of_kind(tree, node, NODE_TEMPLATE_SUBSTITUTION);
   case NODE_UNARY_EXPRESSION:
-    return sign_of(tree, node) == TOKEN_MINUS &&
+    return estree_operator(tree, node) == TOKEN_MINUS &&
            tree_kind(tree, estree_child(tree, node, FIELD_ARGUMENT)) == NODE_NUMBER;
-  default: return false;
+  default: return estree_is_literal(tree_kind(tree, node));
   }
 }
 
@@ -46,15 +36,6 @@ static NodeKind flipped(NodeKind sign) {
   case TOKEN_GREATER_EQUAL: return TOKEN_LESS_EQUAL;
   default: return sign;
   }
-}
-
-static bool is_equality(NodeKind sign) {
-  return sign == TOKEN_EQUAL || sign == TOKEN_NOT_EQUAL || sign == TOKEN_STRICT_EQUAL ||
-         sign == TOKEN_STRICT_NOT_EQUAL;
-}
-
-static bool is_compared(NodeKind sign) {
-  return kind_is_comparison(sign) && sign != TOKEN_IN_WORD && sign != TOKEN_INSTANCEOF_WORD;
 }
 
 // ---- Ranges: 0 <= a && a < 10, and a < 0 || 10 <= a, in parentheses
@@ -92,12 +73,12 @@ static bool is_ordered(RuleContext *context, NodeId left, NodeId right) {
 static bool is_range(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   if (tree_kind(tree, node) != NODE_BINARY_EXPRESSION) return false;
-  NodeKind sign = sign_of(tree, node);
+  NodeKind sign = estree_operator(tree, node);
   NodeId left = tree_child(tree, node, FIELD_LEFT), right = tree_child(tree, node, FIELD_RIGHT);
   if (tree_kind(tree, left) != NODE_BINARY_EXPRESSION ||
       tree_kind(tree, right) != NODE_BINARY_EXPRESSION)
     return false;
-  if (!is_less(sign_of(tree, left)) || !is_less(sign_of(tree, right))) return false;
+  if (!is_less(estree_operator(tree, left)) || !is_less(estree_operator(tree, right))) return false;
   if (!estree_is_parenthesized(tree, node)) return false;
   NodeId a = estree_child(tree, left, FIELD_LEFT), b = estree_child(tree, left, FIELD_RIGHT);
   NodeId c = estree_child(tree, right, FIELD_LEFT), d = estree_child(tree, right, FIELD_RIGHT);
@@ -125,31 +106,19 @@ static void report_side(RuleContext *context, NodeId node, bool is_right_wanted)
   const Node *at = tree_node(tree, sign);
   Text before = text_slice(tree->source, left->end, at->start),
        after = text_slice(tree->source, at->end, right->start);
-  const TokenTable *tokens = source_tokens(context->code);
-  TokenId previous = token_before(tokens, tree, node), next = token_after(tokens, tree, node);
-  // Words must not grow together with what stands around.
-  char first = tree->source.at[right->start], last = tree->source.at[left->end - 1];
-  bool is_word_first = first == '_' || first == '$' || isalnum((unsigned char)first);
-  bool is_word_last = last == '_' || last == '$' || isalnum((unsigned char)last);
-  bool is_close = previous && tokens->at[previous].end == left->start && is_word_first &&
-                  (tokens->at[previous].type == TOKEN_TYPE_KEYWORD ||
-                   tokens->at[previous].type == TOKEN_TYPE_IDENTIFIER);
-  bool is_close_behind = next && tokens->at[next].start == right->end && is_word_last &&
-                         (tokens->at[next].type == TOKEN_TYPE_KEYWORD ||
-                          tokens->at[next].type == TOKEN_TYPE_IDENTIFIER);
-  fix_replace(made, context->arena, estree_span(context->code, node),
-              text_format(context->arena, "%s%.*s%.*s%.*s%.*s%.*s%s", is_close ? " " : "",
-                          TEXT_ARGS(text_slice(tree->source, right->start, right->end)),
-                          TEXT_ARGS(before), TEXT_ARGS(kind_name(flipped(at->kind))),
-                          TEXT_ARGS(after),
-                          TEXT_ARGS(text_slice(tree->source, left->start, left->end)),
-                          is_close_behind ? " " : ""));
+  Text text = text_concat(context->arena, text_slice(tree->source, right->start, right->end),
+                          before, kind_name(flipped(at->kind)), after,
+                          text_slice(tree->source, left->start, left->end));
+  Span span = estree_span(context->code, node);
+  fix_replace(made, context->arena, span, touching_text(context->code, span.start, span.end, text));
 }
 
 static void check_binary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  NodeKind sign = sign_of(tree, node);
-  if (!is_compared(sign) || (option_flag(context, 1, "onlyEquality") && !is_equality(sign))) return;
+  NodeKind sign = estree_operator(tree, node);
+  if (!operator_compares(sign) ||
+      (option_flag(context, 1, "onlyEquality") && !operator_is_equality(sign)))
+    return;
   bool is_plain = option_flag(context, 1, "onlyEquality");
   bool is_left = counts(tree, estree_child(tree, node, FIELD_LEFT), is_plain);
   bool is_right = counts(tree, estree_child(tree, node, FIELD_RIGHT), is_plain);
