@@ -1,4 +1,5 @@
 // no-await-in-loop: turns of a loop that wait for each other.
+#include "rules/functions.h"
 #include "rules/rule.h"
 
 enum { UNEXPECTED };
@@ -20,6 +21,14 @@ static bool runs_again(const Tree *tree, NodeId part) {
   }
 }
 
+// Whether a node is in a part of a loop that runs in every turn.
+static bool is_in_turn(const Tree *tree, NodeId loop, NodeId node) {
+  tree_each_child(tree, loop, part) {
+    if (node < tree_node(tree, part)->after) return runs_again(tree, part);
+  }
+  return false;
+}
+
 // The `await` of a loop: of `for await`, or of `await using` in its head. NO_NODE: none.
 static NodeId head_await(const Tree *tree, NodeId loop, bool is_declared) {
   if (tree_kind(tree, loop) != NODE_FOR_IN_STATEMENT) return NO_NODE;
@@ -32,32 +41,37 @@ static NodeId head_await(const Tree *tree, NodeId loop, bool is_declared) {
 }
 
 typedef struct State {
-  uint32_t loop_depth; // loops around, whatever else is between
+  Array(NodeId) around; // loops, functions and static blocks
 } State;
 
-static void enter_loop(RuleContext *context, NodeId node) {
+static void enter(RuleContext *context, NodeId node) {
+  State *state = context->state;
+  array_push(context->arena, &state->around, node);
+}
+
+static void leave(RuleContext *context, NodeId node) {
+  State *state = context->state;
   (void)node;
-  ++((State *)context->state)->loop_depth;
+  --state->around.count;
 }
 
 static void check_await(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   const State *state = context->state;
-  if (!state->loop_depth) return;
-  NodeId part = node, parent = tree_node(tree, node)->parent;
-  for (; parent; part = parent, parent = tree_node(tree, parent)->parent) {
-    NodeKind kind = tree_kind(tree, parent);
-    if (kind_is_function(kind) || kind == NODE_CLASS_STATIC_BLOCK ||
-        head_await(tree, parent, false))
-      return;
-    if (runs_again(tree, part)) break;
+  for (uint32_t i = state->around.count; i-- > 0;) {
+    NodeId around = state->around.at[i];
+    NodeKind kind = tree_kind(tree, around);
+    bool is_wall = kind_is_function(kind) || kind == NODE_CLASS_STATIC_BLOCK;
+    if (is_wall || head_await(tree, around, false)) return;
+    if (!is_in_turn(tree, around, node)) continue;
+    report(context, node, UNEXPECTED);
+    return;
   }
-  if (parent) report(context, node, UNEXPECTED);
 }
 
 static void leave_loop(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  --((State *)context->state)->loop_depth;
+  leave(context, node);
   NodeId declared = head_await(tree, node, true);
   if (head_await(tree, node, false)) {
     check_await(context, node);
@@ -81,10 +95,10 @@ const Rule rule_no_await_in_loop = {
     .bad = EXAMPLES({"async function f(list) { for (const a of list) await load(a); }"}),
     .good = EXAMPLES({"async function f(list) { await Promise.all(list.map(load)); }"},
                      {"async function f(list) { for await (const a of list) log(a); }"}),
-    .visits = VISITS({NODE_AWAIT_EXPRESSION, check_await}, {NODE_USING_DECLARATION, check_using},
-                     {NODE_DO_STATEMENT, enter_loop, leave_loop},
-                     {NODE_FOR_STATEMENT, enter_loop, leave_loop},
-                     {NODE_FOR_IN_STATEMENT, enter_loop, leave_loop},
-                     {NODE_WHILE_STATEMENT, enter_loop, leave_loop}),
+    .visits = VISITS(
+        {NODE_AWAIT_EXPRESSION, check_await}, {NODE_USING_DECLARATION, check_using},
+        {NODE_DO_STATEMENT, enter, leave_loop}, {NODE_FOR_STATEMENT, enter, leave_loop},
+        {NODE_FOR_IN_STATEMENT, enter, leave_loop}, {NODE_WHILE_STATEMENT, enter, leave_loop},
+        {NODE_CLASS_STATIC_BLOCK, enter, leave}, FUNCTION_VISITS(enter, leave)),
     .state_size = sizeof(State),
 };

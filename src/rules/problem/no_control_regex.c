@@ -6,14 +6,15 @@
 
 enum { UNEXPECTED };
 
+enum { FIRST_PRINTABLE = 0x20 };
+
 static const RuleMessage messages[] = {
     [UNEXPECTED] = {"unexpected", "Unexpected control character(s) in regular expression: {0}."},
 };
 
 // As itself, or by its code; `\t` and its like are meant.
 static bool is_control(const RegexTree *tree, const RegexNode *node) {
-  enum { CONTROLS = 0x20 };
-  if (node->kind != REGEX_CHARACTER || node->value >= CONTROLS) return false;
+  if (node->kind != REGEX_CHARACTER || node->value >= FIRST_PRINTABLE) return false;
   Text text = text_slice(tree->pattern, node->start, node->end);
   return text.at[0] != '\\' || text_starts(text, TEXT("\\x")) || text_starts(text, TEXT("\\u"));
 }
@@ -23,9 +24,19 @@ static int compare_places(const void *left, const void *right) {
   return (a->start > b->start) - (a->start < b->start);
 }
 
+// Whether a pattern may have one at all: most don't, and need not be taken apart.
+static bool may_have_control(Text pattern) {
+  for (uint32_t i = 0; i < pattern.size; i++) {
+    if ((unsigned char)pattern.at[i] < FIRST_PRINTABLE) return true;
+    bool is_code = pattern.at[i] == '\\' && i + 1 < pattern.size && strchr("xu", pattern.at[i + 1]);
+    if (is_code) return true;
+  }
+  return false;
+}
+
 static void check(RuleContext *context, NodeId node) {
   RegexSource source;
-  if (!regex_source(context->code, node, &source)) return;
+  if (!regex_source(context->code, node, &source) || !may_have_control(source.pattern)) return;
   if (!source.is_literal && tree_kind(context->tree, source.text) != NODE_STRING) return;
   if (!source.is_literal && !regex_is_global(context->code, node)) return;
   RegexSource as_unicode = source;

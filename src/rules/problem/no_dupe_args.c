@@ -13,6 +13,8 @@ static const RuleMessage messages[] = {
 static void check_function(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeId parameters = tree_child(tree, node, FIELD_PARAMETERS);
+  NodeId first = tree_first_named(tree, parameters);
+  if (!first || !tree_next_named(tree, first)) return;
   Arena scratch = {0};
   Map counts = {0};
   tree_each_named(tree, parameters, child) {

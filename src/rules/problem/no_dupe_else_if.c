@@ -121,7 +121,8 @@ static void check_if(RuleContext *context, NodeId node) {
   // A part that alone can't come true spoils the whole condition: (b || a) && c after a || b.
   Parts parts = split(tree, test, TOKEN_LOGICAL_AND);
   bool is_dead = can_never_run(context, node, test);
-  for (uint32_t i = 0; i < parts.count && parts.count <= PART_LIMIT && !is_dead; i++)
+  bool is_split = parts.count > 1 && parts.count <= PART_LIMIT;
+  for (uint32_t i = 0; is_split && i < parts.count && !is_dead; i++)
     is_dead = can_never_run(context, node, parts.at[i]);
   if (is_dead) report(context, test, UNEXPECTED);
 }

@@ -38,6 +38,8 @@ static uint32_t places_of(const Tree *tree, NodeId property) {
 
 static void check_object(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
+  NodeId first = tree_first_named(tree, node);
+  if (!first || !tree_next_named(tree, first)) return;
   Arena scratch = {0};
   Map seen = {0};
   tree_each_named(tree, node, property) {

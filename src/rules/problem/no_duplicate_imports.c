@@ -64,6 +64,9 @@ static void check(RuleContext *context, NodeId node) {
   State *state = context->state;
   NodeId source = tree_child(tree, node, FIELD_SOURCE);
   if (!source) return;
+  bool is_export = tree_kind(tree, node) == NODE_EXPORT_STATEMENT;
+  bool counts_exports = option_flag(context, 0, "includeExports");
+  if (is_export && !counts_exports) return;
   Text module = literal_string_value(context->arena, tree, source);
   bool is_new;
   uint32_t *index = map_add(context->arena, &state->modules, module, &is_new);
@@ -73,8 +76,6 @@ static void check(RuleContext *context, NodeId node) {
   }
   uint64_t *seen = &state->seen.at[*index];
   unsigned taken = taken_by(tree, node);
-  bool is_export = taken & IS_EXPORT, counts_exports = option_flag(context, 0, "includeExports");
-  if (is_export && !counts_exports) return;
   if (meets(*seen, taken, is_export)) report(context, node, is_export ? EXPORT : IMPORT, module);
   if (counts_exports && meets(*seen, taken, !is_export))
     report(context, node, is_export ? EXPORT_AS : IMPORT_AS, module);

@@ -28,6 +28,23 @@ static uint32_t irregular_size(Text text, uint32_t at) {
   }
 }
 
+static bool is_ordinary(char byte) {
+  return (unsigned char)byte < 0x80 && byte != '\v' && byte != '\f';
+}
+
+// Where the next byte is that may begin an irregular space. Blocks without one are passed quickly:
+// the compiler looks at all bytes of one together.
+static uint32_t next_suspect(Text text, uint32_t at) {
+  enum { BLOCK = 16 };
+  for (; text.size - at >= BLOCK; at += BLOCK) {
+    bool are_ordinary = true;
+    for (uint32_t i = 0; i < BLOCK; i++) are_ordinary &= is_ordinary(text.at[at + i]);
+    if (!are_ordinary) break;
+  }
+  while (at < text.size && is_ordinary(text.at[at])) ++at;
+  return at;
+}
+
 static bool is_line_end(Text text, uint32_t at) {
   uint32_t size, code = utf8_decode(text, at, &size);
   return code == 0x2028 || code == 0x2029;
@@ -62,7 +79,7 @@ static void check_text(RuleContext *context) {
   TokenId token = 1;
   enum { MARK = 3 }; // a byte order mark
   uint32_t at = text_starts(text, TEXT("\xEF\xBB\xBF")) ? MARK : 0;
-  for (uint32_t size; at < text.size; at += size) {
+  for (uint32_t size; (at = next_suspect(text, at)) < text.size; at += size) {
     size = irregular_size(text, at);
     if (!size) {
       size = 1;

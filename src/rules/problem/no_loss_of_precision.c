@@ -14,6 +14,7 @@ static const RuleMessage messages[] = {
 };
 
 enum {
+  SAFE_SIZE = 15,    // so many digits are always kept, in whichever base
   DIGIT_LIMIT = 100, // no number has more that mean anything; Number.toPrecision goes no further
   MANTISSA_BITS = 53,
   MOST_BITS = 1024, // of a finite number
@@ -103,7 +104,10 @@ static bool is_old_octal(Text text) {
 
 static void check_number(RuleContext *context, NodeId node) {
   Text text = tree_text(context->tree, node);
-  if (text.size < 4 || text.at[text.size - 1] == 'n') return; // too short to lose, or a BigInt
+  bool has_exponent = text_find_byte(text, 'e', 0) != TEXT_NOT_FOUND ||
+                      text_find_byte(text, 'E', 0) != TEXT_NOT_FOUND;
+  if (text.size <= (has_exponent ? 3 : SAFE_SIZE)) return;
+  if (text.at[text.size - 1] == 'n') return; // a BigInt
   char prefix = text.at[0] == '0' ? (char)tolower((unsigned char)text.at[1]) : 0;
   uint32_t bits = prefix == 'x' ? 4 : prefix == 'o' ? 3 : prefix == 'b' ? 1 : 0;
   bool loses = bits                 ? loses_bits(text_slice(text, 2, text.size), bits)

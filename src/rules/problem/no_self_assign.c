@@ -3,6 +3,7 @@
 // Both sides are walked side by side, as far as each target has a value that is known to be its
 // own.
 #include "base/buffer.h"
+#include "base/map.h"
 #include "rules/rule.h"
 #include "rules/same_reference.h"
 
@@ -18,6 +19,12 @@ typedef struct Pair {
 } Pair;
 
 typedef Array(Pair) Pairs;
+
+// A property of a value; those with the same name are linked.
+typedef struct Named {
+  NodeId value;
+  uint32_t next; // index into the list of them, 0: none
+} Named;
 
 static NodeId inside(const Tree *tree, NodeId node) {
   return node ? tree_inside_parentheses(tree, node) : NO_NODE;
@@ -72,15 +79,24 @@ static void add_properties(RuleContext *context, Pairs *pairs, NodeId left, Node
   tree_each_named(tree, right, property) { // what is in front of a spread may be changed by it
     if (tree_kind(tree, property) == NODE_SPREAD_ELEMENT) first = tree_next_named(tree, property);
   }
-  tree_each_named(tree, left, target) {
-    Text name, other;
-    if (!value_of(tree, target) || !property_name(context, target, &name)) continue;
-    for (NodeId property = first; property; property = tree_next_named(tree, property)) {
-      if (!value_of(tree, property) || !property_name(context, property, &other)) continue;
-      if (text_is(name, other))
-        array_push(context->arena, pairs, (Pair){value_of(tree, target), value_of(tree, property)});
-    }
+  Arena scratch = {0};
+  Map newest = {0};
+  Array(Named) named = {0};
+  array_push(&scratch, &named, (Named){0});
+  Text name;
+  for (NodeId property = first; property; property = tree_next_named(tree, property)) {
+    if (!value_of(tree, property) || !property_name(context, property, &name)) continue;
+    uint32_t *index = map_add(&scratch, &newest, name, NULL);
+    array_push(&scratch, &named, (Named){value_of(tree, property), *index});
+    *index = named.count - 1;
   }
+  tree_each_named(tree, left, target) {
+    if (!value_of(tree, target) || !property_name(context, target, &name)) continue;
+    const uint32_t *index = map_find(&newest, name);
+    for (uint32_t i = index ? *index : 0; i; i = named.at[i].next)
+      array_push(context->arena, pairs, (Pair){value_of(tree, target), named.at[i].value});
+  }
+  arena_release(&scratch);
 }
 
 // ---- Reports

@@ -8,20 +8,31 @@ static const RuleMessage messages[] = {
     [UNASSIGNED] = {"unassigned", "'{0}' is always 'undefined' because it's never assigned."},
 };
 
-static void check_declarator(RuleContext *context, NodeId node) {
-  const Tree *tree = context->tree;
-  NodeId name = tree_child(tree, node, FIELD_NAME);
-  NodeKind kind = tree_kind(tree, name);
-  bool is_name = kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED;
-  if (!is_name || tree_child(tree, node, FIELD_VALUE)) return;
-  const VariableTable *table = source_variables(context->code);
-  VariableId variable = variable_declared_at(table, name);
-  bool is_read = false;
-  variable_each_reference(table, variable, each) {
-    if (reference_is_write(&table->references[each])) return;
-    is_read = true;
+// Whether the definition is a declarator of a single name without a value.
+static bool is_bare(const Tree *tree, const Definition *definition) {
+  NodeId node = definition->node;
+  return tree_kind(tree, node) == NODE_VARIABLE_DECLARATOR &&
+         tree_child(tree, node, FIELD_NAME) == definition->name &&
+         !tree_child(tree, node, FIELD_VALUE);
+}
+
+static bool is_only_read(const VariableTable *table, VariableId id) {
+  variable_each_reference(table, id, each) {
+    if (reference_is_write(&table->references[each])) return false;
   }
-  if (is_read) report(context, node, UNASSIGNED, table->variables[variable].name);
+  return table->variables[id].first_reference != 0;
+}
+
+static void check(RuleContext *context) {
+  const VariableTable *table = source_variables(context->code);
+  for (VariableId id = 1; id < table->variable_count; id++) {
+    if (!table->variables[id].first_definition || !is_only_read(table, id)) continue;
+    variable_each_definition(table, id, each) {
+      const Definition *definition = &table->definitions[each];
+      if (is_bare(context->tree, definition))
+        report(context, definition->node, UNASSIGNED, table->variables[id].name);
+    }
+  }
 }
 
 const Rule rule_no_unassigned_vars = {
@@ -35,5 +46,5 @@ const Rule rule_no_unassigned_vars = {
     .bad = EXAMPLES({"let status;\nif (status === 200) done();"}),
     .good =
         EXAMPLES({"let status;\nstatus = get();\nif (status === 200) done();"}, {"let unused;"}),
-    .visits = VISITS({NODE_VARIABLE_DECLARATOR, check_declarator}),
+    .end = check,
 };

@@ -12,13 +12,11 @@ static const RuleMessage messages[] = {
     [DIVISION] = {"division", "Unexpected newline between numerator and division operator."},
 };
 
-// Reports a token that begins a line of its own.
-static void check_token(RuleContext *context, NodeId token, int message) {
-  const Tree *tree = context->tree;
-  const TokenTable *tokens = source_tokens(context->code);
-  TokenId id = token_first(tokens, tree, token), before = token_previous(tokens, id);
-  uint32_t start = tokens->at[id].start;
-  if (source_same_line(context->code, tokens->at[before].end, start)) return;
+// Reports a token that begins another line than the one on which `before` ends.
+static void check_token(RuleContext *context, NodeId before, NodeId token, int message) {
+  uint32_t end = tree_node(context->tree, before)->end;
+  uint32_t start = tree_node(context->tree, token)->start;
+  if (end == start || source_same_line(context->code, end, start)) return;
   report_span(context, ((Span){start, start + 1}), message);
 }
 
@@ -29,16 +27,19 @@ static bool is_optional(const Tree *tree, NodeId node) {
 
 static void check_call(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
+  NodeId callee = tree_child(tree, node, FIELD_FUNCTION);
   NodeId arguments = tree_child(tree, node, FIELD_ARGUMENTS);
   if (tree_kind(tree, arguments) == NODE_TEMPLATE_STRING)
-    check_token(context, arguments, TEMPLATE);
+    check_token(context, callee, arguments, TEMPLATE);
   else if (tree_first_named(tree, arguments) && !is_optional(tree, node))
-    check_token(context, arguments, CALL);
+    check_token(context, callee, arguments, CALL);
 }
 
 static void check_subscript(RuleContext *context, NodeId node) {
-  if (is_optional(context->tree, node)) return;
-  check_token(context, tree_child_of_kind(context->tree, node, TOKEN_BRACKET_OPEN), PROPERTY);
+  const Tree *tree = context->tree;
+  if (is_optional(tree, node)) return;
+  check_token(context, tree_child(tree, node, FIELD_OBJECT),
+              tree_child_of_kind(tree, node, TOKEN_BRACKET_OPEN), PROPERTY);
 }
 
 static bool is_flags(Text text) {
@@ -60,7 +61,8 @@ static void check_division(RuleContext *context, NodeId node) {
   TokenId slash = token_first(tokens, tree, sign), flags = token_next(tokens, slash);
   bool is_close = tokens->at[slash].end == tokens->at[flags].start;
   if (!is_close || tokens->at[flags].type != TOKEN_TYPE_IDENTIFIER) return;
-  if (is_flags(token_text(tokens, flags))) check_token(context, first, DIVISION);
+  if (is_flags(token_text(tokens, flags)))
+    check_token(context, tree_child(tree, left, FIELD_LEFT), first, DIVISION);
 }
 
 const Rule rule_no_unexpected_multiline = {

@@ -20,7 +20,7 @@ typedef struct Writers {
 } Writers;
 
 typedef struct State {
-  uint32_t *firsts;     // by VariableId: where its references begin in `references`
+  uint32_t *firsts;     // by VariableId: where its references begin in `ordered`
   ReferenceId *ordered; // references by variable, then in the order of the text
   Writers *writers;     // by VariableId
 } State;
@@ -56,15 +56,13 @@ static uint32_t first_at(const State *state, const VariableTable *table, Variabl
 }
 
 // A declaration's own value counts where a `var` stands in the loop.
-static bool modifies(const Tree *tree, const VariableTable *table, const Reference *reference) {
+static bool modifies(const VariableTable *table, const Reference *reference) {
   if (!reference_is_write(reference)) return false;
   if (!(reference->flags & REFERENCE_INIT)) return true;
   const Variable *variable = &table->variables[reference->variable];
   const Definition *definition = &table->definitions[variable->first_definition];
   if (!variable->first_definition || definition->kind != DEFINITION_VARIABLE) return false;
-  NodeId kind = tree_child(tree, definition->parent, FIELD_KIND);
-  NodeId word = kind ? kind : tree_node(tree, definition->parent)->first_child;
-  return tree_kind(tree, word) == TOKEN_VAR_WORD;
+  return definition_keyword(table, definition) == TOKEN_VAR_WORD;
 }
 
 // ---- Loops
@@ -85,7 +83,7 @@ static bool has_reference_in(RuleContext *context, const VariableTable *table, N
   for (uint32_t i = first_at(state, table, variable, loop); i < end; i++) {
     const Reference *reference = &table->references[state->ordered[i]];
     if (reference->node >= tree_node(tree, loop)->after) return false;
-    if (is_write_asked && !modifies(tree, table, reference)) continue;
+    if (is_write_asked && !modifies(table, reference)) continue;
     if (is_in_loop(tree, loop, reference->node)) return true;
   }
   return false;
@@ -113,7 +111,7 @@ static const Writers *writers_of(RuleContext *context, const VariableTable *tabl
   writers->is_known = true;
   variable_each_reference(table, variable, id) {
     const Reference *reference = &table->references[id];
-    if (!modifies(context->tree, table, reference)) continue;
+    if (!modifies(table, reference)) continue;
     VariableId function = function_around(context, table, reference);
     bool is_last = writers->functions.count && array_last(&writers->functions) == function;
     if (function && !is_last) array_push(context->arena, &writers->functions, function);

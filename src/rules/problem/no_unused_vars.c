@@ -67,10 +67,11 @@ typedef struct Case {
   const Definition *definition; // its first one, or NULL
 } Case;
 
-// The functions' last used parameters are found once for each function.
+// What is found once for each function and each pattern: the names in one follow each other.
 typedef struct State {
   NodeId function;
-  DefinitionId last_used;
+  DefinitionId last_used; // of the function's parameters
+  NodeId pattern, last_item;
 } State;
 
 static NodeKind parent_kind(const Tree *tree, NodeId node) {
@@ -168,7 +169,8 @@ static bool is_before_used(const Case *at) {
   if (parent != NODE_FORMAL_PARAMETERS && parent != NODE_ARROW_FUNCTION) return false;
   State *state = at->context->state;
   if (state->function != at->definition->node) {
-    *state = (State){at->definition->node, 0};
+    state->function = at->definition->node;
+    state->last_used = 0;
     node_each_definition(table, state->function, each) {
       bool is_used = table->variables[table->definitions[each].variable].first_reference != 0;
       if (is_used) state->last_used = each;
@@ -226,23 +228,27 @@ static bool is_exported(const Case *at) {
 }
 
 // Whether the name takes a property out of an object whose rest is taken, too.
-static bool has_rest_sibling(const Tree *tree, NodeId node) {
+static bool has_rest_sibling(const Case *at, NodeId node) {
+  const Tree *tree = at->context->tree;
+  State *state = at->context->state;
   NodeId parent = estree_parent(tree, node);
   if (tree_kind(tree, parent) == NODE_PAIR_PATTERN) parent = tree_node(tree, parent)->parent;
   if (tree_kind(tree, parent) != NODE_OBJECT_PATTERN) return false;
-  NodeId last = NO_NODE;
-  tree_each_named(tree, parent, child) last = child;
-  return tree_kind(tree, last) == NODE_REST_PATTERN && node < last;
+  if (state->pattern != parent) {
+    state->pattern = parent;
+    tree_each_named(tree, parent, child) state->last_item = child;
+  }
+  return tree_kind(tree, state->last_item) == NODE_REST_PATTERN && node < state->last_item;
 }
 
 static bool is_rest_sibling(const Case *at) {
   if (!at->settings->keeps_rest_siblings) return false;
   const VariableTable *table = at->table;
   variable_each_definition(table, at->id, each) {
-    if (has_rest_sibling(table->tree, table->definitions[each].name)) return true;
+    if (has_rest_sibling(at, table->definitions[each].name)) return true;
   }
   variable_each_reference(table, at->id, each) {
-    if (has_rest_sibling(table->tree, table->references[each].node)) return true;
+    if (has_rest_sibling(at, table->references[each].node)) return true;
   }
   return false;
 }

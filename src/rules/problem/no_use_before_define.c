@@ -46,15 +46,14 @@ static bool is_apart(const VariableTable *table, const Reference *reference) {
   return false;
 }
 
-static bool is_in_static_initializer(const Tree *tree, NodeId class_node, uint32_t at) {
-  NodeId body = tree_child(tree, class_node, FIELD_BODY);
-  tree_each_named(tree, body, member) {
-    NodeId part = NO_NODE;
-    if (tree_kind(tree, member) == NODE_CLASS_STATIC_BLOCK)
-      part = member;
-    else if (tree_kind(tree, member) == NODE_FIELD_DEFINITION && tree_is_static(tree, member))
-      part = tree_child(tree, member, FIELD_VALUE);
-    if (is_in_range(tree, part, at)) return true;
+// Whether the reference is in code of the class that runs while it is made.
+static bool is_in_static_initializer(const VariableTable *table, const Reference *reference,
+                                     NodeId class_node) {
+  NodeId body = tree_child(table->tree, class_node, FIELD_BODY);
+  for (NameScopeId at = reference->from; at; at = table->scopes[at].parent) {
+    const NameScope *scope = &table->scopes[at];
+    if (scope->node <= class_node) return false;
+    if (is_static(table, scope) && tree_node(table->tree, scope->node)->parent == body) return true;
   }
   return false;
 }
@@ -66,7 +65,7 @@ static bool is_in_own_declaration(const VariableTable *table, const Reference *r
   uint32_t at = tree_node(tree, reference->node)->end;
   if (definition->kind == DEFINITION_CLASS_NAME)
     return is_in_range(tree, definition->node, at) && !is_apart(table, reference) &&
-           !is_in_static_initializer(tree, definition->node, at);
+           !is_in_static_initializer(table, reference, definition->node);
   return is_in_initializer(tree, definition, at) && !is_apart(table, reference);
 }
 

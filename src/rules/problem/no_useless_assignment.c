@@ -20,20 +20,24 @@ static const RuleMessage messages[] = {
 // A read or a write of the variable at work, in one segment.
 typedef struct Event {
   SegmentId segment;
-  uint32_t time;            // by the node that has ended, or begins
-  NodeId tie;               // of two at one time, the one that comes first has the smaller
-  bool is_write, is_single; // in this segment alone
-  NodeId name;              // of a write
+  uint32_t time; // by the node that has ended, or begins
+  NodeId tie;    // of two at one time, the one that comes first has the smaller
+  bool is_write;
+  uint32_t write; // its number among the writes of the variable
+  NodeId name;    // of a write
 } Event;
 
+typedef Array(NodeId) Nodes;
+
 typedef struct Work {
-  bool has_finally;
   RuleContext *context;
   const VariableTable *table;
   const CodePaths *paths;
   const Tree *tree;
   Arena scratch;
+  Nodes patterns, finallies; // targets of assignments and `finally`; none is in another one
   Array(Event) events;
+  Array(bool) settled; // by write: it is read somewhere, or has been reported
   Array(SegmentId) open;
   VariableId *live, *busy; // by segment: the last variable that is live, that has events there
 } Work;
@@ -84,8 +88,39 @@ static bool is_host(NodeKind kind) {
          kind == NODE_VARIABLE_DECLARATOR || kind == NODE_UPDATE_EXPRESSION;
 }
 
+static void add_outermost(Work *work, Nodes *list, NodeId node) {
+  bool is_inside = list->count && node < tree_node(work->tree, array_last(list))->after;
+  if (!is_inside) array_push(&work->scratch, list, node);
+}
+
+// Lists what few nodes are in, so that nobody climbs in vain.
+static void find_places(Work *work) {
+  for (NodeId node = NODE_ROOT; node < work->tree->node_count; node++) {
+    NodeKind kind = tree_kind(work->tree, node);
+    if (kind == NODE_FINALLY_CLAUSE)
+      add_outermost(work, &work->finallies, node);
+    else if ((kind == NODE_OBJECT_PATTERN || kind == NODE_ARRAY_PATTERN) &&
+             is_host(tree_kind(work->tree, tree_node(work->tree, node)->parent)))
+      add_outermost(work, &work->patterns, node);
+  }
+}
+
+static bool is_inside(const Tree *tree, const Nodes *list, NodeId node) {
+  uint32_t low = 0, high = list->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (list->at[middle] <= node)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low > 0 && node < tree_node(tree, list->at[low - 1])->after;
+}
+
 // The assignment whose pattern a node is in, also in one of its defaults, or NO_NODE.
-static NodeId host_of_pattern(const Tree *tree, NodeId node) {
+static NodeId host_of_pattern(const Work *work, NodeId node) {
+  const Tree *tree = work->tree;
+  if (!is_inside(tree, &work->patterns, node)) return NO_NODE;
   bool in_pattern = false;
   for (node = tree_node(tree, node)->parent; node; node = tree_node(tree, node)->parent) {
     NodeKind kind = tree_kind(tree, node);
@@ -97,7 +132,10 @@ static NodeId host_of_pattern(const Tree *tree, NodeId node) {
 }
 
 static void add_events(Work *work, const SegmentRow *row, Event event) {
-  event.is_single = row->count == 1;
+  if (event.is_write) {
+    event.write = work->settled.count;
+    array_push(&work->scratch, &work->settled, false);
+  }
   for (uint32_t i = 0; i < row->count; i++) {
     event.segment = row->at[i];
     if (!work->paths->segments[event.segment].is_reachable) continue;
@@ -108,26 +146,27 @@ static void add_events(Work *work, const SegmentRow *row, Event event) {
 static void add_reference(Work *work, const Reference *reference) {
   const Tree *tree = work->tree;
   NodeId node = reference->node, parent = estree_parent(tree, node);
-  NodeId host = host_of_pattern(tree, node);
+  NodeId host = host_of_pattern(work, node);
   const SegmentRow *row = &code_enter(work->paths, node)->row;
   if (reference_is_read(reference)) {
-    Event read = {0, 2 * node, node, false, false, node};
+    Event read = {0, 2 * node, node, false, 0, node};
     if (host) read.time = 2 * tree_node(tree, host)->after - 1;
     add_events(work, row, read);
   }
   if (!reference_is_write(reference)) return;
   if (host && is_pattern(tree_kind(tree, parent))) {
-    add_events(work, row,
-               (Event){0, 2 * tree_node(tree, host)->after - 1, node, true, false, node});
+    add_events(work, row, (Event){0, 2 * tree_node(tree, host)->after - 1, node, true, 0, node});
   } else if (is_host(tree_kind(tree, parent))) {
     const SegmentRow *at_end = &code_leave(work->paths, parent)->row;
     uint32_t time = 2 * tree_node(tree, parent)->after - 1;
-    add_events(work, at_end, (Event){0, time, UINT32_MAX - parent, true, false, node});
+    add_events(work, at_end, (Event){0, time, UINT32_MAX - parent, true, 0, node});
   }
 }
 
 // The `finally` of the function that a node is in, or NO_NODE.
-static NodeId finally_around(const Tree *tree, NodeId node) {
+static NodeId finally_around(const Work *work, NodeId node) {
+  const Tree *tree = work->tree;
+  if (!is_inside(tree, &work->finallies, node)) return NO_NODE;
   while (node && tree_kind(tree, node) != NODE_FINALLY_CLAUSE) {
     if (kind_is_function(tree_kind(tree, node))) return NO_NODE;
     node = tree_node(tree, node)->parent;
@@ -138,12 +177,12 @@ static NodeId finally_around(const Tree *tree, NodeId node) {
 // What a `finally` reads may be what was there before its `try`, whatever that one does.
 static void add_finally(Work *work, const Reference *reference, NodeId before) {
   if (!reference_is_read(reference)) return;
-  NodeId finally = finally_around(work->tree, reference->node);
+  NodeId finally = finally_around(work, reference->node);
   if (!finally || before >= finally) return;
   if (!code_is_reachable(work->paths, &code_enter(work->paths, reference->node)->row)) return;
   NodeId statement = tree_node(work->tree, finally)->parent;
   add_events(work, &code_enter(work->paths, statement)->row,
-             (Event){0, 2 * statement, statement, false, false, statement});
+             (Event){0, 2 * statement, statement, false, 0, statement});
 }
 
 static int compare_events(const void *left, const void *right) {
@@ -199,35 +238,35 @@ static bool is_in_try(const Tree *tree, NodeId node) {
 }
 
 // A write may be in several segments: one that is read is enough.
-static bool is_useless(const Work *work, uint32_t i, VariableId id) {
-  const Event *event = &work->events.at[i];
-  for (uint32_t other = 0; !event->is_single && other < work->events.count; other++) {
-    const Event *same = &work->events.at[other];
-    bool is_same = same->is_write && same->name == event->name;
-    if (is_same && (other < i || is_read_next(work, other, id))) return false;
+static void report_writes(Work *work, VariableId id) {
+  for (uint32_t i = 0; i < work->events.count; i++) {
+    const Event *event = &work->events.at[i];
+    if (event->is_write && is_read_next(work, i, id)) work->settled.at[event->write] = true;
   }
-  return !is_in_try(work->tree, event->name);
+  for (uint32_t i = 0; i < work->events.count; i++) {
+    const Event *event = &work->events.at[i];
+    if (!event->is_write || work->settled.at[event->write]) continue;
+    work->settled.at[event->write] = true;
+    if (!is_in_try(work->tree, event->name))
+      report(work->context, event->name, USELESS, work->table->variables[id].name);
+  }
 }
 
 static void check_variable(Work *work, VariableId id) {
-  work->events.count = 0;
+  work->events.count = work->settled.count = 0;
   NodeId last_written = NO_NODE, last = NO_NODE;
   variable_each_reference(work->table, id, each) {
     const Reference *reference = &work->table->references[each];
     if (reference_is_write(reference) && reference->node == last_written) continue;
     if (reference_is_write(reference)) last_written = reference->node;
     add_reference(work, reference);
-    if (work->has_finally) add_finally(work, reference, last);
+    add_finally(work, reference, last);
     last = reference->node;
   }
   if (!work->events.count) return;
   qsort(work->events.at, work->events.count, sizeof(Event), compare_events);
   find_live(work, id);
-  for (uint32_t i = 0; i < work->events.count; i++) {
-    const Event *event = &work->events.at[i];
-    if (!event->is_write || is_read_next(work, i, id) || !is_useless(work, i, id)) continue;
-    report(work->context, event->name, USELESS, work->table->variables[id].name);
-  }
+  report_writes(work, id);
 }
 
 static void check(RuleContext *context) {
@@ -236,8 +275,7 @@ static void check(RuleContext *context) {
     if (!is_candidate(work.table, id)) continue;
     if (!work.paths) {
       work.paths = source_code_paths(context->code);
-      for (NodeId node = NODE_ROOT; node < work.tree->node_count && !work.has_finally; node++)
-        work.has_finally = tree_kind(work.tree, node) == NODE_FINALLY_CLAUSE;
+      find_places(&work);
       work.live = arena_new(&work.scratch, VariableId, work.paths->segment_count);
       work.busy = arena_new(&work.scratch, VariableId, work.paths->segment_count);
     }
