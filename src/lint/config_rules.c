@@ -83,6 +83,10 @@ static void complain_options(const RuleOrigin *origin, const Json *rule, const R
   }
   if (problem->similar.size)
     diag_note(diagnostics, wrong, MESSAGE_DID_YOU_MEAN, NOWHERE, problem->similar);
+  if (problem->reason.size)
+    diag_note(diagnostics, wrong, MESSAGE_LINT_REGEX, NOWHERE, problem->reason);
+  if (problem->foreign.size)
+    diag_note(diagnostics, wrong, MESSAGE_LINT_FOREIGN_REGEX, NOWHERE, problem->foreign);
   if (known->options)
     diag_note(diagnostics, wrong, MESSAGE_LINT_EXPLAIN, NOWHERE,
               text_concat(origin->reading->arena, explain_words, rule->key));

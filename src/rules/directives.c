@@ -206,6 +206,9 @@ static Text describe_problem(Arena *arena, Text name, const OptionsProblem *prob
     buffer_add_format(&out, "it takes %u options", problem->index);
   else
     buffer_add_format(&out, "expected %.*s", TEXT_ARGS(problem->expected));
+  if (problem->reason.size) buffer_add_format(&out, ", %.*s", TEXT_ARGS(problem->reason));
+  if (problem->foreign.size)
+    buffer_add_format(&out, " without \"%.*s\"", TEXT_ARGS(problem->foreign));
   buffer_add_byte(&out, '.');
   return buffer_text(&out);
 }

@@ -3,6 +3,7 @@
 // is kept of them.
 #include "rules/options.h"
 #include "base/array.h"
+#include "base/pattern.h"
 #include "base/suggest.h"
 
 #include <assert.h>
@@ -217,9 +218,21 @@ static bool is_word_type(Text word, const Json *value) {
   if (text_is(word, TEXT("boolean"))) return value->kind == JSON_TRUE || value->kind == JSON_FALSE;
   if (text_is(word, TEXT("integer")))
     return value->kind == JSON_NUMBER && value->number == (double)(int64_t)value->number;
-  if (text_is(word, TEXT("string")) || text_is(word, TEXT("regex")))
-    return value->kind == JSON_STRING;
+  if (text_is(word, TEXT("string"))) return value->kind == JSON_STRING;
   return value->kind == JSON_NUMBER && value->number == strtod(word.at, NULL);
+}
+
+static bool is_regex(Reader *reader, const Json *value) {
+  PatternProblem wrong;
+  Text source = json_text(value);
+  if (value->kind != JSON_STRING) return false;
+  if (pattern_make(reader->arena, source, &wrong)) return true;
+  OptionsProblem *problem = reader->problem;
+  if (problem && !problem->expected.size && !problem->unknown.size) {
+    problem->reason = wrong.reason;
+    if (!wrong.reason.size) problem->foreign = text_slice(source, wrong.start, wrong.end);
+  }
+  return false;
 }
 
 static bool read_word(Reader *reader, const Json *value, const Json **filled) {
@@ -229,7 +242,8 @@ static bool read_word(Reader *reader, const Json *value, const Json **filled) {
   *filled = value;
   if (!value) return true;
   bool fits = is_literal ? value->kind == JSON_STRING && text_is(value->text, word)
-                         : is_word_type(word, value);
+              : text_is(word, TEXT("regex")) ? is_regex(reader, value)
+                                             : is_word_type(word, value);
   return fits || refuse(reader, value, start);
 }
 

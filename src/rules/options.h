@@ -27,6 +27,8 @@ typedef struct OptionsProblem {
   Text expected;  // a part of the type
   Text unknown;   // a key that the type does not have; empty: the value is of another type
   Text similar;   // a key that it has
+  Text reason;    // why a regular expression is none, or
+  Text foreign;   // what it has that is not supported
 } OptionsProblem;
 
 // Checks the options `given` (a chain of siblings, or NULL) against `type` (NULL: there are none),

@@ -300,7 +300,7 @@ const Rule rule_no_extra_parens = {
                "'all' | 'single-line' | 'multi-line', enforceForArrowConditionals: boolean, "
                "enforceForSequenceExpressions: boolean, enforceForNewInMemberExpressions: boolean, "
                "enforceForFunctionPrototypeMethods: boolean, allowParensAfterCommentPattern: "
-               "string, allowNodesInSpreadElement: { ConditionalExpression: boolean, "
+               "regex, allowNodesInSpreadElement: { ConditionalExpression: boolean, "
                "LogicalExpression: boolean, AwaitExpression: boolean }, ignoredNodes: string[] }",
     .messages = messages,
     .bad = EXAMPLES({"a = (b * c) + (d);"}, {"typeof (a);"}, {"const a = (b());"}),

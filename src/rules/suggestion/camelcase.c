@@ -201,7 +201,7 @@ const Rule rule_camelcase = {
     .why = "JavaScript's own names are in camel case; one way of writing names is enough.",
     .options = "{ ignoreDestructuring: boolean = false, ignoreImports: boolean = false, "
                "ignoreGlobals: boolean = false, properties: 'always' | 'never' = always, allow: "
-               "string[] = [] }",
+               "regex[] = [] }",
     .messages = messages,
     .bad = EXAMPLES({"const first_name = read();"}, {"user.first_name = read();"}),
     .good = EXAMPLES({"const firstName = read();"}, {"const MAX_SIZE = 9;"},

@@ -160,10 +160,10 @@ const Rule rule_capitalized_comments = {
     .flags = RULE_FIXABLE,
     .summary = "Require or disallow capital letters at the beginning of comments",
     .why = "Comments read as one hand's where they all begin in the same way.",
-    .options = "('always' | 'never') = always, { ignorePattern: string, ignoreInlineComments: "
-               "boolean, ignoreConsecutiveComments: boolean, line: { ignorePattern: string, "
+    .options = "('always' | 'never') = always, { ignorePattern: regex, ignoreInlineComments: "
+               "boolean, ignoreConsecutiveComments: boolean, line: { ignorePattern: regex, "
                "ignoreInlineComments: boolean, ignoreConsecutiveComments: boolean }, block: { "
-               "ignorePattern: string, ignoreInlineComments: boolean, ignoreConsecutiveComments: "
+               "ignorePattern: regex, ignoreInlineComments: boolean, ignoreConsecutiveComments: "
                "boolean } }",
     .messages = messages,
     .bad = EXAMPLES({"// waits for the server\nwait();"},

@@ -12,20 +12,10 @@ static const RuleMessage messages[] = {
 };
 
 // The aliases that the options name; "that" if they name none.
-static Text alias_at(RuleContext *context, uint32_t index) {
-  if (index == 0 && !context->options[0]) return TEXT("that");
-  return context->options[index] ? context->options[index]->text : (Text){0};
-}
-
-static uint32_t alias_count(RuleContext *context) {
-  uint32_t count = 0;
-  while (context->options[count]) ++count;
-  return count ? count : 1;
-}
-
 static bool is_alias(RuleContext *context, Text name) {
-  for (uint32_t i = 0; i < alias_count(context); i++) {
-    if (text_is(alias_at(context, i), name)) return true;
+  if (!context->options[0]) return text_is(name, TEXT("that"));
+  for (uint32_t i = 0; context->options[i]; i++) {
+    if (text_is(context->options[i]->text, name)) return true;
   }
   return false;
 }

@@ -92,7 +92,7 @@ const Rule rule_dot_notation = {
     .flags = RULE_FIXABLE,
     .summary = "Require `a.b` for `a[\"b\"]`",
     .why = "`a.b` is shorter and easier to read.",
-    .options = "{ allowKeywords: boolean = true, allowPattern: string }",
+    .options = "{ allowKeywords: boolean = true, allowPattern: regex }",
     .messages = messages,
     .bad = EXAMPLES({"user[\"name\"];"}),
     .good = EXAMPLES({"user.name;"}, {"user[\"first-name\"];"},

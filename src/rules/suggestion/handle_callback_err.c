@@ -19,8 +19,7 @@ static void configure(Arena *arena, const Json *const *options, void *settings) 
   Settings *made = settings;
   PatternProblem problem;
   made->name = json_text(options[0]);
-  if (text_starts(made->name, TEXT("^")))
-    made->pattern = pattern_make(arena, made->name, &problem);
+  if (text_starts(made->name, TEXT("^"))) made->pattern = pattern_make(arena, made->name, &problem);
 }
 
 static bool is_error_name(const Settings *settings, Text name) {
@@ -64,17 +63,16 @@ const Rule rule_handle_callback_err = {
     .flags = RULE_DEPRECATED,
     .summary = "Require callbacks to look at the error that they are given",
     .why = "An error that nobody looks at is a failure that nobody hears of.",
-    .options = "string = \"err\"",
+    .options = "regex = \"err\"",
     .messages = messages,
     .bad = EXAMPLES({"load((err, data) => show(data));"}),
     .good = EXAMPLES({"load((err, data) => {\n  if (err) throw err;\n  show(data);\n});"},
                      {"load((error, data) => show(data));"}),
     .settings_size = sizeof(Settings),
     .configure = configure,
-    .visits = VISITS({NODE_FUNCTION_DECLARATION, check_function},
-                     {NODE_FUNCTION_EXPRESSION, check_function},
-                     {NODE_GENERATOR_FUNCTION, check_function},
-                     {NODE_GENERATOR_FUNCTION_DECLARATION, check_function},
-                     {NODE_METHOD_DEFINITION, check_function},
-                     {NODE_ARROW_FUNCTION, check_function}),
+    .visits = VISITS(
+        {NODE_FUNCTION_DECLARATION, check_function}, {NODE_FUNCTION_EXPRESSION, check_function},
+        {NODE_GENERATOR_FUNCTION, check_function},
+        {NODE_GENERATOR_FUNCTION_DECLARATION, check_function},
+        {NODE_METHOD_DEFINITION, check_function}, {NODE_ARROW_FUNCTION, check_function}),
 };

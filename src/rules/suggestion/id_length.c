@@ -160,7 +160,7 @@ const Rule rule_id_length = {
     .summary = "Require names of a length",
     .why = "Names of one letter say little, and very long ones are hard to read.",
     .options = "{ min: integer = 2, max: integer, properties: 'always' | 'never' = always, "
-               "exceptions: string[] = [], exceptionPatterns: string[] = [] }",
+               "exceptions: string[] = [], exceptionPatterns: regex[] = [] }",
     .messages = messages,
     .bad = EXAMPLES({"const n = 5;"}, {"const numberOfItems = 5;", "[{\"max\": 8}]"}),
     .good = EXAMPLES({"const count = 5;"}, {"const n = 5;", "[{\"exceptions\": [\"n\"]}]"}),

@@ -91,8 +91,8 @@ const Rule rule_new_cap = {
     .why = "A constructor looks like any other function. The capital letter tells which ones want "
            "`new`.",
     .options = "{ newIsCap: boolean = true, capIsNew: boolean = true, newIsCapExceptions: string[] "
-               "= [], newIsCapExceptionPattern: string, capIsNewExceptions: string[] = [], "
-               "capIsNewExceptionPattern: string, properties: boolean = true }",
+               "= [], newIsCapExceptionPattern: regex, capIsNewExceptions: string[] = [], "
+               "capIsNewExceptionPattern: regex, properties: boolean = true }",
     .messages = messages,
     .bad = EXAMPLES({"const friend = new person();"}, {"const friend = Person();"}),
     .good = EXAMPLES({"const friend = new Person();"},

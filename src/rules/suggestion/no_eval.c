@@ -40,10 +40,10 @@ static bool is_called(const Tree *tree, NodeId node) {
 
 static void check_identifier(RuleContext *context, NodeId node) {
   static const char *const objects[] = {"global", "window", "globalThis"};
-  if (option_flag(context, 0, "allowIndirect")) return;
   const Tree *tree = context->tree;
   uint32_t size = tree_node(tree, node)->end - tree_node(tree, node)->start;
   if (size != 4 && size != 6 && size != 10) return;
+  if (option_flag(context, 0, "allowIndirect")) return;
   if (size == 4) {
     if (is_global(context->code, node, "eval") && !is_called(tree, node))
       report(context, node, EVAL);

@@ -8,9 +8,8 @@ static const RuleMessage messages[] = {
     [UNNECESSARY] = {"unexpected", "The function binding is unnecessary."},
 };
 
-// Functions that have a `this` of their own and are open, with whether they use it.
+// Of the functions that have a `this` of their own and are open: whether they use it.
 typedef struct State {
-  Array(NodeId) functions;
   Array(bool) uses_this;
 } State;
 
@@ -60,13 +59,12 @@ static void report_bind(RuleContext *context, NodeId function, NodeId call) {
 
 static void open_function(RuleContext *context, NodeId node) {
   State *state = context->state;
-  array_push(context->arena, &state->functions, node);
+  (void)node;
   array_push(context->arena, &state->uses_this, false);
 }
 
 static void close_function(RuleContext *context, NodeId node) {
   State *state = context->state;
-  --state->functions.count;
   bool uses_this = array_pop(&state->uses_this);
   NodeId call = uses_this ? NO_NODE : bind_of(context, node);
   if (call) report_bind(context, node, call);

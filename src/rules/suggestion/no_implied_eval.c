@@ -4,7 +4,15 @@
 #include "rules/variables.h"
 
 enum { IMPLIED, EXEC_SCRIPT };
-enum { STRING_DEPTH_LIMIT = 200 }; // of expressions that are looked into
+enum {
+  STRING_DEPTH_LIMIT = 200,  // of expressions that are looked into
+  STRING_STEP_LIMIT = 10000, // for one call: constants that name each other twice would double it
+};
+
+typedef struct Search {
+  SourceCode *code;
+  uint32_t step_count;
+} Search;
 
 static const RuleMessage messages[] = {
     [IMPLIED] = {"impliedEval", "Implied eval. Consider passing a function instead of a string."},
@@ -33,33 +41,34 @@ static NodeId constant_value(SourceCode *code, NodeId name) {
   return is_plain ? estree_child(code->tree, definition->node, FIELD_VALUE) : NO_NODE;
 }
 
-static bool is_string(SourceCode *code, NodeId node, uint32_t depth);
+static bool is_string(Search *search, NodeId node, uint32_t depth);
 
-static bool is_string_of_two(SourceCode *code, NodeId node, uint32_t depth) {
-  const Tree *tree = code->tree;
-  bool left = is_string(code, tree_child(tree, node, FIELD_LEFT), depth + 1);
+static bool is_string_of_two(Search *search, NodeId node, uint32_t depth) {
+  const Tree *tree = search->code->tree;
+  bool left = is_string(search, tree_child(tree, node, FIELD_LEFT), depth + 1);
   switch ((int)estree_operator(tree, node)) {
-  case TOKEN_PLUS: return left || is_string(code, tree_child(tree, node, FIELD_RIGHT), depth + 1);
+  case TOKEN_PLUS: return left || is_string(search, tree_child(tree, node, FIELD_RIGHT), depth + 1);
   case TOKEN_LOGICAL_OR:
   case TOKEN_NULLISH: return left;
   case TOKEN_LOGICAL_AND:
-    return left && is_string(code, tree_child(tree, node, FIELD_RIGHT), depth + 1);
+    return left && is_string(search, tree_child(tree, node, FIELD_RIGHT), depth + 1);
   default: return false;
   }
 }
 
-static bool is_string(SourceCode *code, NodeId node, uint32_t depth) {
+static bool is_string(Search *search, NodeId node, uint32_t depth) {
+  SourceCode *code = search->code;
   const Tree *tree = code->tree;
-  if (!node || depth > STRING_DEPTH_LIMIT) return false;
+  if (!node || depth > STRING_DEPTH_LIMIT || ++search->step_count > STRING_STEP_LIMIT) return false;
   node = tree_inside_parentheses(tree, node);
   switch ((int)tree_kind(tree, node)) {
   case NODE_STRING:
   case NODE_TEMPLATE_STRING: return true;
-  case NODE_IDENTIFIER: return is_string(code, constant_value(code, node), depth + 1);
-  case NODE_SEQUENCE_EXPRESSION: return is_string(code, tree_last_child(tree, node), depth + 1);
+  case NODE_IDENTIFIER: return is_string(search, constant_value(code, node), depth + 1);
+  case NODE_SEQUENCE_EXPRESSION: return is_string(search, tree_last_child(tree, node), depth + 1);
   case NODE_ASSIGNMENT_EXPRESSION:
-    return is_string(code, tree_child(tree, node, FIELD_RIGHT), depth + 1);
-  case NODE_BINARY_EXPRESSION: return is_string_of_two(code, node, depth);
+    return is_string(search, tree_child(tree, node, FIELD_RIGHT), depth + 1);
+  case NODE_BINARY_EXPRESSION: return is_string_of_two(search, node, depth);
   case NODE_CALL_EXPRESSION:
     return is_global_call(code, node, "String") &&
            is_constant(code, argument_at(tree, node, 0), false);
@@ -69,7 +78,8 @@ static bool is_string(SourceCode *code, NodeId node, uint32_t depth) {
 
 static void check_arguments(RuleContext *context, NodeId call, Text name) {
   NodeId first = argument_at(context->tree, call, 0);
-  if (!first || !is_string(context->code, first, 0)) return;
+  Search search = {.code = context->code};
+  if (!first || !is_string(&search, first, 0)) return;
   report(context, call, text_is(name, TEXT("execScript")) ? EXEC_SCRIPT : IMPLIED);
 }
 

@@ -80,7 +80,7 @@ const Rule rule_no_inline_comments = {
     .summary = "Disallow comments on a line with code",
     .why =
         "Comments on lines of their own keep lines short, and are not moved about with the code.",
-    .options = "{ ignorePattern: string }",
+    .options = "{ ignorePattern: regex }",
     .messages = messages,
     .bad = EXAMPLES({"const a = 1; // the first"}),
     .good = EXAMPLES({"// the first\nconst a = 1;"}),

@@ -99,7 +99,7 @@ const Rule rule_no_restricted_exports = {
     .summary = "Disallow exports with names that the options give",
     .why = "Some names mean something to who imports a module, such as `then` to `await "
            "import()`; a project can have its own.",
-    .options = "{ restrictedNamedExports: string[], restrictedNamedExportsPattern: string, "
+    .options = "{ restrictedNamedExports: string[], restrictedNamedExportsPattern: regex, "
                "restrictDefaultExports: { direct: boolean, named: boolean, defaultFrom: boolean, "
                "namedFrom: boolean, namespaceFrom: boolean } }",
     .messages = messages,

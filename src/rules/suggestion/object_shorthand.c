@@ -260,7 +260,7 @@ const Rule rule_object_shorthand = {
            "twice.",
     .options = "('always' | 'methods' | 'properties' | 'never' | 'consistent' | "
                "'consistent-as-needed') = always, { avoidQuotes: boolean, ignoreConstructors: "
-               "boolean, methodsIgnorePattern: string, avoidExplicitReturnArrows: boolean }",
+               "boolean, methodsIgnorePattern: regex, avoidExplicitReturnArrows: boolean }",
     .messages = messages,
     .bad = EXAMPLES({"const user = { name: name, greet: function () {} };"}),
     .good = EXAMPLES({"const user = { name, greet() {} };"},

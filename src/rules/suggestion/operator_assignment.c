@@ -53,12 +53,12 @@ static void check_assignment(RuleContext *context, NodeId node) {
   if (!is_identifier(tree, target, NULL) && !estree_is_member(tree_kind(tree, target))) return;
   NodeId sign = tree_child(tree, value, FIELD_OPERATOR);
   if (!has_shorthand(tree_kind(tree, sign))) return;
-  Text shown = text_format(context->arena, "%.*s=", TEXT_ARGS(tree_text(tree, sign)));
   NodeId first = tree_child(tree, value, FIELD_LEFT), second = tree_child(tree, value, FIELD_RIGHT);
   bool is_first = is_same_reference(context->code, target, first);
   if (!is_first &&
       !(is_commutative(tree_kind(tree, sign)) && is_same_reference(context->code, target, second)))
     return;
+  Text shown = text_format(context->arena, "%.*s=", TEXT_ARGS(tree_text(tree, sign)));
   RuleReport *made = report(context, node, REPLACED, shown);
   bool is_optional = tree_child_of_kind(tree, first, NODE_OPTIONAL_CHAIN) != NO_NODE;
   if (!is_first || is_optional || !can_be_fixed(tree, target)) return;

@@ -22,6 +22,9 @@ typedef struct Work {
   // Of the declaration that the last groups were in: how many names of it are constants.
   NodeId declaration;
   uint32_t count;
+  NodeId measured; // the declaration that these are of
+  uint32_t declarators, names;
+  bool has_values;
 } Work;
 
 static bool is_pattern(NodeKind kind) {
@@ -237,16 +240,19 @@ static bool can_fix(Work *work, NodeId declaration, bool is_whole, uint32_t coun
   const Tree *tree = work->table->tree;
   if (!declaration) return false;
   if (tree_kind(tree, declaration) == NODE_FOR_IN_STATEMENT) return is_whole;
-  uint32_t declarators;
-  uint32_t names = count_names(tree, declaration, &declarators);
-  bool can = is_whole && has_values(tree, declaration);
-  if (declarators == 1) return can;
+  if (work->measured != declaration) {
+    work->measured = declaration;
+    work->names = count_names(tree, declaration, &work->declarators);
+    work->has_values = has_values(tree, declaration);
+  }
+  bool can = is_whole && work->has_values;
+  if (work->declarators == 1) return can;
   if (work->declaration != declaration) {
     work->declaration = declaration;
     work->count = 0;
   }
   work->count += count;
-  return can && work->count == names;
+  return can && work->count == work->names;
 }
 
 static void fix(const Work *work, RuleReport *made, NodeId declaration) {

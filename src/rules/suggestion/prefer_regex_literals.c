@@ -116,9 +116,10 @@ static void check_wrapped(RuleContext *context, NodeId node, NodeId literal, uin
 
 static void check_call(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
+  if (!regex_is_global(context->code, node)) return;
   NodeId first = argument_at(tree, node, 0), second = argument_at(tree, node, 1);
   uint32_t count = first ? count_arguments(tree, node) : 0;
-  if (count == 0 || count > 2 || !regex_is_global(context->code, node)) return;
+  if (count == 0 || count > 2) return;
   if (tree_kind(tree, first) == NODE_REGEX) {
     check_wrapped(context, node, first, count);
     return;
