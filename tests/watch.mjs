@@ -143,7 +143,8 @@ const tests = {
   },
 
   async "a warning comes with each build"(start) {
-    const files = { "app.js": "import './part.js'; console.log(import.meta.url);", "part.js": print(1) };
+    const app = "import './part.js'; console.log(import.meta.url);";
+    const files = { "app.js": app, "part.js": print(1) };
     const session = await start(files, ["--format=iife"]);
     const warning = '"import.meta" is empty';
     if (!session.said.includes(warning)) throw new Error(`no warning in:\n${session.said}`);
