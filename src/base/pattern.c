@@ -39,8 +39,9 @@ static bool is_letter(char byte) {
 static bool is_shared_property(Text name) {
   static const char *const values[] = {"Script=", "sc=", "Script_Extensions=", "scx="};
   static const char categories[] =
-      " L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po S Sm Sc Sk So Z Zs Zl Zp C Cc "
-      "Cf Cs Co Cn Any ASCII Alphabetic Lowercase Uppercase White_Space ID_Start ID_Continue Emoji ";
+      " L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po S Sm Sc Sk So Z Zs Zl Zp C "
+      "Cc Cf Cs Co Cn Any ASCII Alphabetic Lowercase Uppercase White_Space ID_Start ID_Continue "
+      "Emoji ";
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
     if (text_starts(name, text_of(values[i]))) return true; // PCRE2 knows which scripts there are
   }
