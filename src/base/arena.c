@@ -198,6 +198,19 @@ char *arena_copy(Arena *arena, const void *bytes, size_t size) {
   return copy;
 }
 
+void arena_reset(Arena *arena, size_t most) {
+  ArenaBlock *kept = arena->newest;
+  if (!kept || kept->older || kept->size_bytes > most) {
+    arena_release(arena);
+    return;
+  }
+  char *start = (char *)(kept + 1);
+  ASAN_UNPOISON_MEMORY_REGION(start, (size_t)(arena->end - start));
+  memset(start, 0, (size_t)(arena->at - start));
+  arena->at = start;
+  ASAN_POISON_MEMORY_REGION(start, (size_t)(arena->end - start));
+}
+
 void arena_release(Arena *arena) {
   for (ArenaBlock *block = arena->newest; block;) {
     ArenaBlock *older = block->older;

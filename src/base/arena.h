@@ -33,6 +33,9 @@ void arena_trim(Arena *arena, void *allocation, size_t old_size, size_t size);
 // A NUL-terminated copy of `size` bytes.
 char *arena_copy(Arena *arena, const void *bytes, size_t size);
 
+// Takes everything back but keeps one block, if it is no larger than `most` bytes, for what comes.
+void arena_reset(Arena *arena, size_t most);
+
 // Returns everything; the arena is empty and usable again.
 void arena_release(Arena *arena);
 

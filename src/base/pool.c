@@ -1,0 +1,22 @@
+// A free object holds the pointer to the next one.
+#include "base/pool.h"
+
+#include <stdalign.h>
+#include <string.h>
+
+void *pool_take(Pool *pool, size_t size) {
+  pool->live++;
+  void *object = pool->spare;
+  if (!object) return arena_alloc(&pool->arena, size, alignof(max_align_t));
+  memcpy(&pool->spare, object, sizeof pool->spare);
+  memset(object, 0, size);
+  return object;
+}
+
+void pool_give(Pool *pool, void *object) {
+  memcpy(object, &pool->spare, sizeof pool->spare);
+  pool->spare = object;
+  if (--pool->live > 0) return;
+  arena_release(&pool->arena);
+  pool->spare = NULL;
+}
