@@ -76,3 +76,24 @@ void check_breaks(RuleContext *context, const BreakCheck *check, const BreakSett
     check_breaks_unwanted(context, check);
   }
 }
+
+bool breaks_between(SourceCode *code, NodeId left, NodeId right) {
+  const Tree *tree = code->tree;
+  uint32_t end = tree_node(tree, tree_inside_parentheses(tree, left))->end;
+  uint32_t start = tree_node(tree, tree_inside_parentheses(tree, right))->start;
+  return !source_same_line(code, end, start);
+}
+
+void report_line_wanted(RuleContext *context, TokenId token, int message) {
+  Span gap = gap_between(source_tokens(context->code), token - 1, token);
+  fix_replace(report_span(context, gap, message), context->arena, gap, TEXT("\n"));
+}
+
+void report_line_unwanted(RuleContext *context, TokenId token, int message, bool keeps_comments) {
+  const TokenTable *tokens = source_tokens(context->code);
+  Span gap = gap_between(tokens, token - 1, token);
+  RuleReport *made = report_span(context, gap, message);
+  bool keeps = keeps_comments ? token_is_comment(tokens, token - 1)
+                              : tokens->at[token - 1].type == TOKEN_TYPE_LINE_COMMENT;
+  if (!keeps) fix_replace(made, context->arena, gap, TEXT(" "));
+}

@@ -1,4 +1,4 @@
-// LineBreaks: line ends behind an opening bracket and before a closing one.
+// LineBreaks: line ends behind an opening bracket and before a closing one, and between items.
 #pragma once
 
 #include "rules/spacing.h"
@@ -36,3 +36,11 @@ void check_breaks_unwanted(RuleContext *context, const BreakCheck *check);
 // Does what a setting says about a list with `count` items.
 void check_breaks(RuleContext *context, const BreakCheck *check, const BreakSetting *setting,
                   uint32_t count);
+
+// Whether a line ends between two items; their own parentheses are passed over.
+bool breaks_between(SourceCode *code, NodeId left, NodeId right);
+
+// Reports that a token must, or must not, begin a line: a line end or a space is put between it and
+// what is before it, except that a comment of a line, or any if `keeps_comments`, keeps it.
+void report_line_wanted(RuleContext *context, TokenId token, int message);
+void report_line_unwanted(RuleContext *context, TokenId token, int message, bool keeps_comments);
