@@ -1,4 +1,5 @@
 // no-misleading-character-class: what looks like one character in a class and is several.
+#include "rules/graphemes.h"
 #include "rules/regex_sources.h"
 #include "rules/static_names.h"
 #include "syntax/regex.h"
@@ -35,34 +36,8 @@ typedef struct Look {
 
 // ---- Characters
 
-static bool is_combining(uint32_t code) {
-  static const struct {
-    uint32_t first, last;
-  } ranges[] = {
-#define RANGE(first, last) {first, last},
-#include "rules/combining.def"
-  };
-  uint32_t low = 0, high = sizeof ranges / sizeof *ranges;
-  while (high - low > 1) {
-    uint32_t middle = (low + high) / 2;
-    if (ranges[middle].first <= code)
-      low = middle;
-    else
-      high = middle;
-  }
-  return code >= ranges[low].first && code <= ranges[low].last;
-}
-
 static bool is_between(uint32_t code, uint32_t first, uint32_t last) {
   return code >= first && code <= last;
-}
-
-static bool is_modifier(uint32_t code) {
-  return is_between(code, 0x1F3FB, 0x1F3FF);
-}
-
-static bool is_indicator(uint32_t code) {
-  return is_between(code, 0x1F1E6, 0x1F1FF);
 }
 
 static bool is_pair(uint32_t a, uint32_t b) {
@@ -126,8 +101,8 @@ static void check_two(Look *look, uint32_t i) {
     report_characters(look, is_braces ? PAIR : PAIR_WITHOUT_U, i - 1, i);
   }
   if (is_combining(code) && !is_combining(before)) report_characters(look, COMBINING, i - 1, i);
-  if (is_modifier(code) && !is_modifier(before)) report_characters(look, EMOJI_MODIFIER, i - 1, i);
-  if (is_indicator(code) && is_indicator(before))
+  if (is_emoji_modifier(code) && !is_emoji_modifier(before)) report_characters(look, EMOJI_MODIFIER, i - 1, i);
+  if (is_regional_indicator(code) && is_regional_indicator(before))
     report_characters(look, REGIONAL_INDICATOR, i - 1, i);
 }
 
