@@ -3,9 +3,7 @@
 #include "rules/spaces.h"
 
 TokenId comment_token(SourceCode *code, uint32_t index) {
-  const TokenTable *tokens = source_tokens(code);
-  TokenId id = token_at(tokens, code->tree->comments[index].start);
-  return is_comment(tokens, id) ? id : 0;
+  return token_at(source_tokens(code), code->tree->comments[index].start);
 }
 
 bool comment_is_for_tools(Text value) {

@@ -177,10 +177,8 @@ static void check_comment(RuleContext *context, TokenId comment) {
 }
 
 static void check_all(RuleContext *context) {
-  for (uint32_t i = 0; i < context->tree->comment_count; i++) {
-    TokenId id = comment_token(context->code, i);
-    if (id) check_comment(context, id);
-  }
+  for (uint32_t i = 0; i < context->tree->comment_count; i++)
+    check_comment(context, comment_token(context->code, i));
 }
 
 const Rule rule_spaced_comment = {

@@ -132,10 +132,8 @@ static void check_comment(RuleContext *context, TokenId comment) {
 
 static void check_program(RuleContext *context, NodeId node) {
   (void)node;
-  for (uint32_t i = 0; i < context->tree->comment_count; i++) {
-    TokenId id = comment_token(context->code, i);
-    if (id) check_comment(context, id);
-  }
+  for (uint32_t i = 0; i < context->tree->comment_count; i++)
+    check_comment(context, comment_token(context->code, i));
 }
 
 const Rule rule_capitalized_comments = {
