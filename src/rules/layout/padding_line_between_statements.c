@@ -172,12 +172,12 @@ const Rule rule_padding_line_between_statements = {
            "wanted between two statements by what they are, and the last one that fits counts.",
     .options = "{ blankLine: 'any' | 'never' | 'always', prev: " TYPES ", next: " TYPES " }...",
     .messages = messages,
-    .bad = EXAMPLES(
-        {"go();\nreturn;", "[{\"blankLine\": \"always\", \"prev\": \"*\", \"next\": \"return\"}]"},
-        {"\"use strict\";\n\ngo();",
-         "[{\"blankLine\": \"never\", \"prev\": \"directive\", \"next\": \"*\"}]"}),
+    .bad = EXAMPLES({"function go() {\n  run();\n  return 1;\n}",
+                     "[{\"blankLine\": \"always\", \"prev\": \"*\", \"next\": \"return\"}]"},
+                    {"\"use strict\";\n\ngo();",
+                     "[{\"blankLine\": \"never\", \"prev\": \"directive\", \"next\": \"*\"}]"}),
     .good = EXAMPLES(
-        {"go();\n\nreturn;",
+        {"function go() {\n  run();\n\n  return 1;\n}",
          "[{\"blankLine\": \"always\", \"prev\": \"*\", \"next\": \"return\"}]"},
         {"const a = 1;\nconst b = 2;\n\ngo(a, b);",
          "[{\"blankLine\": \"always\", \"prev\": \"const\", \"next\": \"*\"}, {\"blankLine\": "
