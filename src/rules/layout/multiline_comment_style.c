@@ -89,12 +89,12 @@ static bool is_starred(const Group *group) {
   return true;
 }
 
-// Whether it is `/**`, lines that are indented, and nothing more on the last line.
-static bool is_documentation(const Group *group) {
+// Whether it is `/*` with a mark, lines that are indented, and nothing more on the last line.
+static bool is_marked_block(const Group *group, char mark) {
   uint32_t count = group->lines.count;
   if (!group->is_block || count < 2) return false;
   Text first = group->lines.at[0];
-  bool begins = first.size && first.at[0] == '*' && text_is_blank(behind(first, 1));
+  bool begins = first.size && first.at[0] == mark && text_is_blank(behind(first, 1));
   if (!begins || !text_is_blank(group->lines.at[count - 1])) return false;
   for (uint32_t i = 1; i + 1 < count; i++) {
     Text line = group->lines.at[i];
@@ -104,9 +104,13 @@ static bool is_documentation(const Group *group) {
   return true;
 }
 
+static bool is_documentation(const Group *group) {
+  return is_marked_block(group, '*');
+}
+
 // `/*!`, which tools keep; only the successor knows it.
 static bool is_kept(const Group *group) {
-  return group->context->is_stylistic && group->is_block && text_starts(group->value, TEXT("!"));
+  return group->context->is_stylistic && is_marked_block(group, '!');
 }
 
 // ---- What a comment says
@@ -262,7 +266,8 @@ static void check_starred(const Group *group) {
   }
   Text first = group->lines.at[0], last = group->lines.at[group->lines.count - 1];
   Text prefix = text_concat(context->arena, group->indent, TEXT(" *"));
-  bool is_marked = text_starts(first, TEXT("*")) || is_kept(group);
+  bool is_marked =
+      text_starts(first, TEXT("*")) || (context->is_stylistic && text_starts(first, TEXT("!")));
   if (!text_is_blank(is_marked ? behind(first, 1) : first)) {
     RuleReport *made = report_span(context, sign_span(group), START_NEWLINE);
     fix_insert(made, context->arena, group->span.start + (is_marked ? 3 : 2),
@@ -282,16 +287,17 @@ static void check_starred(const Group *group) {
 static void check_separate(const Group *group) {
   RuleContext *context = group->context;
   if (!group->is_block) return;
-  bool is_doc = is_documentation(group);
+  bool is_doc = is_documentation(group), is_notice = is_kept(group);
   if (is_doc && !option_flag(context, 1, "checkJSDoc")) return;
-  if (is_kept(group) && !option_flag(context, 1, "checkExclamation")) return;
+  if (is_notice && !option_flag(context, 1, "checkExclamation")) return;
   const TokenTable *tokens = source_tokens(context->code);
   TokenId after = token_next_any(tokens, group->last);
   if (after && source_same_line(context->code, group->span.end, tokens->at[after].start)) return;
   Lines words = words_of(group);
-  if (is_doc) words = (Lines){words.at + 1, words.count - 2, words.count - 2};
+  if (is_doc || is_notice) words = (Lines){words.at + 1, words.count - 2, words.count - 2};
   RuleReport *made = report_span(context, sign_span(group), EXPECTED_LINES);
-  fix_replace(made, context->arena, group->span, join(group, &words, "// ", "// ", ""));
+  fix_replace(made, context->arena, group->span,
+              words.count ? join(group, &words, "// ", "// ", "") : TEXT(""));
 }
 
 static void check_bare(const Group *group) {
