@@ -101,7 +101,8 @@ function verify(path, sourceType) {
 // Comments may name rules of plugins: ESLint knows none of them here, and we pass over them.
 function describe(messages) {
   const isOwn = ({ message }) => !/^Definition for rule '\S+\/\S+' was not found/.test(message);
-  return messages.filter(isOwn).map(({ ruleId, message, line, column, endLine, endColumn, fix, suggestions }) => {
+  return messages.filter(isOwn).map((problem) => {
+    const { ruleId, message, line, column, endLine, endColumn, fix, suggestions } = problem;
     const text = ruleId ? message : NO_RULE;
     const end = ruleId ? `-${endLine}:${endColumn}` : "";
     const offered = WITHOUT_SUGGESTIONS.includes(ruleId) ? [] : (suggestions ?? []);
