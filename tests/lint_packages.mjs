@@ -11,7 +11,7 @@ import { builtinRules } from "eslint/use-at-your-own-risk";
 import { cleanEnvironment } from "./programs.mjs";
 
 const MODULES = join(import.meta.dirname, "node_modules");
-const PACKAGES = ["express", "acorn", "d3-geo", "yargs", "redux", "ajv", "immer", "async", "postcss"];
+const PACKAGES = ["express", "acorn", "d3-geo", "yargs", "redux", "ajv", "immer", "postcss"];
 const MOST_BYTES = 150_000; // of a file: ESLint needs a second for so many
 const MOST_SHOWN = 5;
 const NO_RULE = "does not parse";
