@@ -101,7 +101,8 @@ static void check_two(Look *look, uint32_t i) {
     report_characters(look, is_braces ? PAIR : PAIR_WITHOUT_U, i - 1, i);
   }
   if (is_combining(code) && !is_combining(before)) report_characters(look, COMBINING, i - 1, i);
-  if (is_emoji_modifier(code) && !is_emoji_modifier(before)) report_characters(look, EMOJI_MODIFIER, i - 1, i);
+  if (is_emoji_modifier(code) && !is_emoji_modifier(before))
+    report_characters(look, EMOJI_MODIFIER, i - 1, i);
   if (is_regional_indicator(code) && is_regional_indicator(before))
     report_characters(look, REGIONAL_INDICATOR, i - 1, i);
 }
