@@ -8,3 +8,5 @@
 
 // Closes what the timers have of the loop.
 void timers_stop(void);
+// Ends all HTTP servers.
+void http_stop(void);

@@ -24,11 +24,15 @@ static void keep_constants(void) {
   engine.message = JSStringCreateWithUTF8CString("message");
 }
 
-void engine_start(const RuntimeProgram *program, uv_loop_t *loop) {
+void engine_start(const RuntimeProgram *program, Loop *loop) {
   static bool is_configured;
-  if (!is_configured) JSConfigureSignalForGC(SIGRTMAX - 3);
+  if (!is_configured) {
+    JSConfigureSignalForGC(SIGRTMAX - 3);
+    setenv("JSC_useTailCalls", "0", 0); // calls that have returned are missed in stacks
+  }
   is_configured = true;
-  engine = (Engine){.program = program, .loop = loop, .started_ns = uv_hrtime()};
+  engine = (Engine){.program = program, .own_loop = loop, .started_ns = uv_hrtime()};
+  engine.loop = loop_handle(loop);
   engine.context = JSGlobalContextCreateInGroup(NULL, NULL);
   engine.group = JSContextGetGroup(engine.context);
   keep_constants();
@@ -39,6 +43,7 @@ void engine_stop(void) {
   engine.is_stopping = true;
   handles_close_all();
   timers_stop();
+  http_stop();
   uv_run(engine.loop, UV_RUN_DEFAULT);
   JSStringRelease(engine.length);
   JSStringRelease(engine.message);
@@ -69,7 +74,7 @@ void engine_fail(const char *what, JSValueRef exception) {
 // turn it then is.
 void engine_dispatch(JSObjectRef function, size_t count, const JSValueRef *arguments) {
   if (engine.is_stopping || !function) return;
-  enum { MOST = 6 };
+  enum { MOST = 7 };
   JSValueRef all[MOST + 1] = {function};
   for (size_t i = 0; i < count && i < MOST; i++) all[i + 1] = arguments[i];
   JSValueRef exception = NULL;

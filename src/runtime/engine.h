@@ -4,6 +4,7 @@
 // Never: lets an exception pass unseen: engine_dispatch hands it to the script's own handlers.
 #pragma once
 
+#include "host/loop.h"
 #include "runtime/runtime.h"
 
 #include <JavaScriptCore/JavaScript.h>
@@ -12,7 +13,8 @@
 typedef struct Engine {
   JSGlobalContextRef context;
   JSContextGroupRef group;
-  uv_loop_t *loop;
+  Loop *own_loop;
+  uv_loop_t *loop; // libuv's half of it
   const RuntimeProgram *program;
   JSObjectRef dispatch;  // js/internal/ticks.js: calls a function, then what process.nextTick was given
   JSObjectRef run_ticks; // likewise, without a function
@@ -27,7 +29,7 @@ typedef struct Engine {
 extern Engine engine;
 
 // Makes a context in which the script has not run yet.
-void engine_start(const RuntimeProgram *program, uv_loop_t *loop);
+void engine_start(const RuntimeProgram *program, Loop *loop);
 // Closes all handles of the script and lets go of the context.
 void engine_stop(void);
 

@@ -15,15 +15,14 @@ static void run_loop(uv_loop_t *loop) {
 }
 
 int cbundle_runtime_run(const RuntimeProgram *program) {
-  uv_loop_t loop;
-  uv_loop_init(&loop);
-  glib_loop_start(&loop);
-  engine_start(program, &loop);
+  Loop *loop = loop_make();
+  glib_loop_start(loop_handle(loop));
+  engine_start(program, loop);
   modules_run_script(&program->script);
-  run_loop(&loop);
+  run_loop(loop_handle(loop));
   int code = modules_exit();
   glib_loop_stop();
   engine_stop();
-  uv_loop_close(&loop);
+  loop_release(loop);
   return code;
 }

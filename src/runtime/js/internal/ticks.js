@@ -13,9 +13,9 @@ function setFatalHandler(handler) {
 }
 
 /** C calls every function through this one. */
-function dispatch(callback, a, b, c, d, e) {
+function dispatch(callback, a, b, c, d, e, f, g) {
   try {
-    callback(a, b, c, d, e);
+    callback(a, b, c, d, e, f, g);
   } catch (error) {
     fatal(error, "uncaughtException");
   }
