@@ -127,7 +127,7 @@ function runScript() {
   const module = new Module(path);
   process.mainModule = module;
   const folder = require("path").dirname(path);
-  const url = String(require("url").pathToFileURL(path));
+  const url = `file://${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`;
   const run = natives.compileScript();
   run.call(module.exports, module.exports, requireFor(module), module, path, folder, url);
   module.loaded = true;
