@@ -612,6 +612,7 @@ function socketOfDescriptor(descriptor) {
   return owner.socket;
 }
 hide(Socket, "ofDescriptor", socketOfDescriptor);
+hide(Socket, "listenerFor", listenerFor);
 
 let autoSelectFamily = true, autoSelectFamilyTimeout = 250;
 
