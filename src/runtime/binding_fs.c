@@ -223,7 +223,9 @@ JSObjectRef binding_fs(void) {
   };
   JSObjectRef binding = object_make();
   native_add_all(binding, functions);
-  handles_add_functions(binding);
+  JSObjectRef handles = object_make();
+  handles_add_functions(handles);
+  object_set(binding, "handles", handles); // of watchers: `close` is a file's
   add_constants(binding);
   return binding;
 }

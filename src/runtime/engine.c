@@ -27,8 +27,8 @@ static void keep_constants(void) {
 void engine_start(const RuntimeProgram *program, Loop *loop) {
   static bool is_configured;
   if (!is_configured) {
-    JSConfigureSignalForGC(SIGRTMAX - 3);
     setenv("JSC_useTailCalls", "0", 0); // calls that have returned are missed in stacks
+    JSConfigureSignalForGC(SIGRTMAX - 3);
   }
   is_configured = true;
   engine = (Engine){.program = program, .own_loop = loop, .started_ns = uv_hrtime()};

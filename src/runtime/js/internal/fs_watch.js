@@ -26,20 +26,20 @@ class FSWatcher extends EventEmitter {
       throw error;
     }
     this.#handle = handle;
-    if (!persistent) binding.unref(handle);
+    if (!persistent) binding.handles.unref(handle);
   }
   close() {
     if (this.#handle === null) return;
-    binding.close(this.#handle);
+    binding.handles.close(this.#handle);
     this.#handle = null;
     process.nextTick(() => this.emit("close"));
   }
   ref() {
-    if (this.#handle !== null) binding.ref(this.#handle);
+    if (this.#handle !== null) binding.handles.ref(this.#handle);
     return this;
   }
   unref() {
-    if (this.#handle !== null) binding.unref(this.#handle);
+    if (this.#handle !== null) binding.handles.unref(this.#handle);
     return this;
   }
 }

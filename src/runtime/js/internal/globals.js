@@ -37,7 +37,7 @@ define("console", require("console"));
 defineLater("Buffer", () => require("buffer").Buffer);
 defineFrom("buffer", ["atob", "btoa", "Blob", "File"]);
 defineFrom("url", ["URL", "URLSearchParams"]);
-defineFrom("internal/encoding", ["TextEncoder", "TextDecoder"]);
+defineFrom("internal/text_encoding", ["TextEncoder", "TextDecoder"]);
 defineFrom("internal/abort_controller", ["AbortController", "AbortSignal"]);
 defineFrom("internal/event_target", ["EventTarget", "Event", "CustomEvent"]);
 defineLater("DOMException", () => require("internal/dom_exception").DOMException);
