@@ -28,7 +28,7 @@ const escapes = {
   "^": "%5E", "`": "%60", "{": "%7B", "|": "%7C", "}": "%7D",
 };
 const escapable = /[\t\n\r "'<>\\^`{|}]/g;
-const blanks = /^[\s\ufeff]+|[\s\ufeff]+$/g;
+const blanks = /^[\0-\x20\xa0\ufeff]+|[\0-\x20\xa0\ufeff]+$/g;
 const forbiddenInHost = /[\0\t\n\r #%/:<>?@[\\\]^|]/;
 const forbiddenInIpv6 = /[\0\t\n\r #%/<>?@\\^|]/;
 
@@ -46,13 +46,16 @@ function slashed(input) {
   return text.slice(0, end).replaceAll("\\", "/") + text.slice(end);
 }
 
-function hostEnd(text) {
-  // The host ends at the first of these; an "@" before says that what is in front of it is the user.
-  let at = -1, end = -1;
+// Tabs and ends of lines are taken out of the host. It ends at the first of some characters; an "@" before says that what
+// is in front of it is the user.
+function splitHost(input) {
+  let text = input, at = -1, end = -1;
   for (let i = 0; i < text.length; i++) {
     const char = text[i];
-    if ("\t\n\r".includes(char)) continue;
-    if (" \"%';<>\\^`{|}".includes(char)) {
+    if (char === "\t" || char === "\n" || char === "\r") {
+      text = text.slice(0, i) + text.slice(i + 1);
+      i--;
+    } else if (" \"%';<>\\^`{|}".includes(char)) {
       if (end < 0) end = i;
     } else if (char === "#" || char === "/" || char === "?") {
       if (end < 0) end = i;
@@ -62,7 +65,7 @@ function hostEnd(text) {
       end = -1;
     }
   }
-  return { at, end: end < 0 ? text.length : end };
+  return { text, at, end: end < 0 ? text.length : end };
 }
 
 function splitPort(url) {
@@ -74,28 +77,24 @@ function splitPort(url) {
 }
 
 // What of a host is no name begins the path.
-function validHostname(url, rest, hostname, input) {
+function validHostname(url, rest, hostname) {
   for (let i = 0; i < hostname.length; i++) {
-    const code = hostname.charCodeAt(i);
-    const isGood = code >= 97 && code <= 122 || code === 46 || code >= 65 && code <= 90 || code >= 48 && code <= 57 ||
-      code === 45 || code === 43 || code === 95 || code > 127;
-    if (isGood) continue;
-    if (code === 58) throw invalid(input);
+    if (!"/\\#?:".includes(hostname[i])) continue;
     url.hostname = hostname.slice(0, i);
     return `/${hostname.slice(i)}${rest}`;
   }
   return rest;
 }
 
-function readHost(url, text, input) {
-  const { at, end } = hostEnd(text);
+function readHost(url, given, input) {
+  const { text, at, end } = splitHost(given);
   if (at >= 0) url.auth = decodeURIComponent(text.slice(0, at));
-  url.host = text.slice(at + 1, end).replace(/[\t\n\r]/g, "");
+  url.host = text.slice(at + 1, end);
   let rest = text.slice(end);
   splitPort(url);
   const { hostname } = url;
   const isIpv6 = hostname.startsWith("[") && hostname.endsWith("]");
-  if (!isIpv6) rest = validHostname(url, rest, hostname, input);
+  if (!isIpv6) rest = validHostname(url, rest, hostname);
   if (url.hostname.length > mostHost) url.hostname = "";
   else url.hostname = url.hostname.toLowerCase();
   if (url.hostname !== "") {
@@ -158,9 +157,7 @@ Url.prototype.parse = function (input, parseQuery, slashesDenoteHost) {
       this.slashes = true;
     }
   }
-  if (!hostlessNames.has(lower) && (slashes || protocol && !slashedNames.has(lower) === false)) {
-    if (slashes || protocol && !slashedNames.has(protocol) && slashes) rest = readHost(this, rest, input);
-  }
+  if (!hostlessNames.has(lower) && (slashes || protocol && !slashedNames.has(protocol))) rest = readHost(this, rest, input);
   if (!hostlessNames.has(lower)) rest = rest.replace(escapable, (char) => escapes[char]);
   readPath(this, rest, parseQuery, lower);
   this.href = this.format();
