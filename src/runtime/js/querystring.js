@@ -97,7 +97,7 @@ function primitive(value) {
 function encoded(value, encodeWith) {
   const text = primitive(value);
   if (text === "") return "";
-  return typeof value === "string" || Math.abs(value) >= 1e21 || encodeWith !== escape ? encodeWith(text) : text;
+  return typeof value === "string" || text.includes("e+") || encodeWith !== escape ? encodeWith(text) : text;
 }
 
 function stringify(object, separator, equals, options) {
@@ -137,6 +137,8 @@ function addField(object, key, value) {
   else object[key] = [present, value];
 }
 
+const hasEscape = /%[0-9a-fA-F]{2}/;
+
 function parse(text, separator, equals, options) {
   const object = { __proto__: null };
   if (typeof text !== "string" || text.length === 0) return object;
@@ -147,8 +149,9 @@ function parse(text, separator, equals, options) {
   if (options && typeof options.decodeURIComponent === "function") decodeWith = options.decodeURIComponent;
   const isCustom = decodeWith !== unescape;
   const read = (raw) => {
+    if (raw === "") return "";
     const spaced = raw.includes("+") ? raw.replaceAll("+", isCustom ? "%20" : " ") : raw;
-    return isCustom || spaced.includes("%") ? decoded(spaced, decodeWith) : spaced;
+    return isCustom || hasEscape.test(spaced) ? decoded(spaced, decodeWith) : spaced;
   };
   let start = 0, count = 0;
   while (start <= text.length && count < most) {
@@ -160,8 +163,8 @@ function parse(text, separator, equals, options) {
       const key = sign < 0 ? part : part.slice(0, sign);
       const value = sign < 0 ? "" : part.slice(sign + is.length);
       addField(object, read(key), read(value));
-      count++;
     }
+    count++;
     start = end + join.length;
   }
   return object;

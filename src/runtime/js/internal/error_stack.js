@@ -123,13 +123,13 @@ function withoutCallers(raw, above) {
 // The constructor that `new`, a plain call and `extends` all reach.
 function constructorOf(Native, Base) {
   let Wrapper;
-  const make = function (values, target) {
+  const makeError = function (values, target) {
     const error = Reflect.construct(Native, values, target || Wrapper);
     const raw = error.stack;
     if (typeof raw === "string" && isRaw(raw)) giveStack(error, withoutOwn(raw), Base || Wrapper);
     return error;
   };
-  Wrapper = function (...values) { return make(values, new.target); };
+  Wrapper = function (...values) { return makeError(values, new.target); };
   Object.defineProperties(Wrapper, {
     name: { value: Native.name, configurable: true },
     length: { value: Native.length, configurable: true },
@@ -140,22 +140,19 @@ function constructorOf(Native, Base) {
   return Wrapper;
 }
 
-// The frames of `make` and `Wrapper` stand above those of the program.
+// The frames down to that of the function that calls `makeError` are ours.
 function withoutOwn(raw) {
-  let start = 0;
-  for (let skipped = 0; skipped < 2; skipped++) {
-    const end = raw.indexOf("\n", start);
-    if (end < 0) return "";
-    start = end + 1;
-  }
-  return raw.slice(start);
+  const lines = raw.split("\n");
+  const own = lines.findIndex((line) => line.startsWith("makeError@"));
+  return own < 0 ? raw : lines.slice(own + 2).join("\n");
 }
 
 function capture(Native, Base) {
   return function captureStackTrace(target, above) {
     const raw = withoutCallers(new Native().stack || "", above);
-    const own = raw.indexOf("\n");
-    giveStack(target, typeof above === "function" || own < 0 ? raw : raw.slice(own + 1), Base);
+    const lines = raw.split("\n");
+    const own = lines.findIndex((line) => line.startsWith("captureStackTrace@"));
+    giveStack(target, lines.slice(own + 1).join("\n"), Base);
   };
 }
 

@@ -215,6 +215,9 @@ function make(code, ...values) {
   return withCode(messages[code][0], code, messageOf(code, values));
 }
 
+// Who made the error for us is of no interest.
+const ownFrames = /^(?:\n {4}at (?:new )?(?:withCode|make|NodeError)\b[^\n]*)+/;
+
 /** An error of class `Base` with a code that the stack and `toString` name. */
 function withCode(Base, code, message) {
   const error = new Base(message);
@@ -222,7 +225,7 @@ function withCode(Base, code, message) {
     value() { return `${this.name} [${code}]: ${this.message}`; },
     enumerable: false, writable: true, configurable: true,
   });
-  const frames = framesOf(error);
+  const frames = framesOf(error).replace(ownFrames, "");
   error.code = code;
   setStack(error, `${error.name} [${code}]: ${message}${frames}`);
   return error;

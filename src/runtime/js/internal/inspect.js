@@ -132,8 +132,8 @@ function formatCustom(ctx, value, level) {
   const depth = ctx.depth === null ? null : ctx.depth - level;
   const result = method.call(value, depth, { ...userOptions(ctx), depth }, inspect);
   if (result === value) return undefined;
-  const text = typeof result !== "object" ? `${result}` : formatValue(ctx, result, level);
-  return text.replaceAll("\n", `\n${" ".repeat(ctx.indentationLvl)}`);
+  if (typeof result === "object") return formatValue(ctx, result, level);
+  return `${result}`.replaceAll("\n", `\n${" ".repeat(ctx.indentationLvl)}`);
 }
 
 function formatCircular(ctx, value) {

@@ -499,9 +499,10 @@ function shapeOf(ctx, value, level, inTypedArray) {
 
 /** What stands for an object that is too deep: "[Name]". */
 function shortName(shape) {
-  const fallback = shape.isList && shape.constructor === null ? "Array" : "Object";
-  const name = prefixOf(shape.constructor, shape.tag, fallback).slice(0, -1);
-  return shape.constructor === null ? name : `[${name}]`;
+  if (shape.constructor !== null) return `[${prefixOf(shape.constructor, shape.tag, "").slice(0, -1)}]`;
+  // "[Map(2): null prototype] {" is "[Map: null prototype]".
+  const kind = /^\[(\w+)/.exec(shape.braces[0]);
+  return prefixOf(null, shape.tag, kind === null ? "Object" : kind[1]).slice(0, -1);
 }
 
 module.exports = { shapeOf, shortName, builtIn };
