@@ -5,6 +5,7 @@
 #include "cli/lint_command.h"
 #include "cli/options.h"
 #include "cli/report.h"
+#include "cli/run_command.h"
 #include "cli/serve_command.h"
 #include "host/files.h"
 
@@ -21,6 +22,7 @@ static const Command commands[] = {
     {TEXT("build"), build_command_run},
     {TEXT("help"), help_run},
     {TEXT("lint"), lint_command_run},
+    {TEXT("run"), run_command_run},
     {TEXT("serve"), serve_command_run},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };

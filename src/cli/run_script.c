@@ -1,0 +1,137 @@
+// The bundle is one CommonJS text for Node, whose modules stay outside; its source map tells places
+// in stacks. The engine is in a shared object beside the program, which is opened now and not before.
+#include "cli/run_script.h"
+
+#include "base/path.h"
+#include "cli/report.h"
+#include "host/files.h"
+#include "host/library.h"
+#include "runtime/runtime.h"
+
+typedef struct Work {
+  const ScriptRun *run;
+  const Screen *screen;
+  Arena *arena;
+  CbBuild *build;
+} Work;
+
+// Which module asks where it is: the bundle's function has these variables.
+static const CbPair place_defines[] = {
+    {"import.meta.url", "__import_meta_url"},
+    {"import.meta.filename", "__filename"},
+    {"import.meta.dirname", "__dirname"},
+};
+
+static CbBuildOptions build_options(Work *work) {
+  const ScriptRun *run = work->run;
+  CbBuildOptions options = run->build ? *run->build : (CbBuildOptions){0};
+  size_t own = sizeof place_defines / sizeof *place_defines;
+  CbPair *defines = arena_new(work->arena, CbPair, own + options.defines.count);
+  memcpy(defines, place_defines, sizeof place_defines);
+  for (size_t i = 0; i < options.defines.count; i++) defines[own + i] = options.defines.at[i];
+  const char **entry = arena_new(work->arena, const char *, 1);
+  *entry = run->path;
+  options.entries = (CbStrings){entry, 1};
+  Text outfile = text_concat(work->arena, text_of(run->path), TEXT(".bundle.js"));
+  options.outfile = outfile.at; // is never written: it is what paths in the map are relative to
+  options.platform = CB_PLATFORM_NODE;
+  options.format = CB_FORMAT_CJS;
+  options.source_map = CB_SOURCE_MAP_EXTERNAL;
+  options.legal_comments = CB_LEGAL_NONE;
+  options.defines = (CbPairs){defines, own + options.defines.count};
+  options.watch = options.incremental = run->watches;
+  return options;
+}
+
+// Diagnostics of a build: warnings, too, but no tally.
+static void show_problems(Work *work) {
+  size_t count;
+  const CbDiagnostic *list = cb_build_diagnostics(work->build, &count);
+  for (size_t i = 0; i < count; i++) {
+    if (list[i].severity > CB_WARNING) continue;
+    const Screen *screen = work->screen;
+    const char *text =
+        cb_build_render_diagnostic(work->build, i, screen->color, screen->width);
+    screen_write(screen, text, strlen(text));
+  }
+}
+
+static void take_outputs(const Work *work, RuntimeScript *out) {
+  size_t count;
+  const CbOutput *outputs = cb_build_outputs(work->build, &count);
+  *out = (RuntimeScript){0};
+  for (size_t i = 0; i < count; i++) {
+    Text path = text_of(outputs[i].path);
+    if (!outputs[i].is_map)
+      out->text = arena_copy(work->arena, outputs[i].bytes, outputs[i].size);
+    else if (text_ends(path, TEXT(".map")))
+      out->map = arena_copy(work->arena, outputs[i].bytes, outputs[i].size);
+  }
+}
+
+// The first build, or the next one.
+static bool make(Work *work, RuntimeScript *out) {
+  if (work->build) {
+    cb_rebuild(work->build);
+  } else {
+    CbBuildOptions options = build_options(work);
+    work->build = cb_build(&options);
+  }
+  show_problems(work);
+  if (cb_build_error_count(work->build) > 0) return false;
+  take_outputs(work, out);
+  return true;
+}
+
+static const char *const *watched(void *context, size_t *count) {
+  Work *work = context;
+  return cb_build_watched(work->build, count);
+}
+
+static bool make_again(void *context, RuntimeScript *out) {
+  return make(context, out);
+}
+
+// The runtime's entry: beside the program, or where an installation has it.
+static RuntimeRun *find_runtime(Work *work, Text program) {
+  static const Text places[] = {TEXT("/" RUNTIME_FILE), TEXT("/../lib/cbundle/" RUNTIME_FILE)};
+  Text folder = path_dirname(program), problem = {0};
+  for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+    Text path = text_concat(work->arena, folder, places[i]);
+    if (file_kind(path.at) == FILE_NONE) continue;
+    void *found = library_find(work->arena, path.at, RUNTIME_ENTRY, &problem);
+    if (found) return (RuntimeRun *)(uintptr_t)found;
+    report_error(work->screen, MESSAGE_RUNTIME_NOT_OPENED, problem);
+    return NULL;
+  }
+  report_error(work->screen, MESSAGE_RUNTIME_MISSING, TEXT(RUNTIME_FILE));
+  return NULL;
+}
+
+static int start(Work *work, const RuntimeScript *script) {
+  Text program = library_program_path(work->arena), path;
+  RuntimeRun *runtime = find_runtime(work, program);
+  if (!runtime) return EXIT_CODE_FAILED;
+  if (file_real_path(work->arena, work->run->path, &path) != 0) path = text_of(work->run->path);
+  bool watches = work->run->watches;
+  return runtime(&(RuntimeProgram){
+      .executable = program.at,
+      .path = path.at,
+      .arguments = work->run->arguments.at,
+      .argument_count = work->run->arguments.count,
+      .script = *script,
+      .watched = watches ? watched : NULL,
+      .rebuild = watches ? make_again : NULL,
+      .context = work,
+  });
+}
+
+ExitCode run_script(const ScriptRun *run, const Screen *screen) {
+  Arena arena = {0};
+  Work work = {.run = run, .screen = screen, .arena = &arena};
+  RuntimeScript script;
+  int code = make(&work, &script) ? start(&work, &script) : EXIT_CODE_FAILED;
+  cb_build_release(work.build);
+  arena_release(&arena);
+  return (ExitCode)code;
+}

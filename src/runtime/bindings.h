@@ -1,0 +1,12 @@
+// Bindings: the C halves of Node's modules, one file each.
+#pragma once
+
+#include "runtime/native.h"
+
+#define BINDING(name) JSObjectRef binding_##name(void);
+#include "runtime/bindings.def"
+
+// Closes what the timers have of the loop.
+void timers_stop(void);
+// Ends all HTTP servers.
+void http_stop(void);
