@@ -100,9 +100,18 @@ static void read_origins(ServeCommand *command, Diagnostics *diagnostics) {
   command->serve.cors = &command->cors_origins;
 }
 
+static size_t own_count(OptionWords words) {
+  size_t count = 0;
+  while (count < words.count && strcmp(words.at[count], "--") != 0) count++;
+  return count;
+}
+
 void serve_options_read(ServeCommand *command, OptionWords words, Diagnostics *diagnostics) {
   *command = (ServeCommand){.serve.port = 3000};
-  flags_read(&serve_flags, command, words, diagnostics);
+  size_t own = own_count(words);
+  flags_read(&serve_flags, command, (OptionWords){words.at, own}, diagnostics);
+  if (own < words.count)
+    command->arguments = (CbStrings){words.at + own + 1, words.count - own - 1};
   read_origins(command, diagnostics);
   if (command->paths.count > 1)
     diag_add(diagnostics, MESSAGE_SERVE_ONE_PATH, NOWHERE, text_of(command->paths.at[1]));
