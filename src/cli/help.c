@@ -12,6 +12,7 @@ static const HelpExample program_examples[] = {
      "cbundle build server.js --platform=node --packages=external --outdir=dist"},
     {"Look at the bundle without writing a file", "cbundle build src/app.js --format=esm"},
     {"Find mistakes, and mend what can be mended", "cbundle lint src --fix"},
+    {"Serve a folder to the browser", "cbundle serve site --open"},
 };
 
 void help_add_program(Buffer *out, const Screen *screen) {
@@ -19,13 +20,14 @@ void help_add_program(Buffer *out, const Screen *screen) {
   buffer_add_format(out, "cbundle %s", cb_version());
   screen_paint(screen, out, PAINT_NONE);
   buffer_add_literal(
-      out, " turns the modules of a JavaScript program into files to ship, and finds\nmistakes in "
-           "them.\n\n");
+      out, " turns the modules of a JavaScript program into files to ship, finds\nmistakes in "
+           "them, and serves them to browsers.\n\n");
   help_add_heading(out, screen, "Usage");
   buffer_add_literal(out, "  cbundle COMMAND [PATH...] [FLAG...]\n\n");
   help_add_heading(out, screen, "Commands");
   buffer_add_literal(out, "  build    Follow import and require() from the entries; write bundles\n"
                           "  lint     Find mistakes and questionable code, and mend it\n"
+                          "  serve    Show a folder to browsers while you work on it\n"
                           "  help     Show this, or the help of a command: cbundle help build\n\n");
   help_add_examples(out, screen, program_examples, COUNT_OF(program_examples));
   buffer_add_byte(out, '\n');
@@ -33,6 +35,7 @@ void help_add_program(Buffer *out, const Screen *screen) {
   buffer_add_literal(out,
                      "  cbundle build --help    Every flag of build; they are those of esbuild\n"
                      "  cbundle lint --help     Every flag of lint; they are those of ESLint\n"
+                     "  cbundle serve --help    Every flag of serve\n"
                      "  cbundle --version       The version alone\n");
 }
 

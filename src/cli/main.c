@@ -5,6 +5,7 @@
 #include "cli/lint_command.h"
 #include "cli/options.h"
 #include "cli/report.h"
+#include "cli/serve_command.h"
 #include "host/files.h"
 
 #include <signal.h>
@@ -20,7 +21,7 @@ static const Command commands[] = {
     {TEXT("build"), build_command_run},
     {TEXT("help"), help_run},
     {TEXT("lint"), lint_command_run},
-    {TEXT("serve"), NULL},
+    {TEXT("serve"), serve_command_run},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
