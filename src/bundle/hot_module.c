@@ -105,6 +105,9 @@ static void link_alone(HotPrinter *self) {
 static void add_exports_object(HotPrinter *self) {
   const Linked *linked = plan_of(self->plan, &self->alone);
   if (!linked->namespace_slot) return;
+  for (uint32_t i = 0; i < linked->namespace_names.count; i++)
+    array_push(self->arena, &self->made.exports,
+               text_copy(self->arena, linked->namespace_names.at[i].name));
   PieceWriter writer = writer_to(self, &self->before);
   Text namespace = plan_name(self->plan, linked->namespace_slot);
   buffer_add_format(&self->before, "var %.*s = {__proto__: null};\n", TEXT_ARGS(namespace));
@@ -274,6 +277,7 @@ bool hot_module_print(const HotPrinting *printing, const Module *module, HotModu
                      .options = printing->build->settings.piece,
                      .made = *out};
   self.made.imports.at = NULL, self.made.imports.count = self.made.imports.capacity = 0;
+  self.made.exports = (Texts){0};
   self.made.has_map = self.made.is_style = false;
   self.made.piece = TEXT("");
   self.before.arena = &self.scratch;

@@ -32,6 +32,7 @@ typedef struct HotModule {
   MapSource *sources;
   uint32_t source_count;
   Array(HotImport) imports;
+  Texts exports; // the names that are known before it runs
 } HotModule;
 
 typedef struct HotPrinting {

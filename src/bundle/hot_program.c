@@ -72,6 +72,26 @@ static bool is_in(const HotModule *module) {
   return module->is_printed;
 }
 
+// What other scripts of a page import of the entry is what it was when it ran.
+static void add_run(Joining *self, const Hot *hot) {
+  Buffer run = {.arena = self->arena}, names = {.arena = self->arena};
+  const uint32_t *index = map_find(&hot->ids, hot->entry);
+  const HotModule *entry = index ? hot->modules.at[*index] : NULL;
+  buffer_add_literal(&run, "const __entry = __cbundle.run(");
+  string_literal_add(&run, hot->entry, true);
+  buffer_add_literal(&run, ");\n");
+  for (uint32_t i = 0; entry && i < entry->exports.count; i++) {
+    buffer_add_format(&run, "const __export%u = __entry[", i);
+    string_literal_add(&run, entry->exports.at[i], true);
+    buffer_add_literal(&run, "];\n");
+    buffer_add_format(&names, "%s__export%u as ", i ? ", " : "export { ", i);
+    string_literal_add(&names, entry->exports.at[i], true);
+  }
+  if (names.size) buffer_add_literal(&names, " };\n");
+  buffer_add_text(&run, buffer_text(&names));
+  add_text(self, buffer_text(&run));
+}
+
 HotCode hot_program(Hot *hot) {
   if (hot->is_program_made) return hot->program;
   arena_release(&hot->program_arena);
@@ -84,11 +104,7 @@ HotCode hot_program(Hot *hot) {
   for (uint32_t i = 0; i < hot->modules.count; i++) {
     if (is_in(hot->modules.at[i])) add_module(&joining, hot->modules.at[i]);
   }
-  Buffer run = {.arena = joining.arena};
-  buffer_add_literal(&run, "__cbundle.run(");
-  string_literal_add(&run, hot->entry, true);
-  buffer_add_literal(&run, ");\n");
-  add_text(&joining, buffer_text(&run));
+  add_run(&joining, hot);
   hot->program = finish(&joining);
   hot->is_program_made = true;
   return hot->program;

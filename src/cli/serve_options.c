@@ -1,15 +1,21 @@
 // The table of serve_options.def, and whether flags fit together.
 #include "cli/serve_options.h"
 
+#include "cli/serve_config.h"
+
 #include <stddef.h>
 
-typedef enum ServeGroup { GROUP_ADDRESS, GROUP_FILES, GROUP_ACCESS, GROUP_RUN } ServeGroup;
+typedef enum ServeGroup {
+  GROUP_ADDRESS,
+  GROUP_FILES,
+  GROUP_ACCESS,
+  GROUP_BUILD,
+  GROUP_RUN
+} ServeGroup;
 
 const char *const serve_group_titles[] = {
-    [GROUP_ADDRESS] = "The address",
-    [GROUP_FILES] = "Files",
-    [GROUP_ACCESS] = "Who may ask",
-    [GROUP_RUN] = "The run",
+    [GROUP_ADDRESS] = "The address", [GROUP_FILES] = "Files", [GROUP_ACCESS] = "Who may ask",
+    [GROUP_BUILD] = "What is built", [GROUP_RUN] = "The run",
 };
 const int serve_group_count = sizeof serve_group_titles / sizeof *serve_group_titles;
 
@@ -102,10 +108,12 @@ static void read_origins(ServeCommand *command, Diagnostics *diagnostics) {
 
 void serve_options_read(ServeCommand *command, OptionWords words, Diagnostics *diagnostics) {
   *command = (ServeCommand){.serve.port = 3000};
+  serve_config_read(&command->build, diagnostics);
   flags_read(&serve_flags, command, words, diagnostics);
   read_origins(command, diagnostics);
   if (command->paths.count > 1)
     diag_add(diagnostics, MESSAGE_SERVE_ONE_PATH, NOWHERE, text_of(command->paths.at[1]));
   if (command->paths.count) command->serve.root = command->paths.at[0];
+  command->serve.build = &command->build;
   if (command->allowed_hosts) command->serve.allowed_hosts = *command->allowed_hosts;
 }

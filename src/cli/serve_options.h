@@ -8,6 +8,7 @@
 // What was asked of `cbundle serve`.
 typedef struct ServeCommand {
   ServeOptions serve;
+  CbBuildOptions build; // what programs are built with: the configuration, and flags on top of it
   CbStrings paths;
   const CbStrings *allowed_hosts; // or NULL
   const char *cors;               // a list; empty: all; or NULL

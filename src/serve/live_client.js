@@ -79,8 +79,8 @@ const handlers = {
   reload({ entry, why }) {
     if (!entry || isOurs(entry)) reload(why);
   },
-  custom({ event, data }) {
-    emitCustom(event, data);
+  custom({ sent }) {
+    emitCustom(sent.event, sent.data);
   },
 };
 
