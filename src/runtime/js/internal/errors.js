@@ -77,9 +77,7 @@ function missingArgs(...names) {
 }
 
 function invalidReturn(expected, name, value) {
-  const type = value && value.constructor && value.constructor.name
-    ? `instance of ${value.constructor.name}` : `type ${typeof value}`;
-  return `Expected ${expected} to be returned from the "${name}" function but got ${type}.`;
+  return `Expected ${expected} to be returned from the "${name}" function but got ${described(value)}.`;
 }
 
 function socketBadPort(name, port, allowZero = true) {
