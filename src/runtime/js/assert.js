@@ -63,7 +63,9 @@ assert.notEqual = function notEqual(actual, expected, message) {
 
 assert.deepEqual = function deepEqual(actual, expected, message) {
   need(arguments.length);
-  if (!isDeepEqual(actual, expected)) fail({ actual, expected, message, operator: "deepEqual", stackStartFn: deepEqual });
+  if (!isDeepEqual(actual, expected)) {
+    fail({ actual, expected, message, operator: "deepEqual", stackStartFn: deepEqual });
+  }
 };
 
 assert.notDeepEqual = function notDeepEqual(actual, expected, message) {
@@ -76,7 +78,8 @@ assert.notDeepEqual = function notDeepEqual(actual, expected, message) {
 assert.deepStrictEqual = function deepStrictEqual(actual, expected, message) {
   need(arguments.length);
   if (!isDeepStrictEqual(actual, expected)) {
-    fail({ actual, expected, message, operator: "deepStrictEqual", stackStartFn: deepStrictEqual, withDifference: true });
+    fail({ actual, expected, message, operator: "deepStrictEqual", stackStartFn: deepStrictEqual,
+      withDifference: true });
   }
 };
 
@@ -143,8 +146,8 @@ function matching(text, pattern, message, fn, wanted) {
     if (typeof text !== "string") {
       shown = `The "string" argument must be of type string. Received type ${typeof text} (${inspect(text)})`;
     } else {
-      shown = `${wanted ? "The input did not match the regular expression " : "The input was expected to not match the " +
-        "regular expression "}${inspect(pattern)}. Input:\n\n${inspect(text)}\n`;
+      const start = wanted ? "The input did not match" : "The input was expected to not match";
+      shown = `${start} the regular expression ${inspect(pattern)}. Input:\n\n${inspect(text)}\n`;
     }
   }
   const error = new AssertionError({

@@ -55,7 +55,8 @@ function matchPattern(actual, expected, message, fn) {
   const text = String(actual);
   if (expected.exec(text) !== null) return;
   fail(actual, expected,
-    message || `The input did not match the regular expression ${inspect(expected)}. Input:\n\n${inspect(text)}\n`, !message, fn);
+    message || `The input did not match the regular expression ${inspect(expected)}. Input:\n\n${inspect(text)}\n`,
+    !message, fn);
 }
 
 function matchClass(actual, expected, message, fn) {

@@ -42,7 +42,9 @@ class Blob {
       throw make("ERR_INVALID_ARG_TYPE", "options", "Object", options);
     }
     const endings = options?.endings === undefined ? "transparent" : `${options.endings}`;
-    if (endings !== "transparent" && endings !== "native") throw make("ERR_INVALID_ARG_VALUE", "options.endings", endings);
+    if (endings !== "transparent" && endings !== "native") {
+      throw make("ERR_INVALID_ARG_VALUE", "options.endings", endings);
+    }
     const parts = [];
     for (const source of sources) {
       for (const bytes of bytesOf(source, endings === "native")) {
@@ -124,7 +126,8 @@ class File extends Blob {
     if (arguments.length < 2) throw make("ERR_MISSING_ARGS", "fileBits", "fileName");
     super(parts, options);
     this.#name = `${name}`.toWellFormed();
-    this.#lastModified = options?.lastModified === undefined ? Date.now() : Math.trunc(Number(options.lastModified)) || 0;
+    this.#lastModified = options?.lastModified === undefined ? Date.now() : Math.trunc(Number(options.lastModified)) ||
+      0;
   }
 
   get name() { return this.#name; }

@@ -84,11 +84,13 @@ function receivedHeaders(message) {
 // The stages that take the encodings of a body off it, last one first.
 function decoders(headers) {
   const zlib = require("zlib");
-  const names = (headers.get("content-encoding") || "").toLowerCase().split(",").map((name) => name.trim()).filter(Boolean);
+  const names = (headers.get("content-encoding") ||
+    "").toLowerCase().split(",").map((name) => name.trim()).filter(Boolean);
   const stages = [];
   for (const name of names.reverse()) {
     if (name === "gzip" || name === "x-gzip") {
-      stages.push(zlib.createGunzip({ flush: zlib.constants?.Z_SYNC_FLUSH, finishFlush: zlib.constants?.Z_SYNC_FLUSH }));
+      stages.push(zlib.createGunzip({ flush: zlib.constants?.Z_SYNC_FLUSH,
+        finishFlush: zlib.constants?.Z_SYNC_FLUSH }));
     } else if (name === "deflate") {
       stages.push(zlib.createInflate());
     } else if (name === "br") {
@@ -183,7 +185,9 @@ function redirected(state, message, location) {
   } catch (error) {
     throw failed(error);
   }
-  if (url.protocol !== "http:" && url.protocol !== "https:") throw failed(new Error("URL scheme must be a HTTP(S) scheme"));
+  if (url.protocol !== "http:" && url.protocol !== "https:") {
+    throw failed(new Error("URL scheme must be a HTTP(S) scheme"));
+  }
   if (++state.redirects > mostRedirects) throw failed(new Error("redirect count exceeded"));
   if (state.stream !== null && message.statusCode !== 303) throw failed(new Error("unexpected redirect of a stream"));
   const becomesGet = (message.statusCode === 301 || message.statusCode === 302) && state.method === "POST" ||
@@ -214,7 +218,8 @@ async function fetchHttp(state) {
     const body = bodyOf(state, message, headers);
     setGuard(headers, true);
     return fromNetwork({
-      status: message.statusCode, statusText: message.statusMessage || "", headers, body, url: state.url.replace(/#.*$/, ""),
+      status: message.statusCode, statusText: message.statusMessage || "", headers, body,
+      url: state.url.replace(/#.*$/, ""),
       redirected: state.redirects > 0,
     });
   }
@@ -222,7 +227,9 @@ async function fetchHttp(state) {
 
 /** fetch(input, init) → Response */
 async function fetch(input, init = undefined) {
-  if (arguments.length === 0) throw new TypeError("Failed to execute 'fetch' on 'Window': 1 argument required, but only 0 present.");
+  if (arguments.length === 0) {
+    throw new TypeError("Failed to execute 'fetch' on 'Window': 1 argument required, but only 0 present.");
+  }
   const request = new Request(input, init);
   const { signal } = request;
   if (signal.aborted) throw signal.reason;
@@ -235,7 +242,8 @@ async function fetch(input, init = undefined) {
   return fetchHttp({
     url: request.url, method: request.method, headers: new Headers(request.headers), mode: request.mode, signal,
     redirect: request.redirect, redirects: 0, onAbort: null,
-    bytes: own === null || own.stream !== null ? null : sourceBytes(own.source), stream: own === null ? null : own.stream,
+    bytes: own === null || own.stream !== null ? null : sourceBytes(own.source), stream: own === null ? null
+      : own.stream,
   });
 }
 

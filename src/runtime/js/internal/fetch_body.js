@@ -14,7 +14,9 @@ const isAnyArrayBuffer = (value) => value instanceof ArrayBuffer ||
 function extract(init) {
   if (typeof init === "string") return body(init, "text/plain;charset=UTF-8");
   if (init instanceof Uint8Array) return body(init.slice(), null);
-  if (ArrayBuffer.isView(init)) return body(new Uint8Array(init.buffer, init.byteOffset, init.byteLength).slice(), null);
+  if (ArrayBuffer.isView(init)) {
+    return body(new Uint8Array(init.buffer, init.byteOffset, init.byteLength).slice(), null);
+  }
   if (isAnyArrayBuffer(init)) return body(new Uint8Array(init).slice(), null);
   const { Blob, blobBytes } = require("internal/blob");
   if (init instanceof Blob) return body(blobBytes(init), init.type || null);

@@ -102,7 +102,8 @@ function encodeForm(form) {
     if (typeof value === "string") {
       parts.push(encodeUtf8(`${head}\r\n\r\n${lines(value)}\r\n`));
     } else {
-      head += `; filename="${escaped(value.name)}"\r\nContent-Type: ${value.type || "application/octet-stream"}\r\n\r\n`;
+      const type = value.type || "application/octet-stream";
+      head += `; filename="${escaped(value.name)}"\r\nContent-Type: ${type}\r\n\r\n`;
       parts.push(encodeUtf8(head), blobBytes(value), encodeUtf8("\r\n"));
     }
   }

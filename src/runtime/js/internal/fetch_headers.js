@@ -37,7 +37,8 @@ class Headers {
   constructor(init = undefined) {
     if (init === undefined) return;
     if (init === null || typeof init !== "object" && typeof init !== "function") {
-      throw new TypeError("Headers constructor: init is not one of: sequence<sequence<ByteString>>, record<ByteString, ByteString>.");
+      throw new TypeError("Headers constructor: init is not one of: sequence<sequence<ByteString>>, " +
+        "record<ByteString, ByteString>.");
     }
     if (#map in init && init[Symbol.iterator] === Headers.prototype[Symbol.iterator]) {
       this.#map = new Map(init.#map);

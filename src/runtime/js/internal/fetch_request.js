@@ -34,7 +34,9 @@ function urlOf(input) {
 function methodOf(value) {
   const method = `${value}`;
   const upper = method.toUpperCase();
-  if (!token.test(method) || forbiddenMethods.has(upper)) throw new TypeError(`'${method}' is not a valid HTTP method.`);
+  if (!token.test(method) || forbiddenMethods.has(upper)) {
+    throw new TypeError(`'${method}' is not a valid HTTP method.`);
+  }
   return normalMethods.has(upper) ? upper : method;
 }
 
@@ -52,7 +54,8 @@ class Request {
     const isCopy = input !== null && typeof input === "object" && #state in input;
     this.#url = isCopy ? input.#url : urlOf(`${input}`);
     const state = this.#state = isCopy ? { ...input.#state } : { ...defaults };
-    for (const name of ["redirect", "credentials", "mode", "cache", "integrity", "keepalive", "referrer", "referrerPolicy"]) {
+    for (const name of ["redirect", "credentials", "mode", "cache", "integrity", "keepalive", "referrer",
+      "referrerPolicy"]) {
       if (options[name] === undefined) continue;
       const value = name === "keepalive" ? Boolean(options[name]) : `${options[name]}`;
       if (choices[name] !== undefined && !choices[name].includes(value)) {
@@ -87,7 +90,9 @@ class Request {
       this[kBody] = body;
       if (body.type !== null && !this.headers.has("content-type")) this.headers.append("content-type", body.type);
     } else if (inherited !== null) {
-      if (isUsed(inherited)) throw new TypeError("Cannot construct a Request with a Request object that has already been used.");
+      if (isUsed(inherited)) {
+        throw new TypeError("Cannot construct a Request with a Request object that has already been used.");
+      }
       this[kBody] = { ...inherited };
       inherited.isUsed = true;
     }

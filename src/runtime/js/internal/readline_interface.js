@@ -18,7 +18,8 @@ class Interface extends EventEmitter {
 
   constructor(input, output, completer, terminal) {
     super();
-    const isOptions = input !== null && typeof input === "object" && typeof input.on !== "function" && input.input !== undefined;
+    const isOptions = input !== null && typeof input === "object" && typeof input.on !== "function" &&
+      input.input !== undefined;
     const options = isOptions ? input : { input, output, completer, terminal };
     checkInput(options.input);
     const prompt = options.prompt === undefined ? "> " : `${options.prompt}`;
@@ -213,7 +214,8 @@ class Interface extends EventEmitter {
     const { widthOf } = require("internal/inspect_layout");
     const columns = this.output?.columns || Infinity;
     const offset = widthOf(this._prompt) + widthOf(this.line.slice(0, this.cursor));
-    return { rows: columns === Infinity ? 0 : Math.floor(offset / columns), cols: columns === Infinity ? offset : offset % columns };
+    if (columns === Infinity) return { rows: 0, cols: offset };
+    return { rows: Math.floor(offset / columns), cols: offset % columns };
   }
 
   // ---- editing ----
@@ -320,9 +322,13 @@ class Interface extends EventEmitter {
   #control(name) {
     const actions = {
       c: () => { if (this.listenerCount("SIGINT") > 0) this.emit("SIGINT"); else this.close(); },
-      d: () => { if (this.cursor === 0 && this.line === "") this.close(); else this.#remove(this.cursor, this.cursor + 1); },
+      d: () => {
+        if (this.cursor === 0 && this.line === "") this.close();
+        else this.#remove(this.cursor, this.cursor + 1);
+      },
       h: () => this.#remove(this.cursor - 1, this.cursor), u: () => this.#remove(0, this.cursor),
-      k: () => this.#remove(this.cursor, this.line.length), a: () => this.#moveTo(0), e: () => this.#moveTo(this.line.length),
+      k: () => this.#remove(this.cursor, this.line.length),
+      a: () => this.#moveTo(0), e: () => this.#moveTo(this.line.length),
       b: () => this.#moveTo(this.cursor - 1), f: () => this.#moveTo(this.cursor + 1), n: () => this.#recall(-1),
       p: () => this.#recall(1), w: () => this.#remove(this.#wordLeft(), this.cursor),
       l: () => {

@@ -3,13 +3,15 @@
 const { make } = require("internal/errors");
 
 const names = {
-  "[A": "up", "[B": "down", "[C": "right", "[D": "left", "[E": "clear", "[F": "end", "[H": "home", "OA": "up", "OB": "down",
+  "[A": "up", "[B": "down", "[C": "right", "[D": "left", "[E": "clear", "[F": "end", "[H": "home", "OA": "up",
+  "OB": "down",
   "OC": "right", "OD": "left", "OF": "end", "OH": "home", "[1~": "home", "[2~": "insert", "[3~": "delete", "[4~": "end",
   "[5~": "pageup", "[6~": "pagedown", "[7~": "home", "[8~": "end", "OP": "f1", "OQ": "f2", "OR": "f3", "OS": "f4",
   "[11~": "f1", "[12~": "f2", "[13~": "f3", "[14~": "f4", "[15~": "f5", "[17~": "f6", "[18~": "f7", "[19~": "f8",
   "[20~": "f9", "[21~": "f10", "[23~": "f11", "[24~": "f12", "[Z": "tab",
 };
-const sequence = /^\u001b(?:(\[|O)(?:(\d+)(?:;(\d+))?([~A-Za-z])|([A-Za-z])))/u;
+const escapeChar = String.fromCharCode(27);
+const sequence = new RegExp(`^${escapeChar}(?:(\\[|O)(?:(\\d+)(?:;(\\d+))?([~A-Za-z])|([A-Za-z])))`, "u");
 
 function keyOfChar(char, meta) {
   const key = { sequence: meta ? `\u001b${char}` : char, name: undefined, ctrl: false, meta, shift: false };
@@ -37,7 +39,8 @@ function keysOf(text) {
     const rest = text.slice(i);
     const found = sequence.exec(rest);
     if (found !== null) {
-      const code = found[5] === undefined ? `${found[1]}${found[4] === "~" ? found[2] : ""}${found[4]}` : found[1] + found[5];
+      const code = found[5] === undefined ? `${found[1]}${found[4] === "~" ? found[2] : ""}${found[4]}` : found[1] +
+        found[5];
       const modifier = Number(found[3] ?? (found[4] === "~" || found[2] === undefined ? 1 : found[2])) - 1;
       keys.push([undefined, {
         sequence: found[0], name: names[code] ?? "undefined", ctrl: Boolean(modifier & 4), meta: Boolean(modifier & 10),

@@ -58,7 +58,9 @@ function shell(value, memo) {
   if (types.isNativeError(value)) return [copyError(value), false];
   if (types.isBoxedPrimitive(value)) return [boxed(value), false];
   const { Blob, File } = require("internal/blob");
-  if (value instanceof File) return [new File([value], value.name, { type: value.type, lastModified: value.lastModified }), false];
+  if (value instanceof File) {
+    return [new File([value], value.name, { type: value.type, lastModified: value.lastModified }), false];
+  }
   if (value instanceof Blob) return [value.slice(0, value.size, value.type), false];
   if (types.isPromise(value) || types.isWeakMap(value) || types.isWeakSet(value) || value instanceof WeakRef ||
       types.isGeneratorObject(value) || types.isMapIterator(value) || types.isSetIterator(value)) {

@@ -4,7 +4,9 @@ const { Interface: Base, ask } = require("internal/readline_interface");
 
 class Interface extends Base {
   question(query, options = undefined, callback = undefined) {
-    if (typeof options === "function" || typeof callback === "function") return super.question(query, options, callback);
+    if (typeof options === "function" || typeof callback === "function") {
+      return super.question(query, options, callback);
+    }
     return ask({ question: (text, done) => super.question(text, done), cancelQuestion: () => this.cancelQuestion() },
       query, options);
   }
