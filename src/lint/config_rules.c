@@ -83,8 +83,10 @@ static void complain_options(const RuleOrigin *origin, const Json *rule, const R
   }
   if (problem->similar.size)
     diag_note(diagnostics, wrong, MESSAGE_DID_YOU_MEAN, NOWHERE, problem->similar);
+  bool is_selector = text_starts(problem->expected, TEXT("selector"));
   if (problem->reason.size)
-    diag_note(diagnostics, wrong, MESSAGE_LINT_REGEX, NOWHERE, problem->reason);
+    diag_note(diagnostics, wrong, is_selector ? MESSAGE_LINT_SELECTOR : MESSAGE_LINT_REGEX, NOWHERE,
+              problem->reason);
   if (problem->foreign.size)
     diag_note(diagnostics, wrong, MESSAGE_LINT_FOREIGN_REGEX, NOWHERE, problem->foreign);
   if (known->options)

@@ -61,6 +61,8 @@ struct Rule {
   const RuleMessage *messages; // by the number that the rule gives a message
   const RuleExample *bad, *good;
   const RuleVisit *visits; // ends with NODE_NONE; may be NULL
+  RuleVisit wanted;        // of the kinds that wants() names; its own does not count
+  bool (*wants)(const void *settings, NodeKind kind); // only the options know
   size_t state_size;       // of what a rule keeps about a file: zeroed, at context->state
   size_t settings_size;    // of what configure() makes of the options, at context->settings
   void (*configure)(Arena *arena, const Json *const *options, void *settings);
