@@ -103,7 +103,7 @@ static void read_ignores(Run *run) {
     ignore_add(run->arena, list, text_of(patterns->at[i]));
   IgnoreChain *chain = arena_new(run->arena, IgnoreChain, 1);
   chain->list = list;
-  if (list->patterns.count) run->folders.first = chain;
+  if (list->patterns.items.count) run->folders.first = chain;
 }
 
 // A file of --config is of the kind that its name says.

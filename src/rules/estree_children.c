@@ -407,6 +407,11 @@ static EsChild child_of_self(EsLists *lists, NodeId id, EsField field) {
   }
   case NODE_JSX_ATTRIBUTE:
   case NODE_JSX_NAMESPACE_NAME: return child_in_order(tree, id, field);
+  case NODE_JSX_CLOSING_ELEMENT:
+  case NODE_JSX_OPENING_ELEMENT: { // a fragment's has no name
+    bool has_name = field != ES_FIELD_name || tree_child(tree, id, FIELD_NAME);
+    return has_name ? child_by_row(lists, id, field) : (EsChild){0};
+  }
   case NODE_JSX_ELEMENT:
   case NODE_JSX_EXPRESSION:
   case NODE_JSX_SELF_CLOSING_ELEMENT: return child_of_jsx(lists, id, field);

@@ -133,6 +133,12 @@ static EsType jsx_type(const Tree *tree, NodeId id) {
   }
 }
 
+// Whether it is a function or a class without a name that is declared: `export default class {}`.
+static bool is_default_export(const Tree *tree, NodeId id) {
+  return parent_kind(tree, id) == NODE_EXPORT_STATEMENT &&
+         tree_node(tree, id)->field == FIELD_VALUE;
+}
+
 // Whether it is the empty part of a head: `for (;;)`.
 static bool is_empty_part(const Tree *tree, NodeId id) {
   return parent_kind(tree, id) == NODE_FOR_STATEMENT && tree_node(tree, id)->field != FIELD_BODY;
@@ -145,6 +151,10 @@ static EsType self_type(const Tree *tree, NodeId id) {
     return operator_is_logical(estree_operator(tree, id)) ? ES_LogicalExpression
                                                           : ES_BinaryExpression;
   case NODE_CALL_EXPRESSION: return call_type(tree, id);
+  case NODE_CLASS: return is_default_export(tree, id) ? ES_ClassDeclaration : ES_ClassExpression;
+  case NODE_FUNCTION_EXPRESSION:
+  case NODE_GENERATOR_FUNCTION:
+    return is_default_export(tree, id) ? ES_FunctionDeclaration : ES_FunctionExpression;
   case NODE_EMPTY_STATEMENT: return is_empty_part(tree, id) ? ES_NOTHING : ES_EmptyStatement;
   case NODE_EXPORT_STATEMENT: return export_type(tree, id);
   case NODE_FIELD_DEFINITION:
@@ -277,6 +287,7 @@ EsHosted es_hosted(const Tree *tree, NodeId id) {
   case NODE_STRING: add_name(tree, id, &hosted); break;
   case NODE_SHORTHAND_PROPERTY_IDENTIFIER:
   case NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN: add_shorthand(tree, id, &hosted); break;
+  case NODE_EXPORT_STATEMENT: add(&hosted, id, ROLE_SELF); break;
   case NODE_FORMAL_PARAMETERS:
     if (parent_kind(tree, id) == NODE_METHOD_DEFINITION) add(&hosted, id, ROLE_FUNCTION);
     break;
@@ -368,6 +379,7 @@ Span es_span(SourceCode *code, EsNode node) {
   case ROLE_TWIN:
   case ROLE_OPENING: break;
   }
+  if (node.node == NODE_ROOT) return (Span){0, code->text.size};
   return estree_span(code, node.node);
 }
 

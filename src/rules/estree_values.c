@@ -230,6 +230,7 @@ static EsValue own_field(EsView *view, EsNode node, EsType type, EsField field) 
                 : view->tree->goal == SYNTAX_COMMONJS ? "commonjs"
                                                       : "script");
   case ES_JSXOpeningElement:
+  case ES_JSXOpeningFragment:
     return field == ES_FIELD_selfClosing ? boolean(node.role == ROLE_OPENING) : undefined;
   case ES_JSXText: return text_field(view, node, field);
   default: return undefined;
