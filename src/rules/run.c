@@ -45,7 +45,7 @@ const Rule *rule_named(Text name, bool *is_stylistic) {
 
 bool rule_activate(Arena *arena, const Rule *rule, const Json *given, ActiveRule *active,
                    OptionsProblem *problem) {
-  *active = (ActiveRule){.rule = rule, .severity = 2};
+  *active = (ActiveRule){.rule = rule, .severity = 2, .settings = rule->query};
   if (!rule_options_read(arena, rule->options, given, &active->options, problem)) return false;
   if (rule->configure) {
     void *settings = arena_alloc(arena, rule->settings_size, _Alignof(max_align_t));
