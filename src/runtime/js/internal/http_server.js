@@ -116,7 +116,7 @@ prototype.writeHead = function (status, reason, headers) {
   this._header = "decided";
   const code = this.statusCode;
   if (code === 204 || code === 304 || (code >= 100 && code <= 199)) this._hasBody = false;
-  this.isChunked = true; // a head that comes before the body does not know its length
+  this.isChunked = this._contentLength === null; // a head before the body knows no length
   return this;
 };
 prototype.writeHeader = prototype.writeHead;
