@@ -98,7 +98,8 @@ const fromKinds = ["string", "Buffer", "ArrayBuffer", "Array", "Array-like Objec
 
 function wrongFirst(value) {
   const error = make("ERR_INVALID_ARG_TYPE", "first argument", fromKinds.slice(0, 4), value);
-  const message = error.message.replace("Buffer, ArrayBuffer, or Array", "Buffer, ArrayBuffer, or Array or an Array-like Object");
+  const message = error.message.replace("Buffer, ArrayBuffer, or Array",
+    "Buffer, ArrayBuffer, or Array or an Array-like Object");
   error.stack = error.stack.replace(error.message, () => message);
   error.message = message;
   Object.defineProperty(error, "message", { enumerable: false });
@@ -264,7 +265,8 @@ Buffer.prototype.write = function write(text, offset, length, encoding) {
   return (name ? encodingOr(name) : utf8).write(text, this, start, start + size);
 };
 
-for (const [prefix, name] of [["ascii", "ascii"], ["base64", "base64"], ["base64url", "base64url"], ["latin1", "latin1"],
+for (const [prefix, name] of [["ascii", "ascii"], ["base64", "base64"], ["base64url", "base64url"],
+  ["latin1", "latin1"],
   ["hex", "hex"], ["ucs2", "ucs2"], ["utf8", "utf8"]]) {
   const encoding = encodingNamed(name);
   Buffer.prototype[`${prefix}Slice`] = function (start = 0, end = this.length) {

@@ -41,7 +41,8 @@ function Console(stdout, stderr, ignoreErrors = true) {
 
 // Each console has bound methods, so that `const { log } = console` works.
 function bind(target, state) {
-  const full = { ...state, indent: "", counts: new Map(), timers: new Map(), step: state.groupIndentation ?? groupStep };
+  const full = { ...state, indent: "", counts: new Map(), timers: new Map(),
+    step: state.groupIndentation ?? groupStep };
   Object.defineProperty(target, kState, { value: full, configurable: true });
   for (const name of Object.keys(methods)) {
     const own = target[name];
@@ -194,12 +195,14 @@ methods.error = methods.warn;
 methods.groupCollapsed = methods.group;
 
 for (const [name, method] of Object.entries(methods)) {
-  Object.defineProperty(Console.prototype, name, { value: method, writable: true, configurable: true, enumerable: true });
+  Object.defineProperty(Console.prototype, name, { value: method, writable: true, configurable: true,
+    enumerable: true });
 }
 
 const shared = Object.create({});
 bind(shared, {
-  out: () => process.stdout, err: () => process.stderr, colorMode: "auto", inspectOptions: undefined, ignoreErrors: true,
+  out: () => process.stdout, err: () => process.stderr, colorMode: "auto", inspectOptions: undefined,
+  ignoreErrors: true,
   groupIndentation: undefined,
 });
 for (const name of ["profile", "profileEnd", "timeStamp", "context"]) shared[name] = () => {};

@@ -21,7 +21,8 @@ Object.defineProperty(finished, customPromisify, { enumerable: true, get: () => 
 Object.defineProperty(pipeline, customPromisify, { enumerable: true, get: () => promisesOf().pipeline });
 
 Object.assign(Stream, {
-  isDestroyed: state.isDestroyed, isDisturbed: state.isDisturbed, isErrored: state.isErrored, isReadable: state.isReadable,
+  isDestroyed: state.isDestroyed, isDisturbed: state.isDisturbed, isErrored: state.isErrored,
+  isReadable: state.isReadable,
   isWritable: state.isWritable,
   Readable, Writable, Duplex, Transform, PassThrough, duplexPair, pipeline,
   addAbortSignal: (signal, stream) => require("internal/stream_end").addAbortSignal(signal, stream),

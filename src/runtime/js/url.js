@@ -46,7 +46,8 @@ function pathToFileURL(path, options = undefined) {
   let text = resolved;
   for (const [pattern, escape] of escapes) text = text.replace(pattern, escape);
   if (!isWindows) return new URL(`file://${text.replace(/\\/g, "%5C")}`);
-  return new URL(resolved.startsWith("\\\\") ? `file:${text.replaceAll("\\", "/")}` : `file:///${text.replaceAll("\\", "/")}`);
+  return new URL(resolved.startsWith("\\\\") ? `file:${text.replaceAll("\\", "/")}`
+    : `file:///${text.replaceAll("\\", "/")}`);
 }
 
 /** A URL as options of http.request. */

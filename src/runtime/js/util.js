@@ -14,7 +14,9 @@ function checkFunction(value, name) {
 // ---- functions and classes ----
 
 function inherits(constructor, parent) {
-  if (constructor === undefined || constructor === null) throw make("ERR_INVALID_ARG_TYPE", "ctor", "Function", constructor);
+  if (constructor === undefined || constructor === null) {
+    throw make("ERR_INVALID_ARG_TYPE", "ctor", "Function", constructor);
+  }
   if (parent === undefined || parent === null) throw make("ERR_INVALID_ARG_TYPE", "superCtor", "Function", parent);
   if (parent.prototype === undefined) {
     throw make("ERR_INVALID_ARG_TYPE", "superCtor.prototype", "Object", parent.prototype);
@@ -28,7 +30,8 @@ function promisify(original) {
   const own = original[customPromisify];
   if (own) {
     checkFunction(own, "util.promisify.custom");
-    return Object.defineProperty(own, customPromisify, { value: own, enumerable: false, writable: false, configurable: true });
+    return Object.defineProperty(own, customPromisify, { value: own, enumerable: false, writable: false,
+      configurable: true });
   }
   const names = original[kPromisifyArgs];
   function promised(...values) {
@@ -186,7 +189,8 @@ function parseEnv(content) {
 const stamp = () => {
   const now = new Date();
   const month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][now.getMonth()];
-  const time = [now.getHours(), now.getMinutes(), now.getSeconds()].map((one) => String(one).padStart(2, "0")).join(":");
+  const two = (value) => String(value).padStart(2, "0");
+  const time = `${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`;
   return `${now.getDate()} ${month} ${time}`;
 };
 

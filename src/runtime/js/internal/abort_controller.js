@@ -19,7 +19,8 @@ class AbortSignal extends EventTarget {
     const hidden = { writable: true, enumerable: false };
     Object.defineProperties(this, {
       [kAborted]: { ...hidden, value: false }, [kReason]: { ...hidden, value: undefined },
-      [kSources]: { ...hidden, value: null }, [kDependents]: { ...hidden, value: null }, [kTimer]: { ...hidden, value: null },
+      [kSources]: { ...hidden, value: null }, [kDependents]: { ...hidden, value: null },
+      [kTimer]: { ...hidden, value: null },
     });
   }
   get aborted() { return this[kAborted]; }
@@ -40,7 +41,9 @@ class AbortSignal extends EventTarget {
   static timeout(delay) {
     if (typeof delay !== "number") throw make("ERR_INVALID_ARG_TYPE", "delay", "number", delay);
     if (!Number.isInteger(delay)) throw make("ERR_OUT_OF_RANGE", "delay", "an integer", delay);
-    if (delay < 0 || delay > Number.MAX_SAFE_INTEGER) throw make("ERR_OUT_OF_RANGE", "delay", ">= 0 && <= 9007199254740991", delay);
+    if (delay < 0 || delay > Number.MAX_SAFE_INTEGER) {
+      throw make("ERR_OUT_OF_RANGE", "delay", ">= 0 && <= 9007199254740991", delay);
+    }
     const signal = makeSignal();
     const end = () => abort(signal, new DOMException("The operation was aborted due to timeout", "TimeoutError"));
     signal[kTimer] = setTimeout(end, delay);

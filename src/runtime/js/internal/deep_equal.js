@@ -63,7 +63,9 @@ class Comparison {
       if (typeof b !== "object" || a === null || b === null) return false;
       if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
     } else {
-      if (!isObject(a)) return !isObject(b) && sameLoosely(a, b) && (typeof a !== "function" && typeof b !== "function");
+      if (!isObject(a)) {
+        return !isObject(b) && sameLoosely(a, b) && (typeof a !== "function" && typeof b !== "function");
+      }
       if (!isObject(b)) return false;
     }
     return this.#sameObjects(a, b);
@@ -78,7 +80,9 @@ class Comparison {
     if (types.isDate(a)) {
       if (!types.isDate(b) || Date.prototype.getTime.call(a) !== Date.prototype.getTime.call(b)) return false;
     } else if (types.isRegExp(a)) {
-      if (!types.isRegExp(b) || a.source !== b.source || a.flags !== b.flags || a.lastIndex !== b.lastIndex) return false;
+      if (!types.isRegExp(b) || a.source !== b.source || a.flags !== b.flags || a.lastIndex !== b.lastIndex) {
+        return false;
+      }
     } else if (types.isNativeError(a) || a instanceof Error) {
       if (!(types.isNativeError(b) || b instanceof Error) || !this.#sameErrors(a, b)) return false;
     } else if (ArrayBuffer.isView(a)) {

@@ -2,9 +2,11 @@
 "use strict";
 const { framesOf, setStack } = require("internal/error_stack");
 
-const names = ["IndexSizeError", "DOMStringSizeError", "HierarchyRequestError", "WrongDocumentError", "InvalidCharacterError",
+const names = ["IndexSizeError", "DOMStringSizeError", "HierarchyRequestError", "WrongDocumentError",
+  "InvalidCharacterError",
   "NoDataAllowedError", "NoModificationAllowedError", "NotFoundError", "NotSupportedError", "InUseAttributeError",
-  "InvalidStateError", "SyntaxError", "InvalidModificationError", "NamespaceError", "InvalidAccessError", "ValidationError",
+  "InvalidStateError", "SyntaxError", "InvalidModificationError", "NamespaceError", "InvalidAccessError",
+  "ValidationError",
   "TypeMismatchError", "SecurityError", "NetworkError", "AbortError", "URLMismatchError", "QuotaExceededError",
   "TimeoutError", "InvalidNodeTypeError", "DataCloneError"];
 const constants = ["INDEX_SIZE_ERR", "DOMSTRING_SIZE_ERR", "HIERARCHY_REQUEST_ERR", "WRONG_DOCUMENT_ERR",

@@ -1,5 +1,6 @@
 // Texts to bytes and back, in all of Node's encodings. Native code does what is long, where there is any.
 "use strict";
+/* global internalBinding */
 
 function bindingOf(name) {
   try {
@@ -136,7 +137,7 @@ function decodePoints(bytes, start, end) {
       } else {
         if (size === 2) units.push((lead & 31) << 6 | bytes[i + 1] & 63);
         else if (size === 3) units.push((lead & 15) << 12 | (bytes[i + 1] & 63) << 6 | bytes[i + 2] & 63);
-        else pushPair(units, (lead & 7) << 18 | (bytes[i + 1] & 63) << 12 | (bytes[i + 2] & 63) << 6 | bytes[i + 3] & 63);
+        else pushPair(units, (lead & 7) << 18 | (bytes[i + 1] & 63) << 12 | low12(bytes, i + 2));
         i += size;
       }
     }
@@ -147,6 +148,8 @@ function decodePoints(bytes, start, end) {
   }
   return text + charsOf.apply(null, units);
 }
+
+const low12 = (bytes, i) => (bytes[i] & 63) << 6 | bytes[i + 1] & 63;
 
 function pushPair(units, point) {
   units.push(0xd800 + (point - 0x10000 >> 10), 0xdc00 + (point & 0x3ff));
@@ -306,7 +309,8 @@ function decodeBase64Url(bytes, start = 0, end = bytes.length) {
 
 // ---- by name ----
 
-// length: bytes of a text (for base64: at most); write(text, bytes, start, end): bytes written; decode(bytes, start, end).
+// length(text): how many bytes (for base64: at most); write(text, bytes, start, end): how many were written;
+// decode(bytes, start, end): the text.
 const utf8 = { name: "utf8", length: utf8Length, write: writeUtf8, decode: decodeUtf8 };
 const utf16 = { name: "utf16le", length: (text) => text.length * 2, write: writeUtf16, decode: decodeUtf16 };
 const latin1 = { name: "latin1", length: (text) => text.length, write: writeLatin1, decode: decodeLatin1 };
@@ -341,6 +345,7 @@ function encode(text, encoding) {
 }
 
 module.exports = {
-  utf8, latin1, utf16, base64, encodingNamed, normalizeEncoding, encode, encodeUtf8, decodeUtf8, decodeLatin1, decodeUtf16,
+  utf8, latin1, utf16, base64, encodingNamed, normalizeEncoding, encode, encodeUtf8, decodeUtf8, decodeLatin1,
+  decodeUtf16,
   writeUtf8, utf8Length, isUtf8, isAscii, sequenceAt, hexPairs, bindingOf,
 };

@@ -1,5 +1,7 @@
-// Error stacks as V8 writes them, made of JavaScriptCore's: "name@file:line:column" becomes "    at name (file:line:column)".
-// `installErrors` gives every error that a program makes such a stack, with Error.captureStackTrace and prepareStackTrace.
+// Error stacks as V8 writes them, made of JavaScriptCore's: "name@file:line:column" becomes "at name
+// (file:line:column)".
+// `installErrors` gives every error that a program makes such a stack, with Error.captureStackTrace and
+// Error.prepareStackTrace.
 "use strict";
 
 /** One place in the calls that led to an error: V8's CallSite, as far as a text tells. */

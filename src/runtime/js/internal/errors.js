@@ -1,4 +1,4 @@
-// Node's errors: a code, and the message that Node gives with it. `codes.ERR_X` is a constructor, `make("ERR_X", …)` the same.
+// Node's errors: a code, and the message that Node gives with it.
 "use strict";
 const { framesOf, setStack } = require("internal/error_stack");
 
@@ -59,6 +59,11 @@ function wrongValue(name, value, reason = "is invalid") {
   return `The ${name.includes(".") ? "property" : "argument"} '${name}' ${reason}. Received ${text}`;
 }
 
+function unknownOption(option, allowPositionals) {
+  const advice = ". To specify a positional argument starting with a '-', place it at the end of the command after '--'";
+  return `Unknown option '${option}'${allowPositionals ? `${advice}, as in '-- ${JSON.stringify(option)}` : ""}`;
+}
+
 const grouped = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, "_");
 
 function outOfRange(name, range, input) {
@@ -77,9 +82,7 @@ function missingArgs(...names) {
 }
 
 function invalidReturn(expected, name, value) {
-  const type = value && value.constructor && value.constructor.name
-    ? `instance of ${value.constructor.name}` : `type ${typeof value}`;
-  return `Expected ${expected} to be returned from the "${name}" function but got ${type}.`;
+  return `Expected ${expected} to be returned from the "${name}" function but got ${described(value)}.`;
 }
 
 function socketBadPort(name, port, allowZero = true) {
@@ -168,9 +171,7 @@ const messages = {
   ERR_PARSE_ARGS_INVALID_OPTION_VALUE: [TypeError, "%s"],
   ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: [TypeError,
     "Unexpected argument '%s'. This command does not take positional arguments"],
-  ERR_PARSE_ARGS_UNKNOWN_OPTION: [TypeError, (option, allowPositionals) => `Unknown option '${option}'${allowPositionals
-    ? `. To specify a positional argument starting with a '-', place it at the end of the command after '--', as in '-- ${
-      JSON.stringify(option)}` : ""}`],
+  ERR_PARSE_ARGS_UNKNOWN_OPTION: [TypeError, unknownOption],
   ERR_PERFORMANCE_INVALID_TIMESTAMP: [TypeError, "%s is not a valid timestamp"],
   ERR_REQUIRE_ESM: [Error, "require() of ES Module %s not supported."],
   ERR_SERVER_ALREADY_LISTEN: [Error, "Listen method has been called more than once without closing."],

@@ -213,7 +213,7 @@ class EventTarget {
     return event.defaultPrevented !== true;
   }
 
-  [customInspect](depth, options) {
+  [customInspect](depth) {
     return depth < 0 ? this.constructor.name : `${this.constructor.name} {}`;
   }
 }

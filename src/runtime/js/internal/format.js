@@ -46,9 +46,11 @@ function converted(kind, value, options) {
     case "s": return asText(value, options);
     case "j": return asJson(value);
     case "d":
-      return typeof value === "bigint" ? bigintText(value, options?.numericSeparator) : asNumber(value, options, Number);
+      return typeof value === "bigint" ? bigintText(value, options?.numericSeparator)
+        : asNumber(value, options, Number);
     case "i": return asInteger(value, options);
-    case "f": return typeof value === "symbol" ? "NaN" : numberText(Number.parseFloat(value), options?.numericSeparator);
+    case "f": return typeof value === "symbol" ? "NaN" : numberText(Number.parseFloat(value),
+      options?.numericSeparator);
     case "O": return inspect(value, options);
     case "o": return inspect(value, { ...options, showHidden: true, showProxy: true, depth: 4 });
     default: return "";

@@ -1,5 +1,5 @@
-// util.inspect: a value as text, as Node shows it. Here is the walk; how kinds of objects look is in inspect_kinds.js, how
-// lines are broken in inspect_layout.js.
+// util.inspect: a value as text, as Node shows it. Here is the walk; how kinds of objects look is in inspect_kinds.js,
+// how lines are broken in inspect_layout.js.
 "use strict";
 
 const custom = Symbol.for("nodejs.util.inspect.custom");
@@ -22,8 +22,10 @@ const colors = {
   bgBlueBright: [104, 49], bgMagentaBright: [105, 49], bgCyanBright: [106, 49], bgWhiteBright: [107, 49],
 };
 const aliases = {
-  gray: ["grey", "blackBright"], bgGray: ["bgGrey", "bgBlackBright"], dim: ["faint"], inverse: ["swapColors", "swapcolors"],
-  hidden: ["conceal"], strikethrough: ["strikeThrough", "crossedout", "crossedOut"], doubleunderline: ["doubleUnderline"],
+  gray: ["grey", "blackBright"], bgGray: ["bgGrey", "bgBlackBright"], dim: ["faint"],
+  inverse: ["swapColors", "swapcolors"],
+  hidden: ["conceal"], strikethrough: ["strikeThrough", "crossedout", "crossedOut"],
+  doubleunderline: ["doubleUnderline"],
 };
 for (const [name, others] of Object.entries(aliases)) {
   for (const other of others) {
@@ -33,7 +35,8 @@ for (const [name, others] of Object.entries(aliases)) {
 }
 
 const styles = Object.assign(Object.create(null), {
-  special: "cyan", number: "yellow", bigint: "yellow", boolean: "yellow", undefined: "grey", null: "bold", string: "green",
+  special: "cyan", number: "yellow", bigint: "yellow", boolean: "yellow", undefined: "grey", null: "bold",
+  string: "green",
   symbol: "green", date: "magenta", regexp: "red", module: "underline",
 });
 
@@ -46,9 +49,9 @@ function colored(text, style) {
 
 // ---- texts ----
 
-const escapes = ["\\x00", "\\x01", "\\x02", "\\x03", "\\x04", "\\x05", "\\x06", "\\x07", "\\b", "\\t", "\\n", "\\x0B", "\\f",
-  "\\r"];
-const needsEscape = /[\x00-\x1f'\\\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const escapes = ["\\x00", "\\x01", "\\x02", "\\x03", "\\x04", "\\x05", "\\x06", "\\x07", "\\b", "\\t", "\\n", "\\x0B",
+  "\\f", "\\r"];
+const needsEscape = /['\\]|(?=[\0-\x9f])[^ -~]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const allEscapes = new RegExp(needsEscape.source, "g");
 const hexOf = (code, size) => code.toString(16).toUpperCase().padStart(size, "0");
 
@@ -217,9 +220,12 @@ function formatGetter(ctx, owner, level, description) {
     const value = description.get.call(owner);
     ctx.indentationLvl += 2;
     let text;
-    if (value === null) text = `${stylize(`[${name}:`, "special")} ${stylize("null", "null")}${stylize("]", "special")}`;
-    else if (typeof value === "object") text = `${stylize(`[${name}]`, "special")} ${formatValue(ctx, value, level)}`;
-    else text = `${stylize(`[${name}:`, "special")} ${formatPrimitive(stylize, value, ctx)}${stylize("]", "special")}`;
+    if (typeof value === "object" && value !== null) {
+      text = `${stylize(`[${name}]`, "special")} ${formatValue(ctx, value, level)}`;
+    } else {
+      const plainText = value === null ? stylize("null", "null") : formatPrimitive(stylize, value, ctx);
+      text = `${stylize(`[${name}:`, "special")} ${plainText}${stylize("]", "special")}`;
+    }
     ctx.indentationLvl -= 2;
     return text;
   } catch (error) {
@@ -263,7 +269,8 @@ function formatProperty(ctx, owner, level, key, kind, description = undefined, o
 /** The text of any value. */
 function inspect(value, options = undefined, ...old) {
   const ctx = {
-    budget: {}, indentationLvl: 0, seen: [], currentDepth: 0, circular: undefined, stylize: plain, userOptions: undefined,
+    budget: {}, indentationLvl: 0, seen: [], currentDepth: 0, circular: undefined, stylize: plain,
+    userOptions: undefined,
     ...defaultOptions,
   };
   if (typeof options === "boolean") {

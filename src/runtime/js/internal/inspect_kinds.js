@@ -2,16 +2,17 @@
 "use strict";
 const types = require("util/types");
 const { bindingOf, hexPairs } = require("internal/encodings");
-const { inspect, formatValue, formatProperty, formatPrimitive, numberText, bigintText, plain } = require("internal/inspect");
+const { inspect, formatValue, formatProperty, formatPrimitive, numberText, bigintText,
+  plain } = require("internal/inspect");
 const { v8Stack } = require("internal/error_stack");
 
 const engine = bindingOf("engine");
 
 // Classes of the language, whose prototypes say nothing of an object that one would not know.
-const builtIn = new Set(`Object Function Array Number Boolean String Symbol Date Promise RegExp Error AggregateError EvalError
-  RangeError ReferenceError SyntaxError TypeError URIError ArrayBuffer Uint8Array Int8Array Uint16Array Int16Array Uint32Array
-  Int32Array Float32Array Float64Array Uint8ClampedArray BigUint64Array BigInt64Array DataView Map BigInt Set WeakMap WeakSet
-  Proxy FinalizationRegistry WeakRef SharedArrayBuffer Iterator`.split(/\s+/));
+const builtIn = new Set(`Object Function Array Number Boolean String Symbol Date Promise RegExp Error AggregateError
+  EvalError RangeError ReferenceError SyntaxError TypeError URIError ArrayBuffer Uint8Array Int8Array Uint16Array
+  Int16Array Uint32Array Int32Array Float32Array Float64Array Uint8ClampedArray BigUint64Array BigInt64Array
+  DataView Map BigInt Set WeakMap WeakSet Proxy FinalizationRegistry WeakRef SharedArrayBuffer Iterator`.split(/\s+/));
 
 /** "Name(size) [Tag] ", with what an object without a prototype is called. */
 function prefixOf(constructor, tag, fallback, size = "") {
@@ -254,8 +255,10 @@ function functionBase(value, constructor, tag) {
 }
 
 const boxes = [
-  ["Number", types.isNumberObject, Number.prototype.valueOf], ["String", types.isStringObject, String.prototype.valueOf],
-  ["Boolean", types.isBooleanObject, Boolean.prototype.valueOf], ["BigInt", types.isBigIntObject, BigInt.prototype.valueOf],
+  ["Number", types.isNumberObject, Number.prototype.valueOf],
+  ["String", types.isStringObject, String.prototype.valueOf],
+  ["Boolean", types.isBooleanObject, Boolean.prototype.valueOf],
+  ["BigInt", types.isBigIntObject, BigInt.prototype.valueOf],
   ["Symbol", types.isSymbolObject, Symbol.prototype.valueOf],
 ];
 
@@ -377,7 +380,8 @@ function braceShape(ctx, value, shape, prefix, entries, size = 1) {
 function iterableShape(ctx, value, shape) {
   const { constructor, tag } = shape;
   if (Array.isArray(value)) {
-    const prefix = constructor !== "Array" || tag !== "" ? prefixOf(constructor, tag, "Array", `(${value.length})`) : "";
+    const prefix = constructor !== "Array" || tag !== "" ? prefixOf(constructor, tag, "Array", `(${value.length})`)
+      : "";
     return listShape(shape, prefix, otherKeys(value, ctx.showHidden), arrayEntries, value.length,
       shape.inherited === undefined);
   }
@@ -438,7 +442,8 @@ function dateShape(ctx, value, shape) {
 }
 
 function memoryShape(ctx, value, shape, inTypedArray) {
-  const prefix = prefixOf(shape.constructor, shape.tag, types.isArrayBuffer(value) ? "ArrayBuffer" : "SharedArrayBuffer");
+  const prefix = prefixOf(shape.constructor, shape.tag, types.isArrayBuffer(value) ? "ArrayBuffer"
+    : "SharedArrayBuffer");
   if (inTypedArray && shape.keys.length === 0 && shape.inherited === undefined) {
     shape.whole = `${prefix}{ byteLength: ${ctx.stylize(numberText(value.byteLength, false), "number")} }`;
     return shape;

@@ -1,7 +1,8 @@
-// How the entries of an inspected value are put on lines: on one if they fit, in columns if they are many, else one by one.
+// How the entries of an inspected value are put on lines: on one if they fit, in columns if they are many.
 "use strict";
 
-const colorCodes = /\u001b\[\d+(;\d+)*m/g;
+const escapeChar = String.fromCharCode(27);
+const colorCodes = new RegExp(`${escapeChar}\\[\\d+(;\\d+)*m`, "g");
 const withoutColors = (text) => text.replace(colorCodes, "");
 const shown = (ctx, text) => ctx.colors ? withoutColors(text).length : text.length;
 
@@ -19,7 +20,8 @@ function fits(ctx, output, start, base) {
 function columnCount(ctx, widest, total, entries, count) {
   const bias = Math.sqrt(widest - total / entries);
   const width = Math.max(widest - 3 - bias, 1);
-  return Math.min(Math.round(Math.sqrt(2.5 * width * count) / width), Math.floor((ctx.breakLength - ctx.indentationLvl) / widest),
+  return Math.min(Math.round(Math.sqrt(2.5 * width * count) / width),
+    Math.floor((ctx.breakLength - ctx.indentationLvl) / widest),
     ctx.compact * 4, 15);
 }
 
@@ -38,7 +40,8 @@ function rowsOf(output, lengths, count, columns, atStart) {
       const text = output[j];
       const hidden = text.length - lengths[j];
       const isLast = j === end - 1;
-      if (atStart) row += isLast ? text.padStart(widths[j - i] + hidden - 2) : `${text}, `.padStart(widths[j - i] + hidden);
+      if (atStart) row += isLast ? text.padStart(widths[j - i] + hidden - 2)
+        : `${text}, `.padStart(widths[j - i] + hidden);
       else row += isLast ? text : `${text}, `.padEnd(widths[j - i] + hidden);
     }
     rows.push(row);
@@ -104,8 +107,9 @@ const isWide = (point) => point >= 0x1100 && (point <= 0x115f || point === 0x232
   point >= 0x4e00 && point <= 0xa4c6 || point >= 0xa960 && point <= 0xa97c || point >= 0xac00 && point <= 0xd7a3 ||
   point >= 0xf900 && point <= 0xfaff || point >= 0xfe10 && point <= 0xfe19 || point >= 0xfe30 && point <= 0xfe6b ||
   point >= 0xff01 && point <= 0xff60 || point >= 0xffe0 && point <= 0xffe6 || point >= 0x1b000 && point <= 0x1b001 ||
-  point >= 0x1f200 && point <= 0x1f251 || point >= 0x1f300 && point <= 0x1f5ff || point >= 0x1f600 && point <= 0x1f64f ||
-  point >= 0x1f680 && point <= 0x1f6ff || point >= 0x1f900 && point <= 0x1f9ff || point >= 0x20000 && point <= 0x3fffd);
+  point >= 0x1f200 && point <= 0x1f251 || point >= 0x1f300 && point <= 0x1f5ff ||
+  point >= 0x1f600 && point <= 0x1f64f || point >= 0x1f680 && point <= 0x1f6ff || point >= 0x1f900 &&
+    point <= 0x1f9ff || point >= 0x20000 && point <= 0x3fffd);
 const isNarrow = (point) => point <= 0x1f || point >= 0x7f && point <= 0x9f || point >= 0x300 && point <= 0x36f ||
   point >= 0x200b && point <= 0x200f || point >= 0x20d0 && point <= 0x20ff || point >= 0xfe00 && point <= 0xfe0f ||
   point >= 0xfe20 && point <= 0xfe2f || point >= 0xe0100 && point <= 0xe01ef;

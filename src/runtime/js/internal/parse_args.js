@@ -55,7 +55,8 @@ function tokensOf(args, options) {
       const name = longOf(arg[1], options);
       const takes = typeOf(name, options) === "string" && next !== undefined;
       tokens.push({
-        kind: "option", name, rawName: arg, index, value: takes ? next : undefined, inlineValue: takes ? false : undefined,
+        kind: "option", name, rawName: arg, index, value: takes ? next : undefined, inlineValue: takes ? false
+          : undefined,
       });
       if (takes) {
         rest.shift();
@@ -65,7 +66,8 @@ function tokensOf(args, options) {
     } else if (/^-[^-]./.test(arg)) {
       const first = longOf(arg[1], options);
       if (typeOf(first, options) === "string") {
-        tokens.push({ kind: "option", name: first, rawName: arg.slice(0, 2), index, value: arg.slice(2), inlineValue: true });
+        tokens.push({ kind: "option", name: first, rawName: arg.slice(0, 2), index, value: arg.slice(2),
+          inlineValue: true });
       } else {
         const group = groupOf(arg, options);
         rest.unshift(...group);
@@ -83,7 +85,8 @@ function tokensOf(args, options) {
       const name = arg.slice(2);
       const takes = typeOf(name, options) === "string" && next !== undefined;
       tokens.push({
-        kind: "option", name, rawName: arg, index, value: takes ? next : undefined, inlineValue: takes ? false : undefined,
+        kind: "option", name, rawName: arg, index, value: takes ? next : undefined, inlineValue: takes ? false
+          : undefined,
       });
       if (takes) {
         rest.shift();
@@ -131,10 +134,12 @@ function checkToken(token, options, config) {
     throw withCode(TypeError, "ERR_PARSE_ARGS_INVALID_OPTION_VALUE", `Option '${shown}' does not take an argument`);
   }
   if (type === "string" && token.inlineValue === false && token.value.length > 1 && token.value.startsWith("-")) {
-    const example = token.rawName.startsWith("--") ? `'${token.rawName}=-XYZ'` : `'--${token.name}=-XYZ' or '${token.rawName}-XYZ'`;
-    throw withCode(TypeError, "ERR_PARSE_ARGS_INVALID_OPTION_VALUE", `Option '${token.rawName}' argument is ambiguous.\n` +
-      `Did you forget to specify the option argument for '${token.rawName}'?\nTo specify an option argument starting with ` +
-      `a dash use ${example}.`);
+    const example = token.rawName.startsWith("--") ? `'${token.rawName}=-XYZ'`
+      : `'--${token.name}=-XYZ' or '${token.rawName}-XYZ'`;
+    throw withCode(TypeError, "ERR_PARSE_ARGS_INVALID_OPTION_VALUE",
+      `Option '${token.rawName}' argument is ambiguous.\n` +
+      `Did you forget to specify the option argument for '${token.rawName}'?\n` +
+      `To specify an option argument starting with a dash use ${example}.`);
   }
 }
 
@@ -162,7 +167,8 @@ function parseArgs(config = {}) {
   const options = config.options ?? {};
   check(options !== null && typeof options === "object", "options", "Object", options);
   const strict = config.strict ?? true;
-  const settings = { allowPositionals: config.allowPositionals ?? !strict, allowNegative: config.allowNegative ?? false };
+  const settings = { allowPositionals: config.allowPositionals ?? !strict,
+    allowNegative: config.allowNegative ?? false };
   for (const [name, option] of Object.entries(options)) checkOption(name, option);
   const tokens = tokensOf(args, options);
   const result = { values: { __proto__: null }, positionals: [] };

@@ -94,7 +94,7 @@ function dirname(path) {
   while (end > 1 && path.charCodeAt(end - 1) === SLASH) end--;
   const slash = path.lastIndexOf("/", end - 1);
   if (slash < 0) return ".";
-  if (slash === 0) return path.charCodeAt(0) === SLASH && path.charCodeAt(1) === SLASH && end > 1 && slash === 1 ? "//" : "/";
+  if (slash === 0) return "/";
   return slash === 1 && path.charCodeAt(0) === SLASH ? "//" : path.slice(0, slash);
 }
 

@@ -171,7 +171,8 @@ function parse(path) {
 }
 
 const win32 = {
-  resolve, normalize, isAbsolute, join, relative, toNamespacedPath, dirname, basename, extname, format: formatWith("\\"),
+  resolve, normalize, isAbsolute, join, relative, toNamespacedPath, dirname, basename, extname,
+  format: formatWith("\\"),
   parse, matchesGlob: (path, pattern) => require("internal/glob").matches(path, pattern, "\\"),
   sep: "\\", delimiter: ";", win32: null, posix: null,
 };

@@ -1,9 +1,11 @@
 // Stores of AsyncLocalStorage follow promises.
 //
-// The engine tells nothing of its promises, but it asks a promise for its `then` in the moment of `await`, unless the promise
-// is as the engine made it. So while a storage is in use, `Promise.prototype.then` is a getter and `constructor` another
-// function: what `await` is given is called with the awaiting function's store around it. The function itself goes on in a
-// job of its own, which stands in the queue between two of ours: one sets the store, one puts the old one back.
+// The engine tells nothing of its promises, but it asks a promise for its `then` in the moment of `await`, unless the
+// promise is as the engine made it. So while a storage is in use, `Promise.prototype.then` is a getter and
+// `constructor`
+// another function: what `await` is given is called with the awaiting function's store around it. The function itself
+// goes on in a job of its own, which stands in the queue between two of ours: one sets the store, one puts the old one
+// back.
 //
 // Limits: `await` of a value that is no promise loses the store until the next function is called in it.
 "use strict";
@@ -70,7 +72,9 @@ function follow(context) {
 
 /** Another constructor of the same promises, so that the engine does not take the short way for them. */
 function standIn() {
-  const Other = function (executor) { return Reflect.construct(NativePromise, [executor], new.target || NativePromise); };
+  const Other = function (executor) {
+    return Reflect.construct(NativePromise, [executor], new.target || NativePromise);
+  };
   Object.setPrototypeOf(Other, NativePromise);
   Object.defineProperties(Other, {
     name: { value: "Promise", configurable: true },

@@ -77,7 +77,8 @@ function Transform(options) {
   const mark = options ? options.readableHighWaterMark : undefined;
   if (mark === 0) {
     Duplex.call(this, {
-      ...options, highWaterMark: null, readableHighWaterMark: mark, writableHighWaterMark: options.writableHighWaterMark || 0,
+      ...options, highWaterMark: null, readableHighWaterMark: mark,
+      writableHighWaterMark: options.writableHighWaterMark || 0,
     });
   } else {
     Duplex.call(this, options);

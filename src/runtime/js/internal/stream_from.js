@@ -26,7 +26,8 @@ function from(Readable, iterable, options) {
     next();
   };
   readable._destroy = function (error, callback) {
-    close(error).then(() => process.nextTick(callback, error), (failure) => process.nextTick(callback, failure || error));
+    close(error).then(() => process.nextTick(callback, error),
+      (failure) => process.nextTick(callback, failure || error));
   };
 
   async function close(error) {
@@ -158,7 +159,8 @@ function joined(readable, writable) {
   let onDrain = null, onFinish = null, onReadable = null, onClose = null;
   const canRead = Boolean(state.isReadable(readable)), canWrite = Boolean(state.isWritable(writable));
   const duplex = new Duplex({
-    readableObjectMode: Boolean(readable?.readableObjectMode), writableObjectMode: Boolean(writable?.writableObjectMode),
+    readableObjectMode: Boolean(readable?.readableObjectMode),
+    writableObjectMode: Boolean(writable?.writableObjectMode),
     readable: canRead, writable: canWrite,
   });
   const closed = (error) => {
@@ -235,7 +237,9 @@ function duplexFrom(body, name = "body") {
   if (state.isReadableWeb(body)) return joined(Readable.fromWeb(body));
   if (state.isWritableWeb(body)) return joined(undefined, require("internal/stream_writable").Writable.fromWeb(body));
   if (typeof body === "function") return fromFunction(body);
-  if (body && typeof body.arrayBuffer === "function" && typeof body.stream === "function") return duplexFrom(body.arrayBuffer());
+  if (body && typeof body.arrayBuffer === "function" && typeof body.stream === "function") {
+    return duplexFrom(body.arrayBuffer());
+  }
   if (state.isIterable(body)) {
     const readable = from(Readable, body, { objectMode: true, writable: false });
     return joined(readable);

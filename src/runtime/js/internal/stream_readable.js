@@ -86,7 +86,10 @@ if (Symbol.asyncDispose) {
     const error = this.readableEnded ? null : new (require("internal/errors").AbortError)();
     if (!this.destroyed) this.destroy(error);
     return new Promise((resolve, reject) => {
-      require("internal/stream_end").finished(this, (failure) => failure && failure !== error ? reject(failure) : resolve(null));
+      require("internal/stream_end").finished(this, (failure) => {
+        if (failure && failure !== error) reject(failure);
+        else resolve(null);
+      });
     });
   };
 }
@@ -131,7 +134,8 @@ function addChunkOf(stream, chunk, encoding, atFront) {
     } else {
       const found = asHeld(state, chunk, encoding, atFront);
       if (found === undefined) {
-        errorOrDestroy(stream, make("ERR_INVALID_ARG_TYPE", "chunk", ["string", "Buffer", "TypedArray", "DataView"], chunk));
+        errorOrDestroy(stream, make("ERR_INVALID_ARG_TYPE", "chunk", ["string", "Buffer", "TypedArray", "DataView"],
+          chunk));
         return false;
       }
       ({ held, isText } = found);
@@ -237,7 +241,8 @@ function maybeReadMore(stream, state) {
 }
 
 function readMore(stream, state) {
-  while (!state.reading && !state.ended && (state.length < state.highWaterMark || state.flowing && state.length === 0)) {
+  while (!state.reading && !state.ended &&
+      (state.length < state.highWaterMark || state.flowing && state.length === 0)) {
     const before = state.length;
     stream.read(0);
     if (before === state.length) break;
@@ -699,7 +704,8 @@ async function* iterate(source, options) {
     failure = aggregateTwoErrors(failure, error);
     throw failure;
   } finally {
-    if ((failure || options?.destroyOnReturn !== false) && (failure === undefined || stream._readableState.autoDestroy)) {
+    if ((failure || options?.destroyOnReturn !== false) &&
+        (failure === undefined || stream._readableState.autoDestroy)) {
       destroyer(stream, null);
     } else {
       stream.off("readable", next);

@@ -169,7 +169,10 @@ function isErrored(stream) {
 }
 
 module.exports = {
-  defaultMark, setDefaultMark, markOf, isReadableNode, isWritableNode, isNode, isReadableWeb, isWritableWeb, isTransformWeb,
-  isWeb, isIterable, kDestroyed, isDestroyed, isWritableFinished, isReadableFinished, isReadable, isWritable, isFinished,
-  readableError, writableError, isClosed, isServerRequest, isRequest, willEmitClose, isDisturbed, isErrored, isWritableEnded,
+  defaultMark, setDefaultMark, markOf, isReadableNode, isWritableNode, isNode, isReadableWeb, isWritableWeb,
+  isTransformWeb,
+  isWeb, isIterable, kDestroyed, isDestroyed, isWritableFinished, isReadableFinished, isReadable, isWritable,
+  isFinished,
+  readableError, writableError, isClosed, isServerRequest, isRequest, willEmitClose, isDisturbed, isErrored,
+  isWritableEnded,
 };

@@ -162,10 +162,9 @@ class URL {
   get search() { return this.#url.query === null || this.#url.query === "" ? "" : `?${this.#url.query}`; }
   set search(value) {
     const given = text(value);
-    if (given === "") return this.#setQuery(null);
     const query = (given[0] === "?" ? given.slice(1) : given).replace(tabsAndLines, "");
-    this.#setQuery(percentEncode(query, isSpecial(this.#url.scheme) ? sets.SPECIAL_QUERY : sets.QUERY));
-    return undefined;
+    const set = isSpecial(this.#url.scheme) ? sets.SPECIAL_QUERY : sets.QUERY;
+    this.#setQuery(given === "" ? null : percentEncode(query, set));
   }
 
   get searchParams() {
@@ -191,7 +190,8 @@ class URL {
   }
 }
 
-const shownKeys = ["href", "origin", "protocol", "username", "password", "host", "hostname", "port", "pathname", "search",
+const shownKeys = ["href", "origin", "protocol", "username", "password", "host", "hostname", "port", "pathname",
+  "search",
   "searchParams", "hash"];
 
 function originOf(url) {
@@ -225,7 +225,9 @@ function setHost(url, value, withPort) {
   return true;
 }
 
-for (const name of [...shownKeys, "toString", "toJSON"]) Object.defineProperty(URL.prototype, name, { enumerable: true });
+for (const name of [...shownKeys, "toString", "toJSON"]) {
+  Object.defineProperty(URL.prototype, name, { enumerable: true });
+}
 for (const name of ["canParse", "createObjectURL", "revokeObjectURL"]) {
   Object.defineProperty(URL, name, { enumerable: true });
 }

@@ -1,13 +1,13 @@
 // Hosts of URLs: domains, IPv4 and IPv6 addresses, opaque hosts.
 //
-// International names: texts are made lower-case and put into Unicode's form NFKC, what is ignored is taken out, labels are
-// encoded by Punycode. The full tables of UTS 46 are not here: a few characters that it forbids are let through.
+// International names: texts are made lower-case and put into Unicode's form NFKC, what is ignored is taken out, labels
+// are encoded by Punycode. The full tables of UTS 46 are not here: a few characters that it forbids are let through.
 "use strict";
 const { hexPairs, decodeUtf8, encodeUtf8 } = require("internal/encodings");
 
 const forbiddenHost = /[\0\t\n\r #/:<>?@[\\\]^|]/;
 const forbiddenDomain = /[\0-\x20#%/:<>?@[\\\]^|\x7f]/;
-const ignored = /[\u00ad\u034f\u180b-\u180d\u200b\u2060\u2064\ufe00-\ufe0f\ufeff]/g;
+const ignored = /\u00ad|\u034f|\u180b|\u180c|\u180d|\u200b|\u2060|\u2064|\p{Variation_Selector}|\ufeff/gu;
 const dots = /[\u3002\uff0e\uff61]/g;
 
 /** Bytes that "%41" and the like stand for, as text. */
@@ -138,13 +138,16 @@ function labelToAscii(label) {
     const { decode, encode } = require("punycode");
     try {
       const text = decode(label.slice(4));
-      return text !== "" && /[^\0-\x7f]/.test(text) && !/\p{C}/u.test(text) && text.normalize("NFC") === text && encode(text) === label.slice(4)
+      return text !== "" && /[^\0-\x7f]/.test(text) && !/\p{C}/u.test(text) && text.normalize("NFC") === text &&
+        encode(text) === label.slice(4)
         ? label : undefined;
     } catch {
       return undefined;
     }
   }
-  if (/^\p{M}/u.test(label) || /[\ufffd\ud800-\udfff\p{Co}\p{Cn}]/u.test(label) || label.startsWith("xn--")) return undefined;
+  if (/^\p{M}/u.test(label) || /[\ufffd\ud800-\udfff\p{Co}\p{Cn}]/u.test(label) || label.startsWith("xn--")) {
+    return undefined;
+  }
   return `xn--${require("punycode").encode(label)}`;
 }
 

@@ -20,8 +20,8 @@ function Url() {
 
 const mostHost = 255;
 const hostlessNames = new Set(["javascript", "javascript:"]);
-const slashedNames = new Set(["http", "http:", "https", "https:", "ftp", "ftp:", "gopher", "gopher:", "file", "file:", "ws",
-  "ws:", "wss", "wss:"]);
+const slashedNames = new Set(["http", "http:", "https", "https:", "ftp", "ftp:", "gopher", "gopher:", "file", "file:",
+  "ws", "ws:", "wss", "wss:"]);
 // What is written "%41" in what is behind the host.
 const escapes = {
   "\t": "%09", "\n": "%0A", "\r": "%0D", " ": "%20", "\"": "%22", "'": "%27", "<": "%3C", ">": "%3E", "\\": "%5C",
@@ -46,8 +46,8 @@ function slashed(input) {
   return text.slice(0, end).replaceAll("\\", "/") + text.slice(end);
 }
 
-// Tabs and ends of lines are taken out of the host. It ends at the first of some characters; an "@" before says that what
-// is in front of it is the user.
+// Tabs and ends of lines are taken out of the host. It ends at the first of some characters; an "@" before says that
+// what is in front of it is the user.
 function splitHost(input) {
   let text = input, at = -1, end = -1;
   for (let i = 0; i < text.length; i++) {
@@ -157,7 +157,9 @@ Url.prototype.parse = function (input, parseQuery, slashesDenoteHost) {
       this.slashes = true;
     }
   }
-  if (!hostlessNames.has(lower) && (slashes || protocol && !slashedNames.has(protocol))) rest = readHost(this, rest, input);
+  if (!hostlessNames.has(lower) && (slashes || protocol && !slashedNames.has(protocol))) {
+    rest = readHost(this, rest, input);
+  }
   if (!hostlessNames.has(lower)) rest = rest.replace(escapable, (char) => escapes[char]);
   readPath(this, rest, parseQuery, lower);
   this.href = this.format();
@@ -198,7 +200,8 @@ Url.prototype.format = function () {
   if (this.host) {
     host = auth + this.host;
   } else if (this.hostname) {
-    host = auth + (this.hostname.includes(":") && !/^\[.*\]$/.test(this.hostname) ? `[${this.hostname}]` : this.hostname);
+    host = auth + (this.hostname.includes(":") && !/^\[.*\]$/.test(this.hostname) ? `[${this.hostname}]`
+      : this.hostname);
     if (this.port) host += `:${this.port}`;
   }
   if (this.query !== null && typeof this.query === "object") query = require("querystring").stringify(this.query);
@@ -233,7 +236,8 @@ function formatUrl(url, options) {
   if (hasHost) {
     text += "//";
     if (auth && (url.username || url.password)) text += `${url.username}${url.password ? `:${url.password}` : ""}@`;
-    text += unicode ? url.host.replace(url.hostname, require("internal/url_host").domainToUnicode(url.hostname)) : url.host;
+    text += unicode ? url.host.replace(url.hostname, require("internal/url_host").domainToUnicode(url.hostname))
+      : url.host;
   }
   text += url.pathname;
   if (search) text += url.search;
@@ -312,7 +316,7 @@ function resolvePath(result, relative) {
   let mustEndAbsolute = isRelativeAbsolute || isSourceAbsolute || Boolean(result.host && relative.pathname);
   const removesDots = mustEndAbsolute;
   let path = result.pathname ? result.pathname.split("/") : [];
-  let relativePath = relative.pathname ? relative.pathname.split("/") : [];
+  const relativePath = relative.pathname ? relative.pathname.split("/") : [];
   const isPsychotic = Boolean(result.protocol && !slashedNames.has(result.protocol));
   // Schemes without slashes: what would be the host stands in the path.
   if (isPsychotic) {
@@ -363,7 +367,6 @@ function resolvePath(result, relative) {
     result.href = result.format();
     return result;
   }
-  relativePath = null;
   return finishPath(result, relative, path, { mustEndAbsolute, removesDots, isPsychotic });
 }
 

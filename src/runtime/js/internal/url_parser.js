@@ -94,13 +94,11 @@ function readSegments(url, text) {
 // "?query#fragment"
 function readRest(url, text, start) {
   if (start >= text.length) return;
-  let end = text.length;
+  let end = start;
   if (text.charCodeAt(start) === 63) {
     end = text.indexOf("#", start);
     if (end < 0) end = text.length;
     url.query = percentEncode(text.slice(start + 1, end), isSpecial(url.scheme) ? SPECIAL_QUERY : QUERY);
-  } else {
-    end = start;
   }
   if (end < text.length) url.fragment = percentEncode(text.slice(end + 1), FRAGMENT);
 }

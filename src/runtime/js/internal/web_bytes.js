@@ -28,7 +28,9 @@ class ReadableStreamBYOBRequest {
   respondWithNewView(view) {
     const { controller } = this[kState];
     if (controller === undefined) throw wrongState("This BYOB request has been invalidated");
-    if (!ArrayBuffer.isView(view)) throw make("ERR_INVALID_ARG_TYPE", "view", ["Buffer", "TypedArray", "DataView"], view);
+    if (!ArrayBuffer.isView(view)) {
+      throw make("ERR_INVALID_ARG_TYPE", "view", ["Buffer", "TypedArray", "DataView"], view);
+    }
     const first = controller[kState].pending[0];
     first.memory = view.buffer;
     first.start = view.byteOffset - first.filled;
@@ -58,7 +60,9 @@ class ReadableByteStreamController {
   }
   enqueue(chunk) {
     const own = this[kState];
-    if (!ArrayBuffer.isView(chunk)) throw make("ERR_INVALID_ARG_TYPE", "chunk", ["Buffer", "TypedArray", "DataView"], chunk);
+    if (!ArrayBuffer.isView(chunk)) {
+      throw make("ERR_INVALID_ARG_TYPE", "chunk", ["Buffer", "TypedArray", "DataView"], chunk);
+    }
     if (chunk.byteLength === 0) throw wrongState("chunk ArrayBuffer is zero-length or detached");
     if (own.closeRequested) throw wrongState("Controller is already closed");
     if (own.stream[kState].state !== "readable") throw wrongState("ReadableStream is already closed");
@@ -80,7 +84,8 @@ function setUp(stream, source, mark) {
   const start = methodOf(source, "start");
   const controller = new ReadableByteStreamController(illegal);
   const own = controller[kState] = {
-    stream, queue: [], total: 0, mark, auto, pull: promiseMethod(source, "pull"), cancel: promiseMethod(source, "cancel"),
+    stream, queue: [], total: 0, mark, auto, pull: promiseMethod(source, "pull"),
+    cancel: promiseMethod(source, "cancel"),
     closeRequested: false, pulling: false, pullAgain: false, started: false, pending: [], request: null, isBytes: true,
     cancelSteps(reason) {
       own.pending = [];
@@ -135,7 +140,8 @@ function pullSteps(controller, request) {
   }
   if (own.auto !== undefined) {
     own.pending.push({
-      memory: new ArrayBuffer(own.auto), start: 0, size: own.auto, filled: 0, least: 1, Class: Uint8Array, kind: "default",
+      memory: new ArrayBuffer(own.auto), start: 0, size: own.auto, filled: 0, least: 1, Class: Uint8Array,
+      kind: "default",
     });
   }
   own.stream[kState].reader[kState].requests.push(request);
@@ -325,7 +331,8 @@ class ReadableStreamBYOBReader {
     }
     return new Promise((resolve, reject) => {
       readInto(this, view, options?.min ?? 1, {
-        chunk: (value) => resolve({ value, done: false }), close: (value) => resolve({ value, done: true }), error: reject,
+        chunk: (value) => resolve({ value, done: false }), close: (value) => resolve({ value, done: true }),
+        error: reject,
       });
     });
   }

@@ -60,7 +60,9 @@ class Pipe {
     if (from.state === "errored") return sourceFailed(from.error);
     if (to.state === "errored" || to.state === "erroring") return targetFailed(to.error);
     if (from.state === "closed") return sourceClosed();
-    if (writable.isClosing(target) || to.state === "closed") return targetFailed(wrongState("Destination WritableStream is closed"));
+    if (writable.isClosing(target) || to.state === "closed") {
+      return targetFailed(wrongState("Destination WritableStream is closed"));
+    }
     this.reader.closed.then(sourceClosed, sourceFailed);
     this.writer.closed.then(undefined, targetFailed);
     return undefined;

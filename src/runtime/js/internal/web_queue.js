@@ -95,7 +95,9 @@ function promiseMethod(object, name, fallback = undefined) {
 function markOf(strategy, fallback) {
   if (strategy === undefined || strategy === null || strategy.highWaterMark === undefined) return fallback;
   const mark = Number(strategy.highWaterMark);
-  if (Number.isNaN(mark) || mark < 0) throw make("ERR_INVALID_ARG_VALUE", "strategy.highWaterMark", strategy.highWaterMark);
+  if (Number.isNaN(mark) || mark < 0) {
+    throw make("ERR_INVALID_ARG_VALUE", "strategy.highWaterMark", strategy.highWaterMark);
+  }
   return mark;
 }
 

@@ -1,7 +1,8 @@
 // ReadableStream of the web, with its readers and the controller of plain chunks; bytes are in web_bytes.js.
 "use strict";
 const { make } = require("internal/errors");
-const { kState, deferred, rejected, resolved, settle, fail, Queue, methodOf, promiseMethod, markOf, sizeOf, tag, wrongState,
+const { kState, deferred, rejected, resolved, settle, fail, Queue, methodOf, promiseMethod, markOf, sizeOf, tag,
+  wrongState,
   wrongThis } = require("internal/web_queue");
 
 const illegal = Symbol("illegal");
@@ -110,7 +111,8 @@ const isStream = (value) => value instanceof ReadableStream && value[kState] !==
 /** A stream of ours. */
 function makeReadable(start, pull, cancelAlgorithm, mark = 1, size = () => 1) {
   const stream = new ReadableStream(illegal);
-  setUp(stream, { start, pull: pull || (() => Promise.resolve()), cancel: cancelAlgorithm || (() => Promise.resolve()) },
+  setUp(stream, { start, pull: pull || (() => Promise.resolve()), cancel: cancelAlgorithm ||
+    (() => Promise.resolve()) },
     mark, size);
   return stream;
 }
@@ -407,6 +409,7 @@ function iterate(stream, preventCancel) {
 }
 
 module.exports = {
-  ReadableStream, ReadableStreamDefaultReader, ReadableStreamDefaultController, makeReadable, isReadableStream: isStream,
+  ReadableStream, ReadableStreamDefaultReader, ReadableStreamDefaultController, makeReadable,
+  isReadableStream: isStream,
   illegal, attach, release, cancelReader, cancel, close, error, waiting, fulfill, read, errorController,
 };

@@ -1,9 +1,12 @@
 // All classes of the web's streams.
 "use strict";
 const { kState, ByteLengthQueuingStrategy, CountQueuingStrategy } = require("internal/web_queue");
-const { ReadableStream, ReadableStreamDefaultReader, ReadableStreamDefaultController } = require("internal/web_readable");
-const { ReadableByteStreamController, ReadableStreamBYOBRequest, ReadableStreamBYOBReader } = require("internal/web_bytes");
-const { WritableStream, WritableStreamDefaultWriter, WritableStreamDefaultController } = require("internal/web_writable");
+const { ReadableStream, ReadableStreamDefaultReader,
+  ReadableStreamDefaultController } = require("internal/web_readable");
+const { ReadableByteStreamController, ReadableStreamBYOBRequest,
+  ReadableStreamBYOBReader } = require("internal/web_bytes");
+const { WritableStream, WritableStreamDefaultWriter,
+  WritableStreamDefaultController } = require("internal/web_writable");
 const transform = require("internal/web_transform");
 
 /** A promise of a stream's end, for stream.finished. */

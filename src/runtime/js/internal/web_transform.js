@@ -1,7 +1,8 @@
 // TransformStream, and those that are one: text encoders and decoders, compression.
 "use strict";
 const { make } = require("internal/errors");
-const { kState, deferred, settle, methodOf, promiseMethod, markOf, sizeOf, tag, wrongState } = require("internal/web_queue");
+const { kState, deferred, settle, methodOf, promiseMethod, markOf, sizeOf, tag,
+  wrongState } = require("internal/web_queue");
 const readable = require("internal/web_readable");
 const writable = require("internal/web_writable");
 
@@ -17,7 +18,8 @@ class TransformStream {
     }
     const begin = deferred();
     const controller = new TransformStreamDefaultController(illegal);
-    const own = this[kState] = { backpressure: true, change: deferred(), controller, readable: undefined, writable: undefined };
+    const own = this[kState] = { backpressure: true, change: deferred(), controller, readable: undefined,
+      writable: undefined };
     controller[kState] = {
       stream: this, flush: promiseMethod(transformer, "flush"), cancel: promiseMethod(transformer, "cancel"),
       transform: promiseMethod(transformer, "transform", async (chunk) => enqueue(controller, chunk)),
@@ -27,7 +29,8 @@ class TransformStream {
       start: () => begin.promise, write: (chunk) => sinkWrite(this, chunk), close: () => sinkClose(this),
       abort: (reason) => sinkAbort(this, reason),
     }, markOf(writableStrategy, 1), sizeOf(writableStrategy));
-    own.readable = readable.makeReadable(() => begin.promise, () => sourcePull(this), (reason) => sourceCancel(this, reason),
+    own.readable = readable.makeReadable(() => begin.promise, () => sourcePull(this),
+      (reason) => sourceCancel(this, reason),
       markOf(readableStrategy, 0), sizeOf(readableStrategy));
     settleWith(begin, start === undefined ? undefined : start(controller));
   }
@@ -204,7 +207,8 @@ function zlibStream(format, names) {
 class CompressionStream {
   #pair;
   constructor(format) {
-    this.#pair = zlibStream(format, { deflate: "createDeflate", "deflate-raw": "createDeflateRaw", gzip: "createGzip" });
+    this.#pair = zlibStream(format, { deflate: "createDeflate", "deflate-raw": "createDeflateRaw",
+      gzip: "createGzip" });
   }
   get readable() { return this.#pair.readable; }
   get writable() { return this.#pair.writable; }
@@ -214,7 +218,8 @@ tag(CompressionStream, "readable", "writable");
 class DecompressionStream {
   #pair;
   constructor(format) {
-    this.#pair = zlibStream(format, { deflate: "createInflate", "deflate-raw": "createInflateRaw", gzip: "createGunzip" });
+    this.#pair = zlibStream(format, { deflate: "createInflate", "deflate-raw": "createInflateRaw",
+      gzip: "createGunzip" });
   }
   get readable() { return this.#pair.readable; }
   get writable() { return this.#pair.writable; }

@@ -1,7 +1,8 @@
 // WritableStream of the web, with its writer and controller.
 "use strict";
 const { make, withCode } = require("internal/errors");
-const { kState, deferred, rejected, resolved, settle, fail, Queue, methodOf, promiseMethod, markOf, sizeOf, tag, wrongState,
+const { kState, deferred, rejected, resolved, settle, fail, Queue, methodOf, promiseMethod, markOf, sizeOf, tag,
+  wrongState,
   wrongThis } = require("internal/web_queue");
 
 const illegal = Symbol("illegal");
@@ -94,7 +95,9 @@ function startErroring(stream, reason) {
   own.state = "erroring";
   own.error = reason;
   if (own.writer !== undefined) rejectReady(own.writer, reason);
-  if (own.inFlight === undefined && own.inFlightClose === undefined && own.controller[kState].started) finishErroring(stream);
+  if (own.inFlight === undefined && own.inFlightClose === undefined && own.controller[kState].started) {
+    finishErroring(stream);
+  }
 }
 
 function finishErroring(stream) {
@@ -224,7 +227,9 @@ function write(writer, chunk) {
   own.requests.push(pair);
   try {
     controller[kState].queue.push(chunk, size);
-    if (!isClosing(stream) && own.state === "writable") updateBackpressure(stream, desiredSize(controller[kState]) <= 0);
+    if (!isClosing(stream) && own.state === "writable") {
+      updateBackpressure(stream, desiredSize(controller[kState]) <= 0);
+    }
     advance(controller);
   } catch (reason) {
     errorIfNeeded(controller, reason);
@@ -353,6 +358,7 @@ function processWrite(controller, chunk) {
 }
 
 module.exports = {
-  WritableStream, WritableStreamDefaultWriter, WritableStreamDefaultController, makeWritable, isWritableStream: isStream,
+  WritableStream, WritableStreamDefaultWriter, WritableStreamDefaultController, makeWritable,
+  isWritableStream: isStream,
   isClosing, abort, close, errorIfNeeded,
 };

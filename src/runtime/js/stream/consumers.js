@@ -10,7 +10,8 @@ async function buffer(stream) {
 
 function toBytes(part) {
   if (part instanceof Uint8Array) return part;
-  return ArrayBuffer.isView(part) ? new Uint8Array(part.buffer, part.byteOffset, part.byteLength) : new Uint8Array(part);
+  return ArrayBuffer.isView(part) ? new Uint8Array(part.buffer, part.byteOffset, part.byteLength)
+    : new Uint8Array(part);
 }
 
 async function text(stream) {
