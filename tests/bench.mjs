@@ -15,12 +15,11 @@ import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { listInputs } from "./bench_inputs.mjs";
-import { cleanEnvironment } from "./programs.mjs";
+import { compileMeasure, keepBest, measure, nativeProgram } from "./measure.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const WORK = join(HERE, ".work/bench");
 const OUTPUTS = join(WORK, "out");
-const MEASURE = join(HERE, ".work/measure");
 const README = join(HERE, "../README.md");
 const SNAPSHOT = join(HERE, "bench.snapshot.txt");
 const MARKERS = ["<!-- bench:start -->", "<!-- bench:end -->"];
@@ -73,6 +72,7 @@ main();
 function main() {
   const missing = TOOLS.filter(({ program }) => !program.every(existsSync));
   if (missing.length) return complain(`not found: ${missing.map(({ program }) => program.at(-1))}`);
+  mkdirSync(WORK, { recursive: true });
   compileMeasure();
   const cases = [...buildCases(), versionCase()].filter(({ name }) => name.includes(flags.only));
   const results = cases.map(runCase);
@@ -87,24 +87,9 @@ function complain(text) {
   process.exitCode = 1;
 }
 
-// npm installs a program as a package per platform: only this machine's is there.
-function nativeProgram(scope, path, prefix = "") {
-  const architecture = scope === "@oven" && process.arch === "arm64" ? "aarch64" : process.arch;
-  const name = `${prefix}${process.platform}-${architecture}`;
-  return join(HERE, "node_modules", scope, name, path);
-}
-
 function esbuildOptions({ entry, format, platform, sourcemap }, out) {
   const options = [`--format=${format}`, `--platform=${platform}`, "--log-level=error"];
   return [entry, ...options, ...(sourcemap ? ["--sourcemap"] : []), `--outfile=${out}`];
-}
-
-function compileMeasure() {
-  mkdirSync(WORK, { recursive: true });
-  const compiler = process.env.CC ?? "cc";
-  const options = ["-O2", "-std=gnu11", "-o", MEASURE, join(HERE, "measure.c")];
-  const { status, stderr, error } = spawnSync(compiler, options, { encoding: "utf8" });
-  if (status !== 0) throw new Error(`${compiler} can't compile measure.c: ${error ?? stderr}`);
 }
 
 // --- Cases: { name, runs, commandOf(tool), prepare(tool), check(tool) } -------
@@ -172,16 +157,10 @@ function runCase(one) {
 function measureOnce(one, tool, entry) {
   if (entry.problem) return;
   one.prepare(tool);
-  const options = { encoding: "utf8", timeout: TIMEOUT_MS, cwd: WORK, env: cleanEnvironment() };
-  const { stdout, stderr } = spawnSync(MEASURE, one.commandOf(tool), options);
-  const [wall, cpu, peak, code] = (stdout ?? "").split(" ").map(Number);
-  if (code !== 0) entry.problem = `exit code ${code ?? "unknown"}: ${stderr}`;
-  else if (entry.wall === undefined) Object.assign(entry, { wall, cpu, peak }, one.check(tool));
-  else keepBest(entry, { wall, cpu, peak });
-}
-
-function keepBest(entry, found) {
-  for (const [key, value] of Object.entries(found)) entry[key] = Math.min(entry[key], value);
+  const found = measure(one.commandOf(tool), WORK);
+  if (found.code !== 0) entry.problem = `exit code ${found.code}: ${found.stderr}`;
+  else if (entry.wall === undefined) Object.assign(entry, one.check(tool));
+  if (!entry.problem) keepBest(entry, found);
 }
 
 // --- Reporting -----------------------------------------------------------------------------------

@@ -106,6 +106,7 @@ static void add_type(Buffer *out, int id) {
                       ranges[id].least, ranges[id].most);
     break;
   case OPTION_TEXT: buffer_add_literal(out, "\"type\": \"string\", \"minLength\": 1"); break;
+  case OPTION_OPTIONAL:
   case OPTION_ANYTEXT: buffer_add_literal(out, "\"type\": \"string\""); break;
   case OPTION_LIST:
   case OPTION_MANY: add_items(out, id); break;

@@ -43,17 +43,18 @@ static Language language_of(const Json *request) {
 }
 
 static void add_place(Buffer *out, SourceCode *code, const char *line, const char *column,
-                      uint32_t offset) {
+                      uint32_t offset, bool is_early) {
   buffer_add_format(out, ",\"%s\":%u,\"%s\":%u", line, source_line(code, offset) + 1, column,
-                    source_column(code, offset) + 1);
+                    source_column(code, offset) + !is_early);
 }
 
 static void add_report(Buffer *out, SourceCode *code, const RuleReport *report) {
   buffer_add_literal(out, "{\"message\":");
   buffer_add_json_string(out, report->message);
   if (report->message_id) buffer_add_format(out, ",\"messageId\":\"%s\"", report->message_id);
-  add_place(out, code, "line", "column", report->span.start);
-  if (report->span.end != SPAN_OPEN) add_place(out, code, "endLine", "endColumn", report->span.end);
+  add_place(out, code, "line", "column", report->span.start, false);
+  if (report->span.end != SPAN_OPEN)
+    add_place(out, code, "endLine", "endColumn", report->span.end, report->ends_early);
   buffer_add_byte(out, '}');
 }
 

@@ -5,6 +5,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { REASON_BYTES = 256 };
@@ -34,10 +35,34 @@ static bool is_letter(char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
+// Whether both know a property of characters by this name.
+static bool is_shared_property(Text name) {
+  static const char *const values[] = {"Script=", "sc=", "Script_Extensions=", "scx="};
+  static const char categories[] =
+      " L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po S Sm Sc Sk So Z Zs Zl Zp C "
+      "Cc Cf Cs Co Cn Any ASCII Alphabetic Lowercase Uppercase White_Space ID_Start ID_Continue "
+      "Emoji ";
+  for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+    if (text_starts(name, text_of(values[i]))) return true; // PCRE2 knows which scripts there are
+  }
+  char word[32];
+  int size = snprintf(word, sizeof word, " %.*s ", TEXT_ARGS(name));
+  return size < (int)sizeof word && strstr(categories, word) != NULL;
+}
+
+// `\p{Lu}`. Gives its size, or 0.
+static uint32_t read_property(const Reader *reader) {
+  uint32_t start = reader->at + 3, end = text_find_byte(reader->source, '}', reader->at);
+  bool is_whole = end != TEXT_NOT_FOUND && start < end && reader->source.at[start - 1] == '{';
+  if (!is_whole || !is_shared_property(text_slice(reader->source, start, end))) return 0;
+  return end + 1 - reader->at;
+}
+
 // What begins with a backslash. Gives its size, or 0.
 static uint32_t read_escape(const Reader *reader) {
   if (reader->at + 1 == reader->source.size) return 1; // PCRE2 says what is wrong
   char byte = reader->source.at[reader->at + 1];
+  if (byte == 'p' || byte == 'P') return read_property(reader);
   if (!is_letter(byte) || is_one_of(byte, "bcdfnrstuwxDSW")) return 2;
   return byte == 'B' && !reader->is_in_class ? 2 : 0;
 }

@@ -3,8 +3,9 @@
 //
 // Takes: what JavaScript and PCRE2 both know, with the meaning that it has in JavaScript without
 //        flags: characters and classes, groups (also named), alternatives, quantifiers (also
-//        lazy), ^ $ \b \B, look-ahead and look-behind, back references, \xHH, \uHHHH, \cX. Texts
-//        are code points, as with JavaScript's flag `u`.
+//        lazy), ^ $ \b \B, look-ahead and look-behind, back references, \xHH, \uHHHH, \cX, and
+//        \p{…} with the short names of categories, scripts and some others. Texts are code points,
+//        as with JavaScript's flag `u`.
 // Gives: whether a text has a part that matches.
 // Never: takes syntax that only PCRE2 has or that means another thing there: it says what it is.
 //        So \A, a++, (?>…), (?i), (*…) and [[:alpha:]] are refused, and letters behind a backslash

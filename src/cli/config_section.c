@@ -102,6 +102,7 @@ static Text describe(Arena *arena, const Option *option) {
     buffer_add_format(&out, "a whole number from %u to %u", range.least, range.most);
     break;
   case OPTION_TEXT: return TEXT("a string that is not empty");
+  case OPTION_OPTIONAL:
   case OPTION_ANYTEXT: return TEXT("a string");
   case OPTION_LIST:
   case OPTION_MANY: add_list_example(&out, option->value); break;
@@ -190,7 +191,8 @@ static bool read_text(Reader *reader, const Option *option, const Json *node) {
     reader->command->build.tsconfig_raw = text.at;
     return true;
   }
-  bool is_good = node->kind == JSON_STRING && (node->text.size || option->kind == OPTION_ANYTEXT);
+  bool may_be_empty = option->kind == OPTION_ANYTEXT || option->kind == OPTION_OPTIONAL;
+  bool is_good = node->kind == JSON_STRING && (node->text.size || may_be_empty);
   if (!is_good) return false;
   *(const char **)flags_field(reader->command, option) = string_for(reader, option, node->text);
   return true;
@@ -315,6 +317,7 @@ static bool read_value(Reader *reader, const Option *option, const Json *node) {
   case OPTION_CHOICE: return read_choice(reader, option, node);
   case OPTION_NUMBER: return read_number(reader, option, node);
   case OPTION_TEXT:
+  case OPTION_OPTIONAL:
   case OPTION_ANYTEXT: return read_text(reader, option, node);
   case OPTION_LIST: return read_list(reader, option, node);
   case OPTION_MANY: return read_strings(reader, option, node, flags_field(reader->command, option));

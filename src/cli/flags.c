@@ -200,15 +200,16 @@ static void complain_missing_value(Reader *reader, const Flag *flag);
 // Whether the next word is the value: "--rule 'semi: 2'".
 static bool takes_next(const Reader *reader, const Flag *flag) {
   const FlagTable *table = reader->table;
-  bool may_be_alone =
-      flag->option->kind == OPTION_FLAG || flags_find_value(table, flag->option, TEXT(""));
+  OptionKind kind = flag->option->kind;
+  bool may_be_alone = kind == OPTION_FLAG || kind == OPTION_OPTIONAL ||
+                      flags_find_value(table, flag->option, TEXT(""));
   if (!table->is_spaced || flag->separator || may_be_alone) return false;
   return reader->at + 1 < reader->count && !is_flag(text_of(reader->words[reader->at + 1]));
 }
 
 static void read_flag(Reader *reader, const Flag *flag) {
   OptionKind kind = flag->option->kind;
-  bool may_be_alone = kind == OPTION_FLAG || kind == OPTION_CHOICE;
+  bool may_be_alone = kind == OPTION_FLAG || kind == OPTION_CHOICE || kind == OPTION_OPTIONAL;
   bool may_be_empty = kind == OPTION_ANYTEXT || kind == OPTION_LIST;
   if (flag->separator == ':' && !repeats(flag->option)) {
     Text better = text_concat(reader->diagnostics->arena, TEXT("--"), flag->option->name, TEXT("="),
@@ -265,6 +266,7 @@ static void read_value(Reader *reader, const Flag *flag) {
   case OPTION_CHOICE: read_choice(reader, flag); break;
   case OPTION_NUMBER: read_number(reader, flag); break;
   case OPTION_TEXT:
+  case OPTION_OPTIONAL:
   case OPTION_ANYTEXT: *(const char **)field_of(reader, flag) = flag->value; break;
   case OPTION_LIST: read_list(reader, flag); break;
   case OPTION_MANY:

@@ -16,6 +16,7 @@ typedef enum OptionKind {
   OPTION_NUMBER,
   OPTION_TEXT,
   OPTION_ANYTEXT,
+  OPTION_OPTIONAL, // --name or --name=x: a string, empty where the flag is alone
   OPTION_LIST,
   OPTION_MANY,
   OPTION_PAIRS,

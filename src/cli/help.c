@@ -12,6 +12,8 @@ static const HelpExample program_examples[] = {
      "cbundle build server.js --platform=node --packages=external --outdir=dist"},
     {"Look at the bundle without writing a file", "cbundle build src/app.js --format=esm"},
     {"Find mistakes, and mend what can be mended", "cbundle lint src --fix"},
+    {"Serve a folder to the browser", "cbundle serve site --open"},
+    {"Run the server of a tutorial", "cbundle serve server.js"},
 };
 
 void help_add_program(Buffer *out, const Screen *screen) {
@@ -19,20 +21,25 @@ void help_add_program(Buffer *out, const Screen *screen) {
   buffer_add_format(out, "cbundle %s", cb_version());
   screen_paint(screen, out, PAINT_NONE);
   buffer_add_literal(
-      out, " turns the modules of a JavaScript program into files to ship, and finds\nmistakes in "
-           "them.\n\n");
+      out, " turns the modules of a JavaScript program into files to ship, finds\nmistakes in "
+           "them, and serves them to browsers.\n\n");
   help_add_heading(out, screen, "Usage");
   buffer_add_literal(out, "  cbundle COMMAND [PATH...] [FLAG...]\n\n");
   help_add_heading(out, screen, "Commands");
-  buffer_add_literal(out, "  build    Follow import and require() from the entries; write bundles\n"
-                          "  lint     Find mistakes and questionable code, and mend it\n"
-                          "  help     Show this, or the help of a command: cbundle help build\n\n");
+  buffer_add_literal(out,
+                     "  build    Follow import and require() from the entries; write bundles\n"
+                     "  lint     Find mistakes and questionable code, and mend it\n"
+                     "  serve    Show a folder to browsers while you work on it, or run a server\n"
+                     "  run      Run a script for Node: a server, a tool\n"
+                     "  help     Show this, or the help of a command: cbundle help build\n\n");
   help_add_examples(out, screen, program_examples, COUNT_OF(program_examples));
   buffer_add_byte(out, '\n');
   help_add_heading(out, screen, "Go on with");
   buffer_add_literal(out,
                      "  cbundle build --help    Every flag of build; they are those of esbuild\n"
                      "  cbundle lint --help     Every flag of lint; they are those of ESLint\n"
+                     "  cbundle serve --help    Every flag of serve\n"
+                     "  cbundle run --help      Every flag of run\n"
                      "  cbundle --version       The version alone\n");
 }
 

@@ -2,8 +2,6 @@
 // print.
 #include "minify/minify.h"
 
-#include <assert.h>
-
 #include "minify/arrows.h"
 #include "minify/keep_names.h"
 #include "minify/rename.h"
@@ -154,24 +152,10 @@ static bool transform_round(Minify *minify, const TransformIndex *index) {
   return minify->has_changed;
 }
 
-#ifndef NDEBUG
-// Who changes a node and does not note it would make the result depend on the order of rounds.
-static void check_is_settled(Minify *minify, const TransformIndex *index) {
-  Ast *ast = minify->ast;
-  for (AstId id = AST_ROOT; id < ast->nodes.count; id++)
-    ast_node(ast, id)->flags &= (uint16_t)~AST_SETTLED;
-  bool changes = transform_round(minify, index);
-  assert(!changes && "a round that visits all nodes finds nothing that the rounds before left");
-}
-#endif
-
 static void transform_all(Minify *minify) {
   const TransformIndex index = index_rows();
   uint32_t round = 0;
   while (round < ROUND_LIMIT && transform_round(minify, &index)) round++;
-#ifndef NDEBUG
-  if (round < ROUND_LIMIT) check_is_settled(minify, &index);
-#endif
   if (!minify->is_counted) uses_count(minify);
   arrows_make(minify);
   typeof_order(minify);

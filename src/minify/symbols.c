@@ -212,6 +212,15 @@ static void note_update(Finder *self, AstId id, SymbolFact *fact) {
     note_read(self, id, fact);
 }
 
+static void note_declaration(const Finder *self, AstId id, SymbolFact *fact) {
+  const Ast *ast = self->ast;
+  AstId declarator = ast_parent(ast, id);
+  fact->home = home_of(self, id);
+  if (ast_kind(ast, declarator) != NODE_VARIABLE_DECLARATOR) return;
+  fact->value = ast_child(ast, declarator, FIELD_VALUE);
+  fact->value_kind = fact->value ? (uint16_t)ast_kind(ast, fact->value) : NODE_NONE;
+}
+
 static void note(Finder *self, AstId id, UseRole role) {
   const Ast *ast = self->ast;
   SymbolFact *fact = &self->minify->facts[ast_node(ast, id)->symbol];
@@ -220,7 +229,7 @@ static void note(Finder *self, AstId id, UseRole role) {
   switch (role) {
   case USE_NAME: break;
   case USE_EXPORT: fact->is_dead = false; break;
-  case USE_DECLARATION: fact->home = home_of(self, id); break;
+  case USE_DECLARATION: note_declaration(self, id, fact); break;
   case USE_WRITE: note_write(self, fact); break;
   case USE_UPDATE: note_update(self, id, fact); break;
   case USE_READ: note_read(self, id, fact); break;
@@ -342,16 +351,26 @@ typedef struct SymbolsCounted {
   Events events; // its list, for the room that it has
 } SymbolsCounted;
 
-static bool has_changed(const Minify *minify, SymbolId symbol) {
+static bool symbol_has_changed(const Minify *minify, SymbolId symbol) {
   const SymbolUse *use = &minify->uses[symbol], *old = &minify->counted->uses[symbol];
   const SymbolFact *fact = &minify->facts[symbol], *before = &minify->counted->facts[symbol];
   bool has_other_uses = use->reads != old->reads || use->writes != old->writes ||
                         use->declarations != old->declarations || fact->calls != before->calls;
   bool has_other_places = fact->home != before->home || fact->reader != before->reader ||
                           fact->writer != before->writer;
-  return has_other_uses || has_other_places || fact->is_dead != before->is_dead ||
-         fact->is_contained != before->is_contained || fact->is_prompt != before->is_prompt ||
-         fact->is_number != before->is_number;
+  bool has_other_value = fact->value != before->value || fact->value_kind != before->value_kind;
+  return has_other_uses || has_other_places || has_other_value ||
+         fact->is_dead != before->is_dead || fact->is_contained != before->is_contained ||
+         fact->is_prompt != before->is_prompt || fact->is_number != before->is_number;
+}
+
+// So has an alias of one that has.
+static bool has_changed(const Minify *minify, SymbolId symbol) {
+  if (symbol_has_changed(minify, symbol)) return true;
+  const SymbolFact *fact = &minify->facts[symbol];
+  if (fact->value_kind != NODE_IDENTIFIER) return false;
+  SymbolId of = ast_node(minify->ast, fact->value)->symbol;
+  return of && symbol_has_changed(minify, of);
 }
 
 // Transforms ask again wherever something else is known of a variable.

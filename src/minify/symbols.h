@@ -16,9 +16,11 @@ typedef struct SymbolFact {
   // Nobody reads it but code that never runs: functions that nobody calls, values of variables
   // that nobody reads.
   bool is_dead;
-  bool is_contained; // what it is does nothing by itself: it goes if it is dead
-  bool is_prompt;    // has its value before anything else runs that could read it
-  bool is_number;    // whatever it is given is a number; it may be undefined first
+  bool is_contained;   // what it is does nothing by itself: it goes if it is dead
+  bool is_prompt;      // has its value before anything else runs that could read it
+  bool is_number;      // whatever it is given is a number; it may be undefined first
+  uint16_t value_kind; // NodeKind of `value`
+  AstId value;         // what its last declaration gives it, or AST_NONE
 } SymbolFact;
 
 // Counts all uses and finds the facts of all symbols, unless nothing has changed since they were.

@@ -32,7 +32,6 @@ typedef struct Minify {
   struct SymbolFact *facts;       // by SymbolId: symbols.h
   struct SymbolsCounted *counted; // what the last count said
   SymbolId name_helper;           // MinifyOptions.name_helper, or 0
-  uint32_t round;                 // from 0
   bool has_changed;               // in this round
   bool is_counted;                // `uses`, `facts` and `reads` are those of the Ast as it is
   bool has_private_names;         // `#a`

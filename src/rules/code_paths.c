@@ -51,6 +51,7 @@ static void start_next(CodeBuild *build, SegmentRow next, SegmentRow before) {
 void code_advance(CodeBuild *build) {
   PathState *state = build->state;
   SegmentRow head = fork_head(state->fork), current = state->current;
+  if (head.at == current.at && head.count == current.count) return; // nearly always
   bool is_same =
       head.count == current.count && !memcmp(head.at, current.at, sizeof(SegmentId) * head.count);
   if (is_same) return;
@@ -132,6 +133,7 @@ const CodePaths *source_code_paths(SourceCode *code) {
   CodePaths *paths = arena_new(code->arena, CodePaths, 1);
   Arena scratch = {0};
   CodeBuild build = {.arena = code->arena, .scratch = &scratch, .tree = code->tree};
+  build.may_have_chains = text_find(code->text, TEXT("?.")) != TEXT_NOT_FOUND;
   array_push(build.arena, &build.segments, (CodeSegment){0});
   array_push(build.scratch, &build.listed, 0);
   array_push(build.arena, &build.paths, (CodePath){0});

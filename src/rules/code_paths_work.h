@@ -33,6 +33,7 @@ struct PathState {
 struct CodeBuild {
   Arena *arena, *scratch; // of the paths, and of what is needed to make them
   const Tree *tree;
+  bool may_have_chains; // with `?.`: most files don't
   PathState *state;
   NodeId node; // that events happen at
   Array(CodeSegment) segments;

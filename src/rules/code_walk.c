@@ -23,7 +23,7 @@ static NodeKind kind_of(const CodeBuild *build, NodeId node) {
 }
 
 static bool has_optional_chain(const CodeBuild *build, NodeId link) {
-  return tree_child(build->tree, link, FIELD_OPTIONAL_CHAIN) != NO_NODE;
+  return build->may_have_chains && tree_child(build->tree, link, FIELD_OPTIONAL_CHAIN) != NO_NODE;
 }
 
 // Whether the object or the function of a link is a link of the same chain.
@@ -43,7 +43,8 @@ static NodeId link_below(const CodeBuild *build, NodeId link) {
 
 // Whether a node is the outermost link of a chain with `?.`.
 static bool is_chain(const CodeBuild *build, NodeId node) {
-  if (!kind_is_link(kind_of(build, node)) || goes_on(build, node)) return false;
+  if (!build->may_have_chains || !kind_is_link(kind_of(build, node)) || goes_on(build, node))
+    return false;
   NodeId link = node;
   while (link && !has_optional_chain(build, link)) link = link_below(build, link);
   return link != NO_NODE;
@@ -389,6 +390,7 @@ static void leave(CodeBuild *build, NodeId node, bool is_name) {
 // ---- Behind the end of a node
 
 static void after_link(CodeBuild *build, NodeId node) {
+  if (!build->may_have_chains) return;
   bool is_call = kind_of(build, node) == NODE_CALL_EXPRESSION;
   NodeId arguments = is_call ? tree_child(build->tree, node, FIELD_ARGUMENTS) : NO_NODE;
   bool has_none = is_call && !tree_first_named(build->tree, arguments);
@@ -447,6 +449,27 @@ static uint32_t end_node(CodeBuild *build, NodeId node, NodeRole role, bool is_n
   return moment;
 }
 
+// Whether nothing can happen in or behind a node: outside of `try`, at names and literals, which
+// most nodes are.
+static bool is_quiet(const CodeBuild *build, const Node *at) {
+  switch ((int)at->kind) {
+  case NODE_IDENTIFIER:
+  case NODE_NUMBER:
+  case NODE_PROPERTY_IDENTIFIER:
+  case NODE_SHORTHAND_PROPERTY_IDENTIFIER:
+  case NODE_THIS:
+    return !build->state->try && kind_of(build, at->parent) != NODE_FIELD_DEFINITION;
+  default: return false;
+  }
+}
+
+static uint32_t pass_quiet(CodeBuild *build, NodeId node) {
+  build->node = node;
+  before(build, node);
+  code_advance(build);
+  return code_moment(build);
+}
+
 void code_walk(CodeBuild *build, uint32_t *enters, uint32_t *leaves) {
   const Tree *tree = build->tree;
   Array(NodeId) open = {0};
@@ -459,6 +482,10 @@ void code_walk(CodeBuild *build, uint32_t *enters, uint32_t *leaves) {
     }
     if (id == tree->node_count) break;
     const Node *at = tree_node(tree, id);
+    if (is_quiet(build, at)) {
+      enters[id] = leaves[id] = pass_quiet(build, id);
+      continue;
+    }
     NodeRole role = role_of(build, id);
     if (is_jsx_name(kind_of(build, at->parent), at)) name = id, name_end = at->after;
     if (role != ROLE_NONE) begin_node(build, id, role);

@@ -10,7 +10,8 @@ JSObjectRef native_function(const char *name, JSObjectCallAsFunctionCallback fun
 
 void native_add(JSObjectRef object, const NativeFunction *functions, size_t count) {
   for (size_t i = 0; i < count; i++)
-    object_set(object, functions[i].name, native_function(functions[i].name, functions[i].function));
+    object_set(object, functions[i].name,
+               native_function(functions[i].name, functions[i].function));
 }
 
 JSValueRef native_throw(const Call *call, const char *code, const char *message) {

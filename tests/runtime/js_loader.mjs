@@ -1,5 +1,5 @@
-// Loads src/runtime/js under Node as the runtime does in JavaScriptCore: each file is the body of a function.
-// Modules of which there is no file are Node's own.
+// Loads src/runtime/js under Node as the runtime does in JavaScriptCore: each file is the body of a
+// function. Modules of which there is no file are Node's own.
 import { createRequire } from "node:module";
 import fs from "node:fs";
 import path from "node:path";
@@ -7,7 +7,7 @@ import path from "node:path";
 const root = path.resolve(import.meta.dirname, "../../src/runtime/js");
 const nodes = createRequire(import.meta.url);
 
-/** A `require` for our modules; `bindings` are the native parts, by name; `own` lists more folders to look in. */
+/** A `require` for our modules; `bindings` are the native parts, by name. */
 export function makeRequire(bindings = {}, pure = undefined) {
   const loaded = new Map();
   const internalBinding = (name) => bindings[name];

@@ -1,8 +1,11 @@
 // Http: dates, lists and qualities, as the standard writes them.
 #include "unit.h"
 
+#include "http/condition.h"
 #include "http/date.h"
 #include "http/header.h"
+#include "http/mime.h"
+#include "http/range.h"
 #include "http/status.h"
 
 static void writes_dates(void **state) {
@@ -86,6 +89,72 @@ static void names_statuses(void **state) {
   assert_text(http_status_name(799), "unknown");
 }
 
+static void reads_ranges(void **state) {
+  (void)state;
+  HttpRange r[HTTP_RANGES];
+  uint32_t count;
+  assert_int_equal(http_read_ranges(TEXT("bytes=0-9"), 100, r, &count), HTTP_RANGE_PARTS);
+  assert_true(count == 1 && r[0].first == 0 && r[0].last == 9);
+  assert_int_equal(http_read_ranges(TEXT("bytes=90-"), 100, r, &count), HTTP_RANGE_PARTS);
+  assert_true(count == 1 && r[0].first == 90 && r[0].last == 99);
+  assert_int_equal(http_read_ranges(TEXT("bytes=-10"), 100, r, &count), HTTP_RANGE_PARTS);
+  assert_true(count == 1 && r[0].first == 90 && r[0].last == 99);
+  assert_int_equal(http_read_ranges(TEXT("bytes=-1000"), 100, r, &count), HTTP_RANGE_PARTS);
+  assert_true(count == 1 && r[0].first == 0 && r[0].last == 99);
+  assert_int_equal(http_read_ranges(TEXT("Bytes=0-0, 500-, 98-1000"), 100, r, &count),
+                   HTTP_RANGE_PARTS);
+  assert_true(count == 2 && r[0].last == 0 && r[1].first == 98 && r[1].last == 99);
+  static const char *const unsatisfiable[] = {"bytes=100-", "bytes=-0", "bytes=100-200,300-",
+                                              "bytes=9223372036854775808-",
+                                              "bytes=99999999999999999999999-"};
+  for (size_t i = 0; i < 5; i++)
+    assert_int_equal(http_read_ranges(text_of(unsatisfiable[i]), 100, r, &count),
+                     HTTP_RANGE_UNSATISFIABLE);
+  static const char *const whole[] = {"bytes=5-2",  "bytes=",    "bytes=-",
+                                      "bytes=a-b",  "lines=1-2", "bytes=0-99,0-99",
+                                      "bytes=1-2x", "bytes 1-2", ""};
+  for (size_t i = 0; i < 9; i++)
+    assert_int_equal(http_read_ranges(text_of(whole[i]), 100, r, &count), HTTP_RANGE_WHOLE);
+  assert_int_equal(http_read_ranges(TEXT("bytes=0-"), 0, r, &count), HTTP_RANGE_UNSATISFIABLE);
+  assert_int_equal(http_read_ranges(TEXT("bytes=-5"), 0, r, &count), HTTP_RANGE_UNSATISFIABLE);
+}
+
+static HttpCondition check(const char *name, const char *value) {
+  HttpHeader header = {text_of(name), text_of(value)};
+  HttpValidators now = {TEXT("\"a\""), 784111777};
+  return http_check_condition((HttpHeaders){&header, 1}, &now);
+}
+
+static void checks_conditions(void **state) {
+  (void)state;
+  assert_int_equal(check("If-None-Match", "\"a\""), HTTP_CONDITION_NOT_MODIFIED);
+  assert_int_equal(check("If-None-Match", "\"b\", W/\"a\""), HTTP_CONDITION_NOT_MODIFIED);
+  assert_int_equal(check("If-None-Match", "*"), HTTP_CONDITION_NOT_MODIFIED);
+  assert_int_equal(check("If-None-Match", "\"b\""), HTTP_CONDITION_HOLDS);
+  assert_int_equal(check("If-None-Match", "a"), HTTP_CONDITION_HOLDS);
+  assert_int_equal(check("If-Match", "\"a\""), HTTP_CONDITION_HOLDS);
+  assert_int_equal(check("If-Match", "W/\"a\""), HTTP_CONDITION_FAILED);
+  const char *same = "Sun, 06 Nov 1994 08:49:37 GMT", *older = "Sun, 06 Nov 1994 08:49:36 GMT";
+  assert_int_equal(check("If-Modified-Since", same), HTTP_CONDITION_NOT_MODIFIED);
+  assert_int_equal(check("If-Modified-Since", older), HTTP_CONDITION_HOLDS);
+  assert_int_equal(check("If-Modified-Since", "nonsense"), HTTP_CONDITION_HOLDS);
+  assert_int_equal(check("If-Unmodified-Since", older), HTTP_CONDITION_FAILED);
+  assert_int_equal(check("If-Unmodified-Since", same), HTTP_CONDITION_HOLDS);
+  assert_int_equal(check("If-Unmodified-Since", "nonsense"), HTTP_CONDITION_HOLDS);
+}
+
+static void knows_types(void **state) {
+  (void)state;
+  assert_text(http_mime_of(TEXT("a.JS")).type, "text/javascript; charset=utf-8");
+  assert_text(http_mime_of(TEXT("a.tar.gz")).type, "application/gzip");
+  assert_text(http_mime_of(TEXT("Makefile")).type, "");
+  assert_text(http_mime_by_bytes(TEXT("gr\xC3\xBC\xC3")).type, "text/plain; charset=utf-8");
+  assert_text(http_mime_by_bytes(TEXT("\x7F"
+                                      "ELF\0\1"))
+                  .type,
+              "application/octet-stream");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(writes_dates),
@@ -94,6 +163,9 @@ int main(void) {
       cmocka_unit_test(takes_lists_apart),
       cmocka_unit_test(weighs),
       cmocka_unit_test(names_statuses),
+      cmocka_unit_test(reads_ranges),
+      cmocka_unit_test(checks_conditions),
+      cmocka_unit_test(knows_types),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 // looked at.
 #include "base/buffer.h"
 #include "rules/indent_visit.h"
+#include "rules/line_indents.h"
 
 enum { WRONG };
 
@@ -69,33 +70,15 @@ static void configure(Arena *arena, const Json *const *options, void *settings) 
 
 // ---- Reports
 
-static Text amount(Arena *arena, uint32_t count, const char *unit) {
-  return text_format(arena, "%u %s%s", count, unit, count == 1 ? "" : "s");
-}
-
-static Text found_words(RuleContext *context, Text blanks, bool is_tab) {
-  uint32_t spaces = 0, tabs = 0;
-  for (uint32_t i = 0; i < blanks.size; i++) {
-    spaces += blanks.at[i] == ' ';
-    tabs += blanks.at[i] == '\t';
-  }
-  if (spaces)
-    return is_tab ? amount(context->arena, spaces, "space")
-                  : text_format(context->arena, "%u", spaces);
-  if (tabs)
-    return is_tab ? text_format(context->arena, "%u", tabs) : amount(context->arena, tabs, "tab");
-  return TEXT("0");
-}
-
 static void report_token(RuleContext *context, IndentWalk *walk, TokenId token, Indent wanted) {
   const IndentSettings *settings = context->settings;
   uint32_t start = walk->all.tokens->at[token].start;
   Text found = indent_found(&walk->all, token);
   uint32_t size = wanted.blanks.size + wanted.more;
   Span span = {start - found.size, start};
-  RuleReport *made = report_span(context, span, WRONG,
-                                 amount(context->arena, size, settings->is_tab ? "tab" : "space"),
-                                 found_words(context, found, settings->is_tab));
+  IndentUnit unit = {settings->step, settings->is_tab};
+  RuleReport *made = report_span(context, span, WRONG, indent_amount(context->arena, unit, size),
+                                 indent_found_words(context->arena, unit, indent_of_blanks(found)));
   char *text = arena_alloc(context->arena, size + 1, 1);
   if (wanted.blanks.size) memcpy(text, wanted.blanks.at, wanted.blanks.size);
   memset(text + wanted.blanks.size, settings->is_tab ? '\t' : ' ', wanted.more);
@@ -184,10 +167,10 @@ static void check_text(RuleContext *context, IndentWalk *walk, TokenId token) {
     if (text.at[at] != '\n' || !read_line_start(text, at, unit, &end, &count)) continue;
     if (count == wanted) continue;
     Span span = token_span(walk->all.tokens, token);
-    RuleReport *made = report_span(
-        context, span, WRONG, amount(context->arena, wanted, settings->is_tab ? "tab" : "space"),
-        count && settings->is_tab ? amount(context->arena, count, "space")
-                                  : text_format(context->arena, "%u", count));
+    IndentUnit as = {settings->step, settings->is_tab};
+    LineIndent found = {.spaces = count};
+    RuleReport *made = report_span(context, span, WRONG, indent_amount(context->arena, as, wanted),
+                                   indent_found_words(context->arena, as, found));
     fix_replace(made, context->arena, span, with_indent(context->arena, text, unit, wanted));
   }
 }

@@ -1,0 +1,6 @@
+// ServeCommand: `cbundle serve`, from its words to an exit code.
+#pragma once
+
+#include "cli/build_command.h"
+
+ExitCode serve_command_run(const char *const *words, size_t count);

@@ -1,0 +1,33 @@
+// ServeOptions: the flags of `cbundle serve`, from words on the command line to values.
+#pragma once
+
+#include "cli/flags.h"
+#include "cli/screen.h"
+#include "serve/server.h"
+
+typedef enum ScriptWatch { SCRIPT_WATCH_AUTOMATIC, SCRIPT_WATCH, SCRIPT_WATCH_NOT } ScriptWatch;
+
+// What was asked of `cbundle serve`.
+typedef struct ServeCommand {
+  ServeOptions serve;
+  CbStrings paths;
+  const CbStrings *allowed_hosts; // or NULL
+  const char *cors;               // a list; empty: all; or NULL
+  CbStrings cors_origins;
+  CbStrings arguments; // of a script: all behind "--"
+  ScriptWatch watch;   // of a script
+  bool help, log;
+  ColorChoice color;
+} ServeCommand;
+
+extern const FlagTable serve_flags;
+
+// The headings of the help, by group.
+extern const char *const serve_group_titles[];
+extern const int serve_group_count;
+
+// Reads the words after `cbundle serve`. What is wrong is added to `diagnostics`.
+void serve_options_read(ServeCommand *command, OptionWords words, Diagnostics *diagnostics);
+
+// What --color says among all words, whether the rest is right or not.
+ColorChoice serve_options_color(OptionWords words);

@@ -1,0 +1,145 @@
+// The table of contents: who may ask, what for, and who answers. What is refused is refused here,
+// before anybody looks at a file.
+#include "serve/handle.h"
+
+#include "host/clock.h"
+#include "serve/origins.h"
+#include "serve/reply.h"
+#include "serve/route.h"
+
+// ---- Who is asked
+
+// The host that a target such as "http://host/path" names; the target goes on behind it.
+static Text take_authority(Text *target) {
+  static const Text schemes[] = {TEXT("http://"), TEXT("https://")};
+  for (int i = 0; i < 2; i++) {
+    Text start = text_slice(*target, 0, target->size < schemes[i].size ? 0 : schemes[i].size);
+    if (!start.size || !text_is_but_case(start, schemes[i])) continue;
+    Text rest = text_slice(*target, start.size, target->size);
+    uint32_t size = 0;
+    while (size < rest.size && !memchr("/?#", rest.at[size], 3)) size++;
+    *target = text_slice(rest, size, rest.size);
+    if (!target->size) *target = TEXT("/");
+    return text_slice(rest, 0, size);
+  }
+  return (Text){0};
+}
+
+static bool allow_host(Request *request, Text text) {
+  TcpAddress local = tcp_local(http_tcp_of(http_connection(request->exchange)));
+  HostName host;
+  if (!hosts_read(text, &host)) {
+    reply_problem(request, PROBLEM_BAD_HOST, TEXT(""));
+    return false;
+  }
+  if (hosts_allow(&request->site->hosts, &host, &local)) return true;
+  reply_problem(request, PROBLEM_FOREIGN_HOST, host.name);
+  return false;
+}
+
+// Browsers say in Host whom they mean; so does who asks a proxy, in the target.
+static bool check_host(Request *request, Text *target) {
+  HttpHeaders headers = request->exchange->headers;
+  uint32_t count = http_count_header(headers, TEXT("host"));
+  if (count > 1) {
+    reply_problem(request, PROBLEM_BAD_HOST, TEXT(""));
+    return false;
+  }
+  Text authority = take_authority(target);
+  if (authority.at && !allow_host(request, authority)) return false;
+  return count == 0 || allow_host(request, request_header(request, TEXT("host")));
+}
+
+// ---- What for
+
+static void answer_options(Request *request) {
+  Reply reply = reply_begin(request, 204);
+  reply_add(&reply, TEXT("Allow"), TEXT("GET, HEAD, OPTIONS"));
+  Text asked = request_header(request, TEXT("access-control-request-headers"));
+  if (request->may_be_read) {
+    reply_add(&reply, TEXT("Access-Control-Allow-Methods"), TEXT("GET, HEAD, OPTIONS"));
+    if (asked.at) reply_add(&reply, TEXT("Access-Control-Allow-Headers"), asked);
+    reply_add(&reply, TEXT("Access-Control-Max-Age"), TEXT("600"));
+  }
+  http_respond(request->exchange, reply_head(&reply), NULL, 0);
+}
+
+// Makes the path one below the base. False if it has been answered.
+static bool enter_base(Request *request) {
+  Text base = request->site->base;
+  GatePath *at = &request->at;
+  if (base.size == 0) return true;
+  bool is_base = text_is(at->path, base);
+  if (is_base && at->ends_with_slash) {
+    at->path = TEXT("/");
+  } else if (is_base || text_is(at->path, TEXT("/"))) {
+    reply_redirect(request, TEXT("/"), false);
+    return false;
+  } else if (path_is_inside(at->path, base)) {
+    at->path = text_slice(at->path, base.size, at->path.size);
+  } else {
+    reply_problem(request, PROBLEM_NOT_BELOW_BASE, text_concat(request->arena, base, TEXT("/")));
+    return false;
+  }
+  return true;
+}
+
+static void handle(Request *request) {
+  HttpExchange *exchange = request->exchange;
+  Text target = exchange->target, method = exchange->method;
+  if (!check_host(request, &target) || !origins_check(request)) return;
+  if (exchange->expects == HTTP_EXPECTS_OTHER) {
+    reply_problem(request, PROBLEM_EXPECTATION, TEXT(""));
+    return;
+  }
+  if (text_is(method, TEXT("OPTIONS"))) {
+    answer_options(request);
+    return;
+  }
+  if (!text_is(method, TEXT("GET")) && !text_is(method, TEXT("HEAD"))) {
+    reply_problem(request, PROBLEM_METHOD, TEXT(""));
+    return;
+  }
+  int status = gate_read(request->arena, target, &request->at);
+  if (status)
+    reply_problem(request, reply_problem_of(status), TEXT(""));
+  else if (enter_base(request))
+    route_send(request);
+}
+
+// ---- Events
+
+static void on_request(void *context, HttpExchange *exchange) {
+  Request *request = arena_new(exchange->arena, Request, 1);
+  request->site = context;
+  request->exchange = exchange;
+  request->arena = exchange->arena;
+  request->began_ns = request->site->options->on_log ? clock_now_ns() : 0;
+  exchange->context = request;
+  handle(request);
+}
+
+static void write_log(const Request *request, int status) {
+  const ServeOptions *options = request->site->options;
+  if (!options->on_log) return;
+  const HttpExchange *exchange = request->exchange;
+  ServeLogLine line = {exchange->method, exchange->target, status,
+                       clock_now_ns() - request->began_ns};
+  options->on_log(options->context, &line);
+}
+
+static void on_done(void *context, HttpExchange *exchange) {
+  (void)context;
+  const Request *request = exchange->context;
+  write_log(request, request->status);
+}
+
+static void on_abort(void *context, HttpExchange *exchange, int code) {
+  (void)context, (void)code;
+  Request *request = exchange->context;
+  if (request->on_abort) request->on_abort(request);
+  write_log(request, 0);
+}
+
+const HttpEvents handle_events = {
+    .on_request = on_request, .on_done = on_done, .on_abort = on_abort};

@@ -1,0 +1,78 @@
+// A file is what it is; a folder is its index page or a list; "/about" is "about.html" as well;
+// what is missing is the business of the index page (--spa), of 404.html, or of nobody.
+#include "serve/route.h"
+
+#include "serve/files.h"
+#include "serve/listing.h"
+#include "serve/reply.h"
+
+static bool find(const Request *request, Text path, FileKind kind, FileState *state) {
+  const Gate *gate = &request->site->gate;
+  return file_state(gate_place(gate, request->arena, path).at, state) == 0 && state->kind == kind;
+}
+
+// Whether there is such a page; if so, it has been sent.
+static bool send_page(Request *request, Text path, int status) {
+  FileState state;
+  if (!find(request, path, FILE_REGULAR, &state)) return false;
+  files_send(request, path, &state, status);
+  return true;
+}
+
+static void send_folder(Request *request) {
+  Site *site = request->site;
+  Text path = request->at.path;
+  OpenFile folder;
+  int status = gate_enter(&site->gate, request->arena, path, &folder);
+  if (status) {
+    reply_problem(request, reply_problem_of(status), TEXT(""));
+    return;
+  }
+  bool is_root = path.size == 1;
+  if (!request->at.ends_with_slash && !is_root) {
+    reply_redirect(request, path, true);
+    return;
+  }
+  Text name = is_root ? site->index : TEXT("index.html");
+  Text index = text_concat(request->arena, is_root ? TEXT("") : path, TEXT("/"), name);
+  if (send_page(request, index, 200)) return;
+  if (site->options->has_no_listing)
+    reply_problem(request, PROBLEM_NOT_THERE, TEXT(""));
+  else
+    listing_send(request, folder.real);
+}
+
+// A path without an extension, asked for by who would take a page.
+static bool may_be_page(const Request *request) {
+  Text name = path_basename(request->at.path), accept = request_header(request, TEXT("accept"));
+  if (text_find_byte(name, '.', 0) != TEXT_NOT_FOUND) return false;
+  return !accept.at || http_quality(accept, TEXT("text/html")) > 0 ||
+         text_find(accept, TEXT("*/*")) != TEXT_NOT_FOUND;
+}
+
+static void send_missing(Request *request) {
+  Site *site = request->site;
+  Text path = request->at.path;
+  bool may_have_ending = !request->at.ends_with_slash && path.size > 1;
+  if (may_have_ending && send_page(request, text_concat(request->arena, path, TEXT(".html")), 200))
+    return;
+  int status = gate_miss(&site->gate, request->arena, path);
+  bool is_missing = status == 404;
+  Text index = text_concat(request->arena, TEXT("/"), site->index);
+  if (is_missing && site->options->is_spa && may_be_page(request) && send_page(request, index, 200))
+    return;
+  if (is_missing && reply_shows_page(request) && send_page(request, TEXT("/404.html"), 404)) return;
+  reply_problem(request, reply_problem_of(status), TEXT(""));
+}
+
+void route_send(Request *request) {
+  Text path = request->at.path;
+  FileState state;
+  int status = gate_check_names(path);
+  if (status)
+    reply_problem(request, reply_problem_of(status), TEXT(""));
+  else if (find(request, path, FILE_FOLDER, &state))
+    send_folder(request);
+  else if (request->at.ends_with_slash || !send_page(request, path, 200))
+    send_missing(request);
+}

@@ -1,0 +1,44 @@
+// Server: a folder, served to browsers while it is being worked on.
+//
+// Takes: options, which must stay valid until serve_run returns.
+// Gives: mistakes in the options, and ports that are taken, as diagnostics.
+// Never: prints: what there is to say is handed to `on_ready`, `on_note` and `on_log`.
+#pragma once
+
+#include "cbundle/cbundle.h"
+#include "diag/diag.h"
+
+typedef struct ServeUrls {
+  Text local;          // "http://localhost:3000/"
+  const Text *network; // by which others reach it; none unless it is bound to the network
+  uint32_t network_count;
+  bool is_on_network;
+} ServeUrls;
+
+typedef struct ServeLogLine {
+  Text method, target;
+  int status; // 0: the client was gone before the answer
+  uint64_t duration_ns;
+} ServeLogLine;
+
+typedef struct ServeOptions {
+  const char *root;        // a folder, or a page in it, which is then its index; NULL: this folder
+  const char *host;        // an address or name to bind to; "": all; NULL: this machine alone
+  unsigned port;           // 0: any
+  bool is_strict_port;     // another one won't do
+  CbStrings allowed_hosts; // names, besides those of this machine; ".name": and all below; "*": any
+  CbStrings headers;       // "Name: value", for every answer
+  const CbStrings *cors;   // origins that may read; an empty list: any; NULL: none
+  const char *base;        // of all URLs: "/app/"; NULL: "/"
+  bool is_spa;             // what is not there is the index page's business
+  bool has_no_listing;     // of folders without an index page
+  bool follows_links;      // out of the folder
+  bool opens_browser;
+  void *context;
+  void (*on_ready)(void *context, const ServeUrls *urls);
+  void (*on_log)(void *context, const ServeLogLine *line); // may be NULL
+} ServeOptions;
+
+// Serves until SIGINT, SIGTERM or SIGHUP. False if it could not begin; `diagnostics` say why. What
+// is only worth a note is in them when on_ready is called.
+bool serve_run(const ServeOptions *options, Diagnostics *diagnostics);

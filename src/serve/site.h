@@ -1,0 +1,46 @@
+// Site: what the files of this room share: the server, and a request on its way through it.
+#pragma once
+
+#include "host/tcp.h"
+#include "http/http_server.h"
+#include "serve/gate.h"
+#include "serve/hosts.h"
+#include "serve/server.h"
+
+typedef struct Cache Cache;
+
+typedef struct Site {
+  const ServeOptions *options;
+  Arena *arena; // of the whole run
+  Loop *loop;
+  HttpServer *server;
+  Gate gate;
+  Hosts hosts;
+  Text base;            // "/app", or empty
+  Text index;           // the name of the index page
+  HttpHeader *standing; // headers of every answer: the user's own first
+  uint32_t standing_count, own_count;
+  Cache *cache;
+} Site;
+
+// A request; it lives in its exchange's arena.
+typedef struct Request Request;
+struct Request {
+  Site *site;
+  HttpExchange *exchange;
+  Arena *arena;
+  GatePath at;      // below the base
+  Text origin;      // of the page that asks, or empty
+  bool is_foreign;  // that page is somebody else's
+  bool may_be_read; // by it: --cors
+  uint64_t began_ns;
+  int status; // of the answer
+  // What is still being made for it, if anything is.
+  void (*on_abort)(Request *request);
+  void *waits_for;
+  Request *next_waiting;
+};
+
+static inline Text request_header(const Request *request, Text name) {
+  return http_find_header(request->exchange->headers, name);
+}
