@@ -39,7 +39,8 @@ class CallSite {
 let mapPlace = null;
 
 /**
- * `map(file, line, column)` gives [file, line, column] of the source, undefined where it knows none, null where there is
+ * `map(file, line, column)` gives [file, line, column] of the source, undefined where it knows none,
+   null where there is
  * none.
  */
 function setPlaceMapper(map) {

@@ -1,5 +1,7 @@
-// http.Server and http.ServerResponse. C calls once for each request; an answer that is given in one piece goes back in one call.
+// http.Server and http.ServerResponse. C calls once for each request; an answer that is given in one piece goes back
+// in one call.
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("http");
 const net = require("net");
 const { make } = require("internal/errors");
@@ -170,7 +172,8 @@ prototype.sendEnd = function (bytes) {
     if (this._header === null) decideAlone(this);
     this.hasBegun = true;
     this._headerSent = true;
-    isDone = binding.respond(exchange, this.statusCode, this.statusMessage, this.headLines, bitsOf(this), bytes, isRead);
+    isDone = binding.respond(exchange, this.statusCode, this.statusMessage, this.headLines, bitsOf(this), bytes,
+      isRead);
   }
   if (isDone) {
     this.exchange = GONE;
