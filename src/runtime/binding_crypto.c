@@ -148,7 +148,8 @@ NATIVE(equal) {
   return value_of_bool(a_size == b_size && CRYPTO_memcmp(a, b, a_size) == 0);
 }
 
-// --- Keys from passwords, which take long and are made on a thread --------------------------------
+// --- Keys from passwords, which take long and are made on a thread
+// --------------------------------
 
 typedef struct Derivation {
   uv_work_t uv;
@@ -165,9 +166,9 @@ static void derive(uv_work_t *uv) {
   Derivation *work = (Derivation *)uv;
   const unsigned char *salt = (const unsigned char *)work->salt.at;
   if (work->algorithm)
-    work->is_done = PKCS5_PBKDF2_HMAC(work->password.at, (int)work->password.size, salt,
-                                      (int)work->salt.size, (int)work->rounds, work->algorithm,
-                                      (int)work->size, work->key) == 1;
+    work->is_done =
+        PKCS5_PBKDF2_HMAC(work->password.at, (int)work->password.size, salt, (int)work->salt.size,
+                          (int)work->rounds, work->algorithm, (int)work->size, work->key) == 1;
   else
     work->is_done =
         EVP_PBE_scrypt(work->password.at, work->password.size, salt, work->salt.size,
@@ -247,9 +248,9 @@ NATIVE(algorithms) {
 
 JSObjectRef binding_crypto(void) {
   static const NativeFunction functions[] = {
-      {"hash", make_hash},     {"hmac", make_hmac},     {"update", update},
-      {"digest", end_digest},  {"copy", copy_digest},   {"sizeOf", size_of},
-      {"fillRandom", fill_random}, {"equal", equal},    {"derive", derive_key},
+      {"hash", make_hash},         {"hmac", make_hmac},   {"update", update},
+      {"digest", end_digest},      {"copy", copy_digest}, {"sizeOf", size_of},
+      {"fillRandom", fill_random}, {"equal", equal},      {"derive", derive_key},
       {"algorithms", algorithms},
   };
   JSObjectRef binding = object_make();

@@ -44,7 +44,9 @@ NATIVE(look_up) {
   utf8_take(&name, call_at(call, 0));
   int family = call_int(call, 1);
   struct addrinfo hints = {
-      .ai_family = family == 4 ? AF_INET : family == 6 ? AF_INET6 : AF_UNSPEC,
+      .ai_family = family == 4   ? AF_INET
+                   : family == 6 ? AF_INET6
+                                 : AF_UNSPEC,
       .ai_socktype = SOCK_STREAM,
       .ai_flags = call_int(call, 2),
   };

@@ -41,15 +41,24 @@ static JSValueRef numbers(const double *at, size_t count) {
 
 static JSValueRef stat_value(const uv_stat_t *stat) {
   double fields[] = {
-      (double)stat->st_dev,           (double)stat->st_mode,
-      (double)stat->st_nlink,         (double)stat->st_uid,
-      (double)stat->st_gid,           (double)stat->st_rdev,
-      (double)stat->st_blksize,       (double)stat->st_ino,
-      (double)stat->st_size,          (double)stat->st_blocks,
-      (double)stat->st_atim.tv_sec,   (double)stat->st_atim.tv_nsec,
-      (double)stat->st_mtim.tv_sec,   (double)stat->st_mtim.tv_nsec,
-      (double)stat->st_ctim.tv_sec,   (double)stat->st_ctim.tv_nsec,
-      (double)stat->st_birthtim.tv_sec, (double)stat->st_birthtim.tv_nsec,
+      (double)stat->st_dev,
+      (double)stat->st_mode,
+      (double)stat->st_nlink,
+      (double)stat->st_uid,
+      (double)stat->st_gid,
+      (double)stat->st_rdev,
+      (double)stat->st_blksize,
+      (double)stat->st_ino,
+      (double)stat->st_size,
+      (double)stat->st_blocks,
+      (double)stat->st_atim.tv_sec,
+      (double)stat->st_atim.tv_nsec,
+      (double)stat->st_mtim.tv_sec,
+      (double)stat->st_mtim.tv_nsec,
+      (double)stat->st_ctim.tv_sec,
+      (double)stat->st_ctim.tv_nsec,
+      (double)stat->st_birthtim.tv_sec,
+      (double)stat->st_birthtim.tv_nsec,
   };
   return numbers(fields, sizeof fields / sizeof *fields);
 }
@@ -79,13 +88,13 @@ static JSValueRef result_value(FsRequest *request) {
   uv_fs_t *uv = &request->uv;
   if (uv->result < 0) return value_of_number((double)uv->result);
   switch (request->result) {
-    case FS_NUMBER: return value_of_number((double)uv->result);
-    case FS_TEXT: return value_of_string(uv->ptr);
-    case FS_OWN_PATH: return value_of_string(uv->path);
-    case FS_STAT: return stat_value(&uv->statbuf);
-    case FS_STATFS: return statfs_value(uv->ptr);
-    case FS_ENTRIES: return entries_value(uv);
-    case FS_NOTHING: break;
+  case FS_NUMBER: return value_of_number((double)uv->result);
+  case FS_TEXT: return value_of_string(uv->ptr);
+  case FS_OWN_PATH: return value_of_string(uv->path);
+  case FS_STAT: return stat_value(&uv->statbuf);
+  case FS_STATFS: return statfs_value(uv->ptr);
+  case FS_ENTRIES: return entries_value(uv);
+  case FS_NOTHING: break;
   }
   return engine.undefined;
 }
@@ -200,19 +209,22 @@ NATIVE(watch) {
 static void add_constants(JSObjectRef binding) {
   JSObjectRef constants = object_make();
 #define CONSTANT(name) object_set(constants, #name, value_of_number(name));
-  CONSTANT(O_RDONLY) CONSTANT(O_WRONLY) CONSTANT(O_RDWR) CONSTANT(O_CREAT) CONSTANT(O_EXCL)
-  CONSTANT(O_TRUNC) CONSTANT(O_APPEND) CONSTANT(O_SYNC) CONSTANT(O_DIRECTORY) CONSTANT(O_NOFOLLOW)
-  CONSTANT(O_NONBLOCK) CONSTANT(S_IFMT) CONSTANT(S_IFREG) CONSTANT(S_IFDIR) CONSTANT(S_IFCHR)
-  CONSTANT(S_IFBLK) CONSTANT(S_IFIFO) CONSTANT(S_IFLNK) CONSTANT(S_IFSOCK) CONSTANT(S_IRUSR)
-  CONSTANT(S_IWUSR) CONSTANT(S_IXUSR) CONSTANT(S_IRGRP) CONSTANT(S_IWGRP) CONSTANT(S_IXGRP)
-  CONSTANT(S_IROTH) CONSTANT(S_IWOTH) CONSTANT(S_IXOTH)
-  CONSTANT(UV_DIRENT_FILE) CONSTANT(UV_DIRENT_DIR) CONSTANT(UV_DIRENT_LINK)
-  CONSTANT(UV_DIRENT_FIFO) CONSTANT(UV_DIRENT_SOCKET) CONSTANT(UV_DIRENT_CHAR)
-  CONSTANT(UV_DIRENT_BLOCK) CONSTANT(UV_DIRENT_UNKNOWN)
-  CONSTANT(UV_FS_COPYFILE_EXCL) CONSTANT(UV_FS_COPYFILE_FICLONE)
-  CONSTANT(UV_FS_COPYFILE_FICLONE_FORCE)
+  CONSTANT(O_RDONLY)
+  CONSTANT(O_WRONLY) CONSTANT(O_RDWR) CONSTANT(O_CREAT) CONSTANT(O_EXCL) CONSTANT(O_TRUNC)
+      CONSTANT(O_APPEND) CONSTANT(O_SYNC) CONSTANT(O_DIRECTORY) CONSTANT(O_NOFOLLOW)
+          CONSTANT(O_NONBLOCK) CONSTANT(S_IFMT) CONSTANT(S_IFREG) CONSTANT(S_IFDIR)
+              CONSTANT(S_IFCHR) CONSTANT(S_IFBLK) CONSTANT(S_IFIFO) CONSTANT(S_IFLNK)
+                  CONSTANT(S_IFSOCK) CONSTANT(S_IRUSR) CONSTANT(S_IWUSR) CONSTANT(S_IXUSR)
+                      CONSTANT(S_IRGRP) CONSTANT(S_IWGRP) CONSTANT(S_IXGRP) CONSTANT(S_IROTH)
+                          CONSTANT(S_IWOTH) CONSTANT(S_IXOTH) CONSTANT(UV_DIRENT_FILE)
+                              CONSTANT(UV_DIRENT_DIR) CONSTANT(UV_DIRENT_LINK)
+                                  CONSTANT(UV_DIRENT_FIFO) CONSTANT(UV_DIRENT_SOCKET)
+                                      CONSTANT(UV_DIRENT_CHAR) CONSTANT(UV_DIRENT_BLOCK)
+                                          CONSTANT(UV_DIRENT_UNKNOWN) CONSTANT(UV_FS_COPYFILE_EXCL)
+                                              CONSTANT(UV_FS_COPYFILE_FICLONE)
+                                                  CONSTANT(UV_FS_COPYFILE_FICLONE_FORCE)
 #undef CONSTANT
-  object_set(binding, "constants", constants);
+                                                      object_set(binding, "constants", constants);
 }
 
 JSObjectRef binding_fs(void) {

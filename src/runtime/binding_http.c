@@ -39,7 +39,8 @@ typedef struct Server {
 
 static JSClassRef server_class;
 
-// --- Tables of what JavaScript knows by numbers ---------------------------------------------------
+// --- Tables of what JavaScript knows by numbers
+// ---------------------------------------------------
 
 typedef struct Table {
   void **at;
@@ -111,7 +112,8 @@ static HttpConnection *connection_at(const Call *call) {
   return connections.at[place];
 }
 
-// --- Requests -------------------------------------------------------------------------------------
+// --- Requests
+// -------------------------------------------------------------------------------------
 
 // Texts that come again and again: those of the request before.
 typedef struct Repeated {
@@ -232,7 +234,8 @@ static void on_abort(void *context, HttpExchange *exchange, int code) {
   engine_tell(listeners[ON_ABORT], number, value_of_number(code));
 }
 
-// --- Connections ----------------------------------------------------------------------------------
+// --- Connections
+// ----------------------------------------------------------------------------------
 
 static void on_open(void *context, HttpConnection *connection) {
   Server *server = context;
@@ -256,8 +259,8 @@ static void on_close(void *context, HttpConnection *connection) {
 
 static bool asks_javascript(HttpListener listener, size_t count, const JSValueRef *arguments) {
   if (engine.is_stopping) return false;
-  JSValueRef answer = JSObjectCallAsFunction(engine.context, listeners[listener], NULL, count,
-                                             arguments, NULL);
+  JSValueRef answer =
+      JSObjectCallAsFunction(engine.context, listeners[listener], NULL, count, arguments, NULL);
   return answer && JSValueToBoolean(engine.context, answer);
 }
 
@@ -299,7 +302,8 @@ static const HttpEvents events = {
     .on_client_error = on_client_error,
 };
 
-// --- Servers --------------------------------------------------------------------------------------
+// --- Servers
+// --------------------------------------------------------------------------------------
 
 static Server *server_at(const Call *call, size_t index) {
   JSValueRef value = call_at(call, index);
@@ -439,7 +443,8 @@ NATIVE(close_connections) {
   return engine.undefined;
 }
 
-// --- Answers --------------------------------------------------------------------------------------
+// --- Answers
+// --------------------------------------------------------------------------------------
 
 enum { HEADER_LIMIT = 1024 }; // of an answer
 
@@ -478,8 +483,8 @@ static HttpHeaders split_headers(Utf8 *lines, HttpHeader *headers) {
     const char *line_end = memchr(at, '\r', (size_t)(end - at));
     if (!colon || !line_end || colon > line_end) break;
     const char *value = colon + 2 <= line_end ? colon + 2 : line_end;
-    headers[count++] = (HttpHeader){{at, (uint32_t)(colon - at)},
-                                    {value, (uint32_t)(line_end - value)}};
+    headers[count++] =
+        (HttpHeader){{at, (uint32_t)(colon - at)}, {value, (uint32_t)(line_end - value)}};
     at = line_end + 2;
   }
   return (HttpHeaders){headers, count};
@@ -629,15 +634,15 @@ NATIVE(detach) {
   return value_of_number(descriptor);
 }
 
-// --- Connections, by their keys -------------------------------------------------------------------
+// --- Connections, by their keys
+// -------------------------------------------------------------------
 
 // addresses(connection): those of the peer and our own, as `address`
 NATIVE(addresses) {
   HttpConnection *connection = connection_at(call);
   if (!connection) return engine.undefined;
   const TcpConnection *tcp = http_tcp_of(connection);
-  return array_make(2,
-                    (JSValueRef[]){address_value(tcp_peer(tcp)), address_value(tcp_local(tcp))});
+  return array_make(2, (JSValueRef[]){address_value(tcp_peer(tcp)), address_value(tcp_local(tcp))});
 }
 
 NATIVE(is_open) {

@@ -36,10 +36,9 @@ NATIVE(system_names) {
   (void)call;
   uv_utsname_t names;
   uv_os_uname(&names);
-  return array_make(4, (JSValueRef[]){value_of_string(names.sysname),
-                                      value_of_string(names.release),
-                                      value_of_string(names.version),
-                                      value_of_string(names.machine)});
+  return array_make(4,
+                    (JSValueRef[]){value_of_string(names.sysname), value_of_string(names.release),
+                                   value_of_string(names.version), value_of_string(names.machine)});
 }
 
 // memory(): total, free
@@ -73,13 +72,13 @@ NATIVE(processors) {
   JSValueRef *all = g_new(JSValueRef, count);
   for (int i = 0; i < count; i++) {
     const uv_cpu_info_t *info = &infos[i];
-    all[i] = array_make(7, (JSValueRef[]){value_of_string(info->model),
-                                          value_of_number(info->speed),
-                                          value_of_number((double)info->cpu_times.user),
-                                          value_of_number((double)info->cpu_times.nice),
-                                          value_of_number((double)info->cpu_times.sys),
-                                          value_of_number((double)info->cpu_times.idle),
-                                          value_of_number((double)info->cpu_times.irq)});
+    all[i] =
+        array_make(7, (JSValueRef[]){value_of_string(info->model), value_of_number(info->speed),
+                                     value_of_number((double)info->cpu_times.user),
+                                     value_of_number((double)info->cpu_times.nice),
+                                     value_of_number((double)info->cpu_times.sys),
+                                     value_of_number((double)info->cpu_times.idle),
+                                     value_of_number((double)info->cpu_times.irq)});
   }
   JSObjectRef array = array_make((size_t)count, all);
   g_free(all);
@@ -153,12 +152,10 @@ NATIVE(parallelism) {
 
 JSObjectRef binding_os(void) {
   static const NativeFunction functions[] = {
-      {"hostname", host_name},       {"homedir", home_folder},
-      {"tmpdir", temporary_folder},  {"system", system_names},
-      {"memory", memory},            {"loadavg", load_average},
-      {"uptime", up_time},           {"cpus", processors},
-      {"interfaces", interfaces},    {"userInfo", user},
-      {"priority", priority},        {"setPriority", set_priority},
+      {"hostname", host_name},      {"homedir", home_folder}, {"tmpdir", temporary_folder},
+      {"system", system_names},     {"memory", memory},       {"loadavg", load_average},
+      {"uptime", up_time},          {"cpus", processors},     {"interfaces", interfaces},
+      {"userInfo", user},           {"priority", priority},   {"setPriority", set_priority},
       {"parallelism", parallelism},
   };
   JSObjectRef binding = object_make();

@@ -115,14 +115,10 @@ NATIVE(resource_usage) {
   uv_rusage_t usage;
   uv_getrusage(&usage);
   JSValueRef numbers[] = {
-      value_of_number(microseconds(usage.ru_utime)),
-      value_of_number(microseconds(usage.ru_stime)),
-      value_of_number((double)usage.ru_maxrss),
-      value_of_number((double)usage.ru_minflt),
-      value_of_number((double)usage.ru_majflt),
-      value_of_number((double)usage.ru_inblock),
-      value_of_number((double)usage.ru_oublock),
-      value_of_number((double)usage.ru_nvcsw),
+      value_of_number(microseconds(usage.ru_utime)), value_of_number(microseconds(usage.ru_stime)),
+      value_of_number((double)usage.ru_maxrss),      value_of_number((double)usage.ru_minflt),
+      value_of_number((double)usage.ru_majflt),      value_of_number((double)usage.ru_inblock),
+      value_of_number((double)usage.ru_oublock),     value_of_number((double)usage.ru_nvcsw),
       value_of_number((double)usage.ru_nivcsw),
   };
   return array_make(sizeof numbers / sizeof *numbers, numbers);
@@ -174,8 +170,8 @@ NATIVE(write_all) {
 }
 
 static const char *const stream_kinds[] = {
-    [UV_UNKNOWN_HANDLE] = "unknown", [UV_TTY] = "tty",   [UV_FILE] = "file",
-    [UV_NAMED_PIPE] = "pipe",        [UV_TCP] = "tcp",   [UV_UDP] = "udp",
+    [UV_UNKNOWN_HANDLE] = "unknown", [UV_TTY] = "tty", [UV_FILE] = "file",
+    [UV_NAMED_PIPE] = "pipe",        [UV_TCP] = "tcp", [UV_UDP] = "udp",
 };
 
 // streamKind(descriptor)

@@ -85,7 +85,8 @@ NATIVE(kill_child) {
   return value_of_number(uv_process_kill(&handle->uv.process, call_int(call, 1)));
 }
 
-// --- Waiting for a child --------------------------------------------------------------------------
+// --- Waiting for a child
+// --------------------------------------------------------------------------
 
 typedef struct Output {
   uv_pipe_t pipe;
@@ -118,7 +119,8 @@ static void on_waited(uv_process_t *process, int64_t status, int signal) {
   waiting->signal = signal;
   waiting->has_exited = true;
   uv_close((uv_handle_t *)process, NULL);
-  if (!uv_is_closing((uv_handle_t *)&waiting->timer)) uv_close((uv_handle_t *)&waiting->timer, NULL);
+  if (!uv_is_closing((uv_handle_t *)&waiting->timer))
+    uv_close((uv_handle_t *)&waiting->timer, NULL);
 }
 
 static void on_time(uv_timer_t *timer) {

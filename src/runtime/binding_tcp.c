@@ -102,9 +102,9 @@ static JSValueRef address_value(const struct sockaddr_storage *address) {
     uv_ip4_name(v4, name, sizeof name);
     port = ntohs(v4->sin_port);
   }
-  return array_make(3, (JSValueRef[]){value_of_string(name),
-                                      value_of_string(is_v6 ? "IPv6" : "IPv4"),
-                                      value_of_number(port)});
+  return array_make(3,
+                    (JSValueRef[]){value_of_string(name), value_of_string(is_v6 ? "IPv6" : "IPv4"),
+                                   value_of_number(port)});
 }
 
 typedef int AskAddress(const uv_tcp_t *handle, struct sockaddr *name, int *size);

@@ -114,10 +114,14 @@ NATIVE(find) {
 
 JSObjectRef binding_text(void) {
   static const NativeFunction functions[] = {
-      {"decodeUtf8", utf8_slice},     {"decodeLatin1", latin1_slice},
-      {"base64Slice", base64_slice}, {"hexSlice", hex_slice},
-      {"encodeUtf8", utf8_encode_string}, {"utf8Length", utf8_length},
-      {"utf8Write", utf8_write},     {"compare", compare},
+      {"decodeUtf8", utf8_slice},
+      {"decodeLatin1", latin1_slice},
+      {"base64Slice", base64_slice},
+      {"hexSlice", hex_slice},
+      {"encodeUtf8", utf8_encode_string},
+      {"utf8Length", utf8_length},
+      {"utf8Write", utf8_write},
+      {"compare", compare},
       {"find", find},
   };
   JSObjectRef binding = object_make();

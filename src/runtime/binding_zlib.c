@@ -115,7 +115,8 @@ NATIVE(make_coder) {
   Coder *coder = g_new0(Coder, 1);
   coder->codec = (Codec)call_int(call, 0);
   bool is_zlib = coder->codec < CODEC_BROTLI_COMPRESS;
-  int status = is_zlib ? start_zlib(coder, call_at(call, 1)) : start_brotli(coder, call_at(call, 1));
+  int status =
+      is_zlib ? start_zlib(coder, call_at(call, 1)) : start_brotli(coder, call_at(call, 1));
   if (status != Z_OK) {
     g_free(coder);
     return engine.undefined;
@@ -130,7 +131,8 @@ static Coder *coder_at(const Call *call) {
   return JSObjectGetPrivate((JSObjectRef)value);
 }
 
-// --- One step -------------------------------------------------------------------------------------
+// --- One step
+// -------------------------------------------------------------------------------------
 
 typedef struct Step {
   uv_work_t uv;
@@ -158,9 +160,11 @@ static void step_zlib(Step *step) {
   } else {
     step->status = inflate(z, step->flush);
     if (step->status == Z_NEED_DICT && coder->dictionary) {
-      int set = inflateSetDictionary(z, (const Bytef *)coder->dictionary,
-                                     (uInt)coder->dictionary_size);
-      step->status = set == Z_OK ? inflate(z, step->flush) : set == Z_DATA_ERROR ? Z_NEED_DICT : set;
+      int set =
+          inflateSetDictionary(z, (const Bytef *)coder->dictionary, (uInt)coder->dictionary_size);
+      step->status = set == Z_OK           ? inflate(z, step->flush)
+                     : set == Z_DATA_ERROR ? Z_NEED_DICT
+                                           : set;
     }
   }
   step->in_left = z->avail_in;
@@ -170,9 +174,9 @@ static void step_zlib(Step *step) {
 static void step_brotli(Step *step) {
   Coder *coder = step->coder;
   if (coder->encoder) {
-    bool is_good = BrotliEncoderCompressStream(
-        coder->encoder, (BrotliEncoderOperation)step->flush, &step->in_left, &step->in,
-        &step->out_left, &step->out, NULL);
+    bool is_good =
+        BrotliEncoderCompressStream(coder->encoder, (BrotliEncoderOperation)step->flush,
+                                    &step->in_left, &step->in, &step->out_left, &step->out, NULL);
     step->status = is_good ? Z_OK : BROTLI_ERRORS;
     return;
   }
@@ -275,7 +279,7 @@ NATIVE(checksum) {
 
 JSObjectRef binding_zlib(void) {
   static const NativeFunction functions[] = {
-      {"coder", make_coder}, {"step", take_step},  {"reset", reset_coder},
+      {"coder", make_coder},  {"step", take_step}, {"reset", reset_coder},
       {"params", set_params}, {"crc32", checksum},
   };
   JSObjectRef binding = object_make();

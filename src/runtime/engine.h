@@ -16,7 +16,8 @@ typedef struct Engine {
   Loop *own_loop;
   uv_loop_t *loop; // libuv's half of it
   const RuntimeProgram *program;
-  JSObjectRef dispatch;  // js/internal/ticks.js: calls a function, then what process.nextTick was given
+  JSObjectRef
+      dispatch; // js/internal/ticks.js: calls a function, then what process.nextTick was given
   JSObjectRef run_ticks; // likewise, without a function
   double *tick_info;     // [0]: whether there are ticks
   JSValueRef undefined, null, yes, no;

@@ -134,8 +134,8 @@ static void take_functions(JSObjectRef boot) {
 
 void modules_start(void) {
   static const NativeFunction functions[] = {
-      {"compile", compile},       {"hasModule", has_module},
-      {"evaluate", evaluate},     {"compileScript", compile_script},
+      {"compile", compile},      {"hasModule", has_module},
+      {"evaluate", evaluate},    {"compileScript", compile_script},
       {"scriptMap", script_map},
   };
   JSObjectRef natives = object_make();

@@ -44,8 +44,7 @@ static inline bool call_bool(const Call *call, size_t index) {
 
 JSObjectRef native_function(const char *name, JSObjectCallAsFunctionCallback function);
 void native_add(JSObjectRef object, const NativeFunction *functions, size_t count);
-#define native_add_all(object, table)                                                              \
-  native_add((object), (table), sizeof(table) / sizeof *(table))
+#define native_add_all(object, table) native_add((object), (table), sizeof(table) / sizeof *(table))
 
 // Throws an Error with `message` and `code`.
 JSValueRef native_throw(const Call *call, const char *code, const char *message);

@@ -203,7 +203,6 @@ JSValueRef array_at(JSValueRef array, unsigned index) {
 
 unsigned array_count(JSValueRef array) {
   if (!JSValueIsObject(engine.context, array)) return 0;
-  JSValueRef length =
-      JSObjectGetProperty(engine.context, (JSObjectRef)array, engine.length, NULL);
+  JSValueRef length = JSObjectGetProperty(engine.context, (JSObjectRef)array, engine.length, NULL);
   return length ? (unsigned)value_number(length) : 0;
 }

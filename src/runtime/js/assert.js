@@ -49,14 +49,12 @@ assert.ok = ok;
 
 assert.equal = function equal(actual, expected, message) {
   need(arguments.length);
-  // eslint-disable-next-line eqeqeq
   if (actual == expected || Number.isNaN(actual) && Number.isNaN(expected)) return;
   fail({ actual, expected, message, operator: "==", stackStartFn: equal });
 };
 
 assert.notEqual = function notEqual(actual, expected, message) {
   need(arguments.length);
-  // eslint-disable-next-line eqeqeq
   if (actual != expected && !(Number.isNaN(actual) && Number.isNaN(expected))) return;
   fail({ actual, expected, message, operator: "!=", stackStartFn: notEqual });
 };

@@ -58,11 +58,13 @@ class AsyncResource {
   }
   bind(callback, self) {
     const resource = this;
-    const bound = function (...values) { return resource.runInAsyncScope(callback, self === undefined ? this : self, ...values); };
+    const bound = function (...values) { return resource.runInAsyncScope(callback, self === undefined ? this : self,
+      ...values); };
     Object.defineProperty(bound, "length", { value: callback.length, configurable: true });
     return bound;
   }
-  static bind(callback, type, self) { return new AsyncResource(type || callback.name || "bound-anonymous-fn").bind(callback, self); }
+  static bind(callback, type, self) { return new AsyncResource(type || callback.name ||
+    "bound-anonymous-fn").bind(callback, self); }
   emitDestroy() { return this; }
   asyncId() { return this.#id; }
   triggerAsyncId() { return this.#trigger; }

@@ -1,5 +1,6 @@
 // Node's `child_process`: spawn, exec, execFile, and the forms that wait.
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("spawn");
 const tcp = internalBinding("tcp");
 const EventEmitter = require("events");
@@ -149,7 +150,8 @@ class ChildProcess extends EventEmitter {
     this.emit("exit", this.exitCode, this.signalCode);
     // What nobody reads must not keep "close" from coming.
     process.nextTick(() => {
-      for (const stream of this.stdio) if (stream && stream.readable && !stream._readableState.readableListening) stream.resume();
+      for (const stream of this.stdio) if (stream && stream.readable &&
+        !stream._readableState.readableListening) stream.resume();
     });
     this.maybeClose();
   }
@@ -284,7 +286,8 @@ for (const run of [exec, execFile]) {
 function spawnSync(file, args, options) {
   [args, options] = argumentsOf(args, options);
   const [program, all] = commandOf(file, args, options);
-  const stdio = stdioOf(options.stdio).slice(0, 3).map((one) => one === "pipe" ? true : one === "ignore" ? undefined : one);
+  const stdio = stdioOf(options.stdio).slice(0, 3).map((one) => one === "pipe" ? true : one === "ignore" ?
+    undefined : one);
   const { timeout = 0, maxBuffer = MOST, killSignal = "SIGTERM", encoding } = options;
   const input = typeof options.input === "string" ? Buffer.from(options.input) : options.input;
   const [error, status, signal, stdout, stderr, pid, timedOut, tooLong] = binding.spawnSync(program, all,

@@ -1,5 +1,6 @@
 // Node's `crypto`, as far as hashes, keyed hashes, random bytes and keys of passwords go.
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("crypto");
 const { Transform } = require("stream");
 const { make } = require("internal/errors");
@@ -218,7 +219,8 @@ function pbkdf2(password, salt, iterations, size, digest, callback) {
 
 function pbkdf2Sync(password, salt, iterations, size, digest) {
   checkDigest(digest);
-  return asBuffer(binding.derive(bytesOf(password, undefined, "password"), bytesOf(salt, undefined, "salt"), size, digest,
+  return asBuffer(binding.derive(bytesOf(password, undefined, "password"), bytesOf(salt, undefined, "salt"), size,
+    digest,
     [iterations, 0, 0, 0]));
 }
 
@@ -241,7 +243,8 @@ function scrypt(password, salt, size, options, callback) {
 }
 
 function scryptSync(password, salt, size, options) {
-  return asBuffer(binding.derive(bytesOf(password, undefined, "password"), bytesOf(salt, undefined, "salt"), size, undefined,
+  return asBuffer(binding.derive(bytesOf(password, undefined, "password"), bytesOf(salt, undefined, "salt"), size,
+    undefined,
     scryptNumbers(options)));
 }
 
@@ -311,7 +314,8 @@ const webcrypto = {
 };
 
 function unsupported(name) {
-  return () => { throw make("ERR_UNSUPPORTED_MODULE", `crypto.${name}`, "ciphers, signatures and certificates are missing"); };
+  return () => { throw make("ERR_UNSUPPORTED_MODULE", `crypto.${name}`,
+    "ciphers, signatures and certificates are missing"); };
 }
 
 module.exports = {

@@ -1,5 +1,6 @@
 // Node's `dns`, as far as the system resolves names: lookup. What asks name servers itself is not here.
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("dns");
 const { make } = require("internal/errors");
 const { isIP } = require("internal/ip");

@@ -1,5 +1,6 @@
 // Node's `fs`. The operations are those of internal/fs_calls.js; here they get their names and forms.
 "use strict";
+/* global internalBinding */
 const { make } = require("internal/errors");
 const values = require("internal/fs_values");
 const { callNow, callLater } = require("internal/fs_calls");
@@ -24,8 +25,10 @@ function name(method, text) {
   return Object.defineProperty(method, "name", { value: text, configurable: true });
 }
 
-for (const one of ["access", "chmod", "chown", "copyFile", "fchmod", "fchown", "fdatasync", "fstat", "fsync", "ftruncate",
-  "futimes", "lchown", "link", "lstat", "lutimes", "mkdtemp", "open", "readlink", "realpath", "rename", "stat", "statfs",
+for (const one of ["access", "chmod", "chown", "copyFile", "fchmod", "fchown", "fdatasync", "fstat", "fsync",
+  "ftruncate",
+  "futimes", "lchown", "link", "lstat", "lutimes", "mkdtemp", "open", "readlink", "realpath", "rename", "stat",
+    "statfs",
   "unlink", "utimes"]) {
   fs[one] = name((...args) => {
     const [given, callback] = splitCallback(args);
@@ -235,7 +238,8 @@ fs.openAsBlob = async (path, options) => new Blob([fs.readFileSync(path)], optio
 function later(property, id, member = property) {
   Object.defineProperty(fs, property, {
     get: () => member === null ? require(id) : require(id)[member], configurable: true, enumerable: true,
-    set(value) { Object.defineProperty(fs, property, { value, writable: true, configurable: true, enumerable: true }); },
+    set(value) { Object.defineProperty(fs, property, { value, writable: true, configurable: true, enumerable:
+      true }); },
   });
 }
 for (const one of ["ReadStream", "WriteStream"]) later(one, "internal/fs_streams");

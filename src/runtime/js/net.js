@@ -1,5 +1,6 @@
 // Node's `net`: connections and servers over TCP and over sockets that have a path.
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("tcp");
 const EventEmitter = require("events");
 const { Duplex } = require("stream");
@@ -451,7 +452,7 @@ const plainListening = {
     function onConnection(event, status) {
       if (event === CONNECTION) accept(server, handle, isPipe, status);
     }
-    let error = 0;
+    let error;
     if (fd !== undefined) error = binding.open(handle, fd);
     else if (isPipe) error = binding.bind(handle, path);
     else error = binding.bind(handle, host, port, ipv6Only);
@@ -492,7 +493,8 @@ Server.prototype.listen = function (...args) {
   const [options, callback] = normalizeArgs(args);
   if (this._handle) throw make("ERR_SERVER_ALREADY_LISTEN");
   if (callback) this.once("listening", callback);
-  let { port, path, host, backlog, exclusive, ipv6Only = false, signal, fd } = options; // eslint-disable-line prefer-const
+  let { port, path, host, backlog, exclusive, ipv6Only = false, signal, fd } =
+    options;
   if (typeof args[0] !== "object" || args[0] === null) {
     const number = args.slice(1).find((value) => typeof value === "number");
     if (number !== undefined) backlog = number;
@@ -504,7 +506,8 @@ Server.prototype.listen = function (...args) {
   if (path !== undefined && path !== null) {
     if (typeof path !== "string") throw make("ERR_INVALID_ARG_TYPE", "options.path", "string", path);
   } else if (typeof fd !== "number") {
-    if (args.length > 0 && port === undefined && typeof args[0] === "object" && args[0] !== null && !("port" in options)) {
+    if (args.length > 0 && port === undefined && typeof args[0] === "object" && args[0] !== null &&
+      !("port" in options)) {
       const error = make("ERR_INVALID_ARG_VALUE", "options", options, 'must have the property "port" or "path"');
       throw error;
     }

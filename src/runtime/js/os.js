@@ -1,5 +1,6 @@
 // Node's `os`.
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("os");
 const { make } = require("internal/errors");
 const { systemError } = require("internal/system_error");
@@ -79,7 +80,8 @@ module.exports = {
   getPriority: (pid = 0) => binding.priority(pid),
   setPriority(pid, value) {
     if (value === undefined) [pid, value] = [0, pid];
-    if (!Number.isInteger(value) || value < -20 || value > 19) throw make("ERR_OUT_OF_RANGE", "priority", ">= -20 && <= 19", value);
+    if (!Number.isInteger(value) || value < -20 || value > 19) throw make("ERR_OUT_OF_RANGE", "priority",
+      ">= -20 && <= 19", value);
     const error = binding.setPriority(pid, value);
     if (error < 0) throw systemError(error, "uv_os_setpriority");
   },

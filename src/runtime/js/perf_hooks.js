@@ -1,5 +1,6 @@
 // Node's `perf_hooks`: the clock, marks and measures.
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("process");
 const { make } = require("internal/errors");
 
@@ -61,7 +62,8 @@ const performance = {
   },
   clearMarks: clear("mark"), clearMeasures: clear("measure"), clearResourceTimings() {},
   getEntries: () => [...entries],
-  getEntriesByName: (name, type) => entries.filter((entry) => entry.name === name && (!type || entry.entryType === type)),
+  getEntriesByName: (name, type) => entries.filter((entry) => entry.name === name && (!type || entry.entryType ===
+    type)),
   getEntriesByType: (type) => entries.filter((entry) => entry.entryType === type),
   eventLoopUtilization: () => ({ idle: 0, active: 0, utilization: 0 }),
   timerify: (callback) => callback,

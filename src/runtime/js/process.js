@@ -1,5 +1,6 @@
 // Node's `process`.
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("process");
 const ticks = require("internal/ticks");
 const EventEmitter = require("events");
@@ -214,7 +215,7 @@ function unwatchSignal(name) {
 self.on("newListener", (name) => { if (typeof name === "string") watchSignal(name); });
 self.on("removeListener", (name) => { if (typeof name === "string") unwatchSignal(name); });
 self.kill = function kill(pid, signal = "SIGTERM") {
-  if (pid != (pid | 0)) throw make("ERR_INVALID_ARG_TYPE", "pid", "number", pid); // eslint-disable-line eqeqeq
+  if (pid != (pid | 0)) throw make("ERR_INVALID_ARG_TYPE", "pid", "number", pid);
   const number = typeof signal === "number" ? signal : signalNumber(String(signal));
   if (number === undefined) throw make("ERR_UNKNOWN_SIGNAL", signal);
   const error = binding.kill(pid, number);

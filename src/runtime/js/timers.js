@@ -1,5 +1,7 @@
-// Node's `timers`: a list of timers for each duration, in the order in which they run out; the loop has one timer for all.
+// Node's `timers`: a list of timers for each duration, in the order in which they run out; the loop has one timer
+// for all.
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("timers");
 const ticks = require("internal/ticks");
 const { make } = require("internal/errors");

@@ -1,5 +1,6 @@
 // Node's `tty`.
 "use strict";
+/* global internalBinding */
 const net = require("net");
 const { Writable } = require("stream");
 const binding = internalBinding("process");
@@ -39,7 +40,8 @@ Object.assign(WriteStream.prototype, {
     if (typeof count === "object") [count, env] = [16, count];
     return count <= 2 ** this.getColorDepth(env);
   },
-  clearLine(direction, callback) { return this.write(`${ESCAPE}${direction < 0 ? 1 : direction > 0 ? 0 : 2}K`, callback); },
+  clearLine(direction, callback) { return this.write(`${ESCAPE}${direction < 0 ? 1 : direction > 0 ? 0 : 2}K`,
+    callback); },
   clearScreenDown(callback) { return this.write(`${ESCAPE}0J`, callback); },
   cursorTo(x, y, callback) {
     if (typeof y === "function") [y, callback] = [undefined, y];

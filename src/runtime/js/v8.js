@@ -1,5 +1,6 @@
 // Node's `v8`, as far as it is about memory and values: the engine is another one.
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("process");
 
 module.exports = {

@@ -1,12 +1,15 @@
 // Node's `zlib`: streams, and functions for whole buffers, all over one kind of step.
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("zlib");
 const { Transform } = require("stream");
 const { make } = require("internal/errors");
 
 const zlibConstants = {
-  Z_NO_FLUSH: 0, Z_PARTIAL_FLUSH: 1, Z_SYNC_FLUSH: 2, Z_FULL_FLUSH: 3, Z_FINISH: 4, Z_BLOCK: 5, Z_OK: 0, Z_STREAM_END: 1,
-  Z_NEED_DICT: 2, Z_ERRNO: -1, Z_STREAM_ERROR: -2, Z_DATA_ERROR: -3, Z_MEM_ERROR: -4, Z_BUF_ERROR: -5, Z_VERSION_ERROR: -6,
+  Z_NO_FLUSH: 0, Z_PARTIAL_FLUSH: 1, Z_SYNC_FLUSH: 2, Z_FULL_FLUSH: 3, Z_FINISH: 4, Z_BLOCK: 5, Z_OK: 0,
+    Z_STREAM_END: 1,
+  Z_NEED_DICT: 2, Z_ERRNO: -1, Z_STREAM_ERROR: -2, Z_DATA_ERROR: -3, Z_MEM_ERROR: -4, Z_BUF_ERROR: -5,
+    Z_VERSION_ERROR: -6,
   Z_NO_COMPRESSION: 0, Z_BEST_SPEED: 1, Z_BEST_COMPRESSION: 9, Z_DEFAULT_COMPRESSION: -1, Z_FILTERED: 1,
   Z_HUFFMAN_ONLY: 2, Z_RLE: 3, Z_FIXED: 4, Z_DEFAULT_STRATEGY: 0, ZLIB_VERNUM: 4880, DEFLATE: 1, INFLATE: 2, GZIP: 3,
   GUNZIP: 4, DEFLATERAW: 5, INFLATERAW: 6, UNZIP: 7, BROTLI_DECODE: 8, BROTLI_ENCODE: 9, Z_MIN_WINDOWBITS: 8,
@@ -40,7 +43,8 @@ function checkNumber(value, name, least, most, otherwise) {
 }
 
 function numbersOf(codec, options) {
-  if (isBrotli(codec)) return Object.entries(options.params || {}).flatMap(([key, value]) => [Number(key), Number(value)]);
+  if (isBrotli(codec)) return Object.entries(options.params || {}).flatMap(([key, value]) => [Number(key),
+    Number(value)]);
   const least = codec === GUNZIP || codec === INFLATE || codec === UNZIP ? 0 : 8;
   let bits = checkNumber(options.windowBits, "options.windowBits", least, 15, 15);
   if (bits === 0) bits = 15;
@@ -69,7 +73,8 @@ function errorOf(status, message) {
 }
 
 /** A finished stream in which more follows may be another member (gzip). */
-const startsMember = (codec, input, at) => (codec === GUNZIP || codec === UNZIP) && at < input.length && input[at] === 0x1f;
+const startsMember = (codec, input, at) => (codec === GUNZIP || codec === UNZIP) && at < input.length &&
+  input[at] === 0x1f;
 
 class ZlibBase extends Transform {
   constructor(codec, options = {}) {
@@ -78,7 +83,8 @@ class ZlibBase extends Transform {
     super({ autoDestroy: true, ...options });
     const finish = isBrotli(codec) ? zlibConstants.BROTLI_OPERATION_FINISH : Z_FINISH;
     const hidden = { codec, coder: coderOf(codec, options || {}), chunkSize, isBusy: false, isAtEnd: false,
-      flushFlag: flush ?? Z_NO_FLUSH, finishFlag: finishFlush ?? finish, info, most: maxOutputLength ?? Infinity, produced: 0 };
+      flushFlag: flush ?? Z_NO_FLUSH, finishFlag: finishFlush ?? finish, info, most: maxOutputLength ?? Infinity,
+        produced: 0 };
     for (const [name, value] of Object.entries(hidden)) {
       Object.defineProperty(this, name, { value, writable: true, enumerable: false });
     }
@@ -87,11 +93,13 @@ class ZlibBase extends Transform {
     this._finishFlushFlag = this.finishFlag;
   }
   _transform(chunk, encoding, callback) {
-    this.feed(chunk, this._writableState.ended && this.writableLength === chunk.length ? this.finishFlag : this.flushFlag,
+    this.feed(chunk, this._writableState.ended && this.writableLength === chunk.length ? this.finishFlag :
+      this.flushFlag,
       callback);
   }
   _flush(callback) {
-    if (this.isAtEnd || (this.bytesWritten === 0 && decompresses(this.codec) && this.codec === UNZIP)) return callback();
+    if (this.isAtEnd || (this.bytesWritten === 0 && decompresses(this.codec) && this.codec ===
+      UNZIP)) return callback();
     this.feed(Buffer.alloc(0), this.finishFlag, callback);
   }
   /** All of `input`, in steps. */

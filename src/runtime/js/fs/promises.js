@@ -40,12 +40,14 @@ class FileHandle extends EventEmitter {
   async write(data, ...rest) {
     const wanted = bytes.writeArguments(data, ...rest), fd = this.#open();
     return new Promise((resolve, reject) => {
-      bytes.writeLater(fd, wanted, (error, bytesWritten) => error ? reject(error) : resolve({ bytesWritten, buffer: data }));
+      bytes.writeLater(fd, wanted, (error, bytesWritten) => error ? reject(error) : resolve({ bytesWritten, buffer:
+        data }));
     });
   }
   async readv(buffers, position) {
     return new Promise((resolve, reject) => {
-      fs.readv(this.#open(), buffers, position, (error, bytesRead) => error ? reject(error) : resolve({ bytesRead, buffers }));
+      fs.readv(this.#open(), buffers, position, (error, bytesRead) => error ? reject(error) : resolve({ bytesRead,
+        buffers }));
     });
   }
   async writev(buffers, position) {
@@ -71,8 +73,10 @@ class FileHandle extends EventEmitter {
     await callPromised("close", [fd]);
     this.emit("close");
   }
-  createReadStream(options) { return streamOf(this, fs.createReadStream(null, { ...options, fd: this.#open(), autoClose: false }), options); }
-  createWriteStream(options) { return streamOf(this, fs.createWriteStream(null, { ...options, fd: this.#open(), autoClose: false }), options); }
+  createReadStream(options) { return streamOf(this, fs.createReadStream(null, { ...options, fd: this.#open(),
+    autoClose: false }), options); }
+  createWriteStream(options) { return streamOf(this, fs.createWriteStream(null, { ...options, fd: this.#open(),
+    autoClose: false }), options); }
   readableWebStream() { return require("stream").Readable.toWeb(this.createReadStream({ autoClose: false })); }
   readLines(options) {
     return require("readline").createInterface({ input: this.createReadStream(options), crlfDelay: Infinity });
@@ -130,7 +134,8 @@ async function* watchIterated(path, options = {}) {
   const { on } = require("events");
   const watcher = fs.watch(path, { ...options, signal: undefined });
   try {
-    for await (const [eventType, filename] of on(watcher, "change", { signal: options.signal })) yield { eventType, filename };
+    for await (const [eventType, filename] of on(watcher, "change", { signal: options.signal })) yield { eventType,
+      filename };
   } finally {
     watcher.close();
   }

@@ -1,5 +1,6 @@
 // The first script that runs: it makes the loader of the other modules, the globals, and the functions that C calls.
 "use strict";
+/* global internalBinding */
 const natives = require;
 const loaded = new Map();
 const bindings = new Map();

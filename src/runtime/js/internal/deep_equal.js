@@ -45,7 +45,6 @@ function sameBoxes(a, b) {
 }
 
 function sameLoosely(a, b) {
-  // eslint-disable-next-line eqeqeq
   return a == b || Number.isNaN(a) && Number.isNaN(b);
 }
 

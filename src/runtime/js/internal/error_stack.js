@@ -38,7 +38,11 @@ class CallSite {
 
 let mapPlace = null;
 
-/** `map(file, line, column)` gives [file, line, column] of the source, or undefined where it knows none. */
+/**
+ * `map(file, line, column)` gives [file, line, column] of the source, undefined where it knows none,
+   null where there is
+ * none.
+ */
 function setPlaceMapper(map) {
   mapPlace = map;
 }
@@ -54,14 +58,17 @@ function siteOfLine(line) {
   if (found === null) return new CallSite(shown, undefined, null, null);
   const file = found[1], row = Number(found[2]), column = Number(found[3] || 1);
   const mapped = mapPlace === null ? undefined : mapPlace(file, row, column);
+  if (mapped === null) return null; // code that no source has
   return mapped === undefined ? new CallSite(shown, file, row, column) : new CallSite(shown, ...mapped);
 }
 
-function sitesOf(raw) {
+function sitesOf(raw, most = Infinity) {
   const sites = [];
   for (const line of raw.split("\n")) {
+    if (sites.length >= most) break;
     if (line === "" || line === "[native code]") continue;
     const site = siteOfLine(line);
+    if (site === null) continue;
     if (site.file !== undefined || site.name !== "") sites.push(site);
   }
   return sites;
@@ -107,11 +114,21 @@ function setStack(error, stack) {
   Object.defineProperty(error, "stack", { value: stack, writable: true, configurable: true, enumerable: false });
 }
 
+// Most stacks are never read: one is written when it is. What it begins with is of now, as in V8.
 function giveStack(error, raw, Base) {
-  const sites = sitesOf(raw);
+  const most = typeof Base.stackTraceLimit === "number" ? Base.stackTraceLimit : 0;
   const prepare = Base.prepareStackTrace;
-  if (typeof prepare !== "function") return setStack(error, headerOf(error) + written(sites));
-  setStack(error, prepare(error, sites));
+  if (typeof prepare === "function") return setStack(error, prepare(error, sitesOf(raw, most)));
+  const header = headerOf(error);
+  Object.defineProperty(error, "stack", {
+    get() {
+      const stack = header + written(sitesOf(raw, most));
+      setStack(error, stack);
+      return stack;
+    },
+    set(stack) { setStack(error, stack); },
+    configurable: true, enumerable: false,
+  });
 }
 
 // Lines of a raw stack that lead to `above`, which are left out, as Error.captureStackTrace promises.
@@ -128,7 +145,7 @@ function constructorOf(Native, Base) {
   const makeError = function (values, target) {
     const error = Reflect.construct(Native, values, target || Wrapper);
     const raw = error.stack;
-    if (typeof raw === "string" && isRaw(raw)) giveStack(error, withoutOwn(raw), Base || Wrapper);
+    if (typeof raw === "string" && isRaw(raw)) giveStack(error, withoutOwn(raw, target), Base || Wrapper);
     return error;
   };
   Wrapper = function (...values) { return makeError(values, new.target); };
@@ -142,11 +159,18 @@ function constructorOf(Native, Base) {
   return Wrapper;
 }
 
-// The frames down to that of the function that calls `makeError` are ours.
-function withoutOwn(raw) {
+// The frames down to that of the function that calls `makeError` are ours; those of the constructors of `target`, which
+// lead to it, are left out as in V8.
+function withoutOwn(raw, target) {
   const lines = raw.split("\n");
   const own = lines.findIndex((line) => line.startsWith("makeError@"));
-  return own < 0 ? raw : lines.slice(own + 2).join("\n");
+  let start = own < 0 ? 0 : own + 2;
+  const names = new Set();
+  for (let Class = target; typeof Class === "function" && Class.name !== ""; Class = Object.getPrototypeOf(Class)) {
+    names.add(Class.name);
+  }
+  while (start < lines.length && names.has(lines[start].split("@", 1)[0])) start++;
+  return lines.slice(start).join("\n");
 }
 
 function capture(Native, Base) {

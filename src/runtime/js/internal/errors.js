@@ -60,7 +60,8 @@ function wrongValue(name, value, reason = "is invalid") {
 }
 
 function unknownOption(option, allowPositionals) {
-  const advice = ". To specify a positional argument starting with a '-', place it at the end of the command after '--'";
+  const advice =
+    ". To specify a positional argument starting with a '-', place it at the end of the command after '--'";
   return `Unknown option '${option}'${allowPositionals ? `${advice}, as in '-- ${JSON.stringify(option)}` : ""}`;
 }
 

@@ -1,5 +1,6 @@
 // Reading and writing descriptors: fs.read and fs.write in their forms, whole files, and pieces.
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("fs");
 const { make, AbortError } = require("internal/errors");
 const { systemError } = require("internal/system_error");
@@ -8,7 +9,8 @@ const { fdOf } = require("internal/fs_values");
 const isFailure = (result) => typeof result === "number" && result < 0;
 
 function checkView(buffer, name = "buffer") {
-  if (!ArrayBuffer.isView(buffer)) throw make("ERR_INVALID_ARG_TYPE", name, ["Buffer", "TypedArray", "DataView"], buffer);
+  if (!ArrayBuffer.isView(buffer)) throw make("ERR_INVALID_ARG_TYPE", name, ["Buffer", "TypedArray", "DataView"],
+    buffer);
 }
 
 function checkRange(offset, length, size) {

@@ -1,5 +1,7 @@
-// Every operation of fs, once: its arguments, and what becomes of its result. fs.js makes three of each: waiting, with a callback, with a promise.
+// Every operation of fs, once: its arguments, and what becomes of its result. fs.js makes three of each: waiting,
+// with a callback, with a promise.
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("fs");
 const { make } = require("internal/errors");
 const { systemError } = require("internal/system_error");
@@ -23,14 +25,16 @@ const operations = {
   chmod: { take: (path, mode) => [pathOf(path), modeOf(mode)], paths: 1 },
   chown: { take: (path, uid, gid) => [pathOf(path), idOf(uid, "uid"), idOf(gid, "gid")], paths: 1 },
   close: { take: (fd) => [fdOf(fd)] },
-  copyFile: { take: (from, to, mode = 0) => [pathOf(from, "src"), pathOf(to, "dest"), mode], syscall: "copyfile", paths: 2 },
+  copyFile: { take: (from, to, mode = 0) => [pathOf(from, "src"), pathOf(to, "dest"), mode], syscall: "copyfile",
+    paths: 2 },
   fchmod: { take: (fd, mode) => [fdOf(fd), modeOf(mode)] },
   fchown: { take: (fd, uid, gid) => [fdOf(fd), idOf(uid, "uid"), idOf(gid, "gid")] },
   fdatasync: { take: (fd) => [fdOf(fd)] },
   fstat: { take: (fd) => [fdOf(fd)], give: (result, [, options]) => values.statsOf(result, options) },
   fsync: { take: (fd) => [fdOf(fd)] },
   ftruncate: { take: (fd, size = 0) => [fdOf(fd), Math.max(0, sizeOf(size))] },
-  futimes: { take: (fd, atime, mtime) => [fdOf(fd), secondsOf(atime, "atime"), secondsOf(mtime, "mtime")], syscall: "futime" },
+  futimes: { take: (fd, atime, mtime) => [fdOf(fd), secondsOf(atime, "atime"), secondsOf(mtime, "mtime")], syscall:
+    "futime" },
   lchown: { take: (path, uid, gid) => [pathOf(path), idOf(uid, "uid"), idOf(gid, "gid")], paths: 1 },
   link: { take: (from, to) => [pathOf(from, "existingPath"), pathOf(to, "newPath")], paths: 2 },
   lstat: { take: (path) => [pathOf(path)], give: (result, [, options]) => values.statsOf(result, options), paths: 1,
@@ -41,7 +45,8 @@ const operations = {
     take: (prefix) => [`${pathOf(prefix, "prefix")}XXXXXX`],
     give: (result, [, options]) => values.encoded(result, optionsOf(options, {})), paths: 1,
   },
-  open: { take: (path, flags, mode) => [pathOf(path), flagsOf(flags), modeOf(mode, DEFAULT_FILE)], give: same, paths: 1 },
+  open: { take: (path, flags, mode) => [pathOf(path), flagsOf(flags), modeOf(mode, DEFAULT_FILE)], give: same, paths:
+    1 },
   readlink: { take: (path) => [pathOf(path)],
     give: (result, [, options]) => values.encoded(result, optionsOf(options, {})), paths: 1 },
   realpath: { take: (path) => [pathOf(path)],
@@ -49,7 +54,8 @@ const operations = {
   rename: { take: (from, to) => [pathOf(from, "oldPath"), pathOf(to, "newPath")], paths: 2 },
   stat: { take: (path) => [pathOf(path)], give: (result, [, options]) => values.statsOf(result, options), paths: 1,
     missing: true },
-  statfs: { take: (path) => [pathOf(path)], give: (result, [, options]) => new values.StatFs(result, options), paths: 1 },
+  statfs: { take: (path) => [pathOf(path)], give: (result, [, options]) => new values.StatFs(result, options), paths:
+    1 },
   symlink: { take: (target, path) => [pathOf(target, "target"), pathOf(path), 0], paths: 2 },
   unlink: { take: (path) => [pathOf(path)], paths: 1 },
   utimes: { take: (path, atime, mtime) => [pathOf(path), secondsOf(atime, "atime"), secondsOf(mtime, "mtime")],
@@ -84,7 +90,8 @@ function callNow(name, given) {
   const args = operation.take(...given);
   const result = binding[operation.native || name](undefined, ...args);
   if (isFailure(result)) {
-    if (operation.missing && given[1] && given[1].throwIfNoEntry === false && (result === -2 || result === -20)) return undefined;
+    if (operation.missing && given[1] && given[1].throwIfNoEntry === false && (result === -2 || result ===
+      -20)) return undefined;
     throw errorOf(name, operation, result, args);
   }
   return (operation.give || nothing)(result, given);

@@ -71,7 +71,8 @@ async function opendirPromised(folder) {
 
 function opendir(folder, options, callback = options) {
   if (typeof callback !== "function") throw make("ERR_INVALID_ARG_TYPE", "callback", "function", callback);
-  opendirPromised(folder).then((dir) => process.nextTick(callback, null, dir), (error) => process.nextTick(callback, error));
+  opendirPromised(folder).then((dir) => process.nextTick(callback, null, dir), (error) => process.nextTick(callback,
+    error));
 }
 
 module.exports = { Dir, opendir, opendirSync, opendirPromised };

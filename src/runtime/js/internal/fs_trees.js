@@ -1,5 +1,6 @@
 // What fs does with whole folders: mkdir -p, rm -r, readdir -R, cp -r; by promises, and by calls that wait.
 "use strict";
+/* global internalBinding */
 const { callNow, callPromised } = require("internal/fs_calls");
 const { constants, pathOf, Dirent, encoded, optionsOf } = require("internal/fs_values");
 const { make } = require("internal/errors");
@@ -89,7 +90,7 @@ function* readdir(folder, options) {
     const at = folders.shift();
     const entries = yield op("listFolder", at);
     for (let i = 0; i < entries.length; i += 2) {
-      let name = entries[i], type = entries[i + 1]; // eslint-disable-line prefer-const
+      let name = entries[i], type = entries[i + 1];
       const file = path.join(at, name);
       if (type === UV_DIRENT_UNKNOWN && (withFileTypes || recursive)) type = typeOf(yield op("lstat", file));
       if (recursive && type === UV_DIRENT_DIR) folders.push(file);
@@ -102,7 +103,8 @@ function* readdir(folder, options) {
 
 function typeOf(stat) {
   const { S_IFMT } = constants;
-  const names = { S_IFDIR: "DIR", S_IFREG: "FILE", S_IFLNK: "LINK", S_IFIFO: "FIFO", S_IFSOCK: "SOCKET", S_IFCHR: "CHAR",
+  const names = { S_IFDIR: "DIR", S_IFREG: "FILE", S_IFLNK: "LINK", S_IFIFO: "FIFO", S_IFSOCK: "SOCKET", S_IFCHR:
+    "CHAR",
     S_IFBLK: "BLOCK" };
   for (const [kind, name] of Object.entries(names)) {
     if ((stat.mode & S_IFMT) === constants[kind]) return constants[`UV_DIRENT_${name}`];
@@ -176,7 +178,8 @@ function* cp(from, to, options) {
       }
       yield* mkdir(target, { recursive: true, mode: stat.mode & 0o777 });
       const entries = yield op("listFolder", source);
-      for (let i = 0; i < entries.length; i += 2) pairs.push([path.join(source, entries[i]), path.join(target, entries[i])]);
+      for (let i = 0; i < entries.length; i += 2) pairs.push([path.join(source, entries[i]), path.join(target,
+        entries[i])]);
       continue;
     }
     yield* mkdir(path.dirname(target), { recursive: true });

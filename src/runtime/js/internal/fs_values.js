@@ -1,5 +1,6 @@
 // What fs takes and gives: paths, flags, modes, times, Stats, Dirents.
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("fs");
 const { make } = require("internal/errors");
 const constants = binding.constants;
@@ -19,7 +20,8 @@ function pathOf(path, name = "path") {
     return path;
   }
   if (path !== null && typeof path === "object") {
-    if (path instanceof Uint8Array) return pathOf(Buffer.from(path.buffer, path.byteOffset, path.length).toString(), name);
+    if (path instanceof Uint8Array) return pathOf(Buffer.from(path.buffer, path.byteOffset, path.length).toString(),
+      name);
     if (typeof path.href === "string" && path.protocol) return pathOf(require("url").fileURLToPath(path), name);
   }
   throw make("ERR_INVALID_ARG_TYPE", name, ["string", "Buffer", "URL"], path);
@@ -83,7 +85,7 @@ function optionsOf(options, defaults) {
 }
 
 function secondsOf(time, name = "time") {
-  if (typeof time === "string" && +time == time) return +time; // eslint-disable-line eqeqeq
+  if (typeof time === "string" && +time == time) return +time;
   if (Number.isFinite(time)) return time < 0 ? Date.now() / 1000 : time;
   if (time instanceof Date || Object.prototype.toString.call(time) === "[object Date]") return time.getTime() / 1000;
   throw make("ERR_INVALID_ARG_TYPE", name, ["Date", "Time in seconds"], time);

@@ -1,5 +1,6 @@
 // fs.watch, by what the system tells; and fs.watchFile, by looking again and again.
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("fs");
 const EventEmitter = require("events");
 const { callLater } = require("internal/fs_calls");

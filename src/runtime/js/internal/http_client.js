@@ -27,7 +27,8 @@ function argumentsOf(input, options, callback) {
 function agentOf(options, defaultAgent) {
   const { agent } = options;
   if (agent === false) return new defaultAgent.constructor();
-  if (agent === null || agent === undefined) return typeof options.createConnection === "function" ? null : defaultAgent;
+  if (agent === null || agent === undefined) return typeof options.createConnection === "function" ? null :
+    defaultAgent;
   if (typeof agent.addRequest !== "function") {
     throw make("ERR_INVALID_ARG_TYPE", "options.agent", ["Agent-like Object", "undefined", "false"], agent);
   }
@@ -59,7 +60,8 @@ function ClientRequest(input, given, callback) {
   const defaultPort = options.defaultPort || (agent && agent.defaultPort) || 80;
   const port = options.port = options.port || defaultPort;
   const host = options.host = options.hostname || options.host || "localhost";
-  this.method = (options.method === undefined || options.method === null ? "GET" : String(options.method)).toUpperCase();
+  this.method = (options.method === undefined || options.method === null ? "GET" :
+    String(options.method)).toUpperCase();
   if (!isToken(this.method)) throw make("ERR_INVALID_HTTP_TOKEN", "Method", this.method);
   this.path = options.path || "/";
   this.host = host;
@@ -145,7 +147,8 @@ prototype._implicitHeader = function () {
     this.chunkedEncoding = /chunked/i.test(String(this.outHeaders["transfer-encoding"][1]));
   } else if (!has("content-length") && !has("expect") || has("expect") && !has("content-length")) {
     if (this.knownLength !== undefined) {
-      if (this.knownLength > 0 || this.useChunkedEncodingByDefault) lines += linesOf("Content-Length", this.knownLength);
+      if (this.knownLength > 0 || this.useChunkedEncodingByDefault) lines += linesOf("Content-Length",
+        this.knownLength);
     } else if (this.useChunkedEncodingByDefault || this.hasBodyNow) {
       this.chunkedEncoding = true;
       lines += linesOf("Transfer-Encoding", "chunked");
@@ -171,7 +174,8 @@ prototype.sendHead = function () {
 prototype.sendChunk = function (bytes) {
   const size = typeof bytes === "string" ? Buffer.byteLength(bytes) : bytes.length;
   if (size === 0) return 0;
-  if (!this._headerSent && !this.chunkedEncoding && !this.useChunkedEncodingByDefault && !this.hasHeader("content-length")) {
+  if (!this._headerSent && !this.chunkedEncoding && !this.useChunkedEncodingByDefault &&
+    !this.hasHeader("content-length")) {
     this.hasBodyNow = true;
     this._header = null;
     this._implicitHeader();

@@ -1,4 +1,5 @@
-// http.IncomingMessage: a request that a server got, or the response to one. What it is made of is taken apart when somebody asks.
+// http.IncomingMessage: a request that a server got, or the response to one. What it is made of is taken apart when
+// somebody asks.
 "use strict";
 const { Readable } = require("stream");
 

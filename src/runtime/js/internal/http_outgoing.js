@@ -178,7 +178,8 @@ function checkChunk(chunk) {
 }
 
 const isUtf8 = (encoding) => encoding === undefined || encoding === null || encoding === "utf8" || encoding === "utf-8";
-const bytesOf = (chunk, encoding) => typeof chunk === "string" && !isUtf8(encoding) ? Buffer.from(chunk, encoding) : chunk;
+const bytesOf = (chunk, encoding) => typeof chunk === "string" && !isUtf8(encoding) ? Buffer.from(chunk, encoding) :
+  chunk;
 
 function fail(message, error, callback) {
   if (typeof callback === "function") process.nextTick(callback, error);

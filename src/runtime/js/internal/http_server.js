@@ -1,5 +1,7 @@
-// http.Server and http.ServerResponse. C calls once for each request; an answer that is given in one piece goes back in one call.
+// http.Server and http.ServerResponse. C calls once for each request; an answer that is given in one piece goes back
+// in one call.
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("http");
 const net = require("net");
 const { make } = require("internal/errors");
@@ -116,7 +118,7 @@ prototype.writeHead = function (status, reason, headers) {
   this._header = "decided";
   const code = this.statusCode;
   if (code === 204 || code === 304 || (code >= 100 && code <= 199)) this._hasBody = false;
-  this.isChunked = true; // a head that comes before the body does not know its length
+  this.isChunked = this._contentLength === null; // a head before the body knows no length
   return this;
 };
 prototype.writeHeader = prototype.writeHead;
@@ -170,7 +172,8 @@ prototype.sendEnd = function (bytes) {
     if (this._header === null) decideAlone(this);
     this.hasBegun = true;
     this._headerSent = true;
-    isDone = binding.respond(exchange, this.statusCode, this.statusMessage, this.headLines, bitsOf(this), bytes, isRead);
+    isDone = binding.respond(exchange, this.statusCode, this.statusMessage, this.headLines, bitsOf(this), bytes,
+      isRead);
   }
   if (isDone) {
     this.exchange = GONE;

@@ -1,5 +1,7 @@
-// The socket of a request, as a server's script sees it. The connection itself is HTTP's own; this tells of it and ends it.
+// The socket of a request, as a server's script sees it. The connection itself is HTTP's own; this tells of it and
+// ends it.
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("http");
 const net = require("net");
 
@@ -38,7 +40,8 @@ HttpSocket.prototype.tellClose = function () {
   this.hasTold = true;
   this.emit("close", Boolean(this.errored));
 };
-for (const name of ["setNoDelay", "setKeepAlive", "ref", "unref"]) HttpSocket.prototype[name] = function () { return this; };
+for (const name of ["setNoDelay", "setKeepAlive", "ref", "unref"]) HttpSocket.prototype[name] = function () {
+  return this; };
 HttpSocket.prototype.address = function () { return this._sockname; };
 Object.defineProperty(HttpSocket.prototype, "pending", { get: () => false, configurable: true });
 Object.defineProperty(HttpSocket.prototype, "readyState", {

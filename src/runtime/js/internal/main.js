@@ -1,5 +1,6 @@
 // Running the script: its module object, uncaught errors and rejections, and the end of the process.
 "use strict";
+/* global internalBinding */
 const ticks = require("internal/ticks");
 const natives = require.natives;
 const binding = internalBinding("process");
@@ -40,10 +41,12 @@ function showFatal(error, origin) {
     write(`${sourceLine(error)}${describe(error)}${end}`);
   } else if (origin === "unhandledRejection") {
     const { make } = require("internal/errors");
-    write(`node:internal/process/promises:394\n      triggerUncaughtException(err, true /* fromPromise */);\n      ^\n\n${
-      describe(make("ERR_UNHANDLED_REJECTION", describe(error)))}${end}`);
+    const unhandled = describe(make("ERR_UNHANDLED_REJECTION", describe(error)));
+    write(`node:internal/process/promises:394\n${" ".repeat(6)}triggerUncaughtException(err, true /* fromPromise */);\n`
+      + `${" ".repeat(6)}^\n\n${unhandled}${end}`);
   } else {
-    write(`Uncaught:\n${describe(error)}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)${end}`);
+    const hint = "(Use `node --trace-uncaught ...` to show where the exception was thrown)";
+    write(`Uncaught:\n${describe(error)}\n${hint}${end}`);
   }
 }
 
@@ -68,7 +71,7 @@ function onFatal(error, origin) {
   if (isHandled && next === error) return;
   try {
     showFatal(next, origin);
-  } catch (thrown) {
+  } catch {
     write(`${String(error && error.stack || error)}\n`);
   }
   process.exitCode = next === error ? FAILED : HANDLER_FAILED;

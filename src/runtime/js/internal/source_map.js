@@ -76,20 +76,39 @@ function find(line, column) {
   return [sources[mappings[at + 1]], mappings[at + 2] + 1, mappings[at + 3] + 1 + (column - mappings[at])];
 }
 
+const texts = new Map(); // lines of sources
+
+function linesOf(path) {
+  let lines = texts.get(path);
+  if (lines !== undefined) return lines;
+  const { sources, contents } = read();
+  const text = contents[sources.indexOf(path)];
+  texts.set(path, lines = typeof text === "string" ? text.split("\n") : []);
+  return lines;
+}
+
+/** A line of a source, from 1. */
+const lineOf = (path, line) => linesOf(path)[line - 1];
+
+// This engine's place of a call is its bracket; V8's is where the name begins, or `new`.
+function startOfCall(path, line, column) {
+  const text = lineOf(path, line);
+  if (text === undefined || text[column - 1] !== "(") return column;
+  let at = column - 1;
+  while (at > 0 && /[\w$]/.test(text[at - 1])) at--;
+  const created = /\bnew\s+(?:[\w$]+\.)*$/.exec(text.slice(0, at));
+  return (created === null ? at : created.index) + 1;
+}
+
 /** For stacks: the script's own function stands on the line before the bundle. */
 function placeMapper(path) {
   return (file, line, column) => {
     if (file !== path) return undefined;
-    return find(line - 2, column - 1) || [file, Math.max(1, line - 1), column];
+    if (natives.scriptMap === undefined) return [file, line - 1, column];
+    const found = find(line - 2, column - 1);
+    if (found === undefined) return null;
+    return [found[0], found[1], startOfCall(...found)];
   };
-}
-
-/** A line of a source, from 1. */
-function lineOf(path, line) {
-  const { sources, contents } = read();
-  const at = sources.indexOf(path);
-  const text = at < 0 ? undefined : contents[at];
-  return typeof text === "string" ? text.split("\n")[line - 1] : undefined;
 }
 
 module.exports = { placeMapper, lineOf };

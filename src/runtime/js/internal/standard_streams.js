@@ -1,5 +1,7 @@
-// process.stdin, process.stdout and process.stderr. Writing waits until all is written, as Node does for files, terminals and pipes.
+// process.stdin, process.stdout and process.stderr. Writing waits until all is written, as Node does for files,
+// terminals and pipes.
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("process");
 
 function onWrite(descriptor) {

@@ -1,5 +1,6 @@
 // Errors of the system as Node makes them: "ENOENT: no such file or directory, open 'x'".
 "use strict";
+/* global internalBinding */
 const binding = internalBinding("process");
 
 /** The error of an operation that gave the negative number `errno`. */

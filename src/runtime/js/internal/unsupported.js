@@ -30,6 +30,23 @@ const harmless = {
   tls: { DEFAULT_MIN_VERSION: "TLSv1.2", DEFAULT_MAX_VERSION: "TLSv1.3", rootCertificates: [] },
 };
 
+/** Functions and classes that others import by name. */
+const members = {
+  cluster: ["fork", "setupPrimary", "disconnect", "on", "once", "emit"],
+  dgram: ["createSocket", "Socket"],
+  http2: ["Http2ServerRequest", "Http2ServerResponse", "createServer", "createSecureServer",
+    "connect", "getDefaultSettings", "performServerHandshake"],
+  inspector: ["open", "close", "url", "Session"],
+  repl: ["start", "REPLServer"],
+  tls: ["connect", "createServer", "createSecureContext", "Server", "TLSSocket",
+    "checkServerIdentity", "getCiphers"],
+  vm: ["Script", "createContext", "isContext", "runInContext", "runInNewContext",
+    "runInThisContext", "compileFunction", "SourceTextModule"],
+  wasi: ["WASI"],
+  worker_threads: ["Worker", "BroadcastChannel", "markAsUntransferable",
+    "moveMessagePortToContext", "receiveMessageOnPort", "setEnvironmentData", "getEnvironmentData"],
+};
+
 function member(name, key) {
   return function unsupported() {
     throw refusal(`${name}.${String(key)}`.split(".")[0] === name ? name : key);
@@ -43,6 +60,7 @@ function stub(name) {
   let proxy = stubs.get(name);
   if (proxy !== undefined) return proxy;
   const known = { ...harmless[name] };
+  for (const key of members[name] || []) known[key] = member(name, key);
   proxy = new Proxy(known, {
     get(target, key) {
       if (key in target || typeof key === "symbol" || key === "then" || key === "__esModule") return target[key];
