@@ -522,7 +522,7 @@ const pages = {
     assert.ok(missing.body.endsWith("<h1>own 404</h1>"));
     await withFlags(["--spa"], async (other) => {
       const known = await status(get("/some/route", "Accept: text/html"), 200, other);
-      assert.equal(known.body, "<h1>index</h1>");
+      assert.ok(known.body.endsWith("<h1>index</h1>"));
       const script = await status(get("/nope.js", "Accept: text/html"), 404, other);
       assert.match(script.headers["content-type"], /^text\/plain/);
       await status(get("/.env", "Accept: text/html"), 403, other);
