@@ -62,7 +62,7 @@ struct QueryRun {
   void (*report)(QueryRun *run, const QueryCapture *about);
   void *with;
   Array(QueryCapture) captures; // of the match at hand
-  bool is_over;                 // it has taken too long in this file
+  bool is_over, is_cut; // it has taken too long in this file; at a node
   bool *reported;
   uint64_t steps, root_steps, root_most; // taken in the file, and at the node at hand
   uint32_t probe_count, group_depth;
