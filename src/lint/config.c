@@ -1,6 +1,7 @@
 // The parts that are about a file are a key; what they make together is made once.
 #include "lint/config.h"
 
+#include "base/hash.h"
 #include "base/path.h"
 #include "lint/environments.h"
 
@@ -169,6 +170,11 @@ static LintConfig *make(LintConfigs *configs, const ConfigParts *parts) {
   config->slots = slots.at;
   config->globals = lay_globals(arena, parts);
   activate(configs, config, &slots);
+  if (configs->wants_hashes) {
+    Buffer printed = {.arena = arena};
+    lint_config_print(&printed, config);
+    config->hash = hash_text(buffer_text(&printed));
+  }
   return config;
 }
 

@@ -7,8 +7,7 @@
 #pragma once
 
 #include "cbundle/cbundle.h"
-#include "lint/config.h"
-#include "lint/format.h"
+#include "lint/cache_use.h"
 
 typedef enum LintFixes { LINT_FIX_NOTHING, LINT_FIX_FILES, LINT_FIX_TEXTS } LintFixes;
 
@@ -31,6 +30,7 @@ typedef struct LintOptions {
   const CbStrings *fix_types;
   bool fixes_suggestions;
   const Format *format;
+  CacheWishes cache; // its format and words are filled in
   bool color;
   uint32_t width; // of the terminal
   unsigned threads;

@@ -40,6 +40,7 @@ typedef struct SourceCode {
   Text text;
   Text path; // as its configuration sees it; empty for standard input
   Language language;
+  bool no_inline;             // comments configure nothing
   const GlobalNames *globals; // what the configuration says; NULL: the language's alone
   SourceLines lines;          // below: what is made on demand
   TokenTable *tokens;
