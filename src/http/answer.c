@@ -174,6 +174,7 @@ static void send_part(Exchange *exchange, const void *bytes, size_t size, bool e
                              : (Text){0};
   if (tail.size) spans[count++] = (TcpSpan){tail.at, tail.size};
   if (count) tcp_write(exchange->connection->tcp, spans, count);
+  exchange->has_sent |= count > 0;
   exchange->out.size = 0;
 }
 

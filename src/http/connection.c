@@ -141,10 +141,10 @@ void connection_finish(HttpConnection *connection) {
 void connection_refuse(HttpConnection *connection, const HttpClientError *error) {
   const HttpServerOptions *options = &connection->server->options;
   const HttpEvents *events = options->events;
-  bool has_begun = connection->exchange && connection->exchange->has_begun;
+  bool has_sent = connection->exchange && connection->exchange->has_sent;
   bool is_done =
       events->on_client_error && events->on_client_error(options->context, connection, error);
-  if (!is_done && !has_begun) {
+  if (!is_done && !has_sent) {
     char answer[128];
     int size = snprintf(answer, sizeof answer, "HTTP/1.1 %d %.*s\r\nConnection: close\r\n\r\n",
                         error->status, TEXT_ARGS(http_status_name(error->status)));

@@ -26,6 +26,14 @@ typedef struct FieldSpan {
   uint32_t name, value, end;
 } FieldSpan;
 
+// How far the lines of a head have been looked at.
+typedef struct HeadLines {
+  size_t size;   // of the line so far
+  char last;     // its last byte
+  bool has_any;  // a line that is not empty
+  bool are_over; // the empty line was there
+} HeadLines;
+
 typedef struct Exchange {
   HttpExchange shown; // first, so that it can be told from what the user has
   HttpConnection *connection;
@@ -38,7 +46,7 @@ typedef struct Exchange {
   bool is_given;                          // the user has seen it
   bool is_upgraded;                       // on_upgrade follows
   bool is_paused, has_ended, end_is_told; // the body
-  bool has_continued, has_begun, is_answered, is_chunked, has_no_body, is_last;
+  bool has_continued, has_begun, has_sent, is_answered, is_chunked, has_no_body, is_last;
 } Exchange;
 
 struct HttpConnection {
@@ -55,6 +63,7 @@ struct HttpConnection {
   uint64_t stalled_ms; // since when the reader has taken nothing, at `sent`
   uint64_t sent;
   size_t discarded;
+  HeadLines lines;
   uint32_t head_bytes, extension_bytes;
   int limit; // the status for a limit that was passed, or 0
   ConnectionState state;

@@ -61,7 +61,7 @@ static int on_header_field_complete(llhttp_t *parser) {
   FieldSpan *span = &array_last(&connection->exchange->spans);
   span->value = span->end = (uint32_t)connection->exchange->head.size;
   connection->is_in_value = true;
-  return HPE_OK;
+  return span->value > span->name ? HPE_OK : refuse_limit(connection, 400);
 }
 
 static int on_header_value(llhttp_t *parser, const char *at, size_t size) {
@@ -71,6 +71,12 @@ static int on_header_value(llhttp_t *parser, const char *at, size_t size) {
   buffer_add(&exchange->head, at, size);
   array_last(&exchange->spans).end = (uint32_t)exchange->head.size;
   return HPE_OK;
+}
+
+// A length that can't be known, or a version that has no headers.
+static bool is_unclear(const llhttp_t *parser, const HttpExchange *shown) {
+  bool is_coded = http_find_header(shown->headers, TEXT("transfer-encoding")).at != NULL;
+  return (is_coded && !(parser->flags & F_CHUNKED)) || parser->http_major == 0;
 }
 
 static bool lacks_host(const HttpConnection *connection, const HttpExchange *shown) {
@@ -86,7 +92,8 @@ static int on_headers_complete(llhttp_t *parser) {
   exchange_show_request(exchange);
   connection->is_in_value = false;
   connection->head_bytes = 0;
-  if (lacks_host(connection, shown)) return refuse_limit(connection, 400);
+  if (is_unclear(parser, shown) || lacks_host(connection, shown))
+    return refuse_limit(connection, 400);
   // It keeps the time at which the request began.
   connection->state = CONNECTION_BODY;
   exchange->is_given = true;
@@ -132,6 +139,7 @@ static int on_message_complete(llhttp_t *parser) {
   Exchange *exchange = connection->exchange;
   if (exchange->spans.count) exchange_show_trailers(exchange);
   exchange->has_ended = true;
+  connection->lines = (HeadLines){0};
   connection_set_state(connection, CONNECTION_ANSWER);
   return exchange->is_upgraded ? HPE_OK : HPE_PAUSED;
 }
@@ -154,11 +162,34 @@ const llhttp_settings_t *parse_settings(void) {
   return &settings;
 }
 
+// ---- Lines
+
+// Whether the lines of a head end with CR LF and go on on no other line: a proxy in front of us may
+// see other lines than llhttp in what it lets through. Looks no further than the head's end.
+static bool has_clean_lines(HeadLines *lines, const char *bytes, size_t size) {
+  for (const char *at = bytes, *end = bytes + size; at < end && !lines->are_over;) {
+    const char *feed = memchr(at, '\n', (size_t)(end - at)), *stop = feed ? feed : end;
+    bool is_start = lines->size == 0 && stop > at;
+    if (is_start && lines->has_any && (*at == ' ' || *at == '\t')) return false;
+    lines->size += (size_t)(stop - at);
+    if (stop > at) lines->last = stop[-1];
+    if (!feed) return true;
+    if (lines->last != '\r') return false;
+    bool is_empty = lines->size == 1;
+    lines->are_over = is_empty && lines->has_any;
+    lines->has_any |= !is_empty;
+    lines->size = 0;
+    lines->last = 0;
+    at = feed + 1;
+  }
+  return true;
+}
+
 // ---- Parsing
 
 static HttpClientError limit_error(int status) {
   switch (status) {
-  case 400: return (HttpClientError){400, "HPE_USER", "Missing Host header", {0}, 0};
+  case 400: return (HttpClientError){400, "HPE_USER", "Invalid request head", {0}, 0};
   case 413:
     return (HttpClientError){
         413, "HPE_CHUNK_EXTENSIONS_OVERFLOW", "Chunk extensions overflow", {0}, 0};
@@ -187,6 +218,11 @@ static void upgrade(HttpConnection *connection, Text rest) {
 // Gives how many bytes were used.
 static size_t execute(HttpConnection *connection, const char *bytes, size_t size) {
   llhttp_t *parser = &connection->parser;
+  if (connection->state != CONNECTION_BODY && !has_clean_lines(&connection->lines, bytes, size)) {
+    connection->limit = 400;
+    refuse(connection, (Text){bytes, (uint32_t)size}, 0);
+    return size;
+  }
   llhttp_errno_t code = llhttp_execute(parser, bytes, size);
   if (code == HPE_OK) return size;
   size_t used = (size_t)(llhttp_get_error_pos(parser) - bytes);

@@ -46,7 +46,8 @@ bool hosts_read(Text text, HostName *out) {
     out->name = text_until(text, ':');
     end = out->name.size;
     out->is_address = is_v4(out->name);
-    if (!is_made_of(out->name, "-._")) return false;
+    if (!is_made_of(out->name, "-._") || text_find(out->name, TEXT("..")) != TEXT_NOT_FOUND)
+      return false;
     if (out->name.at[end - 1] == '.') out->name.size--; // the root of all names
   }
   if (end == text.size) return out->name.size > 0;

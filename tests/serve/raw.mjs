@@ -20,6 +20,7 @@ export class Raw {
       this.data += data.toString("latin1");
       this.wake();
     });
+    this.socket.on("connect", () => this.wake());
     this.socket.on("end", () => {
       this.ended = true;
       this.wake();
@@ -95,7 +96,9 @@ export function parseAnswer(data, { isHead = false, isOver = false } = {}) {
   const headers = {};
   for (const line of lines) {
     const at = line.indexOf(":");
-    headers[line.slice(0, at).toLowerCase()] = line.slice(at + 1).trim();
+    const name = line.slice(0, at).toLowerCase();
+    const value = line.slice(at + 1).trim();
+    headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
   }
   const answer = { version, status: Number(status), reason, headers, lines };
   const rest = data.slice(end + 4);
