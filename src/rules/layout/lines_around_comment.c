@@ -107,6 +107,7 @@ static unsigned place_of_kind(NodeKind kind) {
 static unsigned places_of(const RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeKind kind = tree_kind(tree, node);
+  if (tree_kind(tree, tree_node(tree, node)->parent) == NODE_IMPORT_ATTRIBUTE) return 0;
   unsigned places = place_of_kind(kind);
   if (context->is_stylistic || kind == NODE_SWITCH_CASE || kind == NODE_SWITCH_DEFAULT ||
       kind == NODE_CLASS_STATIC_BLOCK)
