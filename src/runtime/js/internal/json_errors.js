@@ -5,7 +5,7 @@ const { setStack, framesOf } = require("internal/error_stack");
 
 const blank = /[ \t\n\r]*/y;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const stringBody = /(?:(?![\0-\x1f])[^"\\]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*/y;
+const stringBody = /(?:[^"\\]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*/y;
 
 function matchAt(pattern, text, at) {
   pattern.lastIndex = at;
@@ -33,9 +33,11 @@ const at = (what, place) => `${what} in JSON at position ${place}`;
 
 function stringEnd(text, start) {
   const end = start + 1 + matchAt(stringBody, text, start + 1);
+  for (let i = start + 1; i < end; i++) {
+    if (text.charCodeAt(i) < 32) return { message: at("Bad control character in string literal", i) };
+  }
   if (end >= text.length) return { message: at("Unterminated string", text.length) };
   if (text[end] === "\"") return { end: end + 1 };
-  if (text[end] !== "\\") return { message: at("Bad control character in string literal", end) };
   if (end + 1 >= text.length) return { message: ended };
   if (text[end + 1] !== "u") return { message: at("Bad escaped character", end + 1) };
   const digits = text.slice(end + 2).search(/[^0-9a-fA-F]|$/);
