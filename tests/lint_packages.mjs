@@ -16,13 +16,6 @@ const MOST_BYTES = 150_000; // of a file: ESLint needs a second for so many
 const MOST_SHOWN = 5;
 const NO_RULE = "does not parse";
 const CONFIG = join(import.meta.dirname, ".work/lint_packages.json");
-// Rules that do not have ESLint's suggestions yet.
-const WITHOUT_SUGGESTIONS = [
-  "no-compare-neg-zero",
-  "no-prototype-builtins",
-  "no-unused-private-class-members",
-  "no-unused-vars",
-];
 const BATCH = 200; // files for one run of the program
 
 const { values: flags, positionals } = parseArgs({
@@ -105,8 +98,7 @@ function describe(messages) {
     const { ruleId, message, line, column, endLine, endColumn, fix, suggestions } = problem;
     const text = ruleId ? message : NO_RULE;
     const end = ruleId ? `-${endLine}:${endColumn}` : "";
-    const offered = WITHOUT_SUGGESTIONS.includes(ruleId) ? [] : (suggestions ?? []);
-    const changes = [fix, ...offered.map((one) => one.fix)].filter(Boolean);
+    const changes = [fix, ...(suggestions ?? []).map((one) => one.fix)].filter(Boolean);
     return `${line}:${column}${end} ${ruleId} ${text} ${JSON.stringify(changes)}`;
   });
 }

@@ -32,7 +32,7 @@ LoadOptions build_load_options(const CbBuild *build) {
   };
 }
 
-static void make_graph(CbBuild *build) {
+void build_make_graph(CbBuild *build) {
   if (!build->workers) build->workers = workers_start(build->settings.threads);
   build->resolver = resolver_make(&build->settings.resolve);
   resolver_read_tsconfig(build->resolver, &build->diagnostics);
@@ -68,7 +68,7 @@ void build_begin(CbBuild *build) {
 static void make(CbBuild *build) {
   build_begin(build);
   if (build->diagnostics.error_count > 0) return;
-  make_graph(build);
+  build_make_graph(build);
   watched_note(build);
   kept_plans_note(build);
   if (build->diagnostics.error_count > 0) return;
@@ -91,7 +91,7 @@ void build_empty(CbBuild *build) {
 }
 
 // Releases all that was made, but for the modules if they are to be kept.
-static void unmake(CbBuild *build, bool keeps_modules) {
+void build_unmake(CbBuild *build, bool keeps_modules) {
   if (build->is_graph_made && keeps_modules)
     graph_keep(&build->graph, &build->kept);
   else if (build->is_graph_made)
@@ -101,7 +101,7 @@ static void unmake(CbBuild *build, bool keeps_modules) {
   build_empty(build);
 }
 
-CbBuild *cb_build(const CbBuildOptions *options) {
+CbBuild *build_open(const CbBuildOptions *options) {
   Arena arena = {0};
   CbBuild *build = arena_new(&arena, CbBuild, 1);
   build->arena = arena;
@@ -113,6 +113,11 @@ CbBuild *cb_build(const CbBuildOptions *options) {
   build->settings_diagnostics = build->diagnostics;
   build->arena = (Arena){0};
   build->diagnostics = (Diagnostics){0};
+  return build;
+}
+
+CbBuild *cb_build(const CbBuildOptions *options) {
+  CbBuild *build = build_open(options);
   make(build);
   return build;
 }
@@ -121,14 +126,14 @@ void cb_rebuild(CbBuild *build) {
   build->read_before = 0;
   if (build->can_be_swift && swift_rebuild(build)) return;
   uint32_t read_before = build->read_before;
-  unmake(build, build->settings.is_incremental);
+  build_unmake(build, build->settings.is_incremental);
   build->read_before = read_before;
   make(build);
 }
 
 void cb_build_release(CbBuild *build) {
   kept_plans_drop(build);
-  unmake(build, false);
+  build_unmake(build, false);
   kept_release(&build->kept);
   if (build->workers) workers_stop(build->workers);
   Arena arena = build->lasting;

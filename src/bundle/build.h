@@ -96,6 +96,12 @@ void settings_read(CbBuild *build, const CbBuildOptions *options);
 // Reads which messages are more or less important than usual.
 void overrides_read(CbBuild *build, const CbPairs *overrides);
 
+// The stages of cb_build and cb_rebuild by themselves, for who does something else with the graph:
+// a build without one; its graph, made (again) in place of what there was; all of it released.
+CbBuild *build_open(const CbBuildOptions *options);
+void build_make_graph(CbBuild *build);
+void build_unmake(CbBuild *build, bool keeps_modules);
+
 // What modules are loaded with.
 LoadOptions build_load_options(const CbBuild *build);
 

@@ -251,11 +251,35 @@ static void replace_url(PiecePrinter *self, uint32_t index) {
   replace(self, import->specifier_node, piece_quoted(self->scratch, self->plan, url));
 }
 
+// A hot program: what a call loads, or the URL of a file, is known by what stands for its path.
+static void replace_hot(PiecePrinter *self, uint32_t index) {
+  const ImportRecord *import = &self->module->record.imports.at[index];
+  const ImportTarget *target = &self->module->targets[index];
+  if (target->status != RESOLVE_FILE) return; // it stays outside
+  Text path = piece_quoted(self->scratch, self->plan, target->path);
+  bool is_url = import->kind == IMPORT_URL || import->kind == IMPORT_WORKER;
+  if (is_url) {
+    replace(self, import->specifier_node, path);
+    return;
+  }
+  Text call = text_concat(self->scratch, helper(self, RUNTIME_REQUIRE), TEXT("("), path, TEXT(")"));
+  if (import->kind == IMPORT_DYNAMIC)
+    call = text_concat(self->scratch, helper(self, RUNTIME_IMPORT), TEXT("(() => "),
+                       helper(self, RUNTIME_TO_ESM), TEXT("("), call,
+                       self->module->type == MODULE_TYPE_MODULE ? TEXT(", 1))") : TEXT("))"));
+  bool is_call = import->kind == IMPORT_REQUIRE || import->kind == IMPORT_DYNAMIC;
+  if (is_call) replace(self, import->node, call);
+}
+
 static void replace_imports(PiecePrinter *self) {
   const ModuleRecord *record = &self->module->record;
   for (uint32_t i = 0; i < record->imports.count; i++) {
     const ImportRecord *import = &record->imports.at[i];
     const Module *target = plan_target(self->module, i);
+    if (self->plan->options->is_hot) {
+      replace_hot(self, i);
+      continue;
+    }
     bool is_url = import->kind == IMPORT_URL || import->kind == IMPORT_WORKER;
     if (is_url) replace_url(self, i);
     bool is_call = import->kind == IMPORT_REQUIRE || import->kind == IMPORT_DYNAMIC;

@@ -85,6 +85,22 @@ static void show_request(void *context, const ServeLogLine *line) {
   arena_release(&arena);
 }
 
+// What was built, and how that went: problems as `cbundle build` shows them.
+static void show_build(void *context, CbBuild *build, Text entry, double ms) {
+  Serve *serve = context;
+  BuildCommand command = {.log_level = LOG_INFO, .log_limit = 6};
+  report_build(serve->errors, build, &command);
+  if (cb_build_error_count(build) > 0) return;
+  Arena arena = {0};
+  Buffer out = {.arena = &arena};
+  screen_paint(serve->output, &out, PAINT_DIM);
+  buffer_add_format(&out, "[serve] built %.*s in %.1f ms", TEXT_ARGS(entry), ms);
+  screen_paint(serve->output, &out, PAINT_NONE);
+  buffer_add_byte(&out, '\n');
+  screen_show(serve->output, &out);
+  arena_release(&arena);
+}
+
 static ExitCode show_help(Serve *serve) {
   Buffer out = {.arena = serve->arena};
   help_add_serve(&out, serve->output);
@@ -118,6 +134,7 @@ static ExitCode run(Serve *serve) {
   ServeOptions *options = &serve->command->serve;
   options->context = serve;
   options->on_ready = show_urls;
+  options->on_build = show_build;
   options->on_log = serve->command->log ? show_request : NULL;
   bool is_done = serve_run(options, serve->diagnostics);
   tell_notes(serve);

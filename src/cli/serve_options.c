@@ -1,15 +1,21 @@
 // The table of serve_options.def, and whether flags fit together.
 #include "cli/serve_options.h"
 
+#include "cli/serve_config.h"
+
 #include <stddef.h>
 
-typedef enum ServeGroup { GROUP_ADDRESS, GROUP_FILES, GROUP_ACCESS, GROUP_RUN } ServeGroup;
+typedef enum ServeGroup {
+  GROUP_ADDRESS,
+  GROUP_FILES,
+  GROUP_ACCESS,
+  GROUP_BUILD,
+  GROUP_RUN
+} ServeGroup;
 
 const char *const serve_group_titles[] = {
-    [GROUP_ADDRESS] = "The address",
-    [GROUP_FILES] = "Files",
-    [GROUP_ACCESS] = "Who may ask",
-    [GROUP_RUN] = "The run",
+    [GROUP_ADDRESS] = "The address", [GROUP_FILES] = "Files", [GROUP_ACCESS] = "Who may ask",
+    [GROUP_BUILD] = "What is built", [GROUP_RUN] = "The run",
 };
 const int serve_group_count = sizeof serve_group_titles / sizeof *serve_group_titles;
 
@@ -108,6 +114,7 @@ static size_t own_count(OptionWords words) {
 
 void serve_options_read(ServeCommand *command, OptionWords words, Diagnostics *diagnostics) {
   *command = (ServeCommand){.serve.port = 3000};
+  serve_config_read(&command->build, diagnostics);
   size_t own = own_count(words);
   flags_read(&serve_flags, command, (OptionWords){words.at, own}, diagnostics);
   if (own < words.count)
@@ -116,5 +123,6 @@ void serve_options_read(ServeCommand *command, OptionWords words, Diagnostics *d
   if (command->paths.count > 1)
     diag_add(diagnostics, MESSAGE_SERVE_ONE_PATH, NOWHERE, text_of(command->paths.at[1]));
   if (command->paths.count) command->serve.root = command->paths.at[0];
+  command->serve.build = &command->build;
   if (command->allowed_hosts) command->serve.allowed_hosts = *command->allowed_hosts;
 }

@@ -10,6 +10,7 @@ typedef enum ScriptWatch { SCRIPT_WATCH_AUTOMATIC, SCRIPT_WATCH, SCRIPT_WATCH_NO
 // What was asked of `cbundle serve`.
 typedef struct ServeCommand {
   ServeOptions serve;
+  CbBuildOptions build; // what programs are built with: the configuration, and flags on top of it
   CbStrings paths;
   const CbStrings *allowed_hosts; // or NULL
   const char *cors;               // a list; empty: all; or NULL

@@ -219,6 +219,7 @@ typedef struct LinkOptions {
   bool ignores_annotations; // what packages say of their side effects
   bool is_alone;            // --no-bundle: the output is one module; what it imports stays outside
   bool is_copied;           // such a module that speaks the output's module system already
+  bool is_hot;              // such a module, whose imports lead to others of a hot program
   bool is_ascii_only;       // --charset=ascii: of texts that are made, too
   bool keeps_jsx;           // --jsx=preserve
   bool splits;              // into chunks

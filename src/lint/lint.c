@@ -73,9 +73,11 @@ static void read_parser_pair(Run *run, ConfigPart *part, const CbPair *pair) {
     diag_add(run->diagnostics, MESSAGE_LINT_PARSER_OPTION, NOWHERE, text_of(pair->key));
 }
 
-static ConfigPart *part_of_flags(Run *run) {
+// Rules of the project's own can be named, too: those that are seen from the working folder.
+static void read_flags(Run *run, ConfigPart *part) {
   const LintOptions *options = run->options;
-  ConfigPart *part = arena_new(run->arena, ConfigPart, 1);
+  if (options->rules.count)
+    lint_folder_get(&run->folders, run->folders.reading.working_folder, NULL);
   for (size_t i = 0; i < options->rules.count; i++)
     read_rule_words(run, part, text_of(options->rules.at[i]));
   for (size_t i = 0; options->globals && i < options->globals->count; i++)
@@ -86,7 +88,6 @@ static ConfigPart *part_of_flags(Run *run) {
     read_parser_pair(run, part, &options->parser_options.at[i]);
   part->language.has_goal = options->goal != SYNTAX_UNKNOWN;
   part->language.goal = options->goal;
-  return part;
 }
 
 // ---- Before anything is linted
@@ -103,7 +104,7 @@ static void read_ignores(Run *run) {
     ignore_add(run->arena, list, text_of(patterns->at[i]));
   IgnoreChain *chain = arena_new(run->arena, IgnoreChain, 1);
   chain->list = list;
-  if (list->patterns.count) run->folders.first = chain;
+  if (list->patterns.items.count) run->folders.first = chain;
 }
 
 // A file of --config is of the kind that its name says.
@@ -143,14 +144,16 @@ static unsigned fix_types(Run *run) {
 static bool prepare(Run *run) {
   const LintOptions *options = run->options;
   run->folders =
-      (LintFolders){.reading = {run->arena, run->diagnostics, file_working_folder(run->arena)},
+      (LintFolders){.reading = {run->arena, run->diagnostics, file_working_folder(run->arena),
+                                arena_new(run->arena, OwnRules, 1)},
                     .no_config = options->no_config,
                     .no_ignore = options->no_ignore};
   run->folders.preset = config_preset(run->arena, TEXT("recommended"), 2);
   run->folders.alone = arena_new(run->arena, ConfigPart, 1);
   config_add_environment(run->arena, run->folders.alone, TEXT("browser"), true);
   config_add_environment(run->arena, run->folders.alone, TEXT("node"), true);
-  run->folders.flags = part_of_flags(run);
+  ConfigPart *flags = arena_new(run->arena, ConfigPart, 1);
+  run->folders.flags = flags;
   run->work = (LintWork){.no_inline = options->no_inline,
                          .reports_unused = options->reports_unused,
                          .is_quiet = options->is_quiet,
@@ -159,6 +162,7 @@ static bool prepare(Run *run) {
                          .fix_types = fix_types(run)};
   read_ignores(run);
   if (options->config) read_given(run);
+  read_flags(run, flags);
   lint_configs_init(&run->configs);
   run->configs.drops_warnings = options->is_quiet;
   uint32_t rule_count;
@@ -365,4 +369,13 @@ bool lint_print_config(const LintOptions *options, const char *path, Diagnostics
   }
   release(&run);
   return is_ready;
+}
+
+bool lint_own_rules(const LintOptions *options, Diagnostics *diagnostics, OwnRules *own) {
+  Run run = {.options = options, .diagnostics = diagnostics, .arena = diagnostics->arena};
+  bool is_ready = prepare(&run);
+  if (is_ready) lint_folder_get(&run.folders, run.format.working_folder, NULL);
+  *own = *run.folders.reading.own;
+  release(&run);
+  return diagnostics->error_count == 0;
 }

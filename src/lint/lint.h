@@ -7,6 +7,7 @@
 #pragma once
 
 #include "cbundle/cbundle.h"
+#include "lint/config.h"
 #include "lint/format.h"
 
 typedef enum LintFixes { LINT_FIX_NOTHING, LINT_FIX_FILES, LINT_FIX_TEXTS } LintFixes;
@@ -51,3 +52,7 @@ bool lint_run(const LintOptions *options, Diagnostics *diagnostics, LintOutcome 
 // Appends the configuration of the file at `path` as JSON. False: `diagnostics` tell why not.
 bool lint_print_config(const LintOptions *options, const char *path, Diagnostics *diagnostics,
                        Buffer *out);
+
+// The rules of the working folder's configuration that are its own. False: `diagnostics` tell what
+// is wrong with it.
+bool lint_own_rules(const LintOptions *options, Diagnostics *diagnostics, OwnRules *own);

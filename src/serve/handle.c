@@ -3,9 +3,12 @@
 #include "serve/handle.h"
 
 #include "host/clock.h"
+#include "serve/live.h"
 #include "serve/origins.h"
 #include "serve/reply.h"
 #include "serve/route.h"
+
+enum { MOST_BODY_BYTES = 1 << 20 }; // of what pages say to the server itself
 
 // ---- Who is asked
 
@@ -96,14 +99,15 @@ static void handle(Request *request) {
     answer_options(request);
     return;
   }
-  if (!text_is(method, TEXT("GET")) && !text_is(method, TEXT("HEAD"))) {
+  bool is_read = text_is(method, TEXT("GET")) || text_is(method, TEXT("HEAD"));
+  if (!is_read && !live_takes_post(request, target)) {
     reply_problem(request, PROBLEM_METHOD, TEXT(""));
     return;
   }
   int status = gate_read(request->arena, target, &request->at);
   if (status)
     reply_problem(request, reply_problem_of(status), TEXT(""));
-  else if (enter_base(request))
+  else if (enter_base(request) && !live_answer(request))
     route_send(request);
 }
 
@@ -117,6 +121,19 @@ static void on_request(void *context, HttpExchange *exchange) {
   request->began_ns = request->site->options->on_log ? clock_now_ns() : 0;
   exchange->context = request;
   handle(request);
+}
+
+static void on_body(void *context, HttpExchange *exchange, const char *bytes, size_t size) {
+  (void)context;
+  Request *request = exchange->context;
+  bool is_wanted = request->on_body_end && request->body.size + size <= MOST_BODY_BYTES;
+  if (is_wanted) buffer_add(&request->body, bytes, size);
+}
+
+static void on_body_end(void *context, HttpExchange *exchange) {
+  (void)context;
+  Request *request = exchange->context;
+  if (request->on_body_end) request->on_body_end(request);
 }
 
 static void write_log(const Request *request, int status) {
@@ -141,5 +158,8 @@ static void on_abort(void *context, HttpExchange *exchange, int code) {
   write_log(request, 0);
 }
 
-const HttpEvents handle_events = {
-    .on_request = on_request, .on_done = on_done, .on_abort = on_abort};
+const HttpEvents handle_events = {.on_request = on_request,
+                                  .on_body = on_body,
+                                  .on_body_end = on_body_end,
+                                  .on_done = on_done,
+                                  .on_abort = on_abort};

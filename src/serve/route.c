@@ -4,6 +4,7 @@
 
 #include "serve/files.h"
 #include "serve/listing.h"
+#include "serve/live.h"
 #include "serve/reply.h"
 
 static bool find(const Request *request, Text path, FileKind kind, FileState *state) {
@@ -15,6 +16,7 @@ static bool find(const Request *request, Text path, FileKind kind, FileState *st
 static bool send_page(Request *request, Text path, int status) {
   FileState state;
   if (!find(request, path, FILE_REGULAR, &state)) return false;
+  if (live_send(request, path, &state, status)) return true;
   files_send(request, path, &state, status);
   return true;
 }

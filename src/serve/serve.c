@@ -5,6 +5,7 @@
 #include "host/timer.h"
 #include "serve/cache.h"
 #include "serve/handle.h"
+#include "serve/live.h"
 #include "serve/server.h"
 
 #include <errno.h>
@@ -235,6 +236,7 @@ static void on_stop(void *context, int number) {
   }
   run->is_stopping = true;
   close_listeners(run);
+  if (run->site.live) live_stop(run->site.live);
   http_server_stop(run->site.server);
   timer_start(run->grace, GRACE_MS, GRACE_MS);
 }
@@ -251,6 +253,7 @@ static bool run_site(Run *run) {
   site->loop = loop_make();
   site->server = http_server_make(site->loop, &options);
   site->cache = cache_make();
+  if (!run->options->is_static) site->live = live_make(site);
   run->grace = timer_make(site->loop, end_grace, run);
   timer_keeps_loop(run->grace, false);
   bool is_listening = listen_somewhere(run);
@@ -263,6 +266,7 @@ static bool run_site(Run *run) {
   close_listeners(run);
   timer_release(run->grace);
   http_server_release(site->server);
+  if (site->live) live_release(site->live);
   loop_release(site->loop);
   cache_release(site->cache);
   return is_listening;

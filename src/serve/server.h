@@ -34,8 +34,13 @@ typedef struct ServeOptions {
   bool has_no_listing;     // of folders without an index page
   bool follows_links;      // out of the folder
   bool opens_browser;
+  bool is_static;              // files as they are: nothing is built, no page is changed
+  const CbBuildOptions *build; // what programs are built with, but for entries and outputs; or NULL
+  const char *editor;          // the command that opens a file; NULL: $VISUAL, $EDITOR or "code"
   void *context;
   void (*on_ready)(void *context, const ServeUrls *urls);
+  // Something was built, and took `ms`; the diagnostics say how that went. May be NULL.
+  void (*on_build)(void *context, CbBuild *build, Text entry, double ms);
   void (*on_log)(void *context, const ServeLogLine *line); // may be NULL
 } ServeOptions;
 

@@ -1,6 +1,7 @@
 // Site: what the files of this room share: the server, and a request on its way through it.
 #pragma once
 
+#include "base/buffer.h"
 #include "host/tcp.h"
 #include "http/http_server.h"
 #include "serve/gate.h"
@@ -8,6 +9,7 @@
 #include "serve/server.h"
 
 typedef struct Cache Cache;
+typedef struct Live Live;
 
 typedef struct Site {
   const ServeOptions *options;
@@ -21,6 +23,7 @@ typedef struct Site {
   HttpHeader *standing; // headers of every answer: the user's own first
   uint32_t standing_count, own_count;
   Cache *cache;
+  Live *live; // NULL: only files are served
 } Site;
 
 // A request; it lives in its exchange's arena.
@@ -39,6 +42,9 @@ struct Request {
   void (*on_abort)(Request *request);
   void *waits_for;
   Request *next_waiting;
+  // Of a POST, whose body is wanted.
+  void (*on_body_end)(Request *request);
+  Buffer body;
 };
 
 static inline Text request_header(const Request *request, Text name) {

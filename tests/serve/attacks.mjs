@@ -210,7 +210,7 @@ const path = {
     }
     assert.deepEqual(bodies, new Set(names));
     const all = (await status(get("/?", "Accept: text/html"), 200)).body;
-    assert.equal(all, "<h1>index</h1>");
+    assert.ok(all.endsWith("<h1>index</h1>"));
   },
   "18 a listing shows nothing hidden": () => withFlags([], async (own) => {
     const { body } = await status(get("/www/a/"), 200, own);
@@ -519,10 +519,10 @@ const pages = {
   "38 a page for what is missing, and for what a router knows": async () => {
     write("www/404.html", "<h1>own 404</h1>");
     const missing = await status(get("/not-there", "Accept: text/html"), 404);
-    assert.equal(missing.body, "<h1>own 404</h1>");
+    assert.ok(missing.body.endsWith("<h1>own 404</h1>"));
     await withFlags(["--spa"], async (other) => {
       const known = await status(get("/some/route", "Accept: text/html"), 200, other);
-      assert.equal(known.body, "<h1>index</h1>");
+      assert.ok(known.body.endsWith("<h1>index</h1>"));
       const script = await status(get("/nope.js", "Accept: text/html"), 404, other);
       assert.match(script.headers["content-type"], /^text\/plain/);
       await status(get("/.env", "Accept: text/html"), 403, other);
@@ -600,7 +600,7 @@ const processes = {
   "41 a base": () => withFlags(["--base=/app/"], async (other) => {
     assert.equal((await status(get("/"), 302, other)).headers.location, "/app/");
     assert.equal((await status(get("/app"), 302, other)).headers.location, "/app/");
-    assert.equal((await status(get("/app/"), 200, other)).body, "<h1>index</h1>");
+    assert.ok((await status(get("/app/"), 200, other)).body.endsWith("<h1>index</h1>"));
     assert.equal((await status(get("/app/many"), 302, other)).headers.location, "/app/many/");
     await status(get("/a.js"), 404, other);
     await status(get("/application/a.js"), 404, other);

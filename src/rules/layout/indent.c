@@ -34,7 +34,6 @@ static bool is_off(const Json *options, const char *key) {
 }
 
 static void configure(Arena *arena, const Json *const *options, void *settings) {
-  (void)arena;
   IndentSettings *made = settings;
   const Json *all = options[1], *declared = json_get(all, TEXT("FunctionDeclaration")),
              *value = json_get(all, TEXT("FunctionExpression")),
@@ -59,6 +58,7 @@ static void configure(Arena *arena, const Json *const *options, void *settings) 
   made->array = steps_at(all, "ArrayExpression", 1);
   made->object = steps_at(all, "ObjectExpression", 1);
   made->import = steps_at(all, "ImportDeclaration", 1);
+  made->ignored = selector_list_read(arena, json_get(all, TEXT("ignoredNodes")));
   made->ignores_comments = flag_at(all, "ignoreComments");
   made->is_flat_ternary = flag_at(all, "flatTernaryExpressions");
   const Json *offsets = json_get(all, TEXT("offsetTernaryExpressions"));
@@ -181,6 +181,40 @@ static void check_texts(RuleContext *context, IndentWalk *walk) {
   }
 }
 
+// Whether the node itself is ignored; its tokens are left alone.
+static bool ignore_node(IndentWalk *walk, SelectorListMatcher *matcher, NodeId id) {
+  EsHosted hosted = es_hosted(walk->tree, id);
+  bool is_ignored = false;
+  for (uint32_t i = 0; i < hosted.count; i++) {
+    if (!selector_list_matches(matcher, hosted.at[i])) continue;
+    Span span = es_span(walk->all.code, hosted.at[i]);
+    TokenId first = token_at(walk->all.tokens, span.start),
+            end = token_at(walk->all.tokens, span.end);
+    if (!end) end = walk->all.tokens->count;
+    is_ignored = is_ignored || hosted.at[i].role == ROLE_SELF;
+    if (!first || first >= end) continue;
+    indent_ignore_range(&walk->all, first, end);
+    walk->begins_ignored[first] = true;
+  }
+  return is_ignored;
+}
+
+static void visit_all(IndentWalk *walk) {
+  const Tree *tree = walk->tree;
+  const SelectorList *ignored = &walk->settings->ignored;
+  bool *is_ignored = NULL;
+  if (ignored->count) {
+    SelectorListMatcher *matcher = selector_list_begin(walk->all.code, ignored);
+    is_ignored = arena_new(walk->all.arena, bool, tree->node_count);
+    walk->begins_ignored = arena_new(walk->all.arena, bool, walk->all.tokens->count + 1);
+    for (NodeId id = NODE_ROOT; id < tree->node_count; id++)
+      is_ignored[id] = ignore_node(walk, matcher, id);
+  }
+  for (NodeId id = NODE_ROOT + 1; id < tree->node_count; id++) {
+    if (!tree_is_leaf(tree, id) && !(is_ignored && is_ignored[id])) indent_visit(walk, id);
+  }
+}
+
 static void check_all(RuleContext *context) {
   SourceCode *code = context->code;
   const Tree *tree = context->tree;
@@ -194,9 +228,7 @@ static void check_all(RuleContext *context) {
       if (token_is_comment(walk.all.tokens, id)) indent_ignore(&walk.all, id);
     }
   }
-  for (NodeId id = NODE_ROOT + 1; id < tree->node_count; id++) {
-    if (!tree_is_leaf(tree, id)) indent_visit(&walk, id);
-  }
+  visit_all(&walk);
   indent_endings(&walk);
   indentation_resolve(&walk.all);
   for (uint32_t line = 0; line < source_lines(code)->count; line++)
@@ -223,7 +255,7 @@ const Rule rule_indent = {
                "'first' | 'off', ImportDeclaration: integer | 'first' | 'off', "
                "flatTernaryExpressions: boolean, offsetTernaryExpressions: boolean | { "
                "CallExpression: boolean, AwaitExpression: boolean, NewExpression: boolean }, "
-               "ignoredNodes: string[], ignoreComments: boolean, tabLength: integer }",
+               "ignoredNodes: selector[], ignoreComments: boolean, tabLength: integer }",
     .messages = messages,
     .bad = EXAMPLES({"if (ready) {\n  go();\n}"}, {"if (ready) {\n    go();\n}", "[2]"}),
     .good = EXAMPLES({"if (ready) {\n    go();\n}"}, {"if (ready) {\n\tgo();\n}", "[\"tab\"]"}),

@@ -1,0 +1,396 @@
+// Two ways lead on after a change. Where a module's text is new, and imports what it imported
+// before, it is read and printed again, and nothing else is looked at. All else (files that come
+// or go, other imports, package.json) makes the graph anew from the modules that are still right.
+#include "bundle/hot.h"
+
+#include "base/hash.h"
+#include "base/path.h"
+#include "bundle/hot_module.h"
+#include "bundle/hot_parts.h"
+#include "graph/reread.h"
+#include "host/files.h"
+
+#include <stdlib.h>
+
+static void make_anew(Hot *hot);
+static void print_modules(Hot *hot, HotModule **stale, uint32_t count);
+
+Hot *hot_make(const HotOptions *options) {
+  Arena arena = {0};
+  Hot *hot = arena_new(&arena, Hot, 1);
+  CbBuildOptions build = *options->build;
+  build.format = CB_FORMAT_ESM;
+  build.watch = build.incremental = true;
+  build.source_map = CB_SOURCE_MAP_EXTERNAL;
+  build.outfile = build.outdir = NULL;
+  build.splitting = build.minify = false;
+  build.minify_whitespace = build.minify_identifiers = build.minify_syntax = false;
+  build.no_sources_content = false;
+  hot->root = text_copy(&arena, options->root);
+  hot->base = text_copy(&arena, options->base);
+  hot->refreshes = options->refreshes;
+  hot->arena = arena;
+  hot->build = build_open(&build);
+  make_anew(hot);
+  return hot;
+}
+
+void hot_release(Hot *hot) {
+  for (uint32_t i = 0; i < hot->modules.count; i++) {
+    if (hot->modules.at[i]) hot_module_release(hot->modules.at[i]);
+  }
+  cb_build_release(hot->build);
+  arena_release(&hot->update_arena);
+  arena_release(&hot->program_arena);
+  arena_release(&hot->graph_arena);
+  Arena arena = hot->arena;
+  arena_release(&arena);
+}
+
+HotState hot_state(const Hot *hot) {
+  return hot->state;
+}
+
+uint32_t hot_module_count(const Hot *hot) {
+  return hot->build->graph.modules.count;
+}
+
+Text hot_entry(const Hot *hot) {
+  return hot->entry;
+}
+
+CbBuild *hot_build(Hot *hot) {
+  return hot->build;
+}
+
+// ---- Names
+
+// The part of a module's id that tells it from others of the same file.
+static Text mark_of(Arena *arena, const Module *module) {
+  Text mark = module->suffix.size ? module->suffix : TEXT("");
+  if (module->attribute.size) mark = text_concat(arena, mark, TEXT("#"), module->attribute);
+  if (module->is_disabled) mark = text_concat(arena, mark, TEXT("#disabled"));
+  return mark;
+}
+
+static Text id_of(Hot *hot, const Module *module) {
+  Arena *arena = &hot->arena;
+  Text place = path_is_absolute(module->path) ? hot_url(arena, hot->root, TEXT(""), module->path)
+                                              : text_concat(arena, TEXT("/@made/"), module->path);
+  Text id = text_concat(arena, place, mark_of(arena, module));
+  if (map_has(&hot->ids, id)) id = text_concat(arena, id, TEXT("#"), module->key);
+  return id;
+}
+
+static HotModule *add_module(Hot *hot, const Module *module) {
+  HotModule *made = arena_new(&hot->arena, HotModule, 1);
+  *made = (HotModule){.key = text_copy(&hot->arena, module->key),
+                      .path = text_copy(&hot->arena, module->path),
+                      .id = id_of(hot, module)};
+  map_set(&hot->arena, &hot->ids, made->id, hot->modules.count);
+  map_set(&hot->arena, &hot->by_key, made->key, hot->modules.count);
+  array_push(&hot->arena, &hot->modules, made);
+  return made;
+}
+
+static HotModule *module_of(Hot *hot, const Module *module) {
+  const uint32_t *index = map_find(&hot->by_key, module->key);
+  HotModule *known = index ? hot->modules.at[*index] : NULL;
+  return known ? known : add_module(hot, module);
+}
+
+// ---- What may have changed
+
+static uint64_t hash_imports(const Module *module) {
+  const ModuleRecord *record = &module->record;
+  uint64_t hash = record->imports.count;
+  for (uint32_t i = 0; i < record->imports.count; i++) {
+    const ImportRecord *import = &record->imports.at[i];
+    uint64_t flags = (uint64_t)import->kind | (uint64_t)import->is_glob << 8 |
+                     (uint64_t)import->is_glob_import << 9 | (uint64_t)import->is_guarded << 10;
+    for (uint32_t a = 0; a < import->attributes.count; a++) {
+      uint64_t pair[] = {flags, hash_text(import->attributes.at[a].key),
+                         hash_text(import->attributes.at[a].value)};
+      flags = hash_numbers(pair, 3);
+    }
+    uint64_t parts[] = {hash, flags, hash_text(import->specifier)};
+    hash = hash_numbers(parts, 3);
+  }
+  return hash;
+}
+
+static uint64_t hash_targets(Hot *hot, const Module *module) {
+  uint64_t hash = module->record.imports.count;
+  for (uint32_t i = 0; i < module->record.imports.count; i++) {
+    const ImportTarget *target = &module->targets[i];
+    const Module *led_to = module_led_to(target);
+    const HotModule *made = target->module ? hot->by_id[target->module->id] : NULL;
+    uint64_t parts[] = {hash, made ? hash_text(made->id) : 0,
+                        led_to ? hash_text(led_to->path) : hash_text(target->path)};
+    hash = hash_numbers(parts, 3);
+  }
+  return hash;
+}
+
+// ---- The whole graph
+
+typedef Array(HotModule *) HotModules;
+
+// Everything that the entry leads to is given its definition's place; others are outside.
+static void reach(Hot *hot, Module *entry) {
+  Graph *graph = &hot->build->graph;
+  Array(const Module *) open = {0};
+  hot->by_id = arena_new(&hot->graph_arena, HotModule *, graph->modules.count);
+  array_push(&hot->graph_arena, &open, entry);
+  while (open.count) {
+    const Module *module = array_pop(&open);
+    if (hot->by_id[module->id]) continue;
+    HotModule *made = module_of(hot, module);
+    made->round = hot->round;
+    hot->by_id[module->id] = made;
+    hot->has_await |= (module->record.syntax & MODULE_HAS_AWAIT) != 0;
+    for (uint32_t i = module->record.imports.count; i-- > 0;) {
+      const Module *target = module->targets[i].module;
+      if (target && !hot->by_id[target->id]) array_push(&hot->graph_arena, &open, target);
+    }
+  }
+}
+
+// Modules that were read again in their places are called what they were called before.
+static void note_rereads(Hot *hot) {
+  const Rereads *rereads = &hot->build->graph.rereads;
+  for (uint32_t i = 0; i < rereads->count; i++) {
+    const uint32_t *index = map_find(&hot->by_key, rereads->at[i].module->key);
+    if (index) hot->modules.at[*index]->is_stale = true;
+  }
+}
+
+static void print_stale(Hot *hot) {
+  Graph *graph = &hot->build->graph;
+  HotModules stale = {0};
+  for (uint32_t i = 0; i < graph->modules.count; i++) {
+    HotModule *made = hot->by_id[i];
+    const Module *module = graph->modules.at[i];
+    if (!made) continue;
+    uint64_t targets = hash_targets(hot, module);
+    bool is_same = made->is_printed && made->serial == module->serial &&
+                   made->targets_hash == targets && !made->is_stale &&
+                   module->loader != LOADER_STYLE && !module_is_glob(module);
+    made->serial = module->serial;
+    made->targets_hash = targets;
+    made->imports_hash = hash_imports(module);
+    if (!is_same) array_push(&hot->graph_arena, &stale, made);
+  }
+  print_modules(hot, stale.at, stale.count);
+}
+
+static void forget_module(Hot *hot, uint32_t index) {
+  HotModule *module = hot->modules.at[index];
+  array_push(&hot->update_arena, &hot->update.gone, text_copy(&hot->update_arena, module->id));
+  hot_module_release(module);
+  // Its place in the tables stays: what comes again with this key is given the same id.
+  *module = (HotModule){.key = module->key, .path = module->path, .id = module->id};
+}
+
+static void index_modules(Hot *hot) {
+  Graph *graph = &hot->build->graph;
+  hot->by_path = (Map){0};
+  hot->next_of_path = arena_new(&hot->graph_arena, uint32_t, graph->modules.count);
+  for (uint32_t i = 0; i < graph->modules.count; i++) {
+    bool is_new;
+    uint32_t *first =
+        map_add(&hot->graph_arena, &hot->by_path, graph->modules.at[i]->path, &is_new);
+    hot->next_of_path[i] = is_new ? 0 : *first;
+    *first = i + 1;
+  }
+}
+
+static void take_graph(Hot *hot) {
+  Module *entry = hot->build->graph.entries.at[0];
+  hot->has_await = false;
+  hot->round++;
+  reach(hot, entry);
+  hot->entry = hot->by_id[entry->id]->id;
+  if (hot->has_await) {
+    hot->state = HOT_UNFIT;
+    return;
+  }
+  print_stale(hot);
+  for (uint32_t i = 0; i < hot->modules.count; i++) {
+    const HotModule *module = hot->modules.at[i];
+    if (module->is_printed && module->round != hot->round) forget_module(hot, i);
+  }
+  hot->state = HOT_GOOD;
+}
+
+static void make_anew(Hot *hot) {
+  CbBuild *build = hot->build;
+  build_unmake(build, true);
+  arena_release(&hot->graph_arena);
+  hot->by_path = (Map){0};
+  hot->by_id = NULL;
+  hot->is_open = true;
+  build_begin(build);
+  hot->state = HOT_BROKEN;
+  if (build->diagnostics.error_count > 0) return;
+  build_make_graph(build);
+  if (!build->is_graph_made) return;
+  watched_note(build);
+  index_modules(hot);
+  note_rereads(hot);
+  if (build->diagnostics.error_count == 0) {
+    hot->is_open = false;
+    take_graph(hot);
+  }
+  graph_release_rereads(&build->graph);
+}
+
+// ---- Some modules
+
+typedef struct Printing {
+  Hot *hot;
+  HotPrinting what;
+  HotModule **stale;
+  const Module **modules; // by HotModule's place in `stale`
+  bool *is_new;
+} Printing;
+
+static void print_one(void *context, uint32_t index) {
+  Printing *printing = context;
+  printing->is_new[index] =
+      hot_module_print(&printing->what, printing->modules[index], printing->stale[index]);
+}
+
+static void print_modules(Hot *hot, HotModule **stale, uint32_t count) {
+  Arena scratch = {0};
+  Graph *graph = &hot->build->graph;
+  Printing printing = {.hot = hot,
+                       .what = {.build = hot->build,
+                                .root = hot->root,
+                                .base = hot->base,
+                                .modules = hot->by_id,
+                                .refreshes = hot->refreshes},
+                       .stale = stale,
+                       .modules = arena_new(&scratch, const Module *, count),
+                       .is_new = arena_new(&scratch, bool, count)};
+  uint32_t found = 0;
+  for (uint32_t i = 0; i < graph->modules.count && found < count; i++) {
+    if (hot->by_id[i] == stale[found]) printing.modules[found++] = graph->modules.at[i];
+  }
+  workers_each(hot->build->workers, count, print_one, &printing);
+  for (uint32_t i = 0; i < count; i++) {
+    stale[i]->is_stale = false;
+    if (printing.is_new[i]) array_push(&hot->update_arena, &hot->update.changed, stale[i]->id);
+  }
+  arena_release(&scratch);
+}
+
+static int compare_ids(const void *a, const void *b) {
+  const Module *first = *(Module *const *)a, *second = *(Module *const *)b;
+  return first->id < second->id ? -1 : first->id > second->id;
+}
+
+typedef struct Touched {
+  Arena arena;
+  StaleModules read;  // to be read again
+  HotModules printed; // to be printed again
+  bool is_everything; // the graph is to be made anew
+  bool is_concerned;
+} Touched;
+
+static bool is_listed(const StaleModules *list, const Module *module) {
+  for (uint32_t i = 0; i < list->count; i++) {
+    if (list->at[i] == module) return true;
+  }
+  return false;
+}
+
+// A file that changed: which modules are made of it.
+static void touch(Hot *hot, Text path, Touched *touched) {
+  const uint32_t *first = map_find(&hot->by_path, path);
+  if (!first) {
+    bool is_waited_for = map_has(&hot->build->watched_indices, path);
+    touched->is_everything |= is_waited_for;
+    touched->is_concerned |= is_waited_for;
+    return;
+  }
+  touched->is_concerned = true;
+  Text copy = text_copy(&touched->arena, path);
+  if (file_kind(copy.at) != FILE_REGULAR) touched->is_everything = true;
+  for (uint32_t next = *first; next; next = hot->next_of_path[next - 1]) {
+    Module *module = hot->build->graph.modules.at[next - 1];
+    if (module->is_injected) touched->is_everything = true;
+    if (!is_listed(&touched->read, module)) array_push(&touched->arena, &touched->read, module);
+  }
+}
+
+// Whether what was read leads where it led before.
+static bool fits(const Hot *hot, const Module *module) {
+  const HotModule *made = hot->by_id[module->id];
+  if (!made) return true; // a file that is copied, or a worker's
+  return made->imports_hash == hash_imports(module) && !(module->record.syntax & MODULE_HAS_AWAIT);
+}
+
+static void say_again(CbBuild *build) {
+  build->diagnostics = (Diagnostics){0};
+  build_begin(build);
+  for (uint32_t i = 0; i < build->graph.modules.count; i++) {
+    diag_append(&build->diagnostics, &build->graph.modules.at[i]->diagnostics);
+    diag_append(&build->diagnostics, &build->graph.modules.at[i]->import_diagnostics);
+  }
+}
+
+// Reads the modules again; false if the graph is not what it was.
+static bool read_again(Hot *hot, Touched *touched) {
+  CbBuild *build = hot->build;
+  LoadOptions options = build_load_options(build);
+  graph_read_again(&build->graph, &touched->read, &options, build->workers);
+  bool is_same = true;
+  for (uint32_t i = 0; i < touched->read.count; i++) {
+    const Module *module = touched->read.at[i];
+    HotModule *made = hot->by_id[module->id];
+    if (made) made->is_stale = true;
+    if (module->is_broken) continue;
+    is_same = is_same && fits(hot, module);
+    if (made) array_push(&touched->arena, &touched->printed, made);
+  }
+  graph_release_rereads(&build->graph);
+  return is_same;
+}
+
+// Modules that were broken are among those that change, or stay so.
+static bool some_is_broken(const Hot *hot) {
+  const Graph *graph = &hot->build->graph;
+  for (uint32_t i = 0; i < graph->modules.count; i++) {
+    if (graph->modules.at[i]->is_broken) return true;
+  }
+  return false;
+}
+
+static bool go_on(Hot *hot, Touched *touched) {
+  uint32_t count = touched->read.count;
+  qsort(touched->read.at, count, sizeof *touched->read.at, compare_ids);
+  if (!read_again(hot, touched)) return false;
+  say_again(hot->build);
+  print_modules(hot, touched->printed.at, touched->printed.count);
+  bool is_broken = some_is_broken(hot) || hot->build->diagnostics.error_count > 0;
+  hot->state = is_broken ? HOT_BROKEN : HOT_GOOD;
+  return true;
+}
+
+HotUpdate hot_update(Hot *hot, const Texts *changed) {
+  arena_release(&hot->update_arena);
+  hot->update = (HotUpdate){0};
+  Touched touched = {0};
+  for (uint32_t i = 0; i < changed->count; i++) touch(hot, changed->at[i], &touched);
+  bool is_open = hot->is_open || hot->state == HOT_UNFIT;
+  if (is_open || touched.is_everything)
+    make_anew(hot);
+  else if (touched.read.count && !go_on(hot, &touched))
+    make_anew(hot);
+  hot->update.is_concerned = touched.is_concerned || is_open;
+  hot->update.state = hot->state;
+  if (hot->update.changed.count + hot->update.gone.count) hot->is_program_made = false;
+  arena_release(&touched.arena);
+  return hot->update;
+}

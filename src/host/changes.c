@@ -1,0 +1,111 @@
+// The system tells of names in folders. A file that is written anew is empty for a moment: so we
+// wait until it is quiet, but not for as long as watcher.c does, where nobody waits for a page.
+#include "host/changes.h"
+
+#include "base/path.h"
+#include "host/timer.h"
+
+#include <uv.h>
+
+enum {
+  QUIET_MS = 4,
+  LONGEST_NOISE_MS = 300, // then we tell what there is
+};
+
+typedef struct ChangesFolder {
+  uv_fs_event_t handle;
+  Changes *changes;
+  Text path;
+  bool is_closed;
+} ChangesFolder;
+
+struct Changes {
+  Arena arena; // holds this struct
+  Loop *loop;
+  ChangesEvent *on_changes;
+  void *context;
+  Timer *quiet;
+  uint64_t noise_since; // 0: there is none
+  Array(ChangesFolder *) folders;
+  Map known; // folder → index
+  Arena noted_arena;
+  Map noted;     // paths
+  uint32_t open; // handles whose closing has not ended
+  bool is_released;
+};
+
+static void tell(void *context) {
+  Changes *changes = context;
+  Arena arena = changes->noted_arena;
+  Map noted = changes->noted;
+  changes->noted_arena = (Arena){0};
+  changes->noted = (Map){0};
+  changes->noise_since = 0;
+  Array(Text) paths = {0};
+  for (uint32_t i = 0; i < noted.entries.count; i++)
+    array_push(&arena, &paths, noted.entries.at[i].key);
+  if (paths.count) changes->on_changes(changes->context, paths.at, paths.count);
+  arena_release(&arena);
+}
+
+static void note(Changes *changes, Text folder, const char *name) {
+  Text path = path_join(&changes->noted_arena, folder, text_of(name));
+  map_set(&changes->noted_arena, &changes->noted, path, 1);
+  uint64_t now = loop_now_ms(changes->loop);
+  if (!changes->noise_since) changes->noise_since = now;
+  if (now - changes->noise_since < LONGEST_NOISE_MS) timer_start(changes->quiet, QUIET_MS, 0);
+}
+
+static void on_event(uv_fs_event_t *handle, const char *name, int events, int status) {
+  (void)events;
+  ChangesFolder *folder = handle->data;
+  if (name && status == 0) note(folder->changes, folder->path, name);
+}
+
+static void end(Changes *changes) {
+  if (changes->open > 0) return;
+  arena_release(&changes->noted_arena);
+  Arena arena = changes->arena;
+  arena_release(&arena);
+}
+
+static void on_close(uv_handle_t *handle) {
+  ChangesFolder *folder = handle->data;
+  folder->changes->open--;
+  if (folder->changes->is_released) end(folder->changes);
+}
+
+Changes *changes_make(Loop *loop, ChangesEvent *on_changes, void *context) {
+  Arena arena = {0};
+  Changes *changes = arena_new(&arena, Changes, 1);
+  *changes = (Changes){.arena = arena, .loop = loop, .on_changes = on_changes, .context = context};
+  changes->quiet = timer_make(loop, tell, changes);
+  timer_keeps_loop(changes->quiet, false);
+  return changes;
+}
+
+void changes_add(Changes *changes, Text path) {
+  if (map_has(&changes->known, path)) return;
+  ChangesFolder *folder = arena_new(&changes->arena, ChangesFolder, 1);
+  folder->changes = changes;
+  folder->path = text_copy(&changes->arena, path);
+  folder->handle.data = folder;
+  uv_fs_event_init(loop_handle(changes->loop), &folder->handle);
+  changes->open++;
+  if (uv_fs_event_start(&folder->handle, on_event, folder->path.at, 0) < 0) {
+    // It may be there later; who adds it again is listened to.
+    uv_close((uv_handle_t *)&folder->handle, on_close);
+    return;
+  }
+  uv_unref((uv_handle_t *)&folder->handle);
+  map_set(&changes->arena, &changes->known, folder->path, changes->folders.count);
+  array_push(&changes->arena, &changes->folders, folder);
+}
+
+void changes_release(Changes *changes) {
+  timer_release(changes->quiet);
+  changes->is_released = true;
+  for (uint32_t i = 0; i < changes->folders.count; i++)
+    uv_close((uv_handle_t *)&changes->folders.at[i]->handle, on_close);
+  end(changes);
+}

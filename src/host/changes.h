@@ -1,0 +1,22 @@
+// Changes: which files something has happened to, told to a loop soon after it has.
+//
+// Owns:  the system's watches, from changes_make to changes_release.
+// Takes: folders; what is in them is watched, but not what is in folders below.
+// Gives: absolute paths, each once, when nothing has happened for a moment.
+// Never: says what has happened: the file may have come, changed or gone.
+#pragma once
+
+#include "base/array.h"
+#include "base/map.h"
+#include "host/loop.h"
+
+typedef struct Changes Changes;
+
+// `on_changes` gets paths that live until it returns.
+typedef void ChangesEvent(void *context, const Text *paths, uint32_t count);
+
+Changes *changes_make(Loop *loop, ChangesEvent *on_changes, void *context);
+void changes_release(Changes *changes);
+
+// From now on this folder is watched, if it is there and was not watched before.
+void changes_add(Changes *changes, Text folder);

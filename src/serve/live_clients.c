@@ -1,0 +1,64 @@
+// Server-sent events: each is an object of JSON in one line. Who comes back after a break says
+// which was the last that it saw, and is told what it missed.
+#include "serve/live_site.h"
+#include "serve/reply.h"
+
+static void write_event(Request *client, const LiveEvent *event) {
+  Buffer out = {.arena = client->arena};
+  buffer_add_format(&out, "data: %.*s\n\n", TEXT_ARGS(event->json));
+  http_write(client->exchange, out.at, out.size);
+  http_flush(client->exchange);
+}
+
+uint32_t live_tell(Live *live, Text json) {
+  uint32_t sequence = ++live->sequence;
+  LiveEvent *event = &live->events[sequence % EVENTS_KEPT];
+  arena_release(&event->arena);
+  event->sequence = sequence;
+  event->json = text_format(&event->arena, "{\"sequence\":%u,%.*s", sequence, TEXT_ARGS(json));
+  for (Request *client = live->clients; client; client = client->next_waiting)
+    write_event(client, event);
+  return sequence;
+}
+
+static void forget(Request *request) {
+  Live *live = request->site->live;
+  Request **at = &live->clients;
+  while (*at && *at != request) at = &(*at)->next_waiting;
+  if (*at) *at = request->next_waiting;
+}
+
+static void tell_missed(Live *live, Request *request, uint32_t since) {
+  bool is_known = since <= live->sequence && live->sequence - since < EVENTS_KEPT;
+  if (!is_known) {
+    LiveEvent reload = {.json = TEXT("{\"kind\":\"reload\",\"why\":\"too much has changed\"}")};
+    write_event(request, &reload);
+    return;
+  }
+  for (uint32_t sequence = since + 1; sequence <= live->sequence; sequence++)
+    write_event(request, &live->events[sequence % EVENTS_KEPT]);
+}
+
+void live_listen(Request *request, uint32_t since) {
+  Live *live = request->site->live;
+  Reply reply = reply_begin(request, 200);
+  reply_add(&reply, TEXT("Content-Type"), TEXT("text/event-stream"));
+  reply_add(&reply, TEXT("Cache-Control"), TEXT("no-store"));
+  http_begin(request->exchange, reply_head(&reply));
+  LiveEvent hello = {.json = text_format(request->arena, "{\"kind\":\"hello\",\"boot\":\"%.*s\"}",
+                                         TEXT_ARGS(live->boot))};
+  write_event(request, &hello);
+  tell_missed(live, request, since);
+  request->on_abort = forget;
+  request->next_waiting = live->clients;
+  live->clients = request;
+}
+
+void live_end_clients(Live *live) {
+  while (live->clients) {
+    Request *client = live->clients;
+    live->clients = client->next_waiting;
+    client->on_abort = NULL;
+    http_end(client->exchange, (HttpHeaders){0});
+  }
+}

@@ -1,0 +1,136 @@
+// Building: the first time from nothing, then on from what changed.
+#include "serve/program.h"
+
+#include "host/clock.h"
+
+// What pages import beside code and JSON, unless a flag says otherwise: files that stay files.
+static const char *const asset_extensions[] = {
+    ".png",  ".jpg",  ".jpeg",  ".gif",  ".svg", ".webp", ".avif", ".ico",
+    ".bmp",  ".woff", ".woff2", ".ttf",  ".otf", ".eot",  ".mp3",  ".mp4",
+    ".webm", ".ogg",  ".wav",   ".flac", ".aac", ".pdf",  ".wasm", ".webmanifest"};
+
+enum { ASSETS = sizeof asset_extensions / sizeof *asset_extensions };
+
+typedef struct Options {
+  CbBuildOptions build;
+  const char *entries[1];
+  CbPair *loaders;
+} Options;
+
+static void read_options(const Program *program, Arena *arena, Options *out) {
+  const Site *site = program->live->site;
+  if (site->options->build) out->build = *site->options->build;
+  CbBuildOptions *build = &out->build;
+  out->entries[0] = program->path.at;
+  build->entries = (CbStrings){out->entries, 1};
+  build->working_folder = site->gate.root.at;
+  out->loaders = arena_new(arena, CbPair, ASSETS + build->loaders.count);
+  for (uint32_t i = 0; i < ASSETS; i++) out->loaders[i] = (CbPair){asset_extensions[i], "file"};
+  for (size_t i = 0; i < build->loaders.count; i++) // those that come later count
+    out->loaders[ASSETS + i] = build->loaders.at[i];
+  build->loaders = (CbPairs){out->loaders, ASSETS + build->loaders.count};
+}
+
+static void build_plain(Program *program) {
+  Arena arena = {0};
+  Options options = {0};
+  read_options(program, &arena, &options);
+  options.build.outfile = options.build.outdir = NULL;
+  options.build.splitting = false;
+  options.build.format = program->is_worker ? CB_FORMAT_IIFE : CB_FORMAT_ESM;
+  options.build.source_map = CB_SOURCE_MAP_INLINE;
+  options.build.watch = options.build.incremental = true;
+  program->plain = cb_build(&options.build);
+  arena_release(&arena);
+}
+
+static void build_hot(Program *program) {
+  Arena arena = {0};
+  Options options = {0};
+  read_options(program, &arena, &options);
+  const Site *site = program->live->site;
+  HotOptions hot = {.build = &options.build,
+                    .root = site->gate.root,
+                    .base = site->base,
+                    .refreshes = program->live->refreshes};
+  program->hot = hot_make(&hot);
+  arena_release(&arena);
+}
+
+static void begin(Program *program) {
+  if (program->is_worker) {
+    build_plain(program);
+    return;
+  }
+  build_hot(program);
+  if (hot_state(program->hot) == HOT_UNFIT) build_plain(program);
+}
+
+static bool concerns(const Program *program, const Map *paths) {
+  size_t count;
+  const char *const *watched = cb_build_watched(program->plain, &count);
+  for (size_t i = 0; i < count; i++) {
+    if (map_has(paths, text_of(watched[i]))) return true;
+  }
+  return false;
+}
+
+static void rebuild_plain(Program *program) {
+  Map paths = {0};
+  for (uint32_t i = 0; i < program->work.count; i++)
+    map_set(&program->work_arena, &paths, program->work.at[i], 1);
+  program->update.is_concerned = concerns(program, &paths);
+  if (program->update.is_concerned) cb_rebuild(program->plain);
+}
+
+static void go_on(Program *program) {
+  Texts changed = {0};
+  for (uint32_t i = 0; i < program->work.count; i++)
+    array_push(&program->work_arena, &changed, program->work.at[i]);
+  if (program->hot) program->update = hot_update(program->hot, &changed);
+  bool needs_plain = program->hot && program->update.state == HOT_UNFIT;
+  if (needs_plain && !program->plain)
+    build_plain(program);
+  else if (program->plain)
+    rebuild_plain(program);
+  bool is_hot = program->hot && program->update.state == HOT_GOOD;
+  if (is_hot && program->plain) { // nothing awaits any more
+    cb_build_release(program->plain);
+    program->plain = NULL;
+    program->must_reload = true;
+  }
+  program->has_update = is_hot && program->update.changed.count + program->update.gone.count > 0;
+  if (!program->has_update) return;
+  program->made = (ProgramUpdate){0};
+  program->made.code =
+      hot_definitions(program->hot, &program->made.arena, &program->update.changed);
+}
+
+void program_build(Program *program) {
+  uint64_t started = clock_now_ns();
+  program->update = (HotUpdate){0};
+  program->has_update = program->must_reload = false;
+  bool is_first = !program->hot && !program->plain;
+  program->is_new = is_first;
+  if (is_first)
+    begin(program);
+  else if (program->work.count)
+    go_on(program);
+  bool is_other = is_first || program->update.is_concerned;
+  if (is_other) {
+    program->sent.is_made = false;
+    program->build_ms = (double)(clock_now_ns() - started) / 1e6;
+  }
+  // The number of what was built now is only known when pages have been told.
+  bool is_settled = is_first || !program->update.is_concerned;
+  if (program->wants_text && is_settled && !program->sent.is_made) program_make_text(program);
+}
+
+CbBuild *program_cb_build(const Program *program) {
+  return program->plain ? program->plain : hot_build(program->hot);
+}
+
+bool program_is_broken(const Program *program) {
+  if (program->plain) return cb_build_error_count(program->plain) > 0;
+  return hot_state(program->hot) == HOT_BROKEN;
+}

@@ -1,0 +1,110 @@
+// The text that is sent for an entry: the program, and behind it what connects it to the page.
+// What is imported is run first, wherever it stands.
+#include "serve/program.h"
+
+#include "base/hash.h"
+#include "print/string_literal.h"
+
+static void add_string(Buffer *out, Text text) {
+  string_literal_add(out, text, true);
+}
+
+// ---- Errors
+
+static void add_place(Buffer *out, const CbDiagnostic *diagnostic) {
+  if (!diagnostic->path) return;
+  buffer_add_literal(out, ",\"file\":");
+  buffer_add_json_string(out, text_of(diagnostic->path));
+  buffer_add_format(out, ",\"line\":%u,\"column\":%u", diagnostic->line, diagnostic->column);
+}
+
+// The frame is what a terminal shows below the first line.
+static Text frame_of(CbBuild *build, size_t index) {
+  enum { WIDTH = 100 };
+  Text whole = text_of(cb_build_render_diagnostic(build, index, false, WIDTH));
+  uint32_t end = text_find(whole, TEXT("\n\n"));
+  if (end == TEXT_NOT_FOUND) return TEXT("");
+  Text frame = text_slice(whole, end + 2, whole.size);
+  while (frame.size && frame.at[frame.size - 1] == '\n') frame.size--;
+  return frame;
+}
+
+Text program_errors(Program *program, Arena *arena) {
+  enum { MOST = 10 };
+  CbBuild *build = program_cb_build(program);
+  Buffer out = {.arena = arena};
+  size_t count, shown = 0;
+  const CbDiagnostic *list = cb_build_diagnostics(build, &count);
+  buffer_add_byte(&out, '[');
+  for (size_t i = 0; i < count && shown < MOST; i++) {
+    if (list[i].severity != CB_ERROR) continue;
+    if (shown++) buffer_add_byte(&out, ',');
+    buffer_add_literal(&out, "{\"kind\":\"ERROR\",\"text\":");
+    buffer_add_json_string(&out, text_of(list[i].text));
+    add_place(&out, &list[i]);
+    buffer_add_literal(&out, ",\"frame\":");
+    buffer_add_json_string(&out, frame_of(build, i));
+    buffer_add_byte(&out, '}');
+  }
+  buffer_add_byte(&out, ']');
+  return buffer_text(&out);
+}
+
+// ---- Texts
+
+static void add_import(Program *program, Buffer *out, const char *file) {
+  buffer_add_literal(out, "import ");
+  add_string(out, text_format(&program->sent.arena, "%.*s/@cbundle/%s",
+                              TEXT_ARGS(program->live->site->base), file));
+  buffer_add_literal(out, ";\n");
+}
+
+static void make_error(Program *program, Buffer *out) {
+  add_import(program, out, "client.js");
+  buffer_add_literal(out, "globalThis.__cbundle.fail(");
+  add_string(out, program->id);
+  buffer_add_format(out, ", %u, ", program->number);
+  buffer_add_text(out, program_errors(program, &program->sent.arena));
+  buffer_add_literal(out, ");\n");
+}
+
+static void make_hot(Program *program, Buffer *out) {
+  HotCode code = hot_program(program->hot);
+  buffer_reserve(out, code.text.size + 1024);
+  buffer_add_text(out, code.text);
+  add_import(program, out, "client.js");
+  if (program->live->refreshes) add_import(program, out, "refresh.js");
+  buffer_add_literal(out, "__cbundle.loaded(");
+  add_string(out, program->id);
+  buffer_add_format(out, ", %u);\n//# sourceMappingURL=%.*s/@cbundle/program.map?n=%u&entry=",
+                    program->number, TEXT_ARGS(program->live->site->base), program->number);
+  gate_add_url(out, program->id);
+  buffer_add_byte(out, '\n');
+  program->sent.map = text_copy(&program->sent.arena, code.map);
+}
+
+static void make_plain(Program *program, Buffer *out) {
+  size_t count;
+  const CbOutput *outputs = cb_build_outputs(program->plain, &count);
+  if (count) buffer_add(out, outputs[0].bytes, outputs[0].size);
+  if (program->is_worker) return;
+  add_import(program, out, "client.js");
+  buffer_add_literal(out, "globalThis.__cbundle.loaded(");
+  add_string(out, program->id);
+  buffer_add_format(out, ", %u);\n", program->number);
+}
+
+void program_make_text(Program *program) {
+  ProgramText *sent = &program->sent;
+  arena_release(&sent->arena);
+  *sent = (ProgramText){.is_made = true, .is_error = program_is_broken(program)};
+  Buffer out = {.arena = &sent->arena};
+  if (sent->is_error)
+    make_error(program, &out);
+  else if (program->plain)
+    make_plain(program, &out);
+  else
+    make_hot(program, &out);
+  sent->text = buffer_text(&out);
+  sent->etag = text_format(&sent->arena, "\"%016llx\"", (unsigned long long)hash_text(sent->text));
+}
