@@ -89,6 +89,21 @@ static const char *const *watched(void *context, size_t *count) {
   return cb_build_watched(work->build, count);
 }
 
+static bool has_changed(void *context) {
+  Work *work = context;
+  return cb_build_changed(work->build) != NULL;
+}
+
+static void tell(void *context, RuntimeNews news, int exit_code) {
+  Work *work = context;
+  Arena arena = {0};
+  if (news == RUNTIME_RESTARTED)
+    report_error(work->screen, MESSAGE_SCRIPT_RESTARTED, TEXT(""));
+  else
+    report_error(work->screen, MESSAGE_SCRIPT_ENDED, text_format(&arena, "%d", exit_code));
+  arena_release(&arena);
+}
+
 static bool make_again(void *context, RuntimeScript *out) {
   return make(context, out);
 }
@@ -114,16 +129,14 @@ static int start(Work *work, const RuntimeScript *script) {
   RuntimeRun *runtime = find_runtime(work, program);
   if (!runtime) return EXIT_CODE_FAILED;
   if (file_real_path(work->arena, work->run->path, &path) != 0) path = text_of(work->run->path);
-  bool watches = work->run->watches;
+  RuntimeWatch watch = {watched, has_changed, make_again, tell, work};
   return runtime(&(RuntimeProgram){
       .executable = program.at,
       .path = path.at,
       .arguments = work->run->arguments.at,
       .argument_count = work->run->arguments.count,
       .script = *script,
-      .watched = watches ? watched : NULL,
-      .rebuild = watches ? make_again : NULL,
-      .context = work,
+      .watch = work->run->watches ? &watch : NULL,
   });
 }
 

@@ -35,7 +35,14 @@ typedef struct Server {
   TcpListener *listener;
   JSObjectRef object, owner; // kept while it listens or has connections; the owner holds the object
   bool tells_connections;
+  HttpServerOptions options;
+  char *address;      // that it was asked to listen at; NULL: all
+  uint16_t port;      // likewise
+  GPtrArray *waiting; // requests that have come between two scripts
 } Server;
+
+// Servers of the script before, which the next one takes over by listening at the same place.
+static GPtrArray *kept;
 
 static JSClassRef server_class;
 
@@ -196,7 +203,13 @@ static void tell_request(Server *server, HttpExchange *exchange, HttpListener li
 }
 
 static void on_request(void *context, HttpExchange *exchange) {
-  tell_request(context, exchange, ON_REQUEST, NULL);
+  Server *server = context;
+  if (server->owner) {
+    tell_request(server, exchange, ON_REQUEST, NULL);
+  } else {
+    http_pause(exchange);
+    g_ptr_array_add(server->waiting, exchange);
+  }
 }
 
 static void on_body(void *context, HttpExchange *exchange, const char *bytes, size_t size) {
@@ -227,7 +240,8 @@ static void on_done(void *context, HttpExchange *exchange) {
 }
 
 static void on_abort(void *context, HttpExchange *exchange, int code) {
-  (void)context;
+  const Server *server = context;
+  if (server->waiting) g_ptr_array_remove(server->waiting, exchange);
   if (!exchange->context) return;
   JSValueRef number = exchange_number(exchange);
   forget_exchange(exchange);
@@ -240,7 +254,7 @@ static void on_abort(void *context, HttpExchange *exchange, int code) {
 static void on_open(void *context, HttpConnection *connection) {
   Server *server = context;
   http_set_context(connection, context_of(table_add(&connections, connection)));
-  if (server->tells_connections)
+  if (server->tells_connections && server->owner)
     engine_tell(listeners[ON_OPEN], server->owner, value_of_number(connection_key(connection)));
 }
 
@@ -250,6 +264,10 @@ static void on_close(void *context, HttpConnection *connection) {
   Server *server = context;
   const void *own = http_context(connection);
   if (!own) return;
+  if (!server->owner) {
+    table_remove(&connections, place_of(own));
+    return;
+  }
   JSValueRef key = value_of_number(connection_key(connection));
   table_remove(&connections, place_of(own));
   http_set_context(connection, NULL);
@@ -266,6 +284,7 @@ static bool asks_javascript(HttpListener listener, size_t count, const JSValueRe
 
 static bool takes_upgrade(void *context, HttpExchange *exchange) {
   const Server *server = context;
+  if (!server->owner) return false;
   JSValueRef method = value_of_latin1(exchange->method.at, exchange->method.size);
   return asks_javascript(TAKES_UPGRADE, 2, (JSValueRef[]){server->owner, method});
 }
@@ -280,6 +299,7 @@ static void on_upgrade(void *context, HttpExchange *exchange, Text rest) {
 static bool on_client_error(void *context, HttpConnection *connection,
                             const HttpClientError *error) {
   const Server *server = context;
+  if (!server->owner) return false;
   JSValueRef details[] = {
       value_of_number(error->status), value_of_string(error->code), value_of_string(error->reason),
       value_of_bytes(error->packet.at, error->packet.size), value_of_number((double)error->parsed)};
@@ -316,6 +336,10 @@ static GPtrArray *servers; // those that have something of the loop
 static void release_server(Server *server) {
   if (server->listener) tcp_listener_close(server->listener);
   if (server->http) http_server_release(server->http);
+  if (server->waiting) g_ptr_array_free(server->waiting, TRUE);
+  g_free(server->address);
+  server->waiting = NULL;
+  server->address = NULL;
   server->listener = NULL;
   server->http = NULL;
 }
@@ -333,6 +357,7 @@ static void release_if_idle(Server *server) {
 
 static void finalize_server(JSObjectRef object) {
   Server *server = JSObjectGetPrivate(object);
+  if (!server) return; // it lives on
   release_server(server);
   g_free(server);
 }
@@ -371,8 +396,79 @@ NATIVE(set_options) {
   options.connections = (uint32_t)call_number(call, 5);
   options.needs_host = call_bool(call, 6);
   server->tells_connections = call_bool(call, 7);
+  server->options = options;
   http_server_set_options(server->http, &options);
   return engine.undefined;
+}
+
+// --- From one script to the next
+// ------------------------------------------------------------------
+
+static void keep_loop_for(const Server *server, bool keeps) {
+  tcp_listener_keeps_loop(server->listener, keeps);
+  for (uint32_t i = 0; i < connections.count; i++) {
+    const HttpConnection *connection = connections.at[i];
+    if (connection) tcp_keeps_loop(http_tcp_of(connection), keeps);
+  }
+}
+
+// Requests that the old script has not answered are lost with it.
+static void abort_exchanges(void) {
+  for (uint32_t i = 0; i < exchanges.count; i++) {
+    HttpExchange *exchange = exchanges.at[i];
+    if (!exchange) continue;
+    forget_exchange(exchange);
+    http_abort(exchange);
+  }
+}
+
+static void keep_for_next(Server *server) {
+  JSObjectSetPrivate(server->object, NULL);
+  server->object = server->owner = NULL;
+  server->waiting = g_ptr_array_new();
+  keep_loop_for(server, false);
+  g_ptr_array_add(kept, server);
+}
+
+static Server *find_kept(const char *address, uint16_t port) {
+  for (guint i = 0; kept && i < kept->len; i++) {
+    Server *server = g_ptr_array_index(kept, i);
+    if (server->port == port && g_strcmp0(server->address, address) == 0) return server;
+  }
+  return NULL;
+}
+
+// The server that the script has made becomes the one that listens already.
+static void take_over(Server *server, Server *old) {
+  g_ptr_array_remove_fast(kept, old);
+  old->object = server->object;
+  old->owner = server->owner;
+  old->tells_connections = server->tells_connections;
+  old->options = server->options;
+  old->options.context = old;
+  http_server_set_options(old->http, &old->options);
+  JSObjectSetPrivate(old->object, old);
+  release_server(server);
+  g_free(server);
+  keep_loop_for(old, true);
+  keep_server(old);
+  GPtrArray *waiting = old->waiting;
+  old->waiting = NULL;
+  for (guint i = 0; i < waiting->len; i++) {
+    HttpExchange *exchange = g_ptr_array_index(waiting, i);
+    http_resume(exchange);
+    tell_request(old, exchange, ON_REQUEST, NULL);
+  }
+  g_ptr_array_free(waiting, TRUE);
+}
+
+void http_drop_kept(void) {
+  for (guint i = 0; kept && i < kept->len; i++) {
+    Server *server = g_ptr_array_index(kept, i);
+    release_server(server);
+    g_free(server);
+  }
+  if (kept) g_ptr_array_set_size(kept, 0);
 }
 
 // listen(server, address, port, backlog, only IPv6, descriptor): 0 or an error
@@ -390,10 +486,18 @@ NATIVE(start_listening) {
       .has_descriptor = has_descriptor,
       .descriptor = has_descriptor ? call_int(call, 5) : -1,
   };
-  int error =
-      tcp_listen(engine.own_loop, &options, http_server_accept, server->http, &server->listener);
+  Server *old = has_descriptor ? NULL : find_kept(options.address, options.port);
+  int error = 0;
+  if (old) {
+    take_over(server, old);
+  } else {
+    error =
+        tcp_listen(engine.own_loop, &options, http_server_accept, server->http, &server->listener);
+    server->port = options.port;
+    server->address = g_strdup(options.address);
+    if (!error) keep_server(server);
+  }
   utf8_drop(&address);
-  if (!error) keep_server(server);
   return value_of_number(error);
 }
 
@@ -684,12 +788,22 @@ static void forget_text(Repeated *text) {
   text->value = NULL;
 }
 
-void http_stop(void) {
-  if (servers) g_ptr_array_foreach(servers, (GFunc)(void (*)(void))release_server, NULL);
+void http_stop(bool keeps_servers) {
+  if (!kept) kept = g_ptr_array_new();
+  if (keeps_servers) abort_exchanges();
+  for (guint i = 0; servers && i < servers->len; i++) {
+    Server *server = g_ptr_array_index(servers, i);
+    if (keeps_servers && server->listener)
+      keep_for_next(server);
+    else
+      release_server(server);
+  }
   if (servers) g_ptr_array_set_size(servers, 0);
   forget_text(&last_method);
   forget_text(&last_target);
   forget_text(&last_head);
+  if (keeps_servers) return;
+  http_drop_kept();
   exchanges.count = exchanges.free_count = 0;
   connections.count = connections.free_count = 0;
 }

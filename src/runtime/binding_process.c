@@ -60,7 +60,11 @@ NATIVE(set_environment) {
 
 NATIVE(exit_now) {
   fflush(NULL);
-  _exit(call_int(call, 0));
+  if (!engine.program->watch) _exit(call_int(call, 0));
+  engine.has_ended = true;
+  engine.exit_code = call_int(call, 0);
+  uv_stop(engine.loop);
+  return native_throw(call, "ERR_PROCESS_ENDED", "The script has ended");
 }
 
 NATIVE(working_folder) {

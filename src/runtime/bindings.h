@@ -8,5 +8,6 @@
 
 // Closes what the timers have of the loop.
 void timers_stop(void);
-// Ends all HTTP servers.
-void http_stop(void);
+// Ends all HTTP servers; or keeps those that listen for the next script, until http_drop_kept.
+void http_stop(bool keeps_servers);
+void http_drop_kept(void);

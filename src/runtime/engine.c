@@ -39,12 +39,13 @@ void engine_start(const RuntimeProgram *program, Loop *loop) {
   modules_start();
 }
 
-void engine_stop(void) {
+void engine_stop(bool keeps_servers) {
   engine.is_stopping = true;
   handles_close_all();
   timers_stop();
-  http_stop();
-  uv_run(engine.loop, UV_RUN_DEFAULT);
+  http_stop(keeps_servers);
+  do uv_run(engine.loop, UV_RUN_DEFAULT);
+  while (uv_loop_alive(engine.loop)); // whatever stops it meanwhile
   JSStringRelease(engine.length);
   JSStringRelease(engine.message);
   JSGlobalContextRelease(engine.context);
@@ -73,15 +74,15 @@ void engine_fail(const char *what, JSValueRef exception) {
 // The engine itself runs promise jobs when the outermost call ends. They may ask for ticks, whose
 // turn it then is.
 void engine_dispatch(JSObjectRef function, size_t count, const JSValueRef *arguments) {
-  if (engine.is_stopping || !function) return;
+  if (engine.is_stopping || engine.has_ended || !function) return;
   enum { MOST = 7 };
   JSValueRef all[MOST + 1] = {function};
   for (size_t i = 0; i < count && i < MOST; i++) all[i + 1] = arguments[i];
   JSValueRef exception = NULL;
   JSObjectCallAsFunction(engine.context, engine.dispatch, NULL, count + 1, all, &exception);
-  while (!exception && engine.tick_info[0] != 0)
+  while (!exception && !engine.has_ended && engine.tick_info[0] != 0)
     JSObjectCallAsFunction(engine.context, engine.run_ticks, NULL, 0, NULL, &exception);
-  if (exception) engine_fail("internal error", exception);
+  if (exception && !engine.has_ended) engine_fail("internal error", exception);
 }
 
 JSObjectRef engine_keep(JSValueRef value) {

@@ -24,15 +24,17 @@ typedef struct Engine {
   JSStringRef length, message; // names that are asked for often
   uint64_t started_ns;
   int exit_code;
-  bool is_stopping;
+  bool is_stopping; // handles are being closed
+  bool has_ended;   // the script has asked for the end, but what started it goes on
 } Engine;
 
 extern Engine engine;
 
 // Makes a context in which the script has not run yet.
 void engine_start(const RuntimeProgram *program, Loop *loop);
-// Closes all handles of the script and lets go of the context.
-void engine_stop(void);
+// Closes all handles of the script and lets go of the context. With `keeps_servers`, those that
+// listen for HTTP and their connections are for the script that comes next.
+void engine_stop(bool keeps_servers);
 
 // Evaluates `text`; NULL after an exception, which is put into `*exception`.
 JSValueRef engine_evaluate(const char *text, const char *url, JSValueRef *exception);

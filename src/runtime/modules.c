@@ -151,8 +151,7 @@ void modules_start(void) {
   take_functions(exports);
 }
 
-void modules_run_script(const RuntimeScript *script) {
-  (void)script;
+void modules_run_script(void) {
   engine_dispatch(run_script, 0, NULL);
 }
 

@@ -6,8 +6,8 @@
 // Runs js/internal/boot.js, which makes what every script has.
 void modules_start(void);
 
-// Runs the program's script to its end. False after an exception that nobody handled.
-void modules_run_script(const RuntimeScript *script);
+// Runs the program's script to its end.
+void modules_run_script(void);
 
 // Asks the script's own handlers: "beforeExit" (true: they have given the loop work to do).
 void modules_before_exit(void);

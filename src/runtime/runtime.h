@@ -13,17 +13,25 @@ typedef struct RuntimeScript {
   const char *map;  // its source map; ends with a NUL, NULL where there is none
 } RuntimeScript;
 
+typedef enum RuntimeNews { RUNTIME_RESTARTED, RUNTIME_ENDED } RuntimeNews;
+
+// Starting again when a file has changed.
+typedef struct RuntimeWatch {
+  // The files of the script, absolute; and whether one of them is not as it was.
+  const char *const *(*files)(void *context, size_t *count);
+  bool (*has_changed)(void *context);
+  bool (*rebuild)(void *context, RuntimeScript *out); // false: there are errors, which were told
+  void (*tell)(void *context, RuntimeNews news, int exit_code);
+  void *context;
+} RuntimeWatch;
+
 typedef struct RuntimeProgram {
   const char *executable;       // process.execPath
   const char *path;             // of the script, absolute
   const char *const *arguments; // process.argv from the third on
   size_t argument_count;
   RuntimeScript script;
-  // Restarting: whether the script's files have changed (asked now and then), and the new script.
-  // Both NULL where nothing is watched.
-  const char *const *(*watched)(void *context, size_t *count);
-  bool (*rebuild)(void *context, RuntimeScript *out); // false: there are errors, which were told
-  void *context;
+  const RuntimeWatch *watch; // NULL: the script is not started again
 } RuntimeProgram;
 
 // Called by its name, which RUNTIME_ENTRY has, in the shared object RUNTIME_FILE.

@@ -1,8 +1,15 @@
-// Node's `async_hooks`: AsyncLocalStorage and AsyncResource. The engine tells nothing of promises: a store follows
-// callbacks, timers and ticks, and async functions up to their first await.
+// Node's `async_hooks`: AsyncLocalStorage and AsyncResource. A store follows callbacks, timers and ticks, and promises
+// as far as promise_context.js says.
 "use strict";
 const { context } = require("internal/ticks");
 const { make } = require("internal/errors");
+const { follow } = require("internal/promise_context");
+
+/** Promises are followed from the first store on, as that costs something. */
+function runIn(stores, callback, values) {
+  follow(context);
+  return context.run(stores, callback, values);
+}
 
 class AsyncLocalStorage {
   #default;
@@ -15,7 +22,7 @@ class AsyncLocalStorage {
   run(store, callback, ...values) {
     const stores = new Map(context.current);
     stores.set(this, store);
-    return context.run(stores, callback, values);
+    return runIn(stores, callback, values);
   }
   exit(callback, ...values) {
     const stores = new Map(context.current);
@@ -25,6 +32,7 @@ class AsyncLocalStorage {
   enterWith(store) {
     const stores = new Map(context.current);
     stores.set(this, store);
+    follow(context);
     context.current = stores;
   }
   getStore() {

@@ -248,10 +248,12 @@ function checkIndex(value, name, least, most) {
 
 Buffer.prototype.write = function write(text, offset, length, encoding) {
   if (typeof text !== "string") throw make("ERR_INVALID_ARG_TYPE", "argument", "string", text);
+  // Without a place the encoding is not looked at, as in Node.
+  if (offset === undefined) return utf8.write(text, this, 0, this.length);
   let start = 0, size = this.length, name = encoding;
   if (typeof offset === "string" && length === undefined) {
     name = offset;
-  } else if (offset !== undefined) {
+  } else {
     checkIndex(offset, "offset", 0, this.length);
     start = offset;
     size = this.length - start;

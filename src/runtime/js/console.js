@@ -153,8 +153,8 @@ const methods = {
   },
   assert(test, ...values) {
     if (test) return;
-    if (typeof values[0] === "string") this.warn(`Assertion failed: ${values[0]}`, ...values.slice(1));
-    else this.warn(...values.length > 0 ? ["Assertion failed:", ...values] : ["Assertion failed"]);
+    if (values.length === 0) this.warn("Assertion failed");
+    else this.warn(`Assertion failed: ${values[0]}`, ...values.slice(1));
   },
   clear() {
     const stream = this[kState].out();

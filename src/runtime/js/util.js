@@ -155,14 +155,23 @@ function colorCodes(name) {
   return codes;
 }
 
-function styleText(style, text) {
+function showsColors(stream) {
+  const forced = process.env.FORCE_COLOR;
+  if (forced !== undefined) return forced !== "0" && forced !== "false";
+  if (process.env.NO_COLOR || process.env.NODE_DISABLE_COLORS) return false;
+  return Boolean(stream?.isTTY) && (typeof stream.getColorDepth !== "function" || stream.getColorDepth() > 2);
+}
+
+function styleText(style, text, options = undefined) {
   if (typeof text !== "string") throw make("ERR_INVALID_ARG_TYPE", "text", "string", text);
+  const isPlain = options?.validateStream !== false && !showsColors(options?.stream ?? process.stdout);
   let start = "", end = "";
   for (const name of Array.isArray(style) ? style : [style]) {
     const codes = colorCodes(name);
     start += `\u001b[${codes[0]}m`;
     end = `\u001b[${codes[1]}m${end}`;
   }
+  if (isPlain && !Array.isArray(style)) return text;
   return `${start}${text}${end}`;
 }
 

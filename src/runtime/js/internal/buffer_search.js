@@ -99,7 +99,7 @@ function patternOf(value, name) {
 function fill(value, offset, end, encoding) {
   let from = offset, to = end, name = encoding;
   if (typeof value === "string") {
-    if (typeof from === "string") {
+    if (from === undefined || typeof from === "string") {
       name = from;
       from = undefined;
       to = undefined;

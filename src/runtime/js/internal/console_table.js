@@ -10,11 +10,7 @@ const shown = (value) => inspect(value, {
 });
 
 function renderRow(cells, widths) {
-  const parts = cells.map((cell, i) => {
-    const space = widths[i] - widthOf(cell);
-    const left = Math.floor(space / 2);
-    return `${" ".repeat(left)}${cell}${" ".repeat(space - left)}`;
-  });
+  const parts = cells.map((cell, i) => ` ${cell}${" ".repeat(widths[i] - widthOf(cell) - 1)}`);
   return `│${parts.join("│")}│`;
 }
 
@@ -32,7 +28,8 @@ function render(head, columns) {
   });
   const lines = widths.map((width) => "─".repeat(width));
   const body = rows.map((row) => `${renderRow(row, widths)}\n`).join("");
-  return `┌${lines.join("┬")}┐\n${renderRow(head, widths)}\n├${lines.join("┼")}┤\n${body}└${lines.join("┴")}┘`;
+  const top = `┌${lines.join("┬")}┐\n${renderRow(head, widths)}\n├${lines.join("┼")}┤`;
+  return `${top}\n${body}└${lines.join("┴")}┘`;
 }
 
 const indexName = "(index)", iterationName = "(iteration index)", valuesName = "Values", keyName = "Key";

@@ -138,20 +138,17 @@ class Comparison {
     return this.#withPair(a, b, () => this.#sameContents(a, b, keys, kind));
   }
 
-  // A value within itself is the same as another one within itself, at the same place.
+  // Two values that are being compared further up, each within itself, are taken to be the same.
   #withPair(a, b, compare) {
-    this.pairs ??= { first: new Map(), second: new Map(), depth: 0 };
+    this.pairs ??= { first: new Set(), second: new Set() };
     const { first, second } = this.pairs;
-    const placeA = first.get(a), placeB = second.get(b);
-    if (placeA !== undefined && placeB !== undefined) return placeA === placeB;
-    const depth = ++this.pairs.depth;
-    first.set(a, depth);
-    second.set(b, depth);
+    const hasFirst = first.has(a), hasSecond = second.has(b);
+    if (hasFirst && hasSecond) return true;
+    first.add(a);
+    second.add(b);
     const result = compare();
-    if (placeA === undefined) first.delete(a);
-    else first.set(a, placeA);
-    if (placeB === undefined) second.delete(b);
-    else second.set(b, placeB);
+    if (!hasFirst) first.delete(a);
+    if (!hasSecond) second.delete(b);
     return result;
   }
 

@@ -12,7 +12,7 @@ function bindingOf(name) {
 
 const native = bindingOf("text");
 // A call into native code costs about as much as this many characters in JavaScript.
-const nativeFrom = 64;
+const nativeFrom = 48;
 const piece = 8192;
 const charsOf = String.fromCharCode;
 
@@ -87,7 +87,14 @@ function encodeUtf8(text) {
   return bytes;
 }
 
+const chars = Array.from({ length: 256 }, (_, code) => charsOf(code));
+
 function charsOfRange(bytes, start, end) {
+  if (end - start <= nativeFrom) {
+    let text = "";
+    for (let i = start; i < end; i++) text += chars[bytes[i]];
+    return text;
+  }
   if (end - start <= piece) return charsOf.apply(null, bytes.subarray(start, end));
   let text = "";
   for (let i = start; i < end; i += piece) text += charsOf.apply(null, bytes.subarray(i, Math.min(i + piece, end)));
@@ -182,7 +189,7 @@ function writeLatin1(text, bytes, start, end) {
 }
 
 function decodeLatin1(bytes, start = 0, end = bytes.length) {
-  if (end - start >= 4 * nativeFrom && native.decodeLatin1 !== undefined) return native.decodeLatin1(bytes, start, end);
+  if (end - start >= nativeFrom && native.decodeLatin1 !== undefined) return native.decodeLatin1(bytes, start, end);
   return charsOfRange(bytes, start, end);
 }
 

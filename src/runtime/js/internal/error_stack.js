@@ -201,6 +201,7 @@ function installErrors(scope) {
   const Aggregate = constructorOf(scope.AggregateError, Base);
   Object.setPrototypeOf(Aggregate, Base);
   define("AggregateError", Aggregate);
+  require("internal/json_errors").installJson(scope);
 }
 
 module.exports = { CallSite, framesOf, headerOf, v8Stack, setStack, setPlaceMapper, installErrors };

@@ -60,9 +60,9 @@ function wrongValue(name, value, reason = "is invalid") {
 }
 
 function unknownOption(option, allowPositionals) {
-  const advice =
-    ". To specify a positional argument starting with a '-', place it at the end of the command after '--'";
-  return `Unknown option '${option}'${allowPositionals ? `${advice}, as in '-- ${JSON.stringify(option)}` : ""}`;
+  const advice = ". To specify a positional argument starting with a '-', " +
+    "place it at the end of the command after '--', ";
+  return `Unknown option '${option}'${allowPositionals ? `${advice}as in '-- ${JSON.stringify(option)}` : ""}`;
 }
 
 const grouped = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, "_");
@@ -146,7 +146,7 @@ const messages = {
   ERR_INVALID_HANDLE_TYPE: [TypeError, "This handle type cannot be sent"],
   ERR_INVALID_HTTP_TOKEN: [TypeError, "%s must be a valid HTTP token [\"%s\"]"],
   ERR_INVALID_IP_ADDRESS: [TypeError, "Invalid IP address: %s"],
-  ERR_INVALID_MIME_SYNTAX: [TypeError, "The MIME syntax for a %s in %s is invalid"],
+  ERR_INVALID_MIME_SYNTAX: [TypeError, "The MIME syntax for a %s in \"%s\" is invalid"],
   ERR_INVALID_OPT_VALUE_ENCODING: [TypeError, "The value \"%s\" is invalid for option \"encoding\""],
   ERR_INVALID_PERFORMANCE_MARK: [Error, "The \"%s\" performance mark has not been set"],
   ERR_INVALID_PROTOCOL: [TypeError, "Protocol \"%s\" not supported. Expected \"%s\""],

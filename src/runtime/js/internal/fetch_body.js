@@ -52,10 +52,10 @@ function streamOf(own) {
     const bytes = sourceBytes(own.source);
     own.stream = new ReadableStream({
       type: "bytes",
-      pull(controller) {
+      // All at once, so that who reads need not wait.
+      start(controller) {
         if (bytes.length > 0) controller.enqueue(bytes.slice());
         controller.close();
-        controller.byobRequest?.respond(0);
       },
     });
   }

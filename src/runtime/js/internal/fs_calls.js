@@ -1,6 +1,7 @@
 // Every operation of fs, once: its arguments, and what becomes of its result. fs.js makes three of each: waiting,
 // with a callback, with a promise.
 "use strict";
+const { context } = require("internal/ticks");
 /* global internalBinding */
 const binding = internalBinding("fs");
 const { make } = require("internal/errors");
@@ -98,8 +99,8 @@ function callNow(name, given) {
 }
 
 /** `done(error, value)` is called later. Wrong arguments throw at once. */
-function callLater(name, given, done) {
-  const operation = operations[name];
+function callLater(name, given, callback) {
+  const operation = operations[name], done = context.bind(callback);
   const args = operation.take(...given);
   const started = binding[operation.native || name]((result) => {
     if (isFailure(result)) return done(errorOf(name, operation, result, args));

@@ -49,5 +49,7 @@ defineLater("fetch", () => require("internal/fetch").fetch, true);
 defineFrom("internal/fetch", ["Headers", "Request", "Response", "FormData"]);
 defineFrom("internal/web_streams", ["ReadableStream", "WritableStream", "TransformStream",
   "ByteLengthQueuingStrategy", "CountQueuingStrategy", "ReadableStreamDefaultReader", "ReadableStreamBYOBReader",
-  "ReadableStreamDefaultController", "ReadableByteStreamController", "WritableStreamDefaultWriter",
+  "ReadableStreamDefaultController", "ReadableByteStreamController", "ReadableStreamBYOBRequest",
+  "WritableStreamDefaultWriter", "WritableStreamDefaultController", "TransformStreamDefaultController",
   "TextDecoderStream", "TextEncoderStream", "CompressionStream", "DecompressionStream"]);
+defineFrom("internal/message_channel", ["MessageChannel", "MessagePort", "MessageEvent", "BroadcastChannel"]);

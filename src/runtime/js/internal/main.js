@@ -50,10 +50,11 @@ function showFatal(error, origin) {
   }
 }
 
-let isFailing = false;
+let isFailing = false, hasExited = false;
 
 /** An error that nobody caught: the script's handlers, else the end. */
 function onFatal(error, origin) {
+  if (hasExited) return;
   if (isFailing) return process.reallyExit(HANDLER_FAILED);
   if (process.hasUncaughtExceptionCaptureCallback()) {
     process.captureUncaught(error);
@@ -82,8 +83,6 @@ function onRejection(promise, reason) {
   if (process.emit("unhandledRejection", reason, promise)) return;
   onFatal(reason, "unhandledRejection");
 }
-
-let hasExited = false;
 
 /** "exit" is told once; then the process ends with `code`, whatever goes on. */
 function endProcess(code) {

@@ -99,7 +99,7 @@ function relative(from, to) {
   const most = Math.min(old.length, target.length);
   let same = 0;
   while (same < most && old[same].toLowerCase() === target[same].toLowerCase()) same++;
-  if (same === 0 && rootOf(start).device.toLowerCase() !== rootOf(end).device.toLowerCase()) return end;
+  if (same === 0 && old.length > 0 && target.length > 0) return end;
   const rest = target.slice(same).join("\\");
   const ups = old.slice(same).map(() => "..").join("\\");
   if (ups === "") return rest;

@@ -8,6 +8,8 @@ const { markOf } = require("internal/stream_state");
 const { Buffer } = require("buffer");
 
 const nop = () => {};
+// A list that nothing was put into yet.
+const none = [];
 
 /** All that is known of a Readable: plain fields, made without a closure. */
 function ReadableState(options, stream, isDuplex) {
@@ -15,10 +17,10 @@ function ReadableState(options, stream, isDuplex) {
   this.objectMode = objectMode;
   this.highWaterMark = markOf(options, "readableHighWaterMark", isDuplex, objectMode);
   // Chunks from `start` on wait; those before are gone.
-  this.buffer = [];
+  this.buffer = none;
   this.start = 0;
   this.length = 0;
-  this.pipes = [];
+  this.pipes = none;
   this.flowing = null;
   this.ended = false;
   this.endEmitted = false;
@@ -60,9 +62,12 @@ function takeOptions(stream, options) {
   if (options.signal) require("internal/stream_end").addAbortSignal(options.signal, stream);
 }
 
+let Duplex;
+
 function Readable(options) {
   if (!(this instanceof Readable)) return new Readable(options);
-  const isDuplex = this instanceof require("internal/stream_duplex").Duplex;
+  Duplex ??= require("internal/stream_duplex").Duplex;
+  const isDuplex = this instanceof Duplex;
   this._readableState = new ReadableState(options, this, isDuplex);
   if (options) takeOptions(this, options);
   EventEmitter.call(this, options);
@@ -186,6 +191,7 @@ function addChunk(stream, state, chunk, atFront) {
   } else {
     state.length += state.objectMode ? 1 : chunk.length;
     if (atFront) putFirst(state, chunk);
+    else if (state.buffer === none) state.buffer = [chunk];
     else state.buffer.push(chunk);
     if (state.needReadable) emitReadable(stream);
   }
@@ -194,6 +200,7 @@ function addChunk(stream, state, chunk, atFront) {
 
 function putFirst(state, chunk) {
   if (state.start > 0) state.buffer[--state.start] = chunk;
+  else if (state.buffer === none) state.buffer = [chunk];
   else state.buffer.unshift(chunk);
 }
 
@@ -202,7 +209,8 @@ function onEnd(stream, state) {
   if (state.decoder !== null) {
     const text = state.decoder.end();
     if (text && text.length > 0) {
-      state.buffer.push(text);
+      if (state.buffer === none) state.buffer = [text];
+      else state.buffer.push(text);
       state.length += state.objectMode ? 1 : text.length;
     }
   }
@@ -264,7 +272,7 @@ Readable.prototype.setEncoding = function setEncoding(encoding) {
   state.encoding = decoder.encoding;
   let text = "";
   for (let i = state.start; i < state.buffer.length; i++) text += decoder.write(state.buffer[i]);
-  state.buffer = text === "" ? [] : [text];
+  state.buffer = text === "" ? none : [text];
   state.start = 0;
   state.length = text.length;
   return this;
@@ -355,7 +363,7 @@ function shift(state) {
   const chunk = state.buffer[state.start];
   state.buffer[state.start++] = undefined;
   if (state.start === state.buffer.length) {
-    state.buffer = [];
+    state.buffer = none;
     state.start = 0;
   } else if (state.start > 1024) {
     state.buffer.splice(0, state.start);
@@ -374,7 +382,7 @@ function fromBuffer(wanted, state) {
     if (state.decoder) all = buffer.slice(start).join("");
     else if (count === 1) all = buffer[start];
     else all = Buffer.concat(buffer.slice(start), state.length);
-    state.buffer = [];
+    state.buffer = none;
     state.start = 0;
     return all;
   }
@@ -600,7 +608,8 @@ Readable.prototype.pipe = function pipe(target, options) {
     state.multiAwaitDrain = true;
     state.awaitDrainWriters = new Set(state.awaitDrainWriters ? [state.awaitDrainWriters] : []);
   }
-  state.pipes.push(target);
+  if (state.pipes === none) state.pipes = [target];
+  else state.pipes.push(target);
   const doEnd = (!options || options.end !== false) && target !== process.stdout && target !== process.stderr;
   const link = new Pipe(source, target);
   link.onUnpipeEnd = () => source.unpipe(target);
@@ -624,7 +633,7 @@ Readable.prototype.unpipe = function unpipe(target) {
   const info = { hasUnpiped: false };
   if (!target) {
     const targets = state.pipes;
-    state.pipes = [];
+    state.pipes = none;
     this.pause();
     for (const one of targets) one.emit("unpipe", this, { hasUnpiped: false });
     return this;

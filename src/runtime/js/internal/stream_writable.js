@@ -67,8 +67,11 @@ function takeOptions(stream, options) {
   if (options.signal) require("internal/stream_end").addAbortSignal(options.signal, stream);
 }
 
+let Duplex;
+
 function Writable(options) {
-  const isDuplex = this instanceof require("internal/stream_duplex").Duplex;
+  Duplex ??= require("internal/stream_duplex").Duplex;
+  const isDuplex = this instanceof Duplex;
   if (!isDuplex && !Function.prototype[Symbol.hasInstance].call(Writable, this)) return new Writable(options);
   this._writableState = new WritableState(options, this, isDuplex);
   if (options) takeOptions(this, options);

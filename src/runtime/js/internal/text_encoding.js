@@ -126,9 +126,11 @@ class TextDecoder {
     let text = decodeUtf16(high ? bytes.subarray(0, size) : swapped(bytes.subarray(0, size)));
     if (stream) this.#held = rest.slice();
     const lone = text.search(lonely) >= 0;
+    // A half character before half a unit is one error.
+    const endsOpen = (text.charCodeAt(text.length - 1) & 0xfc00) === 0xd800;
     if (this.#fatal && (lone || !stream && rest.length > 0)) this.#refuse();
     if (lone) text = text.replace(lonely, "\ufffd");
-    return !stream && rest.length > 0 ? `${text}\ufffd` : text;
+    return !stream && rest.length > 0 && !endsOpen ? `${text}\ufffd` : text;
   }
 
   #refuse() {

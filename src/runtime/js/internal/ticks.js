@@ -14,11 +14,15 @@ function setFatalHandler(handler) {
 
 /** C calls every function through this one. */
 function dispatch(callback, a, b, c, d, e, f, g) {
+  // What a callback entered is no matter of the next one.
+  const before = context.current;
+  context.current = undefined;
   try {
     callback(a, b, c, d, e, f, g);
   } catch (error) {
     fatal(error, "uncaughtException");
   }
+  context.current = before;
   if (tickInfo[0] !== 0) runTicks();
 }
 
@@ -46,18 +50,18 @@ function nextTick(callback, ...args) {
   if (typeof callback !== "function") {
     throw require("internal/errors").make("ERR_INVALID_ARG_TYPE", "callback", "function", callback);
   }
-  const store = context.current;
-  if (store !== undefined) {
-    const plain = callback;
-    callback = (...values) => context.run(store, plain, values);
-  }
-  queue.push({ callback, args: args.length === 0 ? undefined : args });
+  queue.push({ callback: context.bind(callback), args: args.length === 0 ? undefined : args });
   tickInfo[0] = 1;
 }
 
 /** What AsyncLocalStorage keeps: a map from storages to their values, or undefined. */
 const context = {
   current: undefined,
+  /** A callback that will be called with the store of now. */
+  bind(callback) {
+    const store = context.current;
+    return store === undefined ? callback : (...values) => context.run(store, callback, values);
+  },
   run(store, callback, values) {
     const before = context.current;
     context.current = store;

@@ -25,7 +25,10 @@ function refusal(name) {
 const harmless = {
   cluster: { isMaster: true, isPrimary: true, isWorker: false, workers: {}, worker: undefined },
   worker_threads: { isMainThread: true, parentPort: null, workerData: null, threadId: 0, resourceLimits: {},
-    MessageChannel: globalThis.MessageChannel, SHARE_ENV: Symbol.for("nodejs.worker_threads.SHARE_ENV") },
+    get MessageChannel() { return require("internal/message_channel").MessageChannel; },
+    get MessagePort() { return require("internal/message_channel").MessagePort; },
+    get BroadcastChannel() { return require("internal/message_channel").BroadcastChannel; },
+    SHARE_ENV: Symbol.for("nodejs.worker_threads.SHARE_ENV") },
   http2: { constants: {} },
   tls: { DEFAULT_MIN_VERSION: "TLSv1.2", DEFAULT_MAX_VERSION: "TLSv1.3", rootCertificates: [] },
 };
@@ -59,7 +62,7 @@ const stubs = new Map();
 function stub(name) {
   let proxy = stubs.get(name);
   if (proxy !== undefined) return proxy;
-  const known = { ...harmless[name] };
+  const known = Object.defineProperties({}, Object.getOwnPropertyDescriptors(harmless[name] || {}));
   for (const key of members[name] || []) known[key] = member(name, key);
   proxy = new Proxy(known, {
     get(target, key) {

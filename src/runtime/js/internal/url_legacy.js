@@ -136,7 +136,7 @@ function readPath(url, rest, asObject, protocol) {
 Url.prototype.parse = function (input, parseQuery, slashesDenoteHost) {
   if (typeof input !== "string") throw make("ERR_INVALID_ARG_TYPE", "url", "string", input);
   let rest = slashed(input);
-  if (!slashesDenoteHost && !/[#@]/.test(rest)) {
+  if (!slashesDenoteHost && !/#|^[^?]*@/.test(rest)) {
     // A path alone, as in the request line of HTTP.
     const simple = /^(\/\/?(?!\/)[^?\s]*)(\?[^\s]*)?$/.exec(rest);
     if (simple !== null) return readSimple(this, rest, simple, parseQuery);
