@@ -6,6 +6,7 @@
 #include "base/json_loose.h"
 #include "host/workers.h"
 #include "lint/find.h"
+#include "lint/project.h"
 
 #include <stdatomic.h>
 
@@ -16,6 +17,7 @@ typedef struct Run {
   LintFolders folders;
   LintConfigs configs;
   LintTargets targets;
+  LintProject *project; // or NULL
   FormatRun format;
   LintWork work; // what is the same for all files
   CacheUse cache;
@@ -181,6 +183,7 @@ static bool prepare(Run *run) {
 }
 
 static void release(Run *run) {
+  if (run->project) project_release(run->project);
   lint_configs_release(&run->configs);
   lock_release(&run->lock);
   arena_release(&run->kept);
@@ -236,6 +239,7 @@ static LintWork work_on(Run *run, const LintTarget *target, Arena *arena) {
   work.arena = arena;
   work.config = lint_config_for(&run->configs, &target->folder->parts, target->path);
   work.language = lint_language(&work.config->language, target->path, goal_of(target->folder));
+  if (run->project) work.project = project_find(run->project, target->path);
   return work;
 }
 
@@ -250,6 +254,18 @@ static void lint_text(Run *run, LintWork *work, LintResult *result) {
   for (uint32_t i = 0; work->rule_times && i < count; i++)
     run->options->rule_times[i] += work->rule_times[i];
   lock_leave(&run->lock);
+}
+
+// Reads the files around the targets, if a rule asks for them.
+static void read_project(Run *run) {
+  bool is_wanted = false;
+  for (uint32_t i = 0; i < run->targets.count && !is_wanted; i++) {
+    const LintTarget *target = &run->targets.at[i];
+    is_wanted =
+        lint_config_for(&run->configs, &target->folder->parts, target->path)->is_across_files;
+  }
+  ProjectWishes wishes = {run->format.working_folder, &run->targets, run->options->threads};
+  if (is_wanted) run->project = project_make(&wishes);
 }
 
 // Writes a fixed text. A link that leads out of the working folder is left alone.
@@ -334,6 +350,7 @@ static void lint_stdin(Run *run) {
   run->pieces = arena_new(run->arena, Text, 1);
   array_push(run->arena, &run->targets, target);
   if (run->diagnostics->error_count == 0) {
+    read_project(run);
     LintWork work = work_on(run, &target, &arena);
     CacheEntry entry = {.path = target.path};
     lint_text(run, &work, &result);
@@ -377,10 +394,11 @@ static void tell_problems(Run *run) {
   }
 }
 
-// Who wants to know how long rules take wants them to run.
+// Who wants to know how long rules take wants them to run; and what rules across files say depends
+// on other files.
 static void begin_cache(Run *run) {
   CacheWishes wishes = run->options->cache;
-  wishes.is_on = wishes.is_on && !run->options->rule_times;
+  wishes.is_on = wishes.is_on && !run->options->rule_times && !run->project;
   wishes.format = run->options->format;
   wishes.rule_words = rule_words();
   cache_use_begin(&run->cache, run->arena, &wishes, &run->format, run->targets.count);
@@ -398,6 +416,7 @@ static void end_cache(Run *run) {
 static void lint_targets(Run *run) {
   run->pieces = arena_new(run->arena, Text, run->targets.count);
   run->problems = arena_new(run->arena, int, run->targets.count);
+  read_project(run);
   begin_cache(run);
   Workers *workers = workers_start(run->options->threads);
   workers_each(workers, run->targets.count, lint_target, run);
