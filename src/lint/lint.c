@@ -3,6 +3,7 @@
 // memory of its own; what is kept of it is its part of the report.
 #include "lint/lint.h"
 
+#include "base/hash.h"
 #include "base/json_loose.h"
 #include "host/workers.h"
 #include "lint/find.h"
@@ -27,6 +28,7 @@ typedef struct Run {
   Text *pieces;  // of the report, by target
   int *problems; // of writing a target: libuv's code, IS_LINK, or 0
   uint32_t fixed_count;
+  atomic_uint linted_count;
   atomic_size_t done;
 } Run;
 
@@ -173,7 +175,7 @@ static bool prepare(Run *run) {
   read_flags(run, flags);
   lint_configs_init(&run->configs);
   run->configs.drops_warnings = options->is_quiet;
-  run->configs.wants_hashes = options->cache.is_on;
+  run->configs.wants_hashes = options->cache.is_on || options->memory;
   run->format = (FormatRun){.color = options->color,
                             .width = options->width,
                             .working_folder = run->folders.reading.working_folder,
@@ -289,7 +291,7 @@ static void report_progress(Run *run) {
 }
 
 // Reads and lints a file; or finds what was told of it before.
-static void lint_target_in(Run *run, uint32_t index, Arena *arena) {
+static void lint_target_in(Run *run, uint32_t index, LintState *state, Arena *arena) {
   const LintTarget *target = &run->targets.at[index];
   LintWork work = work_on(run, target, arena);
   LintResult result = {.path = target->path,
@@ -319,12 +321,39 @@ static void lint_target_in(Run *run, uint32_t index, Arena *arena) {
   else
     tell(run, &result, arena, &entry);
   keep(run, index, &entry, is_cached && code == 0 && !result.output.at);
+  if (!run->options->memory) return;
+  LintMemo memo = {entry.piece, entry.tally, entry.rules};
+  if (writes) state->stamp = stamp_of(target->path.at);
+  lint_memory_keep(run->options->memory, target->path, state, &memo);
+}
+
+// Takes what was told of the file before, if it would be told again. False: it has changed.
+static bool recall(Run *run, uint32_t index, LintState *state, Arena *arena) {
+  const LintTarget *target = &run->targets.at[index];
+  const LintConfig *config = lint_config_for(&run->configs, &target->folder->parts, target->path);
+  uint64_t hashes[] = {config->hash, (uint64_t)target->folder->type};
+  *state = (LintState){stamp_of(target->path.at), hash_numbers(hashes, 2)};
+  LintMemo memo;
+  LintMemorySays says = lint_memory_find(run->options->memory, target->path, state, &memo);
+  if (says == MEMORY_NOTHING) return false;
+  if (run->project || says == MEMORY_MAYBE) { // the files around it may have changed
+    lint_target_in(run, index, state, arena);
+    return true;
+  }
+  CacheEntry entry = {target->path, .piece = memo.piece, .tally = memo.tally};
+  entry.rules = memo.rules_seen;
+  keep(run, index, &entry, false);
+  return true;
 }
 
 static void lint_target(void *context, uint32_t index) {
   Run *run = context;
   Arena arena = {0};
-  lint_target_in(run, index, &arena);
+  LintState state = {0};
+  if (!run->options->memory || !recall(run, index, &state, &arena)) {
+    atomic_fetch_add(&run->linted_count, 1);
+    lint_target_in(run, index, &state, &arena);
+  }
   report_progress(run);
   arena_release(&arena);
 }
@@ -378,6 +407,7 @@ static void put_together(Run *run, LintOutcome *outcome) {
   *outcome = (LintOutcome){.tally = run->format.tally,
                            .file_count = run->targets.count,
                            .fixed_count = run->fixed_count,
+                           .linted_count = run->linted_count,
                            .report = buffer_text(&out)};
 }
 
@@ -413,6 +443,27 @@ static void end_cache(Run *run) {
   diag_set_severity(run->diagnostics, wrong, SEVERITY_WARNING);
 }
 
+// What the next run may find changed: files, folders, and what configures them.
+static void list_watched(Run *run, Texts *watched) {
+  static const Text others[] = {TEXT("package.json"), TEXT(".gitignore"), TEXT(".eslintignore")};
+  Arena *arena = run->arena;
+  Text base = run->format.working_folder;
+  for (uint32_t i = 0; i < run->targets.count; i++)
+    array_push(arena, watched, run->targets.at[i].path);
+  for (uint32_t i = 0; i < run->folders.all.count; i++) {
+    Text path = run->folders.all.at[i]->path;
+    for (int kind = CONFIG_OWN; kind <= CONFIG_ESLINT; kind++)
+      array_push(arena, watched, path_join(arena, path, config_names[kind]));
+    for (size_t j = 0; j < sizeof others / sizeof *others; j++)
+      array_push(arena, watched, path_join(arena, path, others[j]));
+    if (path_is_inside(path, base)) array_push(arena, watched, text_concat(arena, path, TEXT("/")));
+  }
+  if (run->options->config) {
+    Text word = text_of(run->options->config);
+    array_push(arena, watched, path_resolve(arena, base, word));
+  }
+}
+
 static void lint_targets(Run *run) {
   run->pieces = arena_new(run->arena, Text, run->targets.count);
   run->problems = arena_new(run->arena, int, run->targets.count);
@@ -437,7 +488,9 @@ bool lint_run(const LintOptions *options, Diagnostics *diagnostics, LintOutcome 
     is_ready = diagnostics->error_count == 0;
     if (is_ready) lint_targets(&run);
   }
+  *outcome = (LintOutcome){0};
   if (is_ready) put_together(&run, outcome);
+  if (options->memory) list_watched(&run, &outcome->watched);
   release(&run);
   return is_ready;
 }

@@ -224,6 +224,7 @@ static void start(LintProject *project, const LintTarget *target) {
   ProjectFile *file = meet(project, real, target->folder->type);
   file->package = project_package_of(&project->packages, path_dirname(target->path));
   lock_take(&project->lock);
+  file->is_used_whole |= project->wishes->is_one_of_many;
   uint32_t index = *map_find(&project->by_path, real);
   map_set(&project->arena, &project->by_target, target->path, index);
   lock_leave(&project->lock);

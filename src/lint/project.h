@@ -16,6 +16,7 @@ typedef struct LintProject LintProject;
 typedef struct ProjectWishes {
   Text working_folder;
   const LintTargets *targets;
+  bool is_one_of_many; // others, which are not known, may use what they export
   unsigned threads;
 } ProjectWishes;
 
