@@ -628,7 +628,8 @@ const tests = {
   },
 
   async "lint: files that others import"(start) {
-    const files = { "a.js": 'import { b } from "./b.js";\nb();\n', "b.js": "export const b = 1;\n" };
+    const b = "export const b = 1;\n";
+    const files = { "a.js": 'import { b } from "./b.js";\nb();\n', "b.js": b };
     const session = await start(new LintSession(files, ["--rule=import/named: error"]));
     session.write("b.js", "export const c = 1;\n");
     await session.expectLinted(1, "a.js:1");
