@@ -105,6 +105,7 @@ static void check(const LintCommand *command, Diagnostics *diagnostics) {
     diag_add(diagnostics, MESSAGE_LINT_STDIN_PATHS, NOWHERE);
   if (lint->stdin_filename && !lint->from_stdin)
     diag_add(diagnostics, MESSAGE_LINT_STDIN_NAME, NOWHERE);
+  if (command->watch && lint->from_stdin) diag_add(diagnostics, MESSAGE_LINT_WATCH_STDIN, NOWHERE);
   if (lint->no_config && lint->config)
     diag_add(diagnostics, MESSAGE_CONFIG_NOT_READ, NOWHERE, TEXT("--config"));
   const char *alone = command->list_rules     ? "--rules"

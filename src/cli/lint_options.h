@@ -17,7 +17,7 @@ typedef struct LintCommand {
   int cache_by_content;
   const char *output_file;
   unsigned max_warnings;
-  bool timing;
+  bool watch, timing;
   ColorChoice color;
   bool init, list_rules;
   const char *print_config, *explain; // or NULL

@@ -135,6 +135,7 @@ static void activate(LintConfigs *configs, LintConfig *config, const RuleSlots *
     if (!is_on) continue;
     if (!rule_activate(arena, rules[i / 2], slot->setting.options, &active[count], &unused))
       continue;
+    config->is_across_files |= (rules[i / 2]->flags & RULE_ACROSS_FILES) != 0;
     active[count].severity = slot->setting.severity;
     active[count++].is_stylistic = i % 2;
   }

@@ -138,7 +138,8 @@ typedef struct LintConfig {
   const GlobalNames *globals; // beside the language's
   LanguageWishes language;
   bool no_inline, reports_unused;
-  uint64_t hash; // of all that it says; 0 unless somebody has asked for hashes
+  uint64_t hash;        // of all that it says; 0 unless somebody has asked for hashes
+  bool is_across_files; // a rule is on that asks for the files around
   ConfigParts parts;
 } LintConfig;
 

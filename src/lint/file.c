@@ -77,6 +77,7 @@ static Pass run(const LintWork *work, const SourceFile *file) {
   }
   pass.code = code;
   code->globals = work->config->globals;
+  code->project = work->project;
   if (code->language.goal == SYNTAX_UNKNOWN) code->language.goal = code->tree->goal;
   Directives directives = {0};
   code->no_inline = work->no_inline || work->config->no_inline;

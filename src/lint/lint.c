@@ -3,9 +3,11 @@
 // memory of its own; what is kept of it is its part of the report.
 #include "lint/lint.h"
 
+#include "base/hash.h"
 #include "base/json_loose.h"
 #include "host/workers.h"
 #include "lint/find.h"
+#include "lint/project.h"
 
 #include <stdatomic.h>
 
@@ -16,6 +18,7 @@ typedef struct Run {
   LintFolders folders;
   LintConfigs configs;
   LintTargets targets;
+  LintProject *project; // or NULL
   FormatRun format;
   LintWork work; // what is the same for all files
   CacheUse cache;
@@ -25,6 +28,7 @@ typedef struct Run {
   Text *pieces;  // of the report, by target
   int *problems; // of writing a target: libuv's code, IS_LINK, or 0
   uint32_t fixed_count;
+  atomic_uint linted_count;
   atomic_size_t done;
 } Run;
 
@@ -171,7 +175,7 @@ static bool prepare(Run *run) {
   read_flags(run, flags);
   lint_configs_init(&run->configs);
   run->configs.drops_warnings = options->is_quiet;
-  run->configs.wants_hashes = options->cache.is_on;
+  run->configs.wants_hashes = options->cache.is_on || options->memory;
   run->format = (FormatRun){.color = options->color,
                             .width = options->width,
                             .working_folder = run->folders.reading.working_folder,
@@ -181,6 +185,7 @@ static bool prepare(Run *run) {
 }
 
 static void release(Run *run) {
+  if (run->project) project_release(run->project);
   lint_configs_release(&run->configs);
   lock_release(&run->lock);
   arena_release(&run->kept);
@@ -236,6 +241,7 @@ static LintWork work_on(Run *run, const LintTarget *target, Arena *arena) {
   work.arena = arena;
   work.config = lint_config_for(&run->configs, &target->folder->parts, target->path);
   work.language = lint_language(&work.config->language, target->path, goal_of(target->folder));
+  if (run->project) work.project = project_find(run->project, target->path);
   return work;
 }
 
@@ -250,6 +256,18 @@ static void lint_text(Run *run, LintWork *work, LintResult *result) {
   for (uint32_t i = 0; work->rule_times && i < count; i++)
     run->options->rule_times[i] += work->rule_times[i];
   lock_leave(&run->lock);
+}
+
+// Reads the files around the targets, if a rule asks for them.
+static void read_project(Run *run) {
+  bool is_wanted = false;
+  for (uint32_t i = 0; i < run->targets.count && !is_wanted; i++) {
+    const LintTarget *target = &run->targets.at[i];
+    is_wanted =
+        lint_config_for(&run->configs, &target->folder->parts, target->path)->is_across_files;
+  }
+  ProjectWishes wishes = {run->format.working_folder, &run->targets, run->options->threads};
+  if (is_wanted) run->project = project_make(&wishes);
 }
 
 // Writes a fixed text. A link that leads out of the working folder is left alone.
@@ -273,7 +291,7 @@ static void report_progress(Run *run) {
 }
 
 // Reads and lints a file; or finds what was told of it before.
-static void lint_target_in(Run *run, uint32_t index, Arena *arena) {
+static void lint_target_in(Run *run, uint32_t index, LintState *state, Arena *arena) {
   const LintTarget *target = &run->targets.at[index];
   LintWork work = work_on(run, target, arena);
   LintResult result = {.path = target->path,
@@ -303,12 +321,39 @@ static void lint_target_in(Run *run, uint32_t index, Arena *arena) {
   else
     tell(run, &result, arena, &entry);
   keep(run, index, &entry, is_cached && code == 0 && !result.output.at);
+  if (!run->options->memory) return;
+  LintMemo memo = {entry.piece, entry.tally, entry.rules};
+  if (writes) state->stamp = stamp_of(target->path.at);
+  lint_memory_keep(run->options->memory, target->path, state, &memo);
+}
+
+// Takes what was told of the file before, if it would be told again. False: it has changed.
+static bool recall(Run *run, uint32_t index, LintState *state, Arena *arena) {
+  const LintTarget *target = &run->targets.at[index];
+  const LintConfig *config = lint_config_for(&run->configs, &target->folder->parts, target->path);
+  uint64_t hashes[] = {config->hash, (uint64_t)target->folder->type};
+  *state = (LintState){stamp_of(target->path.at), hash_numbers(hashes, 2)};
+  LintMemo memo;
+  LintMemorySays says = lint_memory_find(run->options->memory, target->path, state, &memo);
+  if (says == MEMORY_NOTHING) return false;
+  if (run->project || says == MEMORY_MAYBE) { // the files around it may have changed
+    lint_target_in(run, index, state, arena);
+    return true;
+  }
+  CacheEntry entry = {target->path, .piece = memo.piece, .tally = memo.tally};
+  entry.rules = memo.rules_seen;
+  keep(run, index, &entry, false);
+  return true;
 }
 
 static void lint_target(void *context, uint32_t index) {
   Run *run = context;
   Arena arena = {0};
-  lint_target_in(run, index, &arena);
+  LintState state = {0};
+  if (!run->options->memory || !recall(run, index, &state, &arena)) {
+    atomic_fetch_add(&run->linted_count, 1);
+    lint_target_in(run, index, &state, &arena);
+  }
   report_progress(run);
   arena_release(&arena);
 }
@@ -334,6 +379,7 @@ static void lint_stdin(Run *run) {
   run->pieces = arena_new(run->arena, Text, 1);
   array_push(run->arena, &run->targets, target);
   if (run->diagnostics->error_count == 0) {
+    read_project(run);
     LintWork work = work_on(run, &target, &arena);
     CacheEntry entry = {.path = target.path};
     lint_text(run, &work, &result);
@@ -361,6 +407,7 @@ static void put_together(Run *run, LintOutcome *outcome) {
   *outcome = (LintOutcome){.tally = run->format.tally,
                            .file_count = run->targets.count,
                            .fixed_count = run->fixed_count,
+                           .linted_count = run->linted_count,
                            .report = buffer_text(&out)};
 }
 
@@ -377,10 +424,11 @@ static void tell_problems(Run *run) {
   }
 }
 
-// Who wants to know how long rules take wants them to run.
+// Who wants to know how long rules take wants them to run; and what rules across files say depends
+// on other files.
 static void begin_cache(Run *run) {
   CacheWishes wishes = run->options->cache;
-  wishes.is_on = wishes.is_on && !run->options->rule_times;
+  wishes.is_on = wishes.is_on && !run->options->rule_times && !run->project;
   wishes.format = run->options->format;
   wishes.rule_words = rule_words();
   cache_use_begin(&run->cache, run->arena, &wishes, &run->format, run->targets.count);
@@ -395,9 +443,31 @@ static void end_cache(Run *run) {
   diag_set_severity(run->diagnostics, wrong, SEVERITY_WARNING);
 }
 
+// What the next run may find changed: files, folders, and what configures them.
+static void list_watched(Run *run, Texts *watched) {
+  static const Text others[] = {TEXT("package.json"), TEXT(".gitignore"), TEXT(".eslintignore")};
+  Arena *arena = run->arena;
+  Text base = run->format.working_folder;
+  for (uint32_t i = 0; i < run->targets.count; i++)
+    array_push(arena, watched, run->targets.at[i].path);
+  for (uint32_t i = 0; i < run->folders.all.count; i++) {
+    Text path = run->folders.all.at[i]->path;
+    for (int kind = CONFIG_OWN; kind <= CONFIG_ESLINT; kind++)
+      array_push(arena, watched, path_join(arena, path, config_names[kind]));
+    for (size_t j = 0; j < sizeof others / sizeof *others; j++)
+      array_push(arena, watched, path_join(arena, path, others[j]));
+    if (path_is_inside(path, base)) array_push(arena, watched, text_concat(arena, path, TEXT("/")));
+  }
+  if (run->options->config) {
+    Text word = text_of(run->options->config);
+    array_push(arena, watched, path_resolve(arena, base, word));
+  }
+}
+
 static void lint_targets(Run *run) {
   run->pieces = arena_new(run->arena, Text, run->targets.count);
   run->problems = arena_new(run->arena, int, run->targets.count);
+  read_project(run);
   begin_cache(run);
   Workers *workers = workers_start(run->options->threads);
   workers_each(workers, run->targets.count, lint_target, run);
@@ -418,7 +488,9 @@ bool lint_run(const LintOptions *options, Diagnostics *diagnostics, LintOutcome 
     is_ready = diagnostics->error_count == 0;
     if (is_ready) lint_targets(&run);
   }
+  *outcome = (LintOutcome){0};
   if (is_ready) put_together(&run, outcome);
+  if (options->memory) list_watched(&run, &outcome->watched);
   release(&run);
   return is_ready;
 }
