@@ -313,7 +313,7 @@ import.meta.hot.accept(["./other.js", "./a.js"], ([o, a]) => {
     "main.js": `import "./gone.js";
 import "./picky.js";
 const { hot } = import.meta;
-globalThis.events = [];
+globalThis.events ??= [];
 for (const name of ["vite:beforeUpdate", "cbundle:afterUpdate", "vite:beforePrune"])
   hot.on(name, () => events.push(name));
 hot.on("vite:invalidate", ({ path }) => events.push("invalidate " + path));
