@@ -15,6 +15,7 @@
 
 enum {
   LINE_COLUMNS = 100,
+  SCRIPT_COLUMNS = 120, // of JavaScript that we ship
   FILE_LINES = 1000,
   FUNCTION_LINES = 70,
   PARAMETERS = 5,     // an arena before, and where results go behind, count as well
@@ -267,10 +268,10 @@ static bool is_one_table(const File *file) {
 
 static void check_lines(File *file) {
   int line = 1, columns = 0;
+  int most = has_suffix(file->path, ".js") ? SCRIPT_COLUMNS : LINE_COLUMNS;
   for (const char *at = file->text; *at; at++) {
     if (*at == '\n') {
-      if (columns > LINE_COLUMNS)
-        complain(file, line, "%d columns; break the line at %d", columns, LINE_COLUMNS);
+      if (columns > most) complain(file, line, "%d columns; break the line at %d", columns, most);
       line++;
       columns = 0;
     } else {
@@ -374,16 +375,20 @@ static const char *const system_headers[] = {
     "sched.h",   "signal.h", "spawn.h",  "strings.h",  "sys/",      "termios.h",
     "threads.h", "unistd.h", "linux/",   "mach/",      NULL};
 
+static bool sees(const Room *room, const char *vendor) {
+  for (int i = 0; i < room->vendor_count; i++) {
+    if (strcmp(room->vendors[i], vendor) == 0) return true;
+  }
+  return false;
+}
+
 static void check_vendor(File *file, int line, const char *name) {
   const Room *host = find_room("host", 4);
+  if (sees(file->room, name)) return;
   for (int i = 0; i < room_count; i++) {
-    for (int j = 0; j < rooms[i].vendor_count; j++) {
-      if (strcmp(rooms[i].vendors[j], name) != 0) continue;
-      if (&rooms[i] != file->room)
-        complain(file, line, "only %s sees <%s>; ask it through its own headers", rooms[i].name,
-                 name);
-      return;
-    }
+    if (!sees(&rooms[i], name)) continue;
+    complain(file, line, "only %s sees <%s>; ask it through its own headers", rooms[i].name, name);
+    return;
   }
   if (is_in(name, language_headers)) return;
   if (!is_in(name, system_headers))
@@ -439,6 +444,7 @@ static void check_includes(File *file) {
 static void check_name(File *file) {
   static const char *const banned[] = {"util",    "utils",  "misc",    "helper",
                                        "helpers", "common", "manager", NULL};
+  if (strstr(file->path, "src/runtime/js/")) return; // they are called as Node's modules are
   char word[64];
   size_t size = 0;
   for (const char *at = file->path;; at++) {

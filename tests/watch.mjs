@@ -350,9 +350,11 @@ const tests = {
     session.write("cbundle.json", JSON.stringify({ build: { ...build, watch: true } }));
     await start(session, [], "--format=esm");
     await session.expectOutput("1");
-    session.write("cbundle.json", JSON.stringify({ build, builds: { a: {}, b: {} } }));
-    await session.expectOneBuild("One build at a time can be watched");
-    build.define.X = "2"; // and watched no more
+    const builds = { a: {}, b: { outdir: "other" } };
+    session.write("cbundle.json", JSON.stringify({ build, builds }));
+    await session.expectOneBuild('(change: "cbundle.json")');
+    await session.expectOutput("1");
+    build.define.X = "2"; // and one again
     session.write("cbundle.json", JSON.stringify({ build }));
     await session.expectOneBuild('(change: "cbundle.json")');
     await session.expectOutput("2");
@@ -360,6 +362,35 @@ const tests = {
     session.write("cbundle.json", JSON.stringify({ build }));
     await session.expectOneBuild('(change: "cbundle.json")');
     await session.expectOutput("3");
+  },
+
+  async "several builds, one of which has changed"(start) {
+    const session = new Session({ "one.js": print(1), "two.js": print(2) });
+    const build = { outdir: "out", format: "esm", watch: true };
+    const builds = { one: { entryPoints: ["one.js"] }, two: { entryPoints: ["two.js"] } };
+    const names = { entryNames: "[name]-[hash]", clean: true };
+    session.flags = [];
+    session.write("cbundle.json", JSON.stringify({ build: { ...build, ...names }, builds }));
+    await start(session, [], "--format=esm");
+    const outputs = () => fs.readdirSync(join(session.folder, "out")).sort();
+    const before = outputs();
+    session.write("one.js", print(3));
+    await session.expectOneBuild('(change: "one.js")');
+    const after = outputs();
+    const isOne = (name) => name.startsWith("one-");
+    if (before.length !== 2) throw new Error(`${before} is not what two builds make`);
+    const isKept = before.filter((name) => !isOne(name)).every((name) => after.includes(name));
+    if (!isKept) throw new Error(`${after}: the other build's output is not there (${before})`);
+    session.write("two.js", print(4));
+    await session.expectOneBuild('(change: "two.js")');
+    const last = outputs();
+    if (last.filter(isOne).length < 1) throw new Error(`${last}: cleaning took too much`);
+    if (last.length !== 2) throw new Error(`${last}: the last build was to clean up`);
+    for (const entry of ["one.js", "two.js"]) {
+      session.write(entry, "1 +;");
+      await session.expectOneBuild("[ERROR]");
+    }
+    if (outputs().join() !== last.join()) throw new Error(`${outputs()}, and not ${last}`);
   },
 
   async "a package in a zip file"(start) {

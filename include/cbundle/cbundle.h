@@ -233,6 +233,11 @@ const char *cb_build_changed(const CbBuild *build);
 // no such text.
 const char *cb_build_dump(CbBuild *build, const char *what);
 
+// What `clean` is to leave, beside the outputs, when they are written: files of other builds, in
+// place of options.clean_keeps, which may be out of date after cb_rebuild. NULL: everything. They
+// must stay valid until cb_build_write.
+void cb_build_leave(CbBuild *build, const CbStrings *others);
+
 // Writes all outputs, or none. False, with a diagnostic added, if one could not be written.
 bool cb_build_write(CbBuild *build);
 

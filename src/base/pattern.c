@@ -177,6 +177,19 @@ Pattern *pattern_make_caseless(Arena *arena, Text source, PatternProblem *proble
   return make(arena, source, PCRE2_CASELESS, problem);
 }
 
+Pattern *pattern_make_flagged(Arena *arena, Text source, Text flags, PatternProblem *problem) {
+  uint32_t options = 0;
+  for (uint32_t i = 0; i < flags.size; i++) {
+    switch (flags.at[i]) {
+    case 'i': options |= PCRE2_CASELESS; break;
+    case 'm': options |= PCRE2_MULTILINE; break;
+    case 's': options |= PCRE2_DOTALL; break;
+    default: break; // the others do not change what matches
+    }
+  }
+  return make(arena, source, options, problem);
+}
+
 bool pattern_matches(const Pattern *pattern, Text text) {
   pcre2_match_data *match = pcre2_match_data_create(1, NULL);
   int count = pcre2_match(pattern->code, (PCRE2_SPTR)text.at, text.size, 0, 0, match, NULL);

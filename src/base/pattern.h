@@ -29,5 +29,8 @@ Pattern *pattern_make(Arena *arena, Text source, PatternProblem *problem);
 // The same where letters match in either case.
 Pattern *pattern_make_caseless(Arena *arena, Text source, PatternProblem *problem);
 
+// The same with flags of JavaScript: "i", "m" and "s" count.
+Pattern *pattern_make_flagged(Arena *arena, Text source, Text flags, PatternProblem *problem);
+
 // A text that takes too long to tell does not match.
 bool pattern_matches(const Pattern *pattern, Text text);

@@ -256,12 +256,18 @@ static uint32_t list_files(CbBuild *build, FileOutput *files) {
   return count;
 }
 
+void cb_build_leave(CbBuild *build, const CbStrings *others) {
+  build->leaves = others;
+  build->leaves_all = !others;
+}
+
 bool cb_build_write(CbBuild *build) {
   FileOutput *files = arena_new(&build->arena, FileOutput, build->outputs.count + 1);
   uint32_t count = list_files(build, files), failed;
   int code = file_write_all(files, count, &failed);
   if (code < 0) report_unwritten(build, text_of(files[failed].path), code);
-  return code == 0 && (!build->settings.cleans || clean_run(build));
+  bool cleans = build->settings.cleans && !build->leaves_all;
+  return code == 0 && (!cleans || clean_run(build));
 }
 
 // ---- Inside views

@@ -82,10 +82,12 @@ struct CbBuild {
   Metafile description;
   Text metafile;
   bool is_graph_made;
-  bool can_be_swift;      // see swift.h
-  uint32_t read_before;   // modules that were read in vain for a swift one, and are kept now
-  uint32_t printed_count; // of pieces that were not taken over from the build before
-  LineCursor rendered;    // where the last diagnostic that was rendered stands
+  bool leaves_all;         // nothing is cleaned this time
+  const CbStrings *leaves; // what cleaning leaves this time; NULL: as the settings say
+  bool can_be_swift;       // see swift.h
+  uint32_t read_before;    // modules that were read in vain for a swift one, and are kept now
+  uint32_t printed_count;  // of pieces that were not taken over from the build before
+  LineCursor rendered;     // where the last diagnostic that was rendered stands
 };
 
 // Reads the options; what is wrong with them is a diagnostic.

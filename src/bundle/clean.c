@@ -38,6 +38,9 @@ bool clean_run(CbBuild *build) {
   }
   const Texts *keeps = &build->settings.clean_keeps;
   for (uint32_t i = 0; i < keeps->count; i++) map_set(arena, &keep, keeps->at[i], 1);
+  const CbStrings *leaves = build->leaves;
+  for (size_t i = 0; leaves && i < leaves->count; i++)
+    map_set(arena, &keep, text_of(leaves->at[i]), 1);
   int code = folder_clean(arena, folder.at, &keep, &failed);
   if (code == 0) return true;
   diag_add(&build->diagnostics, MESSAGE_COULD_NOT_REMOVE, NOWHERE, build_shown_path(build, failed),

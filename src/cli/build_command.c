@@ -46,10 +46,16 @@ typedef struct Run {
 } Run;
 
 static ExitCode build(Run *run, BuildCommand *command);
-static ExitCode watch(Run *run, const Builds *builds);
+static ExitCode watch(Run *run, Builds *builds);
 
 static bool watches(const BuildCommand *command) {
   return command->watch != WATCH_NEVER && !command->dump;
+}
+
+static bool any_watches(const Builds *builds) {
+  bool watched = false;
+  for (uint32_t i = 0; i < builds->list.count; i++) watched |= watches(&builds->list.at[i]);
+  return watched;
 }
 
 // Each build, even if one before has failed. The exit code is the worst.
@@ -63,7 +69,7 @@ static ExitCode run_all(const BuildCommand *flags, OptionWords words, Diagnostic
   }
   Run run = {.flags = flags, .words = words, .screen = screen};
   run.delivered = (Delivered){.arena = diagnostics->arena, .is_complete = true};
-  if (builds.list.count == 1 && watches(builds.list.at)) return watch(&run, &builds);
+  if (any_watches(&builds)) return watch(&run, &builds);
   for (uint32_t i = 0; i < builds.list.count; i++) {
     if (build(&run, &builds.list.at[i]) == EXIT_CODE_DONE) continue;
     run.delivered.is_complete = false;
@@ -119,16 +125,9 @@ static void show_summary(CbBuild *build, const Screen *screen, Arena *arena, uin
   screen_show(screen, &summary);
 }
 
-// What a build needs to know of those before it. The old output of one that failed must stay.
-static void look_back(BuildCommand *command, const Delivered *delivered) {
-  command->delivered = delivered;
-  command->build.clean_keeps = delivered->list;
-  if (!delivered->is_complete) command->build.clean = false;
-}
-
 // Completes what was asked for by what the program itself knows.
 static void prepare(Run *run, BuildCommand *command, Arena *arena) {
-  look_back(command, &run->delivered);
+  command->delivered = &run->delivered;
   command->build.node_paths = node_paths(arena);
   command->build.metafile = command->metafile || command->analysis;
   command->build.dumps = command->dump != 0;
@@ -153,30 +152,62 @@ static ExitCode build(Run *run, BuildCommand *command) {
   return is_done ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
 }
 
-// As builds_plan, when the configuration has changed while it is watched. It goes on being
-// watched, even if the configuration does not say so any more.
-static BuildCommand *plan_again(void *context, Builds *builds, Arena *arena) {
+// What the other builds that are watched have made. `is_complete`: none has failed.
+static Delivered others_of(Arena *arena, const WatchedBuilds *all, uint32_t index) {
+  Delivered others = {.arena = arena, .is_complete = true};
+  for (uint32_t i = 0; i < all->count; i++) {
+    const Watched *other = &all->at[i];
+    if (i == index) continue;
+    if (other->is_done && options_write_files(other->command))
+      delivered_add(&others, other->command, other->build);
+    bool has_failed = !other->is_done && (other->build || i < index);
+    if (has_failed) others.is_complete = false;
+  }
+  return others;
+}
+
+static void watch_once(void *context, WatchedBuilds *all, uint32_t index) {
+  const Run *run = context;
+  Watched *own = &all->at[index];
+  Arena scratch = {0};
+  Delivered others = others_of(&scratch, all, index);
+  report_name(run->screen, own->command);
+  own->command->delivered = &others;
+  own->build = build_once(own->command, run->screen, own->build, &own->is_done);
+  own->command->delivered = NULL;
+  arena_release(&scratch);
+}
+
+// They go on being watched, even if the configuration does not say so any more.
+static void prepare_watched(Run *run, Builds *builds, Arena *arena) {
+  WatchMode mode = WATCH_NEVER;
+  for (uint32_t i = 0; i < builds->list.count; i++) {
+    if (builds->list.at[i].watch != WATCH_NEVER) mode = builds->list.at[i].watch;
+  }
+  for (uint32_t i = 0; i < builds->list.count; i++) {
+    BuildCommand *command = &builds->list.at[i];
+    command->dump = DUMP_NOTHING;
+    command->watch = mode == WATCH_NEVER ? WATCH_FOREVER : mode;
+    prepare(run, command, arena);
+  }
+}
+
+// As builds_plan, when the configuration has changed while it is watched.
+static bool plan_again(void *context, Builds *builds, Arena *arena) {
   Run *run = context;
   Diagnostics diagnostics = {.arena = arena};
   builds_plan(run->flags, run->words, &diagnostics, builds);
-  if (diagnostics.error_count == 0 && builds->list.count > 1)
-    diag_add(&diagnostics, MESSAGE_CONFIG_WATCH_ONE, NOWHERE);
   report_usage(run->screen, &diagnostics);
-  if (diagnostics.error_count > 0) return NULL;
-  BuildCommand *command = builds->list.at;
-  command->dump = DUMP_NOTHING;
-  if (command->watch == WATCH_NEVER) command->watch = WATCH_FOREVER;
-  prepare(run, command, arena);
-  return command;
+  if (diagnostics.error_count > 0) return false;
+  prepare_watched(run, builds, arena);
+  return true;
 }
 
-static ExitCode watch(Run *run, const Builds *builds) {
-  BuildCommand *command = builds->list.at;
-  Screen screen = screen_stderr(command->color);
+static ExitCode watch(Run *run, Builds *builds) {
+  Screen screen = screen_stderr(builds->list.at[0].color);
   run->screen = &screen;
-  report_name(&screen, command);
-  prepare(run, command, run->delivered.arena);
-  WatchWork work = {.build_once = build_once, .plan_again = plan_again, .context = run};
+  prepare_watched(run, builds, run->delivered.arena);
+  WatchWork work = {.build_once = watch_once, .plan_again = plan_again, .context = run};
   return watch_run(builds, &screen, &work) ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
 }
 
@@ -214,6 +245,8 @@ static bool deliver(const BuildCommand *command, CbBuild *build, const Screen *s
   bool to_files = options_write_files(command);
   if (to_files && !delivered_check(command, build, screen)) return false;
   if (!to_files && !print_outputs(build, screen)) return false;
+  const Delivered *others = command->delivered;
+  cb_build_leave(build, others->is_complete ? &others->list : NULL);
   if (!cb_build_write(build)) return false; // there may be a file beside what was printed
   return side_files_write(command, build, screen);
 }

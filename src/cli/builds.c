@@ -141,13 +141,10 @@ static void check_cleaning(Plan *plan) {
 // What one build may do, and several may not.
 static void check_several(Plan *plan) {
   if (plan->builds->list.count < 2) return;
-  bool watches = false;
   for (uint32_t i = 0; i < plan->builds->list.count; i++) {
     const BuildCommand *command = &plan->builds->list.at[i];
     bool has_path = command->build.outfile || command->build.outdir;
     if (!has_path) diag_add(plan->diagnostics, MESSAGE_CONFIG_STDOUT, NOWHERE, command->name);
-    watches = watches || command->watch;
   }
   check_cleaning(plan);
-  if (watches) diag_add(plan->diagnostics, MESSAGE_CONFIG_WATCH_ONE, NOWHERE);
 }

@@ -13,6 +13,7 @@ static const HelpExample program_examples[] = {
     {"Look at the bundle without writing a file", "cbundle build src/app.js --format=esm"},
     {"Find mistakes, and mend what can be mended", "cbundle lint src --fix"},
     {"Serve a folder to the browser", "cbundle serve site --open"},
+    {"Run the server of a tutorial", "cbundle serve server.js"},
 };
 
 void help_add_program(Buffer *out, const Screen *screen) {
@@ -25,10 +26,12 @@ void help_add_program(Buffer *out, const Screen *screen) {
   help_add_heading(out, screen, "Usage");
   buffer_add_literal(out, "  cbundle COMMAND [PATH...] [FLAG...]\n\n");
   help_add_heading(out, screen, "Commands");
-  buffer_add_literal(out, "  build    Follow import and require() from the entries; write bundles\n"
-                          "  lint     Find mistakes and questionable code, and mend it\n"
-                          "  serve    Show a folder to browsers while you work on it\n"
-                          "  help     Show this, or the help of a command: cbundle help build\n\n");
+  buffer_add_literal(out,
+                     "  build    Follow import and require() from the entries; write bundles\n"
+                     "  lint     Find mistakes and questionable code, and mend it\n"
+                     "  serve    Show a folder to browsers while you work on it, or run a server\n"
+                     "  run      Run a script for Node: a server, a tool\n"
+                     "  help     Show this, or the help of a command: cbundle help build\n\n");
   help_add_examples(out, screen, program_examples, COUNT_OF(program_examples));
   buffer_add_byte(out, '\n');
   help_add_heading(out, screen, "Go on with");
@@ -36,6 +39,7 @@ void help_add_program(Buffer *out, const Screen *screen) {
                      "  cbundle build --help    Every flag of build; they are those of esbuild\n"
                      "  cbundle lint --help     Every flag of lint; they are those of ESLint\n"
                      "  cbundle serve --help    Every flag of serve\n"
+                     "  cbundle run --help      Every flag of run\n"
                      "  cbundle --version       The version alone\n");
 }
 

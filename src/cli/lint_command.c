@@ -168,8 +168,21 @@ static ExitCode explain(Lint *lint) {
   Buffer out = {.arena = lint->arena};
   ExplainStyle style = {lint->output->color, lint->output->width};
   Text name = text_of(lint->command->explain);
-  if (!explain_rule(&out, name, &style, lint->diagnostics))
+  OwnRules own = {0};
+  bool is_ours = rule_named(name, &(bool){false}) != NULL;
+  if (!is_ours && !lint_own_rules(&lint->command->lint, lint->diagnostics, &own))
     return tell_mistakes(lint, EXIT_CODE_MISUSED);
+  if (!explain_rule(&out, name, &style, &own, lint->diagnostics))
+    return tell_mistakes(lint, EXIT_CODE_MISUSED);
+  return print(lint, &out);
+}
+
+static ExitCode list_rules(Lint *lint) {
+  Buffer out = {.arena = lint->arena};
+  OwnRules own = {0};
+  if (!lint_own_rules(&lint->command->lint, lint->diagnostics, &own))
+    return tell_mistakes(lint, EXIT_CODE_MISUSED);
+  explain_list(&out, &(ExplainStyle){lint->output->color, lint->output->width}, &own);
   return print(lint, &out);
 }
 
@@ -180,10 +193,7 @@ static ExitCode run(Lint *lint) {
     help_add_lint(&out, lint->output);
     return print(lint, &out);
   }
-  if (command->list_rules) {
-    explain_list(&out, &(ExplainStyle){lint->output->color, lint->output->width});
-    return print(lint, &out);
-  }
+  if (command->list_rules) return list_rules(lint);
   if (command->explain) return explain(lint);
   if (command->print_config) return print_config(lint);
   return command->init ? init(lint) : lint_all(lint);

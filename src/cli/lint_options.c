@@ -8,16 +8,15 @@ typedef enum LintGroup {
   GROUP_RULES,
   GROUP_FIX,
   GROUP_OUTPUT,
+  GROUP_CACHE,
   GROUP_CONFIG,
   GROUP_ABOUT,
 } LintGroup;
 
 const char *const lint_group_titles[] = {
-    [GROUP_FILES] = "Files",
-    [GROUP_RULES] = "Rules",
-    [GROUP_FIX] = "Fixes",
-    [GROUP_OUTPUT] = "The report",
-    [GROUP_CONFIG] = "The configuration",
+    [GROUP_FILES] = "Files",       [GROUP_RULES] = "Rules",
+    [GROUP_FIX] = "Fixes",         [GROUP_OUTPUT] = "The report",
+    [GROUP_CACHE] = "The cache",   [GROUP_CONFIG] = "The configuration",
     [GROUP_ABOUT] = "About rules",
 };
 const int lint_group_count = sizeof lint_group_titles / sizeof *lint_group_titles;
@@ -127,4 +126,5 @@ void lint_options_read(LintCommand *command, OptionWords words, Diagnostics *dia
                 : command->fix_dry_run ? LINT_FIX_TEXTS
                                        : LINT_FIX_NOTHING;
   lint->goal = (SyntaxGoal)command->source_type;
+  lint->cache.by_content = command->cache_by_content != 0;
 }

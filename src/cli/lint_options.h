@@ -14,6 +14,7 @@ typedef struct LintCommand {
   bool fix, fix_dry_run;
   int source_type; // SyntaxGoal; SYNTAX_UNKNOWN: by the file
   int format;      // FormatId
+  int cache_by_content;
   const char *output_file;
   unsigned max_warnings;
   bool timing;

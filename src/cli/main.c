@@ -5,6 +5,7 @@
 #include "cli/lint_command.h"
 #include "cli/options.h"
 #include "cli/report.h"
+#include "cli/run_command.h"
 #include "cli/serve_command.h"
 #include "host/files.h"
 
@@ -12,15 +13,14 @@
 
 typedef struct Command {
   Text name;
-  ExitCode (*run)(const char *const *words, size_t count); // NULL: not in this version
+  ExitCode (*run)(const char *const *words, size_t count);
 } Command;
 
 static ExitCode help_run(const char *const *words, size_t count);
 
 static const Command commands[] = {
-    {TEXT("build"), build_command_run},
-    {TEXT("help"), help_run},
-    {TEXT("lint"), lint_command_run},
+    {TEXT("build"), build_command_run}, {TEXT("help"), help_run},
+    {TEXT("lint"), lint_command_run},   {TEXT("run"), run_command_run},
     {TEXT("serve"), serve_command_run},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
@@ -52,7 +52,7 @@ int main(int argc, char **argv) {
   if (is_one_of(first, (const char *const[]){"--version", "-v", NULL})) return show_version();
   if (is_one_of(first, (const char *const[]){"--help", "-h", NULL})) return show_help();
   const Command *command = find_command(first);
-  if (command && command->run) return command->run(words + 1, count - 1);
+  if (command) return command->run(words + 1, count - 1);
   return complain(first, words, count);
 }
 
@@ -81,7 +81,7 @@ static ExitCode help_run(const char *const *words, size_t count) {
   if (count == 0) return show_help();
   Text word = text_of(words[0]);
   const Command *command = find_command(word);
-  if (!command || !command->run) return complain(word, words, 1);
+  if (!command) return complain(word, words, 1);
   if (command->run == help_run) return show_help();
   return command->run((const char *const[]){"--help"}, 1);
 }
@@ -92,7 +92,7 @@ static const Text help_words = TEXT("cbundle --help");
 static Text closest(Text word) {
   Suggestion best = {0};
   for (size_t i = 0; i < COMMAND_COUNT; i++) {
-    if (commands[i].run) suggest_consider(&best, word, commands[i].name);
+    suggest_consider(&best, word, commands[i].name);
   }
   suggest_consider(&best, word, TEXT("--help"));
   suggest_consider(&best, word, TEXT("--version"));
@@ -100,13 +100,6 @@ static Text closest(Text word) {
 }
 
 static void explain(Diagnostics *list, Text word, size_t count) {
-  const Command *command = find_command(word);
-  if (command) {
-    Diagnostic *missing = diag_add(list, MESSAGE_COMMAND_NOT_IN_VERSION, NOWHERE, command->name,
-                                   text_of(cb_version()));
-    diag_note(list, missing, MESSAGE_SEE_HELP, NOWHERE, help_words);
-    return;
-  }
   Diagnostic *unknown = diag_add(list, MESSAGE_UNKNOWN_COMMAND, NOWHERE, word);
   bool is_for_build = flags_know(&options_flags, word) || file_kind(word.at) != FILE_NONE;
   Text meant = closest(word);

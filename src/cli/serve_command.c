@@ -3,9 +3,12 @@
 #include "cli/serve_command.h"
 
 #include "cli/report.h"
+#include "cli/run_script.h"
 #include "cli/serve_help.h"
 #include "cli/serve_options.h"
 #include "host/clock.h"
+#include "host/files.h"
+#include "host/terminal.h"
 
 #include <time.h>
 
@@ -104,7 +107,30 @@ static ExitCode show_help(Serve *serve) {
   return report_output(serve->errors, out.at, out.size) ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
 }
 
+// ---- A script
+
+// A program for Node is run, as `cbundle run` does it.
+static bool is_server_script(const ServeCommand *command) {
+  static const char *const endings[] = {".js", ".mjs", ".cjs", ".jsx"};
+  const char *path = command->serve.root;
+  bool is_script = false;
+  for (size_t i = 0; path && i < sizeof endings / sizeof *endings; i++)
+    is_script |= text_ends(text_of(path), text_of(endings[i]));
+  return is_script && file_kind(path) == FILE_REGULAR && run_script_is_for_node(path);
+}
+
+static ExitCode run_server_script(const Serve *serve) {
+  const ServeCommand *command = serve->command;
+  ScriptRun run = {.path = command->serve.root, .arguments = command->arguments};
+  run.watches = command->watch == SCRIPT_WATCH ||
+                (command->watch == SCRIPT_WATCH_AUTOMATIC && terminal_is(TERMINAL_STDOUT));
+  return run_script(&run, serve->errors);
+}
+
+// ---- The whole
+
 static ExitCode run(Serve *serve) {
+  if (is_server_script(serve->command)) return run_server_script(serve);
   ServeOptions *options = &serve->command->serve;
   options->context = serve;
   options->on_ready = show_urls;

@@ -12,6 +12,9 @@ static const HelpExample examples[] = {
     {"Look at it from a phone in the same network", "cbundle serve --host"},
     {"Behind another name, such as a tunnel's", "cbundle serve --allowed-hosts=.example.dev"},
     {"Let a page on another port fetch data", "cbundle serve --cors=http://localhost:8080"},
+    {"Hand what is below /api on to another server, WebSockets included",
+     "cbundle serve --proxy /api=http://localhost:8080"},
+    {"Run a server that is a script for Node", "cbundle serve server.js -- --its-own=flags"},
 };
 
 static void add_paragraph(Buffer *out, const Screen *screen, Text text) {
@@ -21,7 +24,8 @@ static void add_paragraph(Buffer *out, const Screen *screen, Text text) {
 
 void help_add_serve(Buffer *out, const Screen *screen) {
   help_add_heading(out, screen, "Usage");
-  buffer_add_literal(out, "  cbundle serve [FOLDER | PAGE.html] [FLAG...]\n\n");
+  buffer_add_literal(out, "  cbundle serve [FOLDER | PAGE.html] [FLAG...]\n"
+                          "  cbundle serve SCRIPT.js [FLAG...] [-- ARGUMENT...]\n\n");
   add_paragraph(
       out, screen,
       TEXT("Serves a folder (default: this one) to browsers, until Ctrl-C. A folder is its "
@@ -32,6 +36,11 @@ void help_add_serve(Buffer *out, const Screen *screen) {
       TEXT("Files are compressed, cached and sent in parts as browsers ask for it, and asked for "
            "anew at each reload. Hidden files, keys, node_modules and links out of the folder are "
            "not served, nor is anything to pages of other sites."));
+  add_paragraph(
+      out, screen,
+      TEXT("A SCRIPT that asks for modules of Node, such as \"http\", is bundled and run as Node "
+           "would run it. On a terminal, it starts anew when one of its files is saved. "
+           "\"cbundle run --help\" has flags for its bundle."));
   add_paragraph(
       out, screen,
       TEXT("Exits with 0 when it was told to stop, with 1 if it could not start, and with "

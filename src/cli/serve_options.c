@@ -62,6 +62,10 @@ static const Text unavailable[] = {
 #include "cli/serve_options.def"
 };
 
+static MessageId pair_form(const Option *option) {
+  return option == &options[SERVE_OPTION_PROXY] ? MESSAGE_PROXY_FORM : MESSAGE_FLAG_FORM;
+}
+
 const FlagTable serve_flags = {
     .help_words = TEXT("cbundle serve --help"),
     .options = options,
@@ -78,6 +82,7 @@ const FlagTable serve_flags = {
     .is_spaced = true,
     .words_at = offsetof(ServeCommand, paths),
     .help_at = offsetof(ServeCommand, help),
+    .pair_form = pair_form,
 };
 
 ColorChoice serve_options_color(OptionWords words) {
@@ -106,10 +111,19 @@ static void read_origins(ServeCommand *command, Diagnostics *diagnostics) {
   command->serve.cors = &command->cors_origins;
 }
 
+static size_t own_count(OptionWords words) {
+  size_t count = 0;
+  while (count < words.count && strcmp(words.at[count], "--") != 0) count++;
+  return count;
+}
+
 void serve_options_read(ServeCommand *command, OptionWords words, Diagnostics *diagnostics) {
   *command = (ServeCommand){.serve.port = 3000};
   serve_config_read(&command->build, diagnostics);
-  flags_read(&serve_flags, command, words, diagnostics);
+  size_t own = own_count(words);
+  flags_read(&serve_flags, command, (OptionWords){words.at, own}, diagnostics);
+  if (own < words.count)
+    command->arguments = (CbStrings){words.at + own + 1, words.count - own - 1};
   read_origins(command, diagnostics);
   if (command->paths.count > 1)
     diag_add(diagnostics, MESSAGE_SERVE_ONE_PATH, NOWHERE, text_of(command->paths.at[1]));

@@ -5,6 +5,8 @@
 #include "cli/screen.h"
 #include "serve/server.h"
 
+typedef enum ScriptWatch { SCRIPT_WATCH_AUTOMATIC, SCRIPT_WATCH, SCRIPT_WATCH_NOT } ScriptWatch;
+
 // What was asked of `cbundle serve`.
 typedef struct ServeCommand {
   ServeOptions serve;
@@ -13,6 +15,8 @@ typedef struct ServeCommand {
   const CbStrings *allowed_hosts; // or NULL
   const char *cors;               // a list; empty: all; or NULL
   CbStrings cors_origins;
+  CbStrings arguments; // of a script: all behind "--"
+  ScriptWatch watch;   // of a script
   bool help, log;
   ColorChoice color;
 } ServeCommand;

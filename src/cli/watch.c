@@ -16,16 +16,15 @@ typedef struct Watch {
   Watcher *watcher;
   Arena arena;
   Text git_lock; // of the repository around the working folder; empty if there is none
-  BuildCommand *command;
-  CbBuild *build;
-  bool is_done;          // the last build went well
+  WatchedBuilds builds;
+  LogLevel log_level;
   ConfigSources sources; // as the configuration was read last, right or wrong
   Arena sources_arena;
-  Arena command_arena; // holds the command, unless it is the one that watching began with
+  Arena builds_arena; // holds the builds' commands, unless watching began with them
 } Watch;
 
 static void say(const Watch *watch, Text text) {
-  if (watch->command->log_level > LOG_INFO) return;
+  if (watch->log_level > LOG_INFO) return;
   Arena arena = {0};
   Buffer line = {.arena = &arena};
   screen_paint(watch->screen, &line, PAINT_DIM);
@@ -62,13 +61,15 @@ static bool wait_for_git(const Watch *watch, const char *lock_path) {
   return true;
 }
 
-// What the build depends on, and the configuration.
+// What the builds depend on, and the configuration.
 static void set_paths(Watch *watch) {
   Arena scratch = {0};
   Array(const char *) all = {0};
-  size_t count;
-  const char *const *paths = cb_build_watched(watch->build, &count);
-  for (size_t i = 0; i < count; i++) array_push(&scratch, &all, paths[i]);
+  for (uint32_t b = 0; b < watch->builds.count; b++) {
+    size_t count;
+    const char *const *paths = cb_build_watched(watch->builds.at[b].build, &count);
+    for (size_t i = 0; i < count; i++) array_push(&scratch, &all, paths[i]);
+  }
   const ConfigSources *sources = &watch->sources;
   for (uint32_t i = 0; i < sources->count; i++) array_push(&scratch, &all, sources->at[i].path.at);
   watcher_set_paths(watch->watcher, all.at, all.count);
@@ -78,7 +79,9 @@ static void set_paths(Watch *watch) {
 // What has changed since the last build, or since the configuration was read.
 static const char *find_changed(const Watch *watch) {
   const char *changed = config_changed(&watch->sources);
-  return changed ? changed : cb_build_changed(watch->build);
+  for (uint32_t i = 0; i < watch->builds.count && !changed; i++)
+    changed = cb_build_changed(watch->builds.at[i].build);
+  return changed;
 }
 
 // NULL once standard input has ended.
@@ -106,9 +109,10 @@ static void say_stopped(const Watch *watch) {
 }
 
 // There are none where the options themselves are wrong.
-static bool has_inputs(const CbBuild *build) {
-  size_t count;
-  cb_build_watched(build, &count);
+static bool has_inputs(const Watch *watch) {
+  size_t count = 0;
+  for (uint32_t i = 0; i < watch->builds.count && !count; i++)
+    cb_build_watched(watch->builds.at[i].build, &count);
   return count > 0;
 }
 
@@ -124,22 +128,49 @@ static void keep_sources(Watch *watch, const ConfigSources *sources) {
   }
 }
 
-// Reads the configuration, and builds what it says now. If it is wrong, the build stays what it is.
+// ---- Building
+
+static void build_all(Watch *watch) {
+  for (uint32_t i = 0; i < watch->builds.count; i++)
+    watch->work->build_once(watch->work->context, &watch->builds, i);
+}
+
+static void release_builds(Watch *watch) {
+  for (uint32_t i = 0; i < watch->builds.count; i++) cb_build_release(watch->builds.at[i].build);
+  watch->builds = (WatchedBuilds){0};
+}
+
+static void take_builds(Watch *watch, Arena *arena, const Builds *builds) {
+  for (uint32_t i = 0; i < builds->list.count; i++)
+    array_push(arena, &watch->builds, (Watched){.command = &builds->list.at[i]});
+  watch->log_level = builds->list.at[0].log_level;
+}
+
+// Reads the configuration, and builds what it says now. If it is wrong, the builds stay what they
+// are.
 static void start_again(Watch *watch) {
   const WatchWork *work = watch->work;
   Arena arena = {0};
   Builds builds = {0};
-  BuildCommand *command = work->plan_again(work->context, &builds, &arena);
+  bool is_right = work->plan_again(work->context, &builds, &arena);
   keep_sources(watch, &builds.sources);
-  if (!command) {
+  if (!is_right) {
     arena_release(&arena);
     return;
   }
-  cb_build_release(watch->build);
-  arena_release(&watch->command_arena);
-  watch->command_arena = arena;
-  watch->command = command;
-  watch->build = work->build_once(command, watch->screen, NULL, &watch->is_done);
+  release_builds(watch);
+  arena_release(&watch->builds_arena);
+  take_builds(watch, &arena, &builds);
+  watch->builds_arena = arena;
+  build_all(watch);
+}
+
+// Builds that depend on nothing that has changed stay as they are.
+static void build_changed(Watch *watch) {
+  for (uint32_t i = 0; i < watch->builds.count; i++) {
+    if (cb_build_changed(watch->builds.at[i].build))
+      watch->work->build_once(watch->work->context, &watch->builds, i);
+  }
 }
 
 static void build_again(Watch *watch, const char *changed) {
@@ -147,26 +178,33 @@ static void build_again(Watch *watch, const char *changed) {
   if (config_changed(&watch->sources))
     start_again(watch);
   else
-    watch->work->build_once(watch->command, watch->screen, watch->build, &watch->is_done);
+    build_changed(watch);
   say(watch, TEXT("build finished"));
 }
 
+static bool are_done(const Watch *watch) {
+  bool are_done = true;
+  for (uint32_t i = 0; i < watch->builds.count; i++) are_done &= watch->builds.at[i].is_done;
+  return are_done;
+}
+
 bool watch_run(const Builds *builds, const Screen *screen, const WatchWork *work) {
-  BuildCommand *command = builds->list.at;
-  Watch watch = {.work = work, .screen = screen, .command = command};
+  Watch watch = {.work = work, .screen = screen};
+  take_builds(&watch, &watch.arena, builds);
   keep_sources(&watch, &builds->sources);
   watch.git_lock = find_git_lock(&watch.arena);
-  watch.watcher = watcher_make(command->watch != WATCH_FOREVER);
-  watch.build = work->build_once(command, screen, NULL, &watch.is_done);
-  if (has_inputs(watch.build) || builds->has_config) {
+  watch.watcher = watcher_make(builds->list.at[0].watch != WATCH_FOREVER);
+  build_all(&watch);
+  if (has_inputs(&watch) || builds->has_config) {
     say(&watch, TEXT("build finished, watching for changes..."));
     for (const char *changed; (changed = wait_for_change(&watch));) build_again(&watch, changed);
     say_stopped(&watch);
   }
-  cb_build_release(watch.build);
+  bool is_done = are_done(&watch);
+  release_builds(&watch);
   arena_release(&watch.sources_arena);
-  arena_release(&watch.command_arena);
+  arena_release(&watch.builds_arena);
   watcher_release(watch.watcher);
   arena_release(&watch.arena);
-  return watch.is_done;
+  return is_done;
 }

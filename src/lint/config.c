@@ -1,8 +1,11 @@
 // The parts that are about a file are a key; what they make together is made once.
 #include "lint/config.h"
 
+#include "base/hash.h"
 #include "base/path.h"
 #include "lint/environments.h"
+
+#include <string.h>
 
 // ---- Which parts
 
@@ -52,9 +55,32 @@ uint32_t rule_index(const Rule *rule) {
   return i;
 }
 
-static void lay_rules(const ConfigPart *part, RuleSlots *slots) {
+static OwnRule *find_own(const OwnRules *own, const char *name) {
+  for (uint32_t i = 0; i < own->count; i++) {
+    if (strcmp(own->at[i].rule->name, name) == 0) return &own->at[i];
+  }
+  return NULL;
+}
+
+// A rule that is defined again is another one.
+static void lay_own(Arena *arena, const ConfigPart *part, OwnRules *own) {
+  for (uint32_t i = 0; i < part->own.count; i++) {
+    OwnRule *known = find_own(own, part->own.at[i].rule->name);
+    if (known)
+      *known = part->own.at[i];
+    else
+      array_push(arena, own, part->own.at[i]);
+  }
+}
+
+static void lay_rules(const ConfigPart *part, RuleSlots *slots, OwnRules *own) {
   for (uint32_t i = 0; i < part->rules.count; i++) {
     const RuleEntry *entry = &part->rules.at[i];
+    if (entry->rule->query) {
+      OwnRule *known = find_own(own, entry->rule->name);
+      if (known) known->severity = entry->setting.severity;
+      continue;
+    }
     RuleSlot *slot = &slots->at[2 * rule_index(entry->rule) + entry->is_stylistic];
     RuleSetting setting = entry->setting;
     if (slot->is_there && !setting.options) setting.options = slot->setting.options;
@@ -100,17 +126,24 @@ static const GlobalNames *lay_globals(Arena *arena, const ConfigParts *parts) {
 static void activate(LintConfigs *configs, LintConfig *config, const RuleSlots *slots) {
   Arena *arena = &configs->arena;
   const Rule *const *rules = rules_all(&(uint32_t){0});
-  ActiveRule *active = arena_new(arena, ActiveRule, 2 * slots->rule_count);
-  uint32_t count = 0;
+  ActiveRule *active = arena_new(arena, ActiveRule, 2 * slots->rule_count + config->own.count);
+  uint32_t count = 0, least = configs->drops_warnings ? 2 : 1;
   for (uint32_t i = 0; i < 2 * slots->rule_count; i++) {
     const RuleSlot *slot = &slots->at[i];
-    bool is_on = slot->setting.severity > (configs->drops_warnings ? 1 : 0);
+    bool is_on = slot->setting.severity >= least;
     OptionsProblem unused;
     if (!is_on) continue;
     if (!rule_activate(arena, rules[i / 2], slot->setting.options, &active[count], &unused))
       continue;
     active[count].severity = slot->setting.severity;
     active[count++].is_stylistic = i % 2;
+  }
+  for (uint32_t i = 0; i < config->own.count; i++) {
+    const OwnRule *own = &config->own.at[i];
+    OptionsProblem unused;
+    if (own->severity < least) continue;
+    rule_activate(arena, own->rule, NULL, &active[count], &unused);
+    active[count++].severity = own->severity;
   }
   config->rules = (ActiveRules){active, count};
   config->plan = rules_plan(arena, active, count);
@@ -125,7 +158,8 @@ static LintConfig *make(LintConfigs *configs, const ConfigParts *parts) {
   Wish no_inline = WISH_NONE, reports_unused = WISH_NONE;
   for (uint32_t i = 0; i < parts->count; i++) {
     const ConfigPart *part = parts->at[i];
-    lay_rules(part, &slots);
+    lay_own(arena, part, &config->own);
+    lay_rules(part, &slots, &config->own);
     lay_language(&config->language, &part->language);
     lay_wish(&no_inline, part->no_inline);
     lay_wish(&reports_unused, part->reports_unused);
@@ -136,6 +170,11 @@ static LintConfig *make(LintConfigs *configs, const ConfigParts *parts) {
   config->slots = slots.at;
   config->globals = lay_globals(arena, parts);
   activate(configs, config, &slots);
+  if (configs->wants_hashes) {
+    Buffer printed = {.arena = arena};
+    lint_config_print(&printed, config);
+    config->hash = hash_text(buffer_text(&printed));
+  }
   return config;
 }
 

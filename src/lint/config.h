@@ -13,6 +13,7 @@
 #include "lint/ignore.h"
 #include "rules/directives.h"
 #include "rules/global_names.h"
+#include "rules/query_rule.h"
 #include "rules/rule_setting.h"
 
 typedef enum ConfigKind {
@@ -27,6 +28,13 @@ typedef struct RuleEntry {
   bool is_stylistic;
   RuleSetting setting;
 } RuleEntry;
+
+// A rule of a configuration's own: a query.
+typedef struct OwnRule {
+  const Rule *rule;
+  uint8_t severity;
+} OwnRule;
+typedef Array(OwnRule) OwnRules;
 
 typedef struct NamedValue {
   Text name;
@@ -51,6 +59,7 @@ struct ConfigPart {
   bool has_patterns;
   Array(Glob) files, excluded;
   Array(RuleEntry) rules;
+  OwnRules own; // laid before the rules
   Array(NamedValue) globals, environments;
   LanguageWishes language;
   Wish no_inline, reports_unused;
@@ -77,6 +86,7 @@ typedef struct ConfigReading {
   Arena *arena;
   Diagnostics *diagnostics;
   Text working_folder;
+  OwnRules *own; // all that have been read, or NULL: rules can name them
 } ConfigReading;
 ConfigSource *config_source_read(const ConfigReading *reading, Text path, ConfigKind kind,
                                  int *code);
@@ -94,6 +104,9 @@ const Rule *config_find_rule(const RuleOrigin *origin, const Json *named, bool *
 
 // Adds "name: setting" of a rule to a part, or tells `diagnostics` what is wrong with it.
 void config_add_rule(const RuleOrigin *origin, ConfigPart *part, const Json *rule);
+
+// Adds a rule of the project's own: its name is the key, and the value says what it looks for.
+void config_add_query(const RuleOrigin *origin, ConfigPart *part, const Json *own);
 
 // Adds a global; an environment; a feature of the parser. False: there is none of this name, or the
 // value does not fit.
@@ -119,11 +132,13 @@ typedef struct RuleSlot {
 
 typedef struct LintConfig {
   const RuleSlot *slots; // two for each of rules_all: the second is by its stylistic name
+  OwnRules own;
   ActiveRules rules;
   const RulePlan *plan;
   const GlobalNames *globals; // beside the language's
   LanguageWishes language;
   bool no_inline, reports_unused;
+  uint64_t hash; // of all that it says; 0 unless somebody has asked for hashes
   ConfigParts parts;
 } LintConfig;
 
@@ -133,6 +148,7 @@ typedef struct LintConfigs {
   Map known; // which parts → index
   Array(LintConfig *) made;
   bool drops_warnings; // rules that only warn are left out
+  bool wants_hashes;
 } LintConfigs;
 
 void lint_configs_init(LintConfigs *configs);

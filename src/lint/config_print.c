@@ -32,6 +32,37 @@ static void add_rules(Buffer *out, const LintConfig *config) {
   buffer_add_literal(out, "\n  }");
 }
 
+// A string for the node that is reported, or an object of captures.
+static void add_fixes(Buffer *out, const QueryRule *query) {
+  if (!query->fixes.count) return;
+  buffer_add_literal(out, ",\n      \"fix\": ");
+  bool is_object = query->fixes.at[0].capture >= 0;
+  for (uint32_t i = 0; i < query->fixes.count; i++) {
+    uint32_t capture = (uint32_t)query->fixes.at[i].capture;
+    if (is_object)
+      buffer_add_format(out, "%s\"@%.*s\": ", i ? ", " : "{ ",
+                        TEXT_ARGS(query_capture_name(query->query, capture)));
+    buffer_add_json_string(out, query->fix_texts.at[i]);
+  }
+  if (is_object) buffer_add_literal(out, " }");
+}
+
+static void add_own_rules(Buffer *out, const LintConfig *config) {
+  static const char *const words[] = {"off", "warn", "error"};
+  if (!config->own.count) return;
+  buffer_add_literal(out, ",\n  \"queries\": {");
+  for (uint32_t i = 0; i < config->own.count; i++) {
+    const OwnRule *own = &config->own.at[i];
+    buffer_add_format(out, "%s\n    \"%s\": {\n      \"query\": ", i ? "," : "", own->rule->name);
+    buffer_add_json_string(out, own->rule->query->query_text);
+    buffer_add_literal(out, ",\n      \"message\": ");
+    buffer_add_json_string(out, own->rule->query->message_text);
+    add_fixes(out, own->rule->query);
+    buffer_add_format(out, ",\n      \"severity\": \"%s\"\n    }", words[own->severity]);
+  }
+  buffer_add_literal(out, "\n  }");
+}
+
 static void add_globals(Buffer *out, const LintConfig *config) {
   static const char *const words[] = {
       [GLOBAL_OFF] = "off", [GLOBAL_READONLY] = "readonly", [GLOBAL_WRITABLE] = "writable"};
@@ -65,6 +96,7 @@ static void add_language(Buffer *out, const LanguageWishes *language) {
 void lint_config_print(Buffer *out, const LintConfig *config) {
   buffer_add_literal(out, "{\n");
   add_rules(out, config);
+  add_own_rules(out, config);
   add_globals(out, config);
   add_language(out, &config->language);
   if (config->no_inline) buffer_add_literal(out, ",\n  \"noInlineConfig\": true");

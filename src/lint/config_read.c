@@ -236,6 +236,7 @@ typedef enum Key {
   KEY_ROOT,
   KEY_EXTENDS,
   KEY_RULES,
+  KEY_QUERIES,
   KEY_OVERRIDES,
   KEY_GLOBALS,
   KEY_ENV,
@@ -258,6 +259,7 @@ static const struct {
     [KEY_ROOT] = {TEXT("root"), false},
     [KEY_EXTENDS] = {TEXT("extends"), false},
     [KEY_RULES] = {TEXT("rules"), false},
+    [KEY_QUERIES] = {TEXT("queries"), false},
     [KEY_OVERRIDES] = {TEXT("overrides"), false},
     [KEY_GLOBALS] = {TEXT("globals"), false},
     [KEY_ENV] = {TEXT("env"), false},
@@ -311,11 +313,32 @@ static void read_member(Reader *reader, ConfigPart *part, const Json *node) {
     break;
   case KEY_COUNT: complain_unknown(reader, node); break;
   case KEY_SCHEMA:
+  case KEY_QUERIES:
   case KEY_EXTENDS:
   case KEY_OVERRIDES:
   case KEY_CATEGORIES:
   case KEY_FILES:
   case KEY_EXCLUDED: break; // read before or behind the others
+  }
+}
+
+// Each query is a part of its own, about the files that it names.
+static void read_queries(Reader *reader, const Json *node) {
+  RuleOrigin origin = {reader->reading, reader->file, TEXT(""), false};
+  const Json *own = node->kind == JSON_OBJECT ? node->first_child : NULL;
+  if (node->kind != JSON_OBJECT)
+    complain_type(reader, node, "an object, such as { \"team/no-console\": { \"query\": … } }");
+  for (; own; own = own->next) {
+    if (config_file_is_enough(diagnostics_of(reader))) return;
+    ConfigPart *part = add_part(reader);
+    const Json *files = json_get(own, TEXT("files")),
+               *excluded = json_get(own, TEXT("excludedFiles"));
+    part->has_patterns = files || excluded;
+    if (files) read_strings(reader, files, take_glob, part);
+    if (excluded) read_strings(reader, excluded, take_excluded, part);
+    if (!files && excluded)
+      array_push(arena_of(reader), &part->files, glob_make(arena_of(reader), TEXT("**")));
+    config_add_query(&origin, part, own);
   }
 }
 
@@ -346,6 +369,8 @@ static void read_object(Reader *reader, const Json *object) {
     if (has_groups) read_categories(reader, categories);
   }
   if (extends) read_strings(reader, extends, extend, NULL);
+  const Json *queries = reader->kind == CONFIG_OWN ? json_get(object, TEXT("queries")) : NULL;
+  if (queries) read_queries(reader, queries);
   ConfigPart *part = add_part(reader);
   for (const Json *node = object->first_child; node; node = node->next) {
     if (config_file_is_enough(diagnostics_of(reader))) return;

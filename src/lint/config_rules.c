@@ -17,8 +17,11 @@ static bool is_foreign(Text name) {
   return text_find_byte(name, '/', 0) != TEXT_NOT_FOUND && !text_starts(name, TEXT("@stylistic/"));
 }
 
-static Text closest_rule(Text name) {
+static Text closest_rule(const RuleOrigin *origin, Text name) {
   Suggestion best = {0};
+  const OwnRules *own = origin->reading->own;
+  for (uint32_t i = 0; own && i < own->count; i++)
+    suggest_consider(&best, name, text_of(own->at[i].rule->name));
   uint32_t count;
   const Rule *const *rules = rules_all(&count);
   for (uint32_t i = 0; i < count; i++) {
@@ -43,7 +46,7 @@ static void complain_unknown(const RuleOrigin *origin, const Json *rule) {
   if (origin->is_lenient && is_foreign(rule->key)) return;
   MessageId id = origin->is_lenient ? MESSAGE_LINT_RULE_LEFT : MESSAGE_LINT_NO_RULE;
   Diagnostic *unknown = diag_add(diagnostics, id, place_of(origin, rule, true), rule->key);
-  Text similar = closest_rule(rule->key);
+  Text similar = closest_rule(origin, rule->key);
   if (similar.size)
     diag_note(diagnostics, unknown, MESSAGE_DID_YOU_MEAN, NOWHERE, similar);
   else
@@ -83,8 +86,10 @@ static void complain_options(const RuleOrigin *origin, const Json *rule, const R
   }
   if (problem->similar.size)
     diag_note(diagnostics, wrong, MESSAGE_DID_YOU_MEAN, NOWHERE, problem->similar);
+  bool is_selector = text_starts(problem->expected, TEXT("selector"));
   if (problem->reason.size)
-    diag_note(diagnostics, wrong, MESSAGE_LINT_REGEX, NOWHERE, problem->reason);
+    diag_note(diagnostics, wrong, is_selector ? MESSAGE_LINT_SELECTOR : MESSAGE_LINT_REGEX, NOWHERE,
+              problem->reason);
   if (problem->foreign.size)
     diag_note(diagnostics, wrong, MESSAGE_LINT_FOREIGN_REGEX, NOWHERE, problem->foreign);
   if (known->options)
@@ -95,6 +100,10 @@ static void complain_options(const RuleOrigin *origin, const Json *rule, const R
 
 const Rule *config_find_rule(const RuleOrigin *origin, const Json *named, bool *is_stylistic) {
   const Rule *rule = rule_named(plain_name(named->key), is_stylistic);
+  const OwnRules *own = origin->reading->own;
+  for (uint32_t i = own ? own->count : 0; !rule && i-- > 0;) {
+    if (text_is(text_of(own->at[i].rule->name), named->key)) rule = own->at[i].rule;
+  }
   if (!rule) complain_unknown(origin, named);
   return rule;
 }

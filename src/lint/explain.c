@@ -2,8 +2,6 @@
 // and code that it does not.
 #include "lint/explain.h"
 
-#include "lint/config.h"
-
 enum { USUAL_WIDTH = 80, MOST_WIDTH = 100, LEAST_WIDTH = 40 };
 
 #define PAINT_RESET  "\033[0m"
@@ -69,6 +67,7 @@ static void add_facts(Buffer *out, const ExplainStyle *style, const Rule *rule, 
   if (rule->flags & RULE_SUGGESTS) buffer_add_literal(&facts, " · has suggestions");
   if (is_deprecated) buffer_add_literal(&facts, " · deprecated");
   if (other_name) buffer_add_format(&facts, " · also %s", other_name);
+  if (rule->query) buffer_add_format(&facts, " · of %.*s", TEXT_ARGS(rule->query->origin));
   add_painted(out, style, PAINT_DIM, buffer_text(&facts));
   buffer_add_byte(out, '\n');
 }
@@ -165,29 +164,51 @@ static void add_examples(Buffer *out, const ExplainStyle *style, const RuleExamp
   }
 }
 
-bool explain_rule(Buffer *out, Text name, const ExplainStyle *style, Diagnostics *diagnostics) {
-  ConfigReading reading = {diagnostics->arena, diagnostics, TEXT("")};
+// What a rule of the project's own looks for, says and does.
+static void add_query(Buffer *out, const ExplainStyle *style, const QueryRule *query) {
+  add_heading(out, style, PAINT_BOLD, TEXT("Query"));
+  add_code(out, query->query_text);
+  add_heading(out, style, PAINT_BOLD, TEXT("Message"));
+  add_code(out, query->message_text);
+  if (query->fixes.count) add_heading(out, style, PAINT_BOLD, TEXT("Fix"));
+  for (uint32_t i = 0; i < query->fixes.count; i++) {
+    int capture = query->fixes.at[i].capture;
+    Text name = capture < 0 ? TEXT("") : query_capture_name(query->query, (uint32_t)capture);
+    if (name.size) buffer_add_format(out, "    @%.*s becomes:\n", TEXT_ARGS(name));
+    add_code(out, query->fix_texts.at[i]);
+  }
+}
+
+bool explain_rule(Buffer *out, Text name, const ExplainStyle *style, OwnRules *own,
+                  Diagnostics *diagnostics) {
+  ConfigReading reading = {diagnostics->arena, diagnostics, TEXT(""), own};
   bool is_stylistic;
   const Rule *rule =
       config_find_rule(&(RuleOrigin){.reading = &reading}, &(Json){.key = name}, &is_stylistic);
   if (!rule) return false;
   add_painted(out, style, PAINT_BOLD, text_of(is_stylistic ? rule->stylistic : rule->name));
-  buffer_add_format(out, ": %s.\n", rule->summary);
+  bool has_stop = rule->query && strchr(".!?", rule->summary[strlen(rule->summary) - 1]);
+  buffer_add_format(out, ": %s%s\n", rule->summary, has_stop ? "" : ".");
   add_facts(out, style, rule, is_stylistic);
-  buffer_add_byte(out, '\n');
-  add_wrapped(out, style, text_of(rule->why));
+  if (rule->why) buffer_add_byte(out, '\n');
+  if (rule->why) add_wrapped(out, style, text_of(rule->why));
   add_options(out, style, rule);
-  add_heading(out, style, PAINT_RED, TEXT("Bad"));
+  if (rule->query) add_query(out, style, rule->query);
+  if (rule->bad) add_heading(out, style, PAINT_RED, TEXT("Bad"));
   add_examples(out, style, rule->bad);
-  add_heading(out, style, PAINT_GREEN, TEXT("Good"));
+  if (rule->good) add_heading(out, style, PAINT_GREEN, TEXT("Good"));
   add_examples(out, style, rule->good);
   return true;
 }
 
 // ---- All rules
 
-static uint32_t widest_name(const Rule *const *rules, uint32_t count) {
+static uint32_t widest_name(const Rule *const *rules, uint32_t count, const OwnRules *own) {
   uint32_t widest = 0;
+  for (uint32_t i = 0; own && i < own->count; i++) {
+    uint32_t size = (uint32_t)strlen(own->at[i].rule->name);
+    if (size > widest) widest = size;
+  }
   for (uint32_t i = 0; i < count; i++) {
     uint32_t size = rules[i]->name ? (uint32_t)strlen(rules[i]->name) : 0;
     uint32_t other = rules[i]->stylistic ? (uint32_t)strlen(rules[i]->stylistic) : 0;
@@ -223,10 +244,10 @@ static void count_rule(Counts *counts, const Rule *rule) {
   counts->fixable += (rule->flags & RULE_FIXABLE) != 0;
 }
 
-void explain_list(Buffer *out, const ExplainStyle *style) {
+void explain_list(Buffer *out, const ExplainStyle *style, const OwnRules *own) {
   uint32_t count;
   const Rule *const *rules = rules_all(&count);
-  uint32_t widest = widest_name(rules, count);
+  uint32_t widest = widest_name(rules, count, own);
   Counts counts = {0};
   for (uint32_t i = 0; i < 2 * count; i++) {
     const Rule *rule = rules[i % count];
@@ -234,6 +255,10 @@ void explain_list(Buffer *out, const ExplainStyle *style) {
     if (!name) continue;
     add_row(out, style, rule, text_of(name), widest);
     count_rule(&counts, rule);
+  }
+  for (uint32_t i = 0; own && i < own->count; i++) {
+    add_row(out, style, own->at[i].rule, text_of(own->at[i].rule->name), widest);
+    count_rule(&counts, own->at[i].rule);
   }
   buffer_add_format(
       out,

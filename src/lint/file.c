@@ -35,8 +35,10 @@ static void run_timed(const LintWork *work, const ActiveRules *rules, const Rule
                       SourceCode *code, RuleReports *reports) {
   RuleClock clock = {clock_now_ns, arena_new(work->arena, uint64_t, rules->count)};
   rules_run_timed(plan, code, reports, &clock);
-  for (uint32_t i = 0; i < rules->count; i++)
-    work->rule_times[rule_index(rules->at[i].rule)] += clock.spent_ns[i];
+  for (uint32_t i = 0; i < rules->count; i++) {
+    if (!rules->at[i].rule->query)
+      work->rule_times[rule_index(rules->at[i].rule)] += clock.spent_ns[i];
+  }
 }
 
 static void run_rules(const LintWork *work, SourceCode *code, Directives *directives, Pass *pass) {
@@ -77,8 +79,8 @@ static Pass run(const LintWork *work, const SourceFile *file) {
   code->globals = work->config->globals;
   if (code->language.goal == SYNTAX_UNKNOWN) code->language.goal = code->tree->goal;
   Directives directives = {0};
-  if (!work->no_inline && !work->config->no_inline)
-    directives_read(code, &directives, &pass.reports);
+  code->no_inline = work->no_inline || work->config->no_inline;
+  if (!code->no_inline) directives_read(code, &directives, &pass.reports);
   add_environments(work, code, &directives);
   run_rules(work, code, &directives, &pass);
   directives_apply(code, &directives, &pass.reports, &pass.silenced);

@@ -15,7 +15,7 @@ static bool has(const FolderEntries *entries, Text folder, Text name) {
 
 static const IgnoreChain *link_list(Arena *arena, const IgnoreList *list,
                                     const IgnoreChain *outer) {
-  if (!list->patterns.count) return outer;
+  if (!list->patterns.items.count) return outer;
   IgnoreChain *chain = arena_new(arena, IgnoreChain, 1);
   *chain = (IgnoreChain){list, outer};
   return chain;

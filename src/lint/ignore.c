@@ -1,5 +1,4 @@
-// Inner lists win over outer ones, later patterns over earlier ones: the search goes backwards and
-// ends at the first that matches. https://git-scm.com/docs/gitignore
+// Inner lists win over outer ones: the search ends at the first that says something.
 #include "lint/ignore.h"
 
 #include "base/path.h"
@@ -14,17 +13,10 @@ static Text without_blanks(Text line) {
 }
 
 void ignore_add(Arena *arena, IgnoreList *list, Text pattern) {
-  IgnorePattern made = {.is_negated = text_starts(pattern, TEXT("!"))};
-  if (made.is_negated) pattern = text_slice(pattern, 1, pattern.size);
   if (text_starts(pattern, TEXT("./"))) pattern = text_slice(pattern, 1, pattern.size);
-  made.is_for_folders = pattern.size > 1 && pattern.at[pattern.size - 1] == '/';
-  if (made.is_for_folders) pattern.size--;
-  bool is_anchored = text_find_byte(pattern, '/', 0) != TEXT_NOT_FOUND;
-  if (text_starts(pattern, TEXT("/"))) pattern = text_slice(pattern, 1, pattern.size);
-  if (pattern.size == 0) return;
-  Text whole = is_anchored ? pattern : text_concat(arena, TEXT("**/"), pattern);
-  made.glob = glob_make(arena, text_copy(arena, whole));
-  array_push(arena, &list->patterns, made);
+  if (text_starts(pattern, TEXT("!./")))
+    pattern = text_concat(arena, TEXT("!"), text_slice(pattern, 2, pattern.size));
+  ignore_patterns_add(arena, &list->patterns, pattern);
 }
 
 void ignore_add_lines(Arena *arena, IgnoreList *list, Text text) {
@@ -40,12 +32,7 @@ static int ask(const IgnoreList *list, Text path, bool is_folder) {
   if (!path_is_inside(path, list->folder) || path.size <= list->folder.size) return -1;
   bool is_root = list->folder.size == 1;
   Text inside = text_slice(path, list->folder.size + !is_root, path.size);
-  for (uint32_t i = list->patterns.count; i-- > 0;) {
-    const IgnorePattern *pattern = &list->patterns.at[i];
-    if (pattern->is_for_folders && !is_folder) continue;
-    if (glob_matches(&pattern->glob, inside)) return !pattern->is_negated;
-  }
-  return -1;
+  return ignore_patterns_ask(&list->patterns, inside, is_folder);
 }
 
 bool ignore_matches(const IgnoreChain *chain, Text path, bool is_folder, bool otherwise) {

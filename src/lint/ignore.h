@@ -1,17 +1,12 @@
 // Ignore: lists of what not to look at, in the form of .gitignore.
 #pragma once
 
-#include "base/glob.h"
-
-typedef struct IgnorePattern {
-  Glob glob;
-  bool is_negated, is_for_folders;
-} IgnorePattern;
+#include "base/ignore_patterns.h"
 
 // The patterns of one file, or of one key in a configuration.
 typedef struct IgnoreList {
   Text folder; // absolute; which the patterns are seen from
-  Array(IgnorePattern) patterns;
+  IgnorePatterns patterns;
 } IgnoreList;
 
 // Lists that count in a folder: this one, and before it those of the folders above.

@@ -5,7 +5,6 @@
 
 #include "base/json_loose.h"
 #include "host/workers.h"
-#include "lint/file.h"
 #include "lint/find.h"
 
 #include <stdatomic.h>
@@ -19,6 +18,7 @@ typedef struct Run {
   LintTargets targets;
   FormatRun format;
   LintWork work; // what is the same for all files
+  CacheUse cache;
   // What workers add to, under the lock.
   Lock lock;
   Arena kept;
@@ -73,9 +73,11 @@ static void read_parser_pair(Run *run, ConfigPart *part, const CbPair *pair) {
     diag_add(run->diagnostics, MESSAGE_LINT_PARSER_OPTION, NOWHERE, text_of(pair->key));
 }
 
-static ConfigPart *part_of_flags(Run *run) {
+// Rules of the project's own can be named, too: those that are seen from the working folder.
+static void read_flags(Run *run, ConfigPart *part) {
   const LintOptions *options = run->options;
-  ConfigPart *part = arena_new(run->arena, ConfigPart, 1);
+  if (options->rules.count)
+    lint_folder_get(&run->folders, run->folders.reading.working_folder, NULL);
   for (size_t i = 0; i < options->rules.count; i++)
     read_rule_words(run, part, text_of(options->rules.at[i]));
   for (size_t i = 0; options->globals && i < options->globals->count; i++)
@@ -86,7 +88,12 @@ static ConfigPart *part_of_flags(Run *run) {
     read_parser_pair(run, part, &options->parser_options.at[i]);
   part->language.has_goal = options->goal != SYNTAX_UNKNOWN;
   part->language.goal = options->goal;
-  return part;
+}
+
+static uint32_t rule_words(void) {
+  uint32_t count;
+  rules_all(&count);
+  return count / 64 + 1;
 }
 
 // ---- Before anything is linted
@@ -103,7 +110,7 @@ static void read_ignores(Run *run) {
     ignore_add(run->arena, list, text_of(patterns->at[i]));
   IgnoreChain *chain = arena_new(run->arena, IgnoreChain, 1);
   chain->list = list;
-  if (list->patterns.count) run->folders.first = chain;
+  if (list->patterns.items.count) run->folders.first = chain;
 }
 
 // A file of --config is of the kind that its name says.
@@ -143,14 +150,16 @@ static unsigned fix_types(Run *run) {
 static bool prepare(Run *run) {
   const LintOptions *options = run->options;
   run->folders =
-      (LintFolders){.reading = {run->arena, run->diagnostics, file_working_folder(run->arena)},
+      (LintFolders){.reading = {run->arena, run->diagnostics, file_working_folder(run->arena),
+                                arena_new(run->arena, OwnRules, 1)},
                     .no_config = options->no_config,
                     .no_ignore = options->no_ignore};
   run->folders.preset = config_preset(run->arena, TEXT("recommended"), 2);
   run->folders.alone = arena_new(run->arena, ConfigPart, 1);
   config_add_environment(run->arena, run->folders.alone, TEXT("browser"), true);
   config_add_environment(run->arena, run->folders.alone, TEXT("node"), true);
-  run->folders.flags = part_of_flags(run);
+  ConfigPart *flags = arena_new(run->arena, ConfigPart, 1);
+  run->folders.flags = flags;
   run->work = (LintWork){.no_inline = options->no_inline,
                          .reports_unused = options->reports_unused,
                          .is_quiet = options->is_quiet,
@@ -159,14 +168,14 @@ static bool prepare(Run *run) {
                          .fix_types = fix_types(run)};
   read_ignores(run);
   if (options->config) read_given(run);
+  read_flags(run, flags);
   lint_configs_init(&run->configs);
   run->configs.drops_warnings = options->is_quiet;
-  uint32_t rule_count;
-  rules_all(&rule_count);
+  run->configs.wants_hashes = options->cache.is_on;
   run->format = (FormatRun){.color = options->color,
                             .width = options->width,
                             .working_folder = run->folders.reading.working_folder,
-                            .rules_seen = arena_new(run->arena, uint64_t, rule_count / 64 + 1)};
+                            .rules_seen = arena_new(run->arena, uint64_t, rule_words())};
   lock_init(&run->lock);
   return run->diagnostics->error_count == 0;
 }
@@ -188,39 +197,58 @@ static SyntaxGoal goal_of(const LintFolder *folder) {
   return SYNTAX_UNKNOWN;
 }
 
-static void see_rules(Run *run, const LintMessages *messages) {
-  uint32_t count;
-  rules_all(&count);
+// Sets the bits of the rules that messages are of.
+static void see_rules(const LintMessages *messages, uint64_t *bits) {
   for (uint32_t i = 0; i < messages->count; i++) {
     uint32_t index = rule_index(messages->at[i].report->rule);
-    if (index < count) run->format.rules_seen[index / 64] |= 1ull << index % 64;
+    if (index / 64 < rule_words()) bits[index / 64] |= 1ull << index % 64;
   }
 }
 
-// Keeps what is told of a file.
-static void keep(Run *run, uint32_t index, const LintResult *result, Arena *arena) {
-  Buffer piece = {.arena = arena};
-  run->options->format->file(&piece, result, &run->format);
+// Keeps what is told of a file, and remembers it for the next run.
+static void keep(Run *run, uint32_t index, CacheEntry *entry, bool is_remembered) {
+  uint32_t words = rule_words();
   lock_take(&run->lock);
-  run->pieces[index] = (Text){arena_copy(&run->kept, piece.at, piece.size), (uint32_t)piece.size};
-  lint_tally_add(&run->format.tally, &result->tally);
-  see_rules(run, &result->messages);
-  run->fixed_count += result->output.at != NULL;
+  entry->piece.at = arena_copy(&run->kept, entry->piece.at, entry->piece.size);
+  uint64_t *bits = arena_new(&run->kept, uint64_t, words);
+  memcpy(bits, entry->rules, words * sizeof *bits);
+  entry->rules = bits;
+  run->pieces[index] = entry->piece;
+  lint_tally_add(&run->format.tally, &entry->tally);
+  for (uint32_t i = 0; i < words; i++) run->format.rules_seen[i] |= entry->rules[i];
+  if (is_remembered) cache_use_keep(&run->cache, index, entry);
   lock_leave(&run->lock);
 }
 
-static void lint_text(Run *run, const LintTarget *target, LintResult *result, Arena *arena) {
+// What is told of a file.
+static void tell(Run *run, const LintResult *result, Arena *arena, CacheEntry *entry) {
+  Buffer piece = {.arena = arena};
+  uint64_t *bits = arena_new(arena, uint64_t, rule_words());
+  run->options->format->file(&piece, result, &run->format);
+  see_rules(&result->messages, bits);
+  entry->piece = piece.size ? buffer_text(&piece) : TEXT("");
+  entry->tally = result->tally;
+  entry->rules = bits;
+}
+
+static LintWork work_on(Run *run, const LintTarget *target, Arena *arena) {
   LintWork work = run->work;
   work.arena = arena;
   work.config = lint_config_for(&run->configs, &target->folder->parts, target->path);
   work.language = lint_language(&work.config->language, target->path, goal_of(target->folder));
+  return work;
+}
+
+static void lint_text(Run *run, LintWork *work, LintResult *result) {
   uint32_t count;
   rules_all(&count);
-  if (run->options->rule_times) work.rule_times = arena_new(arena, uint64_t, count);
-  lint_file(&work, result);
-  if (!work.rule_times) return;
+  if (run->options->rule_times) work->rule_times = arena_new(work->arena, uint64_t, count);
+  lint_file(work, result);
+  if (!work->rule_times && !result->output.at) return;
   lock_take(&run->lock);
-  for (uint32_t i = 0; i < count; i++) run->options->rule_times[i] += work.rule_times[i];
+  run->fixed_count += result->output.at != NULL;
+  for (uint32_t i = 0; work->rule_times && i < count; i++)
+    run->options->rule_times[i] += work->rule_times[i];
   lock_leave(&run->lock);
 }
 
@@ -244,24 +272,43 @@ static void report_progress(Run *run) {
   if (options->progress) options->progress(options->progress_context, done, run->targets.count);
 }
 
-static void lint_target(void *context, uint32_t index) {
-  Run *run = context;
+// Reads and lints a file; or finds what was told of it before.
+static void lint_target_in(Run *run, uint32_t index, Arena *arena) {
   const LintTarget *target = &run->targets.at[index];
-  Arena arena = {0};
+  LintWork work = work_on(run, target, arena);
   LintResult result = {.path = target->path,
-                       .shown = path_relative(&arena, run->format.working_folder, target->path)};
+                       .shown = path_relative(arena, run->format.working_folder, target->path)};
+  CacheEntry entry = {.path = target->path};
+  bool is_cached = run->cache.is_on;
+  const CacheEntry *before = NULL;
   result.file.path = result.shown;
-  int code = file_read(&arena, target->path.at, &result.file.text);
+  if (is_cached && cache_use_identify(&run->cache, &work, target->path, NULL, &entry))
+    before = cache_use_find(&run->cache, &entry);
+  int code = before ? 0 : file_read(arena, target->path.at, &result.file.text);
   if (code < 0) {
     Text text =
-        text_concat(&arena, TEXT("Could not read this file: "), text_of(file_error_text(code)));
-    lint_result_add_fatal(&result, &arena, text, (LintPlace){0}, (Span){0});
-  } else {
-    lint_text(run, target, &result, &arena);
+        text_concat(arena, TEXT("Could not read this file: "), text_of(file_error_text(code)));
+    lint_result_add_fatal(&result, arena, text, (LintPlace){0}, (Span){0});
+  } else if (!before) {
+    if (is_cached && run->cache.by_content) {
+      cache_use_identify(&run->cache, &work, target->path, &result.file.text, &entry);
+      before = cache_use_find(&run->cache, &entry);
+    }
+    if (!before) lint_text(run, &work, &result);
   }
   bool writes = result.output.at && run->options->fixes == LINT_FIX_FILES;
   if (writes) run->problems[index] = write_fixed(run, &result);
-  keep(run, index, &result, &arena);
+  if (before)
+    entry = *before;
+  else
+    tell(run, &result, arena, &entry);
+  keep(run, index, &entry, is_cached && code == 0 && !result.output.at);
+}
+
+static void lint_target(void *context, uint32_t index) {
+  Run *run = context;
+  Arena arena = {0};
+  lint_target_in(run, index, &arena);
   report_progress(run);
   arena_release(&arena);
 }
@@ -287,8 +334,11 @@ static void lint_stdin(Run *run) {
   run->pieces = arena_new(run->arena, Text, 1);
   array_push(run->arena, &run->targets, target);
   if (run->diagnostics->error_count == 0) {
-    lint_text(run, &target, &result, &arena);
-    keep(run, 0, &result, &arena);
+    LintWork work = work_on(run, &target, &arena);
+    CacheEntry entry = {.path = target.path};
+    lint_text(run, &work, &result);
+    tell(run, &result, &arena, &entry);
+    keep(run, 0, &entry, false);
   }
   arena_release(&arena);
 }
@@ -327,13 +377,33 @@ static void tell_problems(Run *run) {
   }
 }
 
+// Who wants to know how long rules take wants them to run.
+static void begin_cache(Run *run) {
+  CacheWishes wishes = run->options->cache;
+  wishes.is_on = wishes.is_on && !run->options->rule_times;
+  wishes.format = run->options->format;
+  wishes.rule_words = rule_words();
+  cache_use_begin(&run->cache, run->arena, &wishes, &run->format, run->targets.count);
+  run->cache.only_clean = run->work.fixes;
+}
+
+static void end_cache(Run *run) {
+  int code = run->cache.is_on ? cache_use_end(&run->cache) : 0;
+  if (code == 0) return;
+  Diagnostic *wrong = diag_add(run->diagnostics, MESSAGE_COULD_NOT_WRITE, NOWHERE, run->cache.path,
+                               text_of(file_error_text(code)));
+  diag_set_severity(run->diagnostics, wrong, SEVERITY_WARNING);
+}
+
 static void lint_targets(Run *run) {
   run->pieces = arena_new(run->arena, Text, run->targets.count);
   run->problems = arena_new(run->arena, int, run->targets.count);
+  begin_cache(run);
   Workers *workers = workers_start(run->options->threads);
   workers_each(workers, run->targets.count, lint_target, run);
   workers_stop(workers);
   tell_problems(run);
+  end_cache(run);
 }
 
 bool lint_run(const LintOptions *options, Diagnostics *diagnostics, LintOutcome *outcome) {
@@ -365,4 +435,13 @@ bool lint_print_config(const LintOptions *options, const char *path, Diagnostics
   }
   release(&run);
   return is_ready;
+}
+
+bool lint_own_rules(const LintOptions *options, Diagnostics *diagnostics, OwnRules *own) {
+  Run run = {.options = options, .diagnostics = diagnostics, .arena = diagnostics->arena};
+  bool is_ready = prepare(&run);
+  if (is_ready) lint_folder_get(&run.folders, run.format.working_folder, NULL);
+  *own = *run.folders.reading.own;
+  release(&run);
+  return diagnostics->error_count == 0;
 }

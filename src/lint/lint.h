@@ -7,7 +7,7 @@
 #pragma once
 
 #include "cbundle/cbundle.h"
-#include "lint/format.h"
+#include "lint/cache_use.h"
 
 typedef enum LintFixes { LINT_FIX_NOTHING, LINT_FIX_FILES, LINT_FIX_TEXTS } LintFixes;
 
@@ -30,6 +30,7 @@ typedef struct LintOptions {
   const CbStrings *fix_types;
   bool fixes_suggestions;
   const Format *format;
+  CacheWishes cache; // its format and words are filled in
   bool color;
   uint32_t width; // of the terminal
   unsigned threads;
@@ -51,3 +52,7 @@ bool lint_run(const LintOptions *options, Diagnostics *diagnostics, LintOutcome 
 // Appends the configuration of the file at `path` as JSON. False: `diagnostics` tell why not.
 bool lint_print_config(const LintOptions *options, const char *path, Diagnostics *diagnostics,
                        Buffer *out);
+
+// The rules of the working folder's configuration that are its own. False: `diagnostics` tell what
+// is wrong with it.
+bool lint_own_rules(const LintOptions *options, Diagnostics *diagnostics, OwnRules *own);

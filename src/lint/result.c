@@ -17,12 +17,13 @@ static uint32_t column_of(SourceCode *code, uint32_t offset, uint32_t line) {
   return column - is_marked;
 }
 
-static LintPlace place_of(SourceCode *code, Span span) {
+static LintPlace place_of(SourceCode *code, const RuleReport *report) {
+  Span span = report->span;
   LintPlace place = {.line = source_line(code, span.start) + 1};
   place.column = column_of(code, span.start, place.line);
   if (span.end == SPAN_OPEN) return place;
   place.end_line = source_line(code, span.end) + 1;
-  place.end_column = column_of(code, span.end, place.end_line);
+  place.end_column = column_of(code, span.end, place.end_line) - report->ends_early;
   return place;
 }
 
@@ -38,7 +39,7 @@ LintFix lint_fix_of(SourceCode *code, const Edits *edits) {
 
 static LintMessage message_of(SourceCode *code, const RuleReport *report) {
   return (LintMessage){
-      .report = report, .place = place_of(code, report->span), .has_fix = report->edits.count > 0};
+      .report = report, .place = place_of(code, report), .has_fix = report->edits.count > 0};
 }
 
 static void count(LintTally *tally, const LintMessage *message) {

@@ -197,6 +197,17 @@ static uint32_t find_active(const ActiveRule *rules, uint32_t count, const Rule 
   return i;
 }
 
+// A rule by its name: one of ours, or one of the configuration's own that is on.
+static const Rule *find_rule(const ActiveRule *rules, uint32_t count, Text name,
+                             bool *is_stylistic) {
+  const Rule *rule = rule_named(name, is_stylistic);
+  for (uint32_t i = 0; i < count && !rule; i++) {
+    bool is_own = rules[i].rule->query && text_is(text_of(rules[i].rule->name), name);
+    if (is_own) rule = rules[i].rule;
+  }
+  return rule;
+}
+
 static Text describe_problem(Arena *arena, Text name, const OptionsProblem *problem) {
   Buffer out = {.arena = arena};
   buffer_add_format(&out, "Inline configuration for rule \"%.*s\" is invalid: ", TEXT_ARGS(name));
@@ -213,14 +224,15 @@ static Text describe_problem(Arena *arena, Text name, const OptionsProblem *prob
   return buffer_text(&out);
 }
 
-// What a member makes of the rule; a severity alone leaves its options as they are.
+// What a member makes of the rule that `active` names; a severity alone leaves its options as they
+// are.
 static bool make_active(SourceCode *code, const InlineRule *from, const ActiveRule *before,
                         ActiveRule *active, RuleReports *reports) {
   Text name = from->value->key;
+  const Rule *rule = active->rule;
+  bool is_stylistic = active->is_stylistic;
   RuleSetting setting;
   OptionsProblem problem;
-  bool is_stylistic;
-  const Rule *rule = rule_named(name, &is_stylistic);
   if (!rule_setting_read(from->value, &setting)) {
     complain(code, reports, from->span, name,
              text_format(code->arena,
@@ -257,7 +269,7 @@ const ActiveRules *directives_configure(SourceCode *code, const Directives *dire
     const InlineRule *from = &directives->rules.at[i];
     Text name = from->value->key;
     bool is_stylistic;
-    const Rule *rule = rule_named(name, &is_stylistic);
+    const Rule *rule = find_rule(made.at, made.count, name, &is_stylistic);
     if (!rule) {
       if (!is_foreign(name))
         complain(code, reports, from->span, name, not_found(code->arena, name));
@@ -270,7 +282,7 @@ const ActiveRules *directives_configure(SourceCode *code, const Directives *dire
       continue;
     }
     uint32_t index = find_active(made.at, made.count, rule, is_stylistic);
-    ActiveRule active;
+    ActiveRule active = {.rule = rule, .is_stylistic = is_stylistic};
     bool is_there = index < made.count;
     if (!make_active(code, from, is_there ? &made.at[index] : NULL, &active, reports)) continue;
     if (is_there)

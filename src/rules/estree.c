@@ -25,7 +25,7 @@ Span estree_span(SourceCode *code, NodeId node) {
 }
 
 static const char *const types[NODE_KIND_COUNT] = {
-#define TYPE(KIND, name) [NODE_##KIND] = name,
+#define TYPE(KIND, name) [NODE_##KIND] = #name,
 #include "rules/estree_types.def"
 };
 

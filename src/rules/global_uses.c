@@ -3,6 +3,7 @@
 #include "rules/global_uses.h"
 
 #include "rules/static_names.h"
+#include "rules/static_value.h"
 #include "rules/variables.h"
 
 // A place that has the value which `path` leads to; "" is the global object.
@@ -100,6 +101,22 @@ static void report_call(Search *search, NodeId call, Text path) {
     if (text_is(path, text_of(search->paths[i]))) search->found(search->with, call, i);
 }
 
+// The name of a member; also of one whose index is put together from literals.
+static bool member_name(Search *search, NodeId member, Text *name) {
+  enum { INDEX_NODES_LIMIT = 64 };
+  const Tree *tree = search->tree;
+  if (static_member_name(search->code, member, name)) return true;
+  NodeId index = tree_child(tree, member, FIELD_INDEX), end = tree_node(tree, index)->after;
+  StaticValue value;
+  if (!index || end - index > INDEX_NODES_LIMIT) return false;
+  for (NodeId id = index; id < end; id++) {
+    if (tree_kind(tree, id) == NODE_IDENTIFIER) return false;
+  }
+  if (!static_value(search->code, index, &value)) return false;
+  *name = static_value_text(search->code->arena, &value);
+  return true;
+}
+
 static void follow_value(Search *search, Holder holder) {
   const Tree *tree = search->tree;
   NodeId node = holder.node;
@@ -110,7 +127,7 @@ static void follow_value(Search *search, Holder holder) {
   switch ((int)tree_kind(tree, parent)) {
   case NODE_MEMBER_EXPRESSION:
   case NODE_SUBSCRIPT_EXPRESSION:
-    if (field == FIELD_OBJECT && static_member_name(search->code, parent, &name))
+    if (field == FIELD_OBJECT && member_name(search, parent, &name))
       push_member(search, parent, holder.path, name, false);
     break;
   case NODE_CALL_EXPRESSION:

@@ -1,7 +1,5 @@
-// A group is a list in the form of .gitignore: the last line that fits decides, and what is in a
-// folder that is meant is meant, too.
+// A group is a list in the form of .gitignore, in which letters may be of either case.
 #include "rules/import_restrictions.h"
-#include "base/glob.h"
 
 #include <ctype.h>
 
@@ -20,18 +18,13 @@ static Text lower(Arena *arena, Text text) {
 
 // ---- Options
 
-static void add_line(Arena *arena, ImportRestriction *restriction, Text line) {
-  SourcePattern pattern = {0};
-  line = trim_source(line);
-  if (line.size == 0 || line.at[0] == '#') return;
-  pattern.is_negated = line.at[0] == '!';
-  if (pattern.is_negated) line = text_slice(line, 1, line.size);
-  if (text_ends(line, TEXT("/"))) line.size--;
-  uint32_t slash = text_find_byte(line, '/', 0);
-  if (slash == TEXT_NOT_FOUND) line = text_concat(arena, TEXT("**/"), line);
-  if (slash == 0) line = text_slice(line, 1, line.size);
-  pattern.glob = restriction->minds_case ? line : lower(arena, line);
-  array_push(arena, &restriction->group, pattern);
+void source_patterns_read(Arena *arena, const Json *lines, bool minds_case, IgnorePatterns *out) {
+  for (const Json *each = lines ? lines->first_child : NULL; each; each = each->next) {
+    Text line = each->text;
+    while (line.size && isspace((unsigned char)line.at[line.size - 1])) line.size--;
+    if (line.size && line.at[0] != '#')
+      ignore_patterns_add(arena, out, minds_case ? line : lower(arena, line));
+  }
 }
 
 static const Pattern *read_pattern(Arena *arena, const Json *from, const char *key, Text *text) {
@@ -69,9 +62,8 @@ static void add_pattern(Arena *arena, ImportRestrictions *out, const Json *from)
   if (regex.size)
     restriction.regex = restriction.minds_case ? pattern_make(arena, regex, &problem)
                                                : pattern_make_caseless(arena, regex, &problem);
-  const Json *group = json_get(from, TEXT("group"));
-  for (const Json *each = group ? group->first_child : NULL; each; each = each->next)
-    add_line(arena, &restriction, each->text);
+  source_patterns_read(arena, json_get(from, TEXT("group")), restriction.minds_case,
+                       &restriction.group);
   array_push(arena, &out->items, restriction);
 }
 
@@ -82,7 +74,7 @@ static void add_patterns(Arena *arena, ImportRestrictions *out, const Json *patt
     return;
   }
   ImportRestriction all = {.is_pattern = true};
-  for (const Json *each = first; each; each = each->next) add_line(arena, &all, each->text);
+  source_patterns_read(arena, patterns, false, &all.group);
   if (first) array_push(arena, &out->items, all);
 }
 
@@ -100,28 +92,15 @@ void import_restrictions_read(Arena *arena, const Json *const *options, ImportRe
 
 // ---- Sources
 
-// Whether the last line of a group that fits a path means it.
-static bool group_has(Arena *arena, const ImportRestriction *restriction, Text path) {
-  bool is_meant = false;
-  for (uint32_t i = 0; i < restriction->group.count; i++) {
-    const SourcePattern *pattern = &restriction->group.at[i];
-    if (is_meant != pattern->is_negated) continue; // it would change nothing
-    Glob glob = glob_make(arena, pattern->glob);
-    if (glob_matches(&glob, path)) is_meant = !pattern->is_negated;
-  }
-  return is_meant;
+bool source_patterns_mean(Arena *arena, const IgnorePatterns *patterns, bool minds_case,
+                          Text source) {
+  if (patterns->items.count == 0) return false;
+  Text path = minds_case ? source : lower(arena, source);
+  return ignore_patterns_mean(patterns, path);
 }
 
 bool import_is_meant(Arena *arena, const ImportRestriction *restriction, Text source) {
   if (!restriction->is_pattern) return text_is(restriction->name, source);
   if (restriction->regex) return pattern_matches(restriction->regex, source);
-  if (restriction->group.count == 0) return false;
-  Text path = restriction->minds_case ? source : lower(arena, source);
-  while (path.size && path.at[0] == '/') path = text_slice(path, 1, path.size);
-  while (text_ends(path, TEXT("/"))) path.size--;
-  for (uint32_t i = 1; i <= path.size; i++) {
-    bool is_end = i == path.size || path.at[i] == '/';
-    if (is_end && group_has(arena, restriction, text_slice(path, 0, i))) return true;
-  }
-  return false;
+  return source_patterns_mean(arena, &restriction->group, restriction->minds_case, source);
 }

@@ -703,7 +703,8 @@ static void visit_expression(IndentWalk *walk, NodeId node) {
 void indent_visit(IndentWalk *walk, NodeId node) {
   if (is_node(walk, node)) {
     TokenId first = first_of(walk, node), end = last_of(walk, node) + 1;
-    if (first + 1 < end) indent_range(&walk->all, first, end, first, 0);
+    bool is_left = walk->begins_ignored && walk->begins_ignored[first];
+    if (first + 1 < end && !is_left) indent_range(&walk->all, first, end, first, 0);
   }
   if (kind_is_function(kind_of(walk, node)))
     visit_function(walk, node);

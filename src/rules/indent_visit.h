@@ -3,6 +3,7 @@
 
 #include "rules/indentation.h"
 #include "rules/jsx.h"
+#include "rules/selector.h"
 
 enum { STEPS_FIRST = -1, STEPS_OFF = -2 }; // below the first one; not looked at
 
@@ -14,6 +15,7 @@ typedef struct IndentSettings {
   int32_t of_case, in_var, in_let, in_const, in_using, outer_body, assignment;
   int32_t declared_parameters, declared_body, parameters, body, static_body;
   int32_t arguments, member, array, object, import;
+  SelectorList ignored;
 } IndentSettings;
 
 typedef struct IndentWalk {
@@ -22,6 +24,7 @@ typedef struct IndentWalk {
   const Tree *tree;
   Array(NodeId) items;   // of the list at hand
   Array(NodeId) endings; // statements whose last semicolon may begin a line
+  bool *begins_ignored;  // by token, whether an ignored node begins with it; NULL: none is
 } IndentWalk;
 
 // Says what there is to say about a node and its tokens.

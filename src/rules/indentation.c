@@ -72,6 +72,10 @@ void indent_ignore(Indentation *indentation, TokenId token) {
   if (token && begins_line(indentation, token)) indentation->at[token].is_ignored = true;
 }
 
+void indent_ignore_range(Indentation *indentation, TokenId start, TokenId end) {
+  array_push(indentation->arena, &indentation->ignored, (IndentRange){start, end, 0, 0, false});
+}
+
 void indent_align(Indentation *indentation, TokenId token, TokenId with) {
   if (token != with) indentation->at[token].aligned = with;
 }
@@ -106,6 +110,30 @@ static void paint(Indentation *indentation) {
   }
 }
 
+// A token that depends on none of the innermost ignored node around it stays where it is, or goes
+// with its line.
+static void see_to_ignored(Indentation *indentation) {
+  Array(const IndentRange *) open = {0};
+  uint32_t next = 0;
+  if (!indentation->ignored.count) return;
+  for (TokenId id = 1; id < indentation->tokens->count; id++) {
+    while (open.count && array_last(&open)->end <= id) (void)array_pop(&open);
+    for (; next < indentation->ignored.count && indentation->ignored.at[next].start == id; next++)
+      array_push(indentation->arena, &open, &indentation->ignored.at[next]);
+    if (!open.count) continue;
+    const IndentRange *inner = array_last(&open);
+    IndentToken *token = &indentation->at[id];
+    if (token->from >= inner->start && token->from < inner->end) continue;
+    if (begins_line(indentation, id)) {
+      token->is_ignored = true;
+    } else {
+      uint32_t line = source_line(indentation->code, indentation->tokens->at[id].start);
+      *token =
+          (IndentToken){.from = indentation->line_firsts[line], .is_ignored = token->is_ignored};
+    }
+  }
+}
+
 // What stands in parentheses depends on the innermost one around it, or on what is inside, too.
 static void see_to_parentheses(Indentation *indentation) {
   const TokenTable *tokens = indentation->tokens;
@@ -129,6 +157,7 @@ static void see_to_parentheses(Indentation *indentation) {
 
 void indentation_resolve(Indentation *indentation) {
   paint(indentation);
+  see_to_ignored(indentation);
   see_to_parentheses(indentation);
 }
 

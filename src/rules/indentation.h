@@ -38,7 +38,7 @@ typedef struct Indentation {
   Arena *arena;
   uint32_t step;        // in spaces or tabs
   TokenId *line_firsts; // by line; 0: no token
-  Array(IndentRange) ranges;
+  Array(IndentRange) ranges, ignored;
   IndentToken *at; // by token
   Indent *known;
   bool *is_list_paren; // around arguments or parameters
@@ -56,6 +56,9 @@ void indent_range_forced(Indentation *indentation, TokenId start, TokenId end, T
 // Leaves the token as it is where it begins a line; puts it below another one.
 void indent_ignore(Indentation *indentation, TokenId token);
 void indent_align(Indentation *indentation, TokenId token, TokenId with);
+
+// Leaves a node's tokens alone unless they depend on each other; outer nodes come first.
+void indent_ignore_range(Indentation *indentation, TokenId start, TokenId end);
 
 bool begins_line(const Indentation *indentation, TokenId token);
 

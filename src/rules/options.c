@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "base/pattern.h"
 #include "base/suggest.h"
+#include "rules/selector.h"
 
 #include <assert.h>
 #include <ctype.h>
@@ -222,17 +223,30 @@ static bool is_word_type(Text word, const Json *value) {
   return value->kind == JSON_NUMBER && value->number == strtod(word.at, NULL);
 }
 
+// Remembers why a text is none of its language, unless something before did not fit.
+static bool refuse_text(Reader *reader, Text reason, Text foreign) {
+  OptionsProblem *problem = reader->problem;
+  if (problem && !problem->expected.size && !problem->unknown.size) {
+    problem->reason = reason;
+    problem->foreign = foreign;
+  }
+  return false;
+}
+
 static bool is_regex(Reader *reader, const Json *value) {
   PatternProblem wrong;
   Text source = json_text(value);
   if (value->kind != JSON_STRING) return false;
   if (pattern_make(reader->arena, source, &wrong)) return true;
-  OptionsProblem *problem = reader->problem;
-  if (problem && !problem->expected.size && !problem->unknown.size) {
-    problem->reason = wrong.reason;
-    if (!wrong.reason.size) problem->foreign = text_slice(source, wrong.start, wrong.end);
-  }
-  return false;
+  Text foreign = text_slice(source, wrong.start, wrong.end);
+  return refuse_text(reader, wrong.reason, wrong.reason.size ? TEXT("") : foreign);
+}
+
+static bool is_selector(Reader *reader, const Json *value) {
+  Text reason;
+  if (value->kind != JSON_STRING) return false;
+  if (selector_make(reader->arena, value->text, &reason)) return true;
+  return refuse_text(reader, reason, TEXT(""));
 }
 
 static bool read_word(Reader *reader, const Json *value, const Json **filled) {
@@ -242,8 +256,9 @@ static bool read_word(Reader *reader, const Json *value, const Json **filled) {
   *filled = value;
   if (!value) return true;
   bool fits = is_literal ? value->kind == JSON_STRING && text_is(value->text, word)
-              : text_is(word, TEXT("regex")) ? is_regex(reader, value)
-                                             : is_word_type(word, value);
+              : text_is(word, TEXT("regex"))    ? is_regex(reader, value)
+              : text_is(word, TEXT("selector")) ? is_selector(reader, value)
+                                                : is_word_type(word, value);
   return fits || refuse(reader, value, start);
 }
 
@@ -293,8 +308,10 @@ static bool read_type(Reader *reader, const Json *value, const Json **filled) {
   probe.problem = NULL;
   read_suffixed(&probe, NULL, &unused);
   bool is_union = next_is(&probe, "|"), fits = false;
-  reader->problem = is_union ? NULL : problem;
+  OptionsProblem inner = {0}; // of a text in one of several, if it would have been right but for it
+  reader->problem = is_union ? &inner : problem;
   do {
+    if (is_union && !inner.reason.size && !inner.foreign.size) inner = (OptionsProblem){0};
     const Json *one = NULL;
     bool is_good = read_suffixed(reader, value, &one);
     if (is_good && !fits) *filled = is_union && !value ? NULL : one;
@@ -302,6 +319,9 @@ static bool read_type(Reader *reader, const Json *value, const Json **filled) {
   } while (takes(reader, "|"));
   reader->problem = problem;
   --reader->depth;
+  bool has_reason = is_union && (inner.reason.size || inner.foreign.size);
+  bool is_first = problem && !problem->expected.size && !problem->unknown.size;
+  if (!fits && has_reason && is_first) *problem = inner;
   return fits || refuse(reader, value, start);
 }
 

@@ -5,13 +5,14 @@
 //
 // Options are separated by commas, and none must be given. A type is
 //
-//   string  boolean  number  integer  regex  any  'word'  12  null
+//   string  boolean  number  integer  regex  selector  any  'word'  12  null
 //   T[]  T | U  (T)   { key: T = default, 'other-key': T, *: T }   [T, U]
 //
-// where `*` is any other key, regex is a string that is a regular expression, and a default is JSON
-// (a word needs no quotes). `T...` in the last place takes any number of options. An option or a
-// field that has no default is not there unless it is given; an object that has fields with
-// defaults is there in any case, unless it is one of several alternatives.
+// where `*` is any other key, regex is a string that is a regular expression, selector one that is
+// a selector (selector.h), and a default is JSON (a word needs no quotes). `T...` in the last place
+// takes any number of options. An option or a field that has no default is not there unless it is
+// given; an object that has fields with defaults is there in any case, unless it is one of several
+// alternatives.
 #pragma once
 
 #include "base/json.h"

@@ -2,10 +2,14 @@
 #include "rules/regex_sources.h"
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "rules/global_uses.h"
 #include "rules/static_names.h"
+#include "rules/static_value.h"
 #include "syntax/escape.h"
 #include "syntax/literal.h"
 #include "syntax/regex.h"
+
+#include <stdlib.h>
 
 static NodeId callee_of(const Tree *tree, NodeId call) {
   bool is_call = tree_kind(tree, call) == NODE_CALL_EXPRESSION;
@@ -13,10 +17,30 @@ static NodeId callee_of(const Tree *tree, NodeId call) {
 }
 
 bool regex_is_global(SourceCode *code, NodeId call) {
-  NodeId callee = callee_of(code->tree, call);
-  if (is_global(code, callee, "RegExp")) return true;
-  return is_member_of(code, callee, "globalThis", "RegExp") &&
-         is_global(code, estree_child(code->tree, callee, FIELD_OBJECT), "globalThis");
+  return is_global(code, callee_of(code->tree, call), "RegExp");
+}
+
+static void add_call(void *with, NodeId call, uint32_t path) {
+  SourceCode *code = with;
+  (void)path;
+  array_push(code->arena, code->regex_calls, call);
+}
+
+static int compare_ids(const void *left, const void *right) {
+  NodeId a = *(const NodeId *)left, b = *(const NodeId *)right;
+  return (a > b) - (a < b);
+}
+
+const RegexCalls *regex_calls(SourceCode *code) {
+  static const char *const paths[] = {"RegExp", NULL};
+  if (code->regex_calls) return code->regex_calls;
+  code->regex_calls = arena_new(code->arena, RegexCalls, 1);
+  // Most files don't name it at all.
+  if (text_find(code->text, TEXT("RegExp")) == TEXT_NOT_FOUND) return code->regex_calls;
+  global_uses_find(code, paths, add_call, code);
+  RegexCalls *calls = code->regex_calls;
+  if (calls->count) qsort(calls->at, calls->count, sizeof *calls->at, compare_ids);
+  return calls;
 }
 
 // String.raw`…` says what is between the backticks.
@@ -63,18 +87,36 @@ static bool joined_value(SourceCode *code, NodeId node, Text *value) {
   return true;
 }
 
-static bool call_source(SourceCode *code, NodeId node, RegexSource *source) {
-  const Tree *tree = code->tree;
-  NodeId callee = callee_of(tree, node);
-  if (!is_identifier(tree, callee, "RegExp") && !is_member_of(code, callee, "globalThis", "RegExp"))
-    return false;
-  NodeId pattern = argument_at(tree, node, 0), flags = argument_at(tree, node, 1);
+bool regex_call_source(SourceCode *code, NodeId call, RegexSource *source) {
+  NodeId pattern = argument_at(code->tree, call, 0), flags = argument_at(code->tree, call, 1);
+  *source = (RegexSource){.node = call, .text = pattern, .flags = TEXT("")};
   if (!joined_value(code, pattern, &source->pattern)) return false;
-  source->node = node;
-  source->text = pattern;
-  source->flags = TEXT("");
   source->are_flags_known = !flags || regex_text_value(code, flags, &source->flags);
   return true;
+}
+
+bool regex_constant_text(SourceCode *code, NodeId node, Text *text) {
+  StaticValue value;
+  if (joined_value(code, node, text)) return true;
+  if (!node || !static_value(code, node, &value) || value.kind == STATIC_NULL) return false;
+  *text = static_value_text(code->arena, &value);
+  return true;
+}
+
+bool regex_constant_source(SourceCode *code, NodeId call, RegexSource *source) {
+  NodeId pattern = argument_at(code->tree, call, 0), flags = argument_at(code->tree, call, 1);
+  *source = (RegexSource){.node = call, .text = pattern, .flags = TEXT("")};
+  if (tree_kind(code->tree, pattern) == NODE_REGEX)
+    source->pattern = tree_text(code->tree, pattern);
+  else if (!regex_constant_text(code, pattern, &source->pattern))
+    return false;
+  source->are_flags_known = !flags || regex_constant_text(code, flags, &source->flags);
+  return true;
+}
+
+static bool call_source(SourceCode *code, NodeId node, RegexSource *source) {
+  if (!is_identifier(code->tree, callee_of(code->tree, node), "RegExp")) return false;
+  return regex_call_source(code, node, source);
 }
 
 bool regex_source(SourceCode *code, NodeId node, RegexSource *source) {

@@ -13,12 +13,28 @@ typedef struct RegexSource {
   bool are_flags_known; // if not, `flags` is empty
 } RegexSource;
 
-// What a literal, a call or a `new` says; false if it is none of a regular expression whose pattern
-// is known. Whether RegExp means the platform's is not asked.
+// What a literal says, or a call or `new` of the name RegExp; false if it is none of a regular
+// expression whose pattern is known. Whether RegExp means the platform's is not asked.
 bool regex_source(SourceCode *code, NodeId node, RegexSource *source);
 
-// Whether the RegExp of a call or `new` is the platform's.
+// Whether a call or `new` is of the platform's RegExp by this name.
 bool regex_is_global(SourceCode *code, NodeId call);
+
+// The calls and `new`s of the platform's RegExp, by whichever name (global_uses.h), in source
+// order. Made when they are first asked for.
+struct RegexCalls {
+  NodeId *at;
+  uint32_t count, capacity;
+};
+const RegexCalls *regex_calls(SourceCode *code);
+
+// What one of those says; false if its pattern is not known. Also by what variables hold and
+// operators give: a pattern that is a literal is then its whole text.
+bool regex_call_source(SourceCode *code, NodeId call, RegexSource *source);
+bool regex_constant_source(SourceCode *code, NodeId call, RegexSource *source);
+
+// A value that is always the same one, as a string; false for others, and for null.
+bool regex_constant_text(SourceCode *code, NodeId node, Text *text);
 
 // The parts of it, or NULL if it is none.
 const RegexTree *regex_source_tree(SourceCode *code, const RegexSource *source);

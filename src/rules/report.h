@@ -45,8 +45,9 @@ typedef struct RuleReport {
   Span span;
   uint8_t severity;
   bool is_stylistic;
-  uint32_t order; // of reporting; rules_run sets it
-  Edits edits;    // applied together or not at all; none: no fix
+  bool ends_early; // one column before the span's end, in its line: before a line's first, in 0
+  uint32_t order;  // of reporting; rules_run sets it
+  Edits edits;     // applied together or not at all; none: no fix
   RuleSuggestion *suggestions;
 } RuleReport;
 

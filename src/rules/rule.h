@@ -49,6 +49,8 @@ typedef struct RuleVisit {
 
 #define VISITS(...) ((const RuleVisit[]){__VA_ARGS__, {NODE_NONE, NULL, NULL}})
 
+typedef struct QueryRule QueryRule; // query_rule.h
+
 struct Rule {
   const char *name;
   const char *stylistic; // its name as a successor, "@stylistic/semi", or NULL: a second rule that
@@ -61,6 +63,9 @@ struct Rule {
   const RuleMessage *messages; // by the number that the rule gives a message
   const RuleExample *bad, *good;
   const RuleVisit *visits; // ends with NODE_NONE; may be NULL
+  RuleVisit wanted;        // of the kinds that wants() names; its own does not count
+  bool (*wants)(const void *settings, NodeKind kind); // only the options know
+  const QueryRule *query; // it is one of a configuration's own, and these are its settings
   size_t state_size;       // of what a rule keeps about a file: zeroed, at context->state
   size_t settings_size;    // of what configure() makes of the options, at context->settings
   void (*configure)(Arena *arena, const Json *const *options, void *settings);

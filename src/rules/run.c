@@ -45,7 +45,7 @@ const Rule *rule_named(Text name, bool *is_stylistic) {
 
 bool rule_activate(Arena *arena, const Rule *rule, const Json *given, ActiveRule *active,
                    OptionsProblem *problem) {
-  *active = (ActiveRule){.rule = rule, .severity = 2};
+  *active = (ActiveRule){.rule = rule, .severity = 2, .settings = rule->query};
   if (!rule_options_read(arena, rule->options, given, &active->options, problem)) return false;
   if (rule->configure) {
     void *settings = arena_alloc(arena, rule->settings_size, _Alignof(max_align_t));
@@ -84,14 +84,22 @@ bool json_list_has(const Json *list, Text item) {
 
 // ---- The plan
 
+static void add_visit(Arena *arena, RulePlan *plan, const RuleVisit *visit, uint32_t rule) {
+  if (visit->enter) array_push(arena, &plan->enter[visit->kind], (Call){visit->enter, rule});
+  if (visit->leave) array_push(arena, &plan->leave[visit->kind], (Call){visit->leave, rule});
+}
+
 const RulePlan *rules_plan(Arena *arena, const ActiveRule *active, uint32_t count) {
   RulePlan *plan = arena_new(arena, RulePlan, 1);
   plan->rules = active;
   plan->rule_count = count;
   for (uint32_t i = 0; i < count; i++) {
-    for (const RuleVisit *visit = active[i].rule->visits; visit && visit->kind; ++visit) {
-      if (visit->enter) array_push(arena, &plan->enter[visit->kind], (Call){visit->enter, i});
-      if (visit->leave) array_push(arena, &plan->leave[visit->kind], (Call){visit->leave, i});
+    const Rule *rule = active[i].rule;
+    for (const RuleVisit *visit = rule->visits; visit && visit->kind; ++visit)
+      add_visit(arena, plan, visit, i);
+    for (int kind = 1; rule->wants && kind < NODE_KIND_COUNT; kind++) {
+      RuleVisit visit = {(NodeKind)kind, rule->wanted.enter, rule->wanted.leave};
+      if (rule->wants(active[i].settings, visit.kind)) add_visit(arena, plan, &visit, i);
     }
   }
   return plan;

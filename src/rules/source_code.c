@@ -82,13 +82,28 @@ static void trim_ends(Tree *tree) {
   }
 }
 
+// Before ES2016, a function with default values could have a "use strict" of its own: takes back
+// what was said against that.
+static void forgive_strictness(Diagnostics *diagnostics, uint32_t first) {
+  uint32_t kept = first;
+  for (uint32_t i = first; i < diagnostics->items.count; i++) {
+    Diagnostic *each = diagnostics->items.at[i];
+    if (each->id == MESSAGE_STRICT_AFTER_PARAMETERS)
+      diag_set_severity(diagnostics, each, SEVERITY_SILENT);
+    else
+      diagnostics->items.at[kept++] = each;
+  }
+  diagnostics->items.count = kept;
+}
+
 bool source_code_read(Arena *arena, const SourceFile *file, const Language *language,
                       SourceCode *code, Diagnostics *diagnostics) {
   Tree *tree = arena_new(arena, Tree, 1);
   ScopeTable *scopes = arena_new(arena, ScopeTable, 1);
-  uint32_t errors = diagnostics->error_count;
+  uint32_t errors = diagnostics->error_count, first = diagnostics->items.count;
   SyntaxGoal goal = language->returns_globally ? SYNTAX_COMMONJS : language->goal;
   syntax_parse(arena, file, goal, tree, diagnostics);
+  if (language->ecma_version < 2016) forgive_strictness(diagnostics, first);
   if (diagnostics->error_count > errors) return false;
   trim_ends(tree);
   scope_analyze(arena, tree, NULL, scopes);

@@ -31,6 +31,7 @@ typedef struct UnitCursor {
 typedef struct VariableTable VariableTable; // variables.h
 typedef struct CodePaths CodePaths;         // code_paths.h
 typedef struct GlobalNames GlobalNames;     // global_names.h
+typedef struct RegexCalls RegexCalls;       // regex_sources.h
 
 typedef struct SourceCode {
   Arena *arena; // as long as the file's reports live
@@ -39,11 +40,13 @@ typedef struct SourceCode {
   Text text;
   Text path; // as its configuration sees it; empty for standard input
   Language language;
+  bool no_inline;             // comments configure nothing
   const GlobalNames *globals; // what the configuration says; NULL: the language's alone
   SourceLines lines;          // below: what is made on demand
   TokenTable *tokens;
   VariableTable *variables;
   CodePaths *code_paths;
+  RegexCalls *regex_calls;
   UnitCursor column, unit;
   NodeId prologue_list, prologue_end; // prologue.c's
 } SourceCode;

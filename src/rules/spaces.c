@@ -23,11 +23,18 @@ static bool is_space(uint32_t code) {
   }
 }
 
-// How many bytes the space or line end at `at` takes; 0 if there is none.
-static uint32_t space_size(Text text, uint32_t at) {
+uint32_t space_size(Text text, uint32_t at) {
   uint32_t size;
   if (at >= text.size) return 0;
   return is_space(utf8_decode(text, at, &size)) ? size : 0;
+}
+
+uint32_t space_size_before(Text text, uint32_t end) {
+  uint32_t start = end;
+  if (end == 0) return 0;
+  do --start;
+  while (start > 0 && (text.at[start] & 0xC0) == 0x80);
+  return space_size(text, start);
 }
 
 static uint32_t skip_spaces(Text text) {
@@ -42,11 +49,6 @@ bool text_is_blank(Text text) {
 
 Text text_trim(Text text) {
   uint32_t start = skip_spaces(text), end = text.size;
-  while (end > start) {
-    uint32_t last = end - 1;
-    while (last > start && (text.at[last] & 0xC0) == 0x80) --last;
-    if (!space_size(text, last)) break;
-    end = last;
-  }
+  for (uint32_t size; end > start && (size = space_size_before(text, end)); end -= size) continue;
   return text_slice(text, start, end);
 }

@@ -6,3 +6,8 @@
 // Whether a text has only spaces and line ends; the text without those around it.
 bool text_is_blank(Text text);
 Text text_trim(Text text);
+
+// How many bytes the space or line end at `at`, or the one that ends at `end`, takes; 0 if there is
+// none.
+uint32_t space_size(Text text, uint32_t at);
+uint32_t space_size_before(Text text, uint32_t end);

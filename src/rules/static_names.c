@@ -67,6 +67,12 @@ bool is_global(SourceCode *code, NodeId node, const char *name) {
   return variable_is_global_at(source_variables(code), node);
 }
 
+bool sees_global(SourceCode *code, NodeId at, Text name) {
+  const VariableTable *table = source_variables(code);
+  const Variable *found = &table->variables[variable_find(table, name_scope_at(table, at), name)];
+  return !found->first_definition && variable_setting(code, table, name) > GLOBAL_OFF;
+}
+
 Span key_span(SourceCode *code, NodeId key) {
   if (tree_kind(code->tree, key) != NODE_COMPUTED_PROPERTY_NAME) return estree_span(code, key);
   NodeId inside = tree_inside_parentheses(code->tree, tree_first_named(code->tree, key));

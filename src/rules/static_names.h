@@ -23,6 +23,9 @@ bool is_member_of(SourceCode *code, NodeId node, const char *object, const char 
 // the file declares it. NULL: any.
 bool is_global(SourceCode *code, NodeId node, const char *name);
 
+// Whether the name, written at a node, would mean the platform's value of that name.
+bool sees_global(SourceCode *code, NodeId at, Text name);
+
 // Whether a node is a number that a dot behind it would become a part of: `1`, not `1.0` or `0x1`.
 bool is_decimal_integer(const Tree *tree, NodeId number);
 

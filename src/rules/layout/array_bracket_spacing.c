@@ -1,4 +1,5 @@
 // array-bracket-spacing: spaces inside of the brackets of arrays.
+#include "rules/array_items.h"
 #include "rules/spacing.h"
 
 enum { UNEXPECTED_AFTER, UNEXPECTED_BEFORE, MISSING_AFTER, MISSING_BEFORE };
@@ -40,20 +41,6 @@ static NodeId beside(const Tree *tree, NodeId bracket_neighbour) {
   return kind_is_named(tree_kind(tree, bracket_neighbour)) ? bracket_neighbour : NO_NODE;
 }
 
-static uint32_t count_places(const Tree *tree, NodeId node) {
-  uint32_t items = 0, commas = 0;
-  bool is_open = false;
-  tree_each_child(tree, node, child) {
-    NodeKind kind = tree_kind(tree, child);
-    if (kind_is_named(kind)) ++items, is_open = true;
-    if (kind == TOKEN_COMMA) {
-      commas += !is_open;
-      is_open = false;
-    }
-  }
-  return items + commas;
-}
-
 static void check_array(RuleContext *context, NodeId node) {
   SourceCode *code = context->code;
   const Tree *tree = context->tree;
@@ -67,7 +54,7 @@ static void check_array(RuleContext *context, NodeId node) {
   TokenId first = token_next_any(tokens, open), last = token_previous_any(tokens, close);
   if (token_next(tokens, open) == close && first == close && option_is(context, 0, "always"))
     return;
-  bool is_only = count_places(tree, node) == 1;
+  bool is_only = count_array_items(tree, node) == 1;
   NodeId first_item = beside(tree, tree_node(tree, bracket)->next_sibling),
          last_item = beside(tree, before);
   bool wants_first = is_wanted_beside(context, first_item, is_only),

@@ -34,12 +34,13 @@ static void look(Blanks *blanks, Text text, uint32_t from, uint32_t to) {
   }
 }
 
-// A comment in brackets on one line is as if it were not there; the spaces in others count.
-static Blanks blanks_of(RuleContext *context, const Call *call) {
+// What is between two tokens. A comment in brackets on one line is as if it were not there; the
+// spaces in others count.
+static Blanks blanks_between(RuleContext *context, TokenId left, TokenId right) {
   const TokenTable *tokens = source_tokens(context->code);
   Blanks blanks = {0};
-  uint32_t from = call->gap.start;
-  for (TokenId id = call->before + 1; id < call->bracket; id++) {
+  uint32_t from = tokens->at[left].end;
+  for (TokenId id = left + 1; id < right; id++) {
     const Token *token = &tokens->at[id];
     if (token->type != TOKEN_TYPE_BLOCK_COMMENT ||
         !source_same_line(context->code, token->start, token->end))
@@ -47,14 +48,13 @@ static Blanks blanks_of(RuleContext *context, const Call *call) {
     look(&blanks, tokens->text, from, token->start);
     from = token->end;
   }
-  look(&blanks, tokens->text, from, call->gap.end);
+  look(&blanks, tokens->text, from, tokens->at[right].start);
   return blanks;
 }
 
 static void report_whitespace(RuleContext *context, const Call *call, bool has_line_end) {
-  // The place ends one column before the bracket, as ESLint has it.
-  Span span = {call->gap.start, call->gap.end - (context->is_stylistic ? 0 : 1)};
-  RuleReport *made = report_span(context, span, WHITESPACE);
+  RuleReport *made = report_span(context, call->gap, WHITESPACE);
+  made->ends_early = !context->is_stylistic;
   if (call->has_comment) return;
   if (call->is_optional)
     fix_replace(made, context->arena, call->gap, TEXT("?."));
@@ -62,27 +62,24 @@ static void report_whitespace(RuleContext *context, const Call *call, bool has_l
     fix_remove(made, context->arena, call->gap);
 }
 
+// The core's rule mends calls with `?.` only.
 static void report_line_end(RuleContext *context, const Call *call) {
   RuleReport *made = report_span(context, call->gap, NEWLINE);
-  if (call->has_comment || (!call->is_optional && !context->is_stylistic)) return;
-  if (!call->is_optional) {
-    fix_replace(made, context->arena, call->gap, TEXT(" "));
-    return;
-  }
+  if (call->has_comment) return;
+  if (context->is_stylistic) fix_replace(made, context->arena, call->gap, TEXT(" "));
+  if (context->is_stylistic || !call->is_optional) return;
   const TokenTable *tokens = source_tokens(context->code);
   TokenId question = token_next(tokens, call->before);
-  Text text = TEXT(" ?. ");
-  if (tokens->at[question].start == call->gap.start)
-    text = TEXT("?. ");
-  else if (tokens->at[question].end == call->gap.end)
-    text = TEXT(" ?.");
-  fix_replace(made, context->arena, call->gap, text);
+  bool has_before = tokens->at[question].start > call->gap.start,
+       has_behind = tokens->at[question].end < call->gap.end;
+  fix_replace(made, context->arena, call->gap,
+              text_format(context->arena, "%s?.%s", has_before ? " " : "", has_behind ? " " : ""));
 }
 
 static void check(RuleContext *context, const Call *call) {
   bool is_never = option_is(context, 0, "never");
   if (is_never && call->gap.end == call->gap.start) return;
-  Blanks blanks = blanks_of(context, call);
+  Blanks blanks = blanks_between(context, call->before, call->bracket);
   if (is_never) {
     if (blanks.has_space) report_whitespace(context, call, blanks.has_line_end);
   } else if (!blanks.has_space) {
@@ -93,6 +90,62 @@ static void check(RuleContext *context, const Call *call) {
     report_line_end(context, call);
   }
 }
+
+// ---- `?.` with spaces around it
+
+// One side of `?.`.
+typedef struct Side {
+  Blanks blanks;
+  Text text;
+  bool is_wanted;
+} Side;
+
+static Side side_of(RuleContext *context, TokenId left, TokenId right, const char *name) {
+  const TokenTable *tokens = source_tokens(context->code);
+  Span gap = gap_between(tokens, left, right);
+  const Json *own = json_get(option_field(context, 1, "optionalChain"), text_of(name));
+  return (Side){blanks_between(context, left, right), text_slice(tokens->text, gap.start, gap.end),
+                !json_is(own, JSON_FALSE)};
+}
+
+// What is to stand on a side: what is there, or a space; spaces for line ends that may not be
+// there.
+static Text wanted_text(Arena *arena, const Side *side, bool allows) {
+  if (!side->is_wanted) return TEXT("");
+  if (!side->text.size) return TEXT(" ");
+  if (allows) return side->text;
+  char *copy = arena_copy(arena, side->text.at, side->text.size);
+  uint32_t size = 0;
+  for (uint32_t i = 0; i < side->text.size; i++) {
+    char byte = side->text.at[i];
+    bool is_pair = byte == '\r' && i + 1 < side->text.size && side->text.at[i + 1] == '\n';
+    if (!is_pair) copy[size++] = byte == '\n' || byte == '\r' ? ' ' : byte;
+  }
+  return (Text){copy, size};
+}
+
+static void check_optional(RuleContext *context, const Call *call) {
+  const TokenTable *tokens = source_tokens(context->code);
+  TokenId sign = token_next(tokens, call->before);
+  Side left = side_of(context, call->before, sign, "before"),
+       right = side_of(context, sign, call->bracket, "after");
+  bool allows = option_flag(context, 1, "allowNewlines");
+  int message = -1;
+  if (left.is_wanted > left.blanks.has_space || right.is_wanted > right.blanks.has_space)
+    message = MISSING;
+  if (left.is_wanted < left.blanks.has_space || right.is_wanted < right.blanks.has_space)
+    message = WHITESPACE;
+  if (!allows && (left.blanks.has_line_end || right.blanks.has_line_end)) message = NEWLINE;
+  if (message < 0) return;
+  RuleReport *made = report_span(context, call->gap, message);
+  if (call->has_comment) return;
+  Text before = wanted_text(context->arena, &left, allows),
+       behind = wanted_text(context->arena, &right, allows);
+  fix_replace(made, context->arena, call->gap,
+              text_format(context->arena, "%.*s?.%.*s", TEXT_ARGS(before), TEXT_ARGS(behind)));
+}
+
+// ---- Calls
 
 static void check_call(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
@@ -106,7 +159,10 @@ static void check_call(RuleContext *context, NodeId node) {
   Call call = {before, bracket, gap, is_optional, false};
   for (TokenId id = before + 1; id < bracket; id++)
     call.has_comment |= token_is_comment(tokens, id);
-  check(context, &call);
+  if (is_optional && context->is_stylistic && option_is(context, 0, "always"))
+    check_optional(context, &call);
+  else
+    check(context, &call);
 }
 
 const Rule rule_func_call_spacing = {

@@ -4,6 +4,7 @@
 // looked at.
 #include "base/buffer.h"
 #include "rules/indent_visit.h"
+#include "rules/line_indents.h"
 
 enum { WRONG };
 
@@ -33,7 +34,6 @@ static bool is_off(const Json *options, const char *key) {
 }
 
 static void configure(Arena *arena, const Json *const *options, void *settings) {
-  (void)arena;
   IndentSettings *made = settings;
   const Json *all = options[1], *declared = json_get(all, TEXT("FunctionDeclaration")),
              *value = json_get(all, TEXT("FunctionExpression")),
@@ -58,6 +58,7 @@ static void configure(Arena *arena, const Json *const *options, void *settings) 
   made->array = steps_at(all, "ArrayExpression", 1);
   made->object = steps_at(all, "ObjectExpression", 1);
   made->import = steps_at(all, "ImportDeclaration", 1);
+  made->ignored = selector_list_read(arena, json_get(all, TEXT("ignoredNodes")));
   made->ignores_comments = flag_at(all, "ignoreComments");
   made->is_flat_ternary = flag_at(all, "flatTernaryExpressions");
   const Json *offsets = json_get(all, TEXT("offsetTernaryExpressions"));
@@ -69,33 +70,15 @@ static void configure(Arena *arena, const Json *const *options, void *settings) 
 
 // ---- Reports
 
-static Text amount(Arena *arena, uint32_t count, const char *unit) {
-  return text_format(arena, "%u %s%s", count, unit, count == 1 ? "" : "s");
-}
-
-static Text found_words(RuleContext *context, Text blanks, bool is_tab) {
-  uint32_t spaces = 0, tabs = 0;
-  for (uint32_t i = 0; i < blanks.size; i++) {
-    spaces += blanks.at[i] == ' ';
-    tabs += blanks.at[i] == '\t';
-  }
-  if (spaces)
-    return is_tab ? amount(context->arena, spaces, "space")
-                  : text_format(context->arena, "%u", spaces);
-  if (tabs)
-    return is_tab ? text_format(context->arena, "%u", tabs) : amount(context->arena, tabs, "tab");
-  return TEXT("0");
-}
-
 static void report_token(RuleContext *context, IndentWalk *walk, TokenId token, Indent wanted) {
   const IndentSettings *settings = context->settings;
   uint32_t start = walk->all.tokens->at[token].start;
   Text found = indent_found(&walk->all, token);
   uint32_t size = wanted.blanks.size + wanted.more;
   Span span = {start - found.size, start};
-  RuleReport *made = report_span(context, span, WRONG,
-                                 amount(context->arena, size, settings->is_tab ? "tab" : "space"),
-                                 found_words(context, found, settings->is_tab));
+  IndentUnit unit = {settings->step, settings->is_tab};
+  RuleReport *made = report_span(context, span, WRONG, indent_amount(context->arena, unit, size),
+                                 indent_found_words(context->arena, unit, indent_of_blanks(found)));
   char *text = arena_alloc(context->arena, size + 1, 1);
   if (wanted.blanks.size) memcpy(text, wanted.blanks.at, wanted.blanks.size);
   memset(text + wanted.blanks.size, settings->is_tab ? '\t' : ' ', wanted.more);
@@ -184,10 +167,10 @@ static void check_text(RuleContext *context, IndentWalk *walk, TokenId token) {
     if (text.at[at] != '\n' || !read_line_start(text, at, unit, &end, &count)) continue;
     if (count == wanted) continue;
     Span span = token_span(walk->all.tokens, token);
-    RuleReport *made = report_span(
-        context, span, WRONG, amount(context->arena, wanted, settings->is_tab ? "tab" : "space"),
-        count && settings->is_tab ? amount(context->arena, count, "space")
-                                  : text_format(context->arena, "%u", count));
+    IndentUnit as = {settings->step, settings->is_tab};
+    LineIndent found = {.spaces = count};
+    RuleReport *made = report_span(context, span, WRONG, indent_amount(context->arena, as, wanted),
+                                   indent_found_words(context->arena, as, found));
     fix_replace(made, context->arena, span, with_indent(context->arena, text, unit, wanted));
   }
 }
@@ -195,6 +178,40 @@ static void check_text(RuleContext *context, IndentWalk *walk, TokenId token) {
 static void check_texts(RuleContext *context, IndentWalk *walk) {
   for (TokenId id = 1; id < walk->all.tokens->count; id++) {
     if (walk->all.tokens->at[id].type == TOKEN_TYPE_JSX_TEXT) check_text(context, walk, id);
+  }
+}
+
+// Whether the node itself is ignored; its tokens are left alone.
+static bool ignore_node(IndentWalk *walk, SelectorListMatcher *matcher, NodeId id) {
+  EsHosted hosted = es_hosted(walk->tree, id);
+  bool is_ignored = false;
+  for (uint32_t i = 0; i < hosted.count; i++) {
+    if (!selector_list_matches(matcher, hosted.at[i])) continue;
+    Span span = es_span(walk->all.code, hosted.at[i]);
+    TokenId first = token_at(walk->all.tokens, span.start),
+            end = token_at(walk->all.tokens, span.end);
+    if (!end) end = walk->all.tokens->count;
+    is_ignored = is_ignored || hosted.at[i].role == ROLE_SELF;
+    if (!first || first >= end) continue;
+    indent_ignore_range(&walk->all, first, end);
+    walk->begins_ignored[first] = true;
+  }
+  return is_ignored;
+}
+
+static void visit_all(IndentWalk *walk) {
+  const Tree *tree = walk->tree;
+  const SelectorList *ignored = &walk->settings->ignored;
+  bool *is_ignored = NULL;
+  if (ignored->count) {
+    SelectorListMatcher *matcher = selector_list_begin(walk->all.code, ignored);
+    is_ignored = arena_new(walk->all.arena, bool, tree->node_count);
+    walk->begins_ignored = arena_new(walk->all.arena, bool, walk->all.tokens->count + 1);
+    for (NodeId id = NODE_ROOT; id < tree->node_count; id++)
+      is_ignored[id] = ignore_node(walk, matcher, id);
+  }
+  for (NodeId id = NODE_ROOT + 1; id < tree->node_count; id++) {
+    if (!tree_is_leaf(tree, id) && !(is_ignored && is_ignored[id])) indent_visit(walk, id);
   }
 }
 
@@ -211,9 +228,7 @@ static void check_all(RuleContext *context) {
       if (token_is_comment(walk.all.tokens, id)) indent_ignore(&walk.all, id);
     }
   }
-  for (NodeId id = NODE_ROOT + 1; id < tree->node_count; id++) {
-    if (!tree_is_leaf(tree, id)) indent_visit(&walk, id);
-  }
+  visit_all(&walk);
   indent_endings(&walk);
   indentation_resolve(&walk.all);
   for (uint32_t line = 0; line < source_lines(code)->count; line++)
@@ -240,7 +255,7 @@ const Rule rule_indent = {
                "'first' | 'off', ImportDeclaration: integer | 'first' | 'off', "
                "flatTernaryExpressions: boolean, offsetTernaryExpressions: boolean | { "
                "CallExpression: boolean, AwaitExpression: boolean, NewExpression: boolean }, "
-               "ignoredNodes: string[], ignoreComments: boolean, tabLength: integer }",
+               "ignoredNodes: selector[], ignoreComments: boolean, tabLength: integer }",
     .messages = messages,
     .bad = EXAMPLES({"if (ready) {\n  go();\n}"}, {"if (ready) {\n    go();\n}", "[2]"}),
     .good = EXAMPLES({"if (ready) {\n    go();\n}"}, {"if (ready) {\n\tgo();\n}", "[\"tab\"]"}),

@@ -5,6 +5,7 @@
 // or by an `in` inside of the head of a `for` is sorted out before it is reported.
 #include "base/pattern.h"
 #include "rules/extra_parens.h"
+#include "rules/selector.h"
 #include "rules/touching.h"
 
 enum { UNEXPECTED };
@@ -14,17 +15,21 @@ static const RuleMessage messages[] = {
 };
 
 typedef struct Settings {
-  Pattern *comment; // behind which parentheses may stay
+  Pattern *comment;     // behind which parentheses may stay
+  SelectorList ignored; // in which nodes
 } Settings;
 
 typedef struct State {
   Array(Parens) found;
+  SelectorListMatcher *ignored;
 } State;
 
 static void configure(Arena *arena, const Json *const *options, void *settings) {
   Text text = json_text(json_get(options[1], TEXT("allowParensAfterCommentPattern")));
   PatternProblem problem;
-  ((Settings *)settings)->comment = text.size ? pattern_make(arena, text, &problem) : NULL;
+  Settings *made = settings;
+  made->comment = text.size ? pattern_make(arena, text, &problem) : NULL;
+  made->ignored = selector_list_read(arena, json_get(options[1], TEXT("ignoredNodes")));
 }
 
 // ---- Which stay although they are not needed
@@ -166,6 +171,15 @@ static bool is_behind_comment(RuleContext *context, const Parens *parens) {
   return pattern_matches(pattern, text_slice(text, 2, text.size - (is_block ? 2 : 0)));
 }
 
+static bool is_ignored(RuleContext *context, const Parens *parens) {
+  const Settings *settings = context->settings;
+  State *state = context->state;
+  if (!settings->ignored.count) return false;
+  if (!state->ignored) state->ignored = selector_list_begin(context->code, &settings->ignored);
+  EsLink link = es_link(context->tree, es_node_at(context->tree, parens->inner));
+  return link.parent.node && selector_list_matches(state->ignored, link.parent);
+}
+
 static bool is_kept(RuleContext *context, const Parens *parens) {
   if (is_kept_in_return(context, parens) || is_kept_as_condition(context, parens) ||
       is_kept_as_operand(context, parens) || is_kept_in_member(context, parens) ||
@@ -203,7 +217,7 @@ static void check_parens(RuleContext *context, NodeId node) {
   Parens parens;
   if (!parens_read(context->tree, node, &parens) || !applies(context, &parens)) return;
   if (!parens_are_extra(context->code, &parens) || is_kept(context, &parens) ||
-      !pass_casts(context, &parens))
+      is_ignored(context, &parens) || !pass_casts(context, &parens))
     return;
   array_push(context->arena, &state->found, parens);
 }
@@ -301,7 +315,7 @@ const Rule rule_no_extra_parens = {
                "enforceForSequenceExpressions: boolean, enforceForNewInMemberExpressions: boolean, "
                "enforceForFunctionPrototypeMethods: boolean, allowParensAfterCommentPattern: "
                "regex, allowNodesInSpreadElement: { ConditionalExpression: boolean, "
-               "LogicalExpression: boolean, AwaitExpression: boolean }, ignoredNodes: string[] }",
+               "LogicalExpression: boolean, AwaitExpression: boolean }, ignoredNodes: selector[] }",
     .messages = messages,
     .bad = EXAMPLES({"a = (b * c) + (d);"}, {"typeof (a);"}, {"const a = (b());"}),
     .good = EXAMPLES({"a = (b + c) * d;"}, {"(function () {})();"},

@@ -36,18 +36,19 @@ static Text fault_of_flags(RuleContext *context, Text flags) {
   for (uint32_t i = 0; i < flags.size; i++) {
     char flag = flags.at[i];
     bool is_first = text_find_byte(flags, flag, 0) == i;
-    if (!is_flag(context, flag)) buffer_add_byte(&unknown, flag);
-    if (is_first && text_find_byte(flags, flag, i + 1) != TEXT_NOT_FOUND)
+    if (!is_flag(context, flag))
+      buffer_add_byte(&unknown, flag);
+    else if (is_first && text_find_byte(flags, flag, i + 1) != TEXT_NOT_FOUND)
       buffer_add_byte(&twice, flag);
   }
-  if (unknown.size)
-    return text_format(context->arena, "Invalid flags supplied to RegExp constructor '%.*s'",
-                       TEXT_ARGS(buffer_text(&unknown)));
   if (has_flag(flags, 'u') && has_flag(flags, 'v'))
     return TEXT("Regex 'u' and 'v' flags cannot be used together");
   if (twice.size)
     return text_format(context->arena, "Duplicate flags ('%.*s') supplied to RegExp constructor",
                        TEXT_ARGS(buffer_text(&twice)));
+  if (unknown.size)
+    return text_format(context->arena, "Invalid flags supplied to RegExp constructor '%.*s'",
+                       TEXT_ARGS(buffer_text(&unknown)));
   return TEXT("");
 }
 
@@ -105,9 +106,10 @@ static void check_pattern(RuleContext *context, NodeId node, Text pattern, Text 
   bool is_fine = is_pattern(context, pattern, has_flag(flags, 'u'), has_flag(flags, 'v'), &error);
   if (!are_known && !is_fine) is_fine = is_pattern(context, pattern, true, false, &unused);
   if (is_fine) return;
-  Text text =
-      text_format(context->arena, "Invalid regular expression: /%.*s/%.*s: %.*s",
-                  TEXT_ARGS(pattern), TEXT_ARGS(flags), TEXT_ARGS(describe(context, &error)));
+  // Only the flags that change what a pattern may be are shown.
+  const char *shown = has_flag(flags, 'v') ? "v" : has_flag(flags, 'u') ? "u" : "";
+  Text text = text_format(context->arena, "Invalid regular expression: /%.*s/%s: %.*s",
+                          TEXT_ARGS(pattern), shown, TEXT_ARGS(describe(context, &error)));
   report(context, node, REGEX_MESSAGE, text);
 }
 

@@ -1,16 +1,19 @@
 // no-unused-private-class-members: private members that their class does not use.
 #include "base/map.h"
 #include "rules/rule.h"
+#include "rules/spaces.h"
 
-enum { UNUSED };
+enum { UNUSED, REMOVE };
 
 static const RuleMessage messages[] = {
     [UNUSED] = {"unusedPrivateClassMember", "'{0}' is defined but never used."},
+    [REMOVE] = {"removeUnusedPrivateClassMember", "Remove unused private class member '{0}'."},
 };
 
 typedef struct Member {
   NodeId name;
   bool is_accessor, is_used;
+  bool is_mentioned; // but maybe only written to
 } Member;
 
 typedef struct Class {
@@ -43,9 +46,75 @@ static void enter_class(RuleContext *context, NodeId node) {
     NodeId name = name_of(tree, member);
     if (!name) continue;
     map_set(context->arena, &added.members, tree_text(tree, name), added.at.count);
-    array_push(context->arena, &added.at, ((Member){name, is_accessor(tree, member), false}));
+    array_push(context->arena, &added.at,
+               ((Member){name, is_accessor(tree, member), false, false}));
   }
   array_push(context->arena, &state->open, added);
+}
+
+// ---- What goes with an element that is taken out
+
+// Whether nothing is in front of a byte on its line.
+static bool begins_line(SourceCode *code, uint32_t offset) {
+  uint32_t start = source_lines(code)->starts[source_line(code, offset)];
+  return text_is_blank(text_slice(code->text, start, offset));
+}
+
+// Where the comments begin that stand right above the element, or in front of it on its line.
+static uint32_t with_comments_before(SourceCode *code, TokenId first) {
+  const TokenTable *tokens = source_tokens(code);
+  uint32_t start = tokens->at[first].start;
+  for (TokenId at = first - 1; at && token_is_comment(tokens, at); at--) {
+    const Token *comment = &tokens->at[at];
+    bool is_near = source_line(code, comment->end) + 1 >= source_line(code, start);
+    if (!is_near || !begins_line(code, comment->start)) break;
+    start = comment->start;
+  }
+  return start;
+}
+
+// The last of the comments behind the element that begin on the line where it ends; itself where
+// something else follows on that line.
+static TokenId with_comments_after(SourceCode *code, TokenId last) {
+  const TokenTable *tokens = source_tokens(code);
+  uint32_t end = tokens->at[last].end;
+  if (source_same_line(code, end, tokens->at[token_next(tokens, last)].start)) return last;
+  while (token_is_comment(tokens, last + 1) &&
+         source_same_line(code, end, tokens->at[last + 1].start))
+    last++;
+  return last;
+}
+
+// The start of the next line that has something on it.
+static uint32_t next_full_line(SourceCode *code, uint32_t offset) {
+  const SourceLines *lines = source_lines(code);
+  uint32_t line = source_line(code, offset) + 1;
+  while (line + 1 < lines->count && text_is_blank(source_line_text(code, line))) line++;
+  return lines->starts[line];
+}
+
+// An element that has its lines for itself goes with them, with its comments, and with the empty
+// lines behind.
+static Span removed_span(SourceCode *code, NodeId element) {
+  const TokenTable *tokens = source_tokens(code);
+  Span span = estree_span(code, element);
+  TokenId first = token_first(tokens, code->tree, element);
+  uint32_t before = tokens->at[token_previous(tokens, first)].end;
+  if (source_same_line(code, before, span.start)) return (Span){before, span.end};
+  TokenId last = token_at(tokens, span.end) - 1;
+  TokenId after = with_comments_after(code, last);
+  uint32_t end = tokens->at[after].end, next = tokens->at[after + 1].start;
+  uint32_t start = with_comments_before(code, first);
+  if (source_same_line(code, end, next)) return (Span){span.start, next};
+  if (!begins_line(code, start)) return (Span){span.start, end};
+  start = source_lines(code)->starts[source_line(code, start)];
+  return (Span){start, next_full_line(code, end)};
+}
+
+static void suggest_removal(RuleContext *context, RuleReport *made, NodeId name) {
+  NodeId element = tree_node(context->tree, name)->parent;
+  RuleSuggestion *removal = suggest(context, made, REMOVE, tree_text(context->tree, name));
+  edits_replace(&removal->edits, context->arena, removed_span(context->code, element), TEXT(""));
 }
 
 static void leave_class(RuleContext *context, NodeId node) {
@@ -56,7 +125,9 @@ static void leave_class(RuleContext *context, NodeId node) {
     const Member *member = &closed.at.at[i];
     Text name = tree_text(context->tree, member->name);
     bool is_last = *map_find(&closed.members, name) == i;
-    if (is_last && !member->is_used) report(context, member->name, UNUSED, name);
+    if (!is_last || member->is_used) continue;
+    RuleReport *made = report(context, member->name, UNUSED, name);
+    if (!member->is_mentioned) suggest_removal(context, made, member->name);
   }
 }
 
@@ -99,6 +170,7 @@ static void check_name(RuleContext *context, NodeId node) {
   if (kind == NODE_METHOD_DEFINITION || kind == NODE_FIELD_DEFINITION) return;
   Member *member = find(context->state, tree_text(tree, node));
   if (!member || member->is_used) return;
+  member->is_mentioned = true;
   member->is_used =
       member->is_accessor || kind != NODE_MEMBER_EXPRESSION || !is_only_written(tree, parent);
 }
@@ -106,7 +178,7 @@ static void check_name(RuleContext *context, NodeId node) {
 const Rule rule_no_unused_private_class_members = {
     .name = "no-unused-private-class-members",
     .type = RULE_PROBLEM,
-    .flags = RULE_RECOMMENDED,
+    .flags = RULE_RECOMMENDED | RULE_SUGGESTS,
     .summary = "Disallow private members of a class that nothing uses",
     .why = "Nobody outside of the class can see them, so that they are of no use at all.",
     .messages = messages,

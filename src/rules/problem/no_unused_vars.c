@@ -1,13 +1,15 @@
 // no-unused-vars: variables that nobody reads.
 #include "base/pattern.h"
+#include "rules/removal.h"
 #include "rules/rule.h"
 #include "rules/variable_uses.h"
 
-enum { UNUSED, USED_IGNORED };
+enum { UNUSED, USED_IGNORED, REMOVE };
 
 static const RuleMessage messages[] = {
     [UNUSED] = {"unusedVar", "'{0}' is {1} but never used{2}."},
     [USED_IGNORED] = {"usedIgnoredVar", "'{0}' is marked as ignored but is used{1}."},
+    [REMOVE] = {"removeVar", "Remove unused variable '{0}'."},
 };
 
 // What a variable is, as far as options tell them apart.
@@ -119,6 +121,24 @@ static NodeId last_write_of(const Case *at, bool *is_written) {
   return last;
 }
 
+// Whether something else than its first declaration gives it values.
+static bool is_written_elsewhere(const Case *at) {
+  variable_each_reference(at->table, at->id, each) {
+    const Reference *reference = &at->table->references[each];
+    if (reference_is_write(reference) && reference->node != at->definition->name) return true;
+  }
+  return false;
+}
+
+static void suggest_removal(const Case *at, RuleReport *made) {
+  RuleContext *context = at->context;
+  Edit edit;
+  if (is_written_elsewhere(at) || !removal_of_variable(context->code, at->definition, &edit))
+    return;
+  RuleSuggestion *removal = suggest(context, made, REMOVE, at->variable->name);
+  edits_replace(&removal->edits, context->arena, edit.span, edit.text);
+}
+
 static void report_unused(const Case *at) {
   RuleContext *context = at->context;
   Text name = at->variable->name;
@@ -126,8 +146,8 @@ static void report_unused(const Case *at) {
   if (at->definition) {
     NodeId node = last_write_of(at, &is_written);
     Text action = is_written ? TEXT("assigned a value") : TEXT("defined");
-    report(context, node, UNUSED, name, action,
-           rest_of_message(at, sort_for_message(at), "Allowed unused", "must match"));
+    Text rest = rest_of_message(at, sort_for_message(at), "Allowed unused", "must match");
+    suggest_removal(at, report(context, node, UNUSED, name, action, rest));
   } else if (at->variable->first_comment) {
     uint32_t comment = at->table->comments[at->variable->first_comment].comment;
     report_span(context, comment_name_span(context->tree, comment, name), UNUSED, name,
@@ -282,7 +302,7 @@ static void check(RuleContext *context) {
 const Rule rule_no_unused_vars = {
     .name = "no-unused-vars",
     .type = RULE_PROBLEM,
-    .flags = RULE_RECOMMENDED,
+    .flags = RULE_RECOMMENDED | RULE_SUGGESTS,
     .summary = "Disallow variables that nobody reads",
     .why = "What is declared and never read is a rest of something, or the name that should be "
            "read is misspelled elsewhere. A variable that is only written to, or only read to make "

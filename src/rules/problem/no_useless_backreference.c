@@ -101,14 +101,24 @@ static void check_reference(RuleContext *context, NodeId node, const RegexTree *
          others);
 }
 
-static void check(RuleContext *context, NodeId node) {
-  RegexSource source;
-  if (!regex_source(context->code, node, &source) || !source.pattern.size) return;
-  if (text_find_byte(source.pattern, '\\', 0) == TEXT_NOT_FOUND) return;
-  if (!source.is_literal && !regex_is_global(context->code, node)) return;
-  const RegexTree *tree = regex_source_tree(context->code, &source);
+static void check_source(RuleContext *context, const RegexSource *source) {
+  if (text_find_byte(source->pattern, '\\', 0) == TEXT_NOT_FOUND) return;
+  const RegexTree *tree = regex_source_tree(context->code, source);
   for (RegexId id = 1; tree && id < tree->node_count; id++) {
-    if (tree->nodes[id].kind == REGEX_REFERENCE) check_reference(context, node, tree, id);
+    if (tree->nodes[id].kind == REGEX_REFERENCE) check_reference(context, source->node, tree, id);
+  }
+}
+
+static void check_literal(RuleContext *context, NodeId node) {
+  RegexSource source;
+  if (regex_source(context->code, node, &source)) check_source(context, &source);
+}
+
+static void check_calls(RuleContext *context) {
+  const RegexCalls *calls = regex_calls(context->code);
+  for (uint32_t i = 0; i < calls->count; i++) {
+    RegexSource source;
+    if (regex_constant_source(context->code, calls->at[i], &source)) check_source(context, &source);
   }
 }
 
@@ -122,6 +132,6 @@ const Rule rule_no_useless_backreference = {
     .messages = messages,
     .bad = EXAMPLES({"/\\1(a)/;"}, {"/(a\\1)/;"}, {"/(a)|\\1b/;"}),
     .good = EXAMPLES({"/(a)\\1/;"}, {"/(?<quote>['\"]).*\\k<quote>/;"}),
-    .visits =
-        VISITS({NODE_REGEX, check}, {NODE_CALL_EXPRESSION, check}, {NODE_NEW_EXPRESSION, check}),
+    .end = check_calls,
+    .visits = VISITS({NODE_REGEX, check_literal}),
 };

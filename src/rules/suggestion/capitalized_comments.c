@@ -2,6 +2,7 @@
 #include "base/pattern.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "rules/comments.h"
 #include "rules/letter_case.h"
 #include "rules/rule.h"
 
@@ -53,21 +54,6 @@ static void configure(Arena *arena, const Json *const *options, void *settings) 
 static Text without_spaces(Text text) {
   while (text.size && isspace((unsigned char)text.at[0])) text = text_slice(text, 1, text.size);
   return text;
-}
-
-// Comments that tools read.
-static bool is_directive(Text value) {
-  static const char *const words[] = {"jshint",  "jslint", "istanbul",
-                                      "globals", "global", "exported"};
-  Text text = without_spaces(value);
-  if (text_starts(text, TEXT("eslint")) || text_starts(text, TEXT("jscs"))) return true;
-  for (uint32_t i = 0; i < sizeof words / sizeof *words; i++) {
-    Text word = text_of(words[i]);
-    if (text_starts(text, word) && text.size > word.size &&
-        isspace((unsigned char)text.at[word.size]))
-      return true;
-  }
-  return false;
 }
 
 // `https://…`
@@ -132,7 +118,8 @@ static void check_comment(RuleContext *context, TokenId comment) {
   if (!first_letter(value, &offset, &code)) return;
   bool wants_capital = !option_is(context, 0, "never");
   if (letter_case(code) != (wants_capital ? -1 : 1)) return;
-  if (is_directive(value) || (setting->ignored && pattern_matches(setting->ignored, value))) return;
+  if (comment_is_for_tools(value) || (setting->ignored && pattern_matches(setting->ignored, value)))
+    return;
   if (setting->ignores_inline && is_inline(context, comment)) return;
   if (setting->ignores_consecutive && is_consecutive(context, comment)) return;
   if (is_url(value)) return;
@@ -145,13 +132,8 @@ static void check_comment(RuleContext *context, TokenId comment) {
 
 static void check_program(RuleContext *context, NodeId node) {
   (void)node;
-  if (context->tree->comment_count == 0) return;
-  const TokenTable *tokens = source_tokens(context->code);
-  for (uint32_t i = 0; i < context->tree->comment_count; i++) {
-    TokenId id = token_at(tokens, context->tree->comments[i].start);
-    if (id && token_is_comment(tokens, id) && tokens->at[id].type != TOKEN_TYPE_SHEBANG)
-      check_comment(context, id);
-  }
+  for (uint32_t i = 0; i < context->tree->comment_count; i++)
+    check_comment(context, comment_token(context->code, i));
 }
 
 const Rule rule_capitalized_comments = {

@@ -1,8 +1,8 @@
 // func-name-matching: the name of a function and the name of what it is assigned to.
-#include "base/unicode.h"
 #include "base/utf8.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
+#include "syntax/name.h"
 
 enum { MATCH_PROPERTY, MATCH_VARIABLE, NOT_MATCH_PROPERTY, NOT_MATCH_VARIABLE };
 
@@ -41,16 +41,34 @@ static void compare(RuleContext *context, NodeId node, Text function, Text name,
   report(context, node, message, function, name);
 }
 
+// Letters that names may begin with, or go on with, only since ES2015: they are none of Unicode's
+// categories of letters, or beyond 16 bits.
+static bool is_new_in_names(uint32_t code) {
+  switch (code) {
+  case 0xB7:
+  case 0x387:
+  case 0x1885:
+  case 0x1886:
+  case 0x19DA:
+  case 0x2118:
+  case 0x212E:
+  case 0x309B:
+  case 0x309C: return true;
+  default: return (code >= 0x1369 && code <= 0x1371) || code > 0xFFFF;
+  }
+}
+
 // Whether a text could be the name of a function.
-static bool is_name(Text text) {
+static bool is_name(RuleContext *context, Text text) {
+  bool is_old = context->code->language.ecma_version < 2015;
   uint32_t length;
   for (uint32_t i = 0; i < text.size; i += length) {
     uint32_t code = utf8_decode(text, i, &length);
-    bool is_letter =
-        code == '$' || code == '_' || (i ? unicode_is_id_part(code) : unicode_is_id_start(code));
-    if (!is_letter) return false;
+    bool is_letter = i ? name_can_contain(code) : name_can_start(code);
+    if (!is_letter || (is_old && is_new_in_names(code))) return false;
   }
-  return text.size > 0;
+  Word word = name_word(text);
+  return text.size > 0 && word != WORD_RESERVED && (is_old || word != WORD_YIELD);
 }
 
 // ---- Variables
@@ -78,7 +96,7 @@ static void check_assignment(RuleContext *context, NodeId node) {
   NodeId index = estree_child(tree, left, FIELD_INDEX);
   if (index && tree_kind(tree, index) != NODE_STRING) return;
   if (!static_member_name(context->code, left, &name)) return;
-  if (is_name(name)) compare(context, node, function, name, true);
+  if (is_name(context, name)) compare(context, node, function, name, true);
 }
 
 // ---- Properties
@@ -132,7 +150,7 @@ static void check_key(RuleContext *context, NodeId node, NodeId key, NodeId valu
   bool is_computed = tree_kind(tree, key) == NODE_COMPUTED_PROPERTY_NAME;
   NodeId text = is_computed ? tree_inside_parentheses(tree, tree_first_named(tree, key)) : key;
   if (tree_kind(tree, text) == NODE_STRING && static_string(context->code, text, &name) &&
-      is_name(name))
+      is_name(context, name))
     compare(context, node, function, name, true);
 }
 

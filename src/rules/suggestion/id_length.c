@@ -1,5 +1,5 @@
 // id-length: names that are too short or too long.
-#include "base/utf8.h"
+#include "rules/graphemes.h"
 #include "rules/import_options.h"
 #include "rules/option_patterns.h"
 #include "rules/rule.h"
@@ -28,18 +28,6 @@ static void configure(Arena *arena, const Json *const *options, void *settings) 
   out->most = most ? most->number : -1;
   out->has_properties =
       !text_is(json_text(json_get(options[0], TEXT("properties"))), TEXT("never"));
-}
-
-// As people count: a character with its marks is one.
-static uint32_t count_characters(Text name) {
-  uint32_t count = 0, length;
-  for (uint32_t i = 0; i < name.size; i += length) {
-    uint32_t code = utf8_decode(name, i, &length);
-    bool is_mark = (code >= 0x300 && code <= 0x36F) || (code >= 0xFE00 && code <= 0xFE0F) ||
-                   code == 0x200D || (code >= 0xE0100 && code <= 0xE01EF);
-    if (!is_mark) ++count;
-  }
-  return count;
 }
 
 static bool is_exception(RuleContext *context, Text name) {
@@ -146,7 +134,7 @@ static void check(RuleContext *context, NodeId node) {
   bool is_private = tree_kind(tree, node) == NODE_PRIVATE_PROPERTY_IDENTIFIER;
   if (is_private) name = text_slice(name, 1, name.size);
   if (name.size >= settings->least * 4 && settings->most < 0) return;
-  uint32_t count = count_characters(name);
+  uint32_t count = count_graphemes(name);
   bool is_short = count < settings->least, is_long = settings->most >= 0 && count > settings->most;
   if ((!is_short && !is_long) || is_exception(context, name) || !counts(context, node)) return;
   int message = is_short ? TOO_SHORT : TOO_LONG;

@@ -47,11 +47,12 @@ static bool always_returns(const Tree *tree, NodeId node) {
 // ---- The fix
 
 // Whether an identifier outside of a block has this name, in the list of statements that would take
-// the block's in; the parameters of a function are around its list.
+// the block's in; the parameters of a function, or of `catch`, are around its list.
 static bool is_used_around(const Tree *tree, NodeId block, Text name) {
   NodeId condition = tree_node(tree, tree_node(tree, block)->parent)->parent;
   NodeId owner = tree_node(tree, condition)->parent, around = tree_node(tree, owner)->parent;
-  if (kind_is_function(tree_kind(tree, around))) owner = around;
+  if (kind_is_function(tree_kind(tree, around)) || tree_kind(tree, around) == NODE_CATCH_CLAUSE)
+    owner = around;
   NodeId end = tree_node(tree, owner)->after;
   for (NodeId id = owner + 1; id < end; id++) {
     if (id == block) id = tree_node(tree, block)->after;

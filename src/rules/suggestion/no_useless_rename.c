@@ -15,13 +15,17 @@ static bool key_name(RuleContext *context, NodeId key, Text *name) {
   return static_key_name(context->code, key, name);
 }
 
+// What is behind `kept`, or before it, goes, unless there is a comment in it. NO_NODE: all stays.
 static void report_renamed(RuleContext *context, NodeId node, const char *kind, Text name,
-                           Text fixed) {
+                           NodeId kept) {
   const Tree *tree = context->tree;
   RuleReport *made = report(context, node, RENAMED, text_of(kind), name);
-  const Node *at = tree_node(tree, node);
-  if (!tokens_have_comment(source_tokens(context->code), at->start, at->end))
-    fix_replace(made, context->arena, (Span){at->start, at->end}, fixed);
+  if (!kept) return;
+  const Node *at = tree_node(tree, node), *rest = tree_node(tree, kept);
+  const TokenTable *tokens = source_tokens(context->code);
+  if (!tokens_have_comment(tokens, at->start, rest->start) &&
+      !tokens_have_comment(tokens, rest->end, at->end))
+    fix_replace(made, context->arena, (Span){at->start, at->end}, tree_text(tree, kept));
 }
 
 // ---- { a: a } = b, { a: a = 1 } = b
@@ -38,13 +42,9 @@ static void check_pattern(RuleContext *context, NodeId node) {
       !key_name(context, tree_child(tree, node, FIELD_KEY), &name))
     return;
   if (!text_is(name, name_value(context->arena, tree_text(tree, inside)))) return;
-  // Only the target may stand in parentheses, and a shorthand has none.
-  report_renamed(context, node, "Destructuring assignment", name,
-                 target == inside
-                     ? tree_text(tree, value)
-                     : text_format(context->arena, "%.*s%.*s", TEXT_ARGS(tree_text(tree, inside)),
-                                   TEXT_ARGS(text_slice(tree->source, tree_node(tree, target)->end,
-                                                        tree_node(tree, value)->end))));
+  // A shorthand can't stand in parentheses, and has nothing before its default value.
+  NodeId kept = value == target ? inside : target == inside ? value : NO_NODE;
+  report_renamed(context, node, "Destructuring assignment", name, kept);
 }
 
 // ---- import { a as a }, export { a as a }
@@ -62,8 +62,7 @@ static void check_specifier(RuleContext *context, NodeId node) {
   NodeId name = tree_child(tree, node, FIELD_NAME), alias = tree_child(tree, node, FIELD_ALIAS);
   if (!alias || !text_is(module_name(context, name), module_name(context, alias))) return;
   NodeId kept = is_import ? alias : name;
-  report_renamed(context, node, is_import ? "Import" : "Export", module_name(context, name),
-                 tree_text(tree, kept));
+  report_renamed(context, node, is_import ? "Import" : "Export", module_name(context, name), kept);
 }
 
 const Rule rule_no_useless_rename = {

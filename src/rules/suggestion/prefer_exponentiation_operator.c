@@ -1,5 +1,6 @@
 // prefer-exponentiation-operator: `Math.pow(a, b)` where `a ** b` does.
 #include "rules/constants.h"
+#include "rules/global_uses.h"
 #include "rules/rule.h"
 #include "rules/semicolons.h"
 #include "rules/touching.h"
@@ -60,11 +61,11 @@ static void fix(RuleContext *context, RuleReport *made, NodeId node, NodeId base
                           touching_text(context->code, at->start, at->end, text)));
 }
 
-static void check_call(RuleContext *context, NodeId node) {
+static void check_call(void *with, NodeId node, uint32_t path) {
+  RuleContext *context = with;
   const Tree *tree = context->tree;
-  NodeId callee = called_function(tree, node);
-  if (!callee || !is_member_of(context->code, callee, "Math", "pow")) return;
-  if (!is_global(context->code, estree_child(tree, callee, FIELD_OBJECT), NULL)) return;
+  (void)path;
+  if (tree_kind(tree, node) != NODE_CALL_EXPRESSION) return;
   RuleReport *made = report(context, node, USE);
   NodeId base = tree_first_named(tree, tree_child(tree, node, FIELD_ARGUMENTS));
   NodeId exponent = base ? tree_next_named(tree, base) : NO_NODE;
@@ -72,6 +73,13 @@ static void check_call(RuleContext *context, NodeId node) {
   bool has_spread = tree_kind(tree, base) == NODE_SPREAD_ELEMENT ||
                     tree_kind(tree, exponent) == NODE_SPREAD_ELEMENT;
   if (!has_spread) fix(context, made, node, base, exponent);
+}
+
+static void check_all(RuleContext *context) {
+  static const char *const paths[] = {"Math.pow", NULL};
+  // Most files don't name it at all.
+  if (text_find(context->code->text, TEXT("Math")) != TEXT_NOT_FOUND)
+    global_uses_find(context->code, paths, check_call, context);
 }
 
 const Rule rule_prefer_exponentiation_operator = {
@@ -83,5 +91,5 @@ const Rule rule_prefer_exponentiation_operator = {
     .messages = messages,
     .bad = EXAMPLES({"const area = Math.pow(side, 2);"}),
     .good = EXAMPLES({"const area = side ** 2;"}),
-    .visits = VISITS({NODE_CALL_EXPRESSION, check_call}),
+    .end = check_all,
 };

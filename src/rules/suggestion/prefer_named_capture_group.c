@@ -23,15 +23,25 @@ static void report_group(RuleContext *context, const RegexSource *source, const 
   edits_replace(&plain->edits, context->arena, (Span){place, place}, TEXT("?:"));
 }
 
-static void check(RuleContext *context, NodeId node) {
-  RegexSource source;
-  if (!regex_source(context->code, node, &source)) return;
-  if (text_find_byte(source.pattern, '(', 0) == TEXT_NOT_FOUND) return;
-  if (!source.is_literal && !regex_is_global(context->code, node)) return;
-  const RegexTree *tree = regex_source_tree(context->code, &source);
+static void check_source(RuleContext *context, const RegexSource *source) {
+  if (text_find_byte(source->pattern, '(', 0) == TEXT_NOT_FOUND) return;
+  const RegexTree *tree = regex_source_tree(context->code, source);
   for (uint32_t i = 0; tree && i < tree->capture_count; i++) {
     if (!tree->nodes[tree->captures[i]].name.size)
-      report_group(context, &source, tree, tree->captures[i]);
+      report_group(context, source, tree, tree->captures[i]);
+  }
+}
+
+static void check_literal(RuleContext *context, NodeId node) {
+  RegexSource source;
+  if (regex_source(context->code, node, &source)) check_source(context, &source);
+}
+
+static void check_calls(RuleContext *context) {
+  const RegexCalls *calls = regex_calls(context->code);
+  for (uint32_t i = 0; i < calls->count; i++) {
+    RegexSource source;
+    if (regex_call_source(context->code, calls->at[i], &source)) check_source(context, &source);
   }
 }
 
@@ -45,6 +55,6 @@ const Rule rule_prefer_named_capture_group = {
     .messages = messages,
     .bad = EXAMPLES({"const date = /(\\d{4})-\\d{2}/;"}),
     .good = EXAMPLES({"const date = /(?<year>\\d{4})-\\d{2}/;"}, {"const date = /(?:\\d{4})/;"}),
-    .visits =
-        VISITS({NODE_REGEX, check}, {NODE_CALL_EXPRESSION, check}, {NODE_NEW_EXPRESSION, check}),
+    .end = check_calls,
+    .visits = VISITS({NODE_REGEX, check_literal}),
 };

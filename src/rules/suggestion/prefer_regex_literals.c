@@ -116,7 +116,6 @@ static void check_wrapped(RuleContext *context, NodeId node, NodeId literal, uin
 
 static void check_call(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  if (!regex_is_global(context->code, node)) return;
   NodeId first = argument_at(tree, node, 0), second = argument_at(tree, node, 1);
   uint32_t count = first ? count_arguments(tree, node) : 0;
   if (count == 0 || count > 2) return;
@@ -130,6 +129,11 @@ static void check_call(RuleContext *context, NodeId node) {
   suggest_literal(context, report(context, node, REGEXP), node, &source);
 }
 
+static void check_calls(RuleContext *context) {
+  const RegexCalls *calls = regex_calls(context->code);
+  for (uint32_t i = 0; i < calls->count; i++) check_call(context, calls->at[i]);
+}
+
 const Rule rule_prefer_regex_literals = {
     .name = "prefer-regex-literals",
     .type = RULE_SUGGESTION,
@@ -141,5 +145,5 @@ const Rule rule_prefer_regex_literals = {
     .bad = EXAMPLES({"new RegExp(\"a\\\\d\");"},
                     {"new RegExp(/a/);", "[{\"disallowRedundantWrapping\": true}]"}),
     .good = EXAMPLES({"/a\\d/;"}, {"new RegExp(text);"}),
-    .visits = VISITS({NODE_CALL_EXPRESSION, check_call}, {NODE_NEW_EXPRESSION, check_call}),
+    .end = check_calls,
 };

@@ -55,14 +55,17 @@ static void check_literal(RuleContext *context, NodeId node) {
 
 static void check_call(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  if (!regex_is_global(context->code, node)) return;
   NodeId first = argument_at(tree, node, 0), flags = argument_at(tree, node, 1);
   if (tree_kind(tree, first) == NODE_SPREAD_ELEMENT) return;
   Text text;
-  bool is_known = flags && (regex_text_value(context->code, flags, &text) ||
-                            static_string(context->code, flags, &text));
-  if (flags && (!is_known || !is_missing(context, text))) return;
+  if (flags && (!regex_constant_text(context->code, flags, &text) || !is_missing(context, text)))
+    return;
   complain(context, node);
+}
+
+static void check_calls(RuleContext *context) {
+  const RegexCalls *calls = regex_calls(context->code);
+  for (uint32_t i = 0; i < calls->count; i++) check_call(context, calls->at[i]);
 }
 
 const Rule rule_require_unicode_regexp = {
@@ -76,6 +79,6 @@ const Rule rule_require_unicode_regexp = {
     .messages = messages,
     .bad = EXAMPLES({"const a = /b/;"}, {"new RegExp(\"b\", \"g\");"}),
     .good = EXAMPLES({"const a = /b/u;"}, {"const a = /b/v;", "[{\"requireFlag\": \"v\"}]"}),
-    .visits = VISITS({NODE_REGEX, check_literal}, {NODE_CALL_EXPRESSION, check_call},
-                     {NODE_NEW_EXPRESSION, check_call}),
+    .end = check_calls,
+    .visits = VISITS({NODE_REGEX, check_literal}),
 };

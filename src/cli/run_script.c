@@ -1,0 +1,199 @@
+// The bundle is one CommonJS text for Node, whose modules stay outside; its source map tells places
+// in stacks. The engine is in a shared object beside the program, which is opened now and not
+// before.
+#include "cli/run_script.h"
+
+#include "base/json.h"
+#include "base/path.h"
+#include "cli/report.h"
+#include "host/files.h"
+#include "host/library.h"
+#include "runtime/runtime.h"
+
+typedef struct Work {
+  const ScriptRun *run;
+  const Screen *screen;
+  Arena *arena;
+  CbBuild *build;
+} Work;
+
+// Which module asks where it is: the bundle's function has these variables.
+static const CbPair place_defines[] = {
+    {"import.meta.url", "__import_meta_url"},
+    {"import.meta.filename", "__filename"},
+    {"import.meta.dirname", "__dirname"},
+};
+
+static CbBuildOptions build_options(Work *work) {
+  const ScriptRun *run = work->run;
+  CbBuildOptions options = run->build ? *run->build : (CbBuildOptions){0};
+  size_t own = sizeof place_defines / sizeof *place_defines;
+  CbPair *defines = arena_new(work->arena, CbPair, own + options.defines.count);
+  memcpy(defines, place_defines, sizeof place_defines);
+  for (size_t i = 0; i < options.defines.count; i++) defines[own + i] = options.defines.at[i];
+  const char **entry = arena_new(work->arena, const char *, 1);
+  *entry = run->path;
+  options.entries = (CbStrings){entry, 1};
+  Text outfile = text_concat(work->arena, text_of(run->path), TEXT(".bundle.js"));
+  options.outfile = outfile.at; // is never written: it is what paths in the map are relative to
+  options.platform = CB_PLATFORM_NODE;
+  options.format = CB_FORMAT_CJS;
+  options.source_map = CB_SOURCE_MAP_EXTERNAL;
+  options.legal_comments = CB_LEGAL_NONE;
+  options.defines = (CbPairs){defines, own + options.defines.count};
+  options.watch = options.incremental = run->watches;
+  return options;
+}
+
+// Diagnostics of a build: warnings, too, but no tally.
+static void show_problems(Work *work) {
+  size_t count;
+  const CbDiagnostic *list = cb_build_diagnostics(work->build, &count);
+  for (size_t i = 0; i < count; i++) {
+    if (list[i].severity > CB_WARNING) continue;
+    const Screen *screen = work->screen;
+    const char *text = cb_build_render_diagnostic(work->build, i, screen->color, screen->width);
+    screen_write(screen, text, strlen(text));
+  }
+}
+
+static void take_outputs(const Work *work, RuntimeScript *out) {
+  size_t count;
+  const CbOutput *outputs = cb_build_outputs(work->build, &count);
+  *out = (RuntimeScript){0};
+  for (size_t i = 0; i < count; i++) {
+    Text path = text_of(outputs[i].path);
+    if (!outputs[i].is_map)
+      out->text = arena_copy(work->arena, outputs[i].bytes, outputs[i].size);
+    else if (text_ends(path, TEXT(".map")))
+      out->map = arena_copy(work->arena, outputs[i].bytes, outputs[i].size);
+  }
+}
+
+// The first build, or the next one.
+static bool make(Work *work, RuntimeScript *out) {
+  if (work->build) {
+    cb_rebuild(work->build);
+  } else {
+    CbBuildOptions options = build_options(work);
+    work->build = cb_build(&options);
+  }
+  show_problems(work);
+  if (cb_build_error_count(work->build) > 0) return false;
+  take_outputs(work, out);
+  return true;
+}
+
+static const char *const *watched(void *context, size_t *count) {
+  Work *work = context;
+  return cb_build_watched(work->build, count);
+}
+
+static bool has_changed(void *context) {
+  Work *work = context;
+  return cb_build_changed(work->build) != NULL;
+}
+
+static void tell(void *context, RuntimeNews news, int exit_code) {
+  Work *work = context;
+  Arena arena = {0};
+  if (news == RUNTIME_RESTARTED)
+    report_error(work->screen, MESSAGE_SCRIPT_RESTARTED, TEXT(""));
+  else
+    report_error(work->screen, MESSAGE_SCRIPT_ENDED, text_format(&arena, "%d", exit_code));
+  arena_release(&arena);
+}
+
+static bool make_again(void *context, RuntimeScript *out) {
+  return make(context, out);
+}
+
+// The runtime's entry: beside the program, or where an installation has it.
+static RuntimeRun *find_runtime(Work *work, Text program) {
+  static const Text places[] = {TEXT("/" RUNTIME_FILE), TEXT("/../lib/cbundle/" RUNTIME_FILE)};
+  Text folder = path_dirname(program), problem = {0};
+  for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+    Text path = text_concat(work->arena, folder, places[i]);
+    if (file_kind(path.at) == FILE_NONE) continue;
+    void *found = library_find(work->arena, path.at, RUNTIME_ENTRY, &problem);
+    if (found) return (RuntimeRun *)(uintptr_t)found;
+    report_error(work->screen, MESSAGE_RUNTIME_NOT_OPENED, problem);
+    return NULL;
+  }
+  report_error(work->screen, MESSAGE_RUNTIME_MISSING, TEXT(RUNTIME_FILE));
+  return NULL;
+}
+
+static int start(Work *work, const RuntimeScript *script) {
+  Text program = library_program_path(work->arena), path;
+  RuntimeRun *runtime = find_runtime(work, program);
+  if (!runtime) return EXIT_CODE_FAILED;
+  if (file_real_path(work->arena, work->run->path, &path) != 0) path = text_of(work->run->path);
+  RuntimeWatch watch = {watched, has_changed, make_again, tell, work};
+  return runtime(&(RuntimeProgram){
+      .executable = program.at,
+      .path = path.at,
+      .arguments = work->run->arguments.at,
+      .argument_count = work->run->arguments.count,
+      .script = *script,
+      .watch = work->run->watches ? &watch : NULL,
+  });
+}
+
+ExitCode run_script(const ScriptRun *run, const Screen *screen) {
+  Arena arena = {0};
+  Work work = {.run = run, .screen = screen, .arena = &arena};
+  RuntimeScript script;
+  int code = make(&work, &script) ? start(&work, &script) : EXIT_CODE_FAILED;
+  cb_build_release(work.build);
+  arena_release(&arena);
+  return (ExitCode)code;
+}
+
+// ---- What a script is for
+
+static bool is_outside(const Json *import) {
+  Text path = json_text(json_get(import, TEXT("path")));
+  bool is_url = text_find(path, TEXT("://")) != TEXT_NOT_FOUND;
+  return json_is(json_get(import, TEXT("external")), JSON_TRUE) && !is_url;
+}
+
+// Built for Node, all but its own modules is in the bundle.
+static bool asks_for_modules(Arena *arena, Text metafile) {
+  uint32_t wrong_at;
+  const Json *outputs = json_get(json_read(arena, metafile, &wrong_at), TEXT("outputs"));
+  for (const Json *output = outputs ? outputs->first_child : NULL; output; output = output->next) {
+    const Json *imports = json_get(output, TEXT("imports"));
+    for (const Json *one = imports ? imports->first_child : NULL; one; one = one->next) {
+      if (is_outside(one)) return true;
+    }
+  }
+  return false;
+}
+
+// Of a script that can't be built, its text must tell: it is run, to say what is wrong.
+static bool names_modules(Arena *arena, const char *path) {
+  static const char *const signs[] = {"\"node:",     "'node:",    "\"http\"", "'http'",
+                                      "\"express\"", "'express'", "\"koa\"",  "'koa'",
+                                      "\"fastify\"", "'fastify'"};
+  Text text;
+  if (file_read(arena, path, &text) != 0) return false;
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+    if (text_find(text, text_of(signs[i])) != TEXT_NOT_FOUND) return true;
+  }
+  return false;
+}
+
+bool run_script_is_for_node(const char *path) {
+  Arena arena = {0};
+  CbBuildOptions options = {.entries = {&path, 1}, .outfile = "out.js", .metafile = true};
+  options.platform = CB_PLATFORM_NODE;
+  options.format = CB_FORMAT_CJS;
+  CbBuild *build = cb_build(&options);
+  bool is_built = cb_build_error_count(build) == 0;
+  bool is_for_node = is_built ? asks_for_modules(&arena, text_of(cb_build_metafile(build)))
+                              : names_modules(&arena, path);
+  cb_build_release(build);
+  arena_release(&arena);
+  return is_for_node;
+}

@@ -1,0 +1,182 @@
+// Sockets: TCP, and those that have a path.
+#include "runtime/bindings.h"
+#include "runtime/streams.h"
+
+#include <glib.h>
+
+// tcp(listener), pipe(listener)
+NATIVE(make_tcp) {
+  Handle *handle = handle_make(sizeof *handle, call_at(call, 0));
+  uv_tcp_init(engine.loop, &handle->uv.tcp);
+  handle->uv.any.data = handle;
+  return handle->object;
+}
+
+NATIVE(make_pipe) {
+  Handle *handle = handle_make(sizeof *handle, call_at(call, 0));
+  uv_pipe_init(engine.loop, &handle->uv.pipe, 0);
+  handle->uv.any.data = handle;
+  return handle->object;
+}
+
+// open(handle, descriptor)
+NATIVE(open_descriptor) {
+  Handle *handle = handle_of(call_at(call, 0));
+  if (!handle) return value_of_number(UV_EBADF);
+  bool is_pipe = handle->uv.any.type == UV_NAMED_PIPE;
+  int descriptor = call_int(call, 1);
+  return value_of_number(is_pipe ? uv_pipe_open(&handle->uv.pipe, descriptor)
+                                 : uv_tcp_open(&handle->uv.tcp, descriptor));
+}
+
+static int read_address(const char *host, int port, struct sockaddr_storage *out) {
+  if (uv_ip4_addr(host, port, (struct sockaddr_in *)out) == 0) return 0;
+  return uv_ip6_addr(host, port, (struct sockaddr_in6 *)out);
+}
+
+// bind(handle, address, port, flags), or bind(handle, path)
+NATIVE(bind_address) {
+  Handle *handle = handle_of(call_at(call, 0));
+  if (!handle) return value_of_number(UV_EBADF);
+  Utf8 host;
+  utf8_take(&host, call_at(call, 1));
+  int error;
+  if (handle->uv.any.type == UV_NAMED_PIPE) {
+    error = uv_pipe_bind(&handle->uv.pipe, host.at);
+  } else {
+    struct sockaddr_storage address;
+    error = read_address(host.at, call_int(call, 2), &address);
+    unsigned flags = call_bool(call, 3) ? UV_TCP_IPV6ONLY : 0;
+    if (!error) error = uv_tcp_bind(&handle->uv.tcp, (struct sockaddr *)&address, flags);
+  }
+  utf8_drop(&host);
+  return value_of_number(error);
+}
+
+// accept(server, handle)
+NATIVE(accept_connection) {
+  Handle *server = handle_of(call_at(call, 0)), *handle = handle_of(call_at(call, 1));
+  if (!server || !handle) return value_of_number(UV_EBADF);
+  return value_of_number(uv_accept(&server->uv.stream, &handle->uv.stream));
+}
+
+static void on_connected(uv_connect_t *request, int status) {
+  Handle *handle = request->data;
+  if (!handle->is_closing)
+    engine_tell(handle->listener, value_of_number(STREAM_CONNECTED), value_of_number(status));
+  g_free(request);
+}
+
+// connect(handle, address, port), or connect(handle, path)
+NATIVE(connect_to) {
+  Handle *handle = handle_of(call_at(call, 0));
+  if (!handle) return value_of_number(UV_EBADF);
+  Utf8 host;
+  utf8_take(&host, call_at(call, 1));
+  uv_connect_t *request = g_new0(uv_connect_t, 1);
+  request->data = handle;
+  int error = 0;
+  if (handle->uv.any.type == UV_NAMED_PIPE) {
+    uv_pipe_connect(request, &handle->uv.pipe, host.at, on_connected);
+  } else {
+    struct sockaddr_storage address;
+    error = read_address(host.at, call_int(call, 2), &address);
+    if (!error)
+      error = uv_tcp_connect(request, &handle->uv.tcp, (struct sockaddr *)&address, on_connected);
+    if (error) g_free(request);
+  }
+  utf8_drop(&host);
+  return value_of_number(error);
+}
+
+static JSValueRef address_value(const struct sockaddr_storage *address) {
+  char name[INET6_ADDRSTRLEN] = "";
+  bool is_v6 = address->ss_family == AF_INET6;
+  int port;
+  if (is_v6) {
+    const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)address;
+    uv_ip6_name(v6, name, sizeof name);
+    port = ntohs(v6->sin6_port);
+  } else {
+    const struct sockaddr_in *v4 = (const struct sockaddr_in *)address;
+    uv_ip4_name(v4, name, sizeof name);
+    port = ntohs(v4->sin_port);
+  }
+  return array_make(3,
+                    (JSValueRef[]){value_of_string(name), value_of_string(is_v6 ? "IPv6" : "IPv4"),
+                                   value_of_number(port)});
+}
+
+typedef int AskAddress(const uv_tcp_t *handle, struct sockaddr *name, int *size);
+
+static JSValueRef ask_address(const Call *call, AskAddress *ask) {
+  Handle *handle = handle_of(call_at(call, 0));
+  struct sockaddr_storage address;
+  int size = sizeof address;
+  if (!handle || handle->uv.any.type != UV_TCP) return engine.undefined;
+  int error = ask(&handle->uv.tcp, (struct sockaddr *)&address, &size);
+  return error ? engine.undefined : address_value(&address);
+}
+
+// Address, family, port.
+NATIVE(own_address) {
+  return ask_address(call, uv_tcp_getsockname);
+}
+
+NATIVE(peer_address) {
+  return ask_address(call, uv_tcp_getpeername);
+}
+
+NATIVE(set_no_delay) {
+  Handle *handle = handle_of(call_at(call, 0));
+  if (!handle || handle->uv.any.type != UV_TCP) return engine.undefined;
+  return value_of_number(uv_tcp_nodelay(&handle->uv.tcp, call_bool(call, 1)));
+}
+
+// setKeepAlive(handle, is, seconds)
+NATIVE(set_keep_alive) {
+  Handle *handle = handle_of(call_at(call, 0));
+  if (!handle || handle->uv.any.type != UV_TCP) return engine.undefined;
+  unsigned delay = (unsigned)call_number(call, 2);
+  return value_of_number(uv_tcp_keepalive(&handle->uv.tcp, call_bool(call, 1), delay ? delay : 1));
+}
+
+// reset(handle, closed): closes at once, so that the other side notices
+NATIVE(reset_connection) {
+  Handle *handle = handle_of(call_at(call, 0));
+  if (!handle || handle->uv.any.type != UV_TCP) return engine.undefined;
+  struct linger linger = {.l_onoff = 1};
+  uv_os_fd_t descriptor;
+  if (uv_fileno(&handle->uv.any, &descriptor) == 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, sizeof linger);
+  handle_close(handle, call_at(call, 1));
+  return engine.undefined;
+}
+
+NATIVE(descriptor) {
+  Handle *handle = handle_of(call_at(call, 0));
+  uv_os_fd_t number = -1;
+  if (handle) uv_fileno(&handle->uv.any, &number);
+  return value_of_number(number);
+}
+
+JSObjectRef binding_tcp(void) {
+  static const NativeFunction functions[] = {
+      {"tcp", make_tcp},
+      {"pipe", make_pipe},
+      {"open", open_descriptor},
+      {"bind", bind_address},
+      {"accept", accept_connection},
+      {"connect", connect_to},
+      {"sockname", own_address},
+      {"peername", peer_address},
+      {"setNoDelay", set_no_delay},
+      {"setKeepAlive", set_keep_alive},
+      {"reset", reset_connection},
+      {"descriptor", descriptor},
+  };
+  JSObjectRef binding = object_make();
+  native_add_all(binding, functions);
+  streams_add_functions(binding);
+  return binding;
+}

@@ -1,0 +1,3 @@
+// Node's `assert/strict`.
+"use strict";
+module.exports = require("assert").strict;

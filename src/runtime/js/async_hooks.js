@@ -1,0 +1,86 @@
+// Node's `async_hooks`: AsyncLocalStorage and AsyncResource. A store follows callbacks, timers and ticks, and promises
+// as far as promise_context.js says.
+"use strict";
+const { context } = require("internal/ticks");
+const { make } = require("internal/errors");
+const { follow } = require("internal/promise_context");
+
+/** Promises are followed from the first store on, as that costs something. */
+function runIn(stores, callback, values) {
+  follow(context);
+  return context.run(stores, callback, values);
+}
+
+class AsyncLocalStorage {
+  #default;
+  #name;
+  constructor(options = {}) {
+    this.#default = options.defaultValue;
+    this.#name = options.name || "";
+  }
+  get name() { return this.#name; }
+  run(store, callback, ...values) {
+    const stores = new Map(context.current);
+    stores.set(this, store);
+    return runIn(stores, callback, values);
+  }
+  exit(callback, ...values) {
+    const stores = new Map(context.current);
+    stores.delete(this);
+    return context.run(stores, callback, values);
+  }
+  enterWith(store) {
+    const stores = new Map(context.current);
+    stores.set(this, store);
+    follow(context);
+    context.current = stores;
+  }
+  getStore() {
+    const stores = context.current;
+    return stores !== undefined && stores.has(this) ? stores.get(this) : this.#default;
+  }
+  disable() {
+    if (context.current === undefined) return;
+    context.current = new Map(context.current);
+    context.current.delete(this);
+  }
+  static bind(callback) { return AsyncResource.bind(callback); }
+  static snapshot() {
+    const stores = context.current;
+    return (callback, ...values) => context.run(stores, callback, values);
+  }
+}
+
+let nextId = 2;
+
+class AsyncResource {
+  #stores = context.current;
+  #id = nextId++;
+  #trigger;
+  constructor(type, options = {}) {
+    if (typeof type !== "string") throw make("ERR_INVALID_ARG_TYPE", "type", "string", type);
+    this.#trigger = typeof options === "number" ? options : options.triggerAsyncId ?? 1;
+  }
+  runInAsyncScope(callback, self, ...values) {
+    return context.run(this.#stores, callback.bind(self), values);
+  }
+  bind(callback, self) {
+    const resource = this;
+    const bound = function (...values) { return resource.runInAsyncScope(callback, self === undefined ? this : self,
+      ...values); };
+    Object.defineProperty(bound, "length", { value: callback.length, configurable: true });
+    return bound;
+  }
+  static bind(callback, type, self) { return new AsyncResource(type || callback.name ||
+    "bound-anonymous-fn").bind(callback, self); }
+  emitDestroy() { return this; }
+  asyncId() { return this.#id; }
+  triggerAsyncId() { return this.#trigger; }
+}
+
+module.exports = {
+  AsyncLocalStorage, AsyncResource,
+  createHook: () => ({ enable() { return this; }, disable() { return this; } }),
+  executionAsyncId: () => 1, triggerAsyncId: () => 0, executionAsyncResource: () => ({}),
+  asyncWrapProviders: Object.freeze({ __proto__: null }),
+};

@@ -1,0 +1,340 @@
+// Node's `child_process`: spawn, exec, execFile, and the forms that wait.
+"use strict";
+/* global internalBinding */
+const binding = internalBinding("spawn");
+const tcp = internalBinding("tcp");
+const EventEmitter = require("events");
+const net = require("net");
+const { make, AbortError } = require("internal/errors");
+const { systemError } = require("internal/system_error");
+const { signals } = require("os").constants;
+
+const signalNames = Object.fromEntries(Object.entries(signals).reverse().map(([name, number]) => [number, name]));
+const nameOfSignal = (number) => number === 0 ? null : signalNames[number];
+
+function numberOfSignal(signal) {
+  if (typeof signal === "number") return signal;
+  const number = signals[String(signal).toUpperCase()];
+  if (number === undefined) throw make("ERR_UNKNOWN_SIGNAL", signal);
+  return number;
+}
+
+/** Environment as NAME=value. */
+function environmentOf(env) {
+  const given = env || process.env;
+  return Object.keys(given).filter((name) => given[name] !== undefined).map((name) => `${name}=${given[name]}`);
+}
+
+function checkText(value, name) {
+  if (typeof value !== "string") throw make("ERR_INVALID_ARG_TYPE", name, "string", value);
+}
+
+/** (file, args, options), (file, options) → [args, options] */
+function argumentsOf(args, options) {
+  if (Array.isArray(args)) return [args.map(String), { ...options }];
+  if (args !== undefined && args !== null && typeof args !== "object") {
+    throw make("ERR_INVALID_ARG_TYPE", "args", "object", args);
+  }
+  return [[], { ...args, ...options }];
+}
+
+function commandOf(file, args, options) {
+  checkText(file, "file");
+  if (file === "") throw make("ERR_INVALID_ARG_VALUE", "file", file, "cannot be empty");
+  if (!options.shell) return [file, [options.argv0 || file, ...args]];
+  const shell = typeof options.shell === "string" ? options.shell : "/bin/sh";
+  return [shell, [shell, "-c", [file, ...args].join(" ")]];
+}
+
+function folderOf(cwd) {
+  if (cwd === undefined || cwd === null) return undefined;
+  return typeof cwd === "string" ? cwd : require("url").fileURLToPath(cwd);
+}
+
+function flagsOf(options) {
+  let flags = options.detached ? binding.UV_PROCESS_DETACHED : 0;
+  if (options.uid !== undefined) flags |= binding.UV_PROCESS_SETUID;
+  if (options.gid !== undefined) flags |= binding.UV_PROCESS_SETGID;
+  return [flags, options.uid || 0, options.gid || 0];
+}
+
+/** "pipe", "inherit", descriptors and streams, for each of the child's. */
+function stdioOf(stdio = "pipe") {
+  const list = Array.isArray(stdio) ? [...stdio] : [stdio, stdio, stdio];
+  while (list.length < 3) list.push("pipe");
+  return list.map((one, i) => {
+    if (one === undefined || one === null) return i < 3 ? "pipe" : "ignore";
+    if (one === "inherit") return i;
+    if (typeof one === "number" || one === "pipe" || one === "ignore" || one === "overlapped") {
+      return one === "overlapped" ? "pipe" : one;
+    }
+    if (typeof one === "object" && typeof one.fd === "number") return one.fd;
+    if (typeof one === "object" && one._handle) return tcp.descriptor(one._handle);
+    if (one === "ipc") throw make("ERR_UNSUPPORTED_MODULE", "ipc", "children have no channel to talk over");
+    throw make("ERR_INVALID_ARG_VALUE", "stdio", one);
+  });
+}
+
+class ChildProcess extends EventEmitter {
+  constructor() {
+    super();
+    this.connected = false;
+    this.exitCode = null;
+    this.signalCode = null;
+    this.killed = false;
+    this.spawnfile = null;
+    this.spawnargs = [];
+    this.pid = undefined;
+    this.stdin = this.stdout = this.stderr = null;
+    this.stdio = [];
+    Object.defineProperty(this, "open", { value: 1, writable: true });
+    Object.defineProperty(this, "handle", { value: null, writable: true });
+  }
+  spawn(file, args, options) {
+    const [program, all] = commandOf(file, args, options);
+    const stdio = stdioOf(options.stdio), owners = [];
+    const handles = stdio.map((one) => {
+      if (one !== "pipe") return one === "ignore" ? undefined : one;
+      const owner = { socket: null };
+      owners.push(owner);
+      owner.handle = tcp.pipe(net.Socket.listenerFor(owner));
+      return owner.handle;
+    });
+    this.spawnfile = program;
+    this.spawnargs = all;
+    const handle = binding.spawn(program, all, environmentOf(options.env), folderOf(options.cwd), handles,
+      (code, signal) => this.exited(code, signal), flagsOf(options));
+    if (typeof handle === "number") return this.failed(handle, program, all, owners);
+    this.handle = handle;
+    this.pid = handle.pid;
+    this.connect(stdio, owners);
+    process.nextTick(() => this.emit("spawn"));
+  }
+  connect(stdio, owners) {
+    let next = 0;
+    this.stdio = stdio.map((one, i) => {
+      if (one !== "pipe") return null;
+      const owner = owners[next++];
+      const socket = new net.Socket({ handle: owner.handle, readable: i !== 0, writable: i === 0 || i > 2,
+        manualStart: i === 0 });
+      owner.socket = socket;
+      this.open++;
+      socket.on("close", () => this.maybeClose());
+      return socket;
+    });
+    [this.stdin, this.stdout, this.stderr] = this.stdio;
+  }
+  failed(status, program, all, owners) {
+    for (const { handle } of owners) tcp.close(handle);
+    const error = systemError(status, `spawn ${program}`);
+    error.message = `spawn ${program} ${error.code}`;
+    error.path = program;
+    error.spawnargs = all.slice(1);
+    this.stdin = this.stdout = this.stderr = null;
+    const { Readable, Writable } = require("stream");
+    const ended = () => new Readable({ read() { this.push(null); } });
+    [this.stdin, this.stdout, this.stderr] = [new Writable({ write: (a, b, done) => done() }), ended(), ended()];
+    this.stdio = [this.stdin, this.stdout, this.stderr];
+    process.nextTick(() => {
+      this.emit("error", error);
+      this.exitCode = status;
+      this.emit("close", status, null);
+    });
+  }
+  exited(code, signal) {
+    if (signal) this.signalCode = nameOfSignal(signal);
+    else this.exitCode = code;
+    if (this.stdin) this.stdin.destroy();
+    binding.close(this.handle);
+    this.handle = null;
+    this.emit("exit", this.exitCode, this.signalCode);
+    // What nobody reads must not keep "close" from coming.
+    process.nextTick(() => {
+      for (const stream of this.stdio) if (stream && stream.readable &&
+        !stream._readableState.readableListening) stream.resume();
+    });
+    this.maybeClose();
+  }
+  maybeClose() {
+    if (--this.open === 0) this.emit("close", this.exitCode, this.signalCode);
+  }
+  kill(signal = "SIGTERM") {
+    const number = signal === 0 ? 0 : numberOfSignal(signal);
+    if (this.handle === null) return false;
+    const error = binding.kill(this.handle, number);
+    if (error === 0) {
+      if (number !== 0) this.killed = true;
+      return true;
+    }
+    return false;
+  }
+  ref() {
+    if (this.handle !== null) binding.ref(this.handle);
+  }
+  unref() {
+    if (this.handle !== null) binding.unref(this.handle);
+  }
+  [Symbol.dispose || Symbol.for("Symbol.dispose")]() { this.kill(); }
+}
+
+function spawn(file, args, options) {
+  [args, options] = argumentsOf(args, options);
+  const child = new ChildProcess();
+  child.spawn(file, args, options);
+  const { signal, timeout, killSignal = "SIGTERM" } = options;
+  if (timeout > 0) {
+    const timer = setTimeout(() => child.kill(killSignal), timeout);
+    child.once("exit", () => clearTimeout(timer));
+  }
+  if (signal) {
+    const onAbort = () => {
+      if (child.kill(killSignal)) child.emit("error", new AbortError(undefined, { cause: signal.reason }));
+    };
+    if (signal.aborted) process.nextTick(onAbort);
+    else {
+      signal.addEventListener("abort", onAbort, { once: true });
+      child.once("exit", () => signal.removeEventListener("abort", onAbort));
+    }
+  }
+  return child;
+}
+
+const MOST = 1024 * 1024;
+
+/** Gathers what a child says, up to `maxBuffer`. */
+function gather(child, stream, options, name, onTooMuch) {
+  const { encoding = "utf8", maxBuffer = MOST } = options;
+  const pieces = [];
+  let size = 0;
+  if (stream) {
+    stream.on("data", (piece) => {
+      size += piece.length;
+      if (size <= maxBuffer) return pieces.push(piece);
+      pieces.push(piece.subarray(0, piece.length - (size - maxBuffer)));
+      onTooMuch(make("ERR_CHILD_PROCESS_STDIO_MAXBUFFER", name));
+    });
+  }
+  return () => {
+    const bytes = Buffer.concat(pieces);
+    return encoding && encoding !== "buffer" && Buffer.isEncoding(encoding) ? bytes.toString(encoding) : bytes;
+  };
+}
+
+function execFile(file, args, options, callback) {
+  if (typeof args === "function") [args, options, callback] = [[], {}, args];
+  else if (typeof options === "function") [options, callback] = [undefined, options];
+  [args, options] = argumentsOf(args, options);
+  const child = spawn(file, args, { ...options, timeout: 0 });
+  let failure = null, timer;
+  const stop = (error) => {
+    failure ||= error;
+    child.kill(options.killSignal || "SIGTERM");
+  };
+  const out = gather(child, child.stdout, options, "stdout", stop);
+  const errors = gather(child, child.stderr, options, "stderr", stop);
+  let hasTimedOut = false;
+  if (options.timeout > 0) {
+    timer = setTimeout(() => {
+      hasTimedOut = true;
+      child.kill(options.killSignal || "SIGTERM");
+    }, options.timeout);
+  }
+  child.on("error", (error) => { failure = error; });
+  child.on("close", (code, signal) => {
+    clearTimeout(timer);
+    if (!callback) return;
+    const stdout = out(), stderr = errors();
+    if (failure === null && code === 0 && signal === null) return callback(null, stdout, stderr);
+    const cmd = [file, ...args].join(" ");
+    if (failure === null) {
+      failure = new Error(`Command failed: ${cmd}\n${stderr}`);
+      failure.code = code;
+      failure.killed = child.killed || hasTimedOut;
+      failure.signal = signal;
+    }
+    failure.cmd = cmd;
+    callback(failure, stdout, stderr);
+  });
+  return child;
+}
+
+function exec(command, options, callback) {
+  if (typeof options === "function") [options, callback] = [{}, options];
+  checkText(command, "command");
+  const shell = options && typeof options.shell === "string" ? options.shell : true;
+  return execFile(command, [], { ...options, shell }, callback);
+}
+
+for (const run of [exec, execFile]) {
+  Object.defineProperty(run, Symbol.for("nodejs.util.promisify.custom"), { value: (...args) => {
+    let child;
+    const promise = new Promise((resolve, reject) => {
+      child = run(...args, (error, stdout, stderr) => {
+        if (error === null) return resolve({ stdout, stderr });
+        error.stdout = stdout;
+        error.stderr = stderr;
+        reject(error);
+      });
+    });
+    promise.child = child;
+    return promise;
+  } });
+}
+
+// --- Waiting
+
+function spawnSync(file, args, options) {
+  [args, options] = argumentsOf(args, options);
+  const [program, all] = commandOf(file, args, options);
+  const stdio = stdioOf(options.stdio).slice(0, 3).map((one) => one === "pipe" ? true : one === "ignore" ?
+    undefined : one);
+  const { timeout = 0, maxBuffer = MOST, killSignal = "SIGTERM", encoding } = options;
+  const input = typeof options.input === "string" ? Buffer.from(options.input) : options.input;
+  const [error, status, signal, stdout, stderr, pid, timedOut, tooLong] = binding.spawnSync(program, all,
+    environmentOf(options.env), folderOf(options.cwd), stdio, input,
+    [...flagsOf(options), timeout, maxBuffer, numberOfSignal(killSignal)]);
+  const shown = (bytes, i) => {
+    if (stdio[i] !== true) return null;
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    return encoding && encoding !== "buffer" ? buffer.toString(encoding) : buffer;
+  };
+  const output = error < 0 ? null : [null, shown(stdout, 1), shown(stderr, 2)];
+  const result = { pid: error < 0 ? 0 : pid, output, stdout: output && output[1], stderr: output && output[2],
+    status: signal || error < 0 ? null : status, signal: nameOfSignal(signal) };
+  const { ETIMEDOUT, ENOBUFS } = internalBinding("process").errorNumbers();
+  const problem = error < 0 ? error : timedOut ? ETIMEDOUT : tooLong ? ENOBUFS : 0;
+  if (problem) {
+    result.error = systemError(problem, `spawnSync ${program}`);
+    result.error.message = `spawnSync ${program} ${result.error.code}`;
+    result.error.path = program;
+    result.error.spawnargs = all.slice(1);
+  }
+  return result;
+}
+
+function outputOrThrow(result, command, options) {
+  const inherits = options.stdio === undefined;
+  if (inherits && result.stderr && result.stderr.length > 0) process.stderr.write(result.stderr);
+  if (result.error) throw Object.assign(result.error, { ...result, error: undefined });
+  if (result.status === 0) return result.stdout;
+  let message = `Command failed: ${command}`;
+  if (result.stderr && result.stderr.length > 0) message += `\n${result.stderr.toString()}`;
+  throw Object.assign(new Error(message), result);
+}
+
+function execFileSync(file, args, options) {
+  [args, options] = argumentsOf(args, options);
+  return outputOrThrow(spawnSync(file, args, options), [file, ...args].join(" "), options);
+}
+
+function execSync(command, options = {}) {
+  checkText(command, "command");
+  const shell = typeof options.shell === "string" ? options.shell : true;
+  return outputOrThrow(spawnSync(command, [], { ...options, shell }), command, options);
+}
+
+function fork() {
+  throw make("ERR_UNSUPPORTED_MODULE", "child_process.fork", "children have no channel to talk over");
+}
+
+module.exports = { ChildProcess, spawn, exec, execFile, fork, spawnSync, execFileSync, execSync };

@@ -1,0 +1,199 @@
+// What fs does with whole folders: mkdir -p, rm -r, readdir -R, cp -r; by promises, and by calls that wait.
+"use strict";
+/* global internalBinding */
+const { callNow, callPromised } = require("internal/fs_calls");
+const { constants, pathOf, Dirent, encoded, optionsOf } = require("internal/fs_values");
+const { make } = require("internal/errors");
+const { systemError } = require("internal/system_error");
+const path = require("path");
+
+// Each is a generator that yields operations, which are done at once or later.
+const { UV_DIRENT_DIR, UV_DIRENT_UNKNOWN, UV_DIRENT_LINK } = constants;
+
+function runNow(steps) {
+  let step = steps.next();
+  while (!step.done) {
+    let value, error;
+    try {
+      value = callNow(...step.value);
+    } catch (thrown) {
+      error = thrown;
+    }
+    step = error === undefined ? steps.next(value) : steps.throw(error);
+  }
+  return step.value;
+}
+
+async function runPromised(steps) {
+  let step = steps.next();
+  while (!step.done) {
+    let value, error;
+    try {
+      value = await callPromised(...step.value);
+    } catch (thrown) {
+      error = thrown;
+    }
+    step = error === undefined ? steps.next(value) : steps.throw(error);
+  }
+  return step.value;
+}
+
+const op = (name, ...args) => [name, args];
+
+function* mkdir(folder, options) {
+  const { recursive = false, mode } = typeof options === "object" && options !== null ? options : { mode: options };
+  folder = pathOf(folder);
+  if (!recursive) {
+    yield op("makeFolder", folder, mode);
+    return undefined;
+  }
+  const missing = [];
+  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
+    const stat = yield* statOrNothing(at);
+    if (stat !== undefined && !stat.isDirectory()) {
+      const { ENOTDIR, EEXIST } = internalBinding("process").errorNumbers();
+      throw systemError(missing.length > 0 ? ENOTDIR : EEXIST, "mkdir", folder);
+    }
+    if (stat !== undefined || path.dirname(at) === at) break;
+    missing.push(at);
+  }
+  const first = missing.at(-1);
+  while (missing.length > 0) yield* makeUnlessThere(missing.pop(), mode);
+  return first;
+}
+
+/** Somebody else may have made it meanwhile. */
+function* makeUnlessThere(folder, mode) {
+  try {
+    yield op("makeFolder", folder, mode);
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+  }
+}
+
+function* statOrNothing(file) {
+  try {
+    return yield op("stat", file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Dirents or names, those of folders in folders as well where it is asked for. */
+function* readdir(folder, options) {
+  options = optionsOf(options, {});
+  const root = pathOf(folder);
+  const { withFileTypes = false, recursive = false } = options;
+  const found = [];
+  const folders = [root];
+  while (folders.length > 0) {
+    const at = folders.shift();
+    const entries = yield op("listFolder", at);
+    for (let i = 0; i < entries.length; i += 2) {
+      let name = entries[i], type = entries[i + 1];
+      const file = path.join(at, name);
+      if (type === UV_DIRENT_UNKNOWN && (withFileTypes || recursive)) type = typeOf(yield op("lstat", file));
+      if (recursive && type === UV_DIRENT_DIR) folders.push(file);
+      if (withFileTypes) found.push(new Dirent(encoded(name, options), at, type));
+      else found.push(encoded(recursive ? path.relative(root, file) : name, options));
+    }
+  }
+  return found;
+}
+
+function typeOf(stat) {
+  const { S_IFMT } = constants;
+  const names = { S_IFDIR: "DIR", S_IFREG: "FILE", S_IFLNK: "LINK", S_IFIFO: "FIFO", S_IFSOCK: "SOCKET", S_IFCHR:
+    "CHAR",
+    S_IFBLK: "BLOCK" };
+  for (const [kind, name] of Object.entries(names)) {
+    if ((stat.mode & S_IFMT) === constants[kind]) return constants[`UV_DIRENT_${name}`];
+  }
+  return UV_DIRENT_UNKNOWN;
+}
+
+/** rm: files, and folders where `recursive` is given. */
+function* rm(file, options) {
+  const { recursive = false, force = false } = options || {};
+  file = pathOf(file);
+  let stat;
+  try {
+    stat = yield op("lstat", file);
+  } catch (error) {
+    if (force && error.code === "ENOENT") return;
+    error.syscall = "rm";
+    error.message = error.message.replace(", lstat", ", rm");
+    throw error;
+  }
+  if (!stat.isDirectory()) return void (yield op("unlink", file));
+  if (!recursive) {
+    const error = make("ERR_FS_EISDIR");
+    error.message = `Path is a directory: rm returned EISDIR (is a directory) ${file}`;
+    error.name = "SystemError";
+    error.syscall = "rm";
+    error.path = file;
+    error.errno = 21;
+    throw error;
+  }
+  yield* removeTree(file);
+}
+
+function* removeTree(root) {
+  const folders = [root], emptied = [];
+  while (folders.length > 0) {
+    const at = folders.pop();
+    emptied.push(at);
+    const entries = yield op("listFolder", at);
+    for (let i = 0; i < entries.length; i += 2) {
+      const file = path.join(at, entries[i]);
+      let type = entries[i + 1];
+      if (type === UV_DIRENT_UNKNOWN) type = typeOf(yield op("lstat", file));
+      if (type === UV_DIRENT_DIR) folders.push(file);
+      else yield op("unlink", file);
+    }
+  }
+  while (emptied.length > 0) yield op("removeFolder", emptied.pop());
+}
+
+function* rmdir(folder, options) {
+  if (options && options.recursive) return yield* removeTree(pathOf(folder));
+  yield op("removeFolder", folder);
+}
+
+/** cp: files and folders. `filter` may be asynchronous only in the promised form. */
+function* cp(from, to, options) {
+  const { recursive = false, force = true, errorOnExist = false, preserveTimestamps = false, filter, mode = 0,
+    dereference = false } = options || {};
+  const pairs = [[pathOf(from, "src"), pathOf(to, "dest")]];
+  while (pairs.length > 0) {
+    const [source, target] = pairs.shift();
+    if (filter && !filter(source, target)) continue;
+    const stat = yield op(dereference ? "stat" : "lstat", source);
+    if (stat.isDirectory()) {
+      if (!recursive) {
+        const error = make("ERR_FS_EISDIR");
+        error.message = `Recursive option not enabled, cannot copy a directory: cp returned EISDIR (${source} is a ${
+          "directory (not copied)"}) ${source}`;
+        throw error;
+      }
+      yield* mkdir(target, { recursive: true, mode: stat.mode & 0o777 });
+      const entries = yield op("listFolder", source);
+      for (let i = 0; i < entries.length; i += 2) pairs.push([path.join(source, entries[i]), path.join(target,
+        entries[i])]);
+      continue;
+    }
+    yield* mkdir(path.dirname(target), { recursive: true });
+    if (stat.isSymbolicLink()) {
+      yield op("symlink", yield op("readlink", source), target);
+      continue;
+    }
+    try {
+      yield op("copyFile", source, target, force ? mode : mode | constants.COPYFILE_EXCL);
+    } catch (error) {
+      if (error.code !== "EEXIST" || errorOnExist) throw error;
+    }
+    if (preserveTimestamps) yield op("utimes", target, stat.atimeMs / 1000, stat.mtimeMs / 1000);
+  }
+}
+
+module.exports = { runNow, runPromised, trees: { mkdir, readdir, rm, rmdir, cp }, UV_DIRENT_LINK };

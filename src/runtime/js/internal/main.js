@@ -1,0 +1,138 @@
+// Running the script: its module object, uncaught errors and rejections, and the end of the process.
+"use strict";
+/* global internalBinding */
+const ticks = require("internal/ticks");
+const natives = require.natives;
+const binding = internalBinding("process");
+const process = require("process");
+const sourceMap = require("internal/source_map");
+const errorStack = require("internal/error_stack");
+
+const FAILED = 1, HANDLER_FAILED = 7;
+
+errorStack.setPlaceMapper(sourceMap.placeMapper(process.argv[1]));
+
+function write(text) {
+  binding.write(2, text);
+}
+
+const isError = (value) => value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
+
+/** The line of the source that threw, as Node shows it above the stack; empty where it isn't known. */
+function sourceLine(error) {
+  const stack = errorStack.v8Stack(error);
+  const found = /^ {4}at (?:.*\()?(?:file:\/\/)?(\/.*?):(\d+):(\d+)\)?$/m.exec(String(stack));
+  if (found === null) return "";
+  const line = sourceMap.lineOf(found[1], Number(found[2]));
+  if (line === undefined) return "";
+  return `${found[1]}:${found[2]}\n${line}\n${" ".repeat(Math.max(0, Number(found[3]) - 1))}^\n\n`;
+}
+
+/** An error in Node's form: stack, other properties, causes. */
+function describe(error) {
+  const { inspect } = require("internal/inspect");
+  if (!isError(error)) return inspect(error);
+  return inspect(error);
+}
+
+function showFatal(error, origin) {
+  const end = `\n\nNode.js ${process.version}\n`;
+  if (isError(error)) {
+    write(`${sourceLine(error)}${describe(error)}${end}`);
+  } else if (origin === "unhandledRejection") {
+    const { make } = require("internal/errors");
+    const unhandled = describe(make("ERR_UNHANDLED_REJECTION", describe(error)));
+    write(`node:internal/process/promises:394\n${" ".repeat(6)}triggerUncaughtException(err, true /* fromPromise */);\n`
+      + `${" ".repeat(6)}^\n\n${unhandled}${end}`);
+  } else {
+    const hint = "(Use `node --trace-uncaught ...` to show where the exception was thrown)";
+    write(`Uncaught:\n${describe(error)}\n${hint}${end}`);
+  }
+}
+
+let isFailing = false, hasExited = false;
+
+/** An error that nobody caught: the script's handlers, else the end. */
+function onFatal(error, origin) {
+  if (hasExited) return;
+  if (isFailing) return process.reallyExit(HANDLER_FAILED);
+  if (process.hasUncaughtExceptionCaptureCallback()) {
+    process.captureUncaught(error);
+    return;
+  }
+  isFailing = true;
+  let isHandled = false, next = error;
+  try {
+    process.emit("uncaughtExceptionMonitor", error, origin);
+    isHandled = process.emit("uncaughtException", error, origin);
+  } catch (thrown) {
+    next = thrown;
+  }
+  isFailing = false;
+  if (isHandled && next === error) return;
+  try {
+    showFatal(next, origin);
+  } catch {
+    write(`${String(error && error.stack || error)}\n`);
+  }
+  process.exitCode = next === error ? FAILED : HANDLER_FAILED;
+  endProcess(process.exitCode);
+}
+
+function onRejection(promise, reason) {
+  if (process.emit("unhandledRejection", reason, promise)) return;
+  onFatal(reason, "unhandledRejection");
+}
+
+/** "exit" is told once; then the process ends with `code`, whatever goes on. */
+function endProcess(code) {
+  if (!hasExited) {
+    hasExited = true;
+    process._exiting = true;
+    process.exitCode = code;
+    try {
+      process.emit("exit", process.exitCode || 0);
+    } catch (error) {
+      showFatal(error, "uncaughtException");
+      process.exitCode = FAILED;
+    }
+  }
+  process.reallyExit(process.exitCode || 0);
+}
+
+process.endProcess = endProcess;
+ticks.setFatalHandler(onFatal);
+ticks.setRejectionHandler(onRejection);
+
+function beforeExit() {
+  if (!hasExited) process.emit("beforeExit", process.exitCode || 0);
+}
+
+/** "exit", when there is nothing left to do. Gives the exit code. */
+function exit() {
+  if (!hasExited) {
+    hasExited = true;
+    process._exiting = true;
+    try {
+      process.emit("exit", process.exitCode || 0);
+    } catch (error) {
+      showFatal(error, "uncaughtException");
+      return FAILED;
+    }
+  }
+  return process.exitCode || 0;
+}
+
+function runScript() {
+  const { Module, requireFor } = require("internal/user_modules");
+  const path = process.argv[1];
+  const module = new Module(path);
+  process.mainModule = module;
+  const folder = require("path").dirname(path);
+  const url = `file://${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`;
+  const run = natives.compileScript();
+  run.call(module.exports, module.exports, requireFor(module), module, path, folder, url);
+  module.loaded = true;
+}
+
+module.exports = { beforeExit, exit, runScript };

@@ -1,0 +1,79 @@
+// Modules of Node that are not here: requiring one is no error, as packages do so in passing; using it is.
+"use strict";
+const { make } = require("internal/errors");
+
+/** What each of them would have to be. */
+const reasons = {
+  cluster: "the server is one process",
+  dgram: "UDP sockets are missing",
+  http2: "the server speaks HTTP/1.1",
+  inspector: "there is no debugger",
+  "inspector/promises": "there is no debugger",
+  repl: "there is no prompt",
+  tls: "connections are not encrypted",
+  trace_events: "events are not traced",
+  vm: "scripts share one context",
+  wasi: "WebAssembly has no system interface",
+  worker_threads: "the server has one thread",
+};
+
+function refusal(name) {
+  return make("ERR_UNSUPPORTED_MODULE", name, reasons[name] || "it is missing");
+}
+
+/** What passes for the parts that others look at without using them. */
+const harmless = {
+  cluster: { isMaster: true, isPrimary: true, isWorker: false, workers: {}, worker: undefined },
+  worker_threads: { isMainThread: true, parentPort: null, workerData: null, threadId: 0, resourceLimits: {},
+    get MessageChannel() { return require("internal/message_channel").MessageChannel; },
+    get MessagePort() { return require("internal/message_channel").MessagePort; },
+    get BroadcastChannel() { return require("internal/message_channel").BroadcastChannel; },
+    SHARE_ENV: Symbol.for("nodejs.worker_threads.SHARE_ENV") },
+  http2: { constants: {} },
+  tls: { DEFAULT_MIN_VERSION: "TLSv1.2", DEFAULT_MAX_VERSION: "TLSv1.3", rootCertificates: [] },
+};
+
+/** Functions and classes that others import by name. */
+const members = {
+  cluster: ["fork", "setupPrimary", "disconnect", "on", "once", "emit"],
+  dgram: ["createSocket", "Socket"],
+  http2: ["Http2ServerRequest", "Http2ServerResponse", "createServer", "createSecureServer",
+    "connect", "getDefaultSettings", "performServerHandshake"],
+  inspector: ["open", "close", "url", "Session"],
+  repl: ["start", "REPLServer"],
+  tls: ["connect", "createServer", "createSecureContext", "Server", "TLSSocket",
+    "checkServerIdentity", "getCiphers"],
+  vm: ["Script", "createContext", "isContext", "runInContext", "runInNewContext",
+    "runInThisContext", "compileFunction", "SourceTextModule"],
+  wasi: ["WASI"],
+  worker_threads: ["Worker", "BroadcastChannel", "markAsUntransferable",
+    "moveMessagePortToContext", "receiveMessageOnPort", "setEnvironmentData", "getEnvironmentData"],
+};
+
+function member(name, key) {
+  return function unsupported() {
+    throw refusal(`${name}.${String(key)}`.split(".")[0] === name ? name : key);
+  };
+}
+
+const stubs = new Map();
+
+/** An object whose functions say that the module is not supported. */
+function stub(name) {
+  let proxy = stubs.get(name);
+  if (proxy !== undefined) return proxy;
+  const known = Object.defineProperties({}, Object.getOwnPropertyDescriptors(harmless[name] || {}));
+  for (const key of members[name] || []) known[key] = member(name, key);
+  proxy = new Proxy(known, {
+    get(target, key) {
+      if (key in target || typeof key === "symbol" || key === "then" || key === "__esModule") return target[key];
+      if (key === "default") return proxy;
+      return target[key] = member(name, key);
+    },
+    has: () => true,
+  });
+  stubs.set(name, proxy);
+  return proxy;
+}
+
+module.exports = { stub, refusal };

@@ -1,0 +1,88 @@
+// Node's `os`.
+"use strict";
+/* global internalBinding */
+const binding = internalBinding("os");
+const { make } = require("internal/errors");
+const { systemError } = require("internal/system_error");
+
+function checked(value, syscall) {
+  if (typeof value === "number") throw systemError(value, syscall);
+  return value;
+}
+
+const signals = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGILL: 4, SIGTRAP: 5, SIGABRT: 6, SIGIOT: 6, SIGBUS: 7, SIGFPE: 8,
+  SIGKILL: 9, SIGUSR1: 10, SIGSEGV: 11, SIGUSR2: 12, SIGPIPE: 13, SIGALRM: 14, SIGTERM: 15, SIGCHLD: 17, SIGSTKFLT: 16,
+  SIGCONT: 18, SIGSTOP: 19, SIGTSTP: 20, SIGTTIN: 21, SIGTTOU: 22, SIGURG: 23, SIGXCPU: 24, SIGXFSZ: 25, SIGVTALRM: 26,
+  SIGPROF: 27, SIGWINCH: 28, SIGIO: 29, SIGPOLL: 29, SIGPWR: 30, SIGSYS: 31 };
+
+const priority = { PRIORITY_LOW: 19, PRIORITY_BELOW_NORMAL: 10, PRIORITY_NORMAL: 0, PRIORITY_ABOVE_NORMAL: -7,
+  PRIORITY_HIGH: -14, PRIORITY_HIGHEST: -20 };
+
+function errorNumbers() {
+  const numbers = {};
+  for (const [name, value] of Object.entries(internalBinding("process").errorNumbers())) {
+    if (value > -3000) numbers[name] = -value;
+  }
+  return numbers;
+}
+
+const constants = { UV_UDP_REUSEADDR: 4, dlopen: { RTLD_LAZY: 1, RTLD_NOW: 2, RTLD_GLOBAL: 256, RTLD_LOCAL: 0 },
+  get errno() { return errorNumbers(); }, signals, priority };
+
+const [sysname, release, version, machine] = binding.system();
+
+function cpus() {
+  return binding.cpus().map(([model, speed, user, nice, sys, idle, irq]) =>
+    ({ model, speed, times: { user, nice, sys, idle, irq } }));
+}
+
+function prefixLength(mask, family) {
+  const parts = family === "IPv4" ? mask.split(".").map((part) => Number(part).toString(2))
+    : mask.split(":").map((part) => parseInt(part || "0", 16).toString(2));
+  return parts.join("").replaceAll("0", "").length;
+}
+
+function networkInterfaces() {
+  const found = {};
+  for (const [name, address, netmask, family, mac, internal, scopeid] of binding.interfaces()) {
+    const entry = { address, netmask, family, mac, internal, cidr: `${address}/${prefixLength(netmask, family)}` };
+    if (family === "IPv6") entry.scopeid = scopeid;
+    (found[name] ||= []).push(entry);
+  }
+  return found;
+}
+
+function userInfo() {
+  const [username, uid, gid, homedir, shell] = checked(binding.userInfo(), "uv_os_get_passwd");
+  return { uid, gid, username, homedir, shell };
+}
+
+const named = (text) => ({ [Symbol.toPrimitive]: { value: () => text } });
+function constantFunction(value) {
+  return Object.defineProperties(() => value, named(value));
+}
+
+module.exports = {
+  EOL: "\n", devNull: "/dev/null", constants,
+  arch: constantFunction(process.arch), platform: constantFunction(process.platform), type: constantFunction(sysname),
+  release: constantFunction(release), version: constantFunction(version), machine: constantFunction(machine),
+  hostname: () => checked(binding.hostname(), "uv_os_gethostname"),
+  homedir: () => checked(binding.homedir(), "uv_os_homedir"),
+  tmpdir() {
+    const folder = process.env.TMPDIR || process.env.TMP || process.env.TEMP || "/tmp";
+    return folder.length > 1 && folder.endsWith("/") ? folder.slice(0, -1) : folder;
+  },
+  endianness: constantFunction("LE"),
+  loadavg: () => binding.loadavg(), uptime: () => binding.uptime(),
+  totalmem: () => binding.memory()[0], freemem: () => binding.memory()[1],
+  availableParallelism: () => binding.parallelism(),
+  cpus, networkInterfaces, userInfo,
+  getPriority: (pid = 0) => binding.priority(pid),
+  setPriority(pid, value) {
+    if (value === undefined) [pid, value] = [0, pid];
+    if (!Number.isInteger(value) || value < -20 || value > 19) throw make("ERR_OUT_OF_RANGE", "priority",
+      ">= -20 && <= 19", value);
+    const error = binding.setPriority(pid, value);
+    if (error < 0) throw systemError(error, "uv_os_setpriority");
+  },
+};

@@ -1,0 +1,3 @@
+// Node's `path/win32`.
+"use strict";
+module.exports = require("path").win32;

@@ -1,0 +1,109 @@
+// Node's `perf_hooks`: the clock, marks and measures.
+"use strict";
+/* global internalBinding */
+const binding = internalBinding("process");
+const { make } = require("internal/errors");
+
+const times = new Float64Array(2);
+const now = () => binding.hrtime(times);
+const timeOrigin = Date.now() - now();
+const entries = [];
+const observers = new Set();
+
+class PerformanceEntry {
+  constructor(name, entryType, startTime, duration, detail) {
+    this.name = name;
+    this.entryType = entryType;
+    this.startTime = startTime;
+    this.duration = duration;
+    if (detail !== undefined) this.detail = detail;
+  }
+  toJSON() { return { ...this }; }
+}
+
+class PerformanceMark extends PerformanceEntry {
+  constructor(name, options = {}) {
+    super(`${name}`, "mark", options.startTime ?? now(), 0, options.detail ?? null);
+  }
+}
+
+class PerformanceMeasure extends PerformanceEntry {}
+
+function add(entry) {
+  entries.push(entry);
+  for (const observer of observers) observer.take(entry);
+  return entry;
+}
+
+function startOf(mark) {
+  if (typeof mark === "number") return mark;
+  const found = entries.findLast((entry) => entry.entryType === "mark" && entry.name === mark);
+  if (found === undefined) {
+    throw new DOMException(`The "${mark}" performance mark has not been set`, "SyntaxError");
+  }
+  return found.startTime;
+}
+
+const clear = (type) => (name) => {
+  for (let i = entries.length - 1; i >= 0; i--) {
+    if (entries[i].entryType === type && (name === undefined || entries[i].name === name)) entries.splice(i, 1);
+  }
+};
+
+const performance = {
+  now, timeOrigin,
+  mark: (name, options) => add(new PerformanceMark(name, options)),
+  measure(name, start, end) {
+    const options = typeof start === "object" && start !== null ? start : { start, end };
+    const from = options.start === undefined ? 0 : startOf(options.start);
+    const to = options.end === undefined ? options.duration === undefined ? now() : from + options.duration
+      : startOf(options.end);
+    return add(new PerformanceMeasure(name, "measure", from, to - from, options.detail ?? null));
+  },
+  clearMarks: clear("mark"), clearMeasures: clear("measure"), clearResourceTimings() {},
+  getEntries: () => [...entries],
+  getEntriesByName: (name, type) => entries.filter((entry) => entry.name === name && (!type || entry.entryType ===
+    type)),
+  getEntriesByType: (type) => entries.filter((entry) => entry.entryType === type),
+  eventLoopUtilization: () => ({ idle: 0, active: 0, utilization: 0 }),
+  timerify: (callback) => callback,
+  markResourceTiming() {}, setResourceTimingBufferSize() {},
+  toJSON: () => ({ nodeTiming: {}, timeOrigin, eventLoopUtilization: {} }),
+  nodeTiming: { name: "node", entryType: "node", startTime: 0, get duration() { return now(); }, bootstrapComplete: 0 },
+};
+Object.defineProperty(performance, Symbol.toStringTag, { value: "Performance" });
+
+class PerformanceObserver {
+  #callback;
+  #types = new Set();
+  #queue = [];
+  constructor(callback) {
+    if (typeof callback !== "function") throw make("ERR_INVALID_ARG_TYPE", "callback", "Function", callback);
+    this.#callback = callback;
+  }
+  observe({ entryTypes, type }) {
+    for (const one of entryTypes || [type]) this.#types.add(one);
+    observers.add(this);
+  }
+  disconnect() { observers.delete(this); }
+  takeRecords() { return this.#queue.splice(0); }
+  take(entry) {
+    if (!this.#types.has(entry.entryType)) return;
+    if (this.#queue.push(entry) > 1) return;
+    setImmediate(() => {
+      const list = this.takeRecords();
+      if (list.length === 0) return;
+      this.#callback({ getEntries: () => list, getEntriesByName: (name) => list.filter((one) => one.name === name),
+        getEntriesByType: (type) => list.filter((one) => one.entryType === type) }, this);
+    });
+  }
+  static get supportedEntryTypes() { return ["mark", "measure"]; }
+}
+
+module.exports = {
+  performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver,
+  monitorEventLoopDelay: () => ({ enable() {}, disable() {}, reset() {}, min: 0, max: 0, mean: 0, stddev: 0,
+    percentile: () => 0, percentiles: new Map() }),
+  createHistogram: () => ({ record() {}, reset() {}, min: 0, max: 0, mean: 0, stddev: 0, percentile: () => 0 }),
+  constants: {},
+};

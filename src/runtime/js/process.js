@@ -1,0 +1,266 @@
+// Node's `process`.
+"use strict";
+/* global internalBinding */
+const binding = internalBinding("process");
+const ticks = require("internal/ticks");
+const EventEmitter = require("events");
+const { make } = require("internal/errors");
+
+const NODE_VERSION = "20.19.0"; // whose behaviour this is
+
+function process() {}
+const self = Object.create(Object.create(EventEmitter.prototype, {
+  constructor: { value: process, writable: true, configurable: true },
+}));
+Object.defineProperty(process, "name", { value: "process" });
+EventEmitter.call(self);
+
+// --- What does not change
+
+const versions = {
+  node: NODE_VERSION, cbundle: binding.ownVersion, uv: binding.uvVersion, modules: "115", v8: "11.3.244.8-node.26",
+  zlib: "1.3.1", llhttp: "8.1.2", openssl: "3.0.16", unicode: "15.1",
+};
+self.version = `v${NODE_VERSION}`;
+self.versions = Object.freeze(versions);
+self.arch = binding.arch;
+self.platform = binding.platform;
+self.release = Object.freeze({ name: "node", lts: "Iron" });
+self.pid = binding.pid;
+self.ppid = binding.ppid;
+self.argv = binding.arguments();
+self.execPath = self.argv[0];
+self.argv0 = self.argv[0];
+self.execArgv = [];
+self.title = "node";
+self.exitCode = undefined;
+self.config = { target_defaults: {}, variables: {} };
+self.features = { inspector: false, debug: false, uv: true, ipv6: true, tls_alpn: false, tls_sni: false,
+  tls_ocsp: false, tls: false, cached_builtins: true, require_module: true, typescript: false };
+self.allowedNodeEnvironmentFlags = new Set();
+self.moduleLoadList = [];
+self.report = undefined;
+self.debugPort = 9229;
+
+// --- The environment
+
+const environment = binding.environment();
+self.env = new Proxy(environment, {
+  set(target, name, value) {
+    if (typeof name === "symbol") throw new TypeError("Cannot convert a Symbol value to a string");
+    target[name] = `${value}`;
+    binding.setEnvironment(name, target[name]);
+    return true;
+  },
+  defineProperty(target, name, descriptor) {
+    if ("value" in descriptor) target[name] = `${descriptor.value}`;
+    binding.setEnvironment(name, target[name]);
+    return true;
+  },
+  deleteProperty(target, name) {
+    if (typeof name === "string") {
+      delete target[name];
+      binding.setEnvironment(name, undefined);
+    }
+    return true;
+  },
+});
+
+// --- Its end
+
+function toExitCode(code) {
+  if (code === undefined || code === null) return code;
+  const number = typeof code === "string" && code !== "" ? Number(code) : code;
+  if (!Number.isInteger(number)) throw make("ERR_INVALID_ARG_TYPE", "code", "integer", code);
+  return number;
+}
+
+self.reallyExit = (code) => binding.exit((code || 0) & 255);
+self.exit = function exit(code) {
+  if (code !== undefined) self.exitCode = toExitCode(code);
+  self.endProcess(self.exitCode);
+};
+self.abort = () => {
+  self.kill(self.pid, "SIGABRT");
+};
+
+// --- Time, memory, place
+
+const times = new Float64Array(2);
+self.hrtime = function hrtime(before) {
+  binding.hrtime(times);
+  if (before === undefined) return [times[0], times[1]];
+  if (!Array.isArray(before)) throw make("ERR_INVALID_ARG_TYPE", "time", "Array", before);
+  let seconds = times[0] - before[0], nanoseconds = times[1] - before[1];
+  if (nanoseconds < 0) {
+    seconds--;
+    nanoseconds += 1e9;
+  }
+  return [seconds, nanoseconds];
+};
+self.hrtime.bigint = () => {
+  binding.hrtime(times);
+  return BigInt(times[0]) * 1000000000n + BigInt(times[1]);
+};
+self.uptime = () => binding.hrtime(times) / 1000;
+self.memoryUsage = function memoryUsage() {
+  return { ...binding.memoryUsage(), arrayBuffers: 0 };
+};
+self.memoryUsage.rss = () => binding.memoryUsage().rss;
+self.constrainedMemory = () => 0;
+self.availableMemory = () => require("os").freemem();
+self.resourceUsage = () => {
+  const [user, system, most, minor, major, reads, writes, voluntary, involuntary] = binding.resourceUsage();
+  return { userCPUTime: user, systemCPUTime: system, maxRSS: most, sharedMemorySize: 0, unsharedDataSize: 0,
+    unsharedStackSize: 0, minorPageFault: minor, majorPageFault: major, swappedOut: 0, fsRead: reads, fsWrite: writes,
+    ipcSent: 0, ipcReceived: 0, signalsCount: 0, voluntaryContextSwitches: voluntary,
+    involuntaryContextSwitches: involuntary };
+};
+self.cpuUsage = function cpuUsage(before) {
+  const [user, system] = binding.resourceUsage();
+  return before ? { user: user - before.user, system: system - before.system } : { user, system };
+};
+self.cwd = function cwd() {
+  const folder = binding.cwd();
+  if (typeof folder === "number") throw require("internal/system_error").systemError(folder, "uv_cwd");
+  return folder;
+};
+self.chdir = function chdir(folder) {
+  if (typeof folder !== "string") throw make("ERR_INVALID_ARG_TYPE", "directory", "string", folder);
+  const error = binding.chdir(folder);
+  if (error < 0) throw require("internal/system_error").systemError(error, "chdir", self.cwd(), folder);
+};
+self.umask = (mask) => binding.umask(typeof mask === "string" ? parseInt(mask, 8) : mask);
+["getuid", "geteuid", "getgid", "getegid"].forEach((name, i) => { self[name] = () => binding.ids()[i]; });
+self.getgroups = () => [binding.ids()[2]];
+
+// --- Ticks and errors
+
+self.nextTick = ticks.nextTick;
+let capture = null;
+self.setUncaughtExceptionCaptureCallback = (callback) => {
+  if (callback !== null && typeof callback !== "function") {
+    throw make("ERR_INVALID_ARG_TYPE", "fn", ["Function", "null"], callback);
+  }
+  capture = callback;
+};
+self.hasUncaughtExceptionCaptureCallback = () => capture !== null;
+Object.defineProperty(self, "captureUncaught", { value: (error) => capture(error) });
+
+// --- Warnings
+
+const onceWarned = new Set();
+self.emitWarning = function emitWarning(warning, type, code, above) {
+  let detail;
+  if (type !== null && typeof type === "object") ({ type, code, detail } = type);
+  else if (typeof type === "function") type = undefined;
+  if (typeof code === "function") code = undefined;
+  if (typeof warning === "string") {
+    const name = String(type || "Warning"), text = warning;
+    warning = new Error(text);
+    warning.name = name;
+    if (code !== undefined) warning.code = code;
+    if (detail !== undefined) warning.detail = detail;
+    Error.captureStackTrace(warning, above || self.emitWarning);
+  } else if (!(warning instanceof Error)) {
+    throw make("ERR_INVALID_ARG_TYPE", "warning", ["Error", "string"], warning);
+  }
+  if (warning.name === "DeprecationWarning" && self.noDeprecation) return;
+  self.nextTick(() => {
+    if (!self.emit("warning", warning) || self.listenerCount("warning") === 0) showWarning(warning);
+    else showWarning(warning);
+  });
+};
+
+let hasHinted = false;
+function showWarning(warning) {
+  if (self.noProcessWarnings || self.env.NODE_NO_WARNINGS === "1") return;
+  const isDeprecation = warning.name === "DeprecationWarning";
+  const code = warning.code ? `[${warning.code}] ` : "";
+  let text = `(node:${self.pid}) ${code}${warning.name}: ${warning.message}`;
+  if (typeof warning.detail === "string") text += `\n${warning.detail}`;
+  text += "\n";
+  if (!hasHinted) {
+    hasHinted = true;
+    const flag = isDeprecation ? "--trace-deprecation" : "--trace-warnings";
+    text += `(Use \`node ${flag} ...\` to show where the warning was created)\n`;
+  }
+  binding.write(2, text);
+}
+self.deprecate = (text, code) => {
+  if (onceWarned.has(code || text)) return;
+  onceWarned.add(code || text);
+  self.emitWarning(text, "DeprecationWarning", code);
+};
+
+// --- Signals
+
+const watched = new Map();
+const signalNumber = (name) => name.startsWith("SIG") ? require("os").constants.signals[name] : undefined;
+
+function watchSignal(name) {
+  const number = signalNumber(name);
+  if (number === undefined || watched.has(name)) return;
+  const handle = binding.signal(number, () => self.emit(name, name, number));
+  if (typeof handle === "number") throw require("internal/system_error").systemError(handle, "uv_signal_start");
+  watched.set(name, handle);
+}
+
+function unwatchSignal(name) {
+  if (!watched.has(name) || self.listenerCount(name) > 0) return;
+  binding.close(watched.get(name));
+  watched.delete(name);
+}
+
+self.on("newListener", (name) => { if (typeof name === "string") watchSignal(name); });
+self.on("removeListener", (name) => { if (typeof name === "string") unwatchSignal(name); });
+self.kill = function kill(pid, signal = "SIGTERM") {
+  if (pid != (pid | 0)) throw make("ERR_INVALID_ARG_TYPE", "pid", "number", pid);
+  const number = typeof signal === "number" ? signal : signalNumber(String(signal));
+  if (number === undefined) throw make("ERR_UNKNOWN_SIGNAL", signal);
+  const error = binding.kill(pid, number);
+  if (error < 0) throw require("internal/system_error").systemError(error, "kill");
+  return true;
+};
+
+// --- Standard streams
+
+const made = new Set();
+Object.defineProperty(self, "streamMade", { value: (name) => made.has(name) });
+for (const [descriptor, name] of ["stdin", "stdout", "stderr"].entries()) {
+  let stream;
+  Object.defineProperty(self, name, {
+    get() {
+      if (stream === undefined) {
+        stream = require("internal/standard_streams").make(descriptor);
+        made.add(name);
+      }
+      return stream;
+    },
+    set(value) {
+      stream = value;
+      made.add(name);
+    },
+    enumerable: true, configurable: true,
+  });
+}
+
+// --- What others look for
+
+self.binding = (name) => { throw new Error(`No such module: ${name}`); };
+self.getBuiltinModule = (id) => {
+  const { publicNames, requireBuiltin } = require("internal/user_modules");
+  const name = String(id).replace(/^node:/, "");
+  return publicNames.includes(name) ? requireBuiltin(name) : undefined;
+};
+self.getActiveResourcesInfo = () => [];
+self.setSourceMapsEnabled = () => {};
+self.loadEnvFile = (path = ".env") => {
+  const text = require("fs").readFileSync(path, "utf8");
+  for (const [name, value] of Object.entries(require("util").parseEnv(text))) {
+    if (self.env[name] === undefined) self.env[name] = value;
+  }
+};
+Object.defineProperty(self, Symbol.toStringTag, { value: "process", configurable: true });
+
+module.exports = self;

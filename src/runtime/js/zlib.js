@@ -1,0 +1,240 @@
+// Node's `zlib`: streams, and functions for whole buffers, all over one kind of step.
+"use strict";
+/* global internalBinding */
+const binding = internalBinding("zlib");
+const { Transform } = require("stream");
+const { make } = require("internal/errors");
+
+const zlibConstants = {
+  Z_NO_FLUSH: 0, Z_PARTIAL_FLUSH: 1, Z_SYNC_FLUSH: 2, Z_FULL_FLUSH: 3, Z_FINISH: 4, Z_BLOCK: 5, Z_OK: 0,
+    Z_STREAM_END: 1,
+  Z_NEED_DICT: 2, Z_ERRNO: -1, Z_STREAM_ERROR: -2, Z_DATA_ERROR: -3, Z_MEM_ERROR: -4, Z_BUF_ERROR: -5,
+    Z_VERSION_ERROR: -6,
+  Z_NO_COMPRESSION: 0, Z_BEST_SPEED: 1, Z_BEST_COMPRESSION: 9, Z_DEFAULT_COMPRESSION: -1, Z_FILTERED: 1,
+  Z_HUFFMAN_ONLY: 2, Z_RLE: 3, Z_FIXED: 4, Z_DEFAULT_STRATEGY: 0, ZLIB_VERNUM: 4880, DEFLATE: 1, INFLATE: 2, GZIP: 3,
+  GUNZIP: 4, DEFLATERAW: 5, INFLATERAW: 6, UNZIP: 7, BROTLI_DECODE: 8, BROTLI_ENCODE: 9, Z_MIN_WINDOWBITS: 8,
+  Z_MAX_WINDOWBITS: 15, Z_DEFAULT_WINDOWBITS: 15, Z_MIN_CHUNK: 64, Z_MAX_CHUNK: Infinity, Z_DEFAULT_CHUNK: 16384,
+  Z_MIN_MEMLEVEL: 1, Z_MAX_MEMLEVEL: 9, Z_DEFAULT_MEMLEVEL: 8, Z_MIN_LEVEL: -1, Z_MAX_LEVEL: 9, Z_DEFAULT_LEVEL: -1,
+  BROTLI_OPERATION_PROCESS: 0, BROTLI_OPERATION_FLUSH: 1, BROTLI_OPERATION_FINISH: 2, BROTLI_OPERATION_EMIT_METADATA: 3,
+  BROTLI_PARAM_MODE: 0, BROTLI_MODE_GENERIC: 0, BROTLI_MODE_TEXT: 1, BROTLI_MODE_FONT: 2, BROTLI_DEFAULT_MODE: 0,
+  BROTLI_PARAM_QUALITY: 1, BROTLI_MIN_QUALITY: 0, BROTLI_MAX_QUALITY: 11, BROTLI_DEFAULT_QUALITY: 11,
+  BROTLI_PARAM_LGWIN: 2, BROTLI_MIN_WINDOW_BITS: 10, BROTLI_MAX_WINDOW_BITS: 24, BROTLI_LARGE_MAX_WINDOW_BITS: 30,
+  BROTLI_DEFAULT_WINDOW: 22, BROTLI_PARAM_LGBLOCK: 3, BROTLI_PARAM_DISABLE_LITERAL_CONTEXT_MODELING: 4,
+  BROTLI_PARAM_SIZE_HINT: 5, BROTLI_PARAM_LARGE_WINDOW: 6, BROTLI_DECODER_PARAM_DISABLE_RING_BUFFER_REALLOCATION: 0,
+  BROTLI_DECODER_PARAM_LARGE_WINDOW: 1,
+};
+const codes = { Z_OK: 0, Z_STREAM_END: 1, Z_NEED_DICT: 2, Z_ERRNO: -1, Z_STREAM_ERROR: -2, Z_DATA_ERROR: -3,
+  Z_MEM_ERROR: -4, Z_BUF_ERROR: -5, Z_VERSION_ERROR: -6 };
+for (const [name, value] of Object.entries({ ...codes })) codes[value] = name;
+
+// The numbers of binding_zlib.c.
+const DEFLATE = 0, INFLATE = 1, GZIP = 2, GUNZIP = 3, DEFLATE_RAW = 4, INFLATE_RAW = 5, UNZIP = 6, BROTLI_COMPRESS = 7,
+  BROTLI_DECOMPRESS = 8;
+const { Z_FINISH, Z_NO_FLUSH, Z_STREAM_END, Z_BUF_ERROR, Z_NEED_DICT } = zlibConstants;
+const CHUNK = 16 * 1024;
+const isBrotli = (codec) => codec >= BROTLI_COMPRESS;
+const decompresses = (codec) => [INFLATE, GUNZIP, INFLATE_RAW, UNZIP, BROTLI_DECOMPRESS].includes(codec);
+
+function checkNumber(value, name, least, most, otherwise) {
+  if (value === undefined || Number.isNaN(value)) return otherwise;
+  if (typeof value !== "number") throw make("ERR_INVALID_ARG_TYPE", name, "number", value);
+  if (value < least || value > most) throw make("ERR_OUT_OF_RANGE", name, `>= ${least} and <= ${most}`, value);
+  return value;
+}
+
+function numbersOf(codec, options) {
+  if (isBrotli(codec)) return Object.entries(options.params || {}).flatMap(([key, value]) => [Number(key),
+    Number(value)]);
+  const least = codec === GUNZIP || codec === INFLATE || codec === UNZIP ? 0 : 8;
+  let bits = checkNumber(options.windowBits, "options.windowBits", least, 15, 15);
+  if (bits === 0) bits = 15;
+  if (codec === DEFLATE_RAW && bits === 8) bits = 9;
+  return [bits, checkNumber(options.level, "options.level", -1, 9, -1),
+    checkNumber(options.memLevel, "options.memLevel", 1, 9, 8),
+    checkNumber(options.strategy, "options.strategy", 0, 4, 0)];
+}
+
+function coderOf(codec, options) {
+  const coder = binding.coder(codec, numbersOf(codec, options), options.dictionary);
+  if (coder === undefined) throw make("ERR_ZLIB_INITIALIZATION_FAILED");
+  return coder;
+}
+
+const ERRORS_OF_BROTLI = -100;
+
+function errorOf(status, message) {
+  const isOfBrotli = status <= ERRORS_OF_BROTLI;
+  const usual = { [Z_NEED_DICT]: "Missing dictionary", [Z_BUF_ERROR]: "unexpected end of file" };
+  const error = new Error(isOfBrotli ? "Decompression failed" : status === -3 && !message ? "Bad dictionary"
+    : usual[status] || message || "Zlib error");
+  error.errno = isOfBrotli ? status - ERRORS_OF_BROTLI : status;
+  error.code = isOfBrotli ? `ERR_${String(message || "_BROTLI").replace(/^_?/, "_")}` : codes[status];
+  return error;
+}
+
+/** A finished stream in which more follows may be another member (gzip). */
+const startsMember = (codec, input, at) => (codec === GUNZIP || codec === UNZIP) && at < input.length &&
+  input[at] === 0x1f;
+
+class ZlibBase extends Transform {
+  constructor(codec, options = {}) {
+    const { chunkSize = CHUNK, flush, finishFlush, info, maxOutputLength } = options || {};
+    if (chunkSize < 64) throw make("ERR_OUT_OF_RANGE", "options.chunkSize", ">= 64", chunkSize);
+    super({ autoDestroy: true, ...options });
+    const finish = isBrotli(codec) ? zlibConstants.BROTLI_OPERATION_FINISH : Z_FINISH;
+    const hidden = { codec, coder: coderOf(codec, options || {}), chunkSize, isBusy: false, isAtEnd: false,
+      flushFlag: flush ?? Z_NO_FLUSH, finishFlag: finishFlush ?? finish, info, most: maxOutputLength ?? Infinity,
+        produced: 0 };
+    for (const [name, value] of Object.entries(hidden)) {
+      Object.defineProperty(this, name, { value, writable: true, enumerable: false });
+    }
+    this.bytesWritten = 0;
+    this._defaultFlushFlag = this.flushFlag;
+    this._finishFlushFlag = this.finishFlag;
+  }
+  _transform(chunk, encoding, callback) {
+    this.feed(chunk, this._writableState.ended && this.writableLength === chunk.length ? this.finishFlag :
+      this.flushFlag,
+      callback);
+  }
+  _flush(callback) {
+    if (this.isAtEnd || (this.bytesWritten === 0 && decompresses(this.codec) && this.codec ===
+      UNZIP)) return callback();
+    this.feed(Buffer.alloc(0), this.finishFlag, callback);
+  }
+  /** All of `input`, in steps. */
+  feed(input, flag, callback, at = 0) {
+    if (this.isAtEnd && !startsMember(this.codec, input, at)) return callback();
+    if (this.isAtEnd) {
+      binding.reset(this.coder);
+      this.isAtEnd = false;
+    }
+    const output = Buffer.allocUnsafeSlow(this.chunkSize);
+    this.isBusy = true;
+    binding.step(this.coder, flag, input, at, output, ([status, left, free, message]) => {
+      this.isBusy = false;
+      if (this.destroyed) return callback();
+      this.bytesWritten += input.length - at - left;
+      const made = output.length - free;
+      const isFailed = status < 0 && status !== Z_BUF_ERROR || status === Z_NEED_DICT;
+      const isShort = (status === Z_BUF_ERROR || (isBrotli(this.codec) && status === 0)) && made === 0 && left === 0
+        && flag === this.finishFlag && flag !== 0 && flag !== zlibConstants.Z_SYNC_FLUSH && decompresses(this.codec);
+      if (isFailed || isShort) return callback(errorOf(isShort ? Z_BUF_ERROR : status, message));
+      if (made > 0) {
+        this.produced += made;
+        if (this.produced > this.most) return callback(make("ERR_BUFFER_TOO_LARGE", this.most));
+        this.push(output.subarray(0, made));
+      }
+      if (status === Z_STREAM_END) this.isAtEnd = true;
+      if (free === 0 || (left > 0 && (made > 0 || this.isAtEnd))) {
+        return this.feed(input, flag, callback, input.length - left);
+      }
+      if (flag === this.finishFlag && flag !== 0 && decompresses(this.codec) && !this.isAtEnd && made > 0) {
+        return this.feed(input, flag, callback, input.length - left);
+      }
+      callback();
+    });
+  }
+  flush(kind, callback) {
+    if (typeof kind === "function") [kind, callback] = [undefined, kind];
+    kind ??= isBrotli(this.codec) ? zlibConstants.BROTLI_OPERATION_FLUSH : zlibConstants.Z_FULL_FLUSH;
+    const done = callback || (() => {});
+    if (this.writableFinished) return process.nextTick(done);
+    if (this.writableEnded) return void this.once("end", done);
+    const go = () => this.feed(Buffer.alloc(0), kind, (error) => error ? this.destroy(error) : done());
+    if (this.writableLength > 0) this.once("drain", go);
+    else if (this.isBusy) setImmediate(() => this.flush(kind, callback));
+    else go();
+  }
+  close(callback) {
+    if (callback) this.once("close", callback);
+    this.destroy();
+  }
+  reset() { binding.reset(this.coder); }
+  params(level, strategy, callback) {
+    this.flush(zlibConstants.Z_SYNC_FLUSH, () => {
+      binding.params(this.coder, level, strategy);
+      if (callback) callback();
+    });
+  }
+  get _closed() { return this.destroyed; }
+  get bytesRead() { return this.bytesWritten; }
+}
+
+const kinds = { Deflate: DEFLATE, Inflate: INFLATE, Gzip: GZIP, Gunzip: GUNZIP, DeflateRaw: DEFLATE_RAW,
+  InflateRaw: INFLATE_RAW, Unzip: UNZIP, BrotliCompress: BROTLI_COMPRESS, BrotliDecompress: BROTLI_DECOMPRESS };
+
+function inputOf(buffer) {
+  if (typeof buffer === "string") return Buffer.from(buffer);
+  if (ArrayBuffer.isView(buffer)) return Buffer.from(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+  if (buffer instanceof ArrayBuffer) return Buffer.from(buffer);
+  throw make("ERR_INVALID_ARG_TYPE", "buffer", ["string", "Buffer", "TypedArray", "DataView", "ArrayBuffer"], buffer);
+}
+
+/** A whole buffer at once. */
+function codeNow(codec, buffer, options = {}) {
+  let input = inputOf(buffer);
+  const coder = coderOf(codec, options), pieces = [];
+  const finish = options.finishFlush ?? (isBrotli(codec) ? zlibConstants.BROTLI_OPERATION_FINISH : Z_FINISH);
+  const most = options.maxOutputLength ?? Infinity;
+  let total = 0, size = Math.max(options.chunkSize || CHUNK, Math.min(input.length * 2, 1 << 20));
+  for (;;) {
+    const output = Buffer.allocUnsafeSlow(size);
+    const [status, left, free, message] = binding.step(coder, finish, input, 0, output);
+    const made = output.length - free;
+    if ((status < 0 && status !== Z_BUF_ERROR) || status === Z_NEED_DICT) throw errorOf(status, message);
+    if (made > 0) pieces.push(output.subarray(0, made));
+    total += made;
+    if (total > most) throw make("ERR_BUFFER_TOO_LARGE", most);
+    input = input.subarray(input.length - left);
+    if (status === Z_STREAM_END && startsMember(codec, input, 0)) binding.reset(coder);
+    else if (status === Z_STREAM_END || (free > 0 && left === 0 && !decompresses(codec))) break;
+    else if (free > 0 && (made === 0 || left === 0)) {
+      if (finish === Z_FINISH || isBrotli(codec)) throw errorOf(Z_BUF_ERROR);
+      break;
+    }
+    size = Math.min(size * 2, 1 << 22);
+  }
+  return pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
+}
+
+function codeLater(Kind, buffer, options, callback) {
+  if (typeof options === "function") [options, callback] = [{}, options];
+  if (typeof callback !== "function") throw make("ERR_INVALID_ARG_TYPE", "callback", "function", callback);
+  const input = inputOf(buffer), stream = new Kind(options), pieces = [];
+  stream.on("data", (piece) => pieces.push(piece));
+  stream.on("error", (error) => {
+    pieces.length = 0;
+    if (callback) callback(error);
+    callback = null;
+  });
+  stream.on("end", () => {
+    if (callback) callback(null, Buffer.concat(pieces));
+  });
+  stream.end(input);
+}
+
+const zlib = module.exports;
+for (const [name, codec] of Object.entries(kinds)) {
+  const Kind = { [name]: function (options) {
+    return Reflect.construct(ZlibBase, [codec, options], new.target || Kind);
+  } }[name];
+  Object.setPrototypeOf(Kind.prototype, ZlibBase.prototype);
+  Object.setPrototypeOf(Kind, ZlibBase);
+  const verb = name[0].toLowerCase() + name.slice(1);
+  zlib[name] = Kind;
+  zlib[`create${name}`] = (options) => new Kind(options);
+  zlib[verb] = (buffer, options, callback) => codeLater(Kind, buffer, options, callback);
+  zlib[`${verb}Sync`] = (buffer, options) => codeNow(codec, buffer, options);
+}
+zlib.crc32 = (data, start = 0) => {
+  if (typeof data !== "string" && !ArrayBuffer.isView(data)) {
+    throw make("ERR_INVALID_ARG_TYPE", "data", ["Buffer", "TypedArray", "DataView", "string"], data);
+  }
+  return binding.crc32(data, start);
+};
+zlib.constants = Object.freeze(Object.assign(Object.create(null), zlibConstants));
+zlib.codes = Object.freeze(codes);
+for (const [name, value] of Object.entries(zlibConstants)) {
+  if (name.startsWith("Z_")) Object.defineProperty(zlib, name, { value, enumerable: false });
+}

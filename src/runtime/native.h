@@ -1,0 +1,50 @@
+// Native: functions of C that the JavaScript halves of modules call.
+//
+//   NATIVE(os_uptime) { return value_of_number(…); }
+//   static const NativeFunction functions[] = {{"uptime", os_uptime}};
+//
+// Takes: `call`, with the arguments; those that were not given are undefined.
+// Gives: a value; system errors are libuv's negative codes, which JavaScript makes errors of.
+#pragma once
+
+#include "runtime/value.h"
+
+typedef struct Call {
+  const JSValueRef *at;
+  size_t count;
+  JSValueRef *exception;
+} Call;
+
+#define NATIVE(name)                                                                               \
+  static JSValueRef name##_called(const Call *call);                                               \
+  static JSValueRef name(JSContextRef context, JSObjectRef function, JSObjectRef self,             \
+                         size_t count, const JSValueRef at[], JSValueRef *exception) {             \
+    (void)context, (void)function, (void)self;                                                     \
+    return name##_called(&(Call){at, count, exception});                                           \
+  }                                                                                                \
+  static JSValueRef name##_called(const Call *call)
+
+typedef struct NativeFunction {
+  const char *name;
+  JSObjectCallAsFunctionCallback function;
+} NativeFunction;
+
+static inline JSValueRef call_at(const Call *call, size_t index) {
+  return index < call->count ? call->at[index] : engine.undefined;
+}
+static inline double call_number(const Call *call, size_t index) {
+  return index < call->count ? value_number(call->at[index]) : 0;
+}
+static inline int call_int(const Call *call, size_t index) {
+  return (int)call_number(call, index);
+}
+static inline bool call_bool(const Call *call, size_t index) {
+  return index < call->count && JSValueToBoolean(engine.context, call->at[index]);
+}
+
+JSObjectRef native_function(const char *name, JSObjectCallAsFunctionCallback function);
+void native_add(JSObjectRef object, const NativeFunction *functions, size_t count);
+#define native_add_all(object, table) native_add((object), (table), sizeof(table) / sizeof *(table))
+
+// Throws an Error with `message` and `code`.
+JSValueRef native_throw(const Call *call, const char *code, const char *message);

@@ -1,0 +1,41 @@
+// Runtime: a server script and all that happens to it, until nothing is left to happen.
+//
+// Takes: a program that is one CommonJS text, and its source map.
+// Gives: the exit code of the process.
+// Never: is run twice at a time, or from two threads.
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct RuntimeScript {
+  const char *text; // one CommonJS module; ends with a NUL
+  const char *map;  // its source map; ends with a NUL, NULL where there is none
+} RuntimeScript;
+
+typedef enum RuntimeNews { RUNTIME_RESTARTED, RUNTIME_ENDED } RuntimeNews;
+
+// Starting again when a file has changed.
+typedef struct RuntimeWatch {
+  // The files of the script, absolute; and whether one of them is not as it was.
+  const char *const *(*files)(void *context, size_t *count);
+  bool (*has_changed)(void *context);
+  bool (*rebuild)(void *context, RuntimeScript *out); // false: there are errors, which were told
+  void (*tell)(void *context, RuntimeNews news, int exit_code);
+  void *context;
+} RuntimeWatch;
+
+typedef struct RuntimeProgram {
+  const char *executable;       // process.execPath
+  const char *path;             // of the script, absolute
+  const char *const *arguments; // process.argv from the third on
+  size_t argument_count;
+  RuntimeScript script;
+  const RuntimeWatch *watch; // NULL: the script is not started again
+} RuntimeProgram;
+
+// Called by its name, which RUNTIME_ENTRY has, in the shared object RUNTIME_FILE.
+typedef int RuntimeRun(const RuntimeProgram *program);
+
+#define RUNTIME_ENTRY "cbundle_runtime_run"
+#define RUNTIME_FILE  "cbundle-runtime.so"

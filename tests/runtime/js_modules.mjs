@@ -1,0 +1,14 @@
+// The JavaScript halves of the runtime's modules under Node: each part of `js/` compares ours with Node's own.
+// Arguments: names of parts; without any, all run.
+import fs from "node:fs";
+import path from "node:path";
+
+const folder = path.join(import.meta.dirname, "js");
+const wanted = process.argv.slice(2);
+const parts = fs.readdirSync(folder).filter((file) => wanted.length === 0 || wanted.includes(file.replace(".mjs", "")));
+let different = 0;
+for (const part of parts.sort()) {
+  const { default: run } = await import(path.join(folder, part));
+  different += await run();
+}
+process.exit(different > 0 ? 1 : 0);
