@@ -18,9 +18,6 @@ const { values: flags, positionals: words } = parseArgs({
 const cbundle = cbundlePath(flags.cbundle);
 const mode = flags.static ? ["--static"] : []; // else programs and pages are made, too
 const SECRET = "the secret that nobody may read";
-// A page, as its author wrote it.
-const plain = (body) =>
-  body.replace(/<script type="module" src="[^"]*\/@cbundle\/client\.js"><\/script>/u, "");
 
 const folder = makeFolder("serve-attacks");
 const root = join(folder, "www");
