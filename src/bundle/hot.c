@@ -144,6 +144,7 @@ static void print_stale(Hot *hot) {
     made->serial = module->serial;
     made->targets_hash = targets;
     made->imports_hash = hot_imports_hash(module);
+    made->names_hash = hot_imports_names_hash(module);
     if (!is_same) array_push(&hot->graph_arena, &stale, made);
   }
   print_modules(hot, stale.at, stale.count);
@@ -177,6 +178,16 @@ static void index_modules(Hot *hot) {
   }
 }
 
+// Whether all names that are imported are exported. What is said of them is said again each time
+// that any of them has changed.
+static bool check_names(Hot *hot) {
+  CbBuild *build = hot->build;
+  link_check(&build->graph, build->graph.entries.at[0], &build->settings.link, &build->diagnostics);
+  hot->is_open = build->diagnostics.error_count > 0;
+  hot->owes_check = false;
+  return !hot->is_open;
+}
+
 static void take_graph(Hot *hot) {
   Module *entry = hot->build->graph.entries.at[0];
   hot->has_await = false;
@@ -187,6 +198,7 @@ static void take_graph(Hot *hot) {
     hot->state = HOT_UNFIT;
     return;
   }
+  if (!check_names(hot)) return;
   print_stale(hot);
   forget_unreached(hot);
   hot->state = HOT_GOOD;
@@ -265,7 +277,7 @@ typedef struct Touched {
   HotModules printed; // to be printed again
   bool is_everything; // the graph is to be made anew
   bool is_concerned;
-  bool has_new_imports;
+  bool has_new_imports, has_new_names;
 } Touched;
 
 static bool is_listed(const StaleModules *list, const Module *module) {
@@ -300,7 +312,9 @@ static bool leads_on(Hot *hot, const Reread *reread, Touched *touched) {
   HotModule *made = hot->by_id[module->id];
   if (!made) return true; // a file that is copied, or a worker's
   if (module->record.syntax & MODULE_HAS_AWAIT) return false;
-  uint64_t imports = hot_imports_hash(module);
+  uint64_t imports = hot_imports_hash(module), names = hot_imports_names_hash(module);
+  touched->has_new_names |= made->names_hash != names || made->imports_hash != imports;
+  made->names_hash = names;
   if (made->imports_hash == imports) return true;
   if (!hot_imports_follow(hot, reread)) return false;
   made->imports_hash = imports;
@@ -378,6 +392,12 @@ static bool go_on(Hot *hot, Touched *touched) {
   qsort(touched->read.at, count, sizeof *touched->read.at, compare_ids);
   if (!read_again(hot, touched)) return false;
   say_again(hot->build);
+  hot->owes_check |= touched->has_new_names;
+  bool is_due = hot->owes_check && !some_is_broken(hot);
+  if (is_due && !check_names(hot)) { // what was good stays; all is looked at when something changes
+    hot->state = HOT_BROKEN;
+    return true;
+  }
   if (touched->has_new_imports) reach_again(hot, touched);
   print_modules(hot, touched->printed.at, touched->printed.count);
   if (touched->has_new_imports) forget_unreached(hot);

@@ -22,6 +22,29 @@ uint64_t hot_imports_hash(const Module *module) {
   return hash;
 }
 
+static uint64_t add_name(uint64_t hash, Text name, uint64_t more) {
+  uint64_t parts[] = {hash, hash_text(name), more};
+  return hash_numbers(parts, 3);
+}
+
+uint64_t hot_imports_names_hash(const Module *module) {
+  const ModuleRecord *record = &module->record;
+  uint64_t hash = (uint64_t)module->kind;
+  for (uint32_t i = 0; i < record->bindings.count; i++)
+    hash = add_name(hash, record->bindings.at[i].name, record->bindings.at[i].record);
+  for (uint32_t i = 0; i < record->exports.count; i++) {
+    const ExportEntry *entry = &record->exports.at[i];
+    bool is_indirect = entry->kind == EXPORT_INDIRECT;
+    hash = add_name(hash, entry->name, is_indirect ? entry->record + 1 : 0);
+    if (is_indirect) hash = add_name(hash, entry->imported, 1);
+  }
+  for (uint32_t i = 0; i < record->stars.count; i++)
+    hash = add_name(hash, TEXT("*"), record->stars.at[i]);
+  for (uint32_t i = 0; i < module->keys.count; i++)
+    hash = add_name(hash, module->keys.at[i].name, 2);
+  return hash;
+}
+
 uint64_t hot_imports_targets_hash(const Hot *hot, const Module *module) {
   uint64_t hash = module->record.imports.count;
   for (uint32_t i = 0; i < module->record.imports.count; i++) {

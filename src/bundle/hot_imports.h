@@ -6,7 +6,10 @@
 // Of what it imports, as its source says it.
 uint64_t hot_imports_hash(const Module *module);
 
-// Of where that leads.
+// Of the names that it takes from others, and gives to them.
+uint64_t hot_imports_names_hash(const Module *module);
+
+// Of where its imports lead.
 uint64_t hot_imports_targets_hash(const Hot *hot, const Module *module);
 
 // Leads the imports of a module that was read again to modules of the graph. False: some may lead

@@ -88,6 +88,7 @@ static void answer(const Program *program, Request *request) {
   reply_add(&reply, TEXT("Vary"), TEXT("Sec-Fetch-Dest, Sec-Fetch-Mode"));
   reply_add(&reply, TEXT("Server-Timing"),
             text_format(request->arena, "build;dur=%.2f", program->build_ms));
+  if (!is_known) reply_add_number(&reply, TEXT("Content-Length"), sent->text.size);
   http_respond(request->exchange, reply_head(&reply), sent->text.at,
                is_known ? 0 : sent->text.size);
 }

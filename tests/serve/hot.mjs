@@ -21,11 +21,18 @@ const write = (path, text) => {
   fs.writeFileSync(join(folder, path), text);
 };
 write("outside.js", "export const secret = 1;\n");
-write("www/index.html", '<!DOCTYPE html>\n<HTML lang="en">\n<!-- <head> -->\n<HEAD data-a>\n</HEAD>\n<script type=module src=/main.js></script>');
+write("www/index.html", `<!DOCTYPE html>
+<HTML lang="en">
+<!-- <head> -->
+<HEAD data-a>
+</HEAD>
+<script type=module src=/main.js></script>`);
 write("www/bare.html", "<p>bare</p>");
 write("www/main.js", 'import { a } from "./a.js";\nimport "./s.css";\nconsole.log(a);\n');
 write("www/a.js", "export const a = 1;\n");
-write("www/s.css", '@import "./t.css";\na { background: url(x.png) } /* url(y.png) */ b { content: "url(z)" }\n');
+write("www/s.css", `@import "./t.css";
+a { background: url(x.png) } /* url(y.png) */ b { content: "url(z)" }
+`);
 write("www/worker.js", 'import { a } from "./a.js";\npostMessage(a);\n');
 write("www/classic.js", "var a = 010;\n");
 write("www/bad.js", 'import "./no-such.js";\nconst text = "</script>";\n');
@@ -33,7 +40,10 @@ write("www/broken.js", "let = <b>;\n");
 write("www/data.json", '{ "a": 1 }\n');
 write("www/.secret.js", "export default 1;\n");
 write("www/edited.js", "export const a = 0;\n");
-write("www/twice.js", 'import { a } from "./edited.js";\nimport.meta.hot.accept("./edited.js", () => {});\nconsole.log(a);\n');
+write("www/twice.js", `import { a } from "./edited.js";
+import.meta.hot.accept("./edited.js", () => {});
+console.log(a);
+`);
 fs.symlinkSync(join(folder, "outside.js"), join(root, "link.js"));
 
 const program = new Program(cbundle, ["serve", root, "--port=0"]);
@@ -41,13 +51,18 @@ const port = Number((await program.find(/http:\/\/[^/]*:(\d+)/u))[1]);
 
 const HOST = `localhost:${port}`;
 function request(path, lines = {}, method = "GET", body = "") {
-  const headers = { Host: HOST, ...lines, ...(method === "POST" && { "Content-Length": body.length }) };
+  const headers = { Host: HOST, ...lines };
+  if (method === "POST") headers["Content-Length"] = body.length;
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   return `${method} ${path} HTTP/1.1\r\n${head.join("")}\r\n${body}`;
 }
 const get = (path, lines) => ask(port, request(path, lines));
 const post = (path, lines, body) => ask(port, request(path, lines, "POST", body));
-const AS_MODULE = { "Sec-Fetch-Dest": "script", "Sec-Fetch-Mode": "cors", "Sec-Fetch-Site": "same-origin" };
+const AS_MODULE = {
+  "Sec-Fetch-Dest": "script",
+  "Sec-Fetch-Mode": "cors",
+  "Sec-Fetch-Site": "same-origin",
+};
 const AS_SCRIPT = { ...AS_MODULE, "Sec-Fetch-Mode": "no-cors" };
 const getModule = (path, lines) => get(path, { ...AS_MODULE, ...lines });
 
@@ -94,7 +109,10 @@ const tests = [
     const again = await get("/", { "If-None-Match": page.headers.etag });
     assert.equal(again.status, 304);
     assert.equal(again.body, "");
-    const head = await ask(port, request("/", {}, "HEAD"), { isHead: true });
+    const raw = new Raw(port);
+    raw.write(request("/", {}, "HEAD"));
+    const head = await raw.answer(true);
+    raw.close();
     assert.equal(head.headers["content-length"], String(page.body.length));
   }],
   ["a module is answered with its program", async () => {
@@ -115,19 +133,24 @@ const tests = [
   }],
   ["URLs of an imported stylesheet are seen from its place", async () => {
     const main = await getModule("/main.js");
-    const [, css] = /__cbundle\.style\("\/s\.css", (".*")\);/u.exec(main.body);
-    assert.equal(JSON.parse(css), '@import "/t.css";\na { background: url(/x.png) } /* url(y.png) */ b { content: "url(z)" }\n');
+    const [, css] = /__cbundle\.style\("\/s\.css", (.*)\);/u.exec(main.body);
+    const lines = Function(`return ${css}`)().split("\n");
+    assert.equal(lines[0], '@import "/t.css";');
+    assert.match(lines[1], /^a \{ background: url\(\/x\.png\) \} \/\* url\(y\.png\) \*\/ b/u);
+    assert.match(lines[1], /\{ content: "url\(z\)" \}$/u);
   }],
   ["files stay files for who doesn't load them as modules", async () => {
-    assert.equal((await get("/main.js", AS_SCRIPT)).body, fs.readFileSync(join(root, "main.js"), "utf8"));
+    const main = fs.readFileSync(join(root, "main.js"), "utf8");
+    assert.equal((await get("/main.js", AS_SCRIPT)).body, main);
     assert.equal((await get("/classic.js", AS_SCRIPT)).body, "var a = 010;\n");
     assert.equal((await get("/classic.js")).body, "var a = 010;\n");
-    assert.equal((await get("/data.json", { "Sec-Fetch-Dest": "empty", "Sec-Fetch-Mode": "cors" })).body, '{ "a": 1 }\n');
+    const fetched = await get("/data.json", { ...AS_MODULE, "Sec-Fetch-Dest": "empty" });
+    assert.equal(fetched.body, '{ "a": 1 }\n');
     assert.match((await getModule("/data.json")).body, /module\.exports = \{ "a": 1 \};/u);
   }],
   ["a worker's script is a plain bundle", async () => {
-    const worker = await get("/worker.js?worker", { "Sec-Fetch-Dest": "worker", "Sec-Fetch-Mode": "same-origin" });
-    assert.match(worker.body, /^\(\(\) => \{/u);
+    const worker = await get("/worker.js?worker", { ...AS_MODULE, "Sec-Fetch-Dest": "worker" });
+    assert.match(worker.body, /^"use strict";\n\(\(\) => \{/u);
     assert.match(worker.body, /postMessage\(1\)|postMessage\(a\)/u);
     assert.doesNotMatch(worker.body, /__cbundle/u);
   }],
@@ -139,12 +162,13 @@ const tests = [
     assert.equal(error.file, "bad.js");
     assert.equal(error.line, 1);
     assert.match(error.text, /no-such/u);
-    assert.match(error.frame, /^1 │ import "\.\/no-such\.js";\n/u);
+    assert.match(error.frame, /^ +1 .* import "\.\/no-such\.js";\n/u);
     assert.match((await getModule("/broken.js")).body, /fail\("\/broken\.js"/u);
     await program.find(/\[ERROR\][^]*bad\.js:1:7/u);
   }],
   ["what the gate refuses is not built", async () => {
-    for (const path of ["/link.js", "/.secret.js", "/node_modules/x.js", "/../outside.js", "/@fs/etc/passwd"]) {
+    const paths = ["/link.js", "/.secret.js", "/node_modules/x.js", "/../outside.js"];
+    for (const path of [...paths, "/@fs/etc/passwd"]) {
       const { status, body } = await getModule(path);
       assert.ok(status >= 400 && status < 500, `${path}: ${status}`);
       assert.doesNotMatch(body, /secret = 1|define/u);
@@ -163,11 +187,13 @@ const tests = [
   }],
   ["only pages of ours may say something", async () => {
     const place = JSON.stringify({ file: "main.js", line: 1, column: 1 });
-    assert.equal((await post("/@cbundle/open", {}, place)).status, 403);
-    assert.equal((await post("/@cbundle/open", { ...WITH_TOKEN, "X-CBundle-Token": `${token}0` }, place)).status, 403);
-    assert.equal((await post("/@cbundle/open", { ...WITH_TOKEN, Origin: "http://evil.test" }, place)).status, 403);
-    for (const file of ["../outside.js", "/etc/passwd", join(folder, "outside.js"), "link.js", "", "no", "."])
-      assert.equal((await post("/@cbundle/open", WITH_TOKEN, JSON.stringify({ file }))).status, 404, file);
+    const open = (lines, body) => post("/@cbundle/open", lines, body);
+    assert.equal((await open({}, place)).status, 403);
+    assert.equal((await open({ "X-CBundle-Token": `${token}0` }, place)).status, 403);
+    assert.equal((await open({ ...WITH_TOKEN, Origin: "http://evil.test" }, place)).status, 403);
+    const outside = join(folder, "outside.js");
+    for (const file of ["../outside.js", "/etc/passwd", outside, "link.js", "", "no", "."])
+      assert.equal((await open(WITH_TOKEN, JSON.stringify({ file }))).status, 404, file);
     assert.equal((await post("/@cbundle/send", WITH_TOKEN, "nonsense")).status, 400);
     assert.equal((await post("/main.js", WITH_TOKEN, "{}")).status, 405);
     assert.equal((await post("/@cbundle/else", WITH_TOKEN, "{}")).status, 405);
@@ -202,13 +228,28 @@ const tests = [
     const fixed = await page.find(({ kind, entry }) => kind === "fixed" && entry === "/twice.js");
     assert.ok(fixed.sequence > error.sequence);
     write("www/edited.js", 'export { b as a } from "./not-there.js";\n');
-    await page.find(({ kind, entry, sequence }) => kind === "error" && entry === "/twice.js" && sequence > fixed.sequence);
+    const isLate = ({ entry, sequence }) => entry === "/twice.js" && sequence > fixed.sequence;
+    await page.find((event) => event.kind === "error" && isLate(event));
     write("www/not-there.js", "export const b = 1;\n");
-    const update = await page.find(({ kind, entry, sequence }) => kind === "update" && entry === "/twice.js" && sequence > fixed.sequence);
+    const update = await page.find((event) => event.kind === "update" && isLate(event));
     assert.deepEqual([...update.changed].sort(), ["/edited.js", "/not-there.js"]);
     write("www/edited.js", "export const a = 3;\n");
     const gone = await page.find(({ gone: list }) => list?.includes("/not-there.js"));
     assert.deepEqual(gone.changed, ["/edited.js"]);
+    page.close();
+  }],
+  ["a name that is not exported is an error", async () => {
+    write("www/names.js", 'import { one, two } from "./exporter.js";\nconsole.log(one, two);\n');
+    write("www/exporter.js", "export const one = 1;\nexport const two = 2;\n");
+    assert.match((await getModule("/names.js")).body, /run\("\/names\.js"\)/u);
+    const page = new Listener(await sequenceNow());
+    write("www/exporter.js", "export const one = 1;\nexport const tow = 2;\n");
+    const error = await page.find(({ kind, entry }) => kind === "error" && entry === "/names.js");
+    assert.equal(error.errors[0].text, 'No matching export in "exporter.js" for import "two"');
+    assert.match((await getModule("/names.js")).body, /fail\("\/names\.js"/u);
+    write("www/exporter.js", "export const one = 11;\nexport const two = 2;\n");
+    const update = await page.find(({ kind, entry }) => kind === "update" && entry === "/names.js");
+    assert.deepEqual(update.changed, ["/exporter.js"]);
     page.close();
   }],
   ["stylesheets and pages that were served are told of", async () => {
@@ -224,13 +265,15 @@ const tests = [
   ["events are passed on as they are", async () => {
     const page = new Listener(await sequenceNow());
     const sent = { event: "own", data: ['"\n', null, { a: "é" }] };
-    assert.equal((await post("/@cbundle/send", WITH_TOKEN, JSON.stringify(sent, null, 2).replace("é", "\\u00e9"))).status, 204);
+    const body = JSON.stringify(sent, null, 2).replace("é", "\\u00e9");
+    assert.equal((await post("/@cbundle/send", WITH_TOKEN, body)).status, 204);
     assert.deepEqual((await page.find(({ kind }) => kind === "custom")).sent, sent);
     page.close();
   }],
   ["who asks for what is not there", async () => {
-    for (const path of ["/@cbundle/", "/@cbundle/x", "/@cbundle/update.js", "/@cbundle/update.js?entry=/main.js&n=999", "/@cbundle/program.map?entry=/../a&n=1", "/@cbundle/refresh.js"])
-      assert.ok([200, 404].includes((await get(path)).status), path);
+    const names = ["", "x", "update.js", "update.js?entry=/main.js&n=999", "refresh.js"];
+    for (const name of [...names, "program.map?entry=/../a&n=1", "program.map?n=1"])
+      assert.equal((await get(`/@cbundle/${name}`)).status, 404, name);
     assert.equal((await get("/@cbundle/ping")).body.length, 16);
   }],
   ["a stop says goodbye to who listens", async () => {

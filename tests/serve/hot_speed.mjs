@@ -43,9 +43,13 @@ import.meta.hot.accept(({ number: made }) => {
 
 for (let i = 0; i < FOLDERS; i++) fs.mkdirSync(join(folder, `d${i}`));
 for (let i = 0; i < count; i++) write(place(i), moduleText(i));
-write("main.js", 'import { f0 } from "./d0/m0.js";\nimport "./box.js";\nf0(1);\nglobalThis.isThere = true;\n');
+write("main.js", `import { f0 } from "./d0/m0.js";
+import "./box.js";
+f0(1);
+globalThis.isThere = true;
+`);
 write("box.js", accepting(0));
-write("index.html", '<!doctype html><title>10,000</title><script type="module" src="/main.js"></script>');
+write("index.html", '<!doctype html><script type="module" src="/main.js"></script>');
 
 const server = new Program(cbundlePath(flags.cbundle), ["serve", folder, "--port=0"]);
 const [, port] = await server.find(/http:\/\/[^/]*:(\d+)/u);
