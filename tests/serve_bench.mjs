@@ -166,7 +166,7 @@ function residentMb(pid) {
 
 function report(results) {
   return [
-    `Best of ${flags.rounds} rounds of ${flags.seconds} s, wrk with ${CONNECTIONS} connections on ` +
+    `Best of ${flags.rounds} rounds of ${flags.seconds} s, ${CONNECTIONS} connections of wrk on ` +
       `the same ${availableParallelism()} cores; in brackets the ratio to cbundle.`,
     ...[SCRIPT_TOOLS, FOLDER_TOOLS].map((tools) => table(results, Object.keys(tools))),
   ].join("\n\n");

@@ -266,7 +266,9 @@ static void read_project(Run *run) {
     is_wanted =
         lint_config_for(&run->configs, &target->folder->parts, target->path)->is_across_files;
   }
-  ProjectWishes wishes = {run->format.working_folder, &run->targets, run->options->threads};
+  ProjectWishes wishes = {.working_folder = run->format.working_folder,
+                          .targets = &run->targets,
+                          .threads = run->options->threads};
   if (is_wanted) run->project = project_make(&wishes);
 }
 
@@ -297,7 +299,8 @@ static void lint_target_in(Run *run, uint32_t index, LintState *state, Arena *ar
   LintResult result = {.path = target->path,
                        .shown = path_relative(arena, run->format.working_folder, target->path)};
   CacheEntry entry = {.path = target->path};
-  bool is_cached = run->cache.is_on;
+  // What rules say that look across files depends on more than the file.
+  bool is_cached = run->cache.is_on && !work.config->is_across_files;
   const CacheEntry *before = NULL;
   result.file.path = result.shown;
   if (is_cached && cache_use_identify(&run->cache, &work, target->path, NULL, &entry))
