@@ -44,7 +44,8 @@ export class Raw {
   until(test, what = String(test)) {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        reject(new Error(`waited in vain for ${what}; got ${JSON.stringify(this.data.slice(0, 1000))}`));
+        const got = JSON.stringify(this.data.slice(0, 1000));
+        reject(new Error(`waited in vain for ${what}; got ${got}`));
       }, PATIENCE_MS);
       const check = () => {
         const holds = test();
