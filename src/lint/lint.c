@@ -268,6 +268,7 @@ static void read_project(Run *run) {
   }
   ProjectWishes wishes = {.working_folder = run->format.working_folder,
                           .targets = &run->targets,
+                          .is_one_of_many = run->options->from_stdin,
                           .threads = run->options->threads};
   if (is_wanted) run->project = project_make(&wishes);
 }
