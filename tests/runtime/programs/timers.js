@@ -4,13 +4,13 @@ let count = 0;
 const repeating = setInterval(() => {
   console.log("interval", ++count);
   if (count === 3) clearInterval(repeating);
-}, 80);
+}, 400);
 clearTimeout(setTimeout(() => console.log("never"), 1));
 setTimeout(() => console.log("never, too"), 60_000).unref();
 const byNumber = setTimeout(() => console.log("by number"), 5);
 console.log(typeof +byNumber, byNumber.hasRef());
 clearTimeout(+byNumber);
-const later = setTimeout((a, b) => console.log("arguments", a, b), 600, 1, 2);
+const later = setTimeout((a, b) => console.log("arguments", a, b), 2000, 1, 2);
 later.refresh();
 (async () => {
   console.log(await wait(5, "value"));
