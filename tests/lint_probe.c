@@ -42,19 +42,23 @@ static Language language_of(const Json *request) {
   };
 }
 
-static void add_place(Buffer *out, SourceCode *code, const char *line, const char *column,
-                      uint32_t offset, bool is_early) {
-  buffer_add_format(out, ",\"%s\":%u,\"%s\":%u", line, source_line(code, offset) + 1, column,
-                    source_column(code, offset) + !is_early);
+static void add_start(Buffer *out, SourceCode *code, uint32_t offset) {
+  buffer_add_format(out, ",\"line\":%u,\"column\":%u", source_line(code, offset) + 1,
+                    source_column(code, offset) + 1);
+}
+
+static void add_end(Buffer *out, SourceCode *code, const RuleReport *report) {
+  uint32_t offset = report->span.end;
+  buffer_add_format(out, ",\"endLine\":%u,\"endColumn\":%u", source_line(code, offset) + 1,
+                    source_column(code, offset) + !report->ends_early);
 }
 
 static void add_report(Buffer *out, SourceCode *code, const RuleReport *report) {
   buffer_add_literal(out, "{\"message\":");
   buffer_add_json_string(out, report->message);
   if (report->message_id) buffer_add_format(out, ",\"messageId\":\"%s\"", report->message_id);
-  add_place(out, code, "line", "column", report->span.start, false);
-  if (report->span.end != SPAN_OPEN)
-    add_place(out, code, "endLine", "endColumn", report->span.end, report->ends_early);
+  add_start(out, code, report->span.start);
+  if (report->span.end != SPAN_OPEN) add_end(out, code, report);
   buffer_add_byte(out, '}');
 }
 

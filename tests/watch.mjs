@@ -31,11 +31,16 @@ class Session {
   }
 
   start(mode = "--watch") {
+    return this.run(["build", ...this.flags, mode], "ignore");
+  }
+
+  run(words, output) {
     this.said = "";
     this.seen = 0; // up to where what was said has been looked at
-    const options = { cwd: this.folder, stdio: ["pipe", "ignore", "pipe"] };
-    this.process = spawn(cbundle, ["build", ...this.flags, mode], options);
+    const options = { cwd: this.folder, stdio: ["pipe", output, "pipe"] };
+    this.process = spawn(cbundle, words, options);
     this.process.stderr.on("data", (data) => (this.said += data));
+    this.process.stdout?.on("data", (data) => (this.said += data));
     this.ended = new Promise((resolve) => this.process.on("exit", (code) => resolve(code)));
     return this.expect("watching for changes...");
   }
@@ -98,6 +103,27 @@ class Session {
     this.process?.kill("SIGKILL");
     await this.ended;
     fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+// The linter, which says on standard output what is wrong.
+class LintSession extends Session {
+  constructor(files, flags = []) {
+    super(files);
+    this.flags = flags;
+  }
+
+  start() {
+    return this.run(["lint", "--format=unix", "--watch", ...this.flags], "pipe");
+  }
+
+  // Waits for the end of one linting of `count` files, and gives what it says.
+  async expectLinted(count, problems) {
+    const said = await this.expect("watching for changes...");
+    const found = said.match(/\w+\.js:\d+/g)?.join(" ") ?? "";
+    if (!said.includes(`linted ${count} of `) || found !== problems)
+      throw new Error(`not ${count} files linted with "${problems}", but:\n${said}`);
+    await this.expectNothing();
   }
 }
 
@@ -572,6 +598,65 @@ const tests = {
     const session = await start({ "app.js": print(1) });
     session.process.stdin.end("some words\n");
     await session.expect("stopped automatically because stdin was closed");
+    const code = await session.ended;
+    if (code !== 0) throw new Error(`exit code ${code}`);
+  },
+
+  async "lint: a file changes, comes and goes"(start) {
+    const files = { "a.js": "debugger;\n", "b.js": "export const b = 1;\n" };
+    const session = await start(new LintSession(files));
+    await session.expectNothing();
+    session.write("b.js", "\ndebugger;\n");
+    await session.expectLinted(1, "a.js:1 b.js:2");
+    session.write("lib/c.js", "debugger;\n");
+    await session.expectLinted(1, "a.js:1 b.js:2 c.js:1");
+    session.remove("lib");
+    await session.expectLinted(0, "a.js:1 b.js:2");
+    session.write("note.txt", "debugger;");
+    await session.expectNothing();
+  },
+
+  async "lint: the configuration changes, and is broken for a while"(start) {
+    const session = await start(new LintSession({ "a.js": "debugger;\n", "b.js": "" }));
+    session.write("cbundle.json", '{ "lint": { "extends": [] } }');
+    await session.expectLinted(2, "");
+    session.write("cbundle.json", '{ "lint": { "extends": "nothing" } }');
+    await session.expect("nothing");
+    await session.expectLinted(0, "");
+    session.remove("cbundle.json");
+    await session.expectLinted(2, "a.js:1");
+  },
+
+  async "lint: files that others import"(start) {
+    const b = "export const b = 1;\n";
+    const files = { "a.js": 'import { b } from "./b.js";\nb();\n', "b.js": b };
+    const session = await start(new LintSession(files, ["--rule=import/named: error"]));
+    session.write("b.js", "export const c = 1;\n");
+    await session.expectLinted(1, "a.js:1");
+    session.write("b.js", "export const b = 1;\n");
+    await session.expectLinted(1, "");
+  },
+
+  async "lint: --fix mends what is saved"(start) {
+    const session = await start(new LintSession({ "a.js": "" }, ["--fix", "--rule=no-var: error"]));
+    session.write("a.js", "var a = 1;\na();\n");
+    await session.expectLinted(1, "");
+    const text = session.read("a.js");
+    if (text !== "let a = 1;\na();\n") throw new Error(`a.js is ${text}`);
+  },
+
+  async "lint: it ends as usual"(start) {
+    const session = await start(new LintSession({ "a.js": "debugger;\n" }));
+    session.process.stdin.end();
+    const code = await session.ended;
+    if (code !== 1) throw new Error(`exit code ${code}`);
+  },
+
+  async "lint: it ends as usual when interrupted"(start) {
+    const session = await start(new LintSession({ "a.js": "debugger;\n" }));
+    session.write("a.js", "export const a = 1;\n");
+    await session.expectLinted(1, "");
+    session.process.kill("SIGINT");
     const code = await session.ended;
     if (code !== 0) throw new Error(`exit code ${code}`);
   },

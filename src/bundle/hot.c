@@ -3,10 +3,8 @@
 // or go, other imports, package.json) makes the graph anew from the modules that are still right.
 #include "bundle/hot.h"
 
-#include "base/hash.h"
 #include "base/path.h"
-#include "bundle/hot_module.h"
-#include "bundle/hot_parts.h"
+#include "bundle/hot_imports.h"
 #include "graph/reread.h"
 #include "host/files.h"
 
@@ -99,39 +97,6 @@ static HotModule *module_of(Hot *hot, const Module *module) {
   return known ? known : add_module(hot, module);
 }
 
-// ---- What may have changed
-
-static uint64_t hash_imports(const Module *module) {
-  const ModuleRecord *record = &module->record;
-  uint64_t hash = record->imports.count;
-  for (uint32_t i = 0; i < record->imports.count; i++) {
-    const ImportRecord *import = &record->imports.at[i];
-    uint64_t flags = (uint64_t)import->kind | (uint64_t)import->is_glob << 8 |
-                     (uint64_t)import->is_glob_import << 9 | (uint64_t)import->is_guarded << 10;
-    for (uint32_t a = 0; a < import->attributes.count; a++) {
-      uint64_t pair[] = {flags, hash_text(import->attributes.at[a].key),
-                         hash_text(import->attributes.at[a].value)};
-      flags = hash_numbers(pair, 3);
-    }
-    uint64_t parts[] = {hash, flags, hash_text(import->specifier)};
-    hash = hash_numbers(parts, 3);
-  }
-  return hash;
-}
-
-static uint64_t hash_targets(Hot *hot, const Module *module) {
-  uint64_t hash = module->record.imports.count;
-  for (uint32_t i = 0; i < module->record.imports.count; i++) {
-    const ImportTarget *target = &module->targets[i];
-    const Module *led_to = module_led_to(target);
-    const HotModule *made = target->module ? hot->by_id[target->module->id] : NULL;
-    uint64_t parts[] = {hash, made ? hash_text(made->id) : 0,
-                        led_to ? hash_text(led_to->path) : hash_text(target->path)};
-    hash = hash_numbers(parts, 3);
-  }
-  return hash;
-}
-
 // ---- The whole graph
 
 typedef Array(HotModule *) HotModules;
@@ -172,13 +137,14 @@ static void print_stale(Hot *hot) {
     HotModule *made = hot->by_id[i];
     const Module *module = graph->modules.at[i];
     if (!made) continue;
-    uint64_t targets = hash_targets(hot, module);
+    uint64_t targets = hot_imports_targets_hash(hot, module);
     bool is_same = made->is_printed && made->serial == module->serial &&
                    made->targets_hash == targets && !made->is_stale &&
                    module->loader != LOADER_STYLE && !module_is_glob(module);
     made->serial = module->serial;
     made->targets_hash = targets;
-    made->imports_hash = hash_imports(module);
+    made->imports_hash = hot_imports_hash(module);
+    made->names_hash = hot_imports_names_hash(module);
     if (!is_same) array_push(&hot->graph_arena, &stale, made);
   }
   print_modules(hot, stale.at, stale.count);
@@ -192,17 +158,34 @@ static void forget_module(Hot *hot, uint32_t index) {
   *module = (HotModule){.key = module->key, .path = module->path, .id = module->id};
 }
 
+static void forget_unreached(Hot *hot) {
+  for (uint32_t i = 0; i < hot->modules.count; i++) {
+    const HotModule *module = hot->modules.at[i];
+    if (module->is_printed && module->round != hot->round) forget_module(hot, i);
+  }
+}
+
 static void index_modules(Hot *hot) {
   Graph *graph = &hot->build->graph;
   hot->by_path = (Map){0};
   hot->next_of_path = arena_new(&hot->graph_arena, uint32_t, graph->modules.count);
   for (uint32_t i = 0; i < graph->modules.count; i++) {
     bool is_new;
-    uint32_t *first =
-        map_add(&hot->graph_arena, &hot->by_path, graph->modules.at[i]->path, &is_new);
+    Text path = text_copy(&hot->graph_arena, graph->modules.at[i]->path); // it outlives versions
+    uint32_t *first = map_add(&hot->graph_arena, &hot->by_path, path, &is_new);
     hot->next_of_path[i] = is_new ? 0 : *first;
     *first = i + 1;
   }
+}
+
+// Whether all names that are imported are exported. What is said of them is said again each time
+// that any of them has changed.
+static bool check_names(Hot *hot) {
+  CbBuild *build = hot->build;
+  link_check(&build->graph, build->graph.entries.at[0], &build->settings.link, &build->diagnostics);
+  hot->is_open = build->diagnostics.error_count > 0;
+  hot->owes_check = false;
+  return !hot->is_open;
 }
 
 static void take_graph(Hot *hot) {
@@ -215,11 +198,9 @@ static void take_graph(Hot *hot) {
     hot->state = HOT_UNFIT;
     return;
   }
+  if (!check_names(hot)) return;
   print_stale(hot);
-  for (uint32_t i = 0; i < hot->modules.count; i++) {
-    const HotModule *module = hot->modules.at[i];
-    if (module->is_printed && module->round != hot->round) forget_module(hot, i);
-  }
+  forget_unreached(hot);
   hot->state = HOT_GOOD;
 }
 
@@ -296,6 +277,7 @@ typedef struct Touched {
   HotModules printed; // to be printed again
   bool is_everything; // the graph is to be made anew
   bool is_concerned;
+  bool has_new_imports, has_new_names;
 } Touched;
 
 static bool is_listed(const StaleModules *list, const Module *module) {
@@ -324,11 +306,21 @@ static void touch(Hot *hot, Text path, Touched *touched) {
   }
 }
 
-// Whether what was read leads where it led before.
-static bool fits(const Hot *hot, const Module *module) {
-  const HotModule *made = hot->by_id[module->id];
+// Whether what was read leads to modules of the graph, as it did before.
+static bool leads_on(Hot *hot, const Reread *reread, Touched *touched) {
+  const Module *module = reread->module;
+  HotModule *made = hot->by_id[module->id];
   if (!made) return true; // a file that is copied, or a worker's
-  return made->imports_hash == hash_imports(module) && !(module->record.syntax & MODULE_HAS_AWAIT);
+  if (module->record.syntax & MODULE_HAS_AWAIT) return false;
+  uint64_t imports = hot_imports_hash(module), names = hot_imports_names_hash(module);
+  touched->has_new_names |= made->names_hash != names || made->imports_hash != imports;
+  made->names_hash = names;
+  if (made->imports_hash == imports) return true;
+  if (!hot_imports_follow(hot, reread)) return false;
+  made->imports_hash = imports;
+  made->targets_hash = hot_imports_targets_hash(hot, module);
+  touched->has_new_imports = true;
+  return true;
 }
 
 static void say_again(CbBuild *build) {
@@ -346,12 +338,13 @@ static bool read_again(Hot *hot, Touched *touched) {
   LoadOptions options = build_load_options(build);
   graph_read_again(&build->graph, &touched->read, &options, build->workers);
   bool is_same = true;
-  for (uint32_t i = 0; i < touched->read.count; i++) {
-    const Module *module = touched->read.at[i];
+  const Rereads *rereads = &build->graph.rereads;
+  for (uint32_t i = 0; i < rereads->count; i++) {
+    const Module *module = rereads->at[i].module;
     HotModule *made = hot->by_id[module->id];
     if (made) made->is_stale = true;
     if (module->is_broken) continue;
-    is_same = is_same && fits(hot, module);
+    is_same = is_same && leads_on(hot, &rereads->at[i], touched);
     if (made) array_push(&touched->arena, &touched->printed, made);
   }
   graph_release_rereads(&build->graph);
@@ -367,12 +360,47 @@ static bool some_is_broken(const Hot *hot) {
   return false;
 }
 
+// Follows imports through the graph, whose modules all have places; those that come back are to be
+// printed.
+static void reach_again(Hot *hot, Touched *touched) {
+  const Graph *graph = &hot->build->graph;
+  Array(const Module *) open = {0};
+  HotModules printed = {0};
+  hot->round++;
+  array_push(&touched->arena, &open, graph->entries.at[0]);
+  while (open.count) {
+    const Module *module = array_pop(&open);
+    HotModule *made = hot->by_id[module->id];
+    if (made->round == hot->round) continue;
+    made->round = hot->round;
+    for (uint32_t i = 0; i < module->record.imports.count; i++) {
+      const Module *target = module->targets[i].module;
+      bool is_new = target && hot->by_id[target->id]->round != hot->round;
+      if (is_new) array_push(&touched->arena, &open, target);
+    }
+  }
+  for (uint32_t i = 0; i < graph->modules.count; i++) {
+    HotModule *made = hot->by_id[i];
+    bool is_due = made && made->round == hot->round && (made->is_stale || !made->is_printed);
+    if (is_due && !graph->modules.at[i]->is_broken) array_push(&touched->arena, &printed, made);
+  }
+  touched->printed = printed;
+}
+
 static bool go_on(Hot *hot, Touched *touched) {
   uint32_t count = touched->read.count;
   qsort(touched->read.at, count, sizeof *touched->read.at, compare_ids);
   if (!read_again(hot, touched)) return false;
   say_again(hot->build);
+  hot->owes_check |= touched->has_new_names;
+  bool is_due = hot->owes_check && !some_is_broken(hot);
+  if (is_due && !check_names(hot)) { // what was good stays; all is looked at when something changes
+    hot->state = HOT_BROKEN;
+    return true;
+  }
+  if (touched->has_new_imports) reach_again(hot, touched);
   print_modules(hot, touched->printed.at, touched->printed.count);
+  if (touched->has_new_imports) forget_unreached(hot);
   bool is_broken = some_is_broken(hot) || hot->build->diagnostics.error_count > 0;
   hot->state = is_broken ? HOT_BROKEN : HOT_GOOD;
   return true;

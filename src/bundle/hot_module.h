@@ -20,6 +20,7 @@ typedef struct HotModule {
   Text id;        // "/src/app.js"
   uint32_t serial;
   uint64_t imports_hash; // of what it imports, as its source says it
+  uint64_t names_hash;   // of names that are imported and exported
   uint64_t targets_hash; // of where that leads
   uint32_t round;        // the last one in which the entry reached it
   bool is_printed, is_style;

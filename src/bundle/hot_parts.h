@@ -12,6 +12,7 @@ struct Hot {
   HotState state;
   bool is_open; // the graph has errors: it is not what the definitions were made of
   bool has_await;
+  bool owes_check; // whether names fit together, once nothing is broken
   Text entry;
   uint32_t round;
   Array(HotModule *) modules; // all that ever were

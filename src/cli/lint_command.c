@@ -7,17 +7,23 @@
 #include "cli/report.h"
 #include "host/clock.h"
 #include "host/files.h"
+#include "host/watcher.h"
 #include "lint/explain.h"
 #include "lint/init.h"
 
 #include <stdlib.h>
 
-typedef struct Lint {
+typedef struct Lint Lint;
+struct Lint {
   LintCommand *command;
   Arena *arena;
   Diagnostics *diagnostics;
   const Screen *output, *errors;
-} Lint;
+  LintOutcome outcome; // of the last linting
+  // While watching: what was said last is not said again, unless files have changed.
+  const Lint *before;
+  bool is_quiet;
+};
 
 static ExitCode run(Lint *lint);
 
@@ -29,7 +35,11 @@ ExitCode lint_command_run(const char *const *at, size_t count) {
   lint_options_read(&command, words, &diagnostics);
   ColorChoice color = lint_options_color(words);
   Screen output = screen_stdout(color), errors = screen_stderr(color);
-  Lint lint = {&command, &arena, &diagnostics, &output, &errors};
+  Lint lint = {.command = &command,
+               .arena = &arena,
+               .diagnostics = &diagnostics,
+               .output = &output,
+               .errors = &errors};
   ExitCode code = EXIT_CODE_MISUSED;
   if (command.help || diagnostics.error_count == 0)
     code = run(&lint);
@@ -122,6 +132,16 @@ static void show_time(Lint *lint, const LintOutcome *outcome, uint64_t duration_
   screen_show(lint->errors, &line);
 }
 
+// Whether a later linting says what the one before said.
+static bool is_same(const Lint *lint, const Lint *before) {
+  const Diagnostics *a = lint->diagnostics, *b = before->diagnostics;
+  bool is_same = text_is(lint->outcome.report, before->outcome.report);
+  is_same = is_same && a->items.count == b->items.count;
+  for (uint32_t i = 0; is_same && i < a->items.count; i++)
+    is_same = text_is(a->items.at[i]->text, b->items.at[i]->text);
+  return is_same;
+}
+
 static ExitCode lint_all(Lint *lint) {
   LintOptions *options = &lint->command->lint;
   uint64_t started_ns = clock_now_ns();
@@ -134,16 +154,95 @@ static ExitCode lint_all(Lint *lint) {
   uint32_t rule_count;
   rules_all(&rule_count);
   if (lint->command->timing) options->rule_times = arena_new(lint->arena, uint64_t, rule_count);
-  LintOutcome outcome;
-  bool is_done = lint_run(options, lint->diagnostics, &outcome);
+  LintOutcome *outcome = &lint->outcome;
+  bool is_done = lint_run(options, lint->diagnostics, outcome);
   if (has_progress) progress_end(&progress);
-  if (!is_done) return tell_mistakes(lint, EXIT_CODE_MISUSED);
-  bool is_delivered = deliver(lint, &outcome);
-  report_usage(lint->errors, lint->diagnostics);
+  bool is_quiet = lint->before && !outcome->linted_count && is_same(lint, lint->before);
+  lint->is_quiet = is_quiet;
+  if (!is_done) return is_quiet ? EXIT_CODE_MISUSED : tell_mistakes(lint, EXIT_CODE_MISUSED);
+  bool is_delivered = is_quiet || deliver(lint, outcome);
+  if (!is_quiet) report_usage(lint->errors, lint->diagnostics);
   if (options->rule_times) show_times(lint, options->rule_times);
-  show_time(lint, &outcome, clock_now_ns() - started_ns);
-  ExitCode code = judge(lint, &outcome);
+  if (!is_quiet) show_time(lint, outcome, clock_now_ns() - started_ns);
+  ExitCode code = judge(lint, outcome);
   return is_delivered ? code : EXIT_CODE_MISUSED;
+}
+
+// ---- Watching
+
+// One linting of several, in an arena of its own.
+typedef struct Round {
+  Arena arena;
+  Diagnostics diagnostics;
+  Lint lint;
+  ExitCode code;
+} Round;
+
+static Round *begin_round(const Lint *lint, Round *before) {
+  Arena arena = {0};
+  Round *round = arena_new(&arena, Round, 1);
+  *round = (Round){.arena = arena, .lint = *lint};
+  round->diagnostics.arena = round->lint.arena = &round->arena;
+  round->lint.diagnostics = &round->diagnostics;
+  round->lint.before = before ? &before->lint : NULL;
+  round->code = lint_all(&round->lint);
+  return round;
+}
+
+static void end_round(Round *round) {
+  Arena arena = round->arena; // holds the round itself
+  arena_release(&arena);
+}
+
+static void say(const Round *round) {
+  const Lint *lint = &round->lint;
+  Buffer line = {.arena = lint->arena};
+  screen_paint(lint->errors, &line, PAINT_DIM);
+  buffer_add_format(&line, "[watch] linted %u of %u files, watching for changes...",
+                    lint->outcome.linted_count, lint->outcome.file_count);
+  screen_paint(lint->errors, &line, PAINT_NONE);
+  buffer_add_byte(&line, '\n');
+  screen_show(lint->errors, &line);
+}
+
+static void set_paths(Watcher *watcher, const LintOutcome *outcome) {
+  Arena scratch = {0};
+  Array(const char *) paths = {0};
+  for (uint32_t i = 0; i < outcome->watched.count; i++)
+    array_push(&scratch, &paths, outcome->watched.at[i].at);
+  watcher_set_paths(watcher, paths.at, paths.count);
+  arena_release(&scratch);
+}
+
+// Lints again until there is something new to say; when the watches have been set it is looked at
+// once, as a file may have changed meanwhile. NULL: it ends.
+static Round *next_round(Watcher *watcher, const Lint *lint, Round **last) {
+  for (bool is_first = true;; is_first = false) {
+    WatchEvent event = is_first ? watcher_rest(watcher) : watcher_wait(watcher);
+    if (event == WATCH_CLOSED) return NULL;
+    Round *round = begin_round(lint, *last);
+    end_round(*last);
+    *last = round;
+    if (!round->lint.is_quiet) return round;
+  }
+}
+
+static ExitCode watch(Lint *lint) {
+  Watcher *watcher = watcher_make(true);
+  watcher_mind_interrupts(watcher);
+  lint->command->lint.memory = lint_memory_make();
+  Round *last = begin_round(lint, NULL);
+  bool is_open = last->lint.outcome.watched.count > 0;
+  while (is_open) {
+    say(last);
+    set_paths(watcher, &last->lint.outcome);
+    is_open = next_round(watcher, lint, &last) != NULL;
+  }
+  ExitCode code = last->code;
+  end_round(last);
+  lint_memory_release(lint->command->lint.memory);
+  watcher_release(watcher);
+  return code;
 }
 
 // ---- What else can be asked for
@@ -196,5 +295,6 @@ static ExitCode run(Lint *lint) {
   if (command->list_rules) return list_rules(lint);
   if (command->explain) return explain(lint);
   if (command->print_config) return print_config(lint);
-  return command->init ? init(lint) : lint_all(lint);
+  if (command->init) return init(lint);
+  return command->watch ? watch(lint) : lint_all(lint);
 }

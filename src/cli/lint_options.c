@@ -8,16 +8,15 @@ typedef enum LintGroup {
   GROUP_RULES,
   GROUP_FIX,
   GROUP_OUTPUT,
+  GROUP_CACHE,
   GROUP_CONFIG,
   GROUP_ABOUT,
 } LintGroup;
 
 const char *const lint_group_titles[] = {
-    [GROUP_FILES] = "Files",
-    [GROUP_RULES] = "Rules",
-    [GROUP_FIX] = "Fixes",
-    [GROUP_OUTPUT] = "The report",
-    [GROUP_CONFIG] = "The configuration",
+    [GROUP_FILES] = "Files",       [GROUP_RULES] = "Rules",
+    [GROUP_FIX] = "Fixes",         [GROUP_OUTPUT] = "The report",
+    [GROUP_CACHE] = "The cache",   [GROUP_CONFIG] = "The configuration",
     [GROUP_ABOUT] = "About rules",
 };
 const int lint_group_count = sizeof lint_group_titles / sizeof *lint_group_titles;
@@ -106,6 +105,7 @@ static void check(const LintCommand *command, Diagnostics *diagnostics) {
     diag_add(diagnostics, MESSAGE_LINT_STDIN_PATHS, NOWHERE);
   if (lint->stdin_filename && !lint->from_stdin)
     diag_add(diagnostics, MESSAGE_LINT_STDIN_NAME, NOWHERE);
+  if (command->watch && lint->from_stdin) diag_add(diagnostics, MESSAGE_LINT_WATCH_STDIN, NOWHERE);
   if (lint->no_config && lint->config)
     diag_add(diagnostics, MESSAGE_CONFIG_NOT_READ, NOWHERE, TEXT("--config"));
   const char *alone = command->list_rules     ? "--rules"
@@ -127,4 +127,5 @@ void lint_options_read(LintCommand *command, OptionWords words, Diagnostics *dia
                 : command->fix_dry_run ? LINT_FIX_TEXTS
                                        : LINT_FIX_NOTHING;
   lint->goal = (SyntaxGoal)command->source_type;
+  lint->cache.by_content = command->cache_by_content != 0;
 }

@@ -14,9 +14,10 @@ typedef struct LintCommand {
   bool fix, fix_dry_run;
   int source_type; // SyntaxGoal; SYNTAX_UNKNOWN: by the file
   int format;      // FormatId
+  int cache_by_content;
   const char *output_file;
   unsigned max_warnings;
-  bool timing;
+  bool watch, timing;
   ColorChoice color;
   bool init, list_rules;
   const char *print_config, *explain; // or NULL

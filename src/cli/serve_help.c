@@ -12,6 +12,8 @@ static const HelpExample examples[] = {
     {"Look at it from a phone in the same network", "cbundle serve --host"},
     {"Behind another name, such as a tunnel's", "cbundle serve --allowed-hosts=.example.dev"},
     {"Let a page on another port fetch data", "cbundle serve --cors=http://localhost:8080"},
+    {"Hand what is below /api on to another server, WebSockets included",
+     "cbundle serve --proxy /api=http://localhost:8080"},
     {"Run a server that is a script for Node", "cbundle serve server.js -- --its-own=flags"},
 };
 

@@ -62,6 +62,10 @@ static const Text unavailable[] = {
 #include "cli/serve_options.def"
 };
 
+static MessageId pair_form(const Option *option) {
+  return option == &options[SERVE_OPTION_PROXY] ? MESSAGE_PROXY_FORM : MESSAGE_FLAG_FORM;
+}
+
 const FlagTable serve_flags = {
     .help_words = TEXT("cbundle serve --help"),
     .options = options,
@@ -78,6 +82,7 @@ const FlagTable serve_flags = {
     .is_spaced = true,
     .words_at = offsetof(ServeCommand, paths),
     .help_at = offsetof(ServeCommand, help),
+    .pair_form = pair_form,
 };
 
 ColorChoice serve_options_color(OptionWords words) {

@@ -79,6 +79,13 @@ int file_list(Arena *arena, const char *path, FolderEntries *out) {
   return code < 0 ? code : 0;
 }
 
+Text file_program_path(Arena *arena) {
+  enum { PATH_BYTES = 1 << 14 };
+  char *path = arena_alloc(arena, PATH_BYTES, 1);
+  size_t used = PATH_BYTES - 1;
+  return uv_exepath(path, &used) == 0 ? (Text){path, (uint32_t)used} : TEXT("");
+}
+
 Text file_working_folder(Arena *arena) {
   for (size_t size = 1024;; size *= 2) {
     char *folder = arena_alloc(arena, size, 1);

@@ -56,5 +56,8 @@ int file_write_all(const FileOutput *outputs, uint32_t count, uint32_t *failed);
 // The working folder; an empty text if it has been removed.
 Text file_working_folder(Arena *arena);
 
+// Where the program itself is; an empty text if the system does not tell.
+Text file_program_path(Arena *arena);
+
 // A sentence for a code: "no such file or directory".
 const char *file_error_text(int code);

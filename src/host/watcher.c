@@ -6,6 +6,7 @@
 #include "base/path.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 #include <uv.h>
 
@@ -29,7 +30,8 @@ struct Watcher {
   Array(WatchedFolder *) folders;
   uv_timer_t quiet, noise, poll;
   uv_poll_t input;
-  bool minds_input, needs_polling;
+  uv_signal_t interrupts[2];
+  bool minds_input, minds_interrupts, needs_polling;
   bool has_event, is_settled, is_closed;
 };
 
@@ -47,7 +49,8 @@ static void note_event(Watcher *watcher) {
 
 static bool is_watched(Watcher *watcher, Text folder, const char *name) {
   Arena scratch = {0};
-  bool found = map_has(&watcher->paths, path_join(&scratch, folder, text_of(name)));
+  bool found = map_has(&watcher->paths, path_join(&scratch, folder, text_of(name))) ||
+               map_has(&watcher->paths, text_concat(&scratch, folder, TEXT("/")));
   arena_release(&scratch);
   return found;
 }
@@ -103,6 +106,23 @@ Watcher *watcher_make(bool minds_stdin) {
   return watcher;
 }
 
+static void on_interrupt(uv_signal_t *handle, int number) {
+  (void)number;
+  Watcher *watcher = handle->data;
+  watcher->is_closed = true;
+  uv_stop(&watcher->loop);
+}
+
+void watcher_mind_interrupts(Watcher *watcher) {
+  static const int numbers[] = {SIGINT, SIGTERM};
+  watcher->minds_interrupts = true;
+  for (int i = 0; i < 2; i++) {
+    uv_signal_init(&watcher->loop, &watcher->interrupts[i]);
+    watcher->interrupts[i].data = watcher;
+    uv_signal_start(&watcher->interrupts[i], on_interrupt, numbers[i]);
+  }
+}
+
 // Closing takes a turn of the loop.
 static void close_folders(Watcher *watcher) {
   for (uint32_t i = 0; i < watcher->folders.count; i++) {
@@ -121,6 +141,8 @@ void watcher_release(Watcher *watcher) {
   uv_close((uv_handle_t *)&watcher->noise, NULL);
   uv_close((uv_handle_t *)&watcher->poll, NULL);
   if (watcher->minds_input) uv_close((uv_handle_t *)&watcher->input, NULL);
+  for (int i = 0; i < 2 && watcher->minds_interrupts; i++)
+    uv_close((uv_handle_t *)&watcher->interrupts[i], NULL);
   uv_run(&watcher->loop, UV_RUN_DEFAULT);
   uv_loop_close(&watcher->loop);
   Arena own = watcher->own;
@@ -144,7 +166,9 @@ void watcher_set_paths(Watcher *watcher, const char *const *paths, size_t count)
   Map folders = {0};
   for (size_t i = 0; i < count; i++) {
     Text path = text_copy(&watcher->arena, text_of(paths[i]));
-    Text folder = text_copy(&watcher->arena, path_dirname(path));
+    bool is_folder = path.size > 1 && path.at[path.size - 1] == '/';
+    Text inside = is_folder ? text_slice(path, 0, path.size - 1) : path_dirname(path);
+    Text folder = text_copy(&watcher->arena, inside);
     bool is_new;
     map_set(&watcher->arena, &watcher->paths, path, 1);
     map_add(&watcher->arena, &folders, folder, &is_new);

@@ -12,14 +12,19 @@ typedef struct Watcher Watcher;
 
 typedef enum WatchEvent {
   WATCH_CHANGE, // something has happened to one of the files
-  WATCH_CLOSED, // standard input has come to its end
+  WATCH_CLOSED, // standard input has come to its end, or someone interrupts
 } WatchEvent;
 
 // With `minds_stdin`, waiting ends when standard input does; unless that is a terminal.
 Watcher *watcher_make(bool minds_stdin);
 void watcher_release(Watcher *watcher);
 
-// Watches these paths (absolute) in place of those from before. They need not live on.
+// From now on SIGINT and SIGTERM end the waiting, as the end of standard input does, and not the
+// program.
+void watcher_mind_interrupts(Watcher *watcher);
+
+// Watches these paths (absolute) in place of those from before. They need not live on. One that
+// ends with a slash is a folder in which all counts.
 void watcher_set_paths(Watcher *watcher, const char *const *paths, size_t count);
 
 // Waits for a moment, event or not.

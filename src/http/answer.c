@@ -130,7 +130,7 @@ static void compose(Exchange *exchange, const HttpAnswer *answer, int64_t size) 
   Given given = {0};
   for (uint32_t i = 0; i < answer->headers.count; i++) note_header(&given, &answer->headers.at[i]);
   exchange->is_last |= answer->is_last || server->is_stopping || is_body_uncertain(exchange);
-  bool keeps = exchange->shown.keeps_alive && !exchange->is_last;
+  bool must_close = exchange->is_last, keeps = exchange->shown.keeps_alive && !must_close;
   exchange->is_chunked = given.is_chunked && !exchange->has_no_body;
   if (given.is_chunked && is_bare) keeps = false;
   buffer_reserve(out, ADDED_BYTES);
@@ -142,7 +142,7 @@ static void compose(Exchange *exchange, const HttpAnswer *answer, int64_t size) 
     buffer_add_literal(out, "\r\n");
   }
   add_connection(exchange, answer, &given, keeps);
-  if (given.connection && !given.closes) exchange->is_last = answer->is_last;
+  if (given.connection && !given.closes) exchange->is_last = must_close;
   add_framing(exchange, answer, &given, size);
   buffer_add_literal(out, "\r\n");
 }

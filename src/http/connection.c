@@ -161,9 +161,12 @@ static void on_end(void *context) {
   if (is_over && tcp_pending(connection->tcp) == 0) tcp_close(connection->tcp);
   if (is_over) return;
   bool waits = connection->state == CONNECTION_ANSWER || connection->kept.size;
+  const Exchange *exchange = connection->exchange;
+  // Who ends in the middle of an answer that goes on and on has gone, and should not be kept.
+  bool is_streaming = exchange && exchange->has_begun && !exchange->is_answered;
   if (!waits)
     mind_end(connection);
-  else if (!connection->server->options.allows_half_open)
+  else if (!connection->server->options.allows_half_open || is_streaming)
     connection_finish(connection);
 }
 
@@ -243,6 +246,10 @@ static void forget(void *context) {
   HttpConnection *connection = context;
   if (connection->exchange) exchange_release(connection->exchange);
   server_forget(connection);
+}
+
+Text http_kept(const HttpExchange *shown) {
+  return buffer_text(&((const Exchange *)shown)->connection->kept);
 }
 
 TcpConnection *http_detach(HttpExchange *shown) {

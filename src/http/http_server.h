@@ -80,7 +80,7 @@ typedef struct HttpServerOptions {
   uint32_t header_count;  // 2000
   uint32_t connections;   // at a time: 0, no limit
   bool needs_host;        // HTTP/1.1 without Host is answered with 400
-  bool allows_half_open;  // who has no more to say may still be answered
+  bool allows_half_open;  // who has no more to say may still be answered, if that has not begun
 } HttpServerOptions;
 
 // The limits that Node has.
@@ -169,9 +169,12 @@ void *http_context(const HttpConnection *connection);
 // The connection itself, for its addresses and for on_client_error.
 TcpConnection *http_tcp_of(const HttpConnection *connection);
 
-// Only in on_upgrade: the connection is the caller's now, who starts it. The exchange goes when the
-// callback returns, without on_done.
+// Of an exchange that was given to on_upgrade, then or later: the connection is the caller's now,
+// who starts it. The exchange goes when the loop goes on, without on_done.
 TcpConnection *http_detach(HttpExchange *exchange);
+
+// Bytes that have come behind what on_upgrade was given; they are there until the loop goes on.
+Text http_kept(const HttpExchange *exchange);
 
 // Ends it; the request that it may have is aborted.
 void http_close(HttpConnection *connection);

@@ -39,6 +39,18 @@ Plan *link_run(Arena *arena, const Graph *graph, const Module *entry, const Link
   return plan;
 }
 
+void link_check(const Graph *graph, const Module *entry, const LinkOptions *options,
+                Diagnostics *diagnostics) {
+  Arena scratch = {0};
+  Plan *plan = plan_make(&scratch, graph, options, diagnostics);
+  plan->entry = entry;
+  array_push(&scratch, &plan->entries, entry);
+  find_reachable(plan);
+  classify_modules(plan);
+  bind_imports(plan);
+  arena_release(&scratch);
+}
+
 SlotId plan_add_slot(Plan *plan, Text preferred, const Module *owner) {
   array_push(plan->arena, plan->slots, (Slot){.preferred = preferred, .owner = owner});
   return plan->slots->count - 1;

@@ -13,7 +13,12 @@
 Plan *link_run(Arena *arena, const Graph *graph, const Module *entry, const LinkOptions *options,
                Diagnostics *diagnostics);
 
-// The same for all entries together, with what they share in chunks of its own; see split.h.
+// Only says what does not fit together.
+void link_check(const Graph *graph, const Module *entry, const LinkOptions *options,
+                Diagnostics *diagnostics);
+
+// The same as link_run for all entries together, with what they share in chunks of its own; see
+// split.h.
 Split *link_split(Arena *arena, const Graph *graph, const LinkOptions *options,
                   Diagnostics *diagnostics);
 

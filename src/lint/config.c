@@ -1,6 +1,7 @@
 // The parts that are about a file are a key; what they make together is made once.
 #include "lint/config.h"
 
+#include "base/hash.h"
 #include "base/path.h"
 #include "lint/environments.h"
 
@@ -134,6 +135,7 @@ static void activate(LintConfigs *configs, LintConfig *config, const RuleSlots *
     if (!is_on) continue;
     if (!rule_activate(arena, rules[i / 2], slot->setting.options, &active[count], &unused))
       continue;
+    config->is_across_files |= (rules[i / 2]->flags & RULE_ACROSS_FILES) != 0;
     active[count].severity = slot->setting.severity;
     active[count++].is_stylistic = i % 2;
   }
@@ -169,6 +171,11 @@ static LintConfig *make(LintConfigs *configs, const ConfigParts *parts) {
   config->slots = slots.at;
   config->globals = lay_globals(arena, parts);
   activate(configs, config, &slots);
+  if (configs->wants_hashes) {
+    Buffer printed = {.arena = arena};
+    lint_config_print(&printed, config);
+    config->hash = hash_text(buffer_text(&printed));
+  }
   return config;
 }
 

@@ -138,6 +138,8 @@ typedef struct LintConfig {
   const GlobalNames *globals; // beside the language's
   LanguageWishes language;
   bool no_inline, reports_unused;
+  uint64_t hash;        // of all that it says; 0 unless somebody has asked for hashes
+  bool is_across_files; // a rule is on that asks for the files around
   ConfigParts parts;
 } LintConfig;
 
@@ -147,6 +149,7 @@ typedef struct LintConfigs {
   Map known; // which parts → index
   Array(LintConfig *) made;
   bool drops_warnings; // rules that only warn are left out
+  bool wants_hashes;
 } LintConfigs;
 
 void lint_configs_init(LintConfigs *configs);

@@ -77,10 +77,11 @@ static Pass run(const LintWork *work, const SourceFile *file) {
   }
   pass.code = code;
   code->globals = work->config->globals;
+  code->project = work->project;
   if (code->language.goal == SYNTAX_UNKNOWN) code->language.goal = code->tree->goal;
   Directives directives = {0};
-  if (!work->no_inline && !work->config->no_inline)
-    directives_read(code, &directives, &pass.reports);
+  code->no_inline = work->no_inline || work->config->no_inline;
+  if (!code->no_inline) directives_read(code, &directives, &pass.reports);
   add_environments(work, code, &directives);
   run_rules(work, code, &directives, &pass);
   directives_apply(code, &directives, &pass.reports, &pass.silenced);

@@ -15,7 +15,8 @@ typedef struct LintWork {
   bool no_inline, reports_unused, is_quiet;
   bool fixes, fixes_suggestions;
   uint64_t *rule_times; // what --timing wants to know, by the rule's place among rules_all; or NULL
-  unsigned fix_types;   // a bit for each RuleType, and FIX_DIRECTIVES
+  const ProjectFile *project; // what is known of the files around, or NULL
+  unsigned fix_types;         // a bit for each RuleType, and FIX_DIRECTIVES
 } LintWork;
 
 enum { FIX_DIRECTIVES = 1 << 8, FIX_ALL_TYPES = FIX_DIRECTIVES * 2 - 1 };

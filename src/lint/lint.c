@@ -3,10 +3,11 @@
 // memory of its own; what is kept of it is its part of the report.
 #include "lint/lint.h"
 
+#include "base/hash.h"
 #include "base/json_loose.h"
 #include "host/workers.h"
-#include "lint/file.h"
 #include "lint/find.h"
+#include "lint/project.h"
 
 #include <stdatomic.h>
 
@@ -17,14 +18,17 @@ typedef struct Run {
   LintFolders folders;
   LintConfigs configs;
   LintTargets targets;
+  LintProject *project; // or NULL
   FormatRun format;
   LintWork work; // what is the same for all files
+  CacheUse cache;
   // What workers add to, under the lock.
   Lock lock;
   Arena kept;
   Text *pieces;  // of the report, by target
   int *problems; // of writing a target: libuv's code, IS_LINK, or 0
   uint32_t fixed_count;
+  atomic_uint linted_count;
   atomic_size_t done;
 } Run;
 
@@ -88,6 +92,12 @@ static void read_flags(Run *run, ConfigPart *part) {
     read_parser_pair(run, part, &options->parser_options.at[i]);
   part->language.has_goal = options->goal != SYNTAX_UNKNOWN;
   part->language.goal = options->goal;
+}
+
+static uint32_t rule_words(void) {
+  uint32_t count;
+  rules_all(&count);
+  return count / 64 + 1;
 }
 
 // ---- Before anything is linted
@@ -165,17 +175,17 @@ static bool prepare(Run *run) {
   read_flags(run, flags);
   lint_configs_init(&run->configs);
   run->configs.drops_warnings = options->is_quiet;
-  uint32_t rule_count;
-  rules_all(&rule_count);
+  run->configs.wants_hashes = options->cache.is_on || options->memory;
   run->format = (FormatRun){.color = options->color,
                             .width = options->width,
                             .working_folder = run->folders.reading.working_folder,
-                            .rules_seen = arena_new(run->arena, uint64_t, rule_count / 64 + 1)};
+                            .rules_seen = arena_new(run->arena, uint64_t, rule_words())};
   lock_init(&run->lock);
   return run->diagnostics->error_count == 0;
 }
 
 static void release(Run *run) {
+  if (run->project) project_release(run->project);
   lint_configs_release(&run->configs);
   lock_release(&run->lock);
   arena_release(&run->kept);
@@ -192,40 +202,74 @@ static SyntaxGoal goal_of(const LintFolder *folder) {
   return SYNTAX_UNKNOWN;
 }
 
-static void see_rules(Run *run, const LintMessages *messages) {
-  uint32_t count;
-  rules_all(&count);
+// Sets the bits of the rules that messages are of.
+static void see_rules(const LintMessages *messages, uint64_t *bits) {
   for (uint32_t i = 0; i < messages->count; i++) {
     uint32_t index = rule_index(messages->at[i].report->rule);
-    if (index < count) run->format.rules_seen[index / 64] |= 1ull << index % 64;
+    if (index / 64 < rule_words()) bits[index / 64] |= 1ull << index % 64;
   }
 }
 
-// Keeps what is told of a file.
-static void keep(Run *run, uint32_t index, const LintResult *result, Arena *arena) {
-  Buffer piece = {.arena = arena};
-  run->options->format->file(&piece, result, &run->format);
+// Keeps what is told of a file, and remembers it for the next run.
+static void keep(Run *run, uint32_t index, CacheEntry *entry, bool is_remembered) {
+  uint32_t words = rule_words();
   lock_take(&run->lock);
-  run->pieces[index] = (Text){arena_copy(&run->kept, piece.at, piece.size), (uint32_t)piece.size};
-  lint_tally_add(&run->format.tally, &result->tally);
-  see_rules(run, &result->messages);
-  run->fixed_count += result->output.at != NULL;
+  entry->piece.at = arena_copy(&run->kept, entry->piece.at, entry->piece.size);
+  uint64_t *bits = arena_new(&run->kept, uint64_t, words);
+  memcpy(bits, entry->rules, words * sizeof *bits);
+  entry->rules = bits;
+  run->pieces[index] = entry->piece;
+  lint_tally_add(&run->format.tally, &entry->tally);
+  for (uint32_t i = 0; i < words; i++) run->format.rules_seen[i] |= entry->rules[i];
+  if (is_remembered) cache_use_keep(&run->cache, index, entry);
   lock_leave(&run->lock);
 }
 
-static void lint_text(Run *run, const LintTarget *target, LintResult *result, Arena *arena) {
+// What is told of a file.
+static void tell(Run *run, const LintResult *result, Arena *arena, CacheEntry *entry) {
+  Buffer piece = {.arena = arena};
+  uint64_t *bits = arena_new(arena, uint64_t, rule_words());
+  run->options->format->file(&piece, result, &run->format);
+  see_rules(&result->messages, bits);
+  entry->piece = piece.size ? buffer_text(&piece) : TEXT("");
+  entry->tally = result->tally;
+  entry->rules = bits;
+}
+
+static LintWork work_on(Run *run, const LintTarget *target, Arena *arena) {
   LintWork work = run->work;
   work.arena = arena;
   work.config = lint_config_for(&run->configs, &target->folder->parts, target->path);
   work.language = lint_language(&work.config->language, target->path, goal_of(target->folder));
+  if (run->project) work.project = project_find(run->project, target->path);
+  return work;
+}
+
+static void lint_text(Run *run, LintWork *work, LintResult *result) {
   uint32_t count;
   rules_all(&count);
-  if (run->options->rule_times) work.rule_times = arena_new(arena, uint64_t, count);
-  lint_file(&work, result);
-  if (!work.rule_times) return;
+  if (run->options->rule_times) work->rule_times = arena_new(work->arena, uint64_t, count);
+  lint_file(work, result);
+  if (!work->rule_times && !result->output.at) return;
   lock_take(&run->lock);
-  for (uint32_t i = 0; i < count; i++) run->options->rule_times[i] += work.rule_times[i];
+  run->fixed_count += result->output.at != NULL;
+  for (uint32_t i = 0; work->rule_times && i < count; i++)
+    run->options->rule_times[i] += work->rule_times[i];
   lock_leave(&run->lock);
+}
+
+// Reads the files around the targets, if a rule asks for them.
+static void read_project(Run *run) {
+  bool is_wanted = false;
+  for (uint32_t i = 0; i < run->targets.count && !is_wanted; i++) {
+    const LintTarget *target = &run->targets.at[i];
+    is_wanted =
+        lint_config_for(&run->configs, &target->folder->parts, target->path)->is_across_files;
+  }
+  ProjectWishes wishes = {.working_folder = run->format.working_folder,
+                          .targets = &run->targets,
+                          .threads = run->options->threads};
+  if (is_wanted) run->project = project_make(&wishes);
 }
 
 // Writes a fixed text. A link that leads out of the working folder is left alone.
@@ -248,24 +292,71 @@ static void report_progress(Run *run) {
   if (options->progress) options->progress(options->progress_context, done, run->targets.count);
 }
 
-static void lint_target(void *context, uint32_t index) {
-  Run *run = context;
+// Reads and lints a file; or finds what was told of it before.
+static void lint_target_in(Run *run, uint32_t index, LintState *state, Arena *arena) {
   const LintTarget *target = &run->targets.at[index];
-  Arena arena = {0};
+  LintWork work = work_on(run, target, arena);
   LintResult result = {.path = target->path,
-                       .shown = path_relative(&arena, run->format.working_folder, target->path)};
+                       .shown = path_relative(arena, run->format.working_folder, target->path)};
+  CacheEntry entry = {.path = target->path};
+  // What rules say that look across files depends on more than the file.
+  bool is_cached = run->cache.is_on && !work.config->is_across_files;
+  const CacheEntry *before = NULL;
   result.file.path = result.shown;
-  int code = file_read(&arena, target->path.at, &result.file.text);
+  if (is_cached && cache_use_identify(&run->cache, &work, target->path, NULL, &entry))
+    before = cache_use_find(&run->cache, &entry);
+  int code = before ? 0 : file_read(arena, target->path.at, &result.file.text);
   if (code < 0) {
     Text text =
-        text_concat(&arena, TEXT("Could not read this file: "), text_of(file_error_text(code)));
-    lint_result_add_fatal(&result, &arena, text, (LintPlace){0}, (Span){0});
-  } else {
-    lint_text(run, target, &result, &arena);
+        text_concat(arena, TEXT("Could not read this file: "), text_of(file_error_text(code)));
+    lint_result_add_fatal(&result, arena, text, (LintPlace){0}, (Span){0});
+  } else if (!before) {
+    if (is_cached && run->cache.by_content) {
+      cache_use_identify(&run->cache, &work, target->path, &result.file.text, &entry);
+      before = cache_use_find(&run->cache, &entry);
+    }
+    if (!before) lint_text(run, &work, &result);
   }
   bool writes = result.output.at && run->options->fixes == LINT_FIX_FILES;
   if (writes) run->problems[index] = write_fixed(run, &result);
-  keep(run, index, &result, &arena);
+  if (before)
+    entry = *before;
+  else
+    tell(run, &result, arena, &entry);
+  keep(run, index, &entry, is_cached && code == 0 && !result.output.at);
+  if (!run->options->memory) return;
+  LintMemo memo = {entry.piece, entry.tally, entry.rules};
+  if (writes) state->stamp = stamp_of(target->path.at);
+  lint_memory_keep(run->options->memory, target->path, state, &memo);
+}
+
+// Takes what was told of the file before, if it would be told again. False: it has changed.
+static bool recall(Run *run, uint32_t index, LintState *state, Arena *arena) {
+  const LintTarget *target = &run->targets.at[index];
+  const LintConfig *config = lint_config_for(&run->configs, &target->folder->parts, target->path);
+  uint64_t hashes[] = {config->hash, (uint64_t)target->folder->type};
+  *state = (LintState){stamp_of(target->path.at), hash_numbers(hashes, 2)};
+  LintMemo memo;
+  LintMemorySays says = lint_memory_find(run->options->memory, target->path, state, &memo);
+  if (says == MEMORY_NOTHING) return false;
+  if (run->project || says == MEMORY_MAYBE) { // the files around it may have changed
+    lint_target_in(run, index, state, arena);
+    return true;
+  }
+  CacheEntry entry = {target->path, .piece = memo.piece, .tally = memo.tally};
+  entry.rules = memo.rules_seen;
+  keep(run, index, &entry, false);
+  return true;
+}
+
+static void lint_target(void *context, uint32_t index) {
+  Run *run = context;
+  Arena arena = {0};
+  LintState state = {0};
+  if (!run->options->memory || !recall(run, index, &state, &arena)) {
+    atomic_fetch_add(&run->linted_count, 1);
+    lint_target_in(run, index, &state, &arena);
+  }
   report_progress(run);
   arena_release(&arena);
 }
@@ -291,8 +382,12 @@ static void lint_stdin(Run *run) {
   run->pieces = arena_new(run->arena, Text, 1);
   array_push(run->arena, &run->targets, target);
   if (run->diagnostics->error_count == 0) {
-    lint_text(run, &target, &result, &arena);
-    keep(run, 0, &result, &arena);
+    read_project(run);
+    LintWork work = work_on(run, &target, &arena);
+    CacheEntry entry = {.path = target.path};
+    lint_text(run, &work, &result);
+    tell(run, &result, &arena, &entry);
+    keep(run, 0, &entry, false);
   }
   arena_release(&arena);
 }
@@ -315,6 +410,7 @@ static void put_together(Run *run, LintOutcome *outcome) {
   *outcome = (LintOutcome){.tally = run->format.tally,
                            .file_count = run->targets.count,
                            .fixed_count = run->fixed_count,
+                           .linted_count = run->linted_count,
                            .report = buffer_text(&out)};
 }
 
@@ -331,13 +427,56 @@ static void tell_problems(Run *run) {
   }
 }
 
+// Who wants to know how long rules take wants them to run; and what rules across files say depends
+// on other files.
+static void begin_cache(Run *run) {
+  CacheWishes wishes = run->options->cache;
+  wishes.is_on = wishes.is_on && !run->options->rule_times && !run->project;
+  wishes.format = run->options->format;
+  wishes.rule_words = rule_words();
+  cache_use_begin(&run->cache, run->arena, &wishes, &run->format, run->targets.count);
+  run->cache.only_clean = run->work.fixes;
+}
+
+static void end_cache(Run *run) {
+  int code = run->cache.is_on ? cache_use_end(&run->cache) : 0;
+  if (code == 0) return;
+  Diagnostic *wrong = diag_add(run->diagnostics, MESSAGE_COULD_NOT_WRITE, NOWHERE, run->cache.path,
+                               text_of(file_error_text(code)));
+  diag_set_severity(run->diagnostics, wrong, SEVERITY_WARNING);
+}
+
+// What the next run may find changed: files, folders, and what configures them.
+static void list_watched(Run *run, Texts *watched) {
+  static const Text others[] = {TEXT("package.json"), TEXT(".gitignore"), TEXT(".eslintignore")};
+  Arena *arena = run->arena;
+  Text base = run->format.working_folder;
+  for (uint32_t i = 0; i < run->targets.count; i++)
+    array_push(arena, watched, run->targets.at[i].path);
+  for (uint32_t i = 0; i < run->folders.all.count; i++) {
+    Text path = run->folders.all.at[i]->path;
+    for (int kind = CONFIG_OWN; kind <= CONFIG_ESLINT; kind++)
+      array_push(arena, watched, path_join(arena, path, config_names[kind]));
+    for (size_t j = 0; j < sizeof others / sizeof *others; j++)
+      array_push(arena, watched, path_join(arena, path, others[j]));
+    if (path_is_inside(path, base)) array_push(arena, watched, text_concat(arena, path, TEXT("/")));
+  }
+  if (run->options->config) {
+    Text word = text_of(run->options->config);
+    array_push(arena, watched, path_resolve(arena, base, word));
+  }
+}
+
 static void lint_targets(Run *run) {
   run->pieces = arena_new(run->arena, Text, run->targets.count);
   run->problems = arena_new(run->arena, int, run->targets.count);
+  read_project(run);
+  begin_cache(run);
   Workers *workers = workers_start(run->options->threads);
   workers_each(workers, run->targets.count, lint_target, run);
   workers_stop(workers);
   tell_problems(run);
+  end_cache(run);
 }
 
 bool lint_run(const LintOptions *options, Diagnostics *diagnostics, LintOutcome *outcome) {
@@ -352,7 +491,9 @@ bool lint_run(const LintOptions *options, Diagnostics *diagnostics, LintOutcome 
     is_ready = diagnostics->error_count == 0;
     if (is_ready) lint_targets(&run);
   }
+  *outcome = (LintOutcome){0};
   if (is_ready) put_together(&run, outcome);
+  if (options->memory) list_watched(&run, &outcome->watched);
   release(&run);
   return is_ready;
 }

@@ -7,8 +7,9 @@
 #pragma once
 
 #include "cbundle/cbundle.h"
-#include "lint/config.h"
-#include "lint/format.h"
+#include "graph/resolve.h"
+#include "lint/cache_use.h"
+#include "lint/memory.h"
 
 typedef enum LintFixes { LINT_FIX_NOTHING, LINT_FIX_FILES, LINT_FIX_TEXTS } LintFixes;
 
@@ -31,9 +32,11 @@ typedef struct LintOptions {
   const CbStrings *fix_types;
   bool fixes_suggestions;
   const Format *format;
+  CacheWishes cache; // its format and words are filled in
   bool color;
   uint32_t width; // of the terminal
   unsigned threads;
+  LintMemory *memory;   // files that it knows are not linted again; or NULL
   uint64_t *rule_times; // nanoseconds by the rule's place among rules_all, or NULL
   void (*progress)(void *context, size_t done, size_t known);
   void *progress_context;
@@ -41,8 +44,9 @@ typedef struct LintOptions {
 
 typedef struct LintOutcome {
   LintTally tally;
-  uint32_t file_count, fixed_count;
+  uint32_t file_count, fixed_count, linted_count;
   Text report;
+  Texts watched; // with a memory: paths on which it depends; with a slash behind: all in a folder
 } LintOutcome;
 
 // False: nothing was linted, as `diagnostics` tell. The report is in their arena. Files that could

@@ -21,7 +21,7 @@ static void add_all(Arena *arena, ConfigPart *part, uint8_t severity) {
   uint32_t count;
   const Rule *const *rules = rules_all(&count);
   for (uint32_t i = 0; i < count; i++) {
-    if (rules[i]->name && !(rules[i]->flags & RULE_DEPRECATED))
+    if (rules[i]->name && !(rules[i]->flags & (RULE_DEPRECATED | RULE_ACROSS_FILES)))
       add(arena, part, rules[i], false, (RuleSetting){.severity = severity});
   }
 }

@@ -70,11 +70,20 @@ static bool is_tag(NodeKind kind) {
          kind == NODE_JSX_SELF_CLOSING_ELEMENT;
 }
 
-// Whether a name or a member of names is the name of a tag, or of one of its properties.
+// Whether a member, or a name in it, is in the name of a tag: then nothing else but members begins
+// where it does. Nodes are sorted by where they begin, so that no chain is climbed.
 static bool is_in_tag(const Tree *tree, NodeId id) {
-  while (parent_kind(tree, id) == NODE_MEMBER_EXPRESSION) id = tree_node(tree, id)->parent;
-  NodeKind parent = parent_kind(tree, id);
-  return is_tag(parent) || parent == NODE_JSX_ATTRIBUTE || parent == NODE_JSX_NAMESPACE_NAME;
+  bool is_member = tree_kind(tree, id) == NODE_MEMBER_EXPRESSION;
+  uint32_t start = tree_node(tree, is_member ? id : tree_node(tree, id)->parent)->start;
+  NodeId low = NODE_ROOT, high = id;
+  while (low < high) {
+    NodeId middle = low + (high - low) / 2;
+    if (tree_node(tree, middle)->start < start)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return tree_kind(tree, low) == NODE_MEMBER_EXPRESSION && is_tag(parent_kind(tree, low));
 }
 
 // A value in braces is none of a tag's names.

@@ -154,7 +154,7 @@ static void read_exported(Arena *arena, Text text, uint32_t comment, CommentedNa
 
 void comments_read_globals(SourceCode *code, CommentedNames *names) {
   const Tree *tree = code->tree;
-  for (uint32_t i = 0; i < tree->comment_count; i++) {
+  for (uint32_t i = 0; !code->no_inline && i < tree->comment_count; i++) {
     Text text = trim(block_text(tree, &tree->comments[i]));
     bool is_exported = take_word(&text, TEXT("exported"));
     bool is_global = take_word(&text, TEXT("globals")) || take_word(&text, TEXT("global"));

@@ -24,6 +24,7 @@ typedef enum RuleFlag {
   RULE_FIXABLE = 1 << 1,
   RULE_SUGGESTS = 1 << 2, // has fixes that someone must choose
   RULE_DEPRECATED = 1 << 3,
+  RULE_ACROSS_FILES = 1 << 4, // asks for the files around (project.h)
 } RuleFlag;
 
 // A sentence of a rule; `{0}`, `{1}`… are replaced by the arguments of a report.

@@ -32,6 +32,8 @@ typedef struct VariableTable VariableTable; // variables.h
 typedef struct CodePaths CodePaths;         // code_paths.h
 typedef struct GlobalNames GlobalNames;     // global_names.h
 typedef struct RegexCalls RegexCalls;       // regex_sources.h
+typedef struct ProjectFile ProjectFile;     // project.h
+typedef struct ModuleRecord ModuleRecord;   // scope/module_record.h
 
 typedef struct SourceCode {
   Arena *arena; // as long as the file's reports live
@@ -40,12 +42,15 @@ typedef struct SourceCode {
   Text text;
   Text path; // as its configuration sees it; empty for standard input
   Language language;
+  bool no_inline;             // comments configure nothing
   const GlobalNames *globals; // what the configuration says; NULL: the language's alone
+  const ProjectFile *project; // what is known of the files around it, or NULL
   SourceLines lines;          // below: what is made on demand
   TokenTable *tokens;
   VariableTable *variables;
   CodePaths *code_paths;
   RegexCalls *regex_calls;
+  ModuleRecord *record; // project.c's
   UnitCursor column, unit;
   NodeId prologue_list, prologue_end; // prologue.c's
 } SourceCode;

@@ -5,6 +5,7 @@
 #include "host/clock.h"
 #include "serve/live.h"
 #include "serve/origins.h"
+#include "serve/proxy.h"
 #include "serve/reply.h"
 #include "serve/route.h"
 
@@ -87,6 +88,11 @@ static bool enter_base(Request *request) {
   return true;
 }
 
+// Whether the target may be another server's: what pages say to the dev server never is.
+static bool may_be_handed_on(const Site *site, Text target) {
+  return !site->live || text_find(target, TEXT("/@cbundle/")) == TEXT_NOT_FOUND;
+}
+
 static void handle(Request *request) {
   HttpExchange *exchange = request->exchange;
   Text target = exchange->target, method = exchange->method;
@@ -95,6 +101,7 @@ static void handle(Request *request) {
     reply_problem(request, PROBLEM_EXPECTATION, TEXT(""));
     return;
   }
+  if (may_be_handed_on(request->site, target) && proxy_send(request, target)) return;
   if (text_is(method, TEXT("OPTIONS"))) {
     answer_options(request);
     return;
@@ -113,19 +120,37 @@ static void handle(Request *request) {
 
 // ---- Events
 
-static void on_request(void *context, HttpExchange *exchange) {
+static Request *make_request(Site *site, HttpExchange *exchange) {
   Request *request = arena_new(exchange->arena, Request, 1);
-  request->site = context;
+  request->site = site;
   request->exchange = exchange;
   request->arena = exchange->arena;
   request->began_ns = request->site->options->on_log ? clock_now_ns() : 0;
   exchange->context = request;
+  return request;
+}
+
+static void on_request(void *context, HttpExchange *exchange) {
+  handle(make_request(context, exchange));
+}
+
+static bool takes_upgrade(void *context, HttpExchange *exchange) {
+  Text target = exchange->target;
+  take_authority(&target);
+  return may_be_handed_on(context, target) && proxy_takes(context, target);
+}
+
+static void on_upgrade(void *context, HttpExchange *exchange, Text rest) {
+  Request *request = make_request(context, exchange);
+  request->is_upgrade = true;
+  request->rest = text_copy(request->arena, rest);
   handle(request);
 }
 
 static void on_body(void *context, HttpExchange *exchange, const char *bytes, size_t size) {
   (void)context;
   Request *request = exchange->context;
+  if (proxy_body(request, bytes, size)) return;
   bool is_wanted = request->on_body_end && request->body.size + size <= MOST_BODY_BYTES;
   if (is_wanted) buffer_add(&request->body, bytes, size);
 }
@@ -133,7 +158,7 @@ static void on_body(void *context, HttpExchange *exchange, const char *bytes, si
 static void on_body_end(void *context, HttpExchange *exchange) {
   (void)context;
   Request *request = exchange->context;
-  if (request->on_body_end) request->on_body_end(request);
+  if (!proxy_body_end(request) && request->on_body_end) request->on_body_end(request);
 }
 
 static void write_log(const Request *request, int status) {
@@ -143,6 +168,11 @@ static void write_log(const Request *request, int status) {
   ServeLogLine line = {exchange->method, exchange->target, status,
                        clock_now_ns() - request->began_ns};
   options->on_log(options->context, &line);
+}
+
+static void on_drain(void *context, HttpExchange *exchange) {
+  (void)context;
+  proxy_drain(exchange->context);
 }
 
 static void on_done(void *context, HttpExchange *exchange) {
@@ -161,5 +191,8 @@ static void on_abort(void *context, HttpExchange *exchange, int code) {
 const HttpEvents handle_events = {.on_request = on_request,
                                   .on_body = on_body,
                                   .on_body_end = on_body_end,
+                                  .on_drain = on_drain,
+                                  .takes_upgrade = takes_upgrade,
+                                  .on_upgrade = on_upgrade,
                                   .on_done = on_done,
                                   .on_abort = on_abort};

@@ -157,10 +157,11 @@ function load(id) {
   if (record.instance) return record.instance.module.exports;
   const instance = (record.instance = makeInstance(record));
   const { module } = instance;
+  const { exports } = module;
   const before = running;
   running = instance;
   try {
-    record.run.call(module.exports, makeRequire(record), module, module.exports, makeMeta(instance));
+    record.run.call(exports, makeRequire(record), module, exports, makeMeta(instance));
   } catch (error) {
     if (record.instance === instance) record.instance = null;
     throw error;
@@ -351,7 +352,8 @@ async function run(ids, isForced) {
   if (!plan) return reload(`nothing accepts a change of ${ids.join(", ")}`);
   const unrefreshed = applyPlan(plan);
   say(plan, ids);
-  if (unrefreshed.length) await run(unrefreshed, true); // they export other things than components now
+  // Those that export other things than components now are their importers' business.
+  if (unrefreshed.length) await run(unrefreshed, true);
   scheduleRefresh();
 }
 

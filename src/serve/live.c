@@ -136,6 +136,7 @@ static void send_script(Request *request, Text text) {
 // Scripts are modules, which no other origin can run without leave; so the token is safe in one.
 static void send_config(Request *request) {
   const Live *live = request->site->live;
+  request->may_be_read = false; // whatever --cors says
   Buffer out = {.arena = request->arena};
   buffer_add_literal(&out, "export default { base: ");
   buffer_add_json_string(&out, request->site->base);
@@ -265,7 +266,7 @@ static void answer_get(Request *request, Text name) {
   if (send_client(request, name)) return;
   if (text_is(name, TEXT("config.js")))
     send_config(request);
-  else if (text_is(name, TEXT("refresh.js")))
+  else if (text_is(name, TEXT("refresh.js")) && live->refreshes)
     send_script(request, live->refresh_text);
   else if (text_is(name, TEXT("ping")))
     send_text(request, TEXT("text/plain"), live->boot);

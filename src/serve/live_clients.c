@@ -3,7 +3,13 @@
 #include "serve/live_site.h"
 #include "serve/reply.h"
 
+enum { MOST_PENDING_BYTES = 1 << 20 }; // of a page that takes nothing any more
+
 static void write_event(Request *client, const LiveEvent *event) {
+  if (http_pending(client->exchange) > MOST_PENDING_BYTES) {
+    http_abort(client->exchange);
+    return;
+  }
   Buffer out = {.arena = client->arena};
   buffer_add_format(&out, "data: %.*s\n\n", TEXT_ARGS(event->json));
   http_write(client->exchange, out.at, out.size);

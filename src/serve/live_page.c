@@ -68,6 +68,7 @@ static void answer(Request *request, Text page, int status) {
   reply_add(&reply, TEXT("Content-Type"), TEXT("text/html; charset=utf-8"));
   reply_add(&reply, TEXT("Cache-Control"), TEXT("no-cache"));
   reply_add(&reply, TEXT("ETag"), etag);
+  if (!is_known) reply_add_number(&reply, TEXT("Content-Length"), page.size);
   http_respond(request->exchange, reply_head(&reply), page.at, is_known ? 0 : page.size);
 }
 

@@ -29,6 +29,8 @@ static bool is_navigation(const Request *request) {
 }
 
 static bool is_part_of_foreign_page(const Request *request) {
+  // What a WebSocket says can be read by whoever opened it.
+  if (request->is_upgrade && request->is_foreign) return true;
   Text site = request_header(request, TEXT("sec-fetch-site"));
   if (site.at) return text_is(site, TEXT("cross-site")) && !is_navigation(request);
   Text referer = request_header(request, TEXT("referer"));

@@ -15,7 +15,7 @@ const styles = `
   button.place { all: unset; cursor: pointer; color: #8ab8ff; text-decoration: underline;
     text-underline-offset: 3px; font: 13.5px ui-monospace, monospace; }
   button.place:focus-visible, button.close:focus-visible { outline: 2px solid #8ab8ff; }
-  pre { margin: 0.8rem 0 0; padding: 0.9rem 1.1rem; overflow: auto; border-radius: 7px;
+  pre { margin: 0.7rem 0 0; padding: 0.9rem 1.1rem; overflow: auto; border-radius: 7px;
     background: #0e0e14; color: #cfd0dc; font: 13.5px/1.5 ui-monospace, monospace; tab-size: 4; }
   pre .mark { color: #ff7b80; }
   footer { display: flex; justify-content: space-between; gap: 1rem; margin-top: 1.3rem;
@@ -62,7 +62,7 @@ function sectionOf(error) {
   heading.append(element("span", "kind", error.kind), error.text);
   section.append(heading);
   if (error.file) {
-    const place = element("button", "place", `${error.file}:${error.line}:${error.column + 1}`);
+    const place = element("button", "place", `${error.file}:${error.line}:${error.column}`);
     place.title = "Open in your editor";
     place.addEventListener("click", () => openEditor(error));
     section.append(place);

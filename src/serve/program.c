@@ -88,6 +88,7 @@ static void answer(const Program *program, Request *request) {
   reply_add(&reply, TEXT("Vary"), TEXT("Sec-Fetch-Dest, Sec-Fetch-Mode"));
   reply_add(&reply, TEXT("Server-Timing"),
             text_format(request->arena, "build;dur=%.2f", program->build_ms));
+  if (!is_known) reply_add_number(&reply, TEXT("Content-Length"), sent->text.size);
   http_respond(request->exchange, reply_head(&reply), sent->text.at,
                is_known ? 0 : sent->text.size);
 }
@@ -166,6 +167,7 @@ static void keep_update(Program *program) {
   arena_release(&slot->arena);
   *slot = program->made;
   slot->number = program->number;
+  program->made = (ProgramUpdate){0};
 }
 
 static void tell_broken(Program *program) {
@@ -213,6 +215,8 @@ static void tell_pages(Program *program) {
       tell_good(program);
   }
   program->was_broken = is_broken;
+  arena_release(&program->made.arena); // where nobody was told of it
+  program->made = (ProgramUpdate){0};
 }
 
 // ---- Jobs
@@ -276,6 +280,7 @@ void program_release(Program *program) {
   if (program->hot) hot_release(program->hot);
   if (program->plain) cb_build_release(program->plain);
   for (uint32_t i = 0; i < UPDATES_KEPT; i++) arena_release(&program->updates[i].arena);
+  arena_release(&program->made.arena);
   arena_release(&program->sent.arena);
   arena_release(&program->pending_arena);
   arena_release(&program->work_arena);

@@ -18,15 +18,40 @@ static void add_place(Buffer *out, const CbDiagnostic *diagnostic) {
   buffer_add_format(out, ",\"line\":%u,\"column\":%u", diagnostic->line, diagnostic->column);
 }
 
-// The frame is what a terminal shows below the first line.
-static Text frame_of(CbBuild *build, size_t index) {
+static uint32_t indentation_of(Text text) {
+  uint32_t least = text.size;
+  for (Text rest = text; rest.size;) {
+    Text line = text_next(&rest, '\n');
+    uint32_t blanks = 0;
+    while (blanks < line.size && line.at[blanks] == ' ') blanks++;
+    if (blanks < line.size && blanks < least) least = blanks;
+  }
+  return least;
+}
+
+static Text without_indentation(Arena *arena, Text text) {
+  uint32_t indentation = indentation_of(text);
+  Buffer out = {.arena = arena};
+  for (Text rest = text; rest.size;) {
+    Text line = text_next(&rest, '\n');
+    uint32_t cut = line.size < indentation ? line.size : indentation;
+    buffer_add_text(&out, text_slice(line, cut, line.size));
+    buffer_add_byte(&out, '\n');
+  }
+  while (out.size && out.at[out.size - 1] == '\n') out.size--;
+  return buffer_text(&out);
+}
+
+// What a terminal shows below the first line, and below that of the place, which the overlay has as
+// a link.
+static Text frame_of(CbBuild *build, Arena *arena, size_t index, bool has_place) {
   enum { WIDTH = 100 };
   Text whole = text_of(cb_build_render_diagnostic(build, index, false, WIDTH));
   uint32_t end = text_find(whole, TEXT("\n\n"));
   if (end == TEXT_NOT_FOUND) return TEXT("");
   Text frame = text_slice(whole, end + 2, whole.size);
-  while (frame.size && frame.at[frame.size - 1] == '\n') frame.size--;
-  return frame;
+  if (has_place) text_next(&frame, '\n');
+  return without_indentation(arena, frame);
 }
 
 Text program_errors(Program *program, Arena *arena) {
@@ -43,7 +68,7 @@ Text program_errors(Program *program, Arena *arena) {
     buffer_add_json_string(&out, text_of(list[i].text));
     add_place(&out, &list[i]);
     buffer_add_literal(&out, ",\"frame\":");
-    buffer_add_json_string(&out, frame_of(build, i));
+    buffer_add_json_string(&out, frame_of(build, arena, i, list[i].path != NULL));
     buffer_add_byte(&out, '}');
   }
   buffer_add_byte(&out, ']');

@@ -6,6 +6,7 @@
 #include "serve/cache.h"
 #include "serve/handle.h"
 #include "serve/live.h"
+#include "serve/proxy.h"
 #include "serve/server.h"
 
 #include <errno.h>
@@ -225,13 +226,14 @@ static void announce(Run *run) {
 static void end_grace(void *context) {
   Run *run = context;
   http_server_close_all(run->site.server);
+  proxy_stop(&run->site);
 }
 
 static void on_stop(void *context, int number) {
   (void)number;
   Run *run = context;
   if (run->is_stopping) {
-    http_server_close_all(run->site.server);
+    end_grace(run);
     return;
   }
   run->is_stopping = true;
@@ -282,6 +284,7 @@ bool serve_run(const ServeOptions *options, Diagnostics *diagnostics) {
   bool is_ready = find_root(&run);
   is_ready &= read_base(&run);
   is_ready &= read_headers(&run);
+  is_ready &= proxy_read(&run.site, diagnostics);
   bool is_done = is_ready && run_site(&run);
   arena_release(&run.arena);
   return is_done;

@@ -28,6 +28,7 @@ typedef struct ServeOptions {
   bool is_strict_port;     // another one won't do
   CbStrings allowed_hosts; // names, besides those of this machine; ".name": and all below; "*": any
   CbStrings headers;       // "Name: value", for every answer
+  CbPairs proxies;         // paths, and the servers that answer for them: "http://localhost:8080"
   const CbStrings *cors;   // origins that may read; an empty list: any; NULL: none
   const char *base;        // of all URLs: "/app/"; NULL: "/"
   bool is_spa;             // what is not there is the index page's business

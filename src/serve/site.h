@@ -10,6 +10,8 @@
 
 typedef struct Cache Cache;
 typedef struct Live Live;
+typedef struct Proxies Proxies;
+typedef struct Relay Relay;
 
 typedef struct Site {
   const ServeOptions *options;
@@ -24,6 +26,7 @@ typedef struct Site {
   uint32_t standing_count, own_count;
   Cache *cache;
   Live *live; // NULL: only files are served
+  Proxies *proxies;
 } Site;
 
 // A request; it lives in its exchange's arena.
@@ -45,6 +48,11 @@ struct Request {
   // Of a POST, whose body is wanted.
   void (*on_body_end)(Request *request);
   Buffer body;
+  // Of one that another server answers.
+  Relay *relay; // NULL: not any more
+  bool was_relayed;
+  bool is_upgrade; // it asks for another protocol, and
+  Text rest;       // has begun with it already
 };
 
 static inline Text request_header(const Request *request, Text name) {

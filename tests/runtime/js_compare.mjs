@@ -2,7 +2,7 @@
 import { makeRequire } from "./js_loader.mjs";
 import util from "node:util";
 
-/** A generator of numbers that are the same in each run: `rnd(n)` is below n, `pick(list)` one of a list. */
+/** Numbers that are the same in each run: `rnd(n)` is below n, `pick(list)` is one of a list. */
 export function random(start) {
   let seed = start;
   const rnd = (n) => {
@@ -11,7 +11,12 @@ export function random(start) {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) % n;
   };
-  return { rnd, pick: (list) => list[rnd(list.length)], get seed() { return seed; }, set seed(value) { seed = value; } };
+  return {
+    rnd,
+    pick: (list) => list[rnd(list.length)],
+    get seed() { return seed; },
+    set seed(value) { seed = value; },
+  };
 }
 
 const engine = { isPromise: util.types.isPromise };
@@ -43,7 +48,7 @@ export class Report {
 
 const wait = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
-/** Runs each case with Node's modules and with ours; what they put into their logs must be the same. */
+/** Runs each case with Node's modules and with ours; what they log must be the same. */
 export async function compareCases(name, cases, theirs, own, limit = 3000) {
   const report = new Report(name);
   const plain = (key, value) => typeof value === "bigint" ? `${value}n` : value;
@@ -53,7 +58,9 @@ export async function compareCases(name, cases, theirs, own, limit = 3000) {
       const log = [];
       logs.push(log);
       try {
-        await Promise.race([run(log, ...modules), wait(limit).then(() => { throw new Error("TIMEOUT"); })]);
+        const late = wait(limit).then(() => Promise.reject(new Error("TIMEOUT")));
+        late.catch(() => {});
+        await Promise.race([run(log, ...modules), late]);
       } catch (error) {
         log.push(`THREW ${error.stack}`);
       }

@@ -209,6 +209,36 @@ const tests = [
   ["needs a host", async () => {
     assert.equal((await ask(port, "GET / HTTP/1.1\r\n\r\n")).status, 400);
   }],
+  ["survives requests with bytes changed, left out and doubled", async () => {
+    let seed = 12345;
+    const random = (below) => {
+      seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
+      return (seed >>> 8) % below;
+    };
+    const chunks = "3\r\nabc\r\n10;e=1\r\n0123456789abcdef\r\n0\r\nT: end\r\n\r\n";
+    const seeds = [get("/headers", "A: b", "Connection: keep-alive") + get("/"),
+      post("/echo", "Transfer-Encoding: chunked") + chunks,
+      post("/slow-echo", "Content-Length: 5", "Expect: 100-continue") + "01234",
+      get("/", "Connection: upgrade", "Upgrade: raw") + "raw", get("/late?1") + get("/trailers")];
+    const mutate = (text) => {
+      const bytes = [...text];
+      for (let i = 0; i <= random(4); i++) {
+        const at = random(bytes.length);
+        const what = [[], [bytes[at], bytes[at]], [String.fromCharCode(random(256))], ["\r\n"]];
+        bytes.splice(at, 1 + random(3), ...what[random(4)]);
+      }
+      return bytes.join("");
+    };
+    for (let round = 0; round < 60; round++) {
+      await Promise.all(Array.from({ length: 25 }, async (_, i) => {
+        const raw = new Raw(port).write(mutate(seeds[i % seeds.length]));
+        if (random(2)) raw.end();
+        await Promise.race([raw.until(() => raw.ended), sleep(20)]);
+        raw.close();
+      }));
+    }
+    assert.equal((await ask(port, get("/"))).body, "Hello");
+  }],
   ["tells of lost connections", async () => {
     const { program, port: own } = await start();
     const raw = new Raw(own).write(get("/late?1000"));

@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { connect } from "node:net";
 
+const MUCH = 100_000; // bytes
 const PATIENCE_MS = 20_000; // under sanitizers, on a busy machine
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -18,7 +19,8 @@ export class Raw {
     this.socket.setNoDelay(true);
     this.socket.on("data", (data) => {
       this.data += data.toString("latin1");
-      this.wake();
+      if (this.data.length < MUCH) this.wake();
+      else this.timer ??= setTimeout(() => this.wake(), 10); // looking at much takes a while
     });
     this.socket.on("connect", () => this.wake());
     this.socket.on("end", () => {
@@ -33,6 +35,8 @@ export class Raw {
   }
 
   wake() {
+    clearTimeout(this.timer);
+    this.timer = undefined;
     this.waiting = this.waiting.filter((check) => !check());
   }
 
@@ -40,7 +44,7 @@ export class Raw {
   until(test, what = String(test)) {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        reject(new Error(`waited in vain for ${what}; got ${JSON.stringify(this.data)}`));
+        reject(new Error(`waited in vain for ${what}; got ${JSON.stringify(this.data.slice(0, 1000))}`));
       }, PATIENCE_MS);
       const check = () => {
         const holds = test();

@@ -454,7 +454,9 @@ static void check_array(RuleContext *context, NodeId node) {
 
 static void check_object(RuleContext *context, NodeId node) {
   const Settings *settings = context->settings;
-  check_list(context, node, settings->object);
+  NodeId parent = tree_node(context->tree, node)->parent;
+  if (tree_kind(context->tree, parent) != NODE_IMPORT_ATTRIBUTE)
+    check_list(context, node, settings->object);
 }
 
 // ---- Switches

@@ -121,6 +121,13 @@ static void check_operand(RuleContext *context, NodeId node) {
   check_sides(context, node, SIDE_BEFORE);
 }
 
+// What is between `catch` and its parameter is not the newer rule's business.
+static void check_catch(RuleContext *context, NodeId node) {
+  const Tree *tree = context->tree;
+  bool has_parameter = tree_child(tree, tree_node(tree, node)->parent, FIELD_PARAMETER) != NO_NODE;
+  check_sides(context, node, context->is_stylistic && has_parameter ? SIDE_BEFORE : SIDE_BOTH);
+}
+
 static void check_module(RuleContext *context, NodeId node) {
   check_sides(context, node, SIDE_BOTH | SIDE_MODULE);
 }
@@ -179,7 +186,7 @@ const Rule rule_keyword_spacing = {
                      {"if(ready) {} else {}", "[{\"overrides\": {\"if\": {\"after\": false}}}]"}),
     .visits = VISITS(
         {TOKEN_BREAK_WORD, check_both}, {TOKEN_CASE_WORD, check_both},
-        {TOKEN_CATCH_WORD, check_both}, {TOKEN_CLASS_WORD, check_both},
+        {TOKEN_CATCH_WORD, check_catch}, {TOKEN_CLASS_WORD, check_both},
         {TOKEN_CONST_WORD, check_both}, {TOKEN_CONTINUE_WORD, check_both},
         {TOKEN_DEBUGGER_WORD, check_both}, {TOKEN_DEFAULT_WORD, check_default},
         {TOKEN_DO_WORD, check_both}, {TOKEN_ELSE_WORD, check_both},

@@ -103,16 +103,32 @@ static unsigned place_of_kind(NodeKind kind) {
   }
 }
 
+static bool has_body(NodeKind kind) {
+  switch ((int)kind) {
+  case NODE_CATCH_CLAUSE:
+  case NODE_CLASS:
+  case NODE_CLASS_DECLARATION:
+  case NODE_DO_STATEMENT:
+  case NODE_FOR_IN_STATEMENT:
+  case NODE_FOR_STATEMENT:
+  case NODE_LABELED_STATEMENT:
+  case NODE_WHILE_STATEMENT:
+  case NODE_WITH_STATEMENT: return true;
+  default: return kind_is_function(kind);
+  }
+}
+
 // What a node is; to the first rule also its body, and what an `if` or `?` comes to.
 static unsigned places_of(const RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeKind kind = tree_kind(tree, node);
-  unsigned places = place_of_kind(kind);
-  if (context->is_stylistic || kind == NODE_SWITCH_CASE || kind == NODE_SWITCH_DEFAULT ||
-      kind == NODE_CLASS_STATIC_BLOCK)
-    return places;
-  return places | place_of_kind(tree_kind(tree, estree_child(tree, node, FIELD_BODY))) |
-         place_of_kind(tree_kind(tree, estree_child(tree, node, FIELD_CONSEQUENCE)));
+  if (tree_kind(tree, tree_node(tree, node)->parent) == NODE_IMPORT_ATTRIBUTE) return 0;
+  NodeId inner = NO_NODE;
+  if (!context->is_stylistic && has_body(kind))
+    inner = estree_child(tree, node, FIELD_BODY);
+  else if (!context->is_stylistic && (kind == NODE_IF_STATEMENT || kind == NODE_TERNARY_EXPRESSION))
+    inner = estree_child(tree, node, FIELD_CONSEQUENCE);
+  return place_of_kind(kind) | place_of_kind(tree_kind(tree, inner));
 }
 
 static uint32_t start_of(Walk *walk, NodeId node) {

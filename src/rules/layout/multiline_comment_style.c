@@ -35,9 +35,10 @@ typedef struct Group {
   TokenId first, last;
   Span span;
   bool is_block;
-  Text value;  // of the first comment
-  Text indent; // before it in its line: blanks
-  Lines lines; // of a block comment's value; the values of line comments
+  Text value;          // of the first comment
+  Text indent;         // before it in its line: blanks
+  Lines lines;         // of a block comment's value; the values of line comments
+  uint32_t first_said; // the first line that is not blank
 } Group;
 
 // ---- Lines
@@ -222,21 +223,15 @@ static void convert_to_starred(const Group *group, const Lines *words) {
 // that says something, and the blanks that this one has behind its own star.
 static Text offset_behind_star(const Group *group, Text line, uint32_t indent) {
   SourceCode *code = group->context->code;
-  uint32_t first = source_line(code, group->span.start);
-  Text offset = TEXT("");
-  for (uint32_t i = 0; i < group->lines.count; i++) {
-    if (text_is_blank(group->lines.at[i])) continue;
-    Text model = source_line_text(code, first + i);
-    uint32_t star = skip_spaces(model, 0);
-    if (text_starts(behind(model, star), TEXT("/*")))
-      star += 2;
-    else if (text_starts(behind(model, star), TEXT("*")))
-      star += 1;
-    uint32_t margin = skip_spaces(model, star);
-    Text more = indent > margin ? text_slice(line, margin, indent) : TEXT("");
-    offset = text_concat(group->context->arena, more, text_slice(model, star, margin));
-    break;
-  }
+  Text model = source_line_text(code, source_line(code, group->span.start) + group->first_said);
+  uint32_t star = skip_spaces(model, 0);
+  if (text_starts(behind(model, star), TEXT("/*")))
+    star += 2;
+  else if (text_starts(behind(model, star), TEXT("*")))
+    star += 1;
+  uint32_t margin = skip_spaces(model, star);
+  Text more = indent > margin ? text_slice(line, margin, indent) : TEXT("");
+  Text offset = text_concat(group->context->arena, more, text_slice(model, star, margin));
   bool begins_sign = indent < line.size && line.at[indent] == '/';
   return begins_sign && offset.size == 0 ? TEXT(" ") : offset;
 }
@@ -328,6 +323,9 @@ static void check_group(RuleContext *context, TokenId first, TokenId last) {
   group.indent =
       text_slice(context->code->text, source_lines(context->code)->starts[line], group.span.start);
   group.lines = lines_of(&group);
+  while (group.first_said + 1 < group.lines.count &&
+         text_is_blank(group.lines.at[group.first_said]))
+    ++group.first_said;
   if (option_is(context, 0, "separate-lines"))
     check_separate(&group);
   else if (option_is(context, 0, "bare-block"))

@@ -48,8 +48,10 @@ static void check_empty(RuleContext *context, TokenId open, TokenId close, Text 
   const TokenTable *tokens = source_tokens(context->code);
   Text setting = json_text(option_field(context, 1, "emptyObjects"));
   Span gap = gap_between(tokens, open, close);
-  if (!context->is_stylistic || tokens_have_comment(tokens, gap.start, gap.end)) return;
-  if (text_is(setting, TEXT("always")) && gap.end - gap.start != 1)
+  if (!context->is_stylistic || close > open + 1 || !is_on_one_line(context->code, open, close))
+    return;
+  Text found = text_slice(tokens->text, gap.start, gap.end);
+  if (text_is(setting, TEXT("always")) && !text_is(found, TEXT(" ")))
     fix_replace(report_span(context, gap, REQUIRE_EMPTY, type), context->arena, gap, TEXT(" "));
   else if (text_is(setting, TEXT("never")) && gap.start < gap.end)
     report_extra_space(context, gap, gap, UNEXPECTED_EMPTY, type);
@@ -66,7 +68,10 @@ static void check_braces(RuleContext *context, TokenId open, TokenId close, Text
   bool wants_after = is_wanted(context, type);
   Span left = gap_between(tokens, open, first), right = gap_between(tokens, last, close);
   bool is_line_comment = tokens->at[first].type == TOKEN_TYPE_LINE_COMMENT;
-  if (is_on_one_line(code, open, first) && (wants_after || !is_line_comment))
+  bool keeps_comment =
+      is_line_comment || (context->is_stylistic && token_is_comment(tokens, first) &&
+                          !is_on_one_line(code, open, close));
+  if (is_on_one_line(code, open, first) && (wants_after || !keeps_comment))
     check_space(context, ((SpaceCheck){left, wants_after, token_span(tokens, open), left,
                                        REQUIRE_AFTER, UNEXPECTED_AFTER}));
   bool wants_before = is_wanted_before(context, token_previous(tokens, close), wants_after);

@@ -1,6 +1,7 @@
 // padding-line-between-statements: empty lines between statements, by what they are.
 #include "rules/blank_lines.h"
 #include "rules/rule.h"
+#include "rules/selector.h"
 #include "rules/spaces.h"
 #include "rules/statement_types.h"
 
@@ -13,23 +14,60 @@ static const RuleMessage messages[] = {
 
 typedef enum Wanted { WANTS_ANY, WANTS_NONE, WANTS_LINE } Wanted;
 
+enum { SELECTOR_LIMIT = 64 }; // of all entries: a selector is a bit
+
+// A selector of statements, perhaps of those on one line, or on several, only.
+typedef struct SelectorSort {
+  const Selector *selector;
+  bool is_single, is_multiple;
+} SelectorSort;
+
+// What a statement is, or is to be.
+typedef struct Sorts {
+  StatementTypes types;
+  uint64_t selectors; // by their places in the settings
+} Sorts;
+
 // What is wanted between statements of some sorts and of others.
 typedef struct Entry {
   Wanted wanted;
-  StatementTypes previous, next;
+  Sorts previous, next;
 } Entry;
 
 typedef struct Settings {
   Array(Entry) entries;
+  Array(SelectorSort) selectors;
   StatementTypes all;
 } Settings;
 
-static StatementTypes read_types(const Json *given) {
-  if (!json_is(given, JSON_ARRAY)) return statement_type_named(json_text(given));
-  StatementTypes types = 0;
-  for (const Json *each = given->first_child; each; each = each->next)
-    types |= statement_type_named(json_text(each));
-  return types;
+typedef struct State {
+  EsView view;
+  SelectorMatcher *matchers; // of the selectors
+} State;
+
+static void read_sort(Arena *arena, Settings *settings, const Json *given, Sorts *sorts) {
+  if (!json_is(given, JSON_OBJECT)) {
+    sorts->types |= statement_type_named(json_text(given));
+    return;
+  }
+  Text reason, lines = json_text(json_get(given, TEXT("lineMode")));
+  SelectorSort sort = {
+      .selector = selector_make(arena, json_text(json_get(given, TEXT("selector"))), &reason),
+      .is_single = text_is(lines, TEXT("singleline")),
+      .is_multiple = text_is(lines, TEXT("multiline")),
+  };
+  if (!sort.selector || settings->selectors.count == SELECTOR_LIMIT) return;
+  sorts->selectors |= (uint64_t)1 << settings->selectors.count;
+  array_push(arena, &settings->selectors, sort);
+}
+
+static Sorts read_sorts(Arena *arena, Settings *settings, const Json *given) {
+  Sorts sorts = {0};
+  bool is_list = json_is(given, JSON_ARRAY);
+  for (const Json *each = is_list ? given->first_child : given; each;
+       each = is_list ? each->next : NULL)
+    read_sort(arena, settings, each, &sorts);
+  return sorts;
 }
 
 static void configure(Arena *arena, const Json *const *options, void *settings) {
@@ -39,20 +77,52 @@ static void configure(Arena *arena, const Json *const *options, void *settings) 
     Entry entry = {.wanted = text_is(word, TEXT("always"))  ? WANTS_LINE
                              : text_is(word, TEXT("never")) ? WANTS_NONE
                                                             : WANTS_ANY,
-                   .previous = read_types(json_get(*options, TEXT("prev"))),
-                   .next = read_types(json_get(*options, TEXT("next")))};
-    made->all |= entry.previous | entry.next;
+                   .previous = read_sorts(arena, made, json_get(*options, TEXT("prev"))),
+                   .next = read_sorts(arena, made, json_get(*options, TEXT("next")))};
+    made->all |= entry.previous.types | entry.next.types;
     array_push(arena, &made->entries, entry);
   }
 }
 
+static bool is_one_of(Sorts sorts, Sorts asked) {
+  return (sorts.types & asked.types) || (sorts.selectors & asked.selectors);
+}
+
 // The last entry that fits counts.
-static Wanted find_wanted(const Settings *settings, StatementTypes previous, StatementTypes next) {
+static Wanted find_wanted(const Settings *settings, Sorts previous, Sorts next) {
   for (uint32_t i = settings->entries.count; i-- > 0;) {
     const Entry *entry = &settings->entries.at[i];
-    if ((entry->previous & previous) && (entry->next & next)) return entry->wanted;
+    if (is_one_of(previous, entry->previous) && is_one_of(next, entry->next)) return entry->wanted;
   }
   return WANTS_ANY;
+}
+
+static void begin(RuleContext *context) {
+  State *state = context->state;
+  const Settings *settings = context->settings;
+  if (!settings->selectors.count) return;
+  es_view_begin(&state->view, context->code);
+  state->matchers = arena_new(context->arena, SelectorMatcher, settings->selectors.count);
+  for (uint32_t i = 0; i < settings->selectors.count; i++)
+    state->matchers[i] = selector_begin(&state->view, settings->selectors.at[i].selector);
+}
+
+// The selectors that mean a statement; one with labels is what stands behind them.
+static uint64_t selectors_of(RuleContext *context, NodeId statement) {
+  const Settings *settings = context->settings;
+  State *state = context->state;
+  uint64_t found = 0;
+  if (!settings->selectors.count) return 0;
+  NodeId node = tree_inside_labels(context->tree, statement);
+  EsNode asked = es_node_at(context->tree, node);
+  Span span = estree_span(context->code, node);
+  bool is_single = source_same_line(context->code, span.start, span.end);
+  for (uint32_t i = 0; i < settings->selectors.count; i++) {
+    const SelectorSort *sort = &settings->selectors.at[i];
+    if (is_single ? sort->is_multiple : sort->is_single) continue;
+    if (selector_matches(&state->matchers[i], asked)) found |= (uint64_t)1 << i;
+  }
+  return found;
 }
 
 // ---- Mending
@@ -126,15 +196,15 @@ static void check_pair(RuleContext *context, NodeId previous, NodeId node, Wante
 static void check_from(RuleContext *context, NodeId first) {
   const Settings *settings = context->settings;
   const Tree *tree = context->tree;
-  StatementTypes types = 0;
+  Sorts sorts = {0};
   for (NodeId node = first, previous = NO_NODE; node; node = tree_next_named(tree, node)) {
     if (tree_kind(tree, node) == NODE_HASH_BANG_LINE) continue;
-    StatementTypes own =
-        statement_types_of(context->code, node, settings->all, context->is_stylistic);
-    Wanted wanted = find_wanted(settings, types, own);
+    Sorts own = {statement_types_of(context->code, node, settings->all, context->is_stylistic),
+                 selectors_of(context, node)};
+    Wanted wanted = find_wanted(settings, sorts, own);
     if (wanted != WANTS_ANY) check_pair(context, previous, node, wanted);
     previous = node;
-    types = own;
+    sorts = own;
   }
 }
 
@@ -160,7 +230,8 @@ static void check_case(RuleContext *context, NodeId node) {
   "'singleline-const' | 'singleline-export' | 'singleline-expression' | 'singleline-let' | "       \
   "'singleline-return' | 'singleline-type' | 'singleline-using' | 'singleline-var' | "             \
   "'switch' | 'throw' | 'try' | 'ts-method' | 'type' | 'using' | 'var' | 'while' | 'with'"
-#define TYPES TYPE " | (" TYPE ")[]"
+#define SORT  TYPE " | { selector: selector, lineMode: 'any' | 'singleline' | 'multiline' }"
+#define TYPES SORT " | (" SORT ")[]"
 
 const Rule rule_padding_line_between_statements = {
     .name = "padding-line-between-statements",
@@ -182,8 +253,10 @@ const Rule rule_padding_line_between_statements = {
         {"const a = 1;\nconst b = 2;\n\ngo(a, b);",
          "[{\"blankLine\": \"always\", \"prev\": \"const\", \"next\": \"*\"}, {\"blankLine\": "
          "\"any\", \"prev\": \"const\", \"next\": \"const\"}]"}),
+    .state_size = sizeof(State),
     .settings_size = sizeof(Settings),
     .configure = configure,
+    .begin = begin,
     .visits = VISITS({NODE_PROGRAM, check_list}, {NODE_STATEMENT_BLOCK, check_list},
                      {NODE_SWITCH_BODY, check_list}, {NODE_SWITCH_CASE, check_case},
                      {NODE_SWITCH_DEFAULT, check_case}),

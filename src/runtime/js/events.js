@@ -1,6 +1,7 @@
 // Node's `events`: EventEmitter, and `once`, `on` and the others that wait for events of emitters and EventTargets.
 "use strict";
 const { make, AbortError } = require("internal/errors");
+const { fixStack } = require("internal/error_stack");
 
 const inspect = (value, options) => require("internal/inspect").inspect(value, options);
 const captureSymbol = Symbol.for("nodejs.rejection");
@@ -76,6 +77,7 @@ function throwUnhandled(emitter, values) {
 }
 
 function emitError(emitter, events, values) {
+  fixStack(values[0]);
   if (events !== undefined && events[errorMonitor] !== undefined) emitter.emit(errorMonitor, ...values);
   if (events === undefined || events.error === undefined) throwUnhandled(emitter, values);
 }

@@ -1,4 +1,5 @@
-// fetch and its classes, Blob, structuredClone and diagnostics_channel against Node's, with a server of Node's.
+// fetch and its classes, Blob, structuredClone and diagnostics_channel against Node's, with a
+// server of Node's.
 import util from "node:util";
 import http from "node:http";
 import zlib from "node:zlib";
@@ -6,9 +7,28 @@ import channels from "node:diagnostics_channel";
 import nodeBuffer from "node:buffer";
 import { ours, compareCases } from "../js_compare.mjs";
 const req = ours();
-const of = req("internal/fetch"), ob = req("internal/blob"), ou = req("url");
-const N = { fetch, Headers, Request, Response, FormData, Blob, File: nodeBuffer.File, ReadableStream, URLSearchParams, structuredClone, AbortController, dc: channels, URL };
-const O = { ...of, ...ob, ReadableStream: req("internal/web_streams").ReadableStream, URLSearchParams: ou.URLSearchParams, structuredClone: req("internal/structured_clone").structuredClone, AbortController: req("internal/abort_controller").AbortController, dc: req("diagnostics_channel"), URL: ou.URL };
+const of = req("internal/fetch"), ob = req("internal/blob"), ou = req("u\
+rl");
+const N = {
+  fetch,
+  Headers,
+  Request,
+  Response,
+  FormData,
+  Blob,
+  File: nodeBuffer.File,
+  ReadableStream,
+  URLSearchParams,
+  structuredClone,
+  AbortController,
+  dc: channels,
+  URL
+};
+const O = { ...of, ...ob, ReadableStream: req("internal/web_streams").ReadableStream,
+URLSearchParams: ou.URLSearchParams, structuredClone: req("internal/stru\
+ctured_clone").structuredClone, AbortController: req(
+  "internal/abort_controller"
+).AbortController, dc: req("diagnostics_channel"), URL: ou.URL };
 let base;
 const tick = (n = 15) => new Promise((r) => {
   setTimeout(r, n);
@@ -24,17 +44,29 @@ const cases = {
     h.set("c", "q");
     log.push([...h.keys()], [...h.values()]);
     h.forEach((v, k) => log.push(k + v));
-    for (const f of [() => h.append("a b", "x"), () => h.append("a", "x\n y"), () => h.get(), () => new M.Headers([["a"]]), () => new M.Headers(5), () => h.set("a", "Ā")]) try {
+    for (const f of [
+      () => h.append("a b", "x"),
+      () => h.append("a", "x\n y"),
+      () => h.get(),
+      () => new M.Headers([["a"]]),
+      () => new M.Headers(5),
+      () => h.set("a", "Ā")
+    ]) try {
       f();
       log.push("no");
     } catch (e) {
       log.push(e.name);
     }
-    log.push([...new M.Headers([["x", "y"]])], [...new M.Headers(h)], [...new M.Headers(/* @__PURE__ */ new Map([["m", "n"]]))]);
+    log.push([...new M.Headers([["x", "y"]])], [...new M.Headers(h)], [...new M.
+    Headers(/* @__PURE__ */ new Map(
+      [["m", "n"]]
+    ))]);
   },
   async response(log, M) {
-    const r = new M.Response("héy", { status: 201, statusText: "Made", headers: { x: "y" } });
-    log.push(r.status, r.statusText, r.ok, r.type, r.url, r.redirected, r.bodyUsed, [...r.headers]);
+    const r = new M.Response("héy", { status: 201, statusText: "Made", headers: {
+    x: "y" } });
+    log.push(r.status, r.statusText, r.ok, r.type, r.url, r.redirected, r.
+    bodyUsed, [...r.headers]);
     const c = r.clone();
     log.push(await r.text(), r.bodyUsed, await c.text());
     try {
@@ -42,8 +74,23 @@ const cases = {
     } catch (e) {
       log.push(e.name);
     }
-    log.push(new M.Response().body, await new M.Response().text(), await M.Response.json({ a: 1 }).json(), [...M.Response.json(1).headers], M.Response.error().status, M.Response.error().type, M.Response.redirect("http://a/b", 301).headers.get("location"));
-    for (const f of [() => new M.Response("", { status: 100 }), () => new M.Response("x", { status: 204 }), () => M.Response.redirect("nope"), () => M.Response.redirect("http://a", 200), () => M.Response.json(void 0), () => new M.Response("", { statusText: "a\nb" })]) try {
+    log.push(
+      new M.Response().body,
+      await new M.Response().text(),
+      await M.Response.json({ a: 1 }).json(),
+      [...M.Response.json(1).headers],
+      M.Response.error().status,
+      M.Response.error().type,
+      M.Response.redirect("http://a/b", 301).headers.get("location")
+    );
+    for (const f of [
+      () => new M.Response("", { status: 100 }),
+      () => new M.Response("x", { status: 204 }),
+      () => M.Response.redirect("nope"),
+      () => M.Response.redirect("http://a", 200),
+      () => M.Response.json(void 0),
+      () => new M.Response("", { statusText: "a\nb" })
+    ]) try {
       f();
       log.push("no");
     } catch (e) {
@@ -52,7 +99,15 @@ const cases = {
   },
   async bodies(log, M) {
     const { Response: R } = M;
-    log.push(new Uint8Array(await new R(new Uint8Array([1, 2])).arrayBuffer()).length, await new R(new M.URLSearchParams("a=1")).text(), [...new R(new M.URLSearchParams("a=1")).headers], await new R(new M.Blob(["bl"], { type: "x/y" })).text(), [...new R(new M.Blob(["bl"], { type: "x/y" })).headers], (await new R("q", { headers: { "content-type": "a/b" } }).blob()).type, (await new R(new M.URLSearchParams("a=1&b=2")).formData()).get("b"));
+    log.push(new Uint8Array(await new R(new Uint8Array([1, 2])).arrayBuffer()).
+    length, await new R(
+      new M.URLSearchParams("a=1")
+    ).text(), [...new R(new M.URLSearchParams("a=1")).headers], await new R(
+      new M.Blob(["bl"], { type: "x/y" })
+    ).text(), [...new R(new M.Blob(["bl"], { type: "x/y" })).headers], (await new R(
+    "q", { headers: { "content-type": "a/b" } }).blob()).type, (await new R(
+      new M.URLSearchParams("a=1&b=2")
+    ).formData()).get("b"));
     const s = new M.ReadableStream({ start(c) {
       c.enqueue(new Uint8Array([65]));
       c.enqueue(new Uint8Array([66]));
@@ -83,20 +138,53 @@ const cases = {
     f.append("a", "2");
     f.append("file", new M.Blob(["data"], { type: "t/x" }), "n.txt");
     f.set("b", "é\n");
-    log.push([...f.keys()], f.getAll("a"), f.get("file").name, f.get("file").type, f.has("zz"), f.get("zz"));
+    log.push(
+      [...f.keys()],
+      f.getAll("a"),
+      f.get("file").name,
+      f.get("file").type,
+      f.has("zz"),
+      f.get("zz")
+    );
     const back = await new M.Response(f).formData();
-    log.push([...back.keys()], back.get("b"), await back.get("file").text(), back.get("file").name, back.get("file").type);
+    log.push([...back.keys()], back.get("b"), await back.get("file").text(),
+    back.get("file").name, back.get("file").type);
     f.delete("a");
     log.push([...f.keys()]);
     f.set("b", "z");
     log.push(f.getAll("b"));
   },
   async request(log, M) {
-    const r = new M.Request("http://a/b?c#d", { method: "post", body: "x", headers: { q: "1" } });
-    log.push(r.method, r.url, [...r.headers], r.redirect, r.mode, r.credentials, r.cache, await r.clone().text(), r.bodyUsed, r.signal.aborted, r.duplex, r.keepalive, r.referrer, r.destination, r.integrity);
+    const r = new M.Request("http://a/b?c#d", { method: "post", body: "x",
+    headers: { q: "1" } });
+    log.push(
+      r.method,
+      r.url,
+      [...r.headers],
+      r.redirect,
+      r.mode,
+      r.credentials,
+      r.cache,
+      await r.clone().text(),
+      r.bodyUsed,
+      r.signal.aborted,
+      r.duplex,
+      r.keepalive,
+      r.referrer,
+      r.destination,
+      r.integrity
+    );
     const c = new M.Request(r, { method: "PUT" });
     log.push(c.method, c.url, await c.text(), r.bodyUsed);
-    for (const f of [() => new M.Request("/x"), () => new M.Request("http://a", { body: "x" }), () => new M.Request("http://a", { method: "TRACE" }), () => new M.Request("http://u:p@a"), () => new M.Request("http://a", { method: "a b" }), () => new M.Request("http://a", { redirect: "zz" }), () => new M.Request()]) try {
+    for (const f of [
+      () => new M.Request("/x"),
+      () => new M.Request("http://a", { body: "x" }),
+      () => new M.Request("http://a", { method: "TRACE" }),
+      () => new M.Request("http://u:p@a"),
+      () => new M.Request("http://a", { method: "a b" }),
+      () => new M.Request("http://a", { redirect: "zz" }),
+      () => new M.Request()
+    ]) try {
       f();
       log.push("no");
     } catch (e) {
@@ -105,35 +193,68 @@ const cases = {
     const ac = new M.AbortController();
     const s = new M.Request("http://a", { signal: ac.signal });
     ac.abort("why");
-    log.push(s.signal.aborted, s.signal.reason, new M.Request(new M.URL("http://x/y")).url, new M.Request("http://a", { method: "patch" }).method);
+    log.push(s.signal.aborted, s.signal.reason, new M.Request(new M.URL(
+    "http://x/y")).url, new M.Request("http://a", { method: "patch" }).method);
   },
   async blob(log, M) {
-    const b = new M.Blob(["ab", new Uint8Array([99]), new M.Blob(["d"])], { type: "Text/Plain" });
-    log.push(b.size, b.type, await b.text(), await b.slice(1, 3, "x").text(), b.slice(1, 3, "x").type, b.slice(-2).size, new Uint8Array(await b.arrayBuffer()));
+    const b = new M.Blob(["ab", new Uint8Array([99]), new M.Blob(["d"])],
+    { type: "Text/Plain" });
+    log.push(b.size, b.type, await b.text(), await b.slice(1, 3, "x").text(),
+    b.slice(1, 3, "x").type, b.slice(-2).size, new Uint8Array(await b.arrayBuffer()));
     let t = "";
     for await (const c of b.stream()) t += Buffer.from(c);
     log.push(t);
     const f = new M.File(["x"], "n", { lastModified: 5 });
-    log.push(f.name, f.lastModified, f instanceof M.Blob, Object.prototype.toString.call(f));
-    for (const g of [() => new M.Blob(5), () => new M.Blob("str"), () => new M.File(["x"])]) try {
-      g();
-      log.push("no");
-    } catch (e) {
-      log.push(e.name + e.code);
-    }
+    log.push(f.name, f.lastModified, f instanceof M.Blob, Object.prototype.
+    toString.call(f));
+    for (const g of [() => new M.Blob(5), () => new M.Blob("str"), () => new M.
+    File(["x"])])
+      try {
+        g();
+        log.push("no");
+      } catch (e) {
+        log.push(e.name + e.code);
+      }
   },
   async fetch(log, M) {
     const j = await M.fetch(base + "/json");
-    log.push(j.status, j.headers.get("content-type"), j.headers.getSetCookie(), await j.json(), j.url, j.redirected, j.type);
-    log.push(await (await M.fetch(base + "/gz")).text(), await (await M.fetch(base + "/br")).text());
+    log.push(
+      j.status,
+      j.headers.get("content-type"),
+      j.headers.getSetCookie(),
+      await j.json(),
+      j.url,
+      j.redirected,
+      j.type
+    );
+    log.push(await (await M.fetch(base + "/gz")).text(), await (await M.
+    fetch(base + "/br")).text());
     const r = await M.fetch(base + "/redir", { method: "POST", body: "x" });
     log.push(await r.text(), r.redirected, r.url);
-    const e = await M.fetch(base + "/echo", { method: "POST", body: JSON.stringify({ a: 1 }), headers: { "content-type": "application/json", "X-Y": "z" } });
+    const e = await M.fetch(base + "/echo", {
+      method: "POST",
+      body: JSON.stringify({ a: 1 }),
+      headers: { "content-type": "application/json", "X-Y": "z" }
+    });
     const h = JSON.parse(e.headers.get("x-h"));
-    log.push(await e.text(), h["content-type"], h["x-y"], h["content-length"], h["user-agent"], h.accept, h["accept-encoding"], h["accept-language"], h["sec-fetch-mode"]);
+    log.push(
+      await e.text(),
+      h["content-type"],
+      h["x-y"],
+      h["content-length"],
+      h["user-agent"],
+      h.accept,
+      h["accept-encoding"],
+      h["accept-language"],
+      h["sec-fetch-mode"]
+    );
     const n = await M.fetch(base + "/204");
     log.push(n.status, n.body, await n.text());
-    for (const [u, o] of [["http://localhost:1/", {}], [base + "/loop", {}], [base + "/redir", { redirect: "error" }], ["foo://x", {}], ["/rel", {}]]) try {
+    for (const [u, o] of [["http://localhost:1/", {}], [base + "/loop", {}],
+    [
+      base + "/redir",
+      { redirect: "error" }
+    ], ["foo://x", {}], ["/rel", {}]]) try {
       await M.fetch(u, o);
       log.push("no");
     } catch (x) {
@@ -143,11 +264,15 @@ const cases = {
     log.push(m.status);
     const hd = await M.fetch(base + "/json", { method: "HEAD" });
     log.push(hd.status, await hd.text());
-    log.push(await (await M.fetch("data:text/plain;base64,aGk=")).text(), (await M.fetch("data:,a%20b")).headers.get("content-type"));
-    const st = await M.fetch(base + "/up", { method: "POST", duplex: "half", body: new M.ReadableStream({ start(c) {
-      c.enqueue(new Uint8Array([65]));
-      c.close();
-    } }) });
+    log.push(await (await M.fetch("data:text/plain;base64,aGk=")).text(),
+    (await M.fetch("data:,a%20b")).headers.get("content-type"));
+    const st = await M.fetch(base + "/up", { method: "POST", duplex: "ha\
+lf", body: new M.ReadableStream(
+      { start(c) {
+        c.enqueue(new Uint8Array([65]));
+        c.close();
+      } }
+    ) });
     log.push(await st.text());
   },
   async abort(log, M) {
@@ -179,12 +304,20 @@ const cases = {
   },
   async clone(log, M) {
     const s = M.structuredClone;
-    const o = { a: [1, { b: /* @__PURE__ */ new Date(5) }], m: /* @__PURE__ */ new Map([[{ k: 1 }, /* @__PURE__ */ new Set([1])]]), r: /x/g, u: void 0, n: null, e: new TypeError("te"), b: new Uint8Array([1, 2]), big: 5n, s: Object("str") };
+    const o = { a: [1, { b: /* @__PURE__ */ new Date(5) }], m: /* @__PURE__ */ new Map(
+    [[
+      { k: 1 },
+      /* @__PURE__ */ new Set([1])
+    ]]), r: /x/g, u: void 0, n: null, e: new TypeError("te"), b: new Uint8Array(
+      [1, 2]
+    ), big: 5n, s: Object("str") };
     o.self = o;
     const c = s(o);
-    log.push(util.inspect(c, { depth: 9 }).replace(/\n +at.*/g, ""), c !== o, c.self === c, c.e instanceof TypeError, c.b.buffer !== o.b.buffer);
+    log.push(util.inspect(c, { depth: 9 }).replace(/\n +at.*/g, ""), c !==
+    o, c.self === c, c.e instanceof TypeError, c.b.buffer !== o.b.buffer);
     for (const v of [() => {
-    }, /* @__PURE__ */ Symbol("x"), Promise.resolve(), /* @__PURE__ */ new WeakMap(), { f() {
+    }, /* @__PURE__ */ Symbol("x"), Promise.resolve(), /* @__PURE__ */ new WeakMap(),
+    { f() {
     } }]) try {
       s(v);
       log.push("no");
@@ -212,7 +345,11 @@ const cases = {
     c.publish(1);
     log.push(c.hasSubscribers, c.unsubscribe(f), c.unsubscribe(f), c.hasSubscribers);
     const t = M.dc.tracingChannel("t" + Math.random());
-    t.subscribe({ start: (x) => log.push("start", x), end: (x) => log.push("end"), error: (x) => log.push("err" + x.error.message), asyncStart: () => log.push("as"), asyncEnd: () => log.push("ae") });
+    t.subscribe({ start: (x) => log.push("start", x), end: (x) => log.push(
+    "end"), error: (x) => log.push("err" + x.error.message), asyncStart: () => log.
+    push("as"), asyncEnd: () => log.push(
+      "ae"
+    ) });
     log.push(t.traceSync((a) => a + 1, { q: 1 }, null, 2));
     try {
       t.traceSync(() => {
@@ -221,7 +358,8 @@ const cases = {
     } catch {
     }
     log.push(await t.tracePromise(async (a) => a * 2, {}, null, 4));
-    t.traceCallback((cb) => cb(null, 7), 0, {}, null, (e, r) => log.push(r));
+    t.traceCallback((cb) => cb(null, 7), 0, {}, null, (e, r) => log.push(
+    r));
   }
 };
 const makeServer = () => http.createServer((q, s) => {

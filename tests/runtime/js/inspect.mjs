@@ -1,5 +1,6 @@
-// util.inspect and util.format of thousands of random values are Node's, letter by letter.
-// Left out: what is in WeakMaps and iterators, and the colors of stacks, which the engine or we do not tell.
+// util.inspect and util.format of thousands of random values are Node's, letter by letter. Left
+// out: what is in WeakMaps and iterators, and the colors of stacks, which the engine or we do not
+// tell.
 import util from "node:util";
 import { ours, random, Report } from "../js_compare.mjs";
 const req = ours();
@@ -27,9 +28,29 @@ class MyErr extends Error {
     this.extra = 1;
   }
 }
-const strs = ["", "a", "it's", 'say "x"', "`'\"", "new\nline", "\0", "ü€", "\uD800x", "😀", "long ".repeat(30), "two\nlines that are quite long\nthree lines that go on and on and on and on", "a-b", "valid_name", "1", "\\", "${'\"`"];
+const strs = ["", "a", "it's", 'say "x"', "`'\"", "new\nline", "\0", "\
+ü€", "\uD800x", "😀", "long ".repeat(30), "two\nlines that are quite\
+ long\nthree lines that go on and on and on and on", "a-b", "valid_name",
+"1", "\\", "${'\"`"];
 function prim() {
-  return pick([() => rnd(1e3), () => -0, () => 1.5, () => NaN, () => 1e21, () => 123456789123e-3, () => true, () => null, () => void 0, () => 10n ** 20n, () => Symbol(pick(strs)), () => pick(strs), () => pick(strs), () => pick(strs)])();
+  return pick([
+    () => rnd(1e3),
+    () => -0,
+    () => 1.5,
+    () => NaN,
+    () => 1e21,
+    () => 123456789123e-3,
+    () => true,
+    () => null,
+    () => void 0,
+    () => 10n ** 20n,
+    () => Symbol(pick(strs)),
+    () => pick(
+      strs
+    ),
+    () => pick(strs),
+    () => pick(strs)
+  ])();
 }
 const pool = [];
 function value(d) {
@@ -60,7 +81,8 @@ function value(d) {
     () => Array.from({ length: rnd(150) }, () => rnd(10 ** rnd(6))),
     () => Array.from({ length: rnd(40) }, () => pick(strs)),
     () => Array.from({ length: rnd(40) }, () => "x".repeat(rnd(20))),
-    () => new Map(Array.from({ length: rnd(5) }, () => [value(d - 1), value(d - 1)])),
+    () => new Map(Array.from({ length: rnd(5) }, () => [value(d - 1), value(
+    d - 1)])),
     () => new Set(Array.from({ length: rnd(5) }, () => value(d - 1))),
     () => new Date(rnd(1e9) * 1e3),
     () => /* @__PURE__ */ new Date(NaN),
@@ -68,7 +90,8 @@ function value(d) {
     () => Object.assign(/x/, { a: 1 }),
     () => {
       const e = new Error(pick(strs));
-      e.stack = rnd(2) ? e.stack.split("\n").slice(0, 3).join("\n") : String(e);
+      e.stack = rnd(2) ? e.stack.split("\n").slice(0, 3).join("\n") : String(
+      e);
       if (rnd(3) === 0) e.code = "E" + rnd(9);
       if (rnd(3) == 0) e.cause = value(d - 1);
       return e;
@@ -106,7 +129,8 @@ function value(d) {
     () => new Foo(),
     () => new Bar(),
     () => /* @__PURE__ */ Object.create(null),
-    () => Object.assign(/* @__PURE__ */ Object.create(null), { a: value(d - 1) }),
+    () => Object.assign(/* @__PURE__ */ Object.create(null), { a: value(
+    d - 1) }),
     () => /* @__PURE__ */ Object.create({}),
     () => Object.create(new Foo()),
     () => Object.create(/* @__PURE__ */ Object.create(null)),
@@ -210,7 +234,28 @@ var stdin_default = () => {
   for (let i = 0; i < 8e3; i++) {
     pool.length = 0;
     const v = value(rnd(6));
-    const o = pick([void 0, void 0, void 0, { depth: rnd(5) }, { depth: null }, { showHidden: true }, { colors: true }, { compact: true }, { compact: false }, { compact: rnd(5) }, { breakLength: 40 + rnd(100) }, { breakLength: Infinity }, { sorted: true }, { getters: true }, { maxArrayLength: rnd(8) }, { maxStringLength: rnd(20) }, { numericSeparator: true }, { customInspect: false }]);
+    const o = pick([
+      void 0,
+      void 0,
+      void 0,
+      { depth: rnd(5) },
+      { depth: null },
+      { showHidden: true },
+      { colors: true },
+      { compact: true },
+      { compact: false },
+      { compact: rnd(5) },
+      { breakLength: 40 + rnd(100) },
+      { breakLength: Infinity },
+      { sorted: true },
+      { getters: true },
+      { maxArrayLength: rnd(
+        8
+      ) },
+      { maxStringLength: rnd(20) },
+      { numericSeparator: true },
+      { customInspect: false }
+    ]);
     let a, b;
     try {
       a = util.inspect(v, o);
@@ -222,11 +267,19 @@ var stdin_default = () => {
     } catch (e) {
       b = "threw " + e.stack;
     }
-    if (!known.test(a) && !(o?.colors && /    at /.test(a))) report.compare("inspect", a, b, JSON.stringify(o));
+    if (!known.test(a) && !(o?.colors && /    at /.test(a))) report.compare(
+      "inspect",
+      a,
+      b,
+      JSON.stringify(o)
+    );
   }
   for (let i = 0; i < 4e3; i++) {
-    const f = Array.from({ length: 1 + rnd(4) }, () => pick(["%s", "%d", "%i", "%f", "%j", "%o", "%O", "%c", "%%", "%", "x", " ", "%x", "%%s"])).join("");
-    const args = [rnd(5) ? f : value(2), ...Array.from({ length: rnd(4) }, () => value(2))];
+    const f = Array.from({ length: 1 + rnd(4) }, () => pick(["%s", "%d",
+    "%i", "%f", "%j", "%o", "%O", "%c", "%%", "%", "x", " ", "%x", "%%s"])).
+    join("");
+    const args = [rnd(5) ? f : value(2), ...Array.from({ length: rnd(4) },
+    () => value(2))];
     let a, b;
     try {
       a = util.format(...args);

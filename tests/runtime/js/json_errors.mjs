@@ -2,7 +2,40 @@
 import { ours, random } from "../js_compare.mjs";
 const { reasonOf } = ours()("internal/json_errors");
 const { rnd, pick } = random(5);
-const bits = ["{", "}", "[", "]", ",", ":", '"a"', "1", "-", "1.", "2e", "true", "nul", "null", " ", '"x', '"\\q"', '"\\u12"', '"\n"', "x", "é", "😀", "'", '"key":', "0", "01", ".5", "\\", "[1,", '{"a":1', "undefined", "NaN"];
+const bits = [
+  "{",
+  "}",
+  "[",
+  "]",
+  ",",
+  ":",
+  '"a"',
+  "1",
+  "-",
+  "1.",
+  "2e",
+  "true",
+  "nul",
+  "null",
+  " ",
+  '"x',
+  '"\\q"',
+  '"\\u12"',
+  '"\n"',
+  "x",
+  "é",
+  "😀",
+  "'",
+  '"key":',
+  "0",
+  "01",
+  ".5",
+  "\\",
+  "[1,",
+  '{"a":1',
+  "undefined",
+  "NaN"
+];
 function theirs(text) {
   try {
     JSON.parse(text);
@@ -20,7 +53,8 @@ var stdin_default = () => {
     asked++;
     if (reasonOf(text) !== message) different++;
   }
-  console.log(`JSON messages: ${asked} compared, ${different} different (1 in 100 is allowed)`);
+  console.log(`JSON messages: ${asked} compared, ${different} different \
+(1 in 100 is allowed)`);
   return different * 100 > asked ? different : 0;
 };
 export {

@@ -13,7 +13,8 @@ const cases = {
   async lines(log, R, P) {
     const i = new PassThrough();
     const rl = R.createInterface({ input: i });
-    rl.on("line", (l) => log.push(l)).on("close", () => log.push("close")).on("pause", () => log.push("pause"));
+    rl.on("line", (l) => log.push(l)).on("close", () => log.push("close")).
+    on("pause", () => log.push("pause"));
     i.write("a\nb\r\nc");
     i.write("d\r");
     i.write("\nlast é".slice(0, 3));
@@ -23,7 +24,8 @@ const cases = {
   async iter(log, R, P) {
     const i = new PassThrough();
     i.end("x\ny\nz");
-    for await (const l of R.createInterface({ input: i, crlfDelay: Infinity })) log.push(l);
+    for await (const l of R.createInterface({ input: i, crlfDelay: Infinity }))
+     log.push(l);
   },
   async question(log, R, P) {
     const i = new PassThrough(), o = new PassThrough();
@@ -84,7 +86,8 @@ const cases = {
   async keys(log, R, P) {
     const i = new PassThrough();
     R.emitKeypressEvents(i);
-    i.on("keypress", (c, k) => log.push([c, k.name, k.ctrl, k.meta, k.shift, k.sequence]));
+    i.on("keypress", (c, k) => log.push([c, k.name, k.ctrl, k.meta, k.shift,
+    k.sequence]));
     i.write("aB1 \r	");
     i.write("\x1B[A");
     i.write("\x1B[1;5C");
@@ -98,10 +101,13 @@ const cases = {
     o.columns = 80;
     o.on("data", () => {
     });
-    const rl = R.createInterface({ input: i, output: o, terminal: true, prompt: "> " });
-    rl.on("line", (l) => log.push("L" + l)).on("close", () => log.push("close"));
+    const rl = R.createInterface({ input: i, output: o, terminal: true, prompt: "\
+> " });
+    rl.on("line", (l) => log.push("L" + l)).on("close", () => log.push("\
+close"));
     rl.prompt();
-    for (const k of ["abc", "\x1B[D", "X", "", "", "Z", "\r", "\x1B[A", "!", "\r", "foo bar", "", "baz", "\r", "q", "", "w", "\x1B[C", "\r"]) {
+    for (const k of ["abc", "\x1B[D", "X", "", "", "Z", "\r", "\x1B[A",
+    "!", "\r", "foo bar", "", "baz", "\r", "q", "", "w", "\x1B[C", "\r"]) {
       i.write(k);
       await tick(2);
     }
@@ -134,7 +140,8 @@ const cases = {
       ac.abort();
     }, 1);
     try {
-      for await (const v of E.on(e, "y", { signal: ac.signal })) log.push(v);
+      for await (const v of E.on(e, "y", { signal: ac.signal })) log.push(
+      v);
     } catch (x) {
       log.push(x.name, x.code);
     }
@@ -146,10 +153,29 @@ const cases = {
     e.once("a", f);
     e.prependListener("a", () => o.push("p"));
     e.prependOnceListener("a", () => o.push("po"));
-    log.push(e.emit("a"), e.emit("a"), e.emit("none"), e.listeners("a").length, e.rawListeners("a").length);
+    log.push(e.emit("a"), e.emit("a"), e.emit("none"), e.listeners("a").
+    length, e.rawListeners(
+      "a"
+    ).length);
     e.removeAllListeners("a");
     log.push(o);
-    for (const g of [() => e.on("x", 5), () => e.setMaxListeners(-1), () => e.emit("error", 5), () => new E().emit("error", new TypeError("te")), () => new E().emit("error"), () => E.once(5, "x"), () => E.setMaxListeners("x"), () => E.getEventListeners(5, "x"), () => E.on(new EventTarget(), "q").next && log.push("ok")]) try {
+    for (const g of [
+      () => e.on("x", 5),
+      () => e.setMaxListeners(-1),
+      () => e.emit("error", 5),
+      () => new E().emit("error", new TypeError("te")),
+      () => new E().emit("error"),
+      () => E.once(
+        5,
+        "x"
+      ),
+      () => E.setMaxListeners("x"),
+      () => E.getEventListeners(5, "x"),
+      () => E.on(
+        new EventTarget(),
+        "q"
+      ).next && log.push("ok")
+    ]) try {
       const r = g();
       if (r?.catch) await r;
     } catch (x) {
@@ -171,7 +197,10 @@ const cases = {
       log.push(this === old);
     });
     old.emit("x");
-    log.push(E.listenerCount(old, "x"), E.defaultMaxListeners, old.getMaxListeners(), E.getMaxListeners(old));
+    log.push(E.listenerCount(old, "x"), E.defaultMaxListeners, old.getMaxListeners(),
+    E.getMaxListeners(
+      old
+    ));
     const m = new E();
     m.on(E.errorMonitor, (x) => log.push("mon" + x.message));
     try {
@@ -198,7 +227,11 @@ const cases = {
     log.push(warn);
   }
 };
-var stdin_default = () => compareCases("readline and events", cases, [nodeReadline, nodePromises, nodeEvents], [req("readline"), req("readline/promises"), req("events")]);
+var stdin_default = () => compareCases("readline and events", cases, [
+  nodeReadline,
+  nodePromises,
+  nodeEvents
+], [req("readline"), req("readline/promises"), req("events")]);
 export {
   stdin_default as default
 };

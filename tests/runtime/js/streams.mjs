@@ -8,7 +8,8 @@ const tick = (n = 10) => new Promise((r) => {
   setTimeout(r, n);
 });
 function watch(log, name, s, list) {
-  for (const e of list) s.on(e, (x) => log.push(name + ":" + e + (e === "data" ? "=" + x : e === "error" ? "=" + x.code + x.message : "")));
+  for (const e of list) s.on(e, (x) => log.push(name + ":" + e + (e === "\
+data" ? "=" + x : e === "error" ? "=" + x.code + x.message : "")));
   return s;
 }
 const cases = {
@@ -49,7 +50,8 @@ const cases = {
       log.push("_w" + c + e);
       setTimeout(cb, 1);
     } }), ["drain", "finish", "close", "error", "prefinish"]);
-    log.push(w.write("ab"), w.write("cd"), w.write("ef", "latin1", (e) => log.push("cb" + e)));
+    log.push(w.write("ab"), w.write("cd"), w.write("ef", "latin1", (e) => log.
+    push("cb" + e)));
     w.end("gh", () => log.push("endcb"));
     log.push(w.writableLength, w.writableNeedDrain, w.writableEnded, w.writableFinished);
     await tick(40);
@@ -164,7 +166,8 @@ const cases = {
     const r = new S.Readable({ read() {
       this.push(i++ < 4 ? "c" + i : null);
     } });
-    const mk = (n, d) => watch(log, n, new S.Writable({ highWaterMark: 2, write(c, e, cb) {
+    const mk = (n, d) => watch(log, n, new S.Writable({ highWaterMark: 2,
+    write(c, e, cb) {
       log.push(n + c);
       setTimeout(cb, d);
     } }), ["finish", "unpipe"]);
@@ -389,7 +392,8 @@ const cases = {
     r.resume();
     await tick();
     log.push(r.destroyed);
-    const w = watch(log, "w", new S.Writable({ autoDestroy: false, emitClose: false, write(c, e, cb) {
+    const w = watch(log, "w", new S.Writable({ autoDestroy: false, emitClose: false,
+    write(c, e, cb) {
       cb(new Error("z"));
     } }), ["error", "close", "finish"]);
     w.write("a");
@@ -398,7 +402,8 @@ const cases = {
     await tick();
   },
   async finished(log, S) {
-    const f = (n, s2, o) => S.finished(s2, o, (e2) => log.push(n + (e2 ? e2.code || e2.message : "ok")));
+    const f = (n, s2, o) => S.finished(s2, o, (e2) => log.push(n + (e2 ?
+    e2.code || e2.message : "ok")));
     const r = new S.Readable({ read() {
     } });
     f("r", r, {});
@@ -448,8 +453,10 @@ const cases = {
     }
   },
   async pipeline(log, S) {
-    const done = (n) => (e, v) => log.push(n + (e ? e.code || e.message : "ok") + v);
-    S.pipeline(S.Readable.from(["a", "b"]), new S.PassThrough(), new S.Writable({ write(c, e, cb) {
+    const done = (n) => (e, v) => log.push(n + (e ? e.code || e.message :
+    "ok") + v);
+    S.pipeline(S.Readable.from(["a", "b"]), new S.PassThrough(), new S.Writable(
+    { write(c, e, cb) {
       log.push("w" + c);
       cb();
     } }), done("1"));
@@ -464,7 +471,8 @@ const cases = {
     await tick();
     S.pipeline(new S.Readable({ read() {
       this.destroy(new Error("src"));
-    } }), new S.PassThrough(), done("3")).on("error", (e) => log.push("pe" + e.message));
+    } }), new S.PassThrough(), done("3")).on("error", (e) => log.push("p\
+e" + e.message));
     await tick();
     S.pipeline(S.Readable.from(["x"]), new S.Transform({ transform(c, e, cb) {
       cb(new Error("tr"));
@@ -507,7 +515,8 @@ const cases = {
       log.push(e.name + e.code + e.message);
     }
     const p = new S.PassThrough();
-    P.pipeline(S.Readable.from(["k"]), p, { end: false }).then(() => log.push("done" + p.writableEnded));
+    P.pipeline(S.Readable.from(["k"]), p, { end: false }).then(() => log.
+    push("done" + p.writableEnded));
     p.resume();
     await tick();
     await P.finished(S.Readable.from([]).resume());
@@ -515,7 +524,23 @@ const cases = {
   },
   async ops(log, S) {
     const R = S.Readable;
-    log.push(await R.from([1, 2, 3]).map((x) => x * 2).toArray(), await R.from([1, 2, 3]).filter((x) => x > 1).toArray(), await R.from([1, 2]).flatMap((x) => [x, x]).toArray(), await R.from([1, 2, 3]).take(2).toArray(), await R.from([1, 2, 3]).drop(2).toArray(), await R.from([1, 2]).some((x) => x == 2), await R.from([1, 2]).every((x) => x == 2), await R.from([1, 2]).find((x) => x == 2), await R.from([1, 2, 3]).reduce((a, b) => a + b), await R.from([1, 2, 3]).reduce((a, b) => a + b, 10));
+    log.push(await R.from([1, 2, 3]).map((x) => x * 2).toArray(), await R.
+    from([1, 2, 3]).filter(
+      (x) => x > 1
+    ).toArray(), await R.from([1, 2]).flatMap((x) => [x, x]).toArray(), await R.
+    from([1, 2, 3]).take(2).toArray(), await R.from([1, 2, 3]).drop(2).toArray(),
+    await R.from(
+      [1, 2]
+    ).some((x) => x == 2), await R.from([1, 2]).every((x) => x == 2), await R.
+    from([
+      1,
+      2
+    ]).find((x) => x == 2), await R.from([1, 2, 3]).reduce((a, b) => a +
+    b), await R.from([
+      1,
+      2,
+      3
+    ]).reduce((a, b) => a + b, 10));
     try {
       await R.from([]).reduce((a) => a);
     } catch (e) {
@@ -543,11 +568,38 @@ const cases = {
     const m = new My();
     m.end("x");
     await tick();
-    log.push(m instanceof S.Writable, new S.Duplex() instanceof S.Writable, new S.Duplex() instanceof S.Readable, new S.PassThrough() instanceof S.Transform, S.Readable() instanceof S.Readable, new S.Readable() instanceof S.Writable, m instanceof S.Stream);
+    log.push(
+      m instanceof S.Writable,
+      new S.Duplex() instanceof S.Writable,
+      new S.Duplex() instanceof S.Readable,
+      new S.PassThrough() instanceof S.Transform,
+      S.Readable() instanceof S.Readable,
+      new S.Readable() instanceof S.Writable,
+      m instanceof S.Stream
+    );
   },
   async props(log, S) {
-    const d = new S.Duplex({ readableHighWaterMark: 5, writableHighWaterMark: 6, readableObjectMode: true });
-    log.push(d.readableHighWaterMark, d.writableHighWaterMark, d.readableObjectMode, d.writableObjectMode, d.readable, d.writable, d.readableFlowing, d.readableEnded, d.writableFinished, d.writableCorked, d.writableLength, d.allowHalfOpen, d.destroyed, d.closed, d.errored, new S.Writable().writableHighWaterMark, new S.Readable({ objectMode: true }).readableHighWaterMark);
+    const d = new S.Duplex({ readableHighWaterMark: 5, writableHighWaterMark: 6,
+    readableObjectMode: true });
+    log.push(
+      d.readableHighWaterMark,
+      d.writableHighWaterMark,
+      d.readableObjectMode,
+      d.writableObjectMode,
+      d.readable,
+      d.writable,
+      d.readableFlowing,
+      d.readableEnded,
+      d.writableFinished,
+      d.writableCorked,
+      d.writableLength,
+      d.allowHalfOpen,
+      d.destroyed,
+      d.closed,
+      d.errored,
+      new S.Writable().writableHighWaterMark,
+      new S.Readable({ objectMode: true }).readableHighWaterMark
+    );
     try {
       new S.Readable({ highWaterMark: -1 });
     } catch (e) {
@@ -599,13 +651,21 @@ const cases = {
     r.push("abc");
     r.push("defg");
     r.push("h");
-    log.push("" + r.read(0), "" + r.read(1), "" + r.read(4), "" + r.read(100), "" + r.read(3), r.readableLength);
+    log.push(
+      "" + r.read(0),
+      "" + r.read(1),
+      "" + r.read(4),
+      "" + r.read(100),
+      "" + r.read(3),
+      r.readableLength
+    );
     r.push(null);
     log.push("" + r.read(100));
     await tick();
   },
   async destroyInData(log, S) {
-    const r = watch(log, "r", S.Readable.from(["a", "b", "c"]), ["end", "close", "error"]);
+    const r = watch(log, "r", S.Readable.from(["a", "b", "c"]), ["end", "\
+close", "error"]);
     r.on("data", (d) => {
       log.push(d);
       r.destroy();
@@ -677,7 +737,8 @@ const cases = {
     await tick();
   }
 };
-var stdin_default = () => compareCases("streams", cases, [nodeStream, nodePromises], [req("stream"), req("stream/promises")]);
+var stdin_default = () => compareCases("streams", cases, [nodeStream, nodePromises],
+[req("stream"), req("stream/promises")]);
 export {
   stdin_default as default
 };

@@ -108,7 +108,10 @@ const cases = {
       log.push("abort" + r);
     } });
     const wr = w.getWriter();
-    const p = [wr.write(1).then(() => log.push("ok1"), (e) => log.push("f1" + e)), wr.write(2).then(() => log.push("ok2"), (e) => log.push("f2" + e))];
+    const p = [wr.write(1).then(() => log.push("ok1"), (e) => log.push("\
+f1" + e)), wr.write(
+      2
+    ).then(() => log.push("ok2"), (e) => log.push("f2" + e))];
     wr.closed.catch((e) => log.push("closed" + e));
     await tick(1);
     await wr.abort("bye");
@@ -230,7 +233,8 @@ const cases = {
   },
   async through(log, W) {
     const s = W.ReadableStream.from(["a", "bé", "\uD83D", "\uDE00"]);
-    log.push(await all(s.pipeThrough(new W.TextEncoderStream()).pipeThrough(new W.TextDecoderStream())));
+    log.push(await all(s.pipeThrough(new W.TextEncoderStream()).pipeThrough(
+    new W.TextDecoderStream())));
   },
   async tee(log, W) {
     const [a, b] = new W.ReadableStream({ start(c2) {
@@ -260,7 +264,8 @@ const cases = {
     log.push(B(x.value), x.done);
     x = await r.read(new Uint8Array(5));
     log.push(B(x.value), x.done);
-    const s2 = new W.ReadableStream({ type: "bytes", autoAllocateChunkSize: 4, pull(c) {
+    const s2 = new W.ReadableStream({ type: "bytes", autoAllocateChunkSize: 4,
+    pull(c) {
       const v = c.byobRequest.view;
       log.push(v.byteLength);
       v[0] = 9;
@@ -274,7 +279,8 @@ const cases = {
         c.byobRequest.respond(2);
       }
     } });
-    log.push(B((await s3.getReader({ mode: "byob" }).read(new Uint8Array(8))).value));
+    log.push(B((await s3.getReader({ mode: "byob" }).read(new Uint8Array(
+    8))).value));
   },
   async bytesDefault(log, W) {
     const s = new W.ReadableStream({ type: "bytes", start(c) {
@@ -314,14 +320,22 @@ const cases = {
     }
   },
   async errors(log, W) {
-    for (const f of [() => new W.ReadableStream({ type: "x" }), () => new W.ReadableStream(5), () => new W.ReadableStreamDefaultController(), () => new W.ReadableStream().getReader({ mode: "z" }), () => {
-      const s = new W.ReadableStream();
-      s.getReader();
-      s.getReader();
-    }, () => new W.CountQueuingStrategy(), () => new W.ReadableStream({ start(c) {
-      c.close();
-      c.enqueue(1);
-    } })]) try {
+    for (const f of [
+      () => new W.ReadableStream({ type: "x" }),
+      () => new W.ReadableStream(5),
+      () => new W.ReadableStreamDefaultController(),
+      () => new W.ReadableStream().getReader({ mode: "z" }),
+      () => {
+        const s = new W.ReadableStream();
+        s.getReader();
+        s.getReader();
+      },
+      () => new W.CountQueuingStrategy(),
+      () => new W.ReadableStream({ start(c) {
+        c.close();
+        c.enqueue(1);
+      } })
+    ]) try {
       f();
       log.push("no");
     } catch (e) {
@@ -329,7 +343,8 @@ const cases = {
     }
   },
   async toWeb(log, W, S) {
-    const web = S.Readable.toWeb(S.Readable.from([Buffer.from("ab"), Buffer.from("c")], { objectMode: false }));
+    const web = S.Readable.toWeb(S.Readable.from([Buffer.from("ab"), Buffer.
+    from("c")], { objectMode: false }));
     log.push((await all(web)).map(B));
     const w = [];
     const ww = S.Writable.toWeb(new S.Writable({ write(c, e, cb) {
@@ -377,25 +392,33 @@ const cases = {
   },
   async pipelineWeb(log, W, S) {
     const out = [];
-    await new Promise((r) => S.pipeline(W.ReadableStream.from(["a", "b"]), new W.TransformStream({ transform(x, c) {
-      c.enqueue(x.toUpperCase());
-    } }), new W.WritableStream({ write(c) {
+    await new Promise((r) => S.pipeline(W.ReadableStream.from(["a", "b"]),
+    new W.TransformStream(
+      { transform(x, c) {
+        c.enqueue(x.toUpperCase());
+      } }
+    ), new W.WritableStream({ write(c) {
       out.push(c);
     } }), (e) => {
       log.push(String(e), out);
       r();
     }));
     const o2 = [];
-    await new Promise((r) => S.pipeline(W.ReadableStream.from(["a", "b"]), new S.Writable({ objectMode: true, write(c, e, cb) {
-      o2.push(c);
-      cb();
-    } }), (e) => {
+    await new Promise((r) => S.pipeline(W.ReadableStream.from(["a", "b"]),
+    new S.Writable({
+      objectMode: true,
+      write(c, e, cb) {
+        o2.push(c);
+        cb();
+      }
+    }), (e) => {
       log.push(String(e), o2);
       r();
     }));
   }
 };
-var stdin_default = () => compareCases("web streams", cases, [nodeWeb, nodeStream], [req("stream/web"), req("stream")]);
+var stdin_default = () => compareCases("web streams", cases, [nodeWeb, nodeStream],
+[req("stream/web"), req("stream")]);
 export {
   stdin_default as default
 };

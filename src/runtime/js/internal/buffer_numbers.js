@@ -61,6 +61,11 @@ function readBE(buffer, offset, size) {
 const signed = (value, size) => value >= 2 ** (8 * size - 1) ? value - 2 ** (8 * size) : value;
 
 function putLE(buffer, value, offset, size) {
+  if (size <= 4) {
+    let bits = value >>> 0;
+    for (let i = 0; i < size; i++, bits >>>= 8) buffer[offset + i] = bits;
+    return offset + size;
+  }
   let rest = value < 0 ? value + 2 ** (8 * size) : value;
   for (let i = 0; i < size; i++) {
     buffer[offset + i] = rest % 256;
@@ -70,6 +75,11 @@ function putLE(buffer, value, offset, size) {
 }
 
 function putBE(buffer, value, offset, size) {
+  if (size <= 4) {
+    let bits = value >>> 0;
+    for (let i = size - 1; i >= 0; i--, bits >>>= 8) buffer[offset + i] = bits;
+    return offset + size;
+  }
   let rest = value < 0 ? value + 2 ** (8 * size) : value;
   for (let i = size - 1; i >= 0; i--) {
     buffer[offset + i] = rest % 256;
@@ -78,13 +88,16 @@ function putBE(buffer, value, offset, size) {
   return offset + size;
 }
 
+const mostUnsigned = [0, 0xff, 0xffff, 0xffffff, 0xffffffff, 0xffffffffff, 0xffffffffffff];
+const mostSigned = [0, 0x7f, 0x7fff, 0x7fffff, 0x7fffffff, 0x7fffffffff, 0x7fffffffffff];
+
 function writeInteger(buffer, value, offset, size, isSigned, put) {
   const number = +value;
   if (size === 1 && typeof offset !== "number") throw make("ERR_INVALID_ARG_TYPE", "offset", "number", offset);
-  const most = 2 ** (8 * size - (isSigned ? 1 : 0)) - 1;
+  const most = isSigned ? mostSigned[size] : mostUnsigned[size];
   checkValue(number, isSigned ? -most - 1 : 0, most, size);
   check(buffer, offset, size);
-  return put(buffer, Math.trunc(number) || 0, offset, size);
+  return put(buffer, size <= 4 ? number : Math.trunc(number) || 0, offset, size);
 }
 
 function writeBig(buffer, value, offset, isSigned, little) {

@@ -270,8 +270,24 @@ function base64Length(text) {
   return size * 3 >>> 2;
 }
 
+const hasNativeReader = typeof Uint8Array.prototype.setFromBase64 === "function";
+
+// The engine's reader is quicker, but takes well-formed texts only: -1 for others.
+function writeStrictBase64(text, bytes, start, end) {
+  try {
+    const alphabet = /[-_]/.test(text) ? "base64url" : "base64";
+    return plainView(bytes, start, end).setFromBase64(text, { alphabet }).written;
+  } catch {
+    return -1;
+  }
+}
+
 // Reads both alphabets, passes over what is in neither, and ends at "=".
 function writeBase64(text, bytes, start, end) {
+  if (hasNativeReader && text.length > 64) {
+    const size = writeStrictBase64(text, bytes, start, end);
+    if (size >= 0) return size;
+  }
   let at = start, held = 0, bits = 0;
   for (let i = 0; i < text.length && at < end; i++) {
     const code = text.charCodeAt(i);

@@ -115,6 +115,13 @@ function setStack(error, stack) {
 }
 
 // Most stacks are never read: one is written when it is. What it begins with is of now, as in V8.
+/** Errors that the engine threw get V8's stack when they pass through our hands. */
+function fixStack(error) {
+  if (!(error instanceof Error)) return;
+  const { stack } = error;
+  if (typeof stack === "string" && isRaw(stack)) setStack(error, v8Stack(error));
+}
+
 function giveStack(error, raw, Base) {
   const most = typeof Base.stackTraceLimit === "number" ? Base.stackTraceLimit : 0;
   const prepare = Base.prepareStackTrace;
@@ -204,4 +211,4 @@ function installErrors(scope) {
   require("internal/json_errors").installJson(scope);
 }
 
-module.exports = { CallSite, framesOf, headerOf, v8Stack, setStack, setPlaceMapper, installErrors };
+module.exports = { CallSite, framesOf, headerOf, v8Stack, fixStack, setStack, setPlaceMapper, installErrors };

@@ -198,7 +198,7 @@ function bufferEntries(ctx, value) {
 
 function promiseEntries(ctx, value, level) {
   const [state, result] = engine.promiseState ? engine.promiseState(value) : ["unknown"];
-  if (state === "unknown") return [];
+  if (state === "unknown") return [ctx.stylize("<state unknown>", "special")];
   if (state === "pending") return [ctx.stylize("<pending>", "special")];
   ctx.indentationLvl += 2;
   const text = formatValue(ctx, result, level);

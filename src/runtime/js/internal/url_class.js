@@ -19,6 +19,14 @@ const text = (value) => `${value}`.toWellFormed();
 const tabsAndLines = /[\t\n\r]/g;
 const hasNoCredentials = (url) => url.host === null || url.host === "" || url.scheme === "file:";
 
+// Servers resolve all their URLs against the same base.
+let lastBase = { text: "", url: undefined };
+
+function parseBase(base) {
+  if (lastBase.text !== base) lastBase = { text: base, url: parse(base) };
+  return lastBase.url;
+}
+
 let recordOf;
 
 class URL {
@@ -50,7 +58,7 @@ class URL {
     let start;
     if (base !== undefined) {
       const from = text(base);
-      start = parse(from);
+      start = parseBase(from);
       if (start === undefined) throw invalid(address, from);
     }
     const url = parse(address, start);
@@ -68,10 +76,8 @@ class URL {
     if (this.#params !== null) setQuery(this.#params, query === null ? "" : query, this.#updated);
   }
 
-  #updated = (query) => {
-    this.#url.query = query === "" ? null : query;
-    this.#changed();
-  };
+  // What the parameters call when they were changed; made with them.
+  #updated = null;
 
   get href() {
     return this.#href ??= write(this.#url);
@@ -168,7 +174,14 @@ class URL {
   }
 
   get searchParams() {
-    return this.#params ??= paramsOf(this.#url.query === null ? "" : this.#url.query, this.#updated);
+    if (this.#params === null) {
+      this.#updated = (query) => {
+        this.#url.query = query === "" ? null : query;
+        this.#changed();
+      };
+      this.#params = paramsOf(this.#url.query === null ? "" : this.#url.query, this.#updated);
+    }
+    return this.#params;
   }
 
   get hash() { return this.#url.fragment === null || this.#url.fragment === "" ? "" : `#${this.#url.fragment}`; }

@@ -133,8 +133,29 @@ function readPath(url, rest, asObject, protocol) {
   if (url.pathname || url.search) url.path = (url.pathname || "") + (url.search || "");
 }
 
+// The target of a request of HTTP: "/path?query" of plain characters. Gives where the query begins, -1 for none, and
+// undefined if the text must be looked at more closely.
+function plainTarget(text) {
+  if (text.charCodeAt(0) !== 47 || text.charCodeAt(1) === 47) return undefined;
+  let mark = -1;
+  for (let i = 1; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code <= 32 || code >= 127 || code === 35) return undefined;
+    if (mark < 0) {
+      if (code === 63) mark = i;
+      else if (code === 92 || code === 64) return undefined;
+    }
+  }
+  return mark;
+}
+
 Url.prototype.parse = function (input, parseQuery, slashesDenoteHost) {
   if (typeof input !== "string") throw make("ERR_INVALID_ARG_TYPE", "url", "string", input);
+  const mark = slashesDenoteHost ? undefined : plainTarget(input);
+  if (mark !== undefined) {
+    const path = mark < 0 ? input : input.slice(0, mark);
+    return readSimple(this, input, [input, path, mark < 0 ? undefined : input.slice(mark)], parseQuery);
+  }
   let rest = slashed(input);
   if (!slashesDenoteHost && !/#|^[^?]*@/.test(rest)) {
     // A path alone, as in the request line of HTTP.

@@ -298,8 +298,29 @@ function cleaned(input) {
   return /[\t\n\r]/.test(text) ? text.replace(/[\t\n\r]/g, "") : text;
 }
 
+// Most URLs are of this kind, and need no change.
+const simple = new RegExp("^(https?:)//([a-z][a-z0-9-]*(?:\\.[a-z][a-z0-9-]*)*)(?::([1-9][0-9]{0,4}))?" +
+  "(/[A-Za-z0-9_~!$&()*+,;=:@/.-]*)(?:\\?([A-Za-z0-9_~!$&()*+,;=:@/.?%-]*))?$");
+
+function parseSimple(input) {
+  const found = simple.exec(input);
+  if (found === null) return undefined;
+  const [, scheme, host, digits, path, query] = found;
+  if (path.includes("/.") || host.includes("xn--")) return undefined;
+  const port = digits === undefined ? null : parsePort(digits, scheme);
+  if (port === undefined) return undefined;
+  const url = makeUrl(scheme);
+  url.host = host;
+  url.port = port;
+  url.path = path.slice(1).split("/");
+  if (query !== undefined) url.query = query;
+  return url;
+}
+
 /** The record of a URL, or undefined if the text is none. */
 function parse(input, base) {
+  const quick = parseSimple(input);
+  if (quick !== undefined) return quick;
   const text = cleaned(input);
   const found = schemePattern.exec(text);
   if (found === null) return parseWithBase(text, base);

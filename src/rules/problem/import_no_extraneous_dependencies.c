@@ -1,0 +1,83 @@
+// import/no-extraneous-dependencies: packages that package.json does not name.
+#include "rules/project.h"
+#include "rules/rule.h"
+
+enum { MISSING, DEV, OPTIONAL };
+
+static const RuleMessage messages[] = {
+    [MISSING] = {"missing", "'{0}' should be listed in the project's dependencies. Run 'npm i -S "
+                            "{0}' to add it"},
+    [DEV] = {"dev", "'{0}' should be listed in the project's dependencies, not devDependencies."},
+    [OPTIONAL] = {"optional", "'{0}' should be listed in the project's dependencies, not "
+                              "optionalDependencies."},
+};
+
+// Whether an option lets the file import such packages: it says so, or names the file.
+static bool is_allowed(RuleContext *context, const char *key) {
+  const Json *given = option_field(context, 0, key);
+  if (json_is(given, JSON_ARRAY))
+    return project_file_is_meant(context->arena, context->code->project, given);
+  return !json_is(given, JSON_FALSE);
+}
+
+// "a" of "a/b", "@a/b" of "@a/b/c"; empty where a file is meant.
+static Text package_name(Text specifier) {
+  if (!specifier.size || strchr("./#", specifier.at[0])) return TEXT("");
+  uint32_t end = text_find_byte(specifier, '/', 0);
+  if (specifier.at[0] == '@' && end != TEXT_NOT_FOUND)
+    end = text_find_byte(specifier, '/', end + 1);
+  return text_slice(specifier, 0, end == TEXT_NOT_FOUND ? specifier.size : end);
+}
+
+static void check_package(RuleContext *context, NodeId node, Text name) {
+  const ProjectPackage *package = context->code->project->package;
+  const uint32_t *found = map_find(&package->dependencies, name);
+  uint32_t sorts = found ? *found : 0;
+  bool has_dev = sorts & DEPENDENCY_DEV, has_optional = sorts & DEPENDENCY_OPTIONAL;
+  if (sorts & DEPENDENCY_USUAL) return;
+  if (has_dev && is_allowed(context, "devDependencies")) return;
+  if (sorts & DEPENDENCY_PEER && is_allowed(context, "peerDependencies")) return;
+  if (has_optional && is_allowed(context, "optionalDependencies")) return;
+  if (sorts & DEPENDENCY_BUNDLED && is_allowed(context, "bundledDependencies")) return;
+  if (has_dev && !is_allowed(context, "devDependencies"))
+    report(context, node, DEV, name);
+  else if (has_optional && !is_allowed(context, "optionalDependencies"))
+    report(context, node, OPTIONAL, name);
+  else
+    report(context, node, MISSING, name);
+}
+
+static void check(RuleContext *context) {
+  const ProjectFile *file = context->code->project;
+  if (!file || !file->package) return;
+  const ModuleRecord *record = source_record(context->code);
+  for (uint32_t i = 0; i < record->imports.count; i++) {
+    const ImportRecord *import = &record->imports.at[i];
+    const ProjectImport *found = project_import(context->code, import);
+    if (!found || !found->file || !found->file->is_in_package) continue;
+    Text name = package_name(import->specifier);
+    if (name.size && !text_is(name, file->package->name))
+      check_package(context, import->node, name);
+  }
+}
+
+const Rule rule_import_no_extraneous_dependencies = {
+    .name = "import/no-extraneous-dependencies",
+    .type = RULE_PROBLEM,
+    .flags = RULE_ACROSS_FILES,
+    .summary = "Disallow importing packages that package.json does not name",
+    .why = "A package that is only there because another one needs it is gone, or another version, "
+           "after the next installation. An option that is `false` forbids packages of its list; "
+           "a list of patterns names the files that may import them.",
+    .options = "{ devDependencies: boolean | string[] = true, optionalDependencies: boolean | "
+               "string[] = true, peerDependencies: boolean | string[] = true, "
+               "bundledDependencies: boolean | string[] = true, includeInternal: boolean, "
+               "includeTypes: boolean }",
+    .messages = messages,
+    .bad = EXAMPLES({"import debug from \"somebody-elses-debug\";"},
+                    {"import test from \"a-test-tool\";", "[{\"devDependencies\": false}]"}),
+    .good =
+        EXAMPLES({"import express from \"express\";"},
+                 {"import test from \"a-test-tool\";", "[{\"devDependencies\": [\"tests/**\"]}]"}),
+    .end = check,
+};

@@ -1,0 +1,486 @@
+// Tests the dev server in a browser: what a page sees of a change, without a reload and with one.
+//
+//   node tests/serve/browser.mjs [--cbundle=PATH] [--chromium=PATH] [--shots=FOLDER] [WORDS…]
+//
+// Screenshots go into FOLDER, to be looked at. Without a Chromium, nothing is tested.
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import { chromium } from "playwright-core";
+import { cbundlePath, cleanEnvironment, makeFolder } from "../programs.mjs";
+import { Program, runTests, sleep } from "./raw.mjs";
+
+const { values: flags, positionals: words } = parseArgs({
+  options: {
+    cbundle: { type: "string" },
+    chromium: { type: "string", default: "/usr/bin/chromium" },
+    shots: { type: "string" },
+  },
+  allowPositionals: true,
+});
+const cbundle = cbundlePath(flags.cbundle);
+const packages = fileURLToPath(new URL("../node_modules/", import.meta.url));
+const PATIENCE_MS = 15_000;
+const CHROMIUM = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+const folder = makeFolder("serve-browser");
+const shots = flags.shots ?? folder;
+fs.mkdirSync(shots, { recursive: true });
+
+// ---- A project
+
+const page = (entry, more = "") => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <title>A page</title>
+    ${more}
+    <script type="module" src="${entry}"></script>
+  </head>
+  <body>
+    <div id="root"></div>
+  </body>
+</html>
+`;
+
+class Project {
+  constructor(name, files) {
+    this.root = join(folder, name);
+    for (const [path, text] of Object.entries(files)) this.write(path, text);
+  }
+
+  write(path, text) {
+    const place = join(this.root, path);
+    fs.mkdirSync(join(place, ".."), { recursive: true });
+    fs.writeFileSync(place, text);
+  }
+
+  remove(path) {
+    fs.rmSync(join(this.root, path));
+  }
+
+  install(...names) {
+    for (const name of names)
+      fs.cpSync(fs.realpathSync(join(packages, name)), join(this.root, "node_modules", name), {
+        recursive: true,
+      });
+  }
+
+  async serve(...args) {
+    const env = cleanEnvironment();
+    this.server = new Program(cbundle, ["serve", this.root, ...args], { env });
+    const [, port] = await this.server.find(/http:\/\/[^/]*:(\d+)/);
+    this.port = Number(port);
+    this.url = `http://localhost:${port}`;
+  }
+
+  async stop() {
+    assert.equal(await this.server.stop("SIGTERM"), 0, this.server.said);
+    assert.doesNotMatch(this.server.said, /Sanitizer|runtime error/);
+  }
+}
+
+const isThere = fs.existsSync(flags.chromium);
+const browser =
+  isThere && (await chromium.launch({ executablePath: flags.chromium, args: CHROMIUM }));
+
+// A project, a page of it that is open, and what the page says.
+function test(name, files, run, args = []) {
+  return [name, async () => {
+    const project = new Project(name.replaceAll(/\W+/gu, "-"), files);
+    if (files["src/App.jsx"]) project.install("react", "react-dom", "scheduler", "react-refresh");
+    await project.serve("--port=0", ...args);
+    const tab = await browser.newPage();
+    tab.setDefaultTimeout(PATIENCE_MS);
+    const said = [];
+    tab.on("console", (message) => said.push(message.text()));
+    tab.on("pageerror", (error) => said.push(error.stack ?? String(error)));
+    try {
+      await tab.goto(`${project.url}/`);
+      await tab.evaluate(() => (globalThis.isSamePage = true));
+      await run({ project, tab, said });
+    } catch (error) {
+      error.message += `\npage: ${said.join("\n      ")}\nserver: ${project.server.said}`;
+      throw error;
+    } finally {
+      await tab.close();
+      await project.stop();
+    }
+  }];
+}
+
+const isSamePage = (tab) => tab.evaluate(() => globalThis.isSamePage === true);
+const shoot = (tab, name) => tab.screenshot({ path: join(shots, `${name}.png`) });
+const text = (tab, wanted, selector = "#root") =>
+  tab.waitForFunction(
+    ([at, what]) => document.querySelector(at)?.textContent.includes(what),
+    [selector, wanted],
+  );
+const style = (tab, selector, name, value) =>
+  tab.waitForFunction(
+    ([at, key, wanted]) => getComputedStyle(document.querySelector(at))[key] === wanted,
+    [selector, name, value],
+  );
+const overlay = (tab) => tab.waitForSelector("cbundle-overlay", { state: "attached" });
+const noOverlay = (tab) => tab.waitForSelector("cbundle-overlay", { state: "detached" });
+const overlayText = (tab) =>
+  tab.evaluate(() => {
+    const { shadowRoot } = document.querySelector("cbundle-overlay");
+    return shadowRoot.querySelector(".card").innerText;
+  });
+
+// ---- React
+
+const title = (word) => `export function Title({ text }) {
+  return <h1>{text}, ${word}</h1>;
+}
+`;
+const app = (hooks = "") => `import { useState } from "react";
+import { Title } from "./Title.jsx";
+import { useDouble } from "./double.js";
+
+export function App() {
+  const [count, setCount] = useState(0);
+  const double = useDouble(count);
+  ${hooks}
+  return (
+    <main>
+      <Title text="Hello" />
+      <button id="add" onClick={() => setCount(count + 1)}>
+        {count} and {double}
+      </button>
+    </main>
+  );
+}
+`;
+const double = (by, hook = "") => `import { useMemo, useState } from "react";
+export function useDouble(count) {
+  ${hook}
+  return useMemo(() => count * ${by}, [count]);
+}
+`;
+const react = {
+  "index.html": page("/src/main.jsx", '<link rel="stylesheet" href="/page.css" />'),
+  "page.css": "body { background: rgb(240, 240, 255); font: 18px sans-serif; margin: 3rem }\n",
+  "src/main.jsx": `import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./App.jsx";
+import "./app.css";
+createRoot(document.getElementById("root")).render(<StrictMode><App /></StrictMode>);
+`,
+  "src/App.jsx": app(),
+  "src/Title.jsx": title("first"),
+  "src/double.js": double(2),
+  "src/app.css": "h1 { color: rgb(10, 20, 30) }\nbutton { font-size: 20px }\n",
+};
+
+const withReact = (name, run) => test(name, react, run, ["--jsx=automatic"]);
+
+async function clickTwice(tab) {
+  await tab.waitForSelector("#add");
+  await tab.click("#add");
+  await tab.click("#add");
+  await text(tab, "2 and 4", "#add");
+}
+
+const reactTests = [
+  withReact("a component is swapped and keeps its state", async ({ project, tab, said }) => {
+    await clickTwice(tab);
+    await shoot(tab, "react-before");
+    project.write("src/Title.jsx", title("second"));
+    await text(tab, "Hello, second");
+    await text(tab, "2 and 4", "#add");
+    project.write("src/App.jsx", app().replace("{count} and", "{count} und"));
+    await text(tab, "2 und 4", "#add");
+    await shoot(tab, "react-swapped");
+    assert.ok(await isSamePage(tab));
+    assert.ok(said.some((line) => line.includes("hot updated: /src/Title.jsx")), said.join());
+  }),
+  withReact("other hooks are another state", async ({ project, tab }) => {
+    await clickTwice(tab);
+    project.write("src/App.jsx", app("const [more] = useState(5);"));
+    await text(tab, "0 and 0", "#add");
+    assert.ok(await isSamePage(tab));
+  }),
+  withReact("a custom hook is swapped with those that use it", async ({ project, tab }) => {
+    await clickTwice(tab);
+    project.write("src/double.js", double(3));
+    await text(tab, "6", "#add");
+    await text(tab, "2 and 6", "#add");
+    project.write("src/double.js", double(3, "const [a] = useState(1);"));
+    await text(tab, "0 and 0", "#add");
+    assert.ok(await isSamePage(tab));
+  }),
+  withReact("a module that exports something else reloads the page", async ({ project, tab }) => {
+    await clickTwice(tab);
+    project.write("src/Title.jsx", `${title("third")}export const size = 3;\n`);
+    await text(tab, "Hello, third");
+    project.write("src/main.jsx", `${react["src/main.jsx"]}console.log("main");\n`);
+    await tab.waitForFunction(() => !globalThis.isSamePage);
+    await text(tab, "0 and 0", "#add");
+  }),
+  withReact("stylesheets are swapped in place", async ({ project, tab }) => {
+    await clickTwice(tab);
+    await style(tab, "h1", "color", "rgb(10, 20, 30)");
+    project.write("src/app.css", "h1 { color: rgb(200, 20, 30) }\n");
+    await style(tab, "h1", "color", "rgb(200, 20, 30)");
+    project.write("page.css", "body { background: rgb(255, 250, 200); font: 18px sans-serif }\n");
+    await style(tab, "body", "backgroundColor", "rgb(255, 250, 200)");
+    await tab.waitForFunction(() => document.querySelectorAll("link").length === 1);
+    await text(tab, "2 and 4", "#add");
+    assert.ok(await isSamePage(tab));
+    await shoot(tab, "styles-swapped");
+  }),
+  withReact("an error is shown over the page until it is gone", async ({ project, tab }) => {
+    await clickTwice(tab);
+    project.write("src/Title.jsx", "export function Title() {\n  return <h1>'<b>' + </h2>;\n}\n");
+    await overlay(tab);
+    const shown = await overlayText(tab);
+    assert.match(shown, /ERROR/u);
+    assert.match(shown, /src\/Title\.jsx:2:\d+/u);
+    assert.match(shown, /2 │ {3}return <h1>'<b>' \+ <\/h2>;/u);
+    await shoot(tab, "overlay");
+    project.write("src/Title.jsx", title("mended"));
+    await noOverlay(tab);
+    await text(tab, "Hello, mended");
+    await text(tab, "2 and 4", "#add");
+    assert.ok(await isSamePage(tab));
+  }),
+  withReact("a page that begins with an error is loaded anew", async ({ project, tab }) => {
+    project.write("src/Title.jsx", 'import "./missing.js";\nexport default <p>;\n');
+    await overlay(tab);
+    await tab.reload();
+    await overlay(tab);
+    assert.match(await overlayText(tab), /Title\.jsx/u);
+    await shoot(tab, "overlay-at-load");
+    project.write("src/Title.jsx", 'import "./missing.js";\nexport function Title() {}\n');
+    await tab.waitForFunction(() =>
+      document.querySelector("cbundle-overlay")?.shadowRoot.textContent.includes("missing.js"));
+    project.write("src/missing.js", "export {};\n");
+    project.write("src/Title.jsx", `import "./missing.js";\n${title("there")}`);
+    await text(tab, "Hello, there");
+    await noOverlay(tab);
+  }),
+];
+
+// ---- import.meta.hot
+
+const say = (what) => `document.getElementById("root").textContent += ${what};\n`;
+const clear = 'document.getElementById("root").textContent = "";\n';
+
+const hotTests = [
+  test("a module accepts itself", {
+    "index.html": page("/main.js"),
+    "main.js": 'import "./box.js";\nglobalThis.runs = (globalThis.runs ?? 0) + 1;\n',
+    "box.js": boxText("one"),
+  }, async ({ project, tab }) => {
+    await text(tab, "one 0;");
+    project.write("box.js", boxText("two"));
+    await text(tab, "disposed one;two 1;accepted two;");
+    project.write("box.js", boxText("three"));
+    await text(tab, "disposed two;three 2;accepted three;");
+    assert.equal(await tab.evaluate(() => globalThis.runs), 1);
+    assert.ok(await isSamePage(tab));
+  }),
+  test("a module accepts what it imports", {
+    "index.html": page("/main.js"),
+    "main.js": `import { deep } from "./a.js";
+import { other } from "./other.js";
+${say('deep + other + ";"')}
+import.meta.hot.accept("./a.js", (a) => { ${say('"a is " + a.deep + ";"')} });
+import.meta.hot.accept(["./other.js", "./a.js"], ([o, a]) => {
+  ${say('"list " + o?.other + a?.deep + ";"')}
+});
+`,
+    "a.js": 'export { deep } from "./deep.js";\n',
+    "deep.js": 'export const deep = "d1";\n',
+    "other.js": 'export const other = "o1";\n',
+  }, async ({ project, tab }) => {
+    await text(tab, "d1o1;");
+    project.write("deep.js", 'export const deep = "d2";\n');
+    await text(tab, "a is d2;");
+    await text(tab, "list undefinedd2;");
+    project.write("other.js", 'export const other = "o2";\n');
+    await text(tab, "list o2undefined;");
+    assert.ok(await isSamePage(tab));
+  }),
+  test("events, invalidation and pruning", {
+    "index.html": page("/main.js"),
+    "main.js": `import "./gone.js";
+import "./picky.js";
+const { hot } = import.meta;
+globalThis.events ??= [];
+for (const name of ["vite:beforeUpdate", "cbundle:afterUpdate", "vite:beforePrune"])
+  hot.on(name, () => events.push(name));
+hot.on("vite:invalidate", ({ path }) => events.push("invalidate " + path));
+hot.on("own", (data) => { globalThis.own = data; });
+hot.on("never", () => { globalThis.never = 1; });
+hot.accept();
+globalThis.hot = hot;
+`,
+    "gone.js": 'import.meta.hot.prune(() => { globalThis.pruned = "gone"; });\n',
+    "picky.js": picky(1),
+  }, async ({ project, tab, said }) => {
+    await tab.evaluate(() => globalThis.hot.send("own", { a: ["<b>"] }));
+    await tab.waitForFunction(() => globalThis.own?.a[0] === "<b>");
+    const main = fs.readFileSync(join(project.root, "main.js"), "utf8");
+    project.write("main.js", main.replace('import "./gone.js";', ""));
+    await tab.waitForFunction(() => globalThis.pruned === "gone");
+    project.write("picky.js", picky(2));
+    await tab.waitForFunction(() => globalThis.events.includes("invalidate /picky.js"));
+    assert.ok(said.some((line) => line.includes("/picky.js was invalidated: no")), said.join("\n"));
+    assert.ok(await isSamePage(tab)); // main.js accepts itself
+  }),
+  test("what nobody accepts reloads the page", {
+    "index.html": page("/main.js"),
+    "main.js": `import { a } from "./a.js";\n${say("a")}`,
+    "a.js": 'export const a = "first";\n',
+  }, async ({ project, tab }) => {
+    await text(tab, "first");
+    project.write("a.js", 'export const a = "second";\n');
+    await text(tab, "second");
+    assert.ok(!(await isSamePage(tab)));
+    project.write("index.html", page("/main.js").replace("A page", "Another page"));
+    await tab.waitForFunction(() => document.title === "Another page");
+  }),
+  test("modules of all kinds", {
+    "index.html": page("/src/main.js"),
+    "src/main.js": `import data, { a } from "./data.json";
+import words from "./words.txt";
+import picture from "./picture.svg";
+import cjs, { named } from "./old.cjs";
+import * as all from "./all.js";
+import { late } from "./cycle-a.js";
+const lazy = await_not_needed();
+function await_not_needed() { return import("./lazy.js"); }
+const names = Object.keys(all).join();
+${say("[data.b, a, words.trim(), picture, cjs.named, named, names, late()].join('|')")}
+lazy.then((made) => {
+  ${say("'|' + made.default + '|' + new URL('./x', made.url).pathname")}
+});
+const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+worker.onmessage = ({ data: sent }) => { ${say("'|worker ' + sent")} };
+`,
+    "src/data.json": '{ "a": 1, "b": [2] }\n',
+    "src/words.txt": "some words\n",
+    "src/picture.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
+    "src/old.cjs": "exports.named = typeof require('./data.json').b;\n",
+    "src/all.js": `export * from "./old.cjs";
+export * as inner from "./lazy.js";
+export default 1;
+`,
+    "src/lazy.js": 'export default "lazy";\nexport const { url } = import.meta;\n',
+    "src/cycle-a.js": `import { b } from "./cycle-b.js";
+export const late = () => b;
+export function early() { return "early"; }
+`,
+    "src/cycle-b.js": 'import { early } from "./cycle-a.js";\nexport const b = early();\n',
+    "src/worker.js": 'import { b } from "./data.json";\npostMessage(b[0]);\n',
+  }, async ({ tab }) => {
+    await text(tab, "2|1|some words|/src/picture.svg|object|object|default,inner,named|early");
+    await text(tab, "|lazy|/src/x");
+    await text(tab, "|worker 2");
+  }),
+  test("a program that awaits is an ordinary bundle", {
+    "index.html": page("/main.js"),
+    "main.js": `${clear}const a = await Promise.resolve("awaited");\n${say("a")}`,
+  }, async ({ project, tab }) => {
+    await text(tab, "awaited");
+    project.write("main.js", `${clear}const a = await Promise.resolve("again");\n${say("a")}`);
+    await text(tab, "again");
+    project.write("main.js", `${clear}${say('"not any more"')}`);
+    await text(tab, "not any more");
+    project.write("main.js", `${clear}${say('"hot again"')}import.meta.hot.accept();`);
+    await text(tab, "hot again");
+    await tab.evaluate(() => (globalThis.isSamePage = true));
+    project.write("main.js", `${clear}${say('"and swapped"')}import.meta.hot.accept();`);
+    await text(tab, "and swapped");
+    assert.ok(await isSamePage(tab));
+  }),
+  test("an error at run time tells its place in the source", {
+    "index.html": page("/main.js"),
+    "main.js": 'import { fail } from "./fail.js";\n\nfail("now");\n',
+    "fail.js": "// A comment.\n\nexport function fail(why) {\n  throw new Error(why);\n}\n",
+  }, async ({ project, said }) => {
+    for (let i = 0; i < 200 && !said.length; i++) await sleep(20);
+    const [, line, column] = /main\.js:(\d+):(\d+)/u.exec(said.join("\n"));
+    const headers = { "sec-fetch-dest": "script", "sec-fetch-mode": "cors" };
+    const program = await (await fetch(`${project.url}/main.js`, { headers })).text();
+    const [, map] = /sourceMappingURL=(.*)/u.exec(program);
+    const trace = new TraceMap(await (await fetch(project.url + map)).json());
+    const place = originalPositionFor(trace, { line: Number(line), column: Number(column) - 1 });
+    assert.equal(place.source, "/fail.js");
+    assert.equal(place.line, 4);
+  }),
+  test("a place of an error is opened in the editor", {
+    "index.html": page("/main.js"),
+    "main.js": "const a = ;\n",
+  }, async ({ project, tab }) => {
+    await overlay(tab);
+    await tab.evaluate(() =>
+      document.querySelector("cbundle-overlay").shadowRoot.querySelector("button.place").click());
+    const opened = join(folder, "opened.txt");
+    for (let i = 0; i < 300 && !fs.existsSync(opened); i++) await sleep(20);
+    await sleep(100);
+    assert.equal(fs.readFileSync(opened, "utf8"), `-g\n${project.root}/main.js:1:11\n`);
+  }, [`--open-editor=${editor()}`]),
+  test("pages come back after a restart", {
+    "index.html": page("/main.js"),
+    "main.js": `${say('"first run"')}`,
+  }, async ({ project, tab }) => {
+    await text(tab, "first run");
+    await tab.evaluate(() => (globalThis.isSamePage = true));
+    const { port } = project;
+    await project.stop();
+    project.write("main.js", `${say('"second run"')}`);
+    await sleep(500);
+    await project.serve(`--port=${port}`, "--strict-port");
+    await text(tab, "second run");
+    assert.ok(!(await isSamePage(tab)));
+    project.write("main.js", `${say('"third run"')}`);
+    await text(tab, "third run");
+  }),
+];
+
+function picky(version) {
+  return `import.meta.hot.accept((made) => {
+  if (made.version > 1) import.meta.hot.invalidate("no");
+});
+export const version = ${version};
+`;
+}
+
+function boxText(word) {
+  return `const data = import.meta.hot.data;
+const count = data.count ?? 0;
+${say(`"${word} " + count + ";"`)}
+export const word = "${word}";
+import.meta.hot.dispose((next) => {
+  next.count = count + 1;
+  ${say(`"disposed ${word};"`)}
+});
+import.meta.hot.accept((made) => {
+  ${say('"accepted " + made.word + ";"')}
+});
+`;
+}
+
+// A program called as an editor is, that writes down what it was called with.
+function editor() {
+  const place = join(folder, "code");
+  fs.writeFileSync(place, `#!/bin/sh\nprintf '%s\\n' "$@" > "${join(folder, "opened.txt")}"\n`);
+  fs.chmodSync(place, 0o755);
+  return place;
+}
+
+if (browser) {
+  await runTests([...reactTests, ...hotTests], words);
+  await browser.close();
+  if (!flags.shots) fs.rmSync(folder, { recursive: true });
+} else {
+  console.log(`${flags.chromium} is not there: nothing was tested`);
+}
