@@ -6,9 +6,11 @@
 #include "base/json.h"
 #include "base/path.h"
 #include "cli/report.h"
+#include "cli/run_imports.h"
 #include "host/files.h"
 #include "host/library.h"
 #include "runtime/runtime.h"
+#include "syntax/parse.h"
 
 typedef struct Work {
   const ScriptRun *run;
@@ -57,6 +59,13 @@ static void show_problems(Work *work) {
   }
 }
 
+static const char *bundle_text(Arena *arena, const CbOutput *output) {
+  char *text = arena_new(arena, char, output->size + SYNTAX_PADDING);
+  memcpy(text, output->bytes, output->size);
+  run_imports_replace(text, (uint32_t)output->size);
+  return text;
+}
+
 static void take_outputs(const Work *work, RuntimeScript *out) {
   size_t count;
   const CbOutput *outputs = cb_build_outputs(work->build, &count);
@@ -64,7 +73,7 @@ static void take_outputs(const Work *work, RuntimeScript *out) {
   for (size_t i = 0; i < count; i++) {
     Text path = text_of(outputs[i].path);
     if (!outputs[i].is_map)
-      out->text = arena_copy(work->arena, outputs[i].bytes, outputs[i].size);
+      out->text = bundle_text(work->arena, &outputs[i]);
     else if (text_ends(path, TEXT(".map")))
       out->map = arena_copy(work->arena, outputs[i].bytes, outputs[i].size);
   }

@@ -34,6 +34,7 @@ typedef struct Server {
   HttpServer *http;
   TcpListener *listener;
   JSObjectRef object, owner; // kept while it listens or has connections; the owner holds the object
+  uint32_t connection_count;
   bool tells_connections;
   HttpServerOptions options;
   char *address;      // that it was asked to listen at; NULL: all
@@ -253,6 +254,7 @@ static void on_abort(void *context, HttpExchange *exchange, int code) {
 
 static void on_open(void *context, HttpConnection *connection) {
   Server *server = context;
+  server->connection_count++;
   http_set_context(connection, context_of(table_add(&connections, connection)));
   if (server->tells_connections && server->owner)
     engine_tell(listeners[ON_OPEN], server->owner, value_of_number(connection_key(connection)));
@@ -264,6 +266,7 @@ static void on_close(void *context, HttpConnection *connection) {
   Server *server = context;
   const void *own = http_context(connection);
   if (!own) return;
+  server->connection_count--;
   if (!server->owner) {
     table_remove(&connections, place_of(own));
     return;
@@ -351,7 +354,7 @@ static void keep_server(Server *server) {
 }
 
 static void release_if_idle(Server *server) {
-  if (server->listener || http_server_connections(server->http) > 0) return;
+  if (server->listener || server->connection_count > 0) return;
   if (g_ptr_array_remove_fast(servers, server)) JSValueUnprotect(engine.context, server->owner);
 }
 
@@ -532,7 +535,7 @@ NATIVE(keep_loop) {
 
 NATIVE(connection_count) {
   const Server *server = server_at(call, 0);
-  return value_of_number(server && server->http ? http_server_connections(server->http) : 0);
+  return value_of_number(server ? server->connection_count : 0);
 }
 
 // closeConnections(server, 0: those that wait for a request, 1: likewise, and others when they have

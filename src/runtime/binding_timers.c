@@ -71,9 +71,10 @@ NATIVE(hurry) {
   return engine.undefined;
 }
 
-// The loop's time in milliseconds; anew if `true` is given.
+// Milliseconds: the time of now, however long this turn of the loop has taken already.
 NATIVE(now) {
-  if (call_bool(call, 0)) uv_update_time(engine.loop);
+  (void)call;
+  uv_update_time(engine.loop);
   return value_of_number((double)uv_now(engine.loop));
 }
 

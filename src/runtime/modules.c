@@ -94,7 +94,7 @@ NATIVE(evaluate) {
 NATIVE(compile_script) {
   const RuntimeProgram *program = engine.program;
   char *text = g_strconcat("(function (exports, require, module, __filename, __dirname,"
-                           " __import_meta_url) {\n",
+                           " __import_meta_url, _impt_) {\n",
                            program->script.text, "\n})", NULL);
   JSValueRef function = engine_evaluate(text, program->path, call->exception);
   g_free(text);

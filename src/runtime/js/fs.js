@@ -134,9 +134,11 @@ fs.writevSync = vectorNow(bytes.writeNow);
 
 // --- Whole files
 
+const isDescriptor = (path) => Number.isInteger(path) && path >= 0;
+
 fs.readFileSync = function readFileSync(path, options) {
   options = optionsOf(options, { flag: "r" });
-  const isOwn = typeof path !== "number";
+  const isOwn = !isDescriptor(path);
   const fd = isOwn ? callNow("open", [path, options.flag]) : path;
   try {
     const stat = callNow("fstat", [fd]);
@@ -152,7 +154,7 @@ fs.readFileSync = function readFileSync(path, options) {
 
 /** Opens, does, closes. */
 function withFile(path, flag, mode, work, callback) {
-  if (typeof path === "number") return work(path, callback);
+  if (isDescriptor(path)) return work(path, callback);
   callLater("open", [path, flag, mode], (error, fd) => {
     if (error) return callback(error);
     work(fd, (failure, value) => {
@@ -179,7 +181,7 @@ function writingWith(flag) {
     now(path, data, options) {
       options = optionsOf(options, { encoding: "utf8", mode: 0o666, flag });
       const all = bytes.bytesOf(data, options.encoding);
-      const isOwn = typeof path !== "number";
+      const isOwn = !isDescriptor(path);
       const fd = isOwn ? callNow("open", [path, options.flag, options.mode]) : path;
       try {
         bytes.writeAllNow(fd, all);

@@ -22,7 +22,7 @@ const KEEPING = 0, WAITING = 1, MORE = 2, DUE = 3;
 const info = new Float64Array(4);
 
 const kHasPrimitive = Symbol("kHasPrimitive");
-const now = (anew) => binding.now(anew) - started;
+const now = () => binding.now() - started;
 
 // --- The heap of lists
 
@@ -173,7 +173,7 @@ function onTimer() {
   nextExpiry = Infinity;
   if (queue.length === 0) return;
   nextExpiry = queue[0].expiry;
-  binding.schedule(Math.max(1, nextExpiry - now(true)));
+  binding.schedule(Math.max(1, nextExpiry - now()));
 }
 
 // --- Timeouts

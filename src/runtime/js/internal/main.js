@@ -19,13 +19,15 @@ function write(text) {
 const isError = (value) => value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
 
 /** The line of the source that threw, as Node shows it above the stack; empty where it isn't known. */
-function sourceLine(error) {
+function sourceLine(error, origin) {
   const stack = errorStack.v8Stack(error);
   const found = /^ {4}at (?:.*\()?(?:file:\/\/)?(\/.*?):(\d+):(\d+)\)?$/m.exec(String(stack));
   if (found === null) return "";
   const line = sourceMap.lineOf(found[1], Number(found[2]));
   if (line === undefined) return "";
-  return `${found[1]}:${found[2]}\n${line}\n${" ".repeat(Math.max(0, Number(found[3]) - 1))}^\n\n`;
+  const before = line.slice(0, Math.max(0, Number(found[3]) - 1));
+  const thrown = origin === "unhandledRejection" ? null : /\bthrow\s+$/.exec(before);
+  return `${found[1]}:${found[2]}\n${line}\n${" ".repeat(thrown === null ? before.length : thrown.index)}^\n\n`;
 }
 
 /** An error in Node's form: stack, other properties, causes. */
@@ -38,7 +40,7 @@ function describe(error) {
 function showFatal(error, origin) {
   const end = `\n\nNode.js ${process.version}\n`;
   if (isError(error)) {
-    write(`${sourceLine(error)}${describe(error)}${end}`);
+    write(`${sourceLine(error, origin)}${describe(error)}${end}`);
   } else if (origin === "unhandledRejection") {
     const { make } = require("internal/errors");
     const unhandled = describe(make("ERR_UNHANDLED_REJECTION", describe(error)));
@@ -124,14 +126,14 @@ function exit() {
 }
 
 function runScript() {
-  const { Module, requireFor } = require("internal/user_modules");
+  const { Module, requireFor, importFor } = require("internal/user_modules");
   const path = process.argv[1];
   const module = new Module(path);
   process.mainModule = module;
   const folder = require("path").dirname(path);
   const url = `file://${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`;
   const run = natives.compileScript();
-  run.call(module.exports, module.exports, requireFor(module), module, path, folder, url);
+  run.call(module.exports, module.exports, requireFor(module), module, path, folder, url, importFor(module));
   module.loaded = true;
 }
 

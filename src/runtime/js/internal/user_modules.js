@@ -197,4 +197,22 @@ function requireFor(module) {
   return require;
 }
 
-module.exports = { Module, requireFor, requireBuiltin, publicNames };
+const namespaces = new WeakMap();
+
+/** What import() gives of a CommonJS module. */
+function namespaceOf(exports) {
+  const isObject = (typeof exports === "object" && exports !== null) || typeof exports === "function";
+  if (!isObject) return { __proto__: null, default: exports };
+  let namespace = namespaces.get(exports);
+  if (namespace === undefined) {
+    namespace = Object.assign({ __proto__: null }, exports, { default: exports });
+    Object.defineProperty(namespace, Symbol.toStringTag, { value: "Module" });
+    namespaces.set(exports, namespace);
+  }
+  return namespace;
+}
+
+/** The `import()` of one module, for what is outside of the bundle. */
+const importFor = (module) => async (id) => namespaceOf(load(`${id}`, module));
+
+module.exports = { Module, requireFor, importFor, requireBuiltin, publicNames };

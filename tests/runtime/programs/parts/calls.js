@@ -1,0 +1,4 @@
+// A part of thrown.js.
+exports.callIt = function callIt(work) {
+  return work();
+};
