@@ -79,8 +79,7 @@ int main(int argc, char **argv) {
   return bad_files != 0;
 }
 
-// --- Text
-// -----------------------------------------------------------------------------------------
+// ---- Text
 
 static bool has_prefix(const char *text, const char *prefix) {
   return strncmp(text, prefix, strlen(prefix)) == 0;
@@ -198,8 +197,7 @@ static char *blank_directives(const char *code, size_t size) {
   return body;
 }
 
-// --- The checkout
-// ---------------------------------------------------------------------------------
+// ---- The checkout
 
 static void read_floors(const char *root) {
   char path[4096];
@@ -257,8 +255,7 @@ static void find_paths(const char *root) {
   qsort(paths.at, paths.count, sizeof *paths.at, by_text);
 }
 
-// --- Sizes
-// ----------------------------------------------------------------------------------------
+// ---- Sizes
 
 static bool is_one_table(const File *file) {
   if (has_suffix(file->path, ".def")) return true;
@@ -350,8 +347,7 @@ static void check_functions(File *file) {
   }
 }
 
-// --- Floors
-// ---------------------------------------------------------------------------------------
+// ---- Floors
 
 static bool is_in(const char *name, const char *const *list) {
   for (; *list; list++) {
@@ -438,8 +434,7 @@ static void check_includes(File *file) {
   }
 }
 
-// --- Words
-// ----------------------------------------------------------------------------------------
+// ---- Words
 
 static void check_name(File *file) {
   static const char *const banned[] = {"util",    "utils",  "misc",    "helper",
@@ -554,8 +549,7 @@ static void check_machine_paths(File *file) {
   }
 }
 
-// --- One file
-// -------------------------------------------------------------------------------------
+// ---- One file
 
 // What a file is decides which rules it has to keep.
 static void check_rules(File *file) {
@@ -608,8 +602,7 @@ static void check_file(const char *full_path) {
   free(file.text);
 }
 
-// --- Statistics
-// -----------------------------------------------------------------------------------
+// ---- Statistics
 
 static int by_number(const void *a, const void *b) {
   return *(const int *)a - *(const int *)b;

@@ -148,8 +148,7 @@ NATIVE(equal) {
   return value_of_bool(a_size == b_size && CRYPTO_memcmp(a, b, a_size) == 0);
 }
 
-// --- Keys from passwords, which take long and are made on a thread
-// --------------------------------
+// ---- Keys from passwords, which take long and are made on a thread
 
 typedef struct Derivation {
   uv_work_t uv;

@@ -47,8 +47,7 @@ static GPtrArray *kept;
 
 static JSClassRef server_class;
 
-// --- Tables of what JavaScript knows by numbers
-// ---------------------------------------------------
+// ---- Tables of what JavaScript knows by numbers
 
 typedef struct Table {
   void **at;
@@ -120,8 +119,7 @@ static HttpConnection *connection_at(const Call *call) {
   return connections.at[place];
 }
 
-// --- Requests
-// -------------------------------------------------------------------------------------
+// ---- Requests
 
 // Texts that come again and again: those of the request before.
 typedef struct Repeated {
@@ -249,8 +247,7 @@ static void on_abort(void *context, HttpExchange *exchange, int code) {
   engine_tell(listeners[ON_ABORT], number, value_of_number(code));
 }
 
-// --- Connections
-// ----------------------------------------------------------------------------------
+// ---- Connections
 
 static void on_open(void *context, HttpConnection *connection) {
   Server *server = context;
@@ -325,8 +322,7 @@ static const HttpEvents events = {
     .on_client_error = on_client_error,
 };
 
-// --- Servers
-// --------------------------------------------------------------------------------------
+// ---- Servers
 
 static Server *server_at(const Call *call, size_t index) {
   JSValueRef value = call_at(call, index);
@@ -404,8 +400,7 @@ NATIVE(set_options) {
   return engine.undefined;
 }
 
-// --- From one script to the next
-// ------------------------------------------------------------------
+// ---- From one script to the next
 
 static void keep_loop_for(const Server *server, bool keeps) {
   tcp_listener_keeps_loop(server->listener, keeps);
@@ -550,8 +545,7 @@ NATIVE(close_connections) {
   return engine.undefined;
 }
 
-// --- Answers
-// --------------------------------------------------------------------------------------
+// ---- Answers
 
 enum { HEADER_LIMIT = 1024 }; // of an answer
 
@@ -741,8 +735,7 @@ NATIVE(detach) {
   return value_of_number(descriptor);
 }
 
-// --- Connections, by their keys
-// -------------------------------------------------------------------
+// ---- Connections, by their keys
 
 // addresses(connection): those of the peer and our own, as `address`
 NATIVE(addresses) {

@@ -85,8 +85,7 @@ NATIVE(kill_child) {
   return value_of_number(uv_process_kill(&handle->uv.process, call_int(call, 1)));
 }
 
-// --- Waiting for a child
-// --------------------------------------------------------------------------
+// ---- Waiting for a child
 
 typedef struct Output {
   uv_pipe_t pipe;

@@ -131,8 +131,7 @@ static Coder *coder_at(const Call *call) {
   return JSObjectGetPrivate((JSObjectRef)value);
 }
 
-// --- One step
-// -------------------------------------------------------------------------------------
+// ---- One step
 
 typedef struct Step {
   uv_work_t uv;

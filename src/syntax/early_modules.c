@@ -58,8 +58,7 @@ void early_namespace_export(Early *early, NodeId id) {
   tree_each_named(early->tree, id, name) check_string_name(early, name);
 }
 
-// --- Phases and attributes
-// ------------------------------------------------------------------------
+// ---- Phases and attributes
 
 // `import defer` takes a namespace, `import source` a default binding, each alone.
 void early_phase(Early *early, NodeId id) {

@@ -55,8 +55,7 @@ void early_throw(Early *early, NodeId id) {
     early_report(early, MESSAGE_LINE_AFTER, word, TEXT("throw"));
 }
 
-// --- Declarations
-// ---------------------------------------------------------------------------------
+// ---- Declarations
 
 // The statement that has `id` as its body, alone or through labels; NO_NODE if `id` is one of a
 // list of statements.
@@ -119,8 +118,7 @@ void early_declaration(Early *early, NodeId id) {
     early_report(early, MESSAGE_DECLARATION_AS_BODY, word, name_of_declaration(tree, id));
 }
 
-// --- using
-// ----------------------------------------------------------------------------------------
+// ---- using
 
 void early_using(Early *early, NodeId id) {
   const Tree *tree = early->tree;
@@ -134,8 +132,7 @@ void early_using(Early *early, NodeId id) {
     early_report(early, MESSAGE_USING_EXPORTED, word, TEXT(""));
 }
 
-// --- Heads of loops
-// -------------------------------------------------------------------------------
+// ---- Heads of loops
 
 void early_for_await(Early *early, NodeId id) {
   const Tree *tree = early->tree;

@@ -170,8 +170,7 @@ Text literal_bigint_text(Arena *arena, Text bigint) {
   return clean_digits(arena, text_slice(bigint, 0, start), digits);
 }
 
-// --- Numbers as text
-// ------------------------------------------------------------------------------
+// ---- Numbers as text
 
 // number = 0.digits * 10 ** point
 typedef struct Shortest {

@@ -22,8 +22,7 @@ static NodeKind phase_of(Text word) {
   return text_is(word, TEXT("source")) ? TOKEN_SOURCE_WORD : NODE_NONE;
 }
 
-// --- Classes
-// ----------------------------------------------------------------------------------------
+// ---- Classes
 
 // `accessor x = 1`, `static accessor x`: the word was taken for a field's name. It goes where
 // `static` goes.
@@ -47,8 +46,7 @@ static bool is_accessor(LrRun *run, const LrToken *token) {
   return true;
 }
 
-// --- Declarations
-// -----------------------------------------------------------------------------------
+// ---- Declarations
 
 // `for (await using a = b;;)`: the grammar knows the two words only in loops over something.
 static bool is_await_using(LrRun *run, const LrToken *token) {
@@ -70,8 +68,7 @@ static bool is_await_using(LrRun *run, const LrToken *token) {
   return true;
 }
 
-// --- Imports
-// ----------------------------------------------------------------------------------------
+// ---- Imports
 
 // `import defer * as a from "b"`, `import source a from "b"`: the word was taken for a name.
 static bool is_phase(LrRun *run) {
