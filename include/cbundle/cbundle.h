@@ -130,6 +130,9 @@ typedef struct CbBuildOptions {
   bool mangle_quoted;       // also where a string names the property
   const char *mangle_cache; // a JSON file of such names, read, and written by cb_build_write
   CbTreeShaking tree_shaking;
+  // Each module has its own __filename, __dirname, and import.meta.url, .filename and .dirname, as
+  // constants: for programs that run where their files are.
+  bool tell_places;
   bool keep_names; // "name" of functions and classes stays, though variables are renamed
   CbStrings drop;  // "console": calls of its methods; "debugger": such statements
   const CbStrings *drop_labels; // statements with these labels

@@ -21,6 +21,7 @@ LoadOptions build_load_options(const CbBuild *build) {
       .drop = settings->drop,
       .effects = settings->effects,
       .keeps_modules = settings->is_incremental,
+      .tells_places = settings->tells_places,
       .is_alone = settings->link.is_alone,
       .reads_maps = settings->piece.wants_map,
       .reads_contents = settings->piece.wants_sources,

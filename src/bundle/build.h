@@ -33,6 +33,7 @@ typedef struct BuildSettings {
   CbSourceMap source_map;
   CbLegalComments legal;
   Texts clean_keeps; // absolute paths
+  bool tells_places; // modules know where they are
   bool wants_metafile, allow_overwrite, cleans, measures_compressed;
   bool is_incremental, keeps_syntax;
   bool keeps_format; // of each module, whatever it is

@@ -357,6 +357,7 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   BuildSettings *settings = &build->settings;
   overrides_read(build, &options->log_overrides);
   read_folders(build, options);
+  build->settings.tells_places = options->tell_places;
   read_clean(build, options);
   read_entries(build, options);
   read_resolve_options(build, options);

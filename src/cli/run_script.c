@@ -19,20 +19,9 @@ typedef struct Work {
   CbBuild *build;
 } Work;
 
-// Which module asks where it is: the bundle's function has these variables.
-static const CbPair place_defines[] = {
-    {"import.meta.url", "__import_meta_url"},
-    {"import.meta.filename", "__filename"},
-    {"import.meta.dirname", "__dirname"},
-};
-
 static CbBuildOptions build_options(Work *work) {
   const ScriptRun *run = work->run;
   CbBuildOptions options = run->build ? *run->build : (CbBuildOptions){0};
-  size_t own = sizeof place_defines / sizeof *place_defines;
-  CbPair *defines = arena_new(work->arena, CbPair, own + options.defines.count);
-  memcpy(defines, place_defines, sizeof place_defines);
-  for (size_t i = 0; i < options.defines.count; i++) defines[own + i] = options.defines.at[i];
   const char **entry = arena_new(work->arena, const char *, 1);
   *entry = run->path;
   options.entries = (CbStrings){entry, 1};
@@ -42,7 +31,7 @@ static CbBuildOptions build_options(Work *work) {
   options.format = CB_FORMAT_CJS;
   options.source_map = CB_SOURCE_MAP_EXTERNAL;
   options.legal_comments = CB_LEGAL_NONE;
-  options.defines = (CbPairs){defines, own + options.defines.count};
+  options.tell_places = true;
   options.watch = options.incremental = run->watches;
   return options;
 }

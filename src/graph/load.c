@@ -2,6 +2,7 @@
 // without a look at any other module.
 #include "graph/constants.h"
 #include "graph/inject.h"
+#include "graph/module_places.h"
 #include "graph/source.h"
 #include "graph/tsconfig.h"
 #include "graph/value.h"
@@ -143,6 +144,7 @@ static void replace_code(Module *module, const LoadOptions *options) {
   const Injection *injection = module->is_injected ? NULL : options->injection;
   DefineResults results = {.out = dead.out};
   const Defines *defines = injection ? &injection->defines : options->defines;
+  if (options->tells_places) defines = module_places_add(module, defines);
   define_apply(dead.arena, dead.table, defines, &results);
   if (injection) injection_apply(injection, module, &results);
   report_assigned_defines(module, &results);

@@ -132,6 +132,7 @@ typedef struct LoadOptions {
   DropOptions drop;
   EffectsOptions effects;
   bool keeps_modules;              // for a graph that is made later
+  bool tells_places;               // see module_places.h
   bool is_alone;                   // --no-bundle: imports lead nowhere, they are left as they are
   bool reads_maps, reads_contents; // the modules' own source maps, and the contents of sources
   JsxOptions jsx;

@@ -1,5 +1,6 @@
 // Buffer, StringDecoder and TextDecoder: random bytes, texts, places and numbers give what Node's
 // give. Left out: what Node itself has wrong or says nowhere (`isOdd`).
+/* eslint no-unused-vars: 0 -- for the cases, which are programs */
 import buffer from "node:buffer";
 import sd from "node:string_decoder";
 import { ours, random, Report } from "../js_compare.mjs";

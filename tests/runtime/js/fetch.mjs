@@ -1,5 +1,6 @@
 // fetch and its classes, Blob, structuredClone and diagnostics_channel against Node's, with a
 // server of Node's.
+/* eslint no-empty: 0, no-unused-vars: 0 -- for the cases, which are programs */
 import util from "node:util";
 import http from "node:http";
 import zlib from "node:zlib";

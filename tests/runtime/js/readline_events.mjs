@@ -1,4 +1,5 @@
 // readline and events against Node's.
+/* eslint no-unused-vars: 0 -- for the cases, which are programs */
 import nodeReadline from "node:readline";
 import nodePromises from "node:readline/promises";
 import { PassThrough } from "node:stream";

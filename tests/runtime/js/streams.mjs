@@ -1,4 +1,5 @@
 // Streams: the order of events, errors and results of scripts is the same as with Node's.
+/* eslint no-unused-vars: 0 -- for the cases, which are programs */
 import nodeStream from "node:stream";
 import nodePromises from "node:stream/promises";
 import nev from "node:events";

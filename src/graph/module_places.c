@@ -1,0 +1,57 @@
+// Most modules don't ask where they are: their text is searched first.
+#include "graph/module_places.h"
+
+#include "base/buffer.h"
+#include "base/path.h"
+
+#include <string.h>
+
+static bool asks(const Module *module) {
+  static const Text words[] = {TEXT("__filename"), TEXT("__dirname"), TEXT("import.meta")};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    if (text_find(module->file.text, words[i]) != TEXT_NOT_FOUND) return true;
+  }
+  return false;
+}
+
+// "file:///a%20b/c.js", as Node's pathToFileURL has it.
+static Text file_url(Arena *arena, Text path) {
+  Buffer url = {.arena = arena};
+  buffer_add_literal(&url, "file://");
+  for (uint32_t i = 0; i < path.size; i++) {
+    unsigned char byte = (unsigned char)path.at[i];
+    bool is_plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                    (byte >= '0' && byte <= '9') || (byte && strchr("/-._~!$&'()*+,;=:@", byte));
+    if (is_plain)
+      buffer_add_byte(&url, (char)byte);
+    else
+      buffer_add_format(&url, "%%%02X", byte);
+  }
+  return buffer_text(&url);
+}
+
+static void add(Arena *arena, Defines *defines, const char *name, Text value) {
+  Buffer string = {.arena = arena};
+  buffer_add_json_string(&string, value);
+  defines_add(arena, defines, text_of(name), buffer_text(&string));
+}
+
+const Defines *module_places_add(Module *module, const Defines *defines) {
+  if (!asks(module) || !path_is_absolute(module->path)) return defines;
+  Arena *arena = &module->arena;
+  Defines *all = arena_new(arena, Defines, 1);
+  Text folder = path_dirname(module->path);
+  add(arena, all, "__filename", module->path);
+  add(arena, all, "__dirname", folder);
+  add(arena, all, "import.meta.filename", module->path);
+  add(arena, all, "import.meta.dirname", folder);
+  add(arena, all, "import.meta.url", file_url(arena, module->path));
+  for (uint32_t i = 0; i < defines->list.count; i++) { // a later one wins
+    const Define *define = &defines->list.at[i];
+    if (define->injected)
+      defines_add_injected(arena, all, *define);
+    else
+      defines_add(arena, all, define->name, define->value);
+  }
+  return all;
+}

@@ -1,0 +1,2 @@
+// The same, of an ECMAScript module.
+export const url = import.meta.url;
