@@ -1,7 +1,8 @@
 // util, querystring, deep equality, console and parseArgs: the same answers as Node's to thousands
 // of random questions. Left out: what querystring makes of broken escapes beside characters that
 // are not Latin.
-/* eslint no-regex-spaces: 0, no-sparse-arrays: 0, no-unused-vars: 0 -- for the cases, which are programs */
+/* eslint no-regex-spaces: 0, no-sparse-arrays: 0,
+  no-unused-vars: 0 -- for the cases, which are programs */
 import nutil from "node:util";
 import nqs from "node:querystring";
 import nconsole from "node:console";

@@ -1,7 +1,8 @@
 // util.inspect and util.format of thousands of random values are Node's, letter by letter. Left
 // out: what is in WeakMaps and iterators, and the colors of stacks, which the engine or we do not
 // tell.
-/* eslint no-regex-spaces: 0, no-sparse-arrays: 0, no-unused-private-class-members: 0, no-unused-vars: 0 -- for the cases, which are programs */
+/* eslint no-regex-spaces: 0, no-sparse-arrays: 0,
+  no-unused-private-class-members: 0, no-unused-vars: 0 -- for the cases, which are programs */
 import util from "node:util";
 import { ours, random, Report } from "../js_compare.mjs";
 const req = ours();
