@@ -150,6 +150,8 @@ export async function ask(port, text, { isHead = /^HEAD /.test(text), host } = {
 }
 
 // A server under test. Its standard input stays open until stop().
+process.setMaxListeners(0); // each program listens
+
 export class Program {
   constructor(path, args = [], options = {}) {
     this.said = "";
@@ -157,8 +159,11 @@ export class Program {
     this.process = spawn(path, args, { stdio: ["pipe", "pipe", "pipe"], ...options });
     this.process.stdout.on("data", (data) => (this.output += data));
     this.process.stderr.on("data", (data) => (this.said += data));
+    const kill = () => this.process.kill("SIGKILL"); // if a test leaves it behind
+    process.on("exit", kill);
     this.exited = new Promise((resolve) => {
       this.process.on("exit", (code, signal) => {
+        process.off("exit", kill);
         this.code = code ?? signal;
         resolve(this.code);
       });
