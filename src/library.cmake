@@ -44,9 +44,17 @@ add_custom_target(library DEPENDS library_archive library_shared)
 # --- Installing -----------------------------------------------------------------------------------
 
 configure_file(src/cbundle.pc.in ${PROJECT_BINARY_DIR}/cbundle.pc @ONLY)
+set(installed cli library)
+if(TARGET runtime_module)
+  list(APPEND installed runtime_module)
+endif()
+list(JOIN installed " " targets)
 install(CODE "execute_process(COMMAND \"${CMAKE_COMMAND}\" --build \"${PROJECT_BINARY_DIR}\"
-  --target cli library COMMAND_ERROR_IS_FATAL ANY)")
+  --target ${targets} COMMAND_ERROR_IS_FATAL ANY)")
 install(TARGETS cli RUNTIME DESTINATION bin)
+if(TARGET runtime_module)
+  install(TARGETS runtime_module LIBRARY DESTINATION lib/cbundle)
+endif()
 install(TARGETS library_archive ARCHIVE DESTINATION lib)
 install(TARGETS library_shared LIBRARY DESTINATION lib)
 install(FILES include/cbundle/cbundle.h DESTINATION include/cbundle)
