@@ -75,7 +75,9 @@ const theirs = output(process.execPath, [file]), own = output(program, ["run", f
 fs.rmSync(folder, { recursive: true });
 if (theirs === own) {
   console.log(`stores: ${theirs.split("\n").length} lines are the same`);
+  console.log("1 passed, 0 failed");
 } else {
   console.log(`--- NODE\n${theirs}\n--- OURS\n${own}`);
+  console.log("0 passed, 1 failed");
   process.exitCode = 1;
 }

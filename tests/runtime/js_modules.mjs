@@ -7,9 +7,10 @@ const folder = path.join(import.meta.dirname, "js");
 const wanted = process.argv.slice(2);
 const isWanted = (file) => wanted.length === 0 || wanted.includes(file.replace(".mjs", ""));
 const parts = fs.readdirSync(folder).filter(isWanted);
-let different = 0;
+let failed = 0;
 for (const part of parts.sort()) {
   const { default: run } = await import(path.join(folder, part));
-  different += await run();
+  failed += (await run()) > 0;
 }
-process.exit(different > 0 ? 1 : 0);
+console.log(`${parts.length - failed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
