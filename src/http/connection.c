@@ -68,6 +68,7 @@ static void end_exchange(HttpConnection *connection, Exchange *exchange) {
 void connection_settle(HttpConnection *connection) {
   Exchange *exchange = connection->exchange;
   if (!exchange || !exchange->is_given || connection->state == CONNECTION_GONE) return;
+  if (tcp_is_closing(connection->tcp)) return; // it has failed: whatever was answered is lost
   give_held(exchange);
   if (connection->exchange == exchange) tell_end(exchange);
   if (connection->exchange != exchange || !exchange->is_answered) return;

@@ -249,13 +249,10 @@ const tests = [
     const broken = new Raw(own).write(get("/break"));
     await broken.all();
     const writer = new Raw(own).write(get("/big?50000000"));
-    writer.socket.once("data", () => writer.socket.pause()); // or it has all of it in no time
     await writer.until(() => writer.data.length > 1000);
     writer.socket.resetAndDestroy();
     await sleep(100);
-    const [done, aborted] = (await ask(own, get("/counts"))).body.split(" ").map(Number);
-    assert.equal(done + aborted, 4, "each exchange ends once");
-    assert.ok(aborted >= 3, `${aborted}: at most one of them was over before it was lost`);
+    assert.equal((await ask(own, get("/counts"))).body, "0 4");
     assert.equal(await program.stop(), 0, program.said);
   }],
   ["refuses a request that never ends", async () => {
