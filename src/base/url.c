@@ -20,6 +20,19 @@ static bool is_letter(char byte) {
   return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
 }
 
+void url_add_path(Buffer *out, Text path) {
+  static const char safe[] = "-._~!$&'()*+,;=:@/";
+  static const char digits[] = "0123456789ABCDEF";
+  for (uint32_t i = 0; i < path.size; i++) {
+    unsigned char byte = (unsigned char)path.at[i];
+    bool is_digit = byte >= '0' && byte <= '9';
+    if (is_letter(path.at[i]) || is_digit || memchr(safe, byte, sizeof safe - 1))
+      buffer_add_byte(out, path.at[i]);
+    else
+      buffer_add(out, (char[]){'%', digits[byte >> 4], digits[byte & 15]}, 3);
+  }
+}
+
 bool url_has_scheme(Text text) {
   uint32_t colon = text_find_byte(text, ':', 0);
   if (colon == TEXT_NOT_FOUND || colon < 2 || !is_letter(text.at[0])) return false;

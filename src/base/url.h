@@ -1,11 +1,15 @@
 // Url: the parts of URLs that files contain: percent escapes, data:, file:.
 #pragma once
 
+#include "base/buffer.h"
 #include "base/text.h"
 
 // `text` with each `%41` as the byte that it stands for; other `%` stay. Followed by `padding`
 // NULs.
 Text url_unescape(Arena *arena, Text text, uint32_t padding);
+
+// Appends a path as that of a URL: what would mean something else there is escaped.
+void url_add_path(Buffer *out, Text path);
 
 // Whether `text` begins with a scheme, such as "https:" or "webpack:". A drive letter is none.
 bool url_has_scheme(Text text);

@@ -3,8 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/path.h"
-
-#include <string.h>
+#include "base/url.h"
 
 static bool asks(const Module *module) {
   static const Text words[] = {TEXT("__filename"), TEXT("__dirname"), TEXT("import.meta")};
@@ -18,15 +17,7 @@ static bool asks(const Module *module) {
 static Text file_url(Arena *arena, Text path) {
   Buffer url = {.arena = arena};
   buffer_add_literal(&url, "file://");
-  for (uint32_t i = 0; i < path.size; i++) {
-    unsigned char byte = (unsigned char)path.at[i];
-    bool is_plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                    (byte >= '0' && byte <= '9') || (byte && strchr("/-._~!$&'()*+,;=:@", byte));
-    if (is_plain)
-      buffer_add_byte(&url, (char)byte);
-    else
-      buffer_add_format(&url, "%%%02X", byte);
-  }
+  url_add_path(&url, path);
   return buffer_text(&url);
 }
 
