@@ -192,6 +192,10 @@ void cb_build_release(CbBuild *build);
 void cb_rebuild(CbBuild *build);
 
 size_t cb_build_error_count(const CbBuild *build);
+
+// Whether one of the errors is that a module of Node's own was asked for, which the platform of the
+// build does not have: it is a program for Node.
+bool cb_build_needs_node(const CbBuild *build);
 size_t cb_build_warning_count(const CbBuild *build);
 size_t cb_build_module_count(const CbBuild *build);
 

@@ -145,6 +145,16 @@ size_t cb_build_error_count(const CbBuild *build) {
   return build->diagnostics.error_count;
 }
 
+bool cb_build_needs_node(const CbBuild *build) {
+  for (uint32_t i = 0; i < build->diagnostics.items.count; i++) {
+    const Diagnostic *note = build->diagnostics.items.at[i]->notes;
+    for (; note; note = note->next) {
+      if (note->id == MESSAGE_RESOLVE_BUILTIN_HINT) return true;
+    }
+  }
+  return false;
+}
+
 size_t cb_build_warning_count(const CbBuild *build) {
   return build->diagnostics.warning_count;
 }

@@ -3,7 +3,6 @@
 // before.
 #include "cli/run_script.h"
 
-#include "base/json.h"
 #include "base/path.h"
 #include "cli/report.h"
 #include "cli/run_imports.h"
@@ -150,26 +149,7 @@ ExitCode run_script(const ScriptRun *run, const Screen *screen) {
 
 // ---- What a script is for
 
-static bool is_outside(const Json *import) {
-  Text path = json_text(json_get(import, TEXT("path")));
-  bool is_url = text_find(path, TEXT("://")) != TEXT_NOT_FOUND;
-  return json_is(json_get(import, TEXT("external")), JSON_TRUE) && !is_url;
-}
-
-// Built for Node, all but its own modules is in the bundle.
-static bool asks_for_modules(Arena *arena, Text metafile) {
-  uint32_t wrong_at;
-  const Json *outputs = json_get(json_read(arena, metafile, &wrong_at), TEXT("outputs"));
-  for (const Json *output = outputs ? outputs->first_child : NULL; output; output = output->next) {
-    const Json *imports = json_get(output, TEXT("imports"));
-    for (const Json *one = imports ? imports->first_child : NULL; one; one = one->next) {
-      if (is_outside(one)) return true;
-    }
-  }
-  return false;
-}
-
-// Of a script that can't be built, its text must tell: it is run, to say what is wrong.
+// Of a script that can't be read, its text must tell: it is run, to say what is wrong.
 static bool names_modules(Arena *arena, const char *path) {
   static const char *const signs[] = {"\"node:",     "'node:",    "\"http\"", "'http'",
                                       "\"express\"", "'express'", "\"koa\"",  "'koa'",
@@ -182,15 +162,13 @@ static bool names_modules(Arena *arena, const char *path) {
   return false;
 }
 
+// It is built as if it were for a browser: packages may have other files for Node.
 bool run_script_is_for_node(const char *path) {
   Arena arena = {0};
-  CbBuildOptions options = {.entries = {&path, 1}, .outfile = "out.js", .metafile = true};
-  options.platform = CB_PLATFORM_NODE;
-  options.format = CB_FORMAT_CJS;
+  CbBuildOptions options = {.entries = {&path, 1}, .outfile = "out.js"};
   CbBuild *build = cb_build(&options);
-  bool is_built = cb_build_error_count(build) == 0;
-  bool is_for_node = is_built ? asks_for_modules(&arena, text_of(cb_build_metafile(build)))
-                              : names_modules(&arena, path);
+  bool is_good = cb_build_error_count(build) == 0;
+  bool is_for_node = !is_good && (cb_build_needs_node(build) || names_modules(&arena, path));
   cb_build_release(build);
   arena_release(&arena);
   return is_for_node;
