@@ -82,7 +82,7 @@ static ExitCode show_help(const Screen *errors, ColorChoice color, Arena *arena)
   Screen output = screen_stdout(color);
   Buffer help = {.arena = arena};
   help_add_build(&help, &output);
-  return report_output(errors, help.at, help.size) ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
+  return report_text(errors, &help);
 }
 
 // The folders in NODE_PATH.

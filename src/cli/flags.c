@@ -15,6 +15,15 @@ typedef struct Reader {
 
 static void read_word(Reader *reader);
 
+CbStrings flags_take_rest(OptionWords *words) {
+  size_t count = 0;
+  while (count < words->count && strcmp(words->at[count], "--") != 0) count++;
+  CbStrings rest = {0};
+  if (count < words->count) rest = (CbStrings){words->at + count + 1, words->count - count - 1};
+  words->count = count;
+  return rest;
+}
+
 void flags_read(const FlagTable *table, void *command, OptionWords words,
                 Diagnostics *diagnostics) {
   Reader reader = {table, command, diagnostics, words.at, words.count, 0};
@@ -376,6 +385,26 @@ static void read_list(Reader *reader, const Flag *flag) {
   *field = list;
 }
 
+// How a pair for an option is written: by an example, or in its form.
+static MessageId pair_form(Text name) {
+  static const struct {
+    Text name;
+    MessageId form;
+  } forms[] = {
+      {TEXT("alias"), MESSAGE_ALIAS_FORM},
+      {TEXT("define"), MESSAGE_DEFINE_FORM},
+      {TEXT("loader"), MESSAGE_LOADER_FORM},
+      {TEXT("log-override"), MESSAGE_LOG_OVERRIDE_FORM},
+      {TEXT("manual-chunks"), MESSAGE_MANUAL_CHUNKS_FORM},
+      {TEXT("out-extension"), MESSAGE_OUT_EXTENSION_FORM},
+      {TEXT("proxy"), MESSAGE_PROXY_FORM},
+  };
+  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+    if (text_is(forms[i].name, name)) return forms[i].form;
+  }
+  return MESSAGE_FLAG_FORM;
+}
+
 static void read_pair(Reader *reader, const Flag *flag) {
   Arena *arena = reader->diagnostics->arena;
   Text key = text_until(text_of(flag->value), '=');
@@ -383,8 +412,7 @@ static void read_pair(Reader *reader, const Flag *flag) {
   if (!*equals || key.size == 0) {
     Diagnostic *wrong = complain(reader, key.size ? MESSAGE_MISSING_EQUALS : MESSAGE_MISSING_NAME,
                                  flag->word, TEXT(""));
-    advise(reader, wrong,
-           reader->table->pair_form ? reader->table->pair_form(flag->option) : MESSAGE_FLAG_FORM,
+    advise(reader, wrong, pair_form(flag->option->name),
            flags_spelling(reader->table, arena, flag->option));
     return;
   }

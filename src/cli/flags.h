@@ -65,13 +65,15 @@ typedef struct FlagTable {
   bool is_spaced;  // the value may be the next word, lists are added to: the manners of ESLint
   size_t words_at; // the field for words that are no flags: CbStrings
   size_t help_at;  // the field for --help: bool
-  MessageId (*pair_form)(const Option *option); // how a pair is written; may be NULL
 } FlagTable;
 
 typedef struct OptionWords {
   const char *const *at;
   size_t count;
 } OptionWords;
+
+// Takes what is behind "--" off the words: it is for another program.
+CbStrings flags_take_rest(OptionWords *words);
 
 // Reads words onto what `command` already says: values take the place of others, lists go on.
 void flags_read(const FlagTable *table, void *command, OptionWords words, Diagnostics *diagnostics);

@@ -49,10 +49,6 @@ ExitCode lint_command_run(const char *const *at, size_t count) {
   return code;
 }
 
-static ExitCode print(Lint *lint, const Buffer *text) {
-  return report_output(lint->errors, text->at, text->size) ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
-}
-
 // Tells what is wrong with the command, if anything is.
 static ExitCode tell_mistakes(Lint *lint, ExitCode code) {
   report_usage(lint->errors, lint->diagnostics);
@@ -253,14 +249,14 @@ static ExitCode print_config(Lint *lint) {
   bool is_done = lint_print_config(&command->lint, command->print_config, lint->diagnostics, &out);
   if (!is_done) return tell_mistakes(lint, EXIT_CODE_MISUSED);
   report_usage(lint->errors, lint->diagnostics);
-  return print(lint, &out);
+  return report_text(lint->errors, &out);
 }
 
 static ExitCode init(Lint *lint) {
   Buffer out = {.arena = lint->arena};
   if (!lint_init(lint->diagnostics, &out)) return tell_mistakes(lint, EXIT_CODE_MISUSED);
   report_usage(lint->errors, lint->diagnostics);
-  return print(lint, &out);
+  return report_text(lint->errors, &out);
 }
 
 static ExitCode explain(Lint *lint) {
@@ -273,7 +269,7 @@ static ExitCode explain(Lint *lint) {
     return tell_mistakes(lint, EXIT_CODE_MISUSED);
   if (!explain_rule(&out, name, &style, &own, lint->diagnostics))
     return tell_mistakes(lint, EXIT_CODE_MISUSED);
-  return print(lint, &out);
+  return report_text(lint->errors, &out);
 }
 
 static ExitCode list_rules(Lint *lint) {
@@ -282,7 +278,7 @@ static ExitCode list_rules(Lint *lint) {
   if (!lint_own_rules(&lint->command->lint, lint->diagnostics, &own))
     return tell_mistakes(lint, EXIT_CODE_MISUSED);
   explain_list(&out, &(ExplainStyle){lint->output->color, lint->output->width}, &own);
-  return print(lint, &out);
+  return report_text(lint->errors, &out);
 }
 
 static ExitCode run(Lint *lint) {
@@ -290,7 +286,7 @@ static ExitCode run(Lint *lint) {
   Buffer out = {.arena = lint->arena};
   if (command->help) {
     help_add_lint(&out, lint->output);
-    return print(lint, &out);
+    return report_text(lint->errors, &out);
   }
   if (command->list_rules) return list_rules(lint);
   if (command->explain) return explain(lint);

@@ -1,8 +1,6 @@
 // The table of lint_options.def, and whether flags fit together.
 #include "cli/lint_options.h"
 
-#include <stddef.h>
-
 typedef enum LintGroup {
   GROUP_FILES,
   GROUP_RULES,
@@ -21,69 +19,20 @@ const char *const lint_group_titles[] = {
 };
 const int lint_group_count = sizeof lint_group_titles / sizeof *lint_group_titles;
 
-enum {
-#define OPTION(ID, KIND, name, field, value, GROUP, help) LINT_OPTION_##ID,
-#include "cli/lint_options.def"
-  LINT_OPTION_COUNT
-};
-
-static const Option options[] = {
-#define OPTION(ID, KIND, name, field, value, GROUP, help)                                          \
-  {TEXT(name),                                                                                     \
-   OPTION_##KIND,                                                                                  \
-   GROUP_##GROUP,                                                                                  \
-   offsetof(LintCommand, field),                                                                   \
-   sizeof((LintCommand){0}.field),                                                                 \
-   TEXT(value),                                                                                    \
-   TEXT(help)},
-#include "cli/lint_options.def"
-};
-
-static const OptionValue values[] = {
-#define VALUE(ID, text, value) {LINT_OPTION_##ID, TEXT(text), value},
-#include "cli/lint_options.def"
-};
-
-static const OptionRange ranges[LINT_OPTION_COUNT] = {
-#define RANGE(ID, least, most) [LINT_OPTION_##ID] = {least, most},
-#include "cli/lint_options.def"
-};
-
-static const FlagName habits[] = {
-#define ELSEWHERE(flag, instead) {TEXT(flag), TEXT(instead)},
-#include "cli/lint_options.def"
-};
-
-static const FlagName shorts[] = {
-#define SHORT(flag, name) {TEXT(flag), TEXT(name)},
-#include "cli/lint_options.def"
-};
-
-static const Text unavailable[] = {
-#define UNAVAILABLE(flag) TEXT(flag),
-#include "cli/lint_options.def"
-};
+#define FLAG_ROWS    "cli/lint_options.def"
+#define FLAG_COMMAND LintCommand
+#include "cli/flag_tables.h"
 
 const FlagTable lint_flags = {
     .help_words = TEXT("cbundle lint --help"),
-    .options = options,
-    .option_count = LINT_OPTION_COUNT,
-    .values = values,
-    .value_count = sizeof values / sizeof *values,
-    .ranges = ranges,
-    .habits = habits,
-    .habit_count = sizeof habits / sizeof *habits,
-    .shorts = shorts,
-    .short_count = sizeof shorts / sizeof *shorts,
-    .unavailable = unavailable,
-    .unavailable_count = sizeof unavailable / sizeof *unavailable,
+    FLAG_TABLES,
     .is_spaced = true,
     .words_at = offsetof(LintCommand, lint.paths),
     .help_at = offsetof(LintCommand, help),
 };
 
 ColorChoice lint_options_color(OptionWords words) {
-  const Option *color = &options[LINT_OPTION_COLOR];
+  const Option *color = &options[FLAG_ID_COLOR];
   return (ColorChoice)flags_peek(&lint_flags, color, words, COLOR_AUTOMATIC);
 }
 

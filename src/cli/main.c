@@ -71,9 +71,9 @@ static ExitCode show_help(void) {
   Arena arena = {0};
   Buffer help = {.arena = &arena};
   help_add_program(&help, &output);
-  bool is_shown = report_output(&errors, help.at, help.size);
+  ExitCode code = report_text(&errors, &help);
   arena_release(&arena);
-  return is_shown ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
+  return code;
 }
 
 // `cbundle help build` is `cbundle build --help`.

@@ -38,19 +38,6 @@ static const Text unavailable[] = {
 #include "cli/options.def"
 };
 
-// How a pair for `option` is written: by an example, or in this form.
-static MessageId pair_form(const Option *option) {
-  switch (option - options_table) {
-  case OPTION_ID_ALIAS: return MESSAGE_ALIAS_FORM;
-  case OPTION_ID_DEFINE: return MESSAGE_DEFINE_FORM;
-  case OPTION_ID_LOADER: return MESSAGE_LOADER_FORM;
-  case OPTION_ID_LOG_OVERRIDE: return MESSAGE_LOG_OVERRIDE_FORM;
-  case OPTION_ID_MANUAL_CHUNKS: return MESSAGE_MANUAL_CHUNKS_FORM;
-  case OPTION_ID_OUT_EXTENSION: return MESSAGE_OUT_EXTENSION_FORM;
-  default: return MESSAGE_FLAG_FORM;
-  }
-}
-
 const FlagTable options_flags = {
     .help_words = TEXT("cbundle build --help"),
     .options = options_table,
@@ -64,7 +51,6 @@ const FlagTable options_flags = {
     .unavailable_count = sizeof unavailable / sizeof *unavailable,
     .words_at = offsetof(BuildCommand, build.entries),
     .help_at = offsetof(BuildCommand, help),
-    .pair_form = pair_form,
 };
 
 BuildCommand options_defaults(void) {

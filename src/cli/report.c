@@ -86,3 +86,7 @@ void report_build(const Screen *screen, CbBuild *build, const BuildCommand *comm
   screen_show(screen, &out);
   arena_release(&arena);
 }
+
+ExitCode report_text(const Screen *errors, const Buffer *text) {
+  return report_output(errors, text->at, text->size) ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
+}

@@ -1,6 +1,7 @@
 // Report: what we tell people in the form that people know: diagnostics with their code frames.
 #pragma once
 
+#include "cli/build_command.h"
 #include "cli/options.h"
 #include "cli/screen.h"
 #include "cli/summary.h"
@@ -25,3 +26,6 @@ void report_error_with(const Screen *screen, MessageId id, const Text *arguments
 
 // Writes to standard output. If that fails, says so on standard error and returns false.
 bool report_output(const Screen *errors, const char *bytes, size_t size);
+
+// The same as the end of a command, such as one that shows its help.
+ExitCode report_text(const Screen *errors, const Buffer *text);

@@ -9,7 +9,7 @@ static ExitCode show_help(const Screen *errors, ColorChoice color, Arena *arena)
   Screen output = screen_stdout(color);
   Buffer help = {.arena = arena};
   run_options_help(&help, &output);
-  return report_output(errors, help.at, help.size) ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
+  return report_text(errors, &help);
 }
 
 ExitCode run_command_run(const char *const *at, size_t count) {

@@ -3,68 +3,26 @@
 
 #include "cli/help_page.h"
 
-#include <stddef.h>
-
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
 enum { GROUP_RUN };
 static const char *const group_titles[] = {[GROUP_RUN] = "Flags"};
 
-enum {
-#define OPTION(ID, KIND, name, field, value, GROUP, help) RUN_OPTION_##ID,
-#include "cli/run_options.def"
-  RUN_OPTION_COUNT
-};
-
-static const Option options[] = {
-#define OPTION(ID, KIND, name, field, value, GROUP, help)                                          \
-  {TEXT(name),                                                                                     \
-   OPTION_##KIND,                                                                                  \
-   GROUP_##GROUP,                                                                                  \
-   offsetof(RunCommand, field),                                                                    \
-   sizeof((RunCommand){0}.field),                                                                  \
-   TEXT(value),                                                                                    \
-   TEXT(help)},
-#include "cli/run_options.def"
-};
-
-static const OptionValue values[] = {
-#define VALUE(ID, text, value) {RUN_OPTION_##ID, TEXT(text), value},
-#include "cli/run_options.def"
-};
-
-static MessageId pair_form(const Option *option) {
-  switch (option - options) {
-  case RUN_OPTION_ALIAS: return MESSAGE_ALIAS_FORM;
-  case RUN_OPTION_DEFINE: return MESSAGE_DEFINE_FORM;
-  case RUN_OPTION_LOADER: return MESSAGE_LOADER_FORM;
-  default: return MESSAGE_FLAG_FORM;
-  }
-}
+#define FLAG_ROWS    "cli/run_options.def"
+#define FLAG_COMMAND RunCommand
+#include "cli/flag_tables.h"
 
 const FlagTable run_flags = {
     .help_words = TEXT("cbundle run --help"),
-    .options = options,
-    .option_count = RUN_OPTION_COUNT,
-    .values = values,
-    .value_count = COUNT_OF(values),
+    FLAG_TABLES,
     .words_at = offsetof(RunCommand, build.entries),
     .help_at = offsetof(RunCommand, help),
-    .pair_form = pair_form,
 };
-
-static size_t own_count(OptionWords words) {
-  size_t count = 0;
-  while (count < words.count && strcmp(words.at[count], "--") != 0) count++;
-  return count;
-}
 
 void run_options_read(RunCommand *command, OptionWords words, Diagnostics *diagnostics) {
   *command = (RunCommand){0};
-  size_t own = own_count(words);
-  flags_read(&run_flags, command, (OptionWords){words.at, own}, diagnostics);
-  if (own < words.count)
-    command->arguments = (CbStrings){words.at + own + 1, words.count - own - 1};
+  command->arguments = flags_take_rest(&words);
+  flags_read(&run_flags, command, words, diagnostics);
   if (command->help || diagnostics->error_count > 0) return;
   size_t scripts = command->build.entries.count;
   if (scripts == 0) diag_add(diagnostics, MESSAGE_RUN_NEEDS_SCRIPT, NOWHERE);
@@ -76,8 +34,8 @@ void run_options_read(RunCommand *command, OptionWords words, Diagnostics *diagn
 }
 
 ColorChoice run_options_color(OptionWords words) {
-  words.count = own_count(words);
-  const Option *color = &options[RUN_OPTION_COLOR];
+  flags_take_rest(&words);
+  const Option *color = &options[FLAG_ID_COLOR];
   return (ColorChoice)flags_peek(&run_flags, color, words, COLOR_AUTOMATIC);
 }
 

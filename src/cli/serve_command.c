@@ -104,7 +104,7 @@ static void show_build(void *context, CbBuild *build, Text entry, double ms) {
 static ExitCode show_help(Serve *serve) {
   Buffer out = {.arena = serve->arena};
   help_add_serve(&out, serve->output);
-  return report_output(serve->errors, out.at, out.size) ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
+  return report_text(serve->errors, &out);
 }
 
 // ---- A script

@@ -3,8 +3,6 @@
 
 #include "cli/serve_config.h"
 
-#include <stddef.h>
-
 typedef enum ServeGroup {
   GROUP_ADDRESS,
   GROUP_FILES,
@@ -19,74 +17,21 @@ const char *const serve_group_titles[] = {
 };
 const int serve_group_count = sizeof serve_group_titles / sizeof *serve_group_titles;
 
-enum {
-#define OPTION(ID, KIND, name, field, value, GROUP, help) SERVE_OPTION_##ID,
-#include "cli/serve_options.def"
-  SERVE_OPTION_COUNT
-};
-
-static const Option options[] = {
-#define OPTION(ID, KIND, name, field, value, GROUP, help)                                          \
-  {TEXT(name),                                                                                     \
-   OPTION_##KIND,                                                                                  \
-   GROUP_##GROUP,                                                                                  \
-   offsetof(ServeCommand, field),                                                                  \
-   sizeof((ServeCommand){0}.field),                                                                \
-   TEXT(value),                                                                                    \
-   TEXT(help)},
-#include "cli/serve_options.def"
-};
-
-static const OptionValue values[] = {
-#define VALUE(ID, text, value) {SERVE_OPTION_##ID, TEXT(text), value},
-#include "cli/serve_options.def"
-};
-
-static const OptionRange ranges[SERVE_OPTION_COUNT] = {
-#define RANGE(ID, least, most) [SERVE_OPTION_##ID] = {least, most},
-#include "cli/serve_options.def"
-};
-
-static const FlagName habits[] = {
-#define ELSEWHERE(flag, instead) {TEXT(flag), TEXT(instead)},
-#include "cli/serve_options.def"
-};
-
-static const FlagName shorts[] = {
-#define SHORT(flag, name) {TEXT(flag), TEXT(name)},
-#include "cli/serve_options.def"
-};
-
-static const Text unavailable[] = {
-#define UNAVAILABLE(flag) TEXT(flag),
-#include "cli/serve_options.def"
-};
-
-static MessageId pair_form(const Option *option) {
-  return option == &options[SERVE_OPTION_PROXY] ? MESSAGE_PROXY_FORM : MESSAGE_FLAG_FORM;
-}
+#define FLAG_ROWS    "cli/serve_options.def"
+#define FLAG_COMMAND ServeCommand
+#include "cli/flag_tables.h"
 
 const FlagTable serve_flags = {
     .help_words = TEXT("cbundle serve --help"),
-    .options = options,
-    .option_count = SERVE_OPTION_COUNT,
-    .values = values,
-    .value_count = sizeof values / sizeof *values,
-    .ranges = ranges,
-    .habits = habits,
-    .habit_count = sizeof habits / sizeof *habits,
-    .shorts = shorts,
-    .short_count = sizeof shorts / sizeof *shorts,
-    .unavailable = unavailable,
-    .unavailable_count = sizeof unavailable / sizeof *unavailable,
+    FLAG_TABLES,
     .is_spaced = true,
     .words_at = offsetof(ServeCommand, paths),
     .help_at = offsetof(ServeCommand, help),
-    .pair_form = pair_form,
 };
 
 ColorChoice serve_options_color(OptionWords words) {
-  const Option *color = &options[SERVE_OPTION_COLOR];
+  flags_take_rest(&words);
+  const Option *color = &options[FLAG_ID_COLOR];
   return (ColorChoice)flags_peek(&serve_flags, color, words, COLOR_AUTOMATIC);
 }
 
@@ -111,19 +56,11 @@ static void read_origins(ServeCommand *command, Diagnostics *diagnostics) {
   command->serve.cors = &command->cors_origins;
 }
 
-static size_t own_count(OptionWords words) {
-  size_t count = 0;
-  while (count < words.count && strcmp(words.at[count], "--") != 0) count++;
-  return count;
-}
-
 void serve_options_read(ServeCommand *command, OptionWords words, Diagnostics *diagnostics) {
   *command = (ServeCommand){.serve.port = 3000};
   serve_config_read(&command->build, diagnostics);
-  size_t own = own_count(words);
-  flags_read(&serve_flags, command, (OptionWords){words.at, own}, diagnostics);
-  if (own < words.count)
-    command->arguments = (CbStrings){words.at + own + 1, words.count - own - 1};
+  command->arguments = flags_take_rest(&words);
+  flags_read(&serve_flags, command, words, diagnostics);
   read_origins(command, diagnostics);
   if (command->paths.count > 1)
     diag_add(diagnostics, MESSAGE_SERVE_ONE_PATH, NOWHERE, text_of(command->paths.at[1]));
