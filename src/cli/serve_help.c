@@ -24,13 +24,14 @@ static void add_paragraph(Buffer *out, const Screen *screen, Text text) {
 
 void help_add_serve(Buffer *out, const Screen *screen) {
   help_add_heading(out, screen, "Usage");
-  buffer_add_literal(out, "  cbundle serve [FOLDER | PAGE.html] [FLAG...]\n"
+  buffer_add_literal(out, "  cbundle serve [FOLDER | PAGE.html | ENTRY.js] [FLAG...]\n"
                           "  cbundle serve SCRIPT.js [FLAG...] [-- ARGUMENT...]\n\n");
   add_paragraph(
       out, screen,
       TEXT("Serves a folder (default: this one) to browsers, until Ctrl-C. A folder is its "
            "index.html, or a list of what is in it; /about is about.html, too; what is "
-           "missing is 404.html, if there is one. A PAGE is the index of its folder."));
+           "missing is 404.html, if there is one. A PAGE is the index of its folder; an "
+           "ENTRY gets a page that does nothing but load it."));
   add_paragraph(
       out, screen,
       TEXT("Files are compressed, cached and sent in parts as browsers ask for it, and asked for "

@@ -19,6 +19,9 @@ void live_release(Live *live);
 bool live_answer(Request *request);
 bool live_takes_post(const Request *request, Text target);
 
+// Sends a page that does nothing but load the site's entry.
+void live_send_entry(Request *request);
+
 // Answers a request for the file at `path` (as the gate has it) if it is a page, which gets a
 // script, or a module, which is built. False: it is to be sent as it is.
 bool live_send(Request *request, Text path, const FileState *state, int status);

@@ -4,6 +4,8 @@
 #include "serve/reply.h"
 
 #include "base/hash.h"
+#include "base/path.h"
+#include "base/url.h"
 #include "http/condition.h"
 
 #include <strings.h>
@@ -86,4 +88,18 @@ void live_send_page(Request *request, Text path, int status) {
     reply_problem(request, PROBLEM_FAILED, TEXT(""));
   else
     answer(request, with_script(request, page), status);
+}
+
+void live_send_entry(Request *request) {
+  const Site *site = request->site;
+  Buffer url = {.arena = request->arena}, page = {.arena = request->arena};
+  url_add_path(&url, site->entry);
+  buffer_add_literal(&page, "<!doctype html>\n<meta charset=\"utf-8\">\n"
+                            "<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
+  reply_add_escaped(&page, path_basename(site->entry));
+  buffer_add_format(&page, "</title>\n<body></body>\n<script type=\"module\" src=\"%.*s",
+                    TEXT_ARGS(site->base));
+  reply_add_escaped(&page, buffer_text(&url));
+  buffer_add_literal(&page, "\"></script>\n");
+  answer(request, with_script(request, buffer_text(&page)), 200);
 }

@@ -21,6 +21,16 @@ static bool send_page(Request *request, Text path, int status) {
   return true;
 }
 
+// The site's own page.
+static bool send_index(Request *request) {
+  const Site *site = request->site;
+  if (site->entry.size)
+    live_send_entry(request);
+  else
+    return send_page(request, text_concat(request->arena, TEXT("/"), site->index), 200);
+  return true;
+}
+
 static void send_folder(Request *request) {
   Site *site = request->site;
   Text path = request->at.path;
@@ -35,9 +45,8 @@ static void send_folder(Request *request) {
     reply_redirect(request, path, true);
     return;
   }
-  Text name = is_root ? site->index : TEXT("index.html");
-  Text index = text_concat(request->arena, is_root ? TEXT("") : path, TEXT("/"), name);
-  if (send_page(request, index, 200)) return;
+  Text index = text_concat(request->arena, path, TEXT("/index.html"));
+  if (is_root ? send_index(request) : send_page(request, index, 200)) return;
   if (site->options->has_no_listing)
     reply_problem(request, PROBLEM_NOT_THERE, TEXT(""));
   else
@@ -60,9 +69,7 @@ static void send_missing(Request *request) {
     return;
   int status = gate_miss(&site->gate, request->arena, path);
   bool is_missing = status == 404;
-  Text index = text_concat(request->arena, TEXT("/"), site->index);
-  if (is_missing && site->options->is_spa && may_be_page(request) && send_page(request, index, 200))
-    return;
+  if (is_missing && site->options->is_spa && may_be_page(request) && send_index(request)) return;
   if (is_missing && reply_shows_page(request) && send_page(request, TEXT("/404.html"), 404)) return;
   reply_problem(request, reply_problem_of(status), TEXT(""));
 }

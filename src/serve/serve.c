@@ -39,7 +39,26 @@ static bool complain(Run *run, MessageId id, Text about) {
   return false;
 }
 
+static bool is_one_of(Text extension, const char *const *extensions) {
+  for (; *extensions; extensions++) {
+    if (text_is(extension, text_of(*extensions))) return true;
+  }
+  return false;
+}
+
+// A script is seen from the working folder, if it is in there: it may import from beside its own.
+static Text take_script(Run *run, Text script) {
+  Text root, here = file_working_folder(&run->arena);
+  bool is_inside =
+      here.size && file_real_path(&run->arena, here.at, &root) == 0 && path_is_inside(script, root);
+  if (!is_inside) root = text_copy(&run->arena, path_dirname(script));
+  run->site.entry = text_slice(script, root.size > 1 ? root.size : 0, script.size);
+  return root;
+}
+
 static bool find_root(Run *run) {
+  static const char *const pages[] = {".html", ".htm", NULL};
+  static const char *const scripts[] = {".js", ".jsx", ".mjs", ".cjs", NULL};
   Site *site = &run->site;
   const char *given = run->options->root ? run->options->root : ".";
   Text real;
@@ -53,10 +72,11 @@ static bool find_root(Run *run) {
   site->index = TEXT("index.html");
   if (file_kind(real.at) != FILE_FOLDER) {
     Text extension = path_extension(real);
-    bool is_page = text_is(extension, TEXT(".html")) || text_is(extension, TEXT(".htm"));
-    if (!is_page) return complain(run, MESSAGE_SERVE_NO_PAGE, text_of(given));
+    bool is_script = !run->options->is_static && is_one_of(extension, scripts);
+    if (!is_script && !is_one_of(extension, pages))
+      return complain(run, MESSAGE_SERVE_NO_PAGE, text_of(given));
     site->index = path_basename(real);
-    real = text_copy(&run->arena, path_dirname(real));
+    real = is_script ? take_script(run, real) : text_copy(&run->arena, path_dirname(real));
   }
   site->gate = (Gate){.root = real, .follows_links = run->options->follows_links};
   return true;

@@ -22,7 +22,9 @@ typedef struct ServeLogLine {
 } ServeLogLine;
 
 typedef struct ServeOptions {
-  const char *root;        // a folder, or a page in it, which is then its index; NULL: this folder
+  // A folder, or a page in it, which is then its index, or a script, of which there is made a page;
+  // NULL: this folder.
+  const char *root;
   const char *host;        // an address or name to bind to; "": all; NULL: this machine alone
   unsigned port;           // 0: any
   bool is_strict_port;     // another one won't do

@@ -22,6 +22,7 @@ typedef struct Site {
   Hosts hosts;
   Text base;            // "/app", or empty
   Text index;           // the name of the index page
+  Text entry;           // in its place, a script below the root: "/src/app.js"; or empty
   HttpHeader *standing; // headers of every answer: the user's own first
   uint32_t standing_count, own_count;
   Cache *cache;

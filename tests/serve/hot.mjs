@@ -100,6 +100,24 @@ async function sequenceNow() {
 }
 
 const tests = [
+  ["a script by itself gets a page, also for a router", async () => {
+    write("alone/src/app.js", 'import "../lib/part.js";\n');
+    write("alone/lib/part.js", "console.log(1);\n");
+    const args = ["serve", "src/app.js", "--port=0", "--spa"];
+    const own = new Program(cbundle, args, { cwd: join(folder, "alone") });
+    const at = Number((await own.find(/http:\/\/[^/]*:(\d+)/u))[1]);
+    const from = (path, lines) =>
+      ask(at, request(path, { Host: `localhost:${at}`, ...lines }));
+    for (const path of ["/", "/some/route"]) {
+      const page = await from(path, { Accept: "text/html" });
+      assert.equal(page.status, 200);
+      assert.match(page.body, /<script type="module" src="\/src\/app\.js"><\/script>/u);
+    }
+    const built = await from("/src/app.js", AS_MODULE);
+    assert.match(built.body, /define\("\/lib\/part\.js"/u);
+    assert.equal((await from("/nope.js", AS_MODULE)).status, 404);
+    assert.equal(await own.stop("SIGTERM"), 0);
+  }],
   ["a page gets a script, at the beginning of its head", async () => {
     const page = await get("/");
     const tag = '<script type="module" src="/@cbundle/client.js"></script>';
