@@ -9,7 +9,7 @@ TokenId comment_token(SourceCode *code, uint32_t index) {
 bool comment_is_for_tools(Text value) {
   static const char *const words[] = {"jshint",  "jslint", "istanbul",
                                       "globals", "global", "exported"};
-  for (uint32_t size; (size = space_size(value, 0));) value = text_slice(value, size, value.size);
+  value = text_trim_start(value);
   if (text_starts(value, TEXT("eslint")) || text_starts(value, TEXT("jscs"))) return true;
   for (uint32_t i = 0; i < sizeof words / sizeof *words; i++) {
     Text word = text_of(words[i]);

@@ -1,14 +1,8 @@
 // A group is a list in the form of .gitignore, in which letters may be of either case.
 #include "rules/import_restrictions.h"
+#include "rules/spaces.h"
 
 #include <ctype.h>
-
-Text trim_source(Text source) {
-  while (source.size && isspace((unsigned char)source.at[0]))
-    source = text_slice(source, 1, source.size);
-  while (source.size && isspace((unsigned char)source.at[source.size - 1])) source.size--;
-  return source;
-}
 
 static Text lower(Arena *arena, Text text) {
   char *bytes = arena_copy(arena, text.at, text.size);
@@ -49,7 +43,7 @@ static ImportRestriction read_object(Arena *arena, const Json *from) {
 static void add_path(Arena *arena, ImportRestrictions *out, const Json *path) {
   bool is_text = json_is(path, JSON_STRING);
   ImportRestriction restriction = is_text ? (ImportRestriction){0} : read_object(arena, path);
-  restriction.name = trim_source(is_text ? path->text : json_text(json_get(path, TEXT("name"))));
+  restriction.name = text_trim(is_text ? path->text : json_text(json_get(path, TEXT("name"))));
   array_push(arena, &out->items, restriction);
 }
 

@@ -33,6 +33,3 @@ bool source_patterns_mean(Arena *arena, const IgnorePatterns *patterns, bool min
 
 // Whether a restriction is about a source.
 bool import_is_meant(Arena *arena, const ImportRestriction *restriction, Text source);
-
-// A source without blanks around it.
-Text trim_source(Text source);

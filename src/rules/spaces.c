@@ -37,18 +37,21 @@ uint32_t space_size_before(Text text, uint32_t end) {
   return space_size(text, start);
 }
 
-static uint32_t skip_spaces(Text text) {
-  uint32_t at = 0;
+uint32_t spaces_end(Text text, uint32_t at) {
   for (uint32_t size; (size = space_size(text, at)); at += size) continue;
   return at;
 }
 
 bool text_is_blank(Text text) {
-  return skip_spaces(text) == text.size;
+  return spaces_end(text, 0) == text.size;
+}
+
+Text text_trim_start(Text text) {
+  return text_slice(text, spaces_end(text, 0), text.size);
 }
 
 Text text_trim(Text text) {
-  uint32_t start = skip_spaces(text), end = text.size;
+  uint32_t start = spaces_end(text, 0), end = text.size;
   for (uint32_t size; end > start && (size = space_size_before(text, end)); end -= size) continue;
   return text_slice(text, start, end);
 }

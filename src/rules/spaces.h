@@ -11,3 +11,7 @@ Text text_trim(Text text);
 // none.
 uint32_t space_size(Text text, uint32_t at);
 uint32_t space_size_before(Text text, uint32_t end);
+
+// Where those that begin at `at` are over; a text without those that it begins with.
+uint32_t spaces_end(Text text, uint32_t at);
+Text text_trim_start(Text text);

@@ -82,15 +82,10 @@ static bool is_function(const Statement *statement) {
   return kind == NODE_FUNCTION_DECLARATION || kind == NODE_GENERATOR_FUNCTION_DECLARATION;
 }
 
-static Text without_spaces(Text text) {
-  for (uint32_t size; (size = space_size(text, 0));) text = text_slice(text, size, text.size);
-  return text;
-}
-
 // Takes a word and the spaces behind it from the front of a text.
 static bool takes(Text *text, Text word) {
   if (!text_starts(*text, word)) return false;
-  *text = without_spaces(text_slice(*text, word.size, text->size));
+  *text = text_trim_start(text_slice(*text, word.size, text->size));
   return true;
 }
 

@@ -1,5 +1,6 @@
 // As the documentation of eslint-utils' getStaticValue has it; objects and arrays have no value
 // here. What operators do is in static_operators.c, what built-ins do in static_builtins.c.
+#include "rules/spaces.h"
 #include "rules/static_work.h"
 #include "rules/variables.h"
 #include "syntax/literal_number.h"
@@ -14,12 +15,6 @@ bool static_value_is_true(const StaticValue *value) {
   }
 }
 
-static Text trimmed(Text text) {
-  while (text.size && strchr(" \t\n\r\v\f", text.at[0])) text = text_slice(text, 1, text.size);
-  while (text.size && strchr(" \t\n\r\v\f", text.at[text.size - 1])) text.size--;
-  return text;
-}
-
 // Whether a text is digits with one point and an exponent, or digits with a prefix.
 static bool is_number_text(Text text) {
   bool is_prefixed = text.size > 2 && text.at[0] == '0' && strchr("xXoObB", text.at[1]);
@@ -31,7 +26,7 @@ static bool is_number_text(Text text) {
 }
 
 static double text_number(Text whole) {
-  Text text = trimmed(whole);
+  Text text = text_trim(whole);
   double sign = 1;
   if (text.size == 0) return 0;
   if (text.at[0] == '-' || text.at[0] == '+') {

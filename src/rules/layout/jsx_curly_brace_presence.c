@@ -145,8 +145,7 @@ static void add_string(Buffer *out, Text text) {
 
 // A line of a text of several: entities and the blanks in front stay outside of the braces.
 static void add_line(Buffer *out, Text line) {
-  uint32_t start = 0;
-  while (start < line.size && text_is_blank(text_slice(line, 0, start + 1))) ++start;
+  uint32_t start = spaces_end(line, 0);
   buffer_add_text(out, text_slice(line, 0, start));
   for (uint32_t i = start; i <= line.size; i++) {
     uint32_t size = i < line.size ? entity_size(line, i) : 0;

@@ -30,7 +30,7 @@ static void configure(Arena *arena, const Json *const *options, void *settings) 
 
 // `falls through`
 static bool is_fall_through(Text value) {
-  for (uint32_t size; (size = space_size(value, 0));) value = text_slice(value, size, value.size);
+  value = text_trim_start(value);
   if (!text_starts(value, TEXT("fall"))) return false;
   uint32_t at = 4;
   if (at < value.size && value.at[at] == 's') ++at;

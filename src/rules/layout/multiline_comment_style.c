@@ -35,7 +35,6 @@ typedef struct Group {
   TokenId first, last;
   Span span;
   bool is_block;
-  Text value;          // of the first comment
   Text indent;         // before it in its line: blanks
   Lines lines;         // of a block comment's value; the values of line comments
   uint32_t first_said; // the first line that is not blank
@@ -43,18 +42,13 @@ typedef struct Group {
 
 // ---- Lines
 
-static uint32_t skip_spaces(Text text, uint32_t at) {
-  for (uint32_t size; (size = space_size(text, at));) at += size;
-  return at;
-}
-
 static Text behind(Text text, uint32_t at) {
   return text_slice(text, at, text.size);
 }
 
 // Whether a line begins with a star, behind spaces; the offset behind it.
 static bool has_star(Text line, uint32_t *end) {
-  uint32_t at = skip_spaces(line, 0);
+  uint32_t at = spaces_end(line, 0);
   *end = at + 1;
   return at < line.size && line.at[at] == '*';
 }
@@ -99,7 +93,7 @@ static bool is_marked_block(const Group *group, char mark) {
   if (!begins || !text_is_blank(group->lines.at[count - 1])) return false;
   for (uint32_t i = 1; i + 1 < count; i++) {
     Text line = group->lines.at[i];
-    uint32_t indent = skip_spaces(line, 0);
+    uint32_t indent = spaces_end(line, 0);
     if (!indent || !memchr(line.at, ' ', indent)) return false;
   }
   return true;
@@ -139,9 +133,9 @@ static Lines words_of_starred(const Group *group) {
 
 // The blanks that a line begins with, a star and the blanks behind it.
 static uint32_t size_of_margin(Text line) {
-  uint32_t at = skip_spaces(line, 0);
+  uint32_t at = spaces_end(line, 0);
   if (at < line.size && line.at[at] == '*') ++at;
-  return skip_spaces(line, at);
+  return spaces_end(line, at);
 }
 
 // The lines without their margins, but for what these are wider than the least of them.
@@ -224,12 +218,12 @@ static void convert_to_starred(const Group *group, const Lines *words) {
 static Text offset_behind_star(const Group *group, Text line, uint32_t indent) {
   SourceCode *code = group->context->code;
   Text model = source_line_text(code, source_line(code, group->span.start) + group->first_said);
-  uint32_t star = skip_spaces(model, 0);
+  uint32_t star = spaces_end(model, 0);
   if (text_starts(behind(model, star), TEXT("/*")))
     star += 2;
   else if (text_starts(behind(model, star), TEXT("*")))
     star += 1;
-  uint32_t margin = skip_spaces(model, star);
+  uint32_t margin = spaces_end(model, star);
   Text more = indent > margin ? text_slice(line, margin, indent) : TEXT("");
   Text offset = text_concat(group->context->arena, more, text_slice(model, star, margin));
   bool begins_sign = indent < line.size && line.at[indent] == '/';
@@ -245,7 +239,7 @@ static void check_line(const Group *group, uint32_t line, Text prefix) {
   RuleReport *made = report_span(context, ((Span){start, start + text.size}),
                                  is_starred_line ? ALIGNMENT : MISSING_STAR);
   if (!is_starred_line) {
-    end = skip_spaces(text, 0);
+    end = spaces_end(text, 0);
     prefix = text_concat(context->arena, prefix, offset_behind_star(group, text, end));
   }
   fix_replace(made, context->arena, (Span){start, start + end}, prefix);
@@ -316,8 +310,7 @@ static void check_group(RuleContext *context, TokenId first, TokenId last) {
                  .first = first,
                  .last = last,
                  .span = {tokens->at[first].start, tokens->at[last].end},
-                 .is_block = tokens->at[first].type == TOKEN_TYPE_BLOCK_COMMENT,
-                 .value = comment_text(tokens, first)};
+                 .is_block = tokens->at[first].type == TOKEN_TYPE_BLOCK_COMMENT};
   if (source_same_line(context->code, group.span.start, group.span.end)) return;
   uint32_t line = source_line(context->code, group.span.start);
   group.indent =

@@ -1,10 +1,10 @@
 // capitalized-comments: how the first word of a comment begins.
 #include "base/pattern.h"
-#include "base/unicode.h"
 #include "base/utf8.h"
 #include "rules/comments.h"
 #include "rules/letter_case.h"
 #include "rules/rule.h"
+#include "rules/spaces.h"
 
 #include <ctype.h>
 
@@ -51,14 +51,9 @@ static void configure(Arena *arena, const Json *const *options, void *settings) 
   made->block = read_setting(arena, given, "block");
 }
 
-static Text without_spaces(Text text) {
-  while (text.size && isspace((unsigned char)text.at[0])) text = text_slice(text, 1, text.size);
-  return text;
-}
-
 // `https://…`
 static bool is_url(Text value) {
-  Text text = without_spaces(value);
+  Text text = text_trim_start(value);
   uint32_t at = 0;
   while (at < text.size && !strchr(":/?#", text.at[at]) && !isspace((unsigned char)text.at[at]))
     ++at;
@@ -89,10 +84,7 @@ static bool first_letter(Text value, uint32_t *offset, uint32_t *code) {
   uint32_t length;
   for (uint32_t i = 0; i < value.size; i += length) {
     *code = utf8_decode(value, i, &length);
-    bool is_space = *code == '*' || *code == 0xA0 || *code == 0xFEFF || *code == 0x2028 ||
-                    *code == 0x2029 || *code == 0x3000 ||
-                    (*code < 0x80 && isspace((unsigned char)*code));
-    if (is_space) continue;
+    if (*code == '*' || space_size(value, i)) continue;
     *offset = i;
     return true;
   }

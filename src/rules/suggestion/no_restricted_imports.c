@@ -3,6 +3,7 @@
 #include "base/pattern.h"
 #include "rules/import_restrictions.h"
 #include "rules/rule.h"
+#include "rules/spaces.h"
 #include "rules/static_names.h"
 
 // Each sentence, and the same with a message of the configuration behind it.
@@ -213,7 +214,7 @@ static void check(RuleContext *context, NodeId node) {
   const ImportRestrictions *restrictions = context->settings;
   NodeId from = tree_child(context->tree, node, FIELD_SOURCE);
   if (!from || restrictions->items.count == 0) return;
-  Text source = trim_source(name_text(context, from));
+  Text source = text_trim(name_text(context, from));
   ImportedNames names = {0};
   bool is_read = false;
   for (uint32_t i = 0; i < restrictions->items.count; i++) {

@@ -1,6 +1,7 @@
 // no-restricted-modules: modules that a project does not want to be required.
 #include "rules/import_restrictions.h"
 #include "rules/rule.h"
+#include "rules/spaces.h"
 #include "rules/static_names.h"
 
 enum { RESTRICTED, CUSTOM, BY_PATTERN };
@@ -56,7 +57,7 @@ static bool read_name(RuleContext *context, NodeId argument, Text *name) {
   NodeKind kind = tree_kind(context->tree, argument);
   bool is_text = kind == NODE_STRING || kind == NODE_TEMPLATE_STRING;
   if (!is_text || !static_string(context->code, argument, name)) return false;
-  *name = trim_source(*name);
+  *name = text_trim(*name);
   return true;
 }
 
