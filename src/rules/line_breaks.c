@@ -63,18 +63,30 @@ void check_breaks_unwanted(RuleContext *context, const BreakCheck *check) {
     report_extra(context, close, token_previous(tokens, close), close, check->extra_close);
 }
 
-void check_breaks(RuleContext *context, const BreakCheck *check, const BreakSetting *setting,
-                  uint32_t count) {
+enum { BRACE_EXTRA_CLOSE, BRACE_EXTRA_OPEN, BRACE_MISSING_CLOSE, BRACE_MISSING_OPEN };
+
+const RuleMessage brace_messages[] = {
+    [BRACE_EXTRA_CLOSE] = {"unexpectedLinebreakBeforeClosingBrace",
+                           "Unexpected line break before this closing brace."},
+    [BRACE_EXTRA_OPEN] = {"unexpectedLinebreakAfterOpeningBrace",
+                          "Unexpected line break after this opening brace."},
+    [BRACE_MISSING_CLOSE] = {"expectedLinebreakBeforeClosingBrace",
+                             "Expected a line break before this closing brace."},
+    [BRACE_MISSING_OPEN] = {"expectedLinebreakAfterOpeningBrace",
+                            "Expected a line break after this opening brace."},
+};
+
+void check_brace_breaks(RuleContext *context, TokenId open, TokenId close,
+                        const BreakSetting *setting, uint32_t count) {
   SourceCode *code = context->code;
-  bool is_wanted =
-      count >= setting->least ||
-      (setting->is_multiline && count && is_multiline_inside(code, check->open, check->close));
-  if (is_wanted) {
-    check_breaks_wanted(context, check, true);
-  } else if (!setting->is_consistent ||
-             breaks_behind(code, check->open) != breaks_before(code, check->close)) {
-    check_breaks_unwanted(context, check);
-  }
+  BreakCheck check = {
+      open, close, BRACE_MISSING_OPEN, BRACE_MISSING_CLOSE, BRACE_EXTRA_OPEN, BRACE_EXTRA_CLOSE};
+  bool is_wanted = count >= setting->least ||
+                   (setting->is_multiline && count && is_multiline_inside(code, open, close));
+  if (is_wanted)
+    check_breaks_wanted(context, &check, true);
+  else if (!setting->is_consistent || breaks_behind(code, open) != breaks_before(code, close))
+    check_breaks_unwanted(context, &check);
 }
 
 bool breaks_between(SourceCode *code, NodeId left, NodeId right) {

@@ -33,9 +33,10 @@ void check_breaks_wanted(RuleContext *context, const BreakCheck *check, bool kee
 // Reports ends with a line end, and takes it out unless there is a comment.
 void check_breaks_unwanted(RuleContext *context, const BreakCheck *check);
 
-// Does what a setting says about a list with `count` items.
-void check_breaks(RuleContext *context, const BreakCheck *check, const BreakSetting *setting,
-                  uint32_t count);
+// The messages about braces; does with them what a setting says about a list with `count` items.
+extern const RuleMessage brace_messages[];
+void check_brace_breaks(RuleContext *context, TokenId open, TokenId close,
+                        const BreakSetting *setting, uint32_t count);
 
 // Whether a line ends between two items; their own parentheses are passed over.
 bool breaks_between(SourceCode *code, NodeId left, NodeId right);

@@ -1,19 +1,6 @@
 // @stylistic/curly-newline: line ends inside of the braces of blocks, classes and switches.
 #include "rules/line_breaks.h"
 
-enum { EXTRA_CLOSE, EXTRA_OPEN, MISSING_CLOSE, MISSING_OPEN };
-
-static const RuleMessage messages[] = {
-    [EXTRA_CLOSE] = {"unexpectedLinebreakBeforeClosingBrace",
-                     "Unexpected line break before this closing brace."},
-    [EXTRA_OPEN] = {"unexpectedLinebreakAfterOpeningBrace",
-                    "Unexpected line break after this opening brace."},
-    [MISSING_CLOSE] = {"expectedLinebreakBeforeClosingBrace",
-                       "Expected a line break before this closing brace."},
-    [MISSING_OPEN] = {"expectedLinebreakAfterOpeningBrace",
-                      "Expected a line break after this opening brace."},
-};
-
 static BreakSetting setting_of(RuleContext *context, const char *kind) {
   const Json *given = option(context, 0), *own = json_get(given, text_of(kind));
   BreakSetting setting = break_setting(own ? own : given, "minElements");
@@ -27,15 +14,10 @@ static void check_braces(RuleContext *context, NodeId node, const char *kind) {
   const TokenTable *tokens = source_tokens(context->code);
   BreakSetting setting = setting_of(context, kind);
   NodeId open = tree_child_of_kind(tree, node, TOKEN_BRACE_OPEN);
-  BreakCheck check = {token_first(tokens, tree, open),
-                      token_last(tokens, tree, node),
-                      MISSING_OPEN,
-                      MISSING_CLOSE,
-                      EXTRA_OPEN,
-                      EXTRA_CLOSE};
   uint32_t count = 0;
   for (NodeId item = tree_next_named(tree, open); item; item = tree_next_named(tree, item)) ++count;
-  check_breaks(context, &check, &setting, count);
+  check_brace_breaks(context, token_first(tokens, tree, open), token_last(tokens, tree, node),
+                     &setting, count);
 }
 
 // ---- What a block is the body of
@@ -128,7 +110,7 @@ const Rule rule_curly_newline = {
                ", FunctionExpression: " SETTING ", Property: " SETTING ", ClassBody: " SETTING
                ", StaticBlock: " SETTING ", WithStatement: " SETTING ", TSModuleBlock: " SETTING
                ", multiline: boolean, minElements: integer, consistent: boolean }",
-    .messages = messages,
+    .messages = brace_messages,
     .bad = EXAMPLES({"if (ready) {\n  go(); }"}, {"if (ready) { go(); }", "[\"always\"]"}),
     .good = EXAMPLES({"if (ready) {\n  go();\n}"}, {"if (ready) { go(); }"},
                      {"if (ready) {\n  go();\n}", "[{ \"minElements\": 1 }]"}),

@@ -2,19 +2,6 @@
 #include "rules/line_breaks.h"
 #include <math.h>
 
-enum { EXTRA_CLOSE, EXTRA_OPEN, MISSING_CLOSE, MISSING_OPEN };
-
-static const RuleMessage messages[] = {
-    [EXTRA_CLOSE] = {"unexpectedLinebreakBeforeClosingBrace",
-                     "Unexpected line break before this closing brace."},
-    [EXTRA_OPEN] = {"unexpectedLinebreakAfterOpeningBrace",
-                    "Unexpected line break after this opening brace."},
-    [MISSING_CLOSE] = {"expectedLinebreakBeforeClosingBrace",
-                       "Expected a line break before this closing brace."},
-    [MISSING_OPEN] = {"expectedLinebreakAfterOpeningBrace",
-                      "Expected a line break after this opening brace."},
-};
-
 // What the option says about one kind of braces.
 static BreakSetting setting_of(RuleContext *context, const char *kind) {
   static const char *const kinds[] = {"ObjectExpression",  "ObjectPattern", "ImportDeclaration",
@@ -36,15 +23,10 @@ static void check_braces(RuleContext *context, NodeId node, const char *kind) {
   const Tree *tree = context->tree;
   const TokenTable *tokens = source_tokens(context->code);
   BreakSetting setting = setting_of(context, kind);
-  BreakCheck check = {token_first(tokens, tree, node),
-                      token_last(tokens, tree, node),
-                      MISSING_OPEN,
-                      MISSING_CLOSE,
-                      EXTRA_OPEN,
-                      EXTRA_CLOSE};
   uint32_t count = 0;
   tree_each_named(tree, node, child) ++count;
-  check_breaks(context, &check, &setting, count);
+  check_brace_breaks(context, token_first(tokens, tree, node), token_last(tokens, tree, node),
+                     &setting, count);
 }
 
 static void check_object(RuleContext *context, NodeId node) {
@@ -80,7 +62,7 @@ const Rule rule_object_curly_newline = {
                        ", ImportDeclaration: " SETTING ", ExportDeclaration: " SETTING
                        ", TSTypeLiteral: " SETTING ", TSInterfaceBody: " SETTING
                        ", TSEnumBody: " SETTING " }",
-    .messages = messages,
+    .messages = brace_messages,
     .bad = EXAMPLES({"const point = {\n  x: 1, y: 2 };"},
                     {"const point = { x: 1, y: 2 };", "[\"always\"]"}),
     .good = EXAMPLES({"const point = {\n  x: 1, y: 2\n};"}, {"const point = { x: 1, y: 2 };"},
