@@ -21,23 +21,16 @@ void source_patterns_read(Arena *arena, const Json *lines, bool minds_case, Igno
   }
 }
 
-static const Pattern *read_pattern(Arena *arena, const Json *from, const char *key, Text *text) {
-  PatternProblem problem;
-  *text = json_text(json_get(from, text_of(key)));
-  return text->size ? pattern_make(arena, *text, &problem) : NULL;
-}
-
 static ImportRestriction read_object(Arena *arena, const Json *from) {
-  ImportRestriction restriction = {
+  return (ImportRestriction){
       .names = json_get(from, TEXT("importNames")),
       .allowed_names = json_get(from, TEXT("allowImportNames")),
+      .name_pattern = option_pattern(arena, from, "importNamePattern"),
+      .allowed_pattern = option_pattern(arena, from, "allowImportNamePattern"),
+      .name_pattern_text = json_text(json_get(from, TEXT("importNamePattern"))),
+      .allowed_pattern_text = json_text(json_get(from, TEXT("allowImportNamePattern"))),
       .message = json_text(json_get(from, TEXT("message"))),
   };
-  restriction.name_pattern =
-      read_pattern(arena, from, "importNamePattern", &restriction.name_pattern_text);
-  restriction.allowed_pattern =
-      read_pattern(arena, from, "allowImportNamePattern", &restriction.allowed_pattern_text);
-  return restriction;
 }
 
 static void add_path(Arena *arena, ImportRestrictions *out, const Json *path) {

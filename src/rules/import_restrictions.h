@@ -2,10 +2,8 @@
 // import.
 #pragma once
 
-#include "base/array.h"
 #include "base/ignore_patterns.h"
-#include "base/json.h"
-#include "base/pattern.h"
+#include "rules/option_patterns.h"
 
 typedef struct ImportRestriction {
   bool is_pattern;

@@ -3,8 +3,8 @@
 // Each innermost pair is looked at by what stands around it: its parent says how tightly its
 // operand must hold together. A pair that is kept by its line's first word (`({}).a`, `(let)[0]`)
 // or by an `in` inside of the head of a `for` is sorted out before it is reported.
-#include "base/pattern.h"
 #include "rules/extra_parens.h"
+#include "rules/option_patterns.h"
 #include "rules/selector.h"
 #include "rules/touching.h"
 
@@ -15,8 +15,8 @@ static const RuleMessage messages[] = {
 };
 
 typedef struct Settings {
-  Pattern *comment;     // behind which parentheses may stay
-  SelectorList ignored; // in which nodes
+  const Pattern *comment; // behind which parentheses may stay
+  SelectorList ignored;   // in which nodes
 } Settings;
 
 typedef struct State {
@@ -25,10 +25,8 @@ typedef struct State {
 } State;
 
 static void configure(Arena *arena, const Json *const *options, void *settings) {
-  Text text = json_text(json_get(options[1], TEXT("allowParensAfterCommentPattern")));
-  PatternProblem problem;
   Settings *made = settings;
-  made->comment = text.size ? pattern_make(arena, text, &problem) : NULL;
+  made->comment = option_pattern(arena, options[1], "allowParensAfterCommentPattern");
   made->ignored = selector_list_read(arena, json_get(options[1], TEXT("ignoredNodes")));
 }
 

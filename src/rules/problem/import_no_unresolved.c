@@ -1,5 +1,5 @@
 // import/no-unresolved: imports that lead nowhere.
-#include "base/pattern.h"
+#include "rules/option_patterns.h"
 #include "rules/project.h"
 #include "rules/rule.h"
 
@@ -10,28 +10,17 @@ static const RuleMessage messages[] = {
 };
 
 typedef struct Settings {
-  Array(const Pattern *) ignored;
+  OptionPatterns ignored;
 } Settings;
 
 static void configure(Arena *arena, const Json *const *options, void *settings) {
   Settings *made = settings;
-  const Json *ignored = json_get(options[0], TEXT("ignore"));
-  for (const Json *each = ignored ? ignored->first_child : NULL; each; each = each->next) {
-    PatternProblem problem;
-    const Pattern *pattern = pattern_make(arena, each->text, &problem);
-    if (pattern) array_push(arena, &made->ignored, pattern);
-  }
-}
-
-static bool is_ignored(const Settings *settings, Text specifier) {
-  for (uint32_t i = 0; i < settings->ignored.count; i++) {
-    if (pattern_matches(settings->ignored.at[i], specifier)) return true;
-  }
-  return false;
+  made->ignored = option_patterns(arena, options[0], "ignore");
 }
 
 static void check(RuleContext *context) {
   if (!context->code->project) return;
+  const Settings *settings = context->settings;
   const ModuleRecord *record = source_record(context->code);
   bool minds_requires = option_flag(context, 0, "commonjs");
   bool minds_modules = !json_is(option_field(context, 0, "esmodule"), JSON_FALSE);
@@ -40,7 +29,7 @@ static void check(RuleContext *context) {
     bool is_minded = import->kind == IMPORT_REQUIRE ? minds_requires : minds_modules;
     const ProjectImport *found = is_minded ? project_import(context->code, import) : NULL;
     if (!found || found->fate != IMPORT_NOWHERE) continue;
-    if (!is_ignored(context->settings, import->specifier))
+    if (!option_patterns_match(&settings->ignored, import->specifier))
       report(context, import->specifier_node, UNRESOLVED, import->specifier);
   }
 }
