@@ -1,5 +1,6 @@
 // First the children of a node are looked through, then what is said by its tokens.
 #include "rules/estree_values.h"
+#include "base/utf8.h"
 #include "rules/functions.h"
 #include "rules/prologue.h"
 #include "syntax/literal.h"
@@ -273,8 +274,8 @@ static EsValue node_field(EsView *view, EsNode node, EsField field) {
 
 static EsValue piece_field(EsView *view, EsNode node, EsField field) {
   Span span = es_span(view->code, node);
-  bool is_last = view->code->text.at[span.end - 1] == '`';
-  Text piece = text_slice(view->code->text, span.start + 1, span.end - (is_last ? 1 : 2)), value;
+  uint32_t end = span.end - (is_last_piece(view, node) ? 1 : 2);
+  Text piece = text_slice(view->code->text, span.start + 1, end), value;
   if (field == ES_FIELD_raw) return text_value(literal_template_raw(view->code->arena, piece));
   if (field != ES_FIELD_cooked) return undefined;
   bool is_good = literal_template_value(view->code->arena, piece, &value);
@@ -339,16 +340,6 @@ static EsValue list_field(const EsList *list, const EsPart *part) {
   return is_hole ? null_value() : es_value_of(list->items.at[low].node);
 }
 
-static uint32_t utf16_length(Text text) {
-  uint32_t units = 0;
-  for (uint32_t i = 0; i < text.size; i++) {
-    unsigned char byte = (unsigned char)text.at[i];
-    units += (byte & 0xC0) != 0x80;
-    units += byte >= 0xF0;
-  }
-  return units;
-}
-
 EsValue es_value_at(EsView *view, const EsValue *value, const EsPart *part) {
   switch (value->kind) {
   case ES_UNDEFINED:
@@ -357,7 +348,7 @@ EsValue es_value_at(EsView *view, const EsValue *value, const EsPart *part) {
   case ES_LIST: return list_field(value->list, part);
   case ES_OBJECT: return object_field(view, value, part);
   case ES_TEXT:
-    return part->field == ES_FIELD_length ? number(utf16_length(value->text)) : undefined;
+    return part->field == ES_FIELD_length ? number(utf8_utf16_length(value->text)) : undefined;
   case ES_BOOLEAN:
   case ES_NUMBER:
   case ES_BIGINT: break;
