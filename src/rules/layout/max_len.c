@@ -1,4 +1,5 @@
 // max-len: how long lines may be.
+#include "base/search.h"
 #include "base/utf8.h"
 #include "rules/comments.h"
 #include "rules/option_patterns.h"
@@ -71,19 +72,6 @@ static Span comment_span(RuleContext *context, TokenId id) {
   return is_in_line ? (Span){braces->start, braces->end} : span;
 }
 
-// How many comments begin before byte `end`.
-static uint32_t count_comments(const Tree *tree, uint32_t end) {
-  uint32_t low = 0, high = tree->comment_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (tree->comments[middle].start < end)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 // Takes the comments at the end of the line off, and the spaces before them.
 static void strip_comments(RuleContext *context, uint32_t count, Line *line) {
   Text source = context->code->text;
@@ -104,9 +92,10 @@ static void strip_comments(RuleContext *context, uint32_t count, Line *line) {
 // Looks at the last comment that begins in the line or before it.
 static void look_at_comments(RuleContext *context, Line *line) {
   const Settings *settings = context->settings;
-  uint32_t count = count_comments(context->tree, line->span.end);
-  bool is_shebang = line->span.start == 0 &&
-                    tree_child_of_kind(context->tree, NODE_ROOT, NODE_HASH_BANG_LINE) != NO_NODE;
+  const Tree *tree = context->tree;
+  uint32_t count = search_first(tree->comments, tree->comment_count, start, line->span.end);
+  bool is_shebang =
+      line->span.start == 0 && tree_child_of_kind(tree, NODE_ROOT, NODE_HASH_BANG_LINE) != NO_NODE;
   if (is_shebang) line->is_comment = true;
   if (count == 0 || is_shebang) return;
   Span comment = comment_span(context, comment_token(context->code, count - 1));

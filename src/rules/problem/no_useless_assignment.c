@@ -4,6 +4,7 @@
 // of the code. Where the first thing that happens is a read, the value at the start of the segment
 // is live, and at the start of those before it in which nothing happens. A write is useless where a
 // write follows, or nothing follows and no next segment starts with a live value.
+#include "base/search.h"
 #include "rules/code_paths.h"
 #include "rules/rule.h"
 #include "rules/variables.h"
@@ -106,15 +107,9 @@ static void find_places(Work *work) {
 }
 
 static bool is_inside(const Tree *tree, const Nodes *list, NodeId node) {
-  uint32_t low = 0, high = list->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (list->at[middle] <= node)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low > 0 && node < tree_node(tree, list->at[low - 1])->after;
+  if (!list->count) return false;
+  uint32_t behind = search_keys(list->at, list->count, sizeof *list->at, node + 1);
+  return behind > 0 && node < tree_node(tree, list->at[behind - 1])->after;
 }
 
 // The assignment whose pattern a node is in, also in one of its defaults, or NO_NODE.
