@@ -44,11 +44,6 @@ const ProjectFile *project_module(SourceCode *code, const ImportRecord *import) 
 
 // ---- Exports
 
-typedef struct Search {
-  Arena *arena;
-  Map asked; // "path\0name" → 1
-} Search;
-
 typedef struct Asked {
   const ProjectFile *file;
   Text name;
@@ -56,9 +51,9 @@ typedef struct Asked {
 
 // Follows `export { a as b } from` to where the name is made, or missing. False: someone is asked
 // who is not known, and may have it.
-static bool follow(Search *search, Asked *at, ProjectPath *path) {
+static bool follow(Arena *arena, Asked *at, ProjectPath *path) {
   for (uint32_t steps = 0; steps < ASKED_LIMIT; steps++) {
-    array_push(search->arena, path, at->file);
+    array_push(arena, path, at->file);
     const uint32_t *index = map_find(&at->file->export_index, at->name);
     if (!index) return true;
     const ProjectExport *made = &at->file->exports.at[*index];
@@ -71,17 +66,17 @@ static bool follow(Search *search, Asked *at, ProjectPath *path) {
 }
 
 bool project_exports(Arena *arena, const ProjectFile *file, Text name, ProjectPath *path) {
-  Search search = {.arena = arena};
+  Map asked = {0}; // path and name → 1
   Array(Asked) waiting = {0};
   array_push(arena, &waiting, ((Asked){file, name}));
-  while (waiting.count && search.asked.entries.count < ASKED_LIMIT) {
+  while (waiting.count && asked.entries.count < ASKED_LIMIT) {
     Asked at = array_pop(&waiting);
     ProjectPath own = {0};
     bool is_first = at.file == file;
-    if (!follow(&search, &at, &own)) return true;
+    if (!follow(arena, &at, &own)) return true;
     if (is_first) *path = own;
     bool is_new;
-    map_add(arena, &search.asked, text_concat(arena, at.file->path, TEXT("\n"), at.name), &is_new);
+    map_add(arena, &asked, text_concat(arena, at.file->path, TEXT("\n"), at.name), &is_new);
     if (!is_new || text_is(at.name, TEXT("default"))) continue;
     for (uint32_t i = at.file->stars.count; i-- > 0;) {
       const ProjectFile *next = at.file->imports.at[at.file->stars.at[i]].file;

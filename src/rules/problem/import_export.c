@@ -10,7 +10,7 @@ static const RuleMessage messages[] = {
 };
 
 typedef struct Made {
-  uint32_t name; // index into the names
+  Text name;
   NodeId node;
 } Made;
 
@@ -20,11 +20,8 @@ typedef struct Exports {
 } Exports;
 
 static void add(RuleContext *context, Exports *exports, Text name, NodeId node) {
-  uint32_t *count = map_add(context->arena, &exports->names, name, NULL);
-  ++*count;
-  MapEntry *entry = (MapEntry *)((char *)count - offsetof(MapEntry, value));
-  uint32_t index = (uint32_t)(entry - exports->names.entries.at);
-  array_push(context->arena, &exports->made, ((Made){index, node}));
+  ++*map_add(context->arena, &exports->names, name, NULL);
+  array_push(context->arena, &exports->made, ((Made){name, node}));
 }
 
 static void add_star(RuleContext *context, Exports *exports, const ImportRecord *import) {
@@ -52,8 +49,9 @@ static void check(RuleContext *context) {
   for (uint32_t i = 0; i < record->stars.count; i++)
     add_star(context, &exports, &record->imports.at[record->stars.at[i]]);
   for (uint32_t i = 0; i < exports.made.count; i++) {
-    const MapEntry *name = &exports.names.entries.at[exports.made.at[i].name];
-    if (name->value > 1) report(context, exports.made.at[i].node, MULTIPLE, name->key);
+    const Made *made = &exports.made.at[i];
+    if (*map_find(&exports.names, made->name) > 1)
+      report(context, made->node, MULTIPLE, made->name);
   }
 }
 

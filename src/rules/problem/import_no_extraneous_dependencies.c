@@ -39,12 +39,7 @@ static void check_package(RuleContext *context, NodeId node, Text name) {
   if (sorts & DEPENDENCY_PEER && is_allowed(context, "peerDependencies")) return;
   if (has_optional && is_allowed(context, "optionalDependencies")) return;
   if (sorts & DEPENDENCY_BUNDLED && is_allowed(context, "bundledDependencies")) return;
-  if (has_dev && !is_allowed(context, "devDependencies"))
-    report(context, node, DEV, name);
-  else if (has_optional && !is_allowed(context, "optionalDependencies"))
-    report(context, node, OPTIONAL, name);
-  else
-    report(context, node, MISSING, name);
+  report(context, node, has_dev ? DEV : has_optional ? OPTIONAL : MISSING, name);
 }
 
 static void check(RuleContext *context) {
