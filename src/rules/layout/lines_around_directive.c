@@ -2,6 +2,7 @@
 #include "rules/rule.h"
 #include "rules/static_names.h"
 #include "rules/tokens.h"
+#include "syntax/directives.h"
 
 enum { EXPECTED, UNEXPECTED };
 
@@ -9,11 +10,6 @@ static const RuleMessage messages[] = {
     [EXPECTED] = {"expected", "Expected newline {0} \"{1}\" directive."},
     [UNEXPECTED] = {"unexpected", "Unexpected newline {0} \"{1}\" directive."},
 };
-
-static bool is_directive(const Tree *tree, NodeId statement) {
-  return tree_kind(tree, statement) == NODE_EXPRESSION_STATEMENT &&
-         tree_kind(tree, tree_first_named(tree, statement)) == NODE_STRING;
-}
 
 // Whether lines are wanted ("always") or not ("never") "before" or "after".
 static bool is_wanted(RuleContext *context, const char *where) {
@@ -58,9 +54,9 @@ static void check_block(RuleContext *context, NodeId block) {
   const Tree *tree = context->tree;
   NodeId first = tree_first_named(tree, block);
   if (tree_kind(tree, first) == NODE_HASH_BANG_LINE) first = tree_next_named(tree, first);
-  if (!is_directive(tree, first)) return;
+  if (!directives_string(tree, first)) return;
   NodeId last = first, next;
-  while ((next = tree_next_named(tree, last)) && is_directive(tree, next)) last = next;
+  while ((next = tree_next_named(tree, last)) && directives_string(tree, next)) last = next;
   const TokenTable *tokens = source_tokens(context->code);
   TokenId start = token_first(tokens, tree, first), before = token_previous_any(tokens, start);
   bool has_comment = before && token_is_comment(tokens, before);
