@@ -75,9 +75,7 @@ bool names_global(SourceCode *code, NodeId node) {
 }
 
 bool is_denied_name(RuleContext *context, NodeId node, Text *name) {
-  *name = tree_text(context->tree, node);
-  bool is_private = tree_kind(context->tree, node) == NODE_PRIVATE_PROPERTY_IDENTIFIER;
-  if (is_private) *name = text_slice(*name, 1, name->size);
+  *name = bare_name(context->tree, node);
   return is_listed(context, *name) && counts(context->tree, node) &&
          !names_global(context->code, node);
 }

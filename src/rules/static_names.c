@@ -73,6 +73,18 @@ bool sees_global(SourceCode *code, NodeId at, Text name) {
   return !found->first_definition && variable_setting(code, table, name) > GLOBAL_OFF;
 }
 
+Text bare_name(const Tree *tree, NodeId identifier) {
+  Text text = tree_text(tree, identifier);
+  bool is_private = tree_kind(tree, identifier) == NODE_PRIVATE_PROPERTY_IDENTIFIER;
+  return is_private ? text_slice(text, 1, text.size) : text;
+}
+
+Text specifier_name(SourceCode *code, NodeId name) {
+  bool is_string = tree_kind(code->tree, name) == NODE_STRING;
+  return is_string ? literal_string_value(code->arena, code->tree, name)
+                   : tree_text(code->tree, name);
+}
+
 Span key_span(SourceCode *code, NodeId key) {
   if (tree_kind(code->tree, key) != NODE_COMPUTED_PROPERTY_NAME) return estree_span(code, key);
   NodeId inside = tree_inside_parentheses(code->tree, tree_first_named(code->tree, key));

@@ -29,6 +29,11 @@ bool sees_global(SourceCode *code, NodeId at, Text name);
 // Whether a node is a number that a dot behind it would become a part of: `1`, not `1.0` or `0x1`.
 bool is_decimal_integer(const Tree *tree, NodeId number);
 
+// The name of an identifier, without the `#` of a private one; the name in a specifier, which may
+// be a string.
+Text bare_name(const Tree *tree, NodeId identifier);
+Text specifier_name(SourceCode *code, NodeId name);
+
 // Where a key stands: a computed one inside of its brackets.
 Span key_span(SourceCode *code, NodeId key);
 

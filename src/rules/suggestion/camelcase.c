@@ -55,12 +55,6 @@ static bool is_good(RuleContext *context, Text name) {
   return option_patterns_match(&settings->allowed, name);
 }
 
-static Text bare_name(const Tree *tree, NodeId name) {
-  Text text = tree_text(tree, name);
-  bool is_private = tree_kind(tree, name) == NODE_PRIVATE_PROPERTY_IDENTIFIER;
-  return is_private ? text_slice(text, 1, text.size) : text;
-}
-
 static void check_name(RuleContext *context, NodeId name) {
   State *state = context->state;
   if (!is_good(context, bare_name(context->tree, name)))
@@ -95,11 +89,9 @@ static void check_variable(RuleContext *context, const VariableTable *table,
   if (is_good(context, variable->name)) return;
   if (definition->kind == DEFINITION_IMPORT) {
     bool is_plain = tree_kind(tree, definition->node) == NODE_IMPORT_SPECIFIER;
-    Text imported;
     if (is_plain && option_flag(context, 0, "ignoreImports")) {
       NodeId name = tree_child(tree, definition->node, FIELD_NAME);
-      if (!static_string(context->code, name, &imported)) imported = tree_text(tree, name);
-      if (text_is(imported, variable->name)) return;
+      if (text_is(specifier_name(context->code, name), variable->name)) return;
     }
   } else if (option_flag(context, 0, "ignoreDestructuring") &&
              has_original_name(tree, definition->name)) {

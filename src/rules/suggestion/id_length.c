@@ -73,10 +73,8 @@ static bool counts_in_pair(RuleContext *context, NodeId node, const Node *at) {
 static bool counts_in_import(RuleContext *context, NodeId node, NodeId specifier) {
   const Tree *tree = context->tree;
   NodeId alias = tree_child(tree, specifier, FIELD_ALIAS);
-  Text imported;
   if (alias != node) return false;
-  NodeId name = tree_child(tree, specifier, FIELD_NAME);
-  if (!static_string(context->code, name, &imported)) imported = tree_text(tree, name);
+  Text imported = specifier_name(context->code, tree_child(tree, specifier, FIELD_NAME));
   return !text_is(imported, tree_text(tree, alias));
 }
 
@@ -130,9 +128,8 @@ static bool counts(RuleContext *context, NodeId node) {
 static void check(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   const Settings *settings = context->settings;
-  Text name = tree_text(tree, node);
+  Text name = bare_name(tree, node);
   bool is_private = tree_kind(tree, node) == NODE_PRIVATE_PROPERTY_IDENTIFIER;
-  if (is_private) name = text_slice(name, 1, name.size);
   if (name.size >= settings->least * 4 && settings->most < 0) return;
   uint32_t count = count_graphemes(name);
   bool is_short = count < settings->least, is_long = settings->most >= 0 && count > settings->most;

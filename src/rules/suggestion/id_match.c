@@ -113,14 +113,8 @@ static bool counts_as_computed(RuleContext *context, NodeId node, NodeId member)
   }
 }
 
-// Whether a call has its tag's template instead of arguments, or is an import.
-static bool is_special_call(const Tree *tree, NodeId call) {
-  return tree_kind(tree, tree_child(tree, call, FIELD_ARGUMENTS)) == NODE_TEMPLATE_STRING ||
-         tree_kind(tree, tree_child(tree, call, FIELD_FUNCTION)) == NODE_IMPORT;
-}
-
 static bool counts_in_call(RuleContext *context, NodeId call) {
-  return is_special_call(context->tree, call) && counts_elsewhere(context, NODE_CALL_EXPRESSION);
+  return !is_plain_call(context->tree, call) && counts_elsewhere(context, NODE_CALL_EXPRESSION);
 }
 
 static bool counts_in_for(RuleContext *context, NodeId loop, NodeField field) {
@@ -183,8 +177,7 @@ static void check(RuleContext *context, NodeId node) {
 static void check_private(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   const Settings *settings = context->settings;
-  Text name = tree_text(tree, node);
-  name = text_slice(name, 1, name.size);
+  Text name = bare_name(tree, node);
   bool is_field = tree_kind(tree, tree_node(tree, node)->parent) == NODE_FIELD_DEFINITION;
   if (!settings->pattern || (is_field && !settings->has_fields)) return;
   if (!pattern_matches(settings->pattern, name))

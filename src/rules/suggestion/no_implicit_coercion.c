@@ -3,7 +3,6 @@
 #include "rules/rule.h"
 #include "rules/static_names.h"
 #include "rules/touching.h"
-#include "rules/variables.h"
 #include "syntax/literal_number.h"
 
 enum { COERCION, USE };
@@ -76,13 +75,6 @@ static bool is_empty_text(const Tree *tree, NodeId node) {
 
 // ---- !!a, ~a.indexOf(b), +a, -(-a)
 
-static bool is_boolean_known(RuleContext *context, NodeId node) {
-  const VariableTable *table = source_variables(context->code);
-  VariableId id = variable_find(table, name_scope_at(table, node), TEXT("Boolean"));
-  return id ? !table->variables[id].first_definition
-            : global_setting(context->code, TEXT("Boolean")) > GLOBAL_OFF;
-}
-
 // Whether it is a call of `….indexOf` or `….lastIndexOf`.
 static bool is_search(RuleContext *context, NodeId node, bool *is_chain) {
   const Tree *tree = context->tree;
@@ -104,7 +96,8 @@ static void check_unary(RuleContext *context, NodeId node) {
   NodeId inner = is_double ? estree_child(tree, argument, FIELD_ARGUMENT) : NO_NODE;
   bool is_chain;
   if (sign == TOKEN_NOT && is_double && is_wanted(context, "boolean", "!!")) {
-    Mend mend = is_boolean_known(context, node) ? MEND_FIX : MEND_SUGGEST;
+    bool is_known = sees_global(context->code, node, TEXT("Boolean"));
+    Mend mend = is_known ? MEND_FIX : MEND_SUGGEST;
     report_coercion(context, node, call(context, "Boolean", inner), mend);
   } else if (sign == TOKEN_TILDE && is_wanted(context, "boolean", "~") &&
              is_search(context, argument, &is_chain)) {

@@ -25,17 +25,10 @@ static bool is_default_restricted(RuleContext *context, const char *key) {
   return json_is(json_get(kinds, text_of(key)), JSON_TRUE);
 }
 
-static Text name_of(RuleContext *context, NodeId name) {
-  Text text;
-  bool is_string = tree_kind(context->tree, name) == NODE_STRING;
-  if (is_string && static_string(context->code, name, &text)) return text;
-  return tree_text(context->tree, name);
-}
-
 // False: it is restricted, and reported.
 static bool check_name(RuleContext *context, NodeId node) {
   const Settings *settings = context->settings;
-  Text name = name_of(context, node);
+  Text name = specifier_name(context->code, node);
   bool is_listed = json_list_has(option_field(context, 0, "restrictedNamedExports"), name);
   bool is_default = text_is(name, TEXT("default"));
   bool is_matched = settings->names && !is_default && pattern_matches(settings->names, name);
@@ -49,8 +42,8 @@ static void check_specifier(RuleContext *context, NodeId specifier, bool has_sou
   NodeId local = tree_child(tree, specifier, FIELD_NAME);
   NodeId alias = tree_child(tree, specifier, FIELD_ALIAS), exported = alias ? alias : local;
   if (!check_name(context, exported)) return;
-  if (!text_is(name_of(context, exported), TEXT("default"))) return;
-  bool is_from_default = text_is(name_of(context, local), TEXT("default"));
+  if (!text_is(specifier_name(context->code, exported), TEXT("default"))) return;
+  bool is_from_default = text_is(specifier_name(context->code, local), TEXT("default"));
   const char *kind = !has_source ? "named" : is_from_default ? "defaultFrom" : "namedFrom";
   if (is_default_restricted(context, kind)) report(context, exported, DEFAULT);
 }
@@ -58,7 +51,7 @@ static void check_specifier(RuleContext *context, NodeId specifier, bool has_sou
 static void check_all(RuleContext *context, NodeId namespace_export) {
   NodeId name = tree_last_child(context->tree, namespace_export);
   if (!check_name(context, name)) return;
-  if (text_is(name_of(context, name), TEXT("default")) &&
+  if (text_is(specifier_name(context->code, name), TEXT("default")) &&
       is_default_restricted(context, "namespaceFrom"))
     report(context, name, DEFAULT);
 }

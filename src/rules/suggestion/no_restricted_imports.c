@@ -1,6 +1,5 @@
 // no-restricted-imports: modules, and names of modules, that a project does not want to be
 // imported.
-#include "base/pattern.h"
 #include "rules/import_restrictions.h"
 #include "rules/rule.h"
 #include "rules/spaces.h"
@@ -66,7 +65,6 @@ static void configure(Arena *arena, const Json *const *options, void *settings) 
 // A name that a statement imports: "*" for all.
 typedef struct Imported {
   Text source, name;
-  NodeId statement;
   Span span;
 } Imported;
 
@@ -147,13 +145,6 @@ static bool is_about_names(const ImportRestriction *rule) {
 
 typedef Array(Imported) ImportedNames;
 
-static Text name_text(RuleContext *context, NodeId name) {
-  Text text;
-  bool is_string = tree_kind(context->tree, name) == NODE_STRING;
-  return is_string && static_string(context->code, name, &text) ? text
-                                                                : tree_text(context->tree, name);
-}
-
 static void add(RuleContext *context, ImportedNames *names, NodeId at, Text name) {
   Imported imported = {.name = name, .span = estree_span(context->code, at)};
   array_push(context->arena, names, imported);
@@ -167,7 +158,8 @@ static void read_clause(RuleContext *context, NodeId clause, ImportedNames *name
     case NODE_NAMESPACE_IMPORT: add(context, names, part, TEXT("*")); break;
     case NODE_NAMED_IMPORTS:
       tree_each_named(tree, part, specifier)
-        add(context, names, specifier, name_text(context, tree_child(tree, specifier, FIELD_NAME)));
+        add(context, names, specifier,
+            specifier_name(context->code, tree_child(tree, specifier, FIELD_NAME)));
       break;
     default: break;
     }
@@ -181,7 +173,8 @@ static void read_names(RuleContext *context, NodeId node, ImportedNames *names) 
     case NODE_IMPORT_CLAUSE: read_clause(context, child, names); break;
     case NODE_EXPORT_CLAUSE:
       tree_each_named(tree, child, specifier)
-        add(context, names, specifier, name_text(context, tree_child(tree, specifier, FIELD_NAME)));
+        add(context, names, specifier,
+            specifier_name(context->code, tree_child(tree, specifier, FIELD_NAME)));
       break;
     case NODE_NAMESPACE_EXPORT:
       add(context, names, tree_node(tree, child)->first_child, TEXT("*"));
@@ -214,7 +207,7 @@ static void check(RuleContext *context, NodeId node) {
   const ImportRestrictions *restrictions = context->settings;
   NodeId from = tree_child(context->tree, node, FIELD_SOURCE);
   if (!from || restrictions->items.count == 0) return;
-  Text source = text_trim(name_text(context, from));
+  Text source = text_trim(specifier_name(context->code, from));
   ImportedNames names = {0};
   bool is_read = false;
   for (uint32_t i = 0; i < restrictions->items.count; i++) {

@@ -90,12 +90,6 @@ static bool is_constructor_of_this(const Tree *tree, NodeId object) {
          tree_kind(tree, estree_child(tree, object, FIELD_OBJECT)) == NODE_THIS;
 }
 
-static Text bare_name(const Tree *tree, NodeId name) {
-  Text text = tree_text(tree, name);
-  bool is_private = tree_kind(tree, name) == NODE_PRIVATE_PROPERTY_IDENTIFIER;
-  return is_private ? text_slice(text, 1, text.size) : text;
-}
-
 static void check_name_of_member(RuleContext *context, NodeId node, NodeId property) {
   const Tree *tree = context->tree;
   Text name = bare_name(tree, property);

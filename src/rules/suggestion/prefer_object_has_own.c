@@ -20,27 +20,11 @@ static bool is_source(SourceCode *code, NodeId node) {
                        "Object");
 }
 
-typedef struct State {
-  bool is_asked, is_known; // whether the platform has an `Object`, where the file does not name it
-} State;
-
-static bool is_object_known(SourceCode *code) {
-  if (global_setting(code, TEXT("Object")) <= GLOBAL_OFF) return false;
-  CommentedNames names = {0};
-  if (code->tree->comment_count) comments_read_globals(code, &names);
-  for (uint32_t i = 0; i < names.count; i++) {
-    if (text_is(names.at[i].name, TEXT("Object"))) return names.at[i].setting != GLOBAL_OFF;
-  }
-  return true;
-}
-
-static bool is_object_global(RuleContext *context, NodeId node) {
-  const VariableTable *table = source_variables(context->code);
+static bool is_object_global(SourceCode *code, NodeId node) {
+  const VariableTable *table = source_variables(code);
   VariableId variable = variable_find(table, name_scope_at(table, node), TEXT("Object"));
   if (variable) return table->variables[variable].scope == NAME_SCOPE_ROOT;
-  State *state = context->state;
-  if (!state->is_asked) *state = (State){true, is_object_known(context->code)};
-  return state->is_known;
+  return variable_setting(code, table, TEXT("Object")) > GLOBAL_OFF;
 }
 
 // Whether a link of the chain ends in parentheses, behind an optional one: a chain of its own.
@@ -59,8 +43,7 @@ static void check_call(RuleContext *context, NodeId node) {
   NodeId method = estree_child(tree, callee, FIELD_OBJECT);
   if (!is_member_of(code, method, NULL, "hasOwnProperty") ||
       !is_source(code, estree_child(tree, method, FIELD_OBJECT)) ||
-      is_own_chain(tree, tree_child(tree, callee, FIELD_OBJECT)) ||
-      !is_object_global(context, node))
+      is_own_chain(tree, tree_child(tree, callee, FIELD_OBJECT)) || !is_object_global(code, node))
     return;
   RuleReport *made = report(context, node, USE);
   const Node *at = tree_node(tree, callee);
@@ -80,6 +63,5 @@ const Rule rule_prefer_object_has_own = {
     .bad = EXAMPLES({"if (Object.prototype.hasOwnProperty.call(user, \"name\")) greet();"},
                     {"({}).hasOwnProperty.call(user, \"name\");"}),
     .good = EXAMPLES({"if (Object.hasOwn(user, \"name\")) greet();"}),
-    .state_size = sizeof(State),
     .visits = VISITS({NODE_CALL_EXPRESSION, check_call}),
 };
