@@ -1,6 +1,7 @@
 // The levels are those of syntax/precedence.def, seen as ESLint sees them: `??` holds as tightly as
 // `||`, a chain with `?.` like a call, `new` a little more.
 #include "rules/extra_parens.h"
+#include "rules/operators.h"
 #include "syntax/precedence.h"
 
 // ---- Levels
@@ -126,15 +127,9 @@ static bool in_assignment(const Tree *tree, const Parens *parens) {
   return holds(tree, parens, LEVEL_OF_ITEM);
 }
 
-static bool is_logical(NodeKind sign) {
-  return sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR;
-}
-
-// `??` can't stand beside `&&` and `||` without parentheses.
 static bool is_mixed(const Tree *tree, const Parens *parens, NodeKind sign) {
-  if (parens->kind != NODE_BINARY_EXPRESSION) return false;
-  NodeKind own = estree_operator(tree, parens->inner);
-  return (sign == TOKEN_NULLISH && is_logical(own)) || (own == TOKEN_NULLISH && is_logical(sign));
+  return parens->kind == NODE_BINARY_EXPRESSION &&
+         operators_clash(sign, estree_operator(tree, parens->inner));
 }
 
 static bool in_binary(const Tree *tree, const Parens *parens) {

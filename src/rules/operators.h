@@ -14,6 +14,13 @@ static inline bool operator_is_logical_assignment(NodeKind sign) {
          sign == TOKEN_NULLISH_ASSIGN;
 }
 
+// Whether one is `??`, and the other `&&` or `||`: they can't stand beside each other without
+// parentheses.
+static inline bool operators_clash(NodeKind a, NodeKind b) {
+  return operator_is_logical(a) && operator_is_logical(b) &&
+         (a == TOKEN_NULLISH) != (b == TOKEN_NULLISH);
+}
+
 // `==`, `!=`, `===`, `!==`.
 static inline bool operator_is_equality(NodeKind sign) {
   return sign == TOKEN_EQUAL || sign == TOKEN_NOT_EQUAL || sign == TOKEN_STRICT_EQUAL ||

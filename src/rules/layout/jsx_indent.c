@@ -1,6 +1,7 @@
 // @stylistic/jsx-indent: how far elements, and what stands in them, are indented.
 #include "base/buffer.h"
 #include "rules/jsx.h"
+#include "rules/operators.h"
 #include "rules/spaces.h"
 
 enum { WRONG };
@@ -81,9 +82,8 @@ static bool is_right_of_logical(RuleContext *context, NodeId element) {
   NodeId parent = estree_parent(tree, element);
   if (tree_kind(tree, parent) != NODE_BINARY_EXPRESSION || settings_of(context)->indents_logical)
     return false;
-  NodeKind sign = estree_operator(tree, parent);
-  bool is_logical = sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR || sign == TOKEN_NULLISH;
-  return is_logical && estree_child(tree, parent, FIELD_RIGHT) == element;
+  return operator_is_logical(estree_operator(tree, parent)) &&
+         estree_child(tree, parent, FIELD_RIGHT) == element;
 }
 
 // The alternative of a ternary; `part` is the element or a tag of it, which no parenthesis opens.

@@ -8,16 +8,12 @@ static const RuleMessage messages[] = {
     [EXPECTED] = {"expected", "Expected line break before `{0}`."},
 };
 
-static bool is_member(NodeKind kind) {
-  return kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
-}
-
 // Whether more than `limit` calls of methods stand in a row up to this one.
 static bool is_deep(const Tree *tree, NodeId callee, double limit) {
   double depth = 1;
   for (NodeId at = estree_child(tree, callee, FIELD_OBJECT); depth <= limit; depth++) {
     NodeId inner = called_function(tree, at);
-    if (!inner || !is_member(tree_kind(tree, inner))) return inner && depth + 1 > limit;
+    if (!inner || !estree_is_member(tree_kind(tree, inner))) return inner && depth + 1 > limit;
     at = estree_child(tree, inner, FIELD_OBJECT);
   }
   return true;
@@ -44,7 +40,7 @@ static Text shown(RuleContext *context, NodeId callee, bool is_optional) {
 static void check_call(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeId callee = called_function(tree, node);
-  if (!callee || !is_member(tree_kind(tree, callee))) return;
+  if (!callee || !estree_is_member(tree_kind(tree, callee))) return;
   if (!is_deep(tree, callee, option_number(context, 0, "ignoreChainWithDepth", 2))) return;
   const TokenTable *tokens = source_tokens(context->code);
   NodeId object = tree_child(tree, callee, FIELD_OBJECT),

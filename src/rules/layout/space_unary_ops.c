@@ -1,7 +1,7 @@
 // space-unary-ops: spaces behind (or before) unary operators.
+#include "rules/operators.h"
 #include "rules/spacing.h"
-
-#include <ctype.h>
+#include "rules/touching.h"
 
 enum {
   BEFORE_UNARY,
@@ -37,17 +37,10 @@ static bool is_wanted(RuleContext *context, Text sign, const char *kind) {
   return own ? json_is(own, JSON_TRUE) : option_flag(context, 0, kind);
 }
 
-static bool is_word_byte(char byte) {
-  return byte == '_' || byte == '$' || byte == '#' || isalnum((unsigned char)byte) ||
-         (unsigned char)byte >= 0x80;
-}
-
 // Whether two tokens would be read as others without a space between them.
 static bool grow_together(const TokenTable *tokens, TokenId left, TokenId right) {
   Text a = token_text(tokens, left), b = token_text(tokens, right);
-  char last = a.at[a.size - 1], first = b.at[0];
-  if (is_word_byte(last) && is_word_byte(first)) return true;
-  return last == first && (last == '+' || last == '-');
+  return bytes_grow_together(a.at[a.size - 1], b.at[0]);
 }
 
 static void check_word(RuleContext *context, NodeId node, TokenId word) {
@@ -72,9 +65,7 @@ static void check_prefix(RuleContext *context, NodeId node, TokenId sign) {
   Span gap = gap_between(tokens, sign, after);
   if (is_wanted(context, text, "nonwords")) {
     NodeId argument = tree_child(tree, node, FIELD_ARGUMENT);
-    bool is_double = token_is(tokens, sign, TOKEN_NOT) &&
-                     tree_kind(tree, argument) == NODE_UNARY_EXPRESSION &&
-                     tree_kind(tree, tree_child(tree, argument, FIELD_OPERATOR)) == TOKEN_NOT;
+    bool is_double = token_is(tokens, sign, TOKEN_NOT) && is_unary(tree, argument, TOKEN_NOT);
     if (!is_double && gap.start == gap.end)
       fix_insert(report(context, node, context->is_stylistic ? REQUIRE_AFTER : OPERATOR, text),
                  context->arena, gap.start, TEXT(" "));

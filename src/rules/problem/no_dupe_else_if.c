@@ -3,6 +3,7 @@
 // A condition is a list of alternatives (||), each a list of parts (&&). An alternative can't come
 // true where one of an earlier branch needs no part that it doesn't have. A branch can't run when
 // none of its alternatives can.
+#include "rules/operators.h"
 #include "rules/rule.h"
 
 enum { UNEXPECTED };
@@ -23,10 +24,6 @@ typedef struct Parts {
   uint32_t count; // more than PART_LIMIT: too many
 } Parts;
 
-static bool is_operation(const Tree *tree, NodeId node, NodeKind sign) {
-  return tree_kind(tree, node) == NODE_BINARY_EXPRESSION && estree_operator(tree, node) == sign;
-}
-
 // Splits a node at an operator; the parts come from right to left.
 static Parts split(const Tree *tree, NodeId node, NodeKind sign) {
   NodeId waiting[PART_LIMIT + 1];
@@ -35,10 +32,10 @@ static Parts split(const Tree *tree, NodeId node, NodeKind sign) {
   waiting[count++] = node;
   while (count && parts.count <= PART_LIMIT) {
     NodeId at = tree_inside_parentheses(tree, waiting[--count]);
-    if (is_operation(tree, at, sign) && count + 2 <= PART_LIMIT) {
+    if (is_binary(tree, at, sign) && count + 2 <= PART_LIMIT) {
       waiting[count++] = tree_child(tree, at, FIELD_LEFT);
       waiting[count++] = tree_child(tree, at, FIELD_RIGHT);
-    } else if (is_operation(tree, at, sign) || parts.count == PART_LIMIT) {
+    } else if (is_binary(tree, at, sign) || parts.count == PART_LIMIT) {
       parts.count = PART_LIMIT + 1;
     } else {
       parts.at[parts.count++] = at;
@@ -51,7 +48,7 @@ static Parts split(const Tree *tree, NodeId node, NodeKind sign) {
 static bool is_same(RuleContext *context, NodeId a, NodeId b) {
   const Tree *tree = context->tree;
   for (NodeKind sign = TOKEN_LOGICAL_AND;; sign = TOKEN_LOGICAL_OR) {
-    if (is_operation(tree, a, sign) && is_operation(tree, b, sign)) {
+    if (is_binary(tree, a, sign) && is_binary(tree, b, sign)) {
       Parts own = split(tree, a, sign), others = split(tree, b, sign);
       if (own.count != others.count || own.count > PART_LIMIT) return false;
       for (uint32_t i = 0; i < own.count; i++) {

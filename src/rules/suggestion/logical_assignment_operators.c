@@ -123,8 +123,7 @@ static NodeId leftmost(const Tree *tree, NodeId logical, NodeId *around) {
   for (;;) {
     NodeId left = tree_child(tree, at, FIELD_LEFT);
     *around = at;
-    if (!is_logical(tree, left) || estree_operator(tree, left) != sign)
-      return tree_inside_parentheses(tree, left);
+    if (!is_binary(tree, left, sign)) return tree_inside_parentheses(tree, left);
     at = left;
   }
 }
@@ -218,8 +217,7 @@ static bool is_null(RuleContext *context, NodeId node) {
 // The side of a comparison that is compared with null or undefined.
 static NodeId compared(RuleContext *context, NodeId node, NodeKind sign, bool *is_null_side) {
   const Tree *tree = context->tree;
-  if (tree_kind(tree, node) != NODE_BINARY_EXPRESSION || estree_operator(tree, node) != sign)
-    return NO_NODE;
+  if (!is_binary(tree, node, sign)) return NO_NODE;
   NodeId sides[2] = {estree_child(tree, node, FIELD_LEFT), estree_child(tree, node, FIELD_RIGHT)};
   for (int i = 0; i < 2; i++) {
     NodeId other = sides[1 - i];
@@ -236,8 +234,7 @@ static Existence nullish_test(RuleContext *context, NodeId test) {
   bool is_null_first, is_null_second;
   NodeId reference = compared(context, test, TOKEN_EQUAL, &is_null_first);
   if (reference) return (Existence){reference, "?\?=", false};
-  if (!is_logical(tree, test) || estree_operator(tree, test) != TOKEN_LOGICAL_OR)
-    return (Existence){0};
+  if (!is_binary(tree, test, TOKEN_LOGICAL_OR)) return (Existence){0};
   NodeId first =
       compared(context, estree_child(tree, test, FIELD_LEFT), TOKEN_STRICT_EQUAL, &is_null_first);
   NodeId second =
@@ -331,8 +328,8 @@ static bool value_needs_parentheses(const Tree *tree, NodeId value, NodeKind ope
   case NODE_TERNARY_EXPRESSION:
   case NODE_YIELD_EXPRESSION: return true;
   case NODE_BINARY_EXPRESSION:
-    return is_logical(tree, value) && !(operation == TOKEN_LOGICAL_OR_ASSIGN &&
-                                        estree_operator(tree, value) == TOKEN_LOGICAL_AND);
+    return is_logical(tree, value) &&
+           !(operation == TOKEN_LOGICAL_OR_ASSIGN && is_binary(tree, value, TOKEN_LOGICAL_AND));
   default: return false;
   }
 }
@@ -342,9 +339,7 @@ static void check_augmented(RuleContext *context, NodeId node) {
   if (!option_is(context, 0, "never")) return;
   NodeId sign = tree_child(tree, node, FIELD_OPERATOR);
   NodeKind operation = tree_kind(tree, sign);
-  if (operation != TOKEN_LOGICAL_AND_ASSIGN && operation != TOKEN_LOGICAL_OR_ASSIGN &&
-      operation != TOKEN_NULLISH_ASSIGN)
-    return;
+  if (!operator_is_logical_assignment(operation)) return;
   RuleReport *made = report(context, node, UNEXPECTED, tree_text(tree, sign));
   if (has_comment(context, node)) return;
   const Node *at = tree_node(tree, sign);

@@ -70,12 +70,6 @@ static bool is_flagged(RuleContext *context, NodeId node) {
 
 // ---- Fixes
 
-static bool is_mixed(NodeKind a, NodeKind b) {
-  bool is_a = a == TOKEN_LOGICAL_AND || a == TOKEN_LOGICAL_OR;
-  bool is_b = b == TOKEN_LOGICAL_AND || b == TOKEN_LOGICAL_OR;
-  return (a == TOKEN_NULLISH && is_b) || (b == TOKEN_NULLISH && is_a);
-}
-
 // Whether `value` needs parentheses where `cast` stands.
 static bool needs_parentheses(const Tree *tree, NodeId cast, NodeId value) {
   const Node *at = tree_node(tree, cast);
@@ -87,7 +81,8 @@ static bool needs_parentheses(const Tree *tree, NodeId cast, NodeId value) {
   case NODE_UNARY_EXPRESSION: return level < LEVEL_PREFIX;
   case NODE_BINARY_EXPRESSION: {
     bool is_binary = tree_kind(tree, value) == NODE_BINARY_EXPRESSION;
-    if (is_binary && is_mixed(estree_operator(tree, at->parent), estree_operator(tree, value)))
+    if (is_binary &&
+        operators_clash(estree_operator(tree, at->parent), estree_operator(tree, value)))
       return true;
     Level around = precedence_of(tree, at->parent);
     return at->field == FIELD_LEFT ? level < around : level <= around;
