@@ -163,7 +163,7 @@ void indentation_resolve(Indentation *indentation) {
 
 Text indent_found(Indentation *indentation, TokenId token) {
   uint32_t start = indentation->tokens->at[token].start;
-  uint32_t line = source_lines(indentation->code)->starts[source_line(indentation->code, start)];
+  uint32_t line = source_line_start(indentation->code, start);
   return text_slice(indentation->code->text, line, start);
 }
 

@@ -112,6 +112,6 @@ Text line_indent(SourceCode *code, uint32_t offset) {
 }
 
 bool is_first_in_line(SourceCode *code, uint32_t offset) {
-  uint32_t start = source_lines(code)->starts[source_line(code, offset)];
+  uint32_t start = source_line_start(code, offset);
   return start + line_indent(code, offset).size >= offset;
 }

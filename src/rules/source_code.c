@@ -58,9 +58,12 @@ static uint32_t count_units(UnitCursor *cursor, Text text, uint32_t base, uint32
   return cursor->units;
 }
 
+uint32_t source_line_start(SourceCode *code, uint32_t offset) {
+  return source_lines(code)->starts[source_line(code, offset)];
+}
+
 uint32_t source_column(SourceCode *code, uint32_t offset) {
-  uint32_t start = source_lines(code)->starts[source_line(code, offset)];
-  return count_units(&code->column, code->text, start, offset);
+  return count_units(&code->column, code->text, source_line_start(code, offset), offset);
 }
 
 uint32_t source_unit(SourceCode *code, uint32_t offset) {

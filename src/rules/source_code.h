@@ -65,6 +65,9 @@ Text source_line_text(SourceCode *code, uint32_t line);
 // The column of a byte in its line, in UTF-16 units, counted from 0.
 uint32_t source_column(SourceCode *code, uint32_t offset);
 
+// Where the line begins that a byte is on.
+uint32_t source_line_start(SourceCode *code, uint32_t offset);
+
 // How many UTF-16 units of the text are before a byte.
 uint32_t source_unit(SourceCode *code, uint32_t offset);
 

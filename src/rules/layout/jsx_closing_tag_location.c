@@ -26,7 +26,7 @@ static void check_tag(RuleContext *context, NodeId node) {
   Buffer out = {.arena = context->arena};
   if (!is_first) buffer_add_literal(&out, "\n");
   for (uint32_t i = 0; i < column; i++) buffer_add_byte(&out, ' ');
-  uint32_t replaced = is_first ? source_lines(code)->starts[source_line(code, start)] : start;
+  uint32_t replaced = is_first ? source_line_start(code, start) : start;
   fix_replace(made, context->arena, (Span){replaced, start}, buffer_text(&out));
 }
 

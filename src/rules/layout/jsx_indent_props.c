@@ -38,7 +38,7 @@ static uint32_t indent_of(RuleContext *context, NodeId node) {
   const Settings *settings = context->settings;
   const Node *at = tree_node(context->tree, node);
   Text line = source_line_text(context->code, source_line(context->code, at->start));
-  uint32_t start = source_lines(context->code)->starts[source_line(context->code, at->start)];
+  uint32_t start = source_line_start(context->code, at->start);
   if (start + line.size > at->end) line.size = at->end - start;
   uint32_t blanks = line_indent(context->code, at->start).size, indent = 0;
   while (indent < blanks && line.at[indent] == (settings->is_tab ? '\t' : ' ')) ++indent;
@@ -58,7 +58,7 @@ static void report_property(RuleContext *context, NodeId node, uint32_t wanted, 
              settings->is_tab ? TEXT("tab") : TEXT("space"),
              wanted == 1 ? TEXT("character") : TEXT("characters"), text_format(arena, "%u", found));
   uint32_t start = tree_node(context->tree, node)->start;
-  uint32_t line = source_lines(context->code)->starts[source_line(context->code, start)];
+  uint32_t line = source_line_start(context->code, start);
   char *blanks = arena_alloc(arena, wanted + 1, 1);
   memset(blanks, settings->is_tab ? '\t' : ' ', wanted);
   fix_replace(made, arena, (Span){line, start}, (Text){blanks, wanted});

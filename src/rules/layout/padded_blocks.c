@@ -63,11 +63,6 @@ static Sides sides_before(SourceCode *code, TokenId close) {
   return (Sides){left, right};
 }
 
-// Where the blanks begin that the line of a byte begins with, whatever they are.
-static uint32_t line_start(SourceCode *code, uint32_t offset) {
-  return source_lines(code)->starts[source_line(code, offset)];
-}
-
 // Reports the place between the sides, where there is to be an empty line, or none.
 static void check_sides(RuleContext *context, Sides sides, bool is_first, bool is_wanted) {
   SourceCode *code = context->code;
@@ -81,7 +76,7 @@ static void check_sides(RuleContext *context, Sides sides, bool is_first, bool i
   if (is_wanted)
     fix_insert(made, context->arena, is_first ? left->end : right->start, TEXT("\n"));
   else
-    fix_replace(made, context->arena, (Span){left->end, line_start(code, right->start)},
+    fix_replace(made, context->arena, (Span){left->end, source_line_start(code, right->start)},
                 TEXT("\n"));
 }
 

@@ -56,7 +56,7 @@ static void enter_class(RuleContext *context, NodeId node) {
 
 // Whether nothing is in front of a byte on its line.
 static bool begins_line(SourceCode *code, uint32_t offset) {
-  uint32_t start = source_lines(code)->starts[source_line(code, offset)];
+  uint32_t start = source_line_start(code, offset);
   return text_is_blank(text_slice(code->text, start, offset));
 }
 
@@ -107,7 +107,7 @@ static Span removed_span(SourceCode *code, NodeId element) {
   uint32_t start = with_comments_before(code, first);
   if (source_same_line(code, end, next)) return (Span){span.start, next};
   if (!begins_line(code, start)) return (Span){span.start, end};
-  start = source_lines(code)->starts[source_line(code, start)];
+  start = source_line_start(code, start);
   return (Span){start, next_full_line(code, end)};
 }
 
