@@ -546,7 +546,7 @@ static void visit_ternary(IndentWalk *walk, NodeId node) {
 
 // How far the line of a template's text is indented that a substitution stands in.
 static int32_t steps_of_text(IndentWalk *walk, uint32_t end) {
-  uint32_t step = walk->settings->step;
+  uint32_t step = walk->settings->unit.size;
   if (!walk->settings->is_stylistic || !step) return 0;
   return (int32_t)((line_indent(walk->all.code, end).size + step - 1) / step);
 }

@@ -3,13 +3,12 @@
 
 #include "rules/indentation.h"
 #include "rules/jsx.h"
+#include "rules/line_indents.h"
 #include "rules/selector.h"
 
-enum { STEPS_FIRST = -1, STEPS_OFF = -2 }; // below the first one; not looked at
-
 typedef struct IndentSettings {
-  uint32_t step;
-  bool is_tab, ignores_comments, is_flat_ternary, offsets_ternary;
+  IndentUnit unit;
+  bool ignores_comments, is_flat_ternary, offsets_ternary;
   bool offsets_call, offsets_await, offsets_new; // of a branch of a ternary
   bool is_stylistic; // attributes of imports are looked at, and so are tabs beside spaces
   int32_t of_case, in_var, in_let, in_const, in_using, outer_body, assignment;

@@ -103,15 +103,3 @@ bool jsx_is_multiline(SourceCode *code, NodeId node) {
   Span span = estree_span(code, node);
   return !source_same_line(code, span.start, span.end);
 }
-
-Text line_indent(SourceCode *code, uint32_t offset) {
-  Text line = source_line_text(code, source_line(code, offset));
-  uint32_t size = 0;
-  while (size < line.size && (line.at[size] == ' ' || line.at[size] == '\t')) ++size;
-  return text_slice(line, 0, size);
-}
-
-bool is_first_in_line(SourceCode *code, uint32_t offset) {
-  uint32_t start = source_line_start(code, offset);
-  return start + line_indent(code, offset).size >= offset;
-}

@@ -43,7 +43,3 @@ NodeId jsx_expression_value(const Tree *tree, NodeId braces);
 
 // Whether a node takes more than one line.
 bool jsx_is_multiline(SourceCode *code, NodeId node);
-
-// The blanks that a byte's line begins with; whether there is nothing else before the byte.
-Text line_indent(SourceCode *code, uint32_t offset);
-bool is_first_in_line(SourceCode *code, uint32_t offset);

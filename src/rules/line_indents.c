@@ -1,6 +1,29 @@
 // Only spaces and tabs are looked at.
 #include "rules/line_indents.h"
 
+int32_t indent_steps(const Json *given, int32_t otherwise) {
+  if (json_is(given, JSON_NUMBER)) return (int32_t)given->number;
+  Text word = json_text(given);
+  if (text_is(word, TEXT("first"))) return STEPS_FIRST;
+  return text_is(word, TEXT("off")) ? STEPS_OFF : otherwise;
+}
+
+int32_t indent_steps_at(const Json *options, const char *key, int32_t otherwise) {
+  return indent_steps(json_get(options, text_of(key)), otherwise);
+}
+
+Text line_indent(SourceCode *code, uint32_t offset) {
+  Text line = source_line_text(code, source_line(code, offset));
+  uint32_t size = 0;
+  while (size < line.size && (line.at[size] == ' ' || line.at[size] == '\t')) ++size;
+  return text_slice(line, 0, size);
+}
+
+bool is_first_in_line(SourceCode *code, uint32_t offset) {
+  uint32_t start = source_line_start(code, offset);
+  return start + line_indent(code, offset).size >= offset;
+}
+
 LineIndent indent_of_blanks(Text blanks) {
   LineIndent indent = {0};
   for (uint32_t i = 0; i < blanks.size; i++) {
@@ -11,9 +34,7 @@ LineIndent indent_of_blanks(Text blanks) {
 }
 
 LineIndent line_indent_at(SourceCode *code, uint32_t offset) {
-  uint32_t start = source_lines(code)->starts[source_line(code, offset)], end = start;
-  while (end < code->text.size && (code->text.at[end] == ' ' || code->text.at[end] == '\t')) ++end;
-  return indent_of_blanks(text_slice(code->text, start, end));
+  return indent_of_blanks(line_indent(code, offset));
 }
 
 static Text count_of(Arena *arena, uint32_t count, const char *word) {

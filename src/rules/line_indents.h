@@ -9,10 +9,20 @@ typedef struct IndentUnit {
   bool is_tab;
 } IndentUnit;
 
+enum { STEPS_FIRST = -1, STEPS_OFF = -2 }; // below the first one; not looked at
+
+// How many steps an option says: a number, "first" or "off"; what a field of it says.
+int32_t indent_steps(const Json *given, int32_t otherwise);
+int32_t indent_steps_at(const Json *options, const char *key, int32_t otherwise);
+
 // How many of each a line begins with.
 typedef struct LineIndent {
   uint32_t spaces, tabs;
 } LineIndent;
+
+// The blanks that a byte's line begins with; whether there is nothing else before the byte.
+Text line_indent(SourceCode *code, uint32_t offset);
+bool is_first_in_line(SourceCode *code, uint32_t offset);
 
 // Of these blanks; of the line that a byte is on.
 LineIndent indent_of_blanks(Text blanks);

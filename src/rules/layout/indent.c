@@ -3,8 +3,8 @@
 // Each node says what its tokens depend on (indent_visit.c); then the first token of each line is
 // looked at.
 #include "base/buffer.h"
+#include "rules/blank_lines.h"
 #include "rules/indent_visit.h"
-#include "rules/line_indents.h"
 
 enum { WRONG };
 
@@ -13,17 +13,6 @@ static const RuleMessage messages[] = {
 };
 
 // ---- Options
-
-static int32_t steps_of(const Json *given, int32_t otherwise) {
-  if (json_is(given, JSON_NUMBER)) return (int32_t)given->number;
-  Text word = json_text(given);
-  if (text_is(word, TEXT("first"))) return STEPS_FIRST;
-  return text_is(word, TEXT("off")) ? STEPS_OFF : otherwise;
-}
-
-static int32_t steps_at(const Json *options, const char *key, int32_t otherwise) {
-  return steps_of(json_get(options, text_of(key)), otherwise);
-}
 
 static bool flag_at(const Json *options, const char *key) {
   return json_is(json_get(options, text_of(key)), JSON_TRUE);
@@ -38,26 +27,26 @@ static void configure(Arena *arena, const Json *const *options, void *settings) 
   const Json *all = options[1], *declared = json_get(all, TEXT("FunctionDeclaration")),
              *value = json_get(all, TEXT("FunctionExpression")),
              *variables = json_get(all, TEXT("VariableDeclarator"));
-  made->is_tab = json_is(options[0], JSON_STRING);
-  made->step = made->is_tab ? 1 : (uint32_t)steps_of(options[0], 4);
-  int32_t in_any = steps_of(variables, 1);
-  made->in_var = steps_at(variables, "var", in_any);
-  made->in_let = steps_at(variables, "let", in_any);
-  made->in_const = steps_at(variables, "const", in_any);
-  made->in_using = steps_at(variables, "using", in_any);
-  made->of_case = steps_at(all, "SwitchCase", 0);
-  made->outer_body = steps_at(all, "outerIIFEBody", 1);
-  made->assignment = steps_at(all, "assignmentOperator", STEPS_OFF);
-  made->declared_parameters = steps_at(declared, "parameters", 1);
-  made->declared_body = steps_at(declared, "body", 1);
-  made->parameters = steps_at(value, "parameters", 1);
-  made->body = steps_at(value, "body", 1);
-  made->static_body = steps_at(json_get(all, TEXT("StaticBlock")), "body", 1);
-  made->arguments = steps_at(json_get(all, TEXT("CallExpression")), "arguments", 1);
-  made->member = steps_at(all, "MemberExpression", 1);
-  made->array = steps_at(all, "ArrayExpression", 1);
-  made->object = steps_at(all, "ObjectExpression", 1);
-  made->import = steps_at(all, "ImportDeclaration", 1);
+  bool is_tab = json_is(options[0], JSON_STRING);
+  made->unit = (IndentUnit){is_tab ? 1 : (uint32_t)indent_steps(options[0], 4), is_tab};
+  int32_t in_any = indent_steps(variables, 1);
+  made->in_var = indent_steps_at(variables, "var", in_any);
+  made->in_let = indent_steps_at(variables, "let", in_any);
+  made->in_const = indent_steps_at(variables, "const", in_any);
+  made->in_using = indent_steps_at(variables, "using", in_any);
+  made->of_case = indent_steps_at(all, "SwitchCase", 0);
+  made->outer_body = indent_steps_at(all, "outerIIFEBody", 1);
+  made->assignment = indent_steps_at(all, "assignmentOperator", STEPS_OFF);
+  made->declared_parameters = indent_steps_at(declared, "parameters", 1);
+  made->declared_body = indent_steps_at(declared, "body", 1);
+  made->parameters = indent_steps_at(value, "parameters", 1);
+  made->body = indent_steps_at(value, "body", 1);
+  made->static_body = indent_steps_at(json_get(all, TEXT("StaticBlock")), "body", 1);
+  made->arguments = indent_steps_at(json_get(all, TEXT("CallExpression")), "arguments", 1);
+  made->member = indent_steps_at(all, "MemberExpression", 1);
+  made->array = indent_steps_at(all, "ArrayExpression", 1);
+  made->object = indent_steps_at(all, "ObjectExpression", 1);
+  made->import = indent_steps_at(all, "ImportDeclaration", 1);
   made->ignored = selector_list_read(arena, json_get(all, TEXT("ignoredNodes")));
   made->ignores_comments = flag_at(all, "ignoreComments");
   made->is_flat_ternary = flag_at(all, "flatTernaryExpressions");
@@ -76,12 +65,12 @@ static void report_token(RuleContext *context, IndentWalk *walk, TokenId token, 
   Text found = indent_found(&walk->all, token);
   uint32_t size = wanted.blanks.size + wanted.more;
   Span span = {start - found.size, start};
-  IndentUnit unit = {settings->step, settings->is_tab};
-  RuleReport *made = report_span(context, span, WRONG, indent_amount(context->arena, unit, size),
-                                 indent_found_words(context->arena, unit, indent_of_blanks(found)));
+  RuleReport *made =
+      report_span(context, span, WRONG, indent_amount(context->arena, settings->unit, size),
+                  indent_found_words(context->arena, settings->unit, indent_of_blanks(found)));
   char *text = arena_alloc(context->arena, size + 1, 1);
   if (wanted.blanks.size) memcpy(text, wanted.blanks.at, wanted.blanks.size);
-  memset(text + wanted.blanks.size, settings->is_tab ? '\t' : ' ', wanted.more);
+  memset(text + wanted.blanks.size, settings->unit.is_tab ? '\t' : ' ', wanted.more);
   fix_replace(made, context->arena, span, (Text){text, size});
 }
 
@@ -94,28 +83,23 @@ static bool is_mixed(Text blanks) {
 static bool is_right(IndentWalk *walk, TokenId token, TokenId as) {
   if (!walk->settings->is_stylistic && is_mixed(indent_found(&walk->all, token))) return true;
   Indent wanted = indent_wanted(&walk->all, as);
-  return indent_is(&wanted, indent_found(&walk->all, token), walk->settings->is_tab ? '\t' : ' ');
-}
-
-static bool has_blank_line(IndentWalk *walk, TokenId left, TokenId right) {
-  const TokenTable *tokens = walk->all.tokens;
-  SourceCode *code = walk->all.code;
-  return source_line(code, tokens->at[right].start) > source_line(code, tokens->at[left].end) + 1;
+  return indent_is(&wanted, indent_found(&walk->all, token),
+                   walk->settings->unit.is_tab ? '\t' : ' ');
 }
 
 // A comment may be indented like what is before or behind it.
 static bool is_comment_right(IndentWalk *walk, TokenId comment) {
   const TokenTable *tokens = walk->all.tokens;
+  SourceCode *code = walk->all.code;
   TokenId before = token_previous(tokens, comment), after = token_next(tokens, comment);
-  if (after && token_is(tokens, after, TOKEN_SEMICOLON) &&
-      !is_on_one_line(walk->all.code, comment, after)) {
+  if (after && token_is(tokens, after, TOKEN_SEMICOLON) && !is_on_one_line(code, comment, after)) {
     walk->all.at[comment].from = after;
     walk->all.at[comment].steps = 0;
     walk->all.at[comment].is_forced = false;
   }
-  if (before && !has_blank_line(walk, before, comment) && is_right(walk, comment, before))
+  if (before && !has_blank_line(code, before, comment) && is_right(walk, comment, before))
     return true;
-  return after && !has_blank_line(walk, comment, after) && is_right(walk, comment, after);
+  return after && !has_blank_line(code, comment, after) && is_right(walk, comment, after);
 }
 
 static void check_line(RuleContext *context, IndentWalk *walk, uint32_t line) {
@@ -153,25 +137,27 @@ static Text with_indent(Arena *arena, Text text, char unit, uint32_t wanted) {
   return buffer_text(&out);
 }
 
-// All lines of a text are a step in from the line that its element begins on.
+// All lines of a text are a step in from the line that its element begins on. Each that is not is
+// reported, with one fix for all.
 static void check_text(RuleContext *context, IndentWalk *walk, TokenId token) {
   const IndentSettings *settings = walk->settings;
   NodeId parent = tree_node(walk->tree, walk->all.tokens->at[token].node)->parent;
-  char unit = settings->is_tab ? '\t' : ' ';
-  Text text = token_text(walk->all.tokens, token),
+  char unit = settings->unit.is_tab ? '\t' : ' ';
+  Text text = token_text(walk->all.tokens, token), mended = {0},
        line = line_indent(context->code, tree_node(walk->tree, parent)->start);
   uint32_t wanted = 0, end, count;
   while (wanted < line.size && line.at[wanted] == unit) ++wanted;
-  wanted += settings->step;
+  wanted += settings->unit.size;
   for (uint32_t at = 0; at < text.size; at++) {
     if (text.at[at] != '\n' || !read_line_start(text, at, unit, &end, &count)) continue;
     if (count == wanted) continue;
     Span span = token_span(walk->all.tokens, token);
-    IndentUnit as = {settings->step, settings->is_tab};
     LineIndent found = {.spaces = count};
-    RuleReport *made = report_span(context, span, WRONG, indent_amount(context->arena, as, wanted),
-                                   indent_found_words(context->arena, as, found));
-    fix_replace(made, context->arena, span, with_indent(context->arena, text, unit, wanted));
+    RuleReport *made =
+        report_span(context, span, WRONG, indent_amount(context->arena, settings->unit, wanted),
+                    indent_found_words(context->arena, settings->unit, found));
+    if (!mended.at) mended = with_indent(context->arena, text, unit, wanted);
+    fix_replace(made, context->arena, span, mended);
   }
 }
 
@@ -222,7 +208,7 @@ static void check_all(RuleContext *context) {
   own.is_stylistic = context->is_stylistic;
   if (!own.is_stylistic) own.offsets_call = own.offsets_await = own.offsets_new = false;
   IndentWalk walk = {.all = {.arena = context->arena}, .settings = &own, .tree = tree};
-  indentation_begin(&walk.all, code, own.step);
+  indentation_begin(&walk.all, code, own.unit.size);
   if (own.ignores_comments) {
     for (TokenId id = 1; id < walk.all.tokens->count; id++) {
       if (token_is_comment(walk.all.tokens, id)) indent_ignore(&walk.all, id);

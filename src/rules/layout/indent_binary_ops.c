@@ -1,6 +1,5 @@
 // @stylistic/indent-binary-ops: how far the lines of a long operation are indented.
-#include "rules/jsx.h"
-#include "rules/spacing.h"
+#include "rules/line_indents.h"
 
 enum { WRONG };
 
@@ -8,16 +7,10 @@ static const RuleMessage messages[] = {
     [WRONG] = {"wrongIndentation", "Expected indentation of {0}"},
 };
 
-typedef struct Settings {
-  uint32_t step;
-  bool is_tab;
-} Settings;
-
 static void configure(Arena *arena, const Json *const *options, void *settings) {
   (void)arena;
-  Settings *out = settings;
-  out->is_tab = json_is(options[0], JSON_STRING);
-  out->step = out->is_tab ? 1 : (uint32_t)options[0]->number;
+  bool is_tab = json_is(options[0], JSON_STRING);
+  *(IndentUnit *)settings = (IndentUnit){is_tab ? 1 : (uint32_t)options[0]->number, is_tab};
 }
 
 // What lines should begin with that don't, by line: lines behind them are measured by that. NULL
@@ -62,13 +55,12 @@ static bool begins_with_word(SourceCode *code, uint32_t line) {
 static void report_line(RuleContext *context, uint32_t line, Text found, Text wanted) {
   SourceCode *code = context->code;
   State *state = context->state;
-  const Settings *settings = context->settings;
+  const IndentUnit *unit = context->settings;
   if (!state->wanted) state->wanted = arena_new(context->arena, Text, source_lines(code)->count);
   state->wanted[line] = wanted;
   uint32_t begin = source_lines(code)->starts[line];
   Span span = {begin, begin + found.size};
-  Text shown = text_format(context->arena, "%u %s%s", wanted.size,
-                           settings->is_tab ? "tab" : "space", wanted.size == 1 ? "" : "s");
+  Text shown = indent_amount(context->arena, *unit, wanted.size);
   fix_replace(report_span(context, span, WRONG, shown), context->arena, span, wanted);
 }
 
@@ -79,17 +71,17 @@ static void check_operation(RuleContext *context, NodeId node) {
   uint32_t end = tree_node(tree, left)->end, start = tree_node(tree, right)->start;
   if (source_same_line(code, end, start)) return;
   const TokenTable *tokens = source_tokens(code);
-  const Settings *settings = context->settings;
+  const IndentUnit *unit = context->settings;
   TokenId before = token_before(tokens, tree, node);
   uint32_t last = tokens->at[token_last(tokens, tree, left)].start;
   uint32_t line = source_line(code, last);
   bool is_more = begins_with_word(code, line) ||
                  (opens(tokens, before) && source_line(code, tokens->at[before].start) == line);
   Text wanted = indent_of(context, last), found = line_indent(code, start);
-  int spaces = settings->is_tab ? 0 : (int)settings->step;
+  int spaces = unit->is_tab ? 0 : (int)unit->size;
   if (is_more)
-    wanted = text_format(context->arena, "%.*s%s%*s", TEXT_ARGS(wanted),
-                         settings->is_tab ? "\t" : "", spaces, "");
+    wanted = text_format(context->arena, "%.*s%s%*s", TEXT_ARGS(wanted), unit->is_tab ? "\t" : "",
+                         spaces, "");
   if (!text_is(found, wanted)) report_line(context, source_line(code, start), found, wanted);
 }
 
@@ -105,6 +97,6 @@ const Rule rule_indent_binary_ops = {
     .good = EXAMPLES({"const sum = a +\n  b +\n  c;"}, {"if (a\n    && b) go();", "[4]"}),
     .visits = VISITS({NODE_BINARY_EXPRESSION, check_operation}),
     .state_size = sizeof(State),
-    .settings_size = sizeof(Settings),
+    .settings_size = sizeof(IndentUnit),
     .configure = configure,
 };

@@ -12,22 +12,11 @@ static const RuleMessage messages[] = {
     [EXPECTED] = {"expected", "Expected indentation of {0} but found {1}."},
 };
 
-enum { STEPS_FIRST = -1, STEPS_OFF = -2 }; // below the first one; not looked at
-
 typedef struct Settings {
   IndentUnit unit;
   int32_t of_case, in_var, in_let, in_const, outer_body, member;
   int32_t declared_parameters, declared_body, parameters, body, arguments, array, object;
 } Settings;
-
-static int32_t steps_of(const Json *given, int32_t otherwise) {
-  if (json_is(given, JSON_NUMBER)) return (int32_t)given->number;
-  return json_is(given, JSON_STRING) ? STEPS_FIRST : otherwise;
-}
-
-static int32_t steps_at(const Json *options, const char *key, int32_t otherwise) {
-  return steps_of(json_get(options, text_of(key)), otherwise);
-}
 
 static void configure(Arena *arena, const Json *const *options, void *settings) {
   (void)arena;
@@ -37,22 +26,22 @@ static void configure(Arena *arena, const Json *const *options, void *settings) 
              *value = json_get(all, TEXT("FunctionExpression")),
              *variables = json_get(all, TEXT("VariableDeclarator"));
   bool is_tab = json_is(options[0], JSON_STRING);
-  int32_t in_any = steps_of(variables, 1);
+  int32_t in_any = indent_steps(variables, 1);
   *made = (Settings){
-      .unit = {is_tab ? 1 : (uint32_t)steps_of(options[0], 4), is_tab},
-      .of_case = steps_at(all, "SwitchCase", 0),
-      .in_var = steps_at(variables, "var", in_any),
-      .in_let = steps_at(variables, "let", in_any),
-      .in_const = steps_at(variables, "const", in_any),
-      .outer_body = steps_at(all, "outerIIFEBody", STEPS_OFF),
-      .member = steps_at(all, "MemberExpression", STEPS_OFF),
-      .declared_parameters = steps_at(declared, "parameters", STEPS_OFF),
-      .declared_body = steps_at(declared, "body", 1),
-      .parameters = steps_at(value, "parameters", STEPS_OFF),
-      .body = steps_at(value, "body", 1),
-      .arguments = steps_at(json_get(all, TEXT("CallExpression")), "arguments", STEPS_OFF),
-      .array = steps_at(all, "ArrayExpression", 1),
-      .object = steps_at(all, "ObjectExpression", 1),
+      .unit = {is_tab ? 1 : (uint32_t)indent_steps(options[0], 4), is_tab},
+      .of_case = indent_steps_at(all, "SwitchCase", 0),
+      .in_var = indent_steps_at(variables, "var", in_any),
+      .in_let = indent_steps_at(variables, "let", in_any),
+      .in_const = indent_steps_at(variables, "const", in_any),
+      .outer_body = indent_steps_at(all, "outerIIFEBody", STEPS_OFF),
+      .member = indent_steps_at(all, "MemberExpression", STEPS_OFF),
+      .declared_parameters = indent_steps_at(declared, "parameters", STEPS_OFF),
+      .declared_body = indent_steps_at(declared, "body", 1),
+      .parameters = indent_steps_at(value, "parameters", STEPS_OFF),
+      .body = indent_steps_at(value, "body", 1),
+      .arguments = indent_steps_at(json_get(all, TEXT("CallExpression")), "arguments", STEPS_OFF),
+      .array = indent_steps_at(all, "ArrayExpression", 1),
+      .object = indent_steps_at(all, "ObjectExpression", 1),
   };
 }
 
@@ -126,7 +115,7 @@ static void report_line(RuleContext *context, Span span, uint32_t at, LineIndent
                   indent_found_words(context->arena, settings->unit, found));
   char *blanks = arena_alloc(context->arena, count + 1, 1);
   memset(blanks, settings->unit.is_tab ? '\t' : ' ', count);
-  uint32_t start = source_lines(context->code)->starts[source_line(context->code, at)];
+  uint32_t start = source_line_start(context->code, at);
   fix_replace(made, context->arena, (Span){start, start + found.spaces + found.tabs},
               (Text){blanks, count});
 }
@@ -572,7 +561,7 @@ static void check_return(RuleContext *context, NodeId node) {
     return;
   }
   uint32_t close = tree_node(tree, outer)->end - 1;
-  uint32_t line_start = source_lines(context->code)->starts[source_line(context->code, close)];
+  uint32_t line_start = source_line_start(context->code, close);
   LineIndent found = line_indent_at(context->code, close);
   if (line_start + found.spaces + found.tabs < close) return; // something is before it
   if (indent_good(settings->unit, found) != wanted)

@@ -1,6 +1,7 @@
 // jsx-closing-bracket-location: where the bracket of a tag on several lines stands.
 #include "base/buffer.h"
 #include "rules/jsx.h"
+#include "rules/line_indents.h"
 
 enum { BRACKET };
 

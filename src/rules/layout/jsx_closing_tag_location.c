@@ -1,6 +1,7 @@
 // jsx-closing-tag-location: where the closing tag of an element on several lines stands.
 #include "base/buffer.h"
 #include "rules/jsx.h"
+#include "rules/line_indents.h"
 
 enum { OWN_LINE, MATCH, ALIGN };
 

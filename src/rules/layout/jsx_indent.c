@@ -1,6 +1,7 @@
 // @stylistic/jsx-indent: how far elements, and what stands in them, are indented.
 #include "base/buffer.h"
 #include "rules/jsx.h"
+#include "rules/line_indents.h"
 #include "rules/operators.h"
 #include "rules/spaces.h"
 
@@ -70,7 +71,7 @@ static void check_indent(RuleContext *context, Span span, int wanted) {
   const TokenTable *tokens = source_tokens(context->code);
   int found = indent_at(context, span.start);
   if (found == wanted || !begins_its_line(context, token_at(tokens, span.start))) return;
-  uint32_t line = source_lines(context->code)->starts[source_line(context->code, span.start)];
+  uint32_t line = source_line_start(context->code, span.start);
   fix_replace(report_indent(context, span, wanted, found), context->arena, (Span){line, span.start},
               blanks(context, wanted));
 }
@@ -169,8 +170,7 @@ static void check_element(RuleContext *context, NodeId node) {
 
 // ---- What stands in an element
 
-static void fix_text(RuleContext *context, RuleReport *made, Span span, int wanted) {
-  Text text = text_slice(context->tree->source, span.start, span.end);
+static Text mended_text(RuleContext *context, Text text, int wanted) {
   Buffer out = {.arena = context->arena};
   uint32_t start = 0, end = text_find_byte(text, '\n', 0);
   for (; end != TEXT_NOT_FOUND; end = text_find_byte(text, '\n', start)) {
@@ -184,12 +184,12 @@ static void fix_text(RuleContext *context, RuleReport *made, Span span, int want
     start = at;
   }
   buffer_add_text(&out, text_slice(text, start, text.size));
-  fix_replace(made, context->arena, span, buffer_text(&out));
+  return buffer_text(&out);
 }
 
 // Reports a text once for each of its lines if one is wrong.
 static void check_text(RuleContext *context, Span span, int wanted) {
-  Text text = text_slice(context->tree->source, span.start, span.end);
+  Text text = text_slice(context->tree->source, span.start, span.end), mended = {0};
   char blank = settings_of(context)->blank;
   for (int pass = 0, is_wrong = 0; pass < 1 + is_wrong; pass++) {
     uint32_t end = text_find_byte(text, '\n', 0);
@@ -198,7 +198,10 @@ static void check_text(RuleContext *context, Span span, int wanted) {
       Text line = text_slice(text, end + 1, next == TEXT_NOT_FOUND ? text.size : next);
       int found = count_blanks(line, blank);
       if (count_blanks(line, '\r') || text_is_blank(line)) continue;
-      if (pass) fix_text(context, report_indent(context, span, wanted, found), span, wanted);
+      if (pass) {
+        if (!mended.at) mended = mended_text(context, text, wanted);
+        fix_replace(report_indent(context, span, wanted, found), context->arena, span, mended);
+      }
       is_wrong |= found != wanted;
     }
   }
@@ -251,7 +254,7 @@ static void check_return(RuleContext *context, NodeId node) {
   if (source_same_line(context->code, span.start, span.end)) return;
   int first = indent_at(context, span.start), last = indent_at(context, span.end);
   if (first == last || !is_in_function(tree, node)) return;
-  uint32_t line = source_lines(context->code)->starts[source_line(context->code, span.end)];
+  uint32_t line = source_line_start(context->code, span.end);
   fix_replace(report_indent(context, span, first, last), context->arena,
               (Span){line, line + line_indent(context->code, span.end).size},
               blanks(context, first));

@@ -2,6 +2,7 @@
 //
 // Behind a `?` or `:` that begins a line, properties are a step further in, as the tag is.
 #include "rules/jsx.h"
+#include "rules/line_indents.h"
 
 enum { WRONG };
 
