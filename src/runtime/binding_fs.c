@@ -195,9 +195,8 @@ static void on_change(uv_fs_event_t *uv, const char *name, int events, int statu
 NATIVE(watch) {
   Utf8 path;
   utf8_take(&path, call_at(call, 0));
-  Handle *handle = handle_make(sizeof *handle, call_at(call, 2));
+  Handle *handle = handle_make(call_at(call, 2));
   uv_fs_event_init(engine.loop, &handle->uv.fs_event);
-  handle->uv.any.data = handle;
   unsigned flags = call_bool(call, 1) ? UV_FS_EVENT_RECURSIVE : 0;
   int error = uv_fs_event_start(&handle->uv.fs_event, on_change, path.at, flags);
   utf8_drop(&path);
@@ -212,13 +211,14 @@ static void add_constants(JSObjectRef binding) {
   CONSTANT(O_RDONLY)
   CONSTANT(O_WRONLY)
   CONSTANT(O_RDWR)
-  CONSTANT(O_CREAT) CONSTANT(O_EXCL) CONSTANT(O_TRUNC) CONSTANT(O_APPEND) CONSTANT(O_SYNC)
-      CONSTANT(O_DIRECTORY) CONSTANT(O_NOFOLLOW) CONSTANT(O_NONBLOCK) CONSTANT(S_IFMT)
-          CONSTANT(S_IFREG) CONSTANT(S_IFDIR) CONSTANT(S_IFCHR) CONSTANT(S_IFBLK) CONSTANT(S_IFIFO)
-              CONSTANT(S_IFLNK) CONSTANT(S_IFSOCK) CONSTANT(S_IRUSR) CONSTANT(S_IWUSR)
-                  CONSTANT(S_IXUSR) CONSTANT(S_IRGRP) CONSTANT(S_IWGRP) CONSTANT(S_IXGRP)
-                      CONSTANT(S_IROTH) CONSTANT(S_IWOTH) CONSTANT(S_IXOTH) CONSTANT(UV_DIRENT_FILE)
-                          CONSTANT(UV_DIRENT_DIR) CONSTANT(UV_DIRENT_LINK) CONSTANT(UV_DIRENT_FIFO)
+  CONSTANT(O_CREAT)
+  CONSTANT(O_EXCL) CONSTANT(O_TRUNC) CONSTANT(O_APPEND) CONSTANT(O_SYNC) CONSTANT(O_DIRECTORY)
+      CONSTANT(O_NOFOLLOW) CONSTANT(O_NONBLOCK) CONSTANT(S_IFMT) CONSTANT(S_IFREG) CONSTANT(S_IFDIR)
+          CONSTANT(S_IFCHR) CONSTANT(S_IFBLK) CONSTANT(S_IFIFO) CONSTANT(S_IFLNK) CONSTANT(S_IFSOCK)
+              CONSTANT(S_IRUSR) CONSTANT(S_IWUSR) CONSTANT(S_IXUSR) CONSTANT(S_IRGRP)
+                  CONSTANT(S_IWGRP) CONSTANT(S_IXGRP) CONSTANT(S_IROTH) CONSTANT(S_IWOTH)
+                      CONSTANT(S_IXOTH) CONSTANT(UV_DIRENT_FILE) CONSTANT(UV_DIRENT_DIR)
+                          CONSTANT(UV_DIRENT_LINK) CONSTANT(UV_DIRENT_FIFO)
                               CONSTANT(UV_DIRENT_SOCKET) CONSTANT(UV_DIRENT_CHAR)
                                   CONSTANT(UV_DIRENT_BLOCK) CONSTANT(UV_DIRENT_UNKNOWN)
                                       CONSTANT(UV_FS_COPYFILE_EXCL) CONSTANT(UV_FS_COPYFILE_FICLONE)

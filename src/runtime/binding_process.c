@@ -209,13 +209,11 @@ static void on_signal(uv_signal_t *signal, int number) {
 
 // signal(number, listener): a handle, which does not keep the loop alive; or an error
 NATIVE(watch_signal) {
-  Handle *handle = handle_make(sizeof *handle, call_at(call, 1));
+  Handle *handle = handle_make(call_at(call, 1));
   uv_signal_init(engine.loop, &handle->uv.signal);
-  handle->uv.any.data = handle;
   int error = uv_signal_start(&handle->uv.signal, on_signal, call_int(call, 0));
   uv_unref(&handle->uv.any);
-  JSValueRef object = handle->object;
-  if (!error) return object;
+  if (!error) return handle->object;
   handle_close(handle, engine.undefined);
   return value_of_number(error);
 }

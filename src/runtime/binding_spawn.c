@@ -66,8 +66,7 @@ NATIVE(spawn) {
       .exit_cb = on_exit_told,
   };
   for (unsigned i = 0; i < count; i++) options.stdio[i] = stdio_of(array_at(call_at(call, 4), i));
-  Handle *handle = handle_make(sizeof *handle, call_at(call, 5));
-  handle->uv.any.data = handle;
+  Handle *handle = handle_make(call_at(call, 5));
   int error = uv_spawn(engine.loop, &handle->uv.process, &options);
   free_options(&options, &file, &folder);
   if (!error) {

@@ -6,16 +6,14 @@
 
 // tcp(listener), pipe(listener)
 NATIVE(make_tcp) {
-  Handle *handle = handle_make(sizeof *handle, call_at(call, 0));
+  Handle *handle = handle_make(call_at(call, 0));
   uv_tcp_init(engine.loop, &handle->uv.tcp);
-  handle->uv.any.data = handle;
   return handle->object;
 }
 
 NATIVE(make_pipe) {
-  Handle *handle = handle_make(sizeof *handle, call_at(call, 0));
+  Handle *handle = handle_make(call_at(call, 0));
   uv_pipe_init(engine.loop, &handle->uv.pipe, 0);
-  handle->uv.any.data = handle;
   return handle->object;
 }
 

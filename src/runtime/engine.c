@@ -21,7 +21,6 @@ static void keep_constants(void) {
   engine.yes = JSValueMakeBoolean(engine.context, true);
   engine.no = JSValueMakeBoolean(engine.context, false);
   engine.length = JSStringCreateWithUTF8CString("length");
-  engine.message = JSStringCreateWithUTF8CString("message");
 }
 
 void engine_start(const RuntimeProgram *program, Loop *loop) {
@@ -34,7 +33,6 @@ void engine_start(const RuntimeProgram *program, Loop *loop) {
   engine = (Engine){.program = program, .own_loop = loop, .started_ns = uv_hrtime()};
   engine.loop = loop_handle(loop);
   engine.context = JSGlobalContextCreateInGroup(NULL, NULL);
-  engine.group = JSContextGetGroup(engine.context);
   keep_constants();
   modules_start();
 }
@@ -47,7 +45,6 @@ void engine_stop(bool keeps_servers) {
   do uv_run(engine.loop, UV_RUN_DEFAULT);
   while (uv_loop_alive(engine.loop)); // whatever stops it meanwhile
   JSStringRelease(engine.length);
-  JSStringRelease(engine.message);
   JSGlobalContextRelease(engine.context);
 }
 

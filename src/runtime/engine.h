@@ -12,7 +12,6 @@
 
 typedef struct Engine {
   JSGlobalContextRef context;
-  JSContextGroupRef group;
   Loop *own_loop;
   uv_loop_t *loop; // libuv's half of it
   const RuntimeProgram *program;
@@ -21,7 +20,7 @@ typedef struct Engine {
   JSObjectRef run_ticks; // likewise, without a function
   double *tick_info;     // [0]: whether there are ticks
   JSValueRef undefined, null, yes, no;
-  JSStringRef length, message; // names that are asked for often
+  JSStringRef length; // a name that is asked for often
   uint64_t started_ns;
   int exit_code;
   bool is_stopping; // handles are being closed

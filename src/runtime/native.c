@@ -17,7 +17,7 @@ void native_add(JSObjectRef object, const NativeFunction *functions, size_t coun
 JSValueRef native_throw(const Call *call, const char *code, const char *message) {
   JSValueRef text = value_of_string(message);
   JSObjectRef error = JSObjectMakeError(engine.context, 1, &text, NULL);
-  if (code) object_set(error, "code", value_of_string(code));
+  object_set(error, "code", value_of_string(code));
   *call->exception = error;
   return engine.undefined;
 }

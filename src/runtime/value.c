@@ -85,7 +85,7 @@ static bool is_plain(const char *bytes, size_t size) {
   return (all & 0x8080808080808080u) == 0;
 }
 
-JSValueRef value_of_utf16(const JSChar *units, size_t size) {
+static JSValueRef value_of_utf16(const JSChar *units, size_t size) {
   return made(JSStringCreateWithCharacters(units, size));
 }
 

@@ -35,7 +35,6 @@ bool value_memory(JSValueRef value, char **at, size_t *size);
 JSValueRef value_of_text(const char *utf8, size_t size);
 JSValueRef value_of_string(const char *utf8);
 JSValueRef value_of_latin1(const char *bytes, size_t size);
-JSValueRef value_of_utf16(const JSChar *units, size_t size);
 // A Uint8Array with a copy of the bytes.
 JSValueRef value_of_bytes(const void *bytes, size_t size);
 // A Uint8Array of memory that g_free takes.
