@@ -47,7 +47,7 @@ static const EVP_MD *algorithm_at(const Call *call, size_t index) {
   return algorithm;
 }
 
-// hash(algorithm, length or undefined): undefined where there is no such algorithm
+// hash(algorithm): undefined where there is no such algorithm
 NATIVE(make_hash) {
   const EVP_MD *algorithm = algorithm_at(call, 0);
   if (!algorithm) return engine.undefined;
@@ -114,8 +114,7 @@ NATIVE(copy_digest) {
   return digest_object(copy);
 }
 
-// sizeOf(algorithm): bytes of a result, -1 where there is no such algorithm; and whether any number
-// can be had
+// sizeOf(algorithm): bytes of a result, -1 where there is no such algorithm
 NATIVE(size_of) {
   const EVP_MD *algorithm = algorithm_at(call, 0);
   if (!algorithm) return value_of_number(-1);
@@ -189,8 +188,7 @@ static JSValueRef derived(Derivation *work) {
 static void on_derived(uv_work_t *uv, int status) {
   (void)status;
   Derivation *work = (Derivation *)uv;
-  JSValueRef value = derived(work);
-  engine_tell(work->callback, value);
+  engine_tell(work->callback, derived(work));
   engine_forget(work->callback);
   g_free(work);
 }
@@ -234,8 +232,7 @@ NATIVE(derive_key) {
 static void add_name(const EVP_MD *algorithm, const char *from, const char *to, void *array) {
   (void)to;
   if (!algorithm || !from) return;
-  JSObjectSetPropertyAtIndex(engine.context, array, array_count(array), value_of_string(from),
-                             NULL);
+  array_set(array, array_count(array), value_of_string(from));
 }
 
 NATIVE(algorithms) {

@@ -72,14 +72,12 @@ static JSValueRef statfs_value(const uv_statfs_t *stat) {
 
 // Names and types, by turns; sorted as Node has them: as the system gives them.
 static JSValueRef entries_value(uv_fs_t *request) {
-  size_t count = request->result > 0 ? (size_t)request->result * 2 : 0, at = 0;
+  unsigned at = 0;
   uv_dirent_t entry;
   JSObjectRef array = array_make(0, NULL);
-  while (at + 1 < count && uv_fs_scandir_next(request, &entry) != UV_EOF) {
-    JSValueRef name = value_of_string(entry.name);
-    JSObjectSetPropertyAtIndex(engine.context, array, (unsigned)at++, name, NULL);
-    JSObjectSetPropertyAtIndex(engine.context, array, (unsigned)at++, value_of_number(entry.type),
-                               NULL);
+  while (uv_fs_scandir_next(request, &entry) == 0) {
+    array_set(array, at++, value_of_string(entry.name));
+    array_set(array, at++, value_of_number(entry.type));
   }
   return array;
 }
@@ -108,10 +106,7 @@ static void drop_request(FsRequest *request) {
 
 static void request_done(uv_fs_t *uv) {
   FsRequest *request = (FsRequest *)uv;
-  if (!engine.is_stopping) {
-    JSValueRef result = result_value(request);
-    engine_tell(request->callback, result);
-  }
+  engine_tell(request->callback, result_value(request));
   drop_request(request);
 }
 
@@ -212,16 +207,17 @@ static void add_constants(JSObjectRef binding) {
   CONSTANT(O_WRONLY)
   CONSTANT(O_RDWR)
   CONSTANT(O_CREAT)
-  CONSTANT(O_EXCL) CONSTANT(O_TRUNC) CONSTANT(O_APPEND) CONSTANT(O_SYNC) CONSTANT(O_DIRECTORY)
-      CONSTANT(O_NOFOLLOW) CONSTANT(O_NONBLOCK) CONSTANT(S_IFMT) CONSTANT(S_IFREG) CONSTANT(S_IFDIR)
-          CONSTANT(S_IFCHR) CONSTANT(S_IFBLK) CONSTANT(S_IFIFO) CONSTANT(S_IFLNK) CONSTANT(S_IFSOCK)
-              CONSTANT(S_IRUSR) CONSTANT(S_IWUSR) CONSTANT(S_IXUSR) CONSTANT(S_IRGRP)
-                  CONSTANT(S_IWGRP) CONSTANT(S_IXGRP) CONSTANT(S_IROTH) CONSTANT(S_IWOTH)
-                      CONSTANT(S_IXOTH) CONSTANT(UV_DIRENT_FILE) CONSTANT(UV_DIRENT_DIR)
-                          CONSTANT(UV_DIRENT_LINK) CONSTANT(UV_DIRENT_FIFO)
-                              CONSTANT(UV_DIRENT_SOCKET) CONSTANT(UV_DIRENT_CHAR)
-                                  CONSTANT(UV_DIRENT_BLOCK) CONSTANT(UV_DIRENT_UNKNOWN)
-                                      CONSTANT(UV_FS_COPYFILE_EXCL) CONSTANT(UV_FS_COPYFILE_FICLONE)
+  CONSTANT(O_EXCL)
+  CONSTANT(O_TRUNC) CONSTANT(O_APPEND) CONSTANT(O_SYNC) CONSTANT(O_DIRECTORY) CONSTANT(O_NOFOLLOW)
+      CONSTANT(O_NONBLOCK) CONSTANT(S_IFMT) CONSTANT(S_IFREG) CONSTANT(S_IFDIR) CONSTANT(S_IFCHR)
+          CONSTANT(S_IFBLK) CONSTANT(S_IFIFO) CONSTANT(S_IFLNK) CONSTANT(S_IFSOCK) CONSTANT(S_IRUSR)
+              CONSTANT(S_IWUSR) CONSTANT(S_IXUSR) CONSTANT(S_IRGRP) CONSTANT(S_IWGRP)
+                  CONSTANT(S_IXGRP) CONSTANT(S_IROTH) CONSTANT(S_IWOTH) CONSTANT(S_IXOTH)
+                      CONSTANT(UV_DIRENT_FILE) CONSTANT(UV_DIRENT_DIR) CONSTANT(UV_DIRENT_LINK)
+                          CONSTANT(UV_DIRENT_FIFO) CONSTANT(UV_DIRENT_SOCKET)
+                              CONSTANT(UV_DIRENT_CHAR) CONSTANT(UV_DIRENT_BLOCK)
+                                  CONSTANT(UV_DIRENT_UNKNOWN) CONSTANT(UV_FS_COPYFILE_EXCL)
+                                      CONSTANT(UV_FS_COPYFILE_FICLONE)
                                           CONSTANT(UV_FS_COPYFILE_FICLONE_FORCE)
 #undef CONSTANT
                                               object_set(binding, "constants", constants);

@@ -19,14 +19,10 @@ extern char **environ;
 NATIVE(arguments) {
   (void)call;
   const RuntimeProgram *program = engine.program;
-  size_t count = program->argument_count + 2;
-  JSValueRef *all = g_new(JSValueRef, count);
-  all[0] = value_of_string(program->executable);
-  all[1] = value_of_string(program->path);
-  for (size_t i = 0; i < program->argument_count; i++)
-    all[i + 2] = value_of_string(program->arguments[i]);
-  JSObjectRef array = array_make(count, all);
-  g_free(all);
+  JSObjectRef array = array_make(
+      2, (JSValueRef[]){value_of_string(program->executable), value_of_string(program->path)});
+  for (unsigned i = 0; i < program->argument_count; i++)
+    array_set(array, i + 2, value_of_string(program->arguments[i]));
   return array;
 }
 

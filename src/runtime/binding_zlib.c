@@ -209,10 +209,7 @@ static void on_step_done(uv_work_t *uv, int status) {
   (void)status;
   Step *step = (Step *)uv;
   step->coder->is_busy = false;
-  if (!engine.is_stopping) {
-    JSValueRef result = step_result(step);
-    engine_tell(step->callback, result);
-  }
+  engine_tell(step->callback, step_result(step));
   for (int i = 0; i < 2; i++) JSValueUnprotect(engine.context, step->held[i]);
   engine_forget(step->callback);
   if (step->coder->is_unwanted) release_coder(step->coder);

@@ -201,6 +201,10 @@ JSValueRef array_at(JSValueRef array, unsigned index) {
   return JSObjectGetPropertyAtIndex(engine.context, (JSObjectRef)array, index, NULL);
 }
 
+void array_set(JSObjectRef array, unsigned index, JSValueRef value) {
+  JSObjectSetPropertyAtIndex(engine.context, array, index, value, NULL);
+}
+
 unsigned array_count(JSValueRef array) {
   if (!JSValueIsObject(engine.context, array)) return 0;
   JSValueRef length = JSObjectGetProperty(engine.context, (JSObjectRef)array, engine.length, NULL);

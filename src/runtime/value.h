@@ -61,4 +61,6 @@ JSValueRef object_get(JSObjectRef object, const char *name);
 JSObjectRef object_make(void);
 JSObjectRef array_make(size_t count, const JSValueRef *items);
 JSValueRef array_at(JSValueRef array, unsigned index);
+// For arrays of any length: values that are only in memory of ours are not seen by the collector.
+void array_set(JSObjectRef array, unsigned index, JSValueRef value);
 unsigned array_count(JSValueRef array);
