@@ -276,7 +276,7 @@ static void on_close(void *context, HttpConnection *connection) {
 }
 
 static bool asks_javascript(HttpListener listener, size_t count, const JSValueRef *arguments) {
-  if (engine.is_stopping) return false;
+  if (engine_is_over()) return false;
   JSValueRef answer =
       JSObjectCallAsFunction(engine.context, listeners[listener], NULL, count, arguments, NULL);
   return answer && JSValueToBoolean(engine.context, answer);

@@ -71,7 +71,7 @@ void engine_fail(const char *what, JSValueRef exception) {
 // The engine itself runs promise jobs when the outermost call ends. They may ask for ticks, whose
 // turn it then is.
 void engine_dispatch(JSObjectRef function, size_t count, const JSValueRef *arguments) {
-  if (engine.is_stopping || engine.has_ended || !function) return;
+  if (engine_is_over() || !function) return;
   enum { MOST = 7 };
   JSValueRef all[MOST + 1] = {function};
   for (size_t i = 0; i < count && i < MOST; i++) all[i + 1] = arguments[i];

@@ -38,6 +38,11 @@ void engine_stop(bool keeps_servers);
 // Evaluates `text`; NULL after an exception, which is put into `*exception`.
 JSValueRef engine_evaluate(const char *text, const char *url, JSValueRef *exception);
 
+// Whether nothing of the script is called any more.
+static inline bool engine_is_over(void) {
+  return engine.is_stopping || engine.has_ended;
+}
+
 // Calls `function` from the loop: ticks and promise jobs run before this returns.
 void engine_dispatch(JSObjectRef function, size_t count, const JSValueRef *arguments);
 #define engine_tell(function, ...)                                                                 \
