@@ -264,14 +264,10 @@ static void on_close(void *context, HttpConnection *connection) {
   const void *own = http_context(connection);
   if (!own) return;
   server->connection_count--;
-  if (!server->owner) {
-    table_remove(&connections, place_of(own));
-    return;
-  }
-  JSValueRef key = value_of_number(connection_key(connection));
+  double key = connection_key(connection);
   table_remove(&connections, place_of(own));
   http_set_context(connection, NULL);
-  engine_tell(listeners[ON_CLOSE], server->owner, key);
+  if (server->owner) engine_tell(listeners[ON_CLOSE], server->owner, value_of_number(key));
   release_if_idle(server);
 }
 
@@ -349,9 +345,13 @@ static void keep_server(Server *server) {
   JSValueProtect(engine.context, server->owner);
 }
 
+// One that no script has taken over goes with its last connection.
 static void release_if_idle(Server *server) {
   if (server->listener || server->connection_count > 0) return;
-  if (g_ptr_array_remove_fast(servers, server)) JSValueUnprotect(engine.context, server->owner);
+  if (!server->owner)
+    g_free(server);
+  else if (g_ptr_array_remove_fast(servers, server))
+    JSValueUnprotect(engine.context, server->owner);
 }
 
 static void finalize_server(JSObjectRef object) {
@@ -464,7 +464,7 @@ void http_drop_kept(void) {
   for (guint i = 0; kept && i < kept->len; i++) {
     Server *server = g_ptr_array_index(kept, i);
     release_server(server);
-    g_free(server);
+    release_if_idle(server);
   }
   if (kept) g_ptr_array_set_size(kept, 0);
 }

@@ -97,6 +97,21 @@ const tests = {
     check(Object.values(agent.freeSockets)[0][0] === socket, "the connection was not kept");
     agent.destroy();
   },
+  async "gives up what the next script does not listen at"(start) {
+    const port = await freePort(), next = await freePort();
+    const watched = start(answering("one", port));
+    await watched.sees(/one listens/);
+    const agent = new http.Agent({ keepAlive: true });
+    check(await get(port, agent) === "one", "the first script did not answer");
+    const closed = new Promise((resolve) => { Object.values(agent.freeSockets)[0][0].on("close", resolve); });
+    watched.write(answering("two", next));
+    await watched.sees(/two listens/);
+    const waiting = get(port).catch((error) => error.code);
+    await closed;
+    check(await waiting === "ECONNRESET", "a request that nobody will answer was not ended");
+    check(await get(next) === "two", "the second script did not answer");
+    agent.destroy();
+  },
 };
 
 let passed = 0, failed = 0;
