@@ -121,19 +121,17 @@ NATIVE(size_of) {
   return value_of_number(EVP_MD_get_size(algorithm));
 }
 
+enum { RANDOM_STEP = 1 << 20 };
+
 // fillRandom(bytes, from, size)
 NATIVE(fill_random) {
   char *at;
   size_t size;
   if (!value_memory(call_at(call, 0), &at, &size)) return engine.undefined;
-  size_t from = (size_t)call_number(call, 1), count = (size_t)call_number(call, 2);
-  if (from > size) from = size;
-  if (count > size - from) count = size - from;
-  while (count > 0) {
-    int step = count > (1 << 20) ? 1 << 20 : (int)count;
-    RAND_bytes((unsigned char *)at + from, step);
-    from += (size_t)step;
-    count -= (size_t)step;
+  memory_part(&at, &size, call_number(call, 1), call_number(call, 2));
+  for (size_t step; size > 0; at += step, size -= step) {
+    step = size < RANDOM_STEP ? size : RANDOM_STEP;
+    RAND_bytes((unsigned char *)at, (int)step);
   }
   return engine.undefined;
 }

@@ -133,10 +133,8 @@ static const uv_buf_t *fs_buffer(FsCall *fs, size_t memory, size_t from, size_t 
   size_t size = 0;
   JSValueRef value = call_at(fs->call, memory);
   value_memory(value, &at, &size);
-  size_t start = (size_t)call_number(fs->call, from), length = (size_t)call_number(fs->call, count);
-  if (start > size) start = size;
-  if (length > size - start) length = size - start;
-  fs->buffer = uv_buf_init(at + start, (unsigned)length);
+  memory_part(&at, &size, call_number(fs->call, from), call_number(fs->call, count));
+  fs->buffer = uv_buf_init(at, (unsigned)size);
   if (fs->request->callback) {
     fs->request->held = value;
     JSValueProtect(engine.context, value);
@@ -208,7 +206,8 @@ static void add_constants(JSObjectRef binding) {
   CONSTANT(O_RDWR)
   CONSTANT(O_CREAT)
   CONSTANT(O_EXCL)
-  CONSTANT(O_TRUNC) CONSTANT(O_APPEND) CONSTANT(O_SYNC) CONSTANT(O_DIRECTORY) CONSTANT(O_NOFOLLOW)
+  CONSTANT(O_TRUNC)
+  CONSTANT(O_APPEND) CONSTANT(O_SYNC) CONSTANT(O_DIRECTORY) CONSTANT(O_NOFOLLOW)
       CONSTANT(O_NONBLOCK) CONSTANT(S_IFMT) CONSTANT(S_IFREG) CONSTANT(S_IFDIR) CONSTANT(S_IFCHR)
           CONSTANT(S_IFBLK) CONSTANT(S_IFIFO) CONSTANT(S_IFLNK) CONSTANT(S_IFSOCK) CONSTANT(S_IRUSR)
               CONSTANT(S_IWUSR) CONSTANT(S_IXUSR) CONSTANT(S_IRGRP) CONSTANT(S_IWGRP)

@@ -223,12 +223,11 @@ NATIVE(take_step) {
   size_t in_size = 0, out_size = 0;
   value_memory(call_at(call, 2), &in, &in_size);
   if (!coder || !value_memory(call_at(call, 4), &out, &out_size)) return engine.undefined;
-  size_t from = (size_t)call_number(call, 3);
-  if (from > in_size) from = in_size;
+  memory_part(&in, &in_size, call_number(call, 3), (double)in_size);
   Step here = {.coder = coder,
                .flush = call_int(call, 1),
-               .in = (const uint8_t *)in + from,
-               .in_left = in_size - from,
+               .in = (const uint8_t *)in,
+               .in_left = in_size,
                .out = (uint8_t *)out,
                .out_left = out_size};
   here.callback = engine_keep(call_at(call, 5));

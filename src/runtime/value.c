@@ -40,6 +40,16 @@ bool value_memory(JSValueRef value, char **at, size_t *size) {
   return true;
 }
 
+static size_t limited(double number, size_t most) {
+  return !(number > 0) ? 0 : number < (double)most ? (size_t)number : most;
+}
+
+void memory_part(char **at, size_t *size, double from, double count) {
+  size_t start = limited(from, *size);
+  if (start) *at += start; // there may be no memory at all
+  *size = limited(count, *size - start);
+}
+
 void bytes_take(Bytes *out, JSValueRef value) {
   char *at;
   out->text.at = out->text.small;

@@ -31,6 +31,8 @@ void bytes_drop(Bytes *bytes);
 
 // The memory of a typed array, which stays where it is. False where it is none.
 bool value_memory(JSValueRef value, char **at, size_t *size);
+// Leaves `count` bytes from `from` on, as far as there are so many.
+void memory_part(char **at, size_t *size, double from, double count);
 
 JSValueRef value_of_text(const char *utf8, size_t size);
 JSValueRef value_of_string(const char *utf8);
