@@ -6,8 +6,6 @@
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
-static JSClassRef digest_class;
-
 // A hash or a keyed hash that is being made. One of the two is NULL.
 typedef struct Digest {
   EVP_MD_CTX *hash;
@@ -21,22 +19,14 @@ static void finalize_digest(JSObjectRef object) {
   g_free(digest);
 }
 
+static NativeClass digest_class = {.name = "Digest", .finalize = finalize_digest};
+
 static JSObjectRef digest_object(Digest digest) {
-  if (!digest_class) {
-    JSClassDefinition definition = kJSClassDefinitionEmpty;
-    definition.className = "Digest";
-    definition.finalize = finalize_digest;
-    digest_class = JSClassCreate(&definition);
-  }
-  Digest *own = g_new(Digest, 1);
-  *own = digest;
-  return JSObjectMake(engine.context, digest_class, own);
+  return native_object(&digest_class, g_memdup2(&digest, sizeof digest));
 }
 
 static Digest *digest_at(const Call *call) {
-  JSValueRef value = call_at(call, 0);
-  if (!digest_class || !JSValueIsObjectOfClass(engine.context, value, digest_class)) return NULL;
-  return JSObjectGetPrivate((JSObjectRef)value);
+  return native_held(&digest_class, call_at(call, 0));
 }
 
 static const EVP_MD *algorithm_at(const Call *call, size_t index) {

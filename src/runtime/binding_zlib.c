@@ -31,8 +31,6 @@ typedef struct Coder {
   bool is_unwanted; // its object is gone
 } Coder;
 
-static JSClassRef coder_class;
-
 static bool compresses(Codec codec) {
   return codec == CODEC_DEFLATE || codec == CODEC_GZIP || codec == CODEC_DEFLATE_RAW;
 }
@@ -57,6 +55,8 @@ static void finalize_coder(JSObjectRef object) {
   else
     release_coder(coder);
 }
+
+static NativeClass coder_class = {.name = "Coder", .finalize = finalize_coder};
 
 static int window_of(Codec codec, int bits) {
   if (codec == CODEC_GZIP || codec == CODEC_GUNZIP) return bits + 16;
@@ -106,12 +106,6 @@ static void take_dictionary(Coder *coder, JSValueRef value) {
 
 // coder(codec, numbers, dictionary): undefined if the numbers are wrong
 NATIVE(make_coder) {
-  if (!coder_class) {
-    JSClassDefinition definition = kJSClassDefinitionEmpty;
-    definition.className = "Coder";
-    definition.finalize = finalize_coder;
-    coder_class = JSClassCreate(&definition);
-  }
   Coder *coder = g_new0(Coder, 1);
   coder->codec = (Codec)call_int(call, 0);
   bool is_zlib = coder->codec < CODEC_BROTLI_COMPRESS;
@@ -122,13 +116,11 @@ NATIVE(make_coder) {
     return engine.undefined;
   }
   if (is_zlib) take_dictionary(coder, call_at(call, 2));
-  return JSObjectMake(engine.context, coder_class, coder);
+  return native_object(&coder_class, coder);
 }
 
 static Coder *coder_at(const Call *call) {
-  JSValueRef value = call_at(call, 0);
-  if (!coder_class || !JSValueIsObjectOfClass(engine.context, value, coder_class)) return NULL;
-  return JSObjectGetPrivate((JSObjectRef)value);
+  return native_held(&coder_class, call_at(call, 0));
 }
 
 // ---- One step

@@ -4,21 +4,11 @@
 #include <glib.h>
 
 static Handle *all;
-static JSClassRef handle_class;
-
-static void drop_class_data(JSObjectRef object) {
-  JSObjectSetPrivate(object, NULL);
-}
+static NativeClass handle_class = {.name = "Handle"};
 
 Handle *handle_make(JSValueRef listener) {
-  if (!handle_class) {
-    JSClassDefinition definition = kJSClassDefinitionEmpty;
-    definition.className = "Handle";
-    definition.finalize = drop_class_data;
-    handle_class = JSClassCreate(&definition);
-  }
   Handle *handle = g_new0(Handle, 1);
-  handle->object = JSObjectMake(engine.context, handle_class, handle);
+  handle->object = native_object(&handle_class, handle);
   JSValueProtect(engine.context, handle->object);
   handle->listener = engine_keep(listener);
   handle->uv.any.data = handle;
@@ -35,8 +25,7 @@ static void unlink_handle(Handle *handle) {
 }
 
 Handle *handle_of(JSValueRef value) {
-  if (!handle_class || !JSValueIsObjectOfClass(engine.context, value, handle_class)) return NULL;
-  Handle *handle = JSObjectGetPrivate((JSObjectRef)value);
+  Handle *handle = native_held(&handle_class, value);
   return handle && !handle->is_closing ? handle : NULL;
 }
 
