@@ -198,28 +198,59 @@ NATIVE(watch) {
   return value_of_number(error);
 }
 
-static void add_constants(JSObjectRef binding) {
-  JSObjectRef constants = object_make();
-#define CONSTANT(name) object_set(constants, #name, value_of_number(name));
-  CONSTANT(O_RDONLY)
-  CONSTANT(O_WRONLY)
-  CONSTANT(O_RDWR)
-  CONSTANT(O_CREAT)
-  CONSTANT(O_EXCL)
-  CONSTANT(O_TRUNC)
-  CONSTANT(O_APPEND) CONSTANT(O_SYNC) CONSTANT(O_DIRECTORY) CONSTANT(O_NOFOLLOW)
-      CONSTANT(O_NONBLOCK) CONSTANT(S_IFMT) CONSTANT(S_IFREG) CONSTANT(S_IFDIR) CONSTANT(S_IFCHR)
-          CONSTANT(S_IFBLK) CONSTANT(S_IFIFO) CONSTANT(S_IFLNK) CONSTANT(S_IFSOCK) CONSTANT(S_IRUSR)
-              CONSTANT(S_IWUSR) CONSTANT(S_IXUSR) CONSTANT(S_IRGRP) CONSTANT(S_IWGRP)
-                  CONSTANT(S_IXGRP) CONSTANT(S_IROTH) CONSTANT(S_IWOTH) CONSTANT(S_IXOTH)
-                      CONSTANT(UV_DIRENT_FILE) CONSTANT(UV_DIRENT_DIR) CONSTANT(UV_DIRENT_LINK)
-                          CONSTANT(UV_DIRENT_FIFO) CONSTANT(UV_DIRENT_SOCKET)
-                              CONSTANT(UV_DIRENT_CHAR) CONSTANT(UV_DIRENT_BLOCK)
-                                  CONSTANT(UV_DIRENT_UNKNOWN) CONSTANT(UV_FS_COPYFILE_EXCL)
-                                      CONSTANT(UV_FS_COPYFILE_FICLONE)
-                                          CONSTANT(UV_FS_COPYFILE_FICLONE_FORCE)
+static const struct {
+  const char *name;
+  int value;
+} constants[] = {
+#define CONSTANT(name)                                                                             \
+  { #name, name }
+    CONSTANT(O_RDONLY),
+    CONSTANT(O_WRONLY),
+    CONSTANT(O_RDWR),
+    CONSTANT(O_CREAT),
+    CONSTANT(O_EXCL),
+    CONSTANT(O_TRUNC),
+    CONSTANT(O_APPEND),
+    CONSTANT(O_SYNC),
+    CONSTANT(O_DIRECTORY),
+    CONSTANT(O_NOFOLLOW),
+    CONSTANT(O_NONBLOCK),
+    CONSTANT(S_IFMT),
+    CONSTANT(S_IFREG),
+    CONSTANT(S_IFDIR),
+    CONSTANT(S_IFCHR),
+    CONSTANT(S_IFBLK),
+    CONSTANT(S_IFIFO),
+    CONSTANT(S_IFLNK),
+    CONSTANT(S_IFSOCK),
+    CONSTANT(S_IRUSR),
+    CONSTANT(S_IWUSR),
+    CONSTANT(S_IXUSR),
+    CONSTANT(S_IRGRP),
+    CONSTANT(S_IWGRP),
+    CONSTANT(S_IXGRP),
+    CONSTANT(S_IROTH),
+    CONSTANT(S_IWOTH),
+    CONSTANT(S_IXOTH),
+    CONSTANT(UV_DIRENT_FILE),
+    CONSTANT(UV_DIRENT_DIR),
+    CONSTANT(UV_DIRENT_LINK),
+    CONSTANT(UV_DIRENT_FIFO),
+    CONSTANT(UV_DIRENT_SOCKET),
+    CONSTANT(UV_DIRENT_CHAR),
+    CONSTANT(UV_DIRENT_BLOCK),
+    CONSTANT(UV_DIRENT_UNKNOWN),
+    CONSTANT(UV_FS_COPYFILE_EXCL),
+    CONSTANT(UV_FS_COPYFILE_FICLONE),
+    CONSTANT(UV_FS_COPYFILE_FICLONE_FORCE),
 #undef CONSTANT
-                                              object_set(binding, "constants", constants);
+};
+
+static JSObjectRef constants_object(void) {
+  JSObjectRef object = object_make();
+  for (size_t i = 0; i < sizeof constants / sizeof *constants; i++)
+    object_set(object, constants[i].name, value_of_number(constants[i].value));
+  return object;
 }
 
 JSObjectRef binding_fs(void) {
@@ -233,6 +264,6 @@ JSObjectRef binding_fs(void) {
   JSObjectRef handles = object_make();
   handles_add_functions(handles);
   object_set(binding, "handles", handles); // of watchers: `close` is a file's
-  add_constants(binding);
+  object_set(binding, "constants", constants_object());
   return binding;
 }

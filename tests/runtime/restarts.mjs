@@ -19,7 +19,8 @@ class Watched {
     this.file = path.join(folder, `${name}.js`);
     this.write(script);
     this.output = "";
-    this.child = spawn(program, ["run", "--watch", this.file], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const stdio = ["ignore", "pipe", "pipe"];
+    this.child = spawn(program, ["run", "--watch", this.file], { env, stdio });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream.on("data", (text) => { this.output += text; });
     }
@@ -28,8 +29,9 @@ class Watched {
   write(script) { fs.writeFileSync(this.file, script); }
   async sees(pattern) {
     const end = Date.now() + LONG;
-    for (let found; Date.now() < end; await new Promise((resolve) => { setTimeout(resolve, 20); })) {
-      if ((found = pattern.exec(this.output)) !== null) return found;
+    while (Date.now() < end) {
+      if (pattern.test(this.output)) return;
+      await new Promise((resolve) => { setTimeout(resolve, 20); });
     }
     throw new Error(`${pattern} was not seen in:\n${this.output}`);
   }
@@ -71,14 +73,18 @@ function check(is, what) {
 
 const tests = {
   async "ends in a timer while another is due"(start) {
-    const watched = start(`for (const at of [1, 2]) setTimeout(() => { console.log("at " + at); process.exit(3); }, 50);`);
+    const watched = start(`
+      const end = (at) => { console.log("at " + at); process.exit(3); };
+      for (const at of [1, 2]) setTimeout(end, 50, at);`);
     await watched.sees(/ended with code 3/);
     check(!watched.output.includes("at 2"), "the second timer was called");
     watched.write(`console.log("again");`);
     await watched.sees(/^again/m);
   },
   async "ends in an immediate while another waits"(start) {
-    const watched = start(`for (const at of [1, 2]) setImmediate(() => { console.log("at " + at); process.exit(4); });`);
+    const watched = start(`
+      const end = (at) => { console.log("at " + at); process.exit(4); };
+      for (const at of [1, 2]) setImmediate(end, at);`);
     await watched.sees(/ended with code 4/);
     check(!watched.output.includes("at 2"), "the second immediate was called");
     watched.write(`console.log("again");`);
@@ -103,7 +109,8 @@ const tests = {
     await watched.sees(/one listens/);
     const agent = new http.Agent({ keepAlive: true });
     check(await get(port, agent) === "one", "the first script did not answer");
-    const closed = new Promise((resolve) => { Object.values(agent.freeSockets)[0][0].on("close", resolve); });
+    const [socket] = Object.values(agent.freeSockets)[0];
+    const closed = new Promise((resolve) => { socket.on("close", resolve); });
     watched.write(answering("two", next));
     await watched.sees(/two listens/);
     const waiting = get(port).catch((error) => error.code);
