@@ -6,8 +6,6 @@
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
-static JSClassRef digest_class;
-
 // A hash or a keyed hash that is being made. One of the two is NULL.
 typedef struct Digest {
   EVP_MD_CTX *hash;
@@ -21,22 +19,14 @@ static void finalize_digest(JSObjectRef object) {
   g_free(digest);
 }
 
+static NativeClass digest_class = {.name = "Digest", .finalize = finalize_digest};
+
 static JSObjectRef digest_object(Digest digest) {
-  if (!digest_class) {
-    JSClassDefinition definition = kJSClassDefinitionEmpty;
-    definition.className = "Digest";
-    definition.finalize = finalize_digest;
-    digest_class = JSClassCreate(&definition);
-  }
-  Digest *own = g_new(Digest, 1);
-  *own = digest;
-  return JSObjectMake(engine.context, digest_class, own);
+  return native_object(&digest_class, g_memdup2(&digest, sizeof digest));
 }
 
 static Digest *digest_at(const Call *call) {
-  JSValueRef value = call_at(call, 0);
-  if (!digest_class || !JSValueIsObjectOfClass(engine.context, value, digest_class)) return NULL;
-  return JSObjectGetPrivate((JSObjectRef)value);
+  return native_held(&digest_class, call_at(call, 0));
 }
 
 static const EVP_MD *algorithm_at(const Call *call, size_t index) {
@@ -47,7 +37,7 @@ static const EVP_MD *algorithm_at(const Call *call, size_t index) {
   return algorithm;
 }
 
-// hash(algorithm, length or undefined): undefined where there is no such algorithm
+// hash(algorithm): undefined where there is no such algorithm
 NATIVE(make_hash) {
   const EVP_MD *algorithm = algorithm_at(call, 0);
   if (!algorithm) return engine.undefined;
@@ -114,27 +104,24 @@ NATIVE(copy_digest) {
   return digest_object(copy);
 }
 
-// sizeOf(algorithm): bytes of a result, -1 where there is no such algorithm; and whether any number
-// can be had
+// sizeOf(algorithm): bytes of a result, -1 where there is no such algorithm
 NATIVE(size_of) {
   const EVP_MD *algorithm = algorithm_at(call, 0);
   if (!algorithm) return value_of_number(-1);
   return value_of_number(EVP_MD_get_size(algorithm));
 }
 
+enum { RANDOM_STEP = 1 << 20 };
+
 // fillRandom(bytes, from, size)
 NATIVE(fill_random) {
   char *at;
   size_t size;
   if (!value_memory(call_at(call, 0), &at, &size)) return engine.undefined;
-  size_t from = (size_t)call_number(call, 1), count = (size_t)call_number(call, 2);
-  if (from > size) from = size;
-  if (count > size - from) count = size - from;
-  while (count > 0) {
-    int step = count > (1 << 20) ? 1 << 20 : (int)count;
-    RAND_bytes((unsigned char *)at + from, step);
-    from += (size_t)step;
-    count -= (size_t)step;
+  memory_part(&at, &size, call_number(call, 1), call_number(call, 2));
+  for (size_t step; size > 0; at += step, size -= step) {
+    step = size < RANDOM_STEP ? size : RANDOM_STEP;
+    RAND_bytes((unsigned char *)at, (int)step);
   }
   return engine.undefined;
 }
@@ -189,8 +176,7 @@ static JSValueRef derived(Derivation *work) {
 static void on_derived(uv_work_t *uv, int status) {
   (void)status;
   Derivation *work = (Derivation *)uv;
-  JSValueRef value = derived(work);
-  engine_tell(work->callback, value);
+  engine_tell(work->callback, derived(work));
   engine_forget(work->callback);
   g_free(work);
 }
@@ -234,8 +220,7 @@ NATIVE(derive_key) {
 static void add_name(const EVP_MD *algorithm, const char *from, const char *to, void *array) {
   (void)to;
   if (!algorithm || !from) return;
-  JSObjectSetPropertyAtIndex(engine.context, array, array_count(array), value_of_string(from),
-                             NULL);
+  array_set(array, array_count(array), value_of_string(from));
 }
 
 NATIVE(algorithms) {

@@ -14,25 +14,17 @@ static JSValueRef addresses_value(const struct addrinfo *first) {
   JSObjectRef array = array_make(0, NULL);
   unsigned at = 0;
   for (const struct addrinfo *info = first; info; info = info->ai_next) {
-    char name[INET6_ADDRSTRLEN] = "";
-    if (info->ai_family == AF_INET)
-      uv_ip4_name((const struct sockaddr_in *)(const void *)info->ai_addr, name, sizeof name);
-    else if (info->ai_family == AF_INET6)
-      uv_ip6_name((const struct sockaddr_in6 *)(const void *)info->ai_addr, name, sizeof name);
-    if (!*name) continue;
-    JSValueRef family = value_of_number(info->ai_family == AF_INET ? 4 : 6);
-    JSObjectSetPropertyAtIndex(engine.context, array, at++, value_of_string(name), NULL);
-    JSObjectSetPropertyAtIndex(engine.context, array, at++, family, NULL);
+    char name[INET6_ADDRSTRLEN];
+    if (uv_ip_name(info->ai_addr, name, sizeof name) != 0) continue;
+    array_set(array, at++, value_of_string(name));
+    array_set(array, at++, value_of_number(info->ai_family == AF_INET ? 4 : 6));
   }
   return array;
 }
 
 static void on_found(uv_getaddrinfo_t *uv, int status, struct addrinfo *first) {
   Lookup *lookup = (Lookup *)uv;
-  if (!engine.is_stopping) {
-    JSValueRef result = status ? value_of_number(status) : addresses_value(first);
-    engine_tell(lookup->callback, result);
-  }
+  engine_tell(lookup->callback, status ? value_of_number(status) : addresses_value(first));
   uv_freeaddrinfo(first);
   engine_forget(lookup->callback);
   g_free(lookup);

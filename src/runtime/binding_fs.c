@@ -72,14 +72,12 @@ static JSValueRef statfs_value(const uv_statfs_t *stat) {
 
 // Names and types, by turns; sorted as Node has them: as the system gives them.
 static JSValueRef entries_value(uv_fs_t *request) {
-  size_t count = request->result > 0 ? (size_t)request->result * 2 : 0, at = 0;
+  unsigned at = 0;
   uv_dirent_t entry;
   JSObjectRef array = array_make(0, NULL);
-  while (at + 1 < count && uv_fs_scandir_next(request, &entry) != UV_EOF) {
-    JSValueRef name = value_of_string(entry.name);
-    JSObjectSetPropertyAtIndex(engine.context, array, (unsigned)at++, name, NULL);
-    JSObjectSetPropertyAtIndex(engine.context, array, (unsigned)at++, value_of_number(entry.type),
-                               NULL);
+  while (uv_fs_scandir_next(request, &entry) == 0) {
+    array_set(array, at++, value_of_string(entry.name));
+    array_set(array, at++, value_of_number(entry.type));
   }
   return array;
 }
@@ -108,10 +106,7 @@ static void drop_request(FsRequest *request) {
 
 static void request_done(uv_fs_t *uv) {
   FsRequest *request = (FsRequest *)uv;
-  if (!engine.is_stopping) {
-    JSValueRef result = result_value(request);
-    engine_tell(request->callback, result);
-  }
+  engine_tell(request->callback, result_value(request));
   drop_request(request);
 }
 
@@ -138,10 +133,8 @@ static const uv_buf_t *fs_buffer(FsCall *fs, size_t memory, size_t from, size_t 
   size_t size = 0;
   JSValueRef value = call_at(fs->call, memory);
   value_memory(value, &at, &size);
-  size_t start = (size_t)call_number(fs->call, from), length = (size_t)call_number(fs->call, count);
-  if (start > size) start = size;
-  if (length > size - start) length = size - start;
-  fs->buffer = uv_buf_init(at + start, (unsigned)length);
+  memory_part(&at, &size, call_number(fs->call, from), call_number(fs->call, count));
+  fs->buffer = uv_buf_init(at, (unsigned)size);
   if (fs->request->callback) {
     fs->request->held = value;
     JSValueProtect(engine.context, value);
@@ -195,9 +188,8 @@ static void on_change(uv_fs_event_t *uv, const char *name, int events, int statu
 NATIVE(watch) {
   Utf8 path;
   utf8_take(&path, call_at(call, 0));
-  Handle *handle = handle_make(sizeof *handle, call_at(call, 2));
+  Handle *handle = handle_make(call_at(call, 2));
   uv_fs_event_init(engine.loop, &handle->uv.fs_event);
-  handle->uv.any.data = handle;
   unsigned flags = call_bool(call, 1) ? UV_FS_EVENT_RECURSIVE : 0;
   int error = uv_fs_event_start(&handle->uv.fs_event, on_change, path.at, flags);
   utf8_drop(&path);
@@ -206,25 +198,59 @@ NATIVE(watch) {
   return value_of_number(error);
 }
 
-static void add_constants(JSObjectRef binding) {
-  JSObjectRef constants = object_make();
-#define CONSTANT(name) object_set(constants, #name, value_of_number(name));
-  CONSTANT(O_RDONLY)
-  CONSTANT(O_WRONLY)
-  CONSTANT(O_RDWR)
-  CONSTANT(O_CREAT) CONSTANT(O_EXCL) CONSTANT(O_TRUNC) CONSTANT(O_APPEND) CONSTANT(O_SYNC)
-      CONSTANT(O_DIRECTORY) CONSTANT(O_NOFOLLOW) CONSTANT(O_NONBLOCK) CONSTANT(S_IFMT)
-          CONSTANT(S_IFREG) CONSTANT(S_IFDIR) CONSTANT(S_IFCHR) CONSTANT(S_IFBLK) CONSTANT(S_IFIFO)
-              CONSTANT(S_IFLNK) CONSTANT(S_IFSOCK) CONSTANT(S_IRUSR) CONSTANT(S_IWUSR)
-                  CONSTANT(S_IXUSR) CONSTANT(S_IRGRP) CONSTANT(S_IWGRP) CONSTANT(S_IXGRP)
-                      CONSTANT(S_IROTH) CONSTANT(S_IWOTH) CONSTANT(S_IXOTH) CONSTANT(UV_DIRENT_FILE)
-                          CONSTANT(UV_DIRENT_DIR) CONSTANT(UV_DIRENT_LINK) CONSTANT(UV_DIRENT_FIFO)
-                              CONSTANT(UV_DIRENT_SOCKET) CONSTANT(UV_DIRENT_CHAR)
-                                  CONSTANT(UV_DIRENT_BLOCK) CONSTANT(UV_DIRENT_UNKNOWN)
-                                      CONSTANT(UV_FS_COPYFILE_EXCL) CONSTANT(UV_FS_COPYFILE_FICLONE)
-                                          CONSTANT(UV_FS_COPYFILE_FICLONE_FORCE)
+static const struct {
+  const char *name;
+  int value;
+} constants[] = {
+#define CONSTANT(name)                                                                             \
+  { #name, name }
+    CONSTANT(O_RDONLY),
+    CONSTANT(O_WRONLY),
+    CONSTANT(O_RDWR),
+    CONSTANT(O_CREAT),
+    CONSTANT(O_EXCL),
+    CONSTANT(O_TRUNC),
+    CONSTANT(O_APPEND),
+    CONSTANT(O_SYNC),
+    CONSTANT(O_DIRECTORY),
+    CONSTANT(O_NOFOLLOW),
+    CONSTANT(O_NONBLOCK),
+    CONSTANT(S_IFMT),
+    CONSTANT(S_IFREG),
+    CONSTANT(S_IFDIR),
+    CONSTANT(S_IFCHR),
+    CONSTANT(S_IFBLK),
+    CONSTANT(S_IFIFO),
+    CONSTANT(S_IFLNK),
+    CONSTANT(S_IFSOCK),
+    CONSTANT(S_IRUSR),
+    CONSTANT(S_IWUSR),
+    CONSTANT(S_IXUSR),
+    CONSTANT(S_IRGRP),
+    CONSTANT(S_IWGRP),
+    CONSTANT(S_IXGRP),
+    CONSTANT(S_IROTH),
+    CONSTANT(S_IWOTH),
+    CONSTANT(S_IXOTH),
+    CONSTANT(UV_DIRENT_FILE),
+    CONSTANT(UV_DIRENT_DIR),
+    CONSTANT(UV_DIRENT_LINK),
+    CONSTANT(UV_DIRENT_FIFO),
+    CONSTANT(UV_DIRENT_SOCKET),
+    CONSTANT(UV_DIRENT_CHAR),
+    CONSTANT(UV_DIRENT_BLOCK),
+    CONSTANT(UV_DIRENT_UNKNOWN),
+    CONSTANT(UV_FS_COPYFILE_EXCL),
+    CONSTANT(UV_FS_COPYFILE_FICLONE),
+    CONSTANT(UV_FS_COPYFILE_FICLONE_FORCE),
 #undef CONSTANT
-                                              object_set(binding, "constants", constants);
+};
+
+static JSObjectRef constants_object(void) {
+  JSObjectRef object = object_make();
+  for (size_t i = 0; i < sizeof constants / sizeof *constants; i++)
+    object_set(object, constants[i].name, value_of_number(constants[i].value));
+  return object;
 }
 
 JSObjectRef binding_fs(void) {
@@ -238,6 +264,6 @@ JSObjectRef binding_fs(void) {
   JSObjectRef handles = object_make();
   handles_add_functions(handles);
   object_set(binding, "handles", handles); // of watchers: `close` is a file's
-  add_constants(binding);
+  object_set(binding, "constants", constants_object());
   return binding;
 }

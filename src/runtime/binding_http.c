@@ -45,8 +45,6 @@ typedef struct Server {
 // Servers of the script before, which the next one takes over by listening at the same place.
 static GPtrArray *kept;
 
-static JSClassRef server_class;
-
 // ---- Tables of what JavaScript knows by numbers
 
 typedef struct Table {
@@ -264,19 +262,15 @@ static void on_close(void *context, HttpConnection *connection) {
   const void *own = http_context(connection);
   if (!own) return;
   server->connection_count--;
-  if (!server->owner) {
-    table_remove(&connections, place_of(own));
-    return;
-  }
-  JSValueRef key = value_of_number(connection_key(connection));
+  double key = connection_key(connection);
   table_remove(&connections, place_of(own));
   http_set_context(connection, NULL);
-  engine_tell(listeners[ON_CLOSE], server->owner, key);
+  if (server->owner) engine_tell(listeners[ON_CLOSE], server->owner, value_of_number(key));
   release_if_idle(server);
 }
 
 static bool asks_javascript(HttpListener listener, size_t count, const JSValueRef *arguments) {
-  if (engine.is_stopping) return false;
+  if (engine_is_over()) return false;
   JSValueRef answer =
       JSObjectCallAsFunction(engine.context, listeners[listener], NULL, count, arguments, NULL);
   return answer && JSValueToBoolean(engine.context, answer);
@@ -324,12 +318,6 @@ static const HttpEvents events = {
 
 // ---- Servers
 
-static Server *server_at(const Call *call, size_t index) {
-  JSValueRef value = call_at(call, index);
-  if (!JSValueIsObjectOfClass(engine.context, value, server_class)) return NULL;
-  return JSObjectGetPrivate((JSObjectRef)value);
-}
-
 static GPtrArray *servers; // those that have something of the loop
 
 static void release_server(Server *server) {
@@ -349,9 +337,13 @@ static void keep_server(Server *server) {
   JSValueProtect(engine.context, server->owner);
 }
 
+// One that no script has taken over goes with its last connection.
 static void release_if_idle(Server *server) {
   if (server->listener || server->connection_count > 0) return;
-  if (g_ptr_array_remove_fast(servers, server)) JSValueUnprotect(engine.context, server->owner);
+  if (!server->owner)
+    g_free(server);
+  else if (g_ptr_array_remove_fast(servers, server))
+    JSValueUnprotect(engine.context, server->owner);
 }
 
 static void finalize_server(JSObjectRef object) {
@@ -361,21 +353,21 @@ static void finalize_server(JSObjectRef object) {
   g_free(server);
 }
 
+static NativeClass server_class = {.name = "HttpServer", .finalize = finalize_server};
+
+static Server *server_at(const Call *call) {
+  return native_held(&server_class, call_at(call, 0));
+}
+
 // server(owner): an object; events are told with the owner
 NATIVE(make_server) {
-  if (!server_class) {
-    JSClassDefinition definition = kJSClassDefinitionEmpty;
-    definition.className = "HttpServer";
-    definition.finalize = finalize_server;
-    server_class = JSClassCreate(&definition);
-    servers = g_ptr_array_new();
-  }
+  if (!servers) servers = g_ptr_array_new();
   Server *server = g_new0(Server, 1);
   HttpServerOptions options = http_server_defaults();
   options.events = &events;
   options.context = server;
   server->http = http_server_make(engine.own_loop, &options);
-  server->object = JSObjectMake(engine.context, server_class, server);
+  server->object = native_object(&server_class, server);
   server->owner = (JSObjectRef)call_at(call, 0);
   return server->object;
 }
@@ -383,7 +375,7 @@ NATIVE(make_server) {
 // setOptions(server, head ms, request ms, keep alive ms, bytes of a head, connections, needs host,
 // tells connections)
 NATIVE(set_options) {
-  Server *server = server_at(call, 0);
+  Server *server = server_at(call);
   if (!server || !server->http) return engine.undefined;
   HttpServerOptions options = http_server_defaults();
   options.events = &events;
@@ -464,14 +456,14 @@ void http_drop_kept(void) {
   for (guint i = 0; kept && i < kept->len; i++) {
     Server *server = g_ptr_array_index(kept, i);
     release_server(server);
-    g_free(server);
+    release_if_idle(server);
   }
   if (kept) g_ptr_array_set_size(kept, 0);
 }
 
 // listen(server, address, port, backlog, only IPv6, descriptor): 0 or an error
 NATIVE(start_listening) {
-  Server *server = server_at(call, 0);
+  Server *server = server_at(call);
   if (!server) return value_of_number(UV_EBADF);
   Utf8 address;
   utf8_take(&address, call_at(call, 1));
@@ -508,13 +500,13 @@ static JSValueRef address_value(TcpAddress address) {
 
 // address(server): address, family, port
 NATIVE(listening_address) {
-  const Server *server = server_at(call, 0);
+  const Server *server = server_at(call);
   if (!server || !server->listener) return engine.undefined;
   return address_value(tcp_listener_address(server->listener));
 }
 
 NATIVE(stop_listening) {
-  Server *server = server_at(call, 0);
+  Server *server = server_at(call);
   if (!server || !server->listener) return engine.undefined;
   tcp_listener_close(server->listener);
   server->listener = NULL;
@@ -523,20 +515,20 @@ NATIVE(stop_listening) {
 }
 
 NATIVE(keep_loop) {
-  Server *server = server_at(call, 0);
+  Server *server = server_at(call);
   if (server && server->listener) tcp_listener_keeps_loop(server->listener, call_bool(call, 1));
   return engine.undefined;
 }
 
 NATIVE(connection_count) {
-  const Server *server = server_at(call, 0);
+  const Server *server = server_at(call);
   return value_of_number(server ? server->connection_count : 0);
 }
 
 // closeConnections(server, 0: those that wait for a request, 1: likewise, and others when they have
 // been answered, 2: all)
 NATIVE(close_connections) {
-  Server *server = server_at(call, 0);
+  Server *server = server_at(call);
   if (!server || !server->http) return engine.undefined;
   int which = call_int(call, 1);
   if (which == 0) http_server_close_idle(server->http);

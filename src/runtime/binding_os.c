@@ -1,9 +1,7 @@
 // The machine, as os asks for it.
 #include "runtime/bindings.h"
 
-#include <glib.h>
-#include <stdlib.h>
-#include <unistd.h>
+#include <stdio.h>
 
 enum { NAME_SIZE = 1024 };
 
@@ -63,25 +61,23 @@ NATIVE(up_time) {
   return value_of_number(seconds);
 }
 
+static JSValueRef describe_processor(const uv_cpu_info_t *info) {
+  return array_make(7, (JSValueRef[]){value_of_string(info->model), value_of_number(info->speed),
+                                      value_of_number((double)info->cpu_times.user),
+                                      value_of_number((double)info->cpu_times.nice),
+                                      value_of_number((double)info->cpu_times.sys),
+                                      value_of_number((double)info->cpu_times.idle),
+                                      value_of_number((double)info->cpu_times.irq)});
+}
+
 // Of each: model, speed, and five times.
 NATIVE(processors) {
   (void)call;
   uv_cpu_info_t *infos;
   int count;
   if (uv_cpu_info(&infos, &count) != 0) return array_make(0, NULL);
-  JSValueRef *all = g_new(JSValueRef, count);
-  for (int i = 0; i < count; i++) {
-    const uv_cpu_info_t *info = &infos[i];
-    all[i] =
-        array_make(7, (JSValueRef[]){value_of_string(info->model), value_of_number(info->speed),
-                                     value_of_number((double)info->cpu_times.user),
-                                     value_of_number((double)info->cpu_times.nice),
-                                     value_of_number((double)info->cpu_times.sys),
-                                     value_of_number((double)info->cpu_times.idle),
-                                     value_of_number((double)info->cpu_times.irq)});
-  }
-  JSObjectRef array = array_make((size_t)count, all);
-  g_free(all);
+  JSObjectRef array = array_make(0, NULL);
+  for (int i = 0; i < count; i++) array_set(array, (unsigned)i, describe_processor(&infos[i]));
   uv_free_cpu_info(infos, count);
   return array;
 }
@@ -89,15 +85,10 @@ NATIVE(processors) {
 static JSValueRef describe_address(const uv_interface_address_t *address) {
   char ip[INET6_ADDRSTRLEN], mask[INET6_ADDRSTRLEN], mac[18];
   bool is_v6 = address->address.address4.sin_family == AF_INET6;
-  if (is_v6) {
-    uv_ip6_name(&address->address.address6, ip, sizeof ip);
-    uv_ip6_name(&address->netmask.netmask6, mask, sizeof mask);
-  } else {
-    uv_ip4_name(&address->address.address4, ip, sizeof ip);
-    uv_ip4_name(&address->netmask.netmask4, mask, sizeof mask);
-  }
+  uv_ip_name((const struct sockaddr *)&address->address, ip, sizeof ip);
+  uv_ip_name((const struct sockaddr *)&address->netmask, mask, sizeof mask);
   const unsigned char *m = (const unsigned char *)address->phys_addr;
-  g_snprintf(mac, sizeof mac, "%02x:%02x:%02x:%02x:%02x:%02x", m[0], m[1], m[2], m[3], m[4], m[5]);
+  snprintf(mac, sizeof mac, "%02x:%02x:%02x:%02x:%02x:%02x", m[0], m[1], m[2], m[3], m[4], m[5]);
   uint32_t scope = is_v6 ? address->address.address6.sin6_scope_id : 0;
   return array_make(
       7, (JSValueRef[]){value_of_string(address->name), value_of_string(ip), value_of_string(mask),
@@ -111,10 +102,8 @@ NATIVE(interfaces) {
   uv_interface_address_t *addresses;
   int count;
   if (uv_interface_addresses(&addresses, &count) != 0) return array_make(0, NULL);
-  JSValueRef *all = g_new(JSValueRef, count);
-  for (int i = 0; i < count; i++) all[i] = describe_address(&addresses[i]);
-  JSObjectRef array = array_make((size_t)count, all);
-  g_free(all);
+  JSObjectRef array = array_make(0, NULL);
+  for (int i = 0; i < count; i++) array_set(array, (unsigned)i, describe_address(&addresses[i]));
   uv_free_interface_addresses(addresses, count);
   return array;
 }

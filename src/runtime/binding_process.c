@@ -19,14 +19,10 @@ extern char **environ;
 NATIVE(arguments) {
   (void)call;
   const RuntimeProgram *program = engine.program;
-  size_t count = program->argument_count + 2;
-  JSValueRef *all = g_new(JSValueRef, count);
-  all[0] = value_of_string(program->executable);
-  all[1] = value_of_string(program->path);
-  for (size_t i = 0; i < program->argument_count; i++)
-    all[i + 2] = value_of_string(program->arguments[i]);
-  JSObjectRef array = array_make(count, all);
-  g_free(all);
+  JSObjectRef array = array_make(
+      2, (JSValueRef[]){value_of_string(program->executable), value_of_string(program->path)});
+  for (unsigned i = 0; i < program->argument_count; i++)
+    array_set(array, i + 2, value_of_string(program->arguments[i]));
   return array;
 }
 
@@ -209,13 +205,11 @@ static void on_signal(uv_signal_t *signal, int number) {
 
 // signal(number, listener): a handle, which does not keep the loop alive; or an error
 NATIVE(watch_signal) {
-  Handle *handle = handle_make(sizeof *handle, call_at(call, 1));
+  Handle *handle = handle_make(call_at(call, 1));
   uv_signal_init(engine.loop, &handle->uv.signal);
-  handle->uv.any.data = handle;
   int error = uv_signal_start(&handle->uv.signal, on_signal, call_int(call, 0));
   uv_unref(&handle->uv.any);
-  JSValueRef object = handle->object;
-  if (!error) return object;
+  if (!error) return handle->object;
   handle_close(handle, engine.undefined);
   return value_of_number(error);
 }

@@ -2,20 +2,46 @@
 #include "runtime/bindings.h"
 #include "runtime/streams.h"
 
-#include <glib.h>
+#include "base/buffer.h"
 
-// Texts of an array, ending with NULL; g_strfreev takes them.
-static char **texts_of(JSValueRef array) {
+// What is to run, and how; given by arguments that `spawn` and `spawnSync` have in common.
+typedef struct Command {
+  Arena arena;
+  uv_process_options_t options;
+} Command;
+
+static char *command_text(Command *command, JSValueRef value) {
+  Utf8 text;
+  utf8_take(&text, value);
+  char *copy = arena_copy(&command->arena, text.at, text.size);
+  utf8_drop(&text);
+  return copy;
+}
+
+// Texts of an array, ending with NULL.
+static char **command_texts(Command *command, JSValueRef array) {
   if (value_is_nothing(array)) return NULL;
   unsigned count = array_count(array);
-  char **texts = g_new0(char *, count + 1);
-  for (unsigned i = 0; i < count; i++) {
-    Utf8 text;
-    utf8_take(&text, array_at(array, i));
-    texts[i] = g_strndup(text.at, text.size);
-    utf8_drop(&text);
-  }
+  char **texts = arena_new(&command->arena, char *, count + 1);
+  for (unsigned i = 0; i < count; i++) texts[i] = command_text(command, array_at(array, i));
   return texts;
+}
+
+// Of file, arguments, environment or undefined, folder or undefined; and behind two others, [flags,
+// user, group, …].
+static void command_take(Command *command, const Call *call, uv_exit_cb on_exit) {
+  JSValueRef folder = call_at(call, 3), numbers = call_at(call, 6);
+  *command = (Command){0};
+  command->options = (uv_process_options_t){
+      .file = command_text(command, call_at(call, 0)),
+      .args = command_texts(command, call_at(call, 1)),
+      .env = command_texts(command, call_at(call, 2)),
+      .cwd = value_is_nothing(folder) ? NULL : command_text(command, folder),
+      .flags = (unsigned)value_number(array_at(numbers, 0)),
+      .uid = (uv_uid_t)value_number(array_at(numbers, 1)),
+      .gid = (uv_gid_t)value_number(array_at(numbers, 2)),
+      .exit_cb = on_exit,
+  };
 }
 
 static void on_exit_told(uv_process_t *process, int64_t status, int signal) {
@@ -23,53 +49,40 @@ static void on_exit_told(uv_process_t *process, int64_t status, int signal) {
   engine_tell(handle->listener, value_of_number((double)status), value_of_number(signal));
 }
 
-// What a stream of the child is: nothing, a descriptor, or the object of a pipe.
+// What a stream of the child is: nothing, or a descriptor.
 static uv_stdio_container_t stdio_of(JSValueRef value) {
   uv_stdio_container_t container = {.flags = UV_IGNORE};
-  Handle *pipe = handle_of(value);
-  if (pipe) {
-    container.flags = UV_CREATE_PIPE | UV_READABLE_PIPE | UV_WRITABLE_PIPE;
-    container.data.stream = &pipe->uv.stream;
-  } else if (JSValueIsNumber(engine.context, value)) {
-    container.flags = UV_INHERIT_FD;
-    container.data.fd = value_int(value);
-  }
+  if (!JSValueIsNumber(engine.context, value)) return container;
+  container.flags = UV_INHERIT_FD;
+  container.data.fd = value_int(value);
   return container;
 }
 
-static void free_options(uv_process_options_t *options, Utf8 *file, Utf8 *folder) {
-  g_strfreev(options->args);
-  g_strfreev(options->env);
-  g_free(options->stdio);
-  utf8_drop(file);
-  utf8_drop(folder);
+static uv_stdio_container_t piped_stdio(uv_stream_t *pipe, unsigned directions) {
+  uv_stdio_container_t container = {.flags = UV_CREATE_PIPE | directions};
+  container.data.stream = pipe;
+  return container;
 }
 
 // spawn(file, arguments, environment or undefined, folder or undefined, stdio, listener, [flags,
-// user, group]): a handle with the process's number, or an error
+// user, group]): a handle with the process's number, or an error. Of stdio: nothing, descriptors,
+// or objects of pipes.
 NATIVE(spawn) {
-  Utf8 file, folder;
-  utf8_take(&file, call_at(call, 0));
-  utf8_take(&folder, call_at(call, 3));
-  unsigned count = array_count(call_at(call, 4));
-  JSValueRef numbers = call_at(call, 6);
-  uv_process_options_t options = {
-      .file = file.at,
-      .args = texts_of(call_at(call, 1)),
-      .env = texts_of(call_at(call, 2)),
-      .cwd = value_is_nothing(call_at(call, 3)) ? NULL : folder.at,
-      .flags = (unsigned)value_number(array_at(numbers, 0)),
-      .uid = (uv_uid_t)value_number(array_at(numbers, 1)),
-      .gid = (uv_gid_t)value_number(array_at(numbers, 2)),
-      .stdio_count = (int)count,
-      .stdio = g_new0(uv_stdio_container_t, count ? count : 1),
-      .exit_cb = on_exit_told,
-  };
-  for (unsigned i = 0; i < count; i++) options.stdio[i] = stdio_of(array_at(call_at(call, 4), i));
-  Handle *handle = handle_make(sizeof *handle, call_at(call, 5));
-  handle->uv.any.data = handle;
-  int error = uv_spawn(engine.loop, &handle->uv.process, &options);
-  free_options(&options, &file, &folder);
+  Command command;
+  command_take(&command, call, on_exit_told);
+  JSValueRef streams = call_at(call, 4);
+  unsigned count = array_count(streams);
+  uv_stdio_container_t *stdio = arena_new(&command.arena, uv_stdio_container_t, count + 1);
+  for (unsigned i = 0; i < count; i++) {
+    Handle *pipe = handle_of(array_at(streams, i));
+    stdio[i] = pipe ? piped_stdio(&pipe->uv.stream, UV_READABLE_PIPE | UV_WRITABLE_PIPE)
+                    : stdio_of(array_at(streams, i));
+  }
+  command.options.stdio = stdio;
+  command.options.stdio_count = (int)count;
+  Handle *handle = handle_make(call_at(call, 5));
+  int error = uv_spawn(engine.loop, &handle->uv.process, &command.options);
+  arena_release(&command.arena);
   if (!error) {
     object_set(handle->object, "pid", value_of_number(handle->uv.process.pid));
     return handle->object;
@@ -87,24 +100,28 @@ NATIVE(kill_child) {
 
 // ---- Waiting for a child
 
+#define OUTPUT_LIMIT 4000000000u // bytes of an output, where the script names no limit
+
 typedef struct Output {
   uv_pipe_t pipe;
-  GByteArray *bytes;
+  Buffer bytes;
   size_t most;
   struct Waiting *waiting;
 } Output;
 
 // A child that the script waits for, on a loop of its own.
 typedef struct Waiting {
+  Command command;
   uv_loop_t loop;
   uv_process_t process;
   uv_timer_t timer;
   uv_pipe_t input;
   uv_write_t write;
   Output outputs[2];
+  uv_stdio_container_t stdio[3];
   int64_t status;
   int signal, kill_signal;
-  bool has_timed_out, is_too_long, has_exited;
+  bool has_timed_out, is_too_long;
 } Waiting;
 
 static void close_handle(uv_handle_t *handle, void *context) {
@@ -116,10 +133,8 @@ static void on_waited(uv_process_t *process, int64_t status, int signal) {
   Waiting *waiting = process->data;
   waiting->status = status;
   waiting->signal = signal;
-  waiting->has_exited = true;
   uv_close((uv_handle_t *)process, NULL);
-  if (!uv_is_closing((uv_handle_t *)&waiting->timer))
-    uv_close((uv_handle_t *)&waiting->timer, NULL);
+  uv_close((uv_handle_t *)&waiting->timer, NULL);
 }
 
 static void on_time(uv_timer_t *timer) {
@@ -139,10 +154,9 @@ static void on_output(uv_stream_t *stream, ssize_t count, const uv_buf_t *buffer
   if (count < 0) {
     uv_close((uv_handle_t *)stream, NULL);
   } else if (count > 0) {
-    size_t left = output->most - output->bytes->len, taken = (size_t)count;
+    size_t left = output->most - output->bytes.size, taken = (size_t)count;
     bool is_too_long = taken > left;
-    if (is_too_long) taken = left;
-    g_byte_array_append(output->bytes, (const guint8 *)buffer->base, (guint)taken);
+    buffer_add(&output->bytes, buffer->base, is_too_long ? left : taken);
     if (!is_too_long) return;
     output->waiting->is_too_long = true;
     uv_process_kill(&output->waiting->process, output->waiting->kill_signal);
@@ -155,39 +169,39 @@ static void on_input_written(uv_write_t *request, int status) {
   uv_close((uv_handle_t *)request->handle, NULL);
 }
 
-// Which streams are pipes: "pipe" (true) or a descriptor, or nothing.
-static void wait_stdio(Waiting *waiting, JSValueRef array, double most,
-                       uv_stdio_container_t *stdio) {
-  uv_pipe_init(&waiting->loop, &waiting->input, 0);
-  for (unsigned i = 0; i < 3; i++) {
-    JSValueRef value = array_at(array, i);
-    stdio[i] = (uv_stdio_container_t){.flags = UV_IGNORE};
-    if (i > 0) {
-      Output *output = &waiting->outputs[i - 1];
-      output->bytes = g_byte_array_new();
-      output->most = most > 0 && most < 4e9 ? (size_t)most : 4000000000u;
-      output->waiting = waiting;
-      uv_pipe_init(&waiting->loop, &output->pipe, 0);
-      output->pipe.data = output;
-    }
-    if (JSValueIsBoolean(engine.context, value) && JSValueToBoolean(engine.context, value)) {
-      stdio[i].flags = UV_CREATE_PIPE | (i == 0 ? UV_READABLE_PIPE : UV_WRITABLE_PIPE);
-      stdio[i].data.stream =
-          (uv_stream_t *)(i == 0 ? &waiting->input : &waiting->outputs[i - 1].pipe);
-    } else if (JSValueIsNumber(engine.context, value)) {
-      stdio[i].flags = UV_INHERIT_FD;
-      stdio[i].data.fd = value_int(value);
-    }
-  }
+static bool is_piped(JSValueRef value) {
+  return JSValueIsBoolean(engine.context, value) && JSValueToBoolean(engine.context, value);
 }
 
-static void wait_for_child(Waiting *waiting, const uv_stdio_container_t *stdio,
-                           const Bytes *input) {
+// Which streams are pipes: "pipe" (true) or a descriptor, or nothing.
+static void wait_stdio(Waiting *waiting, JSValueRef array, double most) {
+  JSValueRef input = array_at(array, 0);
+  uv_pipe_init(&waiting->loop, &waiting->input, 0);
+  waiting->stdio[0] = is_piped(input)
+                          ? piped_stdio((uv_stream_t *)&waiting->input, UV_READABLE_PIPE)
+                          : stdio_of(input);
+  for (unsigned i = 0; i < 2; i++) {
+    Output *output = &waiting->outputs[i];
+    output->bytes.arena = &waiting->command.arena;
+    output->most = most > 0 && most < OUTPUT_LIMIT ? (size_t)most : OUTPUT_LIMIT;
+    output->waiting = waiting;
+    uv_pipe_init(&waiting->loop, &output->pipe, 0);
+    output->pipe.data = output;
+    JSValueRef value = array_at(array, i + 1);
+    waiting->stdio[i + 1] = is_piped(value)
+                                ? piped_stdio((uv_stream_t *)&output->pipe, UV_WRITABLE_PIPE)
+                                : stdio_of(value);
+  }
+  waiting->command.options.stdio = waiting->stdio;
+  waiting->command.options.stdio_count = 3;
+}
+
+static void wait_for_child(Waiting *waiting, const Bytes *input) {
   for (int i = 0; i < 2; i++) {
-    if (stdio[i + 1].flags & UV_CREATE_PIPE)
+    if (waiting->stdio[i + 1].flags & UV_CREATE_PIPE)
       uv_read_start((uv_stream_t *)&waiting->outputs[i].pipe, give_room, on_output);
   }
-  if (stdio[0].flags & UV_CREATE_PIPE) {
+  if (waiting->stdio[0].flags & UV_CREATE_PIPE) {
     uv_buf_t buffer = uv_buf_init((char *)input->at, (unsigned)input->size);
     if (input->size == 0 || uv_write(&waiting->write, (uv_stream_t *)&waiting->input, &buffer, 1,
                                      on_input_written) != 0)
@@ -197,57 +211,43 @@ static void wait_for_child(Waiting *waiting, const uv_stdio_container_t *stdio,
 }
 
 static JSValueRef waited_value(Waiting *waiting, int error) {
+  const Buffer *out = &waiting->outputs[0].bytes, *errors = &waiting->outputs[1].bytes;
   JSValueRef parts[] = {
       value_of_number(error),
       value_of_number((double)waiting->status),
       value_of_number(waiting->signal),
-      value_of_bytes(waiting->outputs[0].bytes->data, waiting->outputs[0].bytes->len),
-      value_of_bytes(waiting->outputs[1].bytes->data, waiting->outputs[1].bytes->len),
+      value_of_bytes(out->at, out->size),
+      value_of_bytes(errors->at, errors->size),
       value_of_number(waiting->process.pid),
       value_of_bool(waiting->has_timed_out),
       value_of_bool(waiting->is_too_long),
   };
-  for (int i = 0; i < 2; i++) g_byte_array_free(waiting->outputs[i].bytes, TRUE);
   return array_make(sizeof parts / sizeof *parts, parts);
 }
 
 // spawnSync(file, arguments, environment, folder, stdio, input, [flags, user, group, ms, most
 // bytes, kill signal]): error, status, signal, output, error output, process, timed out, too long
 NATIVE(spawn_sync) {
-  Utf8 file, folder;
-  utf8_take(&file, call_at(call, 0));
-  utf8_take(&folder, call_at(call, 3));
-  JSValueRef numbers = call_at(call, 6);
+  JSValueRef numbers = call_at(call, 6), given = call_at(call, 5);
   Waiting waiting = {.kill_signal = value_int(array_at(numbers, 5))};
+  command_take(&waiting.command, call, on_waited);
   uv_loop_init(&waiting.loop);
   uv_timer_init(&waiting.loop, &waiting.timer);
   waiting.timer.data = waiting.process.data = &waiting;
-  uv_stdio_container_t *stdio = g_new0(uv_stdio_container_t, 3);
-  wait_stdio(&waiting, call_at(call, 4), value_number(array_at(numbers, 4)), stdio);
-  uv_process_options_t options = {
-      .file = file.at,
-      .args = texts_of(call_at(call, 1)),
-      .env = texts_of(call_at(call, 2)),
-      .cwd = value_is_nothing(call_at(call, 3)) ? NULL : folder.at,
-      .flags = (unsigned)value_number(array_at(numbers, 0)),
-      .uid = (uv_uid_t)value_number(array_at(numbers, 1)),
-      .gid = (uv_gid_t)value_number(array_at(numbers, 2)),
-      .stdio_count = 3,
-      .stdio = stdio,
-      .exit_cb = on_waited,
-  };
-  int error = uv_spawn(&waiting.loop, &waiting.process, &options);
+  wait_stdio(&waiting, call_at(call, 4), value_number(array_at(numbers, 4)));
+  int error = uv_spawn(&waiting.loop, &waiting.process, &waiting.command.options);
   double limit = value_number(array_at(numbers, 3));
   if (!error && limit > 0) uv_timer_start(&waiting.timer, on_time, (uint64_t)limit, 0);
   Bytes input;
-  bytes_take(&input, value_is_nothing(call_at(call, 5)) ? value_of_string("") : call_at(call, 5));
-  if (!error) wait_for_child(&waiting, stdio, &input);
+  bytes_take(&input, value_is_nothing(given) ? value_of_string("") : given);
+  if (!error) wait_for_child(&waiting, &input);
   bytes_drop(&input);
   uv_walk(&waiting.loop, close_handle, NULL);
   uv_run(&waiting.loop, UV_RUN_DEFAULT);
   uv_loop_close(&waiting.loop);
-  free_options(&options, &file, &folder);
-  return waited_value(&waiting, error);
+  JSValueRef result = waited_value(&waiting, error);
+  arena_release(&waiting.command.arena);
+  return result;
 }
 
 JSObjectRef binding_spawn(void) {

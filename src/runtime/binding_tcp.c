@@ -6,16 +6,14 @@
 
 // tcp(listener), pipe(listener)
 NATIVE(make_tcp) {
-  Handle *handle = handle_make(sizeof *handle, call_at(call, 0));
+  Handle *handle = handle_make(call_at(call, 0));
   uv_tcp_init(engine.loop, &handle->uv.tcp);
-  handle->uv.any.data = handle;
   return handle->object;
 }
 
 NATIVE(make_pipe) {
-  Handle *handle = handle_make(sizeof *handle, call_at(call, 0));
+  Handle *handle = handle_make(call_at(call, 0));
   uv_pipe_init(engine.loop, &handle->uv.pipe, 0);
-  handle->uv.any.data = handle;
   return handle->object;
 }
 
@@ -92,16 +90,9 @@ NATIVE(connect_to) {
 static JSValueRef address_value(const struct sockaddr_storage *address) {
   char name[INET6_ADDRSTRLEN] = "";
   bool is_v6 = address->ss_family == AF_INET6;
-  int port;
-  if (is_v6) {
-    const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)address;
-    uv_ip6_name(v6, name, sizeof name);
-    port = ntohs(v6->sin6_port);
-  } else {
-    const struct sockaddr_in *v4 = (const struct sockaddr_in *)address;
-    uv_ip4_name(v4, name, sizeof name);
-    port = ntohs(v4->sin_port);
-  }
+  int port = ntohs(is_v6 ? ((const struct sockaddr_in6 *)address)->sin6_port
+                         : ((const struct sockaddr_in *)address)->sin_port);
+  uv_ip_name((const struct sockaddr *)address, name, sizeof name);
   return array_make(3,
                     (JSValueRef[]){value_of_string(name), value_of_string(is_v6 ? "IPv6" : "IPv4"),
                                    value_of_number(port)});

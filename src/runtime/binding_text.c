@@ -4,33 +4,29 @@
 #include <glib.h>
 
 // A part of a typed array: `from` and `to` are arguments.
-static bool take_part(const Call *call, const char **at, size_t *size) {
-  char *all;
-  if (!value_memory(call_at(call, 0), &all, size)) return false;
-  size_t from = (size_t)call_number(call, 1);
-  size_t to = value_is_nothing(call_at(call, 2)) ? *size : (size_t)call_number(call, 2);
-  if (to > *size) to = *size;
-  if (from > to) from = to;
-  *at = all + from;
-  *size = to - from;
+static bool take_part(const Call *call, char **at, size_t *size) {
+  if (!value_memory(call_at(call, 0), at, size)) return false;
+  double from = call_number(call, 1);
+  double to = value_is_nothing(call_at(call, 2)) ? (double)*size : call_number(call, 2);
+  memory_part(at, size, from, to - from);
   return true;
 }
 
 // decodeUtf8(bytes, from, to), and so on
 NATIVE(utf8_slice) {
-  const char *at;
+  char *at;
   size_t size;
   return take_part(call, &at, &size) ? value_of_text(at, size) : engine.undefined;
 }
 
 NATIVE(latin1_slice) {
-  const char *at;
+  char *at;
   size_t size;
   return take_part(call, &at, &size) ? value_of_latin1(at, size) : engine.undefined;
 }
 
 NATIVE(base64_slice) {
-  const char *at;
+  char *at;
   size_t size;
   if (!take_part(call, &at, &size)) return engine.undefined;
   char *text = g_base64_encode((const guchar *)at, size);
@@ -40,7 +36,7 @@ NATIVE(base64_slice) {
 }
 
 NATIVE(hex_slice) {
-  const char *at;
+  char *at;
   size_t size;
   if (!take_part(call, &at, &size)) return engine.undefined;
   char *text = g_malloc(size * 2 + 1);
@@ -75,17 +71,16 @@ NATIVE(utf8_write) {
   char *at;
   size_t size;
   if (!value_memory(call_at(call, 0), &at, &size)) return engine.undefined;
-  size_t from = (size_t)call_number(call, 2), most = (size_t)call_number(call, 3);
-  if (from > size) from = size;
-  if (most > size - from) most = size - from;
+  memory_part(&at, &size, call_number(call, 2), call_number(call, 3));
   Utf8 text;
   utf8_take(&text, call_at(call, 1));
-  if (text.size < most) most = text.size;
-  if (most < text.size)
-    while (most > 0 && (text.at[most] & 0xc0) == 0x80) most--;
-  memcpy(at + from, text.at, most);
+  if (text.size <= size)
+    size = text.size;
+  else
+    while (size > 0 && (text.at[size] & 0xc0) == 0x80) size--;
+  memcpy(at, text.at, size);
   utf8_drop(&text);
-  return value_of_number((double)most);
+  return value_of_number((double)size);
 }
 
 // compare(a, b): -1, 0 or 1

@@ -14,7 +14,7 @@ static double *info;
 static void timer_due(uv_timer_t *handle) {
   (void)handle;
   do engine_dispatch(on_timer, 0, NULL);
-  while (info[TIMERS_DUE] != 0 && !engine.is_stopping);
+  while (info[TIMERS_DUE] != 0 && !engine_is_over());
 }
 
 static void do_nothing(uv_idle_t *handle) {
@@ -25,8 +25,8 @@ static void after_waiting(uv_check_t *handle) {
   (void)handle;
   if (info[IMMEDIATES_WAITING] == 0) return;
   do engine_dispatch(on_immediate, 0, NULL);
-  while (info[IMMEDIATES_MORE] != 0 && !engine.is_stopping);
-  if (info[IMMEDIATES_KEEPING] == 0) uv_idle_stop(&idle);
+  while (info[IMMEDIATES_MORE] != 0 && !engine_is_over());
+  if (info[IMMEDIATES_KEEPING] == 0 || engine_is_over()) uv_idle_stop(&idle);
 }
 
 // setup(onTimer, onImmediate, info)

@@ -31,8 +31,6 @@ typedef struct Coder {
   bool is_unwanted; // its object is gone
 } Coder;
 
-static JSClassRef coder_class;
-
 static bool compresses(Codec codec) {
   return codec == CODEC_DEFLATE || codec == CODEC_GZIP || codec == CODEC_DEFLATE_RAW;
 }
@@ -57,6 +55,8 @@ static void finalize_coder(JSObjectRef object) {
   else
     release_coder(coder);
 }
+
+static NativeClass coder_class = {.name = "Coder", .finalize = finalize_coder};
 
 static int window_of(Codec codec, int bits) {
   if (codec == CODEC_GZIP || codec == CODEC_GUNZIP) return bits + 16;
@@ -106,12 +106,6 @@ static void take_dictionary(Coder *coder, JSValueRef value) {
 
 // coder(codec, numbers, dictionary): undefined if the numbers are wrong
 NATIVE(make_coder) {
-  if (!coder_class) {
-    JSClassDefinition definition = kJSClassDefinitionEmpty;
-    definition.className = "Coder";
-    definition.finalize = finalize_coder;
-    coder_class = JSClassCreate(&definition);
-  }
   Coder *coder = g_new0(Coder, 1);
   coder->codec = (Codec)call_int(call, 0);
   bool is_zlib = coder->codec < CODEC_BROTLI_COMPRESS;
@@ -122,13 +116,11 @@ NATIVE(make_coder) {
     return engine.undefined;
   }
   if (is_zlib) take_dictionary(coder, call_at(call, 2));
-  return JSObjectMake(engine.context, coder_class, coder);
+  return native_object(&coder_class, coder);
 }
 
 static Coder *coder_at(const Call *call) {
-  JSValueRef value = call_at(call, 0);
-  if (!coder_class || !JSValueIsObjectOfClass(engine.context, value, coder_class)) return NULL;
-  return JSObjectGetPrivate((JSObjectRef)value);
+  return native_held(&coder_class, call_at(call, 0));
 }
 
 // ---- One step
@@ -209,10 +201,7 @@ static void on_step_done(uv_work_t *uv, int status) {
   (void)status;
   Step *step = (Step *)uv;
   step->coder->is_busy = false;
-  if (!engine.is_stopping) {
-    JSValueRef result = step_result(step);
-    engine_tell(step->callback, result);
-  }
+  engine_tell(step->callback, step_result(step));
   for (int i = 0; i < 2; i++) JSValueUnprotect(engine.context, step->held[i]);
   engine_forget(step->callback);
   if (step->coder->is_unwanted) release_coder(step->coder);
@@ -226,12 +215,11 @@ NATIVE(take_step) {
   size_t in_size = 0, out_size = 0;
   value_memory(call_at(call, 2), &in, &in_size);
   if (!coder || !value_memory(call_at(call, 4), &out, &out_size)) return engine.undefined;
-  size_t from = (size_t)call_number(call, 3);
-  if (from > in_size) from = in_size;
+  memory_part(&in, &in_size, call_number(call, 3), (double)in_size);
   Step here = {.coder = coder,
                .flush = call_int(call, 1),
-               .in = (const uint8_t *)in + from,
-               .in_left = in_size - from,
+               .in = (const uint8_t *)in,
+               .in_left = in_size,
                .out = (uint8_t *)out,
                .out_left = out_size};
   here.callback = engine_keep(call_at(call, 5));

@@ -21,7 +21,6 @@ static void keep_constants(void) {
   engine.yes = JSValueMakeBoolean(engine.context, true);
   engine.no = JSValueMakeBoolean(engine.context, false);
   engine.length = JSStringCreateWithUTF8CString("length");
-  engine.message = JSStringCreateWithUTF8CString("message");
 }
 
 void engine_start(const RuntimeProgram *program, Loop *loop) {
@@ -34,7 +33,6 @@ void engine_start(const RuntimeProgram *program, Loop *loop) {
   engine = (Engine){.program = program, .own_loop = loop, .started_ns = uv_hrtime()};
   engine.loop = loop_handle(loop);
   engine.context = JSGlobalContextCreateInGroup(NULL, NULL);
-  engine.group = JSContextGetGroup(engine.context);
   keep_constants();
   modules_start();
 }
@@ -47,7 +45,6 @@ void engine_stop(bool keeps_servers) {
   do uv_run(engine.loop, UV_RUN_DEFAULT);
   while (uv_loop_alive(engine.loop)); // whatever stops it meanwhile
   JSStringRelease(engine.length);
-  JSStringRelease(engine.message);
   JSGlobalContextRelease(engine.context);
 }
 
@@ -74,7 +71,7 @@ void engine_fail(const char *what, JSValueRef exception) {
 // The engine itself runs promise jobs when the outermost call ends. They may ask for ticks, whose
 // turn it then is.
 void engine_dispatch(JSObjectRef function, size_t count, const JSValueRef *arguments) {
-  if (engine.is_stopping || engine.has_ended || !function) return;
+  if (engine_is_over() || !function) return;
   enum { MOST = 7 };
   JSValueRef all[MOST + 1] = {function};
   for (size_t i = 0; i < count && i < MOST; i++) all[i + 1] = arguments[i];

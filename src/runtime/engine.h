@@ -12,7 +12,6 @@
 
 typedef struct Engine {
   JSGlobalContextRef context;
-  JSContextGroupRef group;
   Loop *own_loop;
   uv_loop_t *loop; // libuv's half of it
   const RuntimeProgram *program;
@@ -21,7 +20,7 @@ typedef struct Engine {
   JSObjectRef run_ticks; // likewise, without a function
   double *tick_info;     // [0]: whether there are ticks
   JSValueRef undefined, null, yes, no;
-  JSStringRef length, message; // names that are asked for often
+  JSStringRef length; // a name that is asked for often
   uint64_t started_ns;
   int exit_code;
   bool is_stopping; // handles are being closed
@@ -38,6 +37,11 @@ void engine_stop(bool keeps_servers);
 
 // Evaluates `text`; NULL after an exception, which is put into `*exception`.
 JSValueRef engine_evaluate(const char *text, const char *url, JSValueRef *exception);
+
+// Whether nothing of the script is called any more.
+static inline bool engine_is_over(void) {
+  return engine.is_stopping || engine.has_ended;
+}
 
 // Calls `function` from the loop: ticks and promise jobs run before this returns.
 void engine_dispatch(JSObjectRef function, size_t count, const JSValueRef *arguments);

@@ -4,23 +4,14 @@
 #include <glib.h>
 
 static Handle *all;
-static JSClassRef handle_class;
+static NativeClass handle_class = {.name = "Handle"};
 
-static void drop_class_data(JSObjectRef object) {
-  JSObjectSetPrivate(object, NULL);
-}
-
-void *handle_make(size_t size, JSValueRef listener) {
-  if (!handle_class) {
-    JSClassDefinition definition = kJSClassDefinitionEmpty;
-    definition.className = "Handle";
-    definition.finalize = drop_class_data;
-    handle_class = JSClassCreate(&definition);
-  }
-  Handle *handle = g_malloc0(size);
-  handle->object = JSObjectMake(engine.context, handle_class, handle);
+Handle *handle_make(JSValueRef listener) {
+  Handle *handle = g_new0(Handle, 1);
+  handle->object = native_object(&handle_class, handle);
   JSValueProtect(engine.context, handle->object);
   handle->listener = engine_keep(listener);
+  handle->uv.any.data = handle;
   handle->next = all;
   if (all) all->previous = handle;
   all = handle;
@@ -33,9 +24,15 @@ static void unlink_handle(Handle *handle) {
   if (all == handle) all = handle->next;
 }
 
-void handle_discard(Handle *handle) {
+Handle *handle_of(JSValueRef value) {
+  Handle *handle = native_held(&handle_class, value);
+  return handle && !handle->is_closing ? handle : NULL;
+}
+
+static void on_closed(uv_handle_t *uv) {
+  Handle *handle = uv->data;
+  engine_dispatch(handle->closed, 0, NULL);
   unlink_handle(handle);
-  if (handle->release) handle->release(handle);
   JSObjectSetPrivate(handle->object, NULL);
   engine_forget(handle->listener);
   engine_forget(handle->closed);
@@ -43,23 +40,10 @@ void handle_discard(Handle *handle) {
   g_free(handle);
 }
 
-Handle *handle_of(JSValueRef value) {
-  if (!handle_class || !JSValueIsObjectOfClass(engine.context, value, handle_class)) return NULL;
-  Handle *handle = JSObjectGetPrivate((JSObjectRef)value);
-  return handle && !handle->is_closing ? handle : NULL;
-}
-
-static void on_closed(uv_handle_t *uv) {
-  Handle *handle = uv->data;
-  if (handle->closed) engine_dispatch(handle->closed, 0, NULL);
-  handle_discard(handle);
-}
-
 void handle_close(Handle *handle, JSValueRef closed) {
   if (handle->is_closing) return;
   handle->is_closing = true;
   handle->closed = engine_keep(closed);
-  handle->uv.any.data = handle;
   uv_close(&handle->uv.any, on_closed);
 }
 

@@ -15,7 +15,6 @@ struct Handle {
   JSObjectRef closed;   // called once it is closed; may be NULL
   Handle *next, *previous;
   bool is_closing;
-  void (*release)(Handle *handle); // what the handle owns; may be NULL
   union {
     uv_handle_t any;
     uv_stream_t stream;
@@ -29,10 +28,8 @@ struct Handle {
   } uv;
 };
 
-// A handle of `size` bytes, whose first member is a Handle; not known to the loop yet.
-void *handle_make(size_t size, JSValueRef listener);
-// Takes back a handle that the loop has refused.
-void handle_discard(Handle *handle);
+// Not known to the loop yet; libuv's `data` is the handle.
+Handle *handle_make(JSValueRef listener);
 // The handle of an object; NULL where it is none, or is closed.
 Handle *handle_of(JSValueRef value);
 void handle_close(Handle *handle, JSValueRef closed);

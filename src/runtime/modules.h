@@ -9,7 +9,7 @@ void modules_start(void);
 // Runs the program's script to its end.
 void modules_run_script(void);
 
-// Asks the script's own handlers: "beforeExit" (true: they have given the loop work to do).
+// Tells the script's own handlers: "beforeExit", which may give the loop more to do.
 void modules_before_exit(void);
 // The exit code, after "exit" has been told.
 int modules_exit(void);

@@ -46,5 +46,16 @@ JSObjectRef native_function(const char *name, JSObjectCallAsFunctionCallback fun
 void native_add(JSObjectRef object, const NativeFunction *functions, size_t count);
 #define native_add_all(object, table) native_add((object), (table), sizeof(table) / sizeof *(table))
 
+// Objects that hold something of C's, as their private data.
+typedef struct NativeClass {
+  const char *name;
+  JSObjectFinalizeCallback finalize;
+  JSClassRef made;
+} NativeClass;
+
+JSObjectRef native_object(NativeClass *class, void *held);
+// What an object of `class` holds; NULL where `value` is none.
+void *native_held(const NativeClass *class, JSValueRef value);
+
 // Throws an Error with `message` and `code`.
 JSValueRef native_throw(const Call *call, const char *code, const char *message);

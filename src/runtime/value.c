@@ -40,6 +40,16 @@ bool value_memory(JSValueRef value, char **at, size_t *size) {
   return true;
 }
 
+static size_t limited(double number, size_t most) {
+  return !(number > 0) ? 0 : number < (double)most ? (size_t)number : most;
+}
+
+void memory_part(char **at, size_t *size, double from, double count) {
+  size_t start = limited(from, *size);
+  if (start) *at += start; // there may be no memory at all
+  *size = limited(count, *size - start);
+}
+
 void bytes_take(Bytes *out, JSValueRef value) {
   char *at;
   out->text.at = out->text.small;
@@ -85,7 +95,7 @@ static bool is_plain(const char *bytes, size_t size) {
   return (all & 0x8080808080808080u) == 0;
 }
 
-JSValueRef value_of_utf16(const JSChar *units, size_t size) {
+static JSValueRef value_of_utf16(const JSChar *units, size_t size) {
   return made(JSStringCreateWithCharacters(units, size));
 }
 
@@ -199,6 +209,10 @@ JSObjectRef array_make(size_t count, const JSValueRef *items) {
 
 JSValueRef array_at(JSValueRef array, unsigned index) {
   return JSObjectGetPropertyAtIndex(engine.context, (JSObjectRef)array, index, NULL);
+}
+
+void array_set(JSObjectRef array, unsigned index, JSValueRef value) {
+  JSObjectSetPropertyAtIndex(engine.context, array, index, value, NULL);
 }
 
 unsigned array_count(JSValueRef array) {

@@ -31,11 +31,12 @@ void bytes_drop(Bytes *bytes);
 
 // The memory of a typed array, which stays where it is. False where it is none.
 bool value_memory(JSValueRef value, char **at, size_t *size);
+// Leaves `count` bytes from `from` on, as far as there are so many.
+void memory_part(char **at, size_t *size, double from, double count);
 
 JSValueRef value_of_text(const char *utf8, size_t size);
 JSValueRef value_of_string(const char *utf8);
 JSValueRef value_of_latin1(const char *bytes, size_t size);
-JSValueRef value_of_utf16(const JSChar *units, size_t size);
 // A Uint8Array with a copy of the bytes.
 JSValueRef value_of_bytes(const void *bytes, size_t size);
 // A Uint8Array of memory that g_free takes.
@@ -62,4 +63,6 @@ JSValueRef object_get(JSObjectRef object, const char *name);
 JSObjectRef object_make(void);
 JSObjectRef array_make(size_t count, const JSValueRef *items);
 JSValueRef array_at(JSValueRef array, unsigned index);
+// For arrays of any length: values that are only in memory of ours are not seen by the collector.
+void array_set(JSObjectRef array, unsigned index, JSValueRef value);
 unsigned array_count(JSValueRef array);
