@@ -1,12 +1,9 @@
-// The program is started without a shell, and not waited for.
+// Which program that is depends on the system.
 #include "host/browser.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <spawn.h>
-#include <stdlib.h>
+#include "host/start_program.h"
 
-extern char **environ;
+#include <stdlib.h>
 
 int browser_open(const char *url) {
 #ifdef __APPLE__
@@ -15,14 +12,5 @@ int browser_open(const char *url) {
   const char *program = getenv("BROWSER");
   if (!program || !*program) program = "xdg-open";
 #endif
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
-  pid_t process;
-  char *words[] = {(char *)program, (char *)url, NULL};
-  int code = posix_spawnp(&process, program, &actions, NULL, words, environ);
-  posix_spawn_file_actions_destroy(&actions);
-  return -code;
+  return start_program((const char *const[]){program, url, NULL});
 }

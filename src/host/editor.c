@@ -3,18 +3,15 @@
 
 #include "base/array.h"
 #include "base/path.h"
+#include "host/start_program.h"
 
-#include <fcntl.h>
-#include <spawn.h>
 #include <stdlib.h>
-
-extern char **environ;
 
 enum { MOST_WORDS = 32 };
 
 typedef struct EditorWords {
   Arena *arena;
-  Array(char *) list;
+  Array(const char *) list;
 } EditorWords;
 
 static void add(EditorWords *words, Text word) {
@@ -65,18 +62,6 @@ static const char *usual_command(void) {
   return "code";
 }
 
-static int start(char *const *words) {
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
-  pid_t process;
-  int code = posix_spawnp(&process, words[0], &actions, NULL, words, environ);
-  posix_spawn_file_actions_destroy(&actions);
-  return -code;
-}
-
 int editor_open(const char *command, const EditorPlace *place) {
   Arena arena = {0};
   EditorWords words = {.arena = &arena};
@@ -89,7 +74,7 @@ int editor_open(const char *command, const EditorPlace *place) {
   if (words.list.count) {
     add_place(&words, path_basename(text_of(words.list.at[0])), place);
     array_push(&arena, &words.list, NULL);
-    code = start(words.list.at);
+    code = start_program(words.list.at);
   }
   arena_release(&arena);
   return code;
