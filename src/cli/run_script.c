@@ -122,7 +122,7 @@ static RuntimeRun *find_runtime(Work *work, Text program) {
 }
 
 static int start(Work *work, const RuntimeScript *script) {
-  Text program = library_program_path(work->arena), path;
+  Text program = file_program_path(work->arena), path;
   RuntimeRun *runtime = find_runtime(work, program);
   if (!runtime) return EXIT_CODE_FAILED;
   if (file_real_path(work->arena, work->run->path, &path) != 0) path = text_of(work->run->path);

@@ -5,9 +5,6 @@
 
 #include "base/text.h"
 
-// Where the running program is, absolute; an empty text if the system doesn't say.
-Text library_program_path(Arena *arena);
-
 // What `name` stands for in the shared object `path`. NULL if there is none, and then `*problem`
 // says why.
 void *library_find(Arena *arena, const char *path, const char *name, Text *problem);
