@@ -2,7 +2,7 @@
 // target says. It prints its port, and ends when standard input does.
 #include "http/http_server.h"
 
-#include "host/async.h"
+#include "host/job.h"
 #include "host/timer.h"
 
 #include <stdio.h>

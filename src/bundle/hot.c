@@ -53,10 +53,6 @@ uint32_t hot_module_count(const Hot *hot) {
   return hot->build->graph.modules.count;
 }
 
-Text hot_entry(const Hot *hot) {
-  return hot->entry;
-}
-
 CbBuild *hot_build(Hot *hot) {
   return hot->build;
 }
@@ -229,7 +225,6 @@ static void make_anew(Hot *hot) {
 // ---- Some modules
 
 typedef struct Printing {
-  Hot *hot;
   HotPrinting what;
   HotModule **stale;
   const Module **modules; // by HotModule's place in `stale`
@@ -245,8 +240,7 @@ static void print_one(void *context, uint32_t index) {
 static void print_modules(Hot *hot, HotModule **stale, uint32_t count) {
   Arena scratch = {0};
   Graph *graph = &hot->build->graph;
-  Printing printing = {.hot = hot,
-                       .what = {.build = hot->build,
+  Printing printing = {.what = {.build = hot->build,
                                 .root = hot->root,
                                 .base = hot->base,
                                 .modules = hot->by_id,

@@ -43,9 +43,6 @@ void hot_release(Hot *hot);
 HotState hot_state(const Hot *hot);
 uint32_t hot_module_count(const Hot *hot);
 
-// The entry's id; empty before there is one.
-Text hot_entry(const Hot *hot);
-
 // Goes on after these files (absolute paths) have changed, come or gone. What is returned lives
 // until the next call.
 HotUpdate hot_update(Hot *hot, const Texts *changed);

@@ -161,7 +161,6 @@ static void print_style(HotPrinter *self) {
   buffer_add_literal(&self->before, ");\nmodule.exports = ");
   piece_add_quoted(&self->before, self->plan, url);
   buffer_add_literal(&self->before, ";\n");
-  self->made.is_style = true;
 }
 
 static void print_value(HotPrinter *self) {
@@ -278,7 +277,7 @@ bool hot_module_print(const HotPrinting *printing, const Module *module, HotModu
                      .made = *out};
   self.made.imports.at = NULL, self.made.imports.count = self.made.imports.capacity = 0;
   self.made.exports = (Texts){0};
-  self.made.has_map = self.made.is_style = false;
+  self.made.has_map = false;
   self.made.piece = TEXT("");
   self.before.arena = &self.scratch;
   self.after.arena = &arena;

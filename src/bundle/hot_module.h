@@ -23,7 +23,7 @@ typedef struct HotModule {
   uint64_t names_hash;   // of names that are imported and exported
   uint64_t targets_hash; // of where that leads
   uint32_t round;        // the last one in which the entry reached it
-  bool is_printed, is_style;
+  bool is_printed;
   bool is_stale; // it is to be printed again, whatever else is known
   Arena arena;   // holds what follows
   uint64_t hash;

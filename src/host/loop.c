@@ -58,10 +58,6 @@ void loop_run(Loop *loop) {
   uv_run(&loop->uv, UV_RUN_DEFAULT);
 }
 
-void loop_stop(Loop *loop) {
-  uv_stop(&loop->uv);
-}
-
 void loop_release(Loop *loop) {
   uv_close((uv_handle_t *)&loop->idle, NULL);
   uv_run(&loop->uv, UV_RUN_DEFAULT);

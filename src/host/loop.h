@@ -1,7 +1,7 @@
 // Loop: what waits for sockets, timers and other threads, and calls who is concerned.
 //
 // Owns:  the system's means of waiting, from loop_make to loop_release.
-// Never: is used by two threads, but for async_wake.
+// Never: is used by two threads.
 #pragma once
 
 #include <stdbool.h>
@@ -11,11 +11,8 @@ typedef struct Loop Loop;
 
 Loop *loop_make(void);
 
-// Runs until nothing is left to wait for, or loop_stop.
+// Runs until nothing is left to wait for.
 void loop_run(Loop *loop);
-
-// Makes loop_run return when the callback that runs is done.
-void loop_stop(Loop *loop);
 
 // Everything that waits in the loop must have been closed. Runs the callbacks of closing.
 void loop_release(Loop *loop);

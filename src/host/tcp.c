@@ -37,7 +37,8 @@ TcpConnection *tcp_adopt(Loop *loop, int descriptor) {
     pool_give(&loop->connections, connection);
     return NULL;
   }
-  tcp_set_delay(connection, false);
+  int yes = 1;
+  setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
   return connection;
 }
 
@@ -211,10 +212,6 @@ static void fail(TcpConnection *connection, int code) {
   loop_defer(connection->loop, &connection->failing);
 }
 
-bool tcp_is_closing(const TcpConnection *connection) {
-  return connection->is_closing || connection->failure;
-}
-
 // ---- What it is
 
 typedef int GetName(int descriptor, struct sockaddr *address, socklen_t *size);
@@ -236,15 +233,6 @@ TcpAddress tcp_local(const TcpConnection *connection) {
 
 int tcp_descriptor(const TcpConnection *connection) {
   return connection->descriptor;
-}
-
-Loop *tcp_loop(const TcpConnection *connection) {
-  return connection->loop;
-}
-
-void tcp_set_delay(TcpConnection *connection, bool delays) {
-  int is_off = !delays;
-  setsockopt(connection->descriptor, IPPROTO_TCP, TCP_NODELAY, &is_off, sizeof is_off);
 }
 
 void tcp_keeps_loop(TcpConnection *connection, bool keeps) {

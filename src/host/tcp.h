@@ -50,7 +50,6 @@ typedef void (*TcpAccept)(void *context, TcpConnection *connection);
 int tcp_listen(Loop *loop, const TcpListenOptions *options, TcpAccept accept, void *context,
                TcpListener **out);
 TcpAddress tcp_listener_address(const TcpListener *listener);
-int tcp_listener_descriptor(const TcpListener *listener);
 
 // Whether the loop goes on for it alone; it does unless told otherwise.
 void tcp_listener_keeps_loop(TcpListener *listener, bool keeps);
@@ -107,13 +106,9 @@ void tcp_close(TcpConnection *connection);
 // Ends it in a way that the other side takes for an error.
 void tcp_reset(TcpConnection *connection);
 
-bool tcp_is_closing(const TcpConnection *connection);
-
 // Addresses of the two ends; an empty text where the connection is gone.
 TcpAddress tcp_peer(const TcpConnection *connection);
 TcpAddress tcp_local(const TcpConnection *connection);
 
 int tcp_descriptor(const TcpConnection *connection);
-Loop *tcp_loop(const TcpConnection *connection);
-void tcp_set_delay(TcpConnection *connection, bool delays); // Nagle's; off unless told
 void tcp_keeps_loop(TcpConnection *connection, bool keeps);

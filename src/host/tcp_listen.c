@@ -128,10 +128,6 @@ TcpAddress tcp_listener_address(const TcpListener *listener) {
   return tcp_address_read(&address);
 }
 
-int tcp_listener_descriptor(const TcpListener *listener) {
-  return listener->descriptor;
-}
-
 void tcp_listener_keeps_loop(TcpListener *listener, bool keeps) {
   uv_handle_t *handle = (uv_handle_t *)&listener->poll;
   if (keeps)

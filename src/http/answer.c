@@ -239,14 +239,6 @@ void http_continue(HttpExchange *shown) {
   http_inform(shown, 100, (HttpHeaders){0});
 }
 
-bool http_has_begun(const HttpExchange *shown) {
-  return ((const Exchange *)shown)->has_begun;
-}
-
-bool http_is_answered(const HttpExchange *shown) {
-  return ((const Exchange *)shown)->is_answered;
-}
-
 uint64_t http_pending(const HttpExchange *shown) {
   return tcp_pending(((const Exchange *)shown)->connection->tcp);
 }

@@ -141,10 +141,6 @@ void server_forget(HttpConnection *connection) {
   release_if_empty(server);
 }
 
-uint32_t http_server_connections(const HttpServer *server) {
-  return server->count;
-}
-
 // ---- The server
 
 HttpServer *http_server_make(Loop *loop, const HttpServerOptions *options) {

@@ -94,8 +94,6 @@ void http_server_accept(void *server, TcpConnection *connection);
 // Changes limits; `events` and `context` may not change.
 void http_server_set_options(HttpServer *server, const HttpServerOptions *options);
 
-uint32_t http_server_connections(const HttpServer *server);
-
 // Ends connections that wait for a request; others, when they have been answered.
 void http_server_stop(HttpServer *server);
 void http_server_close_idle(HttpServer *server);
@@ -148,9 +146,6 @@ void http_end(HttpExchange *exchange, HttpHeaders trailers);
 
 // Says something before the answer: 103, for example.
 void http_inform(HttpExchange *exchange, int status, HttpHeaders headers);
-
-bool http_has_begun(const HttpExchange *exchange);
-bool http_is_answered(const HttpExchange *exchange);
 
 // Bytes that wait until the client takes them. Who streams stops at some 64 KB, until on_drain.
 uint64_t http_pending(const HttpExchange *exchange);

@@ -4,7 +4,7 @@
 #include "serve/files.h"
 
 #include "base/compress.h"
-#include "host/async.h"
+#include "host/job.h"
 #include "http/range.h"
 #include "serve/cache.h"
 #include "serve/reply.h"

@@ -3,8 +3,8 @@
 
 #include "base/map.h"
 #include "bundle/hot.h"
-#include "host/async.h"
 #include "host/changes.h"
+#include "host/job.h"
 #include "host/timer.h"
 #include "serve/live.h"
 
@@ -26,7 +26,6 @@ struct Live {
   Timer *heartbeat;
   Map by_path; // → index into programs
   Array(Program *) programs;
-  uint32_t working; // jobs under way
   bool is_stopping;
   Map served;       // files that were sent as they are, by absolute path
   Request *clients; // pages that listen

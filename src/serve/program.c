@@ -240,10 +240,8 @@ static void work(void *context) {
 
 static void done(void *context) {
   Program *program = context;
-  Live *live = program->live;
   program->is_busy = false;
-  live->working--;
-  if (live->is_stopping) return;
+  if (program->live->is_stopping) return;
   bool looks_elsewhere = program->is_new || program->update.is_concerned;
   if (looks_elsewhere) watch(program);
   tell_pages(program);
@@ -256,7 +254,6 @@ static void done(void *context) {
 static void start(Program *program) {
   program->is_busy = true;
   program->wants_text = program->waiting != NULL;
-  program->live->working++;
   program->work_arena = program->pending_arena;
   program->work = program->pending;
   program->pending_arena = (Arena){0};

@@ -19,7 +19,7 @@ typedef Array(Text) ProgramPaths;
 // What is sent for the entry itself.
 typedef struct ProgramText {
   Arena arena;
-  bool is_made, is_error;
+  bool is_made;
   Text text, map, etag;
 } ProgramText;
 

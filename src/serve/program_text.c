@@ -122,9 +122,9 @@ static void make_plain(Program *program, Buffer *out) {
 void program_make_text(Program *program) {
   ProgramText *sent = &program->sent;
   arena_release(&sent->arena);
-  *sent = (ProgramText){.is_made = true, .is_error = program_is_broken(program)};
+  *sent = (ProgramText){.is_made = true};
   Buffer out = {.arena = &sent->arena};
-  if (sent->is_error)
+  if (program_is_broken(program))
     make_error(program, &out);
   else if (program->plain)
     make_plain(program, &out);
