@@ -45,6 +45,15 @@ static inline bool text_ends(Text text, Text suffix) {
          memcmp(text.at + text.size - suffix.size, suffix.at, suffix.size) == 0;
 }
 
+static inline bool text_starts_but_case(Text text, Text prefix) {
+  return text.size >= prefix.size && strncasecmp(text.at, prefix.at, prefix.size) == 0;
+}
+
+static inline bool text_ends_but_case(Text text, Text suffix) {
+  return text.size >= suffix.size &&
+         strncasecmp(text.at + text.size - suffix.size, suffix.at, suffix.size) == 0;
+}
+
 enum { TEXT_NOT_FOUND = UINT32_MAX };
 
 // The offset of the first `byte` at or after `from`, or TEXT_NOT_FOUND.

@@ -49,9 +49,8 @@ bool url_split_data(Text url, DataUrl *out) {
   uint32_t comma = text_find_byte(url, ',', 0);
   if (!text_starts(url, scheme) || comma == TEXT_NOT_FOUND) return false;
   Text type = text_slice(url, scheme.size, comma);
-  uint32_t plain_size = type.size < mark.size ? 0 : type.size - mark.size;
-  bool is_base64 = text_is_but_case(text_slice(type, plain_size, type.size), mark);
-  if (is_base64) type.size = plain_size;
+  bool is_base64 = text_ends_but_case(type, mark);
+  if (is_base64) type.size -= mark.size;
   *out = (DataUrl){
       .type = type, .is_base64 = is_base64, .encoded = text_slice(url, comma + 1, url.size)};
   return true;

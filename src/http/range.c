@@ -44,8 +44,7 @@ static bool read_range(Text item, uint64_t size, HttpRange *range, bool *is_ther
 HttpRangeVerdict http_read_ranges(Text header, uint64_t size, HttpRange *ranges, uint32_t *count) {
   static const Text unit = TEXT("bytes=");
   *count = 0;
-  if (header.size < unit.size || !text_is_but_case(text_slice(header, 0, unit.size), unit))
-    return HTTP_RANGE_WHOLE;
+  if (!text_starts_but_case(header, unit)) return HTTP_RANGE_WHOLE;
   Text list = text_slice(header, unit.size, header.size), item;
   uint64_t all = 0;
   uint32_t asked = 0;

@@ -72,19 +72,14 @@ int gate_read(Arena *arena, Text target, GatePath *out) {
 
 static bool has_ending(Text name, const char *const *endings) {
   for (; *endings; endings++) {
-    Text ending = text_of(*endings);
-    if (name.size >= ending.size &&
-        text_is_but_case(text_slice(name, name.size - ending.size, name.size), ending))
-      return true;
+    if (text_ends_but_case(name, text_of(*endings))) return true;
   }
   return false;
 }
 
 static bool has_start(Text name, const char *const *starts) {
   for (; *starts; starts++) {
-    Text start = text_of(*starts);
-    if (name.size >= start.size && text_is_but_case(text_slice(name, 0, start.size), start))
-      return true;
+    if (text_starts_but_case(name, text_of(*starts))) return true;
   }
   return false;
 }

@@ -17,9 +17,8 @@ enum { MOST_BODY_BYTES = 1 << 20 }; // of what pages say to the server itself
 static Text take_authority(Text *target) {
   static const Text schemes[] = {TEXT("http://"), TEXT("https://")};
   for (int i = 0; i < 2; i++) {
-    Text start = text_slice(*target, 0, target->size < schemes[i].size ? 0 : schemes[i].size);
-    if (!start.size || !text_is_but_case(start, schemes[i])) continue;
-    Text rest = text_slice(*target, start.size, target->size);
+    if (!text_starts_but_case(*target, schemes[i])) continue;
+    Text rest = text_slice(*target, schemes[i].size, target->size);
     uint32_t size = 0;
     while (size < rest.size && !memchr("/?#", rest.at[size], 3)) size++;
     *target = text_slice(rest, size, rest.size);

@@ -73,8 +73,7 @@ static bool is_own_address(const Hosts *hosts, Text address, const TcpAddress *l
 }
 
 static bool ends_with(Text name, Text suffix) {
-  return name.size > suffix.size &&
-         text_is_but_case(text_slice(name, name.size - suffix.size, name.size), suffix);
+  return name.size > suffix.size && text_ends_but_case(name, suffix);
 }
 
 static bool matches(Text name, Text pattern) {

@@ -8,14 +8,12 @@
 #include "base/url.h"
 #include "http/condition.h"
 
-#include <strings.h>
-
 enum { OPENING_BYTES = 4096 }; // in which a head begins
 
 static bool is_tag(Text page, uint32_t at, Text name) {
   uint32_t end = at + 1 + name.size;
   if (end >= page.size || page.at[at] != '<') return false;
-  bool is_named = strncasecmp(page.at + at + 1, name.at, name.size) == 0;
+  bool is_named = text_starts_but_case(text_slice(page, at + 1, page.size), name);
   char next = page.at[end];
   return is_named && (next == '>' || next == ' ' || next == '\t' || next == '\n' || next == '\r');
 }
