@@ -2,13 +2,12 @@
 #include "serve/live.h"
 
 #include "base/json.h"
+#include "base/url.h"
 #include "generated/serve_scripts.h"
 #include "host/editor.h"
 #include "host/random.h"
 #include "serve/live_site.h"
 #include "serve/reply.h"
-
-#include <stdlib.h>
 
 enum { TOKEN_BYTES = 16, BOOT_BYTES = 8, HEARTBEAT_MS = 20000 };
 
@@ -95,20 +94,8 @@ static Text query_value(const Request *request, Text name) {
   if (query.size) query = text_slice(query, 1, query.size);
   while (query.size) {
     Text pair = text_next(&query, '&'), key = text_until(pair, '=');
-    if (!text_is(key, name) || key.size == pair.size) continue;
-    Buffer out = {.arena = request->arena};
-    buffer_reserve(&out, 1);
-    for (uint32_t i = key.size + 1; i < pair.size; i++) {
-      char digits[3] = {0};
-      bool is_escape = pair.at[i] == '%' && i + 2 < pair.size;
-      if (is_escape) memcpy(digits, pair.at + i + 1, 2);
-      char *end = digits;
-      long byte = is_escape ? strtol(digits, &end, 16) : 0;
-      bool is_good = is_escape && end == digits + 2;
-      buffer_add_byte(&out, is_good ? (char)byte : pair.at[i]);
-      if (is_good) i += 2;
-    }
-    return buffer_text(&out);
+    if (text_is(key, name) && key.size < pair.size)
+      return url_unescape(request->arena, text_slice(pair, key.size + 1, pair.size), 0);
   }
   return TEXT("");
 }
