@@ -1,7 +1,6 @@
 // Most modules don't ask where they are: their text is searched first.
 #include "graph/module_places.h"
 
-#include "base/buffer.h"
 #include "base/path.h"
 #include "base/url.h"
 

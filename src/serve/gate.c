@@ -3,7 +3,6 @@
 // out, and links to what is hidden, are found there.
 #include "serve/gate.h"
 
-#include "base/buffer.h"
 #include "base/hex.h"
 #include "base/utf8.h"
 
@@ -162,19 +161,4 @@ int gate_miss(const Gate *gate, Arena *arena, Text path) {
     if (at.size <= gate->root.size) return MISSING; // the root itself has gone
   }
   return status;
-}
-
-void gate_add_url(Buffer *out, Text path) {
-  static const char safe[] = "-._~!$&'()*+,;=:@/";
-  static const char digits[] = "0123456789ABCDEF";
-  for (uint32_t i = 0; i < path.size; i++) {
-    unsigned char byte = (unsigned char)path.at[i];
-    bool is_letter = (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
-    bool is_safe = is_letter || (byte >= '0' && byte <= '9') || memchr(safe, byte, sizeof safe - 1);
-    if (is_safe) {
-      buffer_add_byte(out, (char)byte);
-    } else {
-      buffer_add(out, (char[]){'%', digits[byte >> 4], digits[byte & 15]}, 3);
-    }
-  }
 }

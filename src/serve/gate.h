@@ -5,7 +5,6 @@
 // Never: looks at a query, or at what a file is called in the URL alone: the real path counts, too.
 #pragma once
 
-#include "base/buffer.h"
 #include "host/open_file.h"
 
 typedef struct Gate {
@@ -36,6 +35,3 @@ int gate_enter(const Gate *gate, Arena *arena, Text path, OpenFile *out);
 
 // For a path where there is nothing: 404, or 403 if it leads through a link out of the root.
 int gate_miss(const Gate *gate, Arena *arena, Text path);
-
-// Appends `path` as URLs have it: what is not safe is escaped, slashes stay.
-void gate_add_url(Buffer *out, Text path);

@@ -3,6 +3,7 @@
 // other.
 #include "serve/listing.h"
 
+#include "base/url.h"
 #include "base/utf8.h"
 #include "generated/serve_scripts.h"
 #include "host/files.h"
@@ -79,7 +80,7 @@ static void add_name(Buffer *out, const Row *row) {
   if (is_reachable) {
     buffer_add_format(out, "<a class=\"%s\" href=\"./", is_folder ? "folder" : "file");
     Buffer url = {.arena = out->arena};
-    gate_add_url(&url, row->name);
+    url_add_path(&url, row->name);
     reply_add_escaped(out, buffer_text(&url));
     buffer_add_text(out, is_folder ? TEXT("/\">") : TEXT("\">"));
   }
@@ -117,7 +118,7 @@ static void add_path(Buffer *out, const Request *request) {
   for (Text rest = request->at.path; rest.size;) {
     Text part = text_next(&rest, '/');
     if (part.size == 0) continue;
-    gate_add_url(&url, part);
+    url_add_path(&url, part);
     buffer_add_byte(&url, '/');
     buffer_add_literal(out, "<a href=\"");
     reply_add_escaped(out, buffer_text(&url));

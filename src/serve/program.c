@@ -2,6 +2,7 @@
 // on another thread, one job of a program at a time; requests wait for it, changes are collected.
 #include "serve/program.h"
 
+#include "base/url.h"
 #include "bundle/hot_module.h"
 #include "http/condition.h"
 #include "serve/reply.h"
@@ -121,7 +122,7 @@ void program_send_update(Live *live, Request *request, Text entry, uint32_t numb
   buffer_add_text(&out, update->code.text);
   buffer_add_format(&out, "//# sourceMappingURL=%.*s/@cbundle/program.map?n=%u&entry=",
                     TEXT_ARGS(live->site->base), number);
-  gate_add_url(&out, entry);
+  url_add_path(&out, entry);
   buffer_add_byte(&out, '\n');
   answer_with(request, TEXT("text/javascript; charset=utf-8"), buffer_text(&out));
 }

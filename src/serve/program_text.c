@@ -3,6 +3,7 @@
 #include "serve/program.h"
 
 #include "base/hash.h"
+#include "base/url.h"
 #include "print/string_literal.h"
 
 static void add_string(Buffer *out, Text text) {
@@ -103,7 +104,7 @@ static void make_hot(Program *program, Buffer *out) {
   add_string(out, program->id);
   buffer_add_format(out, ", %u);\n//# sourceMappingURL=%.*s/@cbundle/program.map?n=%u&entry=",
                     program->number, TEXT_ARGS(program->live->site->base), program->number);
-  gate_add_url(out, program->id);
+  url_add_path(out, program->id);
   buffer_add_byte(out, '\n');
   program->sent.map = text_copy(&program->sent.arena, code.map);
 }

@@ -2,6 +2,7 @@
 // it.
 #include "serve/reply.h"
 
+#include "base/url.h"
 #include "generated/serve_scripts.h"
 #include "http/mime.h"
 #include "http/status.h"
@@ -150,7 +151,7 @@ ProblemId reply_problem_of(int gate_status) {
 void reply_redirect(Request *request, Text path, bool adds_slash) {
   Buffer to = {.arena = request->arena};
   buffer_add_text(&to, request->site->base);
-  gate_add_url(&to, path);
+  url_add_path(&to, path);
   if (adds_slash) buffer_add_byte(&to, '/');
   buffer_add_text(&to, request->at.query);
   Reply reply = reply_begin(request, 302);
