@@ -29,7 +29,7 @@ static bool unescape(Arena *arena, Text text, Text *out) {
   return true;
 }
 
-static bool is_plain(Text text) {
+bool gate_may_name(Text text) {
   bool is_valid = utf8_find_invalid(text) == TEXT_NOT_FOUND; // overlong forms are not
   return is_valid && text_find_byte(text, '\\', 0) == TEXT_NOT_FOUND;
 }
@@ -57,7 +57,7 @@ int gate_read(Arena *arena, Text target, GatePath *out) {
     return NONSENSE;
   Text escaped = text_until(target, '?'), path;
   out->query = text_slice(target, escaped.size, target.size);
-  if (!unescape(arena, escaped, &path) || !is_plain(path)) return NONSENSE;
+  if (!unescape(arena, escaped, &path) || !gate_may_name(path)) return NONSENSE;
   char *joined = arena_alloc(arena, (size_t)path.size + 2, 1);
   uint32_t size = 0;
   if (!join_parts(path, joined, &size)) return NONSENSE;

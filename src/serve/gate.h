@@ -23,6 +23,9 @@ typedef struct GatePath {
 // leave.
 int gate_read(Arena *arena, Text target, GatePath *out);
 
+// Whether a URL may mean this path: UTF-8, and nothing that Windows takes for a slash.
+bool gate_may_name(Text path);
+
 // 403 for names that are nobody's business: dotfiles, keys, node_modules.
 int gate_check_names(Text path);
 

@@ -4,7 +4,6 @@
 #include "serve/listing.h"
 
 #include "base/url.h"
-#include "base/utf8.h"
 #include "generated/serve_scripts.h"
 #include "host/files.h"
 #include "serve/reply.h"
@@ -72,11 +71,9 @@ static void add_time(Buffer *out, int64_t nanoseconds) {
   buffer_add(out, text, strftime(text, sizeof text, "%Y-%m-%d %H:%M", &local));
 }
 
-// The name of a file that is no UTF-8 has no URL that the gate lets through.
 static void add_name(Buffer *out, const Row *row) {
   bool is_folder = row->state.kind == FILE_FOLDER;
-  bool is_reachable = utf8_find_invalid(row->name) == TEXT_NOT_FOUND &&
-                      text_find_byte(row->name, '\\', 0) == TEXT_NOT_FOUND;
+  bool is_reachable = gate_may_name(row->name);
   if (is_reachable) {
     buffer_add_format(out, "<a class=\"%s\" href=\"./", is_folder ? "folder" : "file");
     Buffer url = {.arena = out->arena};
@@ -104,27 +101,26 @@ static void add_row(Buffer *out, const Row *row) {
   buffer_add_literal(out, "</td></tr>\n");
 }
 
+static void add_step(Buffer *out, Buffer *url, Text name) {
+  buffer_add_byte(url, '/');
+  buffer_add_literal(out, "<a href=\"");
+  reply_add_escaped(out, buffer_text(url));
+  buffer_add_literal(out, "\"><bdi>");
+  reply_add_escaped(out, name);
+  buffer_add_literal(out, "</bdi></a><i>/</i>");
+}
+
 // Each folder on the way is a link: "root / a / b".
 static void add_path(Buffer *out, const Request *request) {
   const Site *site = request->site;
   Buffer url = {.arena = out->arena};
   buffer_add_text(&url, site->base);
-  buffer_add_byte(&url, '/');
-  buffer_add_literal(out, "<a href=\"");
-  reply_add_escaped(out, buffer_text(&url));
-  buffer_add_literal(out, "\"><bdi>");
-  reply_add_escaped(out, path_basename(site->gate.root));
-  buffer_add_literal(out, "</bdi></a><i>/</i>");
+  add_step(out, &url, path_basename(site->gate.root));
   for (Text rest = request->at.path; rest.size;) {
     Text part = text_next(&rest, '/');
     if (part.size == 0) continue;
     url_add_path(&url, part);
-    buffer_add_byte(&url, '/');
-    buffer_add_literal(out, "<a href=\"");
-    reply_add_escaped(out, buffer_text(&url));
-    buffer_add_literal(out, "\"><bdi>");
-    reply_add_escaped(out, part);
-    buffer_add_literal(out, "</bdi></a><i>/</i>");
+    add_step(out, &url, part);
   }
 }
 
