@@ -61,7 +61,6 @@ static void drop(Cache *cache, CachedFile *file) {
   unlink_file(cache, file);
   cache->bytes -= file->bytes;
   cache->count--;
-  file->hash = 0;
   file->is_dropped = true;
   if (file->pins == 0) release_file(file);
 }

@@ -10,6 +10,7 @@
 #include "http/mime.h"
 
 typedef struct Cache Cache;
+typedef struct Request Request;
 
 typedef enum Encoding { ENCODING_NONE, ENCODING_GZIP, ENCODING_BROTLI, ENCODING_COUNT } Encoding;
 
@@ -25,7 +26,7 @@ typedef struct Variant {
   VariantState state;
   Arena arena; // of the bytes
   Text bytes;
-  void *waiting; // whoever has been promised it
+  Request *waiting; // those who have been promised it
 } Variant;
 
 enum {

@@ -252,9 +252,7 @@ static void start_compression(Sending *sending) {
 
 static void stop_waiting(Request *request) {
   Sending *sending = request->waits_for;
-  Request **link = (Request **)&sending->file->variants[sending->encoding].waiting;
-  while (*link && *link != request) link = &(*link)->next_waiting;
-  if (*link) *link = request->next_waiting;
+  request_leave(request, &sending->file->variants[sending->encoding].waiting);
 }
 
 // Promises the compressed file to this request.
@@ -266,8 +264,7 @@ static void wait_for_variant(Sending *sending) {
   kept->open = (OpenFile){.descriptor = -1};
   request->waits_for = kept;
   request->on_abort = stop_waiting;
-  request->next_waiting = variant->waiting;
-  variant->waiting = request;
+  request_wait(request, &variant->waiting);
   if (variant->state == VARIANT_MISSING) start_compression(sending);
 }
 

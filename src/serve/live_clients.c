@@ -28,10 +28,7 @@ uint32_t live_tell(Live *live, Text json) {
 }
 
 static void forget(Request *request) {
-  Live *live = request->site->live;
-  Request **at = &live->clients;
-  while (*at && *at != request) at = &(*at)->next_waiting;
-  if (*at) *at = request->next_waiting;
+  request_leave(request, &request->site->live->clients);
 }
 
 static void tell_missed(Live *live, Request *request, uint32_t since) {
@@ -56,8 +53,7 @@ void live_listen(Request *request, uint32_t since) {
   write_event(request, &hello);
   tell_missed(live, request, since);
   request->on_abort = forget;
-  request->next_waiting = live->clients;
-  live->clients = request;
+  request_wait(request, &live->clients);
 }
 
 void live_end_clients(Live *live) {

@@ -32,16 +32,13 @@ static Program *find(Live *live, Text key) {
 
 static void forget(Request *request) {
   Program *program = request->waits_for;
-  Request **at = &program->waiting;
-  while (*at && *at != request) at = &(*at)->next_waiting;
-  if (*at) *at = request->next_waiting;
+  request_leave(request, &program->waiting);
 }
 
 static void wait(Program *program, Request *request) {
   request->waits_for = program;
   request->on_abort = forget;
-  request->next_waiting = program->waiting;
-  program->waiting = request;
+  request_wait(request, &program->waiting);
   if (!program->is_busy) start(program);
 }
 

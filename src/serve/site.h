@@ -56,6 +56,18 @@ struct Request {
   Text rest;       // has begun with it already
 };
 
+// Puts a request into a list of those that wait for the same thing, …
+static inline void request_wait(Request *request, Request **list) {
+  request->next_waiting = *list;
+  *list = request;
+}
+
+// … and takes it out, if it is there.
+static inline void request_leave(Request *request, Request **list) {
+  while (*list && *list != request) list = &(*list)->next_waiting;
+  if (*list) *list = request->next_waiting;
+}
+
 static inline Text request_header(const Request *request, Text name) {
   return http_find_header(request->exchange->headers, name);
 }
