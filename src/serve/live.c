@@ -110,14 +110,8 @@ static uint32_t query_number(const Request *request, Text name) {
 
 // ---- What pages get
 
-static void send_text(Request *request, Text type, Text text) {
-  Reply reply = reply_begin(request, 200);
-  reply_add(&reply, TEXT("Cache-Control"), TEXT("no-store"));
-  reply_text(&reply, type, text);
-}
-
 static void send_script(Request *request, Text text) {
-  send_text(request, TEXT("text/javascript; charset=utf-8"), text);
+  reply_unstored(request, TEXT("text/javascript; charset=utf-8"), text);
 }
 
 // Scripts are modules, which no other origin can run without leave; so the token is safe in one.
@@ -256,7 +250,7 @@ static void answer_get(Request *request, Text name) {
   else if (text_is(name, TEXT("refresh.js")) && live->refreshes)
     send_script(request, live->refresh_text);
   else if (text_is(name, TEXT("ping")))
-    send_text(request, TEXT("text/plain"), live->boot);
+    reply_unstored(request, TEXT("text/plain"), live->boot);
   else if (text_is(name, TEXT("live")))
     listen(request);
   else if (text_is(name, TEXT("update.js")))

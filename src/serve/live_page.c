@@ -6,7 +6,6 @@
 #include "base/hash.h"
 #include "base/path.h"
 #include "base/url.h"
-#include "http/condition.h"
 
 enum { OPENING_BYTES = 4096 }; // in which a head begins
 
@@ -61,15 +60,12 @@ static Text with_script(Request *request, Text page) {
 
 static void answer(Request *request, Text page, int status) {
   Text etag = text_format(request->arena, "\"%016llx\"", (unsigned long long)hash_text(page));
-  HttpValidators validators = {.etag = etag};
-  bool is_known = status == 200 && http_check_condition(request->exchange->headers, &validators) ==
-                                       HTTP_CONDITION_NOT_MODIFIED;
+  bool is_known = status == 200 && reply_is_known(request, etag);
   Reply reply = reply_begin(request, is_known ? 304 : status);
   reply_add(&reply, TEXT("Content-Type"), TEXT("text/html; charset=utf-8"));
   reply_add(&reply, TEXT("Cache-Control"), TEXT("no-cache"));
   reply_add(&reply, TEXT("ETag"), etag);
-  if (!is_known) reply_add_number(&reply, TEXT("Content-Length"), page.size);
-  http_respond(request->exchange, reply_head(&reply), page.at, is_known ? 0 : page.size);
+  reply_body(&reply, page);
 }
 
 void live_send_page(Request *request, Text path, int status) {

@@ -4,7 +4,6 @@
 
 #include "base/url.h"
 #include "bundle/hot_module.h"
-#include "http/condition.h"
 #include "serve/reply.h"
 
 static void start(Program *program);
@@ -76,25 +75,14 @@ void program_send_worker(Live *live, Request *request, Text path) {
 
 static void answer(const Program *program, Request *request) {
   const ProgramText *sent = &program->sent;
-  HttpValidators validators = {.etag = sent->etag};
-  bool is_known =
-      http_check_condition(request->exchange->headers, &validators) == HTTP_CONDITION_NOT_MODIFIED;
-  Reply reply = reply_begin(request, is_known ? 304 : 200);
+  Reply reply = reply_begin(request, reply_is_known(request, sent->etag) ? 304 : 200);
   reply_add(&reply, TEXT("Content-Type"), TEXT("text/javascript; charset=utf-8"));
   reply_add(&reply, TEXT("Cache-Control"), TEXT("no-cache"));
   reply_add(&reply, TEXT("ETag"), sent->etag);
   reply_add(&reply, TEXT("Vary"), TEXT("Sec-Fetch-Dest, Sec-Fetch-Mode"));
   reply_add(&reply, TEXT("Server-Timing"),
             text_format(request->arena, "build;dur=%.2f", program->build_ms));
-  if (!is_known) reply_add_number(&reply, TEXT("Content-Length"), sent->text.size);
-  http_respond(request->exchange, reply_head(&reply), sent->text.at,
-               is_known ? 0 : sent->text.size);
-}
-
-static void answer_with(Request *request, Text type, Text text) {
-  Reply reply = reply_begin(request, 200);
-  reply_add(&reply, TEXT("Cache-Control"), TEXT("no-store"));
-  reply_text(&reply, type, text);
+  reply_body(&reply, sent->text);
 }
 
 static const ProgramUpdate *find_update(const Program *program, uint32_t number) {
@@ -121,7 +109,7 @@ void program_send_update(Live *live, Request *request, Text entry, uint32_t numb
                     TEXT_ARGS(live->site->base), number);
   url_add_path(&out, entry);
   buffer_add_byte(&out, '\n');
-  answer_with(request, TEXT("text/javascript; charset=utf-8"), buffer_text(&out));
+  reply_unstored(request, TEXT("text/javascript; charset=utf-8"), buffer_text(&out));
 }
 
 // A map is asked for when tools are open; by then the program may be another one.
@@ -131,7 +119,7 @@ void program_send_map(Live *live, Request *request, Text entry, uint32_t number)
   Text map = update ? update->code.map : TEXT("");
   if (!update && program && !program->is_busy && program->sent.is_made) map = program->sent.map;
   if (map.size)
-    answer_with(request, TEXT("application/json"), map);
+    reply_unstored(request, TEXT("application/json"), map);
   else
     reply_problem(request, PROBLEM_NOT_THERE, TEXT(""));
 }

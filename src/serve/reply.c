@@ -4,6 +4,7 @@
 
 #include "base/url.h"
 #include "generated/serve_scripts.h"
+#include "http/condition.h"
 #include "http/mime.h"
 #include "http/status.h"
 
@@ -41,15 +42,31 @@ const HttpAnswer *reply_head(Reply *reply) {
   return &reply->answer;
 }
 
-void reply_text(Reply *reply, Text type, Text body) {
-  reply_add(reply, TEXT("Content-Type"), type);
-  reply_add_number(reply, TEXT("Content-Length"), body.size);
+void reply_body(Reply *reply, Text body) {
+  if (reply->answer.status != 304) reply_add_number(reply, TEXT("Content-Length"), body.size);
   http_respond(reply->request->exchange, reply_head(reply), body.at, body.size);
 }
 
+void reply_text(Reply *reply, Text type, Text body) {
+  reply_add(reply, TEXT("Content-Type"), type);
+  reply_body(reply, body);
+}
+
+void reply_unstored(Request *request, Text type, Text body) {
+  Reply reply = reply_begin(request, 200);
+  reply_add(&reply, TEXT("Cache-Control"), TEXT("no-store"));
+  reply_text(&reply, type, body);
+}
+
+bool reply_is_known(const Request *request, Text etag) {
+  HttpValidators now = {.etag = etag};
+  return http_check_condition(request->exchange->headers, &now) == HTTP_CONDITION_NOT_MODIFIED;
+}
+
 bool reply_wants_page(const Request *request) {
-  return http_quality(request_header(request, TEXT("accept")), TEXT("text/html")) > 0 &&
-         text_find(request_header(request, TEXT("accept")), TEXT("text/html")) != TEXT_NOT_FOUND;
+  Text accept = request_header(request, TEXT("accept"));
+  return http_quality(accept, TEXT("text/html")) > 0 &&
+         text_find(accept, TEXT("text/html")) != TEXT_NOT_FOUND;
 }
 
 bool reply_shows_page(const Request *request) {

@@ -23,8 +23,17 @@ void reply_add_number(Reply *reply, Text name, uint64_t number);
 // The head, to be handed to `http`.
 const HttpAnswer *reply_head(Reply *reply);
 
+// Answers with this body, which a 304 leaves out.
+void reply_body(Reply *reply, Text body);
+
 // Answers with a text of this type.
 void reply_text(Reply *reply, Text type, Text body);
+
+// Answers with a text that nobody is to keep.
+void reply_unstored(Request *request, Text type, Text body);
+
+// Whether the client has the text with this tag already: then 304 is the answer.
+bool reply_is_known(const Request *request, Text etag);
 
 typedef enum ProblemId {
 #define PROBLEM(NAME, status, text) PROBLEM_##NAME,
