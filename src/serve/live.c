@@ -52,10 +52,8 @@ static void note_served(Live *live, Text path) {
 
 static void beat(void *context) {
   Live *live = context;
-  for (Request *client = live->clients; client; client = client->next_waiting) {
+  for (Request *client = live->clients; client; client = client->next_waiting)
     http_write(client->exchange, ":\n\n", 3);
-    http_flush(client->exchange);
-  }
 }
 
 Live *live_make(Site *site) {

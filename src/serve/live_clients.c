@@ -5,25 +5,22 @@
 
 enum { MOST_PENDING_BYTES = 1 << 20 }; // of a page that takes nothing any more
 
-static void write_event(Request *client, const LiveEvent *event) {
+static void write_event(Request *client, Text text) {
   if (http_pending(client->exchange) > MOST_PENDING_BYTES) {
     http_abort(client->exchange);
     return;
   }
-  Buffer out = {.arena = client->arena};
-  buffer_add_format(&out, "data: %.*s\n\n", TEXT_ARGS(event->json));
-  http_write(client->exchange, out.at, out.size);
-  http_flush(client->exchange);
+  http_write(client->exchange, text.at, text.size);
 }
 
 uint32_t live_tell(Live *live, Text json) {
   uint32_t sequence = ++live->sequence;
   LiveEvent *event = &live->events[sequence % EVENTS_KEPT];
   arena_release(&event->arena);
-  event->sequence = sequence;
-  event->json = text_format(&event->arena, "{\"sequence\":%u,%.*s", sequence, TEXT_ARGS(json));
+  event->text =
+      text_format(&event->arena, "data: {\"sequence\":%u,%.*s\n\n", sequence, TEXT_ARGS(json));
   for (Request *client = live->clients; client; client = client->next_waiting)
-    write_event(client, event);
+    write_event(client, event->text);
   return sequence;
 }
 
@@ -34,12 +31,11 @@ static void forget(Request *request) {
 static void tell_missed(Live *live, Request *request, uint32_t since) {
   bool is_known = since <= live->sequence && live->sequence - since < EVENTS_KEPT;
   if (!is_known) {
-    LiveEvent reload = {.json = TEXT("{\"kind\":\"reload\",\"why\":\"too much has changed\"}")};
-    write_event(request, &reload);
+    write_event(request, TEXT("data: {\"kind\":\"reload\",\"why\":\"too much has changed\"}\n\n"));
     return;
   }
   for (uint32_t sequence = since + 1; sequence <= live->sequence; sequence++)
-    write_event(request, &live->events[sequence % EVENTS_KEPT]);
+    write_event(request, live->events[sequence % EVENTS_KEPT].text);
 }
 
 void live_listen(Request *request, uint32_t since) {
@@ -48,9 +44,9 @@ void live_listen(Request *request, uint32_t since) {
   reply_add(&reply, TEXT("Content-Type"), TEXT("text/event-stream"));
   reply_add(&reply, TEXT("Cache-Control"), TEXT("no-store"));
   http_begin(request->exchange, reply_head(&reply));
-  LiveEvent hello = {.json = text_format(request->arena, "{\"kind\":\"hello\",\"boot\":\"%.*s\"}",
-                                         TEXT_ARGS(live->boot))};
-  write_event(request, &hello);
+  write_event(request,
+              text_format(request->arena, "data: {\"kind\":\"hello\",\"boot\":\"%.*s\"}\n\n",
+                          TEXT_ARGS(live->boot)));
   tell_missed(live, request, since);
   request->on_abort = forget;
   request_wait(request, &live->clients);

@@ -14,8 +14,7 @@ enum { EVENTS_KEPT = 64 };
 
 typedef struct LiveEvent {
   Arena arena;
-  uint32_t sequence;
-  Text json;
+  Text text; // as it is sent
 } LiveEvent;
 
 struct Live {
