@@ -232,7 +232,7 @@ static void done(void *context) {
   if (looks_elsewhere) watch(program);
   tell_pages(program);
   arena_release(&program->work_arena);
-  program->work = (ProgramPaths){0};
+  program->work = (Texts){0};
   if (program->sent.is_made && !program->pending.count) answer_waiting(program);
   if (program->waiting || program->pending.count) start(program);
 }
@@ -243,7 +243,7 @@ static void start(Program *program) {
   program->work_arena = program->pending_arena;
   program->work = program->pending;
   program->pending_arena = (Arena){0};
-  program->pending = (ProgramPaths){0};
+  program->pending = (Texts){0};
   program->job = (Job){work, done, program};
   job_start(program->live->site->loop, &program->job);
 }

@@ -14,8 +14,6 @@ typedef struct ProgramUpdate {
   HotCode code;
 } ProgramUpdate;
 
-typedef Array(Text) ProgramPaths;
-
 // What is sent for the entry itself.
 typedef struct ProgramText {
   Arena arena;
@@ -39,11 +37,11 @@ struct Program {
   uint32_t update_count;
   Request *waiting;
   Arena pending_arena;
-  ProgramPaths pending; // changes that nobody has looked at
+  Texts pending; // changes that nobody has looked at
   // Of the job that is under way:
   Job job;
   Arena work_arena;
-  ProgramPaths work;
+  Texts work;
   HotUpdate update;
   ProgramUpdate made;
   bool has_update, is_new, must_reload, wants_text;

@@ -84,10 +84,7 @@ static void rebuild_plain(Program *program) {
 }
 
 static void go_on(Program *program) {
-  Texts changed = {0};
-  for (uint32_t i = 0; i < program->work.count; i++)
-    array_push(&program->work_arena, &changed, program->work.at[i]);
-  if (program->hot) program->update = hot_update(program->hot, &changed);
+  if (program->hot) program->update = hot_update(program->hot, &program->work);
   bool needs_plain = program->hot && program->update.state == HOT_UNFIT;
   if (needs_plain && !program->plain)
     build_plain(program);
