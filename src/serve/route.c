@@ -7,18 +7,21 @@
 #include "serve/live.h"
 #include "serve/reply.h"
 
-static bool find(const Request *request, Text path, FileKind kind, FileState *state) {
-  const Gate *gate = &request->site->gate;
-  return file_state(gate_place(gate, request->arena, path).at, state) == 0 && state->kind == kind;
+static FileState look(const Request *request, Text path) {
+  FileState state;
+  int code = file_state(gate_place(&request->site->gate, request->arena, path).at, &state);
+  return code == 0 ? state : (FileState){.kind = FILE_NONE};
+}
+
+static void send_file(Request *request, Text path, const FileState *state, int status) {
+  if (!live_send(request, path, state, status)) files_send(request, path, state, status);
 }
 
 // Whether there is such a page; if so, it has been sent.
 static bool send_page(Request *request, Text path, int status) {
-  FileState state;
-  if (!find(request, path, FILE_REGULAR, &state)) return false;
-  if (live_send(request, path, &state, status)) return true;
-  files_send(request, path, &state, status);
-  return true;
+  FileState state = look(request, path);
+  if (state.kind == FILE_REGULAR) send_file(request, path, &state, status);
+  return state.kind == FILE_REGULAR;
 }
 
 // The site's own page.
@@ -76,12 +79,16 @@ static void send_missing(Request *request) {
 
 void route_send(Request *request) {
   Text path = request->at.path;
-  FileState state;
   int status = gate_check_names(path);
-  if (status)
+  if (status) {
     reply_problem(request, reply_problem_of(status), TEXT(""));
-  else if (find(request, path, FILE_FOLDER, &state))
+    return;
+  }
+  FileState state = look(request, path);
+  if (state.kind == FILE_FOLDER)
     send_folder(request);
-  else if (request->at.ends_with_slash || !send_page(request, path, 200))
+  else if (state.kind == FILE_REGULAR && !request->at.ends_with_slash)
+    send_file(request, path, &state, 200);
+  else
     send_missing(request);
 }
