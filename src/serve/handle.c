@@ -29,13 +29,13 @@ static Text take_authority(Text *target) {
 }
 
 static bool allow_host(Request *request, Text text) {
-  TcpAddress local = tcp_local(http_tcp_of(http_connection(request->exchange)));
+  const TcpConnection *connection = http_tcp_of(http_connection(request->exchange));
   HostName host;
   if (!hosts_read(text, &host)) {
     reply_problem(request, PROBLEM_BAD_HOST, TEXT(""));
     return false;
   }
-  if (hosts_allow(&request->site->hosts, &host, &local)) return true;
+  if (hosts_allow(&request->site->hosts, &host, connection)) return true;
   reply_problem(request, PROBLEM_FOREIGN_HOST, host.name);
   return false;
 }

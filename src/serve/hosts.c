@@ -62,10 +62,11 @@ static Text without_mapping(Text address) {
   return is_mapped ? text_slice(address, mapping.size, address.size) : address;
 }
 
-static bool is_own_address(const Hosts *hosts, Text address, const TcpAddress *local) {
+static bool is_own_address(const Hosts *hosts, Text address, const TcpConnection *connection) {
   address = without_mapping(address);
   if (text_starts(address, TEXT("127.")) || text_is(address, TEXT("::1"))) return true;
-  if (text_is(address, without_mapping(text_of(local->text)))) return true;
+  TcpAddress local = tcp_local(connection);
+  if (text_is(address, without_mapping(text_of(local.text)))) return true;
   for (uint32_t i = 0; i < hosts->addresses.count; i++) {
     if (text_is(address, text_of(hosts->addresses.at[i].text))) return true;
   }
@@ -82,11 +83,11 @@ static bool matches(Text name, Text pattern) {
   return ends_with(name, pattern) || text_is_but_case(name, text_slice(pattern, 1, pattern.size));
 }
 
-bool hosts_allow(const Hosts *hosts, const HostName *host, const TcpAddress *local) {
+bool hosts_allow(const Hosts *hosts, const HostName *host, const TcpConnection *connection) {
   for (size_t i = 0; i < hosts->allowed.count; i++) {
     if (matches(host->name, text_of(hosts->allowed.at[i]))) return true;
   }
-  if (host->is_address) return is_own_address(hosts, host->name, local);
+  if (host->is_address) return is_own_address(hosts, host->name, connection);
   if (hosts->bound && text_is_but_case(host->name, text_of(hosts->bound))) return true;
   return text_is_but_case(host->name, TEXT("localhost")) ||
          ends_with(host->name, TEXT(".localhost"));

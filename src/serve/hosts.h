@@ -22,5 +22,5 @@ typedef struct HostName {
 // False for what can be no host: "[::1", "a b", "a:99999".
 bool hosts_read(Text text, HostName *out);
 
-// Whether it is one of ours. `local` is the address at which the connection was accepted.
-bool hosts_allow(const Hosts *hosts, const HostName *host, const TcpAddress *local);
+// Whether it is one of ours. The address at which the connection was accepted is.
+bool hosts_allow(const Hosts *hosts, const HostName *host, const TcpConnection *connection);
