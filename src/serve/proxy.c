@@ -5,6 +5,7 @@
 #include "serve/proxy.h"
 
 #include "host/network.h"
+#include "host/random.h"
 #include "http/http_client.h"
 #include "http/status.h"
 #include "serve/reply.h"
@@ -15,6 +16,7 @@ enum {
   PENDING_BYTES = 256 << 10, // that may wait in each direction
   MOST_ADDRESSES = 8,
   ADDED_HEADERS = 8,
+  TOKEN_BYTES = 8,
 };
 
 typedef struct Rule {
@@ -102,7 +104,7 @@ bool proxy_read(Site *site, Diagnostics *diagnostics) {
     else
       diag_add(diagnostics, MESSAGE_SERVE_PROXY, NOWHERE, path, url);
   }
-  proxies->token = text_format(arena, "cbundle-%llx", (unsigned long long)(uintptr_t)proxies);
+  proxies->token = text_concat(arena, TEXT("cbundle-"), random_digits(arena, TOKEN_BYTES));
   return diagnostics->error_count == errors;
 }
 
