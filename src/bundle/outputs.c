@@ -4,6 +4,7 @@
 #include "base/base64.h"
 #include "base/compress.h"
 #include "base/hash.h"
+#include "base/url.h"
 #include "bundle/assets.h"
 #include "bundle/describe.h"
 #include "bundle/import_meta.h"
@@ -39,24 +40,12 @@ static void add_extra(CbBuild *build, Text path, Text bytes, OutputInput input) 
   array_last(&build->outputs).is_map = true;
 }
 
-// Appends a name as a part of a URL. Above all, a line of its own must not begin in it.
-static void add_url_part(Buffer *out, Text name) {
-  for (uint32_t i = 0; i < name.size; i++) {
-    unsigned char byte = (unsigned char)name.at[i];
-    bool is_plain = byte > ' ' && byte < 0x7F && !strchr("\"#%<>?[\\]^`{|}", byte);
-    if (is_plain)
-      buffer_add_byte(out, name.at[i]);
-    else
-      buffer_add_format(out, "%%%02X", byte);
-  }
-}
-
 // The line that names the map's file, if one does.
 static Text map_line(CbBuild *build, Text path) {
   if (build->settings.source_map != CB_SOURCE_MAP_LINKED) return TEXT("");
   Buffer line = {.arena = &build->arena};
   buffer_add_literal(&line, "//# sourceMappingURL=");
-  add_url_part(&line, path_basename(path));
+  url_add_path(&line, path_basename(path));
   buffer_add_literal(&line, ".map\n");
   return buffer_text(&line);
 }

@@ -212,6 +212,10 @@ static void fail(TcpConnection *connection, int code) {
   loop_defer(connection->loop, &connection->failing);
 }
 
+bool tcp_is_closing(const TcpConnection *connection) {
+  return connection->is_closing || connection->failure;
+}
+
 // ---- What it is
 
 typedef int GetName(int descriptor, struct sockaddr *address, socklen_t *size);

@@ -106,6 +106,8 @@ void tcp_close(TcpConnection *connection);
 // Ends it in a way that the other side takes for an error.
 void tcp_reset(TcpConnection *connection);
 
+bool tcp_is_closing(const TcpConnection *connection);
+
 // Addresses of the two ends; an empty text where the connection is gone.
 TcpAddress tcp_peer(const TcpConnection *connection);
 TcpAddress tcp_local(const TcpConnection *connection);
