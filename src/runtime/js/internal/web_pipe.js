@@ -1,6 +1,6 @@
 // pipeTo and tee of the web's streams.
 "use strict";
-const { make } = require("internal/errors");
+const { checkSignal } = require("internal/validators");
 const { kState, deferred, wrongState, settle } = require("internal/web_queue");
 const readable = require("internal/web_readable");
 const writable = require("internal/web_writable");
@@ -22,9 +22,7 @@ class Pipe {
     const { signal } = this.options;
     stateOf(this.source).disturbed = true;
     if (signal !== undefined) {
-      if (signal === null || typeof signal !== "object" || !("aborted" in signal)) {
-        throw make("ERR_INVALID_ARG_TYPE", "options.signal", "AbortSignal", signal);
-      }
+      checkSignal(signal);
       this.onAbort = () => this.abort(signal.reason);
       if (signal.aborted) {
         this.onAbort();
