@@ -128,4 +128,4 @@ function clearScreenDown(stream, callback) {
   return send(stream, "\u001b[0J", callback);
 }
 
-module.exports = { emitKeypressEvents, cursorTo, moveCursor, clearLine, clearScreenDown, keysOf };
+module.exports = { emitKeypressEvents, cursorTo, moveCursor, clearLine, clearScreenDown };

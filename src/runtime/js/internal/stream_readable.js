@@ -547,7 +547,6 @@ class Pipe {
       this.cleanUp();
     };
     this.onEnd = () => target.end();
-    this.onSourceEnd = this.onEnd;
   }
 
   pause() {

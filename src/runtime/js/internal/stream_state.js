@@ -173,5 +173,4 @@ module.exports = {
   isWeb, isIterable, kDestroyed, isDestroyed, isWritableFinished, isReadableFinished, isReadable, isWritable,
   isFinished,
   readableError, writableError, isClosed, isServerRequest, isRequest, willEmitClose, isDisturbed, isErrored,
-  isWritableEnded,
 };

@@ -20,7 +20,7 @@ class Pipe {
 
   run() {
     const { signal } = this.options;
-    stateOf(this.source).disturbed = true;
+    this.source[kState].disturbed = true;
     if (signal !== undefined) {
       checkSignal(signal);
       this.onAbort = () => this.abort(signal.reason);
@@ -38,8 +38,8 @@ class Pipe {
   abort(reason) {
     const { preventAbort, preventCancel } = this.options;
     this.shutDown(() => Promise.all([
-      preventAbort || stateOf(this.target).state !== "writable" ? undefined : writable.abort(this.target, reason),
-      preventCancel || stateOf(this.source).state !== "readable" ? undefined : readable.cancel(this.source, reason),
+      preventAbort || this.target[kState].state !== "writable" ? undefined : writable.abort(this.target, reason),
+      preventCancel || this.source[kState].state !== "readable" ? undefined : readable.cancel(this.source, reason),
     ]), true, reason);
   }
 
@@ -118,8 +118,6 @@ class Pipe {
     else settle(this.pair);
   }
 }
-
-const stateOf = (stream) => stream[kState];
 
 function pipeTo(source, target, options) {
   return new Pipe(source, target, options).run();
