@@ -2,7 +2,7 @@
 // as far as promise_context.js says.
 "use strict";
 const { context } = require("internal/ticks");
-const { make } = require("internal/errors");
+const { checkText } = require("internal/validators");
 const { follow } = require("internal/promise_context");
 
 /** Promises are followed from the first store on, as that costs something. */
@@ -58,7 +58,7 @@ class AsyncResource {
   #id = nextId++;
   #trigger;
   constructor(type, options = {}) {
-    if (typeof type !== "string") throw make("ERR_INVALID_ARG_TYPE", "type", "string", type);
+    checkText(type, "type");
     this.#trigger = typeof options === "number" ? options : options.triggerAsyncId ?? 1;
   }
   runInAsyncScope(callback, self, ...values) {

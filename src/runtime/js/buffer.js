@@ -1,6 +1,7 @@
 // Node's `buffer`: Buffer, an Uint8Array that reads and writes texts and numbers.
 "use strict";
 const { make } = require("internal/errors");
+const { checkInteger, checkNumber, checkText } = require("internal/validators");
 const encodings = require("internal/encodings");
 const { encodingNamed, utf8, hexPairs } = encodings;
 
@@ -34,7 +35,7 @@ Buffer.poolSize = 8192;
 // ---- making buffers ----
 
 function checkSize(size) {
-  if (typeof size !== "number") throw make("ERR_INVALID_ARG_TYPE", "size", "number", size);
+  checkNumber(size, "size");
   if (!(size >= 0 && size <= kMaxLength)) throw make("ERR_OUT_OF_RANGE", "size", `>= 0 && <= ${kMaxLength}`, size);
 }
 
@@ -129,12 +130,8 @@ Buffer.copyBytesFrom = function copyBytesFrom(view, offset, length) {
   if (!ArrayBuffer.isView(view) || view instanceof DataView) {
     throw make("ERR_INVALID_ARG_TYPE", "view", ["TypedArray"], view);
   }
-  for (const [name, value] of [["offset", offset], ["length", length]]) {
-    if (value === undefined) continue;
-    if (typeof value !== "number") throw make("ERR_INVALID_ARG_TYPE", name, "number", value);
-    if (!Number.isInteger(value)) throw make("ERR_OUT_OF_RANGE", name, "an integer", value);
-    if (value < 0) throw make("ERR_OUT_OF_RANGE", name, ">= 0 && <= 9007199254740991", value);
-  }
+  if (offset !== undefined) checkInteger(offset, "offset");
+  if (length !== undefined) checkInteger(length, "length");
   const start = offset || 0;
   if (start >= view.length) return new FastBuffer(0);
   const part = view.slice(start, length === undefined ? view.length : start + length);
@@ -149,9 +146,7 @@ Buffer.alloc = function alloc(size, fill, encoding) {
   checkSize(size);
   const buffer = new FastBuffer(size);
   if (fill === undefined || fill === 0 || size === 0) return buffer;
-  if (encoding !== undefined && typeof encoding !== "string") {
-    throw make("ERR_INVALID_ARG_TYPE", "encoding", "string", encoding);
-  }
+  if (encoding !== undefined) checkText(encoding, "encoding");
   return buffer.fill(fill, encoding);
 };
 
@@ -209,7 +204,7 @@ Buffer.concat = function concat(list, length) {
   if (length === undefined) {
     for (let i = 0; i < list.length; i++) if (list[i].length) size += list[i].length;
   } else {
-    checkIndex(length, "length", 0, kMaxLength);
+    checkInteger(length, "length", 0, kMaxLength);
     size = length;
   }
   const buffer = new FastBuffer(size);
@@ -240,27 +235,21 @@ Buffer.prototype.toString = function toString(encoding, start, end) {
 };
 Buffer.prototype.toLocaleString = Buffer.prototype.toString;
 
-function checkIndex(value, name, least, most) {
-  if (typeof value !== "number") throw make("ERR_INVALID_ARG_TYPE", name, "number", value);
-  if (!Number.isInteger(value)) throw make("ERR_OUT_OF_RANGE", name, "an integer", value);
-  if (value < least || value > most) throw make("ERR_OUT_OF_RANGE", name, `>= ${least} && <= ${most}`, value);
-}
-
 Buffer.prototype.write = function write(text, offset, length, encoding) {
-  if (typeof text !== "string") throw make("ERR_INVALID_ARG_TYPE", "argument", "string", text);
+  checkText(text, "argument");
   // Without a place the encoding is not looked at, as in Node.
   if (offset === undefined) return utf8.write(text, this, 0, this.length);
   let start = 0, size = this.length, name = encoding;
   if (typeof offset === "string" && length === undefined) {
     name = offset;
   } else {
-    checkIndex(offset, "offset", 0, this.length);
+    checkInteger(offset, "offset", 0, this.length);
     start = offset;
     size = this.length - start;
     if (typeof length === "string") {
       name = length;
     } else if (length !== undefined) {
-      checkIndex(length, "length", 0, this.length);
+      checkInteger(length, "length", 0, this.length);
       size = Math.min(size, length);
     }
   }
@@ -275,7 +264,7 @@ for (const [prefix, name] of [["ascii", "ascii"], ["base64", "base64"], ["base64
     return encoding.decode(this, start, Math.max(start, Math.min(end, this.length)));
   };
   Buffer.prototype[`${prefix}Write`] = function (text, offset = 0, length = this.length - offset) {
-    if (typeof text !== "string") throw make("ERR_INVALID_ARG_TYPE", "argument", "string", text);
+    checkText(text, "argument");
     if (offset < 0 || offset > this.length) throw make("ERR_BUFFER_OUT_OF_BOUNDS", "offset");
     return encoding.write(text, this, offset, Math.min(this.length, offset + length));
   };
@@ -322,7 +311,7 @@ Buffer.prototype.equals = function equals(other) {
 
 function rangePlace(value, name, most, fallback) {
   if (value === undefined) return fallback;
-  checkIndex(value, name, 0, most);
+  checkInteger(value, name, 0, most);
   return value;
 }
 
@@ -462,7 +451,7 @@ module.exports = {
   get File() { return require("internal/blob").File; },
   get INSPECT_MAX_BYTES() { return inspectMaxBytes; },
   set INSPECT_MAX_BYTES(value) {
-    if (typeof value !== "number") throw make("ERR_INVALID_ARG_TYPE", "INSPECT_MAX_BYTES", "number", value);
+    checkNumber(value, "INSPECT_MAX_BYTES");
     if (!(value >= 0)) throw make("ERR_OUT_OF_RANGE", "INSPECT_MAX_BYTES", ">= 0", value);
     inspectMaxBytes = value;
   },

@@ -1,13 +1,10 @@
 // Node's `diagnostics_channel`: named channels that modules tell others through of what they do.
 "use strict";
 const { make } = require("internal/errors");
+const { checkFunction } = require("internal/validators");
 
 const channels = new Map();
 const kStores = Symbol("kStores");
-
-function checkFunction(value, name) {
-  if (typeof value !== "function") throw make("ERR_INVALID_ARG_TYPE", name, ["function"], value);
-}
 
 class Channel {
   constructor(name) {

@@ -1,6 +1,7 @@
 // Node's `events`: EventEmitter, and `once`, `on` and the others that wait for events of emitters and EventTargets.
 "use strict";
 const { make, AbortError } = require("internal/errors");
+const { checkFunction, checkNumber, checkObject, checkSignal } = require("internal/validators");
 const { fixStack } = require("internal/error_stack");
 
 const inspect = (value, options) => require("internal/inspect").inspect(value, options);
@@ -40,19 +41,17 @@ EventEmitter.init = function (options) {
   }
 };
 
-function checkListener(listener) {
-  if (typeof listener !== "function") throw make("ERR_INVALID_ARG_TYPE", "listener", "function", listener);
-}
+const checkListener = (listener) => checkFunction(listener, "listener");
 
-function checkNumber(value, name, least) {
-  if (typeof value !== "number") throw make("ERR_INVALID_ARG_TYPE", name, "number", value);
-  if (!(value >= least)) throw make("ERR_OUT_OF_RANGE", name, `>= ${least}`, value);
+function checkCount(value, name) {
+  checkNumber(value, name);
+  if (!(value >= 0)) throw make("ERR_OUT_OF_RANGE", name, ">= 0", value);
 }
 
 const maxOf = (emitter) => emitter._maxListeners === undefined ? defaultMaxListeners : emitter._maxListeners;
 
 EventEmitter.prototype.setMaxListeners = function setMaxListeners(count) {
-  checkNumber(count, "setMaxListeners", 0);
+  checkCount(count, "setMaxListeners");
   this._maxListeners = count;
   return this;
 };
@@ -335,11 +334,9 @@ function unlisten(emitter, name, listener) {
 
 function signalOf(options) {
   if (options === undefined || options === null) return undefined;
-  if (typeof options !== "object") throw make("ERR_INVALID_ARG_TYPE", "options", "Object", options);
-  const signal = options.signal;
-  if (signal !== undefined && (signal === null || typeof signal !== "object" || !("aborted" in signal))) {
-    throw make("ERR_INVALID_ARG_TYPE", "options.signal", "AbortSignal", signal);
-  }
+  checkObject(options);
+  const { signal } = options;
+  if (signal !== undefined) checkSignal(signal);
   return signal;
 }
 
@@ -490,7 +487,7 @@ function getMaxListeners(emitter) {
 }
 
 function setMaxListeners(count = defaultMaxListeners, ...targets) {
-  checkNumber(count, "setMaxListeners", 0);
+  checkCount(count, "setMaxListeners");
   if (targets.length === 0) defaultMaxListeners = count;
   for (const target of targets) {
     if (isTarget(target)) {
@@ -570,7 +567,7 @@ Object.defineProperties(EventEmitter, {
   defaultMaxListeners: {
     get: () => defaultMaxListeners,
     set(value) {
-      checkNumber(value, "defaultMaxListeners", 0);
+      checkCount(value, "defaultMaxListeners");
       defaultMaxListeners = value;
     },
     configurable: false, enumerable: true,

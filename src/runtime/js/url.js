@@ -1,6 +1,7 @@
 // Node's `url`: the standard's URL, and the functions that are older than it.
 "use strict";
 const { make } = require("internal/errors");
+const { checkText } = require("internal/validators");
 const { URL, URLSearchParams, isUrl } = require("internal/url_class");
 const { parseHost, domainToUnicode } = require("internal/url_host");
 
@@ -37,7 +38,7 @@ const escapes = [[/%/g, "%25"], [/\n/g, "%0A"], [/\r/g, "%0D"], [/\t/g, "%09"], 
 
 /** The file: URL of a path. */
 function pathToFileURL(path, options = undefined) {
-  if (typeof path !== "string") throw make("ERR_INVALID_ARG_TYPE", "path", "string", path);
+  checkText(path, "path");
   const isWindows = options?.windows ?? process.platform === "win32";
   const paths = require("path")[isWindows ? "win32" : "posix"];
   let resolved = paths.resolve(path);

@@ -1,15 +1,12 @@
 // Node's `util`.
 "use strict";
 const { make } = require("internal/errors");
+const { checkFunction, checkNumber, checkSignal, checkText } = require("internal/validators");
 const { inspect } = require("internal/inspect");
 const { format, formatWithOptions } = require("internal/format");
 
 const customPromisify = Symbol.for("nodejs.util.promisify.custom");
 const kPromisifyArgs = Symbol.for("nodejs.util.promisify.args");
-
-function checkFunction(value, name) {
-  if (typeof value !== "function") throw make("ERR_INVALID_ARG_TYPE", name, "function", value);
-}
 
 // ---- functions and classes ----
 
@@ -78,7 +75,7 @@ const warnedCodes = new Set();
 
 function deprecate(original, message, code) {
   if (process.noDeprecation === true) return original;
-  if (code !== undefined && typeof code !== "string") throw make("ERR_INVALID_ARG_TYPE", "code", "string", code);
+  if (code !== undefined) checkText(code, "code");
   let warned = false;
   function deprecated(...values) {
     if (!warned && process.noDeprecation !== true) {
@@ -99,15 +96,13 @@ function deprecate(original, message, code) {
   return deprecated;
 }
 
-function aborted(signal, resource) {
-  if (signal === undefined || signal === null || typeof signal !== "object" || !("aborted" in signal)) {
-    return Promise.reject(make("ERR_INVALID_ARG_TYPE", "signal", "AbortSignal", signal));
-  }
+async function aborted(signal, resource) {
+  checkSignal(signal, "signal");
   if (resource === null || typeof resource !== "object" && typeof resource !== "function") {
-    return Promise.reject(make("ERR_INVALID_ARG_TYPE", "resource", "Object", resource));
+    throw make("ERR_INVALID_ARG_TYPE", "resource", "Object", resource);
   }
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => { signal.addEventListener("abort", () => resolve(), { once: true }); });
+  if (signal.aborted) return;
+  await new Promise((resolve) => { signal.addEventListener("abort", () => resolve(), { once: true }); });
 }
 
 // ---- debuglog ----
@@ -142,7 +137,7 @@ const escapeCodes = new RegExp("[\\u001B\\u009B][[\\]()#;?]*(?:(?:(?:(?:;[-a-zA-
   "(?:(?:\\d{1,4}(?:;\\d{0,4})*)?[\\dA-PR-TZcf-ntqry=><~]))", "g");
 
 function stripVTControlCharacters(text) {
-  if (typeof text !== "string") throw make("ERR_INVALID_ARG_TYPE", "str", "string", text);
+  checkText(text, "str");
   return text.replace(escapeCodes, "");
 }
 
@@ -163,7 +158,7 @@ function showsColors(stream) {
 }
 
 function styleText(style, text, options = undefined) {
-  if (typeof text !== "string") throw make("ERR_INVALID_ARG_TYPE", "text", "string", text);
+  checkText(text, "text");
   const isPlain = options?.validateStream !== false && !showsColors(options?.stream ?? process.stdout);
   let start = "", end = "";
   for (const name of Array.isArray(style) ? style : [style]) {
@@ -180,7 +175,7 @@ function toUSVString(value) {
 }
 
 function parseEnv(content) {
-  if (typeof content !== "string") throw make("ERR_INVALID_ARG_TYPE", "content", "string", content);
+  checkText(content, "content");
   const values = {};
   const line = /^\s*(?:export\s+)?([\w.-]+)\s*=\s*("(?:\\.|[^"])*"|'[^']*'|`[^`]*`|[^#\r\n]*)/gm;
   for (const [, name, raw] of content.matchAll(line)) {
@@ -210,7 +205,7 @@ function extend(target, source) {
 }
 
 function getSystemErrorName(number) {
-  if (typeof number !== "number") throw make("ERR_INVALID_ARG_TYPE", "err", "number", number);
+  checkNumber(number, "err");
   if (number >= 0 || !Number.isSafeInteger(number)) throw make("ERR_OUT_OF_RANGE", "err", "a negative integer", number);
   return require("internal/system_errors").nameOf(number);
 }

@@ -1,6 +1,7 @@
 // AbortController and AbortSignal.
 "use strict";
 const { make } = require("internal/errors");
+const { checkInteger } = require("internal/validators");
 const { Event, EventTarget, defineHandler, trusted } = require("internal/event_target");
 const { DOMException } = require("internal/dom_exception");
 
@@ -39,11 +40,7 @@ class AbortSignal extends EventTarget {
   }
 
   static timeout(delay) {
-    if (typeof delay !== "number") throw make("ERR_INVALID_ARG_TYPE", "delay", "number", delay);
-    if (!Number.isInteger(delay)) throw make("ERR_OUT_OF_RANGE", "delay", "an integer", delay);
-    if (delay < 0 || delay > Number.MAX_SAFE_INTEGER) {
-      throw make("ERR_OUT_OF_RANGE", "delay", ">= 0 && <= 9007199254740991", delay);
-    }
+    checkInteger(delay, "delay");
     const signal = makeSignal();
     const end = () => abort(signal, new DOMException("The operation was aborted due to timeout", "TimeoutError"));
     signal[kTimer] = setTimeout(end, delay);

@@ -1,6 +1,7 @@
 // assert.throws, rejects and their opposites: what was thrown, and whether it is what was expected.
 "use strict";
 const { make } = require("internal/errors");
+const { checkFunction } = require("internal/validators");
 const { inspect } = require("internal/inspect");
 const { AssertionError } = require("internal/assertion_error");
 const { isDeepStrictEqual } = require("internal/deep_equal");
@@ -162,7 +163,7 @@ function expectNoError(fn, actual, given, message) {
 }
 
 function thrownBy(fn) {
-  if (typeof fn !== "function") throw make("ERR_INVALID_ARG_TYPE", "fn", "Function", fn);
+  checkFunction(fn, "fn");
   try {
     fn();
   } catch (error) {

@@ -168,9 +168,7 @@ function underMessage(message, options) {
 
 class AssertionError extends Error {
   constructor(options) {
-    if (options === null || typeof options !== "object") {
-      throw require("internal/errors").make("ERR_INVALID_ARG_TYPE", "options", "Object", options);
-    }
+    require("internal/validators").checkObject(options);
     const { message, operator, actual, expected } = options;
     const isOwn = message !== undefined && message !== null;
     super(isOwn ? options.withDifference ? underMessage(message, options) : String(message) : messageOf(options));

@@ -1,6 +1,7 @@
 // Numbers in a Buffer: readInt32LE and the like. Offsets and values are checked with Node's errors.
 "use strict";
 const { make } = require("internal/errors");
+const { checkNumber } = require("internal/validators");
 
 const doubles = new Float64Array(1);
 const doubleBytes = new Uint8Array(doubles.buffer);
@@ -37,7 +38,7 @@ function checkValue(value, least, most, size) {
 }
 
 function checkByteLength(size) {
-  if (typeof size !== "number") throw make("ERR_INVALID_ARG_TYPE", "byteLength", "number", size);
+  checkNumber(size, "byteLength");
   if (Math.floor(size) !== size) throw make("ERR_OUT_OF_RANGE", "byteLength", "an integer", size);
   if (size < 1 || size > 6) throw make("ERR_OUT_OF_RANGE", "byteLength", ">= 1 and <= 6", size);
 }
@@ -93,7 +94,7 @@ const mostSigned = [0, 0x7f, 0x7fff, 0x7fffff, 0x7fffffff, 0x7fffffffff, 0x7ffff
 
 function writeInteger(buffer, value, offset, size, isSigned, put) {
   const number = +value;
-  if (size === 1 && typeof offset !== "number") throw make("ERR_INVALID_ARG_TYPE", "offset", "number", offset);
+  if (size === 1) checkNumber(offset, "offset");
   const most = isSigned ? mostSigned[size] : mostUnsigned[size];
   checkValue(number, isSigned ? -most - 1 : 0, most, size);
   check(buffer, offset, size);

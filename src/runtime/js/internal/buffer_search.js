@@ -1,6 +1,7 @@
 // Finding and filling in a Buffer: indexOf, lastIndexOf, includes, fill.
 "use strict";
 const { make } = require("internal/errors");
+const { checkInteger, checkText } = require("internal/validators");
 const { encodingNamed, encode, utf8, utf16 } = require("internal/encodings");
 
 function matchesAt(bytes, needle, place) {
@@ -81,9 +82,7 @@ function indexOf(buffer, value, byteOffset, encoding, forward) {
 }
 
 function fillPlace(value, name, most) {
-  if (typeof value !== "number") throw make("ERR_INVALID_ARG_TYPE", name, "number", value);
-  if (!Number.isInteger(value)) throw make("ERR_OUT_OF_RANGE", name, "an integer", value);
-  if (value < 0 || value > most) throw make("ERR_OUT_OF_RANGE", name, `>= 0 && <= ${most}`, value);
+  checkInteger(value, name, 0, most);
   return value;
 }
 
@@ -107,9 +106,7 @@ function fill(value, offset, end, encoding) {
       name = to;
       to = undefined;
     }
-    if (name !== undefined && typeof name !== "string") {
-      throw make("ERR_INVALID_ARG_TYPE", "encoding", "string", name);
-    }
+    if (name !== undefined) checkText(name, "encoding");
     if (name && encodingNamed(name) === undefined) throw make("ERR_UNKNOWN_ENCODING", name);
   }
   const start = from === undefined ? 0 : fillPlace(from, "offset", 2 ** 32);

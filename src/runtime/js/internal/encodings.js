@@ -2,15 +2,7 @@
 "use strict";
 /* global internalBinding */
 
-function bindingOf(name) {
-  try {
-    return (typeof internalBinding === "function" && internalBinding(name)) || {};
-  } catch {
-    return {};
-  }
-}
-
-const native = bindingOf("text");
+const native = internalBinding("text") ?? {};
 // A call into native code costs about as much as this many characters in JavaScript.
 const nativeFrom = 48;
 const piece = 8192;
@@ -370,5 +362,5 @@ function encode(text, encoding) {
 module.exports = {
   utf8, latin1, utf16, base64, encodingNamed, normalizeEncoding, encode, encodeUtf8, decodeUtf8, decodeLatin1,
   decodeUtf16,
-  writeUtf8, utf8Length, isUtf8, isAscii, sequenceAt, hexPairs, bindingOf,
+  writeUtf8, utf8Length, isUtf8, isAscii, sequenceAt, hexPairs,
 };

@@ -211,4 +211,4 @@ function installErrors(scope) {
   require("internal/json_errors").installJson(scope);
 }
 
-module.exports = { CallSite, framesOf, headerOf, v8Stack, fixStack, setStack, setPlaceMapper, installErrors };
+module.exports = { framesOf, v8Stack, fixStack, setStack, setPlaceMapper, installErrors };

@@ -95,65 +95,42 @@ const messages = {
   ERR_AMBIGUOUS_ARGUMENT: [TypeError, "The \"%s\" argument is ambiguous. %s"],
   ERR_ARG_NOT_ITERABLE: [TypeError, "%s must be iterable"],
   ERR_ASSERTION: [Error, "%s"],
-  ERR_ASYNC_CALLBACK: [TypeError, "%s must be a function"],
-  ERR_ASYNC_TYPE: [TypeError, "Invalid name for async \"type\": %s"],
   ERR_BUFFER_OUT_OF_BOUNDS: [RangeError,
     (name) => name ? `"${name}" is outside of buffer bounds` : "Attempt to access memory outside buffer bounds"],
   ERR_BUFFER_TOO_LARGE: [RangeError, "Cannot create a Buffer larger than %s bytes"],
-  ERR_CHILD_PROCESS_IPC_REQUIRED: [Error, "Forked processes must have an IPC channel, missing value 'ipc' in %s"],
   ERR_CHILD_PROCESS_STDIO_MAXBUFFER: [RangeError, "%s maxBuffer length exceeded"],
   ERR_CONSOLE_WRITABLE_STREAM: [TypeError, "Console expects a writable stream instance for %s"],
   ERR_CONSTRUCT_CALL_INVALID: [TypeError, "Constructor cannot be called"],
   ERR_CRYPTO_HASH_FINALIZED: [Error, "Digest already called"],
-  ERR_CRYPTO_HASH_UPDATE_FAILED: [Error, "Hash update failed"],
   ERR_CRYPTO_INVALID_DIGEST: [TypeError, "Invalid digest: %s"],
   ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH: [RangeError, "Input buffers must have the same byte length"],
   ERR_DIR_CLOSED: [Error, "Directory handle was closed"],
-  ERR_DNS_SET_SERVERS_FAILED: [Error, "c-ares failed to set servers: \"%s\" [%s]"],
-  ERR_DUPLICATE_STARTUP_SNAPSHOT_MAIN_FUNCTION: [Error, "Deserialize main function is already configured."],
   ERR_ENCODING_INVALID_ENCODED_DATA: [TypeError, "The encoded data was not valid for encoding %s"],
   ERR_ENCODING_NOT_SUPPORTED: [RangeError, "The \"%s\" encoding is not supported"],
   ERR_EVENT_RECURSION: [Error, "The event \"%s\" is already being dispatched"],
   ERR_FALSY_VALUE_REJECTION: [Error, "Promise was rejected with falsy value"],
   ERR_FEATURE_UNAVAILABLE_ON_PLATFORM: [TypeError,
     "The feature %s is unavailable on the current platform, which is being used to run Node.js"],
-  ERR_FS_CP_EINVAL: [Error, "Invalid src or dest"],
   ERR_FS_EISDIR: [Error, "Path is a directory"],
-  ERR_FS_FILE_TOO_LARGE: [RangeError, "File size (%s) is greater than 2 GiB"],
-  ERR_HTTP_BODY_NOT_ALLOWED: [Error, "Adding content for this request method or response status is not allowed."],
-  ERR_HTTP_CONTENT_LENGTH_MISMATCH: [Error,
-    "Response body's content-length of %s byte(s) does not match the content-length of %s byte(s) set in header"],
   ERR_HTTP_HEADERS_SENT: [Error, "Cannot %s headers after they are sent to the client"],
   ERR_HTTP_INVALID_HEADER_VALUE: [TypeError, "Invalid value \"%s\" for header \"%s\""],
   ERR_HTTP_INVALID_STATUS_CODE: [RangeError, "Invalid status code: %s"],
-  ERR_HTTP_REQUEST_TIMEOUT: [Error, "Request timeout"],
   ERR_HTTP_SOCKET_ASSIGNED: [Error, "ServerResponse has an already assigned socket"],
-  ERR_HTTP_SOCKET_ENCODING: [Error, "Changing the socket encoding is not allowed per RFC7230 Section 3."],
-  ERR_HTTP_TRAILER_INVALID: [Error, "Trailers are invalid with this transfer encoding"],
   ERR_ILLEGAL_CONSTRUCTOR: [TypeError, "Illegal constructor"],
-  ERR_INCOMPATIBLE_OPTION_PAIR: [TypeError, "Option \"%s\" cannot be used in combination with option \"%s\""],
   ERR_INVALID_ADDRESS: [Error, "Invalid address: %s"],
-  ERR_INVALID_ADDRESS_FAMILY: [RangeError, "Invalid address family: %s %s:%s"],
   ERR_INVALID_ARG_TYPE: [TypeError, wrongType],
   ERR_INVALID_ARG_VALUE: [TypeError, wrongValue],
-  ERR_INVALID_ASYNC_ID: [RangeError, "Invalid %s value: %s"],
   ERR_INVALID_BUFFER_SIZE: [RangeError, "Buffer size must be a multiple of %s"],
   ERR_INVALID_CHAR: [TypeError,
     (name, field) => `Invalid character in ${name}${field === undefined ? "" : ` ["${field}"]`}`],
   ERR_INVALID_CURSOR_POS: [TypeError, "Cannot set cursor row without setting its column"],
   ERR_INVALID_FILE_URL_HOST: [TypeError, "File URL host must be \"localhost\" or empty on %s"],
   ERR_INVALID_FILE_URL_PATH: [TypeError, "File URL path %s"],
-  ERR_INVALID_HANDLE_TYPE: [TypeError, "This handle type cannot be sent"],
   ERR_INVALID_HTTP_TOKEN: [TypeError, "%s must be a valid HTTP token [\"%s\"]"],
-  ERR_INVALID_IP_ADDRESS: [TypeError, "Invalid IP address: %s"],
   ERR_INVALID_MIME_SYNTAX: [TypeError, "The MIME syntax for a %s in \"%s\" is invalid"],
-  ERR_INVALID_OPT_VALUE_ENCODING: [TypeError, "The value \"%s\" is invalid for option \"encoding\""],
-  ERR_INVALID_PERFORMANCE_MARK: [Error, "The \"%s\" performance mark has not been set"],
   ERR_INVALID_PROTOCOL: [TypeError, "Protocol \"%s\" not supported. Expected \"%s\""],
   ERR_INVALID_RETURN_VALUE: [TypeError, invalidReturn],
   ERR_INVALID_STATE: [Error, "Invalid state: %s"],
-  ERR_INVALID_SYNC_FORK_INPUT: [TypeError,
-    "Asynchronous forks do not support Buffer, TypedArray, DataView or string input: %s"],
   ERR_INVALID_THIS: [TypeError, "Value of \"this\" must be of type %s"],
   ERR_INVALID_TUPLE: [TypeError, "%s must be an iterable %s tuple"],
   ERR_INVALID_URI: [URIError, "URI malformed"],
@@ -161,36 +138,28 @@ const messages = {
   ERR_INVALID_URL_SCHEME: [TypeError,
     (expected) => `The URL must be ${Array.isArray(expected) ? `one of scheme ${expected.join(" or ")}`
       : `of scheme ${expected}`}`],
-  ERR_IPC_CHANNEL_CLOSED: [Error, "Channel closed"],
-  ERR_IPC_DISCONNECTED: [Error, "IPC channel is already disconnected"],
   ERR_METHOD_NOT_IMPLEMENTED: [Error, "The %s method is not implemented"],
   ERR_MISSING_ARGS: [TypeError, missingArgs],
   ERR_MISSING_OPTION: [TypeError, "%s is required"],
   ERR_MULTIPLE_CALLBACK: [Error, "Callback called multiple times"],
-  ERR_OPERATION_FAILED: [Error, "Operation failed: %s"],
   ERR_OUT_OF_RANGE: [RangeError, outOfRange],
   ERR_PARSE_ARGS_INVALID_OPTION_VALUE: [TypeError, "%s"],
   ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: [TypeError,
     "Unexpected argument '%s'. This command does not take positional arguments"],
   ERR_PARSE_ARGS_UNKNOWN_OPTION: [TypeError, unknownOption],
-  ERR_PERFORMANCE_INVALID_TIMESTAMP: [TypeError, "%s is not a valid timestamp"],
-  ERR_REQUIRE_ESM: [Error, "require() of ES Module %s not supported."],
   ERR_SERVER_ALREADY_LISTEN: [Error, "Listen method has been called more than once without closing."],
   ERR_SERVER_NOT_RUNNING: [Error, "Server is not running."],
   ERR_SOCKET_BAD_PORT: [RangeError, socketBadPort],
   ERR_SOCKET_CLOSED: [Error, "Socket is closed"],
   ERR_SOCKET_CLOSED_BEFORE_CONNECTION: [Error, "Socket closed before the connection was established"],
-  ERR_SOCKET_CONNECTION_TIMEOUT: [Error, "Socket connection timeout"],
   ERR_STREAM_ALREADY_FINISHED: [Error, "Cannot call %s after a stream was finished"],
   ERR_STREAM_CANNOT_PIPE: [Error, "Cannot pipe, not readable"],
   ERR_STREAM_DESTROYED: [Error, "Cannot call %s after a stream was destroyed"],
   ERR_STREAM_NULL_VALUES: [TypeError, "May not write null values to stream"],
   ERR_STREAM_PREMATURE_CLOSE: [Error, "Premature close"],
   ERR_STREAM_PUSH_AFTER_EOF: [Error, "stream.push() after EOF"],
-  ERR_STREAM_UNABLE_TO_PIPE: [Error, "Cannot pipe to a closed or destroyed stream"],
   ERR_STREAM_UNSHIFT_AFTER_END_EVENT: [Error, "stream.unshift() after end event"],
   ERR_STREAM_WRITE_AFTER_END: [Error, "write after end"],
-  ERR_UNAVAILABLE_DURING_EXIT: [Error, "Cannot call function in process exit handler"],
   ERR_UNHANDLED_ERROR: [Error,
     (value) => value === undefined ? "Unhandled error." : `Unhandled error. (${value})`],
   ERR_UNHANDLED_REJECTION: [Error, "This error originated either by throwing inside of an async function without a " +
@@ -201,7 +170,6 @@ const messages = {
   ERR_UNKNOWN_SIGNAL: [TypeError, "Unknown signal: %s"],
   ERR_UNSUPPORTED_MODULE: [Error, "The module \"%s\" is not supported here: %s"],
   ERR_USE_AFTER_CLOSE: [Error, "%s was closed"],
-  ERR_WORKER_UNSUPPORTED_OPERATION: [TypeError, "%s is not supported in workers"],
   ERR_ZLIB_INITIALIZATION_FAILED: [Error, "Initialization failed"],
 };
 
@@ -218,7 +186,7 @@ function make(code, ...values) {
 }
 
 // Who made the error for us is of no interest.
-const ownFrames = /^(?:\n {4}at (?:new )?(?:withCode|make|NodeError)\b[^\n]*)+/;
+const ownFrames = /^(?:\n {4}at (?:new )?(?:withCode|make)\b[^\n]*)+/;
 
 /** An error of class `Base` with a code that the stack and `toString` name. */
 function withCode(Base, code, message) {
@@ -231,11 +199,6 @@ function withCode(Base, code, message) {
   error.code = code;
   setStack(error, `${error.name} [${code}]: ${message}${frames}`);
   return error;
-}
-
-const codes = {};
-for (const code of Object.keys(messages)) {
-  codes[code] = function NodeError(...values) { return make(code, ...values); };
 }
 
 /** What an operation ends with that was aborted. */
@@ -263,4 +226,4 @@ function aggregateTwoErrors(inner, outer) {
   return error;
 }
 
-module.exports = { codes, make, withCode, messages, described, AbortError, aggregateTwoErrors };
+module.exports = { make, withCode, AbortError, aggregateTwoErrors };

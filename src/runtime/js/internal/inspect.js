@@ -296,9 +296,7 @@ inspect.custom = custom;
 Object.defineProperty(inspect, "defaultOptions", {
   get: () => defaultOptions,
   set(options) {
-    if (options === null || typeof options !== "object") {
-      throw require("internal/errors").make("ERR_INVALID_ARG_TYPE", "options", "Object", options);
-    }
+    require("internal/validators").checkObject(options);
     Object.assign(defaultOptions, options);
   },
 });

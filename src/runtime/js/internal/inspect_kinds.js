@@ -1,12 +1,10 @@
 // What inspected objects look like, kind by kind: the words in front, the braces, the entries that are no properties.
 "use strict";
 const types = require("util/types");
-const { bindingOf, hexPairs } = require("internal/encodings");
+const { hexPairs } = require("internal/encodings");
 const { inspect, formatValue, formatProperty, formatPrimitive, numberText, bigintText,
   plain } = require("internal/inspect");
 const { v8Stack } = require("internal/error_stack");
-
-const engine = bindingOf("engine");
 
 // Classes of the language, whose prototypes say nothing of an object that one would not know.
 const builtIn = new Set(`Object Function Array Number Boolean String Symbol Date Promise RegExp Error AggregateError
@@ -196,16 +194,8 @@ function bufferEntries(ctx, value) {
   return [`${ctx.stylize("[Uint8Contents]", "special")}: <${text}>`];
 }
 
-function promiseEntries(ctx, value, level) {
-  const [state, result] = engine.promiseState ? engine.promiseState(value) : ["unknown"];
-  if (state === "unknown") return [ctx.stylize("<state unknown>", "special")];
-  if (state === "pending") return [ctx.stylize("<pending>", "special")];
-  ctx.indentationLvl += 2;
-  const text = formatValue(ctx, result, level);
-  ctx.indentationLvl -= 2;
-  return [state === "rejected" ? `${ctx.stylize("<rejected>", "special")} ${text}` : text];
-}
-
+// The engine does not tell what promises, iterators and weak collections hold.
+const promiseEntries = (ctx) => [ctx.stylize("<state unknown>", "special")];
 const unknownEntries = (ctx) => [ctx.stylize("<items unknown>", "special")];
 
 function namespaceEntries(keys) {
@@ -403,19 +393,13 @@ function iterableShape(ctx, value, shape) {
   if (types.isMapIterator(value) || types.isSetIterator(value)) {
     const name = types.isMapIterator(value) ? "Map" : "Set";
     const shown = tag === "" || tag === `${name} Iterator` ? `[${name} Iterator]` : `[${name} Iterator] [${tag}]`;
-    return braceShape(ctx, value, shape, `${shown} `, iteratorEntries);
+    return braceShape(ctx, value, shape, `${shown} `, unknownEntries);
   }
   return undefined;
 }
 
 const brandOfTyped = Function.prototype.call.bind(
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get);
-
-function iteratorEntries(ctx, value, level) {
-  const found = engine.previewEntries && engine.previewEntries(value);
-  if (!found) return unknownEntries(ctx);
-  return limited(ctx, found, found.length, (one) => formatValue(ctx, one, level));
-}
 
 // An object that one text describes: with properties the text stands in front of them.
 function basedShape(ctx, shape, base, style) {

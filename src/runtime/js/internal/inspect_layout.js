@@ -126,4 +126,4 @@ function widthOf(text, removeColors = true) {
   return width;
 }
 
-module.exports = { layOut, widthOf, withoutColors };
+module.exports = { layOut, widthOf };

@@ -1,12 +1,8 @@
 // Paths of POSIX systems.
 "use strict";
-const { make } = require("internal/errors");
+const { checkObject, checkText } = require("internal/validators");
 
-function checkText(value, name) {
-  if (typeof value !== "string") throw make("ERR_INVALID_ARG_TYPE", name, "string", value);
-}
-
-const SLASH = 47, DOT = 46;
+const SLASH = 47;
 
 /** Takes "." and ".." out of a path; ".." above the start stays if `keepsAbove`. */
 function withoutDots(path, keepsAbove, separator, isSeparator) {
@@ -138,9 +134,7 @@ function formatExtension(extension) {
 /** `format` of one kind of path. */
 function formatWith(separator) {
   return function format(parts) {
-    if (parts === null || typeof parts !== "object") {
-      throw make("ERR_INVALID_ARG_TYPE", "pathObject", "Object", parts);
-    }
+    checkObject(parts, "pathObject");
     const folder = parts.dir || parts.root;
     const base = parts.base || `${parts.name || ""}${formatExtension(parts.ext)}`;
     if (!folder) return base;
@@ -169,4 +163,4 @@ const posix = {
 posix.posix = posix;
 posix._makeLong = posix.toNamespacedPath;
 
-module.exports = { posix, checkText, withoutDots, lastPart, extensionStart, formatWith, DOT };
+module.exports = { posix, withoutDots, lastPart, extensionStart, formatWith };

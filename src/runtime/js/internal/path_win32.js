@@ -1,6 +1,7 @@
 // Paths of Windows: two separators, drives, and \\server\share.
 "use strict";
-const { checkText, withoutDots, lastPart, extensionStart, formatWith } = require("internal/path_posix");
+const { checkText } = require("internal/validators");
+const { withoutDots, lastPart, extensionStart, formatWith } = require("internal/path_posix");
 
 const isSeparator = (code) => code === 47 || code === 92;
 const isLetter = (code) => code >= 65 && code <= 90 || code >= 97 && code <= 122;

@@ -1,6 +1,7 @@
 // Keys of a terminal: bytes to { sequence, name, ctrl, meta, shift }, and the codes that move its cursor.
 "use strict";
 const { make } = require("internal/errors");
+const { checkFunction } = require("internal/validators");
 
 const names = {
   "[A": "up", "[B": "down", "[C": "right", "[D": "left", "[E": "clear", "[F": "end", "[H": "home", "OA": "up",
@@ -85,14 +86,8 @@ function emitKeypressEvents(stream) {
 
 // ---- the cursor ----
 
-function checkCallback(callback) {
-  if (callback !== undefined && typeof callback !== "function") {
-    throw make("ERR_INVALID_ARG_TYPE", "callback", "function", callback);
-  }
-}
-
 function send(stream, text, callback) {
-  checkCallback(callback);
+  if (callback !== undefined) checkFunction(callback);
   if (stream === null || stream === undefined || text === "") {
     if (typeof callback === "function") process.nextTick(callback, null);
     return true;
@@ -106,7 +101,7 @@ function cursorTo(stream, x, y, callback) {
     done = row;
     row = undefined;
   }
-  checkCallback(done);
+  if (done !== undefined) checkFunction(done);
   if (Number.isNaN(x)) throw make("ERR_INVALID_ARG_VALUE", "x", x);
   if (Number.isNaN(row)) throw make("ERR_INVALID_ARG_VALUE", "y", row);
   if (stream === null || stream === undefined || typeof x !== "number" && typeof row !== "number") {
@@ -133,4 +128,4 @@ function clearScreenDown(stream, callback) {
   return send(stream, "\u001b[0J", callback);
 }
 
-module.exports = { emitKeypressEvents, cursorTo, moveCursor, clearLine, clearScreenDown, keysOf };
+module.exports = { emitKeypressEvents, cursorTo, moveCursor, clearLine, clearScreenDown };

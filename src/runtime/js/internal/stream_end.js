@@ -1,15 +1,10 @@
 // stream.finished: tells when a stream has ended, in whatever way; and addAbortSignal.
 "use strict";
 const { make, AbortError } = require("internal/errors");
+const { checkFunction, checkObject, checkSignal } = require("internal/validators");
 const state = require("internal/stream_state");
 
 const nop = () => {};
-
-function checkSignal(signal, name) {
-  if (signal === null || typeof signal !== "object" || !("aborted" in signal)) {
-    throw make("ERR_INVALID_ARG_TYPE", name, "AbortSignal", signal);
-  }
-}
 
 function onlyOnce(callback) {
   let called = false;
@@ -153,11 +148,11 @@ function finished(stream, options, callback) {
     settings = {};
   } else if (options === undefined || options === null) {
     settings = {};
-  } else if (typeof options !== "object") {
-    throw make("ERR_INVALID_ARG_TYPE", "options", "Object", options);
+  } else {
+    checkObject(options);
   }
-  if (typeof done !== "function") throw make("ERR_INVALID_ARG_TYPE", "callback", "function", done);
-  if (settings.signal !== undefined) checkSignal(settings.signal, "options.signal");
+  checkFunction(done);
+  if (settings.signal !== undefined) checkSignal(settings.signal);
   const once = onlyOnce(done);
   if (state.isReadableWeb(stream) || state.isWritableWeb(stream)) return finishedWeb(stream, settings, once);
   if (!state.isNode(stream)) {
@@ -193,4 +188,4 @@ function addAbortSignal(signal, stream) {
   return stream;
 }
 
-module.exports = { finished, addAbortSignal, checkSignal, onlyOnce };
+module.exports = { finished, addAbortSignal, onlyOnce };

@@ -1,7 +1,7 @@
 // Methods of Readable like those of arrays: map, filter, take, toArray and so on.
 "use strict";
 const { make, AbortError } = require("internal/errors");
-const { checkSignal } = require("internal/stream_end");
+const { checkObject, checkSignal } = require("internal/validators");
 
 function checkFunction(value) {
   if (typeof value !== "function") throw make("ERR_INVALID_ARG_TYPE", "fn", ["Function", "AsyncFunction"], value);
@@ -9,8 +9,8 @@ function checkFunction(value) {
 
 function checkOptions(options) {
   if (options === undefined || options === null) return {};
-  if (typeof options !== "object") throw make("ERR_INVALID_ARG_TYPE", "options", "Object", options);
-  if (options.signal !== undefined && options.signal !== null) checkSignal(options.signal, "options.signal");
+  checkObject(options);
+  if (options.signal !== undefined && options.signal !== null) checkSignal(options.signal);
   return options;
 }
 

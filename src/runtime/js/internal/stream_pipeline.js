@@ -1,9 +1,10 @@
 // stream.pipeline: streams, iterables and functions in a row; all end with the first that fails.
 "use strict";
 const { make, AbortError } = require("internal/errors");
+const { checkFunction, checkSignal } = require("internal/validators");
 const state = require("internal/stream_state");
 const { destroyer } = require("internal/stream_destroy");
-const { finished, onlyOnce, checkSignal } = require("internal/stream_end");
+const { finished, onlyOnce } = require("internal/stream_end");
 
 function asAsyncIterable(value) {
   if (state.isTransformWeb(value)) return asAsyncIterable(value.readable);
@@ -109,7 +110,7 @@ class Run {
 
   run() {
     if (this.outer) {
-      checkSignal(this.outer, "options.signal");
+      checkSignal(this.outer);
       this.outer.addEventListener("abort", this.abort, { once: true });
       if (this.outer.aborted) {
         this.abort();
@@ -251,9 +252,7 @@ function run(streams, callback, options) {
 /** pipeline(...streams, callback) */
 function pipeline(...values) {
   const callback = values.pop();
-  if (typeof callback !== "function") {
-    throw make("ERR_INVALID_ARG_TYPE", `streams[stream.length - 1]`, "function", callback);
-  }
+  checkFunction(callback, "streams[stream.length - 1]");
   return run(values, onlyOnce(callback), {});
 }
 
@@ -264,7 +263,7 @@ function pipelinePromise(...values) {
     let options = {};
     if (last && typeof last === "object" && !state.isNode(last) && !state.isIterable(last) && !state.isWeb(last)) {
       options = values.pop();
-      if (options.signal !== undefined) checkSignal(options.signal, "options.signal");
+      if (options.signal !== undefined) checkSignal(options.signal);
     }
     run(values, (error, value) => error ? reject(error) : resolve(value), options);
   });

@@ -2,6 +2,7 @@
 "use strict";
 const EventEmitter = require("events");
 const { make, aggregateTwoErrors } = require("internal/errors");
+const { checkObject } = require("internal/validators");
 const { Stream, prependListener } = require("internal/stream_legacy");
 const { destroy, undestroy, errorOrDestroy, construct, destroyer } = require("internal/stream_destroy");
 const { markOf } = require("internal/stream_state");
@@ -546,7 +547,6 @@ class Pipe {
       this.cleanUp();
     };
     this.onEnd = () => target.end();
-    this.onSourceEnd = this.onEnd;
   }
 
   pause() {
@@ -678,9 +678,7 @@ Readable.prototype[Symbol.asyncIterator] = function () {
 };
 
 Readable.prototype.iterator = function iterator(options) {
-  if (options !== undefined && (options === null || typeof options !== "object")) {
-    throw make("ERR_INVALID_ARG_TYPE", "options", "Object", options);
-  }
+  if (options !== undefined) checkObject(options);
   return iterate(this, options);
 };
 

@@ -1,6 +1,7 @@
 // What streams share: their default sizes, and questions about any object that may be a stream.
 "use strict";
 const { make } = require("internal/errors");
+const { checkInteger } = require("internal/validators");
 
 let bytesMark = 16 * 1024;
 let objectsMark = 16;
@@ -8,9 +9,7 @@ let objectsMark = 16;
 const defaultMark = (objectMode) => objectMode ? objectsMark : bytesMark;
 
 function setDefaultMark(objectMode, value) {
-  if (typeof value !== "number") throw make("ERR_INVALID_ARG_TYPE", "value", "number", value);
-  if (!Number.isInteger(value)) throw make("ERR_OUT_OF_RANGE", "value", "an integer", value);
-  if (value < 0) throw make("ERR_OUT_OF_RANGE", "value", ">= 0 && <= 9007199254740991", value);
+  checkInteger(value, "value");
   if (objectMode) objectsMark = value;
   else bytesMark = value;
 }
@@ -174,5 +173,4 @@ module.exports = {
   isWeb, isIterable, kDestroyed, isDestroyed, isWritableFinished, isReadableFinished, isReadable, isWritable,
   isFinished,
   readableError, writableError, isClosed, isServerRequest, isRequest, willEmitClose, isDisturbed, isErrored,
-  isWritableEnded,
 };

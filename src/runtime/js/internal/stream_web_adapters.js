@@ -1,6 +1,7 @@
 // Between Node's streams and the web's: toWeb and fromWeb.
 "use strict";
 const { make, AbortError } = require("internal/errors");
+const { checkObject } = require("internal/validators");
 const { finished } = require("internal/stream_end");
 const { destroyer } = require("internal/stream_destroy");
 const state = require("internal/stream_state");
@@ -160,7 +161,7 @@ function duplexToWeb(duplex) {
 
 function duplexFromWeb(pair, options = {}) {
   const { joined } = require("internal/stream_from");
-  if (pair === null || typeof pair !== "object") throw make("ERR_INVALID_ARG_TYPE", "pair", "Object", pair);
+  checkObject(pair, "pair");
   return joined(readableFromWeb(pair.readable, options), writableFromWeb(pair.writable, options));
 }
 

@@ -23,21 +23,18 @@ function copyBuffer(memory, memo) {
 function copyView(view, memo) {
   const memory = copyBuffer(view.buffer, memo);
   if (view instanceof DataView) return new DataView(memory, view.byteOffset, view.byteLength);
-  const Class = globalThis[Object.getPrototypeOf(Uint8Array.prototype)[Symbol.toStringTag] ||
-    Reflect.get(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag, view)];
+  const Class = globalThis[Reflect.get(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag, view)];
   return new Class(memory, view.byteOffset, view.length);
 }
 
 function copyError(error) {
   const Class = errorClasses[error.name] || Error;
-  const copy = Object.create(Class.prototype);
-  const fresh = new Class();
-  Object.setPrototypeOf(fresh, Object.getPrototypeOf(copy));
+  const copy = new Class();
   const define = (key, value) =>
-    Object.defineProperty(fresh, key, { value, writable: true, configurable: true, enumerable: false });
+    Object.defineProperty(copy, key, { value, writable: true, configurable: true, enumerable: false });
   if (Object.hasOwn(error, "message")) define("message", String(error.message));
   define("stack", error.stack);
-  return fresh;
+  return copy;
 }
 
 function boxed(value) {

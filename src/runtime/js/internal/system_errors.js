@@ -1,9 +1,8 @@
 // Errors of the system: names, numbers and sentences as libuv has them, and the errors that are made of them.
 "use strict";
-const { bindingOf } = require("internal/encodings");
 const { framesOf, setStack } = require("internal/error_stack");
 
-// Numbers are Linux's; another system's come from the native side.
+// The numbers are Linux's.
 const table = {
   E2BIG: [-7, "argument list too long"], EACCES: [-13, "permission denied"],
   EADDRINUSE: [-98, "address already in use"], EADDRNOTAVAIL: [-99, "address not available"],
@@ -51,11 +50,8 @@ let byNumber;
 /** number → [name, sentence]. */
 function systemErrors() {
   if (byNumber === undefined) {
-    const numbers = bindingOf("uv");
     byNumber = new Map();
-    for (const [name, [number, sentence]] of Object.entries(table)) {
-      byNumber.set(numbers[`UV_${name}`] ?? number, [name, sentence]);
-    }
+    for (const [name, [number, sentence]] of Object.entries(table)) byNumber.set(number, [name, sentence]);
   }
   return byNumber;
 }
@@ -67,25 +63,6 @@ function withFields(message, fields) {
   for (const [key, value] of Object.entries(fields)) if (value !== undefined) error[key] = value;
   setStack(error, `Error: ${message}${framesOf(error)}`);
   return error;
-}
-
-/** "EACCES: permission denied, open 'path' -> 'dest'": what operations on files fail with. */
-function uvException({ errno, syscall, path, dest, code, message }) {
-  const [name, sentence] = systemErrors().get(errno) || [code || "UNKNOWN", message || "unknown error"];
-  let text = `${name}: ${message || sentence}, ${syscall}`;
-  if (path !== undefined) text += ` '${path}'`;
-  if (dest !== undefined) text += ` -> '${dest}'`;
-  return withFields(text, { errno, syscall, code: name, path: path && String(path), dest: dest && String(dest) });
-}
-
-/** "listen EADDRINUSE: address already in use 127.0.0.1:80": what operations on sockets fail with. */
-function uvExceptionWithHostPort(errno, syscall, address, port) {
-  const [code, sentence] = systemErrors().get(errno) || ["UNKNOWN", "unknown error"];
-  let details = "";
-  if (port && port > 0) details = ` ${address}:${port}`;
-  else if (address) details = ` ${address}`;
-  return withFields(`${syscall} ${code}: ${sentence}${details}`,
-    { code, errno, syscall, address, port: port || undefined });
 }
 
 /** "connect ECONNREFUSED 127.0.0.1:80 - Local (…)". */
@@ -104,6 +81,4 @@ function errnoException(errno, syscall, original) {
   return withFields(original ? `${syscall} ${code} ${original}` : `${syscall} ${code}`, { errno, code, syscall });
 }
 
-module.exports = {
-  systemErrors, nameOf, uvException, uvExceptionWithHostPort, exceptionWithHostPort, errnoException,
-};
+module.exports = { systemErrors, nameOf, exceptionWithHostPort, errnoException };

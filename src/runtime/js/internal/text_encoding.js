@@ -1,6 +1,7 @@
 // TextEncoder and TextDecoder: UTF-8, UTF-16 and latin1 (windows-1252), with streaming, `fatal` and `ignoreBOM`.
 "use strict";
 const { make } = require("internal/errors");
+const { checkText } = require("internal/validators");
 const { encodeUtf8, writeUtf8, decodeUtf8, decodeUtf16, sequenceAt, isUtf8 } = require("internal/encodings");
 
 const customInspect = Symbol.for("nodejs.util.inspect.custom");
@@ -20,7 +21,7 @@ class TextEncoder {
   get encoding() { return "utf-8"; }
   encode(input = "") { return encodeUtf8(`${input}`); }
   encodeInto(source, target) {
-    if (typeof source !== "string") throw make("ERR_INVALID_ARG_TYPE", "src", "string", source);
+    checkText(source, "src");
     if (!(target instanceof Uint8Array)) throw make("ERR_INVALID_ARG_TYPE", "dest", "Uint8Array", target);
     const result = [0, 0];
     writeUtf8(source, target, 0, target.length, result);

@@ -47,9 +47,7 @@ function runTicks() {
 
 /** process.nextTick */
 function nextTick(callback, ...args) {
-  if (typeof callback !== "function") {
-    throw require("internal/errors").make("ERR_INVALID_ARG_TYPE", "callback", "function", callback);
-  }
+  if (typeof callback !== "function") require("internal/validators").checkFunction(callback);
   queue.push({ callback: context.bind(callback), args: args.length === 0 ? undefined : args });
   tickInfo[0] = 1;
 }
@@ -75,9 +73,7 @@ const context = {
 
 /** queueMicrotask */
 function queueMicrotask(callback) {
-  if (typeof callback !== "function") {
-    throw require("internal/errors").make("ERR_INVALID_ARG_TYPE", "callback", "function", callback);
-  }
+  if (typeof callback !== "function") require("internal/validators").checkFunction(callback);
   Promise.resolve().then(() => {
     try {
       callback();

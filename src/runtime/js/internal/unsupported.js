@@ -50,9 +50,9 @@ const members = {
     "moveMessagePortToContext", "receiveMessageOnPort", "setEnvironmentData", "getEnvironmentData"],
 };
 
-function member(name, key) {
+function member(name) {
   return function unsupported() {
-    throw refusal(`${name}.${String(key)}`.split(".")[0] === name ? name : key);
+    throw refusal(name);
   };
 }
 
@@ -63,12 +63,12 @@ function stub(name) {
   let proxy = stubs.get(name);
   if (proxy !== undefined) return proxy;
   const known = Object.defineProperties({}, Object.getOwnPropertyDescriptors(harmless[name] || {}));
-  for (const key of members[name] || []) known[key] = member(name, key);
+  for (const key of members[name] || []) known[key] = member(name);
   proxy = new Proxy(known, {
     get(target, key) {
       if (key in target || typeof key === "symbol" || key === "then" || key === "__esModule") return target[key];
       if (key === "default") return proxy;
-      return target[key] = member(name, key);
+      return target[key] = member(name);
     },
     has: () => true,
   });

@@ -1,6 +1,7 @@
 // url.parse, url.format and url.resolve: URLs as Node read them before there was a standard.
 "use strict";
 const { make } = require("internal/errors");
+const { checkText } = require("internal/validators");
 const { domainToAscii } = require("internal/url_host");
 
 function Url() {
@@ -150,7 +151,7 @@ function plainTarget(text) {
 }
 
 Url.prototype.parse = function (input, parseQuery, slashesDenoteHost) {
-  if (typeof input !== "string") throw make("ERR_INVALID_ARG_TYPE", "url", "string", input);
+  checkText(input, "url");
   const mark = slashesDenoteHost ? undefined : plainTarget(input);
   if (mark !== undefined) {
     const path = mark < 0 ? input : input.slice(0, mark);

@@ -383,6 +383,6 @@ function write(url) {
 }
 
 module.exports = {
-  parse, write, writePath, percentEncode, isSpecial, defaultPorts, parsePort, portColon, startPath, authorityEnd,
-  sets: { FRAGMENT, QUERY, SPECIAL_QUERY, USERINFO, C0, PATH },
+  parse, write, writePath, percentEncode, isSpecial, parsePort, portColon, startPath, authorityEnd,
+  sets: { FRAGMENT, QUERY, SPECIAL_QUERY, USERINFO },
 };

@@ -1,6 +1,7 @@
 // URLSearchParams: the names and values of a query.
 "use strict";
 const { make } = require("internal/errors");
+const { checkFunction } = require("internal/validators");
 const { decodeUtf8, encodeUtf8, hexPairs } = require("internal/encodings");
 const { hexByte } = require("internal/url_host");
 
@@ -195,7 +196,7 @@ class URLSearchParams {
   }
 
   forEach(callback, thisValue = undefined) {
-    if (typeof callback !== "function") throw make("ERR_INVALID_ARG_TYPE", "callback", "function", callback);
+    checkFunction(callback);
     for (let i = 0; i < this.#list.length; i += 2) callback.call(thisValue, this.#list[i + 1], this.#list[i], this);
   }
 

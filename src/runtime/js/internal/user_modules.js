@@ -177,9 +177,7 @@ function loadFile(path, parent) {
 }
 
 function load(id, parent) {
-  if (typeof id !== "string") {
-    throw require("internal/errors").make("ERR_INVALID_ARG_TYPE", "id", "string", id);
-  }
+  require("internal/validators").checkText(id, "id");
   const builtin = builtinName(id);
   if (builtin !== undefined) return requireBuiltin(builtin);
   if (id.startsWith("node:")) throw require("internal/errors").make("ERR_UNKNOWN_BUILTIN_MODULE", id);

@@ -1,6 +1,6 @@
 // pipeTo and tee of the web's streams.
 "use strict";
-const { make } = require("internal/errors");
+const { checkSignal } = require("internal/validators");
 const { kState, deferred, wrongState, settle } = require("internal/web_queue");
 const readable = require("internal/web_readable");
 const writable = require("internal/web_writable");
@@ -20,11 +20,9 @@ class Pipe {
 
   run() {
     const { signal } = this.options;
-    stateOf(this.source).disturbed = true;
+    this.source[kState].disturbed = true;
     if (signal !== undefined) {
-      if (signal === null || typeof signal !== "object" || !("aborted" in signal)) {
-        throw make("ERR_INVALID_ARG_TYPE", "options.signal", "AbortSignal", signal);
-      }
+      checkSignal(signal);
       this.onAbort = () => this.abort(signal.reason);
       if (signal.aborted) {
         this.onAbort();
@@ -40,8 +38,8 @@ class Pipe {
   abort(reason) {
     const { preventAbort, preventCancel } = this.options;
     this.shutDown(() => Promise.all([
-      preventAbort || stateOf(this.target).state !== "writable" ? undefined : writable.abort(this.target, reason),
-      preventCancel || stateOf(this.source).state !== "readable" ? undefined : readable.cancel(this.source, reason),
+      preventAbort || this.target[kState].state !== "writable" ? undefined : writable.abort(this.target, reason),
+      preventCancel || this.source[kState].state !== "readable" ? undefined : readable.cancel(this.source, reason),
     ]), true, reason);
   }
 
@@ -120,8 +118,6 @@ class Pipe {
     else settle(this.pair);
   }
 }
-
-const stateOf = (stream) => stream[kState];
 
 function pipeTo(source, target, options) {
   return new Pipe(source, target, options).run();

@@ -1,6 +1,7 @@
 // What the streams of the web share: queues with sizes, strategies, promises that are settled from outside.
 "use strict";
 const { make } = require("internal/errors");
+const { checkFunction, checkObject } = require("internal/validators");
 
 const kState = Symbol("kState");
 
@@ -81,7 +82,7 @@ class Queue {
 function methodOf(object, name) {
   const method = object === undefined || object === null ? undefined : object[name];
   if (method === undefined) return undefined;
-  if (typeof method !== "function") throw make("ERR_INVALID_ARG_TYPE", name, "Function", method);
+  checkFunction(method, name);
   return (...values) => method.apply(object, values);
 }
 
@@ -104,7 +105,7 @@ function markOf(strategy, fallback) {
 function sizeOf(strategy) {
   const size = strategy === undefined || strategy === null ? undefined : strategy.size;
   if (size === undefined) return () => 1;
-  if (typeof size !== "function") throw make("ERR_INVALID_ARG_TYPE", "strategy.size", "Function", size);
+  checkFunction(size, "strategy.size");
   return (chunk) => size.call(undefined, chunk);
 }
 
@@ -114,7 +115,7 @@ const one = () => 1;
 class Strategy {
   #mark;
   constructor(init) {
-    if (init === null || typeof init !== "object") throw make("ERR_INVALID_ARG_TYPE", "init", "Object", init);
+    checkObject(init, "init");
     if (init.highWaterMark === undefined) throw make("ERR_MISSING_OPTION", "init.highWaterMark");
     this.#mark = Number(init.highWaterMark);
   }

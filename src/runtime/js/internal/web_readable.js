@@ -1,6 +1,7 @@
 // ReadableStream of the web, with its readers and the controller of plain chunks; bytes are in web_bytes.js.
 "use strict";
 const { make } = require("internal/errors");
+const { checkObject } = require("internal/validators");
 const { kState, deferred, rejected, resolved, settle, fail, Queue, methodOf, promiseMethod, markOf, sizeOf, tag,
   wrongState,
   wrongThis } = require("internal/web_queue");
@@ -20,7 +21,7 @@ class ReadableStream {
       this[kState] = newState();
       return;
     }
-    if (source === null || typeof source !== "object") throw make("ERR_INVALID_ARG_TYPE", "source", "Object", source);
+    checkObject(source, "source");
     this[kState] = newState();
     const { type } = source;
     if (type !== undefined && `${type}` === "bytes") {

@@ -32,17 +32,12 @@ class TransformStream {
     own.readable = readable.makeReadable(() => begin.promise, () => sourcePull(this),
       (reason) => sourceCancel(this, reason),
       markOf(readableStrategy, 0), sizeOf(readableStrategy));
-    settleWith(begin, start === undefined ? undefined : start(controller));
+    settle(begin, start === undefined ? undefined : start(controller));
   }
   get readable() { return this[kState].readable; }
   get writable() { return this[kState].writable; }
 }
 tag(TransformStream, "readable", "writable");
-
-function settleWith(pair, value) {
-  pair.isPending = false;
-  pair.resolve(value);
-}
 
 class TransformStreamDefaultController {
   constructor(key) {

@@ -359,6 +359,5 @@ function processWrite(controller, chunk) {
 
 module.exports = {
   WritableStream, WritableStreamDefaultWriter, WritableStreamDefaultController, makeWritable,
-  isWritableStream: isStream,
   isClosing, abort, close, errorIfNeeded,
 };
