@@ -59,6 +59,7 @@ static void write_tokens(void) {
   SYMBOL(REGEX_FLAGS, sym_regex_flags);
   SYMBOL(NUMBER, sym_number);
   SYMBOL(PRIVATE_NAME, sym_private_property_identifier);
+  SYMBOL(SLASH_GREATER, anon_sym_SLASH_GT);
   SYMBOL(ESCAPE_SEQUENCE, sym_escape_sequence);
   SYMBOL(DOUBLE_FRAGMENT, sym_unescaped_double_string_fragment);
   SYMBOL(SINGLE_FRAGMENT, sym_unescaped_single_string_fragment);

@@ -706,6 +706,8 @@ static void write_tokens(void) {
   scanned[SCANNER_JSX_ENTITY] = sym_html_character_reference;
   scanned[SCANNER_JSX_DOUBLE] = sym_unescaped_double_jsx_string_fragment;
   scanned[SCANNER_JSX_SINGLE] = sym_unescaped_single_jsx_string_fragment;
+  scanned[SCANNER_JSX_LESS] = anon_sym_LT;
+  scanned[SCANNER_JSX_LESS_SLASH] = anon_sym_LT_SLASH;
   write_u16("external_symbols", scanned, SCANNER_TOKEN_COUNT);
 }
 

@@ -58,8 +58,19 @@ bool lr_take_scanned(LrPlace *place, ScannerClass class, LrToken *token) {
   return true;
 }
 
+// The `/` and the `>` that end a tag may stand apart.
+static bool is_split_tag_end(const LrPlace *place, LrToken *token) {
+  const LrTables *tables = place->tables;
+  uint32_t cell = tables->action[place->state * tables->action_stride + SYMBOL_SLASH_GREATER];
+  uint32_t start, end;
+  if (cell == LR_ERROR || !lr_is_split(place, "/>", &start, &end)) return false;
+  *token = (LrToken){start, end, SYMBOL_SLASH_GREATER, false, false};
+  return true;
+}
+
 // A template may hold escapes that mean nothing: a tag can give them a meaning.
 bool lr_rescue(const LrPlace *place, LrToken *token) {
+  if (is_split_tag_end(place, token)) return true;
   uint32_t at = place->position, size;
   const unsigned char *text = (const unsigned char *)place->source.at;
   bool in_template = place->tables->lex_modes[place->state].scanner_class == SCANNER_IN_TEMPLATE;

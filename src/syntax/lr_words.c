@@ -152,6 +152,17 @@ static Next next_after(const LrPlace *place, uint32_t offset) {
   return next;
 }
 
+bool lr_is_split(const LrPlace *place, const char pair[2], uint32_t *start, uint32_t *end) {
+  const unsigned char *text = (const unsigned char *)place->source.at;
+  Next first = next_after(place, place->position);
+  if (first.at >= first.end || *first.at != (unsigned char)pair[0]) return false;
+  *start = (uint32_t)(first.at - text);
+  Next second = next_after(place, *start + 1);
+  if (second.at >= second.end || *second.at != (unsigned char)pair[1]) return false;
+  *end = (uint32_t)(second.at - text) + 1;
+  return true;
+}
+
 static bool is_name_start(const unsigned char *at, const unsigned char *end) {
   uint32_t size;
   if (at >= end) return false;

@@ -24,6 +24,10 @@ static inline bool lr_is_special_word(uint32_t keyword) {
 // The symbol that the word `token` is at `place`: `keyword`, an identifier, or a token that we add.
 uint16_t lr_decide_word(LrPlace *place, const LrToken *token, uint32_t keyword);
 
+// Whether the two characters of `pair` come next, whatever blanks and comments stand before and
+// between them; if so, `*start` and `*end` are where the first begins and the other ends.
+bool lr_is_split(const LrPlace *place, const char pair[2], uint32_t *start, uint32_t *end);
+
 // Whether what is read is the value of a loop's variable, which an `in` would end: `for (var a =
 // b`.
 bool lr_is_at_initializer(const LrPlace *place);

@@ -385,11 +385,23 @@ static bool scan_jsx_text(const ScannerPlace *place, Cursor *cursor, Scanned *sc
   return has_text;
 }
 
+// What begins a tag between tags.
+static bool scan_tag(const ScannerPlace *place, Cursor *cursor, Scanned *scanned) {
+  bool commented = false, newline = false;
+  if (cursor->character != '<') return false;
+  uint32_t start = offset_of(place, cursor);
+  step(cursor);
+  *scanned = (Scanned){SCANNER_JSX_LESS, start, offset_of(place, cursor)};
+  if (pass_gap(cursor, &commented, &newline, false) == GAP_OPERATOR)
+    *scanned = (Scanned){SCANNER_JSX_LESS_SLASH, start, offset_of(place, cursor)};
+  return true;
+}
+
 // The next token between tags.
 static bool scan_jsx(const ScannerPlace *place, Cursor *cursor, Scanned *scanned) {
   if (scan_jsx_text(place, cursor, scanned)) return true;
   if (scan_entity(place, cursor, scanned)) return true;
-  if (!scan_html_comment(place, cursor, scanned)) return false;
+  if (!scan_html_comment(place, cursor, scanned)) return scan_tag(place, cursor, scanned);
   scanned->start = place->position;
   return true;
 }

@@ -21,6 +21,8 @@ typedef enum ScannerToken {
   SCANNER_JSX_ENTITY, // &amp;
   SCANNER_JSX_DOUBLE, // a part of a JSX attribute's text, by the quotes around it
   SCANNER_JSX_SINGLE,
+  SCANNER_JSX_LESS,       // the `<` of a tag between tags
+  SCANNER_JSX_LESS_SLASH, // `</`; blanks and comments may stand between the two
   SCANNER_TOKEN_COUNT
 } ScannerToken;
 
