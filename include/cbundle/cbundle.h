@@ -133,6 +133,9 @@ typedef struct CbBuildOptions {
   // Each module has its own __filename, __dirname, and import.meta.url, .filename and .dirname, as
   // constants: for programs that run where their files are.
   bool tell_places;
+  // A program of format cjs may have top-level await: the output, which says so, is then the body
+  // of a function that returns a promise of the program's end.
+  bool return_promise;
   bool keep_names; // "name" of functions and classes stays, though variables are renamed
   CbStrings drop;  // "console": calls of its methods; "debugger": such statements
   const CbStrings *drop_labels; // statements with these labels
@@ -157,6 +160,7 @@ typedef struct CbOutput {
   const char *bytes;
   size_t size;
   bool is_map;                   // a source map, a copied file or another file beside an output
+  bool returns_promise;          // see CbBuildOptions
   size_t gzip_size, brotli_size; // 0 unless asked for; of outputs alone
 } CbOutput;
 

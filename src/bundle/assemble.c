@@ -62,6 +62,12 @@ static void add_global_name(Buffer *out, Text name) {
   buffer_add_format(out, "%.*s = ", TEXT_ARGS(name));
 }
 
+// Whether the program is an async function, whose promise is returned.
+static bool is_awaited(const Assembly *self) {
+  const Plan *plan = self->plan;
+  return plan->options->returns_promise && !plan->split && plan_of(plan, plan->entry)->is_async;
+}
+
 static void add_banner(Assembly *self) {
   Buffer out = {.arena = self->arena};
   const AssembleOptions *options = self->options;
@@ -82,6 +88,7 @@ static void add_opening(Assembly *self) {
     if (options->global_name.size) add_global_name(&out, options->global_name);
     buffer_add_literal(&out, "(() => {\n");
   }
+  if (is_awaited(self)) buffer_add_literal(&out, "return (async () => {\n");
   add(self, buffer_text(&out));
 }
 
@@ -562,7 +569,8 @@ static Text legal_of(Assembly *self) {
 static void open_strict_code(Assembly *self) {
   if (self->plan->strictness != STRICT_APART) return;
   if (returns_value(self)) add(self, TEXT("return "));
-  add(self, TEXT("(() => {\n\"use strict\";\n"));
+  add(self, is_awaited(self) ? TEXT("await (async () => {\n") : TEXT("(() => {\n"));
+  add(self, TEXT("\"use strict\";\n"));
 }
 
 static void close_strict_code(Assembly *self) {
@@ -667,7 +675,7 @@ Assembly *assembly_make(Arena *arena, const Plan *plan, Piece *pieces,
     add_piece(self, plan->entry);
   else
     add_program(self);
-  if (options->format == OUTPUT_IIFE) add(self, TEXT("})();\n"));
+  if (options->format == OUTPUT_IIFE || is_awaited(self)) add(self, TEXT("})();\n"));
   self->program_end = self->sections.count;
   add(self, self->names_for_node);
   self->legal = legal_of(self);
@@ -680,7 +688,8 @@ Assembly *assembly_make(Arena *arena, const Plan *plan, Piece *pieces,
 
 Assembled assembly_join(Arena *arena, Assembly *self) {
   bool is_left = self->options->is_minified && !minify_program(self);
-  Assembled result = {.is_left = is_left, .text = join_text(self, arena)};
+  Assembled result = {
+      .is_left = is_left, .is_awaited = is_awaited(self), .text = join_text(self, arena)};
   if (self->options->legal == LEGAL_FILE) result.legal = text_copy(arena, self->legal);
   if (self->options->wants_map) result.map = join_map(self, arena);
   return result;

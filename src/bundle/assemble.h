@@ -30,9 +30,10 @@ typedef struct AssembleOptions {
 
 typedef struct Assembled {
   Text text;
-  Text map;     // empty if not asked for
-  Text legal;   // what belongs into a .LEGAL.txt file
-  bool is_left; // it was to be minified, and could not be
+  Text map;        // empty if not asked for
+  Text legal;      // what belongs into a .LEGAL.txt file
+  bool is_awaited; // it returns a promise of its end
+  bool is_left;    // it was to be minified, and could not be
 } Assembled;
 
 typedef struct Assembly Assembly;

@@ -77,6 +77,7 @@ void outputs_add(CbBuild *build, Text path, const Assembled *assembled, OutputIn
   bool is_inside = map == CB_SOURCE_MAP_INLINE || map == CB_SOURCE_MAP_BOTH;
   bool has_file = map != CB_SOURCE_MAP_NONE && map != CB_SOURCE_MAP_INLINE;
   add_output(build, path, is_inside ? with_inline_map(build, assembled) : assembled->text, input);
+  array_last(&build->outputs).returns_promise = assembled->is_awaited;
   if (has_file) add_extra(build, text_concat(arena, path, TEXT(".map")), assembled->map, input);
   if (assembled->legal.size > 0) {
     add_extra(build, text_concat(arena, path, TEXT(".LEGAL.txt")), assembled->legal, input);

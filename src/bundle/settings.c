@@ -278,6 +278,7 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .is_alone = options->no_bundle,
       .is_ascii_only = options->charset == CB_CHARSET_ASCII,
       .keeps_jsx = options->jsx == CB_JSX_PRESERVE,
+      .returns_promise = options->return_promise && format == OUTPUT_CJS,
       .ignores_annotations = options->ignore_annotations,
   };
   settings->assemble = (AssembleOptions){

@@ -30,7 +30,7 @@ static CbBuildOptions build_options(Work *work) {
   options.format = CB_FORMAT_CJS;
   options.source_map = CB_SOURCE_MAP_EXTERNAL;
   options.legal_comments = CB_LEGAL_NONE;
-  options.tell_places = true;
+  options.tell_places = options.return_promise = true;
   options.watch = options.incremental = run->watches;
   return options;
 }
@@ -60,10 +60,12 @@ static void take_outputs(const Work *work, RuntimeScript *out) {
   *out = (RuntimeScript){0};
   for (size_t i = 0; i < count; i++) {
     Text path = text_of(outputs[i].path);
-    if (!outputs[i].is_map)
+    if (!outputs[i].is_map && !out->text) {
       out->text = bundle_text(work->arena, &outputs[i]);
-    else if (text_ends(path, TEXT(".map")))
+      out->returns_promise = outputs[i].returns_promise;
+    } else if (text_ends(path, TEXT(".map"))) {
       out->map = arena_copy(work->arena, outputs[i].bytes, outputs[i].size);
+    }
   }
 }
 

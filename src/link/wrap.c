@@ -144,7 +144,8 @@ static void report_await(Plan *plan, const Module *module) {
   OutputFormat format = plan->options->format;
   const Linked *linked = plan_of(plan, module);
   bool is_bare = linked->is_included && linked->wrap == WRAP_NONE;
-  if (is_bare && linked->is_async && module->record.top_level_await && format != OUTPUT_ESM) {
+  bool may_await = format == OUTPUT_ESM || plan->options->returns_promise;
+  if (is_bare && linked->is_async && module->record.top_level_await && !may_await) {
     Place place = module_place(module, module->record.top_level_await);
     Diagnostic *added =
         diag_add(plan->diagnostics, MESSAGE_AWAIT_IN_FORMAT, place, formats[format]);

@@ -107,6 +107,11 @@ NATIVE(script_map) {
   return map ? value_of_string(map) : engine.undefined;
 }
 
+NATIVE(script_returns_promise) {
+  (void)call;
+  return value_of_bool(engine.program->script.returns_promise);
+}
+
 extern void JSGlobalContextSetUnhandledRejectionCallback(JSGlobalContextRef context,
                                                          JSObjectRef function,
                                                          JSValueRef *exception);
@@ -136,7 +141,7 @@ void modules_start(void) {
   static const NativeFunction functions[] = {
       {"compile", compile},      {"hasModule", has_module},
       {"evaluate", evaluate},    {"compileScript", compile_script},
-      {"scriptMap", script_map},
+      {"scriptMap", script_map}, {"scriptReturnsPromise", script_returns_promise},
   };
   JSObjectRef natives = object_make();
   native_add_all(natives, functions);

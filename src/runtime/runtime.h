@@ -11,6 +11,7 @@
 typedef struct RuntimeScript {
   const char *text; // one CommonJS module; ends with a NUL
   const char *map;  // its source map; ends with a NUL, NULL where there is none
+  bool returns_promise; // of its end: it has top-level await
 } RuntimeScript;
 
 typedef enum RuntimeNews { RUNTIME_RESTARTED, RUNTIME_ENDED } RuntimeNews;

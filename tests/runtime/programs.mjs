@@ -26,9 +26,11 @@ function run(command, args) {
   });
 }
 
-// Versions, process ids, and the frames of each one's own insides differ.
+// Versions, process ids, and the frames of each one's own insides differ; places in ES modules are
+// URLs in Node.
 function comparable(text) {
-  return text.replaceAll(/Node\.js v[\d.]+/g, "Node.js vX")
+  return text.replaceAll("file:///", "/")
+    .replaceAll(/Node\.js v[\d.]+/g, "Node.js vX")
     .replaceAll(/\(node:\d+\)/g, "(node:0)")
     .split("\n").filter((line) => !/^ {4}at .*\(?node:/.test(line)).join("\n")
     .replaceAll(/ {4}at (?:[\w$.<>]+ )?\(?([^()\n]+)\)?$/gm, "    at $1");

@@ -122,7 +122,22 @@ function exit() {
       return FAILED;
     }
   }
+  if (isAwaiting && process.exitCode === undefined) {
+    write("Warning: Detected unsettled top-level await: nothing is left that could end the wait\n");
+    return UNSETTLED;
+  }
   return process.exitCode || 0;
+}
+
+const UNSETTLED = 13;
+let isAwaiting = false;
+
+/** A script with top-level await gives a promise of its end. */
+function awaitScript(promise, module) {
+  isAwaiting = true;
+  const end = () => { isAwaiting = false; };
+  promise.then(() => { end(); module.loaded = true; },
+    (error) => { end(); onFatal(error, "unhandledRejection"); });
 }
 
 function runScript() {
@@ -133,8 +148,10 @@ function runScript() {
   const folder = require("path").dirname(path);
   const url = `file://${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`;
   const run = natives.compileScript();
-  run.call(module.exports, module.exports, requireFor(module), module, path, folder, url, importFor(module));
-  module.loaded = true;
+  const given = run.call(module.exports, module.exports, requireFor(module), module, path, folder, url,
+    importFor(module));
+  if (natives.scriptReturnsPromise()) awaitScript(given, module);
+  else module.loaded = true;
 }
 
 module.exports = { beforeExit, exit, runScript };
