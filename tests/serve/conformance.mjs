@@ -1,16 +1,19 @@
 // Compares the room `http` with Node's own server: the same bytes on a socket, and all the statuses
-// that come back, in order. Where we mean to differ, the reason stands in `meant`.
+// that come back, in order. Where we mean to differ, the reason stands in `meant`. With --script, it
+// is the same script that both run.
 // tidy: one table
 //
-//   node tests/serve/conformance.mjs [--probe=PATH] [--list] [WORDS…]
+//   node tests/serve/conformance.mjs [--script] [--program=PATH] [--list] [WORDS…]
 import { parseArgs } from "node:util";
 import { Program, Raw } from "./raw.mjs";
 
 const { values: flags, positionals: words } = parseArgs({
-  options: { probe: { type: "string" }, list: { type: "boolean" } },
+  options: { script: { type: "boolean" }, program: { type: "string" }, list: { type: "boolean" } },
   allowPositionals: true,
 });
-const probe = flags.probe ?? new URL("../../build/dev/tests/http_probe", import.meta.url).pathname;
+const script = new URL("node_server.mjs", import.meta.url).pathname;
+const file = flags.script ? "cbundle" : "tests/http_probe";
+const program = flags.program ?? new URL(`../../build/dev/${file}`, import.meta.url).pathname;
 
 // Requests by name. A target, a version, lines: what a request is made of, one of it changed at a time.
 const cases = new Map();
@@ -143,14 +146,17 @@ async function statuses(port, bytes) {
   return [...data.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => status).join(" ") || "none";
 }
 
+// The engine's threads are too much for the sanitizer that looks for leaks.
+const env = flags.script ? { ...process.env, ASAN_OPTIONS: "detect_leaks=0" } : process.env;
+
 async function start(path, args) {
-  const program = new Program(path, args);
+  const program = new Program(path, args, { env });
   const [, port] = await program.find(/^(\d+)\n/);
   return { program, port: Number(port) };
 }
 
-const ours = await start(probe, []);
-const node = await start(process.execPath, [new URL("node_server.mjs", import.meta.url).pathname]);
+const ours = await start(program, flags.script ? ["run", script] : []);
+const node = await start(process.execPath, [script]);
 let [passed, failed] = [0, 0];
 for (const [name, bytes] of cases) {
   if (!words.every((word) => name.includes(word))) continue;
