@@ -107,7 +107,7 @@ async function measure(commandOf, path) {
   const [program, ...args] = commandOf(port);
   const env = { ...process.env, PORT: String(port), NO_COLOR: "1" };
   const began = process.hrtime.bigint();
-  const server = spawn(program, args, { cwd: WORK, env, stdio: "ignore" });
+  const server = spawn(program, args, { cwd: WORK, env, stdio: ["pipe", "ignore", "ignore"] });
   try {
     await firstByte(port, path, server);
     const start = Number(process.hrtime.bigint() - began) / 1e6;

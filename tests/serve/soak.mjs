@@ -8,7 +8,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
@@ -16,7 +16,7 @@ const { values: flags } = parseArgs({
   options: {
     requests: { type: "string", default: "1000000" },
     connections: { type: "string", default: "10000" },
-    cbundle: { type: "string", default: resolve(import.meta.dirname, "../../build/release/cbundle") },
+    cbundle: { type: "string", default: join(import.meta.dirname, "../../build/release/cbundle") },
   },
 });
 const SETTLE_MS = 8000; // for the engines' collectors
@@ -28,10 +28,15 @@ const SCRIPT = `const http = require('http');
 http.createServer((request, response) => {
   response.writeHead(200);
   response.end('Hello, World!');
-}).listen(0, '127.0.0.1', function () { console.log('http://127.0.0.1:' + this.address().port + '/'); });
+}).listen(0, '127.0.0.1', function () {
+  console.log('http://127.0.0.1:' + this.address().port + '/');
+});
 `;
 
-const memory = (pid) => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
+function memory(pid) {
+  return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
+}
+
 const shown = (megabytes) => `${megabytes.toFixed(1)} MB`;
 
 function start(command, args) {
@@ -51,7 +56,8 @@ function start(command, args) {
 function ask(port, count) {
   let done = 0;
   while (done < count) {
-    const { stdout } = spawnSync("wrk", ["-t1", "-c50", "-d2", `http://127.0.0.1:${port}/`], { encoding: "utf8" });
+    const args = ["-t1", "-c50", "-d2", `http://127.0.0.1:${port}/`];
+    const { stdout } = spawnSync("wrk", args, { encoding: "utf8" });
     const asked = Number(/(\d+) requests in/.exec(stdout)?.[1] ?? 0);
     if (asked === 0 || /Non-2xx|Socket errors/.test(stdout)) throw new Error(`wrk says: ${stdout}`);
     done += asked;
@@ -100,7 +106,7 @@ async function measure(name, command, args) {
 writeFileSync(join(work, "hello.js"), SCRIPT);
 writeFileSync(join(work, "index.html"), "<!doctype html><title>Hello</title>Hello, World!\n");
 const held = `${flags.connections} idle connections`;
-console.log(`| Server | Requests | Warm | Busy | Rested | ${held} | At the end |`);
+console.log(`| Server | Requests | Warm | Busy | Rested | ${held} | End |`);
 console.log("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
 await measure("cbundle serve hello.js", flags.cbundle, ["serve", "hello.js"]);
 await measure("Node, hello.js", process.execPath, ["hello.js"]);
