@@ -109,6 +109,9 @@ typedef struct CbBuildOptions {
   const CbStrings *main_fields, *conditions, *resolve_extensions; // NULL: the platform's
   CbStrings node_paths;
   bool preserve_symlinks;
+  // A folder that a server has at "/", or at "/app" if that is the base: "/a.js" and "/app/a.js" in
+  // an import are the file in it, if there is one. NULL: they are paths of this machine.
+  const char *site_root, *site_base;
   const char *tsconfig;     // the tsconfig.json of all files; NULL: the nearest one of each
   const char *tsconfig_raw; // its text, instead
   CbCharset charset;

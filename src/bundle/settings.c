@@ -100,6 +100,8 @@ static void read_resolve_options(CbBuild *build, const CbBuildOptions *options) 
       .externals = texts_of(arena, &options->externals),
       .packages_external = options->packages_external,
       .preserve_symlinks = options->preserve_symlinks,
+      .site_root = text_copy(arena, text_of_or_empty(options->site_root)),
+      .site_base = text_copy(arena, text_of_or_empty(options->site_base)),
       .node_paths = texts_of(arena, &options->node_paths),
       .records_lookups = options->watch,
       .tsconfig = text_copy(arena, text_of_or_empty(options->tsconfig)),

@@ -604,6 +604,26 @@ static bool needs_no_place(const Search *search, Text specifier) {
          (resolver->options.packages_external && resolve_is_bare(specifier));
 }
 
+// What a step has found out that was tried before others.
+static void forget_failure(Search *search) {
+  search->failure = (Failure){0};
+  search->replacements.count = 0;
+  search->is_over = false;
+}
+
+// "/a.js" as a server of these files has it, with its base or without.
+static bool find_in_site(Search *search, Text specifier, Resolution *out) {
+  const ResolveOptions *options = &search->resolver->options;
+  if (options->site_root.size == 0 || !text_starts(specifier, TEXT("/"))) return false;
+  Text base = options->site_base, inside = specifier;
+  if (text_starts(specifier, base)) inside = text_slice(specifier, base.size, specifier.size);
+  if (!text_starts(inside, TEXT("/"))) inside = specifier; // "/app.js" is not in "/app"
+  Text relative = text_concat(search->arena, TEXT("."), inside);
+  if (find_path(search, options->site_root, relative, out)) return true;
+  forget_failure(search);
+  return false;
+}
+
 static bool find(Search *search, const Folder *from, Text specifier, Resolution *out) {
   bool is_entry = search->kind == IMPORT_ENTRY;
   bool has_nul = text_find_byte(specifier, '\0', 0) != TEXT_NOT_FOUND;
@@ -617,6 +637,7 @@ static bool find(Search *search, const Folder *from, Text specifier, Resolution 
   if (search->is_placeless && from == search->base && !needs_no_place(search, specifier)) {
     return resolve_fail(search, (Failure){.kind = FAILURE_PLACELESS});
   }
+  if (!is_entry && find_in_site(search, specifier, out)) return true;
   if (path_is_absolute(specifier) && resolve_by_paths(search, from, specifier, out)) return true;
   if (is_path(specifier)) return find_path(search, from->path, specifier, out);
   if (specifier.at[0] == '#') {
@@ -668,9 +689,7 @@ static bool find_with_suffix(Search *search, Resolution *out) {
   if (find_aliased(search, specifier, out)) return true;
   uint32_t start = suffix_start(specifier);
   if (start == specifier.size) return false;
-  search->failure = (Failure){0};
-  search->replacements.count = 0;
-  search->is_over = false;
+  forget_failure(search);
   if (!find_aliased(search, text_slice(specifier, 0, start), out)) return false;
   out->suffix = text_slice(specifier, start, specifier.size);
   return true;

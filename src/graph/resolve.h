@@ -33,10 +33,11 @@ typedef struct ResolveOptions {
   bool packages_external;
   bool preserve_symlinks;
   Aliases aliases;
-  Texts node_paths;     // NODE_PATH
-  bool records_lookups; // for resolver_lookups
-  Text tsconfig;        // the one for all files; empty: the nearest of each
-  Text tsconfig_raw;    // its text instead, if `at` is set
+  Text site_root, site_base; // "/a.js", "/base/a.js": seen from the root first, if there is one
+  Texts node_paths;          // NODE_PATH
+  bool records_lookups;      // for resolver_lookups
+  Text tsconfig;             // the one for all files; empty: the nearest of each
+  Text tsconfig_raw;         // its text instead, if `at` is set
 } ResolveOptions;
 
 typedef enum ResolveStatus {

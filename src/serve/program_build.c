@@ -23,7 +23,8 @@ static void read_options(const Program *program, Arena *arena, Options *out) {
   CbBuildOptions *build = &out->build;
   out->entries[0] = program->path.at;
   build->entries = (CbStrings){out->entries, 1};
-  build->working_folder = site->gate.root.at;
+  build->working_folder = build->site_root = site->gate.root.at;
+  build->site_base = text_copy(arena, site->base).at;
   out->loaders = arena_new(arena, CbPair, ASSETS + build->loaders.count);
   for (uint32_t i = 0; i < ASSETS; i++) out->loaders[i] = (CbPair){asset_extensions[i], "file"};
   for (size_t i = 0; i < build->loaders.count; i++) // those that come later count

@@ -118,6 +118,26 @@ const tests = [
     assert.equal((await from("/nope.js", AS_MODULE)).status, 404);
     assert.equal(await own.stop("SIGTERM"), 0);
   }],
+  ["an import that begins with a slash is seen from the site", async () => {
+    write("site/main.js", 'import "/lib/a.js";\nimport "/app/lib/b.js";\nimport "/none.js";\n');
+    write("site/lib/a.js", 'import picture from "/art/c.svg";\nconsole.log(picture);\n');
+    write("site/lib/b.js", "console.log(2);\n");
+    write("site/art/c.svg", "<svg/>\n");
+    const args = ["serve", "site", "--port=0", "--base=/app/"];
+    const own = new Program(cbundle, args, { cwd: folder });
+    const at = Number((await own.find(/http:\/\/[^/]*:(\d+)/u))[1]);
+    const ours = { Host: `localhost:${at}`, ...AS_MODULE };
+    const { body } = await ask(at, request("/app/main.js", ours));
+    assert.match(body, /Could not resolve \\"\/none\.js\\"/u);
+    assert.doesNotMatch(body, /resolve \\"\/(lib|app|art)/u);
+    write("site/main.js", 'import "/lib/a.js";\nimport "/app/lib/b.js";\n');
+    let built;
+    do built = (await ask(at, request("/app/main.js", ours))).body;
+    while (built.includes("__cbundle.fail("));
+    for (const part of ["/lib/a.js", "/lib/b.js"]) assert.ok(built.includes(`define("${part}"`));
+    assert.match(built, /\/app\/art\/c\.svg/u);
+    await own.stop("SIGTERM");
+  }],
   ["a page gets a script, at the beginning of its head", async () => {
     const page = await get("/");
     const tag = '<script type="module" src="/@cbundle/client.js"></script>';

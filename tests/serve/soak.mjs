@@ -100,7 +100,8 @@ async function measure(name, command, args) {
   const end = memory(child.pid);
   child.removeAllListeners("exit");
   child.kill();
-  console.log(`| ${name} | ${asked} | ${[before, busy, after, idle, end].map(shown).join(" | ")} |`);
+  const cells = [before, busy, after, idle, end].map(shown);
+  console.log(`| ${[name, asked, ...cells].join(" | ")} |`);
 }
 
 writeFileSync(join(work, "hello.js"), SCRIPT);
