@@ -1,6 +1,6 @@
 // The bundle is one CommonJS text for Node, whose modules stay outside; its source map tells places
 // in stacks. The engine is in a shared object beside the program, which is opened now and not
-// before.
+// before: on a thread of its own, while the script is built.
 #include "cli/run_script.h"
 
 #include "base/path.h"
@@ -15,6 +15,7 @@ typedef struct Work {
   const ScriptRun *run;
   const Screen *screen;
   Arena *arena;
+  Text program, runtime; // files; the latter is empty where there is none
   CbBuild *build;
 } Work;
 
@@ -107,30 +108,37 @@ static bool make_again(void *context, RuntimeScript *out) {
   return make(context, out);
 }
 
-// The runtime's entry: beside the program, or where an installation has it.
-static RuntimeRun *find_runtime(Work *work, Text program) {
+// The runtime's file: beside the program, or where an installation has it. Empty: nowhere.
+static Text find_runtime(const Work *work) {
   static const Text places[] = {TEXT("/" RUNTIME_FILE), TEXT("/../lib/cbundle/" RUNTIME_FILE)};
-  Text folder = path_dirname(program), problem = {0};
+  Text folder = path_dirname(work->program);
   for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
     Text path = text_concat(work->arena, folder, places[i]);
-    if (file_kind(path.at) == FILE_NONE) continue;
-    void *found = library_find(work->arena, path.at, RUNTIME_ENTRY, &problem);
-    if (found) return (RuntimeRun *)(uintptr_t)found;
-    report_error(work->screen, MESSAGE_RUNTIME_NOT_OPENED, problem);
+    if (file_kind(path.at) != FILE_NONE) return path;
+  }
+  return TEXT("");
+}
+
+// The runtime's entry.
+static RuntimeRun *open_runtime(Work *work) {
+  Text problem = {0};
+  if (work->runtime.size == 0) {
+    report_error(work->screen, MESSAGE_RUNTIME_MISSING, TEXT(RUNTIME_FILE));
     return NULL;
   }
-  report_error(work->screen, MESSAGE_RUNTIME_MISSING, TEXT(RUNTIME_FILE));
-  return NULL;
+  void *found = library_find(work->arena, work->runtime.at, RUNTIME_ENTRY, &problem);
+  if (!found) report_error(work->screen, MESSAGE_RUNTIME_NOT_OPENED, problem);
+  return (RuntimeRun *)(uintptr_t)found;
 }
 
 static int start(Work *work, const RuntimeScript *script) {
-  Text program = file_program_path(work->arena), path;
-  RuntimeRun *runtime = find_runtime(work, program);
+  Text path;
+  RuntimeRun *runtime = open_runtime(work);
   if (!runtime) return EXIT_CODE_FAILED;
   if (file_real_path(work->arena, work->run->path, &path) != 0) path = text_of(work->run->path);
   RuntimeWatch watch = {watched, has_changed, make_again, tell, work};
   return runtime(&(RuntimeProgram){
-      .executable = program.at,
+      .executable = work->program.at,
       .path = path.at,
       .arguments = work->run->arguments.at,
       .argument_count = work->run->arguments.count,
@@ -142,8 +150,13 @@ static int start(Work *work, const RuntimeScript *script) {
 ExitCode run_script(const ScriptRun *run, const Screen *screen) {
   Arena arena = {0};
   Work work = {.run = run, .screen = screen, .arena = &arena};
+  work.program = file_program_path(&arena);
+  work.runtime = find_runtime(&work);
+  LibraryOpening *opening = library_begin(&arena, work.runtime.at);
   RuntimeScript script;
-  int code = make(&work, &script) ? start(&work, &script) : EXIT_CODE_FAILED;
+  bool is_made = make(&work, &script);
+  library_wait(opening);
+  int code = is_made ? start(&work, &script) : EXIT_CODE_FAILED;
   cb_build_release(work.build);
   arena_release(&arena);
   return (ExitCode)code;

@@ -27,5 +27,6 @@ export function makeRequire(bindings = {}) {
       module.exports, requireOwn, module, internalBinding);
     return module.exports;
   }
+  requireOwn.later = (name) => () => requireOwn(name);
   return requireOwn;
 }

@@ -1,8 +1,7 @@
 // Node's `console`: texts to process.stdout and process.stderr.
 "use strict";
 const { make } = require("internal/errors");
-const { inspect } = require("internal/inspect");
-const { formatWithOptions } = require("internal/format");
+const inspecting = require.later("internal/inspect"), formatting = require.later("internal/format");
 
 const kState = Symbol("kState");
 const groupStep = 2;
@@ -90,7 +89,7 @@ function write(state, stream, text) {
 function print(state, isError, values) {
   const stream = isError ? state.err() : state.out();
   if (values.length === 1 && typeof values[0] === "string") write(state, stream, values[0]);
-  else write(state, stream, formatWithOptions(inspectOptionsOf(state, stream), ...values));
+  else write(state, stream, formatting().formatWithOptions(inspectOptionsOf(state, stream), ...values));
 }
 
 function duration(milliseconds) {
@@ -122,7 +121,8 @@ const methods = {
   dir(value, options) {
     const state = this[kState];
     const stream = state.out();
-    write(state, stream, inspect(value, { customInspect: false, ...inspectOptionsOf(state, stream), ...options }));
+    const all = { customInspect: false, ...inspectOptionsOf(state, stream), ...options };
+    write(state, stream, inspecting().inspect(value, all));
   },
   time(label = "default") {
     const name = `${label}`;
@@ -145,7 +145,7 @@ const methods = {
   },
   trace(...values) {
     const state = this[kState];
-    const error = new Error(formatWithOptions(inspectOptionsOf(state, state.err()), ...values));
+    const error = new Error(formatting().formatWithOptions(inspectOptionsOf(state, state.err()), ...values));
     error.name = "Trace";
     const { framesOf } = require("internal/error_stack");
     const message = error.message === "" ? "Trace" : `Trace: ${error.message}`;

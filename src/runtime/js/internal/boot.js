@@ -30,6 +30,13 @@ function requireOwn(name) {
   return module.exports;
 }
 
+/** Gives a module that many programs do without, when it is first asked for. */
+function later(name) {
+  let exports;
+  return () => exports ??= requireOwn(name);
+}
+
+requireOwn.later = later;
 requireOwn.has = natives.hasModule;
 requireOwn.natives = natives;
 

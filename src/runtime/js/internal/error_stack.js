@@ -208,7 +208,7 @@ function installErrors(scope) {
   const Aggregate = constructorOf(scope.AggregateError, Base);
   Object.setPrototypeOf(Aggregate, Base);
   define("AggregateError", Aggregate);
-  require("internal/json_errors").installJson(scope);
+  require("internal/json_parse").installJson(scope);
 }
 
 module.exports = { framesOf, v8Stack, fixStack, setStack, setPlaceMapper, installErrors };

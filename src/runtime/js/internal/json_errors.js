@@ -1,7 +1,5 @@
-// JSON.parse with V8's messages: where a text is wrong, and how.
+// Where a text is no JSON, and how, in V8's words.
 "use strict";
-
-const { setStack, framesOf } = require("internal/error_stack");
 
 const blank = /[ \t\n\r]*/y;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -133,25 +131,4 @@ function reasonOf(text) {
   }
 }
 
-/** Gives `scope` a JSON.parse whose errors are V8's. */
-function installJson(scope) {
-  const { parse } = scope.JSON;
-  Object.defineProperty(scope.JSON, "parse", {
-    value: {
-      parse(text, reviver) {
-        try {
-          return reviver === undefined ? parse(text) : parse(text, reviver);
-        } catch (error) {
-          if (!(error instanceof SyntaxError) || !/^JSON Parse error/.test(error.message)) throw error;
-          const better = new SyntaxError(reasonOf(`${text}`));
-          setStack(better, `SyntaxError: ${better.message}\n    at JSON.parse (<anonymous>)${
-            framesOf(better).replace(/^\n {4}at parse[^\n]*/, "")}`);
-          throw better;
-        }
-      },
-    }.parse,
-    writable: true, configurable: true, enumerable: false,
-  });
-}
-
-module.exports = { installJson, reasonOf };
+module.exports = { reasonOf };

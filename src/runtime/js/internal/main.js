@@ -5,12 +5,16 @@ const ticks = require("internal/ticks");
 const natives = require.natives;
 const binding = internalBinding("process");
 const process = require("process");
-const sourceMap = require("internal/source_map");
+const sourceMap = require.later("internal/source_map");
 const errorStack = require("internal/error_stack");
 
 const FAILED = 1, HANDLER_FAILED = 7;
 
-errorStack.setPlaceMapper(sourceMap.placeMapper(process.argv[1]));
+let mapPlace;
+errorStack.setPlaceMapper((...place) => {
+  mapPlace ??= sourceMap().placeMapper(process.argv[1]);
+  return mapPlace(...place);
+});
 
 function write(text) {
   binding.write(2, text);
@@ -23,7 +27,7 @@ function sourceLine(error, origin) {
   const stack = errorStack.v8Stack(error);
   const found = /^ {4}at (?:.*\()?(?:file:\/\/)?(\/.*?):(\d+):(\d+)\)?$/m.exec(String(stack));
   if (found === null) return "";
-  const line = sourceMap.lineOf(found[1], Number(found[2]));
+  const line = sourceMap().lineOf(found[1], Number(found[2]));
   if (line === undefined) return "";
   const before = line.slice(0, Math.max(0, Number(found[3]) - 1));
   const thrown = origin === "unhandledRejection" ? null : /\bthrow\s+$/.exec(before);

@@ -6,7 +6,7 @@ const { checkObject } = require("internal/validators");
 const { Stream, prependListener } = require("internal/stream_legacy");
 const { destroy, undestroy, errorOrDestroy, construct, destroyer } = require("internal/stream_destroy");
 const { markOf } = require("internal/stream_state");
-const { Buffer } = require("buffer");
+const buffers = require.later("buffer");
 
 const nop = () => {};
 // A list that nothing was put into yet.
@@ -115,7 +115,7 @@ function asHeld(state, chunk, encoding, atFront) {
   if (typeof chunk === "string") {
     const given = encoding || state.defaultEncoding;
     if (state.encoding === given) return { held: chunk, isText: true };
-    const bytes = Buffer.from(chunk, given);
+    const bytes = buffers().Buffer.from(chunk, given);
     if (atFront && state.encoding) return { held: bytes.toString(state.encoding), isText: true };
     return { held: bytes, isText: false };
   }
@@ -123,8 +123,8 @@ function asHeld(state, chunk, encoding, atFront) {
   return undefined;
 }
 
-const asBuffer = (bytes) => bytes instanceof Buffer ? bytes
-  : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const asBuffer = (bytes) => bytes instanceof buffers().Buffer ? bytes
+  : buffers().Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function addChunkOf(stream, chunk, encoding, atFront) {
   const state = stream._readableState;
@@ -135,7 +135,7 @@ function addChunkOf(stream, chunk, encoding, atFront) {
     return false;
   }
   if (!state.objectMode) {
-    if (chunk instanceof Buffer) {
+    if (chunk instanceof buffers().Buffer) {
       isText = false;
     } else {
       const found = asHeld(state, chunk, encoding, atFront);
@@ -382,7 +382,7 @@ function fromBuffer(wanted, state) {
     let all;
     if (state.decoder) all = buffer.slice(start).join("");
     else if (count === 1) all = buffer[start];
-    else all = Buffer.concat(buffer.slice(start), state.length);
+    else all = buffers().Buffer.concat(buffer.slice(start), state.length);
     state.buffer = none;
     state.start = 0;
     return all;
@@ -410,7 +410,7 @@ function somePart(wanted, state) {
       rest -= part.length;
     }
   }
-  return state.decoder ? parts.join("") : Buffer.concat(parts, wanted);
+  return state.decoder ? parts.join("") : buffers().Buffer.concat(parts, wanted);
 }
 
 Readable.prototype._read = function _read() {

@@ -5,7 +5,7 @@ const { make } = require("internal/errors");
 const { Stream } = require("internal/stream_legacy");
 const { destroy, undestroy, errorOrDestroy, construct } = require("internal/stream_destroy");
 const { markOf } = require("internal/stream_state");
-const { Buffer } = require("buffer");
+const buffers = require.later("buffer");
 
 const nop = () => {};
 const none = [];
@@ -106,10 +106,14 @@ Writable.prototype.pipe = function pipe() {
 function checked(state, chunk, encoding) {
   if (chunk === null) throw make("ERR_STREAM_NULL_VALUES");
   if (state.objectMode) return chunk;
-  if (typeof chunk === "string") return state.decodeStrings ? Buffer.from(chunk, encoding) : chunk;
-  if (chunk instanceof Buffer) return chunk;
-  if (ArrayBuffer.isView(chunk)) return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  if (typeof chunk === "string") return state.decodeStrings ? buffers().Buffer.from(chunk, encoding) : chunk;
+  if (chunk instanceof buffers().Buffer) return chunk;
+  if (ArrayBuffer.isView(chunk)) return buffers().Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   throw make("ERR_INVALID_ARG_TYPE", "chunk", ["string", "Buffer", "TypedArray", "DataView"], chunk);
+}
+
+function checkEncoding(name) {
+  if (!buffers().Buffer.isEncoding(name)) throw make("ERR_UNKNOWN_ENCODING", name);
 }
 
 function write(stream, chunk, givenEncoding, givenCallback) {
@@ -120,7 +124,7 @@ function write(stream, chunk, givenEncoding, givenCallback) {
     encoding = state.defaultEncoding;
   } else {
     if (!encoding) encoding = state.defaultEncoding;
-    else if (encoding !== "buffer" && !Buffer.isEncoding(encoding)) throw make("ERR_UNKNOWN_ENCODING", encoding);
+    else if (encoding !== "buffer") checkEncoding(encoding);
     if (typeof callback !== "function") callback = nop;
   }
   const held = checked(state, chunk, encoding);
@@ -154,7 +158,7 @@ Writable.prototype.uncork = function uncork() {
 
 Writable.prototype.setDefaultEncoding = function setDefaultEncoding(encoding) {
   const name = typeof encoding === "string" ? encoding.toLowerCase() : encoding;
-  if (!Buffer.isEncoding(name)) throw make("ERR_UNKNOWN_ENCODING", name);
+  checkEncoding(name);
   this._writableState.defaultEncoding = name;
   return this;
 };
