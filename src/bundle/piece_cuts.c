@@ -73,20 +73,13 @@ static void part_operators(Arena *arena, const Tree *tree, uint32_t start, uint3
   }
 }
 
-// Whether there may be one. By its first byte: that is found ten times as fast as all four.
-static bool has_mark(Text source) {
-  for (size_t at = 0; (at = text_find_byte(source, '<', at)) != TEXT_NOT_FOUND; at++) {
-    if (text_starts(text_slice(source, (uint32_t)at, source.size), TEXT("<!--"))) return true;
-  }
-  return false;
-}
-
 // --- The whole ---------------------------------------------------------------------------------
 
 void piece_find_cuts(Arena *arena, const Tree *tree, bool collects_legal, PieceCuts *cuts) {
   uint32_t done = 0;
   *cuts = (PieceCuts){0};
-  bool has_operators = tree->goal == SYNTAX_MODULE && has_mark(tree->source);
+  bool has_operators =
+      tree->goal == SYNTAX_MODULE && text_find(tree->source, TEXT("<!--")) != TEXT_NOT_FOUND;
   for (uint32_t i = 0; i < tree->comment_count; i++) {
     const Comment *comment = &tree->comments[i];
     Text text = text_slice(tree->source, comment->start, comment->end);

@@ -42,6 +42,22 @@ static void finds_bytes_and_parts(void **state) {
   assert_int_equal(text_find_last_byte(nothing, 'a'), TEXT_NOT_FOUND);
 }
 
+// Parts of every size, at every place of texts that are nearly nothing but their beginnings.
+static void finds_parts_wherever_they_are(void **state) {
+  (void)state;
+  enum { SIZE = 70 };
+  char text[SIZE];
+  for (uint32_t size = 1; size <= 20; size++) {
+    for (uint32_t at = 0; at + size <= SIZE; at++) {
+      memset(text, 'a', SIZE);
+      text[at + size - 1] = 'b';
+      Text part = {text + at, size};
+      assert_int_equal(text_find((Text){text, SIZE}, part), size == 1 ? at + size - 1 : at);
+      assert_int_equal(text_find((Text){text, at + size - 1}, part), TEXT_NOT_FOUND);
+    }
+  }
+}
+
 static void finds_ends_of_strings(void **state) {
   (void)state;
   assert_int_equal(text_string_end(TEXT("a \"b'\" c"), 2), 6);
@@ -102,6 +118,7 @@ int main(void) {
       cmocka_unit_test(compares_bytes),
       cmocka_unit_test(knows_starts_and_ends),
       cmocka_unit_test(finds_bytes_and_parts),
+      cmocka_unit_test(finds_parts_wherever_they_are),
       cmocka_unit_test(finds_ends_of_strings),
       cmocka_unit_test(takes_up_to_a_byte),
       cmocka_unit_test(slices),
