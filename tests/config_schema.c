@@ -1,44 +1,24 @@
 // Writes the JSON schema of configuration files, by which editors complete and check them, to
-// standard output: what options.def says, and the few keys that are no flags.
+// standard output: what the tables of flags say, and the few keys that are no flags.
 #include "base/buffer.h"
 #include "cli/config_key.h"
 #include "cli/options.h"
+#include "cli/serve_options.h"
 
 #include <stdio.h>
 
-typedef struct Row {
-  Text name;
-  OptionKind kind;
-  OptionGroup group;
-  Text value, help;
-} Row;
+static bool is_flag(const Option *option, Text name) {
+  return text_is(option->name, name);
+}
 
-static const Row rows[] = {
-#define OPTION(ID, KIND, name, field, value, GROUP, help)                                          \
-  {TEXT(name), OPTION_##KIND, GROUP_##GROUP, TEXT(value), TEXT(help)},
-#include "cli/options.def"
-};
-
-static const struct {
-  OptionId id;
-  Text text;
-} values[] = {
-#define VALUE(ID, text, value) {OPTION_ID_##ID, TEXT(text)},
-#include "cli/options.def"
-};
-
-static const OptionRange ranges[OPTION_COUNT] = {
-#define RANGE(ID, least, most) [OPTION_ID_##ID] = {least, most},
-#include "cli/options.def"
-};
-
-static void add_choices(Buffer *out, int id) {
+static void add_choices(Buffer *out, const FlagTable *flags, const Option *option) {
   const char *separator = "";
   buffer_add_literal(out, "\"enum\": [");
-  for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-    if ((int)values[i].id != id || values[i].text.size == 0) continue;
-    bool is_bare = text_is(values[i].text, TEXT("true")) || text_is(values[i].text, TEXT("false"));
-    buffer_add_format(out, is_bare ? "%s%.*s" : "%s\"%.*s\"", separator, TEXT_ARGS(values[i].text));
+  for (size_t i = 0; i < flags->value_count; i++) {
+    Text text = flags->values[i].text;
+    if (&flags->options[flags->values[i].id] != option || text.size == 0) continue;
+    bool is_bare = text_is(text, TEXT("true")) || text_is(text, TEXT("false"));
+    buffer_add_format(out, is_bare ? "%s%.*s" : "%s\"%.*s\"", separator, TEXT_ARGS(text));
     separator = ", ";
   }
   buffer_add_literal(out, "]");
@@ -61,9 +41,8 @@ static void add_loaders(Buffer *out) {
 }
 
 // Items of "a|b" are these words.
-static void add_items(Buffer *out, int id) {
+static void add_items(Buffer *out, Text value) {
   buffer_add_literal(out, "\"type\": \"array\", \"items\": { ");
-  Text value = rows[id].value;
   bool is_choice = text_find_byte(value, '|', 0) != TEXT_NOT_FOUND;
   buffer_add_text(out, is_choice ? TEXT("\"enum\": [\"")
                                  : TEXT("\"type\": \"string\", \"minLength\": 1"));
@@ -76,49 +55,57 @@ static void add_items(Buffer *out, int id) {
   buffer_add_text(out, is_choice ? TEXT("\"] }") : TEXT(" }"));
 }
 
-static void add_pairs(Buffer *out, int id) {
-  if (id == OPTION_ID_LOADER || id == OPTION_ID_LOG_OVERRIDE) {
+static const Option *find_flag(const FlagTable *flags, Text name) {
+  const Option *option = flags->options;
+  while (!is_flag(option, name)) option++;
+  return option;
+}
+
+static void add_pairs(Buffer *out, const FlagTable *flags, const Option *option) {
+  bool is_loader = is_flag(option, TEXT("loader"));
+  if (is_loader || is_flag(option, TEXT("log-override"))) {
     buffer_add_literal(out, "\"type\": \"object\", \"additionalProperties\": { ");
-    if (id == OPTION_ID_LOADER)
+    if (is_loader)
       add_loaders(out);
     else
-      add_choices(out, OPTION_ID_LOG_LEVEL);
+      add_choices(out, flags, find_flag(flags, TEXT("log-level")));
     buffer_add_literal(out, " }");
     return;
   }
   const char *type = "\"string\"";
-  if (id == OPTION_ID_DEFINE) type = "[\"string\", \"number\", \"boolean\", \"null\"]";
-  if (id == OPTION_ID_MANUAL_CHUNKS)
+  if (is_flag(option, TEXT("define"))) type = "[\"string\", \"number\", \"boolean\", \"null\"]";
+  if (is_flag(option, TEXT("manual-chunks")))
     type = "[\"string\", \"array\"], \"items\": { \"type\": \"string\", \"minLength\": 1 }";
   buffer_add_format(out, "\"type\": \"object\", \"additionalProperties\": { \"type\": %s }", type);
 }
 
-static void add_type(Buffer *out, int id) {
-  if (id == OPTION_ID_TSCONFIG_RAW) {
+static void add_type(Buffer *out, const FlagTable *flags, const Option *option) {
+  OptionRange range = flags->ranges[option - flags->options];
+  if (is_flag(option, TEXT("tsconfig-raw"))) {
     buffer_add_literal(out, "\"type\": [\"string\", \"object\"]");
     return;
   }
-  switch (rows[id].kind) {
+  switch (option->kind) {
   case OPTION_FLAG: buffer_add_literal(out, "\"type\": \"boolean\""); break;
-  case OPTION_CHOICE: add_choices(out, id); break;
+  case OPTION_CHOICE: add_choices(out, flags, option); break;
   case OPTION_NUMBER:
-    buffer_add_format(out, "\"type\": \"integer\", \"minimum\": %u, \"maximum\": %u",
-                      ranges[id].least, ranges[id].most);
+    buffer_add_format(out, "\"type\": \"integer\", \"minimum\": %u, \"maximum\": %u", range.least,
+                      range.most);
     break;
   case OPTION_TEXT: buffer_add_literal(out, "\"type\": \"string\", \"minLength\": 1"); break;
-  case OPTION_OPTIONAL:
+  case OPTION_OPTIONAL: buffer_add_literal(out, "\"type\": [\"string\", \"boolean\"]"); break;
   case OPTION_ANYTEXT: buffer_add_literal(out, "\"type\": \"string\""); break;
   case OPTION_LIST:
-  case OPTION_MANY: add_items(out, id); break;
-  case OPTION_PAIRS: add_pairs(out, id); break;
+  case OPTION_MANY: add_items(out, option->value); break;
+  case OPTION_PAIRS: add_pairs(out, flags, option); break;
   }
 }
 
-static void add_flag(Buffer *out, int id, Text key) {
+static void add_flag(Buffer *out, const FlagTable *flags, const Option *option, Text key) {
   buffer_add_format(out, "\"%.*s\": { ", TEXT_ARGS(key));
-  add_type(out, id);
+  add_type(out, flags, option);
   buffer_add_literal(out, ", \"description\": ");
-  buffer_add_json_string(out, rows[id].help);
+  buffer_add_json_string(out, option->help);
   buffer_add_literal(out, " }");
 }
 
@@ -128,10 +115,10 @@ static Text object_of(Text key) {
 }
 
 // "banner.js" is the key "js" of an object, which is written where its first key stands.
-static void add_object(Buffer *out, int first, Text object) {
+static void add_object(Buffer *out, const FlagTable *flags, size_t first, Text object) {
   bool is_first = true;
-  for (int id = 0; id < OPTION_COUNT; id++) {
-    Text key = config_key(out->arena, rows[id].name);
+  for (size_t id = 0; id < flags->option_count; id++) {
+    Text key = config_key(out->arena, flags->options[id].name);
     if (!text_is(object_of(key), object)) continue;
     if (is_first && id < first) return;
     if (is_first)
@@ -142,7 +129,7 @@ static void add_object(Buffer *out, int first, Text object) {
                         TEXT_ARGS(object));
     else
       buffer_add_literal(out, ",\n            ");
-    add_flag(out, id, text_slice(key, object.size + 1, key.size));
+    add_flag(out, flags, &flags->options[id], text_slice(key, object.size + 1, key.size));
     is_first = false;
   }
   buffer_add_literal(out, "\n          }\n        }");
@@ -174,7 +161,10 @@ static const char head[] = //
     "      \"description\": \"What files are linted with\",\n"
     "      \"allOf\": [{ \"$ref\": \"#/definitions/lint\" }]\n"
     "    },\n"
-    "    \"serve\": { \"type\": \"object\" }\n"
+    "    \"serve\": {\n"
+    "      \"description\": \"What cbundle serve does; it builds as \\\"build\\\" says\",\n"
+    "      \"allOf\": [{ \"$ref\": \"#/definitions/serve\" }]\n"
+    "    }\n"
     "  },\n"
     "  \"definitions\": {\n"
     "    \"strings\": { \"type\": [\"string\", \"array\"], \"items\": { \"type\": \"string\" } },\n"
@@ -257,21 +247,31 @@ static const char head[] = //
     "          \"additionalProperties\": { \"type\": \"string\", \"minLength\": 1 }\n"
     "        }";
 
+// Members behind those that are there already, if there are any.
+static void add_flags(Buffer *out, const FlagTable *flags, const char *separator) {
+  for (size_t id = 0; id < flags->option_count; id++) {
+    const Option *option = &flags->options[id];
+    if (option->group == flags->group_off_file) continue;
+    Text key = config_key(out->arena, option->name);
+    Text object = object_of(key);
+    if (object.size) {
+      add_object(out, flags, id, object);
+    } else {
+      buffer_add_format(out, "%s\n        ", separator);
+      add_flag(out, flags, option, key);
+    }
+    separator = ",";
+  }
+}
+
 int main(void) {
   Arena arena = {0};
   Buffer out = {.arena = &arena};
   buffer_add_text(&out, text_of(head));
-  for (int id = 0; id < OPTION_COUNT; id++) {
-    if (rows[id].group == GROUP_CONFIG) continue;
-    Text key = config_key(&arena, rows[id].name);
-    Text object = object_of(key);
-    if (object.size) {
-      add_object(&out, id, object);
-    } else {
-      buffer_add_literal(&out, ",\n        ");
-      add_flag(&out, id, key);
-    }
-  }
+  add_flags(&out, &options_flags, ",");
+  buffer_add_literal(&out, "\n      }\n    },\n    \"serve\": {\n      \"type\": \"object\",\n"
+                           "      \"additionalProperties\": false,\n      \"properties\": {");
+  add_flags(&out, &serve_flags, "");
   buffer_add_literal(&out, "\n      }\n    }\n  }\n}\n");
   bool is_written = fwrite(out.at, 1, out.size, stdout) == out.size && fflush(stdout) == 0;
   arena_release(&arena);

@@ -63,7 +63,8 @@ static void add_source(Reader *reader, Text path, const Text *text) {
 // --- The keys at the top -------------------------------------------------------------------------
 
 static void read_extends(Reader *reader, ConfigFile *file, const Json *node);
-static void check_section(Reader *reader, const ConfigFile *file, const Json *node);
+static void check_build(Reader *reader, const ConfigFile *file, const Json *node);
+static void check_serve(Reader *reader, const ConfigFile *file, const Json *node);
 static void check_builds(Reader *reader, const ConfigFile *file, const Json *node);
 
 static const Text top_keys[] = {
@@ -84,7 +85,7 @@ static void complain_unknown(Reader *reader, const ConfigFile *file, const Json 
   Diagnostics *diagnostics = reader->diagnostics;
   Suggestion best = {0};
   for (int i = 0; i < TOP_KEY_COUNT; i++) suggest_consider(&best, node->key, top_keys[i]);
-  Text flag = config_section_suggest(reader->arena, node->key);
+  Text flag = config_section_suggest(&options_flags, reader->arena, node->key);
   Diagnostic *unknown =
       diag_add(diagnostics, MESSAGE_CONFIG_UNKNOWN, config_file_place(file, node, true), node->key);
   if (text_is(flag, node->key))
@@ -113,11 +114,13 @@ static void read_top(Reader *reader, ConfigFile *file, const Json *node) {
   if (text_is(node->key, TEXT("extends"))) {
     read_extends(reader, file, node);
   } else if (text_is(node->key, TEXT("build"))) {
-    check_section(reader, file, node);
+    check_build(reader, file, node);
   } else if (text_is(node->key, TEXT("builds"))) {
     check_builds(reader, file, node);
-  } else if (text_is(node->key, TEXT("lint")) || text_is(node->key, TEXT("serve"))) {
-    is_object(reader, file, node);
+  } else if (text_is(node->key, TEXT("serve"))) {
+    check_serve(reader, file, node);
+  } else if (text_is(node->key, TEXT("lint"))) {
+    is_object(reader, file, node); // the linter says what is wrong in it
   } else if (!text_is(node->key, TEXT("$schema"))) {
     complain_unknown(reader, file, node);
   }
@@ -202,12 +205,22 @@ static void read_extends(Reader *reader, ConfigFile *file, const Json *node) {
 
 // --- Sections ------------------------------------------------------------------------------------
 
-static void check_section(Reader *reader, const ConfigFile *file, const Json *node) {
+static void check_section(Reader *reader, const ConfigFile *file, const Json *node,
+                          const FlagTable *flags, void *unused) {
   if (!is_object(reader, file, node)) return;
-  BuildCommand unused = options_defaults();
   check_keys(reader, file, node);
-  ConfigSection section = {file, node, reader->config->working_folder};
-  config_section_read(&section, &unused, reader->diagnostics);
+  ConfigSection section = {file, node, reader->config->working_folder, flags};
+  config_section_read(&section, unused, reader->diagnostics);
+}
+
+static void check_build(Reader *reader, const ConfigFile *file, const Json *node) {
+  BuildCommand unused = options_defaults();
+  check_section(reader, file, node, &options_flags, &unused);
+}
+
+static void check_serve(Reader *reader, const ConfigFile *file, const Json *node) {
+  ServeCommand unused = {0};
+  check_section(reader, file, node, &serve_flags, &unused);
 }
 
 static void add_name(Reader *reader, Text name) {
@@ -225,28 +238,39 @@ static void check_builds(Reader *reader, const ConfigFile *file, const Json *nod
     if (config_file_is_enough(reader->diagnostics)) break;
     if (build->key.size == 0)
       diag_add(reader->diagnostics, MESSAGE_CONFIG_EMPTY_KEY, config_file_place(file, build, true));
-    check_section(reader, file, build);
+    check_build(reader, file, build);
     add_name(reader, build->key);
   }
 }
 
-static void apply(const Config *config, const ConfigFile *file, const Json *object,
-                  BuildCommand *command, Diagnostics *diagnostics) {
-  if (!object) return;
-  ConfigSection section = {file, object, config->working_folder};
-  config_section_read(&section, command, diagnostics);
-}
+// Reads the section `key` of all files, or `inner` in there.
+typedef struct Section {
+  Text key, inner;
+  const FlagTable *flags;
+} Section;
 
-void config_apply(const Config *config, Text name, BuildCommand *command, Arena *arena) {
+static void apply(const Config *config, const Section *section, void *command, Arena *arena) {
   Diagnostics none = {.arena = arena};
   for (uint32_t i = 0; i < config->files.count; i++) {
     const ConfigFile *file = config->files.at[i];
-    apply(config, file, json_get(file->root, TEXT("build")), command, &none);
+    const Json *object = json_get(file->root, section->key);
+    if (section->inner.size) object = json_get(object, section->inner);
+    ConfigSection read = {file, object, config->working_folder, section->flags};
+    if (object) config_section_read(&read, command, &none);
   }
-  if (name.size == 0) return;
-  for (uint32_t i = 0; i < config->files.count; i++) {
-    const ConfigFile *file = config->files.at[i];
-    const Json *builds = json_get(file->root, TEXT("builds"));
-    apply(config, file, json_get(builds, name), command, &none);
-  }
+}
+
+void config_apply(const Config *config, Text name, BuildCommand *command, Arena *arena) {
+  Section all = {TEXT("build"), TEXT(""), &options_flags};
+  apply(config, &all, command, arena);
+  Section own = {TEXT("builds"), name, &options_flags};
+  if (name.size) apply(config, &own, command, arena);
+}
+
+void config_apply_serve(const Config *config, ServeCommand *command, Arena *arena) {
+  BuildCommand build = {0};
+  config_apply(config, TEXT(""), &build, arena);
+  command->build = build.build;
+  Section serve = {TEXT("serve"), TEXT(""), &serve_flags};
+  apply(config, &serve, command, arena);
 }

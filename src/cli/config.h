@@ -5,6 +5,7 @@
 #pragma once
 
 #include "cli/options.h"
+#include "cli/serve_options.h"
 #include "graph/config_file.h"
 
 typedef Array(Text) ConfigNames;
@@ -34,3 +35,7 @@ const char *config_changed(const ConfigSources *sources);
 // Reads what the files say onto `command`: "build", then the build called `name`, unless that is
 // empty. Takes a configuration without mistakes.
 void config_apply(const Config *config, Text name, BuildCommand *command, Arena *arena);
+
+// The same of "serve"; what it builds is as "build" says, but for the files and names of outputs,
+// which mean nothing there.
+void config_apply_serve(const Config *config, ServeCommand *command, Arena *arena);

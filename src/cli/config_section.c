@@ -1,5 +1,5 @@
-// Keys are the flags of options.def by their names in camel case, and "entryPoints". Sections are
-// read in the order in which they count; the later ones win.
+// Keys are a command's flags by their names in camel case, and "entryPoints" of builds. Sections
+// are read in the order in which they count; the later ones win.
 #include "cli/config_section.h"
 
 #include "base/buffer.h"
@@ -11,7 +11,8 @@
 typedef struct Reader {
   const ConfigFile *file;
   Text working_folder;
-  BuildCommand *command;
+  const FlagTable *flags;
+  void *command;
   Diagnostics *diagnostics;
   Arena *arena;
 } Reader;
@@ -20,38 +21,47 @@ static const Text entry_key = TEXT("entryPoints");
 
 // --- Keys ----------------------------------------------------------------------------------------
 
-static bool is_key(const Option *option) {
-  return option->group != GROUP_CONFIG;
+static bool is_key(const FlagTable *flags, const Option *option) {
+  return option->group != flags->group_off_file;
 }
 
-static const Option *find_option(Arena *arena, Text key) {
-  for (int i = 0; i < OPTION_COUNT; i++) {
-    const Option *option = &options_table[i];
-    if (is_key(option) && text_is(config_key(arena, option->name), key)) return option;
+static bool has_entries(const FlagTable *flags) {
+  return flags == &options_flags;
+}
+
+// Whether it is the flag of this name; of those that mean something special in a file.
+static bool is_flag(const Option *option, Text name) {
+  return text_is(option->name, name);
+}
+
+static const Option *find_option(const FlagTable *flags, Arena *arena, Text key) {
+  for (size_t i = 0; i < flags->option_count; i++) {
+    const Option *option = &flags->options[i];
+    if (is_key(flags, option) && text_is(config_key(arena, option->name), key)) return option;
   }
   return NULL;
 }
 
 // Whether keys such as "banner.js" begin with `key` and a dot.
-static bool is_object_of_flags(Arena *arena, Text key) {
+static bool is_object_of_flags(const FlagTable *flags, Arena *arena, Text key) {
   Text start = text_concat(arena, key, TEXT("."));
-  for (int i = 0; i < OPTION_COUNT; i++) {
-    if (text_starts(config_key(arena, options_table[i].name), start)) return true;
+  for (size_t i = 0; i < flags->option_count; i++) {
+    if (text_starts(config_key(arena, flags->options[i].name), start)) return true;
   }
   return false;
 }
 
-Text config_section_suggest(Arena *arena, Text key) {
+Text config_section_suggest(const FlagTable *flags, Arena *arena, Text key) {
   Suggestion best = {0};
-  suggest_consider(&best, key, entry_key);
-  for (int i = 0; i < OPTION_COUNT; i++) {
-    const Option *option = &options_table[i];
-    if (is_key(option)) suggest_consider(&best, key, config_key(arena, option->name));
+  if (has_entries(flags)) suggest_consider(&best, key, entry_key);
+  for (size_t i = 0; i < flags->option_count; i++) {
+    const Option *option = &flags->options[i];
+    if (is_key(flags, option)) suggest_consider(&best, key, config_key(arena, option->name));
   }
   return best.name;
 }
 
-static bool is_unavailable(Text key) {
+static bool is_unavailable(const FlagTable *flags, Text key) {
   Buffer flag = {0};
   Arena scratch = {0};
   flag.arena = &scratch;
@@ -60,23 +70,24 @@ static bool is_unavailable(Text key) {
     if (is_upper) buffer_add_byte(&flag, '-');
     buffer_add_byte(&flag, (char)(is_upper ? key.at[i] | 32 : key.at[i]));
   }
-  bool is_it = flags_is_unavailable(&options_flags, buffer_text(&flag));
+  bool is_it = flags_is_unavailable(flags, buffer_text(&flag));
   arena_release(&scratch);
   return is_it;
 }
 
 static void complain_unknown(Reader *reader, const Json *node, Text key) {
   Place place = config_file_place(reader->file, node, true);
-  if (is_unavailable(key)) {
+  if (is_unavailable(reader->flags, key)) {
     diag_add(reader->diagnostics, MESSAGE_CONFIG_NOT_IN_VERSION, place, key, text_of(cb_version()));
     return;
   }
   Diagnostic *unknown = diag_add(reader->diagnostics, MESSAGE_CONFIG_UNKNOWN, place, key);
-  Text meant = config_section_suggest(reader->arena, key);
+  Text meant = config_section_suggest(reader->flags, reader->arena, key);
   if (meant.size)
     diag_note(reader->diagnostics, unknown, MESSAGE_DID_YOU_MEAN, NOWHERE, meant);
   else
-    diag_note(reader->diagnostics, unknown, MESSAGE_CONFIG_KEYS, NOWHERE);
+    diag_note(reader->diagnostics, unknown, MESSAGE_CONFIG_KEYS, NOWHERE,
+              reader->flags->help_words);
 }
 
 // --- What a value must be ------------------------------------------------------------------------
@@ -91,18 +102,18 @@ static void add_list_example(Buffer *out, Text value) {
   buffer_add_byte(out, ']');
 }
 
-static Text describe(Arena *arena, const Option *option) {
+static Text describe(const FlagTable *flags, Arena *arena, const Option *option) {
   Buffer out = {.arena = arena};
-  OptionRange range = options_flags.ranges[option - options_table];
+  OptionRange range = flags->ranges[option - flags->options];
   Text key = text_until(option->value, '=');
   switch (option->kind) {
   case OPTION_FLAG: return TEXT("true or false");
-  case OPTION_CHOICE: return flags_list_values(&options_flags, arena, option, true);
+  case OPTION_CHOICE: return flags_list_values(flags, arena, option, true);
   case OPTION_NUMBER:
     buffer_add_format(&out, "a whole number from %u to %u", range.least, range.most);
     break;
   case OPTION_TEXT: return TEXT("a string that is not empty");
-  case OPTION_OPTIONAL:
+  case OPTION_OPTIONAL: return TEXT("a string, true or false");
   case OPTION_ANYTEXT: return TEXT("a string");
   case OPTION_LIST:
   case OPTION_MANY: add_list_example(&out, option->value); break;
@@ -151,7 +162,7 @@ static bool takes_path(const Option *option) {
 static const char *string_for(Reader *reader, const Option *option, Text text) {
   bool may_be_path = option->kind == OPTION_PAIRS || option->kind == OPTION_MANY;
   bool is_path = takes_path(option) || (may_be_path && is_relative(text));
-  if (is_path && option != &options_table[OPTION_ID_DEFINE]) text = seen_from_here(reader, text);
+  if (is_path && !is_flag(option, TEXT("define"))) text = seen_from_here(reader, text);
   return text_copy(reader->arena, text).at;
 }
 
@@ -163,13 +174,13 @@ static bool read_choice(Reader *reader, const Option *option, const Json *node) 
   if (node->kind == JSON_TRUE) text = TEXT("true");
   if (node->kind == JSON_FALSE) text = TEXT("false");
   if (is_bare && node->kind == JSON_STRING) return false;
-  const OptionValue *row = flags_find_value(&options_flags, option, text);
-  if (row) flags_set_choice(&options_flags, reader->command, row);
+  const OptionValue *row = flags_find_value(reader->flags, option, text);
+  if (row) flags_set_choice(reader->flags, reader->command, row);
   return row != NULL;
 }
 
 static bool read_number(Reader *reader, const Option *option, const Json *node) {
-  OptionRange range = options_flags.ranges[option - options_table];
+  OptionRange range = reader->flags->ranges[option - reader->flags->options];
   if (node->kind != JSON_NUMBER || node->number < range.least || node->number > range.most) {
     return false;
   }
@@ -186,15 +197,20 @@ static Text text_of_object(const ConfigFile *file, const Json *node) {
 }
 
 static bool read_text(Reader *reader, const Option *option, const Json *node) {
-  if (option == &options_table[OPTION_ID_TSCONFIG_RAW] && node->kind == JSON_OBJECT) {
-    Text text = text_copy(reader->arena, text_of_object(reader->file, node));
-    reader->command->build.tsconfig_raw = text.at;
+  const char **field = flags_field(reader->command, option);
+  if (is_flag(option, TEXT("tsconfig-raw")) && node->kind == JSON_OBJECT) {
+    *field = text_copy(reader->arena, text_of_object(reader->file, node)).at;
+    return true;
+  }
+  bool is_alone = node->kind == JSON_TRUE || node->kind == JSON_FALSE; // as a flag would be
+  if (option->kind == OPTION_OPTIONAL && is_alone) {
+    *field = node->kind == JSON_TRUE ? "" : NULL;
     return true;
   }
   bool may_be_empty = option->kind == OPTION_ANYTEXT || option->kind == OPTION_OPTIONAL;
   bool is_good = node->kind == JSON_STRING && (node->text.size || may_be_empty);
   if (!is_good) return false;
-  *(const char **)flags_field(reader->command, option) = string_for(reader, option, node->text);
+  *field = string_for(reader, option, node->text);
   return true;
 }
 
@@ -212,13 +228,13 @@ static bool is_choice(Text choices, Text text) {
 }
 
 static bool is_item(const Option *option, Text text) {
-  bool has_dots = option == &options_table[OPTION_ID_RESOLVE_EXTENSIONS];
+  bool has_dots = is_flag(option, TEXT("resolve-extensions"));
   return text.size && is_choice(option->value, text) && (!has_dots || is_extension(text));
 }
 
 // What an item of a list must be.
 static Text describe_item(Arena *arena, const Option *option) {
-  if (option == &options_table[OPTION_ID_RESOLVE_EXTENSIONS]) {
+  if (is_flag(option, TEXT("resolve-extensions"))) {
     return TEXT("an extension with its dot, such as \".js\"");
   }
   Buffer out = {.arena = arena};
@@ -269,15 +285,17 @@ static void add_pair(Reader *reader, const Option *option, Text key, const char 
   flags_add_pair(reader->arena, flags_field(reader->command, option), pair);
 }
 
-static bool is_level(const Json *node) {
-  return flags_find_value(&options_flags, &options_table[OPTION_ID_LOG_LEVEL], json_text(node)) !=
-         NULL;
+// Of "log-override": the values are those of another flag. NULL: any text will do.
+static const Option *level_option(const Reader *reader, const Option *option) {
+  if (!is_flag(option, TEXT("log-override"))) return NULL;
+  return find_option(reader->flags, reader->arena, TEXT("logLevel"));
 }
 
 static void read_pair(Reader *reader, const Option *option, const Json *node) {
-  bool is_define = option == &options_table[OPTION_ID_DEFINE];
+  bool is_define = is_flag(option, TEXT("define"));
+  const Option *levels = level_option(reader, option);
   const char *constant = is_define ? constant_text(reader, node) : NULL;
-  bool is_list = option == &options_table[OPTION_ID_MANUAL_CHUNKS] && node->kind == JSON_ARRAY;
+  bool is_list = is_flag(option, TEXT("manual-chunks")) && node->kind == JSON_ARRAY;
   CbStrings list = {0};
   if (node->key.size == 0) {
     diag_add(reader->diagnostics, MESSAGE_CONFIG_EMPTY_KEY,
@@ -287,9 +305,8 @@ static void read_pair(Reader *reader, const Option *option, const Json *node) {
   } else if (is_list) {
     read_strings(reader, option, node, &list);
     for (size_t i = 0; i < list.count; i++) add_pair(reader, option, node->key, list.at[i]);
-  } else if (option == &options_table[OPTION_ID_LOG_OVERRIDE] && !is_level(node)) {
-    complain_value(reader, node, node->key,
-                   describe(reader->arena, &options_table[OPTION_ID_LOG_LEVEL]));
+  } else if (levels && !flags_find_value(reader->flags, levels, json_text(node))) {
+    complain_value(reader, node, node->key, describe(reader->flags, reader->arena, levels));
   } else if (node->kind == JSON_STRING) {
     add_pair(reader, option, node->key, string_for(reader, option, node->text));
   } else {
@@ -338,7 +355,8 @@ static void add_entry(Reader *reader, Text name, Text path) {
   Text entry = seen_from_here(reader, path);
   if (name.size) entry = text_concat(reader->arena, name, TEXT("="), entry);
   entry = text_copy(reader->arena, entry);
-  flags_add_string(reader->arena, &reader->command->build.entries, entry.at);
+  BuildCommand *command = reader->command;
+  flags_add_string(reader->arena, &command->build.entries, entry.at);
 }
 
 // A list of paths, or an object from the names of outputs to paths. A later section has entries of
@@ -350,7 +368,7 @@ static void read_entries(Reader *reader, const Json *node) {
                         "outputs to paths"));
     return;
   }
-  reader->command->build.entries = (CbStrings){0};
+  ((BuildCommand *)reader->command)->build.entries = (CbStrings){0};
   for (const Json *item = node->first_child; item; item = item->next) {
     if (config_file_is_enough(reader->diagnostics)) break;
     if (json_text(item).size)
@@ -366,13 +384,13 @@ static void read_members(Reader *reader, const Json *object, Text prefix);
 
 static void read_member(Reader *reader, const Json *node, Text prefix) {
   Text key = text_concat(reader->arena, prefix, node->key);
-  const Option *option = find_option(reader->arena, key);
-  if (text_is(key, entry_key)) {
+  const Option *option = find_option(reader->flags, reader->arena, key);
+  if (text_is(key, entry_key) && has_entries(reader->flags)) {
     read_entries(reader, node);
   } else if (option) {
     if (read_value(reader, option, node)) return;
-    complain_value(reader, node, key, describe(reader->arena, option));
-  } else if (prefix.size == 0 && is_object_of_flags(reader->arena, key)) {
+    complain_value(reader, node, key, describe(reader->flags, reader->arena, option));
+  } else if (prefix.size == 0 && is_object_of_flags(reader->flags, reader->arena, key)) {
     if (node->kind == JSON_OBJECT)
       read_members(reader, node, text_concat(reader->arena, key, TEXT(".")));
     else
@@ -390,11 +408,15 @@ static void read_members(Reader *reader, const Json *object, Text prefix) {
   }
 }
 
-void config_section_read(const ConfigSection *section, BuildCommand *command,
-                         Diagnostics *diagnostics) {
-  Reader reader = {section->file, section->working_folder, command, diagnostics,
-                   diagnostics->arena};
-  CbBuildOptions before = command->build;
+void config_section_read(const ConfigSection *section, void *command, Diagnostics *diagnostics) {
+  Reader reader = {section->file, section->working_folder, section->flags, command,
+                   diagnostics,   diagnostics->arena};
+  if (!has_entries(section->flags)) {
+    read_members(&reader, section->object, TEXT(""));
+    return;
+  }
+  BuildCommand *build = command;
+  CbBuildOptions before = build->build;
   read_members(&reader, section->object, TEXT(""));
-  options_drop_replaced(&command->build, &before);
+  options_drop_replaced(&build->build, &before);
 }

@@ -1,4 +1,6 @@
 // ConfigSection: one object of flags in a configuration file, as what it asks for.
+//
+// Takes: the table of a command's flags, and the struct that it reads them into.
 #pragma once
 
 #include "cli/options.h"
@@ -10,9 +12,9 @@ typedef struct ConfigSection {
   const ConfigFile *file;
   const Json *object;
   Text working_folder;
+  const FlagTable *flags;
 } ConfigSection;
-void config_section_read(const ConfigSection *section, BuildCommand *command,
-                         Diagnostics *diagnostics);
+void config_section_read(const ConfigSection *section, void *command, Diagnostics *diagnostics);
 
-// The key of "build" that is meant by one that isn't; empty if none comes close.
-Text config_section_suggest(Arena *arena, Text key);
+// The key that is meant by one that isn't; empty if none comes close.
+Text config_section_suggest(const FlagTable *flags, Arena *arena, Text key);

@@ -62,9 +62,10 @@ typedef struct FlagTable {
   size_t short_count;
   const Text *unavailable; // flags that people know, and this version does not have
   size_t unavailable_count;
-  bool is_spaced;  // the value may be the next word, lists are added to: the manners of ESLint
-  size_t words_at; // the field for words that are no flags: CbStrings
-  size_t help_at;  // the field for --help: bool
+  int group_off_file; // of flags that a configuration file can't hold
+  bool is_spaced;     // the value may be the next word, lists are added to: the manners of ESLint
+  size_t words_at;    // the field for words that are no flags: CbStrings
+  size_t help_at;     // the field for --help: bool
 } FlagTable;
 
 typedef struct OptionWords {

@@ -40,6 +40,7 @@ static const Text unavailable[] = {
 
 const FlagTable options_flags = {
     .help_words = TEXT("cbundle build --help"),
+    .group_off_file = GROUP_CONFIG,
     .options = options_table,
     .option_count = OPTION_COUNT,
     .values = values,

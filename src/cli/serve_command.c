@@ -148,13 +148,14 @@ ExitCode serve_command_run(const char *const *at, size_t count) {
   OptionWords words = {at, count};
   ServeCommand command;
   serve_options_read(&command, words, &diagnostics);
-  ColorChoice color = serve_options_color(words);
+  bool is_read = diagnostics.error_count == 0;
+  ColorChoice color = is_read ? command.color : serve_options_color(words);
   Screen output = screen_stdout(color), errors = screen_stderr(color);
   Serve serve = {&command, &arena, &diagnostics, &output, &errors, began_ns};
   ExitCode code = EXIT_CODE_MISUSED;
   if (command.help)
     code = show_help(&serve);
-  else if (diagnostics.error_count == 0)
+  else if (is_read)
     code = run(&serve);
   else
     report_usage(&errors, &diagnostics);

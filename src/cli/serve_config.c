@@ -1,14 +1,11 @@
-// The files and names of outputs mean nothing here; who builds for a page leaves them out.
+// Apart from the flags themselves, whose groups have the names of those of a build.
 #include "cli/serve_config.h"
 
 #include "cli/config.h"
 
-void serve_config_read(CbBuildOptions *build, Diagnostics *diagnostics) {
+void serve_config_read(const ServeCommand *flags, ServeCommand *command, Diagnostics *diagnostics) {
   Config config = {0};
-  size_t before = diagnostics->error_count;
-  config_read(&config, NULL, diagnostics);
-  if (diagnostics->error_count > before || config.files.count == 0) return;
-  BuildCommand command = {0};
-  config_apply(&config, TEXT(""), &command, diagnostics->arena);
-  *build = command.build;
+  if (flags->no_config) return;
+  config_read(&config, flags->config, diagnostics);
+  if (diagnostics->error_count == 0) config_apply_serve(&config, command, diagnostics->arena);
 }

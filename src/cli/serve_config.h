@@ -1,8 +1,8 @@
-// ServeConfig: what a configuration says that also holds for what is served.
+// ServeConfig: what a configuration file says of `cbundle serve`.
 #pragma once
 
-#include "cbundle/cbundle.h"
-#include "diag/diag.h"
+#include "cli/serve_options.h"
 
-// Reads "build" of cbundle.json, where there is one. Its mistakes are diagnostics.
-void serve_config_read(CbBuildOptions *build, Diagnostics *diagnostics);
+// Reads "build" and "serve" of the file that `flags` name, or of cbundle.json where there is one,
+// onto `command`. Its mistakes are diagnostics; where there are any, nothing is read.
+void serve_config_read(const ServeCommand *flags, ServeCommand *command, Diagnostics *diagnostics);

@@ -8,12 +8,14 @@ typedef enum ServeGroup {
   GROUP_FILES,
   GROUP_ACCESS,
   GROUP_BUILD,
-  GROUP_RUN
+  GROUP_RUN,
+  GROUP_CONFIG
 } ServeGroup;
 
 const char *const serve_group_titles[] = {
-    [GROUP_ADDRESS] = "The address", [GROUP_FILES] = "Files", [GROUP_ACCESS] = "Who may ask",
-    [GROUP_BUILD] = "What is built", [GROUP_RUN] = "The run",
+    [GROUP_ADDRESS] = "The address", [GROUP_FILES] = "Files",
+    [GROUP_ACCESS] = "Who may ask",  [GROUP_BUILD] = "What is built",
+    [GROUP_RUN] = "The run",         [GROUP_CONFIG] = "The configuration file",
 };
 const int serve_group_count = sizeof serve_group_titles / sizeof *serve_group_titles;
 
@@ -23,6 +25,7 @@ const int serve_group_count = sizeof serve_group_titles / sizeof *serve_group_ti
 
 const FlagTable serve_flags = {
     .help_words = TEXT("cbundle serve --help"),
+    .group_off_file = GROUP_CONFIG,
     FLAG_TABLES,
     .is_spaced = true,
     .words_at = offsetof(ServeCommand, paths),
@@ -56,11 +59,25 @@ static void read_origins(ServeCommand *command, Diagnostics *diagnostics) {
   command->serve.cors = &command->cors_origins;
 }
 
+// What the configuration says that the flags name, and then those, which win.
+static void read_all(ServeCommand *command, OptionWords words, Diagnostics *diagnostics) {
+  ServeCommand flags = {0};
+  flags_read(&serve_flags, &flags, words, diagnostics);
+  if (diagnostics->error_count > 0) {
+    *command = flags; // it may ask for help
+    return;
+  }
+  serve_config_read(&flags, command, diagnostics);
+  Diagnostics none = {.arena = diagnostics->arena};
+  flags_read(&serve_flags, command, words, &none);
+}
+
 void serve_options_read(ServeCommand *command, OptionWords words, Diagnostics *diagnostics) {
   *command = (ServeCommand){.serve.port = 3000};
-  serve_config_read(&command->build, diagnostics);
   command->arguments = flags_take_rest(&words);
-  flags_read(&serve_flags, command, words, diagnostics);
+  CbStrings rest = command->arguments;
+  read_all(command, words, diagnostics);
+  command->arguments = rest;
   read_origins(command, diagnostics);
   if (command->paths.count > 1)
     diag_add(diagnostics, MESSAGE_SERVE_ONE_PATH, NOWHERE, text_of(command->paths.at[1]));

@@ -18,6 +18,8 @@ typedef struct ServeCommand {
   CbStrings arguments; // of a script: all behind "--"
   ScriptWatch watch;   // of a script
   bool help, log;
+  const char *config; // the configuration file; NULL: cbundle.json, where there is one
+  bool no_config;
   ColorChoice color;
 } ServeCommand;
 

@@ -138,6 +138,27 @@ const tests = [
     assert.match(built, /\/app\/art\/c\.svg/u);
     await own.stop("SIGTERM");
   }],
+  ["cbundle.json says how to serve, and flags win", async () => {
+    write("said/cbundle.json", JSON.stringify({
+      build: { define: { SAID: '"by build"' } },
+      serve: { base: "/said/", strictPort: true, port: 0, header: ["X-Said: yes"], spa: true },
+    }));
+    write("said/index.html", "<p>index</p>\n");
+    write("said/main.js", "console.log(SAID);\n");
+    for (const [flags, base, given] of [[[], "/said/", "yes"], [["--base=/flag"], "/flag/", "yes"],
+      [["--no-config", "--port=0"], "/", undefined]]) {
+      const own = new Program(cbundle, ["serve", ...flags], { cwd: join(folder, "said") });
+      const [, at, path] = await own.find(/http:\/\/[^/]*:(\d+)(\S*)/u);
+      assert.equal(path || "/", base);
+      const Host = `localhost:${at}`;
+      const page = await ask(at, request(`${base}some/route`, { Host, Accept: "text/html" }));
+      assert.equal(page.status, given ? 200 : 404);
+      assert.equal(page.headers["x-said"], given);
+      const built = (await ask(at, request(`${base}main.js`, { Host, ...AS_MODULE }))).body;
+      assert.equal(built.includes('console.log("by build")'), Boolean(given), built);
+      assert.equal(await own.stop("SIGTERM"), 0);
+    }
+  }],
   ["a page gets a script, at the beginning of its head", async () => {
     const page = await get("/");
     const tag = '<script type="module" src="/@cbundle/client.js"></script>';
