@@ -561,7 +561,8 @@ const processes = {
   "41 wrong commands": async () => {
     for (const [args, code, said] of [
       [["not-there"], 1, /There is no folder "not-there" to serve/],
-      [[join(root, "a.js")], 1, /neither a folder nor a page/],
+      [[join(root, "a/b.txt")], 1, /is no folder, no page/],
+      [[join(root, "a.js"), "--static"], 1, /is no folder, no page/],
       [[root, root], 2, /One folder or page/],
       [[root, "--port=99999"], 2, /Invalid value "99999"/],
       [[root, "--header=nonsense"], 1, /is no header/],
@@ -572,7 +573,7 @@ const processes = {
       [[root, "--strictPort"], 2, /Did you mean "--strict-port"/],
     ]) {
       const program = new Program(cbundle, ["serve", ...args]);
-      assert.equal(await program.exited, code, args.join(" "));
+      assert.equal(await program.end(), code, args.join(" "));
       assert.match(program.said, said);
     }
   },

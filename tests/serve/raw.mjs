@@ -183,6 +183,11 @@ export class Program {
   async stop(signal) {
     if (signal) this.process.kill(signal);
     else this.process.stdin.end();
+    return this.end();
+  }
+
+  // Its exit code, or the signal of who has lost patience.
+  async end() {
     const late = setTimeout(() => this.process.kill("SIGKILL"), PATIENCE_MS);
     const code = await this.exited;
     clearTimeout(late);
