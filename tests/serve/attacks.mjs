@@ -554,7 +554,7 @@ const processes = {
     assert.ok(Number(other) > taken && next.said.includes(`Port ${taken} is taken`), next.said);
     assert.equal(await next.stop("SIGINT"), 0);
     const strict = new Program(cbundle, ["serve", root, `--port=${taken}`, "--strict-port"]);
-    assert.equal(await strict.exited, 1);
+    assert.equal(await strict.end(), 1);
     assert.match(strict.said, /Port \d+ is taken/);
     await program.stop("SIGTERM");
   },
