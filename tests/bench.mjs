@@ -1,11 +1,11 @@
-// Bench: measures cbundle beside esbuild, Rolldown and Bun, and prints Markdown tables.
+// Bench: measures cbundle beside esbuild, Rolldown, Rspack and Bun, and prints Markdown tables.
 //
 //   node bench.mjs [--only WORDS] [--runs N] [--cbundle PATH] [--update]
 //
 // Each number is the best of N runs: wall time, processor time, and peak memory of the process.
 // Bundlers take turns, so that a slow minute of the machine hits all of them. They get equal
-// options, no minifying, and run as native programs; Rolldown has only a program for Node, so its
-// numbers include Node's own.
+// options, no minifying, and run as native programs; Rolldown and Rspack have only programs for
+// Node, so that their numbers include Node's own.
 // An output must run and give the same answer as the others', or its numbers are not shown.
 // --update writes the tables to README.md and the ratios to bench.snapshot.txt.
 import { spawnSync } from "node:child_process";
@@ -54,6 +54,14 @@ const TOOLS = [
       const map = sourcemap ? ["--sourcemap"] : [];
       const options = [`--format=${format}`, `--platform=${platform}`, "--logLevel=silent"];
       return [entry, ...options, ...map, `--file=${out}`];
+    },
+  },
+  {
+    name: "Rspack",
+    program: [process.execPath, join(HERE, "bench_rspack.mjs")],
+    build: ({ entry, format, platform, sourcemap }, out) => {
+      const map = sourcemap ? ["--sourcemap"] : [];
+      return [entry, out, `--format=${format}`, `--platform=${platform}`, ...map];
     },
   },
   {
