@@ -1,6 +1,7 @@
 // Bindings: the C halves of Node's modules, one file each.
 #pragma once
 
+#include "host/tls.h"
 #include "runtime/native.h"
 
 #define BINDING(name) JSObjectRef binding_##name(void);
@@ -11,3 +12,11 @@ void timers_stop(void);
 // Ends all HTTP servers; or keeps those that listen for the next script, until http_drop_kept.
 void http_stop(bool keeps_servers);
 void http_drop_kept(void);
+
+// The context that an object of binding_tls.c holds; NULL where it is none.
+TlsContext *tls_context_of(JSValueRef value);
+// What a stream has agreed on: protocol, ALPN's one, name of the server, cipher's names and
+// version, what is wrong with the other side's certificate and why, whether it is resumed.
+JSValueRef tls_describe(const TlsStream *stream);
+// A certificate that the other side has shown, or undefined.
+JSValueRef tls_certificate_value(const TlsStream *stream, uint32_t index);

@@ -35,8 +35,8 @@ self.execArgv = [];
 self.title = "node";
 self.exitCode = undefined;
 self.config = { target_defaults: {}, variables: {} };
-self.features = { inspector: false, debug: false, uv: true, ipv6: true, tls_alpn: false, tls_sni: false,
-  tls_ocsp: false, tls: false, cached_builtins: true, require_module: true, typescript: false };
+self.features = { inspector: false, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true,
+  tls_ocsp: false, tls: true, cached_builtins: true, require_module: true, typescript: false };
 self.allowedNodeEnvironmentFlags = new Set();
 self.moduleLoadList = [];
 self.report = undefined;

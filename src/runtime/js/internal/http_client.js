@@ -44,10 +44,11 @@ function hostHeader(host, port, defaultPort) {
 function ClientRequest(input, given, callback) {
   OutgoingMessage.call(this);
   const [options, onResponse] = argumentsOf(input, given, callback);
-  const agent = agentOf(options, options._defaultAgent || globalAgent());
+  const defaultAgent = options._defaultAgent || globalAgent();
+  const agent = agentOf(options, defaultAgent);
   this.agent = agent === null ? undefined : agent;
-  const protocol = options.protocol || (agent && agent.protocol) || "http:";
-  const expected = options._defaultAgent?.protocol || (agent && agent.protocol) || "http:";
+  const protocol = options.protocol || defaultAgent.protocol || "http:";
+  const expected = (agent && agent.protocol) || defaultAgent.protocol || "http:";
   if (protocol !== expected) throw make("ERR_INVALID_PROTOCOL", protocol, expected);
   if (options.path) {
     const path = String(options.path);

@@ -10,7 +10,6 @@ const reasons = {
   inspector: "there is no debugger",
   "inspector/promises": "there is no debugger",
   repl: "there is no prompt",
-  tls: "connections are not encrypted",
   trace_events: "events are not traced",
   vm: "scripts share one context",
   wasi: "WebAssembly has no system interface",
@@ -30,7 +29,6 @@ const harmless = {
     get BroadcastChannel() { return require("internal/message_channel").BroadcastChannel; },
     SHARE_ENV: Symbol.for("nodejs.worker_threads.SHARE_ENV") },
   http2: { constants: {} },
-  tls: { DEFAULT_MIN_VERSION: "TLSv1.2", DEFAULT_MAX_VERSION: "TLSv1.3", rootCertificates: [] },
 };
 
 /** Functions and classes that others import by name. */
@@ -41,8 +39,6 @@ const members = {
     "connect", "getDefaultSettings", "performServerHandshake"],
   inspector: ["open", "close", "url", "Session"],
   repl: ["start", "REPLServer"],
-  tls: ["connect", "createServer", "createSecureContext", "Server", "TLSSocket",
-    "checkServerIdentity", "getCiphers"],
   vm: ["Script", "createContext", "isContext", "runInContext", "runInNewContext",
     "runInThisContext", "compileFunction", "SourceTextModule"],
   wasi: ["WASI"],
