@@ -31,7 +31,7 @@ static bool ring_is_empty(const LoopTask *head) {
 static void run_tasks(uv_idle_t *idle) {
   Loop *loop = idle->data;
   LoopTask *waiting = &loop->waiting, now;
-  if (ring_is_empty(waiting)) { // those that waited have been forgotten
+  if (ring_is_empty(waiting)) { // all have been forgotten
     uv_idle_stop(idle);
     return;
   }
