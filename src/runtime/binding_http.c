@@ -25,6 +25,8 @@ typedef enum HttpListener {
   ON_OPEN,
   ON_CLOSE,
   ON_CLIENT_ERROR,
+  ON_SECURE,
+  ON_INSECURE,
   LISTENER_COUNT,
 } HttpListener;
 
@@ -37,6 +39,7 @@ typedef struct Server {
   uint32_t connection_count;
   bool tells_connections;
   HttpServerOptions options;
+  TlsHolder *tls;     // of encrypted connections, or NULL
   char *address;      // that it was asked to listen at; NULL: all
   uint16_t port;      // likewise
   GPtrArray *waiting; // requests that have come between two scripts
@@ -255,12 +258,29 @@ static void on_open(void *context, HttpConnection *connection) {
     engine_tell(listeners[ON_OPEN], server->owner, value_of_number(connection_key(connection)));
 }
 
+// The handshake of a connection is done.
+static void on_secure(void *context, HttpConnection *connection) {
+  const Server *server = context;
+  if (server->tells_connections && server->owner)
+    engine_tell(listeners[ON_SECURE], server->owner, value_of_number(connection_key(connection)));
+}
+
+// It ends before its handshake is done.
+static void tell_insecure(const Server *server, const HttpConnection *connection) {
+  const TlsStream *tls = tcp_tls(http_tcp_of(connection));
+  if (!tls || tls_is_open(tls) || !server->owner) return;
+  JSValueRef problem = tls_has_failed(tls) ? tls_problem_value(tls_problem(tls)) : engine.undefined;
+  engine_tell(listeners[ON_INSECURE], server->owner, value_of_number(connection_key(connection)),
+              problem);
+}
+
 static void release_if_idle(Server *server);
 
 static void on_close(void *context, HttpConnection *connection) {
   Server *server = context;
   const void *own = http_context(connection);
   if (!own) return;
+  tell_insecure(server, connection);
   server->connection_count--;
   double key = connection_key(connection);
   table_remove(&connections, place_of(own));
@@ -312,6 +332,7 @@ static const HttpEvents events = {
     .takes_upgrade = takes_upgrade,
     .on_upgrade = on_upgrade,
     .on_open = on_open,
+    .on_secure = on_secure,
     .on_close = on_close,
     .on_client_error = on_client_error,
 };
@@ -324,6 +345,8 @@ static void release_server(Server *server) {
   if (server->listener) tcp_listener_close(server->listener);
   if (server->http) http_server_release(server->http);
   if (server->waiting) g_ptr_array_free(server->waiting, TRUE);
+  tls_let_go(server->tls);
+  server->tls = NULL;
   g_free(server->address);
   server->waiting = NULL;
   server->address = NULL;
@@ -387,8 +410,23 @@ NATIVE(set_options) {
   options.connections = (uint32_t)call_number(call, 5);
   options.needs_host = call_bool(call, 6);
   server->tells_connections = call_bool(call, 7);
+  options.tls = server->options.tls;
+  options.tls_trust = server->options.tls_trust;
   server->options = options;
   http_server_set_options(server->http, &options);
+  return engine.undefined;
+}
+
+// setTls(server, context, is verified): connections that come from now on are encrypted
+NATIVE(set_tls) {
+  Server *server = server_at(call);
+  TlsHolder *tls = tls_hold(call_at(call, 1));
+  if (!server || !server->http || !tls) return engine.undefined;
+  server->options.tls = tls_held(tls);
+  server->options.tls_trust = call_bool(call, 2) ? TLS_TRUST_VERIFIED : TLS_TRUST_ALL;
+  http_server_set_options(server->http, &server->options);
+  tls_let_go(server->tls);
+  server->tls = tls;
   return engine.undefined;
 }
 
@@ -436,6 +474,9 @@ static void take_over(Server *server, Server *old) {
   old->tells_connections = server->tells_connections;
   old->options = server->options;
   old->options.context = old;
+  tls_let_go(old->tls);
+  old->tls = server->tls;
+  server->tls = NULL;
   http_server_set_options(old->http, &old->options);
   JSObjectSetPrivate(old->object, old);
   release_server(server);
@@ -714,17 +755,19 @@ NATIVE(pending) {
   return value_of_number(exchange ? (double)http_pending(exchange) : 0);
 }
 
-// detach(exchange): a descriptor of the connection, which is ours no more. Only while `on_upgrade`
-// is told.
+// detach(exchange): a descriptor of the connection, which is ours no more, and its stream of TLS,
+// or undefined. Only while `on_upgrade` is told.
 NATIVE(detach) {
   HttpExchange *exchange = exchange_at(call);
-  if (!exchange) return value_of_number(-1);
+  if (!exchange) return engine.undefined;
   TcpConnection *connection = http_detach(exchange);
   static const TcpEvents nothing = {0};
   int descriptor = dup(tcp_descriptor(connection));
+  JSValueRef tls =
+      tcp_tls(connection) ? tls_stream_value(tcp_take_tls(connection)) : engine.undefined;
   tcp_hand_over(connection, &nothing, NULL);
   tcp_close(connection);
-  return value_of_number(descriptor);
+  return array_make(2, (JSValueRef[]){value_of_number(descriptor), tls});
 }
 
 // ---- Connections, by their keys
@@ -735,6 +778,20 @@ NATIVE(addresses) {
   if (!connection) return engine.undefined;
   const TcpConnection *tcp = http_tcp_of(connection);
   return array_make(2, (JSValueRef[]){address_value(tcp_peer(tcp)), address_value(tcp_local(tcp))});
+}
+
+// tlsFacts(connection): as `describe` of binding_tls.c; undefined before the handshake
+NATIVE(tls_facts) {
+  HttpConnection *connection = connection_at(call);
+  const TlsStream *tls = connection ? tcp_tls(http_tcp_of(connection)) : NULL;
+  return tls && tls_is_open(tls) ? tls_describe(tls) : engine.undefined;
+}
+
+// tlsCertificate(connection, index): one that the client has shown, or undefined
+NATIVE(tls_certificate) {
+  HttpConnection *connection = connection_at(call);
+  const TlsStream *tls = connection ? tcp_tls(http_tcp_of(connection)) : NULL;
+  return tls ? tls_certificate_value(tls, (uint32_t)call_int(call, 1)) : engine.undefined;
 }
 
 NATIVE(is_open) {
@@ -801,6 +858,7 @@ JSObjectRef binding_http(void) {
       {"setup", setup},
       {"server", make_server},
       {"setOptions", set_options},
+      {"setTls", set_tls},
       {"listen", start_listening},
       {"address", listening_address},
       {"stop", stop_listening},
@@ -819,6 +877,8 @@ JSObjectRef binding_http(void) {
       {"pending", pending},
       {"detach", detach},
       {"addresses", addresses},
+      {"tlsFacts", tls_facts},
+      {"tlsCertificate", tls_certificate},
       {"isOpen", is_open},
       {"close", close_connection},
       {"writeRaw", write_raw},

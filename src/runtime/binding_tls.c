@@ -10,8 +10,7 @@ static JSValueRef text_value(Text text) {
   return value_of_text(text.at, text.size);
 }
 
-// Code, text, library and reason of what went wrong.
-static JSValueRef problem_value(const TlsProblem *problem) {
+JSValueRef tls_problem_value(const TlsProblem *problem) {
   return array_make(
       4, (JSValueRef[]){value_of_string(problem->code), value_of_string(problem->text),
                         value_of_string(problem->library), value_of_string(problem->reason)});
@@ -24,29 +23,44 @@ NATIVE(is_available) {
 
 // ---- Contexts
 
-typedef struct Context {
+struct TlsHolder {
   TlsContext *tls;
   JSObjectRef object; // whose "choose", if it has one, is asked for names
-} Context;
+  unsigned users;
+};
 
 static TlsContext *choose_none(void *context, const char *server_name) {
   (void)context, (void)server_name;
   return NULL;
 }
 
-// Streams may live on: they ask for no names any more.
+void tls_let_go(TlsHolder *holder) {
+  if (!holder || --holder->users) return;
+  tls_context_release(holder->tls);
+  g_free(holder);
+}
+
+// Streams and servers may live on: they ask for no names any more.
 static void finalize_context(JSObjectRef object) {
-  Context *context = JSObjectGetPrivate(object);
-  tls_context_choose(context->tls, choose_none, NULL);
-  tls_context_release(context->tls);
-  g_free(context);
+  TlsHolder *holder = JSObjectGetPrivate(object);
+  tls_context_choose(holder->tls, choose_none, NULL);
+  tls_let_go(holder);
 }
 
 static NativeClass context_class = {.name = "TlsContext", .finalize = finalize_context};
 
-TlsContext *tls_context_of(JSValueRef value) {
-  const Context *context = native_held(&context_class, value);
-  return context ? context->tls : NULL;
+static TlsHolder *holder_of(JSValueRef value) {
+  return native_held(&context_class, value);
+}
+
+TlsHolder *tls_hold(JSValueRef value) {
+  TlsHolder *holder = holder_of(value);
+  if (holder) holder->users++;
+  return holder;
+}
+
+TlsContext *tls_held(const TlsHolder *holder) {
+  return holder->tls;
 }
 
 // The settings as js/internal/tls_context.js orders them.
@@ -93,30 +107,31 @@ NATIVE(make_context) {
   TlsContext *tls = tls_context_make(&settings, &problem);
   for (int i = CERTIFICATE; i < TEXTS; i++) bytes_drop(&texts[i]);
   g_free(texts);
-  if (!tls) return problem_value(&problem);
-  Context *context = g_new0(Context, 1);
-  context->tls = tls;
-  context->object = native_object(&context_class, context);
-  return context->object;
+  if (!tls) return tls_problem_value(&problem);
+  TlsHolder *holder = g_new0(TlsHolder, 1);
+  *holder = (TlsHolder){.tls = tls, .users = 1};
+  holder->object = native_object(&context_class, holder);
+  return holder->object;
 }
 
 // What the script says is for the client that asks for `server_name`.
 static TlsContext *choose(void *given, const char *server_name) {
-  const Context *context = given;
+  const TlsHolder *holder = given;
   if (engine_is_over()) return NULL;
-  JSValueRef function = object_get(context->object, "choose"), name = value_of_string(server_name);
+  JSValueRef function = object_get(holder->object, "choose"), name = value_of_string(server_name);
   if (!value_is_function(function)) return NULL;
-  JSValueRef chosen = JSObjectCallAsFunction(engine.context, (JSObjectRef)function, context->object,
-                                             1, &name, NULL);
-  return chosen ? tls_context_of(chosen) : NULL;
+  JSValueRef value =
+      JSObjectCallAsFunction(engine.context, (JSObjectRef)function, holder->object, 1, &name, NULL);
+  const TlsHolder *chosen = value ? holder_of(value) : NULL;
+  return chosen ? chosen->tls : NULL;
 }
 
 // choose(context, function): it is given a name, and gives a context or undefined
 NATIVE(set_choose) {
-  Context *context = native_held(&context_class, call_at(call, 0));
-  if (!context) return engine.undefined;
-  object_set(context->object, "choose", call_at(call, 1));
-  tls_context_choose(context->tls, choose, context);
+  TlsHolder *holder = holder_of(call_at(call, 0));
+  if (!holder) return engine.undefined;
+  object_set(holder->object, "choose", call_at(call, 1));
+  tls_context_choose(holder->tls, choose, holder);
   return engine.undefined;
 }
 
@@ -128,22 +143,26 @@ static void finalize_stream(JSObjectRef object) {
 
 static NativeClass stream_class = {.name = "TlsStream", .finalize = finalize_stream};
 
+JSValueRef tls_stream_value(TlsStream *stream) {
+  return native_object(&stream_class, stream);
+}
+
 static TlsStream *stream_at(const Call *call) {
   return native_held(&stream_class, call_at(call, 0));
 }
 
 // stream(context, name of the server, is verified)
 NATIVE(make_stream) {
-  TlsContext *context = tls_context_of(call_at(call, 0));
-  if (!context) return engine.undefined;
+  const TlsHolder *holder = holder_of(call_at(call, 0));
+  if (!holder) return engine.undefined;
   TlsTrust trust = call_bool(call, 2) ? TLS_TRUST_VERIFIED : TLS_TRUST_ALL;
   if (value_is_nothing(call_at(call, 1)))
-    return native_object(&stream_class, tls_begin(context, NULL, trust));
+    return tls_stream_value(tls_begin(holder->tls, NULL, trust));
   Utf8 name;
   utf8_take(&name, call_at(call, 1));
-  TlsStream *stream = tls_begin(context, name.at, trust);
+  TlsStream *stream = tls_begin(holder->tls, name.at, trust);
   utf8_drop(&name);
-  return native_object(&stream_class, stream);
+  return tls_stream_value(stream);
 }
 
 // receive(stream, encrypted bytes)
@@ -214,7 +233,7 @@ NATIVE(is_open) {
 NATIVE(problem_of) {
   const TlsStream *stream = stream_at(call);
   if (!stream || !tls_has_failed(stream)) return engine.undefined;
-  return problem_value(tls_problem(stream));
+  return tls_problem_value(tls_problem(stream));
 }
 
 JSValueRef tls_describe(const TlsStream *stream) {

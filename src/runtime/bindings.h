@@ -13,10 +13,18 @@ void timers_stop(void);
 void http_stop(bool keeps_servers);
 void http_drop_kept(void);
 
-// The context that an object of binding_tls.c holds; NULL where it is none.
-TlsContext *tls_context_of(JSValueRef value);
+// A context of binding_tls.c, which others may hold, too: it lives until all have let go.
+typedef struct TlsHolder TlsHolder;
+TlsHolder *tls_hold(JSValueRef value); // NULL where it is none
+TlsContext *tls_held(const TlsHolder *holder);
+void tls_let_go(TlsHolder *holder); // of NULL: nothing
+
+// An object for a stream, whose it is from now on.
+JSValueRef tls_stream_value(TlsStream *stream);
 // What a stream has agreed on: protocol, ALPN's one, name of the server, cipher's names and
 // version, what is wrong with the other side's certificate and why, whether it is resumed.
 JSValueRef tls_describe(const TlsStream *stream);
 // A certificate that the other side has shown, or undefined.
 JSValueRef tls_certificate_value(const TlsStream *stream, uint32_t index);
+// Code, text, library and reason of what went wrong.
+JSValueRef tls_problem_value(const TlsProblem *problem);

@@ -39,7 +39,6 @@ Agent.prototype.createConnection = function (...args) {
   const options = { ...named };
   if (typeof args[1] === "string") options.host = args[1];
   for (const one of args.slice(1)) if (one !== null && typeof one === "object") Object.assign(options, one);
-  options.ALPNProtocols ??= ["http/1.1"];
   if (options.socketPath) options.path = options.socketPath;
   return tls.connect(options);
 };

@@ -363,8 +363,9 @@ function maybeDone(request) {
 function onSocketEnd(socket) {
   const request = socket._httpMessage;
   if (!request) return socket.destroy();
-  const error = socket.httpClient.parser.finish();
-  if (error) failRequest(request, error);
+  const error = socket.httpClient.parser.finish(); // of a response that begins, which its body tells
+  if (error && !request.res) failRequest(request, hangUp());
+  if (error) socket.destroy();
 }
 
 function hangUp() {
@@ -376,15 +377,13 @@ function hangUp() {
 function onSocketClose(socket) {
   const request = socket._httpMessage;
   if (!request) return;
-  socket._httpMessage = null;
   socket.httpClient.parser.finish();
+  socket._httpMessage = null;
   const { res: response } = request;
   if (response) {
     if (!response.complete) {
-      response.aborted = true;
       const error = new Error("aborted");
       error.code = "ECONNRESET";
-      response.emit("aborted");
       response.source = null;
       response.destroy(error);
     }
@@ -412,8 +411,7 @@ function failRequest(request, error) {
   request.isFailed = true;
   request.destroyed = true;
   request.errorThrown = error;
-  if (request.res && !request.res.complete) request.res.destroy(error);
-  else request.emit("error", error);
+  request.emit("error", error);
 }
 
 prototype.destroy = function (error) {
@@ -425,7 +423,7 @@ prototype.destroy = function (error) {
   if (socket) {
     this.isFailed = true;
     socket.destroy(error);
-    if (!this.res) process.nextTick(() => this.emit("error", error || hangUp()));
+    if (error || !this.res) process.nextTick(() => this.emit("error", error || hangUp()));
     return this;
   }
   process.nextTick(() => {

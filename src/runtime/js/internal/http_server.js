@@ -390,8 +390,9 @@ function onUpgrade(server, exchange, method, url, head, flags, rest) {
   const request = requestOf(server, method, url, head, bits, GONE);
   request.upgrade = true;
   request.complete = true;
-  const descriptor = binding.detach(exchange);
-  const socket = net.Socket.ofDescriptor(descriptor);
+  const [descriptor, stream] = binding.detach(exchange);
+  const carrier = net.Socket.ofDescriptor(descriptor);
+  const socket = stream === undefined ? carrier : require("internal/https_socket").detached(carrier, stream, server);
   socket.server = server;
   request.ownSocket = socket;
   server.emit(method === "CONNECT" ? "connect" : "upgrade", request, socket,
@@ -401,6 +402,19 @@ function onUpgrade(server, exchange, method, url, head, flags, rest) {
 
 function onOpen(server, key) {
   server.emit("connection", socketOf(key, server));
+}
+
+function onSecure(server, key) {
+  const socket = socketOf(key, server);
+  socket.agreed();
+  server.emit("secureConnection", socket);
+}
+
+/** A connection ends whose handshake has not come to an end. */
+function onInsecure(server, key, problem) {
+  const { problemError } = require("internal/tls_context");
+  const { hangUp } = require("internal/tls_socket");
+  server.emit("tlsClientError", problem === undefined ? hangUp() : problemError(problem), socketOf(key, server));
 }
 
 function onClose(server, key) {
@@ -432,7 +446,7 @@ function clientError(server, key, details) {
 }
 
 binding.setup([onRequest, onBody, onBodyEnd, onDrain, onDone, onAbort, takesUpgrade, onUpgrade, onOpen, onClose,
-  clientError]);
+  clientError, onSecure, onInsecure]);
 
 // --- Servers
 
@@ -472,14 +486,20 @@ function Server(options, listener) {
   this.maxRequestsPerSocket = 0;
   this.httpAllowHalfOpen = false;
   if (listener) this.on("request", listener);
-  this.on("newListener", (name) => { if (name === "connection") tellLimits(this, true); });
+  this.on("newListener", (name) => {
+    if (name === "connection" || name === "secureConnection") tellLimits(this, true);
+  });
   tellLimits(this);
 }
 Object.setPrototypeOf(Server.prototype, net.Server.prototype);
 Object.setPrototypeOf(Server, net.Server);
 Server.prototype._listening = listening;
 
-function tellLimits(server, tellsConnections = server.listenerCount("connection") > 0) {
+function tellsOf(server) {
+  return server.listenerCount("connection") > 0 || server.listenerCount("secureConnection") > 0;
+}
+
+function tellLimits(server, tellsConnections = tellsOf(server)) {
   const { headersTimeout, requestTimeout, keepAliveTimeout, maxConnections } = server.limits;
   const { maxHeaderSize = 16 * 1024, requireHostHeader = true } = server.options;
   binding.setOptions(server.native, headersTimeout, requestTimeout, keepAliveTimeout, maxHeaderSize,

@@ -54,7 +54,8 @@ const sockets = new Map();
 function socketOf(key, server) {
   let socket = sockets.get(key);
   if (socket !== undefined) return socket;
-  socket = new HttpSocket(key, server);
+  socket = server && server.secureContext ? new (require("internal/https_socket").HttpsSocket)(key, server)
+    : new HttpSocket(key, server);
   if (binding.isOpen(key)) sockets.set(key, socket);
   else socket.destroyed = true;
   return socket;

@@ -22,7 +22,7 @@ function problemError([code, text, library, reason]) {
   const error = new Error(text);
   error.library = library;
   error.reason = reason;
-  error.code = code;
+  error.code = code.replace("ERR_OSSL_DECODER_", "ERR_OSSL_");
   return error;
 }
 

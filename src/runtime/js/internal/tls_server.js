@@ -108,11 +108,7 @@ function secure(server, carrier) {
   socket.once("close", () => { clearTimeout(tooLate); });
   socket.once("secure", () => {
     clearTimeout(tooLate);
-    if (server.requestCert) {
-      const problem = socket.verifyProblem();
-      socket.authorized = problem === null;
-      if (problem !== null) socket.authorizationError = problem.code;
-    }
+    if (server.requestCert) socket.judge();
     socket.secureConnecting = false;
     socket.removeListener("error", onFailure);
     server.emit("secureConnection", socket);

@@ -41,6 +41,7 @@ function TLSSocket(carrier, options = {}) {
   hide(this, "sentCallback", null); // of what the carrier has not taken yet
   hide(this, "isCarrierClosed", false);
   listen(this, this.carrier);
+  if (options.stream !== undefined) return adopt(this, options.stream);
   if (!isOwn && carrier.connecting) {
     this.connecting = true;
     carrier.once("connect", () => connected(this));
@@ -135,6 +136,16 @@ function begin(socket) {
   if (carrier.readableEnded) onCarrierEnd(socket);
 }
 
+/** A stream whose handshake somebody else has done. */
+function adopt(socket, stream) {
+  socket.ssl = stream;
+  socket.secureConnecting = false;
+  agreed(socket);
+  socket.carrier.on("data", (bytes) => { receive(socket, bytes); });
+  send(socket, null);
+  process.nextTick(() => { if (!socket.destroyed) deliver(socket); });
+}
+
 /** What is encrypted goes to the carrier; `callback` when it has been taken. */
 function send(socket, callback) {
   const bytes = binding.output(socket.ssl);
@@ -195,12 +206,17 @@ function writeError({ message }) {
   return Object.assign(error, { errno: EPROTO, code: "EPROTO", syscall: "write" });
 }
 
-function established(socket) {
+/** The handshake is done: what it has come to is known. */
+function agreed(socket) {
   socket._secureEstablished = true;
-  const facts = socket.facts = binding.describe(socket.ssl);
+  const facts = socket.facts = socket.describe();
   socket.alpnProtocol = facts[ALPN] || false;
   const options = socket._tlsOptions;
   socket.servername = options.isServer ? facts[NAME] || false : options.servername || false;
+}
+
+function established(socket) {
+  agreed(socket);
   socket.emit("secure");
   if (socket.destroyed) return;
   send(socket, null);
@@ -208,6 +224,17 @@ function established(socket) {
   socket.heldWrites = [];
   for (const write of held) write();
 }
+
+// Where the facts come from; sockets of servers of HTTPS have another place.
+hide(prototype, "describe", function () { return this.ssl ? binding.describe(this.ssl) : undefined; });
+hide(prototype, "certificateAt", function (index) { return this.ssl ? binding.certificate(this.ssl, index) : undefined; });
+
+/** Of a server that has asked for a certificate: whether it is right. */
+hide(prototype, "judge", function () {
+  const problem = this.verifyProblem();
+  this.authorized = problem === null;
+  this.authorizationError = problem === null ? null : problem.code;
+});
 
 /** The error of the other side's certificate, or null. */
 hide(prototype, "verifyProblem", function () {
@@ -287,10 +314,8 @@ for (const name of ["setNoDelay", "setKeepAlive", "ref", "unref"]) {
     return this;
   };
 }
-for (const name of ["remoteAddress", "remoteFamily", "remotePort", "localAddress", "localPort", "localFamily"]) {
-  Object.defineProperty(prototype, name, { get() { return this.carrier[name]; }, configurable: true,
-    enumerable: true });
-}
+prototype._getpeername = function () { return this.carrier._getpeername ? this.carrier._getpeername() : {}; };
+prototype._getsockname = function () { return this.carrier._getsockname ? this.carrier._getsockname() : {}; };
 prototype.address = function () { return this.carrier.address ? this.carrier.address() : {}; };
 prototype.pause = function () { return require("stream").Duplex.prototype.pause.call(this); };
 for (const [name, get] of Object.entries({
@@ -300,7 +325,10 @@ for (const [name, get] of Object.entries({
 
 // --- What was agreed on
 
-prototype.getProtocol = function () { return this.ssl ? binding.describe(this.ssl)[PROTOCOL] : null; };
+prototype.getProtocol = function () {
+  const facts = this.describe();
+  return facts === undefined ? null : facts[PROTOCOL];
+};
 
 prototype.getCipher = function () {
   if (!this.facts) return undefined;
@@ -308,10 +336,10 @@ prototype.getCipher = function () {
 };
 
 prototype.getPeerCertificate = function (isDetailed = false) {
-  if (!this.ssl) return null;
+  if (this.destroyed) return null;
   const raws = [];
   const most = isDetailed ? 32 : 1;
-  for (let raw; raws.length < most && (raw = binding.certificate(this.ssl, raws.length)) !== undefined;) raws.push(raw);
+  for (let raw; raws.length < most && (raw = this.certificateAt(raws.length)) !== undefined;) raws.push(raw);
   if (raws.length === 0) return {};
   const { certificateOf, chainOf } = require("internal/x509");
   return isDetailed ? chainOf(raws) : certificateOf(raws[0]);
@@ -342,4 +370,4 @@ prototype._releaseControl = function () {
   return true;
 };
 
-module.exports = { TLSSocket };
+module.exports = { TLSSocket, agreed, hangUp };
