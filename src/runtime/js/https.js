@@ -47,7 +47,7 @@ Agent.prototype.getName = function (options = {}) {
   const { servername, host, rejectUnauthorized, sigalgs, privateKeyIdentifier, privateKeyEngine } = options;
   const text = (value) => value === undefined || value === null ? "" : String(value);
   const name = [http.Agent.prototype.getName.call(this, options), ...told.map((key) => text(options[key])),
-    rejectUnauthorized === undefined ? "" : String(rejectUnauthorized), servername && servername !== host ? servername : "",
+    text(rejectUnauthorized), servername && servername !== host ? servername : "",
     ...toldLater.map((key) => text(options[key])), sigalgs ? JSON.stringify(sigalgs) : "", text(privateKeyIdentifier),
     text(privateKeyEngine)];
   return name.join(":");

@@ -4,8 +4,7 @@ const net = require("net");
 const { make } = require("internal/errors");
 const { isIP } = require("internal/ip");
 const { TLSSocket } = require("internal/tls_socket");
-const { clientContext, protocolBytes } = require("internal/tls_context");
-const tls = () => require("tls");
+const { clientContext, protocolBytes, refuse } = require("internal/tls_context");
 
 let hasWarned = false;
 
@@ -32,8 +31,8 @@ let hasWarnedOfAddress = false;
 function warnOfAddress(name) {
   if (hasWarnedOfAddress || !isIP(name)) return;
   hasWarnedOfAddress = true;
-  process.emitWarning("Setting the TLS ServerName to an IP address is not permitted by RFC 6066. This will be ignored " +
-    "in a future version.", "DeprecationWarning", "DEP0123");
+  process.emitWarning("Setting the TLS ServerName to an IP address is not permitted by RFC 6066. " +
+    "This will be ignored in a future version.", "DeprecationWarning", "DEP0123");
 }
 
 /** The error of the server's certificate, if there is one. */
@@ -58,11 +57,12 @@ function onSecure(socket, options) {
 
 function connect(...args) {
   const [given, callback] = argumentsOf(args);
-  const options = { rejectUnauthorized: !allowsUnauthorized(), checkServerIdentity: tls().checkServerIdentity, ...given };
+  const { checkServerIdentity } = require("tls"); // which a script may have replaced
+  const options = { rejectUnauthorized: !allowsUnauthorized(), checkServerIdentity, ...given };
   if (typeof options.checkServerIdentity !== "function") {
     throw make("ERR_INVALID_ARG_TYPE", "options.checkServerIdentity", "function", options.checkServerIdentity);
   }
-  if (options.pskCallback) throw require("internal/tls_context").refuse("pskCallback", "keys are not shared beforehand");
+  if (options.pskCallback) throw refuse("pskCallback", "keys are not shared beforehand");
   const secureContext = clientContext(options);
   const protocols = options.ALPNProtocols;
   const socket = new TLSSocket(options.socket, {

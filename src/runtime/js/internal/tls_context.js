@@ -66,7 +66,8 @@ const ofOneVersion = /^(?:TLS|SSLv23)?_?(?:TLSv1_?(?<minor>[0-3])?)?_?(?:client_
 /** The least and the most version that the options allow. */
 function rangeOf({ minVersion, maxVersion, secureProtocol }) {
   if (secureProtocol === undefined || secureProtocol === null) {
-    return [versionOf(minVersion, defaults.minVersion, "minimum"), versionOf(maxVersion, defaults.maxVersion, "maximum")];
+    const least = versionOf(minVersion, defaults.minVersion, "minimum");
+    return [least, versionOf(maxVersion, defaults.maxVersion, "maximum")];
   }
   if (minVersion || maxVersion) {
     throw make("ERR_TLS_PROTOCOL_VERSION_CONFLICT", minVersion || maxVersion, secureProtocol);

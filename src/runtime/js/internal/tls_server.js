@@ -102,7 +102,8 @@ function secure(server, carrier) {
     rejectUnauthorized: server.rejectUnauthorized, ALPNProtocols: server.ALPNProtocols,
     choose: chooserOf(server), pauseOnConnect: server.pauseOnConnect,
   });
-  const tooLate = setTimeout(() => { socket.destroy(make("ERR_TLS_HANDSHAKE_TIMEOUT")); }, server.handshakeTime).unref();
+  const giveUp = () => { socket.destroy(make("ERR_TLS_HANDSHAKE_TIMEOUT")); };
+  const tooLate = setTimeout(giveUp, server.handshakeTime).unref();
   const onFailure = (error) => { server.emit("tlsClientError", error, socket); };
   socket.on("error", onFailure);
   socket.once("close", () => { clearTimeout(tooLate); });

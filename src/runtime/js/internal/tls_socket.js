@@ -21,7 +21,8 @@ function TLSSocket(carrier, options = {}) {
   if (!(this instanceof TLSSocket)) return new TLSSocket(carrier, options);
   const isOwn = carrier === undefined || carrier === null;
   net.Socket.call(this, { manualStart: true, highWaterMark: options.highWaterMark, signal: options.signal,
-    allowHalfOpen: isOwn ? options.allowHalfOpen : Boolean(carrier.allowHalfOpen), pauseOnCreate: options.pauseOnConnect });
+    allowHalfOpen: isOwn ? options.allowHalfOpen : Boolean(carrier.allowHalfOpen),
+    pauseOnCreate: options.pauseOnConnect });
   this._tlsOptions = options;
   this._secureEstablished = false;
   this._controlReleased = false;
@@ -84,7 +85,10 @@ prototype.connect = function (...args) {
 
 function onCarrierEnd(socket) {
   if (socket.destroyed) return;
-  if (!socket._secureEstablished) return socket.destroy(socket._tlsOptions.isServer ? hangUp() : early(socket));
+  if (!socket._secureEstablished) {
+    if (socket._tlsOptions.isServer) return void socket.destroy(hangUp());
+    socket.once("end", () => { socket.destroy(early(socket)); });
+  }
   if (!socket.readableEnded && !socket._readableState.ended) endReading(socket);
 }
 
@@ -227,7 +231,9 @@ function established(socket) {
 
 // Where the facts come from; sockets of servers of HTTPS have another place.
 hide(prototype, "describe", function () { return this.ssl ? binding.describe(this.ssl) : undefined; });
-hide(prototype, "certificateAt", function (index) { return this.ssl ? binding.certificate(this.ssl, index) : undefined; });
+hide(prototype, "certificateAt", function (index) {
+  return this.ssl ? binding.certificate(this.ssl, index) : undefined;
+});
 
 /** Of a server that has asked for a certificate: whether it is right. */
 hide(prototype, "judge", function () {

@@ -59,6 +59,11 @@ function guarded(text, prefix = "") {
   return `"${prefix}${quoted}"`;
 }
 
+/** A value of a name as RFC 2253 has it. */
+function escaped(value) {
+  return value.replace(/[,+"\\<>;]|^[# ]| $/g, "\\$&");
+}
+
 function addressOf(bytes) {
   if (bytes.length === 4) return bytes.join(".");
   if (bytes.length !== 16) return "<invalid length>";
@@ -74,7 +79,7 @@ function generalName({ tag, content }) {
   if (kind === 1) return `email:${guarded(text())}`;
   if (kind === 2) return `DNS:${guarded(text())}`;
   if (kind === 4) {
-    const parts = pairsOf(elementAt(content, 0).content).map(([key, value]) => `${key}=${value}`);
+    const parts = pairsOf(elementAt(content, 0).content).map(([key, value]) => `${key}=${escaped(value)}`);
     return `DirName:${guarded(parts.reverse().join(","))}`;
   }
   if (kind === 6) return `URI:${guarded(text())}`;
