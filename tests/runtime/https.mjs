@@ -3,7 +3,7 @@
 //
 //   node tests/runtime/https.mjs [--cbundle=PATH] [WORDS…]
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -140,7 +140,7 @@ function compare(name, wanted, found) {
 const isWanted = (name) => words.length === 0 || words.some((word) => name.includes(word));
 
 makeCertificates();
-for (const program of ["names.js", "refused.js", "streams.js"]) {
+for (const program of ["names.js", "refused.js", "streams.js", "frameworks.js"]) {
   if (!isWanted(program)) continue;
   compare(program, await outputOf("node", program), await outputOf("cbundle", program));
 }
@@ -152,6 +152,18 @@ for (const more of [
   const wanted = await outputOf("node", "fetch.js", [], more);
   const found = await outputOf("cbundle", "fetch.js", [], more);
   compare(`fetch.js, ${Object.keys(more)}`, wanted, found);
+}
+if (isWanted("absent.js") && process.platform === "linux") {
+  const nothing = path.join(certificates, "nothing");
+  mkdirSync(nothing);
+  for (const name of ["libssl.so.3", "libssl.so.1.1"]) writeFileSync(path.join(nothing, name), "");
+  const why = "ERR_TLS_NOT_AVAILABLE: Encrypted connections need OpenSSL 3 (the package libssl3 " +
+    "on Debian and Ubuntu), which is not installed here";
+  const asking = ["https.createServer", "tls.createServer", "tls.connect", "https.get", "fetch"];
+  const lines = [...asking.map((name) => `${name} ${why}`), "plain", "", "ended with 0"];
+  const wanted = lines.join("\n");
+  const found = await outputOf("cbundle", "absent.js", [], { LD_LIBRARY_PATH: nothing });
+  compare("absent.js", wanted, found);
 }
 if (isWanted("client.js")) {
   const wanted = await meeting("node", "node");

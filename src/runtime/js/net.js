@@ -234,7 +234,7 @@ Socket.prototype.connect = function (...args) {
   if (this.destroyed || this._handle) reset(this);
   this.connecting = true;
   this.wanted = options;
-  if (options.path !== undefined) {
+  if (options.path) {
     if (typeof options.path !== "string") throw make("ERR_INVALID_ARG_TYPE", "options.path", "string", options.path);
     attach(this, newHandle(this, true));
     binding.connect(this._handle, options.path);

@@ -165,7 +165,7 @@ const messages = {
   ERR_TLS_INVALID_PROTOCOL_METHOD: [TypeError, "%s"],
   ERR_TLS_INVALID_PROTOCOL_VERSION: [TypeError,
     (version, which) => `${JSON.stringify(version)} is not a valid ${which} TLS protocol version`],
-  ERR_TLS_NOT_AVAILABLE: [Error, "Encrypted connections need OpenSSL, which is not installed: install %s"],
+  ERR_TLS_NOT_AVAILABLE: [Error, "Encrypted connections need %s, which is not installed here"],
   ERR_TLS_OPTION_NOT_SUPPORTED: [Error, "The TLS option \"%s\" is not supported here: %s"],
   ERR_TLS_PROTOCOL_VERSION_CONFLICT: [TypeError, "TLS protocol version \"%s\" conflicts with secureProtocol \"%s\""],
   ERR_TLS_REQUIRED_SERVER_NAME: [Error, "\"servername\" is required parameter for Server.addContext"],

@@ -41,24 +41,38 @@ class Agent extends EventEmitter {
       return request.onSocket(socket);
     }
     const used = this.sockets[name] ? this.sockets[name].length : 0;
-    if (used < this.maxSockets && this.totalSocketCount < this.maxTotalSockets) this.open(request, options, name);
+    if (used < this.maxSockets && this.totalSocketCount < this.maxTotalSockets) this.open(request, options);
     else (this.requests[name] ||= []).push({ request, options });
   }
-  open(request, options, name) {
-    const connecting = { ...options, path: options.socketPath || undefined };
-    let socket;
+  open(request, options) {
     try {
-      socket = this.createConnection(connecting);
+      this.createSocket(request, options, (error, socket) => { request.onSocket(socket, error); });
     } catch (error) {
-      return void process.nextTick(() => request.destroy(error));
+      process.nextTick(() => request.destroy(error));
     }
+  }
+  /** Some agents have their own, which comes back to this one when there is a connection. */
+  createSocket(request, options, callback) {
+    options = { ...options, ...this.options };
+    const name = this.getName(options);
+    let isMade = false;
+    const onMade = (error, socket) => {
+      if (isMade) return;
+      isMade = true;
+      if (error) return callback(error);
+      this.take(socket, options, name);
+      callback(null, socket);
+    };
+    const socket = this.createConnection({ ...options, path: options.socketPath || undefined }, onMade);
+    if (socket) onMade(null, socket);
+  }
+  take(socket, options, name) {
     this.totalSocketCount++;
     (this.sockets[name] ||= []).push(socket);
     socket.setNoDelay?.(true);
     socket.on("close", () => this.forget(socket, name));
     socket.on("free", () => this.keep(socket, options, name));
     socket.on("agentRemove", () => this.forget(socket, name));
-    request.onSocket(socket);
   }
   keep(socket, options, name) {
     const waiting = this.requests[name];
@@ -83,7 +97,7 @@ class Agent extends EventEmitter {
     if (!waiting || waiting.length === 0) return;
     const { request, options } = waiting.shift();
     if (waiting.length === 0) delete this.requests[name];
-    this.open(request, options, name);
+    this.open(request, options);
   }
   keepSocketAlive(socket) {
     socket.setKeepAlive(true, this.keepAliveMsecs);
