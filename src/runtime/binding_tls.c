@@ -138,7 +138,8 @@ NATIVE(set_choose) {
 // ---- Streams
 
 static void finalize_stream(JSObjectRef object) {
-  tls_release(JSObjectGetPrivate(object));
+  TlsStream *stream = JSObjectGetPrivate(object);
+  if (stream) tls_release(stream);
 }
 
 static NativeClass stream_class = {.name = "TlsStream", .finalize = finalize_stream};
@@ -163,6 +164,15 @@ NATIVE(make_stream) {
   TlsStream *stream = tls_begin(holder->tls, name.at, trust);
   utf8_drop(&name);
   return tls_stream_value(stream);
+}
+
+// release(stream): its memory is more than the engine knows of, so it does not wait to be collected
+NATIVE(release_stream) {
+  TlsStream *stream = stream_at(call);
+  if (!stream) return engine.undefined;
+  JSObjectSetPrivate((JSObjectRef)call_at(call, 0), NULL);
+  tls_release(stream);
+  return engine.undefined;
 }
 
 // receive(stream, encrypted bytes)
@@ -276,11 +286,11 @@ NATIVE(certificate) {
 
 JSObjectRef binding_tls(void) {
   static const NativeFunction functions[] = {
-      {"isAvailable", is_available}, {"context", make_context}, {"choose", set_choose},
-      {"stream", make_stream},       {"receive", receive},      {"read", read_plain},
-      {"write", write_plain},        {"shutdown", say_goodbye}, {"output", take_output},
-      {"isOpen", is_open},           {"problem", problem_of},   {"describe", describe},
-      {"certificate", certificate},
+      {"isAvailable", is_available}, {"context", make_context},   {"choose", set_choose},
+      {"stream", make_stream},       {"receive", receive},        {"read", read_plain},
+      {"write", write_plain},        {"shutdown", say_goodbye},   {"output", take_output},
+      {"isOpen", is_open},           {"problem", problem_of},     {"describe", describe},
+      {"certificate", certificate},  {"release", release_stream},
   };
   JSObjectRef binding = object_make();
   native_add_all(binding, functions);

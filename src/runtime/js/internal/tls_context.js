@@ -45,8 +45,9 @@ function pemOf(value, name) {
   throw make("ERR_INVALID_ARG_TYPE", `options.${name}`, ["string", "Buffer", "TypedArray", "DataView"], value);
 }
 
-/** [PEM, passphrase] of a key, which may be an object with both; the first where there are several. */
+/** [PEM, passphrase] of a key, which may be an object with both. */
 function keyOf(value, passphrase) {
+  if (Array.isArray(value) && value.length > 1) throw refuse("key", "there can be one, with its certificate");
   const one = Array.isArray(value) ? value[0] : value;
   const isPair = one !== null && typeof one === "object" && one.pem !== undefined;
   const pem = isPair ? pemOf(one.pem, "key.pem") : pemOf(one, "key");
@@ -134,6 +135,8 @@ class SecureContext {
     else this.#made.set(name, native);
     return native;
   }
+  /** What tells contexts apart. */
+  get sameness() { return JSON.stringify(this.#settings); }
 }
 Object.defineProperty(SecureContext.prototype, "context", { get() { return this; }, configurable: true });
 
@@ -143,19 +146,20 @@ function createSecureContext(options = {}) {
   return context;
 }
 
-const contextOptions = ["ca", "cert", "key", "passphrase", "pfx", "ciphers", "minVersion", "maxVersion",
-  "secureProtocol", "crl"];
-const isShared = (options) => contextOptions.every((name) => options[name] === undefined || options[name] === null);
+const KEPT = 8;
+const recent = []; // contexts of clients, the newest last
 
-let shared, sharedBy;
-
-/** The context of a client: one for all that ask for nothing of their own. */
+/** The context of a client: one for all that ask for the same. */
 function clientContext(options) {
   if (options.secureContext) return options.secureContext;
-  if (!isShared(options)) return createSecureContext(options);
-  const by = `${defaults.ciphers} ${defaults.minVersion} ${defaults.maxVersion}`;
-  if (shared === undefined || sharedBy !== by) [shared, sharedBy] = [createSecureContext(), by];
-  return shared;
+  const context = new SecureContext(options);
+  const { sameness } = context;
+  const known = recent.findIndex((one) => one.sameness === sameness);
+  const [kept] = known < 0 ? [{ sameness, context }] : recent.splice(known, 1);
+  kept.context.for();
+  recent.push(kept);
+  if (recent.length > KEPT) recent.shift();
+  return kept.context;
 }
 
 module.exports = { SecureContext, createSecureContext, clientContext, protocolBytes, problemError, refuse, defaults };

@@ -302,6 +302,7 @@ prototype._destroy = function (error, callback) {
   this.heldWrites = [];
   if (held !== null) held(error || make("ERR_STREAM_DESTROYED", "write"));
   const tell = () => {
+    if (this.ssl !== null) binding.release(this.ssl);
     this.ssl = null;
     this.emit("close", Boolean(error));
   };
