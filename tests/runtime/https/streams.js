@@ -66,13 +66,14 @@ async function byName() {
   const asked = [];
   const options = { ...pair("good"), SNICallback(name, callback) {
     asked.push(name);
-    callback(null, name === "other.test" ? other : undefined);
+    if (name === "unknown.test") callback(new Error("no such name"));
+    else callback(null, name === "other.test" ? other : undefined);
   } };
   const named = tls.createServer(pair("good"), (socket) => { socket.end(); });
   named.addContext("*.other.test", pair("wild"));
   for (const [server, names] of [
     [tls.createServer(options, (socket) => { socket.end(socket.servername); }),
-      ["localhost", "other.test"]],
+      ["localhost", "other.test", "unknown.test"]],
     [https.createServer(options, (request, response) => { response.end(request.socket.servername); }),
       ["localhost", "other.test"]],
     [named, ["localhost", "a.other.test"]],
@@ -85,7 +86,7 @@ async function byName() {
         client.end("GET / HTTP/1.0\r\n\r\n");
       });
       client.resume();
-      client.on("error", (error) => { console.log(error.code); });
+      client.on("error", () => { console.log(servername, "is refused"); });
       await closed(client);
     }
     server.close();
@@ -142,6 +143,26 @@ async function largeAndSlow() {
   server.close();
 }
 
+/** What has come is not lost when the connection is over before it is read. */
+async function readLate() {
+  for (const size of [10, 60_000, 2_000_000]) {
+    const server = tls.createServer(pair("good"), (socket) => {
+      socket.resume();
+      socket.end(Buffer.alloc(size));
+    });
+    const port = await listening(server);
+    const client = tls.connect({ port, ca, servername: "localhost" });
+    let got = 0;
+    client.on("data", (chunk) => { got += chunk.length; });
+    client.pause();
+    client.on("finish", () => { setTimeout(() => { client.resume(); }, 300); });
+    client.end("x");
+    await closed(client);
+    console.log("read late", size, got, client.readableEnded);
+    server.close();
+  }
+}
+
 async function idle() {
   const server = tls.createServer(pair("good"), (socket) => { socket.on("error", () => {}); });
   const port = await listening(server);
@@ -174,6 +195,7 @@ async function mutual() {
 }
 
 async function main() {
-  for (const part of [overStreams, throughTunnel, byName, upgraded, largeAndSlow, idle, mutual]) await part();
+  const parts = [overStreams, throughTunnel, byName, upgraded, largeAndSlow, readLate, idle, mutual];
+  for (const part of parts) await part();
 }
 main();

@@ -11,7 +11,10 @@ function canonicalAddress(text) {
   if (!isIP(text)) return "";
   if (!isIPv6(text)) return text;
   const { hostname } = new URL(`http://[${text.replace(/%.*$/, "")}]`);
-  return hostname.slice(1, -1);
+  return hostname.slice(1, -1).replace(/^(::(?:ffff:)?)([\da-f]+):([\da-f]+)$/, (_, start, high, low) => {
+    const bytes = [high, low].flatMap((group) => [Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 255]);
+    return start + bytes.join("."); // an address of version 4 within one of version 6
+  });
 }
 
 /** "DNS:a, DNS:\"b, c\"" → its names. What is in quotes is one name. */
@@ -59,7 +62,7 @@ function whyNot(host, { subject, subjectaltname: alternatives }) {
     if (addresses.includes(canonicalAddress(shown))) return undefined;
     return `IP: ${shown} is not in the cert's list: ${addresses.join(", ")}`;
   }
-  const parts = partsOf(host);
+  const parts = partsOf(shown);
   if (hosts.length > 0) {
     if (hosts.some((name) => matches(parts, name))) return undefined;
     return `Host: ${shown}. is not in the cert's altnames: ${alternatives}`;

@@ -23,16 +23,34 @@ function chooserOf(server) {
   };
 }
 
-/** Contexts of the callback are taken if they come before it returns. */
+let hasWarned = false;
+
+function warnOfLateness() {
+  if (hasWarned) return;
+  hasWarned = true;
+  process.emitWarning("An SNICallback of TLS must call back before it returns; clients are refused until it does.");
+}
+
+let refusing;
+
+/** A context without a certificate, with which no handshake ends well. */
+function refusingContext() {
+  return (refusing ??= new SecureContext()).for({ isServer: true });
+}
+
+/** What the callback chooses before it returns; undefined for the server's own context. */
 function called(server, callback, name) {
-  let chosen;
+  let answer;
   try {
-    callback.call(server, name, (error, context) => { chosen = error ? undefined : context; });
-    if (!(chosen instanceof SecureContext)) return undefined;
-    return chosen.for(server.use());
+    callback.call(server, name, (error, context) => { answer ??= { error, context }; });
+    if (answer === undefined) warnOfLateness();
+    if (answer === undefined || answer.error) return refusingContext();
+    const { context } = answer;
+    if (context === undefined || context === null) return undefined;
+    return context instanceof SecureContext ? context.for(server.use()) : refusingContext();
   } catch (error) {
     process.nextTick(() => { throw error; });
-    return undefined;
+    return refusingContext();
   }
 }
 

@@ -94,8 +94,10 @@ function onCarrierEnd(socket) {
 
 function onCarrierClose(socket) {
   if (socket.destroyed) return;
-  if (socket._secureEstablished) socket.destroy();
-  else socket.destroy(socket._tlsOptions.isServer ? hangUp() : early(socket));
+  if (!socket._secureEstablished) return void socket.destroy(socket._tlsOptions.isServer ? hangUp() : early(socket));
+  if (socket.readableEnded || socket.readableLength === 0) return void socket.destroy();
+  endReading(socket); // what has come is there for whoever reads it later
+  socket.once("end", () => { socket.destroy(); });
 }
 
 function hangUp() {
@@ -349,7 +351,11 @@ prototype.getPeerCertificate = function (isDetailed = false) {
   for (let raw; raws.length < most && (raw = this.certificateAt(raws.length)) !== undefined;) raws.push(raw);
   if (raws.length === 0) return {};
   const { certificateOf, chainOf } = require("internal/x509");
-  return isDetailed ? chainOf(raws) : certificateOf(raws[0]);
+  try {
+    return isDetailed ? chainOf(raws) : certificateOf(raws[0]);
+  } catch {
+    return {}; // what cannot be read is about no host
+  }
 };
 
 prototype.getCertificate = function () { return this.ssl ? {} : null; };

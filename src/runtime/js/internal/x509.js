@@ -172,7 +172,7 @@ function certificateOf(raw) {
   certificate.fingerprint256 = fingerprint(der, "sha256");
   certificate.fingerprint512 = fingerprint(der, "sha512");
   if (usage) certificate.ext_key_usage = elementsOf(inner(usage)).map(({ content }) => oidOf(content));
-  certificate.serialNumber = hexOf(withoutSign(serial.content));
+  certificate.serialNumber = hexOf(withoutSign(serial.content)).replace(/^00$/, "0");
   certificate.raw = der;
   return certificate;
 }
