@@ -15,7 +15,8 @@ typedef enum LintFixes { LINT_FIX_NOTHING, LINT_FIX_FILES, LINT_FIX_TEXTS } Lint
 
 // What was asked for. Lists may be NULL.
 typedef struct LintOptions {
-  CbStrings paths; // none: the working folder
+  Text working_folder; // absolute; empty: that of the process
+  CbStrings paths;     // none: the working folder
   const CbStrings *extensions;
   CbStrings ignore_patterns;
   bool no_ignore;
