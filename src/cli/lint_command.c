@@ -10,6 +10,7 @@
 #include "host/watcher.h"
 #include "lint/explain.h"
 #include "lint/init.h"
+#include "lsp/lsp.h"
 
 #include <stdlib.h>
 
@@ -292,5 +293,6 @@ static ExitCode run(Lint *lint) {
   if (command->explain) return explain(lint);
   if (command->print_config) return print_config(lint);
   if (command->init) return init(lint);
+  if (command->lsp) return lsp_run(&command->lint) ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
   return command->watch ? watch(lint) : lint_all(lint);
 }

@@ -206,7 +206,9 @@ static void load(void *context, uint32_t index) {
   SourceFile file = {.path = to->file.path};
   SourceCode code = {0};
   Language language = lint_language(&(LanguageWishes){0}, to->file.path, to->goal);
-  if (file_read(&scratch, to->file.path.at, &file.text) == 0) {
+  Text given = index == 0 ? project->wishes->first_text : (Text){0};
+  file.text = given;
+  if (given.at || file_read(&scratch, to->file.path.at, &file.text) == 0) {
     if (source_code_read(&scratch, &file, &language, &code, &diagnostics))
       read_file(project, to, &code);
     else

@@ -18,6 +18,7 @@ typedef struct ProjectWishes {
   const LintTargets *targets;
   bool is_one_of_many; // others, which are not known, may use what they export
   unsigned threads;
+  Text first_text; // of the first file, padded, in place of what is on the disk; `at` may be NULL
 } ProjectWishes;
 
 // Reads all files. Linear in their number and size.

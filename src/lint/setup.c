@@ -116,11 +116,11 @@ bool lint_setup_make(LintSetup *setup, const LintOptions *options, Diagnostics *
   Arena *arena = diagnostics->arena;
   *setup = (LintSetup){.options = options, .diagnostics = diagnostics, .arena = arena};
   Text folder = options->working_folder;
-  setup->folders = (LintFolders){.reading = {arena, diagnostics,
-                                             folder.size ? folder : file_working_folder(arena),
-                                             arena_new(arena, OwnRules, 1)},
-                                 .no_config = options->no_config,
-                                 .no_ignore = options->no_ignore};
+  setup->folders = (LintFolders){
+      .reading = {arena, diagnostics, folder.size ? folder : file_working_folder(arena),
+                  arena_new(arena, OwnRules, 1), arena_new(arena, ConfigPaths, 1)},
+      .no_config = options->no_config,
+      .no_ignore = options->no_ignore};
   setup->folders.preset = config_preset(arena, TEXT("recommended"), 2);
   setup->folders.alone = arena_new(arena, ConfigPart, 1);
   config_add_environment(arena, setup->folders.alone, TEXT("browser"), true);

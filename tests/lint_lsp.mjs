@@ -1,0 +1,912 @@
+// Tests `cbundle lint --lsp` with the library that VS Code's own clients are made with.
+//
+//   node tests/lint_lsp.mjs [--cbundle=PATH] [WORDS…]
+//
+// With words, only the tests run whose names contain all of them.
+import { spawn, execFileSync, spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { isDeepStrictEqual, parseArgs } from "node:util";
+import * as lsp from "vscode-languageserver-protocol/node";
+import { cbundlePath, cleanEnvironment, inParallel, makeFolder, metSanitizer } from "./programs.mjs";
+
+const PATIENCE_MS = 20_000; // under sanitizers, on a busy machine
+const QUIET_MS = 300; // in which nothing more may be said
+const AT_ONCE = 3;
+const EDITS = 300; // random ones, of each kind of client
+
+const { values: flags, positionals: words } = parseArgs({
+  options: { cbundle: { type: "string" } },
+  allowPositionals: true,
+});
+const cbundle = cbundlePath(flags.cbundle);
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+function expect(actual, expected, what = "") {
+  if (isDeepStrictEqual(actual, expected)) return;
+  const shown = [actual, expected].map((value) => JSON.stringify(value, null, 1));
+  throw new Error(`${what}\n  is       ${shown[0]}\n  expected ${shown[1]}`);
+}
+
+function expectTrue(condition, what) {
+  if (!condition) throw new Error(what);
+}
+
+// What a client can do that can do all: but by default, it is told of diagnostics.
+const ABLE = {
+  general: { positionEncodings: ["utf-16"] },
+  textDocument: {
+    publishDiagnostics: { versionSupport: true, dataSupport: true, tagSupport: { valueSet: [1, 2] } },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+  },
+  workspace: {
+    applyEdit: true,
+    workspaceEdit: { documentChanges: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+  },
+};
+
+const PULLING = {
+  ...ABLE,
+  textDocument: { ...ABLE.textDocument, diagnostic: {} },
+  workspace: { ...ABLE.workspace, diagnostics: { refreshSupport: true } },
+};
+
+// A server in a folder of its own, and the client of it.
+class Session {
+  constructor(files = {}) {
+    this.folder = makeFolder("lsp");
+    for (const [path, text] of Object.entries(files)) this.write(path, text);
+    this.told = new Map(); // URI → what was published last
+    this.requests = []; // of the server
+    this.messages = [];
+    this.edits = [];
+  }
+
+  spawn(args = []) {
+    const options = { cwd: this.folder, env: cleanEnvironment(), stdio: ["pipe", "pipe", "pipe"] };
+    this.process = spawn(cbundle, ["lint", "--lsp", ...args], options);
+    this.stderr = "";
+    this.process.stderr.on("data", (data) => (this.stderr += data));
+    this.ended = new Promise((resolve) => this.process.on("exit", (code, signal) => resolve(code ?? signal)));
+  }
+
+  async start({ capabilities = ABLE, args = [], params = {} } = {}) {
+    this.spawn(args);
+    const reader = new lsp.StreamMessageReader(this.process.stdout);
+    const writer = new lsp.StreamMessageWriter(this.process.stdin);
+    this.connection = lsp.createProtocolConnection(reader, writer);
+    this.connection.onNotification("textDocument/publishDiagnostics", (params) => {
+      this.told.set(params.uri, params);
+      this.count = (this.count ?? 0) + 1;
+    });
+    this.connection.onNotification("window/showMessage", (params) => this.messages.push(params));
+    for (const name of ["client/registerCapability", "workspace/diagnostic/refresh"])
+      this.connection.onRequest(name, (params) => {
+        this.requests.push({ name, params });
+        return null;
+      });
+    this.connection.onRequest("workspace/applyEdit", ({ edit }) => {
+      this.edits.push(edit);
+      return { applied: true };
+    });
+    this.connection.onError(([error]) => (this.failure = error));
+    this.connection.listen();
+    const workspaceFolders = [{ uri: this.uri(""), name: "test" }];
+    const given = { processId: process.pid, rootUri: this.uri(""), workspaceFolders, capabilities };
+    this.initialized = await this.ask("initialize", { ...given, ...params });
+    this.tell("initialized", {});
+    return this;
+  }
+
+  write(path, text) {
+    fs.mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+    fs.writeFileSync(join(this.folder, path), text);
+  }
+
+  uri(path) {
+    return pathToFileURL(join(this.folder, path)).href.replace(/\/$/, "");
+  }
+
+  ask(name, params) {
+    return this.connection.sendRequest(name, params);
+  }
+
+  tell(name, params) {
+    return this.connection.sendNotification(name, params);
+  }
+
+  open(path, text, { languageId = "javascript", version = 1 } = {}) {
+    const uri = path.includes(":") ? path : this.uri(path);
+    this.tell("textDocument/didOpen", { textDocument: { uri, languageId, version, text } });
+    return uri;
+  }
+
+  change(uri, version, ...contentChanges) {
+    this.tell("textDocument/didChange", { textDocument: { uri, version }, contentChanges });
+  }
+
+  // What was published of a document in this version.
+  async published(uri, version = 1) {
+    await this.until(() => this.told.get(uri)?.version === version, `${uri} in version ${version}`);
+    return this.told.get(uri).diagnostics;
+  }
+
+  async until(condition, what) {
+    for (const end = Date.now() + PATIENCE_MS; !condition(); await sleep(5))
+      if (Date.now() > end) throw new Error(`waited in vain: ${what}\n${this.stderr}`);
+  }
+
+  async actions(uri, range, context = {}) {
+    const params = { textDocument: { uri }, range, context: { diagnostics: [], ...context } };
+    return this.ask("textDocument/codeAction", params);
+  }
+
+  // Ends as clients do; the exit code must be right, and nothing said but messages.
+  async end() {
+    if (this.process.exitCode !== null || !this.connection) return this.clean();
+    await this.ask("shutdown");
+    this.tell("exit");
+    const code = await Promise.race([this.ended, sleep(PATIENCE_MS).then(() => "never")]);
+    expect(code, 0, "exit code");
+    if (this.failure) throw this.failure;
+    this.clean();
+  }
+
+  clean() {
+    this.connection?.dispose();
+    this.process.kill("SIGKILL");
+    fs.rmSync(this.folder, { recursive: true, force: true });
+    expect(this.stderr, "", "standard error");
+  }
+}
+
+const at = (line, character, endLine = line, endCharacter = character) => ({
+  start: { line, character },
+  end: { line: endLine, character: endCharacter },
+});
+
+const codes = (diagnostics) => diagnostics.map(({ code }) => code);
+
+// Applies the edits of a document as clients do; in UTF-16 units.
+function applyEdits(text, edits) {
+  const document = lines(text);
+  const places = edits.map(({ range, newText }) => ({
+    start: document.offset(range.start),
+    end: document.offset(range.end),
+    newText,
+  }));
+  places.sort((a, b) => b.start - a.start || b.end - a.end);
+  for (const { start, end, newText } of places) text = text.slice(0, start) + newText + text.slice(end);
+  return text;
+}
+
+function editsOf(action, uri) {
+  const edit = action.edit ?? action;
+  return edit.documentChanges?.[0].edits ?? edit.changes[uri];
+}
+
+function lines(text) {
+  const starts = [0];
+  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
+  return {
+    starts,
+    offset: ({ line, character }) => starts[line] + character,
+    position: (offset) => {
+      let line = starts.length - 1;
+      while (starts[line] > offset) line--;
+      return { line, character: offset - starts[line] };
+    },
+  };
+}
+
+// A configuration that has no rules but those that it names.
+const config = (lint) => JSON.stringify({ lint: { extends: [], ...lint } });
+const CALL_ALL = config({ rules: { eqeqeq: "error", "no-var": "warn", semi: "error" } });
+
+// ---- Messages as bytes, for what no client would send
+
+function frame(message) {
+  const body = typeof message === "string" ? message : JSON.stringify(message);
+  return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+}
+
+const call = (id, method, params = {}) => ({ jsonrpc: "2.0", id, method, params });
+const note = (method, params = {}) => ({ jsonrpc: "2.0", method, params });
+
+// Gives bytes to a server and takes what it says: { code, answers, stderr }.
+function speak(bytes, folder = makeFolder("lsp")) {
+  const { status, signal, stdout, stderr } = spawnSync(cbundle, ["lint", "--lsp"], {
+    cwd: folder,
+    input: bytes,
+    env: cleanEnvironment(),
+    timeout: PATIENCE_MS,
+    maxBuffer: 1 << 28,
+  });
+  const answers = [];
+  for (let rest = stdout; rest.length; ) {
+    const head = /^Content-Length: (\d+)\r\n\r\n/.exec(rest.subarray(0, 64).toString("latin1"));
+    if (!head) throw new Error(`no message: ${rest.subarray(0, 200)}`);
+    const end = head[0].length + Number(head[1]);
+    answers.push(JSON.parse(rest.subarray(head[0].length, end).toString()));
+    rest = rest.subarray(end);
+  }
+  fs.rmSync(folder, { recursive: true, force: true });
+  if (signal || metSanitizer(String(stderr))) throw new Error(`ended by ${signal}: ${stderr}`);
+  return { code: status, answers, stderr: String(stderr) };
+}
+
+const errorsOf = ({ answers }) => answers.filter(({ error }) => error).map(({ id, error }) => [id, error.code]);
+const INITIALIZE = frame(call(0, "initialize", { capabilities: {} }));
+const END = frame(call("end", "shutdown")) + frame(note("exit"));
+
+// ---- A random text
+
+function randomness(seed) {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const PIECES = [
+  "var a = 1;\n",
+  "if (a == b) { c() }\n",
+  "/* ä𝒳 */ debugger\n",
+  'const s = "𝒳é" == t;\n',
+  "`a\n${b}\n`;\r\n",
+  "// eslint-disable-next-line eqeqeq\na == b;\n",
+  "function f(x) { return x\n}\n",
+  "(", ")", "{", "}", "\n", "\r\n", "a", "=", " ", '"', "`", "𝒳", "ä", ";", "/", "\u2028",
+];
+
+// A random change of a text: [the LSP change, the text behind it].
+function randomChange(text, random) {
+  const isPlace = (offset) =>
+    !(text.charCodeAt(offset) >= 0xdc00 && text.charCodeAt(offset) < 0xe000) &&
+    !(text[offset - 1] === "\r" && text[offset] === "\n");
+  const place = (from, span) => {
+    let offset = Math.min(text.length, from + random(span));
+    while (!isPlace(offset)) offset--;
+    return offset;
+  };
+  const start = place(0, text.length + 1);
+  const end = random(3) ? Math.max(start, place(start, 12)) : start;
+  const piece = random(4) ? PIECES[random(PIECES.length)] : "";
+  return { start, end, piece, after: text.slice(0, start) + piece + text.slice(end) };
+}
+
+// A column in other units than UTF-16's.
+function inUnits(text, position, encoding) {
+  if (encoding === "utf-16") return position;
+  const start = lines(text).starts[position.line];
+  const before = text.slice(start, start + position.character);
+  const character = encoding === "utf-8" ? Buffer.byteLength(before) : [...before].length;
+  return { line: position.line, character };
+}
+
+// What `cbundle lint --stdin` says of a text, as diagnostics.
+function lintText(session, path, text, encoding) {
+  const args = ["lint", "--stdin", `--stdin-filename=${path}`, "--format=json"];
+  const options = { cwd: session.folder, input: text, encoding: "utf8", env: cleanEnvironment() };
+  const { stdout } = spawnSync(cbundle, args, options);
+  const [{ messages }] = JSON.parse(stdout);
+  return messages.map(({ line, column, ruleId, message, severity }) => ({
+    // A report counts U+2028 as the end of a line; the protocol does not.
+    place: inUnits(text, protocolPlace(text, line, column), encoding),
+    code: ruleId ?? undefined,
+    severity: severity === 2 ? 1 : 2,
+    message,
+  }));
+}
+
+function protocolPlace(text, line, column) {
+  const ends = /\r\n|[\n\r\u2028\u2029]/g;
+  let start = 0;
+  for (let i = 1; i < line; i++) {
+    ends.exec(text);
+    start = ends.lastIndex;
+  }
+  return lines(text).position(start + column - 1);
+}
+
+async function editAtRandom(encoding, seed) {
+  const session = new Session({ "cbundle.json": config({ extends: ["recommended", "style"] }) });
+  const capabilities = { ...ABLE, general: { positionEncodings: [encoding] } };
+  await session.start({ capabilities });
+  expect(session.initialized.capabilities.positionEncoding, encoding);
+  const random = randomness(seed);
+  let text = PIECES.slice(0, 7).join("").repeat(3);
+  const uri = session.open("a.js", text);
+  for (let version = 2; version <= EDITS + 1; ) {
+    const changes = [];
+    for (let i = random(3); i >= 0; i--) {
+      const { start, end, piece, after } = randomChange(text, random);
+      const places = lines(text);
+      const range = {
+        start: inUnits(text, places.position(start), encoding),
+        end: inUnits(text, places.position(end), encoding),
+      };
+      changes.push(random(40) ? { range, text: piece } : { text: after });
+      text = after;
+    }
+    session.change(uri, version, ...changes);
+    if (random(10) === 0) await session.published(uri, version);
+    version++;
+    if (version % 60) continue;
+    text = PIECES.slice(0, 7).join("").repeat(2); // most of what is random does not parse
+    session.change(uri, version, { text });
+    version++;
+  }
+  const last = EDITS + 100;
+  session.change(uri, last, { range: at(0, 0), text: "" });
+  const diagnostics = await session.published(uri, last);
+  const told = diagnostics.map(({ range, code, severity, message }) => ({
+    place: range.start, code, severity, message,
+  }));
+  expect(told, lintText(session, "a.js", text, encoding), `diagnostics of ${JSON.stringify(text)}`);
+  await session.end();
+  return told.length;
+}
+
+const tests = {
+  async "diagnostics as one types"(start) {
+    const session = await start({ "cbundle.json": CALL_ALL });
+    const { capabilities, serverInfo } = session.initialized;
+    expect(capabilities.positionEncoding, "utf-16");
+    expect(capabilities.textDocumentSync.change, 2);
+    expect(capabilities.diagnosticProvider, undefined);
+    expect(serverInfo.name, "cbundle");
+    const uri = session.open("a.js", "var x = 1;\nx == 2\n");
+    const first = await session.published(uri);
+    expect(codes(first), ["no-var", "eqeqeq", "semi"]);
+    expect(first[1], {
+      range: at(1, 2, 1, 4),
+      severity: 1,
+      source: "cbundle",
+      code: "eqeqeq",
+      data: { isFixable: false, suggestions: 1 },
+      message: "Expected '===' and instead saw '=='.",
+    });
+    expect(first[0].severity, 2);
+    session.change(uri, 2, { range: at(1, 2, 1, 4), text: "===" });
+    expect(codes(await session.published(uri, 2)), ["no-var", "semi"]);
+    session.tell("textDocument/didClose", { textDocument: { uri } });
+    await session.until(() => session.told.get(uri).diagnostics.length === 0, "none when closed");
+    expect(session.told.get(uri).version, undefined);
+  },
+
+  async "tags"(start) {
+    const session = await start({});
+    const uri = session.open("a.mjs", "let unused;\nfunction f() { return 1; f(); }\nf();\n");
+    const diagnostics = await session.published(uri);
+    expect(codes(diagnostics), ["no-unused-vars", "no-unreachable"]);
+    expect(diagnostics.map(({ tags }) => tags), [[1], [1]]);
+  },
+
+  async "a document that does not parse shows one syntax error"(start) {
+    const session = await start({ "cbundle.json": CALL_ALL });
+    const uri = session.open("a.js", "var a = 1\nvar b = = 2;\nvar c ==\n");
+    const [error, ...others] = await session.published(uri);
+    expect(others, []);
+    expect(error.range.start, { line: 1, character: 8 });
+    expect([error.severity, error.code], [1, undefined]);
+    session.change(uri, 2, { range: at(1, 8, 1, 10), text: "" }, { range: at(2, 6, 2, 8), text: ";" });
+    expect(codes(await session.published(uri, 2)), ["no-var", "semi", "no-var", "no-var"]);
+  },
+
+  async "only the newest of many versions counts"(start) {
+    const session = await start({ "cbundle.json": CALL_ALL });
+    const uri = session.open("a.js", "");
+    await session.published(uri);
+    const before = session.count;
+    for (let i = 0; i < 200; i++) session.change(uri, i + 2, { range: at(0, 0), text: "a;" });
+    await session.published(uri, 201);
+    await sleep(QUIET_MS);
+    expectTrue(session.count - before < 50, `${session.count - before} times told of 200 changes`);
+    expect(session.told.get(uri).version, 201);
+  },
+
+  async "positions in UTF-16, UTF-8 and UTF-32"(start) {
+    for (const [encoding, character] of [["utf-16", 11], ["utf-8", 14], ["utf-32", 10]]) {
+      const capabilities = { ...ABLE, general: { positionEncodings: [encoding, "utf-16"] } };
+      const session = await start({ "cbundle.json": CALL_ALL }, { capabilities });
+      expect(session.initialized.capabilities.positionEncoding, encoding);
+      const uri = session.open("a.js", '"ä𝒳" + a == 1;\n');
+      const [diagnostic] = await session.published(uri);
+      expect(diagnostic.range, at(0, character - 1, 0, character + 1), encoding);
+      session.change(uri, 2, { range: diagnostic.range, text: "===" });
+      expect(await session.published(uri, 2), []);
+    }
+  },
+
+  async "positions outside of the text"(start) {
+    const session = await start({ "cbundle.json": CALL_ALL });
+    const uri = session.open("a.js", "a;\n");
+    session.change(uri, 2, { range: at(7, 3, 4e9, 4e9), text: "b" });
+    session.change(uri, 3, { range: at(1, 2 ** 31, 1, 2 ** 31), text: "c;\n" });
+    session.change(uri, 4, { range: at(0, 99, 0, 99), text: " d == e;" });
+    session.change(uri, 3, { range: at(2, 0, 1, 0), text: "f;" }, { range: null, text: 7 }, 1, null);
+    const diagnostics = await session.published(uri, 3);
+    expect(diagnostics.map(({ range }) => range), [at(0, 5, 0, 7)]);
+    const [action] = await session.actions(uri, at(0, 5));
+    expect(applyEdits("a; d == e;\nbc;\nf;", editsOf(action, uri)), "a; d === e;\nbc;\nf;");
+  },
+
+  async "code actions: fixes, suggestions, comments"(start) {
+    const session = await start({ "cbundle.json": CALL_ALL });
+    const text = "if (a) {\n  b == c\n  d()\n}\n";
+    const uri = session.open("a.js", text);
+    const diagnostics = await session.published(uri);
+    const actions = await session.actions(uri, at(1, 0, 1, 9), { diagnostics });
+    const done = actions.map(({ title, edit }) => [title, edit && applyEdits(text, editsOf({ edit }, uri))]);
+    expect(done, [
+      ["Use '===' instead of '=='.", "if (a) {\n  b === c\n  d()\n}\n"],
+      ["Fix this semi problem", "if (a) {\n  b == c;\n  d()\n}\n"],
+      ["Fix all semi problems", "if (a) {\n  b == c;\n  d();\n}\n"],
+      ["Disable eqeqeq for this line", text.replace("  b", "  // eslint-disable-next-line eqeqeq\n  b")],
+      ["Disable eqeqeq for the entire file", `/* eslint-disable eqeqeq */\n${text}`],
+      ["Disable semi for this line", text.replace("  b", "  // eslint-disable-next-line semi\n  b")],
+      ["Disable semi for the entire file", `/* eslint-disable semi */\n${text}`],
+      ["Fix all problems that cbundle can fix", undefined],
+    ]);
+    expect(actions.map(({ kind }) => kind), Array(8).fill("quickfix"));
+    expect(actions.map(({ isPreferred }) => isPreferred === true), [0, 1, 0, 0, 0, 0, 0, 0].map(Boolean));
+    expect(actions[1].diagnostics, [diagnostics[1]]);
+    expect(actions[0].edit.documentChanges[0].textDocument, { uri, version: 1 });
+    expect(await session.actions(uri, at(0, 0)), []);
+    const { command, arguments: given } = actions.at(-1).command;
+    expect(await session.ask("workspace/executeCommand", { command, arguments: given }), null);
+    await session.until(() => session.edits.length, "workspace/applyEdit");
+    expect(applyEdits(text, editsOf(session.edits[0], uri)), "if (a) {\n  b == c;\n  d();\n}\n");
+  },
+
+  async "comments where others are, in JSX, and not in templates"(start) {
+    const session = await start({ "cbundle.json": CALL_ALL });
+    const disable = async (path, text, line) => {
+      const uri = session.open(path, text);
+      const before = await session.published(uri);
+      const actions = await session.actions(uri, at(line, 0, line, 99));
+      const action = actions.find(({ title }) => /^Disable .* for this line$/.test(title));
+      if (!action) return null;
+      const changed = applyEdits(text, editsOf(action, uri));
+      session.change(uri, 2, { text: changed });
+      const left = await session.published(uri, 2);
+      expect(left.length, before.length - 1, changed);
+      return changed;
+    };
+    const before = "// eslint-disable-next-line no-var -- old\nvar a = b == c;\n";
+    expect(await disable("1.js", before, 1), before.replace("no-var", "no-var, eqeqeq"));
+    const jsx = "x = <p>\n  <b>{a == b}</b>\n  text {a == b}\n</p>;\n";
+    expect(await disable("2.jsx", jsx, 1), jsx.replace("  <b>", "  {/* eslint-disable-next-line eqeqeq */}\n  <b>"));
+    const template = "x = `\n${a == b}`;\n";
+    expect(await disable("3.js", template, 1), null);
+    const windows = "a;\r\nb == c;\r\n";
+    expect(await disable("4.js", windows, 1), windows.replace("b", "// eslint-disable-next-line eqeqeq\r\nb"));
+    const hashbang = "#!/usr/bin/env node\na == b;\n";
+    const uri = session.open("5.js", hashbang);
+    await session.published(uri);
+    const action = (await session.actions(uri, at(1, 2))).find(({ title }) => title.includes("entire"));
+    expect(
+      applyEdits(hashbang, editsOf(action, uri)),
+      hashbang.replace("a", "/* eslint-disable eqeqeq */\na"),
+    );
+  },
+
+  async "fix on save: all passes in one edit"(start) {
+    const lint = { rules: { "no-var": "error", "prefer-const": "error", semi: "error", quotes: "error" } };
+    const session = await start({ "cbundle.json": config(lint) });
+    const text = "f('ä𝒳')\r\nvar a = 1\r\nfoo(a)\r\nvar b = '\\n'\r\nfoo(b)\r\n";
+    const uri = session.open("a.js", text);
+    for (const only of [["source.fixAll"], ["source.fixAll.cbundle"], ["source"]]) {
+      const actions = await session.actions(uri, at(0, 0), { only });
+      expect(actions.map(({ kind }) => kind), ["source.fixAll.cbundle"]);
+      expect(
+        applyEdits(text, editsOf(actions[0], uri)),
+        'f("ä𝒳");\r\nconst a = 1;\r\nfoo(a);\r\nconst b = "\\n";\r\nfoo(b);\r\n',
+      );
+    }
+    expect(await session.actions(uri, at(0, 0), { only: ["source.fixAll.eslint"] }), []);
+    expect(await session.actions(uri, at(0, 0), { only: ["refactor"] }), []);
+    const fixed = session.open("b.js", "f();\n");
+    expect(await session.actions(fixed, at(0, 0), { only: ["source.fixAll"] }), []);
+    const broken = session.open("c.js", "f(;\n");
+    expect(await session.actions(broken, at(0, 0), { only: ["source.fixAll"] }), []);
+  },
+
+  async "edits for clients that know no documentChanges"(start) {
+    const session = await start({ "cbundle.json": CALL_ALL }, { capabilities: {} });
+    const uri = session.open("a.js", "f()\n");
+    const [diagnostic] = await session.published(uri);
+    expect([diagnostic.data, diagnostic.tags], [undefined, undefined]);
+    const actions = await session.actions(uri, at(0, 3));
+    expect(actions[0].edit, { changes: { [uri]: [{ range: at(0, 3), newText: ";" }] } });
+    expect(actions.some(({ command }) => command), false);
+  },
+
+  async "diagnostics that are asked for"(start) {
+    const session = await start({ "cbundle.json": CALL_ALL }, { capabilities: PULLING });
+    expect(session.initialized.capabilities.diagnosticProvider.identifier, "cbundle");
+    const uri = session.open("a.js", "a == b;\n");
+    const textDocument = { uri };
+    const first = await session.ask("textDocument/diagnostic", { textDocument });
+    expect([first.kind, ...codes(first.items)], ["full", "eqeqeq"]);
+    const previousResultId = first.resultId;
+    const second = await session.ask("textDocument/diagnostic", { textDocument, previousResultId });
+    expect(second, { kind: "unchanged", resultId: previousResultId });
+    session.change(uri, 2, { text: "a === b;\n" });
+    const third = await session.ask("textDocument/diagnostic", { textDocument, previousResultId });
+    expect([third.kind, third.items], ["full", []]);
+    expect(session.told.size, 0);
+    session.write("cbundle.json", config({ rules: { "no-console": "error" } }));
+    session.tell("workspace/didChangeWatchedFiles", { changes: [{ uri: session.uri("cbundle.json"), type: 2 }] });
+    await session.until(() => session.requests.some(({ name }) => name.includes("refresh")), "a refresh");
+    const other = { textDocument: { uri: session.uri("unknown.js") } };
+    expect(await session.ask("textDocument/diagnostic", other), { kind: "full", items: [] });
+  },
+
+  async "configurations change, and the client tells"(start) {
+    const session = await start({ "cbundle.json": CALL_ALL });
+    const uri = session.open("src/a.js", "a == b;\n");
+    expect(codes(await session.published(uri)), ["eqeqeq"]);
+    const registered = session.requests.find(({ name }) => name === "client/registerCapability");
+    const { method, registerOptions } = registered.params.registrations[0];
+    expect(method, "workspace/didChangeWatchedFiles");
+    const globs = registerOptions.watchers.map(({ globPattern }) => globPattern);
+    for (const name of ["cbundle.json", ".oxlintrc.json", ".eslintrc.json", ".gitignore", ".eslintignore"])
+      expectTrue(globs.includes(`**/${name}`), name);
+    const change = async (path, text, count) => {
+      if (text === null) fs.rmSync(join(session.folder, path));
+      else session.write(path, text);
+      session.tell("workspace/didChangeWatchedFiles", { changes: [{ uri: session.uri(path), type: 2 }] });
+      await session.until(() => session.told.get(uri).diagnostics.length === count, `${count} by ${path}`);
+    };
+    await change("cbundle.json", config({ rules: { eqeqeq: "off" } }), 0);
+    await change(".eslintrc.json", '{ "rules": { "eqeqeq": 2 } }', 0); // ours wins
+    await change("cbundle.json", null, 1);
+    await change(".eslintignore", "src\n", 0);
+    await change(".eslintignore", null, 1);
+    await change("src/.eslintrc.json", '{ "rules": { "no-undef": 2 } }', 3);
+  },
+
+  async "configurations change, and nobody tells"(start) {
+    const files = { "cbundle.json": config({ extends: "./base.json" }), "base.json": config({}) };
+    for (const capabilities of [{}, ABLE]) {
+      const session = await start(files, { capabilities });
+      const uri = session.open("a.js", "a == b;\n");
+      await session.published(uri);
+      session.write("base.json", CALL_ALL); // which no client would tell of
+      await session.until(() => codes(session.told.get(uri).diagnostics).includes("eqeqeq"), "base.json");
+      if (capabilities === ABLE) continue;
+      session.write("cbundle.json", config({ extends: "./base.json", rules: { eqeqeq: 0 } }));
+      await session.until(() => !codes(session.told.get(uri).diagnostics).includes("eqeqeq"), "cbundle.json");
+    }
+  },
+
+  async "workspace/didChangeConfiguration"(start) {
+    const session = await start({ "cbundle.json": CALL_ALL });
+    const uri = session.open("a.js", "a == b;\n");
+    await session.published(uri);
+    session.write("cbundle.json", config({ rules: { "no-undef": 0 } }));
+    session.tell("workspace/didChangeConfiguration", { settings: {} });
+    await session.until(() => session.told.get(uri).diagnostics.length === 0, "nothing any more");
+  },
+
+  async "a configuration with mistakes"(start) {
+    const files = { "cbundle.json": '{\n  "lint": { "rules": { "eqeqeqe": 2 } }\n}\n' };
+    const session = await start(files);
+    const configured = session.uri("cbundle.json");
+    await session.until(() => session.told.has(configured), "diagnostics of cbundle.json");
+    const [mistake, ...others] = session.told.get(configured).diagnostics;
+    expect(others, []);
+    expect([mistake.range, mistake.severity], [at(1, 23, 1, 32), 1]);
+    expectTrue(mistake.message.startsWith('There is no rule "eqeqeqe"'), mistake.message);
+    expectTrue(mistake.message.includes("eqeqeq\""), mistake.message);
+    await session.until(() => session.messages.length, "window/showMessage");
+    expect(session.messages[0].type, 1);
+    expectTrue(session.messages[0].message.includes("cbundle.json:2:24: There is no rule"), session.messages[0].message);
+    const uri = session.open("a.js", "debugger;\n");
+    expect(await session.published(uri), []);
+    const other = session.open("a/b.js", "debugger;\n");
+    expect(await session.published(other), []);
+    session.write("cbundle.json", config({ extends: "recommended" }));
+    session.tell("workspace/didChangeConfiguration", { settings: {} });
+    await session.until(() => session.told.get(configured).diagnostics.length === 0, "no mistake");
+    await session.until(() => session.told.get(uri).diagnostics.length === 1, "linted again");
+    expect(session.messages.length, 1);
+  },
+
+  async "a broken configuration concerns its folder"(start) {
+    const session = await start({ "bad/cbundle.json": "{", "good/x.js": "" });
+    const good = session.open("good/a.js", "debugger;\n"), bad = session.open("bad/a.js", "debugger;\n");
+    expect(codes(await session.published(good)), ["no-debugger"]);
+    expect(await session.published(bad), []);
+    await session.until(() => session.told.has(session.uri("bad/cbundle.json")), "its mistake");
+  },
+
+  async "ignored files, other languages, texts without a file"(start) {
+    const files = { ".eslintignore": "out\n", "cbundle.json": config({ extends: "recommended", ignore: ["gen*.js"] }) };
+    const session = await start(files);
+    const text = "debugger;\n";
+    for (const path of ["out/a.js", "gen.js", "node_modules/a/b.js"])
+      expect(await session.published(session.open(path, text)), [], path);
+    expect(await session.published(session.open("a.ts", text, { languageId: "typescript" })), []);
+    expect(codes(await session.published(session.open("x", text))), ["no-debugger"]);
+    expect(codes(await session.published(session.open("untitled:Untitled-1", text))), ["no-debugger"]);
+    const jsx = session.open("untitled:Untitled-2", "debugger; <a/>;\n", { languageId: "javascriptreact" });
+    expect(codes(await session.published(jsx)), ["no-debugger"]);
+    const odd = session.open("ä b%#.js", text);
+    expectTrue(odd.includes("%25") && odd.includes("%20"), odd);
+    expect(codes(await session.published(odd)), ["no-debugger"]);
+  },
+
+  async "folders of the workspace"(start) {
+    const files = { "one/cbundle.json": CALL_ALL, "two/a.js": "", "two/.eslintignore": "no\n" };
+    const session = new Session(files);
+    const folders = ["one", "two"].map((name) => ({ uri: session.uri(name), name }));
+    await start(session, { params: { workspaceFolders: [folders[0]] } });
+    const one = session.open("one/a.js", "a == b;\n"), no = session.open("two/no/a.js", "debugger;\n");
+    expect(codes(await session.published(one)), ["eqeqeq"]);
+    expect(codes(await session.published(no)), ["no-debugger"]);
+    const event = { added: [folders[1]], removed: [] };
+    session.tell("workspace/didChangeWorkspaceFolders", { event });
+    await session.until(() => session.told.get(no).diagnostics.length === 0, "ignored now");
+    session.tell("workspace/didChangeWorkspaceFolders", { event: { added: [], removed: folders } });
+    await session.until(() => session.told.get(no).diagnostics.length === 1, "and not any more");
+  },
+
+  async "flags of the linter"(start) {
+    const session = await start({}, { args: ["--stdio", "--rule", "no-undef: off, eqeqeq: warn", "--quiet"] });
+    const uri = session.open("a.js", "a == b; debugger;\n");
+    expect(codes(await session.published(uri)), ["no-debugger"]);
+  },
+
+  async "rules about imports"(start) {
+    const rules = { "import/named": 2, "import/no-unresolved": 2 };
+    const session = await start({
+      "cbundle.json": config({ rules }),
+      "b.js": "export const one = 1;\n",
+    });
+    const uri = session.open("a.js", 'import { one } from "./b.js";\none();\n');
+    expect(await session.published(uri), []);
+    session.change(uri, 2, { text: 'import { two } from "./b.js";\nimport "./c.js";\ntwo();\n' });
+    expect(codes(await session.published(uri, 2)), ["import/named", "import/no-unresolved"]);
+    session.change(uri, 3, { range: at(2, 0, 2, 5), text: "two( )" });
+    expect((await session.published(uri, 3)).length, 2);
+    await session.until(() => JSON.stringify(session.requests).includes("{js,mjs,cjs,jsx}"), "a watch");
+    session.write("b.js", "export const two = 2;\n");
+    session.write("c.js", "");
+    const changes = ["b.js", "c.js"].map((path) => ({ uri: session.uri(path), type: 2 }));
+    session.tell("workspace/didChangeWatchedFiles", { changes });
+    await session.until(() => session.told.get(uri).diagnostics.length === 0, "the files are right now");
+  },
+
+  async "requests are cancelled, or refused when the text changes"(start) {
+    const session = await start({ "cbundle.json": CALL_ALL });
+    const text = "a == b;\n".repeat(20_000);
+    const uri = session.open("a.js", text);
+    const codeOf = (promise) => promise.then(() => "answered", ({ code }) => code);
+    const source = new lsp.CancellationTokenSource();
+    const context = { diagnostics: [], only: ["source.fixAll"] }; // for which it is linted anew
+    const params = { textDocument: { uri }, range: at(0, 0), context };
+    const cancelled = codeOf(session.connection.sendRequest("textDocument/codeAction", params, source.token));
+    source.cancel();
+    expect(await cancelled, lsp.LSPErrorCodes.RequestCancelled);
+    const refused = codeOf(session.ask("textDocument/codeAction", params));
+    session.change(uri, 2, { range: at(0, 0), text: ";" });
+    expect(await refused, lsp.LSPErrorCodes.ContentModified);
+    const closed = codeOf(session.ask("textDocument/codeAction", params));
+    session.tell("textDocument/didClose", { textDocument: { uri } });
+    expect(await closed, lsp.LSPErrorCodes.ContentModified);
+    session.open("a.js", "a == b;\n", { version: 7 });
+    expect(codes(await session.published(uri, 7)), ["eqeqeq"]);
+  },
+
+  async "errors of the protocol"() {
+    const requests = [
+      call(1, "textDocument/codeAction"),
+      note("textDocument/didOpen"),
+      call("two", "initialize", { capabilities: {} }),
+      call(3, "initialize"),
+      call(4, "no/such"),
+      call(5, "$/optional"),
+      note("$/optional"),
+      call(6, "textDocument/didOpen"),
+      call(7, "workspace/executeCommand", { command: "rm" }),
+      { jsonrpc: "2.0", id: 8 },
+      "{",
+      [],
+      "\xff",
+      call(9, "textDocument/codeAction"),
+      { jsonrpc: "2.0", id: "cbundle-1", result: null },
+      call(10, "shutdown"),
+      call(11, "textDocument/codeAction"),
+      note("exit"),
+    ];
+    const said = speak(requests.map(frame).join(""));
+    expect(errorsOf(said), [
+      [1, -32002], [3, -32600], [4, -32601], [5, -32601], [6, -32601], [7, -32602], [8, -32600],
+      [null, -32700], [null, -32600], [null, -32700], [11, -32600],
+    ]);
+    const good = said.answers.filter(({ result }) => result !== undefined).map(({ id }) => id);
+    expect([said.code, said.stderr, good], [0, "", ["two", 9, 10]]);
+  },
+
+  async "how it ends"() {
+    expect(speak(INITIALIZE + END).code, 0);
+    expect(speak(INITIALIZE + frame(note("exit"))).code, 1);
+    expect(speak(INITIALIZE).code, 1);
+    expect(speak("").code, 1);
+    expect(speak(frame(note("exit"))).code, 1);
+  },
+
+  async "it ends with its parent"() {
+    const parent = spawn(process.execPath, ["-e", "setTimeout(() => {}, 1e6)"]);
+    const server = spawn(cbundle, ["lint", "--lsp"], { stdio: ["pipe", "ignore", "ignore"] });
+    const ended = new Promise((resolve) => server.on("exit", (code) => resolve(code)));
+    server.stdin.write(frame(call(1, "initialize", { processId: parent.pid, capabilities: {} })));
+    parent.kill("SIGKILL");
+    expect(await Promise.race([ended, sleep(PATIENCE_MS).then(() => "never")]), 1);
+  },
+
+  async "standard input is a file"() {
+    const folder = makeFolder("lsp");
+    fs.writeFileSync(join(folder, "said"), INITIALIZE + END);
+    const input = fs.openSync(join(folder, "said"));
+    const said = execFileSync(cbundle, ["lint", "--lsp"], { cwd: folder, stdio: [input, "pipe", "inherit"] });
+    expectTrue(String(said).includes('"id":"end","result":null'), String(said));
+    fs.rmSync(folder, { recursive: true });
+  },
+
+  async "messages of a wrong length, and what is none"() {
+    const body = JSON.stringify(call(1, "no/such"));
+    for (const broken of [
+      "Content-Length: 5\r\n\r\n" + body + "\r\n\r\n",
+      "Content-Length: 0\r\n\r\n",
+      "Content-Length: -1\r\n\r\n",
+      "Content-Length: 99999999999999999999\r\n\r\n",
+      "Content-Length: x\r\n\r\n",
+      "Content-Type: text\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+      `${"a".repeat(100_000)}\r\n\r\n`,
+      "\n\n\n",
+      "Content-Length: 2\n\n{}",
+    ]) {
+      const { code, answers } = speak(INITIALIZE + broken + frame(call(2, "no/such")) + END);
+      const error = answers.find(({ id }) => id === 2)?.error;
+      expect([code, error?.code], [0, -32601], JSON.stringify(broken.slice(0, 40)));
+    }
+    const huge = `Content-Length: ${2 ** 29 + 1}\r\n\r\n${" ".repeat(1 << 20)}`;
+    expect(speak(INITIALIZE + huge).code, 1);
+    expect(speak(`${INITIALIZE}Content-Length: 1000\r\n\r\n{`).code, 1);
+    const split = "Content-Type: x\r\ncontent-length:   2\r\n\r\n{}";
+    expect(errorsOf(speak(INITIALIZE + split + END)), [[null, -32600]]);
+  },
+
+  async "hostile values"() {
+    const uri = "file:///x/a.js";
+    const open = (more) => note("textDocument/didOpen", { textDocument: { uri, text: "a;", ...more } });
+    const change = (more) => note("textDocument/didChange", { textDocument: { uri }, contentChanges: more });
+    const values = [null, true, -1, 1.5, 1e300, "", "x", [], {}, [[]], { uri: 1 }, { uri: "file://" }];
+    let bytes = INITIALIZE;
+    for (const value of values)
+      for (const method of ["didOpen", "didChange", "didSave", "didClose"])
+        for (const params of [value, { textDocument: value }, { textDocument: { uri }, contentChanges: value }])
+          bytes += frame(note(`textDocument/${method}`, params));
+    for (const value of values) {
+      bytes += frame(open({ version: value, languageId: value })) + frame(open({ text: value }));
+      bytes += frame(open({})) + frame(change([{ text: value, range: value }, value]));
+      bytes += frame(change([{ range: { start: value, end: { line: value, character: value } }, text: "b" }]));
+      bytes += frame(call(1, "textDocument/codeAction", { textDocument: { uri }, range: value, context: value }));
+      bytes += frame(call(1, "textDocument/diagnostic", { textDocument: { uri }, previousResultId: value }));
+      bytes += frame(call(value, "no/such", value)) + frame(note("$/cancelRequest", { id: value }));
+      bytes += frame(note("workspace/didChangeWatchedFiles", { changes: [value, { uri: value }] }));
+      bytes += frame(note("workspace/didChangeWorkspaceFolders", { event: { added: [value], removed: value } }));
+      bytes += frame(call(2, "workspace/executeCommand", { command: "cbundle.applyAllFixes", arguments: value }));
+    }
+    const deep = "[".repeat(100_000) + "]".repeat(100_000);
+    bytes += frame(deep) + frame(`{"id":3,"method":"x","params":${"[".repeat(4000)}${"]".repeat(4000)}}`);
+    const said = speak(bytes + END);
+    expect([said.code, said.stderr, said.answers.at(-1).id], [0, "", "end"]);
+  },
+
+  async "texts that are no UTF-8, have NUL bytes or halves of pairs"(start) {
+    const session = await start({ "cbundle.json": CALL_ALL });
+    const uri = session.open("a.js", '"\0\ud800"; a == b;\n');
+    const [diagnostic] = await session.published(uri);
+    expect([diagnostic.code, diagnostic.range], ["eqeqeq", at(0, 8, 0, 10)]);
+    const open = note("textDocument/didOpen", { textDocument: { uri: "untitled:x", text: '"~" == a' } });
+    const body = Buffer.from(JSON.stringify(open).replace("~", "\xff\xfe"), "latin1");
+    const head = `Content-Length: ${body.length}\r\n\r\n`;
+    const rest = frame(call(1, "textDocument/diagnostic", { textDocument: { uri: "untitled:x" } })) + END;
+    const { code, answers } = speak(Buffer.concat([Buffer.from(INITIALIZE + head), body, Buffer.from(rest)]));
+    expect(code, 0);
+    expectTrue(answers.some(({ id }) => id === 1), "an answer");
+  },
+
+  async "memory stays flat"(start) {
+    const session = await start({ "cbundle.json": CALL_ALL });
+    const uri = session.open("a.js", "a == b;\n".repeat(500));
+    const size = () => Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${session.process.pid}/status`, "utf8"))[1]);
+    if (!fs.existsSync("/proc/self/status")) return;
+    const type = async (from, to) => {
+      for (let i = from; i < to; i++) {
+        session.change(uri, i, { range: at(i % 500, 0, i % 500, i % 2), text: i % 2 ? "c" : "" });
+        if (i % 5 === 0) await session.published(uri, i);
+        if (i % 20 === 0) await session.actions(uri, at(0, 0, 9, 0), { only: ["quickfix", "source.fixAll"] }).catch(() => 0);
+      }
+    };
+    await type(2, 152);
+    const before = size();
+    await type(152, 602);
+    const grown = size() - before;
+    // Sanitizers keep what was freed for a while: this is about what would grow without end.
+    expectTrue(grown < 256 << 10, `${grown} KB more`);
+  },
+
+  async "a client that reads nothing for a while"(start) {
+    const session = new Session({ "cbundle.json": CALL_ALL });
+    session.spawn();
+    const text = "a == b;\n".repeat(3000);
+    const uri = session.uri("a.js");
+    session.process.stdin.write(INITIALIZE);
+    for (let i = 0; i < 20; i++) {
+      const textDocument = { uri, text, version: i };
+      session.process.stdin.write(frame(note("textDocument/didOpen", { textDocument })));
+      session.process.stdin.write(frame(call(i, "textDocument/diagnostic", { textDocument })));
+      await sleep(10);
+    }
+    session.process.stdin.write(frame(call("last", "no/such")) + END);
+    let said = 0, last = "";
+    session.process.stdout.on("data", (data) => {
+      said += data.length;
+      last = (last + data).slice(-1000);
+    });
+    expect(await session.ended, 0);
+    expectTrue(last.includes('"id":"end"'), `${said} bytes, then ${last}`);
+    start.sessions.push(session);
+  },
+
+  async "300 random changes in UTF-16, then as by --stdin"() {
+    let count = 0;
+    for (let seed = 1; seed <= 3; seed++) count += await editAtRandom("utf-16", seed);
+    expectTrue(count > 3, `${count} diagnostics are too few to tell`);
+  },
+
+  async "300 random changes in UTF-8 and UTF-32, then as by --stdin"() {
+    await editAtRandom("utf-8", 11);
+    await editAtRandom("utf-32", 12);
+  },
+};
+
+let passed = 0;
+const failures = [];
+
+async function run([name, test]) {
+  const sessions = [];
+  // start(files or a session, options) gives a session that is ended when the test is over.
+  const start = async (what, options) => {
+    const session = what instanceof Session ? what : new Session(what);
+    sessions.push(session);
+    return session.start(options);
+  };
+  start.sessions = [];
+  try {
+    await test(start);
+    for (const session of sessions) await session.end();
+    passed++;
+  } catch (error) {
+    failures.push(`${name}: ${error.message}\n${sessions.map(({ stderr }) => stderr).join("")}`);
+    for (const session of sessions) session.process?.kill("SIGKILL");
+  }
+  for (const session of start.sessions) session.clean();
+}
+
+const chosen = Object.entries(tests).filter(([name]) => words.every((word) => name.includes(word)));
+await inParallel(chosen, AT_ONCE, run);
+for (const failure of failures) console.log(failure);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length ? 1 : 0;
