@@ -9,6 +9,13 @@
 #include "lint/setup.h"
 
 #include <stdatomic.h>
+#include <stdlib.h>
+
+typedef struct FailedRule {
+  Text shown; // the file
+  LintFailure failure;
+} FailedRule;
+typedef Array(FailedRule) FailedRules;
 
 typedef struct Run {
   const LintOptions *options;
@@ -24,7 +31,8 @@ typedef struct Run {
   Arena kept;
   Text *pieces;  // of the report, by target
   int *problems; // of writing a target: libuv's code, IS_LINK, or 0
-  uint32_t fixed_count;
+  uint32_t fixed_count, cached_count;
+  FailedRules failed;
   atomic_uint linted_count;
   atomic_size_t done;
 } Run;
@@ -102,31 +110,45 @@ static LintWork work_on(Run *run, const LintTarget *target, Arena *arena) {
   return work;
 }
 
+static void add_failures(Run *run, const LintResult *result) {
+  for (uint32_t i = 0; i < result->failures.count; i++) {
+    LintFailure failure = result->failures.at[i];
+    failure.rule = text_copy(&run->kept, failure.rule);
+    FailedRule failed = {text_copy(&run->kept, result->shown), failure};
+    array_push(&run->kept, &run->failed, failed);
+  }
+}
+
 static void lint_text(Run *run, LintWork *work, LintResult *result) {
-  uint32_t count;
-  rules_all(&count);
-  if (run->options->rule_times) work->rule_times = arena_new(work->arena, uint64_t, count);
+  LintTimes times = {.arena = work->arena};
+  if (run->options->times) work->times = &times;
   lint_file(work, result);
-  if (!work->rule_times && !result->output.at) return;
+  if (!work->times && !result->output.at && !result->failures.count) return;
   lock_take(&run->lock);
   run->fixed_count += result->output.at != NULL;
-  for (uint32_t i = 0; work->rule_times && i < count; i++)
-    run->options->rule_times[i] += work->rule_times[i];
+  for (uint32_t i = 0; i < times.all.count; i++)
+    lint_times_add(run->options->times, times.all.at[i].rule, times.all.at[i].spent_ns);
+  add_failures(run, result);
   lock_leave(&run->lock);
 }
 
 // Reads the files around the targets, if a rule asks for them.
 static void read_project(Run *run) {
   bool is_wanted = false;
-  for (uint32_t i = 0; i < run->targets.count && !is_wanted; i++) {
-    const LintTarget *target = &run->targets.at[i];
-    is_wanted =
-        lint_config_for(&run->setup.configs, &target->folder->parts, target->path)->is_across_files;
-  }
+  const LintConfig *last = NULL;
   ProjectWishes wishes = {.working_folder = run->format.working_folder,
                           .targets = &run->targets,
                           .is_one_of_many = run->options->from_stdin,
                           .threads = run->options->threads};
+  for (uint32_t i = 0; i < run->targets.count; i++) {
+    const LintTarget *target = &run->targets.at[i];
+    const LintConfig *config =
+        lint_config_for(&run->setup.configs, &target->folder->parts, target->path);
+    is_wanted = is_wanted || config->is_across_files;
+    if (config->is_across_files && config != last)
+      project_wish_folders(run->arena, &wishes, config);
+    last = config;
+  }
   if (is_wanted) run->project = project_make(&wishes);
 }
 
@@ -148,6 +170,12 @@ static void report_progress(Run *run) {
   size_t done = atomic_fetch_add(&run->done, 1) + 1;
   const LintOptions *options = run->options;
   if (options->progress) options->progress(options->progress_context, done, run->targets.count);
+}
+
+static void count_cached(Run *run) {
+  lock_take(&run->lock);
+  run->cached_count++;
+  lock_leave(&run->lock);
 }
 
 // Reads and lints a file; or finds what was told of it before.
@@ -181,7 +209,9 @@ static void lint_target_in(Run *run, uint32_t index, LintState *state, Arena *ar
     entry = *before;
   else
     tell(run, &result, arena, &entry);
-  keep(run, index, &entry, is_cached && code == 0 && !result.output.at);
+  bool is_whole = code == 0 && !result.output.at && !result.failures.count;
+  if (before) count_cached(run);
+  keep(run, index, &entry, is_cached && is_whole);
   if (!run->options->memory) return;
   LintMemo memo = {entry.piece, entry.tally, entry.rules};
   if (writes) state->stamp = stamp_of(target->path.at);
@@ -270,7 +300,25 @@ static void put_together(Run *run, LintOutcome *outcome) {
                            .file_count = run->targets.count,
                            .fixed_count = run->fixed_count,
                            .linted_count = run->linted_count,
+                           .cached_count = run->cached_count,
+                           .failed_count = run->failed.count,
                            .report = buffer_text(&out)};
+}
+
+static int compare_failures(const void *left, const void *right) {
+  const FailedRule *a = left, *b = right;
+  int order = text_compare(a->shown, b->shown);
+  return order ? order : text_compare(a->failure.rule, b->failure.rule);
+}
+
+static void tell_failures(Run *run) {
+  FailedRules *failed = &run->failed;
+  if (failed->count) qsort(failed->at, failed->count, sizeof *failed->at, compare_failures);
+  for (uint32_t i = 0; i < failed->count; i++) {
+    const FailedRule *each = &failed->at[i];
+    diag_add(run->diagnostics, MESSAGE_LINT_RULE_FAILED, NOWHERE, each->failure.rule, each->shown,
+             each->failure.check);
+  }
 }
 
 static void tell_problems(Run *run) {
@@ -286,11 +334,10 @@ static void tell_problems(Run *run) {
   }
 }
 
-// Who wants to know how long rules take wants them to run; and what rules across files say depends
-// on other files.
+// What rules across files say depends on other files.
 static void begin_cache(Run *run) {
   CacheWishes wishes = run->options->cache;
-  wishes.is_on = wishes.is_on && !run->options->rule_times && !run->project;
+  wishes.is_on = wishes.is_on && !run->project;
   wishes.format = run->options->format;
   wishes.rule_words = rule_words();
   cache_use_begin(&run->cache, run->arena, &wishes, &run->format, run->targets.count);
@@ -351,6 +398,7 @@ bool lint_run(const LintOptions *options, Diagnostics *diagnostics, LintOutcome 
     if (is_ready) lint_targets(&run);
   }
   *outcome = (LintOutcome){0};
+  tell_failures(&run);
   if (is_ready) put_together(&run, outcome);
   if (options->memory) list_watched(&run, &outcome->watched);
   release(&run);

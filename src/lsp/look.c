@@ -8,8 +8,8 @@
 #include "lsp/surroundings.h"
 
 enum {
-  LEAST_WAIT_MS = 10, // what comes together is one change
-  LONGEST_WAIT_MS = 400,
+  LEAST_WAIT_MS = 5, // what comes together is one change
+  LONGEST_WAIT_MS = 250,
   NS_PER_MS = 1000000,
 };
 
@@ -48,7 +48,8 @@ static void work_on(void *context) {
   if (is_across && look->renews_surroundings) surroundings_forget(around);
   if (is_across) work.project = surroundings_find(around, look->target.path);
   LintResult result = lint(look, &work);
-  if (is_across && surroundings_renew(around, &look->book->setup, &look->target, &result)) {
+  if (is_across &&
+      surroundings_renew(around, &look->book->setup, work.config, &look->target, &result)) {
     work.project = surroundings_find(around, look->target.path);
     result = lint(look, &work);
   }
@@ -86,10 +87,20 @@ static void answer_all(Document *document, const Text *fixed) {
   }
 }
 
+static void show_failures(Server *server, const Problems *problems) {
+  for (uint32_t i = 0; i < problems->failures.count; i++) {
+    Text failure = problems->failures.at[i];
+    if (map_has(&server->shown_failures, failure)) continue;
+    map_set(&server->arena, &server->shown_failures, text_copy(&server->arena, failure), 1);
+    say_message(&server->voice, MESSAGE_TYPE_ERROR, failure);
+  }
+}
+
 static void take_problems(Document *document, Problems *problems) {
   if (document->problems) problems_release(document->problems);
   document->problems = problems;
   document->problems_state = document->state;
+  show_failures(document->server, problems);
   if (!document->server->can.pulls) publish_problems(document);
 }
 
@@ -212,7 +223,7 @@ static void refuse_old(Document *document) {
 void look_soon(Document *document) {
   document->state = ++document->server->state_count;
   refuse_old(document);
-  uint64_t wait_ms = LEAST_WAIT_MS + 2 * document->last_look_ms;
+  uint64_t wait_ms = LEAST_WAIT_MS + document->last_look_ms / 2;
   if (wait_ms > LONGEST_WAIT_MS) wait_ms = LONGEST_WAIT_MS;
   if (!document->waiting)
     timer_start(document->timer, wait_ms, 0);

@@ -105,14 +105,25 @@ const LongToken *problems_token_at(const Problems *problems, uint32_t line) {
 
 // ---- The whole
 
+static void add_failures(Problems *problems, const LintResult *result) {
+  Diagnostics told = {.arena = &problems->arena};
+  for (uint32_t i = 0; i < result->failures.count; i++) {
+    const LintFailure *failure = &result->failures.at[i];
+    const Diagnostic *said = diag_add(&told, MESSAGE_LINT_RULE_FAILED, NOWHERE, failure->rule,
+                                      result->shown, failure->check);
+    array_push(&problems->arena, &problems->failures, said->text);
+  }
+}
+
 Problems *problems_make(const LintResult *result, PositionEncoding encoding) {
   Arena arena = {0}, scratch = {0};
   Problems *problems = arena_new(&arena, Problems, 1);
-  *problems = (Problems){.arena = arena, .is_parsed = result->code != NULL};
+  *problems = (Problems){.arena = arena};
   Maker maker = {problems, result, position_finder(&scratch, result->file.text, encoding)};
   for (uint32_t i = 0; i < result->messages.count; i++)
     add_problem(&maker, &result->messages.at[i]);
   if (result->code && result->messages.count) find_tokens(&maker);
+  add_failures(problems, result);
   arena_release(&scratch);
   return problems;
 }

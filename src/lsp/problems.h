@@ -41,7 +41,7 @@ typedef struct Problems {
   Arena arena;
   Array(Problem) items; // in source order
   Array(LongToken) tokens;
-  bool is_parsed;
+  Array(Text) failures; // of rules: mistakes of ours
 } Problems;
 
 Problems *problems_make(const LintResult *result, PositionEncoding encoding);

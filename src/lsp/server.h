@@ -32,6 +32,7 @@ struct Server {
   Arena arena; // of that list
   uint32_t state_count, look_count;
   Rulebooks books;
+  Map shown_failures;   // messages that a rule has failed; each is shown once
   Changes *changes;     // or NULL: the client tells of changed files
   bool watches_scripts; // it has been asked to tell of changed scripts, too
   Timer *parent_timer, *reload_timer;

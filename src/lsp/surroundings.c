@@ -41,8 +41,8 @@ void surroundings_forget(Surroundings *around) {
   *around = (Surroundings){0};
 }
 
-bool surroundings_renew(Surroundings *around, const LintSetup *setup, const LintTarget *target,
-                        const LintResult *result) {
+bool surroundings_renew(Surroundings *around, const LintSetup *setup, const LintConfig *config,
+                        const LintTarget *target, const LintResult *result) {
   if (!result->code) return false; // it does not parse: what was known will do for now
   uint64_t hash = hash_imports(result->code);
   if (around->project && around->imports == hash) return false;
@@ -56,6 +56,7 @@ bool surroundings_renew(Surroundings *around, const LintSetup *setup, const Lint
       .is_one_of_many = true,
       .threads = 1,
       .first_text = result->file.text};
+  project_wish_folders(&around->arena, &around->wishes, config);
   around->project = project_make(&around->wishes);
   around->wishes.first_text = (Text){0};
   return true;

@@ -12,8 +12,8 @@ const ProjectFile *surroundings_find(const Surroundings *around, Text path);
 
 // Reads the files, unless they are known and the document imports and exports what it did. True:
 // they are other ones now.
-bool surroundings_renew(Surroundings *around, const LintSetup *setup, const LintTarget *target,
-                        const LintResult *result);
+bool surroundings_renew(Surroundings *around, const LintSetup *setup, const LintConfig *config,
+                        const LintTarget *target, const LintResult *result);
 
 // Files may have changed.
 void surroundings_forget(Surroundings *around);
