@@ -1,356 +1,41 @@
-// Tests `cbundle lint --lsp` with the library that VS Code's own clients are made with.
+// Tests `cbundle lint --lsp`.
 //
 //   node tests/lint_lsp.mjs [--cbundle=PATH] [WORDS…]
 //
 // With words, only the tests run whose names contain all of them.
-import { spawn, execFileSync, spawnSync } from "node:child_process";
+import { spawn, execFileSync } from "node:child_process";
 import * as fs from "node:fs";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { isDeepStrictEqual, parseArgs } from "node:util";
+import { join } from "node:path";
 import * as lsp from "vscode-languageserver-protocol/node";
-import { cbundlePath, cleanEnvironment, inParallel, makeFolder, metSanitizer } from "./programs.mjs";
+import { inParallel, makeFolder } from "./programs.mjs";
+import { editAtRandom } from "./lsp_random.mjs";
+import {
+  sleep,
+  expect,
+  expectTrue,
+  ABLE,
+  PULLING,
+  Session,
+  at,
+  codes,
+  applyEdits,
+  editsOf,
+  config,
+  CALL_ALL,
+  frame,
+  call,
+  note,
+  speak,
+  errorsOf,
+  INITIALIZE,
+  END,
+  PATIENCE_MS,
+  words,
+  cbundle,
+} from "./lsp_session.mjs";
 
-const PATIENCE_MS = 20_000; // under sanitizers, on a busy machine
 const QUIET_MS = 300; // in which nothing more may be said
 const AT_ONCE = 3;
-const EDITS = 300; // random ones, of each kind of client
-
-const { values: flags, positionals: words } = parseArgs({
-  options: { cbundle: { type: "string" } },
-  allowPositionals: true,
-});
-const cbundle = cbundlePath(flags.cbundle);
-
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-function expect(actual, expected, what = "") {
-  if (isDeepStrictEqual(actual, expected)) return;
-  const shown = [actual, expected].map((value) => JSON.stringify(value, null, 1));
-  throw new Error(`${what}\n  is       ${shown[0]}\n  expected ${shown[1]}`);
-}
-
-function expectTrue(condition, what) {
-  if (!condition) throw new Error(what);
-}
-
-// What a client can do that can do all: but by default, it is told of diagnostics.
-const ABLE = {
-  general: { positionEncodings: ["utf-16"] },
-  textDocument: {
-    publishDiagnostics: { versionSupport: true, dataSupport: true, tagSupport: { valueSet: [1, 2] } },
-    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
-  },
-  workspace: {
-    applyEdit: true,
-    workspaceEdit: { documentChanges: true },
-    didChangeWatchedFiles: { dynamicRegistration: true },
-  },
-};
-
-const PULLING = {
-  ...ABLE,
-  textDocument: { ...ABLE.textDocument, diagnostic: {} },
-  workspace: { ...ABLE.workspace, diagnostics: { refreshSupport: true } },
-};
-
-// A server in a folder of its own, and the client of it.
-class Session {
-  constructor(files = {}) {
-    this.folder = makeFolder("lsp");
-    for (const [path, text] of Object.entries(files)) this.write(path, text);
-    this.told = new Map(); // URI → what was published last
-    this.requests = []; // of the server
-    this.messages = [];
-    this.edits = [];
-  }
-
-  spawn(args = []) {
-    const options = { cwd: this.folder, env: cleanEnvironment(), stdio: ["pipe", "pipe", "pipe"] };
-    this.process = spawn(cbundle, ["lint", "--lsp", ...args], options);
-    this.stderr = "";
-    this.process.stderr.on("data", (data) => (this.stderr += data));
-    this.ended = new Promise((resolve) => this.process.on("exit", (code, signal) => resolve(code ?? signal)));
-  }
-
-  async start({ capabilities = ABLE, args = [], params = {} } = {}) {
-    this.spawn(args);
-    const reader = new lsp.StreamMessageReader(this.process.stdout);
-    const writer = new lsp.StreamMessageWriter(this.process.stdin);
-    this.connection = lsp.createProtocolConnection(reader, writer);
-    this.connection.onNotification("textDocument/publishDiagnostics", (params) => {
-      this.told.set(params.uri, params);
-      this.count = (this.count ?? 0) + 1;
-    });
-    this.connection.onNotification("window/showMessage", (params) => this.messages.push(params));
-    for (const name of ["client/registerCapability", "workspace/diagnostic/refresh"])
-      this.connection.onRequest(name, (params) => {
-        this.requests.push({ name, params });
-        return null;
-      });
-    this.connection.onRequest("workspace/applyEdit", ({ edit }) => {
-      this.edits.push(edit);
-      return { applied: true };
-    });
-    this.connection.onError(([error]) => (this.failure = error));
-    this.connection.listen();
-    const workspaceFolders = [{ uri: this.uri(""), name: "test" }];
-    const given = { processId: process.pid, rootUri: this.uri(""), workspaceFolders, capabilities };
-    this.initialized = await this.ask("initialize", { ...given, ...params });
-    this.tell("initialized", {});
-    return this;
-  }
-
-  write(path, text) {
-    fs.mkdirSync(dirname(join(this.folder, path)), { recursive: true });
-    fs.writeFileSync(join(this.folder, path), text);
-  }
-
-  uri(path) {
-    return pathToFileURL(join(this.folder, path)).href.replace(/\/$/, "");
-  }
-
-  ask(name, params) {
-    return this.connection.sendRequest(name, params);
-  }
-
-  tell(name, params) {
-    return this.connection.sendNotification(name, params);
-  }
-
-  open(path, text, { languageId = "javascript", version = 1 } = {}) {
-    const uri = path.includes(":") ? path : this.uri(path);
-    this.tell("textDocument/didOpen", { textDocument: { uri, languageId, version, text } });
-    return uri;
-  }
-
-  change(uri, version, ...contentChanges) {
-    this.tell("textDocument/didChange", { textDocument: { uri, version }, contentChanges });
-  }
-
-  // What was published of a document in this version.
-  async published(uri, version = 1) {
-    await this.until(() => this.told.get(uri)?.version === version, `${uri} in version ${version}`);
-    return this.told.get(uri).diagnostics;
-  }
-
-  async until(condition, what) {
-    for (const end = Date.now() + PATIENCE_MS; !condition(); await sleep(5))
-      if (Date.now() > end) throw new Error(`waited in vain: ${what}\n${this.stderr}`);
-  }
-
-  async actions(uri, range, context = {}) {
-    const params = { textDocument: { uri }, range, context: { diagnostics: [], ...context } };
-    return this.ask("textDocument/codeAction", params);
-  }
-
-  // Ends as clients do; the exit code must be right, and nothing said but messages.
-  async end() {
-    if (this.process.exitCode !== null || !this.connection) return this.clean();
-    await this.ask("shutdown");
-    this.tell("exit");
-    const code = await Promise.race([this.ended, sleep(PATIENCE_MS).then(() => "never")]);
-    expect(code, 0, "exit code");
-    if (this.failure) throw this.failure;
-    this.clean();
-  }
-
-  clean() {
-    this.connection?.dispose();
-    this.process.kill("SIGKILL");
-    fs.rmSync(this.folder, { recursive: true, force: true });
-    expect(this.stderr, "", "standard error");
-  }
-}
-
-const at = (line, character, endLine = line, endCharacter = character) => ({
-  start: { line, character },
-  end: { line: endLine, character: endCharacter },
-});
-
-const codes = (diagnostics) => diagnostics.map(({ code }) => code);
-
-// Applies the edits of a document as clients do; in UTF-16 units.
-function applyEdits(text, edits) {
-  const document = lines(text);
-  const places = edits.map(({ range, newText }) => ({
-    start: document.offset(range.start),
-    end: document.offset(range.end),
-    newText,
-  }));
-  places.sort((a, b) => b.start - a.start || b.end - a.end);
-  for (const { start, end, newText } of places) text = text.slice(0, start) + newText + text.slice(end);
-  return text;
-}
-
-function editsOf(action, uri) {
-  const edit = action.edit ?? action;
-  return edit.documentChanges?.[0].edits ?? edit.changes[uri];
-}
-
-function lines(text) {
-  const starts = [0];
-  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
-  return {
-    starts,
-    offset: ({ line, character }) => starts[line] + character,
-    position: (offset) => {
-      let line = starts.length - 1;
-      while (starts[line] > offset) line--;
-      return { line, character: offset - starts[line] };
-    },
-  };
-}
-
-// A configuration that has no rules but those that it names.
-const config = (lint) => JSON.stringify({ lint: { extends: [], ...lint } });
-const CALL_ALL = config({ rules: { eqeqeq: "error", "no-var": "warn", semi: "error" } });
-
-// ---- Messages as bytes, for what no client would send
-
-function frame(message) {
-  const body = typeof message === "string" ? message : JSON.stringify(message);
-  return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-}
-
-const call = (id, method, params = {}) => ({ jsonrpc: "2.0", id, method, params });
-const note = (method, params = {}) => ({ jsonrpc: "2.0", method, params });
-
-// Gives bytes to a server and takes what it says: { code, answers, stderr }.
-function speak(bytes, folder = makeFolder("lsp")) {
-  const { status, signal, stdout, stderr } = spawnSync(cbundle, ["lint", "--lsp"], {
-    cwd: folder,
-    input: bytes,
-    env: cleanEnvironment(),
-    timeout: PATIENCE_MS,
-    maxBuffer: 1 << 28,
-  });
-  const answers = [];
-  for (let rest = stdout; rest.length; ) {
-    const head = /^Content-Length: (\d+)\r\n\r\n/.exec(rest.subarray(0, 64).toString("latin1"));
-    if (!head) throw new Error(`no message: ${rest.subarray(0, 200)}`);
-    const end = head[0].length + Number(head[1]);
-    answers.push(JSON.parse(rest.subarray(head[0].length, end).toString()));
-    rest = rest.subarray(end);
-  }
-  fs.rmSync(folder, { recursive: true, force: true });
-  if (signal || metSanitizer(String(stderr))) throw new Error(`ended by ${signal}: ${stderr}`);
-  return { code: status, answers, stderr: String(stderr) };
-}
-
-const errorsOf = ({ answers }) => answers.filter(({ error }) => error).map(({ id, error }) => [id, error.code]);
-const INITIALIZE = frame(call(0, "initialize", { capabilities: {} }));
-const END = frame(call("end", "shutdown")) + frame(note("exit"));
-
-// ---- A random text
-
-function randomness(seed) {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
-const PIECES = [
-  "var a = 1;\n",
-  "if (a == b) { c() }\n",
-  "/* ä𝒳 */ debugger\n",
-  'const s = "𝒳é" == t;\n',
-  "`a\n${b}\n`;\r\n",
-  "// eslint-disable-next-line eqeqeq\na == b;\n",
-  "function f(x) { return x\n}\n",
-  "(", ")", "{", "}", "\n", "\r\n", "a", "=", " ", '"', "`", "𝒳", "ä", ";", "/", "\u2028",
-];
-
-// A random change of a text: [the LSP change, the text behind it].
-function randomChange(text, random) {
-  const isPlace = (offset) =>
-    !(text.charCodeAt(offset) >= 0xdc00 && text.charCodeAt(offset) < 0xe000) &&
-    !(text[offset - 1] === "\r" && text[offset] === "\n");
-  const place = (from, span) => {
-    let offset = Math.min(text.length, from + random(span));
-    while (!isPlace(offset)) offset--;
-    return offset;
-  };
-  const start = place(0, text.length + 1);
-  const end = random(3) ? Math.max(start, place(start, 12)) : start;
-  const piece = random(4) ? PIECES[random(PIECES.length)] : "";
-  return { start, end, piece, after: text.slice(0, start) + piece + text.slice(end) };
-}
-
-// A column in other units than UTF-16's.
-function inUnits(text, position, encoding) {
-  if (encoding === "utf-16") return position;
-  const start = lines(text).starts[position.line];
-  const before = text.slice(start, start + position.character);
-  const character = encoding === "utf-8" ? Buffer.byteLength(before) : [...before].length;
-  return { line: position.line, character };
-}
-
-// What `cbundle lint --stdin` says of a text, as diagnostics.
-function lintText(session, path, text, encoding) {
-  const args = ["lint", "--stdin", `--stdin-filename=${path}`, "--format=json"];
-  const options = { cwd: session.folder, input: text, encoding: "utf8", env: cleanEnvironment() };
-  const { stdout } = spawnSync(cbundle, args, options);
-  const [{ messages }] = JSON.parse(stdout);
-  return messages.map(({ line, column, ruleId, message, severity }) => ({
-    // A report counts U+2028 as the end of a line; the protocol does not.
-    place: inUnits(text, protocolPlace(text, line, column), encoding),
-    code: ruleId ?? undefined,
-    severity: severity === 2 ? 1 : 2,
-    message,
-  }));
-}
-
-function protocolPlace(text, line, column) {
-  const ends = /\r\n|[\n\r\u2028\u2029]/g;
-  let start = 0;
-  for (let i = 1; i < line; i++) {
-    ends.exec(text);
-    start = ends.lastIndex;
-  }
-  return lines(text).position(start + column - 1);
-}
-
-async function editAtRandom(encoding, seed) {
-  const session = new Session({ "cbundle.json": config({ extends: ["recommended", "style"] }) });
-  const capabilities = { ...ABLE, general: { positionEncodings: [encoding] } };
-  await session.start({ capabilities });
-  expect(session.initialized.capabilities.positionEncoding, encoding);
-  const random = randomness(seed);
-  let text = PIECES.slice(0, 7).join("").repeat(3);
-  const uri = session.open("a.js", text);
-  for (let version = 2; version <= EDITS + 1; ) {
-    const changes = [];
-    for (let i = random(3); i >= 0; i--) {
-      const { start, end, piece, after } = randomChange(text, random);
-      const places = lines(text);
-      const range = {
-        start: inUnits(text, places.position(start), encoding),
-        end: inUnits(text, places.position(end), encoding),
-      };
-      changes.push(random(40) ? { range, text: piece } : { text: after });
-      text = after;
-    }
-    session.change(uri, version, ...changes);
-    if (random(10) === 0) await session.published(uri, version);
-    version++;
-    if (version % 60) continue;
-    text = PIECES.slice(0, 7).join("").repeat(2); // most of what is random does not parse
-    session.change(uri, version, { text });
-    version++;
-  }
-  const last = EDITS + 100;
-  session.change(uri, last, { range: at(0, 0), text: "" });
-  const diagnostics = await session.published(uri, last);
-  const told = diagnostics.map(({ range, code, severity, message }) => ({
-    place: range.start, code, severity, message,
-  }));
-  expect(told, lintText(session, "a.js", text, encoding), `diagnostics of ${JSON.stringify(text)}`);
-  await session.end();
-  return told.length;
-}
 
 const tests = {
   async "diagnostics as one types"(start) {
@@ -379,12 +64,15 @@ const tests = {
     expect(session.told.get(uri).version, undefined);
   },
 
-  async "tags"(start) {
+  async tags(start) {
     const session = await start({});
     const uri = session.open("a.mjs", "let unused;\nfunction f() { return 1; f(); }\nf();\n");
     const diagnostics = await session.published(uri);
     expect(codes(diagnostics), ["no-unused-vars", "no-unreachable"]);
-    expect(diagnostics.map(({ tags }) => tags), [[1], [1]]);
+    expect(
+      diagnostics.map(({ tags }) => tags),
+      [[1], [1]],
+    );
   },
 
   async "a document that does not parse shows one syntax error"(start) {
@@ -394,7 +82,12 @@ const tests = {
     expect(others, []);
     expect(error.range.start, { line: 1, character: 8 });
     expect([error.severity, error.code], [1, undefined]);
-    session.change(uri, 2, { range: at(1, 8, 1, 10), text: "" }, { range: at(2, 6, 2, 8), text: ";" });
+    session.change(
+      uri,
+      2,
+      { range: at(1, 8, 1, 10), text: "" },
+      { range: at(2, 6, 2, 8), text: ";" },
+    );
     expect(codes(await session.published(uri, 2)), ["no-var", "semi", "no-var", "no-var"]);
   },
 
@@ -411,7 +104,11 @@ const tests = {
   },
 
   async "positions in UTF-16, UTF-8 and UTF-32"(start) {
-    for (const [encoding, character] of [["utf-16", 11], ["utf-8", 14], ["utf-32", 10]]) {
+    for (const [encoding, character] of [
+      ["utf-16", 11],
+      ["utf-8", 14],
+      ["utf-32", 10],
+    ]) {
       const capabilities = { ...ABLE, general: { positionEncodings: [encoding, "utf-16"] } };
       const session = await start({ "cbundle.json": CALL_ALL }, { capabilities });
       expect(session.initialized.capabilities.positionEncoding, encoding);
@@ -429,9 +126,19 @@ const tests = {
     session.change(uri, 2, { range: at(7, 3, 4e9, 4e9), text: "b" });
     session.change(uri, 3, { range: at(1, 2 ** 31, 1, 2 ** 31), text: "c;\n" });
     session.change(uri, 4, { range: at(0, 99, 0, 99), text: " d == e;" });
-    session.change(uri, 3, { range: at(2, 0, 1, 0), text: "f;" }, { range: null, text: 7 }, 1, null);
+    session.change(
+      uri,
+      3,
+      { range: at(2, 0, 1, 0), text: "f;" },
+      { range: null, text: 7 },
+      1,
+      null,
+    );
     const diagnostics = await session.published(uri, 3);
-    expect(diagnostics.map(({ range }) => range), [at(0, 5, 0, 7)]);
+    expect(
+      diagnostics.map(({ range }) => range),
+      [at(0, 5, 0, 7)],
+    );
     const [action] = await session.actions(uri, at(0, 5));
     expect(applyEdits("a; d == e;\nbc;\nf;", editsOf(action, uri)), "a; d === e;\nbc;\nf;");
   },
@@ -442,19 +149,34 @@ const tests = {
     const uri = session.open("a.js", text);
     const diagnostics = await session.published(uri);
     const actions = await session.actions(uri, at(1, 0, 1, 9), { diagnostics });
-    const done = actions.map(({ title, edit }) => [title, edit && applyEdits(text, editsOf({ edit }, uri))]);
+    const done = actions.map(({ title, edit }) => [
+      title,
+      edit && applyEdits(text, editsOf({ edit }, uri)),
+    ]);
     expect(done, [
       ["Use '===' instead of '=='.", "if (a) {\n  b === c\n  d()\n}\n"],
       ["Fix this semi problem", "if (a) {\n  b == c;\n  d()\n}\n"],
       ["Fix all semi problems", "if (a) {\n  b == c;\n  d();\n}\n"],
-      ["Disable eqeqeq for this line", text.replace("  b", "  // eslint-disable-next-line eqeqeq\n  b")],
+      [
+        "Disable eqeqeq for this line",
+        text.replace("  b", "  // eslint-disable-next-line eqeqeq\n  b"),
+      ],
       ["Disable eqeqeq for the entire file", `/* eslint-disable eqeqeq */\n${text}`],
-      ["Disable semi for this line", text.replace("  b", "  // eslint-disable-next-line semi\n  b")],
+      [
+        "Disable semi for this line",
+        text.replace("  b", "  // eslint-disable-next-line semi\n  b"),
+      ],
       ["Disable semi for the entire file", `/* eslint-disable semi */\n${text}`],
       ["Fix all problems that cbundle can fix", undefined],
     ]);
-    expect(actions.map(({ kind }) => kind), Array(8).fill("quickfix"));
-    expect(actions.map(({ isPreferred }) => isPreferred === true), [0, 1, 0, 0, 0, 0, 0, 0].map(Boolean));
+    expect(
+      actions.map(({ kind }) => kind),
+      Array(8).fill("quickfix"),
+    );
+    expect(
+      actions.map(({ isPreferred }) => isPreferred === true),
+      [0, 1, 0, 0, 0, 0, 0, 0].map(Boolean),
+    );
     expect(actions[1].diagnostics, [diagnostics[1]]);
     expect(actions[0].edit.documentChanges[0].textDocument, { uri, version: 1 });
     expect(await session.actions(uri, at(0, 0)), []);
@@ -481,15 +203,23 @@ const tests = {
     const before = "// eslint-disable-next-line no-var -- old\nvar a = b == c;\n";
     expect(await disable("1.js", before, 1), before.replace("no-var", "no-var, eqeqeq"));
     const jsx = "x = <p>\n  <b>{a == b}</b>\n  text {a == b}\n</p>;\n";
-    expect(await disable("2.jsx", jsx, 1), jsx.replace("  <b>", "  {/* eslint-disable-next-line eqeqeq */}\n  <b>"));
+    expect(
+      await disable("2.jsx", jsx, 1),
+      jsx.replace("  <b>", "  {/* eslint-disable-next-line eqeqeq */}\n  <b>"),
+    );
     const template = "x = `\n${a == b}`;\n";
     expect(await disable("3.js", template, 1), null);
     const windows = "a;\r\nb == c;\r\n";
-    expect(await disable("4.js", windows, 1), windows.replace("b", "// eslint-disable-next-line eqeqeq\r\nb"));
+    expect(
+      await disable("4.js", windows, 1),
+      windows.replace("b", "// eslint-disable-next-line eqeqeq\r\nb"),
+    );
     const hashbang = "#!/usr/bin/env node\na == b;\n";
     const uri = session.open("5.js", hashbang);
     await session.published(uri);
-    const action = (await session.actions(uri, at(1, 2))).find(({ title }) => title.includes("entire"));
+    const action = (await session.actions(uri, at(1, 2))).find(({ title }) =>
+      title.includes("entire"),
+    );
     expect(
       applyEdits(hashbang, editsOf(action, uri)),
       hashbang.replace("a", "/* eslint-disable eqeqeq */\na"),
@@ -497,13 +227,18 @@ const tests = {
   },
 
   async "fix on save: all passes in one edit"(start) {
-    const lint = { rules: { "no-var": "error", "prefer-const": "error", semi: "error", quotes: "error" } };
+    const lint = {
+      rules: { "no-var": "error", "prefer-const": "error", semi: "error", quotes: "error" },
+    };
     const session = await start({ "cbundle.json": config(lint) });
     const text = "f('ä𝒳')\r\nvar a = 1\r\nfoo(a)\r\nvar b = '\\n'\r\nfoo(b)\r\n";
     const uri = session.open("a.js", text);
     for (const only of [["source.fixAll"], ["source.fixAll.cbundle"], ["source"]]) {
       const actions = await session.actions(uri, at(0, 0), { only });
-      expect(actions.map(({ kind }) => kind), ["source.fixAll.cbundle"]);
+      expect(
+        actions.map(({ kind }) => kind),
+        ["source.fixAll.cbundle"],
+      );
       expect(
         applyEdits(text, editsOf(actions[0], uri)),
         'f("ä𝒳");\r\nconst a = 1;\r\nfoo(a);\r\nconst b = "\\n";\r\nfoo(b);\r\n',
@@ -524,7 +259,10 @@ const tests = {
     expect([diagnostic.data, diagnostic.tags], [undefined, undefined]);
     const actions = await session.actions(uri, at(0, 3));
     expect(actions[0].edit, { changes: { [uri]: [{ range: at(0, 3), newText: ";" }] } });
-    expect(actions.some(({ command }) => command), false);
+    expect(
+      actions.some(({ command }) => command),
+      false,
+    );
   },
 
   async "diagnostics that are asked for"(start) {
@@ -542,8 +280,13 @@ const tests = {
     expect([third.kind, third.items], ["full", []]);
     expect(session.told.size, 0);
     session.write("cbundle.json", config({ rules: { "no-console": "error" } }));
-    session.tell("workspace/didChangeWatchedFiles", { changes: [{ uri: session.uri("cbundle.json"), type: 2 }] });
-    await session.until(() => session.requests.some(({ name }) => name.includes("refresh")), "a refresh");
+    session.tell("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: session.uri("cbundle.json"), type: 2 }],
+    });
+    await session.until(
+      () => session.requests.some(({ name }) => name.includes("refresh")),
+      "a refresh",
+    );
     const other = { textDocument: { uri: session.uri("unknown.js") } };
     expect(await session.ask("textDocument/diagnostic", other), { kind: "full", items: [] });
   },
@@ -556,13 +299,24 @@ const tests = {
     const { method, registerOptions } = registered.params.registrations[0];
     expect(method, "workspace/didChangeWatchedFiles");
     const globs = registerOptions.watchers.map(({ globPattern }) => globPattern);
-    for (const name of ["cbundle.json", ".oxlintrc.json", ".eslintrc.json", ".gitignore", ".eslintignore"])
+    for (const name of [
+      "cbundle.json",
+      ".oxlintrc.json",
+      ".eslintrc.json",
+      ".gitignore",
+      ".eslintignore",
+    ])
       expectTrue(globs.includes(`**/${name}`), name);
     const change = async (path, text, count) => {
       if (text === null) fs.rmSync(join(session.folder, path));
       else session.write(path, text);
-      session.tell("workspace/didChangeWatchedFiles", { changes: [{ uri: session.uri(path), type: 2 }] });
-      await session.until(() => session.told.get(uri).diagnostics.length === count, `${count} by ${path}`);
+      session.tell("workspace/didChangeWatchedFiles", {
+        changes: [{ uri: session.uri(path), type: 2 }],
+      });
+      await session.until(
+        () => session.told.get(uri).diagnostics.length === count,
+        `${count} by ${path}`,
+      );
     };
     await change("cbundle.json", config({ rules: { eqeqeq: "off" } }), 0);
     await change(".eslintrc.json", '{ "rules": { "eqeqeq": 2 } }', 0); // ours wins
@@ -579,10 +333,16 @@ const tests = {
       const uri = session.open("a.js", "a == b;\n");
       await session.published(uri);
       session.write("base.json", CALL_ALL); // which no client would tell of
-      await session.until(() => codes(session.told.get(uri).diagnostics).includes("eqeqeq"), "base.json");
+      await session.until(
+        () => codes(session.told.get(uri).diagnostics).includes("eqeqeq"),
+        "base.json",
+      );
       if (capabilities === ABLE) continue;
       session.write("cbundle.json", config({ extends: "./base.json", rules: { eqeqeq: 0 } }));
-      await session.until(() => !codes(session.told.get(uri).diagnostics).includes("eqeqeq"), "cbundle.json");
+      await session.until(
+        () => !codes(session.told.get(uri).diagnostics).includes("eqeqeq"),
+        "cbundle.json",
+      );
     }
   },
 
@@ -604,10 +364,13 @@ const tests = {
     expect(others, []);
     expect([mistake.range, mistake.severity], [at(1, 23, 1, 32), 1]);
     expectTrue(mistake.message.startsWith('There is no rule "eqeqeqe"'), mistake.message);
-    expectTrue(mistake.message.includes("eqeqeq\""), mistake.message);
+    expectTrue(mistake.message.includes('eqeqeq"'), mistake.message);
     await session.until(() => session.messages.length, "window/showMessage");
     expect(session.messages[0].type, 1);
-    expectTrue(session.messages[0].message.includes("cbundle.json:2:24: There is no rule"), session.messages[0].message);
+    expectTrue(
+      session.messages[0].message.includes("cbundle.json:2:24: There is no rule"),
+      session.messages[0].message,
+    );
     const uri = session.open("a.js", "debugger;\n");
     expect(await session.published(uri), []);
     const other = session.open("a/b.js", "debugger;\n");
@@ -621,22 +384,30 @@ const tests = {
 
   async "a broken configuration concerns its folder"(start) {
     const session = await start({ "bad/cbundle.json": "{", "good/x.js": "" });
-    const good = session.open("good/a.js", "debugger;\n"), bad = session.open("bad/a.js", "debugger;\n");
+    const good = session.open("good/a.js", "debugger;\n"),
+      bad = session.open("bad/a.js", "debugger;\n");
     expect(codes(await session.published(good)), ["no-debugger"]);
     expect(await session.published(bad), []);
     await session.until(() => session.told.has(session.uri("bad/cbundle.json")), "its mistake");
   },
 
   async "ignored files, other languages, texts without a file"(start) {
-    const files = { ".eslintignore": "out\n", "cbundle.json": config({ extends: "recommended", ignore: ["gen*.js"] }) };
+    const files = {
+      ".eslintignore": "out\n",
+      "cbundle.json": config({ extends: "recommended", ignore: ["gen*.js"] }),
+    };
     const session = await start(files);
     const text = "debugger;\n";
     for (const path of ["out/a.js", "gen.js", "node_modules/a/b.js"])
       expect(await session.published(session.open(path, text)), [], path);
     expect(await session.published(session.open("a.ts", text, { languageId: "typescript" })), []);
     expect(codes(await session.published(session.open("x", text))), ["no-debugger"]);
-    expect(codes(await session.published(session.open("untitled:Untitled-1", text))), ["no-debugger"]);
-    const jsx = session.open("untitled:Untitled-2", "debugger; <a/>;\n", { languageId: "javascriptreact" });
+    expect(codes(await session.published(session.open("untitled:Untitled-1", text))), [
+      "no-debugger",
+    ]);
+    const jsx = session.open("untitled:Untitled-2", "debugger; <a/>;\n", {
+      languageId: "javascriptreact",
+    });
     expect(codes(await session.published(jsx)), ["no-debugger"]);
     const odd = session.open("ä b%#.js", text);
     expectTrue(odd.includes("%25") && odd.includes("%20"), odd);
@@ -648,7 +419,8 @@ const tests = {
     const session = new Session(files);
     const folders = ["one", "two"].map((name) => ({ uri: session.uri(name), name }));
     await start(session, { params: { workspaceFolders: [folders[0]] } });
-    const one = session.open("one/a.js", "a == b;\n"), no = session.open("two/no/a.js", "debugger;\n");
+    const one = session.open("one/a.js", "a == b;\n"),
+      no = session.open("two/no/a.js", "debugger;\n");
     expect(codes(await session.published(one)), ["eqeqeq"]);
     expect(codes(await session.published(no)), ["no-debugger"]);
     const event = { added: [folders[1]], removed: [] };
@@ -659,7 +431,10 @@ const tests = {
   },
 
   async "flags of the linter"(start) {
-    const session = await start({}, { args: ["--stdio", "--rule", "no-undef: off, eqeqeq: warn", "--quiet"] });
+    const session = await start(
+      {},
+      { args: ["--stdio", "--rule", "no-undef: off, eqeqeq: warn", "--quiet"] },
+    );
     const uri = session.open("a.js", "a == b; debugger;\n");
     expect(codes(await session.published(uri)), ["no-debugger"]);
   },
@@ -676,23 +451,35 @@ const tests = {
     expect(codes(await session.published(uri, 2)), ["import/named", "import/no-unresolved"]);
     session.change(uri, 3, { range: at(2, 0, 2, 5), text: "two( )" });
     expect((await session.published(uri, 3)).length, 2);
-    await session.until(() => JSON.stringify(session.requests).includes("{js,mjs,cjs,jsx}"), "a watch");
+    await session.until(
+      () => JSON.stringify(session.requests).includes("{js,mjs,cjs,jsx}"),
+      "a watch",
+    );
     session.write("b.js", "export const two = 2;\n");
     session.write("c.js", "");
     const changes = ["b.js", "c.js"].map((path) => ({ uri: session.uri(path), type: 2 }));
     session.tell("workspace/didChangeWatchedFiles", { changes });
-    await session.until(() => session.told.get(uri).diagnostics.length === 0, "the files are right now");
+    await session.until(
+      () => session.told.get(uri).diagnostics.length === 0,
+      "the files are right now",
+    );
   },
 
   async "requests are cancelled, or refused when the text changes"(start) {
     const session = await start({ "cbundle.json": CALL_ALL });
     const text = "a == b;\n".repeat(20_000);
     const uri = session.open("a.js", text);
-    const codeOf = (promise) => promise.then(() => "answered", ({ code }) => code);
+    const codeOf = (promise) =>
+      promise.then(
+        () => "answered",
+        ({ code }) => code,
+      );
     const source = new lsp.CancellationTokenSource();
     const context = { diagnostics: [], only: ["source.fixAll"] }; // for which it is linted anew
     const params = { textDocument: { uri }, range: at(0, 0), context };
-    const cancelled = codeOf(session.connection.sendRequest("textDocument/codeAction", params, source.token));
+    const cancelled = codeOf(
+      session.connection.sendRequest("textDocument/codeAction", params, source.token),
+    );
     source.cancel();
     expect(await cancelled, lsp.LSPErrorCodes.RequestCancelled);
     const refused = codeOf(session.ask("textDocument/codeAction", params));
@@ -728,8 +515,17 @@ const tests = {
     ];
     const said = speak(requests.map(frame).join(""));
     expect(errorsOf(said), [
-      [1, -32002], [3, -32600], [4, -32601], [5, -32601], [6, -32601], [7, -32602], [8, -32600],
-      [null, -32700], [null, -32600], [null, -32700], [11, -32600],
+      [1, -32002],
+      [3, -32600],
+      [4, -32601],
+      [5, -32601],
+      [6, -32601],
+      [7, -32602],
+      [8, -32600],
+      [null, -32700],
+      [null, -32600],
+      [null, -32700],
+      [11, -32600],
     ]);
     const good = said.answers.filter(({ result }) => result !== undefined).map(({ id }) => id);
     expect([said.code, said.stderr, good], [0, "", ["two", 9, 10]]);
@@ -756,7 +552,10 @@ const tests = {
     const folder = makeFolder("lsp");
     fs.writeFileSync(join(folder, "said"), INITIALIZE + END);
     const input = fs.openSync(join(folder, "said"));
-    const said = execFileSync(cbundle, ["lint", "--lsp"], { cwd: folder, stdio: [input, "pipe", "inherit"] });
+    const said = execFileSync(cbundle, ["lint", "--lsp"], {
+      cwd: folder,
+      stdio: [input, "pipe", "inherit"],
+    });
     expectTrue(String(said).includes('"id":"end","result":null'), String(said));
     fs.rmSync(folder, { recursive: true });
   },
@@ -788,27 +587,57 @@ const tests = {
 
   async "hostile values"() {
     const uri = "file:///x/a.js";
-    const open = (more) => note("textDocument/didOpen", { textDocument: { uri, text: "a;", ...more } });
-    const change = (more) => note("textDocument/didChange", { textDocument: { uri }, contentChanges: more });
-    const values = [null, true, -1, 1.5, 1e300, "", "x", [], {}, [[]], { uri: 1 }, { uri: "file://" }];
+    const open = (more) =>
+      note("textDocument/didOpen", { textDocument: { uri, text: "a;", ...more } });
+    const change = (more) =>
+      note("textDocument/didChange", { textDocument: { uri }, contentChanges: more });
+    const values = [
+      null,
+      true,
+      -1,
+      1.5,
+      1e300,
+      "",
+      "x",
+      [],
+      {},
+      [[]],
+      { uri: 1 },
+      { uri: "file://" },
+    ];
     let bytes = INITIALIZE;
     for (const value of values)
       for (const method of ["didOpen", "didChange", "didSave", "didClose"])
-        for (const params of [value, { textDocument: value }, { textDocument: { uri }, contentChanges: value }])
+        for (const params of [
+          value,
+          { textDocument: value },
+          { textDocument: { uri }, contentChanges: value },
+        ])
           bytes += frame(note(`textDocument/${method}`, params));
     for (const value of values) {
       bytes += frame(open({ version: value, languageId: value })) + frame(open({ text: value }));
       bytes += frame(open({})) + frame(change([{ text: value, range: value }, value]));
-      bytes += frame(change([{ range: { start: value, end: { line: value, character: value } }, text: "b" }]));
-      bytes += frame(call(1, "textDocument/codeAction", { textDocument: { uri }, range: value, context: value }));
-      bytes += frame(call(1, "textDocument/diagnostic", { textDocument: { uri }, previousResultId: value }));
+      bytes += frame(
+        change([{ range: { start: value, end: { line: value, character: value } }, text: "b" }]),
+      );
+      bytes += frame(
+        call(1, "textDocument/codeAction", { textDocument: { uri }, range: value, context: value }),
+      );
+      bytes += frame(
+        call(1, "textDocument/diagnostic", { textDocument: { uri }, previousResultId: value }),
+      );
       bytes += frame(call(value, "no/such", value)) + frame(note("$/cancelRequest", { id: value }));
       bytes += frame(note("workspace/didChangeWatchedFiles", { changes: [value, { uri: value }] }));
-      bytes += frame(note("workspace/didChangeWorkspaceFolders", { event: { added: [value], removed: value } }));
-      bytes += frame(call(2, "workspace/executeCommand", { command: "cbundle.applyAllFixes", arguments: value }));
+      bytes += frame(
+        note("workspace/didChangeWorkspaceFolders", { event: { added: [value], removed: value } }),
+      );
+      bytes += frame(
+        call(2, "workspace/executeCommand", { command: "cbundle.applyAllFixes", arguments: value }),
+      );
     }
     const deep = "[".repeat(100_000) + "]".repeat(100_000);
-    bytes += frame(deep) + frame(`{"id":3,"method":"x","params":${"[".repeat(4000)}${"]".repeat(4000)}}`);
+    bytes +=
+      frame(deep) + frame(`{"id":3,"method":"x","params":${"[".repeat(4000)}${"]".repeat(4000)}}`);
     const said = speak(bytes + END);
     expect([said.code, said.stderr, said.answers.at(-1).id], [0, "", "end"]);
   },
@@ -818,25 +647,39 @@ const tests = {
     const uri = session.open("a.js", '"\0\ud800"; a == b;\n');
     const [diagnostic] = await session.published(uri);
     expect([diagnostic.code, diagnostic.range], ["eqeqeq", at(0, 8, 0, 10)]);
-    const open = note("textDocument/didOpen", { textDocument: { uri: "untitled:x", text: '"~" == a' } });
+    const open = note("textDocument/didOpen", {
+      textDocument: { uri: "untitled:x", text: '"~" == a' },
+    });
     const body = Buffer.from(JSON.stringify(open).replace("~", "\xff\xfe"), "latin1");
     const head = `Content-Length: ${body.length}\r\n\r\n`;
-    const rest = frame(call(1, "textDocument/diagnostic", { textDocument: { uri: "untitled:x" } })) + END;
-    const { code, answers } = speak(Buffer.concat([Buffer.from(INITIALIZE + head), body, Buffer.from(rest)]));
+    const rest =
+      frame(call(1, "textDocument/diagnostic", { textDocument: { uri: "untitled:x" } })) + END;
+    const { code, answers } = speak(
+      Buffer.concat([Buffer.from(INITIALIZE + head), body, Buffer.from(rest)]),
+    );
     expect(code, 0);
-    expectTrue(answers.some(({ id }) => id === 1), "an answer");
+    expectTrue(
+      answers.some(({ id }) => id === 1),
+      "an answer",
+    );
   },
 
   async "memory stays flat"(start) {
     const session = await start({ "cbundle.json": CALL_ALL });
     const uri = session.open("a.js", "a == b;\n".repeat(500));
-    const size = () => Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${session.process.pid}/status`, "utf8"))[1]);
+    const size = () =>
+      Number(
+        /VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${session.process.pid}/status`, "utf8"))[1],
+      );
     if (!fs.existsSync("/proc/self/status")) return;
     const type = async (from, to) => {
       for (let i = from; i < to; i++) {
         session.change(uri, i, { range: at(i % 500, 0, i % 500, i % 2), text: i % 2 ? "c" : "" });
         if (i % 5 === 0) await session.published(uri, i);
-        if (i % 20 === 0) await session.actions(uri, at(0, 0, 9, 0), { only: ["quickfix", "source.fixAll"] }).catch(() => 0);
+        if (i % 20 === 0)
+          await session
+            .actions(uri, at(0, 0, 9, 0), { only: ["quickfix", "source.fixAll"] })
+            .catch(() => 0);
       }
     };
     await type(2, 152);
@@ -860,7 +703,8 @@ const tests = {
       await sleep(10);
     }
     session.process.stdin.write(frame(call("last", "no/such")) + END);
-    let said = 0, last = "";
+    let said = 0,
+      last = "";
     session.process.stdout.on("data", (data) => {
       said += data.length;
       last = (last + data).slice(-1000);

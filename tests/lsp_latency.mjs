@@ -2,8 +2,9 @@
 //
 //   node tests/lsp_latency.mjs [--cbundle=PATH] [FILES…]
 //
-// The files are one of 200 KB and typescript.js, unless others are given. A change is one key that is typed in the middle; each is awaited. The wait for more keys
-// is part of what is measured.
+// The files are typescript.js and a part of it of 200 KB, unless others are given. A change is one
+// key that is typed in the middle; each is awaited. The wait for more keys is part of what is
+// measured.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

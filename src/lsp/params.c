@@ -1,3 +1,4 @@
+// Whatever is there is looked at as if it could be anything else.
 #include "lsp/params.h"
 
 uint32_t params_number(const Json *json) {

@@ -7,10 +7,8 @@ static void reads(void **state) {
   (void)state;
   Arena arena = {0};
   const Json *root = json_tree_read(
-      &arena,
-      TEXT(
-          " {\"a\": [1, -2.50e1, [], {}], \"b\\n\": null, \"c\": {\"d\": \"x\\u0000\\ud83d\\ude00\\ud800\"},"
-          "\"e\": true, \"f\": \"\"} "));
+      &arena, TEXT(" {\"a\": [1, -2.50e1, [], {}], \"b\\n\": null, \"c\": {\"d\": "
+                   "\"x\\u0000\\ud83d\\ude00\\ud800\"}, \"e\": true, \"f\": \"\"} "));
   assert_non_null(root);
   const Json *a = json_get(root, TEXT("a"));
   assert_int_equal(a->kind, JSON_ARRAY);
