@@ -465,6 +465,18 @@ const tests = {
     );
   },
 
+  async "a rule that fails"(start) {
+    const env = { CBUNDLE_FAIL_RULE: "no-debugger" }; // as tests can ask for
+    const session = await start({}, { env });
+    const uri = session.open("a.js", "debugger; alert2();\n");
+    expect(codes(await session.published(uri)), ["no-undef"]);
+    session.change(uri, 2, { text: "debugger; alert2();;\n" });
+    await session.published(uri, 2);
+    expect(session.messages.length, 1);
+    const { message } = session.messages[0];
+    expectTrue(message.startsWith('The rule "no-debugger" has failed on "a.js"'), message);
+  },
+
   async "requests are cancelled, or refused when the text changes"(start) {
     const session = await start({ "cbundle.json": CALL_ALL });
     const text = "a == b;\n".repeat(20_000);

@@ -64,8 +64,9 @@ export class Session {
     this.edits = [];
   }
 
-  spawn(args = []) {
-    const options = { cwd: this.folder, env: cleanEnvironment(), stdio: ["pipe", "pipe", "pipe"] };
+  spawn(args = [], more = {}) {
+    const env = cleanEnvironment(more);
+    const options = { cwd: this.folder, env, stdio: ["pipe", "pipe", "pipe"] };
     this.process = spawn(cbundle, ["lint", "--lsp", ...args], options);
     this.stderr = "";
     this.process.stderr.on("data", (data) => (this.stderr += data));
@@ -74,8 +75,8 @@ export class Session {
     );
   }
 
-  async start({ capabilities = ABLE, args = [], params = {} } = {}) {
-    this.spawn(args);
+  async start({ capabilities = ABLE, args = [], env = {}, params = {} } = {}) {
+    this.spawn(args, env);
     const reader = new lsp.StreamMessageReader(this.process.stdout);
     const writer = new lsp.StreamMessageWriter(this.process.stdin);
     this.connection = lsp.createProtocolConnection(reader, writer);

@@ -65,8 +65,9 @@ static void work_on(void *context) {
 
 // ---- Before and behind
 
-bool look_is_wanted(const Document *document, const Rulebook *book) {
-  LintFolders *folders = (LintFolders *)&book->setup.folders;
+// Whether it is JavaScript that nobody leaves out, and its configuration is right.
+static bool is_wanted(const Document *document, Rulebook *book) {
+  LintFolders *folders = &book->setup.folders;
   if (!document->is_ours || !book->is_good) return false;
   if (document->is_file && find_is_ignored(folders, document->path)) return false;
   return !lint_folder_get(folders, path_dirname(document->path), NULL)->is_broken;
@@ -156,7 +157,7 @@ static void start(Document *document) {
   }
   document->is_due = false;
   Rulebook *book = rulebook_take(server, document->path);
-  if (!look_is_wanted(document, book)) {
+  if (!is_wanted(document, book)) {
     rulebooks_tell(server);
     rulebook_give(book);
     pass_over(document);

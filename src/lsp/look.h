@@ -24,6 +24,3 @@ bool look_cancel(Server *server, Text id);
 
 // Refuses all requests that wait.
 void look_refuse(Document *document);
-
-// Whether the document's configuration leaves it out.
-bool look_is_wanted(const Document *document, const Rulebook *book);
