@@ -10,6 +10,7 @@
 #include "host/watcher.h"
 #include "lint/explain.h"
 #include "lint/init.h"
+#include "lsp/lsp.h"
 
 #include <stdlib.h>
 
@@ -81,39 +82,27 @@ static ExitCode judge(Lint *lint, const LintOutcome *outcome) {
     report_error(lint->errors, MESSAGE_LINT_TOO_MANY_WARNINGS,
                  text_format(lint->arena, "%u", limit));
   bool is_bad = outcome->tally.errors > 0 || are_too_many || lint->diagnostics->error_count > 0;
+  if (outcome->failed_count) return EXIT_CODE_MISUSED;
   return is_bad ? EXIT_CODE_FAILED : EXIT_CODE_DONE;
 }
 
-typedef struct RuleTime {
-  const Rule *rule;
-  uint64_t spent_ns;
-} RuleTime;
-
-static int compare_times(const void *left, const void *right) {
-  uint64_t a = ((const RuleTime *)left)->spent_ns, b = ((const RuleTime *)right)->spent_ns;
-  return (a < b) - (a > b);
-}
-
 // A table of the rules that took longest, as ESLint's.
-static void show_times(Lint *lint, const uint64_t *spent_ns) {
+static void show_times(Lint *lint, LintTimes *times, const LintOutcome *outcome) {
   enum { MOST_ROWS = 25 };
-  uint32_t count;
-  const Rule *const *rules = rules_all(&count);
-  RuleTime *times = arena_new(lint->arena, RuleTime, count);
   double all = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    times[i] = (RuleTime){rules[i], spent_ns[i]};
-    all += (double)spent_ns[i];
-  }
-  qsort(times, count, sizeof *times, compare_times);
+  lint_times_sort(times);
+  for (uint32_t i = 0; i < times->all.count; i++) all += (double)times->all.at[i].spent_ns;
   Buffer out = {.arena = lint->arena};
   buffer_add_literal(&out, "Rule                                     | Time (ms) | Relative\n");
   buffer_add_literal(&out, ":----------------------------------------|----------:|--------:\n");
-  for (uint32_t i = 0; i < count && i < MOST_ROWS && times[i].spent_ns; i++) {
-    const Rule *rule = times[i].rule;
-    buffer_add_format(&out, "%-40s | %9.3f | %7.1f%%\n", rule->name ? rule->name : rule->stylistic,
-                      (double)times[i].spent_ns / 1e6, 100 * (double)times[i].spent_ns / all);
+  for (uint32_t i = 0; i < times->all.count && i < MOST_ROWS; i++) {
+    const LintTime *time = &times->all.at[i];
+    buffer_add_format(&out, "%-40.*s | %9.3f | %7.1f%%\n", TEXT_ARGS(time->rule),
+                      (double)time->spent_ns / 1e6, 100 * (double)time->spent_ns / all);
   }
+  if (lint->command->lint.cache.is_on)
+    buffer_add_format(&out, "Files: %u linted, %u known to the cache\n",
+                      outcome->linted_count - outcome->cached_count, outcome->cached_count);
   screen_show(lint->errors, &out);
 }
 
@@ -147,9 +136,8 @@ static ExitCode lint_all(Lint *lint) {
   options->progress = has_progress ? progress_report : NULL;
   options->progress_context = &progress;
   complete(lint);
-  uint32_t rule_count;
-  rules_all(&rule_count);
-  if (lint->command->timing) options->rule_times = arena_new(lint->arena, uint64_t, rule_count);
+  LintTimes times = {.arena = lint->arena};
+  options->times = lint->command->timing ? &times : NULL;
   LintOutcome *outcome = &lint->outcome;
   bool is_done = lint_run(options, lint->diagnostics, outcome);
   if (has_progress) progress_end(&progress);
@@ -158,7 +146,7 @@ static ExitCode lint_all(Lint *lint) {
   if (!is_done) return is_quiet ? EXIT_CODE_MISUSED : tell_mistakes(lint, EXIT_CODE_MISUSED);
   bool is_delivered = is_quiet || deliver(lint, outcome);
   if (!is_quiet) report_usage(lint->errors, lint->diagnostics);
-  if (options->rule_times) show_times(lint, options->rule_times);
+  if (options->times) show_times(lint, &times, outcome);
   if (!is_quiet) show_time(lint, outcome, clock_now_ns() - started_ns);
   ExitCode code = judge(lint, outcome);
   return is_delivered ? code : EXIT_CODE_MISUSED;
@@ -292,5 +280,6 @@ static ExitCode run(Lint *lint) {
   if (command->explain) return explain(lint);
   if (command->print_config) return print_config(lint);
   if (command->init) return init(lint);
+  if (command->lsp) return lsp_run(&command->lint) ? EXIT_CODE_DONE : EXIT_CODE_FAILED;
   return command->watch ? watch(lint) : lint_all(lint);
 }

@@ -8,14 +8,15 @@ typedef enum LintGroup {
   GROUP_OUTPUT,
   GROUP_CACHE,
   GROUP_CONFIG,
+  GROUP_EDITORS,
   GROUP_ABOUT,
 } LintGroup;
 
 const char *const lint_group_titles[] = {
-    [GROUP_FILES] = "Files",       [GROUP_RULES] = "Rules",
-    [GROUP_FIX] = "Fixes",         [GROUP_OUTPUT] = "The report",
-    [GROUP_CACHE] = "The cache",   [GROUP_CONFIG] = "The configuration",
-    [GROUP_ABOUT] = "About rules",
+    [GROUP_FILES] = "Files",     [GROUP_RULES] = "Rules",
+    [GROUP_FIX] = "Fixes",       [GROUP_OUTPUT] = "The report",
+    [GROUP_CACHE] = "The cache", [GROUP_CONFIG] = "The configuration",
+    [GROUP_EDITORS] = "Editors", [GROUP_ABOUT] = "About rules",
 };
 const int lint_group_count = sizeof lint_group_titles / sizeof *lint_group_titles;
 
@@ -37,7 +38,7 @@ ColorChoice lint_options_color(OptionWords words) {
 }
 
 static void check_fixes(const LintCommand *command, Diagnostics *diagnostics) {
-  bool fixes = command->fix || command->fix_dry_run;
+  bool fixes = command->fix || command->fix_dry_run || command->lsp;
   if (command->fix && command->fix_dry_run) diag_add(diagnostics, MESSAGE_LINT_FIX_TWICE, NOWHERE);
   if (command->lint.fix_types && !fixes)
     diag_add(diagnostics, MESSAGE_LINT_FIX_ALONE, NOWHERE, TEXT("--fix-type"));
@@ -47,9 +48,26 @@ static void check_fixes(const LintCommand *command, Diagnostics *diagnostics) {
     diag_add(diagnostics, MESSAGE_LINT_FIX_STDIN, NOWHERE);
 }
 
+// What an editor gets is no report, and no file is written.
+static void check_server(const LintCommand *command, Diagnostics *diagnostics) {
+  const char *useless = command->fix                                ? "--fix"
+                        : command->fix_dry_run                      ? "--fix-dry-run"
+                        : command->lint.from_stdin                  ? "--stdin"
+                        : command->watch                            ? "--watch"
+                        : command->timing                           ? "--timing"
+                        : command->output_file                      ? "--output-file"
+                        : command->format                           ? "--format"
+                        : command->max_warnings != NO_WARNING_LIMIT ? "--max-warnings"
+                                                                    : NULL;
+  if (command->lsp && useless)
+    diag_add(diagnostics, MESSAGE_LINT_LSP_ALONE, NOWHERE, text_of(useless));
+  if (command->stdio && !command->lsp) diag_add(diagnostics, MESSAGE_LINT_STDIO_ALONE, NOWHERE);
+}
+
 static void check(const LintCommand *command, Diagnostics *diagnostics) {
   const LintOptions *lint = &command->lint;
   check_fixes(command, diagnostics);
+  check_server(command, diagnostics);
   if (lint->from_stdin && lint->paths.count)
     diag_add(diagnostics, MESSAGE_LINT_STDIN_PATHS, NOWHERE);
   if (lint->stdin_filename && !lint->from_stdin)
@@ -61,6 +79,7 @@ static void check(const LintCommand *command, Diagnostics *diagnostics) {
                       : command->explain      ? "--explain"
                       : command->print_config ? "--print-config"
                       : command->init         ? "--init"
+                      : command->lsp          ? "--lsp"
                                               : NULL;
   if (alone && lint->paths.count)
     diag_add(diagnostics, MESSAGE_LINT_ONE_PATH, NOWHERE, text_of(alone));

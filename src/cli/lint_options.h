@@ -18,6 +18,7 @@ typedef struct LintCommand {
   const char *output_file;
   unsigned max_warnings;
   bool watch, timing;
+  bool lsp, stdio;
   ColorChoice color;
   bool init, list_rules;
   const char *print_config, *explain; // or NULL

@@ -80,13 +80,16 @@ typedef struct ConfigSource {
 // The name of the configuration file of each kind, in the order in which they are looked for.
 extern const Text config_names[];
 
+typedef Array(Text) ConfigPaths;
+
 // Reads a file (absolute). NULL where it can't be read, says nothing of linting, or has mistakes,
 // which are added to `diagnostics`; `*code` is libuv's, or 0.
 typedef struct ConfigReading {
   Arena *arena;
   Diagnostics *diagnostics;
   Text working_folder;
-  OwnRules *own; // all that have been read, or NULL: rules can name them
+  OwnRules *own;      // all that have been read, or NULL: rules can name them
+  ConfigPaths *paths; // likewise: files that configurations extend, there or not
 } ConfigReading;
 ConfigSource *config_source_read(const ConfigReading *reading, Text path, ConfigKind kind,
                                  int *code);

@@ -176,6 +176,7 @@ static void extend_file(Reader *reader, const Json *name) {
   Place place = place_of(reader, name, false);
   Text path = path_resolve(arena, reader->file->folder, name->text), real;
   ConfigFile *file = arena_new(arena, ConfigFile, 1);
+  if (reader->reading->paths) array_push(arena, reader->reading->paths, path);
   int code = file_real_path(arena, path.at, &real);
   if (code == 0 && is_open(reader, real)) {
     diag_add(diagnostics, MESSAGE_CONFIG_CIRCLE, place, name->text);

@@ -181,7 +181,7 @@ static void add_query(Buffer *out, const ExplainStyle *style, const QueryRule *q
 
 bool explain_rule(Buffer *out, Text name, const ExplainStyle *style, OwnRules *own,
                   Diagnostics *diagnostics) {
-  ConfigReading reading = {diagnostics->arena, diagnostics, TEXT(""), own};
+  ConfigReading reading = {diagnostics->arena, diagnostics, TEXT(""), own, NULL};
   bool is_stylistic;
   const Rule *rule =
       config_find_rule(&(RuleOrigin){.reading = &reading}, &(Json){.key = name}, &is_stylistic);

@@ -8,6 +8,12 @@
 #include "lint/environments.h"
 #include "rules/fix.h"
 
+// Rules that have failed are left out of later passes.
+typedef struct FailedRules {
+  Array(const Rule *) rules;
+  LintFailures told;
+} FailedRules;
+
 // What one pass over a text has found.
 typedef struct Pass {
   SourceCode *code; // NULL: it does not parse
@@ -31,27 +37,54 @@ static void fail(const LintWork *work, const SourceFile *file, const Diagnostics
   pass->span = (Span){start, first->place.file ? first->place.end : 0};
 }
 
-static void run_timed(const LintWork *work, const ActiveRules *rules, const RulePlan *plan,
-                      SourceCode *code, RuleReports *reports) {
-  RuleClock clock = {clock_now_ns, arena_new(work->arena, uint64_t, rules->count)};
-  rules_run_timed(plan, code, reports, &clock);
+static void add_times(const LintWork *work, const ActiveRules *rules, const uint64_t *spent_ns) {
   for (uint32_t i = 0; i < rules->count; i++) {
-    if (!rules->at[i].rule->query)
-      work->rule_times[rule_index(rules->at[i].rule)] += clock.spent_ns[i];
+    const ActiveRule *active = &rules->at[i];
+    const char *name = active->is_stylistic ? active->rule->stylistic : rule_name(active->rule);
+    if (spent_ns[i]) lint_times_add(work->times, text_of(name), spent_ns[i]);
   }
 }
 
-static void run_rules(const LintWork *work, SourceCode *code, Directives *directives, Pass *pass) {
+static bool has_failed(const FailedRules *failed, const Rule *rule) {
+  for (uint32_t i = 0; i < failed->rules.count; i++) {
+    if (failed->rules.at[i] == rule) return true;
+  }
+  return false;
+}
+
+static const ActiveRules *without_failed(Arena *arena, const ActiveRules *rules,
+                                         const FailedRules *failed) {
+  ActiveRule *left = arena_new(arena, ActiveRule, rules->count);
+  ActiveRules *result = arena_new(arena, ActiveRules, 1);
+  *result = (ActiveRules){left, 0};
+  for (uint32_t i = 0; i < rules->count; i++) {
+    if (!has_failed(failed, rules->at[i].rule)) left[result->count++] = rules->at[i];
+  }
+  return result;
+}
+
+// False: a rule has failed, and is among those that are left out from now on.
+static bool run_rules(const LintWork *work, SourceCode *code, Directives *directives, Pass *pass,
+                      FailedRules *failed) {
   const LintConfig *config = work->config;
   const ActiveRules *changed =
       directives_configure(code, directives, &config->rules, &pass->reports);
-  const RulePlan *plan =
-      changed ? rules_plan(work->arena, changed->at, changed->count) : config->plan;
   const ActiveRules *rules = changed ? changed : &config->rules;
-  if (work->rule_times)
-    run_timed(work, rules, plan, code, &pass->reports);
-  else
-    rules_run(plan, code, &pass->reports);
+  if (failed->rules.count) rules = changed = without_failed(work->arena, rules, failed);
+  const RulePlan *plan = changed ? rules_plan(work->arena, rules->at, rules->count) : config->plan;
+  RuleClock clock = {clock_now_ns, NULL};
+  if (work->times) clock.spent_ns = arena_new(work->arena, uint64_t, rules->count);
+  RuleFailure failure = {0};
+  rules_run_guarded(plan, code, &pass->reports, work->times ? &clock : NULL, &failure);
+  if (failure.rule) {
+    array_push(work->arena, &failed->rules, failure.rule->rule);
+    const char *name =
+        failure.rule->is_stylistic ? failure.rule->rule->stylistic : rule_name(failure.rule->rule);
+    array_push(work->arena, &failed->told, (LintFailure){text_of(name), text_of(failure.check)});
+    return false;
+  }
+  if (work->times) add_times(work, rules, clock.spent_ns);
+  return true;
 }
 
 // Adds the globals of environments that comments name.
@@ -67,26 +100,34 @@ static void add_environments(const LintWork *work, SourceCode *code, const Direc
   code->globals = names;
 }
 
-static Pass run(const LintWork *work, const SourceFile *file) {
-  Pass pass = {.reports = {.arena = work->arena}};
+// False: a rule has failed.
+static bool try_run(const LintWork *work, const SourceFile *file, FailedRules *failed, Pass *pass) {
+  *pass = (Pass){.reports = {.arena = work->arena}};
   Diagnostics diagnostics = {.arena = work->arena};
   SourceCode *code = arena_new(work->arena, SourceCode, 1);
   if (!source_code_read(work->arena, file, &work->language, code, &diagnostics)) {
-    fail(work, file, &diagnostics, &pass);
-    return pass;
+    fail(work, file, &diagnostics, pass);
+    return true;
   }
-  pass.code = code;
+  pass->code = code;
   code->globals = work->config->globals;
   code->project = work->project;
   if (code->language.goal == SYNTAX_UNKNOWN) code->language.goal = code->tree->goal;
   Directives directives = {0};
   code->no_inline = work->no_inline || work->config->no_inline;
-  if (!code->no_inline) directives_read(code, &directives, &pass.reports);
+  if (!code->no_inline) directives_read(code, &directives, &pass->reports);
   add_environments(work, code, &directives);
-  run_rules(work, code, &directives, &pass);
-  directives_apply(code, &directives, &pass.reports, &pass.silenced);
+  if (!run_rules(work, code, &directives, pass, failed)) return false;
+  directives_apply(code, &directives, &pass->reports, &pass->silenced);
   if (work->reports_unused || work->config->reports_unused)
-    directives_report_unused(code, &directives, 1, &pass.reports);
+    directives_report_unused(code, &directives, 1, &pass->reports);
+  return true;
+}
+
+// What a failed rule leaves behind may be anything: the text is read anew without it.
+static Pass run(const LintWork *work, const SourceFile *file, FailedRules *failed) {
+  Pass pass;
+  while (!try_run(work, file, failed, &pass)) continue;
   return pass;
 }
 
@@ -115,14 +156,14 @@ static SourceFile padded(const LintWork *work, Text path, Text text) {
 }
 
 // Gives the pass over the text in the end; sets the result's output if that is another text.
-static Pass fix(const LintWork *work, Pass pass, LintResult *result) {
+static Pass fix(const LintWork *work, Pass pass, FailedRules *failed, LintResult *result) {
   for (int i = 0; i < FIX_PASS_LIMIT; i++) {
     if (work->fixes_suggestions) take_suggestions(&pass);
     Text fixed;
     if (!fix_apply(&pass.reports, pass.code->text, wants_fix, (void *)work, &fixed)) break;
     SourceFile *file = arena_new(work->arena, SourceFile, 1);
     *file = padded(work, result->file.path, fixed);
-    Pass next = run(work, file);
+    Pass next = run(work, file, failed);
     if (!next.code) break;
     pass = next;
     result->output = file->text;
@@ -149,9 +190,11 @@ static void fill(const LintWork *work, Pass *pass, LintResult *result) {
 }
 
 void lint_file(const LintWork *work, LintResult *result) {
-  Pass pass = run(work, &result->file);
-  if (pass.code && work->fixes) pass = fix(work, pass, result);
+  FailedRules failed = {0};
+  Pass pass = run(work, &result->file, &failed);
+  if (pass.code && work->fixes) pass = fix(work, pass, &failed, result);
   fill(work, &pass, result);
+  result->failures = failed.told;
 }
 
 Language lint_language(const LanguageWishes *wishes, Text path, SyntaxGoal by_package) {

@@ -7,6 +7,7 @@
 
 #include "lint/config.h"
 #include "lint/result.h"
+#include "lint/times.h"
 
 typedef struct LintWork {
   Arena *arena;
@@ -14,7 +15,7 @@ typedef struct LintWork {
   Language language;
   bool no_inline, reports_unused, is_quiet;
   bool fixes, fixes_suggestions;
-  uint64_t *rule_times; // what --timing wants to know, by the rule's place among rules_all; or NULL
+  LintTimes *times;           // what --timing wants to know; or NULL
   const ProjectFile *project; // what is known of the files around, or NULL
   unsigned fix_types;         // a bit for each RuleType, and FIX_DIRECTIVES
 } LintWork;

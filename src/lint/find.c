@@ -7,6 +7,8 @@
 #include <stdlib.h>
 
 static const char *const usual_extensions[] = {".js", ".mjs", ".cjs", ".jsx"};
+static const CbStrings usual = {usual_extensions,
+                                sizeof usual_extensions / sizeof *usual_extensions};
 
 typedef struct Finder {
   LintFolders *folders;
@@ -17,9 +19,10 @@ typedef struct Finder {
   bool takes_any;   // whatever their extension
 } Finder;
 
-static bool has_extension(const Finder *finder, Text name) {
-  for (size_t i = 0; i < finder->extensions.count; i++) {
-    Text extension = text_of(finder->extensions.at[i]);
+bool find_takes(const CbStrings *extensions, Text name) {
+  if (!extensions) extensions = &usual;
+  for (size_t i = 0; i < extensions->count; i++) {
+    Text extension = text_of(extensions->at[i]);
     bool has_dot = text_starts(extension, TEXT("."));
     if (!text_ends(name, extension)) continue;
     if (has_dot || (name.size > extension.size && name.at[name.size - extension.size - 1] == '.'))
@@ -41,7 +44,7 @@ static void add_file(Finder *finder, const LintFolder *folder, Text path) {
 typedef Array(Text) Waiting;
 
 static bool is_wanted(const Finder *finder, Text path, Text name) {
-  if (!finder->takes_any && !has_extension(finder, name)) return false;
+  if (!finder->takes_any && !find_takes(&finder->extensions, name)) return false;
   if (!finder->glob) return true;
   Text base = finder->folders->reading.working_folder;
   if (!path_is_inside(path, base)) return false;
@@ -159,8 +162,6 @@ static int compare(const void *left, const void *right) {
 }
 
 void find_files(LintFolders *folders, const FindWishes *wishes, LintTargets *targets) {
-  static const CbStrings usual = {usual_extensions,
-                                  sizeof usual_extensions / sizeof *usual_extensions};
   Finder finder = {.folders = folders,
                    .arena = folders->reading.arena,
                    .extensions = wishes->extensions ? *wishes->extensions : usual,

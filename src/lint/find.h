@@ -20,5 +20,8 @@ typedef struct FindWishes {
 // of the folders' reading.
 void find_files(LintFolders *folders, const FindWishes *wishes, LintTargets *targets);
 
+// Whether a file of this name is among those that are looked for in folders.
+bool find_takes(const CbStrings *extensions, Text name);
+
 // Whether a path is ignored, by itself or by a folder that it is in.
 bool find_is_ignored(LintFolders *folders, Text path);

@@ -98,7 +98,9 @@ static const LintFolder *make(LintFolders *folders, const LintFolder *parent, Te
   read_git(folders, folder, entries);
   if (!parent && folders->given) add_source(folders, folder, folders->given);
   bool looks = !folders->given && !folders->no_config;
+  uint32_t errors = folders->reading.diagnostics->error_count;
   bool is_new = looks && read_config(folders, folder, entries);
+  folder->is_broken |= folders->reading.diagnostics->error_count > errors;
   if (is_new || !parent) put_together(folders, folder);
   read_package(folder, entries);
   map_set(arena, &folders->known, path, folders->all.count);

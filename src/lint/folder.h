@@ -17,6 +17,7 @@ struct LintFolder {
   ConfigParts parts;                   // the same with what is there in any case, and the flags
   ModuleType type;
   bool is_in_repository;
+  bool is_broken; // a configuration of it, or of a folder above, has mistakes
 };
 
 typedef struct LintFolders {

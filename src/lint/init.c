@@ -131,7 +131,7 @@ static void take_object(Init *init, Json *to, const Json *from) {
 
 // The configuration of another linter; NULL: there is none. `*is_good` is false if it has mistakes.
 static const ConfigSource *find_old(Init *init, bool *is_good) {
-  ConfigReading reading = {init->arena, init->diagnostics, init->folder, NULL};
+  ConfigReading reading = {init->arena, init->diagnostics, init->folder, NULL, NULL};
   static const ConfigKind kinds[] = {CONFIG_ESLINT, CONFIG_OXLINT};
   for (int i = 0; i < 2; i++) {
     Text path = path_join(init->arena, init->folder, config_names[kinds[i]]);

@@ -4,30 +4,35 @@
 #include "lint/lint.h"
 
 #include "base/hash.h"
-#include "base/json_loose.h"
 #include "host/workers.h"
-#include "lint/find.h"
 #include "lint/project.h"
+#include "lint/setup.h"
 
 #include <stdatomic.h>
+#include <stdlib.h>
+
+typedef struct FailedRule {
+  Text shown; // the file
+  LintFailure failure;
+} FailedRule;
+typedef Array(FailedRule) FailedRules;
 
 typedef struct Run {
   const LintOptions *options;
   Diagnostics *diagnostics;
   Arena *arena; // of the diagnostics
-  LintFolders folders;
-  LintConfigs configs;
+  LintSetup setup;
   LintTargets targets;
   LintProject *project; // or NULL
   FormatRun format;
-  LintWork work; // what is the same for all files
   CacheUse cache;
   // What workers add to, under the lock.
   Lock lock;
   Arena kept;
   Text *pieces;  // of the report, by target
   int *problems; // of writing a target: libuv's code, IS_LINK, or 0
-  uint32_t fixed_count;
+  uint32_t fixed_count, cached_count;
+  FailedRules failed;
   atomic_uint linted_count;
   atomic_size_t done;
 } Run;
@@ -35,64 +40,6 @@ typedef struct Run {
 enum { IS_LINK = 1 };
 
 static const Text stdin_name = TEXT("standard input");
-
-// ---- Flags as a part of the configuration
-
-static void read_rule_words(Run *run, ConfigPart *part, Text words) {
-  uint32_t offset;
-  RuleOrigin origin = {&run->folders.reading, NULL, words, false};
-  const Json *rules = json_read_loose(run->arena, words, &offset);
-  if (!rules || !rules->first_child) {
-    Diagnostic *broken = diag_add(run->diagnostics, MESSAGE_LINT_RULE_WORDS, NOWHERE, words);
-    diag_note(run->diagnostics, broken, MESSAGE_LINT_RULE_FORM, NOWHERE);
-    return;
-  }
-  for (const Json *rule = rules->first_child; rule; rule = rule->next) {
-    config_add_rule(&origin, part, rule);
-  }
-}
-
-static void read_global_word(Run *run, ConfigPart *part, Text word) {
-  Text name = text_until(word, ':');
-  Json value = {.kind = JSON_FALSE};
-  if (name.size < word.size)
-    value = (Json){.kind = JSON_STRING, .text = text_slice(word, name.size + 1, word.size)};
-  if (!config_add_global(run->arena, part, name, &value))
-    diag_add(run->diagnostics, MESSAGE_LINT_NO_GLOBAL, NOWHERE, word);
-}
-
-static void read_environment_word(Run *run, ConfigPart *part, Text word) {
-  if (config_add_environment(run->arena, part, word, true)) return;
-  Diagnostic *unknown = diag_add(run->diagnostics, MESSAGE_LINT_NO_ENVIRONMENT, NOWHERE, word);
-  Text similar = config_suggest_environment(word);
-  if (similar.size) diag_note(run->diagnostics, unknown, MESSAGE_DID_YOU_MEAN, NOWHERE, similar);
-}
-
-static void read_parser_pair(Run *run, ConfigPart *part, const CbPair *pair) {
-  uint32_t offset;
-  Text text = text_concat(run->arena, TEXT("value: "), text_of(pair->value));
-  const Json *object = json_read_loose(run->arena, text, &offset);
-  const Json *value = object ? object->first_child : NULL;
-  if (!value || !config_set_parser(part, text_of(pair->key), value))
-    diag_add(run->diagnostics, MESSAGE_LINT_PARSER_OPTION, NOWHERE, text_of(pair->key));
-}
-
-// Rules of the project's own can be named, too: those that are seen from the working folder.
-static void read_flags(Run *run, ConfigPart *part) {
-  const LintOptions *options = run->options;
-  if (options->rules.count)
-    lint_folder_get(&run->folders, run->folders.reading.working_folder, NULL);
-  for (size_t i = 0; i < options->rules.count; i++)
-    read_rule_words(run, part, text_of(options->rules.at[i]));
-  for (size_t i = 0; options->globals && i < options->globals->count; i++)
-    read_global_word(run, part, text_of(options->globals->at[i]));
-  for (size_t i = 0; options->environments && i < options->environments->count; i++)
-    read_environment_word(run, part, text_of(options->environments->at[i]));
-  for (size_t i = 0; i < options->parser_options.count; i++)
-    read_parser_pair(run, part, &options->parser_options.at[i]);
-  part->language.has_goal = options->goal != SYNTAX_UNKNOWN;
-  part->language.goal = options->goal;
-}
 
 static uint32_t rule_words(void) {
   uint32_t count;
@@ -102,105 +49,26 @@ static uint32_t rule_words(void) {
 
 // ---- Before anything is linted
 
-// The list that is asked before all others: .eslintignore, then --ignore-pattern.
-static void read_ignores(Run *run) {
-  IgnoreList *list = arena_new(run->arena, IgnoreList, 1);
-  list->folder = run->folders.reading.working_folder;
-  Text text;
-  Text path = path_join(run->arena, list->folder, TEXT(".eslintignore"));
-  if (file_read(run->arena, path.at, &text) == 0) ignore_add_lines(run->arena, list, text);
-  const CbStrings *patterns = &run->options->ignore_patterns;
-  for (size_t i = 0; i < patterns->count; i++)
-    ignore_add(run->arena, list, text_of(patterns->at[i]));
-  IgnoreChain *chain = arena_new(run->arena, IgnoreChain, 1);
-  chain->list = list;
-  if (list->patterns.items.count) run->folders.first = chain;
-}
-
-// A file of --config is of the kind that its name says.
-static void read_given(Run *run) {
-  Text word = text_of(run->options->config);
-  Text path = path_resolve(run->arena, run->folders.reading.working_folder, word);
-  Text name = path_basename(path);
-  ConfigKind kind = text_find(name, TEXT("oxlint")) != TEXT_NOT_FOUND   ? CONFIG_OXLINT
-                    : text_find(name, TEXT("eslint")) != TEXT_NOT_FOUND ? CONFIG_ESLINT
-                                                                        : CONFIG_OWN;
-  int code;
-  run->folders.given = config_source_read(&run->folders.reading, path, kind, &code);
-  if (code < 0)
-    diag_add(run->diagnostics, MESSAGE_COULD_NOT_READ, NOWHERE, word,
-             text_of(file_error_text(code)));
-}
-
-static unsigned fix_types(Run *run) {
-  static const Text names[] = {[RULE_PROBLEM] = TEXT("problem"),
-                               [RULE_SUGGESTION] = TEXT("suggestion"),
-                               [RULE_LAYOUT] = TEXT("layout")};
-  const CbStrings *types = run->options->fix_types;
-  unsigned bits = types ? 0 : (unsigned)FIX_ALL_TYPES;
-  for (size_t i = 0; types && i < types->count; i++) {
-    Text type = text_of(types->at[i]);
-    unsigned bit = text_is(type, TEXT("directive")) ? (unsigned)FIX_DIRECTIVES : 0;
-    for (int j = RULE_PROBLEM; j <= RULE_LAYOUT; j++) {
-      if (text_is(type, names[j])) bit = 1u << j;
-    }
-    if (!bit) diag_add(run->diagnostics, MESSAGE_LINT_FIX_TYPE, NOWHERE, type);
-    bits |= bit;
-  }
-  return bits;
-}
-
 // False: something is wrong, and told.
-static bool prepare(Run *run) {
-  const LintOptions *options = run->options;
-  run->folders =
-      (LintFolders){.reading = {run->arena, run->diagnostics, file_working_folder(run->arena),
-                                arena_new(run->arena, OwnRules, 1)},
-                    .no_config = options->no_config,
-                    .no_ignore = options->no_ignore};
-  run->folders.preset = config_preset(run->arena, TEXT("recommended"), 2);
-  run->folders.alone = arena_new(run->arena, ConfigPart, 1);
-  config_add_environment(run->arena, run->folders.alone, TEXT("browser"), true);
-  config_add_environment(run->arena, run->folders.alone, TEXT("node"), true);
-  ConfigPart *flags = arena_new(run->arena, ConfigPart, 1);
-  run->folders.flags = flags;
-  run->work = (LintWork){.no_inline = options->no_inline,
-                         .reports_unused = options->reports_unused,
-                         .is_quiet = options->is_quiet,
-                         .fixes = options->fixes != LINT_FIX_NOTHING,
-                         .fixes_suggestions = options->fixes_suggestions,
-                         .fix_types = fix_types(run)};
-  read_ignores(run);
-  if (options->config) read_given(run);
-  read_flags(run, flags);
-  lint_configs_init(&run->configs);
-  run->configs.drops_warnings = options->is_quiet;
-  run->configs.wants_hashes = options->cache.is_on || options->memory;
+static bool prepare(Run *run, const LintOptions *options, Diagnostics *diagnostics) {
+  *run = (Run){.options = options, .diagnostics = diagnostics, .arena = diagnostics->arena};
+  bool is_ready = lint_setup_make(&run->setup, options, diagnostics);
   run->format = (FormatRun){.color = options->color,
                             .width = options->width,
-                            .working_folder = run->folders.reading.working_folder,
+                            .working_folder = run->setup.folders.reading.working_folder,
                             .rules_seen = arena_new(run->arena, uint64_t, rule_words())};
   lock_init(&run->lock);
-  return run->diagnostics->error_count == 0;
+  return is_ready;
 }
 
 static void release(Run *run) {
   if (run->project) project_release(run->project);
-  lint_configs_release(&run->configs);
+  lint_setup_release(&run->setup);
   lock_release(&run->lock);
   arena_release(&run->kept);
 }
 
 // ---- One file
-
-static SyntaxGoal goal_of(const LintFolder *folder) {
-  switch (folder->type) {
-  case MODULE_TYPE_MODULE: return SYNTAX_MODULE;
-  case MODULE_TYPE_COMMONJS: return SYNTAX_COMMONJS;
-  case MODULE_TYPE_UNKNOWN: break;
-  }
-  return SYNTAX_UNKNOWN;
-}
 
 // Sets the bits of the rules that messages are of.
 static void see_rules(const LintMessages *messages, uint64_t *bits) {
@@ -237,39 +105,50 @@ static void tell(Run *run, const LintResult *result, Arena *arena, CacheEntry *e
 }
 
 static LintWork work_on(Run *run, const LintTarget *target, Arena *arena) {
-  LintWork work = run->work;
-  work.arena = arena;
-  work.config = lint_config_for(&run->configs, &target->folder->parts, target->path);
-  work.language = lint_language(&work.config->language, target->path, goal_of(target->folder));
+  LintWork work = lint_setup_work(&run->setup, target, arena);
   if (run->project) work.project = project_find(run->project, target->path);
   return work;
 }
 
+static void add_failures(Run *run, const LintResult *result) {
+  for (uint32_t i = 0; i < result->failures.count; i++) {
+    LintFailure failure = result->failures.at[i];
+    failure.rule = text_copy(&run->kept, failure.rule);
+    FailedRule failed = {text_copy(&run->kept, result->shown), failure};
+    array_push(&run->kept, &run->failed, failed);
+  }
+}
+
 static void lint_text(Run *run, LintWork *work, LintResult *result) {
-  uint32_t count;
-  rules_all(&count);
-  if (run->options->rule_times) work->rule_times = arena_new(work->arena, uint64_t, count);
+  LintTimes times = {.arena = work->arena};
+  if (run->options->times) work->times = &times;
   lint_file(work, result);
-  if (!work->rule_times && !result->output.at) return;
+  if (!work->times && !result->output.at && !result->failures.count) return;
   lock_take(&run->lock);
   run->fixed_count += result->output.at != NULL;
-  for (uint32_t i = 0; work->rule_times && i < count; i++)
-    run->options->rule_times[i] += work->rule_times[i];
+  for (uint32_t i = 0; i < times.all.count; i++)
+    lint_times_add(run->options->times, times.all.at[i].rule, times.all.at[i].spent_ns);
+  add_failures(run, result);
   lock_leave(&run->lock);
 }
 
 // Reads the files around the targets, if a rule asks for them.
 static void read_project(Run *run) {
   bool is_wanted = false;
-  for (uint32_t i = 0; i < run->targets.count && !is_wanted; i++) {
-    const LintTarget *target = &run->targets.at[i];
-    is_wanted =
-        lint_config_for(&run->configs, &target->folder->parts, target->path)->is_across_files;
-  }
+  const LintConfig *last = NULL;
   ProjectWishes wishes = {.working_folder = run->format.working_folder,
                           .targets = &run->targets,
                           .is_one_of_many = run->options->from_stdin,
                           .threads = run->options->threads};
+  for (uint32_t i = 0; i < run->targets.count; i++) {
+    const LintTarget *target = &run->targets.at[i];
+    const LintConfig *config =
+        lint_config_for(&run->setup.configs, &target->folder->parts, target->path);
+    is_wanted = is_wanted || config->is_across_files;
+    if (config->is_across_files && config != last)
+      project_wish_folders(run->arena, &wishes, config);
+    last = config;
+  }
   if (is_wanted) run->project = project_make(&wishes);
 }
 
@@ -278,7 +157,7 @@ static int write_fixed(Run *run, const LintResult *result) {
   Arena scratch = {0};
   Text real;
   int code = file_real_path(&scratch, result->path.at, &real);
-  Text base = run->folders.reading.working_folder;
+  Text base = run->setup.folders.reading.working_folder;
   bool is_out = code == 0 && !text_is(real, result->path) && path_is_inside(result->path, base) &&
                 !path_is_inside(real, base);
   if (is_out) code = IS_LINK;
@@ -291,6 +170,12 @@ static void report_progress(Run *run) {
   size_t done = atomic_fetch_add(&run->done, 1) + 1;
   const LintOptions *options = run->options;
   if (options->progress) options->progress(options->progress_context, done, run->targets.count);
+}
+
+static void count_cached(Run *run) {
+  lock_take(&run->lock);
+  run->cached_count++;
+  lock_leave(&run->lock);
 }
 
 // Reads and lints a file; or finds what was told of it before.
@@ -324,7 +209,9 @@ static void lint_target_in(Run *run, uint32_t index, LintState *state, Arena *ar
     entry = *before;
   else
     tell(run, &result, arena, &entry);
-  keep(run, index, &entry, is_cached && code == 0 && !result.output.at);
+  bool is_whole = code == 0 && !result.output.at && !result.failures.count;
+  if (before) count_cached(run);
+  keep(run, index, &entry, is_cached && is_whole);
   if (!run->options->memory) return;
   LintMemo memo = {entry.piece, entry.tally, entry.rules};
   if (writes) state->stamp = stamp_of(target->path.at);
@@ -334,7 +221,8 @@ static void lint_target_in(Run *run, uint32_t index, LintState *state, Arena *ar
 // Takes what was told of the file before, if it would be told again. False: it has changed.
 static bool recall(Run *run, uint32_t index, LintState *state, Arena *arena) {
   const LintTarget *target = &run->targets.at[index];
-  const LintConfig *config = lint_config_for(&run->configs, &target->folder->parts, target->path);
+  const LintConfig *config =
+      lint_config_for(&run->setup.configs, &target->folder->parts, target->path);
   uint64_t hashes[] = {config->hash, (uint64_t)target->folder->type};
   *state = (LintState){stamp_of(target->path.at), hash_numbers(hashes, 2)};
   LintMemo memo;
@@ -367,12 +255,12 @@ static void lint_stdin(Run *run) {
   const char *name = run->options->stdin_filename;
   Text base = run->format.working_folder;
   Text path = path_resolve(&arena, base, text_of(name ? name : "text.js"));
-  if (name && find_is_ignored(&run->folders, path)) {
+  if (name && find_is_ignored(&run->setup.folders, path)) {
     diag_add(run->diagnostics, MESSAGE_LINT_ALL_IGNORED, NOWHERE, text_of(name));
     arena_release(&arena);
     return;
   }
-  LintTarget target = {path, lint_folder_get(&run->folders, path_dirname(path), NULL)};
+  LintTarget target = {path, lint_folder_get(&run->setup.folders, path_dirname(path), NULL)};
   LintResult result = {.path = name ? path : TEXT("<text>"),
                        .shown = text_of(name ? name : "<text>")};
   result.file.path = result.shown;
@@ -412,7 +300,25 @@ static void put_together(Run *run, LintOutcome *outcome) {
                            .file_count = run->targets.count,
                            .fixed_count = run->fixed_count,
                            .linted_count = run->linted_count,
+                           .cached_count = run->cached_count,
+                           .failed_count = run->failed.count,
                            .report = buffer_text(&out)};
+}
+
+static int compare_failures(const void *left, const void *right) {
+  const FailedRule *a = left, *b = right;
+  int order = text_compare(a->shown, b->shown);
+  return order ? order : text_compare(a->failure.rule, b->failure.rule);
+}
+
+static void tell_failures(Run *run) {
+  FailedRules *failed = &run->failed;
+  if (failed->count) qsort(failed->at, failed->count, sizeof *failed->at, compare_failures);
+  for (uint32_t i = 0; i < failed->count; i++) {
+    const FailedRule *each = &failed->at[i];
+    diag_add(run->diagnostics, MESSAGE_LINT_RULE_FAILED, NOWHERE, each->failure.rule, each->shown,
+             each->failure.check);
+  }
 }
 
 static void tell_problems(Run *run) {
@@ -428,15 +334,14 @@ static void tell_problems(Run *run) {
   }
 }
 
-// Who wants to know how long rules take wants them to run; and what rules across files say depends
-// on other files.
+// What rules across files say depends on other files.
 static void begin_cache(Run *run) {
   CacheWishes wishes = run->options->cache;
-  wishes.is_on = wishes.is_on && !run->options->rule_times && !run->project;
+  wishes.is_on = wishes.is_on && !run->project;
   wishes.format = run->options->format;
   wishes.rule_words = rule_words();
   cache_use_begin(&run->cache, run->arena, &wishes, &run->format, run->targets.count);
-  run->cache.only_clean = run->work.fixes;
+  run->cache.only_clean = run->setup.work.fixes;
 }
 
 static void end_cache(Run *run) {
@@ -454,8 +359,8 @@ static void list_watched(Run *run, Texts *watched) {
   Text base = run->format.working_folder;
   for (uint32_t i = 0; i < run->targets.count; i++)
     array_push(arena, watched, run->targets.at[i].path);
-  for (uint32_t i = 0; i < run->folders.all.count; i++) {
-    Text path = run->folders.all.at[i]->path;
+  for (uint32_t i = 0; i < run->setup.folders.all.count; i++) {
+    Text path = run->setup.folders.all.at[i]->path;
     for (int kind = CONFIG_OWN; kind <= CONFIG_ESLINT; kind++)
       array_push(arena, watched, path_join(arena, path, config_names[kind]));
     for (size_t j = 0; j < sizeof others / sizeof *others; j++)
@@ -481,18 +386,19 @@ static void lint_targets(Run *run) {
 }
 
 bool lint_run(const LintOptions *options, Diagnostics *diagnostics, LintOutcome *outcome) {
-  Run run = {.options = options, .diagnostics = diagnostics, .arena = diagnostics->arena};
+  Run run;
   FindWishes wishes = {options->paths, options->extensions};
-  bool is_ready = prepare(&run);
+  bool is_ready = prepare(&run, options, diagnostics);
   if (is_ready && options->from_stdin) {
     lint_stdin(&run);
     is_ready = diagnostics->error_count == 0;
   } else if (is_ready) {
-    find_files(&run.folders, &wishes, &run.targets);
+    find_files(&run.setup.folders, &wishes, &run.targets);
     is_ready = diagnostics->error_count == 0;
     if (is_ready) lint_targets(&run);
   }
   *outcome = (LintOutcome){0};
+  tell_failures(&run);
   if (is_ready) put_together(&run, outcome);
   if (options->memory) list_watched(&run, &outcome->watched);
   release(&run);
@@ -501,23 +407,23 @@ bool lint_run(const LintOptions *options, Diagnostics *diagnostics, LintOutcome 
 
 bool lint_print_config(const LintOptions *options, const char *path, Diagnostics *diagnostics,
                        Buffer *out) {
-  Run run = {.options = options, .diagnostics = diagnostics, .arena = diagnostics->arena};
-  bool is_ready = prepare(&run);
+  Run run;
+  bool is_ready = prepare(&run, options, diagnostics);
   if (is_ready) {
     Text full = path_resolve(run.arena, run.format.working_folder, text_of(path));
-    const LintFolder *folder = lint_folder_get(&run.folders, path_dirname(full), NULL);
+    const LintFolder *folder = lint_folder_get(&run.setup.folders, path_dirname(full), NULL);
     is_ready = diagnostics->error_count == 0;
-    if (is_ready) lint_config_print(out, lint_config_for(&run.configs, &folder->parts, full));
+    if (is_ready) lint_config_print(out, lint_config_for(&run.setup.configs, &folder->parts, full));
   }
   release(&run);
   return is_ready;
 }
 
 bool lint_own_rules(const LintOptions *options, Diagnostics *diagnostics, OwnRules *own) {
-  Run run = {.options = options, .diagnostics = diagnostics, .arena = diagnostics->arena};
-  bool is_ready = prepare(&run);
-  if (is_ready) lint_folder_get(&run.folders, run.format.working_folder, NULL);
-  *own = *run.folders.reading.own;
+  Run run;
+  bool is_ready = prepare(&run, options, diagnostics);
+  if (is_ready) lint_folder_get(&run.setup.folders, run.format.working_folder, NULL);
+  *own = *run.setup.folders.reading.own;
   release(&run);
   return diagnostics->error_count == 0;
 }

@@ -10,12 +10,14 @@
 #include "graph/resolve.h"
 #include "lint/cache_use.h"
 #include "lint/memory.h"
+#include "lint/times.h"
 
 typedef enum LintFixes { LINT_FIX_NOTHING, LINT_FIX_FILES, LINT_FIX_TEXTS } LintFixes;
 
 // What was asked for. Lists may be NULL.
 typedef struct LintOptions {
-  CbStrings paths; // none: the working folder
+  Text working_folder; // absolute; empty: that of the process
+  CbStrings paths;     // none: the working folder
   const CbStrings *extensions;
   CbStrings ignore_patterns;
   bool no_ignore;
@@ -36,15 +38,18 @@ typedef struct LintOptions {
   bool color;
   uint32_t width; // of the terminal
   unsigned threads;
-  LintMemory *memory;   // files that it knows are not linted again; or NULL
-  uint64_t *rule_times; // nanoseconds by the rule's place among rules_all, or NULL
+  LintMemory *memory; // files that it knows are not linted again; or NULL
+  LintTimes *times;   // of all rules that are on, or NULL
   void (*progress)(void *context, size_t done, size_t known);
   void *progress_context;
 } LintOptions;
 
 typedef struct LintOutcome {
   LintTally tally;
-  uint32_t file_count, fixed_count, linted_count;
+  uint32_t file_count, fixed_count;
+  uint32_t linted_count; // files that the memory did not know
+  uint32_t cached_count; // of them, those that the cache knew
+  uint32_t failed_count; // rules that failed a check of our own, file by file
   Text report;
   Texts watched; // with a memory: paths on which it depends; with a slash behind: all in a folder
 } LintOutcome;

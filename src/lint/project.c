@@ -27,6 +27,7 @@ struct LintProject {
   Map by_target; // path as linted → index
   Arena package_arena;
   ProjectPackages packages;
+  NamedPackages named;
 };
 
 // ---- Files
@@ -206,7 +207,9 @@ static void load(void *context, uint32_t index) {
   SourceFile file = {.path = to->file.path};
   SourceCode code = {0};
   Language language = lint_language(&(LanguageWishes){0}, to->file.path, to->goal);
-  if (file_read(&scratch, to->file.path.at, &file.text) == 0) {
+  Text given = index == 0 ? project->wishes->first_text : (Text){0};
+  file.text = given;
+  if (given.at || file_read(&scratch, to->file.path.at, &file.text) == 0) {
     if (source_code_read(&scratch, &file, &language, &code, &diagnostics))
       read_file(project, to, &code);
     else
@@ -223,12 +226,40 @@ static void start(LintProject *project, const LintTarget *target) {
   file_real_path(&scratch, target->path.at, &real);
   ProjectFile *file = meet(project, real, target->folder->type);
   file->package = project_package_of(&project->packages, path_dirname(target->path));
+  file->named = &project->named;
   lock_take(&project->lock);
   file->is_used_whole |= project->wishes->is_one_of_many;
   uint32_t index = *map_find(&project->by_path, real);
   map_set(&project->arena, &project->by_target, target->path, index);
   lock_leave(&project->lock);
   arena_release(&scratch);
+}
+
+static void read_named(LintProject *project) {
+  const ProjectWishes *wishes = project->wishes;
+  Arena *arena = &project->package_arena;
+  for (uint32_t i = 0; i < wishes->package_folders.count; i++) {
+    Text folder = wishes->package_folders.at[i];
+    bool is_new;
+    uint32_t *index = map_add(arena, &project->named.known, text_copy(arena, folder), &is_new);
+    if (!is_new) continue;
+    *index = project->named.all.count;
+    Text path = path_resolve(arena, wishes->working_folder, folder);
+    array_push(arena, &project->named.all, project_package_at(arena, path));
+  }
+}
+
+void project_wish_folders(Arena *arena, ProjectWishes *wishes, const LintConfig *config) {
+  for (uint32_t i = 0; i < config->rules.count; i++) {
+    const ActiveRule *active = &config->rules.at[i];
+    if (!(active->rule->flags & RULE_ACROSS_FILES) || !active->rule->options) continue;
+    const Json *given = json_get(active->options[0], TEXT("packageDir"));
+    const Json *each = json_is(given, JSON_ARRAY) ? given->first_child : given;
+    for (; each; each = each->next) {
+      if (each->kind == JSON_STRING) array_push(arena, &wishes->package_folders, each->text);
+      if (given->kind != JSON_ARRAY) break;
+    }
+  }
 }
 
 LintProject *project_make(const ProjectWishes *wishes) {
@@ -240,6 +271,7 @@ LintProject *project_make(const ProjectWishes *wishes) {
   ResolveOptions options = {.working_folder = wishes->working_folder, .platform = PLATFORM_NODE};
   project->resolver = resolver_make(&options);
   project->packages.arena = &project->package_arena;
+  read_named(project);
   project->workers = workers_start(wishes->threads);
   for (uint32_t i = 0; i < wishes->targets->count; i++) start(project, &wishes->targets->at[i]);
   workers_drain(project->workers);

@@ -18,7 +18,12 @@ typedef struct ProjectWishes {
   const LintTargets *targets;
   bool is_one_of_many; // others, which are not known, may use what they export
   unsigned threads;
+  Texts package_folders; // that options name
+  Text first_text; // of the first file, padded, in place of what is on the disk; `at` may be NULL
 } ProjectWishes;
+
+// Adds the folders that options of a configuration name.
+void project_wish_folders(Arena *arena, ProjectWishes *wishes, const LintConfig *config);
 
 // Reads all files. Linear in their number and size.
 LintProject *project_make(const ProjectWishes *wishes);

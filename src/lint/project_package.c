@@ -27,7 +27,7 @@ static void add_entry(Arena *arena, ProjectPackage *package, const Json *entry) 
   }
 }
 
-static const ProjectPackage *read(Arena *arena, Text folder) {
+const ProjectPackage *project_package_at(Arena *arena, Text folder) {
   Text text;
   uint32_t error;
   if (file_read(arena, path_join(arena, folder, TEXT("package.json")).at, &text) < 0) return NULL;
@@ -62,7 +62,7 @@ const ProjectPackage *project_package_of(ProjectPackages *packages, Text folder)
     }
     Text kept = text_copy(arena, at);
     array_push(arena, &asked, kept);
-    found = read(arena, kept);
+    found = project_package_at(arena, kept);
     if (found || at.size <= 1) break;
   }
   for (uint32_t i = 0; i < asked.count; i++) {

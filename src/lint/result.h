@@ -30,6 +30,12 @@ typedef struct LintTally {
   uint32_t errors, fatal_errors, warnings, fixable_errors, fixable_warnings;
 } LintTally;
 
+// A rule that did not do what it should: a mistake of ours.
+typedef struct LintFailure {
+  Text rule, check; // its name, and what did not hold
+} LintFailure;
+typedef Array(LintFailure) LintFailures;
+
 typedef struct LintResult {
   Text path;  // absolute; "<text>" for standard input without a name
   Text shown; // as seen from the working folder
@@ -37,7 +43,8 @@ typedef struct LintResult {
   LintMessages messages, silenced;
   LintTally tally;
   SourceCode *code; // NULL where the file could not be parsed
-  Text output;      // the text with fixes; `at` is NULL where nothing was fixed
+  LintFailures failures;
+  Text output; // the text with fixes; `at` is NULL where nothing was fixed
 } LintResult;
 
 void lint_tally_add(LintTally *tally, const LintTally *more);

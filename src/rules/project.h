@@ -54,6 +54,12 @@ typedef struct ProjectPackage {
   Map entries;      // absolute paths of the files that others begin with; none if it is private
 } ProjectPackage;
 
+// Packages that options name by the paths of their folders.
+typedef struct NamedPackages {
+  Map known;                         // path as it is written → index
+  Array(const ProjectPackage *) all; // NULL: there is no package.json
+} NamedPackages;
+
 struct ProjectFile {
   Text path;      // absolute and real
   Text shown;     // seen from the working folder
@@ -68,6 +74,7 @@ struct ProjectFile {
   Map import_index;              // ImportKind and specifier → index
   uint32_t cycle;                // files that import each other have the same number; 0: none
   const ProjectPackage *package; // the nearest one, or NULL
+  const NamedPackages *named;    // or NULL
   Map used;                      // names that others import
   bool is_used_whole;            // others import all of it
   bool is_used_by_star;          // others export all of it but `default`

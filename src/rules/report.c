@@ -2,8 +2,10 @@
 // merged when they are applied.
 #include "rules/report.h"
 #include "base/buffer.h"
-#include "rules/rule.h"
+#include "base/check.h"
+#include "rules/run.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static Text fill_in(Arena *arena, const char *sentence, const Text *arguments) {
@@ -23,9 +25,30 @@ static Text fill_in(Arena *arena, const char *sentence, const Text *arguments) {
   return buffer_text(&out);
 }
 
+static void check_span(const RuleContext *context, Span span) {
+  uint32_t size = context->code->text.size;
+  CHECK(span.start <= size);
+  CHECK(span.end == SPAN_OPEN || (span.start <= span.end && span.end <= size));
+}
+
+#ifndef NDEBUG
+// So that tests see what happens: the rule of this name fails when it reports.
+static void fail_if_asked(const Rule *rule) {
+  const char *name = getenv("CBUNDLE_FAIL_RULE");
+  bool is_good = !name || strcmp(name, rule_name(rule)) != 0;
+  CHECK(is_good);
+}
+#else
+static void fail_if_asked(const Rule *rule) {
+  (void)rule;
+}
+#endif
+
 RuleReport *report_with(RuleContext *context, Span span, int message, const Text *arguments) {
   Arena *arena = context->reports->arena;
   const RuleMessage *row = &context->rule->messages[message];
+  check_span(context, span);
+  fail_if_asked(context->rule);
   RuleReport *made = arena_new(arena, RuleReport, 1);
   *made = (RuleReport){.rule = context->rule,
                        .message_id = row->id,

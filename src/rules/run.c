@@ -2,6 +2,8 @@
 // node that somebody wants to be told the end of waits on a stack.
 #include "rules/run.h"
 
+#include "base/check.h"
+
 #include <stdlib.h>
 
 typedef struct Call {
@@ -131,9 +133,12 @@ typedef struct Walk {
   const RulePlan *plan;
   RuleContext *contexts;
   const RuleClock *clock; // or NULL
+  Arena arena;
+  uint32_t running; // the rule that is at work
 } Walk;
 
-static void call(const Walk *walk, uint32_t rule, RuleHandler *handler, NodeId node) {
+static void call(Walk *walk, uint32_t rule, RuleHandler *handler, NodeId node) {
+  walk->running = rule;
   if (!walk->clock) {
     handler(&walk->contexts[rule], node);
     return;
@@ -143,14 +148,13 @@ static void call(const Walk *walk, uint32_t rule, RuleHandler *handler, NodeId n
   walk->clock->spent_ns[rule] += walk->clock->now_ns() - started_ns;
 }
 
-static void call_all(const Walk *walk, const Calls *calls, NodeId node) {
+static void call_all(Walk *walk, const Calls *calls, NodeId node) {
   for (uint32_t i = 0; i < calls->count; i++)
     call(walk, calls->at[i].rule, calls->at[i].handler, node);
 }
 
-static void walk_nodes(const Walk *walk, const Tree *tree) {
+static void walk_nodes(Walk *walk, const Tree *tree) {
   const RulePlan *plan = walk->plan;
-  Arena scratch = {0};
   Array(NodeId) open = {0};
   for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
     while (open.count && tree_node(tree, array_last(&open))->after <= id) {
@@ -159,13 +163,12 @@ static void walk_nodes(const Walk *walk, const Tree *tree) {
     }
     NodeKind kind = tree_kind(tree, id);
     call_all(walk, &plan->enter[kind], id);
-    if (plan->leave[kind].count) array_push(&scratch, &open, id);
+    if (plan->leave[kind].count) array_push(&walk->arena, &open, id);
   }
   while (open.count) {
     NodeId closed = array_pop(&open);
     call_all(walk, &plan->leave[tree_kind(tree, closed)], closed);
   }
-  arena_release(&scratch);
 }
 
 static void begin(RuleContext *context, NodeId unused) {
@@ -184,21 +187,42 @@ static int compare_reports(const void *left, const void *right) {
   return (a->order > b->order) - (a->order < b->order);
 }
 
-void rules_run_timed(const RulePlan *plan, SourceCode *code, RuleReports *reports,
-                     const RuleClock *clock) {
-  Walk walk = {plan, make_contexts(plan, code, reports), clock};
+static void run_all(Walk *walk, SourceCode *code) {
+  const RulePlan *plan = walk->plan;
   for (uint32_t i = 0; i < plan->rule_count; i++) {
-    if (plan->rules[i].rule->begin) call(&walk, i, begin, NO_NODE);
+    if (plan->rules[i].rule->begin) call(walk, i, begin, NO_NODE);
   }
-  walk_nodes(&walk, code->tree);
+  walk_nodes(walk, code->tree);
   for (uint32_t i = 0; i < plan->rule_count; i++) {
-    if (plan->rules[i].rule->end) call(&walk, i, end, NO_NODE);
+    if (plan->rules[i].rule->end) call(walk, i, end, NO_NODE);
   }
+}
+
+static void sort(RuleReports *reports) {
   for (uint32_t i = 0; i < reports->items.count; i++) reports->items.at[i]->order = i;
   if (reports->items.count)
     qsort(reports->items.at, reports->items.count, sizeof(RuleReport *), compare_reports);
 }
 
+void rules_run_guarded(const RulePlan *plan, SourceCode *code, RuleReports *reports,
+                       const RuleClock *clock, RuleFailure *failure) {
+  Arena arena = {0};
+  Walk *walk = arena_new(&arena, Walk, 1); // in memory, where a failing rule leaves it as it is
+  *walk = (Walk){.plan = plan, .contexts = make_contexts(plan, code, reports), .clock = clock};
+  CheckGuard guard;
+  if (check_begin(&guard))
+    run_all(walk, code);
+  else
+    *failure = (RuleFailure){&plan->rules[walk->running], guard.failed};
+  check_end(&guard);
+  if (!failure->rule) sort(reports);
+  arena_release(&walk->arena);
+  arena_release(&arena);
+}
+
 void rules_run(const RulePlan *plan, SourceCode *code, RuleReports *reports) {
-  rules_run_timed(plan, code, reports, NULL);
+  Walk walk = {.plan = plan, .contexts = make_contexts(plan, code, reports)};
+  run_all(&walk, code);
+  sort(reports);
+  arena_release(&walk.arena);
 }

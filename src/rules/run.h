@@ -39,10 +39,17 @@ const RulePlan *rules_plan(Arena *arena, const ActiveRule *active, uint32_t coun
 // Runs all rules of the plan on a file. Linear in the nodes of the file; no recursion.
 void rules_run(const RulePlan *plan, SourceCode *code, RuleReports *reports);
 
-// The same, and adds the nanoseconds that each rule takes to `spent_ns`, by its place in the plan.
+// The same, with an eye on time and on mistakes of our own. `clock` may be NULL; it adds the
+// nanoseconds that each rule takes to `spent_ns`, by its place in the plan. Where a check fails
+// within a rule, `failure` says so: the reports, and what was made of the code on demand, are of no
+// use then.
 typedef struct RuleClock {
   uint64_t (*now_ns)(void);
   uint64_t *spent_ns;
 } RuleClock;
-void rules_run_timed(const RulePlan *plan, SourceCode *code, RuleReports *reports,
-                     const RuleClock *clock);
+typedef struct RuleFailure {
+  const ActiveRule *rule; // NULL: none has failed
+  const char *check;
+} RuleFailure;
+void rules_run_guarded(const RulePlan *plan, SourceCode *code, RuleReports *reports,
+                       const RuleClock *clock, RuleFailure *failure);

@@ -1,4 +1,5 @@
 // import/no-duplicates: several imports of one module.
+#include "rules/import_merge.h"
 #include "rules/project.h"
 #include "rules/rule.h"
 
@@ -29,33 +30,53 @@ static Text key_of(RuleContext *context, const ImportRecord *import) {
   return text_concat(context->arena, is_whole ? TEXT("*") : TEXT("{"), module_of(context, import));
 }
 
+// Statements that import one module.
+typedef struct Group {
+  Array(NodeId) statements;
+  RuleReport *first; // on the first of them, or NULL
+} Group;
+
 static void check(RuleContext *context) {
   const ModuleRecord *record = source_record(context->code);
-  Map counts = {0};
+  Map known = {0};
+  Array(Group) groups = {0};
   Array(Text) keys = {0};
   for (uint32_t i = 0; i < record->imports.count; i++) {
     const ImportRecord *import = &record->imports.at[i];
-    bool is_import = tree_kind(context->tree, import->node) == NODE_IMPORT_STATEMENT;
+    bool is_import = tree_kind(context->tree, import->node) == NODE_IMPORT_STATEMENT, is_new;
     Text key = is_import ? key_of(context, import) : TEXT("");
     array_push(context->arena, &keys, key);
-    if (is_import) ++*map_add(context->arena, &counts, key, NULL);
+    if (!is_import) continue;
+    uint32_t *group = map_add(context->arena, &known, key, &is_new);
+    if (is_new) {
+      *group = groups.count;
+      array_push(context->arena, &groups, (Group){0});
+    }
+    array_push(context->arena, &groups.at[*group].statements, import->node);
   }
   for (uint32_t i = 0; i < record->imports.count; i++) {
     const ImportRecord *import = &record->imports.at[i];
-    if (keys.at[i].size && *map_find(&counts, keys.at[i]) > 1)
-      report(context, import->specifier_node, DUPLICATE,
-             text_slice(keys.at[i], 1, keys.at[i].size));
+    Text key = keys.at[i];
+    Group *group = key.size ? &groups.at[*map_find(&known, key)] : NULL;
+    if (!group || group->statements.count < 2) continue;
+    RuleReport *made =
+        report(context, import->specifier_node, DUPLICATE, text_slice(key, 1, key.size));
+    if (!group->first && key.at[0] == '{')
+      import_merge(context, made, group->statements.at, group->statements.count);
+    group->first = made;
   }
 }
 
 const Rule rule_import_no_duplicates = {
     .name = "import/no-duplicates",
     .type = RULE_PROBLEM,
-    .flags = RULE_ACROSS_FILES,
+    .flags = RULE_FIXABLE | RULE_ACROSS_FILES,
     .summary = "Disallow importing the same module several times in a file",
     .why = "Two lists of what comes from one place must be read and kept in order as one. Two "
            "paths that lead to the same file are the same module; `* as name` stands for itself. "
-           "With `considerQueryString`, `a.js?x` and `a.js?y` are two modules.",
+           "The fix puts the names into the first of them, unless comments stand beside, or two "
+           "have a default import. With `considerQueryString`, `a.js?x` and `a.js?y` are two "
+           "modules.",
     .options = "{ considerQueryString: boolean, 'prefer-inline': boolean }",
     .messages = messages,
     .bad =

@@ -2,7 +2,7 @@
 #include "rules/project.h"
 #include "rules/rule.h"
 
-enum { MISSING, DEV, OPTIONAL };
+enum { MISSING, DEV, OPTIONAL, NO_PACKAGE };
 
 static const RuleMessage messages[] = {
     [MISSING] = {"missing", "'{0}' should be listed in the project's dependencies. Run 'npm i -S "
@@ -10,6 +10,7 @@ static const RuleMessage messages[] = {
     [DEV] = {"dev", "'{0}' should be listed in the project's dependencies, not devDependencies."},
     [OPTIONAL] = {"optional", "'{0}' should be listed in the project's dependencies, not "
                               "optionalDependencies."},
+    [NO_PACKAGE] = {"pkgNotFound", "The package.json file could not be found."},
 };
 
 // Whether an option lets the file import such packages: it says so, or names the file.
@@ -29,10 +30,41 @@ static Text package_name(Text specifier) {
   return text_slice(specifier, 0, end == TEXT_NOT_FOUND ? specifier.size : end);
 }
 
-static void check_package(RuleContext *context, NodeId node, Text name) {
-  const ProjectPackage *package = context->code->project->package;
-  const uint32_t *found = map_find(&package->dependencies, name);
-  uint32_t sorts = found ? *found : 0;
+// What is known of the dependencies of the file's package, or of those that `packageDir` names.
+typedef struct Packages {
+  Array(const ProjectPackage *) all;
+} Packages;
+
+static void add_named(RuleContext *context, Packages *packages, const Json *folder) {
+  const NamedPackages *named = context->code->project->named;
+  const uint32_t *index =
+      named && folder->kind == JSON_STRING ? map_find(&named->known, folder->text) : NULL;
+  const ProjectPackage *package = index ? named->all.at[*index] : NULL;
+  if (package) array_push(context->arena, &packages->all, package);
+}
+
+static Packages find_packages(RuleContext *context) {
+  const Json *given = option_field(context, 0, "packageDir");
+  const ProjectPackage *nearest = context->code->project->package;
+  Packages packages = {0};
+  if (!given && nearest) array_push(context->arena, &packages.all, nearest);
+  const Json *each = json_is(given, JSON_ARRAY) ? given->first_child : NULL;
+  for (; each; each = each->next) add_named(context, &packages, each);
+  if (json_is(given, JSON_STRING)) add_named(context, &packages, given);
+  if (given && !packages.all.count) report_span(context, ((Span){0, 0}), NO_PACKAGE);
+  return packages;
+}
+
+static uint32_t sorts_of(const Packages *packages, Text name) {
+  uint32_t sorts = 0;
+  for (uint32_t i = 0; i < packages->all.count; i++) {
+    const uint32_t *found = map_find(&packages->all.at[i]->dependencies, name);
+    if (found) sorts |= *found;
+  }
+  return sorts;
+}
+
+static void check_package(RuleContext *context, NodeId node, uint32_t sorts, Text name) {
   bool has_dev = sorts & DEPENDENCY_DEV, has_optional = sorts & DEPENDENCY_OPTIONAL;
   if (sorts & DEPENDENCY_USUAL) return;
   if (has_dev && is_allowed(context, "devDependencies")) return;
@@ -44,15 +76,17 @@ static void check_package(RuleContext *context, NodeId node, Text name) {
 
 static void check(RuleContext *context) {
   const ProjectFile *file = context->code->project;
-  if (!file || !file->package) return;
+  if (!file) return;
+  Packages packages = find_packages(context);
+  Text own = file->package ? file->package->name : TEXT("");
   const ModuleRecord *record = source_record(context->code);
-  for (uint32_t i = 0; i < record->imports.count; i++) {
+  for (uint32_t i = 0; packages.all.count && i < record->imports.count; i++) {
     const ImportRecord *import = &record->imports.at[i];
     const ProjectImport *found = project_import(context->code, import);
     if (!found || !found->file || !found->file->is_in_package) continue;
     Text name = package_name(import->specifier);
-    if (name.size && !text_is(name, file->package->name))
-      check_package(context, import->node, name);
+    if (name.size && !text_is(name, own))
+      check_package(context, import->node, sorts_of(&packages, name), name);
   }
 }
 
@@ -62,12 +96,14 @@ const Rule rule_import_no_extraneous_dependencies = {
     .flags = RULE_ACROSS_FILES,
     .summary = "Disallow importing packages that package.json does not name",
     .why = "A package that is only there because another one needs it is gone, or another version, "
-           "after the next installation. An option that is `false` forbids packages of its list; "
-           "a list of patterns names the files that may import them.",
+           "after the next installation. An option that is `false` forbids packages of its list; a "
+           "list of patterns names the files that may import them. `packageDir` names the folders, "
+           "seen from the working folder, whose package.json files count instead of the nearest "
+           "one: what one of them names may be imported.",
     .options = "{ devDependencies: boolean | string[] = true, optionalDependencies: boolean | "
-               "string[] = true, peerDependencies: boolean | string[] = true, "
-               "bundledDependencies: boolean | string[] = true, includeInternal: boolean, "
-               "includeTypes: boolean }",
+               "string[] = true, peerDependencies: boolean | string[] = true, bundledDependencies: "
+               "boolean | string[] = true, includeInternal: boolean, includeTypes: boolean, "
+               "packageDir: string | string[] }",
     .messages = messages,
     .bad = EXAMPLES({"import debug from \"somebody-elses-debug\";"},
                     {"import test from \"a-test-tool\";", "[{\"devDependencies\": false}]"}),

@@ -1,4 +1,5 @@
 // import/no-cycle: modules that import each other in a circle.
+#include "rules/option_patterns.h"
 #include "rules/project.h"
 #include "rules/rule.h"
 
@@ -16,11 +17,12 @@ enum {
 typedef struct Settings {
   bool minds_requires, minds_modules, passes_packages, passes_dynamic;
   uint32_t most; // steps
+  OptionPatterns ignored;
 } Settings;
 
 static void configure(Arena *arena, const Json *const *options, void *settings) {
-  (void)arena;
   Settings *made = settings;
+  made->ignored = option_patterns(arena, options[0], "ignore");
   const Json *most = json_get(options[0], TEXT("maxDepth"));
   made->minds_requires = json_is(json_get(options[0], TEXT("commonjs")), JSON_TRUE);
   made->minds_modules = !json_is(json_get(options[0], TEXT("esmodule")), JSON_FALSE);
@@ -125,6 +127,7 @@ static void check(RuleContext *context) {
     if (is_require ? !settings->minds_requires : !settings->minds_modules) continue;
     if (!is_require && found->file->cycle != home->cycle) continue;
     if (!is_require && (is_passed(&search, found) || !home->cycle)) continue;
+    if (option_patterns_match(&settings->ignored, import->specifier)) continue;
     if (takes_something(context->tree, import)) check_import(&search, import, found);
   }
 }

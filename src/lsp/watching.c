@@ -1,0 +1,175 @@
+// The client is asked to tell of changed configurations; where it can't, and for files that
+// configurations extend, which may be called anything, we watch folders ourselves. What comes
+// together is one change.
+#include "base/url.h"
+#include "lsp/look.h"
+#include "lsp/methods.h"
+#include "lsp/params.h"
+
+enum { RELOAD_WAIT_MS = 30 };
+
+static const Text configuring[] = {TEXT("cbundle.json"),   TEXT(".oxlintrc.json"),
+                                   TEXT(".eslintrc.json"), TEXT(".eslintignore"),
+                                   TEXT(".gitignore"),     TEXT("package.json")};
+
+static bool is_configuring(const Server *server, Text path) {
+  Text name = path_basename(path);
+  for (size_t i = 0; i < sizeof configuring / sizeof *configuring; i++) {
+    if (text_is(name, configuring[i])) return true;
+  }
+  for (uint32_t i = 0; i < server->books.books.count; i++) {
+    const Rulebook *book = server->books.books.at[i];
+    const ConfigPaths *paths = book ? book->setup.folders.reading.paths : NULL;
+    for (uint32_t j = 0; paths && j < paths->count; j++) {
+      if (text_is(paths->at[j], path)) return true;
+    }
+    const char *given = book ? book->options.config : NULL;
+    if (given && text_is(path_basename(text_of(given)), name)) return true;
+  }
+  return false;
+}
+
+static void reload_soon(Server *server) {
+  timer_start(server->reload_timer, RELOAD_WAIT_MS, 0);
+}
+
+// What has changed in a file's surroundings, if not their configuration.
+static void look_around(Server *server) {
+  for (uint32_t i = 0; i < server->documents.count; i++) {
+    Document *document = server->documents.at[i];
+    if (!document->asks_around) continue;
+    document->are_surroundings_old = true;
+    look_soon(document);
+  }
+}
+
+void server_reload(Server *server) {
+  if (server->phase != PHASE_RUNNING) return;
+  rulebooks_forget(&server->books);
+  for (uint32_t i = 0; i < server->books.folders.count; i++)
+    rulebook_give(rulebook_open(server, server->books.folders.at[i]));
+  for (uint32_t i = 0; i < server->documents.count; i++) {
+    server->documents.at[i]->are_surroundings_old = true;
+    look_soon(server->documents.at[i]);
+  }
+  rulebooks_tell(server);
+  if (server->can.pulls)
+    say_request(&server->voice, TEXT("workspace/diagnostic/refresh"), TEXT(""));
+}
+
+// ---- Our own watches
+
+static void on_changes(void *context, const Text *paths, uint32_t count) {
+  Server *server = context;
+  for (uint32_t i = 0; i < count; i++) {
+    if (!is_configuring(server, paths[i])) continue;
+    reload_soon(server);
+    return;
+  }
+}
+
+static void watch(Server *server, Text folder) {
+  if (!server->changes) server->changes = changes_make(server->loop, on_changes, server);
+  changes_add(server->changes, folder);
+}
+
+void server_watch_folders(Server *server, const Rulebook *book) {
+  const LintFolders *folders = &book->setup.folders;
+  for (uint32_t i = 0; i < folders->all.count && !server->can.registers_watches; i++)
+    watch(server, folders->all.at[i]->path);
+  const ConfigPaths *paths = folders->reading.paths;
+  for (uint32_t i = 0; i < paths->count; i++) watch(server, path_dirname(paths->at[i]));
+}
+
+// ---- Those of the client
+
+static void add_watcher(Buffer *out, Text glob) {
+  if (out->at[out->size - 1] == '}') buffer_add_byte(out, ',');
+  buffer_add_literal(out, "{\"globPattern\":");
+  buffer_add_json_string(out, text_concat(out->arena, TEXT("**/"), glob));
+  buffer_add_byte(out, '}');
+}
+
+static void register_watchers(Server *server, const char *id, const Text *globs, size_t count) {
+  Arena arena = {0};
+  Buffer params = {.arena = &arena};
+  buffer_add_format(&params,
+                    "{\"registrations\":[{\"id\":\"%s\","
+                    "\"method\":\"workspace/didChangeWatchedFiles\","
+                    "\"registerOptions\":{\"watchers\":[",
+                    id);
+  for (size_t i = 0; i < count; i++) add_watcher(&params, globs[i]);
+  buffer_add_literal(&params, "]}}]}");
+  say_request(&server->voice, TEXT("client/registerCapability"), buffer_text(&params));
+  arena_release(&arena);
+}
+
+void server_watch_scripts(Server *server) {
+  static const Text scripts[] = {TEXT("*.{js,mjs,cjs,jsx}")};
+  if (server->watches_scripts) return;
+  server->watches_scripts = true;
+  if (server->can.registers_watches) register_watchers(server, "cbundle-scripts", scripts, 1);
+}
+
+void handle_initialized(Server *server, Text id, const Json *params) {
+  (void)id, (void)params;
+  size_t count = sizeof configuring / sizeof *configuring;
+  if (server->can.registers_watches)
+    register_watchers(server, "cbundle-configurations", configuring, count);
+  for (uint32_t i = 0; i < server->books.folders.count; i++) {
+    Rulebook *book = rulebook_open(server, server->books.folders.at[i]);
+    server_watch_folders(server, book);
+    rulebook_give(book);
+  }
+  rulebooks_tell(server);
+}
+
+void handle_did_change_watched_files(Server *server, Text id, const Json *params) {
+  (void)id;
+  const Json *list = json_get(params, TEXT("changes"));
+  bool reloads = false;
+  Arena arena = {0};
+  const Json *each = json_is(list, JSON_ARRAY) ? list->first_child : NULL;
+  for (; each; each = each->next) {
+    Text path = url_file_path(&arena, json_text(json_get(each, TEXT("uri"))));
+    reloads = reloads || (path.size && is_configuring(server, path));
+  }
+  arena_release(&arena);
+  if (reloads)
+    reload_soon(server);
+  else
+    look_around(server);
+}
+
+void handle_did_change_configuration(Server *server, Text id, const Json *params) {
+  (void)id, (void)params;
+  reload_soon(server);
+}
+
+void handle_did_change_workspace_folders(Server *server, Text id, const Json *params) {
+  (void)id;
+  Arena arena = {0};
+  Array(Text) folders = {0};
+  const Json *added = params_get(params, TEXT("event"), TEXT("added"));
+  const Json *removed = params_get(params, TEXT("event"), TEXT("removed"));
+  Map gone = {0};
+  const Json *each = json_is(removed, JSON_ARRAY) ? removed->first_child : NULL;
+  for (; each; each = each->next) {
+    Text path = url_file_path(&arena, json_text(json_get(each, TEXT("uri"))));
+    map_set(&arena, &gone, path_resolve(&arena, TEXT("/"), path), 1);
+  }
+  for (uint32_t i = 0; i < server->books.folders.count; i++) {
+    Text folder = server->books.folders.at[i];
+    if (!map_has(&gone, folder)) array_push(&arena, &folders, folder);
+  }
+  each = json_is(added, JSON_ARRAY) ? added->first_child : NULL;
+  for (; each; each = each->next) {
+    Text path = url_file_path(&arena, json_text(json_get(each, TEXT("uri"))));
+    if (path.size) array_push(&arena, &folders, path);
+  }
+  Text ours = file_working_folder(&arena);
+  if (!folders.count) array_push(&arena, &folders, ours);
+  rulebooks_set(&server->books, folders.at, folders.count);
+  arena_release(&arena);
+  server_reload(server);
+}
