@@ -48,11 +48,19 @@ static TransformIndex index_rows(void) {
   return index;
 }
 
+// Who takes a list apart and puts it together as it was notes changes that are none.
+static bool try_row(Minify *minify, uint32_t row, AstId id) {
+  uint32_t noted = minify->ast->changed.count;
+  bool has_changed = rows[row].function(minify, id);
+  if (!has_changed) minify->ast->changed.count = noted;
+  return has_changed;
+}
+
 // Tries the transforms of the node's kind in order; after a change from the start.
 static void transform_node(Minify *minify, const TransformIndex *index, AstId id) {
   for (int changes = 0; changes < NODE_CHANGE_LIMIT; changes++) {
     uint32_t at = index->first[ast_kind(minify->ast, id)];
-    while (at && !rows[at - 1].function(minify, id)) at = index->next[at - 1];
+    while (at && !try_row(minify, at - 1, id)) at = index->next[at - 1];
     if (!at) break;
     minify_note_change(minify);
     ast_note_change(minify->ast, id);
