@@ -607,8 +607,13 @@ static void add_program(Assembly *self) {
 
 // ---- Minifying
 
-// Below, a text is parsed in less time than it takes to put parts of it together.
+// A part has at least so many bytes: to put parts together takes time, too. Where mistakes are
+// looked for, every program is cut.
+#ifdef NDEBUG
 enum { CUT_BYTES = 1 << 20 };
+#else
+enum { CUT_BYTES = 1 };
+#endif
 
 // Whether what stands between modules is whole statements of the top level.
 static bool can_be_cut(const Assembly *self) {

@@ -13,6 +13,9 @@
 enum {
   ROUND_LIMIT = 12,       // most programs are done after four
   NODE_CHANGE_LIMIT = 64, // changes of one node in a row: transforms that undo each other end here
+  // The program is not looked at as a whole where a smaller share of its nodes has changed than
+  // one of so many: to count all uses takes longer than all else in a late round.
+  LEAST_SHARE = 1 << 12,
 };
 
 // ---- Transforming
@@ -85,7 +88,8 @@ static bool transform_round(Minify *minify, const TransformIndex *index) {
   ast_unsettle(ast);
   for (AstId id = ast_unsettled_first(ast, AST_ROOT); id;
        id = ast_unsettled_next(ast, id, AST_ROOT)) {
-    if (id == AST_ROOT) transform_program(minify);
+    bool is_worth = ast->changed.count >= ast->nodes.count / LEAST_SHARE;
+    if (id == AST_ROOT && is_worth) transform_program(minify);
     transform_node(minify, index, id);
   }
   return minify->has_changed;
