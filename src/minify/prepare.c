@@ -51,16 +51,16 @@ static void find_tied(Minify *minify) {
 }
 
 bool prepare_read(Arena *arena, const MinifyOptions *options, const SourceFile *file,
-                  Diagnostics *diagnostics, Ast *ast, ScopeTable *table) {
+                  Diagnostics *diagnostics, Prepared *made) {
   Arena scratch = {0};
   Tree tree;
   syntax_parse(&scratch, file, options->goal, &tree, diagnostics);
   if (!tree.has_error) {
-    scope_analyze(arena, &tree, NULL, table);
+    scope_analyze(arena, &tree, NULL, &made->table);
     AstId *ids = arena_new(&scratch, AstId, tree.node_count);
-    ast_make(arena, &tree, ast, ids);
-    if (!options->effects.ignores_annotations) mark_annotated(ast, &tree, ids);
-    move_table(table, ids);
+    ast_make(arena, &tree, &made->ast, ids);
+    if (!options->effects.ignores_annotations) mark_annotated(&made->ast, &tree, ids);
+    move_table(&made->table, ids);
   }
   arena_release(&scratch);
   return !tree.has_error;
@@ -87,10 +87,9 @@ bool prepare_whole(Minify *minify, const SourceFile *file, Diagnostics *diagnost
   Arena *arena = minify->arena;
   SourceFile whole = *file;
   whole.text = without_gaps(arena, minify->options, file->text);
-  minify->table = arena_new(arena, ScopeTable, 1);
-  minify->ast = arena_new(arena, Ast, 1);
-  if (!prepare_read(arena, minify->options, &whole, diagnostics, minify->ast, minify->table))
-    return false;
+  Prepared *made = arena_new(arena, Prepared, 1);
+  minify->ast = &made->ast, minify->table = &made->table;
+  if (!prepare_read(arena, minify->options, &whole, diagnostics, made)) return false;
   prepare_rest(minify);
   return true;
 }

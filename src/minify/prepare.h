@@ -12,9 +12,14 @@ bool prepare_parts(Minify *minify, const SourceFile *file);
 
 // ---- What both do
 
-// Makes the Ast and the table of a text, in `arena`. False if it is no program.
+typedef struct Prepared {
+  Ast ast;
+  ScopeTable table; // names nodes of the Ast
+} Prepared;
+
+// Makes both of a text, in `arena`. False if it is no program.
 bool prepare_read(Arena *arena, const MinifyOptions *options, const SourceFile *file,
-                  Diagnostics *diagnostics, Ast *ast, ScopeTable *table);
+                  Diagnostics *diagnostics, Prepared *made);
 
 // Sets what else there is, once the Ast and the table are there.
 void prepare_rest(Minify *minify);

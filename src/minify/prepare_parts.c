@@ -8,8 +8,7 @@
 typedef struct Part {
   SourceFile file; // its text
   Arena arena;     // of all below
-  Ast ast;
-  ScopeTable table;
+  Prepared made;
   bool is_fit;
 } Part;
 
@@ -42,9 +41,9 @@ static void read(void *context, uint32_t item) {
   Part *part = &self->parts[item];
   Arena scratch = {0};
   Diagnostics unheard = {.arena = &scratch};
-  const ScopeTable *table = &part->table;
-  bool is_program = prepare_read(&part->arena, self->minify->options, &part->file, &unheard,
-                                 &part->ast, &part->table);
+  const ScopeTable *table = &part->made.table;
+  bool is_program =
+      prepare_read(&part->arena, self->minify->options, &part->file, &unheard, &part->made);
   part->is_fit = is_program && !table->has_eval && !table->has_with && !table->first_jsx;
   arena_release(&scratch);
 }
@@ -62,12 +61,12 @@ static void join(Cutter *self, Arena *scratch, Text source) {
   for (uint32_t i = 0; i < self->count; i++) {
     Part *part = &self->parts[i];
     uint32_t start = (uint32_t)(part->file.text.at - source.at);
-    self->asts[i] = (AstPart){.ast = &part->ast, .text_start = start};
+    self->asts[i] = (AstPart){.ast = &part->made.ast, .text_start = start};
   }
   minify->ast = arena_new(minify->arena, Ast, 1);
   ast_join_begin(minify->arena, self->asts, self->count, source, minify->ast);
   for (uint32_t i = 0; i < self->count; i++)
-    tables[i] = (ScopePart){&self->parts[i].table, self->asts[i].shift, NULL};
+    tables[i] = (ScopePart){&self->parts[i].made.table, self->asts[i].shift, NULL};
   minify->table = arena_new(minify->arena, ScopeTable, 1);
   scope_join(minify->arena, tables, self->count, minify->table);
   for (uint32_t i = 0; i < self->count; i++) self->asts[i].symbols = tables[i].symbols;

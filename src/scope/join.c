@@ -30,7 +30,10 @@ static AtomId *join_atoms(Joiner *self, const ScopeTable *part) {
     bool is_new;
     Text name = part->atoms.entries.at[i].key;
     uint32_t *index = map_add(self->arena, &self->whole->atoms, name, &is_new);
-    if (is_new) *index = self->whole->atoms.entries.count - 1;
+    if (is_new) {
+      *index = self->whole->atoms.entries.count - 1;
+      array_last(&self->whole->atoms.entries).key = text_copy(self->arena, name);
+    }
     atoms[i + 1] = *index + 1;
   }
   return atoms;
