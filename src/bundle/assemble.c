@@ -23,6 +23,7 @@ struct Assembly {
   Array(Section) sections;
   uint32_t program, program_end; // the sections that are made smaller together
   Array(MinifiedPart) parts;     // what the smaller one is made of
+  Array(uint32_t) cuts;          // where the program's text can be cut: MinifyOptions.cuts
   uint32_t helpers;
   Text names_for_node; // if they must not be minified
   Text legal;
@@ -606,19 +607,49 @@ static void add_program(Assembly *self) {
 
 // ---- Minifying
 
-static Text join_program(Assembly *self) {
-  size_t size = 0;
+// A part has at least so many bytes: to put parts together takes time, too. Where mistakes are
+// looked for, every program is cut.
+#ifdef NDEBUG
+enum { CUT_BYTES = 1 << 20 };
+#else
+enum { CUT_BYTES = 1 };
+#endif
+
+// Whether what stands between modules is whole statements of the top level.
+static bool can_be_cut(const Assembly *self) {
+  return self->options->format == OUTPUT_ESM && self->plan->strictness != STRICT_APART &&
+         !self->plan->options->is_copied;
+}
+
+// Sets where the parts of the program begin, with gaps where it can be cut. Gives its size.
+static size_t lay_out(Assembly *self) {
+  bool can_cut = can_be_cut(self);
+  size_t size = 0, last_cut = 0;
   for (uint32_t i = self->program; i < self->program_end; i++) {
-    array_push(self->arena, &self->parts,
-               (MinifiedPart){(uint32_t)size, self->sections.at[i].piece});
-    size += self->sections.at[i].text.size;
+    const Section *section = &self->sections.at[i];
+    if (can_cut && section->piece && size - last_cut >= CUT_BYTES) {
+      size += SYNTAX_PADDING, last_cut = size;
+      array_push(self->arena, &self->cuts, (uint32_t)size);
+    }
+    array_push(self->arena, &self->parts, (MinifiedPart){(uint32_t)size, section->piece});
+    size += section->text.size;
   }
-  Buffer out = {.arena = self->arena};
-  buffer_reserve(&out, size + SYNTAX_PADDING);
-  for (uint32_t i = self->program; i < self->program_end; i++)
-    buffer_add_text(&out, self->sections.at[i].text);
-  memset(out.at + size, 0, SYNTAX_PADDING);
-  return buffer_text(&out);
+  return size;
+}
+
+static Text join_program(Assembly *self) {
+  size_t size = lay_out(self);
+  char *text = arena_new(self->arena, char, size + SYNTAX_PADDING); // gaps are zero
+  for (uint32_t i = self->program; i < self->program_end; i++) {
+    Text section = self->sections.at[i].text;
+    char *at = text + self->parts.at[i - self->program].start;
+    if (section.size) memcpy(at, section.at, section.size);
+  }
+  return (Text){text, (uint32_t)size};
+}
+
+static void each_part(void *workers, uint32_t count, MinifyWork *work, void *context) {
+  workers_each(workers, count, work, context);
 }
 
 // One section takes the place of all those of the program; what follows has lines of its own.
@@ -648,7 +679,10 @@ static bool minify_program(Assembly *self) {
   if (options->names_all && !self->plan->options->is_copied)
     minify.name_helper = plan_name(self->plan, self->plan->helper_slots[RUNTIME_NAME]);
   minify.owns_top_level = goal == SYNTAX_MODULE || (goal == SYNTAX_COMMONJS && !is_script);
-  MinifiedInput input = {.program = join_program(self),
+  Text program = join_program(self);
+  minify.cuts = self->cuts.at, minify.cut_count = self->cuts.count;
+  minify.each = each_part, minify.workers = self->options->workers;
+  MinifiedInput input = {.program = program,
                          .parts = self->parts.at,
                          .part_count = self->parts.count,
                          .options = &minify};

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "bundle/piece.h"
+#include "host/workers.h"
 #include "minify/minify.h"
 
 typedef enum LegalPlace { LEGAL_NONE, LEGAL_INLINE, LEGAL_END, LEGAL_FILE } LegalPlace;
@@ -21,6 +22,7 @@ typedef struct AssembleOptions {
   bool is_minified;
   bool names_all; // the minifier keeps the names of functions and classes
   MinifyOptions minify;
+  Workers *workers; // that the minifier may use
   bool no_sources_content;
   Text source_root;
   Text map_folder; // absolute: paths of sources are relative to it

@@ -87,6 +87,7 @@ void outputs_add(CbBuild *build, Text path, const Assembled *assembled, OutputIn
 AssembleOptions outputs_options_for(CbBuild *build, Text path, bool is_named) {
   AssembleOptions options = build->settings.assemble;
   options.map_folder = output_folder_of(build, path);
+  options.workers = build->workers;
   if (!is_named) return options;
   options.legal_line = legal_line(build, path);
   options.last_line = map_line(build, path);

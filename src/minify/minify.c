@@ -4,85 +4,19 @@
 
 #include "minify/arrows.h"
 #include "minify/keep_names.h"
+#include "minify/prepare.h"
 #include "minify/rename.h"
 #include "minify/symbols.h"
 #include "minify/typeof_order.h"
 #include "minify/uses.h"
-#include "scope/annotations.h"
-#include "syntax/parse.h"
-#include "syntax/quote.h"
 
 enum {
   ROUND_LIMIT = 12,       // most programs are done after four
   NODE_CHANGE_LIMIT = 64, // changes of one node in a row: transforms that undo each other end here
+  // The program is not looked at as a whole where a smaller share of its nodes has changed than
+  // one of so many: to count all uses takes longer than all else in a late round.
+  LEAST_SHARE = 1 << 12,
 };
-
-// ---- Preparing
-
-// Nodes of the tree that the tables name become nodes of the Ast.
-static void move_table(ScopeTable *table, const AstId *ids) {
-  for (ScopeId i = SCOPE_FILE; i < table->scope_count; i++)
-    table->scopes[i].node = ids[table->scopes[i].node];
-  for (SymbolId i = 1; i < table->symbol_count; i++)
-    table->symbols[i].declaration = ids[table->symbols[i].declaration];
-}
-
-static void mark(Ast *ast, const AnnotatedNodes *nodes, const AstId *ids, AstFlag flag) {
-  for (uint32_t i = 0; i < nodes->count; i++) ast_node(ast, ids[nodes->at[i]])->flags |= flag;
-}
-
-static void mark_annotated(Ast *ast, const Tree *tree, const AstId *ids) {
-  Arena scratch = {0};
-  Annotations annotations = annotations_find(&scratch, tree);
-  mark(ast, &annotations.calls, ids, AST_PURE);
-  mark(ast, &annotations.functions, ids, AST_QUIET_CALLS);
-  arena_release(&scratch);
-}
-
-// `undefined` that is a variable of the program's own is a name like any other.
-static void look_over(Minify *minify) {
-  for (AstId id = AST_ROOT; id < minify->ast->nodes.count; id++) {
-    AstNode *node = ast_node(minify->ast, id);
-    if (node->kind == NODE_UNDEFINED && minify_is_declared(minify, id))
-      node->kind = NODE_IDENTIFIER;
-    if (node->kind == NODE_PRIVATE_PROPERTY_IDENTIFIER) minify->has_private_names = true;
-  }
-}
-
-// A block's function is given to a variable outside, or kept in by what has its name there; a `var`
-// starts with the value of a parameter. The name that a class has inside is another matter.
-static void find_tied(Minify *minify) {
-  const ScopeTable *table = minify->table;
-  minify->is_tied = arena_new(minify->arena, bool, table->symbol_count);
-  for (SymbolId i = 1; i < table->symbol_count; i++) {
-    const Symbol *symbol = &table->symbols[i];
-    if (symbol->hoisted && symbol->kind != SYMBOL_CLASS_NAME)
-      minify->is_tied[symbol->hoisted] = true;
-  }
-}
-
-// Everything that is needed of the tree is in the Ast and the table afterwards.
-static bool prepare(Minify *minify, const SourceFile *file, Diagnostics *diagnostics) {
-  Arena scratch = {0};
-  Tree tree;
-  syntax_parse(&scratch, file, minify->options->goal, &tree, diagnostics);
-  if (!tree.has_error) {
-    Arena *arena = minify->arena;
-    minify->table = arena_new(arena, ScopeTable, 1);
-    minify->ast = arena_new(arena, Ast, 1);
-    scope_analyze(arena, &tree, NULL, minify->table);
-    AstId *ids = arena_new(&scratch, AstId, tree.node_count);
-    ast_make(arena, &tree, minify->ast, ids);
-    if (!minify->options->effects.ignores_annotations) mark_annotated(minify->ast, &tree, ids);
-    move_table(minify->table, ids);
-    minify->uses = arena_new(arena, SymbolUse, minify->table->symbol_count);
-    minify->ast->quotes = quotes_make(arena);
-    find_tied(minify);
-    look_over(minify);
-  }
-  arena_release(&scratch);
-  return !tree.has_error;
-}
 
 // ---- Transforming
 
@@ -117,11 +51,19 @@ static TransformIndex index_rows(void) {
   return index;
 }
 
+// Who takes a list apart and puts it together as it was notes changes that are none.
+static bool try_row(Minify *minify, uint32_t row, AstId id) {
+  uint32_t noted = minify->ast->changed.count;
+  bool has_changed = rows[row].function(minify, id);
+  if (!has_changed) minify->ast->changed.count = noted;
+  return has_changed;
+}
+
 // Tries the transforms of the node's kind in order; after a change from the start.
 static void transform_node(Minify *minify, const TransformIndex *index, AstId id) {
   for (int changes = 0; changes < NODE_CHANGE_LIMIT; changes++) {
     uint32_t at = index->first[ast_kind(minify->ast, id)];
-    while (at && !rows[at - 1].function(minify, id)) at = index->next[at - 1];
+    while (at && !try_row(minify, at - 1, id)) at = index->next[at - 1];
     if (!at) break;
     minify_note_change(minify);
     ast_note_change(minify->ast, id);
@@ -146,7 +88,8 @@ static bool transform_round(Minify *minify, const TransformIndex *index) {
   ast_unsettle(ast);
   for (AstId id = ast_unsettled_first(ast, AST_ROOT); id;
        id = ast_unsettled_next(ast, id, AST_ROOT)) {
-    if (id == AST_ROOT) transform_program(minify);
+    bool is_worth = ast->changed.count >= ast->nodes.count / LEAST_SHARE;
+    if (id == AST_ROOT && is_worth) transform_program(minify);
     transform_node(minify, index, id);
   }
   return minify->has_changed;
@@ -167,7 +110,7 @@ bool minify(Arena *arena, const SourceFile *file, const MinifyOptions *options, 
             Diagnostics *diagnostics) {
   Arena work = {0};
   Minify self = {.arena = &work, .options = options};
-  bool is_program = prepare(&self, file, diagnostics);
+  bool is_program = prepare_parts(&self, file) || prepare_whole(&self, file, diagnostics);
   if (is_program) {
     if (options->name_helper.size) keep_names(&self);
     if (options->syntax) transform_all(&self);

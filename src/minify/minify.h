@@ -9,6 +9,10 @@
 #include "print/ast_print.h"
 #include "scope/effects.h"
 
+// Calls `work(context, i)` for every i < count, on any threads, and returns when all is done.
+typedef void MinifyWork(void *context, uint32_t item);
+typedef void MinifyEach(void *workers, uint32_t count, MinifyWork *work, void *context);
+
 typedef struct MinifyOptions {
   SyntaxGoal goal; // what the program is
   bool whitespace, identifiers, syntax;
@@ -22,6 +26,13 @@ typedef struct MinifyOptions {
   Text name_helper;
   uint32_t line_limit;
   EffectsOptions effects;
+  // Where the text of a module can be cut, ascending: a statement of its top level begins there,
+  // behind SYNTAX_PADDING bytes of zero. The parts are read by `each`, which is given `workers`;
+  // the result is the same as without cuts, and blanks in place of the zeros.
+  const uint32_t *cuts;
+  uint32_t cut_count;
+  MinifyEach *each;
+  void *workers;
 } MinifyOptions;
 
 // The result lives in `arena`. False if the text is no program after all; `diagnostics` say why.

@@ -373,13 +373,16 @@ static bool has_changed(const Minify *minify, SymbolId symbol) {
   return of && symbol_has_changed(minify, of);
 }
 
-// Transforms ask again wherever something else is known of a variable.
+// Transforms ask again wherever something else is known of a variable. Most occur several times.
 static void note_changes(const Finder *self) {
   Minify *minify = self->minify;
+  uint32_t count = minify->table->symbol_count;
+  bool *is_other = arena_new(self->scratch, bool, count);
+  for (SymbolId i = 1; i < count; i++) is_other[i] = has_changed(minify, i);
   for (uint32_t i = 0; i < self->events->count; i++) {
     const Event *event = &self->events->at[i];
     bool is_name = event->step == STEP_VARIABLE;
-    if (is_name && has_changed(minify, ast_node(self->ast, event->at)->symbol))
+    if (is_name && is_other[ast_node(self->ast, event->at)->symbol])
       ast_note_change(self->ast, event->at);
   }
 }
