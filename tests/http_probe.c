@@ -4,6 +4,7 @@
 
 #include "host/job.h"
 #include "host/timer.h"
+#include "host/tls_certificate.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -225,7 +226,23 @@ static uint32_t option(int argc, char **argv, int index, uint32_t otherwise) {
   return argc > index ? (uint32_t)atoi(argv[index]) : otherwise;
 }
 
-// Arguments: milliseconds for a head, a request, between requests; connections; half-open.
+// A certificate made on the spot, which nobody has to trust.
+static TlsContext *make_tls(void) {
+  static const Text name = TEXT("localhost");
+  Arena arena = {0};
+  TlsCertificate own = {0};
+  TlsProblem problem;
+  bool is_made = tls_certificate_make(&arena, (TlsNames){&name, 1}, 1, &own);
+  TlsSettings settings = {.certificate = own.certificate,
+                          .key = own.key,
+                          .protocols = TEXT("\x08http/1.1"),
+                          .is_server = true};
+  TlsContext *context = is_made ? tls_context_make(&settings, &problem) : NULL;
+  arena_release(&arena);
+  return context;
+}
+
+// Arguments: milliseconds for a head, a request, between requests; connections; half-open; TLS.
 int main(int argc, char **argv) {
   Probe probe = {.loop = loop_make()};
   HttpServerOptions options = http_server_defaults();
@@ -237,6 +254,11 @@ int main(int argc, char **argv) {
   options.connections = option(argc, argv, 4, 0);
   options.allows_half_open = option(argc, argv, 5, 0);
   options.needs_host = true;
+  if (option(argc, argv, 6, 0)) {
+    options.tls = make_tls();
+    options.plain_answer = TEXT("plain");
+    if (!options.tls) return 1;
+  }
   probe.server = http_server_make(probe.loop, &options);
   TcpListenOptions at = {.address = "127.0.0.1"};
   int code = tcp_listen(probe.loop, &at, http_server_accept, probe.server, &probe.listener);
@@ -246,5 +268,6 @@ int main(int argc, char **argv) {
   job_start(probe.loop, &(Job){wait_for_end, stop, &probe});
   loop_run(probe.loop);
   loop_release(probe.loop);
+  if (options.tls) tls_context_release(options.tls);
   return 0;
 }

@@ -31,6 +31,10 @@ static bool ring_is_empty(const LoopTask *head) {
 static void run_tasks(uv_idle_t *idle) {
   Loop *loop = idle->data;
   LoopTask *waiting = &loop->waiting, now;
+  if (ring_is_empty(waiting)) { // all have been forgotten
+    uv_idle_stop(idle);
+    return;
+  }
   now.next = waiting->next, now.previous = waiting->previous;
   now.next->previous = now.previous->next = &now;
   ring_init(waiting);

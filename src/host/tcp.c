@@ -12,14 +12,26 @@
 enum { READS = 4 }; // of one connection in a turn
 
 static void on_poll(uv_poll_t *poll, int status, int events);
-static void fail(TcpConnection *connection, int code);
+
+// A handshake goes on though nobody wants to read yet.
+static bool wants_bytes(const TcpConnection *connection) {
+  if (connection->failure || connection->is_closing) return false;
+  bool is_greeting = tcp_is_shaking_hands(connection) || connection->is_refused;
+  return connection->is_reading || (is_greeting && !connection->has_ended);
+}
+
+static bool wants_to_send(const TcpConnection *connection) {
+  if (!connection->is_open) return true;
+  if (connection->tls && tls_output(connection->tls).size) return true;
+  return connection->first && !tcp_is_shaking_hands(connection);
+}
 
 // Makes the loop wait for what there is to wait for.
 static void watch(TcpConnection *connection) {
   if (connection->is_closing || connection->failure) return;
   int wanted = 0;
-  if (connection->is_reading && connection->is_open) wanted |= UV_READABLE;
-  if (connection->first || !connection->is_open) wanted |= UV_WRITABLE;
+  if (wants_bytes(connection) && connection->is_open) wanted |= UV_READABLE;
+  if (wants_to_send(connection)) wanted |= UV_WRITABLE;
   if (wanted == connection->watched) return;
   connection->watched = wanted;
   if (wanted)
@@ -54,12 +66,14 @@ void tcp_hand_over(TcpConnection *connection, const TcpEvents *events, void *con
 
 void tcp_read(TcpConnection *connection, bool wants_bytes) {
   connection->is_reading = wants_bytes && !connection->has_ended;
+  if (connection->is_reading && connection->has_unread && !tcp_is_closing(connection))
+    loop_defer(connection->loop, &connection->reading);
   watch(connection);
 }
 
 // ---- Reading
 
-static void end_reading(TcpConnection *connection) {
+void tcp_end_reading(TcpConnection *connection) {
   connection->has_ended = true;
   tcp_read(connection, false);
   connection->events->on_end(connection->context);
@@ -67,33 +81,52 @@ static void end_reading(TcpConnection *connection) {
 
 static void read_some(TcpConnection *connection) {
   Loop *loop = connection->loop;
-  for (int i = 0; i < READS && connection->is_reading && !connection->is_closing; i++) {
+  for (int i = 0; i < READS && wants_bytes(connection); i++) {
     ssize_t size = recv(connection->descriptor, loop->read_buffer, LOOP_READ_BYTES, 0);
     if (size < 0 && errno == EINTR) continue;
     if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return;
     if (size < 0) {
-      fail(connection, -errno);
+      tcp_fail(connection, -errno);
       return;
     }
-    if (size == 0) {
-      end_reading(connection);
-      return;
-    }
-    connection->events->on_read(connection->context, loop->read_buffer, (size_t)size);
+    if (connection->tls)
+      tcp_tls_received(connection, loop->read_buffer, (size_t)size);
+    else if (size > 0)
+      connection->events->on_read(connection->context, loop->read_buffer, (size_t)size);
+    else
+      tcp_end_reading(connection);
     if (size < LOOP_READ_BYTES) return; // that was all
   }
 }
 
 // ---- Writing
 
+// With TLS, a goodbye goes before the end.
+static void shut(TcpConnection *connection) {
+  if (connection->tls) {
+    tls_shutdown(connection->tls);
+    int code = tcp_queue_send(connection);
+    if (code < 0) tcp_fail(connection, code);
+    if (connection->failure || tcp_has_output(connection)) return; // asked again when it has gone
+  }
+  shutdown(connection->descriptor, SHUT_WR);
+}
+
 void tcp_sent_some(TcpConnection *connection, int code) {
   if (code < 0) {
-    fail(connection, code);
+    tcp_fail(connection, code);
     return;
   }
-  if (!connection->first && connection->is_shut) shutdown(connection->descriptor, SHUT_WR);
-  connection->has_waited |= connection->first != NULL;
+  if (connection->is_shut && !tcp_has_output(connection)) shut(connection);
+  connection->has_waited |= tcp_has_output(connection);
   watch(connection);
+}
+
+void tcp_tell_drained(TcpConnection *connection) {
+  bool is_over = connection->failure || connection->is_closing;
+  if (is_over || !connection->has_waited || tcp_has_output(connection)) return;
+  connection->has_waited = false;
+  connection->events->on_drain(connection->context);
 }
 
 static void finish_opening(TcpConnection *connection) {
@@ -102,7 +135,7 @@ static void finish_opening(TcpConnection *connection) {
   getsockopt(connection->descriptor, SOL_SOCKET, SO_ERROR, &code, &size);
   connection->is_open = code == 0;
   if (code)
-    fail(connection, -code);
+    tcp_fail(connection, -code);
   else if (connection->events->on_open)
     connection->events->on_open(connection->context);
 }
@@ -111,13 +144,15 @@ static void write_some(TcpConnection *connection) {
   if (!connection->is_open) finish_opening(connection);
   if (connection->failure || connection->is_closing) return;
   tcp_sent_some(connection, tcp_queue_send(connection));
-  if (connection->failure || connection->first || !connection->has_waited) return;
-  connection->has_waited = false;
-  connection->events->on_drain(connection->context);
+  tcp_tell_drained(connection);
 }
 
 void tcp_write(TcpConnection *connection, const TcpSpan *spans, uint32_t count) {
   if (connection->is_closing || connection->failure || connection->is_shut) return;
+  if (connection->tls) {
+    tcp_sent_some(connection, tcp_tls_write(connection, spans, count));
+    return;
+  }
   struct iovec parts[TCP_SPANS];
   size_t all = 0, sent = 0;
   for (uint32_t i = 0; i < count; i++) {
@@ -127,7 +162,7 @@ void tcp_write(TcpConnection *connection, const TcpSpan *spans, uint32_t count) 
   if (!connection->first && connection->is_open) {
     ssize_t taken = tcp_send_spans(connection, parts, count);
     if (taken < 0) {
-      fail(connection, (int)taken);
+      tcp_fail(connection, (int)taken);
       return;
     }
     sent = (size_t)taken;
@@ -142,7 +177,7 @@ void tcp_write(TcpConnection *connection, const TcpSpan *spans, uint32_t count) 
 }
 
 uint64_t tcp_pending(const TcpConnection *connection) {
-  return connection->pending;
+  return connection->pending + (connection->tls ? tls_output(connection->tls).size : 0);
 }
 
 uint64_t tcp_sent(const TcpConnection *connection) {
@@ -164,7 +199,7 @@ static void on_poll(uv_poll_t *poll, int status, int events) {
     int code = 0;
     socklen_t size = sizeof code;
     getsockopt(connection->descriptor, SOL_SOCKET, SO_ERROR, &code, &size);
-    fail(connection, code ? -code : UV_ECONNRESET);
+    tcp_fail(connection, code ? -code : UV_ECONNRESET);
     return;
   }
   if (events & UV_WRITABLE) write_some(connection);
@@ -174,25 +209,40 @@ static void on_poll(uv_poll_t *poll, int status, int events) {
 static void after_close(uv_handle_t *handle) {
   TcpConnection *connection = handle->data;
   if (connection->events) connection->events->on_close(connection->context, connection->failure);
+  if (connection->tls) tls_release(connection->tls);
   pool_give(&connection->loop->connections, connection);
 }
 
-void tcp_close(TcpConnection *connection) {
-  if (connection->is_closing) return;
+static void end(TcpConnection *connection) {
   connection->is_closing = true;
   connection->is_reading = false;
   loop_forget(&connection->failing);
+  loop_forget(&connection->reading);
   tcp_queue_drop(connection);
   uv_close((uv_handle_t *)&connection->poll, after_close);
   close(connection->descriptor);
   connection->descriptor = -1;
 }
 
+// Only where all has been said: a stream that was cut must not look whole.
+static void say_goodbye(TcpConnection *connection) {
+  bool may_say = connection->tls && connection->is_open && !connection->failure;
+  if (!may_say || tcp_has_output(connection)) return;
+  tls_shutdown(connection->tls);
+  tcp_queue_send(connection);
+}
+
+void tcp_close(TcpConnection *connection) {
+  if (connection->is_closing) return;
+  say_goodbye(connection);
+  end(connection);
+}
+
 void tcp_reset(TcpConnection *connection) {
   if (connection->is_closing) return;
   struct linger none = {.l_onoff = 1};
   setsockopt(connection->descriptor, SOL_SOCKET, SO_LINGER, &none, sizeof none);
-  tcp_close(connection);
+  end(connection);
 }
 
 static void close_failed(void *context) {
@@ -200,7 +250,7 @@ static void close_failed(void *context) {
 }
 
 // It is closed on the next turn, as this may be within a call of the user's.
-static void fail(TcpConnection *connection, int code) {
+void tcp_fail(TcpConnection *connection, int code) {
   if (connection->is_closing || connection->failure) return;
   uv_poll_stop(&connection->poll);
   connection->watched = 0;

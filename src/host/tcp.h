@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "host/loop.h"
+#include "host/tls.h"
 
 typedef struct TcpListener TcpListener;
 typedef struct TcpConnection TcpConnection;
@@ -22,6 +23,8 @@ typedef struct TcpAddress {
 typedef struct TcpEvents {
   // What tcp_connect began is there; may be NULL.
   void (*on_open)(void *context);
+  // With TLS: the handshake is done. May be NULL.
+  void (*on_secure)(void *context);
   // Bytes have come; they are there for the call alone.
   void (*on_read)(void *context, const char *bytes, size_t size);
   // The other side has said that no more will come.
@@ -111,6 +114,29 @@ bool tcp_is_closing(const TcpConnection *connection);
 // Addresses of the two ends; an empty text where the connection is gone.
 TcpAddress tcp_peer(const TcpConnection *connection);
 TcpAddress tcp_local(const TcpConnection *connection);
+
+// ---- With TLS
+
+typedef struct TcpEncryption {
+  TlsContext *tls;         // which the connection keeps
+  const char *server_name; // as for tls_begin
+  TlsTrust trust;
+  // What a server answers to who does not speak TLS but plain text, before it hangs up; empty:
+  // nothing. It must stay.
+  Text plain_answer;
+} TcpEncryption;
+
+// Encrypts a connection: right after tcp_connect, or after it was accepted and before tcp_start.
+// What is written before the handshake is done waits. If it fails, on_close tells UV_EPROTO, and
+// tls_problem what it was; UV_ECONNRESET if the other side hung up.
+void tcp_encrypt(TcpConnection *connection, const TcpEncryption *encryption);
+
+// Its TLS, to be asked about; NULL: it has none. It is there until on_close has returned.
+const TlsStream *tcp_tls(const TcpConnection *connection);
+
+// Takes the TLS out of a connection that is going to be closed, for whoever goes on with a
+// duplicate of its descriptor. The queue must be empty: tcp_pending may count tls_output alone.
+TlsStream *tcp_take_tls(TcpConnection *connection);
 
 int tcp_descriptor(const TcpConnection *connection);
 void tcp_keeps_loop(TcpConnection *connection, bool keeps);

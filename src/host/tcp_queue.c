@@ -20,7 +20,7 @@ static TcpBlock *add_block(TcpConnection *connection) {
   return block;
 }
 
-static void drop_first(TcpConnection *connection) {
+void tcp_queue_drop_first(TcpConnection *connection) {
   TcpBlock *block = connection->first;
   connection->first = block->next;
   if (!connection->first) connection->last = NULL;
@@ -29,7 +29,7 @@ static void drop_first(TcpConnection *connection) {
 }
 
 void tcp_queue_drop(TcpConnection *connection) {
-  while (connection->first) drop_first(connection);
+  while (connection->first) tcp_queue_drop_first(connection);
   connection->pending = 0;
 }
 
@@ -70,7 +70,7 @@ static ssize_t send_bytes(TcpConnection *connection) {
     size_t size = block->end - block->start, part = left < size ? left : size;
     block->start += (uint32_t)part;
     left -= part;
-    if (block->start == block->end) drop_first(connection);
+    if (block->start == block->end) tcp_queue_drop_first(connection);
   }
   return sent;
 }
@@ -82,18 +82,22 @@ static ssize_t send_of_file(TcpConnection *connection) {
   connection->sent += (size_t)sent;
   block->offset += sent;
   block->left -= (uint64_t)sent;
-  if (block->left == 0) drop_first(connection);
+  if (block->left == 0) tcp_queue_drop_first(connection);
+  return sent;
+}
+
+static ssize_t send_first(TcpConnection *connection) {
+  ssize_t sent = connection->first->is_file ? send_of_file(connection) : send_bytes(connection);
+  if (sent > 0) connection->pending -= (size_t)sent;
   return sent;
 }
 
 int tcp_queue_send(TcpConnection *connection) {
-  for (size_t all = 0; connection->first && all < TURN_BYTES;) {
-    bool is_file = connection->first->is_file;
-    ssize_t sent = is_file ? send_of_file(connection) : send_bytes(connection);
+  for (size_t all = 0; tcp_has_output(connection) && all < TURN_BYTES;) {
+    ssize_t sent = connection->tls ? tcp_tls_send(connection) : send_first(connection);
     if (sent < 0) return (int)sent;
     if (sent == 0) break;
     all += (size_t)sent;
-    connection->pending -= (size_t)sent;
   }
   return 0;
 }
@@ -103,7 +107,7 @@ void tcp_write_file(TcpConnection *connection, int descriptor, int64_t offset, u
     close(descriptor);
     return;
   }
-  bool was_idle = !connection->first && connection->is_open;
+  bool was_idle = !tcp_has_output(connection) && connection->is_open;
   TcpBlock *block = add_block(connection);
   block->is_file = true;
   block->descriptor = descriptor;

@@ -142,6 +142,11 @@ void connection_finish(HttpConnection *connection) {
 void connection_refuse(HttpConnection *connection, const HttpClientError *error) {
   const HttpServerOptions *options = &connection->server->options;
   const HttpEvents *events = options->events;
+  const TlsStream *tls = tcp_tls(connection->tcp);
+  if (tls && !tls_is_open(tls)) { // nothing can be said to it
+    http_close(connection);
+    return;
+  }
   bool has_sent = connection->exchange && connection->exchange->has_sent;
   bool is_done =
       events->on_client_error && events->on_client_error(options->context, connection, error);
@@ -190,10 +195,27 @@ static void on_close(void *context, int code) {
   server_forget(connection);
 }
 
-static const TcpEvents events = {
-    .on_read = on_read, .on_end = on_end, .on_drain = on_drain, .on_close = on_close};
+static void on_secure(void *context) {
+  HttpConnection *connection = context;
+  const HttpServerOptions *options = &connection->server->options;
+  if (options->events->on_secure) options->events->on_secure(options->context, connection);
+}
+
+static const TcpEvents events = {.on_secure = on_secure,
+                                 .on_read = on_read,
+                                 .on_end = on_end,
+                                 .on_drain = on_drain,
+                                 .on_close = on_close};
+
+static void encrypt(HttpConnection *connection) {
+  const HttpServerOptions *options = &connection->server->options;
+  TcpEncryption encryption = {
+      .tls = options->tls, .trust = options->tls_trust, .plain_answer = options->plain_answer};
+  if (options->tls) tcp_encrypt(connection->tcp, &encryption);
+}
 
 void connection_start(HttpConnection *connection) {
+  encrypt(connection);
   connection->task.run = advance;
   connection->task.context = connection;
   connection->kept.arena = &connection->arena;
@@ -237,6 +259,10 @@ void http_set_context(HttpConnection *connection, void *context) {
 
 void *http_context(const HttpConnection *connection) {
   return connection->context;
+}
+
+bool http_is_encrypted(const HttpConnection *connection) {
+  return tcp_tls(connection->tcp) != NULL;
 }
 
 TcpConnection *http_tcp_of(const HttpConnection *connection) {

@@ -197,6 +197,14 @@ HttpClient *http_client_make(Loop *loop, const TcpAddress *to, const HttpClientE
   return NULL;
 }
 
+void http_client_encrypt(HttpClient *client, TlsContext *tls, const char *host, TlsTrust trust) {
+  tcp_encrypt(client->tcp, &(TcpEncryption){.tls = tls, .server_name = host, .trust = trust});
+}
+
+const TlsStream *http_client_tls(const HttpClient *client) {
+  return tcp_tls(client->tcp);
+}
+
 void http_client_begin(HttpClient *client, const HttpClientRequest *request) {
   Buffer out = {.arena = &client->arena};
   client->is_head = text_is(request->method, TEXT("HEAD"));

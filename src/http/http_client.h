@@ -34,6 +34,13 @@ typedef struct HttpClientEvents {
 HttpClient *http_client_make(Loop *loop, const TcpAddress *to, const HttpClientEvents *events,
                              void *context, int *code);
 
+// Encrypts it, before anything is said. What the other server shows must be a certificate for
+// `host`, unless `trust` says otherwise. If that fails, on_end has UV_EPROTO.
+void http_client_encrypt(HttpClient *client, TlsContext *tls, const char *host, TlsTrust trust);
+
+// Its connection's TLS, until on_end has returned; NULL: it has none.
+const TlsStream *http_client_tls(const HttpClient *client);
+
 // The head of a request. With chunks, the body has no length that is known.
 typedef struct HttpClientRequest {
   Text method, target;

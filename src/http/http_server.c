@@ -105,7 +105,7 @@ void http_server_accept(void *context, TcpConnection *tcp) {
   HttpServer *server = context;
   const HttpServerOptions *options = &server->options;
   if (options->connections && server->count >= options->connections) {
-    tcp_write_bytes(tcp, busy, sizeof busy - 1);
+    if (!options->tls) tcp_write_bytes(tcp, busy, sizeof busy - 1);
     tcp_close(tcp);
     return;
   }

@@ -63,6 +63,8 @@ typedef struct HttpEvents {
   // `rest` has come behind the head already. Call http_detach, or answer and be done with it.
   void (*on_upgrade)(void *context, HttpExchange *exchange, Text rest);
   void (*on_open)(void *context, HttpConnection *connection);
+  // With TLS: the handshake is done. Behind on_open, before the first request.
+  void (*on_secure)(void *context, HttpConnection *connection);
   void (*on_close)(void *context, HttpConnection *connection);
   // True if it has said itself, over http_tcp_of, what there is to say.
   bool (*on_client_error)(void *context, HttpConnection *connection, const HttpClientError *error);
@@ -81,6 +83,9 @@ typedef struct HttpServerOptions {
   uint32_t connections;   // at a time: 0, no limit
   bool needs_host;        // HTTP/1.1 without Host is answered with 400
   bool allows_half_open;  // who has no more to say may still be answered, if that has not begun
+  TlsContext *tls;        // connections are encrypted; NULL: they are not. The user keeps it alive
+  TlsTrust tls_trust;     // of a server that asks for certificates
+  Text plain_answer;      // with TLS: all that a client is told who does not speak it; it must stay
 } HttpServerOptions;
 
 // The limits that Node has.
@@ -161,7 +166,10 @@ HttpConnection *http_connection(const HttpExchange *exchange);
 void http_set_context(HttpConnection *connection, void *context);
 void *http_context(const HttpConnection *connection);
 
-// The connection itself, for its addresses and for on_client_error.
+// Whether it is one of TLS, which tcp_tls tells more of.
+bool http_is_encrypted(const HttpConnection *connection);
+
+// The connection itself, for its addresses, its TLS, and for on_client_error.
 TcpConnection *http_tcp_of(const HttpConnection *connection);
 
 // Of an exchange that was given to on_upgrade, then or later: the connection is the caller's now,

@@ -2,11 +2,21 @@
 // a program under test.
 import { spawn } from "node:child_process";
 import { connect } from "node:net";
+import { connect as connectTls } from "node:tls";
 
 const MUCH = 100_000; // bytes
 const PATIENCE_MS = 20_000; // under sanitizers, on a busy machine
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+// Whether all that follows goes over TLS. Who the server is doesn't matter to these tests.
+let isEncrypted = false;
+export const encrypt = () => (isEncrypted = true);
+
+function open(options) {
+  if (!isEncrypted || options.isPlain) return connect(options);
+  return connectTls({ ...options, rejectUnauthorized: false, ALPNProtocols: ["http/1.1"] });
+}
 
 // A connection that keeps what comes. `latin1` throughout: a character is a byte.
 export class Raw {
@@ -15,7 +25,7 @@ export class Raw {
     this.ended = false; // the server has said that no more will come
     this.closed = false;
     this.waiting = [];
-    this.socket = connect({ port, host, allowHalfOpen: true, ...options });
+    this.socket = open({ port, host, allowHalfOpen: true, ...options });
     this.socket.setNoDelay(true);
     this.socket.on("data", (data) => {
       this.data += data.toString("latin1");
@@ -71,6 +81,12 @@ export class Raw {
 
   close() {
     this.socket.destroy();
+  }
+
+  // Breaks it; TLS, which cannot do that, ends it without a word.
+  reset() {
+    if (isEncrypted) this.socket.destroy();
+    else this.socket.resetAndDestroy();
   }
 
   // All that came until the server ended the connection.
