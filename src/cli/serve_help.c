@@ -14,6 +14,7 @@ static const HelpExample examples[] = {
     {"Let a page on another port fetch data", "cbundle serve --cors=http://localhost:8080"},
     {"Hand what is below /api on to another server, WebSockets included",
      "cbundle serve --proxy /api=http://localhost:8080"},
+    {"Over HTTPS, for what browsers allow nowhere else", "cbundle serve --https"},
     {"Run a server that is a script for Node", "cbundle serve server.js -- --its-own=flags"},
 };
 

@@ -72,6 +72,16 @@ static void read_all(ServeCommand *command, OptionWords words, Diagnostics *diag
   flags_read(&serve_flags, command, words, &none);
 }
 
+// Who gives a certificate wants it to be used.
+static void read_certificate(ServeOptions *serve, Diagnostics *diagnostics) {
+  Text cert = TEXT("--cert"), key = TEXT("--key");
+  if (serve->certificate && !serve->key)
+    diag_add(diagnostics, MESSAGE_SERVE_CERT_ALONE, NOWHERE, cert, key);
+  if (serve->key && !serve->certificate)
+    diag_add(diagnostics, MESSAGE_SERVE_CERT_ALONE, NOWHERE, key, cert);
+  serve->is_encrypted |= serve->certificate != NULL;
+}
+
 void serve_options_read(ServeCommand *command, OptionWords words, Diagnostics *diagnostics) {
   *command = (ServeCommand){.serve.port = 3000};
   command->arguments = flags_take_rest(&words);
@@ -79,6 +89,7 @@ void serve_options_read(ServeCommand *command, OptionWords words, Diagnostics *d
   read_all(command, words, diagnostics);
   command->arguments = rest;
   read_origins(command, diagnostics);
+  read_certificate(&command->serve, diagnostics);
   if (command->paths.count > 1)
     diag_add(diagnostics, MESSAGE_SERVE_ONE_PATH, NOWHERE, text_of(command->paths.at[1]));
   if (command->paths.count) command->serve.root = command->paths.at[0];

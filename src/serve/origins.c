@@ -11,7 +11,10 @@ static Text host_of(Text url) {
   return text_until(text_slice(url, at + 3, url.size), '/');
 }
 
+// Behind a server that encrypts for us, pages are of HTTPS though we are not; but a page of HTTP
+// could be anybody's where we encrypt.
 static bool is_own(const Request *request, Text url) {
+  if (request->site->tls && !text_starts_but_case(url, TEXT("https://"))) return false;
   return text_is_but_case(host_of(url), request_header(request, TEXT("host")));
 }
 

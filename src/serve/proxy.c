@@ -26,6 +26,7 @@ typedef struct Rule {
   Text host_header; // "localhost:8080"
   Text prefix;      // "/v1": goes in front of the path
   uint16_t port;
+  bool is_encrypted;
   TcpAddress addresses[MOST_ADDRESSES]; // of the last request
   uint32_t address_count;
 } Rule;
@@ -36,6 +37,7 @@ struct Proxies {
   Array(Rule) rules;
   Text token;      // tells our own requests from others, so that none goes in circles
   Tunnel *tunnels; // a list
+  TlsContext *tls; // of connections to servers; NULL: none is encrypted
 };
 
 // A request that is being handed on.
@@ -49,8 +51,10 @@ struct Relay {
   HttpClientAnswer switched; // the answer 101
   Buffer early;              // of the body, for as long as another address may have to be tried
   Text rest;                 // of another protocol, likewise
+  Text tls_reason;           // why TLS has failed, in OpenSSL's words; or empty
   uint32_t next_address;
   bool has_answer, has_ended, is_upgrade, is_looking_up;
+  bool is_distrusted; // because of the server's certificate
 };
 
 // One of the two ends of another protocol.
@@ -71,9 +75,10 @@ struct Tunnel {
 
 // ---- Rules
 
-// "http://host:port/prefix".
+// "http://host:port/prefix", or https.
 static bool read_url(Arena *arena, Text url, Rule *rule) {
-  Text scheme = TEXT("http://");
+  rule->is_encrypted = text_starts(url, TEXT("https://"));
+  Text scheme = rule->is_encrypted ? TEXT("https://") : TEXT("http://");
   if (!text_starts(url, scheme)) return false;
   rule->host_header = text_until(text_slice(url, scheme.size, url.size), '/');
   rule->origin = text_slice(url, 0, scheme.size + rule->host_header.size);
@@ -83,8 +88,27 @@ static bool read_url(Arena *arena, Text url, Rule *rule) {
   HostName host;
   if (!hosts_read(rule->host_header, &host)) return false;
   rule->host = text_copy(arena, host.name).at;
-  rule->port = host.port.size ? (uint16_t)strtoul(host.port.at, NULL, 10) : 80;
+  rule->port = host.port.size       ? (uint16_t)strtoul(host.port.at, NULL, 10)
+               : rule->is_encrypted ? 443
+                                    : 80;
   return rule->port > 0 && text_find_byte(prefix, '?', 0) == TEXT_NOT_FOUND;
+}
+
+// Whom to trust is the system's business.
+static bool make_tls(Site *site, Diagnostics *diagnostics) {
+  Proxies *proxies = site->proxies;
+  bool is_needed = false;
+  for (uint32_t i = 0; i < proxies->rules.count; i++)
+    is_needed |= proxies->rules.at[i].is_encrypted;
+  if (!is_needed) return true;
+  TlsProblem problem;
+  proxies->tls = tls_context_make(&(TlsSettings){.protocols = TEXT("\x08http/1.1")}, &problem);
+  if (!proxies->tls) diag_add(diagnostics, MESSAGE_SERVE_NO_TLS, NOWHERE, TEXT("--proxy"));
+  return proxies->tls != NULL;
+}
+
+void proxy_release(Site *site) {
+  if (site->proxies && site->proxies->tls) tls_context_release(site->proxies->tls);
 }
 
 bool proxy_read(Site *site, Diagnostics *diagnostics) {
@@ -105,7 +129,7 @@ bool proxy_read(Site *site, Diagnostics *diagnostics) {
       diag_add(diagnostics, MESSAGE_SERVE_PROXY, NOWHERE, path, url);
   }
   proxies->token = text_concat(arena, TEXT("cbundle-"), random_digits(arena, TOKEN_BYTES));
-  return diagnostics->error_count == errors;
+  return diagnostics->error_count == errors && make_tls(site, diagnostics);
 }
 
 // The longest rule wins. The path is decoded, so that no spelling gets around a rule.
@@ -184,7 +208,8 @@ static void make_head(Relay *relay, Text target) {
   add_header(headers, &count, TEXT("X-Forwarded-For"), text_copy(arena, text_of(peer.text)));
   add_header(headers, &count, TEXT("X-Forwarded-Host"),
              text_copy(arena, request_header(request, TEXT("host"))));
-  add_header(headers, &count, TEXT("X-Forwarded-Proto"), TEXT("http"));
+  add_header(headers, &count, TEXT("X-Forwarded-Proto"),
+             http_is_encrypted(http_connection(exchange)) ? TEXT("https") : TEXT("http"));
   add_header(headers, &count, TEXT("Via"),
              text_concat(arena, TEXT("1.1 "), relay->site->proxies->token));
   add_header(headers, &count, TEXT("Connection"),
@@ -218,12 +243,13 @@ static void leave(Relay *relay) {
 
 static void give_up(Relay *relay, int code) {
   Request *request = relay->request;
-  Text reason =
-      text_concat(&relay->arena, relay->rule->origin, TEXT(": "), text_of(file_error_text(code)));
+  Text why = relay->tls_reason.size ? relay->tls_reason : text_of(file_error_text(code));
+  Text reason = text_concat(&relay->arena, relay->rule->origin, TEXT(": "), why);
   relay->rule->address_count = 0; // looked up again
   if (request) {
     leave(relay);
-    reply_problem(request, PROBLEM_BAD_GATEWAY, text_copy(request->arena, reason));
+    reply_problem(request, relay->is_distrusted ? PROBLEM_DISTRUST : PROBLEM_BAD_GATEWAY,
+                  text_copy(request->arena, reason));
   }
   release_relay(relay);
 }
@@ -268,8 +294,20 @@ static void on_client_drain(void *context) {
 
 static void try_next_address(Relay *relay, int code);
 
+// Keeps what TLS has to say about a failure, if it has failed.
+static void note_failure(Relay *relay) {
+  const TlsStream *tls = http_client_tls(relay->client);
+  if (!tls || !tls_has_failed(tls)) return;
+  const TlsProblem *problem = tls_problem(tls);
+  Text reason = text_of(problem->reason);
+  relay->is_distrusted = text_is(reason, TEXT("certificate verify failed"));
+  if (relay->is_distrusted) tls_verify_error(tls, &reason);
+  relay->tls_reason = text_copy(&relay->arena, reason);
+}
+
 static void on_end(void *context, int code) {
   Relay *relay = context;
+  if (!relay->has_answer) note_failure(relay);
   relay->client = NULL;
   if (!relay->has_answer) {
     try_next_address(relay, code);
@@ -385,12 +423,19 @@ static const HttpClientEvents client_events = {.on_answer = on_answer,
                                                .on_upgrade = on_upgrade,
                                                .on_end = on_end};
 
+static void encrypt(Relay *relay) {
+  bool trusts_all = relay->site->options->trusts_proxies;
+  http_client_encrypt(relay->client, relay->site->proxies->tls, relay->rule->host,
+                      trusts_all ? TLS_TRUST_ALL : TLS_TRUST_VERIFIED);
+}
+
 static void try_next_address(Relay *relay, int code) {
   const Rule *rule = relay->rule;
   while (relay->next_address < rule->address_count) {
     const TcpAddress *to = &rule->addresses[relay->next_address++];
     relay->client = http_client_make(relay->site->loop, to, &client_events, relay, &code);
     if (!relay->client) continue;
+    if (rule->is_encrypted) encrypt(relay);
     http_client_begin(relay->client, &relay->head);
     http_client_write(relay->client, relay->early.at, relay->early.size);
     if (relay->has_ended) http_client_end(relay->client);

@@ -19,5 +19,8 @@ bool proxy_body(Request *request, const char *bytes, size_t size);
 bool proxy_body_end(Request *request);
 void proxy_drain(Request *request);
 
+// Gives back what proxy_read has made, beyond the site's memory.
+void proxy_release(Site *site);
+
 // Ends what has become another protocol.
 void proxy_stop(Site *site);

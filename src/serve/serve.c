@@ -5,6 +5,7 @@
 #include "host/timer.h"
 #include "serve/cache.h"
 #include "serve/handle.h"
+#include "serve/https.h"
 #include "serve/live.h"
 #include "serve/proxy.h"
 #include "serve/server.h"
@@ -214,14 +215,15 @@ static bool listen_somewhere(Run *run) {
 // ---- Being there
 
 static Text url_of(Run *run, const char *host, bool is_v6) {
-  return text_format(&run->arena, is_v6 ? "http://[%s]:%u%.*s/" : "http://%s:%u%.*s/", host,
-                     run->port, TEXT_ARGS(run->site.base));
+  return text_format(&run->arena, is_v6 ? "%s://[%s]:%u%.*s/" : "%s://%s:%u%.*s/",
+                     run->site.tls ? "https" : "http", host, run->port, TEXT_ARGS(run->site.base));
 }
 
 static void announce(Run *run) {
   const ServeOptions *options = run->options;
   Site *site = &run->site;
   ServeUrls urls = {.local = url_of(run, "localhost", false)};
+  urls.has_own_certificate = site->tls && !options->certificate;
   bool is_bound_to_one = options->host && *options->host && strcmp(options->host, "localhost") != 0;
   urls.is_on_network = options->host && !is_bound_to_one && !*options->host;
   if (is_bound_to_one) {
@@ -272,6 +274,8 @@ static bool run_site(Run *run) {
   options.target_bytes = TARGET_BYTES;
   options.stall_ms = STALL_MS;
   options.needs_host = options.allows_half_open = true;
+  options.tls = site->tls;
+  options.plain_answer = https_plain_answer;
   site->loop = loop_make();
   site->server = http_server_make(site->loop, &options);
   site->cache = cache_make();
@@ -305,7 +309,13 @@ bool serve_run(const ServeOptions *options, Diagnostics *diagnostics) {
   is_ready &= read_base(&run);
   is_ready &= read_headers(&run);
   is_ready &= proxy_read(&run.site, diagnostics);
+  if (is_ready && options->is_encrypted) {
+    run.site.tls = https_make(options, diagnostics);
+    is_ready = run.site.tls != NULL;
+  }
   bool is_done = is_ready && run_site(&run);
+  if (run.site.tls) tls_context_release(run.site.tls);
+  proxy_release(&run.site);
   arena_release(&run.arena);
   return is_done;
 }

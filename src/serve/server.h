@@ -9,8 +9,9 @@
 #include "diag/diag.h"
 
 typedef struct ServeUrls {
-  Text local;          // "http://localhost:3000/"
-  const Text *network; // by which others reach it; none unless it is bound to the network
+  bool has_own_certificate; // which browsers don't know
+  Text local;               // "http://localhost:3000/"
+  const Text *network;      // by which others reach it; none unless it is bound to the network
   uint32_t network_count;
   bool is_on_network;
 } ServeUrls;
@@ -37,6 +38,10 @@ typedef struct ServeOptions {
   bool has_no_listing;     // of folders without an index page
   bool follows_links;      // out of the folder
   bool opens_browser;
+  bool is_encrypted;       // HTTPS
+  const char *certificate; // a file of PEM, and its key; NULL: one that is made on the spot
+  const char *key;
+  bool trusts_proxies;         // whatever certificates they have
   bool is_static;              // files as they are: nothing is built, no page is changed
   const CbBuildOptions *build; // what programs are built with, but for entries and outputs; or NULL
   const char *editor;          // the command that opens a file; NULL: $VISUAL, $EDITOR or "code"

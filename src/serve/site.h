@@ -18,6 +18,7 @@ typedef struct Site {
   Arena *arena; // of the whole run
   Loop *loop;
   HttpServer *server;
+  TlsContext *tls; // NULL: connections are not encrypted
   Gate gate;
   Hosts hosts;
   Text base;            // "/app", or empty

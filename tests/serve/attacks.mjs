@@ -1,7 +1,7 @@
 // Tests what `cbundle serve` answers to who means harm, over raw sockets, byte for byte as they are
 // written here. The numbers are those of the list of cases that dev servers have failed in.
 //
-//   node tests/serve/attacks.mjs [--cbundle=PATH] [--static] [WORDS…]
+//   node tests/serve/attacks.mjs [--cbundle=PATH] [--static] [--https] [WORDS…]
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
@@ -9,14 +9,24 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { cbundlePath, makeFolder } from "../programs.mjs";
-import { Program, Raw, ask, runTests, sleep } from "./raw.mjs";
+import { Program, Raw, ask, encrypt, runTests, sleep } from "./raw.mjs";
 
 const { values: flags, positionals: words } = parseArgs({
-  options: { cbundle: { type: "string" }, static: { type: "boolean" } },
+  options: {
+    cbundle: { type: "string" },
+    static: { type: "boolean" },
+    https: { type: "boolean" },
+  },
   allowPositionals: true,
 });
 const cbundle = cbundlePath(flags.cbundle);
-const mode = flags.static ? ["--static"] : []; // else programs and pages are made, too
+const mode = []; // programs and pages are made, too
+if (flags.static) mode.push("--static");
+if (flags.https) {
+  encrypt();
+  mode.push("--https");
+}
+const scheme = flags.https ? "https" : "http";
 const SECRET = "the secret that nobody may read";
 
 const folder = makeFolder("serve-attacks");
@@ -47,7 +57,7 @@ fs.symlinkSync("loop", join(root, "loop"));
 
 async function start(args = [], served = root) {
   const program = new Program(cbundle, ["serve", served, "--port=0", ...mode, ...args]);
-  const [, port] = await program.find(/http:\/\/[^/]*:(\d+)/);
+  const [, port] = await program.find(/https?:\/\/[^/]*:(\d+)/);
   return { program, port: Number(port) };
 }
 
@@ -114,9 +124,9 @@ const path = {
   "13 absolute form": async () => {
     await status(get("http://evil.com/a.js"), 403);
     await status(get("http://evil.com:80/.env"), 403);
-    await status(get(`http://localhost:${port}/a.js`), 200);
+    await status(get(`${scheme}://localhost:${port}/a.js`), 200);
     await status(get(`HTTP://LOCALHOST:${port}/../x`), 400);
-    await status(get(`http://localhost:${port}`), 200);
+    await status(get(`${scheme}://localhost:${port}`), 200);
     await status(get(`http://evil.com@localhost:${port}/`), 400);
     const [proper, evil] = [`GET http://localhost/ HTTP/1.1`, "Host: evil.com"];
     await status(request(proper, evil), 403);
@@ -204,8 +214,8 @@ const path = {
     const unescape = (text) => text.replaceAll("&amp;", "&").replaceAll("&#39;", "'");
     const bodies = new Set();
     for (const link of links) {
-      const url = new URL(unescape(link), `http://localhost:${port}/names/`);
-      assert.equal(url.origin, `http://localhost:${port}`);
+      const url = new URL(unescape(link), `${scheme}://localhost:${port}/names/`);
+      assert.equal(url.origin, `${scheme}://localhost:${port}`);
       const { body } = await status(get(url.pathname), 200);
       bodies.add(Buffer.from(body, "latin1").toString());
     }
@@ -298,7 +308,7 @@ const headers = {
     await status(from("Sec-Fetch-Site: none", "Sec-Fetch-Mode: navigate"), 200);
     await status(from("Referer: http://evil.com/page"), 403);
     await status(from("Referer: http://evil.com/page", "Accept: text/html,*/*"), 200);
-    await status(from(`Referer: http://localhost:${port}/page`), 200);
+    await status(from(`Referer: ${scheme}://localhost:${port}/page`), 200);
     const answer = await status(from(), 200);
     assert.equal(answer.headers["cross-origin-resource-policy"], "same-origin");
     const missing = await status(get("/not-there"), 404);
@@ -478,7 +488,7 @@ const protocol = {
     for (let i = 0; i < 50; i++) {
       const raw = new Raw(port).write(get("/large.bin"));
       await raw.until(() => raw.data.length > 0);
-      raw.socket.resetAndDestroy();
+      raw.reset();
     }
     await isAlive();
   },

@@ -1,19 +1,21 @@
 // Tests what the dev server says to pages, over raw sockets: programs, updates, events, and who is
 // refused.
 //
-//   node tests/serve/hot.mjs [--cbundle=PATH] [WORDS…]
+//   node tests/serve/hot.mjs [--cbundle=PATH] [--https] [WORDS…]
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { cbundlePath, makeFolder } from "../programs.mjs";
-import { Program, Raw, ask, runTests, sleep } from "./raw.mjs";
+import { Program, Raw, ask, encrypt, runTests, sleep } from "./raw.mjs";
 
 const { values: flags, positionals: words } = parseArgs({
-  options: { cbundle: { type: "string" } },
+  options: { cbundle: { type: "string" }, https: { type: "boolean" } },
   allowPositionals: true,
 });
 const cbundle = cbundlePath(flags.cbundle);
+const mode = flags.https ? ["--https"] : [];
+if (flags.https) encrypt();
 const folder = makeFolder("serve-hot");
 const root = join(folder, "www");
 const write = (path, text) => {
@@ -46,8 +48,8 @@ console.log(a);
 `);
 fs.symlinkSync(join(folder, "outside.js"), join(root, "link.js"));
 
-const program = new Program(cbundle, ["serve", root, "--port=0"]);
-const port = Number((await program.find(/http:\/\/[^/]*:(\d+)/u))[1]);
+const program = new Program(cbundle, ["serve", root, "--port=0", ...mode]);
+const port = Number((await program.find(/https?:\/\/[^/]*:(\d+)/u))[1]);
 
 const HOST = `localhost:${port}`;
 function request(path, lines = {}, method = "GET", body = "") {
@@ -103,9 +105,9 @@ const tests = [
   ["a script by itself gets a page, also for a router", async () => {
     write("alone/src/app.js", 'import "../lib/part.js";\n');
     write("alone/lib/part.js", "console.log(1);\n");
-    const args = ["serve", "src/app.js", "--port=0", "--spa"];
+    const args = ["serve", "src/app.js", "--port=0", "--spa", ...mode];
     const own = new Program(cbundle, args, { cwd: join(folder, "alone") });
-    const at = Number((await own.find(/http:\/\/[^/]*:(\d+)/u))[1]);
+    const at = Number((await own.find(/https?:\/\/[^/]*:(\d+)/u))[1]);
     const from = (path, lines) =>
       ask(at, request(path, { Host: `localhost:${at}`, ...lines }));
     for (const path of ["/", "/some/route"]) {

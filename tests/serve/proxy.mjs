@@ -1,6 +1,6 @@
 // Tests `cbundle serve --proxy`: requests that another server answers, and what gets through to it.
 //
-//   node tests/serve/proxy.mjs [--cbundle=PATH] [WORDS…]
+//   node tests/serve/proxy.mjs [--cbundle=PATH] [--https] [WORDS…]
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
@@ -9,14 +9,17 @@ import { createServer as createTcpServer } from "node:net";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { cbundlePath, makeFolder } from "../programs.mjs";
-import { Program, Raw, ask, runTests, sleep } from "./raw.mjs";
+import { Program, Raw, ask, encrypt, runTests, sleep } from "./raw.mjs";
 
 const { values: flags, positionals: words } = parseArgs({
-  options: { cbundle: { type: "string" } },
+  options: { cbundle: { type: "string" }, https: { type: "boolean" } },
   allowPositionals: true,
 });
 const cbundle = cbundlePath(flags.cbundle);
 const folder = makeFolder("serve-proxy");
+const mode = flags.https ? ["--https"] : [];
+const scheme = flags.https ? "https" : "http";
+if (flags.https) encrypt();
 fs.writeFileSync(join(folder, "index.html"), "<h1>index</h1>");
 
 const listen = (server, port = 0) =>
@@ -76,10 +79,10 @@ const gone = createTcpServer();
 const gonePort = await listen(gone);
 await new Promise((resolve) => gone.close(resolve));
 
-const program = new Program(cbundle, ["serve", folder, "--static", "--port=0",
+const program = new Program(cbundle, ["serve", folder, "--static", "--port=0", ...mode,
   "--proxy", `/api=http://localhost:${backPort}`, "--proxy", `/v=http://127.0.0.1:${backPort}/api/`,
   "--proxy", `/bad=http://127.0.0.1:${badPort}`, "--proxy", `/gone=http://localhost:${gonePort}`]);
-const [, found] = await program.find(/http:\/\/[^/]*:(\d+)/);
+const [, found] = await program.find(/https?:\/\/[^/]*:(\d+)/);
 const port = Number(found);
 
 const request = (...lines) => `${lines.join("\r\n")}\r\n\r\n`;
@@ -104,7 +107,7 @@ const tests = {
     assert.equal(headers.host, `localhost:${backPort}`);
     assert.equal(headers["x-forwarded-host"], `localhost:${port}`);
     assert.equal(headers["x-forwarded-for"], "127.0.0.1");
-    assert.equal(headers["x-forwarded-proto"], "http");
+    assert.equal(headers["x-forwarded-proto"], flags.https ? "https" : "http");
     assert.equal(headers["x-kept"], "1");
     assert.equal(headers.cookie, "a=b");
     assert.equal(headers.connection, "close");
@@ -188,12 +191,12 @@ const tests = {
     assert.match(data, /Content-Length: 100\r\n[^]*half$/);
   },
   "40 no circles": async () => {
-    const circle = new Program(cbundle, ["serve", folder, "--port=0"]);
-    const [, other] = await circle.find(/http:\/\/[^/]*:(\d+)/);
+    const circle = new Program(cbundle, ["serve", folder, "--port=0", ...mode]);
+    const [, other] = await circle.find(/https?:\/\/[^/]*:(\d+)/);
     await circle.stop("SIGTERM");
     const round = new Program(cbundle, ["serve", folder, `--port=${other}`, "--strict-port",
-      "--proxy", `/=http://localhost:${other}`]);
-    await round.find(/http:\/\/[^/]*:(\d+)/);
+      ...mode, "--proxy-insecure", "--proxy", `/=${scheme}://localhost:${other}`]);
+    await round.find(/https?:\/\/[^/]*:(\d+)/);
     const text = request("GET /x HTTP/1.1", `Host: localhost:${other}`);
     assert.equal((await ask(Number(other), text)).status, 508);
     assert.equal(await round.stop("SIGTERM"), 0, round.said);
@@ -222,15 +225,15 @@ const tests = {
       const foreign = get("/api/ws", ...upgrade, `Origin: ${origin}`);
       assert.equal((await ask(port, foreign)).status, 403);
     }
-    const own = new Raw(port).write(get("/api/ws", ...upgrade, `Origin: http://localhost:${port}`));
+    const own = new Raw(port).write(get("/api/ws", ...upgrade, `Origin: ${scheme}://localhost:${port}`));
     await own.until(() => own.data.endsWith("hello "));
     const evil = request("GET /api/ws HTTP/1.1", "Host: evil.com", ...upgrade);
     assert.equal((await ask(port, evil)).status, 403);
     assert.equal((await ask(port, get("/", ...upgrade))).status, 200);
-    own.socket.resetAndDestroy();
+    own.reset();
   },
   "wrong rules": async () => {
-    const rules = ["/a=https://b", "/a=b", "a=http://b", "/a=http://", "/a=http://b:99999", "/a"];
+    const rules = ["/a=ftp://b", "/a=b", "a=http://b", "/a=http://", "/a=http://b:99999", "/a"];
     for (const rule of rules) {
       const wrong = new Program(cbundle, ["serve", folder, "--port=0", "--proxy", rule]);
       assert.ok((await wrong.end()) > 0, rule);
@@ -238,9 +241,9 @@ const tests = {
     }
   },
   "stops while a WebSocket is open": async () => {
-    const other = new Program(cbundle, ["serve", folder, "--port=0", "--proxy",
+    const other = new Program(cbundle, ["serve", folder, "--port=0", ...mode, "--proxy",
       `/api=http://localhost:${backPort}`]);
-    const [, own] = await other.find(/http:\/\/[^/]*:(\d+)/);
+    const [, own] = await other.find(/https?:\/\/[^/]*:(\d+)/);
     const raw = new Raw(Number(own));
     const upgrade = ["Connection: upgrade", "Upgrade: x"];
     raw.write(request("GET /api/ws HTTP/1.1", "Host: localhost", ...upgrade));
