@@ -53,8 +53,8 @@ static void show_urls(void *context, const ServeUrls *urls) {
     buffer_add_literal(&out, "  Network: use --host to be reached from other machines\n");
   buffer_add_byte(&out, '\n');
   if (urls->has_own_certificate)
-    buffer_add_literal(&out,
-                       "  The certificate is cbundle's own: browsers ask once whether to trust it.\n\n");
+    buffer_add_literal(&out, "  The certificate is cbundle's own: browsers ask once if they should "
+                             "trust it.\n\n");
   if (urls->is_on_network)
     buffer_add_literal(&out, "  Everybody in this network can read the folder.\n\n");
   screen_show(serve->output, &out);

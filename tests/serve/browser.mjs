@@ -1,6 +1,7 @@
 // Tests the dev server in a browser: what a page sees of a change, without a reload and with one.
 //
-//   node tests/serve/browser.mjs [--cbundle=PATH] [--chromium=PATH] [--shots=FOLDER] [WORDS…]
+//   node tests/serve/browser.mjs [--cbundle=PATH] [--https] [--chromium=PATH] [--shots=FOLDER]
+//     [WORDS…]
 //
 // Screenshots go into FOLDER, to be looked at. Without a Chromium, nothing is tested.
 import assert from "node:assert/strict";
@@ -16,12 +17,14 @@ import { Program, runTests, sleep } from "./raw.mjs";
 const { values: flags, positionals: words } = parseArgs({
   options: {
     cbundle: { type: "string" },
+    https: { type: "boolean" },
     chromium: { type: "string", default: "/usr/bin/chromium" },
     shots: { type: "string" },
   },
   allowPositionals: true,
 });
 const cbundle = cbundlePath(flags.cbundle);
+const mode = flags.https ? ["--https"] : [];
 const packages = fileURLToPath(new URL("../node_modules/", import.meta.url));
 const PATIENCE_MS = 15_000;
 const CHROMIUM = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -72,10 +75,10 @@ class Project {
 
   async serve(...args) {
     const env = cleanEnvironment();
-    this.server = new Program(cbundle, ["serve", this.root, ...args], { env });
-    const [, port] = await this.server.find(/http:\/\/[^/]*:(\d+)/);
+    this.server = new Program(cbundle, ["serve", this.root, ...mode, ...args], { env });
+    const [, port] = await this.server.find(/https?:\/\/[^/]*:(\d+)/);
     this.port = Number(port);
-    this.url = `http://localhost:${port}`;
+    this.url = `${flags.https ? "https" : "http"}://localhost:${port}`;
   }
 
   async stop() {
@@ -94,7 +97,7 @@ function test(name, files, run, args = []) {
     const project = new Project(name.replaceAll(/\W+/gu, "-"), files);
     if (files["src/App.jsx"]) project.install("react", "react-dom", "scheduler", "react-refresh");
     await project.serve("--port=0", ...args);
-    const tab = await browser.newPage();
+    const tab = await browser.newPage({ ignoreHTTPSErrors: true });
     tab.setDefaultTimeout(PATIENCE_MS);
     const said = [];
     tab.on("console", (message) => said.push(message.text()));
@@ -405,13 +408,15 @@ export function early() { return "early"; }
     "index.html": page("/main.js"),
     "main.js": 'import { fail } from "./fail.js";\n\nfail("now");\n',
     "fail.js": "// A comment.\n\nexport function fail(why) {\n  throw new Error(why);\n}\n",
-  }, async ({ project, said }) => {
+  }, async ({ project, tab, said }) => {
     for (let i = 0; i < 200 && !said.length; i++) await sleep(20);
     const [, line, column] = /main\.js:(\d+):(\d+)/u.exec(said.join("\n"));
+    // Not from within the page: its scripts can't say what these headers say.
     const headers = { "sec-fetch-dest": "script", "sec-fetch-mode": "cors" };
-    const program = await (await fetch(`${project.url}/main.js`, { headers })).text();
+    const get = (path) => tab.request.get(project.url + path, { headers });
+    const program = await (await get("/main.js")).text();
     const [, map] = /sourceMappingURL=(.*)/u.exec(program);
-    const trace = new TraceMap(await (await fetch(project.url + map)).json());
+    const trace = new TraceMap(await (await get(map)).json());
     const place = originalPositionFor(trace, { line: Number(line), column: Number(column) - 1 });
     assert.equal(place.source, "/fail.js");
     assert.equal(place.line, 4);

@@ -225,7 +225,8 @@ const tests = {
       const foreign = get("/api/ws", ...upgrade, `Origin: ${origin}`);
       assert.equal((await ask(port, foreign)).status, 403);
     }
-    const own = new Raw(port).write(get("/api/ws", ...upgrade, `Origin: ${scheme}://localhost:${port}`));
+    const ours = `Origin: ${scheme}://localhost:${port}`;
+    const own = new Raw(port).write(get("/api/ws", ...upgrade, ours));
     await own.until(() => own.data.endsWith("hello "));
     const evil = request("GET /api/ws HTTP/1.1", "Host: evil.com", ...upgrade);
     assert.equal((await ask(port, evil)).status, 403);
