@@ -37,9 +37,6 @@ enum { TLS_PEM_BYTES = 16 << 20 }; // of each text of the settings, at most
 // Whether OpenSSL is installed.
 bool tls_is_available(void);
 
-// What to do about it if it is not: a package to install, as "libssl3".
-#define TLS_PACKAGE "OpenSSL 3 (the package libssl3 on Debian and Ubuntu)"
-
 // A context, or NULL and a problem. Its code is "ERR_TLS_NOT_AVAILABLE" where OpenSSL is missing.
 TlsContext *tls_context_make(const TlsSettings *settings, TlsProblem *problem);
 void tls_context_release(TlsContext *context);
