@@ -149,8 +149,8 @@ const tests = [
     write("said/main.js", "console.log(SAID);\n");
     for (const [flags, base, given] of [[[], "/said/", "yes"], [["--base=/flag"], "/flag/", "yes"],
       [["--no-config", "--port=0"], "/", undefined]]) {
-      const own = new Program(cbundle, ["serve", ...flags], { cwd: join(folder, "said") });
-      const [, at, path] = await own.find(/http:\/\/[^/]*:(\d+)(\S*)/u);
+      const own = new Program(cbundle, ["serve", ...flags, ...mode], { cwd: join(folder, "said") });
+      const [, at, path] = await own.find(/https?:\/\/[^/]*:(\d+)(\S*)/u);
       assert.equal(path || "/", base);
       const Host = `localhost:${at}`;
       const page = await ask(at, request(`${base}some/route`, { Host, Accept: "text/html" }));
