@@ -135,7 +135,7 @@ void tcp_encrypt(TcpConnection *connection, const TcpEncryption *encryption);
 const TlsStream *tcp_tls(const TcpConnection *connection);
 
 // Takes the TLS out of a connection that is going to be closed, for whoever goes on with a
-// duplicate of its descriptor. The queue must be empty: tcp_pending may count tls_output alone.
+// duplicate of its descriptor. What waits is lost, but for tls_output.
 TlsStream *tcp_take_tls(TcpConnection *connection);
 
 int tcp_descriptor(const TcpConnection *connection);

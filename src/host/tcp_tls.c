@@ -30,6 +30,7 @@ const TlsStream *tcp_tls(const TcpConnection *connection) {
 TlsStream *tcp_take_tls(TcpConnection *connection) {
   TlsStream *tls = connection->tls;
   loop_forget(&connection->reading);
+  tcp_queue_drop(connection); // which would go out as it is
   connection->tls = NULL;
   return tls;
 }

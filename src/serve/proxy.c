@@ -97,13 +97,14 @@ static bool read_url(Arena *arena, Text url, Rule *rule) {
 // Whom to trust is the system's business.
 static bool make_tls(Site *site, Diagnostics *diagnostics) {
   Proxies *proxies = site->proxies;
-  bool is_needed = false;
-  for (uint32_t i = 0; i < proxies->rules.count; i++)
-    is_needed |= proxies->rules.at[i].is_encrypted;
-  if (!is_needed) return true;
+  const Rule *encrypted = NULL;
+  for (uint32_t i = 0; i < proxies->rules.count && !encrypted; i++) {
+    if (proxies->rules.at[i].is_encrypted) encrypted = &proxies->rules.at[i];
+  }
+  if (!encrypted) return true;
   TlsProblem problem;
   proxies->tls = tls_context_make(&(TlsSettings){.protocols = TEXT("\x08http/1.1")}, &problem);
-  if (!proxies->tls) diag_add(diagnostics, MESSAGE_SERVE_NO_TLS, NOWHERE, TEXT("--proxy"));
+  if (!proxies->tls) diag_add(diagnostics, MESSAGE_SERVE_NO_TLS, NOWHERE, encrypted->origin);
   return proxies->tls != NULL;
 }
 

@@ -125,9 +125,9 @@ const tests = [
     write("site/lib/a.js", 'import picture from "/art/c.svg";\nconsole.log(picture);\n');
     write("site/lib/b.js", "console.log(2);\n");
     write("site/art/c.svg", "<svg/>\n");
-    const args = ["serve", "site", "--port=0", "--base=/app/"];
+    const args = ["serve", "site", "--port=0", "--base=/app/", ...mode];
     const own = new Program(cbundle, args, { cwd: folder });
-    const at = Number((await own.find(/http:\/\/[^/]*:(\d+)/u))[1]);
+    const at = Number((await own.find(/https?:\/\/[^/]*:(\d+)/u))[1]);
     const ours = { Host: `localhost:${at}`, ...AS_MODULE };
     const { body } = await ask(at, request("/app/main.js", ours));
     assert.match(body, /Could not resolve \\"\/none\.js\\"/u);
@@ -149,8 +149,8 @@ const tests = [
     write("said/main.js", "console.log(SAID);\n");
     for (const [flags, base, given] of [[[], "/said/", "yes"], [["--base=/flag"], "/flag/", "yes"],
       [["--no-config", "--port=0"], "/", undefined]]) {
-      const own = new Program(cbundle, ["serve", ...flags], { cwd: join(folder, "said") });
-      const [, at, path] = await own.find(/http:\/\/[^/]*:(\d+)(\S*)/u);
+      const own = new Program(cbundle, ["serve", ...flags, ...mode], { cwd: join(folder, "said") });
+      const [, at, path] = await own.find(/https?:\/\/[^/]*:(\d+)(\S*)/u);
       assert.equal(path || "/", base);
       const Host = `localhost:${at}`;
       const page = await ask(at, request(`${base}some/route`, { Host, Accept: "text/html" }));

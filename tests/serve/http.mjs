@@ -280,6 +280,18 @@ const tests = [
     await raw.until(() => raw.data.includes("Hello"));
     await raw.all();
   })],
+  ["gives up a handshake that stalls", withLimits([300], async (own) => {
+    if (!flags.tls) return;
+    for (const text of ["", "\x16", "\x16\x03\x01\x02\x00\x01\x00"]) {
+      const raw = new Raw(own, "127.0.0.1", { isPlain: true }).write(text);
+      assert.equal(await raw.all(), "");
+    }
+  })],
+  ["tells who does not encrypt", async () => {
+    if (!flags.tls) return;
+    const raw = new Raw(port, "127.0.0.1", { isPlain: true }).write(get("/"));
+    assert.equal(await raw.all(), "plain");
+  }],
   ["ends idle connections", withLimits([60000, 60000, 200], async (own) => {
     const raw = new Raw(own).write(get("/"));
     assert.match(await raw.all(), /Hello$/);
