@@ -83,8 +83,8 @@ static Flag find_flag(const FlagTable *table, Text word) {
   return flag;
 }
 
-bool flags_know(const FlagTable *table, Text word) {
-  return find_flag(table, word).option != NULL;
+const Option *flags_find(const FlagTable *table, Text word) {
+  return find_flag(table, word).option;
 }
 
 static Text next_value(const Reader *reader);

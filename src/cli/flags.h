@@ -103,8 +103,8 @@ void flags_add_pair(Arena *arena, CbPairs *list, CbPair pair);
 // Whether people know a flag of this name from elsewhere, and this version does not have it.
 bool flags_is_unavailable(const FlagTable *table, Text name);
 
-// Whether `word` is a flag of the command, with or without a value.
-bool flags_know(const FlagTable *table, Text word);
+// The flag that `word` is, with or without a value; NULL if it is none of the command's.
+const Option *flags_find(const FlagTable *table, Text word);
 
 // What the flag `option`, a choice, says among all words, whether the rest is right or not;
 // `otherwise` if it is not there.

@@ -101,7 +101,7 @@ static Text closest(Text word) {
 
 static void explain(Diagnostics *list, Text word, size_t count) {
   Diagnostic *unknown = diag_add(list, MESSAGE_UNKNOWN_COMMAND, NOWHERE, word);
-  bool is_for_build = flags_know(&options_flags, word) || file_kind(word.at) != FILE_NONE;
+  bool is_for_build = flags_find(&options_flags, word) || file_kind(word.at) != FILE_NONE;
   Text meant = closest(word);
   if (is_for_build) {
     meant = text_concat(list->arena, TEXT("build "), word, count > 1 ? TEXT(" ...") : TEXT(""));

@@ -18,6 +18,7 @@ typedef struct Serve {
   Diagnostics *diagnostics;
   const Screen *output, *errors;
   uint64_t began_ns;
+  OptionWords words;
 } Serve;
 
 static void tell_notes(Serve *serve) {
@@ -122,8 +123,11 @@ static bool is_server_script(const ServeCommand *command) {
   return is_script && file_kind(path) == FILE_REGULAR && run_script_is_for_node(path);
 }
 
-static ExitCode run_server_script(const Serve *serve) {
+static ExitCode run_server_script(Serve *serve) {
   const ServeCommand *command = serve->command;
+  Text idle = serve_options_of_pages(serve->words);
+  if (idle.size) diag_add(serve->diagnostics, MESSAGE_SERVE_FLAG_OF_PAGES, NOWHERE, idle);
+  tell_notes(serve);
   ScriptRun run = {.path = command->serve.root, .arguments = command->arguments};
   run.watches = command->watch == SCRIPT_WATCH ||
                 (command->watch == SCRIPT_WATCH_AUTOMATIC && terminal_is(TERMINAL_STDOUT));
@@ -154,7 +158,7 @@ ExitCode serve_command_run(const char *const *at, size_t count) {
   bool is_read = diagnostics.error_count == 0;
   ColorChoice color = is_read ? command.color : serve_options_color(words);
   Screen output = screen_stdout(color), errors = screen_stderr(color);
-  Serve serve = {&command, &arena, &diagnostics, &output, &errors, began_ns};
+  Serve serve = {&command, &arena, &diagnostics, &output, &errors, began_ns, words};
   ExitCode code = EXIT_CODE_MISUSED;
   if (command.help)
     code = show_help(&serve);

@@ -38,6 +38,16 @@ ColorChoice serve_options_color(OptionWords words) {
   return (ColorChoice)flags_peek(&serve_flags, color, words, COLOR_AUTOMATIC);
 }
 
+Text serve_options_of_pages(OptionWords words) {
+  flags_take_rest(&words);
+  for (size_t i = 0; i < words.count; i++) {
+    const Option *option = flags_find(&serve_flags, text_of(words.at[i]));
+    bool is_for_scripts = !option || option->group == GROUP_RUN || option->group == GROUP_CONFIG;
+    if (!is_for_scripts) return text_until(text_of(words.at[i]), '=');
+  }
+  return TEXT("");
+}
+
 // "http://localhost:8080": a scheme and a host.
 static bool is_origin(Text text) {
   uint32_t at = text_find(text, TEXT("://"));

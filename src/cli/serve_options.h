@@ -32,5 +32,9 @@ extern const int serve_group_count;
 // Reads the words after `cbundle serve`. What is wrong is added to `diagnostics`.
 void serve_options_read(ServeCommand *command, OptionWords words, Diagnostics *diagnostics);
 
+// The first flag among all words that says nothing to a script, which makes its own server; empty
+// if there is none.
+Text serve_options_of_pages(OptionWords words);
+
 // What --color says among all words, whether the rest is right or not.
 ColorChoice serve_options_color(OptionWords words);
