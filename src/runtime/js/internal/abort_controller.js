@@ -1,5 +1,6 @@
 // AbortController and AbortSignal.
 "use strict";
+const { tag } = require("internal/web_class");
 const { make } = require("internal/errors");
 const { checkInteger } = require("internal/validators");
 const { Event, EventTarget, defineHandler, trusted } = require("internal/event_target");
@@ -102,11 +103,7 @@ class AbortController {
 }
 
 defineHandler(AbortSignal.prototype, "abort");
-for (const name of ["aborted", "reason", "throwIfAborted"]) {
-  Object.defineProperty(AbortSignal.prototype, name, { enumerable: true });
-}
-for (const name of ["signal", "abort"]) Object.defineProperty(AbortController.prototype, name, { enumerable: true });
-Object.defineProperty(AbortSignal.prototype, Symbol.toStringTag, { value: "AbortSignal", configurable: true });
-Object.defineProperty(AbortController.prototype, Symbol.toStringTag, { value: "AbortController", configurable: true });
+tag(AbortSignal, "aborted", "reason", "throwIfAborted");
+tag(AbortController, "signal", "abort");
 
 module.exports = { AbortController, AbortSignal };

@@ -1,5 +1,6 @@
 // Blob and File: bytes with a type that do not change, and the blob: URLs of them.
 "use strict";
+const { tag } = require("internal/web_class");
 const { make } = require("internal/errors");
 const { encodeUtf8, decodeUtf8 } = require("internal/encodings");
 
@@ -140,11 +141,8 @@ class File extends Blob {
   }
 }
 
-for (const [Class, names] of [[Blob, ["size", "type", "slice", "stream", "text", "arrayBuffer"]],
-  [File, ["name", "lastModified"]]]) {
-  for (const name of names) Object.defineProperty(Class.prototype, name, { enumerable: true });
-  Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
-}
+tag(Blob, "size", "type", "slice", "stream", "text", "arrayBuffer");
+tag(File, "name", "lastModified");
 
 // ---- blob: URLs ----
 

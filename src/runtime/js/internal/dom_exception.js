@@ -1,5 +1,6 @@
 // DOMException: the error class of the web's interfaces, with its names and their old numbers.
 "use strict";
+const { tag } = require("internal/web_class");
 const { framesOf, setStack } = require("internal/error_stack");
 
 const names = ["IndexSizeError", "DOMStringSizeError", "HierarchyRequestError", "WrongDocumentError",
@@ -40,11 +41,7 @@ class DOMException {
 }
 
 Object.setPrototypeOf(DOMException.prototype, Error.prototype);
-Object.defineProperty(DOMException.prototype, Symbol.toStringTag, { value: "DOMException", configurable: true });
-for (const key of ["name", "message", "code"]) {
-  Object.defineProperty(DOMException.prototype, key,
-    { ...Object.getOwnPropertyDescriptor(DOMException.prototype, key), enumerable: true });
-}
+tag(DOMException, "name", "message", "code");
 constants.forEach((name, index) => {
   const constant = { value: index + 1, enumerable: true };
   Object.defineProperty(DOMException, name, constant);

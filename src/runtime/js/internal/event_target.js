@@ -1,5 +1,6 @@
 // Events of the web: Event, CustomEvent, EventTarget.
 "use strict";
+const { tag } = require("internal/web_class");
 const { make } = require("internal/errors");
 
 const kTarget = Symbol("kTarget");
@@ -83,7 +84,7 @@ for (const name of Object.getOwnPropertyNames(Event.prototype)) {
   const found = Object.getOwnPropertyDescriptor(Event.prototype, name);
   if (name !== "constructor" && found.configurable) Object.defineProperty(Event.prototype, name, { enumerable: true });
 }
-Object.defineProperty(Event.prototype, Symbol.toStringTag, { value: "Event", configurable: true });
+tag(Event);
 
 class CustomEvent extends Event {
   #detail;
@@ -94,8 +95,7 @@ class CustomEvent extends Event {
   }
   get detail() { return this.#detail; }
 }
-Object.defineProperty(CustomEvent.prototype, Symbol.toStringTag, { value: "CustomEvent", configurable: true });
-Object.defineProperty(CustomEvent.prototype, "detail", { enumerable: true });
+tag(CustomEvent, "detail");
 
 const captureOf = (options) => typeof options === "boolean" ? options : Boolean(options?.capture);
 
@@ -219,10 +219,7 @@ class EventTarget {
 }
 // Told of how many listen to an event: AbortSignal keeps the process alive by it.
 const kOnCount = Symbol("kOnCount");
-for (const name of ["addEventListener", "removeEventListener", "dispatchEvent"]) {
-  Object.defineProperty(EventTarget.prototype, name, { enumerable: true });
-}
-Object.defineProperty(EventTarget.prototype, Symbol.toStringTag, { value: "EventTarget", configurable: true });
+tag(EventTarget, "addEventListener", "removeEventListener", "dispatchEvent");
 
 /** Gives `prototype` a property like `onabort`, which holds one listener. */
 function defineHandler(prototype, type) {

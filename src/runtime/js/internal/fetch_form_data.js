@@ -1,5 +1,6 @@
 // FormData, and multipart/form-data to and from bytes.
 "use strict";
+const { tag, iterateEntries, needArguments } = require("internal/web_class");
 const { encodeUtf8, decodeUtf8 } = require("internal/encodings");
 const { Blob, File, blobBytes } = require("internal/blob");
 
@@ -24,43 +25,36 @@ class FormData {
     }
   }
 
-  #need(count, least, method) {
-    if (count < least) {
-      throw new TypeError(`FormData.${method}: ${least} argument${least > 1 ? "s" : ""} required, but${
-        count > 0 ? " only" : ""} ${count} found.`);
-    }
-  }
-
   append(name, value, filename = undefined) {
-    this.#need(arguments.length, 2, "append");
+    needArguments("FormData.append", arguments.length, 2);
     if (arguments.length > 2 && !(value instanceof Blob)) {
       throw new TypeError("FormData.append: Argument 2 (\"value\") could not be converted to: Blob.");
     }
     this.#list.push(entryOf(name, value, filename));
   }
   delete(name) {
-    this.#need(arguments.length, 1, "delete");
+    needArguments("FormData.delete", arguments.length, 1);
     const key = text(name);
     this.#list = this.#list.filter((entry) => entry.name !== key);
   }
   get(name) {
-    this.#need(arguments.length, 1, "get");
+    needArguments("FormData.get", arguments.length, 1);
     const key = text(name);
     const found = this.#list.find((entry) => entry.name === key);
     return found === undefined ? null : found.value;
   }
   getAll(name) {
-    this.#need(arguments.length, 1, "getAll");
+    needArguments("FormData.getAll", arguments.length, 1);
     const key = text(name);
     return this.#list.filter((entry) => entry.name === key).map((entry) => entry.value);
   }
   has(name) {
-    this.#need(arguments.length, 1, "has");
+    needArguments("FormData.has", arguments.length, 1);
     const key = text(name);
     return this.#list.some((entry) => entry.name === key);
   }
   set(name, value, filename = undefined) {
-    this.#need(arguments.length, 2, "set");
+    needArguments("FormData.set", arguments.length, 2);
     if (arguments.length > 2 && !(value instanceof Blob)) {
       throw new TypeError("FormData.set: Argument 2 (\"value\") could not be converted to: Blob.");
     }
@@ -81,12 +75,8 @@ class FormData {
     for (const [name, value] of this) callback.call(self, value, name, this);
   }
 }
-for (const name of ["append", "delete", "get", "getAll", "has", "set", "entries", "keys", "values", "forEach"]) {
-  Object.defineProperty(FormData.prototype, name, { enumerable: true });
-}
-Object.defineProperty(FormData.prototype, Symbol.iterator,
-  { value: FormData.prototype.entries, writable: true, configurable: true });
-Object.defineProperty(FormData.prototype, Symbol.toStringTag, { value: "FormData", configurable: true });
+tag(FormData, "append", "delete", "get", "getAll", "has", "set", "entries", "keys", "values", "forEach");
+iterateEntries(FormData);
 
 // ---- multipart ----
 

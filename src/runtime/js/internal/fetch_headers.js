@@ -1,5 +1,6 @@
 // Headers of fetch.
 "use strict";
+const { tag, iterateEntries, needArguments } = require("internal/web_class");
 
 const customInspect = Symbol.for("nodejs.util.inspect.custom");
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -75,14 +76,14 @@ class Headers {
   }
 
   append(name, value) {
-    need(arguments.length, 2, "append");
+    needArguments("Headers.append", arguments.length, 2);
     const key = checkedName(name, "append"), text = checkedValue(value, "append");
     this.#checkGuard();
     this.#add(key, text);
   }
 
   delete(name) {
-    need(arguments.length, 1, "delete");
+    needArguments("Headers.delete", arguments.length, 1);
     const key = checkedName(name, "delete").toLowerCase();
     this.#checkGuard();
     this.#sorted = null;
@@ -91,7 +92,7 @@ class Headers {
   }
 
   get(name) {
-    need(arguments.length, 1, "get");
+    needArguments("Headers.get", arguments.length, 1);
     const key = checkedName(name, "get").toLowerCase();
     if (key === "set-cookie") return this.#cookies.length === 0 ? null : this.#cookies.join(", ");
     const value = this.#map.get(key);
@@ -99,13 +100,13 @@ class Headers {
   }
 
   has(name) {
-    need(arguments.length, 1, "has");
+    needArguments("Headers.has", arguments.length, 1);
     const key = checkedName(name, "has").toLowerCase();
     return key === "set-cookie" ? this.#cookies.length > 0 : this.#map.has(key);
   }
 
   set(name, value) {
-    need(arguments.length, 2, "set");
+    needArguments("Headers.set", arguments.length, 2);
     const key = checkedName(name, "set").toLowerCase(), text = checkedValue(value, "set");
     this.#checkGuard();
     this.#sorted = null;
@@ -149,18 +150,7 @@ class Headers {
   }
 }
 
-function need(count, least, method) {
-  if (count < least) {
-    throw new TypeError(`Headers.${method}: ${least} argument${least > 1 ? "s" : ""} required, but${
-      count > 0 ? " only" : ""} ${count} found.`);
-  }
-}
-
-for (const name of ["append", "delete", "get", "has", "set", "getSetCookie", "forEach", "entries", "keys", "values"]) {
-  Object.defineProperty(Headers.prototype, name, { enumerable: true });
-}
-Object.defineProperty(Headers.prototype, Symbol.iterator,
-  { value: Headers.prototype.entries, writable: true, configurable: true });
-Object.defineProperty(Headers.prototype, Symbol.toStringTag, { value: "Headers", configurable: true });
+tag(Headers, "append", "delete", "get", "has", "set", "getSetCookie", "forEach", "entries", "keys", "values");
+iterateEntries(Headers);
 
 module.exports = { Headers, mapOf: (headers) => mapOf(headers), cookiesOf: (headers) => cookiesOf(headers), setGuard };

@@ -1,5 +1,6 @@
 // Request of fetch.
 "use strict";
+const { tag } = require("internal/web_class");
 const { Headers } = require("internal/fetch_headers");
 const { kBody, extract, addBody, cloneBody, isUsed } = require("internal/fetch_body");
 const customInspect = Symbol.for("nodejs.util.inspect.custom");
@@ -139,7 +140,6 @@ class Request {
 const names = ["method", "url", "headers", "destination", "referrer", "referrerPolicy", "mode", "credentials", "cache",
   "redirect", "integrity", "keepalive", "isReloadNavigation", "isHistoryNavigation", "signal"];
 addBody(Request);
-for (const name of [...names, "clone", "duplex"]) Object.defineProperty(Request.prototype, name, { enumerable: true });
-Object.defineProperty(Request.prototype, Symbol.toStringTag, { value: "Request", configurable: true });
+tag(Request, ...names, "clone", "duplex");
 
 module.exports = { Request };

@@ -1,5 +1,6 @@
 // Response of fetch.
 "use strict";
+const { tag, show } = require("internal/web_class");
 const { Headers, setGuard } = require("internal/fetch_headers");
 const { kBody, extract, addBody, cloneBody } = require("internal/fetch_body");
 const customInspect = Symbol.for("nodejs.util.inspect.custom");
@@ -116,10 +117,9 @@ class Response {
 
 const names = ["status", "statusText", "headers", "body", "bodyUsed", "ok", "redirected", "type", "url"];
 addBody(Response);
-for (const name of [...names, "clone"]) Object.defineProperty(Response.prototype, name, { enumerable: true });
-for (const name of ["error", "redirect", "json"]) Object.defineProperty(Response, name, { enumerable: true });
+tag(Response, ...names, "clone");
+show(Response, "error", "redirect", "json");
 const { fromNetwork } = Response;
 delete Response.fromNetwork;
-Object.defineProperty(Response.prototype, Symbol.toStringTag, { value: "Response", configurable: true });
 
 module.exports = { Response, fromNetwork, bodyless, redirects };

@@ -1,5 +1,6 @@
 // MessageChannel, MessagePort, BroadcastChannel and MessageEvent within one thread: messages are cloned and come later.
 "use strict";
+const { tag } = require("internal/web_class");
 const { make } = require("internal/errors");
 const { Event, EventTarget, defineHandler } = require("internal/event_target");
 const { structuredClone } = require("internal/structured_clone");
@@ -156,8 +157,6 @@ class BroadcastChannel extends EventTarget {
 }
 for (const type of ["message", "messageerror"]) defineHandler(BroadcastChannel.prototype, type);
 
-for (const Class of [MessageEvent, MessagePort, BroadcastChannel]) {
-  Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
-}
+for (const Class of [MessageEvent, MessagePort, BroadcastChannel]) tag(Class);
 
 module.exports = { MessageChannel, MessagePort, BroadcastChannel, MessageEvent };

@@ -1,5 +1,6 @@
 // TextEncoder and TextDecoder: UTF-8, UTF-16 and latin1 (windows-1252), with streaming, `fatal` and `ignoreBOM`.
 "use strict";
+const { tag } = require("internal/web_class");
 const { make } = require("internal/errors");
 const { checkText } = require("internal/validators");
 const { encodeUtf8, writeUtf8, decodeUtf8, decodeUtf16, sequenceAt, isUtf8 } = require("internal/encodings");
@@ -142,10 +143,7 @@ class TextDecoder {
 }
 
 for (const Class of [TextEncoder, TextDecoder]) {
-  for (const key of Object.getOwnPropertyNames(Class.prototype)) {
-    if (key !== "constructor") Object.defineProperty(Class.prototype, key, { enumerable: true });
-  }
-  Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
+  tag(Class, ...Object.getOwnPropertyNames(Class.prototype).filter((key) => key !== "constructor"));
 }
 
 module.exports = { TextEncoder, TextDecoder };

@@ -1,5 +1,6 @@
 // URL.
 "use strict";
+const { tag, show } = require("internal/web_class");
 const { make } = require("internal/errors");
 const { parse, write, writePath, percentEncode, isSpecial, parsePort, portColon, startPath, authorityEnd, sets } =
   require("internal/url_parser");
@@ -238,13 +239,8 @@ function setHost(url, value, withPort) {
   return true;
 }
 
-for (const name of [...shownKeys, "toString", "toJSON"]) {
-  Object.defineProperty(URL.prototype, name, { enumerable: true });
-}
-for (const name of ["canParse", "createObjectURL", "revokeObjectURL"]) {
-  Object.defineProperty(URL, name, { enumerable: true });
-}
-Object.defineProperty(URL.prototype, Symbol.toStringTag, { value: "URL", configurable: true });
+tag(URL, ...shownKeys, "toString", "toJSON");
+show(URL, "canParse", "createObjectURL", "revokeObjectURL");
 
 const isUrl = (value) => value !== null && typeof value === "object" && recordOf(value) !== undefined;
 

@@ -1,5 +1,6 @@
 // URLSearchParams: the names and values of a query.
 "use strict";
+const { tag, iterateEntries } = require("internal/web_class");
 const { make } = require("internal/errors");
 const { checkFunction } = require("internal/validators");
 const { decodeUtf8, encodeUtf8, hexPairs } = require("internal/encodings");
@@ -262,13 +263,9 @@ function iterator(params, kind) {
   return Object.create(paramsIterator, { [kState]: { value: { params, kind, index: 0 } } });
 }
 
-for (const name of ["append", "delete", "get", "getAll", "has", "set", "sort", "toString", "forEach", "keys", "values",
-  "entries", "size"]) {
-  Object.defineProperty(URLSearchParams.prototype, name, { enumerable: true });
-}
-Object.defineProperty(URLSearchParams.prototype, Symbol.iterator,
-  { value: URLSearchParams.prototype.entries, writable: true, configurable: true });
-Object.defineProperty(URLSearchParams.prototype, Symbol.toStringTag, { value: "URLSearchParams", configurable: true });
+tag(URLSearchParams, "append", "delete", "get", "getAll", "has", "set", "sort", "toString", "forEach", "keys", "values",
+  "entries", "size");
+iterateEntries(URLSearchParams);
 
 /** The parameters of a URL's query; `changed` is told its new text. */
 function paramsOf(query, changed) {

@@ -1,7 +1,8 @@
 // Streams of bytes of the web: their controller, and readers that bring their own memory.
 "use strict";
 const { make } = require("internal/errors");
-const { kState, methodOf, promiseMethod, tag, wrongState } = require("internal/web_queue");
+const { kState, methodOf, promiseMethod, wrongState } = require("internal/web_queue");
+const { tag } = require("internal/web_class");
 const readable = require("internal/web_readable");
 
 const { illegal } = readable;

@@ -1,5 +1,6 @@
 // What the streams of the web share: queues with sizes, strategies, promises that are settled from outside.
 "use strict";
+const { tag } = require("internal/web_class");
 const { make } = require("internal/errors");
 const { checkFunction, checkObject } = require("internal/validators");
 
@@ -130,10 +131,6 @@ class CountQueuingStrategy extends Strategy {
   get size() { return one; }
 }
 
-function tag(Class, ...names) {
-  Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
-  for (const name of names) Object.defineProperty(Class.prototype, name, { enumerable: true });
-}
 tag(ByteLengthQueuingStrategy);
 tag(CountQueuingStrategy);
 
@@ -147,6 +144,6 @@ function wrongThis(name) {
 }
 
 module.exports = {
-  kState, deferred, resolved, rejected, settle, fail, Queue, methodOf, promiseMethod, markOf, sizeOf, tag, wrongState,
+  kState, deferred, resolved, rejected, settle, fail, Queue, methodOf, promiseMethod, markOf, sizeOf, wrongState,
   wrongThis, ByteLengthQueuingStrategy, CountQueuingStrategy,
 };

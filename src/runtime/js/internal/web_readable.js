@@ -2,9 +2,9 @@
 "use strict";
 const { make } = require("internal/errors");
 const { checkObject } = require("internal/validators");
-const { kState, deferred, rejected, resolved, settle, fail, Queue, methodOf, promiseMethod, markOf, sizeOf, tag,
-  wrongState,
-  wrongThis } = require("internal/web_queue");
+const { kState, deferred, rejected, resolved, settle, fail, Queue, methodOf,
+  promiseMethod, markOf, sizeOf, wrongState, wrongThis } = require("internal/web_queue");
+const { tag } = require("internal/web_class");
 
 const illegal = Symbol("illegal");
 const customInspect = Symbol.for("nodejs.util.inspect.custom");

@@ -1,8 +1,9 @@
 // TransformStream, and those that are one: text encoders and decoders, compression.
 "use strict";
 const { make } = require("internal/errors");
-const { kState, deferred, settle, methodOf, promiseMethod, markOf, sizeOf, tag,
-  wrongState } = require("internal/web_queue");
+const { kState, deferred, settle, methodOf, promiseMethod, markOf,
+  sizeOf, wrongState } = require("internal/web_queue");
+const { tag } = require("internal/web_class");
 const readable = require("internal/web_readable");
 const writable = require("internal/web_writable");
 

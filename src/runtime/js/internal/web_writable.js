@@ -1,9 +1,9 @@
 // WritableStream of the web, with its writer and controller.
 "use strict";
 const { make, withCode } = require("internal/errors");
-const { kState, deferred, rejected, resolved, settle, fail, Queue, methodOf, promiseMethod, markOf, sizeOf, tag,
-  wrongState,
-  wrongThis } = require("internal/web_queue");
+const { kState, deferred, rejected, resolved, settle, fail, Queue, methodOf,
+  promiseMethod, markOf, sizeOf, wrongState, wrongThis } = require("internal/web_queue");
+const { tag } = require("internal/web_class");
 
 const illegal = Symbol("illegal");
 const customInspect = Symbol.for("nodejs.util.inspect.custom");
