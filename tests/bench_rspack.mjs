@@ -28,7 +28,8 @@ function build(entry, output) {
     devtool: flags.sourcemap ? "source-map" : false,
     experiments: { outputModule: isModule },
     optimization: {
-      concatenateModules: true,
+      // With it, namespaces of three lack what comes by `export *`, and the answer is wrong.
+      concatenateModules: false,
       innerGraph: true,
       providedExports: true,
       sideEffects: true,
