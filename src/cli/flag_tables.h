@@ -2,7 +2,7 @@
 //
 // Takes: FLAG_ROWS, the file with the rows; FLAG_COMMAND, the struct that their fields are in; both
 //        defined before this is included, once, by the file that reads them, which also has
-//        GROUP_….
+//        GROUP_… and `group_titles`, the headings of the help.
 // Gives: FLAG_ID_<ID>, the place of each option in `options`; FLAG_TABLES, which fills in a
 //        FlagTable.
 #pragma once
@@ -61,6 +61,7 @@ static const Text unavailable[] = {
   .options = options, .option_count = FLAG_ID_COUNT, .values = values,                             \
   .value_count = COUNT_OF_ROWS(values), .ranges = ranges, .habits = habits,                        \
   .habit_count = COUNT_OF_ROWS(habits), .shorts = shorts, .short_count = COUNT_OF_ROWS(shorts),    \
-  .unavailable = unavailable, .unavailable_count = COUNT_OF_ROWS(unavailable)
+  .unavailable = unavailable, .unavailable_count = COUNT_OF_ROWS(unavailable),                     \
+  .group_titles = group_titles, .group_count = COUNT_OF_ROWS(group_titles)
 
 #endif

@@ -62,6 +62,8 @@ typedef struct FlagTable {
   size_t short_count;
   const Text *unavailable; // flags that people know, and this version does not have
   size_t unavailable_count;
+  const char *const *group_titles; // headings of the help
+  size_t group_count;
   int group_off_file; // of flags that a configuration file can't hold
   bool is_spaced;     // the value may be the next word, lists are added to: the manners of ESLint
   size_t words_at;    // the field for words that are no flags: CbStrings

@@ -52,14 +52,6 @@ static const HelpExample build_examples[] = {
      "cbundle build index.js --format=esm --external:react --outfile=dist/index.mjs"},
 };
 
-static const char *const group_titles[] = {
-    [GROUP_OUTPUT] = "Output",
-    [GROUP_MODULES] = "Modules",
-    [GROUP_CODE] = "Code",
-    [GROUP_RUN] = "The run",
-    [GROUP_CONFIG] = "The configuration file",
-};
-
 void help_add_build(Buffer *out, const Screen *screen) {
   uint32_t width = help_width(screen);
   help_add_heading(out, screen, "Usage");
@@ -76,7 +68,7 @@ void help_add_build(Buffer *out, const Screen *screen) {
       TEXT("All flags may stand in the file cbundle.json of the working folder instead, "
            "named as in \"sourceRoot\" for --source-root. Flags win over the file."),
       0, width);
-  help_add_flags(out, screen, &options_flags, group_titles, COUNT_OF(group_titles));
+  help_add_flags(out, screen, &options_flags);
   buffer_add_byte(out, '\n');
   help_add_examples(out, screen, build_examples, COUNT_OF(build_examples));
 }

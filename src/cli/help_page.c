@@ -75,14 +75,13 @@ static void add_option(Buffer *out, const Screen *screen, const Option *option, 
   help_add_wrapped(out, option->help, margin, width);
 }
 
-void help_add_flags(Buffer *out, const Screen *screen, const FlagTable *table,
-                    const char *const *titles, int title_count) {
-  for (int group = 0; group < title_count; group++) {
+void help_add_flags(Buffer *out, const Screen *screen, const FlagTable *table) {
+  for (size_t group = 0; group < table->group_count; group++) {
     buffer_add_byte(out, '\n');
-    help_add_heading(out, screen, titles[group]);
+    help_add_heading(out, screen, table->group_titles[group]);
     for (size_t i = 0; i < table->option_count; i++) {
       const Option *option = &table->options[i];
-      if (option->group != group) continue;
+      if (option->group != (int)group) continue;
       add_option(out, screen, option, flags_spelling(table, out->arena, option));
     }
   }

@@ -18,6 +18,5 @@ void help_add_wrapped(Buffer *out, Text text, uint32_t margin, uint32_t width);
 
 void help_add_examples(Buffer *out, const Screen *screen, const HelpExample *examples, int count);
 
-// Appends every flag of a command, in groups by these titles.
-void help_add_flags(Buffer *out, const Screen *screen, const FlagTable *table,
-                    const char *const *titles, int title_count);
+// Appends every flag of a command, by groups.
+void help_add_flags(Buffer *out, const Screen *screen, const FlagTable *table);

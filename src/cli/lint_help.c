@@ -37,7 +37,7 @@ void help_add_lint(Buffer *out, const Screen *screen) {
                 TEXT("Exits with 0 if there are no errors, with 1 if there are some or too many "
                      "warnings, and with 2 if a flag or the configuration is wrong."));
   out->size--; // the flags begin with an empty line of their own
-  help_add_flags(out, screen, &lint_flags, lint_group_titles, lint_group_count);
+  help_add_flags(out, screen, &lint_flags);
   buffer_add_byte(out, '\n');
   help_add_examples(out, screen, examples, COUNT_OF(examples));
 }

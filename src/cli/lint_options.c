@@ -12,13 +12,12 @@ typedef enum LintGroup {
   GROUP_ABOUT,
 } LintGroup;
 
-const char *const lint_group_titles[] = {
+static const char *const group_titles[] = {
     [GROUP_FILES] = "Files",     [GROUP_RULES] = "Rules",
     [GROUP_FIX] = "Fixes",       [GROUP_OUTPUT] = "The report",
     [GROUP_CACHE] = "The cache", [GROUP_CONFIG] = "The configuration",
     [GROUP_EDITORS] = "Editors", [GROUP_ABOUT] = "About rules",
 };
-const int lint_group_count = sizeof lint_group_titles / sizeof *lint_group_titles;
 
 #define FLAG_ROWS    "cli/lint_options.def"
 #define FLAG_COMMAND LintCommand

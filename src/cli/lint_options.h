@@ -26,10 +26,6 @@ typedef struct LintCommand {
 
 extern const FlagTable lint_flags;
 
-// The headings of the help, by group.
-extern const char *const lint_group_titles[];
-extern const int lint_group_count;
-
 // Reads the words after `cbundle lint`. What is wrong is added to `diagnostics`.
 void lint_options_read(LintCommand *command, OptionWords words, Diagnostics *diagnostics);
 

@@ -4,52 +4,30 @@
 
 #include "base/map.h"
 
-#include <stddef.h>
+typedef enum OptionGroup {
+  GROUP_OUTPUT,
+  GROUP_MODULES,
+  GROUP_CODE,
+  GROUP_RUN,
+  GROUP_CONFIG,
+} OptionGroup;
 
-const Option options_table[OPTION_COUNT] = {
-#define OPTION(ID, KIND, name, field, value, GROUP, help)                                          \
-  [OPTION_ID_##ID] = {TEXT(name),                                                                  \
-                      OPTION_##KIND,                                                               \
-                      GROUP_##GROUP,                                                               \
-                      offsetof(BuildCommand, field),                                               \
-                      sizeof((BuildCommand){0}.field),                                             \
-                      TEXT(value),                                                                 \
-                      TEXT(help)},
-#include "cli/options.def"
+static const char *const group_titles[] = {
+    [GROUP_OUTPUT] = "Output",
+    [GROUP_MODULES] = "Modules",
+    [GROUP_CODE] = "Code",
+    [GROUP_RUN] = "The run",
+    [GROUP_CONFIG] = "The configuration file",
 };
 
-static const OptionValue values[] = {
-#define VALUE(ID, text, value) {OPTION_ID_##ID, TEXT(text), value},
-#include "cli/options.def"
-};
-
-static const OptionRange ranges[OPTION_COUNT] = {
-#define RANGE(ID, least, most) [OPTION_ID_##ID] = {least, most},
-#include "cli/options.def"
-};
-
-static const FlagName habits[] = {
-#define ELSEWHERE(flag, instead) {TEXT(flag), TEXT(instead)},
-#include "cli/options.def"
-};
-
-static const Text unavailable[] = {
-#define UNAVAILABLE(flag) TEXT(flag),
-#include "cli/options.def"
-};
+#define FLAG_ROWS    "cli/options.def"
+#define FLAG_COMMAND BuildCommand
+#include "cli/flag_tables.h"
 
 const FlagTable options_flags = {
     .help_words = TEXT("cbundle build --help"),
     .group_off_file = GROUP_CONFIG,
-    .options = options_table,
-    .option_count = OPTION_COUNT,
-    .values = values,
-    .value_count = sizeof values / sizeof *values,
-    .ranges = ranges,
-    .habits = habits,
-    .habit_count = sizeof habits / sizeof *habits,
-    .unavailable = unavailable,
-    .unavailable_count = sizeof unavailable / sizeof *unavailable,
+    FLAG_TABLES,
     .words_at = offsetof(BuildCommand, build.entries),
     .help_at = offsetof(BuildCommand, help),
 };
@@ -78,7 +56,7 @@ void options_drop_replaced(CbBuildOptions *now, const CbBuildOptions *before) {
 }
 
 ColorChoice options_color(const char *const *words, size_t count) {
-  return (ColorChoice)flags_peek(&options_flags, &options_table[OPTION_ID_COLOR],
+  return (ColorChoice)flags_peek(&options_flags, &options[FLAG_ID_COLOR],
                                  (OptionWords){words, count}, COLOR_AUTOMATIC);
 }
 
@@ -143,9 +121,9 @@ static void merge_pairs(Arena *arena, CbPairs *pairs) {
 }
 
 static void merge_all_pairs(BuildCommand *command, Arena *arena) {
-  for (int i = 0; i < OPTION_COUNT; i++) {
-    bool merges = options_table[i].kind == OPTION_PAIRS && i != OPTION_ID_MANUAL_CHUNKS;
-    if (merges) merge_pairs(arena, flags_field(command, &options_table[i]));
+  for (int i = 0; i < FLAG_ID_COUNT; i++) {
+    bool merges = options[i].kind == OPTION_PAIRS && i != FLAG_ID_MANUAL_CHUNKS;
+    if (merges) merge_pairs(arena, flags_field(command, &options[i]));
   }
 }
 

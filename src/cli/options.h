@@ -41,22 +41,6 @@ typedef struct BuildCommand {
   const CbStrings *builds; // names, or NULL: all
 } BuildCommand;
 
-typedef enum OptionGroup {
-  GROUP_OUTPUT,
-  GROUP_MODULES,
-  GROUP_CODE,
-  GROUP_RUN,
-  GROUP_CONFIG,
-} OptionGroup;
-
-typedef enum OptionId {
-#define OPTION(ID, KIND, name, field, value, GROUP, help) OPTION_ID_##ID,
-#include "cli/options.def"
-  OPTION_COUNT
-} OptionId;
-
-extern const Option options_table[OPTION_COUNT];
-
 extern const FlagTable options_flags;
 
 // What is built where nothing is said.

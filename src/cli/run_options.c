@@ -54,7 +54,7 @@ void run_options_help(Buffer *out, const Screen *screen) {
            "needed: its modules (http, fs, path and others) are part of cbundle. The exit code is "
            "the script's."),
       0, help_width(screen));
-  help_add_flags(out, screen, &run_flags, group_titles, COUNT_OF(group_titles));
+  help_add_flags(out, screen, &run_flags);
   buffer_add_byte(out, '\n');
   help_add_examples(out, screen, examples, COUNT_OF(examples));
 }

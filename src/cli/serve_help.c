@@ -48,7 +48,7 @@ void help_add_serve(Buffer *out, const Screen *screen) {
       TEXT("Exits with 0 when it was told to stop, with 1 if it could not start, and with "
            "2 if a flag is wrong."));
   out->size--; // the flags begin with an empty line of their own
-  help_add_flags(out, screen, &serve_flags, serve_group_titles, serve_group_count);
+  help_add_flags(out, screen, &serve_flags);
   buffer_add_byte(out, '\n');
   help_add_examples(out, screen, examples, COUNT_OF(examples));
 }

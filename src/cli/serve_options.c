@@ -1,7 +1,7 @@
 // The table of serve_options.def, and whether flags fit together.
 #include "cli/serve_options.h"
 
-#include "cli/serve_config.h"
+#include "cli/config.h"
 
 typedef enum ServeGroup {
   GROUP_ADDRESS,
@@ -12,12 +12,11 @@ typedef enum ServeGroup {
   GROUP_CONFIG
 } ServeGroup;
 
-const char *const serve_group_titles[] = {
+static const char *const group_titles[] = {
     [GROUP_ADDRESS] = "The address", [GROUP_FILES] = "Files",
     [GROUP_ACCESS] = "Who may ask",  [GROUP_BUILD] = "What is built",
     [GROUP_RUN] = "The run",         [GROUP_CONFIG] = "The configuration file",
 };
-const int serve_group_count = sizeof serve_group_titles / sizeof *serve_group_titles;
 
 #define FLAG_ROWS    "cli/serve_options.def"
 #define FLAG_COMMAND ServeCommand
@@ -72,12 +71,14 @@ static void read_origins(ServeCommand *command, Diagnostics *diagnostics) {
 // What the configuration says that the flags name, and then those, which win.
 static void read_all(ServeCommand *command, OptionWords words, Diagnostics *diagnostics) {
   ServeCommand flags = {0};
+  Config config = {0};
   flags_read(&serve_flags, &flags, words, diagnostics);
   if (diagnostics->error_count > 0) {
     *command = flags; // it may ask for help
     return;
   }
-  serve_config_read(&flags, command, diagnostics);
+  if (!flags.no_config) config_read(&config, flags.config, diagnostics);
+  if (diagnostics->error_count == 0) config_apply_serve(&config, command, diagnostics->arena);
   Diagnostics none = {.arena = diagnostics->arena};
   flags_read(&serve_flags, command, words, &none);
 }

@@ -25,10 +25,6 @@ typedef struct ServeCommand {
 
 extern const FlagTable serve_flags;
 
-// The headings of the help, by group.
-extern const char *const serve_group_titles[];
-extern const int serve_group_count;
-
 // Reads the words after `cbundle serve`. What is wrong is added to `diagnostics`.
 void serve_options_read(ServeCommand *command, OptionWords words, Diagnostics *diagnostics);
 
