@@ -133,7 +133,8 @@ bool proxy_read(Site *site, Diagnostics *diagnostics) {
   return diagnostics->error_count == errors && make_tls(site, diagnostics);
 }
 
-// The longest rule wins. The path is decoded, so that no spelling gets around a rule.
+// The longest rule wins; of those of one path, the last: flags come behind what cbundle.json says.
+// The path is decoded, so that no spelling gets around a rule.
 static Rule *find_rule(const Site *site, Arena *arena, Text target) {
   const Proxies *proxies = site->proxies;
   GatePath read;
@@ -141,7 +142,7 @@ static Rule *find_rule(const Site *site, Arena *arena, Text target) {
   Rule *best = NULL;
   for (uint32_t i = 0; i < proxies->rules.count; i++) {
     Rule *rule = &proxies->rules.at[i];
-    if (path_is_inside(read.path, rule->path) && (!best || rule->path.size > best->path.size))
+    if (path_is_inside(read.path, rule->path) && (!best || rule->path.size >= best->path.size))
       best = rule;
   }
   return best;

@@ -233,6 +233,13 @@ const tests = {
     assert.equal((await ask(port, get("/", ...upgrade))).status, 200);
     own.reset();
   },
+  "of two rules for one path, the last": async () => {
+    const rules = [gonePort, backPort].flatMap((to) => ["--proxy", `/api=http://localhost:${to}`]);
+    const own = new Program(cbundle, ["serve", folder, "--port=0", ...mode, ...rules]);
+    const other = Number((await own.find(/https?:\/\/[^/]*:(\d+)/))[1]);
+    assert.equal((await ask(other, get("/api/x"))).status, 200);
+    await own.stop("SIGTERM");
+  },
   "wrong rules": async () => {
     const rules = ["/a=ftp://b", "/a=b", "a=http://b", "/a=http://", "/a=http://b:99999", "/a"];
     for (const rule of rules) {
