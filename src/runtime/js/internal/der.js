@@ -1,8 +1,7 @@
 // DER: what certificates are written in, as elements that are taken apart one by one.
 "use strict";
 
-// Tags.
-const SEQUENCE = 0x30, SET = 0x31, INTEGER = 2, BIT_STRING = 3, OCTETS = 4, OID = 6, BOOLEAN = 1;
+const BOOLEAN = 1; // a tag
 
 const wrong = () => new Error("not a certificate");
 
@@ -76,5 +75,4 @@ function timeOf(element) {
   return `${months[month - 1]} ${String(Number(day)).padStart(2)} ${hour}:${minute}:${second || "00"} ${whole} GMT`;
 }
 
-module.exports = { elementAt, elementsOf, oidOf, textOf, timeOf, SEQUENCE, SET, INTEGER, BIT_STRING, OCTETS, OID,
-  BOOLEAN };
+module.exports = { elementAt, elementsOf, oidOf, textOf, timeOf, BOOLEAN };
