@@ -4,6 +4,7 @@
 const binding = internalBinding("http");
 const http = require("internal/http_server");
 const { secured, chooserOf } = require("internal/tls_server");
+const { hide } = require("internal/tls_socket");
 
 function Server(options, listener) {
   if (!(this instanceof Server)) return new Server(options, listener);
@@ -21,15 +22,13 @@ function Server(options, listener) {
 }
 Object.setPrototypeOf(Server.prototype, http.Server.prototype);
 Object.setPrototypeOf(Server, http.Server);
-for (const [name, value] of Object.entries(secured.methods)) {
-  Object.defineProperty(Server.prototype, name, { value, writable: true, configurable: true });
-}
+for (const [name, value] of Object.entries(secured.methods)) hide(Server.prototype, name, value);
 
 /** Connections that come from now on have these certificates. */
-Object.defineProperty(Server.prototype, "setSecureContext", { value(options) {
+hide(Server.prototype, "setSecureContext", function (options) {
   secured.methods.setSecureContext.call(this, options);
   const native = this.secureContext.for({ ...this.use(), choose: chooserOf(this) });
   binding.setTls(this.native, native, this.requestCert && this.rejectUnauthorized);
-}, writable: true, configurable: true });
+});
 
 module.exports = { Server };

@@ -4,7 +4,7 @@
 const binding = internalBinding("http");
 const net = require("net");
 const { HttpSocket } = require("internal/http_socket");
-const { TLSSocket, agreed } = require("internal/tls_socket");
+const { TLSSocket, agreed, hide } = require("internal/tls_socket");
 
 /** A connection by its number. A TLSSocket for those who ask. */
 function HttpsSocket(key, server) {
@@ -22,20 +22,17 @@ function HttpsSocket(key, server) {
 Object.setPrototypeOf(HttpsSocket.prototype, TLSSocket.prototype);
 Object.setPrototypeOf(HttpsSocket, TLSSocket);
 Object.defineProperties(HttpsSocket.prototype, Object.getOwnPropertyDescriptors(HttpSocket.prototype));
-Object.defineProperty(HttpsSocket.prototype, "constructor", { value: TLSSocket, enumerable: false });
+const { prototype } = HttpsSocket;
+Object.defineProperty(prototype, "constructor", { value: TLSSocket, enumerable: false });
 for (const name of ["_getpeername", "_getsockname", "connect"]) {
-  HttpsSocket.prototype[name] = net.Socket.prototype[name];
+  prototype[name] = net.Socket.prototype[name];
 }
 
-function hide(name, value) {
-  Object.defineProperty(HttpsSocket.prototype, name, { value, writable: true, enumerable: false, configurable: true });
-}
-
-hide("describe", function () { return binding.tlsFacts(this.key); });
-hide("certificateAt", function (index) { return binding.tlsCertificate(this.key, index); });
+hide(prototype, "describe", function () { return binding.tlsFacts(this.key); });
+hide(prototype, "certificateAt", function (index) { return binding.tlsCertificate(this.key, index); });
 
 /** What the handshake has come to is taken over, if it is done. */
-hide("agreed", function () {
+hide(prototype, "agreed", function () {
   if (this._secureEstablished || this.describe() === undefined) return;
   agreed(this);
   this.secureConnecting = false;

@@ -3,7 +3,7 @@
 const net = require("net");
 const { make } = require("internal/errors");
 const { isIP } = require("internal/ip");
-const { TLSSocket } = require("internal/tls_socket");
+const { TLSSocket, hide } = require("internal/tls_socket");
 const { clientContext, protocolBytes, refuse } = require("internal/tls_context");
 
 let hasWarned = false;
@@ -71,8 +71,8 @@ function connect(...args) {
     allowHalfOpen: options.socket ? options.socket.allowHalfOpen : Boolean(options.allowHalfOpen),
     highWaterMark: options.highWaterMark, signal: options.signal,
   });
-  socket.wanted = { host: options.host, port: options.port, path: options.path, localAddress: options.localAddress };
-  Object.defineProperty(socket, "wanted", { enumerable: false });
+  const { host, port, path, localAddress } = options;
+  hide(socket, "wanted", { host, port, path, localAddress });
   options.rejectUnauthorized = options.rejectUnauthorized !== false;
   if (options.servername) {
     warnOfAddress(options.servername);

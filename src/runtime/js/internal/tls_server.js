@@ -2,7 +2,7 @@
 "use strict";
 const net = require("net");
 const { make } = require("internal/errors");
-const { TLSSocket } = require("internal/tls_socket");
+const { TLSSocket, hide } = require("internal/tls_socket");
 const { SecureContext, createSecureContext, protocolBytes, refuse } = require("internal/tls_context");
 
 const HANDSHAKE_TIME = 120_000;
@@ -70,9 +70,8 @@ function checkServerOptions(options) {
 const secured = {
   setUp(server, options) {
     checkServerOptions(options);
-    const hidden = (name, value) => Object.defineProperty(server, name, { value, writable: true, configurable: true });
-    hidden("contextsByName", { callback: options.SNICallback, names: [] });
-    hidden("handshakeTime", options.handshakeTimeout || HANDSHAKE_TIME);
+    hide(server, "contextsByName", { callback: options.SNICallback, names: [] });
+    hide(server, "handshakeTime", options.handshakeTimeout || HANDSHAKE_TIME);
     server.requestCert = options.requestCert === true;
     server.rejectUnauthorized = options.rejectUnauthorized !== false;
     if (options.ALPNProtocols) server.ALPNProtocols = protocolBytes(options.ALPNProtocols);
@@ -81,7 +80,7 @@ const secured = {
   methods: {
     setSecureContext(options) {
       const context = options.secureContext || createSecureContext({ ...options, isServer: true });
-      Object.defineProperty(this, "secureContext", { value: context, writable: true, configurable: true });
+      hide(this, "secureContext", context);
     },
     addContext(name, context) {
       if (!name) throw make("ERR_TLS_REQUIRED_SERVER_NAME");
@@ -109,9 +108,7 @@ function Server(options, listener) {
 }
 Object.setPrototypeOf(Server.prototype, net.Server.prototype);
 Object.setPrototypeOf(Server, net.Server);
-for (const [name, value] of Object.entries(secured.methods)) {
-  Object.defineProperty(Server.prototype, name, { value, writable: true, configurable: true });
-}
+for (const [name, value] of Object.entries(secured.methods)) hide(Server.prototype, name, value);
 
 /** A connection has come: it is told of once it is secure. */
 function secure(server, carrier) {

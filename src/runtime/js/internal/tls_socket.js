@@ -383,4 +383,4 @@ prototype._releaseControl = function () {
   return true;
 };
 
-module.exports = { TLSSocket, agreed, hangUp };
+module.exports = { TLSSocket, agreed, hangUp, hide };
