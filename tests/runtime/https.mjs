@@ -140,7 +140,7 @@ function compare(name, wanted, found) {
 const isWanted = (name) => words.length === 0 || words.some((word) => name.includes(word));
 
 makeCertificates();
-for (const program of ["names.js", "refused.js", "streams.js", "frameworks.js"]) {
+for (const program of ["names.js", "contexts.js", "refused.js", "streams.js", "frameworks.js"]) {
   if (!isWanted(program)) continue;
   compare(program, await outputOf("node", program), await outputOf("cbundle", program));
 }

@@ -3,7 +3,7 @@
 /* global internalBinding */
 const binding = internalBinding("http");
 const http = require("internal/http_server");
-const { secured, chooserOf } = require("internal/tls_server");
+const { secured } = require("internal/tls_server");
 const { hide } = require("internal/tls_socket");
 
 function Server(options, listener) {
@@ -27,8 +27,7 @@ for (const [name, value] of Object.entries(secured.methods)) hide(Server.prototy
 /** Connections that come from now on have these certificates. */
 hide(Server.prototype, "setSecureContext", function (options) {
   secured.methods.setSecureContext.call(this, options);
-  const native = this.secureContext.for({ ...this.use(), choose: chooserOf(this) });
-  binding.setTls(this.native, native, this.requestCert && this.rejectUnauthorized);
+  binding.setTls(this.native, this.ofOpenSsl, this.requestCert && this.rejectUnauthorized);
 });
 
 module.exports = { Server };

@@ -78,9 +78,11 @@ const secured = {
     server.setSecureContext(options);
   },
   methods: {
+    /** What chooses by names goes with OpenSSL's part: the server holds that, too, so that it stays. */
     setSecureContext(options) {
-      const context = options.secureContext || createSecureContext({ ...options, isServer: true });
-      hide(this, "secureContext", context);
+      const secureContext = options.secureContext || new SecureContext(options);
+      hide(this, "ofOpenSsl", secureContext.for({ ...this.use(), choose: chooserOf(this) }));
+      hide(this, "secureContext", secureContext);
     },
     addContext(name, context) {
       if (!name) throw make("ERR_TLS_REQUIRED_SERVER_NAME");
@@ -113,9 +115,9 @@ for (const [name, value] of Object.entries(secured.methods)) hide(Server.prototy
 /** A connection has come: it is told of once it is secure. */
 function secure(server, carrier) {
   const socket = new TLSSocket(carrier, {
-    isServer: true, server, secureContext: server.secureContext, requestCert: server.requestCert,
-    rejectUnauthorized: server.rejectUnauthorized, ALPNProtocols: server.ALPNProtocols,
-    choose: chooserOf(server), pauseOnConnect: server.pauseOnConnect,
+    isServer: true, server, secureContext: server.secureContext, ofOpenSsl: server.ofOpenSsl,
+    requestCert: server.requestCert, rejectUnauthorized: server.rejectUnauthorized,
+    ALPNProtocols: server.ALPNProtocols, pauseOnConnect: server.pauseOnConnect,
   });
   const giveUp = () => { socket.destroy(make("ERR_TLS_HANDSHAKE_TIMEOUT")); };
   const tooLate = setTimeout(giveUp, server.handshakeTime).unref();
@@ -135,4 +137,4 @@ function createServer(options, listener) {
   return new Server(options, listener);
 }
 
-module.exports = { Server, createServer, secured, chooserOf };
+module.exports = { Server, createServer, secured };

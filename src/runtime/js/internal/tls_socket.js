@@ -115,14 +115,14 @@ function early(socket) {
 
 // --- The stream of OpenSSL
 
-function contextOf(socket, options) {
+function contextOf(options) {
+  if (options.ofOpenSsl) return options.ofOpenSsl;
   const protocols = options.ALPNProtocols === undefined || options.ALPNProtocols === null ? undefined
     : protocolBytes(options.ALPNProtocols);
   const context = options.secureContext || createSecureContext({ ...options, isServer: Boolean(options.isServer) });
   return context.for({
     isServer: Boolean(options.isServer), protocols: protocols && protocols.length > 0 ? protocols : undefined,
     asksCertificate: Boolean(options.isServer && options.requestCert),
-    choose: options.isServer ? options.choose : undefined,
   });
 }
 
@@ -132,7 +132,7 @@ function begin(socket) {
   const options = socket._tlsOptions;
   try {
     const isVerified = Boolean(options.isServer && options.requestCert && options.rejectUnauthorized);
-    socket.ssl = binding.stream(contextOf(socket, options), options.servername || undefined, isVerified);
+    socket.ssl = binding.stream(contextOf(options), options.servername || undefined, isVerified);
   } catch (error) {
     return void socket.destroy(error);
   }
