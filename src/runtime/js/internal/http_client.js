@@ -1,6 +1,7 @@
 // http.ClientRequest: a request to another server, and its response.
 "use strict";
 const { make } = require("internal/errors");
+const { resetError } = require("internal/system_error");
 const { IncomingMessage } = require("internal/http_incoming");
 const { OutgoingMessage, headerLines, linesOf, HIGH_WATER_MARK } = require("internal/http_outgoing");
 const { isToken } = require("internal/http_names");
@@ -364,14 +365,8 @@ function onSocketEnd(socket) {
   const request = socket._httpMessage;
   if (!request) return socket.destroy();
   const error = socket.httpClient.parser.finish(); // of a response that begins, which its body tells
-  if (error && !request.res) failRequest(request, hangUp());
+  if (error && !request.res) failRequest(request, resetError());
   if (error) socket.destroy();
-}
-
-function hangUp() {
-  const error = new Error("socket hang up");
-  error.code = "ECONNRESET";
-  return error;
 }
 
 function onSocketClose(socket) {
@@ -382,10 +377,8 @@ function onSocketClose(socket) {
   const { res: response } = request;
   if (response) {
     if (!response.complete) {
-      const error = new Error("aborted");
-      error.code = "ECONNRESET";
       response.source = null;
-      response.destroy(error);
+      response.destroy(resetError("aborted"));
     }
     if (!request.isClosed) {
       request.isClosed = true;
@@ -394,7 +387,7 @@ function onSocketClose(socket) {
     }
     return;
   }
-  if (!request.isFailed) failRequest(request, hangUp());
+  if (!request.isFailed) failRequest(request, resetError());
   if (!request.isClosed) {
     request.isClosed = true;
     process.nextTick(() => request.emit("close"));
@@ -423,12 +416,12 @@ prototype.destroy = function (error) {
   if (socket) {
     this.isFailed = true;
     socket.destroy(error);
-    if (error || !this.res) process.nextTick(() => this.emit("error", error || hangUp()));
+    if (error || !this.res) process.nextTick(() => this.emit("error", error || resetError()));
     return this;
   }
   process.nextTick(() => {
     this.isFailed = true;
-    this.emit("error", error || hangUp());
+    this.emit("error", error || resetError());
     this.isClosed = true;
     this.emit("close");
   });

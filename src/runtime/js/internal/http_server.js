@@ -5,6 +5,7 @@
 const binding = internalBinding("http");
 const net = require("net");
 const { make } = require("internal/errors");
+const { resetError } = require("internal/system_error");
 const { STATUS_CODES, validateHeaderName, hasWrongChar } = require("internal/http_names");
 const { IncomingMessage, isStream } = require("internal/http_incoming");
 const { OutgoingMessage, headerLines, linesOf } = require("internal/http_outgoing");
@@ -373,11 +374,8 @@ function abortRequest(request) {
     request.emit("aborted");
     return;
   }
-  request.aborted = true;
   request.emit("aborted");
-  const error = new Error("aborted");
-  error.code = "ECONNRESET";
-  if (request.listenerCount("error") > 0) request.destroy(error);
+  if (request.listenerCount("error") > 0) request.destroy(resetError("aborted"));
   else request.destroy();
 }
 
@@ -412,9 +410,8 @@ function onSecure(server, key) {
 
 /** A connection ends whose handshake has not come to an end. */
 function onInsecure(server, key, problem) {
-  const { problemError } = require("internal/tls_context");
-  const { hangUp } = require("internal/tls_socket");
-  server.emit("tlsClientError", problem === undefined ? hangUp() : problemError(problem), socketOf(key, server));
+  const error = problem === undefined ? resetError() : require("internal/tls_context").problemError(problem);
+  server.emit("tlsClientError", error, socketOf(key, server));
 }
 
 function onClose(server, key) {

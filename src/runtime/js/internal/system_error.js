@@ -45,4 +45,11 @@ function streamError(errno, syscall) {
   return error;
 }
 
-module.exports = { systemError, connectionError, streamError };
+/** The error of what cannot go on, as the other side has given the connection up. */
+function resetError(message = "socket hang up") {
+  const error = new Error(message);
+  error.code = "ECONNRESET";
+  return error;
+}
+
+module.exports = { systemError, connectionError, streamError, resetError };

@@ -4,6 +4,7 @@
 const binding = internalBinding("tls");
 const net = require("net");
 const { make } = require("internal/errors");
+const { resetError } = require("internal/system_error");
 const { createSecureContext, protocolBytes, problemError } = require("internal/tls_context");
 
 // What binding.describe gives, by its place.
@@ -86,7 +87,7 @@ prototype.connect = function (...args) {
 function onCarrierEnd(socket) {
   if (socket.destroyed) return;
   if (!socket._secureEstablished) {
-    if (socket._tlsOptions.isServer) return void socket.destroy(hangUp());
+    if (socket._tlsOptions.isServer) return void socket.destroy(resetError());
     socket.once("end", () => { socket.destroy(early(socket)); });
   }
   if (!socket.readableEnded && !socket._readableState.ended) endReading(socket);
@@ -94,21 +95,16 @@ function onCarrierEnd(socket) {
 
 function onCarrierClose(socket) {
   if (socket.destroyed) return;
-  if (!socket._secureEstablished) return void socket.destroy(socket._tlsOptions.isServer ? hangUp() : early(socket));
+  if (!socket._secureEstablished) {
+    return void socket.destroy(socket._tlsOptions.isServer ? resetError() : early(socket));
+  }
   if (socket.readableEnded || socket.readableLength === 0) return void socket.destroy();
   endReading(socket); // what has come is there for whoever reads it later
   socket.once("end", () => { socket.destroy(); });
 }
 
-function hangUp() {
-  const error = new Error("socket hang up");
-  error.code = "ECONNRESET";
-  return error;
-}
-
 function early(socket) {
-  const error = new Error("Client network socket disconnected before secure TLS connection was established");
-  error.code = "ECONNRESET";
+  const error = resetError("Client network socket disconnected before secure TLS connection was established");
   const { path, host, port, localAddress } = socket.wanted || {};
   return Object.assign(error, { path, host, port, localAddress });
 }
@@ -383,4 +379,4 @@ prototype._releaseControl = function () {
   return true;
 };
 
-module.exports = { TLSSocket, agreed, hangUp, hide };
+module.exports = { TLSSocket, agreed, hide };
