@@ -2,8 +2,6 @@
 // carries the encrypted bytes over whatever there is.
 #include "runtime/bindings.h"
 
-#include "host/tls.h"
-
 #include <glib.h>
 
 static JSValueRef text_value(Text text) {
@@ -14,11 +12,6 @@ JSValueRef tls_problem_value(const TlsProblem *problem) {
   return array_make(
       4, (JSValueRef[]){value_of_string(problem->code), value_of_string(problem->text),
                         value_of_string(problem->library), value_of_string(problem->reason)});
-}
-
-NATIVE(is_available) {
-  (void)call;
-  return value_of_bool(tls_is_available());
 }
 
 // ---- Contexts
@@ -286,11 +279,11 @@ NATIVE(certificate) {
 
 JSObjectRef binding_tls(void) {
   static const NativeFunction functions[] = {
-      {"isAvailable", is_available}, {"context", make_context},   {"choose", set_choose},
-      {"stream", make_stream},       {"receive", receive},        {"read", read_plain},
-      {"write", write_plain},        {"shutdown", say_goodbye},   {"output", take_output},
-      {"isOpen", is_open},           {"problem", problem_of},     {"describe", describe},
-      {"certificate", certificate},  {"release", release_stream},
+      {"context", make_context},   {"choose", set_choose},  {"stream", make_stream},
+      {"receive", receive},        {"read", read_plain},    {"write", write_plain},
+      {"shutdown", say_goodbye},   {"output", take_output}, {"isOpen", is_open},
+      {"problem", problem_of},     {"describe", describe},  {"certificate", certificate},
+      {"release", release_stream},
   };
   JSObjectRef binding = object_make();
   native_add_all(binding, functions);
