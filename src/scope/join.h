@@ -2,8 +2,8 @@
 //
 // Takes: tables of parts that were analysed apart, of modules without eval, `with` and JSX.
 // Gives: what scope_analyze gives of the whole text, in the same order; of mistakes it says
-// nothing. Never: looks at a tree; nodes in tables may be those of any numbering in which 0 and 1,
-// the root,
+//        nothing.
+// Never: looks at a tree; nodes in tables may be those of any numbering in which 0 and 1, the root,
 //        are the same in all parts.
 #pragma once
 

@@ -1,8 +1,6 @@
 // ast_make numbers nodes in the order of the text: those of a part follow those of the part before.
 #include "syntax/ast_join.h"
 
-#include <string.h>
-
 static AstId shifted(AstId id, AstId shift) {
   return id > AST_ROOT ? id + shift : id;
 }
