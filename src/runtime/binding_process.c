@@ -232,14 +232,6 @@ NATIVE(error_numbers) {
   return object;
 }
 
-extern void JSSynchronousGarbageCollectForDebugging(JSContextRef context);
-
-NATIVE(collect_garbage) {
-  (void)call;
-  JSSynchronousGarbageCollectForDebugging(engine.context);
-  return engine.undefined;
-}
-
 static void add_facts(JSObjectRef binding) {
   object_set(binding, "pid", value_of_number(uv_os_getpid()));
   object_set(binding, "ppid", value_of_number(uv_os_getppid()));
@@ -278,7 +270,6 @@ JSObjectRef binding_process(void) {
       {"errorName", error_name},
       {"errorText", error_text},
       {"errorNumbers", error_numbers},
-      {"collectGarbage", collect_garbage},
   };
   JSObjectRef binding = object_make();
   native_add_all(binding, functions);

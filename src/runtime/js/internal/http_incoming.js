@@ -171,4 +171,4 @@ prototype._addHeaderLines = function (raw) {
   this.madeHeaders = null;
 };
 
-module.exports = { IncomingMessage, isStream, addHeader };
+module.exports = { IncomingMessage, isStream };

@@ -87,4 +87,4 @@ function connect(...args) {
   return socket;
 }
 
-module.exports = { connect, allowsUnauthorized };
+module.exports = { connect };
