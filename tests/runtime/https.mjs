@@ -109,10 +109,10 @@ async function listening(run) {
 }
 
 /** What a client says of a server. */
-async function meeting(client, server) {
-  const run = start(server, "server.js");
+async function meeting([client, server], ofClient, ofServer) {
+  const run = start(server, ofServer);
   try {
-    return await outputOf(client, "client.js", [await listening(run)]);
+    return await outputOf(client, ofClient, [await listening(run)]);
   } finally {
     run.child.kill();
     await run.ended;
@@ -166,10 +166,16 @@ if (isWanted("absent.js") && process.platform === "linux") {
   compare("absent.js", wanted, found);
 }
 if (isWanted("client.js")) {
-  const wanted = await meeting("node", "node");
+  const programs = ["client.js", "server.js"];
+  const wanted = await meeting(["node", "node"], ...programs);
   for (const pair of [["cbundle", "node"], ["node", "cbundle"], ["cbundle", "cbundle"]]) {
-    compare(`client and server: ${pair.join(", ")}`, wanted, await meeting(...pair));
+    compare(`client and server: ${pair.join(", ")}`, wanted, await meeting(pair, ...programs));
   }
+}
+if (isWanted("sessions.js")) {
+  const programs = ["sessions.js", "sessions.js"];
+  const wanted = await meeting(["node", "node"], ...programs);
+  compare("sessions.js", wanted, await meeting(["node", "cbundle"], ...programs));
 }
 rmSync(certificates, { recursive: true });
 console.log(`${passed} passed, ${failed} failed`);
