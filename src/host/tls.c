@@ -144,14 +144,14 @@ static void shake_hands(TlsStream *stream) {
 
 // ---- Beginning and ending
 
-static bool is_address(const char *name) {
+bool tls_is_address(const char *host) {
   struct sockaddr_in6 v6;
   struct sockaddr_in v4;
-  return uv_ip4_addr(name, 0, &v4) == 0 || uv_ip6_addr(name, 0, &v6) == 0;
+  return uv_ip4_addr(host, 0, &v4) == 0 || uv_ip6_addr(host, 0, &v6) == 0;
 }
 
 static void set_name(SSL *ssl, const char *name, TlsTrust trust) {
-  bool is_name = !is_address(name);
+  bool is_name = !tls_is_address(name);
   if (is_name) openssl.SSL_ctrl(ssl, SSL_CTRL_SET_TLSEXT_HOSTNAME, 0, (void *)name);
   if (trust == TLS_TRUST_ALL) return;
   openssl.SSL_set_hostflags(ssl, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
@@ -234,10 +234,6 @@ ptrdiff_t tls_read(TlsStream *stream, void *buffer, size_t size) {
   if (stream->has_failed) return TLS_FAILED;
   if (stream->has_ended) return TLS_END;
   return stream->is_open ? read_plain(stream, buffer, size) : 0;
-}
-
-size_t tls_unread(const TlsStream *stream) {
-  return bytes_left(&stream->in);
 }
 
 void tls_write(TlsStream *stream, const void *bytes, size_t size) {

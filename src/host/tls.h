@@ -68,10 +68,6 @@ void tls_receive(TlsStream *stream, const void *bytes, size_t size);
 enum { TLS_END = -1, TLS_FAILED = -2 }; // the other side has said goodbye; see tls_problem
 ptrdiff_t tls_read(TlsStream *stream, void *buffer, size_t size);
 
-// Encrypted bytes that have been received and not yet been looked at: no more than were given since
-// the last tls_read that gave 0.
-size_t tls_unread(const TlsStream *stream);
-
 // Plain bytes to encrypt. Before the handshake is done they wait, unencrypted. At most 1 GB may be
 // written between two calls of tls_output_taken.
 void tls_write(TlsStream *stream, const void *bytes, size_t size);

@@ -4,9 +4,6 @@
 
 #include "host/tls_inside.h"
 
-#include <netinet/in.h>
-#include <uv.h>
-
 enum {
   EVP_PKEY_EC = 408,
   MBSTRING_ASC = 0x1001,
@@ -19,12 +16,6 @@ enum {
   DAY_SECONDS = 24 * 60 * 60,
   HOUR_SECONDS = 60 * 60, // clocks of other machines are late
 };
-
-static bool is_address(const char *name) {
-  struct sockaddr_in6 v6;
-  struct sockaddr_in v4;
-  return uv_ip4_addr(name, 0, &v4) == 0 || uv_ip6_addr(name, 0, &v6) == 0;
-}
 
 // Others than these would mean something to OpenSSL's list.
 static bool is_name(Text name) {
@@ -64,7 +55,8 @@ static bool add_names(X509 *certificate, TlsNames names) {
   for (uint32_t i = 0; i < names.count; i++) {
     Text name = text_copy(&arena, names.at[i]);
     are_names &= is_name(name);
-    buffer_add_format(&list, "%s%s:%s", i ? "," : "", is_address(name.at) ? "IP" : "DNS", name.at);
+    buffer_add_format(&list, "%s%s:%s", i ? "," : "", tls_is_address(name.at) ? "IP" : "DNS",
+                      name.at);
   }
   buffer_add_byte(&list, '\0');
   bool are_added = are_names && add_extension(certificate, NID_ALTERNATIVE_NAMES, list.at);
@@ -133,7 +125,7 @@ static bool is_about(X509 *certificate, TlsNames names) {
   bool is_about_all = true;
   for (uint32_t i = 0; i < names.count; i++) {
     const char *name = text_copy(&arena, names.at[i]).at;
-    is_about_all &= is_address(name)
+    is_about_all &= tls_is_address(name)
                         ? openssl.X509_check_ip_asc(certificate, name, 0) == 1
                         : openssl.X509_check_host(certificate, name, strlen(name), 0, NULL) == 1;
   }
@@ -147,18 +139,13 @@ static bool is_good_for(X509 *certificate, uint32_t days) {
          openssl.X509_cmp_time(openssl.X509_getm_notAfter(certificate), &then) > 0;
 }
 
-static int give_nothing(char *out, int size, int is_writing, void *context) {
-  (void)out, (void)size, (void)is_writing, (void)context;
-  return -1;
-}
-
 bool tls_certificate_fits(const TlsCertificate *given, TlsNames names, uint32_t days) {
   if (!tls_library_open() || given->certificate.size > INT32_MAX || given->key.size > INT32_MAX)
     return false;
   BIO *first = openssl.BIO_new_mem_buf(given->certificate.at, (int)given->certificate.size);
   BIO *second = openssl.BIO_new_mem_buf(given->key.at, (int)given->key.size);
-  X509 *certificate = openssl.PEM_read_bio_X509(first, NULL, give_nothing, NULL);
-  EVP_PKEY *key = openssl.PEM_read_bio_PrivateKey(second, NULL, give_nothing, NULL);
+  X509 *certificate = openssl.PEM_read_bio_X509(first, NULL, tls_give_passphrase, NULL);
+  EVP_PKEY *key = openssl.PEM_read_bio_PrivateKey(second, NULL, tls_give_passphrase, NULL);
   bool fits = certificate && key && openssl.X509_check_private_key(certificate, key) == 1 &&
               is_about(certificate, names) && is_good_for(certificate, days);
   openssl.X509_free(certificate);

@@ -2,8 +2,6 @@
 // passphrase.
 #include "host/tls_inside.h"
 
-#include <stdio.h>
-
 enum {
   SSL_CTRL_MODE = 33,
   SSL_CTRL_SET_SESS_CACHE_MODE = 44,
@@ -31,11 +29,10 @@ bool tls_is_available(void) {
 
 // ---- Certificates and keys
 
-// Without a passphrase there must be none: OpenSSL's own way is to ask at the terminal.
-static int give_passphrase(char *out, int size, int is_writing, void *context) {
+int tls_give_passphrase(char *out, int size, int is_writing, void *context) {
   (void)is_writing;
   const Text *passphrase = context;
-  bool fits = size > 0 && passphrase->size > 0 && passphrase->size <= (uint32_t)size;
+  bool fits = passphrase && passphrase->size > 0 && (int64_t)passphrase->size <= size;
   if (!fits) return -1;
   memcpy(out, passphrase->at, passphrase->size);
   return (int)passphrase->size;
@@ -55,12 +52,11 @@ static bool is_end_of_pem(void) {
 }
 
 static bool use_chain(TlsContext *context, BIO *bio) {
-  Text none = {0};
-  X509 *own = openssl.PEM_read_bio_X509_AUX(bio, NULL, give_passphrase, &none);
+  X509 *own = openssl.PEM_read_bio_X509_AUX(bio, NULL, tls_give_passphrase, NULL);
   bool is_good = own && openssl.SSL_CTX_use_certificate(context->ssl, own) == 1;
   openssl.X509_free(own);
   while (is_good) {
-    X509 *next = openssl.PEM_read_bio_X509(bio, NULL, give_passphrase, &none);
+    X509 *next = openssl.PEM_read_bio_X509(bio, NULL, tls_give_passphrase, NULL);
     if (!next) return is_end_of_pem();
     is_good = openssl.SSL_CTX_ctrl(context->ssl, SSL_CTRL_CHAIN_CERT, 1, next) == 1;
     openssl.X509_free(next);
@@ -81,7 +77,7 @@ static bool use_key(TlsContext *context, const TlsSettings *settings) {
   Text passphrase = settings->passphrase;
   BIO *bio = open_text(settings->key);
   EVP_PKEY *key =
-      bio ? openssl.PEM_read_bio_PrivateKey(bio, NULL, give_passphrase, &passphrase) : NULL;
+      bio ? openssl.PEM_read_bio_PrivateKey(bio, NULL, tls_give_passphrase, &passphrase) : NULL;
   bool is_good = key && openssl.SSL_CTX_use_PrivateKey(context->ssl, key) == 1;
   if (is_good && settings->certificate.size)
     is_good = openssl.SSL_CTX_check_private_key(context->ssl) == 1;
@@ -92,9 +88,8 @@ static bool use_key(TlsContext *context, const TlsSettings *settings) {
 
 static bool add_authorities(TlsContext *context, BIO *bio) {
   X509_STORE *store = openssl.SSL_CTX_get_cert_store(context->ssl);
-  Text none = {0};
   for (uint32_t count = 0;; count++) {
-    X509 *next = openssl.PEM_read_bio_X509_AUX(bio, NULL, give_passphrase, &none);
+    X509 *next = openssl.PEM_read_bio_X509_AUX(bio, NULL, tls_give_passphrase, NULL);
     if (!next) return count > 0 && is_end_of_pem();
     bool is_good = openssl.X509_STORE_add_cert(store, next) == 1;
     if (is_good && context->is_server) openssl.SSL_CTX_add_client_CA(context->ssl, next);

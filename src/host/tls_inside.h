@@ -45,5 +45,12 @@ enum {
   X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT = 2,
 };
 
+// Whether this is a numeric address, not a name.
+bool tls_is_address(const char *host);
+
+// Gives OpenSSL the passphrase that `context`, a Text or NULL, is. Without one there must be none:
+// OpenSSL's own way is to ask at the terminal.
+int tls_give_passphrase(char *out, int size, int is_writing, void *context);
+
 // Takes OpenSSL's newest error, if there is one, and forgets the others.
 void tls_problem_take(TlsProblem *problem);
