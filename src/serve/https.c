@@ -13,17 +13,12 @@ enum {
   MOST_NAMES = 4,
 };
 
-#define PLAIN_TEXT "This server speaks HTTPS: its address begins with https://, not with http://.\n"
+const Text https_plain_answer =
+    TEXT("HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n"
+         "Cache-Control: no-store\r\nConnection: close\r\nContent-Length: 78\r\n\r\n"
+         "This server speaks HTTPS: its address begins with https://, not with http://.\n");
 
-const Text https_plain_answer = {
-    "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n"
-    "Cache-Control: no-store\r\nConnection: close\r\nContent-Length: 78\r\n\r\n" PLAIN_TEXT,
-    sizeof(
-        "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n"
-        "Cache-Control: no-store\r\nConnection: close\r\nContent-Length: 78\r\n\r\n" PLAIN_TEXT) -
-        1};
-
-static const Text protocols = {"\x08http/1.1", 9};
+static const Text protocols = TEXT("\x08http/1.1");
 
 // ---- A certificate of our own
 

@@ -2,7 +2,7 @@
 //
 // Takes: options, which must stay valid until serve_run returns.
 // Gives: mistakes in the options, and ports that are taken, as diagnostics.
-// Never: prints: what there is to say is handed to `on_ready`, `on_note` and `on_log`.
+// Never: prints: what there is to say is handed to `on_ready`, `on_build` and `on_log`.
 #pragma once
 
 #include "cbundle/cbundle.h"
