@@ -137,7 +137,7 @@ static void refuse_range(Sending *sending) {
       text_format(request->arena, "bytes */%llu", (unsigned long long)sending->file->state.size));
   add_standing(&reply, sending);
   reply_text(&reply, TEXT("text/plain; charset=utf-8"),
-             TEXT("The file does not reach that far.\n"));
+             text_concat(request->arena, reply_sentence(PROBLEM_NO_SUCH_RANGE), TEXT("\n")));
 }
 
 // False where the whole is to be sent.

@@ -141,6 +141,10 @@ static Text fill_in(Arena *arena, Text text, Text about) {
   return buffer_text(&out);
 }
 
+Text reply_sentence(ProblemId id) {
+  return problems[id].text;
+}
+
 void reply_problem(Request *request, ProblemId id, Text about) {
   int status = problems[id].status;
   Text hint = fill_in(request->arena, problems[id].text, about), title = http_status_name(status);

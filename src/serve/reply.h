@@ -44,6 +44,9 @@ typedef enum ProblemId {
 // Says what is wrong: as a page to browsers, else as a line. `about` takes the place of {0}.
 void reply_problem(Request *request, ProblemId id, Text about);
 
+// What a problem says that is about nothing in particular.
+Text reply_sentence(ProblemId id);
+
 // The problem that a status of the gate's is.
 ProblemId reply_problem_of(int gate_status);
 
