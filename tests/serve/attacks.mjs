@@ -57,8 +57,7 @@ fs.symlinkSync("loop", join(root, "loop"));
 
 async function start(args = [], served = root) {
   const program = new Program(cbundle, ["serve", served, "--port=0", ...mode, ...args]);
-  const [, port] = await program.find(/https?:\/\/[^/]*:(\d+)/);
-  return { program, port: Number(port) };
+  return { program, port: await program.port() };
 }
 
 // A server with flags of its own, for one test.

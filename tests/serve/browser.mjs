@@ -76,9 +76,8 @@ class Project {
   async serve(...args) {
     const env = cleanEnvironment();
     this.server = new Program(cbundle, ["serve", this.root, ...mode, ...args], { env });
-    const [, port] = await this.server.find(/https?:\/\/[^/]*:(\d+)/);
-    this.port = Number(port);
-    this.url = `${flags.https ? "https" : "http"}://localhost:${port}`;
+    this.port = await this.server.port();
+    this.url = `${flags.https ? "https" : "http"}://localhost:${this.port}`;
   }
 
   async stop() {

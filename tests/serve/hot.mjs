@@ -49,7 +49,7 @@ console.log(a);
 fs.symlinkSync(join(folder, "outside.js"), join(root, "link.js"));
 
 const program = new Program(cbundle, ["serve", root, "--port=0", ...mode]);
-const port = Number((await program.find(/https?:\/\/[^/]*:(\d+)/u))[1]);
+const port = await program.port();
 
 const HOST = `localhost:${port}`;
 function request(path, lines = {}, method = "GET", body = "") {
@@ -107,7 +107,7 @@ const tests = [
     write("alone/lib/part.js", "console.log(1);\n");
     const args = ["serve", "src/app.js", "--port=0", "--spa", ...mode];
     const own = new Program(cbundle, args, { cwd: join(folder, "alone") });
-    const at = Number((await own.find(/https?:\/\/[^/]*:(\d+)/u))[1]);
+    const at = await own.port();
     const from = (path, lines) =>
       ask(at, request(path, { Host: `localhost:${at}`, ...lines }));
     for (const path of ["/", "/some/route"]) {
@@ -127,7 +127,7 @@ const tests = [
     write("site/art/c.svg", "<svg/>\n");
     const args = ["serve", "site", "--port=0", "--base=/app/", ...mode];
     const own = new Program(cbundle, args, { cwd: folder });
-    const at = Number((await own.find(/https?:\/\/[^/]*:(\d+)/u))[1]);
+    const at = await own.port();
     const ours = { Host: `localhost:${at}`, ...AS_MODULE };
     const { body } = await ask(at, request("/app/main.js", ours));
     assert.match(body, /Could not resolve \\"\/none\.js\\"/u);

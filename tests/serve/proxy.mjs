@@ -82,8 +82,7 @@ await new Promise((resolve) => gone.close(resolve));
 const program = new Program(cbundle, ["serve", folder, "--static", "--port=0", ...mode,
   "--proxy", `/api=http://localhost:${backPort}`, "--proxy", `/v=http://127.0.0.1:${backPort}/api/`,
   "--proxy", `/bad=http://127.0.0.1:${badPort}`, "--proxy", `/gone=http://localhost:${gonePort}`]);
-const [, found] = await program.find(/https?:\/\/[^/]*:(\d+)/);
-const port = Number(found);
+const port = await program.port();
 
 const request = (...lines) => `${lines.join("\r\n")}\r\n\r\n`;
 const host = `Host: localhost:${port}`;
@@ -192,13 +191,13 @@ const tests = {
   },
   "40 no circles": async () => {
     const circle = new Program(cbundle, ["serve", folder, "--port=0", ...mode]);
-    const [, other] = await circle.find(/https?:\/\/[^/]*:(\d+)/);
+    const other = await circle.port();
     await circle.stop("SIGTERM");
     const round = new Program(cbundle, ["serve", folder, `--port=${other}`, "--strict-port",
       ...mode, "--proxy-insecure", "--proxy", `/=${scheme}://localhost:${other}`]);
-    await round.find(/https?:\/\/[^/]*:(\d+)/);
+    await round.port();
     const text = request("GET /x HTTP/1.1", `Host: localhost:${other}`);
-    assert.equal((await ask(Number(other), text)).status, 508);
+    assert.equal((await ask(other, text)).status, 508);
     assert.equal(await round.stop("SIGTERM"), 0, round.said);
   },
   "40 foreign hosts and pages get nothing": async () => {
@@ -251,12 +250,12 @@ const tests = {
   "stops while a WebSocket is open": async () => {
     const other = new Program(cbundle, ["serve", folder, "--port=0", ...mode, "--proxy",
       `/api=http://localhost:${backPort}`]);
-    const [, own] = await other.find(/https?:\/\/[^/]*:(\d+)/);
-    const raw = new Raw(Number(own));
+    const own = await other.port();
+    const raw = new Raw(own);
     const upgrade = ["Connection: upgrade", "Upgrade: x"];
     raw.write(request("GET /api/ws HTTP/1.1", "Host: localhost", ...upgrade));
     await raw.until(() => raw.data.endsWith("hello "));
-    const never = new Raw(Number(own)).write(request("GET /api/never HTTP/1.1", "Host: localhost"));
+    const never = new Raw(own).write(request("GET /api/never HTTP/1.1", "Host: localhost"));
     await never.until(() => never.data.includes("begun"));
     assert.equal(await other.stop("SIGINT"), 0, other.said);
     raw.close();

@@ -196,6 +196,11 @@ export class Program {
     throw new Error(`"${pattern}" was not said, but: ${this.output}${this.said}`);
   }
 
+  // The port at which `cbundle serve` says that it is.
+  async port() {
+    return Number((await this.find(/https?:\/\/[^/]*:(\d+)/))[1]);
+  }
+
   async stop(signal) {
     if (signal) this.process.kill(signal);
     else this.process.stdin.end();
