@@ -15,7 +15,7 @@ static void on_poll(uv_poll_t *poll, int status, int events);
 
 // A handshake goes on though nobody wants to read yet.
 static bool wants_bytes(const TcpConnection *connection) {
-  if (connection->failure || connection->is_closing) return false;
+  if (connection->failure || connection->is_closing || connection->is_cut) return false;
   bool is_greeting = tcp_is_shaking_hands(connection) || connection->is_refused;
   return connection->is_reading || (is_greeting && !connection->has_ended);
 }

@@ -39,6 +39,7 @@ struct TcpConnection {
   bool is_open, is_reading, has_ended, is_shut, is_closing, has_waited;
   bool has_begun;  // with TLS: something has come
   bool has_unread; // with TLS: there may be bytes that nobody has wanted yet
+  bool is_cut;     // with TLS: no more will come, but what has come may be yet to be read
   bool is_refused; // it spoke plainly where TLS was expected, and has been told
 };
 

@@ -168,8 +168,8 @@ static void deliver(TcpConnection *connection) {
   }
   if (tcp_has_output(connection)) tcp_sent_some(connection, tcp_queue_send(connection));
   tcp_tell_drained(connection);
-  if (size == TLS_END && !is_over(connection) && !connection->has_ended)
-    tcp_end_reading(connection);
+  bool is_end = size == TLS_END || (size == 0 && connection->is_cut);
+  if (is_end && !is_over(connection) && !connection->has_ended) tcp_end_reading(connection);
 }
 
 static void read_on(void *context) {
@@ -196,13 +196,13 @@ static void ignore(TcpConnection *connection, size_t size) {
   if (size == 0 || connection->ignored > REFUSED_BYTES) tcp_fail(connection, UV_EPROTO);
 }
 
+// Who reads slowly is told when all has been read.
 static void end(TcpConnection *connection) {
-  if (tcp_is_shaking_hands(connection)) {
+  connection->is_cut = true;
+  if (tcp_is_shaking_hands(connection))
     tcp_fail(connection, UV_ECONNRESET);
-    return;
-  }
-  if (connection->has_unread) deliver(connection);
-  if (!is_over(connection) && !connection->has_ended) tcp_end_reading(connection);
+  else
+    deliver(connection);
 }
 
 void tcp_tls_received(TcpConnection *connection, const char *bytes, size_t size) {

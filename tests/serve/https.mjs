@@ -371,6 +371,12 @@ const proxying = {
     const echoed = await fetchIt("/echo", { port: own, method: "POST", body });
     assert.equal(digest(echoed.body), digest(body));
   }),
+  "hands on all that was asked before the client ended": () => proxied(async (own) => {
+    const many = 20; // more than one record of TLS holds
+    const asked = get("/a", `X-Long: ${"x".repeat(8000)}`).repeat(many);
+    const data = await new Raw(own).write(asked).end().all();
+    assert.equal(data.split("HTTP/1.1 200 OK").length - 1, many);
+  }),
   "hands another protocol on": () => proxied(async (own) => {
     const raw = new Raw(own).write(get("/ws", "Connection: Upgrade", "Upgrade: x"));
     await raw.until(() => raw.data.endsWith("\r\n\r\n"));
