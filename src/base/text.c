@@ -7,6 +7,13 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+bool text_is_one_of(Text text, const char *const *list) {
+  for (; *list; list++) {
+    if (text_is(text, text_of(*list))) return true;
+  }
+  return false;
+}
+
 uint32_t text_find_byte(Text text, char byte, uint32_t from) {
   if (from >= text.size) return TEXT_NOT_FOUND;
   const char *found = memchr(text.at + from, byte, text.size - from);

@@ -31,7 +31,10 @@ static inline bool text_is(Text a, Text b) {
   return a.size == b.size && (a.size == 0 || memcmp(a.at, b.at, a.size) == 0);
 }
 
-// Likewise, whether ASCII letters are upper or lower case.
+// Whether it is one of a list of strings, which ends with NULL.
+bool text_is_one_of(Text text, const char *const *list);
+
+// As text_is, whether ASCII letters are upper or lower case.
 static inline bool text_is_but_case(Text a, Text b) {
   return a.size == b.size && strncasecmp(a.at, b.at, a.size) == 0;
 }

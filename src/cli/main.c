@@ -36,11 +36,6 @@ static const Command *find_command(Text word) {
   return NULL;
 }
 
-static bool is_one_of(Text word, const char *const *choices) {
-  while (*choices && !text_is(word, text_of(*choices))) choices++;
-  return *choices != NULL;
-}
-
 int main(int argc, char **argv) {
   // A reader that goes away, and a file that may not grow, are errors of writing, told as such.
   signal(SIGPIPE, SIG_IGN);
@@ -49,8 +44,8 @@ int main(int argc, char **argv) {
   size_t count = argc > 1 ? (size_t)argc - 1 : 0;
   if (count == 0) return show_help();
   Text first = text_of(words[0]);
-  if (is_one_of(first, (const char *const[]){"--version", "-v", NULL})) return show_version();
-  if (is_one_of(first, (const char *const[]){"--help", "-h", NULL})) return show_help();
+  if (text_is_one_of(first, (const char *const[]){"--version", "-v", NULL})) return show_version();
+  if (text_is_one_of(first, (const char *const[]){"--help", "-h", NULL})) return show_help();
   const Command *command = find_command(first);
   if (command) return command->run(words + 1, count - 1);
   return complain(first, words, count);

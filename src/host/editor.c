@@ -19,13 +19,6 @@ static void add(EditorWords *words, Text word) {
     array_push(words->arena, &words->list, arena_copy(words->arena, word.at, word.size));
 }
 
-static bool is_one_of(Text name, const char *const *names) {
-  for (; *names; names++) {
-    if (text_is(name, text_of(*names))) return true;
-  }
-  return false;
-}
-
 static void add_place(EditorWords *words, Text name, const EditorPlace *place) {
   static const char *const by_flag[] = {"code",   "code-insiders", "codium",
                                         "cursor", "windsurf",      NULL};
@@ -36,15 +29,15 @@ static void add_place(EditorWords *words, Text name, const EditorPlace *place) {
   static const char *const by_word[] = {"idea", "webstorm", "phpstorm", "pycharm", NULL};
   Text whole =
       text_format(words->arena, "%.*s:%u:%u", TEXT_ARGS(place->path), place->line, place->column);
-  if (is_one_of(name, by_flag)) {
+  if (text_is_one_of(name, by_flag)) {
     add(words, TEXT("-g"));
     add(words, whole);
-  } else if (is_one_of(name, by_colon)) {
+  } else if (text_is_one_of(name, by_colon)) {
     add(words, whole);
-  } else if (is_one_of(name, by_plus)) {
+  } else if (text_is_one_of(name, by_plus)) {
     add(words, text_format(words->arena, "+%u", place->line));
     add(words, place->path);
-  } else if (is_one_of(name, by_word)) {
+  } else if (text_is_one_of(name, by_word)) {
     add(words, TEXT("--line"));
     add(words, text_format(words->arena, "%u", place->line));
     add(words, place->path);

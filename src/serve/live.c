@@ -274,20 +274,13 @@ bool live_answer(Request *request) {
 
 // ---- Files
 
-static bool is_one_of(Text extension, const char *const *list) {
-  for (; *list; list++) {
-    if (text_is(extension, text_of(*list))) return true;
-  }
-  return false;
-}
-
 // Whether the browser loads it as a module. One that doesn't say what it wants it for gets code
 // that only makes sense so.
 static bool is_module(const Request *request, Text extension) {
   static const char *const code[] = {".mjs", ".jsx", NULL};
   Text destination = request_header(request, TEXT("sec-fetch-dest"));
   Text mode = request_header(request, TEXT("sec-fetch-mode"));
-  if (!destination.at) return is_one_of(extension, code);
+  if (!destination.at) return text_is_one_of(extension, code);
   return text_is(destination, TEXT("script")) && text_is(mode, TEXT("cors"));
 }
 
@@ -316,8 +309,8 @@ bool live_send(Request *request, Text path, const FileState *state, int status) 
   if (!live) return false;
   Text extension = path_extension(path);
   Text place = gate_place(&request->site->gate, request->arena, path);
-  bool is_page = is_one_of(extension, pages) && state->size < (8u << 20);
-  bool is_built = status == 200 && !is_page && !is_one_of(extension, never) &&
+  bool is_page = text_is_one_of(extension, pages) && state->size < (8u << 20);
+  bool is_built = status == 200 && !is_page && !text_is_one_of(extension, never) &&
                   (is_module(request, extension) || is_worker(request));
   if (!is_built) note_served(live, place);
   if (is_page) {

@@ -40,13 +40,6 @@ static bool complain(Run *run, MessageId id, Text about) {
   return false;
 }
 
-static bool is_one_of(Text extension, const char *const *extensions) {
-  for (; *extensions; extensions++) {
-    if (text_is(extension, text_of(*extensions))) return true;
-  }
-  return false;
-}
-
 // A script is seen from the working folder, if it is in there: it may import from beside its own.
 static Text take_script(Run *run, Text script) {
   Text root, here = file_working_folder(&run->arena);
@@ -73,8 +66,8 @@ static bool find_root(Run *run) {
   site->index = TEXT("index.html");
   if (file_kind(real.at) != FILE_FOLDER) {
     Text extension = path_extension(real);
-    bool is_script = !run->options->is_static && is_one_of(extension, scripts);
-    if (!is_script && !is_one_of(extension, pages))
+    bool is_script = !run->options->is_static && text_is_one_of(extension, scripts);
+    if (!is_script && !text_is_one_of(extension, pages))
       return complain(run, MESSAGE_SERVE_NO_PAGE, text_of(given));
     site->index = path_basename(real);
     real = is_script ? take_script(run, real) : text_copy(&run->arena, path_dirname(real));

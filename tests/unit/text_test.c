@@ -20,6 +20,8 @@ static void knows_starts_and_ends(void **state) {
   (void)state;
   assert_true(text_starts(TEXT("node:fs"), TEXT("node:")));
   assert_true(text_starts(TEXT("x"), TEXT("")));
+  assert_true(text_is_one_of(TEXT("b"), (const char *const[]){"a", "b", NULL}));
+  assert_false(text_is_one_of(TEXT(""), (const char *const[]){"a", "b", NULL}));
   assert_false(text_starts(TEXT("no"), TEXT("node:")));
   assert_true(text_ends(TEXT("a.js"), TEXT(".js")));
   assert_false(text_ends(TEXT("js"), TEXT(".js")));

@@ -20,13 +20,6 @@ static Text operator_of(const Tree *tree, NodeId node) {
   return kind_name(estree_operator(tree, node));
 }
 
-static bool is_one_of(const char *const *group, Text sign) {
-  for (; *group; group++) {
-    if (text_is(sign, text_of(*group))) return true;
-  }
-  return false;
-}
-
 static bool are_in_one_group(RuleContext *context, Text a, Text b) {
   const Json *groups = option_field(context, 0, "groups");
   if (groups && groups->first_child) {
@@ -36,7 +29,7 @@ static bool are_in_one_group(RuleContext *context, Text a, Text b) {
     return false;
   }
   for (size_t i = 0; i < sizeof default_groups / sizeof *default_groups; i++) {
-    if (is_one_of(default_groups[i], a) && is_one_of(default_groups[i], b)) return true;
+    if (text_is_one_of(a, default_groups[i]) && text_is_one_of(b, default_groups[i])) return true;
   }
   return false;
 }
