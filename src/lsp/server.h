@@ -30,7 +30,7 @@ struct Server {
   Abilities can;
   Array(Document *) documents;
   Arena arena; // of that list
-  uint32_t state_count, look_count;
+  uint32_t state_count;
   Rulebooks books;
   Map shown_failures;   // messages that a rule has failed; each is shown once
   Changes *changes;     // or NULL: the client tells of changed files
