@@ -55,12 +55,17 @@ static Waiting *make_waiting(Text id, const Json *params) {
   return waiting;
 }
 
-void handle_diagnostic(Server *server, Text id, const Json *params) {
+// The document that a request is about. NULL: it is not open, and the request has been answered.
+static Document *find_document(Server *server, Text id, const Json *params, Text empty) {
   Document *document = server_document(server, params_uri(params));
-  if (!document) {
-    say_result(&server->voice, id, TEXT("{\"kind\":\"full\",\"items\":[]}"));
-    return;
-  }
+  if (!document) say_result(&server->voice, id, empty);
+  return document;
+}
+
+void handle_diagnostic(Server *server, Text id, const Json *params) {
+  Text empty = TEXT("{\"kind\":\"full\",\"items\":[]}");
+  Document *document = find_document(server, id, params, empty);
+  if (!document) return;
   Waiting *waiting = make_waiting(id, params);
   waiting->answer = publish_answer;
   waiting->outlives_edits = true;
@@ -68,11 +73,8 @@ void handle_diagnostic(Server *server, Text id, const Json *params) {
 }
 
 void handle_code_action(Server *server, Text id, const Json *params) {
-  Document *document = server_document(server, params_uri(params));
-  if (!document) {
-    say_result(&server->voice, id, TEXT("[]"));
-    return;
-  }
+  Document *document = find_document(server, id, params, TEXT("[]"));
+  if (!document) return;
   Waiting *waiting = make_waiting(id, params);
   waiting->answer = actions_answer;
   waiting->wants_fixed = actions_want_fixed(waiting->params);
