@@ -166,17 +166,6 @@ static void tell_book(Telling *telling, const Rulebook *book) {
   }
 }
 
-static void publish(Telling *telling, Text uri, Text list) {
-  Buffer params = {.arena = telling->arena};
-  buffer_add_literal(&params, "{\"uri\":");
-  buffer_add_json_string(&params, uri);
-  buffer_add_literal(&params, ",\"diagnostics\":[");
-  buffer_add_text(&params, list);
-  buffer_add_literal(&params, "]}");
-  say_notification(&telling->server->voice, TEXT("textDocument/publishDiagnostics"),
-                   buffer_text(&params));
-}
-
 // What the client knows now takes the place of what it knew.
 static Map copy_keys(Arena *arena, const Map *from) {
   Map to = {0};
@@ -193,6 +182,7 @@ static void remember(Rulebooks *books, const Telling *telling) {
 
 void rulebooks_tell(Server *server) {
   Rulebooks *books = &server->books;
+  Voice *voice = &server->voice;
   uint32_t count = 0;
   for (uint32_t i = 0; i < books->books.count; i++)
     count += books->books.at[i] ? books->books.at[i]->diagnostics.items.count : 0;
@@ -204,10 +194,11 @@ void rulebooks_tell(Server *server) {
     if (books->books.at[i]) tell_book(&telling, books->books.at[i]);
   }
   for (uint32_t i = 0; i < telling.files.entries.count; i++)
-    publish(&telling, telling.files.entries.at[i].key, buffer_text(&telling.lists.at[i]));
+    say_diagnostics(voice, telling.files.entries.at[i].key, TEXT(""),
+                    buffer_text(&telling.lists.at[i]));
   for (uint32_t i = 0; i < books->told_files.entries.count; i++) {
     Text uri = books->told_files.entries.at[i].key;
-    if (!map_has(&telling.files, uri)) publish(&telling, uri, TEXT(""));
+    if (!map_has(&telling.files, uri)) say_diagnostics(voice, uri, TEXT(""), TEXT(""));
   }
   remember(books, &telling);
   arena_release(&arena);
