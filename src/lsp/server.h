@@ -55,5 +55,9 @@ void server_watch_folders(Server *server, const Rulebook *book);
 // Likewise of changes to scripts that no document shows.
 void server_watch_scripts(Server *server);
 
+// Looks again at documents with rules about the files around them, which may have changed; not at
+// `unless`, which may be NULL.
+void server_look_around(Server *server, const Document *unless);
+
 // Looks at all documents again, for whatever else has changed than their texts.
 void server_reload(Server *server);

@@ -78,13 +78,7 @@ void handle_did_change(Server *server, Text id, const Json *params) {
 // What other documents import may be what has been saved.
 void handle_did_save(Server *server, Text id, const Json *params) {
   (void)id;
-  const Document *saved = server_document(server, params_uri(params));
-  for (uint32_t i = 0; i < server->documents.count; i++) {
-    Document *document = server->documents.at[i];
-    if (!document->asks_around || document == saved) continue;
-    document->are_surroundings_old = true;
-    look_soon(document);
-  }
+  server_look_around(server, server_document(server, params_uri(params)));
 }
 
 void handle_did_close(Server *server, Text id, const Json *params) {

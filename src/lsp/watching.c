@@ -33,11 +33,10 @@ static void reload_soon(Server *server) {
   timer_start(server->reload_timer, RELOAD_WAIT_MS, 0);
 }
 
-// What has changed in a file's surroundings, if not their configuration.
-static void look_around(Server *server) {
+void server_look_around(Server *server, const Document *unless) {
   for (uint32_t i = 0; i < server->documents.count; i++) {
     Document *document = server->documents.at[i];
-    if (!document->asks_around) continue;
+    if (!document->asks_around || document == unless) continue;
     document->are_surroundings_old = true;
     look_soon(document);
   }
@@ -138,7 +137,7 @@ void handle_did_change_watched_files(Server *server, Text id, const Json *params
   if (reloads)
     reload_soon(server);
   else
-    look_around(server);
+    server_look_around(server, NULL);
 }
 
 void handle_did_change_configuration(Server *server, Text id, const Json *params) {
