@@ -84,8 +84,7 @@ void handle_code_action(Server *server, Text id, const Json *params) {
 void handle_execute_command(Server *server, Text id, const Json *params) {
   bool is_known =
       text_is(json_text(json_get(params, TEXT("command"))), TEXT(ACTION_FIX_ALL_COMMAND));
-  const Json *list = json_get(params, TEXT("arguments"));
-  const Json *given = json_is(list, JSON_ARRAY) ? list->first_child : NULL;
+  const Json *given = params_items(json_get(params, TEXT("arguments")));
   Document *document = server_document(server, json_text(json_get(given, TEXT("uri"))));
   if (!is_known || !document) {
     say_error(&server->voice, id, ERROR_INVALID_PARAMS,

@@ -1,7 +1,6 @@
 // The client is asked to tell of changed configurations; where it can't, and for files that
 // configurations extend, which may be called anything, we watch folders ourselves. What comes
 // together is one change.
-#include "base/url.h"
 #include "lsp/look.h"
 #include "lsp/methods.h"
 #include "lsp/params.h"
@@ -125,14 +124,12 @@ void handle_initialized(Server *server, Text id, const Json *params) {
 
 void handle_did_change_watched_files(Server *server, Text id, const Json *params) {
   (void)id;
-  const Json *list = json_get(params, TEXT("changes"));
   bool reloads = false;
   Arena arena = {0};
-  const Json *each = json_is(list, JSON_ARRAY) ? list->first_child : NULL;
-  for (; each; each = each->next) {
-    Text path = url_file_path(&arena, json_text(json_get(each, TEXT("uri"))));
-    reloads = reloads || (path.size && is_configuring(server, path));
-  }
+  Texts paths = {0};
+  params_add_paths(&arena, json_get(params, TEXT("changes")), &paths);
+  for (uint32_t i = 0; i < paths.count; i++)
+    reloads = reloads || is_configuring(server, paths.at[i]);
   arena_release(&arena);
   if (reloads)
     reload_soon(server);
@@ -148,24 +145,16 @@ void handle_did_change_configuration(Server *server, Text id, const Json *params
 void handle_did_change_workspace_folders(Server *server, Text id, const Json *params) {
   (void)id;
   Arena arena = {0};
-  Array(Text) folders = {0};
-  const Json *added = params_get(params, TEXT("event"), TEXT("added"));
-  const Json *removed = params_get(params, TEXT("event"), TEXT("removed"));
+  Texts removed = {0}, folders = {0};
   Map gone = {0};
-  const Json *each = json_is(removed, JSON_ARRAY) ? removed->first_child : NULL;
-  for (; each; each = each->next) {
-    Text path = url_file_path(&arena, json_text(json_get(each, TEXT("uri"))));
-    map_set(&arena, &gone, path_resolve(&arena, TEXT("/"), path), 1);
-  }
+  params_add_paths(&arena, params_get(params, TEXT("event"), TEXT("removed")), &removed);
+  for (uint32_t i = 0; i < removed.count; i++)
+    map_set(&arena, &gone, path_resolve(&arena, TEXT("/"), removed.at[i]), 1);
   for (uint32_t i = 0; i < server->books.folders.count; i++) {
     Text folder = server->books.folders.at[i];
     if (!map_has(&gone, folder)) array_push(&arena, &folders, folder);
   }
-  each = json_is(added, JSON_ARRAY) ? added->first_child : NULL;
-  for (; each; each = each->next) {
-    Text path = url_file_path(&arena, json_text(json_get(each, TEXT("uri"))));
-    if (path.size) array_push(&arena, &folders, path);
-  }
+  params_add_paths(&arena, params_get(params, TEXT("event"), TEXT("added")), &folders);
   Text ours = file_working_folder(&arena);
   if (!folders.count) array_push(&arena, &folders, ours);
   rulebooks_set(&server->books, folders.at, folders.count);
