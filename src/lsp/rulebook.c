@@ -36,18 +36,15 @@ void rulebooks_release(Rulebooks *books) {
 
 void rulebooks_set(Rulebooks *books, const Text *folders, uint32_t count) {
   Arena arena = {0};
-  Array(Text) copies = {0};
+  Texts copies = {0};
   for (uint32_t i = 0; i < count; i++)
     array_push(&arena, &copies, path_resolve(&arena, TEXT("/"), folders[i]));
   rulebooks_forget(books);
   arena_release(&books->arena);
   books->arena = arena;
-  books->folders.count = books->folders.capacity = 0;
+  books->folders = copies;
   books->books.count = books->books.capacity = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    array_push(&books->arena, &books->folders, copies.at[i]);
-    array_push(&books->arena, &books->books, NULL);
-  }
+  for (uint32_t i = 0; i < count; i++) array_push(&books->arena, &books->books, NULL);
 }
 
 // The innermost folder that a path is in; else the first.

@@ -24,7 +24,7 @@ typedef struct Rulebook {
 
 typedef struct Rulebooks {
   Arena arena; // of the list of folders
-  Array(Text) folders;
+  Texts folders;
   Array(Rulebook *) books; // by folder; or NULL
   uint32_t told_count;     // of mistakes
   Arena told_arena;        // of what the client knows: URIs of configurations, and messages
