@@ -346,17 +346,14 @@ static void end_cache(Run *run) {
 
 // What the next run may find changed: files, folders, and what configures them.
 static void list_watched(Run *run, Texts *watched) {
-  static const Text others[] = {TEXT("package.json"), TEXT(".gitignore"), TEXT(".eslintignore")};
   Arena *arena = run->setup.arena;
   Text base = run->format.working_folder;
   for (uint32_t i = 0; i < run->targets.count; i++)
     array_push(arena, watched, run->targets.at[i].path);
   for (uint32_t i = 0; i < run->setup.folders.all.count; i++) {
     Text path = run->setup.folders.all.at[i]->path;
-    for (int kind = CONFIG_OWN; kind <= CONFIG_ESLINT; kind++)
-      array_push(arena, watched, path_join(arena, path, config_names[kind]));
-    for (size_t j = 0; j < sizeof others / sizeof *others; j++)
-      array_push(arena, watched, path_join(arena, path, others[j]));
+    for (int j = 0; j < CONFIG_NAME_COUNT; j++)
+      array_push(arena, watched, path_join(arena, path, config_names[j]));
     if (path_is_inside(path, base)) array_push(arena, watched, text_concat(arena, path, TEXT("/")));
   }
   if (run->setup.options->config) {

@@ -7,14 +7,10 @@
 
 enum { RELOAD_WAIT_MS = 30 };
 
-static const Text configuring[] = {TEXT("cbundle.json"),   TEXT(".oxlintrc.json"),
-                                   TEXT(".eslintrc.json"), TEXT(".eslintignore"),
-                                   TEXT(".gitignore"),     TEXT("package.json")};
-
 static bool is_configuring(const Server *server, Text path) {
   Text name = path_basename(path);
-  for (size_t i = 0; i < sizeof configuring / sizeof *configuring; i++) {
-    if (text_is(name, configuring[i])) return true;
+  for (int i = 0; i < CONFIG_NAME_COUNT; i++) {
+    if (text_is(name, config_names[i])) return true;
   }
   for (uint32_t i = 0; i < server->books.books.count; i++) {
     const Rulebook *book = server->books.books.at[i];
@@ -111,9 +107,8 @@ void server_watch_scripts(Server *server) {
 
 void handle_initialized(Server *server, Text id, const Json *params) {
   (void)id, (void)params;
-  size_t count = sizeof configuring / sizeof *configuring;
   if (server->can.registers_watches)
-    register_watchers(server, "cbundle-configurations", configuring, count);
+    register_watchers(server, "cbundle-configurations", config_names, CONFIG_NAME_COUNT);
   for (uint32_t i = 0; i < server->books.folders.count; i++) {
     Rulebook *book = rulebook_open(server, server->books.folders.at[i]);
     server_watch_folders(server, book);
