@@ -78,12 +78,6 @@ Rulebook *rulebook_take(Server *server, Text path) {
   return book;
 }
 
-Rulebook *rulebook_open(Server *server, Text folder) {
-  Rulebook *book = rulebook_take(server, folder);
-  lint_folder_get(&book->setup.folders, folder, NULL);
-  return book;
-}
-
 // ---- Mistakes
 
 typedef struct Telling {

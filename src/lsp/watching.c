@@ -37,20 +37,6 @@ void server_look_around(Server *server, const Document *unless) {
   }
 }
 
-void server_reload(Server *server) {
-  if (server->phase != PHASE_RUNNING) return;
-  rulebooks_forget(&server->books);
-  for (uint32_t i = 0; i < server->books.folders.count; i++)
-    rulebook_give(rulebook_open(server, server->books.folders.at[i]));
-  for (uint32_t i = 0; i < server->documents.count; i++) {
-    server->documents.at[i]->are_surroundings_old = true;
-    look_soon(server->documents.at[i]);
-  }
-  rulebooks_tell(server);
-  if (server->can.pulls)
-    say_request(&server->voice, TEXT("workspace/diagnostic/refresh"), TEXT(""));
-}
-
 // ---- Our own watches
 
 static void on_changes(void *context, const Text *paths, uint32_t count) {
@@ -73,6 +59,30 @@ void server_watch_folders(Server *server, const Rulebook *book) {
     watch(server, folders->all.at[i]->path);
   const ConfigPaths *paths = folders->reading.paths;
   for (uint32_t i = 0; i < paths->count; i++) watch(server, path_dirname(paths->at[i]));
+}
+
+// Reads the configurations of all folders of the workspace themselves, and watches them.
+static void open_folders(Server *server) {
+  for (uint32_t i = 0; i < server->books.folders.count; i++) {
+    Text folder = server->books.folders.at[i];
+    Rulebook *book = rulebook_take(server, folder);
+    lint_folder_get(&book->setup.folders, folder, NULL);
+    server_watch_folders(server, book);
+    rulebook_give(book);
+  }
+}
+
+void server_reload(Server *server) {
+  if (server->phase != PHASE_RUNNING) return;
+  rulebooks_forget(&server->books);
+  open_folders(server);
+  for (uint32_t i = 0; i < server->documents.count; i++) {
+    server->documents.at[i]->are_surroundings_old = true;
+    look_soon(server->documents.at[i]);
+  }
+  rulebooks_tell(server);
+  if (server->can.pulls)
+    say_request(&server->voice, TEXT("workspace/diagnostic/refresh"), TEXT(""));
 }
 
 // ---- Those of the client
@@ -109,11 +119,7 @@ void handle_initialized(Server *server, Text id, const Json *params) {
   (void)id, (void)params;
   if (server->can.registers_watches)
     register_watchers(server, "cbundle-configurations", config_names, CONFIG_NAME_COUNT);
-  for (uint32_t i = 0; i < server->books.folders.count; i++) {
-    Rulebook *book = rulebook_open(server, server->books.folders.at[i]);
-    server_watch_folders(server, book);
-    rulebook_give(book);
-  }
+  open_folders(server);
   rulebooks_tell(server);
 }
 
