@@ -430,6 +430,18 @@ const tests = {
     await session.until(() => session.told.get(no).diagnostics.length === 1, "and not any more");
   },
 
+  async "mistakes in a folder that is added later go, and nobody tells"(start) {
+    const session = new Session({ "one/a.js": "", "two/cbundle.json": "{" });
+    const folders = ["one", "two"].map((name) => ({ uri: session.uri(name), name }));
+    await start(session, { params: { workspaceFolders: [folders[0]] }, capabilities: {} });
+    const event = { added: [folders[1]], removed: [] };
+    session.tell("workspace/didChangeWorkspaceFolders", { event });
+    const configured = session.uri("two/cbundle.json");
+    await session.until(() => session.told.get(configured)?.diagnostics.length === 1, "a mistake");
+    session.write("two/cbundle.json", "{}");
+    await session.until(() => session.told.get(configured).diagnostics.length === 0, "no mistake");
+  },
+
   async "flags of the linter"(start) {
     const session = await start(
       {},

@@ -56,9 +56,7 @@ Json *json_tree_read(Arena *arena, Text text) {
     bool is_member = open.count && array_last(&open).json->kind == JSON_OBJECT;
     if (is_member) {
       Text key = json_walk_key(&walk);
-      json->key = text_find_byte(key, '\\', 0) == TEXT_NOT_FOUND
-                      ? key
-                      : json_unquote(arena, (Text){key.at - 1, key.size + 2});
+      json->key = unquote(arena, (Text){key.at - 1, key.size + 2});
     }
     take(arena, &walk, json);
     *link = json;

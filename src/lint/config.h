@@ -77,8 +77,10 @@ typedef struct ConfigSource {
   bool has_extends; // it says itself what it begins with
 } ConfigSource;
 
-// The name of the configuration file of each kind, in the order in which they are looked for.
-extern const Text config_names[];
+// The names of files that say how their folder is linted: the configuration of each kind, in the
+// order in which they are looked for, and then what else does.
+enum { CONFIG_NAME_COUNT = CONFIG_ESLINT + 4 };
+extern const Text config_names[CONFIG_NAME_COUNT];
 
 typedef Array(Text) ConfigPaths;
 

@@ -9,10 +9,13 @@
 
 enum { NESTING_LIMIT = 32 }; // of overrides, and of files that extend each other
 
-const Text config_names[] = {
+const Text config_names[CONFIG_NAME_COUNT] = {
     [CONFIG_OWN] = TEXT("cbundle.json"),
     [CONFIG_OXLINT] = TEXT(".oxlintrc.json"),
     [CONFIG_ESLINT] = TEXT(".eslintrc.json"),
+    TEXT(".eslintignore"),
+    TEXT(".gitignore"),
+    TEXT("package.json"),
 };
 
 typedef struct Reader {

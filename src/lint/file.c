@@ -37,11 +37,14 @@ static void fail(const LintWork *work, const SourceFile *file, const Diagnostics
   pass->span = (Span){start, first->place.file ? first->place.end : 0};
 }
 
+// The name that a rule was asked for by.
+static Text name_of(const ActiveRule *active) {
+  return text_of(active->is_stylistic ? active->rule->stylistic : rule_name(active->rule));
+}
+
 static void add_times(const LintWork *work, const ActiveRules *rules, const uint64_t *spent_ns) {
   for (uint32_t i = 0; i < rules->count; i++) {
-    const ActiveRule *active = &rules->at[i];
-    const char *name = active->is_stylistic ? active->rule->stylistic : rule_name(active->rule);
-    if (spent_ns[i]) lint_times_add(work->times, text_of(name), spent_ns[i]);
+    if (spent_ns[i]) lint_times_add(work->times, name_of(&rules->at[i]), spent_ns[i]);
   }
 }
 
@@ -78,9 +81,8 @@ static bool run_rules(const LintWork *work, SourceCode *code, Directives *direct
   rules_run_guarded(plan, code, &pass->reports, work->times ? &clock : NULL, &failure);
   if (failure.rule) {
     array_push(work->arena, &failed->rules, failure.rule->rule);
-    const char *name =
-        failure.rule->is_stylistic ? failure.rule->rule->stylistic : rule_name(failure.rule->rule);
-    array_push(work->arena, &failed->told, (LintFailure){text_of(name), text_of(failure.check)});
+    LintFailure told = {name_of(failure.rule), text_of(failure.check)};
+    array_push(work->arena, &failed->told, told);
     return false;
   }
   if (work->times) add_times(work, rules, clock.spent_ns);

@@ -18,9 +18,6 @@ typedef struct FailedRule {
 typedef Array(FailedRule) FailedRules;
 
 typedef struct Run {
-  const LintOptions *options;
-  Diagnostics *diagnostics;
-  Arena *arena; // of the diagnostics
   LintSetup setup;
   LintTargets targets;
   LintProject *project; // or NULL
@@ -31,9 +28,9 @@ typedef struct Run {
   Arena kept;
   Text *pieces;  // of the report, by target
   int *problems; // of writing a target: libuv's code, IS_LINK, or 0
-  uint32_t fixed_count, cached_count;
+  uint32_t fixed_count;
   FailedRules failed;
-  atomic_uint linted_count;
+  atomic_uint linted_count, cached_count;
   atomic_size_t done;
 } Run;
 
@@ -51,12 +48,12 @@ static uint32_t rule_words(void) {
 
 // False: something is wrong, and told.
 static bool prepare(Run *run, const LintOptions *options, Diagnostics *diagnostics) {
-  *run = (Run){.options = options, .diagnostics = diagnostics, .arena = diagnostics->arena};
+  *run = (Run){0};
   bool is_ready = lint_setup_make(&run->setup, options, diagnostics);
   run->format = (FormatRun){.color = options->color,
                             .width = options->width,
                             .working_folder = run->setup.folders.reading.working_folder,
-                            .rules_seen = arena_new(run->arena, uint64_t, rule_words())};
+                            .rules_seen = arena_new(run->setup.arena, uint64_t, rule_words())};
   lock_init(&run->lock);
   return is_ready;
 }
@@ -97,7 +94,7 @@ static void keep(Run *run, uint32_t index, CacheEntry *entry, bool is_remembered
 static void tell(Run *run, const LintResult *result, Arena *arena, CacheEntry *entry) {
   Buffer piece = {.arena = arena};
   uint64_t *bits = arena_new(arena, uint64_t, rule_words());
-  run->options->format->file(&piece, result, &run->format);
+  run->setup.options->format->file(&piece, result, &run->format);
   see_rules(&result->messages, bits);
   entry->piece = piece.size ? buffer_text(&piece) : TEXT("");
   entry->tally = result->tally;
@@ -121,13 +118,13 @@ static void add_failures(Run *run, const LintResult *result) {
 
 static void lint_text(Run *run, LintWork *work, LintResult *result) {
   LintTimes times = {.arena = work->arena};
-  if (run->options->times) work->times = &times;
+  if (run->setup.options->times) work->times = &times;
   lint_file(work, result);
   if (!work->times && !result->output.at && !result->failures.count) return;
   lock_take(&run->lock);
   run->fixed_count += result->output.at != NULL;
   for (uint32_t i = 0; i < times.all.count; i++)
-    lint_times_add(run->options->times, times.all.at[i].rule, times.all.at[i].spent_ns);
+    lint_times_add(run->setup.options->times, times.all.at[i].rule, times.all.at[i].spent_ns);
   add_failures(run, result);
   lock_leave(&run->lock);
 }
@@ -138,15 +135,15 @@ static void read_project(Run *run) {
   const LintConfig *last = NULL;
   ProjectWishes wishes = {.working_folder = run->format.working_folder,
                           .targets = &run->targets,
-                          .is_one_of_many = run->options->from_stdin,
-                          .threads = run->options->threads};
+                          .is_one_of_many = run->setup.options->from_stdin,
+                          .threads = run->setup.options->threads};
   for (uint32_t i = 0; i < run->targets.count; i++) {
     const LintTarget *target = &run->targets.at[i];
     const LintConfig *config =
         lint_config_for(&run->setup.configs, &target->folder->parts, target->path);
     is_wanted = is_wanted || config->is_across_files;
     if (config->is_across_files && config != last)
-      project_wish_folders(run->arena, &wishes, config);
+      project_wish_folders(run->setup.arena, &wishes, config);
     last = config;
   }
   if (is_wanted) run->project = project_make(&wishes);
@@ -168,14 +165,8 @@ static int write_fixed(Run *run, const LintResult *result) {
 
 static void report_progress(Run *run) {
   size_t done = atomic_fetch_add(&run->done, 1) + 1;
-  const LintOptions *options = run->options;
+  const LintOptions *options = run->setup.options;
   if (options->progress) options->progress(options->progress_context, done, run->targets.count);
-}
-
-static void count_cached(Run *run) {
-  lock_take(&run->lock);
-  run->cached_count++;
-  lock_leave(&run->lock);
 }
 
 // Reads and lints a file; or finds what was told of it before.
@@ -203,19 +194,19 @@ static void lint_target_in(Run *run, uint32_t index, LintState *state, Arena *ar
     }
     if (!before) lint_text(run, &work, &result);
   }
-  bool writes = result.output.at && run->options->fixes == LINT_FIX_FILES;
+  bool writes = result.output.at && run->setup.options->fixes == LINT_FIX_FILES;
   if (writes) run->problems[index] = write_fixed(run, &result);
   if (before)
     entry = *before;
   else
     tell(run, &result, arena, &entry);
   bool is_whole = code == 0 && !result.output.at && !result.failures.count;
-  if (before) count_cached(run);
+  if (before) atomic_fetch_add(&run->cached_count, 1);
   keep(run, index, &entry, is_cached && is_whole);
-  if (!run->options->memory) return;
+  if (!run->setup.options->memory) return;
   LintMemo memo = {entry.piece, entry.tally, entry.rules};
   if (writes) state->stamp = stamp_of(target->path.at);
-  lint_memory_keep(run->options->memory, target->path, state, &memo);
+  lint_memory_keep(run->setup.options->memory, target->path, state, &memo);
 }
 
 // Takes what was told of the file before, if it would be told again. False: it has changed.
@@ -226,7 +217,7 @@ static bool recall(Run *run, uint32_t index, LintState *state, Arena *arena) {
   uint64_t hashes[] = {config->hash, (uint64_t)target->folder->type};
   *state = (LintState){stamp_of(target->path.at), hash_numbers(hashes, 2)};
   LintMemo memo;
-  LintMemorySays says = lint_memory_find(run->options->memory, target->path, state, &memo);
+  LintMemorySays says = lint_memory_find(run->setup.options->memory, target->path, state, &memo);
   if (says == MEMORY_NOTHING) return false;
   if (run->project || says == MEMORY_MAYBE) { // the files around it may have changed
     lint_target_in(run, index, state, arena);
@@ -242,7 +233,7 @@ static void lint_target(void *context, uint32_t index) {
   Run *run = context;
   Arena arena = {0};
   LintState state = {0};
-  if (!run->options->memory || !recall(run, index, &state, &arena)) {
+  if (!run->setup.options->memory || !recall(run, index, &state, &arena)) {
     atomic_fetch_add(&run->linted_count, 1);
     lint_target_in(run, index, &state, &arena);
   }
@@ -252,11 +243,11 @@ static void lint_target(void *context, uint32_t index) {
 
 static void lint_stdin(Run *run) {
   Arena arena = {0};
-  const char *name = run->options->stdin_filename;
+  const char *name = run->setup.options->stdin_filename;
   Text base = run->format.working_folder;
   Text path = path_resolve(&arena, base, text_of(name ? name : "text.js"));
   if (name && find_is_ignored(&run->setup.folders, path)) {
-    diag_add(run->diagnostics, MESSAGE_LINT_ALL_IGNORED, NOWHERE, text_of(name));
+    diag_add(run->setup.diagnostics, MESSAGE_LINT_ALL_IGNORED, NOWHERE, text_of(name));
     arena_release(&arena);
     return;
   }
@@ -266,11 +257,11 @@ static void lint_stdin(Run *run) {
   result.file.path = result.shown;
   int code = file_read_stdin(&arena, &result.file.text);
   if (code < 0)
-    diag_add(run->diagnostics, MESSAGE_COULD_NOT_READ, NOWHERE, stdin_name,
+    diag_add(run->setup.diagnostics, MESSAGE_COULD_NOT_READ, NOWHERE, stdin_name,
              text_of(file_error_text(code)));
-  run->pieces = arena_new(run->arena, Text, 1);
-  array_push(run->arena, &run->targets, target);
-  if (run->diagnostics->error_count == 0) {
+  run->pieces = arena_new(run->setup.arena, Text, 1);
+  array_push(run->setup.arena, &run->targets, target);
+  if (run->setup.diagnostics->error_count == 0) {
     read_project(run);
     LintWork work = work_on(run, &target, &arena);
     CacheEntry entry = {.path = target.path};
@@ -284,8 +275,8 @@ static void lint_stdin(Run *run) {
 // ---- All files
 
 static void put_together(Run *run, LintOutcome *outcome) {
-  const Format *format = run->options->format;
-  Buffer out = {.arena = run->arena};
+  const Format *format = run->setup.options->format;
+  Buffer out = {.arena = run->setup.arena};
   run->format.file_count = run->targets.count;
   if (format->begin) format->begin(&out, &run->format);
   bool is_first = true;
@@ -316,8 +307,8 @@ static void tell_failures(Run *run) {
   if (failed->count) qsort(failed->at, failed->count, sizeof *failed->at, compare_failures);
   for (uint32_t i = 0; i < failed->count; i++) {
     const FailedRule *each = &failed->at[i];
-    diag_add(run->diagnostics, MESSAGE_LINT_RULE_FAILED, NOWHERE, each->failure.rule, each->shown,
-             each->failure.check);
+    diag_add(run->setup.diagnostics, MESSAGE_LINT_RULE_FAILED, NOWHERE, each->failure.rule,
+             each->shown, each->failure.check);
   }
 }
 
@@ -325,60 +316,58 @@ static void tell_problems(Run *run) {
   for (uint32_t i = 0; i < run->targets.count; i++) {
     int code = run->problems[i];
     if (code == 0) continue;
-    Text shown = path_relative(run->arena, run->format.working_folder, run->targets.at[i].path);
+    Text shown =
+        path_relative(run->setup.arena, run->format.working_folder, run->targets.at[i].path);
     if (code == IS_LINK)
-      diag_add(run->diagnostics, MESSAGE_LINT_LINK, NOWHERE, shown);
+      diag_add(run->setup.diagnostics, MESSAGE_LINT_LINK, NOWHERE, shown);
     else
-      diag_add(run->diagnostics, MESSAGE_COULD_NOT_WRITE, NOWHERE, shown,
+      diag_add(run->setup.diagnostics, MESSAGE_COULD_NOT_WRITE, NOWHERE, shown,
                text_of(file_error_text(code)));
   }
 }
 
 // What rules across files say depends on other files.
 static void begin_cache(Run *run) {
-  CacheWishes wishes = run->options->cache;
+  CacheWishes wishes = run->setup.options->cache;
   wishes.is_on = wishes.is_on && !run->project;
-  wishes.format = run->options->format;
+  wishes.format = run->setup.options->format;
   wishes.rule_words = rule_words();
-  cache_use_begin(&run->cache, run->arena, &wishes, &run->format, run->targets.count);
+  cache_use_begin(&run->cache, run->setup.arena, &wishes, &run->format, run->targets.count);
   run->cache.only_clean = run->setup.work.fixes;
 }
 
 static void end_cache(Run *run) {
   int code = run->cache.is_on ? cache_use_end(&run->cache) : 0;
   if (code == 0) return;
-  Diagnostic *wrong = diag_add(run->diagnostics, MESSAGE_COULD_NOT_WRITE, NOWHERE, run->cache.path,
-                               text_of(file_error_text(code)));
-  diag_set_severity(run->diagnostics, wrong, SEVERITY_WARNING);
+  Diagnostic *wrong = diag_add(run->setup.diagnostics, MESSAGE_COULD_NOT_WRITE, NOWHERE,
+                               run->cache.path, text_of(file_error_text(code)));
+  diag_set_severity(run->setup.diagnostics, wrong, SEVERITY_WARNING);
 }
 
 // What the next run may find changed: files, folders, and what configures them.
 static void list_watched(Run *run, Texts *watched) {
-  static const Text others[] = {TEXT("package.json"), TEXT(".gitignore"), TEXT(".eslintignore")};
-  Arena *arena = run->arena;
+  Arena *arena = run->setup.arena;
   Text base = run->format.working_folder;
   for (uint32_t i = 0; i < run->targets.count; i++)
     array_push(arena, watched, run->targets.at[i].path);
   for (uint32_t i = 0; i < run->setup.folders.all.count; i++) {
     Text path = run->setup.folders.all.at[i]->path;
-    for (int kind = CONFIG_OWN; kind <= CONFIG_ESLINT; kind++)
-      array_push(arena, watched, path_join(arena, path, config_names[kind]));
-    for (size_t j = 0; j < sizeof others / sizeof *others; j++)
-      array_push(arena, watched, path_join(arena, path, others[j]));
+    for (int j = 0; j < CONFIG_NAME_COUNT; j++)
+      array_push(arena, watched, path_join(arena, path, config_names[j]));
     if (path_is_inside(path, base)) array_push(arena, watched, text_concat(arena, path, TEXT("/")));
   }
-  if (run->options->config) {
-    Text word = text_of(run->options->config);
+  if (run->setup.options->config) {
+    Text word = text_of(run->setup.options->config);
     array_push(arena, watched, path_resolve(arena, base, word));
   }
 }
 
 static void lint_targets(Run *run) {
-  run->pieces = arena_new(run->arena, Text, run->targets.count);
-  run->problems = arena_new(run->arena, int, run->targets.count);
+  run->pieces = arena_new(run->setup.arena, Text, run->targets.count);
+  run->problems = arena_new(run->setup.arena, int, run->targets.count);
   read_project(run);
   begin_cache(run);
-  Workers *workers = workers_start(run->options->threads);
+  Workers *workers = workers_start(run->setup.options->threads);
   workers_each(workers, run->targets.count, lint_target, run);
   workers_stop(workers);
   tell_problems(run);
@@ -407,23 +396,24 @@ bool lint_run(const LintOptions *options, Diagnostics *diagnostics, LintOutcome 
 
 bool lint_print_config(const LintOptions *options, const char *path, Diagnostics *diagnostics,
                        Buffer *out) {
-  Run run;
-  bool is_ready = prepare(&run, options, diagnostics);
+  LintSetup setup;
+  bool is_ready = lint_setup_make(&setup, options, diagnostics);
   if (is_ready) {
-    Text full = path_resolve(run.arena, run.format.working_folder, text_of(path));
-    const LintFolder *folder = lint_folder_get(&run.setup.folders, path_dirname(full), NULL);
+    Text full = path_resolve(setup.arena, setup.folders.reading.working_folder, text_of(path));
+    const LintFolder *folder = lint_folder_get(&setup.folders, path_dirname(full), NULL);
     is_ready = diagnostics->error_count == 0;
-    if (is_ready) lint_config_print(out, lint_config_for(&run.setup.configs, &folder->parts, full));
+    if (is_ready) lint_config_print(out, lint_config_for(&setup.configs, &folder->parts, full));
   }
-  release(&run);
+  lint_setup_release(&setup);
   return is_ready;
 }
 
 bool lint_own_rules(const LintOptions *options, Diagnostics *diagnostics, OwnRules *own) {
-  Run run;
-  bool is_ready = prepare(&run, options, diagnostics);
-  if (is_ready) lint_folder_get(&run.setup.folders, run.format.working_folder, NULL);
-  *own = *run.setup.folders.reading.own;
-  release(&run);
+  LintSetup setup;
+  const ConfigReading *reading = &setup.folders.reading;
+  if (lint_setup_make(&setup, options, diagnostics))
+    lint_folder_get(&setup.folders, reading->working_folder, NULL);
+  *own = *reading->own;
+  lint_setup_release(&setup);
   return diagnostics->error_count == 0;
 }

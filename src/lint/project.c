@@ -249,16 +249,18 @@ static void read_named(LintProject *project) {
   }
 }
 
+static void wish_folder(Arena *arena, ProjectWishes *wishes, const Json *folder) {
+  if (json_is(folder, JSON_STRING)) array_push(arena, &wishes->package_folders, folder->text);
+}
+
 void project_wish_folders(Arena *arena, ProjectWishes *wishes, const LintConfig *config) {
   for (uint32_t i = 0; i < config->rules.count; i++) {
     const ActiveRule *active = &config->rules.at[i];
     if (!(active->rule->flags & RULE_ACROSS_FILES) || !active->rule->options) continue;
     const Json *given = json_get(active->options[0], TEXT("packageDir"));
-    const Json *each = json_is(given, JSON_ARRAY) ? given->first_child : given;
-    for (; each; each = each->next) {
-      if (each->kind == JSON_STRING) array_push(arena, &wishes->package_folders, each->text);
-      if (given->kind != JSON_ARRAY) break;
-    }
+    const Json *each = json_is(given, JSON_ARRAY) ? given->first_child : NULL;
+    for (; each; each = each->next) wish_folder(arena, wishes, each);
+    wish_folder(arena, wishes, given);
   }
 }
 

@@ -116,9 +116,10 @@ static void add_comments(Answer *answer, const Problem *problem, Map *done) {
   if (!rule.size) return;
   if (!map_has(done, line) && comment_for_line(answer->arena, answer->document, problem, &change))
     add_quickfix(answer, words(answer->arena, WORDS_DISABLE_LINE, rule), problem, &change);
-  comment_for_file(answer->arena, answer->document, problem, &change);
-  if (!map_has(done, rule))
+  if (!map_has(done, rule)) {
+    comment_for_file(answer->arena, answer->document, problem, &change);
     add_quickfix(answer, words(answer->arena, WORDS_DISABLE_FILE, rule), problem, &change);
+  }
   map_set(answer->arena, done, line, 1);
   map_set(answer->arena, done, rule, 1);
 }

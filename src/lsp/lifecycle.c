@@ -11,8 +11,7 @@ enum { PARENT_CHECK_MS = 3000 };
 // The first of the client's encodings that we have, as it likes that one best.
 static PositionEncoding choose_encoding(const Json *can) {
   const Json *list = params_get(can, TEXT("general"), TEXT("positionEncodings"));
-  const Json *each = json_is(list, JSON_ARRAY) ? list->first_child : NULL;
-  for (; each; each = each->next) {
+  for (const Json *each = params_items(list); each; each = each->next) {
     Text name = json_text(each);
     if (text_is(name, TEXT("utf-8"))) return POSITION_UTF8;
     if (text_is(name, TEXT("utf-16"))) return POSITION_UTF16;
@@ -41,13 +40,8 @@ static Abilities read_abilities(const Json *can) {
 // ours.
 static void set_folders(Server *server, const Json *params) {
   Arena arena = {0};
-  Array(Text) folders = {0};
-  const Json *list = json_get(params, TEXT("workspaceFolders"));
-  const Json *each = json_is(list, JSON_ARRAY) ? list->first_child : NULL;
-  for (; each; each = each->next) {
-    Text path = url_file_path(&arena, json_text(json_get(each, TEXT("uri"))));
-    if (path.size) array_push(&arena, &folders, path);
-  }
+  Texts folders = {0};
+  params_add_paths(&arena, json_get(params, TEXT("workspaceFolders")), &folders);
   Text root = url_file_path(&arena, json_text(json_get(params, TEXT("rootUri"))));
   if (!root.size) root = json_text(json_get(params, TEXT("rootPath")));
   if (!folders.count && path_is_absolute(root)) array_push(&arena, &folders, root);

@@ -111,7 +111,6 @@ static void end_look(void *context) {
   Look *look = context;
   Document *document = look->document;
   document->is_looked_at = false;
-  document->server->look_count--;
   document->last_look_ms = look->spent_ms;
   document->asks_around = look->asks_around;
   if (look->asks_around) server_watch_scripts(document->server);
@@ -185,7 +184,6 @@ static void start(Document *document) {
   look->file.text = (Text){copy, text.size};
   look->job = (Job){work_on, end_look, look};
   document->is_looked_at = true;
-  server->look_count++;
   job_start(server->loop, &look->job);
 }
 

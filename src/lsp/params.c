@@ -1,6 +1,8 @@
 // Whatever is there is looked at as if it could be anything else.
 #include "lsp/params.h"
 
+#include "base/url.h"
+
 uint32_t params_number(const Json *json) {
   if (!json_is(json, JSON_NUMBER) || !(json->number > 0)) return 0;
   return json->number < (double)UINT32_MAX ? (uint32_t)json->number : UINT32_MAX;
@@ -18,6 +20,17 @@ Range params_range(const Json *json) {
 
 Text params_uri(const Json *params) {
   return json_text(params_get(params, TEXT("textDocument"), TEXT("uri")));
+}
+
+const Json *params_items(const Json *list) {
+  return json_is(list, JSON_ARRAY) ? list->first_child : NULL;
+}
+
+void params_add_paths(Arena *arena, const Json *list, Texts *paths) {
+  for (const Json *each = params_items(list); each; each = each->next) {
+    Text path = url_file_path(arena, json_text(json_get(each, TEXT("uri"))));
+    if (path.size) array_push(arena, paths, path);
+  }
 }
 
 const Json *params_find(const Json *json, const Text *keys) {

@@ -1,6 +1,8 @@
 // Reports are in source order, so that their positions are found in one pass; their edits are near.
 #include "lsp/problems.h"
 
+#include "base/search.h"
+
 typedef struct Maker {
   Problems *problems;
   const LintResult *result;
@@ -91,16 +93,9 @@ static void find_tokens(Maker *maker) {
 }
 
 const LongToken *problems_token_at(const Problems *problems, uint32_t line) {
-  uint32_t low = 0, high = problems->tokens.count; // the first one that ends on or behind the line
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (problems->tokens.at[middle].last_line < line)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  const LongToken *token = &problems->tokens.at[low];
-  return low < problems->tokens.count && token->first_line < line ? token : NULL;
+  const LongToken *tokens = problems->tokens.at;
+  uint32_t count = problems->tokens.count, index = search_first(tokens, count, last_line, line);
+  return index < count && tokens[index].first_line < line ? &tokens[index] : NULL;
 }
 
 // ---- The whole

@@ -21,40 +21,20 @@ void publish_add_problem(Buffer *out, const Problem *problem, const Abilities *c
 
 static void add_problems(Buffer *out, const Document *document) {
   const Problems *problems = document->problems;
-  buffer_add_byte(out, '[');
   for (uint32_t i = 0; i < problems->items.count; i++) {
     if (i) buffer_add_byte(out, ',');
     publish_add_problem(out, &problems->items.at[i], &document->server->can);
   }
-  buffer_add_byte(out, ']');
-}
-
-static void publish(const Document *document, bool has_problems) {
-  Arena arena = {0};
-  Buffer params = {.arena = &arena};
-  buffer_add_literal(&params, "{\"uri\":");
-  buffer_add_json_string(&params, document->uri);
-  if (document->version.size && !document->is_closed) {
-    buffer_add_literal(&params, ",\"version\":");
-    buffer_add_text(&params, document->version);
-  }
-  buffer_add_literal(&params, ",\"diagnostics\":");
-  if (has_problems)
-    add_problems(&params, document);
-  else
-    buffer_add_literal(&params, "[]");
-  buffer_add_byte(&params, '}');
-  say_notification(&document->server->voice, TEXT("textDocument/publishDiagnostics"),
-                   buffer_text(&params));
-  arena_release(&arena);
 }
 
 void publish_problems(const Document *document) {
-  publish(document, true);
-}
-
-void publish_nothing(const Document *document) {
-  publish(document, false);
+  bool is_open = !document->is_closed;
+  Arena arena = {0};
+  Buffer items = {.arena = &arena};
+  if (is_open) add_problems(&items, document);
+  say_diagnostics(&document->server->voice, document->uri, is_open ? document->version : TEXT(""),
+                  buffer_text(&items));
+  arena_release(&arena);
 }
 
 void publish_answer(Document *document, const Waiting *waiting, const Text *fixed) {
@@ -66,8 +46,9 @@ void publish_answer(Document *document, const Waiting *waiting, const Text *fixe
   buffer_add_format(&result, "{\"kind\":\"%s\",\"resultId\":\"%s\"",
                     is_known ? "unchanged" : "full", state.at);
   if (!is_known) {
-    buffer_add_literal(&result, ",\"items\":");
+    buffer_add_literal(&result, ",\"items\":[");
     add_problems(&result, document);
+    buffer_add_byte(&result, ']');
   }
   buffer_add_byte(&result, '}');
   say_result(&document->server->voice, waiting->id, buffer_text(&result));

@@ -6,9 +6,8 @@
 // Appends a problem as JSON.
 void publish_add_problem(Buffer *out, const Problem *problem, const Abilities *can);
 
-// Tells the client of all problems of a document as it is now, or that there are none any more.
+// Tells the client of all problems of a document as it is now: a closed one has none.
 void publish_problems(const Document *document);
-void publish_nothing(const Document *document);
 
 // Answers a request for them.
 void publish_answer(Document *document, const Waiting *waiting, const Text *fixed);

@@ -55,12 +55,17 @@ static Waiting *make_waiting(Text id, const Json *params) {
   return waiting;
 }
 
-void handle_diagnostic(Server *server, Text id, const Json *params) {
+// The document that a request is about. NULL: it is not open, and the request has been answered.
+static Document *find_document(Server *server, Text id, const Json *params, Text empty) {
   Document *document = server_document(server, params_uri(params));
-  if (!document) {
-    say_result(&server->voice, id, TEXT("{\"kind\":\"full\",\"items\":[]}"));
-    return;
-  }
+  if (!document) say_result(&server->voice, id, empty);
+  return document;
+}
+
+void handle_diagnostic(Server *server, Text id, const Json *params) {
+  Text empty = TEXT("{\"kind\":\"full\",\"items\":[]}");
+  Document *document = find_document(server, id, params, empty);
+  if (!document) return;
   Waiting *waiting = make_waiting(id, params);
   waiting->answer = publish_answer;
   waiting->outlives_edits = true;
@@ -68,11 +73,8 @@ void handle_diagnostic(Server *server, Text id, const Json *params) {
 }
 
 void handle_code_action(Server *server, Text id, const Json *params) {
-  Document *document = server_document(server, params_uri(params));
-  if (!document) {
-    say_result(&server->voice, id, TEXT("[]"));
-    return;
-  }
+  Document *document = find_document(server, id, params, TEXT("[]"));
+  if (!document) return;
   Waiting *waiting = make_waiting(id, params);
   waiting->answer = actions_answer;
   waiting->wants_fixed = actions_want_fixed(waiting->params);
@@ -82,8 +84,7 @@ void handle_code_action(Server *server, Text id, const Json *params) {
 void handle_execute_command(Server *server, Text id, const Json *params) {
   bool is_known =
       text_is(json_text(json_get(params, TEXT("command"))), TEXT(ACTION_FIX_ALL_COMMAND));
-  const Json *list = json_get(params, TEXT("arguments"));
-  const Json *given = json_is(list, JSON_ARRAY) ? list->first_child : NULL;
+  const Json *given = params_items(json_get(params, TEXT("arguments")));
   Document *document = server_document(server, json_text(json_get(given, TEXT("uri"))));
   if (!is_known || !document) {
     say_error(&server->voice, id, ERROR_INVALID_PARAMS,

@@ -36,18 +36,15 @@ void rulebooks_release(Rulebooks *books) {
 
 void rulebooks_set(Rulebooks *books, const Text *folders, uint32_t count) {
   Arena arena = {0};
-  Array(Text) copies = {0};
+  Texts copies = {0};
   for (uint32_t i = 0; i < count; i++)
     array_push(&arena, &copies, path_resolve(&arena, TEXT("/"), folders[i]));
   rulebooks_forget(books);
   arena_release(&books->arena);
   books->arena = arena;
-  books->folders.count = books->folders.capacity = 0;
+  books->folders = copies;
   books->books.count = books->books.capacity = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    array_push(&books->arena, &books->folders, copies.at[i]);
-    array_push(&books->arena, &books->books, NULL);
-  }
+  for (uint32_t i = 0; i < count; i++) array_push(&books->arena, &books->books, NULL);
 }
 
 // The innermost folder that a path is in; else the first.
@@ -78,12 +75,6 @@ Rulebook *rulebook_take(Server *server, Text path) {
   if (!books->books.at[index]) books->books.at[index] = make_book(server, books->folders.at[index]);
   Rulebook *book = books->books.at[index];
   book->users++;
-  return book;
-}
-
-Rulebook *rulebook_open(Server *server, Text folder) {
-  Rulebook *book = rulebook_take(server, folder);
-  lint_folder_get(&book->setup.folders, folder, NULL);
   return book;
 }
 
@@ -166,17 +157,6 @@ static void tell_book(Telling *telling, const Rulebook *book) {
   }
 }
 
-static void publish(Telling *telling, Text uri, Text list) {
-  Buffer params = {.arena = telling->arena};
-  buffer_add_literal(&params, "{\"uri\":");
-  buffer_add_json_string(&params, uri);
-  buffer_add_literal(&params, ",\"diagnostics\":[");
-  buffer_add_text(&params, list);
-  buffer_add_literal(&params, "]}");
-  say_notification(&telling->server->voice, TEXT("textDocument/publishDiagnostics"),
-                   buffer_text(&params));
-}
-
 // What the client knows now takes the place of what it knew.
 static Map copy_keys(Arena *arena, const Map *from) {
   Map to = {0};
@@ -193,6 +173,7 @@ static void remember(Rulebooks *books, const Telling *telling) {
 
 void rulebooks_tell(Server *server) {
   Rulebooks *books = &server->books;
+  Voice *voice = &server->voice;
   uint32_t count = 0;
   for (uint32_t i = 0; i < books->books.count; i++)
     count += books->books.at[i] ? books->books.at[i]->diagnostics.items.count : 0;
@@ -204,10 +185,11 @@ void rulebooks_tell(Server *server) {
     if (books->books.at[i]) tell_book(&telling, books->books.at[i]);
   }
   for (uint32_t i = 0; i < telling.files.entries.count; i++)
-    publish(&telling, telling.files.entries.at[i].key, buffer_text(&telling.lists.at[i]));
+    say_diagnostics(voice, telling.files.entries.at[i].key, TEXT(""),
+                    buffer_text(&telling.lists.at[i]));
   for (uint32_t i = 0; i < books->told_files.entries.count; i++) {
     Text uri = books->told_files.entries.at[i].key;
-    if (!map_has(&telling.files, uri)) publish(&telling, uri, TEXT(""));
+    if (!map_has(&telling.files, uri)) say_diagnostics(voice, uri, TEXT(""), TEXT(""));
   }
   remember(books, &telling);
   arena_release(&arena);

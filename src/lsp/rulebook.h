@@ -24,7 +24,7 @@ typedef struct Rulebook {
 
 typedef struct Rulebooks {
   Arena arena; // of the list of folders
-  Array(Text) folders;
+  Texts folders;
   Array(Rulebook *) books; // by folder; or NULL
   uint32_t told_count;     // of mistakes
   Arena told_arena;        // of what the client knows: URIs of configurations, and messages
@@ -41,8 +41,6 @@ void rulebooks_forget(Rulebooks *books);
 // The book for an absolute path, with one more user.
 Rulebook *rulebook_take(Server *server, Text path);
 
-// Likewise for a folder of the workspace, whose own configuration is read now.
-Rulebook *rulebook_open(Server *server, Text folder);
 void rulebook_give(Rulebook *book);
 
 // Tells the client of mistakes that it has not been told of, and of those that are gone.

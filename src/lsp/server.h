@@ -30,7 +30,7 @@ struct Server {
   Abilities can;
   Array(Document *) documents;
   Arena arena; // of that list
-  uint32_t state_count, look_count;
+  uint32_t state_count;
   Rulebooks books;
   Map shown_failures;   // messages that a rule has failed; each is shown once
   Changes *changes;     // or NULL: the client tells of changed files
@@ -54,6 +54,10 @@ void server_close_all(Server *server);
 void server_watch_folders(Server *server, const Rulebook *book);
 // Likewise of changes to scripts that no document shows.
 void server_watch_scripts(Server *server);
+
+// Looks again at documents with rules about the files around them, which may have changed; not at
+// `unless`, which may be NULL.
+void server_look_around(Server *server, const Document *unless);
 
 // Looks at all documents again, for whatever else has changed than their texts.
 void server_reload(Server *server);

@@ -43,7 +43,8 @@ void surroundings_forget(Surroundings *around) {
 
 bool surroundings_renew(Surroundings *around, const LintSetup *setup, const LintConfig *config,
                         const LintTarget *target, const LintResult *result) {
-  if (!result->code) return false; // it does not parse: what was known will do for now
+  // No rule runs on a text that does not parse: what is known is for the next one that does.
+  if (!result->code) return false;
   uint64_t hash = hash_imports(result->code);
   if (around->project && around->imports == hash) return false;
   surroundings_forget(around);

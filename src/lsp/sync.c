@@ -11,10 +11,13 @@ static void set_version(Document *document, const Json *version) {
   document->version = is_number ? text_copy(&document->version_arena, version->text) : TEXT("");
 }
 
+// A client that goes itself is not told that there are no problems any more.
 static void forget(Document *document) {
+  const Server *server = document->server;
   look_refuse(document);
   document->is_closed = true;
-  if (!document->server->can.pulls && document->is_ours) publish_nothing(document);
+  if (server->phase == PHASE_RUNNING && !server->can.pulls && document->is_ours)
+    publish_problems(document);
   timer_stop(document->timer);
   if (!document->is_looked_at) document_release(document);
 }
@@ -31,13 +34,7 @@ static void close(Server *server, Text uri) {
 }
 
 void server_close_all(Server *server) {
-  while (server->documents.count) {
-    Document *document = array_pop(&server->documents);
-    look_refuse(document);
-    document->is_closed = true;
-    timer_stop(document->timer);
-    if (!document->is_looked_at) document_release(document);
-  }
+  while (server->documents.count) forget(array_pop(&server->documents));
 }
 
 void handle_did_open(Server *server, Text id, const Json *params) {
@@ -81,13 +78,7 @@ void handle_did_change(Server *server, Text id, const Json *params) {
 // What other documents import may be what has been saved.
 void handle_did_save(Server *server, Text id, const Json *params) {
   (void)id;
-  const Document *saved = server_document(server, params_uri(params));
-  for (uint32_t i = 0; i < server->documents.count; i++) {
-    Document *document = server->documents.at[i];
-    if (!document->asks_around || document == saved) continue;
-    document->are_surroundings_old = true;
-    look_soon(document);
-  }
+  server_look_around(server, server_document(server, params_uri(params)));
 }
 
 void handle_did_close(Server *server, Text id, const Json *params) {

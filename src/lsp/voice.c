@@ -64,6 +64,20 @@ void say_message(Voice *voice, MessageType type, Text text) {
   arena_release(&arena);
 }
 
+void say_diagnostics(Voice *voice, Text uri, Text version, Text items) {
+  Arena arena = {0};
+  Buffer params = {.arena = &arena};
+  buffer_add_literal(&params, "{\"uri\":");
+  buffer_add_json_string(&params, uri);
+  if (version.size) buffer_add_literal(&params, ",\"version\":");
+  buffer_add_text(&params, version);
+  buffer_add_literal(&params, ",\"diagnostics\":[");
+  buffer_add_text(&params, items);
+  buffer_add_literal(&params, "]}");
+  say_notification(voice, TEXT("textDocument/publishDiagnostics"), buffer_text(&params));
+  arena_release(&arena);
+}
+
 void say_range(Buffer *out, const Range *range) {
   buffer_add_format(out, "{\"start\":{\"line\":%u,\"character\":%u},\"end\":{\"line\":%u,",
                     range->start.line, range->start.character, range->end.line);

@@ -37,5 +37,8 @@ void say_request(Voice *voice, Text method, Text params);
 // Shows a message to the person at the editor.
 void say_message(Voice *voice, MessageType type, Text text);
 
+// Tells which diagnostics a document has now: items of a list as JSON. `version` may be empty.
+void say_diagnostics(Voice *voice, Text uri, Text version, Text items);
+
 // Appends a range as JSON.
 void say_range(Buffer *out, const Range *range);

@@ -1,21 +1,16 @@
 // The client is asked to tell of changed configurations; where it can't, and for files that
 // configurations extend, which may be called anything, we watch folders ourselves. What comes
 // together is one change.
-#include "base/url.h"
 #include "lsp/look.h"
 #include "lsp/methods.h"
 #include "lsp/params.h"
 
 enum { RELOAD_WAIT_MS = 30 };
 
-static const Text configuring[] = {TEXT("cbundle.json"),   TEXT(".oxlintrc.json"),
-                                   TEXT(".eslintrc.json"), TEXT(".eslintignore"),
-                                   TEXT(".gitignore"),     TEXT("package.json")};
-
 static bool is_configuring(const Server *server, Text path) {
   Text name = path_basename(path);
-  for (size_t i = 0; i < sizeof configuring / sizeof *configuring; i++) {
-    if (text_is(name, configuring[i])) return true;
+  for (int i = 0; i < CONFIG_NAME_COUNT; i++) {
+    if (text_is(name, config_names[i])) return true;
   }
   for (uint32_t i = 0; i < server->books.books.count; i++) {
     const Rulebook *book = server->books.books.at[i];
@@ -33,28 +28,13 @@ static void reload_soon(Server *server) {
   timer_start(server->reload_timer, RELOAD_WAIT_MS, 0);
 }
 
-// What has changed in a file's surroundings, if not their configuration.
-static void look_around(Server *server) {
+void server_look_around(Server *server, const Document *unless) {
   for (uint32_t i = 0; i < server->documents.count; i++) {
     Document *document = server->documents.at[i];
-    if (!document->asks_around) continue;
+    if (!document->asks_around || document == unless) continue;
     document->are_surroundings_old = true;
     look_soon(document);
   }
-}
-
-void server_reload(Server *server) {
-  if (server->phase != PHASE_RUNNING) return;
-  rulebooks_forget(&server->books);
-  for (uint32_t i = 0; i < server->books.folders.count; i++)
-    rulebook_give(rulebook_open(server, server->books.folders.at[i]));
-  for (uint32_t i = 0; i < server->documents.count; i++) {
-    server->documents.at[i]->are_surroundings_old = true;
-    look_soon(server->documents.at[i]);
-  }
-  rulebooks_tell(server);
-  if (server->can.pulls)
-    say_request(&server->voice, TEXT("workspace/diagnostic/refresh"), TEXT(""));
 }
 
 // ---- Our own watches
@@ -79,6 +59,30 @@ void server_watch_folders(Server *server, const Rulebook *book) {
     watch(server, folders->all.at[i]->path);
   const ConfigPaths *paths = folders->reading.paths;
   for (uint32_t i = 0; i < paths->count; i++) watch(server, path_dirname(paths->at[i]));
+}
+
+// Reads the configurations of all folders of the workspace themselves, and watches them.
+static void open_folders(Server *server) {
+  for (uint32_t i = 0; i < server->books.folders.count; i++) {
+    Text folder = server->books.folders.at[i];
+    Rulebook *book = rulebook_take(server, folder);
+    lint_folder_get(&book->setup.folders, folder, NULL);
+    server_watch_folders(server, book);
+    rulebook_give(book);
+  }
+}
+
+void server_reload(Server *server) {
+  if (server->phase != PHASE_RUNNING) return;
+  rulebooks_forget(&server->books);
+  open_folders(server);
+  for (uint32_t i = 0; i < server->documents.count; i++) {
+    server->documents.at[i]->are_surroundings_old = true;
+    look_soon(server->documents.at[i]);
+  }
+  rulebooks_tell(server);
+  if (server->can.pulls)
+    say_request(&server->voice, TEXT("workspace/diagnostic/refresh"), TEXT(""));
 }
 
 // ---- Those of the client
@@ -113,32 +117,25 @@ void server_watch_scripts(Server *server) {
 
 void handle_initialized(Server *server, Text id, const Json *params) {
   (void)id, (void)params;
-  size_t count = sizeof configuring / sizeof *configuring;
   if (server->can.registers_watches)
-    register_watchers(server, "cbundle-configurations", configuring, count);
-  for (uint32_t i = 0; i < server->books.folders.count; i++) {
-    Rulebook *book = rulebook_open(server, server->books.folders.at[i]);
-    server_watch_folders(server, book);
-    rulebook_give(book);
-  }
+    register_watchers(server, "cbundle-configurations", config_names, CONFIG_NAME_COUNT);
+  open_folders(server);
   rulebooks_tell(server);
 }
 
 void handle_did_change_watched_files(Server *server, Text id, const Json *params) {
   (void)id;
-  const Json *list = json_get(params, TEXT("changes"));
   bool reloads = false;
   Arena arena = {0};
-  const Json *each = json_is(list, JSON_ARRAY) ? list->first_child : NULL;
-  for (; each; each = each->next) {
-    Text path = url_file_path(&arena, json_text(json_get(each, TEXT("uri"))));
-    reloads = reloads || (path.size && is_configuring(server, path));
-  }
+  Texts paths = {0};
+  params_add_paths(&arena, json_get(params, TEXT("changes")), &paths);
+  for (uint32_t i = 0; i < paths.count; i++)
+    reloads = reloads || is_configuring(server, paths.at[i]);
   arena_release(&arena);
   if (reloads)
     reload_soon(server);
   else
-    look_around(server);
+    server_look_around(server, NULL);
 }
 
 void handle_did_change_configuration(Server *server, Text id, const Json *params) {
@@ -149,24 +146,16 @@ void handle_did_change_configuration(Server *server, Text id, const Json *params
 void handle_did_change_workspace_folders(Server *server, Text id, const Json *params) {
   (void)id;
   Arena arena = {0};
-  Array(Text) folders = {0};
-  const Json *added = params_get(params, TEXT("event"), TEXT("added"));
-  const Json *removed = params_get(params, TEXT("event"), TEXT("removed"));
+  Texts removed = {0}, folders = {0};
   Map gone = {0};
-  const Json *each = json_is(removed, JSON_ARRAY) ? removed->first_child : NULL;
-  for (; each; each = each->next) {
-    Text path = url_file_path(&arena, json_text(json_get(each, TEXT("uri"))));
-    map_set(&arena, &gone, path_resolve(&arena, TEXT("/"), path), 1);
-  }
+  params_add_paths(&arena, params_get(params, TEXT("event"), TEXT("removed")), &removed);
+  for (uint32_t i = 0; i < removed.count; i++)
+    map_set(&arena, &gone, path_resolve(&arena, TEXT("/"), removed.at[i]), 1);
   for (uint32_t i = 0; i < server->books.folders.count; i++) {
     Text folder = server->books.folders.at[i];
     if (!map_has(&gone, folder)) array_push(&arena, &folders, folder);
   }
-  each = json_is(added, JSON_ARRAY) ? added->first_child : NULL;
-  for (; each; each = each->next) {
-    Text path = url_file_path(&arena, json_text(json_get(each, TEXT("uri"))));
-    if (path.size) array_push(&arena, &folders, path);
-  }
+  params_add_paths(&arena, params_get(params, TEXT("event"), TEXT("added")), &folders);
   Text ours = file_working_folder(&arena);
   if (!folders.count) array_push(&arena, &folders, ours);
   rulebooks_set(&server->books, folders.at, folders.count);

@@ -33,7 +33,7 @@ static Text key_of(RuleContext *context, const ImportRecord *import) {
 // Statements that import one module.
 typedef struct Group {
   Array(NodeId) statements;
-  RuleReport *first; // on the first of them, or NULL
+  bool is_told; // the first of them has been reported
 } Group;
 
 static void check(RuleContext *context) {
@@ -61,9 +61,9 @@ static void check(RuleContext *context) {
     if (!group || group->statements.count < 2) continue;
     RuleReport *made =
         report(context, import->specifier_node, DUPLICATE, text_slice(key, 1, key.size));
-    if (!group->first && key.at[0] == '{')
+    if (!group->is_told && key.at[0] == '{')
       import_merge(context, made, group->statements.at, group->statements.count);
-    group->first = made;
+    group->is_told = true;
   }
 }
 
