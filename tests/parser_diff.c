@@ -30,7 +30,6 @@ static uint32_t next_random(uint32_t below) {
 static bool same_node(const Node *a, const Node *b) {
   return a->kind == b->kind && a->field == b->field && a->flags == b->flags &&
          a->start == b->start && a->end == b->end && a->parent == b->parent &&
-         a->first_child == b->first_child && a->next_sibling == b->next_sibling &&
          a->after == b->after && a->symbol == b->symbol;
 }
 
@@ -46,9 +45,8 @@ static void show_node(const char *who, const Tree *tree, NodeId id) {
   }
   const Node *n = tree_node(tree, id);
   Text kind = kind_name((NodeKind)n->kind), field = field_name((NodeField)n->field);
-  printf("  %s: node %u %.*s field %.*s flags %u [%u,%u) parent %u first %u next %u after %u\n",
-         who, id, TEXT_ARGS(kind), TEXT_ARGS(field), n->flags, n->start, n->end, n->parent,
-         n->first_child, n->next_sibling, n->after);
+  printf("  %s: node %u %.*s field %.*s flags %u [%u,%u) parent %u after %u\n", who, id,
+         TEXT_ARGS(kind), TEXT_ARGS(field), n->flags, n->start, n->end, n->parent, n->after);
 }
 
 // Prints the first difference; false if there is none.

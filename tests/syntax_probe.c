@@ -4,7 +4,7 @@
 // GOAL is script, module, commonjs or unknown; WHAT is one of
 //
 //   check  answers `ok`, or `LINE COLUMN MESSAGE` of the first error (both from 1)
-//   tree   answers `tree COUNT` and COUNT nodes as syntax/tree.h has them, 32 bytes each, node 0
+//   tree   answers `tree COUNT` and COUNT nodes as syntax/tree.h has them, 24 bytes each, node 0
 //          included; or what check answers
 //   stock  the same from the stock runtime
 //   kinds  answers, whatever the source, `kinds COUNT` and a line for each kind of node (`node` or

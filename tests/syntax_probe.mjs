@@ -2,14 +2,14 @@
 //
 //   const probe = await openProbe();
 //   await probe.check("module", "a = b")   → null, or { line, column, message }
-//   await probe.tree("script", { path })   → { nodes } (8 words a node), or { error: { line … } }
+//   await probe.tree("script", { path })   → { nodes } (6 words a node), or { error: { line … } }
 //   await probe.stock("script", text)      → the same from the stock runtime
 //   probe.close()
 //
 // A source is a string, bytes, or { path }. Questions may be asked ahead: answers come in order.
 import { Filter, filterPath } from "./filter.mjs";
 
-const NODE_BYTES = 32;
+const NODE_BYTES = 24;
 
 // The program of the given build, or of $CBUNDLE_BUILD, or dev.
 export function probePath(build) {

@@ -10,7 +10,7 @@
 const KIND_BITS = 8;
 const PLACE_BITS = 22; // offsets below 4 MB
 const MOST_OFFSET = 2 ** PLACE_BITS;
-const NODE_WORDS = 8; // kind, field and flags; start; end; parent; first_child; next; after; symbol
+const NODE_WORDS = 6; // kind, field and flags; start; end; parent; after; symbol
 
 // Our kind → ESTree type, where they mean the same. Kinds that are in neither table have no
 // counterpart: clauses, lists of arguments and parameters, the pieces of literals.
@@ -292,16 +292,14 @@ class View {
   }
 
   endWithSemicolon() {
-    const next = this.nodes[this.id * NODE_WORDS + 5];
-    return this.tokenEnd(next && this.kind(next) === ";" ? next : this.after(this.id) - 1);
+    const next = this.after(this.id);
+    const hasNext = next < this.after(this.parent(this.id));
+    return this.tokenEnd(hasNext && this.kind(next) === ";" ? next : next - 1);
   }
 
   children(id) {
     const all = [];
-    for (let child = this.nodes[id * NODE_WORDS + 4]; child; ) {
-      all.push(child);
-      child = this.nodes[child * NODE_WORDS + 5];
-    }
+    for (let child = id + 1; child < this.after(id); child = this.after(child)) all.push(child);
     return all;
   }
 
@@ -330,7 +328,7 @@ class View {
   }
 
   after(id) {
-    return this.nodes[id * NODE_WORDS + 6];
+    return this.nodes[id * NODE_WORDS + 4];
   }
 
   start(id) {
@@ -373,7 +371,7 @@ export function treeShaper({ kinds, fields, isNamed }) {
       if (!isNamed[head & 0xffff] || SHAPELESS.has(kind)) continue;
       // `(a, b), c` and `a, b, c` run alike.
       if (kind === "sequence_expression" && kindOf(holder) === kind) continue;
-      if (kind === "arguments" && nodes[id * NODE_WORDS + 6] === id + 3) continue; // `(` and `)`
+      if (kind === "arguments" && nodes[id * NODE_WORDS + 4] === id + 3) continue; // `(` and `)`
       holders[id] = id;
       depths[id] = depths[holder] + 1;
       shape += `${depths[id]}:${shapeKind(kind, fields[(head >> 16) & 0xff])} `;

@@ -515,7 +515,7 @@ static uint32_t count_live(const PiecePrinter *self, uint32_t first, uint32_t co
 // `const a = 1, b = 2;` of which only some are in the output; the first is part `part`.
 static void add_declarators(PiecePrinter *self, NodeId declaration, uint32_t part) {
   const Tree *tree = &self->module->tree;
-  NodeId keyword = tree_node(tree, declaration)->first_child;
+  NodeId keyword = tree_first_child(tree, declaration);
   add_range(self, keyword, tree_node(tree, keyword)->end);
   add(self, TEXT(" "));
   uint32_t printed = 0, end = 0; // 0: the one before is not in the output
@@ -537,7 +537,7 @@ static void add_declarators(PiecePrinter *self, NodeId declaration, uint32_t par
 
 // Whether the statement behind `statement`, whose first part is `part`, is printed as it stands.
 static bool is_followed(const PiecePrinter *self, NodeId statement, uint32_t part) {
-  NodeId next = tree_node(&self->module->tree, statement)->next_sibling;
+  NodeId next = tree_next_sibling(&self->module->tree, statement);
   return next && form_of(&self->module->tree, next) == FORM_PLAIN &&
          plan_has_part(self->linked, part);
 }
@@ -578,7 +578,7 @@ static void print_statements(PiecePrinter *self) {
 // The whole file, but for the first line that is not JavaScript: the output has it.
 static void print_copy(PiecePrinter *self) {
   const Tree *tree = &self->module->tree;
-  NodeId first = tree_node(tree, NODE_ROOT)->first_child;
+  NodeId first = tree_first_child(tree, NODE_ROOT);
   uint32_t start = 0;
   if (tree_kind(tree, first) == NODE_HASH_BANG_LINE) {
     start = tree_node(tree, first)->end;

@@ -46,7 +46,7 @@ static void keep_class(Keeper *keeper, NodeId class, Text name) {
   Text block =
       text_concat(keeper->arena, TEXT(" static { "), keeper->keeping->helper, TEXT("(this, "),
                   piece_quoted(keeper->arena, keeper->keeping->plan, name), TEXT("); }"));
-  PrintWrap wrap = {.node = tree_node(tree, body)->first_child, .after = block};
+  PrintWrap wrap = {.node = tree_first_child(tree, body), .after = block};
   array_push(keeper->arena, &keeper->kept->wraps, wrap);
 }
 

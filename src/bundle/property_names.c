@@ -30,7 +30,7 @@ static bool is_word(const Tree *tree, NodeId id) {
   NodeId around = tree_node(tree, id)->parent;
   switch ((int)tree_kind(tree, around)) {
   case NODE_MEMBER_EXPRESSION: return tree_node(tree, id)->field == FIELD_PROPERTY;
-  case NODE_JSX_ATTRIBUTE: return tree_node(tree, around)->first_child == id;
+  case NODE_JSX_ATTRIBUTE: return tree_first_child(tree, around) == id;
   default: return is_key_of(tree, id, around);
   }
 }
@@ -43,7 +43,7 @@ static bool passes_value(const Tree *tree, NodeId id, NodeId around) {
   switch ((int)tree_kind(tree, around)) {
   case NODE_PARENTHESIZED_EXPRESSION: return true;
   case NODE_TERNARY_EXPRESSION: return node->field != FIELD_CONDITION;
-  case NODE_SEQUENCE_EXPRESSION: return node->next_sibling == NO_NODE;
+  case NODE_SEQUENCE_EXPRESSION: return !tree_next_sibling(tree, id);
   default: return false;
   }
 }

@@ -183,7 +183,7 @@ static void load_script(Module *module, const LoadOptions *options) {
   report_names(module);
   if (module->scopes.first_jsx && !has_jsx) report_jsx(module);
   module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
-  NodeId first = tree_node(&module->tree, NODE_ROOT)->first_child;
+  NodeId first = tree_first_child(&module->tree, NODE_ROOT);
   bool has_hashbang = tree_kind(&module->tree, first) == NODE_HASH_BANG_LINE;
   if (has_hashbang) module->hashbang = tree_text(&module->tree, first);
   if (options->reads_maps) input_map_load(module, options->reads_contents);

@@ -84,7 +84,7 @@ static void find_tokens(Maker *maker) {
       add_token(maker, tree->comments[comment].start, tree->comments[comment].end, false);
     if (is_jsx && leaf_end > tree_node(tree, node->parent)->start)
       add_token(maker, leaf_end, node->start, true);
-    if (node->first_child) continue;
+    if (!tree_is_leaf(tree, id)) continue;
     add_token(maker, node->start, node->end, is_jsx);
     leaf_end = node->end;
   }

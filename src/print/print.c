@@ -347,7 +347,7 @@ static bool scan(Printer *printer, PrintStretch *stretch) {
       continue;
     }
     id++;
-    if (node->first_child || add_changed_leaf(printer, stretch, id - 1)) continue;
+    if (node->after > id || add_changed_leaf(printer, stretch, id - 1)) continue;
     if (printer->input->wants_mappings && is_place(node->kind) && node->start >= stretch->copied) {
       size_t generated = printer->out.size + copied_size(printer, stretch->copied, node->start);
       add_mapping(printer, generated, node->start, 0);

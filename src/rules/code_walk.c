@@ -34,7 +34,7 @@ static bool goes_on(const CodeBuild *build, NodeId node) {
 }
 
 static NodeId link_below(const CodeBuild *build, NodeId link) {
-  NodeId first = tree_node(build->tree, link)->first_child;
+  NodeId first = tree_first_child(build->tree, link);
   uint8_t field = tree_node(build->tree, first)->field;
   bool is_link =
       (field == FIELD_OBJECT || field == FIELD_FUNCTION) && kind_is_link(kind_of(build, first));
@@ -457,8 +457,7 @@ static bool is_quiet(const CodeBuild *build, const Node *at) {
   case NODE_NUMBER:
   case NODE_PROPERTY_IDENTIFIER:
   case NODE_SHORTHAND_PROPERTY_IDENTIFIER:
-  case NODE_THIS:
-    return !build->state->try && kind_of(build, at->parent) != NODE_FIELD_DEFINITION;
+  case NODE_THIS: return !build->state->try && kind_of(build, at->parent) != NODE_FIELD_DEFINITION;
   default: return false;
   }
 }

@@ -8,7 +8,7 @@ Span estree_span(SourceCode *code, NodeId node) {
   // A block can be followed by a comment that the grammar takes for its end: the last leaf tells.
   Span span = {at->start, tree_node(tree, at->after - 1)->end};
   if (at->kind == NODE_FIELD_DEFINITION) {
-    NodeId next = at->next_sibling;
+    NodeId next = tree_next_sibling(tree, node);
     if (tree_kind(tree, next) == TOKEN_SEMICOLON) span.end = tree_node(tree, next)->end;
   }
   bool is_head = at->field == FIELD_INITIALIZER &&

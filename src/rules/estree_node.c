@@ -244,7 +244,7 @@ static bool is_twin(const Tree *tree, NodeId id) {
 }
 
 static NodeId behind_texts(const Tree *tree, NodeId id) {
-  do id = tree_node(tree, id)->next_sibling;
+  do id = tree_next_sibling(tree, id);
   while (tree_kind(tree, id) == NODE_JSX_TEXT ||
          tree_kind(tree, id) == NODE_HTML_CHARACTER_REFERENCE);
   return id;
@@ -348,8 +348,8 @@ static NodeId declared_last(const Tree *tree, NodeId loop) {
 // The piece of a template behind its first tick or a substitution, with what it stands between.
 static Span quasi_span(const Tree *tree, NodeId id) {
   bool is_first = tree_kind(tree, id) == NODE_TEMPLATE_STRING;
-  NodeId next = is_first ? tree_node(tree, id)->first_child : id;
-  do next = tree_node(tree, next)->next_sibling;
+  NodeId next = is_first ? tree_first_child(tree, id) : id;
+  do next = tree_next_sibling(tree, next);
   while (next && tree_kind(tree, next) != NODE_TEMPLATE_SUBSTITUTION &&
          tree_kind(tree, next) != TOKEN_BACKTICK);
   const Node *node = tree_node(tree, id), *end = tree_node(tree, next);
@@ -358,7 +358,7 @@ static Span quasi_span(const Tree *tree, NodeId id) {
 }
 
 static Span meta_span(const Tree *tree, EsNode node) {
-  const Node *part = tree_node(tree, tree_node(tree, node.node)->first_child);
+  const Node *part = tree_node(tree, tree_first_child(tree, node.node));
   if (node.role == ROLE_VALUE) part = tree_node(tree, tree_last_child(tree, node.node));
   return (Span){part->start, part->end};
 }

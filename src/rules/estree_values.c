@@ -209,7 +209,7 @@ static EsValue own_field(EsView *view, EsNode node, EsType type, EsField field) 
     return field == ES_FIELD_operator ? operator_of(view, id) : undefined;
   case ES_UpdateExpression:
     if (field == ES_FIELD_prefix)
-      return boolean(tree_node(view->tree, tree_node(view->tree, id)->first_child)->field ==
+      return boolean(tree_node(view->tree, tree_first_child(view->tree, id))->field ==
                      FIELD_OPERATOR);
     return field == ES_FIELD_operator ? operator_of(view, id) : undefined;
   case ES_AssignmentExpression:

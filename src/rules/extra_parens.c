@@ -225,13 +225,13 @@ static bool in_for_in(const Tree *tree, const Parens *parens) {
 static bool in_update(SourceCode *code, const Parens *parens) {
   const Tree *tree = code->tree;
   NodeId sign = tree_child(tree, parens->parent, FIELD_OPERATOR);
-  bool is_prefix = tree_node(tree, parens->parent)->first_child == sign;
+  bool is_prefix = tree_first_child(tree, parens->parent) == sign;
   return is_twice(parens) || is_prefix ||
          source_same_line(code, tree_node(tree, parens->inner)->end, tree_node(tree, sign)->start);
 }
 
 static bool in_word(SourceCode *code, const Parens *parens) {
-  NodeId word = tree_node(code->tree, parens->parent)->first_child;
+  NodeId word = tree_first_child(code->tree, parens->parent);
   if (!is_on_line_of(code, word, parens)) return false;
   switch ((int)parens->parent_kind) {
   case NODE_RETURN_STATEMENT: return parens->kind != NODE_REGEX;

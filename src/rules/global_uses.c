@@ -91,7 +91,7 @@ static bool passes(const Tree *tree, NodeId parent, NodeId part) {
   case NODE_PARENTHESIZED_EXPRESSION: return true;
   case NODE_TERNARY_EXPRESSION: return field != FIELD_CONDITION;
   case NODE_BINARY_EXPRESSION: return text_is(estree_type(tree, parent), TEXT("LogicalExpression"));
-  case NODE_SEQUENCE_EXPRESSION: return !tree_node(tree, part)->next_sibling;
+  case NODE_SEQUENCE_EXPRESSION: return !tree_next_sibling(tree, part);
   default: return false;
   }
 }

@@ -410,7 +410,7 @@ static void visit_class_body(IndentWalk *walk, NodeId node) {
 
 static TokenId last_with_semicolon(const IndentWalk *walk, NodeId field) {
   TokenId last = last_of(walk, field), after = next_of(walk, last);
-  NodeId next = node_of(walk, field)->next_sibling;
+  NodeId next = tree_next_sibling(walk->tree, field);
   return kind_of(walk, next) == TOKEN_SEMICOLON ? after : last;
 }
 
@@ -483,7 +483,7 @@ static void visit_arguments(IndentWalk *walk, NodeId node) {
 
 static void visit_member(IndentWalk *walk, NodeId node) {
   bool is_computed = kind_of(walk, node) == NODE_SUBSCRIPT_EXPRESSION;
-  NodeId object = tree_node(walk->tree, node)->first_child;
+  NodeId object = tree_first_child(walk->tree, node);
   TokenId first = first_of(walk, object), last = last_of(walk, object), dot = next_of(walk, last),
           second = next_of(walk, dot);
   if (is_computed) {
@@ -555,7 +555,7 @@ static void visit_template(IndentWalk *walk, NodeId node) {
   const TokenTable *tokens = walk->all.tokens;
   tree_each_child(walk->tree, node, child) {
     if (kind_of(walk, child) != NODE_TEMPLATE_SUBSTITUTION) continue;
-    TokenId before = tokens->by_node[node_of(walk, child)->first_child],
+    TokenId before = tokens->by_node[tree_first_child(walk->tree, child)],
             after = tokens->by_node[tree_last_child(walk->tree, child)];
     bool is_single =
         source_same_line(walk->all.code, tokens->at[before].start, tokens->at[before].end);

@@ -20,7 +20,7 @@ static bool is_text(NodeKind kind) {
 }
 
 static NodeId next_other(const Tree *tree, NodeId node) {
-  do node = tree_node(tree, node)->next_sibling;
+  do node = tree_next_sibling(tree, node);
   while (is_text(tree_kind(tree, node)));
   return node;
 }
@@ -54,16 +54,16 @@ bool jsx_is_html(const Tree *tree, NodeId tag) {
 
 static NodeId property_from(const Tree *tree, NodeId node) {
   while (node && tree_node(tree, node)->field != FIELD_ATTRIBUTE)
-    node = tree_node(tree, node)->next_sibling;
+    node = tree_next_sibling(tree, node);
   return node;
 }
 
 NodeId jsx_first_property(const Tree *tree, NodeId tag) {
-  return property_from(tree, tree_node(tree, tag)->first_child);
+  return property_from(tree, tree_first_child(tree, tag));
 }
 
 NodeId jsx_next_property(const Tree *tree, NodeId property) {
-  return property_from(tree, tree_node(tree, property)->next_sibling);
+  return property_from(tree, tree_next_sibling(tree, property));
 }
 
 NodeId jsx_last_property(const Tree *tree, NodeId tag) {
@@ -86,12 +86,12 @@ static NodeId spread_value(const Tree *tree, NodeId property) {
 Text jsx_property_name(const Tree *tree, NodeId property) {
   bool is_spread = tree_kind(tree, property) == NODE_JSX_EXPRESSION;
   if (is_spread) return tree_text(tree, spread_value(tree, property));
-  return tree_text(tree, tree_node(tree, property)->first_child);
+  return tree_text(tree, tree_first_child(tree, property));
 }
 
 NodeId jsx_property_value(const Tree *tree, NodeId property) {
   NodeId sign = tree_child_of_kind(tree, property, TOKEN_ASSIGN);
-  return sign ? tree_node(tree, sign)->next_sibling : NO_NODE;
+  return sign ? tree_next_sibling(tree, sign) : NO_NODE;
 }
 
 NodeId jsx_expression_value(const Tree *tree, NodeId braces) {

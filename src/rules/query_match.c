@@ -83,7 +83,7 @@ static bool try_at(QueryRun *run, const QueryPart *part, NodeId node, const Fram
   uint32_t before = run->captures.count;
   for (uint32_t i = 0; i < part->captures.count; i++)
     array_push(run->arena, &run->captures, capture_of(run->tree, part->captures.at[i], node));
-  Frame inner = {part, 0, tree_node(run->tree, node)->first_child, rest};
+  Frame inner = {part, 0, tree_first_child(run->tree, node), rest};
   bool has_parts = part->parts.count || part->is_end_anchored;
   bool is_enough = go(run, has_parts ? &inner : rest);
   run->captures.count = before;
@@ -91,7 +91,7 @@ static bool try_at(QueryRun *run, const QueryPart *part, NodeId node, const Fram
 }
 
 static NodeId next_of(const QueryRun *run, NodeId node) {
-  return tree_node(run->tree, node)->next_sibling;
+  return tree_next_sibling(run->tree, node);
 }
 
 // Where a part that must be next can be: what has no name is passed over by what has one.

@@ -77,7 +77,7 @@ static bool variable_value(StaticLook *look, NodeId node, StaticValue *value) {
     const Reference *reference = &table->references[each];
     if (reference_is_write(reference) && !(reference->flags & REFERENCE_INIT)) return false;
     if (left-- == 0 &&
-        tree_kind(tree, tree_node(tree, definition->parent)->first_child) != TOKEN_CONST_WORD)
+        tree_kind(tree, tree_first_child(tree, definition->parent)) != TOKEN_CONST_WORD)
       return false;
   }
   return static_look(look, written, value);

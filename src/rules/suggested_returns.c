@@ -22,7 +22,7 @@ void suggest_void(RuleContext *context, RuleReport *to, int message, NodeId valu
   bool needs_parentheses = outside == value && binds_loosely(tree_kind(tree, value));
   // `return(a)` has no space for the word.
   bool touches = parent->kind == NODE_RETURN_STATEMENT &&
-                 tree_node(tree, parent->first_child)->end == at->start;
+                 tree_node(tree, tree_first_child(tree, at->parent))->end == at->start;
   const char *before = touches ? " void " : "void ";
   uint32_t start = at->start, end = at->end;
   edits_replace(&made->edits, context->arena, (Span){start, start},

@@ -18,7 +18,7 @@ static bool is_value_unused(const Tree *tree, NodeId node) {
     if (kind == NODE_EXPRESSION_STATEMENT) return true;
     if (kind == NODE_FOR_STATEMENT) return false;
     if (kind != NODE_SEQUENCE_EXPRESSION) return false;
-    if (tree_node(tree, node)->next_sibling) return true;
+    if (tree_next_sibling(tree, node)) return true;
     node = parent;
   }
 }
@@ -69,7 +69,7 @@ static bool is_storable(const Tree *tree, NodeId function, NodeId right) {
   for (; parent && is_inside(tree, parent, right); parent = tree_node(tree, node)->parent) {
     switch ((int)tree_kind(tree, parent)) {
     case NODE_SEQUENCE_EXPRESSION:
-      if (tree_node(tree, node)->next_sibling) return false;
+      if (tree_next_sibling(tree, node)) return false;
       break;
     case NODE_CALL_EXPRESSION:
     case NODE_NEW_EXPRESSION: return tree_node(tree, node)->field == FIELD_ARGUMENTS;

@@ -146,7 +146,7 @@ NodeKind definition_keyword(const VariableTable *table, const Definition *defini
   NodeId parent = definition->parent;
   if (tree_kind(tree, parent) == NODE_FOR_IN_STATEMENT)
     return tree_kind(tree, tree_child(tree, parent, FIELD_KIND));
-  return tree_kind(tree, tree_node(tree, parent)->first_child);
+  return tree_kind(tree, tree_first_child(tree, parent));
 }
 
 Text reference_name(const VariableTable *table, const Reference *reference) {

@@ -95,8 +95,8 @@ void declare_names(Analysis *analysis) {
 static void open_scope(Analysis *analysis, ScopeKind kind, NodeId opener);
 
 static NodeId first_undecorated(const Tree *tree, NodeId parent) {
-  NodeId child = tree->nodes[parent].first_child;
-  while (tree->nodes[child].field == FIELD_DECORATOR) child = tree->nodes[child].next_sibling;
+  NodeId child = tree_first_child(tree, parent);
+  while (tree->nodes[child].field == FIELD_DECORATOR) child = tree_next_sibling(tree, child);
   return child;
 }
 

@@ -115,7 +115,7 @@ static bool look_at_attribute(Work *work, NodeId attribute) {
   }
   NodeId value = tree_last_child(tree, attribute);
   NodeKind kind = tree_kind(tree, value);
-  bool is_text = kind == NODE_STRING || value == tree->nodes[attribute].first_child;
+  bool is_text = kind == NODE_STRING || value == tree_first_child(tree, attribute);
   if (!is_text)
     effects_later(work, kind == NODE_JSX_EXPRESSION ? tree_first_named(tree, value) : value);
   return false;
@@ -139,8 +139,7 @@ static bool look_at_tag(Work *work, NodeId tag) {
 static bool look_at_element(Work *work, NodeId id) {
   const Tree *tree = work->tree;
   NodeId tag = tree_child(tree, id, FIELD_OPEN_TAG);
-  for (NodeId child = tree->nodes[tag].next_sibling; child;
-       child = tree->nodes[child].next_sibling) {
+  for (NodeId child = tree_next_sibling(tree, tag); child; child = tree_next_sibling(tree, child)) {
     NodeKind kind = tree_kind(tree, child);
     if (kind == NODE_JSX_ELEMENT || kind == NODE_JSX_SELF_CLOSING_ELEMENT)
       effects_later(work, child);

@@ -43,7 +43,7 @@ static NodeId static_method(const Tree *tree, NodeId class, Text name) {
     if (key && !is_plain) return NO_NODE; // it may be called the same
     if (!is_plain || !text_is(tree_text(tree, key), name)) continue;
     bool is_method = kind == NODE_METHOD_DEFINITION &&
-                     tree_kind(tree, tree->nodes[member].first_child) == TOKEN_STATIC_WORD &&
+                     tree_kind(tree, tree_first_child(tree, member)) == TOKEN_STATIC_WORD &&
                      !tree_child_of_kind(tree, member, TOKEN_GET_WORD) &&
                      !tree_child_of_kind(tree, member, TOKEN_SET_WORD);
     if (found || !is_method) return NO_NODE;
@@ -59,7 +59,7 @@ static NodeId class_being_made(const Tree *tree, NodeId id) {
     NodeKind kind = tree_kind(tree, up);
     bool is_static = kind == NODE_CLASS_STATIC_BLOCK ||
                      (kind == NODE_FIELD_DEFINITION &&
-                      tree_kind(tree, tree->nodes[up].first_child) == TOKEN_STATIC_WORD);
+                      tree_kind(tree, tree_first_child(tree, up)) == TOKEN_STATIC_WORD);
     if (is_static) return tree->nodes[tree->nodes[up].parent].parent;
     bool is_other = (kind_is_function(kind) && kind != NODE_ARROW_FUNCTION) ||
                     kind == NODE_FIELD_DEFINITION || kind == NODE_COMPUTED_PROPERTY_NAME ||

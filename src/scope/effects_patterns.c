@@ -36,7 +36,7 @@ static bool is_plain_object(const Tree *tree, NodeId object) {
   tree_each_named(tree, object, member) {
     NodeKind kind = tree_kind(tree, member);
     if (kind == NODE_SPREAD_ELEMENT) return false;
-    NodeId first = tree->nodes[member].first_child;
+    NodeId first = tree_first_child(tree, member);
     NodeKind word = tree_kind(tree, first);
     if (kind == NODE_METHOD_DEFINITION && (word == TOKEN_GET_WORD || word == TOKEN_SET_WORD))
       return false;
@@ -100,7 +100,7 @@ static bool match_array(Matching *matching, NodeId pattern, NodeId value) {
     if (tree_kind(tree, element) == NODE_SPREAD_ELEMENT) return false;
   }
   // Holes are no nodes: elements are told apart by their commas.
-  NodeId element = tree->nodes[tree->nodes[value].first_child].next_sibling;
+  NodeId element = tree_next_sibling(tree, tree_first_child(tree, value));
   tree_each_child(tree, pattern, part) {
     if (kind_is_named(tree_kind(tree, part))) {
       bool is_there = kind_is_named(tree_kind(tree, element));
@@ -108,8 +108,8 @@ static bool match_array(Matching *matching, NodeId pattern, NodeId value) {
     }
     if (tree_kind(tree, part) != TOKEN_COMMA) continue;
     while (element && tree_kind(tree, element) != TOKEN_COMMA)
-      element = tree->nodes[element].next_sibling;
-    if (element) element = tree->nodes[element].next_sibling;
+      element = tree_next_sibling(tree, element);
+    if (element) element = tree_next_sibling(tree, element);
   }
   return true;
 }

@@ -14,7 +14,7 @@ bool hoist_is_candidate(const Analysis *analysis, const Symbol *symbol) {
   if (analysis->scopes.at[symbol->scope].flags & SCOPE_STRICT) return false;
   NodeId function = tree->nodes[symbol->declaration].parent;
   return tree_kind(tree, function) == NODE_FUNCTION_DECLARATION &&
-         tree_kind(tree, tree->nodes[function].first_child) != TOKEN_ASYNC_WORD;
+         tree_kind(tree, tree_first_child(tree, function)) != TOKEN_ASYNC_WORD;
 }
 
 // Whether a variable may have the name of this symbol of a block within: it may repeat a catch

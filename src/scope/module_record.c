@@ -317,7 +317,7 @@ static bool read_glob(Reader *reader, NodeId call, NodeId callee) {
 static void read_dynamic_import(Reader *reader, NodeId call) {
   NodeId specifier = string_argument(reader->tree, call);
   if (!specifier) {
-    read_glob(reader, call, tree_node(reader->tree, call)->first_child);
+    read_glob(reader, call, tree_first_child(reader->tree, call));
     return;
   }
   uint32_t import = add_import(reader, IMPORT_DYNAMIC, call, specifier);
@@ -389,7 +389,7 @@ static void read_name(Reader *reader, NodeId id) {
 }
 
 static void read_meta_property(Reader *reader, NodeId id) {
-  NodeId first = tree_node(reader->tree, id)->first_child;
+  NodeId first = tree_first_child(reader->tree, id);
   if (tree_kind(reader->tree, first) != TOKEN_IMPORT_WORD) return;
   reader->record->syntax |= MODULE_HAS_IMPORT;
   array_push(reader->arena, &reader->record->import_metas, id);
@@ -417,7 +417,7 @@ static void read_node(Reader *reader, NodeId id) {
       kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN) {
     read_name(reader, id);
   } else if (kind == NODE_CALL_EXPRESSION) {
-    if (tree_kind(tree, node->first_child) == NODE_IMPORT) read_dynamic_import(reader, id);
+    if (tree_kind(tree, tree_first_child(tree, id)) == NODE_IMPORT) read_dynamic_import(reader, id);
   } else if (kind == NODE_NEW_EXPRESSION) {
     NodeId file = url_import_specifier(reader->table, id);
     bool is_code = file && url_import_use(reader->table, id) != URL_OF_FILE;

@@ -17,7 +17,7 @@ static Role role_by_keyword(NodeKind keyword) {
 static Role role_in_declarator(const Tree *tree, const Node *node) {
   if (node->field != FIELD_NAME) return ROLE_READ;
   NodeId declaration = tree->nodes[node->parent].parent;
-  return role_by_keyword(tree_kind(tree, tree->nodes[declaration].first_child));
+  return role_by_keyword(tree_kind(tree, tree_first_child(tree, declaration)));
 }
 
 static Role role_in_for_head(const Tree *tree, const Node *node) {
@@ -26,8 +26,8 @@ static Role role_in_for_head(const Tree *tree, const Node *node) {
   return keyword ? role_by_keyword(tree_kind(tree, keyword)) : ROLE_WRITE;
 }
 
-static Role role_in_import_specifier(const Node *node) {
-  bool is_local = node->field == FIELD_ALIAS || node->next_sibling == NO_NODE;
+static Role role_in_import_specifier(const Tree *tree, NodeId id) {
+  bool is_local = tree->nodes[id].field == FIELD_ALIAS || !tree_next_sibling(tree, id);
   return is_local ? declares(SYMBOL_IMPORT) : ROLE_NONE;
 }
 
@@ -66,7 +66,7 @@ Role role_of(const Tree *tree, NodeId id) {
   case NODE_CATCH_CLAUSE: return declares(SYMBOL_CATCH);
   case NODE_IMPORT_CLAUSE:
   case NODE_NAMESPACE_IMPORT: return declares(SYMBOL_IMPORT);
-  case NODE_IMPORT_SPECIFIER: return role_in_import_specifier(node);
+  case NODE_IMPORT_SPECIFIER: return role_in_import_specifier(tree, id);
   case NODE_EXPORT_SPECIFIER: return role_in_export_specifier(tree, node);
   case NODE_NAMESPACE_EXPORT:
   case NODE_JSX_NAMESPACE_NAME: return ROLE_NONE;

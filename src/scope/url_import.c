@@ -16,7 +16,7 @@ static bool is_own_url(const Tree *tree, NodeId node) {
   NodeId object = tree_child(tree, node, FIELD_OBJECT);
   NodeId property = tree_child(tree, node, FIELD_PROPERTY);
   bool is_meta = tree_kind(tree, object) == NODE_META_PROPERTY &&
-                 tree_kind(tree, tree_node(tree, object)->first_child) == TOKEN_IMPORT_WORD;
+                 tree_kind(tree, tree_first_child(tree, object)) == TOKEN_IMPORT_WORD;
   return is_meta && text_is(tree_text(tree, property), TEXT("url"));
 }
 

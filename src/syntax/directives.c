@@ -2,7 +2,7 @@
 #include "syntax/directives.h"
 
 NodeId directives_string(const Tree *tree, NodeId statement) {
-  NodeId value = tree->nodes[statement].first_child;
+  NodeId value = tree_first_child(tree, statement);
   bool is_string = tree_kind(tree, statement) == NODE_EXPRESSION_STATEMENT &&
                    tree_kind(tree, value) == NODE_STRING;
   return is_string ? value : NO_NODE;

@@ -27,8 +27,7 @@ void tree_dump(Buffer *out, const Tree *tree) {
       depth++;
       continue;
     }
-    for (NodeId up = id; up && !tree_node(tree, up)->next_sibling;
-         up = tree_node(tree, up)->parent) {
+    for (NodeId up = id; up && !tree_next_sibling(tree, up); up = tree_node(tree, up)->parent) {
       depth -= depth > 0;
     }
   }

@@ -45,7 +45,7 @@ static bool is_constant(NodeKind keyword) {
 void early_declarator(Early *early, NodeId id) {
   const Tree *tree = early->tree;
   NodeId name = tree_child(tree, id, FIELD_NAME);
-  NodeId keyword = tree->nodes[tree->nodes[id].parent].first_child;
+  NodeId keyword = tree_first_child(tree, tree->nodes[id].parent);
   check_binding(early, name);
   bool is_pattern_here = is_pattern(tree_kind(tree, name));
   if (is_pattern_here && is_using(tree_kind(tree, keyword)))
@@ -61,7 +61,7 @@ void early_declarator(Early *early, NodeId id) {
 static void check_loop_start(Early *early, NodeId loop, NodeId left) {
   const Tree *tree = early->tree;
   NodeId first = left;
-  while (!tree_is_leaf(tree, first)) first = tree->nodes[first].first_child;
+  while (!tree_is_leaf(tree, first)) first = tree_first_child(tree, first);
   Text word = tree_text(tree, first);
   bool is_async = first == left && text_is(word, TEXT("async")) &&
                   !tree_child_of_kind(tree, loop, TOKEN_AWAIT_WORD);

@@ -3,7 +3,7 @@
 #include "syntax/early_chains.h"
 
 NodeId chain_find_optional(const Tree *tree, NodeId id) {
-  for (; kind_is_link(tree_kind(tree, id)); id = tree->nodes[id].first_child) {
+  for (; kind_is_link(tree_kind(tree, id)); id = tree_first_child(tree, id)) {
     NodeId mark = tree_child_of_kind(tree, id, NODE_OPTIONAL_CHAIN);
     if (mark) return mark;
   }

@@ -24,10 +24,10 @@ static Text form_of_method(NodeKind word) {
 // A method that is called "constructor" and not static: reports what it can't be.
 static void check_constructor(Early *early, NodeId method, NodeId name, NodeId *first) {
   const Tree *tree = early->tree;
-  NodeId before = tree->nodes[method].first_child;
+  NodeId before = tree_first_child(tree, method);
   if (tree_kind(tree, before) == NODE_DECORATOR) {
     early_report(early, MESSAGE_DECORATED_CONSTRUCTOR, before, TEXT(""));
-    while (tree_kind(tree, before) == NODE_DECORATOR) before = tree->nodes[before].next_sibling;
+    while (tree_kind(tree, before) == NODE_DECORATOR) before = tree_next_sibling(tree, before);
   }
   if (before != name) {
     early_report(early, MESSAGE_SPECIAL_CONSTRUCTOR, before,

@@ -12,7 +12,7 @@ static NodeId exported_class(const Tree *tree, NodeId statement) {
 
 static void check_export(Early *early, NodeId decorator, NodeId statement) {
   NodeId class = exported_class(early->tree, statement);
-  NodeId second = early->tree->nodes[class].first_child;
+  NodeId second = tree_first_child(early->tree, class);
   if (!class) {
     early_report(early, MESSAGE_DECORATOR_OUTSIDE, decorator, TEXT(""));
   } else if (tree_kind(early->tree, second) == NODE_DECORATOR) {
@@ -25,7 +25,7 @@ static void check_export(Early *early, NodeId decorator, NodeId statement) {
 void early_decorator(Early *early, NodeId id) {
   const Tree *tree = early->tree;
   NodeId owner = tree->nodes[id].parent;
-  if (tree->nodes[owner].first_child != id) return;
+  if (tree_first_child(tree, owner) != id) return;
   if (tree_kind(tree, owner) == NODE_EXPORT_STATEMENT)
     check_export(early, id, owner);
   else if (tree_kind(tree, tree->nodes[owner].parent) == NODE_OBJECT)

@@ -106,5 +106,5 @@ void early_static_block(Early *early, NodeId id) {
 
 void early_return(Early *early, NodeId id) {
   if (early_flags(early) & EARLY_FUNCTION) return;
-  early_report(early, MESSAGE_RETURN_OUTSIDE, early->tree->nodes[id].first_child, TEXT(""));
+  early_report(early, MESSAGE_RETURN_OUTSIDE, tree_first_child(early->tree, id), TEXT(""));
 }

@@ -7,7 +7,7 @@
 // grammar passed over there is a comment of HTML.
 static void check_gaps(Early *early, NodeId element) {
   const Tree *tree = early->tree;
-  uint32_t at = tree->nodes[tree->nodes[element].first_child].end;
+  uint32_t at = tree->nodes[tree_first_child(tree, element)].end;
   tree_each_child(tree, element, child) {
     const Node *node = tree_node(tree, child);
     uint32_t found = node->start > at

@@ -62,6 +62,6 @@ void early_jump(Early *early, NodeId id) {
     check_target(early, label, is_continue);
   } else if (!(early_flags(early) & (is_continue ? EARLY_LOOP : EARLY_BREAK))) {
     MessageId message = is_continue ? MESSAGE_CONTINUE_OUTSIDE : MESSAGE_BREAK_OUTSIDE;
-    early_report(early, message, tree->nodes[id].first_child, TEXT(""));
+    early_report(early, message, tree_first_child(tree, id), TEXT(""));
   }
 }

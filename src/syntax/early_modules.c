@@ -3,8 +3,8 @@
 
 void early_module_statement(Early *early, NodeId id) {
   const Tree *tree = early->tree;
-  NodeId word = tree->nodes[id].first_child;
-  while (tree_kind(tree, word) == NODE_DECORATOR) word = tree->nodes[word].next_sibling;
+  NodeId word = tree_first_child(tree, id);
+  while (tree_kind(tree, word) == NODE_DECORATOR) word = tree_next_sibling(tree, word);
   Text name = tree_text(tree, word);
   if (tree->nodes[id].parent != NODE_ROOT)
     early_report(early, MESSAGE_MODULE_STATEMENT_INSIDE, word, name);
@@ -18,7 +18,7 @@ void early_default_export(Early *early, NodeId id) {
   NodeId declaration = tree_child(tree, id, FIELD_DECLARATION);
   NodeKind kind = tree_kind(tree, declaration);
   bool is_list = kind == NODE_LEXICAL_DECLARATION || kind == NODE_VARIABLE_DECLARATION;
-  NodeId word = tree->nodes[declaration].first_child;
+  NodeId word = tree_first_child(tree, declaration);
   if (is_list && tree_child_of_kind(tree, id, TOKEN_DEFAULT_WORD))
     early_report(early, MESSAGE_DEFAULT_DECLARATION, word, tree_text(tree, word));
 }

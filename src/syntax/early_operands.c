@@ -84,7 +84,7 @@ void early_tag(Early *early, NodeId template) {
   const Tree *tree = early->tree;
   if (!is_tag(tree, template)) return;
   NodeId call = tree->nodes[template].parent;
-  for (NodeId id = call; kind_is_link(tree_kind(tree, id)); id = tree->nodes[id].first_child) {
+  for (NodeId id = call; kind_is_link(tree_kind(tree, id)); id = tree_first_child(tree, id)) {
     if (id != call && is_tag(tree, tree_last_child(tree, id))) return;
     NodeId mark = tree_child_of_kind(tree, id, NODE_OPTIONAL_CHAIN);
     if (!mark) continue;
@@ -121,7 +121,7 @@ void early_expression_start(Early *early, NodeId id) {
   if (!early_starts_statement(tree, id)) return;
   bool is_class = tree_kind(tree, id) == NODE_CLASS;
   NodeId word =
-      is_class ? tree_child_of_kind(tree, id, TOKEN_CLASS_WORD) : tree->nodes[id].first_child;
+      is_class ? tree_child_of_kind(tree, id, TOKEN_CLASS_WORD) : tree_first_child(tree, id);
   NodeId name = tree_child(tree, id, FIELD_NAME);
   if (name)
     early_report(early, MESSAGE_DECLARATION_IN_EXPRESSION, word, tree_text(tree, name));

@@ -38,9 +38,9 @@ static NodeId find_complex(const Tree *tree, NodeId parameters) {
 // A rest parameter ends the list: not even a comma may follow.
 static void check_rest(Early *early, NodeId rest) {
   const Tree *tree = early->tree;
-  NodeId comma = tree->nodes[rest].next_sibling;
+  NodeId comma = tree_next_sibling(tree, rest);
   if (tree_kind(tree, comma) != TOKEN_COMMA) return;
-  NodeId next = tree->nodes[comma].next_sibling;
+  NodeId next = tree_next_sibling(tree, comma);
   if (tree_kind(tree, next) == TOKEN_PAREN_CLOSE)
     early_report(early, MESSAGE_COMMA_AFTER_REST, comma, TEXT(""));
   else
@@ -145,7 +145,7 @@ void early_parameters(Early *early, NodeId id) {
 
 void early_yield(Early *early, NodeId id) {
   if (!(early_flags(early) & EARLY_PARAMETERS)) return;
-  early_report(early, MESSAGE_KEYWORD_IN_PARAMETERS, early->tree->nodes[id].first_child,
+  early_report(early, MESSAGE_KEYWORD_IN_PARAMETERS, tree_first_child(early->tree, id),
                TEXT("yield"));
 }
 
@@ -166,7 +166,7 @@ static NodeId function_to_be_async(const Tree *tree, NodeId id) {
 
 // What `async` would have to stand before.
 static NodeId place_of_async(const Tree *tree, NodeId function) {
-  if (tree_kind(tree, function) != NODE_METHOD_DEFINITION) return tree->nodes[function].first_child;
+  if (tree_kind(tree, function) != NODE_METHOD_DEFINITION) return tree_first_child(tree, function);
   NodeId star = tree_child_of_kind(tree, function, TOKEN_STAR);
   return star ? star : tree_child(tree, function, FIELD_NAME);
 }
@@ -185,7 +185,7 @@ static void check_await(Early *early, NodeId word) {
 }
 
 void early_await(Early *early, NodeId id) {
-  check_await(early, early->tree->nodes[id].first_child);
+  check_await(early, tree_first_child(early->tree, id));
 }
 
 // `for await`, and `await using`.
@@ -203,17 +203,17 @@ void early_loop_await(Early *early, NodeId id) {
 // --- Line ends ---------------------------------------------------------------------------------
 
 static bool begins_line(const Tree *tree, NodeId id) {
-  while (tree->nodes[id].first_child) id = tree->nodes[id].first_child;
+  while (tree_first_child(tree, id)) id = tree_first_child(tree, id);
   return tree->nodes[id].flags & NODE_NEWLINE_BEFORE;
 }
 
 void early_async(Early *early, NodeId id) {
   const Tree *tree = early->tree;
-  NodeId word = tree->nodes[id].first_child;
+  NodeId word = tree_first_child(tree, id);
   if (tree_kind(tree, id) == NODE_METHOD_DEFINITION)
     word = tree_child_of_kind(tree, id, TOKEN_ASYNC_WORD);
   if (tree_kind(tree, word) != TOKEN_ASYNC_WORD) return;
-  NodeId next = tree->nodes[word].next_sibling;
+  NodeId next = tree_next_sibling(tree, word);
   if (begins_line(tree, next)) early_report(early, MESSAGE_LINE_AFTER_ASYNC, word, TEXT(""));
 }
 

@@ -17,7 +17,7 @@ void early_switch(Early *early, NodeId id) {
   early_open(early, id, early_flags(early) | EARLY_BREAK);
   tree_each_child(tree, tree_child(tree, id, FIELD_BODY), part) {
     if (tree_kind(tree, part) != NODE_SWITCH_DEFAULT) continue;
-    NodeId word = tree->nodes[part].first_child;
+    NodeId word = tree_first_child(tree, part);
     if (first)
       early_note(early, early_report(early, MESSAGE_SECOND_DEFAULT, word, TEXT("")),
                  MESSAGE_FIRST_DEFAULT_NOTE, first, TEXT(""));
@@ -29,13 +29,13 @@ void early_switch(Early *early, NodeId id) {
 void early_try(Early *early, NodeId id) {
   const Tree *tree = early->tree;
   if (tree_child(tree, id, FIELD_HANDLER) || tree_child(tree, id, FIELD_FINALIZER)) return;
-  early_report(early, MESSAGE_TRY_ALONE, tree->nodes[id].first_child, TEXT(""));
+  early_report(early, MESSAGE_TRY_ALONE, tree_first_child(tree, id), TEXT(""));
 }
 
 bool early_starts_statement(const Tree *tree, NodeId id) {
   for (;;) {
     NodeId parent = tree->nodes[id].parent;
-    if (tree->nodes[parent].first_child != id) return false;
+    if (tree_first_child(tree, parent) != id) return false;
     if (tree_kind(tree, parent) == NODE_EXPRESSION_STATEMENT) return true;
     id = parent;
   }
@@ -43,14 +43,14 @@ bool early_starts_statement(const Tree *tree, NodeId id) {
 
 // The first leaf at or below a node.
 static NodeId first_leaf(const Tree *tree, NodeId id) {
-  while (!tree_is_leaf(tree, id)) id = tree->nodes[id].first_child;
+  while (!tree_is_leaf(tree, id)) id = tree_first_child(tree, id);
   return id;
 }
 
 void early_throw(Early *early, NodeId id) {
   const Tree *tree = early->tree;
-  NodeId word = tree->nodes[id].first_child;
-  NodeId value = first_leaf(tree, tree->nodes[word].next_sibling);
+  NodeId word = tree_first_child(tree, id);
+  NodeId value = first_leaf(tree, tree_next_sibling(tree, word));
   if (tree->nodes[value].flags & NODE_NEWLINE_BEFORE)
     early_report(early, MESSAGE_LINE_AFTER, word, TEXT("throw"));
 }
@@ -77,7 +77,7 @@ static NodeId owner_of_body(const Tree *tree, NodeId id) {
 }
 
 static Text name_of_declaration(const Tree *tree, NodeId id) {
-  NodeId word = tree->nodes[id].first_child;
+  NodeId word = tree_first_child(tree, id);
   switch ((int)tree_kind(tree, id)) {
   case NODE_CLASS_DECLARATION: return TEXT("class");
   case NODE_GENERATOR_FUNCTION_DECLARATION: return TEXT("generator function");
@@ -94,7 +94,7 @@ static void check_function_as_body(Early *early, NodeId id, bool is_labeled) {
   NodeKind kind = tree_kind(tree, owner);
   bool is_if = kind == NODE_IF_STATEMENT || kind == NODE_ELSE_CLAUSE;
   bool is_allowed = is_labeled ? !owner : is_if;
-  NodeId word = tree->nodes[id].first_child;
+  NodeId word = tree_first_child(tree, id);
   if (!is_allowed)
     early_report(early, MESSAGE_DECLARATION_AS_BODY, word, TEXT("function"));
   else if (early_is_strict(early)) {
@@ -109,7 +109,7 @@ void early_declaration(Early *early, NodeId id) {
   bool is_labeled = around == NODE_LABELED_STATEMENT;
   if (around == NODE_PROGRAM || around == NODE_STATEMENT_BLOCK) return;
   if (!is_labeled && !owner_of_body(tree, id)) return;
-  NodeId word = tree->nodes[id].first_child;
+  NodeId word = tree_first_child(tree, id);
   bool is_function = tree_kind(tree, word) == TOKEN_FUNCTION_WORD &&
                      tree_kind(tree, id) == NODE_FUNCTION_DECLARATION;
   if (is_function)
@@ -122,7 +122,7 @@ void early_declaration(Early *early, NodeId id) {
 
 void early_using(Early *early, NodeId id) {
   const Tree *tree = early->tree;
-  NodeId word = tree->nodes[id].first_child;
+  NodeId word = tree_first_child(tree, id);
   NodeKind around = tree_kind(tree, tree->nodes[id].parent);
   if (around == NODE_PROGRAM && tree->goal == SYNTAX_SCRIPT)
     early_report(early, MESSAGE_USING_IN_SCRIPT, word, TEXT(""));
@@ -136,7 +136,7 @@ void early_using(Early *early, NodeId id) {
 
 void early_for_await(Early *early, NodeId id) {
   const Tree *tree = early->tree;
-  NodeId word = tree->nodes[tree->nodes[id].first_child].next_sibling;
+  NodeId word = tree_next_sibling(tree, tree_first_child(tree, id));
   NodeKind sign = tree_kind(tree, tree_child(tree, id, FIELD_OPERATOR));
   if (tree_kind(tree, word) == TOKEN_AWAIT_WORD && sign != TOKEN_OF_WORD)
     early_report(early, MESSAGE_FOR_AWAIT_IN, word, TEXT(""));

@@ -11,7 +11,7 @@ void early_super(Early *early, NodeId id) {
   const Tree *tree = early->tree;
   NodeId parent = tree->nodes[id].parent;
   NodeField field = tree->nodes[id].field;
-  NodeKind kind = tree_kind(tree, parent), next = tree_kind(tree, tree->nodes[id].next_sibling);
+  NodeKind kind = tree_kind(tree, parent), next = tree_kind(tree, tree_next_sibling(tree, id));
   bool is_member = (kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION) &&
                    field == FIELD_OBJECT && next != NODE_OPTIONAL_CHAIN;
   if (kind == NODE_CALL_EXPRESSION && field == FIELD_FUNCTION && next == NODE_ARGUMENTS)
@@ -24,7 +24,7 @@ void early_super(Early *early, NodeId id) {
 
 void early_meta_property(Early *early, NodeId id) {
   const Tree *tree = early->tree;
-  if (tree_kind(tree, tree->nodes[id].first_child) == TOKEN_NEW_WORD) {
+  if (tree_kind(tree, tree_first_child(tree, id)) == TOKEN_NEW_WORD) {
     if (!(early_flags(early) & EARLY_NEW_TARGET))
       early_report(early, MESSAGE_NEW_TARGET_OUTSIDE, id, TEXT(""));
   } else if (tree->goal != SYNTAX_MODULE) {

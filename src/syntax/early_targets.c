@@ -100,7 +100,7 @@ void early_augmented(Early *early, NodeId id) {
 // Where a semicolon can stand, a line end before `++` is one; where it can't, it is a mistake.
 void early_update(Early *early, NodeId id) {
   const Tree *tree = early->tree;
-  NodeId argument = tree->nodes[id].first_child, sign = tree->nodes[argument].next_sibling;
+  NodeId argument = tree_first_child(tree, id), sign = tree_next_sibling(tree, argument);
   if (tree->nodes[argument].field != FIELD_ARGUMENT) {
     argument = sign;
   } else if (tree->nodes[sign].flags & NODE_NEWLINE_BEFORE) {
@@ -118,7 +118,7 @@ void early_loop_target(Early *early, NodeId id) {
 
 static void check_rest(Early *early, NodeId rest, bool in_object) {
   const Tree *tree = early->tree;
-  NodeId target = tree_first_named(tree, rest), next = tree->nodes[rest].next_sibling;
+  NodeId target = tree_first_named(tree, rest), next = tree_next_sibling(tree, rest);
   NodeKind kind = tree_kind(tree, target);
   if (tree_kind(tree, next) == TOKEN_COMMA) {
     bool is_last = !tree_next_named(tree, next);

@@ -109,7 +109,7 @@ static void note_module(Early *early, Diagnostic *error, MessageId note) {
   tree_each_child(early->tree, NODE_ROOT, child) {
     NodeKind kind = tree_kind(early->tree, child);
     if (kind != NODE_IMPORT_STATEMENT && kind != NODE_EXPORT_STATEMENT) continue;
-    NodeId word = early->tree->nodes[child].first_child;
+    NodeId word = tree_first_child(early->tree, child);
     early_note(early, error, note, word, tree_text(early->tree, word));
     return;
   }
@@ -148,7 +148,7 @@ static bool is_let_bracket(const Tree *tree, NodeId id) {
   const Node *node = tree_node(tree, id);
   return text_is(tree_text(tree, id), TEXT("let")) &&
          tree_kind(tree, node->parent) == NODE_SUBSCRIPT_EXPRESSION &&
-         tree_kind(tree, node->next_sibling) == TOKEN_BRACKET_OPEN &&
+         tree_kind(tree, tree_next_sibling(tree, id)) == TOKEN_BRACKET_OPEN &&
          early_starts_statement(tree, id);
 }
 
@@ -225,7 +225,7 @@ void early_export_name(Early *early, NodeId id) {
 
 void early_delete(Early *early, NodeId id) {
   const Tree *tree = early->tree;
-  if (tree_kind(tree, tree->nodes[id].first_child) != TOKEN_DELETE_WORD) return;
+  if (tree_kind(tree, tree_first_child(tree, id)) != TOKEN_DELETE_WORD) return;
   NodeId operand = tree_inside_parentheses(tree, tree_child(tree, id, FIELD_ARGUMENT));
   NodeKind kind = tree_kind(tree, operand);
   NodeId property = tree_child(tree, operand, FIELD_PROPERTY);
@@ -237,6 +237,6 @@ void early_delete(Early *early, NodeId id) {
 }
 
 void early_with(Early *early, NodeId id) {
-  NodeId word = early->tree->nodes[id].first_child;
+  NodeId word = tree_first_child(early->tree, id);
   if (early_is_strict(early)) report_strict(early, MESSAGE_WITH_STRICT, word, TEXT(""));
 }

@@ -108,8 +108,8 @@ static bool is_loop_declaration(const ErrorScene *scene, FormFault *fault) {
   const Tree *tree = scene->tree;
   if (!is_declaring(tree_kind(tree, tree->nodes[head->leaf].after))) return false;
   bool has_comma = false, has_value = false;
-  for (NodeId child = tree->nodes[head->leaf].next_sibling; child;
-       child = tree->nodes[child].next_sibling) {
+  for (NodeId child = tree_next_sibling(tree, head->leaf); child;
+       child = tree_next_sibling(tree, child)) {
     NodeKind kind = tree_kind(tree, child);
     if (kind == TOKEN_SEMICOLON) return false;
     has_comma |= kind == TOKEN_COMMA;
@@ -277,7 +277,7 @@ static bool is_assigned_block(const ErrorScene *scene, FormFault *fault) {
   NodeId brace = NO_NODE;
   Ends ends = last_nodes(tree);
   if (tree_kind(tree, ends.at[0]) == NODE_STATEMENT_BLOCK)
-    brace = tree->nodes[ends.at[0]].first_child;
+    brace = tree_first_child(tree, ends.at[0]);
   else if (tree_kind(tree, ends.at[0]) == TOKEN_BRACE_CLOSE)
     brace = tree_kind(tree, ends.at[1]) == TOKEN_BRACE_OPEN ? ends.at[1] : ends.at[2];
   return tree_kind(tree, brace) == TOKEN_BRACE_OPEN &&

@@ -34,7 +34,7 @@ static bool is_await(const Tree *tree, NodeId id) {
 
 static bool is_import_meta(const Tree *tree, NodeId id) {
   return tree_kind(tree, id) == NODE_META_PROPERTY &&
-         tree_kind(tree, tree->nodes[id].first_child) != TOKEN_NEW_WORD;
+         tree_kind(tree, tree_first_child(tree, id)) != TOKEN_NEW_WORD;
 }
 
 SyntaxGoal goal_decide(const Tree *tree, unsigned clues) {

@@ -4,7 +4,7 @@
 // nothing recurses.
 //
 // Touching memory for the first time is a good part of a parse. So a large file's nodes are
-// collected in the memory that the tree will have, each in 20 bytes of the 32, and turned over in
+// collected in the memory that the tree will have, each in 16 bytes of the 24, and turned over in
 // place: what is written stays behind what is still to be read, but for a node so far up that its
 // place is not free yet, which waits until all below it is done.
 #include "syntax/lr_emit.h"
@@ -122,13 +122,11 @@ static void lay_out(const LrOutput *output, Node *nodes, uint32_t count) {
     NodeId id = links.after - from.size;
     memcpy(&links, &from, SHARED_BYTES); // field by field, it takes a third of the loop
     if (from.size > 1) {
-      links.first_child = id + 1;
       if (in_place && id * sizeof(Node) < i * sizeof(LrNode))
         put_off(&waiting, output->scratch, id, links);
       else
         nodes[id] = links;
       links.parent = id;
-      links.next_sibling = links.first_child = NO_NODE;
       continue;
     }
     nodes[id] = links;
@@ -137,9 +135,9 @@ static void lay_out(const LrOutput *output, Node *nodes, uint32_t count) {
       if (id == waiting.last) put_down(&waiting, nodes);
       links.parent = nodes[id].parent;
     }
-    links.next_sibling = links.after = id;
+    links.after = id;
   }
-  nodes[NO_NODE] = (Node){0};
+  nodes[NO_NODE] = (Node){.after = NO_NODE + 1};
 }
 
 // The node that is nested beyond SYNTAX_DEPTH_LIMIT, or NO_NODE. A first child is no deeper than

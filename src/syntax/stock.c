@@ -57,19 +57,8 @@ static void add_node(Conversion *to, const TSTreeCursor *cursor, TSNode node, No
   place_comments(to, tree->node_count - 1);
 }
 
-// Appends `id` to its parent's children; `*last` is the newest of them.
-static void link_child(Tree *tree, NodeId parent, NodeId *last, NodeId id) {
-  tree->nodes[id].parent = parent;
-  if (*last)
-    tree->nodes[*last].next_sibling = id;
-  else
-    tree->nodes[parent].first_child = id;
-  *last = id;
-}
-
 typedef struct Level {
   NodeId node;
-  NodeId last_child;
   bool nests; // whether it counts as a level of depth
 } Level;
 
@@ -88,10 +77,10 @@ static bool convert(Conversion *to, TSTreeCursor *cursor) {
     if (is_comment) {
       add_comment(to, node, kind == NODE_HTML_COMMENT);
     } else {
-      Level *above = &array_last(&levels);
-      bool nests = above->last_child != NO_NODE;
+      NodeId parent = array_last(&levels).node;
+      bool nests = id != parent + 1;
       add_node(to, cursor, node, kind);
-      if (id != NODE_ROOT) link_child(tree, above->node, &above->last_child, id);
+      tree->nodes[id].parent = parent;
       if (ts_tree_cursor_goto_first_child(cursor)) {
         to->depth += nests;
         is_shallow = to->depth <= SYNTAX_DEPTH_LIMIT;
@@ -147,6 +136,7 @@ static TSTree *parse_within_budget(TSParser *parser, Text source, Budget budget)
 // Writes down a parsed tree. False where it is too deep.
 static bool convert_tree(Arena *arena, TSNode root, Tree *tree) {
   tree->nodes = arena_new(arena, Node, ts_node_descendant_count(root) + 1);
+  tree->nodes[NO_NODE].after = NO_NODE + 1;
   Conversion to = {.tree = tree, .arena = arena};
   TSTreeCursor cursor = ts_tree_cursor_new(root);
   bool is_whole = convert(&to, &cursor);

@@ -16,16 +16,16 @@ NodeId tree_child_of_kind(const Tree *tree, NodeId parent, NodeKind kind) {
 }
 
 static NodeId named_from(const Tree *tree, NodeId id) {
-  while (id && !kind_is_named(tree_kind(tree, id))) id = tree->nodes[id].next_sibling;
+  while (id && !kind_is_named(tree_kind(tree, id))) id = tree_next_sibling(tree, id);
   return id;
 }
 
 NodeId tree_first_named(const Tree *tree, NodeId parent) {
-  return named_from(tree, tree->nodes[parent].first_child);
+  return named_from(tree, tree_first_child(tree, parent));
 }
 
 NodeId tree_next_named(const Tree *tree, NodeId id) {
-  return named_from(tree, tree->nodes[id].next_sibling);
+  return named_from(tree, tree_next_sibling(tree, id));
 }
 
 NodeId tree_last_child(const Tree *tree, NodeId parent) {

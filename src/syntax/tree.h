@@ -21,7 +21,7 @@ typedef enum SyntaxGoal {
 } SyntaxGoal;
 
 enum {
-  NO_NODE = 0,   // the empty link. The node there is of kind NODE_NONE and links to itself.
+  NO_NODE = 0,   // the empty link. The node there is of kind NODE_NONE and has nothing around it.
   NODE_ROOT = 1, // the whole file: `program`, from 0 to the file's size
 };
 
@@ -31,18 +31,19 @@ typedef enum NodeFlag {
   NODE_DEAD = 1 << 2,           // set by transform: can never run
 } NodeFlag;
 
-// One node. In pre-order: the nodes below `n` are those from `n + 1` up to `n.after`.
+// One node. In pre-order: the nodes below `n` are those from `n + 1` up to `n.after`, so that its
+// first child and its next sibling need no links: a tree is read as fast as memory is.
 typedef struct Node {
   uint16_t kind;       // NodeKind
   uint8_t field;       // NodeField
   uint8_t flags;       // NodeFlag
   uint32_t start, end; // bytes of the source
-  NodeId parent, first_child, next_sibling;
+  NodeId parent;
   NodeId after;    // the first node, in source order, that is not this one or below it
   uint32_t symbol; // set by scope: the SymbolId that an identifier means
 } Node;
 
-_Static_assert(sizeof(Node) == 32, "a node is half a cache line");
+_Static_assert(sizeof(Node) == 24, "most of what a parse and all after it wait for is memory");
 
 typedef struct Comment {
   uint32_t start, end; // bytes of the source, delimiters included
@@ -75,7 +76,17 @@ static inline Text tree_text(const Tree *tree, NodeId id) {
 }
 
 static inline bool tree_is_leaf(const Tree *tree, NodeId id) {
-  return tree->nodes[id].first_child == NO_NODE;
+  return tree->nodes[id].after == id + 1;
+}
+
+// The first child, or NO_NODE; the next sibling, or NO_NODE.
+static inline NodeId tree_first_child(const Tree *tree, NodeId id) {
+  return tree_is_leaf(tree, id) ? NO_NODE : id + 1;
+}
+
+static inline NodeId tree_next_sibling(const Tree *tree, NodeId id) {
+  const Node *node = &tree->nodes[id];
+  return node->after < tree->nodes[node->parent].after ? node->after : NO_NODE;
 }
 
 // The first child in the role `field`, or NO_NODE.
@@ -109,8 +120,8 @@ NodeId tree_end_of_this(const Tree *tree, NodeId id);
 
 // `tree_each_child(tree, parent, child) { … }`: a loop over all children.
 #define tree_each_child(tree, parent, child)                                                       \
-  for (NodeId child = (tree)->nodes[parent].first_child; child;                                    \
-       child = (tree)->nodes[child].next_sibling)
+  for (NodeId child = (parent) + 1, child##_end = (tree)->nodes[parent].after;                     \
+       child < child##_end; child = (tree)->nodes[child].after)
 
 // The same over the named children.
 #define tree_each_named(tree, parent, child)                                                       \

@@ -127,8 +127,7 @@ static void read_children(Pass *pass, const Element *element) {
   uint32_t at = tree_node(tree, element->tag)->end;
   pass->children.count = 0;
   if (element->id == element->tag) return;
-  for (NodeId id = tree_node(tree, element->tag)->next_sibling; id;
-       id = tree_node(tree, id)->next_sibling) {
+  for (NodeId id = tree_next_sibling(tree, element->tag); id; id = tree_next_sibling(tree, id)) {
     const Node *node = tree_node(tree, id);
     if (node->kind == NODE_JSX_TEXT || node->kind == NODE_HTML_CHARACTER_REFERENCE) continue;
     add_text_child(pass, at, node->start);
@@ -148,9 +147,9 @@ static bool is_spread(const Tree *tree, NodeId node) {
 // The name of an attribute, as it is a property of an object.
 static Text attribute_name(Pass *pass, NodeId attribute) {
   const Tree *tree = pass->tree;
-  NodeId name = tree_node(tree, attribute)->first_child;
+  NodeId name = tree_first_child(tree, attribute);
   if (tree_kind(tree, name) != NODE_JSX_NAMESPACE_NAME) return tree_text(tree, name);
-  return text_concat(&pass->scratch, tree_text(tree, tree_node(tree, name)->first_child), TEXT(":"),
+  return text_concat(&pass->scratch, tree_text(tree, tree_first_child(tree, name)), TEXT(":"),
                      tree_text(tree, tree_last_child(tree, name)));
 }
 
@@ -165,17 +164,17 @@ static void report_twice(Pass *pass, const Element *element, NodeId attribute, T
   pass->seen.at[*index] = (Seen){element->tag, attribute};
   if (before.tag != element->tag || !pass->input->warns) return;
   Diagnostics *diagnostics = pass->input->diagnostics;
-  NodeId at = tree_node(pass->tree, attribute)->first_child;
-  NodeId first = tree_node(pass->tree, before.attribute)->first_child;
+  NodeId at = tree_first_child(pass->tree, attribute);
+  NodeId first = tree_first_child(pass->tree, before.attribute);
   Diagnostic *added = diag_add(diagnostics, MESSAGE_JSX_ATTRIBUTE_TWICE, place_of(pass, at), name);
   diag_note(diagnostics, added, MESSAGE_FIRST_JSX_ATTRIBUTE, place_of(pass, first), name);
 }
 
 // What automatic JSX says with arguments of its own can't be said by attributes.
 static void report_reserved(Pass *pass, NodeId attribute, Text name) {
-  NodeId at = tree_node(pass->tree, attribute)->first_child;
+  NodeId at = tree_first_child(pass->tree, attribute);
   Diagnostics *diagnostics = pass->input->diagnostics;
-  bool has_value = tree_node(pass->tree, at)->next_sibling != NO_NODE;
+  bool has_value = tree_next_sibling(pass->tree, at) != NO_NODE;
   if (text_is(name, TEXT("key")) && !has_value) {
     Diagnostic *added = diag_add(diagnostics, MESSAGE_KEY_WITHOUT_VALUE, place_of(pass, at));
     diag_note(diagnostics, added, MESSAGE_KEY_NOTE, NOWHERE);
@@ -211,7 +210,7 @@ static Element read_element(Pass *pass, NodeId id) {
   Element element = {
       .id = id,
       .tag = tag,
-      .open = tree_node(tree, tag)->first_child,
+      .open = tree_first_child(tree, tag),
       .end = tree_last_child(tree, tag),
       .name = tree_child(tree, tag, FIELD_NAME),
       .is_automatic = pass->options->mode == JSX_AUTOMATIC,
@@ -276,8 +275,8 @@ static void add_tag(Pass *pass, const Element *element) {
   } else {
     Text text = tree_text(tree, name);
     if (tree_kind(tree, name) == NODE_JSX_NAMESPACE_NAME) {
-      text = text_concat(&pass->scratch, tree_text(tree, tree_node(tree, name)->first_child),
-                         TEXT(":"), tree_text(tree, tree_last_child(tree, name)));
+      text = text_concat(&pass->scratch, tree_text(tree, tree_first_child(tree, name)), TEXT(":"),
+                         tree_text(tree, tree_last_child(tree, name)));
     }
     jsx_text_add_string(recipe_text_from(&pass->writer, name), text);
   }
@@ -290,7 +289,7 @@ static void add_braced(Pass *pass, NodeId expression) {
   NodeId content = tree_first_named(tree, expression);
   bool is_list = tree_kind(tree, content) == NODE_SEQUENCE_EXPRESSION;
   if (is_list) recipe_say_literal(&pass->writer, "(");
-  recipe_inside(&pass->writer, tree_node(tree, expression)->first_child,
+  recipe_inside(&pass->writer, tree_first_child(tree, expression),
                 tree_last_child(tree, expression));
   if (is_list) recipe_say_literal(&pass->writer, ")");
 }
@@ -298,7 +297,7 @@ static void add_braced(Pass *pass, NodeId expression) {
 static void add_value(Pass *pass, NodeId attribute) {
   const Tree *tree = pass->tree;
   NodeId value = tree_last_child(tree, attribute);
-  if (value == tree_node(tree, attribute)->first_child) {
+  if (value == tree_first_child(tree, attribute)) {
     recipe_say_literal(&pass->writer, "true");
   } else if (tree_kind(tree, value) == NODE_JSX_EXPRESSION) {
     add_braced(pass, value);
@@ -318,7 +317,7 @@ static void add_attribute(Pass *pass, NodeId attribute) {
     return;
   }
   Text name = attribute_name(pass, attribute);
-  NodeId token = tree_node(tree, attribute)->first_child;
+  NodeId token = tree_first_child(tree, attribute);
   // Written with a colon alone, it would set the prototype.
   bool is_special = text_is(name, TEXT("__proto__"));
   if (name_is_plain(name) && !is_special) {

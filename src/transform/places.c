@@ -21,7 +21,7 @@ static NodeId statement_of(const Tree *tree, NodeId node) {
   NodeId up = node;
   while (up != NODE_ROOT && tree_kind(tree, up) != NODE_EXPRESSION_STATEMENT) {
     NodeId parent = tree_node(tree, up)->parent;
-    if (tree_node(tree, parent)->first_child != up) return NO_NODE;
+    if (tree_first_child(tree, parent) != up) return NO_NODE;
     up = parent;
   }
   return up == NODE_ROOT ? NO_NODE : up;

@@ -45,17 +45,17 @@ static void check_array(RuleContext *context, NodeId node) {
   SourceCode *code = context->code;
   const Tree *tree = context->tree;
   const TokenTable *tokens = source_tokens(code);
-  NodeId bracket = tree_node(tree, node)->first_child, closing = tree_last_child(tree, node),
+  NodeId bracket = tree_first_child(tree, node), closing = tree_last_child(tree, node),
          before = NO_NODE;
   tree_each_child(tree, node, child) {
-    if (tree_node(tree, child)->next_sibling == closing) before = child;
+    if (tree_next_sibling(tree, child) == closing) before = child;
   }
   TokenId open = token_first(tokens, tree, bracket), close = token_first(tokens, tree, closing);
   TokenId first = token_next_any(tokens, open), last = token_previous_any(tokens, close);
   if (token_next(tokens, open) == close && first == close && option_is(context, 0, "always"))
     return;
   bool is_only = count_array_items(tree, node) == 1;
-  NodeId first_item = beside(tree, tree_node(tree, bracket)->next_sibling),
+  NodeId first_item = beside(tree, tree_next_sibling(tree, bracket)),
          last_item = beside(tree, before);
   bool wants_first = is_wanted_beside(context, first_item, is_only),
        wants_last = is_wanted_beside(context, last_item, is_only);

@@ -25,8 +25,8 @@ static bool setting_of(RuleContext *context, NodeKind kind, BreakSetting *settin
 
 // The comma between two elements, of which `right` is no hole; NO_NODE if the other one is.
 static NodeId comma_between(const Tree *tree, NodeId left, NodeId right) {
-  NodeId comma = tree_node(tree, left)->next_sibling;
-  return tree_node(tree, comma)->next_sibling == right ? comma : NO_NODE;
+  NodeId comma = tree_next_sibling(tree, left);
+  return tree_next_sibling(tree, comma) == right ? comma : NO_NODE;
 }
 
 static bool has_multiline_item(SourceCode *code, NodeId array) {

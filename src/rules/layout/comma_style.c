@@ -174,7 +174,7 @@ static bool is_looked_at(const Tree *tree, NodeId next, bool has_item, bool *is_
   case TOKEN_BRACKET_CLOSE: *is_left_free = false; return true;
   case TOKEN_COMMA:
     *is_left_free = true;
-    return !has_item || tree_kind(tree, tree_node(tree, next)->next_sibling) == TOKEN_COMMA;
+    return !has_item || tree_kind(tree, tree_next_sibling(tree, next)) == TOKEN_COMMA;
   default: return true;
   }
 }
@@ -185,7 +185,7 @@ static void check_core_array(RuleContext *context, NodeId array) {
   tree_each_child(tree, array, child) {
     NodeKind kind = tree_kind(tree, child);
     has_item = has_item || kind_is_named(kind);
-    NodeId next = tree_node(tree, child)->next_sibling;
+    NodeId next = tree_next_sibling(tree, child);
     if (kind != TOKEN_COMMA || !is_looked_at(tree, next, has_item, &is_left_free)) continue;
     const TokenTable *tokens = source_tokens(context->code);
     TokenId comma = token_first(tokens, tree, child);

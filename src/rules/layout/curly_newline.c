@@ -55,8 +55,7 @@ static const char *function_kind(const Tree *tree, NodeId function) {
 
 // The only statement of a case is the case's own block.
 static const char *case_kind(const Tree *tree, NodeId parent, NodeId block) {
-  bool is_only =
-      tree_child(tree, parent, FIELD_BODY) == block && !tree_node(tree, block)->next_sibling;
+  bool is_only = tree_child(tree, parent, FIELD_BODY) == block && !tree_next_sibling(tree, block);
   return is_only ? "SwitchCase" : "BlockStatement";
 }
 

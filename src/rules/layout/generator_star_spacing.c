@@ -44,7 +44,7 @@ static void check_function(RuleContext *context, NodeId node) {
   Span right = gap_between(tokens, id, token_next_any(tokens, id));
   bool before = is_wanted(context, kind, "before"), after = is_wanted(context, kind, "after");
   // A method that begins with its star has nothing of its own before it.
-  if (!(is_method && tree_node(tree, node)->first_child == star))
+  if (!(is_method && tree_first_child(tree, node) == star))
     check_space(context,
                 ((SpaceCheck){left, before, span, span, MISSING_BEFORE, UNEXPECTED_BEFORE}));
   check_space(context, ((SpaceCheck){right, after, span, span, MISSING_AFTER, UNEXPECTED_AFTER}));

@@ -63,7 +63,7 @@ static void report_pair(RuleContext *context, NodeId node, Span between, int mes
 static NodeId behind_comment(const Tree *tree, NodeId node) {
   if (!is_comment(tree_text(tree, node))) return node;
   NodeId next = node;
-  do next = tree_node(tree, next)->next_sibling;
+  do next = tree_next_sibling(tree, next);
   while (tree_kind(tree, next) == NODE_JSX_TEXT ||
          tree_kind(tree, next) == NODE_HTML_CHARACTER_REFERENCE);
   return tree_kind(tree, next) == NODE_JSX_CLOSING_ELEMENT ? node : next;

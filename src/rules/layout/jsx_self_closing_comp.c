@@ -10,7 +10,7 @@ static const RuleMessage messages[] = {
 // Whether there is nothing between the tags but blanks with a line end.
 static bool is_empty(const Tree *tree, NodeId element) {
   NodeId open = jsx_open_tag(tree, element), close = jsx_close_tag(tree, element);
-  if (tree_node(tree, open)->next_sibling != close) return false;
+  if (tree_next_sibling(tree, open) != close) return false;
   Text text = text_slice(tree->source, tree_node(tree, open)->end, tree_node(tree, close)->start);
   for (uint32_t i = 0; i < text.size; i++) {
     char byte = text.at[i];

@@ -247,7 +247,7 @@ typedef struct Tag {
 static void report_prop(RuleContext *context, Tag *tag, Prop *prop, int message) {
   if (prop->told & (1u << message)) return;
   prop->told |= 1u << message;
-  NodeId name = tree_node(context->tree, prop->node)->first_child;
+  NodeId name = tree_first_child(context->tree, prop->node);
   RuleReport *made = report(context, name, message);
   if (!tag->is_sorted) tag->sorted = sorted_text(context, tag->node, &tag->all);
   tag->is_sorted = true;

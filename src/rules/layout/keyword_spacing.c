@@ -146,8 +146,7 @@ static void check_async(RuleContext *context, NodeId node) {
 // `function` behind `async` is not looked at.
 static void check_function(RuleContext *context, NodeId node) {
   NodeId parent = tree_node(context->tree, node)->parent;
-  if (tree_node(context->tree, parent)->first_child == node)
-    check_sides(context, node, SIDE_BEFORE);
+  if (tree_first_child(context->tree, parent) == node) check_sides(context, node, SIDE_BEFORE);
 }
 
 // `in` and `of` of loops; as an operator, `in` is another rule's.

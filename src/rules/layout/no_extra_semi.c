@@ -24,12 +24,12 @@ static bool is_body(const Tree *tree, NodeId node) {
 
 // Whether the next statement could become a directive without this one.
 static bool makes_directive(const Tree *tree, NodeId node) {
-  NodeId parent = tree_node(tree, node)->parent, next = tree_node(tree, node)->next_sibling;
+  NodeId parent = tree_node(tree, node)->parent, next = tree_next_sibling(tree, node);
   NodeKind kind = tree_kind(tree, parent),
            around = tree_kind(tree, tree_node(tree, parent)->parent);
   bool is_body = kind == NODE_PROGRAM || (kind == NODE_STATEMENT_BLOCK && kind_is_function(around));
   if (!is_body || tree_kind(tree, next) != NODE_EXPRESSION_STATEMENT) return false;
-  return tree_kind(tree, tree_node(tree, next)->first_child) == NODE_STRING;
+  return tree_kind(tree, tree_first_child(tree, next)) == NODE_STRING;
 }
 
 static void check_statement(RuleContext *context, NodeId node) {

@@ -12,7 +12,7 @@ static const RuleMessage messages[] = {
 static bool is_last_child(const Tree *tree, NodeId semicolon) {
   NodeId statement = tree_node(tree, semicolon)->parent;
   if (tree_kind(tree, statement) == NODE_CLASS_BODY) {
-    return tree_kind(tree, tree_node(tree, semicolon)->next_sibling) == TOKEN_BRACE_CLOSE;
+    return tree_kind(tree, tree_next_sibling(tree, semicolon)) == TOKEN_BRACE_CLOSE;
   }
   return tree_next_named(tree, statement) == NO_NODE;
 }

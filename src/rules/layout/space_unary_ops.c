@@ -101,7 +101,7 @@ static void check_update(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeId sign = tree_child(tree, node, FIELD_OPERATOR);
   TokenId token = token_first(source_tokens(context->code), tree, sign);
-  if (tree_node(tree, node)->first_child == sign)
+  if (tree_first_child(tree, node) == sign)
     check_prefix(context, node, token);
   else
     check_postfix(context, node, token);

@@ -13,7 +13,7 @@ static const RuleMessage messages[] = {
 static void check_substitution(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   const TokenTable *tokens = source_tokens(context->code);
-  const Node *open = tree_node(tree, tree_node(tree, node)->first_child);
+  const Node *open = tree_node(tree, tree_first_child(tree, node));
   const Node *close = tree_node(tree, tree_last_child(tree, node));
   TokenId head = tokens->by_node[node], tail = tokens->by_node[tree_last_child(tree, node)];
   TokenId first = token_next_any(tokens, head), last = token_previous_any(tokens, tail);

@@ -37,8 +37,8 @@ static NodeId inside(const Tree *tree, NodeId node) {
 static void add_items(RuleContext *context, Pairs *pairs, NodeId left, NodeId right) {
   const Tree *tree = context->tree;
   Arena *arena = context->arena;
-  NodeId value = tree_node(tree, right)->first_child;
-  NodeId target = tree_node(tree, left)->first_child;
+  NodeId value = tree_first_child(tree, right);
+  NodeId target = tree_first_child(tree, left);
   for (; target && value;) {
     NodeKind kind = tree_kind(tree, target), other = tree_kind(tree, value);
     bool is_item = kind_is_named(kind), is_value = kind_is_named(other);
@@ -53,8 +53,8 @@ static void add_items(RuleContext *context, Pairs *pairs, NodeId left, NodeId ri
     if (is_item && kind == NODE_REST_PATTERN) return;
     if (is_item && is_value) array_push(arena, pairs, (Pair){target, value});
     // An item without a partner stands beside a hole: the comma of the other side waits.
-    if (is_item || !is_value) target = tree_node(tree, target)->next_sibling;
-    if (is_value || !is_item) value = tree_node(tree, value)->next_sibling;
+    if (is_item || !is_value) target = tree_next_sibling(tree, target);
+    if (is_value || !is_item) value = tree_next_sibling(tree, value);
   }
 }
 

@@ -26,7 +26,7 @@ static void check_binary(RuleContext *context, NodeId node) {
   if (tree_kind(tree, left) != NODE_UNARY_EXPRESSION) return;
   if (!is_relation(context, tree_kind(tree, sign))) return;
   const Node *negation = tree_node(tree, left);
-  if (tree_kind(tree, negation->first_child) != TOKEN_NOT) return;
+  if (tree_kind(tree, tree_first_child(tree, left)) != TOKEN_NOT) return;
   Text text = tree_text(tree, sign);
   RuleReport *made = report(context, left, UNEXPECTED, text);
   RuleSuggestion *negate = suggest(context, made, SUGGEST_NEGATED, text);

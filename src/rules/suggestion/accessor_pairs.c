@@ -72,7 +72,7 @@ static bool is_descriptor(RuleContext *context, NodeId node) {
 }
 
 static bool is_plain_property(const Tree *tree, NodeId member, NodeId *key) {
-  NodeId first = tree_node(tree, member)->first_child;
+  NodeId first = tree_first_child(tree, member);
   switch ((int)tree_kind(tree, member)) {
   case NODE_PAIR: *key = tree_child(tree, member, FIELD_KEY); return true;
   case NODE_METHOD_DEFINITION:

@@ -69,7 +69,7 @@ static Span place_of(RuleContext *context, const CodePath *path) {
   switch ((int)path->origin) {
   case PATH_OF_FUNCTION: return function_head(context->code, path->node);
   case PATH_OF_STATIC_BLOCK:
-    first = at->first_child;
+    first = tree_first_child(context->tree, path->node);
     return (Span){tree_node(context->tree, first)->start, tree_node(context->tree, first)->end};
   default: return (Span){at->start, at->end};
   }

@@ -70,7 +70,7 @@ static Span place_of(RuleContext *context, NodeId function) {
   if (tree_kind(tree, function) == NODE_METHOD_DEFINITION)
     return key_span(context->code, tree_child(tree, function, FIELD_NAME));
   NodeId name = tree_child(tree, function, FIELD_NAME);
-  NodeId first = name ? name : tree_node(tree, function)->first_child;
+  NodeId first = name ? name : tree_first_child(tree, function);
   return (Span){tree_node(tree, first)->start, tree_node(tree, first)->end};
 }
 

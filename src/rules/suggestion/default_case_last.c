@@ -8,7 +8,7 @@ static const RuleMessage messages[] = {
 };
 
 static void check_default(RuleContext *context, NodeId node) {
-  NodeId next = tree_node(context->tree, node)->next_sibling;
+  NodeId next = tree_next_sibling(context->tree, node);
   if (kind_is_named(tree_kind(context->tree, next))) report(context, node, NOT_LAST);
 }
 

@@ -29,7 +29,7 @@ static void check_declarator(RuleContext *context, NodeId node) {
   bool is_loop = tree_kind(tree, tree_node(tree, declaration)->parent) == NODE_FOR_STATEMENT &&
                  tree_node(tree, declaration)->field == FIELD_INITIALIZER;
   if (is_loop && option_flag(context, 1, "ignoreForLoopInit")) return;
-  NodeKind keyword = tree_kind(tree, tree_node(tree, declaration)->first_child);
+  NodeKind keyword = tree_kind(tree, tree_first_child(tree, declaration));
   bool has_value = is_loop || tree_child(tree, node, FIELD_VALUE);
   check(context, node, tree_child(tree, node, FIELD_NAME), keyword, has_value);
 }

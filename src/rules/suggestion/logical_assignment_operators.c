@@ -38,7 +38,7 @@ static bool is_reference(const Tree *tree, NodeId node) {
   if (kind == NODE_IDENTIFIER) return true;
   if (!estree_is_member(kind)) return false;
   for (NodeId at = node; kind_is_link(tree_kind(tree, at));
-       at = tree_inside_parentheses(tree, tree_node(tree, at)->first_child)) {
+       at = tree_inside_parentheses(tree, tree_first_child(tree, at))) {
     if (tree_child_of_kind(tree, at, NODE_OPTIONAL_CHAIN)) return false;
   }
   return true;

@@ -27,7 +27,7 @@ static void leave_owner(RuleContext *context, NodeId node) {
 
 // The word that a statement begins with.
 static Span first_token_span(const Tree *tree, NodeId node) {
-  const Node *first = tree_node(tree, tree_node(tree, node)->first_child);
+  const Node *first = tree_node(tree, tree_first_child(tree, node));
   return (Span){first->start, first->end};
 }
 

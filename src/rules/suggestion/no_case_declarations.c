@@ -19,7 +19,7 @@ static void suggest_block(RuleContext *context, RuleReport *made, NodeId first, 
 static void check_case(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeId first = tree_child(tree, node, FIELD_BODY), last = tree_last_child(tree, node);
-  for (NodeId child = first; child; child = tree_node(tree, child)->next_sibling) {
+  for (NodeId child = first; child; child = tree_next_sibling(tree, child)) {
     if (kind_is_scoped(tree_kind(tree, child)))
       suggest_block(context, report(context, child, UNEXPECTED), first, last);
   }

@@ -39,7 +39,7 @@ static void check_jump(RuleContext *context, NodeId node) {
   Text name = tree_text(tree, label);
   if (!has_label(tree, at, name)) return;
   RuleReport *made = report(context, label, UNNECESSARY, name);
-  uint32_t word = tree_node(tree, tree_node(tree, node)->first_child)->end;
+  uint32_t word = tree_node(tree, tree_first_child(tree, node))->end;
   const Node *name_node = tree_node(tree, label);
   if (!tokens_have_comment(source_tokens(context->code), word, name_node->start))
     fix_remove(made, context->arena, (Span){word, name_node->end});

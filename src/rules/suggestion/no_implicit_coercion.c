@@ -82,7 +82,7 @@ static bool is_search(RuleContext *context, NodeId node, bool *is_chain) {
   Text name;
   if (!called || !static_member_name(context->code, called, &name)) return false;
   *is_chain = false;
-  for (NodeId at = node; kind_is_link(tree_kind(tree, at)); at = tree_node(tree, at)->first_child) {
+  for (NodeId at = node; kind_is_link(tree_kind(tree, at)); at = tree_first_child(tree, at)) {
     if (tree_child_of_kind(tree, at, NODE_OPTIONAL_CHAIN)) *is_chain = true;
   }
   return text_is(name, TEXT("indexOf")) || text_is(name, TEXT("lastIndexOf"));

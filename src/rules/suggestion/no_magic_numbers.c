@@ -110,8 +110,8 @@ static bool is_named(RuleContext *context, NodeId parent) {
 }
 
 static bool is_const(const Tree *tree, NodeId declarator) {
-  const Node *declaration = tree_node(tree, tree_node(tree, declarator)->parent);
-  return tree_kind(tree, declaration->first_child) == TOKEN_CONST_WORD;
+  NodeId declaration = tree_node(tree, declarator)->parent;
+  return tree_kind(tree, tree_first_child(tree, declaration)) == TOKEN_CONST_WORD;
 }
 
 static void check(RuleContext *context, NodeId node) {

@@ -177,7 +177,7 @@ static void read_names(RuleContext *context, NodeId node, ImportedNames *names) 
             specifier_name(context->code, tree_child(tree, specifier, FIELD_NAME)));
       break;
     case NODE_NAMESPACE_EXPORT:
-      add(context, names, tree_node(tree, child)->first_child, TEXT("*"));
+      add(context, names, tree_first_child(tree, child), TEXT("*"));
       break;
     case TOKEN_STAR: add(context, names, child, TEXT("*")); break;
     default: break;

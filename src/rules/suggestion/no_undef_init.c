@@ -14,7 +14,7 @@ static void check_declarator(RuleContext *context, NodeId node) {
   NodeId value = estree_child(tree, node, FIELD_VALUE);
   if (tree_kind(tree, value) != NODE_UNDEFINED) return;
   NodeId declaration = tree_node(tree, node)->parent;
-  NodeKind keyword = tree_kind(tree, tree_node(tree, declaration)->first_child);
+  NodeKind keyword = tree_kind(tree, tree_first_child(tree, declaration));
   if (keyword != TOKEN_LET_WORD && keyword != TOKEN_VAR_WORD) return;
   const VariableTable *table = source_variables(context->code);
   if (table->variables[variable_at(table, value)].first_definition) return;

@@ -128,7 +128,7 @@ static void check_key(RuleContext *context, NodeId node, NodeId key) {
 
 static void check_method(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  NodeKind word = tree_kind(tree, tree_node(tree, node)->first_child);
+  NodeKind word = tree_kind(tree, tree_first_child(tree, node));
   bool is_object = tree_kind(tree, tree_node(tree, node)->parent) == NODE_OBJECT;
   bool is_accessor = word == TOKEN_GET_WORD || word == TOKEN_SET_WORD;
   if (option_flag(context, 0, "enforceInMethodNames") && !(is_object && is_accessor))

@@ -155,7 +155,7 @@ static void check(RuleContext *context, NodeId node, Span span, NodeId word) {
 }
 
 static void check_declaration(RuleContext *context, NodeId node) {
-  NodeId word = tree_node(context->tree, node)->first_child;
+  NodeId word = tree_first_child(context->tree, node);
   check(context, node, estree_span(context->code, node), word);
 }
 

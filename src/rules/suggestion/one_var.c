@@ -142,7 +142,7 @@ static Declaration describe(RuleContext *context, NodeId node) {
   const Settings *settings = context->settings;
   NodeId keyword = tree_child(tree, node, FIELD_KIND);
   Declaration made = {.node = node, .is_loop = tree_kind(tree, node) == NODE_FOR_IN_STATEMENT};
-  if (!keyword) keyword = tree_node(tree, node)->first_child;
+  if (!keyword) keyword = tree_first_child(tree, node);
   made.word = word_of(tree, keyword);
   made.modes = settings->modes[made.word];
   if (made.is_loop) {

@@ -261,7 +261,7 @@ static void fix(const Work *work, RuleReport *made, NodeId declaration) {
   uint32_t end = tree_node(tree, declaration)->end;
   if (tree_kind(tree, declaration) == NODE_FOR_IN_STATEMENT)
     end = tree_node(tree, tree_child(tree, declaration, FIELD_LEFT))->end;
-  if (!word) word = tree_node(tree, declaration)->first_child;
+  if (!word) word = tree_first_child(tree, declaration);
   Span span = {tree_node(tree, word)->start, tree_node(tree, word)->end};
   fix_replace(made, work->context->arena, span, TEXT("const"));
   // All of the declaration is kept from other fixes.
