@@ -7,6 +7,7 @@
 
 #include "base/pages.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +42,18 @@ struct ArenaBlock {
   bool has_pages;    // of its own; else malloc's
 };
 
+void (*arena_at_much)(void);
+
+// The one place where reserved bytes are counted, of an arena and of all.
+static void count_reserved(Arena *arena, size_t more, size_t less) {
+  static atomic_size_t of_all;
+  static atomic_flag is_much = ATOMIC_FLAG_INIT;
+  arena->reserved_bytes += more - less;
+  size_t before = atomic_fetch_add_explicit(&of_all, more - less, memory_order_relaxed);
+  if (!arena_at_much || before + more - less < ARENA_MUCH_BYTES) return;
+  if (!atomic_flag_test_and_set(&is_much)) arena_at_much();
+}
+
 static void out_of_memory(size_t size) {
   fprintf(stderr, "cbundle: out of memory (asked for %zu bytes)\n", size);
   abort();
@@ -54,7 +67,7 @@ static ArenaBlock *add_header(Arena *arena, void *memory, size_t size, bool has_
   if (!memory) out_of_memory(size);
   ArenaBlock *block = memory;
   *block = (ArenaBlock){.size_bytes = size, .has_pages = has_pages};
-  arena->reserved_bytes += size;
+  count_reserved(arena, size, 0);
   return block;
 }
 
@@ -138,7 +151,7 @@ static void *grow_pages(Arena *arena, char *old, size_t old_size, size_t new_siz
     size_t size = before + new_size + LARGEST_ALIGN;
     ArenaBlock *grown = pages_grow(block, block->size_bytes, size);
     if (!grown) return NULL;
-    arena->reserved_bytes += size - grown->size_bytes;
+    count_reserved(arena, size, grown->size_bytes);
     grown->size_bytes = size;
     *link = grown;
     return (char *)grown + before;
@@ -171,7 +184,7 @@ static void trim_pages(Arena *arena, ArenaBlock *block, char *end) {
   size_t old_size = block->size_bytes;
   ASAN_UNPOISON_MEMORY_REGION(block, old_size);
   block->size_bytes = pages_trim(block, old_size, (size_t)(end - (char *)block));
-  arena->reserved_bytes -= old_size - block->size_bytes;
+  count_reserved(arena, block->size_bytes, old_size);
 }
 
 void arena_trim(Arena *arena, void *allocation, size_t old_size, size_t size) {
@@ -212,6 +225,7 @@ void arena_reset(Arena *arena, size_t most) {
 }
 
 void arena_release(Arena *arena) {
+  count_reserved(arena, 0, arena->reserved_bytes);
   for (ArenaBlock *block = arena->newest; block;) {
     ArenaBlock *older = block->older;
     ASAN_UNPOISON_MEMORY_REGION(block, block->size_bytes);

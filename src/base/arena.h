@@ -39,4 +39,9 @@ void arena_reset(Arena *arena, size_t most);
 // Returns everything; the arena is empty and usable again.
 void arena_release(Arena *arena);
 
+// Called once, when all arenas of the process together first hold ARENA_MUCH_BYTES; NULL is nobody.
+// Set it before there are threads.
+enum { ARENA_MUCH_BYTES = 16 << 20 };
+extern void (*arena_at_much)(void);
+
 #define arena_new(arena, T, n) ((T *)arena_alloc((arena), sizeof(T) * (size_t)(n), _Alignof(T)))
