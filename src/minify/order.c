@@ -524,3 +524,28 @@ bool order_can_move(Minify *minify, AstId definition, AstId moved, AstId read) {
   add_code(minify, &footprint, moved);
   return can_swap(&footprint, &way.passed, order_is_caught(minify, definition));
 }
+
+// ---- Into a function
+
+// Adds what is evaluated in `root` before `read`, which is in it.
+static bool pass_to(const Climb *climb, AstId read, AstId root) {
+  AstId child = read;
+  for (int i = 0; i < CLIMB_LIMIT && child && child != root; i++) {
+    AstId parent = ast_parent(climb->ast, child);
+    if (!parent || !pass(climb, parent, child)) return false;
+    child = parent;
+  }
+  return child == root;
+}
+
+bool order_can_enter(Minify *minify, AstId argument, AstId read, AstId value,
+                     const AstId *between) {
+  Way way = {0};
+  Climb climb = {minify, minify->ast, &way};
+  if (!pass_to(&climb, read, value)) return false;
+  for (; *between; between++) pass_part(&climb, *between);
+  if (way.is_conditional && !fact_is_unused(minify, argument)) return false;
+  Footprint footprint = {0};
+  add_code(minify, &footprint, argument);
+  return can_swap(&footprint, &way.passed, order_is_caught(minify, argument));
+}
