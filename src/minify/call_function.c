@@ -172,7 +172,7 @@ bool call_function(Minify *minify, AstId call) {
   InlineBody body;
   Measure measured;
   if (!function || !inline_body(minify, function, &body)) return false;
-  if (body.value && inline_has_own(ast, body.value)) return false;
+  if (body.value && inline_has_own(ast, body.value, false)) return false;
   if (body.value && is_quiet_call(ast, call, function) && !fact_is_unused(minify, body.value))
     return false;
   if (!measure(minify, function, body.value, &measured)) return false;

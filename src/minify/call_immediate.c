@@ -30,6 +30,6 @@ bool call_immediate(Minify *minify, AstId call) {
   InlineBody body;
   if (!is_plain || !inline_body(minify, function, &body)) return false;
   if (may_be_named(minify, body.value) || !keeps_purity(minify, call, body.value)) return false;
-  bool has_own = body.value && kind != NODE_ARROW_FUNCTION && inline_has_own(ast, body.value);
+  bool has_own = body.value && inline_has_own(ast, body.value, kind == NODE_ARROW_FUNCTION);
   return !has_own && inline_call(minify, call, function, false);
 }

@@ -13,9 +13,9 @@ typedef struct InlineBody {
 // generator.
 bool inline_body(const Minify *minify, AstId function, InlineBody *body);
 
-// Whether code has a `this`, `arguments` or the like of the function around, or names that not
-// every function may have; also if it is larger than is looked at.
-bool inline_has_own(const Ast *ast, AstId root);
+// Whether code has names that not every function may have, or `this`, `arguments` or the like of
+// the function around, unless that is an arrow function; also if it is larger than is looked at.
+bool inline_has_own(const Ast *ast, AstId root, bool is_arrow);
 
 // Puts the value of such a function in the place of a call, with arguments for parameters, unless
 // an argument must be evaluated before it is used. `is_copy`: the function stays as it is. Gives

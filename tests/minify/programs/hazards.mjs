@@ -60,9 +60,10 @@ function recursion(place) {
 
 // Functions of one expression, which can be written where they are called.
 const SMALL_BODIES = [
-  ..."p1|p2|p1 + p2|p2 - p1|[p1, p2, v]|p1 ? p2 : v|() => p1|() => [p2, p1]|p1 + p1|v|v = p1".split("|"),
-  ..."v++|log(p2, p1)|log(v, p2)|p1 && log(p2)|p1()|p1.p|typeof p1|v += p1|p1 ?? p2|void p2".split("|"),
-  ..."(p1, p2)|{}.p2 || p1|`${p1}${p2}`|w.p|w[p1] = p2|w.p = p1|this === w|p1 = p2|p1?.q|!p2".split("|"),
+  ..."p1|p2|p1 + p2|p2 - p1|[p1, p2, v]|p1 ? p2 : v|() => p1|() => [p2, p1]|p1 + p1".split("|"),
+  ..."v|v = p1|v++|log(p2, p1)|log(v, p2)|p1 && log(p2)|p1()|p1.p|typeof p1|v += p1".split("|"),
+  ..."p1?.q|!p2|p1 ?? p2|void p2|(p1, v)|p1 || (v = 3)|p1 === v".split("|"),
+  ..."(p1, p2)|{}.p2 || p1|`${p1}${p2}`|w.p|w[p1] = p2|w.p = p1|this === w|p1 = p2".split("|"),
   ..."(v = 1, p1)|p1 === p2|[...p1]|new p1|delete w.p|typeof arguments|class { q = p1 }".split("|"),
 ];
 
@@ -107,12 +108,14 @@ function inlined(place) {
   const call = () => `${f}(${smallArguments(place)})`;
   const attempt = (text) => `try { ${text} } catch (e) { log(e); }`;
   const uses = [`log(${call()});`, `${call()};`, `log(v, ${call()}, v);`, `log(typeof ${call()});`];
-  const more = [`log(${f}(${call()}, v));`, `log([v, ${call()}, ${call()}]);`, `log(${call()}());`];
+  const lists = [`log([v, ${call()}, ${call()}]);`, `log(${call()}());`];
+  const more = [`log(${f}(${call()}, v));`, ...lists];
   const rest = [`v = ${call()}; log(v);`, `(() => log(${call()}))();`, `log(${call()}?.p);`];
   const immediate = () => `log((${smallFunction(place)})(${smallArguments(place)}), v);`;
   const fixed = random.pick(["5", "w0", "{ p: 4 }"]);
   const head = [`let v = ${any(place)}, c0 = log(1);`, `const c = ${fixed};`];
-  const lines = random.some([...uses, ...more, ...rest], 0.25).map((one) => (random.chance(0.4) ? attempt(one) : one));
+  const careful = (one) => (random.chance(0.4) ? attempt(one) : one);
+  const lines = random.some([...uses, ...more, ...rest], 0.25).map(careful);
   lines.splice(random.below(lines.length + 1), 0, made);
   if (random.chance(0.5)) lines.push(attempt(immediate()));
   if (random.chance(0.1)) lines.push(`log(${f}.length);`);
