@@ -35,7 +35,7 @@ bool choice_simplify(Minify *minify, AstId id) {
   for (int i = 0; i < RULE_LIMIT && ast_kind(minify->ast, id) == NODE_TERNARY_EXPRESSION; i++) {
     bool fits = choice_test(minify, id) || choice_same(minify, id) || choice_boolean(minify, id) ||
                 choice_nullish(minify, id) || choice_nested(minify, id) ||
-                choice_branches(minify, id);
+                choice_branches(minify, id) || choice_ends(minify, id);
     if (!fits) break;
     has_changed = true;
   }

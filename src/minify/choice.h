@@ -32,6 +32,7 @@ bool choice_test(Minify *minify, AstId id);
 bool choice_same(Minify *minify, AstId id);
 bool choice_boolean(Minify *minify, AstId id);
 bool choice_nested(Minify *minify, AstId id);
+bool choice_ends(Minify *minify, AstId id);
 bool choice_branches(Minify *minify, AstId id);
 bool choice_nullish(Minify *minify, AstId id);
 

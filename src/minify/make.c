@@ -149,8 +149,13 @@ bool make_changes_meaning(const Minify *minify, AstId at, AstId id) {
   return fact_is_op(minify, around, TOKEN_TYPEOF_WORD) && is_undeclared(minify, id);
 }
 
+// Whether what is at a place is no more than its value. A variable that is called is; `delete x`
+// and `typeof x` ask what the name is.
 static bool was_value(const Minify *minify, AstId at) {
-  return !is_reference(minify, at) && ast_kind(minify->ast, at) != NODE_IDENTIFIER;
+  if (is_reference(minify, at)) return false;
+  bool is_deleted = fact_is_op(minify, ast_parent(minify->ast, at), TOKEN_DELETE_WORD);
+  return ast_kind(minify->ast, at) != NODE_IDENTIFIER ||
+         (!is_deleted && !is_undeclared(minify, at));
 }
 
 bool make_replace(Minify *minify, AstId at, AstId id) {

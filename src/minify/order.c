@@ -88,12 +88,21 @@ static bool is_at_home(const Minify *minify, AstId id, SymbolId symbol) {
   return false;
 }
 
+static bool is_unwritten_arguments(const Minify *minify, SymbolId symbol) {
+  return minify->table->symbols[symbol].kind == SYMBOL_ARGUMENTS &&
+         minify->uses[symbol].writes == 0;
+}
+
 static void add_read(Minify *minify, Footprint *footprint, AstId id) {
   SymbolId symbol = ast_node(minify->ast, id)->symbol;
   if (!symbol || minify->table->symbols[symbol].kind == SYMBOL_UNBOUND) {
-    if (fact_is_constant(minify, id)) return;
-    if (!known_global(ast_text(minify->ast, id))) footprint->is_loud = true;
+    Text name = ast_text(minify->ast, id);
+    bool is_fixed_global = known_global(name) && known_global_year(name) > 0;
+    if (is_fixed_global || fact_is_constant(minify, id)) return;
+    if (!known_global(name)) footprint->is_loud = true;
     footprint->reads_shared = true;
+  } else if (is_unwritten_arguments(minify, symbol)) {
+    return;
   } else if (is_fixed(minify, id, symbol)) {
     // It fails in front of its declaration, and must not after it.
     if (fact_is_initialized(minify, id)) return;
@@ -175,6 +184,13 @@ static void add_call(Minify *minify, Footprint *footprint, AstId id) {
     footprint->is_loud = true;
 }
 
+// `Math.max`: nobody replaces what the language gives its globals.
+static bool is_fixed_member(const Minify *minify, AstId id) {
+  const Ast *ast = minify->ast;
+  Text object = minify_global(minify, ast_child(ast, id, FIELD_OBJECT));
+  return object.size > 0 && known_member(object, ast_text(ast, ast_child(ast, id, FIELD_PROPERTY)));
+}
+
 // What a node does by itself. Gives whether what is below runs with it.
 static bool add_node(Minify *minify, Footprint *footprint, AstId id) {
   const Ast *ast = minify->ast;
@@ -233,6 +249,7 @@ static bool add_node(Minify *minify, Footprint *footprint, AstId id) {
   case NODE_AWAIT_EXPRESSION:
   case NODE_YIELD_EXPRESSION: footprint->is_loud = footprint->has_pause = true; return true;
   case NODE_MEMBER_EXPRESSION:
+    if (is_fixed_member(minify, id)) return true; // fallthrough
   case NODE_SUBSCRIPT_EXPRESSION: footprint->reads_shared = true; // fallthrough
   case NODE_BINARY_EXPRESSION:
   case NODE_UNARY_EXPRESSION:
@@ -523,4 +540,36 @@ bool order_can_move(Minify *minify, AstId definition, AstId moved, AstId read) {
   Footprint footprint = {0};
   add_code(minify, &footprint, moved);
   return can_swap(&footprint, &way.passed, order_is_caught(minify, definition));
+}
+
+bool order_can_swap(Minify *minify, AstId first, AstId second) {
+  Footprint one = {0}, two = {0};
+  add_code(minify, &one, first);
+  add_code(minify, &two, second);
+  return can_swap(&one, &two, order_is_caught(minify, first));
+}
+
+// ---- Into a function
+
+// Adds what is evaluated in `root` before `read`, which is in it.
+static bool pass_to(const Climb *climb, AstId read, AstId root) {
+  AstId child = read;
+  for (int i = 0; i < CLIMB_LIMIT && child && child != root; i++) {
+    AstId parent = ast_parent(climb->ast, child);
+    if (!parent || !pass(climb, parent, child)) return false;
+    child = parent;
+  }
+  return child == root;
+}
+
+bool order_can_enter(Minify *minify, AstId argument, AstId read, AstId value,
+                     const AstId *between) {
+  Way way = {0};
+  Climb climb = {minify, minify->ast, &way};
+  if (!pass_to(&climb, read, value)) return false;
+  for (; *between; between++) pass_part(&climb, *between);
+  if (way.is_conditional && !fact_is_unused(minify, argument)) return false;
+  Footprint footprint = {0};
+  add_code(minify, &footprint, argument);
+  return can_swap(&footprint, &way.passed, order_is_caught(minify, argument));
 }

@@ -1,7 +1,8 @@
 // "use strict" where code is strict anyway: in modules, classes, and strict functions.
 //
 //   class A { a() { "use strict"; b() } }   → class A { a() { b() } }
-#include "minify/work.h"
+#include "minify/use_strict.h"
+
 #include "syntax/kind.h"
 
 enum { CLIMB_LIMIT = 1000 }; // nodes around a function that are looked at
@@ -26,8 +27,7 @@ static bool has_use_strict(const Ast *ast, AstId list) {
   return false;
 }
 
-// Whether code in `id` is strict because of what is around it.
-static bool is_strict_inside(const Minify *minify, AstId id) {
+bool use_strict_is_on(const Minify *minify, AstId id) {
   const Ast *ast = minify->ast;
   if (minify->options->goal == SYNTAX_MODULE) return true;
   for (int i = 0; i < CLIMB_LIMIT && id; i++, id = ast_parent(ast, id)) {
@@ -52,7 +52,7 @@ bool use_strict(Minify *minify, AstId id) {
   bool is_program = id == AST_ROOT;
   if (!is_program && !is_body(ast, id)) return false;
   AstId around = is_program ? AST_NONE : ast_parent(ast, ast_parent(ast, id));
-  if (!is_strict_inside(minify, around)) return false;
+  if (!use_strict_is_on(minify, around)) return false;
   AstId previous = AST_NONE;
   while (!is_use_strict(ast, previous ? ast_next(ast, previous) : ast_first(ast, id)))
     previous = previous ? ast_next(ast, previous) : ast_first(ast, id);

@@ -58,6 +58,71 @@ function recursion(place) {
   ]);
 }
 
+// Functions of one expression, which can be written where they are called.
+const SMALL_BODIES = [
+  ..."p1|p2|p1 + p2|p2 - p1|[p1, p2, v]|p1 ? p2 : v|() => p1|() => [p2, p1]|p1 + p1".split("|"),
+  ..."v|v = p1|v++|log(p2, p1)|log(v, p2)|p1 && log(p2)|p1()|p1.p|typeof p1|v += p1".split("|"),
+  ..."p1?.q|!p2|p1 ?? p2|void p2|(p1, v)|p1 || (v = 3)|p1 === v".split("|"),
+  ..."(p1, p2)|{}.p2 || p1|`${p1}${p2}`|w.p|w[p1] = p2|w.p = p1|this === w|p1 = p2".split("|"),
+  ..."(v = 1, p1)|p1 === p2|[...p1]|new p1|delete w.p|typeof arguments|class { q = p1 }".split("|"),
+];
+
+function smallBody(place) {
+  const { random } = place;
+  return random.chance(0.85) ? random.pick(SMALL_BODIES) : any(place);
+}
+
+function smallArgument(place) {
+  const values = ["v", "v++", "v = 7", "log(2)", "() => v", "w.m", "w", "5", `"text"`, "null", "c"];
+  const more = ["w.p", "w.g", "c.p", "[v]", "log(v)", "(log(3), c)", "class {}", "-1", "!v"];
+  const { random } = place;
+  return random.chance(0.9) ? random.pick([...values, ...more]) : any(place);
+}
+
+function smallArguments(place) {
+  const { random } = place;
+  const list = Array.from({ length: random.below(4) }, () => smallArgument(place));
+  if (random.chance(0.05)) list.push("...[1]");
+  return list.join(", ");
+}
+
+// What a function of one expression looks like: `head(…)body`, without a name.
+function smallFunction(place, name = "") {
+  const { random } = place;
+  const body = smallBody(place);
+  const given = `(${body})`.replace(/^\(([\w.]+)\)$/, "$1");
+  const block = random.pick([`return ${given};`, `return ${given};`, `${given};`, "", "return;"]);
+  const parameters = random.pick(["p1, p2", "p1, p2", "p1", "", "p2, p1", "p1, p2 = 3"]);
+  if (!name && !/this|arguments/.test(body) && random.chance(0.5))
+    return `(${parameters}) => ${random.chance(0.7) ? given : `{ ${block} }`}`;
+  return `function ${name}(${parameters}) { ${block} }`;
+}
+
+function inlined(place) {
+  const { random } = place;
+  const f = place.unique("small");
+  const made = random.pick([
+    () => smallFunction(place, f),
+    () => `${random.pick(["const", "let", "var"])} ${f} = ${smallFunction(place)};`,
+  ])();
+  const call = () => `${f}(${smallArguments(place)})`;
+  const attempt = (text) => `try { ${text} } catch (e) { log(e); }`;
+  const uses = [`log(${call()});`, `${call()};`, `log(v, ${call()}, v);`, `log(typeof ${call()});`];
+  const lists = [`log([v, ${call()}, ${call()}]);`, `log(${call()}());`];
+  const more = [`log(${f}(${call()}, v));`, ...lists];
+  const rest = [`v = ${call()}; log(v);`, `(() => log(${call()}))();`, `log(${call()}?.p);`];
+  const immediate = () => `log((${smallFunction(place)})(${smallArguments(place)}), v);`;
+  const fixed = random.pick(["5", "w0", "{ p: 4 }"]);
+  const head = [`let v = ${any(place)}, c0 = log(1);`, `const c = ${fixed};`];
+  const careful = (one) => (random.chance(0.4) ? attempt(one) : one);
+  const lines = random.some([...uses, ...more, ...rest], 0.25).map(careful);
+  lines.splice(random.below(lines.length + 1), 0, made);
+  if (random.chance(0.5)) lines.push(attempt(immediate()));
+  if (random.chance(0.1)) lines.push(`log(${f}.length);`);
+  const members = `p: 1, m() { return this === w; }, get g() { return log("g"); }`;
+  return alone([`const w = { ${members} }, w0 = 6;`, head, lines, "log(v, w);"]);
+}
+
 // Read once, after it was given a value; something in between may give it another.
 function overwritten(place) {
   const { random } = place;
@@ -302,6 +367,9 @@ const HAZARDS = [
   overwritten,
   overwritten,
   arity,
+  inlined,
+  inlined,
+  inlined,
   recursion,
   early,
   early,
