@@ -2,7 +2,7 @@
 // before. Knows the library by its public header alone.
 //
 //   rebuild_probe FOLDER [--splitting] [--sourcemap] [--metafile] [--automatic] [--esm] [--iife]
-//     [--inject] [--strict] ENTRY…
+//     [--inject] [--strict] [--minify] [--minify-whitespace] [--hashes] [--groups] [--small] ENTRY…
 //
 // For each line on standard input it writes one: "same MODULES LOADED PRINTED ERRORS REBUILD_US
 // REBUILD_CPU_US FRESH_US", or "differs: WHAT". A line that says "blindly" asks for a build that is
@@ -23,6 +23,17 @@ static void add_injected(CbBuildOptions *options) {
   options->defines = (CbPairs){objects, 3};
 }
 
+static void add_switch(CbBuildOptions *options, const char *word) {
+  static const CbPair groups[] = {{"library", "lib"}, {"packages", "one"}, {"library", "three"}};
+  if (strcmp(word, "--splitting") == 0) options->splitting = true;
+  if (strcmp(word, "--metafile") == 0) options->metafile = true;
+  if (strcmp(word, "--minify") == 0) options->minify = true;
+  if (strcmp(word, "--minify-whitespace") == 0) options->minify_whitespace = true;
+  if (strcmp(word, "--hashes") == 0) options->entry_names = "[name]-[hash]";
+  if (strcmp(word, "--groups") == 0) options->manual_chunks = (CbPairs){groups, 3};
+  if (strcmp(word, "--small") == 0) options->min_chunk_size = 300;
+}
+
 static CbBuildOptions options_of(int count, char **words, const char **entries) {
   static const CbPair strict[] = {{"not-utf8", "error"}};
   CbBuildOptions options = {.working_folder = words[0],
@@ -32,9 +43,8 @@ static CbBuildOptions options_of(int count, char **words, const char **entries) 
                             .entries = {entries, 0}};
   for (int i = 1; i < count; i++) {
     const char *word = words[i];
-    if (strcmp(word, "--splitting") == 0) options.splitting = true;
+    add_switch(&options, word);
     if (strcmp(word, "--sourcemap") == 0) options.source_map = CB_SOURCE_MAP_LINKED;
-    if (strcmp(word, "--metafile") == 0) options.metafile = true;
     if (strcmp(word, "--automatic") == 0) options.jsx = CB_JSX_AUTOMATIC;
     if (strcmp(word, "--esm") == 0) options.format = CB_FORMAT_ESM;
     if (strcmp(word, "--iife") == 0) options.format = CB_FORMAT_IIFE;

@@ -3,13 +3,12 @@
 #include "bundle/joint_outputs.h"
 
 #include "bundle/describe.h"
+#include "bundle/kept_plans.h"
 #include "bundle/outputs.h"
 
 // All that code and paths are made of.
-void joint_begin(Joint *joint, CbBuild *build, uint32_t count) {
-  *joint = (Joint){.build = build, .placeholders.count = count};
+static void avoid_all(CbBuild *build, Placeholders *placeholders) {
   const BuildSettings *settings = &build->settings;
-  Placeholders *placeholders = &joint->placeholders;
   const Text texts[] = {settings->assemble.banner,  settings->assemble.footer,
                         settings->link.output_root, settings->link.public_path,
                         settings->entry_template,   settings->chunk_template,
@@ -26,6 +25,17 @@ void joint_begin(Joint *joint, CbBuild *build, uint32_t count) {
   }
 }
 
+void joint_begin(Joint *joint, CbBuild *build, uint32_t count) {
+  *joint = (Joint){.build = build};
+  const Placeholders *known = kept_plans_placeholders(build);
+  if (known)
+    joint->placeholders = *known;
+  else
+    avoid_all(build, &joint->placeholders);
+  joint->placeholders.count = count;
+  kept_plans_set_placeholders(build, &joint->placeholders);
+}
+
 Text joint_placeholder(Joint *joint, uint32_t index) {
   return hash_placeholder(&joint->scratch, &joint->placeholders, index);
 }
@@ -38,17 +48,22 @@ Text joint_fill(const Joint *joint, Text text) {
 
 static void assemble_output(void *context, uint32_t index) {
   Joint *joint = context;
-  JointOutput *output = &joint->outputs.at[index];
-  Assembly *assembly =
-      assembly_make(&output->arena, output->plan, (Piece *)output->pieces, &output->options);
-  output->assembled = assembly_join(&output->arena, assembly);
+  const JointOutput *output = &joint->outputs.at[index];
+  OutputText *text = output->text;
+  if (text->is_made) return;
+  Arena scratch = {0};
+  Piece *pieces = output->linked->printing.pieces;
+  Assembly *assembly = assembly_make(&scratch, output->plan, pieces, &output->options);
+  text->assembled = assembly_join(&text->arena, assembly);
+  text->is_made = true;
+  arena_release(&scratch);
 }
 
 static void hash_all(Joint *joint) {
   HashedOutput *outputs = arena_new(&joint->scratch, HashedOutput, joint->outputs.count);
   for (uint32_t i = 0; i < joint->outputs.count; i++) {
     const JointOutput *output = &joint->outputs.at[i];
-    const Assembled *assembled = &output->assembled;
+    const Assembled *assembled = &output->text->assembled;
     outputs[i] = (HashedOutput){assembled->text, assembled->map, assembled->legal, output->subject};
   }
   joint->hashes = hash_outputs(&joint->scratch, &joint->placeholders, outputs);
@@ -72,27 +87,29 @@ void joint_assemble(Joint *joint) {
 
 // ---- Outputs
 
-static Text lasting(CbBuild *build, Text text) {
-  return text.size ? text_copy(&build->arena, text) : text;
+// What is kept lasts as long as the build does.
+static Text lasting(CbBuild *build, const LinkedOutput *linked, Text text) {
+  return text.size && !linked->is_kept ? text_copy(&build->arena, text) : text;
 }
 
 static void add_output(Joint *joint, const JointOutput *output) {
   CbBuild *build = joint->build;
   uint32_t first = build->outputs.count;
-  Assembled assembled = output->assembled;
+  const LinkedOutput *linked = output->linked;
+  Assembled assembled = output->text->assembled;
   Text filled = joint_fill(joint, assembled.text);
-  assembled.text = filled.at == assembled.text.at ? lasting(build, filled) : filled;
-  assembled.map = lasting(build, assembled.map);
-  assembled.legal = lasting(build, assembled.legal);
+  assembled.text = filled.at == assembled.text.at ? lasting(build, linked, filled) : filled;
+  assembled.map = lasting(build, linked, assembled.map);
+  assembled.legal = lasting(build, linked, assembled.legal);
   outputs_add(build, output->path, &assembled, output->input);
-  describe_output(build, first, output->plan, output->pieces);
+  describe_output(build, first, output->plan, linked->printing.pieces);
 }
 
 void joint_add(Joint *joint) {
   for (uint32_t i = 0; i < joint->outputs.count; i++) {
     JointOutput *output = &joint->outputs.at[i];
     add_output(joint, output);
-    arena_release(&output->arena);
+    if (!output->linked->is_kept) arena_release(&output->text->arena);
   }
 }
 

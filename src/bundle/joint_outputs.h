@@ -5,18 +5,17 @@
 #pragma once
 
 #include "bundle/hashed_names.h"
-#include "bundle/printing.h"
+#include "bundle/linked_output.h"
 
 typedef struct JointOutput {
   const Plan *plan;
-  const Piece *pieces; // of the plan; the texts only until joint_assemble is done
-  Text path;           // with the output's own placeholder; joint_assemble puts the hash there
-  Text subject;        // as in HashedOutput
+  const LinkedOutput *linked; // that it is, or a chunk of
+  OutputText *text;           // joint_assemble makes it, if it is not made
+  Text path;                  // with the output's own placeholder, then with the hash
+  Text subject;               // as in HashedOutput
   OutputInput input;
   bool is_plain; // no entry: it sets no global name
-  Arena arena;   // holds what follows
   AssembleOptions options;
-  Assembled assembled;
 } JointOutput;
 
 typedef struct Joint {

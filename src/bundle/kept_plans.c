@@ -6,7 +6,6 @@
 #include "bundle/kept_plans.h"
 
 #include "base/hash.h"
-#include "bundle/script_outputs.h"
 #include "link/relink.h"
 
 enum {
@@ -17,11 +16,12 @@ enum {
 
 struct KeptPlans {
   Arena arena; // of the lists
-  bool are_made;
+  bool are_begun, are_made;
   uint64_t graph_hash;
   uint32_t last_serial; // of the modules of that graph
-  KeptOutput *outputs;  // by entry
-  uint32_t output_count;
+  Array(LinkedOutput *) outputs;
+  bool knows_placeholders;
+  Placeholders placeholders;
   Rereads pending;   // modules that were read again since; what they were when plans were made
   Array(Arena) past; // of such, once plans have gone on
 };
@@ -59,26 +59,12 @@ static uint64_t hash_graph(const Graph *graph) {
   return hash;
 }
 
-// Tables of globs are made anew for each graph.
-static bool has_globs(const Graph *graph) {
-  for (uint32_t i = 0; i < graph->modules.count; i++) {
-    if (module_is_glob(graph->modules.at[i])) return true;
-  }
-  return false;
-}
-
 // ---- Ends
-
-static void release_output(KeptOutput *output) {
-  for (uint32_t i = 0; i < output->module_count; i++) arena_release(&output->piece_arenas[i]);
-  release_pieces(&output->printing);
-  arena_release(&output->arena);
-}
 
 void kept_plans_drop(CbBuild *build) {
   KeptPlans *plans = build->kept_plans;
   if (!plans) return;
-  for (uint32_t i = 0; i < plans->output_count; i++) release_output(&plans->outputs[i]);
+  for (uint32_t i = 0; i < plans->outputs.count; i++) linked_output_release(plans->outputs.at[i]);
   for (uint32_t i = 0; i < plans->pending.count; i++) reread_release(&plans->pending.at[i]);
   for (uint32_t i = 0; i < plans->past.count; i++) arena_release(&plans->past.at[i]);
   arena_release(&plans->arena);
@@ -118,20 +104,23 @@ void kept_plans_note(CbBuild *build) {
 }
 
 // How each module fits into the plan of an output; false if one does not.
-static bool match_output(Arena *arena, const KeptPlans *plans, KeptOutput *output,
+static bool match_output(Arena *arena, const KeptPlans *plans, LinkedOutput *output,
                          Relink **relinks) {
   for (uint32_t i = 0; i < plans->pending.count; i++) {
     Reread *reread = &plans->pending.at[i];
-    reread->before.id = reread->module->id; // a graph with errors may have had another one
-    relinks[i] = relink_match(arena, output->plan, &reread->before, reread->module);
+    const Module *module = reread->module;
+    reread->before.id = module->id; // a graph with errors may have had another one
+    if (linked_output_complains(output, module)) return false;
+    Plan *plan = linked_output_plan_of(output, module);
+    relinks[i] = relink_match(arena, plan, &reread->before, module);
     if (!relinks[i]) return false;
   }
   return true;
 }
 
 static bool match_all(Arena *arena, const KeptPlans *plans, Relink **relinks) {
-  for (uint32_t o = 0; o < plans->output_count; o++) {
-    KeptOutput *output = &plans->outputs[o];
+  for (uint32_t o = 0; o < plans->outputs.count; o++) {
+    LinkedOutput *output = plans->outputs.at[o];
     bool fits = !output->plan ||
                 match_output(arena, plans, output, relinks + (size_t)o * plans->pending.count);
     if (!fits) return false;
@@ -139,35 +128,43 @@ static bool match_all(Arena *arena, const KeptPlans *plans, Relink **relinks) {
   return true;
 }
 
-// Where it was read again, and nothing printed since, as after a build with errors, it is there.
-static void add_stale(KeptOutput *output, const Module *module) {
-  for (uint32_t i = 0; i < output->stale.count; i++) {
-    if (output->stale.at[i] == module) return;
-  }
-  array_push(&output->arena, &output->stale, module);
-}
-
-static void adopt(const KeptPlans *plans, KeptOutput *output, Relink *const *relinks) {
+static void adopt(const KeptPlans *plans, LinkedOutput *output, Relink *const *relinks) {
   for (uint32_t i = 0; i < plans->pending.count; i++) {
     const Module *module = plans->pending.at[i].module;
-    relink_adopt(output->plan, relinks[i]);
-    if (plan_of(output->plan, module)->is_included) add_stale(output, module);
+    relink_adopt(output->plan, output->split, relinks[i]);
+    if (plan_of(output->plan, module)->is_included) linked_output_add_stale(output, module);
   }
+}
+
+// Where a text looks like a placeholder, all have to look otherwise.
+static void avoid_placeholders(KeptPlans *plans) {
+  uint32_t mark = plans->placeholders.mark;
+  if (!plans->knows_placeholders) return;
+  for (uint32_t i = 0; i < plans->pending.count; i++)
+    placeholders_avoid(&plans->placeholders, plans->pending.at[i].module->file.text);
+  if (plans->placeholders.mark == mark) return;
+  for (uint32_t i = 0; i < plans->outputs.count; i++) linked_output_reset(plans->outputs.at[i]);
+}
+
+static void settle_pending(KeptPlans *plans) {
+  avoid_placeholders(plans);
+  for (uint32_t i = 0; i < plans->pending.count; i++) {
+    array_push(&plans->arena, &plans->past, plans->pending.at[i].before.arena);
+    arena_release(&plans->pending.at[i].before.syntax_arena);
+  }
+  plans->pending.count = 0;
 }
 
 static bool adopt_all(KeptPlans *plans) {
   Arena scratch = {0};
   uint32_t count = plans->pending.count;
-  Relink **relinks = arena_new(&scratch, Relink *, (size_t)plans->output_count * count);
+  Relink **relinks = arena_new(&scratch, Relink *, (size_t)plans->outputs.count * count);
   bool fits = match_all(&scratch, plans, relinks);
-  for (uint32_t o = 0; fits && o < plans->output_count; o++) {
-    if (plans->outputs[o].plan) adopt(plans, &plans->outputs[o], relinks + (size_t)o * count);
+  for (uint32_t o = 0; fits && o < plans->outputs.count; o++) {
+    LinkedOutput *output = plans->outputs.at[o];
+    if (output->plan) adopt(plans, output, relinks + (size_t)o * count);
   }
-  for (uint32_t i = 0; fits && i < count; i++) {
-    array_push(&plans->arena, &plans->past, plans->pending.at[i].before.arena);
-    arena_release(&plans->pending.at[i].before.syntax_arena);
-  }
-  if (fits) plans->pending.count = 0;
+  if (fits) settle_pending(plans);
   arena_release(&scratch);
   return fits;
 }
@@ -188,33 +185,51 @@ bool kept_plans_go_on(CbBuild *build) {
 
 // ---- Making
 
-// Splitting and scripts name outputs together; where all is minified, printing is the least of it.
+// What is left of JSX shows in names, and names of properties depend on all modules.
 static bool are_wanted(const CbBuild *build) {
   const BuildSettings *settings = &build->settings;
-  return settings->is_incremental && !settings->link.splits && !settings->link.is_alone &&
-         !settings->link.keeps_jsx && !settings->piece.is_minified && !settings->mangle.pattern &&
-         !has_globs(&build->graph) && !scripts_are_started(build);
+  return settings->is_incremental && !settings->link.is_alone && !settings->link.keeps_jsx &&
+         !settings->mangle.pattern;
 }
 
 static void begin(CbBuild *build) {
   if (!build->kept_plans) build->kept_plans = arena_new(&build->lasting, KeptPlans, 1);
   KeptPlans *plans = build->kept_plans;
-  plans->output_count = build->graph.entries.count;
-  plans->outputs = arena_new(&plans->arena, KeptOutput, plans->output_count);
+  plans->are_begun = true;
   plans->graph_hash = hash_graph(&build->graph);
   plans->last_serial = build->kept.serials;
 }
 
-KeptOutput *kept_plans_output(CbBuild *build, uint32_t entry) {
-  bool are_begun = build->kept_plans && build->kept_plans->outputs;
-  if (!are_begun && !are_wanted(build)) return NULL;
-  if (!are_begun) begin(build);
-  return &build->kept_plans->outputs[entry];
+LinkedOutput *kept_plans_output(CbBuild *build, uint32_t index) {
+  if (!are_wanted(build)) return NULL;
+  if (!build->kept_plans || !build->kept_plans->are_begun) begin(build);
+  KeptPlans *plans = build->kept_plans;
+  while (plans->outputs.count <= index) {
+    LinkedOutput *output = arena_new(&plans->arena, LinkedOutput, 1);
+    output->is_kept = true;
+    array_push(&plans->arena, &plans->outputs, output);
+  }
+  return plans->outputs.at[index];
 }
 
-void kept_plans_settle(CbBuild *build, uint32_t said_before) {
+uint32_t kept_plans_count(const CbBuild *build) {
+  return build->kept_plans ? build->kept_plans->outputs.count : 0;
+}
+
+const Placeholders *kept_plans_placeholders(const CbBuild *build) {
+  const KeptPlans *plans = build->kept_plans;
+  return plans && plans->knows_placeholders ? &plans->placeholders : NULL;
+}
+
+// What was printed has the placeholders of then.
+void kept_plans_set_placeholders(CbBuild *build, const Placeholders *placeholders) {
   KeptPlans *plans = build->kept_plans;
-  if (!plans || !plans->outputs) return;
-  plans->are_made = build->diagnostics.items.count == said_before;
-  if (!plans->are_made) kept_plans_drop(build);
+  if (!plans || !plans->are_begun) return;
+  plans->knows_placeholders = true;
+  plans->placeholders = *placeholders;
+}
+
+void kept_plans_settle(CbBuild *build) {
+  KeptPlans *plans = build->kept_plans;
+  if (plans && plans->are_begun) plans->are_made = build->diagnostics.error_count == 0;
 }

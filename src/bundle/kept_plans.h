@@ -1,24 +1,15 @@
 // KeptPlans: how the build before was linked and printed, for one in which linking sees nothing
 // new.
 //
-// Owns:  the plans and pieces of outputs, and what they mention of earlier versions of modules.
+// Owns:  the plans, pieces and texts of outputs, and what they mention of earlier versions of
+//        modules.
 // Takes: a graph; of modules that were read again, what they were before.
-// Gives: for each entry the plan that linking anew would make, and its pieces.
-// Never: keeps a plan whose making said something, or one that shares chunks or scripts with
-//        others.
+// Gives: for each output the plan that linking anew would make, its pieces, and its text if no
+//        piece of it is another one.
 #pragma once
 
-#include "bundle/printing.h"
-
-typedef struct KeptOutput {
-  Arena arena;
-  LinkOptions options;
-  Plan *plan; // NULL: there is none yet
-  Printing printing;
-  Array(const Module *) stale; // read again: their pieces are to be printed again
-  Arena *piece_arenas;         // of those that were, by module id
-  uint32_t module_count;
-} KeptOutput;
+#include "bundle/hashed_names.h"
+#include "bundle/linked_output.h"
 
 // Takes what modules were before from the graph, whether anything is wrong with it or not.
 void kept_plans_note(CbBuild *build);
@@ -31,11 +22,17 @@ bool kept_plans_go_on(CbBuild *build);
 
 bool kept_plans_are_made(const CbBuild *build);
 
-// The output of an entry, whose plan is to be made if it is not there; NULL: such builds keep none.
-KeptOutput *kept_plans_output(CbBuild *build, uint32_t entry);
+// The output of an index, which is to be linked if it is not yet; NULL: such builds keep none.
+LinkedOutput *kept_plans_output(CbBuild *build, uint32_t index);
 
-// All outputs are made. If more than `said_before` messages were said, linking may have said some:
-// then all is dropped, as what is made again should say it again.
-void kept_plans_settle(CbBuild *build, uint32_t said_before);
+// How many there are, linked or not.
+uint32_t kept_plans_count(const CbBuild *build);
+
+// How placeholders look that no text has in it; NULL if that is not known of the modules.
+const Placeholders *kept_plans_placeholders(const CbBuild *build);
+void kept_plans_set_placeholders(CbBuild *build, const Placeholders *placeholders);
+
+// All outputs are made, or there are errors: then all goes with the next build.
+void kept_plans_settle(CbBuild *build);
 
 void kept_plans_drop(CbBuild *build);

@@ -11,7 +11,6 @@
 #include "bundle/kept_plans.h"
 #include "bundle/output_names.h"
 #include "bundle/path_template.h"
-#include "bundle/printing.h"
 #include "bundle/script_outputs.h"
 
 #include "host/files.h"
@@ -112,19 +111,29 @@ static Text finish_path(CbBuild *build, uint32_t entry, Assembled *assembled) {
   return path;
 }
 
+static const Assembled *assemble(CbBuild *build, LinkedOutput *output,
+                                 const AssembleOptions *options) {
+  OutputText *text = &output->texts[0];
+  if (text->is_made) return &text->assembled;
+  Arena scratch = {0};
+  Assembly *assembly = assembly_make(&scratch, output->plan, output->printing.pieces, options);
+  text->assembled = assembly_join(output->is_kept ? &text->arena : &build->arena, assembly);
+  text->is_made = true;
+  arena_release(&scratch);
+  return &text->assembled;
+}
+
 // Makes an output of its pieces.
-static void join_output(CbBuild *build, Arena *scratch, const Printing *printing, uint32_t entry) {
-  const Plan *plan = printing->plan;
-  Text path = output_entry_path(build, entry, UNKNOWN_HASH);
+static void join_output(CbBuild *build, LinkedOutput *output) {
+  Text path = output_entry_path(build, output->entry, UNKNOWN_HASH);
   bool is_named = !output_entries_have_hashes(build);
   AssembleOptions options = outputs_options_for(build, path, is_named);
-  options.format = plan->options->format;
-  Assembly *assembly = assembly_make(scratch, plan, printing->pieces, &options);
-  Assembled assembled = assembly_join(&build->arena, assembly);
+  options.format = output->options.format;
+  Assembled assembled = *assemble(build, output, &options);
   uint32_t first = build->outputs.count;
-  if (!is_named) path = finish_path(build, entry, &assembled);
-  outputs_add(build, path, &assembled, (OutputInput){plan->entry, false});
-  describe_output(build, first, plan, printing->pieces);
+  if (!is_named) path = finish_path(build, output->entry, &assembled);
+  outputs_add(build, path, &assembled, (OutputInput){output->module, false});
+  describe_output(build, first, output->plan, output->printing.pieces);
 }
 
 static LinkOptions link_options_for(CbBuild *build, uint32_t entry) {
@@ -134,31 +143,15 @@ static LinkOptions link_options_for(CbBuild *build, uint32_t entry) {
   return options;
 }
 
-static Printing print_all(CbBuild *build, Arena *arena, const Plan *plan, uint32_t entry) {
-  bool is_last = entry + 1 == build->graph.entries.count && !build->settings.keeps_syntax;
-  return pieces_print(build, arena, &(PrintingPlan){plan, NULL, is_last});
-}
-
-static void make_kept_output(CbBuild *build, KeptOutput *kept, uint32_t entry) {
-  LinkOptions options = link_options_for(build, entry);
-  options.output_folder = text_copy(&kept->arena, options.output_folder);
-  kept->options = options;
-  if (!kept->plan) {
-    Plan *plan = link_run(&kept->arena, &build->graph, build->graph.entries.at[entry],
-                          &kept->options, &build->diagnostics);
-    if (build->diagnostics.error_count > 0) return;
-    kept->plan = plan;
-    kept->printing = print_all(build, &kept->arena, plan, entry);
-    kept->module_count = build->graph.modules.count;
-    kept->piece_arenas = arena_new(&kept->arena, Arena, kept->module_count);
-  }
-  pieces_print_again(build, &kept->printing, kept->stale.at, kept->stale.count, kept->piece_arenas);
-  kept->stale.count = 0;
-  Arena scratch = {0};
-  assets_note(build, kept->plan);
-  import_meta_report(build, kept->plan);
-  join_output(build, &scratch, &kept->printing, entry);
-  arena_release(&scratch);
+static void make_linked(CbBuild *build, LinkedOutput *output) {
+  bool is_last = output->entry + 1 == build->graph.entries.count && !build->settings.keeps_syntax;
+  output->options = link_options_for(build, output->entry);
+  linked_output_link(build, output);
+  if (build->diagnostics.error_count > 0) return;
+  assets_note(build, output->plan);
+  import_meta_report(build, output->plan);
+  linked_output_print(build, output, is_last);
+  join_output(build, output);
 }
 
 static void make_output(CbBuild *build, uint32_t entry) {
@@ -167,22 +160,12 @@ static void make_output(CbBuild *build, uint32_t entry) {
     assets_note_entry(build, module);
     return;
   }
-  KeptOutput *kept = kept_plans_output(build, entry);
-  if (kept) {
-    make_kept_output(build, kept, entry);
-    return;
-  }
-  Arena scratch = {0};
-  LinkOptions options = link_options_for(build, entry);
-  const Plan *plan = link_run(&scratch, &build->graph, module, &options, &build->diagnostics);
-  if (build->diagnostics.error_count == 0) {
-    assets_note(build, plan);
-    import_meta_report(build, plan);
-    Printing printing = print_all(build, &scratch, plan, entry);
-    join_output(build, &scratch, &printing, entry);
-    release_pieces(&printing);
-  }
-  arena_release(&scratch);
+  LinkedOutput own = {0}, *kept = kept_plans_output(build, entry);
+  LinkedOutput *output = kept ? kept : &own;
+  output->module = module;
+  output->entry = entry;
+  make_linked(build, output);
+  linked_output_release(&own);
 }
 
 // ---- All outputs
@@ -263,10 +246,9 @@ void outputs_make(CbBuild *build) {
   } else if (scripts_are_started(build)) {
     script_outputs_make(build);
   } else {
-    uint32_t said = build->diagnostics.items.count;
     for (uint32_t i = 0; i < build->graph.entries.count; i++) make_output(build, i);
-    kept_plans_settle(build, said);
   }
+  kept_plans_settle(build);
   assets_add_outputs(build);
   if (build->diagnostics.error_count == 0) refuse_overwriting(build);
   if (build->diagnostics.error_count == 0) clean_check(build);

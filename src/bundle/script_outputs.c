@@ -4,57 +4,68 @@
 
 #include "bundle/assets.h"
 #include "bundle/import_meta.h"
+#include "bundle/kept_plans.h"
 #include "bundle/output_names.h"
 #include "bundle/outputs.h"
 
-static Text path_of(const Scripts *self, const Script *script, Text hash) {
+static Text path_of(const Scripts *self, const LinkedOutput *script, Text hash) {
   if (script->entry != NO_INDEX) return output_entry_path(self->build, script->entry, hash);
   if (script->form & WORKER_SERVICE) return output_service_path(self->build, script->module, hash);
   return output_chunk_path(self->build, script->module, hash, hash);
 }
 
-static Text *known_path(const Scripts *self, const Script *script) {
+static Text *known_path(const Scripts *self, const LinkedOutput *script) {
   return link_worker_path(&self->build->settings.link, script->module, script->form);
 }
 
-static void add_script(Scripts *self, Script script) {
+static void list_script(Scripts *self, LinkedOutput *script) {
   CbBuild *build = self->build;
-  Text path = path_of(self, &script, UNKNOWN_HASH);
-  script.options = build->settings.link;
-  script.options.splits = false;
-  script.options.output_folder = output_folder_of(build, path);
-  script.options.is_plain_worker = script.form & WORKER_PLAIN;
-  if (script.options.is_plain_worker) script.options.format = OUTPUT_IIFE;
-  if (script.entry == NO_INDEX) script.options.has_global_name = false;
-  *known_path(self, &script) = path;
-  Script *added = arena_new(&self->arena, Script, 1);
-  *added = script;
-  array_push(&self->arena, &self->list, added);
+  Text path = path_of(self, script, UNKNOWN_HASH);
+  LinkOptions *options = &script->options;
+  *options = build->settings.link;
+  options->splits = false;
+  options->output_folder = output_folder_of(build, path);
+  options->is_plain_worker = script->form & WORKER_PLAIN;
+  if (options->is_plain_worker) options->format = OUTPUT_IIFE;
+  if (script->entry == NO_INDEX) options->has_global_name = false;
+  *known_path(self, script) = path;
+  array_push(&self->arena, &self->list, script);
 }
 
-void scripts_begin(Scripts *scripts, CbBuild *build) {
-  *scripts = (Scripts){.build = build};
+static void add_script(Scripts *self, const Module *module, uint32_t entry, uint8_t form) {
+  LinkedOutput *script = kept_plans_output(self->build, self->first + self->list.count);
+  if (!script) script = arena_new(&self->arena, LinkedOutput, 1);
+  script->module = module;
+  script->entry = entry;
+  script->form = form;
+  list_script(self, script);
+}
+
+void scripts_begin(Scripts *scripts, CbBuild *build, uint32_t first) {
+  *scripts = (Scripts){.build = build, .first = first};
   size_t size = (size_t)build->graph.modules.count * WORKER_FORMS;
   build->settings.link.worker_paths = arena_new(&build->arena, Text, size);
+  uint32_t kept = kept_plans_are_made(build) ? kept_plans_count(build) : 0;
+  for (uint32_t i = first; i < kept; i++) list_script(scripts, kept_plans_output(build, i));
 }
 
 void scripts_add_started(Scripts *scripts, const Plan *plan) {
   CbBuild *build = scripts->build;
   for (uint32_t i = 0; i < plan->workers.count; i++) {
     const WorkerScript *started = &plan->workers.at[i];
-    Script script = {.module = started->module, .entry = NO_INDEX, .form = started->form};
-    if (known_path(scripts, &script)->size > 0) continue;
+    Text known = *link_worker_path(&build->settings.link, started->module, started->form);
+    if (known.size > 0) continue;
     if (!assets_have_folder(build)) {
       diag_add(&build->diagnostics, MESSAGE_WORKER_NEEDS_PATH, started->started,
                started->module->file.path);
       return;
     }
-    add_script(scripts, script);
+    add_script(scripts, started->module, NO_INDEX, started->form);
   }
 }
 
 // What stays outside is asked of `require`, which no worker of the web has.
-static void report_imports(CbBuild *build, const Script *script) {
+static void report_imports(CbBuild *build, const LinkedOutput *script) {
   const Plan *plan = script->plan;
   for (uint32_t i = 0; i < plan->externals.count; i++) {
     const External *external = &plan->externals.at[i];
@@ -70,10 +81,8 @@ static void report_imports(CbBuild *build, const Script *script) {
 void scripts_link(Scripts *scripts) {
   CbBuild *build = scripts->build;
   for (uint32_t i = 0; i < scripts->list.count; i++) {
-    Script *script = scripts->list.at[i];
-    if (script->plan) continue;
-    script->plan = link_run(&scripts->arena, &build->graph, script->module, &script->options,
-                            &build->diagnostics);
+    LinkedOutput *script = scripts->list.at[i];
+    linked_output_link(build, script);
     if (build->diagnostics.error_count > 0) return;
     if (script->options.is_plain_worker) report_imports(build, script);
     import_meta_report(build, script->plan);
@@ -84,7 +93,7 @@ void scripts_link(Scripts *scripts) {
 
 void scripts_place(Scripts *scripts, Joint *joint, uint32_t first) {
   for (uint32_t i = 0; i < scripts->list.count; i++) {
-    Script *script = scripts->list.at[i];
+    LinkedOutput *script = scripts->list.at[i];
     Text path = path_of(scripts, script, joint_placeholder(joint, first + i));
     script->options.output_folder = output_folder_of(scripts->build, path);
     *known_path(scripts, script) = path;
@@ -94,13 +103,13 @@ void scripts_place(Scripts *scripts, Joint *joint, uint32_t first) {
 void scripts_print(Scripts *scripts, Joint *joint) {
   CbBuild *build = scripts->build;
   for (uint32_t i = 0; i < scripts->list.count; i++) {
-    Script *script = scripts->list.at[i];
+    LinkedOutput *script = scripts->list.at[i];
     bool is_last = i + 1 == scripts->list.count && !build->settings.keeps_syntax;
-    script->printing =
-        pieces_print(build, &scripts->arena, &(PrintingPlan){script->plan, NULL, is_last});
+    linked_output_print(build, script, is_last);
     bool is_chunk = script->entry == NO_INDEX && !(script->form & WORKER_SERVICE);
     JointOutput output = {.plan = script->plan,
-                          .pieces = script->printing.pieces,
+                          .linked = script,
+                          .text = &script->texts[0],
                           .path = *known_path(scripts, script),
                           .subject = script->module->file.path,
                           .is_plain = script->entry == NO_INDEX,
@@ -115,7 +124,9 @@ void scripts_settle(Scripts *scripts, const Joint *joint, uint32_t first) {
 }
 
 void scripts_release(Scripts *scripts) {
-  for (uint32_t i = 0; i < scripts->list.count; i++) release_pieces(&scripts->list.at[i]->printing);
+  for (uint32_t i = 0; i < scripts->list.count; i++) {
+    if (!scripts->list.at[i]->is_kept) linked_output_release(scripts->list.at[i]);
+  }
   arena_release(&scripts->arena);
 }
 
@@ -131,13 +142,14 @@ bool scripts_are_started(const CbBuild *build) {
 
 void script_outputs_make(CbBuild *build) {
   Scripts scripts;
-  scripts_begin(&scripts, build);
+  scripts_begin(&scripts, build, 0);
+  bool are_listed = scripts.list.count > 0;
   for (uint32_t i = 0; i < build->graph.entries.count; i++) {
     const Module *entry = build->graph.entries.at[i];
     if (split_is_copied(entry))
       assets_note_entry(build, entry);
-    else
-      add_script(&scripts, (Script){.module = entry, .entry = i});
+    else if (!are_listed)
+      add_script(&scripts, entry, i, 0);
   }
   scripts_link(&scripts);
   if (build->diagnostics.error_count == 0) {

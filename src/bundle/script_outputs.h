@@ -1,28 +1,21 @@
 // ScriptOutputs: entries, and scripts that workers run, as outputs that share nothing.
 //
-// Owns:  the plans, and the paths by which code knows the scripts, until all outputs are there.
+// Owns:  the plans, unless they are kept, and the paths by which code knows the scripts, until all
+//        outputs are there.
 #pragma once
 
 #include "bundle/joint_outputs.h"
 
-// A script that is to be linked by itself.
-typedef struct Script {
-  const Module *module;
-  uint32_t entry; // its index, or NO_INDEX
-  uint8_t form;   // of a worker's script; 0 for entries
-  LinkOptions options;
-  const Plan *plan;
-  Printing printing;
-} Script;
-
 typedef struct Scripts {
   CbBuild *build;
   Arena arena;
-  Array(Script *) list;
+  uint32_t first;             // of kept plans, that is a script's
+  Array(LinkedOutput *) list; // each to be linked by itself
 } Scripts;
 
-// Makes the table of paths that link_worker_path looks into.
-void scripts_begin(Scripts *scripts, CbBuild *build);
+// Makes the table of paths that link_worker_path looks into. Scripts that are kept are there; the
+// first of them is that of index `first`.
+void scripts_begin(Scripts *scripts, CbBuild *build, uint32_t first);
 
 // Notes the scripts that the code of `plan` starts, where nothing is made of them yet.
 void scripts_add_started(Scripts *scripts, const Plan *plan);

@@ -4,6 +4,7 @@
 
 #include "bundle/assets.h"
 #include "bundle/import_meta.h"
+#include "bundle/kept_plans.h"
 #include "bundle/output_names.h"
 #include "bundle/path_template.h"
 #include "bundle/script_outputs.h"
@@ -11,11 +12,10 @@
 typedef struct Making {
   CbBuild *build;
   Arena scratch;
-  LinkOptions options;
-  Split *split;
+  LinkedOutput *output;
+  Split *split;    // of the output
   Scripts scripts; // those that no chunk is made of
   Joint joint;
-  Printing printing;
 } Making;
 
 // ---- Paths
@@ -50,9 +50,9 @@ static void place_chunks(Making *making) {
   Map taken = {0};
   for (uint32_t i = 0; i < making->split->chunks.count; i++) {
     Chunk *chunk = &making->split->chunks.at[i];
-    LinkOptions *options = arena_new(&making->scratch, LinkOptions, 1);
+    LinkOptions *options = &making->output->chunk_options[i];
     chunk->path = path_of(making, i, &taken);
-    *options = making->options;
+    *options = making->output->options;
     options->output_folder = output_folder_of(making->build, chunk->path);
     chunk->plan.options = options;
   }
@@ -74,7 +74,8 @@ static void add_chunks(Making *making) {
     const Chunk *chunk = &split->chunks.at[i];
     const Module *entry = chunk->plan.entry;
     JointOutput output = {.plan = &chunk->plan,
-                          .pieces = making->printing.pieces,
+                          .linked = making->output,
+                          .text = &making->output->texts[i],
                           .path = chunk->path,
                           .subject = entry ? entry->file.path : chunk->name,
                           .input = input_of(making, chunk)};
@@ -88,7 +89,7 @@ static void note_scripts(Making *making) {
   for (uint32_t i = 0; i < split->whole->entries.count; i++) {
     const Module *entry = split->whole->entries.at[i];
     uint32_t point = plan_of(split->whole, entry)->own_point;
-    *link_worker_path(&making->options, entry, 0) = split->chunks.at[point].path;
+    *link_worker_path(&making->output->options, entry, 0) = split->chunks.at[point].path;
   }
 }
 
@@ -111,35 +112,43 @@ static void print_chunks(Making *making) {
   note_scripts(making);
   scripts_place(&making->scripts, &making->joint, count);
   bool is_last = scripts == 0 && !build->settings.keeps_syntax;
-  making->printing =
-      pieces_print(build, &making->scratch, &(PrintingPlan){split->whole, split, is_last});
+  linked_output_print(build, making->output, is_last);
   add_chunks(making);
   scripts_print(&making->scripts, &making->joint);
   joint_assemble(&making->joint);
   settle(making);
   joint_add(&making->joint);
-  release_pieces(&making->printing);
   joint_release(&making->joint);
 }
 
-void split_outputs_make(CbBuild *build) {
-  Making making = {.build = build};
-  scripts_begin(&making.scripts, build);
-  making.options = build->settings.link;
-  making.options.output_folder = build->settings.link.output_root;
-  making.split = link_split(&making.scratch, &build->graph, &making.options, &build->diagnostics);
+static void make_chunks(Making *making) {
+  CbBuild *build = making->build;
+  LinkedOutput *output = making->output;
+  output->options = build->settings.link;
+  output->options.output_folder = build->settings.link.output_root;
+  linked_output_link(build, output);
+  making->split = output->split;
   for (uint32_t i = 0; i < build->graph.entries.count; i++) {
     const Module *entry = build->graph.entries.at[i];
     if (split_is_copied(entry)) assets_note_entry(build, entry);
   }
   if (build->diagnostics.error_count == 0) {
     // What a chunk is, is none of these.
-    for (uint32_t i = 0; i < making.split->whole->entries.count; i++)
-      *link_worker_path(&making.options, making.split->whole->entries.at[i], 0) = UNKNOWN_HASH;
-    scripts_add_started(&making.scripts, making.split->whole);
-    scripts_link(&making.scripts);
+    const Plan *whole = making->split->whole;
+    for (uint32_t i = 0; i < whole->entries.count; i++)
+      *link_worker_path(&output->options, whole->entries.at[i], 0) = UNKNOWN_HASH;
+    scripts_add_started(&making->scripts, whole);
+    scripts_link(&making->scripts);
   }
-  if (build->diagnostics.error_count == 0) print_chunks(&making);
+  if (build->diagnostics.error_count == 0) print_chunks(making);
+}
+
+void split_outputs_make(CbBuild *build) {
+  LinkedOutput own = {0}, *kept = kept_plans_output(build, 0);
+  Making making = {.build = build, .output = kept ? kept : &own};
+  scripts_begin(&making.scripts, build, 1);
+  make_chunks(&making);
   scripts_release(&making.scripts);
+  linked_output_release(&own);
   arena_release(&making.scratch);
 }

@@ -103,8 +103,7 @@ static Module *find_place(Scan *scan, Text key) {
 }
 
 // The module of an earlier graph, if it still is right; else a new one.
-static Module *take_or_make(Scan *scan, Text key, const Resolution *resolution,
-                            Demand demand) {
+static Module *take_or_make(Scan *scan, Text key, const Resolution *resolution, Demand demand) {
   Kept *kept = scan->options->kept;
   Module *module = kept ? kept_take(kept, key, resolution) : NULL;
   if (!module) {
@@ -179,6 +178,20 @@ static Module *make_glob(const LoadOptions *options, const Module *importer,
   return module;
 }
 
+// The table of an earlier graph, if the new one would say the same.
+static Module *take_or_keep_glob(Scan *scan, Text key, Module *made) {
+  Kept *kept = scan->options->kept;
+  if (!kept) return made;
+  Module *taken = kept_take_table(kept, key, made->file.text);
+  if (taken) {
+    module_release(made);
+    return taken;
+  }
+  made->key = text_copy(&made->arena, key);
+  made->serial = ++kept->serials;
+  return made;
+}
+
 // Files of one folder share their tables, as long as they import in the same way.
 static Module *find_or_add_glob(Scan *scan, const Module *importer, const ImportRecord *import,
                                 const Texts *paths) {
@@ -189,7 +202,8 @@ static Module *find_or_add_glob(Scan *scan, const Module *importer, const Import
                          path_dirname(importer->path), TEXT(":"), import->specifier);
   Listed listed = list_key(scan, key);
   if (listed.is_new) {
-    listed.module = make_glob(&scan->options->load, importer, import, paths);
+    Module *made = make_glob(&scan->options->load, importer, import, paths);
+    listed.module = take_or_keep_glob(scan, key, made);
     scan->found.at[listed.index] = listed.module;
   }
   lock_leave(&scan->lock);
@@ -671,11 +685,7 @@ void graph_release_rereads(Graph *graph) {
 void graph_keep(Graph *graph, Kept *kept) {
   graph_release_rereads(graph);
   for (uint32_t i = 0; i < graph->modules.count; i++) {
-    Module *module = graph->modules.at[i];
-    if (module_is_glob(module))
-      module_release(module);
-    else
-      kept_add(kept, module);
+    kept_add(kept, graph->modules.at[i]);
   }
   for (uint32_t i = 0; i < graph->injected.count; i++) {
     array_push(&kept->arena, &kept->injected, graph->injected.at[i]);

@@ -39,6 +39,5 @@ void graph_release(Graph *graph);
 // Releases what modules were before they were read again.
 void graph_release_rereads(Graph *graph);
 
-// Releases the graph, but for its modules. Tables of globs go, too: their text is made from what a
-// folder holds.
+// Releases the graph, but for its modules.
 void graph_keep(Graph *graph, Kept *kept);

@@ -76,19 +76,32 @@ static bool is_like(const Module *module, const Resolution *resolution) {
          (!has_jsx || says_the_same(module->jsx, resolution->jsx));
 }
 
-Module *kept_take(Kept *kept, Text key, const Resolution *resolution) {
-  const uint32_t *index = map_find(&kept->by_key, key);
-  if (!index || !kept->is_current[*index]) return NULL;
-  Module *module = kept->modules.at[*index];
-  if (!module || module->is_injected != kept->gives_injected) return NULL;
-  if (!is_like(module, resolution)) return NULL;
-  kept->modules.at[*index] = NULL;
+static Module *take(Kept *kept, uint32_t index) {
+  Module *module = kept->modules.at[index];
+  kept->modules.at[index] = NULL;
   module->id = 0;
   module->label = module->file.path;
   arena_release(&module->imports_arena);
   module->targets = NULL;
   module->import_diagnostics = (Diagnostics){0};
   return module;
+}
+
+Module *kept_take(Kept *kept, Text key, const Resolution *resolution) {
+  const uint32_t *index = map_find(&kept->by_key, key);
+  if (!index || !kept->is_current[*index]) return NULL;
+  Module *module = kept->modules.at[*index];
+  if (!module || module->is_injected != kept->gives_injected) return NULL;
+  if (!is_like(module, resolution)) return NULL;
+  return take(kept, *index);
+}
+
+Module *kept_take_table(Kept *kept, Text key, Text text) {
+  const uint32_t *index = map_find(&kept->by_key, key);
+  Module *module = index ? kept->modules.at[*index] : NULL;
+  if (!module || !kept->is_current[*index] || !text_is(module->file.text, text)) return NULL;
+  module->asked_from = NOWHERE;
+  return take(kept, *index);
 }
 
 // ---- Reading again

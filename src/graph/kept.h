@@ -37,6 +37,9 @@ void kept_check(Kept *kept, Workers *workers);
 // It is the caller's from then on.
 Module *kept_take(Kept *kept, Text key, const Resolution *resolution);
 
+// The table of a glob of that key, if its text is the same; else NULL. The caller's likewise.
+Module *kept_take_table(Kept *kept, Text key, Text text);
+
 // The module of that key, which is not what it was: it is emptied, to be made anew in its place.
 // False if there is none that may be. The caller owns what it was before.
 bool kept_empty(Kept *kept, Text key, Reread *reread);

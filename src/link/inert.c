@@ -42,16 +42,20 @@ static bool looks_at_nothing(const Module *module, NodeId statement) {
   return true;
 }
 
+bool runs_unseen(const Module *module, const bool *live_parts) {
+  for (uint32_t i = 0; i < module->parts.count; i++) {
+    const Part *part = &module->parts.at[i];
+    if (!live_parts[i] || is_list(&module->tree, part->node)) continue;
+    if (part->has_effects || !looks_at_nothing(module, part->node)) return false;
+  }
+  return true;
+}
+
 static bool is_inert(const Plan *plan, const Module *module) {
   const Linked *linked = plan_of(plan, module);
   if (module->kind == MODULE_VALUE) return true;
   if (linked->wrap != WRAP_NONE || linked->is_async || !linked->live_parts) return false;
-  for (uint32_t i = 0; i < module->parts.count; i++) {
-    const Part *part = &module->parts.at[i];
-    if (!linked->live_parts[i] || is_list(&module->tree, part->node)) continue;
-    if (part->has_effects || !looks_at_nothing(module, part->node)) return false;
-  }
-  return true;
+  return runs_unseen(module, linked->live_parts);
 }
 
 void find_inert(Splitting *splitting) {

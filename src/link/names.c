@@ -566,12 +566,13 @@ static bool is_tried(Text name, Text preferred) {
   return true;
 }
 
-static bool slot_stands(const Slot *slot, const NameChanges *changes) {
+static bool slot_stands(const Plan *plan, SlotId slot, const NameChanges *changes) {
+  Text name = plan_name(plan, slot);
   for (uint32_t i = 0; i < changes->hiding.count; i++) {
-    if (text_is(changes->hiding.at[i], slot->name)) return false;
+    if (text_is(changes->hiding.at[i], name)) return false;
   }
   for (uint32_t i = 0; i < changes->bare.count; i++) {
-    if (is_tried(changes->bare.at[i], slot->preferred)) return false;
+    if (is_tried(changes->bare.at[i], plan->slots->at[slot].preferred)) return false;
   }
   return true;
 }
@@ -590,10 +591,10 @@ bool names_stand(const Plan *plan, const Module *before, const Module *now,
   list_uses(&naming, now);
   bool stand = true;
   for (uint32_t i = 0; i < naming.uses.count; i++)
-    stand &= slot_stands(&plan->slots->at[naming.uses.at[i].slot], changes);
+    stand &= slot_stands(plan, naming.uses.at[i].slot, changes);
   const SlotId *own = plan_of(plan, now)->slots;
   for (SymbolId id = 1; own && id < before->scopes.symbol_count; id++)
-    stand &= !own[id] || slot_stands(&plan->slots->at[own[id]], changes);
+    stand &= !own[id] || slot_stands(plan, own[id], changes);
   arena_release(&naming.scratch);
   return stand;
 }

@@ -5,7 +5,7 @@
 #include "link/relink.h"
 
 #include "link/face.h"
-#include "link/passes.h"
+#include "link/splitting.h"
 
 #include <stdlib.h>
 
@@ -160,6 +160,29 @@ static bool match_presence(const Relink *self, const Linked *linked) {
   return false;
 }
 
+// By part of the module as it is: whether it is in the output. Plain parts are there: they do
+// something.
+static bool *live_parts_now(Arena *arena, const Face *face, const Linked *linked) {
+  uint32_t count = face->now->parts.count;
+  bool *live = arena_new(arena, bool, count);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t before = face->parts[i];
+    live[i] = before ? linked->live_parts[before - 1] : linked->is_included;
+  }
+  return live;
+}
+
+// Chunks and their order depend on what may run at any time, and on how large modules are.
+static bool match_chunks(const Relink *self, const Plan *plan, const Linked *linked) {
+  const Face *face = &self->face;
+  if (!plan->options->splits) return true;
+  bool is_same_size = face->before->file.text.size == face->now->file.text.size;
+  if (plan->options->min_chunk_bytes > 0 && !is_same_size) return false;
+  if (!linked->live_parts) return true;
+  const bool *live = live_parts_now(face->arena, face, linked);
+  return runs_unseen(face->before, linked->live_parts) == runs_unseen(face->now, live);
+}
+
 Relink *relink_match(Arena *arena, Plan *plan, const Module *before, const Module *now) {
   Relink *self = arena_new(arena, Relink, 1);
   *self = (Relink){.face = {.arena = arena, .before = before, .now = now}};
@@ -171,7 +194,8 @@ Relink *relink_match(Arena *arena, Plan *plan, const Module *before, const Modul
   if (!names_last(before) || !names_last(now) || linked->folds.count > 0) return NULL;
   bool fits = face_match(&self->face) && match_order(linked, now) && match_presence(self, linked) &&
               !can_be_folded(plan, now) && match_names(self, plan) &&
-              match_namespaces(self, plan) && knows_members(self, linked);
+              match_namespaces(self, plan) && knows_members(self, linked) &&
+              match_chunks(self, plan, linked);
   return fits ? self : NULL;
 }
 
@@ -185,24 +209,18 @@ static void adopt_slots(Plan *plan, const Relink *self, Linked *linked) {
   linked->slots = slots;
 }
 
-// Plain parts are there: they do something.
-static void adopt_parts(Plan *plan, const Relink *self, Linked *linked) {
-  uint32_t count = self->face.now->parts.count;
-  bool *live = arena_new(plan->arena, bool, count);
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t before = self->face.parts[i];
-    live[i] = before ? linked->live_parts[before - 1] : linked->is_included;
-  }
-  linked->live_parts = live;
-}
-
 static void adopt_binding(const Relink *self, Binding *binding) {
   if (binding->kind != BINDING_SYMBOL || binding->module != self->face.now) return;
   binding->symbol = self->face.symbols[binding->symbol];
 }
 
+static void adopt_exports(const Plan *plan, const Relink *self) {
+  for (uint32_t i = 0; i < plan->exports.count; i++)
+    adopt_binding(self, &plan->exports.at[i].binding);
+}
+
 // Symbols of the module, wherever they are meant.
-static void adopt_symbols(Plan *plan, const Relink *self) {
+static void adopt_symbols(const Plan *plan, const Split *split, const Relink *self) {
   for (uint32_t m = 0; m < plan->reachable.count; m++) {
     const Module *module = plan->reachable.at[m];
     Linked *linked = plan_of(plan, module);
@@ -215,8 +233,9 @@ static void adopt_symbols(Plan *plan, const Relink *self) {
     for (uint32_t i = 0; i < linked->exports.dynamic.count; i++)
       adopt_binding(self, &linked->exports.dynamic.at[i]);
   }
-  for (uint32_t i = 0; i < plan->exports.count; i++)
-    adopt_binding(self, &plan->exports.at[i].binding);
+  adopt_exports(plan, self);
+  for (uint32_t i = 0; split && i < split->chunks.count; i++)
+    adopt_exports(&split->chunks.at[i].plan, self);
 }
 
 static bool has_moved(const Face *face) {
@@ -226,12 +245,12 @@ static bool has_moved(const Face *face) {
   return false;
 }
 
-void relink_adopt(Plan *plan, const Relink *relink) {
+void relink_adopt(Plan *plan, const Split *split, const Relink *relink) {
   if (relink->is_idle) return;
   Linked *linked = plan_of(plan, relink->face.now);
   if (linked->slots) adopt_slots(plan, relink, linked);
-  if (linked->live_parts) adopt_parts(plan, relink, linked);
+  if (linked->live_parts) linked->live_parts = live_parts_now(plan->arena, &relink->face, linked);
   for (uint32_t i = 0; i < linked->members.count; i++)
     linked->members.at[i].node = member_now(relink, linked->members.at[i].node);
-  if (has_moved(&relink->face)) adopt_symbols(plan, relink);
+  if (has_moved(&relink->face)) adopt_symbols(plan, split, relink);
 }

@@ -41,6 +41,9 @@ void group_small_chunks(Splitting *splitting);
 // inert.c: finds the modules that may run at any time.
 void find_inert(Splitting *splitting);
 
+// inert.c: whether what runs of a module can't be noticed, and looks at nothing that others change.
+bool runs_unseen(const Module *module, const bool *live_parts);
+
 // beginnings.c: groups what entry points run before all that is shared. True if there is any.
 bool group_beginnings(Splitting *splitting);
 
