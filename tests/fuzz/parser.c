@@ -23,14 +23,14 @@ static void check_node(const Tree *tree, NodeId id) {
   require(node->kind != NODE_NONE && node->kind < NODE_KIND_COUNT && node->field < FIELD_COUNT);
   require(node->start <= node->end && node->end <= tree->source.size);
   require(node->after > id && node->after <= tree->node_count);
-  require((node->first_child == NO_NODE) == (node->after == id + 1));
-  require(node->first_child == NO_NODE || node->first_child == id + 1);
+  require(tree_is_leaf(tree, id) || tree_node(tree, id + 1)->parent == id);
   if (id == NODE_ROOT) return;
   require(node->parent < id && node->after <= parent->after);
   require(node->start >= parent->start && node->end <= parent->end);
-  if (!node->next_sibling) return;
-  require(node->next_sibling == node->after && node->next_sibling < parent->after);
-  require(tree_node(tree, node->next_sibling)->start >= node->end);
+  NodeId next = tree_next_sibling(tree, id);
+  if (!next) return;
+  require(tree_node(tree, next)->parent == node->parent);
+  require(tree_node(tree, next)->start >= node->end);
 }
 
 static void check_tree(const Tree *tree) {
