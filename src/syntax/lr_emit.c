@@ -82,13 +82,34 @@ uint32_t lr_reduce_nothing(LrOutput *output, const LrReduction *by, const LrToke
   return state;
 }
 
-// Both kinds of nodes begin with the same fields.
-enum { SHARED_BYTES = offsetof(LrNode, size) };
-_Static_assert(SHARED_BYTES == offsetof(Node, parent) &&
+// What a node is, in the words in which it is carried from one place to the other: field by field,
+// or through memory, it would take most of the time of a turn.
+typedef struct Carried {
+  uint64_t head; // from `kind` to `start`, which are the same in both kinds of nodes
+  uint32_t end, size;
+} Carried;
+
+enum { HEAD_BYTES = sizeof(uint64_t) };
+_Static_assert(HEAD_BYTES == offsetof(LrNode, end) && HEAD_BYTES == offsetof(Node, end) &&
                    offsetof(LrNode, start) == offsetof(Node, start) &&
                    offsetof(LrNode, field) == offsetof(Node, field) &&
-                   offsetof(LrNode, flags) == offsetof(Node, flags),
-               "a node is copied as a whole");
+                   offsetof(LrNode, flags) == offsetof(Node, flags) &&
+                   sizeof(Carried) == sizeof(LrNode),
+               "the words of a node");
+
+static inline Carried take_up(const LrNode *from) {
+  Carried words;
+  memcpy(&words, from, sizeof words); // as bytes: the memory is that of both kinds
+  return words;
+}
+
+static inline void lay_down(Node *to, Carried words, NodeId parent, NodeId after) {
+  memcpy(to, &words.head, HEAD_BYTES);
+  to->end = words.end;
+  to->parent = parent;
+  to->after = after;
+  to->symbol = 0;
+}
 
 // Nodes whose place is not free yet, outermost first.
 typedef struct Waiting {
@@ -110,32 +131,30 @@ static void put_down(Waiting *waiting, Node *nodes) {
 }
 
 // Writes the nodes in pre-order. From the last to the first, each is the last child of the one
-// before, or the sibling before it, or before the nearest node around it that has one. `links` are
-// those of the node that is read.
+// before, or the sibling before it, or before the nearest node around it that has one. `parent` and
+// `after` are those of the node that is read.
 static void lay_out(const LrOutput *output, Node *nodes, uint32_t count) {
   bool in_place = output->nodes_arena != output->scratch;
-  Node links = {.after = count + 1};
+  NodeId parent = NO_NODE, after = count + 1;
   Waiting waiting = {0};
   for (uint32_t i = count; i-- > 0;) {
-    LrNode from;
-    memcpy(&from, &output->nodes[i], sizeof from); // as bytes: the memory is that of both kinds
-    NodeId id = links.after - from.size;
-    memcpy(&links, &from, SHARED_BYTES); // field by field, it takes a third of the loop
-    if (from.size > 1) {
-      if (in_place && id * sizeof(Node) < i * sizeof(LrNode))
-        put_off(&waiting, output->scratch, id, links);
-      else
-        nodes[id] = links;
-      links.parent = id;
+    Carried words = take_up(&output->nodes[i]);
+    NodeId id = after - words.size;
+    if (words.size > 1) {
+      Node waits;
+      bool is_taken = in_place && id * sizeof(Node) < i * sizeof(LrNode);
+      lay_down(is_taken ? &waits : &nodes[id], words, parent, after);
+      if (is_taken) put_off(&waiting, output->scratch, id, waits);
+      parent = id;
       continue;
     }
-    nodes[id] = links;
-    while (id == links.parent + 1 && links.parent) {
-      id = links.parent;
+    lay_down(&nodes[id], words, parent, after);
+    while (id == parent + 1 && parent) {
+      id = parent;
       if (id == waiting.last) put_down(&waiting, nodes);
-      links.parent = nodes[id].parent;
+      parent = nodes[id].parent;
     }
-    links.after = id;
+    after = id;
   }
   nodes[NO_NODE] = (Node){.after = NO_NODE + 1};
 }
