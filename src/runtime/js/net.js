@@ -197,8 +197,8 @@ function afterConnect(socket, status) {
   socket.connecting = false;
   if (status < 0) {
     if (socket.tryNext && socket.tryNext(status)) return;
-    return socket.destroy(connectionError(status, "connect", socket.wanted.host || socket.wanted.path,
-      socket.wanted.port));
+    const { path, host, port } = socket.wanted;
+    return socket.destroy(connectionError(status, "connect", path || host, path ? undefined : port));
   }
   if (socket.allReadable !== false && !socket.isPaused()) socket.read(0);
   socket.emit("connect");
@@ -493,8 +493,7 @@ Server.prototype.listen = function (...args) {
   const [options, callback] = normalizeArgs(args);
   if (this._handle) throw make("ERR_SERVER_ALREADY_LISTEN");
   if (callback) this.once("listening", callback);
-  let { port, path, host, backlog, exclusive, ipv6Only = false, signal, fd } =
-    options;
+  let { port, path, host, backlog, exclusive, ipv6Only = false, signal, fd } = options;
   if (typeof args[0] !== "object" || args[0] === null) {
     const number = args.slice(1).find((value) => typeof value === "number");
     if (number !== undefined) backlog = number;
@@ -513,7 +512,9 @@ Server.prototype.listen = function (...args) {
     }
     port = port === undefined || port === null ? 0 : checkPort(port, "options.port");
   }
-  const wanted = { path: path === null ? undefined : path, port, backlog: backlog || BACKLOG, ipv6Only, fd };
+  const { readableAll, writableAll } = options;
+  const wanted = { readableAll, writableAll, path: path === null ? undefined : path, port,
+    backlog: backlog || BACKLOG, ipv6Only, fd };
   if (wanted.path === undefined && fd === undefined && host) listenAt(this, host, wanted, exclusive);
   else listenNow(this, wanted);
   return this;
@@ -525,6 +526,12 @@ function listenAt(server, host, wanted) {
     if (error) return server.emit("error", error);
     listenNow(server, { ...wanted, host: address });
   });
+}
+
+/** Lets other users of the machine read from and write to a socket at a path. */
+function openToAll({ path, readableAll, writableAll }) {
+  const fs = require("fs");
+  fs.chmodSync(path, fs.statSync(path).mode | (readableAll ? 0o444 : 0) | (writableAll ? 0o222 : 0));
 }
 
 /** Without a host, all addresses of both families, where there are two. */
@@ -544,6 +551,7 @@ function listenNow(server, wanted) {
       wanted.path ? -1 : wanted.port);
     return void process.nextTick(() => server.emit("error", error));
   }
+  if (wanted.path !== undefined && (wanted.readableAll || wanted.writableAll)) openToAll(wanted);
   server._handle = result;
   server._path = wanted.path;
   if (server.isUnref) server._listening.unref(result);
