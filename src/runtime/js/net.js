@@ -446,8 +446,7 @@ Object.setPrototypeOf(Server, EventEmitter);
 
 /** How a server listens: over a handle of the loop. Servers of HTTP have another one. */
 const plainListening = {
-  open(server, { path, host, port, backlog, ipv6Only, fd }) {
-    const isPipe = path !== undefined;
+  open(server, { path, host, port, backlog, ipv6Only, fd, isPipe = path !== undefined }) {
     const handle = isPipe ? binding.pipe(onConnection) : binding.tcp(onConnection);
     function onConnection(event, status) {
       if (event === CONNECTION) accept(server, handle, isPipe, status);
@@ -513,9 +512,9 @@ Server.prototype.listen = function (...args) {
     port = port === undefined || port === null ? 0 : checkPort(port, "options.port");
   }
   const { readableAll, writableAll } = options;
-  const wanted = { readableAll, writableAll, path: path === null ? undefined : path, port,
+  const wanted = { exclusive, readableAll, writableAll, path: path === null ? undefined : path, port,
     backlog: backlog || BACKLOG, ipv6Only, fd };
-  if (wanted.path === undefined && fd === undefined && host) listenAt(this, host, wanted, exclusive);
+  if (wanted.path === undefined && fd === undefined && host) listenAt(this, host, wanted);
   else listenNow(this, wanted);
   return this;
 };
@@ -536,18 +535,29 @@ function openToAll({ path, readableAll, writableAll }) {
 
 /** Without a host, all addresses of both families, where there are two. */
 function listenNow(server, wanted) {
-  let result;
-  if (wanted.path === undefined && wanted.fd === undefined && wanted.host === undefined) {
-    result = server._listening.open(server, { ...wanted, host: "::" });
-    if (typeof result === "number" && ["EAFNOSUPPORT", "EINVAL", "EADDRNOTAVAIL"]
-      .includes(internalBinding("process").errorName(result))) {
-      result = server._listening.open(server, { ...wanted, host: "0.0.0.0" });
-    }
-  } else {
-    result = server._listening.open(server, wanted);
-  }
+  // A worker of a cluster shares what it listens to with the others.
+  const isShared = Server.askPrimary !== null && !wanted.exclusive && wanted.fd === undefined;
+  if (!isShared) return listened(server, wanted, tryToListen(server, wanted));
+  Server.askPrimary(server, wanted, (descriptor) => {
+    const isGiven = descriptor >= 0;
+    const result = isGiven ? server._listening.open(server, { fd: descriptor, isPipe: wanted.path !== undefined,
+      backlog: wanted.backlog }) : descriptor;
+    listened(server, wanted, result, "bind");
+  });
+}
+
+function tryToListen(server, wanted) {
+  const { path, fd, host } = wanted;
+  if (path !== undefined || fd !== undefined || host !== undefined) return server._listening.open(server, wanted);
+  const result = server._listening.open(server, { ...wanted, host: "::" });
+  const hasNoV6 = typeof result === "number" && ["EAFNOSUPPORT", "EINVAL", "EADDRNOTAVAIL"]
+    .includes(internalBinding("process").errorName(result));
+  return hasNoV6 ? server._listening.open(server, { ...wanted, host: "0.0.0.0" }) : result;
+}
+
+function listened(server, wanted, result, syscall = "listen") {
   if (typeof result === "number") {
-    const error = connectionError(result, "listen", wanted.path || wanted.host || "::",
+    const error = connectionError(result, syscall, wanted.path || wanted.host || "::",
       wanted.path ? -1 : wanted.port);
     return void process.nextTick(() => server.emit("error", error));
   }
@@ -622,6 +632,7 @@ function socketOfDescriptor(descriptor) {
   owner.socket = new Socket({ handle, allowHalfOpen: true, manualStart: true });
   return owner.socket;
 }
+hide(Server, "askPrimary", null);
 hide(Socket, "ofDescriptor", socketOfDescriptor);
 hide(Socket, "listenerFor", listenerFor);
 

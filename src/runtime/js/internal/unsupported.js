@@ -4,7 +4,6 @@ const { make } = require("internal/errors");
 
 /** What each of them would have to be. */
 const reasons = {
-  cluster: "the server is one process",
   dgram: "UDP sockets are missing",
   http2: "the server speaks HTTP/1.1",
   inspector: "there is no debugger",
@@ -22,7 +21,6 @@ function refusal(name) {
 
 /** What passes for the parts that others look at without using them. */
 const harmless = {
-  cluster: { isMaster: true, isPrimary: true, isWorker: false, workers: {}, worker: undefined },
   worker_threads: { isMainThread: true, parentPort: null, workerData: null, threadId: 0, resourceLimits: {},
     get MessageChannel() { return require("internal/message_channel").MessageChannel; },
     get MessagePort() { return require("internal/message_channel").MessagePort; },
@@ -33,7 +31,6 @@ const harmless = {
 
 /** Functions and classes that others import by name. */
 const members = {
-  cluster: ["fork", "setupPrimary", "disconnect", "on", "once", "emit"],
   dgram: ["createSocket", "Socket"],
   http2: ["Http2ServerRequest", "Http2ServerResponse", "createServer", "createSecureServer",
     "connect", "getDefaultSettings", "performServerHandshake"],
