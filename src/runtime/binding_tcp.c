@@ -176,6 +176,24 @@ NATIVE(duplicate) {
   return value_of_number(copy < 0 ? -errno : copy);
 }
 
+// libuv keeps some errors of binding until somebody listens by it.
+static int kept_error(const Handle *handle) {
+  struct sockaddr_storage address;
+  int size = sizeof address;
+  if (handle->uv.any.type != UV_TCP) return 0;
+  return uv_tcp_getsockname(&handle->uv.tcp, (struct sockaddr *)&address, &size);
+}
+
+// listenForOthers(handle, backlog): other processes, which have the socket, too, take connections
+NATIVE(listen_for_others) {
+  Handle *handle = handle_of(call_at(call, 0));
+  uv_os_fd_t number = -1;
+  if (!handle || uv_fileno(&handle->uv.any, &number) < 0) return value_of_number(UV_EBADF);
+  int error = kept_error(handle);
+  if (!error && listen(number, call_int(call, 1)) < 0) error = -errno;
+  return value_of_number(error);
+}
+
 JSObjectRef binding_tcp(void) {
   static const NativeFunction functions[] = {
       {"tcp", make_tcp},
@@ -192,6 +210,7 @@ JSObjectRef binding_tcp(void) {
       {"reset", reset_connection},
       {"descriptor", descriptor},
       {"duplicate", duplicate},
+      {"listenForOthers", listen_for_others},
   };
   JSObjectRef binding = object_make();
   native_add_all(binding, functions);

@@ -97,7 +97,7 @@ function bind({ address, port, addressType, flags }) {
   let errno = isPath ? tcp.bind(handle, address) : tcp.bind(handle, address ?? "::", port, flags);
   if (errno < 0 && address === null) errno = tcp.bind(handle, "0.0.0.0", port);
   // Where another process listens, the system says so only when one listens, too.
-  if (errno === 0) errno = tcp.listen(handle, 511);
+  if (errno === 0) errno = tcp.listenForOthers(handle, 511);
   if (errno === 0) return { handle, errno, workers: new Set() };
   tcp.close(handle);
   return { handle: null, errno, workers: new Set() };
