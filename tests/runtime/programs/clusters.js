@@ -29,7 +29,9 @@ async function primary() {
   const answers = new Set();
   for (let i = 0; i < 200 && answers.size < 2; i++) answers.add(await get(ports[0]));
   console.log([...answers].every((one) => /^[ab] [12] x$/.test(one)), answers.size > 0);
-  cluster.on("message", (worker, message) => console.log("message", worker.id, Array.isArray(message) ? message : "port"));
+  cluster.on("message", (worker, message) => {
+    console.log("message", worker.id, Array.isArray(message) ? message : "port");
+  });
   workers[0].send({ say: "taken", port: ports[0] });
   await once(workers[0], "message");
   workers[0].disconnect();
