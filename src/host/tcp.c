@@ -43,6 +43,7 @@ static void watch(TcpConnection *connection) {
 TcpConnection *tcp_adopt(Loop *loop, int descriptor) {
   TcpConnection *connection = pool_take(&loop->connections, sizeof *connection);
   *connection = (TcpConnection){.loop = loop, .descriptor = descriptor, .is_open = true};
+  connection->active_ms = loop_now_ms(loop);
   connection->poll.data = connection;
   if (uv_poll_init(&loop->uv, &connection->poll, descriptor) < 0) {
     close(descriptor);
@@ -89,6 +90,7 @@ static void read_some(TcpConnection *connection) {
       tcp_fail(connection, -errno);
       return;
     }
+    connection->active_ms = loop_now_ms(loop);
     if (connection->tls)
       tcp_tls_received(connection, loop->read_buffer, (size_t)size);
     else if (size > 0)
@@ -178,6 +180,10 @@ void tcp_write(TcpConnection *connection, const TcpSpan *spans, uint32_t count) 
 
 uint64_t tcp_pending(const TcpConnection *connection) {
   return connection->pending + (connection->tls ? tls_output(connection->tls).size : 0);
+}
+
+uint64_t tcp_active_ms(const TcpConnection *connection) {
+  return connection->active_ms;
 }
 
 uint64_t tcp_sent(const TcpConnection *connection) {

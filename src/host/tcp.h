@@ -40,6 +40,7 @@ typedef struct TcpEvents {
 typedef struct TcpListenOptions {
   const char *address; // numeric; NULL: all, of both families where there are two
   uint16_t port;       // 0: any that is free
+  const char *path;    // of the file system, in the place of an address; NULL: none
   int backlog;         // 0: 511, as in Node
   int descriptor;      // of a socket that listens already, if `has_descriptor`
   bool has_descriptor;
@@ -99,6 +100,9 @@ uint64_t tcp_pending(const TcpConnection *connection);
 
 // All bytes that the system has taken so far: whether a slow reader gets on.
 uint64_t tcp_sent(const TcpConnection *connection);
+
+// When, in the loop's time, bytes last came or went.
+uint64_t tcp_active_ms(const TcpConnection *connection);
 
 // Behind what waits, tells the other side that no more will come.
 void tcp_shutdown(TcpConnection *connection);

@@ -33,6 +33,7 @@ struct TcpConnection {
   Text plain_answer;
   TcpBlock *first, *last; // the queue
   uint64_t pending, sent;
+  uint64_t active_ms; // when bytes last came or went
   size_t ignored; // of who has been refused
   int descriptor, failure;
   int watched; // events that `poll` waits for

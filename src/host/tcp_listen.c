@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <string.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 enum {
@@ -19,6 +20,7 @@ struct TcpListener {
   Loop *loop;
   TcpAccept accept;
   void *context;
+  char *path; // NULL: an address
   int descriptor, spare;
   bool is_closing;
 };
@@ -64,7 +66,24 @@ static void on_poll(uv_poll_t *poll, int status, int events) {
   }
 }
 
+static int start_listening(int descriptor, const TcpListenOptions *options) {
+  int backlog = options->backlog ? options->backlog : DEFAULT_BACKLOG;
+  return listen(descriptor, backlog) < 0 ? -errno : 0;
+}
+
+// A folder that is not there is a lack of permission for libuv, and so for Node.
+static int bind_to_path(int descriptor, const TcpListenOptions *options) {
+  struct sockaddr_un to = {.sun_family = AF_UNIX};
+  size_t size = strlen(options->path);
+  if (size >= sizeof to.sun_path) return UV_ENAMETOOLONG;
+  memcpy(to.sun_path, options->path, size);
+  if (bind(descriptor, (struct sockaddr *)&to, sizeof to) == 0)
+    return start_listening(descriptor, options);
+  return errno == ENOENT ? UV_EACCES : -errno;
+}
+
 static int bind_to(int descriptor, const TcpListenOptions *options, const char *address) {
+  if (options->path) return bind_to_path(descriptor, options);
   struct sockaddr_storage to;
   socklen_t size = tcp_address_write(address, options->port, &to);
   if (size == 0) return UV_EINVAL;
@@ -72,13 +91,13 @@ static int bind_to(int descriptor, const TcpListenOptions *options, const char *
   setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
   if (to.ss_family == AF_INET6)
     setsockopt(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, &v6_only, sizeof v6_only);
-  int backlog = options->backlog ? options->backlog : DEFAULT_BACKLOG;
   if (bind(descriptor, (struct sockaddr *)&to, size) < 0) return -errno;
-  return listen(descriptor, backlog) < 0 ? -errno : 0;
+  return start_listening(descriptor, options);
 }
 
 static int open_socket(const TcpListenOptions *options, const char *address, int *out) {
-  int descriptor = socket(strchr(address, ':') ? AF_INET6 : AF_INET, SOCK_STREAM, 0);
+  int family = options->path ? AF_UNIX : strchr(address, ':') ? AF_INET6 : AF_INET;
+  int descriptor = socket(family, SOCK_STREAM, 0);
   if (descriptor < 0) return -errno;
   int code = set_non_blocking(descriptor) ? bind_to(descriptor, options, address) : -errno;
   if (code < 0)
@@ -93,6 +112,7 @@ static int open_listening(const TcpListenOptions *options, int *out) {
     *out = options->descriptor;
     return set_non_blocking(options->descriptor) ? 0 : -errno;
   }
+  if (options->path) return open_socket(options, NULL, out);
   if (options->address) return open_socket(options, options->address, out);
   int code = open_socket(options, "::", out);
   bool has_no_v6 = code == UV_EAFNOSUPPORT || code == UV_EADDRNOTAVAIL;
@@ -108,6 +128,8 @@ int tcp_listen(Loop *loop, const TcpListenOptions *options, TcpAccept accept, vo
   *listener = (TcpListener){.loop = loop, .accept = accept, .context = context};
   listener->arena = arena;
   listener->descriptor = descriptor;
+  if (options->path)
+    listener->path = arena_copy(&listener->arena, options->path, strlen(options->path) + 1);
   code = uv_poll_init(&loop->uv, &listener->poll, descriptor);
   if (code < 0) {
     close(descriptor);
@@ -146,4 +168,5 @@ void tcp_listener_close(TcpListener *listener) {
   uv_close((uv_handle_t *)&listener->poll, after_close);
   close(listener->descriptor);
   if (listener->spare >= 0) close(listener->spare);
+  if (listener->path) unlink(listener->path);
 }

@@ -46,6 +46,11 @@ void tcp_queue_bytes(TcpConnection *connection, const char *bytes, size_t size) 
   }
 }
 
+static void note_sent(TcpConnection *connection, ssize_t size) {
+  connection->sent += (size_t)size;
+  connection->active_ms = loop_now_ms(connection->loop);
+}
+
 ssize_t tcp_send_spans(TcpConnection *connection, struct iovec *spans, size_t count) {
   struct msghdr message = {.msg_iov = spans, .msg_iovlen = count};
   ssize_t sent;
@@ -53,7 +58,7 @@ ssize_t tcp_send_spans(TcpConnection *connection, struct iovec *spans, size_t co
     sent = sendmsg(connection->descriptor, &message, MSG_NOSIGNAL);
   } while (sent < 0 && errno == EINTR);
   if (sent < 0) return errno == EAGAIN || errno == EWOULDBLOCK ? 0 : -errno;
-  connection->sent += (size_t)sent;
+  note_sent(connection, sent);
   return sent;
 }
 
@@ -79,7 +84,7 @@ static ssize_t send_of_file(TcpConnection *connection) {
   TcpBlock *block = connection->first;
   ssize_t sent = send_file(connection->descriptor, block->descriptor, block->offset, block->left);
   if (sent <= 0) return sent;
-  connection->sent += (size_t)sent;
+  note_sent(connection, sent);
   block->offset += sent;
   block->left -= (uint64_t)sent;
   if (block->left == 0) tcp_queue_drop_first(connection);

@@ -73,20 +73,34 @@ static bool has_chunks(const HttpExchange *shown) {
   return is_recent || http_has_item(http_find_header(shown->headers, TEXT("te")), TEXT("chunked"));
 }
 
+// Behind the last request that a connection may have, the client is told; it is up to the client to
+// end it, as further requests are answered, too, if only to refuse them.
+static void add_keep_alive(Buffer *out, const HttpConnection *connection, bool is_given) {
+  const HttpServerOptions *options = &connection->server->options;
+  if (options->requests && connection->requests >= options->requests) {
+    buffer_add_literal(out, "Connection: close\r\n");
+    return;
+  }
+  buffer_add_literal(out, "Connection: keep-alive\r\n");
+  if (!options->keep_alive_ms || is_given) return;
+  buffer_add_literal(out, "Keep-Alive: timeout=");
+  add_number(out, options->keep_alive_ms / 1000);
+  if (options->requests) {
+    buffer_add_literal(out, ", max=");
+    add_number(out, options->requests);
+  }
+  buffer_add_literal(out, "\r\n");
+}
+
 static void add_connection(Exchange *exchange, const HttpAnswer *answer, const Given *given,
                            bool keeps) {
-  const HttpServer *server = exchange->connection->server;
   Buffer *out = &exchange->out;
   if (answer->has_no_connection) {
     exchange->is_last |= !keeps;
   } else if (given->connection) {
     exchange->is_last |= given->closes;
   } else if (keeps && (given->length || has_chunks(&exchange->shown))) {
-    buffer_add_literal(out, "Connection: keep-alive\r\n");
-    if (!server->options.keep_alive_ms || given->keep_alive) return;
-    buffer_add_literal(out, "Keep-Alive: timeout=");
-    add_number(out, server->options.keep_alive_ms / 1000);
-    buffer_add_literal(out, "\r\n");
+    add_keep_alive(out, exchange->connection, given->keep_alive);
   } else {
     exchange->is_last = true;
     buffer_add_literal(out, "Connection: close\r\n");

@@ -10,6 +10,7 @@ enum { DISCARDED_BYTES = 4 << 20 }; // of a client that goes on sending to deaf 
 
 void connection_set_state(HttpConnection *connection, ConnectionState state) {
   connection->state = state;
+  connection->is_told_idle = false;
   connection->since_ms = loop_now_ms(connection->server->loop);
 }
 
@@ -224,6 +225,14 @@ void connection_start(HttpConnection *connection) {
   connection_set_state(connection, CONNECTION_IDLE);
   connection->is_new = true; // until its first request
   tcp_start(connection->tcp, &events, connection);
+}
+
+uint64_t http_quiet_ms(const HttpConnection *connection) {
+  return loop_now_ms(connection->server->loop) - tcp_active_ms(connection->tcp);
+}
+
+bool http_is_idle(const HttpConnection *connection) {
+  return connection->state == CONNECTION_IDLE && !connection->is_new;
 }
 
 void http_close(HttpConnection *connection) {

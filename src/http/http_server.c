@@ -42,6 +42,14 @@ static bool is_past(uint64_t spent, uint32_t limit) {
   return limit && spent >= limit;
 }
 
+static void end_idle(HttpConnection *connection) {
+  const HttpServerOptions *options = &connection->server->options;
+  if (connection->is_told_idle) return;
+  connection->is_told_idle =
+      options->events->on_idle && options->events->on_idle(options->context, connection);
+  if (!connection->is_told_idle) http_close(connection);
+}
+
 static void look_at(HttpConnection *connection, uint64_t now) {
   const HttpServerOptions *options = &connection->server->options;
   uint64_t spent = now - connection->since_ms;
@@ -52,10 +60,11 @@ static void look_at(HttpConnection *connection, uint64_t now) {
   switch (connection->state) {
   case CONNECTION_IDLE:
     if (connection->is_new && is_past(spent, options->head_ms)) refuse_slow(connection);
-    if (!connection->is_new && is_past(spent, options->keep_alive_ms)) http_close(connection);
+    if (!connection->is_new && is_past(spent, options->keep_alive_ms)) end_idle(connection);
     break;
   case CONNECTION_HEAD:
-    if (is_past(spent, options->head_ms)) refuse_slow(connection);
+    if (is_past(spent, options->head_ms) || is_past(spent, options->request_ms))
+      refuse_slow(connection);
     break;
   case CONNECTION_BODY:
     if (is_past(spent, options->request_ms)) refuse_slow(connection);

@@ -31,6 +31,7 @@ typedef struct HttpExchange {
   bool is_head;         // of "HEAD": the answer's body is left out
   bool has_body;        // on_body may be called; on_body_end is in any case
   bool is_upgrade;      // it asks for another protocol, or is CONNECT
+  bool is_surplus;      // its connection has had as many requests as it may have
   HttpExpectation expects;
   void *context; // the user's own
   Arena *arena;  // for what lives as long as the exchange
@@ -65,6 +66,8 @@ typedef struct HttpEvents {
   void (*on_open)(void *context, HttpConnection *connection);
   // With TLS: the handshake is done. Behind on_open, before the first request.
   void (*on_secure)(void *context, HttpConnection *connection);
+  // It has waited for a request as long as it may. False: it is to be closed.
+  bool (*on_idle)(void *context, HttpConnection *connection);
   void (*on_close)(void *context, HttpConnection *connection);
   // True if it has said itself, over http_tcp_of, what there is to say.
   bool (*on_client_error)(void *context, HttpConnection *connection, const HttpClientError *error);
@@ -81,6 +84,7 @@ typedef struct HttpServerOptions {
   uint32_t target_bytes;  // of a target, beyond which the answer is 414: 0, no limit of its own
   uint32_t header_count;  // 2000
   uint32_t connections;   // at a time: 0, no limit
+  uint32_t requests;      // of one connection: 0, no limit. The last answer says that it ends
   bool needs_host;        // HTTP/1.1 without Host is answered with 400
   bool allows_half_open;  // who has no more to say may still be answered, if that has not begun
   TlsContext *tls;        // connections are encrypted; NULL: they are not. The user keeps it alive
@@ -178,6 +182,12 @@ TcpConnection *http_detach(HttpExchange *exchange);
 
 // Bytes that have come behind what on_upgrade was given; they are there until the loop goes on.
 Text http_kept(const HttpExchange *exchange);
+
+// For how long nothing has come or gone on it, in milliseconds.
+uint64_t http_quiet_ms(const HttpConnection *connection);
+
+// Whether it has been answered, and the next request has not begun.
+bool http_is_idle(const HttpConnection *connection);
 
 // Ends it; the request that it may have is aborted.
 void http_close(HttpConnection *connection);

@@ -65,10 +65,12 @@ struct HttpConnection {
   size_t discarded;
   HeadLines lines;
   uint32_t head_bytes, extension_bytes;
+  uint32_t requests; // so far
   int limit; // the status for a limit that was passed, or 0
   ConnectionState state;
   bool is_running; // a callback may be under way: conclusions are drawn behind it
   bool is_in_value, has_ended, is_new;
+  bool is_told_idle; // and is to be kept all the same
 };
 
 struct HttpServer {

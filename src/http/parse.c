@@ -96,6 +96,8 @@ static int on_headers_complete(llhttp_t *parser) {
     return refuse_limit(connection, 400);
   // It keeps the time at which the request began.
   connection->state = CONNECTION_BODY;
+  connection->requests++;
+  shown->is_surplus = options->requests && connection->requests > options->requests;
   exchange->is_given = true;
   const HttpEvents *events = options->events;
   exchange->is_upgraded =

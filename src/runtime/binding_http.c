@@ -27,6 +27,7 @@ typedef enum HttpListener {
   ON_CLIENT_ERROR,
   ON_SECURE,
   ON_INSECURE,
+  ON_IDLE,
   LISTENER_COUNT,
 } HttpListener;
 
@@ -40,7 +41,7 @@ typedef struct Server {
   bool tells_connections;
   HttpServerOptions options;
   TlsHolder *tls;     // of encrypted connections, or NULL
-  char *address;      // that it was asked to listen at; NULL: all
+  char *address;      // that it was asked to listen at, or a path; NULL: all
   uint16_t port;      // likewise
   GPtrArray *waiting; // requests that have come between two scripts
 } Server;
@@ -172,7 +173,8 @@ enum {
   REQUEST_EXPECTS_CONTINUE = 8,
   REQUEST_EXPECTS_OTHER = 16,
   REQUEST_IS_UPGRADE = 32,
-  REQUEST_BITS = 64,
+  REQUEST_IS_SURPLUS = 64,
+  REQUEST_BITS = 128,
 };
 
 static double request_flags(const HttpExchange *exchange) {
@@ -183,6 +185,7 @@ static double request_flags(const HttpExchange *exchange) {
   if (exchange->expects == HTTP_EXPECTS_CONTINUE) bits |= REQUEST_EXPECTS_CONTINUE;
   if (exchange->expects == HTTP_EXPECTS_OTHER) bits |= REQUEST_EXPECTS_OTHER;
   if (exchange->is_upgrade) bits |= REQUEST_IS_UPGRADE;
+  if (exchange->is_surplus) bits |= REQUEST_IS_SURPLUS;
   return bits + connection_key(http_connection(exchange)) * REQUEST_BITS;
 }
 
@@ -289,6 +292,14 @@ static void on_close(void *context, HttpConnection *connection) {
   release_if_idle(server);
 }
 
+// JavaScript closes it, or does not.
+static bool on_idle(void *context, HttpConnection *connection) {
+  const Server *server = context;
+  if (!server->owner) return false;
+  engine_tell(listeners[ON_IDLE], server->owner, value_of_number(connection_key(connection)));
+  return true;
+}
+
 static bool asks_javascript(HttpListener listener, size_t count, const JSValueRef *arguments) {
   if (engine_is_over()) return false;
   JSValueRef answer =
@@ -333,6 +344,7 @@ static const HttpEvents events = {
     .on_upgrade = on_upgrade,
     .on_open = on_open,
     .on_secure = on_secure,
+    .on_idle = on_idle,
     .on_close = on_close,
     .on_client_error = on_client_error,
 };
@@ -395,8 +407,8 @@ NATIVE(make_server) {
   return server->object;
 }
 
-// setOptions(server, head ms, request ms, keep alive ms, bytes of a head, connections, needs host,
-// tells connections)
+// setOptions(server, head ms, request ms, keep alive ms, bytes of a head, connections, requests of
+// one, needs host, tells connections)
 NATIVE(set_options) {
   Server *server = server_at(call);
   if (!server || !server->http) return engine.undefined;
@@ -408,8 +420,10 @@ NATIVE(set_options) {
   options.keep_alive_ms = (uint32_t)call_number(call, 3);
   options.head_bytes = (uint32_t)call_number(call, 4);
   options.connections = (uint32_t)call_number(call, 5);
-  options.needs_host = call_bool(call, 6);
-  server->tells_connections = call_bool(call, 7);
+  options.requests = (uint32_t)call_number(call, 6);
+  options.needs_host = call_bool(call, 7);
+  server->tells_connections = call_bool(call, 8);
+  options.header_count = UINT32_MAX; // those that are too many are left out in JavaScript
   options.tls = server->options.tls;
   options.tls_trust = server->options.tls_trust;
   server->options = options;
@@ -502,22 +516,25 @@ void http_drop_kept(void) {
   if (kept) g_ptr_array_set_size(kept, 0);
 }
 
-// listen(server, address, port, backlog, only IPv6, descriptor): 0 or an error
+// listen(server, address or path, port or -1, backlog, only IPv6, descriptor): 0 or an error
 NATIVE(start_listening) {
   Server *server = server_at(call);
   if (!server) return value_of_number(UV_EBADF);
   Utf8 address;
   utf8_take(&address, call_at(call, 1));
   bool has_descriptor = !value_is_nothing(call_at(call, 5));
+  const char *place = value_is_nothing(call_at(call, 1)) ? NULL : address.at;
+  bool is_path = call_number(call, 2) < 0;
   TcpListenOptions options = {
-      .address = value_is_nothing(call_at(call, 1)) ? NULL : address.at,
-      .port = (uint16_t)call_number(call, 2),
+      .address = is_path ? NULL : place,
+      .path = is_path ? place : NULL,
+      .port = is_path ? 0 : (uint16_t)call_number(call, 2),
       .backlog = call_int(call, 3),
       .is_v6_only = call_bool(call, 4),
       .has_descriptor = has_descriptor,
       .descriptor = has_descriptor ? call_int(call, 5) : -1,
   };
-  Server *old = has_descriptor ? NULL : find_kept(options.address, options.port);
+  Server *old = has_descriptor ? NULL : find_kept(place, options.port);
   int error = 0;
   if (old) {
     take_over(server, old);
@@ -525,7 +542,7 @@ NATIVE(start_listening) {
     error =
         tcp_listen(engine.own_loop, &options, http_server_accept, server->http, &server->listener);
     server->port = options.port;
-    server->address = g_strdup(options.address);
+    server->address = g_strdup(place);
     if (!error) keep_server(server);
   }
   utf8_drop(&address);
@@ -798,6 +815,14 @@ NATIVE(is_open) {
   return value_of_bool(connection_at(call) != NULL);
 }
 
+// quiet(connection): for how many milliseconds nothing has come or gone; -1 where it waits for the
+// next request, -2 where it is gone
+NATIVE(quiet) {
+  HttpConnection *connection = connection_at(call);
+  if (!connection) return value_of_number(-2);
+  return value_of_number(http_is_idle(connection) ? -1 : (double)http_quiet_ms(connection));
+}
+
 NATIVE(close_connection) {
   HttpConnection *connection = connection_at(call);
   if (connection) http_close(connection);
@@ -880,6 +905,7 @@ JSObjectRef binding_http(void) {
       {"tlsFacts", tls_facts},
       {"tlsCertificate", tls_certificate},
       {"isOpen", is_open},
+      {"quiet", quiet},
       {"close", close_connection},
       {"writeRaw", write_raw},
       {"endRaw", end_raw},

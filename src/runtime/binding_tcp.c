@@ -2,9 +2,11 @@
 #include "runtime/bindings.h"
 #include "runtime/streams.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib.h>
 
-// tcp(listener), pipe(listener)
+// tcp(listener), pipe(listener, carries handles)
 NATIVE(make_tcp) {
   Handle *handle = handle_make(call_at(call, 0));
   uv_tcp_init(engine.loop, &handle->uv.tcp);
@@ -13,7 +15,21 @@ NATIVE(make_tcp) {
 
 NATIVE(make_pipe) {
   Handle *handle = handle_make(call_at(call, 0));
-  uv_pipe_init(engine.loop, &handle->uv.pipe, 0);
+  uv_pipe_init(engine.loop, &handle->uv.pipe, call_bool(call, 1));
+  return handle->object;
+}
+
+// takeHandle(pipe, listener): one that has come with bytes, or undefined
+NATIVE(take_handle) {
+  Handle *pipe = handle_of(call_at(call, 0));
+  if (!pipe || uv_pipe_pending_count(&pipe->uv.pipe) == 0) return engine.undefined;
+  bool is_tcp = uv_pipe_pending_type(&pipe->uv.pipe) == UV_TCP;
+  Handle *handle = handle_make(call_at(call, 1));
+  if (is_tcp)
+    uv_tcp_init(engine.loop, &handle->uv.tcp);
+  else
+    uv_pipe_init(engine.loop, &handle->uv.pipe, 0);
+  uv_accept(&pipe->uv.stream, &handle->uv.stream);
   return handle->object;
 }
 
@@ -151,10 +167,38 @@ NATIVE(descriptor) {
   return value_of_number(number);
 }
 
+// duplicate(handle): a descriptor that lives on when the handle is closed
+NATIVE(duplicate) {
+  Handle *handle = handle_of(call_at(call, 0));
+  uv_os_fd_t number = -1;
+  if (!handle || uv_fileno(&handle->uv.any, &number) < 0) return value_of_number(UV_EBADF);
+  int copy = fcntl(number, F_DUPFD_CLOEXEC, 0);
+  return value_of_number(copy < 0 ? -errno : copy);
+}
+
+// libuv keeps some errors of binding until somebody listens by it.
+static int kept_error(const Handle *handle) {
+  struct sockaddr_storage address;
+  int size = sizeof address;
+  if (handle->uv.any.type != UV_TCP) return 0;
+  return uv_tcp_getsockname(&handle->uv.tcp, (struct sockaddr *)&address, &size);
+}
+
+// listenForOthers(handle, backlog): other processes, which have the socket, too, take connections
+NATIVE(listen_for_others) {
+  Handle *handle = handle_of(call_at(call, 0));
+  uv_os_fd_t number = -1;
+  if (!handle || uv_fileno(&handle->uv.any, &number) < 0) return value_of_number(UV_EBADF);
+  int error = kept_error(handle);
+  if (!error && listen(number, call_int(call, 1)) < 0) error = -errno;
+  return value_of_number(error);
+}
+
 JSObjectRef binding_tcp(void) {
   static const NativeFunction functions[] = {
       {"tcp", make_tcp},
       {"pipe", make_pipe},
+      {"takeHandle", take_handle},
       {"open", open_descriptor},
       {"bind", bind_address},
       {"accept", accept_connection},
@@ -165,6 +209,8 @@ JSObjectRef binding_tcp(void) {
       {"setKeepAlive", set_keep_alive},
       {"reset", reset_connection},
       {"descriptor", descriptor},
+      {"duplicate", duplicate},
+      {"listenForOthers", listen_for_others},
   };
   JSObjectRef binding = object_make();
   native_add_all(binding, functions);

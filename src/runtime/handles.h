@@ -19,6 +19,7 @@ struct Handle {
     uv_handle_t any;
     uv_stream_t stream;
     uv_tcp_t tcp;
+    uv_udp_t udp;
     uv_pipe_t pipe;
     uv_tty_t tty;
     uv_process_t process;

@@ -53,12 +53,17 @@ static void on_written(uv_write_t *uv, int status) {
   g_free(request);
 }
 
-static int write_later(Handle *handle, const char *bytes, size_t size, JSValueRef callback) {
+// With `sent`, which goes to another process, if it is not NULL.
+static int write_later(Handle *handle, const Bytes *bytes, size_t from, Handle *sent,
+                       JSValueRef callback) {
+  size_t size = bytes->size - from;
   WriteRequest *request = g_malloc(sizeof *request + size);
-  memcpy(request->bytes, bytes, size);
+  memcpy(request->bytes, bytes->at + from, size);
   request->callback = engine_keep(callback);
   uv_buf_t buffer = uv_buf_init(request->bytes, (unsigned)size);
-  int error = uv_write(&request->uv, &handle->uv.stream, &buffer, 1, on_written);
+  int error =
+      sent ? uv_write2(&request->uv, &handle->uv.stream, &buffer, 1, &sent->uv.stream, on_written)
+           : uv_write(&request->uv, &handle->uv.stream, &buffer, 1, on_written);
   if (!error) return 0;
   engine_forget(request->callback);
   g_free(request);
@@ -76,11 +81,22 @@ NATIVE(write_bytes) {
   double result = bytes.size ? uv_try_write(&handle->uv.stream, &buffer, 1) : 0;
   if (result >= 0 || result == UV_EAGAIN) {
     size_t done = result > 0 ? (size_t)result : 0, rest = bytes.size - done;
-    int error = rest ? write_later(handle, bytes.at + done, rest, call_at(call, 2)) : 0;
+    int error = rest ? write_later(handle, &bytes, done, NULL, call_at(call, 2)) : 0;
     result = error ? error : (double)rest;
   }
   bytes_drop(&bytes);
   return value_of_number(result);
+}
+
+// writeHandle(pipe, bytes, handle, callback): how many bytes wait, or an error
+NATIVE(write_handle) {
+  Handle *handle = handle_of(call_at(call, 0)), *sent = handle_of(call_at(call, 2));
+  if (!handle || !sent) return value_of_number(UV_EBADF);
+  Bytes bytes;
+  bytes_take(&bytes, call_at(call, 1));
+  int error = write_later(handle, &bytes, 0, sent, call_at(call, 3));
+  bytes_drop(&bytes);
+  return value_of_number(error ? error : (double)bytes.size);
 }
 
 typedef struct ShutdownRequest {
@@ -128,8 +144,9 @@ NATIVE(pending) {
 
 void streams_add_functions(JSObjectRef binding) {
   static const NativeFunction functions[] = {
-      {"readStart", read_start}, {"readStop", read_stop},     {"write", write_bytes},
-      {"shutdown", shut_down},   {"listen", start_listening}, {"pending", pending},
+      {"readStart", read_start},     {"readStop", read_stop},     {"write", write_bytes},
+      {"shutdown", shut_down},       {"listen", start_listening}, {"pending", pending},
+      {"writeHandle", write_handle},
   };
   native_add_all(binding, functions);
   handles_add_functions(binding);

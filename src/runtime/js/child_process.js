@@ -59,20 +59,31 @@ function flagsOf(options) {
 }
 
 /** "pipe", "inherit", descriptors and streams, for each of the child's. */
-function stdioOf(stdio = "pipe") {
+function stdioOf(stdio = "pipe", isWaiting = false) {
   const list = Array.isArray(stdio) ? [...stdio] : [stdio, stdio, stdio];
   while (list.length < 3) list.push("pipe");
+  const channels = list.filter((one) => one === "ipc").length;
+  if (channels > 0 && isWaiting) throw make("ERR_IPC_SYNC_FORK");
+  if (channels > 1) throw make("ERR_IPC_ONE_PIPE");
   return list.map((one, i) => {
     if (one === undefined || one === null) return i < 3 ? "pipe" : "ignore";
     if (one === "inherit") return i;
-    if (typeof one === "number" || one === "pipe" || one === "ignore" || one === "overlapped") {
+    if (typeof one === "number" || one === "pipe" || one === "ipc" || one === "ignore" || one === "overlapped") {
       return one === "overlapped" ? "pipe" : one;
     }
     if (typeof one === "object" && typeof one.fd === "number") return one.fd;
     if (typeof one === "object" && one._handle) return tcp.descriptor(one._handle);
-    if (one === "ipc") throw make("ERR_UNSUPPORTED_MODULE", "ipc", "children have no channel to talk over");
     throw make("ERR_INVALID_ARG_VALUE", "stdio", one);
   });
+}
+
+/** A channel, and how the child finds it. */
+function channelFor(child, options, env, descriptor) {
+  if (options.serialization !== undefined && options.serialization !== "json") {
+    throw make("ERR_IPC_SERIALIZATION_NOT_SUPPORTED", options.serialization);
+  }
+  env.push(`NODE_CHANNEL_FD=${descriptor}`, "NODE_CHANNEL_SERIALIZATION_MODE=json");
+  return require("internal/ipc").channelTo(child, () => child.maybeClose());
 }
 
 class ChildProcess extends EventEmitter {
@@ -93,7 +104,13 @@ class ChildProcess extends EventEmitter {
   spawn(file, args, options) {
     const [program, all] = commandOf(file, args, options);
     const stdio = stdioOf(options.stdio), owners = [];
-    const handles = stdio.map((one) => {
+    let channel = null;
+    const env = environmentOf(options.env);
+    const handles = stdio.map((one, i) => {
+      if (one === "ipc") {
+        channel = channelFor(this, options, env, i);
+        return channel.pipe;
+      }
       if (one !== "pipe") return one === "ignore" ? undefined : one;
       const owner = { socket: null };
       owners.push(owner);
@@ -102,12 +119,19 @@ class ChildProcess extends EventEmitter {
     });
     this.spawnfile = program;
     this.spawnargs = all;
-    const handle = binding.spawn(program, all, environmentOf(options.env), folderOf(options.cwd), handles,
+    const handle = binding.spawn(program, all, env, folderOf(options.cwd), handles,
       (code, signal) => this.exited(code, signal), flagsOf(options));
-    if (typeof handle === "number") return this.failed(handle, program, all, owners);
+    if (typeof handle === "number") {
+      if (channel !== null) tcp.close(channel.pipe);
+      return this.failed(handle, program, all, owners);
+    }
     this.handle = handle;
     this.pid = handle.pid;
     this.connect(stdio, owners);
+    if (channel !== null) {
+      this.open++;
+      channel.start(channel.pipe);
+    }
     process.nextTick(() => this.emit("spawn"));
   }
   connect(stdio, owners) {
@@ -286,7 +310,7 @@ for (const run of [exec, execFile]) {
 function spawnSync(file, args, options) {
   [args, options] = argumentsOf(args, options);
   const [program, all] = commandOf(file, args, options);
-  const stdio = stdioOf(options.stdio).slice(0, 3).map((one) => one === "pipe" ? true : one === "ignore" ?
+  const stdio = stdioOf(options.stdio, true).slice(0, 3).map((one) => one === "pipe" ? true : one === "ignore" ?
     undefined : one);
   const { timeout = 0, maxBuffer = MOST, killSignal = "SIGTERM", encoding } = options;
   const input = typeof options.input === "string" ? Buffer.from(options.input) : options.input;
@@ -333,8 +357,24 @@ function execSync(command, options = {}) {
   return outputOrThrow(spawnSync(command, [], { ...options, shell }), command, options);
 }
 
-function fork() {
-  throw make("ERR_UNSUPPORTED_MODULE", "child_process.fork", "children have no channel to talk over");
+/** What runs a script: the program that runs this one, or whichever the script names. */
+function runnerOf(options, path, args) {
+  const { execPath = process.execPath, execArgv = process.execArgv } = options;
+  if (execPath !== process.execPath) return [execPath, [...execArgv, path, ...args]];
+  return [execPath, ["run", path, ...args.length > 0 ? ["--", ...args] : []]];
+}
+
+function fork(path, args, options) {
+  path = path instanceof URL ? require("url").fileURLToPath(path) : path;
+  if (typeof path !== "string") throw make("ERR_INVALID_ARG_TYPE", "modulePath", ["string", "Buffer", "URL"], path);
+  [args, options] = argumentsOf(args, options);
+  if (typeof options.stdio === "string") options.stdio = [options.stdio, options.stdio, options.stdio, "ipc"];
+  else if (!Array.isArray(options.stdio)) {
+    const stream = options.silent ? "pipe" : "inherit";
+    options.stdio = [stream, stream, stream, "ipc"];
+  } else if (!options.stdio.includes("ipc")) throw make("ERR_CHILD_PROCESS_IPC_REQUIRED", "options.stdio");
+  const [program, all] = runnerOf(options, path, args);
+  return spawn(program, all, { ...options, shell: false });
 }
 
 module.exports = { ChildProcess, spawn, exec, execFile, fork, spawnSync, execFileSync, execSync };

@@ -197,8 +197,8 @@ function afterConnect(socket, status) {
   socket.connecting = false;
   if (status < 0) {
     if (socket.tryNext && socket.tryNext(status)) return;
-    return socket.destroy(connectionError(status, "connect", socket.wanted.host || socket.wanted.path,
-      socket.wanted.port));
+    const { path, host, port } = socket.wanted;
+    return socket.destroy(connectionError(status, "connect", path || host, path ? undefined : port));
   }
   if (socket.allReadable !== false && !socket.isPaused()) socket.read(0);
   socket.emit("connect");
@@ -446,8 +446,7 @@ Object.setPrototypeOf(Server, EventEmitter);
 
 /** How a server listens: over a handle of the loop. Servers of HTTP have another one. */
 const plainListening = {
-  open(server, { path, host, port, backlog, ipv6Only, fd }) {
-    const isPipe = path !== undefined;
+  open(server, { path, host, port, backlog, ipv6Only, fd, isPipe = path !== undefined }) {
     const handle = isPipe ? binding.pipe(onConnection) : binding.tcp(onConnection);
     function onConnection(event, status) {
       if (event === CONNECTION) accept(server, handle, isPipe, status);
@@ -493,8 +492,7 @@ Server.prototype.listen = function (...args) {
   const [options, callback] = normalizeArgs(args);
   if (this._handle) throw make("ERR_SERVER_ALREADY_LISTEN");
   if (callback) this.once("listening", callback);
-  let { port, path, host, backlog, exclusive, ipv6Only = false, signal, fd } =
-    options;
+  let { port, path, host, backlog, exclusive, ipv6Only = false, signal, fd } = options;
   if (typeof args[0] !== "object" || args[0] === null) {
     const number = args.slice(1).find((value) => typeof value === "number");
     if (number !== undefined) backlog = number;
@@ -513,8 +511,10 @@ Server.prototype.listen = function (...args) {
     }
     port = port === undefined || port === null ? 0 : checkPort(port, "options.port");
   }
-  const wanted = { path: path === null ? undefined : path, port, backlog: backlog || BACKLOG, ipv6Only, fd };
-  if (wanted.path === undefined && fd === undefined && host) listenAt(this, host, wanted, exclusive);
+  const { readableAll, writableAll } = options;
+  const wanted = { exclusive, readableAll, writableAll, path: path === null ? undefined : path, port,
+    backlog: backlog || BACKLOG, ipv6Only, fd };
+  if (wanted.path === undefined && fd === undefined && host) listenAt(this, host, wanted);
   else listenNow(this, wanted);
   return this;
 };
@@ -527,23 +527,41 @@ function listenAt(server, host, wanted) {
   });
 }
 
+/** Lets other users of the machine read from and write to a socket at a path. */
+function openToAll({ path, readableAll, writableAll }) {
+  const fs = require("fs");
+  fs.chmodSync(path, fs.statSync(path).mode | (readableAll ? 0o444 : 0) | (writableAll ? 0o222 : 0));
+}
+
 /** Without a host, all addresses of both families, where there are two. */
 function listenNow(server, wanted) {
-  let result;
-  if (wanted.path === undefined && wanted.fd === undefined && wanted.host === undefined) {
-    result = server._listening.open(server, { ...wanted, host: "::" });
-    if (typeof result === "number" && ["EAFNOSUPPORT", "EINVAL", "EADDRNOTAVAIL"]
-      .includes(internalBinding("process").errorName(result))) {
-      result = server._listening.open(server, { ...wanted, host: "0.0.0.0" });
-    }
-  } else {
-    result = server._listening.open(server, wanted);
-  }
+  // A worker of a cluster shares what it listens to with the others.
+  const isShared = Server.askPrimary !== null && !wanted.exclusive && wanted.fd === undefined;
+  if (!isShared) return listened(server, wanted, tryToListen(server, wanted));
+  Server.askPrimary(server, wanted, (descriptor) => {
+    const isGiven = descriptor >= 0;
+    const result = isGiven ? server._listening.open(server, { fd: descriptor, isPipe: wanted.path !== undefined,
+      backlog: wanted.backlog }) : descriptor;
+    listened(server, wanted, result, "bind");
+  });
+}
+
+function tryToListen(server, wanted) {
+  const { path, fd, host } = wanted;
+  if (path !== undefined || fd !== undefined || host !== undefined) return server._listening.open(server, wanted);
+  const result = server._listening.open(server, { ...wanted, host: "::" });
+  const hasNoV6 = typeof result === "number" && ["EAFNOSUPPORT", "EINVAL", "EADDRNOTAVAIL"]
+    .includes(internalBinding("process").errorName(result));
+  return hasNoV6 ? server._listening.open(server, { ...wanted, host: "0.0.0.0" }) : result;
+}
+
+function listened(server, wanted, result, syscall = "listen") {
   if (typeof result === "number") {
-    const error = connectionError(result, "listen", wanted.path || wanted.host || "::",
+    const error = connectionError(result, syscall, wanted.path || wanted.host || "::",
       wanted.path ? -1 : wanted.port);
     return void process.nextTick(() => server.emit("error", error));
   }
+  if (wanted.path !== undefined && (wanted.readableAll || wanted.writableAll)) openToAll(wanted);
   server._handle = result;
   server._path = wanted.path;
   if (server.isUnref) server._listening.unref(result);
@@ -614,6 +632,7 @@ function socketOfDescriptor(descriptor) {
   owner.socket = new Socket({ handle, allowHalfOpen: true, manualStart: true });
   return owner.socket;
 }
+hide(Server, "askPrimary", null);
 hide(Socket, "ofDescriptor", socketOfDescriptor);
 hide(Socket, "listenerFor", listenerFor);
 

@@ -120,9 +120,13 @@ function addHeader(headers, name, value) {
   else if (!once.has(key)) headers[key] = key === "cookie" ? `${before}; ${value}` : `${before}, ${value}`;
 }
 
-function gather(raw) {
-  const headers = {};
-  for (let i = 0; i < raw.length; i += 2) addHeader(headers, raw[i], raw[i + 1]);
+const MOST_PARTS = 2000; // names and values
+
+/** Those beyond the most that there may be are left out. */
+function gather(raw, most) {
+  const headers = {}, parts = typeof most === "number" ? most * 2 : MOST_PARTS;
+  const count = parts > 0 ? Math.min(raw.length, parts) : raw.length;
+  for (let i = 0; i < count; i += 2) addHeader(headers, raw[i], raw[i + 1]);
   return headers;
 }
 
@@ -145,7 +149,10 @@ function lazy(name, get, set) {
 lazy("rawHeaders", function () { return this.madeRaw === null ? this.madeRaw = split(this.headText) : this.madeRaw; },
   function (raw) { this.madeRaw = raw; });
 lazy("headers", function () {
-  return this.madeHeaders === null ? this.madeHeaders = gather(this.rawHeaders) : this.madeHeaders;
+  if (this.madeHeaders === null) {
+    this.madeHeaders = gather(this.rawHeaders, (this.httpServer ?? this.req)?.maxHeadersCount);
+  }
+  return this.madeHeaders;
 }, function (headers) { this.madeHeaders = headers; });
 lazy("headersDistinct", function () { return this.distinct ??= gatherDistinct(this.rawHeaders); },
   function (headers) { this.distinct = headers; });

@@ -5,14 +5,16 @@
 const binding = internalBinding("http");
 const net = require("net");
 const { make } = require("internal/errors");
+const { checkInteger } = require("internal/validators");
 const { resetError } = require("internal/system_error");
 const { STATUS_CODES, validateHeaderName, hasWrongChar } = require("internal/http_names");
 const { IncomingMessage, isStream } = require("internal/http_incoming");
 const { OutgoingMessage, headerLines, linesOf } = require("internal/http_outgoing");
-const { socketOf, existing, closed } = require("internal/http_socket");
+const { socketOf, existing, closed, onTimeout, expire, betweenRequests } = require("internal/http_socket");
 
 // Bits of what C tells of a request (binding_http.c); what is above them is the connection's number.
-const KEEPS_ALIVE = 1, HAS_BODY = 2, IS_1_0 = 4, EXPECTS_CONTINUE = 8, EXPECTS_OTHER = 16, REQUEST_BITS = 64;
+const KEEPS_ALIVE = 1, HAS_BODY = 2, IS_1_0 = 4, EXPECTS_CONTINUE = 8, EXPECTS_OTHER = 16, IS_SURPLUS = 64;
+const REQUEST_BITS = 128;
 // Bits of an answer.
 const CHUNKED = 1, NO_DATE = 4, NO_CONNECTION = 8, IS_LAST = 16;
 const GONE = -1; // the number of an exchange that C has forgotten
@@ -197,6 +199,7 @@ function decideAlone(response) {
 function afterEnd(response) {
   if (response.hasFinished) return;
   response.hasFinished = true;
+  betweenRequests(response.connectionKey);
   const request = response.req;
   if (response._events !== undefined) {
     response.emit("prefinish");
@@ -306,8 +309,16 @@ function onRequest(server, exchange, method, url, head, flags) {
   request.res = response;
   if ((bits & KEEPS_ALIVE) === 0) response.shouldKeepAlive = false;
   responses[exchange] = response;
+  if (bits & IS_SURPLUS) return onSurplus(server, request, response);
   if (bits & (EXPECTS_CONTINUE | EXPECTS_OTHER)) return onExpectation(server, request, response, bits);
   server.emit("request", request, response);
+}
+
+/** The connection has had as many requests as it may have. */
+function onSurplus(server, request, response) {
+  server.emit("dropRequest", request, request.socket);
+  response.writeHead(503);
+  response.end();
 }
 
 function onExpectation(server, request, response, bits) {
@@ -399,8 +410,34 @@ function onUpgrade(server, exchange, method, url, head, flags, rest) {
 }
 
 function onOpen(server, key) {
-  server.emit("connection", socketOf(key, server));
+  const socket = socketOf(key, server);
+  if (server.time > 0) socket.setTimeout(server.time);
+  server.emit("connection", socket);
 }
+
+/** A connection has waited long enough for a request. */
+function onIdle(server, key) {
+  const socket = existing(key);
+  if (socket === undefined && server.listenerCount("timeout") === 0) return binding.close(key);
+  expire(socketOf(key, server));
+}
+
+/** The answer that a connection is about, if any. */
+function responseOn(key) {
+  return responses.find((response) => response !== undefined && response.connectionKey === key);
+}
+
+/** Whether more of a request is to come. */
+const isComing = (request) => request.source !== null && !request.complete;
+
+onTimeout((socket) => {
+  const response = responseOn(socket.key);
+  const request = response === undefined ? undefined : response.req;
+  const byRequest = request !== undefined && isComing(request) && request.emit("timeout", socket);
+  const byResponse = response !== undefined && response.emit("timeout", socket);
+  const byServer = socket.server.emit("timeout", socket);
+  if (!byRequest && !byResponse && !byServer) socket.destroy();
+});
 
 function onSecure(server, key) {
   const socket = socketOf(key, server);
@@ -443,14 +480,14 @@ function clientError(server, key, details) {
 }
 
 binding.setup([onRequest, onBody, onBodyEnd, onDrain, onDone, onAbort, takesUpgrade, onUpgrade, onOpen, onClose,
-  clientError, onSecure, onInsecure]);
+  clientError, onSecure, onInsecure, onIdle]);
 
 // --- Servers
 
 const listening = {
   open(server, { path, host, port, backlog, ipv6Only, fd }) {
-    if (path !== undefined) throw make("ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "listening on a path");
-    const error = binding.listen(server.native, host, port, backlog, ipv6Only, fd);
+    const error = path === undefined ? binding.listen(server.native, host, port, backlog, ipv6Only, fd)
+      : binding.listen(server.native, path, -1, backlog);
     return error < 0 ? error : server.native;
   },
   address: (native) => binding.address(native),
@@ -458,6 +495,22 @@ const listening = {
   ref: (native) => binding.keepLoop(native, true),
   unref: (native) => binding.keepLoop(native, false),
 };
+
+function limitsOf(options) {
+  const limit = (name, otherwise) => {
+    if (options[name] === undefined) return otherwise;
+    checkInteger(options[name], name, 0);
+    return options[name];
+  };
+  const requestTimeout = limit("requestTimeout", 300_000);
+  const headersTimeout = limit("headersTimeout", Math.min(60_000, requestTimeout));
+  if (requestTimeout > 0 && headersTimeout > requestTimeout) {
+    throw make("ERR_OUT_OF_RANGE", "headersTimeout", "<= requestTimeout", options.headersTimeout);
+  }
+  limit("connectionsCheckingInterval");
+  return { headersTimeout, requestTimeout, keepAliveTimeout: limit("keepAliveTimeout", 5000), maxConnections: 0,
+    maxRequestsPerSocket: 0 };
+}
 
 function Server(options, listener) {
   if (!(this instanceof Server)) return new Server(options, listener);
@@ -471,16 +524,10 @@ function Server(options, listener) {
   const hidden = (name, value) => Object.defineProperty(this, name, { value, writable: true });
   hidden("IncomingMessageClass", options.IncomingMessage || IncomingMessage);
   hidden("ServerResponseClass", options.ServerResponse || ServerResponse);
-  hidden("limits", {
-    headersTimeout: options.headersTimeout ?? Math.min(60_000, options.requestTimeout || 60_000),
-    requestTimeout: options.requestTimeout ?? 300_000,
-    keepAliveTimeout: options.keepAliveTimeout ?? 5000,
-    maxConnections: 0,
-  });
+  hidden("limits", limitsOf(options));
+  hidden("time", 0);
   hidden("native", binding.server(this));
-  this.timeout = 0;
   this.maxHeadersCount = null;
-  this.maxRequestsPerSocket = 0;
   this.httpAllowHalfOpen = false;
   if (listener) this.on("request", listener);
   this.on("newListener", (name) => {
@@ -493,17 +540,18 @@ Object.setPrototypeOf(Server, net.Server);
 Server.prototype._listening = listening;
 
 function tellsOf(server) {
-  return server.listenerCount("connection") > 0 || server.listenerCount("secureConnection") > 0;
+  return server.time > 0 || server.listenerCount("connection") > 0 || server.listenerCount("secureConnection") > 0;
 }
 
 function tellLimits(server, tellsConnections = tellsOf(server)) {
-  const { headersTimeout, requestTimeout, keepAliveTimeout, maxConnections } = server.limits;
+  const { headersTimeout, requestTimeout, keepAliveTimeout, maxConnections, maxRequestsPerSocket } = server.limits;
   const { maxHeaderSize = 16 * 1024, requireHostHeader = true } = server.options;
   binding.setOptions(server.native, headersTimeout, requestTimeout, keepAliveTimeout, maxHeaderSize,
-    maxConnections || 0, requireHostHeader, tellsConnections);
+    maxConnections || 0, maxRequestsPerSocket > 0 ? maxRequestsPerSocket : 0, requireHostHeader, tellsConnections);
 }
 
-for (const name of ["headersTimeout", "requestTimeout", "keepAliveTimeout", "maxConnections"]) {
+for (const name of ["headersTimeout", "requestTimeout", "keepAliveTimeout", "maxConnections",
+  "maxRequestsPerSocket"]) {
   Object.defineProperty(Server.prototype, name, {
     get() { return this.limits[name]; },
     set(value) {
@@ -513,6 +561,16 @@ for (const name of ["headersTimeout", "requestTimeout", "keepAliveTimeout", "max
     configurable: true, enumerable: true,
   });
 }
+
+/** For connections that come from now on. */
+Object.defineProperty(Server.prototype, "timeout", {
+  get() { return this.time; },
+  set(milliseconds) {
+    this.time = milliseconds;
+    tellLimits(this);
+  },
+  configurable: true, enumerable: true,
+});
 
 Server.prototype.setTimeout = function (milliseconds, callback) {
   this.timeout = milliseconds;

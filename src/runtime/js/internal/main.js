@@ -144,7 +144,18 @@ function awaitScript(promise, module) {
     (error) => { end(); onFatal(error, "unhandledRejection"); });
 }
 
+/** A child that was made with a channel to its parent finds it by its environment, and takes it out of there. */
+function openChannel() {
+  const { NODE_CHANNEL_FD: descriptor } = process.env;
+  if (descriptor === undefined) return;
+  delete process.env.NODE_CHANNEL_FD;
+  delete process.env.NODE_CHANNEL_SERIALIZATION_MODE;
+  require("internal/ipc").openOwn(Number(descriptor));
+  if (process.env.NODE_UNIQUE_ID !== undefined) require("internal/cluster_child").start();
+}
+
 function runScript() {
+  openChannel();
   const { Module, requireFor, importFor } = require("internal/user_modules");
   const path = process.argv[1];
   const module = new Module(path);

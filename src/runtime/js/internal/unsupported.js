@@ -4,14 +4,11 @@ const { make } = require("internal/errors");
 
 /** What each of them would have to be. */
 const reasons = {
-  cluster: "the server is one process",
-  dgram: "UDP sockets are missing",
   http2: "the server speaks HTTP/1.1",
   inspector: "there is no debugger",
   "inspector/promises": "there is no debugger",
   repl: "there is no prompt",
   trace_events: "events are not traced",
-  vm: "scripts share one context",
   wasi: "WebAssembly has no system interface",
   worker_threads: "the server has one thread",
 };
@@ -22,7 +19,6 @@ function refusal(name) {
 
 /** What passes for the parts that others look at without using them. */
 const harmless = {
-  cluster: { isMaster: true, isPrimary: true, isWorker: false, workers: {}, worker: undefined },
   worker_threads: { isMainThread: true, parentPort: null, workerData: null, threadId: 0, resourceLimits: {},
     get MessageChannel() { return require("internal/message_channel").MessageChannel; },
     get MessagePort() { return require("internal/message_channel").MessagePort; },
@@ -33,14 +29,10 @@ const harmless = {
 
 /** Functions and classes that others import by name. */
 const members = {
-  cluster: ["fork", "setupPrimary", "disconnect", "on", "once", "emit"],
-  dgram: ["createSocket", "Socket"],
   http2: ["Http2ServerRequest", "Http2ServerResponse", "createServer", "createSecureServer",
     "connect", "getDefaultSettings", "performServerHandshake"],
   inspector: ["open", "close", "url", "Session"],
   repl: ["start", "REPLServer"],
-  vm: ["Script", "createContext", "isContext", "runInContext", "runInNewContext",
-    "runInThisContext", "compileFunction", "SourceTextModule"],
   wasi: ["WASI"],
   worker_threads: ["Worker", "BroadcastChannel", "markAsUntransferable",
     "moveMessagePortToContext", "receiveMessageOnPort", "setEnvironmentData", "getEnvironmentData"],
