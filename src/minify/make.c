@@ -19,7 +19,7 @@ static AstId number_leaf(Minify *minify, double value, AstId origin) {
 
 // Whether no variable of the program's own has the name.
 static bool is_free(const Minify *minify, Text name) {
-  return !(scope_name_uses(minify->table, name) & (ATOM_TOP_LEVEL | ATOM_NESTED)) &&
+  return !(scope_name_uses(minify->program, name) & (ATOM_TOP_LEVEL | ATOM_NESTED)) &&
          !minify->table->has_with;
 }
 

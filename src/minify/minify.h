@@ -27,7 +27,7 @@ typedef struct MinifyOptions {
   uint32_t line_limit;
   EffectsOptions effects;
   // Where the text of a module can be cut, ascending: a statement of its top level begins there,
-  // behind SYNTAX_PADDING bytes of zero. The parts are read by `each`, which is given `workers`;
+  // behind SYNTAX_PADDING bytes of zero. `each`, which is given `workers`, works on the parts;
   // the result is the same as without cuts, and blanks in place of the zeros.
   const uint32_t *cuts;
   uint32_t cut_count;

@@ -6,8 +6,6 @@
 #include "syntax/parse.h"
 #include "syntax/quote.h"
 
-#include <string.h>
-
 // Nodes of the tree that the tables name become nodes of the Ast.
 static void move_table(ScopeTable *table, const AstId *ids) {
   for (ScopeId i = SCOPE_FILE; i < table->scope_count; i++)
@@ -29,7 +27,7 @@ static void mark_annotated(Ast *ast, const Tree *tree, const AstId *ids) {
 }
 
 // `undefined` that is a variable of the program's own is a name like any other.
-static void look_over(Minify *minify) {
+void prepare_names(Minify *minify) {
   for (AstId id = AST_ROOT; id < minify->ast->nodes.count; id++) {
     AstNode *node = ast_node(minify->ast, id);
     if (node->kind == NODE_UNDEFINED && minify_is_declared(minify, id))
@@ -50,7 +48,7 @@ static void find_tied(Minify *minify) {
   }
 }
 
-bool prepare_read(Arena *arena, const MinifyOptions *options, const SourceFile *file,
+void prepare_read(Arena *arena, const MinifyOptions *options, const SourceFile *file,
                   Diagnostics *diagnostics, Prepared *made) {
   Arena scratch = {0};
   Tree tree;
@@ -62,34 +60,12 @@ bool prepare_read(Arena *arena, const MinifyOptions *options, const SourceFile *
     if (!options->effects.ignores_annotations) mark_annotated(&made->ast, &tree, ids);
     move_table(&made->table, ids);
   }
+  made->is_program = !tree.has_error;
   arena_release(&scratch);
-  return !tree.has_error;
 }
 
 void prepare_rest(Minify *minify) {
   minify->uses = arena_new(minify->arena, SymbolUse, minify->table->symbol_count);
   minify->ast->quotes = quotes_make(minify->arena);
   find_tied(minify);
-  look_over(minify);
-}
-
-// The text with blanks where it could have been cut.
-static Text without_gaps(Arena *arena, const MinifyOptions *options, Text text) {
-  if (options->cut_count == 0) return text;
-  char *copy = arena_new(arena, char, (size_t)text.size + SYNTAX_PADDING);
-  memcpy(copy, text.at, text.size);
-  for (uint32_t i = 0; i < options->cut_count; i++)
-    memset(copy + options->cuts[i] - SYNTAX_PADDING, ' ', SYNTAX_PADDING);
-  return (Text){copy, text.size};
-}
-
-bool prepare_whole(Minify *minify, const SourceFile *file, Diagnostics *diagnostics) {
-  Arena *arena = minify->arena;
-  SourceFile whole = *file;
-  whole.text = without_gaps(arena, minify->options, file->text);
-  Prepared *made = arena_new(arena, Prepared, 1);
-  minify->ast = &made->ast, minify->table = &made->table;
-  if (!prepare_read(arena, minify->options, &whole, diagnostics, made)) return false;
-  prepare_rest(minify);
-  return true;
 }

@@ -11,6 +11,8 @@
 #include "minify/uses.h"
 #include "syntax/kind.h"
 
+enum { MANY = 1 << 30 }; // uses: so many that some more or fewer do not matter
+
 // Something that the walk is in: a function, or a declaration that goes if nobody reads its symbol.
 typedef struct Around {
   AstId node;
@@ -20,7 +22,8 @@ typedef struct Around {
 
 // `container` goes or `read` stays.
 typedef struct Edge {
-  SymbolId container, read;
+  SymbolId read;
+  uint32_t next; // 1 + the next one of the container, or 0
 } Edge;
 
 typedef enum Step { STEP_NONE, STEP_VARIABLE, STEP_ENTER, STEP_LEAVE, STEP_LIST } Step;
@@ -37,10 +40,23 @@ typedef struct Finder {
   Minify *minify;
   Ast *ast;
   Arena *scratch;
+  AstId root; // what is counted: all, or a statement of the top level
   Array(Around) around;
   Array(Edge) edges;
-  Events *events;
+  struct SymbolsCounted *counted;
 } Finder;
+
+// What the last count said, and the room that counts need.
+typedef struct SymbolsCounted {
+  SymbolUse *uses;
+  SymbolFact *facts;
+  Events events;
+  Array(SymbolId) found; // in the statement that is counted
+  uint32_t *stamps;      // by SymbolId: of the last count that has found it
+  uint32_t stamp;
+  uint32_t *edges; // by SymbolId: 1 + the first one of a container, or 0
+  bool *is_news;   // by SymbolId
+} SymbolsCounted;
 
 bool symbol_is_idle(const Ast *ast, AstId id) {
   const AstNode *node = ast_node(ast, id);
@@ -191,17 +207,23 @@ static bool is_called(const Ast *ast, AstId id) {
          ast_kind(ast, ast_child(ast, parent, FIELD_ARGUMENTS)) == NODE_ARGUMENTS;
 }
 
+static void add_edge(Finder *self, SymbolId container, SymbolId read) {
+  uint32_t *first = &self->counted->edges[container];
+  array_push(self->scratch, &self->edges, (Edge){read, *first});
+  *first = self->edges.count;
+}
+
 static void note_read(Finder *self, AstId id, SymbolFact *fact) {
   const Ast *ast = self->ast;
   const Around *around = &array_last(&self->around);
   SymbolId symbol = ast_node(ast, id)->symbol;
   note_in(&fact->reader, around->function);
-  array_push(self->minify->arena, &self->minify->reads, id);
+  if (self->root == AST_ROOT) array_push(self->minify->arena, &self->minify->reads, id);
   if (is_called(ast, id)) fact->calls++;
   if (around->container == 0)
     fact->is_dead = false;
   else if (fact->is_dead)
-    array_push(self->scratch, &self->edges, (Edge){around->container, symbol});
+    add_edge(self, around->container, symbol);
 }
 
 static void note_update(Finder *self, AstId id, SymbolFact *fact) {
@@ -238,28 +260,32 @@ static void note(Finder *self, AstId id, UseRole role) {
 
 // ---- What is alive
 
+static uint32_t found_count(const Finder *self) {
+  return self->root == AST_ROOT ? self->minify->table->symbol_count - 1
+                                : self->counted->found.count;
+}
+
+// One of the variables that have been counted.
+static SymbolId found_at(const Finder *self, uint32_t i) {
+  return self->root == AST_ROOT ? i + 1 : self->counted->found.at[i];
+}
+
 // What containers that stay read stays, too.
 static void revive(Finder *self) {
-  Minify *minify = self->minify;
-  uint32_t count = minify->table->symbol_count;
-  uint32_t *first = arena_new(self->scratch, uint32_t, count + 1);
-  SymbolId *reads = arena_new(self->scratch, SymbolId, self->edges.count + 1);
-  for (uint32_t i = 0; i < self->edges.count; i++) first[self->edges.at[i].container + 1]++;
-  for (uint32_t i = 0; i < count; i++) first[i + 1] += first[i];
-  uint32_t *next = arena_new(self->scratch, uint32_t, count + 1);
-  memcpy(next, first, sizeof *next * (count + 1));
-  for (uint32_t i = 0; i < self->edges.count; i++)
-    reads[next[self->edges.at[i].container]++] = self->edges.at[i].read;
+  SymbolFact *facts = self->minify->facts;
   Array(SymbolId) alive = {0};
-  for (SymbolId i = 1; i < count; i++) {
-    if (!minify->facts[i].is_dead) array_push(self->scratch, &alive, i);
+  for (uint32_t i = 0; i < found_count(self); i++) {
+    SymbolId symbol = found_at(self, i);
+    if (!facts[symbol].is_dead && self->counted->edges[symbol])
+      array_push(self->scratch, &alive, symbol);
   }
   while (alive.count > 0) {
-    SymbolId container = array_pop(&alive);
-    for (uint32_t i = first[container]; i < first[container + 1]; i++) {
-      if (!minify->facts[reads[i]].is_dead) continue;
-      minify->facts[reads[i]].is_dead = false;
-      array_push(self->scratch, &alive, reads[i]);
+    uint32_t edge = self->counted->edges[array_pop(&alive)];
+    for (; edge; edge = self->edges.at[edge - 1].next) {
+      SymbolId read = self->edges.at[edge - 1].read;
+      if (!facts[read].is_dead) continue;
+      facts[read].is_dead = false;
+      array_push(self->scratch, &alive, read);
     }
   }
 }
@@ -294,14 +320,32 @@ static bool is_body(const Ast *ast, AstId id) {
 }
 
 static void add_event(Finder *self, AstId id, Step step, UseRole role) {
-  array_push(self->minify->arena, self->events, (Event){id, (uint8_t)step, (uint8_t)role});
+  Event event = {id, (uint8_t)step, (uint8_t)role};
+  array_push(self->minify->arena, &self->counted->events, event);
+}
+
+static const SymbolFact unknown = {.is_dead = true, .is_number = true};
+
+// Counts of a statement begin anew with each variable that is found in it.
+static void begin_symbol(Finder *self, SymbolId symbol) {
+  SymbolsCounted *counted = self->counted;
+  if (self->root == AST_ROOT || counted->stamps[symbol] == counted->stamp) return;
+  counted->stamps[symbol] = counted->stamp;
+  counted->facts[symbol] = self->minify->facts[symbol];
+  self->minify->facts[symbol] = unknown;
+  self->minify->uses[symbol] = (SymbolUse){0};
+  counted->edges[symbol] = 0;
+  array_push(self->minify->arena, &counted->found, symbol);
 }
 
 static void list_node(Finder *self, AstId id, Step step) {
   const Ast *ast = self->ast;
   if (step == STEP_VARIABLE) {
-    if (!ast_node(ast, id)->symbol) return;
+    SymbolId symbol = ast_node(ast, id)->symbol;
+    if (!symbol) return;
     UseRole role = uses_role(ast, id);
+    begin_symbol(self, symbol);
+    begin_symbol(self, self->minify->table->symbols[symbol].hoisted); // it has writes of this one
     uses_add(self->minify, id, role, 1);
     add_event(self, id, step, role);
   } else if (step == STEP_ENTER || is_body(ast, id)) {
@@ -312,7 +356,7 @@ static void list_node(Finder *self, AstId id, Step step) {
 // Most nodes are leaves for which there is nothing to do.
 static void list(Finder *self) {
   const Ast *ast = self->ast;
-  for (AstId id = AST_ROOT;;) {
+  for (AstId id = self->root;;) {
     const AstNode *node = ast_node(ast, id);
     if (steps[node->kind] != STEP_NONE) list_node(self, id, steps[node->kind]);
     if (node->first_child) {
@@ -321,7 +365,7 @@ static void list(Finder *self) {
     }
     for (;; id = node->parent, node = ast_node(ast, id)) {
       if (steps[node->kind] == STEP_ENTER) add_event(self, id, STEP_LEAVE, USE_NAME);
-      if (id == AST_ROOT) return;
+      if (id == self->root) return;
       if (node->next_sibling) break;
     }
     id = node->next_sibling;
@@ -330,8 +374,8 @@ static void list(Finder *self) {
 
 static void find(Finder *self) {
   array_push(self->scratch, &self->around, (Around){AST_NONE, AST_ROOT, 0});
-  for (uint32_t i = 0; i < self->events->count; i++) {
-    const Event *event = &self->events->at[i];
+  for (uint32_t i = 0; i < self->counted->events.count; i++) {
+    const Event *event = &self->counted->events.at[i];
     switch ((Step)event->step) {
     case STEP_NONE: break;
     case STEP_VARIABLE: note(self, event->at, (UseRole)event->role); break;
@@ -343,13 +387,6 @@ static void find(Finder *self) {
 }
 
 // ---- What has changed
-
-// What the last count said.
-typedef struct SymbolsCounted {
-  SymbolUse *uses;
-  SymbolFact *facts;
-  Events events; // its list, for the room that it has
-} SymbolsCounted;
 
 static bool symbol_has_changed(const Minify *minify, SymbolId symbol) {
   const SymbolUse *use = &minify->uses[symbol], *old = &minify->counted->uses[symbol];
@@ -373,56 +410,116 @@ static bool has_changed(const Minify *minify, SymbolId symbol) {
   return of && symbol_has_changed(minify, of);
 }
 
+// ---- The top level
+
+static bool is_outside(const Minify *minify, SymbolId symbol) {
+  return minify->table->symbols[symbol].scope == SCOPE_FILE;
+}
+
+// Of a variable of the top level, or an alias of one, a part knew nothing.
+static bool was_hidden(const Minify *minify, SymbolId symbol) {
+  const SymbolFact *fact = &minify->facts[symbol];
+  if (minify->table->symbols[symbol].kind == SYMBOL_UNBOUND) return false;
+  if (is_outside(minify, symbol)) return true;
+  if (fact->value_kind != NODE_IDENTIFIER) return false;
+  SymbolId of = ast_node(minify->ast, fact->value)->symbol;
+  return of && is_outside(minify, of);
+}
+
+// Whatever this part says of a variable of the top level, others may say something else.
+static void hide_outside(const Finder *self) {
+  const Minify *minify = self->minify;
+  const SymbolUse use = {.reads = MANY, .writes = MANY, .declarations = MANY, .is_exported = true};
+  const SymbolFact fact = {.home = AST_ROOT, .reader = SYMBOL_SEVERAL, .writer = SYMBOL_SEVERAL};
+  for (uint32_t i = 0; i < found_count(self); i++) {
+    SymbolId symbol = found_at(self, i);
+    if (is_outside(minify, symbol)) minify->uses[symbol] = use, minify->facts[symbol] = fact;
+  }
+}
+
+// ---- Counting
+
 // Transforms ask again wherever something else is known of a variable. Most occur several times.
-static void note_changes(const Finder *self) {
-  Minify *minify = self->minify;
-  uint32_t count = minify->table->symbol_count;
-  bool *is_other = arena_new(self->scratch, bool, count);
-  for (SymbolId i = 1; i < count; i++) is_other[i] = has_changed(minify, i);
-  for (uint32_t i = 0; i < self->events->count; i++) {
-    const Event *event = &self->events->at[i];
+static void note_changes(const Finder *self, bool (*is_news)(const Minify *, SymbolId)) {
+  const Minify *minify = self->minify;
+  SymbolsCounted *counted = self->counted;
+  for (uint32_t i = 0; i < found_count(self); i++) {
+    SymbolId symbol = found_at(self, i);
+    counted->is_news[symbol] = is_news(minify, symbol);
+  }
+  for (uint32_t i = 0; i < counted->events.count; i++) {
+    const Event *event = &counted->events.at[i];
     bool is_name = event->step == STEP_VARIABLE;
-    if (is_name && is_other[ast_node(self->ast, event->at)->symbol])
+    if (is_name && counted->is_news[ast_node(self->ast, event->at)->symbol])
       ast_note_change(self->ast, event->at);
   }
 }
 
-// Before a count: `facts` are what was found the last time until it is through.
-static void begin(Minify *minify) {
+static void make_room(Minify *minify) {
+  Arena *arena = minify->arena;
   uint32_t count = minify->table->symbol_count;
-  if (!minify->counted) {
-    minify->counted = arena_new(minify->arena, SymbolsCounted, 1);
-    minify->counted->uses = arena_new(minify->arena, SymbolUse, count);
-    minify->counted->facts = arena_new(minify->arena, SymbolFact, count);
-    minify->facts = arena_new(minify->arena, SymbolFact, count);
-    array_reserve(minify->arena, &minify->counted->events, minify->ast->nodes.count / 2);
-  }
-  SymbolFact *last = minify->facts;
-  minify->facts = minify->counted->facts, minify->counted->facts = last;
-  for (SymbolId i = 0; i < count; i++)
-    minify->facts[i] = (SymbolFact){.is_dead = true, .is_number = true};
-  memset(minify->uses, 0, sizeof *minify->uses * count);
-  minify->reads.count = minify->counted->events.count = 0;
+  SymbolsCounted *counted = minify->counted = arena_new(arena, SymbolsCounted, 1);
+  counted->uses = arena_new(arena, SymbolUse, count);
+  counted->facts = arena_new(arena, SymbolFact, count);
+  counted->stamps = arena_new(arena, uint32_t, count);
+  counted->edges = arena_new(arena, uint32_t, count);
+  counted->is_news = arena_new(arena, bool, count);
+  minify->facts = arena_new(arena, SymbolFact, count);
+  if (!minify->is_part) array_reserve(arena, &counted->events, minify->ast->nodes.count / 2);
 }
 
-// ---- Counting
+// Before a count of all: `facts` are what was found the last time until it is through.
+static void begin(Minify *minify) {
+  uint32_t count = minify->table->symbol_count;
+  SymbolFact *last = minify->facts;
+  minify->facts = minify->counted->facts, minify->counted->facts = last;
+  for (SymbolId i = 0; i < count; i++) minify->facts[i] = unknown;
+  memset(minify->uses, 0, sizeof *minify->uses * count);
+  memset(minify->counted->edges, 0, sizeof(uint32_t) * count);
+  minify->reads.count = 0;
+}
+
+static void count_all(Finder *self) {
+  self->counted->events.count = self->counted->found.count = 0;
+  self->counted->stamp++;
+  list(self);
+  find(self);
+  revive(self);
+  if (self->minify->is_part) hide_outside(self);
+}
+
+// For the next count to compare with.
+static void keep(const Finder *self) {
+  const Minify *minify = self->minify;
+  for (uint32_t i = 0; i < found_count(self); i++) {
+    SymbolId symbol = found_at(self, i);
+    self->counted->uses[symbol] = minify->uses[symbol];
+  }
+}
 
 void symbols_count(Minify *minify) {
   if (minify->is_counted) return;
   Arena scratch = {0};
   bool is_first = !minify->counted;
+  if (is_first) make_room(minify);
   begin(minify);
-  Finder self = {.minify = minify,
-                 .ast = minify->ast,
-                 .scratch = &scratch,
-                 .events = &minify->counted->events};
-  list(&self);
-  find(&self);
-  revive(&self);
-  if (!is_first) note_changes(&self);
-  memcpy(minify->counted->uses, minify->uses, sizeof *minify->uses * minify->table->symbol_count);
+  Finder self = {minify, minify->ast, &scratch, AST_ROOT, .counted = minify->counted};
+  count_all(&self);
+  if (!is_first) note_changes(&self, has_changed);
+  if (is_first && minify->has_parts) note_changes(&self, was_hidden);
+  keep(&self);
   arena_release(&scratch);
   minify->is_counted = true;
+}
+
+void symbols_count_statement(Minify *minify, AstId statement, bool is_first) {
+  Arena scratch = {0};
+  if (!minify->counted) make_room(minify);
+  Finder self = {minify, minify->ast, &scratch, statement, .counted = minify->counted};
+  count_all(&self);
+  if (!is_first) note_changes(&self, has_changed);
+  keep(&self);
+  arena_release(&scratch);
 }
 
 // ---- Asking

@@ -26,6 +26,10 @@ typedef struct SymbolFact {
 // Counts all uses and finds the facts of all symbols, unless nothing has changed since they were.
 void symbols_count(Minify *minify);
 
+// The same for what occurs in one statement of the top level of a part, of which nothing is known
+// but its kind if it is visible outside. `is_first`: it has not been counted before.
+void symbols_count_statement(Minify *minify, AstId statement, bool is_first);
+
 // Whether only the function that declares a variable reads or writes to it, so that no other code
 // can tell when it is written to.
 bool symbol_is_private(const Minify *minify, SymbolId symbol);

@@ -26,6 +26,7 @@ typedef struct Minify {
   Arena *arena; // as long as the Ast
   Ast *ast;
   ScopeTable *table; // nodes in it are AstIds; what transforms change is not known to its scopes
+  const ScopeTable *program; // of the whole program
   const MinifyOptions *options;
   SymbolUse *uses;                // by SymbolId
   bool *is_tied;                  // by SymbolId: others share its name, and may share its value
@@ -35,7 +36,9 @@ typedef struct Minify {
   bool has_changed;               // in this round
   bool is_counted;                // `uses`, `facts` and `reads` are those of the Ast as it is
   bool has_private_names;         // `#a`
-  Array(AstId) reads;             // of all variables, in the order of the text
+  bool is_part;   // of a program: what is known of variables of the top level is their kind alone
+  bool has_parts; // what could be done in parts has been
+  Array(AstId) reads; // of all variables, in the order of the text
 } Minify;
 
 // A transform: gives whether it changed the node `id` or what is below.

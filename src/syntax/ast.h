@@ -74,10 +74,11 @@ _Static_assert(sizeof(AstNode) == 32, "a node is half a cache line");
 typedef struct Ast {
   Arena *arena;
   Text source;
-  Array(AstNode) nodes;  // nodes[0] is none
-  Array(char) added;     // texts that are in no source
-  Array(AstId) changed;  // nodes that were given other children, or became others: see ast_unsettle
-  struct Quotes *quotes; // for quote.h; set by whoever made the Ast
+  Array(AstNode) nodes; // nodes[0] is none
+  Array(char) added;    // texts that are in no source
+  Array(AstId) changed; // nodes that were given other children, or became others: see ast_unsettle
+  Array(uint8_t) is_seen;  // by AstId: for ast_unsettle; all zero but within it
+  struct Quotes *quotes;   // for quote.h; set by whoever made the Ast
   const Comment *comments; // of the tree, whose leaves their `next_leaf` counts
   uint32_t comment_count;
 } Ast;

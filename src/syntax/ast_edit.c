@@ -63,19 +63,19 @@ static void unsettle_below(Ast *ast, AstId id) {
 
 // Long lists are noted once for each change of them, but gone through once.
 void ast_unsettle(Ast *ast) {
-  Arena scratch = {0};
-  uint8_t *is_seen = arena_new(&scratch, uint8_t, ast->nodes.count / 8 + 1);
+  if (ast->changed.count == 0) return;
+  array_reserve(ast->arena, &ast->is_seen, ast->nodes.count + 1 - ast->is_seen.count);
+  uint8_t *is_seen = ast->is_seen.at;
   for (uint32_t i = 0; i < ast->changed.count; i++) {
     AstId id = ast->changed.at[i];
-    uint8_t bit = (uint8_t)(1 << id % 8);
-    if (is_seen[id / 8] & bit) continue;
-    is_seen[id / 8] |= bit;
+    if (is_seen[id]) continue;
+    is_seen[id] = 1;
     unsettle(ast, id);
     unsettle_below(ast, id);
     for (id = ast_parent(ast, id); id && unsettle(ast, id);) id = ast_parent(ast, id);
   }
+  for (uint32_t i = 0; i < ast->changed.count; i++) is_seen[ast->changed.at[i]] = 0;
   ast->changed.count = 0;
-  arena_release(&scratch);
 }
 
 // ---- Putting nodes in and taking them out
