@@ -80,10 +80,19 @@ typedef enum CbJsx {
   CB_JSX_PRESERVE,  // it stays as it is
 } CbJsx;
 
+// A program that is in no file, as what comes from standard input.
+typedef struct CbSource {
+  const char *bytes;
+  size_t size;
+  const char *name;   // of the file that it would be, or NULL: what it imports is seen from there
+  const char *loader; // as in CbBuildOptions.loaders; NULL: by the name's extension, or "js"
+} CbSource;
+
 // As the flags of `cbundle build --help`.
 typedef struct CbBuildOptions {
   const char *working_folder; // NULL: the process's
   CbStrings entries;          // "path" or "name=path"
+  const CbSource *source;     // one more entry, behind them; NULL: none
   const char *outfile, *outdir, *outbase;
   bool no_bundle;  // each entry by itself: what it imports stays outside
   CbFormat format; // without bundling, CB_FORMAT_DEFAULT leaves the module system as it is
@@ -92,6 +101,8 @@ typedef struct CbBuildOptions {
   const char *chunk_names; // of other files of --splitting; NULL: "[name]-[hash]"
   CbPairs manual_chunks;   // splitting: name of a chunk → files, a folder, a package, or with `*`
   unsigned min_chunk_size; // splitting: join smaller chunks that are loaded together; bytes
+  const CbStrings *targets; // "esnext", or what a warning says is ignored: syntax stays as it is
+  CbPairs supported;        // a feature → "true", or "false", which is ignored likewise
   const char *global_name;
   CbStrings externals;
   bool packages_external;

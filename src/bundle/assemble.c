@@ -3,6 +3,7 @@
 #include "bundle/assemble.h"
 
 #include "bundle/chunk_text.h"
+#include "bundle/global_name.h"
 #include "bundle/import_meta.h"
 #include "bundle/legal.h"
 #include "bundle/minified.h"
@@ -47,20 +48,16 @@ static Text helper(Assembly *self, RuntimeHelper which) {
 
 // `var name = ` for a plain name; for `a.b.c`, the objects on the way are made.
 static void add_global_name(Buffer *out, Text name) {
-  uint32_t dot = text_find_byte(name, '.', 0);
-  if (dot == TEXT_NOT_FOUND) {
-    buffer_add_format(out, "var %.*s = ", TEXT_ARGS(name));
-    return;
+  uint32_t end = 0;
+  global_name_step(name, &end);
+  Text way = text_slice(name, 0, end);
+  buffer_add_format(out, "var %.*s = ", TEXT_ARGS(way));
+  while (end < name.size) {
+    buffer_add_format(out, "%.*s || {};\n", TEXT_ARGS(way));
+    global_name_step(name, &end);
+    way = text_slice(name, 0, end);
+    buffer_add_format(out, "%.*s = ", TEXT_ARGS(way));
   }
-  Text root = text_slice(name, 0, dot);
-  buffer_add_format(out, "var %.*s = %.*s || {};\n", TEXT_ARGS(root), TEXT_ARGS(root));
-  for (;;) {
-    dot = text_find_byte(name, '.', dot + 1);
-    if (dot == TEXT_NOT_FOUND) break;
-    Text way = text_slice(name, 0, dot);
-    buffer_add_format(out, "%.*s = %.*s || {};\n", TEXT_ARGS(way), TEXT_ARGS(way));
-  }
-  buffer_add_format(out, "%.*s = ", TEXT_ARGS(name));
 }
 
 // Whether the program is an async function, whose promise is returned.

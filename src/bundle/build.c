@@ -40,6 +40,7 @@ void build_make_graph(CbBuild *build) {
   if (build->diagnostics.error_count > 0) return;
   GraphOptions graph = {
       .load = build_load_options(build),
+      .source = build->settings.source.path.size ? &build->settings.source : NULL,
       .injects = &build->settings.injects,
       .workers = build->workers,
       .kept = build->settings.is_incremental ? &build->kept : NULL,

@@ -14,6 +14,7 @@
 typedef struct BuildSettings {
   Text working_folder;
   Texts entries;                       // specifiers
+  GivenSource source;                  // one more entry, behind them, if it has a path
   Texts entry_names;                   // "name" of "name=path", or empty; by entries
   Text entry_template;                 // --entry-names; empty: outfile is the whole name
   Text chunk_template, asset_template; // --chunk-names, --asset-names

@@ -14,13 +14,13 @@ static bool is_extension(Text text) {
 
 // ---- Loaders
 
-static void report_loader(CbBuild *build, Text extension, Text name) {
+void settings_report_loader(CbBuild *build, Text flag, Text name) {
   Diagnostics *diagnostics = &build->diagnostics;
   if (loader_comes_later(name)) {
-    diag_add(diagnostics, MESSAGE_LOADER_NOT_IN_VERSION, NOWHERE, name, extension);
+    diag_add(diagnostics, MESSAGE_LOADER_NOT_IN_VERSION, NOWHERE, name, flag);
     return;
   }
-  Diagnostic *added = diag_add(diagnostics, MESSAGE_UNKNOWN_LOADER, NOWHERE, name, extension);
+  Diagnostic *added = diag_add(diagnostics, MESSAGE_UNKNOWN_LOADER, NOWHERE, name, flag);
   Text similar = loader_like(name);
   if (similar.size)
     diag_note(diagnostics, added, MESSAGE_DID_YOU_MEAN, NOWHERE, similar);
@@ -32,12 +32,13 @@ static void read_loader(CbBuild *build, Text extension, Text name) {
   Diagnostics *diagnostics = &build->diagnostics;
   bool is_default = text_is(name, TEXT("default"));
   Loader loader = is_default ? LOADER_NONE : loader_named(name);
-  if (!is_extension(extension)) {
+  if (extension.size > 0 && !is_extension(extension)) {
     Diagnostic *added =
         diag_add(diagnostics, MESSAGE_BAD_EXTENSION, NOWHERE, extension, TEXT("loader"), name);
     diag_note(diagnostics, added, MESSAGE_EXTENSION_DOT, NOWHERE);
   } else if (!is_default && loader == LOADER_NONE) {
-    report_loader(build, extension, name);
+    Text flag = text_concat(&build->arena, TEXT("--loader:"), extension, TEXT("="), name);
+    settings_report_loader(build, flag, name);
   } else {
     loaders_set(&build->arena, &build->settings.loaders, extension, loader);
   }

@@ -6,6 +6,7 @@
 #include "bundle/chunk_text.h"
 #include "bundle/runtime.h"
 #include "bundle/value.h"
+#include "graph/glob_import.h"
 #include "print/escape.h"
 #include "transform/places.h"
 
@@ -20,6 +21,7 @@ typedef struct PiecePrinter {
   PrintInput input;
   Printer printer;
   Replacements replacements;
+  NodeId chooser; // what was called where a path was a choice, as it was last replaced
   KeptNames kept_names;
   size_t top; // where the module's own code begins in the output
 } PiecePrinter;
@@ -170,10 +172,38 @@ static Text helper(PiecePrinter *self, RuntimeHelper which) {
   return runtime_use(self->plan, &self->piece->helpers, which);
 }
 
-// --no-bundle: a call whose path is put together goes on by itself.
-static void replace_outside_glob(PiecePrinter *self, const ImportRecord *import) {
-  bool is_require = !import->is_glob_import && self->plan->options->format != OUTPUT_CJS;
-  if (is_require) replace(self, import->node, helper(self, RUNTIME_REQUIRE));
+// Where the path is a choice, each becomes a function that loads it, and what was called calls the
+// one that is chosen.
+static void replace_call(PiecePrinter *self, const ImportRecord *import, Text text) {
+  if (!import->chooser) {
+    replace(self, import->node, text);
+    return;
+  }
+  replace(self, import->node, text_concat(self->scratch, TEXT("() => "), text));
+  if (self->chooser != import->chooser) replace(self, import->chooser, TEXT("((load) => load())"));
+  self->chooser = import->chooser;
+}
+
+// --no-bundle: a call whose path is put together, or a choice, goes on by itself.
+static void replace_outside_callee(PiecePrinter *self, NodeId callee) {
+  bool is_require = tree_kind(&self->module->tree, callee) != NODE_IMPORT;
+  if (is_require && self->plan->options->format != OUTPUT_CJS)
+    replace(self, callee, helper(self, RUNTIME_REQUIRE));
+}
+
+// One of several paths leads out of the output.
+static void replace_outside_choice(PiecePrinter *self, uint32_t index) {
+  const ImportRecord *import = &self->module->record.imports.at[index];
+  Text path = piece_quoted(self->scratch, self->plan,
+                           link_outside_path(self->scratch, self->plan, self->module, index));
+  bool is_import = import->kind == IMPORT_DYNAMIC;
+  bool is_plain = self->plan->options->format == OUTPUT_CJS || self->plan->options->is_hot;
+  Text callee = is_import  ? TEXT("import")
+                : is_plain ? TEXT("require")
+                           : helper(self, RUNTIME_REQUIRE);
+  Text options = is_import ? glob_import_options(self->scratch, import) : TEXT("");
+  replace_call(self, import,
+               text_concat(self->scratch, callee, TEXT("("), path, options, TEXT(")")));
 }
 
 // require() and import() of what stays outside: as they are, but for a path that a flag changed.
@@ -189,23 +219,24 @@ static void replace_external(PiecePrinter *self, uint32_t index) {
   }
 }
 
-static void replace_require(PiecePrinter *self, NodeId node, const Module *target) {
+static void replace_require(PiecePrinter *self, const ImportRecord *import, const Module *target) {
   const Linked *linked = plan_of(self->plan, target);
   Text wrapper = plan_name(self->plan, linked->wrapper_slot);
   bool is_function = linked->required_slot || plan_is_required(self->plan, target);
   if (linked->required_slot) wrapper = plan_name(self->plan, linked->required_slot);
   if (is_function) {
-    replace(self, node, text_concat(self->scratch, wrapper, TEXT("()")));
+    replace_call(self, import, text_concat(self->scratch, wrapper, TEXT("()")));
     return;
   }
-  replace(self, node,
-          text_concat(self->scratch, place_parenthesis(&self->module->tree, node), wrapper,
-                      TEXT("(), "), helper(self, RUNTIME_TO_COMMONJS), TEXT("("),
-                      plan_name(self->plan, linked->namespace_slot), TEXT("))")));
+  Text open = import->chooser ? TEXT("(") : place_parenthesis(&self->module->tree, import->node);
+  replace_call(self, import,
+               text_concat(self->scratch, open, wrapper, TEXT("(), "),
+                           helper(self, RUNTIME_TO_COMMONJS), TEXT("("),
+                           plan_name(self->plan, linked->namespace_slot), TEXT("))")));
 }
 
 // `__import(() => …)`: what the arrow gives, in its turn, once the module has run.
-static void replace_import(PiecePrinter *self, NodeId node, const Module *target) {
+static void replace_import(PiecePrinter *self, const ImportRecord *import, const Module *target) {
   const Linked *linked = plan_of(self->plan, target);
   Text wrapper = plan_name(self->plan, linked->wrapper_slot);
   Text namespace = plan_name(self->plan, linked->namespace_slot);
@@ -213,8 +244,8 @@ static void replace_import(PiecePrinter *self, NodeId node, const Module *target
   Buffer out = {.arena = self->scratch};
   buffer_add_format(&out, "%.*s(() => ", TEXT_ARGS(helper(self, RUNTIME_IMPORT)));
   if (plan_is_required(self->plan, target)) {
-    Text import = plan_name(self->plan, linked->import_slots[is_node_mode]);
-    buffer_add_format(&out, "%.*s || (%.*s = %.*s(%.*s()%s))", TEXT_ARGS(import), TEXT_ARGS(import),
+    Text known = plan_name(self->plan, linked->import_slots[is_node_mode]);
+    buffer_add_format(&out, "%.*s || (%.*s = %.*s(%.*s()%s))", TEXT_ARGS(known), TEXT_ARGS(known),
                       TEXT_ARGS(helper(self, RUNTIME_TO_ESM)), TEXT_ARGS(wrapper),
                       is_node_mode ? ", 1" : "");
   } else if (linked->wrap == WRAP_NONE) { // it has run by then
@@ -225,11 +256,11 @@ static void replace_import(PiecePrinter *self, NodeId node, const Module *target
     buffer_add_format(&out, "(%.*s(), %.*s)", TEXT_ARGS(wrapper), TEXT_ARGS(namespace));
   }
   buffer_add_byte(&out, ')');
-  replace(self, node, buffer_text(&out));
+  replace_call(self, import, buffer_text(&out));
 }
 
 // import() of a chunk. A module may have a `require` of its own; at the top it is renamed.
-static void replace_load(PiecePrinter *self, NodeId node, const Module *target) {
+static void replace_load(PiecePrinter *self, const ImportRecord *import, const Module *target) {
   const Plan *plan = self->plan;
   bool is_bare = plan_is_bare(plan, self->module);
   uint8_t hiding = is_bare ? ATOM_NESTED : ATOM_NESTED | ATOM_TOP_LEVEL;
@@ -238,7 +269,7 @@ static void replace_load(PiecePrinter *self, NodeId node, const Module *target) 
   Text require = needs_helper ? helper(self, RUNTIME_REQUIRE) : TEXT("require");
   ChunkLoad load = {target, plan_is_node_mode(self->module, target), require, TEXT("")};
   if (plan->options->format == OUTPUT_CJS) load.import = helper(self, RUNTIME_IMPORT);
-  replace(self, node, chunk_load(self->scratch, plan, &load));
+  replace_call(self, import, chunk_load(self->scratch, plan, &load));
 }
 
 // The URL of a file that is put beside the output, or of a worker's script there.
@@ -255,7 +286,10 @@ static void replace_url(PiecePrinter *self, uint32_t index) {
 static void replace_hot(PiecePrinter *self, uint32_t index) {
   const ImportRecord *import = &self->module->record.imports.at[index];
   const ImportTarget *target = &self->module->targets[index];
-  if (target->status != RESOLVE_FILE) return; // it stays outside
+  if (target->status != RESOLVE_FILE) { // it stays outside
+    if (import->chooser) replace_outside_choice(self, index);
+    return;
+  }
   Text path = piece_quoted(self->scratch, self->plan, target->path);
   bool is_url = import->kind == IMPORT_URL || import->kind == IMPORT_WORKER;
   if (is_url) {
@@ -268,7 +302,19 @@ static void replace_hot(PiecePrinter *self, uint32_t index) {
                        helper(self, RUNTIME_TO_ESM), TEXT("("), call,
                        self->module->type == MODULE_TYPE_MODULE ? TEXT(", 1))") : TEXT("))"));
   bool is_call = import->kind == IMPORT_REQUIRE || import->kind == IMPORT_DYNAMIC;
-  if (is_call) replace(self, import->node, call);
+  if (is_call) replace_call(self, import, call);
+}
+
+// A call that leads out of the output.
+static void replace_outside(PiecePrinter *self, uint32_t index) {
+  const ImportRecord *import = &self->module->record.imports.at[index];
+  bool is_alone = import->is_glob || (import->chooser && self->plan->options->is_alone);
+  if (is_alone)
+    replace_outside_callee(self, import->is_glob ? import->node : import->chooser);
+  else if (import->chooser)
+    replace_outside_choice(self, index);
+  else
+    replace_external(self, index);
 }
 
 static void replace_imports(PiecePrinter *self) {
@@ -285,16 +331,14 @@ static void replace_imports(PiecePrinter *self) {
     bool is_call = import->kind == IMPORT_REQUIRE || import->kind == IMPORT_DYNAMIC;
     bool is_shaken = target && !plan_of(self->plan, target)->is_included;
     if (!is_call || is_shaken) continue;
-    if (!target && import->is_glob)
-      replace_outside_glob(self, import);
-    else if (!target)
-      replace_external(self, i);
+    if (!target)
+      replace_outside(self, i);
     else if (import->kind == IMPORT_REQUIRE)
-      replace_require(self, import->node, target);
+      replace_require(self, import, target);
     else if (self->plan->split)
-      replace_load(self, import->node, target);
+      replace_load(self, import, target);
     else
-      replace_import(self, import->node, target);
+      replace_import(self, import, target);
   }
 }
 

@@ -1,6 +1,7 @@
 // From flags as people write them to what the stages take, with the defaults of each platform.
 #include "bundle/output_settings.h"
 
+#include "bundle/global_name.h"
 #include "host/files.h"
 
 static Text text_of_or_empty(const char *string) {
@@ -44,6 +45,42 @@ static void read_clean(CbBuild *build, const CbBuildOptions *options) {
   }
 }
 
+// As esbuild calls it.
+#define UNNAMED "<stdin>"
+
+static Loader source_loader(CbBuild *build, const CbSource *source) {
+  Text name = text_of_or_empty(source->loader);
+  if (name.size && loader_named(name) == LOADER_NONE)
+    settings_report_loader(build, text_concat(&build->arena, TEXT("--loader="), name), name);
+  if (name.size) return loader_named(name);
+  Loader loader = loaders_of(&build->settings.loaders, text_of_or_empty(source->name));
+  return loader == LOADER_NONE ? LOADER_JS : loader;
+}
+
+static void read_source(CbBuild *build, const CbSource *source) {
+  BuildSettings *settings = &build->settings;
+  Arena *arena = &build->arena;
+  Text name = text_copy(arena, text_of(source->name ? source->name : UNNAMED));
+  char *bytes = arena_alloc(arena, source->size + FILE_PADDING, 1);
+  if (source->size) memcpy(bytes, source->bytes, source->size);
+  settings->source = (GivenSource){.path = path_resolve(arena, settings->working_folder, name),
+                                   .shown = name,
+                                   .bytes = {bytes, (uint32_t)source->size},
+                                   .loader = source_loader(build, source)};
+  array_push(arena, &settings->entry_names, TEXT("stdin"));
+}
+
+// Whether an entry was given before, perhaps with another way to the same file.
+static bool is_listed(CbBuild *build, Text path, Text name) {
+  const BuildSettings *settings = &build->settings;
+  Text full = path_resolve(&build->arena, settings->working_folder, path);
+  for (uint32_t i = 0; i < settings->entries.count; i++) {
+    Text other = path_resolve(&build->arena, settings->working_folder, settings->entries.at[i]);
+    if (text_is(other, full) && text_is(settings->entry_names.at[i], name)) return true;
+  }
+  return false;
+}
+
 static void read_entries(CbBuild *build, const CbBuildOptions *options) {
   BuildSettings *settings = &build->settings;
   Arena *arena = &build->arena;
@@ -53,11 +90,14 @@ static void read_entries(CbBuild *build, const CbBuildOptions *options) {
     bool is_named = equals != TEXT_NOT_FOUND && equals > 0;
     Text name = is_named ? text_slice(entry, 0, equals) : TEXT("");
     Text path = is_named ? text_slice(entry, equals + 1, entry.size) : entry;
+    if (is_listed(build, path, name)) continue;
     array_push(arena, &settings->entries, path);
     array_push(arena, &settings->entry_names, name);
   }
-  if (settings->entries.count == 0) diag_add(&build->diagnostics, MESSAGE_NO_ENTRY, NOWHERE);
-  bool is_one_file = settings->entries.count > 1 && settings->outdir.size == 0;
+  if (options->source) read_source(build, options->source);
+  uint32_t count = settings->entry_names.count;
+  if (count == 0) diag_add(&build->diagnostics, MESSAGE_NO_ENTRY, NOWHERE);
+  bool is_one_file = count > 1 && settings->outdir.size == 0;
   if (is_one_file) diag_add(&build->diagnostics, MESSAGE_NEEDS_OUTDIR, NOWHERE);
 }
 
@@ -141,8 +181,10 @@ static bool minifies(const CbBuildOptions *options) {
 static void read_defines(CbBuild *build, const CbBuildOptions *options) {
   Arena *arena = &build->arena;
   Defines *defines = &build->settings.defines;
-  // As in esbuild: code for browsers is built as for development, unless it is minified.
-  if (options->platform == CB_PLATFORM_BROWSER && !options->no_bundle) {
+  // As in esbuild: code for browsers is built as for development, unless it is minified; a text of
+  // standard input is only transformed where it is not bundled.
+  bool is_text = options->no_bundle && options->source;
+  if (options->platform == CB_PLATFORM_BROWSER && !is_text) {
     Text mode = minifies_all(options) ? TEXT("\"production\"") : TEXT("\"development\"");
     defines_add(arena, defines, TEXT("process.env.NODE_ENV"), mode);
   }
@@ -265,6 +307,31 @@ static void read_minify_options(CbBuild *build, const CbBuildOptions *options) {
   piece->line_limit = 0;
 }
 
+static void check_global_name(CbBuild *build) {
+  Text name = build->settings.assemble.global_name;
+  if (name.size == 0 || global_name_is_good(name)) return;
+  Diagnostic *added = diag_add(&build->diagnostics, MESSAGE_BAD_GLOBAL_NAME, NOWHERE, name);
+  diag_note(&build->diagnostics, added, MESSAGE_GLOBAL_NAME_FORM, NOWHERE);
+}
+
+// Newer syntax than is asked for stays: nothing makes it older.
+static void check_targets(CbBuild *build, const CbBuildOptions *options) {
+  for (size_t i = 0; options->targets && i < options->targets->count; i++) {
+    Text target = text_of(options->targets->at[i]);
+    if (text_is(target, TEXT("esnext"))) continue;
+    diag_add(&build->diagnostics, MESSAGE_SYNTAX_STAYS, NOWHERE,
+             text_concat(&build->arena, TEXT("--target="), target));
+    return;
+  }
+  for (size_t i = 0; i < options->supported.count; i++) {
+    const CbPair *pair = &options->supported.at[i];
+    if (!text_is(text_of(pair->value), TEXT("false"))) continue;
+    diag_add(&build->diagnostics, MESSAGE_SYNTAX_STAYS, NOWHERE,
+             text_concat(&build->arena, TEXT("--supported:"), text_of(pair->key), TEXT("=false")));
+    return;
+  }
+}
+
 static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
   BuildSettings *settings = &build->settings;
   Arena *arena = &build->arena;
@@ -362,17 +429,17 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   read_folders(build, options);
   build->settings.tells_places = options->tell_places;
   read_clean(build, options);
+  settings_read_loaders(build, options);
   read_entries(build, options);
   read_resolve_options(build, options);
   read_defines(build, options);
   read_effects_options(build, options);
   read_drop_options(build, options);
   settings->injects = texts_of(&build->arena, &options->injects);
-  bool injects_nothing = options->no_bundle && options->injects.count > 0;
-  if (injects_nothing) diag_add(&build->diagnostics, MESSAGE_INJECT_NEEDS_BUNDLE, NOWHERE);
   read_jsx_options(build, options);
   read_output_options(build, options);
-  settings_read_loaders(build, options);
+  check_global_name(build);
+  check_targets(build, options);
   settings_read_names(build, options);
   read_splitting_options(build, options);
   read_mangle_options(build, options);

@@ -129,6 +129,7 @@ static void show_summary(CbBuild *build, const Screen *screen, Arena *arena, uin
 static void prepare(Run *run, BuildCommand *command, Arena *arena) {
   command->delivered = &run->delivered;
   command->build.node_paths = node_paths(arena);
+  command->build.source = command->source.bytes ? &command->source : NULL;
   command->build.metafile = command->metafile || command->analysis;
   command->build.dumps = command->dump != 0;
   command->build.watch = watches(command);

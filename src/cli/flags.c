@@ -405,11 +405,22 @@ static MessageId pair_form(Text name) {
   return MESSAGE_FLAG_FORM;
 }
 
+// `--loader=json` is about no extension, but about what comes from standard input.
+static bool is_loader_alone(const Flag *flag) {
+  bool is_loader = text_is(flag->option->name, TEXT("loader"));
+  return is_loader && text_starts(flag->word, TEXT("--loader=")) && flag->value[0] != '.';
+}
+
 static void read_pair(Reader *reader, const Flag *flag) {
   Arena *arena = reader->diagnostics->arena;
   Text key = text_until(text_of(flag->value), '=');
   const char *equals = key.at + key.size;
-  if (!*equals || key.size == 0) {
+  if (!*equals && key.size > 0 && is_loader_alone(flag)) {
+    flags_add_pair(arena, field_of(reader, flag), (CbPair){FLAGS_NO_FILE, flag->value});
+    return;
+  }
+  bool may_be_nameless = text_is(flag->option->name, TEXT("loader")); // files without an extension
+  if (!*equals || (key.size == 0 && !may_be_nameless)) {
     Diagnostic *wrong = complain(reader, key.size ? MESSAGE_MISSING_EQUALS : MESSAGE_MISSING_NAME,
                                  flag->word, TEXT(""));
     advise(reader, wrong, pair_form(flag->option->name),

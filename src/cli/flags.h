@@ -43,6 +43,9 @@ typedef struct OptionRange {
   uint32_t least, most;
 } OptionRange;
 
+// The key of `--loader=json`, which is about no file.
+#define FLAGS_NO_FILE "<stdin>"
+
 // Two words, one of which is written for the other.
 typedef struct FlagName {
   Text written, meant;

@@ -3,6 +3,7 @@
 #include "cli/options.h"
 
 #include "base/map.h"
+#include "host/files.h"
 
 typedef enum OptionGroup {
   GROUP_OUTPUT,
@@ -127,11 +128,56 @@ static void merge_all_pairs(BuildCommand *command, Arena *arena) {
   }
 }
 
-void options_check(BuildCommand *command, Diagnostics *diagnostics) {
-  if (command->build.entries.count == 0) {
+// --- What comes from standard input --------------------------------------------------------------
+
+// The loader that stands with no extension is not among those of files.
+static void take_source_loader(BuildCommand *command) {
+  CbPairs *loaders = &command->build.loaders;
+  size_t count = 0;
+  CbPair *at = (CbPair *)loaders->at;
+  for (size_t i = 0; i < loaders->count; i++) {
+    if (text_is(text_of(at[i].key), TEXT(FLAGS_NO_FILE)))
+      command->source.loader = at[i].value;
+    else
+      at[count++] = at[i];
+  }
+  loaders->count = count;
+}
+
+static void check_no_source(const BuildCommand *command, Diagnostics *diagnostics) {
+  const CbSource *source = &command->source;
+  if (source->name)
+    diag_add(diagnostics, MESSAGE_SOURCE_NEEDS_STDIN, NOWHERE, TEXT("--sourcefile"));
+  if (!source->loader) return;
+  Text flag = text_concat(diagnostics->arena, TEXT("--loader="), text_of(source->loader));
+  diag_add(diagnostics, MESSAGE_SOURCE_NEEDS_STDIN, NOWHERE, flag);
+}
+
+// Reads the program, if there seems to be one: nobody types it, and nothing is no program, unless
+// it is said what it is called.
+static bool read_source(BuildCommand *command, Diagnostics *diagnostics) {
+  CbSource *source = &command->source;
+  Text text;
+  if (!file_stdin_is_given() || file_read_stdin(diagnostics->arena, &text) < 0) return false;
+  if (text.size == 0 && !source->name && !source->loader) return false;
+  source->bytes = text.at;
+  source->size = text.size;
+  if (command->watch) diag_add(diagnostics, MESSAGE_WATCH_SOURCE, NOWHERE);
+  return true;
+}
+
+static void check_entries(BuildCommand *command, Diagnostics *diagnostics) {
+  take_source_loader(command);
+  if (command->build.entries.count > 0) {
+    check_no_source(command, diagnostics);
+  } else if (!read_source(command, diagnostics)) {
     Diagnostic *missing = diag_add(diagnostics, MESSAGE_NO_ENTRY, NOWHERE);
     diag_note(diagnostics, missing, MESSAGE_NO_ENTRY_EXAMPLE, NOWHERE);
   }
+}
+
+void options_check(BuildCommand *command, Diagnostics *diagnostics) {
+  check_entries(command, diagnostics);
   check_alone(&command->build, diagnostics);
   check_output(command, diagnostics);
   merge_all_pairs(command, diagnostics->arena);

@@ -25,7 +25,8 @@ typedef enum WatchMode { WATCH_NEVER, WATCH_WHILE_STDIN, WATCH_FOREVER } WatchMo
 // What was asked of `cbundle build`.
 typedef struct BuildCommand {
   CbBuildOptions build;
-  Text name; // of one of several builds that the configuration file names; else empty
+  CbSource source; // what is on standard input, where no entry is named
+  Text name;       // of one of several builds that the configuration file names; else empty
   const struct Delivered *delivered; // what builds before this one have written
   bool help;
   const char *metafile; // path, or NULL
@@ -36,7 +37,8 @@ typedef struct BuildCommand {
   ColorChoice color;
   DumpStage dump;
   WatchMode watch;
-  const char *config; // path, or NULL: cbundle.json, if it is there
+  unsigned watch_delay; // milliseconds
+  const char *config;   // path, or NULL: cbundle.json, if it is there
   bool no_config;
   const CbStrings *builds; // names, or NULL: all
 } BuildCommand;

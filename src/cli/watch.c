@@ -4,6 +4,7 @@
 #include "cli/watch.h"
 
 #include "base/path.h"
+#include "host/clock.h"
 #include "host/files.h"
 #include "host/stamp.h"
 #include "host/watcher.h"
@@ -84,6 +85,15 @@ static const char *find_changed(const Watch *watch) {
   return changed;
 }
 
+// --watch-delay. False if standard input has ended.
+static bool wait_longer(const Watch *watch) {
+  uint64_t delay_ns = (uint64_t)watch->builds.at[0].command->watch_delay * 1000000;
+  for (uint64_t started_ns = clock_now_ns(); clock_now_ns() - started_ns < delay_ns;) {
+    if (watcher_rest(watch->watcher) == WATCH_CLOSED) return false;
+  }
+  return true;
+}
+
 // NULL once standard input has ended.
 static const char *wait_for_change(Watch *watch) {
   set_paths(watch);
@@ -92,6 +102,7 @@ static const char *wait_for_change(Watch *watch) {
     if (watcher_wait(watch->watcher) == WATCH_CLOSED) return NULL;
     changed = find_changed(watch);
   }
+  if (!wait_longer(watch)) return NULL;
   bool has_lock = watch->git_lock.size > 0;
   return has_lock && !wait_for_git(watch, watch->git_lock.at) ? NULL : changed;
 }

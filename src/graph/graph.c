@@ -587,14 +587,15 @@ static void inject(Scan *scan, Diagnostics *diagnostics) {
   const Defines *defines = options->load.defines;
   scan->load = options->load;
   bool has_objects = false;
-  if (options->load.is_alone) return; // files stand alone, and objects where their names stood
-  for (uint32_t i = 0; i < defines->list.count; i++)
+  bool is_alone = options->load.is_alone; // then objects stand where their names stood
+  for (uint32_t i = 0; i < defines->list.count && !is_alone; i++)
     has_objects |= injection_has_object(&defines->list.at[i]);
   uint32_t file_count = options->injects ? options->injects->count : 0;
   if (file_count == 0 && !has_objects) return;
   if (options->kept) options->kept->gives_injected = true;
   for (uint32_t i = 0; i < file_count; i++) inject_file(scan, options->injects->at[i], diagnostics);
-  injection_add_defines(&scan->graph->arena, &scan->injection, defines, make_json, scan);
+  MakeJson make = is_alone ? NULL : make_json;
+  injection_add_defines(&scan->graph->arena, &scan->injection, defines, make, scan);
   if (options->kept) options->kept->gives_injected = false;
   note_injection(scan);
   scan->load.injection = &scan->injection;
@@ -636,6 +637,19 @@ static void add_entry(Scan *scan, Text specifier, Diagnostics *diagnostics) {
   array_push(&scan->graph->arena, &scan->graph->entries, module);
 }
 
+// The folder that it would be in says nothing of it, as it is not there.
+static void add_source(Scan *scan, const GivenSource *source) {
+  Resolution resolution = {.status = RESOLVE_FILE, .path = source->path};
+  Listed listed = find_or_list(scan, &resolution, (Demand){.loader = source->loader});
+  Module *module = listed.module;
+  if (listed.is_new && !module->is_loaded) {
+    module->is_given = true;
+    module->given = source->bytes;
+    module->file.path = module->label = text_copy(&module->arena, source->shown);
+  }
+  array_push(&scan->graph->arena, &scan->graph->entries, queue(scan, listed));
+}
+
 void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options,
                  Diagnostics *diagnostics) {
   *graph = (Graph){0};
@@ -647,6 +661,7 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
   lock_init(&scan.lock);
   inject(&scan, diagnostics);
   for (uint32_t i = 0; i < entries->count; i++) add_entry(&scan, entries->at[i], diagnostics);
+  if (options->source) add_source(&scan, options->source);
   workers_drain(options->workers);
   unite_packages(&scan);
   number_modules(graph);

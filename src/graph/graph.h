@@ -11,9 +11,18 @@
 #include "graph/module.h"
 #include "host/workers.h"
 
+// An entry that is no file.
+typedef struct GivenSource {
+  Text path;  // absolute: of the file that it would be
+  Text shown; // its name
+  Text bytes; // with FILE_PADDING bytes of zero behind
+  Loader loader;
+} GivenSource;
+
 typedef struct GraphOptions {
   LoadOptions load;
-  const Texts *injects; // files, see inject.h; or NULL
+  const GivenSource *source; // the last entry, or NULL
+  const Texts *injects;      // files, see inject.h; or NULL
   Workers *workers;
   Kept *kept; // modules of an earlier graph, to be taken over where they are still right; or NULL
   void (*progress)(void *context, size_t done, size_t known); // may be NULL; from any thread

@@ -37,7 +37,7 @@ void injection_add_defines(Arena *arena, Injection *injection, const Defines *de
     Define define = defines->list.at[i];
     Text root = text_until(define.value, '.');
     const uint32_t *plain = define.is_name ? map_find(&injection->plain, root) : NULL;
-    if (injection_has_object(&define)) {
+    if (make_json && injection_has_object(&define)) {
       InjectedName name = {injection->files.count, TEXT("default")};
       Text shown = text_concat(arena, TEXT("<define:"), define.name, TEXT(">"));
       array_push(arena, &injection->files, make_json(context, shown, define.value));

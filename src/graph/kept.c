@@ -36,7 +36,7 @@ static bool others_are_as_read(const Module *module) {
 }
 
 static bool reads_file(const Module *module) {
-  return module->loader != LOADER_EMPTY && path_is_absolute(module->path);
+  return module->loader != LOADER_EMPTY && !module->is_given && path_is_absolute(module->path);
 }
 
 // What is broken is read again: its diagnostics have taken the place of one of its importers.

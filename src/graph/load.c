@@ -29,7 +29,7 @@ static void report_no_loader(Module *module) {
 static bool read_source(Module *module) {
   static const char nothing[FILE_PADDING]; // the lexer reads past the end
   Loader loader = module->loader;
-  if (module_is_glob(module) || module->is_given) return true;
+  if (module_is_glob(module) || (module->is_given && !module->given.at)) return true;
   if (loader == LOADER_NONE) {
     report_no_loader(module);
     return false;

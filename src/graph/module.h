@@ -100,10 +100,11 @@ struct Module {
   Replacements replacements; // by --define and --drop, dead code, and JSX
   NodeIds open_conditions;   // those that depend on names of the top level: see dead.h
   NamedConstants constants;
-  CommonJsParts commonjs_parts;     // of a CommonJS module: statements that only export
-  bool is_injected;                 // by a flag: nothing is injected into it
-  bool is_given;                    // its text is no file's: JSON that a flag gave
-  Array(Module *) injected;         // what its first imports lead to: see inject.h
+  CommonJsParts commonjs_parts; // of a CommonJS module: statements that only export
+  bool is_injected;             // by a flag: nothing is injected into it
+  bool is_given;                // its text is no file's: JSON that a flag gave
+  Text given;                   // where that is still to be decoded: its bytes; `at` is NULL else
+  Array(Module *) injected;     // what its first imports lead to: see inject.h
   Array(InjectedUse) injected_uses; // expressions that imports of those stand in for
   Array(ValueKey) keys;             // of a JSON object, each name once
   Map key_indices;                  // name → index into keys

@@ -129,6 +129,10 @@ static bool read_data_url(Module *module, Text *text) {
 }
 
 static bool read_file(Module *module, Text *text) {
+  if (module->given.at) {
+    *text = module->given;
+    return true;
+  }
   if (data_url_is(module->path)) return read_data_url(module, text);
   int code = file_read(&module->arena, module->path.at, text);
   if (code < 0) report_unreadable(module, code);

@@ -205,6 +205,12 @@ int file_read(Arena *arena, const char *path, Text *out) {
   return code;
 }
 
+bool file_stdin_is_given(void) {
+  uv_stat_t stat;
+  if (get_open_stat(0, &stat) < 0) return false;
+  return S_ISREG(stat.st_mode) || S_ISFIFO(stat.st_mode) || S_ISSOCK(stat.st_mode);
+}
+
 int file_read_stdin(Arena *arena, Text *out) {
   *out = (Text){nothing, 0};
   uv_stat_t stat;

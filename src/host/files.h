@@ -22,6 +22,9 @@ bool file_is_link(const char *path);
 int file_read(Arena *arena, const char *path, Text *out);
 enum { FILE_PADDING = 64 }; // parsers may read past the end
 
+// Whether standard input is a file, or what another program writes.
+bool file_stdin_is_given(void);
+
 // Reads standard input to its end, whatever it is.
 int file_read_stdin(Arena *arena, Text *out);
 

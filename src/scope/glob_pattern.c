@@ -85,6 +85,16 @@ static void add_expression(Pattern *self, NodeId expression, uint32_t depth) {
     add_wildcard(self);
 }
 
+// Where it is nested too deeply, something counts as unknown.
+bool glob_known_text(Arena *arena, const Tree *tree, NodeId expression, Text *text) {
+  Arena scratch = {0};
+  Pattern self = {.scratch = &scratch, .tree = tree, .out = {.arena = arena}};
+  add_expression(&self, expression, 0);
+  *text = buffer_text(&self.out);
+  arena_release(&scratch);
+  return self.wildcards == 0;
+}
+
 Text glob_pattern_of(Arena *arena, const Tree *tree, NodeId expression) {
   Arena scratch = {0};
   Pattern self = {.scratch = &scratch, .tree = tree, .out = {.arena = arena}};

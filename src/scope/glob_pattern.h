@@ -9,3 +9,6 @@
 // slash, as in esbuild. An empty text for what begins with neither "./" nor "../", or is no
 // pattern.
 Text glob_pattern_of(Arena *arena, const Tree *tree, NodeId expression);
+
+// The string that `expression` makes, if all pieces of it are written there. False if not.
+bool glob_known_text(Arena *arena, const Tree *tree, NodeId expression, Text *text);

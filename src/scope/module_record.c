@@ -72,12 +72,20 @@ static void find_given(Reader *reader) {
 
 // ---- Statements
 
+static Text specifier_text(const Reader *reader, NodeId specifier) {
+  Text text;
+  if (tree_kind(reader->tree, specifier) == NODE_STRING)
+    return literal_string_value(reader->arena, reader->tree, specifier);
+  glob_known_text(reader->arena, reader->tree, specifier, &text);
+  return text;
+}
+
 static uint32_t add_import(Reader *reader, ImportKind kind, NodeId node, NodeId specifier) {
   ImportRecord import = {
       .kind = kind,
       .node = node,
       .specifier_node = specifier,
-      .specifier = literal_string_value(reader->arena, reader->tree, specifier),
+      .specifier = specifier_text(reader, specifier),
       .is_guarded = node < reader->end_of_try,
   };
   array_push(reader->arena, &reader->record->imports, import);
@@ -256,14 +264,22 @@ static void read_export_statement(Reader *reader, NodeId statement) {
 
 // ---- Calls
 
-// The first argument of a call if it is a string, or a template without substitutions.
-static NodeId string_argument(const Tree *tree, NodeId call) {
-  NodeId arguments = tree_child(tree, call, FIELD_ARGUMENTS);
-  NodeId first = tree_first_named(tree, arguments);
-  if (tree_kind(tree, first) == NODE_STRING) return first;
-  bool is_plain = tree_kind(tree, first) == NODE_TEMPLATE_STRING &&
-                  !tree_child_of_kind(tree, first, NODE_TEMPLATE_SUBSTITUTION);
-  return is_plain ? first : NO_NODE;
+// Whether the string that an expression makes is written there.
+static bool is_known(Reader *reader, NodeId expression) {
+  const Tree *tree = reader->tree;
+  NodeKind kind = tree_kind(tree, expression);
+  if (kind == NODE_STRING) return true;
+  bool may_be = kind == NODE_TEMPLATE_STRING || kind == NODE_BINARY_EXPRESSION ||
+                kind == NODE_PARENTHESIZED_EXPRESSION;
+  Text text;
+  return may_be && glob_known_text(&reader->scratch, tree, expression, &text);
+}
+
+// The first argument of a call if it is a string, perhaps put together of known ones.
+static NodeId string_argument(Reader *reader, NodeId call) {
+  NodeId arguments = tree_child(reader->tree, call, FIELD_ARGUMENTS);
+  NodeId first = tree_first_named(reader->tree, arguments);
+  return is_known(reader, first) ? first : NO_NODE;
 }
 
 // Whether `.catch(…)` or `.then(…, …)` takes care of the promise that `call` makes.
@@ -292,6 +308,65 @@ static NodeId with_option(Reader *reader, NodeId call) {
   return NO_NODE;
 }
 
+// ---- Calls that choose between strings
+
+enum { DEEPEST_CHOICE = 16 }; // choices inside of each other
+
+static bool are_strings(Reader *reader, NodeId expression, uint32_t depth) {
+  const Tree *tree = reader->tree;
+  if (tree_node(tree, expression)->flags & NODE_DEAD || is_known(reader, expression)) return true;
+  NodeKind kind = tree_kind(tree, expression);
+  if (depth == DEEPEST_CHOICE) return false;
+  if (kind == NODE_PARENTHESIZED_EXPRESSION)
+    return are_strings(reader, tree_first_named(tree, expression), depth + 1);
+  return kind == NODE_TERNARY_EXPRESSION &&
+         are_strings(reader, tree_child(tree, expression, FIELD_CONSEQUENCE), depth + 1) &&
+         are_strings(reader, tree_child(tree, expression, FIELD_ALTERNATIVE), depth + 1);
+}
+
+// Whether the path is one of several that are known, as in `require(a ? "./b" : "./c")`.
+static bool chooses_strings(Reader *reader, NodeId call) {
+  const Tree *tree = reader->tree;
+  NodeId path = tree_first_named(tree, tree_child(tree, call, FIELD_ARGUMENTS));
+  NodeKind kind = tree_kind(tree, path);
+  bool may_choose = kind == NODE_TERNARY_EXPRESSION || kind == NODE_PARENTHESIZED_EXPRESSION;
+  return may_choose && are_strings(reader, path, 0);
+}
+
+// The call of whose path an expression is a choice, or none.
+static NodeId choosing_call(const Tree *tree, NodeId choice) {
+  for (uint32_t depth = 0; depth < DEEPEST_CHOICE; depth++) {
+    const Node *node = tree_node(tree, choice);
+    NodeKind parent = tree_kind(tree, node->parent);
+    bool is_path = parent == NODE_ARGUMENTS && tree_first_named(tree, node->parent) == choice;
+    if (is_path) return tree_node(tree, node->parent)->parent;
+    bool is_branch = node->field == FIELD_CONSEQUENCE || node->field == FIELD_ALTERNATIVE;
+    bool is_inside =
+        parent == NODE_PARENTHESIZED_EXPRESSION || (parent == NODE_TERNARY_EXPRESSION && is_branch);
+    if (!is_inside) return NO_NODE;
+    choice = node->parent;
+  }
+  return NO_NODE;
+}
+
+static void read_branch(Reader *reader, NodeId branch) {
+  const Tree *tree = reader->tree;
+  NodeId call = choosing_call(tree, branch);
+  if (!call || !is_known(reader, branch) || !chooses_strings(reader, call)) return;
+  NodeId callee = tree_node(tree, call)->first_child;
+  bool is_import = tree_kind(tree, callee) == NODE_IMPORT;
+  bool is_require = reader->require && tree_node(tree, callee)->symbol == reader->require &&
+                    tree_node(tree, callee)->field == FIELD_FUNCTION;
+  if (tree_kind(tree, call) != NODE_CALL_EXPRESSION || (!is_import && !is_require)) return;
+  uint32_t import = add_import(reader, is_import ? IMPORT_DYNAMIC : IMPORT_REQUIRE, branch, branch);
+  reader->record->imports.at[import].chooser = callee;
+  if (!is_import) return;
+  reader->record->imports.at[import].is_guarded |= has_catch(tree, call);
+  read_attributes(reader, import, with_option(reader, call));
+}
+
+// ---- Calls whose path is not known
+
 // A call whose path is only known in part when it runs. False if nothing is known of it.
 static bool read_glob(Reader *reader, NodeId call, NodeId callee) {
   const Tree *tree = reader->tree;
@@ -315,7 +390,8 @@ static bool read_glob(Reader *reader, NodeId call, NodeId callee) {
 }
 
 static void read_dynamic_import(Reader *reader, NodeId call) {
-  NodeId specifier = string_argument(reader->tree, call);
+  NodeId specifier = string_argument(reader, call);
+  if (!specifier && chooses_strings(reader, call)) return;
   if (!specifier) {
     read_glob(reader, call, tree_first_child(reader->tree, call));
     return;
@@ -332,10 +408,12 @@ static void read_require(Reader *reader, NodeId name) {
   NodeId grand_parent = tree_node(tree, parent)->parent;
   bool is_call = tree_kind(tree, parent) == NODE_CALL_EXPRESSION &&
                  tree_node(tree, name)->field == FIELD_FUNCTION;
-  if (is_call && string_argument(tree, parent)) {
-    add_import(reader, IMPORT_REQUIRE, parent, string_argument(tree, parent));
+  NodeId specifier = is_call ? string_argument(reader, parent) : NO_NODE;
+  if (specifier) {
+    add_import(reader, IMPORT_REQUIRE, parent, specifier);
     return;
   }
+  if (is_call && chooses_strings(reader, parent)) return;
   if (is_call && read_glob(reader, parent, name)) return;
   if (is_call && name >= reader->end_of_try) {
     array_push(reader->arena, &reader->record->dynamic_requires, parent);
@@ -344,9 +422,8 @@ static void read_require(Reader *reader, NodeId name) {
       tree_kind(tree, parent) == NODE_MEMBER_EXPRESSION &&
       tree_kind(tree, grand_parent) == NODE_CALL_EXPRESSION &&
       text_is(tree_text(tree, tree_child(tree, parent, FIELD_PROPERTY)), TEXT("resolve"));
-  if (is_resolve && string_argument(tree, grand_parent)) {
-    add_import(reader, IMPORT_RESOLVE, grand_parent, string_argument(tree, grand_parent));
-  }
+  NodeId resolved = is_resolve ? string_argument(reader, grand_parent) : NO_NODE;
+  if (resolved) add_import(reader, IMPORT_RESOLVE, grand_parent, resolved);
   array_push(reader->arena, &reader->record->requires, name);
 }
 
@@ -437,6 +514,9 @@ static void read_node(Reader *reader, NodeId id) {
   } else if (kind == NODE_THIS) {
     read_this(reader, id);
   }
+  bool is_branch = node->field == FIELD_CONSEQUENCE || node->field == FIELD_ALTERNATIVE;
+  if (is_branch && tree_kind(tree, node->parent) == NODE_TERNARY_EXPRESSION)
+    read_branch(reader, id);
   if (node->field == FIELD_BODY && tree_kind(tree, node->parent) == NODE_TRY_STATEMENT) {
     enter_until(&reader->end_of_try, node->after);
   }

@@ -31,6 +31,9 @@ typedef struct ImportRecord {
   Text specifier;
   Array(ImportAttribute) attributes;
   NodeId cause; // of an import that is not written in the file: the node that needs it
+  // Of a call such as `require(a ? "./b" : "./c")`: what is called, `import` or `require`. There is
+  // a record for each of the strings, which are their `node`.
+  NodeId chooser;
   // The specifier is a pattern (glob_pattern.h), and `node` what is called: `import` or `require`.
   // It stands for a function that is called with the path. `kind` is IMPORT_REQUIRE: of that
   // function.
