@@ -353,7 +353,7 @@ static void read_branch(Reader *reader, NodeId branch) {
   const Tree *tree = reader->tree;
   NodeId call = choosing_call(tree, branch);
   if (!call || !is_known(reader, branch) || !chooses_strings(reader, call)) return;
-  NodeId callee = tree_node(tree, call)->first_child;
+  NodeId callee = tree_first_child(tree, call);
   bool is_import = tree_kind(tree, callee) == NODE_IMPORT;
   bool is_require = reader->require && tree_node(tree, callee)->symbol == reader->require &&
                     tree_node(tree, callee)->field == FIELD_FUNCTION;
