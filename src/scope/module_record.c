@@ -35,7 +35,9 @@ void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *rec
       id = node->after;
       continue;
     }
-    read_node(&reader, id);
+    // Half of all nodes are tokens.
+    if (kind_is_named((NodeKind)node->kind) || node->kind == TOKEN_AWAIT_WORD)
+      read_node(&reader, id);
     id++;
   }
   if (!module_record_is_esm(record)) {

@@ -209,15 +209,20 @@ static void prune_condition(const DeadCode *code, const ConstantSource *source, 
   }
 }
 
-static void prune(const DeadCode *code, const ConstantSource *source, NodeId id) {
-  switch ((int)tree_kind(code->tree, id)) {
-  case NODE_PROGRAM:
-  case NODE_STATEMENT_BLOCK:
-  case NODE_SWITCH_CASE:
-  case NODE_SWITCH_DEFAULT: prune_list(code, source, id); break;
-  default: prune_condition(code, source, id); break;
-  }
-}
+// What the walk stops at: little, and the rest is passed over at the speed of memory.
+typedef enum Stop { STOP_NEVER, STOP_LIST, STOP_CONDITION } Stop;
+
+static const uint8_t stops[NODE_KIND_COUNT] = {
+    [NODE_PROGRAM] = STOP_LIST,
+    [NODE_STATEMENT_BLOCK] = STOP_LIST,
+    [NODE_SWITCH_CASE] = STOP_LIST,
+    [NODE_SWITCH_DEFAULT] = STOP_LIST,
+    [NODE_IF_STATEMENT] = STOP_CONDITION,
+    [NODE_TERNARY_EXPRESSION] = STOP_CONDITION,
+    [NODE_BINARY_EXPRESSION] = STOP_CONDITION,
+    [NODE_WHILE_STATEMENT] = STOP_CONDITION,
+    [NODE_FOR_STATEMENT] = STOP_CONDITION,
+};
 
 void dead_find(const DeadCode *code, NodeIds *open) {
   replacements_sort(code->tree, code->out);
@@ -232,11 +237,14 @@ void dead_find(const DeadCode *code, NodeIds *open) {
       id = node->after;
       continue;
     }
-    names.is_asked = false;
-    prune(&finding, &source, id);
-    bool is_list = node->kind == NODE_PROGRAM || node->kind == NODE_STATEMENT_BLOCK ||
-                   node->kind == NODE_SWITCH_CASE || node->kind == NODE_SWITCH_DEFAULT;
-    if (names.is_asked && !is_list) array_push(code->arena, open, id);
+    switch ((Stop)stops[node->kind]) {
+    case STOP_NEVER: break;
+    case STOP_LIST: prune_list(&finding, &source, id); break;
+    case STOP_CONDITION:
+      names.is_asked = false;
+      prune_condition(&finding, &source, id);
+      if (names.is_asked) array_push(code->arena, open, id);
+    }
     id++;
   }
   for (uint32_t i = 0; i < found.count; i++) array_push(code->arena, code->out, found.at[i]);
