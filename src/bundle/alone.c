@@ -28,10 +28,16 @@ static bool has_implied_imports(const Module *module) {
   return false;
 }
 
+// Whether functions of a module must be given their names by a helper. A script has no place for
+// one that others don't see.
+static bool needs_names(const CbBuild *build, const Module *module) {
+  return build->settings.assemble.names_all && module->kind != MODULE_SCRIPT;
+}
+
 void alone_choose(const CbBuild *build, const Module *module, LinkOptions *options) {
   if (!options->is_alone) return;
   if (build->settings.keeps_format) options->format = own_format(module);
   bool is_shaken = module_is_esm(module) && !options->keeps_everything;
-  options->is_copied =
-      is_fitting(module, options->format) && !is_shaken && !has_implied_imports(module);
+  options->is_copied = is_fitting(module, options->format) && !is_shaken &&
+                       !has_implied_imports(module) && !needs_names(build, module);
 }

@@ -224,7 +224,10 @@ function bigints(place) {
   const { random } = place;
   const x = random.pick(["5n", "0n", "-1n", number(place), `"3"`, "void 0"]);
   const steps = ["x -= 1", "x = x - 1", "x += 1", "x++", "--x", "x = x + 1", "x *= 2", "x = -x"];
-  const more = ["x = x - 0", "x = 1 * x", "x = +x", "x |= 0", "x -= 1n", "x = x / 1"];
+  const two = () => random.pick(["0n", "1n", "-7n", "3n", "9007199254740991n", "2", "0x1fn"]);
+  const operator = random.pick("+ - * / % ** << >> & | ^ == === < >= !=".split(" "));
+  const folded = [`x = (${two()}) ${operator} ${two()}`, `x = -(${two()})`, `x = ~(${two()})`];
+  const more = [...folded, "x = x - 0", "x = 1 * x", "x = +x", "x |= 0", "x -= 1n", "x = x / 1"];
   const attempt = (step) => `try { log(${step}); ${step}; } catch (e) { log(e); }`;
   const lines = random.some([...steps, ...more], 0.3).map(attempt);
   const holder = random.pick([[`let x = ${x};`], [`var x; x = ${x};`], [`for (var x of [${x}]);`]]);
