@@ -86,6 +86,34 @@ function smallArguments(place) {
   return list.join(", ");
 }
 
+// Called once, from within another function.
+function calledInside(place) {
+  const { random } = place;
+  const f = place.unique("once");
+  const asks = random.chance(0.3) ? "log(this === w);" : "";
+  const body = `for (const one of [p1]) { ${asks} return ${smallBody(place)}; }`;
+  const made = random.pick([
+    `function ${f}(p1, p2) { ${body} }`,
+    `const ${f} = (p1, p2) => { ${body} };`,
+    `var ${f} = function (p1, p2) { ${body} };`,
+  ]);
+  const call = `${f}(${smallArguments(place)})`;
+  const users = [
+    `function user() { return ${call}; }`,
+    `const user = () => { log(1); return ${call}; };`,
+    `const user = function () { "use strict"; return ${call}; };`,
+    `class U { static m() { return ${call}; } } const user = U.m;`,
+    `const user = { m(q = ${call}) { return q; } }.m;`,
+    `function* many() { yield ${call}; } const user = () => [...many()];`,
+    `const user = () => { for (let i = 0; i < 2; i++) log(${call}); };`,
+  ];
+  const use = "try { log(user()); } catch (e) { log(e); }";
+  const lines = [made, random.pick(users), use, "log(user.call(3));"];
+  if (random.chance(0.2)) lines.splice(0, 2, lines[1], use, made);
+  const world = `const w = { p: 1, m() { return this === w; } }, c = 5; let v = ${any(place)};`;
+  return alone([world, lines, "log(v, w);"]);
+}
+
 // What a function of one expression looks like: `head(…)body`, without a name.
 function smallFunction(place, name = "") {
   const { random } = place;
@@ -373,6 +401,8 @@ const HAZARDS = [
   inlined,
   inlined,
   inlined,
+  calledInside,
+  calledInside,
   recursion,
   early,
   early,
