@@ -86,6 +86,34 @@ function smallArguments(place) {
   return list.join(", ");
 }
 
+// Called once, from within another function.
+function calledInside(place) {
+  const { random } = place;
+  const f = place.unique("once");
+  const asks = random.chance(0.3) ? "log(this === w);" : "";
+  const body = `for (const one of [p1]) { ${asks} return ${smallBody(place)}; }`;
+  const made = random.pick([
+    `function ${f}(p1, p2) { ${body} }`,
+    `const ${f} = (p1, p2) => { ${body} };`,
+    `var ${f} = function (p1, p2) { ${body} };`,
+  ]);
+  const call = `${f}(${smallArguments(place)})`;
+  const users = [
+    `function user() { return ${call}; }`,
+    `const user = () => { log(1); return ${call}; };`,
+    `const user = function () { "use strict"; return ${call}; };`,
+    `class U { static m() { return ${call}; } } const user = U.m;`,
+    `const user = { m(q = ${call}) { return q; } }.m;`,
+    `function* many() { yield ${call}; } const user = () => [...many()];`,
+    `const user = () => { for (let i = 0; i < 2; i++) log(${call}); };`,
+  ];
+  const use = "try { log(user()); } catch (e) { log(e); }";
+  const lines = [made, random.pick(users), use, "log(user.call(3));"];
+  if (random.chance(0.2)) lines.splice(0, 2, lines[1], use, made);
+  const world = `const w = { p: 1, m() { return this === w; } }, c = 5; let v = ${any(place)};`;
+  return alone([world, lines, "log(v, w);"]);
+}
+
 // What a function of one expression looks like: `head(…)body`, without a name.
 function smallFunction(place, name = "") {
   const { random } = place;
@@ -224,7 +252,10 @@ function bigints(place) {
   const { random } = place;
   const x = random.pick(["5n", "0n", "-1n", number(place), `"3"`, "void 0"]);
   const steps = ["x -= 1", "x = x - 1", "x += 1", "x++", "--x", "x = x + 1", "x *= 2", "x = -x"];
-  const more = ["x = x - 0", "x = 1 * x", "x = +x", "x |= 0", "x -= 1n", "x = x / 1"];
+  const two = () => random.pick(["0n", "1n", "-7n", "3n", "9007199254740991n", "2", "0x1fn"]);
+  const operator = random.pick("+ - * / % ** << >> & | ^ == === < >= !=".split(" "));
+  const folded = [`x = (${two()}) ${operator} ${two()}`, `x = -(${two()})`, `x = ~(${two()})`];
+  const more = [...folded, "x = x - 0", "x = 1 * x", "x = +x", "x |= 0", "x -= 1n", "x = x / 1"];
   const attempt = (step) => `try { log(${step}); ${step}; } catch (e) { log(e); }`;
   const lines = random.some([...steps, ...more], 0.3).map(attempt);
   const holder = random.pick([[`let x = ${x};`], [`var x; x = ${x};`], [`for (var x of [${x}]);`]]);
@@ -370,6 +401,8 @@ const HAZARDS = [
   inlined,
   inlined,
   inlined,
+  calledInside,
+  calledInside,
   recursion,
   early,
   early,
