@@ -322,11 +322,26 @@ static void add_name_for_node(Buffer *out, const Plan *plan, Text name, bool is_
   }
 }
 
+// Node looks into what is spread there for names, too: those of `export *`.
+static void add_stars_for_node(Buffer *out, const Plan *plan, bool is_short) {
+  const ExportTable *table = &plan_of(plan, plan->entry)->exports;
+  for (uint32_t i = 0; i < table->dynamic.count; i++) {
+    const Binding *star = &table->dynamic.at[i];
+    if (star->kind != BINDING_EXTERNAL) continue;
+    const External *external = link_external(plan, star->module, star->record);
+    bool needs_comma = is_short && out->at[out->size - 1] != '{';
+    if (needs_comma) buffer_add_byte(out, ',');
+    buffer_add_text(out, is_short ? TEXT("...require(") : TEXT("  ...require("));
+    piece_add_quoted(out, plan, link_external_path(out->arena, plan, external));
+    buffer_add_text(out, is_short ? TEXT(")") : TEXT("),\n"));
+  }
+}
+
 // Node reads the names of a CommonJS module's exports off its text: this line, which never runs,
 // has them.
 static void add_names_for_node(Assembly *self) {
   const Plan *plan = self->plan;
-  if (self->options->platform != PLATFORM_NODE || plan->exports.count == 0) return;
+  if (self->options->platform != PLATFORM_NODE) return;
   bool is_short = self->options->minify.whitespace;
   Text opening = is_short ? TEXT("0&&(module.exports={")
                           : TEXT("// Annotate the CommonJS export names for ESM import in node:\n"
@@ -335,6 +350,7 @@ static void add_names_for_node(Assembly *self) {
   buffer_add_text(&out, opening);
   for (uint32_t i = 0; i < plan->exports.count; i++)
     add_name_for_node(&out, plan, plan->exports.at[i].name, is_short);
+  add_stars_for_node(&out, plan, is_short);
   if (out.size == opening.size) return;
   buffer_add_literal(&out, "});\n");
   if (self->options->is_minified)
