@@ -41,12 +41,21 @@ static bool is_replaced(const Module *module, const Replacements *list, NodeId n
   return tree_node(&module->tree, list->at[next - 1].node)->after > node;
 }
 
+// Whether an import stands in for what the node is in.
+static bool is_stood_in_for(const Module *module, NodeId node) {
+  for (uint32_t i = 0; i < module->injected_uses.count; i++) {
+    NodeId use = module->injected_uses.at[i].node;
+    if (use <= node && tree_node(&module->tree, use)->after > node) return true;
+  }
+  return false;
+}
+
 // Whether code of the module is in the output.
 static bool is_live(const Plan *plan, const Module *module, NodeId node) {
   const Linked *linked = plan_of(plan, module);
   if (tree_node(&module->tree, node)->flags & NODE_DEAD) return false;
   if (is_replaced(module, &module->replacements, node)) return false;
-  if (is_replaced(module, &linked->folds, node)) return false;
+  if (is_replaced(module, &linked->folds, node) || is_stood_in_for(module, node)) return false;
   if (!linked->live_parts) return true;
   uint32_t part = parts_find(&module->parts, &module->tree, node);
   return part == module->parts.count || linked->live_parts[part];

@@ -1,4 +1,5 @@
 // From flags as people write them to what the stages take, with the defaults of each platform.
+#include "bundle/env_defines.h"
 #include "bundle/output_settings.h"
 
 #include "host/files.h"
@@ -143,8 +144,10 @@ static void read_defines(CbBuild *build, const CbBuildOptions *options) {
   Defines *defines = &build->settings.defines;
   // As in esbuild: code for browsers is built as for development, unless it is minified.
   if (options->platform == CB_PLATFORM_BROWSER && !options->no_bundle) {
-    Text mode = minifies_all(options) ? TEXT("\"production\"") : TEXT("\"development\"");
+    bool is_production = minifies_all(options);
+    Text mode = is_production ? TEXT("\"production\"") : TEXT("\"development\"");
     defines_add(arena, defines, TEXT("process.env.NODE_ENV"), mode);
+    env_defines_add(arena, defines, options, is_production);
   }
   for (size_t i = 0; i < options->defines.count; i++) {
     Text name = text_copy(arena, text_of(options->defines.at[i].key));
