@@ -217,7 +217,7 @@ static void replace_at(Pass *pass, NodeId id) {
 static bool may_have(const ScopeTable *table, Text root) {
   if (text_is(root, TEXT("this"))) return true;
   if (text_is(root, TEXT("import")))
-    return text_find(table->tree->source, TEXT("meta"), 0) != TEXT_NOT_FOUND;
+    return text_find(table->tree->source, TEXT("meta")) != TEXT_NOT_FOUND;
   return scope_name_uses(table, root) & ATOM_UNBOUND;
 }
 
