@@ -83,6 +83,7 @@ static bool is_parameter(const Ast *ast, AstId id, AstId function) {
 
 // What a function that can be copied takes.
 typedef struct Measure {
+  uint32_t limit; // of nodes
   uint32_t nodes;
   uint32_t size;  // about, of its value
   uint32_t reads; // of parameters
@@ -113,13 +114,11 @@ static bool is_definition(NodeKind kind) {
 // Whether all that a function names is there where it is called.
 static bool measure(const Minify *minify, AstId function, AstId value, Measure *result) {
   const Ast *ast = minify->ast;
-  AstId callee_name = ast_child(ast, ast_parent(ast, function), FIELD_NAME);
   bool is_declaration = ast_kind(ast, function) == NODE_FUNCTION_DECLARATION;
-  if (is_declaration) callee_name = ast_child(ast, function, FIELD_NAME);
-  SymbolId own = ast_node(ast, callee_name)->symbol;
-  *result = (Measure){0};
+  AstId named = is_declaration ? function : ast_parent(ast, function);
+  SymbolId own = ast_node(ast, ast_child(ast, named, FIELD_NAME))->symbol;
   for (AstId id = value; id; id = ast_walk(ast, id, value)) {
-    if (++result->nodes > CLIMB_LIMIT) return false;
+    if (++result->nodes > result->limit) return false;
     result->size += size_of(ast, id);
     NodeKind kind = ast_kind(ast, id);
     if (is_definition(kind)) result->has_functions = true;
@@ -138,7 +137,7 @@ static bool measure(const Minify *minify, AstId function, AstId value, Measure *
 
 static bool is_worth(const Minify *minify, AstId call, AstId function, const Measure *measured) {
   const Ast *ast = minify->ast;
-  if (measured->has_functions || measured->nodes > NODE_LIMIT) return false;
+  if (measured->has_functions) return false;
   uint32_t parameters = ast_count(ast, ast_child(ast, function, FIELD_PARAMETERS));
   uint32_t arguments = ast_count(ast, ast_child(ast, call, FIELD_ARGUMENTS));
   uint32_t commas = arguments > 1 ? arguments - 1 : 0;
@@ -170,16 +169,18 @@ bool call_function(Minify *minify, AstId call) {
   if (ast_kind(ast, ast_child(ast, call, FIELD_ARGUMENTS)) != NODE_ARGUMENTS) return false;
   AstId function = function_of(minify, callee);
   InlineBody body;
-  Measure measured;
+  Measure measured = {0};
   if (!function || !inline_body(minify, function, &body)) return false;
-  if (body.value && inline_has_own(ast, body.value, false)) return false;
-  if (body.value && is_quiet_call(ast, call, function) && !fact_is_unused(minify, body.value))
-    return false;
+  // Large functions have many calls: what takes longest is asked last.
+  bool is_last = is_last_use(minify, callee);
+  measured.limit = is_last ? CLIMB_LIMIT : NODE_LIMIT;
   if (!measure(minify, function, body.value, &measured)) return false;
   bool names_nothing = !measured.has_names && !measured.has_functions;
   if (!minify->options->identifiers && !names_nothing) return false;
-  bool is_last = is_last_use(minify, callee);
   if (!is_last && !is_worth(minify, call, function, &measured)) return false;
+  if (body.value && inline_has_own(ast, body.value, false)) return false;
+  if (body.value && is_quiet_call(ast, call, function) && !fact_is_unused(minify, body.value))
+    return false;
   if (is_inside(ast, call, function)) return false;
   if (use_strict_is_on(minify, call) != use_strict_is_on(minify, function)) return false;
   return inline_call(minify, call, function, !is_last);

@@ -84,6 +84,9 @@ function assignTwice(place) {
     [`${name} = ${number(place)} - ${name};`],
     [`if (${any(place)}) { ${name} = ${any(place)}; } else { ${name} = ${any(place)}; }`],
     [`${any(place)} && (${name} = ${any(place)});`],
+    [`log(${name} || (${callOf(place)}, ${name} = ${any(place)}), ${name});`],
+    [`log(${name} && (${any(place)}, ${name} = ${any(place)}));`],
+    [`if (!${name}) { ${callOf(place)}; ${name} = ${any(place)}; }`],
     [`var self1 = ${name};`, `log((${name} = ${any(place)}, self1), ${name});`],
   ]);
 }
