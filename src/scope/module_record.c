@@ -467,9 +467,13 @@ static void read_name(Reader *reader, NodeId id) {
   if (symbol == reader->dirname) *syntax |= MODULE_USES_DIRNAME;
 }
 
+// `new.target` outside of functions is that of the one around a CommonJS module, as `this` is.
 static void read_meta_property(Reader *reader, NodeId id) {
   NodeId first = tree_first_child(reader->tree, id);
-  if (tree_kind(reader->tree, first) != TOKEN_IMPORT_WORD) return;
+  if (tree_kind(reader->tree, first) != TOKEN_IMPORT_WORD) {
+    if (id >= reader->end_of_this) reader->record->syntax |= MODULE_USES_THIS;
+    return;
+  }
   reader->record->syntax |= MODULE_HAS_IMPORT;
   array_push(reader->arena, &reader->record->import_metas, id);
 }
