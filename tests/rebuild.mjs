@@ -483,6 +483,7 @@ function wordsFor(random) {
   const words = random.some(WORDS, 0.5);
   if (random.chance(0.2)) words.push(random.pick(["--minify", "--minify-whitespace"]));
   if (random.chance(0.2)) words.push("--hashes");
+  if (random.chance(0.08)) return [...words, "--alone", ...random.pick([[], ["--esm"]])];
   if (random.chance(0.4)) return [...words, ...random.pick([[], ["--esm"], ["--iife"]])];
   words.push("--splitting", ...random.some(["--groups", "--small"], 0.2));
   return random.chance(0.6) ? [...words, "--esm"] : words;

@@ -2,7 +2,8 @@
 // before. Knows the library by its public header alone.
 //
 //   rebuild_probe FOLDER [--splitting] [--sourcemap] [--metafile] [--automatic] [--esm] [--iife]
-//     [--inject] [--strict] [--minify] [--minify-whitespace] [--hashes] [--groups] [--small] ENTRY…
+//     [--inject] [--strict] [--minify] [--minify-whitespace] [--hashes] [--groups] [--small]
+//     [--alone] ENTRY…
 //
 // For each line on standard input it writes one: "same MODULES LOADED PRINTED ERRORS REBUILD_US
 // REBUILD_CPU_US FRESH_US", or "differs: WHAT". A line that says "blindly" asks for a build that is
@@ -31,6 +32,7 @@ static void add_switch(CbBuildOptions *options, const char *word) {
   if (strcmp(word, "--minify-whitespace") == 0) options->minify_whitespace = true;
   if (strcmp(word, "--hashes") == 0) options->entry_names = "[name]-[hash]";
   if (strcmp(word, "--groups") == 0) options->manual_chunks = (CbPairs){groups, 3};
+  if (strcmp(word, "--alone") == 0) options->no_bundle = true;
   if (strcmp(word, "--small") == 0) options->min_chunk_size = 300;
 }
 

@@ -188,8 +188,7 @@ bool kept_plans_go_on(CbBuild *build) {
 // What is left of JSX shows in names, and names of properties depend on all modules.
 static bool are_wanted(const CbBuild *build) {
   const BuildSettings *settings = &build->settings;
-  return settings->is_incremental && !settings->link.is_alone && !settings->link.keeps_jsx &&
-         !settings->mangle.pattern;
+  return settings->is_incremental && !settings->link.keeps_jsx && !settings->mangle.pattern;
 }
 
 static void begin(CbBuild *build) {
