@@ -101,8 +101,7 @@ static bool is_worth(const Ast *ast, uint32_t changes) {
   return changes >= ast->source.size / BYTES_PER_CHANGE;
 }
 
-// Before the statements of the top are looked at: a function that has moved to its only call no
-// longer has a name by which its calls are found. Gives how many changes were noted.
+// Gives how many changes were noted.
 static uint32_t transform_program(Minify *minify) {
   uint32_t changes = 0;
   for (uint32_t i = 0; i < sizeof program_rows / sizeof *program_rows; i++) {
@@ -114,27 +113,29 @@ static uint32_t transform_program(Minify *minify) {
   return changes;
 }
 
-// Gives whether anything has changed. `*changes`: those that were made of the whole program in the
-// last round, which becomes those of this one.
-static bool transform_round(Minify *minify, const TransformIndex *index, uint32_t *changes) {
+static void transform_nodes(Minify *minify, const TransformIndex *index) {
   Ast *ast = minify->ast;
-  minify->has_changed = false;
   ast_unsettle(ast);
   for (AstId id = ast_unsettled_first(ast, AST_ROOT); id;
-       id = ast_unsettled_next(ast, id, AST_ROOT)) {
-    if (id == AST_ROOT && is_worth(ast, ast->changed.count + *changes))
-      *changes = transform_program(minify);
+       id = ast_unsettled_next(ast, id, AST_ROOT))
     transform_node(minify, index, id);
-  }
-  return minify->has_changed;
 }
 
+// What looks at the whole comes first, right behind a count; but not before all statements have
+// been seen to.
 void rounds_of_program(Minify *minify) {
   const TransformIndex index = index_rows();
-  uint32_t changes = minify->ast->source.size; // nobody has looked at the whole yet
-  for (uint32_t round = 0; round < ROUND_LIMIT; round++) {
-    if (round == 0 || is_worth(minify->ast, minify->ast->changed.count)) symbols_count(minify);
-    if (!transform_round(minify, &index, &changes)) break;
+  const Ast *ast = minify->ast;
+  uint32_t changes = 0; // of the whole program, in the last round
+  bool is_seen = minify->has_parts;
+  for (uint32_t round = 0; round < ROUND_LIMIT; round++, is_seen = true) {
+    bool is_first = round == 0;
+    if (is_first || is_worth(ast, ast->changed.count)) symbols_count(minify);
+    minify->has_changed = false;
+    if (is_seen && (round <= 1 || is_worth(ast, ast->changed.count + changes)))
+      changes = transform_program(minify);
+    transform_nodes(minify, &index);
+    if (!minify->has_changed && is_seen) break;
   }
   if (!minify->is_counted) uses_count(minify);
   arrows_make(minify);
