@@ -6,6 +6,7 @@
 #include "minify/prepare.h"
 #include "minify/rename.h"
 #include "minify/rounds.h"
+#include "minify/write.h"
 
 bool minify(Arena *arena, const SourceFile *file, const MinifyOptions *options, AstPrinted *result,
             Diagnostics *diagnostics) {
@@ -24,7 +25,7 @@ bool minify(Arena *arena, const SourceFile *file, const MinifyOptions *options, 
                            .line_limit = options->line_limit};
     input.names = options->identifiers ? rename_symbols(&self)
                                        : arena_new(&work, Text, self.table->symbol_count);
-    *result = ast_print(arena, &input);
+    *result = write_program(&self, arena, &input);
   }
   arena_release(&work);
   return is_program;

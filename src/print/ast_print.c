@@ -256,6 +256,20 @@ static void turn(AstPrinter *self) {
   }
 }
 
+// The bytes of the source that are printed, more or less.
+static uint32_t source_size(const AstPrintInput *input) {
+  const Ast *ast = input->ast;
+  uint32_t start = input->first ? ast_place(ast, input->first) : 0;
+  uint32_t end = input->end ? ast_place(ast, input->end) : ast->source.size;
+  return start < end && end <= ast->source.size ? end - start : 0;
+}
+
+static AstPart first_part(const AstPrintInput *input) {
+  bool is_whole = !input->first || input->first == ast_first(input->ast, AST_ROOT);
+  if (is_whole) return (AstPart){PART_NODE, LEVEL_LOWEST, 0, AST_ROOT};
+  return (AstPart){PART_STATEMENTS, LEVEL_NONE, 0, input->first};
+}
+
 AstPrinted ast_print(Arena *arena, const AstPrintInput *input) {
   AstPrinter self = {.input = input,
                      .ast = input->ast,
@@ -264,14 +278,15 @@ AstPrinted ast_print(Arena *arena, const AstPrintInput *input) {
                      .next_comment = input->keeps_legal_comments ? 0 : input->ast->comment_count,
                      .arena = arena};
   self.start = self.number_end = self.regex_end = SIZE_MAX;
-  buffer_reserve(&self.out, (size_t)input->ast->source.size + 64);
-  push(&self, (AstPart){PART_NODE, LEVEL_LOWEST, 0, AST_ROOT});
+  buffer_reserve(&self.out, (size_t)source_size(input) + 64);
+  push(&self, first_part(input));
   while (self.parts.count) {
     AstPart part = array_pop(&self.parts);
     self.base = self.parts.count;
     run(&self, part);
     turn(&self);
   }
+  if (input->end) emit_semicolon_owed(&self);
   emit_comments(&self, UINT32_MAX);
   self.printed.text = buffer_text(&self.out);
   arena_release(&self.scratch);

@@ -20,6 +20,9 @@ typedef struct AstPrintInput {
   bool keeps_legal_comments; // each before the statement that it stands before
   uint32_t line_limit;       // bytes after which a line is broken at the next good place; 0: never
   uint32_t symbol_count;     // of `names`
+  // Only the statements of the program from `first` up to `end`, and what stands between the two;
+  // AST_NONE: from the first one on, and to the last.
+  AstId first, end;
 } AstPrintInput;
 
 typedef struct AstPrinted {

@@ -24,9 +24,9 @@ void begin_statement(AstPrinter *self, AstId id) {
 
 void print_statements(AstPrinter *self, AstPart part) {
   const Ast *ast = self->ast;
-  AstId id = part.at;
+  AstId id = part.at, end = self->input->end;
   while (id && ast_kind(ast, id) == NODE_EMPTY_STATEMENT) id = ast_next(ast, id);
-  if (!id) return;
+  if (!id || id == end) return;
   bool is_directive = ast_has(ast, id, AST_DIRECTIVE) || ast_kind(ast, id) == NODE_HASH_BANG_LINE;
   unsigned place = is_directive ? part.place : part.place & ~(unsigned)PLACE_PROLOGUE;
   bool is_false = part.place & PLACE_PROLOGUE && is_false_directive(ast, id);
@@ -34,7 +34,8 @@ void print_statements(AstPrinter *self, AstPart part) {
   emit_line(self);
   begin_statement(self, id);
   then_node(self, id, LEVEL_LOWEST, is_false ? PLACE_PROLOGUE : 0);
-  if (ast_next(ast, id)) then(self, PART_STATEMENTS, ast_next(ast, id), place);
+  AstId next = ast_next(ast, id);
+  if (next && next != end) then(self, PART_STATEMENTS, next, place);
 }
 
 static bool has_statements(const Ast *ast, AstId first) {
