@@ -607,7 +607,7 @@ static void add_program(Assembly *self) {
 // A part has at least so many bytes: to put parts together takes time, too. Where mistakes are
 // looked for, every program is cut.
 #ifdef NDEBUG
-enum { CUT_BYTES = 1 << 20 };
+enum { CUT_BYTES = 1 << 18 };
 #else
 enum { CUT_BYTES = 1 };
 #endif

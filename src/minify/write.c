@@ -7,7 +7,7 @@
 
 // A stretch comes from at least so many bytes. Where mistakes are looked for, all are cut.
 #ifdef NDEBUG
-enum { STRETCH_BYTES = 1 << 19 };
+enum { STRETCH_BYTES = 1 << 20 };
 #else
 enum { STRETCH_BYTES = 64 };
 #endif
