@@ -6,7 +6,6 @@
 #include "minify/arrows.h"
 #include "minify/symbols.h"
 #include "minify/typeof_order.h"
-#include "minify/uses.h"
 
 enum {
   ROUND_LIMIT = 12,       // most programs are done after four
@@ -137,7 +136,6 @@ void rounds_of_program(Minify *minify) {
     transform_nodes(minify, &index);
     if (!minify->has_changed && is_seen) break;
   }
-  if (!minify->is_counted) uses_count(minify);
   arrows_make(minify);
   typeof_order(minify);
 }

@@ -1,8 +1,6 @@
-// Uses are counted in one walk over what the Ast shows. Symbols are those of the text as it was;
-// what transforms moved, dropped or copied is seen where it is now.
+// Uses are counted in walks over what the Ast shows (symbols.c). Symbols are those of the text as
+// it was; what transforms moved, dropped or copied is seen where it is now.
 #include "minify/uses.h"
-
-#include <string.h>
 
 #include "syntax/quote.h"
 
@@ -95,11 +93,6 @@ static void count_below(Minify *minify, AstId root, uint32_t by) {
     if (uses_is_variable(ast_kind(minify->ast, id)))
       uses_add(minify, id, uses_role(minify->ast, id), by);
   }
-}
-
-void uses_count(Minify *minify) {
-  memset(minify->uses, 0, sizeof *minify->uses * minify->table->symbol_count);
-  count_below(minify, AST_ROOT, 1);
 }
 
 void minify_forget(Minify *minify, AstId id) {

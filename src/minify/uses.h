@@ -20,6 +20,3 @@ UseRole uses_role(const Ast *ast, AstId id);
 
 // Adds `by` uses of one symbol.
 void uses_add(Minify *minify, AstId id, UseRole role, uint32_t by);
-
-// Counts all symbols afresh.
-void uses_count(Minify *minify);
