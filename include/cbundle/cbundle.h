@@ -107,6 +107,7 @@ typedef struct CbBuildOptions {
   CbStrings externals;
   bool packages_external;
   CbPairs defines, aliases;
+  const char *mode; // import.meta.env.MODE; NULL: "production" if all is minified, "development"
   CbStrings injects;       // files that every module imports; their exports stand in for free names
   CbPairs loaders;         // ".ext" → what is made of such files: "json", "text", "file"…
   const char *entry_names; // names of outputs: "[dir]/[name]" and "[hash]" (NULL: "[dir]/[name]")

@@ -1,6 +1,7 @@
 // From flags as people write them to what the stages take, with the defaults of each platform.
 #include "bundle/output_settings.h"
 
+#include "bundle/env_defines.h"
 #include "bundle/global_name.h"
 #include "host/files.h"
 
@@ -185,8 +186,10 @@ static void read_defines(CbBuild *build, const CbBuildOptions *options) {
   // standard input is only transformed where it is not bundled.
   bool is_text = options->no_bundle && options->source;
   if (options->platform == CB_PLATFORM_BROWSER && !is_text) {
-    Text mode = minifies_all(options) ? TEXT("\"production\"") : TEXT("\"development\"");
+    bool is_production = minifies_all(options);
+    Text mode = is_production ? TEXT("\"production\"") : TEXT("\"development\"");
     defines_add(arena, defines, TEXT("process.env.NODE_ENV"), mode);
+    if (!options->no_bundle) env_defines_add(arena, defines, options, is_production);
   }
   for (size_t i = 0; i < options->defines.count; i++) {
     Text name = text_copy(arena, text_of(options->defines.at[i].key));

@@ -11,6 +11,8 @@
 #include "runtime/runtime.h"
 #include "syntax/parse.h"
 
+#include <stdlib.h>
+
 typedef struct Work {
   const ScriptRun *run;
   const Screen *screen;
@@ -147,15 +149,31 @@ static int start(Work *work, const RuntimeScript *script) {
   });
 }
 
+// The runtime is opened while it is found out whether a script is for Node, and while it is built:
+// there is one script in a process.
+static struct {
+  Arena arena;
+  Text path;
+  LibraryOpening *opening; // NULL: not begun
+} early;
+
+static void begin_opening(void) {
+  if (early.opening) return;
+  Work work = {.arena = &early.arena, .program = file_program_path(&early.arena)};
+  early.path = find_runtime(&work);
+  setenv(RUNTIME_VARIABLE, RUNTIME_VALUE, 0);
+  early.opening = library_begin(&early.arena, early.path.at, RUNTIME_PREPARE);
+}
+
 ExitCode run_script(const ScriptRun *run, const Screen *screen) {
   Arena arena = {0};
   Work work = {.run = run, .screen = screen, .arena = &arena};
   work.program = file_program_path(&arena);
-  work.runtime = find_runtime(&work);
-  LibraryOpening *opening = library_begin(&arena, work.runtime.at);
+  begin_opening();
+  work.runtime = early.path;
   RuntimeScript script;
   bool is_made = make(&work, &script);
-  library_wait(opening);
+  library_wait(early.opening);
   int code = is_made ? start(&work, &script) : EXIT_CODE_FAILED;
   cb_build_release(work.build);
   arena_release(&arena);
@@ -180,11 +198,13 @@ static bool names_modules(Arena *arena, const char *path) {
 // It is built as if it were for a browser: packages may have other files for Node.
 bool run_script_is_for_node(const char *path) {
   Arena arena = {0};
+  if (names_modules(&arena, path)) begin_opening(); // it probably is
   CbBuildOptions options = {.entries = {&path, 1}, .outfile = "out.js"};
   CbBuild *build = cb_build(&options);
   bool is_good = cb_build_error_count(build) == 0;
   bool is_for_node = !is_good && (cb_build_needs_node(build) || names_modules(&arena, path));
   cb_build_release(build);
   arena_release(&arena);
+  if (early.opening && !is_for_node) library_wait(early.opening);
   return is_for_node;
 }

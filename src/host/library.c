@@ -4,7 +4,7 @@
 #include <uv.h>
 
 struct LibraryOpening {
-  const char *path;
+  const char *path, *prepare;
   uv_thread_t thread;
   bool has_thread;
 };
@@ -12,12 +12,18 @@ struct LibraryOpening {
 static void open_it(void *context) {
   const LibraryOpening *opening = context;
   uv_lib_t library;
-  if (uv_dlopen(opening->path, &library) != 0) uv_dlclose(&library); // which frees its message
+  void *found = NULL;
+  if (uv_dlopen(opening->path, &library) != 0 ||
+      uv_dlsym(&library, opening->prepare, &found) != 0) {
+    uv_dlclose(&library); // which frees its message
+    return;
+  }
+  ((void (*)(void))(uintptr_t)found)();
 }
 
-LibraryOpening *library_begin(Arena *arena, const char *path) {
+LibraryOpening *library_begin(Arena *arena, const char *path, const char *prepare) {
   LibraryOpening *opening = arena_new(arena, LibraryOpening, 1);
-  *opening = (LibraryOpening){.path = path};
+  *opening = (LibraryOpening){.path = path, .prepare = prepare};
   opening->has_thread = uv_thread_create(&opening->thread, open_it, opening) == 0;
   return opening;
 }

@@ -10,8 +10,8 @@
 typedef struct LibraryOpening LibraryOpening;
 
 // `path` must live until library_wait, which must be called. Whether it could be opened,
-// library_find tells.
-LibraryOpening *library_begin(Arena *arena, const char *path);
+// library_find tells. The library's function `prepare`, if it has one, is called by that thread.
+LibraryOpening *library_begin(Arena *arena, const char *path, const char *prepare);
 void library_wait(LibraryOpening *opening);
 
 // What `name` stands for in the shared object `path`. NULL if there is none, and then `*problem`

@@ -23,13 +23,17 @@ static void keep_constants(void) {
   engine.length = JSStringCreateWithUTF8CString("length");
 }
 
+// Making a first text sets up the engine, which takes milliseconds: whatever thread does it.
+void engine_prepare(void) {
+  static bool is_prepared;
+  if (is_prepared) return;
+  is_prepared = true;
+  JSConfigureSignalForGC(SIGRTMAX - 3);
+  JSStringRelease(JSStringCreateWithUTF8CString(""));
+}
+
 void engine_start(const RuntimeProgram *program, Loop *loop) {
-  static bool is_configured;
-  if (!is_configured) {
-    setenv("JSC_useTailCalls", "0", 0); // calls that have returned are missed in stacks
-    JSConfigureSignalForGC(SIGRTMAX - 3);
-  }
-  is_configured = true;
+  engine_prepare();
   engine = (Engine){.program = program, .own_loop = loop, .started_ns = uv_hrtime()};
   engine.loop = loop_handle(loop);
   engine.context = JSGlobalContextCreateInGroup(NULL, NULL);

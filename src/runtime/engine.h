@@ -29,6 +29,9 @@ typedef struct Engine {
 
 extern Engine engine;
 
+// What an engine needs once in a process, from whatever thread, but from one at a time.
+void engine_prepare(void);
+
 // Makes a context in which the script has not run yet.
 void engine_start(const RuntimeProgram *program, Loop *loop);
 // Closes all handles of the script and lets go of the context. With `keeps_servers`, those that

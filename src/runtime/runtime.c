@@ -9,6 +9,12 @@
 
 __attribute__((visibility("default"))) int cbundle_runtime_run(const RuntimeProgram *program);
 
+__attribute__((visibility("default"))) void cbundle_runtime_prepare(void);
+
+void cbundle_runtime_prepare(void) {
+  engine_prepare();
+}
+
 static void run_loop(uv_loop_t *loop) {
   do {
     uv_run(loop, UV_RUN_DEFAULT);

@@ -38,5 +38,12 @@ typedef struct RuntimeProgram {
 // Called by its name, which RUNTIME_ENTRY has, in the shared object RUNTIME_FILE.
 typedef int RuntimeRun(const RuntimeProgram *program);
 
+// Before that, maybe on another thread: the function RUNTIME_PREPARE begins what takes long and
+// needs no script. It reads this variable of the environment, which must be set while there is one
+// thread: calls that have returned are missed in stacks.
+#define RUNTIME_PREPARE  "cbundle_runtime_prepare"
+#define RUNTIME_VARIABLE "JSC_useTailCalls"
+#define RUNTIME_VALUE    "0"
+
 #define RUNTIME_ENTRY "cbundle_runtime_run"
 #define RUNTIME_FILE  "cbundle-runtime.so"
