@@ -16,6 +16,10 @@ void check_end(CheckGuard *guard) {
   innermost = guard->outer;
 }
 
+bool check_is_guarded(void) {
+  return innermost != NULL;
+}
+
 void check_failed(const char *what) {
   if (innermost) {
     innermost->failed = what;

@@ -30,6 +30,9 @@ void check_end(CheckGuard *guard);
 
 _Noreturn void check_failed(const char *what);
 
+// Whether somebody stands by on this thread.
+bool check_is_guarded(void);
+
 #ifdef __FILE_NAME__
 #define CHECK_FILE __FILE_NAME__
 #else

@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "diag/lines.h"
 #include "host/clock.h"
+#include "host/crash.h"
 #include "lint/environments.h"
 #include "rules/fix.h"
 
@@ -78,6 +79,7 @@ static bool run_rules(const LintWork *work, SourceCode *code, Directives *direct
   RuleClock clock = {clock_now_ns, NULL};
   if (work->times) clock.spent_ns = arena_new(work->arena, uint64_t, rules->count);
   RuleFailure failure = {0};
+  crash_guard_thread();
   rules_run_guarded(plan, code, &pass->reports, work->times ? &clock : NULL, &failure);
   if (failure.rule) {
     array_push(work->arena, &failed->rules, failure.rule->rule);
@@ -114,6 +116,7 @@ static bool try_run(const LintWork *work, const SourceFile *file, FailedRules *f
   pass->code = code;
   code->globals = work->config->globals;
   code->project = work->project;
+  code->cancelled = work->cancelled;
   if (code->language.goal == SYNTAX_UNKNOWN) code->language.goal = code->tree->goal;
   Directives directives = {0};
   code->no_inline = work->no_inline || work->config->no_inline;

@@ -17,6 +17,7 @@ typedef struct LintWork {
   bool fixes, fixes_suggestions;
   LintTimes *times;           // what --timing wants to know; or NULL
   const ProjectFile *project; // what is known of the files around, or NULL
+  const atomic_bool *cancelled; // what comes of it is of no use any more; or NULL
   unsigned fix_types;         // a bit for each RuleType, and FIX_DIRECTIVES
 } LintWork;
 

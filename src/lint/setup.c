@@ -1,7 +1,9 @@
 // Flags are a part of the configuration like others, the last one.
 #include "lint/setup.h"
 
+#include "base/check.h"
 #include "base/json_loose.h"
+#include "host/crash.h"
 #include "lint/find.h"
 
 // ---- Flags as a part of the configuration
@@ -112,7 +114,13 @@ static unsigned fix_types(LintSetup *setup) {
   return bits;
 }
 
+// A rule that crashes is left as one in which a check fails; elsewhere, nothing can be done.
+static void leave_rule(const char *what) {
+  if (check_is_guarded()) check_failed(what);
+}
+
 bool lint_setup_make(LintSetup *setup, const LintOptions *options, Diagnostics *diagnostics) {
+  crash_watch(leave_rule);
   Arena *arena = diagnostics->arena;
   *setup = (LintSetup){.options = options, .diagnostics = diagnostics, .arena = arena};
   Text folder = options->working_folder;

@@ -48,6 +48,7 @@ struct Document {
   Timer *timer;
   bool is_due;           // it is linted again as soon as that has ended
   bool is_looked_at;     // another thread works on it
+  struct Look *look;     // that work; NULL: none
   uint64_t last_look_ms; // how long that took
   Problems *problems;    // or NULL
   uint32_t problems_state;

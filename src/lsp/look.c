@@ -20,6 +20,7 @@ typedef struct Look {
   Rulebook *book;
   LintTarget target;
   uint32_t state;
+  atomic_bool is_cancelled; // there is a newer text
   bool wants_fixed, renews_surroundings, asks_around;
   PositionEncoding encoding;
   SourceFile file;
@@ -43,6 +44,7 @@ static void work_on(void *context) {
   uint64_t started_ns = clock_now_ns();
   LintWork work = lint_setup_work(&look->book->setup, &look->target, &arena);
   work.fixes = false;
+  work.cancelled = &look->is_cancelled;
   bool is_across = look->asks_around = work.config->is_across_files;
   Surroundings *around = &document->surroundings;
   if (is_across && look->renews_surroundings) surroundings_forget(around);
@@ -111,6 +113,7 @@ static void end_look(void *context) {
   Look *look = context;
   Document *document = look->document;
   document->is_looked_at = false;
+  document->look = NULL;
   document->last_look_ms = look->spent_ms;
   document->asks_around = look->asks_around;
   if (look->asks_around) server_watch_scripts(document->server);
@@ -184,6 +187,7 @@ static void start(Document *document) {
   look->file.text = (Text){copy, text.size};
   look->job = (Job){work_on, end_look, look};
   document->is_looked_at = true;
+  document->look = look;
   job_start(server->loop, &look->job);
 }
 
@@ -193,6 +197,11 @@ void look_on_time(void *context) {
 
 // ---- Requests
 
+// The look that goes on is of an old text, or nobody's.
+static void cancel(Document *document) {
+  if (document->look) atomic_store(&document->look->is_cancelled, true);
+}
+
 static void refuse(Document *document, Waiting *waiting, ErrorCode code, Text text) {
   say_error(&document->server->voice, waiting->id, code, text);
   Arena arena = waiting->arena;
@@ -200,6 +209,7 @@ static void refuse(Document *document, Waiting *waiting, ErrorCode code, Text te
 }
 
 void look_refuse(Document *document) {
+  cancel(document);
   while (document->waiting) {
     Waiting *waiting = document->waiting;
     document->waiting = waiting->next;
@@ -220,6 +230,7 @@ static void refuse_old(Document *document) {
 }
 
 void look_soon(Document *document) {
+  cancel(document);
   document->state = ++document->server->state_count;
   refuse_old(document);
   uint64_t wait_ms = LEAST_WAIT_MS + document->last_look_ms / 2;

@@ -3,7 +3,7 @@
 // Takes: the text of the document as it is when the look begins.
 // Gives: its problems to the client, unless there is a newer text by then, which is linted next;
 //        and answers to requests that have waited for them.
-// Never: more than one at a time for a document.
+// Never: more than one at a time for a document; one that has become of no use ends early.
 #pragma once
 
 #include "lsp/server.h"

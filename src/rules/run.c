@@ -134,7 +134,8 @@ typedef struct Walk {
   RuleContext *contexts;
   const RuleClock *clock; // or NULL
   Arena arena;
-  uint32_t running; // the rule that is at work
+  const atomic_bool *cancelled; // or NULL
+  uint32_t running;             // the rule that is at work
 } Walk;
 
 static void call(Walk *walk, uint32_t rule, RuleHandler *handler, NodeId node) {
@@ -153,10 +154,17 @@ static void call_all(Walk *walk, const Calls *calls, NodeId node) {
     call(walk, calls->at[i].rule, calls->at[i].handler, node);
 }
 
+enum { NODES_BETWEEN_LOOKS = 1 << 10 };
+
+static bool is_cancelled(const Walk *walk) {
+  return walk->cancelled && atomic_load_explicit(walk->cancelled, memory_order_relaxed);
+}
+
 static void walk_nodes(Walk *walk, const Tree *tree) {
   const RulePlan *plan = walk->plan;
   Array(NodeId) open = {0};
   for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
+    if (id % NODES_BETWEEN_LOOKS == 0 && is_cancelled(walk)) break;
     while (open.count && tree_node(tree, array_last(&open))->after <= id) {
       NodeId closed = array_pop(&open);
       call_all(walk, &plan->leave[tree_kind(tree, closed)], closed);
@@ -193,7 +201,7 @@ static void run_all(Walk *walk, SourceCode *code) {
     if (plan->rules[i].rule->begin) call(walk, i, begin, NO_NODE);
   }
   walk_nodes(walk, code->tree);
-  for (uint32_t i = 0; i < plan->rule_count; i++) {
+  for (uint32_t i = 0; i < plan->rule_count && !is_cancelled(walk); i++) {
     if (plan->rules[i].rule->end) call(walk, i, end, NO_NODE);
   }
 }
@@ -208,7 +216,10 @@ void rules_run_guarded(const RulePlan *plan, SourceCode *code, RuleReports *repo
                        const RuleClock *clock, RuleFailure *failure) {
   Arena arena = {0};
   Walk *walk = arena_new(&arena, Walk, 1); // in memory, where a failing rule leaves it as it is
-  *walk = (Walk){.plan = plan, .contexts = make_contexts(plan, code, reports), .clock = clock};
+  *walk = (Walk){.plan = plan,
+                 .contexts = make_contexts(plan, code, reports),
+                 .clock = clock,
+                 .cancelled = code->cancelled};
   CheckGuard guard;
   if (check_begin(&guard))
     run_all(walk, code);

@@ -8,6 +8,8 @@
 #include "rules/tokens.h"
 #include "scope/scope.h"
 
+#include <stdatomic.h>
+
 // What a file is told to be by its configuration.
 typedef struct Language {
   uint32_t ecma_version;                     // the year, or 3 or 5
@@ -45,6 +47,9 @@ typedef struct SourceCode {
   bool no_inline;             // comments configure nothing
   const GlobalNames *globals; // what the configuration says; NULL: the language's alone
   const ProjectFile *project; // what is known of the files around it, or NULL
+  // Nobody wants to know any more: rules_run_guarded ends soon, with a part of the reports. NULL:
+  // that does not happen.
+  const atomic_bool *cancelled;
   SourceLines lines;          // below: what is made on demand
   TokenTable *tokens;
   VariableTable *variables;
