@@ -416,3 +416,18 @@ HotUpdate hot_update(Hot *hot, const Texts *changed) {
   arena_release(&touched.arena);
   return hot->update;
 }
+
+Texts hot_files(Hot *hot, Arena *arena) {
+  Texts files = {0};
+  const Graph *graph = &hot->build->graph;
+  for (uint32_t i = 0; i < graph->modules.count; i++) {
+    const Module *module = graph->modules.at[i];
+    if (!hot->by_id || !hot->by_id[i]) continue;
+    if (module->loader == LOADER_FILE) array_push(arena, &files, module->path);
+    for (uint32_t r = 0; r < module->record.imports.count; r++) {
+      const Module *copy = module->targets[r].copy;
+      if (copy) array_push(arena, &files, copy->path);
+    }
+  }
+  return files;
+}

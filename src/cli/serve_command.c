@@ -90,6 +90,11 @@ static void show_request(void *context, const ServeLogLine *line) {
 }
 
 // What was built, and how that went: problems as `cbundle build` shows them.
+static void tell_slow_watch(void *context) {
+  const Serve *serve = context;
+  report_error(serve->errors, MESSAGE_SERVE_SLOW_WATCH, TEXT(""));
+}
+
 static void show_build(void *context, CbBuild *build, Text entry, double ms) {
   Serve *serve = context;
   BuildCommand command = {.log_level = LOG_INFO, .log_limit = 6};
@@ -142,6 +147,7 @@ static ExitCode run(Serve *serve) {
   options->context = serve;
   options->on_ready = show_urls;
   options->on_build = show_build;
+  options->on_slow_watch = tell_slow_watch;
   options->on_log = serve->command->log ? show_request : NULL;
   bool is_done = serve_run(options, serve->diagnostics);
   tell_notes(serve);

@@ -3,6 +3,7 @@
 #include "host/changes.h"
 
 #include "base/path.h"
+#include "host/folder_poll.h"
 #include "host/timer.h"
 
 #include <uv.h>
@@ -10,6 +11,7 @@
 enum {
   QUIET_MS = 4,
   LONGEST_NOISE_MS = 300, // then we tell what there is
+  POLL_MS = 1000,
 };
 
 typedef struct ChangesFolder {
@@ -19,12 +21,19 @@ typedef struct ChangesFolder {
   bool is_closed;
 } ChangesFolder;
 
+// One that the system does not watch.
+typedef struct PolledFolder {
+  Text path;
+  FolderPoll poll;
+} PolledFolder;
+
 struct Changes {
   Arena arena; // holds this struct
   Loop *loop;
   ChangesEvent *on_changes;
   void *context;
-  Timer *quiet;
+  Timer *quiet, *poll;
+  Array(PolledFolder) polled;
   uint64_t noise_since; // 0: there is none
   Array(ChangesFolder *) folders;
   Map known; // folder → index
@@ -56,6 +65,10 @@ static void note(Changes *changes, Text folder, const char *name) {
   if (now - changes->noise_since < LONGEST_NOISE_MS) timer_start(changes->quiet, QUIET_MS, 0);
 }
 
+static void note_changed(void *context, Text folder, const char *name) {
+  note(context, folder, name);
+}
+
 static void on_event(uv_fs_event_t *handle, const char *name, int events, int status) {
   (void)events;
   ChangesFolder *folder = handle->data;
@@ -75,12 +88,34 @@ static void on_close(uv_handle_t *handle) {
   if (folder->changes->is_released) end(folder->changes);
 }
 
+static void on_poll(void *context) {
+  Changes *changes = context;
+  for (uint32_t i = 0; i < changes->polled.count; i++) {
+    PolledFolder *folder = &changes->polled.at[i];
+    folder_poll_look(&folder->poll, folder->path, note_changed, changes);
+  }
+}
+
+static void poll_folder(Changes *changes, Text path) {
+  PolledFolder folder = {.path = path};
+  folder_poll_look(&folder.poll, path, NULL, NULL);
+  if (!changes->polled.count) timer_start(changes->poll, POLL_MS, POLL_MS);
+  array_push(&changes->arena, &changes->polled, folder);
+  map_set(&changes->arena, &changes->known, path, changes->polled.count);
+}
+
+bool changes_is_slow(const Changes *changes) {
+  return changes->polled.count > 0;
+}
+
 Changes *changes_make(Loop *loop, ChangesEvent *on_changes, void *context) {
   Arena arena = {0};
   Changes *changes = arena_new(&arena, Changes, 1);
   *changes = (Changes){.arena = arena, .loop = loop, .on_changes = on_changes, .context = context};
   changes->quiet = timer_make(loop, tell, changes);
   timer_keeps_loop(changes->quiet, false);
+  changes->poll = timer_make(loop, on_poll, changes);
+  timer_keeps_loop(changes->poll, false);
   return changes;
 }
 
@@ -92,9 +127,11 @@ void changes_add(Changes *changes, Text path) {
   folder->handle.data = folder;
   uv_fs_event_init(loop_handle(changes->loop), &folder->handle);
   changes->open++;
-  if (uv_fs_event_start(&folder->handle, on_event, folder->path.at, 0) < 0) {
+  int code = uv_fs_event_start(&folder->handle, on_event, folder->path.at, 0);
+  if (code < 0) {
     // It may be there later; who adds it again is listened to.
     uv_close((uv_handle_t *)&folder->handle, on_close);
+    if (code != UV_ENOENT && code != UV_ENOTDIR) poll_folder(changes, folder->path);
     return;
   }
   uv_unref((uv_handle_t *)&folder->handle);
@@ -104,6 +141,9 @@ void changes_add(Changes *changes, Text path) {
 
 void changes_release(Changes *changes) {
   timer_release(changes->quiet);
+  timer_release(changes->poll);
+  for (uint32_t i = 0; i < changes->polled.count; i++)
+    folder_poll_release(&changes->polled.at[i].poll);
   changes->is_released = true;
   for (uint32_t i = 0; i < changes->folders.count; i++)
     uv_close((uv_handle_t *)&changes->folders.at[i]->handle, on_close);

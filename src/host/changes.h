@@ -4,6 +4,8 @@
 // Takes: folders; what is in them is watched, but not what is in folders below.
 // Gives: absolute paths, each once, when nothing has happened for a moment.
 // Never: says what has happened: the file may have come, changed or gone.
+//
+// Where the system watches no more folders, those that are left are looked at now and then.
 #pragma once
 
 #include "base/array.h"
@@ -20,3 +22,6 @@ void changes_release(Changes *changes);
 
 // From now on this folder is watched, if it is there and was not watched before.
 void changes_add(Changes *changes, Text folder);
+
+// Whether there are folders that the system does not watch.
+bool changes_is_slow(const Changes *changes);

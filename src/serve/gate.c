@@ -110,10 +110,29 @@ int gate_check_names(Text path) {
 
 // ---- Entering
 
-Text gate_place(const Gate *gate, Arena *arena, Text path) {
+static Text place_in_root(const Gate *gate, Arena *arena, Text path) {
   if (text_is(path, TEXT("/"))) return text_copy(arena, gate->root);
   Text root = text_is(gate->root, TEXT("/")) ? TEXT("") : gate->root;
   return text_concat(arena, root, path);
+}
+
+// The file that is granted and meant by `path`, or nothing.
+static Text granted_place(const Gate *gate, Arena *arena, Text path) {
+  Text prefix = TEXT("/@fs");
+  bool is_outside = text_starts(path, TEXT("/@fs/"));
+  if (!gate->granted.entries.count) return (Text){0};
+  Text place = is_outside ? text_copy(arena, text_slice(path, prefix.size, path.size))
+                          : place_in_root(gate, arena, path);
+  return map_has(&gate->granted, place) ? place : (Text){0};
+}
+
+Text gate_place(const Gate *gate, Arena *arena, Text path) {
+  Text granted = granted_place(gate, arena, path);
+  return granted.size ? granted : place_in_root(gate, arena, path);
+}
+
+int gate_check(const Gate *gate, Arena *arena, Text path) {
+  return granted_place(gate, arena, path).size ? 0 : gate_check_names(path);
 }
 
 static int status_of(int code) {
@@ -138,12 +157,14 @@ static int check_real(const Gate *gate, Text real) {
 }
 
 int gate_enter(const Gate *gate, Arena *arena, Text path, OpenFile *out) {
-  int status = gate_check_names(path);
+  int status = gate_check(gate, arena, path);
   if (status) return status;
-  int code = open_file(arena, gate_place(gate, arena, path).at, out);
+  Text place = gate_place(gate, arena, path);
+  int code = open_file(arena, place.at, out);
   // Where it may not be read, where it is still counts.
   if (code < 0 && !out->real.size) return status_of(code);
-  status = check_real(gate, out->real);
+  bool is_granted = text_is(place, out->real) && map_has(&gate->granted, place);
+  status = is_granted ? 0 : check_real(gate, out->real);
   if (!status && code < 0) status = status_of(code);
   if (!status && out->state.kind == FILE_OTHER) status = MISSING;
   if (status) open_file_close(out);

@@ -5,11 +5,15 @@
 // Never: looks at a query, or at what a file is called in the URL alone: the real path counts, too.
 #pragma once
 
+#include "base/map.h"
 #include "host/open_file.h"
 
 typedef struct Gate {
   Text root; // a real path
   bool follows_links;
+  // Files that programs show by their URLs, such as pictures of packages: real paths. They may be
+  // seen wherever they are; those outside of the root, as "/@fs/home/me/lib/picture.svg".
+  Map granted;
 } Gate;
 
 // The path of a URL, decoded once: "/", "/a b/c.html"; no "", "." or ".." within.
@@ -28,6 +32,9 @@ bool gate_may_name(Text path);
 
 // 403 for names that are nobody's business: dotfiles, keys, node_modules.
 int gate_check_names(Text path);
+
+// The same, but for what is granted.
+int gate_check(const Gate *gate, Arena *arena, Text path);
 
 // The absolute path of what `path`, which begins with a slash, stands for.
 Text gate_place(const Gate *gate, Arena *arena, Text path);

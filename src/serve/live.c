@@ -45,7 +45,15 @@ static void note_served(Live *live, Text path) {
   if (map_has(&live->served, path)) return;
   Text copy = text_copy(&live->arena, path);
   map_set(&live->arena, &live->served, copy, 1);
-  changes_add(live->changes, path_dirname(copy));
+  live_watch(live, path_dirname(copy));
+}
+
+void live_watch(Live *live, Text folder) {
+  const ServeOptions *options = live->site->options;
+  changes_add(live->changes, folder);
+  if (live->is_slow || !changes_is_slow(live->changes)) return;
+  live->is_slow = true;
+  if (options->on_slow_watch) options->on_slow_watch(options->context);
 }
 
 // ---- From beginning to end

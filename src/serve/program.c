@@ -207,6 +207,20 @@ static void tell_pages(Program *program) {
 
 // ---- Jobs
 
+// What the program shows may be seen.
+static void grant(Program *program) {
+  Live *live = program->live;
+  Arena scratch = {0};
+  if (!program->hot || hot_state(program->hot) != HOT_GOOD) return;
+  Texts files = hot_files(program->hot, &scratch);
+  for (uint32_t i = 0; i < files.count; i++) {
+    Map *granted = &live->site->gate.granted;
+    if (!map_has(granted, files.at[i]))
+      map_set(&live->arena, granted, text_copy(&live->arena, files.at[i]), 1);
+  }
+  arena_release(&scratch);
+}
+
 static void watch(Program *program) {
   size_t count;
   CbBuild *build = program_cb_build(program);
@@ -215,7 +229,7 @@ static void watch(Program *program) {
   for (size_t i = 0; i < count; i++) {
     Text folder = path_dirname(text_of(paths[i]));
     if (text_is(folder, last)) continue;
-    changes_add(program->live->changes, folder);
+    live_watch(program->live, folder);
     last = folder;
   }
 }
@@ -229,7 +243,10 @@ static void done(void *context) {
   program->is_busy = false;
   if (program->live->is_stopping) return;
   bool looks_elsewhere = program->is_new || program->update.is_concerned;
-  if (looks_elsewhere) watch(program);
+  if (looks_elsewhere) {
+    watch(program);
+    grant(program);
+  }
   tell_pages(program);
   arena_release(&program->work_arena);
   program->work = (Texts){0};

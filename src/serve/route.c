@@ -79,7 +79,7 @@ static void send_missing(Request *request) {
 
 void route_send(Request *request) {
   Text path = request->at.path;
-  int status = gate_check_names(path);
+  int status = gate_check(&request->site->gate, request->arena, path);
   if (status) {
     reply_problem(request, reply_problem_of(status), TEXT(""));
     return;

@@ -49,6 +49,8 @@ typedef struct ServeOptions {
   void (*on_ready)(void *context, const ServeUrls *urls);
   // Something was built, and took `ms`; the diagnostics say how that went. May be NULL.
   void (*on_build)(void *context, CbBuild *build, Text entry, double ms);
+  // The system watches no more folders; the rest is looked at now and then. May be NULL.
+  void (*on_slow_watch)(void *context);
   void (*on_log)(void *context, const ServeLogLine *line); // may be NULL
 } ServeOptions;
 

@@ -5,6 +5,7 @@
 //
 // Screenshots go into FOLDER, to be looked at. Without a Chromium, nothing is tested.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -75,7 +76,8 @@ class Project {
 
   async serve(...args) {
     const env = cleanEnvironment();
-    this.server = new Program(cbundle, ["serve", this.root, ...mode, ...args], { env });
+    const [program, ...before] = this.runs ?? [cbundle];
+    this.server = new Program(program, [...before, "serve", this.root, ...mode, ...args], { env });
     this.port = await this.server.port();
     this.url = `${flags.https ? "https" : "http"}://localhost:${this.port}`;
   }
@@ -137,6 +139,7 @@ const overlayText = (tab) =>
 
 // ---- React
 
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"/>\n';
 const title = (word) => `export function Title({ text }) {
   return <h1>{text}, ${word}</h1>;
 }
@@ -387,6 +390,61 @@ export function early() { return "early"; }
     await text(tab, "|lazy|/src/x");
     await text(tab, "|worker 2");
   }),
+  test("packages that are linked from outside of the folder", {
+    "index.html": page("/main.js"),
+    "main.js": `${say('"alone"')}`,
+  }, async ({ project, tab }) => {
+    const outside = new Project("linked-packages", {
+      "lib/package.json": '{ "name": "lib", "main": "index.js" }',
+      "lib/index.js": 'import "./lib.css";\nexport { default as picture } from "./picture.svg";\n'
+        + 'export { word } from "./word.js";\n',
+      "lib/word.js": 'export const word = "linked";\n',
+      "lib/picture.svg": SVG,
+      "lib/lib.css": "#root { width: 77px; background: url(picture.svg); }\n",
+    });
+    fs.mkdirSync(join(project.root, "node_modules"));
+    fs.symlinkSync(join(outside.root, "lib"), join(project.root, "node_modules/lib"));
+    project.write("main.js", `import { picture, word } from "lib";
+${clear}const image = new Image();
+image.onload = () => { ${say("word + image.naturalWidth")} };
+image.onerror = () => { ${say('"no picture at " + picture')} };
+image.src = picture;
+`);
+    await text(tab, "linked7");
+    await style(tab, "#root", "width", "77px");
+    outside.write("lib/word.js", 'export const word = "changed";\n');
+    await text(tab, "changed7");
+    outside.write("lib/lib.css", "#root { width: 78px; }\n");
+    await style(tab, "#root", "width", "78px");
+    const status = (url) => tab.evaluate(async (at) => (await fetch(at)).status, url);
+    assert.equal(await status(`/@fs${outside.root}/lib/picture.svg`), 200);
+    for (const path of ["word.js", "package.json", "../lib/word.js", "picture.svg/", ""]) {
+      assert.ok([403, 404].includes(await status(`/@fs${outside.root}/lib/${path}`)), path);
+    }
+    assert.equal(await status("/node_modules/lib/picture.svg"), 403);
+    assert.equal(await status("/@fs/etc/passwd"), 404);
+  }),
+  test("pictures of packages", {
+    "index.html": page("/main.js"),
+    "main.js": `import picture from "lib/picture.svg";
+const image = new Image();
+image.onload = () => { ${say("picture + image.naturalWidth")} };
+image.src = picture;
+`,
+    "node_modules/lib/package.json": '{ "name": "lib" }',
+    "node_modules/lib/picture.svg": SVG,
+    "node_modules/lib/other.svg": SVG,
+  }, async ({ tab }) => {
+    await text(tab, "/node_modules/lib/picture.svg7");
+    const other = "/node_modules/lib/other.svg";
+    assert.equal(await tab.evaluate(async (url) => (await fetch(url)).status, other), 403);
+  }),
+  test("what import.meta.env says", {
+    "index.html": page("main.js"),
+    "main.js": say("JSON.stringify(import.meta.env) + import.meta.env.MODE + import.meta.env.DEV"),
+  }, async ({ tab }) => {
+    await text(tab, '{"BASE_URL":"/","DEV":true,"MODE":"qa","PROD":false,"SSR":false}qatrue');
+  }, ["--mode=qa"]),
   test("a program that awaits is an ordinary bundle", {
     "index.html": page("/main.js"),
     "main.js": `${clear}const a = await Promise.resolve("awaited");\n${say("a")}`,
@@ -432,6 +490,26 @@ export function early() { return "early"; }
     await sleep(100);
     assert.equal(fs.readFileSync(opened, "utf8"), `-g\n${project.root}/main.js:1:11\n`);
   }, [`--open-editor=${editor()}`]),
+  test("a system that watches few folders", {
+    "index.html": page("/main.js"),
+    "main.js": `import { one } from "./one/a.js";
+import { two } from "./two/a.js";
+${say("one + two")}`,
+    "one/a.js": 'export const one = "1";\n',
+    "two/a.js": 'export const two = "2";\n',
+  }, async ({ project, tab }) => {
+    const limit = 'echo 1 > /proc/sys/user/max_inotify_watches && exec "$@"';
+    project.runs = ["unshare", "--user", "--map-root-user", "sh", "-c", limit, "sh", cbundle];
+    if (spawnSync(project.runs[0], [...project.runs.slice(1, -1), "true"]).status !== 0) return;
+    const { port } = project;
+    await project.stop();
+    await project.serve(`--port=${port}`, "--strict-port");
+    await tab.goto(`${project.url}/`);
+    await text(tab, "12");
+    await project.server.find(/The system watches no more folders[^\n]* within a second/);
+    project.write("two/a.js", 'export const two = "changed";\n');
+    await text(tab, "1changed");
+  }),
   test("pages come back after a restart", {
     "index.html": page("/main.js"),
     "main.js": `${say('"first run"')}`,
