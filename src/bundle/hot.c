@@ -5,6 +5,7 @@
 
 #include "base/path.h"
 #include "bundle/hot_imports.h"
+#include "bundle/hot_style.h"
 #include "graph/reread.h"
 #include "host/files.h"
 
@@ -424,6 +425,9 @@ Texts hot_files(Hot *hot, Arena *arena) {
     const Module *module = graph->modules.at[i];
     if (!hot->by_id || !hot->by_id[i]) continue;
     if (module->loader == LOADER_FILE) array_push(arena, &files, module->path);
+    Text css;
+    if (module->loader == LOADER_STYLE && file_read(arena, module->path.at, &css) == 0)
+      hot_style_files(arena, css, module->path, &files);
     for (uint32_t r = 0; r < module->record.imports.count; r++) {
       const Module *copy = module->targets[r].copy;
       if (copy) array_push(arena, &files, copy->path);

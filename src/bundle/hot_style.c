@@ -9,6 +9,7 @@ typedef struct Style {
   Text css, folder; // of the URL
   uint32_t at;
   Buffer out;
+  Array(Text) named; // files, by `folder`
 } Style;
 
 static bool is_blank(char byte) {
@@ -33,8 +34,13 @@ static bool is_relative(Text url) {
 }
 
 static void add_url(Style *self, Text url) {
-  buffer_add_text(&self->out,
-                  is_relative(url) ? path_resolve(self->arena, self->folder, url) : url);
+  if (is_relative(url)) {
+    url = path_resolve(self->arena, self->folder, url);
+    uint32_t end = 0;
+    while (end < url.size && url.at[end] != '?' && url.at[end] != '#') end++;
+    array_push(self->arena, &self->named, text_slice(url, 0, end));
+  }
+  buffer_add_text(&self->out, url);
 }
 
 static void copy_blanks(Style *self) {
@@ -95,9 +101,19 @@ static void step(Style *self) {
   }
 }
 
-Text hot_style_text(Arena *arena, Text css, Text url) {
-  Style self = {.arena = arena, .css = css, .folder = path_dirname(url), .out = {.arena = arena}};
+static Style read_all(Arena *arena, Text css, Text folder) {
+  Style self = {.arena = arena, .css = css, .folder = folder, .out = {.arena = arena}};
   buffer_reserve(&self.out, css.size + 64);
   while (self.at < css.size) step(&self);
-  return buffer_text(&self.out);
+  return self;
+}
+
+Text hot_style_text(Arena *arena, Text css, Text url) {
+  Style read = read_all(arena, css, path_dirname(url));
+  return buffer_text(&read.out);
+}
+
+void hot_style_files(Arena *arena, Text css, Text path, Texts *files) {
+  Style read = read_all(arena, css, path_dirname(path));
+  for (uint32_t i = 0; i < read.named.count; i++) array_push(arena, files, read.named.at[i]);
 }

@@ -400,7 +400,8 @@ export function early() { return "early"; }
         + 'export { word } from "./word.js";\n',
       "lib/word.js": 'export const word = "linked";\n',
       "lib/picture.svg": SVG,
-      "lib/lib.css": "#root { width: 77px; background: url(picture.svg); }\n",
+      "lib/lib.css": "#root { width: 77px; background: url(back.svg?x) }\n",
+      "lib/back.svg": SVG,
     });
     fs.mkdirSync(join(project.root, "node_modules"));
     fs.symlinkSync(join(outside.root, "lib"), join(project.root, "node_modules/lib"));
@@ -421,6 +422,7 @@ image.src = picture;
     for (const path of ["word.js", "package.json", "../lib/word.js", "picture.svg/", ""]) {
       assert.ok([403, 404].includes(await status(`/@fs${outside.root}/lib/${path}`)), path);
     }
+    assert.equal(await status(`/@fs${outside.root}/lib/back.svg?x`), 200); // as the style has it
     assert.equal(await status("/node_modules/lib/picture.svg"), 403);
     assert.equal(await status("/@fs/etc/passwd"), 404);
   }),
