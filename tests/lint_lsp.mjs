@@ -252,6 +252,21 @@ const tests = {
     expect(await session.actions(broken, at(0, 0), { only: ["source.fixAll"] }), []);
   },
 
+  async "fixes while a document is saved, for who asks for it"(start) {
+    const session = await start({ "cbundle.json": CALL_ALL }, {
+      params: { initializationOptions: { fixOnSave: true } },
+    });
+    expect(session.initialized.capabilities.textDocumentSync.willSaveWaitUntil, true);
+    const text = "f()\n", uri = session.open("a.js", text);
+    const save = (reason) =>
+      session.ask("textDocument/willSaveWaitUntil", { textDocument: { uri }, reason });
+    expect(applyEdits(text, await save(1)), "f();\n");
+    expect(await save(2), []);
+    expect(applyEdits(text, await save(3)), "f();\n");
+    session.change(uri, 2, { range: at(0, 3), text: ";" });
+    expect(await save(1), []);
+  },
+
   async "edits for clients that know no documentChanges"(start) {
     const session = await start({ "cbundle.json": CALL_ALL }, { capabilities: {} });
     const uri = session.open("a.js", "f()\n");

@@ -2,6 +2,7 @@
 #include "bundle/env_defines.h"
 #include "bundle/output_settings.h"
 
+#include "bundle/env_defines.h"
 #include "bundle/global_name.h"
 #include "host/files.h"
 

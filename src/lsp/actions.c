@@ -246,3 +246,18 @@ void actions_apply_fixes(Document *document, const Waiting *waiting, const Text 
   say_result(&server->voice, waiting->id, TEXT("null"));
   arena_release(&arena);
 }
+
+void actions_answer_saving(Document *document, const Waiting *waiting, const Text *fixed) {
+  Arena arena = {0};
+  Server *server = document->server;
+  Text text = document_text(document);
+  Buffer edits = {.arena = &arena};
+  buffer_add_byte(&edits, '[');
+  if (fixed && !text_is(*fixed, text)) {
+    Change change = difference(&arena, text, *fixed, server->can.encoding);
+    add_change(&edits, &change);
+  }
+  buffer_add_byte(&edits, ']');
+  say_result(&server->voice, waiting->id, buffer_text(&edits));
+  arena_release(&arena);
+}

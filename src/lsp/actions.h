@@ -12,5 +12,8 @@ bool actions_want_fixed(const Json *params);
 // Answers the command that fixes a document: the client is asked to apply the edit.
 void actions_apply_fixes(Document *document, const Waiting *waiting, const Text *fixed);
 
+// Answers a client that waits with saving until the text is fixed.
+void actions_answer_saving(Document *document, const Waiting *waiting, const Text *fixed);
+
 #define ACTION_FIX_ALL_KIND    "source.fixAll.cbundle"
 #define ACTION_FIX_ALL_COMMAND "cbundle.applyAllFixes"

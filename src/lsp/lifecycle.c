@@ -49,12 +49,14 @@ static void set_folders(Server *server, const Json *params) {
   arena_release(&arena);
 }
 
-static void add_capabilities(Buffer *out, const Abilities *can) {
+static void add_capabilities(Buffer *out, const Abilities *can, bool fixes_on_save) {
   static const char *const encodings[] = {
       [POSITION_UTF16] = "utf-16", [POSITION_UTF8] = "utf-8", [POSITION_UTF32] = "utf-32"};
   buffer_add_format(out, "{\"capabilities\":{\"positionEncoding\":\"%s\"",
                     encodings[can->encoding]);
-  buffer_add_literal(out, ",\"textDocumentSync\":{\"openClose\":true,\"change\":2,\"save\":true}");
+  buffer_add_literal(out, ",\"textDocumentSync\":{\"openClose\":true,\"change\":2,\"save\":true");
+  if (fixes_on_save) buffer_add_literal(out, ",\"willSaveWaitUntil\":true");
+  buffer_add_byte(out, '}');
   buffer_add_literal(out, ",\"codeActionProvider\":{\"codeActionKinds\":"
                           "[\"quickfix\",\"source.fixAll\",\"" ACTION_FIX_ALL_KIND "\"]}");
   if (can->applies_edits)
@@ -78,9 +80,10 @@ void handle_initialize(Server *server, Text id, const Json *params) {
     timer_start(server->parent_timer, PARENT_CHECK_MS, PARENT_CHECK_MS);
   }
   set_folders(server, params);
+  server->fixes_on_save = params_flag(params, TEXT("initializationOptions"), TEXT("fixOnSave"));
   Arena arena = {0};
   Buffer result = {.arena = &arena};
-  add_capabilities(&result, &server->can);
+  add_capabilities(&result, &server->can, server->fixes_on_save);
   say_result(&server->voice, id, buffer_text(&result));
   arena_release(&arena);
 }

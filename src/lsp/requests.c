@@ -81,6 +81,21 @@ void handle_code_action(Server *server, Text id, const Json *params) {
   look_await(document, waiting);
 }
 
+// Who saves by and by while typing does not want the text to move.
+void handle_will_save_wait_until(Server *server, Text id, const Json *params) {
+  enum { AFTER_A_DELAY = 2 };
+  Document *document = find_document(server, id, params, TEXT("[]"));
+  if (!document) return;
+  if (!server->fixes_on_save || params_number(json_get(params, TEXT("reason"))) == AFTER_A_DELAY) {
+    say_result(&server->voice, id, TEXT("[]"));
+    return;
+  }
+  Waiting *waiting = make_waiting(id, params);
+  waiting->answer = actions_answer_saving;
+  waiting->wants_fixed = true;
+  look_await(document, waiting);
+}
+
 void handle_execute_command(Server *server, Text id, const Json *params) {
   bool is_known =
       text_is(json_text(json_get(params, TEXT("command"))), TEXT(ACTION_FIX_ALL_COMMAND));

@@ -28,6 +28,7 @@ struct Server {
   ServerPhase phase;
   bool is_good_end; // the client has said "shutdown" before
   Abilities can;
+  bool fixes_on_save; // the client has asked for it
   Array(Document *) documents;
   Arena arena; // of that list
   uint32_t state_count;
