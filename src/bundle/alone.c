@@ -38,17 +38,11 @@ static OutputFormat own_format(const Module *module) {
   return module_is_esm(module) ? OUTPUT_ESM : OUTPUT_CJS;
 }
 
-// Whether functions of a module must be given their names by a helper. A script has no place for
-// one that others don't see.
-static bool needs_names(const CbBuild *build, const Module *module) {
-  return build->settings.assemble.names_all && module->kind != MODULE_SCRIPT;
-}
-
 void alone_choose(const CbBuild *build, const Module *module, LinkOptions *options) {
   if (!options->is_alone) return;
   if (build->settings.keeps_format) options->format = own_format(module);
   bool is_shaken = module_is_esm(module) && !options->keeps_everything;
-  bool is_helped = needs_names(build, module) || module->injected.count > 0;
+  bool is_helped = build->settings.assemble.names_all || module->injected.count > 0;
   options->is_copied = is_fitting(module, options->format) && !is_shaken && !is_helped &&
                        !has_implied_imports(module);
 }

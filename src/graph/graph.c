@@ -577,7 +577,7 @@ static Module *make_json(void *context, Text shown, Text json) {
   module->is_injected = module->is_given = true;
   module->file.path = module->label = text_copy(&module->arena, shown);
   module->file.text = json;
-  load_once(scan, module);
+  module_load(module, &scan->load); // not counted: no file was read
   return module;
 }
 
