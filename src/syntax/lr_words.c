@@ -355,7 +355,10 @@ static bool is_in_of_loop(const LrPlace *place) {
   if (lr_is_at_initializer(place)) return true;
   if (open == SYMBOL_END) return false;
   at = below_opener(at, open);
-  if (open == SYMBOL_PAREN_OPEN) at = lr_sight_below(at); // what is called
+  if (open == SYMBOL_PAREN_OPEN) {
+    if (is_open_bracket(at.symbol)) return false; // parentheses: `for (((a) in b);;)`
+    at = lr_sight_below(at);                      // what is called
+  }
   return at.symbol == SYMBOL_PAREN_OPEN && lr_sight_below(at).symbol == SYMBOL_FOR;
 }
 
