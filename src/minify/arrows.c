@@ -18,6 +18,7 @@
 //   a value of any size            1.006  0.9962
 #include "minify/arrows.h"
 
+#include "minify/facts.h"
 #include "minify/uses.h"
 #include "syntax/kind.h"
 
@@ -49,24 +50,6 @@ static bool opens(const Ast *ast, AstId id) {
   return (kind_is_function(kind) && kind != NODE_ARROW_FUNCTION) || is_outside(ast, id);
 }
 
-// Names that mean a function's own thing, or that not every function may use.
-static bool is_own_name(Text name) {
-  return text_is(name, TEXT("arguments")) || text_is(name, TEXT("await")) ||
-         text_is(name, TEXT("yield"));
-}
-
-static bool means_function(const Ast *ast, AstId id) {
-  switch ((int)ast_kind(ast, id)) {
-  case NODE_THIS:
-  case NODE_SUPER: return true;
-  case NODE_META_PROPERTY: return text_starts(ast_text(ast, id), TEXT("new"));
-  case NODE_IDENTIFIER:
-  case NODE_SHORTHAND_PROPERTY_IDENTIFIER:
-  case NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN: return is_own_name(ast_text(ast, id));
-  default: return false;
-  }
-}
-
 static void count_call(Finder *self, AstId id) {
   const Ast *ast = self->ast;
   bool is_called = ast_kind(ast, id) == NODE_IDENTIFIER &&
@@ -85,7 +68,8 @@ static void enter(Finder *self, AstId id) {
   bool is_import = kind == NODE_IMPORT_STATEMENT ||
                    (kind == NODE_EXPORT_STATEMENT && ast_child(ast, id, FIELD_SOURCE));
   if (is_import) self->has_imports = true;
-  if (means_function(ast, id)) self->is_own[array_last(&self->around)] = true;
+  if (fact_means_function(ast, id) || fact_is_function_word(ast, id))
+    self->is_own[array_last(&self->around)] = true;
   if (!opens(ast, id)) return;
   uint32_t depth = self->around.count;
   AstId function = is_outside(ast, id) && depth > 1 ? self->around.at[depth - 2] : id;

@@ -57,23 +57,6 @@ static bool is_inside(const Ast *ast, AstId id, AstId root) {
 
 // ---- What it names
 
-// Whether a variable may stand wherever `function`, a variable, is called: that of a `var` is also
-// seen outside of the block that it stands in.
-static bool is_visible(const Minify *minify, SymbolId symbol, SymbolId function) {
-  const Symbol *of = &minify->table->symbols[symbol];
-  if (!symbol || minify->table->symbols[function].kind != SYMBOL_VAR) return true;
-  switch ((int)of->kind) {
-  case SYMBOL_UNBOUND:
-  case SYMBOL_VAR:
-  case SYMBOL_PARAMETER:
-  case SYMBOL_FUNCTION: return true;
-  default: {
-    ScopeKind kind = (ScopeKind)minify->table->scopes[of->scope].kind;
-    return kind == SCOPE_KIND_FILE || kind == SCOPE_KIND_FUNCTION_BODY;
-  }
-  }
-}
-
 static bool is_parameter(const Ast *ast, AstId id, AstId function) {
   ast_each_child(ast, ast_child(ast, function, FIELD_PARAMETERS), name) {
     if (ast_node(ast, name)->symbol == ast_node(ast, id)->symbol) return true;
@@ -124,7 +107,7 @@ static bool measure(const Minify *minify, AstId function, AstId value, Measure *
     if (is_definition(kind)) result->has_functions = true;
     if (!uses_is_variable(kind)) continue;
     SymbolId symbol = ast_node(ast, id)->symbol;
-    if (symbol == own || !is_visible(minify, symbol, own)) return false;
+    if (symbol == own || (symbol && !symbol_is_visible(minify, symbol, own))) return false;
     if (is_parameter(ast, id, function))
       result->reads++;
     else

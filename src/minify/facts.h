@@ -117,3 +117,8 @@ static inline bool fact_is_logical_assignment(NodeKind op) {
   return op == TOKEN_LOGICAL_AND_ASSIGN || op == TOKEN_LOGICAL_OR_ASSIGN ||
          op == TOKEN_NULLISH_ASSIGN;
 }
+
+// Whether a node means something of the function around it that is no arrow: `this`, `super`,
+// `new.target`, `arguments`; whether it is a name that some functions have as a word.
+bool fact_means_function(const Ast *ast, AstId id);
+bool fact_is_function_word(const Ast *ast, AstId id);

@@ -68,7 +68,8 @@ static bool is_quiet_member(const Work *work, AstId id) {
   const Ast *ast = work->ast;
   AstId object = ast_child(ast, id, FIELD_OBJECT);
   if (work->must_be_movable || ast_kind(ast, id) != NODE_MEMBER_EXPRESSION) return false;
-  if (ast_kind(ast, object) == NODE_META_PROPERTY) return true;
+  if (ast_kind(ast, object) == NODE_META_PROPERTY) // new.target may be undefined
+    return text_starts(ast_text(ast, object), TEXT("import"));
   if (is_namespace(work, object)) return true;
   Text member = ast_text(ast, ast_child(ast, id, FIELD_PROPERTY));
   return known_member(minify_global(work->minify, object), member);

@@ -169,3 +169,26 @@ bool fact_is_settled(const Minify *minify, AstId id) {
   default: return false;
   }
 }
+
+// ---- Names that belong to the function around
+
+static bool is_name(const Ast *ast, AstId id) {
+  NodeKind kind = ast_kind(ast, id);
+  return kind == NODE_IDENTIFIER || kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER ||
+         kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN;
+}
+
+bool fact_means_function(const Ast *ast, AstId id) {
+  switch ((int)ast_kind(ast, id)) {
+  case NODE_THIS:
+  case NODE_SUPER: return true;
+  case NODE_META_PROPERTY: return text_starts(ast_text(ast, id), TEXT("new"));
+  default: return is_name(ast, id) && text_is(ast_text(ast, id), TEXT("arguments"));
+  }
+}
+
+bool fact_is_function_word(const Ast *ast, AstId id) {
+  if (!is_name(ast, id)) return false;
+  Text name = ast_text(ast, id);
+  return text_is(name, TEXT("await")) || text_is(name, TEXT("yield"));
+}

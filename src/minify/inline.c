@@ -52,30 +52,11 @@ typedef struct Plan {
 
 // ---- Functions
 
-// Whether a node means something of the function around.
-static bool means_function(const Ast *ast, AstId id) {
-  switch ((int)ast_kind(ast, id)) {
-  case NODE_THIS:
-  case NODE_SUPER: return true;
-  case NODE_META_PROPERTY: return text_starts(ast_text(ast, id), TEXT("new"));
-  case NODE_IDENTIFIER:
-  case NODE_SHORTHAND_PROPERTY_IDENTIFIER: return text_is(ast_text(ast, id), TEXT("arguments"));
-  default: return false;
-  }
-}
-
-// Names that are words in some functions.
-static bool is_word(const Ast *ast, AstId id) {
-  NodeKind kind = ast_kind(ast, id);
-  if (kind != NODE_IDENTIFIER && kind != NODE_SHORTHAND_PROPERTY_IDENTIFIER) return false;
-  return text_is(ast_text(ast, id), TEXT("await")) || text_is(ast_text(ast, id), TEXT("yield"));
-}
-
 bool inline_has_own(const Ast *ast, AstId root, bool is_arrow) {
   uint32_t left = NODE_LIMIT;
   for (AstId id = root; id;) {
     if (left-- == 0) return true;
-    if (is_word(ast, id) || (!is_arrow && means_function(ast, id))) return true;
+    if (fact_is_function_word(ast, id) || (!is_arrow && fact_means_function(ast, id))) return true;
     NodeKind kind = ast_kind(ast, id);
     bool has_own =
         kind_is_function(kind) && kind != NODE_ARROW_FUNCTION && kind != NODE_METHOD_DEFINITION;

@@ -562,6 +562,21 @@ AstId symbol_only_read(const Minify *minify, AstId name) {
   return is_there && read != name && ast_node(ast, read)->symbol == symbol ? read : AST_NONE;
 }
 
+bool symbol_is_visible(const Minify *minify, SymbolId symbol, SymbolId variable) {
+  const ScopeTable *table = minify->table;
+  if (table->symbols[variable].kind != SYMBOL_VAR) return true;
+  switch ((int)table->symbols[symbol].kind) {
+  case SYMBOL_UNBOUND:
+  case SYMBOL_VAR:
+  case SYMBOL_PARAMETER:
+  case SYMBOL_FUNCTION: return true;
+  default: {
+    ScopeKind kind = (ScopeKind)table->scopes[table->symbols[symbol].scope].kind;
+    return kind == SCOPE_KIND_FILE || kind == SCOPE_KIND_FUNCTION_BODY;
+  }
+  }
+}
+
 bool symbol_is_in_time(const Minify *minify, AstId read) {
   if (!fact_is_settled(minify, read)) return false;
   const SymbolFact *fact = &minify->facts[ast_node(minify->ast, read)->symbol];

@@ -44,6 +44,10 @@ bool symbol_is_argument(const Minify *minify, SymbolId symbol);
 // still there; or AST_NONE.
 AstId symbol_only_read(const Minify *minify, AstId name);
 
+// Whether a variable can be named wherever `variable` is, which is declared where it can: a `var`
+// is also seen outside of the block that it stands in.
+bool symbol_is_visible(const Minify *minify, SymbolId symbol, SymbolId variable);
+
 // Whether reading a variable here can't come before it has the value of its declaration, which it
 // keeps, as far as one function shows.
 bool symbol_is_in_time(const Minify *minify, AstId read);

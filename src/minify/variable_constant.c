@@ -53,28 +53,13 @@ static bool is_short(const Minify *minify, SymbolId symbol, uint32_t size) {
   return reads * size <= reads * name + name + size + DECLARATION_SIZE;
 }
 
-// Whether a variable may stand wherever `alias`, which is declared as it, is read.
-static bool is_visible(const Minify *minify, SymbolId symbol, SymbolId alias) {
-  const Symbol *of = &minify->table->symbols[symbol];
-  if (minify->table->symbols[alias].kind != SYMBOL_VAR) return true;
-  switch ((int)of->kind) {
-  case SYMBOL_VAR:
-  case SYMBOL_PARAMETER:
-  case SYMBOL_FUNCTION: return true;
-  default: {
-    ScopeKind kind = (ScopeKind)minify->table->scopes[of->scope].kind;
-    return kind == SCOPE_KIND_FILE || kind == SCOPE_KIND_FUNCTION_BODY;
-  }
-  }
-}
-
 static bool is_alias(const Minify *minify, AstId value, SymbolId alias) {
   if (!value || ast_kind(minify->ast, value) != NODE_IDENTIFIER) return false;
   if (!minify->options->identifiers) return false; // names on the way could hide it
   SymbolId symbol = ast_node(minify->ast, value)->symbol;
   return symbol && symbol != alias && fact_is_settled(minify, value) &&
          fact_is_initialized(minify, value) && minify_owns(minify, symbol) &&
-         is_visible(minify, symbol, alias);
+         symbol_is_visible(minify, symbol, alias);
 }
 
 // ---- Where it is read

@@ -52,8 +52,7 @@ void engine_stop(bool keeps_servers) {
   JSGlobalContextRelease(engine.context);
 }
 
-JSValueRef engine_evaluate(const char *text, const char *url, JSValueRef *exception) {
-  JSStringRef script = JSStringCreateWithUTF8CString(text);
+JSValueRef engine_evaluate(JSStringRef script, const char *url, JSValueRef *exception) {
   JSStringRef name = JSStringCreateWithUTF8CString(url);
   JSValueRef value = JSEvaluateScript(engine.context, script, NULL, name, 1, exception);
   JSStringRelease(script);

@@ -38,8 +38,8 @@ void engine_start(const RuntimeProgram *program, Loop *loop);
 // listen for HTTP and their connections are for the script that comes next.
 void engine_stop(bool keeps_servers);
 
-// Evaluates `text`; NULL after an exception, which is put into `*exception`.
-JSValueRef engine_evaluate(const char *text, const char *url, JSValueRef *exception);
+// Evaluates a script, which is released; NULL after an exception, which is put into `*exception`.
+JSValueRef engine_evaluate(JSStringRef script, const char *url, JSValueRef *exception);
 
 // Whether nothing of the script is called any more.
 static inline bool engine_is_over(void) {

@@ -45,7 +45,7 @@ static JSValueRef compile_module(const Module *module, JSValueRef *exception) {
   char *text = g_strconcat("(function (exports, require, module, internalBinding) {", module->text,
                            "\n})", NULL);
   char *url = g_strconcat("node:", module->name, NULL);
-  JSValueRef function = engine_evaluate(text, url, exception);
+  JSValueRef function = engine_evaluate(string_of_text(text, strlen(text)), url, exception);
   g_free(text);
   g_free(url);
   return function;
@@ -81,11 +81,11 @@ NATIVE(internal_binding) {
 
 // evaluate(text, url): what a function's text or another script gives.
 NATIVE(evaluate) {
-  Utf8 text, url;
-  utf8_take(&text, call_at(call, 0));
+  JSStringRef script = JSValueToStringCopy(engine.context, call_at(call, 0), call->exception);
+  if (!script) return engine.undefined;
+  Utf8 url;
   utf8_take(&url, call_at(call, 1));
-  JSValueRef value = engine_evaluate(text.at, url.at, call->exception);
-  utf8_drop(&text);
+  JSValueRef value = engine_evaluate(script, url.at, call->exception);
   utf8_drop(&url);
   return value ? value : engine.undefined;
 }
@@ -96,7 +96,8 @@ NATIVE(compile_script) {
   char *text = g_strconcat("(function (exports, require, module, __filename, __dirname,"
                            " __import_meta_url, _impt_) {\n",
                            program->script.text, "\n})", NULL);
-  JSValueRef function = engine_evaluate(text, program->path, call->exception);
+  JSStringRef script = string_of_text(text, strlen(text));
+  JSValueRef function = engine_evaluate(script, program->path, call->exception);
   g_free(text);
   return function ? function : engine.undefined;
 }

@@ -2,6 +2,7 @@
 // go through UTF-16.
 #include "runtime/value.h"
 
+#include "base/bytes16.h"
 #include "base/utf8.h"
 
 #include <glib.h>
@@ -95,10 +96,6 @@ static bool is_plain(const char *bytes, size_t size) {
   return (all & 0x8080808080808080u) == 0;
 }
 
-static JSValueRef value_of_utf16(const JSChar *units, size_t size) {
-  return made(JSStringCreateWithCharacters(units, size));
-}
-
 enum { REPLACEMENT = 0xfffd };
 
 // How many bytes of a sequence that breaks off at `at` count as one wrong character, as the
@@ -122,12 +119,25 @@ static uint32_t wrong_length(Text text, uint32_t at) {
   return length;
 }
 
-JSValueRef value_of_text(const char *utf8, size_t size) {
-  if (is_plain(utf8, size)) return value_of_ascii(utf8, size);
-  JSChar *units = g_malloc(size * sizeof *units);
-  size_t count = 0;
-  Text text = {utf8, (uint32_t)size};
+// Plain bytes from the front, sixteen at a time. Returns how many.
+static uint32_t widen(const char *bytes, uint32_t size, JSChar *units) {
+  uint32_t count = 0;
+  for (; count + 16 <= size; count += 16) {
+    const unsigned char *from = (const unsigned char *)bytes + count;
+    if (bytes16_mask(bytes16_rare(bytes16_load(from)))) break;
+    for (int i = 0; i < 16; i++) units[count + i] = from[i];
+  }
+  return count;
+}
+
+// Gives a string's units, as many as bytes at most, to be freed.
+static JSChar *units_of(Text text, size_t *count) {
+  JSChar *units = g_malloc(text.size * sizeof *units);
+  *count = 0;
   for (uint32_t at = 0, length; at < text.size; at += length) {
+    length = widen(text.at + at, text.size - at, units + *count);
+    *count += length;
+    if (length > 0) continue;
     unsigned char byte = (unsigned char)text.at[at];
     length = 1;
     uint32_t code = byte < 0x80 ? byte : utf8_decode(text, at, &length);
@@ -136,14 +146,24 @@ JSValueRef value_of_text(const char *utf8, size_t size) {
       code = REPLACEMENT;
     }
     if (code > 0xffff) {
-      units[count++] = (JSChar)(0xd7c0 + (code >> 10));
+      units[(*count)++] = (JSChar)(0xd7c0 + (code >> 10));
       code = 0xdc00 | (code & 0x3ff);
     }
-    units[count++] = (JSChar)code;
+    units[(*count)++] = (JSChar)code;
   }
-  JSValueRef value = value_of_utf16(units, count);
+  return units;
+}
+
+JSStringRef string_of_text(const char *utf8, size_t size) {
+  size_t count;
+  JSChar *units = units_of((Text){utf8, (uint32_t)size}, &count);
+  JSStringRef string = JSStringCreateWithCharacters(units, count);
   g_free(units);
-  return value;
+  return string;
+}
+
+JSValueRef value_of_text(const char *utf8, size_t size) {
+  return is_plain(utf8, size) ? value_of_ascii(utf8, size) : made(string_of_text(utf8, size));
 }
 
 JSValueRef value_of_string(const char *utf8) {
@@ -154,7 +174,7 @@ JSValueRef value_of_latin1(const char *bytes, size_t size) {
   if (is_plain(bytes, size)) return value_of_ascii(bytes, size);
   JSChar *units = g_malloc(size * sizeof *units);
   for (size_t i = 0; i < size; i++) units[i] = (unsigned char)bytes[i];
-  JSValueRef value = value_of_utf16(units, size);
+  JSValueRef value = made(JSStringCreateWithCharacters(units, size));
   g_free(units);
   return value;
 }

@@ -137,7 +137,7 @@ bool effects_is_primitive(const Work *work, NodeId id) {
 bool effects_is_quiet_member(const Work *work, NodeId id) {
   const Tree *tree = work->tree;
   NodeId object = tree_child(tree, id, FIELD_OBJECT);
-  if (tree_kind(tree, object) == NODE_META_PROPERTY) return true;
+  if (tree_is_import_meta(tree, object)) return true; // not of new.target, which may be undefined
   if (tree_kind(tree, object) != NODE_IDENTIFIER) return false;
   Text member = tree_text(tree, tree_child(tree, id, FIELD_PROPERTY));
   if (effects_is_global(work, object)) return known_member(tree_text(tree, object), member);

@@ -16,7 +16,8 @@ typedef struct Reader {
   const ScopeTable *table;
   const Tree *tree;
   ModuleRecord *record;
-  NodeIds exports_uses;                                 // identifiers called `exports` and `module`
+  NodeIds exports_uses; // identifiers called `exports` and `module`
+  NodeIds choosers;     // calls around that choose between strings, the innermost last
   SymbolId require, module, exports, filename, dirname; // given symbols, or 0
   NodeId end_of_function; // below it, `await` and `return` belong to a function
   NodeId end_of_this;     // below it, `this` is not the file's
@@ -326,13 +327,28 @@ static bool are_strings(Reader *reader, NodeId expression, uint32_t depth) {
          are_strings(reader, tree_child(tree, expression, FIELD_ALTERNATIVE), depth + 1);
 }
 
-// Whether the path is one of several that are known, as in `require(a ? "./b" : "./c")`.
-static bool chooses_strings(Reader *reader, NodeId call) {
+// Whether the path is one of several that are known, as in `require(a ? "./b" : "./c")`. It is
+// asked once for each call, as all of its strings have to be looked at; they become imports as they
+// come.
+static bool enter_chooser(Reader *reader, NodeId call) {
   const Tree *tree = reader->tree;
   NodeId path = tree_first_named(tree, tree_child(tree, call, FIELD_ARGUMENTS));
   NodeKind kind = tree_kind(tree, path);
   bool may_choose = kind == NODE_TERNARY_EXPRESSION || kind == NODE_PARENTHESIZED_EXPRESSION;
-  return may_choose && are_strings(reader, path, 0);
+  if (!may_choose || !are_strings(reader, path, 0)) return false;
+  array_push(&reader->scratch, &reader->choosers, call);
+  return true;
+}
+
+// The innermost call around a node that chooses between strings, or none.
+static NodeId chooser_around(Reader *reader, NodeId id) {
+  NodeIds *choosers = &reader->choosers;
+  while (choosers->count > 0) {
+    NodeId call = choosers->at[choosers->count - 1];
+    if (id < tree_node(reader->tree, call)->after) return call;
+    choosers->count--;
+  }
+  return NO_NODE;
 }
 
 // The call of whose path an expression is a choice, or none.
@@ -353,13 +369,10 @@ static NodeId choosing_call(const Tree *tree, NodeId choice) {
 
 static void read_branch(Reader *reader, NodeId branch) {
   const Tree *tree = reader->tree;
-  NodeId call = choosing_call(tree, branch);
-  if (!call || !is_known(reader, branch) || !chooses_strings(reader, call)) return;
+  NodeId call = chooser_around(reader, branch);
+  if (!call || choosing_call(tree, branch) != call || !is_known(reader, branch)) return;
   NodeId callee = tree_first_child(tree, call);
   bool is_import = tree_kind(tree, callee) == NODE_IMPORT;
-  bool is_require = reader->require && tree_node(tree, callee)->symbol == reader->require &&
-                    tree_node(tree, callee)->field == FIELD_FUNCTION;
-  if (tree_kind(tree, call) != NODE_CALL_EXPRESSION || (!is_import && !is_require)) return;
   uint32_t import = add_import(reader, is_import ? IMPORT_DYNAMIC : IMPORT_REQUIRE, branch, branch);
   reader->record->imports.at[import].chooser = callee;
   if (!is_import) return;
@@ -393,7 +406,7 @@ static bool read_glob(Reader *reader, NodeId call, NodeId callee) {
 
 static void read_dynamic_import(Reader *reader, NodeId call) {
   NodeId specifier = string_argument(reader, call);
-  if (!specifier && chooses_strings(reader, call)) return;
+  if (!specifier && enter_chooser(reader, call)) return;
   if (!specifier) {
     read_glob(reader, call, tree_first_child(reader->tree, call));
     return;
@@ -415,7 +428,7 @@ static void read_require(Reader *reader, NodeId name) {
     add_import(reader, IMPORT_REQUIRE, parent, specifier);
     return;
   }
-  if (is_call && chooses_strings(reader, parent)) return;
+  if (is_call && enter_chooser(reader, parent)) return;
   if (is_call && read_glob(reader, parent, name)) return;
   if (is_call && name >= reader->end_of_try) {
     array_push(reader->arena, &reader->record->dynamic_requires, parent);
@@ -469,8 +482,7 @@ static void read_name(Reader *reader, NodeId id) {
 
 // `new.target` outside of functions is that of the one around a CommonJS module, as `this` is.
 static void read_meta_property(Reader *reader, NodeId id) {
-  NodeId first = tree_first_child(reader->tree, id);
-  if (tree_kind(reader->tree, first) != TOKEN_IMPORT_WORD) {
+  if (!tree_is_import_meta(reader->tree, id)) {
     if (id >= reader->end_of_this) reader->record->syntax |= MODULE_USES_THIS;
     return;
   }

@@ -15,9 +15,7 @@ static bool is_own_url(const Tree *tree, NodeId node) {
   if (tree_kind(tree, node) != NODE_MEMBER_EXPRESSION) return false;
   NodeId object = tree_child(tree, node, FIELD_OBJECT);
   NodeId property = tree_child(tree, node, FIELD_PROPERTY);
-  bool is_meta = tree_kind(tree, object) == NODE_META_PROPERTY &&
-                 tree_kind(tree, tree_first_child(tree, object)) == TOKEN_IMPORT_WORD;
-  return is_meta && text_is(tree_text(tree, property), TEXT("url"));
+  return tree_is_import_meta(tree, object) && text_is(tree_text(tree, property), TEXT("url"));
 }
 
 // The `new` expression or call that an expression is the first argument of, or none.

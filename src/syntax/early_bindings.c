@@ -60,8 +60,7 @@ void early_declarator(Early *early, NodeId id) {
 // `for (let.a of b)` and `for (async of b)` read as if they were something else.
 static void check_loop_start(Early *early, NodeId loop, NodeId left) {
   const Tree *tree = early->tree;
-  NodeId first = left;
-  while (!tree_is_leaf(tree, first)) first = tree_first_child(tree, first);
+  NodeId first = tree_first_leaf(tree, left);
   Text word = tree_text(tree, first);
   bool is_async = first == left && text_is(word, TEXT("async")) &&
                   !tree_child_of_kind(tree, loop, TOKEN_AWAIT_WORD);

@@ -203,8 +203,7 @@ void early_loop_await(Early *early, NodeId id) {
 // --- Line ends ---------------------------------------------------------------------------------
 
 static bool begins_line(const Tree *tree, NodeId id) {
-  while (tree_first_child(tree, id)) id = tree_first_child(tree, id);
-  return tree->nodes[id].flags & NODE_NEWLINE_BEFORE;
+  return tree->nodes[tree_first_leaf(tree, id)].flags & NODE_NEWLINE_BEFORE;
 }
 
 void early_async(Early *early, NodeId id) {

@@ -41,16 +41,10 @@ bool early_starts_statement(const Tree *tree, NodeId id) {
   }
 }
 
-// The first leaf at or below a node.
-static NodeId first_leaf(const Tree *tree, NodeId id) {
-  while (!tree_is_leaf(tree, id)) id = tree_first_child(tree, id);
-  return id;
-}
-
 void early_throw(Early *early, NodeId id) {
   const Tree *tree = early->tree;
   NodeId word = tree_first_child(tree, id);
-  NodeId value = first_leaf(tree, tree_next_sibling(tree, word));
+  NodeId value = tree_first_leaf(tree, tree_next_sibling(tree, word));
   if (tree->nodes[value].flags & NODE_NEWLINE_BEFORE)
     early_report(early, MESSAGE_LINE_AFTER, word, TEXT("throw"));
 }

@@ -32,16 +32,11 @@ static bool is_await(const Tree *tree, NodeId id) {
           parent == NODE_USING_DECLARATION);
 }
 
-static bool is_import_meta(const Tree *tree, NodeId id) {
-  return tree_kind(tree, id) == NODE_META_PROPERTY &&
-         tree_kind(tree, tree_first_child(tree, id)) != TOKEN_NEW_WORD;
-}
-
 SyntaxGoal goal_decide(const Tree *tree, unsigned clues) {
   if (goal_has_statements(tree)) return SYNTAX_MODULE;
   if (!(clues & GOAL_MODULE_WORD)) return SYNTAX_COMMONJS;
   for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
-    if (is_import_meta(tree, id)) return SYNTAX_MODULE;
+    if (tree_is_import_meta(tree, id)) return SYNTAX_MODULE;
     if (is_await(tree, id) && is_at_top(tree, id)) return SYNTAX_MODULE;
   }
   return SYNTAX_COMMONJS;

@@ -52,6 +52,11 @@ NodeId tree_inside_labels(const Tree *tree, NodeId statement) {
 }
 
 // Our own parser has no TOKEN_STATIC_GET; the stock one makes it of `static get` at a line's end.
+bool tree_is_import_meta(const Tree *tree, NodeId id) {
+  return tree_kind(tree, id) == NODE_META_PROPERTY &&
+         tree_kind(tree, tree_first_child(tree, id)) == TOKEN_IMPORT_WORD;
+}
+
 bool tree_is_static(const Tree *tree, NodeId element) {
   tree_each_child(tree, element, child) {
     NodeKind kind = tree_kind(tree, child);

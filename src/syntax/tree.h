@@ -89,6 +89,12 @@ static inline NodeId tree_next_sibling(const Tree *tree, NodeId id) {
   return node->after < tree->nodes[node->parent].after ? node->after : NO_NODE;
 }
 
+// The leaf that a node begins with: itself if it is one.
+static inline NodeId tree_first_leaf(const Tree *tree, NodeId id) {
+  while (!tree_is_leaf(tree, id)) id++; // the first child
+  return id;
+}
+
 // The first child in the role `field`, or NO_NODE.
 NodeId tree_child(const Tree *tree, NodeId parent, NodeField field);
 
@@ -110,6 +116,9 @@ NodeId tree_inside_parentheses(const Tree *tree, NodeId id);
 // The statement that the labels of `statement` are for: itself if it has none.
 NodeId tree_inside_labels(const Tree *tree, NodeId statement);
 
+// Whether a node is `import.meta`.
+bool tree_is_import_meta(const Tree *tree, NodeId id);
+
 // Whether an element of a class is marked `static`.
 bool tree_is_static(const Tree *tree, NodeId element);
 
@@ -120,7 +129,8 @@ NodeId tree_end_of_this(const Tree *tree, NodeId id);
 
 // `tree_each_child(tree, parent, child) { … }`: a loop over all children.
 #define tree_each_child(tree, parent, child)                                                       \
-  for (NodeId child = (parent) + 1, child##_end = (tree)->nodes[parent].after;                     \
+  for (NodeId child##_parent = (parent), child = child##_parent + 1,                               \
+              child##_end = (tree)->nodes[child##_parent].after;                                   \
        child < child##_end; child = (tree)->nodes[child].after)
 
 // The same over the named children.

@@ -205,8 +205,7 @@ static void replace_at(Pass *pass, NodeId id) {
     if (id >= pass->end_of_this) replace_name(pass, id, TEXT("this"));
     break;
   case NODE_META_PROPERTY:
-    if (tree_kind(pass->tree, tree_first_child(pass->tree, id)) == TOKEN_IMPORT_WORD)
-      replace_name(pass, id, TEXT("import"));
+    if (tree_is_import_meta(pass->tree, id)) replace_name(pass, id, TEXT("import"));
     break;
   default: break;
   }

@@ -32,9 +32,7 @@ static bool needs_around(const Tree *tree, NodeId node) {
 
 // Whether an expression begins with what a statement could begin with: `{`, `function`, `class`.
 static bool is_mistaken(const Tree *tree, NodeId node) {
-  NodeId first = node;
-  while (!tree_is_leaf(tree, first)) first = tree_first_child(tree, first);
-  NodeKind kind = tree_kind(tree, first);
+  NodeKind kind = tree_kind(tree, tree_first_leaf(tree, node));
   return kind == TOKEN_BRACE_OPEN || kind == TOKEN_FUNCTION_WORD || kind == TOKEN_CLASS_WORD;
 }
 
