@@ -51,7 +51,7 @@ async function times() {
       response.end("z");
     }, 30);
   });
-  server.setTimeout(100);
+  server.setTimeout(700);
   await started(server);
   console.log("quiet", await talk(server, get("/never")));
   console.log("talks", await talk(server, get("/slow", "Connection: close\r\n")));
@@ -82,12 +82,12 @@ async function times() {
 }
 
 async function slow() {
-  const server = http.createServer({ headersTimeout: 60, requestTimeout: 120, connectionsCheckingInterval: 10 },
+  const server = http.createServer({ headersTimeout: 200, requestTimeout: 400, connectionsCheckingInterval: 10 },
     (request, response) => {
       request.on("error", (error) => console.log("request:", error.message));
       request.resume().on("end", () => response.end("got it"));
     });
-  server.keepAliveTimeout = 80;
+  server.keepAliveTimeout = 200;
   server.on("connection", (socket) => {
     socket.on("timeout", () => console.log("idle"));
   });
