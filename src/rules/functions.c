@@ -39,6 +39,14 @@ static const char *kind_of(const Tree *tree, NodeId function, NodeId member) {
   return "method";
 }
 
+NodeId function_immediate_call(const Tree *tree, NodeId function) {
+  NodeId outside = tree_outside_parentheses(tree, function);
+  NodeId call = tree_node(tree, outside)->parent;
+  bool is_called = tree_node(tree, outside)->field == FIELD_FUNCTION &&
+                   tree_kind(tree, call) == NODE_CALL_EXPRESSION;
+  return is_called ? call : NO_NODE;
+}
+
 bool function_is_constructor(const Tree *tree, NodeId function) {
   if (tree_kind(tree, function) != NODE_METHOD_DEFINITION) return false;
   bool is_in_class = tree_kind(tree, tree_node(tree, function)->parent) == NODE_CLASS_BODY;

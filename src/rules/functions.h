@@ -19,6 +19,9 @@ Span function_span(SourceCode *code, NodeId function);
 bool function_is_async(const Tree *tree, NodeId function);
 bool function_is_generator(const Tree *tree, NodeId function);
 
+// The call of a function that is called where it stands, or NO_NODE.
+NodeId function_immediate_call(const Tree *tree, NodeId function);
+
 // Whether it is the constructor of a class.
 bool function_is_constructor(const Tree *tree, NodeId function);
 
