@@ -431,6 +431,7 @@ static void visit_field(IndentWalk *walk, NodeId node) {
     TokenId after = first_of(walk, value), sign = previous_of(walk, after);
     indent_token(&walk->all, sign, key_last, 1);
     indent_token(&walk->all, after, sign, 1);
+    if (walk->settings->is_stylistic) say_sign(walk, sign);
     owner = sign;
   }
   if (is_token(walk, last, TOKEN_SEMICOLON)) indent_token(&walk->all, last, owner, 1);
@@ -681,6 +682,10 @@ static void visit_expression(IndentWalk *walk, NodeId node) {
   case NODE_OBJECT_PATTERN: visit_list(walk, node, walk->settings->object); return;
   case NODE_ASSIGNMENT_EXPRESSION:
   case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION: visit_assignment(walk, node); return;
+  case NODE_ASSIGNMENT_PATTERN:
+  case NODE_OBJECT_ASSIGNMENT_PATTERN:
+    if (walk->settings->is_stylistic) visit_assignment(walk, node);
+    return;
   case NODE_BINARY_EXPRESSION: visit_binary(walk, node); return;
   case NODE_ARGUMENTS: visit_arguments(walk, node); return;
   case NODE_MEMBER_EXPRESSION:

@@ -14,7 +14,7 @@ static void check_arrow(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   const TokenTable *tokens = source_tokens(context->code);
   TokenId arrow = token_first(tokens, tree, tree_child_of_kind(tree, node, TOKEN_ARROW));
-  TokenId before = token_previous_any(tokens, arrow), after = token_next_any(tokens, arrow);
+  TokenId before = token_previous(tokens, arrow), after = token_next(tokens, arrow);
   Span left = gap_between(tokens, before, arrow), right = gap_between(tokens, arrow, after);
   Span before_span = token_span(tokens, before), after_span = token_span(tokens, after);
   check_space(context, ((SpaceCheck){left, option_flag(context, 0, "before"), before_span,

@@ -23,8 +23,8 @@ static void check_yield(RuleContext *context, NodeId node) {
   if (!star) return;
   const TokenTable *tokens = source_tokens(context->code);
   TokenId token = token_first(tokens, tree, star);
-  Span left = gap_between(tokens, token_previous_any(tokens, token), token);
-  Span right = gap_between(tokens, token, token_next_any(tokens, token)),
+  Span left = gap_between(tokens, token_previous(tokens, token), token);
+  Span right = gap_between(tokens, token, token_next(tokens, token)),
        span = token_span(tokens, token);
   check_space(context, ((SpaceCheck){left, is_wanted(context, "before"), span, span, MISSING_BEFORE,
                                      UNEXPECTED_BEFORE}));
