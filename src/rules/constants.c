@@ -136,7 +136,8 @@ static bool look_augmented(Look *at, NodeId node, bool is_truth_asked) {
 }
 
 static bool look_call(Look *at, NodeId node) {
-  if (!is_global_call(at->code, node, "Boolean")) return false;
+  bool is_optional = tree_child_of_kind(at->tree, node, NODE_OPTIONAL_CHAIN) != NO_NODE;
+  if (is_optional || !is_global_call(at->code, node, "Boolean")) return false;
   NodeId first = argument_at(at->tree, node, 0);
   return !first || look(at, first, true);
 }

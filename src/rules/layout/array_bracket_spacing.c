@@ -38,7 +38,9 @@ static bool is_wanted_beside(RuleContext *context, NodeId item, bool is_only) {
 
 // The item that a bracket has beside it, or NO_NODE where there is a comma.
 static NodeId beside(const Tree *tree, NodeId bracket_neighbour) {
-  return kind_is_named(tree_kind(tree, bracket_neighbour)) ? bracket_neighbour : NO_NODE;
+  return kind_is_named(tree_kind(tree, bracket_neighbour))
+             ? tree_inside_parentheses(tree, bracket_neighbour)
+             : NO_NODE;
 }
 
 static void check_array(RuleContext *context, NodeId node) {
@@ -51,9 +53,8 @@ static void check_array(RuleContext *context, NodeId node) {
     if (tree_next_sibling(tree, child) == closing) before = child;
   }
   TokenId open = token_first(tokens, tree, bracket), close = token_first(tokens, tree, closing);
-  TokenId first = token_next_any(tokens, open), last = token_previous_any(tokens, close);
-  if (token_next(tokens, open) == close && first == close && option_is(context, 0, "always"))
-    return;
+  TokenId first = token_next(tokens, open), last = token_previous(tokens, close);
+  if (first == close && option_is(context, 0, "always")) return;
   bool is_only = count_array_items(tree, node) == 1;
   NodeId first_item = beside(tree, tree_next_sibling(tree, bracket)),
          last_item = beside(tree, before);

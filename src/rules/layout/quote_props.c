@@ -1,5 +1,7 @@
 // quote-props: quotes around the names of properties.
 #include "base/buffer.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
 #include "rules/old_words.h"
 #include "rules/spacing.h"
 #include "rules/static_names.h"
@@ -52,12 +54,12 @@ static Text name_of(RuleContext *context, NodeId key) {
   return name;
 }
 
+// Whether a text is a name in ECMAScript 5, where none has a letter beyond U+FFFF.
 static bool is_name(Text text) {
-  for (uint32_t i = 0; i < text.size; i++) {
-    char byte = text.at[i];
-    bool is_letter =
-        byte == '_' || byte == '$' || isalpha((unsigned char)byte) || (unsigned char)byte >= 0x80;
-    if (!is_letter && !(i > 0 && isdigit((unsigned char)byte))) return false;
+  enum { LAST = 0xFFFF };
+  for (uint32_t i = 0, size; i < text.size; i += size) {
+    uint32_t code = utf8_decode(text, i, &size);
+    if (code > LAST || !(i ? unicode_is_id_part(code) : unicode_is_id_start(code))) return false;
   }
   return text.size > 0;
 }

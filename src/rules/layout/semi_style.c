@@ -46,9 +46,7 @@ static void report_semicolon(RuleContext *context, TokenId id, bool is_last) {
   TokenId before = token_previous(tokens, id), after = token_next(tokens, id);
   Span left = gap_between(tokens, before, id),
        right = {tokens->at[id].end, after ? tokens->at[after].start : tokens->at[id].end};
-  if (tokens_have_comment(tokens, left.start, left.end) ||
-      (after && tokens_have_comment(tokens, right.start, right.end)))
-    return;
+  if (before && after && tokens_have_comment(tokens, left.start, right.end)) return;
   fix_replace(made, context->arena, (Span){left.start, right.end},
               is_last ? TEXT(";\n") : TEXT("\n;"));
 }
