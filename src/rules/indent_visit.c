@@ -591,6 +591,11 @@ static void visit_open_tag(IndentWalk *walk, NodeId node) {
     indent_align(&walk->all, last, first);
     return;
   }
+  if (kind_of(walk, node) == NODE_JSX_SELF_CLOSING_ELEMENT) { // the slash closes the list
+    TokenId slash = previous_of(walk, last);
+    indent_token(&walk->all, last, slash, 0);
+    last = slash;
+  }
   say_node(walk, name, first, 0);
   walk->items.count = 0;
   for (NodeId id = jsx_first_property(walk->tree, node); id; id = jsx_next_property(walk->tree, id))
@@ -605,8 +610,9 @@ static void visit_close_tag(IndentWalk *walk, NodeId node) {
     say_node(walk, name, first, 1);
     return;
   }
+  TokenId slash = previous_of(walk, last);
   indent_range(&walk->all, first, last + 1, first, 1);
-  indent_align(&walk->all, last, first);
+  indent_align(&walk->all, are_on_one_line(walk, slash, last) ? slash : last, first);
 }
 
 static void visit_property(IndentWalk *walk, NodeId node) {

@@ -101,7 +101,9 @@ static void check_arguments(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeId call = tree_node(tree, node)->parent;
   bool is_import = tree_kind(tree, tree_child(tree, call, FIELD_FUNCTION)) == NODE_IMPORT;
-  if (is_import && (!context->is_stylistic || context->code->language.ecma_version < 2025)) return;
+  bool is_new =
+      context->code->language.ecma_version >= 2025 || json_is(option(context, 0), JSON_OBJECT);
+  if (is_import && (!context->is_stylistic || !is_new)) return;
   check_brackets(context, node, is_import ? "dynamicImports" : "functions", "functions");
 }
 

@@ -63,8 +63,9 @@ static bool is_used_around(RuleContext *context, NodeId block, Text name) {
   NodeId owner = tree_node(tree, condition)->parent, around = tree_node(tree, owner)->parent;
   if (kind_is_function(tree_kind(tree, around)) || tree_kind(tree, around) == NODE_CATCH_CLAUSE)
     owner = around;
-  NodeId end = tree_node(tree, owner)->after;
+  NodeId end = tree_node(tree, owner)->after, own_name = tree_child(tree, owner, FIELD_NAME);
   for (NodeId id = owner + 1; id < end; id++) {
+    if (id == own_name) continue;
     if (id == block) id = tree_node(tree, block)->after;
     if (id >= end) break;
     switch ((int)tree_kind(tree, id)) {

@@ -49,7 +49,7 @@ static bool can_go(RuleContext *context, NodeId node, NodeId body) {
       parent == NODE_PROGRAM || (parent == NODE_STATEMENT_BLOCK &&
                                  kind_is_function(tree_kind(tree, tree_node(tree, block)->parent)));
   if (!is_list || tree_kind(tree, body) != NODE_EXPRESSION_STATEMENT) return true;
-  NodeKind first = tree_kind(tree, tree_first_child(tree, body));
+  NodeKind first = tree_kind(tree, tree_inside_parentheses(tree, tree_first_named(tree, body)));
   return first != NODE_STRING && first != NODE_TEMPLATE_STRING;
 }
 
