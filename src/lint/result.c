@@ -14,8 +14,8 @@ static LintPlace place_of(SourceCode *code, const RuleReport *report) {
   LintPlace place = {.line = source_line(code, span.start) + 1};
   place.column = source_column(code, span.start) + 1;
   if (span.end == SPAN_OPEN) return place;
-  place.end_line = source_line(code, span.end) + 1;
-  place.end_column = source_column(code, span.end) + !report->ends_early;
+  place.end_line = source_line(code, span.end) + 1 + report->ends_below;
+  place.end_column = report->ends_below ? 1 : source_column(code, span.end) + !report->ends_early;
   return place;
 }
 

@@ -18,6 +18,7 @@ NodeId bare(const Tree *tree, NodeId node) {
 
 bool is_global_call(SourceCode *code, NodeId node, const char *name) {
   NodeId callee = called_function(code->tree, node);
+  if (tree_child_of_kind(code->tree, node, NODE_OPTIONAL_CHAIN)) return false; // may be undefined
   return callee && is_global(code, callee, name);
 }
 
@@ -136,8 +137,7 @@ static bool look_augmented(Look *at, NodeId node, bool is_truth_asked) {
 }
 
 static bool look_call(Look *at, NodeId node) {
-  bool is_optional = tree_child_of_kind(at->tree, node, NODE_OPTIONAL_CHAIN) != NO_NODE;
-  if (is_optional || !is_global_call(at->code, node, "Boolean")) return false;
+  if (!is_global_call(at->code, node, "Boolean")) return false;
   NodeId first = argument_at(at->tree, node, 0);
   return !first || look(at, first, true);
 }

@@ -25,6 +25,7 @@ static void report_lines(RuleContext *context, uint32_t first, uint32_t after, u
   Text shown = text_format(context->arena, "%u", most);
   RuleReport *made = report_span(context, ((Span){start, is_over ? size : lines->starts[after]}),
                                  message, shown, most == 1 ? TEXT("line") : TEXT("lines"));
+  made->ends_below = is_over;
   uint32_t kept = after - most;
   fix_remove(made, context->arena,
              (Span){lines->starts[first], kept == lines->count ? size : lines->starts[kept]});
