@@ -31,6 +31,7 @@ static Language language_of(const Json *request) {
   Text type = json_text(json_get(options, TEXT("sourceType")));
   double year = json_is(version, JSON_NUMBER) ? version->number : LANGUAGE_LATEST;
   if (year >= 6 && year < 2015) year += 2009;
+  bool is_script = text_is(type, TEXT("script")) || text_is(type, TEXT("commonjs"));
   return (Language){
       .ecma_version = (uint32_t)year,
       .goal = text_is(type, TEXT("script"))     ? SYNTAX_SCRIPT
@@ -38,7 +39,7 @@ static Language language_of(const Json *request) {
                                                 : SYNTAX_MODULE,
       .has_jsx = is_true(json_get(features, TEXT("jsx"))),
       .is_strict = is_true(json_get(features, TEXT("impliedStrict"))),
-      .returns_globally = is_true(json_get(features, TEXT("globalReturn"))),
+      .returns_globally = is_true(json_get(features, TEXT("globalReturn"))) && is_script,
   };
 }
 
@@ -49,8 +50,9 @@ static void add_start(Buffer *out, SourceCode *code, uint32_t offset) {
 
 static void add_end(Buffer *out, SourceCode *code, const RuleReport *report) {
   uint32_t offset = report->span.end;
-  buffer_add_format(out, ",\"endLine\":%u,\"endColumn\":%u", source_line(code, offset) + 1,
-                    source_column(code, offset) + !report->ends_early);
+  uint32_t column = report->ends_below ? 1 : source_column(code, offset) + !report->ends_early;
+  buffer_add_format(out, ",\"endLine\":%u,\"endColumn\":%u",
+                    source_line(code, offset) + 1 + report->ends_below, column);
 }
 
 static void add_report(Buffer *out, SourceCode *code, const RuleReport *report) {

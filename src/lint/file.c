@@ -32,7 +32,7 @@ static void fail(const LintWork *work, const SourceFile *file, const Diagnostics
   LineCursor cursor = {0};
   uint32_t start = first->place.file ? first->place.start : 0;
   lines_seek(&cursor, file->text, start);
-  bool is_marked = cursor.line == 0 && text_starts(file->text, TEXT("\xEF\xBB\xBF")) && start;
+  bool is_marked = cursor.line == 0 && source_mark_size(file->text) && start;
   pass->problem = text_concat(work->arena, TEXT("Parsing error: "), first->text);
   pass->place = (LintPlace){.line = cursor.line + 1, .column = cursor.column + 1 - is_marked};
   pass->span = (Span){start, first->place.file ? first->place.end : 0};

@@ -1,7 +1,5 @@
-// ESLint counts without the byte order mark, so that it is taken off the first line's columns.
+// ESLint counts without the byte order mark, so that it is taken off the places of fixes.
 #include "lint/result.h"
-
-static const Text byte_order_mark = TEXT("\xEF\xBB\xBF");
 
 void lint_tally_add(LintTally *tally, const LintTally *more) {
   tally->errors += more->errors;
@@ -11,24 +9,18 @@ void lint_tally_add(LintTally *tally, const LintTally *more) {
   tally->fixable_warnings += more->fixable_warnings;
 }
 
-static uint32_t column_of(SourceCode *code, uint32_t offset, uint32_t line) {
-  uint32_t column = source_column(code, offset) + 1;
-  bool is_marked = line == 1 && column > 1 && text_starts(code->text, byte_order_mark);
-  return column - is_marked;
-}
-
 static LintPlace place_of(SourceCode *code, const RuleReport *report) {
   Span span = report->span;
   LintPlace place = {.line = source_line(code, span.start) + 1};
-  place.column = column_of(code, span.start, place.line);
+  place.column = source_column(code, span.start) + 1;
   if (span.end == SPAN_OPEN) return place;
-  place.end_line = source_line(code, span.end) + 1;
-  place.end_column = column_of(code, span.end, place.end_line) - report->ends_early;
+  place.end_line = source_line(code, span.end) + 1 + report->ends_below;
+  place.end_column = report->ends_below ? 1 : source_column(code, span.end) + !report->ends_early;
   return place;
 }
 
 static int64_t unit_of(SourceCode *code, uint32_t offset) {
-  return (int64_t)source_unit(code, offset) - text_starts(code->text, byte_order_mark);
+  return (int64_t)source_unit(code, offset) - (source_mark_size(code->text) != 0);
 }
 
 LintFix lint_fix_of(SourceCode *code, const Edits *edits) {

@@ -18,6 +18,7 @@ NodeId bare(const Tree *tree, NodeId node) {
 
 bool is_global_call(SourceCode *code, NodeId node, const char *name) {
   NodeId callee = called_function(code->tree, node);
+  if (tree_child_of_kind(code->tree, node, NODE_OPTIONAL_CHAIN)) return false; // may be undefined
   return callee && is_global(code, callee, name);
 }
 
@@ -145,17 +146,17 @@ static bool look_inside(Look *at, NodeId node, bool is_truth_asked) {
   const Tree *tree = at->tree;
   switch ((int)tree_kind(tree, node)) {
   case NODE_ARROW_FUNCTION:
+  case NODE_CLASS:
   case NODE_FALSE:
   case NODE_FUNCTION_EXPRESSION:
   case NODE_GENERATOR_FUNCTION:
   case NODE_NULL:
   case NODE_NUMBER:
+  case NODE_OBJECT:
   case NODE_REGEX:
   case NODE_STRING:
   case NODE_TRUE: return true;
-  case NODE_CLASS:
-  case NODE_NEW_EXPRESSION:
-  case NODE_OBJECT: return is_truth_asked;
+  case NODE_NEW_EXPRESSION: return is_truth_asked;
   case NODE_ARRAY: return is_truth_asked || look_array(at, node);
   case NODE_ASSIGNMENT_EXPRESSION:
     return look(at, tree_child(tree, node, FIELD_RIGHT), is_truth_asked);

@@ -122,15 +122,6 @@ static bool takes_this(Text name) {
   return false;
 }
 
-static bool is_array_from(SourceCode *code, NodeId callee) {
-  bool is_from =
-      is_member_of(code, callee, NULL, "from") || is_member_of(code, callee, NULL, "fromAsync");
-  if (!is_from) return false;
-  NodeId object = estree_child(code->tree, callee, FIELD_OBJECT);
-  return tree_kind(code->tree, object) == NODE_IDENTIFIER &&
-         text_ends(tree_text(code->tree, object), TEXT("Array"));
-}
-
 // A function that is an argument: whether the function called gives it a `this`.
 static bool is_default_in_call(SourceCode *code, NodeId arguments, NodeId function) {
   const Tree *tree = code->tree;
@@ -140,7 +131,7 @@ static bool is_default_in_call(SourceCode *code, NodeId arguments, NodeId functi
   if (!callee) return true;
   if (is_member_of(code, callee, "Reflect", "apply"))
     return !is_given(code, call, function, (const uint32_t[]){0, 1}, 3);
-  if (is_array_from(code, callee))
+  if (array_maker(code, callee))
     return !is_given(code, call, function, (const uint32_t[]){1, 2}, 3);
   if (static_member_name(code, callee, &name) && takes_this(name))
     return !is_given(code, call, function, (const uint32_t[]){0, 1}, 2);

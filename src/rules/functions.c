@@ -2,6 +2,7 @@
 // is asked is asked of the member and of the function, which may be the same node.
 #include "rules/functions.h"
 #include "base/buffer.h"
+#include "rules/code_paths.h"
 #include "syntax/name.h"
 
 #include <ctype.h>
@@ -37,6 +38,22 @@ static const char *kind_of(const Tree *tree, NodeId function, NodeId member) {
   if (member == function && tree_child_of_kind(tree, member, TOKEN_GET_WORD)) return "getter";
   if (member == function && tree_child_of_kind(tree, member, TOKEN_SET_WORD)) return "setter";
   return "method";
+}
+
+Span span_of_function_around(SourceCode *code, NodeId node) {
+  NodeId owner = code_owner(source_code_paths(code), node);
+  if (owner != NODE_ROOT) return function_span(code, owner);
+  const TokenTable *tokens = source_tokens(code);
+  return (Span){tokens->at[token_next(tokens, 0)].start,
+                tokens->at[token_previous(tokens, tokens->count)].end};
+}
+
+NodeId function_immediate_call(const Tree *tree, NodeId function) {
+  NodeId outside = tree_outside_parentheses(tree, function);
+  NodeId call = tree_node(tree, outside)->parent;
+  bool is_called = tree_node(tree, outside)->field == FIELD_FUNCTION &&
+                   tree_kind(tree, call) == NODE_CALL_EXPRESSION;
+  return is_called ? call : NO_NODE;
 }
 
 bool function_is_constructor(const Tree *tree, NodeId function) {

@@ -19,6 +19,13 @@ Span function_span(SourceCode *code, NodeId function);
 bool function_is_async(const Tree *tree, NodeId function);
 bool function_is_generator(const Tree *tree, NodeId function);
 
+// Where the innermost function around a node is; outside of all, from the file's first token to its
+// last. A fix that holds on to it is the only one there in a pass.
+Span span_of_function_around(SourceCode *code, NodeId node);
+
+// The call of a function that is called where it stands, or NO_NODE.
+NodeId function_immediate_call(const Tree *tree, NodeId function);
+
 // Whether it is the constructor of a class.
 bool function_is_constructor(const Tree *tree, NodeId function);
 

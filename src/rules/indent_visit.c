@@ -431,6 +431,7 @@ static void visit_field(IndentWalk *walk, NodeId node) {
     TokenId after = first_of(walk, value), sign = previous_of(walk, after);
     indent_token(&walk->all, sign, key_last, 1);
     indent_token(&walk->all, after, sign, 1);
+    if (walk->settings->is_stylistic) say_sign(walk, sign);
     owner = sign;
   }
   if (is_token(walk, last, TOKEN_SEMICOLON)) indent_token(&walk->all, last, owner, 1);
@@ -590,6 +591,11 @@ static void visit_open_tag(IndentWalk *walk, NodeId node) {
     indent_align(&walk->all, last, first);
     return;
   }
+  if (kind_of(walk, node) == NODE_JSX_SELF_CLOSING_ELEMENT) { // the slash closes the list
+    TokenId slash = previous_of(walk, last);
+    indent_token(&walk->all, last, slash, 0);
+    last = slash;
+  }
   say_node(walk, name, first, 0);
   walk->items.count = 0;
   for (NodeId id = jsx_first_property(walk->tree, node); id; id = jsx_next_property(walk->tree, id))
@@ -604,8 +610,9 @@ static void visit_close_tag(IndentWalk *walk, NodeId node) {
     say_node(walk, name, first, 1);
     return;
   }
+  TokenId slash = previous_of(walk, last);
   indent_range(&walk->all, first, last + 1, first, 1);
-  indent_align(&walk->all, last, first);
+  indent_align(&walk->all, are_on_one_line(walk, slash, last) ? slash : last, first);
 }
 
 static void visit_property(IndentWalk *walk, NodeId node) {
@@ -681,6 +688,10 @@ static void visit_expression(IndentWalk *walk, NodeId node) {
   case NODE_OBJECT_PATTERN: visit_list(walk, node, walk->settings->object); return;
   case NODE_ASSIGNMENT_EXPRESSION:
   case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION: visit_assignment(walk, node); return;
+  case NODE_ASSIGNMENT_PATTERN:
+  case NODE_OBJECT_ASSIGNMENT_PATTERN:
+    if (walk->settings->is_stylistic) visit_assignment(walk, node);
+    return;
   case NODE_BINARY_EXPRESSION: visit_binary(walk, node); return;
   case NODE_ARGUMENTS: visit_arguments(walk, node); return;
   case NODE_MEMBER_EXPRESSION:

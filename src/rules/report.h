@@ -46,6 +46,7 @@ typedef struct RuleReport {
   uint8_t severity;
   bool is_stylistic;
   bool ends_early; // one column before the span's end, in its line: before a line's first, in 0
+  bool ends_below; // at the beginning of the line behind the span's, even where the text has none
   uint32_t order;  // of reporting; rules_run sets it
   Edits edits;     // applied together or not at all; none: no fix
   RuleSuggestion *suggestions;

@@ -160,8 +160,28 @@ static bool is_cancelled(const Walk *walk) {
   return walk->cancelled && atomic_load_explicit(walk->cancelled, memory_order_relaxed);
 }
 
+// The node behind the name that a tag or an attribute of JSX has; otherwise `end`. In ESLint's tree
+// such names are of types of their own, which rules about names and members don't ask for.
+static NodeId end_of_jsx_name(const Tree *tree, NodeId id, NodeId end) {
+  NodeId name = NO_NODE;
+  switch ((int)tree_kind(tree, id)) {
+  case NODE_JSX_ATTRIBUTE: name = tree_first_child(tree, id); break;
+  case NODE_JSX_CLOSING_ELEMENT:
+  case NODE_JSX_OPENING_ELEMENT:
+  case NODE_JSX_SELF_CLOSING_ELEMENT: name = tree_child(tree, id, FIELD_NAME); break;
+  default: break;
+  }
+  return name ? tree_node(tree, name)->after : end;
+}
+
+static bool is_of_jsx_name(NodeKind kind) {
+  return kind == NODE_IDENTIFIER || kind == NODE_MEMBER_EXPRESSION ||
+         kind == NODE_PROPERTY_IDENTIFIER || kind == NODE_THIS;
+}
+
 static void walk_nodes(Walk *walk, const Tree *tree) {
   const RulePlan *plan = walk->plan;
+  NodeId name_end = NO_NODE;
   Array(NodeId) open = {0};
   for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
     if (id % NODES_BETWEEN_LOOKS == 0 && is_cancelled(walk)) break;
@@ -170,6 +190,8 @@ static void walk_nodes(Walk *walk, const Tree *tree) {
       call_all(walk, &plan->leave[tree_kind(tree, closed)], closed);
     }
     NodeKind kind = tree_kind(tree, id);
+    if (id < name_end && is_of_jsx_name(kind)) continue;
+    name_end = end_of_jsx_name(tree, id, name_end);
     call_all(walk, &plan->enter[kind], id);
     if (plan->leave[kind].count) array_push(&walk->arena, &open, id);
   }

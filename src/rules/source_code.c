@@ -12,9 +12,10 @@ static uint32_t line_end_size(Text text, uint32_t at) {
   return is_separator && (bytes[2] == 0xA8 || bytes[2] == 0xA9) ? 3 : 0;
 }
 
+// A byte order mark is no part of the first line.
 static void index_lines(SourceCode *code) {
   Array(uint32_t) starts = {0};
-  array_push(code->arena, &starts, 0);
+  array_push(code->arena, &starts, source_mark_size(code->text));
   for (uint32_t at = 0; at < code->text.size;) {
     uint32_t size = line_end_size(code->text, at);
     if (size) array_push(code->arena, &starts, at + size);
@@ -28,8 +29,14 @@ const SourceLines *source_lines(SourceCode *code) {
   return &code->lines;
 }
 
+uint32_t source_mark_size(Text text) {
+  Text mark = TEXT("\xEF\xBB\xBF");
+  return text_starts(text, mark) ? mark.size : 0;
+}
+
 uint32_t source_line(SourceCode *code, uint32_t offset) {
   const SourceLines *lines = source_lines(code);
+  if (offset < lines->starts[0]) return 0;
   return search_keys(lines->starts, lines->count, sizeof(uint32_t), offset + 1) - 1;
 }
 
@@ -63,7 +70,8 @@ uint32_t source_line_start(SourceCode *code, uint32_t offset) {
 }
 
 uint32_t source_column(SourceCode *code, uint32_t offset) {
-  return count_units(&code->column, code->text, source_line_start(code, offset), offset);
+  uint32_t start = source_line_start(code, offset);
+  return offset < start ? 0 : count_units(&code->column, code->text, start, offset);
 }
 
 uint32_t source_unit(SourceCode *code, uint32_t offset) {

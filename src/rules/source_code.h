@@ -50,7 +50,7 @@ typedef struct SourceCode {
   // Nobody wants to know any more: rules_run_guarded ends soon, with a part of the reports. NULL:
   // that does not happen.
   const atomic_bool *cancelled;
-  SourceLines lines;          // below: what is made on demand
+  SourceLines lines; // below: what is made on demand
   TokenTable *tokens;
   VariableTable *variables;
   CodePaths *code_paths;
@@ -59,6 +59,9 @@ typedef struct SourceCode {
   UnitCursor column, unit;
   NodeId prologue_list, prologue_end; // prologue.c's
 } SourceCode;
+
+// How many bytes the byte order mark takes that a text begins with: 3, or 0 where there is none.
+uint32_t source_mark_size(Text text);
 
 // Lines end with LF, CRLF, CR, U+2028 or U+2029, as in the language.
 const SourceLines *source_lines(SourceCode *code);

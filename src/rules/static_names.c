@@ -60,6 +60,16 @@ bool is_member_of(SourceCode *code, NodeId node, const char *object, const char 
   return !object || is_identifier(tree, estree_child(tree, inside, FIELD_OBJECT), object);
 }
 
+const char *array_maker(SourceCode *code, NodeId node) {
+  const Tree *tree = code->tree;
+  if (is_member_of(code, node, "Array", "fromAsync")) return "Array.fromAsync";
+  if (!is_member_of(code, node, NULL, "from")) return NULL;
+  NodeId object = estree_child(tree, tree_inside_parentheses(tree, node), FIELD_OBJECT);
+  bool is_array =
+      is_identifier(tree, object, NULL) && text_ends(tree_text(tree, object), TEXT("Array"));
+  return is_array ? "Array.from" : NULL;
+}
+
 bool is_global(SourceCode *code, NodeId node, const char *name) {
   if (!is_identifier(code->tree, node, name)) return false;
   const Symbol *symbol = &code->scopes->symbols[tree_node(code->tree, node)->symbol];

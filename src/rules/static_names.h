@@ -19,6 +19,10 @@ bool static_member_name(SourceCode *code, NodeId member, Text *name);
 bool is_identifier(const Tree *tree, NodeId node, const char *name);
 bool is_member_of(SourceCode *code, NodeId node, const char *object, const char *property);
 
+// "Array.from" for a node that is this method, of `Array` or of what is called so at its end, such
+// as `Int32Array`; "Array.fromAsync", which only `Array` has; NULL for anything else.
+const char *array_maker(SourceCode *code, NodeId node);
+
 // Whether a node is the identifier `name` and means the platform's value of that name: nothing in
 // the file declares it. NULL: any.
 bool is_global(SourceCode *code, NodeId node, const char *name);

@@ -119,6 +119,42 @@ static bool goes_on(const Tokens *tokens, NodeId leaf, NodeId whole) {
          newest->end == tree_node(tree, leaf)->start;
 }
 
+static bool is_pair(NodeKind kind) {
+  return kind == TOKEN_LESS_SLASH || kind == TOKEN_SLASH_GREATER;
+}
+
+// Comments within `</` and `/>`, which the tree has none of.
+static void add_comments_between(Tokens *tokens, uint32_t at, uint32_t end) {
+  Text text = text_slice(tokens->tree->source, 0, end);
+  while ((at = text_find_byte(text, '/', at)) != TEXT_NOT_FOUND) {
+    bool is_block = text.at[at + 1] == '*';
+    uint32_t start = at,
+             close = text_find(text_slice(text, at, end), is_block ? TEXT("*/") : TEXT("\n"));
+    at = close == TEXT_NOT_FOUND ? end : at + close + (is_block ? 2 : 0);
+    tokens->at[tokens->count++] =
+        (Token){.start = start,
+                .end = at,
+                .type = is_block ? TOKEN_TYPE_BLOCK_COMMENT : TOKEN_TYPE_LINE_COMMENT};
+  }
+}
+
+// `</` and `/>` are two tokens each.
+static void add_pair(Tokens *tokens, NodeId leaf) {
+  const Node *node = tree_node(tokens->tree, leaf);
+  bool is_opening = tree_kind(tokens->tree, leaf) == TOKEN_LESS_SLASH;
+  Token token = {.start = node->start,
+                 .end = node->start + 1,
+                 .node = leaf,
+                 .kind = is_opening ? TOKEN_LESS : TOKEN_SLASH,
+                 .type = TOKEN_TYPE_PUNCTUATOR};
+  tokens->at[tokens->count++] = token;
+  add_comments_between(tokens, node->start + 1, node->end - 1);
+  token.start = node->end - 1;
+  token.end = node->end;
+  token.kind = is_opening ? TOKEN_SLASH : TOKEN_GREATER;
+  tokens->at[tokens->count++] = token;
+}
+
 static void add_leaf(Tokens *tokens, NodeId leaf) {
   const Tree *tree = tokens->tree;
   const Node *node = tree_node(tree, leaf);
@@ -130,6 +166,10 @@ static void add_leaf(Tokens *tokens, NodeId leaf) {
   }
   add_comments(tokens, leaf);
   tokens->by_node[leaf] = tokens->count;
+  if (is_pair(node->kind)) {
+    add_pair(tokens, leaf);
+    return;
+  }
   NodeId of = whole ? whole : leaf;
   tokens->at[tokens->count++] = (Token){.start = node->start,
                                         .end = node->end,
@@ -148,10 +188,20 @@ static void fill_in(Tokens *tokens) {
   }
 }
 
+// What pairs need beyond one token a leaf.
+static uint32_t room_for_pairs(const Tree *tree) {
+  uint32_t room = 0;
+  for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
+    const Node *node = tree_node(tree, id);
+    if (is_pair(node->kind)) room += node->end - node->start;
+  }
+  return room;
+}
+
 const TokenTable *source_tokens(SourceCode *code) {
   if (code->tokens) return code->tokens;
   const Tree *tree = code->tree;
-  uint32_t most = tree->node_count + tree->comment_count + 2;
+  uint32_t most = tree->node_count + tree->comment_count + 2 + room_for_pairs(tree);
   Tokens tokens = {.tree = tree,
                    .at = arena_new(code->arena, Token, most),
                    .by_node = arena_new(code->arena, TokenId, tree->node_count + 1),

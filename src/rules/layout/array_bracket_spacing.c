@@ -36,36 +36,50 @@ static bool is_wanted_beside(RuleContext *context, NodeId item, bool is_only) {
   return is_excepted ? !is_wanted : is_wanted;
 }
 
-// The item that a bracket has beside it, or NO_NODE where there is a comma.
-static NodeId beside(const Tree *tree, NodeId bracket_neighbour) {
-  return kind_is_named(tree_kind(tree, bracket_neighbour)) ? bracket_neighbour : NO_NODE;
+// The first or the last item; NO_NODE where that is a hole.
+static NodeId item_at_end(const Tree *tree, NodeId array, bool is_first) {
+  NodeId item = NO_NODE;
+  bool is_open = true; // nothing stands behind the last comma, or the bracket
+  tree_each_child(tree, array, child) {
+    NodeKind kind = tree_kind(tree, child);
+    if (kind == TOKEN_BRACKET_OPEN || kind == TOKEN_BRACKET_CLOSE) continue;
+    if (is_first) return kind_is_named(kind) ? tree_inside_parentheses(tree, child) : NO_NODE;
+    if (kind_is_named(kind))
+      item = tree_inside_parentheses(tree, child);
+    else if (is_open)
+      item = NO_NODE;
+    is_open = !kind_is_named(kind);
+  }
+  return item;
+}
+
+static void check_gap(RuleContext *context, TokenId left, TokenId right, bool is_wanted,
+                      bool is_first) {
+  const TokenTable *tokens = source_tokens(context->code);
+  bool is_there = is_spaced(tokens, left, right);
+  if (is_there == is_wanted || !is_on_one_line(context->code, left, right)) return;
+  Span gap = gap_between(tokens, left, right),
+       bracket = token_span(tokens, is_first ? left : right);
+  if (is_there)
+    report_extra_space(context, gap, gap, is_first ? UNEXPECTED_AFTER : UNEXPECTED_BEFORE);
+  else
+    report_missing_space(context, bracket, is_first ? bracket.end : bracket.start,
+                         is_first ? MISSING_AFTER : MISSING_BEFORE);
 }
 
 static void check_array(RuleContext *context, NodeId node) {
-  SourceCode *code = context->code;
   const Tree *tree = context->tree;
-  const TokenTable *tokens = source_tokens(code);
-  NodeId bracket = tree_first_child(tree, node), closing = tree_last_child(tree, node),
-         before = NO_NODE;
-  tree_each_child(tree, node, child) {
-    if (tree_next_sibling(tree, child) == closing) before = child;
-  }
-  TokenId open = token_first(tokens, tree, bracket), close = token_first(tokens, tree, closing);
-  TokenId first = token_next_any(tokens, open), last = token_previous_any(tokens, close);
-  if (token_next(tokens, open) == close && first == close && option_is(context, 0, "always"))
-    return;
+  const TokenTable *tokens = source_tokens(context->code);
+  TokenId open = token_first(tokens, tree, tree_first_child(tree, node)),
+          close = token_first(tokens, tree, tree_last_child(tree, node));
+  TokenId first = token_next(tokens, open), last = token_previous(tokens, close);
+  if (first == close && option_is(context, 0, "always")) return;
   bool is_only = count_array_items(tree, node) == 1;
-  NodeId first_item = beside(tree, tree_next_sibling(tree, bracket)),
-         last_item = beside(tree, before);
-  bool wants_first = is_wanted_beside(context, first_item, is_only),
-       wants_last = is_wanted_beside(context, last_item, is_only);
-  Span left = gap_between(tokens, open, first), right = gap_between(tokens, last, close);
-  if (is_on_one_line(code, open, first))
-    check_space(context, ((SpaceCheck){left, wants_first, token_span(tokens, open), left,
-                                       MISSING_AFTER, UNEXPECTED_AFTER}));
-  if (first != close && is_on_one_line(code, last, close))
-    check_space(context, ((SpaceCheck){right, wants_last, token_span(tokens, close), right,
-                                       MISSING_BEFORE, UNEXPECTED_BEFORE}));
+  check_gap(context, open, first, is_wanted_beside(context, item_at_end(tree, node, true), is_only),
+            true);
+  if (first != close)
+    check_gap(context, last, close,
+              is_wanted_beside(context, item_at_end(tree, node, false), is_only), false);
 }
 
 const Rule rule_array_bracket_spacing = {

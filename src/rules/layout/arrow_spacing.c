@@ -14,7 +14,10 @@ static void check_arrow(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   const TokenTable *tokens = source_tokens(context->code);
   TokenId arrow = token_first(tokens, tree, tree_child_of_kind(tree, node, TOKEN_ARROW));
-  TokenId before = token_previous_any(tokens, arrow), after = token_next_any(tokens, arrow);
+  bool sees_comments = context->is_stylistic;
+  TokenId before =
+              sees_comments ? token_previous_any(tokens, arrow) : token_previous(tokens, arrow),
+          after = sees_comments ? token_next_any(tokens, arrow) : token_next(tokens, arrow);
   Span left = gap_between(tokens, before, arrow), right = gap_between(tokens, arrow, after);
   Span before_span = token_span(tokens, before), after_span = token_span(tokens, after);
   check_space(context, ((SpaceCheck){left, option_flag(context, 0, "before"), before_span,

@@ -20,10 +20,9 @@ static void check_side(RuleContext *context, TokenId brace, Span gap, bool is_op
 static void check_braces(RuleContext *context, TokenId open, TokenId close) {
   const TokenTable *tokens = source_tokens(context->code);
   TokenId first = token_next_any(tokens, open), last = token_previous_any(tokens, close);
-  if (first == close) return;
   bool is_line_comment = tokens->at[first].type == TOKEN_TYPE_LINE_COMMENT;
-  if (!(is_line_comment && !option_is(context, 0, "always")) &&
-      is_on_one_line(context->code, open, first))
+  if (first == close || (is_line_comment && !option_is(context, 0, "always"))) return;
+  if (is_on_one_line(context->code, open, first))
     check_side(context, open, gap_between(tokens, open, first), true);
   if (is_on_one_line(context->code, last, close))
     check_side(context, close, gap_between(tokens, last, close), false);
@@ -50,6 +49,7 @@ const Rule rule_block_spacing = {
     .options = "('always' | 'never') = always",
     .messages = messages,
     .bad = EXAMPLES({"if (ready) {go();}"}),
-    .good = EXAMPLES({"if (ready) { go(); }"}, {"if (ready) {go();}", "[\"never\"]"}),
+    .good = EXAMPLES({"if (ready) { go(); }"}, {"if (ready) {go();}", "[\"never\"]"},
+                     {"if (ready) {// why\n  go(); }", "[\"never\"]"}),
     .visits = VISITS({NODE_STATEMENT_BLOCK, check_block}, {NODE_SWITCH_STATEMENT, check_switch}),
 };

@@ -16,7 +16,6 @@ static Text setting_of(RuleContext *context, const char *kind, const char *gener
   bool is_old = is_function && context->code->language.ecma_version < 2017;
   if (!json_is(given, JSON_OBJECT)) return is_old ? TEXT("ignore") : json_text(given);
   const Json *own = json_get(given, text_of(kind));
-  if (!own) own = json_get(given, text_of(general));
   return own ? own->text : TEXT("never");
 }
 
@@ -27,7 +26,7 @@ static void check_list(RuleContext *context, TokenId close, Text setting, bool c
   TokenId last = token_previous(tokens, close);
   bool is_there = token_is(tokens, last, TOKEN_COMMA);
   TokenId item = is_there ? token_previous(tokens, last) : last;
-  bool is_multiline = !is_on_one_line(code, item, close);
+  bool is_multiline = !is_on_one_line(code, last, close);
   bool is_always = text_is(setting, TEXT("always")) ||
                    (text_is(setting, TEXT("always-multiline")) && is_multiline);
   bool is_free = text_is(setting, TEXT("ignore")) ||
@@ -102,7 +101,9 @@ static void check_arguments(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeId call = tree_node(tree, node)->parent;
   bool is_import = tree_kind(tree, tree_child(tree, call, FIELD_FUNCTION)) == NODE_IMPORT;
-  if (is_import && (!context->is_stylistic || context->code->language.ecma_version < 2025)) return;
+  bool is_new =
+      context->code->language.ecma_version >= 2025 || json_is(option(context, 0), JSON_OBJECT);
+  if (is_import && (!context->is_stylistic || !is_new)) return;
   check_brackets(context, node, is_import ? "dynamicImports" : "functions", "functions");
 }
 
@@ -120,7 +121,7 @@ const Rule rule_comma_dangle = {
                ", dynamicImports: " SETTING ", enums: " SETTING ", generics: " SETTING
                ", tuples: " SETTING " }) = never",
     .messages = messages,
-    .bad = EXAMPLES({"const list = [1, 2,];"}),
+    .bad = EXAMPLES({"const list = [1, 2,];"}, {"run(\n  1\n,);", "[\"always-multiline\"]"}),
     .good = EXAMPLES({"const list = [1, 2];"},
                      {"const list = [\n  1,\n  2,\n];", "[\"always-multiline\"]"}),
     .visits = VISITS({NODE_ARRAY, check_array}, {NODE_ARRAY_PATTERN, check_array},

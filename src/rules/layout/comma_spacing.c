@@ -30,7 +30,9 @@ static void check_comma(RuleContext *context, NodeId node) {
   const TokenTable *tokens = source_tokens(code);
   TokenId comma = token_first(tokens, tree, node);
   TokenId before = token_previous_any(tokens, comma), after = token_next_any(tokens, comma);
-  bool is_hole = is_behind_hole(tree, tokens, comma) || token_is(tokens, before, TOKEN_COMMA);
+  bool is_hole = is_behind_hole(tree, tokens, comma);
+  if (is_hole && context->is_stylistic) return; // there, not even what is behind it
+  is_hole = is_hole || token_is(tokens, before, TOKEN_COMMA);
   if (before && !is_hole && is_on_one_line(code, before, comma))
     check_side(context, comma, gap_between(tokens, before, comma), true);
   NodeKind next = tokens->at[after].kind;

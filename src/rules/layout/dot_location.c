@@ -10,11 +10,9 @@ static const RuleMessage messages[] = {
                          "Expected dot to be on same line as property."},
 };
 
-static void check_member(RuleContext *context, NodeId node) {
-  const Tree *tree = context->tree;
+static void check_dot(RuleContext *context, TokenId property) {
   SourceCode *code = context->code;
   const TokenTable *tokens = source_tokens(code);
-  TokenId property = token_first(tokens, tree, tree_child(tree, node, FIELD_PROPERTY));
   TokenId dot = token_previous(tokens, property), before = token_previous(tokens, dot);
   Span span = token_span(tokens, dot);
   if (!option_is(context, 0, "property")) {
@@ -22,7 +20,7 @@ static void check_member(RuleContext *context, NodeId node) {
     RuleReport *made = report_span(context, span, AFTER_OBJECT);
     // A number would take the dot for its own.
     bool is_number =
-        is_decimal_integer(tree, tokens->at[before].node) && span.end - span.start == 1;
+        is_decimal_integer(context->tree, tokens->at[before].node) && span.end - span.start == 1;
     fix_insert(made, context->arena, tokens->at[before].end,
                is_number ? TEXT(" .") : token_text(tokens, dot));
     fix_remove(made, context->arena, span);
@@ -31,6 +29,26 @@ static void check_member(RuleContext *context, NodeId node) {
     fix_insert(made, context->arena, tokens->at[property].start, token_text(tokens, dot));
     fix_remove(made, context->arena, span);
   }
+}
+
+static void check_member(RuleContext *context, NodeId node) {
+  NodeId property = tree_child(context->tree, node, FIELD_PROPERTY);
+  check_dot(context, token_first(source_tokens(context->code), context->tree, property));
+}
+
+// `new.target`, `import.meta`: of interest to the newer rule only, as are names of tags.
+static void check_meta(RuleContext *context, NodeId node) {
+  if (context->is_stylistic)
+    check_dot(context, token_last(source_tokens(context->code), context->tree, node));
+}
+
+static void check_tag(RuleContext *context, NodeId node) {
+  const Tree *tree = context->tree;
+  NodeId name = tree_child(tree, node, FIELD_NAME);
+  if (!context->is_stylistic) return;
+  for (; tree_kind(tree, name) == NODE_MEMBER_EXPRESSION;
+       name = tree_child(tree, name, FIELD_OBJECT))
+    check_member(context, name);
 }
 
 const Rule rule_dot_location = {
@@ -44,5 +62,7 @@ const Rule rule_dot_location = {
     .messages = messages,
     .bad = EXAMPLES({"list\n  .map(next);"}),
     .good = EXAMPLES({"list.\n  map(next);"}, {"list\n  .map(next);", "[\"property\"]"}),
-    .visits = VISITS({NODE_MEMBER_EXPRESSION, check_member}),
+    .visits = VISITS({NODE_MEMBER_EXPRESSION, check_member}, {NODE_META_PROPERTY, check_meta},
+                     {NODE_JSX_OPENING_ELEMENT, check_tag}, {NODE_JSX_CLOSING_ELEMENT, check_tag},
+                     {NODE_JSX_SELF_CLOSING_ELEMENT, check_tag}),
 };

@@ -39,9 +39,8 @@ static void check_function(RuleContext *context, NodeId node) {
   bool is_in_class = tree_kind(tree, tree_node(tree, node)->parent) == NODE_CLASS_BODY;
   const char *kind = tree_child(tree, node, FIELD_NAME) ? "named" : "anonymous";
   if (is_method) kind = is_in_class ? "method" : "shorthand";
-  Span span = token_span(tokens, id),
-       left = gap_between(tokens, token_previous_any(tokens, id), id);
-  Span right = gap_between(tokens, id, token_next_any(tokens, id));
+  Span span = token_span(tokens, id), left = gap_between(tokens, token_previous(tokens, id), id);
+  Span right = gap_between(tokens, id, token_next(tokens, id));
   bool before = is_wanted(context, kind, "before"), after = is_wanted(context, kind, "after");
   // A method that begins with its star has nothing of its own before it.
   if (!(is_method && tree_first_child(tree, node) == star))

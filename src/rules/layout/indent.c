@@ -206,7 +206,12 @@ static void check_all(RuleContext *context) {
   const Tree *tree = context->tree;
   IndentSettings own = *(const IndentSettings *)context->settings;
   own.is_stylistic = context->is_stylistic;
-  if (!own.is_stylistic) own.offsets_call = own.offsets_await = own.offsets_new = false;
+  if (own.is_stylistic) { // there, these are on by themselves
+    own.of_case = indent_steps(option_field(context, 1, "SwitchCase"), 1);
+    own.assignment = indent_steps(option_field(context, 1, "assignmentOperator"), 1);
+  } else {
+    own.offsets_call = own.offsets_await = own.offsets_new = false;
+  }
   IndentWalk walk = {.all = {.arena = context->arena}, .settings = &own, .tree = tree};
   indentation_begin(&walk.all, code, own.unit.size);
   if (own.ignores_comments) {

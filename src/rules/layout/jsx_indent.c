@@ -124,9 +124,7 @@ static NodeId list_of(const Tree *tree, NodeId comma) {
 }
 
 static bool is_sign(const TokenTable *tokens, TokenId token) {
-  return tokens->at[token].type == TOKEN_TYPE_PUNCTUATOR && !token_is(tokens, token, TOKEN_SLASH) &&
-         !token_is(tokens, token, TOKEN_SLASH_GREATER) &&
-         !token_is(tokens, token, TOKEN_LESS_SLASH);
+  return tokens->at[token].type == TOKEN_TYPE_PUNCTUATOR && !token_is(tokens, token, TOKEN_SLASH);
 }
 
 // Where the operand of a ternary begins that a colon stands behind.

@@ -23,15 +23,21 @@ typedef struct Pieces {
   uint32_t count, capacity;
 } Pieces;
 
+#define SPACES " \t\r\n"
+
 static bool is_blank(Text text) {
   for (uint32_t i = 0; i < text.size; i++) {
-    if (!strchr(" \t\r\n", text.at[i])) return false;
+    if (!strchr(SPACES, text.at[i])) return false;
   }
   return true;
 }
 
 static Text text_of_piece(RuleContext *context, const Piece *piece) {
   return text_slice(context->tree->source, piece->span.start, piece->span.end);
+}
+
+static bool is_blank_piece(RuleContext *context, const Piece *piece) {
+  return !piece->node && is_blank(text_of_piece(context, piece));
 }
 
 static bool begins_with_line_end(Text text) {
@@ -66,7 +72,7 @@ static Pieces collect(RuleContext *context, NodeId element) {
 static bool is_allowed(RuleContext *context, NodeId element, const Pieces *pieces) {
   const Tree *tree = context->tree;
   Text allow = json_text(option_field(context, 0, "allow"));
-  const Piece *first = &pieces->at[0], *last = &pieces->at[pieces->count - 1];
+  const Piece *first = &pieces->at[0];
   if (text_is(allow, TEXT("non-jsx"))) {
     for (uint32_t i = 0; i < pieces->count; i++) {
       if (pieces->at[i].node && jsx_is_element(tree_kind(tree, pieces->at[i].node))) return false;
@@ -77,12 +83,7 @@ static bool is_allowed(RuleContext *context, NodeId element, const Pieces *piece
   if (pieces->count == 1 && !jsx_is_multiline(context->code, element))
     return is_single || text_is(allow, TEXT("single-child")) ||
            (!first->node && text_is(allow, TEXT("literal")));
-  if (!is_single) return false;
-  uint32_t lines =
-      source_line(context->code, last->span.end) - source_line(context->code, first->span.start);
-  uint32_t breaks = (!first->node && begins_with_line_end(text_of_piece(context, first))) +
-                    (!last->node && ends_with_line_end(text_of_piece(context, last)));
-  return (lines == 0 && breaks == 0) || (lines == 2 && breaks == 2);
+  return false;
 }
 
 static bool has_space(RuleContext *context, const Piece *piece, bool at_end) {
@@ -109,6 +110,30 @@ static Text descriptor(RuleContext *context, const Piece *piece) {
   return buffer_text(&out);
 }
 
+// With "single-line", what stands on one line may stay together, if its tags are both on that line,
+// too, or neither of them is. True: that is all there is to say of the element.
+static bool check_single_line(RuleContext *context, NodeId element, const Pieces *pieces) {
+  SourceCode *code = context->code;
+  const Tree *tree = context->tree;
+  uint32_t first = 0, last = pieces->count;
+  while (first < last && is_blank_piece(context, &pieces->at[first])) ++first;
+  while (last > first && is_blank_piece(context, &pieces->at[last - 1])) --last;
+  if (first == last) return true;
+  const Piece *from = &pieces->at[first], *to = &pieces->at[last - 1];
+  uint32_t start = from->span.start, end = to->span.end;
+  while (!from->node && strchr(SPACES, code->text.at[start])) ++start;
+  while (!to->node && strchr(SPACES, code->text.at[end - 1])) --end;
+  if (!source_same_line(code, start, end)) return false;
+  uint32_t opened = tree_node(tree, jsx_open_tag(tree, element))->end,
+           closed = tree_node(tree, jsx_close_tag(tree, element))->start;
+  bool is_beside = source_same_line(code, opened, start);
+  if (is_beside == source_same_line(code, end, closed)) return true;
+  const Piece *piece = is_beside ? from : to;
+  RuleReport *made = report_span(context, piece->span, MOVE, descriptor(context, piece));
+  fix_insert(made, context->arena, is_beside ? piece->span.start : piece->span.end, TEXT("\n"));
+  return true;
+}
+
 static void report_piece(RuleContext *context, const Piece *piece) {
   RuleReport *made = report_span(context, piece->span, MOVE, descriptor(context, piece));
   Text text = text_of_piece(context, piece);
@@ -127,7 +152,7 @@ static void look_around(RuleContext *context, Pieces *pieces, uint32_t opened, u
   const Piece *before = NULL;
   for (uint32_t i = 0; i < pieces->count; i++) {
     Piece *piece = &pieces->at[i];
-    if (!piece->node && is_blank(text_of_piece(context, piece))) continue;
+    if (is_blank_piece(context, piece)) continue;
     bool is_beside = before ? before->last == piece->first : opened == piece->first;
     if (before && !is_beside) is_beside = opened == piece->first;
     if (is_beside) {
@@ -140,7 +165,7 @@ static void look_around(RuleContext *context, Pieces *pieces, uint32_t opened, u
   }
   for (uint32_t i = pieces->count; i-- > 0;) {
     Piece *piece = &pieces->at[i];
-    if (!piece->node && is_blank(text_of_piece(context, piece))) continue;
+    if (is_blank_piece(context, piece)) continue;
     if (piece->last == closed) {
       piece->line_behind = true;
       piece->space_behind = has_space(context, piece, true) || i + 1 < pieces->count;
@@ -153,6 +178,8 @@ static void check_element(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   Pieces pieces = collect(context, node);
   if (!pieces.count || is_allowed(context, node, &pieces)) return;
+  bool may_be_single = text_is(json_text(option_field(context, 0, "allow")), TEXT("single-line"));
+  if (may_be_single && check_single_line(context, node, &pieces)) return;
   uint32_t opened = source_line(context->code, tree_node(tree, jsx_open_tag(tree, node))->end);
   uint32_t closed = source_line(context->code, tree_node(tree, jsx_close_tag(tree, node))->start);
   look_around(context, &pieces, opened, closed);

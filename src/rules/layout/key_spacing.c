@@ -1,6 +1,7 @@
 // key-spacing: spaces around the colons of objects, which may be to stand below each other.
 #include "base/utf8.h"
 #include "rules/graphemes.h"
+#include "rules/spaces.h"
 #include "rules/spacing.h"
 #include "rules/static_names.h"
 
@@ -80,12 +81,18 @@ static Text key_name(RuleContext *context, NodeId key) {
   return text_slice(tree->source, inside.start, inside.end);
 }
 
-// Takes `extra` spaces out of a gap, on the side of the key or of the value.
+// Takes `extra` spaces out of a gap, on the side of the key or of the value. A space may have
+// several bytes.
 static void remove_spaces(RuleContext *context, RuleReport *made, Span gap, uint32_t extra,
                           bool is_key) {
-  uint32_t size = gap.end - gap.start;
-  if (extra > size) extra = size;
-  Span out = is_key ? (Span){gap.start, gap.start + extra} : (Span){gap.end - extra, gap.end};
+  Text text = context->tree->source;
+  Span out = is_key ? (Span){gap.start, gap.start} : (Span){gap.end, gap.end};
+  for (; extra && out.end - out.start < gap.end - gap.start; extra--) {
+    if (is_key)
+      out.end += space_size(text, out.end);
+    else
+      out.start -= space_size_before(text, out.start);
+  }
   fix_remove(made, context->arena, out);
 }
 

@@ -37,8 +37,7 @@ static bool is_neighbour_before(RuleContext *context, TokenId id, unsigned sides
   switch ((int)token->kind) {
   case TOKEN_BRACE_CLOSE:
   case TOKEN_BRACKET_CLOSE:
-  case TOKEN_PAREN_CLOSE:
-  case TOKEN_SLASH_GREATER: return true;
+  case TOKEN_PAREN_CLOSE: return true;
   case TOKEN_GREATER: return tree_kind(context->tree, parent) != NODE_BINARY_EXPRESSION; // of JSX
   case TOKEN_STAR: return sides & SIDE_MODULE;
   default: return false;
@@ -115,6 +114,13 @@ static void check_sides(RuleContext *context, NodeId node, unsigned sides) {
 
 static void check_both(RuleContext *context, NodeId node) {
   check_sides(context, node, SIDE_BOTH);
+}
+
+// `with` before attributes of an import is of interest to the newer rule only.
+static void check_with(RuleContext *context, NodeId node) {
+  NodeId parent = tree_node(context->tree, node)->parent;
+  bool is_statement = tree_kind(context->tree, parent) == NODE_WITH_STATEMENT;
+  if (is_statement || context->is_stylistic) check_both(context, node);
 }
 
 static void check_operand(RuleContext *context, NodeId node) {
@@ -195,7 +201,7 @@ const Rule rule_keyword_spacing = {
         {TOKEN_STATIC_WORD, check_both}, {TOKEN_SWITCH_WORD, check_both},
         {TOKEN_THROW_WORD, check_both}, {TOKEN_TRY_WORD, check_both},
         {TOKEN_USING_WORD, check_both}, {TOKEN_VAR_WORD, check_both},
-        {TOKEN_WHILE_WORD, check_both}, {TOKEN_WITH_WORD, check_both},
+        {TOKEN_WHILE_WORD, check_both}, {TOKEN_WITH_WORD, check_with},
         {TOKEN_DELETE_WORD, check_operand}, {TOKEN_TYPEOF_WORD, check_operand},
         {TOKEN_VOID_WORD, check_operand}, {TOKEN_YIELD_WORD, check_operand},
         {NODE_IMPORT, check_operand}, {NODE_SUPER, check_operand}, {NODE_THIS, check_operand},

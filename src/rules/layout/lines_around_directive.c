@@ -2,7 +2,6 @@
 #include "rules/rule.h"
 #include "rules/static_names.h"
 #include "rules/tokens.h"
-#include "syntax/directives.h"
 
 enum { EXPECTED, UNEXPECTED };
 
@@ -28,10 +27,18 @@ static TokenId last_on_line(RuleContext *context, NodeId statement) {
   return is_alone ? before : last;
 }
 
+// The literal that a statement is, or NO_NODE: this rule takes all of them for directives, strings
+// in parentheses and numbers, too.
+static NodeId directive_value(const Tree *tree, NodeId statement) {
+  if (tree_kind(tree, statement) != NODE_EXPRESSION_STATEMENT) return NO_NODE;
+  NodeId value = tree_inside_parentheses(tree, tree_first_named(tree, statement));
+  return estree_is_literal(tree_kind(tree, value)) ? value : NO_NODE;
+}
+
 static void report_line(RuleContext *context, NodeId directive, const char *where, bool expected) {
   const TokenTable *tokens = source_tokens(context->code);
-  Text value;
-  static_string(context->code, tree_first_named(context->tree, directive), &value);
+  Text value = TEXT("");
+  static_string(context->code, directive_value(context->tree, directive), &value);
   RuleReport *made =
       report(context, directive, expected ? EXPECTED : UNEXPECTED, text_of(where), value);
   bool is_before = strcmp(where, "before") == 0;
@@ -54,9 +61,9 @@ static void check_block(RuleContext *context, NodeId block) {
   const Tree *tree = context->tree;
   NodeId first = tree_first_named(tree, block);
   if (tree_kind(tree, first) == NODE_HASH_BANG_LINE) first = tree_next_named(tree, first);
-  if (!directives_string(tree, first)) return;
+  if (!directive_value(tree, first)) return;
   NodeId last = first, next;
-  while ((next = tree_next_named(tree, last)) && directives_string(tree, next)) last = next;
+  while ((next = tree_next_named(tree, last)) && directive_value(tree, next)) last = next;
   const TokenTable *tokens = source_tokens(context->code);
   TokenId start = token_first(tokens, tree, first), before = token_previous_any(tokens, start);
   bool has_comment = before && token_is_comment(tokens, before);

@@ -100,5 +100,6 @@ const Rule rule_newline_after_var = {
     .bad = EXAMPLES({"var a = 1;\ngo(a);"}),
     .good = EXAMPLES({"var a = 1;\nvar b = 2;\n\ngo(a);"}, {"var a = 1;\ngo(a);", "[\"never\"]"}),
     .visits = VISITS({NODE_VARIABLE_DECLARATION, check_declaration},
-                     {NODE_LEXICAL_DECLARATION, check_declaration}),
+                     {NODE_LEXICAL_DECLARATION, check_declaration},
+                     {NODE_USING_DECLARATION, check_declaration}),
 };

@@ -47,7 +47,10 @@ static void check_call(RuleContext *context, NodeId node) {
          property = tree_child(tree, callee, FIELD_PROPERTY);
   if (!property) property = tree_child(tree, callee, FIELD_INDEX);
   TokenId last = token_last(tokens, tree, object);
-  if (!is_on_one_line(context->code, last, token_first(tokens, tree, property))) return;
+  // Parentheses are no part of either.
+  uint32_t end = tree_node(tree, tree_inside_parentheses(tree, object))->end,
+           next = tree_node(tree, tree_inside_parentheses(tree, property))->start;
+  if (!source_same_line(context->code, end, next)) return;
   uint32_t start = tokens->at[token_next(tokens, last)].start;
   bool is_optional = tree_child_of_kind(tree, callee, NODE_OPTIONAL_CHAIN) != NO_NODE;
   RuleReport *made = report_span(context, ((Span){start, tree_node(tree, callee)->end}), EXPECTED,

@@ -1,5 +1,5 @@
 // no-extra-semi: semicolons that end nothing.
-#include "rules/rule.h"
+#include "rules/spacing.h"
 
 enum { UNEXPECTED };
 
@@ -32,12 +32,22 @@ static bool makes_directive(const Tree *tree, NodeId node) {
   return tree_kind(tree, tree_first_child(tree, next)) == NODE_STRING;
 }
 
+// The neighbours belong to the fix, so that it is the only one around them in a pass.
+static void remove_semicolon(RuleContext *context, RuleReport *made, NodeId semicolon) {
+  const TokenTable *tokens = source_tokens(context->code);
+  TokenId id = token_first(tokens, context->tree, semicolon), before = token_previous(tokens, id),
+          after = token_next(tokens, id);
+  Span span = token_span(tokens, id);
+  Span around = {before ? tokens->at[before].start : span.start,
+                 after ? tokens->at[after].end : span.end};
+  fix_replace_inside(context, made, around, span, TEXT(""));
+}
+
 static void check_statement(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   if (is_body(tree, node)) return;
   RuleReport *made = report(context, node, UNEXPECTED);
-  if (!makes_directive(tree, node))
-    fix_remove(made, context->arena, estree_span(context->code, node));
+  if (!makes_directive(tree, node)) remove_semicolon(context, made, node);
 }
 
 // In a class, a semicolon ends a field, and nothing else.
@@ -47,8 +57,7 @@ static void check_class(RuleContext *context, NodeId node) {
   tree_each_child(tree, node, child) {
     NodeKind kind = tree_kind(tree, child);
     if (kind == TOKEN_SEMICOLON && !is_field) {
-      RuleReport *made = report(context, child, UNEXPECTED);
-      fix_remove(made, context->arena, estree_span(context->code, child));
+      remove_semicolon(context, report(context, child, UNEXPECTED), child);
     }
     is_field = kind == NODE_FIELD_DEFINITION;
   }

@@ -24,12 +24,20 @@ static Text shown_token(RuleContext *context, TokenId id) {
 }
 
 // Whether the type of the innermost node that the gap is in is one of the exceptions.
+// `with { type: "json" }`, or the braces in it.
+static bool is_list_of_attributes(const Tree *tree, NodeId node) {
+  return tree_kind(tree, node) == NODE_IMPORT_ATTRIBUTE ||
+         (tree_kind(tree, node) == NODE_OBJECT &&
+          tree_kind(tree, tree_node(tree, node)->parent) == NODE_IMPORT_ATTRIBUTE);
+}
+
 static bool is_excepted(RuleContext *context, TokenId left, TokenId right, uint32_t at) {
   const Tree *tree = context->tree;
   const TokenTable *tokens = source_tokens(context->code);
   NodeId node = tokens->at[right].node ? tokens->at[right].node : tokens->at[left].node;
   for (; node; node = tree_node(tree, node)->parent) {
     const Node *around = tree_node(tree, node);
+    if (is_list_of_attributes(tree, node)) continue; // to ESLint, they are the statement's
     if (around->start <= at && at < around->end && estree_type(tree, node).size) break;
   }
   const Json *exceptions = option_field(context, 0, "exceptions");
@@ -72,7 +80,7 @@ const Rule rule_no_multi_spaces = {
     .options = "{ exceptions: { Property: boolean = true, ImportAttribute: boolean = true, *: "
                "boolean }, ignoreEOLComments: boolean = false, includeTabs: boolean = true }",
     .messages = messages,
-    .bad = EXAMPLES({"const a  = 1;"}),
+    .bad = EXAMPLES({"const a  = 1;"}, {"import a from \"b\" with  { type: \"json\" };"}),
     .good = EXAMPLES({"const a = 1;"}),
     .end = check_all,
 };

@@ -16,19 +16,19 @@ static bool is_in_template(const TokenTable *tokens, uint32_t start) {
   return tokens->at[token_around(tokens, start)].type == TOKEN_TYPE_TEMPLATE;
 }
 
-// Reports the blank lines from `first` up to `after`, of which `most` may stay.
+// Reports the blank lines from `first` up to `after`, of which the last `most` stay.
 static void report_lines(RuleContext *context, uint32_t first, uint32_t after, uint32_t most,
                          int message) {
   const SourceLines *lines = source_lines(context->code);
-  uint32_t size = context->code->text.size;
-  uint32_t keep = message == BEGINNING ? first : first + most;
-  uint32_t start = lines->starts[keep], end = after < lines->count ? lines->starts[after] : size;
-  if (message == BEGINNING && most) end = lines->starts[after - most];
+  uint32_t start = lines->starts[first + most], size = context->code->text.size;
+  bool is_over = after == lines->count; // the file, in a line without an end
   Text shown = text_format(context->arena, "%u", most);
-  RuleReport *made =
-      report_span(context, ((Span){start, message == BEGINNING ? lines->starts[after] : end}),
-                  message, shown, most == 1 ? TEXT("line") : TEXT("lines"));
-  fix_remove(made, context->arena, (Span){start, end});
+  RuleReport *made = report_span(context, ((Span){start, is_over ? size : lines->starts[after]}),
+                                 message, shown, most == 1 ? TEXT("line") : TEXT("lines"));
+  made->ends_below = is_over;
+  uint32_t kept = after - most;
+  fix_remove(made, context->arena,
+             (Span){lines->starts[first], kept == lines->count ? size : lines->starts[kept]});
 }
 
 static void check_all(RuleContext *context) {
@@ -49,13 +49,10 @@ static void check_all(RuleContext *context) {
            !is_in_template(source_tokens(code), lines->starts[line]))
       ++line;
     uint32_t blank = line - first;
-    if (first == 0 && line < count) {
-      if (blank > max_first) report_lines(context, first, line, max_first, BEGINNING);
-    } else if (line == count) {
-      if (blank > max_last) report_lines(context, first, line, max_last, END);
-    } else if (blank > max) {
-      report_lines(context, first, line, max, CONSECUTIVE);
-    }
+    bool is_first = first == 0, is_last = line == count;
+    uint32_t most = is_first ? max_first : is_last ? max_last : max;
+    if (blank > most)
+      report_lines(context, first, line, most, is_first ? BEGINNING : is_last ? END : CONSECUTIVE);
   }
 }
 
@@ -68,7 +65,7 @@ const Rule rule_no_multiple_empty_lines = {
     .why = "One empty line parts as well as five, and more of the code is on the screen.",
     .options = "{ max: integer = 2, maxEOF: integer, maxBOF: integer }",
     .messages = messages,
-    .bad = EXAMPLES({"go();\n\n\n\nrun();"}),
+    .bad = EXAMPLES({"go();\n\n\n\nrun();"}, {"\n", "[{\"max\": 1, \"maxBOF\": 0}]"}),
     .good = EXAMPLES({"go();\n\nrun();"}),
     .end = check_all,
 };

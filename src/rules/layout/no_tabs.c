@@ -15,7 +15,7 @@ static void check_all(RuleContext *context) {
     if (byte == '\n' || byte == '\r') {
       is_indentation = true;
     } else if (byte != '\t') {
-      is_indentation = false;
+      if (byte != ' ') is_indentation = false;
     } else {
       uint32_t end = at;
       while (end < text.size && text.at[end] == '\t') ++end;

@@ -9,8 +9,8 @@ static const RuleMessage messages[] = {
 };
 
 static bool is_space(uint32_t code) {
-  return code == ' ' || code == '\t' || code == 0x0B || code == 0xA0 || code == 0x1680 ||
-         code == 0x180E || (code >= 0x2000 && code <= 0x200B) || code == 0x3000;
+  return code == ' ' || code == '\t' || code == 0xA0 || code == 0x1680 || code == 0x180E ||
+         (code >= 0x2000 && code <= 0x200B) || code == 0x3000;
 }
 
 // How much of a line is left without the spaces at its end.

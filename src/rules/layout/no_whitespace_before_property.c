@@ -16,8 +16,10 @@ static void check(RuleContext *context, NodeId node) {
          property = tree_child(tree, node, FIELD_PROPERTY);
   bool is_computed = !property;
   if (is_computed) property = tree_child(tree, node, FIELD_INDEX);
-  if (!source_same_line(code, tree_node(tree, object)->end, tree_node(tree, property)->start))
-    return;
+  // Parentheses are no part of either.
+  uint32_t end = tree_node(tree, tree_inside_parentheses(tree, object))->end,
+           start = tree_node(tree, tree_inside_parentheses(tree, property))->start;
+  if (!source_same_line(code, end, start)) return;
   TokenId left = token_last(tokens, tree, object), right = token_first(tokens, tree, property);
   TokenId dot = token_next(tokens, left);
   if (is_computed)
@@ -28,7 +30,8 @@ static void check(RuleContext *context, NodeId node) {
       report(context, node, UNEXPECTED, tree_text(tree, tree_inside_parentheses(tree, property)));
   bool is_optional = tree_child_of_kind(tree, node, NODE_OPTIONAL_CHAIN) != NO_NODE;
   Span gap = gap_between(tokens, left, right);
-  if ((!is_computed && !is_optional && is_decimal_integer(tree, object)) ||
+  if ((!is_computed && !is_optional &&
+       is_decimal_integer(tree, tree_inside_parentheses(tree, object))) ||
       tokens_have_comment(tokens, gap.start, gap.end))
     return;
   fix_replace(made, context->arena, gap,

@@ -39,12 +39,13 @@ static void check_pattern(RuleContext *context, NodeId node) {
   check_braces(context, node, "ObjectPattern");
 }
 
+// Braces of modules without a name in them are left alone.
 static void check_imports(RuleContext *context, NodeId node) {
-  check_braces(context, node, "ImportDeclaration");
+  if (tree_first_named(context->tree, node)) check_braces(context, node, "ImportDeclaration");
 }
 
 static void check_exports(RuleContext *context, NodeId node) {
-  check_braces(context, node, "ExportDeclaration");
+  if (tree_first_named(context->tree, node)) check_braces(context, node, "ExportDeclaration");
 }
 
 #define SETTING                                                                                    \

@@ -33,8 +33,7 @@ static bool is_wanted_before(RuleContext *context, TokenId last, bool wanted) {
        is_object = token_is(tokens, last, TOKEN_BRACE_CLOSE);
   NodeKind around =
       tree_kind(context->tree, tree_node(context->tree, tokens->at[last].node)->parent);
-  is_array = is_array && (around == NODE_ARRAY || around == NODE_ARRAY_PATTERN ||
-                          around == NODE_SUBSCRIPT_EXPRESSION);
+  is_array = is_array && around == NODE_ARRAY;
   is_object = is_object && (around == NODE_OBJECT || around == NODE_OBJECT_PATTERN);
   const Json *arrays = option_field(context, 1, "arraysInObjects"),
              *objects = option_field(context, 1, "objectsInObjects");
@@ -115,7 +114,8 @@ const Rule rule_object_curly_spacing = {
                "'never' } }",
     .messages = messages,
     .bad = EXAMPLES({"const a = { b: 1 };"}),
-    .good = EXAMPLES({"const a = {b: 1};"}, {"const a = { b: 1 };", "[\"always\"]"}),
+    .good = EXAMPLES({"const a = {b: 1};"}, {"const a = { b: 1 };", "[\"always\"]"},
+                     {"const {a: [b]} = c;", "[\"never\", {\"arraysInObjects\": true}]"}),
     .visits = VISITS({NODE_OBJECT, check_object}, {NODE_OBJECT_PATTERN, check_object},
                      {NODE_NAMED_IMPORTS, check_imports}, {NODE_EXPORT_CLAUSE, check_exports}),
 };

@@ -1,5 +1,7 @@
 // quote-props: quotes around the names of properties.
 #include "base/buffer.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
 #include "rules/old_words.h"
 #include "rules/spacing.h"
 #include "rules/static_names.h"
@@ -52,12 +54,12 @@ static Text name_of(RuleContext *context, NodeId key) {
   return name;
 }
 
+// Whether a text is a name in ECMAScript 5, where none has a letter beyond U+FFFF.
 static bool is_name(Text text) {
-  for (uint32_t i = 0; i < text.size; i++) {
-    char byte = text.at[i];
-    bool is_letter =
-        byte == '_' || byte == '$' || isalpha((unsigned char)byte) || (unsigned char)byte >= 0x80;
-    if (!is_letter && !(i > 0 && isdigit((unsigned char)byte))) return false;
+  enum { LAST = 0xFFFF };
+  for (uint32_t i = 0, size; i < text.size; i += size) {
+    uint32_t code = utf8_decode(text, i, &size);
+    if (code > LAST || !(i ? unicode_is_id_part(code) : unicode_is_id_start(code))) return false;
   }
   return text.size > 0;
 }
@@ -149,14 +151,8 @@ static void check_consistency(RuleContext *context, NodeId object, bool is_as_ne
   }
 }
 
-static void check_object(RuleContext *context, NodeId node) {
+static void check_each(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  bool is_attributes = tree_kind(tree, tree_node(tree, node)->parent) == NODE_IMPORT_ATTRIBUTE;
-  if (is_attributes && !context->is_stylistic) return;
-  if (option_is(context, 0, "consistent") || option_is(context, 0, "consistent-as-needed")) {
-    check_consistency(context, node, option_is(context, 0, "consistent-as-needed"));
-    return;
-  }
   tree_each_named(tree, node, property) {
     NodeId key = key_of(tree, property);
     if (!key) continue;
@@ -165,6 +161,25 @@ static void check_object(RuleContext *context, NodeId node) {
     else
       check_needed(context, property, key);
   }
+}
+
+static bool wants_consistency(RuleContext *context) {
+  return option_is(context, 0, "consistent") || option_is(context, 0, "consistent-as-needed");
+}
+
+static void check_object(RuleContext *context, NodeId node) {
+  const Tree *tree = context->tree;
+  bool is_attributes = tree_kind(tree, tree_node(tree, node)->parent) == NODE_IMPORT_ATTRIBUTE;
+  if (is_attributes && !context->is_stylistic) return;
+  if (wants_consistency(context))
+    check_consistency(context, node, option_is(context, 0, "consistent-as-needed"));
+  else
+    check_each(context, node);
+}
+
+// What is consistent is not asked of patterns.
+static void check_pattern(RuleContext *context, NodeId node) {
+  if (!wants_consistency(context)) check_each(context, node);
 }
 
 const Rule rule_quote_props = {
@@ -177,8 +192,9 @@ const Rule rule_quote_props = {
     .options = "('always' | 'as-needed' | 'consistent' | 'consistent-as-needed') = always, { "
                "keywords: boolean = false, unnecessary: boolean = true, numbers: boolean = false }",
     .messages = messages,
-    .bad = EXAMPLES({"const a = { b: 1 };"}, {"const a = { \"b\": 1 };", "[\"as-needed\"]"}),
+    .bad = EXAMPLES({"const a = { b: 1 };"}, {"const { a: b } = c;"},
+                    {"const a = { \"b\": 1 };", "[\"as-needed\"]"}),
     .good = EXAMPLES({"const a = { \"b\": 1 };"},
                      {"const a = { b: 1, \"c-d\": 2 };", "[\"as-needed\"]"}),
-    .visits = VISITS({NODE_OBJECT, check_object}),
+    .visits = VISITS({NODE_OBJECT, check_object}, {NODE_OBJECT_PATTERN, check_pattern}),
 };

@@ -33,8 +33,7 @@ static bool allows_templates(RuleContext *context) {
 
 static bool templates_avoid_escapes(RuleContext *context) {
   Text given = json_text(json_get(option(context, 1), TEXT("allowTemplateLiterals")));
-  return text_is(given, TEXT("avoidEscape")) ||
-         (avoids_escapes(context) && !text_is(given, TEXT("never")));
+  return text_is(given, TEXT("avoidEscape")) && avoids_escapes(context);
 }
 
 // Whether a line ends in a template: with a backslash before it, it would do so in a string as
@@ -172,7 +171,8 @@ const Rule rule_quotes = {
                "boolean, allowTemplateLiterals: boolean | 'never' | 'always' | 'avoidEscape', "
                "ignoreStringLiterals: boolean }",
     .messages = messages,
-    .bad = EXAMPLES({"greet('hello');"}),
+    .bad = EXAMPLES({"greet('hello');"},
+                    {"greet(`\"hello\"`);", "[\"double\", { \"avoidEscape\": true }]"}),
     .good = EXAMPLES({"greet(\"hello\");"}, {"greet('hello');", "[\"single\"]"}),
     .visits = VISITS({NODE_STRING, check_string}, {NODE_TEMPLATE_STRING, check_template}),
 };

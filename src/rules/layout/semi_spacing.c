@@ -21,10 +21,23 @@ static bool ends_nothing(const Tree *tree, NodeId semicolon) {
   return tree_kind(tree, before) != NODE_FIELD_DEFINITION;
 }
 
-static void check_semicolon(RuleContext *context, NodeId node) {
+// A semicolon in the head of a `for` that a closing parenthesis is in front of: ESLint looks for it
+// directly behind what it ends, and does not find it.
+static bool is_behind_parentheses(const Tree *tree, NodeId semicolon) {
+  NodeId around = tree_node(tree, semicolon)->parent;
+  bool is_first = tree_kind(tree, around) == NODE_EXPRESSION_STATEMENT &&
+                  tree_node(tree, around)->field == FIELD_INITIALIZER;
+  if (is_first)
+    return tree_kind(tree, tree_first_named(tree, around)) == NODE_PARENTHESIZED_EXPRESSION;
+  if (tree_kind(tree, around) != NODE_FOR_STATEMENT) return false;
+  NodeId test = tree_child(tree, around, FIELD_CONDITION);
+  if (tree_kind(tree, test) == NODE_EXPRESSION_STATEMENT) test = tree_first_named(tree, test);
+  return tree_kind(tree, test) == NODE_PARENTHESIZED_EXPRESSION;
+}
+
+static void check_spaces(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   SourceCode *code = context->code;
-  if (ends_nothing(tree, node)) return;
   const TokenTable *tokens = source_tokens(code);
   TokenId id = token_first(tokens, tree, node), before = token_previous(tokens, id),
           after = token_next(tokens, id);
@@ -47,6 +60,15 @@ static void check_semicolon(RuleContext *context, NodeId node) {
     report_extra_space(context, right, right, UNEXPECTED_AFTER);
   else if (!is_after && wants_after)
     report_missing_space(context, span, span.end, MISSING_AFTER);
+}
+
+static void check_semicolon(RuleContext *context, NodeId node) {
+  const Tree *tree = context->tree;
+  if (ends_nothing(tree, node) || is_behind_parentheses(tree, node)) return;
+  check_spaces(context, node);
+  // It ends both, the declaration and its export.
+  NodeId around = tree_node(tree, tree_node(tree, node)->parent)->parent;
+  if (tree_kind(tree, around) == NODE_EXPORT_STATEMENT) check_spaces(context, node);
 }
 
 const Rule rule_semi_spacing = {

@@ -11,13 +11,13 @@ static void check_sign(RuleContext *context, NodeId sign) {
   const TokenTable *tokens = source_tokens(context->code);
   TokenId token = token_first(tokens, context->tree, sign);
   TokenId before = token_previous(tokens, token), after = token_next(tokens, token);
-  bool is_before = is_spaced(tokens, before, token), is_after = is_spaced(tokens, token, after);
-  if (is_before && is_after) return;
+  if (is_spaced(tokens, before, token) && is_spaced(tokens, token, after)) return;
+  Span left = gap_between(tokens, before, token), right = gap_between(tokens, token, after);
   Text shown = token_text(tokens, token);
   RuleReport *made = report_span(context, token_span(tokens, token), MISSING, shown);
   fix_replace(made, context->arena, token_span(tokens, token),
-              text_format(context->arena, "%s%.*s%s", is_before ? "" : " ", TEXT_ARGS(shown),
-                          is_after ? "" : " "));
+              text_format(context->arena, "%s%.*s%s", left.start < left.end ? "" : " ",
+                          TEXT_ARGS(shown), right.start < right.end ? "" : " "));
 }
 
 static bool is_integer_hint(RuleContext *context, NodeId node) {

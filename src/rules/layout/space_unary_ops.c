@@ -65,7 +65,8 @@ static void check_prefix(RuleContext *context, NodeId node, TokenId sign) {
   Span gap = gap_between(tokens, sign, after);
   if (is_wanted(context, text, "nonwords")) {
     NodeId argument = tree_child(tree, node, FIELD_ARGUMENT);
-    bool is_double = token_is(tokens, sign, TOKEN_NOT) && is_unary(tree, argument, TOKEN_NOT);
+    bool is_double = token_is(tokens, sign, TOKEN_NOT) &&
+                     is_unary(tree, tree_inside_parentheses(tree, argument), TOKEN_NOT);
     if (!is_double && gap.start == gap.end)
       fix_insert(report(context, node, context->is_stylistic ? REQUIRE_AFTER : OPERATOR, text),
                  context->arena, gap.start, TEXT(" "));

@@ -23,13 +23,18 @@ static void check_yield(RuleContext *context, NodeId node) {
   if (!star) return;
   const TokenTable *tokens = source_tokens(context->code);
   TokenId token = token_first(tokens, tree, star);
-  Span left = gap_between(tokens, token_previous_any(tokens, token), token);
-  Span right = gap_between(tokens, token, token_next_any(tokens, token)),
+  TokenId before = token_previous(tokens, token), after = token_next(tokens, token);
+  Span left = gap_between(tokens, before, token), right = gap_between(tokens, token, after),
        span = token_span(tokens, token);
-  check_space(context, ((SpaceCheck){left, is_wanted(context, "before"), span, span, MISSING_BEFORE,
-                                     UNEXPECTED_BEFORE}));
-  check_space(context, ((SpaceCheck){right, is_wanted(context, "after"), span, span, MISSING_AFTER,
-                                     UNEXPECTED_AFTER}));
+  bool is_before = is_spaced(tokens, before, token), is_after = is_spaced(tokens, token, after);
+  if (is_before && !is_wanted(context, "before"))
+    report_extra_space(context, span, left, UNEXPECTED_BEFORE);
+  else if (!is_before && is_wanted(context, "before"))
+    report_missing_space(context, span, span.start, MISSING_BEFORE);
+  if (is_after && !is_wanted(context, "after"))
+    report_extra_space(context, span, right, UNEXPECTED_AFTER);
+  else if (!is_after && is_wanted(context, "after"))
+    report_missing_space(context, span, span.end, MISSING_AFTER);
 }
 
 const Rule rule_yield_star_spacing = {

@@ -40,22 +40,11 @@ static const char *method_given(RuleContext *context, NodeId list, NodeId given)
   if (tree_kind(tree, call) != NODE_CALL_EXPRESSION) return NULL;
   NodeId callee = estree_child(tree, call, FIELD_FUNCTION);
   Text name;
-  if (is_member_of(context->code, callee, "Array", "from"))
-    return argument_at(tree, call, 1) == given ? "Array.from" : NULL;
-  if (is_member_of(context->code, callee, "Array", "fromAsync"))
-    return argument_at(tree, call, 1) == given ? "Array.fromAsync" : NULL;
+  const char *maker = array_maker(context->code, callee);
+  if (maker) return argument_at(tree, call, 1) == given ? maker : NULL;
   if (argument_at(tree, call, 0) != given || !static_member_name(context->code, callee, &name))
     return NULL;
   return method_named(name);
-}
-
-// The call of a function that is called where it stands, or NO_NODE.
-static NodeId immediate_call(const Tree *tree, NodeId function) {
-  NodeId outside = tree_outside_parentheses(tree, function);
-  NodeId call = tree_node(tree, outside)->parent;
-  bool is_called = tree_node(tree, outside)->field == FIELD_FUNCTION &&
-                   tree_kind(tree, call) == NODE_CALL_EXPRESSION;
-  return is_called ? call : NO_NODE;
 }
 
 // The method that a function is given to, be it through operators or what another one returns.
@@ -72,7 +61,7 @@ static const char *method_of(RuleContext *context, NodeId function) {
     case NODE_TERNARY_EXPRESSION: at = parent; break;
     case NODE_RETURN_STATEMENT:
       at = code_owner(source_code_paths(context->code), parent);
-      at = kind_is_function(tree_kind(tree, at)) ? immediate_call(tree, at) : NO_NODE;
+      at = kind_is_function(tree_kind(tree, at)) ? function_immediate_call(tree, at) : NO_NODE;
       break;
     default: return NULL;
     }
@@ -161,6 +150,7 @@ const Rule rule_array_callback_return = {
                "boolean = false }",
     .messages = messages,
     .bad = EXAMPLES({"list.map((a) => { a * 2; });"}, {"list.filter((a) => { if (a) return 1; });"},
+                    {"Int32Array.from(list, (a) => { a * 2; });"},
                     {"list.forEach((a) => a.load());", "[{\"checkForEach\": true}]"}),
     .good = EXAMPLES({"list.map((a) => a * 2);"}, {"list.forEach((a) => { a.load(); });"}),
     .visits =

@@ -10,7 +10,7 @@ static const RuleMessage messages[] = {
 
 static void check_new(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  if (!is_global(context->code, tree_child(tree, node, FIELD_CONSTRUCTOR), "Promise")) return;
+  if (!is_global(context->code, estree_child(tree, node, FIELD_CONSTRUCTOR), "Promise")) return;
   NodeId arguments = tree_child(tree, node, FIELD_ARGUMENTS);
   NodeId first = arguments ? tree_first_named(tree, arguments) : NO_NODE;
   if (!first) return;

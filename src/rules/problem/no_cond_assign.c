@@ -19,7 +19,7 @@ static const char *describe(NodeKind kind) {
   case NODE_FOR_STATEMENT: return "a 'for' statement";
   case NODE_IF_STATEMENT: return "an 'if' statement";
   case NODE_WHILE_STATEMENT: return "a 'while' statement";
-  default: return "a conditional expression";
+  default: return "ConditionalExpression";
   }
 }
 
@@ -39,11 +39,10 @@ static bool is_test(NodeKind kind) {
 static void check_anywhere(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   for (NodeId at = node; at; at = tree_node(tree, at)->parent) {
-    NodeId parent = tree_node(tree, at)->parent;
-    if (kind_is_function(tree_kind(tree, at)) || tree_kind(tree, at) == NODE_STATEMENT_BLOCK)
-      return;
-    NodeKind kind = tree_kind(tree, parent);
-    if (!is_test(kind) || tree_node(tree, at)->field != FIELD_CONDITION) continue;
+    NodeKind kind = tree_kind(tree, tree_node(tree, at)->parent);
+    uint8_t field = tree_node(tree, at)->field;
+    if (kind_is_function(kind) && field != FIELD_NAME) return; // a computed key is outside
+    if (!is_test(kind) || field != FIELD_CONDITION) continue;
     report(context, node, UNEXPECTED, text_of(describe(kind)));
     return;
   }
@@ -78,7 +77,8 @@ const Rule rule_no_cond_assign = {
     .options = "('except-parens' | 'always') = except-parens",
     .messages = messages,
     .bad = EXAMPLES({"if (answer = 42) ask();"},
-                    {"while ((line = read())) print(line);", "[\"always\"]"}),
+                    {"while ((line = read())) print(line);", "[\"always\"]"},
+                    {"if (class { [a = b]() {} }) go();", "[\"always\"]"}),
     .good = EXAMPLES({"if (answer === 42) ask();"}, {"while ((line = read())) print(line);"}),
     .visits = VISITS({NODE_ASSIGNMENT_EXPRESSION, check_assignment},
                      {NODE_AUGMENTED_ASSIGNMENT_EXPRESSION, check_assignment},

@@ -39,11 +39,7 @@ static void check(RuleContext *context, NodeId node) {
   if (!regex_source(context->code, node, &source) || !may_have_control(source.pattern)) return;
   if (!source.is_literal && tree_kind(context->tree, source.text) != NODE_STRING) return;
   if (!source.is_literal && !regex_is_global(context->code, node)) return;
-  RegexSource as_unicode = source;
-  as_unicode.flags = TEXT("u");
-  const RegexTree *tree = NULL;
-  if (!source.are_flags_known) tree = regex_source_tree(context->code, &as_unicode);
-  if (!tree) tree = regex_source_tree(context->code, &source);
+  const RegexTree *tree = regex_source_tree(context->code, &source);
   Array(const RegexNode *) found = {0};
   for (uint32_t i = 1; tree && i < tree->node_count; i++) {
     if (is_control(tree, &tree->nodes[i])) array_push(context->arena, &found, &tree->nodes[i]);

@@ -12,7 +12,7 @@ static const RuleMessage messages[] = {
     [EXPORT_AS] = {"exportAs", "'{0}' export is duplicated as import."},
 };
 
-// What a declaration takes of a module.
+// What a declaration takes of a module. Empty braces take nothing.
 typedef enum Taken {
   TAKES_NOTHING = 1 << 0,   // import "a"
   TAKES_DEFAULT = 1 << 1,   // import a from
@@ -31,15 +31,18 @@ typedef struct State {
 static unsigned taken_by(const Tree *tree, NodeId node) {
   if (tree_kind(tree, node) == NODE_EXPORT_STATEMENT) {
     if (tree_child_of_kind(tree, node, NODE_NAMESPACE_EXPORT)) return IS_EXPORT | TAKES_NAMESPACE;
-    return IS_EXPORT | (tree_child_of_kind(tree, node, TOKEN_STAR) ? TAKES_ALL : TAKES_NAMES);
+    if (tree_child_of_kind(tree, node, TOKEN_STAR)) return IS_EXPORT | TAKES_ALL;
+    NodeId names = tree_child_of_kind(tree, node, NODE_EXPORT_CLAUSE);
+    return IS_EXPORT | (tree_first_named(tree, names) ? TAKES_NAMES : TAKES_NOTHING);
   }
   NodeId clause = tree_child_of_kind(tree, node, NODE_IMPORT_CLAUSE);
   if (!clause) return TAKES_NOTHING;
   unsigned taken = 0;
   if (tree_child_of_kind(tree, clause, NODE_IDENTIFIER)) taken |= TAKES_DEFAULT;
-  if (tree_child_of_kind(tree, clause, NODE_NAMED_IMPORTS)) taken |= TAKES_NAMES;
+  NodeId names = tree_child_of_kind(tree, clause, NODE_NAMED_IMPORTS);
+  if (names && tree_first_named(tree, names)) taken |= TAKES_NAMES;
   if (tree_child_of_kind(tree, clause, NODE_NAMESPACE_IMPORT)) taken |= TAKES_NAMESPACE;
-  return taken;
+  return taken ? taken : TAKES_NOTHING;
 }
 
 // Whether two declarations could be one: a namespace goes with no names, `export *` with nothing.

@@ -8,16 +8,24 @@ static const RuleMessage messages[] = {
     [FUNCTION] = {"isAFunction", "'{0}' is a function."},
 };
 
+// Once for each declaration that the function has.
+static void check_variable(RuleContext *context, const VariableTable *table, VariableId id) {
+  variable_each_definition(table, id, of_function) {
+    if (table->definitions[of_function].kind != DEFINITION_FUNCTION_NAME) continue;
+    variable_each_reference(table, id, each) {
+      if (reference_modifies(table, each))
+        report(context, table->references[each].node, FUNCTION, table->variables[id].name);
+    }
+  }
+}
+
 static void check(RuleContext *context) {
   const VariableTable *table = source_variables(context->code);
   for (VariableId id = 1; id < table->variable_count; id++) {
     const Variable *variable = &table->variables[id];
     DefinitionId first = variable->first_definition;
     if (!first || table->definitions[first].kind != DEFINITION_FUNCTION_NAME) continue;
-    variable_each_reference(table, id, each) {
-      if (reference_modifies(table, each))
-        report(context, table->references[each].node, FUNCTION, variable->name);
-    }
+    check_variable(context, table, id);
   }
 }
 

@@ -39,9 +39,20 @@ static void check_function(RuleContext *context, NodeId node) {
 
 static void check_variable(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
-  NodeKind parent = tree_kind(tree, tree_node(tree, node)->parent);
-  if (!option_is(context, 0, "both") || is_root(tree, node) || parent == NODE_FOR_STATEMENT) return;
-  report(context, node, MOVE, TEXT("variable"), root_name(tree, node));
+  if (option_is(context, 0, "both") && !is_root(tree, node))
+    report(context, node, MOVE, TEXT("variable"), root_name(tree, node));
+}
+
+// The variable of `for (var a of b)` has no declaration of its own.
+static void check_loop(RuleContext *context, NodeId node) {
+  const Tree *tree = context->tree;
+  NodeId word = tree_child_of_kind(tree, node, TOKEN_VAR_WORD);
+  if (!word || !option_is(context, 0, "both")) return;
+  Span span = {tree_node(tree, word)->start,
+               tree_node(tree, tree_child(tree, node, FIELD_LEFT))->end};
+  NodeId value = tree_child(tree, node, FIELD_VALUE);
+  if (value) span.end = tree_node(tree, value)->end;
+  report_span(context, span, MOVE, TEXT("variable"), root_name(tree, node));
 }
 
 const Rule rule_no_inner_declarations = {
@@ -53,9 +64,12 @@ const Rule rule_no_inner_declarations = {
     .options = "('functions' | 'both') = functions, { blockScopedFunctions: ('allow' | 'disallow') "
                "= allow }",
     .messages = messages,
-    .bad = EXAMPLES({"if (ready) { var a; }", "[\"both\"]"}),
+    .bad = EXAMPLES({"if (ready) { var a; }", "[\"both\"]"},
+                    {"for (var i = 0; i < 9; i++) go(i);", "[\"both\"]"},
+                    {"for (var item of list) go(item);", "[\"both\"]"}),
     .good = EXAMPLES({"var a; if (ready) { a = 1; }", "[\"both\"]"}),
-    .visits = VISITS({NODE_FUNCTION_DECLARATION, check_function},
-                     {NODE_GENERATOR_FUNCTION_DECLARATION, check_function},
-                     {NODE_VARIABLE_DECLARATION, check_variable}),
+    .visits =
+        VISITS({NODE_FUNCTION_DECLARATION, check_function},
+               {NODE_GENERATOR_FUNCTION_DECLARATION, check_function},
+               {NODE_VARIABLE_DECLARATION, check_variable}, {NODE_FOR_IN_STATEMENT, check_loop}),
 };

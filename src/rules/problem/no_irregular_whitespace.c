@@ -77,8 +77,7 @@ static void report_place(RuleContext *context, TokenId *token, uint32_t at, uint
 static void check_text(RuleContext *context) {
   Text text = context->code->text;
   TokenId token = 1;
-  enum { MARK = 3 }; // a byte order mark
-  uint32_t at = text_starts(text, TEXT("\xEF\xBB\xBF")) ? MARK : 0;
+  uint32_t at = source_mark_size(text);
   for (uint32_t size; (at = next_suspect(text, at)) < text.size; at += size) {
     size = irregular_size(text, at);
     if (!size) {

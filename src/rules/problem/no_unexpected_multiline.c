@@ -31,7 +31,8 @@ static void check_call(RuleContext *context, NodeId node) {
   NodeId arguments = tree_child(tree, node, FIELD_ARGUMENTS);
   if (tree_kind(tree, arguments) == NODE_TEMPLATE_STRING)
     check_token(context, callee, arguments, TEMPLATE);
-  else if (tree_first_named(tree, arguments) && !is_optional(tree, node))
+  else if (tree_first_named(tree, arguments) && !is_optional(tree, node) &&
+           tree_kind(tree, callee) != NODE_IMPORT)
     check_token(context, callee, arguments, CALL);
 }
 

@@ -1,4 +1,5 @@
 // no-use-before-define: names that are used above their declaration.
+#include "rules/functions.h"
 #include "rules/initializers.h"
 #include "rules/rule.h"
 
@@ -34,13 +35,21 @@ static bool is_static(const VariableTable *table, const NameScope *scope) {
   return scope->kind == NAME_SCOPE_CLASS_FIELD && tree_is_static(table->tree, scope->node);
 }
 
+// Whether a scope is the body of a function that is called where it stands, without a pause.
+static bool runs_at_once(const VariableTable *table, const NameScope *scope) {
+  const Tree *tree = table->tree;
+  return kind_is_function(tree_kind(tree, scope->node)) &&
+         function_immediate_call(tree, scope->node) && !function_is_async(tree, scope->node) &&
+         !function_is_generator(tree, scope->node);
+}
+
 // Whether the reference runs at another time than the code around its variable.
 static bool is_apart(const VariableTable *table, const Reference *reference) {
   NameScopeId own = table->scopes[table->variables[reference->variable].scope].variable_scope;
   NameScopeId at = table->scopes[reference->from].variable_scope;
   while (at != own) {
     const NameScope *scope = &table->scopes[at];
-    if (!is_static(table, scope)) return true;
+    if (!is_static(table, scope) && !runs_at_once(table, scope)) return true;
     at = table->scopes[scope->parent].variable_scope;
   }
   return false;
@@ -105,9 +114,11 @@ const Rule rule_no_use_before_define = {
                "boolean = true, allowNamedExports: boolean = false, enums: boolean = true, "
                "typedefs: boolean = true, ignoreTypeReferences: boolean = true }",
     .messages = messages,
-    .bad = EXAMPLES({"draw(size);\nconst size = 3;"}, {"run();\nfunction run() {}"}),
+    .bad = EXAMPLES({"draw(size);\nconst size = 3;"}, {"run();\nfunction run() {}"},
+                    {"const size = (() => size + 1)();"}),
     .good = EXAMPLES({"const size = 3;\ndraw(size);"},
-                     {"run();\nfunction run() {}", "[{\"functions\": false}]"}),
+                     {"run();\nfunction run() {}", "[{\"functions\": false}]"},
+                     {"const size = (async () => size + 1)();"}),
     .settings_size = sizeof(Settings),
     .configure = configure,
     .end = check,

@@ -29,6 +29,8 @@ static void check_sibling(RuleContext *context, NodeId sibling) {
       (kind == NODE_TEMPLATE_STRING && static_string(context->code, sibling, &text))) {
     static_string(context->code, sibling, &text);
     if (!is_type(text)) report(context, sibling, INVALID);
+  } else if (estree_is_literal(kind)) {
+    report(context, sibling, INVALID);
   } else if (is_global(context->code, sibling, "undefined")) {
     RuleReport *made = report(
         context, sibling, option_flag(context, 0, "requireStringLiterals") ? NOT_STRING : INVALID);
@@ -62,7 +64,8 @@ const Rule rule_valid_typeof = {
     .options = "{ requireStringLiterals: boolean = false }",
     .messages = messages,
     .bad = EXAMPLES({"if (typeof count === \"nunber\") add(count);"},
-                    {"if (typeof value === undefined) stop();"}),
+                    {"if (typeof value === undefined) stop();"},
+                    {"if (typeof value === null) stop();"}),
     .good = EXAMPLES({"if (typeof count === \"number\") add(count);"},
                      {"if (typeof a === typeof b) merge(a, b);"}),
     .visits = VISITS({NODE_UNARY_EXPRESSION, check_typeof}),

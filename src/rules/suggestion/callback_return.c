@@ -23,6 +23,7 @@ static bool is_callback(RuleContext *context, NodeId callee) {
 // Whether a statement is the call and nothing else: `call()`, `callback && call()`.
 static bool is_call_statement(const Tree *tree, NodeId statement, NodeId call) {
   if (tree_kind(tree, statement) != NODE_EXPRESSION_STATEMENT) return false;
+  if (tree_child_of_kind(tree, call, NODE_OPTIONAL_CHAIN)) return false; // a node around it is
   NodeId value = tree_inside_parentheses(tree, tree_first_named(tree, statement));
   return value == call || (tree_kind(tree, value) == NODE_BINARY_EXPRESSION &&
                            estree_child(tree, value, FIELD_RIGHT) == call);

@@ -100,8 +100,7 @@ static void check_binary(RuleContext *context, NodeId node) {
     return;
   }
   if (option_is(context, 0, "smart") && (is_safe(tree, sides) || is_null)) return;
-  bool is_null_pair = is_null && is_same_type(tree, sides);
-  if (is_null && (is_never || (ignores_null(context) && !is_null_pair))) return;
+  if (is_null && (is_never || ignores_null(context))) return;
   report_operator(context, sides, sign, other_operator(kind));
 }
 
@@ -115,6 +114,7 @@ const Rule rule_eqeqeq = {
                "'ignore') = always }",
     .messages = messages,
     .bad = EXAMPLES({"if (count == 0) stop();"}),
-    .good = EXAMPLES({"if (count === 0) stop();"}, {"if (user == null) login();", "[\"smart\"]"}),
+    .good = EXAMPLES({"if (count === 0) stop();"}, {"if (user == null) login();", "[\"smart\"]"},
+                     {"if (null == null) login();", "[\"allow-null\"]"}),
     .visits = VISITS({NODE_BINARY_EXPRESSION, check_binary}),
 };

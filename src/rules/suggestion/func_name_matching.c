@@ -129,8 +129,10 @@ static bool check_descriptor(RuleContext *context, NodeId node, Text function) {
       !is_call_of(context, list, "Object", "create"))
     return false;
   NodeId key = tree_child(tree, around, FIELD_KEY);
+  bool is_computed = tree_kind(tree, key) == NODE_COMPUTED_PROPERTY_NAME;
+  NodeId inside = is_computed ? tree_inside_parentheses(tree, tree_first_named(tree, key)) : key;
   Text name;
-  if (tree_kind(tree, key) != NODE_COMPUTED_PROPERTY_NAME &&
+  if ((!is_computed || tree_kind(tree, inside) == NODE_STRING) &&
       static_key_name(context->code, key, &name))
     compare(context, node, function, name, true);
   return true;

@@ -1,5 +1,6 @@
 // func-names: names of function expressions.
 #include "rules/functions.h"
+#include "rules/operators.h"
 #include "rules/rule.h"
 
 enum { UNNAMED, NAMED };
@@ -15,9 +16,12 @@ static bool gets_name(const Tree *tree, NodeId node) {
   const Node *at = tree_node(tree, outside);
   NodeKind target = NODE_NONE;
   switch ((int)tree_kind(tree, at->parent)) {
+  case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION:
+    if (!operator_is_logical_assignment(estree_operator(tree, at->parent))) return false;
+    target = tree_kind(tree, tree_child(tree, at->parent, FIELD_LEFT));
+    break;
   case NODE_ASSIGNMENT_EXPRESSION:
   case NODE_ASSIGNMENT_PATTERN:
-  case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION:
   case NODE_OBJECT_ASSIGNMENT_PATTERN:
     target = tree_kind(tree, tree_child(tree, at->parent, FIELD_LEFT));
     break;

@@ -1,8 +1,11 @@
 // new-cap: constructors have names that begin with a capital letter, and others have not.
+#include "rules/global_uses.h"
 #include "rules/letter_case.h"
 #include "rules/option_patterns.h"
 #include "rules/rule.h"
 #include "rules/static_names.h"
+
+#include <stdlib.h>
 
 enum { UPPER, LOWER };
 
@@ -23,13 +26,36 @@ static void configure(Arena *arena, const Json *const *options, void *settings) 
 }
 
 // Functions of the platform that may be called without `new`.
-static bool is_builtin(Text name) {
-  static const char *const names[] = {"Array",  "BigInt", "Boolean", "Date",   "Error", "Function",
-                                      "Number", "Object", "RegExp",  "String", "Symbol"};
-  for (uint32_t i = 0; i < sizeof names / sizeof *names; i++) {
-    if (text_is(name, text_of(names[i]))) return true;
-  }
-  return false;
+static const char *const builtins[] = {"Array",  "BigInt",   "Boolean", "Date",     "Error",
+                                       "Number", "Object",   "RegExp",  "Function", "String",
+                                       "Symbol", "Date.UTC", NULL};
+
+typedef struct State {
+  Array(NodeId) calls; // of builtins, in order
+} State;
+
+static void found(void *with, NodeId call, uint32_t path) {
+  RuleContext *context = with;
+  State *state = context->state;
+  (void)path;
+  array_push(context->arena, &state->calls, call);
+}
+
+static int compare_calls(const void *left, const void *right) {
+  NodeId a = *(const NodeId *)left, b = *(const NodeId *)right;
+  return (a > b) - (a < b);
+}
+
+static void find_builtins(RuleContext *context) {
+  State *state = context->state;
+  global_uses_find(context->code, builtins, found, context);
+  if (state->calls.count) qsort(state->calls.at, state->calls.count, sizeof(NodeId), compare_calls);
+}
+
+static bool is_builtin(RuleContext *context, NodeId call) {
+  const State *state = context->state;
+  return state->calls.count &&
+         bsearch(&call, state->calls.at, state->calls.count, sizeof(NodeId), compare_calls) != NULL;
 }
 
 // The name of what is called, or an empty text.
@@ -46,11 +72,7 @@ static bool is_allowed(RuleContext *context, NodeId callee, Text name, const cha
   Text text = tree_text(tree, callee);
   if (json_list_has(names, name) || json_list_has(names, text)) return true;
   if (pattern && pattern_matches(pattern, text)) return true;
-  if (!estree_is_member(tree_kind(tree, callee))) return false;
-  if (text_is(name, TEXT("UTC")) &&
-      is_identifier(tree, estree_child(tree, callee, FIELD_OBJECT), "Date"))
-    return true;
-  return !option_flag(context, 0, "properties");
+  return estree_is_member(tree_kind(tree, callee)) && !option_flag(context, 0, "properties");
 }
 
 static void report_name(RuleContext *context, NodeId callee, int message) {
@@ -79,7 +101,7 @@ static void check_call(RuleContext *context, NodeId node) {
   if (tree_kind(tree, tree_child(tree, node, FIELD_ARGUMENTS)) != NODE_ARGUMENTS) return;
   Text name = called_name(context, callee);
   if (name.size == 0 || letter_case_of_first(name) != 1) return;
-  if (!option_flag(context, 0, "capIsNew") || is_builtin(tree_text(tree, callee))) return;
+  if (!option_flag(context, 0, "capIsNew") || is_builtin(context, node)) return;
   if (!is_allowed(context, callee, name, "capIsNewExceptions", settings->call_allowed))
     report_name(context, callee, UPPER);
 }
@@ -99,5 +121,7 @@ const Rule rule_new_cap = {
                      {"const friend = Person();", "[{\"capIsNew\": false}]"}),
     .settings_size = sizeof(Settings),
     .configure = configure,
+    .state_size = sizeof(State),
+    .begin = find_builtins,
     .visits = VISITS({NODE_NEW_EXPRESSION, check_new}, {NODE_CALL_EXPRESSION, check_call}),
 };

@@ -37,9 +37,9 @@ static void check_identifier(RuleContext *context, NodeId node) {
   NodeId outside = tree_outside_parentheses(tree, node), member = tree_node(tree, outside)->parent;
   Text name;
   if (tree_node(tree, outside)->field != FIELD_OBJECT) return;
-  if (!static_member_name(context->code, member, &name)) return;
+  bool is_known = static_member_name(context->code, member, &name);
   const Json *allowed = option_field(context, 0, "allow");
-  if (json_list_has(allowed, name)) return;
+  if (is_known && json_list_has(allowed, name)) return;
   const VariableTable *table = source_variables(context->code);
   if (!reference_at(table, node)) return;
   if (table->variables[variable_at(table, node)].first_definition) return;
@@ -48,7 +48,8 @@ static void check_identifier(RuleContext *context, NodeId node) {
                                 : report(context, member, CONSOLE);
   NodeId statement = statement_of(tree, member);
   if (!statement) return;
-  RuleSuggestion *offered = suggest(context, made, REMOVE, name);
+  RuleSuggestion *offered =
+      is_known ? suggest(context, made, REMOVE, name) : suggest(context, made, REMOVE_ANY);
   edits_replace(&offered->edits, context->arena, estree_span(context->code, statement), TEXT(""));
 }
 
@@ -61,7 +62,7 @@ const Rule rule_no_console = {
            "debugging. `allow` names methods that may stay.",
     .options = "{ allow: string[] }",
     .messages = messages,
-    .bad = EXAMPLES({"console.log(\"here\");"},
+    .bad = EXAMPLES({"console.log(\"here\");"}, {"console[method](\"here\");"},
                     {"console.log(\"here\");", "[{\"allow\": [\"warn\"]}]"}),
     .good = EXAMPLES({"logger.log(\"here\");"},
                      {"console.warn(\"slow\");", "[{\"allow\": [\"warn\"]}]"}),

@@ -1,8 +1,8 @@
 // no-else-return: `else` behind a block that always returns.
-#include "rules/code_paths.h"
 #include "rules/functions.h"
 #include "rules/rule.h"
 #include "rules/semicolons.h"
+#include "rules/variables.h"
 
 enum { UNEXPECTED };
 
@@ -46,22 +46,34 @@ static bool always_returns(const Tree *tree, NodeId node) {
 
 // ---- The fix
 
+// Whether the name at a node belongs to a scope within the nodes from `first` to `end`.
+static bool is_declared_within(const VariableTable *table, NodeId node, NodeId first, NodeId end) {
+  VariableId variable = variable_at(table, node);
+  NodeId scope = variable ? table->scopes[table->variables[variable].scope].node : NO_NODE;
+  return scope > first && scope < end;
+}
+
 // Whether an identifier outside of a block has this name, in the list of statements that would take
-// the block's in; the parameters of a function, or of `catch`, are around its list.
-static bool is_used_around(const Tree *tree, NodeId block, Text name) {
+// the block's in; the parameters of a function, or of `catch`, are around its list. Names of scopes
+// further inside don't count.
+static bool is_used_around(RuleContext *context, NodeId block, Text name) {
+  const Tree *tree = context->tree;
+  const VariableTable *table = source_variables(context->code);
   NodeId condition = tree_node(tree, tree_node(tree, block)->parent)->parent;
   NodeId owner = tree_node(tree, condition)->parent, around = tree_node(tree, owner)->parent;
   if (kind_is_function(tree_kind(tree, around)) || tree_kind(tree, around) == NODE_CATCH_CLAUSE)
     owner = around;
-  NodeId end = tree_node(tree, owner)->after;
+  NodeId end = tree_node(tree, owner)->after, own_name = tree_child(tree, owner, FIELD_NAME);
   for (NodeId id = owner + 1; id < end; id++) {
+    if (id == own_name) continue;
     if (id == block) id = tree_node(tree, block)->after;
     if (id >= end) break;
     switch ((int)tree_kind(tree, id)) {
     case NODE_IDENTIFIER:
     case NODE_SHORTHAND_PROPERTY_IDENTIFIER:
     case NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN:
-      if (text_is(tree_text(tree, id), name)) return true;
+      if (text_is(tree_text(tree, id), name) && !is_declared_within(table, id, owner, end))
+        return true;
       break;
     default: break;
     }
@@ -70,14 +82,15 @@ static bool is_used_around(const Tree *tree, NodeId block, Text name) {
 }
 
 // Whether a name that a statement of the block declares is another one's outside.
-static bool collides(const Tree *tree, NodeId block) {
+static bool collides(RuleContext *context, NodeId block) {
+  const Tree *tree = context->tree;
   tree_each_named(tree, block, statement) {
     if (!kind_is_scoped(tree_kind(tree, statement))) continue;
     NodeId end = tree_node(tree, statement)->after;
     for (NodeId id = statement + 1; id < end; id++) {
       bool is_declared =
           tree_node(tree, id)->field == FIELD_NAME && tree_kind(tree, id) == NODE_IDENTIFIER;
-      if (is_declared && is_used_around(tree, block, tree_text(tree, id))) return true;
+      if (is_declared && is_used_around(context, block, tree_text(tree, id))) return true;
     }
   }
   return false;
@@ -106,12 +119,10 @@ static void fix(RuleContext *context, RuleReport *made, NodeId node) {
       !token_is(tokens, before, TOKEN_SEMICOLON);
   TokenId start = is_block ? token_next(tokens, first) : first;
   if (ends_openly && token_continues(tokens, start)) return;
-  if (runs_into_next(context, last) || (is_block && collides(tree, node))) return;
+  if (runs_into_next(context, last) || (is_block && collides(context, node))) return;
   Text text = tree_text(tree, node);
   if (is_block) text = text_slice(text, 1, text.size - 1);
-  NodeId owner = code_owner(source_code_paths(context->code), node);
-  Span around = owner == NODE_ROOT ? (Span){tokens->at[word].start, tokens->at[last].end}
-                                   : function_span(context->code, owner);
+  Span around = span_of_function_around(context->code, node);
   fix_insert(made, context->arena, around.start, TEXT(""));
   fix_replace(made, context->arena, (Span){tokens->at[word].start, tokens->at[last].end}, text);
   fix_insert(made, context->arena, around.end, TEXT(""));

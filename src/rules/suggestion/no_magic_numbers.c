@@ -124,7 +124,9 @@ static void check(RuleContext *context, NodeId node) {
   if (is_allowed_place(context, &number, outside, parent) || is_named(context, parent)) return;
   if (is_ignored_value(context, &number)) return;
   if (tree_kind(tree, parent) != NODE_VARIABLE_DECLARATOR) {
-    report(context, number.node, NO_MAGIC, tree_text(tree, number.node));
+    Text sign = number.node == node ? TEXT("") : kind_name(estree_operator(tree, number.node));
+    report(context, number.node, NO_MAGIC,
+           text_concat(context->arena, sign, tree_text(tree, node)));
   } else if (option_flag(context, 0, "enforceConst") && !is_const(tree, parent)) {
     report(context, number.node, USE_CONST);
   }

@@ -48,8 +48,7 @@ static bool is_on_initializer(const Pair *pair) {
   bool is_own_name = pair->definition->kind == DEFINITION_FUNCTION_NAME ||
                      pair->definition->kind == DEFINITION_CLASS_NAME;
   return is_expression && is_own_name && pair->outer_definition &&
-         name_given(tree, pair->definition->node) == pair->outer_definition->name &&
-         pair->table->scopes[pair->inner->scope].parent == pair->outer->scope;
+         name_given(tree, pair->definition->node) == pair->outer_definition->name;
 }
 
 // `const a = list.map((a) => …)`: a function that runs while the outer variable gets its value.
@@ -150,6 +149,7 @@ const Rule rule_no_shadow = {
     .bad = EXAMPLES({"const size = 3;\nfunction grow() {\n  const size = 4;\n}"},
                     {"function go(name) {\n  return function (name) {};\n}"}),
     .good = EXAMPLES({"const size = 3;\nfunction grow() {\n  const larger = 4;\n}"},
+                     {"if (ready) { var run = function run() {}; }"},
                      {"const done = 1;\nrun(function (done) {});", "[{\"allow\": [\"done\"]}]"}),
     .end = check,
 };

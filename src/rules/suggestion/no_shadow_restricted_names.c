@@ -34,14 +34,11 @@ static bool is_harmless(const VariableTable *table, VariableId id) {
 static void check_variable(RuleContext *context, const VariableTable *table, VariableId id) {
   const Variable *variable = &table->variables[id];
   bool is_inner = table->scopes[variable->scope].kind == NAME_SCOPE_CLASS;
-  NodeId last = NO_NODE;
   variable_each_definition(table, id, each) {
     const Definition *definition = &table->definitions[each];
     NodeId declaration = definition->parent ? definition->parent : definition->node;
     bool is_seen = is_inner && tree_kind(table->tree, declaration) == NODE_CLASS_DECLARATION;
-    if (declaration != last && !is_seen)
-      report(context, definition->name, SHADOWED, variable->name);
-    last = declaration;
+    if (!is_seen) report(context, definition->name, SHADOWED, variable->name);
   }
 }
 

@@ -90,7 +90,9 @@ static bool does_nothing(RuleContext *context, NodeId node) {
 static void check_statement(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeId value = tree_first_named(tree, node);
-  if (tree_node(tree, tree_node(tree, node)->parent)->kind == NODE_FOR_STATEMENT) return;
+  bool is_in_head = tree_kind(tree, tree_node(tree, node)->parent) == NODE_FOR_STATEMENT &&
+                    tree_node(tree, node)->field != FIELD_BODY;
+  if (is_in_head) return;
   if (!does_nothing(context, value)) return;
   bool has_directives =
       context->code->language.ecma_version > 3 || option_flag(context, 0, "ignoreDirectives");
@@ -107,7 +109,7 @@ const Rule rule_no_unused_expressions = {
                "allowTaggedTemplates: boolean = false, enforceForJSX: boolean = false, "
                "ignoreDirectives: boolean = false }",
     .messages = messages,
-    .bad = EXAMPLES({"count + 1;"}, {"done && close;"}),
+    .bad = EXAMPLES({"count + 1;"}, {"done && close;"}, {"for (;;) count;"}),
     .good = EXAMPLES({"count += 1;"}, {"done && close();", "[{\"allowShortCircuit\": true}]"}),
     .visits = VISITS({NODE_EXPRESSION_STATEMENT, check_statement}),
 };

@@ -41,15 +41,17 @@ static bool can_go(RuleContext *context, NodeId node, NodeId body) {
   uint32_t start = tree_node(tree, node)->start, end = tree_node(tree, body)->start;
   if (tokens_have_comment(tokens, start, end)) return false;
   TokenId first_token = token_first(tokens, tree, body);
-  if (token_continues(tokens, first_token) && needs_semicolon_before(context->code, node))
-    return false;
-  NodeKind parent = tree_kind(tree, tree_node(tree, node)->parent);
   NodeId block = tree_node(tree, node)->parent;
+  NodeKind parent = tree_kind(tree, block);
+  bool is_in_list = parent == NODE_PROGRAM || parent == NODE_STATEMENT_BLOCK;
+  if (token_continues(tokens, first_token) &&
+      (!is_in_list || needs_semicolon_before(context->code, node)))
+    return false;
   bool is_list =
       parent == NODE_PROGRAM || (parent == NODE_STATEMENT_BLOCK &&
                                  kind_is_function(tree_kind(tree, tree_node(tree, block)->parent)));
   if (!is_list || tree_kind(tree, body) != NODE_EXPRESSION_STATEMENT) return true;
-  NodeKind first = tree_kind(tree, tree_first_child(tree, body));
+  NodeKind first = tree_kind(tree, tree_inside_parentheses(tree, tree_first_named(tree, body)));
   return first != NODE_STRING && first != NODE_TEMPLATE_STRING;
 }
 

@@ -21,7 +21,7 @@ static void check_binary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   if (!is_plus(tree, node)) return;
   NodeId left = estree_child(tree, node, FIELD_LEFT), right = estree_child(tree, node, FIELD_RIGHT);
-  if (is_plus(tree, left)) left = estree_child(tree, left, FIELD_RIGHT);
+  while (is_plus(tree, left)) left = estree_child(tree, left, FIELD_RIGHT);
   // The left-most of the right side stands beside the right-most of the left one.
   while (is_plus(tree, right)) right = estree_child(tree, right, FIELD_LEFT);
   if (!is_text(tree, left) || !is_text(tree, right)) return;

@@ -33,6 +33,7 @@ static bool passes_all(const Tree *tree, NodeId parameters, NodeId arguments) {
       value = tree_first_named(tree, argument);
       name = tree_first_named(tree, parameter);
     }
+    value = tree_inside_parentheses(tree, value);
     if (!is_identifier(tree, value, NULL) || !is_identifier(tree, name, NULL)) return false;
     if (!text_is(tree_text(tree, value), tree_text(tree, name))) return false;
   }

@@ -195,9 +195,7 @@ static void fix(RuleContext *context, RuleReport *made, NodeId node) {
   const Node *at = tree_node(context->tree, node);
   if (!estree_is_in_list(context->tree, node)) return;
   if (tokens_have_comment(source_tokens(context->code), at->start, at->end)) return;
-  NodeId owner = code_owner(source_code_paths(context->code), node);
-  Span around =
-      owner == NODE_ROOT ? (Span){at->start, at->end} : function_span(context->code, owner);
+  Span around = span_of_function_around(context->code, node);
   fix_insert(made, context->arena, around.start, TEXT(""));
   fix_remove(made, context->arena, (Span){at->start, at->end});
   fix_insert(made, context->arena, around.end, TEXT(""));

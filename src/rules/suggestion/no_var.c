@@ -1,5 +1,5 @@
 // no-var: `var`.
-#include "rules/rule.h"
+#include "rules/spacing.h"
 #include "rules/static_names.h"
 #include "rules/variable_uses.h"
 
@@ -151,7 +151,7 @@ static void check(RuleContext *context, NodeId node, Span span, NodeId word) {
              tree_kind(tree, node) == NODE_FOR_IN_STATEMENT};
   if (!can_fix(&at)) return;
   Span at_word = {tree_node(tree, word)->start, tree_node(tree, word)->end};
-  fix_replace(made, context->arena, at_word, TEXT("let"));
+  fix_replace_inside(context, made, span, at_word, TEXT("let"));
 }
 
 static void check_declaration(RuleContext *context, NodeId node) {

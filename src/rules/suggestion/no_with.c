@@ -8,7 +8,7 @@ static const RuleMessage messages[] = {
 };
 
 static void check_statement(RuleContext *context, NodeId node) {
-  report(context, node, UNEXPECTED);
+  report(context, tree_first_child(context->tree, node), UNEXPECTED);
 }
 
 const Rule rule_no_with = {

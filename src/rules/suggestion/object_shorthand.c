@@ -7,8 +7,7 @@
 enum { ALL_SHORT, LITERAL_LONG, METHOD_LONG, METHOD_SHORT, PROPERTY_LONG, PROPERTY_SHORT, MIXED };
 
 static const RuleMessage messages[] = {
-    [ALL_SHORT] = {"expectedAllPropertiesToBeShorthanded",
-                   "Expected shorthand for all properties."},
+    [ALL_SHORT] = {"expectedAllPropertiesShorthanded", "Expected shorthand for all properties."},
     [LITERAL_LONG] = {"expectedLiteralMethodLongform",
                       "Expected longform method syntax for string literal keys."},
     [METHOD_LONG] = {"expectedMethodLongform", "Expected longform method syntax."},

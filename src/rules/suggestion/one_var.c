@@ -123,8 +123,9 @@ typedef struct Declaration {
 } Declaration;
 
 static bool is_require(const Tree *tree, NodeId value) {
-  NodeId callee = called_function(tree, tree_inside_parentheses(tree, value));
-  return callee && is_identifier(tree, callee, "require");
+  NodeId call = tree_inside_parentheses(tree, value), callee = called_function(tree, call);
+  return callee && !tree_child_of_kind(tree, call, NODE_OPTIONAL_CHAIN) &&
+         is_identifier(tree, callee, "require");
 }
 
 static Word word_of(const Tree *tree, NodeId first) {

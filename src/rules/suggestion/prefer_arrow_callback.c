@@ -31,7 +31,10 @@ static Callback callback_of(const Tree *tree, NodeId node) {
     case NODE_BINARY_EXPRESSION:
       if (!operator_is_logical(estree_operator(tree, parent))) return result;
       break;
-    case NODE_TERNARY_EXPRESSION: break;
+    case NODE_TERNARY_EXPRESSION:
+      if (tree_node(tree, tree_outside_parentheses(tree, at))->field == FIELD_CONDITION)
+        return result;
+      break;
     case NODE_ARGUMENTS: result.is_callback = true; return result;
     case NODE_MEMBER_EXPRESSION: {
       NodeId call = estree_parent(tree, parent);
@@ -135,7 +138,9 @@ static void fix(RuleContext *context, RuleReport *made, NodeId node, bool is_bou
   NodeKind kind = tree_kind(tree, parent);
   bool is_argument = kind == NODE_ARGUMENTS &&
                      tree_kind(tree, tree_node(tree, parent)->parent) == NODE_CALL_EXPRESSION;
-  if (is_argument || kind == NODE_TERNARY_EXPRESSION || estree_is_parenthesized(tree, replaced) ||
+  bool is_wrapped = token_is(tokens, token_before(tokens, tree, replaced), TOKEN_PAREN_OPEN) &&
+                    token_is(tokens, token_after(tokens, tree, replaced), TOKEN_PAREN_CLOSE);
+  if (is_argument || is_wrapped || kind == NODE_TERNARY_EXPRESSION ||
       estree_is_parenthesized(tree, node))
     return;
   fix_insert(made, context->arena, tree_node(tree, replaced)->start, TEXT("("));

@@ -48,7 +48,7 @@ static void check_call(RuleContext *context, NodeId node) {
   RuleReport *made = report(context, node, USE);
   const Node *at = tree_node(tree, callee);
   if (tokens_have_comment(source_tokens(code), at->start, at->end)) return;
-  bool is_close = at->start && bytes_grow_together(tree->source.at[at->start - 1], 'O');
+  bool is_close = touches_left(context->code, at->start, TEXT("Object"));
   fix_replace(made, context->arena, (Span){at->start, at->end},
               is_close ? TEXT(" Object.hasOwn") : TEXT("Object.hasOwn"));
 }

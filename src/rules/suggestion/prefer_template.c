@@ -123,16 +123,23 @@ static Text text_between(Writer *writer, uint32_t from, uint32_t to) {
   return buffer_text(&kept);
 }
 
+// Any sign between two values but a logical one: as ESLint's rule, this one takes what begins with
+// a text for one, whatever comes of it.
+static bool is_operation(const Tree *tree, NodeId node) {
+  return tree_kind(tree, node) == NODE_BINARY_EXPRESSION &&
+         !operator_is_logical(estree_operator(tree, node));
+}
+
 // Whether the first part of an expression goes into brackets.
 static bool begins_with_bracket(const Tree *tree, NodeId node) {
-  while (is_glued(tree, node)) node = estree_child(tree, node, FIELD_LEFT);
+  while (is_operation(tree, node)) node = estree_child(tree, node, FIELD_LEFT);
   return !is_text(tree, node);
 }
 
 // Whether the left side of a row's sign ends in a bracket, which what is between goes into.
 static bool joins_left_of(const Tree *tree, NodeId node) {
   NodeId left = estree_child(tree, node, FIELD_LEFT);
-  if (is_glued(tree, left)) left = estree_child(tree, left, FIELD_RIGHT);
+  if (is_operation(tree, left)) left = estree_child(tree, left, FIELD_RIGHT);
   return begins_with_bracket(tree, left);
 }
 

@@ -103,32 +103,22 @@ static bool is_caught(RuleContext *context, const Caught *caught, NodeId value) 
          text_is(tree_text(tree, value), tree_text(tree, caught->parameter));
 }
 
-static bool is_good(RuleContext *context, const Caught *caught, const Cause *cause) {
-  return cause->state == CAUSE_KNOWN && is_identifier(context->tree, caught->parameter, NULL) &&
-         is_caught(context, caught, cause_value(context->tree, cause->property));
-}
-
-// The cause that a class of errors is given: a good one if one of the places has it, else that of
-// the last place. Unknown, too, if the class is none of those that count.
-static Cause cause_of(RuleContext *context, const Caught *caught, NodeId callee, NodeId arguments,
-                      bool *is_known) {
+// The cause that a class of errors is given. What is built in has its place; of what the options
+// say of another class the last counts. Unknown, too, if the class is none of those that count.
+static Cause cause_of(RuleContext *context, NodeId callee, NodeId arguments, bool *is_known) {
   Text name = class_name(context->tree, callee);
-  Cause cause = {.state = CAUSE_UNKNOWN};
-  *is_known = false;
-  if (is_builtin(context, callee)) {
-    *is_known = true;
-    cause = cause_at(context, arguments, text_is(name, TEXT("AggregateError")) ? 2 : 1);
-  }
+  *is_known = is_builtin(context, callee);
+  if (*is_known) return cause_at(context, arguments, text_is(name, TEXT("AggregateError")) ? 2 : 1);
   const Json *classes = option_field(context, 0, "errorClassNames");
+  uint32_t place = 1;
   for (const Json *each = classes ? classes->first_child : NULL; each; each = each->next) {
     bool is_text = json_is(each, JSON_STRING);
     if (!text_is(is_text ? each->text : json_text(json_get(each, TEXT("name"))), name)) continue;
-    if (*is_known && is_good(context, caught, &cause)) return cause;
-    const Json *place = json_get(each, TEXT("argumentPosition"));
+    const Json *position = json_get(each, TEXT("argumentPosition"));
     *is_known = true;
-    cause = cause_at(context, arguments, place ? (uint32_t)place->number - 1 : 1);
+    place = position ? (uint32_t)position->number - 1 : 1;
   }
-  return cause;
+  return *is_known ? cause_at(context, arguments, place) : (Cause){.state = CAUSE_UNKNOWN};
 }
 
 // ---- Suggestions
@@ -220,7 +210,7 @@ static void check_throw(RuleContext *context, NodeId node) {
   NodeId arguments = tree_child(tree, thrown, FIELD_ARGUMENTS);
   if (tree_kind(tree, arguments) == NODE_TEMPLATE_STRING) return;
   bool is_known;
-  Cause cause = cause_of(context, &caught, callee, arguments, &is_known);
+  Cause cause = cause_of(context, callee, arguments, &is_known);
   if (!is_known) return;
   if (!caught.parameter) {
     if (option_flag(context, 0, "requireCatchParameter")) report(context, node, NO_PARAMETER);
@@ -254,7 +244,9 @@ const Rule rule_preserve_caught_error = {
     .messages = messages,
     .bad = EXAMPLES({"try { load(); } catch (error) { throw new Error(\"not loaded\"); }"},
                     {"try { load(); } catch { throw new Error(\"not loaded\"); }",
-                     "[{\"requireCatchParameter\": true}]"}),
+                     "[{\"requireCatchParameter\": true}]"},
+                    {"try { load(); } catch (error) { throw new Error({ cause: error }); }",
+                     "[{\"errorClassNames\": [{\"name\": \"Error\", \"argumentPosition\": 1}]}]"}),
     .good = EXAMPLES(
         {"try { load(); } catch (error) { throw new Error(\"not loaded\", { cause: error }); }"}),
     .visits = VISITS({NODE_THROW_STATEMENT, check_throw}),

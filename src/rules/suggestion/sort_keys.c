@@ -88,6 +88,7 @@ static void report_key(RuleContext *context, NodeId key, Text name, Text before)
 static void check_object(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   const Settings *settings = context->settings;
+  if (tree_kind(tree, tree_node(tree, node)->parent) == NODE_IMPORT_ATTRIBUTE) return;
   uint32_t count = 0;
   tree_each_named(tree, node, each) ++count;
   if (count < settings->least) return;

@@ -21,13 +21,6 @@ static bool is_literal(const Tree *tree, NodeId node) {
   }
 }
 
-// Negative numbers and templates are no literals to `onlyEquality`.
-static bool counts(const Tree *tree, NodeId node, bool is_plain) {
-  NodeKind kind = tree_kind(tree, node);
-  bool is_special = kind == NODE_UNARY_EXPRESSION || kind == NODE_TEMPLATE_STRING;
-  return is_literal(tree, node) && !(is_plain && is_special);
-}
-
 static NodeKind flipped(NodeKind sign) {
   switch ((int)sign) {
   case TOKEN_LESS: return TOKEN_GREATER;
@@ -116,12 +109,11 @@ static void report_side(RuleContext *context, NodeId node, bool is_right_wanted)
 static void check_binary(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   NodeKind sign = estree_operator(tree, node);
-  if (!operator_compares(sign) ||
-      (option_flag(context, 1, "onlyEquality") && !operator_is_equality(sign)))
-    return;
-  bool is_plain = option_flag(context, 1, "onlyEquality");
-  bool is_left = counts(tree, estree_child(tree, node, FIELD_LEFT), is_plain);
-  bool is_right = counts(tree, estree_child(tree, node, FIELD_RIGHT), is_plain);
+  // "Only equality" leaves out `!=` and `!==`, too.
+  bool is_equality = sign == TOKEN_EQUAL || sign == TOKEN_STRICT_EQUAL;
+  if (!operator_compares(sign) || (option_flag(context, 1, "onlyEquality") && !is_equality)) return;
+  bool is_left = is_literal(tree, estree_child(tree, node, FIELD_LEFT));
+  bool is_right = is_literal(tree, estree_child(tree, node, FIELD_RIGHT));
   bool wants_left = option_is(context, 0, "always");
   if (is_left == is_right || is_left == wants_left) return;
   if (option_flag(context, 1, "exceptRange") && is_range(context, tree_node(tree, node)->parent))
@@ -139,8 +131,10 @@ const Rule rule_yoda = {
     .options = "('never' | 'always') = never, { exceptRange: boolean = false, onlyEquality: "
                "boolean = false }",
     .messages = messages,
-    .bad = EXAMPLES({"if (\"red\" === light) stop();"}),
+    .bad = EXAMPLES({"if (\"red\" === light) stop();"},
+                    {"if (-1 === size) stop();", "[\"never\", {\"onlyEquality\": true}]"}),
     .good = EXAMPLES({"if (light === \"red\") stop();"},
-                     {"if (0 < n && n < 9) go();", "[\"never\", {\"exceptRange\": true}]"}),
+                     {"if (0 < n && n < 9) go();", "[\"never\", {\"exceptRange\": true}]"},
+                     {"if (0 !== n) go();", "[\"never\", {\"onlyEquality\": true}]"}),
     .visits = VISITS({NODE_BINARY_EXPRESSION, check_binary}),
 };
