@@ -16,6 +16,7 @@ typedef struct Work {
   Minify *minify;
   Ast *ast;
   bool must_be_movable;
+  bool is_async;  // what is returned is asked for a `then`
   uint32_t depth; // of calls
   uint32_t *left; // nodes that may still be looked at
 } Work;
@@ -212,6 +213,19 @@ static bool has_plain_parameters(const Ast *ast, AstId function) {
   return true;
 }
 
+// Whether a value surely has no `then` that a promise would call, or read.
+static bool has_no_then(const Work *work, AstId id) {
+  NodeKind kind = ast_kind(work->ast, id);
+  return kind == NODE_ARRAY || kind == NODE_REGEX || kind_is_function(kind) ||
+         fact_is(work->minify, id, TYPE_PRIMITIVE);
+}
+
+static Judgement judge_return(const Work *work, AstId id) {
+  AstId value = ast_first(work->ast, id);
+  bool is_asked = work->is_async && value;
+  return quiet_if(work->depth > 0 && (!is_asked || has_no_then(work, value)));
+}
+
 // Whether running a function can't be noticed. The body of a generator waits to be asked; an async
 // one gives a promise.
 static bool is_quiet_function(const Work *work, AstId function) {
@@ -221,8 +235,12 @@ static bool is_quiet_function(const Work *work, AstId function) {
   NodeKind kind = ast_kind(ast, function);
   if (kind == NODE_GENERATOR_FUNCTION || kind == NODE_GENERATOR_FUNCTION_DECLARATION) return true;
   Work inside = *work;
+  AstId body = ast_child(ast, function, FIELD_BODY);
   inside.depth++;
-  return is_quiet_code(&inside, ast_child(ast, function, FIELD_BODY));
+  inside.is_async = ast_has(ast, function, AST_ASYNC);
+  bool is_value = ast_kind(ast, body) != NODE_STATEMENT_BLOCK;
+  if (is_value && inside.is_async && !has_no_then(&inside, body)) return false;
+  return is_quiet_code(&inside, body);
 }
 
 static Judgement judge_call(const Work *work, AstId id) {
@@ -360,7 +378,7 @@ static Judgement judge(const Work *work, AstId id) {
   case NODE_THIS: return judge_this(work, id);
   case NODE_CLASS_HERITAGE: return quiet_if(is_constructor(work, ast_first(work->ast, id)));
   case NODE_EXPRESSION_STATEMENT: return quiet_if(!ast_has(work->ast, id, AST_DIRECTIVE));
-  case NODE_RETURN_STATEMENT: return quiet_if(work->depth > 0);
+  case NODE_RETURN_STATEMENT: return judge_return(work, id);
   case NODE_IDENTIFIER:
   case NODE_UNDEFINED:
   case NODE_SHORTHAND_PROPERTY_IDENTIFIER: return judge_name(work, id);

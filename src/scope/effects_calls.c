@@ -95,7 +95,7 @@ static bool has_loud_parameters(Work *work, NodeId function) {
       NodeId left = tree_child(work->tree, parameter, FIELD_LEFT);
       NodeId right = tree_child(work->tree, parameter, FIELD_RIGHT);
       if (tree_kind(work->tree, left) != NODE_IDENTIFIER) return true;
-      if (effects_inside(work, right, NO_NODE)) return true;
+      if (effects_inside(work, right, NO_NODE, false)) return true;
       break;
     }
     default: return true;
@@ -117,7 +117,8 @@ static bool is_loud_function(Work *work, NodeId function, bool gives_primitives)
   if (work->call_depth == CALL_DEPTH_LIMIT || has_loud_parameters(work, function)) return true;
   if (is_generator(tree, function)) return false;
   NodeId body = tree_child(tree, function, FIELD_BODY);
-  return effects_inside(work, body, gives_primitives ? function : NO_NODE);
+  bool is_async = tree_child_of_kind(tree, function, TOKEN_ASYNC_WORD) != NO_NODE;
+  return effects_inside(work, body, gives_primitives ? function : NO_NODE, is_async);
 }
 
 typedef enum Loudness { NOT_ASKED, BEING_ASKED, LOUD, QUIET } Loudness;
