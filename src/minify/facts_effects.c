@@ -177,13 +177,24 @@ static bool is_named_pure(const Work *work, AstId callee) {
   return false;
 }
 
-// What `new` of a collection is given must be nothing, or an empty list.
+// What a map takes for its entries.
+static bool lists_arrays(const Ast *ast, AstId array) {
+  ast_each_child(ast, array, entry) {
+    if (ast_kind(ast, entry) != NODE_ARRAY) return false;
+  }
+  return true;
+}
+
+// What `new` of a collection is given must be nothing, or a list of what it can take.
 static bool is_quiet_new(const Work *work, AstId callee, AstId first) {
   Text name = minify_global(work->minify, callee);
   if (text_is(name, TEXT("Object")) || text_is(name, TEXT("Date"))) return !first;
   if (!known_constructor(name)) return false;
-  bool is_empty = first && ast_kind(work->ast, first) == NODE_ARRAY && !ast_first(work->ast, first);
-  return !first || is_empty || fact_is(work->minify, first, TYPE_NULLISH);
+  if (!first || fact_is(work->minify, first, TYPE_NULLISH)) return true;
+  if (ast_kind(work->ast, first) != NODE_ARRAY) return false;
+  if (text_is(name, TEXT("Set"))) return true;
+  bool is_map = text_is(name, TEXT("Map"));
+  return is_map ? lists_arrays(work->ast, first) : !ast_first(work->ast, first);
 }
 
 // The function that a name always means, or none.
