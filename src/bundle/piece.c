@@ -3,11 +3,13 @@
 // else is copied as its author wrote it.
 #include "bundle/piece.h"
 
+#include "base/search.h"
 #include "bundle/chunk_text.h"
 #include "bundle/runtime.h"
 #include "bundle/value.h"
 #include "graph/glob_import.h"
 #include "print/escape.h"
+#include "print/legal_comment.h"
 #include "transform/places.h"
 
 typedef struct PiecePrinter {
@@ -549,6 +551,20 @@ static void end_line(PiecePrinter *self) {
   if (out->size > 0 && out->at[out->size - 1] != '\n') add(self, TEXT("\n"));
 }
 
+// What licences ask to keep stays where what stands behind it goes.
+static void add_legal(PiecePrinter *self, NodeId next, uint32_t start, uint32_t end) {
+  const Tree *tree = &self->module->tree;
+  if (!self->options->keeps_legal_comments) return;
+  uint32_t i = search_first(tree->comments, tree->comment_count, start, start);
+  for (; i < tree->comment_count && tree->comments[i].start < end; i++) {
+    const Comment *comment = &tree->comments[i];
+    if (!legal_comment_is(text_slice(tree->source, comment->start, comment->end))) continue;
+    end_line(self);
+    printer_add_range(&self->printer, next, comment->start, comment->end);
+    add(self, TEXT("\n"));
+  }
+}
+
 // Of a declaration whose declarators are parts: how many are in the output.
 static uint32_t count_live(const PiecePrinter *self, uint32_t first, uint32_t count) {
   uint32_t live = 0;
@@ -597,7 +613,10 @@ static void print_parts(PiecePrinter *self, NodeId statement, uint32_t from, uin
   if (!declaration) count = 1;
   *part += count;
   uint32_t live = count_live(self, first, count);
-  if (live == 0 || form == FORM_NONE) return;
+  if (live == 0 || form == FORM_NONE) {
+    add_legal(self, statement, from, tree_node(tree, statement)->start);
+    return;
+  }
   add_gap(self, statement, from, tree_node(tree, statement)->start);
   if (live == count)
     add_statement(self, statement, form, is_followed(self, statement, *part));

@@ -138,14 +138,38 @@ static void spread_await(Wrapping *wrapping) {
   }
 }
 
-static void report_await(Plan *plan, const Module *module) {
+static void open_awaited(Wrapping *wrapping, const Module *module) {
+  const Linked *linked = plan_of(wrapping->plan, module);
+  if (linked->is_async && linked->is_included) open_module(wrapping, module);
+}
+
+// Finds what an output awaits outside of all functions: what stands there by itself, and closures
+// that the entry is, or that such code waits for. Each chunk has a module that stands there.
+static void find_awaited(Wrapping *wrapping) {
+  Plan *plan = wrapping->plan;
+  memset(wrapping->is_seen, 0, plan->graph->modules.count * sizeof *wrapping->is_seen);
+  for (uint32_t i = 0; i < plan->entries.count; i++) open_awaited(wrapping, plan->entries.at[i]);
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Module *module = plan->reachable.at[i];
+    bool is_bare = plan_of(plan, module)->wrap == WRAP_NONE;
+    if (is_bare || plan->options->splits) open_awaited(wrapping, module);
+  }
+  while (wrapping->open.count > 0) {
+    const Module *module = array_pop(&wrapping->open);
+    for (uint32_t i = 0; i < module->record.imports.count; i++) {
+      if (waits_for(module, i)) open_awaited(wrapping, plan_target(module, i));
+    }
+  }
+}
+
+static void report_await(const Wrapping *wrapping, const Module *module) {
+  Plan *plan = wrapping->plan;
   static const Text formats[] = {
       [OUTPUT_IIFE] = {"iife", 4}, [OUTPUT_CJS] = {"cjs", 3}, [OUTPUT_ESM] = {"esm", 3}};
   OutputFormat format = plan->options->format;
   const Linked *linked = plan_of(plan, module);
-  bool is_bare = linked->is_included && linked->wrap == WRAP_NONE;
   bool may_await = format == OUTPUT_ESM || plan->options->returns_promise;
-  if (is_bare && linked->is_async && module->record.top_level_await && !may_await) {
+  if (wrapping->is_seen[module->id] && module->record.top_level_await && !may_await) {
     Place place = module_place(module, module->record.top_level_await);
     Diagnostic *added =
         diag_add(plan->diagnostics, MESSAGE_AWAIT_IN_FORMAT, place, formats[format]);
@@ -178,6 +202,8 @@ void wrap_modules(Plan *plan) {
     find_start(&wrapping);
     wrap_loaded(&wrapping, IMPORT_DYNAMIC);
   }
-  for (uint32_t i = 0; i < plan->reachable.count; i++) report_await(plan, plan->reachable.at[i]);
+  find_awaited(&wrapping);
+  for (uint32_t i = 0; i < plan->reachable.count; i++)
+    report_await(&wrapping, plan->reachable.at[i]);
   arena_release(&wrapping.scratch);
 }

@@ -55,6 +55,14 @@ static bool is_inside(const Ast *ast, AstId id, AstId root) {
   return true; // as far as is known
 }
 
+// Whether a function is a variable of a loop's head. It sees the variables of the head as they were
+// when the loop began; each round has copies of its own.
+static bool is_in_head(const Ast *ast, AstId function) {
+  AstId declaration = ast_parent(ast, ast_parent(ast, function));
+  return ast_kind(ast, declaration) == NODE_LEXICAL_DECLARATION &&
+         ast_kind(ast, ast_parent(ast, declaration)) == NODE_FOR_STATEMENT;
+}
+
 // ---- What it names
 
 static bool is_parameter(const Ast *ast, AstId id, AstId function) {
@@ -159,7 +167,8 @@ bool call_function(Minify *minify, AstId call) {
   measured.limit = is_last ? CLIMB_LIMIT : NODE_LIMIT;
   if (!measure(minify, function, body.value, &measured)) return false;
   bool names_nothing = !measured.has_names && !measured.has_functions;
-  if (!minify->options->identifiers && !names_nothing) return false;
+  bool may_move = minify->options->identifiers && !is_in_head(ast, function);
+  if (!names_nothing && !may_move) return false;
   if (!is_last && !is_worth(minify, call, function, &measured)) return false;
   if (body.value && inline_has_own(ast, body.value, false)) return false;
   if (body.value && is_quiet_call(ast, call, function) && !fact_is_unused(minify, body.value))

@@ -16,6 +16,7 @@ typedef struct Work {
   Minify *minify;
   Ast *ast;
   bool must_be_movable;
+  bool is_async;  // what is returned is asked for a `then`
   uint32_t depth; // of calls
   uint32_t *left; // nodes that may still be looked at
 } Work;
@@ -177,13 +178,24 @@ static bool is_named_pure(const Work *work, AstId callee) {
   return false;
 }
 
-// What `new` of a collection is given must be nothing, or an empty list.
+// What a map takes for its entries.
+static bool lists_arrays(const Ast *ast, AstId array) {
+  ast_each_child(ast, array, entry) {
+    if (ast_kind(ast, entry) != NODE_ARRAY) return false;
+  }
+  return true;
+}
+
+// What `new` of a collection is given must be nothing, or a list of what it can take.
 static bool is_quiet_new(const Work *work, AstId callee, AstId first) {
   Text name = minify_global(work->minify, callee);
   if (text_is(name, TEXT("Object")) || text_is(name, TEXT("Date"))) return !first;
   if (!known_constructor(name)) return false;
-  bool is_empty = first && ast_kind(work->ast, first) == NODE_ARRAY && !ast_first(work->ast, first);
-  return !first || is_empty || fact_is(work->minify, first, TYPE_NULLISH);
+  if (!first || fact_is(work->minify, first, TYPE_NULLISH)) return true;
+  if (ast_kind(work->ast, first) != NODE_ARRAY) return false;
+  if (text_is(name, TEXT("Set"))) return true;
+  bool is_map = text_is(name, TEXT("Map"));
+  return is_map ? lists_arrays(work->ast, first) : !ast_first(work->ast, first);
 }
 
 // The function that a name always means, or none.
@@ -213,6 +225,19 @@ static bool has_plain_parameters(const Ast *ast, AstId function) {
   return true;
 }
 
+// Whether a value surely has no `then` that a promise would call, or read.
+static bool has_no_then(const Work *work, AstId id) {
+  NodeKind kind = ast_kind(work->ast, id);
+  return kind == NODE_ARRAY || kind == NODE_REGEX || kind_is_function(kind) ||
+         fact_is(work->minify, id, TYPE_PRIMITIVE);
+}
+
+static Judgement judge_return(const Work *work, AstId id) {
+  AstId value = ast_first(work->ast, id);
+  bool is_asked = work->is_async && value;
+  return quiet_if(work->depth > 0 && (!is_asked || has_no_then(work, value)));
+}
+
 // Whether running a function can't be noticed. The body of a generator waits to be asked; an async
 // one gives a promise.
 static bool is_quiet_function(const Work *work, AstId function) {
@@ -222,8 +247,12 @@ static bool is_quiet_function(const Work *work, AstId function) {
   NodeKind kind = ast_kind(ast, function);
   if (kind == NODE_GENERATOR_FUNCTION || kind == NODE_GENERATOR_FUNCTION_DECLARATION) return true;
   Work inside = *work;
+  AstId body = ast_child(ast, function, FIELD_BODY);
   inside.depth++;
-  return is_quiet_code(&inside, ast_child(ast, function, FIELD_BODY));
+  inside.is_async = ast_has(ast, function, AST_ASYNC);
+  bool is_value = ast_kind(ast, body) != NODE_STATEMENT_BLOCK;
+  if (is_value && inside.is_async && !has_no_then(&inside, body)) return false;
+  return is_quiet_code(&inside, body);
 }
 
 static Judgement judge_call(const Work *work, AstId id) {
@@ -361,7 +390,7 @@ static Judgement judge(const Work *work, AstId id) {
   case NODE_THIS: return judge_this(work, id);
   case NODE_CLASS_HERITAGE: return quiet_if(is_constructor(work, ast_first(work->ast, id)));
   case NODE_EXPRESSION_STATEMENT: return quiet_if(!ast_has(work->ast, id, AST_DIRECTIVE));
-  case NODE_RETURN_STATEMENT: return quiet_if(work->depth > 0);
+  case NODE_RETURN_STATEMENT: return judge_return(work, id);
   case NODE_IDENTIFIER:
   case NODE_UNDEFINED:
   case NODE_SHORTHAND_PROPERTY_IDENTIFIER: return judge_name(work, id);

@@ -35,12 +35,19 @@ static NodeId outermost(const Tree *tree, NodeId leaf, bool is_such(NodeKind kin
   return found;
 }
 
-// The call that a chain ends with: none where it ends with a member.
+static bool is_parenthesized(NodeKind kind) {
+  return kind == NODE_PARENTHESIZED_EXPRESSION;
+}
+
+// The call that a chain ends with: none where it ends with a member. Compilers put the whole call
+// of a function expression into parentheses.
 static NodeId call_behind(const Tree *tree, NodeId leaf) {
   NodeId call = outermost(tree, leaf, is_call);
-  NodeField field = (NodeField)tree->nodes[call].field;
+  NodeId whole = call ? call : outermost(tree, leaf, is_parenthesized);
+  NodeId inside = tree_inside_parentheses(tree, whole);
+  NodeField field = (NodeField)tree->nodes[whole].field;
   bool goes_on = field == FIELD_OBJECT || field == FIELD_FUNCTION;
-  return goes_on ? NO_NODE : call;
+  return goes_on || !is_call(tree_kind(tree, inside)) ? NO_NODE : inside;
 }
 
 static NodeId value_of(const Tree *tree, NodeId declarator) {

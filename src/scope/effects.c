@@ -22,11 +22,14 @@ bool effects_has(Effects *effects, NodeId id, Arena *arena, EffectsCalls *calls)
   return run(&work, id);
 }
 
-bool effects_inside(const Work *from, NodeId id, NodeId given_primitives) {
+bool effects_inside(const Work *from, NodeId id, NodeId given_primitives, bool is_async) {
   Work work = {.effects = from->effects,
                .tree = from->tree,
                .call_depth = from->call_depth + 1,
-               .given_primitives = given_primitives};
+               .given_primitives = given_primitives,
+               .is_async = is_async};
+  bool is_value = tree_kind(work.tree, id) != NODE_STATEMENT_BLOCK;
+  if (is_value && is_async && !effects_has_no_then(&work, id)) return true;
   return run(&work, id);
 }
 
@@ -194,6 +197,13 @@ static bool look_at_export(Work *work, NodeId id) {
   return false;
 }
 
+// A promise asks what an async function returns for its `then`.
+static bool look_at_return(Work *work, NodeId id) {
+  NodeId value = tree_first_named(work->tree, id);
+  effects_later(work, value);
+  return value && work->is_async && !effects_has_no_then(work, value);
+}
+
 static bool look_at(Work *work, NodeId id) {
   switch ((int)tree_kind(work->tree, id)) {
   case NODE_NUMBER:
@@ -222,9 +232,9 @@ static bool look_at(Work *work, NodeId id) {
   case NODE_STATEMENT_BLOCK:
   case NODE_IF_STATEMENT:
   case NODE_ELSE_CLAUSE:
-  case NODE_RETURN_STATEMENT:
   case NODE_VARIABLE_DECLARATION:
   case NODE_LEXICAL_DECLARATION: children_later(work, id); return false;
+  case NODE_RETURN_STATEMENT: return look_at_return(work, id);
   case NODE_VARIABLE_DECLARATOR: return effects_look_at_declarator(work, id);
   case NODE_BINARY_EXPRESSION: return look_at_binary(work, id);
   case NODE_UNARY_EXPRESSION: return look_at_unary(work, id);

@@ -95,7 +95,7 @@ static bool has_loud_parameters(Work *work, NodeId function) {
       NodeId left = tree_child(work->tree, parameter, FIELD_LEFT);
       NodeId right = tree_child(work->tree, parameter, FIELD_RIGHT);
       if (tree_kind(work->tree, left) != NODE_IDENTIFIER) return true;
-      if (effects_inside(work, right, NO_NODE)) return true;
+      if (effects_inside(work, right, NO_NODE, false)) return true;
       break;
     }
     default: return true;
@@ -117,7 +117,8 @@ static bool is_loud_function(Work *work, NodeId function, bool gives_primitives)
   if (work->call_depth == CALL_DEPTH_LIMIT || has_loud_parameters(work, function)) return true;
   if (is_generator(tree, function)) return false;
   NodeId body = tree_child(tree, function, FIELD_BODY);
-  return effects_inside(work, body, gives_primitives ? function : NO_NODE);
+  bool is_async = tree_child_of_kind(tree, function, TOKEN_ASYNC_WORD) != NO_NODE;
+  return effects_inside(work, body, gives_primitives ? function : NO_NODE, is_async);
 }
 
 typedef enum Loudness { NOT_ASKED, BEING_ASKED, LOUD, QUIET } Loudness;
@@ -138,15 +139,29 @@ static bool is_loud(Work *work, SymbolId symbol, NodeId function, bool gives_pri
   return is_loud;
 }
 
-// Whether the arguments are such that a known constructor runs no code of theirs.
-static bool fits_constructor(const Work *work, NodeId arguments) {
+// Whether an array literal has array literals only, and no holes: what a map takes for its entries.
+static bool lists_arrays(const Tree *tree, NodeId array) {
+  bool is_behind_array = false;
+  tree_each_child(tree, array, child) {
+    NodeKind kind = tree_kind(tree, child);
+    if (kind == TOKEN_COMMA && !is_behind_array) return false;
+    if (kind_is_named(kind) && kind != NODE_ARRAY) return false;
+    is_behind_array = kind == NODE_ARRAY;
+  }
+  return true;
+}
+
+// Whether the arguments are such that a known constructor runs no code of theirs, and can't fail.
+static bool fits_constructor(const Work *work, Text name, NodeId arguments) {
   const Tree *tree = work->tree;
   NodeId first = arguments ? tree_first_named(tree, arguments) : NO_NODE;
   if (!first) return true;
   NodeKind kind = tree_kind(tree, first);
   bool is_nothing = kind == NODE_NULL || (kind == NODE_UNDEFINED && effects_is_global(work, first));
-  bool is_empty = kind == NODE_ARRAY && !tree_first_named(tree, first);
-  return is_nothing || is_empty;
+  if (kind != NODE_ARRAY) return is_nothing;
+  if (text_is(name, TEXT("Set"))) return true;
+  bool is_map = text_is(name, TEXT("Map"));
+  return is_map ? lists_arrays(tree, first) : !tree_first_named(tree, first);
 }
 
 // Whether the user has said that calls of this are quiet.
@@ -181,8 +196,10 @@ static bool is_imported(const Work *work, NodeId callee) {
 }
 
 static bool is_quiet_new(const Work *work, NodeId callee, NodeId arguments) {
-  return tree_kind(work->tree, callee) == NODE_IDENTIFIER && effects_is_global(work, callee) &&
-         known_constructor(tree_text(work->tree, callee)) && fits_constructor(work, arguments);
+  if (tree_kind(work->tree, callee) != NODE_IDENTIFIER || !effects_is_global(work, callee))
+    return false;
+  Text name = tree_text(work->tree, callee);
+  return known_constructor(name) && fits_constructor(work, name, arguments);
 }
 
 static bool is_quiet_call(Work *work, NodeId call) {

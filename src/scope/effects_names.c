@@ -131,6 +131,14 @@ bool effects_is_primitive(const Work *work, NodeId id) {
   return is_primitive(work, id, 0);
 }
 
+bool effects_has_no_then(const Work *work, NodeId id) {
+  NodeId value = tree_inside_parentheses(work->tree, id);
+  NodeKind kind = tree_kind(work->tree, value);
+  bool is_literal = kind == NODE_ARRAY || kind == NODE_REGEX || kind == NODE_ARROW_FUNCTION ||
+                    kind == NODE_FUNCTION_EXPRESSION || kind == NODE_GENERATOR_FUNCTION;
+  return is_literal || effects_is_primitive(work, value);
+}
+
 // ---- Members
 
 // Members of known globals, of namespaces, and of import.meta are there, and no getters.

@@ -16,6 +16,7 @@ typedef struct Work {
   Arena *calls_arena;
   uint32_t call_depth;
   NodeId given_primitives; // the function that is called with nothing but primitives, or none
+  bool is_async;           // what is returned is asked for a `then`
 } Work;
 
 // Looks at `id` after what is looked at now.
@@ -23,8 +24,8 @@ static inline void effects_later(Work *work, NodeId id) {
   if (id) array_push(&work->scratch, &work->open, id);
 }
 
-// Whether `id` can be noticed, as part of the function that `in` says.
-bool effects_inside(const Work *from, NodeId id, NodeId given_primitives);
+// Whether `id` can be noticed, as part of a function that is called.
+bool effects_inside(const Work *from, NodeId id, NodeId given_primitives, bool is_async);
 
 // ---- effects_names.c
 
@@ -43,6 +44,9 @@ NodeId effects_constant_value(const Work *work, NodeId name);
 // Whether an expression is surely a primitive value that is neither a symbol nor a BigInt: turning
 // it into a number or a string runs no code and can't fail.
 bool effects_is_primitive(const Work *work, NodeId id);
+
+// Whether a value surely has no `then` that a promise would call, or read.
+bool effects_has_no_then(const Work *work, NodeId id);
 
 // Whether a member expression reads something that is there and no getter.
 bool effects_is_quiet_member(const Work *work, NodeId id);
