@@ -170,6 +170,32 @@ static void replace(PiecePrinter *self, NodeId node, Text text) {
   array_push(self->scratch, &self->replacements, (Replacement){.node = node, .text = text});
 }
 
+// `module.require`, if a call, or what is called, is written that way.
+static NodeId module_require(const PiecePrinter *self, NodeId node) {
+  const Tree *tree = &self->module->tree;
+  bool is_call = tree_kind(tree, node) == NODE_CALL_EXPRESSION;
+  NodeId callee = is_call ? tree_child(tree, node, FIELD_FUNCTION) : node;
+  return tree_kind(tree, callee) == NODE_MEMBER_EXPRESSION ? callee : NO_NODE;
+}
+
+// Replaces `require`, or a call of it.
+static void replace_required(PiecePrinter *self, NodeId node, Text text) {
+  NodeId member = module_require(self, node);
+  Replacement replacement = {
+      .node = node,
+      .text = text,
+      .origin = member ? tree_child(&self->module->tree, member, FIELD_PROPERTY) : NO_NODE,
+  };
+  array_push(self->scratch, &self->replacements, replacement);
+}
+
+// Whether `node` must become the helper to be the `require` of where the output runs: there may be
+// none by that name, and none in the `module` of a closure.
+static bool needs_require(const PiecePrinter *self, NodeId node) {
+  if (self->plan->options->format != OUTPUT_CJS) return true;
+  return module_require(self, node) && !plan_is_bare(self->plan, self->module);
+}
+
 static Text helper(PiecePrinter *self, RuntimeHelper which) {
   return runtime_use(self->plan, &self->piece->helpers, which);
 }
@@ -178,7 +204,7 @@ static Text helper(PiecePrinter *self, RuntimeHelper which) {
 // one that is chosen.
 static void replace_call(PiecePrinter *self, const ImportRecord *import, Text text) {
   if (!import->chooser) {
-    replace(self, import->node, text);
+    replace_required(self, import->node, text);
     return;
   }
   replace(self, import->node, text_concat(self->scratch, TEXT("() => "), text));
@@ -189,8 +215,8 @@ static void replace_call(PiecePrinter *self, const ImportRecord *import, Text te
 // --no-bundle: a call whose path is put together, or a choice, goes on by itself.
 static void replace_outside_callee(PiecePrinter *self, NodeId callee) {
   bool is_require = tree_kind(&self->module->tree, callee) != NODE_IMPORT;
-  if (is_require && self->plan->options->format != OUTPUT_CJS)
-    replace(self, callee, helper(self, RUNTIME_REQUIRE));
+  if (is_require && needs_require(self, callee))
+    replace_required(self, callee, helper(self, RUNTIME_REQUIRE));
 }
 
 // One of several paths leads out of the output.
@@ -212,10 +238,10 @@ static void replace_outside_choice(PiecePrinter *self, uint32_t index) {
 static void replace_external(PiecePrinter *self, uint32_t index) {
   const ImportRecord *import = &self->module->record.imports.at[index];
   Text path = link_outside_path(self->scratch, self->plan, self->module, index);
-  if (import->kind == IMPORT_REQUIRE && self->plan->options->format != OUTPUT_CJS) {
-    replace(self, import->node,
-            text_concat(self->scratch, helper(self, RUNTIME_REQUIRE), TEXT("("),
-                        piece_quoted(self->scratch, self->plan, path), TEXT(")")));
+  if (import->kind == IMPORT_REQUIRE && needs_require(self, import->node)) {
+    replace_required(self, import->node,
+                     text_concat(self->scratch, helper(self, RUNTIME_REQUIRE), TEXT("("),
+                                 piece_quoted(self->scratch, self->plan, path), TEXT(")")));
   } else if (!text_is(path, import->specifier)) {
     replace(self, import->specifier_node, piece_quoted(self->scratch, self->plan, path));
   }
@@ -381,15 +407,17 @@ static void collect_linked(PiecePrinter *self) {
         .origin = tree_child(&module->tree, use->node, FIELD_PROPERTY)};
     array_push(self->scratch, &self->replacements, replacement);
   }
-  bool is_cjs = self->plan->options->format == OUTPUT_CJS;
-  for (uint32_t i = 0; i < module->record.requires.count && !is_cjs; i++) {
-    replace(self, module->record.requires.at[i], helper(self, RUNTIME_REQUIRE));
+  for (uint32_t i = 0; i < module->record.requires.count; i++) {
+    NodeId node = module->record.requires.at[i];
+    if (needs_require(self, node)) replace_required(self, node, helper(self, RUNTIME_REQUIRE));
   }
   for (uint32_t i = 0; i < module->record.this_nodes.count && module_is_esm(module); i++) {
     NodeId node = module->record.this_nodes.at[i];
     if (!is_replaced(self, node)) replace(self, node, TEXT("undefined"));
   }
   bool keeps_meta = self->plan->options->format == OUTPUT_ESM;
+  if (keeps_meta && !module->is_strict && module->kind != MODULE_VALUE)
+    piece_replace_octals(self->scratch, self->plan, module, &self->replacements);
   for (uint32_t i = 0; i < module->record.import_metas.count && !keeps_meta; i++) {
     NodeId node = module->record.import_metas.at[i];
     if (!is_replaced(self, node))

@@ -245,20 +245,6 @@ static bool find_in_map(const Search *search, const PackageJson *package, Text k
   return found != NULL;
 }
 
-// The key may leave out the extension that the import writes.
-static bool find_shorter(const Search *search, const PackageJson *package, Text key,
-                         uint32_t *index) {
-  const Texts *extensions = &search->resolver->options.extensions;
-  const uint32_t *found = NULL;
-  for (uint32_t i = 0; !found && i < extensions->count; i++) {
-    Text extension = extensions->at[i];
-    if (!text_ends(key, extension)) continue;
-    found = map_find(&package->browser, text_slice(key, 0, key.size - extension.size));
-  }
-  if (found) *index = *found;
-  return found != NULL;
-}
-
 // Some packages leave the "./" out. Without an extension that would be the name of a package.
 static bool find_loose_path(const Search *search, const PackageJson *package, Text path,
                             uint32_t *index) {
@@ -280,7 +266,6 @@ static bool find_path_in_map(const Search *search, const PackageJson *package, T
   if (find_in_map(search, package, key, index)) return true;
   Text index_key = text_concat(search->arena, key, TEXT("/index"));
   if (find_in_map(search, package, index_key, index)) return true;
-  if (find_shorter(search, package, key, index)) return true;
   Text loose = text_slice(inside, 1, inside.size);
   return find_loose_path(search, package, loose, index) ||
          find_loose_path(search, package, text_slice(index_key, 2, index_key.size), index);

@@ -170,17 +170,6 @@ static Text lasting_name(Plan *plan, const Module *module, AtomId atom) {
   return is_piece ? name : text_copy(plan->arena, name);
 }
 
-// `var module` at the top of a file declares again what Node gives it.
-static bool is_given_by_node(const ScopeTable *scopes, const Symbol *symbol) {
-  static const Text given[] = {
-      {"exports", 7}, {"module", 6}, {"require", 7}, {"__filename", 10}, {"__dirname", 9}};
-  if (symbol->kind != SYMBOL_VAR) return false;
-  for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
-    if (text_is(scope_name(scopes, symbol->name), given[i])) return true;
-  }
-  return false;
-}
-
 static void add_symbol_slots(Naming *naming, const Module *module) {
   Plan *plan = naming->plan;
   Linked *linked = plan_of(plan, module);
@@ -190,7 +179,7 @@ static void add_symbol_slots(Naming *naming, const Module *module) {
        id = scopes->symbols[id].next_in_scope) {
     const Symbol *symbol = &scopes->symbols[id];
     if (!gets_slot(symbol)) continue;
-    if (linked->wrap == WRAP_FILE && is_given_by_node(scopes, symbol)) continue;
+    if (linked->wrap == WRAP_FILE && scope_is_given_again(scopes, symbol)) continue;
     linked->slots[id] = plan_add_slot(plan, lasting_name(plan, module, symbol->name), module);
     plan->slots->at[linked->slots[id]].keeps_name = symbol->flags & SYMBOL_KEEP_NAME;
   }

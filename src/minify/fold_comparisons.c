@@ -5,6 +5,7 @@
 //   typeof a.b === "undefined"     → a.b === void 0
 //   typeof a !== "undefined"       → typeof a < "u", where `a` may be declared nowhere
 //   null == a                      → a == null       "a" === 1         → !1
+//   a == void 0                    → a == null
 //   !a === true                    → !a              (a > b) == false  → !(a > b)
 #include "minify/make.h"
 #include "minify/value.h"
@@ -152,10 +153,19 @@ static bool fold_order(Minify *minify, AstId id, NodeKind op) {
   return true;
 }
 
+static bool fold_loose_undefined(Minify *minify, AstId id, NodeKind op) {
+  AstId right = fact_right(minify, id);
+  if (op != TOKEN_EQUAL && op != TOKEN_NOT_EQUAL) return false;
+  if (!fact_is_undefined(minify, right)) return false;
+  minify_forget(minify, right);
+  ast_become(minify->ast, right, ast_add_leaf(minify->ast, NODE_NULL, TEXT("null"), right));
+  return true;
+}
+
 bool fold_comparison(Minify *minify, AstId id) {
   NodeKind op = (NodeKind)ast_node(minify->ast, id)->op;
   if (!fact_is_equality(op) && !is_relation(op)) return false;
   return fold_constants(minify, id, op) || fold_order(minify, id, op) ||
          fold_typeof_undefined(minify, id, op) || fold_booleans(minify, id, op) ||
-         fold_types(minify, id, op);
+         fold_types(minify, id, op) || fold_loose_undefined(minify, id, op);
 }

@@ -196,6 +196,18 @@ static void keep_assigned(Keeper *self, AstId target, AstId value) {
     keep_function(self, value, symbol_name(self, symbol));
 }
 
+// A function in a private field has the name of the field, `#` and all.
+static void keep_private(Keeper *self, AstId field) {
+  const Ast *ast = self->ast;
+  AstId name = ast_child(ast, field, FIELD_PROPERTY), value = ast_child(ast, field, FIELD_VALUE);
+  bool is_private = name && ast_kind(ast, name) == NODE_PRIVATE_PROPERTY_IDENTIFIER;
+  if (!is_private || !value || ast_child(ast, value, FIELD_NAME)) return;
+  if (ast_kind(ast, value) == NODE_CLASS)
+    keep_class(self, value, ast_text(ast, name));
+  else if (is_function_value(ast_kind(ast, value)))
+    keep_function(self, value, ast_text(ast, name));
+}
+
 // Functions and classes with names of their own; a declared function is its list's.
 static void keep_named(Keeper *self, AstId id) {
   AstId name = ast_child(self->ast, id, FIELD_NAME);
@@ -250,6 +262,15 @@ static void keep_list(Keeper *self, AstId list) {
   }
 }
 
+// The function that is the whole branch of an `if`, in sloppy code, becomes that of a list.
+static void keep_branch(Keeper *self, AstId branch) {
+  Ast *ast = self->ast;
+  if (!branch || !statement_is_function(ast_kind(ast, branch))) return;
+  AstId lifted = make_lift(self->minify, branch);
+  ast_become(ast, branch, quote(ast, lifted, "{ $1 }", lifted));
+  keep_list(self, branch);
+}
+
 // ---- The walk
 
 static void keep(Keeper *self, AstId id) {
@@ -259,6 +280,11 @@ static void keep(Keeper *self, AstId id) {
   case NODE_STATEMENT_BLOCK:
   case NODE_SWITCH_CASE:
   case NODE_SWITCH_DEFAULT: keep_list(self, id); break;
+  case NODE_IF_STATEMENT:
+    keep_branch(self, ast_child(ast, id, FIELD_CONSEQUENCE));
+    keep_branch(self, ast_child(ast, id, FIELD_ALTERNATIVE));
+    break;
+  case NODE_FIELD_DEFINITION: keep_private(self, id); break;
   case NODE_CLASS_DECLARATION:
   case NODE_CLASS:
   case NODE_FUNCTION_EXPRESSION:

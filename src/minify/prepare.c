@@ -48,6 +48,14 @@ static void find_tied(Minify *minify) {
   }
 }
 
+// They have values from the start, and those are seen outside.
+static void keep_given(ScopeTable *table) {
+  for (SymbolId i = 1; i < table->symbol_count; i++) {
+    Symbol *symbol = &table->symbols[i];
+    if (scope_is_given_again(table, symbol)) symbol->flags |= SYMBOL_KEEP_NAME;
+  }
+}
+
 void prepare_read(Arena *arena, const MinifyOptions *options, const SourceFile *file,
                   Diagnostics *diagnostics, Prepared *made) {
   Arena scratch = {0};
@@ -55,6 +63,7 @@ void prepare_read(Arena *arena, const MinifyOptions *options, const SourceFile *
   syntax_parse(&scratch, file, options->goal, &tree, diagnostics);
   if (!tree.has_error) {
     scope_analyze(arena, &tree, NULL, &made->table);
+    if (options->goal == SYNTAX_COMMONJS) keep_given(&made->table);
     AstId *ids = arena_new(&scratch, AstId, tree.node_count);
     ast_make(arena, &tree, &made->ast, ids);
     if (!options->effects.ignores_annotations) mark_annotated(&made->ast, &tree, ids);

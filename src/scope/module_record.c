@@ -42,6 +42,7 @@ void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *rec
     id++;
   }
   if (!module_record_is_esm(record)) {
+    if (table->has_eval) record->syntax |= MODULE_USES_MODULE | MODULE_USES_EXPORTS;
     commonjs_exports_read(arena, table, record, &reader.exports_uses);
   }
   arena_release(&reader.scratch);
@@ -285,15 +286,20 @@ static NodeId string_argument(Reader *reader, NodeId call) {
   return is_known(reader, first) ? first : NO_NODE;
 }
 
-// Whether `.catch(…)` or `.then(…, …)` takes care of the promise that `call` makes.
+// Whether `.catch(…)` or `.then(…, …)` takes care of the promise that `call` makes, or of one that
+// `.then(…)` or `.finally(…)` makes of it.
 static bool has_catch(const Tree *tree, NodeId call) {
-  NodeId member = tree_node(tree, call)->parent;
-  if (tree_kind(tree, member) != NODE_MEMBER_EXPRESSION) return false;
-  Text property = tree_text(tree, tree_child(tree, member, FIELD_PROPERTY));
-  if (text_is(property, TEXT("catch"))) return true;
-  NodeId arguments = tree_child(tree, tree_node(tree, member)->parent, FIELD_ARGUMENTS);
-  NodeId first = tree_first_named(tree, arguments);
-  return text_is(property, TEXT("then")) && first && tree_next_named(tree, first);
+  for (;;) {
+    NodeId member = tree_node(tree, call)->parent;
+    if (tree_kind(tree, member) != NODE_MEMBER_EXPRESSION) return false;
+    Text property = tree_text(tree, tree_child(tree, member, FIELD_PROPERTY));
+    if (text_is(property, TEXT("catch"))) return true;
+    bool is_then = text_is(property, TEXT("then"));
+    if (!is_then && !text_is(property, TEXT("finally"))) return false;
+    call = tree_node(tree, member)->parent;
+    NodeId first = tree_first_named(tree, tree_child(tree, call, FIELD_ARGUMENTS));
+    if (is_then && first && tree_next_named(tree, first)) return true;
+  }
 }
 
 // The object of attributes in the options of import(), as far as it is written there; or none.
@@ -465,6 +471,15 @@ static void note_exports_use(Reader *reader, NodeId id) {
   }
 }
 
+// `module.require` is `require`, seen from the same file.
+static bool is_module_require(const Reader *reader, NodeId module) {
+  const Tree *tree = reader->tree;
+  NodeId member = tree_node(tree, module)->parent;
+  return tree_kind(tree, member) == NODE_MEMBER_EXPRESSION &&
+         tree_node(tree, module)->field == FIELD_OBJECT &&
+         text_is(tree_text(tree, tree_child(tree, member, FIELD_PROPERTY)), TEXT("require"));
+}
+
 static void read_name(Reader *reader, NodeId id) {
   SymbolId symbol = tree_node(reader->tree, id)->symbol;
   if (!symbol) {
@@ -474,7 +489,10 @@ static void read_name(Reader *reader, NodeId id) {
   if (reader->module || reader->exports) note_exports_use(reader, id);
   uint32_t *syntax = &reader->record->syntax;
   if (symbol == reader->require) read_require(reader, id);
-  if (symbol == reader->module) *syntax |= MODULE_USES_MODULE;
+  if (symbol == reader->module) {
+    *syntax |= MODULE_USES_MODULE;
+    if (is_module_require(reader, id)) read_require(reader, tree_node(reader->tree, id)->parent);
+  }
   if (symbol == reader->exports) *syntax |= MODULE_USES_EXPORTS;
   if (symbol == reader->filename) *syntax |= MODULE_USES_FILENAME;
   if (symbol == reader->dirname) *syntax |= MODULE_USES_DIRNAME;

@@ -167,6 +167,16 @@ static void publish(Arena *arena, const Analysis *analysis, ScopeTable *table) {
   publish_mistakes(arena, analysis, table);
 }
 
+bool scope_is_given_again(const ScopeTable *table, const Symbol *symbol) {
+  static const Text given[] = {
+      {"exports", 7}, {"module", 6}, {"require", 7}, {"__filename", 10}, {"__dirname", 9}};
+  if (symbol->kind != SYMBOL_VAR || symbol->scope != SCOPE_FILE) return false;
+  for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+    if (text_is(scope_name(table, symbol->name), given[i])) return true;
+  }
+  return false;
+}
+
 uint8_t scope_name_uses(const ScopeTable *table, Text name) {
   const uint32_t *index = map_find(&table->atoms, name);
   return index ? table->atom_uses[*index + 1] : 0;

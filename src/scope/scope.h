@@ -146,6 +146,10 @@ static inline Text scope_symbol_name(const ScopeTable *table, SymbolId symbol) {
   return scope_name(table, table->symbols[symbol].name);
 }
 
+// Whether it declares again what Node gives a CommonJS file, as `var module` does at the top of
+// one: the variable keeps its value.
+bool scope_is_given_again(const ScopeTable *table, const Symbol *symbol);
+
 // How `name` occurs in the file: AtomUse flags, 0 if it doesn't.
 uint8_t scope_name_uses(const ScopeTable *table, Text name);
 
