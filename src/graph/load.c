@@ -154,18 +154,6 @@ static void replace_code(Module *module, const LoadOptions *options) {
   dead_find(&dead, &module->open_conditions);
 }
 
-// What never runs is left out, and what it has can be anything.
-static void note_sloppy(Module *module) {
-  const Tree *tree = &module->tree;
-  NodeId first = tree->sloppy.first;
-  for (NodeId up = first; up; up = tree_node(tree, up)->parent) {
-    if (tree_node(tree, up)->flags & NODE_DEAD) return;
-  }
-  if (!first) return;
-  MessageId message = (MessageId)tree->sloppy.message;
-  module->sloppy = (SloppyForm){module_place(module, first), message, tree_text(tree, first)};
-}
-
 static void load_script(Module *module, const LoadOptions *options) {
   Arena *arena = &module->arena;
   SyntaxGoal goal = goal_of(module);
@@ -196,7 +184,11 @@ static void load_script(Module *module, const LoadOptions *options) {
   if (!options->is_alone) report_dynamic_requires(module);
   report_names(module);
   if (module->scopes.first_jsx && !has_jsx) report_jsx(module);
-  note_sloppy(module);
+  if (module->tree.sloppy.first) {
+    module->sloppy.place = module_place(module, module->tree.sloppy.first);
+    module->sloppy.message = (MessageId)module->tree.sloppy.message;
+    module->sloppy.about = tree_text(&module->tree, module->tree.sloppy.first);
+  }
   module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
   NodeId first = tree_first_child(&module->tree, NODE_ROOT);
   bool has_hashbang = tree_kind(&module->tree, first) == NODE_HASH_BANG_LINE;
