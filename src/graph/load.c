@@ -8,7 +8,6 @@
 #include "graph/value.h"
 #include "scope/conflicts.h"
 #include "syntax/parse.h"
-#include "transform/old_literals.h"
 
 static void load_script(Module *module, const LoadOptions *options);
 
@@ -150,7 +149,6 @@ static void replace_code(Module *module, const LoadOptions *options) {
   if (injection) injection_apply(injection, module, &results);
   report_assigned_defines(module, &results);
   drop_apply(&dead, &options->drop);
-  if (module->tree.sloppy.has_literals) old_literals_replace(dead.arena, dead.tree, dead.out);
   dead_find(&dead, &module->open_conditions);
 }
 
@@ -184,11 +182,6 @@ static void load_script(Module *module, const LoadOptions *options) {
   if (!options->is_alone) report_dynamic_requires(module);
   report_names(module);
   if (module->scopes.first_jsx && !has_jsx) report_jsx(module);
-  if (module->tree.sloppy.first) {
-    module->sloppy.place = module_place(module, module->tree.sloppy.first);
-    module->sloppy.message = (MessageId)module->tree.sloppy.message;
-    module->sloppy.about = tree_text(&module->tree, module->tree.sloppy.first);
-  }
   module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
   NodeId first = tree_first_child(&module->tree, NODE_ROOT);
   bool has_hashbang = tree_kind(&module->tree, first) == NODE_HASH_BANG_LINE;

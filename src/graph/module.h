@@ -61,13 +61,6 @@ typedef struct OtherFile {
   FileStamp stamp; // as it was before it was read, by module_stamp_of
 } OtherFile;
 
-// The first thing of a file that strict code could not have: `message` says why.
-typedef struct SloppyForm {
-  Place place; // of no file: there is none
-  MessageId message;
-  Text about;
-} SloppyForm;
-
 struct Module {
   // Holds the module itself where it was read again in the place of an earlier version: what points
   // to a module then points to the new one. Empty where `arena` holds it.
@@ -96,7 +89,6 @@ struct Module {
   bool no_side_effects;   // package.json says that importing it does nothing by itself
   const TsConfigJsx *jsx; // what tsconfig.json says of it, or NULL
   bool is_strict;         // as a whole: an ES module, or "use strict" at the top
-  SloppyForm sloppy;      // what strict code could not have, if there is something
   bool is_mended;         // its text was no UTF-8
   Text hashbang;          // the first line, if it is one, without its end
   bool is_broken;         // could not be read or parsed; its diagnostics say why

@@ -26,12 +26,11 @@ bool face_match(Face *face) {
 static bool match_facts(const Module *a, const Module *b) {
   if (a->is_broken || b->is_broken || a->loader != b->loader) return false;
   return a->kind == b->kind && a->type == b->type && a->is_strict == b->is_strict &&
-         !a->sloppy.place.file == !b->sloppy.place.file && a->is_disabled == b->is_disabled &&
-         a->no_side_effects == b->no_side_effects && a->is_injected == b->is_injected &&
-         !a->parts.at == !b->parts.at && a->scopes.has_eval == b->scopes.has_eval &&
-         a->scopes.has_with == b->scopes.has_with && !a->scopes.first_jsx == !b->scopes.first_jsx &&
-         text_is(a->hashbang, b->hashbang) && a->record.syntax == b->record.syntax &&
-         a->injected.count == b->injected.count &&
+         a->is_disabled == b->is_disabled && a->no_side_effects == b->no_side_effects &&
+         a->is_injected == b->is_injected && !a->parts.at == !b->parts.at &&
+         a->scopes.has_eval == b->scopes.has_eval && a->scopes.has_with == b->scopes.has_with &&
+         !a->scopes.first_jsx == !b->scopes.first_jsx && text_is(a->hashbang, b->hashbang) &&
+         a->record.syntax == b->record.syntax && a->injected.count == b->injected.count &&
          a->injected_uses.count == b->injected_uses.count &&
          a->record.import_metas.count == b->record.import_metas.count &&
          a->record.requires.count == b->record.requires.count;

@@ -30,8 +30,7 @@ Plan *link_run(Arena *arena, const Graph *graph, const Module *entry, const Link
   include_modules(plan); // what is kept
   drop_unused_exports(plan);
   wrap_modules(plan); // what becomes a closure
-  report_sloppy(plan);
-  order_steps(plan); // what runs when
+  order_steps(plan);  // what runs when
   decide_strictness(plan);
   // Beyond this point no module is added or left out.
   add_slots_of_all(plan); // the variables of the output

@@ -108,7 +108,6 @@ Split *link_split(Arena *arena, const Graph *graph, const LinkOptions *options,
   include_modules(plan);
   drop_unused_exports(plan); // what no entry asks for
   wrap_modules(plan);
-  report_sloppy(plan);
   list_entry_points(&splitting); // where running begins
   list_edges(&splitting);        // what brings what
   find_sets(&splitting);         // what each entry point runs

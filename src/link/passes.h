@@ -57,9 +57,6 @@ void wrap_modules(Plan *plan);
 // order.c: lists definitions and steps.
 void order_steps(Plan *plan);
 
-// strictness.c: reports what can't be said in strict code, which all of "esm" is.
-void report_sloppy(Plan *plan);
-
 // strictness.c: decides where the output says "use strict".
 void decide_strictness(Plan *plan);
 

@@ -1,19 +1,7 @@
 // Strict code must stay strict, and code that is not must not become so. Where all is strict, one
 // directive at the top says it. Where some closures are sloppy, a function of its own keeps the
 // strict code apart from them; what runs is either all strict, or an entry that is a sloppy script.
-// In "esm", sloppy code becomes strict, which is refused where it could not be parsed any more.
 #include "link/passes.h"
-
-void report_sloppy(Plan *plan) {
-  if (plan->options->format != OUTPUT_ESM) return;
-  for (uint32_t i = 0; i < plan->reachable.count; i++) {
-    const Module *module = plan->reachable.at[i];
-    const SloppyForm *form = &module->sloppy;
-    if (!form->place.file || !plan_of(plan, module)->is_included) continue;
-    Diagnostic *added = diag_add(plan->diagnostics, form->message, form->place, form->about);
-    diag_note(plan->diagnostics, added, MESSAGE_STRICT_FORMAT, NOWHERE);
-  }
-}
 
 void decide_strictness(Plan *plan) {
   bool closures_are_strict = true;

@@ -65,7 +65,7 @@ static void close(Early *early) {
   if (tree_kind(early->tree, node) == NODE_CLASS_BODY) early_close_class(early, node);
 }
 
-void early_check(Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
+void early_check(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
   Early early = {.tree = tree, .file = file, .diagnostics = diagnostics};
   early_note_words(&early);
   early_open(&early, NODE_ROOT, flags_of_file(tree));
@@ -73,7 +73,6 @@ void early_check(Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
     while (early.context_end == id) close(&early);
     if (is_of_interest(&early, &tree->nodes[id])) check(&early, id);
   }
-  tree->sloppy = early.sloppy;
   arena_release(&early.scratch);
 }
 
@@ -103,13 +102,6 @@ Diagnostic *early_report_range(Early *early, MessageId message, uint32_t start, 
 Diagnostic *early_report(Early *early, MessageId message, NodeId id, Text about) {
   const Node *node = &early->tree->nodes[id];
   return early_report_range(early, message, node->start, node->end, about);
-}
-
-void early_note_sloppy(Early *early, MessageId message, NodeId id) {
-  if (!early->sloppy.first) {
-    early->sloppy.first = id;
-    early->sloppy.message = (uint16_t)message;
-  }
 }
 
 void early_note(Early *early, Diagnostic *error, MessageId message, NodeId id, Text about) {

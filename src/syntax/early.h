@@ -2,8 +2,7 @@
 //
 // Takes: a tree that parsed without an error, and whose goal is known.
 // Gives: a diagnostic per error, at most EARLY_ERRORS_PER_FILE. Names that are declared twice are
-//        not looked for here: that takes scopes (see scope/conflicts.h). Of sloppy code, also what
-//        would be errors if it were strict: in the tree.
+//        not looked for here: that takes scopes (see scope/conflicts.h).
 // Never: recursion over the tree, or work that grows faster than it.
 #pragma once
 
@@ -12,4 +11,4 @@
 
 enum { EARLY_ERRORS_PER_FILE = 10 };
 
-void early_check(Tree *tree, const SourceFile *file, Diagnostics *diagnostics);
+void early_check(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics);

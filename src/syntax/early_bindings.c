@@ -83,8 +83,6 @@ void early_loop_binding(Early *early, NodeId id) {
     early_report(early, MESSAGE_USING_IN, keyword, TEXT(""));
   bool is_old = tree_kind(tree, keyword) == TOKEN_VAR_WORD && !is_of &&
                 tree_kind(tree, left) == NODE_IDENTIFIER && !early_is_strict(early);
-  if (value && is_old)
-    early_note_sloppy(early, MESSAGE_LOOP_VALUE, tree_child(tree, id, FIELD_OPERATOR));
   if (value && !is_old) early_report(early, MESSAGE_LOOP_VALUE, value, kind_name(sign));
 }
 

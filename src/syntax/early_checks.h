@@ -76,7 +76,6 @@ typedef struct Early {
   Array(EarlyPrivateName) private_names;
   Array(EarlyPrivateUse) open_privates;
   uint32_t rare_at; // see early_is_rare_name
-  SloppyForms sloppy;
   // Which sizes words that mean something have, a bit each, by their first two letters.
   uint16_t word_sizes[EARLY_WORD_CLASSES];
 } Early;
@@ -114,9 +113,6 @@ void early_open(Early *early, NodeId node, unsigned flags);
 Diagnostic *early_report(Early *early, MessageId message, NodeId id, Text about);
 Diagnostic *early_report_range(Early *early, MessageId message, uint32_t start, uint32_t end,
                                Text about);
-
-// Remembers what would be an error at a node if the code were strict.
-void early_note_sloppy(Early *early, MessageId message, NodeId id);
 
 // Whether a name has a backslash or a character beyond ASCII. To be asked in source order.
 bool early_is_rare_name(Early *early, NodeId id);

@@ -31,14 +31,11 @@ void early_escape(Early *early, NodeId id) {
   NodeId literal = tree->nodes[id].parent;
   bool is_template = tree_kind(tree, literal) == NODE_TEMPLATE_STRING;
   if (is_template && is_tagged(tree, literal)) return;
-  EscapeRules rules = is_template ? ESCAPES_TEMPLATE : ESCAPES_STRICT;
-  uint32_t start = tree->nodes[id].start;
+  EscapeRules rules = is_template              ? ESCAPES_TEMPLATE
+                      : early_is_strict(early) ? ESCAPES_STRICT
+                                               : ESCAPES_SLOPPY;
   LiteralFault fault;
-  if (literal_check_escape(tree->source, start, rules, &fault)) return;
-  bool is_sloppy = !is_template && !early_is_strict(early);
-  if (is_sloppy && literal_check_escape(tree->source, start, ESCAPES_SLOPPY, &fault))
-    early->sloppy.has_literals = true;
-  else
+  if (!literal_check_escape(tree->source, tree->nodes[id].start, rules, &fault))
     report_fault(early, &fault);
 }
 
@@ -53,13 +50,9 @@ static bool is_plain_number(Text source, const Node *node) {
 void early_number(Early *early, NodeId id) {
   const Node *node = tree_node(early->tree, id);
   if (is_plain_number(early->tree->source, node)) return;
-  Text source = early->tree->source;
   LiteralFault fault;
-  if (literal_check_number(source, node->start, true, &fault)) return;
-  bool is_sloppy = !early_is_strict(early);
-  if (is_sloppy && literal_check_number(source, node->start, false, &fault))
-    early->sloppy.has_literals = true;
-  else
+  bool is_strict = early_is_strict(early);
+  if (!literal_check_number(early->tree->source, node->start, is_strict, &fault))
     report_fault(early, &fault);
 }
 

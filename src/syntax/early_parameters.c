@@ -6,8 +6,6 @@
 #include "syntax/early_checks.h"
 #include "syntax/name.h"
 
-enum { SLOPPY_PARAMETER_LIMIT = 32 }; // of a list, so many are compared with each other
-
 static bool is_plain_name(NodeKind kind) {
   return kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED;
 }
@@ -92,21 +90,6 @@ static void check_names(Early *early, NodeId parameters, Map *names) {
   }
 }
 
-// Sloppy code may say a name twice in a simple list.
-static void note_same_names(Early *early, NodeId parameters) {
-  const Tree *tree = early->tree;
-  uint32_t left = SLOPPY_PARAMETER_LIMIT;
-  tree_each_named(tree, parameters, id) {
-    if (left-- == 0) return;
-    for (NodeId before = tree_first_named(tree, parameters); before != id;
-         before = tree_next_named(tree, before)) {
-      if (!text_is(tree_text(tree, before), tree_text(tree, id))) continue;
-      early_note_sloppy(early, MESSAGE_DUPLICATE_PARAMETER, id);
-      return;
-    }
-  }
-}
-
 static bool has_one_name(const Tree *tree, NodeId parameters) {
   return tree->nodes[parameters].after - parameters <= 4; // the list, two parentheses, a name
 }
@@ -154,7 +137,6 @@ void early_parameters(Early *early, NodeId id) {
   check_order(early, id);
   Map names = {0};
   if (complex || (is_strict && !has_one_name(tree, id))) check_names(early, id, &names);
-  if (!is_strict && !has_one_name(tree, id)) note_same_names(early, id);
   if (complex) check_directive(early, function, complex);
   if (kind == NODE_METHOD_DEFINITION) check_accessor(early, function, id);
 }

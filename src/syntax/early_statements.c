@@ -94,8 +94,6 @@ static void check_function_as_body(Early *early, NodeId id, bool is_labeled) {
   else if (early_is_strict(early)) {
     Diagnostic *said = early_report(early, MESSAGE_FUNCTION_AS_BODY_STRICT, word, TEXT(""));
     early_note_strict(early, said, word);
-  } else {
-    early_note_sloppy(early, MESSAGE_FUNCTION_AS_BODY_STRICT, word);
   }
 }
 

@@ -51,12 +51,10 @@ static bool is_call_target(const Early *early, NodeId id, Use use) {
 }
 
 static void check_name(Early *early, NodeId id) {
+  if (!early_is_strict(early)) return;
   Text name = tree_text(early->tree, id);
-  if (!is_restricted_name(name) || declares(early->tree, id)) return;
-  if (early_is_strict(early))
+  if (is_restricted_name(name) && !declares(early->tree, id))
     early_report(early, MESSAGE_STRICT_TARGET, id, name);
-  else
-    early_note_sloppy(early, MESSAGE_STRICT_TARGET, id);
 }
 
 static void check_target(Early *early, NodeId target, Use use) {
@@ -71,7 +69,6 @@ static void check_target(Early *early, NodeId target, Use use) {
   case NODE_MEMBER_EXPRESSION:
   case NODE_SUBSCRIPT_EXPRESSION: {
     bool fits = kind != NODE_CALL_EXPRESSION || is_call_target(early, id, use);
-    if (fits && kind == NODE_CALL_EXPRESSION) early_note_sloppy(early, MESSAGE_CALL_TARGET, id);
     NodeId mark = chain_find_optional(tree, id);
     if (mark)
       early_report(early, MESSAGE_OPTIONAL_TARGET, mark, TEXT(""));

@@ -136,12 +136,8 @@ void early_note_strict(Early *early, Diagnostic *error, NodeId id) {
   note_module(early, error, MESSAGE_STRICT_MODULE);
 }
 
-// Reports what strict code does not have.
 static void report_strict(Early *early, MessageId message, NodeId id, Text about) {
-  if (early_is_strict(early))
-    early_note_strict(early, early_report(early, message, id, about), id);
-  else
-    early_note_sloppy(early, message, id);
+  early_note_strict(early, early_report(early, message, id, about), id);
 }
 
 // --- Names -------------------------------------------------------------------------------------
@@ -157,9 +153,9 @@ static bool is_let_bracket(const Tree *tree, NodeId id) {
 }
 
 static void check_let(Early *early, NodeId id) {
-  report_strict(early, MESSAGE_STRICT_WORD, id, TEXT("let"));
-  if (early_is_strict(early)) return;
-  if (is_lexical(early->tree, find_declaration(early->tree, id)))
+  if (early_is_strict(early))
+    report_strict(early, MESSAGE_STRICT_WORD, id, TEXT("let"));
+  else if (is_lexical(early->tree, find_declaration(early->tree, id)))
     early_report(early, MESSAGE_LET_IS_DECLARED, id, TEXT(""));
   else if (is_let_bracket(early->tree, id))
     early_report(early, MESSAGE_LET_BRACKET, id, TEXT(""));
@@ -175,15 +171,13 @@ static void check_await(Early *early, NodeId id) {
 static void check_yield(Early *early, NodeId id) {
   if (early_flags(early) & EARLY_GENERATOR)
     early_report(early, MESSAGE_YIELD_IS_NAME, id, TEXT(""));
-  else
+  else if (early_is_strict(early))
     report_strict(early, MESSAGE_STRICT_WORD, id, TEXT("yield"));
 }
 
 static void check_declared(Early *early, NodeId id, Text name) {
   // Enough is enough: going up from each name of a deep pattern adds up.
-  bool is_enough = early_is_strict(early) ? early->diagnostics->error_count >= EARLY_ERRORS_PER_FILE
-                                          : early->sloppy.first != NO_NODE;
-  if (is_enough) return;
+  if (!early_is_strict(early) || early->diagnostics->error_count >= EARLY_ERRORS_PER_FILE) return;
   if (find_declaration(early->tree, id)) report_strict(early, MESSAGE_STRICT_NAME, id, name);
 }
 
@@ -194,7 +188,9 @@ static void check_word(Early *early, NodeId id, Word word, Text name) {
   case WORD_RESERVED:
     early_report(early, is_escaped ? MESSAGE_ESCAPED_WORD : MESSAGE_RESERVED_NAME, id, name);
     break;
-  case WORD_STRICT: report_strict(early, MESSAGE_STRICT_WORD, id, name); break;
+  case WORD_STRICT:
+    if (early_is_strict(early)) report_strict(early, MESSAGE_STRICT_WORD, id, name);
+    break;
   case WORD_LET: check_let(early, id); break;
   case WORD_YIELD: check_yield(early, id); break;
   case WORD_AWAIT: check_await(early, id); break;
@@ -236,11 +232,11 @@ void early_delete(Early *early, NodeId id) {
   if (kind == NODE_MEMBER_EXPRESSION &&
       tree_kind(tree, property) == NODE_PRIVATE_PROPERTY_IDENTIFIER)
     early_report(early, MESSAGE_DELETES_PRIVATE, property, tree_text(tree, property));
-  if (kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED)
+  if ((kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED) && early_is_strict(early))
     report_strict(early, MESSAGE_DELETES_NAME, operand, tree_text(tree, operand));
 }
 
 void early_with(Early *early, NodeId id) {
   NodeId word = tree_first_child(early->tree, id);
-  report_strict(early, MESSAGE_WITH_STRICT, word, TEXT(""));
+  if (early_is_strict(early)) report_strict(early, MESSAGE_WITH_STRICT, word, TEXT(""));
 }

@@ -51,14 +51,6 @@ typedef struct Comment {
   bool is_html;        // <!-- or -->
 } Comment;
 
-// What code that is not strict has, and strict code may not have. Checks that find it in strict
-// code report it.
-typedef struct SloppyForms {
-  bool has_literals; // octal numbers and the like, which can be written in another way
-  NodeId first;      // the first of all else; or NO_NODE
-  uint16_t message;  // MessageId: what is wrong with it in strict code
-} SloppyForms;
-
 typedef struct Tree {
   Text source;
   Node *nodes;
@@ -66,8 +58,7 @@ typedef struct Tree {
   Comment *comments;
   uint32_t comment_count;
   SyntaxGoal goal; // what it was parsed as: no longer unknown
-  SloppyForms sloppy;
-  bool has_error; // some node is an error or missing: good for messages, not for output
+  bool has_error;  // some node is an error or missing: good for messages, not for output
 } Tree;
 
 static inline const Node *tree_node(const Tree *tree, NodeId id) {
