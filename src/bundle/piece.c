@@ -416,8 +416,6 @@ static void collect_linked(PiecePrinter *self) {
     if (!is_replaced(self, node)) replace(self, node, TEXT("undefined"));
   }
   bool keeps_meta = self->plan->options->format == OUTPUT_ESM;
-  if (keeps_meta && !module->is_strict && module->kind != MODULE_VALUE)
-    piece_replace_octals(self->scratch, self->plan, module, &self->replacements);
   for (uint32_t i = 0; i < module->record.import_metas.count && !keeps_meta; i++) {
     NodeId node = module->record.import_metas.at[i];
     if (!is_replaced(self, node))

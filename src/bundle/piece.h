@@ -68,10 +68,6 @@ Text piece_member_text(Arena *arena, Text object, Text name);
 Text piece_quoted(Arena *arena, const Plan *plan, Text text);
 void piece_add_quoted(Buffer *out, const Plan *plan, Text text);
 
-// Replaces the octals of sloppy code that comes into a module.
-void piece_replace_octals(Arena *arena, const Plan *plan, const Module *module,
-                          Replacements *replacements);
-
 // Where statements of our own go.
 typedef struct PieceWriter {
   Buffer *out;
