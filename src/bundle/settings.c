@@ -2,8 +2,8 @@
 #include "bundle/env_defines.h"
 #include "bundle/output_settings.h"
 
+#include "base/dotted_name.h"
 #include "bundle/env_defines.h"
-#include "bundle/global_name.h"
 #include "host/files.h"
 
 static Text text_of_or_empty(const char *string) {
@@ -313,7 +313,7 @@ static void read_minify_options(CbBuild *build, const CbBuildOptions *options) {
 
 static void check_global_name(CbBuild *build) {
   Text name = build->settings.assemble.global_name;
-  if (name.size == 0 || global_name_is_good(name)) return;
+  if (name.size == 0 || dotted_name_is_good(name)) return;
   Diagnostic *added = diag_add(&build->diagnostics, MESSAGE_BAD_GLOBAL_NAME, NOWHERE, name);
   diag_note(&build->diagnostics, added, MESSAGE_GLOBAL_NAME_FORM, NOWHERE);
 }
