@@ -120,10 +120,22 @@ static void add_source(Buffer *out, const Plan *plan, const External *external) 
   buffer_add_literal(out, ";\n");
 }
 
+// `import source a from "b"`: nothing but the one name.
+static void add_source_phase(Buffer *out, const Plan *plan, const External *external) {
+  buffer_add_format(out, "import source %.*s from ",
+                    TEXT_ARGS(plan_name(plan, external->slots.at[0])));
+  add_source(out, plan, external);
+}
+
 static void add_import_statement(Buffer *out, const Plan *plan, const External *external) {
   bool has_names = uses_names(plan, external), is_first = true;
+  if (external->phase == PHASE_SOURCE) {
+    add_source_phase(out, plan, external);
+    return;
+  }
   if (plan_has_slot(plan, external->namespace_slot)) {
-    buffer_add_format(out, "import * as %.*s from ",
+    buffer_add_format(out, "import%s * as %.*s from ",
+                      external->phase == PHASE_DEFER ? " defer" : "",
                       TEXT_ARGS(plan_name(plan, external->namespace_slot)));
     add_source(out, plan, external);
     if (!has_names) return;

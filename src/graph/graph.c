@@ -355,6 +355,16 @@ static ImportTarget follow_worker(Scan *scan, Module *module, const ImportRecord
   return target;
 }
 
+// Code of the output runs, and does so when it is its turn.
+static void check_phase(Module *module, const ImportRecord *import) {
+  if (import->phase == PHASE_EVALUATION) return;
+  Diagnostics *diagnostics = &module->import_diagnostics;
+  Text word = import->phase == PHASE_DEFER ? TEXT("defer") : TEXT("source");
+  Place place = module_place(module, import_place(import));
+  Diagnostic *added = diag_add(diagnostics, MESSAGE_PHASE_INSIDE, place, word);
+  diag_note(diagnostics, added, MESSAGE_PHASE_NOTE, NOWHERE, import->specifier);
+}
+
 static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
   if (scan->options->load.is_alone) {
     // What JSX implies is spelled where the syntax is, and goes with it.
@@ -384,6 +394,7 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
       target.status = RESOLVE_EXTERNAL; // nothing is made of such data: it stays where it is
     else
       lead_to_module(scan, &resolution, demand, &target);
+    if (target.module) check_phase(module, import);
   }
   return target;
 }
