@@ -23,6 +23,7 @@ LoadOptions build_load_options(const CbBuild *build) {
       .keeps_modules = settings->is_incremental,
       .tells_places = settings->tells_places,
       .is_alone = settings->link.is_alone,
+      .is_strict = settings->link.format == OUTPUT_ESM && !settings->link.is_alone,
       .reads_maps = settings->piece.wants_map,
       .reads_contents = settings->piece.wants_sources,
       .jsx = settings->jsx,
