@@ -211,6 +211,8 @@ static void load_script(Module *module, const LoadOptions *options) {
     commonjs_parts_read(arena, &effects, &module->record, &module->commonjs_parts);
   }
   if (!options->is_alone) report_dynamic_requires(module);
+  if (!module_is_in_package(module))
+    doubts_report(&module->scopes, &module->record, &module->file, &module->diagnostics);
   report_names(module);
   if (module->scopes.first_jsx && !has_jsx) report_jsx(module);
   NodeId first = tree_first_child(&module->tree, NODE_ROOT);
