@@ -322,6 +322,16 @@ static void check_global_name(CbBuild *build) {
 static void check_targets(CbBuild *build, const CbBuildOptions *options) {
   for (size_t i = 0; options->targets && i < options->targets->count; i++) {
     Text target = text_of(options->targets->at[i]);
+// Whether outputs may come to stand between <script> and </script>.
+static bool goes_into_pages(const CbBuildOptions *options) {
+  bool answer = options->platform == CB_PLATFORM_BROWSER;
+  for (size_t i = 0; i < options->supported.count; i++) {
+    const CbPair *pair = &options->supported.at[i];
+    if (strcmp(pair->key, "inline-script") == 0) answer = strcmp(pair->value, "true") == 0;
+  }
+  return answer;
+}
+
     if (text_is(target, TEXT("esnext"))) continue;
     diag_add(&build->diagnostics, MESSAGE_SYNTAX_STAYS, NOWHERE,
              text_concat(&build->arena, TEXT("--target="), target));
@@ -329,7 +339,8 @@ static void check_targets(CbBuild *build, const CbBuildOptions *options) {
   }
   for (size_t i = 0; i < options->supported.count; i++) {
     const CbPair *pair = &options->supported.at[i];
-    if (!text_is(text_of(pair->value), TEXT("false"))) continue;
+    bool is_syntax = strcmp(pair->key, "inline-script") != 0;
+    if (!is_syntax || !text_is(text_of(pair->value), TEXT("false"))) continue;
     diag_add(&build->diagnostics, MESSAGE_SYNTAX_STAYS, NOWHERE,
              text_concat(&build->arena, TEXT("--supported:"), text_of(pair->key), TEXT("=false")));
     return;
@@ -360,6 +371,8 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .global_name = text_copy(arena, text_of_or_empty(options->global_name)),
       .banner = text_copy(arena, text_of_or_empty(options->banner_js)),
       .footer = text_copy(arena, text_of_or_empty(options->footer_js)),
+  // What is minified is written so in any case.
+  settings->piece.is_for_page = !settings->piece.is_minified && goes_into_pages(options);
       .legal = legal_place_of(options),
       .wants_map = wants_map,
       .no_sources_content = options->no_sources_content,
