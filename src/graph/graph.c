@@ -266,7 +266,7 @@ static void report_attribute(Module *module, const ImportAttribute *attribute) {
 static Demand demand_of_import(const Scan *scan, Module *module, const ImportRecord *import,
                                const Resolution *resolution) {
   Demand demand = demand_of(scan, resolution);
-  if (resolution->status != RESOLVE_FILE) return demand;
+  if (resolution->status != RESOLVE_FILE || demand.loader == LOADER_COPY) return demand;
   for (uint32_t i = 0; i < import->attributes.count; i++) {
     const ImportAttribute *attribute = &import->attributes.at[i];
     bool is_type = text_is(attribute->key, TEXT("type"));
