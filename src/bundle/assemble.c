@@ -2,8 +2,8 @@
 // runtime at the top depends on all that comes below; then joined.
 #include "bundle/assemble.h"
 
+#include "base/dotted_name.h"
 #include "bundle/chunk_text.h"
-#include "bundle/global_name.h"
 #include "bundle/import_meta.h"
 #include "bundle/legal.h"
 #include "bundle/minified.h"
@@ -49,12 +49,12 @@ static Text helper(Assembly *self, RuntimeHelper which) {
 // `var name = ` for a plain name; for `a.b.c`, the objects on the way are made.
 static void add_global_name(Buffer *out, Text name) {
   uint32_t end = 0;
-  global_name_step(name, &end);
+  dotted_name_step(name, &end);
   Text way = text_slice(name, 0, end);
   buffer_add_format(out, "var %.*s = ", TEXT_ARGS(way));
   while (end < name.size) {
     buffer_add_format(out, "%.*s || {};\n", TEXT_ARGS(way));
-    global_name_step(name, &end);
+    dotted_name_step(name, &end);
     way = text_slice(name, 0, end);
     buffer_add_format(out, "%.*s = ", TEXT_ARGS(way));
   }
@@ -120,10 +120,22 @@ static void add_source(Buffer *out, const Plan *plan, const External *external) 
   buffer_add_literal(out, ";\n");
 }
 
+// `import source a from "b"`: nothing but the one name.
+static void add_source_phase(Buffer *out, const Plan *plan, const External *external) {
+  buffer_add_format(out, "import source %.*s from ",
+                    TEXT_ARGS(plan_name(plan, external->slots.at[0])));
+  add_source(out, plan, external);
+}
+
 static void add_import_statement(Buffer *out, const Plan *plan, const External *external) {
   bool has_names = uses_names(plan, external), is_first = true;
+  if (external->phase == PHASE_SOURCE) {
+    add_source_phase(out, plan, external);
+    return;
+  }
   if (plan_has_slot(plan, external->namespace_slot)) {
-    buffer_add_format(out, "import * as %.*s from ",
+    buffer_add_format(out, "import%s * as %.*s from ",
+                      external->phase == PHASE_DEFER ? " defer" : "",
                       TEXT_ARGS(plan_name(plan, external->namespace_slot)));
     add_source(out, plan, external);
     if (!has_names) return;

@@ -5,6 +5,7 @@
 #include "bundle/analyze.h"
 #include "bundle/describe.h"
 #include "bundle/dump.h"
+#include "bundle/entries.h"
 #include "bundle/kept_plans.h"
 #include "bundle/swift.h"
 #include "diag/render.h"
@@ -22,6 +23,7 @@ LoadOptions build_load_options(const CbBuild *build) {
       .effects = settings->effects,
       .keeps_modules = settings->is_incremental,
       .tells_places = settings->tells_places,
+      .is_strict = settings->link.format == OUTPUT_ESM && !settings->link.is_alone,
       .is_alone = settings->link.is_alone,
       .reads_maps = settings->piece.wants_map,
       .reads_contents = settings->piece.wants_sources,
@@ -37,6 +39,7 @@ void build_make_graph(CbBuild *build) {
   if (!build->workers) build->workers = workers_start(build->settings.threads);
   build->resolver = resolver_make(&build->settings.resolve);
   resolver_read_tsconfig(build->resolver, &build->diagnostics);
+  entries_list(build);
   if (build->diagnostics.error_count > 0) return;
   GraphOptions graph = {
       .load = build_load_options(build),
@@ -47,7 +50,7 @@ void build_make_graph(CbBuild *build) {
       .progress = build->progress,
       .progress_context = build->progress_context,
   };
-  graph_build(&build->graph, &build->settings.entries, &graph, &build->diagnostics);
+  graph_build(&build->graph, &build->entries, &graph, &build->diagnostics);
   build->is_graph_made = true;
 }
 

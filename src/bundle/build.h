@@ -74,6 +74,7 @@ struct CbBuild {
   Map watched_indices;
   Diagnostics diagnostics;
   Resolver *resolver;
+  Texts entries, entry_names; // as in the settings, but without patterns (see entries.h)
   Graph graph;
   Array(CbOutput) outputs;
   Array(OutputInput) output_inputs; // by output

@@ -10,7 +10,8 @@ uint64_t hot_imports_hash(const Module *module) {
   for (uint32_t i = 0; i < record->imports.count; i++) {
     const ImportRecord *import = &record->imports.at[i];
     uint64_t flags = (uint64_t)import->kind | (uint64_t)import->is_glob << 8 |
-                     (uint64_t)import->is_glob_import << 9 | (uint64_t)import->is_guarded << 10;
+                     (uint64_t)import->is_glob_import << 9 | (uint64_t)import->is_guarded << 10 |
+                     (uint64_t)import->phase << 11;
     for (uint32_t a = 0; a < import->attributes.count; a++) {
       uint64_t pair[] = {flags, hash_text(import->attributes.at[a].key),
                          hash_text(import->attributes.at[a].value)};

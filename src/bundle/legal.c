@@ -26,8 +26,11 @@ static void add_comment(Buffer *out, Text comment, bool is_file) {
       buffer_add_byte(out, '(');
     else if (!is_file && closes)
       buffer_add_byte(out, ')');
-    else if (comment.at[i] != '\r')
+    else if (comment.at[i] != '\r') {
+      bool ends_script = !is_file && comment.at[i] == '/' && escape_ends_script(comment, i);
+      if (ends_script) buffer_add_byte(out, '\\');
       buffer_add_byte(out, comment.at[i]);
+    }
     if (comment.at[i] == '\n') buffer_add_literal(out, "  ");
   }
   buffer_add_byte(out, '\n');

@@ -34,7 +34,7 @@ static PathParts parts_of(CbBuild *build, Text path) {
 // The name that was asked for comes before the one of the file.
 static PathParts entry_parts(CbBuild *build, uint32_t entry) {
   const BuildSettings *settings = &build->settings;
-  Text name = settings->entry_names.at[entry];
+  Text name = build->entry_names.at[entry];
   if (settings->outfile.size) name = without_extension(path_basename(settings->outfile));
   if (name.size == 0) return parts_of(build, build->graph.entries.at[entry]->path);
   Text folder = path_dirname(name);

@@ -450,8 +450,7 @@ static void collect_kept_names(PiecePrinter *self) {
 
 static void find_cuts(PiecePrinter *self) {
   PieceCuts cuts;
-  bool collects_legal = !self->options->keeps_legal_comments;
-  piece_find_cuts(self->arena, &self->module->tree, collects_legal, &cuts);
+  piece_find_cuts(self->arena, &self->module->tree, self->options, &cuts);
   self->input.cuts = cuts.list.at;
   self->input.cut_count = cuts.list.count;
   self->piece->legal_comments = cuts.legal_comments;

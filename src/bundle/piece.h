@@ -13,6 +13,7 @@ typedef struct PieceOptions {
   bool wants_map;
   bool wants_sources;          // in the map
   uint32_t line_limit;         // as in print.h
+  bool is_for_page;            // it may be put into an HTML page, where "</script" would end it
   bool keeps_legal_comments;   // where they stand, rather than collected
   bool keeps_names;            // `name` of what is renamed is what its source says
   bool is_minified;            // the output will be: mappings are kept as they are
@@ -56,7 +57,7 @@ typedef struct PieceCuts {
 } PieceCuts;
 
 // Finds them, in a tree's source. `collects_legal`: legal comments stand elsewhere.
-void piece_find_cuts(Arena *arena, const Tree *tree, bool collects_legal, PieceCuts *cuts);
+void piece_find_cuts(Arena *arena, const Tree *tree, const PieceOptions *options, PieceCuts *cuts);
 
 // How module `user` writes what `binding` means.
 PrintName piece_binding_text(Arena *arena, const Plan *plan, const Binding *binding);

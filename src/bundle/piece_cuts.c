@@ -5,8 +5,15 @@
 #include "bundle/piece.h"
 
 #include "base/search.h"
+#include "print/escape.h"
 #include "print/legal_comment.h"
 #include "syntax/scanner.h"
+
+#include <stdlib.h>
+
+typedef struct Range {
+  uint32_t start, end;
+} Range;
 
 // Comments that name a source map would name that of the module, not of the output.
 static bool names_source_map(Text comment) {
@@ -73,24 +80,72 @@ static void part_operators(Arena *arena, const Tree *tree, uint32_t start, uint3
   }
 }
 
+// --- Ends of scripts ---------------------------------------------------------------------------
+
+// The deepest node that `offset` is in.
+static NodeId node_at(const Tree *tree, uint32_t offset) {
+  NodeId id = NODE_ROOT + 1;
+  return id - 1 + search_first(tree->nodes + id, tree->node_count - id, start, offset + 1);
+}
+
+// What goes between the two signs of a `</script` in code at `offset`; nothing where there is none
+// that means the same: in templates whose tag sees them as they are written.
+static Text parting(const Tree *tree, uint32_t offset) {
+  NodeId id = node_at(tree, offset);
+  NodeId around = tree->nodes[id].parent;
+  switch ((int)tree_kind(tree, id)) {
+  case TOKEN_LESS: return TEXT(" "); // a regular expression follows
+  case NODE_REGEX_PATTERN: return TEXT("\\");
+  case NODE_STRING_FRAGMENT: break;
+  default: return TEXT("");
+  }
+  bool is_tagged = tree->nodes[around].field == FIELD_ARGUMENTS;
+  bool is_attribute = tree_kind(tree, tree->nodes[around].parent) == NODE_JSX_ATTRIBUTE;
+  return is_tagged || is_attribute ? TEXT("") : TEXT("\\");
+}
+
+// Parts each `</script` from `start` up to `end`, which are a comment or none.
+static void part_scripts(Arena *arena, const Tree *tree, Range range, bool is_comment,
+                         PieceCuts *cuts) {
+  Text text = text_slice(tree->source, 0, range.end);
+  for (uint32_t at = range.start; (at = text_find_byte(text, '<', at)) != TEXT_NOT_FOUND; at++) {
+    if (at + 1 >= text.size || !escape_ends_script(text, at + 1)) continue;
+    Text between = is_comment ? TEXT("\\") : parting(tree, at);
+    if (between.size) array_push(arena, &cuts->list, (PrintCut){at + 1, at + 1, between});
+  }
+}
+
+static int compare_cuts(const void *a, const void *b) {
+  const PrintCut *first = a, *second = b;
+  return first->start < second->start ? -1 : first->start > second->start;
+}
+
 // --- The whole ---------------------------------------------------------------------------------
 
-void piece_find_cuts(Arena *arena, const Tree *tree, bool collects_legal, PieceCuts *cuts) {
+void piece_find_cuts(Arena *arena, const Tree *tree, const PieceOptions *options, PieceCuts *cuts) {
   uint32_t done = 0;
   *cuts = (PieceCuts){0};
   bool has_operators =
       tree->goal == SYNTAX_MODULE && text_find(tree->source, TEXT("<!--")) != TEXT_NOT_FOUND;
+  bool may_end = options->is_for_page && text_find(tree->source, TEXT("</")) != TEXT_NOT_FOUND;
   for (uint32_t i = 0; i < tree->comment_count; i++) {
     const Comment *comment = &tree->comments[i];
     Text text = text_slice(tree->source, comment->start, comment->end);
     if (has_operators) part_operators(arena, tree, done, comment->start, cuts);
+    if (may_end) part_scripts(arena, tree, (Range){done, comment->start}, false, cuts);
     done = comment->end;
-    bool is_collected = collects_legal && legal_comment_is(text);
+    bool is_collected = !options->keeps_legal_comments && legal_comment_is(text);
     if (is_collected) array_push(arena, &cuts->legal_comments, text);
     // What HTML calls a comment is none in a module.
-    if (!is_collected && !names_source_map(text) && !comment->is_html) continue;
+    if (!is_collected && !names_source_map(text) && !comment->is_html) {
+      if (may_end) part_scripts(arena, tree, (Range){comment->start, done}, true, cuts);
+      continue;
+    }
     PrintCut cut = {comment->start, comment->end, left_by(tree->source, comment)};
     array_push(arena, &cuts->list, cut);
   }
   if (has_operators) part_operators(arena, tree, done, tree->source.size, cuts);
+  if (may_end) part_scripts(arena, tree, (Range){done, tree->source.size}, false, cuts);
+  if (cuts->list.count > 1)
+    qsort(cuts->list.at, cuts->list.count, sizeof *cuts->list.at, compare_cuts);
 }

@@ -2,8 +2,8 @@
 #include "bundle/env_defines.h"
 #include "bundle/output_settings.h"
 
+#include "base/dotted_name.h"
 #include "bundle/env_defines.h"
-#include "bundle/global_name.h"
 #include "host/files.h"
 
 static Text text_of_or_empty(const char *string) {
@@ -72,17 +72,6 @@ static void read_source(CbBuild *build, const CbSource *source) {
   array_push(arena, &settings->entry_names, TEXT("stdin"));
 }
 
-// Whether an entry was given before, perhaps with another way to the same file.
-static bool is_listed(CbBuild *build, Text path, Text name) {
-  const BuildSettings *settings = &build->settings;
-  Text full = path_resolve(&build->arena, settings->working_folder, path);
-  for (uint32_t i = 0; i < settings->entries.count; i++) {
-    Text other = path_resolve(&build->arena, settings->working_folder, settings->entries.at[i]);
-    if (text_is(other, full) && text_is(settings->entry_names.at[i], name)) return true;
-  }
-  return false;
-}
-
 static void read_entries(CbBuild *build, const CbBuildOptions *options) {
   BuildSettings *settings = &build->settings;
   Arena *arena = &build->arena;
@@ -92,15 +81,11 @@ static void read_entries(CbBuild *build, const CbBuildOptions *options) {
     bool is_named = equals != TEXT_NOT_FOUND && equals > 0;
     Text name = is_named ? text_slice(entry, 0, equals) : TEXT("");
     Text path = is_named ? text_slice(entry, equals + 1, entry.size) : entry;
-    if (is_listed(build, path, name)) continue;
     array_push(arena, &settings->entries, path);
     array_push(arena, &settings->entry_names, name);
   }
   if (options->source) read_source(build, options->source);
-  uint32_t count = settings->entry_names.count;
-  if (count == 0) diag_add(&build->diagnostics, MESSAGE_NO_ENTRY, NOWHERE);
-  bool is_one_file = count > 1 && settings->outdir.size == 0;
-  if (is_one_file) diag_add(&build->diagnostics, MESSAGE_NEEDS_OUTDIR, NOWHERE);
+  if (settings->entry_names.count == 0) diag_add(&build->diagnostics, MESSAGE_NO_ENTRY, NOWHERE);
 }
 
 // What an alias stands for must be the name of a package, or of something in it.
@@ -313,7 +298,7 @@ static void read_minify_options(CbBuild *build, const CbBuildOptions *options) {
 
 static void check_global_name(CbBuild *build) {
   Text name = build->settings.assemble.global_name;
-  if (name.size == 0 || global_name_is_good(name)) return;
+  if (name.size == 0 || dotted_name_is_good(name)) return;
   Diagnostic *added = diag_add(&build->diagnostics, MESSAGE_BAD_GLOBAL_NAME, NOWHERE, name);
   diag_note(&build->diagnostics, added, MESSAGE_GLOBAL_NAME_FORM, NOWHERE);
 }
@@ -329,11 +314,22 @@ static void check_targets(CbBuild *build, const CbBuildOptions *options) {
   }
   for (size_t i = 0; i < options->supported.count; i++) {
     const CbPair *pair = &options->supported.at[i];
-    if (!text_is(text_of(pair->value), TEXT("false"))) continue;
+    bool is_syntax = strcmp(pair->key, "inline-script") != 0;
+    if (!is_syntax || !text_is(text_of(pair->value), TEXT("false"))) continue;
     diag_add(&build->diagnostics, MESSAGE_SYNTAX_STAYS, NOWHERE,
              text_concat(&build->arena, TEXT("--supported:"), text_of(pair->key), TEXT("=false")));
     return;
   }
+}
+
+// Whether outputs may come to stand between <script> and </script>.
+static bool goes_into_pages(const CbBuildOptions *options) {
+  bool answer = options->platform == CB_PLATFORM_BROWSER;
+  for (size_t i = 0; i < options->supported.count; i++) {
+    const CbPair *pair = &options->supported.at[i];
+    if (strcmp(pair->key, "inline-script") == 0) answer = strcmp(pair->value, "true") == 0;
+  }
+  return answer;
 }
 
 static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
@@ -375,6 +371,8 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
   };
   settings->keeps_format = options->no_bundle && options->format == CB_FORMAT_DEFAULT;
   read_minify_options(build, options);
+  // What is minified is written so in any case.
+  settings->piece.is_for_page = !settings->piece.is_minified && goes_into_pages(options);
   settings->source_map = options->source_map;
   settings->legal = options->legal_comments;
 }

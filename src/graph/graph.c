@@ -266,7 +266,7 @@ static void report_attribute(Module *module, const ImportAttribute *attribute) {
 static Demand demand_of_import(const Scan *scan, Module *module, const ImportRecord *import,
                                const Resolution *resolution) {
   Demand demand = demand_of(scan, resolution);
-  if (resolution->status != RESOLVE_FILE) return demand;
+  if (resolution->status != RESOLVE_FILE || demand.loader == LOADER_COPY) return demand;
   for (uint32_t i = 0; i < import->attributes.count; i++) {
     const ImportAttribute *attribute = &import->attributes.at[i];
     bool is_type = text_is(attribute->key, TEXT("type"));
@@ -355,6 +355,16 @@ static ImportTarget follow_worker(Scan *scan, Module *module, const ImportRecord
   return target;
 }
 
+// Code of the output runs, and does so when it is its turn.
+static void check_phase(Module *module, const ImportRecord *import) {
+  if (import->phase == PHASE_EVALUATION) return;
+  Diagnostics *diagnostics = &module->import_diagnostics;
+  Text word = import->phase == PHASE_DEFER ? TEXT("defer") : TEXT("source");
+  Place place = module_place(module, import_place(import));
+  Diagnostic *added = diag_add(diagnostics, MESSAGE_PHASE_INSIDE, place, word);
+  diag_note(diagnostics, added, MESSAGE_PHASE_NOTE, NOWHERE, import->specifier);
+}
+
 static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
   if (scan->options->load.is_alone) {
     // What JSX implies is spelled where the syntax is, and goes with it.
@@ -384,6 +394,7 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
       target.status = RESOLVE_EXTERNAL; // nothing is made of such data: it stays where it is
     else
       lead_to_module(scan, &resolution, demand, &target);
+    if (target.module) check_phase(module, import);
   }
   return target;
 }

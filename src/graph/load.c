@@ -7,7 +7,10 @@
 #include "graph/tsconfig.h"
 #include "graph/value.h"
 #include "scope/conflicts.h"
+#include "scope/doubts.h"
+#include "syntax/early.h"
 #include "syntax/parse.h"
+#include "transform/strict_output.h"
 
 static void load_script(Module *module, const LoadOptions *options);
 
@@ -152,6 +155,32 @@ static void replace_code(Module *module, const LoadOptions *options) {
   dead_find(&dead, &module->open_conditions);
 }
 
+// What strict_output.h writes in another way.
+static bool is_mended(MessageId id) {
+  return id == MESSAGE_OCTAL_ESCAPE_STRICT || id == MESSAGE_DIGIT_ESCAPE_STRICT ||
+         id == MESSAGE_OCTAL_NUMBER_STRICT || id == MESSAGE_ZERO_BEFORE_NUMBER_STRICT ||
+         id == MESSAGE_FUNCTION_AS_BODY_STRICT;
+}
+
+// Sloppy code that will be a part of an ES module.
+static void make_strict(Module *module) {
+  Diagnostics *diagnostics = &module->diagnostics;
+  Diagnostics found = {.arena = diagnostics->arena}, told = {.arena = diagnostics->arena};
+  early_check_as_strict(&module->tree, &module->file, &found);
+  for (uint32_t i = 0; i < found.items.count; i++) {
+    Diagnostic *item = found.items.at[i];
+    if (is_mended(item->id)) continue;
+    diag_note(&told, item, MESSAGE_STRICT_FORMAT_NOTE, NOWHERE);
+    array_push(told.arena, &told.items, item);
+    told.error_count++;
+  }
+  module->is_broken |= told.error_count > 0;
+  diag_append(diagnostics, &told);
+  strict_output_apply(&module->arena, &module->scopes, &module->replacements);
+  bool is_repeated = module->kind == MODULE_SCRIPT && strict_output_repeats(&module->scopes);
+  if (is_repeated) module->kind = MODULE_COMMONJS; // as a closure it may repeat functions
+}
+
 static void load_script(Module *module, const LoadOptions *options) {
   Arena *arena = &module->arena;
   SyntaxGoal goal = goal_of(module);
@@ -171,6 +200,8 @@ static void load_script(Module *module, const LoadOptions *options) {
   if (module->scopes.first_jsx && jsx.mode != JSX_PRESERVE) compile_jsx(module, &jsx);
   module_record_read(arena, &module->scopes, &module->record);
   module->kind = kind_of(module);
+  module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
+  if (options->is_strict && !module->is_strict && module->kind != MODULE_ESM) make_strict(module);
   if (module->kind == MODULE_ESM && !module->scopes.has_eval) {
     Effects effects = effects_make(&module->syntax_arena, &module->scopes, &options->effects);
     parts_read(&module->syntax_arena, &effects, &module->parts);
@@ -180,9 +211,10 @@ static void load_script(Module *module, const LoadOptions *options) {
     commonjs_parts_read(arena, &effects, &module->record, &module->commonjs_parts);
   }
   if (!options->is_alone) report_dynamic_requires(module);
+  if (!module_is_in_package(module))
+    doubts_report(&module->scopes, &module->record, &module->file, &module->diagnostics);
   report_names(module);
   if (module->scopes.first_jsx && !has_jsx) report_jsx(module);
-  module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;
   NodeId first = tree_first_child(&module->tree, NODE_ROOT);
   bool has_hashbang = tree_kind(&module->tree, first) == NODE_HASH_BANG_LINE;
   if (has_hashbang) module->hashbang = tree_text(&module->tree, first);

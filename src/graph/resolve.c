@@ -300,6 +300,18 @@ static bool map_path(Search *search, Text path, Resolution *out) {
   return true;
 }
 
+// Browserify takes the name of a package for a path beside the importer, too, as it is written.
+static bool find_name_as_path(const Search *search, const Folder *from, Text specifier,
+                              uint32_t *index) {
+  const PackageJson *package = from->browser_scope;
+  uint32_t root = package->folder.size > 1 ? package->folder.size : 0;
+  Text inside = text_slice(from->path, root, from->path.size);
+  const uint32_t *found = map_find(
+      &package->browser, text_concat(search->arena, TEXT("."), inside, TEXT("/"), specifier));
+  if (found) *index = *found;
+  return found != NULL;
+}
+
 // Likewise, for the name of a package. People write "fs" for "node:fs", too.
 static bool map_name(Search *search, const Folder *from, Text specifier, Resolution *out) {
   const PackageJson *package = from->browser_scope;
@@ -308,7 +320,8 @@ static bool map_name(Search *search, const Folder *from, Text specifier, Resolut
   bool has_prefix = text_starts(specifier, TEXT("node:"));
   Text plain = has_prefix ? text_slice(specifier, 5, specifier.size) : specifier;
   bool is_there = find_in_map(search, package, specifier, &index) ||
-                  find_in_map(search, package, plain, &index);
+                  find_in_map(search, package, plain, &index) ||
+                  find_name_as_path(search, from, plain, &index);
   if (!is_there) return false;
   if (package->browser_to.at[index].at) return follow_map(search, package, specifier, index, out);
   if (!find_package(search, from, specifier, out)) *out = (Resolution){.path = specifier};
@@ -652,6 +665,8 @@ static bool find_aliased(Search *search, Text specifier, Resolution *out) {
   const Alias *alias = is_path(specifier) ? NULL : find_alias(&options->aliases, specifier);
   if (alias) {
     Text rest = text_slice(specifier, alias->from.size, specifier.size);
+    // `util/` is how one says that not Node's own is meant.
+    if (text_is(rest, TEXT("/"))) rest = TEXT("");
     Text to = text_concat(search->arena, alias->to, rest);
     resolve_note_replacement(search, (Replacement){.from = specifier, .to = to});
     specifier = to;

@@ -39,14 +39,18 @@ static uint32_t find_or_add(Plan *plan, const Module *module, uint32_t record) {
   bool is_node_mode = module->type == MODULE_TYPE_MODULE;
   Text attributes = attributes_text(plan->arena, &module->record.imports.at[record],
                                     plan->options->is_ascii_only);
-  Text key =
-      text_concat(plan->arena, is_node_mode ? TEXT("1") : TEXT("0"), path, TEXT("\n"), attributes);
+  static const Text phases[] = {
+      [PHASE_EVALUATION] = {"", 0}, [PHASE_DEFER] = {"d", 1}, [PHASE_SOURCE] = {"s", 1}};
+  ImportPhase phase = module->record.imports.at[record].phase;
+  Text key = text_concat(plan->arena, is_node_mode ? TEXT("1") : TEXT("0"), phases[phase],
+                         TEXT(" "), path, TEXT("\n"), attributes);
   bool is_new;
   uint32_t *index = map_add(plan->arena, &plan->external_indices, key, &is_new);
   if (is_new) {
     *index = plan->externals.count;
     array_push(plan->arena, &plan->externals,
                (External){.path = text_copy(plan->arena, path),
+                          .phase = phase,
                           .attributes = attributes,
                           .importer = module,
                           .record = record,

@@ -112,10 +112,11 @@ static bool match_imports(Face *self) {
   if (a->imports.count != b->imports.count) return false;
   for (uint32_t i = 0; i < a->imports.count; i++) {
     const ImportRecord *was = &a->imports.at[i], *is = &b->imports.at[i];
-    bool is_same = was->kind == is->kind && was->is_glob == is->is_glob &&
-                   was->is_glob_import == is->is_glob_import && was->is_guarded == is->is_guarded &&
-                   !was->cause == !is->cause && !was->chooser == !is->chooser &&
-                   text_is(was->specifier, is->specifier) && match_attributes(was, is);
+    bool is_same = was->kind == is->kind && was->phase == is->phase &&
+                   was->is_glob == is->is_glob && was->is_glob_import == is->is_glob_import &&
+                   was->is_guarded == is->is_guarded && !was->cause == !is->cause &&
+                   !was->chooser == !is->chooser && text_is(was->specifier, is->specifier) &&
+                   match_attributes(was, is);
     if (!is_same || !match_taken(self, was, is)) return false;
   }
   return true;

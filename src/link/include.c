@@ -219,6 +219,7 @@ static void include_namespace_uses(Inclusion *inclusion, const Module *module, N
     if (node->flags & NODE_DEAD || is_declared) continue;
     NodeId member = member_of(tree, id);
     if (member && use_member(inclusion, module, member, binding)) continue;
+    if (member) report_undefined(inclusion->plan, module, member, binding);
     include_use(inclusion, module, binding);
   }
 }

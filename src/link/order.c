@@ -77,6 +77,9 @@ static void add_external(Ordering *ordering, const Module *importer, uint32_t re
   if (ordering->external_seen_in[index] == ordering->walk) return;
   ordering->external_seen_in[index] = ordering->walk;
   add_step(ordering, (Step){.kind = STEP_EXTERNAL, .external = index});
+  // Such a statement can't do without its name.
+  if (external->phase == PHASE_DEFER) external_use(plan, importer, record, TEXT("*"));
+  if (external->phase == PHASE_SOURCE) external_use(plan, importer, record, TEXT("default"));
   external->is_used_lazily |= ordering->is_lazy;
 }
 

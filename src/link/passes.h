@@ -84,6 +84,9 @@ bool names_stand(const Plan *plan, const Module *before, const Module *now,
 // externals.c: finds the modules that stay outside.
 void list_externals(Plan *plan);
 
+// bind.c: warns of a member of a namespace that nothing in it is called.
+void report_undefined(Plan *plan, const Module *module, NodeId member, const Binding *object);
+
 // externals.c: notes that a name of an external is used.
 void external_use(Plan *plan, const Module *module, uint32_t record, Text name);
 

@@ -97,6 +97,7 @@ struct ExportAnswer {
 // A module that stays outside and is imported by an output's ES modules.
 typedef struct External {
   Text path;
+  ImportPhase phase;
   Text attributes;        // `{ key: "value" }` of its imports, or empty
   const Module *importer; // the first module that imports it
   uint32_t record;        // its import there

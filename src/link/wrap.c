@@ -162,10 +162,21 @@ static void find_awaited(Wrapping *wrapping) {
   }
 }
 
+static const Text formats[] = {
+    [OUTPUT_IIFE] = {"iife", 4}, [OUTPUT_CJS] = {"cjs", 3}, [OUTPUT_ESM] = {"esm", 3}};
+
+// Only an import statement can ask for another phase than running; `import.defer()` can anywhere.
+static void report_phase(Plan *plan, const Module *module, uint32_t record) {
+  const ImportRecord *import = &module->record.imports.at[record];
+  OutputFormat format = plan->options->format;
+  bool is_told = import->phase != PHASE_EVALUATION && import->kind == IMPORT_STATEMENT;
+  if (!is_told || format == OUTPUT_ESM || plan_target(module, record)) return;
+  diag_add(plan->diagnostics, MESSAGE_PHASE_IN_FORMAT, module_place(module, import->node),
+           import->phase == PHASE_DEFER ? TEXT("defer") : TEXT("source"), formats[format]);
+}
+
 static void report_await(const Wrapping *wrapping, const Module *module) {
   Plan *plan = wrapping->plan;
-  static const Text formats[] = {
-      [OUTPUT_IIFE] = {"iife", 4}, [OUTPUT_CJS] = {"cjs", 3}, [OUTPUT_ESM] = {"esm", 3}};
   OutputFormat format = plan->options->format;
   const Linked *linked = plan_of(plan, module);
   bool may_await = format == OUTPUT_ESM || plan->options->returns_promise;
@@ -177,6 +188,7 @@ static void report_await(const Wrapping *wrapping, const Module *module) {
       diag_note(plan->diagnostics, added, MESSAGE_PLAIN_WORKER_NOTE, NOWHERE);
   }
   for (uint32_t i = 0; linked->is_included && i < module->record.imports.count; i++) {
+    report_phase(plan, module, i);
     const Module *target = plan_target(module, i);
     if (!target || !plan_of(plan, target)->is_async) continue;
     bool is_required = module->record.imports.at[i].kind == IMPORT_REQUIRE;

@@ -91,7 +91,15 @@ static void add_escaped(Buffer *out, Text text, bool is_name) {
 void escape_add_leaf(Buffer *out, const Tree *tree, NodeId leaf) {
   NodeKind kind = tree_kind(tree, leaf);
   bool is_name = kind != NODE_STRING_FRAGMENT && kind != NODE_REGEX_PATTERN;
-  add_escaped(out, tree_text(tree, leaf), is_name);
+  Text text = tree_text(tree, leaf);
+  uint32_t from = 0;
+  for (uint32_t at = 0; !is_name && at < text.size; at++) { // text as what copying makes of it
+    if (text.at[at] != '/' || !escape_ends_script(text, at)) continue;
+    add_escaped(out, text_slice(text, from, at), false);
+    buffer_add_byte(out, '\\');
+    from = at;
+  }
+  add_escaped(out, text_slice(text, from, text.size), is_name);
 }
 
 void escape_add_name(Buffer *out, Text name) {

@@ -63,7 +63,8 @@ static bool look_at_unary(Work *work, NodeId id) {
   bool asks_type = sign == TOKEN_TYPEOF_WORD && effects_is_global(work, argument);
   if (!asks_type) effects_later(work, argument);
   if (sign == TOKEN_TYPEOF_WORD || sign == TOKEN_NOT || sign == TOKEN_VOID_WORD) return false;
-  return sign == TOKEN_DELETE_WORD || !effects_is_primitive(work, argument);
+  bool is_bigint = tree_kind(tree, argument) == NODE_NUMBER && sign != TOKEN_PLUS; // `-1n`, `~1n`
+  return sign == TOKEN_DELETE_WORD || (!is_bigint && !effects_is_primitive(work, argument));
 }
 
 static bool look_at_object(Work *work, NodeId id) {

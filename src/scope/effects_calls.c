@@ -1,5 +1,6 @@
 // Which calls are quiet: those that are annotated or named by the user, those of functions of the
 // file whose code is quiet, and a few of the platform's.
+#include "base/dotted_name.h"
 #include "scope/effects_work.h"
 #include "scope/known_globals.h"
 
@@ -164,15 +165,43 @@ static bool fits_constructor(const Work *work, Text name, NodeId arguments) {
   return is_map ? lists_arrays(tree, first) : !tree_first_named(tree, first);
 }
 
+// The property that a member expression reads, if it is written there.
+static Text property_of(const Tree *tree, NodeId member) {
+  if (tree_kind(tree, member) == NODE_MEMBER_EXPRESSION)
+    return tree_text(tree, tree_child(tree, member, FIELD_PROPERTY));
+  NodeId index = tree_child(tree, member, FIELD_INDEX);
+  if (tree_kind(tree, index) != NODE_STRING) return TEXT("");
+  Text quoted = tree_text(tree, index);
+  return text_slice(quoted, 1, quoted.size - 1);
+}
+
+// Whether `callee` spells `name`, from the variable `root` on.
+static bool spells(const Tree *tree, NodeId callee, NodeId root, Text name) {
+  uint32_t at = 0;
+  if (!dotted_name_is_good(name)) return false;
+  if (!text_is(dotted_name_part(name, &at), tree_text(tree, root))) return false;
+  NodeId node = root;
+  while (node != callee) {
+    node = tree->nodes[node].parent;
+    if (at == name.size || !text_is(dotted_name_part(name, &at), property_of(tree, node)))
+      return false;
+  }
+  return at == name.size;
+}
+
+static bool is_member(NodeKind kind) {
+  return kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
+}
+
 // Whether the user has said that calls of this are quiet.
 static bool is_named_pure(const Work *work, NodeId callee) {
   const EffectsOptions *options = work->effects->options;
-  Text name = tree_text(work->tree, callee);
   NodeId root = callee;
-  while (tree_kind(work->tree, root) == NODE_MEMBER_EXPRESSION)
-    root = tree_child(work->tree, root, FIELD_OBJECT);
+  if (options->pure_count == 0) return false;
+  while (is_member(tree_kind(work->tree, root))) root = tree_child(work->tree, root, FIELD_OBJECT);
   for (size_t i = 0; i < options->pure_count; i++) {
-    if (text_is(options->pure[i], name) && effects_is_global(work, root)) return true;
+    bool is_meant = spells(work->tree, callee, root, options->pure[i]);
+    if (is_meant && effects_is_global(work, root)) return true;
   }
   return false;
 }
@@ -202,6 +231,14 @@ static bool is_quiet_new(const Work *work, NodeId callee, NodeId arguments) {
   return known_constructor(name) && fits_constructor(work, name, arguments);
 }
 
+// A function that is called with a template gets an object that others may see; so only one that is
+// said to be quiet is.
+static bool is_quiet_tag(const Work *work, NodeId callee) {
+  if (tree_kind(work->tree, callee) != NODE_IDENTIFIER) return false;
+  NodeId function = function_of(work, callee);
+  return function && annotations_have(&work->effects->annotations.functions, function);
+}
+
 static bool is_quiet_call(Work *work, NodeId call) {
   const Tree *tree = work->tree;
   if (annotations_have(&work->effects->annotations.calls, call)) return true;
@@ -210,7 +247,7 @@ static bool is_quiet_call(Work *work, NodeId call) {
   if (is_named_pure(work, callee)) return true;
   NodeId arguments = tree_child(tree, call, FIELD_ARGUMENTS);
   if (is_new) return is_quiet_new(work, callee, arguments);
-  if (tree_kind(tree, arguments) != NODE_ARGUMENTS) return false; // a template
+  if (tree_kind(tree, arguments) != NODE_ARGUMENTS) return is_quiet_tag(work, callee);
   bool gives_primitives = are_primitive(work, arguments);
   if (work->calls && is_imported(work, callee)) {
     EffectsCall imported = {callee, gives_primitives ? QUIET_PRIMITIVES : QUIET_ALWAYS};
@@ -233,7 +270,13 @@ static bool is_quiet_call(Work *work, NodeId call) {
 bool effects_look_at_call(Work *work, NodeId call) {
   if (!is_quiet_call(work, call)) return true;
   NodeId arguments = tree_child(work->tree, call, FIELD_ARGUMENTS);
-  tree_each_named(work->tree, arguments, argument) effects_later(work, argument);
+  bool is_template = tree_kind(work->tree, arguments) == NODE_TEMPLATE_STRING;
+  tree_each_named(work->tree, arguments, argument) {
+    if (!is_template)
+      effects_later(work, argument);
+    else if (tree_kind(work->tree, argument) == NODE_TEMPLATE_SUBSTITUTION)
+      effects_later(work, tree_first_named(work->tree, argument));
+  }
   return false;
 }
 

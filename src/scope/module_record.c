@@ -96,6 +96,12 @@ static uint32_t add_import(Reader *reader, ImportKind kind, NodeId node, NodeId 
   return reader->record->imports.count - 1;
 }
 
+// `node` is an import statement, or the `import` of a call.
+static ImportPhase phase_of(const Tree *tree, NodeId node) {
+  if (tree_child_of_kind(tree, node, TOKEN_DEFER_WORD)) return PHASE_DEFER;
+  return tree_child_of_kind(tree, node, TOKEN_SOURCE_WORD) ? PHASE_SOURCE : PHASE_EVALUATION;
+}
+
 // Reads the attributes that stand in `object`.
 static void read_attributes(Reader *reader, uint32_t import, NodeId object) {
   const Tree *tree = reader->tree;
@@ -157,6 +163,7 @@ static void read_import_statement(Reader *reader, NodeId statement) {
   reader->record->syntax |= MODULE_HAS_IMPORT;
   NodeId source = tree_child(tree, statement, FIELD_SOURCE);
   uint32_t import = add_import(reader, IMPORT_STATEMENT, statement, source);
+  reader->record->imports.at[import].phase = phase_of(tree, statement);
   read_attributes(reader, import, attributes_of(tree, statement));
   NodeId clause = tree_child_of_kind(tree, statement, NODE_IMPORT_CLAUSE);
   tree_each_child(tree, clause, child) {
@@ -412,12 +419,15 @@ static bool read_glob(Reader *reader, NodeId call, NodeId callee) {
 
 static void read_dynamic_import(Reader *reader, NodeId call) {
   NodeId specifier = string_argument(reader, call);
-  if (!specifier && enter_chooser(reader, call)) return;
+  NodeId callee = tree_first_child(reader->tree, call);
+  ImportPhase phase = phase_of(reader->tree, callee);
+  if (!specifier && (phase || enter_chooser(reader, call))) return;
   if (!specifier) {
-    read_glob(reader, call, tree_first_child(reader->tree, call));
+    read_glob(reader, call, callee);
     return;
   }
   uint32_t import = add_import(reader, IMPORT_DYNAMIC, call, specifier);
+  reader->record->imports.at[import].phase = phase;
   reader->record->imports.at[import].is_guarded |= has_catch(reader->tree, call);
   read_attributes(reader, import, with_option(reader, call));
 }

@@ -18,6 +18,13 @@ typedef enum ImportKind {
   IMPORT_WORKER,    // the same in `new Worker(…)`: the file is code that runs by itself
 } ImportKind;
 
+// What of a module an import asks for, and when it runs.
+typedef enum ImportPhase {
+  PHASE_EVALUATION, // all of it, at once
+  PHASE_DEFER,      // import defer * as a, import.defer(): it runs when it is first used
+  PHASE_SOURCE,     // import source a, import.source(): it does not run
+} ImportPhase;
+
 // `with { key: "value" }`
 typedef struct ImportAttribute {
   Text key, value;
@@ -26,6 +33,7 @@ typedef struct ImportAttribute {
 
 typedef struct ImportRecord {
   ImportKind kind;
+  ImportPhase phase;
   NodeId node;           // the statement or call
   NodeId specifier_node; // its string
   Text specifier;

@@ -65,15 +65,27 @@ static void close(Early *early) {
   if (tree_kind(early->tree, node) == NODE_CLASS_BODY) early_close_class(early, node);
 }
 
-void early_check(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
+static void walk(const Tree *tree, const SourceFile *file, unsigned flags,
+                 Diagnostics *diagnostics) {
   Early early = {.tree = tree, .file = file, .diagnostics = diagnostics};
   early_note_words(&early);
-  early_open(&early, NODE_ROOT, flags_of_file(tree));
-  for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
+  early_open(&early, NODE_ROOT, flags_of_file(tree) | flags);
+  for (NodeId id = NODE_ROOT, next; id < tree->node_count; id = next) {
+    const Node *node = &tree->nodes[id];
+    bool is_left_out = node->flags & NODE_DEAD; // once it is known what runs
+    next = is_left_out ? node->after : id + 1;
     while (early.context_end == id) close(&early);
-    if (is_of_interest(&early, &tree->nodes[id])) check(&early, id);
+    if (!is_left_out && is_of_interest(&early, node)) check(&early, id);
   }
   arena_release(&early.scratch);
+}
+
+void early_check(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
+  walk(tree, file, 0, diagnostics);
+}
+
+void early_check_as_strict(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
+  walk(tree, file, EARLY_STRICT, diagnostics);
 }
 
 // Whether it is what jumps and labels can't leave.

@@ -12,3 +12,6 @@
 enum { EARLY_ERRORS_PER_FILE = 10 };
 
 void early_check(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics);
+
+// The same of code that will be strict, though it does not say so.
+void early_check_as_strict(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics);

@@ -1,6 +1,7 @@
 // Names are looked up by their first part: what follows must be there, member by member.
 #include "transform/define.h"
 
+#include "base/dotted_name.h"
 #include "base/json_check.h"
 #include "syntax/literal.h"
 #include "syntax/name.h"
@@ -10,41 +11,24 @@
 
 // ---- The table
 
-static bool is_name_part(Text part) {
-  if (part.size == 0 || isdigit((unsigned char)part.at[0])) return false;
-  for (uint32_t i = 0; i < part.size; i++) {
-    unsigned char byte = (unsigned char)part.at[i];
-    if (!isalnum(byte) && byte != '_' && byte != '$' && byte < 0x80) return false;
-  }
-  return true;
-}
-
-// The part of a dotted name that begins at `*from`, which is moved behind it.
-static Text next_part(Text name, uint32_t *from) {
-  uint32_t dot = text_find_byte(name, '.', *from);
-  uint32_t end = dot == TEXT_NOT_FOUND ? name.size : dot;
-  Text part = text_slice(name, *from, end);
-  *from = end + 1;
-  return part;
-}
-
 // Words that no name begins with; `this` and `import.meta` are names here.
 static bool is_reserved(Text word) {
   return name_word(word) == WORD_RESERVED && !text_is(word, TEXT("this")) &&
          !text_is(word, TEXT("import"));
 }
 
-bool define_is_name(Text name) {
-  uint32_t at = 0, second = 0;
-  Text first = next_part(name, &second);
-  bool is_import = text_is(first, TEXT("import"));
+// Whether a text is such a name as a program can spell.
+static bool is_path(Text name) {
+  if (!dotted_name_is_good(name)) return false;
+  uint32_t at = 0;
+  Text first = dotted_name_part(name, &at);
   if (is_reserved(first)) return false;
-  if (is_import && !text_is(name, TEXT("import.meta")) && !text_starts(name, TEXT("import.meta.")))
-    return false;
-  while (at <= name.size) {
-    if (!is_name_part(next_part(name, &at))) return false;
-  }
-  return true;
+  return !text_is(first, TEXT("import")) ||
+         (at < name.size && text_is(dotted_name_part(name, &at), TEXT("meta")));
+}
+
+bool define_is_name(Text name) {
+  return text_find_byte(name, '[', 0) == TEXT_NOT_FOUND && is_path(name);
 }
 
 // A number with `n` behind it, or text in single quotes without anything special in it.
@@ -66,14 +50,14 @@ static bool is_constant(Text value) {
 
 void defines_add_injected(Arena *arena, Defines *defines, Define define) {
   uint32_t from = 0;
-  uint32_t *root = map_add(arena, &defines->roots, next_part(define.name, &from), NULL);
+  uint32_t *root = map_add(arena, &defines->roots, dotted_name_part(define.name, &from), NULL);
   define.next = *root; // newer ones come first, so that they win
   array_push(arena, &defines->list, define);
   *root = defines->list.count;
 }
 
 DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value) {
-  if (!define_is_name(name)) return DEFINE_BAD_NAME;
+  if (!is_path(name)) return DEFINE_BAD_NAME;
   bool is_name = !is_constant(value);
   if (is_name && !define_is_name(value)) return DEFINE_BAD_VALUE;
   defines_add_injected(arena, defines, (Define){.name = name, .value = value, .is_name = is_name});
@@ -107,14 +91,14 @@ static Text property_of(const Pass *pass, NodeId member) {
 // The outermost node that spells `name`, starting at what its first part is; or none.
 static NodeId spelled_by(const Pass *pass, NodeId root, Text name) {
   uint32_t from = 0;
-  next_part(name, &from);
-  if (tree_kind(pass->tree, root) == NODE_META_PROPERTY) next_part(name, &from);
+  dotted_name_part(name, &from);
+  if (tree_kind(pass->tree, root) == NODE_META_PROPERTY) dotted_name_part(name, &from);
   NodeId node = root;
-  while (from <= name.size) {
+  while (from < name.size) {
     NodeId object = tree_outside_parentheses(pass->tree, node);
     NodeId member = tree_node(pass->tree, object)->parent;
     if (tree_node(pass->tree, object)->field != FIELD_OBJECT) return NO_NODE;
-    if (!text_is(property_of(pass, member), next_part(name, &from))) return NO_NODE;
+    if (!text_is(property_of(pass, member), dotted_name_part(name, &from))) return NO_NODE;
     node = member;
   }
   return node;

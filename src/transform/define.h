@@ -11,7 +11,7 @@
 #include "syntax/replacement.h"
 
 typedef struct Define {
-  Text name;  // "DEBUG", "process.env.NODE_ENV", "import.meta.x", "this"
+  Text name;  // "DEBUG", "process.env.NODE_ENV", "import.meta.x", "this", "a[\"b-c\"].d"
   Text value; // JavaScript: a JSON value or a (dotted) name
   bool is_name;
   uint32_t injected; // 1 + what stands in: see inject.h; the value is the members of it

@@ -57,6 +57,10 @@ void recipe_node(RecipeWriter *writer, NodeId node) {
   add_step(writer, step);
 }
 
+void recipe_range(RecipeWriter *writer, NodeId first, uint32_t start, uint32_t end) {
+  add_step(writer, (RecipeStep){.kind = RECIPE_SOURCE, .node = first, .start = start, .end = end});
+}
+
 static bool is_space(char byte) {
   return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
@@ -70,8 +74,7 @@ void recipe_inside(RecipeWriter *writer, NodeId open, NodeId close) {
   while (start < end && is_space(source.at[start])) start++;
   while (at > last_token_end && is_space(source.at[at - 1])) at--;
   if (at == last_token_end) end = at;
-  add_step(writer,
-           (RecipeStep){.kind = RECIPE_SOURCE, .node = open + 1, .start = start, .end = end});
+  recipe_range(writer, open + 1, start, end);
 }
 
 const Recipe *recipe_end(RecipeWriter *writer) {

@@ -37,6 +37,9 @@ void recipe_name(RecipeWriter *writer, RecipeStepKind kind, NodeId token, Text n
 // A node as it stands.
 void recipe_node(RecipeWriter *writer, NodeId node);
 
+// A range of the source; `first` is the first node in it.
+void recipe_range(RecipeWriter *writer, NodeId first, uint32_t start, uint32_t end);
+
 // What stands between two braces, comments included.
 void recipe_inside(RecipeWriter *writer, NodeId open, NodeId close);
 

@@ -1,5 +1,5 @@
 // A part is a word, which has a dot before it if it is not the first, or a string in brackets.
-#include "bundle/global_name.h"
+#include "base/dotted_name.h"
 
 #include <ctype.h>
 
@@ -29,17 +29,25 @@ static bool step_string(Text name, uint32_t *at) {
   return true;
 }
 
-bool global_name_step(Text name, uint32_t *at) {
+bool dotted_name_step(Text name, uint32_t *at) {
   if (*at == 0) return step_word(name, at);
   if (*at >= name.size) return false;
   char sign = name.at[(*at)++];
   return sign == '.' ? step_word(name, at) : sign == '[' && step_string(name, at);
 }
 
-bool global_name_is_good(Text name) {
+Text dotted_name_part(Text name, uint32_t *at) {
+  uint32_t start = *at;
+  dotted_name_step(name, at);
+  if (start == 0) return text_slice(name, 0, *at);
+  bool is_string = name.at[start] == '[';
+  return is_string ? text_slice(name, start + 2, *at - 2) : text_slice(name, start + 1, *at);
+}
+
+bool dotted_name_is_good(Text name) {
   uint32_t at = 0;
   while (at < name.size) {
-    if (!global_name_step(name, &at)) return false;
+    if (!dotted_name_step(name, &at)) return false;
   }
   return name.size > 0;
 }

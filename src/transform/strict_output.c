@@ -1,0 +1,193 @@
+// A function in a block is two variables in sloppy code: that of the block, and one of the function
+// around, which gets its value where the declaration stands. So the outer one gets a name of its
+// own, and its value from a statement:
+//
+//   { function f() {} f(); }  f();   becomes   { function f() {} var f$1 = f; f(); }  f$1();
+#include "transform/strict_output.h"
+
+#include "syntax/escape.h"
+#include "transform/jsx_recipe.h"
+
+#include <ctype.h>
+
+typedef struct Pass {
+  Arena *arena;
+  const Tree *tree;
+  const ScopeTable *table;
+  Replacements *out;
+  Text *names;  // by SymbolId: what an outer variable is called, or empty
+  NodeId *last; // by SymbolId: the last declaration of a function of a block
+} Pass;
+
+static void replace(Pass *pass, NodeId node, Text text) {
+  array_push(pass->arena, pass->out, (Replacement){.node = node, .text = text});
+}
+
+// ---- Literals
+
+static void replace_number(Pass *pass, NodeId id) {
+  Text text = tree_text(pass->tree, id);
+  if (text.size < 2 || text.at[0] != '0' || !isdigit((unsigned char)text.at[1])) return;
+  uint32_t start = 0;
+  bool is_octal = true;
+  for (uint32_t i = 0; i < text.size; i++) is_octal &= text.at[i] >= '0' && text.at[i] <= '7';
+  while (start + 1 < text.size && text.at[start] == '0' && text.at[start + 1] != '.') start++;
+  Text digits = text_slice(text, start, text.size);
+  replace(pass, id, is_octal ? text_concat(pass->arena, TEXT("0o"), digits) : digits);
+}
+
+static void replace_string(Pass *pass, NodeId id) {
+  Text text = tree_text(pass->tree, id);
+  uint32_t from = 0, at = text_find_byte(text, '\\', 0);
+  bool is_attribute =
+      tree_kind(pass->tree, tree_node(pass->tree, id)->parent) == NODE_JSX_ATTRIBUTE;
+  if (at == TEXT_NOT_FOUND || is_attribute) return;
+  Buffer out = {.arena = pass->arena};
+  while (at != TEXT_NOT_FOUND) {
+    Escape escape = escape_read(text, at);
+    bool is_old = escape.kind == ESCAPE_OCTAL || escape.kind == ESCAPE_DIGIT;
+    if (is_old) {
+      buffer_add_text(&out, text_slice(text, from, at));
+      from = escape.end;
+    }
+    if (escape.kind == ESCAPE_OCTAL) buffer_add_format(&out, "\\x%02X", escape.code);
+    if (escape.kind == ESCAPE_DIGIT) buffer_add_byte(&out, (char)escape.code);
+    at = text_find_byte(text, '\\', escape.end);
+  }
+  if (from == 0) return;
+  buffer_add_text(&out, text_slice(text, from, text.size));
+  replace(pass, id, buffer_text(&out));
+}
+
+// ---- Functions in blocks
+
+// The variable of the function around that a function of a block is given to, or 0.
+static SymbolId outer_variable(const ScopeTable *table, SymbolId symbol) {
+  const Symbol *inner = &table->symbols[symbol];
+  if (inner->kind != SYMBOL_BLOCK_FUNCTION || !inner->hoisted) return 0;
+  const Symbol *outer = &table->symbols[inner->hoisted];
+  ScopeKind scope = table->scopes[outer->scope].kind;
+  bool is_block = scope == SCOPE_KIND_BLOCK || scope == SCOPE_KIND_CATCH ||
+                  scope == SCOPE_KIND_FOR || scope == SCOPE_KIND_SWITCH;
+  bool is_variable = outer->kind == SYMBOL_VAR || outer->kind == SYMBOL_FUNCTION;
+  // What must be called as a parameter is has to stay.
+  return is_variable && !is_block && !outer->hoisted ? inner->hoisted : 0;
+}
+
+static Text fresh_name(Pass *pass, SymbolId symbol) {
+  Buffer name = {.arena = pass->arena};
+  for (unsigned i = 1;; i++) {
+    name.size = 0;
+    buffer_add_text(&name, scope_symbol_name(pass->table, symbol));
+    buffer_add_format(&name, "$%u", i);
+    if (!scope_name_uses(pass->table, buffer_text(&name))) return buffer_text(&name);
+  }
+}
+
+static void choose_names(Pass *pass) {
+  const ScopeTable *table = pass->table;
+  if (table->has_eval || table->has_with) return;
+  for (SymbolId s = 1; s < table->symbol_count; s++) {
+    SymbolId outer = outer_variable(table, s);
+    if (outer && pass->names[outer].size == 0) pass->names[outer] = fresh_name(pass, outer);
+  }
+}
+
+static void find_last(Pass *pass) {
+  const Tree *tree = pass->tree;
+  for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
+    if (tree_kind(tree, id) != NODE_FUNCTION_DECLARATION) continue;
+    SymbolId symbol = tree_node(tree, tree_child(tree, id, FIELD_NAME))->symbol;
+    if (pass->table->symbols[symbol].kind == SYMBOL_BLOCK_FUNCTION) pass->last[symbol] = id;
+  }
+}
+
+// ` var f$1 = f;`, or nothing. What is a function at the top of a module can't be declared again.
+static Text assignment(Pass *pass, SymbolId symbol) {
+  SymbolId outer = outer_variable(pass->table, symbol);
+  Text name = outer ? pass->names[outer] : TEXT("");
+  if (name.size == 0) return TEXT("");
+  bool is_declared = pass->table->symbols[outer].kind == SYMBOL_FUNCTION;
+  return text_concat(pass->arena, is_declared ? TEXT(" ") : TEXT(" var "), name, TEXT(" = "),
+                     scope_symbol_name(pass->table, symbol), TEXT(";"));
+}
+
+// A function that is declared again in its block is that one from the start.
+static void replace_function(Pass *pass, NodeId id) {
+  const Tree *tree = pass->tree;
+  const Node *node = tree_node(tree, id);
+  SymbolId symbol = tree_node(tree, tree_child(tree, id, FIELD_NAME))->symbol;
+  NodeKind around = tree_kind(tree, node->parent);
+  bool needs_braces = around == NODE_ELSE_CLAUSE ||
+                      (around == NODE_IF_STATEMENT && node->field == FIELD_CONSEQUENCE);
+  Text behind = assignment(pass, symbol);
+  if (pass->last[symbol] && pass->last[symbol] != id) {
+    replace(pass, id, behind);
+    return;
+  }
+  if (behind.size == 0 && !needs_braces) return;
+  RecipeWriter writer = recipe_writer(pass->arena, tree);
+  if (needs_braces) recipe_say_literal(&writer, "{ ");
+  recipe_range(&writer, id + 1, node->start, node->end);
+  recipe_say(&writer, behind);
+  if (needs_braces) recipe_say_literal(&writer, " }");
+  array_push(pass->arena, pass->out, (Replacement){.node = id, .recipe = recipe_end(&writer)});
+  arena_release(&writer.scratch);
+}
+
+// A label before a function names nothing that could be left.
+static void replace_label(Pass *pass, NodeId id) {
+  NodeId body = tree_child(pass->tree, id, FIELD_BODY);
+  if (tree_kind(pass->tree, body) != NODE_FUNCTION_DECLARATION) return;
+  RecipeWriter writer = recipe_writer(pass->arena, pass->tree);
+  recipe_node(&writer, body);
+  array_push(pass->arena, pass->out, (Replacement){.node = id, .recipe = recipe_end(&writer)});
+  arena_release(&writer.scratch);
+}
+
+static void replace_name(Pass *pass, NodeId id) {
+  SymbolId symbol = tree_node(pass->tree, id)->symbol;
+  Text name = symbol ? pass->names[symbol] : TEXT("");
+  if (name.size == 0) return;
+  NodeKind kind = tree_kind(pass->tree, id);
+  bool is_key = kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER ||
+                kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN;
+  if (is_key) name = text_concat(pass->arena, tree_text(pass->tree, id), TEXT(": "), name);
+  Replacement renamed = {.node = id, .text = name, .origin = is_key ? NO_NODE : id};
+  array_push(pass->arena, pass->out, renamed);
+}
+
+// ---- The walk
+
+static void replace_at(Pass *pass, NodeId id) {
+  switch ((int)tree_kind(pass->tree, id)) {
+  case NODE_NUMBER: replace_number(pass, id); break;
+  case NODE_STRING: replace_string(pass, id); break;
+  case NODE_FUNCTION_DECLARATION: replace_function(pass, id); break;
+  case NODE_LABELED_STATEMENT: replace_label(pass, id); break;
+  case NODE_IDENTIFIER:
+  case NODE_SHORTHAND_PROPERTY_IDENTIFIER:
+  case NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN: replace_name(pass, id); break;
+  default: break;
+  }
+}
+
+void strict_output_apply(Arena *arena, const ScopeTable *table, Replacements *out) {
+  Pass pass = {.arena = arena, .tree = table->tree, .table = table, .out = out};
+  pass.names = arena_new(arena, Text, table->symbol_count);
+  pass.last = arena_new(arena, NodeId, table->symbol_count);
+  choose_names(&pass);
+  find_last(&pass);
+  for (NodeId id = NODE_ROOT; id < table->tree->node_count; id++) replace_at(&pass, id);
+  replacements_sort(table->tree, out);
+}
+
+bool strict_output_repeats(const ScopeTable *table) {
+  for (NodeId id = tree_first_child(table->tree, NODE_ROOT); id;
+       id = tree_next_sibling(table->tree, id)) {
+    if (tree_kind(table->tree, id) != NODE_FUNCTION_DECLARATION) continue;
+    SymbolId symbol = tree_node(table->tree, tree_child(table->tree, id, FIELD_NAME))->symbol;
+    if (table->symbols[symbol].flags & SYMBOL_REDECLARED) return true;
+  }
+  return false;
+}

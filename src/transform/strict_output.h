@@ -1,0 +1,16 @@
+// StrictOutput: sloppy code so that it does the same as a part of an ES module, whose code is
+// strict.
+//
+// Takes: a tree with its scopes, of which early_check_as_strict() says what no text can mend.
+// Gives: replacements in source order: octal numbers and escapes in the form that strict code has,
+//        and functions of blocks (Annex B.3.3) with the variable that they are given to.
+// Never: renames what direct eval or `with` may see.
+#pragma once
+
+#include "scope/scope.h"
+#include "syntax/replacement.h"
+
+void strict_output_apply(Arena *arena, const ScopeTable *table, Replacements *out);
+
+// Whether some function of the top level is declared again there, which modules forbid.
+bool strict_output_repeats(const ScopeTable *table);
