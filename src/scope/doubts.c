@@ -403,9 +403,11 @@ void doubts_report(const ScopeTable *table, const ModuleRecord *record, const So
                    .tree = table->tree,
                    .file = file,
                    .diagnostics = diagnostics};
-  for (NodeId id = NODE_ROOT; id < table->tree->node_count; id++) {
-    if (tree_node(table->tree, id)->flags & NODE_DEAD) continue;
-    check(&doubts, id);
+  for (NodeId id = NODE_ROOT, next; id < table->tree->node_count; id = next) {
+    const Node *node = tree_node(table->tree, id);
+    bool is_left_out = node->flags & NODE_DEAD;
+    next = is_left_out ? node->after : id + 1;
+    if (!is_left_out) check(&doubts, id);
     if (doubts.count >= DOUBTS_PER_FILE) break;
   }
   arena_release(&doubts.scratch);
