@@ -21,9 +21,29 @@ static void link_anew(CbBuild *build, LinkedOutput *output) {
   output->texts = arena_new(&output->arena, OutputText, output->text_count);
 }
 
+static bool is_said(const Diagnostics *known, const Diagnostic *item) {
+  for (uint32_t i = 0; i < known->items.count; i++) {
+    const Diagnostic *other = known->items.at[i];
+    if (other->id == item->id && item->place.file && other->place.file == item->place.file &&
+        other->place.start == item->place.start && text_is(other->text, item->text))
+      return true;
+  }
+  return false;
+}
+
+// Each output that has a module finds the same wrong with it: that is said once.
+static void add_said(CbBuild *build, const Diagnostics *said) {
+  Diagnostics fresh = {.arena = said->arena};
+  for (uint32_t i = 0; i < said->items.count; i++) {
+    Diagnostic *item = said->items.at[i];
+    if (!is_said(&build->diagnostics, item)) array_push(fresh.arena, &fresh.items, item);
+  }
+  diag_append(&build->diagnostics, &fresh);
+}
+
 void linked_output_link(CbBuild *build, LinkedOutput *output) {
   if (!output->plan) link_anew(build, output);
-  diag_append(&build->diagnostics, &output->said);
+  add_said(build, &output->said);
 }
 
 // ---- Printing
