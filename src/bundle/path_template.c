@@ -76,7 +76,7 @@ void path_template_check(Text flag, Text text, Diagnostics *diagnostics) {
   }
   if (path_is_absolute(text) || climbs(text)) {
     diag_add(diagnostics, MESSAGE_TEMPLATE_LEAVES, NOWHERE, text, flag);
-  } else if (text.size == 0 || text_ends(text, TEXT("/")) || text_ends(text, TEXT("[dir]"))) {
+  } else if (text.size == 0 || text_ends(text, TEXT("/"))) {
     diag_add(diagnostics, MESSAGE_TEMPLATE_NAMES_FOLDER, NOWHERE, text, flag);
   }
 }
@@ -100,11 +100,13 @@ static Text part_text(const Item *item, const PathParts *parts) {
   }
 }
 
+// A file may be called by its folder; where that is none, it keeps its own name.
 Text path_template_expand(Arena *arena, Text text, const PathParts *parts) {
   Buffer filled = {.arena = arena};
-  Item item;
+  Item item = {.part = PATH_NAME};
   buffer_add_byte(&filled, '/');
   while (next_item(&text, &item)) buffer_add_text(&filled, part_text(&item, parts));
+  if (item.part == PATH_DIR && parts->dir.size == 0) buffer_add_text(&filled, parts->name);
   Text path = path_resolve(arena, TEXT("/"), buffer_text(&filled));
   return text_slice(path, 1, path.size);
 }
