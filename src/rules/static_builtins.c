@@ -1,7 +1,9 @@
 // What the platform's functions and constants give that only compute.
 #include "base/utf8.h"
 #include "rules/static_work.h"
+#include "syntax/literal_number.h"
 
+#include <ctype.h>
 #include <float.h>
 #include <stdlib.h>
 
@@ -90,6 +92,18 @@ static bool array_length(StaticLook *look, NodeId array, double *count) {
   return true;
 }
 
+// `"abc"[1]`, of a string of ASCII.
+static bool character_at(StaticLook *look, NodeId node, Text index, StaticValue *value) {
+  double place = literal_number_value(index);
+  StaticValue of;
+  if (!text_is(literal_number_text(look->code->arena, place), index)) return false;
+  if (!static_look(look, estree_child(look->code->tree, node, FIELD_OBJECT), &of)) return false;
+  if (of.kind != STATIC_STRING || !utf8_is_ascii(of.text) || !(place < of.text.size)) return false;
+  uint32_t at = (uint32_t)place;
+  *value = (StaticValue){.kind = STATIC_STRING, .text = text_slice(of.text, at, at + 1)};
+  return place == at;
+}
+
 bool static_member(StaticLook *look, NodeId node, StaticValue *value) {
   const Tree *tree = look->code->tree;
   Text name;
@@ -101,6 +115,7 @@ bool static_member(StaticLook *look, NodeId node, StaticValue *value) {
     *value = static_number(constants[i].value);
     return true;
   }
+  if (name.size && isdigit((unsigned char)name.at[0])) return character_at(look, node, name, value);
   if (!text_is(name, TEXT("length"))) return false;
   NodeId object = estree_child(tree, node, FIELD_OBJECT);
   *value = static_number(0);
