@@ -3,6 +3,7 @@
 // is seen where its face is compared (link/relink.h).
 #include "bundle/swift.h"
 
+#include "bundle/entries.h"
 #include "bundle/kept_plans.h"
 #include "bundle/outputs.h"
 #include "graph/reread.h"
@@ -46,6 +47,7 @@ static void begin_again(CbBuild *build) {
   build->graph = before.graph;
   build->is_graph_made = true;
   build_begin(build);
+  entries_list(build); // the resolver's folders are as they were, and so are the files in them
 }
 
 // Whether the plans go on with the modules as they are now.
