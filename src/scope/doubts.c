@@ -381,6 +381,19 @@ static void check_assignment(Doubts *doubts, NodeId id) {
 
 // ---- The walk
 
+// Most nodes are of no interest.
+static const bool is_checked[NODE_KIND_COUNT] = {
+    [NODE_BINARY_EXPRESSION] = true,
+    [NODE_UNARY_EXPRESSION] = true,
+    [NODE_SWITCH_BODY] = true,
+    [NODE_OBJECT] = true,
+    [NODE_CLASS_BODY] = true,
+    [NODE_RETURN_STATEMENT] = true,
+    [NODE_NEW_EXPRESSION] = true,
+    [NODE_CALL_EXPRESSION] = true,
+    [NODE_ASSIGNMENT_EXPRESSION] = true,
+};
+
 static void check(Doubts *doubts, NodeId id) {
   switch ((int)tree_kind(doubts->tree, id)) {
   case NODE_BINARY_EXPRESSION: check_binary(doubts, id); break;
@@ -403,11 +416,10 @@ void doubts_report(const ScopeTable *table, const ModuleRecord *record, const So
                    .tree = table->tree,
                    .file = file,
                    .diagnostics = diagnostics};
-  for (NodeId id = NODE_ROOT, next; id < table->tree->node_count; id = next) {
+  for (NodeId id = NODE_ROOT; id < table->tree->node_count; id++) {
     const Node *node = tree_node(table->tree, id);
-    bool is_left_out = node->flags & NODE_DEAD;
-    next = is_left_out ? node->after : id + 1;
-    if (!is_left_out) check(&doubts, id);
+    if (!is_checked[node->kind] || node->flags & NODE_DEAD) continue;
+    check(&doubts, id);
     if (doubts.count >= DOUBTS_PER_FILE) break;
   }
   arena_release(&doubts.scratch);

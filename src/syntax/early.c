@@ -65,27 +65,27 @@ static void close(Early *early) {
   if (tree_kind(early->tree, node) == NODE_CLASS_BODY) early_close_class(early, node);
 }
 
-static void walk(const Tree *tree, const SourceFile *file, unsigned flags,
-                 Diagnostics *diagnostics) {
-  Early early = {.tree = tree, .file = file, .diagnostics = diagnostics};
-  early_note_words(&early);
-  early_open(&early, NODE_ROOT, flags_of_file(tree) | flags);
-  for (NodeId id = NODE_ROOT, next; id < tree->node_count; id = next) {
-    const Node *node = &tree->nodes[id];
-    bool is_left_out = node->flags & NODE_DEAD; // once it is known what runs
-    next = is_left_out ? node->after : id + 1;
-    while (early.context_end == id) close(&early);
-    if (!is_left_out && is_of_interest(&early, node)) check(&early, id);
+// Once it is known what runs, nodes that don't can be left out.
+static inline void walk(Early *early, unsigned flags, bool leaves_out) {
+  const Tree *tree = early->tree;
+  early_note_words(early);
+  early_open(early, NODE_ROOT, flags);
+  for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
+    while (early->context_end == id) close(early);
+    bool is_left_out = leaves_out && tree->nodes[id].flags & NODE_DEAD;
+    if (!is_left_out && is_of_interest(early, &tree->nodes[id])) check(early, id);
   }
-  arena_release(&early.scratch);
+  arena_release(&early->scratch);
 }
 
 void early_check(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
-  walk(tree, file, 0, diagnostics);
+  Early early = {.tree = tree, .file = file, .diagnostics = diagnostics};
+  walk(&early, flags_of_file(tree), false);
 }
 
 void early_check_as_strict(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
-  walk(tree, file, EARLY_STRICT, diagnostics);
+  Early early = {.tree = tree, .file = file, .diagnostics = diagnostics};
+  walk(&early, flags_of_file(tree) | EARLY_STRICT, true);
 }
 
 // Whether it is what jumps and labels can't leave.
