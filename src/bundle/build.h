@@ -73,6 +73,7 @@ struct CbBuild {
   Array(WatchedPath) watched; // if options.watch is set
   Map watched_indices;
   Diagnostics diagnostics;
+  Map said; // what linking has said of places, by outputs before (see linked_output.c)
   Resolver *resolver;
   Texts entries, entry_names; // as in the settings, but without patterns (see entries.h)
   Graph graph;

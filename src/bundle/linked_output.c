@@ -2,6 +2,10 @@
 // on with what there is take the same steps.
 #include "bundle/linked_output.h"
 
+#include "base/buffer.h"
+
+#include <stdlib.h>
+
 // ---- Linking
 
 static void link_anew(CbBuild *build, LinkedOutput *output) {
@@ -21,14 +25,49 @@ static void link_anew(CbBuild *build, LinkedOutput *output) {
   output->texts = arena_new(&output->arena, OutputText, output->text_count);
 }
 
-static bool is_said(const Diagnostics *known, const Diagnostic *item) {
-  for (uint32_t i = 0; i < known->items.count; i++) {
-    const Diagnostic *other = known->items.at[i];
-    if (other->id == item->id && item->place.file && other->place.file == item->place.file &&
-        other->place.start == item->place.start && text_is(other->text, item->text))
-      return true;
+// What is said of a place, in bytes.
+static Text key_of(Arena *arena, const Diagnostic *item) {
+  Buffer key = {.arena = arena};
+  buffer_add_format(&key, "%p %u %u ", (const void *)item->place.file, item->place.start,
+                    (unsigned)item->id);
+  buffer_add_text(&key, item->text);
+  return buffer_text(&key);
+}
+
+typedef struct Ranked {
+  Diagnostic *item;
+  uint32_t file; // in the order in which files are first named
+  uint32_t index;
+} Ranked;
+
+static int compare(const void *a, const void *b) {
+  const Ranked *x = a, *y = b;
+  uint32_t start = x->item->place.start, other = y->item->place.start;
+  if (x->file != y->file) return x->file < y->file ? -1 : 1;
+  if (start != other) return start < other ? -1 : 1;
+  return x->index < y->index ? -1 : 1;
+}
+
+// Puts what is said of a file in the order of its text, as people read it, and so that lines are
+// found in one pass.
+static void sort(Diagnostics *said) {
+  uint32_t count = said->items.count;
+  if (count < 2) return;
+  Arena scratch = {0};
+  Map files = {0};
+  Ranked *ranked = arena_new(&scratch, Ranked, count);
+  for (uint32_t i = 0; i < count; i++) {
+    Diagnostic *item = said->items.at[i];
+    bool is_new = false;
+    ranked[i] = (Ranked){item, 0, i};
+    if (!item->place.file) continue;
+    uint32_t *rank = map_add(&scratch, &files, item->place.file->path, &is_new);
+    if (is_new) *rank = files.entries.count;
+    ranked[i].file = *rank;
   }
-  return false;
+  qsort(ranked, count, sizeof *ranked, compare);
+  for (uint32_t i = 0; i < count; i++) said->items.at[i] = ranked[i].item;
+  arena_release(&scratch);
 }
 
 // Each output that has a module finds the same wrong with it: that is said once.
@@ -36,8 +75,12 @@ static void add_said(CbBuild *build, const Diagnostics *said) {
   Diagnostics fresh = {.arena = said->arena};
   for (uint32_t i = 0; i < said->items.count; i++) {
     Diagnostic *item = said->items.at[i];
-    if (!is_said(&build->diagnostics, item)) array_push(fresh.arena, &fresh.items, item);
+    bool is_new = true;
+    if (item->place.file)
+      map_add(&build->arena, &build->said, key_of(&build->arena, item), &is_new);
+    if (is_new) array_push(fresh.arena, &fresh.items, item);
   }
+  sort(&fresh);
   diag_append(&build->diagnostics, &fresh);
 }
 
