@@ -256,8 +256,13 @@ function string(value) {
   return { type: "Literal", value };
 }
 
+// What would end a script in a page is escaped, which a class of characters need not do.
+function regex({ pattern, flags: letters }) {
+  return { type: "regex", pattern: pattern.replaceAll(/<\/(?=script)/gi, "<\\/"), flags: letters };
+}
+
 function literal(node) {
-  if (node.regex) return { type: "regex", ...node.regex };
+  if (node.regex) return regex(node.regex);
   if (node.bigint) return { type: "bigint", value: BigInt(node.bigint) };
   return string(node.value);
 }
