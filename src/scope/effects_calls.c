@@ -3,6 +3,7 @@
 #include "base/dotted_name.h"
 #include "scope/effects_work.h"
 #include "scope/known_globals.h"
+#include "scope/spelled_name.h"
 
 enum { CALL_DEPTH_LIMIT = 16 }; // calls of known functions inside each other that are looked into
 
@@ -165,43 +166,26 @@ static bool fits_constructor(const Work *work, Text name, NodeId arguments) {
   return is_map ? lists_arrays(tree, first) : !tree_first_named(tree, first);
 }
 
-// The property that a member expression reads, if it is written there.
-static Text property_of(const Tree *tree, NodeId member) {
-  if (tree_kind(tree, member) == NODE_MEMBER_EXPRESSION)
-    return tree_text(tree, tree_child(tree, member, FIELD_PROPERTY));
-  NodeId index = tree_child(tree, member, FIELD_INDEX);
-  if (tree_kind(tree, index) != NODE_STRING) return TEXT("");
-  Text quoted = tree_text(tree, index);
-  return text_slice(quoted, 1, quoted.size - 1);
-}
-
-// Whether `callee` spells `name`, from the variable `root` on.
-static bool spells(const Tree *tree, NodeId callee, NodeId root, Text name) {
-  uint32_t at = 0;
-  if (!dotted_name_is_good(name)) return false;
-  if (!text_is(dotted_name_part(name, &at), tree_text(tree, root))) return false;
-  NodeId node = root;
-  while (node != callee) {
-    node = tree->nodes[node].parent;
-    if (at == name.size || !text_is(dotted_name_part(name, &at), property_of(tree, node)))
-      return false;
-  }
-  return at == name.size;
-}
-
 static bool is_member(NodeKind kind) {
   return kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION;
 }
 
+static bool is_named(Work *work, NodeId callee, NodeId root, Text name) {
+  uint32_t at = 0;
+  return dotted_name_is_good(name) &&
+         text_is(dotted_name_part(name, &at), tree_text(work->tree, root)) &&
+         spelled_name(&work->scratch, work->tree, root, name) == callee;
+}
+
 // Whether the user has said that calls of this are quiet.
-static bool is_named_pure(const Work *work, NodeId callee) {
+static bool is_named_pure(Work *work, NodeId callee) {
   const EffectsOptions *options = work->effects->options;
   NodeId root = callee;
   if (options->pure_count == 0) return false;
   while (is_member(tree_kind(work->tree, root))) root = tree_child(work->tree, root, FIELD_OBJECT);
+  if (!effects_is_global(work, root)) return false;
   for (size_t i = 0; i < options->pure_count; i++) {
-    bool is_meant = spells(work->tree, callee, root, options->pure[i]);
-    if (is_meant && effects_is_global(work, root)) return true;
+    if (is_named(work, callee, root, options->pure[i])) return true;
   }
   return false;
 }

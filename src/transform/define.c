@@ -3,7 +3,7 @@
 
 #include "base/dotted_name.h"
 #include "base/json_check.h"
-#include "syntax/literal.h"
+#include "scope/spelled_name.h"
 #include "syntax/name.h"
 #include "transform/places.h"
 
@@ -75,35 +75,6 @@ typedef struct Pass {
   NodeId end_of_this; // below it, `this` is not the file's
 } Pass;
 
-// The property that a member expression reads, if that is known.
-static Text property_of(const Pass *pass, NodeId member) {
-  const Tree *tree = pass->tree;
-  if (tree_kind(tree, member) == NODE_MEMBER_EXPRESSION)
-    return tree_text(tree, tree_child(tree, member, FIELD_PROPERTY));
-  NodeId index = tree_child(tree, member, FIELD_INDEX);
-  NodeKind kind = tree_kind(tree, index);
-  bool is_text =
-      kind == NODE_STRING || (kind == NODE_TEMPLATE_STRING &&
-                              !tree_child_of_kind(tree, index, NODE_TEMPLATE_SUBSTITUTION));
-  return is_text ? literal_string_value(pass->arena, tree, index) : (Text){0};
-}
-
-// The outermost node that spells `name`, starting at what its first part is; or none.
-static NodeId spelled_by(const Pass *pass, NodeId root, Text name) {
-  uint32_t from = 0;
-  dotted_name_part(name, &from);
-  if (tree_kind(pass->tree, root) == NODE_META_PROPERTY) dotted_name_part(name, &from);
-  NodeId node = root;
-  while (from < name.size) {
-    NodeId object = tree_outside_parentheses(pass->tree, node);
-    NodeId member = tree_node(pass->tree, object)->parent;
-    if (tree_node(pass->tree, object)->field != FIELD_OBJECT) return NO_NODE;
-    if (!text_is(property_of(pass, member), dotted_name_part(name, &from))) return NO_NODE;
-    node = member;
-  }
-  return node;
-}
-
 static bool is_shorthand(NodeKind kind) {
   return kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER ||
          kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN;
@@ -158,7 +129,7 @@ static void replace_name(Pass *pass, NodeId id, Text root) {
   for (uint32_t i = first ? *first : 0; i; i = pass->defines->list.at[i - 1].next) {
     const Define *define = &pass->defines->list.at[i - 1];
     if (chosen && chosen->name.size >= define->name.size) continue;
-    NodeId spelled = spelled_by(pass, id, define->name);
+    NodeId spelled = spelled_name(pass->arena, pass->tree, id, define->name);
     if (!spelled) continue;
     chosen = define;
     node = spelled;
