@@ -11,7 +11,7 @@ typedef struct Doubts {
   Diagnostics *diagnostics;
   Arena scratch;
   uint32_t count;
-  bool is_commonjs_told[2]; // of `module` and `exports`
+  bool is_commonjs_told[2]; // of `module` and `exports`, if there is something to tell
 } Doubts;
 
 static Place place_of(const Doubts *doubts, NodeId id) {
@@ -30,18 +30,6 @@ static void note(Doubts *doubts, Diagnostic *said, MessageId message, Text about
 
 static void note_at(Doubts *doubts, Diagnostic *said, MessageId message, NodeId id, Text about) {
   diag_note(doubts->diagnostics, said, message, place_of(doubts, id), about);
-}
-
-static NodeId inside_parentheses(const Tree *tree, NodeId id) {
-  while (tree_kind(tree, id) == NODE_PARENTHESIZED_EXPRESSION) id = tree_first_named(tree, id);
-  return id;
-}
-
-static bool is_global(const Doubts *doubts, NodeId id, Text name) {
-  SymbolId symbol = tree_node(doubts->tree, id)->symbol;
-  return tree_kind(doubts->tree, id) == NODE_IDENTIFIER && symbol &&
-         doubts->table->symbols[symbol].kind == SYMBOL_UNBOUND &&
-         text_is(tree_text(doubts->tree, id), name);
 }
 
 // ---- Comparisons
@@ -88,7 +76,7 @@ static void check_operand(Doubts *doubts, NodeId comparison, NodeId operand, boo
   const Tree *tree = doubts->tree;
   Text sign = tree_text(tree, tree_child(tree, comparison, FIELD_OPERATOR));
   Text always = sign.at[0] == '!' ? TEXT("true") : TEXT("false");
-  if (is_global(doubts, operand, TEXT("NaN"))) {
+  if (scope_is_global(doubts->table, operand, TEXT("NaN"))) {
     Diagnostic *said = doubt(doubts, MESSAGE_EQUALS_NAN, comparison, always);
     note(doubts, said, MESSAGE_NAN_NOTE, TEXT(""));
   } else if (is_negative_zero(tree, operand)) {
@@ -102,8 +90,8 @@ static void check_operand(Doubts *doubts, NodeId comparison, NodeId operand, boo
 
 static void check_comparison(Doubts *doubts, NodeId id, bool is_strict) {
   const Tree *tree = doubts->tree;
-  NodeId left = inside_parentheses(tree, tree_child(tree, id, FIELD_LEFT));
-  NodeId right = inside_parentheses(tree, tree_child(tree, id, FIELD_RIGHT));
+  NodeId left = tree_inside_parentheses(tree, tree_child(tree, id, FIELD_LEFT));
+  NodeId right = tree_inside_parentheses(tree, tree_child(tree, id, FIELD_RIGHT));
   if (check_typeof(doubts, left, right) || check_typeof(doubts, right, left)) return;
   uint32_t before = doubts->count;
   check_operand(doubts, id, right, is_strict);
@@ -160,7 +148,7 @@ static void check_binary(Doubts *doubts, NodeId id) {
   case TOKEN_IN_WORD:
   case TOKEN_INSTANCEOF_WORD: check_negation(doubts, id, sign); break;
   case TOKEN_NULLISH: {
-    NodeId left = inside_parentheses(tree, tree_child(tree, id, FIELD_LEFT));
+    NodeId left = tree_inside_parentheses(tree, tree_child(tree, id, FIELD_LEFT));
     if (is_never_nullish(tree, left))
       doubt(doubts, MESSAGE_SUSPICIOUS_NULLISH_COALESCING, tree_child(tree, id, FIELD_LEFT),
             TEXT(""));
@@ -201,8 +189,8 @@ static void check_switch(Doubts *doubts, NodeId body) {
   Map seen = {0};
   tree_each_named(tree, body, clause) {
     if (tree_kind(tree, clause) != NODE_SWITCH_CASE) continue;
-    NodeId value = inside_parentheses(tree, tree_child(tree, clause, FIELD_VALUE));
-    if (is_global(doubts, value, TEXT("NaN"))) {
+    NodeId value = tree_inside_parentheses(tree, tree_child(tree, clause, FIELD_VALUE));
+    if (scope_is_global(doubts->table, value, TEXT("NaN"))) {
       Diagnostic *said = doubt(doubts, MESSAGE_NAN_CASE, value, TEXT(""));
       note(doubts, said, MESSAGE_NAN_NOTE, TEXT(""));
       continue;
@@ -325,7 +313,7 @@ static void check_return(Doubts *doubts, NodeId id) {
 static void check_delete(Doubts *doubts, NodeId id) {
   const Tree *tree = doubts->tree;
   if (tree_kind(tree, tree_child(tree, id, FIELD_OPERATOR)) != TOKEN_DELETE_WORD) return;
-  NodeId operand = inside_parentheses(tree, tree_child(tree, id, FIELD_ARGUMENT));
+  NodeId operand = tree_inside_parentheses(tree, tree_child(tree, id, FIELD_ARGUMENT));
   if (tree_kind(tree, tree_child(tree, operand, FIELD_OBJECT)) == NODE_SUPER)
     doubt(doubts, MESSAGE_DELETE_SUPER_PROPERTY, id, TEXT(""));
 }
@@ -367,14 +355,14 @@ static void check_assignment(Doubts *doubts, NodeId id) {
     member = root;
     root = tree_child(tree, root, FIELD_OBJECT);
   }
-  bool is_exports = is_global(doubts, root, TEXT("exports"));
+  bool is_exports = scope_is_global(doubts->table, root, TEXT("exports"));
   bool is_module =
-      is_global(doubts, root, TEXT("module")) &&
+      scope_is_global(doubts->table, root, TEXT("module")) &&
       text_is(tree_text(tree, tree_child(tree, member, FIELD_PROPERTY)), TEXT("exports"));
   if (!member || (!is_exports && !is_module) || doubts->is_commonjs_told[is_exports]) return;
+  doubts->is_commonjs_told[is_exports] = true;
   NodeId word = module_word(tree);
   if (!word) return; // it is for the package.json to say
-  doubts->is_commonjs_told[is_exports] = true;
   Diagnostic *said = doubt(doubts, MESSAGE_COMMONJS_VARIABLE_IN_ESM, root, tree_text(tree, root));
   note_at(doubts, said, MESSAGE_COMMONJS_IN_ESM_NOTE, word, tree_text(tree, word));
 }

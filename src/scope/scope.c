@@ -167,6 +167,13 @@ static void publish(Arena *arena, const Analysis *analysis, ScopeTable *table) {
   publish_mistakes(arena, analysis, table);
 }
 
+bool scope_is_global(const ScopeTable *table, NodeId node, Text name) {
+  const Tree *tree = table->tree;
+  SymbolId symbol = tree_node(tree, node)->symbol;
+  return tree_kind(tree, node) == NODE_IDENTIFIER && symbol &&
+         table->symbols[symbol].kind == SYMBOL_UNBOUND && text_is(tree_text(tree, node), name);
+}
+
 bool scope_is_given_again(const ScopeTable *table, const Symbol *symbol) {
   static const Text given[] = {
       {"exports", 7}, {"module", 6}, {"require", 7}, {"__filename", 10}, {"__dirname", 9}};

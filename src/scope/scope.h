@@ -146,6 +146,9 @@ static inline Text scope_symbol_name(const ScopeTable *table, SymbolId symbol) {
   return scope_name(table, table->symbols[symbol].name);
 }
 
+// Whether a node is the variable `name` that no declaration of the file is of.
+bool scope_is_global(const ScopeTable *table, NodeId node, Text name);
+
 // Whether it declares again what Node gives a CommonJS file, as `var module` does at the top of
 // one: the variable keeps its value.
 bool scope_is_given_again(const ScopeTable *table, const Symbol *symbol);

@@ -2,14 +2,6 @@
 // itself.
 #include "scope/url_import.h"
 
-// Whether `node` is the global variable `name`.
-static bool is_global(const ScopeTable *table, NodeId node, Text name) {
-  const Tree *tree = table->tree;
-  if (tree_kind(tree, node) != NODE_IDENTIFIER || !text_is(tree_text(tree, node), name))
-    return false;
-  return table->symbols[tree_node(tree, node)->symbol].kind == SYMBOL_UNBOUND;
-}
-
 // Whether `node` is `import.meta.url`.
 static bool is_own_url(const Tree *tree, NodeId node) {
   if (tree_kind(tree, node) != NODE_MEMBER_EXPRESSION) return false;
@@ -89,7 +81,8 @@ NodeId url_import_specifier(const ScopeTable *table, NodeId expression) {
   const Tree *tree = table->tree;
   NodeId constructor = tree_child(tree, expression, FIELD_CONSTRUCTOR);
   NodeId first = tree_first_named(tree, tree_child(tree, expression, FIELD_ARGUMENTS));
-  bool fits = is_global(table, constructor, TEXT("URL")) && tree_kind(tree, first) == NODE_STRING &&
+  bool fits = scope_is_global(table, constructor, TEXT("URL")) &&
+              tree_kind(tree, first) == NODE_STRING &&
               is_own_url(tree, tree_next_named(tree, first));
   if (!fits) return NO_NODE;
   Text inside =
