@@ -38,7 +38,7 @@ static void sort_bindings(Plan *plan, const Module *module) {
 // The exported name that is most like `name`.
 static Text similar_export(Plan *plan, const Module *module, Text name) {
   Suggestion best = {0};
-  if (!exports_are_static(plan, module) || plan->diagnostics->error_count > SUGGESTIONS)
+  if (!exports_are_static(plan, module) || plan->diagnostics->items.count > SUGGESTIONS)
     return best.name;
   const ExportTable *table = link_exports(plan, module);
   for (uint32_t i = 0; i < table->slots.count; i++) {
