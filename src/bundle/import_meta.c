@@ -62,10 +62,8 @@ static bool is_live(const Plan *plan, const Module *module, NodeId node) {
 }
 
 static void report(CbBuild *build, const Plan *plan, const Module *module, NodeId node) {
-  static const char *const formats[] = {
-      [OUTPUT_IIFE] = "iife", [OUTPUT_CJS] = "cjs", [OUTPUT_ESM] = "esm"};
   bool is_plain = plan->options->is_plain_worker;
-  Text format = text_of(formats[plan->options->format]);
+  Text format = output_format_name(plan->options->format);
   Diagnostic *added =
       diag_add(&build->diagnostics, MESSAGE_EMPTY_IMPORT_META, module_place(module, node), format);
   MessageId id = is_plain ? MESSAGE_PLAIN_WORKER_NOTE : MESSAGE_EMPTY_IMPORT_META_NOTE;

@@ -201,6 +201,12 @@ typedef struct WorkerScript {
 
 typedef enum OutputFormat { OUTPUT_IIFE, OUTPUT_CJS, OUTPUT_ESM } OutputFormat;
 
+static inline Text output_format_name(OutputFormat format) {
+  static const Text names[] = {
+      [OUTPUT_IIFE] = {"iife", 4}, [OUTPUT_CJS] = {"cjs", 3}, [OUTPUT_ESM] = {"esm", 3}};
+  return names[format];
+}
+
 // --manual-chunks:NAME=PATTERN
 typedef struct ManualChunk {
   Text name, pattern;

@@ -162,17 +162,18 @@ static void find_awaited(Wrapping *wrapping) {
   }
 }
 
-static const Text formats[] = {
-    [OUTPUT_IIFE] = {"iife", 4}, [OUTPUT_CJS] = {"cjs", 3}, [OUTPUT_ESM] = {"esm", 3}};
-
 // Only an import statement can ask for another phase than running; `import.defer()` can anywhere.
-static void report_phase(Plan *plan, const Module *module, uint32_t record) {
-  const ImportRecord *import = &module->record.imports.at[record];
+static void report_phases(Plan *plan, const Module *module) {
   OutputFormat format = plan->options->format;
-  bool is_told = import->phase != PHASE_EVALUATION && import->kind == IMPORT_STATEMENT;
-  if (!is_told || format == OUTPUT_ESM || plan_target(module, record)) return;
-  diag_add(plan->diagnostics, MESSAGE_PHASE_IN_FORMAT, module_place(module, import->node),
-           import->phase == PHASE_DEFER ? TEXT("defer") : TEXT("source"), formats[format]);
+  if (format == OUTPUT_ESM || !plan_of(plan, module)->is_included) return;
+  for (uint32_t i = 0; i < module->record.imports.count; i++) {
+    const ImportRecord *import = &module->record.imports.at[i];
+    bool is_told = import->phase != PHASE_EVALUATION && import->kind == IMPORT_STATEMENT;
+    if (!is_told || plan_target(module, i)) continue;
+    diag_add(plan->diagnostics, MESSAGE_PHASE_IN_FORMAT, module_place(module, import->node),
+             import->phase == PHASE_DEFER ? TEXT("defer") : TEXT("source"),
+             output_format_name(format));
+  }
 }
 
 static void report_await(const Wrapping *wrapping, const Module *module) {
@@ -183,12 +184,11 @@ static void report_await(const Wrapping *wrapping, const Module *module) {
   if (wrapping->is_seen[module->id] && module->record.top_level_await && !may_await) {
     Place place = module_place(module, module->record.top_level_await);
     Diagnostic *added =
-        diag_add(plan->diagnostics, MESSAGE_AWAIT_IN_FORMAT, place, formats[format]);
+        diag_add(plan->diagnostics, MESSAGE_AWAIT_IN_FORMAT, place, output_format_name(format));
     if (plan->options->is_plain_worker)
       diag_note(plan->diagnostics, added, MESSAGE_PLAIN_WORKER_NOTE, NOWHERE);
   }
   for (uint32_t i = 0; linked->is_included && i < module->record.imports.count; i++) {
-    report_phase(plan, module, i);
     const Module *target = plan_target(module, i);
     if (!target || !plan_of(plan, target)->is_async) continue;
     bool is_required = module->record.imports.at[i].kind == IMPORT_REQUIRE;
@@ -215,7 +215,9 @@ void wrap_modules(Plan *plan) {
     wrap_loaded(&wrapping, IMPORT_DYNAMIC);
   }
   find_awaited(&wrapping);
-  for (uint32_t i = 0; i < plan->reachable.count; i++)
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
     report_await(&wrapping, plan->reachable.at[i]);
+    report_phases(plan, plan->reachable.at[i]);
+  }
   arena_release(&wrapping.scratch);
 }
