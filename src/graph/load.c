@@ -155,13 +155,6 @@ static void replace_code(Module *module, const LoadOptions *options) {
   dead_find(&dead, &module->open_conditions);
 }
 
-// What strict_output.h writes in another way.
-static bool is_mended(MessageId id) {
-  return id == MESSAGE_OCTAL_ESCAPE_STRICT || id == MESSAGE_DIGIT_ESCAPE_STRICT ||
-         id == MESSAGE_OCTAL_NUMBER_STRICT || id == MESSAGE_ZERO_BEFORE_NUMBER_STRICT ||
-         id == MESSAGE_FUNCTION_AS_BODY_STRICT;
-}
-
 // Sloppy code that will be a part of an ES module.
 static void make_strict(Module *module) {
   Diagnostics *diagnostics = &module->diagnostics;
@@ -169,7 +162,7 @@ static void make_strict(Module *module) {
   early_check_as_strict(&module->tree, &module->file, &found);
   for (uint32_t i = 0; i < found.items.count; i++) {
     Diagnostic *item = found.items.at[i];
-    if (is_mended(item->id)) continue;
+    if (strict_output_mends(item->id)) continue;
     diag_note(&told, item, MESSAGE_STRICT_FORMAT_NOTE, NOWHERE);
     array_push(told.arena, &told.items, item);
     told.error_count++;

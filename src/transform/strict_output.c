@@ -11,7 +11,8 @@
 #include <ctype.h>
 
 typedef struct Pass {
-  Arena *arena;
+  Arena *arena;  // of what is given
+  Arena scratch; // of the lists below
   const Tree *tree;
   const ScopeTable *table;
   Replacements *out;
@@ -174,12 +175,19 @@ static void replace_at(Pass *pass, NodeId id) {
 
 void strict_output_apply(Arena *arena, const ScopeTable *table, Replacements *out) {
   Pass pass = {.arena = arena, .tree = table->tree, .table = table, .out = out};
-  pass.names = arena_new(arena, Text, table->symbol_count);
-  pass.last = arena_new(arena, NodeId, table->symbol_count);
+  pass.names = arena_new(&pass.scratch, Text, table->symbol_count);
+  pass.last = arena_new(&pass.scratch, NodeId, table->symbol_count);
   choose_names(&pass);
   find_last(&pass);
   for (NodeId id = NODE_ROOT; id < table->tree->node_count; id++) replace_at(&pass, id);
   replacements_sort(table->tree, out);
+  arena_release(&pass.scratch);
+}
+
+bool strict_output_mends(MessageId said) {
+  return said == MESSAGE_OCTAL_ESCAPE_STRICT || said == MESSAGE_DIGIT_ESCAPE_STRICT ||
+         said == MESSAGE_OCTAL_NUMBER_STRICT || said == MESSAGE_ZERO_BEFORE_NUMBER_STRICT ||
+         said == MESSAGE_FUNCTION_AS_BODY_STRICT;
 }
 
 bool strict_output_repeats(const ScopeTable *table) {

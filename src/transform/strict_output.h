@@ -7,10 +7,14 @@
 // Never: renames what direct eval or `with` may see.
 #pragma once
 
+#include "diag/diag.h"
 #include "scope/scope.h"
 #include "syntax/replacement.h"
 
 void strict_output_apply(Arena *arena, const ScopeTable *table, Replacements *out);
+
+// Whether what early_check_as_strict() says is written in another way.
+bool strict_output_mends(MessageId said);
 
 // Whether some function of the top level is declared again there, which modules forbid.
 bool strict_output_repeats(const ScopeTable *table);
