@@ -188,10 +188,11 @@ static void fill_in(Tokens *tokens) {
   }
 }
 
-// What pairs need beyond one token a leaf.
-static uint32_t room_for_pairs(const Tree *tree) {
+// What pairs need beyond one token a leaf. Only JSX has them.
+static uint32_t room_for_pairs(const Tree *tree, NodeId first_jsx) {
   uint32_t room = 0;
-  for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
+  if (!first_jsx) return room;
+  for (NodeId id = first_jsx; id < tree->node_count; id++) {
     const Node *node = tree_node(tree, id);
     if (is_pair(node->kind)) room += node->end - node->start;
   }
@@ -201,7 +202,8 @@ static uint32_t room_for_pairs(const Tree *tree) {
 const TokenTable *source_tokens(SourceCode *code) {
   if (code->tokens) return code->tokens;
   const Tree *tree = code->tree;
-  uint32_t most = tree->node_count + tree->comment_count + 2 + room_for_pairs(tree);
+  uint32_t most =
+      tree->node_count + tree->comment_count + 2 + room_for_pairs(tree, code->scopes->first_jsx);
   Tokens tokens = {.tree = tree,
                    .at = arena_new(code->arena, Token, most),
                    .by_node = arena_new(code->arena, TokenId, tree->node_count + 1),

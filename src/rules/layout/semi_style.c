@@ -7,16 +7,6 @@ static const RuleMessage messages[] = {
     [EXPECTED] = {"expectedSemiColon", "Expected this semicolon to be at {0}."},
 };
 
-static bool is_list(NodeKind kind) {
-  switch ((int)kind) {
-  case NODE_PROGRAM:
-  case NODE_STATEMENT_BLOCK:
-  case NODE_SWITCH_CASE:
-  case NODE_SWITCH_DEFAULT: return true;
-  default: return false;
-  }
-}
-
 // Whether what a semicolon ends is the last of its list, or stands before `else` or `while`: there,
 // no line begins that the semicolon could be put in front of.
 static bool is_last_child(const Tree *tree, NodeId semicolon) {
@@ -27,7 +17,7 @@ static bool is_last_child(const Tree *tree, NodeId semicolon) {
   NodeKind kind = tree_kind(tree, around);
   if (kind == NODE_DO_STATEMENT) return true;
   if (kind == NODE_IF_STATEMENT) return tree_child(tree, around, FIELD_ALTERNATIVE) != NO_NODE;
-  return is_list(kind) && tree_next_named(tree, statement) == NO_NODE;
+  return estree_is_in_list(tree, statement) && tree_next_named(tree, statement) == NO_NODE;
 }
 
 // A semicolon of its own among the members of a class.
