@@ -36,6 +36,8 @@ set_target_properties(library_shared PROPERTIES
   VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
 target_link_libraries(library_shared PRIVATE
   ${vendors_of_base} ${vendors_of_host} ${vendors_of_minify})
+# Threads that used it say so when they end, which must find it in place.
+target_link_options(library_shared PRIVATE $<$<PLATFORM_ID:Linux>:-Wl,-z,nodelete>)
 if(CBUNDLE_SANITIZE)
   target_link_options(library_shared PRIVATE -fsanitize=${CBUNDLE_SANITIZE})
 endif()

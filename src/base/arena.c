@@ -5,9 +5,9 @@
 // builds the unused part of a block is poisoned, so that an overrun of one allocation is found.
 #include "base/arena.h"
 
+#include "base/blocks.h"
 #include "base/pages.h"
 
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,25 +34,16 @@ enum {
   LARGEST_STEP_BYTES = 256 << 10, // larger blocks would waste more than they save
   LARGE_SHARE = 4,                // an allocation above this part of a block gets its own
   LARGEST_ALIGN = 64,
+  PREPARED_BYTES =
+      4 << 20, // of larger pages, some are huge: there are few faults, but much is waste
 };
 
 struct ArenaBlock {
   ArenaBlock *older;
   size_t size_bytes; // of the whole block, this header included
-  bool has_pages;    // of its own; else malloc's
+  bool has_pages;    // of its own
+  bool is_single;    // one allocation has it all
 };
-
-void (*arena_at_much)(void);
-
-// The one place where reserved bytes are counted, of an arena and of all.
-static void count_reserved(Arena *arena, size_t more, size_t less) {
-  static atomic_size_t of_all;
-  static atomic_flag is_much = ATOMIC_FLAG_INIT;
-  arena->reserved_bytes += more - less;
-  size_t before = atomic_fetch_add_explicit(&of_all, more - less, memory_order_relaxed);
-  if (!arena_at_much || before + more - less < ARENA_MUCH_BYTES) return;
-  if (!atomic_flag_test_and_set(&is_much)) arena_at_much();
-}
 
 static void out_of_memory(size_t size) {
   fprintf(stderr, "cbundle: out of memory (asked for %zu bytes)\n", size);
@@ -67,52 +58,56 @@ static ArenaBlock *add_header(Arena *arena, void *memory, size_t size, bool has_
   if (!memory) out_of_memory(size);
   ArenaBlock *block = memory;
   *block = (ArenaBlock){.size_bytes = size, .has_pages = has_pages};
-  count_reserved(arena, size, 0);
+  arena->reserved_bytes += size;
   return block;
 }
 
-static ArenaBlock *make_block(Arena *arena, size_t size) {
-  bool has_pages = size >= PAGES_LEAST_BYTES;
-  return add_header(arena, has_pages ? pages_take(size) : calloc(1, size), size, has_pages);
+// `likely` of its bytes will be used.
+static ArenaBlock *make_block(Arena *arena, size_t size, size_t likely) {
+  bool has_pages = size > BLOCK_MOST_BYTES;
+  void *memory = has_pages ? pages_take(size) : block_take(&size);
+  if (has_pages && memory) pages_prepare(memory, likely);
+  return add_header(arena, memory, size, has_pages);
+}
+
+static void return_block(Arena *arena, ArenaBlock *block, size_t used) {
+  ASAN_UNPOISON_MEMORY_REGION(block, block->size_bytes);
+  arena->reserved_bytes -= block->size_bytes;
+  if (block->has_pages)
+    pages_return(block, block->size_bytes);
+  else
+    block_return(block, block->size_bytes, used);
 }
 
 static void add_block(Arena *arena, size_t size) {
-  ArenaBlock *block = make_block(arena, size);
+  ArenaBlock *block = make_block(arena, size, size);
   block->older = arena->newest;
   arena->newest = block;
   arena->at = (char *)(block + 1);
-  arena->end = (char *)block + size;
+  arena->end = (char *)block + block->size_bytes;
   ASAN_POISON_MEMORY_REGION(arena->at, (size_t)(arena->end - arena->at));
 }
 
 // Puts a block for one allocation behind the newest, which stays in use.
 static char *put_behind(Arena *arena, ArenaBlock *block, size_t align) {
+  block->is_single = true;
   block->older = arena->newest->older;
   arena->newest->older = block;
   char *start = (char *)(block + 1);
   return start + padding_for(start, align);
 }
 
-static void *add_large(Arena *arena, size_t size, size_t align) {
-  return put_behind(arena, make_block(arena, sizeof(ArenaBlock) + size + align), align);
-}
-
-// Of a block for what grows, only what nothing is copied to is zeroed. NULL if it gets none.
-static void *grow_large(Arena *arena, const void *old, size_t old_size, size_t size, size_t align) {
-  size_t whole = sizeof(ArenaBlock) + size + align;
-  bool is_large = size > LARGEST_STEP_BYTES / LARGE_SHARE && old_size < size;
-  if (!arena->newest || !is_large || whole >= PAGES_LEAST_BYTES) return NULL;
-  char *start = put_behind(arena, add_header(arena, malloc(whole), whole, false), align);
-  if (old_size) memcpy(start, old, old_size);
-  memset(start + old_size, 0, size - old_size);
-  return start;
+static void *add_large(Arena *arena, size_t size, size_t likely, size_t align) {
+  size_t header = sizeof(ArenaBlock) + align;
+  return put_behind(arena, make_block(arena, header + size, header + likely), align);
 }
 
 static void *alloc_in_new_block(Arena *arena, size_t size, size_t align) {
   if (size > SIZE_MAX / 2) out_of_memory(size);
   size_t step = arena->next_block_bytes ? arena->next_block_bytes : FIRST_BLOCK_BYTES;
   bool is_large = size > step / LARGE_SHARE;
-  if (arena->newest && is_large) return add_large(arena, size, align);
+  if (size > BLOCK_MOST_BYTES) return arena_reserve(arena, size, size, align);
+  if (arena->newest && is_large) return add_large(arena, size, size, align);
   // A first block that is made for something large still has room for what comes behind it.
   add_block(arena, is_large ? step + size + align : step);
   step += step / 2;
@@ -132,31 +127,42 @@ void *arena_alloc(Arena *arena, size_t size, size_t align) {
   return result;
 }
 
-// Whether an allocation up to `end` is all that there is in a block of pages.
-static bool has_own_pages(const ArenaBlock *block, const char *start, const char *end) {
-  if (!block || !block->has_pages) return false;
-  const char *first = (const char *)(block + 1), *last = (const char *)block + block->size_bytes;
-  return start >= first && start - first < LARGEST_ALIGN && end <= last &&
-         last - end <= LARGEST_ALIGN;
+void *arena_reserve(Arena *arena, size_t size, size_t likely, size_t align) {
+  if (size <= BLOCK_MOST_BYTES || size > SIZE_MAX / 2) return arena_alloc(arena, size, align);
+  if (!arena->newest) add_block(arena, FIRST_BLOCK_BYTES);
+  return add_large(arena, size, likely, align);
 }
 
-// A block that holds one allocation of pages moves as a whole: nothing is copied, and no page is
-// asked for twice. The newest block stays: others are allocated from what it has left.
-static void *grow_pages(Arena *arena, char *old, size_t old_size, size_t new_size) {
+// --- Growing and trimming
+// -------------------------------------------------------------------------
+
+static bool is_in_own_block(const ArenaBlock *block, const char *start) {
+  const char *first = (const char *)(block + 1);
+  return block->is_single && start >= first && start - first < LARGEST_ALIGN;
+}
+
+// The place in the list of the block that holds the allocation alone, or NULL.
+static ArenaBlock **find_own_block(Arena *arena, const char *start) {
+  if (!start || !arena->newest) return NULL;
   ArenaBlock **link = &arena->newest->older;
   for (int depth = 0; *link && depth < GROWING_BLOCKS; depth++, link = &(*link)->older) {
-    ArenaBlock *block = *link;
-    if (!has_own_pages(block, old, old + old_size)) continue;
-    size_t before = (size_t)(old - (char *)block);
-    size_t size = before + new_size + LARGEST_ALIGN;
-    ArenaBlock *grown = pages_grow(block, block->size_bytes, size);
-    if (!grown) return NULL;
-    count_reserved(arena, size, grown->size_bytes);
-    grown->size_bytes = size;
-    *link = grown;
-    return (char *)grown + before;
+    if (is_in_own_block(*link, start)) return link;
   }
   return NULL;
+}
+
+// A block of pages moves as a whole: nothing is copied, and no page is asked for twice.
+static void *grow_pages(Arena *arena, ArenaBlock **link, const char *old, size_t new_size) {
+  ArenaBlock *block = *link;
+  size_t before = (size_t)(old - (char *)block), old_size = block->size_bytes;
+  size_t size = before + new_size + LARGEST_ALIGN;
+  ArenaBlock *grown = pages_grow(block, old_size, size);
+  if (!grown) return NULL;
+  if (size < PREPARED_BYTES) pages_prepare((char *)grown + old_size, size - old_size);
+  arena->reserved_bytes += size - old_size;
+  grown->size_bytes = size;
+  *link = grown;
+  return (char *)grown + before;
 }
 
 void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size, size_t align) {
@@ -166,15 +172,15 @@ void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size, size
     ASAN_UNPOISON_MEMORY_REGION((char *)old + old_size, new_size - old_size);
     return old;
   }
-  bool may_move = old_size >= PAGES_LEAST_BYTES && new_size > old_size;
-  void *result = may_move ? grow_pages(arena, old, old_size, new_size) : NULL;
-  if (result) return result;
-  result = grow_large(arena, old, old_size, new_size, align);
-  if (!result) {
-    result = arena_alloc(arena, new_size, align);
-    if (old_size) memcpy(result, old, old_size < new_size ? old_size : new_size);
-  }
+  ArenaBlock **link = new_size > old_size ? find_own_block(arena, old) : NULL;
+  void *grown = link && (*link)->has_pages ? grow_pages(arena, link, old, new_size) : NULL;
+  if (grown) return grown;
+  ArenaBlock *block = link ? *link : NULL;
+  if (link) *link = block->older;
+  void *result = arena_alloc(arena, new_size, align);
+  if (old_size) memcpy(result, old, old_size < new_size ? old_size : new_size);
   if (old_size) ASAN_POISON_MEMORY_REGION(old, old_size);
+  if (block) return_block(arena, block, (size_t)((char *)old + old_size - (char *)block));
   return result;
 }
 
@@ -184,19 +190,16 @@ static void trim_pages(Arena *arena, ArenaBlock *block, char *end) {
   size_t old_size = block->size_bytes;
   ASAN_UNPOISON_MEMORY_REGION(block, old_size);
   block->size_bytes = pages_trim(block, old_size, (size_t)(end - (char *)block));
-  count_reserved(arena, block->size_bytes, old_size);
+  memset(end, 0, (size_t)((char *)block + block->size_bytes - end));
+  arena->reserved_bytes -= old_size - block->size_bytes;
 }
 
 void arena_trim(Arena *arena, void *allocation, size_t old_size, size_t size) {
   char *start = allocation;
   if (!start || size > old_size || !arena->newest) return;
-  if (has_own_pages(arena->newest->older, start, start + old_size)) {
-    trim_pages(arena, arena->newest->older, start + size);
-    return;
-  }
-  if (has_own_pages(arena->newest, start, arena->end) && start + old_size == arena->at) {
-    trim_pages(arena, arena->newest, start + size);
-    arena->at = arena->end = start + size;
+  ArenaBlock *behind = arena->newest->older;
+  if (behind && behind->has_pages && is_in_own_block(behind, start)) {
+    trim_pages(arena, behind, start + size);
     return;
   }
   if (start + old_size != arena->at) return;
@@ -225,15 +228,11 @@ void arena_reset(Arena *arena, size_t most) {
 }
 
 void arena_release(Arena *arena) {
-  count_reserved(arena, 0, arena->reserved_bytes);
-  for (ArenaBlock *block = arena->newest; block;) {
-    ArenaBlock *older = block->older;
-    ASAN_UNPOISON_MEMORY_REGION(block, block->size_bytes);
-    if (block->has_pages)
-      pages_return(block, block->size_bytes);
-    else
-      free(block);
-    block = older;
+  char *at = arena->at;
+  for (ArenaBlock *block = arena->newest, *older; block; block = older) {
+    older = block->older;
+    size_t used = block == arena->newest ? (size_t)(at - (char *)block) : block->size_bytes;
+    return_block(arena, block, used);
   }
   *arena = (Arena){0};
 }

@@ -22,6 +22,9 @@ typedef struct Arena {
 // `size` zeroed bytes, aligned to `align` (a power of two).
 void *arena_alloc(Arena *arena, size_t size, size_t align);
 
+// Like arena_alloc, for what will be trimmed: only `likely` of the bytes are expected to be used.
+void *arena_reserve(Arena *arena, size_t size, size_t likely, size_t align);
+
 // Makes room for `new_size` bytes in place of an allocation of `old_size`, moving it if it must:
 // the old place must not be used again.
 void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size, size_t align);
@@ -38,10 +41,5 @@ void arena_reset(Arena *arena, size_t most);
 
 // Returns everything; the arena is empty and usable again.
 void arena_release(Arena *arena);
-
-// Called once, when all arenas of the process together first hold ARENA_MUCH_BYTES; NULL is nobody.
-// Set it before there are threads.
-enum { ARENA_MUCH_BYTES = 16 << 20 };
-extern void (*arena_at_much)(void);
 
 #define arena_new(arena, T, n) ((T *)arena_alloc((arena), sizeof(T) * (size_t)(n), _Alignof(T)))

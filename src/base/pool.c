@@ -1,7 +1,7 @@
 // A free object holds the pointer to the next one.
 #include "base/pool.h"
 
-#include "base/pages.h"
+#include "base/blocks.h"
 
 #include <stdalign.h>
 #include <string.h>
@@ -11,7 +11,7 @@ enum { MANY = 256 }; // objects; further ones get pages that go back to the syst
 void *pool_take(Pool *pool, size_t size) {
   pool->live++;
   void *object = pool->spare;
-  if (!object && pool->live > MANY) pool->arena.next_block_bytes = PAGES_LEAST_BYTES;
+  if (!object && pool->live > MANY) pool->arena.next_block_bytes = BLOCK_MOST_BYTES + 1;
   if (!object) return arena_alloc(&pool->arena, size, alignof(max_align_t));
   memcpy(&pool->spare, object, sizeof pool->spare);
   memset(object, 0, size);

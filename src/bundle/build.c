@@ -2,6 +2,7 @@
 // made again.
 #include "bundle/build.h"
 
+#include "base/blocks.h"
 #include "bundle/analyze.h"
 #include "bundle/describe.h"
 #include "bundle/dump.h"
@@ -83,6 +84,11 @@ static void make(CbBuild *build) {
   build->can_be_swift = may_be_swift && resolver_remember(build->resolver, build->started_ns);
 }
 
+static void make_and_tidy(CbBuild *build) {
+  make(build);
+  if (build->settings.is_incremental) blocks_trim();
+}
+
 void build_empty(CbBuild *build) {
   arena_release(&build->arena);
   *build = (CbBuild){.lasting = build->lasting,
@@ -123,7 +129,7 @@ CbBuild *build_open(const CbBuildOptions *options) {
 
 CbBuild *cb_build(const CbBuildOptions *options) {
   CbBuild *build = build_open(options);
-  make(build);
+  make_and_tidy(build);
   return build;
 }
 
@@ -133,7 +139,7 @@ void cb_rebuild(CbBuild *build) {
   uint32_t read_before = build->read_before;
   build_unmake(build, build->settings.is_incremental);
   build->read_before = read_before;
-  make(build);
+  make_and_tidy(build);
 }
 
 void cb_build_release(CbBuild *build) {

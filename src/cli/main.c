@@ -1,7 +1,6 @@
 // The program: it looks at the first word and hands the others to the command that it names.
 #include "base/suggest.h"
 #include "cli/build_command.h"
-#include "cli/heap.h"
 #include "cli/help.h"
 #include "cli/lint_command.h"
 #include "cli/options.h"
@@ -41,7 +40,6 @@ int main(int argc, char **argv) {
   // A reader that goes away, and a file that may not grow, are errors of writing, told as such.
   signal(SIGPIPE, SIG_IGN);
   signal(SIGXFSZ, SIG_IGN);
-  heap_grow_by_huge_pages();
   const char *const *words = (const char *const *)argv + 1;
   size_t count = argc > 1 ? (size_t)argc - 1 : 0;
   if (count == 0) return show_help();

@@ -9,7 +9,7 @@
 // place is not free yet, which waits until all below it is done.
 #include "syntax/lr_emit.h"
 
-#include "base/pages.h"
+#include "base/blocks.h"
 #include "base/search.h"
 #include "syntax/parse.h"
 
@@ -17,7 +17,7 @@ enum {
   BYTES_PER_NODE = 4, // of ordinary source: the densest of the large packages
   // From this size on the nodes have pages of their own, with room for one node a byte: minified
   // source has up to 0.8, and pages that are not written to cost nothing.
-  IN_PLACE_FROM_BYTES = PAGES_LEAST_BYTES / sizeof(Node),
+  IN_PLACE_FROM_BYTES = BLOCK_MOST_BYTES / sizeof(Node) + 1,
 };
 
 enum {
@@ -34,8 +34,9 @@ LrOutput lr_output_new(const LrTables *tables, Arena *scratch, Arena *arena, uin
   output.top->state = LR_START_STATE;
   output.nodes_arena = in_place ? arena : scratch;
   output.node_bytes = in_place ? sizeof(Node) : sizeof(LrNode);
-  output.nodes = output.next =
-      arena_alloc(output.nodes_arena, node_count * output.node_bytes, _Alignof(Node));
+  size_t likely = source_size / BYTES_PER_NODE + FIRST_NODES;
+  output.nodes = output.next = arena_reserve(output.nodes_arena, node_count * output.node_bytes,
+                                             likely * output.node_bytes, _Alignof(Node));
   // One less than there is room for: the tree has a node 0.
   output.nodes_end = output.nodes + node_count - 1;
   return output;

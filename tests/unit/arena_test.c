@@ -101,16 +101,35 @@ static void trimming_gives_pages_back(void **state) {
   }
 }
 
-// Others stay as they are: what else is in their block is in use.
-static void trimming_leaves_shared_pages_alone(void **state) {
+static void trimming_leaves_others_alone(void **state) {
   (void)state;
   Arena arena = {0};
   char *large = arena_alloc(&arena, 2u << 20, 1), *behind = arena_alloc(&arena, 100, 1);
   memset(behind, 'y', 100);
   arena_trim(&arena, large, 2u << 20, 10);
-  assert_int_equal(large[(2u << 20) - 1], 0);
   assert_int_equal(behind[99], 'y');
+  char *first = arena_alloc(&arena, 10000, 1), *second = arena_alloc(&arena, 100, 1);
+  memset(first, 'x', 10000);
+  memset(second, 'z', 100);
+  arena_trim(&arena, first, 10000, 10); // its block is small
+  assert_int_equal(first[9], 'x');
+  assert_int_equal(second[99], 'z');
   arena_release(&arena);
+}
+
+// Its rest must be zeroed, though what was trimmed off was not.
+static void what_was_trimmed_grows_zeroed(void **state) {
+  (void)state;
+  for (size_t size = 20000; size < 10u << 20; size = size * 5 + 77) {
+    Arena arena = {0};
+    arena_alloc(&arena, 10, 1);
+    char *bytes = memset(arena_alloc(&arena, size, 1), 'x', size);
+    arena_alloc(&arena, 10, 1);
+    arena_trim(&arena, bytes, size, 10);
+    bytes = arena_grow(&arena, bytes, 10, size, 1);
+    for (size_t i = 10; i < size; i++) assert_int_equal(bytes[i], 0);
+    arena_release(&arena);
+  }
 }
 
 static void copies_end_with_a_nul(void **state) {
@@ -141,7 +160,8 @@ int main(void) {
       cmocka_unit_test(growing_over_a_block_keeps_what_was_written),
       cmocka_unit_test(trimming_gives_the_rest_back_zeroed),
       cmocka_unit_test(trimming_gives_pages_back),
-      cmocka_unit_test(trimming_leaves_shared_pages_alone),
+      cmocka_unit_test(trimming_leaves_others_alone),
+      cmocka_unit_test(what_was_trimmed_grows_zeroed),
       cmocka_unit_test(copies_end_with_a_nul),
       cmocka_unit_test(a_released_arena_is_usable_again),
   };
