@@ -34,8 +34,7 @@ enum {
   LARGEST_STEP_BYTES = 256 << 10, // larger blocks would waste more than they save
   LARGE_SHARE = 4,                // an allocation above this part of a block gets its own
   LARGEST_ALIGN = 64,
-  PREPARED_BYTES =
-      4 << 20, // of larger pages, some are huge: there are few faults, but much is waste
+  PREPARED_BYTES = 32 << 20, // of what is larger and grows, half may never be used
 };
 
 struct ArenaBlock {
