@@ -1,10 +1,12 @@
 // Differential test of --splitting: random module graphs with several entries.
 //
-//   node tests/split_graphs.mjs [--count N] [--seed S] [--cbundle PATH] [--keep] [-- FLAGS…]
+//   node tests/split_graphs.mjs [--count N] [--seed S] [--cbundle PATH] [--keep]
+//     [--style STYLE] [-- FLAGS…]
 //
 // Graphs are those of module_graphs.mjs; up to three of a graph's modules are entries. Each entry
 // must log what it logs when Node runs its file: alone, in a copy of the outputs of its own, and
-// once more after the entries before it, in one copy. Flags behind -- are given to each build.
+// once more after the entries before it, in one copy. Modules that await are in chains only: those
+// of one chunk wait for each other. Flags behind -- are given to each build.
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -28,6 +30,7 @@ const { values: flags, positionals } = parseArgs({
     count: { type: "string", default: "300" },
     seed: { type: "string", default: "1" },
     cbundle: { type: "string" },
+    style: { type: "string" },
     keep: { type: "boolean", default: false },
   },
 });
@@ -48,7 +51,8 @@ async function main(seed, count) {
 // --- One case ------------------------------------------------------------------------------------
 
 async function runCase(seed, tally) {
-  const test = generateCase(seed);
+  let test = generateCase(seed, flags.style);
+  if (test.isBeside && !flags.style) test = generateCase(seed, "await");
   test.folder = join(work, String(seed));
   test.problems = [];
   test.crashes = []; // problems that count even where Node refuses the graph

@@ -260,7 +260,7 @@ static void add_outer_variables(Assembly *self) {
 static void add_namespaces(Assembly *self) {
   const Plan *plan = self->plan;
   Buffer out = {.arena = self->arena};
-  PieceWriter writer = {&out, plan, NULL, &self->helpers};
+  PieceWriter writer = {&out, plan, NULL, &self->helpers, TEXT("")};
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     const Linked *linked = plan_of(plan, module);
@@ -274,12 +274,35 @@ static void add_namespaces(Assembly *self) {
   add(self, buffer_text(&out));
 }
 
+// `var started = __esmAsync();` and `await [init_a(1), init_b(1)];`, which links the closures:
+// those that await can run from the next tick on.
+static void add_start(Assembly *self) {
+  const Plan *plan = self->plan;
+  if (!plan->started_slot) return;
+  Buffer out = {.arena = self->arena};
+  buffer_add_format(&out, "var %.*s = %.*s();\nawait [",
+                    TEXT_ARGS(plan_name(plan, plan->started_slot)),
+                    TEXT_ARGS(helper(self, RUNTIME_ESM_ASYNC)));
+  const char *separator = "";
+  for (uint32_t i = 0; i < plan->steps.count; i++) {
+    const Step *step = &plan->steps.at[i];
+    if (step->kind != STEP_INIT) continue;
+    buffer_add_format(&out, "%s%.*s(1)", separator,
+                      TEXT_ARGS(plan_name(plan, plan_of(plan, step->module)->wrapper_slot)));
+    separator = ", ";
+  }
+  buffer_add_literal(&out, "];\n");
+  add(self, buffer_text(&out));
+}
+
 static void add_steps(Assembly *self) {
   const Plan *plan = self->plan;
+  Text asker = plan->started_slot ? plan_name(plan, plan->started_slot) : TEXT("");
+  add_start(self);
   for (uint32_t i = 0; i < plan->steps.count; i++) {
     const Step *step = &plan->steps.at[i];
     Buffer out = {.arena = self->arena};
-    PieceWriter writer = {&out, plan, NULL, &self->helpers};
+    PieceWriter writer = {&out, plan, NULL, &self->helpers, asker};
     bool has_stars = step->kind == STEP_RUN && plan_of(plan, step->module)->namespace_slot;
     if (has_stars) piece_add_stars(&writer, step->module);
     piece_add_step(&writer, step);
@@ -467,7 +490,7 @@ static void add_exports(Assembly *self) {
   if (entry->wrap == WRAP_ESM) {
     Step init = {.kind = STEP_INIT, .module = plan->entry};
     Buffer out = {.arena = self->arena};
-    PieceWriter writer = {&out, plan, NULL, &self->helpers};
+    PieceWriter writer = {&out, plan, NULL, &self->helpers, TEXT("")};
     piece_add_step(&writer, &init);
     add(self, buffer_text(&out));
   }

@@ -91,10 +91,9 @@ static void dump_linked(Buffer *out, const Plan *plan, const Module *module) {
 }
 
 static void dump_steps(Buffer *out, const Plan *plan) {
-  static const char *const step_names[] = {[STEP_RUN] = "run",
-                                           [STEP_REQUIRE] = "require",
-                                           [STEP_INIT] = "init",
-                                           [STEP_EXTERNAL] = "import"};
+  static const char *const step_names[] = {
+      [STEP_RUN] = "run",         [STEP_REQUIRE] = "require",  [STEP_INIT] = "init",
+      [STEP_EXTERNAL] = "import", [STEP_WAIT] = "wait before", [STEP_CIRCLE] = "back to"};
   for (uint32_t i = 0; i < plan->steps.count; i++) {
     const Step *step = &plan->steps.at[i];
     Text what = step->kind == STEP_EXTERNAL ? plan->externals.at[step->external].path

@@ -85,7 +85,7 @@ static void list_imports(HotPrinter *self) {
 // ---- Text
 
 static PieceWriter writer_to(HotPrinter *self, Buffer *out) {
-  return (PieceWriter){out, self->plan, NULL, &self->helpers};
+  return (PieceWriter){.out = out, .plan = self->plan, .helpers = &self->helpers};
 }
 
 static void link_alone(HotPrinter *self) {

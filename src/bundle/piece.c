@@ -680,7 +680,10 @@ static void print_copy(PiecePrinter *self) {
 // ---- Closures
 
 static PieceWriter writer_of(PiecePrinter *self) {
-  return (PieceWriter){&self->printer.out, self->plan, self->module, &self->piece->helpers};
+  return (PieceWriter){.out = &self->printer.out,
+                       .plan = self->plan,
+                       .closure = self->module,
+                       .helpers = &self->piece->helpers};
 }
 
 static void add_value(PiecePrinter *self) {
@@ -801,6 +804,22 @@ static void add_required(PiecePrinter *self, bool is_declared) {
                     TEXT_ARGS(plan_name(self->plan, linked->namespace_slot)));
 }
 
+// `}, () => { init_b(init_a); });`: what a closure imports is asked for before its code runs, which
+// may be long before.
+static void close_async(PiecePrinter *self) {
+  if (self->linked->init_steps.count == 0) {
+    add(self, TEXT("});\n"));
+    return;
+  }
+  PieceWriter writer = writer_of(self);
+  writer.closure = NULL;
+  writer.asker = plan_name(self->plan, self->linked->wrapper_slot);
+  add(self, TEXT("}, () => {\n"));
+  for (uint32_t i = 0; i < self->linked->init_steps.count; i++)
+    piece_add_step(&writer, &self->linked->init_steps.at[i]);
+  add(self, TEXT("});\n"));
+}
+
 static void print_esm(PiecePrinter *self) {
   const Linked *linked = self->linked;
   Buffer *out = &self->printer.out;
@@ -811,18 +830,22 @@ static void print_esm(PiecePrinter *self) {
     buffer_add_format(out, "var %.*s = {__proto__: null};\n",
                       TEXT_ARGS(plan_name(plan, linked->namespace_slot)));
   }
+  const char *async = plan_awaits(plan, self->module) ? "async " : "";
   buffer_add_format(out, "%s%.*s = %.*s(%sfunction* () {\n", is_declared ? "" : "var ",
                     TEXT_ARGS(plan_name(plan, linked->wrapper_slot)),
-                    TEXT_ARGS(helper(self, wrapper)), linked->is_async ? "async " : "");
+                    TEXT_ARGS(helper(self, wrapper)), async);
   bool is_sloppy = plan->strictness == STRICT_NOWHERE && plan->options->format != OUTPUT_ESM;
   if (is_sloppy) add(self, TEXT("\"use strict\";\n"));
   PieceWriter writer = writer_of(self);
   piece_add_namespace(&writer, self->module);
   add_links(self);
-  add_init_steps(self);
+  if (!linked->is_async) add_init_steps(self);
   piece_add_stars(&writer, self->module);
   print_statements(self);
-  add(self, TEXT("});\n"));
+  if (linked->is_async)
+    close_async(self);
+  else
+    add(self, TEXT("});\n"));
   if (linked->required_slot) add_required(self, is_declared);
 }
 

@@ -75,9 +75,10 @@ typedef struct PieceWriter {
   const Plan *plan;
   const Module *closure; // the module that they stand in, if that is a closure
   uint32_t *helpers;     // those that they call are added
+  Text asker;            // on whose behalf closures that may await are asked for; empty: await them
 } PieceWriter;
 
-// The statements that run `step`, each a line.
+// The statements that run `step`, each a line; not those of STEP_RUN, which is a piece.
 void piece_add_step(const PieceWriter *writer, const Step *step);
 
 // The statement that fills the namespace object of an ES module or JSON.

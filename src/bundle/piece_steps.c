@@ -68,17 +68,29 @@ static void add_external(const PieceWriter *writer, const Step *step) {
   }
 }
 
+static void add_init(const PieceWriter *writer, const Step *step) {
+  const Linked *linked = plan_of(writer->plan, step->module);
+  bool is_asked = linked->is_async && writer->asker.size > 0;
+  bool is_awaited = linked->is_async && writer->asker.size == 0;
+  buffer_add_format(writer->out, "%s%.*s(%.*s);\n", is_awaited ? "await " : "",
+                    TEXT_ARGS(plan_name(writer->plan, linked->wrapper_slot)),
+                    TEXT_ARGS(is_asked ? writer->asker : TEXT("")));
+}
+
 void piece_add_step(const PieceWriter *writer, const Step *step) {
   switch (step->kind) {
   case STEP_RUN: break; // a piece of its own
   case STEP_REQUIRE: add_require(writer, step); break;
   case STEP_EXTERNAL: add_external(writer, step); break;
-  case STEP_INIT: {
-    const Linked *linked = plan_of(writer->plan, step->module);
-    buffer_add_format(writer->out, "%s%.*s();\n", linked->is_async ? "await " : "",
-                      TEXT_ARGS(plan_name(writer->plan, linked->wrapper_slot)));
+  case STEP_INIT: add_init(writer, step); break;
+  case STEP_WAIT:
+    buffer_add_format(writer->out, "await %.*s();\n", TEXT_ARGS(writer->asker));
     break;
-  }
+  case STEP_CIRCLE:
+    buffer_add_format(writer->out, "%.*s(%.*s);\n",
+                      TEXT_ARGS(plan_name(writer->plan, writer->plan->started_slot)),
+                      TEXT_ARGS(writer->asker));
+    break;
   }
 }
 

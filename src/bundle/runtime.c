@@ -26,7 +26,9 @@ static void add_part(Buffer *out, Text part, Text name, Text chosen) {
     if (end == TEXT_NOT_FOUND) end = part.size;
     Text line = text_slice(part, at, end);
     at = end + 1;
-    if (line.size == 0 || text_starts(line, TEXT("//"))) continue;
+    uint32_t indent = 0;
+    while (indent < line.size && line.at[indent] == ' ') indent++;
+    if (text_starts(text_slice(line, indent, line.size), TEXT("//")) || line.size == 0) continue;
     if (text_starts(line, TEXT("var "))) {
       buffer_add_literal(out, "var ");
       buffer_add_text(out, chosen);

@@ -48,11 +48,136 @@ var __esm = (body, run, state, error) => (link) => {
 };
 
 //: __esmAsync
-// The same for a module that awaits at its top level: it returns a promise.
-var __esmAsync = (body, run, done) => (link) => {
-  if (!run) (run = body()).next();
-  if (!link) return done || (done = run.next().then(() => {}));
-};
+// Runs ES modules of which some await at their top level, as the specification has it: a module
+// runs up to its first `await` as soon as those that it imports have run, and holds up only those
+// that import it. Those that can go on at the same time do so in the order in which they were met.
+//
+// A module is a function whose properties are its state. `init_a(1)` links it, as above; it can run
+// from the next tick on. `init_b(init_a)` asks for it on behalf of the module that imports it, in
+// the order of that one's imports, which `imports` goes through. `init_a()` gives a promise.
+// Without a body it stands for code that is in no closure, and whose imports are just gone through:
+// `started(init_a)` says that they lead back there, `started()` waits for all that was asked for.
+var __esmAsync = ((count) => {
+  // `open` holds the modules whose imports are being gone through, and those that one of them leads
+  // back to: they end together, with the first one, their root. `low` is the lowest place in `open`
+  // that a module is known to lead to.
+  var visit = (module, open) => {
+    var place = (module.low = open.push(module));
+    module.open = open;
+    if (module.imports) module.imports();
+    leave(module, place);
+  };
+  var leave = (module, place) => {
+    if (module.waits || module.awaits) {
+      module.order = ++count;
+      if (!module.waits) start(module);
+    } else if (module.run) module.run.next();
+    if (module.low < place) return;
+    for (let last of module.open.splice(place - 1)) last.root = module;
+  };
+  // Gives what ends when `module` does.
+  var reach = (module, from) => {
+    if (!module.low) visit(module, from.open);
+    if (!module.root) {
+      from.low = Math.min(from.low, module.low);
+      return module;
+    }
+    if (module.root.failed) throw module.root.error;
+    return module.root;
+  };
+  var reachFirst = (module, from) => {
+    try {
+      return reach(module, from);
+    } catch (error) {
+      for (let one of from.open) fail((one.root = one), error);
+      throw error;
+    }
+  };
+  var start = (module) => {
+    module.run.next().then(
+      () => finish(module),
+      (error) => fail(module, error),
+    );
+  };
+  var finish = (module) => {
+    if (module.failed) return;
+    var ready = [];
+    close(module);
+    collect(module, ready);
+    for (let next of ready.sort((a, b) => a.order - b.order)) {
+      if (next.failed) continue;
+      if (next.awaits) start(next);
+      else runAtOnce(next);
+    }
+  };
+  var runAtOnce = (module) => {
+    try {
+      if (module.run) module.run.next();
+    } catch (error) {
+      return fail(module, error);
+    }
+    close(module);
+  };
+  var close = (module) => {
+    module.order = 0;
+    if (module.resolve) module.resolve();
+  };
+  var fail = (module, error) => {
+    if (module.failed) return;
+    module.failed = 1;
+    module.error = error;
+    module.order = 0;
+    for (let importer of module.importers) fail(importer, error);
+    if (module.reject) module.reject(error);
+  };
+  // Those that wait for nothing any more; one that does not await itself will be done at once.
+  var collect = (module, ready) => {
+    for (let importer of module.importers) {
+      if ((importer.root || importer).failed || --importer.waits) continue;
+      ready.push(importer);
+      if (!importer.awaits) collect(importer, ready);
+    }
+  };
+  var promiseOf = (module) => {
+    if (module.failed) throw module.error;
+    if (!module.order) return;
+    return (
+      module.promise ||
+      (module.promise = new Promise((resolve, reject) => {
+        module.resolve = resolve;
+        module.reject = reject;
+      }))
+    );
+  };
+  return (body, imports) => {
+    var link = () => {
+      if (module.run) return;
+      module.run = body();
+      module.awaits = !!module.run.next().then;
+    };
+    var ask = (from) => {
+      var other = (from.run ? reach : reachFirst)(module, from);
+      if (!other.order) return;
+      from.waits++;
+      other.importers.push(from);
+    };
+    var module = (from) => {
+      if (from === 1) return link();
+      if (from) return ask(from);
+      if (body) {
+        link();
+        return Promise.resolve().then(() => promiseOf(reachFirst(module, { open: [] })));
+      }
+      leave(module, 1);
+      return promiseOf(module);
+    };
+    module.imports = imports;
+    module.importers = [];
+    module.waits = 0;
+    if (!body) module.low = (module.open = [module]).length;
+    return module;
+  };
+})(0);
 
 //: __export
 // Fills a namespace object: names in order, each a live binding. It is then complete, unless it is

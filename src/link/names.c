@@ -275,6 +275,7 @@ static void add_shared_slots(Naming *naming) {
   for (int i = 0; i < RUNTIME_HELPER_COUNT; i++) {
     plan->helper_slots[i] = plan_add_slot(plan, text_of(helper_names[i]), NULL);
   }
+  if (plan->waiting_turn) plan->started_slot = plan_add_slot(plan, TEXT("started"), NULL);
   for (uint32_t i = 0; i < plan->reachable.count && plan->options->format != OUTPUT_ESM; i++) {
     const Module *module = plan->reachable.at[i];
     bool asks = plan_of(plan, module)->is_included && module->record.import_metas.count > 0;

@@ -20,9 +20,12 @@ typedef struct Ordering {
   uint32_t *seen_in;          // by module id: the last walk that came by
   uint32_t *required_in[2];   // by module id and node mode: the last walk that required it
   uint32_t *external_seen_in; // by external
+  uint32_t circle_seen_in;    // the last walk that led back to the waiting turn
   uint32_t walk;
   Steps *steps;
+  const Module *root;   // where the walk has begun
   bool is_lazy;         // the steps are those of a closure
+  bool has_waited;      // turns: for all that comes before the waiting turn
   bool is_silent;       // splitting: closures are left to those who import what is walked over
   uint32_t entry_point; // splitting: one that runs the module whose steps are listed
 } Ordering;
@@ -83,6 +86,35 @@ static void add_external(Ordering *ordering, const Module *importer, uint32_t re
   external->is_used_lazily |= ordering->is_lazy;
 }
 
+// An ES module imports a closure of another. Where closures have turns, what they import has one
+// before theirs; where it is a closure with a later turn that runs them, it is not asked for here.
+static void add_init(Ordering *ordering, const Module *target) {
+  const Linked *linked = plan_of(ordering->plan, target);
+  bool has_turn = linked->turn && !ordering->is_lazy;
+  if (has_turn && linked->is_async) {
+    enter(ordering, target);
+    return;
+  }
+  if (has_turn && linked->is_run_by_others) return;
+  if (ordering->seen_in[target->id] == ordering->walk) return;
+  ordering->seen_in[target->id] = ordering->walk;
+  add_step(ordering, (Step){.kind = STEP_INIT, .module = target});
+}
+
+// Whether `importer`, which is in a closure or imported by one, leads back in a circle to what has
+// its turn later. Nobody waits for that, but it counts how far back it is: the closure asks for
+// another, or for all that waits.
+static bool leads_back(Ordering *ordering, const Module *importer, const Module *target) {
+  const Linked *from = plan_of(ordering->plan, importer), *to = plan_of(ordering->plan, target);
+  if (!ordering->is_lazy || !from->turn || !from->is_async || to->turn <= from->turn) return false;
+  if (importer == ordering->root && to->wrap == WRAP_ESM) return false;
+  if (to->turn >= ordering->plan->waiting_turn && ordering->circle_seen_in != ordering->walk) {
+    ordering->circle_seen_in = ordering->walk;
+    add_step(ordering, (Step){.kind = STEP_CIRCLE, .module = target});
+  }
+  return true;
+}
+
 static void follow(Ordering *ordering, const Module *importer, uint32_t record) {
   if (importer->record.imports.at[record].kind != IMPORT_STATEMENT) return;
   const Module *target = plan_target(importer, record);
@@ -91,13 +123,13 @@ static void follow(Ordering *ordering, const Module *importer, uint32_t record) 
     return;
   }
   const Linked *linked = plan_of(ordering->plan, target);
+  if (leads_back(ordering, importer, target)) return;
   if (plan_is_required(ordering->plan, target)) {
-    if (runs(ordering, target)) add_require(ordering, importer, target);
+    bool is_done = linked->is_run_by_others && !ordering->is_lazy &&
+                   plan_of(ordering->plan, importer)->wrap == WRAP_ESM;
+    if (!is_done && runs(ordering, target)) add_require(ordering, importer, target);
   } else if (linked->wrap == WRAP_ESM) {
-    if (!runs(ordering, target)) return;
-    if (ordering->seen_in[target->id] == ordering->walk) return;
-    ordering->seen_in[target->id] = ordering->walk;
-    add_step(ordering, (Step){.kind = STEP_INIT, .module = target});
+    if (runs(ordering, target)) add_init(ordering, target);
   } else if (target->kind != MODULE_VALUE && !(ordering->is_lazy && linked->runs_at_start)) {
     if (!runs_elsewhere(ordering, target)) enter(ordering, target);
   }
@@ -117,8 +149,20 @@ static void add_used_externals(Ordering *ordering, const Module *module) {
   add_used(ordering, linked->passes_on.at, linked->passes_on.count);
 }
 
+// A closure with a turn is asked for then, if no other one runs it. The first module that waits for
+// all before it does so here.
+static void take_turn(Ordering *ordering, const Module *module) {
+  const Linked *linked = plan_of(ordering->plan, module);
+  if (linked->wrap == WRAP_ESM && !linked->is_run_by_others)
+    add_step(ordering, (Step){.kind = STEP_INIT, .module = module});
+  if (linked->turn < ordering->plan->waiting_turn || ordering->has_waited) return;
+  ordering->has_waited = true;
+  add_step(ordering, (Step){.kind = STEP_WAIT, .module = module});
+}
+
 // Lists what `root` needs to have run, and, if it is not a closure, its own code behind that.
 static void continue_walk(Ordering *ordering, const Module *root) {
+  ordering->root = root;
   enter(ordering, root);
   while (ordering->open.count > 0) {
     Visit *visit = &array_last(&ordering->open);
@@ -129,6 +173,8 @@ static void continue_walk(Ordering *ordering, const Module *root) {
     if (runs_here(ordering, visit->module) || visit->module == root) {
       add_used_externals(ordering, visit->module);
     }
+    bool has_turn = plan_of(ordering->plan, visit->module)->turn && !ordering->is_lazy;
+    if (has_turn) take_turn(ordering, visit->module);
     bool is_code = visit->module->kind != MODULE_VALUE; // a value is among the definitions
     if (is_code && runs_here(ordering, visit->module)) {
       add_step(ordering, (Step){.kind = STEP_RUN, .module = visit->module});

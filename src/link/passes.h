@@ -54,6 +54,9 @@ bool is_quiet_import(const Plan *plan, const Module *target);
 // wrap.c: decides which modules become closures.
 void wrap_modules(Plan *plan);
 
+// turns.c: finds modules that go on while others await, and makes closures of those that await.
+void find_turns(Plan *plan);
+
 // order.c: lists definitions and steps.
 void order_steps(Plan *plan);
 

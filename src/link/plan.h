@@ -116,6 +116,8 @@ typedef enum StepKind {
   STEP_REQUIRE,  // import_foo = __toESM(require_foo()): a CommonJS module that an ES module imports
   STEP_INIT,     // init_foo(): an ES module that is wrapped
   STEP_EXTERNAL, // import_foo = __toESM(require("foo")), or an import statement
+  STEP_WAIT,     // await started(): what has been asked for so far must have run
+  STEP_CIRCLE,   // started(init_foo): a closure leads back to what stands behind that
 } StepKind;
 
 typedef struct Step {
@@ -188,8 +190,10 @@ typedef struct Linked {
   Array(Binding) passes_on; // what its exports mean, if they are kept
   Array(uint32_t) loads;    // its calls of require() and import() that are in the output, by record
   bool has_commonjs_names;
-  bool is_async;        // top-level await, its own or of what it imports
-  uint8_t worker_forms; // those in which it is among the plan's workers, a bit for each
+  bool is_async;         // top-level await, its own or of what it imports
+  bool is_run_by_others; // a closure, or a CommonJS module, that has run when what asks for it ends
+  uint32_t turn;         // where modules wait beside each other: see turns.c; 0 elsewhere
+  uint8_t worker_forms;  // those in which it is among the plan's workers, a bit for each
 } Linked;
 
 // A script that the output's code starts, and that is an output by itself.
@@ -279,6 +283,10 @@ typedef struct Plan {
   uint32_t open_answers;   // how many depended on one, and were not kept
   SlotId default_slot;     // a CommonJS entry whose members are exported: its module.exports
   SlotId import_meta_slot; // what stands for import.meta where there is none; 0 if nobody asks
+  uint32_t waiting_turn;   // the first that waits for all before it: see turns.c; 0 if none does
+  SlotId started_slot;     // what waits there
+  bool asks_what_is_inert; // turns.c: of modules beside one that awaits
+  bool asks_what_changes;  // turns.c: of variables that the entry exports
   Diagnostics *diagnostics;
 } Plan;
 
@@ -318,6 +326,12 @@ static inline bool plan_is_external(const Module *module, uint32_t record) {
 // whatever `__esModule` says. A value says nothing by it.
 static inline bool plan_is_node_mode(const Module *importer, const Module *target) {
   return importer->type == MODULE_TYPE_MODULE || target->kind == MODULE_VALUE;
+}
+
+// Whether the code of a module awaits at its top level.
+static inline bool plan_awaits(const Plan *plan, const Module *module) {
+  bool awaits = module->kind == MODULE_ESM && (module->record.syntax & MODULE_HAS_AWAIT);
+  return awaits && plan_of(plan, module)->is_included;
 }
 
 // Whether the top level of a module is that of the output, with names that the plan gives.

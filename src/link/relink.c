@@ -172,10 +172,11 @@ static bool *live_parts_now(Arena *arena, const Face *face, const Linked *linked
   return live;
 }
 
-// Chunks and their order depend on what may run at any time, and on how large modules are.
+// Chunks and their order, and turns, depend on what may run at any time; chunks on how large
+// modules are, too.
 static bool match_chunks(const Relink *self, const Plan *plan, const Linked *linked) {
   const Face *face = &self->face;
-  if (!plan->options->splits) return true;
+  if (!plan->options->splits && !plan->asks_what_is_inert) return true;
   bool is_same_size = face->before->file.text.size == face->now->file.text.size;
   if (plan->options->min_chunk_bytes > 0 && !is_same_size) return false;
   if (!linked->live_parts) return true;
@@ -191,6 +192,7 @@ Relink *relink_match(Arena *arena, Plan *plan, const Module *before, const Modul
   if (!loader_is_script(before->loader) || !loader_is_script(now->loader)) return NULL;
   self->is_idle = !linked->is_reachable;
   if (self->is_idle) return self;
+  if (plan->asks_what_changes) return NULL;
   if (!names_last(before) || !names_last(now) || linked->folds.count > 0) return NULL;
   bool fits = face_match(&self->face) && match_order(linked, now) && match_presence(self, linked) &&
               !can_be_folded(plan, now) && match_names(self, plan) &&

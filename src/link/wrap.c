@@ -121,8 +121,7 @@ static void spread_await(Wrapping *wrapping) {
   Array(const Module *) open = {0};
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
-    bool awaits = (module->record.syntax & MODULE_HAS_AWAIT) && module->kind == MODULE_ESM;
-    plan_of(plan, module)->is_async = awaits && plan_of(plan, module)->is_included;
+    plan_of(plan, module)->is_async = plan_awaits(plan, module);
     if (plan_of(plan, module)->is_async) array_push(&wrapping->scratch, &open, module);
   }
   if (open.count == 0) return;
@@ -213,6 +212,7 @@ void wrap_modules(Plan *plan) {
   if (!plan->options->splits) { // otherwise import() leads to a chunk
     find_start(&wrapping);
     wrap_loaded(&wrapping, IMPORT_DYNAMIC);
+    find_turns(plan);
   }
   find_awaited(&wrapping);
   for (uint32_t i = 0; i < plan->reachable.count; i++) {

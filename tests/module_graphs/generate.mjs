@@ -18,7 +18,10 @@
 //   and from JSON that are (undefined; in bundles its value is there from the start);
 // - a name that is ambiguous in a module, and that `export *` brings from there and from elsewhere
 //   (by the specification ambiguous again, V8 takes the other one);
-// - modules that await at their top level side by side: bundles run them one after the other.
+// - import() of what others run, or wait for, while modules await side by side: Node has to read
+//   files first.
+//
+// Modules that await come in two styles of graphs: in chains, and side by side.
 import { Random } from "./random.mjs";
 import { writeCommonJs } from "./write_commonjs.mjs";
 import { writeEsm } from "./write_esm.mjs";
@@ -39,9 +42,12 @@ const EXPORTED = [
 const STRANGE = ["a-b", "π", "with space", "__proto__", "constructor", "toString", "then2"];
 const CJS_EXPORTED = [...EXPORTED.slice(0, 8), "epsilon", "zeta", "kind"];
 
-export function generateCase(seed) {
+const STYLES = ["esm", "esm", "cjs", "mixed", "mixed", "mixed", "await", "beside"];
+
+// `style` is one of STYLES; without it, the seed decides.
+export function generateCase(seed, style) {
   const random = new Random(seed);
-  const graph = makeGraph(random);
+  const graph = makeGraph(random, style ?? random.pick(STYLES));
   addEdges(graph);
   for (const module of graph.modules) chooseExports(graph, module);
   for (const module of [...graph.modules].reverse()) chooseReexports(graph, module);
@@ -55,16 +61,18 @@ export function generateCase(seed) {
   const formats = graph.awaits ? ["esm"] : ["cjs", "esm", "iife"];
   if (exportsHiddenCounter(graph)) formats.splice(formats.indexOf("esm"), 1);
   const modules = graph.modules.map(({ path, kind }) => ({ path, kind }));
-  return { seed, entry: entry.path, kind: entry.kind, type: graph.type, files, formats, modules };
+  const { type, isBeside } = graph;
+  return { seed, entry: entry.path, kind: entry.kind, type, isBeside, files, formats, modules };
 }
 
 // Whether the entry exports a variable that changes, out of a module that is a closure because
 // CommonJS modules require it: an ES module's output can't show the changes.
-function exportsHiddenCounter({ modules }) {
+function exportsHiddenCounter({ modules, isBeside }) {
   const [entry] = modules;
   const closures = modules
     .filter(({ kind }) => kind === "cjs")
     .flatMap((module) => [...reachedBy(module)]);
+  if (isBeside) closures.push(...modules); // those that await may be closures, too
   return namesOf(entry, entry).some((name) => {
     const found = resolveExport(entry, name, entry);
     return found?.own?.kind === "counter" && closures.includes(found.module);
@@ -78,16 +86,18 @@ function writeModule(graph, module) {
 
 // --- Modules and edges ---------------------------------------------------------------------------
 
-function makeGraph(random) {
-  const style = random.pick(["esm", "esm", "cjs", "mixed", "mixed", "mixed", "await"]);
+function makeGraph(random, style) {
   const graph = {
     random,
     style,
     type: random.pick(["none", "none", "module", "commonjs"]),
-    awaits: style === "await",
+    awaits: style === "await" || style === "beside",
+    isBeside: style === "beside",
+    kinds: ESM_KINDS,
     modules: [],
   };
-  const count = 2 + random.below(random.chance(0.3) ? 9 : 5);
+  if (graph.isBeside) graph.kinds = random.chance(0.3) ? ESM_KINDS : UNCHANGING_KINDS;
+  const count = graph.isBeside ? 3 + random.below(8) : 2 + random.below(random.chance(0.3) ? 9 : 5);
   for (let index = 0; index < count; index++) graph.modules.push(makeModule(graph, index));
   return graph;
 }
@@ -96,7 +106,9 @@ function makeModule(graph, index) {
   const { random } = graph;
   let kind = graph.style === "mixed" ? random.pick(["esm", "cjs"]) : graph.style;
   if (kind === "await") kind = "esm";
-  const isLeaf = index > 0 && !graph.awaits && random.chance(0.12);
+  if (kind === "beside") kind = index > 0 && random.chance(0.1) ? "cjs" : "esm";
+  const { isBeside } = graph;
+  const isLeaf = index > 0 && (!graph.awaits || isBeside) && random.chance(0.12);
   if (isLeaf) kind = "json";
   const plain = { esm: "module", cjs: "commonjs" }[kind];
   const allowsPlain = graph.type === "none" || graph.type === plain;
@@ -110,8 +122,8 @@ function makeModule(graph, index) {
     name: `m${index}`,
     path: index === 0 ? `entry${extension}` : folder + name + extension,
     isNodeMode: extension === ".mjs" || (extension === ".js" && graph.type === "module"),
-    throws: kind !== "json" && index > 0 && !graph.awaits && random.chance(0.05),
-    awaits: graph.awaits && random.chance(0.5),
+    throws: kind !== "json" && index > 0 && (!graph.awaits || isBeside) && random.chance(0.05),
+    awaits: graph.awaits && kind === "esm" && random.chance(isBeside ? 0.4 : 0.5),
     edges: [], // { to, how }: "import", "require", "lazy" (require in a function), "dynamic"
     own: [], // { exported, local, kind }
     indirect: [], // { exported, imported, from }; imported "*" is a namespace
@@ -135,7 +147,7 @@ function writeJson(random, module) {
 
 function addEdges(graph) {
   const { random, modules } = graph;
-  if (graph.awaits) {
+  if (graph.awaits && !graph.isBeside) {
     addChains(graph);
     return;
   }
@@ -175,7 +187,8 @@ function addChains({ random, modules }) {
 function addEdge(graph, from, to, wanted) {
   const { random } = graph;
   if (from.edges.some((edge) => edge.to === to)) return;
-  const isStatic = !wanted && !to.throws;
+  if (graph.isBeside && from.kind === "cjs" && to.kind === "esm") return; // it may await
+  const isStatic = !wanted && (!to.throws || (graph.isBeside && to.kind === "esm"));
   let how = "dynamic";
   if (from.kind === "cjs" && (!wanted || to.kind === "json"))
     how = !to.throws && random.chance(0.8) ? "require" : "lazy";
@@ -208,7 +221,8 @@ export function reachedBy(module, ways = ["import", "require", "lazy"]) {
 
 // --- Exports -------------------------------------------------------------------------------------
 
-const ESM_KINDS = ["let", "const", "var", "function", "class", "pattern", "counter"];
+const UNCHANGING_KINDS = ["let", "const", "var", "function", "class", "pattern"];
+const ESM_KINDS = [...UNCHANGING_KINDS, "counter"];
 const DEFAULT_KINDS = ["expression", "function", "namedFunction", "class", "namedClass", "arrow"];
 const CJS_STYLES = ["assign", "assign", "object", "function", "class", "esModule", "define"];
 const LOOSE_STYLES = ["this", "reexport", "dynamic"]; // Node's lexer sees no names, or others'
@@ -226,7 +240,7 @@ function chooseExports(graph, module) {
   }
   module.own = random.some(EXPORTED, 0.3).map((exported) => ({
     exported,
-    kind: random.pick(ESM_KINDS),
+    kind: random.pick(graph.kinds),
   }));
   if (random.chance(0.3)) module.own.push({ exported: random.pick(STRANGE), kind: "const" });
   if (random.chance(0.55)) {

@@ -12,6 +12,7 @@ import { runInThisContext } from "node:vm";
 
 const FUNCTION_LIMIT = 150; // calls of generated functions: they may call each other in circles
 const LOG_LIMIT = 20_000;
+const SETTLED = 60; // turns of the loop: more than modules of a graph wait for
 const require = createRequire(import.meta.url);
 
 let current; // the log that is being written
@@ -47,6 +48,9 @@ async function runOnce({ name, file, kind }) {
     keysOf,
     id: (value) => value,
     fail: (message) => new Error(message),
+    ticks,
+    turn,
+    settled,
     stop: () => ++calls > FUNCTION_LIMIT,
     later: Object.assign((job) => void waiting.push(job), {
       bumps: { __proto__: null },
@@ -64,12 +68,28 @@ async function runOnce({ name, file, kind }) {
     }
     log.push(`exports ${shapeOf(exports, kind)}`);
   } catch (error) {
+    await settled();
     refusal = error?.code?.startsWith("ERR_") ? error.code : undefined;
     if (error instanceof SyntaxError) refusal = String(error);
     log.push(`failed: ${error?.name} ${firstLine(error)}`);
     log.stack = error?.stack;
   }
   return { log: [...log], stack: log.stack, refusal };
+}
+
+// A promise that takes a while longer than `count` others.
+function ticks(count) {
+  let promise = Promise.resolve();
+  for (let i = 0; i < count; i++) promise = promise.then(() => {});
+  return promise;
+}
+
+// The next turn of the loop.
+const turn = () => new Promise((done) => setImmediate(done));
+
+// What a module failed beside goes on.
+async function settled() {
+  for (let i = 0; i < SETTLED; i++) await turn();
 }
 
 function firstLine(error) {

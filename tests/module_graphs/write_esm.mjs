@@ -23,7 +23,7 @@ class EsmWriter {
   }
 
   write() {
-    const { random, module } = this;
+    const { graph, random, module } = this;
     for (const list of module.imports) this.addImport(list);
     this.addOutside();
     for (const entry of module.indirect) this.addIndirect(entry);
@@ -39,8 +39,10 @@ class EsmWriter {
     this.addLooks();
     addExtras(this);
     for (const { to, how } of module.edges) if (how === "dynamic") this.addDynamic(to);
-    if (module.awaits) this.addAwaits();
-    if (module.throws) this.statements.push(`throw fail("${module.name} throws");`);
+    if (graph.isBeside) this.addWaits();
+    else if (module.awaits) this.addAwaits();
+    const throwsLast = module.throws && !graph.isBeside;
+    if (throwsLast) this.statements.push(`throw fail("${module.name} throws");`);
     const isLate = random.chance(0.15);
     const lines = isLate
       ? [...this.statements, ...this.heads]
@@ -398,7 +400,8 @@ class EsmWriter {
     });
     if (!hasHiddenNames(to, module)) looks.push(tell(random, module, `keysOf(${local})`));
     const load = `await import(${random.pick([`"${path}"`, `'${path}'`, `\`${path}\``])})`;
-    const handler = `catch (error) { log("${module.name} import", error.message); }`;
+    const pause = this.graph.isBeside ? "await settled(); " : "";
+    const handler = `catch (error) { ${pause}log("${module.name} import", error.message); }`;
     this.statements.push(
       [
         `later(async () => {\n  try {`,
@@ -408,6 +411,26 @@ class EsmWriter {
       ].join("\n"),
     );
     this.names.taken.delete(local);
+  }
+
+  // Side by side, it counts how long each waits.
+  addWaits() {
+    const { random, module } = this;
+    const add = (text) => this.statements.splice(random.below(this.statements.length + 1), 0, text);
+    for (let i = module.awaits ? 1 + random.below(3) : 0; i > 0; i--) {
+      const promise = random.pick([
+        "1",
+        `ticks(${random.below(6)})`,
+        `ticks(${random.below(6)})`,
+        "turn()",
+      ]);
+      const tells = (word) => `log("${module.name} ${word} ${i}");`;
+      add(`${tells("waits")}\nawait ${promise};\n${tells("waited")}`);
+    }
+    if (module.throws) {
+      const before = `log("${module.name} is going to throw")`;
+      add(`${before};\nif (id(1)) throw fail("${module.name} throws");`);
+    }
   }
 
   addAwaits() {
