@@ -29,6 +29,7 @@ typedef struct Turns {
   uint32_t words;             // of a row
   uint32_t waiting;           // the waiting turn
   bool *is_inside;            // by turn - 1: a closure with a later turn runs it
+  bool **changed;             // by turn - 1: by symbol, or NULL as long as nobody asked
 } Turns;
 
 // ---- Who has which turn
@@ -169,31 +170,42 @@ static bool is_in_function(const Tree *tree, NodeId id) {
   return false;
 }
 
-// Whether a variable of the top level may get another value when its module has run.
-static bool changes_later(Plan *plan, const Module *module, SymbolId symbol) {
+// By symbol: whether it may get another value when the module of a turn has run. Looked for once.
+static const bool *find_changed(Turns *turns, uint32_t turn) {
+  const Module *module = turns->list.at[turn - 1];
   const Tree *tree = &module->tree;
-  uint8_t flags = module->scopes.symbols[symbol].flags;
-  if (flags & SYMBOL_KEEP_NAME) return true;
-  plan->asks_what_changes |= (flags & SYMBOL_ASSIGNED) != 0;
-  for (NodeId id = NODE_ROOT; flags & SYMBOL_ASSIGNED && id < tree->node_count; id++) {
-    bool is_written = tree_node(tree, id)->symbol == symbol && place_is_target(tree, id);
-    if (is_written && is_in_function(tree, id)) return true;
+  bool **changed = &turns->changed[turn - 1];
+  if (*changed) return *changed;
+  *changed = arena_new(&turns->scratch, bool, module->scopes.symbol_count);
+  for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
+    SymbolId symbol = tree_node(tree, id)->symbol;
+    bool may_be = symbol && module->scopes.symbols[symbol].flags & SYMBOL_ASSIGNED;
+    if (may_be && place_is_target(tree, id) && is_in_function(tree, id)) (*changed)[symbol] = true;
   }
-  return false;
+  return *changed;
+}
+
+static bool changes_later(Turns *turns, uint32_t turn, SymbolId symbol) {
+  uint8_t flags = turns->list.at[turn - 1]->scopes.symbols[symbol].flags;
+  if (flags & SYMBOL_KEEP_NAME) return true;
+  if (!(flags & SYMBOL_ASSIGNED)) return false;
+  turns->plan->asks_what_changes = true;
+  return find_changed(turns, turn)[symbol];
 }
 
 // Whether the entry exports a variable that changes later, out of what becomes a closure. An ES
 // module can't export that: the changes count for more than the order.
-static bool hides_changes(const Turns *turns) {
+static bool hides_changes(Turns *turns) {
   Plan *plan = turns->plan;
   if (plan->options->format != OUTPUT_ESM) return false;
+  turns->changed = arena_new(&turns->scratch, bool *, turns->list.count);
   const ExportTable *table = link_exports(plan, plan->entry);
   for (uint32_t i = 0; i < table->slots.count; i++) {
     if (table->slots.at[i].is_ambiguous) continue;
     Binding binding = link_resolve_export(plan, plan->entry, table->slots.at[i].name);
     uint32_t turn = binding.kind == BINDING_SYMBOL ? turns->of[binding.module->id] : 0;
     if (!turn || !becomes_closure(turns, turn)) continue;
-    if (changes_later(plan, binding.module, binding.symbol)) return true;
+    if (changes_later(turns, turn, binding.symbol)) return true;
   }
   return false;
 }
