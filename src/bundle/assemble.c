@@ -151,18 +151,19 @@ static void add_import_statement(Buffer *out, const Plan *plan, const External *
   add_source(out, plan, external);
 }
 
-static void note_steps(const Step *steps, uint32_t count, bool *is_used) {
+static void note_steps(const Plan *plan, const Step *steps, uint32_t count, bool *is_used) {
   for (uint32_t i = 0; i < count; i++) {
-    if (steps[i].kind == STEP_EXTERNAL) is_used[steps[i].external] = true;
+    bool is_import = steps[i].kind == STEP_EXTERNAL;
+    if (is_import) is_used[steps[i].external] |= !plan->externals.at[steps[i].external].is_quiet;
   }
 }
 
 bool *assembly_externals(Arena *arena, const Plan *plan) {
   bool *is_used = arena_new(arena, bool, plan->externals.count);
-  note_steps(plan->steps.at, plan->steps.count, is_used);
+  note_steps(plan, plan->steps.at, plan->steps.count, is_used);
   for (uint32_t i = 0; i < plan->definitions.count; i++) {
     const Linked *linked = plan_of(plan, plan->definitions.at[i]);
-    note_steps(linked->init_steps.at, linked->init_steps.count, is_used);
+    note_steps(plan, linked->init_steps.at, linked->init_steps.count, is_used);
   }
   for (uint32_t i = 0; i < plan->externals.count; i++) {
     const External *external = &plan->externals.at[i];

@@ -34,6 +34,12 @@ static Text attributes_text(Arena *arena, const ImportRecord *import, bool is_as
   return buffer_text(&out);
 }
 
+static bool is_quiet(const Plan *plan, const Module *module, uint32_t record) {
+  bool is_shaken = !plan->options->keeps_everything && !plan->options->is_alone;
+  bool is_run = module->record.imports.at[record].phase != PHASE_SOURCE;
+  return is_shaken && is_run && module->targets[record].is_quiet;
+}
+
 static uint32_t find_or_add(Plan *plan, const Module *module, uint32_t record) {
   Text path = link_outside_path(plan->arena, plan, module, record);
   bool is_node_mode = module->type == MODULE_TYPE_MODULE;
@@ -55,6 +61,7 @@ static uint32_t find_or_add(Plan *plan, const Module *module, uint32_t record) {
                           .importer = module,
                           .record = record,
                           .copy = module->targets[record].copy,
+                          .is_quiet = is_quiet(plan, module, record),
                           .is_node_mode = is_node_mode});
   }
   return *index;
