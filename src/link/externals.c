@@ -81,6 +81,19 @@ void list_externals(Plan *plan) {
   }
 }
 
+// A statement can export them again; an object has to be filled with them.
+void use_external_stars(Plan *plan) {
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Linked *linked = plan_of(plan, plan->reachable.at[i]);
+    if (!linked->needs_namespace || !linked->exports_are_kept) continue;
+    for (uint32_t star = 0; star < linked->exports.dynamic.count; star++) {
+      const Binding *binding = &linked->exports.dynamic.at[star];
+      if (binding->kind != BINDING_EXTERNAL) continue;
+      external_use(plan, binding->module, binding->record, binding->name);
+    }
+  }
+}
+
 void external_use(Plan *plan, const Module *module, uint32_t record, Text name) {
   External *external = link_external(plan, module, record);
   bool has_statements = plan->options->format == OUTPUT_ESM;

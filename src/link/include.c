@@ -139,7 +139,11 @@ static void include_exports(Inclusion *inclusion, const Module *module) {
     include_export(inclusion, module, &binding);
   }
   for (uint32_t i = 0; i < table->dynamic.count; i++) {
-    include_export(inclusion, module, &table->dynamic.at[i]);
+    const Binding *star = &table->dynamic.at[i];
+    if (star->kind != BINDING_EXTERNAL) // those: see use_external_stars
+      include_export(inclusion, module, star);
+    else if (plan->options->splits)
+      array_push(plan->arena, &plan_of(plan, module)->passes_on, *star);
   }
 }
 
