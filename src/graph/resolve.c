@@ -101,9 +101,11 @@ Resolver *resolver_make(const ResolveOptions *options) {
   resolver->import_conditions = conditions_for(resolver, TEXT("import"));
   resolver->require_conditions = conditions_for(resolver, TEXT("require"));
   resolver->externals = externals_make(&resolver->arena, &resolver->options);
-#define BUILTIN(name)      map_set(&resolver->arena, &resolver->builtins, TEXT(name), BUILTIN_QUIET);
-#define LOUD_BUILTIN(name) map_set(&resolver->arena, &resolver->builtins, TEXT(name), BUILTIN_LOUD);
+#define ROW(name, kind)    map_set(&resolver->arena, &resolver->builtins, TEXT(name), kind);
+#define BUILTIN(name)      ROW(name, BUILTIN_QUIET)
+#define LOUD_BUILTIN(name) ROW(name, BUILTIN_LOUD)
 #include "graph/builtins.def"
+#undef ROW
   resolver->tsconfigs = tsconfigs_make(resolver->options.working_folder,
                                        &resolver->require_conditions, options->preserve_symlinks);
   resolver->pnp_manifests = pnp_manifests_make(resolver->options.working_folder);
