@@ -151,22 +151,41 @@ static void add_import_statement(Buffer *out, const Plan *plan, const External *
   add_source(out, plan, external);
 }
 
-static void note_steps(const Step *steps, uint32_t count, bool *is_used) {
+static bool has_slots(const Plan *plan, const External *external) {
+  return plan_has_slot(plan, external->namespace_slot) || uses_names(plan, external);
+}
+
+static void note_steps(const Plan *plan, const Step *steps, uint32_t count, bool *is_used) {
   for (uint32_t i = 0; i < count; i++) {
-    if (steps[i].kind == STEP_EXTERNAL) is_used[steps[i].external] = true;
+    bool is_import = steps[i].kind == STEP_EXTERNAL;
+    if (is_import) is_used[steps[i].external] |= !plan->externals.at[steps[i].external].is_quiet;
   }
 }
 
+// By external: whether the output has `export * from` it.
+static bool *find_star_exports(Arena *arena, const Plan *plan) {
+  bool *is_star = arena_new(arena, bool, plan->externals.count);
+  if (plan->options->format != OUTPUT_ESM || !chunk_exports_entry(plan)) return is_star;
+  const ExportTable *table = &plan_of(plan, plan->entry)->exports;
+  for (uint32_t i = 0; i < table->dynamic.count; i++) {
+    const Binding *star = &table->dynamic.at[i];
+    if (star->kind != BINDING_EXTERNAL) continue;
+    is_star[link_external(plan, star->module, star->record) - plan->externals.at] = true;
+  }
+  return is_star;
+}
+
 bool *assembly_externals(Arena *arena, const Plan *plan) {
+  const bool *is_star = find_star_exports(arena, plan);
   bool *is_used = arena_new(arena, bool, plan->externals.count);
-  note_steps(plan->steps.at, plan->steps.count, is_used);
+  note_steps(plan, plan->steps.at, plan->steps.count, is_used);
   for (uint32_t i = 0; i < plan->definitions.count; i++) {
     const Linked *linked = plan_of(plan, plan->definitions.at[i]);
-    note_steps(linked->init_steps.at, linked->init_steps.count, is_used);
+    note_steps(plan, linked->init_steps.at, linked->init_steps.count, is_used);
   }
   for (uint32_t i = 0; i < plan->externals.count; i++) {
     const External *external = &plan->externals.at[i];
-    is_used[i] |= plan_has_slot(plan, external->namespace_slot) || uses_names(plan, external);
+    is_used[i] |= is_star[i] || has_slots(plan, external);
   }
   return is_used;
 }
@@ -175,9 +194,14 @@ static void add_imports(Assembly *self) {
   const Plan *plan = self->plan;
   if (self->options->format != OUTPUT_ESM) return;
   bool *is_used = assembly_externals(self->arena, plan);
+  const bool *is_star = find_star_exports(self->arena, plan);
   Buffer out = {.arena = self->arena};
   for (uint32_t i = 0; i < plan->externals.count; i++) {
-    if (is_used[i]) add_import_statement(&out, plan, &plan->externals.at[i]);
+    const External *external = &plan->externals.at[i];
+    if (is_star[i]) buffer_add_literal(&out, "export * from ");
+    if (is_star[i]) add_source(&out, plan, external);
+    bool needs_import = is_used[i] && (!is_star[i] || has_slots(plan, external));
+    if (needs_import) add_import_statement(&out, plan, external);
   }
   add(self, buffer_text(&out));
 }
@@ -460,20 +484,6 @@ static void add_export_list(Assembly *self) {
   add(self, buffer_text(&list));
 }
 
-// `export * from` a module that stays outside.
-static void add_star_exports(Assembly *self) {
-  const Plan *plan = self->plan;
-  const ExportTable *table = &plan_of(plan, plan->entry)->exports;
-  for (uint32_t i = 0; i < table->dynamic.count; i++) {
-    const Binding *star = &table->dynamic.at[i];
-    if (star->kind != BINDING_EXTERNAL) continue;
-    Buffer out = {.arena = self->arena};
-    buffer_add_literal(&out, "export * from ");
-    add_source(&out, plan, link_external(plan, star->module, star->record));
-    add(self, buffer_text(&out));
-  }
-}
-
 static void add_exports(Assembly *self) {
   const Plan *plan = self->plan;
   if (!chunk_exports_entry(plan)) return;
@@ -496,7 +506,6 @@ static void add_exports(Assembly *self) {
   }
   if (format == OUTPUT_ESM) {
     add_export_list(self);
-    add_star_exports(self);
   } else if (format == OUTPUT_CJS) {
     add_late_exports(self);
     add_names_for_node(self);

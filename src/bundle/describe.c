@@ -85,7 +85,7 @@ static void add_externals(CbBuild *build, const Plan *plan, MetafileOutput *out)
   const bool *is_used = assembly_externals(&scratch, plan);
   for (uint32_t i = 0; i < plan->externals.count; i++) {
     if (plan->externals.at[i].copy) continue;
-    if (plan->split && !is_used[i]) continue;
+    if (!is_used[i]) continue;
     Text path = link_external_path(&build->arena, plan, &plan->externals.at[i]);
     MetafileImport import = {.path = text_copy(&build->arena, path),
                              .kind = is_esm ? IMPORT_STATEMENT : IMPORT_REQUIRE,

@@ -5,15 +5,17 @@
 
 // ---- Where inputs lie
 
-// The longest folder that all entries are in.
+// The longest folder that all entries are in whose outputs are not named in words: where those go
+// does not hang on where they come from.
 static Text shared_folder(const CbBuild *build) {
   Text shared = {0};
   for (uint32_t i = 0; i < build->graph.entries.count; i++) {
+    if (build->entry_names.at[i].size) continue;
     Text folder = path_dirname(build->graph.entries.at[i]->path);
     if (!shared.at) shared = folder;
     while (!path_is_inside(folder, shared)) shared = path_dirname(shared);
   }
-  return shared;
+  return shared.at ? shared : build->settings.working_folder;
 }
 
 static Text base_folder(CbBuild *build) {

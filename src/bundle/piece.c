@@ -10,6 +10,7 @@
 #include "graph/glob_import.h"
 #include "print/escape.h"
 #include "print/legal_comment.h"
+#include "transform/jsx_recipe.h"
 #include "transform/places.h"
 
 typedef struct PiecePrinter {
@@ -200,16 +201,50 @@ static Text helper(PiecePrinter *self, RuntimeHelper which) {
   return runtime_use(self->plan, &self->piece->helpers, which);
 }
 
+// `__importWith(() => load, options)`
+static void replace_with_options(PiecePrinter *self, const ImportRecord *import, Text load) {
+  RecipeWriter writer = recipe_writer(self->scratch, &self->module->tree);
+  recipe_say(&writer, helper(self, RUNTIME_IMPORT_WITH));
+  recipe_say_literal(&writer, "(() => ");
+  recipe_say(&writer, load);
+  recipe_say_literal(&writer, ", ");
+  recipe_node(&writer, import->options);
+  recipe_say_literal(&writer, ")");
+  Replacement replacement = {.node = import->node, .recipe = recipe_end(&writer)};
+  array_push(self->scratch, &self->replacements, replacement);
+  arena_release(&writer.scratch);
+}
+
 // Where the path is a choice, each becomes a function that loads it, and what was called calls the
 // one that is chosen.
-static void replace_call(PiecePrinter *self, const ImportRecord *import, Text text) {
-  if (!import->chooser) {
-    replace_required(self, import->node, text);
-    return;
-  }
-  replace(self, import->node, text_concat(self->scratch, TEXT("() => "), text));
-  if (self->chooser != import->chooser) replace(self, import->chooser, TEXT("((load) => load())"));
+static void replace_choice(PiecePrinter *self, const ImportRecord *import, Text load) {
+  Text opening = import->options ? TEXT("(options) => ") : TEXT("() => ");
+  replace(self, import->node, text_concat(self->scratch, opening, load));
+  if (self->chooser == import->chooser) return;
+  replace(self, import->chooser,
+          import->options ? helper(self, RUNTIME_IMPORT_WITH) : TEXT("((load) => load())"));
   self->chooser = import->chooser;
+}
+
+// A function that has a table of paths: what is called is replaced, as the path is not known.
+static void replace_table(PiecePrinter *self, const ImportRecord *import, Text table) {
+  if (import->options)
+    table =
+        text_concat(self->scratch, TEXT("((path, options) => "), helper(self, RUNTIME_IMPORT_WITH),
+                    TEXT("(() => "), table, TEXT("(path), options))"));
+  replace_required(self, import->node, table);
+}
+
+// A call that loads becomes `load`.
+static void replace_call(PiecePrinter *self, const ImportRecord *import, Text load) {
+  if (import->chooser)
+    replace_choice(self, import, load);
+  else if (import->is_glob)
+    replace_table(self, import, load);
+  else if (import->options)
+    replace_with_options(self, import, load);
+  else
+    replace_required(self, import->node, load);
 }
 
 // --no-bundle: a call whose path is put together, or a choice, goes on by itself.
@@ -229,7 +264,9 @@ static void replace_outside_choice(PiecePrinter *self, uint32_t index) {
   Text callee = is_import  ? TEXT("import")
                 : is_plain ? TEXT("require")
                            : helper(self, RUNTIME_REQUIRE);
-  Text options = is_import ? glob_import_options(self->scratch, import) : TEXT("");
+  Text options = import->options ? TEXT(", options")
+                 : is_import     ? glob_import_options(self->scratch, import)
+                                 : TEXT("");
   replace_call(self, import,
                text_concat(self->scratch, callee, TEXT("("), path, options, TEXT(")")));
 }

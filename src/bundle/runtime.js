@@ -242,6 +242,30 @@ var __toCommonJS = ((made) => (namespace) => {
 // import() of a module in the output: like the real one, it runs nothing before it returns.
 var __import = (load) => Promise.resolve().then(load);
 
+//: __importWith
+// import() with a second argument: as the specification says, what is in it is looked at before
+// anything is loaded. Attributes are read once, so that `load` gets what was found.
+var __importWith = (load, options) => {
+  var attributes = {};
+  try {
+    if (options !== undefined) {
+      if (Object(options) !== options) throw TypeError("Options of import() must be an object");
+      let given = options.with;
+      if (given !== undefined) {
+        if (Object(given) !== given) throw TypeError("Attributes of import() must be an object");
+        for (let [name, value] of Object.entries(given)) {
+          if (typeof value !== "string")
+            throw TypeError("The attribute " + name + " of import() must be a string");
+          attributes[name] = value;
+        }
+      }
+    }
+  } catch (error) {
+    return Promise.reject(error);
+  }
+  return load({ with: attributes });
+};
+
 //: __require
 // require() where the output may run without one.
 var __require = ((fail) =>

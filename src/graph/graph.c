@@ -387,6 +387,7 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
   ImportTarget target = {.status = resolution.status,
                          .path = resolution.path,
                          .is_file = resolution.is_external_file,
+                         .is_quiet = resolution.no_side_effects,
                          .alternative = resolution.alternative};
   if (leads_to_module(&resolution)) {
     Demand demand = demand_of_import(scan, module, import, &resolution);

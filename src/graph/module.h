@@ -42,6 +42,7 @@ typedef struct ImportTarget {
   Text suffix;      // "?query" or "#hash" of its URL, or empty
   Text path;        // RESOLVE_EXTERNAL: what to import instead
   bool is_file;     // RESOLVE_EXTERNAL: path is absolute, to be written relative to the output
+  bool is_quiet;    // RESOLVE_EXTERNAL: that it is imported can't be noticed by itself
   Text alternative; // the file that require() of the same package leads to, if another
 } ImportTarget;
 

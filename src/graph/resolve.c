@@ -101,8 +101,11 @@ Resolver *resolver_make(const ResolveOptions *options) {
   resolver->import_conditions = conditions_for(resolver, TEXT("import"));
   resolver->require_conditions = conditions_for(resolver, TEXT("require"));
   resolver->externals = externals_make(&resolver->arena, &resolver->options);
-#define BUILTIN(name) map_set(&resolver->arena, &resolver->builtins, TEXT(name), 1);
+#define ROW(name, kind)    map_set(&resolver->arena, &resolver->builtins, TEXT(name), kind);
+#define BUILTIN(name)      ROW(name, BUILTIN_QUIET)
+#define LOUD_BUILTIN(name) ROW(name, BUILTIN_LOUD)
 #include "graph/builtins.def"
+#undef ROW
   resolver->tsconfigs = tsconfigs_make(resolver->options.working_folder,
                                        &resolver->require_conditions, options->preserve_symlinks);
   resolver->pnp_manifests = pnp_manifests_make(resolver->options.working_folder);
@@ -521,8 +524,19 @@ bool resolve_is_bare(Text specifier) {
   return specifier.size && !is_path(specifier) && specifier.at[0] != '#';
 }
 
-static Resolution external(Text path) {
-  return (Resolution){.status = RESOLVE_EXTERNAL, .path = path};
+// Whether importing a module of Node's can't be noticed.
+static bool is_quiet_builtin(const Resolver *resolver, Text specifier) {
+  bool has_prefix = text_starts(specifier, TEXT("node:"));
+  if (!has_prefix && resolver->options.platform != PLATFORM_NODE) return false;
+  Text name = has_prefix ? text_slice(specifier, 5, specifier.size) : specifier;
+  const uint32_t *kind = map_find(&resolver->builtins, name);
+  return kind && *kind == BUILTIN_QUIET;
+}
+
+static Resolution external(const Search *search, Text path) {
+  return (Resolution){.status = RESOLVE_EXTERNAL,
+                      .path = path,
+                      .no_side_effects = is_quiet_builtin(search->resolver, path)};
 }
 
 static bool is_external_path(const Search *search, Text path) {
@@ -535,7 +549,7 @@ static bool find_path(Search *search, Text base, Text specifier, Resolution *out
                    text_ends(specifier, TEXT("/..")) || text_is(specifier, TEXT(".")) ||
                    text_is(specifier, TEXT(".."));
   if (is_external_path(search, path)) {
-    *out = external(path);
+    *out = external(search, path);
     out->is_external_file = true;
     return true;
   }
@@ -555,20 +569,19 @@ static bool find_by_name(Search *search, const Folder *from, Text specifier, Res
   const Resolver *resolver = search->resolver;
   bool is_entry = search->kind == IMPORT_ENTRY;
   if (!is_entry && externals_has_specifier(&resolver->externals, specifier)) {
-    *out = external(specifier);
+    *out = external(search, specifier);
     return true;
   }
   if (!is_entry && resolver->options.platform == PLATFORM_NODE &&
       has_builtin(resolver, specifier)) {
-    *out = external(specifier);
-    out->no_side_effects = true;
+    *out = external(search, specifier);
     return true;
   }
   if (map_name(search, from, specifier, out)) return true;
   if (resolve_by_paths(search, from, specifier, out)) return true;
   if (resolve_by_base_url(search, from, specifier, out)) return true;
   if (!is_entry && resolver->options.packages_external) {
-    *out = external(specifier);
+    *out = external(search, specifier);
     return true;
   }
   return find_package(search, from, specifier, out);
@@ -628,7 +641,7 @@ static bool find(Search *search, const Folder *from, Text specifier, Resolution 
   if (specifier.size == 0 || has_nul) return resolve_fail(search, (Failure){.kind = FAILURE_EMPTY});
   if (!is_entry &&
       (is_url(specifier) || externals_has_specifier(&search->resolver->externals, specifier))) {
-    *out = external(specifier);
+    *out = external(search, specifier);
     return true;
   }
   if (data_url_is(specifier) && !is_entry) return find_data_url(specifier, out);

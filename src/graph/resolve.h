@@ -62,8 +62,9 @@ typedef struct Resolution {
   // else empty. If anything else in the graph resolves to this path, the import means it too:
   // otherwise a package that is both imported and required would be in the bundle twice.
   Text alternative;
-  ModuleType type;        // by extension (.mjs, .cjs, .mts, .cts) or package.json "type"
-  bool no_side_effects;   // package.json "sideEffects" says that importing it does nothing
+  ModuleType type; // by extension (.mjs, .cjs, .mts, .cts) or package.json "type"
+  // package.json "sideEffects" says that importing it does nothing; or it is Node's, and does not.
+  bool no_side_effects;
   bool is_external_file;  // external, and `path` a file: to be written relative to the output
   const TsConfigJsx *jsx; // what tsconfig.json says for the file, or NULL
 } Resolution;

@@ -44,13 +44,15 @@ typedef struct Replacement {
   const TsConfig *config;     // whose "paths" say it, or NULL
 } Replacement;
 
+typedef enum BuiltinKind { BUILTIN_QUIET, BUILTIN_LOUD } BuiltinKind; // see builtins.def
+
 struct Resolver {
   Arena arena;
   ResolveOptions options; // with the defaults filled in
   bool has_default_main_fields;
   Texts import_conditions, require_conditions;
   Externals externals;
-  Map builtins;
+  Map builtins; // name → BuiltinKind
   TsConfigs *tsconfigs;
   PnpManifests *pnp_manifests;
   Folders *folders;

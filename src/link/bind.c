@@ -3,6 +3,7 @@
 #include "link/passes.h"
 
 #include "base/suggest.h"
+#include "link/existence.h"
 
 enum { SUGGESTIONS = 20 }; // beyond as many errors no similar name is looked for, as all are tried
 
@@ -70,7 +71,7 @@ static void report_missing(Plan *plan, const Module *module, Text name, NodeId n
 void report_undefined(Plan *plan, const Module *module, NodeId member, const Binding *object) {
   const Module *target = object->module;
   bool is_told = object->kind == BINDING_NAMESPACE && exports_are_static(plan, target);
-  if (!is_told || module_is_in_package(module)) return;
+  if (!is_told || module_is_in_package(module) || existence_is_asked(&module->tree, member)) return;
   NodeId property = tree_child(&module->tree, member, FIELD_PROPERTY);
   Text name = tree_text(&module->tree, property);
   if (link_resolve_export(plan, target, name).kind != BINDING_MISSING) return;

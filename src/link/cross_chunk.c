@@ -43,7 +43,7 @@ static void use_steps(Crossing *crossing, const Step *steps, uint32_t count) {
   const Plan *plan = crossing->plan;
   for (uint32_t i = 0; i < count; i++) {
     const Step *step = &steps[i];
-    if (step->kind == STEP_EXTERNAL)
+    if (step->kind == STEP_EXTERNAL && plan->options->format != OUTPUT_ESM)
       use(crossing, plan->externals.at[step->external].namespace_slot);
     if (step->kind != STEP_REQUIRE && step->kind != STEP_INIT) continue;
     const Linked *target = plan_of(plan, step->module);

@@ -4,11 +4,13 @@
 // that of an ES module that no other module may run or make a closure.
 #include "link/splitting.h"
 
-// Whether the chunk of an import()ed module is its namespace.
+// Whether the chunk of an import()ed module is its namespace. Not where some module uses an object
+// of ours as that: a module has but one.
 static LoadForm form_of(const Plan *plan, const Module *module) {
   const Linked *linked = plan_of(plan, module);
   bool is_plain = linked->wrap == WRAP_NONE && !linked->acts_as_commonjs && module_is_esm(module);
   if (plan->options->format != OUTPUT_ESM || !is_plain) return LOAD_OBJECT;
+  if (linked->needs_namespace) return LOAD_OBJECT;
   // Names that `export *` finds only when it runs can't be exported.
   for (uint32_t i = 0; i < linked->exports.dynamic.count; i++) {
     if (linked->exports.dynamic.at[i].kind != BINDING_EXTERNAL) return LOAD_OBJECT;

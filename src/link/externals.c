@@ -34,6 +34,12 @@ static Text attributes_text(Arena *arena, const ImportRecord *import, bool is_as
   return buffer_text(&out);
 }
 
+static bool is_quiet(const Plan *plan, const Module *module, uint32_t record) {
+  bool is_shaken = !plan->options->keeps_everything && !plan->options->is_alone;
+  bool is_run = module->record.imports.at[record].phase != PHASE_SOURCE;
+  return is_shaken && is_run && module->targets[record].is_quiet;
+}
+
 static uint32_t find_or_add(Plan *plan, const Module *module, uint32_t record) {
   Text path = link_outside_path(plan->arena, plan, module, record);
   bool is_node_mode = module->type == MODULE_TYPE_MODULE;
@@ -55,6 +61,7 @@ static uint32_t find_or_add(Plan *plan, const Module *module, uint32_t record) {
                           .importer = module,
                           .record = record,
                           .copy = module->targets[record].copy,
+                          .is_quiet = is_quiet(plan, module, record),
                           .is_node_mode = is_node_mode});
   }
   return *index;
@@ -71,6 +78,19 @@ void list_externals(Plan *plan) {
         externals[r] = find_or_add(plan, module, r) + 1;
     }
     plan_of(plan, module)->externals = externals;
+  }
+}
+
+// A statement can export them again; an object has to be filled with them.
+void use_external_stars(Plan *plan) {
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    const Linked *linked = plan_of(plan, plan->reachable.at[i]);
+    if (!linked->needs_namespace || !linked->exports_are_kept) continue;
+    for (uint32_t star = 0; star < linked->exports.dynamic.count; star++) {
+      const Binding *binding = &linked->exports.dynamic.at[star];
+      if (binding->kind != BINDING_EXTERNAL) continue;
+      external_use(plan, binding->module, binding->record, binding->name);
+    }
   }
 }
 

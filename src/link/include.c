@@ -139,7 +139,11 @@ static void include_exports(Inclusion *inclusion, const Module *module) {
     include_export(inclusion, module, &binding);
   }
   for (uint32_t i = 0; i < table->dynamic.count; i++) {
-    include_export(inclusion, module, &table->dynamic.at[i]);
+    const Binding *star = &table->dynamic.at[i];
+    if (star->kind != BINDING_EXTERNAL) // those: see use_external_stars
+      include_export(inclusion, module, star);
+    else if (plan->options->splits)
+      array_push(plan->arena, &plan_of(plan, module)->passes_on, *star);
   }
 }
 
@@ -456,13 +460,23 @@ static void open_part(Inclusion *inclusion, LivePart live) {
   }
 }
 
+// Whether a module imports something from outside that may do something when it runs.
+static bool runs_outside(const Plan *plan, const Module *module) {
+  for (uint32_t i = 0; i < module->record.imports.count; i++) {
+    bool is_static = module->record.imports.at[i].kind == IMPORT_STATEMENT;
+    if (!is_static || !plan_is_external(module, i)) continue;
+    if (!link_external(plan, module, i)->is_quiet) return true;
+  }
+  return false;
+}
+
 // A module of which nothing is left needs no place of its own.
 static void leave_out_empty(Plan *plan) {
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     Linked *linked = plan_of(plan, module);
     bool is_asked_for = linked->needs_namespace || linked->is_entry || linked->is_split_off;
-    if (!linked->live_parts || is_asked_for) continue;
+    if (!linked->live_parts || is_asked_for || runs_outside(plan, module)) continue;
     bool is_empty = true;
     for (uint32_t part = 0; part < module->parts.count && is_empty; part++) {
       is_empty = !linked->live_parts[part];

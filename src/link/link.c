@@ -29,8 +29,9 @@ Plan *link_run(Arena *arena, const Graph *graph, const Module *entry, const Link
   fold_constants(plan);  // what conditions then are
   include_modules(plan); // what is kept
   drop_unused_exports(plan);
-  wrap_modules(plan); // what becomes a closure
-  order_steps(plan);  // what runs when
+  wrap_modules(plan);       // what becomes a closure
+  use_external_stars(plan); // which objects there are is known now
+  order_steps(plan);        // what runs when
   decide_strictness(plan);
   // Beyond this point no module is added or left out.
   add_slots_of_all(plan); // the variables of the output

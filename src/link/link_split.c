@@ -121,6 +121,7 @@ Split *link_split(Arena *arena, const Graph *graph, const LinkOptions *options,
   keep_order(&splitting); // which may not run with their chunk: they become closures, too
   finish_entry_points(split);
   // Beyond this point no module changes its chunk or its form.
+  use_external_stars(plan);
   order_closures(split);
   order_chunks(split);
   for (uint32_t i = 0; i < split->chunks.count; i++) decide_strictness(&split->chunks.at[i].plan);

@@ -76,7 +76,8 @@ static void add_external(Ordering *ordering, const Module *importer, uint32_t re
   External *external = link_external(plan, importer, record);
   uint32_t index = (uint32_t)(external - plan->externals.at);
   bool is_used = external->needs_namespace || external->names.count > 0;
-  if (!plan_of(plan, importer)->is_included && !is_used) return;
+  bool may_run = plan_of(plan, importer)->is_included && !external->is_quiet;
+  if (!may_run && !is_used) return;
   if (ordering->external_seen_in[index] == ordering->walk) return;
   ordering->external_seen_in[index] = ordering->walk;
   add_step(ordering, (Step){.kind = STEP_EXTERNAL, .external = index});

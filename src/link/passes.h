@@ -90,6 +90,9 @@ void list_externals(Plan *plan);
 // bind.c: warns of a member of a namespace that nothing in it is called.
 void report_undefined(Plan *plan, const Module *module, NodeId member, const Binding *object);
 
+// externals.c: notes which externals namespace objects need, for `export *` of them.
+void use_external_stars(Plan *plan);
+
 // externals.c: notes that a name of an external is used.
 void external_use(Plan *plan, const Module *module, uint32_t record, Text name);
 

@@ -103,6 +103,7 @@ typedef struct External {
   uint32_t record;        // its import there
   const Module *copy;     // a file that is copied beside the output, or NULL
   bool is_node_mode;      // imported from a file that Node takes for an ES module
+  bool is_quiet;          // it stays only where something of it is used
   SlotId namespace_slot;  // `* as name` (esm), or the result of require() (cjs, iife)
   bool needs_namespace;
   bool is_used_lazily; // some closure imports it: the result of require() is set late

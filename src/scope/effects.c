@@ -73,7 +73,7 @@ static bool look_at_object(Work *work, NodeId id) {
     NodeKind kind = tree_kind(tree, member);
     if (kind == NODE_SPREAD_ELEMENT) {
       NodeId spread = tree_first_named(tree, member);
-      if (tree_kind(tree, spread) != NODE_OBJECT) return true;
+      if (!effects_is_plain_object(work, spread)) return true; // getters run
       effects_later(work, spread);
       continue;
     }

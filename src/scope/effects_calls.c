@@ -1,5 +1,5 @@
 // Which calls are quiet: those that are annotated or named by the user, those of functions of the
-// file whose code is quiet, and a few of the platform's.
+// file whose code is quiet, and those of the platform that are known (effects_known.c).
 #include "base/dotted_name.h"
 #include "scope/effects_work.h"
 #include "scope/known_globals.h"
@@ -232,6 +232,7 @@ static bool is_quiet_call(Work *work, NodeId call) {
   NodeId arguments = tree_child(tree, call, FIELD_ARGUMENTS);
   if (is_new) return is_quiet_new(work, callee, arguments);
   if (tree_kind(tree, arguments) != NODE_ARGUMENTS) return is_quiet_tag(work, callee);
+  if (effects_is_quiet_platform_call(work, callee, arguments)) return true;
   bool gives_primitives = are_primitive(work, arguments);
   if (work->calls && is_imported(work, callee)) {
     EffectsCall imported = {callee, gives_primitives ? QUIET_PRIMITIVES : QUIET_ALWAYS};
@@ -243,10 +244,6 @@ static bool is_quiet_call(Work *work, NodeId call) {
     return method && !is_loud_function(work, method, gives_primitives);
   }
   if (tree_kind(tree, callee) != NODE_IDENTIFIER) return false;
-  if (effects_is_global(work, callee) && text_is(tree_text(tree, callee), TEXT("Symbol"))) {
-    NodeId first = tree_first_named(tree, arguments);
-    return !first || effects_is_primitive(work, first);
-  }
   NodeId function = function_of(work, callee);
   return function && !is_loud(work, tree->nodes[callee].symbol, function, gives_primitives);
 }

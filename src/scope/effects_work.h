@@ -1,7 +1,8 @@
 // EffectsWork: what the files behind effects.h share while one piece of code is looked at.
 //
-// Gives: effects.c walks; effects_calls.c says which calls are quiet, effects_patterns.c what
-//        destructuring does, effects_names.c what names and expressions surely are.
+// Gives: effects.c walks; effects_calls.c says which calls are quiet, effects_known.c which
+//        of the platform's are, effects_patterns.c what destructuring does, effects_names.c what
+//        names and expressions surely are.
 // Never: is seen outside of scope.
 #pragma once
 
@@ -58,6 +59,16 @@ bool effects_has_loud_key(const Work *work, NodeId key);
 
 // Looks at a call or `new`. True if it can be noticed.
 bool effects_look_at_call(Work *work, NodeId call);
+
+// ---- effects_known.c
+
+// Whether a call of one of the platform's own functions can't be noticed, as long as its arguments
+// can't.
+bool effects_is_quiet_platform_call(const Work *work, NodeId callee, NodeId arguments);
+
+// Whether it is an object literal of which values are read, and to which they are written, without
+// running any code: it has neither accessors nor a prototype of its own.
+bool effects_is_plain_object(const Work *work, NodeId id);
 
 // ---- effects_patterns.c
 

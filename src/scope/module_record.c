@@ -309,11 +309,16 @@ static bool has_catch(const Tree *tree, NodeId call) {
   }
 }
 
-// The object of attributes in the options of import(), as far as it is written there; or none.
-static NodeId with_option(Reader *reader, NodeId call) {
+// ---- Options of import()
+
+// The second argument of import(), or none.
+static NodeId options_of(const Tree *tree, NodeId call) {
+  return tree_next_named(tree, tree_first_named(tree, tree_child(tree, call, FIELD_ARGUMENTS)));
+}
+
+// The object of attributes in options, as far as it is written there; or none.
+static NodeId with_option(Reader *reader, NodeId options) {
   const Tree *tree = reader->tree;
-  NodeId arguments = tree_child(tree, call, FIELD_ARGUMENTS);
-  NodeId options = tree_next_named(tree, tree_first_named(tree, arguments));
   if (tree_kind(tree, options) != NODE_OBJECT) return NO_NODE;
   tree_each_named(tree, options, pair) {
     NodeId key = tree_child(tree, pair, FIELD_KEY), value = tree_child(tree, pair, FIELD_VALUE);
@@ -322,6 +327,32 @@ static NodeId with_option(Reader *reader, NodeId call) {
     if (text_is(name, TEXT("with")) && tree_kind(tree, value) == NODE_OBJECT) return value;
   }
   return NO_NODE;
+}
+
+// Whether all that stands in an object are strings by plain names; `except`, a value, may be
+// anything.
+static bool holds_strings(const Tree *tree, NodeId object, NodeId except) {
+  tree_each_named(tree, object, pair) {
+    NodeId key = tree_child(tree, pair, FIELD_KEY), value = tree_child(tree, pair, FIELD_VALUE);
+    NodeKind kind = tree_kind(tree, key);
+    bool is_name = kind == NODE_PROPERTY_IDENTIFIER || kind == NODE_STRING;
+    Text name = tree_text(tree, key);
+    bool is_special = text_find_byte(name, '\\', 0) != TEXT_NOT_FOUND ||
+                      text_find(name, TEXT("__proto__")) != TEXT_NOT_FOUND;
+    if (!is_name || is_special) return false;
+    if (value != except && tree_kind(tree, value) != NODE_STRING) return false;
+  }
+  return true;
+}
+
+// Reads the options of import(), which `import` is or belongs to. Those that are written out are
+// known; of all others it must be seen to, when they are there, that import() can use them.
+static void read_options(Reader *reader, uint32_t import, NodeId call) {
+  const Tree *tree = reader->tree;
+  NodeId options = options_of(tree, call), with = with_option(reader, options);
+  bool is_known = with && holds_strings(tree, with, NO_NODE) && holds_strings(tree, options, with);
+  if (!is_known) reader->record->imports.at[import].options = options;
+  read_attributes(reader, import, with);
 }
 
 // ---- Calls that choose between strings
@@ -390,7 +421,7 @@ static void read_branch(Reader *reader, NodeId branch) {
   reader->record->imports.at[import].chooser = callee;
   if (!is_import) return;
   reader->record->imports.at[import].is_guarded |= has_catch(tree, call);
-  read_attributes(reader, import, with_option(reader, call));
+  read_options(reader, import, call);
 }
 
 // ---- Calls whose path is not known
@@ -413,7 +444,7 @@ static bool read_glob(Reader *reader, NodeId call, NodeId callee) {
   if (import.is_glob_import) import.is_guarded |= has_catch(tree, call);
   array_push(reader->arena, &reader->record->imports, import);
   uint32_t index = reader->record->imports.count - 1;
-  if (import.is_glob_import) read_attributes(reader, index, with_option(reader, call));
+  if (import.is_glob_import) read_options(reader, index, call);
   return true;
 }
 
@@ -429,7 +460,7 @@ static void read_dynamic_import(Reader *reader, NodeId call) {
   uint32_t import = add_import(reader, IMPORT_DYNAMIC, call, specifier);
   reader->record->imports.at[import].phase = phase;
   reader->record->imports.at[import].is_guarded |= has_catch(reader->tree, call);
-  read_attributes(reader, import, with_option(reader, call));
+  read_options(reader, import, call);
 }
 
 // A use of `require`: a call that is understood becomes an import, anything else is listed.

@@ -47,6 +47,7 @@ typedef struct ImportRecord {
   // function.
   bool is_glob;
   bool is_glob_import; // `import` rather than `require`
+  NodeId options;      // of import(): its second argument, if what it is must be looked at
   bool is_guarded; // inside try { } or before a .catch(): failing to resolve it is only a warning
 } ImportRecord;
 
