@@ -74,7 +74,7 @@ const TIDY = [
     source('x.free(1); cJSON_free(p); int free = 1; // free(p)\nchar *s = "free(p)";\n'),
     [],
   ],
-  ["src/base/arena.c", source("void *p = malloc(1);\n"), []],
+  ["src/base/blocks.c", source("void *p = malloc(1);\n"), []],
   ["src/base/a.c", source("int x; // TO" + "DO\n"), ["2: finish"]],
   ["src/base/a.c", source(`char *s = "${"é".repeat(85)}";\n`), []],
   ["src/base/a.c", source(`char *s = "${"é".repeat(90)}";\n`), ["2: 103 columns"]],
