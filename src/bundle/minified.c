@@ -2,13 +2,9 @@
 // the modules. Both count tokens, so that a place of the one is a place of the other.
 #include "bundle/minified.h"
 
-#include "base/blocks.h"
 #include "base/search.h"
 
-enum {
-  NEAR = 8,              // mappings that are gone through before a search of all
-  LARGE_BYTES = 4 << 20, // of a program
-};
+enum { NEAR = 8 }; // mappings that are gone through before a search of all
 
 typedef struct Composer {
   Arena *arena, *scratch;
@@ -123,8 +119,6 @@ static void compose_all(Composer *self, Minified *result) {
 
 bool minified_make(Arena *arena, const MinifiedInput *input, Minified *result) {
   Arena scratch = {0};
-  // The modules' trees are gone: in small blocks, where larger ones are needed now.
-  if (input->program.size >= LARGE_BYTES) blocks_trim();
   SourceFile file = {.text = input->program};
   Diagnostics diagnostics = {.arena = &scratch};
   AstPrinted printed;
