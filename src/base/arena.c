@@ -132,8 +132,7 @@ void *arena_reserve(Arena *arena, size_t size, size_t likely, size_t align) {
   return add_large(arena, size, likely, align);
 }
 
-// --- Growing and trimming
-// -------------------------------------------------------------------------
+// ---- Growing and trimming
 
 static bool is_in_own_block(const ArenaBlock *block, const char *start) {
   const char *first = (const char *)(block + 1);
@@ -179,7 +178,7 @@ void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size, size
   void *result = arena_alloc(arena, new_size, align);
   if (old_size) memcpy(result, old, old_size < new_size ? old_size : new_size);
   if (old_size) ASAN_POISON_MEMORY_REGION(old, old_size);
-  if (block) return_block(arena, block, (size_t)((char *)old + old_size - (char *)block));
+  if (block) return_block(arena, block, block->size_bytes);
   return result;
 }
 

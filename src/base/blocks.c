@@ -68,10 +68,10 @@ typedef struct Shelf {
 // Of a thread.
 typedef struct Own {
   Shelf shelf;
-  char *at, *ready,
-      *end;      // the rest of its region: what is free, and until where it's been prepared
-  size_t taken;  // bytes, of all its regions
-  bool is_known; // its end will be seen
+  char *at, *end; // the rest of its region
+  char *ready;    // what is in front of this has been prepared
+  size_t taken;   // bytes, of all its regions
+  bool is_known;  // its end will be seen
 } Own;
 
 static _Thread_local Own own;
@@ -84,8 +84,7 @@ static struct {
 
 static atomic_size_t taken_by_all;
 
-// --- Sizes
-// ----------------------------------------------------------------------------------------
+// ---- Sizes
 
 static size_t size_of(uint32_t index) {
   if (index == 0) return (size_t)1 << LEAST_BITS;
@@ -99,8 +98,7 @@ static uint32_t index_of(size_t size) {
   return (bits - LEAST_BITS) * 8 + (uint32_t)((size - 1) >> (bits - 3)) - 8 + 1;
 }
 
-// --- Shelves
-// --------------------------------------------------------------------------------------
+// ---- Shelves
 
 static void shelve(Shelf *shelf, FreeBlock *block) {
   uint32_t index = index_of(block->size);
@@ -138,14 +136,17 @@ static void share(FreeBlock *block) {
   pthread_mutex_unlock(&shared.mutex);
 }
 
-// --- Regions
-// --------------------------------------------------------------------------------------
+// ---- Regions
+
+static void drop_rest(void) {
+  if (own.at) pages_trim(own.at, (size_t)(own.end - own.at), 0);
+}
 
 // What a thread leaves behind when it ends.
 static void leave(void *unused) {
   (void)unused;
   while (own.shelf.filled) share(unshelve(&own.shelf, 0, SIZES - 1));
-  if (own.at) pages_trim(own.at, (size_t)(own.end - own.at), 0);
+  drop_rest();
   own = (Own){0};
 }
 
@@ -164,7 +165,7 @@ static void see_the_end(void) {
 
 static bool add_region(void) {
   if (!own.is_known) see_the_end();
-  if (own.at) pages_trim(own.at, (size_t)(own.end - own.at), 0);
+  drop_rest();
   bool is_huge = atomic_load_explicit(&taken_by_all, memory_order_relaxed) >= MUCH_BYTES;
   own.at = own.ready = is_huge ? pages_take_huge(REGION_BYTES) : pages_take(REGION_BYTES);
   own.end = own.at ? own.at + REGION_BYTES : NULL;
@@ -193,8 +194,7 @@ static void *cut_off(size_t size) {
   return block;
 }
 
-// --- Both
-// -----------------------------------------------------------------------------------------
+// ---- Both
 
 void *block_take(size_t *size) {
   uint32_t index = index_of(*size);
