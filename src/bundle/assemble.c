@@ -151,57 +151,53 @@ static void add_import_statement(Buffer *out, const Plan *plan, const External *
   add_source(out, plan, external);
 }
 
-static bool has_slots(const Plan *plan, const External *external) {
-  return plan_has_slot(plan, external->namespace_slot) || uses_names(plan, external);
-}
-
-static void note_steps(const Plan *plan, const Step *steps, uint32_t count, bool *is_used) {
+static void note_steps(const Plan *plan, const Step *steps, uint32_t count, uint8_t *uses) {
   for (uint32_t i = 0; i < count; i++) {
     bool is_import = steps[i].kind == STEP_EXTERNAL;
-    if (is_import) is_used[steps[i].external] |= !plan->externals.at[steps[i].external].is_quiet;
+    if (is_import && !plan->externals.at[steps[i].external].is_quiet)
+      uses[steps[i].external] |= EXTERNAL_IMPORTED;
   }
 }
 
-// By external: whether the output has `export * from` it.
-static bool *find_star_exports(Arena *arena, const Plan *plan) {
-  bool *is_star = arena_new(arena, bool, plan->externals.count);
-  if (plan->options->format != OUTPUT_ESM || !chunk_exports_entry(plan)) return is_star;
+// `export * from` it runs an external as an import does, in its place.
+static void note_stars(const Plan *plan, uint8_t *uses) {
+  if (plan->options->format != OUTPUT_ESM || !chunk_exports_entry(plan)) return;
   const ExportTable *table = &plan_of(plan, plan->entry)->exports;
   for (uint32_t i = 0; i < table->dynamic.count; i++) {
     const Binding *star = &table->dynamic.at[i];
     if (star->kind != BINDING_EXTERNAL) continue;
-    is_star[link_external(plan, star->module, star->record) - plan->externals.at] = true;
+    uses[link_external(plan, star->module, star->record) - plan->externals.at] = EXTERNAL_STARRED;
   }
-  return is_star;
 }
 
-bool *assembly_externals(Arena *arena, const Plan *plan) {
-  const bool *is_star = find_star_exports(arena, plan);
-  bool *is_used = arena_new(arena, bool, plan->externals.count);
-  note_steps(plan, plan->steps.at, plan->steps.count, is_used);
+uint8_t *assembly_externals(Arena *arena, const Plan *plan) {
+  uint8_t *uses = arena_new(arena, uint8_t, plan->externals.count);
+  note_steps(plan, plan->steps.at, plan->steps.count, uses);
   for (uint32_t i = 0; i < plan->definitions.count; i++) {
     const Linked *linked = plan_of(plan, plan->definitions.at[i]);
-    note_steps(plan, linked->init_steps.at, linked->init_steps.count, is_used);
+    note_steps(plan, linked->init_steps.at, linked->init_steps.count, uses);
   }
+  note_stars(plan, uses);
   for (uint32_t i = 0; i < plan->externals.count; i++) {
     const External *external = &plan->externals.at[i];
-    is_used[i] |= is_star[i] || has_slots(plan, external);
+    bool has_slots = plan_has_slot(plan, external->namespace_slot) || uses_names(plan, external);
+    if (has_slots) uses[i] |= EXTERNAL_IMPORTED;
   }
-  return is_used;
+  return uses;
 }
 
 static void add_imports(Assembly *self) {
   const Plan *plan = self->plan;
   if (self->options->format != OUTPUT_ESM) return;
-  bool *is_used = assembly_externals(self->arena, plan);
-  const bool *is_star = find_star_exports(self->arena, plan);
+  const uint8_t *uses = assembly_externals(self->arena, plan);
   Buffer out = {.arena = self->arena};
   for (uint32_t i = 0; i < plan->externals.count; i++) {
     const External *external = &plan->externals.at[i];
-    if (is_star[i]) buffer_add_literal(&out, "export * from ");
-    if (is_star[i]) add_source(&out, plan, external);
-    bool needs_import = is_used[i] && (!is_star[i] || has_slots(plan, external));
-    if (needs_import) add_import_statement(&out, plan, external);
+    if (uses[i] & EXTERNAL_STARRED) {
+      buffer_add_literal(&out, "export * from ");
+      add_source(&out, plan, external);
+    }
+    if (uses[i] & EXTERNAL_IMPORTED) add_import_statement(&out, plan, external);
   }
   add(self, buffer_text(&out));
 }
@@ -284,7 +280,7 @@ static void add_outer_variables(Assembly *self) {
 static void add_namespaces(Assembly *self) {
   const Plan *plan = self->plan;
   Buffer out = {.arena = self->arena};
-  PieceWriter writer = {&out, plan, NULL, &self->helpers, TEXT("")};
+  PieceWriter writer = {.out = &out, .plan = plan, .helpers = &self->helpers};
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     const Linked *linked = plan_of(plan, module);
@@ -326,7 +322,7 @@ static void add_steps(Assembly *self) {
   for (uint32_t i = 0; i < plan->steps.count; i++) {
     const Step *step = &plan->steps.at[i];
     Buffer out = {.arena = self->arena};
-    PieceWriter writer = {&out, plan, NULL, &self->helpers, asker};
+    PieceWriter writer = {.out = &out, .plan = plan, .helpers = &self->helpers, .asker = asker};
     bool has_stars = step->kind == STEP_RUN && plan_of(plan, step->module)->namespace_slot;
     if (has_stars) piece_add_stars(&writer, step->module);
     piece_add_step(&writer, step);
@@ -500,7 +496,7 @@ static void add_exports(Assembly *self) {
   if (entry->wrap == WRAP_ESM) {
     Step init = {.kind = STEP_INIT, .module = plan->entry};
     Buffer out = {.arena = self->arena};
-    PieceWriter writer = {&out, plan, NULL, &self->helpers, TEXT("")};
+    PieceWriter writer = {.out = &out, .plan = plan, .helpers = &self->helpers};
     piece_add_step(&writer, &init);
     add(self, buffer_text(&out));
   }

@@ -49,5 +49,11 @@ Assembly *assembly_make(Arena *arena, const Plan *plan, Piece *pieces,
 // shares.
 Assembled assembly_join(Arena *arena, Assembly *assembly);
 
-// Which of a plan's externals its output uses, by index; in `arena`.
-bool *assembly_externals(Arena *arena, const Plan *plan);
+// How an output uses an external; bits.
+enum {
+  EXTERNAL_IMPORTED = 1 << 0, // by a statement, or a call of require()
+  EXTERNAL_STARRED = 1 << 1,  // `export * from` it
+};
+
+// The uses of a plan's externals, by index; in `arena`.
+uint8_t *assembly_externals(Arena *arena, const Plan *plan);

@@ -82,10 +82,9 @@ static void add_assets(CbBuild *build, const Plan *plan, MetafileOutput *out) {
 static void add_externals(CbBuild *build, const Plan *plan, MetafileOutput *out) {
   bool is_esm = plan->options->format == OUTPUT_ESM;
   Arena scratch = {0};
-  const bool *is_used = assembly_externals(&scratch, plan);
+  const uint8_t *uses = assembly_externals(&scratch, plan);
   for (uint32_t i = 0; i < plan->externals.count; i++) {
-    if (plan->externals.at[i].copy) continue;
-    if (!is_used[i]) continue;
+    if (plan->externals.at[i].copy || !uses[i]) continue;
     Text path = link_external_path(&build->arena, plan, &plan->externals.at[i]);
     MetafileImport import = {.path = text_copy(&build->arena, path),
                              .kind = is_esm ? IMPORT_STATEMENT : IMPORT_REQUIRE,

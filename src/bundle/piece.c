@@ -841,20 +841,16 @@ static void add_required(PiecePrinter *self, bool is_declared) {
                     TEXT_ARGS(plan_name(self->plan, linked->namespace_slot)));
 }
 
-// `}, () => { init_b(init_a); });`: what a closure imports is asked for before its code runs, which
-// may be long before.
-static void close_async(PiecePrinter *self) {
-  if (self->linked->init_steps.count == 0) {
-    add(self, TEXT("});\n"));
-    return;
-  }
+// `}, () => { init_b(init_a);`: what a closure imports is asked for before its code runs, which may
+// be long before.
+static void add_imports_function(PiecePrinter *self) {
+  if (self->linked->init_steps.count == 0) return;
   PieceWriter writer = writer_of(self);
   writer.closure = NULL;
   writer.asker = plan_name(self->plan, self->linked->wrapper_slot);
   add(self, TEXT("}, () => {\n"));
   for (uint32_t i = 0; i < self->linked->init_steps.count; i++)
     piece_add_step(&writer, &self->linked->init_steps.at[i]);
-  add(self, TEXT("});\n"));
 }
 
 static void print_esm(PiecePrinter *self) {
@@ -879,10 +875,8 @@ static void print_esm(PiecePrinter *self) {
   if (!linked->is_async) add_init_steps(self);
   piece_add_stars(&writer, self->module);
   print_statements(self);
-  if (linked->is_async)
-    close_async(self);
-  else
-    add(self, TEXT("});\n"));
+  if (linked->is_async) add_imports_function(self);
+  add(self, TEXT("});\n"));
   if (linked->required_slot) add_required(self, is_declared);
 }
 
