@@ -568,12 +568,9 @@ static bool has_builtin(const Resolver *resolver, Text specifier) {
 static bool find_by_name(Search *search, const Folder *from, Text specifier, Resolution *out) {
   const Resolver *resolver = search->resolver;
   bool is_entry = search->kind == IMPORT_ENTRY;
-  if (!is_entry && externals_has_specifier(&resolver->externals, specifier)) {
-    *out = external(search, specifier);
-    return true;
-  }
-  if (!is_entry && resolver->options.platform == PLATFORM_NODE &&
-      has_builtin(resolver, specifier)) {
+  bool is_builtin = resolver->options.platform == PLATFORM_NODE && has_builtin(resolver, specifier);
+  bool is_outside = is_builtin || externals_has_specifier(&resolver->externals, specifier);
+  if (!is_entry && is_outside) {
     *out = external(search, specifier);
     return true;
   }

@@ -71,10 +71,11 @@ static void report_missing(Plan *plan, const Module *module, Text name, NodeId n
 void report_undefined(Plan *plan, const Module *module, NodeId member, const Binding *object) {
   const Module *target = object->module;
   bool is_told = object->kind == BINDING_NAMESPACE && exports_are_static(plan, target);
-  if (!is_told || module_is_in_package(module) || existence_is_asked(&module->tree, member)) return;
+  if (!is_told || module_is_in_package(module)) return;
   NodeId property = tree_child(&module->tree, member, FIELD_PROPERTY);
   Text name = tree_text(&module->tree, property);
   if (link_resolve_export(plan, target, name).kind != BINDING_MISSING) return;
+  if (existence_is_asked(&module->tree, member)) return;
   Place place = module_place(module, property);
   place.suggestion = similar_export(plan, target, name);
   Diagnostic *added =

@@ -87,15 +87,11 @@ static bool fits(const Work *work, Arguments wanted, NodeId first) {
   return is_alone && (tree_kind(work->tree, value) == NODE_NULL || is_literal(work, value));
 }
 
-// `name`, or `object.name`, if that is what is called.
-static bool is_called(const Work *work, NodeId callee, Text name) {
-  const Tree *tree = work->tree;
-  NodeId object = tree_child(tree, callee, FIELD_OBJECT);
-  if (!object) return text_is(tree_text(tree, callee), name);
-  Text first = tree_text(tree, object);
-  Text second = tree_text(tree, tree_child(tree, callee, FIELD_PROPERTY));
-  return name.size == first.size + 1 + second.size && name.at[first.size] == '.' &&
-         text_starts(name, first) && text_ends(name, second);
+// Whether `name` is `root`, or `root.property`.
+static bool is_spelled(Text name, Text root, Text property) {
+  if (property.size == 0) return text_is(name, root);
+  return name.size == root.size + 1 + property.size && name.at[root.size] == '.' &&
+         text_starts(name, root) && text_ends(name, property);
 }
 
 bool effects_is_quiet_platform_call(const Work *work, NodeId callee, NodeId arguments) {
@@ -103,8 +99,10 @@ bool effects_is_quiet_platform_call(const Work *work, NodeId callee, NodeId argu
   bool is_member = tree_kind(tree, callee) == NODE_MEMBER_EXPRESSION;
   NodeId root = is_member ? tree_child(tree, callee, FIELD_OBJECT) : callee;
   if (tree_kind(tree, root) != NODE_IDENTIFIER || !effects_is_global(work, root)) return false;
+  Text first = tree_text(tree, root), second = {0};
+  if (is_member) second = tree_text(tree, tree_child(tree, callee, FIELD_PROPERTY));
   for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
-    if (is_called(work, callee, calls[i].name))
+    if (is_spelled(calls[i].name, first, second))
       return fits(work, calls[i].arguments, tree_first_named(tree, arguments));
   }
   return false;
