@@ -12,22 +12,13 @@ static bool is_nothing(const Tree *tree, NodeId value) {
          tree_kind(tree, tree_child(tree, value, FIELD_OPERATOR)) == TOKEN_VOID_WORD;
 }
 
-static bool is_logical(NodeKind sign) {
-  return sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR || sign == TOKEN_NULLISH;
-}
-
-static bool is_comparison(NodeKind sign) {
-  return sign == TOKEN_EQUAL || sign == TOKEN_NOT_EQUAL || sign == TOKEN_STRICT_EQUAL ||
-         sign == TOKEN_STRICT_NOT_EQUAL;
-}
-
 // Whether an operand of `binary` is asked for; of the right one of `a || b` only what is around it
 // tells.
 static bool is_asked_operand(const Tree *tree, NodeId binary, NodeField side) {
   NodeKind sign = tree_kind(tree, tree_child(tree, binary, FIELD_OPERATOR));
-  if (is_logical(sign)) return side == FIELD_LEFT;
+  if (kind_is_logical(sign)) return side == FIELD_LEFT;
   NodeId other = tree_child(tree, binary, side == FIELD_LEFT ? FIELD_RIGHT : FIELD_LEFT);
-  return is_comparison(sign) && is_nothing(tree, other);
+  return kind_is_equality(sign) && is_nothing(tree, other);
 }
 
 static bool is_asked_value(const Tree *tree, NodeId value) {
@@ -43,7 +34,7 @@ static bool is_asked_value(const Tree *tree, NodeId value) {
       return tree_kind(tree, sign) == TOKEN_NOT || tree_kind(tree, sign) == TOKEN_TYPEOF_WORD;
     if (tree_kind(tree, parent) != NODE_BINARY_EXPRESSION) return false;
     if (is_asked_operand(tree, parent, field)) return true;
-    if (!is_logical(tree_kind(tree, sign))) return false;
+    if (!kind_is_logical(tree_kind(tree, sign))) return false;
     value = parent;
   }
 }
@@ -69,7 +60,7 @@ static NodeId condition_before(const Tree *tree, NodeId child) {
     return tree_child(tree, node->parent, FIELD_CONDITION);
   bool is_right = field == FIELD_RIGHT && tree_kind(tree, node->parent) == NODE_BINARY_EXPRESSION;
   NodeId sign = tree_child(tree, node->parent, FIELD_OPERATOR);
-  if (!is_right || !is_logical(tree_kind(tree, sign))) return NO_NODE;
+  if (!is_right || !kind_is_logical(tree_kind(tree, sign))) return NO_NODE;
   return tree_child(tree, node->parent, FIELD_LEFT);
 }
 

@@ -17,7 +17,7 @@ bool assignment_behind(Minify *minify, AstId id) {
   Ast *ast = minify->ast;
   NodeKind op = (NodeKind)ast_node(ast, id)->op;
   AstId left = fact_left(minify, id), right = fact_right(minify, id);
-  if (!fact_is_logical(op) || !is_variable(minify, left)) return false;
+  if (!kind_is_logical(op) || !is_variable(minify, left)) return false;
   if (ast_kind(ast, right) != NODE_SEQUENCE_EXPRESSION) return false;
   AstId assignment = ast_last(ast, right);
   if (ast_kind(ast, assignment) != NODE_ASSIGNMENT_EXPRESSION) return false;

@@ -72,7 +72,7 @@ bool assignment_choice(Minify *minify, AstId id) {
   const Ast *ast = minify->ast;
   NodeKind op = (NodeKind)ast_node(ast, id)->op;
   AstId left = fact_left(minify, id), assignment = fact_right(minify, id);
-  if (!fact_is_logical(op) || ast_kind(ast, assignment) != NODE_ASSIGNMENT_EXPRESSION) return false;
+  if (!kind_is_logical(op) || ast_kind(ast, assignment) != NODE_ASSIGNMENT_EXPRESSION) return false;
   NodeKind made = op;
   AstId asked = op == TOKEN_NULLISH ? AST_NONE : asked_for_null(minify, id, op);
   if (asked && is_assignment_to(minify, assignment, asked))
@@ -90,7 +90,7 @@ bool assignment_last_choice(Minify *minify, AstId id) {
   Ast *ast = minify->ast;
   NodeKind op = (NodeKind)ast_node(ast, id)->op;
   AstId before = fact_left(minify, id), assignment = fact_right(minify, id);
-  if (!fact_is_logical(op) || !fact_is_op(minify, before, op)) return false;
+  if (!kind_is_logical(op) || !fact_is_op(minify, before, op)) return false;
   AstId last = fact_right(minify, before);
   if (!is_assignment_to(minify, assignment, last)) return false;
   forget_target(minify, last);

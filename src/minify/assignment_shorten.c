@@ -66,7 +66,7 @@ bool assignment_shorten(Minify *minify, AstId id) {
   AstId target = fact_left(minify, id), value = fact_right(minify, id);
   if (ast_kind(ast, value) != NODE_BINARY_EXPRESSION || !is_target(minify, target)) return false;
   NodeKind op = (NodeKind)ast_node(ast, value)->op, made = assignment_operator(op);
-  if (!made || (fact_is_logical(op) && !is_own_variable(minify, target))) return false;
+  if (!made || (kind_is_logical(op) && !is_own_variable(minify, target))) return false;
   AstId left = fact_left(minify, value), right = fact_right(minify, value);
   double number;
   if (is_symmetric(op) && fact_number(minify, left, &number) && ast_equal(ast, target, right)) {

@@ -92,7 +92,7 @@ static uint32_t size_of(const Ast *ast, AstId id) {
   case NODE_CALL_EXPRESSION: return comma - (comma > 0);
   case NODE_UNARY_EXPRESSION:
     return comma + (node->op == TOKEN_TYPEOF_WORD || node->op == TOKEN_VOID_WORD ? 5 : 1);
-  case NODE_BINARY_EXPRESSION: return fact_is_equality((NodeKind)node->op) ? 2 : 1;
+  case NODE_BINARY_EXPRESSION: return kind_is_equality((NodeKind)node->op) ? 2 : 1;
   case NODE_NEW_EXPRESSION: return 4;
   default: return comma + 2;
   }

@@ -109,7 +109,7 @@ static bool join_assignments(Minify *minify, AstId id, ChoiceParts parts) {
   if (yes->kind != no->kind || yes->op != no->op) return false;
   if (yes->kind != NODE_ASSIGNMENT_EXPRESSION && yes->kind != NODE_AUGMENTED_ASSIGNMENT_EXPRESSION)
     return false;
-  if (fact_is_logical_assignment((NodeKind)yes->op)) return false;
+  if (kind_is_logical_assignment((NodeKind)yes->op)) return false;
   if (!ast_equal(ast, fact_left(minify, parts.yes), fact_left(minify, parts.no))) return false;
   if (!can_assign_later(minify, parts.yes, parts.test)) return false;
   AstId value = make_lift(minify, fact_right(minify, parts.yes));

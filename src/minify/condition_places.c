@@ -36,7 +36,7 @@ bool condition_not(Minify *minify, AstId id) {
 bool choice_chain(Minify *minify, AstId id) {
   NodeKind op = (NodeKind)ast_node(minify->ast, id)->op;
   AstId right = fact_right(minify, id);
-  if (!fact_is_logical(op) || !fact_is_op(minify, right, op)) return false;
+  if (!kind_is_logical(op) || !fact_is_op(minify, right, op)) return false;
   ast_become(minify->ast, id, choice_join(minify, op, fact_left(minify, id), right));
   return true;
 }

@@ -103,21 +103,6 @@ static inline bool fact_is_op(const Minify *minify, AstId id, NodeKind op) {
   return has_operator && node->op == op;
 }
 
-// `==`, `===`, and their opposites.
-static inline bool fact_is_equality(NodeKind op) {
-  return op == TOKEN_EQUAL || op == TOKEN_NOT_EQUAL || op == TOKEN_STRICT_EQUAL ||
-         op == TOKEN_STRICT_NOT_EQUAL;
-}
-
-// `&&`, `||`, `??`, and the assignments by them: what is on the right may not run.
-static inline bool fact_is_logical(NodeKind op) {
-  return op == TOKEN_LOGICAL_AND || op == TOKEN_LOGICAL_OR || op == TOKEN_NULLISH;
-}
-static inline bool fact_is_logical_assignment(NodeKind op) {
-  return op == TOKEN_LOGICAL_AND_ASSIGN || op == TOKEN_LOGICAL_OR_ASSIGN ||
-         op == TOKEN_NULLISH_ASSIGN;
-}
-
 // Whether a node means something of the function around it that is no arrow: `this`, `super`,
 // `new.target`, `arguments`; whether it is a name that some functions have as a word.
 bool fact_means_function(const Ast *ast, AstId id);

@@ -16,7 +16,7 @@ static FactTruth goes_right(const Minify *minify, NodeKind op, AstId left) {
 
 bool fold_logical(Minify *minify, AstId id) {
   NodeKind op = (NodeKind)ast_node(minify->ast, id)->op;
-  if (!fact_is_logical(op)) return false;
+  if (!kind_is_logical(op)) return false;
   AstId left = fact_left(minify, id), right = fact_right(minify, id);
   FactTruth decided = goes_right(minify, op, left);
   if (decided == FACT_UNKNOWN) return false;

@@ -37,7 +37,7 @@ static FactTruth compare(NodeKind op, const Value *left, const Value *right) {
     bool is_same = value_is_same(left, right);
     return is_same != is_negative(op) ? FACT_TRUE : FACT_FALSE;
   }
-  if (fact_is_equality(op)) {
+  if (kind_is_equality(op)) {
     FactTruth equal = value_is_equal(left, right);
     if (equal == FACT_UNKNOWN) return equal;
     return (equal == FACT_TRUE) != is_negative(op) ? FACT_TRUE : FACT_FALSE;
@@ -83,7 +83,7 @@ static bool is_strict_anyway(unsigned left, unsigned right) {
 }
 
 static bool fold_types(Minify *minify, AstId id, NodeKind op) {
-  if (!fact_is_equality(op)) return false;
+  if (!kind_is_equality(op)) return false;
   unsigned left = fact_types(minify, fact_left(minify, id));
   unsigned right = fact_types(minify, fact_right(minify, id));
   bool is_one_way = is_strict_anyway(left, right);
@@ -101,7 +101,7 @@ static bool fold_types(Minify *minify, AstId id, NodeKind op) {
 static bool fold_booleans(Minify *minify, AstId id, NodeKind op) {
   bool value;
   AstId left = fact_left(minify, id), right = fact_right(minify, id);
-  if (!fact_is_equality(op) || !fact_boolean(minify, right, &value)) return false;
+  if (!kind_is_equality(op) || !fact_boolean(minify, right, &value)) return false;
   if (!fact_is(minify, left, TYPE_BOOLEAN)) return false;
   bool is_kept = value != is_negative(op);
   make_replace(minify, id, is_kept ? left : make_unary(minify, TOKEN_NOT, left));
@@ -124,7 +124,7 @@ static bool may_be_undeclared(const Minify *minify, AstId id) {
 static bool fold_typeof_undefined(Minify *minify, AstId id, NodeKind op) {
   Ast *ast = minify->ast;
   AstId left = fact_left(minify, id), right = fact_right(minify, id);
-  if (!fact_is_equality(op) || !fact_is_op(minify, left, TOKEN_TYPEOF_WORD)) return false;
+  if (!kind_is_equality(op) || !fact_is_op(minify, left, TOKEN_TYPEOF_WORD)) return false;
   if (!is_text(minify, right, TEXT("undefined"))) return false;
   AstId argument = fact_argument(minify, left);
   if (may_be_undeclared(minify, argument)) {
@@ -145,7 +145,7 @@ static bool fold_order(Minify *minify, AstId id, NodeKind op) {
   Ast *ast = minify->ast;
   AstId left = fact_left(minify, id), right = fact_right(minify, id);
   bool is_wrong =
-      fact_is_equality(op) && fact_is_constant(minify, left) && !fact_is_constant(minify, right);
+      kind_is_equality(op) && fact_is_constant(minify, left) && !fact_is_constant(minify, right);
   if (!is_wrong) return false;
   AstId constant = make_lift(minify, left), other = make_lift(minify, right);
   ast_become(ast, left, other);
@@ -164,7 +164,7 @@ static bool fold_loose_undefined(Minify *minify, AstId id, NodeKind op) {
 
 bool fold_comparison(Minify *minify, AstId id) {
   NodeKind op = (NodeKind)ast_node(minify->ast, id)->op;
-  if (!fact_is_equality(op) && !is_relation(op)) return false;
+  if (!kind_is_equality(op) && !is_relation(op)) return false;
   return fold_constants(minify, id, op) || fold_order(minify, id, op) ||
          fold_typeof_undefined(minify, id, op) || fold_booleans(minify, id, op) ||
          fold_types(minify, id, op) || fold_loose_undefined(minify, id, op);

@@ -293,7 +293,7 @@ static void keep(Keeper *self, AstId id) {
     keep_assigned(self, ast_child(ast, id, FIELD_NAME), ast_child(ast, id, FIELD_VALUE));
     break;
   case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION:
-    if (!fact_is_logical_assignment((NodeKind)ast_node(ast, id)->op)) break;
+    if (!kind_is_logical_assignment((NodeKind)ast_node(ast, id)->op)) break;
     keep_assigned(self, fact_left(self->minify, id), fact_right(self->minify, id));
     break;
   case NODE_ASSIGNMENT_EXPRESSION:

@@ -139,7 +139,7 @@ static AstId effects_of_loud(Minify *minify, AstId id, int depth) {
   const Ast *ast = minify->ast;
   switch ((int)ast_kind(ast, id)) {
   case NODE_BINARY_EXPRESSION:
-    if (fact_is_logical((NodeKind)ast_node(ast, id)->op))
+    if (kind_is_logical((NodeKind)ast_node(ast, id)->op))
       return effects_of_choice(minify, id, depth);
     return is_quiet_operator(minify, id) ? effects_of_children(minify, id, depth) : id;
   case NODE_UNARY_EXPRESSION:

@@ -68,7 +68,7 @@ static int inner_cost(const Minify *minify, AstId id, int depth) {
 static int not_cost(const Minify *minify, AstId id, int depth) {
   const AstNode *node = ast_node(minify->ast, id);
   if (fact_is_op(minify, id, TOKEN_NOT)) return -MARK_COST;
-  if (node->kind == NODE_BINARY_EXPRESSION && fact_is_equality((NodeKind)node->op)) return 0;
+  if (node->kind == NODE_BINARY_EXPRESSION && kind_is_equality((NodeKind)node->op)) return 0;
   if (node->kind == NODE_TRUE) return 1;
   if (node->kind == NODE_FALSE) return -1;
   int plain = make_mark_cost(minify, id);
@@ -108,7 +108,7 @@ static AstId negate_parts(Minify *minify, AstId id, int depth) {
 static AstId negate(Minify *minify, AstId id, int depth) {
   AstNode *node = ast_node(minify->ast, id);
   if (fact_is_op(minify, id, TOKEN_NOT)) return fact_argument(minify, id);
-  bool flips = node->kind == NODE_BINARY_EXPRESSION && fact_is_equality((NodeKind)node->op);
+  bool flips = node->kind == NODE_BINARY_EXPRESSION && kind_is_equality((NodeKind)node->op);
   if (flips) return node->op = (uint16_t)opposite((NodeKind)node->op), id;
   if (node->kind == NODE_TRUE || node->kind == NODE_FALSE)
     return make_boolean(minify, node->kind == NODE_FALSE, id);

@@ -170,7 +170,7 @@ static bool is_number_variable(const Minify *minify, AstId name) {
 
 static bool is_quiet_augmented(const Minify *minify, AstId id) {
   if (!is_to_variable(minify, id)) return false;
-  return fact_is_logical_assignment((NodeKind)ast_node(minify->ast, id)->op) ||
+  return kind_is_logical_assignment((NodeKind)ast_node(minify->ast, id)->op) ||
          (is_number_variable(minify, fact_left(minify, id)) &&
           fact_is(minify, fact_right(minify, id), TYPE_SIMPLE));
 }
@@ -249,7 +249,7 @@ static bool add_node(Minify *minify, Footprint *footprint, AstId id) {
   case NODE_AWAIT_EXPRESSION:
   case NODE_YIELD_EXPRESSION: footprint->is_loud = footprint->has_pause = true; return true;
   case NODE_MEMBER_EXPRESSION:
-    if (is_fixed_member(minify, id)) return true; // fallthrough
+    if (is_fixed_member(minify, id)) return true;                 // fallthrough
   case NODE_SUBSCRIPT_EXPRESSION: footprint->reads_shared = true; // fallthrough
   case NODE_BINARY_EXPRESSION:
   case NODE_UNARY_EXPRESSION:
@@ -385,7 +385,7 @@ static bool pass_augmented(const Climb *climb, AstId parent, AstId child) {
   AstId left = fact_left(climb->minify, parent);
   if (child == left) return ast_kind(climb->ast, left) != NODE_IDENTIFIER;
   if (child != fact_right(climb->minify, parent)) return false;
-  if (fact_is_logical_assignment((NodeKind)ast_node(climb->ast, parent)->op))
+  if (kind_is_logical_assignment((NodeKind)ast_node(climb->ast, parent)->op))
     climb->way->is_conditional = true;
   if (ast_kind(climb->ast, left) != NODE_IDENTIFIER) return pass_part(climb, left);
   add_read(climb->minify, &climb->way->passed, left); // it is written to later
@@ -394,7 +394,7 @@ static bool pass_augmented(const Climb *climb, AstId parent, AstId child) {
 
 static bool pass_binary(const Climb *climb, AstId parent, AstId child) {
   NodeKind op = (NodeKind)ast_node(climb->ast, parent)->op;
-  if (fact_is_logical(op) && child != fact_left(climb->minify, parent))
+  if (kind_is_logical(op) && child != fact_left(climb->minify, parent))
     climb->way->is_conditional = true;
   return pass_before(climb, parent, child);
 }

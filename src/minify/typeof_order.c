@@ -15,7 +15,7 @@ static NodeKind turned(NodeKind op) {
   switch ((int)op) {
   case TOKEN_LESS: return TOKEN_GREATER;
   case TOKEN_GREATER: return TOKEN_LESS;
-  default: return fact_is_equality(op) ? op : NODE_NONE;
+  default: return kind_is_equality(op) ? op : NODE_NONE;
   }
 }
 

@@ -93,7 +93,7 @@ static bool simplify_once(Minify *minify, AstId id, int depth) {
   Ast *ast = minify->ast;
   switch ((int)ast_kind(ast, id)) {
   case NODE_BINARY_EXPRESSION:
-    return fact_is_logical((NodeKind)ast_node(ast, id)->op) ? simplify_choice(minify, id, depth)
+    return kind_is_logical((NodeKind)ast_node(ast, id)->op) ? simplify_choice(minify, id, depth)
                                                             : keep_effects(minify, id);
   case NODE_TERNARY_EXPRESSION: return simplify_conditional(minify, id, depth);
   case NODE_SEQUENCE_EXPRESSION: return simplify_sequence(minify, id, depth);

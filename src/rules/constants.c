@@ -96,7 +96,7 @@ static bool look_logical(Look *at, NodeId node, NodeKind sign, bool is_truth_ask
 
 static bool look_binary(Look *at, NodeId node, bool is_truth_asked) {
   NodeKind sign = estree_operator(at->tree, node);
-  if (operator_is_logical(sign)) return look_logical(at, node, sign, is_truth_asked);
+  if (kind_is_logical(sign)) return look_logical(at, node, sign, is_truth_asked);
   return sign != TOKEN_IN_WORD && look(at, tree_child(at->tree, node, FIELD_LEFT), false) &&
          look(at, tree_child(at->tree, node, FIELD_RIGHT), false);
 }

@@ -30,8 +30,7 @@ static const char *const types[NODE_KIND_COUNT] = {
 };
 
 static const char *logical_type(const Tree *tree, NodeId node) {
-  return operator_is_logical(estree_operator(tree, node)) ? "LogicalExpression"
-                                                          : "BinaryExpression";
+  return kind_is_logical(estree_operator(tree, node)) ? "LogicalExpression" : "BinaryExpression";
 }
 
 static const char *call_type(const Tree *tree, NodeId node) {

@@ -157,8 +157,7 @@ static EsType self_type(const Tree *tree, NodeId id) {
   NodeKind kind = tree_kind(tree, id);
   switch ((int)kind) {
   case NODE_BINARY_EXPRESSION:
-    return operator_is_logical(estree_operator(tree, id)) ? ES_LogicalExpression
-                                                          : ES_BinaryExpression;
+    return kind_is_logical(estree_operator(tree, id)) ? ES_LogicalExpression : ES_BinaryExpression;
   case NODE_CALL_EXPRESSION: return call_type(tree, id);
   case NODE_CLASS: return is_default_export(tree, id) ? ES_ClassDeclaration : ES_ClassExpression;
   case NODE_FUNCTION_EXPRESSION:

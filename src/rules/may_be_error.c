@@ -23,7 +23,7 @@ static bool is_one(const Tree *tree, NodeId node, NodeId *waiting, uint32_t *cou
     return false;
   case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION:
   case NODE_BINARY_EXPRESSION:
-    if (!operator_is_logical(sign) && !operator_is_logical_assignment(sign)) return false;
+    if (!kind_is_logical(sign) && !kind_is_logical_assignment(sign)) return false;
     if (sign != TOKEN_LOGICAL_AND && sign != TOKEN_LOGICAL_AND_ASSIGN)
       waiting[(*count)++] = tree_child(tree, node, FIELD_LEFT);
     waiting[(*count)++] = tree_child(tree, node, FIELD_RIGHT);

@@ -3,28 +3,10 @@
 
 #include "rules/estree.h"
 
-// `&&`, `||`, `??`: what ESLint's tree has as a LogicalExpression.
-static inline bool operator_is_logical(NodeKind sign) {
-  return sign == TOKEN_LOGICAL_AND || sign == TOKEN_LOGICAL_OR || sign == TOKEN_NULLISH;
-}
-
-// `&&=`, `||=`, `??=`: they may leave their target alone.
-static inline bool operator_is_logical_assignment(NodeKind sign) {
-  return sign == TOKEN_LOGICAL_AND_ASSIGN || sign == TOKEN_LOGICAL_OR_ASSIGN ||
-         sign == TOKEN_NULLISH_ASSIGN;
-}
-
 // Whether one is `??`, and the other `&&` or `||`: they can't stand beside each other without
 // parentheses.
 static inline bool operators_clash(NodeKind a, NodeKind b) {
-  return operator_is_logical(a) && operator_is_logical(b) &&
-         (a == TOKEN_NULLISH) != (b == TOKEN_NULLISH);
-}
-
-// `==`, `!=`, `===`, `!==`.
-static inline bool operator_is_equality(NodeKind sign) {
-  return sign == TOKEN_EQUAL || sign == TOKEN_NOT_EQUAL || sign == TOKEN_STRICT_EQUAL ||
-         sign == TOKEN_STRICT_NOT_EQUAL;
+  return kind_is_logical(a) && kind_is_logical(b) && (a == TOKEN_NULLISH) != (b == TOKEN_NULLISH);
 }
 
 // `<`, `<=`, `>`, `>=`.
@@ -35,7 +17,7 @@ static inline bool operator_is_order(NodeKind sign) {
 
 // Whether it compares two values, which `in` and `instanceof` don't.
 static inline bool operator_compares(NodeKind sign) {
-  return operator_is_equality(sign) || operator_is_order(sign);
+  return kind_is_equality(sign) || operator_is_order(sign);
 }
 
 // Whether a node is this sign or word and the value behind it, `typeof a`; or two values with the

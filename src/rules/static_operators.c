@@ -150,7 +150,7 @@ bool static_binary(StaticLook *look, NodeId node, StaticValue *value) {
   if (sign == TOKEN_IN_WORD || sign == TOKEN_INSTANCEOF_WORD) return false;
   StaticValue left, right;
   if (!static_look(look, tree_child(tree, node, FIELD_LEFT), &left)) return false;
-  bool is_logical = operator_is_logical(sign);
+  bool is_logical = kind_is_logical(sign);
   if (is_logical && left_decides(sign, &left)) return *value = left, true;
   if (!static_look(look, tree_child(tree, node, FIELD_RIGHT), &right)) return false;
   if (is_logical) return *value = right, true;

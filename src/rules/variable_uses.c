@@ -56,7 +56,7 @@ static bool is_updated(const Tree *tree, NodeId node) {
   switch ((int)tree_kind(tree, parent)) {
   case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION:
     return is_left(tree, node) && is_value_unused(tree, parent) &&
-           !operator_is_logical_assignment(estree_operator(tree, parent));
+           !kind_is_logical_assignment(estree_operator(tree, parent));
   case NODE_UPDATE_EXPRESSION: return is_value_unused(tree, parent);
   default: return false;
   }

@@ -41,5 +41,22 @@ bool kind_is_scoped(NodeKind kind);
 // Whether it is a function, of any form: a method and an arrow function, too.
 bool kind_is_function(NodeKind kind);
 
+// `&&`, `||`, `??`: what is on the right may not run.
+static inline bool kind_is_logical(NodeKind kind) {
+  return kind == TOKEN_LOGICAL_AND || kind == TOKEN_LOGICAL_OR || kind == TOKEN_NULLISH;
+}
+
+// `&&=`, `||=`, `??=`: they may leave their target alone.
+static inline bool kind_is_logical_assignment(NodeKind kind) {
+  return kind == TOKEN_LOGICAL_AND_ASSIGN || kind == TOKEN_LOGICAL_OR_ASSIGN ||
+         kind == TOKEN_NULLISH_ASSIGN;
+}
+
+// `==`, `===`, and their opposites.
+static inline bool kind_is_equality(NodeKind kind) {
+  return kind == TOKEN_EQUAL || kind == TOKEN_NOT_EQUAL || kind == TOKEN_STRICT_EQUAL ||
+         kind == TOKEN_STRICT_NOT_EQUAL;
+}
+
 // Whether it is an operator between two values that always gives true or false: `===`, `<`, `in`.
 bool kind_is_comparison(NodeKind kind);

@@ -252,7 +252,7 @@ static bool is_outer_called(const Tree *tree, NodeId function) {
     NodeKind kind = tree_kind(tree, statement), sign = estree_operator(tree, statement);
     bool is_sign = kind == NODE_UNARY_EXPRESSION && (sign == TOKEN_NOT || sign == TOKEN_TILDE ||
                                                      sign == TOKEN_PLUS || sign == TOKEN_MINUS);
-    bool is_logical = kind == NODE_BINARY_EXPRESSION && operator_is_logical(sign);
+    bool is_logical = kind == NODE_BINARY_EXPRESSION && kind_is_logical(sign);
     if (!is_sign && !is_logical && kind != NODE_ASSIGNMENT_EXPRESSION &&
         kind != NODE_AUGMENTED_ASSIGNMENT_EXPRESSION && kind != NODE_SEQUENCE_EXPRESSION &&
         kind != NODE_VARIABLE_DECLARATOR)
@@ -402,7 +402,7 @@ static int64_t indent_of_list(RuleContext *context, NodeId node) {
     return indent + steps(context, steps_in_declaration(context, declaration));
   }
   case NODE_BINARY_EXPRESSION:
-    return operator_is_logical(estree_operator(tree, parent)) ? indent + steps(context, 1) : indent;
+    return kind_is_logical(estree_operator(tree, parent)) ? indent + steps(context, 1) : indent;
   case NODE_CALL_EXPRESSION:
     return is_call(tree, parent) ? indent_in_call(context, parent, node, indent) : indent;
   case NODE_NEW_EXPRESSION: return indent_in_call(context, parent, node, indent);

@@ -83,7 +83,7 @@ static bool is_right_of_logical(RuleContext *context, NodeId element) {
   NodeId parent = estree_parent(tree, element);
   if (tree_kind(tree, parent) != NODE_BINARY_EXPRESSION || settings_of(context)->indents_logical)
     return false;
-  return operator_is_logical(estree_operator(tree, parent)) &&
+  return kind_is_logical(estree_operator(tree, parent)) &&
          estree_child(tree, parent, FIELD_RIGHT) == element;
 }
 

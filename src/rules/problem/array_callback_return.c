@@ -56,7 +56,7 @@ static const char *method_of(RuleContext *context, NodeId function) {
     switch ((int)tree_kind(tree, parent)) {
     case NODE_ARGUMENTS: return method_given(context, parent, at);
     case NODE_BINARY_EXPRESSION:
-      at = operator_is_logical(estree_operator(tree, parent)) ? parent : NO_NODE;
+      at = kind_is_logical(estree_operator(tree, parent)) ? parent : NO_NODE;
       break;
     case NODE_TERNARY_EXPRESSION: at = parent; break;
     case NODE_RETURN_STATEMENT:

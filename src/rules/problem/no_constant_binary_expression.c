@@ -83,7 +83,7 @@ static bool has_constant_nullishness(SourceCode *code, NodeId node, bool is_othe
   case NODE_UNARY_EXPRESSION:
   case NODE_UPDATE_EXPRESSION: return true;
   case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION:
-    return !operator_is_logical_assignment(estree_operator(tree, at));
+    return !kind_is_logical_assignment(estree_operator(tree, at));
   case NODE_CALL_EXPRESSION:
     for (uint32_t i = 0; i < sizeof makers / sizeof *makers; i++) {
       if (is_global_call(code, at, makers[i])) return true;
@@ -93,7 +93,7 @@ static bool has_constant_nullishness(SourceCode *code, NodeId node, bool is_othe
   default: return is_global(code, at, "undefined");
   }
   for (is_other = true;
-       operator_is_logical(estree_operator(tree, at));) { // a ?? b is as constant as b is
+       kind_is_logical(estree_operator(tree, at));) { // a ?? b is as constant as b is
     if (estree_operator(tree, at) != TOKEN_NULLISH) return false;
     NodeId right = value_of(tree, tree_child(tree, at, FIELD_RIGHT));
     bool is_same = tree_kind(tree, right) == NODE_BINARY_EXPRESSION;
@@ -154,8 +154,8 @@ static bool is_constant_strictly(SourceCode *code, NodeId node) {
   case NODE_REGEX:
   case NODE_TEMPLATE_STRING:
   case NODE_UPDATE_EXPRESSION: return true;
-  case NODE_BINARY_EXPRESSION: return !operator_is_logical(sign) && !kind_is_comparison(sign);
-  case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION: return !operator_is_logical_assignment(sign);
+  case NODE_BINARY_EXPRESSION: return !kind_is_logical(sign) && !kind_is_comparison(sign);
+  case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION: return !kind_is_logical_assignment(sign);
   case NODE_UNARY_EXPRESSION:
     if (sign == TOKEN_NOT) return is_constant(code, tree_child(tree, at, FIELD_ARGUMENT), true);
     return sign != TOKEN_DELETE_WORD;
@@ -242,9 +242,9 @@ static void check_relation(RuleContext *context, NodeId node, NodeKind sign) {
 static void check_binary(RuleContext *context, NodeId node) {
   NodeKind sign = estree_operator(context->tree, node);
   bool is_strict = sign == TOKEN_STRICT_EQUAL || sign == TOKEN_STRICT_NOT_EQUAL;
-  if (operator_is_logical(sign))
+  if (kind_is_logical(sign))
     check_logical(context, node, sign);
-  else if (operator_is_equality(sign))
+  else if (kind_is_equality(sign))
     check_equality(context, node, sign, is_strict);
   else if (operator_is_order(sign))
     check_relation(context, node, sign);

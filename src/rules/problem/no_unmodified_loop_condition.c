@@ -134,7 +134,7 @@ static bool is_modified(RuleContext *context, const VariableTable *table, NodeId
 static bool is_group(RuleContext *context, NodeId node) {
   const Tree *tree = context->tree;
   switch ((int)tree_kind(tree, node)) {
-  case NODE_BINARY_EXPRESSION: return !operator_is_logical(estree_operator(tree, node));
+  case NODE_BINARY_EXPRESSION: return !kind_is_logical(estree_operator(tree, node));
   case NODE_TERNARY_EXPRESSION: return !option_flag(context, 0, "checkConditionalExpressions");
   default: return false;
   }

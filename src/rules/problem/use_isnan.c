@@ -34,7 +34,7 @@ static void suggest_is_nan(RuleContext *context, RuleReport *made, NodeId node, 
   bool is_strict = sign == TOKEN_STRICT_EQUAL || sign == TOKEN_STRICT_NOT_EQUAL;
   bool is_negated = sign == TOKEN_NOT_EQUAL || sign == TOKEN_STRICT_NOT_EQUAL;
   const Node *at = tree_node(tree, node);
-  if (!operator_is_equality(sign) ||
+  if (!kind_is_equality(sign) ||
       tokens_have_comment(source_tokens(context->code), at->start, at->end))
     return;
   Text text = tree_text(tree, value);

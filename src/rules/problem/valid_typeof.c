@@ -49,7 +49,7 @@ static void check_typeof(RuleContext *context, NodeId node) {
   NodeId outside = tree_outside_parentheses(tree, node);
   NodeId parent = tree_node(tree, outside)->parent;
   if (tree_kind(tree, parent) != NODE_BINARY_EXPRESSION) return;
-  if (!operator_is_equality(estree_operator(tree, parent))) return;
+  if (!kind_is_equality(estree_operator(tree, parent))) return;
   bool is_left = tree_node(tree, outside)->field == FIELD_LEFT;
   check_sibling(context, estree_child(tree, parent, is_left ? FIELD_RIGHT : FIELD_LEFT));
 }

@@ -91,7 +91,7 @@ static void check_binary(RuleContext *context, NodeId node) {
   NodeId sign = tree_child(tree, node, FIELD_OPERATOR);
   NodeKind kind = tree_kind(tree, sign);
   bool is_loose = kind == TOKEN_EQUAL || kind == TOKEN_NOT_EQUAL;
-  if (!operator_is_equality(kind)) return;
+  if (!kind_is_equality(kind)) return;
   Sides sides = {estree_child(tree, node, FIELD_LEFT), estree_child(tree, node, FIELD_RIGHT)};
   bool is_null = has_null(tree, sides);
   bool is_never = text_is(json_text(option_field(context, 1, "null")), TEXT("never"));

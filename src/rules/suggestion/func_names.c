@@ -17,7 +17,7 @@ static bool gets_name(const Tree *tree, NodeId node) {
   NodeKind target = NODE_NONE;
   switch ((int)tree_kind(tree, at->parent)) {
   case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION:
-    if (!operator_is_logical_assignment(estree_operator(tree, at->parent))) return false;
+    if (!kind_is_logical_assignment(estree_operator(tree, at->parent))) return false;
     target = tree_kind(tree, tree_child(tree, at->parent, FIELD_LEFT));
     break;
   case NODE_ASSIGNMENT_EXPRESSION:

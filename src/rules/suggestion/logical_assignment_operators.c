@@ -24,7 +24,7 @@ static const RuleMessage messages[] = {
 
 static bool is_logical(const Tree *tree, NodeId node) {
   if (tree_kind(tree, node) != NODE_BINARY_EXPRESSION) return false;
-  return operator_is_logical(estree_operator(tree, node));
+  return kind_is_logical(estree_operator(tree, node));
 }
 
 // The node where `=` stands between its sides.
@@ -339,7 +339,7 @@ static void check_augmented(RuleContext *context, NodeId node) {
   if (!option_is(context, 0, "never")) return;
   NodeId sign = tree_child(tree, node, FIELD_OPERATOR);
   NodeKind operation = tree_kind(tree, sign);
-  if (!operator_is_logical_assignment(operation)) return;
+  if (!kind_is_logical_assignment(operation)) return;
   RuleReport *made = report(context, node, UNEXPECTED, tree_text(tree, sign));
   if (has_comment(context, node)) return;
   const Node *at = tree_node(tree, sign);

@@ -36,7 +36,7 @@ static bool is_value(const Tree *tree, NodeId node, bool *ends) {
   case NODE_TERNARY_EXPRESSION:
     return at->field == FIELD_CONSEQUENCE || at->field == FIELD_ALTERNATIVE;
   case NODE_BINARY_EXPRESSION:
-    return at->field == FIELD_RIGHT && operator_is_logical(estree_operator(tree, at->parent));
+    return at->field == FIELD_RIGHT && kind_is_logical(estree_operator(tree, at->parent));
   case NODE_SEQUENCE_EXPRESSION: return !tree_next_named(tree, outside);
   default: return false;
   }

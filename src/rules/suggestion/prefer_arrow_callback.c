@@ -29,7 +29,7 @@ static Callback callback_of(const Tree *tree, NodeId node) {
     NodeId parent = estree_parent(tree, at);
     switch ((int)tree_kind(tree, parent)) {
     case NODE_BINARY_EXPRESSION:
-      if (!operator_is_logical(estree_operator(tree, parent))) return result;
+      if (!kind_is_logical(estree_operator(tree, parent))) return result;
       break;
     case NODE_TERNARY_EXPRESSION:
       if (tree_node(tree, tree_outside_parentheses(tree, at))->field == FIELD_CONDITION)

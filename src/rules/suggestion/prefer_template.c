@@ -127,7 +127,7 @@ static Text text_between(Writer *writer, uint32_t from, uint32_t to) {
 // a text for one, whatever comes of it.
 static bool is_operation(const Tree *tree, NodeId node) {
   return tree_kind(tree, node) == NODE_BINARY_EXPRESSION &&
-         !operator_is_logical(estree_operator(tree, node));
+         !kind_is_logical(estree_operator(tree, node));
 }
 
 // Whether the first part of an expression goes into brackets.
