@@ -23,6 +23,7 @@ struct Assembly {
   const AssembleOptions *options;
   Array(Section) sections;
   uint32_t program, program_end; // the sections that are made smaller together
+  uint32_t body, body_end;       // of these, those in a function; see MinifyOptions
   Array(MinifiedPart) parts;     // what the smaller one is made of
   Array(uint32_t) cuts;          // where the program's text can be cut: MinifyOptions.cuts
   uint32_t helpers;
@@ -625,6 +626,7 @@ static void open_strict_code(Assembly *self) {
   if (returns_value(self)) add(self, TEXT("return "));
   add(self, is_awaited(self) ? TEXT("await (async () => {\n") : TEXT("(() => {\n"));
   add(self, TEXT("\"use strict\";\n"));
+  self->body = self->sections.count;
 }
 
 static void close_strict_code(Assembly *self) {
@@ -634,6 +636,7 @@ static void close_strict_code(Assembly *self) {
 // All that is made of the modules.
 static void add_program(Assembly *self) {
   const Plan *plan = self->plan;
+  if (self->options->format == OUTPUT_IIFE) self->body = self->sections.count;
   add_imports(self);
   if (plan->split) add(self, chunk_imports(self->arena, plan));
   uint32_t runtime = self->sections.count;
@@ -650,6 +653,7 @@ static void add_program(Assembly *self) {
   add_namespaces(self);
   add_exports_object(self);
   add_steps(self);
+  if (self->body) self->body_end = self->sections.count; // behind it, the function may return
   add_exports(self);
   bool is_esm_chunk = plan->split && self->options->format == OUTPUT_ESM;
   if (is_esm_chunk) add(self, chunk_export_list(self->arena, plan));
@@ -663,41 +667,58 @@ static void add_program(Assembly *self) {
 // A part has at least so many bytes: to put parts together takes time, too. Where mistakes are
 // looked for, every program is cut.
 #ifdef NDEBUG
-enum { CUT_BYTES = 1 << 18 };
+enum { CUT_BYTES = 1 << 16 };
 #else
 enum { CUT_BYTES = 1 };
 #endif
 
-// Whether what stands between modules is whole statements of the top level.
+// What can be cut are whole statements of the top level, or of a function that the rest is around.
 static bool can_be_cut(const Assembly *self) {
-  return self->options->format == OUTPUT_ESM && self->plan->strictness != STRICT_APART &&
-         !self->plan->options->is_copied;
+  if (self->plan->options->is_copied) return false;
+  return self->options->format == OUTPUT_ESM || self->body < self->body_end;
+}
+
+// The cuts in a piece whose text begins at `start`. Gives where the last one is.
+static size_t add_cuts(Assembly *self, const Piece *piece, size_t start, size_t last) {
+  for (uint32_t i = 0; i < piece->cuts.count; i++) {
+    last = start + piece->cuts.at[i];
+    array_push(self->arena, &self->cuts, (uint32_t)last);
+  }
+  return last;
 }
 
 // Sets where the parts of the program begin, with gaps where it can be cut. Gives its size.
-static size_t lay_out(Assembly *self) {
-  bool can_cut = can_be_cut(self);
+static size_t lay_out(Assembly *self, MinifyOptions *minify) {
+  bool has_body = can_be_cut(self) && self->options->format != OUTPUT_ESM;
+  bool can_cut = can_be_cut(self) && !has_body;
   size_t size = 0, last_cut = 0;
   for (uint32_t i = self->program; i < self->program_end; i++) {
     const Section *section = &self->sections.at[i];
+    if (has_body && i == self->body)
+      minify->body_start = (uint32_t)size, last_cut = size, can_cut = true;
+    if (has_body && i == self->body_end)
+      minify->body_end = (uint32_t)size, size += SYNTAX_PADDING, can_cut = false;
     if (can_cut && section->piece && size - last_cut >= CUT_BYTES) {
       size += SYNTAX_PADDING, last_cut = size;
       array_push(self->arena, &self->cuts, (uint32_t)size);
     }
     array_push(self->arena, &self->parts, (MinifiedPart){(uint32_t)size, section->piece});
+    if (can_cut && section->piece) last_cut = add_cuts(self, section->piece, size, last_cut);
     size += section->text.size;
   }
   return size;
 }
 
-static Text join_program(Assembly *self) {
-  size_t size = lay_out(self);
+static Text join_program(Assembly *self, MinifyOptions *minify) {
+  size_t size = lay_out(self, minify);
   char *text = arena_new(self->arena, char, size + SYNTAX_PADDING); // gaps are zero
   for (uint32_t i = self->program; i < self->program_end; i++) {
     Text section = self->sections.at[i].text;
     char *at = text + self->parts.at[i - self->program].start;
     if (section.size) memcpy(at, section.at, section.size);
   }
+  for (uint32_t i = 0; i < self->cuts.count; i++)
+    memset(text + self->cuts.at[i] - SYNTAX_PADDING, 0, SYNTAX_PADDING);
   return (Text){text, (uint32_t)size};
 }
 
@@ -732,7 +753,7 @@ static bool minify_program(Assembly *self) {
   if (options->names_all && !self->plan->options->is_copied)
     minify.name_helper = plan_name(self->plan, self->plan->helper_slots[RUNTIME_NAME]);
   minify.owns_top_level = goal == SYNTAX_MODULE || (goal == SYNTAX_COMMONJS && !is_script);
-  Text program = join_program(self);
+  Text program = join_program(self, &minify);
   minify.cuts = self->cuts.at, minify.cut_count = self->cuts.count;
   minify.each = each_part, minify.workers = self->options->workers;
   MinifiedInput input = {.program = program,

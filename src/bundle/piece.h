@@ -26,6 +26,9 @@ typedef struct Piece {
   uint32_t bytes; // that it takes in the output
   MapPiece map;
   MapPieceInput mappings; // what the map would be made of, where the output is minified
+  // Likewise: where a statement of the top level begins in the text, behind a gap of SYNTAX_PADDING
+  // blanks; ascending, and far apart.
+  Array(uint32_t) cuts;
   Text quoted_source;     // the source as the map holds it
   uint32_t helpers;       // bit by RuntimeHelper
   Texts legal_comments;

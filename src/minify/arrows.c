@@ -146,7 +146,7 @@ static bool has_plain_parameters(const Finder *self, AstId function) {
   const Ast *ast = self->ast;
   ast_each_child(ast, ast_child(ast, function, FIELD_PARAMETERS), parameter) {
     SymbolId symbol = ast_node(ast, parameter)->symbol;
-    if (uses_is_variable(ast_kind(ast, parameter)) && symbol &&
+    if (kind_is_variable(ast_kind(ast, parameter)) && symbol &&
         self->minify->uses[symbol].declarations > 1)
       return false;
   }

@@ -86,7 +86,7 @@ static uint32_t size_of(const Ast *ast, AstId id) {
   NodeKind kind = (NodeKind)node->kind;
   uint32_t comma = ast_node(ast, node->parent)->first_child == id ? 0 : 1;
   if (!node->first_child && kind != NODE_ARGUMENTS && kind != NODE_ARRAY && kind != NODE_OBJECT)
-    return comma + (uses_is_variable(kind) && node->symbol ? 1 : ast_text(ast, id).size);
+    return comma + (kind_is_variable(kind) && node->symbol ? 1 : ast_text(ast, id).size);
   switch ((int)kind) {
   case NODE_MEMBER_EXPRESSION: return comma;
   case NODE_CALL_EXPRESSION: return comma - (comma > 0);
@@ -113,7 +113,7 @@ static bool measure(const Minify *minify, AstId function, AstId value, Measure *
     result->size += size_of(ast, id);
     NodeKind kind = ast_kind(ast, id);
     if (is_definition(kind)) result->has_functions = true;
-    if (!uses_is_variable(kind)) continue;
+    if (!kind_is_variable(kind)) continue;
     SymbolId symbol = ast_node(ast, id)->symbol;
     if (symbol == own || (symbol && !symbol_is_visible(minify, symbol, own))) return false;
     if (is_parameter(ast, id, function))

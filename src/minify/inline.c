@@ -127,7 +127,7 @@ static bool find_parameters(Plan *plan, AstId function) {
 
 static Parameter *parameter_of(Plan *plan, AstId id) {
   const AstNode *node = ast_node(plan->ast, id);
-  bool is_name = uses_is_variable((NodeKind)node->kind) && node->symbol;
+  bool is_name = kind_is_variable((NodeKind)node->kind) && node->symbol;
   for (uint32_t i = 0; is_name && i < plan->count; i++) {
     if (plan->parameters[i].symbol == node->symbol) return &plan->parameters[i];
   }

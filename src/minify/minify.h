@@ -31,6 +31,9 @@ typedef struct MinifyOptions {
   // the result is the same as without cuts, and blanks in place of the zeros.
   const uint32_t *cuts;
   uint32_t cut_count;
+  // Where a script is a function that is called, the text of statements in it, which alone can be
+  // cut; behind that, too, there are zeros. Both are 0 where no such text is known.
+  uint32_t body_start, body_end;
   MinifyEach *each;
   void *workers;
 } MinifyOptions;

@@ -7,6 +7,7 @@
 // counted as inside: that only makes a name live in a scope more.
 #include "minify/rename_work.h"
 #include "minify/uses.h"
+#include "syntax/kind.h"
 
 typedef struct Finder {
   Minify *minify;
@@ -149,7 +150,7 @@ static void visit_export(Finder *self, AstId id) {
   AstId declaration = ast_child(ast, id, FIELD_DECLARATION);
   if (!declaration || is_default(ast, id)) return;
   for (AstId at = declaration; at; at = ast_walk(ast, at, declaration)) {
-    bool is_outer = uses_is_variable(ast_kind(ast, at)) && ast_node(ast, at)->symbol &&
+    bool is_outer = kind_is_variable(ast_kind(ast, at)) && ast_node(ast, at)->symbol &&
                     minify_symbol(self->minify, at)->scope == SCOPE_FILE;
     if (is_outer && uses_role(ast, at) == USE_DECLARATION)
       keep_name(self, ast_node(ast, at)->symbol);
@@ -162,7 +163,7 @@ static void visit_var(Finder *self, AstId id) {
   ast_each_child(ast, id, declarator) {
     AstId name = ast_child(ast, declarator, FIELD_NAME);
     SymbolId symbol = name ? ast_node(ast, name)->symbol : 0;
-    if (symbol && uses_is_variable(ast_kind(ast, name)))
+    if (symbol && kind_is_variable(ast_kind(ast, name)))
       self->naming->owners.at[self->found->owner_of[symbol]].is_hoisted = true;
   }
 }
@@ -233,7 +234,7 @@ static void leave(Finder *self, AstId id) {
 static void visit(Finder *self, AstId id) {
   const AstNode *node = ast_node(self->ast, id);
   if (opens[node->kind]) enter(self, id);
-  if (uses_is_variable((NodeKind)node->kind))
+  if (kind_is_variable((NodeKind)node->kind))
     visit_name(self, id);
   else
     rename_count_letters(&self->found->letters, self->ast, id);

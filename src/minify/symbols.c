@@ -413,7 +413,8 @@ static bool has_changed(const Minify *minify, SymbolId symbol) {
 // ---- The top level
 
 static bool is_outside(const Minify *minify, SymbolId symbol) {
-  return minify->table->symbols[symbol].scope == SCOPE_FILE;
+  ScopeId scope = minify->table->symbols[symbol].scope;
+  return scope == minify->top_scope || scope == SCOPE_FILE;
 }
 
 // Of a variable of the top level, or an alias of one, a part knew nothing.

@@ -3,12 +3,7 @@
 #include "minify/uses.h"
 
 #include "syntax/quote.h"
-
-bool uses_is_variable(NodeKind kind) {
-  return kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED ||
-         kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER ||
-         kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN;
-}
+#include "syntax/kind.h"
 
 // ---- Roles
 
@@ -90,7 +85,7 @@ void uses_add(Minify *minify, AstId id, UseRole role, uint32_t by) {
 
 static void count_below(Minify *minify, AstId root, uint32_t by) {
   for (AstId id = root; id; id = ast_walk(minify->ast, id, root)) {
-    if (uses_is_variable(ast_kind(minify->ast, id)))
+    if (kind_is_variable(ast_kind(minify->ast, id)))
       uses_add(minify, id, uses_role(minify->ast, id), by);
   }
 }

@@ -12,10 +12,7 @@ typedef enum UseRole {
   USE_EXPORT,      // in `export { x }`
 } UseRole;
 
-// Whether nodes of this kind can stand for a variable.
-bool uses_is_variable(NodeKind kind);
-
-// The role of a node of such a kind.
+// The role of a name that means a variable (kind_is_variable).
 UseRole uses_role(const Ast *ast, AstId id);
 
 // Adds `by` uses of one symbol.

@@ -14,14 +14,8 @@ AstId ast_add(Ast *ast, NodeKind kind, AstId origin) {
   return ast->nodes.count - 1;
 }
 
-static bool is_variable(NodeKind kind) {
-  return kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED ||
-         kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER ||
-         kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN;
-}
-
 AstId ast_add_leaf(Ast *ast, NodeKind kind, Text text, AstId origin) {
-  uint32_t place = origin && !is_variable(kind) ? ast_place(ast, origin) : UINT32_MAX;
+  uint32_t place = origin && !kind_is_variable(kind) ? ast_place(ast, origin) : UINT32_MAX;
   uint32_t start = AST_ADDED + ast->added.count;
   // The text may be one of the added ones, which move when there are more.
   bool is_own =
@@ -197,7 +191,7 @@ static bool is_same_node(const Ast *ast, AstId a, AstId b) {
     return false;
   if ((one->flags ^ other->flags) & ~unseen) return false;
   if (one->first_child || other->first_child || !has_text((NodeKind)one->kind)) return true;
-  bool has_symbol = is_variable((NodeKind)one->kind) && (one->symbol || other->symbol);
+  bool has_symbol = kind_is_variable((NodeKind)one->kind) && (one->symbol || other->symbol);
   if (has_symbol) return one->symbol == other->symbol;
   return text_is(ast_text(ast, a), ast_text(ast, b));
 }

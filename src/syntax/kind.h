@@ -41,6 +41,13 @@ bool kind_is_scoped(NodeKind kind);
 // Whether it is a function, of any form: a method and an arrow function, too.
 bool kind_is_function(NodeKind kind);
 
+// Names that mean variables, wherever they stand: they have a symbol.
+static inline bool kind_is_variable(NodeKind kind) {
+  return kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED ||
+         kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER ||
+         kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN;
+}
+
 // `&&`, `||`, `??`: what is on the right may not run.
 static inline bool kind_is_logical(NodeKind kind) {
   return kind == TOKEN_LOGICAL_AND || kind == TOKEN_LOGICAL_OR || kind == TOKEN_NULLISH;
