@@ -30,7 +30,7 @@ enum { GROWING_BLOCKS = 8 }; // arrays that grow at the same time
 #endif
 
 enum {
-  FIRST_BLOCK_BYTES = 4 << 10,    // a small module, or its tables
+  FIRST_BLOCK_BYTES = 2 << 10,    // a small module, or its tables
   LARGEST_STEP_BYTES = 256 << 10, // larger blocks would waste more than they save
   LARGE_SHARE = 4,                // an allocation above this part of a block gets its own
   LARGEST_ALIGN = 64,

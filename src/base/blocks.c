@@ -1,4 +1,4 @@
-// Sizes are rounded up to one of 64, eight between a power of two and the next. A thread keeps what
+// Sizes are rounded up to one of 80, eight between a power of two and the next. A thread keeps what
 // it gives back, up to a limit, then shares it with all; new memory it cuts off a region of its
 // own, a growing part of which has been made ready.
 #include "base/blocks.h"
@@ -38,8 +38,8 @@ void blocks_trim(void) {}
 #else
 
 enum {
-  SIZES = 64,
-  LEAST_BITS = 12,    // of the smallest size
+  SIZES = 80,
+  LEAST_BITS = 10,    // of the smallest size
   LARGER_SIZES = 4,   // how far above the size that was asked for a used block may be: a half
   OWN_BYTES = 1 << 20 // what a thread keeps to itself
 };
@@ -60,7 +60,6 @@ typedef struct FreeBlock {
 
 // Blocks that nobody has, by size.
 typedef struct Shelf {
-  uint64_t filled; // a bit for each size that there is
   FreeBlock *blocks[SIZES];
   size_t bytes;
 } Shelf;
@@ -104,18 +103,16 @@ static void shelve(Shelf *shelf, FreeBlock *block) {
   uint32_t index = index_of(block->size);
   block->next = shelf->blocks[index];
   shelf->blocks[index] = block;
-  shelf->filled |= UINT64_C(1) << index;
   shelf->bytes += block->size;
 }
 
 // A block of the size or of one of the `larger` next.
 static FreeBlock *unshelve(Shelf *shelf, uint32_t index, uint32_t larger) {
-  uint64_t fitting = shelf->filled >> index & ((UINT64_C(2) << larger) - 1);
-  if (!fitting) return NULL;
-  index += (uint32_t)__builtin_ctzll(fitting);
+  uint32_t end = index + larger < SIZES ? index + larger + 1 : SIZES;
+  while (index < end && !shelf->blocks[index]) index++;
+  if (index == end) return NULL;
   FreeBlock *block = shelf->blocks[index];
   shelf->blocks[index] = block->next;
-  if (!block->next) shelf->filled &= ~(UINT64_C(1) << index);
   shelf->bytes -= block->size;
   return block;
 }
@@ -145,7 +142,7 @@ static void drop_rest(void) {
 // What a thread leaves behind when it ends.
 static void leave(void *unused) {
   (void)unused;
-  while (own.shelf.filled) share(unshelve(&own.shelf, 0, SIZES - 1));
+  while (own.shelf.bytes) share(unshelve(&own.shelf, 0, SIZES - 1));
   drop_rest();
   own = (Own){0};
 }
