@@ -29,8 +29,8 @@ typedef struct Piece {
   // Likewise: where a statement of the top level begins in the text, behind a gap of SYNTAX_PADDING
   // blanks; ascending, and far apart.
   Array(uint32_t) cuts;
-  Text quoted_source;     // the source as the map holds it
-  uint32_t helpers;       // bit by RuntimeHelper
+  Text quoted_source; // the source as the map holds it
+  uint32_t helpers;   // bit by RuntimeHelper
   Texts legal_comments;
 } Piece;
 

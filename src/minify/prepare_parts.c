@@ -265,7 +265,7 @@ bool prepare(Minify *minify, const SourceFile *file, Diagnostics *diagnostics) {
       .minify = minify, .options = *options, .home = {SCOPE_FILE, NULL}, .body = AST_ROOT};
   self.options.owns_top_level = false;
   bool is_program = read_all(&self, file, diagnostics);
-  minify->top_scope = self.home.scope;
+  minify->top_scope = self.home.scope, minify->body = self.has_frame ? self.body : AST_ROOT;
   minify->has_parts = options->syntax && !options->name_helper.size &&
                       (options->goal == SYNTAX_MODULE || self.has_frame);
   if (is_program) {

@@ -12,7 +12,7 @@ enum {
   NODE_CHANGE_LIMIT = 64, // changes of one node in a row: transforms that undo each other end here
   // The program is not looked at as a whole where fewer nodes have changed than one for so many
   // bytes: to count all uses takes longer than all else in a late round.
-  BYTES_PER_CHANGE = 1 << 16,
+  BYTES_PER_CHANGE = 1 << 15,
 };
 
 // ---- Rows

@@ -76,8 +76,7 @@ static bool must_stay(const Minify *minify, AstId root) {
 // What `let` and the like declare hides what else its name would mean around it.
 static bool is_declaration(const Ast *ast, AstId id) {
   NodeKind kind = ast_kind(ast, id);
-  return kind_is_scoped(kind) || kind == NODE_EXPORT_STATEMENT ||
-         kind == NODE_IMPORT_STATEMENT;
+  return kind_is_scoped(kind) || kind == NODE_EXPORT_STATEMENT || kind == NODE_IMPORT_STATEMENT;
 }
 
 bool statement_drop(Minify *minify, AstId id, AstId *remains) {

@@ -2,8 +2,8 @@
 // it was; what transforms moved, dropped or copied is seen where it is now.
 #include "minify/uses.h"
 
-#include "syntax/quote.h"
 #include "syntax/kind.h"
+#include "syntax/quote.h"
 
 // ---- Roles
 

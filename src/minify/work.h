@@ -36,7 +36,8 @@ typedef struct Minify {
   bool has_changed;               // in this round
   bool is_counted;                // `uses`, `facts` and `reads` are those of the Ast as it is
   bool has_private_names;         // `#a`
-  ScopeId top_scope; // that of the variables that a part knows nothing of
+  ScopeId top_scope;              // that of the variables that a part knows nothing of
+  AstId body;     // the block that parts stood in, if it is still there, or AST_ROOT
   bool is_part;   // of a program: what is known of variables of the top level is their kind alone
   bool has_parts; // what could be done in parts has been
   Array(AstId) reads; // of all variables, in the order of the text

@@ -220,6 +220,13 @@ static void end_block(AstPrinter *self, AstPart part) {
   break_long_line(self);
 }
 
+// Another statement follows, though not here.
+static void note_end(AstPrinter *self) {
+  emit_semicolon_owed(self);
+  self->printed.end_text = (uint32_t)self->out.size;
+  self->printed.end_mapping = self->printed.mappings.count;
+}
+
 static void run(AstPrinter *self, AstPart part) {
   switch ((AstPartKind)part.kind) {
   case PART_NODE: print_node(self, part); break;
@@ -230,6 +237,7 @@ static void run(AstPrinter *self, AstPart part) {
   case PART_INDENT: self->depth++; break;
   case PART_DEDENT: self->depth--; break;
   case PART_STATEMENTS: print_statements(self, part); break;
+  case PART_END: note_end(self); break;
   case PART_STATEMENT: print_statement(self, part); break;
   case PART_SEMICOLON: emit_semicolon(self); break;
   case PART_BLOCK_END: end_block(self, part); break;
@@ -286,7 +294,6 @@ AstPrinted ast_print(Arena *arena, const AstPrintInput *input) {
     run(&self, part);
     turn(&self);
   }
-  if (input->end) emit_semicolon_owed(&self);
   emit_comments(&self, UINT32_MAX);
   self.printed.text = buffer_text(&self.out);
   arena_release(&self.scratch);

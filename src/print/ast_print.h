@@ -20,8 +20,8 @@ typedef struct AstPrintInput {
   bool keeps_legal_comments; // each before the statement that it stands before
   uint32_t line_limit;       // bytes after which a line is broken at the next good place; 0: never
   uint32_t symbol_count;     // of `names`
-  // Only the statements of the program from `first` up to `end`, and what stands between the two;
-  // AST_NONE: from the first one on, and to the last.
+  // Of a list of statements, only those from `first` on (AST_NONE: the whole program), and of the
+  // list that `end` is in, only those up to it (AST_NONE: all). See AstPrinted.
   AstId first, end;
 } AstPrintInput;
 
@@ -29,6 +29,9 @@ typedef struct AstPrinted {
   Text text;
   Array(Mapping) mappings; // from bytes of the text to bytes of the Ast's source; ascending by text
   Array(Text) names;       // what `Mapping.name` counts: names in the source that are others now
+  // Where `end` and what follows it goes: in the text, and among the mappings. What stands behind
+  // is what is around that list.
+  uint32_t end_text, end_mapping;
 } AstPrinted;
 
 // Everything lives in `arena`. Linear in the size of the Ast; no recursion.

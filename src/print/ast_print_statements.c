@@ -35,7 +35,7 @@ void print_statements(AstPrinter *self, AstPart part) {
   begin_statement(self, id);
   then_node(self, id, LEVEL_LOWEST, is_false ? PLACE_PROLOGUE : 0);
   AstId next = ast_next(ast, id);
-  if (next && next != end) then(self, PART_STATEMENTS, next, place);
+  if (next) then(self, next == end ? PART_END : PART_STATEMENTS, next, place);
 }
 
 static bool has_statements(const Ast *ast, AstId first) {

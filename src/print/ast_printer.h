@@ -40,6 +40,7 @@ typedef enum AstPartKind {
   PART_INDENT,
   PART_DEDENT,
   PART_STATEMENTS, // `at` and its siblings
+  PART_END,        // of what is printed of the list: AstPrintInput.end
   PART_STATEMENT,  // one by itself
   PART_SEMICOLON,  // the end of a statement
   PART_BLOCK_END,

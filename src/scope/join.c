@@ -18,7 +18,7 @@ typedef struct Moved {
   const ScopePart *part;
   const AtomId *atoms;
   ScopeId scope_shift;
-  ScopeId top; // its scope that is `home`
+  ScopeId top;  // its scope that is `home`
   ScopeId file; // what its SCOPE_FILE is
 } Moved;
 

@@ -13,10 +13,10 @@
 
 typedef struct AstPart {
   const Ast *ast;
-  uint32_t text_start;     // in the whole text
+  uint32_t text_start; // in the whole text
   // The whole has so many bytes more from byte `gap_at` of the part's text on.
   uint32_t gap_at, gap_size;
-  AstId home; // what its statements stand in: AST_ROOT, or a node of the first part
+  AstId home;              // what its statements stand in: AST_ROOT, or a node of the first part
   const uint32_t *symbols; // by the part's SymbolId, the whole's
   uint32_t node_count;     // set by ast_join_count: that go into the whole
   // Set by ast_join_begin: where its nodes and added texts begin in the whole.
