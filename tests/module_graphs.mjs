@@ -6,7 +6,7 @@
 // Case number i is generated from seed S + i alone (module_graphs/generate.mjs), so that a failing
 // one can be run again: --seed ITS_SEED --count 1. What a case logs when Node runs its entry must
 // be what each bundle logs (cjs, esm, iife), and both must export the same. The folder of a case
-// that fails is kept and named; --keep keeps all of them.
+// that fails is kept and named; --keep keeps all of them, on disk.
 //
 // Cases go through in batches: one bundler process per format, one Node process for all runs.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -14,11 +14,11 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { FLAGS } from "./module_graphs/write_extras.mjs";
 import { generateCase } from "./module_graphs/generate.mjs";
-import { lastWords, reportRefused, runCases, writeFiles } from "./module_graphs/runs.mjs";
-import { cbundlePath, inParallel, makeFolder, runProcess } from "./programs.mjs";
+import { lastWords, reportRefused, runCases, timeLimit, writeFiles } from "./module_graphs/runs.mjs";
+import { cbundlePath, inParallel, makeFolder, memoryFolder, runProcess } from "./programs.mjs";
 import { unifiedDiff } from "./unified_diff.mjs";
 
-const BATCH = 25;
+const MOST_IN_BATCH = 100; // the starts of processes then take little
 const BATCHES_AT_ONCE = 2;
 const SHOWN_FAILURES = 10;
 
@@ -38,14 +38,15 @@ const { values: flags } = parseArgs({
   },
 });
 const cbundle = cbundlePath(flags.cbundle);
-const work = makeFolder("graphs");
+const work = makeFolder("graphs", flags.keep ? undefined : memoryFolder());
 process.exitCode = await main(Number(flags.seed), Number(flags.count));
 
 async function main(seed, count) {
   const seeds = Array.from({ length: count }, (_, i) => seed + i);
   const tally = { passed: 0, failed: 0, refused: 0 };
+  const size = Math.min(MOST_IN_BATCH, Math.ceil(count / BATCHES_AT_ONCE / 2));
   const batches = [];
-  while (seeds.length > 0) batches.push(seeds.splice(0, BATCH));
+  while (seeds.length > 0) batches.push(seeds.splice(0, size));
   await inParallel(batches, BATCHES_AT_ONCE, (batch) => runBatch(batch, tally));
   reportRefused(tally, count);
   if (tally.failed === 0 && !flags.keep) rmSync(work, { recursive: true });
@@ -105,25 +106,32 @@ function build(cases, { format, type, flags: more = [] }) {
     return `${seed}/${format}/${name}=${join(input, entry)}`;
   });
   const options = [...FLAGS, `--outdir=${work}`, "--platform=node", `--format=${format}`];
-  return runProcess(cbundle, ["build", ...entries, ...options, ...more, "--log-level=warning"]);
+  const args = ["build", ...entries, ...options, ...more, "--log-level=warning"];
+  return runProcess(cbundle, args, { limitMs: timeLimit(cases.length) });
 }
 
+// All cases in one process; where one ends it, or keeps it, that one by itself, and those behind it
+// in another process.
 async function runAll(cases) {
   const list = join(work, `runs-${cases[0].seed}.json`);
   const { run, logs } = await runCases(list, cases);
   rmSync(list);
-  // Something ended the process, or kept it: each case then has one of its own.
-  if (!run.ok && cases.length > 1) {
-    for (const test of cases) {
-      const alone = await runAll([test]);
-      logs.set(test.seed, alone.get(test.seed));
-    }
-  } else if (!run.ok && !logs.has(cases[0].seed)) {
-    // Node 20 itself hangs on some: where an ES module imports a CommonJS one that threw before.
-    logs.set(cases[0].seed, new Map([["node", { refusal: "the run did not end" }]]));
-  } else if (!run.ok) {
-    cases[0].problems.push(`the runs ended early: ${lastWords(run)}`);
-  }
+  if (run.ok) return logs;
+  if (cases.length === 1) return explainEnd(cases[0], run, logs);
+  const isWhole = ({ seed, runs }) => logs.get(seed)?.size === runs.length;
+  const ended = cases.find((test) => !isWhole(test)) ?? cases.at(-1);
+  const behind = cases.slice(cases.indexOf(ended) + 1);
+  for (const part of [[ended], behind])
+    for (const [seed, log] of part.length ? await runAll(part) : []) logs.set(seed, log);
+  return logs;
+}
+
+// Of a case whose process did not end well.
+function explainEnd(test, run, logs) {
+  // Node 20 itself crashes on some: where an ES module imports a CommonJS one that threw before.
+  if (!logs.has(test.seed))
+    return new Map([[test.seed, new Map([["node", { refusal: "the run did not end" }]])]]);
+  test.problems.push(`the runs ended early: ${lastWords(run)}`);
   return logs;
 }
 
@@ -135,6 +143,7 @@ function judge(test, logs, tally) {
     console.log(`${test.seed}: Node refuses: ${node.refusal}\n${node.stack}`);
   if (node?.refusal && test.crashes.length === 0) {
     tally.refused++;
+    if (!flags.keep) rmSync(test.folder, { recursive: true });
     return;
   }
   const problems = node?.refusal ? test.crashes : [...test.crashes, ...problemsOf(test, logs)];

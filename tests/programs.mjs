@@ -1,7 +1,7 @@
 // What tests that run programs share: which cbundle is tested, running a program to its end, with
 // which variables, jobs side by side, and folders outside of the checkout.
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, realpathSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdtempSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,8 +19,19 @@ export function cbundlePath(given) {
 }
 
 // A new folder, by its real path, so that what programs say of it can be found in their output.
-export function makeFolder(name) {
-  return realpathSync(mkdtempSync(join(tmpdir(), `cbundle-${name}-`)));
+export function makeFolder(name, where = tmpdir()) {
+  return realpathSync(mkdtempSync(join(where, `cbundle-${name}-`)));
+}
+
+// Where thousands of small files cost least, if the system has such a folder. It may be small.
+export function memoryFolder() {
+  const folder = "/dev/shm";
+  try {
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch {
+    return undefined;
+  }
 }
 
 // Runs a program to its end, for `limitMs` at most. Gives { ok, crashed, stdout, stderr, end }:

@@ -11,7 +11,7 @@ import { pathToFileURL } from "node:url";
 import { runInThisContext } from "node:vm";
 
 const FUNCTION_LIMIT = 150; // calls of generated functions: they may call each other in circles
-const LOG_LIMIT = 20_000;
+const LOG_LIMIT = 2000; // lines: modules that throw run again, and may do so in circles, too
 const SETTLED = 60; // turns of the loop: more than modules of a graph wait for
 const require = createRequire(import.meta.url);
 
@@ -42,7 +42,8 @@ async function runOnce({ name, file, kind }) {
   const globals = {
     log: (...values) => {
       if (name.startsWith("node") && values[0] === "dropped") return;
-      if (log.length < LOG_LIMIT) log.push(values.map(text).join(" "));
+      if (log.length >= LOG_LIMIT) throw new Error("the log is full"); // it would go on for long
+      log.push(values.map(text).join(" "));
     },
     probe,
     keysOf,
@@ -74,7 +75,7 @@ async function runOnce({ name, file, kind }) {
     log.push(`failed: ${error?.name} ${firstLine(error)}`);
     log.stack = error?.stack;
   }
-  return { log: [...log], stack: log.stack, refusal };
+  return { log: log.slice(0, LOG_LIMIT), stack: log.stack, refusal };
 }
 
 // A promise that takes a while longer than `count` others.

@@ -6,6 +6,8 @@ import { fileURLToPath } from "node:url";
 import { runProcess } from "../programs.mjs";
 
 const MOST_REFUSED = 1 / 20;
+const LIMIT_MS = 30_000; // for one case, of which most take some milliseconds
+const LIMIT_OF_MORE_MS = 1000; // for each of those that share a process with it
 const RUN_CASES = fileURLToPath(new URL("run_cases.mjs", import.meta.url));
 
 // `files` is a map from path to text.
@@ -20,7 +22,8 @@ export function writeFiles(folder, files) {
 // the process ended, and what each run of each seed logged: seed → name → result.
 export async function runCases(list, cases) {
   writeFileSync(list, JSON.stringify(cases.map(({ seed, runs }) => ({ seed, runs }))));
-  const run = await runProcess(process.execPath, ["--no-warnings", RUN_CASES, list]);
+  const limitMs = timeLimit(cases.length);
+  const run = await runProcess(process.execPath, ["--no-warnings", RUN_CASES, list], { limitMs });
   const logs = new Map();
   for (const line of run.stdout.split("\n").filter((text) => text.startsWith("{"))) {
     const { seed, name, ...result } = JSON.parse(line);
@@ -28,6 +31,11 @@ export async function runCases(list, cases) {
     logs.get(seed).set(name, result);
   }
   return { run, logs };
+}
+
+// For a process with so many cases, on a busy machine.
+export function timeLimit(cases) {
+  return LIMIT_MS + LIMIT_OF_MORE_MS * (cases - 1);
 }
 
 // The end of what a process said, and how it ended.
