@@ -3,7 +3,8 @@
 //
 // What import() leads to runs after all that the entry imports, as that runs in one go. So the
 // modules that the entry imports need no closure to be import()ed, nor those that they import to be
-// run by others that are. Only where one of them awaits, import() may come in between.
+// run by others that are. Only where one of them awaits, import() may come in between; but not that
+// of a module which waits for the other one itself.
 #include "link/passes.h"
 
 typedef struct Wrapping {
@@ -11,6 +12,7 @@ typedef struct Wrapping {
   Arena scratch;
   Array(const Module *) open; // wrapped, or passed through; their imports not yet looked at
   bool *is_seen;              // by module id
+  uint32_t *importer_after;   // by module id: 1 + the id of the last module found to run after it
 } Wrapping;
 
 static void open_module(Wrapping *wrapping, const Module *module) {
@@ -38,11 +40,41 @@ static void wrap(Wrapping *wrapping, const Module *module) {
   open_module(wrapping, module); // one that is left out passes it on
 }
 
+// Notes that `importer` runs after all that it imports, maybe through others, by statements. In a
+// cycle its functions can be called before.
+static void note_importer(Wrapping *wrapping, const Module *importer) {
+  if (plan_of(wrapping->plan, importer)->is_in_cycle) return;
+  Array(const Module *) open = {0};
+  array_push(&wrapping->scratch, &open, importer);
+  while (open.count > 0) {
+    const Module *module = array_pop(&open);
+    for (uint32_t i = 0; i < module->record.imports.count; i++) {
+      const Module *target = plan_target(module, i);
+      if (!target || module->record.imports.at[i].kind != IMPORT_STATEMENT) continue;
+      if (wrapping->importer_after[target->id] == importer->id + 1) continue;
+      wrapping->importer_after[target->id] = importer->id + 1;
+      array_push(&wrapping->scratch, &open, target);
+    }
+  }
+}
+
+// Whether an import() in `module` may lead to what has run by then and yet would be a closure.
+static bool may_lead_back(const Plan *plan, const Module *module) {
+  if (!plan_of(plan, plan->entry)->is_async) return false;
+  for (uint32_t i = 0; i < module->record.imports.count; i++) {
+    if (module->record.imports.at[i].kind == IMPORT_DYNAMIC) return true;
+  }
+  return false;
+}
+
 static void wrap_targets(Wrapping *wrapping, const Module *module, ImportKind kind) {
+  bool leads_back = kind == IMPORT_DYNAMIC && may_lead_back(wrapping->plan, module);
+  if (leads_back) note_importer(wrapping, module);
   for (uint32_t i = 0; i < module->record.imports.count; i++) {
     const Module *target = plan_target(module, i);
     if (!target || module->record.imports.at[i].kind != kind) continue;
-    wrap(wrapping, target);
+    bool has_run = leads_back && wrapping->importer_after[target->id] == module->id + 1;
+    if (!has_run) wrap(wrapping, target);
     plan_of(wrapping->plan, target)->is_loaded = true;
   }
 }
@@ -202,6 +234,7 @@ static void report_await(const Wrapping *wrapping, const Module *module) {
 void wrap_modules(Plan *plan) {
   Wrapping wrapping = {.plan = plan};
   wrapping.is_seen = arena_new(&wrapping.scratch, bool, plan->graph->modules.count);
+  wrapping.importer_after = arena_new(&wrapping.scratch, uint32_t, plan->graph->modules.count);
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     const Linked *linked = plan_of(plan, module);
