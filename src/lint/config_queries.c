@@ -3,6 +3,7 @@
 #include "lint/config.h"
 
 #include "base/suggest.h"
+#include "lint/config_examples.h"
 
 #include <ctype.h>
 
@@ -190,6 +191,31 @@ static const RuleExample *read_examples(Reader *reader, const char *key) {
   return made.at;
 }
 
+static void check_example(const Reader *reader, const Rule *rule, const Json *example,
+                          bool is_bad) {
+  Arena *arena = arena_of(reader);
+  ExampleOutcome outcome = config_try_example(arena, rule, example->text);
+  Place place = place_of(reader, example, false);
+  Text name = reader->own->key;
+  if (outcome.fate == EXAMPLE_NO_CODE)
+    diag_add(diagnostics_of(reader), MESSAGE_LINT_EXAMPLE_BROKEN,
+             place_in(reader, example, outcome.at), name, outcome.problem);
+  else if (is_bad && outcome.fate == EXAMPLE_PASSES)
+    diag_add(diagnostics_of(reader), MESSAGE_LINT_EXAMPLE_PASSES, place, name);
+  else if (!is_bad && outcome.fate == EXAMPLE_REPORTED)
+    diag_add(diagnostics_of(reader), MESSAGE_LINT_EXAMPLE_REPORTED, place, name);
+}
+
+// Tries out what read_examples has read.
+static void check_examples(const Reader *reader, const Rule *rule, const char *key, bool is_bad) {
+  const Json *list = json_get(reader->own, text_of(key));
+  const Json *each = json_is(list, JSON_ARRAY) ? list->first_child : list;
+  for (; each; each = list->kind == JSON_ARRAY ? each->next : NULL) {
+    if (config_file_is_enough(diagnostics_of(reader))) return;
+    check_example(reader, rule, each, is_bad);
+  }
+}
+
 static uint8_t read_severity(Reader *reader) {
   const Json *node = json_get(reader->own, TEXT("severity"));
   RuleSetting setting = {.severity = 2};
@@ -245,6 +271,8 @@ void config_add_query(const RuleOrigin *origin, ConfigPart *part, const Json *ow
       .good = read_examples(&reader, "good"),
   };
   OwnRule made = {query_rule_make(arena, &words, reader.made), severity};
+  if (words.bad) check_examples(&reader, made.rule, "bad", true);
+  if (words.good) check_examples(&reader, made.rule, "good", false);
   array_push(arena, &part->own, made);
   if (origin->reading->own) array_push(arena, origin->reading->own, made);
 }
