@@ -115,6 +115,7 @@ typedef struct CbBuildOptions {
   const char *public_path; // what URLs of copied files begin with (NULL: relative to the output)
   CbPairs out_extensions;  // ".js" → the extension of outputs
   const char *banner_js, *footer_js;
+  const char *banner_css, *footer_css; // of style sheets that have no loader of their own
   CbSourceMap source_map;
   bool no_sources_content;
   const char *source_root;

@@ -4,6 +4,7 @@
 
 #include "bundle/describe.h"
 #include "bundle/output_names.h"
+#include "bundle/style_text.h"
 #include "host/files.h"
 #include "link/split.h"
 
@@ -83,15 +84,34 @@ static bool are_same(const Module *a, const Module *b) {
 }
 
 static void add_asset(CbBuild *build, const Module *module) {
+  Text text = style_text(build, module);
   CbOutput output = {.path = build->settings.link.asset_paths[module->id].at,
-                     .bytes = module->file.text.at,
-                     .size = module->file.text.size,
+                     .bytes = text.at,
+                     .size = text.size,
                      .is_map = true};
   build_add_output(build, &output, (OutputInput){module, false});
   describe_asset(build, &output, module);
 }
 
+// Whether a style sheet goes without the text of a flag, since a loader says that it is copied byte
+// by byte.
+static bool goes_without_text(const CbBuild *build, const Module *module) {
+  const BuildSettings *settings = &build->settings;
+  bool is_style = text_is(path_extension(module->path), TEXT(".css"));
+  return is_style && module->loader != LOADER_STYLE &&
+         (settings->style_banner.size || settings->style_footer.size);
+}
+
+// Trees that tell where it is imported are gone by now.
+static void report_no_text(CbBuild *build, const Module *style) {
+  Text flag = build->settings.style_banner.size ? TEXT("--banner:css") : TEXT("--footer:css");
+  Diagnostic *added =
+      diag_add(&build->diagnostics, MESSAGE_STYLE_WITHOUT_TEXT, NOWHERE, style->file.path, flag);
+  diag_note(&build->diagnostics, added, MESSAGE_STYLE_TEXT_NOTE, NOWHERE);
+}
+
 void assets_add_outputs(CbBuild *build) {
+  bool is_told = false;
   Arena scratch = {0};
   Map seen = {0}; // path → id
   for (uint32_t i = 0; i < build->graph.modules.count; i++) {
@@ -101,6 +121,10 @@ void assets_add_outputs(CbBuild *build) {
     uint32_t *id = map_add(&scratch, &seen, build->settings.link.asset_paths[i], &is_new);
     if (!is_new && are_same(build->graph.modules.at[*id], module)) continue;
     *id = i;
+    if (!is_told && goes_without_text(build, module)) {
+      report_no_text(build, module);
+      is_told = true;
+    }
     add_asset(build, module); // what is not the same is refused with all that collides
   }
   arena_release(&scratch);

@@ -29,6 +29,7 @@ typedef struct BuildSettings {
   JsxOptions jsx;
   LinkOptions link;
   AssembleOptions assemble;
+  Text style_banner, style_footer;
   PieceOptions piece;
   MangleOptions mangle;
   CbSourceMap source_map;

@@ -205,7 +205,7 @@ void describe_output(CbBuild *build, uint32_t first, const Plan *plan, const Pie
 void describe_asset(CbBuild *build, const CbOutput *output, const Module *asset) {
   if (!build->settings.wants_metafile) return;
   MetafileOutput *out = begin(build, output);
-  array_push(&build->arena, &out->shares, (MetafileShare){asset->id, output->size});
+  array_push(&build->arena, &out->shares, (MetafileShare){asset->id, asset->file.text.size});
   for (uint32_t i = 0; i < build->graph.entries.count; i++) {
     bool is_entry = build->graph.entries.at[i] == asset && split_is_copied(asset);
     if (is_entry) out->entry_point = asset->label;

@@ -1,6 +1,8 @@
 // A name is made of a template, of where the input lies below a base folder, and of a hash.
 #include "bundle/output_names.h"
 
+#include "bundle/style_text.h"
+
 #include "bundle/path_template.h"
 
 // ---- Where inputs lie
@@ -70,7 +72,7 @@ bool output_entries_have_hashes(const CbBuild *build) {
 
 static void complete(CbBuild *build, const Module *asset, PathParts *parts) {
   Text extension = path_extension(asset->path);
-  parts->hash = path_template_hash(&build->arena, asset->content_hash);
+  parts->hash = path_template_hash(&build->arena, style_hash(build, asset));
   parts->ext = text_slice(extension, extension.size > 0, extension.size);
 }
 

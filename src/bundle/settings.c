@@ -361,6 +361,8 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .no_sources_content = options->no_sources_content,
       .source_root = text_copy(arena, text_of_or_empty(options->source_root)),
   };
+  settings->style_banner = text_copy(arena, text_of_or_empty(options->banner_css));
+  settings->style_footer = text_copy(arena, text_of_or_empty(options->footer_css));
   settings->piece = (PieceOptions){
       .is_ascii_only = options->charset == CB_CHARSET_ASCII,
       .wants_map = wants_map,

@@ -61,7 +61,7 @@ Text config_section_suggest(const FlagTable *flags, Arena *arena, Text key) {
   return best.name;
 }
 
-static bool is_unavailable(const FlagTable *flags, Text key) {
+static const FlagName *find_unavailable(const FlagTable *flags, Text key) {
   Buffer flag = {0};
   Arena scratch = {0};
   flag.arena = &scratch;
@@ -70,15 +70,19 @@ static bool is_unavailable(const FlagTable *flags, Text key) {
     if (is_upper) buffer_add_byte(&flag, '-');
     buffer_add_byte(&flag, (char)(is_upper ? key.at[i] | 32 : key.at[i]));
   }
-  bool is_it = flags_is_unavailable(flags, buffer_text(&flag));
+  const FlagName *found = flags_find_unavailable(flags, buffer_text(&flag));
   arena_release(&scratch);
-  return is_it;
+  return found;
 }
 
 static void complain_unknown(Reader *reader, const Json *node, Text key) {
   Place place = config_file_place(reader->file, node, true);
-  if (is_unavailable(reader->flags, key)) {
-    diag_add(reader->diagnostics, MESSAGE_CONFIG_NOT_IN_VERSION, place, key, text_of(cb_version()));
+  const FlagName *unavailable = find_unavailable(reader->flags, key);
+  if (unavailable) {
+    Diagnostic *added = diag_add(reader->diagnostics, MESSAGE_CONFIG_NOT_IN_VERSION, place, key,
+                                 text_of(cb_version()));
+    if (unavailable->meant.size)
+      diag_note(reader->diagnostics, added, MESSAGE_FLAG_INSTEAD, NOWHERE, unavailable->meant);
     return;
   }
   Diagnostic *unknown = diag_add(reader->diagnostics, MESSAGE_CONFIG_UNKNOWN, place, key);

@@ -51,8 +51,9 @@ static const FlagName shorts[] = {
 #include FLAG_ROWS
 };
 
-static const Text unavailable[] = {
-#define UNAVAILABLE(flag) TEXT(flag),
+static const FlagName unavailable[] = {
+#define UNAVAILABLE(flag)    {TEXT(flag), TEXT("")},
+#define OTHER(flag, command) {TEXT(flag), TEXT(command)},
 #include FLAG_ROWS
 };
 

@@ -135,18 +135,28 @@ static Text by_distance(Reader *reader, Text word) {
   return text_concat(reader->diagnostics->arena, TEXT("--"), option->name, separator, value);
 }
 
-bool flags_is_unavailable(const FlagTable *table, Text name) {
+const FlagName *flags_find_unavailable(const FlagTable *table, Text name) {
   for (size_t i = 0; i < table->unavailable_count; i++) {
-    if (text_is(table->unavailable[i], name)) return true;
+    if (text_is(table->unavailable[i].written, name)) return &table->unavailable[i];
   }
-  return false;
+  return NULL;
+}
+
+static void complain_unavailable(Reader *reader, Text word, const FlagName *unavailable) {
+  Text name = text_until(text_until(word, '='), ':');
+  if (!unavailable->meant.size) {
+    complain(reader, MESSAGE_FLAG_NOT_IN_VERSION, name, text_of(cb_version()));
+    return;
+  }
+  Diagnostic *other = complain(reader, MESSAGE_FLAG_OF_OTHER, name, TEXT(""));
+  advise(reader, other, MESSAGE_FLAG_INSTEAD, unavailable->meant);
 }
 
 static void complain_unknown(Reader *reader, Text word) {
-  if (text_starts(word, TEXT("--")) &&
-      flags_is_unavailable(reader->table, text_until(text_until(without_dashes(word), '='), ':'))) {
-    complain(reader, MESSAGE_FLAG_NOT_IN_VERSION, text_until(text_until(word, '='), ':'),
-             text_of(cb_version()));
+  Text name = text_until(text_until(without_dashes(word), '='), ':');
+  const FlagName *unavailable = flags_find_unavailable(reader->table, name);
+  if (text_starts(word, TEXT("--")) && unavailable) {
+    complain_unavailable(reader, word, unavailable);
     return;
   }
   Diagnostic *unknown = complain(reader, MESSAGE_UNKNOWN_FLAG, word, TEXT(""));

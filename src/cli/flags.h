@@ -63,7 +63,8 @@ typedef struct FlagTable {
   size_t habit_count;
   const FlagName *shorts; // "-c" for "config"
   size_t short_count;
-  const Text *unavailable; // flags that people know, and this version does not have
+  // Flags that people know, and this command does not have; and what does their work, or empty.
+  const FlagName *unavailable;
   size_t unavailable_count;
   const char *const *group_titles; // headings of the help
   size_t group_count;
@@ -105,8 +106,8 @@ void flags_set_choice(const FlagTable *table, void *command, const OptionValue *
 void flags_add_string(Arena *arena, CbStrings *list, const char *string);
 void flags_add_pair(Arena *arena, CbPairs *list, CbPair pair);
 
-// Whether people know a flag of this name from elsewhere, and this version does not have it.
-bool flags_is_unavailable(const FlagTable *table, Text name);
+// The row of a flag that people know from elsewhere, and this command does not have; or NULL.
+const FlagName *flags_find_unavailable(const FlagTable *table, Text name);
 
 // The flag that `word` is, with or without a value; NULL if it is none of the command's.
 const Option *flags_find(const FlagTable *table, Text word);
