@@ -114,6 +114,7 @@ typedef struct CbBuildOptions {
   const char *asset_names; // of files that are copied (NULL: "[name]-[hash]")
   const char *public_path; // what URLs of copied files begin with (NULL: relative to the output)
   CbPairs out_extensions;  // ".js" → the extension of outputs
+  const CbStrings *absolute_paths; // where paths are absolute: "code", "log", "metafile"
   const char *banner_js, *footer_js;
   const char *banner_css, *footer_css; // of style sheets that have no loader of their own
   CbSourceMap source_map;

@@ -25,6 +25,11 @@ Text path_extension(Text path);
 // How to write the absolute `path` seen from the absolute folder `base`: "b/c", "../d", ".".
 Text path_relative(Arena *arena, Text base, Text path);
 
+// How a path is written for people: seen from `base`, or as it is where that is empty.
+static inline Text path_shown(Arena *arena, Text base, Text path) {
+  return base.size ? path_relative(arena, base, path) : path;
+}
+
 // The same for a file as imports write it, so that it is no package's name: "./b/c", "../d".
 Text path_specifier(Arena *arena, Text base, Text path);
 

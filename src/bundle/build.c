@@ -18,6 +18,7 @@ LoadOptions build_load_options(const CbBuild *build) {
   const BuildSettings *settings = &build->settings;
   return (LoadOptions){
       .working_folder = settings->working_folder,
+      .absolute = settings->absolute,
       .loaders = &settings->loaders,
       .defines = &settings->defines,
       .drop = settings->drop,

@@ -1,8 +1,23 @@
-// Paths are shown as everywhere: relative to the working folder.
+// Paths are seen from the working folder, or absolute, as --abs-paths says.
 #include "bundle/describe.h"
 
 #include "bundle/chunk_text.h"
 #include "graph/data_url.h"
+
+static Text base_of(const CbBuild *build) {
+  return build->settings.absolute.in_metafile ? TEXT("") : build->settings.working_folder;
+}
+
+// "<stdout>" stays.
+static Text path_of(CbBuild *build, Text path) {
+  return path_is_absolute(path) ? path_shown(&build->arena, base_of(build), path) : path;
+}
+
+static Text name_of(CbBuild *build, const Module *module) {
+  const AbsolutePaths *absolute = &build->settings.absolute;
+  if (absolute->in_code == absolute->in_metafile) return module->label;
+  return module_label(&build->arena, module, base_of(build));
+}
 
 // As esbuild tells it: what a file says by itself. JSON is a module where its import says so.
 static MetafileFormat format_of(const Module *module) {
@@ -17,7 +32,7 @@ static MetafileFormat format_of(const Module *module) {
   return is_commonjs ? METAFILE_COMMONJS : METAFILE_NO_FORMAT;
 }
 
-static void add_imports(Arena *arena, const Module *module, MetafileImports *out) {
+static void add_imports(CbBuild *build, const Module *module, MetafileImports *out) {
   for (uint32_t i = 0; i < module->record.imports.count; i++) {
     const ImportRecord *import = &module->record.imports.at[i];
     const ImportTarget *target = &module->targets[i];
@@ -25,12 +40,12 @@ static void add_imports(Arena *arena, const Module *module, MetafileImports *out
     bool is_external = module_or_copy == NULL;
     bool is_url = import->kind == IMPORT_URL || import->kind == IMPORT_WORKER;
     if (is_external && is_url) continue;
-    Text path = is_external ? target->path : module_or_copy->label;
+    Text path = is_external ? target->path : name_of(build, module_or_copy);
     if (path.size == 0) path = import->specifier;
     MetafileImport added = {.path = path, .kind = import->kind, .is_external = is_external};
     if (!is_external) added.original = import->specifier;
     if (!is_external) added.type = module_or_copy->attribute;
-    array_push(arena, out, added);
+    array_push(&build->arena, out, added);
   }
 }
 
@@ -38,11 +53,11 @@ void describe_inputs(CbBuild *build) {
   Arena *arena = &build->arena;
   for (uint32_t i = 0; i < build->graph.modules.count; i++) {
     const Module *module = build->graph.modules.at[i];
-    MetafileInput input = {.path = module->label,
+    MetafileInput input = {.path = name_of(build, module),
                            .type = module->attribute,
                            .bytes = module->file.text.size,
                            .format = format_of(module)};
-    if (!build->settings.link.is_alone) add_imports(arena, module, &input.imports);
+    if (!build->settings.link.is_alone) add_imports(build, module, &input.imports);
     array_push(arena, &build->description.inputs, input);
   }
 }
@@ -51,7 +66,7 @@ void describe_inputs(CbBuild *build) {
 static void add_worker(CbBuild *build, const ImportTarget *target, MetafileOutput *out) {
   Text path = *link_worker_path(&build->settings.link, target->worker, target->form);
   if (path.size == 0) return;
-  MetafileImport import = {.path = build_shown_path(build, path), .is_url = true};
+  MetafileImport import = {.path = path_of(build, path), .is_url = true};
   array_push(&build->arena, &out->imports, import);
 }
 
@@ -64,14 +79,14 @@ static void add_assets(CbBuild *build, const Plan *plan, MetafileOutput *out) {
     const Linked *linked = plan_of(plan, module);
     if (!linked->is_included) continue;
     if (loader_is_asset(module->loader) && linked->value_is_whole) {
-      MetafileImport import = {.path = build_shown_path(build, paths[module->id]), .is_url = true};
+      MetafileImport import = {.path = path_of(build, paths[module->id]), .is_url = true};
       array_push(arena, &out->imports, import);
     }
     for (uint32_t r = 0; r < module->record.imports.count; r++) {
       if (module->targets[r].worker) add_worker(build, &module->targets[r], out);
       const Module *copy = module->targets[r].copy;
       if (!copy) continue;
-      MetafileImport import = {.path = build_shown_path(build, paths[copy->id]),
+      MetafileImport import = {.path = path_of(build, paths[copy->id]),
                                .kind = module->record.imports.at[r].kind};
       array_push(arena, &out->imports, import);
     }
@@ -138,7 +153,7 @@ static void add_shares(CbBuild *build, const Plan *plan, const Piece *pieces, Me
 // ---- Chunks
 
 static void add_chunk_import(CbBuild *build, MetafileOutput *out, Text path, ImportKind kind) {
-  MetafileImport import = {.path = build_shown_path(build, path), .kind = kind};
+  MetafileImport import = {.path = path_of(build, path), .kind = kind};
   array_push(&build->arena, &out->imports, import);
 }
 
@@ -167,7 +182,7 @@ static void add_preload(CbBuild *build, const Plan *plan, MetafileOutput *out) {
   array_push(&scratch, &list, plan->chunk);
   for (uint32_t next = 0; next < list.count; next++) {
     const Chunk *chunk = &split->chunks.at[list.at[next]];
-    if (next > 0) array_push(&build->arena, &out->preload, build_shown_path(build, chunk->path));
+    if (next > 0) array_push(&build->arena, &out->preload, path_of(build, chunk->path));
     for (uint32_t i = 0; i < chunk->imports.count; i++) {
       uint32_t imported = chunk->imports.at[i].chunk;
       if (is_listed[imported]) continue;
@@ -182,8 +197,7 @@ static void add_preload(CbBuild *build, const Plan *plan, MetafileOutput *out) {
 
 // Adds what is known of any output.
 static MetafileOutput *begin(CbBuild *build, const CbOutput *output) {
-  MetafileOutput out = {.path = build_shown_path(build, text_of(output->path)),
-                        .bytes = output->size};
+  MetafileOutput out = {.path = path_of(build, text_of(output->path)), .bytes = output->size};
   array_push(&build->arena, &build->description.outputs, out);
   return &array_last(&build->description.outputs);
 }
@@ -198,7 +212,7 @@ void describe_output(CbBuild *build, uint32_t first, const Plan *plan, const Pie
   if (chunk_exports_entry(plan)) add_names(build, plan, out);
   if (plan->split) add_chunks(build, plan, out);
   if (plan->split && plan->entry) add_preload(build, plan, out);
-  if (plan->entry) out->entry_point = plan->entry->label;
+  if (plan->entry) out->entry_point = name_of(build, plan->entry);
   for (uint32_t i = first + 1; i < build->outputs.count; i++) begin(build, &build->outputs.at[i]);
 }
 
@@ -208,6 +222,6 @@ void describe_asset(CbBuild *build, const CbOutput *output, const Module *asset)
   array_push(&build->arena, &out->shares, (MetafileShare){asset->id, asset->file.text.size});
   for (uint32_t i = 0; i < build->graph.entries.count; i++) {
     bool is_entry = build->graph.entries.at[i] == asset && split_is_copied(asset);
-    if (is_entry) out->entry_point = asset->label;
+    if (is_entry) out->entry_point = name_of(build, asset);
   }
 }

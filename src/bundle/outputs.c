@@ -18,7 +18,7 @@
 // ---- One output
 
 Text build_shown_path(CbBuild *build, Text path) {
-  if (!path_is_absolute(path)) return path;
+  if (!path_is_absolute(path) || build->settings.absolute.in_log) return path;
   return path_relative(&build->arena, build->settings.working_folder, path);
 }
 

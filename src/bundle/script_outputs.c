@@ -111,7 +111,7 @@ void scripts_print(Scripts *scripts, Joint *joint) {
                           .linked = script,
                           .text = &script->texts[0],
                           .path = *known_path(scripts, script),
-                          .subject = script->module->file.path,
+                          .subject = script->module->label,
                           .is_plain = script->entry == NO_INDEX,
                           .input = {script->module, is_chunk}};
     array_push(&joint->scratch, &joint->outputs, output);

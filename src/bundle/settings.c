@@ -18,6 +18,21 @@ static Texts texts_of(Arena *arena, const CbStrings *strings) {
   return texts;
 }
 
+static void read_absolute_paths(CbBuild *build, const CbStrings *places) {
+  AbsolutePaths *absolute = &build->settings.absolute;
+  for (size_t i = 0; places && i < places->count; i++) {
+    Text place = text_of(places->at[i]);
+    if (text_is(place, TEXT("code")))
+      absolute->in_code = true;
+    else if (text_is(place, TEXT("log")))
+      absolute->in_log = true;
+    else if (text_is(place, TEXT("metafile")))
+      absolute->in_metafile = true;
+    else
+      diag_add(&build->diagnostics, MESSAGE_BAD_ABSOLUTE_PATHS, NOWHERE, place);
+  }
+}
+
 static void read_folders(CbBuild *build, const CbBuildOptions *options) {
   BuildSettings *settings = &build->settings;
   Arena *arena = &build->arena;
@@ -28,6 +43,7 @@ static void read_folders(CbBuild *build, const CbBuildOptions *options) {
   if (options->outfile) settings->outfile = path_resolve(arena, folder, text_of(options->outfile));
   if (options->outdir) settings->outdir = path_resolve(arena, folder, text_of(options->outdir));
   if (options->outbase) settings->outbase = path_resolve(arena, folder, text_of(options->outbase));
+  read_absolute_paths(build, options->absolute_paths);
 }
 
 static void read_clean(CbBuild *build, const CbBuildOptions *options) {
@@ -118,6 +134,7 @@ static void read_resolve_options(CbBuild *build, const CbBuildOptions *options) 
   Arena *arena = &build->arena;
   *resolve = (ResolveOptions){
       .working_folder = build->settings.working_folder,
+      .shows_absolute = build->settings.absolute.in_log,
       .platform = (Platform)options->platform,
       .main_fields = texts_of(arena, options->main_fields),
       .has_main_fields = options->main_fields != NULL,
@@ -341,6 +358,7 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .format = format,
       .has_global_name = options->global_name != NULL,
       .output_folder = settings->working_folder,
+      .working_folder = settings->working_folder,
       .defines = &settings->defines,
       .keeps_names = options->keep_names,
       .keeps_everything = keeps_everything(options),

@@ -77,7 +77,7 @@ static void add_chunks(Making *making) {
                           .linked = making->output,
                           .text = &making->output->texts[i],
                           .path = chunk->path,
-                          .subject = entry ? entry->file.path : chunk->name,
+                          .subject = entry ? entry->label : chunk->name,
                           .input = input_of(making, chunk)};
     array_push(&making->joint.scratch, &making->joint.outputs, output);
   }

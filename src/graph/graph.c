@@ -67,6 +67,11 @@ static Module *make_empty(void) {
   return module;
 }
 
+// What messages see paths from.
+static Text log_base(const LoadOptions *options) {
+  return options->absolute.in_log ? TEXT("") : options->working_folder;
+}
+
 // Makes what is known of a module before its file is read.
 static void make_module(Module *module, const LoadOptions *options, const Resolution *resolution,
                         Demand demand) {
@@ -76,13 +81,15 @@ static void make_module(Module *module, const LoadOptions *options, const Resolu
   module->loader = demand.loader;
   module->attribute = text_copy(&module->arena, demand.attribute);
   Text shown = resolution->path; // the name alone, of a disabled package that isn't there
-  if (path_is_absolute(shown))
-    shown = path_relative(&module->arena, options->working_folder, shown);
+  bool has_path = path_is_absolute(shown);
+  if (has_path)
+    shown = path_shown(&module->arena, log_base(options), shown);
   else if (data_url_is(shown))
     shown = data_url_shown(&module->arena, shown);
-  module->file.path =
-      text_concat(&module->arena, module->is_disabled ? TEXT("(disabled):") : TEXT(""), shown,
-                  resolution->suffix);
+  Text before = module->is_disabled ? TEXT("(disabled):") : TEXT("");
+  module->file.path = text_concat(&module->arena, before, shown, resolution->suffix);
+  module->shown_start = before.size;
+  module->shown_end = before.size + (has_path ? shown.size : 0);
   module->label = module->file.path;
   module->type = resolution->type;
   bool has_jsx = module->loader == LOADER_JSX && resolution->jsx;
@@ -170,9 +177,11 @@ static Module *make_glob(const LoadOptions *options, const Module *importer,
   module->loader = LOADER_JS;
   module->path = text_concat(&module->arena, TEXT("glob:"), folder, TEXT(":"), import->specifier);
   module->type = importer->type;
-  Text shown = path_relative(&module->arena, options->working_folder, folder);
+  Text shown = path_shown(&module->arena, log_base(options), folder);
   module->file.path =
       glob_import_shown(&module->arena, shown, import->specifier, import->is_glob_import);
+  module->shown_end = module->file.path.size;
+  module->shown_start = module->shown_end - shown.size;
   module->label = module->file.path;
   module->file.text = glob_import_text(&module->arena, options->resolver, import, paths);
   return module;
@@ -493,20 +502,42 @@ static void unite_packages(Scan *scan) {
   }
 }
 
+static Text with_type(Arena *arena, const Module *module, Text name) {
+  return text_concat(arena, name, TEXT(" with { type: '"), module->attribute, TEXT("' }"));
+}
+
 // A type is a part of a module's label if the file is another module without it. JSON mostly is
 // not.
 static void label_modules(Scan *scan) {
+  const LoadOptions *options = &scan->options->load;
+  Text code_base = options->absolute.in_code ? TEXT("") : options->working_folder;
   for (uint32_t i = 0; i < scan->graph->modules.count; i++) {
     Module *module = scan->graph->modules.at[i];
+    if (options->absolute.in_code != options->absolute.in_log)
+      module->label = module_path_shown(&module->imports_arena, module, code_base);
+    module->tells_type = false;
     if (module->attribute.size == 0) continue;
     Demand plain = demand_of_path(scan, module->path);
     bool is_usual = module->loader == LOADER_JSON && plain.loader == LOADER_JSON;
     if (is_usual &&
         !map_has(&scan->known, key_of(&scan->arena, plain, module->path, module->suffix)))
       continue;
-    module->label = text_concat(&module->imports_arena, module->file.path, TEXT(" with { type: '"),
-                                module->attribute, TEXT("' }"));
+    module->tells_type = true;
+    module->label = with_type(&module->imports_arena, module, module->label);
   }
+}
+
+Text module_path_shown(Arena *arena, const Module *module, Text base) {
+  Text name = module->file.path, start = text_slice(name, 0, module->shown_start);
+  if (module->shown_end == module->shown_start) return name;
+  Text path = module_is_glob(module) ? path_dirname(module->home) : module->path;
+  return text_concat(arena, start, path_shown(arena, base, path),
+                     text_slice(name, module->shown_end, name.size));
+}
+
+Text module_label(Arena *arena, const Module *module, Text base) {
+  Text name = module_path_shown(arena, module, base);
+  return module->tells_type ? with_type(arena, module, name) : name;
 }
 
 static bool is_entry(const Graph *graph, const Module *module) {

@@ -92,12 +92,20 @@ static void report_jsx(Module *module) {
   module->is_broken = true;
 }
 
-static void compile_jsx(Module *module, const JsxOptions *options) {
+static Text name_in_code(Module *module, const LoadOptions *options) {
+  if (options->absolute.in_code == options->absolute.in_log) return module->file.path;
+  Text base = options->absolute.in_code ? TEXT("") : options->working_folder;
+  return module_path_shown(&module->arena, module, base);
+}
+
+// `name`: what code says of where elements stand.
+static void compile_jsx(Module *module, const JsxOptions *options, Text name) {
   JsxInput input = {.arena = &module->syntax_arena,
                     .lasting = &module->arena,
                     .tree = &module->tree,
                     .table = &module->scopes,
                     .file = &module->file,
+                    .name = name,
                     .options = options,
                     .diagnostics = &module->diagnostics,
                     .warns = !module_is_in_package(module)};
@@ -190,7 +198,8 @@ static void load_script(Module *module, const LoadOptions *options) {
   JsxNames names = jsx_names_of(&jsx);
   scope_analyze(&module->syntax_arena, &module->tree, &names, &module->scopes);
   replace_code(module, options);
-  if (module->scopes.first_jsx && jsx.mode != JSX_PRESERVE) compile_jsx(module, &jsx);
+  if (module->scopes.first_jsx && jsx.mode != JSX_PRESERVE)
+    compile_jsx(module, &jsx, name_in_code(module, options));
   module_record_read(arena, &module->scopes, &module->record);
   module->kind = kind_of(module);
   module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;

@@ -81,7 +81,10 @@ struct Module {
   SourceFile file; // the path as shown, and the text (a byte order mark left out)
   Loader loader;   // what is made of the file
   Text attribute;  // the `type` of an import that says so; empty if the extension does
-  Text label;      // the path as shown, with the attribute where it tells modules apart
+  // Where in file.path its own path is, or its folder's; nowhere: it has none.
+  uint32_t shown_start, shown_end;
+  Text label;      // the path as code shows it, with the attribute where it tells modules apart
+  bool tells_type; // it has the attribute
   ModuleKind kind;
   ModuleType type;        // what its extension or package.json says
   Text home;              // of a glob's table: a path beside those that it imports; else empty
@@ -125,9 +128,15 @@ typedef struct WorkerOptions {
   bool makes_scripts; // --format=iife
 } WorkerOptions;
 
+// Where paths are shown as they are, and not as seen from the working folder.
+typedef struct AbsolutePaths {
+  bool in_code, in_log, in_metafile;
+} AbsolutePaths;
+
 // What modules are loaded with; shared by all threads and constant.
 typedef struct LoadOptions {
   Text working_folder;
+  AbsolutePaths absolute;
   const Loaders *loaders;
   const Defines *defines;
   const Injection *injection; // or NULL
@@ -176,6 +185,11 @@ static inline bool module_is_in_package(const Module *module) {
 }
 
 // The module of an import, be it part of the output or a file beside it; or NULL.
+// The path as shown where paths are seen from `base`, or absolute if that is empty; with the
+// attribute, where that tells modules apart.
+Text module_path_shown(Arena *arena, const Module *module, Text base);
+Text module_label(Arena *arena, const Module *module, Text base);
+
 static inline Module *module_led_to(const ImportTarget *target) {
   if (target->module) return target->module;
   return target->copy ? target->copy : target->worker;

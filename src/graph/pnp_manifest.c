@@ -13,18 +13,18 @@
 struct PnpManifests {
   Arena arena;
   Lock lock; // guards all below, and `arena`
-  Text working_folder;
+  Text shown_from;
   Map by_path; // → index into `all`
   Array(PnpManifest *) all;
 };
 
 // --- Life
 
-PnpManifests *pnp_manifests_make(Text working_folder) {
+PnpManifests *pnp_manifests_make(Text shown_from) {
   Arena arena = {0};
   PnpManifests *manifests = arena_new(&arena, PnpManifests, 1);
   manifests->arena = arena;
-  manifests->working_folder = working_folder;
+  manifests->shown_from = shown_from;
   lock_init(&manifests->lock);
   return manifests;
 }
@@ -164,7 +164,7 @@ static PnpManifest *read_manifest(PnpManifests *manifests, Text path) {
   PnpManifest *manifest = arena_new(arena, PnpManifest, 1);
   manifest->path = text_copy(arena, path);
   manifest->folder = text_copy(arena, path_dirname(path));
-  manifest->file = (SourceFile){path_relative(arena, manifests->working_folder, path), text};
+  manifest->file = (SourceFile){path_shown(arena, manifests->shown_from, path), text};
   bool is_script = !text_ends(path, TEXT(".json"));
   manifest->root = json_read(arena, is_script ? data_of_script(arena, text) : text, NULL);
   read_data(arena, manifest);

@@ -30,7 +30,7 @@ typedef struct PnpManifest {
 
 typedef struct PnpManifests PnpManifests;
 
-PnpManifests *pnp_manifests_make(Text working_folder);
+PnpManifests *pnp_manifests_make(Text shown_from);
 void pnp_manifests_release(PnpManifests *manifests);
 
 // The manifest at an absolute path; NULL if it can't be read.

@@ -36,6 +36,9 @@ static void take_over(Module *module, const Module *before) {
   module->file.path = text_copy(arena, before->file.path);
   bool is_plain = text_is(before->label, before->file.path);
   module->label = is_plain ? module->file.path : text_copy(arena, before->label);
+  module->shown_start = before->shown_start;
+  module->shown_end = before->shown_end;
+  module->tells_type = before->tells_type;
   module->type = before->type;
   module->is_disabled = before->is_disabled;
   module->no_side_effects = before->no_side_effects;

@@ -106,9 +106,10 @@ Resolver *resolver_make(const ResolveOptions *options) {
 #define LOUD_BUILTIN(name) ROW(name, BUILTIN_LOUD)
 #include "graph/builtins.def"
 #undef ROW
-  resolver->tsconfigs = tsconfigs_make(resolver->options.working_folder,
+  Text shown_from = options->shows_absolute ? TEXT("") : resolver->options.working_folder;
+  resolver->tsconfigs = tsconfigs_make(resolver->options.working_folder, shown_from,
                                        &resolver->require_conditions, options->preserve_symlinks);
-  resolver->pnp_manifests = pnp_manifests_make(resolver->options.working_folder);
+  resolver->pnp_manifests = pnp_manifests_make(shown_from);
   FoldersOptions folders = {.fields = fields_to_keep(resolver),
                             .preserve_symlinks = options->preserve_symlinks,
                             .records_lookups = options->records_lookups,

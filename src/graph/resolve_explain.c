@@ -39,8 +39,8 @@ static Text shorten(Arena *arena, Text text) {
 
 static Text show_path(const Explain *explain, Text path) {
   const ResolveOptions *options = &explain->search->resolver->options;
-  return shorten(explain->list->arena,
-                 path_relative(explain->list->arena, options->working_folder, path));
+  Text base = options->shows_absolute ? TEXT("") : options->working_folder;
+  return shorten(explain->list->arena, path_shown(explain->list->arena, base, path));
 }
 
 // "a", "b" and so on, in quotes.

@@ -15,7 +15,7 @@ enum { LONGEST_CHAIN = 64 }; // files that extend each other: recursion ends her
 struct TsConfigs {
   Arena arena;
   Lock lock; // guards all below, and `arena`
-  Text working_folder;
+  Text working_folder, shown_from;
   Texts conditions;
   bool preserve_symlinks;
   Map by_path; // real paths → index into `all`
@@ -25,11 +25,13 @@ struct TsConfigs {
 
 // --- Life
 
-TsConfigs *tsconfigs_make(Text working_folder, const Texts *conditions, bool preserve_symlinks) {
+TsConfigs *tsconfigs_make(Text working_folder, Text shown_from, const Texts *conditions,
+                          bool preserve_symlinks) {
   Arena arena = {0};
   TsConfigs *configs = arena_new(&arena, TsConfigs, 1);
   configs->arena = arena;
   configs->working_folder = working_folder;
+  configs->shown_from = shown_from;
   configs->conditions = *conditions;
   configs->preserve_symlinks = preserve_symlinks;
   lock_init(&configs->lock);
@@ -266,7 +268,7 @@ static TsConfig *read_file(TsConfigs *configs, Text path, uint32_t depth) {
   const uint32_t *known = map_find(&configs->by_path, path);
   if (known) return configs->all.at[*known];
   if (depth > LONGEST_CHAIN || file_read(arena, path.at, &text) < 0) return NULL;
-  Text shown = path_relative(arena, configs->working_folder, path);
+  Text shown = path_shown(arena, configs->shown_from, path);
   TsConfig *config = add_config(configs, path, shown, text);
   read_config(configs, config, depth);
   return config;

@@ -57,7 +57,8 @@ struct TsConfig {
 
 typedef struct TsConfigs TsConfigs;
 
-TsConfigs *tsconfigs_make(Text working_folder, const Texts *conditions, bool preserve_symlinks);
+TsConfigs *tsconfigs_make(Text working_folder, Text shown_from, const Texts *conditions,
+                          bool preserve_symlinks);
 void tsconfigs_release(TsConfigs *configs);
 
 // The file at an absolute path; NULL if there is none that can be read.

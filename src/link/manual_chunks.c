@@ -66,6 +66,7 @@ void group_manual_chunks(Splitting *splitting) {
   splitting->group_count = plan->options->manual_chunks.count;
   for (uint32_t i = 0; i < plan->reachable.count && splitting->group_count > 0; i++) {
     const Module *module = plan->reachable.at[i];
-    splitting->groups[module->id] = group_of(plan->options, module->file.path);
+    Text path = module_path_shown(&splitting->scratch, module, plan->options->working_folder);
+    splitting->groups[module->id] = group_of(plan->options, path);
   }
 }

@@ -220,10 +220,11 @@ typedef struct ManualChunk {
 typedef struct LinkOptions {
   OutputFormat format;
   bool has_global_name;
-  Text output_folder; // absolute: paths of files outside are written relative to it
-  Text output_root;   // absolute: --outdir, or the folder of --outfile; empty if neither is given
-  Text public_path;   // what stands for the root in URLs; empty: a relative path
-  Text *worker_paths; // absolute, of scripts that are outputs: see link_worker_path
+  Text working_folder; // absolute
+  Text output_folder;  // absolute: paths of files outside are written relative to it
+  Text output_root;    // absolute: --outdir, or the folder of --outfile; empty if neither is given
+  Text public_path;    // what stands for the root in URLs; empty: a relative path
+  Text *worker_paths;  // absolute, of scripts that are outputs: see link_worker_path
   const Text *asset_paths;  // by module id, absolute: where assets are put; empty for others
   const Defines *defines;   // their names are taken
   bool keeps_everything;    // --tree-shaking=false

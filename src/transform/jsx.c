@@ -424,7 +424,7 @@ static void add_debug_arguments(Pass *pass, const Element *element) {
   recipe_say_literal(writer, ", { fileName: ");
   lines_seek(&pass->place, source, tree_node(pass->tree, element->id)->start);
   Buffer *out = recipe_text_from(writer, NO_NODE);
-  jsx_text_add_string(out, pass->input->file->path);
+  jsx_text_add_string(out, pass->input->name);
   buffer_add_format(out, ", lineNumber: %u, columnNumber: %u }", pass->place.line + 1,
                     pass->place.column + 1);
   if (this_walk_has(&pass->this)) recipe_say_literal(writer, ", this");

@@ -16,6 +16,7 @@ typedef struct JsxInput {
   Tree *tree;     // the tokens "<" and ">" of tags get the symbols of imports that are added
   ScopeTable *table;
   const SourceFile *file;
+  Text name;                 // of the file, for the code of --jsx-dev
   const JsxOptions *options; // of the file
   Diagnostics *diagnostics;
   bool warns; // about what is odd, too
