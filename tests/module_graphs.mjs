@@ -158,17 +158,8 @@ function judge(test, logs, tally) {
   for (const problem of problems) console.log(problem.replace(/^/gm, "    "));
 }
 
-// Where a module fails, those beside it that wait for the same ones run all the same; in a bundle
-// they don't: `log` is what Node logs without what the bundle has not.
-function withoutMissed(log, bundle) {
-  const failed = log.at(-1)?.startsWith("failed: ");
-  if (!failed) return log;
-  let next = 0;
-  return log.filter((line) => line === bundle[next] && ++next);
-}
-
 // What was found before, and where the bundles' logs differ from Node's.
-function problemsOf({ runs, problems, isBeside }, logs) {
+function problemsOf({ runs, problems }, logs) {
   const node = logs.get("node");
   for (const { name } of runs.slice(1)) {
     const run = logs.get(name);
@@ -176,8 +167,7 @@ function problemsOf({ runs, problems, isBeside }, logs) {
       problems.push(`${name} did not come to an end`);
       continue;
     }
-    const log = isBeside ? withoutMissed(node.log, run.log) : node.log;
-    const [expected, actual] = [log, run.log].map((lines) => lines.join("\n") + "\n");
+    const [expected, actual] = [node.log, run.log].map((lines) => lines.join("\n") + "\n");
     const diff = unifiedDiff(expected, actual, ["Node", `the ${name} bundle`]);
     if (diff) problems.push(`${diff}\n${run.stack ?? ""}`);
   }

@@ -57,6 +57,9 @@ void wrap_modules(Plan *plan);
 // turns.c: finds modules that go on while others await, and makes closures of those that await.
 void find_turns(Plan *plan);
 
+// Whether it says `throw` outside of functions.
+bool throws_by_itself(const Module *module);
+
 // order.c: lists definitions and steps.
 void order_steps(Plan *plan);
 

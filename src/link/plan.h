@@ -288,6 +288,7 @@ typedef struct Plan {
   uint32_t waiting_turn;   // the first that waits for all before it: see turns.c; 0 if none does
   SlotId started_slot;     // what waits there
   bool asks_what_is_inert; // turns.c: of modules beside one that awaits
+  bool asks_what_throws;   // turns.c: of modules that wait for others
   bool asks_what_changes;  // turns.c: of variables that the entry exports
   Diagnostics *diagnostics;
 } Plan;

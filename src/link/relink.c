@@ -172,6 +172,10 @@ static bool *live_parts_now(Arena *arena, const Face *face, const Linked *linked
   return live;
 }
 
+static bool match_throws(const Plan *plan, const Module *before, const Module *now) {
+  return !plan->asks_what_throws || throws_by_itself(before) == throws_by_itself(now);
+}
+
 // Chunks and their order, and turns, depend on what may run at any time; chunks on how large
 // modules are, too.
 static bool match_chunks(const Relink *self, const Plan *plan, const Linked *linked) {
@@ -197,7 +201,7 @@ Relink *relink_match(Arena *arena, Plan *plan, const Module *before, const Modul
   bool fits = face_match(&self->face) && match_order(linked, now) && match_presence(self, linked) &&
               !can_be_folded(plan, now) && match_names(self, plan) &&
               match_namespaces(self, plan) && knows_members(self, linked) &&
-              match_chunks(self, plan, linked);
+              match_chunks(self, plan, linked) && match_throws(plan, before, now);
   return fits ? self : NULL;
 }
 

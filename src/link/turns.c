@@ -7,8 +7,10 @@
 // so. Those with an earlier turn that await, or wait for one that does, become closures, which the
 // runtime runs by the rules of the specification (__esmAsync); the rest stays where it is.
 //
-// What is not the same: where a module fails behind the waiting turn, what stands behind it does
-// not run, even if it does not import it.
+// A module that throws, having waited, stops only those that import it, so that others must not
+// wait for it either: those that say `throw` at their top level are taken for some that may. What
+// is not the same: where another module fails behind the waiting turn, as a call in it throws, what
+// stands behind it does not run, even if it does not import it.
 #include "link/splitting.h"
 
 #include "transform/places.h"
@@ -25,7 +27,8 @@ typedef struct Turns {
   Array(const Module *) list; // by turn, from 1 on: at turn - 1
   bool *is_seen;              // by module id
   uint32_t *of;               // by module id: its turn, or 0
-  uint64_t *waits;            // by turn - 1, in rows: which of those that await it waits for
+  bool *holds_up;             // by turn - 1: it awaits, or may throw when others have awaited
+  uint64_t *waits;            // by turn - 1, in rows: which of those that hold up it waits for
   uint32_t words;             // of a row
   uint32_t waiting;           // the waiting turn
   bool *is_inside;            // by turn - 1: a closure with a later turn runs it
@@ -66,10 +69,38 @@ static void list_turns(Turns *turns) {
 
 // ---- Who waits for whom
 
-static uint32_t count_awaiting(const Turns *turns) {
+static bool is_in_function(const Tree *tree, NodeId id) {
+  for (NodeId at = tree_node(tree, id)->parent; at != NODE_ROOT; at = tree_node(tree, at)->parent) {
+    NodeKind kind = tree_kind(tree, at);
+    if (kind_is_function(kind) || kind == NODE_FIELD_DEFINITION) return true;
+  }
+  return false;
+}
+
+bool throws_by_itself(const Module *module) {
+  const Tree *tree = &module->tree;
+  for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
+    if (tree_kind(tree, id) == NODE_THROW_STATEMENT && !is_in_function(tree, id)) return true;
+  }
+  return false;
+}
+
+static bool may_throw_late(Plan *plan, const Module *module) {
+  const Linked *linked = plan_of(plan, module);
+  if (!linked->is_async || !linked->is_included || module->kind != MODULE_ESM) return false;
+  plan->asks_what_throws = true;
+  return throws_by_itself(module);
+}
+
+// How many modules hold others up.
+static uint32_t find_holders(Turns *turns) {
   uint32_t count = 0;
-  for (uint32_t i = 0; i < turns->list.count; i++)
-    count += plan_awaits(turns->plan, turns->list.at[i]);
+  turns->holds_up = arena_new(&turns->scratch, bool, turns->list.count);
+  for (uint32_t i = 0; i < turns->list.count; i++) {
+    const Module *module = turns->list.at[i];
+    turns->holds_up[i] = plan_awaits(turns->plan, module) || may_throw_late(turns->plan, module);
+    count += turns->holds_up[i];
+  }
   return count;
 }
 
@@ -88,7 +119,7 @@ static void add_waits(const Turns *turns, uint32_t turn, const uint32_t *numbers
     const uint64_t *other = row_of(turns, earlier);
     for (uint32_t word = 0; word < turns->words; word++) row[word] |= other[word];
     uint32_t number = numbers[earlier - 1];
-    if (plan_awaits(turns->plan, target)) row[number / 64] |= UINT64_C(1) << number % 64;
+    if (turns->holds_up[earlier - 1]) row[number / 64] |= UINT64_C(1) << number % 64;
   }
 }
 
@@ -112,9 +143,9 @@ static bool is_noticed(Plan *plan, const Module *module) {
 
 // False if all can stand one after the other.
 static bool find_waiting_turn(Turns *turns) {
-  uint32_t count = turns->list.count, awaiting = count_awaiting(turns), before = 0;
+  uint32_t count = turns->list.count, holders = find_holders(turns), before = 0;
   uint32_t last_alone = 0, last_closure = 0;
-  turns->words = (awaiting + 63) / 64;
+  turns->words = (holders + 63) / 64;
   turns->waits = arena_new(&turns->scratch, uint64_t, (size_t)count * turns->words);
   uint32_t *numbers = arena_new(&turns->scratch, uint32_t, count);
   for (uint32_t turn = 1; turn <= count; turn++) {
@@ -125,7 +156,7 @@ static bool find_waiting_turn(Turns *turns) {
     bool goes_on = before > 0 && !has_first(row_of(turns, turn), before);
     if (goes_on && is_noticed(turns->plan, module)) last_alone = turn;
     if (linked->wrap == WRAP_ESM && linked->is_async) last_closure = turn;
-    before += plan_awaits(turns->plan, module);
+    before += turns->holds_up[turn - 1];
   }
   turns->waiting = 1 + (last_alone > last_closure ? last_alone : last_closure);
   return last_alone > 0;
@@ -160,14 +191,6 @@ static bool becomes_closure(const Turns *turns, uint32_t turn) {
   const Linked *linked = plan_of(turns->plan, module);
   if (turn >= turns->waiting || linked->wrap != WRAP_NONE || !linked->is_included) return false;
   return linked->is_async || turns->is_inside[turn - 1];
-}
-
-static bool is_in_function(const Tree *tree, NodeId id) {
-  for (NodeId at = tree_node(tree, id)->parent; at != NODE_ROOT; at = tree_node(tree, at)->parent) {
-    NodeKind kind = tree_kind(tree, at);
-    if (kind_is_function(kind) || kind == NODE_FIELD_DEFINITION) return true;
-  }
-  return false;
 }
 
 // By symbol: whether it may get another value when the module of a turn has run. Looked for once.
