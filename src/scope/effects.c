@@ -25,6 +25,7 @@ bool effects_has(Effects *effects, NodeId id, Arena *arena, EffectsCalls *calls)
 bool effects_inside(const Work *from, NodeId id, NodeId given_primitives, bool is_async) {
   Work work = {.effects = from->effects,
                .tree = from->tree,
+               .inside = id,
                .call_depth = from->call_depth + 1,
                .given_primitives = given_primitives,
                .is_async = is_async};
@@ -239,7 +240,9 @@ static bool look_at(Work *work, NodeId id) {
   case NODE_VARIABLE_DECLARATOR: return effects_look_at_declarator(work, id);
   case NODE_BINARY_EXPRESSION: return look_at_binary(work, id);
   case NODE_UNARY_EXPRESSION: return look_at_unary(work, id);
-  case NODE_MEMBER_EXPRESSION: return !effects_is_quiet_member(work, id);
+  case NODE_ASSIGNMENT_EXPRESSION: return effects_look_at_assignment(work, id);
+  case NODE_MEMBER_EXPRESSION:
+    return !effects_is_quiet_member(work, id) && !effects_is_prototype(work, id);
   case NODE_CALL_EXPRESSION:
   case NODE_NEW_EXPRESSION: return effects_look_at_call(work, id);
   case NODE_JSX_ELEMENT: return look_at_element(work, id);

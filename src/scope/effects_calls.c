@@ -112,6 +112,19 @@ static bool is_generator(const Tree *tree, NodeId function) {
          tree_child_of_kind(tree, function, TOKEN_STAR) != NO_NODE;
 }
 
+// A function that is called where it stands runs as a part of what is looked at. False: it is none,
+// or giving its parameters their values can be noticed.
+static bool runs_in_place(Work *work, NodeId callee) {
+  const Tree *tree = work->tree;
+  NodeId function = tree_inside_parentheses(tree, callee);
+  NodeKind kind = tree_kind(tree, function);
+  bool is_it = (kind == NODE_FUNCTION_EXPRESSION || kind == NODE_ARROW_FUNCTION) &&
+               !tree_child_of_kind(tree, function, TOKEN_ASYNC_WORD);
+  if (!is_it || has_loud_parameters(work, function)) return false;
+  effects_later(work, tree_child(tree, function, FIELD_BODY));
+  return true;
+}
+
 // Whether running a function can be noticed. The body of a generator waits to be asked.
 static bool is_loud_function(Work *work, NodeId function, bool gives_primitives) {
   const Tree *tree = work->tree;
@@ -233,6 +246,7 @@ static bool is_quiet_call(Work *work, NodeId call) {
   if (is_new) return is_quiet_new(work, callee, arguments);
   if (tree_kind(tree, arguments) != NODE_ARGUMENTS) return is_quiet_tag(work, callee);
   if (effects_is_quiet_platform_call(work, callee, arguments)) return true;
+  if (runs_in_place(work, callee) || effects_defines_member(work, call)) return true;
   bool gives_primitives = are_primitive(work, arguments);
   if (work->calls && is_imported(work, callee)) {
     EffectsCall imported = {callee, gives_primitives ? QUIET_PRIMITIVES : QUIET_ALWAYS};

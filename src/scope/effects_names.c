@@ -55,7 +55,9 @@ bool effects_may_throw(const Work *work, NodeId id) {
   if (table->has_with) return true;
   NodeId after = work->tree->nodes[declaration_of(work->tree, symbol->declaration)].after;
   // A function may stand behind what it reads, and be called before that.
-  return after > id || (symbol->scope == SCOPE_FILE && after > work->effects->from);
+  if (symbol->scope == SCOPE_FILE) return after > id || after > work->effects->from;
+  bool is_of_caller = work->inside && symbol->declaration < work->inside;
+  return after > id || is_of_caller;
 }
 
 // The value that a `const` always has, or none.

@@ -1,11 +1,13 @@
 // EffectsWork: what the files behind effects.h share while one piece of code is looked at.
 //
 // Gives: effects.c walks; effects_calls.c says which calls are quiet, effects_known.c which
-//        of the platform's are, effects_patterns.c what destructuring does, effects_names.c what
-//        names and expressions surely are.
+//        of the platform's are, effects_fresh.c what is done to functions that are just made,
+//        effects_patterns.c what destructuring does, effects_names.c what names and expressions
+//        surely are.
 // Never: is seen outside of scope.
 #pragma once
 
+#include "base/map.h"
 #include "scope/effects.h"
 
 typedef struct Work {
@@ -15,6 +17,8 @@ typedef struct Work {
   Arena scratch;
   EffectsCalls *calls; // of imported functions, to be judged later; NULL: those are loud
   Arena *calls_arena;
+  Map given;     // members of functions that are made here: see effects_fresh.c
+  NodeId inside; // the code of the function that is called; NO_NODE: what runs by itself
   uint32_t call_depth;
   NodeId given_primitives; // the function that is called with nothing but primitives, or none
   bool is_async;           // what is returned is asked for a `then`
@@ -69,6 +73,18 @@ bool effects_is_quiet_platform_call(const Work *work, NodeId callee, NodeId argu
 // Whether it is an object literal of which values are read, and to which they are written, without
 // running any code: it has neither accessors nor a prototype of its own.
 bool effects_is_plain_object(const Work *work, NodeId id);
+
+// ---- effects_fresh.c
+
+// Looks at an assignment. True if it can be noticed.
+bool effects_look_at_assignment(Work *work, NodeId id);
+
+// Whether a member expression is the prototype of a function that is declared.
+bool effects_is_prototype(const Work *work, NodeId id);
+
+// Whether a call of Object.defineProperty only gives a member to a function that nobody else has,
+// or to its prototype. Its arguments are still to be looked at.
+bool effects_defines_member(Work *work, NodeId call);
 
 // ---- effects_patterns.c
 
