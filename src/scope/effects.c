@@ -11,7 +11,6 @@ static bool run(Work *work, NodeId id) {
     NodeId next = array_pop(&work->open);
     found = !(work->tree->nodes[next].flags & NODE_DEAD) && look_at(work, next);
   }
-  arena_release(&work->scratch);
   return found;
 }
 
@@ -19,7 +18,13 @@ bool effects_has(Effects *effects, NodeId id, Arena *arena, EffectsCalls *calls)
   Work work = {
       .effects = effects, .tree = effects->table->tree, .calls = calls, .calls_arena = arena};
   effects->from = id;
-  return run(&work, id);
+  uint32_t call_count = calls ? calls->count : 0;
+  bool found = run(&work, id);
+  bool may_be_loud = found || (calls && calls->count > call_count);
+  effects->loud_count += may_be_loud;
+  if (calls && !may_be_loud) effects_note_class(&work, id);
+  arena_release(&work.scratch);
+  return found;
 }
 
 bool effects_inside(const Work *from, NodeId id, NodeId given_primitives, bool is_async) {
@@ -31,7 +36,9 @@ bool effects_inside(const Work *from, NodeId id, NodeId given_primitives, bool i
                .is_async = is_async};
   bool is_value = tree_kind(work.tree, id) != NODE_STATEMENT_BLOCK;
   if (is_value && is_async && !effects_has_no_then(&work, id)) return true;
-  return run(&work, id);
+  bool found = run(&work, id);
+  arena_release(&work.scratch);
+  return found;
 }
 
 static void children_later(Work *work, NodeId id) {
@@ -237,7 +244,8 @@ static bool look_at(Work *work, NodeId id) {
   case NODE_VARIABLE_DECLARATION:
   case NODE_LEXICAL_DECLARATION: children_later(work, id); return false;
   case NODE_RETURN_STATEMENT: return look_at_return(work, id);
-  case NODE_VARIABLE_DECLARATOR: return effects_look_at_declarator(work, id);
+  case NODE_VARIABLE_DECLARATOR:
+    return !effects_is_extends_helper(work, id) && effects_look_at_declarator(work, id);
   case NODE_BINARY_EXPRESSION: return look_at_binary(work, id);
   case NODE_UNARY_EXPRESSION: return look_at_unary(work, id);
   case NODE_ASSIGNMENT_EXPRESSION: return effects_look_at_assignment(work, id);

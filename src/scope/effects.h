@@ -8,6 +8,7 @@
 //        listed for whoever knows both files.
 #pragma once
 
+#include "base/map.h"
 #include "scope/annotations.h"
 #include "scope/scope.h"
 
@@ -33,6 +34,13 @@ typedef struct EffectsCall {
 
 typedef Array(EffectsCall) EffectsCalls;
 
+// A class for ES5 that a part of the file has made: see effects_extends.c.
+typedef struct MadeClass {
+  NodeId function;
+  uint32_t super;       // 1 + the index of the class that it extends; 0: none of the file
+  uint32_t loud_before; // how many parts that can be noticed were before it
+} MadeClass;
+
 // What is known about the functions of a file, found when asked for.
 typedef struct Effects {
   Arena *arena;
@@ -41,7 +49,12 @@ typedef struct Effects {
   Annotations annotations;
   uint8_t *functions[2]; // by SymbolId, in effects_calls.c: for calls with any values, and with
                          // primitive ones
-  NodeId from;           // what is looked at: it does not run before it
+  NodeId extends_helper; // the declarator of the file's own __extends
+  Array(MadeClass) classes;
+  Map class_indices;   // symbol → index
+  Map defined;         // members that Object.defineProperty gave them
+  uint32_t loud_count; // parts so far that can be noticed, or whose calls may be
+  NodeId from;         // what is looked at: it does not run before it
 } Effects;
 
 // Lives in `arena`; the options must live as long.

@@ -246,7 +246,9 @@ static bool is_quiet_call(Work *work, NodeId call) {
   if (is_new) return is_quiet_new(work, callee, arguments);
   if (tree_kind(tree, arguments) != NODE_ARGUMENTS) return is_quiet_tag(work, callee);
   if (effects_is_quiet_platform_call(work, callee, arguments)) return true;
-  if (runs_in_place(work, callee) || effects_defines_member(work, call)) return true;
+  if (runs_in_place(work, callee) || effects_defines_member(work, call) ||
+      effects_is_quiet_extension(work, call))
+    return true;
   bool gives_primitives = are_primitive(work, arguments);
   if (work->calls && is_imported(work, callee)) {
     EffectsCall imported = {callee, gives_primitives ? QUIET_PRIMITIVES : QUIET_ALWAYS};

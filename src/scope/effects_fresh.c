@@ -27,8 +27,7 @@ static NodeId statement_of(const Tree *tree, NodeId expression) {
   return tree_kind(tree, statement) == NODE_EXPRESSION_STATEMENT ? statement : NO_NODE;
 }
 
-// The declaration of the function that a name always means, or none.
-static NodeId declared_function(const Work *work, NodeId name) {
+NodeId effects_declared_function(const Work *work, NodeId name) {
   const Tree *tree = work->tree;
   const Symbol *symbol =
       tree_kind(tree, name) == NODE_IDENTIFIER ? effects_symbol_at(work, name) : NULL;
@@ -44,7 +43,7 @@ static NodeId declared_function(const Work *work, NodeId name) {
 static NodeId function_of_prototype(const Work *work, NodeId id) {
   Text property = tree_text(work->tree, tree_child(work->tree, id, FIELD_PROPERTY));
   if (!text_is(property, TEXT("prototype"))) return NO_NODE;
-  return declared_function(work, tree_child(work->tree, id, FIELD_OBJECT));
+  return effects_declared_function(work, tree_child(work->tree, id, FIELD_OBJECT));
 }
 
 bool effects_is_prototype(const Work *work, NodeId id) {
@@ -55,8 +54,8 @@ bool effects_is_prototype(const Work *work, NodeId id) {
 static Owner owner_at(const Work *work, NodeId object, NodeId statement) {
   const Tree *tree = work->tree;
   Owner owner = {.is_prototype = tree_kind(tree, object) == NODE_MEMBER_EXPRESSION};
-  owner.function =
-      owner.is_prototype ? function_of_prototype(work, object) : declared_function(work, object);
+  owner.function = owner.is_prototype ? function_of_prototype(work, object)
+                                      : effects_declared_function(work, object);
   NodeId block = tree->nodes[statement].parent;
   bool is_beside =
       tree_kind(tree, block) == NODE_STATEMENT_BLOCK && tree->nodes[owner.function].parent == block;
@@ -90,14 +89,20 @@ static bool is_given(Text name, bool is_prototype) {
   return false;
 }
 
+Text effects_member_key(Arena *arena, NodeId function, bool is_prototype, Text name) {
+  return text_format(arena, "%u %d %.*s", function, is_prototype, TEXT_ARGS(name));
+}
+
 // Notes that a member is given. False: it may meet another of that name.
 static bool give(Work *work, Owner owner, Text name, bool is_assigned) {
+  Effects *effects = work->effects;
   if (name.size == 0 || is_given(name, owner.is_prototype)) return false;
-  Text key = text_format(&work->scratch, "%u %d %.*s", owner.function, owner.is_prototype,
-                         TEXT_ARGS(name));
+  if (is_assigned && effects_inherits(work, owner.function, owner.is_prototype, name)) return false;
+  Text key = effects_member_key(&work->scratch, owner.function, owner.is_prototype, name);
   bool is_new;
   uint32_t *were_assigned = map_add(&work->scratch, &work->given, key, &is_new);
   if (is_new) *were_assigned = is_assigned;
+  if (!is_assigned) map_set(effects->arena, &effects->defined, text_copy(effects->arena, key), 1);
   return is_new || (is_assigned && *were_assigned);
 }
 

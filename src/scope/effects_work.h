@@ -82,9 +82,29 @@ bool effects_look_at_assignment(Work *work, NodeId id);
 // Whether a member expression is the prototype of a function that is declared.
 bool effects_is_prototype(const Work *work, NodeId id);
 
+// The declaration of the function that a name always means, or none.
+NodeId effects_declared_function(const Work *work, NodeId name);
+
+// What tells a member of a function, or of its prototype, from all others of the file.
+Text effects_member_key(Arena *arena, NodeId function, bool is_prototype, Text name);
+
 // Whether a call of Object.defineProperty only gives a member to a function that nobody else has,
 // or to its prototype. Its arguments are still to be looked at.
 bool effects_defines_member(Work *work, NodeId call);
+
+// ---- effects_extends.c
+
+// Whether a declarator is that of __extends, as TypeScript writes it: nothing can be noticed.
+bool effects_is_extends_helper(Work *work, NodeId declarator);
+
+// Whether a call of __extends makes a function that nobody else has extend a class that is known.
+bool effects_is_quiet_extension(Work *work, NodeId call);
+
+// Whether a function that has just been made, or its prototype, may inherit an accessor.
+bool effects_inherits(Work *work, NodeId function, bool is_prototype, Text name);
+
+// Notes the class that a part makes, if it makes one and nothing else.
+void effects_note_class(Work *work, NodeId part);
 
 // ---- effects_patterns.c
 
