@@ -78,10 +78,12 @@ static Text name_of_key(const Work *work, NodeId key) {
   return is_symbol ? text : TEXT("");
 }
 
-// Whether the language gives the owner a member of that name, which may not be written to.
+// Whether the language gives the owner a member of that name, which may not be written to: symbols
+// of functions may be such, as Symbol.hasInstance is.
 static bool is_given(Text name, bool is_prototype) {
   static const Text names[] = {TEXT("__proto__"), TEXT("prototype"), TEXT("name"),
                                TEXT("length"),    TEXT("arguments"), TEXT("caller")};
+  if (!is_prototype && text_starts(name, TEXT("Symbol."))) return true;
   size_t count = is_prototype ? 1 : sizeof names / sizeof *names;
   for (size_t i = 0; i < count; i++) {
     if (text_is(names[i], name)) return true;
