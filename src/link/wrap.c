@@ -13,7 +13,12 @@ typedef struct Wrapping {
   Array(const Module *) open; // wrapped, or passed through; their imports not yet looked at
   bool *is_seen;              // by module id
   uint32_t *importer_after;   // by module id: 1 + the id of the last module found to run after it
+  uint32_t steps;             // that were taken to find them
 } Wrapping;
+
+// Who imports what through how many others is looked at for so long: what is not found out becomes
+// a closure, as it would without.
+enum { MOST_STEPS = 1 << 22 };
 
 static void open_module(Wrapping *wrapping, const Module *module) {
   if (wrapping->is_seen[module->id]) return;
@@ -50,6 +55,7 @@ static void note_importer(Wrapping *wrapping, const Module *importer) {
     const Module *module = array_pop(&open);
     for (uint32_t i = 0; i < module->record.imports.count; i++) {
       const Module *target = plan_target(module, i);
+      if (wrapping->steps++ > MOST_STEPS) return;
       if (!target || module->record.imports.at[i].kind != IMPORT_STATEMENT) continue;
       if (wrapping->importer_after[target->id] == importer->id + 1) continue;
       wrapping->importer_after[target->id] = importer->id + 1;
