@@ -14,7 +14,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { FLAGS } from "./module_graphs/write_extras.mjs";
 import { generateCase } from "./module_graphs/generate.mjs";
-import { lastWords, reportRefused, runCases, timeLimit, writeFiles } from "./module_graphs/runs.mjs";
+import {
+  lastWords,
+  reportRefused,
+  runCases,
+  timeLimit,
+  writeFiles,
+} from "./module_graphs/runs.mjs";
 import { cbundlePath, inParallel, makeFolder, memoryFolder, runProcess } from "./programs.mjs";
 import { unifiedDiff } from "./unified_diff.mjs";
 
