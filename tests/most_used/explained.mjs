@@ -9,8 +9,6 @@ export const EXPLAINED = {
   "jsdom esm": { run: OWN_FILES },
   "rollup cjs": { run: OWN_BINARY },
   "rollup esm": { run: OWN_BINARY },
-  
-  "tslib esm": { "exports.__assign": MODULE, "exports.default.__assign": MODULE },
   "tslib cjs": { "exports.__assign": MODULE },
   "tslib esm": { "exports.__assign": MODULE, "exports.default.__assign": MODULE },
   "uglify-js cjs": { run: OWN_FILES },
