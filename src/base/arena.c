@@ -1,7 +1,7 @@
 // An arena is a list of blocks, each half as large again as the one before, so that a small module
 // costs one small block and a large one few large ones. An allocation that would waste much of a
 // block's rest gets a block of its own, and the rest goes on being used. Small blocks
-// come from calloc, large ones are pages that the system has zeroed already. In sanitizer
+// come from blocks.h, large ones are pages that the system has zeroed already. In sanitizer
 // builds the unused part of a block is poisoned, so that an overrun of one allocation is found.
 #include "base/arena.h"
 

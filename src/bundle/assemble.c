@@ -23,9 +23,11 @@ struct Assembly {
   const AssembleOptions *options;
   Array(Section) sections;
   uint32_t program, program_end; // the sections that are made smaller together
-  uint32_t body, body_end;       // of these, those in a function; see MinifyOptions
-  Array(MinifiedPart) parts;     // what the smaller one is made of
-  Array(uint32_t) cuts;          // where the program's text can be cut: MinifyOptions.cuts
+  // Of these, those whose statements can be cut apart: all of a module, else those in a function
+  // that the rest is around; see MinifyOptions. NO_INDEX: none.
+  uint32_t body, body_end;
+  Array(MinifiedPart) parts; // what the smaller one is made of
+  Array(uint32_t) cuts;      // where the program's text can be cut: MinifyOptions.cuts
   uint32_t helpers;
   Text names_for_node; // if they must not be minified
   Text legal;
@@ -636,7 +638,7 @@ static void close_strict_code(Assembly *self) {
 // All that is made of the modules.
 static void add_program(Assembly *self) {
   const Plan *plan = self->plan;
-  if (self->options->format == OUTPUT_IIFE) self->body = self->sections.count;
+  if (self->options->format != OUTPUT_CJS) self->body = self->sections.count;
   add_imports(self);
   if (plan->split) add(self, chunk_imports(self->arena, plan));
   uint32_t runtime = self->sections.count;
@@ -653,7 +655,8 @@ static void add_program(Assembly *self) {
   add_namespaces(self);
   add_exports_object(self);
   add_steps(self);
-  if (self->body) self->body_end = self->sections.count; // behind it, the function may return
+  if (self->body != NO_INDEX)
+    self->body_end = self->sections.count; // behind it, the function may return
   add_exports(self);
   bool is_esm_chunk = plan->split && self->options->format == OUTPUT_ESM;
   if (is_esm_chunk) add(self, chunk_export_list(self->arena, plan));
@@ -663,20 +666,6 @@ static void add_program(Assembly *self) {
 }
 
 // ---- Minifying
-
-// A part has at least so many bytes: to put parts together takes time, too. Where mistakes are
-// looked for, every program is cut.
-#ifdef NDEBUG
-enum { CUT_BYTES = 1 << 16 };
-#else
-enum { CUT_BYTES = 1 };
-#endif
-
-// What can be cut are whole statements of the top level, or of a function that the rest is around.
-static bool can_be_cut(const Assembly *self) {
-  if (self->plan->options->is_copied) return false;
-  return self->options->format == OUTPUT_ESM || self->body < self->body_end;
-}
 
 // The cuts in a piece whose text begins at `start`. Gives where the last one is.
 static size_t add_cuts(Assembly *self, const Piece *piece, size_t start, size_t last) {
@@ -689,21 +678,19 @@ static size_t add_cuts(Assembly *self, const Piece *piece, size_t start, size_t 
 
 // Sets where the parts of the program begin, with gaps where it can be cut. Gives its size.
 static size_t lay_out(Assembly *self, MinifyOptions *minify) {
-  bool has_body = can_be_cut(self) && self->options->format != OUTPUT_ESM;
-  bool can_cut = can_be_cut(self) && !has_body;
+  bool has_frame = self->options->format != OUTPUT_ESM && self->body < self->body_end;
   size_t size = 0, last_cut = 0;
   for (uint32_t i = self->program; i < self->program_end; i++) {
     const Section *section = &self->sections.at[i];
-    if (has_body && i == self->body)
-      minify->body_start = (uint32_t)size, last_cut = size, can_cut = true;
-    if (has_body && i == self->body_end)
-      minify->body_end = (uint32_t)size, size += SYNTAX_PADDING, can_cut = false;
-    if (can_cut && section->piece && size - last_cut >= CUT_BYTES) {
+    if (has_frame && i == self->body) minify->body_start = (uint32_t)size, last_cut = size;
+    if (has_frame && i == self->body_end) minify->body_end = (uint32_t)size, size += SYNTAX_PADDING;
+    bool can_cut = section->piece && i >= self->body && i < self->body_end;
+    if (can_cut && size - last_cut >= PIECE_CUT_BYTES) {
       size += SYNTAX_PADDING, last_cut = size;
       array_push(self->arena, &self->cuts, (uint32_t)size);
     }
     array_push(self->arena, &self->parts, (MinifiedPart){(uint32_t)size, section->piece});
-    if (can_cut && section->piece) last_cut = add_cuts(self, section->piece, size, last_cut);
+    if (can_cut) last_cut = add_cuts(self, section->piece, size, last_cut);
     size += section->text.size;
   }
   return size;
@@ -775,7 +762,8 @@ static bool minify_program(Assembly *self) {
 Assembly *assembly_make(Arena *arena, const Plan *plan, Piece *pieces,
                         const AssembleOptions *options) {
   Assembly *self = arena_new(arena, Assembly, 1);
-  *self = (Assembly){.arena = arena, .plan = plan, .pieces = pieces, .options = options};
+  *self = (Assembly){
+      .arena = arena, .plan = plan, .pieces = pieces, .options = options, .body = NO_INDEX};
   add_banner(self);
   self->program = self->sections.count;
   add_opening(self);

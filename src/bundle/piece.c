@@ -686,21 +686,13 @@ static void print_parts(PiecePrinter *self, NodeId statement, uint32_t from, uin
     add_declarators(self, declaration, first);
 }
 
-// A part of a minified output has at least so many bytes: to put parts together takes time, too.
-// Where mistakes are looked for, all are cut.
-#ifdef NDEBUG
-enum { CUT_BYTES = 1 << 16 };
-#else
-enum { CUT_BYTES = 1 };
-#endif
-
 // Makes a gap behind a statement of the top level, if enough stands before it.
 static void add_cut(PiecePrinter *self) {
   Piece *piece = self->piece;
   size_t last = piece->cuts.count ? array_last(&piece->cuts) : self->top;
   size_t size = self->printer.out.size;
   if (!self->options->is_minified || !plan_is_bare(self->plan, self->module)) return;
-  if (size - last < CUT_BYTES) return;
+  if (size - last < PIECE_CUT_BYTES) return;
   memset(buffer_reserve(&self->printer.out, SYNTAX_PADDING), ' ', SYNTAX_PADDING);
   self->printer.out.size += SYNTAX_PADDING;
   array_push(self->arena, &piece->cuts, (uint32_t)self->printer.out.size);

@@ -20,6 +20,14 @@ typedef struct PieceOptions {
   const MangledNames *mangled; // of properties; NULL: they stay
 } PieceOptions;
 
+// A part of a minified output has at least so many bytes: to put parts together takes time, too.
+// Where mistakes are looked for, all are cut.
+#ifdef NDEBUG
+enum { PIECE_CUT_BYTES = 1 << 16 };
+#else
+enum { PIECE_CUT_BYTES = 1 };
+#endif
+
 typedef struct Piece {
   const Module *module;
   Text text;      // whole lines

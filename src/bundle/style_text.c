@@ -4,7 +4,7 @@
 
 #include "base/hash.h"
 
-bool style_gets_text(const CbBuild *build, const Module *asset) {
+static bool gets_text(const CbBuild *build, const Module *asset) {
   const BuildSettings *settings = &build->settings;
   bool has_text = settings->style_banner.size || settings->style_footer.size;
   return has_text && asset->loader == LOADER_STYLE;
@@ -29,7 +29,7 @@ static void end_line(Buffer *out) {
 
 Text style_text(CbBuild *build, const Module *asset) {
   Text text = asset->file.text;
-  if (!style_gets_text(build, asset)) return text;
+  if (!gets_text(build, asset)) return text;
   Text banner = build->settings.style_banner, footer = build->settings.style_footer;
   uint32_t fixed = fixed_size(text);
   bool is_only_mark = fixed && text.at[fixed - 1] != ';' && text.at[fixed - 1] != '\n';
@@ -50,7 +50,7 @@ Text style_text(CbBuild *build, const Module *asset) {
 }
 
 uint64_t style_hash(const CbBuild *build, const Module *asset) {
-  if (!style_gets_text(build, asset)) return asset->content_hash;
+  if (!gets_text(build, asset)) return asset->content_hash;
   const BuildSettings *settings = &build->settings;
   uint64_t parts[] = {asset->content_hash, hash_text(settings->style_banner),
                       hash_text(settings->style_footer)};

@@ -5,10 +5,7 @@
 
 #include "bundle/build.h"
 
-// Whether something is added to this asset: only to a style sheet that nobody gave a loader.
-bool style_gets_text(const CbBuild *build, const Module *asset);
-
-// The text that is written. If nothing is added, that of the file.
+// The text that is written: that of the file, but for style sheets that nobody gave a loader.
 Text style_text(CbBuild *build, const Module *asset);
 
 // The hash of what is written.

@@ -184,12 +184,12 @@ static inline bool module_is_in_package(const Module *module) {
   return resolve_is_in_package(module->path);
 }
 
-// The module of an import, be it part of the output or a file beside it; or NULL.
 // The path as shown where paths are seen from `base`, or absolute if that is empty; with the
 // attribute, where that tells modules apart.
 Text module_path_shown(Arena *arena, const Module *module, Text base);
 Text module_label(Arena *arena, const Module *module, Text base);
 
+// The module of an import, be it part of the output or a file beside it; or NULL.
 static inline Module *module_led_to(const ImportTarget *target) {
   if (target->module) return target->module;
   return target->copy ? target->copy : target->worker;

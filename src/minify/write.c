@@ -106,9 +106,7 @@ static void leave_out_first(Stretch *stretch, const AstPrinted *before, uint32_t
   if (before_count == 0 || printed->mappings.count == 0) return;
   Mapping last = before->mappings.at[before_count - 1], first = printed->mappings.at[0];
   bool is_same = last.original == first.original && last.name == 0 && first.name == 0;
-  if (!is_same) return;
-  printed->mappings.at++, printed->mappings.count--;
-  if (printed->end_mapping) printed->end_mapping--;
+  if (is_same) printed->mappings.at++, printed->mappings.count--;
 }
 
 // Of a stretch, what comes before the next ones: all but what is around the list.

@@ -51,7 +51,7 @@ typedef struct Effects {
                          // primitive ones
   NodeId extends_helper; // the declarator of the file's own __extends
   Array(MadeClass) classes;
-  Map class_indices;   // symbol → index
+  uint32_t *class_of;  // by SymbolId: 1 + the index of its class, or 0; NULL while there is none
   Map defined;         // members that Object.defineProperty gave them
   uint32_t loud_count; // parts so far that can be noticed, or whose calls may be
   NodeId from;         // what is looked at: it does not run before it

@@ -215,8 +215,7 @@ static bool is_imported(const Work *work, NodeId callee) {
   const Tree *tree = work->tree;
   bool is_member = tree_kind(tree, callee) == NODE_MEMBER_EXPRESSION;
   NodeId root = is_member ? tree_child(tree, callee, FIELD_OBJECT) : callee;
-  const Symbol *symbol =
-      tree_kind(tree, root) == NODE_IDENTIFIER ? effects_symbol_at(work, root) : NULL;
+  const Symbol *symbol = effects_symbol_of(work, root);
   if (!symbol || symbol->kind != SYMBOL_IMPORT) return false;
   return !is_member || effects_is_quiet_member(work, callee);
 }

@@ -54,8 +54,7 @@ bool effects_is_extends_helper(Work *work, NodeId declarator) {
   const Tree *tree = work->tree;
   NodeId name = tree_child(tree, declarator, FIELD_NAME);
   NodeId value = tree_child(tree, declarator, FIELD_VALUE);
-  const Symbol *symbol =
-      tree_kind(tree, name) == NODE_IDENTIFIER ? effects_symbol_at(work, name) : NULL;
+  const Symbol *symbol = effects_symbol_of(work, name);
   bool may_be = work->calls && value && symbol && symbol->scope == SCOPE_FILE &&
                 text_is(tree_text(tree, name), TEXT("__extends"));
   if (!may_be) return false;
@@ -80,8 +79,7 @@ static bool is_imported_helper(const Tree *tree, NodeId specifier) {
 // Whether a callee is the helper, of tslib or of the file, which is judged before what follows it.
 static bool is_helper(Work *work, NodeId callee) {
   const Tree *tree = work->tree;
-  const Symbol *symbol =
-      tree_kind(tree, callee) == NODE_IDENTIFIER ? effects_symbol_at(work, callee) : NULL;
+  const Symbol *symbol = effects_symbol_of(work, callee);
   if (!symbol || symbol->flags & (SYMBOL_ASSIGNED | SYMBOL_REDECLARED)) return false;
   NodeId declaration = symbol->declaration ? tree->nodes[symbol->declaration].parent : NO_NODE;
   if (symbol->kind == SYMBOL_IMPORT) return is_imported_helper(tree, declaration);
@@ -109,8 +107,7 @@ static NodeId extending_call(Work *work, NodeId function) {
 // What a function that is called where it stands gets for its first parameter, if `name` is that.
 static NodeId argument_for(const Work *work, NodeId name) {
   const Tree *tree = work->tree;
-  const Symbol *symbol =
-      tree_kind(tree, name) == NODE_IDENTIFIER ? effects_symbol_at(work, name) : NULL;
+  const Symbol *symbol = effects_symbol_of(work, name);
   if (!symbol || symbol->kind != SYMBOL_PARAMETER) return NO_NODE;
   if (symbol->flags & (SYMBOL_ASSIGNED | SYMBOL_REDECLARED)) return NO_NODE;
   NodeId list = tree->nodes[symbol->declaration].parent, function = tree->nodes[list].parent;
@@ -145,10 +142,9 @@ static bool find_super(Work *work, NodeId call, const MadeClass **super) {
   if (tree_kind(tree, argument) != NODE_IDENTIFIER) return false;
   if (effects_is_global(work, argument)) return is_error(tree_text(tree, argument));
   const Effects *effects = work->effects;
-  Text key = text_format(&work->scratch, "%u", tree->nodes[argument].symbol);
-  const uint32_t *index = map_find(&effects->class_indices, key);
-  if (!index) return false;
-  *super = &effects->classes.at[*index];
+  uint32_t number = effects->class_of ? effects->class_of[tree->nodes[argument].symbol] : 0;
+  if (!number) return false;
+  *super = &effects->classes.at[number - 1];
   return (*super)->loud_before == effects->loud_count;
 }
 
@@ -212,8 +208,7 @@ void effects_note_class(Work *work, NodeId part) {
   NodeId name = declarator ? tree_child(tree, declarator, FIELD_NAME) : NO_NODE;
   NodeId call = tree_inside_parentheses(tree, tree_child(tree, declarator, FIELD_VALUE));
   if (!declarator || tree_kind(tree, call) != NODE_CALL_EXPRESSION) return;
-  const Symbol *symbol =
-      tree_kind(tree, name) == NODE_IDENTIFIER ? effects_symbol_at(work, name) : NULL;
+  const Symbol *symbol = effects_symbol_of(work, name);
   if (!symbol || symbol->flags & (SYMBOL_ASSIGNED | SYMBOL_REDECLARED)) return;
   NodeId callee = tree_inside_parentheses(tree, tree_child(tree, call, FIELD_FUNCTION));
   if (tree_kind(tree, callee) != NODE_FUNCTION_EXPRESSION) return;
@@ -224,7 +219,8 @@ void effects_note_class(Work *work, NodeId part) {
   const MadeClass *super = NULL;
   if (extending && !find_super(work, extending, &super)) return;
   if (super) made.super = (uint32_t)(super - effects->classes.at) + 1;
-  Text key = text_format(effects->arena, "%u", tree->nodes[name].symbol);
-  map_set(effects->arena, &effects->class_indices, key, effects->classes.count);
   array_push(effects->arena, &effects->classes, made);
+  if (!effects->class_of)
+    effects->class_of = arena_new(effects->arena, uint32_t, effects->table->symbol_count);
+  effects->class_of[tree->nodes[name].symbol] = effects->classes.count;
 }

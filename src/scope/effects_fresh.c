@@ -29,8 +29,7 @@ static NodeId statement_of(const Tree *tree, NodeId expression) {
 
 NodeId effects_declared_function(const Work *work, NodeId name) {
   const Tree *tree = work->tree;
-  const Symbol *symbol =
-      tree_kind(tree, name) == NODE_IDENTIFIER ? effects_symbol_at(work, name) : NULL;
+  const Symbol *symbol = effects_symbol_of(work, name);
   if (!symbol || symbol->kind != SYMBOL_FUNCTION) return NO_NODE;
   if (symbol->flags & (SYMBOL_ASSIGNED | SYMBOL_REDECLARED)) return NO_NODE;
   NodeId function = tree->nodes[symbol->declaration].parent;

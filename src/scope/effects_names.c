@@ -9,6 +9,11 @@ const Symbol *effects_symbol_at(const Work *work, NodeId id) {
   return symbol ? &work->effects->table->symbols[symbol] : NULL;
 }
 
+const Symbol *effects_symbol_of(const Work *work, NodeId expression) {
+  bool is_name = tree_kind(work->tree, expression) == NODE_IDENTIFIER;
+  return is_name ? effects_symbol_at(work, expression) : NULL;
+}
+
 bool effects_is_global(const Work *work, NodeId id) {
   const Symbol *symbol = effects_symbol_at(work, id);
   return symbol && symbol->kind == SYMBOL_UNBOUND;

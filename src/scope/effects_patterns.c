@@ -134,8 +134,7 @@ static bool match_one(Matching *matching, Match next) {
 // `const { a, b } = namespace`.
 static bool takes_members(const Work *work, NodeId pattern, NodeId value) {
   const Tree *tree = work->tree;
-  const Symbol *symbol =
-      tree_kind(tree, value) == NODE_IDENTIFIER ? effects_symbol_at(work, value) : NULL;
+  const Symbol *symbol = effects_symbol_of(work, value);
   if (!symbol || symbol->kind != SYMBOL_IMPORT) return false;
   NodeId parent = tree->nodes[symbol->declaration].parent;
   if (tree_kind(tree, parent) != NODE_NAMESPACE_IMPORT) return false;

@@ -37,6 +37,9 @@ bool effects_inside(const Work *from, NodeId id, NodeId given_primitives, bool i
 // What the identifier at `id` means, or NULL.
 const Symbol *effects_symbol_at(const Work *work, NodeId id);
 
+// The same of any expression: NULL if it is no identifier.
+const Symbol *effects_symbol_of(const Work *work, NodeId expression);
+
 // Whether it is a variable that the file does not declare.
 bool effects_is_global(const Work *work, NodeId id);
 

@@ -27,15 +27,7 @@ static void add_comments(const AstPart *part, Comment *comments) {
 void ast_join_count(AstPart *part) {
   const Ast *ast = part->ast;
   part->node_count = 0;
-  for (AstId id = AST_ROOT;; part->node_count++) {
-    if (ast_first(ast, id)) {
-      id = ast_first(ast, id);
-      continue;
-    }
-    while (id != AST_ROOT && !ast_next(ast, id)) id = ast_parent(ast, id);
-    if (id == AST_ROOT) return;
-    id = ast_next(ast, id);
-  }
+  for (AstId id = AST_ROOT; (id = ast_walk(ast, id, AST_ROOT));) part->node_count++;
 }
 
 // Transforms add some, and to move so many costs more than to have room that is never touched. What
