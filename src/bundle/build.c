@@ -17,8 +17,7 @@
 LoadOptions build_load_options(const CbBuild *build) {
   const BuildSettings *settings = &build->settings;
   return (LoadOptions){
-      .working_folder = settings->working_folder,
-      .absolute = settings->absolute,
+      .bases = settings->bases,
       .loaders = &settings->loaders,
       .defines = &settings->defines,
       .drop = settings->drop,

@@ -13,7 +13,7 @@
 // What the flags ask for, checked and turned into what the stages take.
 typedef struct BuildSettings {
   Text working_folder;
-  AbsolutePaths absolute;
+  PathBases bases;
   Texts entries;                       // specifiers
   GivenSource source;                  // one more entry, behind them, if it has a path
   Texts entry_names;                   // "name" of "name=path", or empty; by entries

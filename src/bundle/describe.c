@@ -4,19 +4,16 @@
 #include "bundle/chunk_text.h"
 #include "graph/data_url.h"
 
-static Text base_of(const CbBuild *build) {
-  return build->settings.absolute.in_metafile ? TEXT("") : build->settings.working_folder;
-}
-
 // "<stdout>" stays.
 static Text path_of(CbBuild *build, Text path) {
-  return path_is_absolute(path) ? path_shown(&build->arena, base_of(build), path) : path;
+  return path_is_absolute(path) ? path_shown(&build->arena, build->settings.bases.metafile, path)
+                                : path;
 }
 
 static Text name_of(CbBuild *build, const Module *module) {
-  const AbsolutePaths *absolute = &build->settings.absolute;
-  if (absolute->in_code == absolute->in_metafile) return module->label;
-  return module_label(&build->arena, module, base_of(build));
+  const PathBases *bases = &build->settings.bases;
+  if (text_is(bases->code, bases->metafile)) return module->label;
+  return module_label(&build->arena, module, bases->metafile);
 }
 
 // As esbuild tells it: what a file says by itself. JSON is a module where its import says so.

@@ -18,8 +18,7 @@
 // ---- One output
 
 Text build_shown_path(CbBuild *build, Text path) {
-  if (!path_is_absolute(path) || build->settings.absolute.in_log) return path;
-  return path_relative(&build->arena, build->settings.working_folder, path);
+  return path_is_absolute(path) ? path_shown(&build->arena, build->settings.bases.log, path) : path;
 }
 
 void build_add_output(CbBuild *build, const CbOutput *output, OutputInput input) {

@@ -19,15 +19,17 @@ static Texts texts_of(Arena *arena, const CbStrings *strings) {
 }
 
 static void read_absolute_paths(CbBuild *build, const CbStrings *places) {
-  AbsolutePaths *absolute = &build->settings.absolute;
+  Text folder = build->settings.working_folder;
+  PathBases *bases = &build->settings.bases;
+  *bases = (PathBases){folder, folder, folder};
   for (size_t i = 0; places && i < places->count; i++) {
     Text place = text_of(places->at[i]);
     if (text_is(place, TEXT("code")))
-      absolute->in_code = true;
+      bases->code = TEXT("");
     else if (text_is(place, TEXT("log")))
-      absolute->in_log = true;
+      bases->log = TEXT("");
     else if (text_is(place, TEXT("metafile")))
-      absolute->in_metafile = true;
+      bases->metafile = TEXT("");
     else
       diag_add(&build->diagnostics, MESSAGE_BAD_ABSOLUTE_PATHS, NOWHERE, place);
   }
@@ -134,7 +136,7 @@ static void read_resolve_options(CbBuild *build, const CbBuildOptions *options) 
   Arena *arena = &build->arena;
   *resolve = (ResolveOptions){
       .working_folder = build->settings.working_folder,
-      .shows_absolute = build->settings.absolute.in_log,
+      .shown_from = build->settings.bases.log,
       .platform = (Platform)options->platform,
       .main_fields = texts_of(arena, options->main_fields),
       .has_main_fields = options->main_fields != NULL,

@@ -67,11 +67,6 @@ static Module *make_empty(void) {
   return module;
 }
 
-// What messages see paths from.
-static Text log_base(const LoadOptions *options) {
-  return options->absolute.in_log ? TEXT("") : options->working_folder;
-}
-
 // Makes what is known of a module before its file is read.
 static void make_module(Module *module, const LoadOptions *options, const Resolution *resolution,
                         Demand demand) {
@@ -83,7 +78,7 @@ static void make_module(Module *module, const LoadOptions *options, const Resolu
   Text shown = resolution->path; // the name alone, of a disabled package that isn't there
   bool has_path = path_is_absolute(shown);
   if (has_path)
-    shown = path_shown(&module->arena, log_base(options), shown);
+    shown = path_shown(&module->arena, options->bases.log, shown);
   else if (data_url_is(shown))
     shown = data_url_shown(&module->arena, shown);
   Text before = module->is_disabled ? TEXT("(disabled):") : TEXT("");
@@ -177,7 +172,7 @@ static Module *make_glob(const LoadOptions *options, const Module *importer,
   module->loader = LOADER_JS;
   module->path = text_concat(&module->arena, TEXT("glob:"), folder, TEXT(":"), import->specifier);
   module->type = importer->type;
-  Text shown = path_shown(&module->arena, log_base(options), folder);
+  Text shown = path_shown(&module->arena, options->bases.log, folder);
   module->file.path =
       glob_import_shown(&module->arena, shown, import->specifier, import->is_glob_import);
   module->shown_end = module->file.path.size;
@@ -509,12 +504,11 @@ static Text with_type(Arena *arena, const Module *module, Text name) {
 // A type is a part of a module's label if the file is another module without it. JSON mostly is
 // not.
 static void label_modules(Scan *scan) {
-  const LoadOptions *options = &scan->options->load;
-  Text code_base = options->absolute.in_code ? TEXT("") : options->working_folder;
+  const PathBases *bases = &scan->options->load.bases;
   for (uint32_t i = 0; i < scan->graph->modules.count; i++) {
     Module *module = scan->graph->modules.at[i];
-    if (options->absolute.in_code != options->absolute.in_log)
-      module->label = module_path_shown(&module->imports_arena, module, code_base);
+    if (!text_is(bases->code, bases->log))
+      module->label = module_path_shown(&module->imports_arena, module, bases->code);
     module->tells_type = false;
     if (module->attribute.size == 0) continue;
     Demand plain = demand_of_path(scan, module->path);

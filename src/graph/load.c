@@ -92,10 +92,9 @@ static void report_jsx(Module *module) {
   module->is_broken = true;
 }
 
-static Text name_in_code(Module *module, const LoadOptions *options) {
-  if (options->absolute.in_code == options->absolute.in_log) return module->file.path;
-  Text base = options->absolute.in_code ? TEXT("") : options->working_folder;
-  return module_path_shown(&module->arena, module, base);
+static Text name_in_code(Module *module, const PathBases *bases) {
+  if (text_is(bases->code, bases->log)) return module->file.path;
+  return module_path_shown(&module->arena, module, bases->code);
 }
 
 // `name`: what code says of where elements stand.
@@ -199,7 +198,7 @@ static void load_script(Module *module, const LoadOptions *options) {
   scope_analyze(&module->syntax_arena, &module->tree, &names, &module->scopes);
   replace_code(module, options);
   if (module->scopes.first_jsx && jsx.mode != JSX_PRESERVE)
-    compile_jsx(module, &jsx, name_in_code(module, options));
+    compile_jsx(module, &jsx, name_in_code(module, &options->bases));
   module_record_read(arena, &module->scopes, &module->record);
   module->kind = kind_of(module);
   module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;

@@ -128,15 +128,14 @@ typedef struct WorkerOptions {
   bool makes_scripts; // --format=iife
 } WorkerOptions;
 
-// Where paths are shown as they are, and not as seen from the working folder.
-typedef struct AbsolutePaths {
-  bool in_code, in_log, in_metafile;
-} AbsolutePaths;
+// What paths are seen from as they are shown: the working folder, or empty where they are absolute.
+typedef struct PathBases {
+  Text code, log, metafile;
+} PathBases;
 
 // What modules are loaded with; shared by all threads and constant.
 typedef struct LoadOptions {
-  Text working_folder;
-  AbsolutePaths absolute;
+  PathBases bases;
   const Loaders *loaders;
   const Defines *defines;
   const Injection *injection; // or NULL

@@ -58,6 +58,7 @@ static void copy_options(Resolver *resolver) {
   Arena *arena = &resolver->arena;
   ResolveOptions *options = &resolver->options;
   options->working_folder = text_copy(arena, options->working_folder);
+  options->shown_from = text_copy(arena, options->shown_from);
   copy_texts(arena, &options->main_fields);
   copy_texts(arena, &options->conditions);
   copy_texts(arena, &options->extensions);
@@ -106,10 +107,10 @@ Resolver *resolver_make(const ResolveOptions *options) {
 #define LOUD_BUILTIN(name) ROW(name, BUILTIN_LOUD)
 #include "graph/builtins.def"
 #undef ROW
-  Text shown_from = options->shows_absolute ? TEXT("") : resolver->options.working_folder;
-  resolver->tsconfigs = tsconfigs_make(resolver->options.working_folder, shown_from,
-                                       &resolver->require_conditions, options->preserve_symlinks);
-  resolver->pnp_manifests = pnp_manifests_make(shown_from);
+  resolver->tsconfigs =
+      tsconfigs_make(resolver->options.working_folder, resolver->options.shown_from,
+                     &resolver->require_conditions, options->preserve_symlinks);
+  resolver->pnp_manifests = pnp_manifests_make(resolver->options.shown_from);
   FoldersOptions folders = {.fields = fields_to_keep(resolver),
                             .preserve_symlinks = options->preserve_symlinks,
                             .records_lookups = options->records_lookups,

@@ -23,7 +23,7 @@ typedef Array(Alias) Aliases;
 // As the flags of the same names; empty lists mean the platform's defaults.
 typedef struct ResolveOptions {
   Text working_folder; // absolute
-  bool shows_absolute; // messages show paths as they are
+  Text shown_from;     // what messages see paths from; empty: they show them as they are
   Platform platform;
   Texts main_fields;
   bool has_main_fields;

@@ -39,8 +39,8 @@ static Text shorten(Arena *arena, Text text) {
 
 static Text show_path(const Explain *explain, Text path) {
   const ResolveOptions *options = &explain->search->resolver->options;
-  Text base = options->shows_absolute ? TEXT("") : options->working_folder;
-  return shorten(explain->list->arena, path_shown(explain->list->arena, base, path));
+  Arena *arena = explain->list->arena;
+  return shorten(arena, path_shown(arena, options->shown_from, path));
 }
 
 // "a", "b" and so on, in quotes.

@@ -270,7 +270,9 @@ LintProject *project_make(const ProjectWishes *wishes) {
   project->arena = arena;
   project->wishes = wishes;
   lock_init(&project->lock);
-  ResolveOptions options = {.working_folder = wishes->working_folder, .platform = PLATFORM_NODE};
+  ResolveOptions options = {.working_folder = wishes->working_folder,
+                            .shown_from = wishes->working_folder,
+                            .platform = PLATFORM_NODE};
   project->resolver = resolver_make(&options);
   project->packages.arena = &project->package_arena;
   read_named(project);
