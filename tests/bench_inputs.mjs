@@ -56,7 +56,7 @@ export const answer = [${names}].reduce((sum, one) => sum + Object.keys(one).len
 
 // A tree of modules, each importing up to eight and one more from anywhere behind it. They use the
 // same names, as real ones do, so that a bundler must find new ones.
-function modulesWriter(count) {
+export function modulesWriter(count) {
   return (folder) => {
     const random = randomNumbers(count);
     const path = (i) => join(folder, String(Math.floor(i / MODULES_PER_FOLDER)), `module${i}.js`);
