@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "host/workers.h"
+#include "lint/order.h"
 #include "lint/project.h"
 #include "lint/setup.h"
 
@@ -20,7 +21,8 @@ typedef Array(FailedRule) FailedRules;
 typedef struct Run {
   LintSetup setup;
   LintTargets targets;
-  LintProject *project; // or NULL
+  const uint32_t *order; // in which they are linted
+  LintProject *project;  // or NULL
   FormatRun format;
   CacheUse cache;
   // What workers add to, under the lock.
@@ -229,8 +231,9 @@ static bool recall(Run *run, uint32_t index, LintState *state, Arena *arena) {
   return true;
 }
 
-static void lint_target(void *context, uint32_t index) {
+static void lint_target(void *context, uint32_t item) {
   Run *run = context;
+  uint32_t index = run->order[item];
   Arena arena = {0};
   LintState state = {0};
   if (!run->setup.options->memory || !recall(run, index, &state, &arena)) {
@@ -368,6 +371,7 @@ static void lint_targets(Run *run) {
   read_project(run);
   begin_cache(run);
   Workers *workers = workers_start(run->setup.options->threads);
+  run->order = lint_order(run->setup.arena, &run->targets, workers);
   workers_each(workers, run->targets.count, lint_target, run);
   workers_stop(workers);
   tell_problems(run);

@@ -1,0 +1,9 @@
+// The order in which files are linted. A large file that is begun last keeps one thread busy while
+// the others have nothing left to do.
+#pragma once
+
+#include "host/workers.h"
+#include "lint/find.h"
+
+// Indices of the targets: large files first, the largest of them in front; the others as they come.
+uint32_t *lint_order(Arena *arena, const LintTargets *targets, Workers *workers);
