@@ -100,13 +100,20 @@ static bool is_worth(const Ast *ast, uint32_t changes) {
   return changes >= ast->source.size / BYTES_PER_CHANGE;
 }
 
-// Gives how many changes were noted.
-static uint32_t transform_program(Minify *minify) {
+// Each row needs an exact count. One that would need another for a few changes of the row before
+// waits for the next round, which begins with it. Gives how many changes were noted.
+static uint32_t transform_program(Minify *minify, uint32_t *first_row) {
+  enum { COUNT = sizeof program_rows / sizeof *program_rows };
   uint32_t changes = 0;
-  for (uint32_t i = 0; i < sizeof program_rows / sizeof *program_rows; i++) {
+  for (uint32_t i = 0; i < COUNT; i++) {
+    uint32_t row = (*first_row + i) % COUNT;
+    if (!minify->is_counted && i > 0 && !is_worth(minify->ast, changes)) {
+      *first_row = row;
+      break;
+    }
     symbols_count(minify);
     uint32_t noted = minify->ast->changed.count;
-    if (program_rows[i](minify)) minify_note_change(minify);
+    if (program_rows[row](minify)) minify_note_change(minify);
     changes += minify->ast->changed.count - noted;
   }
   return changes;
@@ -126,13 +133,14 @@ void rounds_of_program(Minify *minify) {
   const TransformIndex index = index_rows();
   const Ast *ast = minify->ast;
   uint32_t changes = 0; // of the whole program, in the last round
+  uint32_t first_row = 0;
   bool is_seen = minify->has_parts;
   for (uint32_t round = 0; round < ROUND_LIMIT; round++, is_seen = true) {
     bool is_first = round == 0;
     if (is_first || is_worth(ast, ast->changed.count)) symbols_count(minify);
     minify->has_changed = false;
     if (is_seen && (round <= 1 || is_worth(ast, ast->changed.count + changes)))
-      changes = transform_program(minify);
+      changes = transform_program(minify, &first_row);
     transform_nodes(minify, &index);
     if (!minify->has_changed && is_seen) break;
   }
