@@ -1,5 +1,5 @@
-// LintOrder: which file is linted before which. A large one that is begun last keeps one thread busy
-// while the others have nothing left to do.
+// LintOrder: which file is linted before which. A large one that is begun last keeps one thread
+// busy while the others have nothing left to do.
 #pragma once
 
 #include "host/workers.h"
