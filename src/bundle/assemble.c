@@ -38,7 +38,7 @@ static void add(Assembly *self, Text text) {
 }
 
 static void add_piece(Assembly *self, const Module *module) {
-  Piece *piece = &self->pieces[module->id];
+  Piece *piece = &self->pieces[plan_place(self->plan, module)];
   self->helpers |= piece->helpers;
   array_push(self->arena, &self->sections, (Section){piece->text, piece});
 }

@@ -40,7 +40,7 @@ typedef struct Assembled {
 
 typedef struct Assembly Assembly;
 
-// Lists what the output consists of, in `arena`. `pieces` is by module id; only those of included
+// Lists what the output consists of, in `arena`. `pieces` is by place; only those of included
 // modules are looked at. Modules' trees and scopes may be gone.
 Assembly *assembly_make(Arena *arena, const Plan *plan, Piece *pieces,
                         const AssembleOptions *options);

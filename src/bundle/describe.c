@@ -142,7 +142,7 @@ static void add_shares(CbBuild *build, const Plan *plan, const Piece *pieces, Me
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     if (!plan_of(plan, module)->is_included) continue;
-    MetafileShare share = {module->id, pieces[module->id].bytes};
+    MetafileShare share = {module->id, pieces[plan_place(plan, module)].bytes};
     array_push(&build->arena, &out->shares, share);
   }
 }

@@ -21,7 +21,6 @@ static void link_anew(CbBuild *build, LinkedOutput *output) {
     output->text_count = output->split->chunks.count;
     output->chunk_options = arena_new(&output->arena, LinkOptions, output->text_count);
   }
-  output->module_count = build->graph.modules.count;
   output->texts = arena_new(&output->arena, OutputText, output->text_count);
 }
 
@@ -102,7 +101,7 @@ static void unmake(OutputText *text) {
 
 static void print_stale(CbBuild *build, LinkedOutput *output) {
   if (!output->piece_arenas)
-    output->piece_arenas = arena_new(&output->arena, Arena, output->module_count);
+    output->piece_arenas = arena_new(&output->arena, Arena, output->plan->place_count);
   for (uint32_t i = 0; i < output->stale.count; i++)
     unmake(text_of_module(output, output->stale.at[i]));
   pieces_print_again(build, &output->printing, output->stale.at, output->stale.count,
@@ -150,7 +149,7 @@ bool linked_output_complains(const LinkedOutput *output, const Module *module) {
 // ---- Ends
 
 static void release_printed(LinkedOutput *output) {
-  for (uint32_t i = 0; output->piece_arenas && i < output->module_count; i++)
+  for (uint32_t i = 0; output->piece_arenas && i < output->plan->place_count; i++)
     arena_release(&output->piece_arenas[i]);
   for (uint32_t i = 0; i < output->text_count; i++) unmake(&output->texts[i]);
   release_pieces(&output->printing);

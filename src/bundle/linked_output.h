@@ -28,9 +28,8 @@ typedef struct LinkedOutput {
   Printing printing;
   bool is_printed;
   Array(const Module *) stale; // read again: their pieces are to be printed again
-  Arena *piece_arenas;         // of those that were, by module id
-  uint32_t module_count;
-  OutputText *texts; // one, or by chunk
+  Arena *piece_arenas;         // of those that were, by place in the plan
+  OutputText *texts;           // one, or by chunk
   uint32_t text_count;
 } LinkedOutput;
 

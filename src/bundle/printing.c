@@ -22,7 +22,7 @@ static void print_batch(void *context, uint32_t index) {
   for (uint32_t i = batch->first; i < batch->end; i++) {
     const Module *module = printing->modules[i];
     piece_print(&batch->arena, plan_for(printing, module), module, printing->options,
-                &printing->pieces[module->id]);
+                &printing->pieces[plan_place(printing->plan, module)]);
     // Trees are most of a build's memory: what is printed for the last time makes room for the
     // rest. A map of the module's own is followed only when the output has been minified.
     bool is_needed = printing->options->is_minified && module->input_map;
@@ -57,7 +57,7 @@ Printing pieces_print(CbBuild *build, Arena *arena, const PrintingPlan *what) {
     if (plan_of(plan, module)->is_included) printing.modules[count++] = module;
   }
   build->printed_count += count;
-  printing.pieces = arena_new(arena, Piece, plan->graph->modules.count);
+  printing.pieces = arena_new(arena, Piece, plan->place_count);
   printing.batches = arena_new(arena, PrintBatch, most);
   cut_batches(&printing, count, most);
   workers_each(build->workers, printing.batch_count, print_batch, &printing);
@@ -73,10 +73,11 @@ typedef struct Reprinting {
 static void print_again(void *context, uint32_t index) {
   const Reprinting *self = context;
   const Module *module = self->modules[index];
-  Arena *arena = &self->arenas[module->id];
+  uint32_t place = plan_place(self->printing->plan, module);
+  Arena *arena = &self->arenas[place];
   arena_release(arena);
   piece_print(arena, plan_for(self->printing, module), module, self->printing->options,
-              &self->printing->pieces[module->id]);
+              &self->printing->pieces[place]);
 }
 
 void pieces_print_again(CbBuild *build, Printing *printing, const Module *const *modules,

@@ -19,7 +19,7 @@ typedef struct Printing {
   const Split *split;
   const PieceOptions *options;
   const Module **modules;
-  Piece *pieces; // by module id
+  Piece *pieces; // by place in the plan
   PrintBatch *batches;
   uint32_t batch_count;
   bool is_last;
@@ -28,7 +28,7 @@ typedef struct Printing {
 // Prints all modules that are included; lists live in `arena`.
 Printing pieces_print(CbBuild *build, Arena *arena, const PrintingPlan *what);
 
-// Prints some of the modules again, each into its own one of `arenas`, which are by module id.
+// Prints some of the modules again, each into its own one of `arenas`, which are by place.
 void pieces_print_again(CbBuild *build, Printing *printing, const Module *const *modules,
                         uint32_t count, Arena *arenas);
 

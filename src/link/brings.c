@@ -49,8 +49,8 @@ void list_edges(Splitting *splitting) {
   uint32_t *first = arena_new(scratch, uint32_t, modules + 1);
   for (uint32_t id = 0; id < modules; id++) {
     first[id] = brought.ids.count;
-    bool is_asked = plan->linked[id].is_reachable;
-    if (is_asked) list_brought(&brought, plan, plan->graph->modules.at[id]);
+    const Module *module = plan->graph->modules.at[id];
+    if (plan_of(plan, module)->is_reachable) list_brought(&brought, plan, module);
   }
   first[modules] = brought.ids.count;
   splitting->edges = (Edges){modules, first, brought.ids.at};

@@ -137,7 +137,7 @@ static void list_chunk_imports(Keeping *keeping, const Plan *plan) {
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     uint32_t id = plan->reachable.at[i]->id;
     for (uint32_t e = edges->first[id]; e < edges->first[id + 1]; e++) {
-      uint32_t to = plan->linked[edges->to[e]].chunk;
+      uint32_t to = plan_of(plan, plan->graph->modules.at[edges->to[e]])->chunk;
       if (to == plan->chunk || to == NO_INDEX) continue;
       array_push(keeping->scratch, &keeping->imports, to);
     }

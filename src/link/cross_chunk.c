@@ -124,7 +124,7 @@ static void import_awaited(Crossing *crossing, const Module *module) {
   const Plan *plan = crossing->plan;
   const Edges *edges = &crossing->splitting->edges;
   for (uint32_t e = edges->first[module->id]; e < edges->first[module->id + 1]; e++) {
-    const Linked *target = &plan->linked[edges->to[e]];
+    const Linked *target = plan_of(plan, plan->graph->modules.at[edges->to[e]]);
     bool is_awaited = target->is_async && target->is_included && target->wrap == WRAP_NONE;
     if (is_awaited && target->chunk != plan->chunk) import_chunk(crossing, target->chunk);
   }

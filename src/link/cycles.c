@@ -6,21 +6,21 @@
 void find_cycles(Plan *plan) {
   Arena scratch = {0};
   Array(uint32_t) targets = {0};
-  uint32_t count = plan->graph->modules.count;
+  uint32_t count = plan->reachable.count + 1; // of places
   uint32_t *first = arena_new(&scratch, uint32_t, count + 1);
-  for (uint32_t id = 0; id < count; id++) {
-    const Module *module = plan->graph->modules.at[id];
-    first[id] = targets.count;
-    for (uint32_t i = 0; plan->linked[id].is_reachable && i < module->record.imports.count; i++) {
+  for (uint32_t place = 1; place < count; place++) {
+    const Module *module = plan->reachable.at[place - 1];
+    first[place] = targets.count;
+    for (uint32_t i = 0; i < module->record.imports.count; i++) {
       const Module *target = plan_target(module, i);
       if (!target || module->record.imports.at[i].kind == IMPORT_DYNAMIC) continue;
-      if (target == module) plan->linked[id].is_in_cycle = true;
-      array_push(&scratch, &targets, target->id);
+      if (target == module) plan->linked[place].is_in_cycle = true;
+      array_push(&scratch, &targets, plan_place(plan, target));
     }
   }
   first[count] = targets.count;
   Components cycles = components_find(&scratch, &(Edges){count, first, targets.at});
-  for (uint32_t id = 0; id < count; id++)
-    plan->linked[id].is_in_cycle |= components_size(&cycles, cycles.of[id]) > 1;
+  for (uint32_t place = 1; place < count; place++)
+    plan->linked[place].is_in_cycle |= components_size(&cycles, cycles.of[place]) > 1;
   arena_release(&scratch);
 }

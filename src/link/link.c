@@ -4,11 +4,12 @@
 #include "base/search.h"
 #include "link/passes.h"
 
+#include <assert.h>
+
 Plan *plan_make(Arena *arena, const Graph *graph, const LinkOptions *options,
                 Diagnostics *diagnostics) {
   Plan *plan = arena_new(arena, Plan, 1);
   *plan = (Plan){.arena = arena, .graph = graph, .options = options, .diagnostics = diagnostics};
-  plan->linked = arena_new(arena, Linked, graph->modules.count);
   plan->end_slot = UINT32_MAX;
   plan->slots = arena_new(arena, Slots, 1);
   array_push(arena, plan->slots, (Slot){0});
@@ -37,6 +38,7 @@ Plan *link_run(Arena *arena, const Graph *graph, const Module *entry, const Link
   add_slots_of_all(plan); // the variables of the output
   add_slots(plan);
   name_slots(plan); // what each of them is called
+  assert(leaves_others_alone(plan));
   return plan;
 }
 

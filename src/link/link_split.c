@@ -2,6 +2,8 @@
 // one output that has several entries; then modules get chunks, and each chunk a plan of its own.
 #include "link/splitting.h"
 
+#include <assert.h>
+
 static void add_entries(Plan *plan) {
   for (uint32_t i = 0; i < plan->graph->entries.count; i++) {
     const Module *entry = plan->graph->entries.at[i];
@@ -19,7 +21,9 @@ static void make_plans(Split *split) {
                          .options = whole->options,
                          .split = split,
                          .chunk = i,
+                         .places = whole->places,
                          .linked = whole->linked,
+                         .place_count = whole->place_count,
                          .diagnostics = whole->diagnostics};
     if (chunk->kind != CHUNK_SHARED)
       chunk->plan.entry = split->entry_points.at[chunk->entry_point].module;
@@ -129,6 +133,7 @@ Split *link_split(Arena *arena, const Graph *graph, const LinkOptions *options,
   link_chunks(&splitting); // what chunks use of each other
   share_tables(split);
   name_all(split);
+  assert(leaves_others_alone(plan));
   arena_release(&splitting.scratch);
   return split;
 }

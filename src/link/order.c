@@ -17,8 +17,8 @@ typedef struct Ordering {
   Plan *plan;
   Arena scratch;
   Array(Visit) open;
-  uint32_t *seen_in;          // by module id: the last walk that came by
-  uint32_t *required_in[2];   // by module id and node mode: the last walk that required it
+  uint32_t *seen_in;          // by place: the last walk that came by
+  uint32_t *required_in[2];   // by node mode and place: the last walk that required it
   uint32_t *external_seen_in; // by external
   uint32_t circle_seen_in;    // the last walk that led back to the waiting turn
   uint32_t walk;
@@ -50,9 +50,16 @@ static bool runs_here(const Ordering *ordering, const Module *module) {
   return !ordering->plan->split || (!ordering->is_lazy && linked->chunk == ordering->plan->chunk);
 }
 
+// False if this walk has come by before.
+static bool see(const Ordering *ordering, const Module *module) {
+  uint32_t *seen_in = &ordering->seen_in[plan_place(ordering->plan, module)];
+  bool is_new = *seen_in != ordering->walk;
+  *seen_in = ordering->walk;
+  return is_new;
+}
+
 static void enter(Ordering *ordering, const Module *module) {
-  if (ordering->seen_in[module->id] == ordering->walk) return;
-  ordering->seen_in[module->id] = ordering->walk;
+  if (!see(ordering, module)) return;
   array_push(&ordering->scratch, &ordering->open, (Visit){module, 0});
 }
 
@@ -63,7 +70,7 @@ static void add_step(Ordering *ordering, Step step) {
 // An ES module imports a CommonJS one: it runs here, unless it has run already.
 static void add_require(Ordering *ordering, const Module *importer, const Module *target) {
   bool is_node_mode = plan_is_node_mode(importer, target);
-  uint32_t *seen = &ordering->required_in[is_node_mode][target->id];
+  uint32_t *seen = &ordering->required_in[is_node_mode][plan_place(ordering->plan, target)];
   if (*seen == ordering->walk) return;
   *seen = ordering->walk;
   Step step = {.kind = STEP_REQUIRE, .module = target, .is_node_mode = is_node_mode};
@@ -97,8 +104,7 @@ static void add_init(Ordering *ordering, const Module *target) {
     return;
   }
   if (has_turn && linked->is_run_by_others) return;
-  if (ordering->seen_in[target->id] == ordering->walk) return;
-  ordering->seen_in[target->id] = ordering->walk;
+  if (!see(ordering, target)) return;
   add_step(ordering, (Step){.kind = STEP_INIT, .module = target});
 }
 
@@ -229,7 +235,7 @@ static void share_namespaces(Plan *plan, const Module *module) {
 }
 
 static Ordering ordering_of(Plan *plan) {
-  uint32_t count = plan->graph->modules.count;
+  uint32_t count = plan->place_count;
   Ordering ordering = {.plan = plan};
   ordering.seen_in = arena_new(&ordering.scratch, uint32_t, count);
   ordering.required_in[0] = arena_new(&ordering.scratch, uint32_t, count);

@@ -11,6 +11,9 @@ Plan *plan_make(Arena *arena, const Graph *graph, const LinkOptions *options,
 // reachable.c: lists the modules that the entry leads to, over imports of any kind.
 void find_reachable(Plan *plan);
 
+// reachable.c: whether nothing was said of modules that the plan does not reach.
+bool leaves_others_alone(const Plan *plan);
+
 // reachable.c: finds the modules whose exports are only known when they run.
 void classify_modules(Plan *plan);
 

@@ -1,4 +1,4 @@
-// Plan: what link has decided about the modules of one output, in tables by module id.
+// Plan: what link has decided about the modules of one output, in tables by place (plan_place).
 //
 // Owns:  nothing; all tables live in the plan's arena.
 // Never: points from a module to the plan: modules stay as the graph made them.
@@ -261,10 +261,12 @@ typedef struct Plan {
   Arena *arena;
   const Graph *graph;
   const LinkOptions *options;
-  const Module *entry;             // NULL: a shared chunk, or all chunks together
-  const Split *split;              // NULL: all is one output
-  uint32_t chunk;                  // splitting: which one this is the plan of
-  Linked *linked;                  // by module id
+  const Module *entry; // NULL: a shared chunk, or all chunks together
+  const Split *split;  // NULL: all is one output
+  uint32_t chunk;      // splitting: which one this is the plan of
+  uint32_t *places;    // by module id: see plan_place
+  Linked *linked;      // by place
+  uint32_t place_count;
   Array(const Module *) entries;   // where reaching begins: the entry, or all of them
   Array(const Module *) reachable; // from the entries, in the order of ids
   Array(WorkerScript) workers;
@@ -293,8 +295,15 @@ typedef struct Plan {
   Diagnostics *diagnostics;
 } Plan;
 
+// The place of a module in tables of a plan: 1 + its index among those that the plan reaches, which
+// scripts of workers follow. Where each of many entries has a plan of its own, most modules are
+// none of its business: these share place 0, where nothing is ever set.
+static inline uint32_t plan_place(const Plan *plan, const Module *module) {
+  return plan->places[module->id];
+}
+
 static inline Linked *plan_of(const Plan *plan, const Module *module) {
-  return &plan->linked[module->id];
+  return &plan->linked[plan_place(plan, module)];
 }
 
 static inline bool plan_owns(const Plan *plan, SlotId slot) {

@@ -1,30 +1,59 @@
 // What the entry leads to, and which of it speaks CommonJS towards the others.
 #include "link/passes.h"
 
-void find_reachable(Plan *plan) {
-  Array(const Module *) open = {0};
-  Arena scratch = {0};
-  for (uint32_t i = 0; i < plan->entries.count; i++) {
-    const Module *entry = plan->entries.at[i];
-    plan_of(plan, entry)->is_entry = true;
-    if (!plan_of(plan, entry)->is_reachable) array_push(&scratch, &open, entry);
-    plan_of(plan, entry)->is_reachable = true;
+typedef struct Reaching {
+  Plan *plan;
+  Arena scratch;
+  Array(const Module *) open;
+  bool *is_reached, *is_worker; // by module id
+} Reaching;
+
+static void reach(Reaching *reaching, const Module *module) {
+  if (reaching->is_reached[module->id]) return;
+  reaching->is_reached[module->id] = true;
+  array_push(&reaching->scratch, &reaching->open, module);
+}
+
+static void reach_targets(Reaching *reaching, const Module *module) {
+  for (uint32_t i = 0; i < module->record.imports.count; i++) {
+    const Module *target = plan_target(module, i), *worker = module->targets[i].worker;
+    if (target) reach(reaching, target);
+    if (!worker) continue;
+    if (!target && plan_shares_worker(reaching->plan, module, i)) reach(reaching, worker);
+    reaching->is_worker[worker->id] = true;
   }
-  while (open.count > 0) {
-    const Module *module = array_pop(&open);
-    for (uint32_t i = 0; i < module->record.imports.count; i++) {
-      const Module *target = plan_target(module, i);
-      if (!target && plan_shares_worker(plan, module, i)) target = module->targets[i].worker;
-      if (!target || plan_of(plan, target)->is_reachable) continue;
-      plan_of(plan, target)->is_reachable = true;
-      array_push(&scratch, &open, target);
-    }
-  }
-  for (uint32_t id = 0; id < plan->graph->modules.count; id++) {
-    if (!plan->linked[id].is_reachable) continue;
+}
+
+// Something is also said of scripts of workers, which may have plans of their own.
+static void list_reached(const Reaching *reaching) {
+  Plan *plan = reaching->plan;
+  uint32_t count = plan->graph->modules.count;
+  plan->places = arena_new(plan->arena, uint32_t, count);
+  plan->place_count = 1;
+  for (uint32_t id = 0; id < count; id++) {
+    if (!reaching->is_reached[id]) continue;
     array_push(plan->arena, &plan->reachable, plan->graph->modules.at[id]);
+    plan->places[id] = plan->place_count++;
   }
-  arena_release(&scratch);
+  for (uint32_t id = 0; id < count; id++) {
+    if (reaching->is_worker[id] && !plan->places[id]) plan->places[id] = plan->place_count++;
+  }
+  plan->linked = arena_new(plan->arena, Linked, plan->place_count);
+  for (uint32_t i = 0; i < plan->reachable.count; i++)
+    plan_of(plan, plan->reachable.at[i])->is_reachable = true;
+  for (uint32_t i = 0; i < plan->entries.count; i++)
+    plan_of(plan, plan->entries.at[i])->is_entry = true;
+}
+
+void find_reachable(Plan *plan) {
+  Reaching reaching = {.plan = plan};
+  uint32_t count = plan->graph->modules.count;
+  reaching.is_reached = arena_new(&reaching.scratch, bool, count);
+  reaching.is_worker = arena_new(&reaching.scratch, bool, count);
+  for (uint32_t i = 0; i < plan->entries.count; i++) reach(&reaching, plan->entries.at[i]);
+  while (reaching.open.count > 0) reach_targets(&reaching, array_pop(&reaching.open));
+  list_reached(&reaching);
+  arena_release(&reaching.scratch);
 }
 
 // A script has no exports: whoever asks for some gets those of a CommonJS module.
@@ -72,4 +101,12 @@ void classify_modules(Plan *plan) {
     }
     classify_targets(plan, module);
   }
+}
+
+bool leaves_others_alone(const Plan *plan) {
+  const char *bytes = (const char *)&plan->linked[0];
+  for (size_t i = 0; i < sizeof plan->linked[0]; i++) {
+    if (bytes[i]) return false;
+  }
+  return true;
 }

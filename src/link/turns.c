@@ -25,8 +25,8 @@ typedef struct Turns {
   Arena scratch;
   Array(Visit) open;
   Array(const Module *) list; // by turn, from 1 on: at turn - 1
-  bool *is_seen;              // by module id
-  uint32_t *of;               // by module id: its turn, or 0
+  bool *is_seen;              // by place
+  uint32_t *of;               // by place: its turn, or 0
   bool *holds_up;             // by turn - 1: it awaits, or may throw when others have awaited
   uint64_t *waits;            // by turn - 1, in rows: which of those that hold up it waits for
   uint32_t words;             // of a row
@@ -38,8 +38,8 @@ typedef struct Turns {
 // ---- Who has which turn
 
 static void enter(Turns *turns, const Module *module) {
-  if (turns->is_seen[module->id] || module->kind == MODULE_VALUE) return;
-  turns->is_seen[module->id] = true;
+  if (turns->is_seen[plan_place(turns->plan, module)] || module->kind == MODULE_VALUE) return;
+  turns->is_seen[plan_place(turns->plan, module)] = true;
   array_push(&turns->scratch, &turns->open, (Visit){module, 0});
 }
 
@@ -50,7 +50,7 @@ static const Module *waited_for(const Module *importer, uint32_t record) {
 }
 
 static void list_turns(Turns *turns) {
-  uint32_t count = turns->plan->graph->modules.count;
+  uint32_t count = turns->plan->place_count;
   turns->is_seen = arena_new(&turns->scratch, bool, count);
   turns->of = arena_new(&turns->scratch, uint32_t, count);
   enter(turns, turns->plan->entry);
@@ -62,7 +62,7 @@ static void list_turns(Turns *turns) {
       continue;
     }
     array_push(&turns->scratch, &turns->list, visit->module);
-    turns->of[visit->module->id] = turns->list.count;
+    turns->of[plan_place(turns->plan, visit->module)] = turns->list.count;
     turns->open.count--;
   }
 }
@@ -114,7 +114,7 @@ static void add_waits(const Turns *turns, uint32_t turn, const uint32_t *numbers
   uint64_t *row = row_of(turns, turn);
   for (uint32_t i = 0; i < module->record.imports.count; i++) {
     const Module *target = waited_for(module, i);
-    uint32_t earlier = target ? turns->of[target->id] : 0;
+    uint32_t earlier = target ? turns->of[plan_place(turns->plan, target)] : 0;
     if (!earlier || earlier >= turn) continue;
     const uint64_t *other = row_of(turns, earlier);
     for (uint32_t word = 0; word < turns->words; word++) row[word] |= other[word];
@@ -178,7 +178,7 @@ static void find_circles(Turns *turns) {
     const Module *module = turns->list.at[turn - 1];
     for (uint32_t i = 0; is_asynchronous(turns, turn) && i < module->record.imports.count; i++) {
       const Module *target = waited_for(module, i);
-      uint32_t other = target ? turns->of[target->id] : 0;
+      uint32_t other = target ? turns->of[plan_place(turns->plan, target)] : 0;
       bool is_circle = other > last && other < turns->waiting && is_asynchronous(turns, other);
       if (is_circle) last = other;
     }
@@ -226,7 +226,8 @@ static bool hides_changes(Turns *turns) {
   for (uint32_t i = 0; i < table->slots.count; i++) {
     if (table->slots.at[i].is_ambiguous) continue;
     Binding binding = link_resolve_export(plan, plan->entry, table->slots.at[i].name);
-    uint32_t turn = binding.kind == BINDING_SYMBOL ? turns->of[binding.module->id] : 0;
+    uint32_t turn =
+        binding.kind == BINDING_SYMBOL ? turns->of[plan_place(turns->plan, binding.module)] : 0;
     if (!turn || !becomes_closure(turns, turn)) continue;
     if (changes_later(turns, turn, binding.symbol)) return true;
   }

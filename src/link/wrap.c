@@ -11,8 +11,8 @@ typedef struct Wrapping {
   Plan *plan;
   Arena scratch;
   Array(const Module *) open; // wrapped, or passed through; their imports not yet looked at
-  bool *is_seen;              // by module id
-  uint32_t *importer_after;   // by module id: 1 + the id of the last module found to run after it
+  bool *is_seen;              // by place
+  uint32_t *importer_after;   // by place: 1 + the id of the last module found to run after it
   uint32_t steps;             // that were taken to find them
 } Wrapping;
 
@@ -21,8 +21,8 @@ typedef struct Wrapping {
 enum { MOST_STEPS = 1 << 22 };
 
 static void open_module(Wrapping *wrapping, const Module *module) {
-  if (wrapping->is_seen[module->id]) return;
-  wrapping->is_seen[module->id] = true;
+  if (wrapping->is_seen[plan_place(wrapping->plan, module)]) return;
+  wrapping->is_seen[plan_place(wrapping->plan, module)] = true;
   array_push(&wrapping->scratch, &wrapping->open, module);
 }
 
@@ -57,8 +57,9 @@ static void note_importer(Wrapping *wrapping, const Module *importer) {
       const Module *target = plan_target(module, i);
       if (wrapping->steps++ > MOST_STEPS) return;
       if (!target || module->record.imports.at[i].kind != IMPORT_STATEMENT) continue;
-      if (wrapping->importer_after[target->id] == importer->id + 1) continue;
-      wrapping->importer_after[target->id] = importer->id + 1;
+      if (wrapping->importer_after[plan_place(wrapping->plan, target)] == importer->id + 1)
+        continue;
+      wrapping->importer_after[plan_place(wrapping->plan, target)] = importer->id + 1;
       array_push(&wrapping->scratch, &open, target);
     }
   }
@@ -79,7 +80,8 @@ static void wrap_targets(Wrapping *wrapping, const Module *module, ImportKind ki
   for (uint32_t i = 0; i < module->record.imports.count; i++) {
     const Module *target = plan_target(module, i);
     if (!target || module->record.imports.at[i].kind != kind) continue;
-    bool has_run = leads_back && wrapping->importer_after[target->id] == module->id + 1;
+    bool has_run = leads_back &&
+                   wrapping->importer_after[plan_place(wrapping->plan, target)] == module->id + 1;
     if (!has_run) wrap(wrapping, target);
     plan_of(wrapping->plan, target)->is_loaded = true;
   }
@@ -120,8 +122,8 @@ static void find_start(Wrapping *wrapping) {
 
 // ---- Top-level await
 
-// For each module, the ES modules that import it by a statement: those of module `id` are
-// `at[first[id]]` up to `at[first[id + 1]]`.
+// For each module, the ES modules that import it by a statement: those of the one at `place` are
+// `at[first[place]]` up to `at[first[place + 1]]`.
 typedef struct Importers {
   uint32_t *first;
   const Module **at;
@@ -133,21 +135,22 @@ static bool waits_for(const Module *importer, uint32_t record) {
 }
 
 static Importers list_importers(const Plan *plan, Arena *arena) {
-  uint32_t count = plan->graph->modules.count, total = 0;
+  uint32_t count = plan->place_count, total = 0;
   Importers importers = {.first = arena_new(arena, uint32_t, count + 2)};
   uint32_t *next = importers.first + 1;
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     for (uint32_t r = 0; r < module->record.imports.count; r++) {
-      if (waits_for(module, r)) next[plan_target(module, r)->id + 1]++, total++;
+      if (waits_for(module, r)) next[plan_place(plan, plan_target(module, r)) + 1]++, total++;
     }
   }
-  for (uint32_t id = 0; id < count; id++) next[id + 1] += next[id];
+  for (uint32_t place = 0; place < count; place++) next[place + 1] += next[place];
   importers.at = arena_new(arena, const Module *, total);
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     for (uint32_t r = 0; r < module->record.imports.count; r++) {
-      if (waits_for(module, r)) importers.at[next[plan_target(module, r)->id]++] = module;
+      if (waits_for(module, r))
+        importers.at[next[plan_place(plan, plan_target(module, r))]++] = module;
     }
   }
   return importers;
@@ -166,7 +169,8 @@ static void spread_await(Wrapping *wrapping) {
   Importers importers = list_importers(plan, &wrapping->scratch);
   while (open.count > 0) {
     const Module *target = array_pop(&open);
-    for (uint32_t i = importers.first[target->id]; i < importers.first[target->id + 1]; i++) {
+    uint32_t place = plan_place(plan, target);
+    for (uint32_t i = importers.first[place]; i < importers.first[place + 1]; i++) {
       Linked *linked = plan_of(plan, importers.at[i]);
       if (linked->is_async) continue;
       linked->is_async = true;
@@ -184,7 +188,7 @@ static void open_awaited(Wrapping *wrapping, const Module *module) {
 // that the entry is, or that such code waits for. Each chunk has a module that stands there.
 static void find_awaited(Wrapping *wrapping) {
   Plan *plan = wrapping->plan;
-  memset(wrapping->is_seen, 0, plan->graph->modules.count * sizeof *wrapping->is_seen);
+  memset(wrapping->is_seen, 0, plan->place_count * sizeof *wrapping->is_seen);
   for (uint32_t i = 0; i < plan->entries.count; i++) open_awaited(wrapping, plan->entries.at[i]);
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
@@ -218,7 +222,8 @@ static void report_await(const Wrapping *wrapping, const Module *module) {
   OutputFormat format = plan->options->format;
   const Linked *linked = plan_of(plan, module);
   bool may_await = format == OUTPUT_ESM || plan->options->returns_promise;
-  if (wrapping->is_seen[module->id] && module->record.top_level_await && !may_await) {
+  if (wrapping->is_seen[plan_place(wrapping->plan, module)] && module->record.top_level_await &&
+      !may_await) {
     Place place = module_place(module, module->record.top_level_await);
     Diagnostic *added =
         diag_add(plan->diagnostics, MESSAGE_AWAIT_IN_FORMAT, place, output_format_name(format));
@@ -239,8 +244,8 @@ static void report_await(const Wrapping *wrapping, const Module *module) {
 
 void wrap_modules(Plan *plan) {
   Wrapping wrapping = {.plan = plan};
-  wrapping.is_seen = arena_new(&wrapping.scratch, bool, plan->graph->modules.count);
-  wrapping.importer_after = arena_new(&wrapping.scratch, uint32_t, plan->graph->modules.count);
+  wrapping.is_seen = arena_new(&wrapping.scratch, bool, plan->place_count);
+  wrapping.importer_after = arena_new(&wrapping.scratch, uint32_t, plan->place_count);
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     const Linked *linked = plan_of(plan, module);
