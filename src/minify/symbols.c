@@ -226,9 +226,16 @@ static void note_read(Finder *self, AstId id, SymbolFact *fact) {
     add_edge(self, around->container, symbol);
 }
 
+// Whether what a variable was decides on more than its own new value: `a &&= f()`.
+static bool decides(const Finder *self, AstId update) {
+  return kind_is_logical_assignment((NodeKind)ast_node(self->ast, update)->op) &&
+         !fact_is_unused(self->minify, fact_right(self->minify, update));
+}
+
 static void note_update(Finder *self, AstId id, SymbolFact *fact) {
+  AstId update = ast_parent(self->ast, id);
   note_write(self, fact);
-  if (symbol_is_idle(self->ast, ast_parent(self->ast, id)))
+  if (symbol_is_idle(self->ast, update) && !decides(self, update))
     note_in(&fact->reader, array_last(&self->around).function);
   else
     note_read(self, id, fact);
