@@ -71,8 +71,9 @@ static SymbolId outer_variable(const ScopeTable *table, SymbolId symbol) {
   bool is_block = scope == SCOPE_KIND_BLOCK || scope == SCOPE_KIND_CATCH ||
                   scope == SCOPE_KIND_FOR || scope == SCOPE_KIND_SWITCH;
   bool is_variable = outer->kind == SYMBOL_VAR || outer->kind == SYMBOL_FUNCTION;
-  // What must be called as a parameter is has to stay.
-  return is_variable && !is_block && !outer->hoisted ? inner->hoisted : 0;
+  // What must be called as a parameter is has to stay, and so does what text could name.
+  bool is_tied = outer->hoisted || outer->flags & SYMBOL_KEEP_NAME;
+  return is_variable && !is_block && !is_tied ? inner->hoisted : 0;
 }
 
 static Text fresh_name(Pass *pass, SymbolId symbol) {
@@ -87,7 +88,6 @@ static Text fresh_name(Pass *pass, SymbolId symbol) {
 
 static void choose_names(Pass *pass) {
   const ScopeTable *table = pass->table;
-  if (table->has_eval || table->has_with) return;
   for (SymbolId s = 1; s < table->symbol_count; s++) {
     SymbolId outer = outer_variable(table, s);
     if (outer && pass->names[outer].size == 0) pass->names[outer] = fresh_name(pass, outer);
