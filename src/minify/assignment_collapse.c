@@ -97,9 +97,15 @@ static bool is_end(const Minify *minify, AstId statement, SymbolId symbol) {
          symbol_is_private(minify, symbol) && !order_is_caught(minify, statement);
 }
 
+// Whether a write can be left out if nobody reads it: it fails where a `let` is not there yet.
+static bool can_go(const Minify *minify, AstId target) {
+  return minify_symbol(minify, target)->kind != SYMBOL_LET || fact_is_initialized(minify, target);
+}
+
 // Moves the value of `x = value` into the statement that ends the function.
 static bool move_value(Minify *minify, AstId assignment, AstId target, AstId read) {
   AstId value = fact_right(minify, assignment);
+  if (!can_go(minify, target)) return false;
   if (!order_can_move(minify, assignment, value, read)) return false;
   minify_forget(minify, target);
   variable_put(minify, read, make_lift(minify, value));
@@ -188,7 +194,8 @@ bool assignment_return(Minify *minify, AstId statement) {
   if (value && ast_kind(ast, value) == NODE_SEQUENCE_EXPRESSION) value = ast_last(ast, value);
   if (!value || ast_kind(ast, value) != NODE_ASSIGNMENT_EXPRESSION) return false;
   AstId target = target_of(minify, value);
-  if (!target || !is_end(minify, statement, ast_node(ast, target)->symbol)) return false;
+  if (!target || !can_go(minify, target)) return false;
+  if (!is_end(minify, statement, ast_node(ast, target)->symbol)) return false;
   minify_forget(minify, target);
   make_replace(minify, value, fact_right(minify, value));
   return true;

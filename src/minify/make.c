@@ -139,13 +139,18 @@ static bool is_undeclared(const Minify *minify, AstId id) {
   return ast_kind(minify->ast, id) == NODE_IDENTIFIER && !minify_is_declared(minify, id);
 }
 
+static bool is_name(const Ast *ast, AstId id) {
+  NodeKind kind = ast_kind(ast, id);
+  return kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED;
+}
+
 bool make_changes_meaning(const Minify *minify, AstId at, AstId id) {
   const Ast *ast = minify->ast;
   AstId around = ast_parent(ast, at);
   if (ast_kind(ast, around) == NODE_CALL_EXPRESSION)
     return ast_node(ast, at)->field == FIELD_FUNCTION && is_reference(minify, id);
   if (fact_is_op(minify, around, TOKEN_DELETE_WORD))
-    return is_reference(minify, id) || ast_kind(ast, id) == NODE_IDENTIFIER;
+    return is_reference(minify, id) || is_name(ast, id);
   return fact_is_op(minify, around, TOKEN_TYPEOF_WORD) && is_undeclared(minify, id);
 }
 
@@ -154,8 +159,7 @@ bool make_changes_meaning(const Minify *minify, AstId at, AstId id) {
 static bool was_value(const Minify *minify, AstId at) {
   if (is_reference(minify, at)) return false;
   bool is_deleted = fact_is_op(minify, ast_parent(minify->ast, at), TOKEN_DELETE_WORD);
-  return ast_kind(minify->ast, at) != NODE_IDENTIFIER ||
-         (!is_deleted && !is_undeclared(minify, at));
+  return !is_name(minify->ast, at) || (!is_deleted && !is_undeclared(minify, at));
 }
 
 bool make_replace(Minify *minify, AstId at, AstId id) {

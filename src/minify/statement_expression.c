@@ -46,7 +46,8 @@ static bool keeps_value(const Ast *ast, AstId id, AstId last) {
   bool asks = around == NODE_CALL_EXPRESSION || around == NODE_UNARY_EXPRESSION ||
               around == NODE_MEMBER_EXPRESSION || around == NODE_SUBSCRIPT_EXPRESSION;
   return asks && (kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION ||
-                  kind == NODE_IDENTIFIER || kind == NODE_CALL_EXPRESSION);
+                  kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED ||
+                  kind == NODE_CALL_EXPRESSION);
 }
 
 bool statement_sequence(Minify *minify, AstId id) {

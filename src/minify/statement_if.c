@@ -8,6 +8,7 @@
 #include "minify/make.h"
 #include "minify/statement.h"
 #include "minify/unused.h"
+#include "syntax/kind.h"
 
 enum { RULE_LIMIT = 64 }; // rules applied to one statement in a row
 
@@ -27,6 +28,13 @@ static bool become_expression(Minify *minify, AstId id, AstId expression) {
 
 // ---- Rules
 
+// `if (a) function f() {} else var f;`: both can't be in one block.
+static AstId in_block(Ast *ast, AstId declaration) {
+  AstId block = ast_add(ast, NODE_STATEMENT_BLOCK, declaration);
+  ast_insert(ast, block, AST_NONE, declaration, FIELD_NONE);
+  return block;
+}
+
 // The branch that is never taken leaves what it declares.
 static bool decide(Minify *minify, AstId id, ChoiceParts parts) {
   Ast *ast = minify->ast;
@@ -43,6 +51,7 @@ static bool decide(Minify *minify, AstId id, ChoiceParts parts) {
     ast_insert(ast, block, last, statement, FIELD_NONE);
     last = statement;
   }
+  if (taken && remains && kind_is_scoped(ast_kind(ast, taken))) taken = in_block(ast, taken);
   if (taken) ast_insert(ast, block, last, taken, FIELD_NONE);
   ast_become(ast, id, block);
   return true;
