@@ -22,6 +22,14 @@ bool statement_is_list(NodeKind kind);
 
 bool statement_is_loop(NodeKind kind);
 
+// Whether a statement is a branch, or the body of a loop or the like, with no list around it.
+static inline bool statement_is_alone(const Ast *ast, AstId id) {
+  const AstNode *node = ast_node(ast, id);
+  bool is_part = node->field == FIELD_BODY || node->field == FIELD_CONSEQUENCE ||
+                 node->field == FIELD_ALTERNATIVE;
+  return is_part && !statement_is_list(ast_kind(ast, node->parent));
+}
+
 // Whether a statement declares a function, whose name has its value before anything runs.
 static inline bool statement_is_function(NodeKind kind) {
   return kind == NODE_FUNCTION_DECLARATION || kind == NODE_GENERATOR_FUNCTION_DECLARATION;

@@ -73,10 +73,12 @@ bool symbol_is_idle(const Ast *ast, AstId id) {
 
 // ---- What can be left out
 
-// Whether a declaration stands where it can be taken away.
+// Whether a declaration stands where it can be taken away, as by variable_unused.c.
 static bool is_removable(const Ast *ast, AstId declaration) {
   const AstNode *node = ast_node(ast, declaration);
-  return statement_is_list(ast_kind(ast, node->parent)) || node->field == FIELD_INITIALIZER;
+  if (statement_is_list(ast_kind(ast, node->parent)) || node->field == FIELD_INITIALIZER)
+    return true;
+  return statement_has_declarators((NodeKind)node->kind) && statement_is_alone(ast, declaration);
 }
 
 // What goes with its name: functions, classes and values that do nothing by themselves, and what

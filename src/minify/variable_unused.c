@@ -6,6 +6,7 @@
 //   try { f() } catch (e) {}            → try { f() } catch {}
 //   (function f() {})                   → (function () {})
 //   (class A {})                        → (class {})
+//   if (a) var b = c                    → if (a);
 #include "minify/make.h"
 #include "minify/statement.h"
 #include "minify/symbols.h"
@@ -141,24 +142,43 @@ bool variable_unused(Minify *minify, AstId list) {
   return has_changed;
 }
 
-bool variable_unused_in_for(Minify *minify, AstId loop) {
-  Ast *ast = minify->ast;
-  AstId declaration = ast_child(ast, loop, FIELD_INITIALIZER), rest;
-  if (!declaration || !statement_has_declarators(ast_kind(ast, declaration))) return false;
+// Outside of a list: whether the last value would have no place behind the declarators that stay.
+static bool is_last_homeless(const Minify *minify, AstId declaration) {
+  const Ast *ast = minify->ast;
   bool has_other = false;
   ast_each_child(ast, declaration, id) {
     has_other |= !is_unused(minify, ast_child(ast, id, FIELD_NAME));
   }
   AstId last = ast_last(ast, declaration), name = ast_child(ast, last, FIELD_NAME);
-  bool is_last_loud =
+  bool is_loud =
       ast_child(ast, last, FIELD_VALUE) && is_unused(minify, name) && !is_contained(minify, name);
-  if (has_other && is_last_loud) return false; // it would have no place
+  return has_other && is_loud;
+}
+
+bool variable_unused_in_for(Minify *minify, AstId loop) {
+  Ast *ast = minify->ast;
+  AstId declaration = ast_child(ast, loop, FIELD_INITIALIZER), rest;
+  if (!declaration || !statement_has_declarators(ast_kind(ast, declaration))) return false;
+  if (is_last_homeless(minify, declaration)) return false;
   if (!drop_declarators(minify, declaration, &rest)) return false;
   if (ast_first(ast, declaration)) return true;
   if (rest)
     ast_become(ast, declaration, rest);
   else
     ast_remove_after(ast, loop, AST_NONE); // it is the first child
+  return true;
+}
+
+// Only `var` can stand where no list is.
+bool variable_unused_alone(Minify *minify, AstId declaration) {
+  Ast *ast = minify->ast;
+  AstId rest;
+  if (!statement_is_alone(ast, declaration) || is_last_homeless(minify, declaration)) return false;
+  if (!drop_declarators(minify, declaration, &rest)) return false;
+  if (ast_first(ast, declaration)) return true;
+  AstId left =
+      rest ? make_statement(minify, rest) : ast_add(ast, NODE_EMPTY_STATEMENT, declaration);
+  ast_become(ast, declaration, left);
   return true;
 }
 

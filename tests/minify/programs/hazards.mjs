@@ -280,15 +280,16 @@ function enumLike(place) {
 
 function loudClass(place) {
   const { random } = place;
+  const inside = place.with({ hasArguments: false });
   const members = [
     `[log("key")] = log("field");`,
     `static [log("static key")] = log("static");`,
     `static { log("block", typeof C); }`,
-    `static { const p = ${any(place)}; log(p); }`,
+    `static { const p = ${any(inside)}; log(p); }`,
     `static get p() { log("get"); return 1; }`,
     `[(log("method"), "m")]() { return ${any(place)}; }`,
-    `static p2 = ${any(place)};`,
-    `q = ${any(place)};`,
+    `static p2 = ${any(inside)};`,
+    `q = ${any(inside)};`,
   ];
   const bases = ["", "", "extends null", "extends Object", "extends (log('base'), Array)"];
   const base = random.pick([...bases, "extends (() => {})", "extends (function* () {})"]);

@@ -2,6 +2,7 @@
 // has these forms.
 import { argumentList, expression, KEYS } from "./expressions.mjs";
 import { hazard } from "./hazards.mjs";
+import { state } from "./states.mjs";
 import { block } from "./statements.mjs";
 
 export function idiom(place) {
@@ -496,4 +497,5 @@ const IDIOMS = [
   [0.7, steps],
   [1.2, conversions],
   [6, hazard],
+  [4, state],
 ];
