@@ -82,13 +82,14 @@ function step(place, name) {
     `(${asked}) && (${happens}, ${changed});`,
     `(${asked}) || (${changed});`,
     `switch (${name}) { case ${value(place)}: ${changed}; break; case 1: ${happens}; }`,
-    `try { if (${asked}) throw 1; ${changed}; } catch { ${happens}; } finally { ${step2(place, name)} }`,
+    `try { if (${asked}) throw 1; ${changed}; } catch { ${happens}; }`,
+    `try { ${changed}; } finally { ${lastStep(place, name)} }`,
     `while (${asked}) { ${happens}; ${changed}; break; }`,
     `do { if (${asked}) break; ${changed}; } while (0);`,
   ]);
 }
 
-const step2 = (place, name) =>
+const lastStep = (place, name) =>
   place.random.chance(0.5) ? `${change(place, name)};` : `if (${name}) ${effect(place)};`;
 
 function steps(place, name, most = 3) {
@@ -199,4 +200,7 @@ function inParameter(place, name) {
   ];
 }
 
-const SHAPES = [inLoop, inFunction, inFunction, asCache, inClosure, inMachine, inObject, inParameter];
+const SHAPES = [
+  ...[inLoop, inLoop, inFunction, inFunction, asCache],
+  ...[inClosure, inMachine, inObject, inParameter],
+];
