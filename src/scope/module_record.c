@@ -5,6 +5,7 @@
 
 #include "scope/commonjs_exports.h"
 #include "scope/glob_pattern.h"
+#include "scope/passed_require.h"
 #include "scope/url_import.h"
 #include "syntax/literal.h"
 
@@ -19,6 +20,7 @@ typedef struct Reader {
   NodeIds exports_uses; // identifiers called `exports` and `module`
   NodeIds choosers;     // calls around that choose between strings, the innermost last
   SymbolId require, module, exports, filename, dirname; // given symbols, or 0
+  SymbolId passed;                                      // a parameter that is `require`, too, or 0
   NodeId end_of_function; // below it, `await` and `return` belong to a function
   NodeId end_of_this;     // below it, `this` is not the file's
   NodeId end_of_try;      // below it, an exception is caught
@@ -486,7 +488,19 @@ static void read_require(Reader *reader, NodeId name) {
       text_is(tree_text(tree, tree_child(tree, parent, FIELD_PROPERTY)), TEXT("resolve"));
   NodeId resolved = is_resolve ? string_argument(reader, grand_parent) : NO_NODE;
   if (resolved) add_import(reader, IMPORT_RESOLVE, grand_parent, resolved);
+  SymbolId passed = passed_require(reader->table, name);
+  if (passed) reader->passed = passed;
   array_push(reader->arena, &reader->record->requires, name);
+}
+
+// What is not understood asks the parameter, as it is.
+static void read_passed_require(Reader *reader, NodeId name) {
+  const Tree *tree = reader->tree;
+  NodeId call = tree_node(tree, name)->parent;
+  if (tree_kind(tree, call) != NODE_CALL_EXPRESSION) return;
+  NodeId specifier =
+      tree_node(tree, name)->field == FIELD_FUNCTION ? string_argument(reader, call) : NO_NODE;
+  if (specifier) add_import(reader, IMPORT_REQUIRE, call, specifier);
 }
 
 // ---- Names, and what is inside what
@@ -530,6 +544,7 @@ static void read_name(Reader *reader, NodeId id) {
   if (reader->module || reader->exports) note_exports_use(reader, id);
   uint32_t *syntax = &reader->record->syntax;
   if (symbol == reader->require) read_require(reader, id);
+  if (symbol == reader->passed) read_passed_require(reader, id);
   if (symbol == reader->module) {
     *syntax |= MODULE_USES_MODULE;
     if (is_module_require(reader, id)) read_require(reader, tree_node(reader->tree, id)->parent);
