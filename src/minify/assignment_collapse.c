@@ -97,9 +97,9 @@ static bool is_end(const Minify *minify, AstId statement, SymbolId symbol) {
          symbol_is_private(minify, symbol) && !order_is_caught(minify, statement);
 }
 
-// Whether a write can be left out if nobody reads it: it fails where a `let` is not there yet.
+// Whether a write can be left out if nobody reads it: it fails where the variable is not there yet.
 static bool can_go(const Minify *minify, AstId target) {
-  return minify_symbol(minify, target)->kind != SYMBOL_LET || fact_is_initialized(minify, target);
+  return fact_is_initialized(minify, target);
 }
 
 // Moves the value of `x = value` into the statement that ends the function.

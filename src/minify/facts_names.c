@@ -94,6 +94,42 @@ static bool is_in_made_class(const Ast *ast, AstId id, AstId declaration) {
   return id == class;
 }
 
+// ---- Parameters
+
+// Whether parameters are given their values by code: by defaults, or keys of patterns.
+static bool have_code(const Ast *ast, AstId parameters) {
+  ast_each_child(ast, parameters, id) {
+    AstId name = ast_kind(ast, id) == NODE_REST_PATTERN ? ast_first(ast, id) : id;
+    if (ast_kind(ast, name) != NODE_IDENTIFIER) return true;
+  }
+  return false;
+}
+
+// Of two parameters of a list.
+static bool comes_behind(const Ast *ast, AstId id, AstId other) {
+  AstId next = ast_next(ast, other);
+  while (next && next != id) next = ast_next(ast, next);
+  return next != AST_NONE;
+}
+
+// A parameter is there as soon as its own default is known, and none of those in front of it has
+// waited for it.
+static bool is_given(const Ast *ast, AstId id, AstId declaration) {
+  AstId own = declaration, list = ast_parent(ast, own);
+  for (int i = 0; ast_kind(ast, list) != NODE_FORMAL_PARAMETERS; i++) {
+    if (i == CLIMB_LIMIT || kind_is_function(ast_kind(ast, list))) return true;
+    own = list, list = ast_parent(ast, list);
+  }
+  if (!have_code(ast, list)) return true;
+  AstId function = ast_parent(ast, list);
+  for (int i = 0; i < CLIMB_LIMIT && id && id != function; i++, id = ast_parent(ast, id)) {
+    if (ast_parent(ast, id) == list) return comes_behind(ast, id, own);
+  }
+  return id == function;
+}
+
+// ---- Any variable
+
 // The declaration that the last count found, if it is still there.
 static AstId declaration_of(const Minify *minify, SymbolId symbol) {
   const SymbolUse *use = &minify->uses[symbol];
@@ -117,6 +153,7 @@ bool fact_is_initialized(const Minify *minify, AstId id) {
   case SYMBOL_USING:
   case SYMBOL_CLASS: return declaration && is_behind(minify, id, declaration);
   case SYMBOL_CLASS_NAME: return declaration && is_in_made_class(minify->ast, id, declaration);
+  case SYMBOL_PARAMETER: return !declaration || is_given(minify->ast, id, declaration);
   default: return true;
   }
 }

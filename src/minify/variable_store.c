@@ -17,8 +17,8 @@ static bool is_plain_store(const Minify *minify, AstId name) {
   switch ((int)minify->table->symbols[symbol].kind) {
   case SYMBOL_VAR:
   case SYMBOL_FUNCTION:
-  case SYMBOL_PARAMETER:
   case SYMBOL_CATCH: return true;
+  case SYMBOL_PARAMETER:
   case SYMBOL_LET: return fact_is_initialized(minify, name);
   default: return false;
   }
