@@ -45,9 +45,9 @@ static bool keeps_value(const Ast *ast, AstId id, AstId last) {
   NodeKind around = ast_kind(ast, ast_parent(ast, id)), kind = ast_kind(ast, last);
   bool asks = around == NODE_CALL_EXPRESSION || around == NODE_UNARY_EXPRESSION ||
               around == NODE_MEMBER_EXPRESSION || around == NODE_SUBSCRIPT_EXPRESSION;
-  return asks && (kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION ||
-                  kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED ||
-                  kind == NODE_CALL_EXPRESSION);
+  return asks &&
+         (kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION ||
+          kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED || kind == NODE_CALL_EXPRESSION);
 }
 
 bool statement_sequence(Minify *minify, AstId id) {

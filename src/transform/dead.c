@@ -22,14 +22,37 @@ static int by_symbol(const void *a, const void *b) {
   return (left->name > right->name) - (left->name < right->name);
 }
 
-// The variable of the function around that the identifier `id` declares, or 0.
-static SymbolId hoisted_by(const DeadCode *code, NodeId id) {
-  SymbolId symbol = code->tree->nodes[id].symbol;
+static bool is_within(const Tree *tree, NodeId id, NodeId node) {
+  return id >= node && id < tree_node(tree, node)->after;
+}
+
+// Whether a block between a function that is inside of `node` and the variable that it is, too,
+// has a function of that name outside of `node`: it is that variable as well, and a `var` in its
+// block would be declared twice.
+static bool has_function_around(const DeadCode *code, SymbolId function, SymbolId variable,
+                                NodeId node) {
+  const ScopeTable *table = code->table;
+  ScopeId end = table->symbols[variable].scope, scope = table->symbols[function].scope;
+  for (scope = table->scopes[scope].parent; scope > end; scope = table->scopes[scope].parent) {
+    for (SymbolId s = table->scopes[scope].first_symbol; s; s = table->symbols[s].next_in_scope) {
+      const Symbol *other = &table->symbols[s];
+      bool is_same =
+          other->kind == SYMBOL_BLOCK_FUNCTION && other->name == table->symbols[function].name;
+      if (is_same && !is_within(code->tree, other->declaration, node)) return true;
+    }
+  }
+  return false;
+}
+
+// The variable of the function around that the identifier `id` in `node` declares, or 0.
+static SymbolId hoisted_by(const DeadCode *code, NodeId id, NodeId node) {
+  SymbolId symbol = code->tree->nodes[id].symbol, function = symbol;
   if (!symbol) return 0;
   const Symbol *found = &code->table->symbols[symbol];
   if (found->kind == SYMBOL_BLOCK_FUNCTION && found->declaration == id) {
     while (code->table->symbols[symbol].hoisted) symbol = code->table->symbols[symbol].hoisted;
-    return code->table->symbols[symbol].kind == SYMBOL_VAR ? symbol : 0;
+    bool is_variable = code->table->symbols[symbol].kind == SYMBOL_VAR;
+    return is_variable && !has_function_around(code, function, symbol, node) ? symbol : 0;
   }
   return role_in_pattern(code->tree, id) == (Role)(ROLE_DECLARES + SYMBOL_VAR) ? symbol : 0;
 }
@@ -48,7 +71,7 @@ static uint32_t list_hoisted(const DeadCode *code, NodeId node, const NodeId **n
   for (NodeId id = node; id < end;) {
     NodeKind kind = tree_kind(tree, id);
     NodeId name = holds_variables(kind) ? tree_child(tree, id, FIELD_NAME) : id;
-    SymbolId symbol = name ? hoisted_by(code, name) : 0;
+    SymbolId symbol = name ? hoisted_by(code, name, node) : 0;
     if (symbol) array_push(&scratch, &found, (Hoisted){symbol, name});
     id = holds_variables(kind) ? tree_node(tree, id)->after : id + 1;
   }

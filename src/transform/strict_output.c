@@ -158,6 +158,34 @@ static void replace_name(Pass *pass, NodeId id) {
   array_push(pass->arena, pass->out, renamed);
 }
 
+// ---- Code that is not there any more
+
+// What the variable that an identifier of dead code declares in the function around is called, if
+// that is another name than in the source.
+static Text name_of_declared(const Pass *pass, NodeId name) {
+  SymbolId symbol = tree_node(pass->tree, name)->symbol;
+  bool is_function = pass->table->symbols[symbol].kind == SYMBOL_BLOCK_FUNCTION;
+  SymbolId outer = is_function ? outer_variable(pass->table, symbol) : symbol;
+  return outer ? pass->names[outer] : TEXT("");
+}
+
+// Of dead code the variables that it declares are left: `var f;`.
+static void rename_declared(Pass *pass, Replacement *left) {
+  NodeId *kept = arena_new(pass->arena, NodeId, left->name_count);
+  uint32_t count = 0;
+  Buffer renamed = {.arena = pass->arena};
+  for (uint32_t i = 0; i < left->name_count; i++) {
+    Text name = name_of_declared(pass, left->names[i]);
+    if (name.size == 0) kept[count++] = left->names[i];
+    if (name.size > 0 && renamed.size > 0) buffer_add_literal(&renamed, ", ");
+    buffer_add_text(&renamed, name);
+  }
+  if (renamed.size == 0) return;
+  Text between = count > 0 ? TEXT(", ") : TEXT("");
+  left->text = text_concat(pass->arena, left->text, buffer_text(&renamed), between);
+  left->names = kept, left->name_count = count;
+}
+
 // ---- The walk
 
 static void replace_at(Pass *pass, NodeId id) {
@@ -179,6 +207,7 @@ void strict_output_apply(Arena *arena, const ScopeTable *table, Replacements *ou
   pass.last = arena_new(&pass.scratch, NodeId, table->symbol_count);
   choose_names(&pass);
   find_last(&pass);
+  for (uint32_t i = 0; i < out->count; i++) rename_declared(&pass, &out->at[i]);
   for (NodeId id = NODE_ROOT; id < table->tree->node_count; id++) replace_at(&pass, id);
   replacements_sort(table->tree, out);
   arena_release(&pass.scratch);
