@@ -139,6 +139,13 @@ NATIVE(parallelism) {
   return value_of_number(uv_available_parallelism());
 }
 
+static JSObjectRef error_numbers(void) {
+  JSObjectRef object = object_make();
+#define ERROR_NUMBER(name) object_set(object, #name, value_of_number(name));
+#include "runtime/error_numbers.def"
+  return object;
+}
+
 JSObjectRef binding_os(void) {
   static const NativeFunction functions[] = {
       {"hostname", host_name},      {"homedir", home_folder}, {"tmpdir", temporary_folder},
@@ -149,5 +156,6 @@ JSObjectRef binding_os(void) {
   };
   JSObjectRef binding = object_make();
   native_add_all(binding, functions);
+  object_set(binding, "errorNumbers", error_numbers());
   return binding;
 }

@@ -1,5 +1,6 @@
-// Node's `constants`: those of os and fs together.
+// Node's `constants`: those of os, fs and crypto together.
 "use strict";
-const os = require("os"), fs = require("fs");
-module.exports = Object.assign({ __proto__: null }, os.constants.errno, os.constants.priority, os.constants.signals,
-  fs.constants);
+const { dlopen, errno, priority, signals } = require("os").constants;
+
+module.exports = Object.freeze(Object.assign({}, dlopen, errno, priority, signals, require("fs").constants,
+  require("crypto").constants));

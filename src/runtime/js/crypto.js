@@ -329,7 +329,7 @@ module.exports = {
   randomBytes, rng: randomBytes, pseudoRandomBytes: randomBytes, randomFill, randomFillSync, randomInt, randomUUID,
   timingSafeEqual, pbkdf2, pbkdf2Sync, scrypt, scryptSync, hkdf, hkdfSync,
   webcrypto, subtle: webcrypto.subtle, getRandomValues: webcrypto.getRandomValues,
-  constants: {}, getCiphers: () => [], getCurves: () => [], getFips: () => 0,
+  constants: require("internal/crypto_constants"), getCiphers: () => [], getCurves: () => [], getFips: () => 0,
 };
 for (const name of ["createCipheriv", "createDecipheriv", "createSign", "createVerify", "sign", "verify", "createECDH",
   "createDiffieHellman", "generateKeyPair", "generateKeyPairSync", "generateKey", "generateKeySync", "createPublicKey",

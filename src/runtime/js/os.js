@@ -18,16 +18,10 @@ const signals = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGILL: 4, SIGTRAP: 5, SIGAB
 const priority = { PRIORITY_LOW: 19, PRIORITY_BELOW_NORMAL: 10, PRIORITY_NORMAL: 0, PRIORITY_ABOVE_NORMAL: -7,
   PRIORITY_HIGH: -14, PRIORITY_HIGHEST: -20 };
 
-function errorNumbers() {
-  const numbers = {};
-  for (const [name, value] of Object.entries(internalBinding("process").errorNumbers())) {
-    if (value > -3000) numbers[name] = -value;
-  }
-  return numbers;
-}
+const dlopen = { RTLD_LAZY: 1, RTLD_NOW: 2, RTLD_GLOBAL: 256, RTLD_LOCAL: 0, RTLD_DEEPBIND: 8 };
 
-const constants = { UV_UDP_REUSEADDR: 4, dlopen: { RTLD_LAZY: 1, RTLD_NOW: 2, RTLD_GLOBAL: 256, RTLD_LOCAL: 0 },
-  get errno() { return errorNumbers(); }, signals, priority };
+const constants = { __proto__: null, UV_UDP_REUSEADDR: 4, dlopen, errno: binding.errorNumbers, signals, priority };
+for (const one of [dlopen, constants.errno, signals, priority]) Object.setPrototypeOf(one, null);
 
 const [sysname, release, version, machine] = binding.system();
 

@@ -5,24 +5,7 @@ const binding = internalBinding("zlib");
 const { Transform } = require("stream");
 const { make } = require("internal/errors");
 
-const zlibConstants = {
-  Z_NO_FLUSH: 0, Z_PARTIAL_FLUSH: 1, Z_SYNC_FLUSH: 2, Z_FULL_FLUSH: 3, Z_FINISH: 4, Z_BLOCK: 5, Z_OK: 0,
-    Z_STREAM_END: 1,
-  Z_NEED_DICT: 2, Z_ERRNO: -1, Z_STREAM_ERROR: -2, Z_DATA_ERROR: -3, Z_MEM_ERROR: -4, Z_BUF_ERROR: -5,
-    Z_VERSION_ERROR: -6,
-  Z_NO_COMPRESSION: 0, Z_BEST_SPEED: 1, Z_BEST_COMPRESSION: 9, Z_DEFAULT_COMPRESSION: -1, Z_FILTERED: 1,
-  Z_HUFFMAN_ONLY: 2, Z_RLE: 3, Z_FIXED: 4, Z_DEFAULT_STRATEGY: 0, ZLIB_VERNUM: 4880, DEFLATE: 1, INFLATE: 2, GZIP: 3,
-  GUNZIP: 4, DEFLATERAW: 5, INFLATERAW: 6, UNZIP: 7, BROTLI_DECODE: 8, BROTLI_ENCODE: 9, Z_MIN_WINDOWBITS: 8,
-  Z_MAX_WINDOWBITS: 15, Z_DEFAULT_WINDOWBITS: 15, Z_MIN_CHUNK: 64, Z_MAX_CHUNK: Infinity, Z_DEFAULT_CHUNK: 16384,
-  Z_MIN_MEMLEVEL: 1, Z_MAX_MEMLEVEL: 9, Z_DEFAULT_MEMLEVEL: 8, Z_MIN_LEVEL: -1, Z_MAX_LEVEL: 9, Z_DEFAULT_LEVEL: -1,
-  BROTLI_OPERATION_PROCESS: 0, BROTLI_OPERATION_FLUSH: 1, BROTLI_OPERATION_FINISH: 2, BROTLI_OPERATION_EMIT_METADATA: 3,
-  BROTLI_PARAM_MODE: 0, BROTLI_MODE_GENERIC: 0, BROTLI_MODE_TEXT: 1, BROTLI_MODE_FONT: 2, BROTLI_DEFAULT_MODE: 0,
-  BROTLI_PARAM_QUALITY: 1, BROTLI_MIN_QUALITY: 0, BROTLI_MAX_QUALITY: 11, BROTLI_DEFAULT_QUALITY: 11,
-  BROTLI_PARAM_LGWIN: 2, BROTLI_MIN_WINDOW_BITS: 10, BROTLI_MAX_WINDOW_BITS: 24, BROTLI_LARGE_MAX_WINDOW_BITS: 30,
-  BROTLI_DEFAULT_WINDOW: 22, BROTLI_PARAM_LGBLOCK: 3, BROTLI_PARAM_DISABLE_LITERAL_CONTEXT_MODELING: 4,
-  BROTLI_PARAM_SIZE_HINT: 5, BROTLI_PARAM_LARGE_WINDOW: 6, BROTLI_DECODER_PARAM_DISABLE_RING_BUFFER_REALLOCATION: 0,
-  BROTLI_DECODER_PARAM_LARGE_WINDOW: 1,
-};
+const constants = require("internal/zlib_constants");
 const codes = { Z_OK: 0, Z_STREAM_END: 1, Z_NEED_DICT: 2, Z_ERRNO: -1, Z_STREAM_ERROR: -2, Z_DATA_ERROR: -3,
   Z_MEM_ERROR: -4, Z_BUF_ERROR: -5, Z_VERSION_ERROR: -6 };
 for (const [name, value] of Object.entries({ ...codes })) codes[value] = name;
@@ -30,7 +13,7 @@ for (const [name, value] of Object.entries({ ...codes })) codes[value] = name;
 // The numbers of binding_zlib.c.
 const DEFLATE = 0, INFLATE = 1, GZIP = 2, GUNZIP = 3, DEFLATE_RAW = 4, INFLATE_RAW = 5, UNZIP = 6, BROTLI_COMPRESS = 7,
   BROTLI_DECOMPRESS = 8;
-const { Z_FINISH, Z_NO_FLUSH, Z_STREAM_END, Z_BUF_ERROR, Z_NEED_DICT } = zlibConstants;
+const { Z_FINISH, Z_NO_FLUSH, Z_STREAM_END, Z_BUF_ERROR, Z_NEED_DICT } = constants;
 const CHUNK = 16 * 1024;
 const isBrotli = (codec) => codec >= BROTLI_COMPRESS;
 const decompresses = (codec) => [INFLATE, GUNZIP, INFLATE_RAW, UNZIP, BROTLI_DECOMPRESS].includes(codec);
@@ -81,7 +64,7 @@ class ZlibBase extends Transform {
     const { chunkSize = CHUNK, flush, finishFlush, info, maxOutputLength } = options || {};
     if (chunkSize < 64) throw make("ERR_OUT_OF_RANGE", "options.chunkSize", ">= 64", chunkSize);
     super({ autoDestroy: true, ...options });
-    const finish = isBrotli(codec) ? zlibConstants.BROTLI_OPERATION_FINISH : Z_FINISH;
+    const finish = isBrotli(codec) ? constants.BROTLI_OPERATION_FINISH : Z_FINISH;
     const hidden = { codec, coder: coderOf(codec, options || {}), chunkSize, isBusy: false, isAtEnd: false,
       flushFlag: flush ?? Z_NO_FLUSH, finishFlag: finishFlush ?? finish, info, most: maxOutputLength ?? Infinity,
         produced: 0 };
@@ -118,7 +101,7 @@ class ZlibBase extends Transform {
       const made = output.length - free;
       const isFailed = status < 0 && status !== Z_BUF_ERROR || status === Z_NEED_DICT;
       const isShort = (status === Z_BUF_ERROR || (isBrotli(this.codec) && status === 0)) && made === 0 && left === 0
-        && flag === this.finishFlag && flag !== 0 && flag !== zlibConstants.Z_SYNC_FLUSH && decompresses(this.codec);
+        && flag === this.finishFlag && flag !== 0 && flag !== constants.Z_SYNC_FLUSH && decompresses(this.codec);
       if (isFailed || isShort) return callback(errorOf(isShort ? Z_BUF_ERROR : status, message));
       if (made > 0) {
         this.produced += made;
@@ -137,7 +120,7 @@ class ZlibBase extends Transform {
   }
   flush(kind, callback) {
     if (typeof kind === "function") [kind, callback] = [undefined, kind];
-    kind ??= isBrotli(this.codec) ? zlibConstants.BROTLI_OPERATION_FLUSH : zlibConstants.Z_FULL_FLUSH;
+    kind ??= isBrotli(this.codec) ? constants.BROTLI_OPERATION_FLUSH : constants.Z_FULL_FLUSH;
     const done = callback || (() => {});
     if (this.writableFinished) return process.nextTick(done);
     if (this.writableEnded) return void this.once("end", done);
@@ -152,7 +135,7 @@ class ZlibBase extends Transform {
   }
   reset() { binding.reset(this.coder); }
   params(level, strategy, callback) {
-    this.flush(zlibConstants.Z_SYNC_FLUSH, () => {
+    this.flush(constants.Z_SYNC_FLUSH, () => {
       binding.params(this.coder, level, strategy);
       if (callback) callback();
     });
@@ -175,7 +158,7 @@ function inputOf(buffer) {
 function codeNow(codec, buffer, options = {}) {
   let input = inputOf(buffer);
   const coder = coderOf(codec, options), pieces = [];
-  const finish = options.finishFlush ?? (isBrotli(codec) ? zlibConstants.BROTLI_OPERATION_FINISH : Z_FINISH);
+  const finish = options.finishFlush ?? (isBrotli(codec) ? constants.BROTLI_OPERATION_FINISH : Z_FINISH);
   const most = options.maxOutputLength ?? Infinity;
   let total = 0, size = Math.max(options.chunkSize || CHUNK, Math.min(input.length * 2, 1 << 20));
   for (;;) {
@@ -233,8 +216,8 @@ zlib.crc32 = (data, start = 0) => {
   }
   return binding.crc32(data, start);
 };
-zlib.constants = Object.freeze(Object.assign(Object.create(null), zlibConstants));
+zlib.constants = constants;
 zlib.codes = Object.freeze(codes);
-for (const [name, value] of Object.entries(zlibConstants)) {
-  if (name.startsWith("Z_")) Object.defineProperty(zlib, name, { value, enumerable: false });
+for (const [name, value] of Object.entries(constants)) {
+  if (!name.startsWith("BROTLI")) Object.defineProperty(zlib, name, { value, enumerable: false });
 }

@@ -6,7 +6,8 @@ const { make } = require("internal/errors");
 const constants = binding.constants;
 Object.setPrototypeOf(constants, null);
 Object.assign(constants, {
-  F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, UV_FS_SYMLINK_DIR: 1, UV_FS_SYMLINK_JUNCTION: 2, UV_FS_O_FILEMAP: 0,
+  F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, UV_FS_SYMLINK_DIR: 1, UV_FS_SYMLINK_JUNCTION: 2,
+  EXTENSIONLESS_FORMAT_JAVASCRIPT: 0, EXTENSIONLESS_FORMAT_WASM: 1,
   COPYFILE_EXCL: constants.UV_FS_COPYFILE_EXCL, COPYFILE_FICLONE: constants.UV_FS_COPYFILE_FICLONE,
   COPYFILE_FICLONE_FORCE: constants.UV_FS_COPYFILE_FICLONE_FORCE,
 });

@@ -3,15 +3,10 @@
 /* global internalBinding */
 const binding = internalBinding("tls");
 const { make } = require("internal/errors");
+const { defaultCipherList } = require("internal/crypto_constants");
 const { extraAuthorities } = require("internal/tls_authorities");
 
-const DEFAULT_CIPHERS = "TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256:" +
-  "ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384:" +
-  "ECDHE-ECDSA-AES256-GCM-SHA384:DHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-SHA256:DHE-RSA-AES128-SHA256:" +
-  "ECDHE-RSA-AES256-SHA384:DHE-RSA-AES256-SHA384:ECDHE-RSA-AES256-SHA256:DHE-RSA-AES256-SHA256:HIGH:!aNULL:!eNULL:" +
-  "!EXPORT:!DES:!RC4:!MD5:!PSK:!SRP:!CAMELLIA";
-
-const defaults = { ciphers: DEFAULT_CIPHERS, minVersion: "TLSv1.2", maxVersion: "TLSv1.3" };
+const defaults = { ciphers: defaultCipherList, minVersion: "TLSv1.2", maxVersion: "TLSv1.3" };
 const versions = { __proto__: null, "TLSv1": 0x301, "TLSv1.1": 0x302, "TLSv1.2": 0x303, "TLSv1.3": 0x304 };
 
 // --- What goes wrong

@@ -34,7 +34,7 @@ const members = {
   inspector: ["open", "close", "url", "Session"],
   repl: ["start", "REPLServer"],
   wasi: ["WASI"],
-  worker_threads: ["Worker", "BroadcastChannel", "markAsUntransferable",
+  worker_threads: ["Worker", "markAsUntransferable",
     "moveMessagePortToContext", "receiveMessageOnPort", "setEnvironmentData", "getEnvironmentData"],
 };
 
