@@ -247,7 +247,7 @@ for (const [descriptor, name] of ["stdin", "stdout", "stderr"].entries()) {
 
 // --- What others look for
 
-self.binding = (name) => { throw new Error(`No such module: ${name}`); };
+self.binding = (name) => require("internal/old_bindings").bindingOf(`${name}`);
 self.getBuiltinModule = (id) => {
   const { publicNames, requireBuiltin } = require("internal/user_modules");
   const name = String(id).replace(/^node:/, "");

@@ -10,4 +10,4 @@ console.log(sorted(errno), Object.getPrototypeOf(errno), Object.getPrototypeOf(s
 console.log(Object.getOwnPropertyNames(require("zlib")).filter((name) => /^[A-Z_]+$/.test(name)).join(" "));
 const constants = require("constants");
 console.log(constants.hasOwnProperty("O_SYMLINK"), Object.isFrozen(constants), sorted(constants));
-console.log(threads.isMainThread, typeof threads.BroadcastChannel, typeof threads.MessageChannel, typeof threads.Worker);
+console.log(threads.isMainThread, typeof threads.BroadcastChannel, typeof threads.Worker);

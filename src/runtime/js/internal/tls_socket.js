@@ -42,6 +42,7 @@ function TLSSocket(carrier, options = {}) {
   hide(this, "heldWrites", []); // until the handshake is done
   hide(this, "sentCallback", null); // of what the carrier has not taken yet
   hide(this, "isCarrierClosed", false);
+  this._handle = handleOf(this.carrier);
   listen(this, this.carrier);
   if (options.stream !== undefined) return adopt(this, options.stream);
   if (!isOwn && carrier.connecting) {
@@ -54,6 +55,14 @@ Object.setPrototypeOf(TLSSocket, net.Socket);
 const { prototype } = TLSSocket;
 
 // --- The carrier
+
+/** What packages look at of Node's own handle. */
+function handleOf(carrier) {
+  let wrap = carrier instanceof net.Socket ? carrier : undefined;
+  return {
+    get _parentWrap() { return wrap ??= new (require("internal/stream_socket").JSStreamSocket)(carrier); },
+  };
+}
 
 function listen(socket, carrier) {
   carrier.allowHalfOpen = true; // it ends when this socket does
@@ -294,6 +303,7 @@ prototype._destroy = function (error, callback) {
   this.connecting = false;
   if (this.timer !== null) clearTimeout(this.timer);
   this.timer = null;
+  this._handle = null;
   this._sockname = carrier._sockname;
   const held = this.sentCallback;
   this.sentCallback = null;

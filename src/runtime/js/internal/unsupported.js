@@ -2,66 +2,70 @@
 "use strict";
 const { make } = require("internal/errors");
 
-/** What each of them would have to be. */
+/** What each of them would have to be, or what there is in its place. */
 const reasons = {
-  http2: "the server speaks HTTP/1.1",
+  domain: "errors that nobody catches are told by process.on(\"uncaughtException\")",
+  http2: "http and https speak HTTP/1.1",
   inspector: "there is no debugger",
   "inspector/promises": "there is no debugger",
   repl: "there is no prompt",
   trace_events: "events are not traced",
   wasi: "WebAssembly has no system interface",
-  worker_threads: "the server has one thread",
+  worker_threads: "a script has one thread; child_process.fork() runs another script beside it",
 };
 
 function refusal(name) {
-  return make("ERR_UNSUPPORTED_MODULE", name, reasons[name] || "it is missing");
+  return make("ERR_UNSUPPORTED_MODULE", name, reasons[name]);
 }
 
-/** What passes for the parts that others look at without using them. */
+const environment = new Map();
+
+/** What others look at without using the module. */
 const harmless = {
-  worker_threads: { isMainThread: true, parentPort: null, workerData: null, threadId: 0, resourceLimits: {},
+  domain: { active: null, _stack: [] },
+  http2: { constants: {}, sensitiveHeaders: Symbol("sensitiveHeaders") },
+  inspector: { url() {}, get console() { return console; } },
+  repl: { get builtinModules() { return require("internal/user_modules").publicNames; },
+    REPL_MODE_SLOPPY: Symbol("repl-sloppy"), REPL_MODE_STRICT: Symbol("repl-strict") },
+  trace_events: { getEnabledCategories() {} },
+  worker_threads: {
+    isMainThread: true, parentPort: null, workerData: null, threadId: 0, resourceLimits: {},
     get MessageChannel() { return require("internal/message_channel").MessageChannel; },
     get MessagePort() { return require("internal/message_channel").MessagePort; },
     get BroadcastChannel() { return require("internal/message_channel").BroadcastChannel; },
-    SHARE_ENV: Symbol.for("nodejs.worker_threads.SHARE_ENV") },
-  http2: { constants: {} },
+    SHARE_ENV: Symbol.for("nodejs.worker_threads.SHARE_ENV"),
+    getEnvironmentData: (key) => environment.get(key),
+    setEnvironmentData(key, value) {
+      if (value === undefined) environment.delete(key);
+      else environment.set(key, value);
+    },
+  },
 };
 
-/** Functions and classes that others import by name. */
+/** Functions and classes that say that the module is not supported. Names that Node lacks, too, are not there. */
 const members = {
-  http2: ["Http2ServerRequest", "Http2ServerResponse", "createServer", "createSecureServer",
-    "connect", "getDefaultSettings", "performServerHandshake"],
-  inspector: ["open", "close", "url", "Session"],
-  repl: ["start", "REPLServer"],
+  domain: ["Domain", "create", "createDomain"],
+  http2: ["connect", "createServer", "createSecureServer", "getDefaultSettings", "getPackedSettings",
+    "getUnpackedSettings", "performServerHandshake", "Http2ServerRequest", "Http2ServerResponse"],
+  inspector: ["open", "close", "waitForDebugger", "Session"],
+  repl: ["start", "writer", "REPLServer", "Recoverable"],
+  trace_events: ["createTracing"],
   wasi: ["WASI"],
-  worker_threads: ["Worker", "markAsUntransferable",
-    "moveMessagePortToContext", "receiveMessageOnPort", "setEnvironmentData", "getEnvironmentData"],
+  worker_threads: ["Worker", "markAsUntransferable", "moveMessagePortToContext", "receiveMessageOnPort",
+    "postMessageToThread"],
 };
-
-function member(name) {
-  return function unsupported() {
-    throw refusal(name);
-  };
-}
 
 const stubs = new Map();
 
-/** An object whose functions say that the module is not supported. */
+/** What stands for a module that is not supported: it can be imported. */
 function stub(name) {
-  let proxy = stubs.get(name);
-  if (proxy !== undefined) return proxy;
-  const known = Object.defineProperties({}, Object.getOwnPropertyDescriptors(harmless[name] || {}));
-  for (const key of members[name] || []) known[key] = member(name);
-  proxy = new Proxy(known, {
-    get(target, key) {
-      if (key in target || typeof key === "symbol" || key === "then" || key === "__esModule") return target[key];
-      if (key === "default") return proxy;
-      return target[key] = member(name);
-    },
-    has: () => true,
-  });
-  stubs.set(name, proxy);
-  return proxy;
+  let module = stubs.get(name);
+  if (module !== undefined) return module;
+  const kind = name.replace("/promises", "");
+  module = Object.defineProperties({}, Object.getOwnPropertyDescriptors(harmless[kind] || {}));
+  for (const key of members[kind]) module[key] = { [key]: function () { throw refusal(name); } }[key];
+  stubs.set(name, module);
+  return module;
 }
 
-module.exports = { stub, refusal };
+module.exports = { stub };
