@@ -27,6 +27,7 @@ function IncomingMessage(socket) {
   this.ownSocket = socket;
   this.connectionKey = -1; // of servers
   this.httpServer = null;
+  this.isLost = false; // the client of a server has gone
   this._consumed = false;
   this._dumped = false;
 }
@@ -49,6 +50,7 @@ hide(prototype, "_readableState", {
 function beStream(message) {
   const { _events, _eventsCount, _maxListeners } = message;
   Readable.call(message, { autoDestroy: true, emitClose: true });
+  message._readableState.readingMore = true; // nothing is read ahead until somebody reads
   if (_events !== undefined) {
     message._events = _events;
     message._eventsCount = _eventsCount;
@@ -59,21 +61,22 @@ function beStream(message) {
 const isStream = (message) => Object.hasOwn(message, "_readableState");
 
 prototype._read = function () {
-  if (!this._consumed) this._consumed = true;
+  if (!this._consumed) {
+    this._consumed = true;
+    this._readableState.readingMore = false;
+  }
   if (this.source !== null) this.source.resume(this);
   else if (!this.complete || !this._readableState.ended) this.push(null);
 };
 
 prototype._destroy = function (error, callback) {
   if (!this.readableEnded || !this.complete) {
-    if (!this.complete) {
-      this.aborted = true;
-      this.emit("aborted");
-    }
+    this.aborted = true;
+    this.emit("aborted");
+    if (this.source !== null && !this.complete) this.source.abandon(this, error);
+    else if (!this.isLost && this.socket && !this.socket.destroyed) this.socket.destroy(error);
   }
-  if (this.source !== null && !this.complete) this.source.abandon(this, error);
-  if (!error || this.listenerCount("error") > 0) return process.nextTick(callback, error);
-  process.nextTick(callback, null);
+  process.nextTick(callback, error && this.listenerCount("error") > 0 ? error : null);
 };
 
 /** What comes is thrown away: nobody will read it. */

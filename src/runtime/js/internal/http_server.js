@@ -206,7 +206,6 @@ function afterEnd(response) {
     response.emit("finish");
   }
   if (response.server !== null && !request._consumed && request._dump) request._dump();
-  if (request.source === null) request.complete = true;
   close(response);
 }
 
@@ -309,9 +308,10 @@ function onRequest(server, exchange, method, url, head, flags) {
   request.res = response;
   if ((bits & KEEPS_ALIVE) === 0) response.shouldKeepAlive = false;
   responses[exchange] = response;
-  if (bits & IS_SURPLUS) return onSurplus(server, request, response);
-  if (bits & (EXPECTS_CONTINUE | EXPECTS_OTHER)) return onExpectation(server, request, response, bits);
-  server.emit("request", request, response);
+  if (bits & IS_SURPLUS) onSurplus(server, request, response);
+  else if (bits & (EXPECTS_CONTINUE | EXPECTS_OTHER)) onExpectation(server, request, response, bits);
+  else server.emit("request", request, response);
+  if (request.source === null) request.complete = true; // its end is read behind its head
 }
 
 /** The connection has had as many requests as it may have. */
@@ -378,16 +378,11 @@ function onAbort(exchange) {
   close(response);
 }
 
+/** The client has gone. */
 function abortRequest(request) {
-  request.aborted = true;
-  if (request._events === undefined && !isStream(request)) return;
-  if (request.source === null && !isStream(request)) {
-    request.emit("aborted");
-    return;
-  }
-  request.emit("aborted");
-  if (request.listenerCount("error") > 0) request.destroy(resetError("aborted"));
-  else request.destroy();
+  request.isLost = true;
+  if (request._events === undefined && !isStream(request)) request.aborted = true;
+  else request.destroy(resetError("aborted"));
 }
 
 function takesUpgrade(server, method) {

@@ -79,7 +79,7 @@ function packageOf(folder) {
   }
 }
 
-const conditions = new Set(["node", "require", "default", "node-addons", "module-sync"]);
+const conditions = new Set(["node", "require", "default", "node-addons"]);
 
 function exported(target) {
   if (typeof target === "string" || target === null) return target;
