@@ -236,6 +236,7 @@ bool http_is_idle(const HttpConnection *connection) {
 }
 
 void http_close(HttpConnection *connection) {
+  if (!connection->tcp) return;
   tcp_close(connection->tcp);
   if (connection->state != CONNECTION_LINGER) connection->state = CONNECTION_GONE;
 }
@@ -290,9 +291,11 @@ Text http_kept(const HttpExchange *shown) {
 
 TcpConnection *http_detach(HttpExchange *shown) {
   HttpConnection *connection = ((Exchange *)shown)->connection;
-  tcp_read(connection->tcp, false);
+  TcpConnection *tcp = connection->tcp;
+  tcp_read(tcp, false);
+  connection->tcp = NULL;
   connection->state = CONNECTION_GONE;
   connection->task.run = forget;
   loop_defer(connection->server->loop, &connection->task);
-  return connection->tcp;
+  return tcp;
 }

@@ -53,6 +53,7 @@ static void end_idle(HttpConnection *connection) {
 static void look_at(HttpConnection *connection, uint64_t now) {
   const HttpServerOptions *options = &connection->server->options;
   uint64_t spent = now - connection->since_ms;
+  if (connection->state == CONNECTION_GONE) return;
   if (is_stalled(connection, now)) {
     tcp_reset(connection->tcp);
     return;

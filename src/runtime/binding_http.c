@@ -118,7 +118,8 @@ static HttpConnection *connection_at(const Call *call) {
   uint32_t place = (uint32_t)((uint64_t)key % PLACE_RANGE);
   uint32_t use = (uint32_t)((uint64_t)key / PLACE_RANGE);
   if (place >= connections.count || connections.uses[place] != use) return NULL;
-  return connections.at[place];
+  HttpConnection *connection = connections.at[place];
+  return connection && http_tcp_of(connection) ? connection : NULL;
 }
 
 // ---- Requests
@@ -270,7 +271,8 @@ static void on_secure(void *context, HttpConnection *connection) {
 
 // It ends before its handshake is done.
 static void tell_insecure(const Server *server, const HttpConnection *connection) {
-  const TlsStream *tls = tcp_tls(http_tcp_of(connection));
+  const TcpConnection *tcp = http_tcp_of(connection);
+  const TlsStream *tls = tcp ? tcp_tls(tcp) : NULL;
   if (!tls || tls_is_open(tls) || !server->owner) return;
   JSValueRef problem = tls_has_failed(tls) ? tls_problem_value(tls_problem(tls)) : engine.undefined;
   engine_tell(listeners[ON_INSECURE], server->owner, value_of_number(connection_key(connection)),
@@ -450,7 +452,8 @@ static void keep_loop_for(const Server *server, bool keeps) {
   tcp_listener_keeps_loop(server->listener, keeps);
   for (uint32_t i = 0; i < connections.count; i++) {
     const HttpConnection *connection = connections.at[i];
-    if (connection) tcp_keeps_loop(http_tcp_of(connection), keeps);
+    TcpConnection *tcp = connection ? http_tcp_of(connection) : NULL;
+    if (tcp) tcp_keeps_loop(tcp, keeps);
   }
 }
 
@@ -772,13 +775,17 @@ NATIVE(pending) {
   return value_of_number(exchange ? (double)http_pending(exchange) : 0);
 }
 
+static void forget_connection(void *context, int code) {
+  (void)context, (void)code;
+}
+
 // detach(exchange): a descriptor of the connection, which is ours no more, and its stream of TLS,
 // or undefined. Only while `on_upgrade` is told.
 NATIVE(detach) {
   HttpExchange *exchange = exchange_at(call);
   if (!exchange) return engine.undefined;
   TcpConnection *connection = http_detach(exchange);
-  static const TcpEvents nothing = {0};
+  static const TcpEvents nothing = {.on_close = forget_connection};
   int descriptor = dup(tcp_descriptor(connection));
   JSValueRef tls =
       tcp_tls(connection) ? tls_stream_value(tcp_take_tls(connection)) : engine.undefined;

@@ -59,13 +59,18 @@ function errorOf(status, message) {
 const startsMember = (codec, input, at) => (codec === GUNZIP || codec === UNZIP) && at < input.length &&
   input[at] === 0x1f;
 
+/** An empty chunk that stands for a flush. */
+function flushOf(kind) {
+  return Object.assign(Buffer.alloc(0), { flushKind: kind });
+}
+
 class ZlibBase extends Transform {
   constructor(codec, options = {}) {
     const { chunkSize = CHUNK, flush, finishFlush, info, maxOutputLength } = options || {};
     if (chunkSize < 64) throw make("ERR_OUT_OF_RANGE", "options.chunkSize", ">= 64", chunkSize);
     super({ autoDestroy: true, ...options });
     const finish = isBrotli(codec) ? constants.BROTLI_OPERATION_FINISH : Z_FINISH;
-    const hidden = { codec, coder: coderOf(codec, options || {}), chunkSize, isBusy: false, isAtEnd: false,
+    const hidden = { codec, coder: coderOf(codec, options || {}), chunkSize, isAtEnd: false,
       flushFlag: flush ?? Z_NO_FLUSH, finishFlag: finishFlush ?? finish, info, most: maxOutputLength ?? Infinity,
         produced: 0 };
     for (const [name, value] of Object.entries(hidden)) {
@@ -76,6 +81,7 @@ class ZlibBase extends Transform {
     this._finishFlushFlag = this.finishFlag;
   }
   _transform(chunk, encoding, callback) {
+    if (chunk.flushKind !== undefined) return void this.feed(chunk, chunk.flushKind, callback);
     this.feed(chunk, this._writableState.ended && this.writableLength === chunk.length ? this.finishFlag :
       this.flushFlag,
       callback);
@@ -93,9 +99,7 @@ class ZlibBase extends Transform {
       this.isAtEnd = false;
     }
     const output = Buffer.allocUnsafeSlow(this.chunkSize);
-    this.isBusy = true;
     binding.step(this.coder, flag, input, at, output, ([status, left, free, message]) => {
-      this.isBusy = false;
       if (this.destroyed) return callback();
       this.bytesWritten += input.length - at - left;
       const made = output.length - free;
@@ -121,13 +125,13 @@ class ZlibBase extends Transform {
   flush(kind, callback) {
     if (typeof kind === "function") [kind, callback] = [undefined, kind];
     kind ??= isBrotli(this.codec) ? constants.BROTLI_OPERATION_FLUSH : constants.Z_FULL_FLUSH;
-    const done = callback || (() => {});
-    if (this.writableFinished) return process.nextTick(done);
-    if (this.writableEnded) return void this.once("end", done);
-    const go = () => this.feed(Buffer.alloc(0), kind, (error) => error ? this.destroy(error) : done());
-    if (this.writableLength > 0) this.once("drain", go);
-    else if (this.isBusy) setImmediate(() => this.flush(kind, callback));
-    else go();
+    if (this.writableFinished) {
+      if (callback) process.nextTick(callback);
+    } else if (this.writableEnded) {
+      if (callback) this.once("end", callback);
+    } else {
+      this.write(flushOf(kind), "", callback); // in its turn behind what was written before
+    }
   }
   close(callback) {
     if (callback) this.once("close", callback);
