@@ -173,7 +173,7 @@ void *http_context(const HttpConnection *connection);
 // Whether it is one of TLS, which tcp_tls tells more of.
 bool http_is_encrypted(const HttpConnection *connection);
 
-// The connection itself, for its addresses, its TLS, and for on_client_error. NULL: it was detached.
+// The connection itself, for addresses, TLS and on_client_error. NULL: it was detached.
 TcpConnection *http_tcp_of(const HttpConnection *connection);
 
 // Of an exchange that was given to on_upgrade, then or later: the connection is the caller's now,

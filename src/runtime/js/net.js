@@ -260,10 +260,11 @@ function reset(socket) {
 function open(socket, address, port) {
   attach(socket, newHandle(socket, false));
   socket.wanted = { ...socket.wanted, host: address, port };
-  const { localAddress, localPort = 0 } = socket.wanted;
+  const { localAddress, localPort } = socket.wanted;
   let error = 0, syscall = "connect";
-  if (localAddress !== undefined) {
-    error = binding.bind(socket._handle, localAddress, localPort);
+  if (localAddress || localPort) {
+    const any = isIP(address) === 6 ? "::" : "0.0.0.0";
+    error = binding.bind(socket._handle, localAddress || any, localPort || 0);
     syscall = "bind";
   }
   if (error === 0) {

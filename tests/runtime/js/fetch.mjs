@@ -116,6 +116,10 @@ const cases = {
     } });
     const r = new R(s);
     log.push(r.body === s, await r.text());
+    for (const type of ["A/B; Charset=UTF-8", "a/b ;x=\"1 2\"", "none", "", "a/b;", "a/b; q"]) {
+      log.push((await new R("x", { headers: { "content-type": type } }).blob()).type);
+    }
+    log.push((await new R("x").blob()).type);
     const r2 = new R("stream me");
     let t = "";
     for await (const c of r2.body) t += Buffer.from(c);

@@ -34,3 +34,17 @@ try {
 } catch (error) {
   console.log(error.code, error.message);
 }
+
+// Where a connection comes from; what is empty counts as nothing said.
+const origins = net.createServer((socket) => {
+  socket.end(`${socket.remoteAddress} ${socket.remoteFamily}`);
+}).listen(0, "127.0.0.1", async () => {
+  const { port } = origins.address();
+  for (const from of [{ localAddress: null }, { localAddress: "", localPort: 0 }, { localAddress: "127.0.0.2" }]) {
+    await new Promise((resolve) => {
+      const client = net.connect({ port, host: "127.0.0.1", ...from });
+      client.on("data", (bytes) => console.log("from", `${bytes}`)).on("close", resolve);
+    });
+  }
+  origins.close();
+});

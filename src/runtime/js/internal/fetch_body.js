@@ -87,6 +87,16 @@ async function readAll(stream) {
   return all;
 }
 
+/** The type of a body as a Blob has it: written anew, and empty where it is none. */
+function mimeOf(headers) {
+  const { MIMEType } = require("internal/mime_type");
+  try {
+    return `${new MIMEType(headers.get("content-type"))}`;
+  } catch {
+    return "";
+  }
+}
+
 /** Reads the body once: gives the source, if it is there, else bytes. */
 async function consume(holder, Class) {
   if (!(holder instanceof Class)) throw new TypeError("Illegal invocation");
@@ -125,7 +135,7 @@ function addBody(Class) {
     },
     async blob() {
       const source = await consume(this, Class);
-      return new (require("internal/blob").Blob)([source], { type: this.headers.get("content-type") || "" });
+      return new (require("internal/blob").Blob)([source], { type: mimeOf(this.headers) });
     },
     async bytes() { return sourceBytes(await consume(this, Class)).slice(); },
     async formData() {
