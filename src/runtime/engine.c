@@ -15,6 +15,9 @@ Engine engine;
 // The engine stops its threads by a signal while it collects garbage: one that no script asks for.
 extern bool JSConfigureSignalForGC(int signal);
 
+// Of the same library; its header would bring another interface with it.
+extern int jsc_options_set_boolean(const char *option, int value);
+
 static void keep_constants(void) {
   engine.undefined = JSValueMakeUndefined(engine.context);
   engine.null = JSValueMakeNull(engine.context);
@@ -29,6 +32,7 @@ void engine_prepare(void) {
   if (is_prepared) return;
   is_prepared = true;
   JSConfigureSignalForGC(SIGRTMAX - 3);
+  jsc_options_set_boolean("useSharedArrayBuffer", true);
   JSStringRelease(JSStringCreateWithUTF8CString(""));
 }
 
