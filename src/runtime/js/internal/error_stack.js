@@ -114,7 +114,6 @@ function setStack(error, stack) {
   Object.defineProperty(error, "stack", { value: stack, writable: true, configurable: true, enumerable: false });
 }
 
-// Most stacks are never read: one is written when it is. What it begins with is of now, as in V8.
 /** Errors that the engine threw get V8's stack when they pass through our hands. */
 function fixStack(error) {
   if (!(error instanceof Error)) return;
@@ -122,14 +121,14 @@ function fixStack(error) {
   if (typeof stack === "string" && isRaw(stack)) setStack(error, v8Stack(error));
 }
 
+// Most stacks are never read: one is written when it is. As in V8, it begins with the name and the message of then.
 function giveStack(error, raw, Base) {
   const most = typeof Base.stackTraceLimit === "number" ? Base.stackTraceLimit : 0;
-  const prepare = Base.prepareStackTrace;
-  if (typeof prepare === "function") return setStack(error, prepare(error, sitesOf(raw, most)));
-  const header = headerOf(error);
   Object.defineProperty(error, "stack", {
     get() {
-      const stack = header + written(sitesOf(raw, most));
+      const prepare = Base.prepareStackTrace, sites = sitesOf(raw, most);
+      setStack(error, ""); // for whoever reads it meanwhile
+      const stack = typeof prepare === "function" ? prepare(error, sites) : headerOf(error) + written(sites);
       setStack(error, stack);
       return stack;
     },
