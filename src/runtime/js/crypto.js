@@ -28,6 +28,7 @@ function encoded(bytes, encoding) {
 class Hash extends Transform {
   #digest;
   #isDone = false;
+  #bytes; // of the end, which a stream may be asked for again
   #length;
   constructor(algorithm, options, digest) {
     super(options);
@@ -48,8 +49,9 @@ class Hash extends Transform {
   digest(encoding) {
     if (this.#isDone) throw make("ERR_CRYPTO_HASH_FINALIZED");
     this.#isDone = true;
-    return encoded(binding.digest(this.#digest, this.#length), encoding);
+    return encoded(this.#result(), encoding);
   }
+  #result() { return this.#bytes ??= binding.digest(this.#digest, this.#length); }
   copy(options) {
     if (this.#isDone) throw make("ERR_CRYPTO_HASH_FINALIZED");
     return new Hash(null, options, binding.copy(this.#digest));
@@ -59,7 +61,7 @@ class Hash extends Transform {
     callback();
   }
   _flush(callback) {
-    this.push(this.digest());
+    this.push(encoded(this.#result()));
     callback();
   }
 }
@@ -314,8 +316,9 @@ const webcrypto = {
 };
 
 function unsupported(name) {
-  return () => { throw make("ERR_UNSUPPORTED_MODULE", `crypto.${name}`,
-    "ciphers, signatures and certificates are missing"); };
+  return { [name]: function () {
+    throw make("ERR_UNSUPPORTED_MODULE", `crypto.${name}`, "there are hashes, HMAC, random bytes, keys of passwords");
+  } }[name];
 }
 
 module.exports = {
@@ -333,6 +336,9 @@ module.exports = {
 };
 for (const name of ["createCipheriv", "createDecipheriv", "createSign", "createVerify", "sign", "verify", "createECDH",
   "createDiffieHellman", "generateKeyPair", "generateKeyPairSync", "generateKey", "generateKeySync", "createPublicKey",
-  "createPrivateKey", "publicEncrypt", "privateDecrypt", "privateEncrypt", "publicDecrypt"]) {
+  "createPrivateKey", "publicEncrypt", "privateDecrypt", "privateEncrypt", "publicDecrypt", "Certificate", "Cipheriv",
+  "Decipheriv", "DiffieHellman", "DiffieHellmanGroup", "ECDH", "Sign", "Verify", "X509Certificate", "checkPrime",
+  "checkPrimeSync", "createDiffieHellmanGroup", "diffieHellman", "generatePrime", "generatePrimeSync",
+  "getCipherInfo", "getDiffieHellman", "setEngine", "setFips"]) {
   module.exports[name] = unsupported(name);
 }

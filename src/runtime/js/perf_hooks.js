@@ -3,6 +3,7 @@
 /* global internalBinding */
 const binding = internalBinding("process");
 const { make } = require("internal/errors");
+const histograms = require.later("internal/histogram");
 
 const times = new Float64Array(2);
 const now = () => binding.hrtime(times);
@@ -66,12 +67,35 @@ const performance = {
     type)),
   getEntriesByType: (type) => entries.filter((entry) => entry.entryType === type),
   eventLoopUtilization: () => ({ idle: 0, active: 0, utilization: 0 }),
-  timerify: (callback) => callback,
+  timerify,
   markResourceTiming() {}, setResourceTimingBufferSize() {},
   toJSON: () => ({ nodeTiming: {}, timeOrigin, eventLoopUtilization: {} }),
   nodeTiming: { name: "node", entryType: "node", startTime: 0, get duration() { return now(); }, bootstrapComplete: 0 },
 };
 Object.defineProperty(performance, Symbol.toStringTag, { value: "Performance" });
+
+/** A function whose calls are entries for those who observe "function". */
+function timerify(callback, { histogram } = {}) {
+  if (typeof callback !== "function") throw make("ERR_INVALID_ARG_TYPE", "fn", "function", callback);
+  const timed = function (...values) {
+    const start = now();
+    const end = (result) => {
+      const duration = now() - start;
+      if (histogram) histogram.record(Math.ceil(duration * 1e6));
+      const entry = new PerformanceEntry(callback.name, "function", start, duration);
+      entry.detail = values;
+      for (const observer of observers) observer.take(entry);
+      return result;
+    };
+    if (new.target) return end(Reflect.construct(callback, values, callback));
+    const result = Reflect.apply(callback, this, values);
+    return typeof result?.finally === "function" ? result.finally(end) : end(result);
+  };
+  return Object.defineProperties(timed, {
+    length: { value: callback.length, configurable: true },
+    name: { value: `timerified ${callback.name}`, configurable: true },
+  });
+}
 
 class PerformanceObserver {
   #callback;
@@ -102,8 +126,7 @@ class PerformanceObserver {
 
 module.exports = {
   performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver,
-  monitorEventLoopDelay: () => ({ enable() {}, disable() {}, reset() {}, min: 0, max: 0, mean: 0, stddev: 0,
-    percentile: () => 0, percentiles: new Map() }),
-  createHistogram: () => ({ record() {}, reset() {}, min: 0, max: 0, mean: 0, stddev: 0, percentile: () => 0 }),
+  createHistogram: (options) => histograms().createHistogram(options),
+  monitorEventLoopDelay: (options) => histograms().monitorEventLoopDelay(options),
   constants: {},
 };

@@ -31,3 +31,6 @@ stream.on("data", (piece) => pieces.push(piece)).on("end", () => {
 });
 for (let i = 0; i < text.length; i += 1000) stream.write(text.slice(i, i + 1000));
 stream.end();
+const whole = crypto.createHash("sha1");
+whole.on("end", () => console.log(whole.digest("hex"))).resume();
+whole.end("a stream and then a value");

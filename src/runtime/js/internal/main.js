@@ -159,6 +159,7 @@ function runScript() {
   const { Module, requireFor, importFor } = require("internal/user_modules");
   const path = process.argv[1];
   const module = new Module(path);
+  module.id = ".";
   process.mainModule = module;
   const folder = require("path").dirname(path);
   const url = `file://${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`;

@@ -10,7 +10,8 @@ const { URLSearchParams, paramsOf, setQuery } = require("internal/url_search_par
 const customInspect = Symbol.for("nodejs.util.inspect.custom");
 
 function invalid(input, base) {
-  const error = make("ERR_INVALID_URL");
+  const error = new TypeError("Invalid URL");
+  error.code = "ERR_INVALID_URL";
   error.input = input;
   if (base !== undefined) error.base = base;
   return error;
