@@ -150,6 +150,9 @@ typedef struct CbBuildOptions {
   // Each module has its own __filename, __dirname, and import.meta.url, .filename and .dirname, as
   // constants: for programs that run where their files are.
   bool tell_places;
+  // A function that each `x.stack` reads its object through, as NAME(x).stack: where the engine
+  // writes stacks in another way than programs expect. NULL: none.
+  const char *stack_reader;
   // A program of format cjs may have top-level await: the output, which says so, is then the body
   // of a function that returns a promise of the program's end.
   bool return_promise;

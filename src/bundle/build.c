@@ -24,6 +24,7 @@ LoadOptions build_load_options(const CbBuild *build) {
       .effects = settings->effects,
       .keeps_modules = settings->is_incremental,
       .tells_places = settings->tells_places,
+      .stack_reader = settings->stack_reader,
       .is_strict = settings->link.format == OUTPUT_ESM && !settings->link.is_alone,
       .is_alone = settings->link.is_alone,
       .reads_maps = settings->piece.wants_map,

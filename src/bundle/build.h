@@ -37,6 +37,7 @@ typedef struct BuildSettings {
   CbLegalComments legal;
   Texts clean_keeps; // absolute paths
   bool tells_places; // modules know where they are
+  Text stack_reader; // what stacks are read through, or empty
   bool wants_metafile, allow_overwrite, cleans, measures_compressed;
   bool is_incremental, keeps_syntax;
   bool keeps_format; // of each module, whatever it is

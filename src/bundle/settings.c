@@ -452,6 +452,7 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   overrides_read(build, &options->log_overrides);
   read_folders(build, options);
   build->settings.tells_places = options->tell_places;
+  if (options->stack_reader) settings->stack_reader = text_of(options->stack_reader);
   read_clean(build, options);
   settings_read_loaders(build, options);
   read_entries(build, options);

@@ -34,6 +34,7 @@ static CbBuildOptions build_options(Work *work) {
   options.source_map = CB_SOURCE_MAP_EXTERNAL;
   options.legal_comments = CB_LEGAL_NONE;
   options.tell_places = options.return_promise = true;
+  options.stack_reader = "_stk_";
   options.keep_names = true; // which scripts show: those of classes of errors
   options.watch = options.incremental = run->watches;
   return options;

@@ -10,6 +10,7 @@
 #include "scope/doubts.h"
 #include "syntax/early.h"
 #include "syntax/parse.h"
+#include "transform/stacks.h"
 #include "transform/strict_output.h"
 
 static void load_script(Module *module, const LoadOptions *options);
@@ -158,6 +159,8 @@ static void replace_code(Module *module, const LoadOptions *options) {
   define_apply(dead.arena, dead.table, defines, &results);
   if (injection) injection_apply(injection, module, &results);
   report_assigned_defines(module, &results);
+  if (options->stack_reader.size)
+    stacks_apply(dead.arena, dead.table, options->stack_reader, dead.out);
   drop_apply(&dead, &options->drop);
   dead_find(&dead, &module->open_conditions);
 }

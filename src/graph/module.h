@@ -143,6 +143,7 @@ typedef struct LoadOptions {
   EffectsOptions effects;
   bool keeps_modules;              // for a graph that is made later
   bool tells_places;               // see module_places.h
+  Text stack_reader;               // see transform/stacks.h; empty: none
   bool is_strict;                  // outputs are ES modules, and so all of their code is strict
   bool is_alone;                   // --no-bundle: imports lead nowhere, they are left as they are
   bool reads_maps, reads_contents; // the modules' own source maps, and the contents of sources

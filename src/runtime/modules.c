@@ -94,7 +94,7 @@ NATIVE(evaluate) {
 NATIVE(compile_script) {
   const RuntimeProgram *program = engine.program;
   char *text = g_strconcat("(function (exports, require, module, __filename, __dirname,"
-                           " __import_meta_url, _impt_) {\n",
+                           " __import_meta_url, _impt_, _stk_) {\n",
                            program->script.text, "\n})", NULL);
   JSStringRef script = string_of_text(text, strlen(text));
   JSValueRef function = engine_evaluate(script, program->path, call->exception);

@@ -117,7 +117,7 @@ function setStack(error, stack) {
 /** Errors that the engine threw get V8's stack when they pass through our hands. */
 function fixStack(error) {
   if (!(error instanceof Error)) return;
-  const { stack } = error;
+  const stack = Object.getOwnPropertyDescriptor(error, "stack")?.value; // one that is not written yet stays so
   if (typeof stack === "string" && isRaw(stack)) setStack(error, v8Stack(error));
 }
 
@@ -210,4 +210,10 @@ function installErrors(scope) {
   require("internal/json_parse").installJson(scope);
 }
 
-module.exports = { framesOf, v8Stack, fixStack, setStack, setPlaceMapper, installErrors };
+/** What a script reads the stack of. */
+function withStack(value) {
+  fixStack(value);
+  return value;
+}
+
+module.exports = { withStack, framesOf, v8Stack, fixStack, setStack, setPlaceMapper, installErrors };

@@ -165,7 +165,7 @@ function runScript() {
   const url = `file://${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`;
   const run = natives.compileScript();
   const given = run.call(module.exports, module.exports, requireFor(module), module, path, folder, url,
-    importFor(module));
+    importFor(module), errorStack.withStack);
   if (natives.scriptReturnsPromise()) awaitScript(given, module);
   else module.loaded = true;
 }
