@@ -5,8 +5,10 @@
 
 #include <errno.h>
 #include <glib.h>
+#include <grp.h>
 #include <limits.h>
 #include <poll.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -146,6 +148,38 @@ NATIVE(ids) {
   return array_make(4, all);
 }
 
+// The number of a user or a group that has a name; false where there is none.
+static bool find_id(JSValueRef value, bool is_group, unsigned *id) {
+  if (JSValueIsNumber(engine.context, value)) {
+    *id = (unsigned)value_number(value);
+    return true;
+  }
+  Utf8 name;
+  utf8_take(&name, value);
+  const struct passwd *user = is_group ? NULL : getpwnam(name.at);
+  const struct group *group = is_group ? getgrnam(name.at) : NULL;
+  utf8_drop(&name);
+  if (user) *id = user->pw_uid;
+  if (group) *id = group->gr_gid;
+  return user || group;
+}
+
+// setId(kind, number or name): kinds are user, effective user, group, effective group. 0, an error,
+// or undefined where nobody has the name.
+NATIVE(set_id) {
+  enum { USER, EFFECTIVE_USER, GROUP, EFFECTIVE_GROUP };
+  int kind = call_int(call, 0), result = -1;
+  unsigned id;
+  if (!find_id(call_at(call, 1), kind >= GROUP, &id)) return engine.undefined;
+  switch (kind) {
+  case USER: result = setuid(id); break;
+  case EFFECTIVE_USER: result = seteuid(id); break;
+  case GROUP: result = setgid(id); break;
+  case EFFECTIVE_GROUP: result = setegid(id); break;
+  }
+  return value_of_number(result < 0 ? -errno : 0);
+}
+
 static void wait_until_writable(int descriptor) {
   struct pollfd wanted = {.fd = descriptor, .events = POLLOUT};
   poll(&wanted, 1, -1);
@@ -263,6 +297,7 @@ JSObjectRef binding_process(void) {
       {"kill", kill_process},
       {"umask", set_umask},
       {"ids", ids},
+      {"setId", set_id},
       {"write", write_all},
       {"streamKind", stream_kind},
       {"windowSize", window_size},

@@ -38,8 +38,16 @@ function argumentsOf(args, options) {
   return [[], { ...args, ...options }];
 }
 
+/** The system's texts end at a null byte. */
+function checkNoNull(text, name) {
+  if (!`${text}`.includes("\0")) return;
+  throw make("ERR_INVALID_ARG_VALUE", name, text, "must be a string without null bytes");
+}
+
 function commandOf(file, args, options) {
   checkText(file, "file");
+  checkNoNull(file, "file");
+  args.forEach((arg, i) => checkNoNull(arg, `args[${i}]`));
   if (file === "") throw make("ERR_INVALID_ARG_VALUE", "file", file, "cannot be empty");
   if (!options.shell) return [file, [options.argv0 || file, ...args]];
   const shell = typeof options.shell === "string" ? options.shell : "/bin/sh";
@@ -232,6 +240,7 @@ function gather(child, stream, options, name, onTooMuch) {
   let size = 0;
   if (stream) {
     stream.on("data", (piece) => {
+      if (size > maxBuffer) return;
       size += piece.length;
       if (size <= maxBuffer) return pieces.push(piece);
       pieces.push(piece.subarray(0, piece.length - (size - maxBuffer)));

@@ -131,6 +131,19 @@ self.chdir = function chdir(folder) {
   if (error < 0) throw require("internal/system_error").systemError(error, "chdir", self.cwd(), folder);
 };
 self.umask = (mask) => binding.umask(typeof mask === "string" ? parseInt(mask, 8) : mask);
+// A user or a group: its number, or its name.
+["setuid", "seteuid", "setgid", "setegid"].forEach((name, i) => {
+  self[name] = (id) => {
+    if (typeof id !== "number" && typeof id !== "string") {
+      throw require("internal/errors").make("ERR_INVALID_ARG_TYPE", "id", ["number", "string"], id);
+    }
+    const error = binding.setId(i, id);
+    if (error === undefined) {
+      throw require("internal/errors").make("ERR_UNKNOWN_CREDENTIAL", i < 2 ? "User" : "Group", id);
+    }
+    if (error < 0) throw require("internal/system_error").streamError(error, name);
+  };
+});
 ["getuid", "geteuid", "getgid", "getegid"].forEach((name, i) => { self[name] = () => binding.ids()[i]; });
 self.getgroups = () => [binding.ids()[2]];
 
@@ -219,7 +232,7 @@ self.kill = function kill(pid, signal = "SIGTERM") {
   const number = typeof signal === "number" ? signal : signalNumber(String(signal));
   if (number === undefined) throw make("ERR_UNKNOWN_SIGNAL", signal);
   const error = binding.kill(pid, number);
-  if (error < 0) throw require("internal/system_error").systemError(error, "kill");
+  if (error < 0) throw require("internal/system_error").streamError(error, "kill");
   return true;
 };
 

@@ -191,6 +191,7 @@ const messages = {
   ERR_UNKNOWN_BUILTIN_MODULE: [Error, "No such built-in module: %s"],
   ERR_UNKNOWN_ENCODING: [TypeError, "Unknown encoding: %s"],
   ERR_UNKNOWN_SIGNAL: [TypeError, "Unknown signal: %s"],
+  ERR_UNKNOWN_CREDENTIAL: [Error, "%s identifier does not exist: %s"],
   ERR_UNSUPPORTED_MODULE: [Error, "The module \"%s\" is not supported here: %s"],
   ERR_USE_AFTER_CLOSE: [Error, "%s was closed"],
   ERR_ZLIB_INITIALIZATION_FAILED: [Error, "Initialization failed"],
