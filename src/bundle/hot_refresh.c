@@ -1,6 +1,6 @@
 // A component keeps its state as long as it calls the same hooks in the same order: the signature
 // lists them, with the names that their results are given and what their state begins with. Custom
-// hooks count with the signatures that they have themselves.
+// hooks count with the signatures that they have themselves. A class has none: it begins anew.
 #include "bundle/hot_refresh.h"
 
 #include "bundle/piece.h"
@@ -171,11 +171,18 @@ static void sign(Registering *self, Text variable, NodeId function) {
 
 // ---- Components
 
-// The function that a value is, or is made of: `memo(forwardRef(() => …))`.
-static NodeId function_in(const Tree *tree, NodeId value) {
+// A class that extends nothing is none of React's.
+static bool is_derived_class(const Tree *tree, NodeId node) {
+  NodeKind kind = tree_kind(tree, node);
+  bool is_class = kind == NODE_CLASS || kind == NODE_CLASS_DECLARATION;
+  return is_class && tree_child_of_kind(tree, node, NODE_CLASS_HERITAGE);
+}
+
+// The function or class that a value is, or is made of: `memo(forwardRef(() => …))`.
+static NodeId component_in(const Tree *tree, NodeId value) {
   for (;;) {
     value = tree_inside_parentheses(tree, value);
-    if (is_function(tree_kind(tree, value))) return value;
+    if (is_function(tree_kind(tree, value)) || is_derived_class(tree, value)) return value;
     if (tree_kind(tree, value) != NODE_CALL_EXPRESSION) return NO_NODE;
     value = tree_first_named(tree, tree_child(tree, value, FIELD_ARGUMENTS));
     if (!value) return NO_NODE;
@@ -186,15 +193,15 @@ static void register_value(Registering *self, Text name, Text variable, NodeId v
   const Tree *tree = &self->module->tree;
   bool is_component = is_upper(name.at[0]) || text_is(name, TEXT("default"));
   if (!is_component && !is_hook_name(name)) return;
-  NodeId function = function_in(tree, value);
+  NodeId component = component_in(tree, value);
   bool is_call = tree_kind(tree, tree_inside_parentheses(tree, value)) == NODE_CALL_EXPRESSION;
-  if (!function && !(is_component && is_call)) return;
+  if (!component && !(is_component && is_call)) return;
   if (is_component) {
     buffer_add_literal(&self->components, "[");
     string_literal_add(&self->components, name, true);
     buffer_add_format(&self->components, ", %.*s], ", TEXT_ARGS(variable));
   }
-  if (function) sign(self, variable, function);
+  if (component && is_function(tree_kind(tree, component))) sign(self, variable, component);
 }
 
 static void register_named(Registering *self, NodeId identifier, NodeId value) {
@@ -215,6 +222,7 @@ static void register_statement(Registering *self, NodeId statement) {
   }
   switch ((int)tree_kind(tree, statement)) {
   case NODE_FUNCTION_DECLARATION:
+  case NODE_CLASS_DECLARATION:
     register_named(self, tree_child(tree, statement, FIELD_NAME), statement);
     break;
   case NODE_LEXICAL_DECLARATION:

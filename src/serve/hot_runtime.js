@@ -10,6 +10,7 @@ const listeners = new Map(); // event → Set of functions
 const styles = new Map(); // id → <style>
 let collecting = null; // while an update is loaded: id → { run, deps }
 let refreshRuntime = null; // of react-refresh, where the project has it
+let hasRenderer = false; // a React that can refresh is in the page
 let running = null; // the instance whose code runs
 
 // ---- Helpers that definitions call
@@ -238,7 +239,8 @@ function makeHot(instance) {
 // ---- Where an update leads
 
 function acceptsItself(instance) {
-  return instance.isStyle || instance.refreshes || instance.accepts.some((each) => each.isSelf);
+  const refreshes = instance.refreshes && hasRenderer;
+  return instance.isStyle || refreshes || instance.accepts.some((each) => each.isSelf);
 }
 
 function importersOf(id) {
@@ -444,10 +446,22 @@ function removeStyle(id) {
 
 // ---- React Fast Refresh
 
+// Components may be another library's, such as Preact's, which never says that it is there.
+function watchRenderers(hook) {
+  const note = (renderer) => void (hasRenderer ||= typeof renderer.scheduleRefresh === "function");
+  const { inject } = hook;
+  hook.inject = function (renderer, ...rest) {
+    note(renderer);
+    return inject.call(this, renderer, ...rest);
+  };
+  hook.renderers.forEach(note);
+}
+
 function useRefresh(runtime) {
   if (refreshRuntime) return;
   refreshRuntime = runtime;
   runtime.injectIntoGlobalHook(globalThis);
+  watchRenderers(globalThis.__REACT_DEVTOOLS_GLOBAL_HOOK__);
   globalThis.$RefreshReg$ = () => {};
   globalThis.$RefreshSig$ = () => (type) => type;
 }

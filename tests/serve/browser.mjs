@@ -162,6 +162,7 @@ export function App() {
   );
 }
 `;
+const say = (what) => `document.getElementById("root").textContent += ${what};\n`;
 const double = (by, hook = "") => `import { useMemo, useState } from "react";
 export function useDouble(count) {
   ${hook}
@@ -184,6 +185,10 @@ createRoot(document.getElementById("root")).render(<StrictMode><App /></StrictMo
 };
 
 const withReact = (name, run) => test(name, react, run, ["--jsx=automatic"]);
+
+function foreignTitle(word) {
+  return `export function Title() {\n  ${say(`"${word}"`)}}\n`;
+}
 
 async function clickTwice(tab) {
   await tab.waitForSelector("#add");
@@ -219,6 +224,37 @@ const reactTests = [
     project.write("src/double.js", double(3, "const [a] = useState(1);"));
     await text(tab, "0 and 0", "#add");
     assert.ok(await isSamePage(tab));
+  }),
+  withReact("a component that is a class begins anew", async ({ project, tab, said }) => {
+    const classText = (word) => `import { Component } from "react";
+const Count = ({ of }) => <b>{of}</b>;
+export class Title extends Component {
+  state = { clicks: 0 };
+  render() {
+    const more = () => this.setState({ clicks: this.state.clicks + 1 });
+    return <h1 id="title" onClick={more}>${word} <Count of={this.state.clicks} /></h1>;
+  }
+}
+`;
+    await clickTwice(tab);
+    project.write("src/Title.jsx", classText("class"));
+    await text(tab, "class 0");
+    await tab.click("#title");
+    await text(tab, "class 1");
+    project.write("src/Title.jsx", classText("changed"));
+    await text(tab, "changed 0");
+    await text(tab, "2 and 4", "#add");
+    assert.ok(await isSamePage(tab), said.join("\n"));
+  }),
+  test("components of another library reload the page", {
+    "index.html": page("/src/App.jsx"),
+    "src/App.jsx": 'import { Title } from "./Title.jsx";\nTitle({});\n',
+    "src/Title.jsx": foreignTitle("first"),
+  }, async ({ project, tab }) => {
+    await text(tab, "first");
+    project.write("src/Title.jsx", foreignTitle("second"));
+    await text(tab, "second");
+    assert.ok(!(await isSamePage(tab)));
   }),
   withReact("a module that exports something else reloads the page", async ({ project, tab }) => {
     await clickTwice(tab);
@@ -274,7 +310,6 @@ const reactTests = [
 
 // ---- import.meta.hot
 
-const say = (what) => `document.getElementById("root").textContent += ${what};\n`;
 const clear = 'document.getElementById("root").textContent = "";\n';
 
 const hotTests = [
