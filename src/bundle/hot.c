@@ -110,7 +110,7 @@ static void reach(Hot *hot, Module *entry) {
     HotModule *made = module_of(hot, module);
     made->round = hot->round;
     hot->by_id[module->id] = made;
-    hot->has_await |= (module->record.syntax & MODULE_HAS_AWAIT) != 0;
+    hot->awaits |= (module->record.syntax & MODULE_HAS_AWAIT) != 0;
     for (uint32_t i = module->record.imports.count; i-- > 0;) {
       const Module *target = module->targets[i].module;
       if (target && !hot->by_id[target->id]) array_push(&hot->graph_arena, &open, target);
@@ -187,14 +187,10 @@ static bool check_names(Hot *hot) {
 
 static void take_graph(Hot *hot) {
   Module *entry = hot->build->graph.entries.at[0];
-  hot->has_await = false;
+  hot->awaits = false;
   hot->round++;
   reach(hot, entry);
   hot->entry = hot->by_id[entry->id]->id;
-  if (hot->has_await) {
-    hot->state = HOT_UNFIT;
-    return;
-  }
   if (!check_names(hot)) return;
   print_stale(hot);
   forget_unreached(hot);
@@ -306,7 +302,7 @@ static bool leads_on(Hot *hot, const Reread *reread, Touched *touched) {
   const Module *module = reread->module;
   HotModule *made = hot->by_id[module->id];
   if (!made) return true; // a file that is copied, or a worker's
-  if (module->record.syntax & MODULE_HAS_AWAIT) return false;
+  hot->awaits |= (module->record.syntax & MODULE_HAS_AWAIT) != 0;
   uint64_t imports = hot_imports_hash(module), names = hot_imports_names_hash(module);
   touched->has_new_names |= made->names_hash != names || made->imports_hash != imports;
   made->names_hash = names;
@@ -406,7 +402,7 @@ HotUpdate hot_update(Hot *hot, const Texts *changed) {
   hot->update = (HotUpdate){0};
   Touched touched = {0};
   for (uint32_t i = 0; i < changed->count; i++) touch(hot, changed->at[i], &touched);
-  bool is_open = hot->is_open || hot->state == HOT_UNFIT;
+  bool is_open = hot->is_open;
   if (is_open || touched.is_everything)
     make_anew(hot);
   else if (touched.read.count && !go_on(hot, &touched))

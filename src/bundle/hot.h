@@ -22,7 +22,6 @@ typedef struct HotOptions {
 typedef enum HotState {
   HOT_GOOD,
   HOT_BROKEN, // the diagnostics say why; the program is what was good last, if anything was
-  HOT_UNFIT,  // modules await at their top level: this can only be an ordinary bundle
 } HotState;
 
 typedef struct HotCode {

@@ -73,7 +73,8 @@ static void list_imports(HotPrinter *self) {
     ImportTarget target = outside_target(self, i);
     self->alone.targets[i] = target;
     const HotModule *hot = target_of(self, i);
-    HotImport made = {.specifier = text_copy(self->arena, import->specifier)};
+    HotImport made = {.specifier = text_copy(self->arena, import->specifier),
+                      .is_late = import->kind != IMPORT_STATEMENT};
     if (hot)
       made.id = hot->id;
     else if (import->kind == IMPORT_STATEMENT)
@@ -184,7 +185,8 @@ static void print_value(HotPrinter *self) {
 static void add_head(HotPrinter *self, Buffer *out) {
   buffer_add_literal(out, RUNTIME ".define(");
   piece_add_quoted(out, self->plan, self->made.id);
-  buffer_add_literal(out, ", function (require, module, exports");
+  bool awaits = plan_awaits(self->plan, &self->alone);
+  buffer_add_format(out, ", %sfunction (require, module, exports", awaits ? "async " : "");
   Text meta = plan_name(self->plan, self->plan->import_meta_slot);
   if (self->plan->import_meta_slot) buffer_add_format(out, ", %.*s", TEXT_ARGS(meta));
   buffer_add_literal(out, ") {\n");
@@ -206,6 +208,29 @@ static void add_helpers(HotPrinter *self, Buffer *out) {
   }
 }
 
+// Whether a statement imports by the specifier, too.
+static bool is_stated(const HotPrinter *self, Text specifier) {
+  for (uint32_t i = 0; i < self->made.imports.count; i++) {
+    const HotImport *import = &self->made.imports.at[i];
+    if (!import->is_late && text_is(import->specifier, specifier)) return true;
+  }
+  return false;
+}
+
+// `, ["./c.js"]`: what an ES module imports when it runs, not before.
+static void add_late_imports(HotPrinter *self, Buffer *out) {
+  if (self->module->kind != MODULE_ESM) return;
+  bool is_first = true;
+  for (uint32_t i = 0; i < self->made.imports.count; i++) {
+    const HotImport *import = &self->made.imports.at[i];
+    if (!import->is_late || !import->id.size || is_stated(self, import->specifier)) continue;
+    buffer_add_text(out, is_first ? TEXT(", [") : TEXT(", "));
+    is_first = false;
+    piece_add_quoted(out, self->plan, import->specifier);
+  }
+  if (!is_first) buffer_add_byte(out, ']');
+}
+
 // `}, { "./b.js": "/src/b.js" });`
 static void add_foot(HotPrinter *self) {
   Buffer *out = &self->after;
@@ -221,7 +246,9 @@ static void add_foot(HotPrinter *self) {
     buffer_add_literal(out, "]: ");
     piece_add_quoted(out, self->plan, import->id);
   }
-  buffer_add_text(out, is_first ? TEXT("});\n") : TEXT(" });\n"));
+  buffer_add_text(out, is_first ? TEXT("}") : TEXT(" }"));
+  add_late_imports(self, out);
+  buffer_add_literal(out, ");\n");
 }
 
 static Text whole_before(HotPrinter *self) {

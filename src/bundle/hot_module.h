@@ -13,6 +13,7 @@ typedef struct HotImport {
   Text specifier;
   Text id;       // of a module of the program; or empty
   Text external; // what is imported from outside by a statement; or empty
+  bool is_late;  // no statement: it is asked for when the code says so
 } HotImport;
 
 typedef struct HotModule {

@@ -11,7 +11,7 @@ struct Hot {
   CbBuild *build;
   HotState state;
   bool is_open; // the graph has errors: it is not what the definitions were made of
-  bool has_await;
+  bool awaits; // modules do, at their top level: the program gives its exports later
   bool owes_check; // whether names fit together, once nothing is broken
   Text entry;
   uint32_t round;

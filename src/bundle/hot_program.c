@@ -77,7 +77,7 @@ static void add_run(Joining *self, const Hot *hot) {
   Buffer run = {.arena = self->arena}, names = {.arena = self->arena};
   const uint32_t *index = map_find(&hot->ids, hot->entry);
   const HotModule *entry = index ? hot->modules.at[*index] : NULL;
-  buffer_add_literal(&run, "const __entry = __cbundle.run(");
+  buffer_add_format(&run, "const __entry = %s__cbundle.run(", hot->awaits ? "await " : "");
   string_literal_add(&run, hot->entry, true);
   buffer_add_literal(&run, ");\n");
   for (uint32_t i = 0; entry && i < entry->exports.count; i++) {

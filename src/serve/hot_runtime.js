@@ -4,14 +4,14 @@
 
 import config from "./config.js";
 
-const records = new Map(); // id → { id, run, deps, instance, data, importers }
+const records = new Map(); // id → record: see recordOf()
 const externals = new Map(); // path → namespace of a module that the browser loads itself
 const listeners = new Map(); // event → Set of functions
 const styles = new Map(); // id → <style>
-let collecting = null; // while an update is loaded: id → { run, deps }
+let collecting = null; // while an update is loaded: id → { run, deps, statics }
 let refreshRuntime = null; // of react-refresh, where the project has it
 let hasRenderer = false; // a React that can refresh is in the page
-let running = null; // the instance whose code runs
+let isImporting = false; // what require() is called for is an import()
 
 // ---- Helpers that definitions call
 
@@ -97,24 +97,40 @@ function toBinary(base64) {
 function recordOf(id) {
   let record = records.get(id);
   if (!record) {
-    record = { id, run: null, deps: {}, instance: null, data: {}, importers: new Set() };
+    record = {
+      id,
+      run: null,
+      deps: {}, // specifier → id
+      statics: [], // ids of what its statements import
+      instance: null,
+      failed: null, // the instance whose code threw
+      data: {},
+      importers: new Set(),
+      pending: null, // the promise of a module that awaits, until it has run
+      waitsFor: null, // while it is: the record of the import that it waits for
+    };
     records.set(id, record);
   }
   return record;
 }
 
-function setDefinition(id, { run, deps }) {
+function setDefinition(id, { run, deps, statics }) {
   const record = recordOf(id);
   for (const dep of Object.values(record.deps)) recordOf(dep).importers.delete(id);
   record.run = run;
   record.deps = deps;
+  record.statics = statics;
+  lateIds = null;
   for (const dep of Object.values(deps)) recordOf(dep).importers.add(id);
 }
 
-// A module that another program has brought is the same one.
-function define(id, run, deps) {
-  if (collecting) collecting.set(id, { run, deps });
-  else if (!records.get(id)?.run) setDefinition(id, { run, deps });
+// A module that another program has brought is the same one. `late` are the specifiers of what no
+// statement imports.
+function define(id, run, deps, late = []) {
+  const names = Object.keys(deps).filter((specifier) => !late.includes(specifier));
+  const definition = { run, deps, statics: names.map((specifier) => deps[specifier]) };
+  if (collecting) collecting.set(id, definition);
+  else if (!records.get(id)?.run) setDefinition(id, definition);
 }
 
 function fail(id) {
@@ -125,7 +141,11 @@ function fail(id) {
 
 function makeRequire(record) {
   const idOf = (specifier) => (has(record.deps, specifier) ? record.deps[specifier] : specifier);
-  const require = (specifier) => load(idOf(specifier));
+  const require = (specifier) => {
+    const id = idOf(specifier);
+    if (isImporting && mustWait(id)) throw new Waiting(loadLate(id));
+    return load(id);
+  };
   require.resolve = idOf;
   return require;
 }
@@ -152,31 +172,171 @@ function makeMeta(instance) {
   return { url: new URL(config.base + id, location.href).href, hot: instance.hot };
 }
 
-function load(id) {
-  const record = records.get(id);
-  if (!record?.run) return externals.has(id) ? externals.get(id) : fail(id);
-  if (record.instance) return record.instance.module.exports;
-  const instance = (record.instance = makeInstance(record));
-  const { module } = instance;
+// Runs its code; the result of a function that awaits is a promise.
+function begin(instance) {
+  const { record, module } = instance;
   const { exports } = module;
-  const before = running;
-  running = instance;
+  const before = isImporting;
+  isImporting = false;
   try {
-    record.run.call(exports, makeRequire(record), module, exports, makeMeta(instance));
-  } catch (error) {
-    if (record.instance === instance) record.instance = null;
-    throw error;
+    return record.run.call(exports, makeRequire(record), module, exports, makeMeta(instance));
   } finally {
-    running = before;
+    isImporting = before;
   }
+}
+
+function finish(instance) {
+  const { module, record } = instance;
   module.loaded = true;
+  record.failed = null;
   if (isObject(module.exports)) finished.add(module.exports);
   if (instance.hasComponents) instance.refreshes = isRefreshable(module.exports);
   return module.exports;
 }
 
+function giveUp(instance) {
+  const { record } = instance;
+  record.failed = instance;
+  if (record.instance === instance) record.instance = null;
+}
+
+function load(id) {
+  const record = records.get(id);
+  if (!record?.run) return externals.has(id) ? externals.get(id) : fail(id);
+  if (record.instance) return record.instance.module.exports;
+  if (record.pending) return viewOfPending(record);
+  if (isLate(id)) failToWait(id);
+  const instance = (record.instance = makeInstance(record));
+  try {
+    begin(instance);
+  } catch (error) {
+    giveUp(instance);
+    throw error;
+  }
+  return finish(instance);
+}
+
 function namespaceOf(id) {
   return toESM(load(id), true);
+}
+
+// ---- Modules that await at their top level
+//
+// They, and those that import them by statements, are *late*: what they import is loaded first, one
+// after the other, and only then does their code run.
+
+const AsyncFunction = (async () => {}).constructor;
+let lateIds = null; // null: not known yet
+
+function findLate() {
+  const open = [];
+  for (const { id, run } of records.values()) if (run instanceof AsyncFunction) open.push(id);
+  const found = new Set(open);
+  while (open.length) {
+    const id = open.pop();
+    for (const importer of records.get(id).importers) {
+      if (found.has(importer) || !records.get(importer).statics.includes(id)) continue;
+      found.add(importer);
+      open.push(importer);
+    }
+  }
+  return found;
+}
+
+function isLate(id) {
+  lateIds ??= findLate();
+  return lateIds.has(id);
+}
+
+function mustWait(id) {
+  const record = records.get(id);
+  if (!record?.run) return false;
+  return Boolean(record.pending) || (!record.instance && isLate(id));
+}
+
+// What an import() meets that has to wait: it asks again when the promise has been kept.
+class Waiting {
+  constructor(promise) {
+    this.promise = promise;
+  }
+}
+
+function failToWait(id) {
+  const error = new Error(`require() cannot wait for '${id}', which awaits at its top level`);
+  error.code = "ERR_REQUIRE_ASYNC_MODULE";
+  throw error;
+}
+
+// What others of a cycle see of a module that has not begun.
+function viewOfPending(record) {
+  const namespace = (name) => {
+    if (record.instance) return namespaceOf(record.id);
+    throw new ReferenceError(`Cannot access '${String(name)}' before initialization`);
+  };
+  const view = new Proxy({}, {
+    get: (target, name) => namespace(name)[name],
+    has: (target, name) => name in namespace(name),
+  });
+  views.set(view, view);
+  return view;
+}
+
+function isInCycle(record, waiting) {
+  for (let at = record; at; at = at.waitsFor) if (at === waiting) return true;
+  return false;
+}
+
+async function runLate(record) {
+  await null; // until it is known to be pending
+  for (const id of record.statics) {
+    if (!mustWait(id)) {
+      load(id);
+      continue;
+    }
+    const dep = records.get(id);
+    if (isInCycle(dep, record)) continue;
+    record.waitsFor = dep;
+    await loadLate(id);
+  }
+  record.waitsFor = null;
+  const instance = (record.instance = makeInstance(record));
+  try {
+    await begin(instance);
+  } catch (error) {
+    giveUp(instance);
+    throw error;
+  }
+  return finish(instance);
+}
+
+function loadLate(id) {
+  const record = records.get(id);
+  if (record.pending) return record.pending;
+  const pending = runLate(record).finally(() => {
+    if (record.pending === pending) record.pending = record.waitsFor = null;
+  });
+  return (record.pending = pending);
+}
+
+// The namespace of a module, or the promise of one.
+function run(id) {
+  return mustWait(id) ? loadLate(id).then(() => namespaceOf(id)) : namespaceOf(id);
+}
+
+async function importDynamically(make) {
+  await null;
+  for (;;) {
+    isImporting = true;
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof Waiting)) throw error;
+      isImporting = false;
+      await error.promise;
+    } finally {
+      isImporting = false;
+    }
+  }
 }
 
 // ---- import.meta.hot
@@ -243,8 +403,14 @@ function acceptsItself(instance) {
   return instance.isStyle || refreshes || instance.accepts.some((each) => each.isSelf);
 }
 
+// What a change of the module is a change of: what has run, or would have.
+function instanceOf(id) {
+  const record = records.get(id);
+  return record?.instance ?? record?.failed;
+}
+
 function importersOf(id) {
-  return [...records.get(id).importers].filter((importer) => records.get(importer)?.instance);
+  return [...records.get(id).importers].filter(instanceOf);
 }
 
 // Collects into `plan` what runs again because of `id`. False: only a reload will do.
@@ -252,7 +418,7 @@ function follow(id, plan, isForced) {
   const open = [{ id, isForced }];
   while (open.length) {
     const next = open.pop();
-    const { instance } = records.get(next.id);
+    const instance = instanceOf(next.id);
     if (plan.stale.has(next.id) && !next.isForced) continue;
     plan.stale.add(next.id);
     if (!instance) continue;
@@ -264,7 +430,7 @@ function follow(id, plan, isForced) {
     const importers = importersOf(next.id);
     if (importers.length === 0) return false;
     for (const importer of importers) {
-      const { accepts } = records.get(importer).instance;
+      const { accepts } = instanceOf(importer);
       const accepting = accepts.filter((each) => each.deps.includes(next.id));
       if (accepting.length) plan.accepted.push({ importer, dep: next.id, accepting });
       else open.push({ id: importer });
@@ -276,7 +442,7 @@ function follow(id, plan, isForced) {
 function planFor(ids, isForced = false) {
   const plan = { stale: new Set(), boundaries: new Map(), accepted: [] };
   for (const id of ids) {
-    if (records.get(id)?.instance && !follow(id, plan, isForced)) return null;
+    if (instanceOf(id) && !follow(id, plan, isForced)) return null;
   }
   return plan;
 }
@@ -288,6 +454,8 @@ function takeAway(instance) {
   const data = {};
   for (const dispose of instance.disposers) dispose(data);
   record.data = data;
+  record.failed = null;
+  record.pending = record.waitsFor = null; // nobody waits for what it was any more
   for (const [event, callback] of instance.listening) unlisten(event, callback);
   record.instance = null;
 }
@@ -297,9 +465,9 @@ function tellPruned(instance) {
   if (instance.isStyle) removeStyle(instance.record.id);
 }
 
-function runAgain(id, before) {
+async function runAgain(id, before) {
   try {
-    return namespaceOf(id);
+    return await run(id);
   } catch (error) {
     console.error(`[cbundle] ${id} could not be run again:`, error);
     records.get(id).instance ??= before.get(id) ?? null;
@@ -314,17 +482,17 @@ function callAccepting({ accepting, dep }, made) {
   }
 }
 
-function applyPlan(plan) {
+async function applyPlan(plan) {
   const before = new Map();
   const unrefreshed = [];
   for (const id of plan.stale) {
-    const { instance } = records.get(id);
+    const instance = instanceOf(id);
     if (!instance) continue;
     before.set(id, instance);
     takeAway(instance);
   }
   for (const id of plan.boundaries.keys()) {
-    const made = runAgain(id, before);
+    const made = await runAgain(id, before);
     const old = before.get(id);
     if (!made) continue;
     for (const { isSelf, callback } of old.accepts) if (isSelf) callback?.(made);
@@ -332,7 +500,7 @@ function applyPlan(plan) {
     if (!isSelf && !records.get(id).instance?.refreshes) unrefreshed.push(id);
   }
   for (const each of plan.accepted) {
-    const made = runAgain(each.dep, before);
+    const made = await runAgain(each.dep, before);
     if (made) callAccepting(each, made);
   }
   return unrefreshed;
@@ -349,13 +517,13 @@ export async function reload(why) {
   location.reload();
 }
 
-async function run(ids, isForced) {
+async function apply(ids, isForced) {
   const plan = planFor(ids, isForced);
   if (!plan) return reload(`nothing accepts a change of ${ids.join(", ")}`);
-  const unrefreshed = applyPlan(plan);
+  const unrefreshed = await applyPlan(plan);
   say(plan, ids);
   // Those that export other things than components now are their importers' business.
-  if (unrefreshed.length) await run(unrefreshed, true);
+  if (unrefreshed.length) await apply(unrefreshed, true);
   scheduleRefresh();
 }
 
@@ -363,7 +531,7 @@ async function invalidate(instance, message) {
   const { id } = instance.record;
   await emit("invalidate", { path: id, message });
   console.debug(`[cbundle] ${id} was invalidated${message ? `: ${message}` : ""}`);
-  queue(() => run([id], true));
+  queue(() => apply([id], true));
 }
 
 // ---- Updates from the server
@@ -409,7 +577,7 @@ async function prune(gone) {
       takeAway(instance);
       tellPruned(instance);
     }
-    setDefinition(id, { run: null, deps: {} });
+    setDefinition(id, { run: null, deps: {}, statics: [] });
   }
 }
 
@@ -419,7 +587,7 @@ export function update({ url, changed, gone }) {
     const made = changed.length ? await collect(url) : new Map();
     await emit("beforeUpdate", asVite(changed));
     for (const [id, definition] of made) setDefinition(id, definition);
-    await run([...made.keys()], false);
+    await apply([...made.keys()], false);
     await prune(gone);
     await emit("afterUpdate", asVite(changed));
   });
@@ -428,7 +596,8 @@ export function update({ url, changed, gone }) {
 // ---- Stylesheets
 
 function style(id, css) {
-  if (running) running.isStyle = true;
+  const instance = records.get(id)?.instance;
+  if (instance) instance.isStyle = true;
   let element = styles.get(id);
   if (!element) {
     element = document.createElement("style");
@@ -474,7 +643,8 @@ function innerType(type) {
 
 function refresh(id, components, signatures) {
   if (!refreshRuntime) return;
-  if (running && components.length) running.hasComponents = true;
+  const instance = records.get(id)?.instance;
+  if (instance && components.length) instance.hasComponents = true;
   for (const [name, type] of components) {
     if (refreshRuntime.isLikelyComponentType(type)) refreshRuntime.register(type, `${id} ${name}`);
   }
@@ -513,13 +683,13 @@ globalThis.__cbundle ??= {
   __reExport: reExport,
   __toESM: toESM,
   __toCommonJS: toCommonJS,
-  __import: (make) => Promise.resolve().then(make),
+  __import: importDynamically,
   __name: (target, value) => Object.defineProperty(target, "name", { value, configurable: true }),
   __toBinary: toBinary,
   define,
   external: (path, namespace) => void externals.set(path, namespace),
   loaded: (entry, sequence) => void programs.set(entry, sequence),
-  run: namespaceOf,
+  run,
   style,
   useRefresh,
   refresh,

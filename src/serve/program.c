@@ -167,24 +167,20 @@ static void tell_broken(Program *program) {
 
 static void tell_good(Program *program) {
   Arena scratch = {0};
-  bool is_bundle = program->plain || program->must_reload;
-  const char *kind = is_bundle ? "reload" : program->has_update ? "update" : "fixed";
+  const char *kind = program->has_update ? "update" : "fixed";
   Buffer event = begin_event(program, &scratch, kind);
-  if (is_bundle) {
-    if (program->is_worker) { // it is the page's business
-      event.size = 0;
-      buffer_add_literal(&event, "\"kind\":\"reload\"");
-    }
-    buffer_add_literal(&event, ",\"why\":\"the bundle has changed\"");
+  if (program->is_worker) { // it is the page's business
+    event.size = 0;
+    buffer_add_literal(&event, "\"kind\":\"reload\",\"why\":\"a worker has changed\"");
   } else if (program->has_update) {
     buffer_add_literal(&event, ",\"changed\":");
     add_ids(&event, &program->update.changed);
     buffer_add_literal(&event, ",\"gone\":");
     add_ids(&event, &program->update.gone);
   }
-  bool is_worth_it = is_bundle || program->has_update || program->was_broken;
+  bool is_worth_it = program->is_worker || program->has_update || program->was_broken;
   if (is_worth_it) tell(program, &event);
-  if (program->has_update && !is_bundle) keep_update(program);
+  if (program->has_update) keep_update(program);
   arena_release(&scratch);
 }
 

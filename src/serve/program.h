@@ -1,6 +1,6 @@
 // Program: what a page's module script leads to, built in memory and kept right.
 //
-// Owns:  a hot program, or an ordinary bundle where it can't be one; what was sent of it.
+// Owns:  a hot program, or an ordinary bundle for a worker; what was sent of it.
 // Never: is touched by the loop while a job of its own is under way.
 #pragma once
 
@@ -28,7 +28,7 @@ struct Program {
   Text id;   // "/src/main.js"
   bool is_worker;
   Hot *hot;
-  CbBuild *plain; // in its place: an ordinary bundle
+  CbBuild *plain; // in its place, of a worker
   bool was_broken, is_busy;
   uint32_t number; // of the last event about it
   double build_ms;
@@ -44,7 +44,7 @@ struct Program {
   Texts work;
   HotUpdate update;
   ProgramUpdate made;
-  bool has_update, is_new, must_reload, wants_text;
+  bool has_update, is_new, wants_text;
 };
 
 // ---- program_text.c: called within a job

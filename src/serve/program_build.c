@@ -1,4 +1,5 @@
-// Building: the first time from nothing, then on from what changed.
+// Building: the first time from nothing, then on from what changed. Pages get hot programs, workers
+// ordinary bundles.
 #include "serve/program.h"
 
 #include "host/clock.h"
@@ -38,7 +39,7 @@ static void build_plain(Program *program) {
   read_options(program, &arena, &options);
   options.build.outfile = options.build.outdir = NULL;
   options.build.splitting = false;
-  options.build.format = program->is_worker ? CB_FORMAT_IIFE : CB_FORMAT_ESM;
+  options.build.format = CB_FORMAT_IIFE;
   options.build.source_map = CB_SOURCE_MAP_INLINE;
   options.build.watch = options.build.incremental = true;
   program->plain = cb_build(&options.build);
@@ -58,15 +59,6 @@ static void build_hot(Program *program) {
   arena_release(&arena);
 }
 
-static void begin(Program *program) {
-  if (program->is_worker) {
-    build_plain(program);
-    return;
-  }
-  build_hot(program);
-  if (hot_state(program->hot) == HOT_UNFIT) build_plain(program);
-}
-
 static bool concerns(const Program *program, const Map *paths) {
   size_t count;
   const char *const *watched = cb_build_watched(program->plain, &count);
@@ -84,20 +76,10 @@ static void rebuild_plain(Program *program) {
   if (program->update.is_concerned) cb_rebuild(program->plain);
 }
 
-static void go_on(Program *program) {
-  if (program->hot) program->update = hot_update(program->hot, &program->work);
-  bool needs_plain = program->hot && program->update.state == HOT_UNFIT;
-  if (needs_plain && !program->plain)
-    build_plain(program);
-  else if (program->plain)
-    rebuild_plain(program);
-  bool is_hot = program->hot && program->update.state == HOT_GOOD;
-  if (is_hot && program->plain) { // nothing awaits any more
-    cb_build_release(program->plain);
-    program->plain = NULL;
-    program->must_reload = true;
-  }
-  program->has_update = is_hot && program->update.changed.count + program->update.gone.count > 0;
+static void update_hot(Program *program) {
+  program->update = hot_update(program->hot, &program->work);
+  bool is_good = program->update.state == HOT_GOOD;
+  program->has_update = is_good && program->update.changed.count + program->update.gone.count > 0;
   if (!program->has_update) return;
   program->made = (ProgramUpdate){0};
   program->made.code =
@@ -107,13 +89,13 @@ static void go_on(Program *program) {
 void program_build(Program *program) {
   uint64_t started = clock_now_ns();
   program->update = (HotUpdate){0};
-  program->has_update = program->must_reload = false;
+  program->has_update = false;
   bool is_first = !program->hot && !program->plain;
   program->is_new = is_first;
   if (is_first)
-    begin(program);
+    (program->is_worker ? build_plain : build_hot)(program);
   else if (program->work.count)
-    go_on(program);
+    (program->is_worker ? rebuild_plain : update_hot)(program);
   bool is_other = is_first || program->update.is_concerned;
   if (is_other) {
     program->sent.is_made = false;

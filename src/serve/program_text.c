@@ -97,13 +97,16 @@ static void make_error(Program *program, Buffer *out) {
 static void make_hot(Program *program, Buffer *out) {
   HotCode code = hot_program(program->hot);
   buffer_reserve(out, code.text.size + 1024);
+  // The page is kept up to date even where the code throws, or waits for ever. It stands on a line
+  // that has no code of the program, and adds none, as lines are those of the map.
+  buffer_add_literal(out, "globalThis.__cbundle.loaded(");
+  add_string(out, program->id);
+  buffer_add_format(out, ", %u); ", program->number);
   buffer_add_text(out, code.text);
   add_import(program, out, "client.js");
   if (program->live->refreshes) add_import(program, out, "refresh.js");
-  buffer_add_literal(out, "__cbundle.loaded(");
-  add_string(out, program->id);
-  buffer_add_format(out, ", %u);\n//# sourceMappingURL=%.*s/@cbundle/program.map?n=%u&entry=",
-                    program->number, TEXT_ARGS(program->live->site->base), program->number);
+  buffer_add_format(out, "//# sourceMappingURL=%.*s/@cbundle/program.map?n=%u&entry=",
+                    TEXT_ARGS(program->live->site->base), program->number);
   url_add_path(out, program->id);
   buffer_add_byte(out, '\n');
   program->sent.map = text_copy(&program->sent.arena, code.map);
@@ -113,11 +116,6 @@ static void make_plain(Program *program, Buffer *out) {
   size_t count;
   const CbOutput *outputs = cb_build_outputs(program->plain, &count);
   if (count) buffer_add(out, outputs[0].bytes, outputs[0].size);
-  if (program->is_worker) return;
-  add_import(program, out, "client.js");
-  buffer_add_literal(out, "globalThis.__cbundle.loaded(");
-  add_string(out, program->id);
-  buffer_add_format(out, ", %u);\n", program->number);
 }
 
 void program_make_text(Program *program) {

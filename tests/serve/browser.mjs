@@ -482,20 +482,77 @@ image.src = picture;
   }, async ({ tab }) => {
     await text(tab, '{"BASE_URL":"/","DEV":true,"MODE":"qa","PROD":false,"SSR":false}qatrue');
   }, ["--mode=qa"]),
-  test("a program that awaits is an ordinary bundle", {
+  test("modules that await at their top level", {
     "index.html": page("/main.js"),
-    "main.js": `${clear}const a = await Promise.resolve("awaited");\n${say("a")}`,
+    "main.js": `import "./style.css";
+import picture from "./picture.svg";
+import { ready } from "./ready.js";
+import { sync } from "./sync.js";
+const own = await Promise.resolve("own");
+${clear}${say("[picture, ready, sync, own].join()")}
+import("./lazy.js").then(({ lazy }) => { ${say("lazy")} });
+`,
+    "style.css": "#root { color: rgb(10, 20, 30) }\n",
+    "picture.svg": SVG,
+    "order.js": "export const order = [];\n",
+    "ready.js": `import { order } from "./order.js";
+import { ask } from "./cycle.js";
+order.push("before");
+export const ready = await new Promise((done) => setTimeout(done, 20, "ready"));
+order.push("after");
+export const asked = ask();
+`,
+    "cycle.js": 'import { ready } from "./ready.js";\nexport const ask = () => ready;\n',
+    "sync.js": 'import { order } from "./order.js";\nexport const sync = order.join("+");\n',
+    "lazy.js": `import { asked } from "./ready.js";
+export const lazy = " lazy " + asked + await 1;
+`,
   }, async ({ project, tab }) => {
-    await text(tab, "awaited");
-    project.write("main.js", `${clear}const a = await Promise.resolve("again");\n${say("a")}`);
+    await text(tab, "/picture.svg,ready,before+after,own lazy ready1");
+    await style(tab, "#root", "color", "rgb(10, 20, 30)");
+    project.write("style.css", "#root { color: rgb(30, 20, 10) }\n");
+    await style(tab, "#root", "color", "rgb(30, 20, 10)");
+    assert.ok(await isSamePage(tab));
+    project.write("main.js", `${clear}const a = await Promise.resolve("again");\n${say("a")}
+import.meta.hot.accept();
+`);
     await text(tab, "again");
-    project.write("main.js", `${clear}${say('"not any more"')}`);
-    await text(tab, "not any more");
-    project.write("main.js", `${clear}${say('"hot again"')}import.meta.hot.accept();`);
-    await text(tab, "hot again");
     await tab.evaluate(() => (globalThis.isSamePage = true));
-    project.write("main.js", `${clear}${say('"and swapped"')}import.meta.hot.accept();`);
-    await text(tab, "and swapped");
+    project.write("main.js", `${clear}const a = await "swapped";\n${say("a")}
+import.meta.hot.accept((made) => { ${say('" and " + made.name')} });
+export const name = await "named";
+`);
+    await text(tab, "swapped");
+    project.write("main.js", `${clear}export const name = "sync";\n${say("name")}`);
+    await text(tab, "sync and sync");
+    assert.ok(await isSamePage(tab));
+  }),
+  test("code that throws is replaced by code that does not", {
+    "index.html": page("/main.js"),
+    "main.js": 'import "./box.js";\n',
+    "box.js": `import { word } from "./word.js";
+import.meta.hot.accept();
+${clear}${say("word")}`,
+    "word.js": 'export const word = "good";\nthrow new Error("at first");\n',
+  }, async ({ project, tab, said }) => {
+    for (let i = 0; i < 200 && !said.length; i++) await sleep(20);
+    assert.match(said.join("\n"), /at first/u);
+    project.write("word.js", 'export const word = "mended";\n');
+    await text(tab, "mended");
+    await tab.evaluate(() => (globalThis.isSamePage = true));
+    project.write("word.js", 'export const word = "bad";\nthrow new Error("at last");\n');
+    for (let i = 0; i < 200 && !/at last/u.test(said.join()); i++) await sleep(20);
+    project.write("word.js", 'export const word = "mended again";\n');
+    await text(tab, "mended again");
+    assert.ok(await isSamePage(tab));
+  }),
+  test("a module that waits for ever is replaced by one that does not", {
+    "index.html": page("/main.js"),
+    "main.js": `import.meta.hot.accept();\n${say('"begun"')}await new Promise(() => {});\n`,
+  }, async ({ project, tab }) => {
+    await text(tab, "begun");
+    project.write("main.js", `await 1;\n${clear}${say('"done"')}`);
+    await text(tab, "done");
     assert.ok(await isSamePage(tab));
   }),
   test("an error at run time tells its place in the source", {
