@@ -4,6 +4,7 @@
 // no trace.
 #include "graph/graph.h"
 
+#include "base/path.h"
 #include "graph/data_url.h"
 #include "graph/glob_import.h"
 #include "graph/inject.h"
@@ -310,15 +311,35 @@ static void report_unbundled(Module *module, const ImportRecord *import, Resolve
   }
 }
 
+// A URL is seen from the file that names it: `a.png` is beside it, and nothing but its name is
+// tried. What is not there may be a file of a package, as other bundlers have it.
+static Resolution resolve_url(Scan *scan, Module *module, const ImportRecord *import) {
+  Resolver *resolver = scan->options->load.resolver;
+  Text specifier = import->specifier;
+  ResolveRequest request = {IMPORT_URL, module->path, specifier,
+                            module_place(module, import->specifier_node)};
+  if (text_starts(specifier, TEXT("./")) || text_starts(specifier, TEXT("../")))
+    return resolver_resolve(resolver, &request, NULL);
+  request.specifier = text_concat(&module->imports_arena, TEXT("./"), specifier);
+  Resolution beside = resolver_resolve(resolver, &request, NULL);
+  Text name = path_basename(text_slice(specifier, 0, specifier.size - beside.suffix.size));
+  bool is_there = beside.status == RESOLVE_FILE && text_is(path_basename(beside.path), name);
+  if (is_there || text_find_byte(specifier, '/', 0) == TEXT_NOT_FOUND)
+    return is_there ? beside : (Resolution){.status = RESOLVE_FAILED};
+  request.specifier = specifier;
+  return resolver_resolve(resolver, &request, NULL);
+}
+
 // The file that `new URL("./a.png", import.meta.url)` names is put beside the output. Code is not:
 // whoever loads it there would miss what it imports.
 static ImportTarget follow_url(Scan *scan, Module *module, const ImportRecord *import) {
   ImportTarget target = {.status = RESOLVE_EXTERNAL, .path = import->specifier};
-  Place place = module_place(module, import->specifier_node);
-  ResolveRequest request = {import->kind, module->path, import->specifier, place};
-  Resolution resolution = resolver_resolve(scan->options->load.resolver, &request, NULL);
-  bool is_quiet = import->is_guarded || module_is_in_package(module);
+  Resolution resolution = resolve_url(scan, module, import);
+  // Without a dot at its beginning, it may be meant for a server.
+  bool is_path = text_starts(import->specifier, TEXT("."));
+  bool is_quiet = import->is_guarded || module_is_in_package(module) || !is_path;
   if (resolution.status == RESOLVE_FAILED && !is_quiet) {
+    Place place = module_place(module, import->specifier_node);
     diag_add(&module->import_diagnostics, MESSAGE_URL_NO_FILE, place, import->specifier);
   }
   if (resolution.status != RESOLVE_FILE) return target;
@@ -342,9 +363,7 @@ static ImportTarget follow_worker(Scan *scan, Module *module, const ImportRecord
   ImportTarget target = {.status = RESOLVE_EXTERNAL, .path = import->specifier};
   const LoadOptions *load = &scan->options->load;
   if (!worker_import_form(module, import, &load->workers, &target.form)) return target;
-  Place place = module_place(module, import->specifier_node);
-  ResolveRequest request = {IMPORT_URL, module->path, import->specifier, place};
-  Resolution resolution = resolver_resolve(load->resolver, &request, NULL);
+  Resolution resolution = resolve_url(scan, module, import);
   if (resolution.status == RESOLVE_FAILED) report_no_worker(module, import);
   if (resolution.status != RESOLVE_FILE) return target;
   Demand demand = demand_of_path(scan, resolution.path);

@@ -2,6 +2,9 @@
 // itself.
 #include "scope/url_import.h"
 
+#include "base/path.h"
+#include "base/url.h"
+
 // Whether `node` is `import.meta.url`.
 static bool is_own_url(const Tree *tree, NodeId node) {
   if (tree_kind(tree, node) != NODE_MEMBER_EXPRESSION) return false;
@@ -77,6 +80,13 @@ WorkerUse url_import_worker(const ScopeTable *table, NodeId expression) {
   return use;
 }
 
+// Whether a URL is seen from the one that it is based on, and may be that of a file.
+static bool may_name_file(Text url) {
+  if (url.size == 0 || strchr("/\\?#", url.at[0]) || url_has_scheme(url)) return false;
+  Text name = path_basename(text_until(text_until(url, '?'), '#'));
+  return name.size && !text_is(name, TEXT(".")) && !text_is(name, TEXT(".."));
+}
+
 NodeId url_import_specifier(const ScopeTable *table, NodeId expression) {
   const Tree *tree = table->tree;
   NodeId constructor = tree_child(tree, expression, FIELD_CONSTRUCTOR);
@@ -85,8 +95,6 @@ NodeId url_import_specifier(const ScopeTable *table, NodeId expression) {
               tree_kind(tree, first) == NODE_STRING &&
               is_own_url(tree, tree_next_named(tree, first));
   if (!fits) return NO_NODE;
-  Text inside =
-      text_slice(tree->source, tree_node(tree, first)->start + 1, tree_node(tree, first)->end);
-  bool is_relative = text_starts(inside, TEXT("./")) || text_starts(inside, TEXT("../"));
-  return is_relative ? first : NO_NODE;
+  Text string = tree_text(tree, first);
+  return may_name_file(text_slice(string, 1, string.size - 1)) ? first : NO_NODE;
 }
