@@ -124,7 +124,8 @@ typedef struct CbBuildOptions {
   CbStrings node_paths;
   bool preserve_symlinks;
   // A folder that a server has at "/", or at "/app" if that is the base: "/a.js" and "/app/a.js" in
-  // an import are the file in it, if there is one. NULL: they are paths of this machine.
+  // an import are the file in it, if there is one; assets and scripts of workers stay in their
+  // places, and are known by their URLs there. NULL: they are paths of this machine.
   const char *site_root, *site_base;
   const char *tsconfig;     // the tsconfig.json of all files; NULL: the nearest one of each
   const char *tsconfig_raw; // its text, instead
@@ -153,8 +154,9 @@ typedef struct CbBuildOptions {
   // A function that each `x.stack` reads its object through, as NAME(x).stack: where the engine
   // writes stacks in another way than programs expect. NULL: none.
   const char *stack_reader;
-  // A program of format cjs may have top-level await: the output, which says so, is then the body
-  // of a function that returns a promise of the program's end.
+  // A program of format cjs or iife may have top-level await: the output, which says so, is then
+  // the body of a function that returns a promise of the program's end (cjs), or a script that goes
+  // on after it has been run (iife).
   bool return_promise;
   bool keep_names; // "name" of functions and classes stays, though variables are renamed
   CbStrings drop;  // "console": calls of its methods; "debugger": such statements

@@ -63,7 +63,7 @@ static void add_global_name(Buffer *out, Text name) {
   }
 }
 
-// Whether the program is an async function, whose promise is returned.
+// Whether the program is an async function, whose promise is returned, or left to itself.
 static bool is_awaited(const Assembly *self) {
   const Plan *plan = self->plan;
   return plan->options->returns_promise && !plan->split && plan_of(plan, plan->entry)->is_async;
@@ -85,11 +85,13 @@ static void add_opening(Assembly *self) {
   bool is_copied = self->plan->options->is_copied;
   if (self->plan->strictness == STRICT_EVERYWHERE && !is_copied)
     buffer_add_literal(&out, "\"use strict\";\n");
+  const char *async = is_awaited(self) ? "async " : "";
   if (options->format == OUTPUT_IIFE) {
     if (options->global_name.size) add_global_name(&out, options->global_name);
-    buffer_add_literal(&out, "(() => {\n");
+    buffer_add_format(&out, "(%s() => {\n", async);
+  } else if (is_awaited(self)) {
+    buffer_add_literal(&out, "return (async () => {\n");
   }
-  if (is_awaited(self)) buffer_add_literal(&out, "return (async () => {\n");
   add(self, buffer_text(&out));
 }
 

@@ -38,6 +38,7 @@ void assets_place(CbBuild *build) {
   bool has_style = false, has_root = assets_have_folder(build);
   build->asset_is_live = arena_new(&build->arena, bool, graph->modules.count);
   build->settings.link.asset_paths = paths;
+  if (build->settings.link.site_root.size) return; // a server has them
   for (uint32_t i = 0; has_root && i < graph->entries.count; i++) {
     const Module *entry = graph->entries.at[i];
     if (split_is_copied(entry)) paths[entry->id] = output_copied_entry_path(build, i);
@@ -111,6 +112,7 @@ static void report_no_text(CbBuild *build, const Module *style) {
 }
 
 void assets_add_outputs(CbBuild *build) {
+  if (build->settings.link.site_root.size) return;
   bool is_told = false;
   Arena scratch = {0};
   Map seen = {0}; // path → id

@@ -5,7 +5,6 @@
 
 #include "base/path.h"
 #include "bundle/hot_imports.h"
-#include "bundle/hot_style.h"
 #include "graph/reread.h"
 #include "host/files.h"
 
@@ -70,8 +69,9 @@ static Text mark_of(Arena *arena, const Module *module) {
 
 static Text id_of(Hot *hot, const Module *module) {
   Arena *arena = &hot->arena;
-  Text place = path_is_absolute(module->path) ? hot_url(arena, hot->root, TEXT(""), module->path)
-                                              : text_concat(arena, TEXT("/@made/"), module->path);
+  Text place = path_is_absolute(module->path)
+                   ? link_site_url(arena, hot->root, TEXT(""), module->path)
+                   : text_concat(arena, TEXT("/@made/"), module->path);
   Text id = text_concat(arena, place, mark_of(arena, module));
   if (map_has(&hot->ids, id)) id = text_concat(arena, id, TEXT("#"), module->key);
   return id;
@@ -412,22 +412,4 @@ HotUpdate hot_update(Hot *hot, const Texts *changed) {
   if (hot->update.changed.count + hot->update.gone.count) hot->is_program_made = false;
   arena_release(&touched.arena);
   return hot->update;
-}
-
-Texts hot_files(Hot *hot, Arena *arena) {
-  Texts files = {0};
-  const Graph *graph = &hot->build->graph;
-  for (uint32_t i = 0; i < graph->modules.count; i++) {
-    const Module *module = graph->modules.at[i];
-    if (!hot->by_id || !hot->by_id[i]) continue;
-    if (module->loader == LOADER_FILE) array_push(arena, &files, module->path);
-    Text css;
-    if (module->loader == LOADER_STYLE && file_read(arena, module->path.at, &css) == 0)
-      hot_style_files(arena, css, module->path, &files);
-    for (uint32_t r = 0; r < module->record.imports.count; r++) {
-      const Module *copy = module->targets[r].copy;
-      if (copy) array_push(arena, &files, copy->path);
-    }
-  }
-  return files;
 }

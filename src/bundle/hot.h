@@ -52,9 +52,5 @@ HotCode hot_program(Hot *hot);
 // The definitions of these modules, as an ES module; in `arena`.
 HotCode hot_definitions(Hot *hot, Arena *arena, const Texts *ids);
 
-// Files that the program shows by their URLs: pictures and the like, as it names them. Absolute
-// paths, which live until the next update.
-Texts hot_files(Hot *hot, Arena *arena);
-
 // What was built: for its diagnostics, and the paths that it depends on.
 CbBuild *hot_build(Hot *hot);

@@ -30,15 +30,9 @@ typedef struct HotPrinter {
 
 // ---- What is imported
 
-Text hot_url(Arena *arena, Text root, Text base, Text path) {
-  if (!path_is_inside(path, root)) return text_concat(arena, base, TEXT("/@fs"), path);
-  uint32_t start = root.size == 1 ? 0 : root.size;
-  return text_concat(arena, base, text_slice(path, start, path.size));
-}
-
 static Text file_url(HotPrinter *self, const Module *file, Text suffix) {
   return text_concat(&self->scratch,
-                     hot_url(&self->scratch, self->what->root, self->what->base, file->path),
+                     link_site_url(&self->scratch, self->what->root, self->what->base, file->path),
                      suffix);
 }
 
@@ -282,7 +276,7 @@ static void keep_map(HotPrinter *self) {
     const InputSource *from = made->map.sources[i].made_from;
     Text path = from ? from->path : self->module->path;
     bool is_file = path_is_absolute(path);
-    Text url = is_file ? hot_url(self->arena, self->what->root, self->what->base, path)
+    Text url = is_file ? link_site_url(self->arena, self->what->root, self->what->base, path)
                        : text_copy(self->arena, path);
     Text quoted = from ? kept_text(self->arena, from->quoted) : self->piece.quoted_source;
     made->sources[i] = (MapSource){url, quoted};

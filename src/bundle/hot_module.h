@@ -47,7 +47,4 @@ typedef struct HotPrinting {
 // Prints `module` anew. False, and the definition stays, if its text is what it was.
 bool hot_module_print(const HotPrinting *printing, const Module *module, HotModule *out);
 
-// The URL of a file: "/src/logo.png", by `base`, or below "/@fs" if it is outside of the root.
-Text hot_url(Arena *arena, Text root, Text base, Text path);
-
 void hot_module_release(HotModule *module);

@@ -131,6 +131,7 @@ void scripts_release(Scripts *scripts) {
 }
 
 bool scripts_are_started(const CbBuild *build) {
+  if (build->settings.link.site_root.size) return false; // a server has them
   for (uint32_t i = 0; i < build->graph.modules.count; i++) {
     const Module *module = build->graph.modules.at[i];
     for (uint32_t r = 0; r < module->record.imports.count; r++) {

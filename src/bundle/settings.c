@@ -367,7 +367,9 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .is_alone = options->no_bundle,
       .is_ascii_only = options->charset == CB_CHARSET_ASCII,
       .keeps_jsx = options->jsx == CB_JSX_PRESERVE,
-      .returns_promise = options->return_promise && format == OUTPUT_CJS,
+      .returns_promise = options->return_promise && format != OUTPUT_ESM,
+      .site_root = settings->resolve.site_root,
+      .site_base = settings->resolve.site_base,
       .ignores_annotations = options->ignore_annotations,
   };
   settings->assemble = (AssembleOptions){

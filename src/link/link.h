@@ -40,6 +40,10 @@ static inline External *link_external(const Plan *plan, const Module *module, ui
 // relative to the output.
 Text link_url(Arena *arena, const Plan *plan, Text path);
 
+// The URL that a server with `root` at `base`, such as "/app", has for a file: "/app/src/logo.png",
+// or below "/app/@fs" if it is outside of the root.
+Text link_site_url(Arena *arena, Text root, Text base, Text path);
+
 // The URL of an asset, with the "?query" or "#hash" that it is imported with.
 Text link_asset_url(Arena *arena, const Plan *plan, const Module *module);
 

@@ -224,6 +224,8 @@ typedef struct LinkOptions {
   Text output_folder;  // absolute: paths of files outside are written relative to it
   Text output_root;    // absolute: --outdir, or the folder of --outfile; empty if neither is given
   Text public_path;    // what stands for the root in URLs; empty: a relative path
+  // The folder of a server that has files at their places, at "/" or below "/base"; or empty.
+  Text site_root, site_base;
   Text *worker_paths;  // absolute, of scripts that are outputs: see link_worker_path
   const Text *asset_paths;  // by module id, absolute: where assets are put; empty for others
   const Defines *defines;   // their names are taken

@@ -3,7 +3,8 @@
 #include "serve/program.h"
 
 #include "base/url.h"
-#include "bundle/hot_module.h"
+#include "bundle/site_files.h"
+#include "link/link.h"
 #include "serve/reply.h"
 
 static void start(Program *program);
@@ -15,7 +16,7 @@ static Program *add_program(Live *live, Text path, Text key) {
   program->arena = arena;
   program->live = live;
   program->path = text_copy(&program->arena, path);
-  program->id = hot_url(&program->arena, live->site->gate.root, TEXT(""), program->path);
+  program->id = link_site_url(&program->arena, live->site->gate.root, TEXT(""), program->path);
   program->number = live->sequence;
   map_set(&live->arena, &live->by_path, text_copy(&live->arena, key), live->programs.count);
   array_push(&live->arena, &live->programs, program);
@@ -207,8 +208,8 @@ static void tell_pages(Program *program) {
 static void grant(Program *program) {
   Live *live = program->live;
   Arena scratch = {0};
-  if (!program->hot || hot_state(program->hot) != HOT_GOOD) return;
-  Texts files = hot_files(program->hot, &scratch);
+  if (program_is_broken(program)) return;
+  Texts files = site_files(program_cb_build(program), &scratch);
   for (uint32_t i = 0; i < files.count; i++) {
     Map *granted = &live->site->gate.granted;
     if (!map_has(granted, files.at[i]))

@@ -38,10 +38,10 @@ static void build_plain(Program *program) {
   Options options = {0};
   read_options(program, &arena, &options);
   options.build.outfile = options.build.outdir = NULL;
-  options.build.splitting = false;
+  options.build.splitting = options.build.metafile = false;
   options.build.format = CB_FORMAT_IIFE;
   options.build.source_map = CB_SOURCE_MAP_INLINE;
-  options.build.watch = options.build.incremental = true;
+  options.build.watch = options.build.incremental = options.build.return_promise = true;
   program->plain = cb_build(&options.build);
   arena_release(&arena);
 }

@@ -6,6 +6,8 @@
 #include "base/url.h"
 #include "print/string_literal.h"
 
+enum { SHOWN_WIDTH = 100 }; // of what is wrong
+
 static void add_string(Buffer *out, Text text) {
   string_literal_add(out, text, true);
 }
@@ -46,8 +48,7 @@ static Text without_indentation(Arena *arena, Text text) {
 // What a terminal shows below the first line, and below that of the place, which the overlay has as
 // a link.
 static Text frame_of(CbBuild *build, Arena *arena, size_t index, bool has_place) {
-  enum { WIDTH = 100 };
-  Text whole = text_of(cb_build_render_diagnostic(build, index, false, WIDTH));
+  Text whole = text_of(cb_build_render_diagnostic(build, index, false, SHOWN_WIDTH));
   uint32_t end = text_find(whole, TEXT("\n\n"));
   if (end == TEXT_NOT_FOUND) return TEXT("");
   Text frame = text_slice(whole, end + 2, whole.size);
@@ -83,6 +84,17 @@ static void add_import(Program *program, Buffer *out, const char *file) {
   add_string(out, text_format(&program->sent.arena, "%.*s/@cbundle/%s",
                               TEXT_ARGS(program->live->site->base), file));
   buffer_add_literal(out, ";\n");
+}
+
+// A worker has no page to show it in: the error is its own.
+static void make_worker_error(Program *program, Buffer *out) {
+  CbBuild *build = program_cb_build(program);
+  size_t count, first = 0;
+  const CbDiagnostic *list = cb_build_diagnostics(build, &count);
+  while (first + 1 < count && list[first].severity != CB_ERROR) first++;
+  buffer_add_literal(out, "throw new Error(");
+  add_string(out, text_of(cb_build_render_diagnostic(build, first, false, SHOWN_WIDTH)));
+  buffer_add_literal(out, ");\n");
 }
 
 static void make_error(Program *program, Buffer *out) {
@@ -124,7 +136,7 @@ void program_make_text(Program *program) {
   *sent = (ProgramText){.is_made = true};
   Buffer out = {.arena = &sent->arena};
   if (program_is_broken(program))
-    make_error(program, &out);
+    (program->is_worker ? make_worker_error : make_error)(program, &out);
   else if (program->plain)
     make_plain(program, &out);
   else

@@ -476,6 +476,45 @@ image.src = picture;
     const other = "/node_modules/lib/other.svg";
     assert.equal(await tab.evaluate(async (url) => (await fetch(url)).status, other), 403);
   }),
+  test("workers have pictures, workers of their own, and await", {
+    "index.html": page("/main.js"),
+    "main.js": `import "lib";
+${startWorker("./worker.js")}`,
+    "worker.js": `import picture from "./picture.svg";
+import other from "lib/picture.svg";
+const fetched = await Promise.all([picture, other, new URL("picture.svg", import.meta.url)].map(
+  async (url) => (await fetch(url)).status));
+postMessage([picture, ...fetched, ""].join());
+${startWorker("./inner.js", "postMessage(data)")}`,
+    "inner.js": 'postMessage("inner");\n',
+    "picture.svg": SVG,
+    "node_modules/lib/package.json": '{ "name": "lib", "main": "index.js" }',
+    "node_modules/lib/index.js": startWorker("./worker.js"),
+    "node_modules/lib/worker.js": 'import { word } from "./word.js";\npostMessage(word);\n',
+    "node_modules/lib/word.js": 'export const word = "of the package";\n',
+    "node_modules/lib/picture.svg": SVG,
+  }, async ({ project, tab }) => {
+    for (const word of ["of the package", "/picture.svg,200,200,200,", "inner"])
+      await text(tab, word);
+    const get = (url) => tab.evaluate(async (at) => (await fetch(at)).status, url);
+    assert.equal(await get("/node_modules/lib/word.js"), 403);
+    project.write("inner.js", 'postMessage("changed");\n');
+    await text(tab, "changed");
+  }),
+  test("a worker that can't be built says why", {
+    "index.html": page("/main.js"),
+    "main.js": `const url = new URL("./worker.js", import.meta.url);
+const worker = new Worker(url);
+worker.onerror = ({ message }) => { ${say("message")} };
+worker.onmessage = ({ data }) => { ${say("data")} };
+`,
+    "worker.js": 'postMessage("good");\nimport "./none.js";\n',
+  }, async ({ project, tab }) => {
+    await text(tab, 'Could not resolve "./none.js"');
+    await text(tab, "worker.js:2:7");
+    project.write("worker.js", 'postMessage("good");\n');
+    await text(tab, "good");
+  }),
   test("what import.meta.env says", {
     "index.html": page("main.js"),
     "main.js": say("JSON.stringify(import.meta.env) + import.meta.env.MODE + import.meta.env.DEV"),
@@ -621,6 +660,14 @@ ${say("one + two")}`,
     await text(tab, "third run");
   }),
 ];
+
+function startWorker(path, then = say("data")) {
+  return `{
+  const worker = new Worker(new URL("${path}", import.meta.url), { type: "module" });
+  worker.onmessage = ({ data }) => { ${then} };
+}
+`;
+}
 
 function picky(version) {
   return `import.meta.hot.accept((made) => {
