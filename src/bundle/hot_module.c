@@ -53,7 +53,8 @@ static ImportTarget outside_target(HotPrinter *self, uint32_t record) {
     outside.path = file_url(self, target->copy, target->copy->suffix);
   } else if (target->worker) {
     outside.status = RESOLVE_FILE;
-    outside.path = file_url(self, target->worker, TEXT("?worker"));
+    bool is_started = self->module->record.imports.at[record].kind == IMPORT_WORKER;
+    outside.path = file_url(self, target->worker, is_started ? TEXT("?worker") : target->suffix);
   }
   if (outside.path.size == 0) outside.path = self->module->record.imports.at[record].specifier;
   return outside;

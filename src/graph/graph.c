@@ -330,8 +330,17 @@ static Resolution resolve_url(Scan *scan, Module *module, const ImportRecord *im
   return resolver_resolve(resolver, &request, NULL);
 }
 
-// The file that `new URL("./a.png", import.meta.url)` names is put beside the output. Code is not:
-// whoever loads it there would miss what it imports.
+// A script has an output of its own, whatever follows its path in the URL.
+static void lead_to_script(Scan *scan, Module *module, Resolution resolution, Demand demand,
+                           ImportTarget *target) {
+  target->suffix = text_copy(&module->imports_arena, resolution.suffix);
+  resolution.suffix = TEXT("");
+  target->worker = find_or_add(scan, &resolution, demand);
+}
+
+// The file that `new URL("./a.png", import.meta.url)` names is put beside the output. Code would
+// miss there what it imports: it is a script, which somebody will start by the URL. In Node, and in
+// packages, it may be looked at only, and stays where it is.
 static ImportTarget follow_url(Scan *scan, Module *module, const ImportRecord *import) {
   ImportTarget target = {.status = RESOLVE_EXTERNAL, .path = import->specifier};
   Resolution resolution = resolve_url(scan, module, import);
@@ -343,7 +352,14 @@ static ImportTarget follow_url(Scan *scan, Module *module, const ImportRecord *i
     diag_add(&module->import_diagnostics, MESSAGE_URL_NO_FILE, place, import->specifier);
   }
   if (resolution.status != RESOLVE_FILE) return target;
-  if (loader_is_script(demand_of_path(scan, resolution.path).loader)) return target;
+  Demand demand = demand_of_path(scan, resolution.path);
+  if (loader_is_script(demand.loader)) {
+    const WorkerOptions *workers = &scan->options->load.workers;
+    if (workers->is_node || module_is_in_package(module)) return target;
+    if (!workers->makes_modules && !workers->makes_scripts) target.form = WORKER_PLAIN;
+    lead_to_script(scan, module, resolution, demand, &target);
+    return target;
+  }
   target.copy = find_or_add(scan, &resolution, (Demand){.loader = LOADER_COPY});
   return target;
 }
@@ -357,8 +373,6 @@ static void report_no_worker(Module *module, const ImportRecord *import) {
   if (!may_miss) diag_note(diagnostics, added, MESSAGE_WORKER_NO_FILE_NOTE, NOWHERE);
 }
 
-// The script that a worker is made of has an output of its own, whatever follows its path in the
-// URL.
 static ImportTarget follow_worker(Scan *scan, Module *module, const ImportRecord *import) {
   ImportTarget target = {.status = RESOLVE_EXTERNAL, .path = import->specifier};
   const LoadOptions *load = &scan->options->load;
@@ -372,9 +386,7 @@ static ImportTarget follow_worker(Scan *scan, Module *module, const ImportRecord
     target.copy = find_or_add(scan, &resolution, (Demand){.loader = LOADER_COPY});
     return target;
   }
-  target.suffix = text_copy(&module->imports_arena, resolution.suffix);
-  resolution.suffix = TEXT("");
-  target.worker = find_or_add(scan, &resolution, demand);
+  lead_to_script(scan, module, resolution, demand, &target);
   return target;
 }
 

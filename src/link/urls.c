@@ -31,8 +31,10 @@ Text link_asset_url(Arena *arena, const Plan *plan, const Module *module) {
 Text link_worker_url(Arena *arena, const Plan *plan, const Module *module, uint32_t record) {
   const ImportTarget *target = &module->targets[record];
   if (!target->worker) return TEXT("");
+  bool is_started = module->record.imports.at[record].kind == IMPORT_WORKER;
   if (plan->options->site_root.size)
-    return site_url(arena, plan->options, target->worker, TEXT("?worker"));
+    return site_url(arena, plan->options, target->worker,
+                    is_started ? TEXT("?worker") : target->suffix);
   Text path = *link_worker_path(plan->options, target->worker, target->form);
   return path.size ? text_concat(arena, link_url(arena, plan, path), target->suffix) : path;
 }

@@ -501,10 +501,24 @@ ${startWorker("./inner.js", "postMessage(data)")}`,
     project.write("inner.js", 'postMessage("changed");\n');
     await text(tab, "changed");
   }),
+  test("scripts whose URL is handed on", {
+    "index.html": page("/main.js"),
+    "main.js": `const url = new URL("lib/worker.js", import.meta.url);
+const worker = new Worker(url, { type: "module" });
+worker.onmessage = ({ data }) => { ${say("data")} };
+import(new URL("./part.js", import.meta.url).href).then((part) => { ${say("part.word")} });
+`,
+    "part.js": 'export const word = "a part";\n',
+    "node_modules/lib/package.json": '{ "name": "lib" }',
+    "node_modules/lib/worker.js": 'import { word } from "./word.js";\npostMessage(word);\n',
+    "node_modules/lib/word.js": 'export const word = "of the package";\n',
+  }, async ({ tab }) => {
+    await text(tab, "of the package");
+    await text(tab, "a part");
+  }),
   test("a worker that can't be built says why", {
     "index.html": page("/main.js"),
-    "main.js": `const url = new URL("./worker.js", import.meta.url);
-const worker = new Worker(url);
+    "main.js": `const worker = new Worker("/worker.js");
 worker.onerror = ({ message }) => { ${say("message")} };
 worker.onmessage = ({ data }) => { ${say("data")} };
 `,
