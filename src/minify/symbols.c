@@ -128,12 +128,42 @@ static void leave(Finder *self, AstId id) {
 
 // ---- What is there first
 
+// Whether a call is one of a function of the language, or of its member. One that is marked as free
+// of side effects may still call what it is given.
+static bool is_call_of_global(const Minify *minify, AstId call) {
+  const Ast *ast = minify->ast;
+  if (ast_has(ast, call, AST_PURE)) return false;
+  bool is_new = ast_kind(ast, call) == NODE_NEW_EXPRESSION;
+  AstId callee = ast_child(ast, call, is_new ? FIELD_CONSTRUCTOR : FIELD_FUNCTION);
+  if (ast_kind(ast, callee) == NODE_MEMBER_EXPRESSION)
+    callee = ast_child(ast, callee, FIELD_OBJECT);
+  return minify_global(minify, callee).size > 0;
+}
+
+// Whether evaluating an expression may call functions of the program, which see more than is named
+// here. Functions and classes that are only made are not called.
+static bool may_call(const Minify *minify, AstId root) {
+  const Ast *ast = minify->ast;
+  for (AstId id = root; id; id = statement_walk(ast, id, root)) {
+    NodeKind kind = ast_kind(ast, id);
+    bool is_call = kind == NODE_CALL_EXPRESSION || kind == NODE_NEW_EXPRESSION;
+    bool is_harmless =
+        is_call && (is_call_of_global(minify, id) || keep_names_call(minify, id) != KEPT_NONE);
+    if (is_call && !is_harmless) return true;
+  }
+  return false;
+}
+
+static bool is_quiet_code(const Finder *self, AstId code) {
+  return fact_is_unused(self->minify, code) && !may_call(self->minify, code);
+}
+
 static bool is_quiet_declaration(const Finder *self, AstId declaration) {
   const Ast *ast = self->ast;
   ast_each_child(ast, declaration, id) {
     AstId name = ast_child(ast, id, FIELD_NAME), value = ast_child(ast, id, FIELD_VALUE);
     bool is_quiet =
-        ast_kind(ast, name) == NODE_IDENTIFIER && (!value || fact_is_unused(self->minify, value));
+        ast_kind(ast, name) == NODE_IDENTIFIER && (!value || is_quiet_code(self, value));
     if (!is_quiet) return false;
     self->minify->facts[ast_node(ast, name)->symbol].is_prompt = true;
   }
@@ -146,7 +176,7 @@ static bool is_quiet_statement(const Finder *self, AstId statement) {
   case NODE_GENERATOR_FUNCTION_DECLARATION:
   case NODE_EMPTY_STATEMENT: return true;
   case NODE_EXPRESSION_STATEMENT: return ast_has(self->ast, statement, AST_DIRECTIVE);
-  case NODE_CLASS_DECLARATION: return fact_is_unused(self->minify, statement);
+  case NODE_CLASS_DECLARATION: return is_quiet_code(self, statement);
   case NODE_VARIABLE_DECLARATION:
   case NODE_LEXICAL_DECLARATION: return is_quiet_declaration(self, statement);
   default: return false;
