@@ -11,11 +11,11 @@ const ATTEMPTS = 20; // a text that is no program is generated anew
 const GOALS = ["script", "module", "commonjs", "commonjs"];
 
 // Gives { source, goal }.
-export function generateProgram(seed) {
+export function generateProgram(seed, hasStates = false) {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const random = new Random(seed + attempt * 1_000_003);
     const goal = random.pick(GOALS);
-    const source = generateText(random, goal);
+    const source = generateText(random, goal, hasStates);
     if (isProgram(source, goal)) return { source, goal };
   }
   return { source: "log(1);", goal: "script" };
@@ -31,8 +31,9 @@ export function isProgram(source, goal) {
   }
 }
 
-function generateText(random, goal) {
-  const program = { budget: 40 + random.below(160), count: 0, level: 0, tags: 0 };
+function generateText(random, goal, hasStates) {
+  const budget = 40 + random.below(160);
+  const program = { budget, count: 0, level: 0, tags: 0, hasStates };
   const isStrict = goal === "module" || random.chance(0.15);
   const place = new Place({
     random,

@@ -6,7 +6,8 @@ import { state } from "./states.mjs";
 import { block } from "./statements.mjs";
 
 export function idiom(place) {
-  return place.pickWeighted(IDIOMS)(place);
+  const table = place.program.hasStates ? [...IDIOMS, [4, state]] : IDIOMS;
+  return place.pickWeighted(table)(place);
 }
 
 const any = (place, depth = 1) => expression(place, depth);
@@ -497,5 +498,4 @@ const IDIOMS = [
   [0.7, steps],
   [1.2, conversions],
   [6, hazard],
-  [4, state],
 ];
