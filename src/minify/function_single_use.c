@@ -22,9 +22,10 @@
 #include "syntax/kind.h"
 
 enum {
-  SMALL = 200,       // nodes of a function that may go into another one
-  CLIMB_LIMIT = 200, // nodes between a function and where it is named
-  LIST_LIMIT = 1000, // nodes of a list that are gone through for one function
+  SMALL = 200,        // nodes of a function that may go into another one
+  CLIMB_LIMIT = 200,  // nodes between a function and where it is named
+  LIST_LIMIT = 1000,  // nodes of a list that are gone through for one function
+  NAMED_LIMIT = 5000, // nodes of a function that are gone through for names
 };
 
 // ---- The place
@@ -78,6 +79,18 @@ static AstId item_of(const Ast *ast, AstId list, AstId read, bool enters) {
     child = parent;
   }
   return AST_NONE;
+}
+
+// Whether blocks on the way to another place may hide what a function names.
+static bool can_be_hidden(const Minify *minify, AstId function) {
+  const Ast *ast = minify->ast;
+  uint32_t left = NAMED_LIMIT;
+  for (AstId id = function; id && minify->has_tied; id = ast_walk(ast, id, function)) {
+    if (left-- == 0) return true;
+    bool is_name = kind_is_variable(ast_kind(ast, id));
+    if (is_name && symbol_has_namesakes(minify, ast_node(ast, id)->symbol)) return true;
+  }
+  return false;
 }
 
 static bool is_small(const Ast *ast, AstId function) {
@@ -135,7 +148,7 @@ static bool move_declaration(Minify *minify, AstId list, AstId statement) {
   AstId read = only_read(minify, ast_child(ast, statement, FIELD_NAME));
   bool enters = read && may_enter(minify, statement, read);
   AstId item = read ? item_of(ast, list, read, enters) : AST_NONE;
-  if (!item || item == statement) return false;
+  if (!item || item == statement || can_be_hidden(minify, statement)) return false;
   variable_put(minify, read, expression_of(minify, statement));
   return true;
 }
@@ -149,6 +162,7 @@ static bool move_value(Minify *minify, AstId list, AstId statement, AstId declar
   bool enters = read && symbol_is_in_time(minify, read) && may_enter(minify, value, read);
   AstId item = read ? item_of(ast, list, read, enters) : AST_NONE;
   if (!item || !is_among(ast, ast_next(ast, statement), item)) return false;
+  if (can_be_hidden(minify, value)) return false;
   variable_put(minify, read, make_lift(minify, value));
   return true;
 }

@@ -44,7 +44,7 @@ static void find_tied(Minify *minify) {
   for (SymbolId i = 1; i < table->symbol_count; i++) {
     const Symbol *symbol = &table->symbols[i];
     if (symbol->hoisted && symbol->kind != SYMBOL_CLASS_NAME)
-      minify->is_tied[symbol->hoisted] = true;
+      minify->is_tied[symbol->hoisted] = minify->has_tied = true;
   }
 }
 

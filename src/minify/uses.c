@@ -71,6 +71,15 @@ static void count_declaration(Minify *minify, AstId id, SymbolUse *use) {
   if (symbol->scope == SCOPE_FILE && is_in_export(minify->ast, id)) use->is_exported = true;
 }
 
+// A read that goes must not be taken for the one that is left.
+static void count_read(SymbolUse *use, AstId id, uint32_t by) {
+  use->reads += by;
+  if (by == 1)
+    use->read = id;
+  else if (use->read == id)
+    use->read = AST_NONE;
+}
+
 void uses_add(Minify *minify, AstId id, UseRole role, uint32_t by) {
   SymbolUse *use = &minify->uses[ast_node(minify->ast, id)->symbol];
   switch (role) {
@@ -79,7 +88,7 @@ void uses_add(Minify *minify, AstId id, UseRole role, uint32_t by) {
   case USE_DECLARATION: count_declaration(minify, id, use); break;
   case USE_WRITE: use->writes += by; break;
   case USE_UPDATE: use->writes += by, use->reads += by; break;
-  case USE_READ: use->reads += by, use->read = id; break;
+  case USE_READ: count_read(use, id, by); break;
   }
 }
 

@@ -18,7 +18,7 @@ typedef struct SymbolUse {
   uint32_t writes;       // x = 1, x++, for (x of …), [x] = …; not its declaration
   uint32_t declarations; // identifiers that declare it
   AstId declaration;     // the last of them
-  AstId read;            // the last of the reads
+  AstId read;            // the last of the reads that was counted, or AST_NONE if it has gone
   bool is_exported;      // in an export clause or an exported declaration
 } SymbolUse;
 
@@ -30,6 +30,7 @@ typedef struct Minify {
   const MinifyOptions *options;
   SymbolUse *uses;                // by SymbolId
   bool *is_tied;                  // by SymbolId: others share its name, and may share its value
+  bool has_tied;                  // any
   struct SymbolFact *facts;       // by SymbolId: symbols.h
   struct SymbolsCounted *counted; // what the last count said
   SymbolId name_helper;           // MinifyOptions.name_helper, or 0

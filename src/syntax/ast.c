@@ -297,7 +297,7 @@ uint32_t ast_place(const Ast *ast, AstId id) {
 // ---- Walking
 
 AstId ast_walk_outside(const Ast *ast, AstId id, AstId root) {
-  while (id != root) {
+  while (id && id != root) {
     AstId next = ast_next(ast, id);
     if (next) return next;
     id = ast_parent(ast, id);

@@ -136,7 +136,8 @@ uint32_t ast_place(const Ast *ast, AstId id);
 // ---- The order of a walk
 
 // The next node in source order (pre-order) below `root`, or AST_NONE. ast_walk_outside leaves out
-// what is below `id`.
+// what is below `id`. Where `root` stands nowhere any more, but a part of it does, the walk goes on
+// from that part to the end of the Ast.
 AstId ast_walk(const Ast *ast, AstId id, AstId root);
 AstId ast_walk_outside(const Ast *ast, AstId id, AstId root);
 
