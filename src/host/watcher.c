@@ -185,8 +185,8 @@ static void run_until_settled(Watcher *watcher) {
 }
 
 WatchEvent watcher_rest(Watcher *watcher) {
-  watcher->is_settled = false;
-  uv_timer_start(&watcher->noise, on_quiet, QUIET_MS, 0);
+  watcher->has_event = watcher->is_settled = false;
+  uv_timer_start(&watcher->quiet, on_quiet, QUIET_MS, 0);
   run_until_settled(watcher);
   return watcher->is_settled ? WATCH_CHANGE : WATCH_CLOSED;
 }

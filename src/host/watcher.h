@@ -27,7 +27,7 @@ void watcher_mind_interrupts(Watcher *watcher);
 // ends with a slash is a folder in which all counts.
 void watcher_set_paths(Watcher *watcher, const char *const *paths, size_t count);
 
-// Waits for a moment, event or not.
+// Waits until there has been no event for a moment.
 WatchEvent watcher_rest(Watcher *watcher);
 
 // Waits for an event, and then until there has been none for a moment.

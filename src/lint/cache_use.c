@@ -57,9 +57,9 @@ static uint64_t hash_work(const CacheUse *use, const LintWork *work) {
   return hash_numbers(numbers, 5);
 }
 
-bool cache_use_identify(const CacheUse *use, const LintWork *work, Text path, const Text *text,
-                        CacheEntry *entry) {
-  entry->path = path;
+bool cache_use_identify(const CacheUse *use, const LintWork *work, const LintTarget *target,
+                        const Text *text, CacheEntry *entry) {
+  entry->path = target->path;
   entry->key = hash_work(use, work);
   entry->look = use->look;
   if (use->by_content) {
@@ -68,7 +68,7 @@ bool cache_use_identify(const CacheUse *use, const LintWork *work, Text path, co
     entry->stamp[1] = text->size;
     return true;
   }
-  FileStamp stamp = stamp_of(path.at);
+  FileStamp stamp = target->stamp;
   uint64_t numbers[] = {stamp.modified_ns, stamp.inode, stamp.size};
   // A file that was changed just now may be changed again without a new time.
   bool is_settled = stamp.exists && stamp.changed_ns + STAMP_LAG_NS < stamp_time_now_ns();

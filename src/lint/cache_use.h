@@ -4,9 +4,9 @@
 // Gives: what was told of it before, if it would be told again; and remembers what is told now.
 #pragma once
 
-#include "host/stamp.h"
 #include "lint/cache.h"
 #include "lint/file.h"
+#include "lint/find.h"
 #include "lint/format.h"
 
 typedef struct CacheWishes {
@@ -33,8 +33,8 @@ void cache_use_begin(CacheUse *use, Arena *arena, const CacheWishes *wishes, con
 
 // What a file is known by: fills in `entry` but for what is told of it. `text` is NULL as long as
 // the file has not been read; false: it must be, to know.
-bool cache_use_identify(const CacheUse *use, const LintWork *work, Text path, const Text *text,
-                        CacheEntry *entry);
+bool cache_use_identify(const CacheUse *use, const LintWork *work, const LintTarget *target,
+                        const Text *text, CacheEntry *entry);
 
 // What was told of such a file, or NULL.
 const CacheEntry *cache_use_find(const CacheUse *use, const CacheEntry *entry);

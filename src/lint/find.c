@@ -36,7 +36,8 @@ static bool is_never(Text name) {
 }
 
 static void add_file(Finder *finder, const LintFolder *folder, Text path) {
-  array_push(finder->arena, finder->targets, (LintTarget){path, folder});
+  LintTarget target = {.path = path, .folder = folder};
+  array_push(finder->arena, finder->targets, target);
 }
 
 // ---- Walking

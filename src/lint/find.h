@@ -2,11 +2,13 @@
 #pragma once
 
 #include "cbundle/cbundle.h"
+#include "host/stamp.h"
 #include "lint/folder.h"
 
 typedef struct LintTarget {
   Text path; // absolute
   const LintFolder *folder;
+  FileStamp stamp; // before it is read; set with the order
 } LintTarget;
 
 typedef Array(LintTarget) LintTargets;

@@ -182,7 +182,7 @@ static void lint_target_in(Run *run, uint32_t index, LintState *state, Arena *ar
   bool is_cached = run->cache.is_on && !work.config->is_across_files;
   const CacheEntry *before = NULL;
   result.file.path = result.shown;
-  if (is_cached && cache_use_identify(&run->cache, &work, target->path, NULL, &entry))
+  if (is_cached && cache_use_identify(&run->cache, &work, target, NULL, &entry))
     before = cache_use_find(&run->cache, &entry);
   int code = before ? 0 : file_read(arena, target->path.at, &result.file.text);
   if (code < 0) {
@@ -191,7 +191,7 @@ static void lint_target_in(Run *run, uint32_t index, LintState *state, Arena *ar
     lint_result_add_fatal(&result, arena, text, (LintPlace){0}, (Span){0});
   } else if (!before) {
     if (is_cached && run->cache.by_content) {
-      cache_use_identify(&run->cache, &work, target->path, &result.file.text, &entry);
+      cache_use_identify(&run->cache, &work, target, &result.file.text, &entry);
       before = cache_use_find(&run->cache, &entry);
     }
     if (!before) lint_text(run, &work, &result);
@@ -217,7 +217,7 @@ static bool recall(Run *run, uint32_t index, LintState *state, Arena *arena) {
   const LintConfig *config =
       lint_config_for(&run->setup.configs, &target->folder->parts, target->path);
   uint64_t hashes[] = {config->hash, (uint64_t)target->folder->type};
-  *state = (LintState){stamp_of(target->path.at), hash_numbers(hashes, 2)};
+  *state = (LintState){target->stamp, hash_numbers(hashes, 2)};
   LintMemo memo;
   LintMemorySays says = lint_memory_find(run->setup.options->memory, target->path, state, &memo);
   if (says == MEMORY_NOTHING) return false;
@@ -254,7 +254,8 @@ static void lint_stdin(Run *run) {
     arena_release(&arena);
     return;
   }
-  LintTarget target = {path, lint_folder_get(&run->setup.folders, path_dirname(path), NULL)};
+  const LintFolder *folder = lint_folder_get(&run->setup.folders, path_dirname(path), NULL);
+  LintTarget target = {.path = path, .folder = folder};
   LintResult result = {.path = name ? path : TEXT("<text>"),
                        .shown = text_of(name ? name : "<text>")};
   result.file.path = result.shown;
@@ -368,10 +369,11 @@ static void list_watched(Run *run, Texts *watched) {
 static void lint_targets(Run *run) {
   run->pieces = arena_new(run->setup.arena, Text, run->targets.count);
   run->problems = arena_new(run->setup.arena, int, run->targets.count);
+  Workers *workers = workers_start(run->setup.options->threads);
+  // First, as what changes while it is read must look new to the next run.
+  run->order = lint_order(run->setup.arena, &run->targets, workers);
   read_project(run);
   begin_cache(run);
-  Workers *workers = workers_start(run->setup.options->threads);
-  run->order = lint_order(run->setup.arena, &run->targets, workers);
   workers_each(workers, run->targets.count, lint_target, run);
   workers_stop(workers);
   tell_problems(run);

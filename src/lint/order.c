@@ -1,8 +1,6 @@
-// Sizes are asked of the file system before anything is read: that takes a hundredth of the time
-// that linting does, and is shared by the threads as well.
+// The file system is asked before anything is read: that takes a hundredth of the time that linting
+// does, is shared by the threads as well, and tells what caches want to know.
 #include "lint/order.h"
-
-#include "host/stamp.h"
 
 #include <stdlib.h>
 
@@ -16,17 +14,12 @@ typedef struct LargeFile {
   uint32_t target;
 } LargeFile;
 
-typedef struct Sizes {
-  const LintTargets *targets;
-  uint64_t *at; // by target
-} Sizes;
-
 static void ask(void *context, uint32_t item) {
-  Sizes *sizes = context;
-  uint32_t first = item * ASKED_AT_ONCE, left = sizes->targets->count - first;
+  LintTargets *targets = context;
+  uint32_t first = item * ASKED_AT_ONCE, left = targets->count - first;
   uint32_t count = left < ASKED_AT_ONCE ? left : ASKED_AT_ONCE;
   for (uint32_t i = first; i < first + count; i++)
-    sizes->at[i] = stamp_of(sizes->targets->at[i].path.at).size;
+    targets->at[i].stamp = stamp_of(targets->at[i].path.at);
 }
 
 static int compare_large(const void *left, const void *right) {
@@ -35,17 +28,18 @@ static int compare_large(const void *left, const void *right) {
   return a->target < b->target ? -1 : 1;
 }
 
-uint32_t *lint_order(Arena *arena, const LintTargets *targets, Workers *workers) {
+uint32_t *lint_order(Arena *arena, LintTargets *targets, Workers *workers) {
   uint32_t count = targets->count, placed = 0;
   uint32_t *order = arena_new(arena, uint32_t, count);
-  Sizes sizes = {targets, arena_new(arena, uint64_t, count)};
   Array(LargeFile) large = {0};
-  workers_each(workers, (count + ASKED_AT_ONCE - 1) / ASKED_AT_ONCE, ask, &sizes);
-  for (uint32_t i = 0; i < count; i++)
-    if (sizes.at[i] >= LARGE) array_push(arena, &large, ((LargeFile){sizes.at[i], i}));
+  workers_each(workers, (count + ASKED_AT_ONCE - 1) / ASKED_AT_ONCE, ask, targets);
+  for (uint32_t i = 0; i < count; i++) {
+    LargeFile file = {targets->at[i].stamp.size, i};
+    if (file.size >= LARGE) array_push(arena, &large, file);
+  }
   if (large.count) qsort(large.at, large.count, sizeof *large.at, compare_large);
   for (uint32_t i = 0; i < large.count; i++) order[placed++] = large.at[i].target;
   for (uint32_t i = 0; i < count; i++)
-    if (sizes.at[i] < LARGE) order[placed++] = i;
+    if (targets->at[i].stamp.size < LARGE) order[placed++] = i;
   return order;
 }

@@ -6,4 +6,5 @@
 #include "lint/find.h"
 
 // Indices of the targets: large files first, the largest of them in front; the others as they come.
-uint32_t *lint_order(Arena *arena, const LintTargets *targets, Workers *workers);
+// Sets their stamps.
+uint32_t *lint_order(Arena *arena, LintTargets *targets, Workers *workers);

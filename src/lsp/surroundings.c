@@ -49,7 +49,7 @@ bool surroundings_renew(Surroundings *around, const LintSetup *setup, const Lint
   if (around->project && around->imports == hash) return false;
   surroundings_forget(around);
   around->imports = hash;
-  LintTarget own = {text_copy(&around->arena, target->path), target->folder};
+  LintTarget own = {.path = text_copy(&around->arena, target->path), .folder = target->folder};
   array_push(&around->arena, &around->targets, own);
   around->wishes = (ProjectWishes){
       .working_folder = text_copy(&around->arena, setup->folders.reading.working_folder),
