@@ -48,13 +48,10 @@ static ImportTarget outside_target(HotPrinter *self, uint32_t record) {
   const HotModule *hot = target_of(self, record);
   if (hot) return (ImportTarget){.status = RESOLVE_FILE, .path = hot->id};
   ImportTarget outside = {.status = RESOLVE_EXTERNAL, .path = target->path};
-  if (target->copy) {
+  if (target->copy || target->worker) {
     outside.status = RESOLVE_FILE;
-    outside.path = file_url(self, target->copy, target->copy->suffix);
-  } else if (target->worker) {
-    outside.status = RESOLVE_FILE;
-    bool is_started = self->module->record.imports.at[record].kind == IMPORT_WORKER;
-    outside.path = file_url(self, target->worker, is_started ? TEXT("?worker") : target->suffix);
+    outside.path = link_site_target_url(&self->scratch, self->what->root, self->what->base,
+                                        self->module, record);
   }
   if (outside.path.size == 0) outside.path = self->module->record.imports.at[record].specifier;
   return outside;

@@ -44,6 +44,11 @@ Text link_url(Arena *arena, const Plan *plan, Text path);
 // or below "/app/@fs" if it is outside of the root.
 Text link_site_url(Arena *arena, Text root, Text base, Text path);
 
+// The same for the file beside the output that import `record` of a module leads to, with what
+// follows its path there: "?worker" where a script is started, for which it is built.
+Text link_site_target_url(Arena *arena, Text root, Text base, const Module *module,
+                          uint32_t record);
+
 // The URL of an asset, with the "?query" or "#hash" that it is imported with.
 Text link_asset_url(Arena *arena, const Plan *plan, const Module *module);
 

@@ -37,9 +37,15 @@ typedef struct Turns {
 
 // ---- Who has which turn
 
+// Of a module, or of none.
+static uint32_t turn_of(const Turns *turns, const Module *module) {
+  return module ? turns->of[plan_place(turns->plan, module)] : 0;
+}
+
 static void enter(Turns *turns, const Module *module) {
-  if (turns->is_seen[plan_place(turns->plan, module)] || module->kind == MODULE_VALUE) return;
-  turns->is_seen[plan_place(turns->plan, module)] = true;
+  bool *is_seen = &turns->is_seen[plan_place(turns->plan, module)];
+  if (*is_seen || module->kind == MODULE_VALUE) return;
+  *is_seen = true;
   array_push(&turns->scratch, &turns->open, (Visit){module, 0});
 }
 
@@ -114,7 +120,7 @@ static void add_waits(const Turns *turns, uint32_t turn, const uint32_t *numbers
   uint64_t *row = row_of(turns, turn);
   for (uint32_t i = 0; i < module->record.imports.count; i++) {
     const Module *target = waited_for(module, i);
-    uint32_t earlier = target ? turns->of[plan_place(turns->plan, target)] : 0;
+    uint32_t earlier = turn_of(turns, target);
     if (!earlier || earlier >= turn) continue;
     const uint64_t *other = row_of(turns, earlier);
     for (uint32_t word = 0; word < turns->words; word++) row[word] |= other[word];
@@ -178,7 +184,7 @@ static void find_circles(Turns *turns) {
     const Module *module = turns->list.at[turn - 1];
     for (uint32_t i = 0; is_asynchronous(turns, turn) && i < module->record.imports.count; i++) {
       const Module *target = waited_for(module, i);
-      uint32_t other = target ? turns->of[plan_place(turns->plan, target)] : 0;
+      uint32_t other = turn_of(turns, target);
       bool is_circle = other > last && other < turns->waiting && is_asynchronous(turns, other);
       if (is_circle) last = other;
     }
@@ -226,8 +232,7 @@ static bool hides_changes(Turns *turns) {
   for (uint32_t i = 0; i < table->slots.count; i++) {
     if (table->slots.at[i].is_ambiguous) continue;
     Binding binding = link_resolve_export(plan, plan->entry, table->slots.at[i].name);
-    uint32_t turn =
-        binding.kind == BINDING_SYMBOL ? turns->of[plan_place(turns->plan, binding.module)] : 0;
+    uint32_t turn = binding.kind == BINDING_SYMBOL ? turn_of(turns, binding.module) : 0;
     if (!turn || !becomes_closure(turns, turn)) continue;
     if (changes_later(turns, turn, binding.symbol)) return true;
   }

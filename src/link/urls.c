@@ -17,24 +17,29 @@ Text link_site_url(Arena *arena, Text root, Text base, Text path) {
   return text_concat(arena, base, text_slice(path, start, path.size));
 }
 
-static Text site_url(Arena *arena, const LinkOptions *options, const Module *file, Text suffix) {
-  Text url = link_site_url(arena, options->site_root, options->site_base, file->path);
-  return text_concat(arena, url, suffix);
+Text link_site_target_url(Arena *arena, Text root, Text base, const Module *module,
+                          uint32_t record) {
+  const ImportTarget *target = &module->targets[record];
+  const Module *file = target->copy ? target->copy : target->worker;
+  bool is_started = module->record.imports.at[record].kind == IMPORT_WORKER;
+  Text suffix = target->copy ? file->suffix : is_started ? TEXT("?worker") : target->suffix;
+  return text_concat(arena, link_site_url(arena, root, base, file->path), suffix);
 }
 
 Text link_asset_url(Arena *arena, const Plan *plan, const Module *module) {
-  if (plan->options->site_root.size) return site_url(arena, plan->options, module, module->suffix);
-  Text url = link_url(arena, plan, plan->options->asset_paths[module->id]);
+  const LinkOptions *options = plan->options;
+  Text url = options->site_root.size
+                 ? link_site_url(arena, options->site_root, options->site_base, module->path)
+                 : link_url(arena, plan, options->asset_paths[module->id]);
   return text_concat(arena, url, module->suffix);
 }
 
 Text link_worker_url(Arena *arena, const Plan *plan, const Module *module, uint32_t record) {
   const ImportTarget *target = &module->targets[record];
+  const LinkOptions *options = plan->options;
   if (!target->worker) return TEXT("");
-  bool is_started = module->record.imports.at[record].kind == IMPORT_WORKER;
-  if (plan->options->site_root.size)
-    return site_url(arena, plan->options, target->worker,
-                    is_started ? TEXT("?worker") : target->suffix);
-  Text path = *link_worker_path(plan->options, target->worker, target->form);
+  if (options->site_root.size)
+    return link_site_target_url(arena, options->site_root, options->site_base, module, record);
+  Text path = *link_worker_path(options, target->worker, target->form);
   return path.size ? text_concat(arena, link_url(arena, plan, path), target->suffix) : path;
 }

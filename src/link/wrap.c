@@ -20,9 +20,17 @@ typedef struct Wrapping {
 // a closure, as it would without.
 enum { MOST_STEPS = 1 << 22 };
 
+static bool *is_seen(const Wrapping *wrapping, const Module *module) {
+  return &wrapping->is_seen[plan_place(wrapping->plan, module)];
+}
+
+static uint32_t *importer_after(const Wrapping *wrapping, const Module *module) {
+  return &wrapping->importer_after[plan_place(wrapping->plan, module)];
+}
+
 static void open_module(Wrapping *wrapping, const Module *module) {
-  if (wrapping->is_seen[plan_place(wrapping->plan, module)]) return;
-  wrapping->is_seen[plan_place(wrapping->plan, module)] = true;
+  if (*is_seen(wrapping, module)) return;
+  *is_seen(wrapping, module) = true;
   array_push(&wrapping->scratch, &wrapping->open, module);
 }
 
@@ -57,9 +65,8 @@ static void note_importer(Wrapping *wrapping, const Module *importer) {
       const Module *target = plan_target(module, i);
       if (wrapping->steps++ > MOST_STEPS) return;
       if (!target || module->record.imports.at[i].kind != IMPORT_STATEMENT) continue;
-      if (wrapping->importer_after[plan_place(wrapping->plan, target)] == importer->id + 1)
-        continue;
-      wrapping->importer_after[plan_place(wrapping->plan, target)] = importer->id + 1;
+      if (*importer_after(wrapping, target) == importer->id + 1) continue;
+      *importer_after(wrapping, target) = importer->id + 1;
       array_push(&wrapping->scratch, &open, target);
     }
   }
@@ -80,8 +87,7 @@ static void wrap_targets(Wrapping *wrapping, const Module *module, ImportKind ki
   for (uint32_t i = 0; i < module->record.imports.count; i++) {
     const Module *target = plan_target(module, i);
     if (!target || module->record.imports.at[i].kind != kind) continue;
-    bool has_run = leads_back &&
-                   wrapping->importer_after[plan_place(wrapping->plan, target)] == module->id + 1;
+    bool has_run = leads_back && *importer_after(wrapping, target) == module->id + 1;
     if (!has_run) wrap(wrapping, target);
     plan_of(wrapping->plan, target)->is_loaded = true;
   }
@@ -222,8 +228,7 @@ static void report_await(const Wrapping *wrapping, const Module *module) {
   OutputFormat format = plan->options->format;
   const Linked *linked = plan_of(plan, module);
   bool may_await = format == OUTPUT_ESM || plan->options->returns_promise;
-  if (wrapping->is_seen[plan_place(wrapping->plan, module)] && module->record.top_level_await &&
-      !may_await) {
+  if (*is_seen(wrapping, module) && module->record.top_level_await && !may_await) {
     Place place = module_place(module, module->record.top_level_await);
     Diagnostic *added =
         diag_add(plan->diagnostics, MESSAGE_AWAIT_IN_FORMAT, place, output_format_name(format));

@@ -97,15 +97,11 @@ static bool is_end(const Minify *minify, AstId statement, SymbolId symbol) {
          symbol_is_private(minify, symbol) && !order_is_caught(minify, statement);
 }
 
-// Whether a write can be left out if nobody reads it: it fails where the variable is not there yet.
-static bool can_go(const Minify *minify, AstId target) {
-  return fact_is_initialized(minify, target);
-}
-
-// Moves the value of `x = value` into the statement that ends the function.
+// Moves the value of `x = value` into the statement that ends the function. The write fails, and so
+// stays, where x is not there yet.
 static bool move_value(Minify *minify, AstId assignment, AstId target, AstId read) {
   AstId value = fact_right(minify, assignment);
-  if (!can_go(minify, target)) return false;
+  if (!fact_is_initialized(minify, target)) return false;
   if (!order_can_move(minify, assignment, value, read)) return false;
   minify_forget(minify, target);
   variable_put(minify, read, make_lift(minify, value));
@@ -194,7 +190,7 @@ bool assignment_return(Minify *minify, AstId statement) {
   if (value && ast_kind(ast, value) == NODE_SEQUENCE_EXPRESSION) value = ast_last(ast, value);
   if (!value || ast_kind(ast, value) != NODE_ASSIGNMENT_EXPRESSION) return false;
   AstId target = target_of(minify, value);
-  if (!target || !can_go(minify, target)) return false;
+  if (!target || !fact_is_initialized(minify, target)) return false;
   if (!is_end(minify, statement, ast_node(ast, target)->symbol)) return false;
   minify_forget(minify, target);
   make_replace(minify, value, fact_right(minify, value));

@@ -5,6 +5,7 @@
 
 #include "minify/facts.h"
 #include "print/string_literal.h"
+#include "syntax/kind.h"
 
 // Puts children into a new node; AST_NONE is left out.
 static void put(Ast *ast, AstId parent, AstId child, NodeField field) {
@@ -139,18 +140,13 @@ static bool is_undeclared(const Minify *minify, AstId id) {
   return ast_kind(minify->ast, id) == NODE_IDENTIFIER && !minify_is_declared(minify, id);
 }
 
-static bool is_name(const Ast *ast, AstId id) {
-  NodeKind kind = ast_kind(ast, id);
-  return kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED;
-}
-
 bool make_changes_meaning(const Minify *minify, AstId at, AstId id) {
   const Ast *ast = minify->ast;
   AstId around = ast_parent(ast, at);
   if (ast_kind(ast, around) == NODE_CALL_EXPRESSION)
     return ast_node(ast, at)->field == FIELD_FUNCTION && is_reference(minify, id);
   if (fact_is_op(minify, around, TOKEN_DELETE_WORD))
-    return is_reference(minify, id) || is_name(ast, id);
+    return is_reference(minify, id) || kind_is_variable(ast_kind(ast, id));
   return fact_is_op(minify, around, TOKEN_TYPEOF_WORD) && is_undeclared(minify, id);
 }
 
@@ -159,7 +155,8 @@ bool make_changes_meaning(const Minify *minify, AstId at, AstId id) {
 static bool was_value(const Minify *minify, AstId at) {
   if (is_reference(minify, at)) return false;
   bool is_deleted = fact_is_op(minify, ast_parent(minify->ast, at), TOKEN_DELETE_WORD);
-  return !is_name(minify->ast, at) || (!is_deleted && !is_undeclared(minify, at));
+  return !kind_is_variable(ast_kind(minify->ast, at)) ||
+         (!is_deleted && !is_undeclared(minify, at));
 }
 
 bool make_replace(Minify *minify, AstId at, AstId id) {

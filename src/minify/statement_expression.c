@@ -4,6 +4,7 @@
 //   x = (1, a(), b) → x = (a(), b)    1;                      → ;
 #include "minify/statement.h"
 #include "minify/unused.h"
+#include "syntax/kind.h"
 
 static void become_empty(Minify *minify, AstId id) {
   AstId empty = ast_add(minify->ast, NODE_EMPTY_STATEMENT, id);
@@ -45,9 +46,8 @@ static bool keeps_value(const Ast *ast, AstId id, AstId last) {
   NodeKind around = ast_kind(ast, ast_parent(ast, id)), kind = ast_kind(ast, last);
   bool asks = around == NODE_CALL_EXPRESSION || around == NODE_UNARY_EXPRESSION ||
               around == NODE_MEMBER_EXPRESSION || around == NODE_SUBSCRIPT_EXPRESSION;
-  return asks &&
-         (kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION ||
-          kind == NODE_IDENTIFIER || kind == NODE_UNDEFINED || kind == NODE_CALL_EXPRESSION);
+  return asks && (kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION ||
+                  kind == NODE_CALL_EXPRESSION || kind_is_variable(kind));
 }
 
 bool statement_sequence(Minify *minify, AstId id) {
