@@ -1,14 +1,13 @@
 // Differential test of the minifier: random programs, run by Node as they are and minified.
 //
 //   node tests/minify_programs.mjs [--count N] [--seed S] [--what LETTERS,…] [--probe PATH]
-//                                  [--show N] [--keep FOLDER] [--states]
+//                                  [--show N] [--keep FOLDER]
 //
 // Program number i is generated from seed S + i alone (minify/programs/), so that one that fails
 // can be run again: --seed ITS_SEED --count 1. It is minified as the goal that it has, with each of
 // the sets of LETTERS (minify_probe.c tells what they mean), and what it logs, throws and leaves
 // must be the same. One that fails is made smaller and shown, the first few (--show) of them; with
-// --keep, each of these is written to a file of that folder, too. --states is for other programs:
-// with variables that decide what happens next (states.mjs). One in some thousands still fails.
+// --keep, each of these is written to a file of that folder, too.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -31,7 +30,6 @@ const { values: flags } = parseArgs({
     probe: { type: "string" },
     show: { type: "string", default: "5" },
     keep: { type: "string" },
-    states: { type: "boolean", default: false },
   },
 });
 const sets = flags.what.split(",");
@@ -51,7 +49,7 @@ async function main(seed, count) {
 }
 
 async function testProgram(seed, tally) {
-  const { source, goal } = generateProgram(seed, flags.states);
+  const { source, goal } = generateProgram(seed);
   const probe = probes[seed % CHILDREN];
   const tested = await compare(source, goal, sets, probe);
   if (tested.isEndless) return tally.endless++;

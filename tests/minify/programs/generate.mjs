@@ -11,11 +11,11 @@ const ATTEMPTS = 20; // a text that is no program is generated anew
 const GOALS = ["script", "module", "commonjs", "commonjs"];
 
 // Gives { source, goal }.
-export function generateProgram(seed, hasStates = false) {
+export function generateProgram(seed) {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const random = new Random(seed + attempt * 1_000_003);
     const goal = random.pick(GOALS);
-    const source = generateText(random, goal, hasStates);
+    const source = generateText(random, goal);
     if (isProgram(source, goal)) return { source, goal };
   }
   return { source: "log(1);", goal: "script" };
@@ -31,9 +31,9 @@ export function isProgram(source, goal) {
   }
 }
 
-function generateText(random, goal, hasStates) {
+function generateText(random, goal) {
   const budget = 40 + random.below(160);
-  const program = { budget, count: 0, level: 0, tags: 0, hasStates };
+  const program = { budget, count: 0, level: 0, tags: 0 };
   const isStrict = goal === "module" || random.chance(0.15);
   const place = new Place({
     random,

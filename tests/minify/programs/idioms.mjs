@@ -6,8 +6,7 @@ import { state } from "./states.mjs";
 import { block } from "./statements.mjs";
 
 export function idiom(place) {
-  const table = place.program.hasStates ? [...IDIOMS, [4, state]] : IDIOMS;
-  return place.pickWeighted(table)(place);
+  return place.pickWeighted(IDIOMS)(place);
 }
 
 const any = (place, depth = 1) => expression(place, depth);
@@ -498,4 +497,5 @@ const IDIOMS = [
   [0.7, steps],
   [1.2, conversions],
   [6, hazard],
+  [4, state],
 ];
