@@ -64,6 +64,7 @@ static ArenaBlock *add_header(Arena *arena, void *memory, size_t size, bool has_
 // `likely` of its bytes will be used.
 static ArenaBlock *make_block(Arena *arena, size_t size, size_t likely) {
   bool has_pages = size > BLOCK_MOST_BYTES;
+  if (has_pages) size = pages_fit(size);
   void *memory = has_pages ? pages_take(size) : block_take(&size);
   if (has_pages && memory) pages_prepare(memory, likely);
   return add_header(arena, memory, size, has_pages);
@@ -153,7 +154,7 @@ static ArenaBlock **find_own_block(Arena *arena, const char *start) {
 static void *grow_pages(Arena *arena, ArenaBlock **link, const char *old, size_t new_size) {
   ArenaBlock *block = *link;
   size_t before = (size_t)(old - (char *)block), old_size = block->size_bytes;
-  size_t size = before + new_size + LARGEST_ALIGN;
+  size_t size = pages_fit(before + new_size + LARGEST_ALIGN);
   ArenaBlock *grown = pages_grow(block, old_size, size);
   if (!grown) return NULL;
   if (size < PREPARED_BYTES) pages_prepare((char *)grown + old_size, size - old_size);

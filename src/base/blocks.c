@@ -1,4 +1,4 @@
-// Sizes are rounded up to one of 80, eight between a power of two and the next. A thread keeps what
+// Sizes are rounded up to one of 96, eight between a power of two and the next. A thread keeps what
 // it gives back, up to a limit, then shares it with all; new memory it cuts off a region of its
 // own, a growing part of which has been made ready.
 #include "base/blocks.h"
@@ -38,7 +38,7 @@ void blocks_trim(void) {}
 #else
 
 enum {
-  SIZES = 80,
+  SIZES = 96,
   LEAST_BITS = 10,    // of the smallest size
   LARGER_SIZES = 4,   // how far above the size that was asked for a used block may be: a half
   OWN_BYTES = 1 << 20 // what a thread keeps to itself
@@ -49,7 +49,6 @@ enum {
   LEAST_STEP_BYTES = 64 << 10,
   MOST_STEP_BYTES = 2 << 20, // a huge page
   SHARE_OF_STEP = 4,         // a step is this part of what the thread has had so far
-  MUCH_BYTES = 16 << 20,     // from here on regions are of huge pages
   KEPT_BYTES = 32 << 20,     // what a program that lives on does not give back
 };
 
@@ -80,8 +79,6 @@ static struct {
   Shelf shelf;
   atomic_size_t bytes; // of the shelf, to look at without the mutex
 } shared = {.mutex = PTHREAD_MUTEX_INITIALIZER};
-
-static atomic_size_t taken_by_all;
 
 // ---- Sizes
 
@@ -163,8 +160,7 @@ static void see_the_end(void) {
 static bool add_region(void) {
   if (!own.is_known) see_the_end();
   drop_rest();
-  bool is_huge = atomic_load_explicit(&taken_by_all, memory_order_relaxed) >= MUCH_BYTES;
-  own.at = own.ready = is_huge ? pages_take_huge(REGION_BYTES) : pages_take(REGION_BYTES);
+  own.at = own.ready = pages_take(REGION_BYTES);
   own.end = own.at ? own.at + REGION_BYTES : NULL;
   return own.at != NULL;
 }
@@ -187,7 +183,6 @@ static void *cut_off(size_t size) {
   char *block = own.at;
   own.at += size;
   own.taken += size;
-  atomic_fetch_add_explicit(&taken_by_all, size, memory_order_relaxed);
   return block;
 }
 

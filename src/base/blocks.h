@@ -11,7 +11,7 @@
 
 #include <stddef.h>
 
-enum { BLOCK_MOST_BYTES = 15 << 16 }; // what is larger has pages of its own
+enum { BLOCK_MOST_BYTES = 15 << 18 }; // what is larger has pages of its own
 
 // A zeroed block of `*size` bytes or somewhat more, which it then says. NULL: there is no memory.
 void *block_take(size_t *size);

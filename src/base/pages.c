@@ -2,6 +2,7 @@
 // say no, which costs nothing.
 #include "base/pages.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -9,7 +10,8 @@
 
 enum {
   HUGE_BYTES = 2 << 20,
-  HUGE_FROM_BYTES = 2 * HUGE_BYTES, // below, half of the pages would be small all the same
+  HUGE_FROM_BYTES = HUGE_BYTES * 3 / 2, // below, as much again would not be used
+  SMALL_END_BYTES = HUGE_BYTES / 8,     // behind the last huge page: small pages are quick enough
 };
 
 static size_t page_bytes(void) {
@@ -37,18 +39,25 @@ static void ask_for_huge(void *pages, size_t size) {
 #endif
 }
 
-void *pages_take(size_t size) {
-  return size < HUGE_FROM_BYTES ? map(size) : pages_take_huge(size);
+size_t pages_fit(size_t size) {
+  size_t end = size % HUGE_BYTES;
+  return size < HUGE_FROM_BYTES || end <= SMALL_END_BYTES ? size : size - end + HUGE_BYTES;
 }
 
-void *pages_take_huge(size_t size) {
+// At an address and of a kind that huge pages can have.
+static void *take_huge(size_t size) {
   char *pages = map(size + HUGE_BYTES);
   if (!pages) return NULL;
   char *start = round_up(pages, HUGE_BYTES);
   if (start > pages) munmap(pages, (size_t)(start - pages));
-  pages_trim(start, (size_t)(pages + size + HUGE_BYTES - start), size);
+  char *end = pages + size + HUGE_BYTES, *rest = round_up(start + size, page_bytes());
+  if (rest < end) munmap(rest, (size_t)(end - rest));
   ask_for_huge(start, size);
   return start;
+}
+
+void *pages_take(size_t size) {
+  return size < HUGE_FROM_BYTES ? map(size) : take_huge(size);
 }
 
 // Systems that can't do it say no, which costs nothing.
@@ -69,24 +78,38 @@ size_t pages_empty(void *at, size_t size, size_t kept) {
   return (size_t)(first - (char *)at);
 }
 
+// Takes huge pages as a whole: what is left of one would be small pages from then on.
 size_t pages_trim(void *pages, size_t size, size_t new_size) {
-  char *end = (char *)pages + size, *rest = round_up((char *)pages + new_size, page_bytes());
+  size_t step = new_size < HUGE_FROM_BYTES ? page_bytes() : HUGE_BYTES;
+  char *end = (char *)pages + size, *rest = round_up((char *)pages + new_size, step);
   if (rest >= end) return size;
   munmap(rest, (size_t)(end - rest));
   return (size_t)(rest - (char *)pages);
 }
 
-void *pages_grow(void *pages, size_t size, size_t new_size) {
 #ifdef MREMAP_MAYMOVE
-  void *grown = mremap(pages, size, new_size, MREMAP_MAYMOVE);
-  if (grown == MAP_FAILED) return NULL;
-  if (new_size >= HUGE_FROM_BYTES) ask_for_huge(grown, new_size);
+// Huge pages stay what they are only where they move to an address of their kind.
+static void *move_huge(void *pages, size_t size, size_t new_size) {
+  char *there = take_huge(new_size);
+  if (!there) return NULL;
+  if (mremap(pages, size, size, MREMAP_MAYMOVE | MREMAP_FIXED, there) != MAP_FAILED) return there;
+  munmap(there, new_size);
+  return NULL;
+}
+
+void *pages_grow(void *pages, size_t size, size_t new_size) {
+  bool is_huge = new_size >= HUGE_FROM_BYTES;
+  void *grown = mremap(pages, size, new_size, is_huge ? 0 : MREMAP_MAYMOVE);
+  if (grown == MAP_FAILED) return is_huge ? move_huge(pages, size, new_size) : NULL;
+  if (is_huge) ask_for_huge(grown, new_size);
   return grown;
+}
 #else
+void *pages_grow(void *pages, size_t size, size_t new_size) {
   (void)pages, (void)size, (void)new_size;
   return NULL;
-#endif
 }
+#endif
 
 void pages_return(void *pages, size_t size) {
   munmap(pages, size);

@@ -18,7 +18,7 @@ enum {
   // From this size on the nodes have pages of their own, with room for one node a byte: minified
   // source has up to 0.8, and pages that are not written to cost nothing. Below, memory that is
   // used again and again is quicker.
-  IN_PLACE_FROM_BYTES = BLOCK_MOST_BYTES / sizeof(LrNode) * BYTES_PER_NODE,
+  IN_PLACE_FROM_BYTES = 240 << 10,
 };
 
 enum {

@@ -59,7 +59,7 @@ static void growing_over_a_block_keeps_what_was_written(void **state) {
   size_t size = 8;
   char *bytes = arena_alloc(&arena, size, 1);
   memset(bytes, 'x', size);
-  while (size < (4u << 20)) {
+  while (size < (32u << 20)) {
     bytes = arena_grow(&arena, bytes, size, size * 2, 1);
     for (size_t i = 0; i < size; i += 997) assert_int_equal(bytes[i], 'x');
     for (size_t i = size; i < size * 2; i += 997) assert_int_equal(bytes[i], 0);
