@@ -28,9 +28,10 @@ static void drop_call(const DeadCode *code, NodeId call) {
 // A use of `console` by itself, such as `const { log } = console`, stays.
 static void drop_console(const DeadCode *code, NodeId name) {
   const Tree *tree = code->tree;
-  NodeId member = tree_node(tree, name)->parent;
+  const Node *object = tree_node(tree, tree_outside_parentheses(tree, name));
+  NodeId member = object->parent;
   NodeKind kind = tree_kind(tree, member);
-  bool is_member = tree_node(tree, name)->field == FIELD_OBJECT &&
+  bool is_member = object->field == FIELD_OBJECT &&
                    (kind == NODE_MEMBER_EXPRESSION || kind == NODE_SUBSCRIPT_EXPRESSION);
   if (!is_member) return;
   NodeId whole = tree_outside_parentheses(tree, member);
