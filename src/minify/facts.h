@@ -36,6 +36,10 @@ static inline bool fact_is(const Minify *minify, AstId id, unsigned types) {
 // value or what it declares: it can be left out, but not moved.
 bool fact_is_unused(Minify *minify, AstId id);
 
+// Whether a call, or `new`, can't be noticed as a note in front of it says so, or who runs
+// cbundle. Its arguments may be noticed.
+bool fact_is_pure_call(Minify *minify, AstId call);
+
 // Whether an operator, a template or a literal does nothing that can be noticed by itself; what
 // its operands do aside.
 bool fact_is_quiet_operator(Minify *minify, AstId id);

@@ -1,6 +1,7 @@
 // One walk over a piece of code, in which each node is judged by itself and by what it stands in;
 // code that does not run with it (functions, methods) is left out. What is not known to be quiet
 // has effects.
+#include "base/dotted_name.h"
 #include "minify/facts.h"
 #include "minify/keep_names.h"
 #include "scope/known_globals.h"
@@ -10,6 +11,7 @@ enum {
   NODE_LIMIT = 4096,    // that are looked at for one answer, so that asking stays linear
   CALL_DEPTH_LIMIT = 4, // calls of the program's own functions inside each other
   CLIMB_LIMIT = 200,    // nodes around a `this` that are looked at
+  NAME_LIMIT = 16,      // parts of a name like `a.b.c`
 };
 
 typedef struct Work {
@@ -161,21 +163,51 @@ static Judgement judge_spread(const Work *work, AstId id) {
 
 // ---- Calls
 
-static bool is_named_pure(const Work *work, AstId callee) {
-  const EffectsOptions *options = &work->minify->options->effects;
-  const Ast *ast = work->ast;
-  bool is_member = ast_kind(ast, callee) == NODE_MEMBER_EXPRESSION;
-  AstId object = is_member ? ast_child(ast, callee, FIELD_OBJECT) : callee;
-  Text first = minify_global(work->minify, object);
-  if (first.size == 0) return false;
-  Text second = is_member ? ast_text(ast, ast_child(ast, callee, FIELD_PROPERTY)) : TEXT("");
+// The property that a link of a chain reads, if that is known.
+static Text property_of(Minify *minify, AstId link) {
+  const Ast *ast = minify->ast;
+  if (ast_kind(ast, link) == NODE_MEMBER_EXPRESSION)
+    return ast_text(ast, ast_child(ast, link, FIELD_PROPERTY));
+  Text key = {0};
+  fact_string(minify, ast_child(ast, link, FIELD_INDEX), &key);
+  return key;
+}
+
+// Whether a callee is what `name`, as a flag says it, means: `links` are what it reads, from the
+// last one to the first.
+static bool is_named(Minify *minify, const AstId *links, uint32_t count, Text name) {
+  uint32_t at = 0;
+  AstId root = links[count - 1];
+  if (!dotted_name_is_good(name)) return false;
+  if (!text_is(minify_global(minify, root), dotted_name_part(name, &at))) return false;
+  for (uint32_t i = count - 1; i > 0; i--) {
+    if (at == name.size) return false;
+    Text part = dotted_name_part(name, &at);
+    if (!text_is(property_of(minify, links[i - 1]), part)) return false;
+  }
+  return at == name.size;
+}
+
+// Whether the user has said that calls of this are quiet.
+static bool is_named_pure(Minify *minify, AstId callee) {
+  const EffectsOptions *options = &minify->options->effects;
+  AstId links[NAME_LIMIT];
+  uint32_t count = 0;
+  if (options->pure_count == 0) return false;
+  for (AstId id = callee; id && count < NAME_LIMIT; id = fact_base(minify->ast, id))
+    links[count++] = id;
+  if (minify_global(minify, links[count - 1]).size == 0) return false;
   for (size_t i = 0; i < options->pure_count; i++) {
-    Text name = options->pure[i];
-    uint32_t size = first.size + (is_member ? 1 + second.size : 0);
-    if (name.size != size || !text_starts(name, first)) continue;
-    if (!is_member || (name.at[first.size] == '.' && text_ends(name, second))) return true;
+    if (is_named(minify, links, count, options->pure[i])) return true;
   }
   return false;
+}
+
+bool fact_is_pure_call(Minify *minify, AstId call) {
+  const Ast *ast = minify->ast;
+  bool is_new = ast_kind(ast, call) == NODE_NEW_EXPRESSION;
+  return ast_has(ast, call, AST_PURE) ||
+         is_named_pure(minify, ast_child(ast, call, is_new ? FIELD_CONSTRUCTOR : FIELD_FUNCTION));
 }
 
 // What a map takes for its entries.
@@ -259,11 +291,10 @@ static Judgement judge_call(const Work *work, AstId id) {
   const Ast *ast = work->ast;
   if (keep_names_call(work->minify, id) == KEPT_FUNCTION) return SETTLED;
   if (work->must_be_movable) return LOUD;
-  if (ast_has(ast, id, AST_PURE)) return QUIET;
+  if (fact_is_pure_call(work->minify, id)) return QUIET;
   bool is_new = ast_kind(ast, id) == NODE_NEW_EXPRESSION;
   AstId callee = ast_child(ast, id, is_new ? FIELD_CONSTRUCTOR : FIELD_FUNCTION);
   AstId arguments = ast_child(ast, id, FIELD_ARGUMENTS);
-  if (is_named_pure(work, callee)) return QUIET;
   AstId first = arguments ? ast_first(ast, arguments) : AST_NONE;
   if (is_new) return quiet_if(is_quiet_new(work, callee, first));
   if (ast_kind(ast, arguments) != NODE_ARGUMENTS) return LOUD; // a template

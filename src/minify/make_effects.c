@@ -45,16 +45,23 @@ static AstId alone(Ast *ast, AstId id) {
   return id;
 }
 
+// What is spread needs an array around it: the one that it is in, or one in place of arguments.
 static AstId effects_of_children(Minify *minify, AstId id, int depth) {
   Ast *ast = minify->ast;
   Parts parts = {0};
+  bool has_spread = false;
   for (AstId child = ast_take_children(ast, id), next; child; child = next) {
     next = ast_next(ast, child);
     NodeKind kind = ast_kind(ast, child);
     if (kind == NODE_STRING_FRAGMENT || kind == NODE_HOLE) continue;
-    add_part(ast, &parts, effects_of(minify, alone(ast, child), depth));
+    AstId effects = effects_of(minify, alone(ast, child), depth);
+    has_spread |= effects && kind == NODE_SPREAD_ELEMENT;
+    add_part(ast, &parts, effects);
   }
-  return whole(ast, &parts);
+  if (!has_spread) return whole(ast, &parts);
+  AstId array = ast_kind(ast, id) == NODE_ARRAY ? id : ast_add(ast, NODE_ARRAY, id);
+  ast_insert_list(ast, array, AST_NONE, parts.first);
+  return array;
 }
 
 // ---- Operators
@@ -121,14 +128,20 @@ static AstId effects_of_object(Minify *minify, AstId id, int depth) {
   return whole(ast, &parts);
 }
 
+// In an optional chain, whether there is something to call decides about the arguments, too.
+static bool is_optional(const Ast *ast, AstId call) {
+  for (AstId link = call; link; link = fact_base(ast, link)) {
+    if (ast_has(ast, link, AST_OPTIONAL)) return true;
+  }
+  return false;
+}
+
 // Of a call that is said to be pure, the arguments remain.
 static AstId effects_of_call(Minify *minify, AstId id, int depth) {
   Ast *ast = minify->ast;
   AstId arguments = ast_child(ast, id, FIELD_ARGUMENTS);
   bool is_list = arguments && ast_kind(ast, arguments) == NODE_ARGUMENTS;
-  bool is_pure = ast_has(ast, id, AST_PURE) && is_list &&
-                 !ast_child_of_kind(ast, arguments, NODE_SPREAD_ELEMENT);
-  if (!is_pure) return id;
+  if (!is_list || is_optional(ast, id) || !fact_is_pure_call(minify, id)) return id;
   minify_forget(minify, ast_first(ast, id));
   return effects_of_children(minify, arguments, depth);
 }
@@ -146,10 +159,8 @@ static AstId effects_of_loud(Minify *minify, AstId id, int depth) {
   case NODE_TEMPLATE_STRING:
     return is_quiet_operator(minify, id) ? effects_of_children(minify, id, depth) : id;
   case NODE_TERNARY_EXPRESSION: return effects_of_conditional(minify, id, depth);
-  case NODE_SEQUENCE_EXPRESSION: return effects_of_children(minify, id, depth);
-  case NODE_ARRAY:
-    return ast_child_of_kind(ast, id, NODE_SPREAD_ELEMENT) ? id
-                                                           : effects_of_children(minify, id, depth);
+  case NODE_SEQUENCE_EXPRESSION:
+  case NODE_ARRAY: return effects_of_children(minify, id, depth);
   case NODE_OBJECT: return is_plain_object(ast, id) ? effects_of_object(minify, id, depth) : id;
   case NODE_CALL_EXPRESSION:
   case NODE_NEW_EXPRESSION: return effects_of_call(minify, id, depth);
