@@ -126,6 +126,7 @@ static void bind_uses(Injecting *self, const DefineResults *results) {
       bind(self, *symbol, use->injected, use->node);
     }
     module->tree.nodes[use->node].symbol = *symbol;
+    if (use->after.size) module->tree.nodes[use->node].flags |= NODE_GOES_ON;
     array_push(&module->arena, &module->injected_uses, *use);
   }
   scope_add_imports(&module->syntax_arena, &module->scopes, next - first);

@@ -156,7 +156,7 @@ static void replace_code(Module *module, const LoadOptions *options) {
   DefineResults results = {.out = dead.out};
   const Defines *defines = injection ? &injection->defines : options->defines;
   if (options->tells_places) defines = module_places_add(module, defines);
-  define_apply(dead.arena, dead.table, defines, &results);
+  define_apply(dead.arena, dead.tree, &module->scopes, defines, &results);
   if (injection) injection_apply(injection, module, &results);
   report_assigned_defines(module, &results);
   if (options->stack_reader.size)

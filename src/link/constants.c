@@ -32,8 +32,10 @@ static Constant value_of(void *context, NodeId id) {
   Folding *folding = context;
   const Tree *tree = &folding->module->tree;
   const NamedConstant *constant = NULL;
+  if (tree_node(tree, id)->flags & NODE_GOES_ON) return (Constant){0};
   if (tree_kind(tree, id) == NODE_MEMBER_EXPRESSION) {
-    SymbolId symbol = tree_node(tree, tree_child(tree, id, FIELD_OBJECT))->symbol;
+    const Node *object = tree_node(tree, tree_child(tree, id, FIELD_OBJECT));
+    SymbolId symbol = object->flags & NODE_GOES_ON ? 0 : object->symbol;
     const Binding *binding = link_binding(folding->plan, folding->module, symbol);
     bool is_known = binding && binding->kind == BINDING_NAMESPACE &&
                     exports_are_static(folding->plan, binding->module);
@@ -70,12 +72,13 @@ static bool fits(const Tree *tree, NodeId id) {
   NodeKind parent = tree_kind(tree, node->parent);
   // Written with a colon, __proto__ would set the prototype.
   if (node->kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER)
-    return !text_is(tree_text(tree, id), TEXT("__proto__"));
-  return node->kind == NODE_IDENTIFIER && !place_is_target(tree, id) &&
-         !place_binds_tightly(tree, id) && parent != NODE_EXPRESSION_STATEMENT &&
-         parent != NODE_EXPORT_SPECIFIER && parent != NODE_IMPORT_SPECIFIER &&
-         parent != NODE_IMPORT_CLAUSE && parent != NODE_JSX_OPENING_ELEMENT &&
-         parent != NODE_JSX_SELF_CLOSING_ELEMENT && parent != NODE_JSX_CLOSING_ELEMENT;
+    return !(node->flags & NODE_GOES_ON) && !text_is(tree_text(tree, id), TEXT("__proto__"));
+  return node->kind == NODE_IDENTIFIER && !(node->flags & NODE_GOES_ON) &&
+         !place_is_target(tree, id) && !place_binds_tightly(tree, id) &&
+         parent != NODE_EXPRESSION_STATEMENT && parent != NODE_EXPORT_SPECIFIER &&
+         parent != NODE_IMPORT_SPECIFIER && parent != NODE_IMPORT_CLAUSE &&
+         parent != NODE_JSX_OPENING_ELEMENT && parent != NODE_JSX_SELF_CLOSING_ELEMENT &&
+         parent != NODE_JSX_CLOSING_ELEMENT;
 }
 
 static void replace_imported(Folding *folding) {

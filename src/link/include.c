@@ -165,7 +165,8 @@ NodeId member_of(const Tree *tree, NodeId use) {
   const Node *node = tree_node(tree, use);
   bool is_object =
       node->field == FIELD_OBJECT && tree_kind(tree, node->parent) == NODE_MEMBER_EXPRESSION;
-  return is_object && !is_changed(tree, node->parent) ? node->parent : NO_NODE;
+  bool is_whole = !(node->flags & NODE_GOES_ON);
+  return is_object && is_whole && !is_changed(tree, node->parent) ? node->parent : NO_NODE;
 }
 
 bool is_known_namespace(const Plan *plan, const Binding *binding) {

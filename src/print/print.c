@@ -377,9 +377,10 @@ static void add_recipe_name(Printer *printer, const RecipeStep *step) {
   const PrintName *name = &printer->input->names[node->symbol];
   bool is_called_member = name->is_member && step->kind == RECIPE_CALLEE;
   printer_map(printer, node->start);
-  if (is_called_member) buffer_add_literal(&printer->out, "(0, ");
-  add_identifier(printer, name->text.at ? name->text : step->text);
-  if (is_called_member) buffer_add_byte(&printer->out, ')');
+  if (is_called_member)
+    add_called_member(printer, step->node, name->text);
+  else
+    add_identifier(printer, name->text.at ? name->text : step->text);
 }
 
 static void open_stretch(Printer *printer, NodeId first, uint32_t start, uint32_t end) {

@@ -79,9 +79,7 @@ static SymbolId meaning_of(Analysis *analysis, AtomId atom, NodeId id) {
 
 static void note_write(Analysis *analysis, Symbol *symbol, NodeId id) {
   symbol->flags |= SYMBOL_ASSIGNED;
-  bool is_fixed =
-      symbol->kind == SYMBOL_CONST || symbol->kind == SYMBOL_USING || symbol->kind == SYMBOL_IMPORT;
-  if (is_fixed) array_push(&analysis->scratch, &analysis->fixed_writes, id);
+  if (symbol_is_fixed(symbol)) array_push(&analysis->scratch, &analysis->fixed_writes, id);
 }
 
 static void bind(Analysis *analysis, Step step) {

@@ -326,7 +326,9 @@ static void check_call(Doubts *doubts, NodeId id) {
   bool is_new = tree_kind(tree, id) == NODE_NEW_EXPRESSION;
   NodeId callee = tree_child(tree, id, is_new ? FIELD_CONSTRUCTOR : FIELD_FUNCTION);
   SymbolId symbol = tree_node(tree, callee)->symbol;
-  if (tree_kind(tree, callee) != NODE_IDENTIFIER || !symbol) return;
+  bool is_name = tree_kind(tree, callee) == NODE_IDENTIFIER &&
+                 !(tree_node(tree, callee)->flags & NODE_GOES_ON);
+  if (!is_name || !symbol) return;
   const Symbol *known = &doubts->table->symbols[symbol];
   if (known->kind != SYMBOL_IMPORT) return;
   NodeId import = tree_node(tree, known->declaration)->parent;

@@ -6,7 +6,8 @@ enum { PRIMITIVE_DEPTH_LIMIT = 16 }; // operators inside each other
 
 const Symbol *effects_symbol_at(const Work *work, NodeId id) {
   SymbolId symbol = work->tree->nodes[id].symbol;
-  return symbol ? &work->effects->table->symbols[symbol] : NULL;
+  bool is_its_value = !(work->tree->nodes[id].flags & NODE_GOES_ON);
+  return symbol && is_its_value ? &work->effects->table->symbols[symbol] : NULL;
 }
 
 const Symbol *effects_symbol_of(const Work *work, NodeId expression) {

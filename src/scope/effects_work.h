@@ -34,7 +34,7 @@ bool effects_inside(const Work *from, NodeId id, NodeId given_primitives, bool i
 
 // ---- effects_names.c
 
-// What the identifier at `id` means, or NULL.
+// What the identifier at `id` means, or NULL: it stands for something else.
 const Symbol *effects_symbol_at(const Work *work, NodeId id);
 
 // The same of any expression: NULL if it is no identifier.

@@ -184,6 +184,33 @@ bool scope_is_given_again(const ScopeTable *table, const Symbol *symbol) {
   return false;
 }
 
+void scope_note_write(Arena *arena, ScopeTable *table, NodeId id) {
+  Symbol *symbol = &table->symbols[table->tree->nodes[id].symbol];
+  symbol->flags |= SYMBOL_ASSIGNED;
+  if (!symbol_is_fixed(symbol)) return;
+  NodeId *writes = arena_new(arena, NodeId, table->fixed_write_count + 1);
+  if (table->fixed_write_count)
+    memcpy(writes, table->fixed_writes, sizeof(NodeId) * table->fixed_write_count);
+  writes[table->fixed_write_count++] = id;
+  table->fixed_writes = writes;
+}
+
+SymbolId scope_top_level_at(const ScopeTable *table, NodeId at, Text name) {
+  const uint32_t *index = map_find(&table->atoms, name);
+  if (!index || !(table->atom_uses[*index + 1] & ATOM_TOP_LEVEL)) return 0;
+  SymbolId found = 0;
+  for (SymbolId id = 1; id < table->symbol_count; id++) {
+    const Symbol *symbol = &table->symbols[id];
+    if (symbol->name != *index + 1 || symbol->kind == SYMBOL_UNBOUND) continue;
+    NodeId around = table->scopes[symbol->scope].node;
+    if (symbol->scope == SCOPE_FILE)
+      found = id;
+    else if (around <= at && at < table->tree->nodes[around].after)
+      return 0;
+  }
+  return found;
+}
+
 uint8_t scope_name_uses(const ScopeTable *table, Text name) {
   const uint32_t *index = map_find(&table->atoms, name);
   return index ? table->atom_uses[*index + 1] : 0;

@@ -146,6 +146,12 @@ static inline Text scope_symbol_name(const ScopeTable *table, SymbolId symbol) {
   return scope_name(table, table->symbols[symbol].name);
 }
 
+// Whether nothing may write to it.
+static inline bool symbol_is_fixed(const Symbol *symbol) {
+  return symbol->kind == SYMBOL_CONST || symbol->kind == SYMBOL_USING ||
+         symbol->kind == SYMBOL_IMPORT;
+}
+
 // Whether a node is the variable `name` that no declaration of the file is of.
 bool scope_is_global(const ScopeTable *table, NodeId node, Text name);
 
@@ -155,6 +161,13 @@ bool scope_is_given_again(const ScopeTable *table, const Symbol *symbol);
 
 // How `name` occurs in the file: AtomUse flags, 0 if it doesn't.
 uint8_t scope_name_uses(const ScopeTable *table, Text name);
+
+// The variable of the top level that an identifier `name` would mean at `at`, wherever in the file
+// that is; or 0, if it would mean another one, or a global.
+SymbolId scope_top_level_at(const ScopeTable *table, NodeId at, Text name);
+
+// Notes that an identifier, which has got its symbol after the analysis, writes to it.
+void scope_note_write(Arena *arena, ScopeTable *table, NodeId id);
 
 // Writes all scopes, their symbols, and where each is used, as text for people and tests.
 void scope_dump(Buffer *buffer, const ScopeTable *table);

@@ -29,6 +29,7 @@ typedef enum NodeFlag {
   NODE_NEWLINE_BEFORE = 1 << 0, // leaves: a line ends between the previous token and this one
   NODE_MISSING = 1 << 1,        // recovery made it up; it has no text
   NODE_DEAD = 1 << 2,           // set by transform: can never run
+  NODE_GOES_ON = 1 << 3,        // set by transform: stands for a member of what its symbol means
 } NodeFlag;
 
 // One node. In pre-order: the nodes below `n` are those from `n + 1` up to `n.after`, so that its

@@ -5,6 +5,7 @@
 #include "base/json_check.h"
 #include "scope/spelled_name.h"
 #include "syntax/name.h"
+#include "transform/jsx_recipe.h"
 #include "transform/places.h"
 
 #include <ctype.h>
@@ -68,8 +69,8 @@ DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value)
 
 typedef struct Pass {
   Arena *arena;
-  const Tree *tree;
-  const ScopeTable *table;
+  Tree *tree;
+  ScopeTable *table;
   const Defines *defines;
   DefineResults *results;
   NodeId end_of_this; // below it, `this` is not the file's
@@ -110,11 +111,39 @@ static Text spell(const Pass *pass, NodeId node, const Define *define) {
   return text_concat(pass->arena, place_parenthesis(tree, node), callee, value, TEXT(")"));
 }
 
+// The node becomes a use of a variable of the file, which may have another name in the output.
+static void replace_by_variable(Pass *pass, NodeId node, SymbolId symbol, Text value) {
+  Text name = text_until(value, '.');
+  bool is_member = name.size < value.size, is_called = place_is_called(pass->tree, node);
+  bool gets_object = is_member && is_called && tree_kind(pass->tree, node) == NODE_IDENTIFIER;
+  RecipeWriter writer = recipe_writer(pass->arena, pass->tree);
+  recipe_say(&writer, key_before(pass, node));
+  if (gets_object) recipe_say(&writer, place_parenthesis(pass->tree, node));
+  if (gets_object) recipe_say_literal(&writer, "0, ");
+  recipe_name(&writer, is_called && !is_member ? RECIPE_CALLEE : RECIPE_NAME, node, name);
+  recipe_say(&writer, text_slice(value, name.size, value.size));
+  if (gets_object) recipe_say_literal(&writer, ")");
+  Node *use = &pass->tree->nodes[node];
+  use->symbol = symbol;
+  if (is_member) use->flags |= NODE_GOES_ON;
+  if (place_is_target(pass->tree, node) && !is_member)
+    scope_note_write(pass->arena, pass->table, node);
+  array_push(pass->arena, pass->results->out,
+             (Replacement){.node = node, .recipe = recipe_end(&writer)});
+  arena_release(&writer.scratch);
+}
+
 static void replace_by(Pass *pass, NodeId node, const Define *define) {
   DefineResults *results = pass->results;
+  SymbolId symbol =
+      define->is_name ? scope_top_level_at(pass->table, node, text_until(define->value, '.')) : 0;
   if (define->injected) {
     InjectedUse use = {node, define->injected - 1, key_before(pass, node), define->value};
     array_push(pass->arena, &results->injected, use);
+    return;
+  }
+  if (symbol) {
+    replace_by_variable(pass, node, symbol, define->value);
     return;
   }
   array_push(pass->arena, results->out,
@@ -182,9 +211,9 @@ static bool may_have_any(const ScopeTable *table, const Defines *defines) {
   return false;
 }
 
-void define_apply(Arena *arena, const ScopeTable *table, const Defines *defines,
+void define_apply(Arena *arena, Tree *tree, ScopeTable *table, const Defines *defines,
                   DefineResults *results) {
-  Pass pass = {arena, table->tree, table, defines, results, 0};
+  Pass pass = {arena, tree, table, defines, results, 0};
   if (!may_have_any(table, defines)) return;
   for (NodeId id = NODE_ROOT; id < pass.tree->node_count; id++) replace_at(&pass, id);
   // Chains such as a.b.c start at their outermost node, which comes before its parts: sort.

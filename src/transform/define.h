@@ -2,7 +2,9 @@
 // by what another file exports.
 //
 // Takes: a tree with its scopes; only names that the file itself does not declare are replaced.
-// Gives: replacements in source order; the uses that an import stands in for.
+// Gives: replacements in source order; the uses that an import stands in for. A name that stands in
+//        for another means what it would mean in the place of that; where this is a variable of the
+//        file's top level, the node gets its symbol.
 // Never: replaces by a constant what is assigned to.
 #pragma once
 
@@ -48,6 +50,6 @@ typedef struct DefineResults {
   NodeIds assigned; // what should be a constant, and is assigned to
 } DefineResults;
 
-// Finds what to replace; lists live in `arena`.
-void define_apply(Arena *arena, const ScopeTable *table, const Defines *defines,
+// Finds what to replace in `tree`, the one of `table`; lists live in `arena`.
+void define_apply(Arena *arena, Tree *tree, ScopeTable *table, const Defines *defines,
                   DefineResults *results);
