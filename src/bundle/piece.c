@@ -300,6 +300,13 @@ static void replace_require(PiecePrinter *self, const ImportRecord *import, cons
                            plan_name(self->plan, linked->namespace_slot), TEXT("))")));
 }
 
+static PieceWriter writer_of(PiecePrinter *self) {
+  return (PieceWriter){.out = &self->printer.out,
+                       .plan = self->plan,
+                       .closure = self->module,
+                       .helpers = &self->piece->helpers};
+}
+
 // `__import(() => …)`: what the arrow gives, in its turn, once the module has run.
 static void replace_import(PiecePrinter *self, const ImportRecord *import, const Module *target) {
   const Linked *linked = plan_of(self->plan, target);
@@ -310,8 +317,10 @@ static void replace_import(PiecePrinter *self, const ImportRecord *import, const
   buffer_add_format(&out, "%.*s(() => ", TEXT_ARGS(helper(self, RUNTIME_IMPORT)));
   if (plan_is_required(self->plan, target)) {
     Text known = plan_name(self->plan, linked->import_slots[is_node_mode]);
-    buffer_add_format(&out, "%.*s || (%.*s = %.*s(%.*s()%s))", TEXT_ARGS(known), TEXT_ARGS(known),
-                      TEXT_ARGS(helper(self, RUNTIME_TO_ESM)), TEXT_ARGS(wrapper),
+    PieceWriter writer = writer_of(self);
+    Text value = piece_imported_value(self->scratch, &writer, target);
+    buffer_add_format(&out, "%.*s || (%.*s = %.*s(%.*s%s))", TEXT_ARGS(known), TEXT_ARGS(known),
+                      TEXT_ARGS(helper(self, RUNTIME_TO_ESM)), TEXT_ARGS(value),
                       is_node_mode ? ", 1" : "");
   } else if (linked->wrap == WRAP_NONE) { // it has run by then
     buffer_add_text(&out, namespace);
@@ -729,13 +738,6 @@ static void print_copy(PiecePrinter *self) {
 
 // ---- Closures
 
-static PieceWriter writer_of(PiecePrinter *self) {
-  return (PieceWriter){.out = &self->printer.out,
-                       .plan = self->plan,
-                       .closure = self->module,
-                       .helpers = &self->piece->helpers};
-}
-
 static void add_value(PiecePrinter *self) {
   PieceWriter writer = writer_of(self);
   value_add(&writer, self->module, self->options);
@@ -767,18 +769,19 @@ static void add_init_steps(PiecePrinter *self) {
   }
 }
 
-// `var import_a, load_a = () => import_a || (import_a = __toESM(require_a()));`: other chunks can't
-// set a variable of this one.
+// `var import_a, load_a = () => import_a || (import_a = __toESM(__requireOnce(require_a)));`: other
+// chunks can't set a variable of this one.
 static void add_loaders(PiecePrinter *self) {
   const Linked *linked = self->linked;
+  PieceWriter writer = writer_of(self);
   for (int mode = 0; mode < 2; mode++) {
     if (!linked->loader_slots[mode]) continue;
     Text variable = plan_name(self->plan, linked->import_slots[mode]);
     buffer_add_format(
-        &self->printer.out, "var %.*s, %.*s = () => %.*s || (%.*s = %.*s(%.*s()%s));\n",
+        &self->printer.out, "var %.*s, %.*s = () => %.*s || (%.*s = %.*s(%.*s%s));\n",
         TEXT_ARGS(variable), TEXT_ARGS(plan_name(self->plan, linked->loader_slots[mode])),
         TEXT_ARGS(variable), TEXT_ARGS(variable), TEXT_ARGS(helper(self, RUNTIME_TO_ESM)),
-        TEXT_ARGS(plan_name(self->plan, linked->wrapper_slot)), mode ? ", 1" : "");
+        TEXT_ARGS(piece_imported_value(self->scratch, &writer, self->module)), mode ? ", 1" : "");
   }
 }
 

@@ -89,6 +89,10 @@ typedef struct PieceWriter {
   Text asker;            // on whose behalf closures that may await are asked for; empty: await them
 } PieceWriter;
 
+// The value of module.exports for those that import a CommonJS module, which runs now if it has not
+// yet.
+Text piece_imported_value(Arena *arena, const PieceWriter *writer, const Module *module);
+
 // The statements that run `step`, each a line; not those of STEP_RUN, which is a piece.
 void piece_add_step(const PieceWriter *writer, const Step *step);
 

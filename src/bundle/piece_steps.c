@@ -27,11 +27,25 @@ static void add_import(const PieceWriter *writer, ImportVariable variable, Text 
                     variable.is_node_mode ? ", 1" : "", variable.is_lazy ? ")" : "");
 }
 
+// Whether a module may fail and be imported by something that runs later.
+static bool may_fail_again(const Plan *plan, const Module *module) {
+  const Linked *linked = plan_of(plan, module);
+  bool is_elsewhere = plan->split && !plan_owns(plan, linked->wrapper_slot);
+  return module->kind != MODULE_VALUE && (linked->is_used_lazily || is_elsewhere ||
+                                          linked->loader_slots[0] || linked->loader_slots[1]);
+}
+
+Text piece_imported_value(Arena *arena, const PieceWriter *writer, const Module *module) {
+  Text wrapper = plan_name(writer->plan, plan_of(writer->plan, module)->wrapper_slot);
+  if (!may_fail_again(writer->plan, module)) return text_concat(arena, wrapper, TEXT("()"));
+  return text_concat(arena, helper(writer, RUNTIME_REQUIRE_ONCE), TEXT("("), wrapper, TEXT(")"));
+}
+
 static void add_require(const PieceWriter *writer, const Step *step) {
   const Linked *linked = plan_of(writer->plan, step->module);
   SlotId loader = linked->loader_slots[step->is_node_mode];
-  Text wrapper = plan_name(writer->plan, loader ? loader : linked->wrapper_slot);
-  Text call = text_concat(writer->out->arena, wrapper, TEXT("()"));
+  Text call = loader ? text_concat(writer->out->arena, plan_name(writer->plan, loader), TEXT("()"))
+                     : piece_imported_value(writer->out->arena, writer, step->module);
   if (linked->import_is_used[step->is_node_mode] && !loader) {
     ImportVariable variable = {linked->import_slots[step->is_node_mode], step->is_node_mode,
                                linked->is_used_lazily};

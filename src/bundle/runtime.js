@@ -223,6 +223,19 @@ var __toESM = (exports, isNodeMode) => {
   return namespace;
 };
 
+//: __requireOnce
+// Runs a CommonJS module for those that import it: to them it is an ES module, which is not run
+// again when it has failed. Those that require it have it run again.
+var __requireOnce = ((failed) => (require) => {
+  if (failed.has(require)) throw failed.get(require);
+  try {
+    return require();
+  } catch (error) {
+    failed.set(require, error);
+    throw error;
+  }
+})(new Map());
+
 //: __toCommonJS
 // What require() of an ES module returns, each time the same.
 var __toCommonJS = ((made) => (namespace) => {
