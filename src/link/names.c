@@ -27,7 +27,6 @@ typedef struct Naming {
   Map taken; // name → the next number to try behind it
 } Naming;
 
-static void reserve_names(Naming *naming);
 static void add_module_slots(Naming *naming, const Module *module);
 static void add_shared_slots(Naming *naming);
 static void add_import_slots(Naming *naming, const Module *module);
@@ -71,7 +70,7 @@ void name_slots(Plan *plan) {
   Naming naming = {.plan = plan};
   SlotId end = plan->end_slot < plan->slots->count ? plan->end_slot : plan->slots->count;
   naming.own_count = end - plan->first_slot;
-  reserve_names(&naming);
+  reserve_names(plan, &naming.scratch, &naming.taken);
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     if (!plan_of(plan, module)->is_included) continue;
@@ -107,12 +106,9 @@ static const char *const reserved_words[] = {
     "Infinity",
 };
 
-// Words of the language, what the runtime uses, every global of every module, and what defines put
-// in the place of others.
-static void reserve_names(Naming *naming) {
-  Plan *plan = naming->plan;
+void reserve_names(const Plan *plan, Arena *arena, Map *taken) {
   for (size_t i = 0; i < sizeof reserved_words / sizeof *reserved_words; i++) {
-    map_set(&naming->scratch, &naming->taken, text_of(reserved_words[i]), 2);
+    map_set(arena, taken, text_of(reserved_words[i]), 2);
   }
   const Defines *defines = plan->options->defines;
   for (uint32_t i = 0; i < defines->list.count; i++) {
@@ -120,14 +116,14 @@ static void reserve_names(Naming *naming) {
     Text name = defines->list.at[i].value;
     uint32_t dot = text_find_byte(name, '.', 0);
     if (dot != TEXT_NOT_FOUND) name = text_slice(name, 0, dot);
-    map_set(&naming->scratch, &naming->taken, name, 2);
+    map_set(arena, taken, name, 2);
   }
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     if (!plan_of(plan, module)->is_included) continue;
     for (SymbolId id = 1; id < module->scopes.symbol_count; id++) {
       if (module->scopes.symbols[id].kind != SYMBOL_UNBOUND) continue;
-      map_set(&naming->scratch, &naming->taken, scope_symbol_name(&module->scopes, id), 2);
+      map_set(arena, taken, scope_symbol_name(&module->scopes, id), 2);
     }
   }
 }

@@ -54,6 +54,15 @@ bool plan_shares_worker(const Plan *plan, const Module *module, uint32_t record)
 // include.c: whether an import of `target` alone does not bring it in.
 bool is_quiet_import(const Plan *plan, const Module *target);
 
+// names.c: adds the names that no variable of an output can have: words of the language, what the
+// runtime uses, every global of every module, and what defines put in the place of others.
+void reserve_names(const Plan *plan, Arena *arena, Map *taken);
+
+// seen_by_eval.c: the modules that need a scope of their own for a direct eval to find what it may
+// ask for. The list lives in `arena`.
+typedef Array(const Module *) ModuleList;
+void find_seen_by_eval(Plan *plan, Arena *arena, ModuleList *found);
+
 // wrap.c: decides which modules become closures.
 void wrap_modules(Plan *plan);
 

@@ -294,6 +294,7 @@ typedef struct Plan {
   bool asks_what_is_inert; // turns.c: of modules beside one that awaits
   bool asks_what_throws;   // turns.c: of modules that wait for others
   bool asks_what_changes;  // turns.c: of variables that the entry exports
+  bool has_eval;           // seen_by_eval.c: closures depend on the names of all modules
   Diagnostics *diagnostics;
 } Plan;
 

@@ -196,7 +196,7 @@ Relink *relink_match(Arena *arena, Plan *plan, const Module *before, const Modul
   if (!loader_is_script(before->loader) || !loader_is_script(now->loader)) return NULL;
   self->is_idle = !linked->is_reachable;
   if (self->is_idle) return self;
-  if (plan->asks_what_changes) return NULL;
+  if (plan->asks_what_changes || plan->has_eval) return NULL;
   if (!names_last(before) || !names_last(now) || linked->folds.count > 0) return NULL;
   bool fits = face_match(&self->face) && match_order(linked, now) && match_presence(self, linked) &&
               !can_be_folded(plan, now) && match_names(self, plan) &&

@@ -256,6 +256,9 @@ void wrap_modules(Plan *plan) {
     const Linked *linked = plan_of(plan, module);
     if (linked->is_included && linked->acts_as_commonjs) wrap(&wrapping, module);
   }
+  ModuleList seen = {0};
+  find_seen_by_eval(plan, &wrapping.scratch, &seen);
+  for (uint32_t i = 0; i < seen.count; i++) wrap(&wrapping, seen.at[i]);
   wrap_loaded(&wrapping, IMPORT_REQUIRE);
   spread_await(&wrapping);
   if (!plan->options->splits) { // otherwise import() leads to a chunk
