@@ -1,6 +1,7 @@
-// Node's files know where they are; scripts of pages and workers find out, which takes code that
-// nobody needs unless files are named by URLs. Everything else has an empty object, as with other
-// bundlers: code may look whether there is a `url`.
+// Node's files know where they are, as modules of CommonJS, which scripts for Node mostly are, too;
+// scripts of pages and workers find out, which takes code that nobody needs unless files are named
+// by URLs. Everything else has an empty object, as with other bundlers: code may look whether there
+// is a `url`.
 #include "bundle/import_meta.h"
 
 // Whether some module of the output names a file beside it by its URL.
@@ -18,18 +19,20 @@ static bool names_files(const Plan *plan) {
 }
 
 bool import_meta_is_known(const Plan *plan, Platform platform) {
-  bool is_file = platform == PLATFORM_NODE && plan->options->format == OUTPUT_CJS;
-  return is_file || names_files(plan);
+  return platform == PLATFORM_NODE || names_files(plan);
 }
 
 Text import_meta_text(const Plan *plan, Platform platform) {
   static const char of_file[] = "{ url: require(\"url\").pathToFileURL(__filename).href }";
+  static const char of_file_or_none[] =
+      "typeof __filename === \"string\" "
+      "? { url: require(\"url\").pathToFileURL(__filename).href } : {}";
   static const char of_script[] =
       "{ url: typeof document === \"object\" ? document.currentScript && "
       "document.currentScript.src || document.baseURI : self.location.href }";
   if (!import_meta_is_known(plan, platform)) return TEXT("{}");
-  bool is_file = platform == PLATFORM_NODE || plan->options->format == OUTPUT_CJS;
-  return is_file ? text_of(of_file) : text_of(of_script);
+  if (plan->options->format == OUTPUT_CJS) return text_of(of_file);
+  return platform == PLATFORM_NODE ? text_of(of_file_or_none) : text_of(of_script);
 }
 
 // ---- Where it is empty
