@@ -303,7 +303,6 @@ static void add_namespaces(Assembly *self) {
 // those that await can run from the next tick on.
 static void add_start(Assembly *self) {
   const Plan *plan = self->plan;
-  if (!plan->started_slot) return;
   Buffer out = {.arena = self->arena};
   buffer_add_format(&out, "var %.*s = %.*s();\nawait [",
                     TEXT_ARGS(plan_name(plan, plan->started_slot)),
@@ -320,10 +319,29 @@ static void add_start(Assembly *self) {
   add(self, buffer_text(&out));
 }
 
+// `init_a(1);` where code that runs before it may ask for what is in there: functions of a module
+// that has not run yet are called, as those of a cycle can be.
+static void add_early_links(Assembly *self) {
+  const Plan *plan = self->plan;
+  Buffer out = {.arena = self->arena};
+  bool is_behind_cycle = false;
+  for (uint32_t i = 0; i < plan->steps.count; i++) {
+    const Step *step = &plan->steps.at[i];
+    if (step->kind == STEP_RUN) is_behind_cycle |= plan_of(plan, step->module)->is_in_cycle;
+    if (step->kind != STEP_INIT || !is_behind_cycle) continue;
+    buffer_add_format(&out, "%.*s(1);\n",
+                      TEXT_ARGS(plan_name(plan, plan_of(plan, step->module)->wrapper_slot)));
+  }
+  add(self, buffer_text(&out));
+}
+
 static void add_steps(Assembly *self) {
   const Plan *plan = self->plan;
   Text asker = plan->started_slot ? plan_name(plan, plan->started_slot) : TEXT("");
-  add_start(self);
+  if (plan->started_slot)
+    add_start(self);
+  else
+    add_early_links(self);
   for (uint32_t i = 0; i < plan->steps.count; i++) {
     const Step *step = &plan->steps.at[i];
     Buffer out = {.arena = self->arena};
