@@ -61,7 +61,9 @@ DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value)
   if (!is_path(name)) return DEFINE_BAD_NAME;
   bool is_name = !is_constant(value);
   if (is_name && !define_is_name(value)) return DEFINE_BAD_VALUE;
-  defines_add_injected(arena, defines, (Define){.name = name, .value = value, .is_name = is_name});
+  Define define = {.name = name, .value = value, .is_name = is_name};
+  if (is_name) define.root = text_until(value, '.');
+  defines_add_injected(arena, defines, define);
   return DEFINE_GOOD;
 }
 
@@ -112,16 +114,17 @@ static Text spell(const Pass *pass, NodeId node, const Define *define) {
 }
 
 // The node becomes a use of a variable of the file, which may have another name in the output.
-static void replace_by_variable(Pass *pass, NodeId node, SymbolId symbol, Text value) {
-  Text name = text_until(value, '.');
-  bool is_member = name.size < value.size, is_called = place_is_called(pass->tree, node);
+static void replace_by_variable(Pass *pass, NodeId node, SymbolId symbol, const Define *define) {
+  Text value = define->value; // what is injected has no root there
+  Text members = define->injected ? value : text_slice(value, define->root.size, value.size);
+  bool is_member = members.size > 0, is_called = place_is_called(pass->tree, node);
   bool gets_object = is_member && is_called && tree_kind(pass->tree, node) == NODE_IDENTIFIER;
   RecipeWriter writer = recipe_writer(pass->arena, pass->tree);
   recipe_say(&writer, key_before(pass, node));
   if (gets_object) recipe_say(&writer, place_parenthesis(pass->tree, node));
   if (gets_object) recipe_say_literal(&writer, "0, ");
-  recipe_name(&writer, is_called && !is_member ? RECIPE_CALLEE : RECIPE_NAME, node, name);
-  recipe_say(&writer, text_slice(value, name.size, value.size));
+  recipe_name(&writer, is_called && !is_member ? RECIPE_CALLEE : RECIPE_NAME, node, define->root);
+  recipe_say(&writer, members);
   if (gets_object) recipe_say_literal(&writer, ")");
   Node *use = &pass->tree->nodes[node];
   use->symbol = symbol;
@@ -133,17 +136,17 @@ static void replace_by_variable(Pass *pass, NodeId node, SymbolId symbol, Text v
   arena_release(&writer.scratch);
 }
 
+// What a file declares hides what is injected.
 static void replace_by(Pass *pass, NodeId node, const Define *define) {
   DefineResults *results = pass->results;
-  SymbolId symbol =
-      define->is_name ? scope_top_level_at(pass->table, node, text_until(define->value, '.')) : 0;
+  SymbolId symbol = define->root.size ? scope_top_level_at(pass->table, node, define->root) : 0;
+  if (symbol) {
+    replace_by_variable(pass, node, symbol, define);
+    return;
+  }
   if (define->injected) {
     InjectedUse use = {node, define->injected - 1, key_before(pass, node), define->value};
     array_push(pass->arena, &results->injected, use);
-    return;
-  }
-  if (symbol) {
-    replace_by_variable(pass, node, symbol, define->value);
     return;
   }
   array_push(pass->arena, results->out,

@@ -16,6 +16,7 @@ typedef struct Define {
   Text name;  // "DEBUG", "process.env.NODE_ENV", "import.meta.x", "this", "a[\"b-c\"].d"
   Text value; // JavaScript: a JSON value or a (dotted) name
   bool is_name;
+  Text root;         // of a value that is a name: what the file may declare itself, or else empty
   uint32_t injected; // 1 + what stands in: see inject.h; the value is the members of it
   uint32_t next;     // 1 + the one before it with the same first part, or 0
 } Define;
