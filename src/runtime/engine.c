@@ -3,6 +3,7 @@
 #include "runtime/engine.h"
 
 #include "runtime/bindings.h"
+#include "runtime/engine_memory.h"
 #include "runtime/handles.h"
 #include "runtime/modules.h"
 
@@ -33,7 +34,9 @@ void engine_prepare(void) {
   is_prepared = true;
   JSConfigureSignalForGC(SIGRTMAX - 3);
   jsc_options_set_boolean("useSharedArrayBuffer", true);
-  JSStringRelease(JSStringCreateWithUTF8CString(""));
+  JSStringRef first = JSStringCreateWithUTF8CString("first");
+  engine_memory_prepare(first);
+  JSStringRelease(first);
 }
 
 void engine_start(const RuntimeProgram *program, Loop *loop) {
