@@ -402,7 +402,8 @@ HotUpdate hot_update(Hot *hot, const Texts *changed) {
   hot->update = (HotUpdate){0};
   Touched touched = {0};
   for (uint32_t i = 0; i < changed->count; i++) touch(hot, changed->at[i], &touched);
-  bool is_open = hot->is_open;
+  // Where packages are looked for, up to the root, others write as well.
+  bool is_open = hot->is_open && (touched.is_concerned || !hot->build->is_graph_made);
   if (is_open || touched.is_everything)
     make_anew(hot);
   else if (touched.read.count && !go_on(hot, &touched))

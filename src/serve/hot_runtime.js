@@ -5,7 +5,7 @@
 import config from "./config.js";
 
 const records = new Map(); // id → record: see recordOf()
-const externals = new Map(); // path → namespace of a module that the browser loads itself
+const externals = new Map(); // path → what require() gives of what the browser loads itself
 const listeners = new Map(); // event → Set of functions
 const styles = new Map(); // id → <style>
 let collecting = null; // while an update is loaded: id → { run, deps, statics }
@@ -687,7 +687,7 @@ globalThis.__cbundle ??= {
   __name: (target, value) => Object.defineProperty(target, "name", { value, configurable: true }),
   __toBinary: toBinary,
   define,
-  external: (path, namespace) => void externals.set(path, namespace),
+  external: (path, namespace) => void externals.set(path, toCommonJS(namespace)),
   loaded: (entry, sequence) => void programs.set(entry, sequence),
   run,
   style,

@@ -535,6 +535,30 @@ worker.onmessage = ({ data }) => { ${say("data")} };
   }, async ({ tab }) => {
     await text(tab, '{"BASE_URL":"/","DEV":true,"MODE":"qa","PROD":false,"SSR":false}qatrue');
   }, ["--mode=qa"]),
+  test("what the browser loads by an import map, or from another place", {
+    "index.html": page("/main.js", `<script type="importmap">
+      { "imports": { "mapped": "/elsewhere/mapped.mjs" } }
+    </script>`),
+    "main.js": `import word, { named } from "mapped";
+import * as all from "mapped";
+${say("[word, named, Object.keys(all)].join()")}
+import("mapped").then((made) => { ${say('"," + (made === all) + made.default')} });
+`,
+    "elsewhere/mapped.mjs": 'export default "default";\nexport const named = "named";\n',
+  }, async ({ tab }) => {
+    await text(tab, "default,named,default,named");
+    await text(tab, ",truedefault");
+  }, ["--external:mapped"]),
+  test("an error is told once, whatever others write beside the project", {
+    "index.html": page("/main.js"),
+    "main.js": 'import "missing";\n',
+  }, async ({ project, tab }) => {
+    await overlay(tab);
+    for (let i = 0; i < 5; i++, await sleep(100)) fs.writeFileSync(join(folder, `${i}.txt`), "");
+    assert.equal(project.server.said.split('resolve "missing"').length, 2, project.server.said);
+    project.write("node_modules/missing/index.js", `${say('"installed"')}`);
+    await text(tab, "installed");
+  }),
   test("modules that await at their top level", {
     "index.html": page("/main.js"),
     "main.js": `import "./style.css";
