@@ -226,6 +226,36 @@ const tests = {
     await session.expectOutput("folder");
   },
 
+  async "files that come to where an import may mean any"(start) {
+    const session = await start({
+      "app.js": `for (const name of ["a", "below/b", "c"])
+  await import(\`./parts/\${name}.js\`).catch(() => console.log("none"));`,
+      "parts/a.js": print("a"),
+    });
+    session.write("parts/below/b.js", print("b"));
+    await session.expectOneBuild('(change: "parts/")');
+    await session.expectOutput("a\nb\nnone");
+    session.write("parts/below/b.js", print("B"));
+    await session.expectOneBuild('(change: "parts/below/b.js")');
+    session.replace("parts/below/c.js", print("c"));
+    await session.expectOneBuild('(change: "parts/below/")');
+    session.remove("parts/below");
+    await session.expectOneBuild('(change: "parts/');
+    await session.expectOutput("a\nnone\nnone");
+    session.write("notes.txt", "");
+    await session.expectNothing();
+  },
+
+  async "outputs that come to where an import may mean any"(start) {
+    const app = `const name = "a"; import(\`./out/\${name}.mjs\`);`;
+    const session = await start({ "app.js": app, "out/a.mjs": print("a") });
+    await session.expectOneBuild('(change: "out/")');
+    await session.expectNothing();
+    session.write("out/a.mjs", print("b"));
+    await session.expectOneBuild('(change: "out/a.mjs")');
+    await session.expectNothing();
+  },
+
   async "packages and their package.json"(start) {
     const session = await start({
       "app.js": 'import "pkg";',

@@ -107,9 +107,9 @@ typedef struct CbBuildOptions {
   CbStrings externals;
   bool packages_external;
   CbPairs defines, aliases;
-  const char *mode; // import.meta.env.MODE; NULL: "production" if all is minified, "development"
-  CbStrings injects;       // files that every module imports; their exports stand in for free names
-  CbPairs loaders;         // ".ext" → what is made of such files: "json", "text", "file"…
+  const char *mode;  // import.meta.env.MODE; NULL: "production" if all is minified, "development"
+  CbStrings injects; // files that every module imports; their exports stand in for free names
+  CbPairs loaders;   // ".ext" → what is made of such files: "json", "text", "file"…
   const char *entry_names; // names of outputs: "[dir]/[name]" and "[hash]" (NULL: "[dir]/[name]")
   const char *asset_names; // of files that are copied (NULL: "[name]-[hash]")
   const char *public_path; // what URLs of copied files begin with (NULL: relative to the output)
@@ -256,7 +256,8 @@ typedef enum CbAnalysis {
 const char *cb_build_analysis(CbBuild *build, CbAnalysis form, bool color);
 
 // The absolute paths that the build depends on: its inputs, the package.json files that it read,
-// and what it looked for in vain. None unless options.watch is set.
+// and what it looked for in vain. One with a slash at its end is a folder in which any file may be
+// meant. None unless options.watch is set.
 const char *const *cb_build_watched(const CbBuild *build, size_t *count);
 
 // One of these paths that is not as it was when the build looked at it; NULL if all are.

@@ -125,6 +125,9 @@ void watched_note(CbBuild *build);
 // Notes what the files of modules are now, where no others have come or gone.
 void watched_note_again(CbBuild *build);
 
+// Whether the build depends on what is at this path, or may come to it.
+bool watched_has(const CbBuild *build, Text path);
+
 // --clean: asks whether the output folder may be cleaned; if not, that is a diagnostic.
 void clean_check(CbBuild *build);
 

@@ -282,7 +282,7 @@ static bool is_listed(const StaleModules *list, const Module *module) {
 static void touch(Hot *hot, Text path, Touched *touched) {
   const uint32_t *first = map_find(&hot->by_path, path);
   if (!first) {
-    bool is_waited_for = map_has(&hot->build->watched_indices, path);
+    bool is_waited_for = watched_has(hot->build, path);
     touched->is_everything |= is_waited_for;
     touched->is_concerned |= is_waited_for;
     return;

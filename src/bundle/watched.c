@@ -6,6 +6,11 @@
 
 typedef Array(const char *) Paths;
 
+// A path with a slash at its end is a folder in which all counts.
+static FileStamp stamp_now(Text path) {
+  return text_ends(path, TEXT("/")) ? stamp_of_names(path.at) : stamp_of(path.at);
+}
+
 static FileStamp stamp_as_read(const CbBuild *build, Text path, const Module *module);
 
 // What is in an archive changes with the archive, and so does what is not in it. What has been
@@ -33,9 +38,9 @@ static void add_watched(CbBuild *build, Text path, FileStamp stamp) {
 
 // The stamp of a file as the build has read it: none that there is, if it may have changed since.
 static FileStamp stamp_as_read(const CbBuild *build, Text path, const Module *module) {
-  FileStamp stamp = stamp_of(path.at);
+  FileStamp stamp = stamp_now(path);
   uint64_t lag = module ? STAMP_LAG_NS : 0;
-  bool may_differ = stamp.changed_ns + lag >= build->started_ns;
+  bool may_differ = stamp_of(path.at).changed_ns + lag >= build->started_ns;
   if (may_differ && !(module && module_is_as_read(module))) stamp.changed_ns = 0;
   return stamp;
 }
@@ -113,6 +118,14 @@ void watched_note(CbBuild *build) {
   add_missing_folders(build);
 }
 
+bool watched_has(const CbBuild *build, Text path) {
+  Arena scratch = {0};
+  Text folder = path_join(&scratch, path_dirname(path), TEXT(""));
+  bool has = map_has(&build->watched_indices, path) || map_has(&build->watched_indices, folder);
+  arena_release(&scratch);
+  return has;
+}
+
 const char *const *cb_build_watched(const CbBuild *build, size_t *count) {
   Paths paths = {0};
   for (uint32_t i = 0; i < build->watched.count; i++) {
@@ -125,7 +138,7 @@ const char *const *cb_build_watched(const CbBuild *build, size_t *count) {
 const char *cb_build_changed(const CbBuild *build) {
   for (uint32_t i = 0; i < build->watched.count; i++) {
     const WatchedPath *watched = &build->watched.at[i];
-    FileStamp now = stamp_of(watched->path);
+    FileStamp now = stamp_now(text_of(watched->path));
     if (!stamp_is_same(&now, &watched->stamp)) return watched->path;
   }
   return NULL;

@@ -153,6 +153,22 @@ void folders_lookups(Folders *folders, Arena *arena, Texts *missing, Texts *foun
   }
 }
 
+void folders_note_search(Folders *folders, const Folder *folder) {
+  if (!folders->options.records_lookups || !folder->exists) return;
+  Shard *shard = shard_of(folders, folder->path);
+  lock_take(&shard->lock);
+  map_set(&shard->arena, &shard->searched, folder->path, 1);
+  lock_leave(&shard->lock);
+}
+
+void folders_searched(const Folders *folders, Arena *arena, Texts *out) {
+  for (uint32_t s = 0; s < SHARD_COUNT; s++) {
+    const Map *searched = &folders->shards[s].searched;
+    for (uint32_t i = 0; i < searched->entries.count; i++)
+      array_push(arena, out, path_join(arena, searched->entries.at[i].key, TEXT("")));
+  }
+}
+
 // --- Folders
 
 static const FolderNames *names_of(Folders *folders, const Folder *folder) {

@@ -80,5 +80,11 @@ PackageJsons folders_broken(Folders *folders, Arena *arena);
 // What was asked for and is not there, and the package.json files that are; as in resolve.h.
 void folders_lookups(Folders *folders, Arena *arena, Texts *missing, Texts *found);
 
+// Notes that whoever asks depends on all names in the folder, those that are to come included.
+void folders_note_search(Folders *folders, const Folder *folder);
+
+// The folders of which that was noted, each with a slash at its end.
+void folders_searched(const Folders *folders, Arena *arena, Texts *out);
+
 // The names in a folder, sorted; none if it can't be listed.
 Texts folders_names(Folders *folders, const Folder *folder, Arena *arena);

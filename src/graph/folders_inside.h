@@ -26,7 +26,8 @@ typedef struct Shard {
   Arena arena;
   Map by_path; // → index into `folders`
   Array(Folder *) folders;
-  Map missing; // paths at which nothing was found
+  Map missing;  // paths at which nothing was found
+  Map searched; // folders in which any name counts
 } Shard;
 
 struct Folders {

@@ -62,6 +62,7 @@ bool resolver_glob(Resolver *resolver, Text folder, Text pattern, Arena *arena, 
   array_push(&walk.scratch, &walk.open, first);
   while (walk.open.count > 0) {
     Visit visit = array_pop(&walk.open);
+    folders_note_search(walk.folders, visit.folder);
     Texts names = folders_names(walk.folders, visit.folder, &walk.scratch);
     for (uint32_t i = 0; i < names.count; i++) visit_name(&walk, &visit, names.at[i]);
   }

@@ -159,6 +159,7 @@ void resolver_lookups(Resolver *resolver, Arena *arena, Texts *missing, Texts *f
   folders_lookups(resolver->folders, arena, missing, found);
   tsconfigs_lookups(resolver->tsconfigs, arena, missing, found);
   pnp_manifests_paths(resolver->pnp_manifests, arena, found);
+  folders_searched(resolver->folders, arena, found);
 }
 
 bool resolver_remember(Resolver *resolver, uint64_t since_ns) {

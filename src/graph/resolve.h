@@ -97,8 +97,8 @@ Resolution resolver_resolve(Resolver *resolver, const ResolveRequest *request,
                             Diagnostics *diagnostics);
 
 // The absolute paths at which nothing was found, and those of the package.json and tsconfig.json
-// files and Yarn's manifests that were read, in no order. To be asked for only if
-// options.records_lookups is set.
+// files and Yarn's manifests that were read, in no order; and, with a slash at their end, folders
+// in which a pattern was looked for. To be asked for only if options.records_lookups is set.
 void resolver_lookups(Resolver *resolver, Arena *arena, Texts *missing, Texts *found);
 
 // Whether whoever resolved all again would come to the same: what was found is remembered, and

@@ -2,7 +2,10 @@
 // another brings its old time of writing along.
 #include "host/stamp.h"
 
+#include "base/buffer.h"
+#include "base/hash.h"
 #include "host/archive.h"
+#include "host/files.h"
 #include "host/files_inside.h"
 
 #include <time.h>
@@ -32,6 +35,22 @@ FileStamp stamp_of(const char *path) {
       .size = stat.st_size,
       .inode = stat.st_ino,
   };
+}
+
+FileStamp stamp_of_names(const char *folder) {
+  Arena scratch = {0};
+  FolderEntries entries;
+  Buffer names = {.arena = &scratch};
+  FileStamp stamp = {.exists = file_list(&scratch, folder, &entries) == 0};
+  for (uint32_t i = 0; stamp.exists && i < entries.count; i++) {
+    buffer_add_byte(&names, (char)('0' + entries.at[i].kind));
+    buffer_add_text(&names, entries.at[i].name);
+    buffer_add_byte(&names, '/');
+  }
+  stamp.size = names.size;
+  stamp.changed_ns = hash_text(buffer_text(&names));
+  arena_release(&scratch);
+  return stamp;
 }
 
 bool stamp_is_same(const FileStamp *a, const FileStamp *b) {

@@ -12,6 +12,9 @@ typedef struct FileStamp {
 
 // Of a file in an archive, it is the archive's.
 FileStamp stamp_of(const char *path);
+
+// Of a folder, by nothing but the names in it, whose hash is in the place of a time.
+FileStamp stamp_of_names(const char *folder);
 bool stamp_is_same(const FileStamp *a, const FileStamp *b);
 
 // The time as file systems tell it, in nanoseconds since 1970. Theirs may be behind by as much as

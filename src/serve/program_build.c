@@ -2,6 +2,7 @@
 // ordinary bundles.
 #include "serve/program.h"
 
+#include "bundle/build.h"
 #include "host/clock.h"
 
 // What pages import beside code and JSON, unless a flag says otherwise: files that stay files.
@@ -59,21 +60,12 @@ static void build_hot(Program *program) {
   arena_release(&arena);
 }
 
-static bool concerns(const Program *program, const Map *paths) {
-  size_t count;
-  const char *const *watched = cb_build_watched(program->plain, &count);
-  for (size_t i = 0; i < count; i++) {
-    if (map_has(paths, text_of(watched[i]))) return true;
-  }
-  return false;
-}
-
 static void rebuild_plain(Program *program) {
-  Map paths = {0};
+  bool is_concerned = false;
   for (uint32_t i = 0; i < program->work.count; i++)
-    map_set(&program->work_arena, &paths, program->work.at[i], 1);
-  program->update.is_concerned = concerns(program, &paths);
-  if (program->update.is_concerned) cb_rebuild(program->plain);
+    is_concerned |= watched_has(program->plain, program->work.at[i]);
+  program->update.is_concerned = is_concerned;
+  if (is_concerned) cb_rebuild(program->plain);
 }
 
 static void update_hot(Program *program) {

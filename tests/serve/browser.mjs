@@ -549,6 +549,22 @@ import("mapped").then((made) => { ${say('"," + (made === all) + made.default')} 
     await text(tab, "default,named,default,named");
     await text(tab, ",truedefault");
   }, ["--external:mapped"]),
+  test("files that come to where an import may mean any", {
+    "index.html": page("/main.js"),
+    "main.js": `${clear}for (const name of ["de", "fr"]) {
+  import(\`./words/\${name}.js\`)
+    .then(({ word }) => { ${say("word")} }, () => { ${say('"none"')} });
+}
+`,
+    "words/de.js": 'export const word = "Wort";\n',
+    "words/read.me": "",
+  }, async ({ project, tab }) => {
+    await text(tab, "none");
+    project.write("words/fr.js", 'export const word = "mot";\n');
+    await text(tab, "mot");
+    project.remove("words/fr.js");
+    await text(tab, "none");
+  }),
   test("an error is told once, whatever others write beside the project", {
     "index.html": page("/main.js"),
     "main.js": 'import "missing";\n',
