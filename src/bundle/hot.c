@@ -317,10 +317,7 @@ static bool leads_on(Hot *hot, const Reread *reread, Touched *touched) {
 static void say_again(CbBuild *build) {
   build->diagnostics = (Diagnostics){0};
   build_begin(build);
-  for (uint32_t i = 0; i < build->graph.modules.count; i++) {
-    diag_append(&build->diagnostics, &build->graph.modules.at[i]->diagnostics);
-    diag_append(&build->diagnostics, &build->graph.modules.at[i]->import_diagnostics);
-  }
+  graph_report(&build->graph, &build->diagnostics);
 }
 
 // Reads the modules again; false if the graph is not what it was.

@@ -29,10 +29,7 @@ static uint32_t count_good(const StaleModules *stale) {
 
 // All that is said of modules before they are linked.
 static void say_again(CbBuild *build) {
-  for (uint32_t i = 0; i < build->graph.modules.count; i++) {
-    diag_append(&build->diagnostics, &build->graph.modules.at[i]->diagnostics);
-    diag_append(&build->diagnostics, &build->graph.modules.at[i]->import_diagnostics);
-  }
+  graph_report(&build->graph, &build->diagnostics);
   resolver_report(build->resolver, &build->diagnostics);
 }
 

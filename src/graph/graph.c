@@ -8,6 +8,7 @@
 #include "graph/data_url.h"
 #include "graph/glob_import.h"
 #include "graph/inject.h"
+#include "graph/missing_react.h"
 #include "graph/tsconfig.h"
 #include "graph/worker_import.h"
 #include "host/lock.h"
@@ -736,10 +737,7 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
   settle_services(graph);
   label_modules(&scan);
   release_unreached(&scan);
-  for (uint32_t i = 0; i < graph->modules.count; i++) {
-    diag_append(diagnostics, &graph->modules.at[i]->diagnostics);
-    diag_append(diagnostics, &graph->modules.at[i]->import_diagnostics);
-  }
+  graph_report(graph, diagnostics);
   resolver_report(options->load.resolver, diagnostics);
   graph->loaded_count = atomic_load(&scan.loaded);
   for (uint32_t i = 0; i < scan.rereads.count; i++)
@@ -747,6 +745,14 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
   if (options->kept) keep_for_later(&scan, diagnostics->error_count > 0);
   lock_release(&scan.lock);
   arena_release(&scan.arena);
+}
+
+void graph_report(const Graph *graph, Diagnostics *diagnostics) {
+  for (uint32_t i = 0; i < graph->modules.count; i++) {
+    diag_append(diagnostics, &graph->modules.at[i]->diagnostics);
+    diag_append(diagnostics, &graph->modules.at[i]->import_diagnostics);
+  }
+  missing_react_report(graph, diagnostics);
 }
 
 Place graph_place_of(const Graph *graph, const Module *module) {

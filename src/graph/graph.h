@@ -41,6 +41,10 @@ typedef struct Graph {
 // Builds the graph. Diagnostics of all modules are added to `diagnostics` in the order of modules.
 void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options,
                  Diagnostics *diagnostics);
+
+// Adds all that is said of modules before they are linked.
+void graph_report(const Graph *graph, Diagnostics *diagnostics);
+
 // Where `module` is first imported; nowhere, if it is an entry alone.
 Place graph_place_of(const Graph *graph, const Module *module);
 void graph_release(Graph *graph);

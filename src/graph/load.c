@@ -110,7 +110,9 @@ static void compile_jsx(Module *module, const JsxOptions *options, Text name) {
                     .diagnostics = &module->diagnostics,
                     .warns = !module_is_in_package(module)};
   uint32_t errors_before = module->diagnostics.error_count;
-  jsx_compile(&input, &module->replacements, &module->record);
+  NodeId free = jsx_compile(&input, &module->replacements, &module->record);
+  bool is_react = text_is(text_until(options->factory, '.'), TEXT("React"));
+  if (free && is_react) module->react_is_free = module_place(module, free);
   replacements_sort(&module->tree, &module->replacements);
   module->is_broken |= module->diagnostics.error_count > errors_before;
 }

@@ -105,10 +105,11 @@ struct Module {
   NodeIds open_conditions;   // those that depend on names of the top level: see dead.h
   NamedConstants constants;
   CommonJsParts commonjs_parts; // of a CommonJS module: statements that only export
-  bool is_injected;             // by a flag: nothing is injected into it
-  bool is_given;                // its text is no file's: JSON that a flag gave
-  Text given;                   // where that is still to be decoded: its bytes; `at` is NULL else
-  Array(Module *) injected;     // what its first imports lead to: see inject.h
+  Place react_is_free; // the first tag that calls a React which the file does not have; or nowhere
+  bool is_injected;    // by a flag: nothing is injected into it
+  bool is_given;       // its text is no file's: JSON that a flag gave
+  Text given;          // where that is still to be decoded: its bytes; `at` is NULL else
+  Array(Module *) injected;         // what its first imports lead to: see inject.h
   Array(InjectedUse) injected_uses; // expressions that imports of those stand in for
   Array(ValueKey) keys;             // of a JSON object, each name once
   Map key_indices;                  // name → index into keys

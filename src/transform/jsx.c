@@ -60,6 +60,7 @@ typedef struct Pass {
   RecipeWriter writer;
   ThisWalk this;
   LineCursor place;
+  NodeId first_free; // see jsx_compile
   Array(FunctionUse) uses;
   NodeId causes[JSX_FUNCTION_COUNT]; // the tags that need them first
   Array(Child) children;             // of the element at hand
@@ -83,7 +84,7 @@ typedef struct Element {
 static void compile(Pass *pass, NodeId id);
 static void add_imports(Pass *pass, ModuleRecord *record);
 
-void jsx_compile(const JsxInput *input, Replacements *out, ModuleRecord *record) {
+NodeId jsx_compile(const JsxInput *input, Replacements *out, ModuleRecord *record) {
   Pass pass = {.input = input, .options = input->options, .tree = input->tree};
   pass.writer = recipe_writer(input->arena, input->tree);
   pass.this.tree = input->tree;
@@ -105,6 +106,7 @@ void jsx_compile(const JsxInput *input, Replacements *out, ModuleRecord *record)
   arena_release(&pass.scratch);
   arena_release(&pass.writer.scratch);
   arena_release(&pass.this.scratch);
+  return pass.first_free;
 }
 
 // ---- Reading
@@ -242,6 +244,10 @@ static void add_dotted(Pass *pass, RecipeStepKind kind, NodeId token, Text name)
 
 static void add_callee(Pass *pass, const Element *element) {
   if (pass->options->mode == JSX_CLASSIC) {
+    SymbolId factory = tree_node(pass->tree, element->open)->symbol;
+    bool is_free = pass->input->table->symbols[factory].kind == SYMBOL_UNBOUND;
+    if (is_free && !pass->first_free)
+      pass->first_free = element->name ? element->name : element->open;
     add_dotted(pass, RECIPE_CALLEE, element->open, pass->options->factory);
     return;
   }

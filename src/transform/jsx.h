@@ -23,5 +23,6 @@ typedef struct JsxInput {
 } JsxInput;
 
 // Compiles all JSX of a file that is not dead. Replacements are added in any order; imports to
-// `record`, before what the file itself imports.
-void jsx_compile(const JsxInput *input, Replacements *out, ModuleRecord *record);
+// `record`, before what the file itself imports. Returns the name or the token `<` of the first tag
+// that becomes a call of what is no variable of the file; or NO_NODE.
+NodeId jsx_compile(const JsxInput *input, Replacements *out, ModuleRecord *record);
