@@ -163,7 +163,7 @@ static void print_value(HotPrinter *self) {
   }
   buffer_add_literal(&self->before, "module.exports = ");
   if (self->module->loader == LOADER_FILE) {
-    Text url = file_url(self, self->module, self->module->suffix);
+    Text url = file_url(self, self->module, module_url_suffix(self->module));
     piece_add_quoted(&self->before, self->plan, url);
   } else {
     PieceWriter writer = writer_to(self, &self->before);

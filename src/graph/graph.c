@@ -51,9 +51,14 @@ static Demand demand_of_path(const Scan *scan, Text path) {
   return (Demand){.loader = loaders_of(scan->options->load.loaders, path)};
 }
 
+// What the query behind it asks for comes first.
 static Demand demand_of(const Scan *scan, const Resolution *resolution) {
   if (resolution->status == RESOLVE_DISABLED) return (Demand){.loader = LOADER_EMPTY};
-  return demand_of_path(scan, resolution->path);
+  Demand demand = demand_of_path(scan, resolution->path);
+  Loader asked = loader_of_query(resolution->suffix);
+  bool is_style_text = asked == LOADER_DATAURL && demand.loader == LOADER_STYLE;
+  if (asked) demand.loader = is_style_text ? LOADER_TEXT : asked;
+  return demand;
 }
 
 // The same file is a module for each of its loaders, and another one if an attribute asks for it.

@@ -21,11 +21,10 @@ static void report_no_loader(Module *module) {
   Text extension = path_extension(module->path);
   Diagnostic *added =
       diag_add(diagnostics, MESSAGE_NO_LOADER, NOWHERE, extension, module->file.path);
-  bool is_typescript = text_is(extension, TEXT(".ts")) || text_is(extension, TEXT(".tsx")) ||
-                       text_is(extension, TEXT(".mts")) || text_is(extension, TEXT(".cts"));
-  if (is_typescript)
-    diag_note(diagnostics, added, MESSAGE_TYPESCRIPT_LOADER_NOTE, NOWHERE);
-  else if (extension.size > 1)
+  MessageId foreign = loader_foreign_note(extension);
+  Text stem = text_slice(module->file.path, 0, module->file.path.size - extension.size);
+  if (foreign) diag_note(diagnostics, added, foreign, NOWHERE, extension, stem);
+  if (!foreign && extension.size > 1)
     diag_note(diagnostics, added, MESSAGE_LOADER_NOTE, NOWHERE, extension);
 }
 

@@ -22,6 +22,17 @@ static const Row types[] = {
 #define ATTRIBUTE(type, NAME) {TEXT(type), LOADER_##NAME},
 #include "graph/loaders.def"
 };
+static const Row queries[] = {
+#define QUERY(name, NAME) {TEXT(name), LOADER_##NAME},
+#include "graph/loaders.def"
+};
+static const struct {
+  Text extension;
+  MessageId note;
+} foreign[] = {
+#define FOREIGN(extension, NAME) {TEXT(extension), MESSAGE_FOREIGN_##NAME},
+#include "graph/loaders.def"
+};
 static const Text later[] = {
 #define LATER(name) TEXT(name),
 #include "graph/loaders.def"
@@ -78,6 +89,21 @@ bool loader_comes_later(Text name) {
 
 Loader loader_of_type(Text type) {
   return find(types, COUNT_OF(types), type);
+}
+
+Loader loader_of_query(Text suffix) {
+  if (!text_starts(suffix, TEXT("?"))) return LOADER_NONE;
+  Text rest = text_until(text_slice(suffix, 1, suffix.size), '#');
+  Loader loader = LOADER_NONE;
+  while (rest.size && !loader) loader = find(queries, COUNT_OF(queries), text_next(&rest, '&'));
+  return loader;
+}
+
+MessageId loader_foreign_note(Text extension) {
+  for (uint32_t i = 0; i < COUNT_OF(foreign); i++) {
+    if (text_is(foreign[i].extension, extension)) return foreign[i].note;
+  }
+  return 0;
 }
 
 static Text most_like(const Row *rows, uint32_t count, Text name) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/map.h"
+#include "diag/diag.h"
 
 typedef enum Loader {
   LOADER_NONE,
@@ -35,6 +36,13 @@ bool loader_comes_later(Text name);
 
 // The loader for the import attribute `type`, or LOADER_NONE.
 Loader loader_of_type(Text type);
+
+// The loader that "?query" asks for, as in "?raw" or "?v=1&raw#hash"; or LOADER_NONE.
+Loader loader_of_query(Text suffix);
+
+// What is to be done with files of a language that has no loader, as a MessageId of a note; 0: it
+// is none that is known.
+MessageId loader_foreign_note(Text extension);
 
 // What somebody may have meant by a name that is none; empty if nothing comes close.
 Text loader_like(Text name);

@@ -180,6 +180,11 @@ static inline Place module_place(const Module *module, NodeId node) {
   return (Place){&module->file, at->start, at->end, {0}};
 }
 
+// What follows the path in URLs of the file: nothing of what says only what is made of it.
+static inline Text module_url_suffix(const Module *module) {
+  return loader_of_query(module->suffix) ? TEXT("") : module->suffix;
+}
+
 // Whether it is not one's own code.
 static inline bool module_is_in_package(const Module *module) {
   return resolve_is_in_package(module->path);

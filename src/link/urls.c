@@ -31,7 +31,7 @@ Text link_asset_url(Arena *arena, const Plan *plan, const Module *module) {
   Text url = options->site_root.size
                  ? link_site_url(arena, options->site_root, options->site_base, module->path)
                  : link_url(arena, plan, options->asset_paths[module->id]);
-  return text_concat(arena, url, module->suffix);
+  return text_concat(arena, url, module_url_suffix(module));
 }
 
 Text link_worker_url(Arena *arena, const Plan *plan, const Module *module, uint32_t record) {

@@ -425,6 +425,38 @@ export function early() { return "early"; }
     await text(tab, "|lazy|/src/x");
     await text(tab, "|worker 2");
   }),
+  test("what is made of a file, said by the query", {
+    "index.html": page("/main.js"),
+    "main.js": `import text from "./words.txt?raw";
+import code from "./code.js?raw";
+import url from "./picture.svg?url";
+import copied from "./code.js?url";
+import inline from "./picture.svg?inline";
+import style from "./style.css?inline";
+import { named } from "./code.js";
+${say("[text, code, url, copied, inline, style, named].join('|')")}
+`,
+    "words.txt": "words",
+    "code.js": "export const named = 1;",
+    "picture.svg": "<svg/>",
+    "style.css": "#root { color: rgb(1, 2, 3) }",
+  }, async ({ project, tab }) => {
+    const inline = "data:image/svg+xml,<svg/>";
+    const rest = `|/picture.svg|/code.js|${inline}|#root { color: rgb(1, 2, 3) }|1`;
+    await text(tab, `words|export const named = 1;${rest}`);
+    await style(tab, "#root", "color", "rgb(0, 0, 0)");
+    project.write("code.js", "export const named = 1; // more");
+    await text(tab, `words|export const named = 1; // more${rest}`);
+  }),
+  test("JSX without React says what is missing", {
+    "index.html": page("/main.jsx"),
+    "main.jsx": 'import { version } from "react";\nversion;\nconst element = <b>a</b>;\n',
+    "node_modules/react/index.js": 'export const version = "1";\n',
+  }, async ({ project, said }) => {
+    await project.server.find(/WARNING[^\n]*which this file does not import/);
+    for (let i = 0; i < 200 && !said.length; i++) await sleep(20);
+    assert.match(said.join(), /React is not defined/);
+  }),
   test("packages that are linked from outside of the folder", {
     "index.html": page("/main.js"),
     "main.js": `${say('"alone"')}`,
