@@ -632,6 +632,9 @@ static bool find_in_site(Search *search, Text specifier, Resolution *out) {
   Text relative = text_concat(search->arena, TEXT("."), inside);
   if (find_path(search, options->site_root, relative, out)) return true;
   forget_failure(search);
+  relative = text_concat(search->arena, TEXT("." SITE_PUBLIC), inside);
+  if (find_path(search, options->site_root, relative, out)) return true;
+  forget_failure(search);
   return false;
 }
 

@@ -20,6 +20,9 @@ typedef struct Alias {
 } Alias;
 typedef Array(Alias) Aliases;
 
+// The folder of a site whose files have URLs without its name, too, if nothing else has them.
+#define SITE_PUBLIC "/public"
+
 // As the flags of the same names; empty lists mean the platform's defaults.
 typedef struct ResolveOptions {
   Text working_folder; // absolute

@@ -1,7 +1,9 @@
 // A file is what it is; a folder is its index page or a list; "/about" is "about.html" as well;
-// what is missing is the business of the index page (--spa), of 404.html, or of nobody.
+// what is missing may be in "public", or is the business of the index page (--spa), of 404.html,
+// or of nobody.
 #include "serve/route.h"
 
+#include "graph/resolve.h"
 #include "serve/files.h"
 #include "serve/listing.h"
 #include "serve/live.h"
@@ -77,6 +79,17 @@ static void send_missing(Request *request) {
   reply_problem(request, reply_problem_of(status), TEXT(""));
 }
 
+// As with Vite, a file of the folder "public" beside the page has a URL without that name, too, if
+// nothing else has it. Whether there is such a file, and who may see it, is asked as of any other.
+static bool send_public(Request *request) {
+  const Site *site = request->site;
+  if (!site->live || request->at.ends_with_slash) return false;
+  Text index = text_concat(request->arena, TEXT("/"), site->index);
+  bool has_page = site->entry.size || look(request, index).kind == FILE_REGULAR;
+  Text path = text_concat(request->arena, TEXT(SITE_PUBLIC), request->at.path);
+  return has_page && send_page(request, path, 200);
+}
+
 void route_send(Request *request) {
   Text path = request->at.path;
   int status = gate_check(&request->site->gate, request->arena, path);
@@ -89,6 +102,6 @@ void route_send(Request *request) {
     send_folder(request);
   else if (state.kind == FILE_REGULAR && !request->at.ends_with_slash)
     send_file(request, path, &state, 200);
-  else
+  else if (state.kind != FILE_NONE || !send_public(request))
     send_missing(request);
 }

@@ -149,6 +149,42 @@ const path = {
     await refuses(["/loop"], [404]);
     assert.equal((await status(get("/link-inside.js"), 200)).body, "let a;\n");
   },
+  "15 the folder public, whose name URLs leave out": async () => {
+    const served = join(folder, "site");
+    const found = (text) => (flags.static ? [404] : [200, text]);
+    write("site/index.html", "index");
+    write("site/both.txt", "root's");
+    for (const path of ["site/public/.env", "site/public/server.pem", "site/public/.git/config",
+      "site/public/node_modules/p/index.js"]) write(path, SECRET);
+    for (const name of ["a.txt", "both.txt", "sub/b.txt", "about.html"])
+      write(`site/public/${name}`, name);
+    fs.symlinkSync(join(folder, "x"), join(served, "public/link.txt"));
+    fs.symlinkSync(folder, join(served, "public/link-folder"));
+    fs.symlinkSync("../.env", join(served, "public/link-env.txt"));
+    write("site/.env", SECRET);
+    const ask = async (own, wanted) => {
+      for (const [path, code, text] of wanted) {
+        const answer = await probe(get(path), own);
+        assert.equal(answer.status, code, path);
+        if (text) assert.ok(answer.body.includes(text), path);
+      }
+    };
+    const refused = ["/.env", "/server.pem", "/.git/config", "/node_modules/p/index.js"];
+    await withFlags([], async (own) => {
+      await ask(own, [["/a.txt", ...found("a.txt")], ["/sub/b.txt", ...found("sub/b.txt")],
+        ["/public/a.txt", 200, "a.txt"], ["/both.txt", 200, "root's"], ["/", 200, "index"],
+        ["/about.html", ...found("about.html")], ["/sub", 404], ["/sub/", 404], ["/a.txt/", 404],
+        ["/none.txt", 404], ["/a.txt?raw", ...found("a.txt")]]);
+      const inside = refused.map((name) => `/public${name}`);
+      await ask(own, [...refused, ...inside].map((name) => [name, 403]));
+      const links = ["/link.txt", "/link-folder/x", "/link-folder/www-secret/x", "/link-env.txt"];
+      await ask(own, links.map((name) => [name, flags.static ? 404 : 403]));
+      await ask(own, links.map((name) => [`/public${name}`, 403]));
+      await ask(own, ["/../x", "/%2e%2e/x", "/..%2fx", "/a/../../x"].map((name) => [name, 400]));
+    }, served);
+    fs.rmSync(join(served, "index.html")); // a folder of that name in a folder of files
+    await withFlags([], (own) => ask(own, [["/a.txt", 404], ["/public/a.txt", 200]]), served);
+  },
   "15 links out of the folder, allowed": () => withFlags(["--follow-links"], async (own) => {
     assert.equal((await ask(own, get("/link-file"))).body, SECRET);
     await status(get("/link-env.txt"), 403, own);

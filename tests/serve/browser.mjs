@@ -448,6 +448,25 @@ ${say("[text, code, url, copied, inline, style, named].join('|')")}
     project.write("code.js", "export const named = 1; // more");
     await text(tab, `words|export const named = 1; // more${rest}`);
   }),
+  test("files of the folder public", {
+    "index.html": page("/main.js", '<link rel="stylesheet" href="/public.css" />'),
+    "main.js": `import logo from "/logo.svg";
+import { named } from "/named.js";
+const image = new Image();
+image.onload = () => { ${say("image.width")} };
+image.src = "/logo.svg";
+${say("[named, logo].join('|')")}
+`,
+    "public/logo.svg": SVG,
+    "public/named.js": 'export const named = "named";',
+    "public/public.css": "#root { color: rgb(1, 2, 3) }",
+  }, async ({ project, tab }) => {
+    await text(tab, "named|/public/logo.svg7");
+    await style(tab, "#root", "color", "rgb(1, 2, 3)");
+    project.write("public/public.css", "#root { color: rgb(4, 5, 6) }");
+    await style(tab, "#root", "color", "rgb(4, 5, 6)");
+    assert.ok(await isSamePage(tab));
+  }),
   test("JSX without React says what is missing", {
     "index.html": page("/main.jsx"),
     "main.jsx": 'import { version } from "react";\nversion;\nconst element = <b>a</b>;\n',
