@@ -246,6 +246,32 @@ const tests = {
     await session.expectNothing();
   },
 
+  async "import.meta.glob"(start) {
+    const app = (options, name = "parts") =>
+      `const parts = import.meta.glob("./${name}/*.js"${options});
+console.log(JSON.stringify(parts));`;
+    const files = { "app.js": app(""), "parts/a.js": "export const a = 1, b = 2;" };
+    const session = await start(files);
+    await session.expectOutput("{}");
+    session.write("app.js", app(", { eager: true, import: 'a' }"));
+    await session.expectOneBuild('(change: "app.js")');
+    await session.expectOutput('{"./parts/a.js":1}');
+    session.write("app.js", app(", { eager: true, import: 'b' }"));
+    await session.expectOneBuild('(change: "app.js")');
+    await session.expectOutput('{"./parts/a.js":2}');
+    session.write("parts/b.js", "export const b = 3;");
+    await session.expectOneBuild('(change: "parts/")');
+    await session.expectOutput('{"./parts/a.js":2,"./parts/b.js":3}');
+    session.write("parts/b.js", "export const b = 4;");
+    await session.expectOneBuild('(change: "parts/b.js")');
+    await session.expectOutput('{"./parts/a.js":2,"./parts/b.js":4}');
+    session.write("app.js", app(", { eager: true }", "none"));
+    await session.expectOneBuild('(change: "app.js")');
+    session.write("none/c.js", "export default 5;");
+    await session.expectOneBuild('(change: "none');
+    await session.expectOutput('{"./none/c.js":{"default":5}}');
+  },
+
   async "outputs that come to where an import may mean any"(start) {
     const app = `const name = "a"; import(\`./out/\${name}.mjs\`);`;
     const session = await start({ "app.js": app, "out/a.mjs": print("a") });

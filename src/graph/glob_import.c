@@ -23,10 +23,9 @@ typedef struct Walk {
   Texts *out;
 } Walk;
 
-// What comes before the name with the first `*`: "./pages/".
+// What comes before the name with the first `*`, or the last name: "./pages/".
 static Text fixed_part(Text pattern) {
-  uint32_t star = text_find_byte(pattern, '*', 0);
-  uint32_t slash = text_find_last_byte(text_slice(pattern, 0, star), '/');
+  uint32_t slash = text_find_last_byte(text_until(pattern, '*'), '/');
   return text_slice(pattern, 0, slash + 1); // a pattern begins with "./" or "../"
 }
 

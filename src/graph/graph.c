@@ -8,6 +8,7 @@
 #include "graph/data_url.h"
 #include "graph/glob_import.h"
 #include "graph/inject.h"
+#include "graph/meta_glob.h"
 #include "graph/missing_react.h"
 #include "graph/tsconfig.h"
 #include "graph/worker_import.h"
@@ -177,15 +178,21 @@ static Module *make_glob(const LoadOptions *options, const Module *importer,
   Text folder = path_dirname(importer->path);
   module->home = text_copy(&module->arena, importer->path);
   module->loader = LOADER_JS;
+  module->is_meta_glob = meta_glob_is(import);
   module->path = text_concat(&module->arena, TEXT("glob:"), folder, TEXT(":"), import->specifier);
   module->type = importer->type;
   Text shown = path_shown(&module->arena, options->bases.log, folder);
   module->file.path =
-      glob_import_shown(&module->arena, shown, import->specifier, import->is_glob_import);
+      module->is_meta_glob
+          ? text_concat(&module->arena, TEXT("import.meta.glob(\""), import->specifier,
+                        TEXT("\") in "), shown)
+          : glob_import_shown(&module->arena, shown, import->specifier, import->is_glob_import);
   module->shown_end = module->file.path.size;
   module->shown_start = module->shown_end - shown.size;
   module->label = module->file.path;
-  module->file.text = glob_import_text(&module->arena, options->resolver, import, paths);
+  module->file.text = module->is_meta_glob
+                          ? meta_glob_text(&module->arena, import, paths)
+                          : glob_import_text(&module->arena, options->resolver, import, paths);
   return module;
 }
 
@@ -207,7 +214,9 @@ static Module *take_or_keep_glob(Scan *scan, Text key, Module *made) {
 static Module *find_or_add_glob(Scan *scan, const Module *importer, const ImportRecord *import,
                                 const Texts *paths) {
   lock_take(&scan->lock);
-  Text way = import->is_glob_import ? TEXT("import") : TEXT("require");
+  Text way = meta_glob_is(import)     ? TEXT("meta")
+             : import->is_glob_import ? TEXT("import")
+                                      : TEXT("require");
   Text type = importer->type == MODULE_TYPE_MODULE ? TEXT(" esm ") : TEXT(" ");
   Text key = text_concat(&scan->arena, way, glob_import_options(&scan->arena, import), type,
                          path_dirname(importer->path), TEXT(":"), import->specifier);
@@ -235,6 +244,11 @@ static ImportTarget follow_glob(Scan *scan, Module *module, const ImportRecord *
   if (data_url_is(module->path)) {
     if (!import->is_guarded) report_placeless(module, place, import->specifier);
     return (ImportTarget){.status = RESOLVE_FAILED};
+  }
+  if (meta_glob_is(import)) {
+    paths = meta_glob_paths(scan->options->load.resolver, module, import, &module->imports_arena);
+    return (ImportTarget){.status = RESOLVE_FILE,
+                          .module = find_or_add_glob(scan, module, import, &paths)};
   }
   bool is_there = resolver_glob(scan->options->load.resolver, path_dirname(module->path),
                                 import->specifier, &module->imports_arena, &paths);

@@ -2,6 +2,7 @@
 // without a look at any other module.
 #include "graph/constants.h"
 #include "graph/inject.h"
+#include "graph/meta_glob.h"
 #include "graph/module_places.h"
 #include "graph/source.h"
 #include "graph/tsconfig.h"
@@ -63,7 +64,7 @@ void module_load(Module *module, const LoadOptions *options) {
 
 static SyntaxGoal goal_of(const Module *module) {
   Text extension = path_extension(module->path);
-  if (module_is_glob(module)) return SYNTAX_COMMONJS;
+  if (module_is_glob(module)) return module->is_meta_glob ? SYNTAX_MODULE : SYNTAX_COMMONJS;
   if (text_is(extension, TEXT(".mjs"))) return SYNTAX_MODULE;
   if (text_is(extension, TEXT(".cjs"))) return SYNTAX_COMMONJS;
   // The text decides otherwise: packages ship ES modules as .js without "type", by "module".
@@ -73,7 +74,8 @@ static SyntaxGoal goal_of(const Module *module) {
 static ModuleKind kind_of(const Module *module) {
   uint32_t syntax = module->record.syntax;
   bool uses_commonjs = syntax & (MODULE_USES_EXPORTS | MODULE_USES_MODULE);
-  if (module->loader == LOADER_EMPTY || module_is_glob(module)) return MODULE_COMMONJS;
+  bool is_function = module_is_glob(module) && !module->is_meta_glob;
+  if (module->loader == LOADER_EMPTY || is_function) return MODULE_COMMONJS;
   if (syntax & MODULE_HAS_EXPORT) return MODULE_ESM;
   if (module->type == MODULE_TYPE_MODULE) return MODULE_ESM;
   if (uses_commonjs) return MODULE_COMMONJS;
@@ -203,6 +205,7 @@ static void load_script(Module *module, const LoadOptions *options) {
   replace_code(module, options);
   if (module->scopes.first_jsx && jsx.mode != JSX_PRESERVE)
     compile_jsx(module, &jsx, name_in_code(module, &options->bases));
+  if (!options->is_alone) meta_glob_apply(module);
   module_record_read(arena, &module->scopes, &module->record);
   module->kind = kind_of(module);
   module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;

@@ -88,6 +88,7 @@ struct Module {
   ModuleKind kind;
   ModuleType type;        // what its extension or package.json says
   Text home;              // of a glob's table: a path beside those that it imports; else empty
+  bool is_meta_glob;      // of the table of an import.meta.glob()
   Place asked_from;       // of a glob's table: the first import of it
   bool is_disabled;       // a `false` in a browser map: empty
   bool no_side_effects;   // package.json says that importing it does nothing by itself

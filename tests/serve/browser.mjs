@@ -448,6 +448,23 @@ ${say("[text, code, url, copied, inline, style, named].join('|')")}
     project.write("code.js", "export const named = 1; // more");
     await text(tab, `words|export const named = 1; // more${rest}`);
   }),
+  test("import.meta.glob", {
+    "index.html": page("/main.js"),
+    "main.js": `const pages = import.meta.glob("./pages/*.js");
+const names = import.meta.glob("./pages/*.js", { eager: true, import: "name" });
+${clear}${say('Object.values(names).join() + ";"')}
+for (const path in pages) pages[path]().then(({ name }) => { ${say('path + name + ";"')} });
+`,
+    "pages/a.js": 'export const name = "A";\n',
+  }, async ({ project, tab }) => {
+    await text(tab, "A;./pages/a.jsA;");
+    project.write("pages/b.js", 'export const name = "B";\n');
+    await text(tab, "A,B;./pages/a.jsA;./pages/b.jsB;");
+    project.write("pages/b.js", 'export const name = "new";\n');
+    await text(tab, "A,new;./pages/a.jsA;./pages/b.jsnew;");
+    project.remove("pages/a.js");
+    await text(tab, "new;./pages/b.jsnew;");
+  }),
   test("files of the folder public", {
     "index.html": page("/main.js", '<link rel="stylesheet" href="/public.css" />'),
     "main.js": `import logo from "/logo.svg";
