@@ -21,7 +21,7 @@ enum {
   PARAMETERS = 5,     // an arena before, and where results go behind, count as well
   OPENING_LINES = 12, // where a file may say "tidy: one table"
   ROOM_LIMIT = 32,
-  VENDOR_LIMIT = 16, // per room
+  VENDOR_LIMIT = 32, // per room
   OPEN_FOLDERS = 32, // that nftw keeps open
 };
 

@@ -1,8 +1,10 @@
 // Hashes, keyed hashes, random bytes and keys of passwords, by OpenSSL's libcrypto.
 #include "runtime/bindings.h"
+#include "runtime/openssl_problem.h"
 
 #include <glib.h>
 #include <openssl/crypto.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
@@ -37,13 +39,22 @@ static const EVP_MD *algorithm_at(const Call *call, size_t index) {
   return algorithm;
 }
 
-// hash(algorithm): undefined where there is no such algorithm
+// hash(algorithm, length of the result or undefined): undefined where there is no such algorithm,
+// an array (openssl_problem.h) where it can't give so many bytes
 NATIVE(make_hash) {
   const EVP_MD *algorithm = algorithm_at(call, 0);
   if (!algorithm) return engine.undefined;
+  bool is_of_any_length = EVP_MD_get_flags(algorithm) & EVP_MD_FLAG_XOF;
+  if (!value_is_nothing(call_at(call, 1)) && !is_of_any_length &&
+      call_number(call, 1) != EVP_MD_get_size(algorithm)) {
+    ERR_clear_error();
+    ERR_raise(ERR_LIB_EVP, EVP_R_NOT_XOF_OR_INVALID_LENGTH);
+    return openssl_problem();
+  }
   Digest digest = {.hash = EVP_MD_CTX_new()};
-  EVP_DigestInit_ex(digest.hash, algorithm, NULL);
-  return digest_object(digest);
+  if (EVP_DigestInit_ex(digest.hash, algorithm, NULL) == 1) return digest_object(digest);
+  EVP_MD_CTX_free(digest.hash);
+  return openssl_problem();
 }
 
 // hmac(algorithm, key)
@@ -57,10 +68,13 @@ NATIVE(make_hmac) {
   OSSL_PARAM parameters[] = {
       OSSL_PARAM_construct_utf8_string("digest", (char *)EVP_MD_get0_name(algorithm), 0),
       OSSL_PARAM_construct_end()};
-  EVP_MAC_init(digest.mac, (const unsigned char *)key.at, key.size, parameters);
+  const unsigned char *at = (const unsigned char *)key.at;
+  bool is_good = EVP_MAC_init(digest.mac, at, key.size, parameters) == 1;
   EVP_MAC_free(kind);
   bytes_drop(&key);
-  return digest_object(digest);
+  if (is_good) return digest_object(digest);
+  EVP_MAC_CTX_free(digest.mac);
+  return openssl_problem();
 }
 
 // update(digest, bytes)
@@ -85,10 +99,12 @@ NATIVE(end_digest) {
     EVP_MAC_final(digest->mac, small, &size, sizeof small);
     return value_of_bytes(small, size);
   }
-  if (length > 0) {
-    unsigned char *own = g_malloc(length);
-    EVP_DigestFinalXOF(digest->hash, own, length);
-    return value_of_own_bytes(own, length);
+  if (length > 0 && EVP_MD_get_flags(EVP_MD_CTX_get0_md(digest->hash)) & EVP_MD_FLAG_XOF) {
+    unsigned char *own = g_try_malloc(length);
+    if (own && EVP_DigestFinalXOF(digest->hash, own, length) == 1)
+      return value_of_own_bytes(own, length);
+    g_free(own);
+    return openssl_problem();
   }
   unsigned count = 0;
   EVP_DigestFinal_ex(digest->hash, small, &count);
@@ -217,25 +233,46 @@ NATIVE(derive_key) {
   return value;
 }
 
+// checkScrypt([rounds, block, parallel, most memory]): undefined, or what is wrong with them
+NATIVE(check_scrypt) {
+  uint64_t numbers[4];
+  for (unsigned i = 0; i < 4; i++)
+    numbers[i] = (uint64_t)value_number(array_at(call_at(call, 0), i));
+  ERR_clear_error();
+  bool is_good = EVP_PBE_scrypt(NULL, 0, NULL, 0, numbers[0], numbers[1], numbers[2], numbers[3],
+                                NULL, 0) == 1;
+  return is_good ? engine.undefined : openssl_problem();
+}
+
 static void add_name(const EVP_MD *algorithm, const char *from, const char *to, void *array) {
-  (void)to;
-  if (!algorithm || !from) return;
-  array_set(array, array_count(array), value_of_string(from));
+  (void)algorithm, (void)to; // other names have no algorithm here
+  const EVP_MD *known = from ? EVP_get_digestbyname(from) : NULL;
+  EVP_MD *there = known ? EVP_MD_fetch(NULL, EVP_MD_get0_name(known), NULL) : NULL;
+  if (there) array_set(array, array_count(array), value_of_string(from));
+  EVP_MD_free(there);
 }
 
 NATIVE(algorithms) {
   (void)call;
   JSObjectRef array = array_make(0, NULL);
   EVP_MD_do_all_sorted(add_name, array);
+  ERR_clear_error();
   return array;
 }
 
 JSObjectRef binding_crypto(void) {
   static const NativeFunction functions[] = {
-      {"hash", make_hash},         {"hmac", make_hmac},   {"update", update},
-      {"digest", end_digest},      {"copy", copy_digest}, {"sizeOf", size_of},
-      {"fillRandom", fill_random}, {"equal", equal},      {"derive", derive_key},
+      {"hash", make_hash},
+      {"hmac", make_hmac},
+      {"update", update},
+      {"digest", end_digest},
+      {"copy", copy_digest},
+      {"sizeOf", size_of},
+      {"fillRandom", fill_random},
+      {"equal", equal},
+      {"derive", derive_key},
       {"algorithms", algorithms},
+      {"checkScrypt", check_scrypt},
   };
   JSObjectRef binding = object_make();
   native_add_all(binding, functions);

@@ -1,29 +1,35 @@
-// Node's `crypto`, as far as hashes, keyed hashes, random bytes and keys of passwords go.
+// Node's `crypto`: hashes, keyed hashes and random bytes are here; ciphers, keys and the like are made when they are
+// first asked for.
 "use strict";
 /* global internalBinding */
 const binding = internalBinding("crypto");
 const { Transform } = require("stream");
 const { make } = require("internal/errors");
-
-const isBytes = (value) => ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
+const { checked, distinct, encoded, isBytes } = require("internal/crypto_values");
 
 function bytesOf(data, encoding, name = "data") {
   if (typeof data === "string") {
     return encoding === undefined || encoding === "utf8" || encoding === "utf-8" || encoding === "buffer" ? data
       : Buffer.from(data, encoding);
   }
-  if (!isBytes(data)) throw make("ERR_INVALID_ARG_TYPE", name, ["string", "Buffer", "TypedArray", "DataView"], data);
+  if (!ArrayBuffer.isView(data)) {
+    throw make("ERR_INVALID_ARG_TYPE", name, ["string", "Buffer", "TypedArray", "DataView"], data);
+  }
   return data;
 }
 
-const asBuffer = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-
-function encoded(bytes, encoding) {
-  const buffer = asBuffer(bytes);
-  return encoding && encoding !== "buffer" ? buffer.toString(encoding) : buffer;
-}
-
 // --- Hashes
+
+/** The length that a hash of any length is wanted to have, or undefined. */
+function outputLength(options) {
+  const length = options && options.outputLength;
+  if (length === undefined) return undefined;
+  const name = "options.outputLength";
+  if (typeof length !== "number") throw make("ERR_INVALID_ARG_TYPE", name, "number", length);
+  if (!Number.isInteger(length)) throw make("ERR_OUT_OF_RANGE", name, "an integer", length);
+  if (length < 0 || length > 4294967295) throw make("ERR_OUT_OF_RANGE", name, ">= 0 && <= 4294967295", length);
+  return length;
+}
 
 class Hash extends Transform {
   #digest;
@@ -31,15 +37,14 @@ class Hash extends Transform {
   #bytes; // of the end, which a stream may be asked for again
   #length;
   constructor(algorithm, options, digest) {
-    super(options);
-    this.#length = options && options.outputLength || 0;
-    this.#digest = digest || binding.hash(`${algorithm}`);
-    if (this.#digest === undefined) {
-      const error = new Error("Digest method not supported");
-      error.code = "ERR_CRYPTO_INVALID_DIGEST_METHOD";
-      delete error.code;
-      throw error;
+    if (digest === undefined && typeof algorithm !== "string") {
+      throw make("ERR_INVALID_ARG_TYPE", "algorithm", "string", algorithm);
     }
+    const length = outputLength(options);
+    super(options);
+    this.#length = length;
+    this.#digest = checked(digest || binding.hash(algorithm, length));
+    if (this.#digest === undefined) throw new Error("Digest method not supported");
   }
   update(data, encoding) {
     if (this.#isDone) throw make("ERR_CRYPTO_HASH_FINALIZED");
@@ -51,7 +56,10 @@ class Hash extends Transform {
     this.#isDone = true;
     return encoded(this.#result(), encoding);
   }
-  #result() { return this.#bytes ??= binding.digest(this.#digest, this.#length); }
+  #result() {
+    return this.#bytes ??= this.#length === 0 ? new Uint8Array(0)
+      : checked(binding.digest(this.#digest, this.#length || 0), "Digest failed");
+  }
   copy(options) {
     if (this.#isDone) throw make("ERR_CRYPTO_HASH_FINALIZED");
     return new Hash(null, options, binding.copy(this.#digest));
@@ -72,7 +80,7 @@ class Hmac extends Transform {
   constructor(algorithm, key, options) {
     super(options);
     if (typeof algorithm !== "string") throw make("ERR_INVALID_ARG_TYPE", "hmac", "string", algorithm);
-    this.#digest = binding.hmac(algorithm, keyBytes(key));
+    this.#digest = checked(binding.hmac(algorithm, keyBytes(key)), "error:00000000:lib(0)::reason(0)");
     if (this.#digest === undefined) throw make("ERR_CRYPTO_INVALID_DIGEST", algorithm);
   }
   update(data, encoding) {
@@ -95,32 +103,8 @@ class Hmac extends Transform {
   }
 }
 
-// --- Keys
-
-class KeyObject {
-  #bytes;
-  constructor(type, bytes) {
-    this.type = type;
-    this.#bytes = bytes;
-  }
-  get symmetricKeySize() { return this.#bytes.length; }
-  export(options) {
-    const format = options && options.format;
-    if (format === "jwk") return { kty: "oct", k: this.#bytes.toString("base64url") };
-    return Buffer.from(this.#bytes);
-  }
-  equals(other) { return this.#bytes.equals(other.export()); }
-}
-
 function keyBytes(key) {
-  if (key instanceof KeyObject) return key.export();
-  if (typeof key === "string" || isBytes(key)) return key;
-  throw make("ERR_INVALID_ARG_TYPE", "key", ["ArrayBuffer", "Buffer", "TypedArray", "DataView", "string", "KeyObject",
-    "CryptoKey"], key);
-}
-
-function createSecretKey(key, encoding) {
-  return new KeyObject("secret", typeof key === "string" ? Buffer.from(key, encoding) : Buffer.from(asBuffer(key)));
+  return typeof key === "string" || isBytes(key) ? key : require("internal/crypto_keys").secretBytes(key);
 }
 
 // --- Random
@@ -141,27 +125,53 @@ function randomBytes(size, callback) {
   setImmediate(callback, null, bytes);
 }
 
-function randomFillSync(buffer, offset = 0, size = buffer.byteLength - offset) {
+const MOST_BYTES = 2 ** 31 - 1;
+
+/** [from, size] in bytes of a part of a buffer, which is counted in the buffer's own elements. */
+function partOf(buffer, offset, size) {
+  const unit = buffer.BYTES_PER_ELEMENT || 1, length = buffer.byteLength;
+  if (typeof offset !== "number") throw make("ERR_INVALID_ARG_TYPE", "offset", "number", offset);
+  const from = offset * unit, most = Math.min(length, MOST_BYTES);
+  if (!(from >= 0 && from <= most)) throw make("ERR_OUT_OF_RANGE", "offset", `>= 0 && <= ${most}`, from);
+  if (size === undefined) return [from, length - from];
+  if (typeof size !== "number") throw make("ERR_INVALID_ARG_TYPE", "size", "number", size);
+  const count = size * unit;
+  if (!(count >= 0 && count <= MOST_BYTES)) throw make("ERR_OUT_OF_RANGE", "size", `>= 0 && <= ${MOST_BYTES}`, count);
+  if (from + count > length) throw make("ERR_OUT_OF_RANGE", "size + offset", `<= ${length}`, from + count);
+  return [from, count];
+}
+
+function checkBuffer(buffer) {
   if (!isBytes(buffer)) throw make("ERR_INVALID_ARG_TYPE", "buf", ["ArrayBuffer", "ArrayBufferView"], buffer);
-  const unit = buffer.BYTES_PER_ELEMENT || 1;
-  binding.fillRandom(buffer, offset * unit, arguments.length > 2 ? size * unit : buffer.byteLength - offset * unit);
+}
+
+function randomFillSync(buffer, offset = 0, size = undefined) {
+  checkBuffer(buffer);
+  binding.fillRandom(buffer, ...partOf(buffer, offset, size));
   return buffer;
 }
 
-function randomFill(buffer, ...args) {
-  const callback = args.pop();
-  randomFillSync(buffer, ...args);
+function randomFill(buffer, offset, size, callback) {
+  checkBuffer(buffer);
+  if (typeof offset === "function") [offset, size, callback] = [0, undefined, offset];
+  else if (typeof size === "function") [size, callback] = [undefined, size];
+  else if (typeof callback !== "function") throw make("ERR_INVALID_ARG_TYPE", "callback", "function", callback);
+  binding.fillRandom(buffer, ...partOf(buffer, offset, size));
   setImmediate(callback, null, buffer);
 }
 
 const WIDTH = 2 ** 48;
 function randomInt(least, most, callback) {
-  if (most === undefined || typeof most === "function") [least, most, callback] = [0, least, most];
+  const isFromZero = most === undefined || typeof most === "function";
+  if (isFromZero) [least, most, callback] = [0, least, most];
+  if (callback !== undefined && typeof callback !== "function") {
+    throw make("ERR_INVALID_ARG_TYPE", "callback", "function", callback);
+  }
   if (!Number.isSafeInteger(least)) throw make("ERR_INVALID_ARG_TYPE", "min", "a safe integer", least);
   if (!Number.isSafeInteger(most)) throw make("ERR_INVALID_ARG_TYPE", "max", "a safe integer", most);
   if (most <= least) throw make("ERR_OUT_OF_RANGE", "max", `greater than the value of "min" (${least})`, most);
   const range = most - least;
-  if (range >= WIDTH) throw make("ERR_OUT_OF_RANGE", "max - min", `<= ${WIDTH - 1}`, range);
+  if (range >= WIDTH) throw make("ERR_OUT_OF_RANGE", isFromZero ? "max" : "max - min", `<= ${WIDTH - 1}`, range);
   const limit = WIDTH - WIDTH % range, bytes = Buffer.alloc(6);
   let number;
   do {
@@ -205,140 +215,71 @@ function timingSafeEqual(a, b) {
   return binding.equal(a, b);
 }
 
-// --- Keys from passwords
+// --- Hashes at once
 
-function checkDigest(digest) {
-  if (typeof digest !== "string") throw make("ERR_INVALID_ARG_TYPE", "digest", "string", digest);
-  if (binding.sizeOf(digest) < 0) throw make("ERR_CRYPTO_INVALID_DIGEST", digest);
-}
-
-function pbkdf2(password, salt, iterations, size, digest, callback) {
-  if (typeof callback !== "function") throw make("ERR_INVALID_ARG_TYPE", "callback", "function", callback);
-  checkDigest(digest);
-  binding.derive(bytesOf(password, undefined, "password"), bytesOf(salt, undefined, "salt"), size, digest,
-    [iterations, 0, 0, 0], (bytes) => callback(null, asBuffer(bytes)));
-}
-
-function pbkdf2Sync(password, salt, iterations, size, digest) {
-  checkDigest(digest);
-  return asBuffer(binding.derive(bytesOf(password, undefined, "password"), bytesOf(salt, undefined, "salt"), size,
-    digest,
-    [iterations, 0, 0, 0]));
-}
-
-function scryptNumbers(options = {}) {
-  const N = options.N ?? options.cost ?? 16384, r = options.r ?? options.blockSize ?? 8;
-  const p = options.p ?? options.parallelization ?? 1, maxmem = options.maxmem ?? 32 * 1024 * 1024;
-  if (N < 2 || (N & (N - 1)) !== 0 || 128 * N * r > maxmem) {
-    const error = new RangeError("Invalid scrypt params: memory limit exceeded");
-    error.code = "ERR_CRYPTO_INVALID_SCRYPT_PARAMS";
-    throw error;
+function hash(algorithm, data, outputEncoding = "hex") {
+  if (typeof algorithm !== "string") throw make("ERR_INVALID_ARG_TYPE", "algorithm", "string", algorithm);
+  if (typeof data !== "string" && !ArrayBuffer.isView(data)) {
+    throw make("ERR_INVALID_ARG_TYPE", "input", ["string", "Buffer", "TypedArray", "DataView"], data);
   }
-  return [N, r, p, maxmem];
-}
-
-function scrypt(password, salt, size, options, callback) {
-  if (typeof options === "function") [options, callback] = [undefined, options];
-  if (typeof callback !== "function") throw make("ERR_INVALID_ARG_TYPE", "callback", "function", callback);
-  binding.derive(bytesOf(password, undefined, "password"), bytesOf(salt, undefined, "salt"), size, undefined,
-    scryptNumbers(options), (bytes) => callback(null, asBuffer(bytes)));
-}
-
-function scryptSync(password, salt, size, options) {
-  return asBuffer(binding.derive(bytesOf(password, undefined, "password"), bytesOf(salt, undefined, "salt"), size,
-    undefined,
-    scryptNumbers(options)));
-}
-
-function hmacOf(digest, key, ...parts) {
-  const hmac = binding.hmac(digest, key);
-  for (const part of parts) binding.update(hmac, part);
-  return asBuffer(binding.digest(hmac, 0));
-}
-
-function hkdfSync(digest, key, salt, info, size) {
-  checkDigest(digest);
-  const length = binding.sizeOf(digest);
-  if (size > 255 * length) {
-    const error = new RangeError("Invalid key length");
-    error.code = "ERR_CRYPTO_INVALID_KEYLEN";
-    throw error;
+  if (typeof outputEncoding !== "string") {
+    throw make("ERR_INVALID_ARG_TYPE", "outputEncoding", "string", outputEncoding);
   }
-  const secret = hmacOf(digest, bytesOf(salt).length === 0 ? Buffer.alloc(length) : bytesOf(salt), keyBytes(key));
-  const all = [];
-  let last = Buffer.alloc(0);
-  for (let i = 1; all.length * length < size; i++) {
-    last = hmacOf(digest, secret, last, bytesOf(info), Buffer.from([i]));
-    all.push(last);
+  if (outputEncoding !== "" && outputEncoding !== "buffer" && !Buffer.isEncoding(outputEncoding)) {
+    throw make("ERR_INVALID_ARG_VALUE", "outputEncoding", outputEncoding);
   }
-  const bytes = Buffer.concat(all).subarray(0, size);
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + size);
+  const digest = checked(binding.hash(algorithm));
+  if (digest === undefined) throw new Error(`Digest method ${algorithm} is not supported`);
+  binding.update(digest, data);
+  return encoded(binding.digest(digest, 0), outputEncoding || "utf8");
 }
 
-function hkdf(digest, key, salt, info, size, callback) {
-  const bytes = hkdfSync(digest, key, salt, info, size);
-  setImmediate(callback, null, bytes);
-}
+// --- All of the module
 
-function hash(algorithm, data, encoding = "hex") {
-  const digest = binding.hash(algorithm);
-  if (digest === undefined) throw make("ERR_CRYPTO_INVALID_DIGEST", algorithm);
-  binding.update(digest, bytesOf(data));
-  return encoded(binding.digest(digest, 0), encoding);
-}
-
-// --- The web's `crypto`
-
-function digestName(algorithm) {
-  return String(algorithm && algorithm.name || algorithm).replace("-", "").toLowerCase();
-}
-
-const webcrypto = {
-  getRandomValues(array) {
-    const isWhole = ArrayBuffer.isView(array) && !(array instanceof Float32Array) && !(array instanceof Float64Array)
-      && !(array instanceof DataView);
-    if (!isWhole) throw new DOMException("The data argument must be an integer-type TypedArray", "TypeMismatchError");
-    if (array.byteLength > 65536) {
-      throw new DOMException(`The requested length exceeds 65,536 bytes`, "QuotaExceededError");
-    }
-    return randomFillSync(array);
-  },
-  randomUUID: () => randomUUID(),
-  subtle: {
-    async digest(algorithm, data) {
-      const digest = binding.hash(digestName(algorithm));
-      if (digest === undefined) throw new DOMException("Unrecognized algorithm name", "NotSupportedError");
-      binding.update(digest, data);
-      const bytes = binding.digest(digest, 0);
-      return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
-    },
-  },
+module.exports = {
+  Hash, Hmac,
+  createHash: (algorithm, options) => new Hash(algorithm, options),
+  createHmac: (algorithm, key, options) => new Hmac(algorithm, key, options),
+  hash, getHashes: () => distinct(binding.algorithms()),
+  randomBytes, rng: randomBytes, pseudoRandomBytes: randomBytes, randomFill, randomFillSync, randomInt, randomUUID,
+  timingSafeEqual,
+  constants: require("internal/crypto_constants"), getFips: () => 0,
 };
+
+/** Members that another module has, which is loaded when one of them is read. */
+function later(id, names) {
+  for (const name of names) {
+    const set = (value) => Object.defineProperty(module.exports, name,
+      { value, writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(module.exports, name, {
+      get() {
+        const value = require(id)[name];
+        set(value);
+        return value;
+      },
+      set, enumerable: true, configurable: true,
+    });
+  }
+}
+
+later("internal/crypto_derive", ["pbkdf2", "pbkdf2Sync", "scrypt", "scryptSync", "hkdf", "hkdfSync"]);
+later("internal/crypto_cipher", ["Cipheriv", "Decipheriv", "createCipheriv", "createDecipheriv", "getCiphers",
+  "getCipherInfo"]);
+later("internal/crypto_keys", ["KeyObject", "createSecretKey", "createPrivateKey", "createPublicKey"]);
+later("internal/crypto_generate", ["generateKeyPair", "generateKeyPairSync", "generateKey", "generateKeySync"]);
+later("internal/crypto_signatures", ["Sign", "Verify", "sign", "verify", "createSign", "createVerify", "diffieHellman",
+  "publicEncrypt", "privateDecrypt", "privateEncrypt", "publicDecrypt"]);
+later("internal/crypto_ecdh", ["ECDH", "createECDH", "getCurves"]);
+later("internal/crypto_web", ["webcrypto", "subtle", "getRandomValues"]);
 
 function unsupported(name) {
   return { [name]: function () {
-    throw make("ERR_UNSUPPORTED_MODULE", `crypto.${name}`, "there are hashes, HMAC, random bytes, keys of passwords");
+    throw make("ERR_UNSUPPORTED_MODULE", `crypto.${name}`, "keys can be agreed on with ECDH, X25519 and X448");
   } }[name];
 }
 
-module.exports = {
-  Hash, Hmac, KeyObject, createSecretKey,
-  createHash(algorithm, options) {
-    if (typeof algorithm !== "string") throw make("ERR_INVALID_ARG_TYPE", "algorithm", "string", algorithm);
-    return new Hash(algorithm, options);
-  },
-  createHmac: (algorithm, key, options) => new Hmac(algorithm, key, options),
-  hash, getHashes: () => [...new Set(binding.algorithms())],
-  randomBytes, rng: randomBytes, pseudoRandomBytes: randomBytes, randomFill, randomFillSync, randomInt, randomUUID,
-  timingSafeEqual, pbkdf2, pbkdf2Sync, scrypt, scryptSync, hkdf, hkdfSync,
-  webcrypto, subtle: webcrypto.subtle, getRandomValues: webcrypto.getRandomValues,
-  constants: require("internal/crypto_constants"), getCiphers: () => [], getCurves: () => [], getFips: () => 0,
-};
-for (const name of ["createCipheriv", "createDecipheriv", "createSign", "createVerify", "sign", "verify", "createECDH",
-  "createDiffieHellman", "generateKeyPair", "generateKeyPairSync", "generateKey", "generateKeySync", "createPublicKey",
-  "createPrivateKey", "publicEncrypt", "privateDecrypt", "privateEncrypt", "publicDecrypt", "Certificate", "Cipheriv",
-  "Decipheriv", "DiffieHellman", "DiffieHellmanGroup", "ECDH", "Sign", "Verify", "X509Certificate", "checkPrime",
-  "checkPrimeSync", "createDiffieHellmanGroup", "diffieHellman", "generatePrime", "generatePrimeSync",
-  "getCipherInfo", "getDiffieHellman", "setEngine", "setFips"]) {
+for (const name of ["createDiffieHellman", "Certificate", "DiffieHellman", "DiffieHellmanGroup", "X509Certificate",
+  "checkPrime", "checkPrimeSync", "createDiffieHellmanGroup", "generatePrime", "generatePrimeSync", "getDiffieHellman",
+  "setEngine", "setFips"]) {
   module.exports[name] = unsupported(name);
 }

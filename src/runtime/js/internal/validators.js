@@ -14,6 +14,12 @@ function checkObject(value, name = "options") {
   if (value === null || typeof value !== "object") throw make("ERR_INVALID_ARG_TYPE", name, "Object", value);
 }
 
+/** An object with names, which an array is not. */
+function checkRecord(value, name = "options") {
+  if (Array.isArray(value)) throw make("ERR_INVALID_ARG_TYPE", name, "Object", value);
+  checkObject(value, name);
+}
+
 function checkInteger(value, name, least = 0, most = Number.MAX_SAFE_INTEGER) {
   checkNumber(value, name);
   if (!Number.isInteger(value)) throw make("ERR_OUT_OF_RANGE", name, "an integer", value);
@@ -27,4 +33,4 @@ function checkSignal(signal, name = "options.signal") {
   }
 }
 
-module.exports = { checkFunction, checkText, checkNumber, checkObject, checkInteger, checkSignal };
+module.exports = { checkFunction, checkText, checkNumber, checkObject, checkRecord, checkInteger, checkSignal };
