@@ -17,13 +17,13 @@ class Crypto {
     return require("crypto").randomFillSync(array);
   }
   randomUUID() { return require("crypto").randomUUID(); }
-  get CryptoKey() { return require("internal/crypto_web_key").CryptoKey; }
 }
 Object.defineProperty(Crypto.prototype, Symbol.toStringTag, { value: "Crypto", configurable: true });
 for (const name of ["subtle", "getRandomValues", "randomUUID"]) {
   Object.defineProperty(Crypto.prototype, name, { enumerable: true });
 }
-Object.defineProperty(Crypto.prototype, "CryptoKey", { enumerable: false });
+Object.defineProperty(Crypto.prototype, "CryptoKey",
+  { get: () => require("internal/crypto_web_key").CryptoKey, configurable: true });
 
 const webcrypto = new Crypto();
 

@@ -44,6 +44,8 @@ defineLater("DOMException", () => require("internal/dom_exception").DOMException
 defineLater("performance", () => require("perf_hooks").performance, true);
 defineFrom("perf_hooks", ["PerformanceEntry", "PerformanceMark", "PerformanceMeasure", "PerformanceObserver"]);
 defineLater("crypto", () => require("crypto").webcrypto, true);
+for (const name of ["Crypto", "SubtleCrypto"]) defineLater(name, () => require("internal/crypto_web")[name]);
+defineLater("CryptoKey", () => require("internal/crypto_web_key").CryptoKey);
 defineLater("structuredClone", () => require("internal/structured_clone").structuredClone, true);
 defineLater("fetch", () => require("internal/fetch").fetch, true);
 defineFrom("internal/fetch", ["Headers", "Request", "Response", "FormData"]);

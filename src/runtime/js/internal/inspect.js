@@ -133,7 +133,7 @@ function formatCustom(ctx, value, level) {
   const constructor = value.constructor;
   if (constructor && constructor.prototype === value) return undefined;
   const depth = ctx.depth === null ? null : ctx.depth - level;
-  const result = method.call(value, depth, { ...userOptions(ctx), depth }, inspect);
+  const result = method.call(value, depth, userOptions(ctx), inspect);
   if (result === value) return undefined;
   if (typeof result === "object") return formatValue(ctx, result, level);
   return `${result}`.replaceAll("\n", `\n${" ".repeat(ctx.indentationLvl)}`);
