@@ -269,6 +269,7 @@ later("internal/crypto_keys", ["KeyObject", "createSecretKey", "createPrivateKey
 later("internal/crypto_generate", ["generateKeyPair", "generateKeyPairSync", "generateKey", "generateKeySync"]);
 later("internal/crypto_signatures", ["Sign", "Verify", "sign", "verify", "createSign", "createVerify", "diffieHellman",
   "publicEncrypt", "privateDecrypt", "privateEncrypt", "publicDecrypt"]);
+later("internal/crypto_certificate", ["X509Certificate"]);
 later("internal/crypto_ecdh", ["ECDH", "createECDH", "getCurves"]);
 later("internal/crypto_web", ["webcrypto", "subtle", "getRandomValues"]);
 
@@ -278,8 +279,8 @@ function unsupported(name) {
   } }[name];
 }
 
-for (const name of ["createDiffieHellman", "Certificate", "DiffieHellman", "DiffieHellmanGroup", "X509Certificate",
-  "checkPrime", "checkPrimeSync", "createDiffieHellmanGroup", "generatePrime", "generatePrimeSync", "getDiffieHellman",
-  "setEngine", "setFips"]) {
+for (const name of ["createDiffieHellman", "Certificate", "DiffieHellman", "DiffieHellmanGroup", "checkPrime",
+  "checkPrimeSync", "createDiffieHellmanGroup", "generatePrime", "generatePrimeSync", "getDiffieHellman", "setEngine",
+  "setFips"]) {
   module.exports[name] = unsupported(name);
 }
