@@ -190,16 +190,20 @@ typedef struct Generation {
   EVP_PKEY_CTX *context;
   EVP_PKEY *key;
   bool is_set_up;
+  unsigned long error; // of the thread that has made it, where errors have a queue of their own
 } Generation;
 
 static void generate(uv_work_t *uv) {
   Generation *work = (Generation *)uv;
-  if (work->is_set_up && EVP_PKEY_generate(work->context, &work->key) != 1) work->key = NULL;
+  if (!work->is_set_up || EVP_PKEY_generate(work->context, &work->key) == 1) return;
+  work->key = NULL;
+  work->error = ERR_get_error();
+  ERR_clear_error();
 }
 
-// The error that there is on a thread stays there: all that is known is that there was one.
 static JSValueRef generated(Generation *work) {
   EVP_PKEY_CTX_free(work->context);
+  if (work->error) ERR_raise(ERR_GET_LIB(work->error), ERR_GET_REASON(work->error));
   return work->key ? key_value(work->key) : openssl_problem();
 }
 
@@ -245,6 +249,8 @@ NATIVE(generate_key) {
   work->context = EVP_PKEY_CTX_new_from_name(NULL, type.at, NULL);
   utf8_drop(&type);
   work->is_set_up = work->context && set_up(work->context, call_at(call, 1));
+  if (!work->is_set_up) work->error = ERR_get_error();
+  ERR_clear_error();
   work->callback = engine_keep(call_at(call, 2));
   if (work->callback) {
     uv_queue_work(engine.loop, &work->uv, generate, on_generated);

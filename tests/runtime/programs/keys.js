@@ -125,7 +125,7 @@ told("no callback", () => crypto.generateKey("aes", { length: 128 }));
   console.log(Object.keys(pair), kindOf(pair.publicKey));
   crypto.generateKeyPair("ec", { namedCurve: "P-384", ...encodings }, (...given) => {
     console.log(given.length, given[0], kindOf(given[1]), kindOf(given[2]));
-    crypto.generateKeyPair("rsa", { modulusLength: 10 }, (...wrong) => {
+    crypto.generateKeyPair("rsa", { modulusLength: 1024, publicExponent: 4 }, (...wrong) => {
       console.log(wrong.length, wrong[0].message);
       crypto.generateKey("hmac", { length: 64 }, (error, key) => console.log(error, key.export().length));
     });
