@@ -102,32 +102,6 @@ const messages = {
   ERR_CHILD_PROCESS_STDIO_MAXBUFFER: [RangeError, "%s maxBuffer length exceeded"],
   ERR_CONSOLE_WRITABLE_STREAM: [TypeError, "Console expects a writable stream instance for %s"],
   ERR_CONSTRUCT_CALL_INVALID: [TypeError, "Constructor cannot be called"],
-  ERR_CRYPTO_ECDH_INVALID_FORMAT: [TypeError, "Invalid ECDH format: %s"],
-  ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY: [Error, "Public key is not valid for specified curve"],
-  ERR_CRYPTO_HASH_FINALIZED: [Error, "Digest already called"],
-  ERR_CRYPTO_INCOMPATIBLE_KEY: [Error, "Incompatible %s: %s"],
-  ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS: [Error, "The selected key encoding %s %s."],
-  ERR_CRYPTO_INVALID_AUTH_TAG: [TypeError, "%s"],
-  ERR_CRYPTO_INVALID_CURVE: [TypeError, "Invalid EC curve name"],
-  ERR_CRYPTO_INVALID_DIGEST: [TypeError, (name) => name === undefined ? "Invalid digest" : `Invalid digest: ${name}`],
-  ERR_CRYPTO_INVALID_IV: [TypeError, "Invalid initialization vector"],
-  ERR_CRYPTO_INVALID_JWK: [TypeError, (what = "data") => `Invalid JWK ${what}`],
-  ERR_CRYPTO_INVALID_KEYLEN: [RangeError, "Invalid key length"],
-  ERR_CRYPTO_INVALID_KEYPAIR: [RangeError, "Invalid key pair"],
-  ERR_CRYPTO_INVALID_KEYTYPE: [RangeError, (message = "Invalid key type") => message],
-  ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE: [TypeError, "Invalid key object type %s, expected %s."],
-  ERR_CRYPTO_INVALID_MESSAGELEN: [RangeError, "Invalid message length"],
-  ERR_CRYPTO_INVALID_SCRYPT_PARAMS: [RangeError, "Invalid scrypt params%s"],
-  ERR_CRYPTO_INVALID_STATE: [Error,
-    (operation) => operation === undefined ? "Invalid state" : `Invalid state for operation ${operation}`],
-  ERR_CRYPTO_JWK_UNSUPPORTED_CURVE: [Error, "Unsupported JWK EC curve: %s."],
-  ERR_CRYPTO_JWK_UNSUPPORTED_KEY_TYPE: [Error, "Unsupported JWK Key Type."],
-  ERR_CRYPTO_OPERATION_FAILED: [Error, "%s"],
-  ERR_CRYPTO_SCRYPT_INVALID_PARAMETER: [Error, "Invalid scrypt parameter"],
-  ERR_CRYPTO_SIGN_KEY_REQUIRED: [Error, "No key provided to sign"],
-  ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH: [RangeError, "Input buffers must have the same byte length"],
-  ERR_CRYPTO_UNKNOWN_CIPHER: [Error, "Unknown cipher"],
-  ERR_CRYPTO_UNSUPPORTED_OPERATION: [Error, "Unsupported crypto operation"],
   ERR_DIR_CLOSED: [Error, "Directory handle was closed"],
   ERR_ENCODING_INVALID_ENCODED_DATA: [TypeError, "The encoded data was not valid for encoding %s"],
   ERR_ENCODING_NOT_SUPPORTED: [RangeError, "The \"%s\" encoding is not supported"],
@@ -141,9 +115,6 @@ const messages = {
   ERR_HTTP_INVALID_STATUS_CODE: [RangeError, "Invalid status code: %s"],
   ERR_HTTP_SOCKET_ASSIGNED: [Error, "ServerResponse has an already assigned socket"],
   ERR_ILLEGAL_CONSTRUCTOR: [TypeError, "Illegal constructor"],
-  ERR_INTERNAL_ASSERTION: [Error, (message) => `${message}\nThis is caused by either a bug in Node.js or incorrect ` +
-    "usage of Node.js internals.\nPlease open an issue with this stack trace at " +
-    "https://github.com/nodejs/node/issues\n"],
   ERR_INVALID_ADDRESS: [Error, "Invalid address: %s"],
   ERR_INVALID_ARG_TYPE: [TypeError, wrongType],
   ERR_INVALID_ARG_VALUE: [TypeError, wrongValue],
@@ -174,7 +145,6 @@ const messages = {
   ERR_IPC_SYNC_FORK: [Error, "IPC cannot be used with synchronous forks"],
   ERR_METHOD_NOT_IMPLEMENTED: [Error, "The %s method is not implemented"],
   ERR_MISSING_ARGS: [TypeError, missingArgs],
-  ERR_MISSING_PASSPHRASE: [TypeError, "Passphrase required for encrypted key"],
   ERR_MISSING_OPTION: [TypeError, "%s is required"],
   ERR_MULTIPLE_CALLBACK: [Error, "Callback called multiple times"],
   ERR_OUT_OF_RANGE: [RangeError, outOfRange],
@@ -224,8 +194,10 @@ const messages = {
   ERR_ZLIB_INITIALIZATION_FAILED: [Error, "Initialization failed"],
 };
 
-function messageOf(code, values) {
-  const form = messages[code][1];
+/** Those of `crypto` are many, and most programs need none. */
+const rowOf = (code) => messages[code] ?? require("internal/crypto_errors")[code];
+
+function messageOf([, form], values) {
   if (typeof form === "function") return form(...values);
   let next = 0;
   return form.replace(/%s/g, () => String(values[next++]));
@@ -233,7 +205,8 @@ function messageOf(code, values) {
 
 /** An error as Node makes it; the message comes from the table. */
 function make(code, ...values) {
-  return withCode(messages[code][0], code, messageOf(code, values));
+  const row = rowOf(code);
+  return withCode(row[0], code, messageOf(row, values));
 }
 
 // Who made the error for us is of no interest.
