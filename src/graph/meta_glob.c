@@ -127,6 +127,7 @@ static void apply_to(Module *module, NodeId callee) {
 }
 
 void meta_glob_apply(Module *module) {
+  if (module->tree.goal != SYNTAX_MODULE) return;
   if (text_find(module->file.text, TEXT("import.meta.glob")) == TEXT_NOT_FOUND) return;
   for (NodeId id = NODE_ROOT; id < module->tree.node_count; id++) {
     bool is_dead = tree_node(&module->tree, id)->flags & NODE_DEAD;
