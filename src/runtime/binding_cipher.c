@@ -1,5 +1,5 @@
 // Ciphers of OpenSSL's libcrypto. What may be asked when is decided in
-// js/internal/crypto/cipher.js; what goes wrong here is an array (openssl_problem.h).
+// js/internal/crypto_cipher.js; what goes wrong here is an array (openssl_problem.h).
 #include "runtime/bindings.h"
 #include "runtime/openssl_problem.h"
 
