@@ -7,8 +7,12 @@
 typedef Array(const char *) Paths;
 
 // A path with a slash at its end is a folder in which all counts.
+static bool is_for_names(Text path) {
+  return text_ends(path, TEXT("/"));
+}
+
 static FileStamp stamp_now(Text path) {
-  return text_ends(path, TEXT("/")) ? stamp_of_names(path.at) : stamp_of(path.at);
+  return is_for_names(path) ? stamp_of_names(path.at) : stamp_of(path.at);
 }
 
 static FileStamp stamp_as_read(const CbBuild *build, Text path, const Module *module);
@@ -38,9 +42,10 @@ static void add_watched(CbBuild *build, Text path, FileStamp stamp) {
 
 // The stamp of a file as the build has read it: none that there is, if it may have changed since.
 static FileStamp stamp_as_read(const CbBuild *build, Text path, const Module *module) {
-  FileStamp stamp = stamp_now(path);
+  FileStamp stamp = stamp_of(path.at);
   uint64_t lag = module ? STAMP_LAG_NS : 0;
-  bool may_differ = stamp_of(path.at).changed_ns + lag >= build->started_ns;
+  bool may_differ = stamp.changed_ns + lag >= build->started_ns;
+  if (is_for_names(path)) stamp = stamp_of_names(path.at);
   if (may_differ && !(module && module_is_as_read(module))) stamp.changed_ns = 0;
   return stamp;
 }

@@ -16,13 +16,6 @@ static bool is_kept(const Symbol *symbol) {
   return symbol->flags & SYMBOL_KEEP_NAME && symbol->kind != SYMBOL_IMPORT;
 }
 
-static bool is_entry(const Plan *plan, const Module *module) {
-  for (uint32_t i = 0; i < plan->entries.count; i++) {
-    if (plan->entries.at[i] == module) return true;
-  }
-  return false;
-}
-
 static SymbolId first_of(const Module *module) {
   return module->scopes.scopes[SCOPE_FILE].first_symbol;
 }
@@ -40,7 +33,7 @@ static void list_modules(Seeing *seeing) {
 // What an entry has, others can't have; what two others have, neither of them keeps.
 static void list_names(Seeing *seeing, const Module *module) {
   const ScopeTable *scopes = &module->scopes;
-  Map *names = is_entry(seeing->plan, module) ? &seeing->taken : &seeing->kept;
+  Map *names = plan_of(seeing->plan, module)->is_entry ? &seeing->taken : &seeing->kept;
   for (SymbolId id = first_of(module); id; id = scopes->symbols[id].next_in_scope) {
     if (is_kept(&scopes->symbols[id]))
       ++*map_add(&seeing->scratch, names, scope_symbol_name(scopes, id), NULL);
@@ -87,7 +80,8 @@ void find_seen_by_eval(Plan *plan, Arena *arena, ModuleList *found) {
   for (uint32_t i = 0; i < seeing.modules.count; i++) list_names(&seeing, seeing.modules.at[i]);
   for (uint32_t i = 0; i < seeing.modules.count; i++) {
     const Module *module = seeing.modules.at[i];
-    if (!is_entry(plan, module) && collides(&seeing, module)) array_push(arena, found, module);
+    if (!plan_of(plan, module)->is_entry && collides(&seeing, module))
+      array_push(arena, found, module);
   }
   arena_release(&seeing.scratch);
 }

@@ -88,7 +88,7 @@ static bool can_be_hidden(const Minify *minify, AstId function) {
   for (AstId id = function; id && minify->has_tied; id = ast_walk(ast, id, function)) {
     if (left-- == 0) return true;
     bool is_name = kind_is_variable(ast_kind(ast, id));
-    if (is_name && symbol_has_namesakes(minify, ast_node(ast, id)->symbol)) return true;
+    if (is_name && minify_is_tied(minify, ast_node(ast, id)->symbol)) return true;
   }
   return false;
 }

@@ -602,13 +602,9 @@ AstId symbol_only_read(const Minify *minify, AstId name) {
   return is_there && read != name && ast_node(ast, read)->symbol == symbol ? read : AST_NONE;
 }
 
-bool symbol_has_namesakes(const Minify *minify, SymbolId symbol) {
-  return minify->is_tied[symbol] || minify->table->symbols[symbol].hoisted;
-}
-
 bool symbol_is_visible(const Minify *minify, SymbolId symbol, SymbolId variable) {
   const ScopeTable *table = minify->table;
-  if (symbol_has_namesakes(minify, symbol)) return false;
+  if (minify_is_tied(minify, symbol)) return false;
   if (table->symbols[variable].kind != SYMBOL_VAR) return true;
   switch ((int)table->symbols[symbol].kind) {
   case SYMBOL_UNBOUND:

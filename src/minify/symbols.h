@@ -44,9 +44,6 @@ bool symbol_is_argument(const Minify *minify, SymbolId symbol);
 // still there; or AST_NONE.
 AstId symbol_only_read(const Minify *minify, AstId name);
 
-// Whether others must share the name of a variable, and may hide it in blocks.
-bool symbol_has_namesakes(const Minify *minify, SymbolId symbol);
-
 // Whether a variable can be named wherever `variable` is, which is declared where it can: a `var`
 // is also seen outside of the block that it stands in.
 bool symbol_is_visible(const Minify *minify, SymbolId symbol, SymbolId variable);

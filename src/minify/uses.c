@@ -110,7 +110,7 @@ void minify_remember(Minify *minify, AstId id) {
 bool minify_owns(const Minify *minify, SymbolId id) {
   const Symbol *symbol = &minify->table->symbols[id];
   if (id == 0 || symbol->kind == SYMBOL_UNBOUND || symbol->kind == SYMBOL_ARGUMENTS) return false;
-  if (symbol->flags & SYMBOL_KEEP_NAME || symbol->hoisted || minify->is_tied[id]) return false;
+  if (symbol->flags & SYMBOL_KEEP_NAME || minify_is_tied(minify, id)) return false;
   if (minify->uses[id].is_exported) return false;
   return symbol->scope != SCOPE_FILE || minify->options->owns_top_level;
 }

@@ -70,6 +70,11 @@ static inline Symbol *minify_symbol(const Minify *minify, AstId identifier) {
   return &minify->table->symbols[ast_node(minify->ast, identifier)->symbol];
 }
 
+// Whether others must share the name of a symbol (Symbol.hoisted), and may hide it in blocks.
+static inline bool minify_is_tied(const Minify *minify, SymbolId symbol) {
+  return minify->is_tied[symbol] || minify->table->symbols[symbol].hoisted;
+}
+
 // Whether transforms may judge all uses of a symbol by what the Ast shows: no eval or `with` can
 // reach it, it is no implicit `arguments`, it is not tied to another by its name (Symbol.hoisted),
 // and nobody outside sees it.

@@ -215,26 +215,20 @@ NATIVE(set_filling) {
   return value_of_bool(EVP_CIPHER_CTX_set_padding(context, call_bool(call, 1)) == 1);
 }
 
-typedef struct NameList {
-  JSObjectRef array;
-  unsigned count;
-} NameList;
-
-static void add_name(const EVP_CIPHER *cipher, const char *from, const char *to, void *given) {
+static void add_name(const EVP_CIPHER *cipher, const char *from, const char *to, void *array) {
   (void)cipher, (void)to; // other names have no cipher here
-  NameList *list = given;
   const EVP_CIPHER *known = from ? EVP_get_cipherbyname(from) : NULL;
   EVP_CIPHER *there = known ? EVP_CIPHER_fetch(NULL, EVP_CIPHER_get0_name(known), NULL) : NULL;
-  if (there) array_set(list->array, list->count++, value_of_string(from));
+  if (there) array_set(array, array_count(array), value_of_string(from));
   EVP_CIPHER_free(there);
 }
 
 NATIVE(names) {
   (void)call;
-  NameList list = {.array = array_make(0, NULL)};
-  EVP_CIPHER_do_all_sorted(add_name, &list);
+  JSObjectRef array = array_make(0, NULL);
+  EVP_CIPHER_do_all_sorted(add_name, array);
   ERR_clear_error();
-  return list.array;
+  return array;
 }
 
 JSObjectRef binding_cipher(void) {

@@ -1,5 +1,6 @@
 // Hashes, keyed hashes, random bytes and keys of passwords, by OpenSSL's libcrypto.
 #include "runtime/bindings.h"
+#include "runtime/digests.h"
 #include "runtime/openssl_problem.h"
 
 #include <glib.h>
@@ -31,12 +32,17 @@ static Digest *digest_at(const Call *call) {
   return native_held(&digest_class, call_at(call, 0));
 }
 
-static const EVP_MD *algorithm_at(const Call *call, size_t index) {
+const EVP_MD *digest_named(JSValueRef value) {
+  if (value_is_nothing(value)) return NULL;
   Utf8 name;
-  utf8_take(&name, call_at(call, index));
+  utf8_take(&name, value);
   const EVP_MD *algorithm = EVP_get_digestbyname(name.at);
   utf8_drop(&name);
   return algorithm;
+}
+
+static const EVP_MD *algorithm_at(const Call *call, size_t index) {
+  return digest_named(call_at(call, index));
 }
 
 // hash(algorithm, length of the result or undefined): undefined where there is no such algorithm,

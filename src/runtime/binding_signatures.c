@@ -1,6 +1,7 @@
 // What is done with keys: signatures, encryption with RSA, and secrets that two share. What goes
 // wrong is an array (openssl_problem.h).
 #include "runtime/bindings.h"
+#include "runtime/digests.h"
 #include "runtime/keys.h"
 #include "runtime/openssl_problem.h"
 
@@ -11,15 +12,6 @@
 
 static EVP_PKEY *key_at(const Call *call) {
   return key_held(call_at(call, 0));
-}
-
-static const EVP_MD *digest_of(JSValueRef value) {
-  if (value_is_nothing(value)) return NULL;
-  Utf8 name;
-  utf8_take(&name, value);
-  const EVP_MD *digest = EVP_get_digestbyname(name.at);
-  utf8_drop(&name);
-  return digest;
 }
 
 static bool is_rsa(const EVP_PKEY *key) {
@@ -109,7 +101,7 @@ NATIVE(sign_data) {
   unsigned char *signature = NULL;
   size_t size = 0;
   bool is_good =
-      EVP_DigestSignInit(context, &settings, digest_of(call_at(call, 1)), NULL, key) == 1 &&
+      EVP_DigestSignInit(context, &settings, digest_named(call_at(call, 1)), NULL, key) == 1 &&
       set_padding(key, settings, call_at(call, 3), call_at(call, 4)) &&
       EVP_DigestSign(context, NULL, &size, at, data.size) == 1;
   if (is_good) {
@@ -134,7 +126,7 @@ NATIVE(verify_data) {
   EVP_MD_CTX *context = EVP_MD_CTX_new();
   EVP_PKEY_CTX *settings = NULL;
   bool is_set_up =
-      EVP_DigestVerifyInit(context, &settings, digest_of(call_at(call, 1)), NULL, key) == 1 &&
+      EVP_DigestVerifyInit(context, &settings, digest_named(call_at(call, 1)), NULL, key) == 1 &&
       set_padding(key, settings, call_at(call, 4), call_at(call, 5));
   JSValueRef result = is_set_up ? engine.no : openssl_problem();
   if (is_set_up && EVP_DigestVerify(context, (const unsigned char *)signature.at, signature.size,
@@ -149,7 +141,7 @@ NATIVE(verify_data) {
 
 static bool set_hash(EVP_PKEY *key, EVP_PKEY_CTX *context, const Call *call, size_t padding) {
   return set_padding(key, context, call_at(call, padding), call_at(call, padding + 1)) &&
-         EVP_PKEY_CTX_set_signature_md(context, digest_of(call_at(call, 1))) > 0;
+         EVP_PKEY_CTX_set_signature_md(context, digest_named(call_at(call, 1))) > 0;
 }
 
 // signHash(key, digest, hash, padding, length of the salt)
@@ -202,7 +194,7 @@ typedef int Work(EVP_PKEY_CTX *context, unsigned char *out, size_t *size, const 
                  size_t in_size);
 
 static bool set_oaep(EVP_PKEY_CTX *context, JSValueRef digest, JSValueRef label) {
-  const EVP_MD *hash = digest_of(digest);
+  const EVP_MD *hash = digest_named(digest);
   if (hash && EVP_PKEY_CTX_set_rsa_oaep_md(context, hash) <= 0) return false;
   if (value_is_nothing(label)) return true;
   Bytes bytes;

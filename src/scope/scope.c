@@ -184,27 +184,34 @@ bool scope_is_given_again(const ScopeTable *table, const Symbol *symbol) {
   return false;
 }
 
-void scope_note_write(Arena *arena, ScopeTable *table, NodeId id) {
-  Symbol *symbol = &table->symbols[table->tree->nodes[id].symbol];
-  symbol->flags |= SYMBOL_ASSIGNED;
-  if (!symbol_is_fixed(symbol)) return;
-  NodeId *writes = arena_new(arena, NodeId, table->fixed_write_count + 1);
-  if (table->fixed_write_count)
-    memcpy(writes, table->fixed_writes, sizeof(NodeId) * table->fixed_write_count);
-  writes[table->fixed_write_count++] = id;
+void scope_note_writes(Arena *arena, ScopeTable *table, const NodeId *ids, uint32_t count) {
+  uint32_t before = table->fixed_write_count;
+  NodeId *writes = arena_new(arena, NodeId, before + count);
+  if (before) memcpy(writes, table->fixed_writes, sizeof *writes * before);
+  for (uint32_t i = 0; i < count; i++) {
+    Symbol *symbol = &table->symbols[table->tree->nodes[ids[i]].symbol];
+    symbol->flags |= SYMBOL_ASSIGNED;
+    if (symbol_is_fixed(symbol)) writes[table->fixed_write_count++] = ids[i];
+  }
   table->fixed_writes = writes;
 }
 
-SymbolId scope_top_level_at(const ScopeTable *table, NodeId at, Text name) {
+void scope_namesakes(Arena *arena, const ScopeTable *table, Text name, SymbolIds *found) {
   const uint32_t *index = map_find(&table->atoms, name);
-  if (!index || !(table->atom_uses[*index + 1] & ATOM_TOP_LEVEL)) return 0;
-  SymbolId found = 0;
+  if (!index || !(table->atom_uses[*index + 1] & ATOM_TOP_LEVEL)) return;
   for (SymbolId id = 1; id < table->symbol_count; id++) {
     const Symbol *symbol = &table->symbols[id];
-    if (symbol->name != *index + 1 || symbol->kind == SYMBOL_UNBOUND) continue;
-    NodeId around = table->scopes[symbol->scope].node;
-    if (symbol->scope == SCOPE_FILE)
-      found = id;
+    if (symbol->name == *index + 1 && symbol->kind != SYMBOL_UNBOUND) array_push(arena, found, id);
+  }
+}
+
+SymbolId scope_top_level_at(const ScopeTable *table, NodeId at, const SymbolIds *namesakes) {
+  SymbolId found = 0;
+  for (uint32_t i = 0; i < namesakes->count; i++) {
+    ScopeId scope = table->symbols[namesakes->at[i]].scope;
+    NodeId around = table->scopes[scope].node;
+    if (scope == SCOPE_FILE)
+      found = namesakes->at[i];
     else if (around <= at && at < table->tree->nodes[around].after)
       return 0;
   }

@@ -162,12 +162,17 @@ bool scope_is_given_again(const ScopeTable *table, const Symbol *symbol);
 // How `name` occurs in the file: AtomUse flags, 0 if it doesn't.
 uint8_t scope_name_uses(const ScopeTable *table, Text name);
 
-// The variable of the top level that an identifier `name` would mean at `at`, wherever in the file
-// that is; or 0, if it would mean another one, or a global.
-SymbolId scope_top_level_at(const ScopeTable *table, NodeId at, Text name);
+typedef Array(SymbolId) SymbolIds;
 
-// Notes that an identifier, which has got its symbol after the analysis, writes to it.
-void scope_note_write(Arena *arena, ScopeTable *table, NodeId id);
+// Lists the variables `name` of all scopes, if the top level has one of them; else none.
+void scope_namesakes(Arena *arena, const ScopeTable *table, Text name, SymbolIds *found);
+
+// The variable of the top level that an identifier with the name of these would mean at `at`,
+// wherever in the file that is; or 0, if it would mean another one, or a global.
+SymbolId scope_top_level_at(const ScopeTable *table, NodeId at, const SymbolIds *namesakes);
+
+// Notes that identifiers, which have got their symbols after the analysis, write to them.
+void scope_note_writes(Arena *arena, ScopeTable *table, const NodeId *ids, uint32_t count);
 
 // Writes all scopes, their symbols, and where each is used, as text for people and tests.
 void scope_dump(Buffer *buffer, const ScopeTable *table);

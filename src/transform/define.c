@@ -69,13 +69,20 @@ DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value)
 
 // ---- Replacing
 
+typedef struct Namesakes {
+  bool is_listed;
+  SymbolIds ids;
+} Namesakes;
+
 typedef struct Pass {
   Arena *arena;
   Tree *tree;
   ScopeTable *table;
   const Defines *defines;
   DefineResults *results;
-  NodeId end_of_this; // below it, `this` is not the file's
+  Namesakes *namesakes; // by define: of its root
+  NodeIds written;      // that stand for variables of the file
+  NodeId end_of_this;   // below it, `this` is not the file's
 } Pass;
 
 static bool is_shorthand(NodeKind kind) {
@@ -130,16 +137,25 @@ static void replace_by_variable(Pass *pass, NodeId node, SymbolId symbol, const 
   use->symbol = symbol;
   if (is_member) use->flags |= NODE_GOES_ON;
   if (place_is_target(pass->tree, node) && !is_member)
-    scope_note_write(pass->arena, pass->table, node);
+    array_push(pass->arena, &pass->written, node);
   array_push(pass->arena, pass->results->out,
              (Replacement){.node = node, .recipe = recipe_end(&writer)});
   arena_release(&writer.scratch);
 }
 
+// The variable of the file that the value of a define means at `node`, or 0.
+static SymbolId variable_at(Pass *pass, NodeId node, const Define *define) {
+  Namesakes *namesakes = &pass->namesakes[define - pass->defines->list.at];
+  if (!namesakes->is_listed && define->root.size)
+    scope_namesakes(pass->arena, pass->table, define->root, &namesakes->ids);
+  namesakes->is_listed = true;
+  return scope_top_level_at(pass->table, node, &namesakes->ids);
+}
+
 // What a file declares hides what is injected.
 static void replace_by(Pass *pass, NodeId node, const Define *define) {
   DefineResults *results = pass->results;
-  SymbolId symbol = define->root.size ? scope_top_level_at(pass->table, node, define->root) : 0;
+  SymbolId symbol = variable_at(pass, node, define);
   if (symbol) {
     replace_by_variable(pass, node, symbol, define);
     return;
@@ -216,9 +232,13 @@ static bool may_have_any(const ScopeTable *table, const Defines *defines) {
 
 void define_apply(Arena *arena, Tree *tree, ScopeTable *table, const Defines *defines,
                   DefineResults *results) {
-  Pass pass = {arena, tree, table, defines, results, 0};
+  Pass pass = {.arena = arena, .tree = tree, .table = table};
   if (!may_have_any(table, defines)) return;
+  pass.defines = defines;
+  pass.results = results;
+  pass.namesakes = arena_new(arena, Namesakes, defines->list.count);
   for (NodeId id = NODE_ROOT; id < pass.tree->node_count; id++) replace_at(&pass, id);
+  if (pass.written.count) scope_note_writes(arena, table, pass.written.at, pass.written.count);
   // Chains such as a.b.c start at their outermost node, which comes before its parts: sort.
   replacements_sort(pass.tree, results->out);
 }
