@@ -4,7 +4,9 @@
 //
 // WHAT is parse, scope (parse and scope together), stock (the stock runtime and the conversion to
 // our tree) or stock-raw (the runtime alone). Prints nanoseconds of wall time and of processor time
-// for the first run: the memory is as a new process has it.
+// for the first run: the memory is as a new process has it, and the file is in memory as cbundle's
+// commands read it.
+#include "host/files.h"
 #include "scope/scope.h"
 #include "syntax/stock.h"
 
@@ -21,17 +23,6 @@ static long long now(clockid_t clock) {
   return (long long)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
-static Text read_source(const char *path) {
-  FILE *file = fopen(path, "rb");
-  if (!file || fseek(file, 0, SEEK_END) != 0) exit(2);
-  size_t size = (size_t)ftell(file);
-  char *bytes = calloc(1, size + SYNTAX_PADDING);
-  rewind(file);
-  if (!bytes || fread(bytes, 1, size, file) != size) exit(2);
-  fclose(file);
-  return (Text){bytes, (uint32_t)size};
-}
-
 static bool run_raw(Text source) {
   TSParser *parser = ts_parser_new();
   ts_parser_set_language(parser, tree_sitter_javascript());
@@ -39,31 +30,33 @@ static bool run_raw(Text source) {
   return !ts_node_has_error(ts_tree_root_node(tree));
 }
 
-static bool run(const char *what, const SourceFile *file) {
-  static Arena arena;
+static bool run(Arena *arena, const char *what, const SourceFile *file) {
   static Tree tree;
   static ScopeTable table;
-  Diagnostics diagnostics = {.arena = &arena};
+  Diagnostics diagnostics = {.arena = arena};
   uint32_t too_deep_at;
   if (!strcmp(what, "stock-raw")) return run_raw(file->text);
   if (!strcmp(what, "stock")) {
-    StockResult result = stock_parse(&arena, file->text, &tree, &too_deep_at);
+    StockResult result = stock_parse(arena, file->text, &tree, &too_deep_at);
     return result == STOCK_PARSED && !tree.has_error;
   }
-  syntax_parse(&arena, file, SYNTAX_UNKNOWN, &tree, &diagnostics);
+  syntax_parse(arena, file, SYNTAX_UNKNOWN, &tree, &diagnostics);
   if (diagnostics.error_count > 0) return false;
-  if (!strcmp(what, "scope")) scope_analyze(&arena, &tree, NULL, &table);
+  if (!strcmp(what, "scope")) scope_analyze(arena, &tree, NULL, &table);
   return true;
 }
 
 int main(int argc, char **argv) {
   if (argc != 3) return 2;
-  SourceFile file = {text_of(argv[2]), read_source(argv[2])};
+  Arena arena = {0};
+  SourceFile file = {.path = text_of(argv[2])};
+  if (file_read(&arena, argv[2], &file.text) != 0) return 2;
   long long wall = now(CLOCK_MONOTONIC), cpu = now(CLOCK_PROCESS_CPUTIME_ID);
-  bool is_parsed = run(argv[1], &file);
+  bool is_parsed = run(&arena, argv[1], &file);
   wall = now(CLOCK_MONOTONIC) - wall;
   cpu = now(CLOCK_PROCESS_CPUTIME_ID) - cpu;
   if (!is_parsed) return 1;
   printf("%lld %lld\n", wall, cpu);
+  arena_release(&arena);
   return 0;
 }
