@@ -18,10 +18,9 @@ static unsigned flags_of_file(const Tree *tree) {
 
 // What there is to do about a kind of node.
 typedef enum Interest {
-  NO_INTEREST,
-  IN_SPELLING, // a name, if it is written in an unusual way
-  IN_WORDS,    // the same, or if it may be a word that means something
-  IN_ALL,
+  IN_SPELLING = 1 << 0, // if it is written in an unusual way
+  IN_WORDS = 1 << 1,    // if it may be a word that means something
+  IN_ALL = 1 << 2,
 } Interest;
 
 #pragma GCC diagnostic push
@@ -30,20 +29,29 @@ static const uint8_t interests[NODE_KIND_COUNT] = {
 #define CHECK(KIND, ...) [KIND] = IN_ALL,
 #include "syntax/early_checks.def"
     [NODE_PROPERTY_IDENTIFIER] = IN_SPELLING,
-    [NODE_IDENTIFIER] = IN_WORDS,
-    [NODE_SHORTHAND_PROPERTY_IDENTIFIER] = IN_WORDS,
-    [NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN] = IN_WORDS,
-    [NODE_STATEMENT_IDENTIFIER] = IN_WORDS,
+    [NODE_IDENTIFIER] = IN_SPELLING | IN_WORDS,
+    [NODE_SHORTHAND_PROPERTY_IDENTIFIER] = IN_SPELLING | IN_WORDS,
+    [NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN] = IN_SPELLING | IN_WORDS,
+    [NODE_STATEMENT_IDENTIFIER] = IN_SPELLING | IN_WORDS,
 };
 #pragma GCC diagnostic pop
 
-// Every third node is a name, and nearly none of them needs a second look.
-static inline bool is_of_interest(const Early *early, const Node *node) {
-  Interest interest = interests[node->kind];
-  if (interest == NO_INTEREST || interest == IN_ALL) return interest == IN_ALL;
-  if (node->end > early->rare_at) return true;
-  Text name = text_slice(early->tree->source, node->start, node->end);
-  return interest == IN_WORDS && early_may_be_word(early, name);
+// The first node from `id` on, before `end`, that needs a look, or `end`. Every third node is a
+// name, and nearly none of them needs one. What comes is unpredictable: a node's first letters are
+// looked at whatever it is, so that there is one branch for each, which is seldom taken.
+static NodeId next_of_interest(const Early *early, NodeId id, NodeId end) {
+  const Node *nodes = early->tree->nodes;
+  const char *source = early->tree->source.at;
+  const uint32_t rare_at = early->rare_at;
+  for (; id < end; id++) {
+    const Node *node = &nodes[id];
+    const char *text = source + node->start; // two bytes of padding may be read
+    unsigned reasons = interests[node->kind];
+    unsigned is_word = early_may_be_word(early, text, node->end - node->start);
+    unsigned is_rare = node->end > rare_at;
+    if (reasons & (IN_ALL | is_rare * IN_SPELLING | is_word * IN_WORDS)) break;
+  }
+  return id;
 }
 
 static void check(Early *early, NodeId id) {
@@ -70,10 +78,14 @@ static inline void walk(Early *early, unsigned flags, bool leaves_out) {
   const Tree *tree = early->tree;
   early_note_words(early);
   early_open(early, NODE_ROOT, flags);
-  for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
+  NodeId id = NODE_ROOT;
+  while (id < tree->node_count) {
     while (early->context_end == id) close(early);
+    id = next_of_interest(early, id, early->context_end);
+    if (id == early->context_end) continue;
     bool is_left_out = leaves_out && tree->nodes[id].flags & NODE_DEAD;
-    if (!is_left_out && is_of_interest(early, &tree->nodes[id])) check(early, id);
+    if (!is_left_out) check(early, id);
+    id++;
   }
   arena_release(&early->scratch);
 }

@@ -81,11 +81,10 @@ typedef struct Early {
 } Early;
 
 // Whether a name of ASCII may be a word that means something: nearly all that aren't are told
-// apart.
-static inline bool early_may_be_word(const Early *early, Text name) {
-  if (name.size < 2 || name.size > NAME_LONGEST_WORD) return false;
-  uint32_t class = early_word_class((unsigned char)name.at[0], (unsigned char)name.at[1]);
-  return early->word_sizes[class] >> name.size & 1;
+// apart. A byte behind it may be read.
+static inline bool early_may_be_word(const Early *early, const char *name, uint32_t size) {
+  uint32_t class = early_word_class((unsigned char)name[0], (unsigned char)name[1]);
+  return (size <= NAME_LONGEST_WORD) & early->word_sizes[class] >> size % 16;
 }
 
 // Fills in `word_sizes`.
