@@ -40,6 +40,8 @@ static void check_member(Early *early, NodeId member) {
     NodeKind kind = tree_kind(tree, child);
     if (kind == TOKEN_STATIC_WORD || kind == TOKEN_STATIC_GET)
       early_report(early, MESSAGE_STATIC_IN_OBJECT, child, TEXT(""));
+    if (kind == TOKEN_ACCESSOR_WORD)
+      early_report(early, MESSAGE_ACCESSOR_IN_OBJECT, child, TEXT(""));
     if (kind == NODE_PRIVATE_PROPERTY_IDENTIFIER)
       early_report(early, MESSAGE_PRIVATE_IN_OBJECT, child, tree_text(tree, child));
     bool is_accessor = kind == TOKEN_GET_WORD || kind == TOKEN_SET_WORD;

@@ -25,11 +25,12 @@ static NodeKind phase_of(Text word) {
 // ---- Classes
 
 // `accessor x = 1`, `static accessor x`: the word was taken for a field's name. It goes where
-// `static` goes.
+// `static` goes, but no block stands behind it.
 static bool is_accessor(LrRun *run, const LrToken *token) {
   LrEntry *top = run->output.top;
   const LrTables *tables = run->tables;
   if (top->symbol != SYMBOL_IDENTIFIER || token->newline_before || run->place.newline) return false;
+  if (token->symbol == SYMBOL_BRACE_OPEN) return false;
   if (!text_is(text_of_entry(run, top), TEXT("accessor"))) return false;
   bool is_static = top[-1].symbol == SYMBOL_STATIC;
   uint32_t before = is_static ? top[-2].state : top[-1].state;
