@@ -433,8 +433,8 @@ static bool scan_statement_end(const ScannerPlace *place, ScannerClass class, Cu
   }
   if (commented && (start.at[1] == '*' || newline))
     *place->memo = (ScannerMemo){class, offset_of(place, cursor)};
-  return class == SCANNER_AFTER_EXPRESSION && !commented && cursor->character == '?' &&
-         scan_ternary(place, cursor, scanned);
+  return class == SCANNER_AFTER_EXPRESSION && start.character == '?' &&
+         scan_ternary(place, &start, scanned);
 }
 
 bool scanner_scan(const ScannerPlace *place, ScannerClass class, Scanned *scanned) {
