@@ -50,38 +50,33 @@ static AstId block_of(const Ast *ast, AstId static_block) {
   return ast_first(ast, static_block);
 }
 
-// A block of expressions declares nothing that another one's code could mean.
-static bool has_expressions_only(const Ast *ast, AstId block) {
-  ast_each_child(ast, block, statement) {
+// Whether a member is a static block of expressions: it declares nothing that another one's code
+// could mean, so that their statements can be joined.
+static bool is_joinable(const Ast *ast, AstId member) {
+  if (!is_static_block(ast, member)) return false;
+  ast_each_child(ast, block_of(ast, member), statement) {
     if (ast_kind(ast, statement) != NODE_EXPRESSION_STATEMENT) return false;
   }
   return true;
-}
-
-// Whether a block's statements can be added to those of the block before.
-static bool can_join(const Ast *ast, AstId previous, AstId member) {
-  return previous && is_static_block(ast, previous) && is_static_block(ast, member) &&
-         has_expressions_only(ast, block_of(ast, previous)) &&
-         has_expressions_only(ast, block_of(ast, member));
 }
 
 // ---- The whole
 
 bool class_members(Minify *minify, AstId id) {
   Ast *ast = minify->ast;
-  bool has_changed = false;
-  AstId end = AST_NONE; // the last statement of `previous`
+  bool has_changed = false, joins = false; // whether `previous` is joinable
+  AstId end = AST_NONE;                    // its last statement
   for (AstId previous = AST_NONE, member = ast_first(ast, id), next; member; member = next) {
     next = ast_next(ast, member);
-    bool joins = can_join(ast, previous, member);
-    bool is_empty = is_static_block(ast, member) ? !ast_first(ast, block_of(ast, member))
-                                                 : is_empty_constructor(ast, member);
-    if (!joins && !is_empty) {
-      previous = member;
-      end = is_static_block(ast, member) ? ast_last(ast, block_of(ast, member)) : AST_NONE;
+    bool is_block = is_static_block(ast, member), is_part = is_joinable(ast, member);
+    AstId first = is_block ? ast_first(ast, block_of(ast, member)) : AST_NONE;
+    bool is_empty = is_block ? !first : is_empty_constructor(ast, member);
+    if (!is_empty && !(joins && is_part)) {
+      previous = member, joins = is_part;
+      end = is_part ? ast_last(ast, block_of(ast, member)) : AST_NONE;
       continue;
     }
-    if (joins && !is_empty)
+    if (!is_empty)
       end = ast_insert_list(ast, block_of(ast, previous), end,
                             ast_take_children(ast, block_of(ast, member)));
     ast_remove_after(ast, id, previous);

@@ -108,6 +108,20 @@ AstId make_sequence(Minify *minify, AstId first, AstId second) {
   return made;
 }
 
+void make_add_part(Minify *minify, MakeParts *parts, AstId expression) {
+  Ast *ast = minify->ast;
+  if (!parts->sequence) parts->sequence = ast_add(ast, NODE_SEQUENCE_EXPRESSION, expression);
+  AstId list = take_parts(ast, expression);
+  for (AstId part = list; part; part = ast_next(ast, part)) ast_node(ast, part)->field = FIELD_NONE;
+  parts->last = ast_insert_list(ast, parts->sequence, parts->last, list);
+}
+
+AstId make_of_parts(Minify *minify, const MakeParts *parts) {
+  AstId first = parts->sequence ? ast_first(minify->ast, parts->sequence) : AST_NONE;
+  bool is_alone = first && first == parts->last;
+  return is_alone ? ast_remove_after(minify->ast, parts->sequence, AST_NONE) : parts->sequence;
+}
+
 // ---- In the place of another
 
 AstId make_lift(Minify *minify, AstId at) {

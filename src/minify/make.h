@@ -25,6 +25,17 @@ AstId make_statement(Minify *minify, AstId expression);
 // `a, b`: flat; what has no effect in the first one is left out.
 AstId make_sequence(Minify *minify, AstId first, AstId second);
 
+// A sequence that grows: many expressions, one after the other, would be gone over again and again
+// by make_sequence.
+typedef struct MakeParts {
+  AstId sequence, last; // its last part
+} MakeParts;
+
+// Adds an expression behind the others, as it is; a sequence part by part.
+void make_add_part(Minify *minify, MakeParts *parts, AstId expression);
+// The sequence, or its only part; AST_NONE where there is none.
+AstId make_of_parts(Minify *minify, const MakeParts *parts);
+
 // What of an expression can be noticed if nobody uses its value: an expression, or AST_NONE. What
 // is left out is forgotten (minify_forget).
 AstId make_effects(Minify *minify, AstId expression);

@@ -38,17 +38,12 @@ static bool is_contained(const Minify *minify, AstId name) {
 
 // ---- Declarators
 
-// Puts an expression in front of the next value that is evaluated. Gives whether there is one.
-static bool put_before_next(Minify *minify, AstId declarator, AstId effects) {
-  const Ast *ast = minify->ast;
-  for (AstId id = ast_next(ast, declarator); id; id = ast_next(ast, id)) {
-    AstId value = ast_child(ast, id, FIELD_VALUE);
-    if (!value || is_contained(minify, ast_child(ast, id, FIELD_NAME))) continue;
-    AstId lifted = make_lift(minify, value);
-    ast_become(minify->ast, value, make_sequence(minify, effects, lifted));
-    return true;
-  }
-  return false;
+// Puts what was left of values before in front of one that stays.
+static void put_before(Minify *minify, MakeParts *left, AstId value) {
+  if (!left->sequence) return;
+  make_add_part(minify, left, make_lift(minify, value));
+  ast_become(minify->ast, value, make_of_parts(minify, left));
+  *left = (MakeParts){0};
 }
 
 // Whether what can be noticed of a value has its place only behind names of `let` that it may read
@@ -63,32 +58,37 @@ static bool is_before_names(const Minify *minify, AstId declaration, AstId decla
   return ast_next(ast, declarator) != AST_NONE;
 }
 
+// Takes a declarator away, but for what can be noticed of its value.
+static void drop_declarator(Minify *minify, AstId name, AstId value, MakeParts *left) {
+  if (value && is_contained(minify, name)) {
+    minify_forget(minify, value);
+  } else if (value) {
+    AstId effects = make_effects(minify, make_lift(minify, value));
+    if (effects) make_add_part(minify, left, effects);
+  }
+  minify->uses[ast_node(minify->ast, name)->symbol].declarations--;
+}
+
 // Takes unused declarators away. What can be noticed of the last ones is given in `rest`, as an
 // expression.
 static bool drop_declarators(Minify *minify, AstId declaration, AstId *rest) {
   Ast *ast = minify->ast;
+  MakeParts left = {0};
   bool has_changed = false;
-  *rest = AST_NONE;
   for (AstId id = ast_first(ast, declaration), previous = AST_NONE, next; id; id = next) {
     next = ast_next(ast, id);
     AstId name = ast_child(ast, id, FIELD_NAME), value = ast_child(ast, id, FIELD_VALUE);
     bool is_loud = value && !is_contained(minify, name);
     if (!is_unused(minify, name) || (is_loud && is_before_names(minify, declaration, id))) {
+      if (value) put_before(minify, &left, value);
       previous = id;
       continue;
     }
-    AstId effects = AST_NONE;
-    if (value && is_contained(minify, name)) {
-      minify_forget(minify, value);
-    } else if (value) {
-      AstId lifted = make_lift(minify, value);
-      effects = make_effects(minify, lifted);
-    }
-    if (effects && !put_before_next(minify, id, effects)) *rest = effects;
-    minify->uses[ast_node(ast, name)->symbol].declarations--;
+    drop_declarator(minify, name, value, &left);
     ast_remove_after(ast, declaration, previous);
     has_changed = true;
   }
+  *rest = make_of_parts(minify, &left);
   return has_changed;
 }
 

@@ -1,4 +1,7 @@
-// A segment that never begins is passed over: who follows it follows what came before it.
+// A segment that never begins is passed over: who follows it follows what came before it. That is
+// found out when somebody begins behind it: most of what is thought of comes to nothing, and the
+// ends of a chain of a thousand `?.` would be listed a thousand times. But what counts is which
+// segments had begun when the follower was made.
 #include "rules/code_forks.h"
 #include "rules/code_paths_work.h"
 
@@ -19,46 +22,59 @@ static void start_list(CodeBuild *build) {
 }
 
 static void list_once(CodeBuild *build, SegmentList *list, SegmentId id) {
-  if (build->listed.at[id] == build->list_number) return;
-  build->listed.at[id] = build->list_number;
+  Origin *origin = &build->origins.at[id];
+  if (origin->listed == build->list_number) return;
+  origin->listed = build->list_number;
   array_push(build->arena, list, id);
 }
 
-static void list_begun(CodeBuild *build, SegmentList *list, SegmentId id) {
-  const CodeSegment *segment = segment_at(build, id);
-  if (segment->is_used) {
-    list_once(build, list, id);
-    return;
-  }
-  if (build->listed.at[id] == build->list_number) return;
-  for (uint32_t i = 0; i < segment->previous.count; i++)
-    list_once(build, list, segment->previous.at[i]);
+enum { SEGMENT_PASSED = 1u << 31 }; // of an id: it had not begun
+
+static SegmentId as_begun(CodeBuild *build, SegmentId id) {
+  return segment_at(build, id)->is_used ? id : id | SEGMENT_PASSED;
 }
 
-static SegmentId segment_make(CodeBuild *build, SegmentList previous, bool is_reachable) {
-  SegmentId id = build->segments.count;
-  CodeSegment made = {
-      .previous = previous, .path = build->state->path, .is_reachable = is_reachable};
-  array_push(build->arena, &build->segments, made);
-  array_push(build->scratch, &build->listed, 0);
-  return id;
+// Has what a list names looked at next, in its order.
+static void wait_for(CodeBuild *build, const SegmentList *list) {
+  for (uint32_t i = list->count; i-- > 0;) array_push(build->scratch, &build->waiting, list->at[i]);
+}
+
+// Lists a segment; in the place of one that had not begun what came before it.
+static void list_begun(CodeBuild *build, SegmentList *list, SegmentId id) {
+  array_push(build->scratch, &build->waiting, id);
+  while (build->waiting.count) {
+    id = array_pop(&build->waiting);
+    if (!(id & SEGMENT_PASSED)) {
+      list_once(build, list, id);
+      continue;
+    }
+    Origin *origin = &build->origins.at[id & ~(SegmentId)SEGMENT_PASSED];
+    if (origin->passed == build->list_number) continue;
+    origin->passed = build->list_number;
+    wait_for(build, &origin->before);
+  }
 }
 
 SegmentId segment_after(CodeBuild *build, const SegmentList *previous) {
-  SegmentList begun = {0};
-  bool is_reachable = false;
-  start_list(build);
+  SegmentId id = build->segments.count;
+  CodeSegment made = {.path = build->state->path};
+  Origin origin = {0};
   for (uint32_t i = 0; i < previous->count; i++) {
-    is_reachable |= segment_at(build, previous->at[i])->is_reachable;
-    list_begun(build, &begun, previous->at[i]);
+    made.is_reachable |= segment_at(build, previous->at[i])->is_reachable;
+    array_push(build->scratch, &origin.before, as_begun(build, previous->at[i]));
   }
-  return segment_make(build, begun, is_reachable);
+  array_push(build->arena, &build->segments, made);
+  array_push(build->scratch, &build->origins, origin);
+  return id;
 }
 
 void segment_use(CodeBuild *build, SegmentId id) {
   CodeSegment *segment = segment_at(build, id);
   if (segment->is_used) return;
   segment->is_used = true;
+  start_list(build);
+  const SegmentList *before = &build->origins.at[id].before;
+  for (uint32_t i = 0; i < before->count; i++) list_begun(build, &segment->previous, before->at[i]);
   for (uint32_t i = 0; i < segment->previous.count; i++)
     array_push(build->arena, &segment_at(build, segment->previous.at[i])->next, id);
 }
@@ -66,7 +82,7 @@ void segment_use(CodeBuild *build, SegmentId id) {
 static SegmentList begun_of(CodeBuild *build, SegmentRow row) {
   SegmentList begun = {0};
   start_list(build);
-  for (uint32_t i = 0; i < row.count; i++) list_begun(build, &begun, row.at[i]);
+  for (uint32_t i = 0; i < row.count; i++) list_begun(build, &begun, as_begun(build, row.at[i]));
   return begun;
 }
 
@@ -206,6 +222,6 @@ SegmentRow fork_unreachable(CodeBuild *build, const Fork *fork) {
 SegmentRow fork_apart(CodeBuild *build, const Fork *fork) {
   SegmentRow row = row_after(build, fork, fork->last);
   for (uint32_t lane = 0; lane < row.count; lane++)
-    segment_at(build, row.at[lane])->previous = (SegmentList){0};
+    build->origins.at[row.at[lane]].before = (SegmentList){0};
   return row;
 }

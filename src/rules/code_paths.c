@@ -135,7 +135,7 @@ const CodePaths *source_code_paths(SourceCode *code) {
   CodeBuild build = {.arena = code->arena, .scratch = &scratch, .tree = code->tree};
   build.may_have_chains = text_find(code->text, TEXT("?.")) != TEXT_NOT_FOUND;
   array_push(build.arena, &build.segments, (CodeSegment){0});
-  array_push(build.scratch, &build.listed, 0);
+  array_push(build.scratch, &build.origins, (Origin){0});
   array_push(build.arena, &build.paths, (CodePath){0});
   paths->enters = arena_new(code->arena, uint32_t, code->tree->node_count);
   paths->leaves = arena_new(code->arena, uint32_t, code->tree->node_count);

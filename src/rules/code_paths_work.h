@@ -30,6 +30,12 @@ struct PathState {
   Try *try;
 };
 
+// Where a segment comes from, as far as that is known when it is made.
+typedef struct Origin {
+  SegmentList before;      // some of them with SEGMENT_PASSED (code_forks.c)
+  uint32_t listed, passed; // the last list that it was put into, or what came before it
+} Origin;
+
 struct CodeBuild {
   Arena *arena, *scratch; // of the paths, and of what is needed to make them
   const Tree *tree;
@@ -40,9 +46,10 @@ struct CodeBuild {
   Array(CodePath) paths;
   Array(CodeEvent) events;
   Array(CodeMoment) moments;
-  Array(uint32_t) listed; // by segment: the last list that it was put into
+  Array(Origin) origins; // by segment
   uint32_t list_number;
   SegmentList gathered; // what is in one lane
+  SegmentList waiting;  // what is still to be looked at for a list
 };
 
 // ---- code_paths.c

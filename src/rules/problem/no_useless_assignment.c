@@ -41,6 +41,7 @@ typedef struct Work {
   Array(bool) settled; // by write: it is read somewhere, or has been reported
   Array(SegmentId) open;
   VariableId *live, *busy; // by segment: the last variable that is live, that has events there
+  SegmentId *floors;       // by segment: none before it is reached from there
 } Work;
 
 // ---- Variables
@@ -195,8 +196,38 @@ static void mark_live(Work *work, SegmentId segment, VariableId id) {
   array_push(&work->scratch, &work->open, segment);
 }
 
-// Makes the value live at the start of all segments that lead to a read and do nothing before.
+// Segments are numbered in the order of the source: only the ends of loops lead back. Loops that
+// overlap are taken for one.
+static void find_floors(Work *work) {
+  const CodePaths *paths = work->paths;
+  SegmentId *ends = arena_new(&work->scratch, SegmentId, paths->segment_count);
+  work->floors = arena_new(&work->scratch, SegmentId, paths->segment_count);
+  for (SegmentId id = 0; id < paths->segment_count; id++) {
+    segments_each(paths, &paths->segments[id].previous, before)
+      if (before > ends[id]) ends[id] = before;
+  }
+  for (SegmentId id = 0, floor = 0, end = 0; id < paths->segment_count; id++) {
+    if (id > end) floor = end = id;
+    if (ends[id] > end) end = ends[id];
+    work->floors[id] = floor;
+  }
+}
+
+// The first segment that something which has been written may get to.
+static SegmentId lowest_written(const Work *work) {
+  SegmentId lowest = work->paths->segment_count;
+  for (uint32_t i = 0; i < work->events.count; i++) {
+    const Event *event = &work->events.at[i];
+    bool is_lower = event->is_write && work->floors[event->segment] < lowest;
+    if (is_lower) lowest = work->floors[event->segment];
+  }
+  return lowest;
+}
+
+// Makes the value live at the start of all segments that lead to a read and do nothing before, as
+// far as something written may get there: a file may have thousands of variables.
 static void find_live(Work *work, VariableId id) {
+  SegmentId lowest = lowest_written(work);
   for (uint32_t i = 0; i < work->events.count; i++) {
     const Event *event = &work->events.at[i];
     work->busy[event->segment] = id;
@@ -206,7 +237,7 @@ static void find_live(Work *work, VariableId id) {
   while (work->open.count) {
     const CodeSegment *segment = &work->paths->segments[array_pop(&work->open)];
     segments_each(work->paths, &segment->previous, before) {
-      if (work->busy[before] != id) mark_live(work, before, id);
+      if (before >= lowest && work->busy[before] != id) mark_live(work, before, id);
     }
   }
 }
@@ -271,6 +302,7 @@ static void check(RuleContext *context) {
     if (!work.paths) {
       work.paths = source_code_paths(context->code);
       find_places(&work);
+      find_floors(&work);
       work.live = arena_new(&work.scratch, VariableId, work.paths->segment_count);
       work.busy = arena_new(&work.scratch, VariableId, work.paths->segment_count);
     }
