@@ -23,6 +23,7 @@ typedef struct IndentWalk {
   const Tree *tree;
   Array(NodeId) items;   // of the list at hand
   Array(NodeId) endings; // statements whose last semicolon may begin a line
+  TokenId before, after; // what is around the comment that was looked at last
   bool *begins_ignored;  // by token, whether an ignored node begins with it; NULL: none is
 } IndentWalk;
 

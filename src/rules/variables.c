@@ -36,6 +36,38 @@ static void publish(Making *making) {
   table->reference_count = making->references.count;
 }
 
+// Finds the namesake around each of the `count` first ones of a list.
+static void nest_namesakes(const VariableTable *table, Namesake *list, uint32_t count) {
+  for (uint32_t i = 1; i < count; i++) {
+    uint32_t outer = i;
+    while (outer && !name_scope_contains(table, list[outer - 1].scope, list[i].scope))
+      outer = list[outer - 1].outer;
+    list[i].outer = outer;
+  }
+}
+
+// Scopes are gone through in their order, and so those of one name are in that order.
+static void list_namesakes(Arena *arena, VariableTable *table) {
+  uint32_t names = table->names->atoms.entries.count + 1;
+  uint32_t *firsts = arena_new(arena, uint32_t, names + 1);
+  Namesake *list = arena_new(arena, Namesake, table->variable_count);
+  // The count of each name goes to the place behind it, then the sums do.
+  for (VariableId id = 1; id < table->variable_count; id++) firsts[table->variables[id].atom + 1]++;
+  for (uint32_t i = 1; i <= names; i++) firsts[i] += firsts[i - 1];
+  for (NameScopeId scope = 1; scope < table->scope_count; scope++) {
+    VariableId id = table->scopes[scope].first_variable;
+    for (; id; id = table->variables[id].next_in_scope)
+      list[firsts[table->variables[id].atom]++] = (Namesake){.scope = scope, .variable = id};
+  }
+  // Each place has moved to where the next name begins.
+  memmove(firsts + 1, firsts, sizeof *firsts * names);
+  firsts[0] = 0;
+  for (uint32_t i = 0; i < names; i++)
+    nest_namesakes(table, list + firsts[i], firsts[i + 1] - firsts[i]);
+  table->namesakes = list;
+  table->first_namesakes = firsts;
+}
+
 const VariableTable *source_variables(SourceCode *code) {
   if (code->variables) return code->variables;
   const Tree *tree = code->tree;
@@ -44,13 +76,13 @@ const VariableTable *source_variables(SourceCode *code) {
   table->names = code->scopes;
   table->at_nodes = arena_new(code->arena, uint32_t, tree->node_count);
   table->definition_at = arena_new(code->arena, DefinitionId, tree->node_count);
-  table->of_names = arena_new(code->arena, VariableId, code->scopes->atoms.entries.count + 1);
   Making making = make(code, table);
   variables_define(&making);
   variables_add_globals(&making);
   memset(making.names, 0, sizeof *making.names * (code->scopes->atoms.entries.count + 1));
   variables_bind(&making);
   publish(&making);
+  list_namesakes(code->arena, table);
   arena_release(&making.scratch);
   return code->variables = table;
 }
@@ -121,13 +153,13 @@ VariableId variable_at(const VariableTable *table, NodeId identifier) {
 
 VariableId variable_find(const VariableTable *table, NameScopeId scope, Text name) {
   const uint32_t *atom = map_find(&table->names->atoms, name);
-  VariableId found = 0, each = atom ? table->of_names[*atom + 1] : 0;
-  for (; each; each = table->variables[each].next_of_name) {
-    NameScopeId at = table->variables[each].scope;
-    bool is_seen = name_scope_contains(table, at, scope);
-    if (is_seen && at >= table->variables[found].scope) found = each;
-  }
-  return found;
+  if (!atom) return 0;
+  const uint32_t *firsts = &table->first_namesakes[*atom + 1];
+  const Namesake *list = table->namesakes + firsts[0];
+  uint32_t found = search_first(list, firsts[1] - firsts[0], scope, scope + 1);
+  while (found && !name_scope_contains(table, list[found - 1].scope, scope))
+    found = list[found - 1].outer;
+  return found ? list[found - 1].variable : 0;
 }
 
 bool variable_is_global_at(const VariableTable *table, NodeId identifier) {

@@ -63,13 +63,20 @@ typedef struct Variable {
   uint8_t flags;   // VariableFlag
   uint8_t setting; // GlobalSetting of the language and the configuration, comments left out
   NameScopeId scope;
-  VariableId next_in_scope, next_of_name;
+  VariableId next_in_scope;
   VariableId outer; // what its name means around its scope, where the file declares that (or a
                     // comment), or 0
   DefinitionId first_definition, last_definition; // by `next_of_variable`
   ReferenceId first_reference, last_reference;    // by `next_of_variable`
   uint32_t first_comment;                         // index into the table's comments, or 0
 } Variable;
+
+// One of the variables with a name.
+typedef struct Namesake {
+  NameScopeId scope;
+  VariableId variable;
+  uint32_t outer; // 1 + the index of the one in the nearest scope around this one's, or 0
+} Namesake;
 
 typedef enum DefinitionKind {
   DEFINITION_VARIABLE,
@@ -130,7 +137,8 @@ struct VariableTable {
                                // class the outer one; the next is the inner one); of another, the
                                // first definition with that node
   VariableComment *comments;   // 0 is none
-  VariableId *of_names;        // by AtomId: the newest variable with that name, by `next_of_name`
+  Namesake *namesakes;         // by name, and those of one name by scope
+  uint32_t *first_namesakes;   // by AtomId: where those with that name begin
   Map commented;               // name → GlobalSetting of the /* global */ comments
 };
 

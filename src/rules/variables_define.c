@@ -247,9 +247,6 @@ VariableId making_add_variable(Making *making, Variable variable) {
   else
     scope->first_variable = id;
   scope->last_variable = id;
-  VariableId *of_name = &making->table->of_names[variable.atom];
-  variable.next_of_name = *of_name;
-  *of_name = id;
   array_push(&making->scratch, &making->variables, variable);
   return id;
 }

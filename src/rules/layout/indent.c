@@ -87,11 +87,21 @@ static bool is_right(IndentWalk *walk, TokenId token, TokenId as) {
                    walk->settings->unit.is_tab ? '\t' : ' ');
 }
 
+// Comments that follow each other have the same tokens around.
+static void find_around(IndentWalk *walk, TokenId comment) {
+  bool is_known = walk->before < comment && comment < walk->after;
+  if (is_known) return;
+  walk->before = token_previous(walk->all.tokens, comment);
+  walk->after = token_next(walk->all.tokens, comment);
+  if (!walk->after) walk->after = walk->all.tokens->count;
+}
+
 // A comment may be indented like what is before or behind it.
 static bool is_comment_right(IndentWalk *walk, TokenId comment) {
   const TokenTable *tokens = walk->all.tokens;
   SourceCode *code = walk->all.code;
-  TokenId before = token_previous(tokens, comment), after = token_next(tokens, comment);
+  find_around(walk, comment);
+  TokenId before = walk->before, after = walk->after == tokens->count ? 0 : walk->after;
   if (after && token_is(tokens, after, TOKEN_SEMICOLON) && !is_on_one_line(code, comment, after)) {
     walk->all.at[comment].from = after;
     walk->all.at[comment].steps = 0;
