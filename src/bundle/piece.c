@@ -319,9 +319,9 @@ static void replace_import(PiecePrinter *self, const ImportRecord *import, const
     Text known = plan_name(self->plan, linked->import_slots[is_node_mode]);
     PieceWriter writer = writer_of(self);
     Text value = piece_imported_value(self->scratch, &writer, target);
-    buffer_add_format(&out, "%.*s || (%.*s = %.*s(%.*s%s))", TEXT_ARGS(known), TEXT_ARGS(known),
-                      TEXT_ARGS(helper(self, RUNTIME_TO_ESM)), TEXT_ARGS(value),
-                      is_node_mode ? ", 1" : "");
+    Interop interop = {target, value, is_node_mode};
+    buffer_add_format(&out, "%.*s || (%.*s = %.*s)", TEXT_ARGS(known), TEXT_ARGS(known),
+                      TEXT_ARGS(piece_to_esm(self->scratch, &writer, &interop)));
   } else if (linked->wrap == WRAP_NONE) { // it has run by then
     buffer_add_text(&out, namespace);
   } else if (linked->is_async) {
@@ -777,11 +777,12 @@ static void add_loaders(PiecePrinter *self) {
   for (int mode = 0; mode < 2; mode++) {
     if (!linked->loader_slots[mode]) continue;
     Text variable = plan_name(self->plan, linked->import_slots[mode]);
+    Text value = piece_imported_value(self->scratch, &writer, self->module);
+    Interop interop = {self->module, value, mode};
     buffer_add_format(
-        &self->printer.out, "var %.*s, %.*s = () => %.*s || (%.*s = %.*s(%.*s%s));\n",
-        TEXT_ARGS(variable), TEXT_ARGS(plan_name(self->plan, linked->loader_slots[mode])),
-        TEXT_ARGS(variable), TEXT_ARGS(variable), TEXT_ARGS(helper(self, RUNTIME_TO_ESM)),
-        TEXT_ARGS(piece_imported_value(self->scratch, &writer, self->module)), mode ? ", 1" : "");
+        &self->printer.out, "var %.*s, %.*s = () => %.*s || (%.*s = %.*s);\n", TEXT_ARGS(variable),
+        TEXT_ARGS(plan_name(self->plan, linked->loader_slots[mode])), TEXT_ARGS(variable),
+        TEXT_ARGS(variable), TEXT_ARGS(piece_to_esm(self->scratch, &writer, &interop)));
   }
 }
 

@@ -93,6 +93,17 @@ typedef struct PieceWriter {
 // yet.
 Text piece_imported_value(Arena *arena, const PieceWriter *writer, const Module *module);
 
+// What gives the namespace of a CommonJS module.
+typedef struct Interop {
+  const Module *module; // NULL: it stays outside
+  Text value;           // its module.exports
+  bool is_node_mode;
+} Interop;
+
+// `__toESM(value, 1)`, with the names that the module may not have set where somebody could tell:
+// `__withNames(__toESM(value, 1), ["name"])`.
+Text piece_to_esm(Arena *arena, const PieceWriter *writer, const Interop *interop);
+
 // The statements that run `step`, each a line; not those of STEP_RUN, which is a piece.
 void piece_add_step(const PieceWriter *writer, const Step *step);
 

@@ -10,9 +10,26 @@ static Text helper(const PieceWriter *writer, RuntimeHelper which) {
 
 typedef struct ImportVariable {
   SlotId slot;
+  const Module *module; // NULL: it stays outside
   bool is_node_mode;
   bool is_lazy; // whatever runs first sets it
 } ImportVariable;
+
+Text piece_to_esm(Arena *arena, const PieceWriter *writer, const Interop *interop) {
+  Buffer out = {.arena = arena};
+  const Plan *plan = writer->plan;
+  const Linked *linked = interop->module ? plan_of(plan, interop->module) : NULL;
+  bool has_names = linked && linked->lists_unset[interop->is_node_mode];
+  if (has_names) buffer_add_format(&out, "%.*s(", TEXT_ARGS(helper(writer, RUNTIME_WITH_NAMES)));
+  buffer_add_format(&out, "%.*s(%.*s%s)", TEXT_ARGS(helper(writer, RUNTIME_TO_ESM)),
+                    TEXT_ARGS(interop->value), interop->is_node_mode ? ", 1" : "");
+  for (uint32_t i = 0; has_names && i < linked->unset_names.count; i++) {
+    buffer_add_text(&out, i ? TEXT(", ") : TEXT(", ["));
+    piece_add_quoted(&out, plan, linked->unset_names.at[i]);
+  }
+  if (has_names) buffer_add_literal(&out, "])");
+  return buffer_text(&out);
+}
 
 // `import_foo = __toESM(value, 1);`
 static void add_import(const PieceWriter *writer, ImportVariable variable, Text value) {
@@ -22,9 +39,10 @@ static void add_import(const PieceWriter *writer, ImportVariable variable, Text 
     buffer_add_format(out, "%.*s || (", TEXT_ARGS(name));
   else
     buffer_add_literal(out, "var ");
-  buffer_add_format(out, "%.*s = %.*s(%.*s%s)%s;\n", TEXT_ARGS(name),
-                    TEXT_ARGS(helper(writer, RUNTIME_TO_ESM)), TEXT_ARGS(value),
-                    variable.is_node_mode ? ", 1" : "", variable.is_lazy ? ")" : "");
+  Interop interop = {variable.module, value, variable.is_node_mode};
+  buffer_add_format(out, "%.*s = %.*s%s;\n", TEXT_ARGS(name),
+                    TEXT_ARGS(piece_to_esm(out->arena, writer, &interop)),
+                    variable.is_lazy ? ")" : "");
 }
 
 // Whether a module may fail and be imported by something that runs later.
@@ -47,8 +65,8 @@ static void add_require(const PieceWriter *writer, const Step *step) {
   Text call = loader ? text_concat(writer->out->arena, plan_name(writer->plan, loader), TEXT("()"))
                      : piece_imported_value(writer->out->arena, writer, step->module);
   if (linked->import_is_used[step->is_node_mode] && !loader) {
-    ImportVariable variable = {linked->import_slots[step->is_node_mode], step->is_node_mode,
-                               linked->is_used_lazily};
+    ImportVariable variable = {linked->import_slots[step->is_node_mode], step->module,
+                               step->is_node_mode, linked->is_used_lazily};
     add_import(writer, variable, call);
   } else {
     buffer_add_format(writer->out, "%.*s;\n", TEXT_ARGS(call));
@@ -74,7 +92,7 @@ static void add_external(const PieceWriter *writer, const Step *step) {
   piece_add_quoted(&call, writer->plan, link_external_path(call.arena, writer->plan, external));
   buffer_add_byte(&call, ')');
   if (external->needs_namespace) {
-    ImportVariable variable = {external->namespace_slot, external->is_node_mode,
+    ImportVariable variable = {external->namespace_slot, NULL, external->is_node_mode,
                                external->is_used_lazily};
     add_import(writer, variable, buffer_text(&call));
   } else {

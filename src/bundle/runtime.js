@@ -223,6 +223,16 @@ var __toESM = (exports, isNodeMode) => {
   return namespace;
 };
 
+//: __withNames
+// A namespace of a CommonJS module with the names that Node finds in the module's text, set or not.
+var __withNames = (namespace, names) => {
+  for (let name of names) {
+    if (Object.prototype.hasOwnProperty.call(namespace, name)) continue;
+    Object.defineProperty(namespace, name, { value: undefined, enumerable: true });
+  }
+  return namespace;
+};
+
 //: __requireOnce
 // Runs a CommonJS module for those that import it: to them it is an ES module, which is not run
 // again when it has failed. Those that require it have it run again.

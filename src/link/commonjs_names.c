@@ -35,13 +35,13 @@ static void collect(Collection *collection, const Module *module) {
     add_name(collection, module->keys.at[i].name);
   }
   for (uint32_t i = 0; i < record->commonjs.names.count; i++) {
-    add_name(collection, record->commonjs.names.at[i]);
+    add_name(collection, record->commonjs.names.at[i].name);
   }
   for (uint32_t i = 0; i < record->exports.count; i++) {
     add_name(collection, record->exports.at[i].name);
   }
   for (uint32_t i = 0; i < record->commonjs.reexports.count; i++) {
-    visit(collection, plan_target(module, record->commonjs.reexports.at[i]));
+    visit(collection, plan_target(module, record->commonjs.reexports.at[i].import));
   }
   for (uint32_t i = 0; i < record->stars.count; i++) {
     visit(collection, plan_target(module, record->stars.at[i]));

@@ -140,13 +140,23 @@ static bool match_exports(const Face *self) {
   return true;
 }
 
+static bool is_as_certain(CommonJsCertainty a, CommonJsCertainty b) {
+  return a.is_set == b.is_set && a.is_seen == b.is_seen;
+}
+
 static bool match_commonjs(const Module *a, const Module *b) {
   const CommonJsExports *was = &a->record.commonjs, *is = &b->record.commonjs;
-  if (!match_names(was->names.at, was->names.count, is->names.at, is->names.count)) return false;
+  if (was->names.count != is->names.count) return false;
   if (was->reexports.count != is->reexports.count) return false;
+  for (uint32_t i = 0; i < was->names.count; i++) {
+    const CommonJsName *from = &was->names.at[i], *to = &is->names.at[i];
+    if (!text_is(from->name, to->name) || !is_as_certain(from->certainty, to->certainty))
+      return false;
+  }
   if (a->commonjs_parts.count != b->commonjs_parts.count) return false;
   for (uint32_t i = 0; i < was->reexports.count; i++) {
-    if (was->reexports.at[i] != is->reexports.at[i]) return false;
+    const CommonJsReexport *from = &was->reexports.at[i], *to = &is->reexports.at[i];
+    if (from->import != to->import || !is_as_certain(from->certainty, to->certainty)) return false;
   }
   for (uint32_t i = 0; i < a->commonjs_parts.count; i++) {
     if (!text_is(a->commonjs_parts.at[i].name, b->commonjs_parts.at[i].name)) return false;

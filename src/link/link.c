@@ -30,6 +30,7 @@ Plan *link_run(Arena *arena, const Graph *graph, const Module *entry, const Link
   fold_constants(plan);  // what conditions then are
   include_modules(plan); // what is kept
   drop_unused_exports(plan);
+  find_unset_names(plan);   // which names namespaces of CommonJS have all the same
   wrap_modules(plan);       // what becomes a closure
   use_external_stars(plan); // which objects there are is known now
   order_steps(plan);        // what runs when

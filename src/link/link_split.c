@@ -111,6 +111,7 @@ Split *link_split(Arena *arena, const Graph *graph, const LinkOptions *options,
   fold_constants(plan); // a literal needs no chunk
   include_modules(plan);
   drop_unused_exports(plan); // what no entry asks for
+  find_unset_names(plan);
   wrap_modules(plan);
   list_entry_points(&splitting); // where running begins
   list_edges(&splitting);        // what brings what

@@ -38,6 +38,12 @@ bool is_folded(const Plan *plan, const Module *module, NodeId node);
 // include.c: marks what is in the output; finds which namespace objects are needed.
 void include_modules(Plan *plan);
 
+// unset_names.c: finds the names that namespaces of CommonJS modules have in Node, set or not.
+void find_unset_names(Plan *plan);
+
+// unset_names.c: whether `binding` is a namespace that has such names.
+bool lacks_names(const Plan *plan, const Binding *binding);
+
 // commonjs_shake.c: leaves out exports of CommonJS modules that nobody takes.
 void drop_unused_exports(Plan *plan);
 

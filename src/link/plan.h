@@ -177,6 +177,8 @@ typedef struct Linked {
   Array(NamedExport) namespace_names; // what the namespace object has
   Array(Step) init_steps;             // wrapped: what its static imports run, in order
   Texts commonjs_names;               // see commonjs_names()
+  Texts unset_names;                  // CommonJS: that its namespace has, set or not
+  bool lists_unset[2];                // by node mode: a namespace of it is used as an object
   // Splitting only:
   uint32_t chunk;           // where its code is
   bool is_late;             // it must not run when its chunk does: see chunk_order.c
@@ -191,6 +193,7 @@ typedef struct Linked {
   Array(Binding) passes_on; // what its exports mean, if they are kept
   Array(uint32_t) loads;    // its calls of require() and import() that are in the output, by record
   bool has_commonjs_names;
+  bool has_unset_names;  // they are listed
   bool is_async;         // top-level await, its own or of what it imports
   bool is_run_by_others; // a closure, or a CommonJS module, that has run when what asks for it ends
   uint32_t turn;         // where modules wait beside each other: see turns.c; 0 elsewhere
@@ -226,7 +229,7 @@ typedef struct LinkOptions {
   Text public_path;    // what stands for the root in URLs; empty: a relative path
   // The folder of a server that has files at their places, at "/" or below "/base"; or empty.
   Text site_root, site_base;
-  Text *worker_paths;  // absolute, of scripts that are outputs: see link_worker_path
+  Text *worker_paths;       // absolute, of scripts that are outputs: see link_worker_path
   const Text *asset_paths;  // by module id, absolute: where assets are put; empty for others
   const Defines *defines;   // their names are taken
   bool keeps_everything;    // --tree-shaking=false

@@ -43,21 +43,26 @@ static bool match_names(Relink *self, const Plan *plan) {
 
 // ---- Uses of namespaces
 
-// The identifiers that mean a namespace whose members are known.
+// Whether it matters how a namespace is used: its members are known, or Node gives it others.
+static bool matters_whole(const Plan *plan, const Binding *binding) {
+  return is_known_namespace(plan, binding) || lacks_names(plan, binding);
+}
+
+// The identifiers that mean such a namespace.
 static void find_uses(Arena *arena, const Plan *plan, const Module *module, NodeIds *uses) {
   const Tree *tree = &module->tree;
   for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
     const Node *node = tree_node(tree, id);
     if (!node->symbol || module->scopes.symbols[node->symbol].kind != SYMBOL_IMPORT) continue;
     const Binding *binding = link_binding(plan, module, node->symbol);
-    if (binding && is_known_namespace(plan, binding)) array_push(arena, uses, id);
+    if (binding && matters_whole(plan, binding)) array_push(arena, uses, id);
   }
 }
 
 static bool uses_namespaces(const Plan *plan, const Module *module) {
   const Linked *linked = plan_of(plan, module);
   for (uint32_t i = 0; i < module->record.bindings.count; i++) {
-    if (is_known_namespace(plan, &linked->bindings[i])) return true;
+    if (matters_whole(plan, &linked->bindings[i])) return true;
   }
   return false;
 }

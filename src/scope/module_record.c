@@ -28,6 +28,7 @@ typedef struct Reader {
 
 static void find_given(Reader *reader);
 static void read_node(Reader *reader, NodeId id);
+static void read_annotation(Reader *reader, NodeId dead);
 
 void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *record) {
   Reader reader = {.arena = arena, .table = table, .tree = table->tree, .record = record};
@@ -35,6 +36,7 @@ void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *rec
   for (NodeId id = NODE_ROOT; id < reader.tree->node_count;) {
     const Node *node = tree_node(reader.tree, id);
     if (node->flags & NODE_DEAD) {
+      read_annotation(&reader, id);
       id = node->after;
       continue;
     }
@@ -523,6 +525,17 @@ static void note_exports_use(Reader *reader, NodeId id) {
   Text name = tree_text(reader->tree, id);
   if (text_is(name, TEXT("exports")) || text_is(name, TEXT("module"))) {
     array_push(&reader->scratch, &reader->exports_uses, id);
+  }
+}
+
+// `0 && (module.exports = { … })`: what compilers write for Node to read, and nobody to run.
+static void read_annotation(Reader *reader, NodeId dead) {
+  const Tree *tree = reader->tree;
+  NodeId parent = tree_node(tree, dead)->parent;
+  bool is_annotation = tree_kind(tree, parent) == NODE_BINARY_EXPRESSION &&
+                       text_is(tree_text(tree, tree_child(tree, parent, FIELD_LEFT)), TEXT("0"));
+  for (NodeId id = dead; is_annotation && id < tree_node(tree, dead)->after; id++) {
+    if (tree_kind(tree, id) == NODE_IDENTIFIER) note_exports_use(reader, id);
   }
 }
 

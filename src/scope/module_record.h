@@ -88,10 +88,26 @@ typedef enum ModuleSyntax {
 
 typedef Array(NodeId) NodeIds;
 
+// How certain an export of a CommonJS module is.
+typedef struct CommonJsCertainty {
+  bool is_set;  // whenever the module has run to its end
+  bool is_seen; // by Node, which lists it even where it is never set
+} CommonJsCertainty;
+
+typedef struct CommonJsName {
+  Text name;
+  CommonJsCertainty certainty;
+} CommonJsName;
+
+typedef struct CommonJsReexport {
+  uint32_t import; // whose names are exported, too, by index
+  CommonJsCertainty certainty;
+} CommonJsReexport;
+
 // See commonjs_exports.h.
 typedef struct CommonJsExports {
-  Array(Text) names;         // each once, in the order of the text
-  Array(uint32_t) reexports; // imports (by index) whose names are exported, too
+  Array(CommonJsName) names; // each once, in the order of the text
+  Array(CommonJsReexport) reexports;
 } CommonJsExports;
 
 typedef struct ModuleRecord {

@@ -31,6 +31,7 @@ class CommonJsWriter {
     if (random.chance(0.15)) this.addOutside();
     if (isReexport) this.reexport();
     else this.addExports(isStrict);
+    if (!isReexport && random.chance(0.2)) this.addUnset();
     this.addLooks();
     addExtras(this);
     if (module.throws) this.statements.push(`throw fail("${module.name} throws");`);
@@ -163,6 +164,18 @@ class CommonJsWriter {
       const moved = statements.splice(0, first);
       statements.splice(random.below(statements.length + 1), 0, ...moved);
     }
+  }
+
+  // A name that Node sees, and that nobody sets.
+  addUnset() {
+    const name = `unset_${this.module.name}`;
+    this.statements.push(
+      this.random.pick([
+        `if (id(0)) exports.${name} = 1;`,
+        `id(0) && Object.defineProperty(exports, "${name}", { value: 1 });`,
+        `const unset = (exports) => { exports["${name}"] = 1; };`,
+      ]),
+    );
   }
 
   addExport(own, isStrict) {
