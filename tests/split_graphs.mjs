@@ -57,9 +57,6 @@ async function runCase(seed, tally) {
   test.problems = [];
   test.crashes = []; // problems that count even where Node refuses the graph
   chooseEntries(test);
-  // Node runs a file again that threw when it was required; an ES module keeps its error.
-  const throws = [...test.files.values()].some((text) => text.includes("throw fail("));
-  if (throws) test.formats = test.formats.filter((format) => format === "esm");
   writeFiles(join(test.folder, "node"), test.files);
   const runs = listRuns(test, "node", ({ path, kind }) => ({
     file: path,

@@ -643,12 +643,17 @@ static Text legal_of(Assembly *self) {
   return buffer_text(&out);
 }
 
+static bool keeps_failure(const Assembly *self) {
+  const Plan *plan = self->plan;
+  return plan->split && plan->split->chunks.at[plan->chunk].keeps_failure;
+}
+
 static void open_strict_code(Assembly *self) {
   if (self->plan->strictness != STRICT_APART) return;
   if (returns_value(self)) add(self, TEXT("return "));
   add(self, is_awaited(self) ? TEXT("await (async () => {\n") : TEXT("(() => {\n"));
   add(self, TEXT("\"use strict\";\n"));
-  self->body = self->sections.count;
+  if (!keeps_failure(self)) self->body = self->sections.count;
 }
 
 static void close_strict_code(Assembly *self) {
@@ -659,10 +664,14 @@ static void close_strict_code(Assembly *self) {
 static void add_program(Assembly *self) {
   const Plan *plan = self->plan;
   if (self->options->format != OUTPUT_CJS) self->body = self->sections.count;
+  if (keeps_failure(self)) add(self, TEXT("try {\n"));
   add_imports(self);
-  if (plan->split) add(self, chunk_imports(self->arena, plan));
+  Text imports = plan->split ? chunk_imports(self->arena, plan, &self->helpers) : TEXT("");
+  bool calls_helper = self->helpers & 1u << RUNTIME_CHUNK;
+  if (!calls_helper) add(self, imports);
   uint32_t runtime = self->sections.count;
   array_push(self->arena, &self->sections, (Section){0}); // filled in when all below is known
+  if (calls_helper) add(self, imports);
   add_late_variables(self);
   add_import_meta(self);
   add_outer_variables(self);
@@ -681,6 +690,7 @@ static void add_program(Assembly *self) {
   bool is_esm_chunk = plan->split && self->options->format == OUTPUT_ESM;
   if (is_esm_chunk) add(self, chunk_export_list(self->arena, plan));
   close_strict_code(self);
+  if (keeps_failure(self)) add(self, TEXT("} catch (error) {\nexports[\"*\"] = error;\n}\n"));
   if (self->options->names_all) helper(self, RUNTIME_NAME);
   self->sections.at[runtime].text = runtime_of(self);
 }

@@ -33,22 +33,35 @@ static void add_statement(Buffer *out, const Plan *plan, const ChunkImport *impo
   buffer_add_literal(out, ";\n");
 }
 
-static void add_require(Buffer *out, const Plan *plan, const ChunkImport *import) {
-  if (import->variable)
-    buffer_add_format(out, "var %.*s = ", TEXT_ARGS(plan_name(plan, import->variable)));
-  buffer_add_literal(out, "require(");
-  add_path(out, plan, import->chunk);
-  buffer_add_literal(out, ");\n");
+// `require("./chunk.js")`, or `__chunk(require("./chunk.js"))` of one that may have failed.
+static void add_required(Buffer *out, const Plan *plan, const ChunkCalls *calls, uint32_t chunk) {
+  bool may_fail = plan->split->chunks.at[chunk].keeps_failure;
+  if (may_fail) {
+    buffer_add_text(out, runtime_use(plan, calls->helpers, RUNTIME_CHUNK));
+    buffer_add_byte(out, '(');
+  }
+  buffer_add_format(out, "%.*s(", TEXT_ARGS(calls->require));
+  add_path(out, plan, chunk);
+  buffer_add_text(out, may_fail ? TEXT("))") : TEXT(")"));
 }
 
-Text chunk_imports(Arena *arena, const Plan *plan) {
+static void add_require(Buffer *out, const Plan *plan, const ChunkImport *import,
+                        uint32_t *helpers) {
+  ChunkCalls calls = {TEXT("require"), helpers};
+  if (import->variable)
+    buffer_add_format(out, "var %.*s = ", TEXT_ARGS(plan_name(plan, import->variable)));
+  add_required(out, plan, &calls, import->chunk);
+  buffer_add_literal(out, ";\n");
+}
+
+Text chunk_imports(Arena *arena, const Plan *plan, uint32_t *helpers) {
   Buffer out = {.arena = arena};
   const Chunk *chunk = &plan->split->chunks.at[plan->chunk];
   for (uint32_t i = 0; i < chunk->imports.count; i++) {
     if (plan->options->format == OUTPUT_ESM)
       add_statement(&out, plan, &chunk->imports.at[i]);
     else
-      add_require(&out, plan, &chunk->imports.at[i]);
+      add_require(&out, plan, &chunk->imports.at[i], helpers);
   }
   return buffer_text(&out);
 }
@@ -99,9 +112,10 @@ Text chunk_load(Arena *arena, const Plan *plan, const ChunkLoad *load) {
     buffer_add_byte(&out, ')');
     if (object.size) buffer_add_format(&out, ".then((chunk) => chunk.%.*s)", TEXT_ARGS(object));
   } else {
-    buffer_add_format(&out, "%.*s(() => %.*s(", TEXT_ARGS(load->import), TEXT_ARGS(load->require));
-    add_path(&out, plan, index);
-    buffer_add_format(&out, ").%.*s)", TEXT_ARGS(object));
+    Text import = runtime_use(plan, load->calls.helpers, RUNTIME_IMPORT);
+    buffer_add_format(&out, "%.*s(() => ", TEXT_ARGS(import));
+    add_required(&out, plan, &load->calls, index);
+    buffer_add_format(&out, ".%.*s)", TEXT_ARGS(object));
   }
   return buffer_text(&out);
 }

@@ -341,8 +341,8 @@ static void replace_load(PiecePrinter *self, const ImportRecord *import, const M
   bool is_hidden = scope_name_uses(&self->module->scopes, TEXT("require")) & hiding;
   bool needs_helper = plan->options->format == OUTPUT_CJS && is_hidden;
   Text require = needs_helper ? helper(self, RUNTIME_REQUIRE) : TEXT("require");
-  ChunkLoad load = {target, plan_is_node_mode(self->module, target), require, TEXT("")};
-  if (plan->options->format == OUTPUT_CJS) load.import = helper(self, RUNTIME_IMPORT);
+  ChunkCalls calls = {require, &self->piece->helpers};
+  ChunkLoad load = {target, plan_is_node_mode(self->module, target), calls};
   replace_call(self, import, chunk_load(self->scratch, plan, &load));
 }
 

@@ -261,6 +261,14 @@ var __toCommonJS = ((made) => (namespace) => {
   return exports;
 })(new WeakMap());
 
+//: __chunk
+// What a chunk exports. One that has failed keeps the error and does not run again, as modules
+// don't; require() would run it again if it threw.
+var __chunk = (exports) => {
+  if (Object.prototype.hasOwnProperty.call(exports, "*")) throw exports["*"];
+  return exports;
+};
+
 //: __import
 // import() of a module in the output: like the real one, it runs nothing before it returns.
 var __import = (load) => Promise.resolve().then(load);

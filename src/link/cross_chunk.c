@@ -235,6 +235,49 @@ static void sort_exports(Chunk *chunk) {
   chunk->exports.count = kept;
 }
 
+// ---- Chunks that may fail
+
+// Whether a module has run, or failed, before anything can ask for it again: all begins with it.
+static bool runs_first(const Split *split, const Module *module) {
+  uint32_t starts = 0;
+  for (uint32_t i = 0; i < split->entry_points.count && starts < 2; i++) {
+    if (!split_is_start(&split->entry_points.at[i])) continue;
+    if (!split_runs(split, i, module)) return false;
+    starts++;
+  }
+  return starts == 1;
+}
+
+// Whether something runs with the chunk that could throw, and be asked for again.
+static bool may_throw(const Split *split, const Chunk *chunk) {
+  for (uint32_t i = 0; i < chunk->plan.steps.count; i++) {
+    const Step *step = &chunk->plan.steps.at[i];
+    if (!step->module) return true; // from outside
+    bool is_inert = step->kind == STEP_RUN && plan_of(&chunk->plan, step->module)->is_inert;
+    if (!is_inert && !runs_first(split, step->module)) return true;
+  }
+  return false;
+}
+
+// What require() loads runs again when it has failed, and modules do not: so chunks remember, and
+// with them those that import them. An entry is left alone: whoever requires it expects no less.
+static void find_failing(Split *split) {
+  for (uint32_t i = 0; i < split->chunks.count; i++) {
+    Chunk *chunk = &split->chunks.at[i];
+    chunk->keeps_failure = chunk->kind != CHUNK_ENTRY && may_throw(split, chunk);
+  }
+  for (bool goes_on = true; goes_on;) { // once, but for chunks that come before what they import
+    goes_on = false;
+    for (uint32_t i = split->chunks.count; i-- > 0;) {
+      Chunk *chunk = &split->chunks.at[i];
+      if (chunk->kind == CHUNK_ENTRY) continue;
+      for (uint32_t c = 0; c < chunk->imports.count && !chunk->keeps_failure; c++)
+        goes_on |= chunk->keeps_failure =
+            split->chunks.at[chunk->imports.at[c].chunk].keeps_failure;
+    }
+  }
+}
+
 void link_chunks(Splitting *splitting) {
   Split *split = splitting->split;
   Crossing crossing = {.splitting = splitting, .split = split};
@@ -249,5 +292,6 @@ void link_chunks(Splitting *splitting) {
   }
   for (uint32_t i = 0; i < split->chunks.count; i++) list_exports(split, &split->chunks.at[i]);
   for (uint32_t i = 0; i < split->chunks.count; i++) sort_exports(&split->chunks.at[i]);
+  if (split->whole->options->format == OUTPUT_CJS) find_failing(split);
   arena_release(&crossing.scratch);
 }

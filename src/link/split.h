@@ -31,6 +31,7 @@ typedef struct Chunk {
   Array(ChunkImport) imports;  // in the order of the statements
   Array(uint32_t) loads;       // chunks that import() in it leads to, ascending
   Array(SlotId) exports;       // what other chunks use of it, ascending
+  bool keeps_failure;          // cjs: it may be asked for again after it has failed
   Text path;                   // set by bundle: absolute, its hash not known yet
 } Chunk;
 
