@@ -254,6 +254,7 @@ function chooseReexports(graph, module) {
   for (const { to, how } of module.edges) {
     if (how !== "import" || to.kind === "json" || !random.chance(0.35)) continue;
     if (to.kind === "cjs" && reachedBy(module).has(module)) continue;
+    if (to.kind === "cjs" && isFlagged(to) && !module.isNodeMode) continue;
     const form = random.pick(["names", "names", "star", "star", "namespace"]);
     if (form === "star") addStar(graph, module, to);
     else if (form === "namespace") addIndirect(module, random.pick(EXPORTED), "*", to);

@@ -429,8 +429,24 @@ class EsmWriter {
     }
     if (module.throws) {
       const before = `log("${module.name} is going to throw")`;
-      add(`${before};\nif (id(1)) throw fail("${module.name} throws");`);
+      add(`${before};\n${this.failure()}`);
     }
+  }
+
+  // A module that only waits for others must say `throw`: see turns.c.
+  failure() {
+    const { random, module } = this;
+    const error = `fail("${module.name} throws")`;
+    const forms = [`if (id(1)) throw ${error};`];
+    if (module.awaits) {
+      const rejected = `ticks(${random.below(4)}).then(() => { throw ${error}; })`;
+      forms.push(`await ${rejected};`);
+      forms.push(`await (async () => { throw ${error}; })();`);
+      forms.push(`id(() => { throw ${error}; })();`);
+      forms.push(`id(early_${module.name});\nlet early_${module.name} = 1;`);
+      forms.push(`for await (const one of [1, ${rejected}]) log(one);`);
+    }
+    return random.pick(forms);
   }
 
   addAwaits() {
