@@ -3,7 +3,10 @@
 // the module.
 #include "scope/scope.h"
 
+#include "base/search.h"
 #include "scope/analysis.h"
+
+#include <stdlib.h>
 
 static void start(Analysis *analysis, Arena *arena, Tree *tree);
 static void add_jsx_names(Analysis *analysis, const JsxNames *jsx);
@@ -196,26 +199,41 @@ void scope_note_writes(Arena *arena, ScopeTable *table, const NodeId *ids, uint3
   table->fixed_writes = writes;
 }
 
-void scope_namesakes(Arena *arena, const ScopeTable *table, Text name, SymbolIds *found) {
-  const uint32_t *index = map_find(&table->atoms, name);
-  if (!index || !(table->atom_uses[*index + 1] & ATOM_TOP_LEVEL)) return;
+static int by_start(const void *a_at, const void *b_at) {
+  const HidingScope *a = a_at, *b = b_at;
+  return (a->start > b->start) - (a->start < b->start);
+}
+
+static void list_namesakes(Arena *arena, const ScopeTable *table, AtomId name, Namesakes *found) {
   for (SymbolId id = 1; id < table->symbol_count; id++) {
     const Symbol *symbol = &table->symbols[id];
-    if (symbol->name == *index + 1 && symbol->kind != SYMBOL_UNBOUND) array_push(arena, found, id);
+    if (symbol->name != name || symbol->kind == SYMBOL_UNBOUND) continue;
+    NodeId around = table->scopes[symbol->scope].node;
+    if (symbol->scope == SCOPE_FILE)
+      found->top_level = id;
+    else
+      array_push(arena, &found->hidings, (HidingScope){around, table->tree->nodes[around].after});
   }
 }
 
-SymbolId scope_top_level_at(const ScopeTable *table, NodeId at, const SymbolIds *namesakes) {
-  SymbolId found = 0;
-  for (uint32_t i = 0; i < namesakes->count; i++) {
-    ScopeId scope = table->symbols[namesakes->at[i]].scope;
-    NodeId around = table->scopes[scope].node;
-    if (scope == SCOPE_FILE)
-      found = namesakes->at[i];
-    else if (around <= at && at < table->tree->nodes[around].after)
-      return 0;
+void scope_namesakes(Arena *arena, const ScopeTable *table, Text name, Namesakes *found) {
+  const uint32_t *index = map_find(&table->atoms, name);
+  if (!index || !(table->atom_uses[*index + 1] & ATOM_TOP_LEVEL)) return;
+  list_namesakes(arena, table, *index + 1, found);
+  HidingScope *hidings = found->hidings.at;
+  if (found->hidings.count) qsort(hidings, found->hidings.count, sizeof *hidings, by_start);
+  for (uint32_t i = 1; i < found->hidings.count; i++) {
+    if (hidings[i].after < hidings[i - 1].after) hidings[i].after = hidings[i - 1].after;
   }
-  return found;
+}
+
+// Scopes stand apart or in each other: one that starts before `at` and ends behind it is around it.
+SymbolId scope_top_level_at(NodeId at, const Namesakes *namesakes) {
+  if (!namesakes->top_level) return 0;
+  const HidingScope *hidings = namesakes->hidings.at;
+  uint32_t before = search_first(hidings, namesakes->hidings.count, start, at + 1);
+  bool is_hidden = before > 0 && at < hidings[before - 1].after;
+  return is_hidden ? 0 : namesakes->top_level;
 }
 
 uint8_t scope_name_uses(const ScopeTable *table, Text name) {

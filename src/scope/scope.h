@@ -162,14 +162,24 @@ bool scope_is_given_again(const ScopeTable *table, const Symbol *symbol);
 // How `name` occurs in the file: AtomUse flags, 0 if it doesn't.
 uint8_t scope_name_uses(const ScopeTable *table, Text name);
 
-typedef Array(SymbolId) SymbolIds;
+// A scope that hides a variable of the top level.
+typedef struct HidingScope {
+  NodeId start;
+  NodeId after; // the last node behind this one, and behind those that start before it
+} HidingScope;
 
-// Lists the variables `name` of all scopes, if the top level has one of them; else none.
-void scope_namesakes(Arena *arena, const ScopeTable *table, Text name, SymbolIds *found);
+// The variables of one name.
+typedef struct Namesakes {
+  SymbolId top_level;         // or 0: then nobody asks for the others
+  Array(HidingScope) hidings; // where the others are, by start
+} Namesakes;
+
+// Finds the variables `name` of all scopes.
+void scope_namesakes(Arena *arena, const ScopeTable *table, Text name, Namesakes *found);
 
 // The variable of the top level that an identifier with the name of these would mean at `at`,
 // wherever in the file that is; or 0, if it would mean another one, or a global.
-SymbolId scope_top_level_at(const ScopeTable *table, NodeId at, const SymbolIds *namesakes);
+SymbolId scope_top_level_at(NodeId at, const Namesakes *namesakes);
 
 // Notes that identifiers, which have got their symbols after the analysis, write to them.
 void scope_note_writes(Arena *arena, ScopeTable *table, const NodeId *ids, uint32_t count);

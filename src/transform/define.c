@@ -69,10 +69,10 @@ DefineProblem defines_add(Arena *arena, Defines *defines, Text name, Text value)
 
 // ---- Replacing
 
-typedef struct Namesakes {
+typedef struct Root {
   bool is_listed;
-  SymbolIds ids;
-} Namesakes;
+  Namesakes namesakes;
+} Root;
 
 typedef struct Pass {
   Arena *arena;
@@ -80,9 +80,9 @@ typedef struct Pass {
   ScopeTable *table;
   const Defines *defines;
   DefineResults *results;
-  Namesakes *namesakes; // by define: of its root
-  NodeIds written;      // that stand for variables of the file
-  NodeId end_of_this;   // below it, `this` is not the file's
+  Root *roots;        // by define
+  NodeIds written;    // that stand for variables of the file
+  NodeId end_of_this; // below it, `this` is not the file's
 } Pass;
 
 static bool is_shorthand(NodeKind kind) {
@@ -145,11 +145,11 @@ static void replace_by_variable(Pass *pass, NodeId node, SymbolId symbol, const 
 
 // The variable of the file that the value of a define means at `node`, or 0.
 static SymbolId variable_at(Pass *pass, NodeId node, const Define *define) {
-  Namesakes *namesakes = &pass->namesakes[define - pass->defines->list.at];
-  if (!namesakes->is_listed && define->root.size)
-    scope_namesakes(pass->arena, pass->table, define->root, &namesakes->ids);
-  namesakes->is_listed = true;
-  return scope_top_level_at(pass->table, node, &namesakes->ids);
+  Root *root = &pass->roots[define - pass->defines->list.at];
+  if (!root->is_listed && define->root.size)
+    scope_namesakes(pass->arena, pass->table, define->root, &root->namesakes);
+  root->is_listed = true;
+  return scope_top_level_at(node, &root->namesakes);
 }
 
 // What a file declares hides what is injected.
@@ -236,7 +236,7 @@ void define_apply(Arena *arena, Tree *tree, ScopeTable *table, const Defines *de
   if (!may_have_any(table, defines)) return;
   pass.defines = defines;
   pass.results = results;
-  pass.namesakes = arena_new(arena, Namesakes, defines->list.count);
+  pass.roots = arena_new(arena, Root, defines->list.count);
   for (NodeId id = NODE_ROOT; id < pass.tree->node_count; id++) replace_at(&pass, id);
   if (pass.written.count) scope_note_writes(arena, table, pass.written.at, pass.written.count);
   // Chains such as a.b.c start at their outermost node, which comes before its parts: sort.
