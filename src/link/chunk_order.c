@@ -8,6 +8,9 @@
 // where the entry point's own chunk begins, the course is cut: all that is shared behind is late.
 // What is late in one course is late in all, and cuts them, too. Cuts only move forwards, so that
 // this takes no more steps than the courses have.
+//
+// Where chunks were cut because their modules await (turn_chunks.c), those that wait for others are
+// in no course: chunks wait for each other as the modules would.
 #include "link/splitting.h"
 
 // A module of a course, and the chunk that runs it, or asks for it if it is a closure.
@@ -105,7 +108,9 @@ static void follow(Keeping *keeping, uint32_t course, const Module *importer, ui
     return;
   }
   keeping->seen_in[target->id] = course + 1;
-  if (split_runs(keeping->split, course, target)) add_closure(keeping, course, target, asking);
+  bool is_in_turn = !asking || !plan_of(keeping->plan, asking)->is_waiting;
+  if (is_in_turn && split_runs(keeping->split, course, target))
+    add_closure(keeping, course, target, asking);
 }
 
 static void list_course(Keeping *keeping, uint32_t course) {
@@ -125,7 +130,7 @@ static void list_course(Keeping *keeping, uint32_t course) {
     const Linked *linked = plan_of(keeping->plan, module);
     bool is_noticed =
         linked->is_included && !linked->is_inert && split_runs(keeping->split, course, module);
-    if (is_noticed) add_run(keeping, course, module);
+    if (is_noticed && !linked->is_waiting) add_run(keeping, course, module);
     keeping->open.count--;
   }
 }

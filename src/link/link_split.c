@@ -120,6 +120,7 @@ Split *link_split(Arena *arena, const Graph *graph, const LinkOptions *options,
   assign_chunks(&splitting); // where each module is
   group_small_chunks(&splitting);
   find_inert(&splitting); // which modules may run at any time
+  if (group_turns(&splitting)) assign_chunks(&splitting);
   if (group_beginnings(&splitting)) assign_chunks(&splitting);
   make_plans(split);
   share_tables(split);

@@ -183,6 +183,7 @@ typedef struct Linked {
   uint32_t chunk;           // where its code is
   bool is_late;             // it must not run when its chunk does: see chunk_order.c
   bool is_inert;            // it runs nothing that could be noticed: see inert.c
+  bool is_waiting;          // it runs when others have awaited: see turn_chunks.c
   SlotId loader_slots[2];   // acts_as_commonjs: load_foo, which sets import_foo, by node mode
   bool is_required;         // require() leads to it
   SlotId required_slot;     // an ES module that is: require_foo

@@ -44,6 +44,9 @@ void find_inert(Splitting *splitting);
 // inert.c: whether what runs of a module can't be noticed, and looks at nothing that others change.
 bool runs_unseen(const Module *module, const bool *live_parts);
 
+// turn_chunks.c: groups modules of a chunk that must not hold each other up. True if there are any.
+bool group_turns(Splitting *splitting);
+
 // beginnings.c: groups what entry points run before all that is shared. True if there is any.
 bool group_beginnings(Splitting *splitting);
 
