@@ -118,10 +118,10 @@ prototype.writeHead = function (status, reason, headers) {
     headers = undefined;
   }
   this.headLines = headers ? linesOfGiven(this, headers) : headerLines(this.outHeaders);
+  this.isChunked = !this.finished || hasTrailers(this); // a head before the body knows no length
   this._header = "decided";
   const code = this.statusCode;
   if (code === 204 || code === 304 || (code >= 100 && code <= 199)) this._hasBody = false;
-  this.isChunked = this._contentLength === null; // a head before the body knows no length
   return this;
 };
 prototype.writeHeader = prototype.writeHead;
@@ -157,11 +157,15 @@ prototype.sendChunk = function (bytes) {
   return binding.write(this.exchange, bytes);
 };
 
+// Of an answer in one piece that announces none, Node sends none.
+const hasTrailers = (response) => response.outTrailers !== "" &&
+  (response._header !== null || response.hasHeader("trailer"));
+
 prototype.sendEnd = function (bytes) {
   const { exchange } = this;
   if (exchange === GONE) return void process.nextTick(afterEnd, this);
   const isRead = this.req.source === null || this.req.complete;
-  const trailers = this.outTrailers === "" ? undefined : this.outTrailers;
+  const trailers = hasTrailers(this) ? this.outTrailers : undefined;
   let isDone;
   if (this.hasBegun) {
     if (bytes !== undefined && this._hasBody) binding.write(exchange, bytes);
@@ -172,7 +176,7 @@ prototype.sendEnd = function (bytes) {
     if (bytes !== undefined && this._hasBody) binding.write(exchange, bytes);
     isDone = binding.end(exchange, trailers, isRead);
   } else {
-    if (this._header === null) decideAlone(this);
+    if (this._header === null) this._implicitHeader();
     this.hasBegun = true;
     this._headerSent = true;
     isDone = binding.respond(exchange, this.statusCode, this.statusMessage, this.headLines, bitsOf(this), bytes,
@@ -186,15 +190,6 @@ prototype.sendEnd = function (bytes) {
     this.req._dump();
   }
 };
-
-/** The head of an answer in one piece: its length is known. */
-function decideAlone(response) {
-  decideStatus(response, response.statusCode);
-  response.headLines = headerLines(response.outHeaders);
-  response._header = "decided";
-  const code = response.statusCode;
-  if (code === 204 || code === 304 || (code >= 100 && code <= 199)) response._hasBody = false;
-}
 
 function afterEnd(response) {
   if (response.hasFinished) return;

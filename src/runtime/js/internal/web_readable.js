@@ -99,6 +99,11 @@ class ReadableStream {
 
   [Symbol.asyncIterator](options) { return this.values(options); }
 
+  // What isReadable(), isErrored() and isDisturbed() of Node's streams ask of a stream that is none of theirs.
+  get [Symbol.for("nodejs.stream.readable")]() { return this[kState].state === "readable"; }
+  get [Symbol.for("nodejs.stream.errored")]() { return this[kState].state === "errored"; }
+  get [Symbol.for("nodejs.stream.disturbed")]() { return this[kState].disturbed; }
+
   [customInspect](depth, options, inspect) {
     const { state, controller } = this[kState];
     const shown = { locked: this.locked, state, supportsBYOB: Boolean(controller && controller[kState].isBytes) };
