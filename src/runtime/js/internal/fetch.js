@@ -1,22 +1,19 @@
 // fetch: a request over `http` or `https`, or to a data: or blob: URL.
 "use strict";
-const { Headers, mapOf, cookiesOf, setGuard } = require("internal/fetch_headers");
+const { Headers, mapOf, spellingOf, cookiesOf, setGuard } = require("internal/fetch_headers");
 const { Request } = require("internal/fetch_request");
 const { Response, fromNetwork, bodyless, redirects } = require("internal/fetch_response");
 const { FormData } = require("internal/fetch_form_data");
 const { kBody, sourceBytes } = require("internal/fetch_body");
+const { failed, ofConnection, checkPort, schemeError } = require("internal/fetch_errors");
 
 const mostRedirects = 20;
-
-function failed(cause) {
-  return new TypeError("fetch failed", { cause });
-}
 
 // ---- data: and blob: ----
 
 function fetchData(url) {
   const comma = url.indexOf(",");
-  if (comma < 0) throw failed(new Error("invalid URL"));
+  if (comma < 0) throw failed(new Error("failed to fetch the data URL"));
   let type = url.slice(5, comma).trim();
   let bytes = percentDecoded(url.slice(comma + 1).replace(/#.*$/s, ""));
   if (/;\s*base64$/i.test(type)) {
@@ -52,7 +49,7 @@ function localResponse(bytes, type, url) {
 function fetchBlob(url) {
   const { resolveObjectUrl, blobBytes } = require("internal/blob");
   const blob = resolveObjectUrl(url);
-  if (blob === undefined) throw failed(new Error("invalid blob URL"));
+  if (blob === undefined) throw failed(new Error("invalid method"));
   const response = localResponse(blobBytes(blob), blob.type, url);
   response.headers.set("content-length", String(blob.size));
   return response;
@@ -60,17 +57,30 @@ function fetchBlob(url) {
 
 // ---- http: and https: ----
 
-function sentHeaders(state) {
-  const list = {};
-  for (const [name, value] of mapOf(state.headers)) list[name] = value;
+// What keeps caches on the way from answering.
+const ofCache = {
+  "no-store": [["pragma", "no-cache"], ["cache-control", "no-cache"]],
+  reload: [["pragma", "no-cache"], ["cache-control", "no-cache"]],
+  "no-cache": [["cache-control", "max-age=0"]],
+};
+
+/** In Node's order, each name as the program wrote it. */
+function sentHeaders(state, host) {
+  const map = mapOf(state.headers), list = {};
+  const add = (name, value) => { if (!map.has(name)) list[name] = value; };
+  list.host = map.get("host") ?? host;
+  list.connection = state.method === "HEAD" ? "close" : "keep-alive";
+  for (const [name, value] of map) if (!(name in list)) list[spellingOf(state.headers, name)] = value;
   if (cookiesOf(state.headers).length > 0) list["set-cookie"] = cookiesOf(state.headers).slice();
-  list.accept ??= "*/*";
-  list["accept-language"] ??= "*";
-  list["sec-fetch-mode"] ??= state.mode;
-  list["user-agent"] ??= "node";
-  list["accept-encoding"] ??= "gzip, deflate";
+  add("accept", "*/*");
+  add("accept-language", "*");
+  add("sec-fetch-mode", state.mode);
+  add("user-agent", "node");
+  for (const [name, value] of ofCache[state.cache] ?? []) add(name, value);
+  add("accept-encoding", "gzip, deflate");
   if (state.bytes !== null) list["content-length"] = String(state.bytes.length);
-  else if (state.stream === null && /^(?:POST|PUT|PATCH)$/.test(state.method)) list["content-length"] = "0";
+  else if (state.stream !== null) add("transfer-encoding", "chunked");
+  else if (/^(?:POST|PUT|PATCH)$/.test(state.method)) list["content-length"] = "0";
   return list;
 }
 
@@ -131,9 +141,8 @@ function bodyOf(state, message, headers) {
         controller.close();
         controller.byobRequest?.respond(0);
       });
-      source.on("error", fail);
-      message.on("error", fail);
-      message.on("aborted", () => fail(new Error("other side closed")));
+      if (source !== message) source.on("error", fail);
+      message.on("error", (error) => fail(ofConnection(error, message.socket)));
       source.pause();
       state.onAbort = fail;
     },
@@ -149,10 +158,11 @@ function send(state) {
   return new Promise((resolve, reject) => {
     const { URL } = require("internal/url_class");
     const url = new URL(state.url);
+    checkPort(url);
     const client = require(url.protocol === "https:" ? "https" : "http");
     const request = client.request({
       protocol: url.protocol, hostname: url.hostname.replace(/^\[|\]$/g, ""), port: url.port, method: state.method,
-      path: `${url.pathname}${url.search}`, headers: sentHeaders(state),
+      path: `${url.pathname}${url.search}`, headers: sentHeaders(state, url.host),
     });
     const abort = () => {
       request.destroy();
@@ -160,7 +170,8 @@ function send(state) {
       reject(state.signal.reason);
     };
     state.signal.addEventListener("abort", abort, { once: true });
-    request.on("error", (error) => reject(state.signal.aborted ? state.signal.reason : failed(error)));
+    request.on("error", (error) => reject(state.signal.aborted ? state.signal.reason :
+      failed(ofConnection(error, request.socket))));
     request.on("response", resolve);
     if (state.stream !== null) {
       const { Readable } = require("stream");
@@ -236,12 +247,12 @@ async function fetch(input, init = undefined) {
   const scheme = request.url.slice(0, request.url.indexOf(":"));
   if (scheme === "data") return fetchData(request.url);
   if (scheme === "blob") return fetchBlob(request.url);
-  if (scheme !== "http" && scheme !== "https") throw failed(new Error("unknown scheme"));
+  if (scheme !== "http" && scheme !== "https") throw schemeError(scheme);
   const own = request[kBody];
   if (own !== null) own.isUsed = true;
   return fetchHttp({
     url: request.url, method: request.method, headers: new Headers(request.headers), mode: request.mode, signal,
-    redirect: request.redirect, redirects: 0, onAbort: null,
+    cache: request.cache, redirect: request.redirect, redirects: 0, onAbort: null,
     bytes: own === null || own.stream !== null ? null : sourceBytes(own.source), stream: own === null ? null
       : own.stream,
   });

@@ -20,17 +20,19 @@ function checkedValue(value, method) {
   return trimmed;
 }
 
-let mapOf, cookiesOf, setGuard;
+let mapOf, spellingOf, cookiesOf, setGuard;
 
 class Headers {
   // Lower-case name → value; cookies stand alone, as they cannot be joined.
   #map = new Map();
+  #spellings = null; // lower-case name → how it was first written, where that differs
   #cookies = [];
   #immutable = false;
   #sorted = null;
 
   static {
     mapOf = (headers) => headers.#map;
+    spellingOf = (headers, key) => headers.#spellings?.get(key) ?? key;
     cookiesOf = (headers) => headers.#cookies;
     setGuard = (headers, immutable) => { headers.#immutable = immutable; };
   }
@@ -43,6 +45,7 @@ class Headers {
     }
     if (#map in init && init[Symbol.iterator] === Headers.prototype[Symbol.iterator]) {
       this.#map = new Map(init.#map);
+      this.#spellings = init.#spellings && new Map(init.#spellings);
       this.#cookies = init.#cookies.slice();
     } else if (typeof init[Symbol.iterator] === "function") {
       for (const pair of init) {
@@ -68,7 +71,13 @@ class Headers {
       return;
     }
     const present = this.#map.get(key);
+    if (present === undefined) this.#spell(key, name);
     this.#map.set(key, present === undefined ? value : `${present}${key === "cookie" ? "; " : ", "}${value}`);
+  }
+
+  #spell(key, name) {
+    if (name !== key) (this.#spellings ??= new Map()).set(key, name);
+    else if (this.#spellings !== null) this.#spellings.delete(key);
   }
 
   #checkGuard() {
@@ -107,11 +116,14 @@ class Headers {
 
   set(name, value) {
     needArguments("Headers.set", arguments.length, 2);
-    const key = checkedName(name, "set").toLowerCase(), text = checkedValue(value, "set");
+    const spelled = checkedName(name, "set"), key = spelled.toLowerCase(), text = checkedValue(value, "set");
     this.#checkGuard();
     this.#sorted = null;
     if (key === "set-cookie") this.#cookies = [text];
-    else this.#map.set(key, text);
+    else {
+      if (!this.#map.has(key)) this.#spell(key, spelled);
+      this.#map.set(key, text);
+    }
   }
 
   getSetCookie() { return this.#cookies.slice(); }
@@ -153,4 +165,4 @@ class Headers {
 tag(Headers, "append", "delete", "get", "has", "set", "getSetCookie", "forEach", "entries", "keys", "values");
 iterateEntries(Headers);
 
-module.exports = { Headers, mapOf: (headers) => mapOf(headers), cookiesOf: (headers) => cookiesOf(headers), setGuard };
+module.exports = { Headers, mapOf, spellingOf, cookiesOf, setGuard };
