@@ -154,6 +154,14 @@ typedef struct CbBuildOptions {
   // A function that each `x.stack` reads its object through, as NAME(x).stack: where the engine
   // writes stacks in another way than programs expect. NULL: none.
   const char *stack_reader;
+  // An object of the program's surroundings whose methods `commonJS`, `toESM` and `toCommonJS`
+  // stand in the place of the output's own: so these know the CommonJS modules of the output, by
+  // their paths as the output has them, and which of the modules outside are ES modules. NULL:
+  // none.
+  const char *module_host;
+  // What require() or import() in a package asks for and is not there stays outside, without a
+  // word, as does what is native code: asking fails when it is reached, as in Node.
+  bool missing_stays;
   // A program of format cjs or iife may have top-level await: the output, which says so, is then
   // the body of a function that returns a promise of the program's end (cjs), or a script that goes
   // on after it has been run (iife).

@@ -402,6 +402,7 @@ static void replace_imports(PiecePrinter *self) {
     }
     bool is_url = import->kind == IMPORT_URL || import->kind == IMPORT_WORKER;
     if (is_url) replace_url(self, i);
+    if (import->kind == IMPORT_RESOLVE) replace_external(self, i);
     bool is_call = import->kind == IMPORT_REQUIRE || import->kind == IMPORT_DYNAMIC;
     bool is_shaken = target && !plan_of(self->plan, target)->is_included;
     if (!is_call || is_shaken) continue;

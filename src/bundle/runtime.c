@@ -39,11 +39,35 @@ static void add_part(Buffer *out, Text part, Text name, Text chosen) {
   }
 }
 
+// What the surroundings of the program have in the place of a helper; NULL: nothing.
+static const char *method_of_host(int helper) {
+  switch (helper) {
+  case RUNTIME_COMMONJS: return ".commonJS";
+  case RUNTIME_TO_ESM: return ".toESM";
+  case RUNTIME_TO_COMMONJS: return ".toCommonJS";
+  default: return NULL;
+  }
+}
+
+static void add_from_host(Buffer *out, Text host, const char *method, Text chosen) {
+  buffer_add_literal(out, "var ");
+  buffer_add_text(out, chosen);
+  buffer_add_literal(out, " = ");
+  buffer_add_text(out, host);
+  buffer_add_text(out, text_of(method));
+  buffer_add_literal(out, ";\n");
+}
+
 void runtime_add(Buffer *out, const Plan *plan, uint32_t helpers) {
   Text script = {bundle_runtime_js, (uint32_t)bundle_runtime_js_size};
   for (int i = 0; i < RUNTIME_HELPER_COUNT; i++) {
     if (!(helpers & 1u << i)) continue;
-    Text chosen = plan_name(plan, plan->helper_slots[i]);
+    Text chosen = plan_name(plan, plan->helper_slots[i]), host = plan->options->module_host;
+    const char *method = host.size ? method_of_host(i) : NULL;
+    if (method) {
+      add_from_host(out, host, method, chosen);
+      continue;
+    }
     add_part(out, find_part(script, helper_names[i]), helper_names[i], chosen);
   }
 }

@@ -367,6 +367,7 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .is_alone = options->no_bundle,
       .is_ascii_only = options->charset == CB_CHARSET_ASCII,
       .keeps_jsx = options->jsx == CB_JSX_PRESERVE,
+      .module_host = text_copy(arena, text_of_or_empty(options->module_host)),
       .returns_promise = options->return_promise && format != OUTPUT_ESM,
       .site_root = settings->resolve.site_root,
       .site_base = settings->resolve.site_base,
@@ -454,6 +455,7 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   overrides_read(build, &options->log_overrides);
   read_folders(build, options);
   build->settings.tells_places = options->tell_places;
+  build->settings.missing_stays = options->missing_stays;
   if (options->stack_reader) settings->stack_reader = text_of(options->stack_reader);
   read_clean(build, options);
   settings_read_loaders(build, options);

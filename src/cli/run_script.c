@@ -21,6 +21,10 @@ typedef struct Work {
   CbBuild *build;
 } Work;
 
+// Names that a script has from the runtime.
+#define STACK_READER "_stk_"
+#define MODULE_HOST  "_mods_"
+
 static CbBuildOptions build_options(Work *work) {
   const ScriptRun *run = work->run;
   CbBuildOptions options = run->build ? *run->build : (CbBuildOptions){0};
@@ -34,7 +38,9 @@ static CbBuildOptions build_options(Work *work) {
   options.source_map = CB_SOURCE_MAP_EXTERNAL;
   options.legal_comments = CB_LEGAL_NONE;
   options.tell_places = options.return_promise = true;
-  options.stack_reader = "_stk_";
+  options.stack_reader = STACK_READER;
+  options.module_host = MODULE_HOST;
+  options.missing_stays = true;
   options.keep_names = true; // which scripts show: those of classes of errors
   options.watch = options.incremental = run->watches;
   return options;
@@ -86,6 +92,54 @@ static bool make(Work *work, RuntimeScript *out) {
   if (cb_build_error_count(work->build) > 0) return false;
   take_outputs(work, out);
   return true;
+}
+
+// ---- Files that the script asks for while it runs
+
+// What is wrong, as text.
+static const char *problem_of(Work *work, const CbBuild *build) {
+  Buffer text = {.arena = work->arena};
+  size_t count;
+  const CbDiagnostic *list = cb_build_diagnostics(build, &count);
+  for (size_t i = 0; i < count; i++) {
+    if (list[i].severity == CB_ERROR)
+      buffer_add_text(&text, text_of(cb_build_render_diagnostic((CbBuild *)build, i, false, 0)));
+  }
+  buffer_add_byte(&text, '\0');
+  return text.at;
+}
+
+static CbBuildOptions file_options(const char **path) {
+  return (CbBuildOptions){
+      .entries = {path, 1},
+      .outfile = "module.js", // is never written
+      .no_bundle = true,
+      .platform = CB_PLATFORM_NODE,
+      .format = CB_FORMAT_CJS,
+      .legal_comments = CB_LEGAL_NONE,
+      .tell_places = true,
+      .return_promise = true,
+      .stack_reader = STACK_READER,
+      .module_host = MODULE_HOST,
+      .keep_names = true,
+  };
+}
+
+static RuntimeFile read_file(void *context, const char *path) {
+  Work *work = context;
+  CbBuildOptions options = file_options(&path);
+  CbBuild *build = cb_build(&options);
+  RuntimeFile file = {0};
+  size_t count;
+  const CbOutput *outputs = cb_build_outputs(build, &count);
+  if (cb_build_error_count(build) > 0 || count == 0) {
+    file.problem = problem_of(work, build);
+  } else {
+    file.script.text = bundle_text(work->arena, outputs);
+    file.script.returns_promise = outputs->returns_promise;
+  }
+  cb_build_release(build);
+  return file;
 }
 
 static const char *const *watched(void *context, size_t *count) {
@@ -147,6 +201,8 @@ static int start(Work *work, const RuntimeScript *script) {
       .arguments = work->run->arguments.at,
       .argument_count = work->run->arguments.count,
       .script = *script,
+      .read_file = read_file,
+      .read_context = work,
       .watch = work->run->watches ? &watch : NULL,
   });
 }

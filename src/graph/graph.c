@@ -420,6 +420,16 @@ static void check_phase(Module *module, const ImportRecord *import) {
   diag_note(diagnostics, added, MESSAGE_PHASE_NOTE, NOWHERE, import->specifier);
 }
 
+static bool is_native_code(Text path) {
+  return text_ends(path, TEXT(".node"));
+}
+
+// Whether what is not there may stay outside: packages ask for what they may do without.
+static bool may_stay(const Scan *scan, const Module *module, const ImportRecord *import) {
+  bool is_call = import->kind == IMPORT_REQUIRE || import->kind == IMPORT_DYNAMIC;
+  return scan->options->load.missing_stays && is_call && module_is_in_package(module);
+}
+
 static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
   if (scan->options->load.is_alone) {
     // What JSX implies is spelled where the syntax is, and goes with it.
@@ -427,17 +437,22 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
     return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = path};
   }
   Place place = module_place(module, import_place(import));
-  bool is_optional = import->is_guarded || import->kind == IMPORT_RESOLVE;
+  bool is_left = may_stay(scan, module, import);
+  bool is_optional = import->is_guarded || import->kind == IMPORT_RESOLVE || is_left;
   if (import->is_glob) return follow_glob(scan, module, import);
   if (import->kind == IMPORT_URL) return follow_url(scan, module, import);
   if (import->kind == IMPORT_WORKER) return follow_worker(scan, module, import);
   Text importer = module_is_glob(module) ? module->home : module->path;
   ResolveRequest request = {import->kind, importer, import->specifier, place};
-  Resolution resolution = resolver_resolve(scan->options->load.resolver, &request,
-                                           is_optional ? NULL : &module->import_diagnostics);
-  if (is_optional) report_unbundled(module, import, resolution.status);
+  const LoadOptions *load = &scan->options->load;
+  Resolution resolution =
+      resolver_resolve(load->resolver, &request, is_optional ? NULL : &module->import_diagnostics);
+  bool is_told = load->tells_places && import->kind == IMPORT_RESOLVE;
+  if (is_optional && !is_left && !is_told) report_unbundled(module, import, resolution.status);
   if (import->kind == IMPORT_RESOLVE) {
-    return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = import->specifier};
+    bool is_found = is_told && resolution.status == RESOLVE_FILE; // the program runs where it is
+    Text path = is_found ? resolution.path : import->specifier;
+    return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = path};
   }
   ImportTarget target = {.status = resolution.status,
                          .path = resolution.path,
@@ -446,6 +461,10 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
                          .alternative = resolution.alternative};
   if (leads_to_module(&resolution)) {
     Demand demand = demand_of_import(scan, module, import, &resolution);
+    if (load->missing_stays && is_native_code(resolution.path)) {
+      target.status = RESOLVE_EXTERNAL;
+      return target;
+    }
     if (demand.loader == LOADER_NONE && data_url_is(resolution.path))
       target.status = RESOLVE_EXTERNAL; // nothing is made of such data: it stays where it is
     else

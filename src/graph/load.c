@@ -118,9 +118,10 @@ static void compile_jsx(Module *module, const JsxOptions *options, Text name) {
   module->is_broken |= module->diagnostics.error_count > errors_before;
 }
 
-// Packages require what is there in ways of their own; in one's own code it may be a mistake.
-static void report_dynamic_requires(Module *module) {
-  if (module_is_in_package(module)) return;
+// Packages require what is there in ways of their own; in one's own code it may be a mistake,
+// unless the program runs where its files are.
+static void report_dynamic_requires(Module *module, const LoadOptions *options) {
+  if (module_is_in_package(module) || options->missing_stays) return;
   Diagnostics *diagnostics = &module->diagnostics;
   for (uint32_t i = 0; i < module->record.dynamic_requires.count; i++) {
     Place place = module_place(module, module->record.dynamic_requires.at[i]);
@@ -218,7 +219,7 @@ static void load_script(Module *module, const LoadOptions *options) {
     Effects effects = effects_make(&module->syntax_arena, &module->scopes, &options->effects);
     commonjs_parts_read(arena, &effects, &module->record, &module->commonjs_parts);
   }
-  if (!options->is_alone) report_dynamic_requires(module);
+  if (!options->is_alone) report_dynamic_requires(module, options);
   if (!module_is_in_package(module))
     doubts_report(&module->scopes, &module->record, &module->file, &module->diagnostics);
   report_names(module);

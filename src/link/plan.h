@@ -242,6 +242,7 @@ typedef struct LinkOptions {
   bool is_ascii_only;       // --charset=ascii: of texts that are made, too
   bool keeps_jsx;           // --jsx=preserve
   bool splits;              // into chunks
+  Text module_host;         // what has some of the helpers (see cbundle.h); empty: nothing
   bool returns_promise;     // where the program has top-level await, whatever the format
   bool is_plain_worker;     // a worker's script, which could import others if it were a module
   Array(ManualChunk) manual_chunks;

@@ -90,11 +90,24 @@ NATIVE(evaluate) {
   return value ? value : engine.undefined;
 }
 
+// readFile(path): [text, whether it gives a promise], or what is wrong with it.
+NATIVE(read_file) {
+  const RuntimeProgram *program = engine.program;
+  Utf8 path;
+  utf8_take(&path, call_at(call, 0));
+  RuntimeFile file = program->read_file(program->read_context, path.at);
+  utf8_drop(&path);
+  if (file.problem) return value_of_string(file.problem);
+  JSValueRef parts[] = {value_of_string(file.script.text),
+                        value_of_bool(file.script.returns_promise)};
+  return JSObjectMakeArray(engine.context, 2, parts, call->exception);
+}
+
 // The script is on lines of its own, from the second on: columns are those of the bundle.
 NATIVE(compile_script) {
   const RuntimeProgram *program = engine.program;
   char *text = g_strconcat("(function (exports, require, module, __filename, __dirname,"
-                           " __import_meta_url, _impt_, _stk_) {\n",
+                           " __import_meta_url, _impt_, _stk_, _mods_) {\n",
                            program->script.text, "\n})", NULL);
   JSStringRef script = string_of_text(text, strlen(text));
   JSValueRef function = engine_evaluate(script, program->path, call->exception);
@@ -143,6 +156,7 @@ void modules_start(void) {
       {"compile", compile},      {"hasModule", has_module},
       {"evaluate", evaluate},    {"compileScript", compile_script},
       {"scriptMap", script_map}, {"scriptReturnsPromise", script_returns_promise},
+      {"readFile", read_file},
   };
   JSObjectRef natives = object_make();
   native_add_all(natives, functions);

@@ -9,10 +9,20 @@
 #include <stddef.h>
 
 typedef struct RuntimeScript {
-  const char *text; // one CommonJS module; ends with a NUL
-  const char *map;  // its source map; ends with a NUL, NULL where there is none
+  const char *text;     // one CommonJS module; ends with a NUL
+  const char *map;      // its source map; ends with a NUL, NULL where there is none
   bool returns_promise; // of its end: it has top-level await
 } RuntimeScript;
+
+// A file that the script asks for while it runs, as one CommonJS module; what it imports stays
+// outside.
+typedef struct RuntimeFile {
+  RuntimeScript script;
+  const char *problem; // what is wrong with it, in the form of messages; NULL: nothing
+} RuntimeFile;
+
+// Reads such a file. What it gives stays until the process ends.
+typedef RuntimeFile RuntimeRead(void *context, const char *path);
 
 typedef enum RuntimeNews { RUNTIME_RESTARTED, RUNTIME_ENDED } RuntimeNews;
 
@@ -32,6 +42,8 @@ typedef struct RuntimeProgram {
   const char *const *arguments; // process.argv from the third on
   size_t argument_count;
   RuntimeScript script;
+  RuntimeRead *read_file;
+  void *read_context;
   const RuntimeWatch *watch; // NULL: the script is not started again
 } RuntimeProgram;
 
@@ -45,5 +57,5 @@ typedef int RuntimeRun(const RuntimeProgram *program);
 #define RUNTIME_VARIABLE "JSC_useTailCalls"
 #define RUNTIME_VALUE    "0"
 
-#define RUNTIME_ENTRY "cbundle_runtime_run"
-#define RUNTIME_FILE  "cbundle-runtime.so"
+#define RUNTIME_ENTRY    "cbundle_runtime_run"
+#define RUNTIME_FILE     "cbundle-runtime.so"

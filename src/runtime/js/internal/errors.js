@@ -189,6 +189,9 @@ const messages = {
   ERR_UNKNOWN_ENCODING: [TypeError, "Unknown encoding: %s"],
   ERR_UNKNOWN_SIGNAL: [TypeError, "Unknown signal: %s"],
   ERR_UNKNOWN_CREDENTIAL: [Error, "%s identifier does not exist: %s"],
+  ERR_REQUIRE_ASYNC_MODULE: [Error, "require() cannot be used on an ESM graph with top-level await. Use " +
+    "import() instead. To see where the top-level await comes from, use --experimental-print-required-tla."],
+  ERR_DLOPEN_FAILED: [Error, "Native addons cannot run here, as they are compiled for the engine of Node: %s"],
   ERR_UNSUPPORTED_MODULE: [Error, "The module \"%s\" is not supported here: %s"],
   ERR_USE_AFTER_CLOSE: [Error, "%s was closed"],
   ERR_ZLIB_INITIALIZATION_FAILED: [Error, "Initialization failed"],

@@ -156,16 +156,16 @@ function openChannel() {
 
 function runScript() {
   openChannel();
-  const { Module, requireFor, importFor } = require("internal/user_modules");
+  const { Module, setMain, requireFor, importFor } = require("internal/user_modules");
   const path = process.argv[1];
   const module = new Module(path);
   module.id = ".";
-  process.mainModule = module;
+  setMain(module);
   const folder = require("path").dirname(path);
   const url = `file://${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`;
   const run = natives.compileScript();
   const given = run.call(module.exports, module.exports, requireFor(module), module, path, folder, url,
-    importFor(module), errorStack.withStack);
+    importFor(module), errorStack.withStack, require("internal/bundle_modules").host);
   if (natives.scriptReturnsPromise()) awaitScript(given, module);
   else module.loaded = true;
 }

@@ -1,7 +1,5 @@
 // `require` as the script has it: Node's modules by their names, and files that the bundle left out.
 "use strict";
-const natives = require.natives;
-
 /** Modules that a script may ask for; the rest are our own. */
 const publicNames = ["assert", "assert/strict", "async_hooks", "buffer", "child_process", "cluster", "console",
   "constants", "crypto", "dgram", "diagnostics_channel", "dns", "dns/promises", "domain", "events", "fs", "fs/promises",
@@ -10,6 +8,9 @@ const publicNames = ["assert", "assert/strict", "async_hooks", "buffer", "child_
   "stream", "stream/consumers", "stream/promises", "stream/web", "string_decoder", "sys", "timers",
   "timers/promises", "tls", "trace_events", "tty", "url", "util", "util/types", "v8", "vm", "wasi",
   "worker_threads", "zlib"];
+const { make } = require("internal/errors");
+const bundle = require("internal/bundle_modules");
+const { resolve, nodeModulePaths } = require("internal/module_paths");
 const known = new Set(publicNames);
 const cache = Object.create(null);
 
@@ -45,136 +46,58 @@ Module.createRequire = (from) => {
   return requireFor(new Module(path));
 };
 Module._nodeModulePaths = nodeModulePaths;
-Module._resolveFilename = (id, parent) => resolve(id, parent);
+Module._resolveFilename = (id, parent) => resolveAny(id, parent);
 Module._load = (id, parent) => load(id, parent);
 Module.Module = Module;
 Module.syncBuiltinESMExports = () => {};
 Module.findSourceMap = () => undefined;
 Module.enableCompileCache = () => ({ status: 3 });
 
-function nodeModulePaths(from) {
-  const paths = [];
-  for (let at = from; ; at = at.slice(0, at.lastIndexOf("/"))) {
-    if (!at.endsWith("/node_modules")) paths.push(`${at}/node_modules`);
-    if (at === "") return paths;
-  }
+/** Runs the module's code. A promise, where that is one of its end. */
+function run(module) {
+  const path = module.filename;
+  const { run: body, givesPromise } = bundle.readModule(path);
+  const given = body.call(module.exports, module.exports, requireFor(module), module, path, module.path,
+    require("url").pathToFileURL(path).href, importFor(module), require("internal/error_stack").withStack,
+    bundle.host);
+  return givesPromise ? given : undefined;
 }
 
-function isFile(path) {
-  const stat = require("fs").statSync(path, { throwIfNoEntry: false });
-  return stat !== undefined && stat.isFile();
-}
-
-const extensions = ["", ".js", ".json", ".cjs"];
-
-function asFile(path) {
-  for (const extension of extensions) if (isFile(path + extension)) return path + extension;
-}
-
-function packageOf(folder) {
+/** The module of a file that is not in the bundle, run or running. */
+function moduleOf(path, parent) {
+  const cached = cache[path];
+  if (cached !== undefined) return cached;
+  const module = new Module(path, parent);
+  cache[path] = module;
+  const end = () => { module.loaded = true; };
+  const fail = (error) => {
+    delete cache[path];
+    throw error;
+  };
   try {
-    return JSON.parse(require("fs").readFileSync(`${folder}/package.json`, "utf8"));
-  } catch {
-    return undefined;
+    if (path.endsWith(".json")) module.exports = JSON.parse(require("fs").readFileSync(path, "utf8"));
+    else if (path.endsWith(".node")) throw make("ERR_DLOPEN_FAILED", path);
+    else module.promise = run(module)?.then(end, fail);
+    if (module.promise === undefined) end();
+  } catch (error) {
+    fail(error);
   }
-}
-
-const conditions = new Set(["node", "require", "default", "node-addons"]);
-
-function exported(target) {
-  if (typeof target === "string" || target === null) return target;
-  if (Array.isArray(target)) return target.map(exported).find((one) => typeof one === "string");
-  for (const name of Object.keys(target)) {
-    if (!conditions.has(name)) continue;
-    const found = exported(target[name]);
-    if (found !== undefined) return found;
-  }
-}
-
-/** What "exports" of a package.json gives for "." or "./x"; undefined where it says nothing. */
-function fromExports(exports, subpath) {
-  const isMap = typeof exports === "object" && exports !== null && !Array.isArray(exports)
-    && Object.keys(exports).some((key) => key.startsWith("."));
-  if (!isMap) return subpath === "." ? exported(exports) : undefined;
-  if (subpath in exports) return exported(exports[subpath]);
-  for (const key of Object.keys(exports)) {
-    const star = key.indexOf("*");
-    if (star < 0) continue;
-    const before = key.slice(0, star), after = key.slice(star + 1);
-    if (!subpath.startsWith(before) || !subpath.endsWith(after) || subpath.length < key.length) continue;
-    const target = exported(exports[key]);
-    if (typeof target !== "string") return target;
-    return target.replaceAll("*", subpath.slice(before.length, subpath.length - after.length));
-  }
-}
-
-function asFolder(folder) {
-  const main = packageOf(folder)?.main;
-  const path = require("path");
-  if (typeof main === "string") {
-    const at = path.resolve(folder, main);
-    const found = asFile(at) || asFile(path.join(at, "index"));
-    if (found) return found;
-  }
-  return asFile(`${folder}/index`);
-}
-
-function asPackage(id, folder) {
-  const parts = id.split("/");
-  const name = parts.slice(0, id.startsWith("@") ? 2 : 1).join("/");
-  const root = `${folder}/${name}`;
-  const exports = packageOf(root)?.exports;
-  if (exports !== undefined && exports !== null) {
-    const target = fromExports(exports, `.${id.slice(name.length)}`);
-    return typeof target === "string" ? require("path").join(root, target) : undefined;
-  }
-  return asFile(`${folder}/${id}`) || asFolder(`${folder}/${id}`);
-}
-
-function notFound(id, parent) {
-  const stack = parent && parent.filename ? `\nRequire stack:\n- ${parent.filename}` : "";
-  const error = new Error(`Cannot find module '${id}'${stack}`);
-  error.code = "MODULE_NOT_FOUND";
-  error.requireStack = parent && parent.filename ? [parent.filename] : [];
-  return error;
-}
-
-function resolve(id, parent) {
-  const builtin = builtinName(id);
-  if (builtin !== undefined) return id;
-  const path = require("path");
-  let found;
-  if (/^(\.{0,2}\/|\.{1,2}$)/.test(id)) {
-    const at = path.resolve(parent.path, id);
-    found = asFile(at) || asFolder(at);
-  } else {
-    for (const folder of parent.paths) if ((found = asPackage(id, folder)) !== undefined) break;
-  }
-  if (found === undefined) throw notFound(id, parent);
-  return require("fs").realpathSync(found);
-}
-
-function compile(text, path) {
-  const body = text.startsWith("#!") ? `//${text}` : text;
-  return natives.evaluate(`(function (exports, require, module, __filename, __dirname) {${body}\n})`, path);
+  return module;
 }
 
 function loadFile(path, parent) {
-  const cached = cache[path];
-  if (cached !== undefined) return cached.exports;
-  const module = new Module(path, parent);
-  cache[path] = module;
-  try {
-    const text = require("fs").readFileSync(path, "utf8");
-    if (path.endsWith(".json")) module.exports = JSON.parse(text);
-    else compile(text, path).call(module.exports, module.exports, requireFor(module), module, path, module.path);
-  } catch (error) {
-    delete cache[path];
-    throw error;
+  const inBundle = bundle.moduleAt(path);
+  if (inBundle !== undefined) return inBundle();
+  const module = moduleOf(path, parent);
+  if (module.promise !== undefined && !module.loaded) {
+    module.promise.catch(() => {}); // who imports it is told
+    throw make("ERR_REQUIRE_ASYNC_MODULE");
   }
-  module.loaded = true;
   return module.exports;
 }
+
+/** Like `resolve`; Node's modules are their names. */
+const resolveAny = (id, parent) => builtinName(id) === undefined ? resolve(id, parent) : id;
 
 function load(id, parent) {
   require("internal/validators").checkText(id, "id");
@@ -187,7 +110,7 @@ function load(id, parent) {
 /** The `require` of one module. */
 function requireFor(module) {
   const require = (id) => load(id, module);
-  require.resolve = (id) => resolve(id, module);
+  require.resolve = (id) => resolveAny(id, module);
   require.resolve.paths = (id) => builtinName(id) === undefined ? module.paths : null;
   require.main = process.mainModule;
   require.cache = cache;
@@ -211,6 +134,19 @@ function namespaceOf(exports) {
 }
 
 /** The `import()` of one module, for what is outside of the bundle. */
-const importFor = (module) => async (id) => namespaceOf(load(`${id}`, module));
+const importFor = (module) => async (given) => {
+  const id = `${given}`;
+  if (builtinName(id) !== undefined || id.startsWith("node:")) return namespaceOf(load(id, module));
+  const path = resolve(id.startsWith("file:") ? require("url").fileURLToPath(id) : id, module, true);
+  if (bundle.moduleAt(path) === undefined) await moduleOf(path, module).promise;
+  const exports = loadFile(path, module);
+  return bundle.namespaceOf.get(exports) ?? namespaceOf(exports);
+};
 
-module.exports = { Module, requireFor, importFor, requireBuiltin, publicNames };
+/** The module of the script itself, which others may ask for. */
+function setMain(module) {
+  process.mainModule = module;
+  cache[module.filename] = module;
+}
+
+module.exports = { Module, setMain, requireFor, importFor, requireBuiltin, publicNames };

@@ -1,0 +1,78 @@
+// What the bundle calls in the place of helpers of its own: so `require` finds the CommonJS modules that are in it, and
+// each is there once, whoever asks; and import finds the namespaces of ES modules.
+"use strict";
+const natives = require.natives;
+
+const startFolder = require("process").cwd();
+const modules = new Map(); // path, as the bundle has it → the function that runs the module
+
+/** Runs a CommonJS module when it is first asked for; one that throws runs again the next time. */
+function commonJS(bodies) {
+  let module = null;
+  const run = () => {
+    if (module !== null) return module.exports;
+    module = { exports: {} };
+    try {
+      for (const path in bodies) bodies[path].call(module.exports, module.exports, module);
+    } catch (error) {
+      module = null;
+      throw error;
+    }
+    return module.exports;
+  };
+  for (const path in bodies) modules.set(path, run);
+  return run;
+}
+
+/** The function that runs the module of a file; undefined where the bundle has none. */
+function moduleAt(path) {
+  return modules.get(require("path").relative(startFolder, path));
+}
+
+const exportsOf = new WeakMap(), namespaceOf = new WeakMap();
+
+/** What require() of an ES module returns. */
+function toCommonJS(namespace) {
+  if ("module.exports" in namespace) return namespace["module.exports"];
+  let exports = exportsOf.get(namespace);
+  if (exports !== undefined) return exports;
+  exports = Object.defineProperty({}, "__esModule", { value: true });
+  for (const name of Object.getOwnPropertyNames(namespace)) {
+    if (name === "__esModule") continue;
+    const { enumerable } = Object.getOwnPropertyDescriptor(namespace, name);
+    Object.defineProperty(exports, name, { get: () => namespace[name], enumerable });
+  }
+  exportsOf.set(namespace, exports);
+  namespaceOf.set(exports, namespace);
+  return exports;
+}
+
+const isObject = (value) => (typeof value === "object" && value !== null) || typeof value === "function";
+
+/** The namespace of what require() gave; `isNodeMode`: `default` is all of it, whatever it was compiled from. */
+function toESM(exports, isNodeMode) {
+  if (!isObject(exports)) return { __proto__: null, default: exports };
+  const own = namespaceOf.get(exports);
+  if (own !== undefined) return own;
+  const namespace = Object.create(Object.getPrototypeOf(exports));
+  if (isNodeMode || !exports.__esModule) {
+    Object.defineProperty(namespace, "default", { value: exports, enumerable: true });
+  }
+  for (const name of Object.getOwnPropertyNames(exports)) {
+    if (Object.prototype.hasOwnProperty.call(namespace, name)) continue;
+    const { enumerable } = Object.getOwnPropertyDescriptor(exports, name);
+    Object.defineProperty(namespace, name, { get: () => exports[name], enumerable });
+  }
+  return namespace;
+}
+
+/** The text of a file as the function that `require` calls, and whether that gives a promise. */
+function readModule(path) {
+  const read = natives.readFile(path);
+  if (typeof read === "string") throw new SyntaxError(read.trim());
+  const [text, givesPromise] = read;
+  const values = "exports, require, module, __filename, __dirname, __import_meta_url, _impt_, _stk_, _mods_";
+  return { run: natives.evaluate(`(function (${values}) {${text}\n})`, path), givesPromise };
+}
+
+module.exports = { moduleAt, readModule, namespaceOf, host: { commonJS, toESM, toCommonJS } };

@@ -1,0 +1,2 @@
+module.exports = (path) => require(path);
+throw new Error("fails");

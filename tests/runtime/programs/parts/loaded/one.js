@@ -1,0 +1,4 @@
+const { list } = require("shared");
+list.push("one");
+exports.name = "one";
+exports.main = () => require("../../loaded.js");
