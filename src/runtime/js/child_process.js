@@ -131,7 +131,7 @@ class ChildProcess extends EventEmitter {
       (code, signal) => this.exited(code, signal), flagsOf(options));
     if (typeof handle === "number") {
       if (channel !== null) tcp.close(channel.pipe);
-      return this.failed(handle, program, all, owners);
+      return this.failed(handle, program, all, stdio, owners);
     }
     this.handle = handle;
     this.pid = handle.pid;
@@ -156,22 +156,28 @@ class ChildProcess extends EventEmitter {
     });
     [this.stdin, this.stdout, this.stderr] = this.stdio;
   }
-  failed(status, program, all, owners) {
+  failed(status, program, all, stdio, owners) {
     for (const { handle } of owners) tcp.close(handle);
     const error = systemError(status, `spawn ${program}`);
     error.message = `spawn ${program} ${error.code}`;
     error.path = program;
     error.spawnargs = all.slice(1);
-    this.stdin = this.stdout = this.stderr = null;
-    const { Readable, Writable } = require("stream");
-    const ended = () => new Readable({ read() { this.push(null); } });
-    [this.stdin, this.stdout, this.stderr] = [new Writable({ write: (a, b, done) => done() }), ended(), ended()];
-    this.stdio = [this.stdin, this.stdout, this.stderr];
+    this.stdio = stdio.map((one, i) => one === "pipe" ? this.deadStream(i) : null);
+    [this.stdin, this.stdout, this.stderr] = this.stdio;
     process.nextTick(() => {
-      this.emit("error", error);
       this.exitCode = status;
-      this.emit("close", status, null);
+      if (this.stdin) this.stdin.destroy();
+      this.emit("error", error);
+      this.end();
     });
+  }
+  /** What stands for a stream of a child that there is not. */
+  deadStream(index) {
+    const { Readable, Writable } = require("stream");
+    const stream = index === 0 ? new Writable({ write: (chunk, encoding, done) => done() }) :
+      new Readable({ read() { this.push(null); } });
+    this.open++;
+    return stream.on("close", () => this.maybeClose());
   }
   exited(code, signal) {
     if (signal) this.signalCode = nameOfSignal(signal);
@@ -180,6 +186,9 @@ class ChildProcess extends EventEmitter {
     binding.close(this.handle);
     this.handle = null;
     this.emit("exit", this.exitCode, this.signalCode);
+    this.end();
+  }
+  end() {
     // What nobody reads must not keep "close" from coming.
     process.nextTick(() => {
       for (const stream of this.stdio) if (stream && stream.readable &&

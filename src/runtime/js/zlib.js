@@ -77,6 +77,7 @@ class ZlibBase extends Transform {
       Object.defineProperty(this, name, { value, writable: true, enumerable: false });
     }
     this.bytesWritten = 0;
+    this._handle = { close: () => { this._handle = null; } };
     this._defaultFlushFlag = this.flushFlag;
     this._finishFlushFlag = this.finishFlag;
   }
@@ -93,34 +94,53 @@ class ZlibBase extends Transform {
   }
   /** All of `input`, in steps. */
   feed(input, flag, callback, at = 0) {
-    if (this.isAtEnd && !startsMember(this.codec, input, at)) return callback();
-    if (this.isAtEnd) {
-      binding.reset(this.coder);
-      this.isAtEnd = false;
-    }
+    if (this.isDone(input, at)) return callback();
     const output = Buffer.allocUnsafeSlow(this.chunkSize);
-    binding.step(this.coder, flag, input, at, output, ([status, left, free, message]) => {
+    binding.step(this.coder, flag, input, at, output, (result) => {
       if (this.destroyed) return callback();
-      this.bytesWritten += input.length - at - left;
-      const made = output.length - free;
-      const isFailed = status < 0 && status !== Z_BUF_ERROR || status === Z_NEED_DICT;
-      const isShort = (status === Z_BUF_ERROR || (isBrotli(this.codec) && status === 0)) && made === 0 && left === 0
-        && flag === this.finishFlag && flag !== 0 && flag !== constants.Z_SYNC_FLUSH && decompresses(this.codec);
-      if (isFailed || isShort) return callback(errorOf(isShort ? Z_BUF_ERROR : status, message));
-      if (made > 0) {
-        this.produced += made;
-        if (this.produced > this.most) return callback(make("ERR_BUFFER_TOO_LARGE", this.most));
-        this.push(output.subarray(0, made));
-      }
-      if (status === Z_STREAM_END) this.isAtEnd = true;
-      if (free === 0 || (left > 0 && (made > 0 || this.isAtEnd))) {
-        return this.feed(input, flag, callback, input.length - left);
-      }
-      if (flag === this.finishFlag && flag !== 0 && decompresses(this.codec) && !this.isAtEnd && made > 0) {
-        return this.feed(input, flag, callback, input.length - left);
-      }
-      callback();
+      const after = this.afterStep(input, at, flag, output, result, (piece) => { this.push(piece); });
+      if (after === true) this.feed(input, flag, callback, input.length - result[1]);
+      else callback(after);
     });
+  }
+  isDone(input, at) {
+    if (!this.isAtEnd) return false;
+    if (!startsMember(this.codec, input, at)) return true;
+    binding.reset(this.coder);
+    this.isAtEnd = false;
+    return false;
+  }
+  /** `put` takes what a step has made. Gives true where there is more to do, and an error. */
+  afterStep(input, at, flag, output, [status, left, free, message], put) {
+    this.bytesWritten += input.length - at - left;
+    const made = output.length - free;
+    const isFailed = status < 0 && status !== Z_BUF_ERROR || status === Z_NEED_DICT;
+    const isShort = (status === Z_BUF_ERROR || (isBrotli(this.codec) && status === 0)) && made === 0 && left === 0
+      && flag === this.finishFlag && flag !== 0 && flag !== constants.Z_SYNC_FLUSH && decompresses(this.codec);
+    if (isFailed || isShort) return errorOf(isShort ? Z_BUF_ERROR : status, message);
+    if (made > 0) {
+      this.produced += made;
+      if (this.produced > this.most) return make("ERR_BUFFER_TOO_LARGE", this.most);
+      put(output.subarray(0, made));
+    }
+    if (status === Z_STREAM_END) this.isAtEnd = true;
+    if (free === 0 || (left > 0 && (made > 0 || this.isAtEnd))) return true;
+    if (flag === this.finishFlag && flag !== 0 && decompresses(this.codec) && !this.isAtEnd && made > 0) return true;
+    return undefined;
+  }
+  /** What packages call that compress without waiting, as Node's own functions do. */
+  _processChunk(input, flag, callback) {
+    if (typeof callback === "function") return void this.feed(input, flag, callback);
+    const pieces = [];
+    for (let at = 0; !this.isDone(input, at);) {
+      const output = Buffer.allocUnsafeSlow(this.chunkSize);
+      const result = binding.step(this.coder, flag, input, at, output);
+      const after = this.afterStep(input, at, flag, output, result, (piece) => pieces.push(piece));
+      if (after instanceof Error) throw after;
+      if (after !== true) break;
+      at = input.length - result[1];
+    }
+    return Buffer.concat(pieces);
   }
   flush(kind, callback) {
     if (typeof kind === "function") [kind, callback] = [undefined, kind];
