@@ -151,8 +151,8 @@ typedef struct CbBuildOptions {
   // Each module has its own __filename, __dirname, and import.meta.url, .filename and .dirname, as
   // constants: for programs that run where their files are.
   bool tell_places;
-  // A function that each `x.stack` reads its object through, as NAME(x).stack: where the engine
-  // writes stacks in another way than programs expect. NULL: none.
+  // A function that each `x.stack` and `x.message` reads its object through, as NAME(x).stack:
+  // where the engine writes them in another way than programs expect. NULL: none.
   const char *stack_reader;
   // An object of the program's surroundings whose methods `commonJS`, `toESM` and `toCommonJS`
   // stand in the place of the output's own: so these know the CommonJS modules of the output, by

@@ -64,7 +64,7 @@ static void add_first_line(Buffer *out, int status, Text reason) {
   buffer_add_literal(out, "HTTP/1.1 ");
   add_number(out, (uint64_t)status);
   buffer_add_byte(out, ' ');
-  buffer_add_text(out, reason.size ? reason : http_status_name(status));
+  buffer_add_text(out, reason.at ? reason : http_status_name(status));
   buffer_add_literal(out, "\r\n");
 }
 

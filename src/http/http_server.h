@@ -132,7 +132,7 @@ typedef enum HttpFraming {
 // Node adds them, unless they are among `headers`.
 typedef struct HttpAnswer {
   int status;
-  Text reason; // empty: the usual one
+  Text reason; // without a place: the usual one
   HttpHeaders headers;
   HttpFraming framing;
   bool has_no_date;       // leave out Date

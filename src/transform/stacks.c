@@ -59,7 +59,8 @@ void stacks_apply(Arena *arena, const ScopeTable *table, Text function, Replacem
     if (tree_kind(tree, id) != NODE_PROPERTY_IDENTIFIER) continue;
     NodeId member = tree_node(tree, id)->parent;
     if (tree_kind(tree, member) != NODE_MEMBER_EXPRESSION) continue;
-    if (!text_is(tree_text(tree, id), TEXT("stack"))) continue;
+    Text name = tree_text(tree, id);
+    if (!text_is(name, TEXT("stack")) && !text_is(name, TEXT("message"))) continue;
     NodeId object = tree_child(tree, member, FIELD_OBJECT);
     if (can_wrap(table, object, is_optional(tree, member)) && may_be_called(tree, member))
       wrap(arena, tree, function, member, out);

@@ -1,5 +1,5 @@
-// Stacks: who reads `error.stack` reads it through a function of the program's surroundings, which
-// may write the stack anew: `error.stack` becomes `NAME(error).stack`.
+// Stacks: who reads `error.stack` or `error.message` reads it through a function of the program's
+// surroundings, which may write both anew: `error.stack` becomes `NAME(error).stack`.
 //
 // Takes: a tree with its scopes.
 // Gives: replacements of such members, but where only a value is assigned.

@@ -14,6 +14,7 @@ const ways = {
     response.end("text");
   },
   "/given": (response) => response.writeHead(201, { "x-given": "1" }).end("text"),
+  "/wordless": (response) => response.writeHead(200, "", { "x-given": "1" }).end(),
   "/flushed": (response) => { response.flushHeaders(); response.end("text"); },
   "/implicit": (response) => { response._implicitHeader(); response.end("text"); },
 };
@@ -37,7 +38,7 @@ server.listen(0, async () => {
     answer.setEncoding("utf8");
     let text = "";
     for await (const piece of answer) text += piece;
-    console.log(path, answer.statusCode, answer.rawHeaders, text, answer.rawTrailers);
+    console.log(path, answer.statusCode, answer.statusMessage, answer.rawHeaders, text, answer.rawTrailers);
   }
   server.close();
 });

@@ -103,10 +103,19 @@ function headerOf(error) {
   }
 }
 
-/** The stack as V8 would show it, whoever threw the error. */
+const words = require.later("internal/error_messages");
+
+// A message that the program gave such an error is none of the engine's, and stays.
+function fixMessage(error) {
+  const message = Object.getOwnPropertyDescriptor(error, "message");
+  if (message?.writable && typeof message.value === "string") error.message = words().inWordsOfV8(message.value);
+}
+
+/** The stack as V8 would show it, whoever threw the error; its message becomes V8's, too. */
 function v8Stack(error) {
   const stack = error.stack;
   if (typeof stack !== "string" || !isRaw(stack)) return stack;
+  fixMessage(error);
   return headerOf(error) + written(sitesOf(stack));
 }
 
@@ -114,11 +123,23 @@ function setStack(error, stack) {
   Object.defineProperty(error, "stack", { value: stack, writable: true, configurable: true, enumerable: false });
 }
 
-/** Errors that the engine threw get V8's stack when they pass through our hands. */
+/** Errors that the engine threw get V8's message and stack when they pass through our hands. */
 function fixStack(error) {
   if (!(error instanceof Error)) return;
   const stack = Object.getOwnPropertyDescriptor(error, "stack")?.value; // one that is not written yet stays so
-  if (typeof stack === "string" && isRaw(stack)) setStack(error, v8Stack(error));
+  if (typeof stack !== "string" || !isRaw(stack)) return;
+  setStack(error, v8Stack(error));
+}
+
+/** Whoever makes a text of an error gets V8's message, too. */
+function installToString(Native) {
+  const { toString } = Native.prototype;
+  const own = { toString() {
+    fixStack(this);
+    return toString.call(this);
+  } };
+  Object.defineProperty(Native.prototype, "toString",
+    { value: own.toString, writable: true, configurable: true, enumerable: false });
 }
 
 // Most stacks are never read: one is written when it is. As in V8, it begins with the name and the message of then.
@@ -192,6 +213,7 @@ function capture(Native, Base) {
 function installErrors(scope) {
   const Native = scope.Error;
   if (isWritten(new Native("probe").stack)) return;
+  installToString(Native);
   const Base = constructorOf(Native, null);
   Base.stackTraceLimit = 10;
   Native.stackTraceLimit = 30;
@@ -210,7 +232,7 @@ function installErrors(scope) {
   require("internal/json_parse").installJson(scope);
 }
 
-/** What a script reads the stack of. */
+/** What a script reads the stack or the message of. */
 function withStack(value) {
   fixStack(value);
   return value;
