@@ -107,9 +107,13 @@ typedef struct CbBuildOptions {
   CbStrings externals;
   bool packages_external;
   CbPairs defines, aliases;
-  const char *mode;  // import.meta.env.MODE; NULL: "production" if all is minified, "development"
-  CbStrings injects; // files that every module imports; their exports stand in for free names
-  CbPairs loaders;   // ".ext" → what is made of such files: "json", "text", "file"…
+  const char *mode; // import.meta.env.MODE; NULL: "production" if all is minified, "development"
+  // Of .env files (.env, .env.local, .env.MODE, .env.MODE.local), and of the environment,
+  // import.meta.env has what begins with a prefix (NULL: "VITE_").
+  const char *env_dir; // where they are; NULL: in the working folder
+  const CbStrings *env_prefixes;
+  CbStrings injects;       // files that every module imports; their exports stand in for free names
+  CbPairs loaders;         // ".ext" → what is made of such files: "json", "text", "file"…
   const char *entry_names; // names of outputs: "[dir]/[name]" and "[hash]" (NULL: "[dir]/[name]")
   const char *asset_names; // of files that are copied (NULL: "[name]-[hash]")
   const char *public_path; // what URLs of copied files begin with (NULL: relative to the output)

@@ -184,6 +184,11 @@ static bool minifies(const CbBuildOptions *options) {
          options->minify_syntax;
 }
 
+static Text env_folder(Arena *arena, const BuildSettings *settings, const CbBuildOptions *options) {
+  if (!options->env_dir) return settings->working_folder;
+  return path_resolve(arena, settings->working_folder, text_of(options->env_dir));
+}
+
 static void read_defines(CbBuild *build, const CbBuildOptions *options) {
   Arena *arena = &build->arena;
   Defines *defines = &build->settings.defines;
@@ -194,7 +199,8 @@ static void read_defines(CbBuild *build, const CbBuildOptions *options) {
     bool is_production = minifies_all(options);
     Text mode = is_production ? TEXT("\"production\"") : TEXT("\"development\"");
     defines_add(arena, defines, TEXT("process.env.NODE_ENV"), mode);
-    if (!options->no_bundle) env_defines_add(arena, defines, options, is_production);
+    EnvDefines env = {is_production, env_folder(arena, &build->settings, options)};
+    if (!options->no_bundle) env_defines_add(arena, defines, options, &env);
   }
   for (size_t i = 0; i < options->defines.count; i++) {
     Text name = text_copy(arena, text_of(options->defines.at[i].key));
