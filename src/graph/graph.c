@@ -190,9 +190,10 @@ static Module *make_glob(const LoadOptions *options, const Module *importer,
   module->shown_end = module->file.path.size;
   module->shown_start = module->shown_end - shown.size;
   module->label = module->file.path;
-  module->file.text = module->is_meta_glob
-                          ? meta_glob_text(&module->arena, import, paths)
-                          : glob_import_text(&module->arena, options->resolver, import, paths);
+  module->file.text =
+      module->is_meta_glob
+          ? meta_glob_text(&module->arena, options->resolver, importer, import, paths)
+          : glob_import_text(&module->arena, options->resolver, import, paths);
   return module;
 }
 

@@ -206,7 +206,7 @@ static void load_script(Module *module, const LoadOptions *options) {
   replace_code(module, options);
   if (module->scopes.first_jsx && jsx.mode != JSX_PRESERVE)
     compile_jsx(module, &jsx, name_in_code(module, &options->bases));
-  if (!options->is_alone) meta_glob_apply(module);
+  if (!options->is_alone) meta_glob_apply(module, options->resolver);
   module_record_read(arena, &module->scopes, &module->record);
   module->kind = kind_of(module);
   module->is_strict = module->scopes.scopes[SCOPE_FILE].flags & SCOPE_STRICT;

@@ -15,6 +15,7 @@ static const Text separator = TEXT(", "); // of patterns in a specifier
 
 typedef struct Call {
   Module *module;
+  const Resolver *resolver;
   NodeId callee;
   Buffer patterns;
   ImportRecord import;
@@ -22,15 +23,59 @@ typedef struct Call {
 
 // ---- Reading
 
-static bool add_pattern(Call *call, Text pattern) {
-  Text path = text_starts(pattern, TEXT("!")) ? text_slice(pattern, 1, pattern.size) : pattern;
-  bool is_relative = text_starts(path, TEXT("./")) || text_starts(path, TEXT("../"));
-  for (uint32_t i = 0; i < path.size; i++) {
-    if (strchr("{}[](),", path.at[i])) return false; // wildcards that there are not, or a list
+static Text without_mark(Text pattern) {
+  return text_starts(pattern, TEXT("!")) ? text_slice(pattern, 1, pattern.size) : pattern;
+}
+
+static bool is_relative(Text path) {
+  return text_starts(path, TEXT("./")) || text_starts(path, TEXT("../"));
+}
+
+// What a pattern is seen from must be known.
+static bool has_place(const Call *call, Text pattern) {
+  Text path = without_mark(pattern);
+  if (is_relative(path) || text_starts(path, TEXT("/"))) return true;
+  if (path.size < pattern.size && text_starts(path, TEXT("**/"))) return true;
+  return resolver_aliased(call->resolver, &call->module->arena, path).size > 0;
+}
+
+static bool add_plain_pattern(Call *call, Text pattern) {
+  for (uint32_t i = 0; i < pattern.size; i++) {
+    if (strchr("{}[](),", pattern.at[i])) return false; // wildcards that there are not, or a list
   }
   if (call->patterns.size) buffer_add_text(&call->patterns, separator);
   buffer_add_text(&call->patterns, pattern);
-  return is_relative;
+  return has_place(call, pattern);
+}
+
+static uint32_t end_of_braces(Text pattern, uint32_t start) {
+  uint32_t depth = 0;
+  for (uint32_t i = start; i < pattern.size; i++) {
+    if (pattern.at[i] == '{') depth++;
+    if (pattern.at[i] == '}' && --depth == 0) return i;
+  }
+  return TEXT_NOT_FOUND;
+}
+
+// "a.{js,jsx}" is two patterns, each of which may have braces, too.
+static bool add_pattern(Call *call, Text pattern) {
+  uint32_t start = text_find_byte(pattern, '{', 0);
+  if (start == TEXT_NOT_FOUND) return add_plain_pattern(call, pattern);
+  uint32_t end = end_of_braces(pattern, start), depth = 0, from = start + 1;
+  if (end == TEXT_NOT_FOUND) return false;
+  Text before = text_slice(pattern, 0, start), after = text_slice(pattern, end + 1, pattern.size);
+  for (uint32_t i = start + 1; i <= end; i++) {
+    char byte = pattern.at[i];
+    bool is_end = depth == 0 && (byte == ',' || i == end);
+    if (byte == '{') depth++;
+    if (byte == '}') depth--;
+    if (!is_end) continue;
+    if (i == end && from == start + 1) return false; // one choice is none
+    Text choice = text_slice(pattern, from, i);
+    if (!add_pattern(call, text_concat(&call->module->arena, before, choice, after))) return false;
+    from = i + 1;
+  }
+  return true;
 }
 
 static bool read_patterns(Call *call, NodeId argument) {
@@ -101,10 +146,10 @@ static bool is_meta_glob(const Tree *tree, NodeId id) {
   return tree_is_import_meta(tree, object) && text_is(tree_text(tree, property), TEXT("glob"));
 }
 
-static void apply_to(Module *module, NodeId callee) {
+static void apply_to(Module *module, const Resolver *resolver, NodeId callee) {
   Arena *arena = &module->arena;
   ModuleRecord *record = &module->record;
-  Call call = {.module = module, .callee = callee, .patterns = {.arena = arena}};
+  Call call = {module, resolver, .callee = callee, .patterns = {.arena = arena}};
   call.import = (ImportRecord){.kind = IMPORT_STATEMENT, .is_glob = true, .is_glob_import = true};
   if (!read_call(&call)) {
     if (module_is_in_package(module)) return;
@@ -126,12 +171,12 @@ static void apply_to(Module *module, NodeId callee) {
   array_push(arena, &module->injected_uses, use);
 }
 
-void meta_glob_apply(Module *module) {
+void meta_glob_apply(Module *module, const Resolver *resolver) {
   if (module->tree.goal != SYNTAX_MODULE) return;
   if (text_find(module->file.text, TEXT("import.meta.glob")) == TEXT_NOT_FOUND) return;
   for (NodeId id = NODE_ROOT; id < module->tree.node_count; id++) {
     bool is_dead = tree_node(&module->tree, id)->flags & NODE_DEAD;
-    if (!is_dead && is_meta_glob(&module->tree, id)) apply_to(module, id);
+    if (!is_dead && is_meta_glob(&module->tree, id)) apply_to(module, resolver, id);
   }
 }
 
@@ -145,12 +190,21 @@ static Text next_pattern(Text *rest) {
   return pattern;
 }
 
+// What a pattern means in the whole file system, without the slash at the beginning. What begins
+// with "/" is seen from the root of the site, or the working folder, as Vite has it.
+static Text whole_pattern(const Resolver *resolver, Arena *arena, Text folder, Text pattern) {
+  if (text_starts(pattern, TEXT("**/"))) return pattern;
+  Text root = resolver_site_root(resolver);
+  Text path = text_starts(pattern, TEXT("/")) ? text_concat(arena, root, pattern)
+              : is_relative(pattern)          ? path_resolve(arena, folder, pattern)
+                                              : resolver_aliased(resolver, arena, pattern);
+  return text_slice(path, 1, path.size);
+}
+
 // Whether one of the patterns with "!" fits.
-static bool is_left_out(Text patterns, Text path) {
-  while (patterns.size) {
-    Text pattern = next_pattern(&patterns);
-    if (!text_starts(pattern, TEXT("!"))) continue;
-    if (package_json_glob(text_slice(pattern, 1, pattern.size), path)) return true;
+static bool is_left_out(const Texts *left_out, Text path) {
+  for (uint32_t i = 0; i < left_out->count; i++) {
+    if (package_json_glob(left_out->at[i], text_slice(path, 1, path.size))) return true;
   }
   return false;
 }
@@ -161,19 +215,22 @@ static int compare_paths(const void *a, const void *b) {
 
 Texts meta_glob_paths(Resolver *resolver, const Module *importer, const ImportRecord *import,
                       Arena *arena) {
-  Texts found = {0}, paths = {0};
+  Texts found = {0}, left_out = {0}, paths = {0};
   Text folder = path_dirname(importer->path);
   for (Text rest = import->specifier; rest.size;) {
-    Text pattern = next_pattern(&rest);
-    if (!text_starts(pattern, TEXT("!"))) resolver_glob(resolver, folder, pattern, arena, &found);
+    Text pattern = next_pattern(&rest), path = without_mark(pattern);
+    Text whole = whole_pattern(resolver, arena, folder, path);
+    if (path.size < pattern.size)
+      array_push(arena, &left_out, whole);
+    else
+      resolver_glob(resolver, TEXT("/"), text_concat(arena, TEXT("./"), whole), arena, &found);
   }
   if (found.count) qsort(found.at, found.count, sizeof *found.at, compare_paths);
   for (uint32_t i = 0; i < found.count; i++) {
-    Text path = found.at[i];
+    Text path = text_slice(found.at[i], 1, found.at[i].size); // behind the dot
     bool is_again = paths.count && text_is(array_last(&paths), path);
-    bool is_own = text_is(path_resolve(arena, folder, path), importer->path);
-    if (!is_again && !is_own && !is_left_out(import->specifier, path))
-      array_push(arena, &paths, path);
+    bool is_own = text_is(path, importer->path);
+    if (!is_again && !is_own && !is_left_out(&left_out, path)) array_push(arena, &paths, path);
   }
   return paths;
 }
@@ -218,22 +275,47 @@ static void add_function(Buffer *out, const ImportRecord *import, Text path) {
   buffer_add_literal(out, "])");
 }
 
-Text meta_glob_text(Arena *arena, const ImportRecord *import, const Texts *paths) {
+// Keys are seen from the importing file if all patterns are, else from the root.
+static bool has_relative_keys(const ImportRecord *import) {
+  for (Text rest = import->specifier; rest.size;) {
+    Text pattern = next_pattern(&rest);
+    if (!text_starts(pattern, TEXT("!")) && !is_relative(pattern)) return false;
+  }
+  return true;
+}
+
+static Text key_of(Arena *arena, Text root, Text path) {
+  Text seen = path_relative(arena, root, path);
+  return text_starts(seen, TEXT("../")) ? seen : text_concat(arena, TEXT("/"), seen);
+}
+
+static Text specifier_of(Arena *arena, Text folder, Text path) {
+  Text seen = path_relative(arena, folder, path);
+  return text_starts(seen, TEXT("../")) ? seen : text_concat(arena, TEXT("./"), seen);
+}
+
+Text meta_glob_text(Arena *arena, const Resolver *resolver, const Module *importer,
+                    const ImportRecord *import, const Texts *paths) {
   Buffer out = {.arena = arena};
-  bool is_eager = option_of(import, TEXT("eager")).size > 0;
-  for (uint32_t i = 0; is_eager && i < paths->count; i++) add_import(&out, import, paths->at[i], i);
+  Arena scratch = {0};
+  Text folder = path_dirname(importer->path), root = resolver_site_root(resolver);
+  bool is_eager = option_of(import, TEXT("eager")).size > 0, is_near = has_relative_keys(import);
+  for (uint32_t i = 0; is_eager && i < paths->count; i++)
+    add_import(&out, import, specifier_of(&scratch, folder, paths->at[i]), i);
   buffer_add_literal(&out, "export default () => ({\n");
   for (uint32_t i = 0; i < paths->count; i++) {
+    Text specifier = specifier_of(&scratch, folder, paths->at[i]);
     buffer_add_literal(&out, "  ");
-    buffer_add_json_string(&out, paths->at[i]);
+    buffer_add_json_string(&out, is_near ? specifier : key_of(&scratch, root, paths->at[i]));
     buffer_add_literal(&out, ": ");
     if (is_eager)
       buffer_add_format(&out, "part%u", i);
     else
-      add_function(&out, import, paths->at[i]);
+      add_function(&out, import, specifier);
     buffer_add_literal(&out, ",\n");
   }
   buffer_add_literal(&out, "});\n");
   memset(buffer_reserve(&out, FILE_PADDING), 0, FILE_PADDING);
+  arena_release(&scratch);
   return buffer_text(&out);
 }

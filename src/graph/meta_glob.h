@@ -9,16 +9,17 @@
 #include "graph/module.h"
 
 // Makes imports of the calls in the module; others are warned of, and stay as they are.
-void meta_glob_apply(Module *module);
+void meta_glob_apply(Module *module, const Resolver *resolver);
 
 // Whether an import is such a one.
 static inline bool meta_glob_is(const ImportRecord *import) {
   return import->is_glob && import->kind == IMPORT_STATEMENT;
 }
 
-// The paths that fit, sorted, without the importing file.
+// The absolute paths that fit, sorted, without the importing file.
 Texts meta_glob_paths(Resolver *resolver, const Module *importer, const ImportRecord *import,
                       Arena *arena);
 
 // The text of the table, followed by FILE_PADDING zero bytes.
-Text meta_glob_text(Arena *arena, const ImportRecord *import, const Texts *paths);
+Text meta_glob_text(Arena *arena, const Resolver *resolver, const Module *importer,
+                    const ImportRecord *import, const Texts *paths);

@@ -674,6 +674,18 @@ static const Alias *find_alias(const Aliases *aliases, Text specifier) {
   return best;
 }
 
+Text resolver_aliased(const Resolver *resolver, Arena *arena, Text specifier) {
+  const Alias *alias = find_alias(&resolver->options.aliases, specifier);
+  if (!alias) return (Text){0};
+  Text rest = text_slice(specifier, alias->from.size, specifier.size);
+  return path_resolve(arena, resolver->options.working_folder, text_concat(arena, alias->to, rest));
+}
+
+Text resolver_site_root(const Resolver *resolver) {
+  const ResolveOptions *options = &resolver->options;
+  return options->site_root.size ? options->site_root : options->working_folder;
+}
+
 // Where an alias leads is seen from the working folder, whoever imports it.
 static bool find_aliased(Search *search, Text specifier, Resolution *out) {
   const Folder *from = search->base;

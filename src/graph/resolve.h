@@ -99,6 +99,12 @@ typedef struct ResolveRequest {
 Resolution resolver_resolve(Resolver *resolver, const ResolveRequest *request,
                             Diagnostics *diagnostics);
 
+// The absolute path that --alias makes of a specifier or pattern; empty where none fits.
+Text resolver_aliased(const Resolver *resolver, Arena *arena, Text specifier);
+
+// What "/" means where a site is meant: its root, or the working folder.
+Text resolver_site_root(const Resolver *resolver);
+
 // The absolute paths at which nothing was found, and those of the package.json and tsconfig.json
 // files and Yarn's manifests that were read, in no order; and, with a slash at their end, folders
 // in which a pattern was looked for. To be asked for only if options.records_lookups is set.

@@ -25,6 +25,8 @@ static void read_options(const Program *program, Arena *arena, Options *out) {
   CbBuildOptions *build = &out->build;
   out->entries[0] = program->path.at;
   build->entries = (CbStrings){out->entries, 1};
+  if (build->env_dir) // was given where the server was started
+    build->env_dir = path_resolve(arena, file_working_folder(arena), text_of(build->env_dir)).at;
   build->working_folder = build->site_root = site->gate.root.at;
   build->site_base = text_copy(arena, site->base).at;
   out->loaders = arena_new(arena, CbPair, ASSETS + build->loaders.count);

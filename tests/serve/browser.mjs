@@ -603,6 +603,18 @@ worker.onmessage = ({ data }) => { ${say("data")} };
   }, async ({ tab }) => {
     await text(tab, '{"BASE_URL":"/","DEV":true,"MODE":"qa","PROD":false,"SSR":false}qatrue');
   }, ["--mode=qa"]),
+  test("variables of .env files, and files seen from the root", {
+    "index.html": page("/src/main.js"),
+    ".env": "VITE_ONE=one\nSECRET=no\n",
+    ".env.development": "VITE_TWO=$VITE_ONE, two\n",
+    "src/main.js": `const parts = import.meta.glob("/parts/*.{js,mjs}", {
+  eager: true, import: "default" });
+${say('import.meta.env.VITE_TWO + import.meta.env.SECRET + JSON.stringify(parts)')}`,
+    "parts/a.js": 'export default "A";\n',
+    "parts/b.mjs": 'export default "B";\n',
+  }, async ({ tab }) => {
+    await text(tab, 'one, twoundefined{"/parts/a.js":"A","/parts/b.mjs":"B"}');
+  }),
   test("what the browser loads by an import map, or from another place", {
     "index.html": page("/main.js", `<script type="importmap">
       { "imports": { "mapped": "/elsewhere/mapped.mjs" } }
