@@ -123,6 +123,8 @@ void value_add(const PieceWriter *writer, const Module *module, const PieceOptio
   case LOADER_JS:
   case LOADER_JSX:
   case LOADER_EMPTY:
+  case LOADER_WORKER:
+  case LOADER_SHARED_WORKER:
   case LOADER_COPY:
   case LOADER_COUNT: break; // no value
   }

@@ -124,7 +124,8 @@ static Module *take_or_make(Scan *scan, Text key, const Resolution *resolution, 
   Loader loader = module->loader;
   // A style sheet is imported so that it is there, whether its URL is used or not.
   bool is_value = !loader_is_script(loader) && loader != LOADER_STYLE;
-  module->no_side_effects = resolution->no_side_effects || is_value || loader == LOADER_EMPTY;
+  is_value |= loader == LOADER_EMPTY || loader_is_worker(loader);
+  module->no_side_effects = resolution->no_side_effects || is_value;
   return module;
 }
 

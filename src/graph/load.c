@@ -7,6 +7,7 @@
 #include "graph/source.h"
 #include "graph/tsconfig.h"
 #include "graph/value.h"
+#include "graph/worker_import.h"
 #include "scope/conflicts.h"
 #include "scope/doubts.h"
 #include "syntax/early.h"
@@ -30,13 +31,17 @@ static void report_no_loader(Module *module) {
 }
 
 // Reads what the loader needs of the file.
-static bool read_source(Module *module) {
+static bool read_source(Module *module, const LoadOptions *options) {
   static const char nothing[FILE_PADDING]; // the lexer reads past the end
   Loader loader = module->loader;
   if (module_is_glob(module) || (module->is_given && !module->given.at)) return true;
   if (loader == LOADER_NONE) {
     report_no_loader(module);
     return false;
+  }
+  if (loader_is_worker(loader)) {
+    module->file.text = worker_starter_text(module, &options->workers);
+    return true;
   }
   if (loader == LOADER_EMPTY) {
     module->file.text = (Text){nothing, 0};
@@ -51,7 +56,7 @@ void module_load(Module *module, const LoadOptions *options) {
   if (options->keeps_modules && path_is_absolute(module->path)) {
     module->stamp = module_stamp_of(module->path);
   }
-  if (!read_source(module))
+  if (!read_source(module, options))
     module->is_broken = true;
   else if (loader_is_script(module->loader))
     load_script(module, options);

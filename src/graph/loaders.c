@@ -95,7 +95,10 @@ Loader loader_of_query(Text suffix) {
   if (!text_starts(suffix, TEXT("?"))) return LOADER_NONE;
   Text rest = text_until(text_slice(suffix, 1, suffix.size), '#');
   Loader loader = LOADER_NONE;
-  while (rest.size && !loader) loader = find(queries, COUNT_OF(queries), text_next(&rest, '&'));
+  while (rest.size && !loader_is_worker(loader)) {
+    Loader next = find(queries, COUNT_OF(queries), text_next(&rest, '&'));
+    if (!loader || loader_is_worker(next)) loader = next;
+  }
   return loader;
 }
 

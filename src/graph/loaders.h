@@ -52,9 +52,15 @@ Text loader_type_like(Text type);
 Text loader_names(Arena *arena);
 Text loader_types(Arena *arena);
 
+// Whether there is code in the place of the file, which starts it.
+static inline bool loader_is_worker(Loader loader) {
+  return loader == LOADER_WORKER || loader == LOADER_SHARED_WORKER;
+}
+
 // Whether the file becomes code that is parsed.
 static inline bool loader_is_script(Loader loader) {
-  return loader == LOADER_JS || loader == LOADER_JSX || loader == LOADER_EMPTY;
+  return loader == LOADER_JS || loader == LOADER_JSX || loader == LOADER_EMPTY ||
+         loader_is_worker(loader);
 }
 
 // Whether the file is read as UTF-8, rather than byte by byte.

@@ -14,3 +14,7 @@ typedef enum WorkerForm {
 // Whether it is certain that an IMPORT_WORKER of `module` starts a script; and in which form.
 bool worker_import_form(const Module *module, const ImportRecord *import,
                         const WorkerOptions *options, uint8_t *form);
+
+// The text of a module that is imported as "./a.js?worker" or "?sharedworker": a class that starts
+// that file. With "&url", it is the URL alone. Followed by FILE_PADDING zero bytes.
+Text worker_starter_text(Module *module, const WorkerOptions *options);

@@ -584,6 +584,25 @@ import(new URL("./part.js", import.meta.url).href).then((part) => { ${say("part.
     await text(tab, "of the package");
     await text(tab, "a part");
   }),
+  test("workers by their query, as with Vite", {
+    "index.html": page("/main.js"),
+    "main.js": `import Plain from "./work er.js?worker";
+import Inline from "./work er.js?worker&inline";
+import Shared from "./shared.js?sharedworker";
+import url from "./work er.js?worker&url";
+const tell = ({ data }) => { document.querySelector("#root").append(data + ";"); };
+new Plain({ name: "plain" }).onmessage = tell;
+new Inline({ name: "inline" }).onmessage = tell;
+new Worker(url, { type: "module", name: "url" }).onmessage = tell;
+new Shared({ name: "shared" }).port.onmessage = tell;
+`,
+    "work er.js": 'import { word } from "./word.js";\npostMessage(word + self.name);\n',
+    "word.js": 'export const word = "word ";\n',
+    "shared.js": 'import { word } from "./word.js";\n'
+      + "onconnect = ({ ports }) => ports[0].postMessage(word + self.name);\n",
+  }, async ({ tab }) => {
+    for (const name of ["plain", "inline", "url", "shared"]) await text(tab, `word ${name};`);
+  }),
   test("a worker that can't be built says why", {
     "index.html": page("/main.js"),
     "main.js": `const worker = new Worker("/worker.js");
