@@ -122,6 +122,7 @@ static CbBuildOptions file_options(const char **path) {
       .stack_reader = STACK_READER,
       .module_host = MODULE_HOST,
       .keep_names = true,
+      .threads = 1, // starting others takes longer than such a file
   };
 }
 
