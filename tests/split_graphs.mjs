@@ -5,8 +5,8 @@
 //
 // Graphs are those of module_graphs.mjs; up to three of a graph's modules are entries. Each entry
 // must log what it logs when Node runs its file: alone, in a copy of the outputs of its own, and
-// once more after the entries before it, in one copy. Modules that await are in chains only: those
-// of one chunk wait for each other. Flags behind -- are given to each build.
+// once more after the entries before it, in one copy. Modules that await are in chains only: what
+// an importer must run, as CommonJS, waits with it. Flags behind -- are given to each build.
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
