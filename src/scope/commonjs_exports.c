@@ -173,11 +173,12 @@ static void replace_object(Reader *reader, NodeId assignment) {
   for (uint32_t i = 0; i < found->reexports.count; i++) {
     found->reexports.at[i].certainty.is_seen = false;
   }
+  bool was_unsure = reader->is_unsure; // then nothing is said to be set
   if (tree_node(reader->tree, assignment)->flags & NODE_DEAD) return;
-  for (uint32_t i = 0; i < found->names.count; i++) {
+  for (uint32_t i = 0; i < found->names.count && !was_unsure; i++) {
     found->names.at[i].certainty.is_set = false;
   }
-  for (uint32_t i = 0; i < found->reexports.count; i++) {
+  for (uint32_t i = 0; i < found->reexports.count && !was_unsure; i++) {
     found->reexports.at[i].certainty.is_set = false;
   }
   reader->replaced = assignment;
