@@ -12,6 +12,7 @@ enum {
   HUGE_BYTES = 2 << 20,
   HUGE_FROM_BYTES = HUGE_BYTES * 3 / 2, // below, as much again would not be used
   SMALL_END_BYTES = HUGE_BYTES / 8,     // behind the last huge page: small pages are quick enough
+  PART_BYTES = HUGE_BYTES / 4,          // of a huge page that is kept whole for them
 };
 
 static size_t page_bytes(void) {
@@ -80,7 +81,8 @@ size_t pages_empty(void *at, size_t size, size_t kept) {
 
 // Takes huge pages as a whole: what is left of one would be small pages from then on.
 size_t pages_trim(void *pages, size_t size, size_t new_size) {
-  size_t step = new_size < HUGE_FROM_BYTES ? page_bytes() : HUGE_BYTES;
+  bool stays_huge = size >= HUGE_FROM_BYTES && new_size >= PART_BYTES;
+  size_t step = stays_huge ? HUGE_BYTES : page_bytes();
   char *end = (char *)pages + size, *rest = round_up((char *)pages + new_size, step);
   if (rest >= end) return size;
   munmap(rest, (size_t)(end - rest));
