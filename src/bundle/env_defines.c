@@ -4,8 +4,7 @@
 
 #include "base/buffer.h"
 #include "bundle/env_files.h"
-
-extern char **environ;
+#include "host/environment.h"
 
 static bool defines_all(const CbBuildOptions *options) {
   for (size_t i = 0; i < options->defines.count; i++) {
@@ -58,7 +57,7 @@ static EnvVariables variables_of(Arena *arena, const CbBuildOptions *options, Te
   for (uint32_t i = 0; i < all.count; i++) {
     if (is_for_programs(options, all.at[i].name)) array_push(arena, &out, all.at[i]);
   }
-  for (char **at = environ; *at; at++) {
+  for (const char *const *at = environment_all(); *at; at++) {
     Text name = text_until(text_of(*at), '=');
     if (name.size == 0 || !(*at)[name.size] || !is_for_programs(options, name)) continue;
     env_variables_set(arena, &out, text_copy(arena, name),

@@ -3,9 +3,8 @@
 #include "bundle/env_files.h"
 
 #include "base/buffer.h"
+#include "host/environment.h"
 #include "host/files.h"
-
-#include <stdlib.h>
 
 static bool is_space(char byte) {
   return byte == ' ' || byte == '\t';
@@ -123,12 +122,15 @@ typedef struct Expanding {
   int depth; // of variables in variables, which may lead in a circle
 } Expanding;
 
-enum { MOST_DEPTH = 16 };
+enum {
+  MOST_DEPTH = 16,
+  MOST_BYTES = 64 << 10, // of a value: what stands for two that stand for two grows quickly
+};
 
 static void expand(Expanding *self, Text value, Buffer *out);
 
 static void expand_name(Expanding *self, Text name, Text otherwise, Buffer *out) {
-  const char *own = getenv(text_copy(self->arena, name).at);
+  const char *own = environment_get(text_copy(self->arena, name).at);
   const EnvVariable *variable = find(self->variables, name);
   Text value = own ? text_of(own) : variable ? variable->value : (Text){0};
   if (value.size == 0) value = otherwise;
@@ -156,7 +158,7 @@ static uint32_t find_name(Text text, uint32_t at, Text *name, Text *otherwise) {
 
 static void expand(Expanding *self, Text value, Buffer *out) {
   if (++self->depth > MOST_DEPTH) value = (Text){0};
-  for (uint32_t at = 0; at < value.size;) {
+  for (uint32_t at = 0; at < value.size && out->size < MOST_BYTES;) {
     bool is_escaped = value.at[at] == '\\' && at + 1 < value.size && value.at[at + 1] == '$';
     Text name, otherwise;
     uint32_t end = value.at[at] == '$' ? find_name(value, at + 1, &name, &otherwise) : 0;
