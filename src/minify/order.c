@@ -175,6 +175,11 @@ static bool is_quiet_augmented(const Minify *minify, AstId id) {
           fact_is(minify, fact_right(minify, id), TYPE_SIMPLE));
 }
 
+// Values are looked into only as long as that tells anything.
+static void add_operator(Minify *minify, Footprint *footprint, AstId id) {
+  footprint->is_loud = footprint->is_loud || !fact_is_quiet_operator(minify, id);
+}
+
 static void add_call(Minify *minify, Footprint *footprint, AstId id) {
   AstId callee = ast_first(minify->ast, id);
   if (ast_kind(minify->ast, callee) == NODE_SUPER) footprint->calls_super = true;
@@ -255,9 +260,7 @@ static bool add_node(Minify *minify, Footprint *footprint, AstId id) {
   case NODE_UNARY_EXPRESSION:
   case NODE_TEMPLATE_STRING:
   case NODE_SPREAD_ELEMENT:
-  case NODE_COMPUTED_PROPERTY_NAME:
-    if (!fact_is_quiet_operator(minify, id)) footprint->is_loud = true;
-    return true;
+  case NODE_COMPUTED_PROPERTY_NAME: add_operator(minify, footprint, id); return true;
   default: footprint->is_loud = footprint->reads_shared = true; return true;
   }
 }
