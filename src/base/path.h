@@ -7,6 +7,11 @@ static inline bool path_is_absolute(Text path) {
   return path.size > 0 && path.at[0] == '/';
 }
 
+// Whether it begins with "./" or "../": it is no name of a package.
+static inline bool path_is_dotted(Text path) {
+  return text_starts(path, TEXT("./")) || text_starts(path, TEXT("../"));
+}
+
 // `path` seen from the absolute folder `base`, without `.`, `..` and doubled slashes.
 Text path_resolve(Arena *arena, Text base, Text path);
 

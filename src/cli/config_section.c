@@ -151,11 +151,6 @@ static Text seen_from_here(Reader *reader, Text path) {
   return text_concat(reader->arena, wants_dot ? TEXT("./") : TEXT(""), here);
 }
 
-// What looks like a path, where names of packages are written as well.
-static bool is_relative(Text text) {
-  return text_starts(text, TEXT("./")) || text_starts(text, TEXT("../"));
-}
-
 static bool takes_path(const Option *option) {
   bool is_text = option->kind == OPTION_TEXT || option->kind == OPTION_MANY;
   return is_text &&
@@ -163,9 +158,10 @@ static bool takes_path(const Option *option) {
           text_is(option->value, TEXT("FILE")));
 }
 
+// Where names are written as well, what looks like a path is one.
 static const char *string_for(Reader *reader, const Option *option, Text text) {
   bool may_be_path = option->kind == OPTION_PAIRS || option->kind == OPTION_MANY;
-  bool is_path = takes_path(option) || (may_be_path && is_relative(text));
+  bool is_path = takes_path(option) || (may_be_path && path_is_dotted(text));
   if (is_path && !is_flag(option, TEXT("define"))) text = seen_from_here(reader, text);
   return text_copy(reader->arena, text).at;
 }

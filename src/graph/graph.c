@@ -340,8 +340,7 @@ static Resolution resolve_url(Scan *scan, Module *module, const ImportRecord *im
   Text specifier = import->specifier;
   ResolveRequest request = {IMPORT_URL, module->path, specifier,
                             module_place(module, import->specifier_node)};
-  if (text_starts(specifier, TEXT("./")) || text_starts(specifier, TEXT("../")))
-    return resolver_resolve(resolver, &request, NULL);
+  if (path_is_dotted(specifier)) return resolver_resolve(resolver, &request, NULL);
   request.specifier = text_concat(&module->imports_arena, TEXT("./"), specifier);
   Resolution beside = resolver_resolve(resolver, &request, NULL);
   Text name = path_basename(text_slice(specifier, 0, specifier.size - beside.suffix.size));
@@ -463,12 +462,10 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
                          .alternative = resolution.alternative};
   if (leads_to_module(&resolution)) {
     Demand demand = demand_of_import(scan, module, import, &resolution);
-    if (load->missing_stays && is_native_code(resolution.path)) {
-      target.status = RESOLVE_EXTERNAL;
-      return target;
-    }
-    if (demand.loader == LOADER_NONE && data_url_is(resolution.path))
-      target.status = RESOLVE_EXTERNAL; // nothing is made of such data: it stays where it is
+    bool is_left_native = load->missing_stays && is_native_code(resolution.path);
+    bool is_plain_data = demand.loader == LOADER_NONE && data_url_is(resolution.path);
+    if (is_left_native || is_plain_data)
+      target.status = RESOLVE_EXTERNAL; // nothing is made of it: it stays where it is
     else
       lead_to_module(scan, &resolution, demand, &target);
     if (target.module) check_phase(module, import);

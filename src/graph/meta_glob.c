@@ -27,14 +27,10 @@ static Text without_mark(Text pattern) {
   return text_starts(pattern, TEXT("!")) ? text_slice(pattern, 1, pattern.size) : pattern;
 }
 
-static bool is_relative(Text path) {
-  return text_starts(path, TEXT("./")) || text_starts(path, TEXT("../"));
-}
-
 // What a pattern is seen from must be known.
 static bool has_place(const Call *call, Text pattern) {
   Text path = without_mark(pattern);
-  if (is_relative(path) || text_starts(path, TEXT("/"))) return true;
+  if (path_is_dotted(path) || path_is_absolute(path)) return true;
   if (path.size < pattern.size && text_starts(path, TEXT("**/"))) return true;
   return resolver_aliased(call->resolver, &call->module->arena, path).size > 0;
 }
@@ -196,7 +192,7 @@ static Text whole_pattern(const Resolver *resolver, Arena *arena, Text folder, T
   if (text_starts(pattern, TEXT("**/"))) return pattern;
   Text root = resolver_site_root(resolver);
   Text path = text_starts(pattern, TEXT("/")) ? text_concat(arena, root, pattern)
-              : is_relative(pattern)          ? path_resolve(arena, folder, pattern)
+              : path_is_dotted(pattern)       ? path_resolve(arena, folder, pattern)
                                               : resolver_aliased(resolver, arena, pattern);
   return text_slice(path, 1, path.size);
 }
@@ -279,7 +275,7 @@ static void add_function(Buffer *out, const ImportRecord *import, Text path) {
 static bool has_relative_keys(const ImportRecord *import) {
   for (Text rest = import->specifier; rest.size;) {
     Text pattern = next_pattern(&rest);
-    if (!text_starts(pattern, TEXT("!")) && !is_relative(pattern)) return false;
+    if (!text_starts(pattern, TEXT("!")) && !path_is_dotted(pattern)) return false;
   }
   return true;
 }

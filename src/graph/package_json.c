@@ -86,8 +86,7 @@ static void read_map(Arena *arena, const Json *json, char sign, PackageMap *map)
 
 // "./lib/a.js" for "lib/../lib/a.js" and "./lib/a.js"; names of packages stay as they are.
 static Text normalize_key(Arena *arena, Text key) {
-  bool is_path = text_starts(key, TEXT("./")) || text_starts(key, TEXT("../"));
-  if (!is_path) return text_copy(arena, key);
+  if (!path_is_dotted(key)) return text_copy(arena, key);
   return text_concat(arena, TEXT("."), path_resolve(arena, TEXT("/"), key));
 }
 

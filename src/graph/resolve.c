@@ -518,9 +518,8 @@ static bool find_package(Search *search, const Folder *from, Text specifier, Res
 // --- Specifiers
 
 static bool is_path(Text specifier) {
-  return path_is_absolute(specifier) || text_starts(specifier, TEXT("./")) ||
-         text_starts(specifier, TEXT("../")) || text_is(specifier, TEXT(".")) ||
-         text_is(specifier, TEXT(".."));
+  return path_is_absolute(specifier) || path_is_dotted(specifier) ||
+         text_is(specifier, TEXT(".")) || text_is(specifier, TEXT(".."));
 }
 
 bool resolve_is_bare(Text specifier) {

@@ -248,7 +248,7 @@ static void suggest_folder(const Explain *explain, const Folder *missing) {
 // A file of one's own that is missing is hardly meant to be missing.
 static void hint_external(const Explain *explain) {
   Text specifier = explain->search->specifier;
-  bool is_own = text_starts(specifier, TEXT("./")) || text_starts(specifier, TEXT("../"));
+  bool is_own = path_is_dotted(specifier);
   bool is_entry = explain->search->kind == IMPORT_ENTRY;
   if (is_own || is_entry || specifier.size > LONGEST_SHOWN) return;
   note(explain, MESSAGE_RESOLVE_EXTERNAL_HINT, NOWHERE, specifier);

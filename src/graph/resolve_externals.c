@@ -4,7 +4,7 @@
 #include "graph/resolve_externals.h"
 
 static bool looks_like_path(Text text) {
-  return text_starts(text, TEXT("./")) || text_starts(text, TEXT("../")) || path_is_absolute(text);
+  return path_is_dotted(text) || path_is_absolute(text);
 }
 
 static void add_card(Arena *arena, WildCards *cards, Text pattern) {

@@ -127,8 +127,7 @@ static bool is_target(TsConfig *config, const Json *node) {
     warn(config, MESSAGE_TSCONFIG_PATTERN, place_of_option(config, node), target);
     return false;
   }
-  bool is_path = path_is_absolute(target) || text_starts(target, TEXT("./")) ||
-                 text_starts(target, TEXT("../")) || text_is(target, TEXT(".")) ||
+  bool is_path = path_is_absolute(target) || path_is_dotted(target) || text_is(target, TEXT(".")) ||
                  text_is(target, TEXT("..")) || text_starts(target, TEXT("${configDir}"));
   if (!is_path && !config->base_url.at) {
     warn(config, MESSAGE_TSCONFIG_NO_BASE_URL, place_of_option(config, node), target);

@@ -94,26 +94,21 @@ static AstId take_parts(Ast *ast, AstId id) {
   return id;
 }
 
-AstId make_sequence(Minify *minify, AstId first, AstId second) {
-  Ast *ast = minify->ast;
-  first = make_effects(minify, first);
-  if (!first) return second;
-  AstId made = ast_kind(ast, first) == NODE_SEQUENCE_EXPRESSION
-                   ? first
-                   : ast_add(ast, NODE_SEQUENCE_EXPRESSION, first);
-  AstId last = made == first ? ast_last(ast, made) : AST_NONE;
-  if (made != first) ast_insert(ast, made, AST_NONE, first, FIELD_NONE), last = first;
-  ast_insert_list(ast, made, last, take_parts(ast, second));
-  ast_each_child(ast, made, part) ast_node(ast, part)->field = FIELD_NONE;
-  return made;
-}
-
 void make_add_part(Minify *minify, MakeParts *parts, AstId expression) {
   Ast *ast = minify->ast;
   if (!parts->sequence) parts->sequence = ast_add(ast, NODE_SEQUENCE_EXPRESSION, expression);
   AstId list = take_parts(ast, expression);
   for (AstId part = list; part; part = ast_next(ast, part)) ast_node(ast, part)->field = FIELD_NONE;
   parts->last = ast_insert_list(ast, parts->sequence, parts->last, list);
+}
+
+AstId make_sequence(Minify *minify, AstId first, AstId second) {
+  MakeParts parts = {0};
+  first = make_effects(minify, first);
+  if (!first) return second;
+  make_add_part(minify, &parts, first);
+  make_add_part(minify, &parts, second);
+  return parts.sequence;
 }
 
 AstId make_of_parts(Minify *minify, const MakeParts *parts) {

@@ -90,7 +90,11 @@ NATIVE(evaluate) {
   return value ? value : engine.undefined;
 }
 
-// readFile(path): [text, whether it gives a promise], or what is wrong with it.
+// What a module's code has of its surroundings: see callBody() of user_modules.js.
+#define MODULE_VALUES                                                                              \
+  "exports, require, module, __filename, __dirname, __import_meta_url, _impt_, _stk_, _mods_"
+
+// readFile(path): [a function's text, whether it gives a promise], or what is wrong with the file.
 NATIVE(read_file) {
   const RuntimeProgram *program = engine.program;
   Utf8 path;
@@ -98,17 +102,16 @@ NATIVE(read_file) {
   RuntimeFile file = program->read_file(program->read_context, path.at);
   utf8_drop(&path);
   if (file.problem) return value_of_string(file.problem);
-  JSValueRef parts[] = {value_of_string(file.script.text),
-                        value_of_bool(file.script.returns_promise)};
+  char *text = g_strconcat("(function (" MODULE_VALUES ") {", file.script.text, "\n})", NULL);
+  JSValueRef parts[] = {value_of_string(text), value_of_bool(file.script.returns_promise)};
+  g_free(text);
   return JSObjectMakeArray(engine.context, 2, parts, call->exception);
 }
 
 // The script is on lines of its own, from the second on: columns are those of the bundle.
 NATIVE(compile_script) {
   const RuntimeProgram *program = engine.program;
-  char *text = g_strconcat("(function (exports, require, module, __filename, __dirname,"
-                           " __import_meta_url, _impt_, _stk_, _mods_) {\n",
-                           program->script.text, "\n})", NULL);
+  char *text = g_strconcat("(function (" MODULE_VALUES ") {\n", program->script.text, "\n})", NULL);
   JSStringRef script = string_of_text(text, strlen(text));
   JSValueRef function = engine_evaluate(script, program->path, call->exception);
   g_free(text);

@@ -3,6 +3,7 @@
 #include "scope/glob_pattern.h"
 
 #include "base/array.h"
+#include "base/path.h"
 #include "syntax/literal.h"
 
 enum { DEEPEST = 16 }; // recursion on the right side of a `+`, or in parentheses
@@ -101,6 +102,5 @@ Text glob_pattern_of(Arena *arena, const Tree *tree, NodeId expression) {
   add_expression(&self, expression, 0);
   Text pattern = buffer_text(&self.out);
   arena_release(&scratch);
-  bool is_relative = text_starts(pattern, TEXT("./")) || text_starts(pattern, TEXT("../"));
-  return is_relative && self.wildcards && !self.is_strange ? pattern : TEXT("");
+  return path_is_dotted(pattern) && self.wildcards && !self.is_strange ? pattern : TEXT("");
 }

@@ -31,17 +31,22 @@ function moduleAt(path) {
 
 const exportsOf = new WeakMap(), namespaceOf = new WeakMap();
 
+/** Gives `to` what `from` has, as getters, but for what it has itself. */
+function passOn(from, to) {
+  for (const name of Object.getOwnPropertyNames(from)) {
+    if (Object.prototype.hasOwnProperty.call(to, name)) continue;
+    const { enumerable } = Object.getOwnPropertyDescriptor(from, name);
+    Object.defineProperty(to, name, { get: () => from[name], enumerable });
+  }
+}
+
 /** What require() of an ES module returns. */
 function toCommonJS(namespace) {
   if ("module.exports" in namespace) return namespace["module.exports"];
   let exports = exportsOf.get(namespace);
   if (exports !== undefined) return exports;
   exports = Object.defineProperty({}, "__esModule", { value: true });
-  for (const name of Object.getOwnPropertyNames(namespace)) {
-    if (name === "__esModule") continue;
-    const { enumerable } = Object.getOwnPropertyDescriptor(namespace, name);
-    Object.defineProperty(exports, name, { get: () => namespace[name], enumerable });
-  }
+  passOn(namespace, exports);
   exportsOf.set(namespace, exports);
   namespaceOf.set(exports, namespace);
   return exports;
@@ -58,21 +63,16 @@ function toESM(exports, isNodeMode) {
   if (isNodeMode || !exports.__esModule) {
     Object.defineProperty(namespace, "default", { value: exports, enumerable: true });
   }
-  for (const name of Object.getOwnPropertyNames(exports)) {
-    if (Object.prototype.hasOwnProperty.call(namespace, name)) continue;
-    const { enumerable } = Object.getOwnPropertyDescriptor(exports, name);
-    Object.defineProperty(namespace, name, { get: () => exports[name], enumerable });
-  }
+  passOn(exports, namespace);
   return namespace;
 }
 
-/** The text of a file as the function that `require` calls, and whether that gives a promise. */
+/** A file as the function that `require` calls, and whether that gives a promise. */
 function readModule(path) {
   const read = natives.readFile(path);
   if (typeof read === "string") throw new SyntaxError(read.trim());
   const [text, givesPromise] = read;
-  const values = "exports, require, module, __filename, __dirname, __import_meta_url, _impt_, _stk_, _mods_";
-  return { run: natives.evaluate(`(function (${values}) {${text}\n})`, path), givesPromise };
+  return { body: natives.evaluate(text, path), givesPromise };
 }
 
 module.exports = { moduleAt, readModule, namespaceOf, host: { commonJS, toESM, toCommonJS } };

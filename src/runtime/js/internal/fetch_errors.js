@@ -47,6 +47,7 @@ function checkPort(url) {
   if (url.port !== "" && badPorts.has(Number(url.port))) throw failed(new Error("bad port"));
 }
 
+// These are Node's own sentences, dots included: fetch() has no file: there.
 const ofScheme = { about: "about scheme is not supported", file: "not implemented... yet..." };
 const schemeError = (scheme) => failed(new Error(ofScheme[scheme] ?? "unknown scheme"));
 

@@ -156,16 +156,13 @@ function openChannel() {
 
 function runScript() {
   openChannel();
-  const { Module, setMain, requireFor, importFor } = require("internal/user_modules");
+  const { Module, setMain, callBody } = require("internal/user_modules");
   const path = process.argv[1];
   const module = new Module(path);
   module.id = ".";
   setMain(module);
-  const folder = require("path").dirname(path);
   const url = `file://${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`;
-  const run = natives.compileScript();
-  const given = run.call(module.exports, module.exports, requireFor(module), module, path, folder, url,
-    importFor(module), errorStack.withStack, require("internal/bundle_modules").host);
+  const given = callBody(natives.compileScript(), module, url);
   if (natives.scriptReturnsPromise()) awaitScript(given, module);
   else module.loaded = true;
 }

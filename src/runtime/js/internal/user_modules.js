@@ -53,13 +53,16 @@ Module.syncBuiltinESMExports = () => {};
 Module.findSourceMap = () => undefined;
 Module.enableCompileCache = () => ({ status: 3 });
 
-/** Runs the module's code. A promise, where that is one of its end. */
+/** Runs the code of a module: its function gets what MODULE_VALUES of modules.c names. */
+function callBody(body, module, url) {
+  return body.call(module.exports, module.exports, requireFor(module), module, module.filename, module.path, url,
+    importFor(module), require("internal/error_stack").withStack, bundle.host);
+}
+
+/** Runs a module that is not in the bundle. A promise, where that is one of its end. */
 function run(module) {
-  const path = module.filename;
-  const { run: body, givesPromise } = bundle.readModule(path);
-  const given = body.call(module.exports, module.exports, requireFor(module), module, path, module.path,
-    require("url").pathToFileURL(path).href, importFor(module), require("internal/error_stack").withStack,
-    bundle.host);
+  const { body, givesPromise } = bundle.readModule(module.filename);
+  const given = callBody(body, module, require("url").pathToFileURL(module.filename).href);
   return givesPromise ? given : undefined;
 }
 
@@ -149,4 +152,4 @@ function setMain(module) {
   cache[module.filename] = module;
 }
 
-module.exports = { Module, setMain, requireFor, importFor, requireBuiltin, publicNames };
+module.exports = { Module, setMain, callBody, requireFor, requireBuiltin, publicNames };
