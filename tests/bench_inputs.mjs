@@ -1,6 +1,8 @@
 // Bench inputs: writes what bench.mjs bundles into a folder below tests/, where the packages are in
 // reach. Each is { name, entry, format, platform }; the same each time, so that numbers compare.
 // Each entry exports `answer`, by which the outputs of all bundlers are compared.
+// One case for each thing that takes time: many modules, deep CommonJS, one very large file, and
+// packages of which little is wanted, where a bundler reads far more than it writes.
 import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,12 +13,21 @@ const COMMONJS = [
   ..."lodash moment express async bluebird ajv graphql acorn yargs postcss".split(" "),
   ..."@babel/traverse @babel/generator react react-dom".split(" "),
 ];
+const WANTED = {
+  three: ["Vector3", "MathUtils"],
+  rxjs: ["of", "map", "filter"],
+  d3: ["scaleLinear", "extent"],
+  "lodash-es": ["debounce", "groupBy"],
+  "date-fns": ["format", "addDays"],
+};
 const CHILDREN = 8;
 const MODULES_PER_FOLDER = 100;
 
 export function listInputs(folder) {
   return [
     { name: "CommonJS packages", format: "cjs", platform: "node", write: writeCommonJs },
+    { name: "typescript.js", format: "cjs", platform: "node", write: writeTypeScript },
+    { name: "ES packages, shaken", format: "esm", platform: "browser", write: writeShaken },
     { name: "three", format: "esm", platform: "browser", write: threeWriter(1) },
     { name: "three, 10 copies", format: "esm", platform: "browser", write: threeWriter(10) },
     { name: "1,000 modules", format: "esm", platform: "browser", write: modulesWriter(1_000) },
@@ -34,6 +45,30 @@ function writeCommonJs(folder) {
   const text = `const all = {\n${lines.join("\n")}\n};
 exports.all = all;
 exports.answer = Object.values(all).filter(Boolean).length;\n`;
+  return write(join(folder, "entry.js"), text);
+}
+
+// One file of nine megabytes, which no bundler can share out among its cores.
+function writeTypeScript(folder) {
+  const text = `const ts = require("typescript");
+exports.ts = ts;
+exports.answer = ts.transpile("const seven: number = 7;").trim().length;\n`;
+  return write(join(folder, "entry.js"), text);
+}
+
+// Packages of ES modules, of each of which a page wants a name or two.
+function writeShaken(folder) {
+  const imports = Object.entries(WANTED).map(
+    ([name, wanted]) => `import { ${wanted.join(", ")} } from "${name}";`,
+  );
+  const text = `${imports.join("\n")}
+const length = new Vector3(2, 3, 6).length() * MathUtils.DEG2RAD;
+const sums = [];
+of(1, 2, 3).pipe(filter((n) => n > 1), map((n) => n * length)).forEach((n) => sums.push(n));
+const scale = scaleLinear().domain(extent([4, 2, 8])).range([0, 1]);
+const groups = Object.keys(groupBy(["a", "bb", "cc"], "length"));
+const day = format(addDays(new Date(2026, 0, 31), 1), "yyyy-MM-dd");
+export const answer = [scale(5), groups, day, typeof debounce, sums.length].join();\n`;
   return write(join(folder, "entry.js"), text);
 }
 
