@@ -1,10 +1,11 @@
-// Tests the library as others get it: an installation, against which the example program is built
-// with what pkg-config says, once with the shared object and once with the archive.
+// Tests an installation: the library, against which the example program is built with what
+// pkg-config says, once with the shared object and once with the archive; and the program, which
+// finds what belongs to it.
 //
 //   node tests/install.mjs [--build NAME]
 //
 // NAME is a folder of build/; "dev" links with sanitizers.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -43,6 +44,26 @@ function namesOf(path, ...how) {
   return lines.map((line) => / [A-Z] (\w+)/.exec(line)?.[1]).filter((name) => name);
 }
 
+// What a script of Node's says, run by the installed program: its output, or the first line of what
+// is wrong.
+function runScript(text) {
+  const script = inPrefix("script.js");
+  fs.writeFileSync(script, text);
+  const options = { encoding: "utf8", env: { ...process.env, ASAN_OPTIONS: "detect_leaks=0" } };
+  const { stdout, stderr } = spawnSync(inPrefix("bin/cbundle"), ["run", script], options);
+  return stdout + stderr.split("\n")[0];
+}
+
+const HASH = `console.log(require("crypto").createHash("md5").update("a").digest("hex"))`;
+const SUM = `console.log(1 + require("path").sep.length)`;
+
+// A script that doesn't ask for cryptography does without its library.
+function runWithoutCrypto() {
+  fs.renameSync(inPrefix("lib/cbundle/cbundle-crypto.so"), inPrefix("gone.so"));
+  const problem = /crypto is not available: .*cbundle-crypto\.so: .*OpenSSL/;
+  return runScript(SUM) === "2\n" && problem.test(runScript(HASH));
+}
+
 const expected = fs.readFileSync(join(root, "tests/example_library.snapshot.txt"), "utf8");
 const declared = fs.readFileSync(join(root, "include/cbundle/cbundle.h"), "utf8");
 const api = [...new Set(declared.match(/\bcb_\w+(?=\()/g))].sort();
@@ -55,6 +76,8 @@ const tests = {
     return runExample("static", own) === expected;
   },
   "the program": () => run(inPrefix("bin/cbundle"), ["--version"]).trim().length > 0,
+  "a script": () => runScript(HASH) === "0cc175b9c0f1b6a831c399e269772661\n",
+  "a script without OpenSSL": runWithoutCrypto,
   "names of the shared object": () =>
     namesOf("lib/libcbundle.so", "-D").sort().join() === api.join(),
   "names of the archive": () => namesOf("lib/libcbundle.a", "-g").sort().join() === api.join(),

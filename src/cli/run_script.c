@@ -198,6 +198,7 @@ static int start(Work *work, const RuntimeScript *script) {
   RuntimeWatch watch = {watched, has_changed, make_again, tell, work};
   return runtime(&(RuntimeProgram){
       .executable = work->program.at,
+      .folder = text_copy(work->arena, path_dirname(work->runtime)).at,
       .path = path.at,
       .arguments = work->run->arguments.at,
       .argument_count = work->run->arguments.count,

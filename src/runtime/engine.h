@@ -27,6 +27,8 @@ typedef struct Engine {
   bool has_ended;   // the script has asked for the end, but what started it goes on
 } Engine;
 
+#pragma GCC visibility push(default) // the room crypto is a shared object of its own
+
 extern Engine engine;
 
 // What an engine needs once in a process, from whatever thread, but from one at a time.
@@ -58,3 +60,5 @@ void engine_forget(JSObjectRef kept);
 
 // Says what went wrong inside of the runtime itself, and ends the process.
 _Noreturn void engine_fail(const char *what, JSValueRef exception);
+
+#pragma GCC visibility pop

@@ -3,6 +3,7 @@
 #include "runtime/modules.h"
 
 #include "runtime/bindings.h"
+#include "runtime/crypto_library.h"
 
 #include "generated/runtime_scripts.h"
 
@@ -71,10 +72,11 @@ NATIVE(has_module) {
 NATIVE(internal_binding) {
   Utf8 name;
   utf8_take(&name, call_at(call, 0));
-  JSValueRef result = engine.undefined;
+  JSValueRef result = NULL;
   for (size_t i = 0; i < BINDING_COUNT; i++) {
     if (strcmp(bindings[i].name, name.at) == 0) result = bindings[i].make();
   }
+  if (!result) result = crypto_library_binding(name.at);
   utf8_drop(&name);
   return result;
 }

@@ -42,6 +42,8 @@ static inline bool call_bool(const Call *call, size_t index) {
   return index < call->count && JSValueToBoolean(engine.context, call->at[index]);
 }
 
+#pragma GCC visibility push(default) // the room crypto is a shared object of its own
+
 JSObjectRef native_function(const char *name, JSObjectCallAsFunctionCallback function);
 void native_add(JSObjectRef object, const NativeFunction *functions, size_t count);
 #define native_add_all(object, table) native_add((object), (table), sizeof(table) / sizeof *(table))
@@ -59,3 +61,5 @@ void *native_held(const NativeClass *class, JSValueRef value);
 
 // Throws an Error with `message` and `code`.
 JSValueRef native_throw(const Call *call, const char *code, const char *message);
+
+#pragma GCC visibility pop

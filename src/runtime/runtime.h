@@ -38,6 +38,7 @@ typedef struct RuntimeWatch {
 
 typedef struct RuntimeProgram {
   const char *executable;       // process.execPath
+  const char *folder;           // where the runtime's own files are
   const char *path;             // of the script, absolute
   const char *const *arguments; // process.argv from the third on
   size_t argument_count;

@@ -16,6 +16,8 @@ typedef struct Utf8 {
   char small[UTF8_SMALL];
 } Utf8;
 
+#pragma GCC visibility push(default) // the room crypto is a shared object of its own
+
 void utf8_take(Utf8 *out, JSValueRef value);
 void utf8_drop(Utf8 *text);
 
@@ -70,3 +72,5 @@ JSValueRef array_at(JSValueRef array, unsigned index);
 // For arrays of any length: values that are only in memory of ours are not seen by the collector.
 void array_set(JSObjectRef array, unsigned index, JSValueRef value);
 unsigned array_count(JSValueRef array);
+
+#pragma GCC visibility pop

@@ -8,8 +8,16 @@ const bindings = new Map();
 /** The C half of a module; each is made once. */
 function bindingOf(name) {
   let binding = bindings.get(name);
-  if (binding === undefined) bindings.set(name, binding = internalBinding(name));
+  if (binding !== undefined) return binding;
+  binding = internalBinding(name);
+  if (typeof binding === "string") throw withoutCrypto(binding);
+  bindings.set(name, binding);
   return binding;
+}
+
+function withoutCrypto(problem) {
+  const advice = "is OpenSSL installed (on Debian and Ubuntu: libssl3)?";
+  return Object.assign(new Error(`crypto is not available: ${problem}; ${advice}`), { code: "ERR_NO_CRYPTO" });
 }
 
 /** A module of ours by its name, without "node:". */

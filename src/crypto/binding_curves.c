@@ -1,6 +1,6 @@
 // Elliptic curves of OpenSSL's libcrypto: points and numbers as bytes, for
 // js/internal/crypto_ecdh.js.
-#include "runtime/bindings.h"
+#include "crypto/bindings.h"
 
 #include <glib.h>
 #include <openssl/ec.h>

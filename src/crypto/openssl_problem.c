@@ -1,5 +1,5 @@
 // The first error of OpenSSL's queue is the cause; what came of it is only named.
-#include "runtime/openssl_problem.h"
+#include "crypto/openssl_problem.h"
 
 #include <openssl/err.h>
 

@@ -1,7 +1,7 @@
 // Hashes, keyed hashes, random bytes and keys of passwords, by OpenSSL's libcrypto.
-#include "runtime/bindings.h"
-#include "runtime/digests.h"
-#include "runtime/openssl_problem.h"
+#include "crypto/bindings.h"
+#include "crypto/digests.h"
+#include "crypto/openssl_problem.h"
 
 #include <glib.h>
 #include <openssl/crypto.h>

@@ -1,7 +1,7 @@
 // Ciphers of OpenSSL's libcrypto. What may be asked when is decided in
 // js/internal/crypto_cipher.js; what goes wrong here is an array (openssl_problem.h).
-#include "runtime/bindings.h"
-#include "runtime/openssl_problem.h"
+#include "crypto/bindings.h"
+#include "crypto/openssl_problem.h"
 
 #include <glib.h>
 #include <limits.h>

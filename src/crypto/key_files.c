@@ -1,6 +1,6 @@
 // What OpenSSL's decoders would find out by trying is told by the caller: an error is that of the
 // kind that was meant.
-#include "runtime/key_files.h"
+#include "crypto/key_files.h"
 
 #include <limits.h>
 #include <openssl/err.h>

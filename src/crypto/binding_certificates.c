@@ -1,8 +1,8 @@
 // Certificates: what is asked of one that takes OpenSSL to answer; its fields are read in
 // js/internal/x509.js. What goes wrong is an array (openssl_problem.h).
-#include "runtime/bindings.h"
-#include "runtime/keys.h"
-#include "runtime/openssl_problem.h"
+#include "crypto/bindings.h"
+#include "crypto/keys.h"
+#include "crypto/openssl_problem.h"
 
 #include <openssl/err.h>
 #include <openssl/pem.h>

@@ -1,9 +1,9 @@
 // Keys of OpenSSL's libcrypto: read, written, made and looked at. What goes wrong is an array
 // (openssl_problem.h).
-#include "runtime/bindings.h"
-#include "runtime/key_files.h"
-#include "runtime/keys.h"
-#include "runtime/openssl_problem.h"
+#include "crypto/bindings.h"
+#include "crypto/key_files.h"
+#include "crypto/keys.h"
+#include "crypto/openssl_problem.h"
 
 #include <glib.h>
 #include <openssl/bn.h>

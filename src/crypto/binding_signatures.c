@@ -1,9 +1,9 @@
 // What is done with keys: signatures, encryption with RSA, and secrets that two share. What goes
 // wrong is an array (openssl_problem.h).
-#include "runtime/bindings.h"
-#include "runtime/digests.h"
-#include "runtime/keys.h"
-#include "runtime/openssl_problem.h"
+#include "crypto/bindings.h"
+#include "crypto/digests.h"
+#include "crypto/keys.h"
+#include "crypto/openssl_problem.h"
 
 #include <glib.h>
 #include <openssl/ecdsa.h>
