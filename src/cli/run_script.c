@@ -190,13 +190,14 @@ static RuntimeRun *open_runtime(Work *work) {
   return (RuntimeRun *)(uintptr_t)found;
 }
 
-static int start(Work *work, const RuntimeScript *script) {
+// Returns only where the runtime can't be opened.
+static void start(Work *work, const RuntimeScript *script) {
   Text path;
   RuntimeRun *runtime = open_runtime(work);
-  if (!runtime) return EXIT_CODE_FAILED;
+  if (!runtime) return;
   if (file_real_path(work->arena, work->run->path, &path) != 0) path = text_of(work->run->path);
   RuntimeWatch watch = {watched, has_changed, make_again, tell, work};
-  return runtime(&(RuntimeProgram){
+  runtime(&(RuntimeProgram){
       .executable = work->program.at,
       .folder = text_copy(work->arena, path_dirname(work->runtime)).at,
       .path = path.at,
@@ -234,10 +235,10 @@ ExitCode run_script(const ScriptRun *run, const Screen *screen) {
   RuntimeScript script;
   bool is_made = make(&work, &script);
   library_wait(early.opening);
-  int code = is_made ? start(&work, &script) : EXIT_CODE_FAILED;
+  if (is_made) start(&work, &script);
   cb_build_release(work.build);
   arena_release(&arena);
-  return (ExitCode)code;
+  return EXIT_CODE_FAILED;
 }
 
 // ---- What a script is for

@@ -865,12 +865,12 @@ static void forget_text(Repeated *text) {
   text->value = NULL;
 }
 
-void http_stop(bool keeps_servers) {
+void http_keep(void) {
   if (!kept) kept = g_ptr_array_new();
-  if (keeps_servers) abort_exchanges();
+  abort_exchanges();
   for (guint i = 0; servers && i < servers->len; i++) {
     Server *server = g_ptr_array_index(servers, i);
-    if (keeps_servers && server->listener)
+    if (server->listener)
       keep_for_next(server);
     else
       release_server(server);
@@ -879,10 +879,6 @@ void http_stop(bool keeps_servers) {
   forget_text(&last_method);
   forget_text(&last_target);
   forget_text(&last_head);
-  if (keeps_servers) return;
-  http_drop_kept();
-  exchanges.count = exchanges.free_count = 0;
-  connections.count = connections.free_count = 0;
 }
 
 JSObjectRef binding_http(void) {

@@ -9,8 +9,8 @@
 
 // Closes what the timers have of the loop.
 void timers_stop(void);
-// Ends all HTTP servers; or keeps those that listen for the next script, until http_drop_kept.
-void http_stop(bool keeps_servers);
+// Ends all HTTP servers but those that listen, which the next script gets, until http_drop_kept.
+void http_keep(void);
 void http_drop_kept(void);
 
 // A context of binding_tls.c, which others may hold, too: it lives until all have let go.

@@ -48,11 +48,11 @@ void engine_start(const RuntimeProgram *program, Loop *loop) {
   modules_start();
 }
 
-void engine_stop(bool keeps_servers) {
+void engine_stop(void) {
   engine.is_stopping = true;
   handles_close_all();
   timers_stop();
-  http_stop(keeps_servers);
+  http_keep();
   do uv_run(engine.loop, UV_RUN_DEFAULT);
   while (uv_loop_alive(engine.loop)); // whatever stops it meanwhile
   JSStringRelease(engine.length);

@@ -36,9 +36,9 @@ void engine_prepare(void);
 
 // Makes a context in which the script has not run yet.
 void engine_start(const RuntimeProgram *program, Loop *loop);
-// Closes all handles of the script and lets go of the context. With `keeps_servers`, those that
-// listen for HTTP and their connections are for the script that comes next.
-void engine_stop(bool keeps_servers);
+// Closes all handles of the script and lets go of the context. Servers that listen for HTTP and
+// their connections are for the script that comes next.
+void engine_stop(void);
 
 // Evaluates a script, which is released; NULL after an exception, which is put into `*exception`.
 JSValueRef engine_evaluate(JSStringRef script, const char *url, JSValueRef *exception);

@@ -49,8 +49,3 @@ void glib_loop_start(uv_loop_t *loop) {
   uv_unref((uv_handle_t *)&before_waiting);
   uv_unref((uv_handle_t *)&wake);
 }
-
-void glib_loop_stop(void) {
-  uv_close((uv_handle_t *)&before_waiting, NULL);
-  uv_close((uv_handle_t *)&wake, NULL);
-}

@@ -7,4 +7,3 @@
 #include <uv.h>
 
 void glib_loop_start(uv_loop_t *loop);
-void glib_loop_stop(void);

@@ -7,7 +7,10 @@
 #include "runtime/modules.h"
 #include "runtime/restart.h"
 
-__attribute__((visibility("default"))) int cbundle_runtime_run(const RuntimeProgram *program);
+#include <stdio.h>
+#include <unistd.h>
+
+__attribute__((visibility("default"))) void cbundle_runtime_run(const RuntimeProgram *program);
 
 __attribute__((visibility("default"))) void cbundle_runtime_prepare(void);
 
@@ -23,13 +26,15 @@ static void run_loop(uv_loop_t *loop) {
   } while (uv_loop_alive(loop));
 }
 
-static int run_once(const RuntimeProgram *program, Loop *loop) {
+// What the script has of memory and handles goes with the process, where to give up the engine's
+// context would take milliseconds.
+static _Noreturn void run_once(const RuntimeProgram *program, Loop *loop) {
   engine_start(program, loop);
   modules_run_script();
   run_loop(loop_handle(loop));
   int code = modules_exit();
-  engine_stop(false);
-  return code;
+  fflush(NULL);
+  _exit(code);
 }
 
 // Until there is a script that can be built, the old one goes on; or nothing, if that has ended.
@@ -72,18 +77,15 @@ static void run_watched(const RuntimeProgram *program, Loop *loop) {
     RuntimeScript next = {0};
     wait_for_change(program, loop_handle(loop), &next);
     modules_exit();
-    engine_stop(true);
+    engine_stop();
     now.script = next;
     program->watch->tell(program->watch->context, RUNTIME_RESTARTED, 0);
   }
 }
 
-int cbundle_runtime_run(const RuntimeProgram *program) {
+void cbundle_runtime_run(const RuntimeProgram *program) {
   Loop *loop = loop_make();
   glib_loop_start(loop_handle(loop));
   if (program->watch) run_watched(program, loop);
-  int code = run_once(program, loop);
-  glib_loop_stop();
-  loop_release(loop);
-  return code;
+  run_once(program, loop);
 }

@@ -1,7 +1,7 @@
 // Runtime: a server script and all that happens to it, until nothing is left to happen.
 //
 // Takes: a program that is one CommonJS text, and its source map.
-// Gives: the exit code of the process.
+// Gives: the end of the process, with the script's exit code.
 // Never: is run twice at a time, or from two threads.
 #pragma once
 
@@ -48,8 +48,8 @@ typedef struct RuntimeProgram {
   const RuntimeWatch *watch; // NULL: the script is not started again
 } RuntimeProgram;
 
-// Called by its name, which RUNTIME_ENTRY has, in the shared object RUNTIME_FILE.
-typedef int RuntimeRun(const RuntimeProgram *program);
+// Called by its name, which RUNTIME_ENTRY has, in the shared object RUNTIME_FILE. Never returns.
+typedef void RuntimeRun(const RuntimeProgram *program);
 
 // Before that, maybe on another thread: the function RUNTIME_PREPARE begins what takes long and
 // needs no script. It reads this variable of the environment, which must be set while there is one
