@@ -134,6 +134,7 @@ static void print_code(HotPrinter *self) {
   self->options.wants_map = true;
   self->options.wants_sources = true;
   piece_print(self->arena, self->plan, &self->alone, &self->options, &self->piece);
+  self->piece.quoted_source = piece_quote(self->arena, &self->alone, &self->options);
   self->helpers |= self->piece.helpers;
   add_exports_object(self);
   add_steps(self);

@@ -45,6 +45,11 @@ static bool value_is_used(const Linked *linked) {
   return linked->value_is_whole || linked->live_keys;
 }
 
+// Whether what is printed has places in the module's file.
+static bool has_source(const Module *module) {
+  return module->kind != MODULE_VALUE && !module_is_glob(module);
+}
+
 enum { USUAL_FRAME_BYTES = 256 }; // the comment and the closure around a module
 
 void piece_print(Arena *arena, const Plan *plan, const Module *module, const PieceOptions *options,
@@ -60,11 +65,10 @@ void piece_print(Arena *arena, const Plan *plan, const Module *module, const Pie
   *piece = (Piece){.module = module};
   bool is_value = module->kind == MODULE_VALUE;
   if (is_value && plan_is_bare(plan, module) && !value_is_used(self.linked)) return;
-  self.input =
-      (PrintInput){.scopes = &module->scopes,
-                   .is_ascii_only = options->is_ascii_only,
-                   .line_limit = options->line_limit,
-                   .wants_mappings = options->wants_map && !is_value && !module_is_glob(module)};
+  self.input = (PrintInput){.scopes = &module->scopes,
+                            .is_ascii_only = options->is_ascii_only,
+                            .line_limit = options->line_limit,
+                            .wants_mappings = options->wants_map && has_source(module)};
   if (!is_value) {
     if (plan->options->is_copied)
       no_names(&self);
@@ -128,8 +132,11 @@ static void make_map(PiecePrinter *self) {
     keep_mappings(self, &input);
   else
     self->piece->map = map_piece_encode(self->arena, &input);
-  if (!self->options->wants_sources || self->module->input_map) return;
-  self->piece->quoted_source = map_quote(self->arena, self->module->file.text);
+}
+
+Text piece_quote(Arena *arena, const Module *module, const PieceOptions *options) {
+  bool is_mapped = options->wants_map && has_source(module) && !module->input_map;
+  return is_mapped && options->wants_sources ? map_quote(arena, module->file.text) : (Text){0};
 }
 
 // ---- Names

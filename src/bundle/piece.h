@@ -46,6 +46,9 @@ typedef struct Piece {
 void piece_print(Arena *arena, const Plan *plan, const Module *module, const PieceOptions *options,
                  Piece *piece);
 
+// The module's source as the map holds it, or nothing where it does not: Piece.quoted_source.
+Text piece_quote(Arena *arena, const Module *module, const PieceOptions *options);
+
 // What keeps the names of a module's functions: calls of `helper`.
 typedef struct KeptNames {
   Array(PrintWrap) wraps;

@@ -4,28 +4,42 @@
 
 enum {
   BATCHES_PER_THREAD = 4, // so that a thread with large modules does not keep the others waiting
+  LARGE_SOURCE_BYTES = 1 << 18 // which another thread quotes for the map meanwhile
 };
 
 struct PrintBatch {
   Arena arena;
   uint32_t first, end; // indices into the modules to print
+  const Module *large; // or one of them, whose source is quoted
+  Text quoted;
 };
+
+static bool is_large(const Module *module) {
+  return module->file.text.size >= LARGE_SOURCE_BYTES;
+}
 
 // The plan of the output that a module is in.
 static const Plan *plan_for(const Printing *printing, const Module *module) {
   return printing->split ? &split_chunk_of(printing->split, module)->plan : printing->plan;
 }
 
+static Piece *piece_of(const Printing *printing, const Module *module) {
+  return &printing->pieces[plan_place(printing->plan, module)];
+}
+
 static void print_batch(void *context, uint32_t index) {
   Printing *printing = context;
+  const PieceOptions *options = printing->options;
   PrintBatch *batch = &printing->batches[index];
+  if (batch->large) batch->quoted = piece_quote(&batch->arena, batch->large, options);
   for (uint32_t i = batch->first; i < batch->end; i++) {
     const Module *module = printing->modules[i];
-    piece_print(&batch->arena, plan_for(printing, module), module, printing->options,
-                &printing->pieces[plan_place(printing->plan, module)]);
+    Piece *piece = piece_of(printing, module);
+    piece_print(&batch->arena, plan_for(printing, module), module, options, piece);
+    if (!is_large(module)) piece->quoted_source = piece_quote(&batch->arena, module, options);
     // Trees are most of a build's memory: what is printed for the last time makes room for the
     // rest. A map of the module's own is followed only when the output has been minified.
-    bool is_needed = printing->options->is_minified && module->input_map;
+    bool is_needed = options->is_minified && module->input_map;
     if (printing->is_last && !is_needed) module_release_syntax((Module *)module);
   }
 }
@@ -43,6 +57,19 @@ static void cut_batches(Printing *printing, uint32_t module_count, uint32_t most
   printing->batch_count = most;
 }
 
+static uint32_t count_large(const Printing *printing, uint32_t module_count) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < module_count; i++) count += is_large(printing->modules[i]);
+  return count;
+}
+
+static void add_large(Printing *printing, uint32_t module_count) {
+  for (uint32_t i = 0; i < module_count; i++) {
+    const Module *module = printing->modules[i];
+    if (is_large(module)) printing->batches[printing->batch_count++].large = module;
+  }
+}
+
 Printing pieces_print(CbBuild *build, Arena *arena, const PrintingPlan *what) {
   uint32_t most = workers_count(build->workers) * BATCHES_PER_THREAD;
   const Plan *plan = what->plan;
@@ -58,9 +85,12 @@ Printing pieces_print(CbBuild *build, Arena *arena, const PrintingPlan *what) {
   }
   build->printed_count += count;
   printing.pieces = arena_new(arena, Piece, plan->place_count);
-  printing.batches = arena_new(arena, PrintBatch, most);
+  printing.batches = arena_new(arena, PrintBatch, most + count_large(&printing, count));
   cut_batches(&printing, count, most);
+  add_large(&printing, count);
   workers_each(build->workers, printing.batch_count, print_batch, &printing);
+  for (uint32_t i = most; i < printing.batch_count; i++)
+    piece_of(&printing, printing.batches[i].large)->quoted_source = printing.batches[i].quoted;
   return printing;
 }
 
@@ -76,8 +106,9 @@ static void print_again(void *context, uint32_t index) {
   uint32_t place = plan_place(self->printing->plan, module);
   Arena *arena = &self->arenas[place];
   arena_release(arena);
-  piece_print(arena, plan_for(self->printing, module), module, self->printing->options,
-              &self->printing->pieces[place]);
+  Piece *piece = &self->printing->pieces[place];
+  piece_print(arena, plan_for(self->printing, module), module, self->printing->options, piece);
+  piece->quoted_source = piece_quote(arena, module, self->printing->options);
 }
 
 void pieces_print_again(CbBuild *build, Printing *printing, const Module *const *modules,
