@@ -83,6 +83,8 @@ static void add_opening(Assembly *self) {
   Buffer out = {.arena = self->arena};
   const AssembleOptions *options = self->options;
   bool is_copied = self->plan->options->is_copied;
+  const Module *entry = self->plan->entry;
+  if (entry && !is_copied) buffer_add_text(&out, entry->directives);
   if (self->plan->strictness == STRICT_EVERYWHERE && !is_copied)
     buffer_add_literal(&out, "\"use strict\";\n");
   const char *async = is_awaited(self) ? "async " : "";

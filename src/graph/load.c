@@ -10,6 +10,7 @@
 #include "graph/worker_import.h"
 #include "scope/conflicts.h"
 #include "scope/doubts.h"
+#include "syntax/directives.h"
 #include "syntax/early.h"
 #include "syntax/parse.h"
 #include "transform/stacks.h"
@@ -232,6 +233,7 @@ static void load_script(Module *module, const LoadOptions *options) {
   NodeId first = tree_first_child(&module->tree, NODE_ROOT);
   bool has_hashbang = tree_kind(&module->tree, first) == NODE_HASH_BANG_LINE;
   if (has_hashbang) module->hashbang = tree_text(&module->tree, first);
+  module->directives = directives_others(arena, &module->tree);
   if (options->reads_maps) input_map_load(module, options->reads_contents);
 }
 

@@ -96,6 +96,7 @@ struct Module {
   bool is_strict;         // as a whole: an ES module, or "use strict" at the top
   bool is_mended;         // its text was no UTF-8
   Text hashbang;          // the first line, if it is one, without its end
+  Text directives;        // those that speak to whoever runs the program, such as "use client"
   bool is_broken;         // could not be read or parsed; its diagnostics say why
   Arena syntax_arena;     // holds the tree and the scopes; see module_release_syntax
   Tree tree;

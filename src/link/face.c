@@ -30,7 +30,8 @@ static bool match_facts(const Module *a, const Module *b) {
          a->is_injected == b->is_injected && !a->parts.at == !b->parts.at &&
          a->scopes.has_eval == b->scopes.has_eval && a->scopes.has_with == b->scopes.has_with &&
          !a->scopes.first_jsx == !b->scopes.first_jsx && text_is(a->hashbang, b->hashbang) &&
-         a->record.syntax == b->record.syntax && a->injected.count == b->injected.count &&
+         text_is(a->directives, b->directives) && a->record.syntax == b->record.syntax &&
+         a->injected.count == b->injected.count &&
          a->injected_uses.count == b->injected_uses.count &&
          a->record.import_metas.count == b->record.import_metas.count &&
          a->record.requires.count == b->record.requires.count;

@@ -12,3 +12,6 @@ static inline bool directives_are_strict(const Tree *tree, NodeId body) {
 
 // The string of a statement that can be a directive by its form, or NO_NODE.
 NodeId directives_string(const Tree *tree, NodeId statement);
+
+// All directives of a program but "use strict", each a line of its own; in `arena`.
+Text directives_others(Arena *arena, const Tree *tree);
