@@ -206,6 +206,13 @@ static bool look_at_export(Work *work, NodeId id) {
   return false;
 }
 
+// What is quiet does not throw either, so that nothing is ever caught.
+static void look_at_try(Work *work, NodeId id) {
+  const Tree *tree = work->tree;
+  effects_later(work, tree_child(tree, id, FIELD_BODY));
+  effects_later(work, tree_child(tree, tree_child(tree, id, FIELD_FINALIZER), FIELD_BODY));
+}
+
 // A promise asks what an async function returns for its `then`.
 static bool look_at_return(Work *work, NodeId id) {
   NodeId value = tree_first_named(work->tree, id);
@@ -243,6 +250,7 @@ static bool look_at(Work *work, NodeId id) {
   case NODE_ELSE_CLAUSE:
   case NODE_VARIABLE_DECLARATION:
   case NODE_LEXICAL_DECLARATION: children_later(work, id); return false;
+  case NODE_TRY_STATEMENT: look_at_try(work, id); return false;
   case NODE_RETURN_STATEMENT: return look_at_return(work, id);
   case NODE_VARIABLE_DECLARATOR:
     return !effects_is_extends_helper(work, id) && effects_look_at_declarator(work, id);

@@ -53,7 +53,8 @@ bool effects_may_throw(const Work *work, NodeId id) {
   const Symbol *symbol = effects_symbol_at(work, id);
   const ScopeTable *table = work->effects->table;
   if (!symbol) return true;
-  if (symbol->kind == SYMBOL_UNBOUND) return !known_global(tree_text(work->tree, id));
+  if (symbol->kind == SYMBOL_UNBOUND)
+    return !known_global(tree_text(work->tree, id)) && !effects_is_guarded(work, id);
   if (symbol->kind == SYMBOL_CLASS_NAME) return is_before_class(work, symbol, id);
   bool has_dead_zone = symbol->kind == SYMBOL_LET || symbol->kind == SYMBOL_CONST ||
                        symbol->kind == SYMBOL_USING || symbol->kind == SYMBOL_CLASS;

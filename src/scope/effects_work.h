@@ -3,7 +3,7 @@
 // Gives: effects.c walks; effects_calls.c says which calls are quiet, effects_known.c which
 //        of the platform's are, effects_fresh.c what is done to functions that are just made,
 //        effects_patterns.c what destructuring does, effects_names.c what names and expressions
-//        surely are.
+//        surely are, effects_guards.c which globals are surely there.
 // Never: is seen outside of scope.
 #pragma once
 
@@ -61,6 +61,11 @@ bool effects_is_quiet_member(const Work *work, NodeId id);
 
 // Whether making the name of a property, method or field of `key` can be noticed.
 bool effects_has_loud_key(const Work *work, NodeId key);
+
+// ---- effects_guards.c
+
+// Whether the global that is read at `id` is there wherever that is run: `typeof` has been asked.
+bool effects_is_guarded(const Work *work, NodeId id);
 
 // ---- effects_calls.c
 
