@@ -2,6 +2,7 @@
 "use strict";
 /* global internalBinding */
 const { make } = require("internal/errors");
+const { setStack } = require("internal/error_stack");
 const values = require("internal/fs_values");
 const { callNow, callLater } = require("internal/fs_calls");
 const bytes = require("internal/fs_bytes");
@@ -38,10 +39,18 @@ for (const one of ["access", "chmod", "chown", "copyFile", "fchmod", "fchown", "
 }
 
 // A symbolic link may be given its type, which only Windows minds.
+const linkTypes = [undefined, null, "dir", "file", "junction"];
+function checkLinkType(type) {
+  if (!linkTypes.includes(type)) throw make("ERR_FS_INVALID_SYMLINK_TYPE", type);
+}
 fs.symlink = function symlink(target, path, type, callback) {
+  if (typeof type !== "function") checkLinkType(type);
   callLater("symlink", [target, path], callbackOf(typeof type === "function" ? type : callback));
 };
-fs.symlinkSync = function symlinkSync(target, path) { callNow("symlink", [target, path]); };
+fs.symlinkSync = function symlinkSync(target, path, type) {
+  checkLinkType(type);
+  callNow("symlink", [target, path]);
+};
 fs.close = function close(fd, callback) {
   callLater("close", [fd], callback === undefined ? (error) => { if (error) throw error; } : callbackOf(callback));
 };
@@ -49,12 +58,17 @@ fs.closeSync = function closeSync(fd) { callNow("close", [fd]); };
 fs.realpath.native = fs.realpath;
 fs.realpathSync.native = fs.realpathSync;
 
+function withoutFrames(error) {
+  if (error.syscall !== undefined) setStack(error, error.stack.split("\n    at ", 1)[0]);
+  return error;
+}
+
 for (const one of ["mkdir", "readdir", "rm", "rmdir", "cp"]) {
   fs[one] = name((...args) => {
     const [given, callback] = splitCallback(args);
     pathOf(given[0]);
     runPromised(trees[one](...given)).then((value) => process.nextTick(callback, null, value),
-      (error) => process.nextTick(callback, error));
+      (error) => process.nextTick(callback, withoutFrames(error)));
   }, one);
   fs[`${one}Sync`] = name((...args) => runNow(trees[one](...args)), `${one}Sync`);
 }

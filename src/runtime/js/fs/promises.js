@@ -2,7 +2,7 @@
 "use strict";
 const fs = require("fs");
 const EventEmitter = require("events");
-const { callPromised } = require("internal/fs_calls");
+const { awaited, callPromised } = require("internal/fs_calls");
 const { runPromised, trees } = require("internal/fs_trees");
 const { constants } = require("internal/fs_values");
 const bytes = require("internal/fs_bytes");
@@ -10,7 +10,7 @@ const bytes = require("internal/fs_bytes");
 /** A promise of what a function of `fs` gives to its callback. */
 function promised(name, args) {
   return new Promise((resolve, reject) => {
-    fs[name](...args, (error, value) => error ? reject(error) : resolve(value));
+    fs[name](...args, (error, value) => error ? reject(awaited(error)) : resolve(value));
   });
 }
 
@@ -34,14 +34,14 @@ class FileHandle extends EventEmitter {
     const wanted = bytes.readArguments(...args), fd = this.#open();
     return new Promise((resolve, reject) => {
       bytes.readLater(fd, wanted, (error, bytesRead) => error ? reject(error)
-        : resolve({ bytesRead, buffer: wanted.buffer }));
+        : resolve({ __proto__: null, bytesRead, buffer: wanted.buffer }));
     });
   }
   async write(data, ...rest) {
     const wanted = bytes.writeArguments(data, ...rest), fd = this.#open();
     return new Promise((resolve, reject) => {
-      bytes.writeLater(fd, wanted, (error, bytesWritten) => error ? reject(error) : resolve({ bytesWritten, buffer:
-        data }));
+      bytes.writeLater(fd, wanted, (error, bytesWritten) => error ? reject(error)
+        : resolve({ __proto__: null, bytesWritten, buffer: data }));
     });
   }
   async readv(buffers, position) {
@@ -77,11 +77,21 @@ class FileHandle extends EventEmitter {
     autoClose: false }), options); }
   createWriteStream(options) { return streamOf(this, fs.createWriteStream(null, { ...options, fd: this.#open(),
     autoClose: false }), options); }
-  readableWebStream() { return require("stream").Readable.toWeb(this.createReadStream({ autoClose: false })); }
+  readableWebStream() {
+    const pieces = this.createReadStream({ autoClose: false })[Symbol.asyncIterator]();
+    return new ReadableStream({
+      async pull(controller) {
+        const { value, done } = await pieces.next();
+        if (done) controller.close();
+        else controller.enqueue(value.buffer.slice(value.byteOffset, value.byteOffset + value.length));
+      },
+      async cancel() { await pieces.return(); },
+    }, { highWaterMark: 0 });
+  }
   readLines(options) {
     return require("readline").createInterface({ input: this.createReadStream(options), crlfDelay: Infinity });
   }
-  [Symbol.asyncDispose || Symbol.for("Symbol.asyncDispose")]() { return this.close(); }
+  [Symbol.asyncDispose]() { return this.close(); }
 }
 
 function streamOf(handle, stream, options) {
@@ -119,7 +129,7 @@ const exported = {
   appendFile: async (path, data, options) => promised("appendFile", [target(path), data, options]),
   truncate: async (path, size) => promised("truncate", [path, size || 0]),
   symlink: async (to, path) => callPromised("symlink", [to, path]),
-  opendir: (path) => require("internal/fs_folder").opendirPromised(path),
+  opendir: (path, options) => require("internal/fs_folder").opendirPromised(path, options),
   watch: (path, options) => watchIterated(path, options),
 };
 for (const name of ["access", "chmod", "chown", "copyFile", "lchown", "link", "lstat", "lutimes", "mkdtemp", "readlink",

@@ -3,7 +3,7 @@
 /* global internalBinding */
 const binding = internalBinding("fs");
 const { make, AbortError } = require("internal/errors");
-const { systemError } = require("internal/system_error");
+const { systemError, laterError } = require("internal/system_error");
 const { fdOf } = require("internal/fs_values");
 
 const isFailure = (result) => typeof result === "number" && result < 0;
@@ -61,10 +61,10 @@ function laterOf(name) {
   return (fd, { buffer, offset, length, position }, done) => {
     if (length === 0) return process.nextTick(done, null, 0);
     const started = binding[name]((result) => {
-      if (isFailure(result)) done(systemError(result, name));
+      if (isFailure(result)) done(laterError(result, name));
       else done(null, result);
     }, fdOf(fd), buffer, offset, length, position);
-    if (isFailure(started)) process.nextTick(done, systemError(started, name));
+    if (isFailure(started)) process.nextTick(done, laterError(started, name));
   };
 }
 

@@ -5,7 +5,7 @@ const { context } = require("internal/ticks");
 /* global internalBinding */
 const binding = internalBinding("fs");
 const { make } = require("internal/errors");
-const { systemError } = require("internal/system_error");
+const { systemError, laterError } = require("internal/system_error");
 const values = require("internal/fs_values");
 const { constants, pathOf, fdOf, flagsOf, modeOf, optionsOf, secondsOf } = values;
 
@@ -77,10 +77,11 @@ function sizeOf(size) {
   return size;
 }
 
-function errorOf(name, operation, result, args) {
+function errorOf(makeError, name, result, args) {
+  const operation = operations[name];
   const syscall = operation.syscall || operation.native || name;
   const [first, second] = args;
-  return systemError(result, syscall, operation.paths ? first : undefined, operation.paths === 2 ? second : undefined);
+  return makeError(result, syscall, operation.paths ? first : undefined, operation.paths === 2 ? second : undefined);
 }
 
 const isFailure = (result) => typeof result === "number" && result < 0;
@@ -93,7 +94,7 @@ function callNow(name, given) {
   if (isFailure(result)) {
     if (operation.missing && given[1] && given[1].throwIfNoEntry === false && (result === -2 || result ===
       -20)) return undefined;
-    throw errorOf(name, operation, result, args);
+    throw errorOf(systemError, name, result, args);
   }
   return (operation.give || nothing)(result, given);
 }
@@ -103,18 +104,24 @@ function callLater(name, given, callback) {
   const operation = operations[name], done = context.bind(callback);
   const args = operation.take(...given);
   const started = binding[operation.native || name]((result) => {
-    if (isFailure(result)) return done(errorOf(name, operation, result, args));
+    if (isFailure(result)) return done(errorOf(laterError, name, result, args));
     if (operation.give === undefined) return done(null);
     done(null, operation.give(result, given));
   }, ...args);
-  if (isFailure(started)) process.nextTick(done, errorOf(name, operation, started, args));
+  if (isFailure(started)) process.nextTick(done, errorOf(laterError, name, started, args));
 }
 
 /** A promise of the value. */
 function callPromised(name, given) {
   return new Promise((resolve, reject) => {
-    callLater(name, given, (error, value) => error ? reject(error) : resolve(value));
+    callLater(name, given, (error, value) => error ? reject(awaited(error)) : resolve(value));
   });
 }
 
-module.exports = { operations, callNow, callLater, callPromised, isFailure };
+/** The error that a promise is rejected with: it has frames, as those of Node do. */
+function awaited(error) {
+  Error.captureStackTrace(error, awaited);
+  return error;
+}
+
+module.exports = { operations, callNow, callLater, callPromised, awaited, isFailure };

@@ -1,27 +1,26 @@
 // fs.Dir: a folder whose entries are given one by one.
 "use strict";
 const { make } = require("internal/errors");
-const { callNow, callPromised } = require("internal/fs_calls");
-const { Dirent, pathOf } = require("internal/fs_values");
-const path = require("path");
+const { runNow, runPromised, trees } = require("internal/fs_trees");
+const { optionsOf, pathOf } = require("internal/fs_values");
 
 class Dir {
   #entries;
   #next = 0;
   #isClosed = false;
+  #path;
   constructor(folder, entries) {
-    this.path = folder;
+    this.#path = folder;
     this.#entries = entries;
   }
+  get path() { return this.#path; }
   #check() {
     if (this.#isClosed) throw make("ERR_DIR_CLOSED");
   }
   readSync() {
     this.#check();
     if (this.#next >= this.#entries.length) return null;
-    const [name, type] = [this.#entries[this.#next], this.#entries[this.#next + 1]];
-    this.#next += 2;
-    return new Dirent(name, path.resolve(this.path), type);
+    return this.#entries[this.#next++];
   }
   read(callback) {
     if (callback === undefined) return new Promise((resolve) => { resolve(this.readSync()); });
@@ -53,17 +52,19 @@ const renamed = (error) => {
   return error;
 };
 
-function opendirSync(folder) {
+const listing = (folder, options) => trees.readdir(folder, { ...optionsOf(options, {}), withFileTypes: true });
+
+function opendirSync(folder, options) {
   try {
-    return new Dir(pathOf(folder), callNow("listFolder", [folder]));
+    return new Dir(pathOf(folder), runNow(listing(folder, options)));
   } catch (error) {
     throw renamed(error);
   }
 }
 
-async function opendirPromised(folder) {
+async function opendirPromised(folder, options) {
   try {
-    return new Dir(pathOf(folder), await callPromised("listFolder", [folder]));
+    return new Dir(pathOf(folder), await runPromised(listing(folder, options)));
   } catch (error) {
     throw renamed(error);
   }
@@ -71,8 +72,8 @@ async function opendirPromised(folder) {
 
 function opendir(folder, options, callback = options) {
   if (typeof callback !== "function") throw make("ERR_INVALID_ARG_TYPE", "callback", "function", callback);
-  opendirPromised(folder).then((dir) => process.nextTick(callback, null, dir), (error) => process.nextTick(callback,
-    error));
+  opendirPromised(folder, options).then((dir) => process.nextTick(callback, null, dir),
+    (error) => process.nextTick(callback, error));
 }
 
 module.exports = { Dir, opendir, opendirSync, opendirPromised };

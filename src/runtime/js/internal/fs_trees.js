@@ -4,6 +4,7 @@
 const { callNow, callPromised } = require("internal/fs_calls");
 const { constants, pathOf, Dirent, encoded, optionsOf } = require("internal/fs_values");
 const { make } = require("internal/errors");
+const { checkBoolean, checkInteger } = require("internal/validators");
 const { systemError } = require("internal/system_error");
 const path = require("path");
 
@@ -57,7 +58,10 @@ function* mkdir(folder, options) {
     if (stat !== undefined || path.dirname(at) === at) break;
     missing.push(at);
   }
-  const first = missing.at(-1);
+  // What was asked for, cut behind the first folder that is made.
+  const given = path.normalize(folder).replace(/(?<=.)\/$/, ""), last = path.resolve(folder);
+  const first = missing.length === 0 || last.length - missing.at(-1).length > given.length ? missing.at(-1)
+    : given.slice(0, given.length - (last.length - missing.at(-1).length));
   while (missing.length > 0) yield* makeUnlessThere(missing.pop(), mode);
   return first;
 }
@@ -114,15 +118,17 @@ function typeOf(stat) {
 
 /** rm: files, and folders where `recursive` is given. */
 function* rm(file, options) {
-  const { recursive = false, force = false } = options || {};
+  const { recursive = false, force = false, retryDelay = 100, maxRetries = 0 } = options || {};
   file = pathOf(file);
+  checkBoolean(force, "options.force");
+  checkBoolean(recursive, "options.recursive");
+  checkInteger(retryDelay, "options.retryDelay");
+  checkInteger(maxRetries, "options.maxRetries");
   let stat;
   try {
     stat = yield op("lstat", file);
   } catch (error) {
     if (force && error.code === "ENOENT") return;
-    error.syscall = "rm";
-    error.message = error.message.replace(", lstat", ", rm");
     throw error;
   }
   if (!stat.isDirectory()) return void (yield op("unlink", file));

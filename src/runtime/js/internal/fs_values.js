@@ -121,21 +121,10 @@ function Stats(fields) {
     const at = FIELDS.length + 2 * i;
     this[`${name}Ms`] = fields[at] * 1000 + fields[at + 1] / 1e6;
   });
+  for (const name of TIMES) this[name] = new Date(this[`${name}Ms`] + 0.5);
 }
 Object.setPrototypeOf(Stats.prototype, StatsBase.prototype);
 Object.setPrototypeOf(Stats, StatsBase);
-// Dates are made when somebody asks; they look like fields all the same.
-for (const name of TIMES) {
-  Object.defineProperty(Stats.prototype, name, {
-    get() {
-      const value = new Date(this[`${name}Ms`] + 0.5);
-      this[name] = value;
-      return value;
-    },
-    set(value) { Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true }); },
-    enumerable: true, configurable: true,
-  });
-}
 
 function BigIntStats(fields) {
   FIELDS.forEach((name, i) => { this[name] = BigInt(fields[i]); });

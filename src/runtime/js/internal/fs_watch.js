@@ -5,6 +5,7 @@ const binding = internalBinding("fs");
 const EventEmitter = require("events");
 const { callLater } = require("internal/fs_calls");
 const { pathOf, Stats, encoded } = require("internal/fs_values");
+const { checkFunction } = require("internal/validators");
 const { systemError } = require("internal/system_error");
 
 const RENAME = 1;
@@ -100,6 +101,7 @@ class StatWatcher extends EventEmitter {
 
 function watchFile(path, options, listener) {
   if (typeof options === "function") [options, listener] = [{}, options];
+  checkFunction(listener, "listener");
   path = require("path").resolve(pathOf(path, "filename"));
   const { interval = INTERVAL, persistent = true } = options || {};
   let watcher = watched.get(path);

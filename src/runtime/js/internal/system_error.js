@@ -2,6 +2,7 @@
 "use strict";
 /* global internalBinding */
 const binding = internalBinding("process");
+const { setStack } = require("internal/error_stack");
 
 /** The error of an operation that gave the negative number `errno`. */
 function systemError(errno, syscall, path, dest) {
@@ -18,6 +19,13 @@ function systemError(errno, syscall, path, dest) {
   return error;
 }
 
+/** Nothing of the program led to the error of an operation that ends later: it has no frames. */
+function laterError(...details) {
+  const error = systemError(...details);
+  setStack(error, `Error: ${error.message}`);
+  return error;
+}
+
 /** The error of a connection: "connect ECONNREFUSED 127.0.0.1:80". */
 function connectionError(errno, syscall, address, port, detail) {
   const code = binding.errorName(errno);
@@ -27,6 +35,7 @@ function connectionError(errno, syscall, address, port, detail) {
   const text = syscall === "listen" || syscall === "bind" ? `${syscall} ${code}: ${binding.errorText(errno)}${place}`
     : `${syscall} ${code}${place}${detail ? ` - Local (${detail})` : ""}`;
   const error = new Error(text);
+  if (syscall === "listen" || syscall === "bind") error.code = code; // they have it first
   error.errno = errno;
   error.code = code;
   error.syscall = syscall;
@@ -52,4 +61,4 @@ function resetError(message = "socket hang up") {
   return error;
 }
 
-module.exports = { systemError, connectionError, streamError, resetError };
+module.exports = { systemError, laterError, connectionError, streamError, resetError };

@@ -14,6 +14,17 @@ function checkObject(value, name = "options") {
   if (value === null || typeof value !== "object") throw make("ERR_INVALID_ARG_TYPE", name, "Object", value);
 }
 
+function checkBoolean(value, name) {
+  checkType(value, name, "boolean");
+}
+
+/** How long something may take, in milliseconds. */
+function checkDuration(value, name) {
+  checkNumber(value, name);
+  if (value >= 0 && Number.isFinite(value)) return;
+  throw make("ERR_OUT_OF_RANGE", name, "a non-negative finite number", value);
+}
+
 /** An object with names, which an array is not. */
 function checkRecord(value, name = "options") {
   if (Array.isArray(value)) throw make("ERR_INVALID_ARG_TYPE", name, "Object", value);
@@ -33,4 +44,7 @@ function checkSignal(signal, name = "options.signal") {
   }
 }
 
-module.exports = { checkFunction, checkText, checkNumber, checkObject, checkRecord, checkInteger, checkSignal };
+module.exports = {
+  checkFunction, checkText, checkNumber, checkBoolean, checkDuration, checkObject, checkRecord, checkInteger,
+  checkSignal,
+};
