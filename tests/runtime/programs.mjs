@@ -32,6 +32,7 @@ function comparable(text) {
   return text.replaceAll("file:///", "/")
     .replaceAll(/Node\.js v[\d.]+/g, "Node.js vX")
     .replaceAll(/\(node:\d+\)/g, "(node:0)")
+    .replaceAll(/^(node:[\w/]+):\d+$/gm, "$1")
     .split("\n").filter((line) => !/^ {4}at .*\(?node:/.test(line)).join("\n")
     .replaceAll(/ {4}at (?:[\w$.<>]+ )?\(?([^()\n]+)\)?$/gm, "    at $1");
 }

@@ -52,6 +52,8 @@ class AsyncLocalStorage {
 }
 
 let nextId = 2;
+// What runs now, as far as resources of the program tell.
+let running = { id: 1, trigger: 0, resource: {} };
 
 class AsyncResource {
   #stores = context.current;
@@ -59,10 +61,16 @@ class AsyncResource {
   #trigger;
   constructor(type, options = {}) {
     checkText(type, "type");
-    this.#trigger = typeof options === "number" ? options : options.triggerAsyncId ?? 1;
+    this.#trigger = typeof options === "number" ? options : options.triggerAsyncId ?? running.id;
   }
   runInAsyncScope(callback, self, ...values) {
-    return context.run(this.#stores, callback.bind(self), values);
+    const before = running;
+    running = { id: this.#id, trigger: this.#trigger, resource: this };
+    try {
+      return context.run(this.#stores, callback.bind(self), values);
+    } finally {
+      running = before;
+    }
   }
   bind(callback, self) {
     const resource = this;
@@ -81,6 +89,7 @@ class AsyncResource {
 module.exports = {
   AsyncLocalStorage, AsyncResource,
   createHook: () => ({ enable() { return this; }, disable() { return this; } }),
-  executionAsyncId: () => 1, triggerAsyncId: () => 0, executionAsyncResource: () => ({}),
+  executionAsyncId: () => running.id, triggerAsyncId: () => running.trigger,
+  executionAsyncResource: () => running.resource,
   asyncWrapProviders: Object.freeze({ __proto__: null }),
 };

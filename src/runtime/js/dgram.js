@@ -258,7 +258,7 @@ class Socket extends EventEmitter {
   setSendBufferSize(size) { this.bufferSize(false, size); }
   getSendQueueSize() { return binding.waiting(this.handle)[0]; }
   getSendQueueCount() { return binding.waiting(this.handle)[1]; }
-  async [Symbol.asyncDispose || Symbol.for("Symbol.asyncDispose")]() {
+  async [Symbol.asyncDispose]() {
     if (!this.isClosed) await new Promise((resolve) => { this.close(resolve); });
   }
 }

@@ -8,6 +8,7 @@ const inspect = (value, options) => require("internal/inspect").inspect(value, o
 const captureSymbol = Symbol.for("nodejs.rejection");
 const errorMonitor = Symbol("events.errorMonitor");
 const kCapture = Symbol("kCapture");
+const kShapeMode = Symbol("shapeMode"); // of no use here: what is shown of an emitter has it in Node
 const kMaxTargetListeners = Symbol("events.maxEventTargetListeners");
 const kMaxTargetListenersWarned = Symbol("events.maxEventTargetListenersWarned");
 let defaultMaxListeners = 10;
@@ -33,12 +34,13 @@ EventEmitter.init = function (options) {
     this._eventsCount = 0;
   }
   if (this._maxListeners === undefined) this._maxListeners = undefined;
+  this[kShapeMode] = false;
   if (options !== undefined && options !== null && options.captureRejections) {
     if (typeof options.captureRejections !== "boolean") {
       throw make("ERR_INVALID_ARG_TYPE", "options.captureRejections", "boolean", options.captureRejections);
     }
     this[kCapture] = true;
-  }
+  } else this[kCapture] = captureDefault;
 };
 
 const checkListener = (listener) => checkFunction(listener, "listener");
@@ -63,7 +65,10 @@ EventEmitter.prototype.getMaxListeners = function getMaxListeners() {
 // An error that nobody listens to is thrown.
 function throwUnhandled(emitter, values) {
   const error = values.length > 0 ? values[0] : undefined;
-  if (error instanceof Error) throw error;
+  if (error instanceof Error) {
+    require("internal/emitted_errors").note(error, emitter, EventEmitter.prototype.emit);
+    throw error;
+  }
   let text;
   try {
     text = inspect(error);
@@ -512,7 +517,7 @@ function addAbortListener(signal, listener) {
     signal.addEventListener("abort", listener, { once: true });
     remove = () => signal.removeEventListener("abort", listener);
   }
-  return { __proto__: null, [Symbol.dispose || Symbol.for("nodejs.dispose")]: remove };
+  return { __proto__: null, [Symbol.dispose]: remove };
 }
 
 function makeAsyncResourceClass() {
@@ -549,8 +554,6 @@ EventEmitter.usingDomains = false;
 EventEmitter.captureRejectionSymbol = captureSymbol;
 EventEmitter.errorMonitor = errorMonitor;
 EventEmitter.setMaxListeners = setMaxListeners;
-EventEmitter.kMaxEventTargetListeners = kMaxTargetListeners;
-EventEmitter.kMaxEventTargetListenersWarned = kMaxTargetListenersWarned;
 EventEmitter.listenerCount = (emitter, type) =>
   typeof emitter.listenerCount === "function" ? emitter.listenerCount(type) : countOf(emitter, type);
 Object.defineProperties(EventEmitter, {

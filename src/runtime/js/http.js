@@ -15,7 +15,7 @@ module.exports = {
   METHODS, STATUS_CODES, IncomingMessage, OutgoingMessage, Server, ServerResponse, createServer,
   validateHeaderName, validateHeaderValue,
   maxHeaderSize: 16 * 1024,
-  setMaxIdleHTTPParsers() {},
+  setMaxIdleHTTPParsers(max) { require("internal/validators").checkInteger(max, "max", 1); },
   request: (...args) => client().request(...args),
   get: (...args) => client().get(...args),
   get Agent() { return require("internal/http_agent").Agent; },
@@ -23,5 +23,4 @@ module.exports = {
   get globalAgent() { return require("internal/http_agent").globalAgent(); },
   set globalAgent(agent) { require("internal/http_agent").setGlobalAgent(agent); },
   _connectionListener() {},
-  get WebSocket() { return globalThis.WebSocket; },
 };

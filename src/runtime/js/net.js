@@ -4,8 +4,9 @@
 const binding = internalBinding("tcp");
 const EventEmitter = require("events");
 const { Duplex } = require("stream");
-const { make, AbortError } = require("internal/errors");
+const { make } = require("internal/errors");
 const { connectionError, streamError } = require("internal/system_error");
+const { checkBoolean, checkDuration, checkFunction, checkInteger } = require("internal/validators");
 const { isIP, isIPv4, isIPv6 } = require("internal/ip");
 
 // What C tells of a handle.
@@ -44,6 +45,7 @@ function Socket(options) {
   this.on("end", onReadEnd);
   if (options.handle) attach(this, options.handle);
   else if (options.fd !== undefined) openDescriptor(this, options.fd);
+  if (options.handle && options.pauseOnCreate) Duplex.prototype.pause.call(this);
   if (options.onread !== undefined && options.onread !== null) hide(this, "onread", options.onread);
   if (this._handle && !options.manualStart && !options.pauseOnCreate && options.readable !== false) this.read(0);
 }
@@ -69,6 +71,7 @@ function newHandle(socket, isPipe) {
 }
 
 function openDescriptor(socket, descriptor) {
+  checkInteger(descriptor, "fd", 0, 2 ** 31 - 1);
   const kind = internalBinding("process").streamKind(descriptor);
   const handle = newHandle(socket, kind !== "tcp");
   const error = binding.open(handle, descriptor);
@@ -192,10 +195,18 @@ Socket.prototype._destroy = function (error, callback) {
 
 // --- Making a connection
 
+function tellFailedAttempt(socket, status) {
+  const { path, host, port } = socket.wanted;
+  if (path || socket.listenerCount("connectionAttemptFailed") === 0) return;
+  const error = connectionError(status, "connect", host, port);
+  socket.emit("connectionAttemptFailed", host, port, isIP(host), error);
+}
+
 function afterConnect(socket, status) {
   if (!socket.connecting) return;
   socket.connecting = false;
   if (status < 0) {
+    tellFailedAttempt(socket, status);
     if (socket.tryNext && socket.tryNext(status)) return;
     const { path, host, port } = socket.wanted;
     return socket.destroy(connectionError(status, "connect", path || host, path ? undefined : port));
@@ -241,7 +252,10 @@ Socket.prototype.connect = function (...args) {
     return this;
   }
   if (options.port === undefined) throw make("ERR_MISSING_ARGS", ["options", "port", "path"]);
-  const port = checkPort(options.port, "options.port");
+  const port = checkPort(options.port);
+  const { localAddress, lookup } = options;
+  if (localAddress && !isIP(localAddress)) throw make("ERR_INVALID_IP_ADDRESS", localAddress);
+  if (lookup !== undefined) checkFunction(lookup, "options.lookup");
   const host = options.host || "localhost";
   if (options.timeout) this.setTimeout(options.timeout);
   const family = isIP(host);
@@ -269,6 +283,7 @@ function open(socket, address, port) {
   }
   if (error === 0) {
     syscall = "connect";
+    socket.emit("connectionAttempt", address, port, isIP(address));
     error = binding.connect(socket._handle, address, port);
   }
   if (error < 0) socket.destroy(connectionError(error, syscall, address, port));
@@ -322,9 +337,8 @@ function refreshTimer(socket) {
 
 Socket.prototype.setTimeout = function (milliseconds, callback) {
   if (this.destroyed) return this;
-  if (callback !== undefined && typeof callback !== "function") {
-    throw make("ERR_INVALID_ARG_TYPE", "callback", "function", callback);
-  }
+  checkDuration(milliseconds, "msecs");
+  if (callback !== undefined) checkFunction(callback, "callback");
   this.timeout = milliseconds;
   clearTimer(this);
   if (milliseconds === 0) {
@@ -468,13 +482,21 @@ const plainListening = {
 };
 Server.prototype._listening = plainListening;
 
+function endsOf(handle) {
+  const local = addressOf(binding.sockname(handle)), remote = addressOf(binding.peername(handle));
+  return {
+    localAddress: local.address, localPort: local.port, localFamily: local.family,
+    remoteAddress: remote.address, remotePort: remote.port, remoteFamily: remote.family,
+  };
+}
+
 function accept(server, handle, isPipe, status) {
   if (status < 0) return server.emit("error", streamError(status, "accept"));
   const owner = { socket: null };
   const peer = isPipe ? binding.pipe(listenerFor(owner)) : binding.tcp(listenerFor(owner));
   if (binding.accept(handle, peer) < 0) return binding.close(peer);
   if (server.maxConnections !== undefined && server._connections >= server.maxConnections) {
-    server.emit("drop", { localAddress: addressOf(binding.sockname(peer)).address });
+    server.emit("drop", isPipe ? undefined : endsOf(peer));
     return binding.close(peer);
   }
   const socket = new Socket({ handle: peer, allowHalfOpen: server.allowHalfOpen,
@@ -594,9 +616,15 @@ Server.prototype._emitCloseIfDrained = function () {
   process.nextTick(() => this.emit("close"));
 };
 
-Server.prototype[Symbol.asyncDispose || Symbol.for("Symbol.asyncDispose")] = async function () {
+Server.prototype[Symbol.asyncDispose] = async function () {
   if (!this._handle) return;
   await new Promise((resolve, reject) => { this.close((error) => error ? reject(error) : resolve()); });
+};
+
+/** What an async listener threw, where rejections are captured. */
+Server.prototype[Symbol.for("nodejs.rejection")] = function (error, name, socket) {
+  if (name === "connection") socket.destroy(error);
+  else this.emit("error", error);
 };
 
 Server.prototype.getConnections = function (callback) {
@@ -644,8 +672,15 @@ module.exports = {
   createServer: (options, listener) => new Server(options, listener),
   _normalizeArgs: normalizeArgs,
   getDefaultAutoSelectFamily: () => autoSelectFamily,
-  setDefaultAutoSelectFamily: (is) => { autoSelectFamily = is; },
+  setDefaultAutoSelectFamily: (is) => {
+    checkBoolean(is, "value");
+    autoSelectFamily = is;
+  },
   getDefaultAutoSelectFamilyAttemptTimeout: () => autoSelectFamilyTimeout,
-  setDefaultAutoSelectFamilyAttemptTimeout: (time) => { autoSelectFamilyTimeout = time; },
-  AbortError,
+  setDefaultAutoSelectFamilyAttemptTimeout: (time) => {
+    checkInteger(time, "value", 1);
+    autoSelectFamilyTimeout = Math.max(10, time);
+  },
+  get BlockList() { return require("internal/block_list").BlockList; },
+  get SocketAddress() { return require("internal/block_list").SocketAddress; },
 };

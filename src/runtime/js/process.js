@@ -5,6 +5,7 @@ const binding = internalBinding("process");
 const ticks = require("internal/ticks");
 const EventEmitter = require("events");
 const { make } = require("internal/errors");
+const { checkInteger, checkObject, checkText } = require("internal/validators");
 
 const NODE_VERSION = "20.19.0"; // whose behaviour this is
 
@@ -33,7 +34,6 @@ self.execPath = self.argv[0];
 self.argv0 = self.argv[0];
 self.execArgv = [];
 self.title = "node";
-self.exitCode = undefined;
 self.config = { target_defaults: {}, variables: {} };
 self.features = { inspector: false, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true,
   tls_ocsp: false, tls: true, cached_builtins: true, require_module: true, typescript: false };
@@ -53,7 +53,15 @@ self.env = new Proxy(environment, {
     return true;
   },
   defineProperty(target, name, descriptor) {
-    if ("value" in descriptor) target[name] = `${descriptor.value}`;
+    const { configurable, writable, enumerable } = descriptor;
+    if (!("value" in descriptor)) {
+      throw make("ERR_INVALID_OBJECT_DEFINE_PROPERTY", "does not accept an accessor(getter/setter) descriptor");
+    }
+    if (!configurable || !writable || !enumerable) {
+      throw make("ERR_INVALID_OBJECT_DEFINE_PROPERTY",
+        "only accepts a configurable, writable, and enumerable data descriptor");
+    }
+    target[name] = `${descriptor.value}`;
     binding.setEnvironment(name, target[name]);
     return true;
   },
@@ -68,16 +76,25 @@ self.env = new Proxy(environment, {
 
 // --- Its end
 
-function toExitCode(code) {
-  if (code === undefined || code === null) return code;
-  const number = typeof code === "string" && code !== "" ? Number(code) : code;
-  if (!Number.isInteger(number)) throw make("ERR_INVALID_ARG_TYPE", "code", "integer", code);
-  return number;
+function checkExitCode(code) {
+  if (code === undefined || code === null) return;
+  const isNumeric = typeof code === "string" && code !== "" && Number.isInteger(Number(code));
+  checkInteger(isNumeric ? Number(code) : code, "code", -(2 ** 53) + 1);
 }
+
+let exitCode;
+Object.defineProperty(self, "exitCode", {
+  get: () => exitCode,
+  set(code) {
+    checkExitCode(code);
+    exitCode = code;
+  },
+  enumerable: true, configurable: false,
+});
 
 self.reallyExit = (code) => binding.exit((code || 0) & 255);
 self.exit = function exit(code) {
-  if (code !== undefined) self.exitCode = toExitCode(code);
+  if (code !== undefined) self.exitCode = code;
   self.endProcess(self.exitCode);
 };
 self.abort = () => {
@@ -91,6 +108,7 @@ self.hrtime = function hrtime(before) {
   binding.hrtime(times);
   if (before === undefined) return [times[0], times[1]];
   if (!Array.isArray(before)) throw make("ERR_INVALID_ARG_TYPE", "time", "Array", before);
+  if (before.length !== 2) throw make("ERR_OUT_OF_RANGE", "time", 2, before.length);
   let seconds = times[0] - before[0], nanoseconds = times[1] - before[1];
   if (nanoseconds < 0) {
     seconds--;
@@ -118,6 +136,15 @@ self.resourceUsage = () => {
 };
 self.cpuUsage = function cpuUsage(before) {
   const [user, system] = binding.resourceUsage();
+  if (before) {
+    checkObject(before, "prevValue");
+    for (const name of ["user", "system"]) {
+      const value = before[name];
+      if (typeof value !== "number") throw make("ERR_INVALID_ARG_TYPE", `prevValue.${name}`, "number", value);
+      if (value >= 0 && value <= Number.MAX_SAFE_INTEGER) continue;
+      throw make("ERR_INVALID_ARG_VALUE", `prevValue.${name}`, value);
+    }
+  }
   return before ? { user: user - before.user, system: system - before.system } : { user, system };
 };
 self.cwd = function cwd() {
@@ -130,7 +157,10 @@ self.chdir = function chdir(folder) {
   const error = binding.chdir(folder);
   if (error < 0) throw require("internal/system_error").systemError(error, "chdir", self.cwd(), folder);
 };
-self.umask = (mask) => binding.umask(typeof mask === "string" ? parseInt(mask, 8) : mask);
+self.umask = (mask) => {
+  if (mask === undefined) return binding.umask(mask);
+  return binding.umask(require("internal/fs_values").modeOf(mask, undefined, "mask"));
+};
 // A user or a group: its number, or its name.
 ["setuid", "seteuid", "setgid", "setegid"].forEach((name, i) => {
   self[name] = (id) => {
@@ -155,6 +185,7 @@ self.setUncaughtExceptionCaptureCallback = (callback) => {
   if (callback !== null && typeof callback !== "function") {
     throw make("ERR_INVALID_ARG_TYPE", "fn", ["Function", "null"], callback);
   }
+  if (callback !== null && capture !== null) throw make("ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET");
   capture = callback;
 };
 self.hasUncaughtExceptionCaptureCallback = () => capture !== null;
@@ -168,6 +199,8 @@ self.emitWarning = function emitWarning(warning, type, code, above) {
   if (type !== null && typeof type === "object") ({ type, code, detail } = type);
   else if (typeof type === "function") type = undefined;
   if (typeof code === "function") code = undefined;
+  if (type) checkText(type, "type");
+  if (code !== undefined) checkText(code, "code");
   if (typeof warning === "string") {
     const name = String(type || "Warning"), text = warning;
     warning = new Error(text);
@@ -215,7 +248,7 @@ function watchSignal(name) {
   const number = signalNumber(name);
   if (number === undefined || watched.has(name)) return;
   const handle = binding.signal(number, () => self.emit(name, name, number));
-  if (typeof handle === "number") throw require("internal/system_error").systemError(handle, "uv_signal_start");
+  if (typeof handle === "number") throw require("internal/system_error").streamError(handle, "uv_signal_start");
   watched.set(name, handle);
 }
 
@@ -268,6 +301,11 @@ self.getBuiltinModule = (id) => {
 };
 self.getActiveResourcesInfo = () => [];
 self.setSourceMapsEnabled = () => {};
+self.sourceMapsEnabled = false;
+self.dlopen = function dlopen(module, path) {
+  throw make("ERR_DLOPEN_FAILED", path);
+};
+self.openStdin = () => self.stdin.resume();
 self.loadEnvFile = (path = ".env") => {
   const text = require("fs").readFileSync(path, "utf8");
   for (const [name, value] of Object.entries(require("util").parseEnv(text))) {

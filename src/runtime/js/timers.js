@@ -239,7 +239,7 @@ class Timeout {
     }
     return this.id;
   }
-  [Symbol.dispose || Symbol.for("Symbol.dispose")]() { clearTimeout(this); }
+  [Symbol.dispose]() { clearTimeout(this); }
 }
 
 // Members that are not shown.

@@ -29,7 +29,7 @@ class AbortSignal extends EventTarget {
   get reason() { return this[kReason]; }
   throwIfAborted() { if (this[kAborted]) throw this[kReason]; }
   [customInspect](depth, options, inspect) {
-    if (depth < 0) return "AbortSignal";
+    if (depth < 0) return options.stylize("[AbortSignal]", "special");
     return `AbortSignal ${inspect({ aborted: this[kAborted] }, options)}`;
   }
 
@@ -41,7 +41,7 @@ class AbortSignal extends EventTarget {
   }
 
   static timeout(delay) {
-    checkInteger(delay, "delay");
+    checkInteger(delay, "delay", 0, 2 ** 32 - 1);
     const signal = makeSignal();
     const end = () => abort(signal, new DOMException("The operation was aborted due to timeout", "TimeoutError"));
     signal[kTimer] = setTimeout(end, delay);
@@ -97,7 +97,7 @@ class AbortController {
   get signal() { return this.#signal ??= makeSignal(); }
   abort(reason = new DOMException("This operation was aborted", "AbortError")) { abort(this.signal, reason); }
   [customInspect](depth, options, inspect) {
-    if (depth < 0) return "AbortController";
+    if (depth < 0) return options.stylize("[AbortController]", "special");
     return `AbortController ${inspect({ signal: this.signal }, options)}`;
   }
 }

@@ -48,6 +48,7 @@ requireOwn.later = later;
 requireOwn.has = natives.hasModule;
 requireOwn.natives = natives;
 
+requireOwn("internal/dispose_symbols");
 const { installErrors } = requireOwn("internal/error_stack");
 installErrors(globalThis);
 const ticks = requireOwn("internal/ticks");

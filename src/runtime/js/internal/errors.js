@@ -49,6 +49,18 @@ class AbortError extends Error {
   }
 }
 
+/** What ends a process whose promise was rejected with something that is no error. */
+function unhandledRejection(reason) {
+  const isObject = typeof reason === "object" && reason !== null;
+  const text = isObject ? `#<${reason.constructor?.name ?? "Object"}>` : String(reason);
+  const error = make("ERR_UNHANDLED_REJECTION", text);
+  error.name = "UnhandledPromiseRejection";
+  delete error.toString;
+  setStack(error, `${error.name}: ${error.message}${framesOf(error)}`);
+  Object.defineProperty(error, "name", { enumerable: false });
+  return error;
+}
+
 /** Two failures of one operation: the second is the one to throw, or both together. */
 function aggregateTwoErrors(inner, outer) {
   if (!inner || !outer || inner === outer) return inner || outer;
@@ -61,4 +73,4 @@ function aggregateTwoErrors(inner, outer) {
   return error;
 }
 
-module.exports = { make, withCode, AbortError, aggregateTwoErrors };
+module.exports = { make, withCode, AbortError, unhandledRejection, aggregateTwoErrors };

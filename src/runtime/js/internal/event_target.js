@@ -12,8 +12,6 @@ const kHandlers = Symbol("kHandlers");
 const kTrusted = Symbol("kTrusted");
 const customInspect = Symbol.for("nodejs.util.inspect.custom");
 
-const isTrusted = function () { return this[kTrusted]; };
-
 class Event {
   #type; #bubbles = false; #cancelable = false; #composed = false; #prevented = false; #propagates = true;
   #time = typeof performance === "object" ? performance.now() : Date.now();
@@ -35,7 +33,6 @@ class Event {
     this[kPassive] = false;
     this[kTrusted] = false;
     for (const key of hidden) Object.defineProperty(this, key, { enumerable: false });
-    Object.defineProperty(this, "isTrusted", { get: isTrusted, enumerable: true, configurable: false });
   }
   initEvent(type, bubbles = false, cancelable = false) {
     if (this[kDispatching]) return;
@@ -50,6 +47,7 @@ class Event {
   preventDefault() { if (this.#cancelable && !this[kPassive]) this.#prevented = true; }
   stopPropagation() { this.#propagates = false; }
   composedPath() { return this[kDispatching] ? [this[kTarget]] : []; }
+  get isTrusted() { return this[kTrusted]; }
   get type() { return this.#type; }
   get target() { return this[kTarget]; }
   get currentTarget() { return this[kDispatching] ? this[kTarget] : null; }
@@ -154,6 +152,22 @@ function checkCallback(callback) {
   throw make("ERR_INVALID_ARG_TYPE", "listener", "EventListener", callback);
 }
 
+// Each list warns once of a leak, as those of an EventEmitter do.
+function warnOfMany(target, type, list) {
+  if (list.warned || list.length < 2) return;
+  const max = require("events").getMaxListeners(target);
+  if (max === 0 || list.length <= max) return;
+  list.warned = true;
+  const shown = require("internal/inspect").inspect(target, { depth: -1 });
+  const warning = new Error(`Possible EventTarget memory leak detected. ${list.length} ${type} listeners added to `
+    + `${shown}. MaxListeners is ${max}. Use events.setMaxListeners() to increase limit`);
+  warning.name = "MaxListenersExceededWarning";
+  warning.target = target;
+  warning.type = type;
+  warning.count = list.length;
+  process.emitWarning(warning);
+}
+
 class EventTarget {
   constructor() {
     Object.defineProperty(this, kListeners, { value: new Map() });
@@ -189,6 +203,7 @@ class EventTarget {
       signal.addEventListener("abort", listener.stop, { once: true });
     }
     list.push(listener);
+    warnOfMany(this, name, list);
     if (this[kOnCount] !== undefined) this[kOnCount](name, list.length);
   }
 

@@ -3,13 +3,26 @@
 const EventEmitter = require("events");
 const net = require("net");
 const { make } = require("internal/errors");
+const { checkNumber } = require("internal/validators");
+
+function checkLimits({ scheduling, maxTotalSockets }) {
+  if (scheduling !== undefined && scheduling !== "fifo" && scheduling !== "lifo") {
+    throw make("ERR_INVALID_ARG_VALUE", "scheduling", scheduling, "must be one of: 'fifo', 'lifo'");
+  }
+  if (maxTotalSockets === undefined) return;
+  checkNumber(maxTotalSockets, "maxTotalSockets");
+  if (!(maxTotalSockets >= 1)) throw make("ERR_OUT_OF_RANGE", "maxTotalSockets", ">= 1", maxTotalSockets);
+}
 
 class Agent extends EventEmitter {
   constructor(options) {
     super();
     this.defaultPort = 80;
     this.protocol = "http:";
-    this.options = { __proto__: null, noDelay: true, path: null, ...options };
+    this.options = { __proto__: null, ...options };
+    this.options.noDelay ??= true;
+    this.options.path = null; // a URL's path is none of a socket
+    checkLimits(this.options);
     this.requests = { __proto__: null };
     this.sockets = { __proto__: null };
     this.freeSockets = { __proto__: null };

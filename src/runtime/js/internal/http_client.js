@@ -1,6 +1,7 @@
 // http.ClientRequest: a request to another server, and its response.
 "use strict";
 const { make } = require("internal/errors");
+const { checkBoolean, checkDuration, checkInteger, checkSignal } = require("internal/validators");
 const { resetError } = require("internal/system_error");
 const { IncomingMessage } = require("internal/http_incoming");
 const { OutgoingMessage, headerLines, linesOf, HIGH_WATER_MARK } = require("internal/http_outgoing");
@@ -42,6 +43,23 @@ function hostHeader(host, port, defaultPort) {
   return port && Number(port) !== defaultPort ? `${name}:${port}` : name;
 }
 
+function checkHost(host, name) {
+  if (host === undefined || host === null || typeof host === "string") return;
+  throw make("ERR_INVALID_ARG_TYPE", `options.${name}`, ["string", "undefined", "null"], host);
+}
+
+function checkOptions({ hostname, host, method, insecureHTTPParser, maxHeaderSize, timeout, signal }) {
+  checkHost(hostname, "hostname");
+  checkHost(host, "host");
+  if (method !== undefined && method !== null && typeof method !== "string") {
+    throw make("ERR_INVALID_ARG_TYPE", "options.method", "string", method);
+  }
+  if (insecureHTTPParser !== undefined) checkBoolean(insecureHTTPParser, "options.insecureHTTPParser");
+  if (maxHeaderSize !== undefined) checkInteger(maxHeaderSize, "maxHeaderSize");
+  if (timeout !== undefined) checkDuration(timeout, "timeout");
+  if (signal) checkSignal(signal, "signal");
+}
+
 function ClientRequest(input, given, callback) {
   OutgoingMessage.call(this);
   const [options, onResponse] = argumentsOf(input, given, callback);
@@ -59,6 +77,7 @@ function ClientRequest(input, given, callback) {
       throw error;
     }
   }
+  checkOptions(options);
   const defaultPort = options.defaultPort || (agent && agent.defaultPort) || 80;
   const port = options.port = options.port || defaultPort;
   const host = options.host = options.hostname || options.host || "localhost";
@@ -80,6 +99,7 @@ function ClientRequest(input, given, callback) {
   this.timeout = options.timeout;
   if (onResponse) this.once("response", onResponse);
   setHeaders(this, options, hostHeader(host, port, defaultPort));
+  if (this.hasHeader("expect")) this.flushHeaders(); // the body waits for the answer to them
   if (options.signal) abortBy(this, options.signal);
   if (agent) agent.addRequest(this, options);
   else openAlone(this, options);

@@ -5,7 +5,7 @@
 const binding = internalBinding("http");
 const net = require("net");
 const { make } = require("internal/errors");
-const { checkInteger } = require("internal/validators");
+const { checkBoolean, checkInteger } = require("internal/validators");
 const { resetError } = require("internal/system_error");
 const { STATUS_CODES, validateHeaderName, hasWrongChar } = require("internal/http_names");
 const { IncomingMessage, isStream } = require("internal/http_incoming");
@@ -498,6 +498,8 @@ function limitsOf(options) {
     throw make("ERR_OUT_OF_RANGE", "headersTimeout", "<= requestTimeout", options.headersTimeout);
   }
   limit("connectionsCheckingInterval");
+  limit("maxHeaderSize");
+  if (options.insecureHTTPParser !== undefined) checkBoolean(options.insecureHTTPParser, "options.insecureHTTPParser");
   return { headersTimeout, requestTimeout, keepAliveTimeout: limit("keepAliveTimeout", 5000), maxConnections: 0,
     maxRequestsPerSocket: 0 };
 }
@@ -594,6 +596,17 @@ Server.prototype.listen = function (...args) {
   this.hasClosed = false;
   this.wasListening = true;
   return net.Server.prototype.listen.apply(this, args);
+};
+
+/** What an async listener threw, where rejections are captured: the client is told of it. */
+const rejection = Symbol.for("nodejs.rejection");
+Server.prototype[rejection] = function (error, name, ...values) {
+  if (name !== "request") return net.Server.prototype[rejection].call(this, error, name, ...values);
+  const response = values[1];
+  if (response.headersSent || response.writableEnded) return void response.destroy();
+  for (const header of response.getHeaderNames()) response.removeHeader(header);
+  response.statusCode = 500;
+  response.end(STATUS_CODES[500]);
 };
 
 module.exports = { Server, ServerResponse, existing };

@@ -44,16 +44,23 @@ function describe(error) {
 function showFatal(error, origin) {
   const end = `\n\nNode.js ${process.version}\n`;
   if (isError(error)) {
-    write(`${sourceLine(error, origin)}${describe(error)}${end}`);
-  } else if (origin === "unhandledRejection") {
-    const { make } = require("internal/errors");
-    const unhandled = describe(make("ERR_UNHANDLED_REJECTION", describe(error)));
-    write(`node:internal/process/promises:394\n${" ".repeat(6)}triggerUncaughtException(err, true /* fromPromise */);\n`
-      + `${" ".repeat(6)}^\n\n${unhandled}${end}`);
+    write(`${headOf(error, origin)}${describe(error)}${end}`);
   } else {
     const hint = "(Use `node --trace-uncaught ...` to show where the exception was thrown)";
     write(`Uncaught:\n${describe(error)}\n${hint}${end}`);
   }
+}
+
+/** The lines above the error: the source where it was thrown, or the statement of Node that throws such an error. */
+function headOf(error, origin) {
+  errorStack.fixStack(error);
+  const isEmitted = require("internal/emitted_errors").addPlace(error);
+  const indent = " ".repeat(6);
+  if (isEmitted) return `node:events:497\n${indent}throw er; // Unhandled 'error' event\n${indent}^\n\n`;
+  if (error.code === "ERR_UNHANDLED_REJECTION") {
+    return `node:internal/process/promises:389\n${indent}new UnhandledPromiseRejection(reason);\n${indent}^\n\n`;
+  }
+  return sourceLine(error, origin);
 }
 
 let isFailing = false, hasExited = false;
@@ -87,7 +94,8 @@ function onFatal(error, origin) {
 
 function onRejection(promise, reason) {
   if (process.emit("unhandledRejection", reason, promise)) return;
-  onFatal(reason, "unhandledRejection");
+  const isLikeError = reason !== null && typeof reason === "object" && Object.hasOwn(reason, "stack");
+  onFatal(isLikeError ? reason : require("internal/errors").unhandledRejection(reason), "unhandledRejection");
 }
 
 /** "exit" is told once; then the process ends with `code`, whatever goes on. */
