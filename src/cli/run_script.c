@@ -5,11 +5,10 @@
 
 #include "base/path.h"
 #include "cli/report.h"
-#include "cli/run_imports.h"
+#include "cli/run_files.h"
 #include "host/files.h"
 #include "host/library.h"
 #include "runtime/runtime.h"
-#include "syntax/parse.h"
 
 #include <stdlib.h>
 
@@ -19,11 +18,8 @@ typedef struct Work {
   Arena *arena;
   Text program, runtime; // files; the latter is empty where there is none
   CbBuild *build;
+  RunFiles files;
 } Work;
-
-// Names that a script has from the runtime.
-#define STACK_READER "_stk_"
-#define MODULE_HOST  "_mods_"
 
 static CbBuildOptions build_options(Work *work) {
   const ScriptRun *run = work->run;
@@ -58,13 +54,6 @@ static void show_problems(Work *work) {
   }
 }
 
-static const char *bundle_text(Arena *arena, const CbOutput *output) {
-  char *text = arena_new(arena, char, output->size + SYNTAX_PADDING);
-  memcpy(text, output->bytes, output->size);
-  run_imports_replace(text, (uint32_t)output->size);
-  return text;
-}
-
 static void take_outputs(const Work *work, RuntimeScript *out) {
   size_t count;
   const CbOutput *outputs = cb_build_outputs(work->build, &count);
@@ -72,7 +61,7 @@ static void take_outputs(const Work *work, RuntimeScript *out) {
   for (size_t i = 0; i < count; i++) {
     Text path = text_of(outputs[i].path);
     if (!outputs[i].is_map && !out->text) {
-      out->text = bundle_text(work->arena, &outputs[i]);
+      out->text = run_files_text(work->arena, &outputs[i]);
       out->returns_promise = outputs[i].returns_promise;
     } else if (text_ends(path, TEXT(".map"))) {
       out->map = arena_copy(work->arena, outputs[i].bytes, outputs[i].size);
@@ -94,63 +83,21 @@ static bool make(Work *work, RuntimeScript *out) {
   return true;
 }
 
-// ---- Files that the script asks for while it runs
-
-// What is wrong, as text.
-static const char *problem_of(Work *work, const CbBuild *build) {
-  Buffer text = {.arena = work->arena};
-  size_t count;
-  const CbDiagnostic *list = cb_build_diagnostics(build, &count);
-  for (size_t i = 0; i < count; i++) {
-    if (list[i].severity == CB_ERROR)
-      buffer_add_text(&text, text_of(cb_build_render_diagnostic((CbBuild *)build, i, false, 0)));
-  }
-  buffer_add_byte(&text, '\0');
-  return text.at;
-}
-
-static CbBuildOptions file_options(const char **path) {
-  return (CbBuildOptions){
-      .entries = {path, 1},
-      .outfile = "module.js", // is never written
-      .no_bundle = true,
-      .platform = CB_PLATFORM_NODE,
-      .format = CB_FORMAT_CJS,
-      .legal_comments = CB_LEGAL_NONE,
-      .tell_places = true,
-      .return_promise = true,
-      .stack_reader = STACK_READER,
-      .module_host = MODULE_HOST,
-      .keep_names = true,
-      .threads = 1, // starting others takes longer than such a file
-  };
-}
-
-static RuntimeFile read_file(void *context, const char *path) {
-  Work *work = context;
-  CbBuildOptions options = file_options(&path);
-  CbBuild *build = cb_build(&options);
-  RuntimeFile file = {0};
-  size_t count;
-  const CbOutput *outputs = cb_build_outputs(build, &count);
-  if (cb_build_error_count(build) > 0 || count == 0) {
-    file.problem = problem_of(work, build);
-  } else {
-    file.script.text = bundle_text(work->arena, outputs);
-    file.script.returns_promise = outputs->returns_promise;
-  }
-  cb_build_release(build);
-  return file;
-}
+// ---- Watching
 
 static const char *const *watched(void *context, size_t *count) {
   Work *work = context;
   return cb_build_watched(work->build, count);
 }
 
+static void note_file(void *context, const char *path) {
+  Work *work = context;
+  run_files_note(&work->files, path);
+}
+
 static bool has_changed(void *context) {
   Work *work = context;
-  return cb_build_changed(work->build) != NULL;
+  return cb_build_changed(work->build) != NULL || run_files_have_changed(&work->files);
 }
 
 static void tell(void *context, RuntimeNews news, int exit_code) {
@@ -164,7 +111,15 @@ static void tell(void *context, RuntimeNews news, int exit_code) {
 }
 
 static bool make_again(void *context, RuntimeScript *out) {
-  return make(context, out);
+  Work *work = context;
+  bool is_made = make(work, out);
+  if (is_made) work->files.asked.count = 0; // the next script will ask for its own
+  return is_made;
+}
+
+static RuntimeFile read_file(void *context, const char *path) {
+  Work *work = context;
+  return run_files_read(&work->files, path);
 }
 
 // The runtime's file: beside the program, or where an installation has it. Empty: nowhere.
@@ -196,7 +151,7 @@ static void start(Work *work, const RuntimeScript *script) {
   RuntimeRun *runtime = open_runtime(work);
   if (!runtime) return;
   if (file_real_path(work->arena, work->run->path, &path) != 0) path = text_of(work->run->path);
-  RuntimeWatch watch = {watched, has_changed, make_again, tell, work};
+  RuntimeWatch watch = {watched, note_file, has_changed, make_again, tell, work};
   runtime(&(RuntimeProgram){
       .executable = work->program.at,
       .folder = text_copy(work->arena, path_dirname(work->runtime)).at,
@@ -228,7 +183,7 @@ static void begin_opening(void) {
 
 ExitCode run_script(const ScriptRun *run, const Screen *screen) {
   Arena arena = {0};
-  Work work = {.run = run, .screen = screen, .arena = &arena};
+  Work work = {.run = run, .screen = screen, .arena = &arena, .files.arena = &arena};
   work.program = file_program_path(&arena);
   begin_opening();
   work.runtime = early.path;

@@ -4,6 +4,7 @@
 
 #include "runtime/bindings.h"
 #include "runtime/crypto_library.h"
+#include "runtime/restart.h"
 
 #include "generated/runtime_scripts.h"
 
@@ -110,6 +111,15 @@ NATIVE(read_file) {
   return JSObjectMakeArray(engine.context, 2, parts, call->exception);
 }
 
+// noteFile(path): the file will be read, and counts as one of the script's.
+NATIVE(note_file) {
+  Utf8 path;
+  utf8_take(&path, call_at(call, 0));
+  restart_watch_file(path.at);
+  utf8_drop(&path);
+  return engine.undefined;
+}
+
 // The script is on lines of its own, from the second on: columns are those of the bundle.
 NATIVE(compile_script) {
   const RuntimeProgram *program = engine.program;
@@ -161,7 +171,7 @@ void modules_start(void) {
       {"compile", compile},      {"hasModule", has_module},
       {"evaluate", evaluate},    {"compileScript", compile_script},
       {"scriptMap", script_map}, {"scriptReturnsPromise", script_returns_promise},
-      {"readFile", read_file},
+      {"readFile", read_file},   {"noteFile", note_file},
   };
   JSObjectRef natives = object_make();
   native_add_all(natives, functions);

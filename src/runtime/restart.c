@@ -12,6 +12,8 @@ typedef struct Watch {
 
 static const RuntimeProgram *program;
 static GPtrArray *watches;
+static GHashTable *folders; // of those watches
+static uv_loop_t *loop;
 static uv_timer_t rest;
 static bool is_due, has_timer;
 
@@ -36,9 +38,10 @@ static void drop_watches(void) {
     uv_close((uv_handle_t *)&watch->event, free_watch);
   }
   if (watches) g_ptr_array_set_size(watches, 0);
+  if (folders) g_hash_table_remove_all(folders);
 }
 
-static void watch_folder(uv_loop_t *loop, const char *folder) {
+static void watch_folder(const char *folder) {
   Watch *watch = g_new0(Watch, 1);
   uv_fs_event_init(loop, &watch->event);
   watch->event.data = watch;
@@ -46,21 +49,29 @@ static void watch_folder(uv_loop_t *loop, const char *folder) {
   uv_fs_event_start(&watch->event, on_event, folder, 0);
 }
 
-void restart_watch(const RuntimeProgram *of, uv_loop_t *loop) {
+static void watch_file(const char *path) {
+  char *folder = g_path_get_dirname(path);
+  if (g_hash_table_add(folders, folder)) watch_folder(folder);
+}
+
+void restart_watch_file(const char *path) {
+  if (!program) return;
+  program->watch->note(program->watch->context, path);
+  watch_file(path);
+}
+
+void restart_watch(const RuntimeProgram *of, uv_loop_t *own_loop) {
   program = of;
+  loop = own_loop;
   if (!watches) watches = g_ptr_array_new();
+  if (!folders) folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   if (!has_timer) uv_timer_init(loop, &rest);
   has_timer = true;
   uv_unref((uv_handle_t *)&rest);
   drop_watches();
   size_t count;
   const char *const *files = of->watch->files(of->watch->context, &count);
-  GHashTable *folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  for (size_t i = 0; i < count; i++) {
-    char *folder = g_path_get_dirname(files[i]);
-    if (g_hash_table_add(folders, folder)) watch_folder(loop, folder);
-  }
-  g_hash_table_destroy(folders);
+  for (size_t i = 0; i < count; i++) watch_file(files[i]);
 }
 
 void restart_keep_loop(bool keeps) {
@@ -71,12 +82,6 @@ void restart_keep_loop(bool keeps) {
     else
       uv_unref((uv_handle_t *)&watch->event);
   }
-}
-
-void restart_release(void) {
-  drop_watches();
-  if (has_timer) uv_close((uv_handle_t *)&rest, NULL);
-  has_timer = false;
 }
 
 bool restart_is_due(void) {

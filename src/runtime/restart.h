@@ -1,6 +1,6 @@
 // Restart: noticing that the script's files have changed.
 //
-// Owns:  watches of their folders, from restart_watch to restart_release.
+// Owns:  watches of their folders, from restart_watch to the next.
 // Gives: the loop stops when a file is not as it was.
 #pragma once
 
@@ -8,7 +8,8 @@
 
 // Watches the program's files, in place of those from before.
 void restart_watch(const RuntimeProgram *program, uv_loop_t *loop);
-void restart_release(void);
+// Watches another of its files, until restart_watch.
+void restart_watch_file(const char *path);
 
 // Whether the loop goes on for that alone.
 void restart_keep_loop(bool keeps);

@@ -30,6 +30,7 @@ typedef enum RuntimeNews { RUNTIME_RESTARTED, RUNTIME_ENDED } RuntimeNews;
 typedef struct RuntimeWatch {
   // The files of the script, absolute; and whether one of them is not as it was.
   const char *const *(*files)(void *context, size_t *count);
+  void (*note)(void *context, const char *path); // another, which will be read now
   bool (*has_changed)(void *context);
   bool (*rebuild)(void *context, RuntimeScript *out); // false: there are errors, which were told
   void (*tell)(void *context, RuntimeNews news, int exit_code);

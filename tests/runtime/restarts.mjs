@@ -103,6 +103,28 @@ const tests = {
     check(Object.values(agent.freeSockets)[0][0] === socket, "the connection was not kept");
     agent.destroy();
   },
+  async "starts again when a file has changed that it found by itself"(start) {
+    const routes = path.join(folder, "routes");
+    fs.mkdirSync(routes);
+    const write = (name, text) => fs.writeFileSync(path.join(routes, name), text);
+    write("a.js", `module.exports = "first " + require("./b.json").b;`);
+    write("b.json", `{ "b": 1 }`);
+    const watched = start(`
+      const fs = require("fs"), path = require("path"), routes = path.join(__dirname, "routes");
+      for (const name of fs.readdirSync(routes)) {
+        if (name.endsWith(".js")) console.log(require(path.join(routes, name)), "is there");
+      }
+      setInterval(() => {}, 1000);`);
+    await watched.sees(/^first 1 is there/m);
+    write("b.json", `{ "b": 25 }`);
+    await watched.sees(/^first 25 is there/m);
+    write("a.js", `module.exports = "second";`);
+    await watched.sees(/^second is there/m);
+    write("a.js", `module.exports = ;`);
+    await watched.sees(/ended with code 1/);
+    write("a.js", `module.exports = "third one";`);
+    await watched.sees(/^third one is there/m);
+  },
   async "gives up what the next script does not listen at"(start) {
     const port = await freePort(), next = await freePort();
     const watched = start(answering("one", port));

@@ -11,6 +11,7 @@ const publicNames = ["assert", "assert/strict", "async_hooks", "buffer", "child_
 const { make } = require("internal/errors");
 const bundle = require("internal/bundle_modules");
 const { resolve, nodeModulePaths } = require("internal/module_paths");
+const { natives } = require;
 const known = new Set(publicNames);
 const cache = Object.create(null);
 
@@ -77,6 +78,7 @@ function moduleOf(path, parent) {
     delete cache[path];
     throw error;
   };
+  natives.noteFile(path);
   try {
     if (path.endsWith(".json")) module.exports = JSON.parse(require("fs").readFileSync(path, "utf8"));
     else if (path.endsWith(".node")) throw make("ERR_DLOPEN_FAILED", path);
