@@ -440,6 +440,38 @@ static void replace_injected(PiecePrinter *self) {
   }
 }
 
+static bool is_import_write(const PiecePrinter *self, NodeId node) {
+  const ScopeTable *scopes = &self->module->scopes;
+  if (self->plan->options->is_copied) return false;
+  for (uint32_t i = 0; i < scopes->fixed_write_count; i++) {
+    if (scopes->fixed_writes[i] != node) continue;
+    return scopes->symbols[tree_node(&self->module->tree, node)->symbol].kind == SYMBOL_IMPORT;
+  }
+  return false;
+}
+
+// Writing to an import fails when it runs, whatever stands for the import here: it becomes a member
+// that can only be read, `({ get x() { return x_of_b; } }).x`, in whatever kind of assignment.
+static void replace_writes(PiecePrinter *self) {
+  const ScopeTable *scopes = &self->module->scopes;
+  const Tree *tree = &self->module->tree;
+  for (uint32_t i = 0; i < scopes->fixed_write_count; i++) {
+    NodeId node = scopes->fixed_writes[i];
+    SymbolId symbol = tree_node(tree, node)->symbol;
+    if (scopes->symbols[symbol].kind != SYMBOL_IMPORT) continue;
+    const Binding *binding = link_binding(self->plan, self->module, symbol);
+    if (!binding) continue;
+    Text name = scope_symbol_name(scopes, symbol);
+    Text read = name_is_plain(name) ? name : TEXT("value");
+    bool is_shorthand = tree_kind(tree, node) == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN;
+    Text key = is_shorthand ? text_concat(self->scratch, name, TEXT(": ")) : TEXT("");
+    Text value = piece_binding_text(self->scratch, self->plan, binding).text;
+    replace(self, node,
+            text_concat(self->scratch, key, place_parenthesis(tree, node), TEXT("{ get "), read,
+                        TEXT("() { return "), value, TEXT("; } })."), read));
+  }
+}
+
 static bool is_replaced(const PiecePrinter *self, NodeId node) {
   return replacement_of(&self->module->replacements, node) != NULL;
 }
@@ -453,6 +485,7 @@ static void collect_linked(PiecePrinter *self) {
   }
   replace_imports(self);
   replace_injected(self);
+  replace_writes(self);
   for (uint32_t i = 0; i < self->linked->members.count; i++) {
     const MemberUse *use = &self->linked->members.at[i];
     Replacement replacement = {
@@ -481,6 +514,7 @@ static void collect_replacements(PiecePrinter *self) {
   const Module *module = self->module;
   const Replacements *fixed = &module->replacements;
   for (uint32_t i = 0; i < fixed->count; i++) {
+    if (is_import_write(self, fixed->at[i].node)) continue; // a name that --define put there
     array_push(self->scratch, &self->replacements, fixed->at[i]);
   }
   if (!self->plan->options->is_copied) collect_linked(self);

@@ -33,11 +33,11 @@ var __commonJSMin = (run, module) => () => {
 //: __esm
 // Runs an ES module when it is first needed. Its body is a generator: up to its `yield` it makes
 // its functions and links what it imports, behind it stands its code. Called with 1, only the first
-// half runs.
+// half runs: linking never fails, not even where a module has failed, whose importers run up to it.
 var __esm = (body, run, state, error) => (link) => {
   if (!run) (run = body()).next();
-  if (state === 2) throw error;
-  if (link || state) return;
+  if (link || state === 1) return;
+  if (state) throw error;
   state = 1;
   try {
     run.next();

@@ -142,7 +142,8 @@ static void report_names(Module *module) {
   uint32_t errors_before = diagnostics->error_count;
   scope_report(&module->scopes, &module->file, diagnostics);
   scope_report_exports(&module->record, &module->tree, &module->file, diagnostics);
-  scope_report_writes(&module->scopes, &module->file, !module_is_in_package(module), diagnostics);
+  if (!module_is_in_package(module))
+    scope_report_writes(&module->scopes, &module->file, diagnostics);
   module->is_broken |= diagnostics->error_count > errors_before;
 }
 

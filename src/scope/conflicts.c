@@ -73,18 +73,15 @@ void scope_report_exports(const ModuleRecord *record, const Tree *tree, const So
   arena_release(&scratch);
 }
 
-void scope_report_writes(const ScopeTable *table, const SourceFile *file, bool is_own_code,
+void scope_report_writes(const ScopeTable *table, const SourceFile *file,
                          Diagnostics *diagnostics) {
   Reporter reporter = {table->tree, file, diagnostics};
-  uint32_t reported = 0;
-  for (uint32_t i = 0; i < table->fixed_write_count && reported < SCOPE_ERRORS_PER_FILE; i++) {
+  for (uint32_t i = 0; i < table->fixed_write_count && i < SCOPE_ERRORS_PER_FILE; i++) {
     NodeId id = table->fixed_writes[i];
     const Symbol *symbol = &table->symbols[tree_node(table->tree, id)->symbol];
     bool is_import = symbol->kind == SYMBOL_IMPORT;
-    if (!is_import && !is_own_code) continue;
     MessageId message = is_import ? MESSAGE_IMPORT_IS_ASSIGNED : MESSAGE_CONST_IS_ASSIGNED;
     MessageId note = is_import ? MESSAGE_IMPORTED_HERE : MESSAGE_CONST_NOTE;
     report_pair(&reporter, message, id, note, symbol->declaration);
-    reported++;
   }
 }

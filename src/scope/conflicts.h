@@ -18,7 +18,6 @@ void scope_report(const ScopeTable *table, const SourceFile *file, Diagnostics *
 void scope_report_exports(const ModuleRecord *record, const Tree *tree, const SourceFile *file,
                           Diagnostics *diagnostics);
 
-// Writes to imports: errors, as nothing can make them work. And, in one's own code, writes to
-// constants, which throw when they run: warnings.
-void scope_report_writes(const ScopeTable *table, const SourceFile *file, bool is_own_code,
+// Writes to imports and constants: warnings, as they throw when they run.
+void scope_report_writes(const ScopeTable *table, const SourceFile *file,
                          Diagnostics *diagnostics);
