@@ -72,13 +72,13 @@ static void add_chunks(Making *making) {
   Split *split = making->split;
   for (uint32_t i = 0; i < split->chunks.count; i++) {
     const Chunk *chunk = &split->chunks.at[i];
-    const Module *entry = chunk->plan.entry;
+    OutputInput input = input_of(making, chunk);
     JointOutput output = {.plan = &chunk->plan,
                           .linked = making->output,
                           .text = &making->output->texts[i],
                           .path = chunk->path,
-                          .subject = entry ? entry->label : chunk->name,
-                          .input = input_of(making, chunk)};
+                          .subject = input.module->label,
+                          .input = input};
     array_push(&making->joint.scratch, &making->joint.outputs, output);
   }
 }
