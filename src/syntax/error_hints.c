@@ -157,8 +157,6 @@ bool hint_find_habit(const ErrorScene *scene, Habit *habit) {
     habit->note = MESSAGE_THIN_ARROW;
   else if (is_for_each(scene))
     *habit = (Habit){MESSAGE_WORD_IS_OTHER, TEXT("for each"), TEXT("for (… of …)")};
-  else if (text_is(token, TEXT("assert")) && scene_ends_string(scene))
-    habit->note = MESSAGE_ASSERT_IS_WITH;
   else
     return find_word(scene, habit);
   return true;

@@ -106,6 +106,20 @@ static bool is_phase_before_from(LrRun *run, LrToken *token) {
   return true;
 }
 
+// `import a from "b" assert { … }`: the word for `with` in engines and packages of some years.
+static bool is_old_with(const LrRun *run, LrToken *token) {
+  const LrEntry *top = run->output.top;
+  const LrTables *tables = run->tables;
+  if (token->symbol != SYMBOL_IDENTIFIER || token->newline_before) return false;
+  char last = top->end > top->start ? run->place.source.at[top->end - 1] : 0;
+  if (last != '"' && last != '\'') return false;
+  Text word = text_slice(run->place.source, token->start, token->end);
+  bool fits = tables->action[top->state * tables->action_stride + SYMBOL_WITH] != LR_ERROR;
+  if (!fits || !text_is(word, TEXT("assert"))) return false;
+  token->symbol = SYMBOL_WITH;
+  return true;
+}
+
 // `import.defer("a")`: after the dot the grammar knows only `meta`.
 static bool passes_phase(LrRun *run, const LrToken *token) {
   const LrEntry *top = run->output.top;
@@ -133,7 +147,8 @@ LrRepair lr_repair(LrRun *run, LrToken *token) {
   complete_arrow(run, token);
   bool fits = lr_becomes_parameters(run, token) || lr_ends_initializer(run, token) ||
               lr_becomes_pattern(run, token) || is_phase(run) || is_accessor(run, token) ||
-              is_await_using(run, token) || is_phase_before_from(run, token);
+              is_await_using(run, token) || is_phase_before_from(run, token) ||
+              is_old_with(run, token);
   if (fits) return LR_RETRY;
   bool moves = passes_phase(run, token) || lr_becomes_updated(run, token);
   return moves ? LR_RELEX : LR_NO_REPAIR;
