@@ -13,11 +13,16 @@ bool chunk_exports_entry(const Plan *plan) {
   return split_is_start(point) || point->form == LOAD_CHUNK;
 }
 
-// The path of another chunk as seen from this one, quoted.
+// The path of another chunk as seen from this one, quoted; or its URL, if there is a public path,
+// which require() could not load.
 static void add_path(Buffer *out, const Plan *plan, uint32_t chunk) {
   const Split *split = plan->split;
   Text folder = path_dirname(split->chunks.at[plan->chunk].path);
-  piece_add_quoted(out, plan, path_specifier(out->arena, folder, split->chunks.at[chunk].path));
+  Text path = split->chunks.at[chunk].path;
+  bool is_url = plan->options->public_path.size && plan->options->format == OUTPUT_ESM;
+  piece_add_quoted(out, plan,
+                   is_url ? link_url(out->arena, plan, path)
+                          : path_specifier(out->arena, folder, path));
 }
 
 static void add_statement(Buffer *out, const Plan *plan, const ChunkImport *import) {
