@@ -49,12 +49,17 @@ static Text helper(Assembly *self, RuntimeHelper which) {
 
 // ---- What comes before any module
 
-// `var name = ` for a plain name; for `a.b.c`, the objects on the way are made.
+// `var name = ` for a plain name; for `a.b.c`, the objects on the way are made. `this` and
+// `import.meta` are there.
 static void add_global_name(Buffer *out, Text name) {
   uint32_t end = 0;
   dotted_name_step(name, &end);
   Text way = text_slice(name, 0, end);
-  buffer_add_format(out, "var %.*s = ", TEXT_ARGS(way));
+  bool is_import = text_is(way, TEXT("import")), is_there = is_import || text_is(way, TEXT("this"));
+  if (is_import) dotted_name_step(name, &end);
+  if (is_there) dotted_name_step(name, &end);
+  way = text_slice(name, 0, end);
+  buffer_add_format(out, "%s%.*s = ", is_there ? "" : "var ", TEXT_ARGS(way));
   while (end < name.size) {
     buffer_add_format(out, "%.*s || {};\n", TEXT_ARGS(way));
     dotted_name_step(name, &end);

@@ -321,9 +321,20 @@ static void read_minify_options(CbBuild *build, const CbBuildOptions *options) {
   piece->line_limit = 0;
 }
 
+// Whether it is a variable, or a property of one, of `this` or of `import.meta`.
+static bool is_global_name(Text name) {
+  if (!dotted_name_is_good(name)) return false;
+  uint32_t end = 0;
+  dotted_name_step(name, &end);
+  if (text_is(text_slice(name, 0, end), TEXT("import"))) dotted_name_step(name, &end);
+  Text root = text_slice(name, 0, end);
+  bool is_object = text_is(root, TEXT("this")) || text_is(root, TEXT("import.meta"));
+  return define_is_name(root) && (!is_object || end < name.size);
+}
+
 static void check_global_name(CbBuild *build) {
   Text name = build->settings.assemble.global_name;
-  if (name.size == 0 || dotted_name_is_good(name)) return;
+  if (name.size == 0 || is_global_name(name)) return;
   Diagnostic *added = diag_add(&build->diagnostics, MESSAGE_BAD_GLOBAL_NAME, NOWHERE, name);
   diag_note(&build->diagnostics, added, MESSAGE_GLOBAL_NAME_FORM, NOWHERE);
 }
