@@ -20,13 +20,12 @@ void injection_add_file(Arena *arena, Injection *injection, Module *file) {
   for (uint32_t i = 0; i < file->record.exports.count; i++) {
     Text name = file->record.exports.at[i].name;
     bool has_dots = text_find_byte(name, '.', 0) != TEXT_NOT_FOUND;
-    if (!define_is_name(name)) continue;
+    if (!define_is_name(name) || map_find(&injection->first, name)) continue;
     uint32_t injected = add_name(arena, injection, (InjectedName){index, name});
+    map_set(arena, &injection->first, name, injected);
     if (has_dots) {
       defines_add_injected(arena, &injection->defines,
                            (Define){.name = name, .is_name = true, .injected = injected});
-    } else {
-      map_set(arena, &injection->plain, name, injected);
     }
   }
 }
@@ -36,7 +35,7 @@ void injection_add_defines(Arena *arena, Injection *injection, const Defines *de
   for (uint32_t i = 0; i < defines->list.count; i++) {
     Define define = defines->list.at[i];
     Text root = text_until(define.value, '.');
-    const uint32_t *plain = define.is_name ? map_find(&injection->plain, root) : NULL;
+    const uint32_t *plain = define.is_name ? map_find(&injection->first, root) : NULL;
     if (make_json && injection_has_object(&define)) {
       InjectedName name = {injection->files.count, TEXT("default")};
       Text shown = text_concat(arena, TEXT("<define:"), define.name, TEXT(">"));
@@ -98,10 +97,10 @@ static void report_assigned(Injecting *self, SymbolId symbol, uint32_t injected)
 
 static void bind_free_names(Injecting *self) {
   ScopeTable *table = &self->module->scopes;
-  if (self->injection->plain.entries.count == 0) return;
+  if (self->injection->first.entries.count == 0) return;
   for (SymbolId id = 1; id < table->symbol_count; id++) {
     if (table->symbols[id].kind != SYMBOL_UNBOUND) continue;
-    const uint32_t *injected = map_find(&self->injection->plain, scope_symbol_name(table, id));
+    const uint32_t *injected = map_find(&self->injection->first, scope_symbol_name(table, id));
     if (!injected) continue;
     if (table->symbols[id].flags & SYMBOL_ASSIGNED) {
       report_assigned(self, id, *injected - 1);

@@ -18,7 +18,7 @@ struct Injection {
   Array(Module *) files;
   uint32_t always;           // the first files, which all modules import; others only where used
   Array(InjectedName) names; // indices are those of DefineResults
-  Map plain;                 // identifier → 1 + index into names
+  Map first;                 // name → 1 + index into names: of the first file that exports it
   Defines defines;           // the user's, and names with dots that files export
 };
 
