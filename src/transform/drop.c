@@ -1,5 +1,6 @@
-// A call of a method of `console` is left out with its arguments, and is undefined where its value
-// is used. A method that is taken for later becomes a function that does nothing.
+// A call of a method of `console`, or of its `call` or `apply`, is left out with its arguments, and
+// is undefined where its value is used. A method that is taken for later becomes a function that
+// does nothing.
 #include "transform/drop.h"
 
 #include "transform/places.h"
@@ -25,6 +26,20 @@ static void drop_call(const DeadCode *code, NodeId call) {
   }
 }
 
+// The call that `use`, of which a member is taken, is the function of by its own `call` or `apply`;
+// or none.
+static NodeId call_through(const Tree *tree, NodeId use) {
+  NodeId member = tree_node(tree, use)->parent;
+  Text name = tree_text(tree, tree_child(tree, member, FIELD_PROPERTY));
+  bool calls = tree_kind(tree, member) == NODE_MEMBER_EXPRESSION &&
+               (text_is(name, TEXT("call")) || text_is(name, TEXT("apply")));
+  const Node *function = tree_node(tree, tree_outside_parentheses(tree, member));
+  NodeId arguments = tree_child(tree, function->parent, FIELD_ARGUMENTS);
+  bool is_called =
+      function->field == FIELD_FUNCTION && tree_kind(tree, arguments) == NODE_ARGUMENTS;
+  return calls && is_called ? function->parent : NO_NODE;
+}
+
 // A use of `console` by itself, such as `const { log } = console`, stays.
 static void drop_console(const DeadCode *code, NodeId name) {
   const Tree *tree = code->tree;
@@ -40,7 +55,11 @@ static void drop_console(const DeadCode *code, NodeId name) {
   if (use->field == FIELD_FUNCTION && tree_kind(tree, arguments) == NODE_ARGUMENTS) {
     drop_call(code, use->parent);
   } else if (use->field == FIELD_OBJECT) {
-    drop_expression(code, whole, TEXT("() => {}"), true);
+    NodeId call = call_through(tree, whole);
+    if (call)
+      drop_call(code, call);
+    else
+      drop_expression(code, whole, TEXT("() => {}"), true);
   }
 }
 
