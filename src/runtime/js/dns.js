@@ -3,7 +3,15 @@
 /* global internalBinding */
 const binding = internalBinding("dns");
 const { make } = require("internal/errors");
+const { checkText } = require("internal/validators");
 const { isIP } = require("internal/ip");
+
+const codes = {};
+for (const name of ["NODATA", "FORMERR", "SERVFAIL", "NOTFOUND", "NOTIMP", "REFUSED", "BADQUERY", "BADNAME",
+  "BADFAMILY", "BADRESP", "CONNREFUSED", "TIMEOUT", "EOF", "FILE", "NOMEM", "DESTRUCTION", "BADSTR", "BADFLAGS",
+  "NONAME", "BADHINTS", "NOTINITIALIZED", "LOADIPHLPAPI", "ADDRGETNETWORKPARAMS", "CANCELLED"]) {
+  codes[name] = name === "EOF" ? name : `E${name}`;
+}
 
 let defaultOrder = "verbatim";
 
@@ -71,6 +79,7 @@ for (const kind of kinds) ask[`resolve${kind}`] = unsupported(`resolve${kind}`);
 
 function resolveFamily(family) {
   return (hostname, options, callback) => {
+    checkText(hostname, "name");
     if (typeof options === "function") callback = options;
     lookup(hostname, { family, all: true }, (error, found) => {
       if (error) callback(error);
@@ -80,16 +89,65 @@ function resolveFamily(family) {
 }
 ask.resolve4 = resolveFamily(4);
 ask.resolve6 = resolveFamily(6);
-ask.resolve = ask.resolve4;
+ask.resolve = (hostname, kind, callback) => {
+  if (typeof kind === "function") return ask.resolve4(hostname, kind);
+  checkText(kind, "rrtype");
+  if (kind === "A") return ask.resolve4(hostname, callback);
+  if (kind === "AAAA") return ask.resolve6(hostname, callback);
+  const method = ask[`resolve${kind[0]}${kind.slice(1).toLowerCase()}`];
+  if (method === undefined) throw make("ERR_INVALID_ARG_VALUE", "rrtype", kind);
+  return method(hostname, callback);
+};
+
+function setDefaultResultOrder(order) {
+  const orders = ["verbatim", "ipv4first", "ipv6first"];
+  if (!orders.includes(order)) {
+    const shown = orders.map((one) => `'${one}'`).join(", ");
+    throw make("ERR_INVALID_ARG_VALUE", "dnsOrder", order, `must be one of: ${shown}`);
+  }
+  defaultOrder = order;
+}
+
+// The servers that resolv.conf names, or those that the program prefers to be told of: nobody is asked here.
+let servers = null;
+
+function systemServers() {
+  try {
+    const text = require("fs").readFileSync("/etc/resolv.conf", "utf8");
+    const found = [...text.matchAll(/^nameserver\s+(\S+)/gm)].map(([, address]) => address);
+    return found.length > 0 ? found : ["127.0.0.1"];
+  } catch {
+    return ["127.0.0.1"];
+  }
+}
+
+function setServers(list) {
+  if (!Array.isArray(list)) throw make("ERR_INVALID_ARG_TYPE", "servers", "Array", list);
+  list.forEach((one, i) => {
+    checkText(one, `servers[${i}]`);
+    const address = /^\[(.*)\](?::\d+)?$/.exec(one)?.[1] ?? (isIP(one) ? one : one.replace(/:\d+$/, ""));
+    if (!isIP(address)) throw make("ERR_INVALID_IP_ADDRESS", one);
+  });
+  servers = [...list];
+}
+
+class Resolver {
+  getServers() { return servers ?? systemServers(); }
+  setServers(list) { setServers(list); }
+  setLocalAddress() {}
+  cancel() {}
+}
+for (const [name, method] of Object.entries(ask)) {
+  if (name === "lookupService") continue;
+  Object.defineProperty(Resolver.prototype, name, { value: method, writable: true, configurable: true });
+}
 
 module.exports = {
   lookup, ...ask,
-  getServers: () => [], setServers() {},
-  getDefaultResultOrder: () => defaultOrder,
-  setDefaultResultOrder: (order) => { defaultOrder = order; },
+  getServers: () => servers ?? systemServers(), setServers,
+  getDefaultResultOrder: () => defaultOrder, setDefaultResultOrder,
   ADDRCONFIG: binding.AI_ADDRCONFIG, ALL: binding.AI_ALL, V4MAPPED: binding.AI_V4MAPPED,
-  NODATA: "ENODATA", NOTFOUND: "ENOTFOUND", SERVFAIL: "ESERVFAIL", REFUSED: "EREFUSED", TIMEOUT: "ETIMEOUT",
-  CONNREFUSED: "ECONNREFUSED", CANCELLED: "ECANCELLED",
-  Resolver: class Resolver { constructor() { Object.assign(this, ask); } },
+  ...codes,
+  Resolver,
   get promises() { return require("dns/promises"); },
 };

@@ -46,30 +46,35 @@ function networkInterfaces() {
   return found;
 }
 
-function userInfo() {
-  const [username, uid, gid, homedir, shell] = checked(binding.userInfo(), "uv_os_get_passwd");
+function userInfo(options) {
+  const found = checked(binding.userInfo(), "uv_os_get_passwd");
+  const inBytes = options?.encoding === "buffer";
+  const [username, uid, gid, homedir, shell] = inBytes ? found.map((one) => typeof one === "string" ? Buffer.from(one)
+    : one) : found;
   return { uid, gid, username, homedir, shell };
 }
 
-const named = (text) => ({ [Symbol.toPrimitive]: { value: () => text } });
-function constantFunction(value) {
-  return Object.defineProperties(() => value, named(value));
+/** In a template, such a function stands for what it gives. */
+function written(give) {
+  return Object.defineProperty(give, Symbol.toPrimitive, { value: () => give() });
 }
+
+const constantFunction = (value) => written(() => value);
 
 module.exports = {
   EOL: "\n", devNull: "/dev/null", constants,
   arch: constantFunction(process.arch), platform: constantFunction(process.platform), type: constantFunction(sysname),
   release: constantFunction(release), version: constantFunction(version), machine: constantFunction(machine),
-  hostname: () => checked(binding.hostname(), "uv_os_gethostname"),
-  homedir: () => checked(binding.homedir(), "uv_os_homedir"),
-  tmpdir() {
+  hostname: written(() => checked(binding.hostname(), "uv_os_gethostname")),
+  homedir: written(() => checked(binding.homedir(), "uv_os_homedir")),
+  tmpdir: written(() => {
     const folder = process.env.TMPDIR || process.env.TMP || process.env.TEMP || "/tmp";
     return folder.length > 1 && folder.endsWith("/") ? folder.slice(0, -1) : folder;
-  },
+  }),
   endianness: constantFunction("LE"),
-  loadavg: () => binding.loadavg(), uptime: () => binding.uptime(),
-  totalmem: () => binding.memory()[0], freemem: () => binding.memory()[1],
-  availableParallelism: () => binding.parallelism(),
+  loadavg: () => binding.loadavg(), uptime: written(() => binding.uptime()),
+  totalmem: written(() => binding.memory()[0]), freemem: written(() => binding.memory()[1]),
+  availableParallelism: written(() => binding.parallelism()),
   cpus, networkInterfaces, userInfo,
   getPriority: (pid = 0) => binding.priority(pid),
   setPriority(pid, value) {

@@ -3,6 +3,7 @@
 /* global internalBinding */
 const binding = internalBinding("process");
 const { make } = require("internal/errors");
+const { checkObject } = require("internal/validators");
 const histograms = require.later("internal/histogram");
 
 const times = new Float64Array(2);
@@ -24,6 +25,7 @@ class PerformanceEntry {
 
 class PerformanceMark extends PerformanceEntry {
   constructor(name, options = {}) {
+    if (arguments.length === 0) throw make("ERR_MISSING_ARGS", "name");
     super(`${name}`, "mark", options.startTime ?? now(), 0, options.detail ?? null);
   }
 }
@@ -31,7 +33,8 @@ class PerformanceMark extends PerformanceEntry {
 class PerformanceMeasure extends PerformanceEntry {}
 
 function add(entry) {
-  entries.push(entry);
+  const later = entries.findIndex((one) => one.startTime > entry.startTime);
+  entries.splice(later < 0 ? entries.length : later, 0, entry); // in the order of their starts
   for (const observer of observers) observer.take(entry);
   return entry;
 }
@@ -53,7 +56,7 @@ const clear = (type) => (name) => {
 
 const performance = {
   now, timeOrigin,
-  mark: (name, options) => add(new PerformanceMark(name, options)),
+  mark: (...values) => add(new PerformanceMark(...values)),
   measure(name, start, end) {
     const options = typeof start === "object" && start !== null ? start : { start, end };
     const from = options.start === undefined ? 0 : startOf(options.start);
@@ -97,6 +100,16 @@ function timerify(callback, { histogram } = {}) {
   });
 }
 
+class PerformanceObserverEntryList {
+  #list;
+  constructor(list) { this.#list = list; }
+  getEntries() { return [...this.#list]; }
+  getEntriesByName(name, type) {
+    return this.#list.filter((one) => one.name === name && (type === undefined || one.entryType === type));
+  }
+  getEntriesByType(type) { return this.#list.filter((one) => one.entryType === type); }
+}
+
 class PerformanceObserver {
   #callback;
   #types = new Set();
@@ -105,7 +118,12 @@ class PerformanceObserver {
     if (typeof callback !== "function") throw make("ERR_INVALID_ARG_TYPE", "callback", "Function", callback);
     this.#callback = callback;
   }
-  observe({ entryTypes, type }) {
+  observe(options = {}) {
+    checkObject(options);
+    const { entryTypes, type } = options;
+    if (entryTypes === undefined && type === undefined) {
+      throw make("ERR_MISSING_ARGS", "options.entryTypes", "options.type");
+    }
     for (const one of entryTypes || [type]) this.#types.add(one);
     observers.add(this);
   }
@@ -117,15 +135,14 @@ class PerformanceObserver {
     setImmediate(() => {
       const list = this.takeRecords();
       if (list.length === 0) return;
-      this.#callback({ getEntries: () => list, getEntriesByName: (name) => list.filter((one) => one.name === name),
-        getEntriesByType: (type) => list.filter((one) => one.entryType === type) }, this);
+      this.#callback(new PerformanceObserverEntryList(list), this);
     });
   }
-  static get supportedEntryTypes() { return ["mark", "measure"]; }
+  static get supportedEntryTypes() { return ["function", "mark", "measure"]; }
 }
 
 module.exports = {
-  performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver,
+  performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver, PerformanceObserverEntryList,
   createHistogram: (options) => histograms().createHistogram(options),
   monitorEventLoopDelay: (options) => histograms().monitorEventLoopDelay(options),
   constants: {},

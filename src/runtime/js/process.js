@@ -45,6 +45,8 @@ self.debugPort = 9229;
 // --- The environment
 
 const environment = binding.environment();
+// For util.debuglog: what the program writes there later changes nothing.
+Object.defineProperty(self, "debugSections", { value: environment.NODE_DEBUG ?? "" });
 self.env = new Proxy(environment, {
   set(target, name, value) {
     if (typeof name === "symbol") throw new TypeError("Cannot convert a Symbol value to a string");

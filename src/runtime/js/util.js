@@ -108,10 +108,10 @@ async function aborted(signal, resource) {
 // ---- debuglog ----
 
 let debugTest;
+const names = process.debugSections ?? process.env.NODE_DEBUG;
 
 function isDebugged(section) {
   if (debugTest === undefined) {
-    const names = process.env.NODE_DEBUG;
     if (!names) return false;
     const source = names.replace(/[|\\{}()[\]^$+?.]/g, "\\$&").replaceAll("*", ".*").replaceAll(",", "$|^");
     debugTest = new RegExp(`^${source}$`, "i");

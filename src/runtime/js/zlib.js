@@ -4,6 +4,7 @@
 const binding = internalBinding("zlib");
 const { Transform } = require("stream");
 const { make } = require("internal/errors");
+const util = require("util/types");
 
 const constants = require("internal/zlib_constants");
 const codes = { Z_OK: 0, Z_STREAM_END: 1, Z_NEED_DICT: 2, Z_ERRNO: -1, Z_STREAM_ERROR: -2, Z_DATA_ERROR: -3,
@@ -14,7 +15,7 @@ for (const [name, value] of Object.entries({ ...codes })) codes[value] = name;
 const DEFLATE = 0, INFLATE = 1, GZIP = 2, GUNZIP = 3, DEFLATE_RAW = 4, INFLATE_RAW = 5, UNZIP = 6, BROTLI_COMPRESS = 7,
   BROTLI_DECOMPRESS = 8;
 const { Z_FINISH, Z_NO_FLUSH, Z_STREAM_END, Z_BUF_ERROR, Z_NEED_DICT } = constants;
-const CHUNK = 16 * 1024;
+const CHUNK = 16 * 1024, MOST_OF_BROTLI = 9;
 const isBrotli = (codec) => codec >= BROTLI_COMPRESS;
 const decompresses = (codec) => [INFLATE, GUNZIP, INFLATE_RAW, UNZIP, BROTLI_DECOMPRESS].includes(codec);
 
@@ -26,9 +27,16 @@ function checkNumber(value, name, least, most, otherwise) {
 }
 
 function numbersOf(codec, options) {
-  if (isBrotli(codec)) return Object.entries(options.params || {}).flatMap(([key, value]) => [Number(key),
-    Number(value)]);
-  const least = codec === GUNZIP || codec === INFLATE || codec === UNZIP ? 0 : 8;
+  if (isBrotli(codec)) {
+    return Object.entries(options.params || {}).flatMap(([key, value]) => {
+      if (!(Number(key) >= 0 && Number(key) <= MOST_OF_BROTLI)) throw make("ERR_BROTLI_INVALID_PARAM", key);
+      if (typeof value !== "number" && typeof value !== "boolean") {
+        throw make("ERR_INVALID_ARG_TYPE", "options.params[key]", "number", value);
+      }
+      return [Number(key), Number(value)];
+    });
+  }
+  const least = codec === GUNZIP || codec === INFLATE || codec === UNZIP ? 0 : codec === GZIP ? 9 : 8;
   let bits = checkNumber(options.windowBits, "options.windowBits", least, 15, 15);
   if (bits === 0) bits = 15;
   if (codec === DEFLATE_RAW && bits === 8) bits = 9;
@@ -37,7 +45,14 @@ function numbersOf(codec, options) {
     checkNumber(options.strategy, "options.strategy", 0, 4, 0)];
 }
 
+function checkDictionary(dictionary) {
+  if (dictionary === undefined || ArrayBuffer.isView(dictionary) || util.isAnyArrayBuffer(dictionary)) return;
+  throw make("ERR_INVALID_ARG_TYPE", "options.dictionary", ["Buffer", "TypedArray", "DataView", "ArrayBuffer"],
+    dictionary);
+}
+
 function coderOf(codec, options) {
+  checkDictionary(options.dictionary);
   const coder = binding.coder(codec, numbersOf(codec, options), options.dictionary);
   if (coder === undefined) throw make("ERR_ZLIB_INITIALIZATION_FAILED");
   return coder;
@@ -45,19 +60,27 @@ function coderOf(codec, options) {
 
 const ERRORS_OF_BROTLI = -100;
 
+/** Older libraries leave out what kind of error it is. */
+function nameOfBrotli(number, name) {
+  const text = name.replace(/^_?/, "_");
+  if (text.startsWith("_ERROR")) return text;
+  if (number <= -21 && number >= -30) return `_ERROR_ALLOC${text}`;
+  return number >= -16 ? `_ERROR_FORMAT${text}` : `_ERROR${text}`;
+}
+
 function errorOf(status, message) {
   const isOfBrotli = status <= ERRORS_OF_BROTLI;
   const usual = { [Z_NEED_DICT]: "Missing dictionary", [Z_BUF_ERROR]: "unexpected end of file" };
   const error = new Error(isOfBrotli ? "Decompression failed" : status === -3 && !message ? "Bad dictionary"
     : usual[status] || message || "Zlib error");
   error.errno = isOfBrotli ? status - ERRORS_OF_BROTLI : status;
-  error.code = isOfBrotli ? `ERR_${String(message || "_BROTLI").replace(/^_?/, "_")}` : codes[status];
+  error.code = isOfBrotli ? `ERR_${nameOfBrotli(status - ERRORS_OF_BROTLI, message || "BROTLI")}` : codes[status];
   return error;
 }
 
 /** A finished stream in which more follows may be another member (gzip). */
-const startsMember = (codec, input, at) => (codec === GUNZIP || codec === UNZIP) && at < input.length &&
-  input[at] === 0x1f;
+const startsMember = (codec, input, at) => at < input.length &&
+  (codec === GUNZIP ? input[at] !== 0 : codec === UNZIP && input[at] === 0x1f);
 
 /** An empty chunk that stands for a flush. */
 function flushOf(kind) {
@@ -159,6 +182,8 @@ class ZlibBase extends Transform {
   }
   reset() { binding.reset(this.coder); }
   params(level, strategy, callback) {
+    checkNumber(level, "level", -1, 9);
+    checkNumber(strategy, "strategy", 0, 4);
     this.flush(constants.Z_SYNC_FLUSH, () => {
       binding.params(this.coder, level, strategy);
       if (callback) callback();
@@ -216,7 +241,9 @@ function codeLater(Kind, buffer, options, callback) {
     callback = null;
   });
   stream.on("end", () => {
-    if (callback) callback(null, Buffer.concat(pieces));
+    if (!callback) return;
+    const coded = Buffer.concat(pieces);
+    callback(null, options?.info ? { buffer: coded, engine: stream } : coded);
   });
   stream.end(input);
 }
@@ -232,7 +259,10 @@ for (const [name, codec] of Object.entries(kinds)) {
   zlib[name] = Kind;
   zlib[`create${name}`] = (options) => new Kind(options);
   zlib[verb] = (buffer, options, callback) => codeLater(Kind, buffer, options, callback);
-  zlib[`${verb}Sync`] = (buffer, options) => codeNow(codec, buffer, options);
+  zlib[`${verb}Sync`] = (buffer, options) => {
+    const coded = codeNow(codec, buffer, options);
+    return options?.info ? { buffer: coded, engine: new Kind(options) } : coded;
+  };
 }
 zlib.crc32 = (data, start = 0) => {
   if (typeof data !== "string" && !ArrayBuffer.isView(data)) {

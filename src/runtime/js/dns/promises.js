@@ -15,8 +15,18 @@ const promised = (name) => (...args) => new Promise((resolve, reject) => {
   dns[name](...args, (error, result) => error ? reject(error) : resolve(result));
 });
 
+const names = Object.keys(dns).filter((name) => /^(?:resolve|reverse$|lookupService$)/.test(name));
+const asked = Object.fromEntries(names.map((name) => [name, promised(name)]));
+const codes = Object.fromEntries(Object.entries(dns).filter(([, code]) => typeof code === "string"));
+
+class Resolver extends dns.Resolver {}
+for (const name of names) {
+  if (name === "lookupService") continue;
+  Object.defineProperty(Resolver.prototype, name, { value: asked[name], writable: true, configurable: true });
+}
+
 module.exports = {
-  lookup, resolve: promised("resolve"), resolve4: promised("resolve4"), resolve6: promised("resolve6"),
+  lookup, ...asked, ...codes, Resolver,
   getServers: dns.getServers, setServers: dns.setServers,
   getDefaultResultOrder: dns.getDefaultResultOrder, setDefaultResultOrder: dns.setDefaultResultOrder,
 };

@@ -123,13 +123,7 @@ Worker.prototype.disconnect = function () {
 };
 
 Worker.prototype.destroy = function (signal) {
-  const { process: child } = this;
-  if (this.isConnected()) {
-    this.once("disconnect", () => child.kill(signal || "SIGTERM"));
-    this.disconnect();
-    return;
-  }
-  child.kill(signal || "SIGTERM");
+  this.process.kill(signal || "SIGTERM");
 };
 
 cluster.disconnect = function (callback) {

@@ -94,6 +94,7 @@ module.exports = {
   ERR_AMBIGUOUS_ARGUMENT: [TypeError, "The \"%s\" argument is ambiguous. %s"],
   ERR_ARG_NOT_ITERABLE: [TypeError, "%s must be iterable"],
   ERR_ASSERTION: [Error, "%s"],
+  ERR_BROTLI_INVALID_PARAM: [RangeError, "%s is not a valid Brotli parameter"],
   ERR_BUFFER_OUT_OF_BOUNDS: [RangeError,
     (name) => name ? `"${name}" is outside of buffer bounds` : "Attempt to access memory outside buffer bounds"],
   ERR_BUFFER_TOO_LARGE: [RangeError, "Cannot create a Buffer larger than %s bytes"],

@@ -87,7 +87,7 @@ function sentHeaders(state, host) {
 function receivedHeaders(message) {
   const headers = new Headers();
   const raw = message.rawHeaders;
-  for (let i = 0; i < raw.length; i += 2) headers.append(raw[i], raw[i + 1]);
+  for (let i = 0; i < raw.length; i += 2) headers.append(raw[i].toLowerCase(), raw[i + 1]);
   return headers;
 }
 
@@ -170,6 +170,7 @@ function send(state) {
       reject(state.signal.reason);
     };
     state.signal.addEventListener("abort", abort, { once: true });
+    state.forget = () => state.signal.removeEventListener("abort", abort);
     request.on("error", (error) => reject(state.signal.aborted ? state.signal.reason :
       failed(ofConnection(error, request.socket))));
     request.on("response", resolve);
@@ -221,6 +222,7 @@ async function fetchHttp(state) {
     const location = message.headers.location;
     if (redirects.has(message.statusCode) && state.redirect !== "manual" && location !== undefined) {
       message.resume();
+      state.forget(); // what is sent next listens, too
       if (state.redirect === "error") throw failed(new Error("unexpected redirect"));
       redirected(state, message, location);
       continue;

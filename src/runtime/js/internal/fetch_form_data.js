@@ -16,19 +16,31 @@ function entryOf(name, value, filename) {
   return { name: text(name), value: file };
 }
 
+const customInspect = Symbol.for("nodejs.util.inspect.custom");
+
 class FormData {
   #list = [];
 
+  [customInspect](depth, options, inspect) {
+    const shown = {};
+    for (const { name, value } of this.#list) {
+      if (!Object.hasOwn(shown, name)) shown[name] = value;
+      else if (Array.isArray(shown[name])) shown[name].push(value);
+      else shown[name] = [shown[name], value];
+    }
+    return `FormData ${inspect(shown, { ...options, depth: options.depth ?? depth })}`;
+  }
+
   constructor(form = undefined) {
     if (form !== undefined) {
-      throw new TypeError("FormData constructor: Argument 1 (\"undefined\") could not be converted to: undefined.");
+      throw new TypeError("FormData constructor: Argument 1 could not be converted to: undefined.");
     }
   }
 
   append(name, value, filename = undefined) {
     needArguments("FormData.append", arguments.length, 2);
     if (arguments.length > 2 && !(value instanceof Blob)) {
-      throw new TypeError("FormData.append: Argument 2 (\"value\") could not be converted to: Blob.");
+      throw new TypeError("Failed to execute 'append' on 'FormData': parameter 2 is not of type 'Blob'");
     }
     this.#list.push(entryOf(name, value, filename));
   }
@@ -56,7 +68,7 @@ class FormData {
   set(name, value, filename = undefined) {
     needArguments("FormData.set", arguments.length, 2);
     if (arguments.length > 2 && !(value instanceof Blob)) {
-      throw new TypeError("FormData.set: Argument 2 (\"value\") could not be converted to: Blob.");
+      throw new TypeError("Failed to execute 'set' on 'FormData': parameter 2 is not of type 'Blob'");
     }
     const entry = entryOf(name, value, filename);
     const place = this.#list.findIndex((one) => one.name === entry.name);

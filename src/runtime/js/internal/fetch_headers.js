@@ -9,12 +9,17 @@ const ends = /^[\t\n\r ]+|[\t\n\r ]+$/g;
 
 function checkedName(name, method) {
   const text = `${name}`;
-  if (!token.test(text)) throw new TypeError(`Headers.${method}: ${text} is an invalid header name.`);
+  if (!token.test(text)) throw new TypeError(`Headers.${method}: "${text}" is an invalid header name.`);
   return text;
 }
 
 function checkedValue(value, method) {
   const text = `${value}`;
+  const wide = text.search(/[^\0-\xff]/);
+  if (wide >= 0) {
+    throw new TypeError(`Cannot convert argument to a ByteString because the character at index ${wide} has a ` +
+      `value of ${text.charCodeAt(wide)} which is greater than 255.`);
+  }
   const trimmed = /^[^\t\n\r ](?:[^\t\n\r]*[^\t\n\r ])?$/.test(text) ? text : text.replace(ends, "");
   if (badValue.test(trimmed)) throw new TypeError(`Headers.${method}: ${trimmed} is an invalid header value.`);
   return trimmed;
@@ -40,8 +45,8 @@ class Headers {
   constructor(init = undefined) {
     if (init === undefined) return;
     if (init === null || typeof init !== "object" && typeof init !== "function") {
-      throw new TypeError("Headers constructor: init is not one of: sequence<sequence<ByteString>>, " +
-        "record<ByteString, ByteString>.");
+      throw new TypeError("Headers constructor: Argument 1 could not be converted to one of: " +
+        "sequence<sequence<ByteString>>, record<ByteString, ByteString>.");
     }
     if (#map in init && init[Symbol.iterator] === Headers.prototype[Symbol.iterator]) {
       this.#map = new Map(init.#map);
@@ -67,6 +72,7 @@ class Headers {
     const key = name.toLowerCase();
     this.#sorted = null;
     if (key === "set-cookie") {
+      if (this.#cookies.length === 0) this.#spell(key, name);
       this.#cookies.push(value);
       return;
     }
@@ -157,7 +163,8 @@ class Headers {
 
   [customInspect](depth, options, inspect) {
     const shown = {};
-    for (const [name, value] of this) shown[name] = name in shown ? `${shown[name]}, ${value}` : value;
+    for (const [key, value] of this.#map) shown[this.#spellings?.get(key) ?? key] = value;
+    if (this.#cookies.length > 0) shown[this.#spellings?.get("set-cookie") ?? "set-cookie"] = this.#cookies.join(", ");
     return `Headers ${inspect(shown, options)}`;
   }
 }

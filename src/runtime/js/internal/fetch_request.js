@@ -9,7 +9,7 @@ const normalMethods = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"
 const forbiddenMethods = new Set(["CONNECT", "TRACE", "TRACK"]);
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const choices = {
-  redirect: ["follow", "error", "manual"], credentials: ["omit", "same-origin", "include"],
+  redirect: ["follow", "manual", "error"], credentials: ["omit", "same-origin", "include"],
   mode: ["navigate", "same-origin", "no-cors", "cors"],
   cache: ["default", "no-store", "reload", "no-cache", "force-cache", "only-if-cached"],
 };
@@ -35,9 +35,8 @@ function urlOf(input) {
 function methodOf(value) {
   const method = `${value}`;
   const upper = method.toUpperCase();
-  if (!token.test(method) || forbiddenMethods.has(upper)) {
-    throw new TypeError(`'${method}' is not a valid HTTP method.`);
-  }
+  if (!token.test(method)) throw new TypeError(`'${method}' is not a valid HTTP method.`);
+  if (forbiddenMethods.has(upper)) throw new TypeError(`'${method}' HTTP method is unsupported.`);
   return normalMethods.has(upper) ? upper : method;
 }
 
@@ -50,7 +49,7 @@ class Request {
   #givenSignal;
 
   constructor(input, init = {}) {
-    if (arguments.length === 0) throw new TypeError("Request constructor: 1 argument required, but only 0 present.");
+    if (arguments.length === 0) throw new TypeError("Request constructor: 1 argument required, but 0 found.");
     const options = init === undefined || init === null ? {} : init;
     const isCopy = input !== null && typeof input === "object" && #state in input;
     this.#url = isCopy ? input.#url : urlOf(`${input}`);
@@ -62,6 +61,9 @@ class Request {
       if (choices[name] !== undefined && !choices[name].includes(value)) {
         throw new TypeError(`Request constructor: ${value} is not an accepted type. Expected one of ${
           choices[name].join(", ")}.`);
+      }
+      if (name === "mode" && value === "navigate") {
+        throw new TypeError("Request constructor: invalid request mode navigate.");
       }
       state[name] = value;
     }

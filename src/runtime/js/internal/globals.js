@@ -42,7 +42,8 @@ defineFrom("internal/abort_controller", ["AbortController", "AbortSignal"]);
 defineFrom("internal/event_target", ["EventTarget", "Event", "CustomEvent"]);
 defineLater("DOMException", () => require("internal/dom_exception").DOMException);
 defineLater("performance", () => require("perf_hooks").performance, true);
-defineFrom("perf_hooks", ["PerformanceEntry", "PerformanceMark", "PerformanceMeasure", "PerformanceObserver"]);
+defineFrom("perf_hooks", ["PerformanceEntry", "PerformanceMark", "PerformanceMeasure", "PerformanceObserver",
+  "PerformanceObserverEntryList"]);
 defineLater("crypto", () => require("crypto").webcrypto, true);
 for (const name of ["Crypto", "SubtleCrypto"]) defineLater(name, () => require("internal/crypto_web")[name]);
 defineLater("CryptoKey", () => require("internal/crypto_web_key").CryptoKey);

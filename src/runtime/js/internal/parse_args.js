@@ -10,7 +10,7 @@ function checkOption(name, option) {
   const path = `options.${name}`;
   check(option !== null && typeof option === "object", path, "Object", option);
   if (option.type !== "string" && option.type !== "boolean") {
-    throw make("ERR_INVALID_ARG_TYPE", `${path}.type`, ["'string'", "'boolean'"].join(" or "), option.type);
+    throw make("ERR_INVALID_ARG_TYPE", `${path}.type`, "('string|boolean')", option.type);
   }
   if (Object.hasOwn(option, "short")) {
     check(typeof option.short === "string", `${path}.short`, "string", option.short);
@@ -148,7 +148,7 @@ function store(token, options, values, config) {
   if (name === "__proto__") return;
   let value = token.value ?? true;
   if (config.allowNegative && name.startsWith("no-") && token.value === undefined) {
-    name = name.slice(3);
+    token.name = name = name.slice(3);
     value = false;
   }
   if (options[name]?.multiple) (values[name] ??= []).push(value);

@@ -2,15 +2,21 @@
 "use strict";
 const EventEmitter = require("events");
 const { make, AbortError } = require("internal/errors");
+const { checkNumber } = require("internal/validators");
 const { cursorTo, moveCursor, clearScreenDown, emitKeypressEvents } = require("internal/readline_keys");
 
-const ends = /\r\n|\n|\r|\u2028|\u2029/g;
+const ends = /\r\n|\n|\r/g;
 const crlfDelay = 100;
 
 function checkInput(input) {
   if (input === null || input === undefined || typeof input.on !== "function") {
     throw make("ERR_INVALID_ARG_TYPE", "input", "Stream", input);
   }
+}
+
+function checkHistorySize(size) {
+  checkNumber(size, "historySize");
+  if (!(size >= 0)) throw make("ERR_OUT_OF_RANGE", "historySize", ">= 0", size);
 }
 
 class Interface extends EventEmitter {
@@ -34,6 +40,7 @@ class Interface extends EventEmitter {
     this.closed = false;
     this.paused = false;
     this.completer = options.completer;
+    if (options.historySize !== undefined) checkHistorySize(options.historySize);
     this.historySize = options.historySize ?? 30;
     this.removeHistoryDuplicates = Boolean(options.removeHistoryDuplicates);
     this.crlfDelay = options.crlfDelay ? Math.max(crlfDelay, options.crlfDelay) : crlfDelay;
@@ -146,7 +153,7 @@ class Interface extends EventEmitter {
     if (this.closed) throw make("ERR_USE_AFTER_CLOSE", "readline");
     if (signal?.aborted) return;
     if (signal) {
-      const cancel = () => { this.#question = null; };
+      const cancel = () => this.cancelQuestion();
       signal.addEventListener("abort", cancel, { once: true });
       this.#ask(query, (answer) => {
         signal.removeEventListener("abort", cancel);
@@ -168,8 +175,15 @@ class Interface extends EventEmitter {
     this.prompt();
   }
 
-  /** Forgets a question. */
-  cancelQuestion() { this.#question = null; }
+  /** Forgets a question, and goes on in a new line. */
+  cancelQuestion() {
+    if (this.#question === null) return;
+    this.#question = null;
+    this.setPrompt(this.oldPrompt);
+    this.line = "";
+    this.cursor = 0;
+    this.#write("\r\n");
+  }
 
   close() {
     if (this.closed) return;
@@ -214,8 +228,8 @@ class Interface extends EventEmitter {
     const { widthOf } = require("internal/inspect_layout");
     const columns = this.output?.columns || Infinity;
     const offset = widthOf(this._prompt) + widthOf(this.line.slice(0, this.cursor));
-    if (columns === Infinity) return { rows: 0, cols: offset };
-    return { rows: Math.floor(offset / columns), cols: offset % columns };
+    if (columns === Infinity) return { cols: offset, rows: 0 };
+    return { cols: offset % columns, rows: Math.floor(offset / columns) };
   }
 
   // ---- editing ----

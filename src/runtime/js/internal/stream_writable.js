@@ -123,7 +123,7 @@ function write(stream, chunk, givenEncoding, givenCallback) {
     callback = encoding;
     encoding = state.defaultEncoding;
   } else {
-    if (!encoding) encoding = state.defaultEncoding;
+    if (!encoding) encoding = state.objectMode ? encoding : state.defaultEncoding;
     else if (encoding !== "buffer") checkEncoding(encoding);
     if (typeof callback !== "function") callback = nop;
   }

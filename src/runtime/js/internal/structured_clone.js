@@ -98,7 +98,9 @@ function copyAll(root, memo) {
 
 /** structuredClone(value, { transfer }) */
 function structuredClone(value, options = undefined) {
-  if (arguments.length === 0) throw require("internal/errors").make("ERR_MISSING_ARGS", "The value argument");
+  if (arguments.length === 0) {
+    throw require("internal/errors").withCode(TypeError, "ERR_MISSING_ARGS", "The value argument must be specified");
+  }
   const memo = new Map();
   for (const item of options?.transfer || []) {
     if (!types.isArrayBuffer(item)) throw refuse(item);

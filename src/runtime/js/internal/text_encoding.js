@@ -81,6 +81,12 @@ const lonely = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\
 class TextDecoder {
   #encoding; #fatal; #ignoreBom; #held = none; #atStart = true;
 
+  [customInspect](depth, options, inspect) {
+    if (depth < 0) return this;
+    const { encoding, fatal, ignoreBOM } = this;
+    return `TextDecoder ${inspect({ encoding, fatal, ignoreBOM }, options)}`;
+  }
+
   constructor(label = "utf-8", options = undefined) {
     const name = byLabel.get(`${label}`.trim().toLowerCase());
     if (name === undefined) throw make("ERR_ENCODING_NOT_SUPPORTED", label);

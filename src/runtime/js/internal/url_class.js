@@ -46,6 +46,11 @@ class URL {
     return (base === undefined || start !== undefined) && parse(text(input), start) !== undefined;
   }
 
+  static parse(input, base = undefined) {
+    if (arguments.length === 0) throw make("ERR_MISSING_ARGS", "url");
+    return URL.canParse(input, base) ? new URL(input, base) : null;
+  }
+
   static createObjectURL(blob) {
     return require("internal/blob").createObjectUrl(blob);
   }

@@ -226,8 +226,9 @@ function readInto(reader, view, least, request) {
   const controller = state.controller;
   const own = controller[kState];
   const Class = view instanceof DataView ? DataView : view.constructor;
+  const { byteOffset: start, byteLength: size } = view; // a view of memory that has moved tells nothing
   const into = {
-    memory: transfer(view.buffer), start: view.byteOffset, size: view.byteLength, filled: 0, Class, kind: "byob",
+    memory: transfer(view.buffer), start, size, filled: 0, Class, kind: "byob",
     least: least * (Class.BYTES_PER_ELEMENT || 1),
   };
   if (state.state === "closed") return request.close(viewOf(into.memory, into.start, 0, Class));

@@ -9,6 +9,8 @@ const writable = require("internal/web_writable");
 
 const illegal = Symbol("illegal");
 
+const customInspect = Symbol.for("nodejs.util.inspect.custom");
+
 class TransformStream {
   constructor(transformer = {}, writableStrategy = {}, readableStrategy = {}) {
     if (transformer?.readableType !== undefined) {
@@ -34,6 +36,11 @@ class TransformStream {
       (reason) => sourceCancel(this, reason),
       markOf(readableStrategy, 0), sizeOf(readableStrategy));
     settle(begin, start === undefined ? undefined : start(controller));
+  }
+
+  [customInspect](depth, options, inspect) {
+    const { readable: reads, writable: writes, backpressure } = this[kState];
+    return `TransformStream ${inspect({ readable: reads, writable: writes, backpressure }, options)}`;
   }
   get readable() { return this[kState].readable; }
   get writable() { return this[kState].writable; }
@@ -195,7 +202,7 @@ tag(TextDecoderStream, "encoding", "fatal", "ignoreBOM", "readable", "writable")
 function zlibStream(format, names) {
   const name = names[format];
   if (name === undefined) {
-    throw make("ERR_INVALID_ARG_VALUE", "format", format, "must be one of: 'deflate', 'deflate-raw', 'gzip'");
+    throw make("ERR_INVALID_ARG_VALUE", "format", format);
   }
   return require("internal/stream_web_adapters").duplexToWeb(require("zlib")[name]());
 }

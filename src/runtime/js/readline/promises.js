@@ -16,6 +16,9 @@ class Interface extends Base {
 class Readline {
   #stream; #autoCommit; #actions = [];
   constructor(stream, options = undefined) {
+    if (typeof stream?.write !== "function" || typeof stream.on !== "function") {
+      throw require("internal/errors").make("ERR_INVALID_ARG_TYPE", "stream", "Writable", stream);
+    }
     this.#stream = stream;
     this.#autoCommit = Boolean(options?.autoCommit);
   }

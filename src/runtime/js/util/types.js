@@ -51,6 +51,7 @@ const isPromise = (value) => engine.isPromise ? engine.isPromise(value)
 
 function isNativeError(value) {
   if (!isObject(value)) return false;
+  if (tagOf(value) === "[object DOMException]") return false;
   if (typeof Error.isError === "function") return Error.isError(value);
   if (value instanceof Error) return Object.hasOwn(value, "stack") || tagOf(value) === "[object Error]";
   return tagOf(value) === "[object Error]" && !Object.hasOwn(value, Symbol.toStringTag);
