@@ -442,10 +442,10 @@ static void replace_injected(PiecePrinter *self) {
 
 static bool is_import_write(const PiecePrinter *self, NodeId node) {
   const ScopeTable *scopes = &self->module->scopes;
-  if (self->plan->options->is_copied) return false;
+  SymbolId symbol = tree_node(&self->module->tree, node)->symbol;
+  if (self->plan->options->is_copied || scopes->symbols[symbol].kind != SYMBOL_IMPORT) return false;
   for (uint32_t i = 0; i < scopes->fixed_write_count; i++) {
-    if (scopes->fixed_writes[i] != node) continue;
-    return scopes->symbols[tree_node(&self->module->tree, node)->symbol].kind == SYMBOL_IMPORT;
+    if (scopes->fixed_writes[i] == node) return true;
   }
   return false;
 }
