@@ -421,6 +421,21 @@ static void check_phase(Module *module, const ImportRecord *import) {
   diag_note(diagnostics, added, MESSAGE_PHASE_NOTE, NOWHERE, import->specifier);
 }
 
+// Warns of `import "a"` where nothing is left of it: whoever writes that wants the file to run.
+static void report_ignored(Scan *scan, Module *module, const ImportRecord *import,
+                           const Module *target) {
+  const Tree *tree = &module->tree;
+  bool is_bare = import->kind == IMPORT_STATEMENT && import->node != NODE_ROOT &&
+                 tree_kind(tree, import->node) == NODE_IMPORT_STATEMENT &&
+                 !tree_child_of_kind(tree, import->node, NODE_IMPORT_CLAUSE);
+  bool is_ignored = scan->options->load.is_shaken && target && target->no_side_effects;
+  if (!is_bare || !is_ignored || module_is_in_package(module)) return;
+  Diagnostics *diagnostics = &module->import_diagnostics;
+  Place place = module_place(module, import->specifier_node);
+  Diagnostic *added = diag_add(diagnostics, MESSAGE_IGNORED_BARE_IMPORT, place, import->specifier);
+  diag_note(diagnostics, added, MESSAGE_IGNORED_IMPORT_NOTE, NOWHERE);
+}
+
 static bool is_native_code(Text path) {
   return text_ends(path, TEXT(".node"));
 }
@@ -469,6 +484,7 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
     else
       lead_to_module(scan, &resolution, demand, &target);
     if (target.module) check_phase(module, import);
+    if (resolution.no_side_effects) report_ignored(scan, module, import, target.module);
   }
   return target;
 }
