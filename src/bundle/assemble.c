@@ -274,11 +274,12 @@ static void add_outer_variables(Assembly *self) {
   const Plan *plan = self->plan;
   if (plan->strictness != STRICT_APART) return;
   Buffer out = {.arena = self->arena};
+  PieceWriter writer = {.out = &out, .plan = plan, .helpers = &self->helpers};
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Linked *linked = plan_of(plan, plan->reachable.at[i]);
     if (!linked->is_included || !linked->namespace_slot) continue;
-    buffer_add_format(&out, "%s%.*s = {__proto__: null}", out.size ? ", " : "var ",
-                      TEXT_ARGS(plan_name(plan, linked->namespace_slot)));
+    buffer_add_text(&out, out.size ? TEXT(", ") : TEXT("var "));
+    piece_add_empty_namespace(&writer, plan->reachable.at[i]);
     if (linked->wrap != WRAP_ESM) continue;
     buffer_add_format(&out, ", %.*s", TEXT_ARGS(plan_name(plan, linked->wrapper_slot)));
     if (!linked->required_slot) continue;
@@ -298,8 +299,9 @@ static void add_namespaces(Assembly *self) {
     const Linked *linked = plan_of(plan, module);
     if (!linked->is_included || !linked->namespace_slot || linked->wrap != WRAP_NONE) continue;
     if (plan->strictness != STRICT_APART) {
-      buffer_add_format(&out, "var %.*s = {__proto__: null};\n",
-                        TEXT_ARGS(plan_name(plan, linked->namespace_slot)));
+      buffer_add_literal(&out, "var ");
+      piece_add_empty_namespace(&writer, module);
+      buffer_add_literal(&out, ";\n");
     }
     piece_add_namespace(&writer, module);
   }

@@ -919,8 +919,10 @@ static void print_esm(PiecePrinter *self) {
   const Plan *plan = self->plan;
   bool is_declared = plan->strictness == STRICT_APART; // outside of the strict code
   if (!is_declared) {
-    buffer_add_format(out, "var %.*s = {__proto__: null};\n",
-                      TEXT_ARGS(plan_name(plan, linked->namespace_slot)));
+    PieceWriter writer = writer_of(self);
+    buffer_add_literal(out, "var ");
+    piece_add_empty_namespace(&writer, self->module);
+    buffer_add_literal(out, ";\n");
   }
   const char *async = plan_awaits(plan, self->module) ? "async " : "";
   buffer_add_format(out, "%s%.*s = %.*s(%sfunction* () {\n", is_declared ? "" : "var ",

@@ -110,7 +110,10 @@ Text piece_to_esm(Arena *arena, const PieceWriter *writer, const Interop *intero
 // The statements that run `step`, each a line; not those of STEP_RUN, which is a piece.
 void piece_add_step(const PieceWriter *writer, const Step *step);
 
-// The statement that fills the namespace object of an ES module or JSON.
+// `foo_exports = {__proto__: null}`, which begins the namespace object of an ES module or JSON.
+void piece_add_empty_namespace(const PieceWriter *writer, const Module *module);
+
+// The statement that fills it.
 void piece_add_namespace(const PieceWriter *writer, const Module *module);
 
 // The statements that copy what `export *` finds only when it runs.

@@ -176,6 +176,16 @@ static bool is_open(const Plan *plan, const Module *module) {
   return linked->exports_are_kept && linked->exports.dynamic.count > 0;
 }
 
+void piece_add_empty_namespace(const PieceWriter *writer, const Module *module) {
+  const Linked *linked = plan_of(writer->plan, module);
+  buffer_add_format(writer->out,
+                    "%.*s = ", TEXT_ARGS(plan_name(writer->plan, linked->namespace_slot)));
+  if (linked->is_looked_into)
+    buffer_add_format(writer->out, "%.*s()", TEXT_ARGS(helper(writer, RUNTIME_EXACT)));
+  else
+    buffer_add_literal(writer->out, "{__proto__: null}");
+}
+
 void piece_add_namespace(const PieceWriter *writer, const Module *module) {
   Buffer *out = writer->out;
   const Plan *plan = writer->plan;

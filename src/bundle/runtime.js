@@ -190,6 +190,38 @@ var __export = (namespace, getters, isOpen) => {
   if (!isOpen) Object.preventExtensions(namespace);
 };
 
+//: __exact
+// A namespace object for __export() to fill that is like an engine's to the last property
+// descriptor: what are getters elsewhere are values in it. It takes a proxy, which is slow.
+var __exact = (getters = new Map()) => {
+  var describe = (target, name) => {
+    var own = Reflect.getOwnPropertyDescriptor(target, name);
+    if (own && getters.has(name)) own.value = getters.get(name)();
+    return own;
+  };
+  return new Proxy(
+    { __proto__: null },
+    {
+      get: (target, name) => (getters.has(name) ? getters.get(name)() : target[name]),
+      getOwnPropertyDescriptor: describe,
+      set: () => false,
+      preventExtensions: (target) => !!Object.seal(target),
+      defineProperty(target, name, given) {
+        if (Object.isExtensible(target)) {
+          var { value, get, enumerable } = given;
+          if (get) getters.set(name, get);
+          given = { value, enumerable, writable: !!get, configurable: true };
+          return Reflect.defineProperty(target, name, given);
+        }
+        var own = describe(target, name);
+        return (
+          !!own && Object.keys(given).every((key) => key in own && Object.is(given[key], own[key]))
+        );
+      },
+    },
+  );
+};
+
 //: __reExport
 // `export *` from modules whose names are not known before they run. It completes a namespace
 // object; what stands for one to require() stays open.
@@ -255,8 +287,7 @@ var __toCommonJS = ((made) => (namespace) => {
   made.set(namespace, (exports = Object.defineProperty({}, "__esModule", { value: true })));
   for (let name of Object.getOwnPropertyNames(namespace)) {
     if (name === "__esModule") continue;
-    let { enumerable } = Object.getOwnPropertyDescriptor(namespace, name);
-    Object.defineProperty(exports, name, { get: () => namespace[name], enumerable });
+    Object.defineProperty(exports, name, { get: () => namespace[name], enumerable: true });
   }
   return exports;
 })(new WeakMap());

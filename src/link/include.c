@@ -117,9 +117,19 @@ static void include_binding(Inclusion *inclusion, const Binding *binding) {
   }
 }
 
+// Notes that `user` has a namespace as an object. A module that looks at its own may do so before
+// its variables are there.
+static void note_look(Plan *plan, const Module *user, const Module *module, ModuleSyntax look) {
+  bool is_open = link_exports(plan, module)->dynamic.count > 0;
+  if (plan->options->is_hot || is_open) return;
+  if (user == module || user->record.syntax & look) plan_of(plan, module)->is_looked_into = true;
+}
+
 // The same for what the code of `user` uses.
 static void include_use(Inclusion *inclusion, const Module *user, const Binding *binding) {
   Plan *plan = inclusion->plan;
+  if (binding->kind == BINDING_NAMESPACE && is_known_namespace(plan, binding))
+    note_look(plan, user, binding->module, MODULE_LOOKS_INTO_IMPORTS);
   if (plan->options->splits) array_push(plan->arena, &plan_of(plan, user)->uses, *binding);
   include_binding(inclusion, binding);
 }
@@ -326,11 +336,12 @@ static void include_loaded(Inclusion *inclusion, const Module *module, uint32_t 
   }
   // A chunk of a module is a namespace by itself.
   bool is_chunk = kind == IMPORT_DYNAMIC && plan->options->splits;
+  if (kind == IMPORT_DYNAMIC && target->kind == MODULE_ESM)
+    note_look(plan, module, target, MODULE_LOOKS_INTO_OBJECTS);
   plan_of(plan, target)->needs_namespace |= !is_chunk;
   // Of what is split off, any chunk may ask for all.
   bool may_know = kind == IMPORT_REQUIRE || !plan->options->splits;
-  bool is_known = may_know && include_taken(inclusion, module, record);
-  if (!is_known) keep_exports(inclusion, target);
+  if (!may_know || !include_taken(inclusion, module, record)) keep_exports(inclusion, target);
 }
 
 bool is_quiet_import(const Plan *plan, const Module *target) {

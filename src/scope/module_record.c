@@ -507,6 +507,34 @@ static void read_passed_require(Reader *reader, NodeId name) {
 
 // ---- Names, and what is inside what
 
+// `Object.freeze(name)`, and what else tells a property that is a value from one with a getter.
+static void read_reflection(Reader *reader, NodeId call) {
+  static const char *const telling[] = {"getOwnPropertyDescriptor",
+                                        "getOwnPropertyDescriptors",
+                                        "defineProperty",
+                                        "defineProperties",
+                                        "freeze",
+                                        "isFrozen"};
+  const Tree *tree = reader->tree;
+  NodeId callee = tree_child(tree, call, FIELD_FUNCTION);
+  if (tree_kind(tree, callee) != NODE_MEMBER_EXPRESSION) return;
+  Text object = tree_text(tree, tree_child(tree, callee, FIELD_OBJECT));
+  if (!text_is(object, TEXT("Object")) && !text_is(object, TEXT("Reflect"))) return;
+  Text name = tree_text(tree, tree_child(tree, callee, FIELD_PROPERTY));
+  bool tells = false;
+  for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
+    tells |= text_is(name, text_of(telling[i]));
+  NodeId subject =
+      tells ? tree_first_named(tree, tree_child(tree, call, FIELD_ARGUMENTS)) : NO_NODE;
+  SymbolId symbol = subject ? tree_node(tree, subject)->symbol : 0;
+  if (!symbol) return;
+  SymbolKind kind = reader->table->symbols[symbol].kind;
+  if (kind == SYMBOL_IMPORT)
+    reader->record->syntax |= MODULE_LOOKS_INTO_IMPORTS;
+  else if (kind != SYMBOL_UNBOUND)
+    reader->record->syntax |= MODULE_LOOKS_INTO_OBJECTS;
+}
+
 static void read_this(Reader *reader, NodeId id) {
   if (id < reader->end_of_this) return;
   reader->record->syntax |= MODULE_USES_THIS;
@@ -600,6 +628,7 @@ static void read_node(Reader *reader, NodeId id) {
     read_name(reader, id);
   } else if (kind == NODE_CALL_EXPRESSION) {
     if (tree_kind(tree, tree_first_child(tree, id)) == NODE_IMPORT) read_dynamic_import(reader, id);
+    read_reflection(reader, id);
   } else if (kind == NODE_NEW_EXPRESSION) {
     NodeId file = url_import_specifier(reader->table, id);
     bool is_code = file && url_import_use(reader->table, id) != URL_OF_FILE;
