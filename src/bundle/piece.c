@@ -590,6 +590,14 @@ static void add_range(PiecePrinter *self, NodeId first, uint32_t end) {
   printer_add_range(&self->printer, first, tree_node(&self->module->tree, first)->start, end);
 }
 
+static bool is_function(const Tree *tree, NodeId value) {
+  while (tree_kind(tree, value) == NODE_PARENTHESIZED_EXPRESSION)
+    value = tree_first_named(tree, value);
+  NodeKind kind = tree_kind(tree, value);
+  return kind == NODE_ARROW_FUNCTION || kind == NODE_FUNCTION_EXPRESSION || kind == NODE_CLASS ||
+         kind == NODE_GENERATOR_FUNCTION;
+}
+
 // `export default function () {}` is hoisted as a declaration is: it gets its name before the
 // parameters.
 static void add_default_function(PiecePrinter *self, NodeId function, Text name) {
@@ -605,6 +613,20 @@ static void add_default_function(PiecePrinter *self, NodeId function, Text name)
                     token_end(tree, function));
 }
 
+// Whether what is exported by default must be called "default", as the language has it, since
+// somebody asks.
+static bool names_default(const PiecePrinter *self) {
+  bool may_ask = !self->options->keeps_names && !self->plan->options->is_hot;
+  return may_ask && self->linked->name_is_read && self->linked->default_slot;
+}
+
+// `{ default: () => {} }.default` gives a function the name that it has in the source.
+static void add_named_value(PiecePrinter *self, NodeId value) {
+  add(self, TEXT("{ default: "));
+  add_range(self, value, token_end(&self->module->tree, value));
+  add(self, TEXT(" }.default"));
+}
+
 static void add_default(PiecePrinter *self, NodeId statement) {
   const Tree *tree = &self->module->tree;
   NodeId value = tree_child(tree, statement, FIELD_VALUE);
@@ -618,7 +640,10 @@ static void add_default(PiecePrinter *self, NodeId statement) {
   add(self, TEXT("const "));
   add(self, name);
   add(self, TEXT(" = "));
-  add_range(self, value, token_end(tree, value));
+  if (names_default(self) && is_function(tree, value))
+    add_named_value(self, value);
+  else
+    add_range(self, value, token_end(tree, value));
   add(self, TEXT(";"));
 }
 
@@ -749,9 +774,24 @@ static void add_cut(PiecePrinter *self) {
   array_push(self->arena, &piece->cuts, (uint32_t)self->printer.out.size);
 }
 
+// `__name(foo_default, "default");` for a function that is hoisted, and so named by its variable.
+static void add_default_name(PiecePrinter *self) {
+  const Tree *tree = &self->module->tree;
+  if (!names_default(self)) return;
+  tree_each_child(tree, NODE_ROOT, statement) {
+    if (form_of(tree, statement) != FORM_DEFAULT) continue;
+    NodeKind kind = tree_kind(tree, tree_child(tree, statement, FIELD_VALUE));
+    if (kind != NODE_FUNCTION_EXPRESSION && kind != NODE_GENERATOR_FUNCTION) return;
+    Text name = plan_name(self->plan, self->linked->default_slot);
+    add(self, text_concat(self->scratch, helper(self, RUNTIME_NAME), TEXT("("), name,
+                          TEXT(", \"default\");\n")));
+  }
+}
+
 static void print_statements(PiecePrinter *self) {
   const Tree *tree = &self->module->tree;
   add(self, self->kept_names.lines);
+  add_default_name(self);
   self->top = self->printer.out.size;
   uint32_t end = 0, part = 0; // of the statement before; the first one of this
   tree_each_child(tree, NODE_ROOT, statement) {

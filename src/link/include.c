@@ -130,6 +130,9 @@ static void include_use(Inclusion *inclusion, const Module *user, const Binding 
   Plan *plan = inclusion->plan;
   if (binding->kind == BINDING_NAMESPACE && is_known_namespace(plan, binding))
     note_look(plan, user, binding->module, MODULE_LOOKS_INTO_IMPORTS);
+  bool is_default = binding->kind == BINDING_DEFAULT || binding->kind == BINDING_NAMESPACE;
+  if (is_default && user->record.syntax & MODULE_READS_NAMES)
+    plan_of(plan, binding->module)->name_is_read = true;
   if (plan->options->splits) array_push(plan->arena, &plan_of(plan, user)->uses, *binding);
   include_binding(inclusion, binding);
 }
@@ -336,6 +339,7 @@ static void include_loaded(Inclusion *inclusion, const Module *module, uint32_t 
   }
   // A chunk of a module is a namespace by itself.
   bool is_chunk = kind == IMPORT_DYNAMIC && plan->options->splits;
+  plan_of(plan, target)->name_is_read |= (module->record.syntax & MODULE_READS_NAMES) != 0;
   if (kind == IMPORT_DYNAMIC && target->kind == MODULE_ESM)
     note_look(plan, module, target, MODULE_LOOKS_INTO_OBJECTS);
   plan_of(plan, target)->needs_namespace |= !is_chunk;

@@ -153,6 +153,7 @@ typedef struct Linked {
   bool is_loaded;        // WRAP_FILE: a module of the output loads it, too
   bool runs_at_start;    // the entry imports it, and it is no closure: see wrap.c
   bool needs_namespace;  // its namespace object is used
+  bool name_is_read;     // of what it exports by default
   bool is_looked_into;   // by code that could tell that object from an engine's
   bool is_used_lazily;   // acts_as_commonjs: some closure imports it, so its import_foo is set late
   bool import_is_used[2];   // acts_as_commonjs, by node mode: something of it is used

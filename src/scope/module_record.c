@@ -535,6 +535,18 @@ static void read_reflection(Reader *reader, NodeId call) {
     reader->record->syntax |= MODULE_LOOKS_INTO_OBJECTS;
 }
 
+static void read_member(Reader *reader, NodeId member) {
+  const Tree *tree = reader->tree;
+  if (!text_is(tree_text(tree, tree_child(tree, member, FIELD_PROPERTY)), TEXT("name"))) return;
+  NodeId object = tree_child(tree, member, FIELD_OBJECT);
+  SymbolId symbol = tree_node(tree, object)->symbol;
+  bool is_import = symbol && reader->table->symbols[symbol].kind == SYMBOL_IMPORT;
+  bool is_default =
+      tree_kind(tree, object) == NODE_MEMBER_EXPRESSION &&
+      text_is(tree_text(tree, tree_child(tree, object, FIELD_PROPERTY)), TEXT("default"));
+  if (is_import || is_default) reader->record->syntax |= MODULE_READS_NAMES;
+}
+
 static void read_this(Reader *reader, NodeId id) {
   if (id < reader->end_of_this) return;
   reader->record->syntax |= MODULE_USES_THIS;
@@ -629,6 +641,8 @@ static void read_node(Reader *reader, NodeId id) {
   } else if (kind == NODE_CALL_EXPRESSION) {
     if (tree_kind(tree, tree_first_child(tree, id)) == NODE_IMPORT) read_dynamic_import(reader, id);
     read_reflection(reader, id);
+  } else if (kind == NODE_MEMBER_EXPRESSION) {
+    read_member(reader, id);
   } else if (kind == NODE_NEW_EXPRESSION) {
     NodeId file = url_import_specifier(reader->table, id);
     bool is_code = file && url_import_use(reader->table, id) != URL_OF_FILE;

@@ -87,6 +87,7 @@ typedef enum ModuleSyntax {
   // Object.getOwnPropertyDescriptor() and its like of an import, or of another variable
   MODULE_LOOKS_INTO_IMPORTS = 1 << 9,
   MODULE_LOOKS_INTO_OBJECTS = 1 << 10,
+  MODULE_READS_NAMES = 1 << 11, // `name` of an import, or of something's `default`
 } ModuleSyntax;
 
 typedef Array(NodeId) NodeIds;
