@@ -110,11 +110,10 @@ function stdioOf(stdio = "pipe", isWaiting = false) {
 
 /** A channel, and how the child finds it. */
 function channelFor(child, options, env, descriptor) {
-  if (options.serialization !== undefined && options.serialization !== "json") {
-    throw make("ERR_IPC_SERIALIZATION_NOT_SUPPORTED", options.serialization);
-  }
-  env.push(`NODE_CHANNEL_FD=${descriptor}`, "NODE_CHANNEL_SERIALIZATION_MODE=json");
-  return require("internal/ipc").channelTo(child, () => child.maybeClose());
+  const mode = options.serialization ?? "json";
+  require("internal/ipc_codecs").checkMode(mode);
+  env.push(`NODE_CHANNEL_FD=${descriptor}`, `NODE_CHANNEL_SERIALIZATION_MODE=${mode}`);
+  return require("internal/ipc").channelTo(child, mode, () => child.maybeClose());
 }
 
 class ChildProcess extends EventEmitter {

@@ -2,6 +2,24 @@
 "use strict";
 /* global internalBinding */
 const binding = internalBinding("process");
+const { make } = require("internal/errors");
+
+function serialize(value) {
+  const serializer = new module.exports.DefaultSerializer();
+  serializer.writeHeader();
+  serializer.writeValue(value);
+  return serializer.releaseBuffer();
+}
+
+function deserialize(buffer) {
+  const deserializer = new module.exports.DefaultDeserializer(buffer);
+  deserializer.readHeader();
+  return deserializer.readValue();
+}
+
+function unsupported(name) {
+  return () => { throw make("ERR_UNSUPPORTED_MODULE", `v8.${name}`, "the engine has no snapshots of its heap"); };
+}
 
 module.exports = {
   getHeapStatistics() {
@@ -12,7 +30,12 @@ module.exports = {
       total_global_handles_size: 0, used_global_handles_size: 0, external_memory: external };
   },
   getHeapSpaceStatistics: () => [], getHeapCodeStatistics: () => ({}), setFlagsFromString() {},
-  cachedDataVersionTag: () => 0, serialize: (value) => Buffer.from(JSON.stringify(value)),
-  deserialize: (bytes) => JSON.parse(String(bytes)),
+  cachedDataVersionTag: () => 0, serialize, deserialize,
+  get Serializer() { return require("internal/serializer").Serializer; },
+  get DefaultSerializer() { return require("internal/serializer").DefaultSerializer; },
+  get Deserializer() { return require("internal/deserializer").Deserializer; },
+  get DefaultDeserializer() { return require("internal/deserializer").DefaultDeserializer; },
+  writeHeapSnapshot: unsupported("writeHeapSnapshot"), getHeapSnapshot: unsupported("getHeapSnapshot"),
+  takeCoverage() {}, stopCoverage() {}, setHeapSnapshotNearHeapLimit() {},
   startupSnapshot: { isBuildingSnapshot: () => false },
 };

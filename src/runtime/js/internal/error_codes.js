@@ -144,8 +144,6 @@ module.exports = {
   ERR_IPC_DISCONNECTED: [Error, "IPC channel is already disconnected"],
   ERR_IPC_HANDLE_NOT_SUPPORTED: [Error, "Sockets and servers can't be sent to another process here"],
   ERR_IPC_ONE_PIPE: [Error, "Child process can have only one IPC pipe"],
-  ERR_IPC_SERIALIZATION_NOT_SUPPORTED: [Error,
-    "Messages between processes are JSON here; serialization \"%s\" is not supported"],
   ERR_IPC_SYNC_FORK: [Error, "IPC cannot be used with synchronous forks"],
   ERR_METHOD_NOT_IMPLEMENTED: [Error, "The %s method is not implemented"],
   ERR_MISSING_ARGS: [TypeError, missingArgs],

@@ -1,11 +1,11 @@
-// The channel between a process and a child that was made with "ipc" or `fork`: a line of JSON for each message, as
-// Node's. Messages of the runtime's own have a "cmd" that begins with "NODE_".
+// The channel between a process and a child that was made with "ipc" or `fork`. Messages of the runtime's own have a
+// "cmd" that begins with "NODE_".
 "use strict";
 /* global internalBinding */
 const tcp = internalBinding("tcp");
 const { make } = require("internal/errors");
 const { streamError } = require("internal/system_error");
-const { StringDecoder } = require("string_decoder");
+const { codecOf } = require("internal/ipc_codecs");
 
 const DATA = 0, END = 1, ERROR = 2;
 const INTERNAL = "NODE_";
@@ -49,11 +49,10 @@ function checkMessage(message) {
 
 /** Gives `target`, a child or the process itself, what it has to talk to the other side with. */
 class Channel {
-  constructor(target, onEnd) {
+  constructor(target, mode, onEnd) {
     this.target = target;
     this.onEnd = onEnd;
-    this.decoder = new StringDecoder("utf8");
-    this.rest = "";
+    this.codec = codecOf(mode);
     this.waiting = null; // messages for whom nobody listens yet
     this.isOver = false;
     this.handles = []; // that have come with messages
@@ -85,7 +84,7 @@ class Channel {
   }
   write(message, sent, callback) {
     if (this.handle === null) return false;
-    const bytes = Buffer.from(`${JSON.stringify(message)}\n`);
+    const bytes = this.codec.encode(message);
     const done = (status) => {
       const error = status < 0 ? streamError(status, "write") : null;
       if (typeof callback === "function") callback(error);
@@ -108,11 +107,7 @@ class Channel {
       if (handle === undefined) break;
       this.handles.push(handle);
     }
-    const lines = (this.rest + this.decoder.write(bytes)).split("\n");
-    this.rest = lines.pop();
-    for (const line of lines) {
-      if (line !== "") this.take(JSON.parse(line));
-    }
+    for (const message of this.codec.decode(bytes)) this.take(message);
   }
   take(message) {
     const handle = isInternal(message) && message.hasHandle ? this.handles.shift() : undefined;
@@ -146,15 +141,15 @@ class Channel {
 }
 
 /** A pipe for a child that is going to be made; it starts when the child is there. */
-function channelTo(child, onEnd) {
-  const channel = new Channel(child, onEnd);
+function channelTo(child, mode, onEnd) {
+  const channel = new Channel(child, mode, onEnd);
   channel.pipe = tcp.pipe((event, value) => channel.told(event, value), true);
   return channel;
 }
 
 /** The other side, in a child that was given a descriptor. */
-function openOwn(descriptor) {
-  const channel = new Channel(process, () => {});
+function openOwn(descriptor, mode) {
+  const channel = new Channel(process, mode, () => {});
   const handle = tcp.pipe((event, value) => channel.told(event, value), true);
   if (tcp.open(handle, descriptor) < 0) return void tcp.close(handle);
   channel.start(handle);

@@ -154,11 +154,11 @@ function awaitScript(promise, module) {
 
 /** A child that was made with a channel to its parent finds it by its environment, and takes it out of there. */
 function openChannel() {
-  const { NODE_CHANNEL_FD: descriptor } = process.env;
+  const { NODE_CHANNEL_FD: descriptor, NODE_CHANNEL_SERIALIZATION_MODE: mode } = process.env;
   if (descriptor === undefined) return;
   delete process.env.NODE_CHANNEL_FD;
   delete process.env.NODE_CHANNEL_SERIALIZATION_MODE;
-  require("internal/ipc").openOwn(Number(descriptor));
+  require("internal/ipc").openOwn(Number(descriptor), mode);
   if (process.env.NODE_UNIQUE_ID !== undefined) require("internal/cluster_child").start();
 }
 
