@@ -271,16 +271,13 @@ later("internal/crypto_signatures", ["Sign", "Verify", "sign", "verify", "create
   "publicEncrypt", "privateDecrypt", "privateEncrypt", "publicDecrypt"]);
 later("internal/crypto_certificate", ["X509Certificate"]);
 later("internal/crypto_ecdh", ["ECDH", "createECDH", "getCurves"]);
+later("internal/crypto_dh", ["DiffieHellman", "DiffieHellmanGroup", "createDiffieHellman", "createDiffieHellmanGroup",
+  "getDiffieHellman", "checkPrime", "checkPrimeSync", "generatePrime", "generatePrimeSync"]);
 later("internal/crypto_web", ["webcrypto", "subtle", "getRandomValues"]);
 
-function unsupported(name) {
-  return { [name]: function () {
-    throw make("ERR_UNSUPPORTED_MODULE", `crypto.${name}`, "keys can be agreed on with ECDH, X25519 and X448");
-  } }[name];
+function unsupported(name, reason) {
+  return { [name]: function () { throw make("ERR_UNSUPPORTED_MODULE", `crypto.${name}`, reason); } }[name];
 }
 
-for (const name of ["createDiffieHellman", "Certificate", "DiffieHellman", "DiffieHellmanGroup", "checkPrime",
-  "checkPrimeSync", "createDiffieHellmanGroup", "generatePrime", "generatePrimeSync", "getDiffieHellman", "setEngine",
-  "setFips"]) {
-  module.exports[name] = unsupported(name);
-}
+module.exports.Certificate = unsupported("Certificate", "SPKAC has been given up by browsers");
+for (const name of ["setEngine", "setFips"]) module.exports[name] = unsupported(name, "there is one library for all");

@@ -13,6 +13,7 @@ module.exports = {
   ERR_CRYPTO_INVALID_DIGEST: [TypeError, (name) => name === undefined ? "Invalid digest" : `Invalid digest: ${name}`],
   ERR_CRYPTO_INVALID_IV: [TypeError, "Invalid initialization vector"],
   ERR_CRYPTO_INVALID_JWK: [TypeError, (what = "data") => `Invalid JWK ${what}`],
+  ERR_CRYPTO_UNKNOWN_DH_GROUP: [Error, "Unknown DH group"],
   ERR_CRYPTO_INVALID_KEYLEN: [RangeError, "Invalid key length"],
   ERR_CRYPTO_INVALID_KEYPAIR: [RangeError, "Invalid key pair"],
   ERR_CRYPTO_INVALID_KEYTYPE: [RangeError, (message = "Invalid key type") => message],
