@@ -507,23 +507,23 @@ static void read_passed_require(Reader *reader, NodeId name) {
 
 // ---- Names, and what is inside what
 
+enum { TELLING_ALWAYS = 3 }; // those that are called for nothing else
+
 // `Object.freeze(name)`, and what else tells a property that is a value from one with a getter.
+// What isn't an import may be a namespace that import() has given, but hardly where it is frozen.
 static void read_reflection(Reader *reader, NodeId call) {
-  static const char *const telling[] = {"getOwnPropertyDescriptor",
-                                        "getOwnPropertyDescriptors",
-                                        "defineProperty",
-                                        "defineProperties",
-                                        "freeze",
-                                        "isFrozen"};
+  static const char *const telling[] = {
+      "getOwnPropertyDescriptor", "getOwnPropertyDescriptors", "isFrozen",
+      "defineProperty",           "defineProperties",          "freeze"};
   const Tree *tree = reader->tree;
   NodeId callee = tree_child(tree, call, FIELD_FUNCTION);
   if (tree_kind(tree, callee) != NODE_MEMBER_EXPRESSION) return;
   Text object = tree_text(tree, tree_child(tree, callee, FIELD_OBJECT));
   if (!text_is(object, TEXT("Object")) && !text_is(object, TEXT("Reflect"))) return;
   Text name = tree_text(tree, tree_child(tree, callee, FIELD_PROPERTY));
-  bool tells = false;
-  for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
-    tells |= text_is(name, text_of(telling[i]));
+  size_t count = sizeof telling / sizeof *telling, which = 0;
+  while (which < count && !text_is(name, text_of(telling[which]))) which++;
+  bool tells = which < count;
   NodeId subject =
       tells ? tree_first_named(tree, tree_child(tree, call, FIELD_ARGUMENTS)) : NO_NODE;
   SymbolId symbol = subject ? tree_node(tree, subject)->symbol : 0;
@@ -531,7 +531,7 @@ static void read_reflection(Reader *reader, NodeId call) {
   SymbolKind kind = reader->table->symbols[symbol].kind;
   if (kind == SYMBOL_IMPORT)
     reader->record->syntax |= MODULE_LOOKS_INTO_IMPORTS;
-  else if (kind != SYMBOL_UNBOUND)
+  else if (kind != SYMBOL_UNBOUND && which < TELLING_ALWAYS)
     reader->record->syntax |= MODULE_LOOKS_INTO_OBJECTS;
 }
 

@@ -84,7 +84,8 @@ typedef enum ModuleSyntax {
   MODULE_HAS_RETURN = 1 << 6,    // `return` at the top level
   MODULE_HAS_AWAIT = 1 << 7,     // `await` at the top level
   MODULE_USES_THIS = 1 << 8,     // `this` at the top level
-  // Object.getOwnPropertyDescriptor() and its like of an import, or of another variable
+  // Object.getOwnPropertyDescriptor() and its like of an import; or of another variable, where
+  // they do nothing but look
   MODULE_LOOKS_INTO_IMPORTS = 1 << 9,
   MODULE_LOOKS_INTO_OBJECTS = 1 << 10,
   MODULE_READS_NAMES = 1 << 11, // `name` of an import, or of something's `default`

@@ -1,5 +1,5 @@
 // Primes and powers of OpenSSL's libcrypto, numbers as bytes, for js/internal/crypto_dh.js.
-#include "runtime/bindings.h"
+#include "crypto/bindings.h"
 
 #include <glib.h>
 #include <openssl/bn.h>
