@@ -10,6 +10,7 @@ const PLUGINS = [
   ["estree", { classFeatures: true }],
   ...["importAttributes", "decoratorAutoAccessors", "explicitResourceManagement"],
   ...["deferredImportEvaluation", "sourcePhaseImports", "regexpUnicodeSets"],
+  "deprecatedImportAssert",
   ["decorators", { allowCallParenthesized: false }],
 ];
 

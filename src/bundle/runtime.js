@@ -287,7 +287,13 @@ var __toCommonJS = ((made) => (namespace) => {
   made.set(namespace, (exports = Object.defineProperty({}, "__esModule", { value: true })));
   for (let name of Object.getOwnPropertyNames(namespace)) {
     if (name === "__esModule") continue;
-    Object.defineProperty(exports, name, { get: () => namespace[name], enumerable: true });
+    var enumerable;
+    try {
+      enumerable = Object.getOwnPropertyDescriptor(namespace, name).enumerable;
+    } catch {
+      enumerable = true; // it has no value yet
+    }
+    Object.defineProperty(exports, name, { get: () => namespace[name], enumerable });
   }
   return exports;
 })(new WeakMap());
