@@ -591,9 +591,7 @@ static void add_range(PiecePrinter *self, NodeId first, uint32_t end) {
 }
 
 static bool is_function(const Tree *tree, NodeId value) {
-  while (tree_kind(tree, value) == NODE_PARENTHESIZED_EXPRESSION)
-    value = tree_first_named(tree, value);
-  NodeKind kind = tree_kind(tree, value);
+  NodeKind kind = tree_kind(tree, tree_inside_parentheses(tree, value));
   return kind == NODE_ARROW_FUNCTION || kind == NODE_FUNCTION_EXPRESSION || kind == NODE_CLASS ||
          kind == NODE_GENERATOR_FUNCTION;
 }

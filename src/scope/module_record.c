@@ -537,7 +537,8 @@ static void read_reflection(Reader *reader, NodeId call) {
 
 static void read_member(Reader *reader, NodeId member) {
   const Tree *tree = reader->tree;
-  if (!text_is(tree_text(tree, tree_child(tree, member, FIELD_PROPERTY)), TEXT("name"))) return;
+  NodeId property = tree_node(tree, member)->after - 1; // a member's last leaf
+  if (!text_is(tree_text(tree, property), TEXT("name"))) return;
   NodeId object = tree_child(tree, member, FIELD_OBJECT);
   SymbolId symbol = tree_node(tree, object)->symbol;
   bool is_import = symbol && reader->table->symbols[symbol].kind == SYMBOL_IMPORT;

@@ -1,5 +1,6 @@
 // Where an "error" event was emitted that nobody listened to: shown with its error when the process ends by it.
 "use strict";
+const { setStack } = require("internal/error_stack");
 const places = new WeakMap();
 
 /** `emit` is the function whose caller is the place. */
@@ -31,10 +32,7 @@ function addPlace(error) {
   if (length > 0) own.splice(at + 1, length - 2, "    [... lines matching original stack trace ...]");
   const name = found.emitter?.constructor?.name;
   const whose = name === undefined || name === "EventEmitter" ? "" : ` on ${name} instance`;
-  Object.defineProperty(error, "stack", {
-    value: `${error.stack}\nEmitted 'error' event${whose} at:\n${own.join("\n")}`,
-    writable: true, configurable: true, enumerable: false,
-  });
+  setStack(error, `${error.stack}\nEmitted 'error' event${whose} at:\n${own.join("\n")}`);
   return true;
 }
 
