@@ -73,9 +73,10 @@ struct CbBuild {
   // What is made anew.
   Arena arena;
   uint64_t started_ns;        // as in stamp_time_now_ns
-  Arena watched_arena;        // of the two below
+  Arena watched_arena;        // of the three below
   Array(WatchedPath) watched; // if options.watch is set
   Map watched_indices;
+  Map watched_folders; // which they are in
   Diagnostics diagnostics;
   Map said; // what linking has said of places, by outputs before (see linked_output.c)
   Resolver *resolver;
@@ -126,8 +127,12 @@ void watched_note(CbBuild *build);
 // Notes what the files of modules are now, where no others have come or gone.
 void watched_note_again(CbBuild *build);
 
-// Whether the build depends on what is at this path, or may come to it.
+// Whether the build depends on what is at this path, may come to it, or is in it.
 bool watched_has(const CbBuild *build, Text path);
+
+// Whether what is at a watched path is not what the build has seen there. A file whose stamp can't
+// tell, as it was written while it was read, counts as the same.
+bool watched_has_changed(const CbBuild *build, uint32_t index);
 
 // --clean: asks whether the output folder may be cleaned; if not, that is a diagnostic.
 void clean_check(CbBuild *build);

@@ -39,6 +39,7 @@ static void begin_again(CbBuild *build) {
   build_empty(build);
   build->watched_arena = before.watched_arena;
   build->watched_indices = before.watched_indices;
+  build->watched_folders = before.watched_folders;
   build->watched = before.watched;
   build->resolver = before.resolver;
   build->graph = before.graph;

@@ -17,6 +17,14 @@ static FileStamp stamp_now(Text path) {
 
 static FileStamp stamp_as_read(const CbBuild *build, Text path, const Module *module);
 
+static void note_folders(CbBuild *build, Text path) {
+  bool is_new = true;
+  while (is_new && path.size > 1) {
+    path = path_dirname(path);
+    map_add(&build->watched_arena, &build->watched_folders, path, &is_new);
+  }
+}
+
 // What is in an archive changes with the archive, and so does what is not in it. What has been
 // noted before stays, unless it `is_again`.
 static void note(CbBuild *build, Text path, FileStamp stamp, bool is_again) {
@@ -31,6 +39,7 @@ static void note(CbBuild *build, Text path, FileStamp stamp, bool is_again) {
     path = text_copy(arena, path);
     map_set(arena, &build->watched_indices, path, build->watched.count);
     array_push(arena, &build->watched, (WatchedPath){path.at, stamp});
+    note_folders(build, path);
   } else if (is_again) {
     build->watched.at[*known].stamp = stamp;
   }
@@ -126,9 +135,17 @@ void watched_note(CbBuild *build) {
 bool watched_has(const CbBuild *build, Text path) {
   Arena scratch = {0};
   Text folder = path_join(&scratch, path_dirname(path), TEXT(""));
-  bool has = map_has(&build->watched_indices, path) || map_has(&build->watched_indices, folder);
+  bool has = map_has(&build->watched_indices, path) || map_has(&build->watched_indices, folder) ||
+             map_has(&build->watched_folders, path);
   arena_release(&scratch);
   return has;
+}
+
+bool watched_has_changed(const CbBuild *build, uint32_t index) {
+  const WatchedPath *watched = &build->watched.at[index];
+  FileStamp now = stamp_now(text_of(watched->path));
+  bool can_tell = !watched->stamp.exists || !now.exists || watched->stamp.changed_ns != 0;
+  return can_tell && !stamp_is_same(&now, &watched->stamp);
 }
 
 const char *const *cb_build_watched(const CbBuild *build, size_t *count) {

@@ -36,7 +36,7 @@ struct Changes {
   Array(PolledFolder) polled;
   uint64_t noise_since; // 0: there is none
   Array(ChangesFolder *) folders;
-  Map known; // folder → index
+  Map known; // folder → index + 1, 0: it is polled
   Arena noted_arena;
   Map noted;     // paths
   uint32_t open; // handles whose closing has not ended
@@ -69,12 +69,6 @@ static void note_changed(void *context, Text folder, const char *name) {
   note(context, folder, name);
 }
 
-static void on_event(uv_fs_event_t *handle, const char *name, int events, int status) {
-  (void)events;
-  ChangesFolder *folder = handle->data;
-  if (name && status == 0) note(folder->changes, folder->path, name);
-}
-
 static void end(Changes *changes) {
   if (changes->open > 0) return;
   arena_release(&changes->noted_arena);
@@ -86,6 +80,27 @@ static void on_close(uv_handle_t *handle) {
   ChangesFolder *folder = handle->data;
   folder->changes->open--;
   if (folder->changes->is_released) end(folder->changes);
+}
+
+static bool listen_to(Changes *changes, Text path);
+
+// It may have gone, or another may be in its place by now.
+static void note_itself(ChangesFolder *folder) {
+  Changes *changes = folder->changes;
+  folder->is_closed = true;
+  uv_close((uv_handle_t *)&folder->handle, on_close);
+  note(changes, path_dirname(folder->path), path_basename(folder->path).at);
+  listen_to(changes, folder->path);
+}
+
+// What happens to the folder itself comes with its own name: so may what happens to a file in it
+// that is called the same.
+static void on_event(uv_fs_event_t *handle, const char *name, int events, int status) {
+  (void)events;
+  ChangesFolder *folder = handle->data;
+  if (!name || status < 0 || folder->is_closed) return;
+  note(folder->changes, folder->path, name);
+  if (text_is(text_of(name), path_basename(folder->path))) note_itself(folder);
 }
 
 static void on_poll(void *context) {
@@ -101,7 +116,7 @@ static void poll_folder(Changes *changes, Text path) {
   folder_poll_look(&folder.poll, path, NULL, NULL);
   if (!changes->polled.count) timer_start(changes->poll, POLL_MS, POLL_MS);
   array_push(&changes->arena, &changes->polled, folder);
-  map_set(&changes->arena, &changes->known, path, changes->polled.count);
+  map_set(&changes->arena, &changes->known, path, 0);
 }
 
 bool changes_is_slow(const Changes *changes) {
@@ -119,24 +134,42 @@ Changes *changes_make(Loop *loop, ChangesEvent *on_changes, void *context) {
   return changes;
 }
 
-void changes_add(Changes *changes, Text path) {
-  if (map_has(&changes->known, path)) return;
+static ChangesFolder *start_folder(Changes *changes, Text path, int *code) {
   ChangesFolder *folder = arena_new(&changes->arena, ChangesFolder, 1);
   folder->changes = changes;
-  folder->path = text_copy(&changes->arena, path);
+  folder->path = path;
   folder->handle.data = folder;
   uv_fs_event_init(loop_handle(changes->loop), &folder->handle);
   changes->open++;
-  int code = uv_fs_event_start(&folder->handle, on_event, folder->path.at, 0);
+  *code = uv_fs_event_start(&folder->handle, on_event, path.at, 0);
+  return folder;
+}
+
+// `path` lives as long as we do. One that is not there may be later: who adds it again is
+// listened to.
+static bool listen_to(Changes *changes, Text path) {
+  int code;
+  ChangesFolder *folder = start_folder(changes, path, &code);
   if (code < 0) {
-    // It may be there later; who adds it again is listened to.
     uv_close((uv_handle_t *)&folder->handle, on_close);
-    if (code != UV_ENOENT && code != UV_ENOTDIR) poll_folder(changes, folder->path);
-    return;
+    bool is_there = code != UV_ENOENT && code != UV_ENOTDIR;
+    if (is_there) poll_folder(changes, path);
+    return is_there;
   }
   uv_unref((uv_handle_t *)&folder->handle);
-  map_set(&changes->arena, &changes->known, folder->path, changes->folders.count);
   array_push(&changes->arena, &changes->folders, folder);
+  map_set(&changes->arena, &changes->known, path, changes->folders.count);
+  return true;
+}
+
+static bool is_listened_to(const Changes *changes, Text path) {
+  const uint32_t *known = map_find(&changes->known, path);
+  return known && (*known == 0 || !changes->folders.at[*known - 1]->is_closed);
+}
+
+bool changes_add(Changes *changes, Text path) {
+  if (is_listened_to(changes, path)) return false;
+  return listen_to(changes, text_copy(&changes->arena, path));
 }
 
 void changes_release(Changes *changes) {
@@ -145,7 +178,9 @@ void changes_release(Changes *changes) {
   for (uint32_t i = 0; i < changes->polled.count; i++)
     folder_poll_release(&changes->polled.at[i].poll);
   changes->is_released = true;
-  for (uint32_t i = 0; i < changes->folders.count; i++)
-    uv_close((uv_handle_t *)&changes->folders.at[i]->handle, on_close);
+  for (uint32_t i = 0; i < changes->folders.count; i++) {
+    ChangesFolder *folder = changes->folders.at[i];
+    if (!folder->is_closed) uv_close((uv_handle_t *)&folder->handle, on_close);
+  }
   end(changes);
 }

@@ -20,8 +20,9 @@ typedef void ChangesEvent(void *context, const Text *paths, uint32_t count);
 Changes *changes_make(Loop *loop, ChangesEvent *on_changes, void *context);
 void changes_release(Changes *changes);
 
-// From now on this folder is watched, if it is there and was not watched before.
-void changes_add(Changes *changes, Text folder);
+// From now on this folder is watched, if it is there. True if it was not before: what has happened
+// in it until now was not heard. One that goes away is told of itself, and can be added again.
+bool changes_add(Changes *changes, Text folder);
 
 // Whether there are folders that the system does not watch.
 bool changes_is_slow(const Changes *changes);

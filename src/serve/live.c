@@ -48,12 +48,14 @@ static void note_served(Live *live, Text path) {
   live_watch(live, path_dirname(copy));
 }
 
-void live_watch(Live *live, Text folder) {
+bool live_watch(Live *live, Text folder) {
   const ServeOptions *options = live->site->options;
-  changes_add(live->changes, folder);
-  if (live->is_slow || !changes_is_slow(live->changes)) return;
-  live->is_slow = true;
-  if (options->on_slow_watch) options->on_slow_watch(options->context);
+  bool is_new = changes_add(live->changes, folder);
+  if (!live->is_slow && changes_is_slow(live->changes)) {
+    live->is_slow = true;
+    if (options->on_slow_watch) options->on_slow_watch(options->context);
+  }
+  return is_new;
 }
 
 // ---- From beginning to end

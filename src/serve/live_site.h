@@ -26,7 +26,7 @@ struct Live {
   Map by_path; // → index into programs
   Array(Program *) programs;
   bool is_stopping;
-  bool is_slow; // to notice changes of some folders, which was told
+  bool is_slow;     // to notice changes of some folders, which was told
   Map served;       // files that were sent as they are, by absolute path
   Request *clients; // pages that listen
   uint32_t sequence;
@@ -42,8 +42,8 @@ struct Live {
 // Returns the event's number.
 uint32_t live_tell(Live *live, Text json);
 
-// Changes of what is in a folder are noticed from now on.
-void live_watch(Live *live, Text folder);
+// Changes of what is in a folder are noticed from now on; true if they were not before.
+bool live_watch(Live *live, Text folder);
 void live_listen(Request *request, uint32_t since);
 void live_end_clients(Live *live);
 

@@ -2,7 +2,9 @@
 // on another thread, one job of a program at a time; requests wait for it, changes are collected.
 #include "serve/program.h"
 
+#include "base/path.h"
 #include "base/url.h"
+#include "bundle/build.h"
 #include "bundle/site_files.h"
 #include "link/link.h"
 #include "serve/reply.h"
@@ -218,17 +220,35 @@ static void grant(Program *program) {
   arena_release(&scratch);
 }
 
+static void note_change(Program *program, Text path) {
+  Text copy = text_copy(&program->pending_arena, path);
+  array_push(&program->pending_arena, &program->pending, copy);
+}
+
+// Nobody has told us of what happened in a folder before it was watched, though it may have been
+// after the build looked there.
+static void note_unheard(Program *program, const Map *new_folders) {
+  const CbBuild *build = program_cb_build(program);
+  for (uint32_t i = 0; i < build->watched.count; i++) {
+    Text path = text_of(build->watched.at[i].path);
+    bool is_new = map_has(new_folders, path_dirname(path));
+    if (is_new && watched_has_changed(build, i)) note_change(program, path);
+  }
+}
+
 static void watch(Program *program) {
-  size_t count;
-  CbBuild *build = program_cb_build(program);
-  const char *const *paths = cb_build_watched(build, &count);
+  const CbBuild *build = program_cb_build(program);
+  Arena scratch = {0};
+  Map new_folders = {0};
   Text last = TEXT("");
-  for (size_t i = 0; i < count; i++) {
-    Text folder = path_dirname(text_of(paths[i]));
-    if (text_is(folder, last)) continue;
-    live_watch(program->live, folder);
+  for (uint32_t i = 0; i < build->watched.count; i++) {
+    Text folder = path_dirname(text_of(build->watched.at[i].path));
+    bool is_new = !text_is(folder, last) && live_watch(program->live, folder);
+    if (is_new) map_set(&scratch, &new_folders, folder, 1);
     last = folder;
   }
+  if (new_folders.entries.count) note_unheard(program, &new_folders);
+  arena_release(&scratch);
 }
 
 static void work(void *context) {
@@ -266,9 +286,7 @@ void program_note_changes(Live *live, const Text *paths, uint32_t count) {
   for (uint32_t p = 0; p < live->programs.count; p++) {
     Program *program = live->programs.at[p];
     if (!program->hot && !program->plain && !program->is_busy) continue;
-    for (uint32_t i = 0; i < count; i++)
-      array_push(&program->pending_arena, &program->pending,
-                 text_copy(&program->pending_arena, paths[i]));
+    for (uint32_t i = 0; i < count; i++) note_change(program, paths[i]);
     if (!program->is_busy) start(program);
   }
 }

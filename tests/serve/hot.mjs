@@ -299,6 +299,32 @@ const tests = [
     assert.deepEqual(gone.changed, ["/edited.js"]);
     page.close();
   }],
+  ["folders come and go, with what is in them", async () => {
+    write("www/folders.js", 'import { a } from "./deep/down/a.js";\nconsole.log(a);\n');
+    await getModule("/folders.js");
+    const page = new Listener(await sequenceNow());
+    let last = await sequenceNow();
+    const becomes = async (...kinds) => {
+      const { sequence } = await page.find((event) =>
+        event.entry === "/folders.js" && event.sequence > last && kinds.includes(event.kind));
+      last = sequence;
+    };
+    const [there, elsewhere] = ["deep", "elsewhere"].map((name) => join(root, name));
+    for (let i = 0; i < 10; i++) {
+      write("www/deep/down/a.js", `export const a = ${i};\n`);
+      await becomes("update", "fixed");
+      if (i % 2) {
+        fs.rmSync(there, { recursive: true });
+        await becomes("error");
+        continue;
+      }
+      fs.renameSync(there, elsewhere);
+      await becomes("error");
+      fs.renameSync(elsewhere, there);
+      await becomes("update", "fixed");
+    }
+    page.close();
+  }],
   ["a name that is not exported is an error", async () => {
     write("www/names.js", 'import { one, two } from "./exporter.js";\nconsole.log(one, two);\n');
     write("www/exporter.js", "export const one = 1;\nexport const two = 2;\n");
