@@ -15,6 +15,9 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#if defined __linux__
+#include <sys/prctl.h>
+#endif
 
 extern char **environ;
 
@@ -248,6 +251,15 @@ NATIVE(watch_signal) {
   return value_of_number(error);
 }
 
+// dieWithParent(): where the system can see to it, this process does not outlive who made it.
+NATIVE(die_with_parent) {
+  (void)call;
+#if defined __linux__
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+  return engine.undefined;
+}
+
 // errorName(code), errorText(code)
 NATIVE(error_name) {
   return value_of_string(uv_err_name(call_int(call, 0)));
@@ -302,6 +314,7 @@ JSObjectRef binding_process(void) {
       {"streamKind", stream_kind},
       {"windowSize", window_size},
       {"signal", watch_signal},
+      {"dieWithParent", die_with_parent},
       {"errorName", error_name},
       {"errorText", error_text},
       {"errorNumbers", error_numbers},

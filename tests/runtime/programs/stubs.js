@@ -12,7 +12,7 @@ console.log(typeof threads.BroadcastChannel, typeof threads.MessageChannel, "mar
 threads.setEnvironmentData("key", { one: 1 });
 console.log(threads.getEnvironmentData("key"), threads.getEnvironmentData("none"));
 if (process.versions.cbundle !== undefined) {
-  for (const use of [() => new threads.Worker("a.js"), () => http2.createServer(), () => new names.inspector.Session(),
+  for (const use of [() => http2.createServer(), () => new names.inspector.Session(),
     () => require("domain").create()]) {
     try {
       use();

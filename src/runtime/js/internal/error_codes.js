@@ -196,6 +196,13 @@ module.exports = {
   ERR_REQUIRE_ASYNC_MODULE: [Error, "require() cannot be used on an ESM graph with top-level await. Use " +
     "import() instead. To see where the top-level await comes from, use --experimental-print-required-tla."],
   ERR_DLOPEN_FAILED: [Error, "Native addons cannot run here, as they are compiled for the engine of Node: %s"],
+  ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST: [TypeError,
+    "Object that needs transfer was found in message but not listed in transferList"],
+  ERR_WORKER_INIT_FAILED: [Error, "Worker initialization failure: %s"],
+  ERR_WORKER_PATH: [TypeError, (filename) => `The worker script or module filename must be an absolute path or a `
+    + `relative path starting with './' or '../'.${/^(file|data):/.test(filename)
+      ? ` Wrap ${/^file/.test(filename) ? "file://" : "data:"} URLs with \`new URL\`.` : ""} Received "${filename}"`],
+  ERR_WORKER_UNSUPPORTED_OPERATION: [TypeError, "%s is not supported in workers"],
   ERR_UNSUPPORTED_MODULE: [Error, "The module \"%s\" is not supported here: %s"],
   ERR_USE_AFTER_CLOSE: [Error, "%s was closed"],
   ERR_ZLIB_INITIALIZATION_FAILED: [Error, "Initialization failed"],

@@ -144,6 +144,7 @@ function remove(target, type, listener) {
   list.splice(place, 1);
   if (list.length === 0) target[kListeners].delete(type);
   if (listener.signal) listener.signal.removeEventListener("abort", listener.stop);
+  if (target[kOnCount] !== undefined) target[kOnCount](type, list.length);
 }
 
 function checkCallback(callback) {
@@ -216,7 +217,6 @@ class EventTarget {
     const found = list && list.find((one) => one.callback === callback && one.capture === capture);
     if (!found) return;
     remove(this, name, found);
-    if (this[kOnCount] !== undefined) this[kOnCount](name, list.length);
   }
 
   dispatchEvent(event) {
@@ -232,9 +232,11 @@ class EventTarget {
     return depth < 0 ? this.constructor.name : `${this.constructor.name} {}`;
   }
 }
-// Told of how many listen to an event: AbortSignal keeps the process alive by it.
+// Told of how many listen to an event: a MessagePort keeps the process alive by it.
 const kOnCount = Symbol("kOnCount");
 tag(EventTarget, "addEventListener", "removeEventListener", "dispatchEvent");
+
+const isHandler = (value) => typeof value === "function" || (typeof value === "object" && value !== null);
 
 /** Gives `prototype` a property like `onabort`, which holds one listener. */
 function defineHandler(prototype, type) {
@@ -245,6 +247,11 @@ function defineHandler(prototype, type) {
     set(value) {
       const handlers = this[kHandlers] ??= new Map();
       const present = handlers.get(type);
+      if (!isHandler(value)) {
+        if (present !== undefined) this.removeEventListener(type, present);
+        handlers.delete(type);
+        return;
+      }
       if (present !== undefined) {
         present.handler = value;
         return;
@@ -267,9 +274,12 @@ function listenersOf(target, type) {
   return list === undefined ? [] : list.map((one) => one.callback);
 }
 
+/** The types that are listened to. */
+const typesOf = (target) => [...target[kListeners].keys()];
+
 function trusted(event) {
   event[kTrusted] = true;
   return event;
 }
 
-module.exports = { Event, CustomEvent, EventTarget, defineHandler, listenersOf, trusted, kOnCount };
+module.exports = { Event, CustomEvent, EventTarget, defineHandler, listenersOf, typesOf, trusted, kOnCount };

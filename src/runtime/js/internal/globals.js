@@ -55,4 +55,5 @@ defineFrom("internal/web_streams", ["ReadableStream", "WritableStream", "Transfo
   "ReadableStreamDefaultController", "ReadableByteStreamController", "ReadableStreamBYOBRequest",
   "WritableStreamDefaultWriter", "WritableStreamDefaultController", "TransformStreamDefaultController",
   "TextDecoderStream", "TextEncoderStream", "CompressionStream", "DecompressionStream"]);
-defineFrom("internal/message_channel", ["MessageChannel", "MessagePort", "MessageEvent", "BroadcastChannel"]);
+defineFrom("internal/message_channel", ["MessageChannel", "MessagePort", "MessageEvent"]);
+defineFrom("internal/broadcast_channel", ["BroadcastChannel"]);

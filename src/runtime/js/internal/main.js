@@ -84,7 +84,8 @@ function onFatal(error, origin) {
   isFailing = false;
   if (isHandled && next === error) return;
   try {
-    showFatal(next, origin);
+    if (process.tellFatal !== undefined) process.tellFatal(next); // a worker's is its parent's business
+    else showFatal(next, origin);
   } catch {
     write(`${String(error && error.stack || error)}\n`);
   }
@@ -111,6 +112,7 @@ function endProcess(code) {
       process.exitCode = FAILED;
     }
   }
+  if (process.endWorkers !== undefined) process.endWorkers();
   process.reallyExit(process.exitCode || 0);
 }
 
@@ -134,6 +136,7 @@ function exit() {
       return FAILED;
     }
   }
+  if (process.endWorkers !== undefined) process.endWorkers();
   if (isAwaiting && process.exitCode === undefined) {
     write("Warning: Detected unsettled top-level await: nothing is left that could end the wait\n");
     return UNSETTLED;
@@ -154,6 +157,11 @@ function awaitScript(promise, module) {
 
 /** A child that was made with a channel to its parent finds it by its environment, and takes it out of there. */
 function openChannel() {
+  const { CBUNDLE_WORKER_FD: worker } = process.env;
+  if (worker !== undefined) {
+    delete process.env.CBUNDLE_WORKER_FD;
+    require("internal/worker_child").start(Number(worker));
+  }
   const { NODE_CHANNEL_FD: descriptor, NODE_CHANNEL_SERIALIZATION_MODE: mode } = process.env;
   if (descriptor === undefined) return;
   delete process.env.NODE_CHANNEL_FD;

@@ -1,15 +1,18 @@
-// MessageChannel, MessagePort, BroadcastChannel and MessageEvent within one thread: messages are cloned and come later.
+// MessageChannel, MessagePort and MessageEvent. A channel has two ends; a port is who holds one of them, until it hands
+// it on. An end may be held by another thread, too: then what comes to it is forwarded.
 "use strict";
 const { tag } = require("internal/web_class");
-const { make } = require("internal/errors");
-const { Event, EventTarget, defineHandler } = require("internal/event_target");
-const { structuredClone } = require("internal/structured_clone");
+const { make, withCode } = require("internal/errors");
+const { Event, defineHandler, kOnCount } = require("internal/event_target");
+const { NodeEventTarget, kValueOf } = require("internal/node_event_target");
+const { keepAlive } = require("internal/keep_alive");
+const { cloneMoving, cannotClone, kMove } = require("internal/structured_clone");
 
 class MessageEvent extends Event {
   #data; #origin; #lastEventId; #source; #ports;
   constructor(type, init = undefined) {
     super(type, init);
-    this.#data = init?.data ?? null;
+    this.#data = init !== undefined && "data" in init ? init.data : null;
     this.#origin = init?.origin ?? "";
     this.#lastEventId = init?.lastEventId ?? "";
     this.#source = init?.source ?? null;
@@ -22,17 +25,91 @@ class MessageEvent extends Event {
   get ports() { return this.#ports; }
 }
 
-let mayConstruct = false;
-let connect;
+class End {
+  other = null;
+  port = null;
+  waiting = []; // messages that nobody has got yet
+  due = 0; // tasks that will take one each
+  isStarted = false;
+  isClosed = false;
+  forward = null; // (value, list): to who holds it elsewhere
+  onClose = null;
 
-class MessagePort extends EventTarget {
-  #other = null; #waiting = []; #started = false; #closed = false; #scheduled = false; #wrappers = new Map();
+  /** Takes a message as it was posted. */
+  send(value, list) {
+    if (this.isClosed) return;
+    if (this.forward !== null) return void this.forward(value, list);
+    const { data, moved } = cloneMoving(value, list);
+    this.receive({ data, ports: moved.filter((one) => one instanceof MessagePort) });
+  }
+  receive(message) {
+    if (this.isClosed) return;
+    if (this.forward !== null) return void this.forward(message.data, message.ports);
+    this.waiting.push(message);
+    this.deliver();
+  }
+  // Each message is a task of its own.
+  deliver() {
+    if (!this.isStarted || this.port === null) return;
+    for (; this.due < this.waiting.length; this.due++) setImmediate(() => this.deliverOne());
+  }
+  deliverOne() {
+    this.due--;
+    if (this.isClosed || !this.isStarted || this.port === null || this.waiting.length === 0) return;
+    this.port.dispatchEvent(new MessageEvent("message", this.waiting.shift()));
+  }
+  /** From now on, messages go elsewhere; `onClose` is told when the other end is closed. */
+  forwardTo(forward, onClose) {
+    this.forward = forward;
+    this.onClose = onClose;
+    this.isStarted = false;
+    for (const { data, ports } of this.waiting.splice(0)) forward(data, ports);
+  }
+  close() {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    setImmediate(() => {
+      this.port?.dispatchEvent(new Event("close"));
+      this.other.close();
+    });
+    this.port?.unref();
+    this.onClose?.();
+  }
+}
+
+/** The two ends of a new channel. */
+function connect() {
+  const [a, b] = [new End(), new End()];
+  a.other = b;
+  b.other = a;
+  return [a, b];
+}
+
+let mayConstruct = false, hold, release, next;
+
+class MessagePort extends NodeEventTarget {
+  #end = null; #isReferenced = false;
 
   static {
-    connect = (a, b) => {
-      a.#other = b;
-      b.#other = a;
+    hold = (end) => {
+      mayConstruct = true;
+      try {
+        const port = new MessagePort();
+        port.#end = end;
+        return end.port = port;
+      } finally {
+        mayConstruct = false;
+      }
     };
+    release = (port) => {
+      const end = port.#end;
+      if (end === null || end.isClosed) throw cannotClone("MessagePort in transfer list is already detached");
+      port.unref();
+      port.#end = end.port = null;
+      end.isStarted = false;
+      return end;
+    };
+    next = (port) => port.#end?.waiting.shift();
   }
 
   constructor() {
@@ -41,122 +118,66 @@ class MessagePort extends EventTarget {
   }
 
   postMessage(value, transfer = undefined) {
-    if (arguments.length === 0) throw make("ERR_MISSING_ARGS", "message");
-    const list = Array.isArray(transfer) ? transfer : transfer?.transfer;
-    const ports = (list || []).filter((one) => one instanceof MessagePort);
-    const data = structuredClone(value, { transfer: (list || []).filter((one) => !(one instanceof MessagePort)) });
-    if (this.#closed || this.#other === null || this.#other.#closed) return;
-    this.#other.#waiting.push({ data, ports });
-    this.#other.#deliver();
+    if (arguments.length === 0) {
+      throw withCode(TypeError, "ERR_MISSING_ARGS", "Not enough arguments to MessagePort.postMessage");
+    }
+    const list = transferList(transfer);
+    if (list.includes(this)) throw cannotClone("Transfer list contains source port");
+    if (this.#end !== null && !this.#end.isClosed) this.#end.other.send(value, list);
+    else cloneMoving(value, list);
   }
-
-  // Each message is a task of its own.
-  #deliver() {
-    if (!this.#started || this.#scheduled || this.#waiting.length === 0) return;
-    this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      if (this.#closed) return;
-      const message = this.#waiting.shift();
-      this.#deliver();
-      this.dispatchEvent(new MessageEvent("message", message));
-    });
-  }
-
   start() {
-    this.#started = true;
-    this.#deliver();
+    if (this.#end === null || this.#end.isClosed) return;
+    this.#end.isStarted = true;
+    this.#end.deliver();
   }
-
-  close() {
-    if (this.#closed) return;
-    this.#closed = true;
-    const other = this.#other;
-    setImmediate(() => {
-      this.dispatchEvent(new Event("close"));
-      if (other !== null) other.close();
-    });
+  close(callback = undefined) {
+    if (typeof callback === "function") this.once("close", callback);
+    this.#end?.close();
   }
-
-  ref() {}
-  unref() {}
-  hasRef() { return false; }
-
-  addEventListener(type, ...values) {
-    super.addEventListener(type, ...values);
-    if (type === "message") this.start();
+  ref() {
+    if (this.#isReferenced || this.#end === null || this.#end.isClosed) return;
+    this.#isReferenced = true;
+    keepAlive(1);
   }
-
-  // As with emitters of Node: the listener gets the data.
-  on(type, listener) {
-    const wrapper = (event) => type === "message" ? listener.call(this, event.data) : listener.call(this, event);
-    this.#wrappers.set(listener, wrapper);
-    this.addEventListener(type, wrapper);
-    return this;
+  unref() {
+    if (!this.#isReferenced) return;
+    this.#isReferenced = false;
+    keepAlive(-1);
   }
+  hasRef() { return this.#isReferenced; }
 
-  once(type, listener) {
-    const once = (value) => {
-      this.off(type, once);
-      listener.call(this, value);
-    };
-    return this.on(type, once);
+  [kOnCount](type, count) {
+    if (type !== "message") return;
+    if (count === 0) return this.unref();
+    this.ref();
+    this.start();
   }
-
-  off(type, listener) {
-    const wrapper = this.#wrappers.get(listener);
-    if (wrapper !== undefined) this.removeEventListener(type, wrapper);
-    this.#wrappers.delete(listener);
-    return this;
-  }
+  [kMove]() { return hold(release(this)); }
+  [kValueOf](event) { return event instanceof MessageEvent ? event.data : super[kValueOf](event); }
 }
-MessagePort.prototype.addListener = MessagePort.prototype.on;
-MessagePort.prototype.removeListener = MessagePort.prototype.off;
 for (const type of ["message", "messageerror", "close"]) defineHandler(MessagePort.prototype, type);
+
+/** The second argument of postMessage: a list, or an object with one. */
+function transferList(transfer) {
+  if (transfer === undefined || transfer === null) return [];
+  if (typeof transfer[Symbol.iterator] === "function") return [...transfer];
+  const list = transfer.transfer;
+  if (list === undefined) return [];
+  if (list === null || typeof list[Symbol.iterator] !== "function") {
+    throw make("ERR_INVALID_ARG_TYPE", "options.transfer", "iterable", list);
+  }
+  return [...list];
+}
 
 class MessageChannel {
   constructor() {
-    mayConstruct = true;
-    try {
-      this.port1 = new MessagePort();
-      this.port2 = new MessagePort();
-    } finally {
-      mayConstruct = false;
-    }
-    connect(this.port1, this.port2);
+    [this.port1, this.port2] = connect().map(hold);
   }
 }
 
-const channels = new Map();
+for (const Class of [MessageEvent, MessagePort]) tag(Class);
 
-class BroadcastChannel extends EventTarget {
-  #name; #closed = false;
-  constructor(name) {
-    if (arguments.length === 0) throw make("ERR_MISSING_ARGS", "name");
-    super();
-    this.#name = `${name}`;
-    if (!channels.has(this.#name)) channels.set(this.#name, new Set());
-    channels.get(this.#name).add(this);
-  }
-  get name() { return this.#name; }
-  postMessage(value) {
-    const { DOMException } = require("internal/dom_exception");
-    if (this.#closed) throw new DOMException("BroadcastChannel is closed.", "InvalidStateError");
-    for (const other of channels.get(this.#name)) {
-      if (other === this) continue;
-      const data = structuredClone(value);
-      setImmediate(() => { if (!other.#closed) other.dispatchEvent(new MessageEvent("message", { data })); });
-    }
-  }
-  close() {
-    this.#closed = true;
-    channels.get(this.#name).delete(this);
-  }
-  ref() { return this; }
-  unref() { return this; }
-}
-for (const type of ["message", "messageerror"]) defineHandler(BroadcastChannel.prototype, type);
-
-for (const Class of [MessageEvent, MessagePort, BroadcastChannel]) tag(Class);
-
-module.exports = { MessageChannel, MessagePort, BroadcastChannel, MessageEvent };
+/** `hold(end)`: a port for it; `release(port)`: its end, which the port has no more; `next(port)`: what has come, or
+ *  undefined. */
+module.exports = { MessageChannel, MessagePort, MessageEvent, connect, hold, release, next, transferList };

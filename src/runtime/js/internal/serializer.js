@@ -16,6 +16,9 @@ const uncloneable = (value) => types.isPromise(value) || types.isWeakMap(value) 
 
 const classOf = (view) => types.isTypedArray(view) ? view[Symbol.toStringTag] : "DataView";
 
+/** A method: whether an object is written by _writeHostObject, though it is no view. */
+const kWrites = Symbol("kWrites");
+
 class Serializer {
   #bytes = Buffer.allocUnsafeSlow(256);
   #size = 0;
@@ -142,6 +145,7 @@ class Serializer {
     else if (types.isRegExp(value)) this.#regexp(value);
     else if (types.isNativeError(value)) this.#error(value);
     else if (types.isBoxedPrimitive(value)) this.#boxed(value.valueOf(), value);
+    else if (this[kWrites]?.(value)) this.#put(tags.host), this._writeHostObject(value);
     else return undefined;
     return true;
   }
@@ -229,4 +233,4 @@ class DefaultSerializer extends Serializer {
   }
 }
 
-module.exports = { Serializer, DefaultSerializer };
+module.exports = { Serializer, DefaultSerializer, kWrites };

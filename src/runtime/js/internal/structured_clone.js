@@ -2,13 +2,19 @@
 "use strict";
 const types = require("util/types");
 
+/** A method of what can be handed on: it gives the object that stands for it from then on. */
+const kMove = Symbol("kMove");
+
+function cannotClone(message) {
+  return new (require("internal/dom_exception").DOMException)(message, "DataCloneError");
+}
+
 function refuse(value) {
-  const { DOMException } = require("internal/dom_exception");
   const { inspect } = require("internal/inspect");
   const text = typeof value === "function" ? Function.prototype.toString.call(value)
     : typeof value === "symbol" ? value.toString() : types.isPromise(value) ? "#<Promise>"
       : `#<${value?.constructor?.name || inspect(value, { depth: -1 })}>`;
-  return new DOMException(`${text} could not be cloned.`, "DataCloneError");
+  return cannotClone(`${text} could not be cloned.`);
 }
 
 const errorClasses = { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
@@ -63,6 +69,7 @@ function shell(value, memo) {
       types.isGeneratorObject(value) || types.isMapIterator(value) || types.isSetIterator(value)) {
     throw refuse(value);
   }
+  if (value[kMove] !== undefined) throw require("internal/errors").make("ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST");
   return [{}, true];
 }
 
@@ -96,18 +103,31 @@ function copyAll(root, memo) {
   return result;
 }
 
+const fixed = new WeakSet(); // buffers that are copied, though a list hands them on
+
+function move(item) {
+  if (item?.[kMove] !== undefined) return item[kMove]();
+  if (!types.isArrayBuffer(item)) throw refuse(item);
+  return typeof item.transfer === "function" ? item.transfer() : item.slice(0);
+}
+
+/** A copy of `value`, and what stands for each of `list`, which are handed on. */
+function cloneMoving(value, list) {
+  const memo = new Map();
+  for (const item of list) {
+    if (memo.has(item)) throw cannotClone("Transfer list contains duplicate ArrayBuffer");
+    if (!fixed.has(item)) memo.set(item, move(item));
+  }
+  const moved = [...memo.values()];
+  return { data: copyAll(value, memo), moved };
+}
+
 /** structuredClone(value, { transfer }) */
 function structuredClone(value, options = undefined) {
   if (arguments.length === 0) {
     throw require("internal/errors").withCode(TypeError, "ERR_MISSING_ARGS", "The value argument must be specified");
   }
-  const memo = new Map();
-  for (const item of options?.transfer || []) {
-    if (!types.isArrayBuffer(item)) throw refuse(item);
-    const moved = typeof item.transfer === "function" ? item.transfer() : item.slice(0);
-    memo.set(item, moved);
-  }
-  return copyAll(value, memo);
+  return cloneMoving(value, options?.transfer || []).data;
 }
 
-module.exports = { structuredClone };
+module.exports = { structuredClone, cloneMoving, cannotClone, move, fixed, kMove };

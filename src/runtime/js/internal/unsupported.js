@@ -11,14 +11,11 @@ const reasons = {
   repl: "there is no prompt",
   trace_events: "events are not traced",
   wasi: "WebAssembly has no system interface",
-  worker_threads: "a script has one thread; child_process.fork() runs another script beside it",
 };
 
 function refusal(name) {
   return make("ERR_UNSUPPORTED_MODULE", name, reasons[name]);
 }
-
-const environment = new Map();
 
 /** What others look at without using the module. */
 const harmless = {
@@ -28,18 +25,6 @@ const harmless = {
   repl: { get builtinModules() { return require("internal/user_modules").publicNames; },
     REPL_MODE_SLOPPY: Symbol("repl-sloppy"), REPL_MODE_STRICT: Symbol("repl-strict") },
   trace_events: { getEnabledCategories() {} },
-  worker_threads: {
-    isMainThread: true, parentPort: null, workerData: null, threadId: 0, resourceLimits: {},
-    get MessageChannel() { return require("internal/message_channel").MessageChannel; },
-    get MessagePort() { return require("internal/message_channel").MessagePort; },
-    get BroadcastChannel() { return require("internal/message_channel").BroadcastChannel; },
-    SHARE_ENV: Symbol.for("nodejs.worker_threads.SHARE_ENV"),
-    getEnvironmentData: (key) => environment.get(key),
-    setEnvironmentData(key, value) {
-      if (value === undefined) environment.delete(key);
-      else environment.set(key, value);
-    },
-  },
 };
 
 /** Functions and classes that say that the module is not supported. Names that Node lacks, too, are not there. */
@@ -51,8 +36,6 @@ const members = {
   repl: ["start", "writer", "REPLServer", "Recoverable"],
   trace_events: ["createTracing"],
   wasi: ["WASI"],
-  worker_threads: ["Worker", "markAsUntransferable", "moveMessagePortToContext", "receiveMessageOnPort",
-    "postMessageToThread"],
 };
 
 const stubs = new Map();
