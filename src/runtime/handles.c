@@ -43,6 +43,7 @@ static void on_closed(uv_handle_t *uv) {
 void handle_close(Handle *handle, JSValueRef closed) {
   if (handle->is_closing) return;
   handle->is_closing = true;
+  if (handle->on_close) handle->on_close(handle);
   handle->closed = engine_keep(closed);
   uv_close(&handle->uv.any, on_closed);
 }

@@ -14,6 +14,8 @@ struct Handle {
   JSObjectRef listener; // called with what happened first
   JSObjectRef closed;   // called once it is closed; may be NULL
   Handle *next, *previous;
+  void (*on_close)(Handle *handle); // called when it begins to close; may be NULL
+  void *owner;                      // of what made it
   bool is_closing;
   union {
     uv_handle_t any;
@@ -26,6 +28,7 @@ struct Handle {
     uv_signal_t signal;
     uv_fs_event_t fs_event;
     uv_timer_t timer;
+    uv_async_t async;
   } uv;
 };
 

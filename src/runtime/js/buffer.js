@@ -15,7 +15,8 @@ class FastBuffer extends Uint8Array {
   constructor(source, start, length) { super(source, start, length); }
 }
 
-const isShared = (value) => typeof SharedArrayBuffer === "function" && value instanceof SharedArrayBuffer;
+const isShared = (value) => Object.prototype.toString.call(value) === "[object SharedArrayBuffer]"
+  && value instanceof SharedArrayBuffer;
 const isAnyArrayBuffer = (value) => value instanceof ArrayBuffer || isShared(value);
 
 /** The old constructor, deprecated in favour of Buffer.from and Buffer.alloc, but called by many. */

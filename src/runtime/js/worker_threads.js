@@ -9,7 +9,11 @@ function receiveMessageOnPort(port) {
   if (!(port instanceof MessagePort)) {
     throw withCode(TypeError, "ERR_INVALID_ARG_TYPE", "The \"port\" argument must be a MessagePort instance");
   }
-  const message = next(port);
+  let message = next(port);
+  if (message === undefined) {
+    require("internal/worker_channel").receiveAll();
+    message = next(port);
+  }
   return message === undefined ? undefined : { message: message.data };
 }
 

@@ -111,10 +111,11 @@ async function main() {
   worker.postMessage({ port: port2 }, [port2]);
   for (const i of [1, 2, 3]) port1.postMessage(i);
   const closed = once(port1, "close");
-  port1.on("message", (value) => console.log("port", value));
+  const doubled = [];
+  port1.on("message", (value) => doubled.push(value));
   await ended(worker);
   await closed;
-  console.log("closed");
+  console.log("closed", doubled);
 
   for (const name of ["throws", "rejects", "throwsNumber", "custom", "exits", "exitCode", "nested", "refuses"]) {
     worker = make(name);

@@ -1,5 +1,6 @@
 // v8.Deserializer: the values that bytes of V8's format hold.
 "use strict";
+const types = require("util/types");
 const { withCode } = require("internal/errors");
 const { tags, VERSION, viewLetters, viewNumbers, errorLetters, regexpFlags } = require("internal/serialized_tags");
 
@@ -139,7 +140,7 @@ class Deserializer {
       case "error": return this.#error();
       case "host": {
         const id = this.#values.push(undefined) - 1;
-        return this.#keep(this._readHostObject(), id);
+        return this.#viewed(this.#keep(this._readHostObject(), id));
       }
       default: throw unreadable();
     }
@@ -186,7 +187,7 @@ class Deserializer {
   }
   /** A buffer, or the view that follows it. */
   #viewed(buffer) {
-    if (!(buffer instanceof ArrayBuffer) || !this.#ends(tags.view)) return buffer;
+    if (!types.isAnyArrayBuffer(buffer) || !this.#ends(tags.view)) return buffer;
     const [letter] = this.#take(1);
     const name = nameByLetter(viewLetters, String.fromCharCode(letter));
     if (name === undefined) throw unreadable();

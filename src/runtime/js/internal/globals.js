@@ -57,3 +57,5 @@ defineFrom("internal/web_streams", ["ReadableStream", "WritableStream", "Transfo
   "TextDecoderStream", "TextEncoderStream", "CompressionStream", "DecompressionStream"]);
 defineFrom("internal/message_channel", ["MessageChannel", "MessagePort", "MessageEvent"]);
 defineFrom("internal/broadcast_channel", ["BroadcastChannel"]);
+const engineOwn = SharedArrayBuffer;
+defineLater("SharedArrayBuffer", () => require("internal/shared_memory").makeClass(engineOwn));

@@ -132,6 +132,7 @@ class Serializer {
     }
     this.#ids.set(value, this.#ids.size);
     if (Array.isArray(value)) return this.#array(value);
+    if (this[kWrites]?.(value)) return this.#put(tags.host), this._writeHostObject(value);
     if (typeof value === "function" || uncloneable(value)) return this.#fail(value);
     if (ArrayBuffer.isView(value)) return this.#view(value);
     if (types.isArrayBuffer(value)) return this.#buffer(value);
@@ -145,7 +146,6 @@ class Serializer {
     else if (types.isRegExp(value)) this.#regexp(value);
     else if (types.isNativeError(value)) this.#error(value);
     else if (types.isBoxedPrimitive(value)) this.#boxed(value.valueOf(), value);
-    else if (this[kWrites]?.(value)) this.#put(tags.host), this._writeHostObject(value);
     else return undefined;
     return true;
   }

@@ -88,7 +88,8 @@ class Worker extends EventEmitter {
     this.resourceLimits = { ...options.resourceLimits };
     this.performance = { eventLoopUtilization: () => ({ idle: 0, active: 0, utilization: 0 }) };
     this.#makeStreams();
-    this.#channel = new Channel((bytes) => this.#write(bytes), PARENT_PARITY);
+    this.#channel = new Channel((bytes) => this.#write(bytes), PARENT_PARITY,
+      (kind, value) => this.#take(kind, value));
     this.#port = this.#channel.open(0);
     this.#port.on("message", (value) => this.emit("message", value));
     this.#port.on("messageerror", (value) => this.emit("messageerror", value));
@@ -127,6 +128,7 @@ class Worker extends EventEmitter {
     this.#handle = handle;
     this.#open = 3;
     running.add(this);
+    this.#channel.descriptor = tcp.descriptor(this.#pipe);
     tcp.readStart(this.#pipe);
     tcp.readStart(this.#errors);
     return this.#sayStart(file, folder);
@@ -146,8 +148,7 @@ class Worker extends EventEmitter {
   // --- What it says
   #told(event, value) {
     if (event === DATA) {
-      const bytes = Buffer.from(new Uint8Array(value.buffer, value.byteOffset, value.length));
-      for (const frame of this.#channel.read(bytes)) if (!this.#channel.take(frame)) this.#take(frame);
+      this.#channel.receive(Buffer.from(new Uint8Array(value.buffer, value.byteOffset, value.length)));
     } else if (event === END || event === ERROR) {
       tcp.close(this.#pipe);
       this.#close();
@@ -163,10 +164,10 @@ class Worker extends EventEmitter {
       this.#close();
     }
   }
-  #take([kind, , value]) {
+  #take(kind, value) {
     if (kind === kinds.OUTPUT) {
       const [descriptor, bytes] = value;
-      (descriptor === 1 ? this.stdout : this.stderr).push(Buffer.from(bytes));
+      setImmediate(() => (descriptor === 1 ? this.stdout : this.stderr).push(Buffer.from(bytes)));
     } else if (kind === kinds.ONLINE) {
       this.#isOnline = true;
       if (this.#said !== "") this.stderr.push(this.#said);

@@ -6,26 +6,25 @@ const { Readable, Writable } = require("stream");
 const tcp = internalBinding("tcp");
 const binding = internalBinding("process");
 const { make } = require("internal/errors");
-const { Channel, kinds } = require("internal/worker_channel");
+const { Channel, kinds, PIECE } = require("internal/worker_channel");
 const state = require("internal/worker_state");
 
-const DATA = 0, FAILED = 1, PIECE = 64 * 1024, CHILD_PARITY = 1;
+const DATA = 0, FAILED = 1, CHILD_PARITY = 1;
 /** What is about all threads of a process is the first one's business. */
 const ofMainThread = ["abort", "chdir", "setuid", "seteuid", "setgid", "setegid", "setgroups", "initgroups"];
 
-let channel, input = null;
+let channel, input = null, given;
 
 const hide = (object, name, value) =>
   Object.defineProperty(object, name, { value, writable: true, configurable: true, enumerable: false });
 
-/** The first frame: it is there before the script runs. */
+/** The first frame is there before the script runs; others may come with it. */
 function readStart(descriptor) {
   const piece = Buffer.alloc(PIECE);
-  for (;;) {
+  while (given === undefined) {
     const count = fs.readSync(descriptor, piece, 0, PIECE, null);
     if (count === 0) process.reallyExit(FAILED);
-    const frames = channel.read(Buffer.from(piece.subarray(0, count)));
-    if (frames.length > 0) return frames;
+    channel.receive(Buffer.from(piece.subarray(0, count)));
   }
 }
 
@@ -33,26 +32,30 @@ function readStart(descriptor) {
 function start(descriptor) {
   binding.dieWithParent();
   // Writing waits until all is written: so nothing is lost where the script ends.
-  channel = new Channel((bytes) => binding.write(descriptor, bytes), CHILD_PARITY);
-  const [[, , given], ...rest] = readStart(descriptor);
-  Object.assign(state, { isMainThread: false, parentPort: channel.open(0), workerData: given.workerData,
-    threadId: given.threadId, resourceLimits: given.resourceLimits, environmentData: given.environmentData });
-  changeProcess(given);
+  channel = new Channel((bytes) => binding.write(descriptor, bytes), CHILD_PARITY, take);
+  state.parentPort = channel.open(0);
+  readStart(descriptor);
   channel.send(kinds.ONLINE, 0);
-  const take = (frame) => { if (!channel.take(frame)) takeInput(frame); };
-  rest.forEach(take);
   const handle = tcp.pipe((event, value) => {
     if (event !== DATA) return process.reallyExit(FAILED); // nobody is there any more
-    const bytes = Buffer.from(new Uint8Array(value.buffer, value.byteOffset, value.length));
-    return channel.read(bytes).forEach(take);
+    return channel.receive(Buffer.from(new Uint8Array(value.buffer, value.byteOffset, value.length)));
   }, true);
   tcp.open(handle, descriptor);
+  channel.descriptor = descriptor;
   tcp.readStart(handle);
   tcp.unref(handle);
 }
 
-function takeInput([kind, , value]) {
-  if (kind === kinds.INPUT) input?.push(value === null ? null : Buffer.from(value));
+function take(kind, value) {
+  if (kind === kinds.START) become(value);
+  else if (kind === kinds.INPUT) input?.push(value === null ? null : Buffer.from(value));
+}
+
+function become(said) {
+  given = said;
+  const { workerData, threadId, resourceLimits, environmentData } = given;
+  Object.assign(state, { isMainThread: false, workerData, threadId, resourceLimits, environmentData });
+  changeProcess(given);
 }
 
 function changeProcess({ argv, execArgv, file, folder, hasInput, pid, ppid }) {

@@ -29,9 +29,11 @@ const isMap = works(getterOf(Map.prototype, "size"));
 const isSet = works(getterOf(Set.prototype, "size"));
 const isWeakMap = works(WeakMap.prototype.has, probe);
 const isWeakSet = works(WeakSet.prototype.has, probe);
-const isArrayBuffer = works(getterOf(ArrayBuffer.prototype, "byteLength"));
-const isSharedArrayBuffer = typeof SharedArrayBuffer === "function"
-  ? works(getterOf(SharedArrayBuffer.prototype, "byteLength")) : () => false;
+const isBuffer = works(getterOf(ArrayBuffer.prototype, "byteLength"));
+// To the engine, shared memory may be like other memory (internal/shared_memory.js).
+const isSharedArrayBuffer = (value) => isObject(value) && tagOf(value) === "[object SharedArrayBuffer]"
+  && works(getterOf(SharedArrayBuffer.prototype, "byteLength"))(value);
+const isArrayBuffer = (value) => isBuffer(value) && !isSharedArrayBuffer(value);
 const isNumberObject = boxed(works(Number.prototype.valueOf));
 const isStringObject = boxed(works(String.prototype.valueOf));
 const isBooleanObject = boxed(works(Boolean.prototype.valueOf));
