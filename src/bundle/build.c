@@ -233,7 +233,8 @@ const CbDiagnostic *cb_build_diagnostics(const CbBuild *build, size_t *count) {
 
 const char *cb_build_render_diagnostic(CbBuild *build, size_t index, bool color, unsigned width) {
   Buffer out = {.arena = &build->arena};
-  RenderOptions options = {.color = color, .width = width, .cursor = &build->rendered};
+  RenderOptions options = {
+      .color = color, .shows_id = true, .width = width, .cursor = &build->rendered};
   diag_render(&out, build->diagnostics.items.at[index], &options);
   buffer_add_byte(&out, '\0');
   return out.at;

@@ -211,7 +211,7 @@ static void read_defines(CbBuild *build, const CbBuildOptions *options) {
     } else if (problem == DEFINE_BAD_VALUE) {
       diag_add(&build->diagnostics, MESSAGE_BAD_DEFINE_VALUE, NOWHERE, value, name);
     } else if (is_bare_mode(name, value)) {
-      diag_add(&build->diagnostics, MESSAGE_DEFINE_NEEDS_QUOTES, NOWHERE, name, value);
+      diag_add(&build->diagnostics, MESSAGE_SUSPICIOUS_DEFINE, NOWHERE, name, value);
     }
   }
 }

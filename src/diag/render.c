@@ -171,6 +171,12 @@ static void add_note(Buffer *out, const RenderOptions *options, const Diagnostic
   buffer_add_byte(out, '\n');
 }
 
+static void add_id(Buffer *out, const Diagnostic *diagnostic) {
+  Arena scratch = {0};
+  buffer_add_format(out, " [%.*s]", TEXT_ARGS(message_name(&scratch, diagnostic->id)));
+  arena_release(&scratch);
+}
+
 void diag_render(Buffer *out, const Diagnostic *diagnostic, const RenderOptions *options) {
   const Style *style = &styles[diagnostic->severity];
   paint(out, options, style->headline);
@@ -181,6 +187,8 @@ void diag_render(Buffer *out, const Diagnostic *diagnostic, const RenderOptions 
     buffer_add_format(out, "[%s] ", style->name);
   paint(out, options, "\033[1m");
   add_visible(out, diagnostic->text);
+  if (options->shows_id && message_severity(diagnostic->id) != SEVERITY_ERROR)
+    add_id(out, diagnostic);
   paint(out, options, "\033[0m");
   buffer_add_literal(out, "\n\n");
   if (diagnostic->place.file) {

@@ -7,6 +7,7 @@
 
 typedef struct RenderOptions {
   bool color;
+  bool shows_id;      // of messages whose importance can be changed
   uint32_t width;     // columns of the terminal; long lines are cut to it. 0 = a sensible width
   LineCursor *cursor; // remembers the place of the last diagnostic; may be NULL
 } RenderOptions;

@@ -257,7 +257,7 @@ static ImportTarget follow_glob(Scan *scan, Module *module, const ImportRecord *
   if (!is_there && !import->is_guarded) {
     diag_add(diagnostics, MESSAGE_GLOB_NO_FOLDER, place, import->specifier);
   } else if (paths.count == 0 && !import->is_guarded) {
-    diag_add(diagnostics, MESSAGE_GLOB_EMPTY, place, import->specifier);
+    diag_add(diagnostics, MESSAGE_EMPTY_GLOB, place, import->specifier);
   }
   return (ImportTarget){.status = RESOLVE_FILE,
                         .module = find_or_add_glob(scan, module, import, &paths)};
@@ -326,7 +326,7 @@ static void report_unbundled(Module *module, const ImportRecord *import, Resolve
   bool is_resolve = import->kind == IMPORT_RESOLVE, is_missing = status == RESOLVE_FAILED;
   bool is_path = import->specifier.size && strchr("./", import->specifier.at[0]);
   if (is_resolve && (status == RESOLVE_FILE || (is_missing && !import->is_guarded && !is_path))) {
-    diag_add(diagnostics, MESSAGE_RESOLVE_NEEDS_EXTERNAL, place, import->specifier);
+    diag_add(diagnostics, MESSAGE_REQUIRE_RESOLVE_NOT_EXTERNAL, place, import->specifier);
   } else if (!is_resolve && is_missing && !module_is_in_package(module)) {
     Diagnostic *added = diag_add(diagnostics, MESSAGE_GUARDED_IMPORT, place, import->specifier);
     diag_note(diagnostics, added, MESSAGE_GUARDED_NOTE, NOWHERE, import->specifier);

@@ -136,6 +136,11 @@ static void report_dynamic_requires(Module *module, const LoadOptions *options) 
   }
 }
 
+static void report_evals(Module *module, const LoadOptions *options) {
+  if (module_is_in_package(module) || options->missing_stays) return;
+  doubts_report_evals(&module->scopes, &module->file, &module->diagnostics);
+}
+
 // What is wrong with the file's names. The record is read first: it says what is exported.
 static void report_names(Module *module) {
   Diagnostics *diagnostics = &module->diagnostics;
@@ -151,7 +156,7 @@ static void report_names(Module *module) {
 static void report_assigned_defines(Module *module, const DefineResults *results) {
   for (uint32_t i = 0; i < results->assigned.count && !module_is_in_package(module); i++) {
     NodeId node = results->assigned.at[i];
-    Diagnostic *added = diag_add(&module->diagnostics, MESSAGE_DEFINE_ASSIGNED,
+    Diagnostic *added = diag_add(&module->diagnostics, MESSAGE_ASSIGN_TO_DEFINE,
                                  module_place(module, node), tree_text(&module->tree, node));
     diag_note(&module->diagnostics, added, MESSAGE_DEFINE_ASSIGNED_NOTE, NOWHERE);
   }
@@ -227,6 +232,7 @@ static void load_script(Module *module, const LoadOptions *options) {
     commonjs_parts_read(arena, &effects, &module->record, &module->commonjs_parts);
   }
   if (!options->is_alone) report_dynamic_requires(module, options);
+  if (!options->is_alone) report_evals(module, options);
   if (!module_is_in_package(module))
     doubts_report(&module->scopes, &module->record, &module->file, &module->diagnostics);
   report_names(module);

@@ -80,7 +80,7 @@ void scope_report_writes(const ScopeTable *table, const SourceFile *file,
     NodeId id = table->fixed_writes[i];
     const Symbol *symbol = &table->symbols[tree_node(table->tree, id)->symbol];
     bool is_import = symbol->kind == SYMBOL_IMPORT;
-    MessageId message = is_import ? MESSAGE_IMPORT_IS_ASSIGNED : MESSAGE_CONST_IS_ASSIGNED;
+    MessageId message = is_import ? MESSAGE_ASSIGN_TO_IMPORT : MESSAGE_ASSIGN_TO_CONSTANT;
     MessageId note = is_import ? MESSAGE_IMPORTED_HERE : MESSAGE_CONST_NOTE;
     report_pair(&reporter, message, id, note, symbol->declaration);
   }

@@ -414,3 +414,25 @@ void doubts_report(const ScopeTable *table, const ModuleRecord *record, const So
   }
   arena_release(&doubts.scratch);
 }
+
+static bool is_direct_eval(const ScopeTable *table, NodeId id) {
+  const Tree *tree = table->tree;
+  if (tree_kind(tree, id) != NODE_CALL_EXPRESSION || tree_node(tree, id)->flags & NODE_DEAD)
+    return false;
+  NodeId callee = tree_inside_parentheses(tree, tree_child(tree, id, FIELD_FUNCTION));
+  return !tree_child(tree, id, FIELD_OPTIONAL_CHAIN) &&
+         scope_is_global(table, callee, TEXT("eval"));
+}
+
+void doubts_report_evals(const ScopeTable *table, const SourceFile *file,
+                         Diagnostics *diagnostics) {
+  Doubts doubts = {.table = table, .tree = table->tree, .file = file, .diagnostics = diagnostics};
+  if (!table->has_eval) return;
+  for (NodeId id = NODE_ROOT; id < table->tree->node_count; id++) {
+    if (!is_direct_eval(table, id)) continue;
+    NodeId callee = tree_child(table->tree, id, FIELD_FUNCTION);
+    Diagnostic *said = doubt(&doubts, MESSAGE_DIRECT_EVAL, callee, TEXT(""));
+    note(&doubts, said, MESSAGE_DIRECT_EVAL_NOTE, TEXT(""));
+    if (doubts.count >= DOUBTS_PER_FILE) break;
+  }
+}
