@@ -421,21 +421,6 @@ static void check_phase(Module *module, const ImportRecord *import) {
   diag_note(diagnostics, added, MESSAGE_PHASE_NOTE, NOWHERE, import->specifier);
 }
 
-// Warns of `import "a"` where nothing is left of it: whoever writes that wants the file to run.
-static void report_ignored(Scan *scan, Module *module, const ImportRecord *import,
-                           const Module *target) {
-  const Tree *tree = &module->tree;
-  bool is_bare = import->kind == IMPORT_STATEMENT && import->node != NODE_ROOT &&
-                 tree_kind(tree, import->node) == NODE_IMPORT_STATEMENT &&
-                 !tree_child_of_kind(tree, import->node, NODE_IMPORT_CLAUSE);
-  bool is_ignored = scan->options->load.is_shaken && target && target->no_side_effects;
-  if (!is_bare || !is_ignored || module_is_in_package(module)) return;
-  Diagnostics *diagnostics = &module->import_diagnostics;
-  Place place = module_place(module, import->specifier_node);
-  Diagnostic *added = diag_add(diagnostics, MESSAGE_IGNORED_BARE_IMPORT, place, import->specifier);
-  diag_note(diagnostics, added, MESSAGE_IGNORED_IMPORT_NOTE, NOWHERE);
-}
-
 static bool is_native_code(Text path) {
   return text_ends(path, TEXT(".node"));
 }
@@ -484,7 +469,6 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
     else
       lead_to_module(scan, &resolution, demand, &target);
     if (target.module) check_phase(module, import);
-    if (resolution.no_side_effects) report_ignored(scan, module, import, target.module);
   }
   return target;
 }
@@ -544,7 +528,30 @@ static void place_diagnostics(const Module *importer, uint32_t import) {
   }
 }
 
-static void number_modules(Graph *graph) {
+// Whether the file has nothing but comments, as where there were only types.
+static bool is_blank(const Module *module) {
+  const Tree *tree = &module->tree;
+  return tree->node_count > NODE_ROOT && !tree_first_child(tree, NODE_ROOT);
+}
+
+// Warns of `import "a"` where nothing is left of it: whoever writes that wants the file to run.
+static void report_ignored(Module *module, uint32_t index) {
+  const Tree *tree = &module->tree;
+  const ImportRecord *import = &module->record.imports.at[index];
+  const ImportTarget *target = &module->targets[index];
+  bool is_bare = import->kind == IMPORT_STATEMENT && import->node != NODE_ROOT &&
+                 tree_kind(tree, import->node) == NODE_IMPORT_STATEMENT &&
+                 !tree_child_of_kind(tree, import->node, NODE_IMPORT_CLAUSE);
+  bool is_ignored = target->is_quiet && target->module && target->module->no_side_effects;
+  if (!is_bare || !is_ignored || module_is_in_package(module)) return;
+  if (is_blank(target->module)) return;
+  Diagnostics *diagnostics = &module->import_diagnostics;
+  Place place = module_place(module, import->specifier_node);
+  Diagnostic *added = diag_add(diagnostics, MESSAGE_IGNORED_BARE_IMPORT, place, import->specifier);
+  diag_note(diagnostics, added, MESSAGE_IGNORED_IMPORT_NOTE, NOWHERE);
+}
+
+static void number_modules(Graph *graph, bool is_shaken) {
   Walk walk = {0};
   for (uint32_t e = 0; e < graph->entries.count; e++) {
     enter(graph, &walk, graph->entries.at[e]);
@@ -556,6 +563,7 @@ static void number_modules(Graph *graph) {
       }
       uint32_t import = visit->next++;
       place_diagnostics(visit->module, import);
+      if (is_shaken) report_ignored(visit->module, import);
       enter(graph, &walk, module_led_to(&visit->module->targets[import]));
     }
   }
@@ -786,7 +794,7 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
   if (options->source) add_source(&scan, options->source);
   workers_drain(options->workers);
   unite_packages(&scan);
-  number_modules(graph);
+  number_modules(graph, options->load.is_shaken);
   settle_services(graph);
   label_modules(&scan);
   release_unreached(&scan);

@@ -82,10 +82,11 @@ static ModuleKind kind_of(const Module *module) {
   bool uses_commonjs = syntax & (MODULE_USES_EXPORTS | MODULE_USES_MODULE);
   bool is_function = module_is_glob(module) && !module->is_meta_glob;
   if (module->loader == LOADER_EMPTY || is_function) return MODULE_COMMONJS;
-  if (syntax & MODULE_HAS_EXPORT) return MODULE_ESM;
+  if (syntax & (MODULE_HAS_EXPORT | MODULE_HAS_AWAIT)) return MODULE_ESM;
+  if (module->record.import_metas.count > 0) return MODULE_ESM;
   if (module->type == MODULE_TYPE_MODULE) return MODULE_ESM;
-  if (uses_commonjs) return MODULE_COMMONJS;
-  if (syntax & (MODULE_HAS_IMPORT | MODULE_HAS_AWAIT)) return MODULE_ESM;
+  if (uses_commonjs) return MODULE_COMMONJS; // which packages for bundlers do beside `import`
+  if (syntax & MODULE_HAS_IMPORT) return MODULE_ESM;
   if (syntax & (MODULE_HAS_RETURN | MODULE_USES_THIS)) return MODULE_COMMONJS;
   return MODULE_SCRIPT;
 }
@@ -233,8 +234,10 @@ static void load_script(Module *module, const LoadOptions *options) {
   }
   if (!options->is_alone) report_dynamic_requires(module, options);
   if (!options->is_alone) report_evals(module, options);
-  if (!module_is_in_package(module))
-    doubts_report(&module->scopes, &module->record, &module->file, &module->diagnostics);
+  if (!module_is_in_package(module)) {
+    bool is_esm = module->kind == MODULE_ESM;
+    doubts_report(&module->scopes, &module->record, is_esm, &module->file, &module->diagnostics);
+  }
   report_names(module);
   if (module->scopes.first_jsx && !has_jsx) report_jsx(module);
   NodeId first = tree_first_child(&module->tree, NODE_ROOT);

@@ -8,6 +8,7 @@ typedef struct Doubts {
   const ModuleRecord *record;
   const Tree *tree;
   const SourceFile *file;
+  bool is_esm;
   Diagnostics *diagnostics;
   Arena scratch;
   uint32_t count;
@@ -339,19 +340,21 @@ static void check_call(Doubts *doubts, NodeId id) {
 }
 
 // The word that makes a file an ES module, or none.
-static NodeId module_word(const Tree *tree) {
+static NodeId module_word(const Doubts *doubts) {
+  const Tree *tree = doubts->tree;
   tree_each_child(tree, NODE_ROOT, child) {
     NodeKind kind = tree_kind(tree, child);
     if (kind == NODE_IMPORT_STATEMENT || kind == NODE_EXPORT_STATEMENT)
       return tree_first_child(tree, child);
   }
-  return NO_NODE;
+  const ModuleRecord *record = doubts->record;
+  return record->import_metas.count > 0 ? record->import_metas.at[0] : record->top_level_await;
 }
 
 // `module.exports = …` and `exports.a = …` in an ES module.
 static void check_assignment(Doubts *doubts, NodeId id) {
   const Tree *tree = doubts->tree;
-  if (!(doubts->record->syntax & (MODULE_HAS_IMPORT | MODULE_HAS_EXPORT))) return;
+  if (!doubts->is_esm) return;
   NodeId target = tree_child(tree, id, FIELD_LEFT), root = target, member = NO_NODE;
   while (tree_child(tree, root, FIELD_OBJECT)) {
     member = root;
@@ -363,7 +366,7 @@ static void check_assignment(Doubts *doubts, NodeId id) {
       text_is(tree_text(tree, tree_child(tree, member, FIELD_PROPERTY)), TEXT("exports"));
   if (!member || (!is_exports && !is_module) || doubts->is_commonjs_told[is_exports]) return;
   doubts->is_commonjs_told[is_exports] = true;
-  NodeId word = module_word(tree);
+  NodeId word = module_word(doubts);
   if (!word) return; // it is for the package.json to say
   Diagnostic *said = doubt(doubts, MESSAGE_COMMONJS_VARIABLE_IN_ESM, root, tree_text(tree, root));
   note_at(doubts, said, MESSAGE_COMMONJS_IN_ESM_NOTE, word, tree_text(tree, word));
@@ -399,10 +402,11 @@ static void check(Doubts *doubts, NodeId id) {
   }
 }
 
-void doubts_report(const ScopeTable *table, const ModuleRecord *record, const SourceFile *file,
-                   Diagnostics *diagnostics) {
+void doubts_report(const ScopeTable *table, const ModuleRecord *record, bool is_esm,
+                   const SourceFile *file, Diagnostics *diagnostics) {
   Doubts doubts = {.table = table,
                    .record = record,
+                   .is_esm = is_esm,
                    .tree = table->tree,
                    .file = file,
                    .diagnostics = diagnostics};

@@ -11,8 +11,8 @@
 
 enum { DOUBTS_PER_FILE = 20 };
 
-void doubts_report(const ScopeTable *table, const ModuleRecord *record, const SourceFile *file,
-                   Diagnostics *diagnostics);
+void doubts_report(const ScopeTable *table, const ModuleRecord *record, bool is_esm,
+                   const SourceFile *file, Diagnostics *diagnostics);
 
 // Calls of eval that see the names around them, which matters to who bundles them.
 void doubts_report_evals(const ScopeTable *table, const SourceFile *file, Diagnostics *diagnostics);
