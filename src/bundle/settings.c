@@ -3,6 +3,7 @@
 #include "bundle/output_settings.h"
 
 #include "base/dotted_name.h"
+#include "base/json_check.h"
 #include "bundle/env_defines.h"
 #include "host/files.h"
 
@@ -169,9 +170,18 @@ static void read_resolve_options(CbBuild *build, const CbBuildOptions *options) 
 
 // A mode without quotes is the variable of that name, which hardly anybody means.
 static bool is_bare_mode(Text name, Text value) {
-  return text_is(name, TEXT("process.env.NODE_ENV")) &&
-         (text_is(value, TEXT("production")) || text_is(value, TEXT("development")) ||
-          text_is(value, TEXT("test")));
+  bool is_word = text_is(value, TEXT("undefined")) ||
+                 json_check(NULL, value, NULL, NULL) == JSON_GOOD; // true, false, null, numbers
+  return text_is(name, TEXT("process.env.NODE_ENV")) && name_is_plain(value) && !is_word;
+}
+
+// Whoever says what `process` is says what its mode is, too.
+static bool gives_process(const CbBuildOptions *options) {
+  for (size_t i = 0; i < options->defines.count; i++) {
+    Text name = text_of(options->defines.at[i].key);
+    if (text_is(name, TEXT("process")) || text_is(name, TEXT("process.env"))) return true;
+  }
+  return false;
 }
 
 static bool minifies_all(const CbBuildOptions *options) {
@@ -198,7 +208,7 @@ static void read_defines(CbBuild *build, const CbBuildOptions *options) {
   if (options->platform == CB_PLATFORM_BROWSER && !is_text) {
     bool is_production = minifies_all(options);
     Text mode = is_production ? TEXT("\"production\"") : TEXT("\"development\"");
-    defines_add(arena, defines, TEXT("process.env.NODE_ENV"), mode);
+    if (!gives_process(options)) defines_add(arena, defines, TEXT("process.env.NODE_ENV"), mode);
     EnvDefines env = {is_production, env_folder(arena, &build->settings, options)};
     if (!options->no_bundle) env_defines_add(arena, defines, options, &env);
   }
