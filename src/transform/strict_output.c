@@ -146,6 +146,31 @@ static void replace_label(Pass *pass, NodeId id) {
   arena_release(&writer.scratch);
 }
 
+// The value that the variable of a loop with "in" has before: `for (var a = 1 in b)` becomes
+// `for (var a in (a = 1, b))`.
+static void replace_loop(Pass *pass, NodeId id) {
+  const Tree *tree = pass->tree;
+  const Node *loop = tree_node(tree, id);
+  NodeId left = tree_child(tree, id, FIELD_LEFT), value = tree_child(tree, id, FIELD_VALUE);
+  NodeId sign = tree_child(tree, id, FIELD_OPERATOR), right = tree_child(tree, id, FIELD_RIGHT);
+  if (!value) return;
+  RecipeWriter writer = recipe_writer(pass->arena, tree);
+  recipe_range(&writer, id + 1, loop->start, tree_node(tree, left)->end);
+  recipe_say_literal(&writer, " ");
+  recipe_range(&writer, sign, tree_node(tree, sign)->start, tree_node(tree, right)->start);
+  recipe_say_literal(&writer, "(");
+  recipe_node(&writer, left);
+  recipe_say_literal(&writer, " = ");
+  recipe_node(&writer, value);
+  recipe_say_literal(&writer, ", ");
+  recipe_node(&writer, right);
+  recipe_say_literal(&writer, ")");
+  NodeId behind = tree_next_sibling(tree, right);
+  recipe_range(&writer, behind, tree_node(tree, right)->end, loop->end);
+  array_push(pass->arena, pass->out, (Replacement){.node = id, .recipe = recipe_end(&writer)});
+  arena_release(&writer.scratch);
+}
+
 static void replace_name(Pass *pass, NodeId id) {
   SymbolId symbol = tree_node(pass->tree, id)->symbol;
   Text name = symbol ? pass->names[symbol] : TEXT("");
@@ -194,6 +219,7 @@ static void replace_at(Pass *pass, NodeId id) {
   case NODE_STRING: replace_string(pass, id); break;
   case NODE_FUNCTION_DECLARATION: replace_function(pass, id); break;
   case NODE_LABELED_STATEMENT: replace_label(pass, id); break;
+  case NODE_FOR_IN_STATEMENT: replace_loop(pass, id); break;
   case NODE_IDENTIFIER:
   case NODE_SHORTHAND_PROPERTY_IDENTIFIER:
   case NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN: replace_name(pass, id); break;
@@ -216,7 +242,7 @@ void strict_output_apply(Arena *arena, const ScopeTable *table, Replacements *ou
 bool strict_output_mends(MessageId said) {
   return said == MESSAGE_OCTAL_ESCAPE_STRICT || said == MESSAGE_DIGIT_ESCAPE_STRICT ||
          said == MESSAGE_OCTAL_NUMBER_STRICT || said == MESSAGE_ZERO_BEFORE_NUMBER_STRICT ||
-         said == MESSAGE_FUNCTION_AS_BODY_STRICT;
+         said == MESSAGE_FUNCTION_AS_BODY_STRICT || said == MESSAGE_LOOP_VALUE;
 }
 
 bool strict_output_repeats(const ScopeTable *table) {

@@ -3,7 +3,8 @@
 //
 // Takes: a tree with its scopes, of which early_check_as_strict() says what no text can mend.
 // Gives: replacements in source order: octal numbers and escapes in the form that strict code has,
-//        and functions of blocks (Annex B.3.3) with the variable that they are given to.
+//        values of the variables of loops with "in" (Annex B.3.5), and functions of blocks (Annex
+//        B.3.3) with the variable that they are given to.
 // Never: renames what direct eval or `with` may see.
 #pragma once
 
