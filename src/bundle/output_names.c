@@ -7,13 +7,18 @@
 
 // ---- Where inputs lie
 
+// Outputs are called as entries are written, be they packages, folders or links.
+static Text entry_path(CbBuild *build, uint32_t entry) {
+  return path_resolve(&build->arena, build->settings.working_folder, build->entries.at[entry]);
+}
+
 // The longest folder that all entries are in whose outputs are not named in words: where those go
 // does not hang on where they come from.
-static Text shared_folder(const CbBuild *build) {
+static Text shared_folder(CbBuild *build) {
   Text shared = {0};
   for (uint32_t i = 0; i < build->graph.entries.count; i++) {
     if (build->entry_names.at[i].size) continue;
-    Text folder = path_dirname(build->graph.entries.at[i]->path);
+    Text folder = path_dirname(entry_path(build, i));
     if (!shared.at) shared = folder;
     while (!path_is_inside(folder, shared)) shared = path_dirname(shared);
   }
@@ -40,7 +45,7 @@ static PathParts entry_parts(CbBuild *build, uint32_t entry) {
   const BuildSettings *settings = &build->settings;
   Text name = build->entry_names.at[entry];
   if (settings->outfile.size) name = without_extension(path_basename(settings->outfile));
-  if (name.size == 0) return parts_of(build, build->graph.entries.at[entry]->path);
+  if (name.size == 0) return parts_of(build, entry_path(build, entry));
   Text folder = path_dirname(name);
   return (PathParts){.dir = text_is(folder, TEXT(".")) ? TEXT("") : folder,
                      .name = path_basename(name)};
