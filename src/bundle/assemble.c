@@ -3,6 +3,7 @@
 #include "bundle/assemble.h"
 
 #include "base/dotted_name.h"
+#include "base/utf8.h"
 #include "bundle/chunk_text.h"
 #include "bundle/import_meta.h"
 #include "bundle/legal.h"
@@ -51,7 +52,7 @@ static Text helper(Assembly *self, RuntimeHelper which) {
 
 // `var name = ` for a plain name; for `a.b.c`, the objects on the way are made. `this` and
 // `import.meta` are there.
-static void add_global_name(Buffer *out, Text name) {
+static void add_global_name(Buffer *out, const Plan *plan, Text name) {
   uint32_t end = 0;
   dotted_name_step(name, &end);
   Text way = text_slice(name, 0, end);
@@ -59,12 +60,16 @@ static void add_global_name(Buffer *out, Text name) {
   if (is_import) dotted_name_step(name, &end);
   if (is_there) dotted_name_step(name, &end);
   way = text_slice(name, 0, end);
-  buffer_add_format(out, "%s%.*s = ", is_there ? "" : "var ", TEXT_ARGS(way));
+  if (!is_there) buffer_add_literal(out, "var ");
+  piece_add_name(out, plan, way);
+  buffer_add_literal(out, " = ");
   while (end < name.size) {
-    buffer_add_format(out, "%.*s || {};\n", TEXT_ARGS(way));
+    piece_add_name(out, plan, way);
+    buffer_add_literal(out, " || {};\n");
     dotted_name_step(name, &end);
     way = text_slice(name, 0, end);
-    buffer_add_format(out, "%.*s = ", TEXT_ARGS(way));
+    piece_add_name(out, plan, way);
+    buffer_add_literal(out, " = ");
   }
 }
 
@@ -94,7 +99,7 @@ static void add_opening(Assembly *self) {
     buffer_add_literal(&out, "\"use strict\";\n");
   const char *async = is_awaited(self) ? "async " : "";
   if (options->format == OUTPUT_IIFE) {
-    if (options->global_name.size) add_global_name(&out, options->global_name);
+    if (options->global_name.size) add_global_name(&out, self->plan, options->global_name);
     buffer_add_format(&out, "(%s() => {\n", async);
   } else if (is_awaited(self)) {
     buffer_add_literal(&out, "return (async () => {\n");
@@ -111,9 +116,32 @@ static void add_export_name(Buffer *out, const Plan *plan, Text name) {
     piece_add_quoted(out, plan, name);
 }
 
+// Whether a name needs no quotes.
+static bool is_word(Text name) {
+  uint32_t length;
+  for (uint32_t i = 0; i < name.size; i += length) {
+    uint32_t code = utf8_decode(name, i, &length);
+    if (i == 0 ? !name_can_start(code) : !name_can_contain(code)) return false;
+  }
+  return name.size > 0;
+}
+
+// As it stands between the braces of an import or export statement: a string only if need be,
+// which engines take since 2022.
+static void add_clause_name(Buffer *out, const Plan *plan, Text name) {
+  if (is_word(name))
+    piece_add_name(out, plan, name);
+  else
+    piece_add_quoted(out, plan, name);
+}
+
 static void add_import_name(Buffer *out, const Plan *plan, Text name, Text local) {
-  add_export_name(out, plan, name);
-  if (!text_is(name, local)) buffer_add_format(out, " as %.*s", TEXT_ARGS(local));
+  bool is_variable = text_is(name, local);
+  if (!is_variable) {
+    add_clause_name(out, plan, name);
+    buffer_add_literal(out, " as ");
+  }
+  piece_add_name(out, plan, local);
 }
 
 static bool uses_names(const Plan *plan, const External *external) {
@@ -448,10 +476,10 @@ static void add_names_for_node(Assembly *self) {
 
 static void add_list_item(Buffer *list, const Plan *plan, Text value, Text name) {
   buffer_add_text(list, list->size ? TEXT(",\n  ") : TEXT("export {\n  "));
-  buffer_add_text(list, value);
+  piece_add_name(list, plan, value);
   if (text_is(value, name)) return;
   buffer_add_literal(list, " as ");
-  add_export_name(list, plan, name);
+  add_clause_name(list, plan, name);
 }
 
 // `var { a } = entry_default || {}; export { entry_default as default, a };`
@@ -465,8 +493,11 @@ static void add_commonjs_names(Assembly *self) {
     const NamedExport *export = &plan->exports.at[i];
     Text variable = plan_name(plan, export->slot);
     buffer_add_literal(&out, "  ");
-    add_export_name(&out, plan, export->name);
-    if (!text_is(variable, export->name)) buffer_add_format(&out, ": %.*s", TEXT_ARGS(variable));
+    if (!text_is(variable, export->name)) {
+      add_export_name(&out, plan, export->name);
+      buffer_add_literal(&out, ": ");
+    }
+    piece_add_name(&out, plan, variable);
     buffer_add_literal(&out, ",\n");
     add_list_item(&list, plan, variable, export->name);
   }
@@ -501,8 +532,11 @@ static void add_export_list(Assembly *self) {
     const NamedExport *export = &plan->exports.at[i];
     Text value = piece_binding_text(self->arena, plan, &export->binding).text;
     if (export->slot) {
-      buffer_add_format(&variables, "var %.*s = %.*s;\n", TEXT_ARGS(plan_name(plan, export->slot)),
-                        TEXT_ARGS(value));
+      buffer_add_literal(&variables, "var ");
+      piece_add_name(&variables, plan, plan_name(plan, export->slot));
+      buffer_add_literal(&variables, " = ");
+      piece_add_name(&variables, plan, value);
+      buffer_add_literal(&variables, ";\n");
       value = plan_name(plan, export->slot);
     }
     add_list_item(&list, plan, value, export->name);

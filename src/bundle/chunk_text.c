@@ -25,13 +25,21 @@ static void add_path(Buffer *out, const Plan *plan, uint32_t chunk) {
                           : path_specifier(out->arena, folder, path));
 }
 
+// `a as b`
+static void add_renamed(Buffer *out, const Plan *plan, Text from, Text to) {
+  piece_add_name(out, plan, from);
+  if (text_is(from, to)) return;
+  buffer_add_literal(out, " as ");
+  piece_add_name(out, plan, to);
+}
+
 static void add_statement(Buffer *out, const Plan *plan, const ChunkImport *import) {
   buffer_add_literal(out, "import ");
   for (uint32_t i = 0; i < import->slots.count; i++) {
     Text alias = split_alias(plan->split, import->slots.at[i]);
     Text local = plan_name(plan, import->slots.at[i]);
-    buffer_add_format(out, "%s\n  %.*s", i ? "," : "{", TEXT_ARGS(alias));
-    if (!text_is(alias, local)) buffer_add_format(out, " as %.*s", TEXT_ARGS(local));
+    buffer_add_text(out, i ? TEXT(",\n  ") : TEXT("{\n  "));
+    add_renamed(out, plan, alias, local);
   }
   if (import->slots.count > 0) buffer_add_literal(out, "\n} from ");
   add_path(out, plan, import->chunk);
@@ -77,8 +85,8 @@ Text chunk_export_list(Arena *arena, const Plan *plan) {
   for (uint32_t i = 0; i < chunk->exports.count; i++) {
     Text alias = split_alias(plan->split, chunk->exports.at[i]);
     Text local = plan_name(plan, chunk->exports.at[i]);
-    buffer_add_format(&out, "%s\n  %.*s", i ? "," : "export {", TEXT_ARGS(local));
-    if (!text_is(alias, local)) buffer_add_format(&out, " as %.*s", TEXT_ARGS(alias));
+    buffer_add_text(&out, i ? TEXT(",\n  ") : TEXT("export {\n  "));
+    add_renamed(&out, plan, local, alias);
   }
   if (out.size > 0) buffer_add_literal(&out, "\n};\n");
   return buffer_text(&out);
@@ -94,8 +102,11 @@ Text chunk_getters(Arena *arena, const Plan *plan, uint32_t *helpers) {
     Text alias = split_alias(plan->split, chunk->exports.at[i]);
     Text local = plan_name(plan, chunk->exports.at[i]);
     bool is_proto = text_is(alias, TEXT("__proto__")); // plain, it would be the prototype
-    buffer_add_format(&out, is_proto ? "  [\"%.*s\"]: () => %.*s,\n" : "  %.*s: () => %.*s,\n",
-                      TEXT_ARGS(alias), TEXT_ARGS(local));
+    buffer_add_text(&out, is_proto ? TEXT("  [\"") : TEXT("  "));
+    piece_add_name(&out, plan, alias);
+    buffer_add_text(&out, is_proto ? TEXT("\"]: () => ") : TEXT(": () => "));
+    piece_add_name(&out, plan, local);
+    buffer_add_literal(&out, ",\n");
   }
   // Open: Node changes the prototype of what takes part in a circle.
   buffer_add_literal(&out, "}, 1);\n");

@@ -83,6 +83,9 @@ Text piece_member_text(Arena *arena, Text object, Text name);
 Text piece_quoted(Arena *arena, const Plan *plan, Text text);
 void piece_add_quoted(Buffer *out, const Plan *plan, Text text);
 
+// Appends a name, or code with names in it; beyond ASCII as escapes, if those are asked for.
+void piece_add_name(Buffer *out, const Plan *plan, Text name);
+
 // Where statements of our own go.
 typedef struct PieceWriter {
   Buffer *out;

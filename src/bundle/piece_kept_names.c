@@ -21,9 +21,11 @@ static Text lost_name(const Keeper *keeper, NodeId name) {
 }
 
 static void add_line(Keeper *keeper, Text variable, Text name) {
-  buffer_add_format(&keeper->lines, "%.*s(%.*s, %.*s);\n", TEXT_ARGS(keeper->keeping->helper),
-                    TEXT_ARGS(variable),
-                    TEXT_ARGS(piece_quoted(keeper->arena, keeper->keeping->plan, name)));
+  const Plan *plan = keeper->keeping->plan;
+  buffer_add_format(&keeper->lines, "%.*s(", TEXT_ARGS(keeper->keeping->helper));
+  piece_add_name(&keeper->lines, plan, variable);
+  buffer_add_format(&keeper->lines, ", %.*s);\n",
+                    TEXT_ARGS(piece_quoted(keeper->arena, plan, name)));
 }
 
 // Whether a class has a static member called `name`, which its own name does not replace.

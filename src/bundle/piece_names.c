@@ -1,6 +1,7 @@
 // How code writes what lies in another module: a variable, or a member of a namespace object.
 #include "bundle/piece.h"
 
+#include "print/escape.h"
 #include "print/string_literal.h"
 
 Text piece_member_text(Arena *arena, Text object, Text name) {
@@ -15,6 +16,13 @@ Text piece_member_text(Arena *arena, Text object, Text name) {
 
 void piece_add_quoted(Buffer *out, const Plan *plan, Text text) {
   string_literal_add(out, text, plan->options->is_ascii_only);
+}
+
+void piece_add_name(Buffer *out, const Plan *plan, Text name) {
+  if (plan->options->is_ascii_only)
+    escape_add_name(out, name);
+  else
+    buffer_add_text(out, name);
 }
 
 Text piece_quoted(Arena *arena, const Plan *plan, Text text) {

@@ -128,7 +128,7 @@ void piece_add_step(const PieceWriter *writer, const Step *step) {
 
 // ---- Namespaces
 
-static void add_getter(Buffer *out, Text name, Text value) {
+static void add_getter(Buffer *out, const Plan *plan, Text name, Text value) {
   buffer_add_literal(out, "  ");
   if (name_is_plain(name) && !text_is(name, TEXT("__proto__"))) {
     buffer_add_text(out, name);
@@ -137,15 +137,17 @@ static void add_getter(Buffer *out, Text name, Text value) {
     string_literal_add(out, name, true);
     buffer_add_byte(out, ']');
   }
-  buffer_add_format(out, ": () => %.*s,\n", TEXT_ARGS(value));
+  buffer_add_literal(out, ": () => ");
+  piece_add_name(out, plan, value);
+  buffer_add_literal(out, ",\n");
 }
 
 static void add_value_getters(Buffer *out, const Plan *plan, const Module *module) {
   Text value = plan_name(plan, plan_of(plan, module)->default_slot);
-  add_getter(out, TEXT("default"), value);
+  add_getter(out, plan, TEXT("default"), value);
   for (uint32_t i = 0; i < module->keys.count; i++) {
     Text key = module->keys.at[i].name;
-    add_getter(out, key, piece_member_text(out->arena, value, key));
+    add_getter(out, plan, key, piece_member_text(out->arena, value, key));
   }
 }
 
@@ -166,7 +168,7 @@ static void add_getters(Buffer *out, const Plan *plan, const Module *module) {
   const Linked *linked = plan_of(plan, module);
   for (uint32_t i = 0; i < linked->namespace_names.count; i++) {
     const NamedExport *export = &linked->namespace_names.at[i];
-    add_getter(out, export->name, getter_value(out->arena, plan, module, &export->binding));
+    add_getter(out, plan, export->name, getter_value(out->arena, plan, module, &export->binding));
   }
 }
 

@@ -275,7 +275,7 @@ static void add_replacement(Printer *printer, PrintStretch *stretch, const Node 
     keep_apart(&printer->out);
   } else {
     map_replacement(printer, replacement);
-    printer_add(printer, replacement->text);
+    add_identifier(printer, replacement->text);
     for (uint32_t i = 0; i < replacement->name_count; i++) {
       if (i > 0) buffer_add_literal(&printer->out, ", ");
       add_bare_name(printer, replacement->names[i]);
