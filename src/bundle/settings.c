@@ -144,6 +144,7 @@ static void read_resolve_options(CbBuild *build, const CbBuildOptions *options) 
       .conditions = texts_of(arena, options->conditions),
       .has_conditions = options->conditions != NULL,
       .extensions = texts_of(arena, options->resolve_extensions),
+      .has_extensions = options->resolve_extensions != NULL,
       .externals = texts_of(arena, &options->externals),
       .packages_external = options->packages_external,
       .preserve_symlinks = options->preserve_symlinks,

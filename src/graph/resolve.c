@@ -71,7 +71,7 @@ static void copy_options(Resolver *resolver) {
     array_push(arena, &aliases, (Alias){text_copy(arena, alias.from), text_copy(arena, alias.to)});
   }
   options->aliases = aliases;
-  if (options->extensions.count == 0) {
+  if (options->extensions.count == 0 && !options->has_extensions) {
     options->extensions = texts_of(arena, (const char *[]){".jsx", ".js", ".json", NULL});
   }
 }

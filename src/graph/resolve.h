@@ -33,6 +33,7 @@ typedef struct ResolveOptions {
   Texts conditions; // besides "import"/"require", "default" and the platform's
   bool has_conditions;
   Texts extensions; // with dots
+  bool has_extensions;
   Texts externals;  // names, paths, or patterns with one `*`
   bool packages_external;
   bool preserve_symlinks;

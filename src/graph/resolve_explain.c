@@ -267,8 +267,9 @@ static void explain_no_file(const Explain *explain) {
     return;
   }
   if (folder->exists) {
-    note(explain, MESSAGE_RESOLVE_NO_FILE, NOWHERE, show_path(explain, path),
-         list_extensions(explain));
+    bool has_extensions = explain->search->resolver->options.extensions.count > 0;
+    note(explain, has_extensions ? MESSAGE_RESOLVE_NO_FILE : MESSAGE_RESOLVE_NO_FILE_ALONE, NOWHERE,
+         show_path(explain, path), list_extensions(explain));
     suggest_name(explain, path);
     return;
   }
@@ -309,6 +310,7 @@ static void explain_main_fields(const Explain *explain, const PackageJson *packa
 static Text list_indexes(const Explain *explain) {
   const Texts *extensions = &explain->search->resolver->options.extensions;
   Texts names = {0};
+  if (extensions->count == 0) return TEXT("none is asked for");
   for (uint32_t i = 0; i < extensions->count; i++) {
     array_push(explain->list->arena, &names,
                text_concat(explain->list->arena, TEXT("index"), extensions->at[i]));
