@@ -84,8 +84,10 @@ static void read_source(CbBuild *build, const CbSource *source) {
   Text name = text_copy(arena, text_of(source->name ? source->name : UNNAMED));
   char *bytes = arena_alloc(arena, source->size + FILE_PADDING, 1);
   if (source->size) memcpy(bytes, source->bytes, source->size);
+  Text beside = path_basename(name); // whatever it is called, it is written where one works
   settings->source = (GivenSource){.path = path_resolve(arena, settings->working_folder, name),
                                    .shown = name,
+                                   .base = path_resolve(arena, settings->working_folder, beside),
                                    .bytes = {bytes, (uint32_t)source->size},
                                    .loader = source_loader(build, source)};
   array_push(arena, &settings->entry_names, TEXT("stdin"));

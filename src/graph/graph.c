@@ -176,8 +176,8 @@ static Module *find_or_add(Scan *scan, const Resolution *resolution, Demand dema
 static Module *make_glob(const LoadOptions *options, const Module *importer,
                          const ImportRecord *import, const Texts *paths) {
   Module *module = make_empty();
-  Text folder = path_dirname(importer->path);
-  module->home = text_copy(&module->arena, importer->path);
+  Text folder = path_dirname(module_base(importer));
+  module->home = text_copy(&module->arena, module_base(importer));
   module->loader = LOADER_JS;
   module->is_meta_glob = meta_glob_is(import);
   module->path = text_concat(&module->arena, TEXT("glob:"), folder, TEXT(":"), import->specifier);
@@ -221,7 +221,7 @@ static Module *find_or_add_glob(Scan *scan, const Module *importer, const Import
                                       : TEXT("require");
   Text type = importer->type == MODULE_TYPE_MODULE ? TEXT(" esm ") : TEXT(" ");
   Text key = text_concat(&scan->arena, way, glob_import_options(&scan->arena, import), type,
-                         path_dirname(importer->path), TEXT(":"), import->specifier);
+                         path_dirname(module_base(importer)), TEXT(":"), import->specifier);
   Listed listed = list_key(scan, key);
   if (listed.is_new) {
     Module *made = make_glob(&scan->options->load, importer, import, paths);
@@ -252,7 +252,7 @@ static ImportTarget follow_glob(Scan *scan, Module *module, const ImportRecord *
     return (ImportTarget){.status = RESOLVE_FILE,
                           .module = find_or_add_glob(scan, module, import, &paths)};
   }
-  bool is_there = resolver_glob(scan->options->load.resolver, path_dirname(module->path),
+  bool is_there = resolver_glob(scan->options->load.resolver, path_dirname(module_base(module)),
                                 import->specifier, &module->imports_arena, &paths);
   if (!is_there && !import->is_guarded) {
     diag_add(diagnostics, MESSAGE_GLOB_NO_FOLDER, place, import->specifier);
@@ -338,7 +338,7 @@ static void report_unbundled(Module *module, const ImportRecord *import, Resolve
 static Resolution resolve_url(Scan *scan, Module *module, const ImportRecord *import) {
   Resolver *resolver = scan->options->load.resolver;
   Text specifier = import->specifier;
-  ResolveRequest request = {IMPORT_URL, module->path, specifier,
+  ResolveRequest request = {IMPORT_URL, module_base(module), specifier,
                             module_place(module, import->specifier_node)};
   if (path_is_dotted(specifier)) return resolver_resolve(resolver, &request, NULL);
   request.specifier = text_concat(&module->imports_arena, TEXT("./"), specifier);
@@ -443,8 +443,7 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
   if (import->is_glob) return follow_glob(scan, module, import);
   if (import->kind == IMPORT_URL) return follow_url(scan, module, import);
   if (import->kind == IMPORT_WORKER) return follow_worker(scan, module, import);
-  Text importer = module_is_glob(module) ? module->home : module->path;
-  ResolveRequest request = {import->kind, importer, import->specifier, place};
+  ResolveRequest request = {import->kind, module_base(module), import->specifier, place};
   const LoadOptions *load = &scan->options->load;
   Resolution resolution =
       resolver_resolve(load->resolver, &request, is_optional ? NULL : &module->import_diagnostics);
@@ -776,6 +775,7 @@ static void add_source(Scan *scan, const GivenSource *source) {
     module->is_given = true;
     module->given = source->bytes;
     module->file.path = module->label = text_copy(&module->arena, source->shown);
+    module->base = text_copy(&module->arena, source->base);
   }
   array_push(&scan->graph->arena, &scan->graph->entries, queue(scan, listed));
 }

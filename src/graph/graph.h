@@ -15,6 +15,7 @@
 typedef struct GivenSource {
   Text path;  // absolute: of the file that it would be
   Text shown; // its name
+  Text base;  // a path beside those that it imports
   Text bytes; // with FILE_PADDING bytes of zero behind
   Loader loader;
 } GivenSource;

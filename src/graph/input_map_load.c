@@ -20,7 +20,7 @@ static Diagnostic *report(Module *module, MessageId id, Place place, Text a, Tex
 
 // A module that stands in its own URL has no folder that something could be beside it in.
 static Text folder_of(const Module *module) {
-  return data_url_is(module->path) ? TEXT("") : path_dirname(module->path);
+  return data_url_is(module->path) ? TEXT("") : path_dirname(module_base(module));
 }
 
 static void report_unreadable(Module *module, Place place, Text path, int code) {

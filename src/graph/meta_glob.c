@@ -212,7 +212,7 @@ static int compare_paths(const void *a, const void *b) {
 Texts meta_glob_paths(Resolver *resolver, const Module *importer, const ImportRecord *import,
                       Arena *arena) {
   Texts found = {0}, left_out = {0}, paths = {0};
-  Text folder = path_dirname(importer->path);
+  Text folder = path_dirname(module_base(importer));
   for (Text rest = import->specifier; rest.size;) {
     Text pattern = next_pattern(&rest), path = without_mark(pattern);
     Text whole = whole_pattern(resolver, arena, folder, path);
@@ -294,7 +294,7 @@ Text meta_glob_text(Arena *arena, const Resolver *resolver, const Module *import
                     const ImportRecord *import, const Texts *paths) {
   Buffer out = {.arena = arena};
   Arena scratch = {0};
-  Text folder = path_dirname(importer->path), root = resolver_site_root(resolver);
+  Text folder = path_dirname(module_base(importer)), root = resolver_site_root(resolver);
   bool is_eager = option_of(import, TEXT("eager")).size > 0, is_near = has_relative_keys(import);
   for (uint32_t i = 0; is_eager && i < paths->count; i++)
     add_import(&out, import, specifier_of(&scratch, folder, paths->at[i]), i);

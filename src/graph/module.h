@@ -88,6 +88,7 @@ struct Module {
   ModuleKind kind;
   ModuleType type;        // what its extension or package.json says
   Text home;              // of a glob's table: a path beside those that it imports; else empty
+  Text base;              // the same, of a program that was given
   bool is_meta_glob;      // of the table of an import.meta.glob()
   Place asked_from;       // of a glob's table: the first import of it
   bool is_disabled;       // a `false` in a browser map: empty
@@ -203,6 +204,12 @@ Text module_label(Arena *arena, const Module *module, Text base);
 static inline Module *module_led_to(const ImportTarget *target) {
   if (target->module) return target->module;
   return target->copy ? target->copy : target->worker;
+}
+
+// A path beside those that it imports.
+static inline Text module_base(const Module *module) {
+  if (module->home.size > 0) return module->home;
+  return module->base.size > 0 ? module->base : module->path;
 }
 
 // Whether it is the table that stands for an import of all files that fit a pattern.
