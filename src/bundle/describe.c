@@ -39,6 +39,7 @@ static void add_imports(CbBuild *build, const Module *module, MetafileImports *o
     if (is_external && is_url) continue;
     Text path = is_external ? target->path : name_of(build, module_or_copy);
     if (path.size == 0) path = import->specifier;
+    if (is_external && target->is_file) path = path_of(build, path);
     MetafileImport added = {.path = path, .kind = import->kind, .is_external = is_external};
     if (!is_external) added.original = import->specifier;
     if (!is_external) added.type = module_or_copy->attribute;
@@ -117,8 +118,8 @@ static void add_calls(CbBuild *build, const Plan *plan, MetafileOutput *out) {
       const ImportRecord *record = &module->record.imports.at[i];
       bool is_call = record->kind != IMPORT_STATEMENT && record->kind != IMPORT_URL &&
                      record->kind != IMPORT_WORKER;
-      if (module->targets[i].module || !is_call || record->is_glob) continue;
-      Text path = module->targets[i].path.size ? module->targets[i].path : record->specifier;
+      if (module_led_to(&module->targets[i]) || !is_call || record->is_glob) continue;
+      Text path = link_outside_path(&build->arena, plan, module, i);
       bool is_new;
       Text key = text_format(&scratch, "%d %.*s", record->kind, TEXT_ARGS(path));
       map_add(&scratch, &known, key, &is_new);

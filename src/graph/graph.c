@@ -449,7 +449,7 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
       resolver_resolve(load->resolver, &request, is_optional ? NULL : &module->import_diagnostics);
   bool is_told = load->tells_places && import->kind == IMPORT_RESOLVE;
   if (is_optional && !is_left && !is_told) report_unbundled(module, import, resolution.status);
-  if (import->kind == IMPORT_RESOLVE) {
+  if (import->kind == IMPORT_RESOLVE && !resolution.is_external_file) {
     bool is_found = is_told && resolution.status == RESOLVE_FILE; // the program runs where it is
     Text path = is_found ? resolution.path : import->specifier;
     return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = path};

@@ -467,6 +467,12 @@ static void read_dynamic_import(Reader *reader, NodeId call) {
   read_options(reader, import, call);
 }
 
+static uint32_t count_arguments(const Reader *reader, NodeId call) {
+  uint32_t count = 0;
+  tree_each_named(reader->tree, tree_child(reader->tree, call, FIELD_ARGUMENTS), argument) count++;
+  return count;
+}
+
 // A use of `require`: a call that is understood becomes an import, anything else is listed.
 static void read_require(Reader *reader, NodeId name) {
   const Tree *tree = reader->tree;
@@ -489,7 +495,9 @@ static void read_require(Reader *reader, NodeId name) {
       tree_kind(tree, grand_parent) == NODE_CALL_EXPRESSION &&
       text_is(tree_text(tree, tree_child(tree, parent, FIELD_PROPERTY)), TEXT("resolve"));
   NodeId resolved = is_resolve ? string_argument(reader, grand_parent) : NO_NODE;
-  if (resolved) add_import(reader, IMPORT_RESOLVE, grand_parent, resolved);
+  // Options say from where else to look.
+  if (resolved && count_arguments(reader, grand_parent) == 1)
+    add_import(reader, IMPORT_RESOLVE, grand_parent, resolved);
   SymbolId passed = passed_require(reader->table, name);
   if (passed) reader->passed = passed;
   array_push(reader->arena, &reader->record->requires, name);
