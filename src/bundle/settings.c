@@ -356,7 +356,7 @@ static void check_global_name(CbBuild *build) {
 static void check_targets(CbBuild *build, const CbBuildOptions *options) {
   for (size_t i = 0; options->targets && i < options->targets->count; i++) {
     Text target = text_of(options->targets->at[i]);
-    if (text_is(target, TEXT("esnext"))) continue;
+    if (text_is_but_case(target, TEXT("esnext"))) continue;
     diag_add(&build->diagnostics, MESSAGE_SYNTAX_STAYS, NOWHERE,
              text_concat(&build->arena, TEXT("--target="), target));
     return;

@@ -1,6 +1,7 @@
 // One walk; a check is called by the kind of its node, and looks at few others.
 #include "scope/doubts.h"
 
+#include "scope/private_misuse.h"
 #include "syntax/literal.h"
 
 typedef struct Doubts {
@@ -196,6 +197,10 @@ static void check_switch(Doubts *doubts, NodeId body) {
       note(doubts, said, MESSAGE_NAN_NOTE, TEXT(""));
       continue;
     }
+    if (is_negative_zero(tree, value)) {
+      Diagnostic *said = doubt(doubts, MESSAGE_EQUALS_NEGATIVE_ZERO, value, TEXT(""));
+      note(doubts, said, MESSAGE_NEGATIVE_ZERO_NOTE, TEXT(""));
+    }
     Text text = steady_value(tree, value);
     bool is_new;
     if (text.size == 0) continue;
@@ -295,6 +300,18 @@ static void check_class(Doubts *doubts, NodeId body) {
   }
 }
 
+static void check_private(Doubts *doubts, NodeId name) {
+  static const MessageId notes[] = {[PRIVATE_METHOD_IS_SET] = MESSAGE_PRIVATE_METHOD_NOTE,
+                                    [PRIVATE_GETTER_IS_SET] = MESSAGE_PRIVATE_GETTER_NOTE,
+                                    [PRIVATE_SETTER_IS_READ] = MESSAGE_PRIVATE_SETTER_NOTE};
+  NodeId declaration;
+  PrivateMisuse misuse = private_misuse(doubts->tree, name, &declaration);
+  if (misuse == PRIVATE_IS_FINE) return;
+  Text text = tree_text(doubts->tree, name);
+  Diagnostic *said = doubt(doubts, MESSAGE_PRIVATE_NAME_WILL_THROW, name, text);
+  note_at(doubts, said, notes[misuse], declaration, text);
+}
+
 // ---- Statements
 
 // `return`, and what should be returned on the next line.
@@ -385,6 +402,7 @@ static const bool is_checked[NODE_KIND_COUNT] = {
     [NODE_NEW_EXPRESSION] = true,
     [NODE_CALL_EXPRESSION] = true,
     [NODE_ASSIGNMENT_EXPRESSION] = true,
+    [NODE_PRIVATE_PROPERTY_IDENTIFIER] = true,
 };
 
 static void check(Doubts *doubts, NodeId id) {
@@ -398,6 +416,7 @@ static void check(Doubts *doubts, NodeId id) {
   case NODE_NEW_EXPRESSION:
   case NODE_CALL_EXPRESSION: check_call(doubts, id); break;
   case NODE_ASSIGNMENT_EXPRESSION: check_assignment(doubts, id); break;
+  case NODE_PRIVATE_PROPERTY_IDENTIFIER: check_private(doubts, id); break;
   default: break;
   }
 }

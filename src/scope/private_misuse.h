@@ -1,0 +1,16 @@
+// PrivateMisuse: uses of private names that always throw, because of what the class has by them.
+//
+// Takes: a tree without early errors: each private name is declared in a class around its uses.
+#pragma once
+
+#include "syntax/tree.h"
+
+typedef enum PrivateMisuse {
+  PRIVATE_IS_FINE,
+  PRIVATE_METHOD_IS_SET,
+  PRIVATE_GETTER_IS_SET, // and there is no setter
+  PRIVATE_SETTER_IS_READ,
+} PrivateMisuse;
+
+// Of a private name anywhere; `declaration` gets the name of the member.
+PrivateMisuse private_misuse(const Tree *tree, NodeId name, NodeId *declaration);
