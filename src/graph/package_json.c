@@ -136,13 +136,11 @@ static bool has_simple_braces(Text pattern) {
 }
 
 // False if the pattern asks for more than we are ready to do: nested braces, character classes.
+// What begins with "./" is kept with its slash.
 static bool add_pattern(Arena *arena, Text pattern, Texts *out) {
   if (!has_simple_braces(pattern) || text_find_byte(pattern, '[', 0) != TEXT_NOT_FOUND)
     return false;
-  if (text_starts(pattern, TEXT("./")))
-    pattern = text_slice(pattern, 2, pattern.size);
-  else if (text_starts(pattern, TEXT("/")))
-    pattern = text_slice(pattern, 1, pattern.size);
+  if (text_starts(pattern, TEXT("./"))) pattern = text_slice(pattern, 1, pattern.size);
   Texts expanded = {0};
   if (!expand_braces(arena, text_copy(arena, pattern), &expanded)) return false;
   for (uint32_t i = 0; i < expanded.count; i++) array_push(arena, out, expanded.at[i]);
@@ -235,12 +233,17 @@ bool package_json_glob(Text pattern, Text path) {
   return match_glob(pattern, is_about_names ? path_basename(path) : path);
 }
 
+static bool has_effects(Text pattern, Text path) {
+  if (!text_starts(pattern, TEXT("/"))) return package_json_glob(pattern, path);
+  return match_glob(text_slice(pattern, 1, pattern.size), path);
+}
+
 bool package_json_is_pure(const PackageJson *package, Text root, Text path) {
   if (!package->knows_side_effects || !path_is_inside(path, root)) return false;
   Text inside = text_slice(path, root.size, path.size);
   if (text_starts(inside, TEXT("/"))) inside = text_slice(inside, 1, inside.size);
   for (uint32_t i = 0; i < package->side_effects.count; i++) {
-    if (package_json_glob(package->side_effects.at[i], inside)) return false;
+    if (has_effects(package->side_effects.at[i], inside)) return false;
   }
   return true;
 }

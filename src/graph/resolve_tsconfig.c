@@ -10,6 +10,7 @@ bool resolve_by_paths(Search *search, const Folder *from, Text specifier, Resolu
   if (!path) return false;
   for (uint32_t i = 0; i < path->targets.count; i++) {
     Text target = tsconfig_target(search->arena, config, path->targets.at[i], star);
+    if (target.size == 0) continue;
     if (resolve_load(search, target, false, out)) return true;
     search->is_over = false;
     Replacement tried = {specifier, target, .config = config, .node = path->node};

@@ -120,17 +120,11 @@ static bool has_two_stars(Text pattern) {
   return star != TEXT_NOT_FOUND && text_find_byte(pattern, '*', star + 1) != TEXT_NOT_FOUND;
 }
 
-// Without "baseUrl", a target must say that it is a path. Declarations are no code.
+// Declarations are no code.
 static bool is_target(TsConfig *config, const Json *node) {
   Text target = json_text(node);
   if (target.size == 0 || has_two_stars(target)) {
     warn(config, MESSAGE_TSCONFIG_PATTERN, place_of_option(config, node), target);
-    return false;
-  }
-  bool is_path = path_is_absolute(target) || path_is_dotted(target) || text_is(target, TEXT(".")) ||
-                 text_is(target, TEXT("..")) || text_starts(target, TEXT("${configDir}"));
-  if (!is_path && !config->base_url.at) {
-    warn(config, MESSAGE_TSCONFIG_NO_BASE_URL, place_of_option(config, node), target);
     return false;
   }
   return !text_ends(target, TEXT(".d.ts"));
@@ -162,6 +156,22 @@ static void read_paths(TsConfigs *configs, TsConfig *config, const Json *json) {
   }
   tspaths_index(&configs->arena, paths);
   config->paths = paths;
+}
+
+// Without "baseUrl", a target must say that it is a path. It is judged by the file that is asked
+// for, since one that extends the target's file may say "baseUrl".
+static void judge_targets(const TsConfig *config) {
+  TsPaths *paths = config->paths;
+  if (!paths || paths->has_been_judged || config->base_url.at) return;
+  paths->has_been_judged = true;
+  for (uint32_t i = 0; i < paths->all.count; i++) {
+    for (const Json *node = paths->all.at[i].node->first_child; node; node = node->next) {
+      Text target = json_text(node);
+      if (target.size == 0 || has_two_stars(target) || tsconfig_is_path(target)) continue;
+      Place place = place_of_option(paths->owner, node);
+      warn(paths->owner, MESSAGE_TSCONFIG_NO_BASE_URL, place, target);
+    }
+  }
 }
 
 // --- JSX
@@ -276,6 +286,7 @@ static TsConfig *read_file(TsConfigs *configs, Text path, uint32_t depth) {
 const TsConfig *tsconfigs_read(TsConfigs *configs, Text path) {
   lock_take(&configs->lock);
   const TsConfig *config = read_file(configs, path, 0);
+  if (config) judge_targets(config);
   lock_leave(&configs->lock);
   return config;
 }
@@ -286,6 +297,7 @@ const TsConfig *tsconfigs_read_text(TsConfigs *configs, Text text) {
   Text path = path_resolve(&configs->arena, configs->working_folder, name);
   TsConfig *config = add_config(configs, path, name, text_copy(&configs->arena, text));
   read_config(configs, config, 0);
+  judge_targets(config);
   lock_leave(&configs->lock);
   return config;
 }

@@ -36,7 +36,8 @@ typedef struct TsPath {
 typedef struct TsConfig TsConfig;
 
 typedef struct TsPaths {
-  const TsConfig *owner; // the file that says them
+  TsConfig *owner;      // the file that says them
+  bool has_been_judged; // targets that need a "baseUrl" have been told of, if there is none
   Array(TsPath) all;
   Map exact;                // keys without a `*` → index into `all`
   Array(uint32_t) patterns; // the others, the most specific first
@@ -46,7 +47,7 @@ struct TsConfig {
   Text path, folder; // absolute
   Text base_url;     // as written; `at` is NULL where there is none
   Text base_folder;  // of the file that says it
-  const TsPaths *paths;
+  TsPaths *paths;
   TsConfigJsx jsx;
   SourceFile file;
   Text plain; // the file's text without comments
@@ -86,7 +87,11 @@ const TsPath *tspaths_find(const TsPaths *paths, Text specifier, Text *star);
 // Puts the entries in order, once all are there.
 void tspaths_index(Arena *arena, TsPaths *paths);
 
-// The absolute path that a target of `config->paths` means.
+// Whether a target says that it is a path; others are seen from "baseUrl" and need one.
+bool tsconfig_is_path(Text target);
+
+// The absolute path that a target of `config->paths` means; empty where it needs a "baseUrl" and
+// `config` has none.
 Text tsconfig_target(Arena *arena, const TsConfig *config, Text target, Text star);
 
 // The absolute path of "baseUrl".

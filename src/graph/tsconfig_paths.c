@@ -65,7 +65,13 @@ Text tsconfig_base_url(Arena *arena, const TsConfig *config) {
   return path_resolve(arena, config->base_folder, put_folder(arena, config, config->base_url));
 }
 
+bool tsconfig_is_path(Text target) {
+  return path_is_absolute(target) || path_is_dotted(target) || text_is(target, TEXT(".")) ||
+         text_is(target, TEXT("..")) || text_starts(target, CONFIG_FOLDER);
+}
+
 Text tsconfig_target(Arena *arena, const TsConfig *config, Text target, Text star) {
+  if (!config->base_url.at && !tsconfig_is_path(target)) return TEXT("");
   uint32_t at = text_find_byte(target, '*', 0);
   if (at != TEXT_NOT_FOUND) {
     target = text_concat(arena, text_slice(target, 0, at), star,
