@@ -472,6 +472,12 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
   return target;
 }
 
+// A file that is copied stays outside of the output, which imports it for what it does.
+static ImportTarget injected_target(Module *file) {
+  if (file->loader != LOADER_COPY) return (ImportTarget){.status = RESOLVE_FILE, .module = file};
+  return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = file->path, .copy = file};
+}
+
 static void load_and_follow(void *context, uint32_t index) {
   Scan *scan = context;
   lock_take(&scan->lock);
@@ -483,9 +489,8 @@ static void load_and_follow(void *context, uint32_t index) {
   module->import_diagnostics.arena = &module->imports_arena;
   module->targets = arena_new(&module->imports_arena, ImportTarget, count);
   for (uint32_t i = 0; i < count; i++) {
-    module->targets[i] =
-        i < given ? (ImportTarget){.status = RESOLVE_FILE, .module = module->injected.at[i]}
-                  : follow_import(scan, module, &module->record.imports.at[i]);
+    module->targets[i] = i < given ? injected_target(module->injected.at[i])
+                                   : follow_import(scan, module, &module->record.imports.at[i]);
   }
   size_t done = atomic_fetch_add(&scan->done, 1) + 1;
   const GraphOptions *options = scan->options;

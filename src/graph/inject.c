@@ -5,6 +5,7 @@
 
 #include "scope/imported.h"
 #include "scope/roles.h"
+#include "transform/places.h"
 
 // ---- What is injected
 
@@ -80,19 +81,22 @@ static void bind(Injecting *self, SymbolId symbol, uint32_t injected, NodeId nod
 }
 
 // An import can't be assigned to.
-static void report_assigned(Injecting *self, SymbolId symbol, uint32_t injected) {
+static void report_assigned(Injecting *self, NodeId id, uint32_t injected) {
   Module *module = self->module;
-  const Tree *tree = &module->tree;
   const InjectedName *name = &self->injection->names.at[injected];
-  NodeId id = NODE_ROOT;
-  while (id + 1 < tree->node_count &&
-         (tree_node(tree, id)->symbol != symbol || role_in_pattern(tree, id) != ROLE_WRITE))
-    id++;
   Diagnostics *diagnostics = &module->diagnostics;
   Place place = module_place(module, id);
   diag_add(diagnostics, MESSAGE_INJECTED_ASSIGNED, place, name->exported,
            self->injection->files.at[name->file]->file.path);
   module->is_broken = true;
+}
+
+static NodeId find_assigned(const Tree *tree, SymbolId symbol) {
+  NodeId id = NODE_ROOT;
+  while (id + 1 < tree->node_count &&
+         (tree_node(tree, id)->symbol != symbol || role_in_pattern(tree, id) != ROLE_WRITE))
+    id++;
+  return id;
 }
 
 static void bind_free_names(Injecting *self) {
@@ -103,7 +107,7 @@ static void bind_free_names(Injecting *self) {
     const uint32_t *injected = map_find(&self->injection->first, scope_symbol_name(table, id));
     if (!injected) continue;
     if (table->symbols[id].flags & SYMBOL_ASSIGNED) {
-      report_assigned(self, id, *injected - 1);
+      report_assigned(self, find_assigned(&self->module->tree, id), *injected - 1);
       continue;
     }
     scope_make_import(table, id);
@@ -119,6 +123,10 @@ static void bind_uses(Injecting *self, const DefineResults *results) {
   SymbolId first = module->scopes.symbol_count, next = first;
   for (uint32_t i = 0; i < results->injected.count; i++) {
     const InjectedUse *use = &results->injected.at[i];
+    if (use->after.size == 0 && place_is_target(&module->tree, use->node)) {
+      report_assigned(self, use->node, use->injected);
+      continue;
+    }
     SymbolId *symbol = &symbols[use->injected];
     if (!*symbol) {
       *symbol = next++;
