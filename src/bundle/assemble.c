@@ -167,8 +167,31 @@ static void add_source_phase(Buffer *out, const Plan *plan, const External *exte
   add_source(out, plan, external);
 }
 
+// `a, { b, c as d } from `, where `a` is the default export.
+static void add_import_names(Buffer *out, const Plan *plan, const External *external) {
+  Text separator = TEXT("");
+  for (uint32_t i = 0; i < external->names.count; i++) {
+    bool is_default = text_is(external->names.at[i], TEXT("default"));
+    if (!is_default || !plan_has_slot(plan, external->slots.at[i])) continue;
+    buffer_add_text(out, plan_name(plan, external->slots.at[i]));
+    separator = TEXT(", ");
+  }
+  Text end = TEXT("");
+  for (uint32_t i = 0; i < external->names.count; i++) {
+    bool is_default = text_is(external->names.at[i], TEXT("default"));
+    if (is_default || !plan_has_slot(plan, external->slots.at[i])) continue;
+    buffer_add_text(out, separator);
+    if (!end.size) buffer_add_literal(out, "{ ");
+    add_import_name(out, plan, external->names.at[i], plan_name(plan, external->slots.at[i]));
+    separator = TEXT(", ");
+    end = TEXT(" }");
+  }
+  buffer_add_text(out, end);
+  buffer_add_literal(out, " from ");
+}
+
 static void add_import_statement(Buffer *out, const Plan *plan, const External *external) {
-  bool has_names = uses_names(plan, external), is_first = true;
+  bool has_names = uses_names(plan, external);
   if (external->phase == PHASE_SOURCE) {
     add_source_phase(out, plan, external);
     return;
@@ -181,13 +204,7 @@ static void add_import_statement(Buffer *out, const Plan *plan, const External *
     if (!has_names) return;
   }
   buffer_add_literal(out, "import ");
-  for (uint32_t i = 0; i < external->names.count; i++) {
-    if (!plan_has_slot(plan, external->slots.at[i])) continue;
-    buffer_add_text(out, is_first ? TEXT("{ ") : TEXT(", "));
-    add_import_name(out, plan, external->names.at[i], plan_name(plan, external->slots.at[i]));
-    is_first = false;
-  }
-  if (has_names) buffer_add_literal(out, " } from ");
+  if (has_names) add_import_names(out, plan, external);
   add_source(out, plan, external);
 }
 

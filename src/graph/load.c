@@ -85,6 +85,9 @@ static ModuleKind kind_of(const Module *module) {
   if (syntax & (MODULE_HAS_EXPORT | MODULE_HAS_AWAIT)) return MODULE_ESM;
   if (module->record.import_metas.count > 0) return MODULE_ESM;
   if (module->type == MODULE_TYPE_MODULE) return MODULE_ESM;
+  // If no import made it parse as a module, an `await` did: the file is one, even if that never
+  // runs.
+  if (module->tree.goal == SYNTAX_MODULE && !(syntax & MODULE_HAS_IMPORT)) return MODULE_ESM;
   if (uses_commonjs) return MODULE_COMMONJS; // which packages for bundlers do beside `import`
   if (syntax & MODULE_HAS_IMPORT) return MODULE_ESM;
   if (syntax & (MODULE_HAS_RETURN | MODULE_USES_THIS)) return MODULE_COMMONJS;
