@@ -50,27 +50,29 @@ static Text helper(Assembly *self, RuntimeHelper which) {
 
 // ---- What comes before any module
 
-// `var name = ` for a plain name; for `a.b.c`, the objects on the way are made. `this` and
-// `import.meta` are there.
+// `var name = ` for a plain name; for `a.b.c`, `var a; ((a ||= {}).b ||= {}).c = `, which makes the
+// objects on the way. `this` and `import.meta` are there.
 static void add_global_name(Buffer *out, const Plan *plan, Text name) {
   uint32_t end = 0;
   dotted_name_step(name, &end);
-  Text way = text_slice(name, 0, end);
-  bool is_import = text_is(way, TEXT("import")), is_there = is_import || text_is(way, TEXT("this"));
+  Text root = text_slice(name, 0, end);
+  bool is_import = text_is(root, TEXT("import")),
+       is_there = is_import || text_is(root, TEXT("this"));
   if (is_import) dotted_name_step(name, &end);
   if (is_there) dotted_name_step(name, &end);
-  way = text_slice(name, 0, end);
+  Text object = text_slice(name, 0, end);
   if (!is_there) buffer_add_literal(out, "var ");
-  piece_add_name(out, plan, way);
-  buffer_add_literal(out, " = ");
-  while (end < name.size) {
-    piece_add_name(out, plan, way);
-    buffer_add_literal(out, " || {};\n");
-    dotted_name_step(name, &end);
-    way = text_slice(name, 0, end);
-    piece_add_name(out, plan, way);
-    buffer_add_literal(out, " = ");
+  if (!is_there && end < name.size) {
+    piece_add_name(out, plan, object);
+    buffer_add_literal(out, ";\n");
   }
+  for (uint32_t start = end; end < name.size; start = end) {
+    dotted_name_step(name, &end);
+    object =
+        text_concat(out->arena, TEXT("("), object, TEXT(" ||= {})"), text_slice(name, start, end));
+  }
+  piece_add_name(out, plan, object);
+  buffer_add_literal(out, " = ");
 }
 
 // Whether the program is an async function, whose promise is returned, or left to itself.
