@@ -699,7 +699,7 @@ static Text legal_of(Assembly *self) {
   LegalComments legal = legal_make(self->arena);
   for (uint32_t i = 0; i < self->sections.count; i++) {
     const Piece *piece = self->sections.at[i].piece;
-    if (piece) legal_collect(&legal, piece->module->label, piece);
+    if (piece) legal_collect(&legal, piece);
   }
   legal_add(&out, &legal, self->options->legal == LEGAL_FILE);
   return buffer_text(&out);

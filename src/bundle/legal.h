@@ -4,7 +4,7 @@
 #include "bundle/piece.h"
 
 typedef struct LegalGroup {
-  Text path;
+  Text path; // of a file of a package, as "react/index.js"; empty for the project's own
   Text comment;
 } LegalGroup;
 
@@ -17,7 +17,7 @@ typedef struct LegalComments {
 LegalComments legal_make(Arena *arena);
 
 // Adds the comments of a piece; one that another module has already is left out.
-void legal_collect(LegalComments *legal, Text path, const Piece *piece);
+void legal_collect(LegalComments *legal, const Piece *piece);
 
 // Appends all: as one comment, or as plain text for a file of its own.
 void legal_add(Buffer *out, const LegalComments *legal, bool is_file);
