@@ -56,6 +56,13 @@ class Session {
     fs.renameSync(join(this.folder, `${path}~new`), join(this.folder, path));
   }
 
+  // The link is never missing.
+  link(path, target) {
+    fs.mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+    fs.symlinkSync(target, join(this.folder, `${path}~new`));
+    fs.renameSync(join(this.folder, `${path}~new`), join(this.folder, path));
+  }
+
   read(path) {
     return fs.readFileSync(join(this.folder, path), "utf8");
   }
@@ -224,6 +231,27 @@ const tests = {
     session.remove("lib.js");
     await session.expectOneBuild('(change: "lib.js")');
     await session.expectOutput("folder");
+  },
+
+  async "a symbolic link leads elsewhere"(start) {
+    const session = await start({
+      "app.js": 'import "./missing.js";',
+      "one/index.js": print("one"),
+      "two/index.js": print("two"),
+    });
+    session.link("node_modules/part", "../one");
+    session.link("lib.js", "two/index.js");
+    session.write("app.js", 'import "part"; import "./lib.js";');
+    await session.expectOneBuild('(change: "app.js")');
+    await session.expectOutput("one\ntwo");
+    session.link("node_modules/part", "../two");
+    await session.expectOneBuild('(change: "node_modules/part")');
+    await session.expectOutput("two");
+    session.link("lib.js", "one/index.js");
+    await session.expectOneBuild('(change: "lib.js")');
+    await session.expectOutput("two\none");
+    session.write("two/other.js", "");
+    await session.expectNothing();
   },
 
   async "files that come to where an import may mean any"(start) {

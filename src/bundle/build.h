@@ -50,6 +50,7 @@ typedef struct BuildSettings {
 typedef struct WatchedPath {
   const char *path;
   FileStamp stamp;
+  bool is_link; // a symbolic link by itself: what it leads to has a path of its own
 } WatchedPath;
 
 // What an output is made of, as far as messages tell.

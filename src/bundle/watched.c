@@ -1,5 +1,5 @@
 // What a build depends on, beyond its options: files that it read, and paths at which it found
-// nothing. It is stale once one of them is not as it was.
+// nothing. It is stale once one of them is not as it was, or a link that led to them.
 #include "bundle/build.h"
 
 #include "host/archive.h"
@@ -13,6 +13,10 @@ static bool is_for_names(Text path) {
 
 static FileStamp stamp_now(Text path) {
   return is_for_names(path) ? stamp_of_names(path.at) : stamp_of(path.at);
+}
+
+static FileStamp stamp_again(const WatchedPath *watched) {
+  return watched->is_link ? stamp_of_link(watched->path) : stamp_now(text_of(watched->path));
 }
 
 static FileStamp stamp_as_read(const CbBuild *build, Text path, const Module *module);
@@ -38,7 +42,7 @@ static void note(CbBuild *build, Text path, FileStamp stamp, bool is_again) {
   if (!known) {
     path = text_copy(arena, path);
     map_set(arena, &build->watched_indices, path, build->watched.count);
-    array_push(arena, &build->watched, (WatchedPath){path.at, stamp});
+    array_push(arena, &build->watched, (WatchedPath){path.at, stamp, false});
     note_folders(build, path);
   } else if (is_again) {
     build->watched.at[*known].stamp = stamp;
@@ -114,6 +118,20 @@ static void add_lookups(CbBuild *build) {
   arena_release(&scratch);
 }
 
+static void add_links(CbBuild *build) {
+  Arena *arena = &build->watched_arena, scratch = {0};
+  Texts links = {0};
+  resolver_links(build->resolver, &scratch, &links);
+  for (uint32_t i = 0; i < links.count; i++) {
+    if (map_has(&build->watched_indices, links.at[i])) continue;
+    Text path = text_copy(arena, links.at[i]);
+    map_set(arena, &build->watched_indices, path, build->watched.count);
+    array_push(arena, &build->watched, (WatchedPath){path.at, stamp_of_link(path.at), true});
+    note_folders(build, path);
+  }
+  arena_release(&scratch);
+}
+
 // In a folder that is not there nothing can be watched: what is to be in it is waited for where the
 // folder itself will be. The list grows while we walk it, by folders that are missing likewise.
 static void add_missing_folders(CbBuild *build) {
@@ -129,6 +147,7 @@ void watched_note(CbBuild *build) {
   if (!build->settings.resolve.records_lookups || !build->resolver) return;
   add_modules(build);
   add_lookups(build);
+  add_links(build);
   add_missing_folders(build);
 }
 
@@ -143,7 +162,7 @@ bool watched_has(const CbBuild *build, Text path) {
 
 bool watched_has_changed(const CbBuild *build, uint32_t index) {
   const WatchedPath *watched = &build->watched.at[index];
-  FileStamp now = stamp_now(text_of(watched->path));
+  FileStamp now = stamp_again(watched);
   bool can_tell = !watched->stamp.exists || !now.exists || watched->stamp.changed_ns != 0;
   return can_tell && !stamp_is_same(&now, &watched->stamp);
 }
@@ -160,7 +179,7 @@ const char *const *cb_build_watched(const CbBuild *build, size_t *count) {
 const char *cb_build_changed(const CbBuild *build) {
   for (uint32_t i = 0; i < build->watched.count; i++) {
     const WatchedPath *watched = &build->watched.at[i];
-    FileStamp now = stamp_now(text_of(watched->path));
+    FileStamp now = stamp_again(watched);
     if (!stamp_is_same(&now, &watched->stamp)) return watched->path;
   }
   return NULL;

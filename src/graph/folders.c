@@ -97,6 +97,13 @@ static FileKind kind_of_own(const Folder *folder, Text name) {
   return names ? kind_in(names, folder->path, name) : ask_kind(folder->path, name);
 }
 
+// Whether the folder's own name is a symbolic link. The folder above knows if it has been listed.
+static bool is_link(const Folder *folder) {
+  const FolderNames *names = atomic_load_explicit(&folder->parent->names, memory_order_acquire);
+  const FolderName *found = names ? find_name(names, path_basename(folder->path)) : NULL;
+  return found && !found->is_link ? false : file_is_link(folder->path.at);
+}
+
 // --- What is not there
 
 // Notes that there is no `name` in the folder. The shard's lock is held.
@@ -150,6 +157,27 @@ void folders_lookups(Folders *folders, Arena *arena, Texts *missing, Texts *foun
       else if (is_first_missing(folder) && file_kind(folder->path.at) != FILE_NONE)
         array_push(arena, found, folder->path); // a file, which may become a folder
     }
+  }
+}
+
+// Of a folder, the link that it is; of files, those that were found.
+static void list_links(const Folder *folder, Arena *arena, Texts *links) {
+  const Text *real = atomic_load_explicit(&folder->real, memory_order_acquire);
+  bool may_be_link = real && folder->exists && !text_is(*real, folder->path);
+  if (may_be_link && is_link(folder)) array_push(arena, links, folder->path);
+  const FolderNames *names = atomic_load_explicit(&folder->names, memory_order_acquire);
+  for (uint32_t i = 0; names && i < names->count; i++) {
+    const FolderName *name = &names->at[i];
+    bool is_found = name->is_link && atomic_load_explicit(&name->file, memory_order_acquire);
+    if (is_found) array_push(arena, links, path_join(arena, folder->path, name->name));
+  }
+}
+
+void folders_links(const Folders *folders, Arena *arena, Texts *links) {
+  for (uint32_t s = 0; s < SHARD_COUNT; s++) {
+    const Shard *shard = &folders->shards[s];
+    for (uint32_t i = 0; i < shard->folders.count; i++)
+      list_links(shard->folders.at[i], arena, links);
   }
 }
 
@@ -352,13 +380,6 @@ const PnpManifest *folders_pnp(Folders *folders, const Folder *folder) {
 }
 
 // --- Files
-
-// Whether the folder's own name is a symbolic link. The folder above knows if it has been listed.
-static bool is_link(const Folder *folder) {
-  const FolderNames *names = atomic_load_explicit(&folder->parent->names, memory_order_acquire);
-  const FolderName *found = names ? find_name(names, path_basename(folder->path)) : NULL;
-  return found && !found->is_link ? false : file_is_link(folder->path.at);
-}
 
 static Text work_out_real(Folders *folders, const Folder *folder, Arena *arena);
 

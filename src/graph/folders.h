@@ -80,6 +80,9 @@ PackageJsons folders_broken(Folders *folders, Arena *arena);
 // What was asked for and is not there, and the package.json files that are; as in resolve.h.
 void folders_lookups(Folders *folders, Arena *arena, Texts *missing, Texts *found);
 
+// The symbolic links that were followed.
+void folders_links(const Folders *folders, Arena *arena, Texts *links);
+
 // Notes that whoever asks depends on all names in the folder, those that are to come included.
 void folders_note_search(Folders *folders, const Folder *folder);
 

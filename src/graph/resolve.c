@@ -162,6 +162,10 @@ void resolver_lookups(Resolver *resolver, Arena *arena, Texts *missing, Texts *f
   folders_searched(resolver->folders, arena, found);
 }
 
+void resolver_links(const Resolver *resolver, Arena *arena, Texts *links) {
+  folders_links(resolver->folders, arena, links);
+}
+
 bool resolver_remember(Resolver *resolver, uint64_t since_ns) {
   Arena scratch = {0};
   FoldersFiles files = {0};

@@ -111,6 +111,9 @@ Text resolver_site_root(const Resolver *resolver);
 // in which a pattern was looked for. To be asked for only if options.records_lookups is set.
 void resolver_lookups(Resolver *resolver, Arena *arena, Texts *missing, Texts *found);
 
+// The absolute paths of the symbolic links that were followed, in no order.
+void resolver_links(const Resolver *resolver, Arena *arena, Texts *links);
+
 // Whether whoever resolved all again would come to the same: what was found is remembered, and
 // compared. False from resolver_remember: that can't be told. `since_ns` is when resolving began,
 // as in stamp_time_now_ns.

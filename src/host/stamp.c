@@ -22,19 +22,30 @@ static FileStamp stamp_in_archive(const char *path) {
   return stamp;
 }
 
+static FileStamp stamp_by(const uv_stat_t *stat) {
+  return (FileStamp){
+      .exists = true,
+      .changed_ns = (uint64_t)stat->st_ctim.tv_sec * second_ns + (uint64_t)stat->st_ctim.tv_nsec,
+      .modified_ns = (uint64_t)stat->st_mtim.tv_sec * second_ns + (uint64_t)stat->st_mtim.tv_nsec,
+      .size = stat->st_size,
+      .inode = stat->st_ino,
+  };
+}
+
 // Recursion ends with the archive, which is a file.
 FileStamp stamp_of(const char *path) {
   uv_stat_t stat;
   int code = file_stat(path, &stat);
   if (code == UV_ENOTDIR) return stamp_in_archive(path);
-  if (code < 0) return (FileStamp){0};
-  return (FileStamp){
-      .exists = true,
-      .changed_ns = (uint64_t)stat.st_ctim.tv_sec * second_ns + (uint64_t)stat.st_ctim.tv_nsec,
-      .modified_ns = (uint64_t)stat.st_mtim.tv_sec * second_ns + (uint64_t)stat.st_mtim.tv_nsec,
-      .size = stat.st_size,
-      .inode = stat.st_ino,
-  };
+  return code < 0 ? (FileStamp){0} : stamp_by(&stat);
+}
+
+FileStamp stamp_of_link(const char *path) {
+  uv_fs_t request;
+  int code = uv_fs_lstat(NULL, &request, path, NULL);
+  FileStamp stamp = code < 0 ? (FileStamp){0} : stamp_by(&request.statbuf);
+  uv_fs_req_cleanup(&request);
+  return stamp;
 }
 
 FileStamp stamp_of_names(const char *folder) {

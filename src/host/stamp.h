@@ -13,6 +13,9 @@ typedef struct FileStamp {
 // Of a file in an archive, it is the archive's.
 FileStamp stamp_of(const char *path);
 
+// Of a symbolic link, and not of what it leads to.
+FileStamp stamp_of_link(const char *path);
+
 // Of a folder, by nothing but the names in it, whose hash is in the place of a time.
 FileStamp stamp_of_names(const char *folder);
 bool stamp_is_same(const FileStamp *a, const FileStamp *b);
