@@ -667,6 +667,28 @@ console.log(JSON.stringify(parts));`;
     await session.expectOutput("40");
   },
 
+  async "outputs that are not made any more are removed, and nothing else"(start) {
+    const session = new Session({
+      "app.js": 'import("./part.js");',
+      "part.js": "export const part = 1;",
+      "out/mine.js": "mine",
+    });
+    session.flags = ["app.js", "--splitting", "--format=esm", "--outdir=out"];
+    await start(session);
+    const list = () => fs.readdirSync(join(session.folder, "out")).sort();
+    const before = list();
+    session.write("part.js", "export const part = 2;");
+    await session.expectOneBuild('(change: "part.js")');
+    const after = list(), both = before.filter((name) => after.includes(name));
+    if (after.length !== 3 || both.join() !== "app.js,mine.js") throw new Error(after);
+    session.write("part.js", "export const part = (");
+    await session.expectOneBuild("[ERROR]");
+    if (list().join() !== after.join()) throw new Error(list());
+    session.write("app.js", "console.log(1);");
+    await session.expectOneBuild('(change: "app.js")');
+    if (list().join() !== "app.js,mine.js") throw new Error(list());
+  },
+
   async "--clean keeps what each build makes"(start) {
     const session = new Session({ "app.js": print(1), "out/old.js": "old" });
     session.flags = ["app.js", "--outdir=out", "--format=esm", "--clean"];

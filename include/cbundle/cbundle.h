@@ -284,7 +284,9 @@ const char *cb_build_dump(CbBuild *build, const char *what);
 // must stay valid until cb_build_write.
 void cb_build_leave(CbBuild *build, const CbStrings *others);
 
-// Writes all outputs, or none. False, with a diagnostic added, if one could not be written.
+// Writes all outputs, or none. After cb_rebuild, outputs that were written before and are not made
+// any more are removed (options.incremental). False, with a diagnostic added, if one could not be
+// written.
 bool cb_build_write(CbBuild *build);
 
 // "0.1.0"

@@ -101,7 +101,9 @@ void build_empty(CbBuild *build) {
                      .kept = build->kept,
                      .kept_plans = build->kept_plans,
                      .progress = build->progress,
-                     .progress_context = build->progress_context};
+                     .progress_context = build->progress_context,
+                     .written_arena = build->written_arena,
+                     .written = build->written};
 }
 
 // Releases all that was made, but for the modules if they are to be kept.
@@ -149,6 +151,7 @@ void cb_build_release(CbBuild *build) {
   kept_plans_drop(build);
   build_unmake(build, false);
   kept_release(&build->kept);
+  arena_release(&build->written_arena);
   if (build->workers) workers_stop(build->workers);
   Arena arena = build->lasting;
   arena_release(&arena);
@@ -292,7 +295,7 @@ bool cb_build_write(CbBuild *build) {
   int code = file_write_all(files, count, &failed);
   if (code < 0) report_unwritten(build, text_of(files[failed].path), code);
   bool cleans = build->settings.cleans && !build->leaves_all;
-  return code == 0 && (!cleans || clean_run(build));
+  return code == 0 && (!cleans || clean_run(build)) && clean_former(build);
 }
 
 // ---- Inside views

@@ -71,6 +71,8 @@ struct CbBuild {
   KeptPlans *kept_plans; // see kept_plans.h; NULL: none yet
   void (*progress)(void *context, size_t done, size_t known);
   void *progress_context;
+  Arena written_arena; // of the next
+  Texts written;       // paths of the outputs that were written last; see clean.c
   // What is made anew.
   Arena arena;
   uint64_t started_ns;        // as in stamp_time_now_ns
@@ -141,6 +143,10 @@ void clean_check(CbBuild *build);
 // Removes what is in the output folder and not among the outputs. False, with a diagnostic, if
 // something could not be removed.
 bool clean_run(CbBuild *build);
+
+// Removes the outputs of the build before, as far as this one has not made them again, as names
+// with hashes change with what is in them. False, with a diagnostic, if one could not be removed.
+bool clean_former(CbBuild *build);
 
 // --no-bundle: what becomes of one module by itself.
 void alone_choose(const CbBuild *build, const Module *module, LinkOptions *options);

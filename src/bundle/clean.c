@@ -29,9 +29,9 @@ void clean_check(CbBuild *build) {
     check_inputs(build, folder, real);
 }
 
-bool clean_run(CbBuild *build) {
+// What stays: the outputs, and what belongs to others.
+static Map list_kept(CbBuild *build) {
   Arena *arena = &build->arena;
-  Text folder = build->settings.outdir, failed;
   Map keep = {0};
   for (uint32_t i = 0; i < build->outputs.count; i++) {
     map_set(arena, &keep, text_of(build->outputs.at[i].path), 1);
@@ -41,9 +41,46 @@ bool clean_run(CbBuild *build) {
   const CbStrings *leaves = build->leaves;
   for (size_t i = 0; leaves && i < leaves->count; i++)
     map_set(arena, &keep, text_of(leaves->at[i]), 1);
+  return keep;
+}
+
+static void report_kept(CbBuild *build, Text path, int code) {
+  diag_add(&build->diagnostics, MESSAGE_COULD_NOT_REMOVE, NOWHERE, build_shown_path(build, path),
+           text_of(file_error_text(code)));
+}
+
+bool clean_run(CbBuild *build) {
+  Arena *arena = &build->arena;
+  Text folder = build->settings.outdir, failed;
+  Map keep = list_kept(build);
   int code = folder_clean(arena, folder.at, &keep, &failed);
   if (code == 0) return true;
-  diag_add(&build->diagnostics, MESSAGE_COULD_NOT_REMOVE, NOWHERE, build_shown_path(build, failed),
-           text_of(file_error_text(code)));
+  report_kept(build, failed, code);
   return false;
+}
+
+bool clean_former(CbBuild *build) {
+  if (!build->settings.is_incremental) return true;
+  Arena arena = {0};
+  Texts written = {0};
+  Map keep = list_kept(build);
+  bool are_gone = true;
+  for (uint32_t i = 0; i < build->graph.modules.count; i++)
+    map_set(&build->arena, &keep, build->graph.modules.at[i]->path, 1);
+  for (uint32_t i = 0; i < build->outputs.count; i++) {
+    Text path = text_of(build->outputs.at[i].path);
+    if (path_is_absolute(path)) array_push(&arena, &written, text_copy(&arena, path));
+  }
+  for (uint32_t i = 0; i < build->written.count; i++) {
+    Text path = build->written.at[i];
+    if (map_has(&keep, path)) continue;
+    int code = build->leaves_all || file_kind(path.at) == FILE_NONE ? 0 : file_remove(path.at);
+    if (code < 0) report_kept(build, path, code);
+    are_gone = are_gone && code == 0;
+    if (build->leaves_all) array_push(&arena, &written, text_copy(&arena, path));
+  }
+  arena_release(&build->written_arena);
+  build->written_arena = arena;
+  build->written = written;
+  return are_gone;
 }

@@ -7,8 +7,11 @@
 
 // ---- Where inputs lie
 
-// Outputs are called as entries are written, be they packages, folders or links.
+// Outputs are called as entries are written, be they packages, folders or links. What was given on
+// standard input has no such place.
 static Text entry_path(CbBuild *build, uint32_t entry) {
+  Text path = build->graph.entries.at[entry]->path;
+  if (entry >= build->entries.count || !path_is_absolute(path)) return path;
   return path_resolve(&build->arena, build->settings.working_folder, build->entries.at[entry]);
 }
 

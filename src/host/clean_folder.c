@@ -8,13 +8,6 @@
 
 typedef Array(const char *) Folders;
 
-static int remove_file(const char *path) {
-  uv_fs_t request;
-  int code = uv_fs_unlink(NULL, &request, path, NULL);
-  uv_fs_req_cleanup(&request);
-  return code;
-}
-
 static void remove_if_empty(const char *path) {
   uv_fs_t request;
   uv_fs_rmdir(NULL, &request, path, NULL);
@@ -33,7 +26,7 @@ static int clean_one(Arena *arena, const char *folder, const Map *keep, Folders 
     if (entry->kind == FILE_FOLDER) {
       array_push(arena, folders, path.at);
     } else if (!map_has(keep, path)) {
-      code = remove_file(path.at);
+      code = file_remove(path.at);
       if (code < 0) *failed = path;
     }
   }

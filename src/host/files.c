@@ -46,6 +46,13 @@ bool file_is_link(const char *path) {
   return is_link;
 }
 
+int file_remove(const char *path) {
+  uv_fs_t request;
+  int code = uv_fs_unlink(NULL, &request, path, NULL);
+  uv_fs_req_cleanup(&request);
+  return code;
+}
+
 int file_real_path(Arena *arena, const char *path, Text *out) {
   uv_fs_t request;
   int code = uv_fs_realpath(NULL, &request, path, NULL);

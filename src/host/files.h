@@ -45,6 +45,9 @@ int file_list(Arena *arena, const char *path, FolderEntries *out);
 // temporary file is left.
 int file_write(const char *path, const void *bytes, size_t size, bool executable);
 
+// A symbolic link goes, not what it leads to.
+int file_remove(const char *path);
+
 // Several files at once: none is replaced before all have been written in full, and folders that
 // were made are removed again if that fails. On an error `*failed` is the index of the file that it
 // is about.
