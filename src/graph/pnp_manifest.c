@@ -1,7 +1,5 @@
-// Yarn's specification is https://yarnpkg.com/advanced/pnp-spec. In two points this does less:
-// paths that "ignorePatternData" excludes (a regular expression; of editors' tools, by default) are
-// not treated apart, and a package with several sets of peers is one package, which sees the first
-// peer that is there.
+// Yarn's specification is https://yarnpkg.com/advanced/pnp-spec. In one point this does less: a
+// package with several sets of peers is one package, which sees the first peer that is there.
 #include "graph/pnp_manifest.h"
 
 #include "host/files.h"
@@ -149,6 +147,9 @@ static void read_data(Arena *arena, PnpManifest *manifest) {
   if (manifest->is_broken) return;
   const Json *fallback = json_get(manifest->root, TEXT("enableTopLevelFallback"));
   manifest->has_fallback = json_is(fallback, JSON_TRUE);
+  Text ignored = json_text(json_get(manifest->root, TEXT("ignorePatternData")));
+  PatternProblem problem;
+  if (ignored.size) manifest->ignored = pattern_make(arena, ignored, &problem);
   for (const Json *group = registry->first_child; group; group = group->next) {
     const Json *entries = item(group, 1);
     for (const Json *entry = item(entries, 0); entry; entry = entry->next) {
@@ -180,6 +181,21 @@ const PnpManifest *pnp_manifests_read(PnpManifests *manifests, Text path) {
     array_push(&manifests->arena, &manifests->all, manifest);
   }
   lock_leave(&manifests->lock);
+  return manifest;
+}
+
+const PnpManifest *pnp_manifests_above(PnpManifests *manifests, Text folder) {
+  static const char *const names[] = {".pnp.data.json", ".pnp.cjs", ".pnp.js"};
+  const PnpManifest *manifest = NULL;
+  Arena scratch = {0};
+  for (Text at = folder; !manifest; at = path_dirname(at)) {
+    for (size_t i = 0; !manifest && i < sizeof names / sizeof *names; i++) {
+      Text path = path_join(&scratch, at, text_of(names[i]));
+      if (file_kind(path.at) == FILE_REGULAR) manifest = pnp_manifests_read(manifests, path);
+    }
+    if (at.size <= 1) break;
+  }
+  arena_release(&scratch);
   return manifest;
 }
 
@@ -255,9 +271,19 @@ static const Json *find_fallback(const PnpManifest *manifest, Text name) {
   return find_pair(json_get(manifest->root, TEXT("fallbackPool")), name);
 }
 
+// Whether the project says that Yarn is not to care for the files of a folder.
+static bool is_ignored(const PnpManifest *manifest, Text folder) {
+  if (!manifest->ignored || text_is(folder, manifest->folder)) return false;
+  Arena scratch = {0};
+  bool is_ignored =
+      pattern_matches(manifest->ignored, path_relative(&scratch, manifest->folder, folder));
+  arena_release(&scratch);
+  return is_ignored;
+}
+
 PnpResult pnp_find(const PnpManifest *manifest, Text folder, Text name) {
   const PnpPackage *importer = find_importer(manifest, folder);
-  if (!importer) return (PnpResult){.status = PNP_OUTSIDE};
+  if (!importer || is_ignored(manifest, folder)) return (PnpResult){.status = PNP_OUTSIDE};
   const Json *target = NULL;
   const PnpPackage *at = importer;
   for (; at; at = at->next ? &manifest->packages.at[at->next - 1] : NULL) {

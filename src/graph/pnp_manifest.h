@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "base/map.h"
+#include "base/pattern.h"
 #include "graph/resolve.h"
 
 typedef struct PnpPackage {
@@ -26,6 +27,7 @@ typedef struct PnpManifest {
   Map by_name;       // "name@reference" → index
   Map by_folder;     // → index of the first
   bool has_fallback; // what the project may import, all may
+  Pattern *ignored;  // paths below `folder` whose files node_modules are for; NULL: none
 } PnpManifest;
 
 typedef struct PnpManifests PnpManifests;
@@ -36,6 +38,9 @@ void pnp_manifests_release(PnpManifests *manifests);
 // The manifest at an absolute path; NULL if it can't be read.
 const PnpManifest *pnp_manifests_read(PnpManifests *manifests, Text path);
 
+// The nearest one in or above `folder`, in the order of names that folders.h has; NULL: none.
+const PnpManifest *pnp_manifests_above(PnpManifests *manifests, Text folder);
+
 // Adds the paths of all that were read.
 void pnp_manifests_paths(PnpManifests *manifests, Arena *arena, Texts *out);
 
@@ -44,7 +49,7 @@ void pnp_manifests_report(PnpManifests *manifests, Diagnostics *diagnostics);
 
 typedef enum PnpStatus {
   PNP_FOUND,
-  PNP_OUTSIDE,    // the importing file is in none of the packages: node_modules count
+  PNP_OUTSIDE,    // the importing file is in none of the packages, or ignored: node_modules count
   PNP_UNDECLARED, // the importing package has no such dependency
   PNP_NO_PEER,    // it asks those who use it for that package, and they don't have it
 } PnpStatus;

@@ -107,10 +107,10 @@ Resolver *resolver_make(const ResolveOptions *options) {
 #define LOUD_BUILTIN(name) ROW(name, BUILTIN_LOUD)
 #include "graph/builtins.def"
 #undef ROW
-  resolver->tsconfigs =
-      tsconfigs_make(resolver->options.working_folder, resolver->options.shown_from,
-                     &resolver->require_conditions, options->preserve_symlinks);
   resolver->pnp_manifests = pnp_manifests_make(resolver->options.shown_from);
+  resolver->tsconfigs = tsconfigs_make(resolver->options.working_folder,
+                                       resolver->options.shown_from, &resolver->require_conditions,
+                                       options->preserve_symlinks, resolver->pnp_manifests);
   FoldersOptions folders = {.fields = fields_to_keep(resolver),
                             .preserve_symlinks = options->preserve_symlinks,
                             .records_lookups = options->records_lookups,

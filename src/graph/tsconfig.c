@@ -18,6 +18,7 @@ struct TsConfigs {
   Text working_folder, shown_from;
   Texts conditions;
   bool preserve_symlinks;
+  PnpManifests *pnp_manifests;
   Map by_path; // real paths → index into `all`
   Array(TsConfig *) all;
   Map missing; // paths at which there was nothing
@@ -26,7 +27,7 @@ struct TsConfigs {
 // --- Life
 
 TsConfigs *tsconfigs_make(Text working_folder, Text shown_from, const Texts *conditions,
-                          bool preserve_symlinks) {
+                          bool preserve_symlinks, PnpManifests *pnp_manifests) {
   Arena arena = {0};
   TsConfigs *configs = arena_new(&arena, TsConfigs, 1);
   configs->arena = arena;
@@ -34,6 +35,7 @@ TsConfigs *tsconfigs_make(Text working_folder, Text shown_from, const Texts *con
   configs->shown_from = shown_from;
   configs->conditions = *conditions;
   configs->preserve_symlinks = preserve_symlinks;
+  configs->pnp_manifests = pnp_manifests;
   lock_init(&configs->lock);
   return configs;
 }
@@ -83,7 +85,8 @@ static void extend(TsConfigs *configs, TsConfig *config, const Json *name, uint3
   Arena scratch = {0};
   Texts paths = {0};
   if (json_text(name).size) {
-    paths = tsconfig_bases(&scratch, config->folder, name->text, &configs->conditions);
+    const PnpManifest *manifest = pnp_manifests_above(configs->pnp_manifests, config->folder);
+    paths = tsconfig_bases(&scratch, config->folder, name->text, &configs->conditions, manifest);
   }
   const TsConfig *base = NULL;
   for (uint32_t i = 0; !base && i < paths.count; i++) {

@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "base/map.h"
+#include "graph/pnp_manifest.h"
 #include "graph/resolve.h"
 #include "transform/jsx_options.h"
 
@@ -59,7 +60,7 @@ struct TsConfig {
 typedef struct TsConfigs TsConfigs;
 
 TsConfigs *tsconfigs_make(Text working_folder, Text shown_from, const Texts *conditions,
-                          bool preserve_symlinks);
+                          bool preserve_symlinks, PnpManifests *pnp_manifests);
 void tsconfigs_release(TsConfigs *configs);
 
 // The file at an absolute path; NULL if there is none that can be read.
@@ -101,4 +102,6 @@ Text tsconfig_base_url(Arena *arena, const TsConfig *config);
 Place tsconfig_place(const TsConfig *config, Text member, const Json *node, bool is_key);
 
 // The absolute paths at which the file that `extends` names may be, in the order of trying.
-Texts tsconfig_bases(Arena *arena, Text folder, Text extends, const Texts *conditions);
+// `manifest` is Yarn's; NULL: none.
+Texts tsconfig_bases(Arena *arena, Text folder, Text extends, const Texts *conditions,
+                     const PnpManifest *manifest);

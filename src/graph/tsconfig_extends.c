@@ -25,17 +25,18 @@ static Text find_in_package(Arena *arena, Text folder, Text subpath, const Texts
   return is_entry && named.size ? path_resolve(arena, folder, named) : TEXT("");
 }
 
-static void add_by_package(Arena *arena, Text modules, Text extends, const Texts *conditions,
+// The package is the one in `folder`.
+static void add_by_package(Arena *arena, Text folder, Text extends, const Texts *conditions,
                            Texts *out) {
-  Text folder = path_resolve(arena, modules, resolve_package_name(extends));
   Text subpath = resolve_package_subpath(arena, extends);
   Text path = find_in_package(arena, folder, subpath, conditions);
-  if (path.size == 0) path = path_resolve(arena, modules, extends);
+  if (path.size == 0) path = path_resolve(arena, folder, subpath);
   array_push(arena, out, text_concat(arena, path, TEXT("/tsconfig.json")));
   add_by_path(arena, path, out);
 }
 
-Texts tsconfig_bases(Arena *arena, Text folder, Text extends, const Texts *conditions) {
+Texts tsconfig_bases(Arena *arena, Text folder, Text extends, const Texts *conditions,
+                     const PnpManifest *manifest) {
   Texts out = {0};
   if (text_is(extends, TEXT(".")) || text_is(extends, TEXT(".."))) {
     extends = text_concat(arena, extends, TEXT("/tsconfig.json"));
@@ -44,10 +45,15 @@ Texts tsconfig_bases(Arena *arena, Text folder, Text extends, const Texts *condi
     add_by_path(arena, path_resolve(arena, folder, extends), &out);
     return out;
   }
+  Text name = resolve_package_name(extends);
+  PnpResult found = {.status = PNP_OUTSIDE};
+  if (manifest && !manifest->is_broken) found = pnp_find(manifest, folder, name);
+  if (found.status == PNP_FOUND)
+    add_by_package(arena, found.package->folder, extends, conditions, &out);
   for (Text at = folder;; at = path_dirname(at)) {
     if (!text_is(path_basename(at), TEXT("node_modules"))) {
       Text modules = path_resolve(arena, at, TEXT("node_modules"));
-      add_by_package(arena, modules, extends, conditions, &out);
+      add_by_package(arena, path_resolve(arena, modules, name), extends, conditions, &out);
     }
     if (at.size <= 1) return out;
   }
