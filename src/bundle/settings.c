@@ -328,6 +328,7 @@ static void read_minify_options(CbBuild *build, const CbBuildOptions *options) {
                                      .keeps_legal_comments = piece->keeps_legal_comments,
                                      .line_limit = piece->line_limit,
                                      .effects = build->settings.effects};
+  build->settings.link.shortens_aliases = options->splitting && assemble->minify.identifiers;
   assemble->names_all =
       options->keep_names && (assemble->minify.identifiers || assemble->minify.syntax);
   piece->is_ascii_only = false;

@@ -81,6 +81,43 @@ static void add_all_slots(Split *split) {
   share_tables(split);
 }
 
+static bool is_export_name(const Plan *plan, Text name) {
+  for (uint32_t i = 0; i < plan->exports.count; i++) {
+    if (text_is(plan->exports.at[i].name, name)) return true;
+  }
+  return false;
+}
+
+// "a" to "z", "aa" and so on: reserved words can be names of exports.
+static Text letters_of(Arena *arena, uint32_t index) {
+  Text name = {0};
+  for (uint32_t rest = index + 1; rest > 0; rest = (rest - 1) / 26) {
+    char letter = (char)('a' + (rest - 1) % 26);
+    name = text_concat(arena, (Text){&letter, 1}, name);
+  }
+  return name;
+}
+
+// Whether the chunk also exports names that are known only when it runs: they must not be hidden.
+static bool has_late_names(const Plan *plan) {
+  return plan->entry && plan_of(plan, plan->entry)->exports.dynamic.count > 0;
+}
+
+// Nobody but other chunks sees what a chunk exports beside the names of its module.
+static void shorten_aliases(Split *split) {
+  Plan *whole = split->whole;
+  for (uint32_t i = 0; i < split->chunks.count; i++) {
+    const Chunk *chunk = &split->chunks.at[i];
+    uint32_t next = 0;
+    if (has_late_names(&chunk->plan)) continue;
+    for (uint32_t e = 0; e < chunk->exports.count; e++) {
+      Slot *slot = &whole->slots->at[chunk->exports.at[e]];
+      do slot->alias = letters_of(whole->arena, next++);
+      while (is_export_name(&chunk->plan, slot->alias));
+    }
+  }
+}
+
 // `chunk.name`
 static void name_members(Split *split, Plan *plan) {
   for (uint32_t i = 0; i < plan->locals.count; i++) {
@@ -93,6 +130,7 @@ static void name_members(Split *split, Plan *plan) {
 
 static void name_all(Split *split) {
   for (uint32_t i = 0; i < split->chunks.count; i++) name_slots(&split->chunks.at[i].plan);
+  if (split->whole->options->shortens_aliases) shorten_aliases(split);
   for (uint32_t i = 0; i < split->chunks.count; i++) name_members(split, &split->chunks.at[i].plan);
 }
 

@@ -39,6 +39,7 @@ typedef uint32_t SlotId; // 0 = none
 typedef struct Slot {
   Text preferred;
   Text name;           // final; set by name_slots
+  Text alias;          // splitting: what its chunk exports it by, if that is not `name`
   const Module *owner; // whose top-level symbol it is, or NULL
   bool keeps_name;     // eval can see it
   bool is_capitalized; // `preferred` is not as in the source, but for a tag of JSX
@@ -244,6 +245,7 @@ typedef struct LinkOptions {
   bool is_ascii_only;       // --charset=ascii: of texts that are made, too
   bool keeps_jsx;           // --jsx=preserve
   bool splits;              // into chunks
+  bool shortens_aliases;    // of what chunks use of each other
   Text module_host;         // what has some of the helpers (see cbundle.h); empty: nothing
   bool returns_promise;     // where the program has top-level await, whatever the format
   bool is_plain_worker;     // a worker's script, which could import others if it were a module

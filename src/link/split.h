@@ -93,7 +93,8 @@ static inline const Chunk *split_chunk_of(const Split *split, const Module *modu
 
 // The name that a chunk exports slot `slot` by.
 static inline Text split_alias(const Split *split, SlotId slot) {
-  return split->whole->slots->at[slot].name;
+  const Slot *at = &split->whole->slots->at[slot];
+  return at->alias.size ? at->alias : at->name;
 }
 
 // The slot of the object that import() of `module` gives, LOAD_OBJECT, to an importer of a mode.
