@@ -5,6 +5,8 @@
 //   var s = "text"; f(s)            → f("text")
 //   let u; f(u)                     → f(void 0)
 //   const a = b; f(a, a)            → f(b, b)        (b is never written to)
+//
+// A `const` that others can see, as at the top of a script, stays where it is declared.
 #include "minify/facts.h"
 #include "minify/make.h"
 #include "minify/symbols.h"
@@ -23,8 +25,10 @@ enum {
 static AstId declarator_of(const Minify *minify, SymbolId symbol) {
   const Ast *ast = minify->ast;
   const SymbolUse *use = &minify->uses[symbol];
-  if (use->writes > 0 || use->declarations != 1 || !minify_owns(minify, symbol)) return AST_NONE;
-  switch ((int)minify->table->symbols[symbol].kind) {
+  int kind = (int)minify->table->symbols[symbol].kind;
+  if (use->writes > 0 || use->declarations != 1) return AST_NONE;
+  if (kind != SYMBOL_CONST && !minify_owns(minify, symbol)) return AST_NONE;
+  switch (kind) {
   case SYMBOL_VAR:
   case SYMBOL_LET:
   case SYMBOL_CONST: break;
@@ -45,9 +49,18 @@ static uint32_t value_size(Minify *minify, AstId value) {
   return !size && is_sign && fact_is_constant(minify, value) ? SIGN_SIZE : size;
 }
 
+// How long the name of a variable will be that is not ours to remove.
+static uint32_t kept_name_size(const Minify *minify, SymbolId id) {
+  const Symbol *symbol = &minify->table->symbols[id];
+  bool is_kept = symbol->flags & SYMBOL_KEEP_NAME || minify->uses[id].is_exported ||
+                 (symbol->scope == SCOPE_FILE && !minify->options->owns_top_level);
+  return is_kept || !minify->options->identifiers ? scope_symbol_name(minify->table, id).size : 1;
+}
+
 // Whether writing a value out wherever it is read takes no more bytes than a variable.
 static bool is_short(const Minify *minify, SymbolId symbol, uint32_t size) {
   const SymbolUse *use = &minify->uses[symbol];
+  if (!minify_owns(minify, symbol)) return size <= kept_name_size(minify, symbol);
   uint32_t name = minify->table->symbols[symbol].scope == SCOPE_FILE ? 2 : 1;
   uint64_t reads = use->reads;
   return reads * size <= reads * name + name + size + DECLARATION_SIZE;
@@ -56,6 +69,7 @@ static bool is_short(const Minify *minify, SymbolId symbol, uint32_t size) {
 static bool is_alias(const Minify *minify, AstId value, SymbolId alias) {
   if (!value || ast_kind(minify->ast, value) != NODE_IDENTIFIER) return false;
   if (!minify->options->identifiers) return false; // names on the way could hide it
+  if (!minify_owns(minify, alias)) return false;
   SymbolId symbol = ast_node(minify->ast, value)->symbol;
   return symbol && symbol != alias && fact_is_settled(minify, value) &&
          fact_is_initialized(minify, value) && minify_owns(minify, symbol) &&
@@ -76,6 +90,7 @@ static bool can_be_value(const Minify *minify, AstId id) {
   case NODE_JSX_CLOSING_ELEMENT:
   case NODE_JSX_SELF_CLOSING_ELEMENT:
   case NODE_EXPORT_STATEMENT:
+  case NODE_EXPORT_SPECIFIER:
   case NODE_CLASS_HERITAGE: return false;
   default: return true;
   }
