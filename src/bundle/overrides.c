@@ -1,5 +1,8 @@
-// --log-override: messages are known by their ids, which are the names of their rows.
+// --log-override: messages are known by their ids, which are the names of their rows, and by those
+// that they have in esbuild.
 #include "bundle/build.h"
+
+enum { NO_MESSAGE = -1 };
 
 static bool find_message(Arena *arena, Text name, MessageId *out) {
   for (int id = 0; id < MESSAGE_COUNT; id++) {
@@ -8,6 +11,27 @@ static bool find_message(Arena *arena, Text name, MessageId *out) {
     if (text_is(message_name(arena, *out), name)) return true;
   }
   return false;
+}
+
+// What an id of esbuild's is here: NO_MESSAGE, if it is nothing.
+static const struct {
+  const char *id;
+  int message;
+} aliases[] = {
+#define ALIAS(id, MESSAGE) {id, MESSAGE_##MESSAGE},
+#define FOREIGN(id)        {id, NO_MESSAGE},
+#include "bundle/esbuild_messages.def"
+};
+
+// Whether esbuild knows the id. Messages that are errors here stay what they are.
+static bool override_aliases(uint8_t *severities, Text name, Severity severity) {
+  bool is_known = false;
+  for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++) {
+    if (!text_is(name, text_of(aliases[i].id))) continue;
+    is_known = true;
+    if (aliases[i].message != NO_MESSAGE) severities[aliases[i].message] = (uint8_t)(1 + severity);
+  }
+  return is_known;
 }
 
 static bool find_severity(Text name, Severity *out) {
@@ -33,6 +57,8 @@ static void read_override(CbBuild *build, uint8_t *severities, Text name, Text l
   MessageId id;
   if (!find_severity(level, &severity)) {
     diag_add(diagnostics, MESSAGE_OVERRIDE_LEVEL, NOWHERE, level, name);
+  } else if (override_aliases(severities, name, severity)) {
+    // All is done.
   } else if (!find_message(&scratch, name, &id)) {
     diag_add(diagnostics, MESSAGE_OVERRIDE_UNKNOWN, NOWHERE, name);
   } else if (message_severity(id) != SEVERITY_ERROR) {

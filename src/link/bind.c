@@ -68,9 +68,24 @@ static void report_missing(Plan *plan, const Module *module, Text name, NodeId n
   }
 }
 
+// Whether a file exports nothing whatever it does: it mentions no way to.
+static bool has_no_exports(const Module *module) {
+  return module->loader == LOADER_EMPTY ||
+         (module->kind == MODULE_SCRIPT && !module->scopes.has_eval);
+}
+
+static void check_binding(Plan *plan, const Module *module, const Binding *binding, NodeId node) {
+  bool is_nothing = binding->kind == BINDING_MEMBER && has_no_exports(binding->module) &&
+                    !text_is(binding->name, TEXT("default"));
+  if (!is_nothing || module_is_in_package(module)) return;
+  diag_add(plan->diagnostics, MESSAGE_IMPORT_IS_UNDEFINED, module_place(module, node),
+           binding->module->file.path, binding->name);
+}
+
 void report_undefined(Plan *plan, const Module *module, NodeId member, const Binding *object) {
   const Module *target = object->module;
-  bool is_told = object->kind == BINDING_NAMESPACE && exports_are_static(plan, target);
+  bool is_known = exports_are_static(plan, target) || target->kind == MODULE_VALUE;
+  bool is_told = object->kind == BINDING_NAMESPACE && is_known;
   if (!is_told || module_is_in_package(module)) return;
   NodeId property = tree_child(&module->tree, member, FIELD_PROPERTY);
   Text name = tree_text(&module->tree, property);
@@ -93,6 +108,7 @@ static void bind_module(Plan *plan, const Module *module) {
     if (linked->bindings[i].kind == BINDING_MISSING) {
       report_missing(plan, module, import->name, import->node, import->record);
     }
+    check_binding(plan, module, &linked->bindings[i], import->node);
   }
   for (uint32_t i = 0; i < record->exports.count; i++) {
     const ExportEntry *entry = &record->exports.at[i];
@@ -101,6 +117,7 @@ static void bind_module(Plan *plan, const Module *module) {
     if (binding.kind == BINDING_MISSING) {
       report_missing(plan, module, entry->imported, entry->node, entry->record);
     }
+    check_binding(plan, module, &binding, entry->node);
   }
 }
 
