@@ -476,6 +476,26 @@ static bool is_replaced(const PiecePrinter *self, NodeId node) {
   return replacement_of(&self->module->replacements, node) != NULL;
 }
 
+static Text member_text(const PiecePrinter *self, const MemberUse *use) {
+  const Tree *tree = &self->module->tree;
+  Text text = piece_binding_text(self->scratch, self->plan, &use->binding).text;
+  bool needs_parentheses =
+      use->binding.kind == BINDING_MISSING && place_binds_tightly(tree, use->node);
+  if (!needs_parentheses) return text;
+  return text_concat(self->scratch, place_parenthesis(tree, use->node), text, TEXT(")"));
+}
+
+// Members of namespaces.
+static void replace_members(PiecePrinter *self) {
+  for (uint32_t i = 0; i < self->linked->members.count; i++) {
+    const MemberUse *use = &self->linked->members.at[i];
+    NodeId property = tree_child(&self->module->tree, use->node, FIELD_PROPERTY);
+    Replacement replacement = {
+        .node = use->node, .text = member_text(self, use), .origin = property};
+    array_push(self->scratch, &self->replacements, replacement);
+  }
+}
+
 // What linking puts in the place of nodes.
 static void collect_linked(PiecePrinter *self) {
   const Module *module = self->module;
@@ -486,14 +506,7 @@ static void collect_linked(PiecePrinter *self) {
   replace_imports(self);
   replace_injected(self);
   replace_writes(self);
-  for (uint32_t i = 0; i < self->linked->members.count; i++) {
-    const MemberUse *use = &self->linked->members.at[i];
-    Replacement replacement = {
-        .node = use->node,
-        .text = piece_binding_text(self->scratch, self->plan, &use->binding).text,
-        .origin = tree_child(&module->tree, use->node, FIELD_PROPERTY)};
-    array_push(self->scratch, &self->replacements, replacement);
-  }
+  replace_members(self);
   for (uint32_t i = 0; i < module->record.requires.count; i++) {
     NodeId node = module->record.requires.at[i];
     if (needs_require(self, node)) replace_required(self, node, helper(self, RUNTIME_REQUIRE));

@@ -170,7 +170,9 @@ static bool is_changed(const Tree *tree, NodeId member) {
       node->field == FIELD_LEFT &&
       (parent == NODE_ASSIGNMENT_EXPRESSION || parent == NODE_AUGMENTED_ASSIGNMENT_EXPRESSION ||
        parent == NODE_FOR_IN_STATEMENT || parent == NODE_ASSIGNMENT_PATTERN);
-  return is_target || parent == NODE_UPDATE_EXPRESSION || parent == NODE_UNARY_EXPRESSION ||
+  NodeId sign = tree_child(tree, node->parent, FIELD_OPERATOR);
+  bool is_deleted = tree_kind(tree, sign) == TOKEN_DELETE_WORD;
+  return is_target || is_deleted || parent == NODE_UPDATE_EXPRESSION ||
          parent == NODE_ARRAY_PATTERN || parent == NODE_PAIR_PATTERN || parent == NODE_REST_PATTERN;
 }
 
@@ -199,8 +201,24 @@ static Binding member_meaning(Plan *plan, const Tree *tree, NodeId member, const
   return binding;
 }
 
+bool may_be_absent(const Tree *tree, NodeId member) {
+  NodeKind parent = tree_kind(tree, tree_node(tree, member)->parent);
+  return parent != NODE_DECORATOR && parent != NODE_JSX_OPENING_ELEMENT &&
+         parent != NODE_JSX_CLOSING_ELEMENT && parent != NODE_JSX_SELF_CLOSING_ELEMENT;
+}
+
+// Whether a member that no name of an ES module stands for can be written as `void 0`: its
+// namespace has no prototype.
+static bool is_absent(Plan *plan, const Tree *tree, NodeId member, const Binding *object) {
+  const Module *module = object->module;
+  bool is_namespace = object->kind == BINDING_NAMESPACE && module->kind == MODULE_ESM;
+  if (!is_namespace || !may_be_absent(tree, member)) return false;
+  Text name = tree_text(tree, tree_child(tree, member, FIELD_PROPERTY));
+  return link_resolve_export(plan, module, name).kind == BINDING_MISSING;
+}
+
 // Uses a member of a namespace, or of a namespace that is such a member in its turn. False where
-// there is no such member.
+// there is no such member, and the namespace is looked into.
 static bool use_member(Inclusion *inclusion, const Module *module, NodeId member,
                        const Binding *object) {
   Plan *plan = inclusion->plan;
@@ -214,8 +232,12 @@ static bool use_member(Inclusion *inclusion, const Module *module, NodeId member
     member = outer;
     binding = inner;
   }
-  if (binding.kind == BINDING_MISSING) return false;
-  include_use(inclusion, module, &binding);
+  if (binding.kind == BINDING_MISSING) {
+    report_undefined(plan, module, member, object);
+    if (!is_absent(plan, tree, member, object)) return false;
+  } else {
+    include_use(inclusion, module, &binding);
+  }
   array_push(plan->arena, &plan_of(plan, module)->members, (MemberUse){member, binding});
   return true;
 }
@@ -237,7 +259,6 @@ static void include_namespace_uses(Inclusion *inclusion, const Module *module, N
     if (node->flags & NODE_DEAD || is_declared) continue;
     NodeId member = member_of(tree, id);
     if (member && use_member(inclusion, module, member, binding)) continue;
-    if (member) report_undefined(inclusion->plan, module, member, binding);
     include_use(inclusion, module, binding);
   }
 }

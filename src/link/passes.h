@@ -50,6 +50,9 @@ void drop_unused_exports(Plan *plan);
 // include.c: the member expression `namespace.name` that `use` is the object of, or none.
 NodeId member_of(const Tree *tree, NodeId use);
 
+// include.c: whether `void 0` can stand where the member expression stands.
+bool may_be_absent(const Tree *tree, NodeId member);
+
 // include.c: whether `binding` is a namespace whose names are known, or the object of a JSON file
 // with keys, of which each can be had by itself, too.
 bool is_known_namespace(const Plan *plan, const Binding *binding);

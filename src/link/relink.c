@@ -96,9 +96,9 @@ static bool match_members(Relink *self, NodeId was, NodeId is) {
   for (;;) {
     was = member_of(a, was), is = member_of(b, is);
     if (!was || !is) return !was && !is;
-    if (!text_is(tree_text(a, tree_child(a, was, FIELD_PROPERTY)),
-                 tree_text(b, tree_child(b, is, FIELD_PROPERTY))))
-      return false;
+    bool is_same = text_is(tree_text(a, tree_child(a, was, FIELD_PROPERTY)),
+                           tree_text(b, tree_child(b, is, FIELD_PROPERTY)));
+    if (!is_same || may_be_absent(a, was) != may_be_absent(b, is)) return false;
     array_push(self->face.arena, &self->members, (FaceNode){was, is});
   }
 }

@@ -167,8 +167,34 @@ static bool can_copy(const Plan *plan, const Parameter *parameter) {
   return parameter->count == 1 || (parameter->count - 1) * (size - 1) <= 2;
 }
 
+// Whether a function or class that stood there would be named by what is around it.
+static bool is_naming_place(const Ast *ast, AstId place) {
+  const AstNode *node = ast_node(ast, place);
+  if (node->kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER) return true;
+  switch ((int)ast_kind(ast, ast_parent(ast, place))) {
+  case NODE_PAIR:
+  case NODE_VARIABLE_DECLARATOR:
+  case NODE_FIELD_DEFINITION: return node->field == FIELD_VALUE;
+  case NODE_ASSIGNMENT_EXPRESSION:
+  case NODE_AUGMENTED_ASSIGNMENT_EXPRESSION:
+  case NODE_ASSIGNMENT_PATTERN:
+  case NODE_OBJECT_ASSIGNMENT_PATTERN: return node->field == FIELD_RIGHT;
+  default: return false;
+  }
+}
+
+// A value without a name keeps it so where names are kept.
+static bool would_be_named(const Plan *plan, const Parameter *parameter) {
+  const Ast *ast = plan->ast;
+  NodeKind kind = ast_kind(ast, parameter->argument);
+  bool is_nameable = (kind_is_function(kind) || kind == NODE_CLASS) &&
+                     !ast_child(ast, parameter->argument, FIELD_NAME);
+  AstId place = parameter->read == plan->body.value ? plan->call : parameter->read;
+  return plan->minify->name_helper && is_nameable && is_naming_place(ast, place);
+}
+
 static bool can_move(const Plan *plan, const Parameter *parameter) {
-  if (parameter->count != 1) return false;
+  if (parameter->count != 1 || would_be_named(plan, parameter)) return false;
   // What is evaluated between an argument and its read, besides the function's own.
   AstId between[PARAMETER_LIMIT + 1] = {0};
   uint32_t count = 0;
