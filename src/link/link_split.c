@@ -81,13 +81,6 @@ static void add_all_slots(Split *split) {
   share_tables(split);
 }
 
-static bool is_export_name(const Plan *plan, Text name) {
-  for (uint32_t i = 0; i < plan->exports.count; i++) {
-    if (text_is(plan->exports.at[i].name, name)) return true;
-  }
-  return false;
-}
-
 // "a" to "z", "aa" and so on: reserved words can be names of exports.
 static Text letters_of(Arena *arena, uint32_t index) {
   Text name = {0};
@@ -104,17 +97,24 @@ static bool has_late_names(const Plan *plan) {
 }
 
 // Nobody but other chunks sees what a chunk exports beside the names of its module.
+static void shorten_aliases_of(Plan *whole, const Chunk *chunk) {
+  Arena scratch = {0};
+  Map taken = {0};
+  uint32_t next = 0;
+  for (uint32_t i = 0; i < chunk->plan.exports.count; i++)
+    map_set(&scratch, &taken, chunk->plan.exports.at[i].name, 1);
+  for (uint32_t e = 0; e < chunk->exports.count; e++) {
+    Slot *slot = &whole->slots->at[chunk->exports.at[e]];
+    do slot->alias = letters_of(whole->arena, next++);
+    while (map_has(&taken, slot->alias));
+  }
+  arena_release(&scratch);
+}
+
 static void shorten_aliases(Split *split) {
-  Plan *whole = split->whole;
   for (uint32_t i = 0; i < split->chunks.count; i++) {
     const Chunk *chunk = &split->chunks.at[i];
-    uint32_t next = 0;
-    if (has_late_names(&chunk->plan)) continue;
-    for (uint32_t e = 0; e < chunk->exports.count; e++) {
-      Slot *slot = &whole->slots->at[chunk->exports.at[e]];
-      do slot->alias = letters_of(whole->arena, next++);
-      while (is_export_name(&chunk->plan, slot->alias));
-    }
+    if (!has_late_names(&chunk->plan)) shorten_aliases_of(split->whole, chunk);
   }
 }
 

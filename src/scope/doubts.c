@@ -12,6 +12,7 @@ typedef struct Doubts {
   bool is_esm;
   Diagnostics *diagnostics;
   Arena scratch;
+  PrivateMembers privates; // once one is used
   uint32_t count;
   bool is_commonjs_told[2]; // of `module` and `exports`, if there is something to tell
 } Doubts;
@@ -305,7 +306,9 @@ static void check_private(Doubts *doubts, NodeId name) {
                                     [PRIVATE_GETTER_IS_SET] = MESSAGE_PRIVATE_GETTER_NOTE,
                                     [PRIVATE_SETTER_IS_READ] = MESSAGE_PRIVATE_SETTER_NOTE};
   NodeId declaration;
-  PrivateMisuse misuse = private_misuse(doubts->tree, name, &declaration);
+  PrivateMembers *members = &doubts->privates;
+  if (!members->all.count) *members = private_members(&doubts->scratch, doubts->tree);
+  PrivateMisuse misuse = private_misuse(members, doubts->tree, name, &declaration);
   if (misuse == PRIVATE_IS_FINE) return;
   Text text = tree_text(doubts->tree, name);
   Diagnostic *said = doubt(doubts, MESSAGE_PRIVATE_NAME_WILL_THROW, name, text);

@@ -2,34 +2,48 @@
 // name alone.
 #include "scope/private_misuse.h"
 
-typedef struct Member {
-  NodeId name; // or NO_NODE
-  bool has_getter, has_setter, is_method;
-} Member;
+static Text key_of(Arena *arena, NodeId body, Text name) {
+  return text_format(arena, "%u%.*s", body, TEXT_ARGS(name));
+}
 
-static void note_element(const Tree *tree, NodeId element, Text text, Member *member) {
+static void note_element(Arena *arena, const Tree *tree, NodeId element, PrivateMembers *members) {
   NodeKind kind = tree_kind(tree, element);
   if (kind != NODE_FIELD_DEFINITION && kind != NODE_METHOD_DEFINITION) return;
   NodeField field = kind == NODE_FIELD_DEFINITION ? FIELD_PROPERTY : FIELD_NAME;
   NodeId name = tree_child(tree, element, field);
   if (tree_kind(tree, name) != NODE_PRIVATE_PROPERTY_IDENTIFIER) return;
-  if (!text_is(tree_text(tree, name), text)) return;
   bool is_getter = tree_child_of_kind(tree, element, TOKEN_GET_WORD) != NO_NODE;
   bool is_setter = tree_child_of_kind(tree, element, TOKEN_SET_WORD) != NO_NODE;
-  if (!member->name) member->name = name;
+  bool is_new;
+  Text key = key_of(arena, tree_node(tree, element)->parent, tree_text(tree, name));
+  uint32_t *index = map_add(arena, &members->by_key, key, &is_new);
+  if (is_new) {
+    *index = members->all.count;
+    array_push(arena, &members->all, (PrivateMember){.name = name});
+  }
+  PrivateMember *member = &members->all.at[*index];
   member->has_getter |= is_getter;
   member->has_setter |= is_setter;
   member->is_method |= kind == NODE_METHOD_DEFINITION && !is_getter && !is_setter;
 }
 
+PrivateMembers private_members(Arena *arena, const Tree *tree) {
+  PrivateMembers members = {0};
+  for (NodeId id = NODE_ROOT; id < tree->node_count; id++) note_element(arena, tree, id, &members);
+  return members;
+}
+
 // What the innermost class around `use` that has the name has by it.
-static Member member_of(const Tree *tree, NodeId use, Text text) {
-  Member member = {0};
+static PrivateMember member_of(const PrivateMembers *members, const Tree *tree, NodeId use) {
+  Arena scratch = {0};
+  PrivateMember member = {0};
   for (NodeId id = tree_node(tree, use)->parent; id && !member.name;
        id = tree_node(tree, id)->parent) {
     if (tree_kind(tree, id) != NODE_CLASS_BODY) continue;
-    tree_each_named(tree, id, element) note_element(tree, element, text, &member);
+    const uint32_t *found = map_find(&members->by_key, key_of(&scratch, id, tree_text(tree, use)));
+    if (found) member = members->all.at[*found];
   }
+  arena_release(&scratch);
   return member;
 }
 
@@ -56,11 +70,12 @@ static Use use_of(const Tree *tree, NodeId member) {
   }
 }
 
-PrivateMisuse private_misuse(const Tree *tree, NodeId name, NodeId *declaration) {
+PrivateMisuse private_misuse(const PrivateMembers *members, const Tree *tree, NodeId name,
+                             NodeId *declaration) {
   NodeId parent = tree_node(tree, name)->parent;
   if (tree_kind(tree, parent) != NODE_MEMBER_EXPRESSION) return PRIVATE_IS_FINE;
   Use use = use_of(tree, parent);
-  Member member = member_of(tree, name, tree_text(tree, name));
+  PrivateMember member = member_of(members, tree, name);
   *declaration = member.name;
   if (use.writes && member.is_method) return PRIVATE_METHOD_IS_SET;
   if (use.writes && member.has_getter && !member.has_setter) return PRIVATE_GETTER_IS_SET;

@@ -3,7 +3,21 @@
 // Takes: a tree without early errors: each private name is declared in a class around its uses.
 #pragma once
 
+#include "base/map.h"
 #include "syntax/tree.h"
+
+typedef struct PrivateMember {
+  NodeId name; // where it is first declared
+  bool has_getter, has_setter, is_method;
+} PrivateMember;
+
+typedef struct PrivateMembers {
+  Array(PrivateMember) all;
+  Map by_key; // class and name → index
+} PrivateMembers;
+
+// All of a file, in `arena`.
+PrivateMembers private_members(Arena *arena, const Tree *tree);
 
 typedef enum PrivateMisuse {
   PRIVATE_IS_FINE,
@@ -13,4 +27,5 @@ typedef enum PrivateMisuse {
 } PrivateMisuse;
 
 // Of a private name anywhere; `declaration` gets the name of the member.
-PrivateMisuse private_misuse(const Tree *tree, NodeId name, NodeId *declaration);
+PrivateMisuse private_misuse(const PrivateMembers *members, const Tree *tree, NodeId name,
+                             NodeId *declaration);
