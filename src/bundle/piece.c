@@ -5,6 +5,7 @@
 
 #include "base/search.h"
 #include "bundle/chunk_text.h"
+#include "bundle/piece_templates.h"
 #include "bundle/runtime.h"
 #include "bundle/value.h"
 #include "graph/glob_import.h"
@@ -531,6 +532,7 @@ static void collect_replacements(PiecePrinter *self) {
     array_push(self->scratch, &self->replacements, fixed->at[i]);
   }
   if (!self->plan->options->is_copied) collect_linked(self);
+  piece_templates(self->scratch, self->plan, self->piece, self->options, &self->replacements);
   if (self->options->mangled)
     mangle_props_replace(self->scratch, module, self->options->mangled, &self->replacements);
   replacements_sort(&module->tree, &self->replacements);

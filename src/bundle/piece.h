@@ -14,6 +14,8 @@ typedef struct PieceOptions {
   bool wants_sources;          // in the map
   uint32_t line_limit;         // as in print.h
   bool is_for_page;            // it may be put into an HTML page, where "</script" would end it
+  bool parts_templates;        // the same, of templates that tags see
+  bool keeps_jsx;              // whose attributes can't be parted
   bool keeps_legal_comments;   // where they stand, rather than collected
   bool keeps_names;            // `name` of what is renamed is what its source says
   bool is_minified;            // the output will be: mappings are kept as they are

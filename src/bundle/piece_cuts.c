@@ -88,9 +88,11 @@ static NodeId node_at(const Tree *tree, uint32_t offset) {
   return id - 1 + search_first(tree->nodes + id, tree->node_count - id, start, offset + 1);
 }
 
+typedef enum ScriptPlace { IN_COMMENT, IN_CODE, IN_CODE_WITH_JSX } ScriptPlace;
+
 // What goes between the two signs of a `</script` in code at `offset`; nothing where there is none
 // that means the same: in templates whose tag sees them as they are written.
-static Text parting(const Tree *tree, uint32_t offset) {
+static Text parting(const Tree *tree, uint32_t offset, ScriptPlace place) {
   NodeId id = node_at(tree, offset);
   NodeId around = tree->nodes[id].parent;
   switch ((int)tree_kind(tree, id)) {
@@ -100,17 +102,18 @@ static Text parting(const Tree *tree, uint32_t offset) {
   default: return TEXT("");
   }
   bool is_tagged = tree->nodes[around].field == FIELD_ARGUMENTS;
-  bool is_attribute = tree_kind(tree, tree->nodes[around].parent) == NODE_JSX_ATTRIBUTE;
+  bool is_attribute = place == IN_CODE_WITH_JSX &&
+                      tree_kind(tree, tree->nodes[around].parent) == NODE_JSX_ATTRIBUTE;
   return is_tagged || is_attribute ? TEXT("") : TEXT("\\");
 }
 
 // Parts each `</script` from `start` up to `end`, which are a comment or none.
-static void part_scripts(Arena *arena, const Tree *tree, Range range, bool is_comment,
+static void part_scripts(Arena *arena, const Tree *tree, Range range, ScriptPlace place,
                          PieceCuts *cuts) {
   Text text = text_slice(tree->source, 0, range.end);
   for (uint32_t at = range.start; (at = text_find_byte(text, '<', at)) != TEXT_NOT_FOUND; at++) {
     if (at + 1 >= text.size || !escape_ends_script(text, at + 1)) continue;
-    Text between = is_comment ? TEXT("\\") : parting(tree, at);
+    Text between = place == IN_COMMENT ? TEXT("\\") : parting(tree, at, place);
     if (between.size) array_push(arena, &cuts->list, (PrintCut){at + 1, at + 1, between});
   }
 }
@@ -128,24 +131,25 @@ void piece_find_cuts(Arena *arena, const Tree *tree, const PieceOptions *options
   bool has_operators =
       tree->goal == SYNTAX_MODULE && text_find(tree->source, TEXT("<!--")) != TEXT_NOT_FOUND;
   bool may_end = options->is_for_page && text_find(tree->source, TEXT("</")) != TEXT_NOT_FOUND;
+  ScriptPlace code = options->keeps_jsx ? IN_CODE_WITH_JSX : IN_CODE;
   for (uint32_t i = 0; i < tree->comment_count; i++) {
     const Comment *comment = &tree->comments[i];
     Text text = text_slice(tree->source, comment->start, comment->end);
     if (has_operators) part_operators(arena, tree, done, comment->start, cuts);
-    if (may_end) part_scripts(arena, tree, (Range){done, comment->start}, false, cuts);
+    if (may_end) part_scripts(arena, tree, (Range){done, comment->start}, code, cuts);
     done = comment->end;
     bool is_collected = !options->keeps_legal_comments && legal_comment_is(text);
     if (is_collected) array_push(arena, &cuts->legal_comments, text);
     // What HTML calls a comment is none in a module.
     if (!is_collected && !names_source_map(text) && !comment->is_html) {
-      if (may_end) part_scripts(arena, tree, (Range){comment->start, done}, true, cuts);
+      if (may_end) part_scripts(arena, tree, (Range){comment->start, done}, IN_COMMENT, cuts);
       continue;
     }
     PrintCut cut = {comment->start, comment->end, left_by(tree->source, comment)};
     array_push(arena, &cuts->list, cut);
   }
   if (has_operators) part_operators(arena, tree, done, tree->source.size, cuts);
-  if (may_end) part_scripts(arena, tree, (Range){done, tree->source.size}, false, cuts);
+  if (may_end) part_scripts(arena, tree, (Range){done, tree->source.size}, code, cuts);
   if (cuts->list.count > 1)
     qsort(cuts->list.at, cuts->list.count, sizeof *cuts->list.at, compare_cuts);
 }

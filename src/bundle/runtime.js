@@ -353,6 +353,14 @@ var __require = ((fail) =>
 var __name = (target, value) =>
   Object.defineProperty(target, "name", { value, configurable: true });
 
+//: __template
+// The strings that a tag gets of a template: the same array for one place of the source.
+var __template = ((made) => (site, cooked, raw) => {
+  if (made[site]) return made[site];
+  Object.defineProperty(cooked, "raw", { value: Object.freeze(raw) });
+  return made[site] = Object.freeze(cooked);
+})({});
+
 //: __toBinary
 // The bytes of a file that was embedded. Not every engine can decode Base64 into bytes by itself.
 var __toBinary = (base64) => {

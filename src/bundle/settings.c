@@ -429,6 +429,8 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
   read_minify_options(build, options);
   // What is minified is written so in any case.
   settings->piece.is_for_page = !settings->piece.is_minified && goes_into_pages(options);
+  settings->piece.parts_templates = goes_into_pages(options);
+  settings->piece.keeps_jsx = settings->link.keeps_jsx;
   settings->source_map = options->source_map;
   settings->legal = options->legal_comments;
 }
