@@ -178,11 +178,11 @@ static bool is_bare_mode(Text name, Text value) {
   return text_is(name, TEXT("process.env.NODE_ENV")) && name_is_plain(value) && !is_word;
 }
 
-// Whoever says what `process` is says what its mode is, too.
+// Whoever says what `process` is says what its mode is, too; what is said of `process.env` alone
+// leaves the mode as it is.
 static bool gives_process(const CbBuildOptions *options) {
   for (size_t i = 0; i < options->defines.count; i++) {
-    Text name = text_of(options->defines.at[i].key);
-    if (text_is(name, TEXT("process")) || text_is(name, TEXT("process.env"))) return true;
+    if (text_is(text_of(options->defines.at[i].key), TEXT("process"))) return true;
   }
   return false;
 }
