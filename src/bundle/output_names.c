@@ -49,9 +49,10 @@ static PathParts entry_parts(CbBuild *build, uint32_t entry) {
   Text name = build->entry_names.at[entry];
   if (settings->outfile.size) name = without_extension(path_basename(settings->outfile));
   if (name.size == 0) return parts_of(build, entry_path(build, entry));
-  Text folder = path_dirname(name);
-  return (PathParts){.dir = text_is(folder, TEXT(".")) ? TEXT("") : folder,
-                     .name = path_basename(name)};
+  Text root = settings->working_folder; // names lead nowhere outside of the outputs' folder
+  Text path = path_resolve(&build->arena, root, name);
+  return (PathParts){.dir = path_template_dir(&build->arena, root, path),
+                     .name = path_basename(path)};
 }
 
 // ---- Where outputs go
