@@ -16,6 +16,21 @@
 #include "transform/stacks.h"
 #include "transform/strict_output.h"
 
+// What an injected file imports has its names as well, and may ask for them before they are set:
+// `typeof process` must not fail then, as no import in the source says that there is a circle.
+static void loosen_variables(Module *module) {
+  const Tree *tree = &module->tree;
+  tree_each_child(tree, NODE_ROOT, child) {
+    NodeId declaration = child;
+    if (tree_kind(tree, child) == NODE_EXPORT_STATEMENT)
+      declaration = tree_child(tree, child, FIELD_DECLARATION);
+    if (tree_kind(tree, declaration) != NODE_LEXICAL_DECLARATION) continue;
+    Replacement word = {.node = tree_child(tree, declaration, FIELD_KIND), .text = TEXT("var")};
+    array_push(&module->arena, &module->replacements, word);
+  }
+  replacements_sort(tree, &module->replacements);
+}
+
 static void load_script(Module *module, const LoadOptions *options);
 
 // Without a loader nothing can be made of the file.
@@ -220,6 +235,7 @@ static void load_script(Module *module, const LoadOptions *options) {
   JsxNames names = jsx_names_of(&jsx);
   scope_analyze(&module->syntax_arena, &module->tree, &names, &module->scopes);
   replace_code(module, options);
+  if (module->is_injected) loosen_variables(module);
   if (module->scopes.first_jsx && jsx.mode != JSX_PRESERVE)
     compile_jsx(module, &jsx, name_in_code(module, &options->bases));
   if (!options->is_alone) meta_glob_apply(module, options->resolver);
