@@ -283,8 +283,27 @@ static void check_object(Doubts *doubts, NodeId object) {
   }
 }
 
+// A class has no value before its keys and what it extends are known; functions there are called
+// later, perhaps.
+static void check_class_name(Doubts *doubts, NodeId class, NodeId top) {
+  const Tree *tree = doubts->tree;
+  NodeId name = tree_child(tree, class, FIELD_NAME);
+  NodeId end = tree_node(tree, top)->after;
+  for (NodeId id = top; name && id < end; id++) {
+    const Node *node = tree_node(tree, id);
+    bool is_later = kind_is_function((NodeKind)node->kind) || node->kind == NODE_CLASS_BODY;
+    if (is_later) id = node->after - 1;
+    const Symbol *symbol = &doubts->table->symbols[is_later ? 0 : node->symbol];
+    if (symbol->kind != SYMBOL_CLASS_NAME || symbol->declaration != name) continue;
+    doubt(doubts, MESSAGE_CLASS_NAME_WILL_THROW, id, tree_text(tree, name));
+  }
+}
+
 static void check_class(Doubts *doubts, NodeId body) {
   const Tree *tree = doubts->tree;
+  NodeId class = tree_node(tree, body)->parent;
+  NodeId heritage = tree_child_of_kind(tree, class, NODE_CLASS_HERITAGE);
+  if (heritage) check_class_name(doubts, class, heritage);
   Members members = {0};
   tree_each_named(tree, body, member) {
     NodeKind kind = tree_kind(tree, member);
@@ -292,6 +311,7 @@ static void check_class(Doubts *doubts, NodeId body) {
                  : kind == NODE_METHOD_DEFINITION ? tree_child(tree, member, FIELD_NAME)
                                                   : NO_NODE;
     if (!key || tree_kind(tree, key) == NODE_PRIVATE_PROPERTY_IDENTIFIER) continue;
+    if (tree_kind(tree, key) == NODE_COMPUTED_PROPERTY_NAME) check_class_name(doubts, class, key);
     bool is_static = tree_child_of_kind(tree, member, TOKEN_STATIC_WORD) != NO_NODE;
     // A field and a method are not properties of the same object.
     bool is_field = kind == NODE_FIELD_DEFINITION;
