@@ -34,7 +34,9 @@ static Text base_folder(CbBuild *build) {
   return build->shared_folder;
 }
 
+// A file that is called ".js" has no name, but an extension; ".env" is a name.
 static Text without_extension(Text path) {
+  if (text_is(path, TEXT(".js")) || text_is(path, TEXT(".jsx"))) return TEXT("");
   return text_slice(path, 0, path.size - path_extension(path).size);
 }
 
