@@ -292,7 +292,8 @@ static void add_import_meta(Assembly *self) {
   if (!plan_has_slot(self->plan, self->plan->import_meta_slot)) return;
   add(self,
       text_concat(self->arena, TEXT("var "), plan_name(self->plan, self->plan->import_meta_slot),
-                  TEXT(" = "), import_meta_text(self->plan, self->options->platform), TEXT(";\n")));
+                  TEXT(" = "), import_meta_text(self->arena, self->plan, self->options->platform),
+                  TEXT(";\n")));
 }
 
 // ---- Modules

@@ -11,7 +11,7 @@ uint64_t hot_imports_hash(const Module *module) {
     const ImportRecord *import = &record->imports.at[i];
     uint64_t flags = (uint64_t)import->kind | (uint64_t)import->is_glob << 8 |
                      (uint64_t)import->is_glob_import << 9 | (uint64_t)import->is_guarded << 10 |
-                     (uint64_t)import->phase << 11;
+                     (uint64_t)import->is_created << 11 | (uint64_t)import->phase << 12;
     for (uint32_t a = 0; a < import->attributes.count; a++) {
       uint64_t pair[] = {flags, hash_text(import->attributes.at[a].key),
                          hash_text(import->attributes.at[a].value)};

@@ -18,21 +18,33 @@ static bool names_files(const Plan *plan) {
   return false;
 }
 
+static bool reads_paths(const Plan *plan) {
+  for (uint32_t i = 0; i < plan->reachable.count; i++) {
+    if (plan->reachable.at[i]->record.syntax & MODULE_READS_PATHS) return true;
+  }
+  return false;
+}
+
 bool import_meta_is_known(const Plan *plan, Platform platform) {
   return platform == PLATFORM_NODE || names_files(plan);
 }
 
-Text import_meta_text(const Plan *plan, Platform platform) {
-  static const char of_file[] = "{ url: require(\"url\").pathToFileURL(__filename).href }";
-  static const char of_file_or_none[] =
-      "typeof __filename === \"string\" "
-      "? { url: require(\"url\").pathToFileURL(__filename).href } : {}";
+#define URL_OF_FILE_TEXT "url: require(\"url\").pathToFileURL(__filename).href"
+
+static Text text_of_file(const Plan *plan) {
+  if (!reads_paths(plan)) return TEXT("{ " URL_OF_FILE_TEXT " }");
+  return TEXT("{ " URL_OF_FILE_TEXT ", dirname: __dirname, filename: __filename }");
+}
+
+Text import_meta_text(Arena *arena, const Plan *plan, Platform platform) {
   static const char of_script[] =
       "{ url: typeof document === \"object\" ? document.currentScript && "
       "document.currentScript.src || document.baseURI : self.location.href }";
   if (!import_meta_is_known(plan, platform)) return TEXT("{}");
-  if (plan->options->format == OUTPUT_CJS) return text_of(of_file);
-  return platform == PLATFORM_NODE ? text_of(of_file_or_none) : text_of(of_script);
+  if (plan->options->format == OUTPUT_CJS) return text_of_file(plan);
+  if (platform != PLATFORM_NODE) return text_of(of_script);
+  return text_concat(arena, TEXT("typeof __filename === \"string\" ? "), text_of_file(plan),
+                     TEXT(" : {}"));
 }
 
 // ---- Where it is empty

@@ -7,7 +7,7 @@
 bool import_meta_is_known(const Plan *plan, Platform platform);
 
 // The expression that makes the object.
-Text import_meta_text(const Plan *plan, Platform platform);
+Text import_meta_text(Arena *arena, const Plan *plan, Platform platform);
 
 // Warns of code in the output that asks an import.meta that will be empty; of each module once,
 // whatever the outputs that it is in.

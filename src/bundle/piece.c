@@ -283,7 +283,8 @@ static void replace_outside_choice(PiecePrinter *self, uint32_t index) {
 static void replace_external(PiecePrinter *self, uint32_t index) {
   const ImportRecord *import = &self->module->record.imports.at[index];
   Text path = link_outside_path(self->scratch, self->plan, self->module, index);
-  if (import->kind == IMPORT_REQUIRE && needs_require(self, import->node)) {
+  bool is_given = import->kind == IMPORT_REQUIRE && !import->is_created;
+  if (is_given && needs_require(self, import->node)) {
     replace_required(self, import->node,
                      text_concat(self->scratch, helper(self, RUNTIME_REQUIRE), TEXT("("),
                                  piece_quoted(self->scratch, self->plan, path), TEXT(")")));
@@ -477,22 +478,14 @@ static bool is_replaced(const PiecePrinter *self, NodeId node) {
   return replacement_of(&self->module->replacements, node) != NULL;
 }
 
-static Text member_text(const PiecePrinter *self, const MemberUse *use) {
-  const Tree *tree = &self->module->tree;
-  Text text = piece_binding_text(self->scratch, self->plan, &use->binding).text;
-  bool needs_parentheses =
-      use->binding.kind == BINDING_MISSING && place_binds_tightly(tree, use->node);
-  if (!needs_parentheses) return text;
-  return text_concat(self->scratch, place_parenthesis(tree, use->node), text, TEXT(")"));
-}
-
 // Members of namespaces.
 static void replace_members(PiecePrinter *self) {
+  const Tree *tree = &self->module->tree;
   for (uint32_t i = 0; i < self->linked->members.count; i++) {
     const MemberUse *use = &self->linked->members.at[i];
-    NodeId property = tree_child(&self->module->tree, use->node, FIELD_PROPERTY);
-    Replacement replacement = {
-        .node = use->node, .text = member_text(self, use), .origin = property};
+    Replacement replacement = {.node = use->node,
+                               .text = piece_use_text(self->scratch, self->plan, tree, use),
+                               .origin = tree_child(tree, use->node, FIELD_PROPERTY)};
     array_push(self->scratch, &self->replacements, replacement);
   }
 }

@@ -78,6 +78,9 @@ void piece_find_cuts(Arena *arena, const Tree *tree, const PieceOptions *options
 // How module `user` writes what `binding` means.
 PrintName piece_binding_text(Arena *arena, const Plan *plan, const Binding *binding);
 
+// How it writes a member of a namespace.
+Text piece_use_text(Arena *arena, const Plan *plan, const Tree *tree, const MemberUse *use);
+
 // `object.name`, or `object["name"]`.
 Text piece_member_text(Arena *arena, Text object, Text name);
 

@@ -3,6 +3,7 @@
 
 #include "print/escape.h"
 #include "print/string_literal.h"
+#include "transform/places.h"
 
 Text piece_member_text(Arena *arena, Text object, Text name) {
   if (name_is_plain(name)) return text_concat(arena, object, TEXT("."), name);
@@ -42,4 +43,11 @@ PrintName piece_binding_text(Arena *arena, const Plan *plan, const Binding *bind
   if (!mention.slot) return (PrintName){TEXT("void 0"), false}; // nothing uses it
   if (!mention.is_member) return slot_text(plan, mention.slot);
   return (PrintName){piece_member_text(arena, plan_name(plan, mention.slot), binding->name), true};
+}
+
+Text piece_use_text(Arena *arena, const Plan *plan, const Tree *tree, const MemberUse *use) {
+  Text text = piece_binding_text(arena, plan, &use->binding).text;
+  bool has_operator = use->binding.kind == BINDING_MISSING; // void 0
+  if (!has_operator || !place_binds_tightly(tree, use->node)) return text;
+  return text_concat(arena, place_parenthesis(tree, use->node), text, TEXT(")"));
 }

@@ -439,7 +439,8 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
   }
   Place place = module_place(module, import_place(import));
   bool is_left = may_stay(scan, module, import);
-  bool is_optional = import->is_guarded || import->kind == IMPORT_RESOLVE || is_left;
+  bool is_optional =
+      import->is_guarded || import->is_created || import->kind == IMPORT_RESOLVE || is_left;
   if (import->is_glob) return follow_glob(scan, module, import);
   if (import->kind == IMPORT_URL) return follow_url(scan, module, import);
   if (import->kind == IMPORT_WORKER) return follow_worker(scan, module, import);
@@ -448,7 +449,8 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
   Resolution resolution =
       resolver_resolve(load->resolver, &request, is_optional ? NULL : &module->import_diagnostics);
   bool is_told = load->tells_places && import->kind == IMPORT_RESOLVE;
-  if (is_optional && !is_left && !is_told) report_unbundled(module, import, resolution.status);
+  if (is_optional && !is_left && !is_told && !import->is_created)
+    report_unbundled(module, import, resolution.status);
   if (import->kind == IMPORT_RESOLVE && !resolution.is_external_file) {
     bool is_found = is_told && resolution.status == RESOLVE_FILE; // the program runs where it is
     Text path = is_found ? resolution.path : import->specifier;
@@ -463,6 +465,8 @@ static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord
     Demand demand = demand_of_import(scan, module, import, &resolution);
     bool is_left_native = load->missing_stays && is_native_code(resolution.path);
     bool is_plain_data = demand.loader == LOADER_NONE && data_url_is(resolution.path);
+    bool is_left_other = import->is_created && demand.loader == LOADER_NONE;
+    if (is_left_other) return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = import->specifier};
     if (is_left_native || is_plain_data)
       target.status = RESOLVE_EXTERNAL; // nothing is made of it: it stays where it is
     else

@@ -115,9 +115,9 @@ static bool match_imports(Face *self) {
     const ImportRecord *was = &a->imports.at[i], *is = &b->imports.at[i];
     bool is_same = was->kind == is->kind && was->phase == is->phase &&
                    was->is_glob == is->is_glob && was->is_glob_import == is->is_glob_import &&
-                   was->is_guarded == is->is_guarded && !was->cause == !is->cause &&
-                   !was->chooser == !is->chooser && text_is(was->specifier, is->specifier) &&
-                   match_attributes(was, is);
+                   was->is_guarded == is->is_guarded && was->is_created == is->is_created &&
+                   !was->cause == !is->cause && !was->chooser == !is->chooser &&
+                   text_is(was->specifier, is->specifier) && match_attributes(was, is);
     if (!is_same || !match_taken(self, was, is)) return false;
   }
   return true;

@@ -4,6 +4,7 @@
 #include "scope/module_record.h"
 
 #include "scope/commonjs_exports.h"
+#include "scope/created_require.h"
 #include "scope/glob_pattern.h"
 #include "scope/passed_require.h"
 #include "scope/url_import.h"
@@ -21,6 +22,7 @@ typedef struct Reader {
   NodeIds choosers;     // calls around that choose between strings, the innermost last
   SymbolId require, module, exports, filename, dirname; // given symbols, or 0
   SymbolId passed;                                      // a parameter that is `require`, too, or 0
+  Array(SymbolId) created;                              // variables that are `require`, too
   NodeId end_of_function; // below it, `await` and `return` belong to a function
   NodeId end_of_this;     // below it, `this` is not the file's
   NodeId end_of_try;      // below it, an exception is caught
@@ -513,6 +515,28 @@ static void read_passed_require(Reader *reader, NodeId name) {
   if (specifier) add_import(reader, IMPORT_REQUIRE, call, specifier);
 }
 
+// A call of what createRequire() gives.
+static void read_created_call(Reader *reader, NodeId call) {
+  NodeId specifier = string_argument(reader, call);
+  if (!specifier) return;
+  uint32_t import = add_import(reader, IMPORT_REQUIRE, call, specifier);
+  reader->record->imports.at[import].is_created = true;
+}
+
+static void read_created_require(Reader *reader, NodeId name) {
+  const Node *node = tree_node(reader->tree, name);
+  uint32_t which = 0;
+  while (which < reader->created.count && reader->created.at[which] != node->symbol) which++;
+  if (which == reader->created.count) return;
+  bool is_call = tree_kind(reader->tree, node->parent) == NODE_CALL_EXPRESSION;
+  if (is_call && node->field == FIELD_FUNCTION) read_created_call(reader, node->parent);
+}
+
+static void read_declarator(Reader *reader, NodeId declarator) {
+  SymbolId created = created_require(reader->table, reader->record, declarator);
+  if (created) array_push(&reader->scratch, &reader->created, created);
+}
+
 // ---- Names, and what is inside what
 
 enum { TELLING_ALWAYS = 3 }; // those that are called for nothing else
@@ -607,6 +631,7 @@ static void read_name(Reader *reader, NodeId id) {
   uint32_t *syntax = &reader->record->syntax;
   if (symbol == reader->require) read_require(reader, id);
   if (symbol == reader->passed) read_passed_require(reader, id);
+  read_created_require(reader, id);
   if (symbol == reader->module) {
     *syntax |= MODULE_USES_MODULE;
     if (is_module_require(reader, id)) read_require(reader, tree_node(reader->tree, id)->parent);
@@ -623,6 +648,8 @@ static void read_meta_property(Reader *reader, NodeId id) {
     return;
   }
   reader->record->syntax |= MODULE_HAS_IMPORT;
+  if (!url_import_is_own(reader->tree, tree_node(reader->tree, id)->parent))
+    reader->record->syntax |= MODULE_READS_PATHS;
   array_push(reader->arena, &reader->record->import_metas, id);
 }
 
@@ -637,6 +664,15 @@ static void read_await_word(Reader *reader, NodeId id) {
   if (!reader->record->top_level_await) reader->record->top_level_await = id;
 }
 
+static void read_call(Reader *reader, NodeId call) {
+  NodeId callee = tree_first_child(reader->tree, call);
+  if (tree_kind(reader->tree, callee) == NODE_IMPORT)
+    read_dynamic_import(reader, call);
+  else if (creates_require(reader->table, reader->record, callee))
+    read_created_call(reader, call);
+  read_reflection(reader, call);
+}
+
 static void read_node(Reader *reader, NodeId id) {
   const Tree *tree = reader->tree;
   const Node *node = tree_node(tree, id);
@@ -648,8 +684,9 @@ static void read_node(Reader *reader, NodeId id) {
       kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN) {
     read_name(reader, id);
   } else if (kind == NODE_CALL_EXPRESSION) {
-    if (tree_kind(tree, tree_first_child(tree, id)) == NODE_IMPORT) read_dynamic_import(reader, id);
-    read_reflection(reader, id);
+    read_call(reader, id);
+  } else if (kind == NODE_VARIABLE_DECLARATOR) {
+    read_declarator(reader, id);
   } else if (kind == NODE_MEMBER_EXPRESSION) {
     read_member(reader, id);
   } else if (kind == NODE_NEW_EXPRESSION) {

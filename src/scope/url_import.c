@@ -5,8 +5,7 @@
 #include "base/path.h"
 #include "base/url.h"
 
-// Whether `node` is `import.meta.url`.
-static bool is_own_url(const Tree *tree, NodeId node) {
+bool url_import_is_own(const Tree *tree, NodeId node) {
   if (tree_kind(tree, node) != NODE_MEMBER_EXPRESSION) return false;
   NodeId object = tree_child(tree, node, FIELD_OBJECT);
   NodeId property = tree_child(tree, node, FIELD_PROPERTY);
@@ -93,7 +92,7 @@ NodeId url_import_specifier(const ScopeTable *table, NodeId expression) {
   NodeId first = tree_first_named(tree, tree_child(tree, expression, FIELD_ARGUMENTS));
   bool fits = scope_is_global(table, constructor, TEXT("URL")) &&
               tree_kind(tree, first) == NODE_STRING &&
-              is_own_url(tree, tree_next_named(tree, first));
+              url_import_is_own(tree, tree_next_named(tree, first));
   if (!fits) return NO_NODE;
   Text string = tree_text(tree, first);
   return may_name_file(text_slice(string, 1, string.size - 1)) ? first : NO_NODE;

@@ -3,6 +3,9 @@
 
 #include "scope/scope.h"
 
+// Whether `node` is `import.meta.url`.
+bool url_import_is_own(const Tree *tree, NodeId node);
+
 // The string that names the file, of a `new` expression that makes such a URL; NO_NODE for others.
 NodeId url_import_specifier(const ScopeTable *table, NodeId expression);
 
