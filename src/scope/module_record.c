@@ -532,9 +532,12 @@ static void read_created_require(Reader *reader, NodeId name) {
   if (is_call && node->field == FIELD_FUNCTION) read_created_call(reader, node->parent);
 }
 
+enum { MOST_CREATED = 8 }; // in a file: each name is compared with all of them
+
 static void read_declarator(Reader *reader, NodeId declarator) {
   SymbolId created = created_require(reader->table, reader->record, declarator);
-  if (created) array_push(&reader->scratch, &reader->created, created);
+  if (created && reader->created.count < MOST_CREATED)
+    array_push(&reader->scratch, &reader->created, created);
 }
 
 // ---- Names, and what is inside what

@@ -39,6 +39,17 @@ static bool is_space(uint32_t code) {
   }
 }
 
+// Parts a "</script", which would end the script of a page, once its last letter has been added.
+static void part_script(Buffer *out) {
+  static const Text word = {"</script", sizeof "</script" - 1};
+  if (out->size < word.size) return;
+  size_t start = out->size - word.size;
+  if (!text_is_but_case((Text){out->at + start, word.size}, word)) return;
+  buffer_add_byte(out, ' '); // which the rest is moved onto
+  memmove(out->at + start + 2, out->at + start + 1, word.size - 1);
+  out->at[start + 1] = '\\';
+}
+
 static void add_character(Buffer *out, uint32_t code) {
   char bytes[4];
   if (code == '"' || code == '\\') {
@@ -54,17 +65,7 @@ static void add_character(Buffer *out, uint32_t code) {
   } else {
     buffer_add(out, bytes, utf8_encode(code, bytes));
   }
-}
-
-// Parts each "</script", which would end the script of a page, in what was added since `start`.
-static void part_scripts(Buffer *out, size_t start) {
-  static const Text word = {"</script", sizeof "</script" - 1};
-  for (size_t i = start; i + word.size <= out->size; i++) {
-    if (out->at[i] != '<' || !text_is_but_case((Text){out->at + i, word.size}, word)) continue;
-    buffer_add_byte(out, ' '); // which the rest is moved onto
-    memmove(out->at + i + 2, out->at + i + 1, out->size - i - 2);
-    out->at[i + 1] = '\\';
-  }
+  if (code == 't' || code == 'T') part_script(out);
 }
 
 // ---- References
@@ -121,21 +122,17 @@ static void add_decoded(Buffer *out, Text text) {
 }
 
 void jsx_text_add_value(Buffer *out, Text inside) {
-  size_t start = out->size;
   buffer_add_byte(out, '"');
   add_decoded(out, inside);
   buffer_add_byte(out, '"');
-  part_scripts(out, start);
 }
 
 void jsx_text_add_string(Buffer *out, Text text) {
   buffer_add_byte(out, '"');
-  size_t start = out->size;
   for (uint32_t i = 0, length; i < text.size; i += length) {
     add_character(out, utf8_decode(text, i, &length));
   }
   buffer_add_byte(out, '"');
-  part_scripts(out, start);
 }
 
 // ---- Lines
@@ -161,7 +158,6 @@ static Text next_line(Text text, uint32_t *from) {
 
 bool jsx_text_add(Buffer *out, Text text) {
   bool is_empty = true;
-  size_t start = out->size;
   for (uint32_t at = 0; at < text.size;) {
     Text line = next_line(text, &at);
     if (line.size == 0) continue;
@@ -170,7 +166,6 @@ bool jsx_text_add(Buffer *out, Text text) {
     is_empty = false;
   }
   if (!is_empty) buffer_add_byte(out, '"');
-  part_scripts(out, start);
   return !is_empty;
 }
 
