@@ -39,7 +39,17 @@ class Deserializer {
   }
   getWireFormatVersion() { return this.#version; }
   transferArrayBuffer(id, buffer) { this.#moved.set(id, buffer); }
-  readUint32() { return Number(BigInt.asUintN(32, this.#varint())); }
+  readUint32() {
+    const start = this.#at;
+    let value = 0;
+    for (let shift = 0; shift < 28; shift += 7) { // most are small numbers
+      const byte = this.#byte();
+      value |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return value;
+    }
+    this.#at = start;
+    return Number(BigInt.asUintN(32, this.#varint()));
+  }
   readUint64() {
     const value = this.#varint();
     return [Number(value >> 32n), Number(value & 0xffffffffn)];
@@ -53,10 +63,14 @@ class Deserializer {
     this.#at += length;
     return this.#bytes.subarray(this.#at - length, this.#at);
   }
+  #byte() {
+    if (this.#at >= this.#bytes.length) throw unreadable();
+    return this.#bytes[this.#at++];
+  }
   #varint() {
     let value = 0n;
     for (let shift = 0n; ; shift += 7n) {
-      const [byte] = this.#take(1);
+      const byte = this.#byte();
       value |= BigInt(byte & 0x7f) << shift;
       if (byte < 0x80) return value;
     }
@@ -64,7 +78,7 @@ class Deserializer {
   /** The next tag, behind what fills the gaps before wide strings. */
   #tag() {
     let tag;
-    do [tag] = this.#take(1); while (tag === 0);
+    do tag = this.#byte(); while (tag === 0);
     return tag;
   }
   #ends(end) {
@@ -188,7 +202,7 @@ class Deserializer {
   /** A buffer, or the view that follows it. */
   #viewed(buffer) {
     if (!types.isAnyArrayBuffer(buffer) || !this.#ends(tags.view)) return buffer;
-    const [letter] = this.#take(1);
+    const letter = this.#byte();
     const name = nameByLetter(viewLetters, String.fromCharCode(letter));
     if (name === undefined) throw unreadable();
     const start = this.readUint32(), size = this.readUint32();
@@ -200,7 +214,7 @@ class Deserializer {
     const id = this.#values.push(undefined) - 1;
     let name = "Error", message, stack;
     for (;;) {
-      const letter = String.fromCharCode(this.#take(1)[0]);
+      const letter = String.fromCharCode(this.#byte());
       if (letter === ".") break;
       if (letter === "m") message = this.#string();
       else if (letter === "s") stack = this.#string();

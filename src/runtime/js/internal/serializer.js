@@ -68,7 +68,16 @@ class Serializer {
     this.#bytes[this.#size++] = byte;
   }
   #varint(value) {
-    let rest = BigInt(value);
+    let rest = value;
+    for (; rest < 2 ** 31; rest = rest >>> 7) { // most are small numbers
+      if (typeof rest === "bigint") break;
+      if (rest < 0x80) return this.#put(rest);
+      this.#put(rest & 0x7f | 0x80);
+    }
+    return this.#largeVarint(BigInt(rest));
+  }
+  #largeVarint(value) {
+    let rest = value;
     while (rest >= 0x80n) {
       this.#put(Number(rest & 0x7fn) | 0x80);
       rest >>= 7n;
@@ -111,7 +120,9 @@ class Serializer {
     if (/^[\0-\xff]*$/.test(text)) {
       this.#put(tags.latin);
       this.#varint(text.length);
-      return this.writeRawBytes(Buffer.from(text, "latin1"));
+      this.#reserve(text.length);
+      this.#size += this.#bytes.write(text, this.#size, "latin1");
+      return;
     }
     const bytes = Buffer.from(text, "utf16le");
     let length = 1;

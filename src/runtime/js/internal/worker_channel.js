@@ -16,6 +16,7 @@ const memories = require.later("internal/shared_memory");
 const kinds = { START: 0, ONLINE: 1, MESSAGE: 2, CLOSE: 3, BROADCAST: 4, OUTPUT: 5, INPUT: 6, ERROR: 7, OPENED: 8 };
 const PORT = 0, MEMORY = 1; // objects that the format leaves to its host
 const LENGTH_BYTES = 4, PIECE = 64 * 1024;
+const noLength = Buffer.alloc(LENGTH_BYTES);
 const NOT_SHARED = "This SharedArrayBuffer can't be handed to a worker, which is a process of its own here: it can "
   + "grow, is WebAssembly's, or the system can't share it";
 
@@ -107,14 +108,15 @@ class Channel {
   send(kind, port, value, list = []) {
     if (this.isOver) return;
     const serializer = new FrameSerializer(this, list);
+    serializer.writeRawBytes(noLength);
     serializer.writeHeader();
     serializer.writeUint32(kind);
     serializer.writeUint32(port);
     serializer.writeValue(value);
     for (const item of list) if (types.isArrayBuffer(item) && !fixed.has(item)) move(item);
-    const bytes = serializer.releaseBuffer(), length = Buffer.alloc(LENGTH_BYTES);
-    length.writeUInt32BE(bytes.length);
-    this.write(Buffer.concat([length, bytes]));
+    const bytes = serializer.releaseBuffer();
+    bytes.writeUInt32BE(bytes.length - LENGTH_BYTES);
+    this.write(bytes);
     // What has come to ports in it goes behind it.
     for (const [number, end] of this.#moving.splice(0)) this.#bridge(number, end);
   }
