@@ -143,6 +143,20 @@ static void compile_jsx(Module *module, const JsxOptions *options, Text name) {
   module->is_broken |= module->diagnostics.error_count > errors_before;
 }
 
+// `require` as a value: whoever has it may ask for anything.
+static void report_indirect_requires(Module *module, const LoadOptions *options) {
+  if (module_is_in_package(module) || options->missing_stays) return;
+  const Tree *tree = &module->tree;
+  for (uint32_t i = 0; i < module->record.requires.count; i++) {
+    NodeId name = module->record.requires.at[i];
+    NodeKind around = tree_kind(tree, tree_node(tree, name)->parent);
+    bool is_called =
+        around == NODE_CALL_EXPRESSION && tree_node(tree, name)->field == FIELD_FUNCTION;
+    if (is_called || around == NODE_MEMBER_EXPRESSION) continue;
+    diag_add(&module->diagnostics, MESSAGE_INDIRECT_REQUIRE, module_place(module, name));
+  }
+}
+
 // Packages require what is there in ways of their own; in one's own code it may be a mistake,
 // unless the program runs where its files are.
 static void report_dynamic_requires(Module *module, const LoadOptions *options) {
@@ -252,6 +266,7 @@ static void load_script(Module *module, const LoadOptions *options) {
     commonjs_parts_read(arena, &effects, &module->record, &module->commonjs_parts);
   }
   if (!options->is_alone) report_dynamic_requires(module, options);
+  if (!options->is_alone) report_indirect_requires(module, options);
   if (!options->is_alone) report_evals(module, options);
   if (!module_is_in_package(module)) {
     bool is_esm = module->kind == MODULE_ESM;

@@ -121,6 +121,20 @@ static void bind_module(Plan *plan, const Module *module) {
   }
 }
 
+// All names are judged for this: only where somebody asks.
+static void report_ambiguous(Plan *plan, const Module *module) {
+  const uint8_t *overrides = plan->diagnostics->overrides;
+  bool is_asked = overrides && overrides[MESSAGE_AMBIGUOUS_REEXPORT];
+  if (!is_asked || module->record.stars.count == 0 || !exports_are_static(plan, module)) return;
+  const ExportTable *table = link_exports(plan, module);
+  for (uint32_t i = 0; i < table->slots.count; i++) {
+    Text name = table->slots.at[i].name;
+    bool is_missing = link_resolve_export(plan, module, name).kind == BINDING_MISSING;
+    if (!is_missing || !table->slots.at[i].is_ambiguous) continue;
+    diag_add(plan->diagnostics, MESSAGE_AMBIGUOUS_REEXPORT, NOWHERE, module->file.path, name);
+  }
+}
+
 void bind_imports(Plan *plan) {
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
@@ -129,4 +143,6 @@ void bind_imports(Plan *plan) {
     sort_bindings(plan, module);
   }
   for (uint32_t i = 0; i < plan->reachable.count; i++) bind_module(plan, plan->reachable.at[i]);
+  for (uint32_t i = 0; i < plan->reachable.count; i++)
+    report_ambiguous(plan, plan->reachable.at[i]);
 }
