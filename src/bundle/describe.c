@@ -4,6 +4,8 @@
 #include "bundle/chunk_text.h"
 #include "graph/data_url.h"
 
+#include <stdlib.h>
+
 // "<stdout>" stays.
 static Text path_of(CbBuild *build, Text path) {
   return path_is_absolute(path) ? path_shown(&build->arena, build->settings.bases.metafile, path)
@@ -191,6 +193,16 @@ static void add_preload(CbBuild *build, const Plan *plan, MetafileOutput *out) {
   arena_release(&scratch);
 }
 
+// As a namespace has them.
+static int compare_names(const void *a, const void *b) {
+  return text_compare(*(const Text *)a, *(const Text *)b);
+}
+
+static void sort_names(MetafileOutput *out) {
+  if (out->exports.count > 1)
+    qsort(out->exports.at, out->exports.count, sizeof *out->exports.at, compare_names);
+}
+
 // ---- Outputs
 
 // Adds what is known of any output.
@@ -209,6 +221,7 @@ void describe_output(CbBuild *build, uint32_t first, const Plan *plan, const Pie
   add_calls(build, plan, out);
   if (chunk_exports_entry(plan)) add_names(build, plan, out);
   if (plan->split) add_chunks(build, plan, out);
+  sort_names(out);
   if (plan->split && plan->entry) add_preload(build, plan, out);
   if (plan->entry) out->entry_point = name_of(build, plan->entry);
   for (uint32_t i = first + 1; i < build->outputs.count; i++) begin(build, &build->outputs.at[i]);
