@@ -185,9 +185,9 @@ static void spread_await(Wrapping *wrapping) {
   }
 }
 
+// One that is left out passes on what it waits for.
 static void open_awaited(Wrapping *wrapping, const Module *module) {
-  const Linked *linked = plan_of(wrapping->plan, module);
-  if (linked->is_async && linked->is_included) open_module(wrapping, module);
+  if (plan_of(wrapping->plan, module)->is_async) open_module(wrapping, module);
 }
 
 // Finds what an output awaits outside of all functions: what stands there by itself, and closures
@@ -228,7 +228,8 @@ static void report_await(const Wrapping *wrapping, const Module *module) {
   OutputFormat format = plan->options->format;
   const Linked *linked = plan_of(plan, module);
   bool may_await = format == OUTPUT_ESM || plan->options->returns_promise;
-  if (*is_seen(wrapping, module) && module->record.top_level_await && !may_await) {
+  bool awaits = *is_seen(wrapping, module) && linked->is_included && module->record.top_level_await;
+  if (awaits && !may_await) {
     Place place = module_place(module, module->record.top_level_await);
     Diagnostic *added =
         diag_add(plan->diagnostics, MESSAGE_AWAIT_IN_FORMAT, place, output_format_name(format));
