@@ -57,5 +57,8 @@ defineFrom("internal/web_streams", ["ReadableStream", "WritableStream", "Transfo
   "TextDecoderStream", "TextEncoderStream", "CompressionStream", "DecompressionStream"]);
 defineFrom("internal/message_channel", ["MessageChannel", "MessagePort", "MessageEvent"]);
 defineFrom("internal/broadcast_channel", ["BroadcastChannel"]);
-const engineOwn = SharedArrayBuffer;
-defineLater("SharedArrayBuffer", () => require("internal/shared_memory").makeClass(engineOwn));
+
+// The engine's own, which others stand before once they are asked for.
+const { SharedArrayBuffer: Memory, WebAssembly: Wasm } = globalThis;
+defineLater("SharedArrayBuffer", () => require("internal/shared_memory").makeClass(Memory));
+if (Wasm !== undefined) defineLater("WebAssembly", () => require("internal/web_assembly").install(Wasm));
