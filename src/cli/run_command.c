@@ -29,6 +29,7 @@ ExitCode run_command_run(const char *const *at, size_t count) {
     ScriptRun run = {
         .path = command.build.entries.at[0],
         .arguments = command.arguments,
+        .flags = run_options_for_children(&arena, words),
         .build = &command.build,
         .watches = command.watch,
     };

@@ -33,6 +33,17 @@ void run_options_read(RunCommand *command, OptionWords words, Diagnostics *diagn
   }
 }
 
+CbStrings run_options_for_children(Arena *arena, OptionWords words) {
+  CbStrings flags = {0};
+  flags_take_rest(&words);
+  for (size_t i = 0; i < words.count; i++) {
+    const Option *option = flags_find(&run_flags, text_of(words.at[i]));
+    bool is_passed_on = option && option != &options[FLAG_ID_WATCH];
+    if (is_passed_on) flags_add_string(arena, &flags, words.at[i]);
+  }
+  return flags;
+}
+
 ColorChoice run_options_color(OptionWords words) {
   flags_take_rest(&words);
   const Option *color = &options[FLAG_ID_COLOR];

@@ -20,5 +20,8 @@ void run_options_read(RunCommand *command, OptionWords words, Diagnostics *diagn
 // What --color says among all words, whether the rest is right or not.
 ColorChoice run_options_color(OptionWords words);
 
+// The flags that scripts which a script starts are to heed, too: all but --watch.
+CbStrings run_options_for_children(Arena *arena, OptionWords words);
+
 // Appends the help of `cbundle run`.
 void run_options_help(Buffer *out, const Screen *screen);

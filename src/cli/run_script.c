@@ -158,6 +158,8 @@ static void start(Work *work, const RuntimeScript *script) {
       .path = path.at,
       .arguments = work->run->arguments.at,
       .argument_count = work->run->arguments.count,
+      .flags = work->run->flags.at,
+      .flag_count = work->run->flags.count,
       .script = *script,
       .read_file = read_file,
       .read_context = work,

@@ -11,6 +11,7 @@
 typedef struct ScriptRun {
   const char *path;            // of the script
   CbStrings arguments;         // process.argv from the third on
+  CbStrings flags;             // of `cbundle run`, for scripts that this one starts
   const CbBuildOptions *build; // what else the build is to heed; NULL: nothing
   bool watches;                // a saved change starts the script again
 } ScriptRun;

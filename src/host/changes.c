@@ -31,6 +31,7 @@ struct Changes {
   Arena arena; // holds this struct
   Loop *loop;
   ChangesEvent *on_changes;
+  ChangesFilter *is_wanted;
   void *context;
   Timer *quiet, *poll;
   Array(PolledFolder) polled;
@@ -57,12 +58,19 @@ static void tell(void *context) {
   arena_release(&arena);
 }
 
-static void note(Changes *changes, Text folder, const char *name) {
-  Text path = path_join(&changes->noted_arena, folder, text_of(name));
-  map_set(&changes->noted_arena, &changes->noted, path, 1);
+static void note_path(Changes *changes, Text path) {
+  if (changes->is_wanted && !changes->is_wanted(changes->context, path)) return;
+  Text copy = text_copy(&changes->noted_arena, path);
+  map_set(&changes->noted_arena, &changes->noted, copy, 1);
   uint64_t now = loop_now_ms(changes->loop);
   if (!changes->noise_since) changes->noise_since = now;
   if (now - changes->noise_since < LONGEST_NOISE_MS) timer_start(changes->quiet, QUIET_MS, 0);
+}
+
+static void note(Changes *changes, Text folder, const char *name) {
+  Arena scratch = {0};
+  note_path(changes, path_join(&scratch, folder, text_of(name)));
+  arena_release(&scratch);
 }
 
 static void note_changed(void *context, Text folder, const char *name) {
@@ -123,10 +131,15 @@ bool changes_is_slow(const Changes *changes) {
   return changes->polled.count > 0;
 }
 
-Changes *changes_make(Loop *loop, ChangesEvent *on_changes, void *context) {
+Changes *changes_make(Loop *loop, ChangesEvent *on_changes, ChangesFilter *is_wanted,
+                      void *context) {
   Arena arena = {0};
   Changes *changes = arena_new(&arena, Changes, 1);
-  *changes = (Changes){.arena = arena, .loop = loop, .on_changes = on_changes, .context = context};
+  *changes = (Changes){.arena = arena,
+                       .loop = loop,
+                       .on_changes = on_changes,
+                       .is_wanted = is_wanted,
+                       .context = context};
   changes->quiet = timer_make(loop, tell, changes);
   timer_keeps_loop(changes->quiet, false);
   changes->poll = timer_make(loop, on_poll, changes);

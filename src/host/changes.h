@@ -17,7 +17,13 @@ typedef struct Changes Changes;
 // `on_changes` gets paths that live until it returns.
 typedef void ChangesEvent(void *context, const Text *paths, uint32_t count);
 
-Changes *changes_make(Loop *loop, ChangesEvent *on_changes, void *context);
+// Whether anybody wants to know of a path. Folders such as "/tmp" are busy places: what happens
+// there to others must neither wake anybody nor put off what is told.
+typedef bool ChangesFilter(void *context, Text path);
+
+// Without a filter (NULL), all is told.
+Changes *changes_make(Loop *loop, ChangesEvent *on_changes, ChangesFilter *is_wanted,
+                      void *context);
 void changes_release(Changes *changes);
 
 // From now on this folder is watched, if it is there. True if it was not before: what has happened

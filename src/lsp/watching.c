@@ -49,7 +49,7 @@ static void on_changes(void *context, const Text *paths, uint32_t count) {
 }
 
 static void watch(Server *server, Text folder) {
-  if (!server->changes) server->changes = changes_make(server->loop, on_changes, server);
+  if (!server->changes) server->changes = changes_make(server->loop, on_changes, NULL, server);
   changes_add(server->changes, folder);
 }
 

@@ -251,6 +251,14 @@ NATIVE(watch_signal) {
   return value_of_number(error);
 }
 
+NATIVE(flags) {
+  (void)call;
+  JSObjectRef array = array_make(0, NULL);
+  for (unsigned i = 0; i < engine.program->flag_count; i++)
+    array_set(array, i, value_of_string(engine.program->flags[i]));
+  return array;
+}
+
 // dieWithParent(): where the system can see to it, this process does not outlive who made it.
 NATIVE(die_with_parent) {
   (void)call;
@@ -298,6 +306,7 @@ static void add_facts(JSObjectRef binding) {
 JSObjectRef binding_process(void) {
   static const NativeFunction functions[] = {
       {"arguments", arguments},
+      {"flags", flags},
       {"environment", environment},
       {"setEnvironment", set_environment},
       {"exit", exit_now},

@@ -43,6 +43,8 @@ typedef struct RuntimeProgram {
   const char *path;             // of the script, absolute
   const char *const *arguments; // process.argv from the third on
   size_t argument_count;
+  const char *const *flags; // of `cbundle run`, for scripts that this one starts
+  size_t flag_count;
   RuntimeScript script;
   RuntimeRead *read_file;
   void *read_context;

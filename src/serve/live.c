@@ -41,6 +41,11 @@ static void on_changes(void *context, const Text *paths, uint32_t count) {
   program_note_changes(live, paths, count);
 }
 
+static bool is_wanted(void *context, Text path) {
+  Live *live = context;
+  return map_has(&live->served, path) || programs_want(live, path);
+}
+
 static void note_served(Live *live, Text path) {
   if (map_has(&live->served, path)) return;
   Text copy = text_copy(&live->arena, path);
@@ -73,7 +78,7 @@ Live *live_make(Site *site) {
   live->site = site;
   live->token = random_digits(&live->arena, TOKEN_BYTES);
   live->boot = random_digits(&live->arena, BOOT_BYTES);
-  live->changes = changes_make(site->loop, on_changes, live);
+  live->changes = changes_make(site->loop, on_changes, is_wanted, live);
   live->heartbeat = timer_make(site->loop, beat, live);
   timer_keeps_loop(live->heartbeat, false);
   timer_start(live->heartbeat, HEARTBEAT_MS, HEARTBEAT_MS);

@@ -68,6 +68,9 @@ void program_send_worker(Live *live, Request *request, Text path);
 void program_send_update(Live *live, Request *request, Text entry, uint32_t number);
 void program_send_map(Live *live, Request *request, Text entry, uint32_t number);
 
+// Whether a program may have to be built again when the file changes.
+bool programs_want(const Live *live, Text path);
+
 // These files have changed.
 void program_note_changes(Live *live, const Text *paths, uint32_t count);
 void program_release(Program *program);

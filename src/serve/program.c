@@ -251,6 +251,29 @@ static void watch(Program *program) {
   arena_release(&scratch);
 }
 
+// What a program that has been built depends on. Nobody knows of one whose job is under way.
+static bool depends_on(const Program *program, Text path) {
+  bool is_built = program->hot || program->plain;
+  return program->is_busy || (is_built && watched_has(program_cb_build(program), path));
+}
+
+bool programs_want(const Live *live, Text path) {
+  for (uint32_t p = 0; p < live->programs.count; p++) {
+    if (depends_on(live->programs.at[p], path)) return true;
+  }
+  return false;
+}
+
+// Of the changes that came during the job, those that are of any matter.
+static void sift_pending(Program *program) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < program->pending.count; i++) {
+    Text path = program->pending.at[i];
+    if (depends_on(program, path)) program->pending.at[kept++] = path;
+  }
+  program->pending.count = kept;
+}
+
 static void work(void *context) {
   program_build(context);
 }
@@ -259,6 +282,7 @@ static void done(void *context) {
   Program *program = context;
   program->is_busy = false;
   if (program->live->is_stopping) return;
+  sift_pending(program);
   bool looks_elsewhere = program->is_new || program->update.is_concerned;
   if (looks_elsewhere) {
     watch(program);
@@ -285,9 +309,10 @@ static void start(Program *program) {
 void program_note_changes(Live *live, const Text *paths, uint32_t count) {
   for (uint32_t p = 0; p < live->programs.count; p++) {
     Program *program = live->programs.at[p];
-    if (!program->hot && !program->plain && !program->is_busy) continue;
-    for (uint32_t i = 0; i < count; i++) note_change(program, paths[i]);
-    if (!program->is_busy) start(program);
+    for (uint32_t i = 0; i < count; i++) {
+      if (depends_on(program, paths[i])) note_change(program, paths[i]);
+    }
+    if (!program->is_busy && program->pending.count) start(program);
   }
 }
 

@@ -407,7 +407,8 @@ function execSync(command, options = {}) {
 function runnerOf(options, path, args) {
   const { execPath = process.execPath, execArgv = process.execArgv } = options;
   if (execPath !== process.execPath) return [execPath, [...execArgv, path, ...args]];
-  return [execPath, ["run", path, ...args.length > 0 ? ["--", ...args] : []]];
+  const { flags } = internalBinding("process");
+  return [execPath, ["run", ...flags(), path, ...args.length > 0 ? ["--", ...args] : []]];
 }
 
 function fork(path, args, options) {

@@ -8,6 +8,7 @@ const path = require("path");
 const { Readable, Writable } = require("stream");
 const spawning = internalBinding("spawn");
 const tcp = internalBinding("tcp");
+const { flags } = internalBinding("process");
 const { make, withCode } = require("internal/errors");
 const { systemError } = require("internal/system_error");
 const { checkRecord } = require("internal/validators");
@@ -117,7 +118,7 @@ class Worker extends EventEmitter {
     const given = { ...env, CBUNDLE_WORKER_FD: CHANNEL_FD };
     const list = Object.keys(given).filter((name) => given[name] !== undefined).map((name) => `${name}=${given[name]}`);
     const program = process.execPath;
-    const handle = spawning.spawn(program, [program, "run", file], list, undefined,
+    const handle = spawning.spawn(program, [program, "run", ...flags(), file], list, undefined,
       [undefined, 1, this.#errors, this.#pipe], (code, signal) => this.#exited(code, signal),
       [spawning.UV_PROCESS_DETACHED, 0, 0]);
     if (typeof handle === "number") {
