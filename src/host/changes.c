@@ -4,6 +4,7 @@
 
 #include "base/path.h"
 #include "host/folder_poll.h"
+#include "host/stamp.h"
 #include "host/timer.h"
 
 #include <uv.h>
@@ -11,6 +12,8 @@
 enum {
   QUIET_MS = 4,
   LONGEST_NOISE_MS = 300, // then we tell what there is
+  LONGEST_EMPTY_MS = 100, // so long a file may stay empty before what is written comes
+  MOST_LOOKED_AT = 64,
   POLL_MS = 1000,
 };
 
@@ -44,8 +47,22 @@ struct Changes {
   bool is_released;
 };
 
+// Whether a file has nothing in it: whoever writes it may have been put off.
+static bool some_is_empty(const Changes *changes) {
+  for (uint32_t i = 0; i < changes->noted.entries.count && i < MOST_LOOKED_AT; i++) {
+    FileStamp stamp = stamp_of(changes->noted.entries.at[i].key.at);
+    if (stamp.exists && stamp.size == 0) return true;
+  }
+  return false;
+}
+
 static void tell(void *context) {
   Changes *changes = context;
+  bool may_wait = loop_now_ms(changes->loop) - changes->noise_since < LONGEST_EMPTY_MS;
+  if (may_wait && some_is_empty(changes)) {
+    timer_start(changes->quiet, QUIET_MS, 0);
+    return;
+  }
   Arena arena = changes->noted_arena;
   Map noted = changes->noted;
   changes->noted_arena = (Arena){0};

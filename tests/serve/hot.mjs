@@ -279,6 +279,24 @@ const tests = [
     page.close();
     late.close();
   }],
+  ["a file that is empty for a moment is not taken up", async () => {
+    await getModule("/main.js");
+    const isWhole = async (i) => { // unless this machine is so busy that the moment is a long one
+      const page = new Listener(await sequenceNow());
+      await page.find(({ kind }) => kind === "hello");
+      write("www/a.js", "");
+      await sleep(20);
+      write("www/a.js", `export const a = "whole ${i}";\n`);
+      const { sequence } = await page.find(({ kind, entry, changed }) =>
+        kind === "error" || (kind === "update" && entry === "/main.js" && changed[0] === "/a.js"));
+      page.close();
+      const { body } = await get(`/@cbundle/update.js?entry=%2Fmain.js&n=${sequence}`);
+      return body.includes(`"whole ${i}"`);
+    };
+    let wasWhole = false;
+    for (let i = 0; i < 5 && !wasWhole; i++) wasWhole = await isWhole(i);
+    assert.ok(wasWhole);
+  }],
   ["errors come and go", async () => {
     await getModule("/twice.js");
     const page = new Listener(await sequenceNow());
