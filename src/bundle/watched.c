@@ -29,6 +29,14 @@ static void note_folders(CbBuild *build, Text path) {
   }
 }
 
+static void add_path(CbBuild *build, Text path, FileStamp stamp, bool is_link) {
+  Arena *arena = &build->watched_arena;
+  path = text_copy(arena, path);
+  map_set(arena, &build->watched_indices, path, build->watched.count);
+  array_push(arena, &build->watched, (WatchedPath){path.at, stamp, is_link});
+  note_folders(build, path);
+}
+
 // What is in an archive changes with the archive, and so does what is not in it. What has been
 // noted before stays, unless it `is_again`.
 static void note(CbBuild *build, Text path, FileStamp stamp, bool is_again) {
@@ -40,10 +48,7 @@ static void note(CbBuild *build, Text path, FileStamp stamp, bool is_again) {
   }
   const uint32_t *known = map_find(&build->watched_indices, path);
   if (!known) {
-    path = text_copy(arena, path);
-    map_set(arena, &build->watched_indices, path, build->watched.count);
-    array_push(arena, &build->watched, (WatchedPath){path.at, stamp, false});
-    note_folders(build, path);
+    add_path(build, path, stamp, false);
   } else if (is_again) {
     build->watched.at[*known].stamp = stamp;
   }
@@ -119,15 +124,13 @@ static void add_lookups(CbBuild *build) {
 }
 
 static void add_links(CbBuild *build) {
-  Arena *arena = &build->watched_arena, scratch = {0};
+  Arena scratch = {0};
   Texts links = {0};
   resolver_links(build->resolver, &scratch, &links);
   for (uint32_t i = 0; i < links.count; i++) {
-    if (map_has(&build->watched_indices, links.at[i])) continue;
-    Text path = text_copy(arena, links.at[i]);
-    map_set(arena, &build->watched_indices, path, build->watched.count);
-    array_push(arena, &build->watched, (WatchedPath){path.at, stamp_of_link(path.at), true});
-    note_folders(build, path);
+    Text path = links.at[i];
+    if (!map_has(&build->watched_indices, path))
+      add_path(build, path, stamp_of_link(path.at), true);
   }
   arena_release(&scratch);
 }

@@ -53,8 +53,7 @@ static SymbolId bind_arguments(Analysis *analysis) {
   return symbol;
 }
 
-// Whether a use of the name `eval` is the callee of a call that can see the names around it.
-static bool is_direct_call(const Tree *tree, NodeId id) {
+bool scope_is_direct_callee(const Tree *tree, NodeId id) {
   const Node *node = tree_node(tree, tree_outside_parentheses(tree, id));
   return tree_kind(tree, node->parent) == NODE_CALL_EXPRESSION && node->field == FIELD_FUNCTION &&
          !tree_child(tree, node->parent, FIELD_OPTIONAL_CHAIN);
@@ -73,7 +72,7 @@ static SymbolId meaning_of(Analysis *analysis, AtomId atom, NodeId id) {
   SymbolId symbol = analysis->atom_states.at[atom].in_block;
   if (!symbol) symbol = add_unbound(analysis, atom);
   bool is_eval = atom == ATOM_EVAL && analysis->symbols.at[symbol].kind == SYMBOL_UNBOUND;
-  if (is_eval && is_direct_call(analysis->tree, id)) mark_eval(analysis);
+  if (is_eval && scope_is_direct_callee(analysis->tree, id)) mark_eval(analysis);
   return symbol;
 }
 

@@ -461,13 +461,10 @@ void doubts_report(const ScopeTable *table, const ModuleRecord *record, bool is_
   arena_release(&doubts.scratch);
 }
 
-static bool is_direct_eval(const ScopeTable *table, NodeId id) {
-  const Tree *tree = table->tree;
-  if (tree_kind(tree, id) != NODE_CALL_EXPRESSION || tree_node(tree, id)->flags & NODE_DEAD)
-    return false;
-  NodeId callee = tree_inside_parentheses(tree, tree_child(tree, id, FIELD_FUNCTION));
-  return !tree_child(tree, id, FIELD_OPTIONAL_CHAIN) &&
-         scope_is_global(table, callee, TEXT("eval"));
+static bool is_direct_eval(const ScopeTable *table, NodeId name) {
+  const Node *node = tree_node(table->tree, name);
+  return node->kind == NODE_IDENTIFIER && !(node->flags & NODE_DEAD) &&
+         scope_is_global(table, name, TEXT("eval")) && scope_is_direct_callee(table->tree, name);
 }
 
 void doubts_report_evals(const ScopeTable *table, const SourceFile *file,
@@ -476,8 +473,7 @@ void doubts_report_evals(const ScopeTable *table, const SourceFile *file,
   if (!table->has_eval) return;
   for (NodeId id = NODE_ROOT; id < table->tree->node_count; id++) {
     if (!is_direct_eval(table, id)) continue;
-    NodeId callee = tree_child(table->tree, id, FIELD_FUNCTION);
-    Diagnostic *said = doubt(&doubts, MESSAGE_DIRECT_EVAL, callee, TEXT(""));
+    Diagnostic *said = doubt(&doubts, MESSAGE_DIRECT_EVAL, id, TEXT(""));
     note(&doubts, said, MESSAGE_DIRECT_EVAL_NOTE, TEXT(""));
     if (doubts.count >= DOUBTS_PER_FILE) break;
   }

@@ -155,6 +155,9 @@ static inline bool symbol_is_fixed(const Symbol *symbol) {
 // Whether a node is the variable `name` that no declaration of the file is of.
 bool scope_is_global(const ScopeTable *table, NodeId node, Text name);
 
+// Whether a name is the callee of a call that, if it is `eval`, can see the names around it.
+bool scope_is_direct_callee(const Tree *tree, NodeId name);
+
 // Whether it declares again what Node gives a CommonJS file, as `var module` does at the top of
 // one: the variable keeps its value.
 bool scope_is_given_again(const ScopeTable *table, const Symbol *symbol);

@@ -149,7 +149,7 @@ class Worker extends EventEmitter {
   // --- What it says
   #told(event, value) {
     if (event === DATA) {
-      this.#channel.receive(Buffer.from(new Uint8Array(value.buffer, value.byteOffset, value.length)));
+      this.#channel.receive(value);
     } else if (event === END || event === ERROR) {
       tcp.close(this.#pipe);
       this.#close();
@@ -157,7 +157,7 @@ class Worker extends EventEmitter {
   }
   #toldError(event, value) {
     if (event === DATA) {
-      const bytes = Buffer.from(new Uint8Array(value.buffer, value.byteOffset, value.length));
+      const bytes = Buffer.from(value);
       if (this.#isOnline) this.stderr.push(bytes);
       else this.#said += bytes.toString();
     } else if (event === END || event === ERROR) {

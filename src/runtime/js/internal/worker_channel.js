@@ -70,7 +70,7 @@ function receiveAll() {
   const piece = Buffer.allocUnsafe(PIECE);
   for (const channel of open) {
     for (let count; (count = readNow(channel.descriptor, piece)) > 0;) {
-      channel.receive(Buffer.from(piece.subarray(0, count)));
+      channel.receive(piece.subarray(0, count));
     }
   }
 }
@@ -140,8 +140,9 @@ class Channel {
   }
 
   // --- What comes in
-  /** Takes bytes; gives how many frames have come to their end. */
-  receive(bytes) {
+  /** Takes bytes, which the caller may use again; gives how many frames have come to their end. */
+  receive(given) {
+    const bytes = Buffer.from(given);
     let count = 0;
     this.#rest.push(bytes);
     this.#size += bytes.length;

@@ -24,7 +24,7 @@ function readStart(descriptor) {
   while (given === undefined) {
     const count = fs.readSync(descriptor, piece, 0, PIECE, null);
     if (count === 0) process.reallyExit(FAILED);
-    channel.receive(Buffer.from(piece.subarray(0, count)));
+    channel.receive(piece.subarray(0, count));
   }
 }
 
@@ -38,7 +38,7 @@ function start(descriptor) {
   channel.send(kinds.ONLINE, 0);
   const handle = tcp.pipe((event, value) => {
     if (event !== DATA) return process.reallyExit(FAILED); // nobody is there any more
-    return channel.receive(Buffer.from(new Uint8Array(value.buffer, value.byteOffset, value.length)));
+    return channel.receive(value);
   }, true);
   tcp.open(handle, descriptor);
   channel.descriptor = descriptor;
