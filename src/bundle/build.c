@@ -36,6 +36,7 @@ LoadOptions build_load_options(const CbBuild *build) {
                   .makes_modules = settings->link.format == OUTPUT_ESM,
                   .makes_scripts = settings->link.format == OUTPUT_IIFE},
       .resolver = build->resolver,
+      .threads = build->workers,
   };
 }
 
@@ -49,7 +50,6 @@ void build_make_graph(CbBuild *build) {
       .load = build_load_options(build),
       .source = build->settings.source.path.size ? &build->settings.source : NULL,
       .injects = &build->settings.injects,
-      .workers = build->workers,
       .kept = build->settings.is_incremental ? &build->kept : NULL,
       .progress = build->progress,
       .progress_context = build->progress_context,

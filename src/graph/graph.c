@@ -163,7 +163,7 @@ static Listed find_or_list(Scan *scan, const Resolution *resolution, Demand dema
 
 // Adds a module to the queue if it is new.
 static Module *queue(Scan *scan, Listed listed) {
-  if (listed.is_new) workers_add(scan->options->workers, load_and_follow, scan, listed.index);
+  if (listed.is_new) workers_add(scan->options->load.threads, load_and_follow, scan, listed.index);
   return listed.module;
 }
 
@@ -739,7 +739,7 @@ static void inject(Scan *scan, Diagnostics *diagnostics) {
   scan->load.injection = &scan->injection;
   uint32_t count = scan->found.count;
   for (uint32_t i = 0; i < count; i++) {
-    workers_add(options->workers, load_and_follow, scan, i);
+    workers_add(options->load.threads, load_and_follow, scan, i);
   }
 }
 
@@ -796,12 +796,12 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
       .graph = graph,
       .options = options,
   };
-  if (options->kept) kept_check(options->kept, options->workers);
+  if (options->kept) kept_check(options->kept, options->load.threads);
   lock_init(&scan.lock);
   inject(&scan, diagnostics);
   for (uint32_t i = 0; i < entries->count; i++) add_entry(&scan, entries->at[i], diagnostics);
   if (options->source) add_source(&scan, options->source);
-  workers_drain(options->workers);
+  workers_drain(options->load.threads);
   unite_packages(&scan);
   number_modules(graph, options->load.is_shaken);
   settle_services(graph);

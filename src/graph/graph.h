@@ -24,7 +24,6 @@ typedef struct GraphOptions {
   LoadOptions load;
   const GivenSource *source; // the last entry, or NULL
   const Texts *injects;      // files, see inject.h; or NULL
-  Workers *workers;
   Kept *kept; // modules of an earlier graph, to be taken over where they are still right; or NULL
   void (*progress)(void *context, size_t done, size_t known); // may be NULL; from any thread
   void *progress_context;

@@ -233,21 +233,78 @@ static void make_strict(Module *module) {
   if (is_repeated) module->kind = MODULE_COMMONJS; // as a closure it may repeat functions
 }
 
+// ---- Reading
+
+// What a file takes so long to read for that another thread may as well do a part of it.
+enum { SHARED_FROM_BYTES = 128 << 10 };
+
+// The tree is checked by one thread while another finds out who each name is.
+typedef struct Reading {
+  Module *module;
+  SyntaxParse parse;
+  JsxOptions jsx;
+} Reading;
+
+static JsxOptions jsx_of(Module *module, const LoadOptions *options, Diagnostics *told) {
+  JsxOptions flags = options->jsx;
+  if (module->loader != LOADER_JSX) return (JsxOptions){.mode = JSX_PRESERVE};
+  tsconfig_apply_jsx(module->jsx, &flags);
+  return jsx_options_of(&flags, &module->file, &module->tree, told);
+}
+
+static void analyze(Reading *reading) {
+  Module *module = reading->module;
+  JsxNames names = jsx_names_of(&reading->jsx);
+  scope_analyze(&module->syntax_arena, &module->tree, &names, &module->scopes);
+}
+
+static void read_part(void *context, uint32_t part) {
+  Reading *reading = context;
+  if (part == 0)
+    analyze(reading);
+  else
+    syntax_check(&reading->parse);
+}
+
+static void check_and_analyze(Reading *reading, Workers *threads) {
+  if (reading->module->file.text.size >= SHARED_FROM_BYTES) {
+    workers_each(threads, 2, read_part, reading);
+    return;
+  }
+  syntax_check(&reading->parse);
+  if (reading->parse.found.error_count == 0) analyze(reading);
+}
+
+// Makes the tree and the scopes, unless the module is broken. Gives what its JSX becomes.
+static JsxOptions read_script(Module *module, const LoadOptions *options) {
+  Reading reading = {.module = module,
+                     .parse = {.arena = &module->syntax_arena,
+                               .file = &module->file,
+                               .goal = goal_of(module),
+                               .tree = &module->tree,
+                               .found = {.arena = &module->arena}}};
+  Diagnostics told = {.arena = &module->arena};
+  syntax_read(&reading.parse);
+  if (reading.parse.is_parsed) {
+    reading.jsx = jsx_of(module, options, &told);
+    check_and_analyze(&reading, options->threads);
+  }
+  bool is_other = !syntax_settle(&reading.parse, &module->diagnostics);
+  module->is_broken = module->tree.has_error;
+  if (is_other) {
+    told = (Diagnostics){.arena = &module->arena};
+    reading.jsx = jsx_of(module, options, &told);
+    analyze(&reading);
+  }
+  if (!module->is_broken) diag_append(&module->diagnostics, &told);
+  return reading.jsx;
+}
+
 static void load_script(Module *module, const LoadOptions *options) {
   Arena *arena = &module->arena;
-  SyntaxGoal goal = goal_of(module);
-  syntax_parse(&module->syntax_arena, &module->file, goal, &module->tree, &module->diagnostics);
-  module->is_broken = module->tree.has_error;
+  JsxOptions jsx = read_script(module, options);
   if (module->is_broken) return;
-  JsxOptions jsx = {.mode = JSX_PRESERVE};
   bool has_jsx = module->loader == LOADER_JSX;
-  if (has_jsx) {
-    JsxOptions flags = options->jsx;
-    tsconfig_apply_jsx(module->jsx, &flags);
-    jsx = jsx_options_of(&flags, &module->file, &module->tree, &module->diagnostics);
-  }
-  JsxNames names = jsx_names_of(&jsx);
-  scope_analyze(&module->syntax_arena, &module->tree, &names, &module->scopes);
   replace_code(module, options);
   if (module->is_injected) loosen_variables(module);
   if (module->scopes.first_jsx && jsx.mode != JSX_PRESERVE)

@@ -9,6 +9,7 @@
 #include "graph/loaders.h"
 #include "graph/resolve.h"
 #include "host/stamp.h"
+#include "host/workers.h"
 #include "scope/commonjs_parts.h"
 #include "scope/module_record.h"
 #include "scope/parts.h"
@@ -156,6 +157,7 @@ typedef struct LoadOptions {
   JsxOptions jsx;
   WorkerOptions workers;
   Resolver *resolver;
+  Workers *threads; // on which modules are loaded, and large ones by several at a time
 } LoadOptions;
 
 // Reads, parses and analyses the file of `module` (path, type and flags are set). Imports are not

@@ -26,15 +26,19 @@ typedef struct Reader {
   NodeId end_of_function; // below it, `await` and `return` belong to a function
   NodeId end_of_this;     // below it, `this` is not the file's
   NodeId end_of_try;      // below it, an exception is caught
+  uint8_t *is_telling;    // by SymbolId: its uses are looked at
 } Reader;
 
 static void find_given(Reader *reader);
+static void find_telling(Reader *reader);
+static bool is_of_interest(const Reader *reader, const Node *node);
 static void read_node(Reader *reader, NodeId id);
 static void read_annotation(Reader *reader, NodeId dead);
 
 void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *record) {
   Reader reader = {.arena = arena, .table = table, .tree = table->tree, .record = record};
   find_given(&reader);
+  find_telling(&reader);
   for (NodeId id = NODE_ROOT; id < reader.tree->node_count;) {
     const Node *node = tree_node(reader.tree, id);
     if (node->flags & NODE_DEAD) {
@@ -42,9 +46,7 @@ void module_record_read(Arena *arena, const ScopeTable *table, ModuleRecord *rec
       id = node->after;
       continue;
     }
-    // Half of all nodes are tokens.
-    if (kind_is_named((NodeKind)node->kind) || node->kind == TOKEN_AWAIT_WORD)
-      read_node(&reader, id);
+    if (is_of_interest(&reader, node)) read_node(&reader, id);
     id++;
   }
   if (!module_record_is_esm(record)) {
@@ -78,6 +80,62 @@ static void find_given(Reader *reader) {
     else if (text_is(name, TEXT("__dirname")))
       reader->dirname = id;
   }
+}
+
+// Besides what Node gives, a variable may be `require` by another name: those come as they are
+// found. What is called `exports` or `module` counts whatever it is, see commonjs_exports.h.
+static void find_telling(Reader *reader) {
+  const ScopeTable *table = reader->table;
+  reader->is_telling = arena_new(&reader->scratch, uint8_t, table->symbol_count);
+  SymbolId given[] = {reader->require, reader->module, reader->exports, reader->filename,
+                      reader->dirname};
+  for (size_t i = 0; i < sizeof given / sizeof *given; i++) reader->is_telling[given[i]] = true;
+  // What is no variable may be the `this` of a tag.
+  reader->is_telling[0] = true;
+  for (SymbolId id = 1; (reader->module || reader->exports) && id < table->symbol_count; id++) {
+    Text name = scope_symbol_name(table, id);
+    if (text_is(name, TEXT("exports")) || text_is(name, TEXT("module")))
+      reader->is_telling[id] = true;
+  }
+}
+
+// What there is to do about a node. Few are looked at: the rest is passed over at the speed of
+// memory.
+enum { OF_NO_INTEREST, IF_TELLING, OF_INTEREST };
+
+static const uint8_t interests[NODE_KIND_COUNT] = {
+    [NODE_IDENTIFIER] = IF_TELLING,
+    [NODE_SHORTHAND_PROPERTY_IDENTIFIER] = IF_TELLING,
+    [NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN] = IF_TELLING,
+    [NODE_CALL_EXPRESSION] = OF_INTEREST,
+    [NODE_VARIABLE_DECLARATOR] = OF_INTEREST,
+    [NODE_MEMBER_EXPRESSION] = OF_INTEREST,
+    [NODE_NEW_EXPRESSION] = OF_INTEREST,
+    [NODE_IMPORT_STATEMENT] = OF_INTEREST,
+    [NODE_EXPORT_STATEMENT] = OF_INTEREST,
+    [NODE_META_PROPERTY] = OF_INTEREST,
+    [NODE_RETURN_STATEMENT] = OF_INTEREST,
+    [NODE_TRY_STATEMENT] = OF_INTEREST,
+    [NODE_THIS] = OF_INTEREST,
+    [TOKEN_AWAIT_WORD] = OF_INTEREST,
+    // where another `this` begins
+    [NODE_ARROW_FUNCTION] = OF_INTEREST,
+    [NODE_FUNCTION_DECLARATION] = OF_INTEREST,
+    [NODE_FUNCTION_EXPRESSION] = OF_INTEREST,
+    [NODE_GENERATOR_FUNCTION] = OF_INTEREST,
+    [NODE_GENERATOR_FUNCTION_DECLARATION] = OF_INTEREST,
+    [NODE_CLASS_STATIC_BLOCK] = OF_INTEREST,
+    [NODE_FORMAL_PARAMETERS] = OF_INTEREST,
+};
+
+// The value of a field has a `this` of its own, and a branch may be a path to choose; whatever they
+// are.
+static bool is_of_interest(const Reader *reader, const Node *node) {
+  uint8_t interest = interests[node->kind];
+  if (interest == IF_TELLING && reader->is_telling[node->symbol]) return true;
+  if (interest == OF_INTEREST || node->field == FIELD_VALUE) return true;
+  bool is_branch = node->field == FIELD_CONSEQUENCE || node->field == FIELD_ALTERNATIVE;
+  return is_branch && reader->choosers.count > 0;
 }
 
 // ---- Statements
@@ -501,7 +559,10 @@ static void read_require(Reader *reader, NodeId name) {
   if (resolved && count_arguments(reader, grand_parent) == 1)
     add_import(reader, IMPORT_RESOLVE, grand_parent, resolved);
   SymbolId passed = passed_require(reader->table, name);
-  if (passed) reader->passed = passed;
+  if (passed) {
+    reader->passed = passed;
+    reader->is_telling[passed] = true;
+  }
   array_push(reader->arena, &reader->record->requires, name);
 }
 
@@ -536,8 +597,9 @@ enum { MOST_CREATED = 8 }; // in a file: each name is compared with all of them
 
 static void read_declarator(Reader *reader, NodeId declarator) {
   SymbolId created = created_require(reader->table, reader->record, declarator);
-  if (created && reader->created.count < MOST_CREATED)
-    array_push(&reader->scratch, &reader->created, created);
+  if (!created || reader->created.count == MOST_CREATED) return;
+  array_push(&reader->scratch, &reader->created, created);
+  reader->is_telling[created] = true;
 }
 
 // ---- Names, and what is inside what
@@ -710,13 +772,13 @@ static void read_node(Reader *reader, NodeId id) {
     read_await_word(reader, id);
   } else if (kind == NODE_THIS) {
     read_this(reader, id);
+  } else if (kind == NODE_TRY_STATEMENT) { // its block comes first
+    NodeId block = tree_child(tree, id, FIELD_BODY);
+    enter_until(&reader->end_of_try, tree_node(tree, block)->after);
   }
   bool is_branch = node->field == FIELD_CONSEQUENCE || node->field == FIELD_ALTERNATIVE;
   if (is_branch && tree_kind(tree, node->parent) == NODE_TERNARY_EXPRESSION)
     read_branch(reader, id);
-  if (node->field == FIELD_BODY && tree_kind(tree, node->parent) == NODE_TRY_STATEMENT) {
-    enter_until(&reader->end_of_try, node->after);
-  }
 }
 
 bool name_is_plain(Text name) {

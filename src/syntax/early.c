@@ -73,8 +73,12 @@ static void close(Early *early) {
   if (tree_kind(early->tree, node) == NODE_CLASS_BODY) early_close_class(early, node);
 }
 
-// Once it is known what runs, nodes that don't can be left out.
-static inline void walk(Early *early, unsigned flags, bool leaves_out) {
+typedef struct WalkOptions {
+  bool leaves_out;  // nodes that never run, once it is known which
+  bool stops_early; // at the first error
+} WalkOptions;
+
+static inline void walk(Early *early, unsigned flags, WalkOptions options) {
   const Tree *tree = early->tree;
   early_note_words(early);
   early_open(early, NODE_ROOT, flags);
@@ -83,21 +87,39 @@ static inline void walk(Early *early, unsigned flags, bool leaves_out) {
     while (early->context_end == id) close(early);
     id = next_of_interest(early, id, early->context_end);
     if (id == early->context_end) continue;
-    bool is_left_out = leaves_out && tree->nodes[id].flags & NODE_DEAD;
+    bool is_left_out = options.leaves_out && tree->nodes[id].flags & NODE_DEAD;
     if (!is_left_out) check(early, id);
+    if (options.stops_early && early->diagnostics->items.count > 0) break;
     id++;
   }
   arena_release(&early->scratch);
 }
 
-void early_check(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
+// What is right as strict code is right as sloppy code, too: nearly all files are, and one look at
+// them does for both.
+static bool is_right_as_strict(const Tree *tree, const SourceFile *file, unsigned flags) {
+  Arena scratch = {0};
+  Diagnostics unheard = {.arena = &scratch};
+  Early early = {.tree = tree, .file = file, .diagnostics = &unheard};
+  walk(&early, flags | EARLY_STRICT, (WalkOptions){.stops_early = true});
+  bool is_right = unheard.items.count == 0;
+  arena_release(&scratch);
+  return is_right;
+}
+
+void early_check(Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
+  unsigned flags = flags_of_file(tree);
+  bool is_sloppy = !(flags & EARLY_STRICT);
+  tree->suits_strict = is_sloppy && is_right_as_strict(tree, file, flags);
+  if (tree->suits_strict) return;
   Early early = {.tree = tree, .file = file, .diagnostics = diagnostics};
-  walk(&early, flags_of_file(tree), false);
+  walk(&early, flags, (WalkOptions){0});
 }
 
 void early_check_as_strict(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
+  if (tree->suits_strict) return;
   Early early = {.tree = tree, .file = file, .diagnostics = diagnostics};
-  walk(&early, flags_of_file(tree) | EARLY_STRICT, true);
+  walk(&early, flags_of_file(tree) | EARLY_STRICT, (WalkOptions){.leaves_out = true});
 }
 
 // Whether it is what jumps and labels can't leave.

@@ -11,7 +11,9 @@
 
 enum { EARLY_ERRORS_PER_FILE = 10 };
 
-void early_check(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics);
+// Notes in the tree whether its sloppy code would do as strict code (`suits_strict`).
+void early_check(Tree *tree, const SourceFile *file, Diagnostics *diagnostics);
 
-// The same of code that will be strict, though it does not say so.
+// The same of code that will be strict, though it does not say so; what can never run may be
+// anything.
 void early_check_as_strict(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics);

@@ -72,32 +72,51 @@ static void explain(Arena *arena, const SourceFile *file, LrEnd end, Tree *tree,
 }
 
 // Whether the text is CommonJS after all: an `await` that was taken for a module's is a name there.
-static bool is_commonjs_after_all(Arena *arena, const SourceFile *file, LrEnd end, Tree *tree) {
-  if (!(end.clues & GOAL_MODULE_WORD)) return false;
+static bool is_commonjs_after_all(const SyntaxParse *parse) {
+  if (!(parse->clues & GOAL_MODULE_WORD)) return false;
   Tree other;
-  LrEnd other_end;
-  Diagnostics unheard = {.arena = arena};
-  if (lr_parse(arena, file->text, SYNTAX_COMMONJS, &other, &other_end) != LR_PARSED) return false;
+  LrEnd end;
+  Diagnostics unheard = {.arena = parse->arena};
+  if (lr_parse(parse->arena, parse->file->text, SYNTAX_COMMONJS, &other, &end) != LR_PARSED)
+    return false;
   if (goal_has_statements(&other)) return false;
-  early_check(&other, file, &unheard);
+  early_check(&other, parse->file, &unheard);
   if (unheard.error_count > 0) return false;
-  *tree = other;
+  *parse->tree = other;
+  return true;
+}
+
+void syntax_read(SyntaxParse *parse) {
+  LrEnd end;
+  LrResult result = parse_whole(parse->arena, parse->file->text, parse->goal, parse->tree, &end);
+  parse->is_parsed = result == LR_PARSED;
+  if (!parse->is_parsed) explain(parse->arena, parse->file, end, parse->tree, &parse->found);
+  parse->clues = end.clues;
+}
+
+void syntax_check(SyntaxParse *parse) {
+  early_check(parse->tree, parse->file, &parse->found);
+}
+
+bool syntax_settle(SyntaxParse *parse, Diagnostics *diagnostics) {
+  if (parse->found.error_count > 0) {
+    if (parse->goal == SYNTAX_UNKNOWN && is_commonjs_after_all(parse)) return false;
+    parse->tree->has_error = true;
+  }
+  diag_append(diagnostics, &parse->found);
   return true;
 }
 
 void syntax_parse(Arena *arena, const SourceFile *file, SyntaxGoal goal, Tree *tree,
                   Diagnostics *diagnostics) {
-  LrEnd end;
-  Diagnostics found = {.arena = diagnostics->arena};
-  if (parse_whole(arena, file->text, goal, tree, &end) == LR_PARSED)
-    early_check(tree, file, &found);
-  else
-    explain(arena, file, end, tree, &found);
-  if (found.error_count > 0) {
-    if (goal == SYNTAX_UNKNOWN && is_commonjs_after_all(arena, file, end, tree)) return;
-    tree->has_error = true;
-  }
-  diag_append(diagnostics, &found);
+  SyntaxParse parse = {.arena = arena,
+                       .file = file,
+                       .goal = goal,
+                       .tree = tree,
+                       .found = {.arena = diagnostics->arena}};
+  syntax_read(&parse);
+  if (parse.is_parsed) syntax_check(&parse);
+  syntax_settle(&parse, diagnostics);
 }
 
 bool syntax_recover(Arena *arena, Tree *tree) {

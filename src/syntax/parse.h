@@ -23,6 +23,26 @@ enum {
 void syntax_parse(Arena *arena, const SourceFile *file, SyntaxGoal goal, Tree *tree,
                   Diagnostics *diagnostics);
 
+// The same in three steps, for who reads a tree while it is still being checked.
+typedef struct SyntaxParse {
+  Arena *arena;
+  const SourceFile *file;
+  SyntaxGoal goal;
+  Tree *tree;
+  Diagnostics found; // its arena must be set, and is used by one step at a time
+  bool is_parsed;    // the text is a program but for its early errors
+  unsigned clues;    // to its goal
+} SyntaxParse;
+
+// Makes the tree, of which early errors are not known if `is_parsed` is set then.
+void syntax_read(SyntaxParse *parse);
+
+// Finds them. Meanwhile the tree may be read, and the symbols of its nodes be set.
+void syntax_check(SyntaxParse *parse);
+
+// Gives what was found wrong. False if the tree is another one now, and what was read of it void.
+bool syntax_settle(SyntaxParse *parse, Diagnostics *diagnostics);
+
 // Makes the tree of a text with syntax errors, which ends where the first of them is, one of the
 // whole text: nodes of kind NODE_ERROR hold what fits nowhere, leaves with NODE_MISSING were made
 // up. For who shows code as it stands; a build has no use for it, and it can take a hundred times

@@ -58,8 +58,9 @@ typedef struct Tree {
   uint32_t node_count; // node 0 (none) included
   Comment *comments;
   uint32_t comment_count;
-  SyntaxGoal goal; // what it was parsed as: no longer unknown
-  bool has_error;  // some node is an error or missing: good for messages, not for output
+  SyntaxGoal goal;   // what it was parsed as: no longer unknown
+  bool has_error;    // some node is an error or missing: good for messages, not for output
+  bool suits_strict; // a sloppy file in which strict code would have no early error, either
 } Tree;
 
 static inline const Node *tree_node(const Tree *tree, NodeId id) {

@@ -81,6 +81,8 @@ typedef struct Pass {
   const Defines *defines;
   DefineResults *results;
   Root *roots;        // by define
+  bool *is_root;      // by SymbolId: some define begins with this global
+  bool has_this;      // or with `this`
   NodeIds written;    // that stand for variables of the file
   NodeId end_of_this; // below it, `this` is not the file's
 } Pass;
@@ -192,26 +194,34 @@ static void replace_name(Pass *pass, NodeId id, Text root) {
 
 static void replace_identifier(Pass *pass, NodeId id) {
   SymbolId symbol = tree_node(pass->tree, id)->symbol;
-  bool is_free = symbol && pass->table->symbols[symbol].kind == SYMBOL_UNBOUND;
-  if (is_free) replace_name(pass, id, scope_symbol_name(pass->table, symbol));
+  if (pass->is_root[symbol]) replace_name(pass, id, scope_symbol_name(pass->table, symbol));
+}
+
+static void replace_this(Pass *pass, NodeId id) {
+  NodeId end = tree_end_of_this(pass->tree, id);
+  if (pass->end_of_this < end) pass->end_of_this = end;
+  bool is_own = tree_kind(pass->tree, id) == NODE_THIS && id >= pass->end_of_this;
+  if (is_own) replace_name(pass, id, TEXT("this"));
 }
 
 static void replace_at(Pass *pass, NodeId id) {
-  NodeId end = tree_end_of_this(pass->tree, id);
-  if (pass->end_of_this < end) pass->end_of_this = end;
-  switch ((int)tree_kind(pass->tree, id)) {
-  case NODE_IDENTIFIER:
-  case NODE_UNDEFINED:
-  case NODE_SHORTHAND_PROPERTY_IDENTIFIER:
-  case NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN: replace_identifier(pass, id); break;
-  case NODE_THIS:
-    if (id >= pass->end_of_this) replace_name(pass, id, TEXT("this"));
-    break;
-  case NODE_META_PROPERTY:
-    if (tree_is_import_meta(pass->tree, id)) replace_name(pass, id, TEXT("import"));
-    break;
-  default: break;
+  NodeKind kind = tree_kind(pass->tree, id);
+  if (kind_is_variable(kind))
+    replace_identifier(pass, id);
+  else if (pass->has_this)
+    replace_this(pass, id);
+  if (kind == NODE_META_PROPERTY && tree_is_import_meta(pass->tree, id))
+    replace_name(pass, id, TEXT("import"));
+}
+
+static void find_roots(Pass *pass) {
+  const ScopeTable *table = pass->table;
+  pass->is_root = arena_new(pass->arena, bool, table->symbol_count);
+  for (SymbolId id = 1; id < table->symbol_count; id++) {
+    bool is_free = table->symbols[id].kind == SYMBOL_UNBOUND;
+    pass->is_root[id] = is_free && map_has(&pass->defines->roots, scope_symbol_name(table, id));
   }
+  pass->has_this = map_has(&pass->defines->roots, TEXT("this"));
 }
 
 // Whether the file may have what a define begins with: most have nothing of it, and to find that
@@ -237,6 +247,7 @@ void define_apply(Arena *arena, Tree *tree, ScopeTable *table, const Defines *de
   pass.defines = defines;
   pass.results = results;
   pass.roots = arena_new(arena, Root, defines->list.count);
+  find_roots(&pass);
   for (NodeId id = NODE_ROOT; id < pass.tree->node_count; id++) replace_at(&pass, id);
   if (pass.written.count) scope_note_writes(arena, table, pass.written.at, pass.written.count);
   // Chains such as a.b.c start at their outermost node, which comes before its parts: sort.

@@ -227,7 +227,16 @@ static void replace_at(Pass *pass, NodeId id) {
   }
 }
 
+static bool has_block_functions(const ScopeTable *table) {
+  for (SymbolId s = 1; s < table->symbol_count; s++) {
+    if (table->symbols[s].kind == SYMBOL_BLOCK_FUNCTION) return true;
+  }
+  return false;
+}
+
 void strict_output_apply(Arena *arena, const ScopeTable *table, Replacements *out) {
+  // Whatever else is done below mends what is an error in strict code.
+  if (table->tree->suits_strict && !has_block_functions(table)) return;
   Pass pass = {.arena = arena, .tree = table->tree, .table = table, .out = out};
   pass.names = arena_new(&pass.scratch, Text, table->symbol_count);
   pass.last = arena_new(&pass.scratch, NodeId, table->symbol_count);
