@@ -226,6 +226,20 @@ void arena_reset(Arena *arena, size_t most) {
   ASAN_POISON_MEMORY_REGION(start, (size_t)(arena->end - start));
 }
 
+void arena_adopt(Arena *arena, Arena *other) {
+  if (!other->newest) return;
+  if (!arena->newest) {
+    *arena = *other;
+  } else {
+    ArenaBlock *oldest = other->newest;
+    while (oldest->older) oldest = oldest->older;
+    oldest->older = arena->newest->older;
+    arena->newest->older = other->newest;
+    arena->reserved_bytes += other->reserved_bytes;
+  }
+  *other = (Arena){0};
+}
+
 void arena_release(Arena *arena) {
   char *at = arena->at;
   for (ArenaBlock *block = arena->newest, *older; block; block = older) {

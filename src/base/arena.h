@@ -39,6 +39,10 @@ char *arena_copy(Arena *arena, const void *bytes, size_t size);
 // Takes everything back but keeps one block, if it is no larger than `most` bytes, for what comes.
 void arena_reset(Arena *arena, size_t most);
 
+// Takes over all that another arena holds, which is empty then: what was made by several threads
+// goes on as one.
+void arena_adopt(Arena *arena, Arena *other);
+
 // Returns everything; the arena is empty and usable again.
 void arena_release(Arena *arena);
 

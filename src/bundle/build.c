@@ -42,6 +42,7 @@ LoadOptions build_load_options(const CbBuild *build) {
 
 void build_make_graph(CbBuild *build) {
   if (!build->workers) build->workers = workers_start(build->settings.threads);
+  build->settings.link.threads = build->workers;
   build->resolver = resolver_make(&build->settings.resolve);
   resolver_read_tsconfig(build->resolver, &build->diagnostics);
   entries_list(build);

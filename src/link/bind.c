@@ -23,9 +23,9 @@ const Binding *link_binding(const Plan *plan, const Module *module, SymbolId sym
 }
 
 // Symbols mostly come in the order of their imports: insertion is linear then.
-static void sort_bindings(Plan *plan, const Module *module) {
+static void sort_bindings(Plan *plan, Arena *arena, const Module *module) {
   uint32_t count = module->record.bindings.count;
-  uint32_t *order = arena_new(plan->arena, uint32_t, count);
+  uint32_t *order = arena_new(arena, uint32_t, count);
   const ImportBinding *bindings = module->record.bindings.at;
   for (uint32_t i = 0; i < count; i++) {
     uint32_t at = i;
@@ -135,14 +135,44 @@ static void report_ambiguous(Plan *plan, const Module *module) {
   }
 }
 
+// ---- All modules
+
+static void prepare(Plan *plan, Arena *arena, const Module *module) {
+  plan_of(plan, module)->bindings = arena_new(arena, Binding, module->record.bindings.count);
+  sort_bindings(plan, arena, module);
+  make_own_table(plan, arena, module);
+}
+
+// Most imports lead to a declaration over few re-exports: these are bound side by side. A module
+// that has others is bound in its turn, where all means are at hand and it is said what is wrong.
+static void bind_shortly(Plan *plan, Arena *arena, const Module *module) {
+  (void)arena;
+  Linked *linked = plan_of(plan, module);
+  const ModuleRecord *record = &module->record;
+  bool is_bound = true;
+  for (uint32_t i = 0; i < record->bindings.count && is_bound; i++) {
+    const ImportBinding *import = &record->bindings.at[i];
+    is_bound =
+        link_resolve_shortly(plan, module, import->record, import->name, &linked->bindings[i]);
+  }
+  for (uint32_t i = 0; i < record->exports.count && is_bound; i++) {
+    const ExportEntry *entry = &record->exports.at[i];
+    Binding found;
+    if (entry->kind != EXPORT_INDIRECT) continue;
+    is_bound = link_resolve_shortly(plan, module, entry->record, entry->imported, &found);
+  }
+  linked->is_bound = is_bound;
+}
+
 void bind_imports(Plan *plan) {
+  plan_each_module(plan, prepare);
+  for (uint32_t i = 0; i < plan->reachable.count; i++)
+    plan->export_count += plan_of(plan, plan->reachable.at[i])->exports.slots.count;
+  plan_each_module(plan, bind_shortly);
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
-    plan_of(plan, module)->bindings =
-        arena_new(plan->arena, Binding, module->record.bindings.count);
-    sort_bindings(plan, module);
+    if (!plan_of(plan, module)->is_bound) bind_module(plan, module);
   }
-  for (uint32_t i = 0; i < plan->reachable.count; i++) bind_module(plan, plan->reachable.at[i]);
   for (uint32_t i = 0; i < plan->reachable.count; i++)
     report_ambiguous(plan, plan->reachable.at[i]);
 }

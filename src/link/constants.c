@@ -9,6 +9,7 @@
 
 typedef struct Folding {
   Plan *plan;
+  Arena *arena; // of what is found
   const Module *module;
   const NamedConstant **by_symbol; // constants that the module may know
   Arena scratch;
@@ -81,24 +82,84 @@ static bool fits(const Tree *tree, NodeId id) {
          parent != NODE_JSX_CLOSING_ELEMENT;
 }
 
-static void replace_imported(Folding *folding) {
+// What there is to know of the nodes of a part that are not folded away already.
+typedef struct PartWalk {
+  Folding *folding;
+  const Replacements *decided; // by conditions
+  uint32_t next_decided;
+  Replacements named;   // names that constants stand for
+  uint32_t *listed_for; // by symbol: 1 + the last part that uses it
+} PartWalk;
+
+static void fold_name(PartWalk *walk, NodeId id, const NamedConstant *constant) {
+  Folding *folding = walk->folding;
+  const Tree *tree = &folding->module->tree;
+  Text text = constant->spelling;
+  if (tree_kind(tree, id) == NODE_SHORTHAND_PROPERTY_IDENTIFIER)
+    text = text_concat(folding->arena, tree_text(tree, id), TEXT(": "), text);
+  array_push(folding->arena, &walk->named, (Replacement){.node = id, .text = text, .origin = id});
+}
+
+static void list_use(PartWalk *walk, uint32_t part, SymbolId symbol) {
+  Folding *folding = walk->folding;
+  const ScopeTable *scopes = &folding->module->scopes;
+  symbol = parts_root(scopes, symbol);
+  const Symbol *found = &scopes->symbols[symbol];
+  bool is_of_file = found->scope == SCOPE_FILE && found->kind != SYMBOL_UNBOUND;
+  if (!is_of_file || walk->listed_for[symbol] == part + 1) return;
+  walk->listed_for[symbol] = part + 1;
+  array_push(folding->arena, &plan_of(folding->plan, folding->module)->left.uses, symbol);
+}
+
+// The first node at `id` or behind it that no condition has left out.
+static NodeId pass_decided(PartWalk *walk, NodeId id) {
+  const Replacements *decided = walk->decided;
+  while (walk->next_decided < decided->count && decided->at[walk->next_decided].node <= id) {
+    NodeId after =
+        tree_node(&walk->folding->module->tree, decided->at[walk->next_decided].node)->after;
+    if (id < after) id = after;
+    walk->next_decided++;
+  }
+  return id;
+}
+
+static void walk_part(PartWalk *walk, uint32_t part) {
+  Folding *folding = walk->folding;
   const Module *module = folding->module;
-  const Tree *tree = &module->tree;
-  Arena *arena = folding->plan->arena;
-  for (NodeId id = NODE_ROOT; id < tree->node_count; id++) {
-    const Node *node = tree_node(tree, id);
-    const NamedConstant *constant = node->symbol ? folding->by_symbol[node->symbol] : NULL;
-    bool is_imported = constant && module->scopes.symbols[node->symbol].kind == SYMBOL_IMPORT;
-    if (!is_imported || constant->spelling.size == 0 || !fits(tree, id)) continue;
-    Text text = constant->spelling;
-    if (node->kind == NODE_SHORTHAND_PROPERTY_IDENTIFIER)
-      text = text_concat(arena, tree_text(tree, id), TEXT(": "), text);
-    array_push(arena, &plan_of(folding->plan, module)->folds,
-               (Replacement){.node = id, .text = text, .origin = id});
+  NodeId start = module->parts.at[part].node, end = tree_node(&module->tree, start)->after;
+  for (NodeId id = pass_decided(walk, start); id < end; id = pass_decided(walk, id + 1)) {
+    const Node *node = tree_node(&module->tree, id);
+    if (!node->symbol || node->flags & NODE_DEAD) continue;
+    const NamedConstant *constant = folding->by_symbol[node->symbol];
+    bool stands = constant && constant->spelling.size > 0 && fits(&module->tree, id);
+    if (stands)
+      fold_name(walk, id, constant);
+    else
+      list_use(walk, part, node->symbol);
   }
 }
 
+static void walk_parts(Folding *folding) {
+  const Module *module = folding->module;
+  Linked *linked = plan_of(folding->plan, module);
+  PartWalk walk = {.folding = folding, .decided = &linked->folds};
+  walk.listed_for = arena_new(&folding->scratch, uint32_t, module->scopes.symbol_count);
+  linked->left.first = arena_new(folding->arena, uint32_t, module->parts.count + 1);
+  for (uint32_t i = 0; i < module->parts.count; i++) {
+    walk_part(&walk, i);
+    linked->left.first[i + 1] = linked->left.uses.count;
+  }
+  for (uint32_t i = 0; i < walk.named.count; i++)
+    array_push(folding->arena, &linked->folds, walk.named.at[i]);
+  replacements_sort(&module->tree, &linked->folds);
+}
+
 // ---- Modules
+
+// Whether all that a module imports has its value for good before it runs.
+static bool is_settled(const Plan *plan, const Module *module) {
+  return module->parts.at && !plan_of(plan, module)->is_in_cycle;
+}
 
 static bool imports_any(const Plan *plan, const Module *module) {
   const Linked *linked = plan_of(plan, module);
@@ -111,48 +172,50 @@ static bool imports_any(const Plan *plan, const Module *module) {
 static void note_imported(Folding *folding) {
   const Module *module = folding->module;
   const Linked *linked = plan_of(folding->plan, module);
+  folding->by_symbol =
+      arena_new(&folding->scratch, const NamedConstant *, module->scopes.symbol_count);
   for (uint32_t i = 0; i < module->record.bindings.count; i++) {
     const NamedConstant *constant = constant_of_binding(&linked->bindings[i]);
     if (constant) folding->by_symbol[module->record.bindings.at[i].local] = constant;
   }
 }
 
-static void fold(Folding *folding) {
-  const Module *module = folding->module;
-  bool is_any = imports_any(folding->plan, module);
-  if (!is_any && module->open_conditions.count == 0) return;
-  folding->by_symbol =
-      arena_new(&folding->scratch, const NamedConstant *, module->scopes.symbol_count);
-  note_imported(folding);
-  if (is_any) replace_imported(folding);
+static void fold_conditions(Plan *plan, const Module *module) {
+  if (!is_settled(plan, module) || module->open_conditions.count == 0) return;
+  Folding folding = {.plan = plan, .arena = plan->arena, .module = module};
+  note_imported(&folding);
   for (uint32_t i = 0; i < module->constants.count; i++) {
     const NamedConstant *own = &module->constants.at[i];
-    if (own->is_early) folding->by_symbol[own->symbol] = own;
+    if (own->is_early) folding.by_symbol[own->symbol] = own;
   }
-  decide_conditions(folding);
-  replacements_sort(&module->tree, &plan_of(folding->plan, module)->folds);
+  decide_conditions(&folding);
+  replacements_sort(&module->tree, &plan_of(plan, module)->folds);
+  arena_release(&folding.scratch);
+}
+
+static void fold_names(Plan *plan, Arena *arena, const Module *module) {
+  if (!is_settled(plan, module)) return;
+  if (plan_of(plan, module)->folds.count == 0 && !imports_any(plan, module)) return;
+  Folding folding = {.plan = plan, .arena = arena, .module = module};
+  note_imported(&folding);
+  walk_parts(&folding);
+  arena_release(&folding.scratch);
 }
 
 void fold_constants(Plan *plan) {
   if (plan->options->keeps_everything) return;
-  for (uint32_t i = 0; i < plan->reachable.count; i++) {
-    const Module *module = plan->reachable.at[i];
-    bool is_alone = module->parts.at && !plan_of(plan, module)->is_in_cycle;
-    if (!is_alone) continue;
-    Folding folding = {.plan = plan, .module = module};
-    fold(&folding);
-    arena_release(&folding.scratch);
-  }
+  for (uint32_t i = 0; i < plan->reachable.count; i++) fold_conditions(plan, plan->reachable.at[i]);
+  plan_each_module(plan, fold_names);
 }
 
 bool can_be_folded(Plan *plan, const Module *module) {
   Linked *linked = plan_of(plan, module);
-  if (plan->options->keeps_everything || !module->parts.at || linked->is_in_cycle) return false;
-  Folding folding = {.plan = plan, .module = module};
-  fold(&folding);
-  arena_release(&folding.scratch);
+  if (plan->options->keeps_everything) return false;
+  fold_conditions(plan, module);
+  fold_names(plan, plan->arena, module);
   bool is_folded_now = linked->folds.count > 0;
   linked->folds = (Replacements){0};
+  linked->left = (UsesLeft){0};
   return is_folded_now;
 }
 

@@ -53,27 +53,26 @@ static bool enter(StarWalk *walk, const Module *module) {
 }
 
 // Keeps another module that exports the name of a slot, if that is not the table's own.
-static void add_rival(Plan *plan, ExportTable *table, uint32_t index, ExportRival rival) {
+static void add_rival(Arena *arena, ExportTable *table, uint32_t index, ExportRival rival) {
   ExportSlot *slot = &table->slots.at[index];
   if (index < table->own_count || slot->module == rival.module) return;
   rival.next = slot->rivals;
-  array_push(plan->arena, &table->rivals, rival);
+  array_push(arena, &table->rivals, rival);
   slot->rivals = table->rivals.count;
 }
 
-static void add_exports(Plan *plan, ExportTable *table, const Module *module, bool is_own) {
+static void add_exports(Arena *arena, ExportTable *table, const Module *module, bool is_own) {
   for (uint32_t i = 0; i < module->record.exports.count; i++) {
     Text name = module->record.exports.at[i].name;
     if (!is_own && text_is(name, TEXT("default"))) continue;
     bool is_new;
-    uint32_t *index = map_add(plan->arena, &table->names, name, &is_new);
+    uint32_t *index = map_add(arena, &table->names, name, &is_new);
     if (!is_new) {
-      add_rival(plan, table, *index, (ExportRival){.module = module, .entry = i});
+      add_rival(arena, table, *index, (ExportRival){.module = module, .entry = i});
       continue;
     }
     *index = table->slots.count;
-    array_push(plan->arena, &table->slots,
-               (ExportSlot){.name = name, .module = module, .entry = i});
+    array_push(arena, &table->slots, (ExportSlot){.name = name, .module = module, .entry = i});
   }
   if (is_own) table->own_count = table->slots.count;
 }
@@ -107,7 +106,7 @@ static void add_commonjs_names(Plan *plan, ExportTable *table, const Binding *so
 static void fill_table(Plan *plan, ExportTable *table, const Module *root) {
   StarWalk walk = start_walk(plan);
   enter(&walk, root);
-  add_exports(plan, table, root, true);
+  add_exports(plan->arena, table, root, true);
   while (walk.open.count > 0) {
     StarVisit *visit = &array_last(&walk.open);
     const Module *module = visit->module;
@@ -120,13 +119,21 @@ static void fill_table(Plan *plan, ExportTable *table, const Module *root) {
     if (!target || !exports_are_static(plan, target))
       add_dynamic(plan, table, module, record);
     else if (enter(&walk, target))
-      add_exports(plan, table, target, false);
+      add_exports(plan->arena, table, target, false);
   }
   arena_release(&walk.scratch);
   for (uint32_t i = 0; i < table->dynamic.count; i++) {
     const Binding *source = &table->dynamic.at[i];
     if (source->kind == BINDING_NAMESPACE) add_commonjs_names(plan, table, source);
   }
+}
+
+// What a file exports by itself is bounded by its size, so that it is made whoever asks for it.
+void make_own_table(Plan *plan, Arena *arena, const Module *module) {
+  ExportTable *table = &plan_of(plan, module)->exports;
+  if (module->record.stars.count > 0 || !exports_are_static(plan, module)) return;
+  add_exports(arena, table, module, true);
+  table->is_made = true;
 }
 
 const ExportTable *link_exports(Plan *plan, const Module *module) {
@@ -317,6 +324,51 @@ Binding link_resolve_export(Plan *plan, const Module *module, Text name) {
   plan->frame = 1;
   plan->lowest_frame = UINT32_MAX;
   return answer_name(plan, module, name, &next, &answer) ? answer : follow(plan, next);
+}
+
+// ---- The short way
+
+enum {
+  SHORT_WAY = 16
+}; // re-exports behind each other; more, or a circle, are left to the long way
+
+// The same as answer_name() for what is no matter of `export *`, or false. The answer of a CommonJS
+// module depends on who asks.
+static bool answer_shortly(const Plan *plan, const Module *module, Text name, Origin *next,
+                           Binding *answer) {
+  bool is_value = module->kind == MODULE_VALUE && !plan_of(plan, module)->acts_as_commonjs;
+  const ExportTable *table = &plan_of(plan, module)->exports;
+  next->module = NULL;
+  if (is_value) {
+    *answer = answer_value(module, name);
+    return true;
+  }
+  if (!exports_are_static(plan, module)) return false;
+  if (text_is(name, TEXT("*"))) {
+    *answer = (Binding){.kind = BINDING_NAMESPACE, .module = module, .name = name};
+    return true;
+  }
+  const uint32_t *index = table->is_made ? map_find(&table->names, name) : NULL;
+  if (!index || *index >= table->own_count) return false;
+  *next = (Origin){module, table->slots.at[*index].entry};
+  return true;
+}
+
+bool link_resolve_shortly(const Plan *plan, const Module *module, uint32_t record, Text name,
+                          Binding *answer) {
+  Question question = {module, record, name};
+  for (int i = 0; i < SHORT_WAY; i++) {
+    Origin origin;
+    if (plan_is_external(question.module, question.record)) return false;
+    const Module *target = plan_target(question.module, question.record);
+    if (!answer_shortly(plan, target, question.name, &origin, answer)) return false;
+    if (!origin.module) {
+      answer->is_node_mode = plan_is_node_mode(question.module, target);
+      return answer->kind != BINDING_MISSING;
+    }
+    if (answer_entry(plan, origin, &question, answer)) return true;
+  }
+  return false;
 }
 
 // ---- Rivals

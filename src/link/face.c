@@ -28,6 +28,7 @@ static bool match_facts(const Module *a, const Module *b) {
   return a->kind == b->kind && a->type == b->type && a->is_strict == b->is_strict &&
          a->is_disabled == b->is_disabled && a->no_side_effects == b->no_side_effects &&
          a->is_injected == b->is_injected && !a->parts.at == !b->parts.at &&
+         a->scopes.has_underscored == b->scopes.has_underscored &&
          a->scopes.has_eval == b->scopes.has_eval && a->scopes.has_with == b->scopes.has_with &&
          !a->scopes.first_jsx == !b->scopes.first_jsx && text_is(a->hashbang, b->hashbang) &&
          text_is(a->directives, b->directives) && a->record.syntax == b->record.syntax &&

@@ -463,34 +463,25 @@ static bool include_name(Inclusion *inclusion, const Module *module, SymbolId sy
   return true;
 }
 
-// Of a part in which constants stand for names, only the rest uses something.
-static bool include_rest(Inclusion *inclusion, const Module *module, NodeId top) {
-  const Tree *tree = &module->tree;
+// Where constants stand for some names, a part uses the others.
+static bool include_uses(Inclusion *inclusion, LivePart live) {
+  const Module *module = live.module;
+  const UsesLeft *left = &plan_of(inclusion->plan, module)->left;
+  const Part *part = &module->parts.at[live.part];
+  const SymbolId *uses = left->first ? left->uses.at : module->parts.uses;
+  uint32_t first = left->first ? left->first[live.part] : part->first_use;
+  uint32_t end = left->first ? left->first[live.part + 1] : part[1].first_use;
   bool has_namespace = false;
-  for (NodeId id = top; id < tree_node(tree, top)->after; id++) {
-    SymbolId symbol = tree_node(tree, id)->symbol;
-    if (!symbol || tree_node(tree, id)->flags & NODE_DEAD) continue;
-    symbol = parts_root(&module->scopes, symbol);
-    const Symbol *found = &module->scopes.symbols[symbol];
-    if (found->scope != SCOPE_FILE || found->kind == SYMBOL_UNBOUND) continue;
-    if (is_folded(inclusion->plan, module, id)) continue;
-    has_namespace |= !include_name(inclusion, module, symbol);
-  }
+  for (uint32_t i = first; i < end; i++) has_namespace |= !include_name(inclusion, module, uses[i]);
   return has_namespace;
 }
 
 static void open_part(Inclusion *inclusion, LivePart live) {
   const Module *module = live.module;
-  const Part *part = &module->parts.at[live.part];
-  bool has_namespace = false;
-  bool has_folds = plan_of(inclusion->plan, module)->folds.count > 0;
-  if (has_folds) has_namespace = include_rest(inclusion, module, part->node);
-  for (uint32_t i = part->first_use; i < part[1].first_use && !has_folds; i++) {
-    has_namespace |= !include_name(inclusion, module, module->parts.uses[i]);
-  }
-  if (has_namespace) include_namespace_uses(inclusion, module, part->node);
-  NodeId end = tree_node(&module->tree, part->node)->after;
-  for (uint32_t i = first_import(module, part->node);
+  NodeId node = module->parts.at[live.part].node;
+  if (include_uses(inclusion, live)) include_namespace_uses(inclusion, module, node);
+  NodeId end = tree_node(&module->tree, node)->after;
+  for (uint32_t i = first_import(module, node);
        i < module->record.imports.count && module->record.imports.at[i].node < end; i++) {
     if (is_folded(inclusion->plan, module, module->record.imports.at[i].node)) continue;
     include_loaded(inclusion, module, i);

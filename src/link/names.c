@@ -121,7 +121,7 @@ void reserve_names(const Plan *plan, Arena *arena, Map *taken) {
   for (uint32_t i = 0; i < plan->reachable.count; i++) {
     const Module *module = plan->reachable.at[i];
     if (!plan_of(plan, module)->is_included) continue;
-    for (SymbolId id = 1; id < module->scopes.symbol_count; id++) {
+    for (SymbolId id = module->scopes.first_unbound; id < module->scopes.symbol_count; id++) {
       if (module->scopes.symbols[id].kind != SYMBOL_UNBOUND) continue;
       map_set(arena, taken, scope_symbol_name(&module->scopes, id), 2);
     }
@@ -425,7 +425,9 @@ static void list_uses(Naming *naming, const Module *module) {
   if (module->record.import_metas.count > 0) add_use(naming, module, plan->import_meta_slot);
   bool mentions_helpers = plan->options->keeps_names || linked->wrap == WRAP_ESM ||
                           module->record.imports.count + module->record.requires.count > 0;
-  for (int i = 0; i < RUNTIME_HELPER_COUNT && mentions_helpers; i++) {
+  // All of their names begin with two underscores: most modules can't hide them.
+  bool may_hide_helpers = mentions_helpers && module->scopes.has_underscored;
+  for (int i = 0; i < RUNTIME_HELPER_COUNT && may_hide_helpers; i++) {
     add_use(naming, module, plan->helper_slots[i]);
   }
   add_use(naming, module, linked->namespace_slot);

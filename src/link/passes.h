@@ -8,6 +8,11 @@
 Plan *plan_make(Arena *arena, const Graph *graph, const LinkOptions *options,
                 Diagnostics *diagnostics);
 
+// each_module.c: a pass that writes only what `plan` says of `module`, into `arena`, and reads
+// nothing that it writes of others; for all that the plan reaches, in any order, on many threads.
+typedef void (*ModulePass)(Plan *plan, Arena *arena, const Module *module);
+void plan_each_module(Plan *plan, ModulePass pass);
+
 // reachable.c: lists the modules that the entry leads to, over imports of any kind.
 void find_reachable(Plan *plan);
 
@@ -19,6 +24,14 @@ void classify_modules(Plan *plan);
 
 // bind.c: follows each import to what it means; reports those that mean nothing.
 void bind_imports(Plan *plan);
+
+// exports.c: makes the table of a module's exports where no `export *` adds to it.
+void make_own_table(Plan *plan, Arena *arena, const Module *module);
+
+// exports.c: what link_resolve() gives, as far as finished tables tell it without a doubt; it
+// remembers nothing. False where they do not.
+bool link_resolve_shortly(const Plan *plan, const Module *module, uint32_t record, Text name,
+                          Binding *answer);
 
 // exports.c: whether what an import of `module` gets is known before it runs.
 bool exports_are_static(const Plan *plan, const Module *module);

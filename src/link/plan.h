@@ -142,6 +142,12 @@ typedef struct NamedExport {
   SlotId slot; // of the entry: a variable that holds it, where no variable of a module does
 } NamedExport;
 
+// What the parts of a module use, like `uses` of Parts, where constants stand for some names.
+typedef struct UsesLeft {
+  Array(SymbolId) uses; // of all parts
+  uint32_t *first;      // by part, and one more; NULL where nothing is folded
+} UsesLeft;
+
 // What link knows of one module.
 typedef struct Linked {
   Wrap wrap;
@@ -160,6 +166,8 @@ typedef struct Linked {
   bool import_is_used[2];   // acts_as_commonjs, by node mode: something of it is used
   Map taken;                // of a CommonJS module: names that are asked for one by one
   Replacements folds;       // constants of other modules, and what never runs because of them
+  UsesLeft left;            // what its parts use besides
+  bool is_bound;            // all that it imports is there, and was found the short way
   bool *live_parts;         // by part: it is in the output; NULL where all are
   Binding *bindings;        // by record.bindings
   uint32_t *externals;      // by record.imports: 1 + index into the plan's externals, or 0
@@ -251,6 +259,7 @@ typedef struct LinkOptions {
   bool is_plain_worker;     // a worker's script, which could import others if it were a module
   Array(ManualChunk) manual_chunks;
   uint32_t min_chunk_bytes;
+  Workers *threads; // for passes that look at each module by itself
 } LinkOptions;
 
 typedef struct Split Split;

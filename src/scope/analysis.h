@@ -59,6 +59,7 @@ typedef struct PatternFrame {
 
 typedef struct Analysis {
   Tree *tree;
+  SymbolId first_unbound; // those that binding adds
   bool has_eval, has_with;
   NodeId first_jsx;
   AtomId jsx_factory, jsx_fragment; // that JSX uses, or 0

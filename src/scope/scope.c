@@ -19,6 +19,7 @@ void scope_analyze(Arena *arena, Tree *tree, const JsxNames *jsx, ScopeTable *ta
   start(&analysis, arena, tree);
   if (jsx) add_jsx_names(&analysis, jsx);
   declare_names(&analysis);
+  analysis.first_unbound = analysis.symbols.count;
   bind_names(&analysis);
   mark_names_seen_by_eval(&analysis);
   keep_names_together(&analysis);
@@ -136,6 +137,11 @@ static void publish_names(Arena *arena, const Analysis *analysis, ScopeTable *ta
     const Symbol *symbol = &table->symbols[s];
     table->atom_uses[symbol->name] |= (uint8_t)use_of(symbol);
   }
+  for (AtomId atom = 1; atom < analysis->atoms.names.count; atom++) {
+    bool is_declared = table->atom_uses[atom] & (ATOM_TOP_LEVEL | ATOM_NESTED);
+    bool is_underscored = text_starts(analysis->atoms.names.at[atom], TEXT("__"));
+    table->has_underscored |= is_declared && is_underscored;
+  }
 }
 
 static void publish_mistakes(Arena *arena, const Analysis *analysis, ScopeTable *table) {
@@ -156,6 +162,7 @@ static void publish(Arena *arena, const Analysis *analysis, ScopeTable *table) {
       .tree = analysis->tree,
       .scope_count = analysis->scopes.count,
       .symbol_count = analysis->symbols.count,
+      .first_unbound = analysis->first_unbound,
       .has_eval = analysis->has_eval,
       .has_with = analysis->has_with,
       .first_jsx = analysis->first_jsx,

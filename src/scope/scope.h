@@ -117,10 +117,12 @@ typedef struct ScopeTable {
   Scope *scopes;
   uint32_t scope_count; // scope 0 included
   Symbol *symbols;
-  uint32_t symbol_count; // symbol 0 included
-  Map atoms;             // name → AtomId - 1: entry i of the map is atom i + 1
-  uint8_t *atom_uses;    // by AtomId: AtomUse flags
-  bool has_eval;         // a direct eval somewhere
+  uint32_t symbol_count;  // symbol 0 included
+  Map atoms;              // name → AtomId - 1: entry i of the map is atom i + 1
+  uint8_t *atom_uses;     // by AtomId: AtomUse flags
+  SymbolId first_unbound; // the globals that it uses follow, and `arguments` of functions
+  bool has_underscored;   // it declares a name that begins with two underscores
+  bool has_eval;          // a direct eval somewhere
   bool has_with;
   NodeId first_jsx;              // the tag of the first JSX element, or NO_NODE
   Redeclaration *redeclarations; // in the order of the second ones; see conflicts.h
