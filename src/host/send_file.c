@@ -9,7 +9,7 @@
 #ifdef __linux__
 #include <sys/sendfile.h>
 
-enum { AT_ONCE = 1 << 20 }; // so that one file does not hold up others
+enum { AT_ONCE = 256 << 10 }; // so that one file does not hold up others
 
 static ssize_t send_some(int socket, int file, int64_t offset, size_t size) {
   off_t at = (off_t)offset;
