@@ -46,6 +46,7 @@ enum {
 
 enum {
   REGION_BYTES = 32 << 20, // of addresses
+  FIRST_BYTES = 512 << 10, // of a thread: small programs need no more
   LEAST_STEP_BYTES = 64 << 10,
   MOST_STEP_BYTES = 2 << 20, // a huge page
   SHARE_OF_STEP = 4,         // a step is this part of what the thread has had so far
@@ -160,7 +161,7 @@ static void see_the_end(void) {
 static bool add_region(void) {
   if (!own.is_known) see_the_end();
   drop_rest();
-  own.at = own.ready = pages_take(REGION_BYTES);
+  own.at = own.ready = pages_take_mixed(own.taken ? 0 : FIRST_BYTES, REGION_BYTES);
   own.end = own.at ? own.at + REGION_BYTES : NULL;
   return own.at != NULL;
 }

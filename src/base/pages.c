@@ -45,20 +45,24 @@ size_t pages_fit(size_t size) {
   return size < HUGE_FROM_BYTES || end <= SMALL_END_BYTES ? size : size - end + HUGE_BYTES;
 }
 
-// At an address and of a kind that huge pages can have.
-static void *take_huge(size_t size) {
+// Behind the small ones, at an address and of a kind that huge pages can have.
+static void *take_huge(size_t small, size_t size) {
   char *pages = map(size + HUGE_BYTES);
   if (!pages) return NULL;
-  char *start = round_up(pages, HUGE_BYTES);
+  char *start = round_up(pages + small, HUGE_BYTES) - small;
   if (start > pages) munmap(pages, (size_t)(start - pages));
   char *end = pages + size + HUGE_BYTES, *rest = round_up(start + size, page_bytes());
   if (rest < end) munmap(rest, (size_t)(end - rest));
-  ask_for_huge(start, size);
+  ask_for_huge(start + small, size - small);
   return start;
 }
 
+void *pages_take_mixed(size_t small, size_t size) {
+  return take_huge(small, size);
+}
+
 void *pages_take(size_t size) {
-  return size < HUGE_FROM_BYTES ? map(size) : take_huge(size);
+  return size < HUGE_FROM_BYTES ? map(size) : take_huge(0, size);
 }
 
 // Systems that can't do it say no, which costs nothing.
@@ -92,7 +96,7 @@ size_t pages_trim(void *pages, size_t size, size_t new_size) {
 #ifdef MREMAP_MAYMOVE
 // Huge pages stay what they are only where they move to an address of their kind.
 static void *move_huge(void *pages, size_t size, size_t new_size) {
-  char *there = take_huge(new_size);
+  char *there = take_huge(0, new_size);
   if (!there) return NULL;
   if (mremap(pages, size, size, MREMAP_MAYMOVE | MREMAP_FIXED, there) != MAP_FAILED) return there;
   munmap(there, new_size);

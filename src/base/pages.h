@@ -13,6 +13,10 @@ size_t pages_fit(size_t size);
 // `size` zeroed bytes, or NULL. Give them back with pages_return.
 void *pages_take(size_t size);
 
+// The same, in small pages up to `small`, a multiple of theirs: who uses no more than these does
+// not wait until a huge one is cleared.
+void *pages_take_mixed(size_t small, size_t size);
+
 // Has the system put memory behind addresses of taken pages before they are touched, all at once:
 // a fault for each page would take several times as long. What is there stays as it is.
 void pages_prepare(void *at, size_t size);

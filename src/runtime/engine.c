@@ -3,7 +3,6 @@
 #include "runtime/engine.h"
 
 #include "runtime/bindings.h"
-#include "runtime/engine_memory.h"
 #include "runtime/handles.h"
 #include "runtime/modules.h"
 
@@ -34,9 +33,7 @@ void engine_prepare(void) {
   is_prepared = true;
   JSConfigureSignalForGC(SIGRTMAX - 3);
   jsc_options_set_boolean("useSharedArrayBuffer", true);
-  JSStringRef first = JSStringCreateWithUTF8CString("first");
-  engine_memory_prepare(first);
-  JSStringRelease(first);
+  JSStringRelease(JSStringCreateWithUTF8CString("first"));
 }
 
 void engine_start(const RuntimeProgram *program, Loop *loop) {

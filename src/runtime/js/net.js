@@ -5,9 +5,9 @@ const binding = internalBinding("tcp");
 const EventEmitter = require("events");
 const { Duplex } = require("stream");
 const { make } = require("internal/errors");
-const { connectionError, streamError } = require("internal/system_error");
+const systemErrors = require.later("internal/system_error");
 const { checkBoolean, checkDuration, checkFunction, checkInteger } = require("internal/validators");
-const { isIP, isIPv4, isIPv6 } = require("internal/ip");
+const addresses = require.later("internal/ip");
 
 // What C tells of a handle.
 const DATA = 0, END = 1, ERROR = 2, CONNECTION = 3, CONNECTED = 4;
@@ -75,7 +75,7 @@ function openDescriptor(socket, descriptor) {
   const kind = internalBinding("process").streamKind(descriptor);
   const handle = newHandle(socket, kind !== "tcp");
   const error = binding.open(handle, descriptor);
-  if (error < 0) throw streamError(error, "open");
+  if (error < 0) throw systemErrors().streamError(error, "open");
   attach(socket, handle);
 }
 
@@ -93,7 +93,7 @@ function onEvent(socket, event, value) {
     socket.push(null);
     socket.read(0);
   } else if (event === ERROR) {
-    socket.destroy(streamError(value, "read"));
+    socket.destroy(systemErrors().streamError(value, "read"));
   } else if (event === CONNECTED) {
     afterConnect(socket, value);
   }
@@ -132,7 +132,7 @@ Socket.prototype._read = function () {
   } else if (!this.isReading) {
     this.isReading = true;
     const error = binding.readStart(this._handle);
-    if (error < 0) this.destroy(streamError(error, "read"));
+    if (error < 0) this.destroy(systemErrors().streamError(error, "read"));
   }
 };
 
@@ -153,9 +153,9 @@ Socket.prototype._write = function (chunk, encoding, callback) {
   this.written += isText ? Buffer.byteLength(chunk, encoding) : chunk.length;
   const waiting = binding.write(this._handle, bytes, (status) => {
     refreshTimer(this);
-    callback(status < 0 ? streamError(status, "write") : null);
+    callback(status < 0 ? systemErrors().streamError(status, "write") : null);
   });
-  if (waiting < 0) callback(streamError(waiting, "write"));
+  if (waiting < 0) callback(systemErrors().streamError(waiting, "write"));
   else if (waiting === 0) callback(null);
 };
 
@@ -168,7 +168,7 @@ Socket.prototype._final = function (callback) {
   if (this.connecting) return void this.once("connect", () => this._final(callback));
   if (!this._handle) return callback();
   const error = binding.shutdown(this._handle, () => callback());
-  if (error < 0) callback(error === -107 ? null : streamError(error, "shutdown"));
+  if (error < 0) callback(error === -107 ? null : systemErrors().streamError(error, "shutdown"));
 };
 
 Socket.prototype._destroy = function (error, callback) {
@@ -198,8 +198,8 @@ Socket.prototype._destroy = function (error, callback) {
 function tellFailedAttempt(socket, status) {
   const { path, host, port } = socket.wanted;
   if (path || socket.listenerCount("connectionAttemptFailed") === 0) return;
-  const error = connectionError(status, "connect", host, port);
-  socket.emit("connectionAttemptFailed", host, port, isIP(host), error);
+  const error = systemErrors().connectionError(status, "connect", host, port);
+  socket.emit("connectionAttemptFailed", host, port, addresses().isIP(host), error);
 }
 
 function afterConnect(socket, status) {
@@ -209,7 +209,7 @@ function afterConnect(socket, status) {
     tellFailedAttempt(socket, status);
     if (socket.tryNext && socket.tryNext(status)) return;
     const { path, host, port } = socket.wanted;
-    return socket.destroy(connectionError(status, "connect", path || host, path ? undefined : port));
+    return socket.destroy(systemErrors().connectionError(status, "connect", path || host, path ? undefined : port));
   }
   if (socket.allReadable !== false && !socket.isPaused()) socket.read(0);
   socket.emit("connect");
@@ -254,11 +254,11 @@ Socket.prototype.connect = function (...args) {
   if (options.port === undefined) throw make("ERR_MISSING_ARGS", ["options", "port", "path"]);
   const port = checkPort(options.port);
   const { localAddress, lookup } = options;
-  if (localAddress && !isIP(localAddress)) throw make("ERR_INVALID_IP_ADDRESS", localAddress);
+  if (localAddress && !addresses().isIP(localAddress)) throw make("ERR_INVALID_IP_ADDRESS", localAddress);
   if (lookup !== undefined) checkFunction(lookup, "options.lookup");
   const host = options.host || "localhost";
   if (options.timeout) this.setTimeout(options.timeout);
-  const family = isIP(host);
+  const family = addresses().isIP(host);
   if (family) process.nextTick(() => { if (this.connecting) open(this, host, port); });
   else resolveAndOpen(this, host, port, options);
   return this;
@@ -277,16 +277,16 @@ function open(socket, address, port) {
   const { localAddress, localPort } = socket.wanted;
   let error = 0, syscall = "connect";
   if (localAddress || localPort) {
-    const any = isIP(address) === 6 ? "::" : "0.0.0.0";
+    const any = addresses().isIP(address) === 6 ? "::" : "0.0.0.0";
     error = binding.bind(socket._handle, localAddress || any, localPort || 0);
     syscall = "bind";
   }
   if (error === 0) {
     syscall = "connect";
-    socket.emit("connectionAttempt", address, port, isIP(address));
+    socket.emit("connectionAttempt", address, port, addresses().isIP(address));
     error = binding.connect(socket._handle, address, port);
   }
-  if (error < 0) socket.destroy(connectionError(error, syscall, address, port));
+  if (error < 0) socket.destroy(systemErrors().connectionError(error, syscall, address, port));
 }
 
 function resolveAndOpen(socket, host, port, options) {
@@ -308,7 +308,7 @@ function openFirst(socket, addresses, port) {
   const errors = [];
   let next = 0;
   socket.tryNext = (status) => {
-    errors.push(connectionError(status, "connect", addresses[next - 1].address, port));
+    errors.push(systemErrors().connectionError(status, "connect", addresses[next - 1].address, port));
     if (next === addresses.length) {
       if (errors.length === 1) return false;
       const error = new AggregateError(errors);
@@ -491,7 +491,7 @@ function endsOf(handle) {
 }
 
 function accept(server, handle, isPipe, status) {
-  if (status < 0) return server.emit("error", streamError(status, "accept"));
+  if (status < 0) return server.emit("error", systemErrors().streamError(status, "accept"));
   const owner = { socket: null };
   const peer = isPipe ? binding.pipe(listenerFor(owner)) : binding.tcp(listenerFor(owner));
   if (binding.accept(handle, peer) < 0) return binding.close(peer);
@@ -543,7 +543,7 @@ Server.prototype.listen = function (...args) {
 };
 
 function listenAt(server, host, wanted) {
-  if (isIP(host)) return listenNow(server, { ...wanted, host });
+  if (addresses().isIP(host)) return listenNow(server, { ...wanted, host });
   require("dns").lookup(host, (error, address) => {
     if (error) return server.emit("error", error);
     listenNow(server, { ...wanted, host: address });
@@ -580,7 +580,7 @@ function tryToListen(server, wanted) {
 
 function listened(server, wanted, result, syscall = "listen") {
   if (typeof result === "number") {
-    const error = connectionError(result, syscall, wanted.path || wanted.host || "::",
+    const error = systemErrors().connectionError(result, syscall, wanted.path || wanted.host || "::",
       wanted.path ? -1 : wanted.port);
     return void process.nextTick(() => server.emit("error", error));
   }
@@ -668,7 +668,10 @@ hide(Socket, "listenerFor", listenerFor);
 let autoSelectFamily = true, autoSelectFamilyTimeout = 250;
 
 module.exports = {
-  Socket, Stream: Socket, Server, isIP, isIPv4, isIPv6, connect, createConnection: connect,
+  Socket, Stream: Socket, Server, connect, createConnection: connect,
+  isIP: (text) => addresses().isIP(text),
+  isIPv4: (text) => addresses().isIPv4(text),
+  isIPv6: (text) => addresses().isIPv6(text),
   createServer: (options, listener) => new Server(options, listener),
   _normalizeArgs: normalizeArgs,
   getDefaultAutoSelectFamily: () => autoSelectFamily,

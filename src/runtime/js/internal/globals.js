@@ -33,7 +33,7 @@ define("queueMicrotask", queueMicrotask, true);
 for (const name of ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "clearImmediate"]) {
   define(name, timers[name], true);
 }
-define("console", require("console"));
+defineLater("console", () => require("console"));
 defineLater("Buffer", () => require("buffer").Buffer);
 defineFrom("buffer", ["atob", "btoa", "Blob", "File"]);
 defineFrom("url", ["URL", "URLSearchParams"]);

@@ -6,7 +6,7 @@ const binding = internalBinding("http");
 const net = require("net");
 const { make } = require("internal/errors");
 const { checkBoolean, checkInteger } = require("internal/validators");
-const { resetError } = require("internal/system_error");
+const systemErrors = require.later("internal/system_error");
 const { STATUS_CODES, validateHeaderName, hasWrongChar } = require("internal/http_names");
 const { IncomingMessage, isStream } = require("internal/http_incoming");
 const { OutgoingMessage, headerLines, linesOf } = require("internal/http_outgoing");
@@ -377,7 +377,7 @@ function onAbort(exchange) {
 function abortRequest(request) {
   request.isLost = true;
   if (request._events === undefined && !isStream(request)) request.aborted = true;
-  else request.destroy(resetError("aborted"));
+  else request.destroy(systemErrors().resetError("aborted"));
 }
 
 function takesUpgrade(server, method) {
@@ -437,7 +437,8 @@ function onSecure(server, key) {
 
 /** A connection ends whose handshake has not come to an end. */
 function onInsecure(server, key, problem) {
-  const error = problem === undefined ? resetError() : require("internal/tls_context").problemError(problem);
+  const error = problem === undefined
+    ? systemErrors().resetError() : require("internal/tls_context").problemError(problem);
   server.emit("tlsClientError", error, socketOf(key, server));
 }
 

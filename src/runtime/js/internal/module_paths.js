@@ -1,14 +1,6 @@
 // Which file `require` and `import` mean by a name, as Node looks for it.
 "use strict";
 
-function nodeModulePaths(from) {
-  const paths = [];
-  for (let at = from; ; at = at.slice(0, at.lastIndexOf("/"))) {
-    if (!at.endsWith("/node_modules")) paths.push(`${at}/node_modules`);
-    if (at === "") return paths;
-  }
-}
-
 function isFile(path) {
   const stat = require("fs").statSync(path, { throwIfNoEntry: false });
   return stat !== undefined && stat.isFile();
@@ -144,4 +136,4 @@ function resolve(id, parent, isImport = false) {
   return require("fs").realpathSync(found);
 }
 
-module.exports = { resolve, nodeModulePaths };
+module.exports = { resolve };

@@ -10,7 +10,7 @@ const publicNames = ["assert", "assert/strict", "async_hooks", "buffer", "child_
   "worker_threads", "zlib"];
 const { make } = require("internal/errors");
 const bundle = require("internal/bundle_modules");
-const { resolve, nodeModulePaths } = require("internal/module_paths");
+const paths = require.later("internal/module_paths");
 const { natives } = require;
 const known = new Set(publicNames);
 const cache = Object.create(null);
@@ -25,9 +25,23 @@ function builtinName(id) {
   return known.has(name) ? name : undefined;
 }
 
+// As path.dirname(), which most programs never ask for.
+function folderOf(path) {
+  const end = path.lastIndexOf("/");
+  return end > 0 ? path.slice(0, end) : end === 0 ? "/" : ".";
+}
+
+function nodeModulePaths(from) {
+  const paths = [];
+  for (let at = from; ; at = at.slice(0, at.lastIndexOf("/"))) {
+    if (!at.endsWith("/node_modules")) paths.push(`${at}/node_modules`);
+    if (at === "") return paths;
+  }
+}
+
 function Module(id = "", parent = undefined) {
   this.id = id;
-  this.path = require("path").dirname(id);
+  this.path = folderOf(id);
   this.exports = {};
   this.filename = id;
   this.loaded = false;
@@ -102,14 +116,14 @@ function loadFile(path, parent) {
 }
 
 /** Like `resolve`; Node's modules are their names. */
-const resolveAny = (id, parent) => builtinName(id) === undefined ? resolve(id, parent) : id;
+const resolveAny = (id, parent) => builtinName(id) === undefined ? paths().resolve(id, parent) : id;
 
 function load(id, parent) {
   require("internal/validators").checkText(id, "id");
   const builtin = builtinName(id);
   if (builtin !== undefined) return requireBuiltin(builtin);
   if (id.startsWith("node:")) throw require("internal/errors").make("ERR_UNKNOWN_BUILTIN_MODULE", id);
-  return loadFile(resolve(id, parent), parent);
+  return loadFile(paths().resolve(id, parent), parent);
 }
 
 /** The `require` of one module. */
@@ -142,7 +156,7 @@ function namespaceOf(exports) {
 const importFor = (module) => async (given) => {
   const id = `${given}`;
   if (builtinName(id) !== undefined || id.startsWith("node:")) return namespaceOf(load(id, module));
-  const path = resolve(id.startsWith("file:") ? require("url").fileURLToPath(id) : id, module, true);
+  const path = paths().resolve(id.startsWith("file:") ? require("url").fileURLToPath(id) : id, module, true);
   if (bundle.moduleAt(path) === undefined) await moduleOf(path, module).promise;
   const exports = loadFile(path, module);
   return bundle.namespaceOf.get(exports) ?? namespaceOf(exports);
