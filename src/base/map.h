@@ -25,6 +25,9 @@ uint32_t *map_find(const Map *map, Text key);
 // The value of `key`, added as 0 if it was not there (`*is_new` tells, may be NULL).
 uint32_t *map_add(Arena *arena, Map *map, Text key, bool *is_new);
 
+// The hash of a key, as entries have it.
+uint32_t map_hash(Text key);
+
 static inline bool map_has(const Map *map, Text key) {
   return map_find(map, key) != NULL;
 }

@@ -643,14 +643,42 @@ static Text runtime_of(Assembly *self) {
 
 // ---- Joining
 
+enum { SECTIONS_AT_ONCE = 256 }; // that one thread copies
+
+typedef struct Copying {
+  const Assembly *self;
+  size_t *starts; // by group of sections, in `out`
+  char *out;
+} Copying;
+
+static void copy_group(void *context, uint32_t group) {
+  const Copying *copying = context;
+  const Assembly *self = copying->self;
+  char *at = copying->out + copying->starts[group];
+  uint32_t first = group * SECTIONS_AT_ONCE, end = first + SECTIONS_AT_ONCE;
+  for (uint32_t i = first; i < end && i < self->sections.count; i++) {
+    Text text = self->sections.at[i].text;
+    if (text.size) memcpy(at, text.at, text.size);
+    at += text.size;
+  }
+}
+
 static Text join_text(Assembly *self, Arena *arena) {
+  uint32_t count = self->sections.count, groups = count / SECTIONS_AT_ONCE + 1;
+  Copying copying = {.self = self, .starts = arena_new(self->arena, size_t, groups)};
   size_t size = 0;
-  for (uint32_t i = 0; i < self->sections.count; i++) size += self->sections.at[i].text.size;
+  for (uint32_t i = 0; i < count; i++) {
+    if (i % SECTIONS_AT_ONCE == 0) copying.starts[i / SECTIONS_AT_ONCE] = size;
+    size += self->sections.at[i].text.size;
+  }
   Buffer out = {.arena = arena};
   buffer_reserve(&out, size + 1);
-  for (uint32_t i = 0; i < self->sections.count; i++) {
-    buffer_add_text(&out, self->sections.at[i].text);
-  }
+  out.size = size;
+  copying.out = out.at;
+  if (groups > 1)
+    workers_each(self->options->workers, groups, copy_group, &copying);
+  else
+    copy_group(&copying, 0);
   return buffer_text(&out);
 }
 

@@ -497,39 +497,56 @@ static void group_uses(Naming *naming) {
 
 // ---- Choosing
 
+// Whether a scope of a module declares `name`, in one of the ways of `hiding`. Most don't, and
+// their tables need not be looked at for that.
+static bool declares(const Module *module, Text name, uint64_t bit, uint8_t hiding) {
+  return module->scopes.declared_bits & bit && scope_name_uses(&module->scopes, name) & hiding;
+}
+
 // Whether a scope of a module that uses `slot` declares `name` for itself.
 static bool is_hidden(const Naming *naming, SlotId slot, Text name) {
   const Plan *plan = naming->plan;
   const Slot *chosen = &plan->slots->at[slot];
   uint32_t index = index_of(naming, slot);
+  uint64_t bit = scope_name_bit(name);
   for (uint32_t i = naming->first_use[index]; i < naming->first_use[index + 1]; i++) {
     const Module *user = naming->users[i];
     bool is_closure = !plan_is_bare(plan, user);
     // A module may also mention its own variable as an import from itself.
     bool is_top_hiding = is_closure && user != chosen->owner;
     uint8_t hiding = is_top_hiding ? ATOM_NESTED | ATOM_TOP_LEVEL : ATOM_NESTED;
-    if (scope_name_uses(&user->scopes, name) & hiding) return true;
+    if (declares(user, name, bit, hiding)) return true;
   }
   if (!plan_owns(plan, slot)) return false;
   // In its own module, its own name is hidden only where its author hid it.
   bool is_own_name = text_is(name, chosen->preferred) && !chosen->is_capitalized;
-  return chosen->owner && !is_own_name &&
-         scope_name_uses(&chosen->owner->scopes, name) & ATOM_NESTED;
+  return chosen->owner && !is_own_name && declares(chosen->owner, name, bit, ATOM_NESTED);
+}
+
+static Text numbered(Arena *arena, Text name, uint32_t number) {
+  char digits[10];
+  uint32_t start = sizeof digits;
+  do digits[--start] = (char)('0' + number % 10);
+  while (number /= 10);
+  return text_concat(arena, name, (Text){digits + start, (uint32_t)sizeof digits - start});
 }
 
 // A name for a slot that nothing else has.
 static Text free_name(Naming *naming, SlotId slot, Text preferred) {
+  Arena *scratch = &naming->scratch;
   bool is_new;
-  uint32_t number = *map_add(&naming->scratch, &naming->taken, preferred, &is_new);
-  Text name = preferred;
-  bool is_free = is_new && !is_hidden(naming, slot, name);
-  if (number < 2) number = 2;
-  while (!is_free) {
-    name = text_format(naming->plan->arena, "%.*s%u", TEXT_ARGS(preferred), number++);
-    is_free = !map_has(&naming->taken, name) && !is_hidden(naming, slot, name);
-  }
-  map_set(&naming->scratch, &naming->taken, preferred, number);
-  if (!text_is(name, preferred)) map_set(&naming->scratch, &naming->taken, name, 2);
+  uint32_t *next = map_add(scratch, &naming->taken, preferred, &is_new);
+  if (*next < 2) *next = 2;
+  if (is_new && !is_hidden(naming, slot, preferred)) return preferred;
+  uint32_t number = *next;
+  Text name;
+  do {
+    do name = numbered(naming->plan->arena, preferred, number++);
+    while (is_hidden(naming, slot, name));
+    next = map_add(scratch, &naming->taken, name, &is_new);
+  } while (!is_new);
+  *next = 2;
+  map_set(scratch, &naming->taken, preferred, number);
   return name;
 }
 

@@ -138,9 +138,10 @@ static void publish_names(Arena *arena, const Analysis *analysis, ScopeTable *ta
     table->atom_uses[symbol->name] |= (uint8_t)use_of(symbol);
   }
   for (AtomId atom = 1; atom < analysis->atoms.names.count; atom++) {
-    bool is_declared = table->atom_uses[atom] & (ATOM_TOP_LEVEL | ATOM_NESTED);
-    bool is_underscored = text_starts(analysis->atoms.names.at[atom], TEXT("__"));
-    table->has_underscored |= is_declared && is_underscored;
+    if (!(table->atom_uses[atom] & (ATOM_TOP_LEVEL | ATOM_NESTED))) continue;
+    const MapEntry *name = &table->atoms.entries.at[atom - 1];
+    table->has_underscored |= text_starts(name->key, TEXT("__"));
+    table->declared_bits |= UINT64_C(1) << (name->hash >> 26);
   }
 }
 

@@ -122,6 +122,7 @@ typedef struct ScopeTable {
   uint8_t *atom_uses;     // by AtomId: AtomUse flags
   SymbolId first_unbound; // the globals that it uses follow, and `arguments` of functions
   bool has_underscored;   // it declares a name that begins with two underscores
+  uint64_t declared_bits; // of all names that it declares: see scope_name_bit
   bool has_eval;          // a direct eval somewhere
   bool has_with;
   NodeId first_jsx;              // the tag of the first JSX element, or NO_NODE
@@ -163,6 +164,11 @@ bool scope_is_direct_callee(const Tree *tree, NodeId name);
 // Whether it declares again what Node gives a CommonJS file, as `var module` does at the top of
 // one: the variable keeps its value.
 bool scope_is_given_again(const ScopeTable *table, const Symbol *symbol);
+
+// The bit of a name in `declared_bits`: a file that has it not declares no such name.
+static inline uint64_t scope_name_bit(Text name) {
+  return UINT64_C(1) << (map_hash(name) >> 26);
+}
 
 // How `name` occurs in the file: AtomUse flags, 0 if it doesn't.
 uint8_t scope_name_uses(const ScopeTable *table, Text name);
