@@ -48,7 +48,7 @@ typedef struct ImportRecord {
   bool is_glob;
   bool is_glob_import; // `import` rather than `require`
   NodeId options;      // of import(): its second argument, if what it is must be looked at
-  bool is_guarded; // inside try { } or before a .catch(): failing to resolve it is only a warning
+  bool is_guarded;     // the code around deals with failures: one to resolve it is only a warning
   bool is_created; // of a `require` that the file makes (created_require.h), which may also answer
 } ImportRecord;
 
