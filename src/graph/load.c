@@ -14,6 +14,7 @@
 #include "syntax/early.h"
 #include "syntax/parse.h"
 #include "transform/stacks.h"
+#include "transform/strict_globals.h"
 #include "transform/strict_output.h"
 
 // What an injected file imports has its names as well, and may ask for them before they are set:
@@ -228,6 +229,7 @@ static void make_strict(Module *module) {
   }
   module->is_broken |= told.error_count > 0;
   diag_append(diagnostics, &told);
+  strict_globals_apply(&module->arena, &module->scopes, &module->replacements);
   strict_output_apply(&module->arena, &module->scopes, &module->replacements);
   bool is_repeated = module->kind == MODULE_SCRIPT && strict_output_repeats(&module->scopes);
   if (is_repeated) module->kind = MODULE_COMMONJS; // as a closure it may repeat functions

@@ -94,16 +94,16 @@ void name_slots(Plan *plan) {
 // ---- What is taken
 
 static const char *const reserved_words[] = {
-    "abstract",   "arguments", "async",    "await",    "break",      "case",       "catch",
-    "class",      "const",     "continue", "debugger", "default",    "delete",     "do",
-    "else",       "enum",      "eval",     "export",   "exports",    "extends",    "false",
-    "finally",    "for",       "function", "if",       "implements", "import",     "in",
-    "instanceof", "interface", "let",      "module",   "new",        "null",       "package",
-    "private",    "protected", "public",   "require",  "return",     "static",     "super",
-    "switch",     "this",      "throw",    "true",     "try",        "typeof",     "undefined",
-    "var",        "void",      "while",    "with",     "yield",      "__filename", "__dirname",
-    "Object",     "Promise",   "Symbol",   "Proxy",    "Error",      "WeakMap",    "NaN",
-    "Infinity",
+    "abstract",   "arguments",  "async",    "await",    "break",      "case",       "catch",
+    "class",      "const",      "continue", "debugger", "default",    "delete",     "do",
+    "else",       "enum",       "eval",     "export",   "exports",    "extends",    "false",
+    "finally",    "for",        "function", "if",       "implements", "import",     "in",
+    "instanceof", "interface",  "let",      "module",   "new",        "null",       "package",
+    "private",    "protected",  "public",   "require",  "return",     "static",     "super",
+    "switch",     "this",       "throw",    "true",     "try",        "typeof",     "undefined",
+    "var",        "void",       "while",    "with",     "yield",      "__filename", "__dirname",
+    "Object",     "Promise",    "Symbol",   "Proxy",    "Error",      "WeakMap",    "NaN",
+    "Infinity",   "globalThis",
 };
 
 void reserve_names(const Plan *plan, Arena *arena, Map *taken) {
