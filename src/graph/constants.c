@@ -6,6 +6,12 @@
 
 enum { LONGEST_SPELLING = 16 }; // longer texts are better said once
 
+typedef struct Finding {
+  Module *module;
+  Arena scratch;
+  uint32_t *index_of; // by SymbolId: index + 1 of the constant, or 0
+} Finding;
+
 static bool is_fixed(const Module *module, SymbolId id) {
   const Symbol *symbol = &module->scopes.symbols[id];
   bool is_variable =
@@ -29,13 +35,22 @@ static Text spelling_of(const Module *module, NodeId node, const Constant *value
   return is_plain ? text : (Text){0};
 }
 
-static void add_declarator(Module *module, NodeId declarator, bool is_early) {
+// What a variable is that was declared before.
+static Constant value_of(void *context, NodeId id) {
+  const Finding *finding = context;
+  uint32_t index = finding->index_of[tree_node(&finding->module->tree, id)->symbol];
+  return index ? finding->module->constants.at[index - 1].value : (Constant){0};
+}
+
+static void add_declarator(Finding *finding, NodeId declarator, bool is_early) {
+  Module *module = finding->module;
   const Tree *tree = &module->tree;
   NodeId name = tree_child(tree, declarator, FIELD_NAME);
   NodeId value = tree_child(tree, declarator, FIELD_VALUE);
   SymbolId symbol = tree_kind(tree, name) == NODE_IDENTIFIER ? tree_node(tree, name)->symbol : 0;
   if (!symbol || !value || !is_fixed(module, symbol)) return;
-  ConstantSource source = {&module->arena, tree, &module->scopes, &module->replacements, NULL};
+  ConstantNames names = {.value_of = value_of, .context = finding};
+  ConstantSource source = {&module->arena, tree, &module->scopes, &module->replacements, &names};
   NamedConstant constant = {
       .symbol = symbol, .value = constant_of(&source, value), .is_early = is_early};
   bool is_known = constant.value.kind != CONSTANT_UNKNOWN &&
@@ -44,6 +59,7 @@ static void add_declarator(Module *module, NodeId declarator, bool is_early) {
   if (!is_known) return;
   constant.spelling = spelling_of(module, value, &constant.value);
   array_push(&module->arena, &module->constants, constant);
+  finding->index_of[symbol] = module->constants.count;
 }
 
 static int by_symbol(const void *a, const void *b) {
@@ -53,6 +69,8 @@ static int by_symbol(const void *a, const void *b) {
 
 void constants_find(Module *module) {
   const Tree *tree = &module->tree;
+  Finding finding = {.module = module};
+  finding.index_of = arena_new(&finding.scratch, uint32_t, module->scopes.symbol_count);
   bool is_early = true;
   for (uint32_t i = 0; i < module->parts.count; i++) {
     const Part *part = &module->parts.at[i];
@@ -62,8 +80,9 @@ void constants_find(Module *module) {
     NodeKind kind = tree_kind(tree, id);
     if (kind == NODE_VARIABLE_DECLARATION || kind == NODE_LEXICAL_DECLARATION)
       id = tree_first_named(tree, id);
-    if (tree_kind(tree, id) == NODE_VARIABLE_DECLARATOR) add_declarator(module, id, is_early);
+    if (tree_kind(tree, id) == NODE_VARIABLE_DECLARATOR) add_declarator(&finding, id, is_early);
   }
+  arena_release(&finding.scratch);
   NamedConstants *found = &module->constants;
   if (found->count) qsort(found->at, found->count, sizeof *found->at, by_symbol);
 }

@@ -7,6 +7,8 @@
 #include "transform/dead.h"
 #include "transform/places.h"
 
+enum { DEEPEST_MEMBER = 8 };
+
 typedef struct Folding {
   Plan *plan;
   const Module *module;
@@ -28,23 +30,32 @@ static const NamedConstant *constant_of_binding(const Binding *binding) {
 
 // ---- Conditions
 
+// What a name, or a member of a namespace, or of one in a namespace, means.
+static Binding binding_of(Folding *folding, NodeId id, uint32_t depth) {
+  const Tree *tree = &folding->module->tree;
+  const Node *node = tree_node(tree, id);
+  Binding none = {.kind = BINDING_MISSING};
+  if (node->flags & NODE_GOES_ON || depth == DEEPEST_MEMBER) return none;
+  if (node->kind != NODE_MEMBER_EXPRESSION) {
+    const Binding *known = link_binding(folding->plan, folding->module, node->symbol);
+    return known ? *known : none;
+  }
+  Binding object = binding_of(folding, tree_child(tree, id, FIELD_OBJECT), depth + 1);
+  bool is_known =
+      object.kind == BINDING_NAMESPACE && exports_are_static(folding->plan, object.module);
+  Text name = tree_text(tree, tree_child(tree, id, FIELD_PROPERTY));
+  return is_known ? link_resolve_export(folding->plan, object.module, name) : none;
+}
+
 static Constant value_of(void *context, NodeId id) {
   Folding *folding = context;
-  const Tree *tree = &folding->module->tree;
+  const Node *node = tree_node(&folding->module->tree, id);
   const NamedConstant *constant = NULL;
-  if (tree_node(tree, id)->flags & NODE_GOES_ON) return (Constant){0};
-  if (tree_kind(tree, id) == NODE_MEMBER_EXPRESSION) {
-    const Node *object = tree_node(tree, tree_child(tree, id, FIELD_OBJECT));
-    SymbolId symbol = object->flags & NODE_GOES_ON ? 0 : object->symbol;
-    const Binding *binding = link_binding(folding->plan, folding->module, symbol);
-    bool is_known = binding && binding->kind == BINDING_NAMESPACE &&
-                    exports_are_static(folding->plan, binding->module);
-    if (!is_known) return (Constant){0};
-    Text name = tree_text(tree, tree_child(tree, id, FIELD_PROPERTY));
-    Binding member = link_resolve_export(folding->plan, binding->module, name);
-    constant = constant_of_binding(&member);
-  } else {
-    constant = folding->by_symbol[tree_node(tree, id)->symbol];
+  if (node->kind == NODE_MEMBER_EXPRESSION) {
+    Binding binding = binding_of(folding, id, 0);
+    constant = constant_of_binding(&binding);
+  } else if (!(node->flags & NODE_GOES_ON)) {
+    constant = folding->by_symbol[node->symbol];
   }
   return constant ? constant->value : (Constant){0};
 }
