@@ -492,6 +492,12 @@ static uint32_t count_arguments(const Reader *reader, NodeId call) {
   return count;
 }
 
+static bool is_object_of(const Tree *tree, NodeId name, Text property) {
+  NodeId member = tree_node(tree, name)->parent;
+  return tree_kind(tree, member) == NODE_MEMBER_EXPRESSION &&
+         text_is(tree_text(tree, tree_child(tree, member, FIELD_PROPERTY)), property);
+}
+
 // A use of `require`: a call that is understood becomes an import, anything else is listed.
 static void read_require(Reader *reader, NodeId name) {
   const Tree *tree = reader->tree;
@@ -517,6 +523,7 @@ static void read_require(Reader *reader, NodeId name) {
   // Options say from where else to look.
   if (resolved && count_arguments(reader, grand_parent) == 1)
     add_import(reader, IMPORT_RESOLVE, grand_parent, resolved);
+  if (is_object_of(tree, name, TEXT("main"))) reader->record->syntax |= MODULE_READS_MAIN;
   SymbolId passed = passed_require(reader->table, name);
   if (passed) reader->passed = passed;
   array_push(reader->arena, &reader->record->requires, name);
@@ -654,6 +661,7 @@ static void read_name(Reader *reader, NodeId id) {
   read_created_require(reader, id);
   if (symbol == reader->module) {
     *syntax |= MODULE_USES_MODULE;
+    if (is_object_of(reader->tree, id, TEXT("parent"))) *syntax |= MODULE_READS_PARENT;
     if (is_module_require(reader, id)) read_require(reader, tree_node(reader->tree, id)->parent);
   }
   if (symbol == reader->exports) *syntax |= MODULE_USES_EXPORTS;

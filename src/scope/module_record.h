@@ -89,8 +89,10 @@ typedef enum ModuleSyntax {
   // they do nothing but look
   MODULE_LOOKS_INTO_IMPORTS = 1 << 9,
   MODULE_LOOKS_INTO_OBJECTS = 1 << 10,
-  MODULE_READS_NAMES = 1 << 11, // `name` of an import, or of something's `default`
-  MODULE_READS_PATHS = 1 << 12, // import.meta, or something in it that is not `url`
+  MODULE_READS_NAMES = 1 << 11,  // `name` of an import, or of something's `default`
+  MODULE_READS_PATHS = 1 << 12,  // import.meta, or something in it that is not `url`
+  MODULE_READS_MAIN = 1 << 13,   // `require.main`
+  MODULE_READS_PARENT = 1 << 14, // `module.parent`
 } ModuleSyntax;
 
 typedef Array(NodeId) NodeIds;
