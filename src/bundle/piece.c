@@ -409,9 +409,11 @@ static void replace_imports(PiecePrinter *self) {
       replace_hot(self, i);
       continue;
     }
-    bool is_url = import->kind == IMPORT_URL || import->kind == IMPORT_WORKER;
-    if (is_url) replace_url(self, i);
-    if (import->kind == IMPORT_RESOLVE) replace_external(self, i);
+    if (import->kind == IMPORT_URL || import->kind == IMPORT_WORKER) replace_url(self, i);
+    if (piece_is_cache_key(self->module, i))
+      replace(self, import->node, tree_text(&self->module->tree, import->specifier_node));
+    else if (import->kind == IMPORT_RESOLVE)
+      replace_external(self, i);
     bool is_call = import->kind == IMPORT_REQUIRE || import->kind == IMPORT_DYNAMIC;
     bool is_shaken = target && !plan_of(self->plan, target)->is_included;
     if (!is_call || is_shaken) continue;

@@ -130,5 +130,9 @@ void piece_add_namespace(const PieceWriter *writer, const Module *module);
 bool piece_wants_givens(const PieceWriter *writer, const PieceOptions *options);
 void piece_add_givens(const PieceWriter *writer, const PieceOptions *options);
 
+// Whether import `index` is the `require.resolve(…)` of `require.cache[require.resolve("./a")]`
+// where the file is in the output: Node's cache has no key for it, and looking for one would fail.
+bool piece_is_cache_key(const Module *module, uint32_t index);
+
 // The statements that copy what `export *` finds only when it runs.
 void piece_add_stars(const PieceWriter *writer, const Module *module);

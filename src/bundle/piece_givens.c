@@ -38,6 +38,22 @@ static bool may_be_main(const PieceWriter *writer, const PieceOptions *options) 
          writer->closure->record.syntax & MODULE_READS_MAIN && is_entry(plan, writer->closure);
 }
 
+bool piece_is_cache_key(const Module *module, uint32_t index) {
+  const Tree *tree = &module->tree;
+  const ImportRecord *import = &module->record.imports.at[index];
+  if (import->kind != IMPORT_RESOLVE) return false;
+  const Node *call = tree_node(tree, import->node);
+  NodeId cache = tree_child(tree, call->parent, FIELD_OBJECT);
+  bool is_key =
+      call->field == FIELD_INDEX && text_is(tree_text(tree, cache), TEXT("require.cache"));
+  for (uint32_t i = 0; is_key && i < module->record.imports.count; i++) {
+    const ImportRecord *other = &module->record.imports.at[i];
+    bool is_same = other->kind == IMPORT_REQUIRE && text_is(other->specifier, import->specifier);
+    if (is_same && plan_target(module, i)) return true;
+  }
+  return false;
+}
+
 bool piece_wants_givens(const PieceWriter *writer, const PieceOptions *options) {
   return has_parent(writer->plan, writer->closure) || may_be_main(writer, options);
 }
