@@ -134,5 +134,8 @@ void piece_add_givens(const PieceWriter *writer, const PieceOptions *options);
 // where the file is in the output: Node's cache has no key for it, and looking for one would fail.
 bool piece_is_cache_key(const Module *module, uint32_t index);
 
+// What require() of it returns: `__exports({ … })`.
+void piece_add_exports(const PieceWriter *writer, const Module *module);
+
 // The statements that copy what `export *` finds only when it runs.
 void piece_add_stars(const PieceWriter *writer, const Module *module);

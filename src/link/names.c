@@ -59,8 +59,8 @@ void add_slots(Plan *plan) {
     const Module *module = plan->reachable.at[i];
     const Linked *linked = plan_of(plan, module);
     bool is_listed = linked->namespace_names.count > 0; // by the chunk of an entry
-    if (linked->namespace_slot && module->kind == MODULE_ESM && !is_listed)
-      list_names(plan, module);
+    bool is_needed = linked->namespace_slot || linked->exports_alone;
+    if (is_needed && module->kind == MODULE_ESM && !is_listed) list_names(plan, module);
   }
   if (plan->entry) add_entry_exports(&naming);
   arena_release(&naming.scratch);

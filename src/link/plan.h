@@ -154,6 +154,7 @@ typedef struct Linked {
   bool is_loaded;        // WRAP_FILE: a module of the output loads it, too
   bool runs_at_start;    // the entry imports it, and it is no closure: see wrap.c
   bool needs_namespace;  // its namespace object is used
+  bool exports_alone;    // nothing but the output's exports would need such an object
   bool name_is_read;     // of what it exports by default
   bool is_looked_into;   // by code that could tell that object from an engine's
   bool is_used_lazily;   // acts_as_commonjs: some closure imports it, so its import_foo is set late
