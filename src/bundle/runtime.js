@@ -238,10 +238,13 @@ var __reExport = (target, sources, isOpen) => {
 //: __toESM
 // The namespace of a CommonJS module. `default` is module.exports, unless the module was an ES
 // module before it was compiled and the importing file is not one that Node takes for an ES module.
+// It has the prototype's members, too, but for those of a promise: it is none, and import() would
+// take it for one.
 var __toESM = (exports, isNodeMode) => {
   var isObject = Object(exports) === exports;
   var isWhole = isNodeMode || !isObject || !exports.__esModule;
-  var namespace = Object.create(exports == null ? null : Object.getPrototypeOf(exports));
+  var proto = exports == null ? null : Object.getPrototypeOf(exports);
+  var namespace = Object.create(proto && "then" in proto ? null : proto);
   if (isWhole) Object.defineProperty(namespace, "default", { value: exports, enumerable: true });
   for (let name of isObject ? Object.getOwnPropertyNames(exports) : []) {
     if (isWhole && name === "default") continue;
