@@ -219,10 +219,10 @@ static void replace_code(Module *module, const LoadOptions *options) {
 static void make_strict(Module *module) {
   Diagnostics *diagnostics = &module->diagnostics;
   Diagnostics found = {.arena = diagnostics->arena}, told = {.arena = diagnostics->arena};
-  early_check_as_strict(&module->tree, &module->file, &found);
+  EarlyMends mends = {.has = strict_output_mends, .context = &module->scopes};
+  early_check_as_strict(&module->tree, &module->file, &mends, &found);
   for (uint32_t i = 0; i < found.items.count; i++) {
     Diagnostic *item = found.items.at[i];
-    if (strict_output_mends(item->id)) continue;
     diag_note(&told, item, MESSAGE_STRICT_FORMAT_NOTE, NOWHERE);
     array_push(told.arena, &told.items, item);
     told.error_count++;

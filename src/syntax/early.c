@@ -95,8 +95,9 @@ void early_check(const Tree *tree, const SourceFile *file, Diagnostics *diagnost
   walk(&early, flags_of_file(tree), false);
 }
 
-void early_check_as_strict(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
-  Early early = {.tree = tree, .file = file, .diagnostics = diagnostics};
+void early_check_as_strict(const Tree *tree, const SourceFile *file, const EarlyMends *mends,
+                           Diagnostics *diagnostics) {
+  Early early = {.tree = tree, .file = file, .diagnostics = diagnostics, .mends = mends};
   walk(&early, flags_of_file(tree) | EARLY_STRICT, true);
 }
 
@@ -117,6 +118,7 @@ void early_open(Early *early, NodeId node, unsigned flags) {
 Diagnostic *early_report_range(Early *early, MessageId message, uint32_t start, uint32_t end,
                                Text about) {
   const Diagnostics *known = early->diagnostics;
+  if (early->mends && early->mends->has(early->mends->context, message, start)) return NULL;
   if (known->error_count >= EARLY_ERRORS_PER_FILE) return NULL;
   // What two checks find wrong is one mistake.
   if (known->items.count && array_last(&known->items)->place.start == start) return NULL;

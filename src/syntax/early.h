@@ -13,5 +13,12 @@ enum { EARLY_ERRORS_PER_FILE = 10 };
 
 void early_check(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics);
 
-// The same of code that will be strict, though it does not say so.
-void early_check_as_strict(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics);
+// Tells what somebody will mend: a message, and where in the source what it is about begins.
+typedef struct EarlyMends {
+  bool (*has)(const void *context, MessageId message, uint32_t start);
+  const void *context;
+} EarlyMends;
+
+// The same of code that will be strict, though it does not say so; but for what is mended.
+void early_check_as_strict(const Tree *tree, const SourceFile *file, const EarlyMends *mends,
+                           Diagnostics *diagnostics);

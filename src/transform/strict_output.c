@@ -6,6 +6,7 @@
 #include "transform/strict_output.h"
 
 #include "syntax/escape.h"
+#include "syntax/name.h"
 #include "transform/jsx_recipe.h"
 
 #include <ctype.h>
@@ -86,9 +87,24 @@ static Text fresh_name(Pass *pass, SymbolId symbol) {
   }
 }
 
+// Whether nothing can be called so there.
+static bool is_taken_word(Text name) {
+  Word word = name.size > NAME_LONGEST_WORD ? WORD_NONE : name_word(name);
+  return word == WORD_STRICT || word == WORD_LET || word == WORD_YIELD || word == WORD_AWAIT;
+}
+
+// Whether a variable is called by such a word, and may be called otherwise.
+static bool is_misnamed(const ScopeTable *table, SymbolId id) {
+  const Symbol *symbol = &table->symbols[id];
+  bool is_own = symbol->kind != SYMBOL_UNBOUND && symbol->kind != SYMBOL_ARGUMENTS;
+  if (!is_own || symbol->hoisted || symbol->flags & SYMBOL_KEEP_NAME) return false;
+  return is_taken_word(scope_symbol_name(table, id));
+}
+
 static void choose_names(Pass *pass) {
   const ScopeTable *table = pass->table;
   for (SymbolId s = 1; s < table->symbol_count; s++) {
+    if (is_misnamed(table, s)) pass->names[s] = fresh_name(pass, s);
     SymbolId outer = outer_variable(table, s);
     if (outer && pass->names[outer].size == 0) pass->names[outer] = fresh_name(pass, outer);
   }
@@ -183,6 +199,11 @@ static void replace_name(Pass *pass, NodeId id) {
   array_push(pass->arena, pass->out, renamed);
 }
 
+static void replace_label_name(Pass *pass, NodeId id) {
+  Text name = tree_text(pass->tree, id);
+  if (is_taken_word(name)) replace(pass, id, text_concat(pass->arena, name, TEXT("$1")));
+}
+
 // ---- Code that is not there any more
 
 // What the variable that an identifier of dead code declares in the function around is called, if
@@ -220,6 +241,7 @@ static void replace_at(Pass *pass, NodeId id) {
   case NODE_FUNCTION_DECLARATION: replace_function(pass, id); break;
   case NODE_LABELED_STATEMENT: replace_label(pass, id); break;
   case NODE_FOR_IN_STATEMENT: replace_loop(pass, id); break;
+  case NODE_STATEMENT_IDENTIFIER: replace_label_name(pass, id); break;
   case NODE_IDENTIFIER:
   case NODE_SHORTHAND_PROPERTY_IDENTIFIER:
   case NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN: replace_name(pass, id); break;
@@ -239,7 +261,31 @@ void strict_output_apply(Arena *arena, const ScopeTable *table, Replacements *ou
   arena_release(&pass.scratch);
 }
 
-bool strict_output_mends(MessageId said) {
+// The name or label that begins there, or none.
+static NodeId name_at(const Tree *tree, uint32_t start) {
+  uint32_t low = NODE_ROOT, high = tree->node_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (tree_node(tree, middle)->start < start)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (NodeId id = low; id < tree->node_count && tree_node(tree, id)->start == start; id++) {
+    NodeKind kind = tree_kind(tree, id);
+    if (kind_is_variable(kind) || kind == NODE_STATEMENT_IDENTIFIER) return id;
+  }
+  return NO_NODE;
+}
+
+bool strict_output_mends(const void *context, MessageId said, uint32_t start) {
+  const ScopeTable *table = context;
+  if (said == MESSAGE_STRICT_WORD) {
+    NodeId name = name_at(table->tree, start);
+    SymbolId symbol = tree_node(table->tree, name)->symbol;
+    bool is_label = tree_kind(table->tree, name) == NODE_STATEMENT_IDENTIFIER;
+    return is_label || (symbol && is_misnamed(table, symbol));
+  }
   return said == MESSAGE_OCTAL_ESCAPE_STRICT || said == MESSAGE_DIGIT_ESCAPE_STRICT ||
          said == MESSAGE_OCTAL_NUMBER_STRICT || said == MESSAGE_ZERO_BEFORE_NUMBER_STRICT ||
          said == MESSAGE_FUNCTION_AS_BODY_STRICT || said == MESSAGE_LOOP_VALUE;
