@@ -4,12 +4,16 @@
 
 #include <stdlib.h>
 
-enum { LONGEST_SPELLING = 16 }; // longer texts are better said once
+enum {
+  LONGEST_SPELLING = 16, // longer texts are better said once
+  OPEN = UINT32_MAX,
+};
 
 typedef struct Finding {
   Module *module;
   Arena scratch;
-  uint32_t *index_of; // by SymbolId: index + 1 of the constant, or 0
+  uint32_t *index_of; // by SymbolId: index + 1 of the constant, OPEN, or 0
+  bool is_open;       // what is evaluated depends on an import
 } Finding;
 
 static bool is_fixed(const Module *module, SymbolId id) {
@@ -37,9 +41,13 @@ static Text spelling_of(const Module *module, NodeId node, const Constant *value
 
 // What a variable is that was declared before.
 static Constant value_of(void *context, NodeId id) {
-  const Finding *finding = context;
-  uint32_t index = finding->index_of[tree_node(&finding->module->tree, id)->symbol];
-  return index ? finding->module->constants.at[index - 1].value : (Constant){0};
+  Finding *finding = context;
+  const Module *module = finding->module;
+  SymbolId symbol = tree_node(&module->tree, id)->symbol;
+  bool is_member = tree_kind(&module->tree, id) == NODE_MEMBER_EXPRESSION;
+  uint32_t index = is_member ? OPEN : finding->index_of[symbol];
+  finding->is_open |= index == OPEN || module->scopes.symbols[symbol].kind == SYMBOL_IMPORT;
+  return index && index != OPEN ? module->constants.at[index - 1].value : (Constant){0};
 }
 
 static void add_declarator(Finding *finding, NodeId declarator, bool is_early) {
@@ -49,6 +57,7 @@ static void add_declarator(Finding *finding, NodeId declarator, bool is_early) {
   NodeId value = tree_child(tree, declarator, FIELD_VALUE);
   SymbolId symbol = tree_kind(tree, name) == NODE_IDENTIFIER ? tree_node(tree, name)->symbol : 0;
   if (!symbol || !value || !is_fixed(module, symbol)) return;
+  finding->is_open = false;
   ConstantNames names = {.value_of = value_of, .context = finding};
   ConstantSource source = {&module->arena, tree, &module->scopes, &module->replacements, &names};
   NamedConstant constant = {
@@ -56,10 +65,19 @@ static void add_declarator(Finding *finding, NodeId declarator, bool is_early) {
   bool is_known = constant.value.kind != CONSTANT_UNKNOWN &&
                   constant.value.kind != CONSTANT_FUNCTION &&
                   constant.value.kind != CONSTANT_OBJECT;
+  if (!is_known && finding->is_open) {
+    array_push(&module->arena, &module->open_constants, (OpenConstant){symbol, value});
+    finding->index_of[symbol] = OPEN;
+  }
   if (!is_known) return;
   constant.spelling = spelling_of(module, value, &constant.value);
   array_push(&module->arena, &module->constants, constant);
   finding->index_of[symbol] = module->constants.count;
+}
+
+static int by_open_symbol(const void *a, const void *b) {
+  SymbolId left = ((const OpenConstant *)a)->symbol, right = ((const OpenConstant *)b)->symbol;
+  return (left > right) - (left < right);
 }
 
 static int by_symbol(const void *a, const void *b) {
@@ -84,5 +102,7 @@ void constants_find(Module *module) {
   }
   arena_release(&finding.scratch);
   NamedConstants *found = &module->constants;
+  OpenConstants *open = &module->open_constants;
   if (found->count) qsort(found->at, found->count, sizeof *found->at, by_symbol);
+  if (open->count) qsort(open->at, open->count, sizeof *open->at, by_open_symbol);
 }
