@@ -413,10 +413,27 @@ static void add_steps(Assembly *self) {
 
 // ---- What the output exports
 
-static bool has_namespace(const Assembly *self) {
+static bool has_exports(const Assembly *self) {
   if (!chunk_exports_entry(self->plan)) return false;
-  return plan_of(self->plan, self->plan->entry)->namespace_slot != 0 &&
+  const Linked *entry = plan_of(self->plan, self->plan->entry);
+  return (entry->namespace_slot != 0 || entry->exports_alone) &&
          self->plan->entry->record.syntax & MODULE_HAS_EXPORT;
+}
+
+// `module.exports = …;`, or to return it.
+static void add_exports_value(Assembly *self, const char *before) {
+  const Plan *plan = self->plan;
+  SlotId namespace = plan_of(plan, plan->entry)->namespace_slot;
+  Buffer out = {.arena = self->arena};
+  PieceWriter writer = {.out = &out, .plan = plan, .helpers = &self->helpers};
+  buffer_add_text(&out, text_of(before));
+  if (namespace)
+    buffer_add_format(&out, "%.*s(%.*s)", TEXT_ARGS(helper(self, RUNTIME_TO_COMMONJS)),
+                      TEXT_ARGS(plan_name(plan, namespace)));
+  else
+    piece_add_exports(&writer, plan->entry);
+  buffer_add_literal(&out, ";\n");
+  add(self, buffer_text(&out));
 }
 
 static bool returns_value(const Assembly *self) {
@@ -426,19 +443,18 @@ static bool returns_value(const Assembly *self) {
 // module.exports is set before any module runs: in a cycle, others see it half filled, as in Node.
 static void add_exports_object(Assembly *self) {
   const Plan *plan = self->plan;
-  if (self->options->format != OUTPUT_CJS || !has_namespace(self)) return;
+  if (self->options->format != OUTPUT_CJS || !has_exports(self)) return;
   const Linked *entry = plan_of(plan, plan->entry);
   if (entry->wrap == WRAP_ESM) { // its names are known once it is linked
     add(self, text_concat(self->arena, plan_name(plan, entry->wrapper_slot), TEXT("(1);\n")));
   }
-  add(self, text_concat(self->arena, TEXT("module.exports = "), helper(self, RUNTIME_TO_COMMONJS),
-                        TEXT("("), plan_name(plan, entry->namespace_slot), TEXT(");\n")));
+  add_exports_value(self, "module.exports = ");
 }
 
 // What `export *` found only when it ran.
 static void add_late_exports(Assembly *self) {
   const Linked *linked = plan_of(self->plan, self->plan->entry);
-  if (!has_namespace(self) || linked->exports.dynamic.count == 0) return;
+  if (!has_exports(self) || linked->exports.dynamic.count == 0) return;
   add(self, text_concat(self->arena, helper(self, RUNTIME_REEXPORT), TEXT("(module.exports, ["),
                         plan_name(self->plan, linked->namespace_slot), TEXT("], 1);\n")));
 }
@@ -591,9 +607,8 @@ static void add_exports(Assembly *self) {
   } else if (format == OUTPUT_CJS) {
     add_late_exports(self);
     add_names_for_node(self);
-  } else if (returns_value(self) && has_namespace(self)) {
-    add(self, text_concat(self->arena, TEXT("return "), helper(self, RUNTIME_TO_COMMONJS),
-                          TEXT("("), plan_name(plan, entry->namespace_slot), TEXT(");\n")));
+  } else if (returns_value(self) && has_exports(self)) {
+    add_exports_value(self, "return ");
   }
 }
 

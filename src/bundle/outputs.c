@@ -209,21 +209,45 @@ static void report_collision(CbBuild *build, Text shown, uint32_t first, uint32_
   diag_note(diagnostics, added, collision_note(a, b), NOWHERE);
 }
 
+// Whether both are the same bytes, so that one of them is enough.
+static bool are_same(const CbBuild *build, uint32_t first, uint32_t second) {
+  const CbOutput *a = &build->outputs.at[first], *b = &build->outputs.at[second];
+  return a->size == b->size && memcmp(a->bytes, b->bytes, a->size) == 0;
+}
+
+static void move_output(CbBuild *build, uint32_t from, uint32_t to) {
+  if (from == to) return;
+  build->outputs.at[to] = build->outputs.at[from];
+  build->output_inputs.at[to] = build->output_inputs.at[from];
+  if (build->settings.wants_metafile)
+    build->description.outputs.at[to] = build->description.outputs.at[from];
+}
+
+static void keep_outputs(CbBuild *build, uint32_t count) {
+  build->outputs.count = build->output_inputs.count = count;
+  if (build->settings.wants_metafile) build->description.outputs.count = count;
+}
+
+// Outputs that are the same and have the same path become one.
 static void refuse_overwriting(CbBuild *build) {
   if (!build->settings.link.output_root.size) return;
   Arena scratch = {0};
   Map places = list_inputs(&scratch, build);
+  uint32_t kept = 0;
   for (uint32_t i = 0; i < build->outputs.count; i++) {
     Text path = text_of(build->outputs.at[i].path);
     Text shown = build_shown_path(build, path);
     uint32_t *place = map_add(&scratch, &places, real_place(&scratch, path), NULL);
     if (*place >= PLACE_OF_OUTPUT) {
+      if (are_same(build, *place - PLACE_OF_OUTPUT, i)) continue;
       report_collision(build, shown, *place - PLACE_OF_OUTPUT, i);
     } else if (*place == PLACE_OF_INPUT && !build->settings.allow_overwrite) {
       diag_add(&build->diagnostics, MESSAGE_OVERWRITES_INPUT, NOWHERE, shown);
     }
-    *place = PLACE_OF_OUTPUT + i;
+    *place = PLACE_OF_OUTPUT + kept;
+    move_output(build, i, kept++);
   }
+  keep_outputs(build, kept);
   arena_release(&scratch);
 }
 

@@ -409,9 +409,11 @@ static void replace_imports(PiecePrinter *self) {
       replace_hot(self, i);
       continue;
     }
-    bool is_url = import->kind == IMPORT_URL || import->kind == IMPORT_WORKER;
-    if (is_url) replace_url(self, i);
-    if (import->kind == IMPORT_RESOLVE) replace_external(self, i);
+    if (import->kind == IMPORT_URL || import->kind == IMPORT_WORKER) replace_url(self, i);
+    if (piece_is_cache_key(self->module, i))
+      replace(self, import->node, tree_text(&self->module->tree, import->specifier_node));
+    else if (import->kind == IMPORT_RESOLVE)
+      replace_external(self, i);
     bool is_call = import->kind == IMPORT_REQUIRE || import->kind == IMPORT_DYNAMIC;
     bool is_shaken = target && !plan_of(self->plan, target)->is_included;
     if (!is_call || is_shaken) continue;
@@ -904,7 +906,9 @@ static void open_commonjs(PiecePrinter *self, const char *parameters) {
 static void print_commonjs(PiecePrinter *self) {
   uint32_t syntax = self->module->record.syntax;
   bool is_value = self->module->kind == MODULE_VALUE;
-  bool uses_module = is_value || syntax & MODULE_USES_MODULE;
+  PieceWriter writer = writer_of(self);
+  bool wants_givens = !is_value && piece_wants_givens(&writer, self->options);
+  bool uses_module = is_value || wants_givens || syntax & MODULE_USES_MODULE;
   bool uses_exports = uses_module || syntax & MODULE_USES_EXPORTS;
   const char *parameters = uses_module ? "exports, module" : uses_exports ? "exports" : "";
   open_commonjs(self, parameters);
@@ -912,6 +916,7 @@ static void print_commonjs(PiecePrinter *self) {
     add(self, TEXT("module.exports = "));
     add_value(self);
   } else {
+    if (wants_givens) piece_add_givens(&writer, self->options);
     add_init_steps(self);
     print_statements(self);
   }

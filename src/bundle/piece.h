@@ -13,6 +13,7 @@ typedef struct PieceOptions {
   bool wants_map;
   bool wants_sources;          // in the map
   uint32_t line_limit;         // as in print.h
+  bool is_for_node;            // Node runs it
   bool is_for_page;            // it may be put into an HTML page, where "</script" would end it
   bool parts_templates;        // the same, of templates that tags see
   bool keeps_jsx;              // whose attributes can't be parted
@@ -123,6 +124,18 @@ void piece_add_empty_namespace(const PieceWriter *writer, const Module *module);
 
 // The statement that fills it.
 void piece_add_namespace(const PieceWriter *writer, const Module *module);
+
+// Whether a CommonJS module in a closure asks for more of Node's `module` and `require` than
+// exports, and the statements that give it: `module.parent`, and `require.main` in ES modules.
+bool piece_wants_givens(const PieceWriter *writer, const PieceOptions *options);
+void piece_add_givens(const PieceWriter *writer, const PieceOptions *options);
+
+// Whether import `index` is the `require.resolve(…)` of `require.cache[require.resolve("./a")]`
+// where the file is in the output: Node's cache has no key for it, and looking for one would fail.
+bool piece_is_cache_key(const Module *module, uint32_t index);
+
+// What require() of it returns: `__exports({ … })`.
+void piece_add_exports(const PieceWriter *writer, const Module *module);
 
 // The statements that copy what `export *` finds only when it runs.
 void piece_add_stars(const PieceWriter *writer, const Module *module);

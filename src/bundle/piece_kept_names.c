@@ -97,9 +97,11 @@ static void keep_declaration(Keeper *keeper, NodeId id) {
     keep_class(keeper, id, lost);
     return;
   }
+  const Module *module = keeper->keeping->module;
   SymbolId symbol = tree_node(keeper->tree, name)->symbol;
-  bool is_top = keeper->keeping->module->scopes.symbols[symbol].kind == SYMBOL_FUNCTION;
-  if (is_top) add_line(keeper, keeper->keeping->names[symbol].text, lost);
+  bool is_top = module->scopes.symbols[symbol].kind == SYMBOL_FUNCTION;
+  const Text *replaced = replacement_of(&module->replacements, name);
+  if (is_top) add_line(keeper, replaced ? *replaced : keeper->keeping->names[symbol].text, lost);
 }
 
 // Something that assigns `value` to what may be a name.

@@ -201,6 +201,12 @@ void piece_add_namespace(const PieceWriter *writer, const Module *module) {
   buffer_add_text(out, is_open(plan, module) ? TEXT("}, 1);\n") : TEXT("});\n"));
 }
 
+void piece_add_exports(const PieceWriter *writer, const Module *module) {
+  buffer_add_format(writer->out, "%.*s({\n", TEXT_ARGS(helper(writer, RUNTIME_EXPORTS)));
+  add_getters(writer->out, writer->plan, module);
+  buffer_add_literal(writer->out, "})");
+}
+
 void piece_add_stars(const PieceWriter *writer, const Module *module) {
   Buffer *out = writer->out;
   const Plan *plan = writer->plan;

@@ -20,9 +20,8 @@ var __commonJS = (modules, module) => () => {
 // The same for a module that is only a function: no path tells in a stack trace which one it is.
 var __commonJSMin = (run, module) => () => {
   if (module) return module.exports;
-  module = { exports: {} };
   try {
-    run.call(module.exports, module.exports, module);
+    run.call((module = { exports: {} }).exports, module.exports, module);
   } catch (error) {
     module = 0;
     throw error;
@@ -239,16 +238,16 @@ var __reExport = (target, sources, isOpen) => {
 //: __toESM
 // The namespace of a CommonJS module. `default` is module.exports, unless the module was an ES
 // module before it was compiled and the importing file is not one that Node takes for an ES module.
+// It has the prototype's members, too, but for those of a promise: it is none, and import() would
+// take it for one.
 var __toESM = (exports, isNodeMode) => {
-  var namespace = Object.create(exports == null ? null : Object.getPrototypeOf(exports));
-  if (exports == null || (typeof exports !== "object" && typeof exports !== "function")) {
-    return Object.defineProperty(namespace, "default", { value: exports, enumerable: true });
-  }
-  if (isNodeMode || !exports.__esModule) {
-    Object.defineProperty(namespace, "default", { value: exports, enumerable: true });
-  }
-  for (let name of Object.getOwnPropertyNames(exports)) {
-    if (Object.prototype.hasOwnProperty.call(namespace, name)) continue;
+  var isObject = Object(exports) === exports;
+  var isWhole = isNodeMode || !isObject || !exports.__esModule;
+  var proto = exports == null ? null : Object.getPrototypeOf(exports);
+  var namespace = Object.create(proto && "then" in proto ? null : proto);
+  if (isWhole) Object.defineProperty(namespace, "default", { value: exports, enumerable: true });
+  for (let name of isObject ? Object.getOwnPropertyNames(exports) : []) {
+    if (isWhole && name === "default") continue;
     let { enumerable } = Object.getOwnPropertyDescriptor(exports, name);
     Object.defineProperty(namespace, name, { get: () => exports[name], enumerable });
   }
@@ -297,6 +296,16 @@ var __toCommonJS = ((made) => (namespace) => {
   }
   return exports;
 })(new WeakMap());
+
+//: __exports
+// What require() of an ES module returns that the output begins with, and nobody else asks for.
+var __exports = (getters) => {
+  var exports = Object.defineProperty({}, "__esModule", { value: true });
+  for (var name of Object.keys(getters).sort()) {
+    Object.defineProperty(exports, name, { get: getters[name], enumerable: true });
+  }
+  return exports;
+};
 
 //: __chunk
 // What a chunk exports. One that has failed keeps the error and does not run again, as modules

@@ -421,6 +421,7 @@ static void read_output_options(CbBuild *build, const CbBuildOptions *options) {
       .is_ascii_only = options->charset == CB_CHARSET_ASCII,
       .wants_map = wants_map,
       .wants_sources = wants_map && !options->no_sources_content,
+      .is_for_node = options->platform == CB_PLATFORM_NODE,
       .keeps_names = options->keep_names,
       .line_limit = options->line_limit,
       .keeps_legal_comments = settings->assemble.legal == LEGAL_INLINE,

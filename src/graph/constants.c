@@ -4,7 +4,17 @@
 
 #include <stdlib.h>
 
-enum { LONGEST_SPELLING = 16 }; // longer texts are better said once
+enum {
+  LONGEST_SPELLING = 16, // longer texts are better said once
+  OPEN = UINT32_MAX,
+};
+
+typedef struct Finding {
+  Module *module;
+  Arena scratch;
+  uint32_t *index_of; // by SymbolId: index + 1 of the constant, OPEN, or 0
+  bool is_open;       // what is evaluated depends on an import
+} Finding;
 
 static bool is_fixed(const Module *module, SymbolId id) {
   const Symbol *symbol = &module->scopes.symbols[id];
@@ -29,21 +39,45 @@ static Text spelling_of(const Module *module, NodeId node, const Constant *value
   return is_plain ? text : (Text){0};
 }
 
-static void add_declarator(Module *module, NodeId declarator, bool is_early) {
+// What a variable is that was declared before.
+static Constant value_of(void *context, NodeId id) {
+  Finding *finding = context;
+  const Module *module = finding->module;
+  SymbolId symbol = tree_node(&module->tree, id)->symbol;
+  bool is_member = tree_kind(&module->tree, id) == NODE_MEMBER_EXPRESSION;
+  uint32_t index = is_member ? OPEN : finding->index_of[symbol];
+  finding->is_open |= index == OPEN || module->scopes.symbols[symbol].kind == SYMBOL_IMPORT;
+  return index && index != OPEN ? module->constants.at[index - 1].value : (Constant){0};
+}
+
+static void add_declarator(Finding *finding, NodeId declarator, bool is_early) {
+  Module *module = finding->module;
   const Tree *tree = &module->tree;
   NodeId name = tree_child(tree, declarator, FIELD_NAME);
   NodeId value = tree_child(tree, declarator, FIELD_VALUE);
   SymbolId symbol = tree_kind(tree, name) == NODE_IDENTIFIER ? tree_node(tree, name)->symbol : 0;
   if (!symbol || !value || !is_fixed(module, symbol)) return;
-  ConstantSource source = {&module->arena, tree, &module->scopes, &module->replacements, NULL};
+  finding->is_open = false;
+  ConstantNames names = {.value_of = value_of, .context = finding};
+  ConstantSource source = {&module->arena, tree, &module->scopes, &module->replacements, &names};
   NamedConstant constant = {
       .symbol = symbol, .value = constant_of(&source, value), .is_early = is_early};
   bool is_known = constant.value.kind != CONSTANT_UNKNOWN &&
                   constant.value.kind != CONSTANT_FUNCTION &&
                   constant.value.kind != CONSTANT_OBJECT;
+  if (!is_known && finding->is_open) {
+    array_push(&module->arena, &module->open_constants, (OpenConstant){symbol, value});
+    finding->index_of[symbol] = OPEN;
+  }
   if (!is_known) return;
   constant.spelling = spelling_of(module, value, &constant.value);
   array_push(&module->arena, &module->constants, constant);
+  finding->index_of[symbol] = module->constants.count;
+}
+
+static int by_open_symbol(const void *a, const void *b) {
+  SymbolId left = ((const OpenConstant *)a)->symbol, right = ((const OpenConstant *)b)->symbol;
+  return (left > right) - (left < right);
 }
 
 static int by_symbol(const void *a, const void *b) {
@@ -53,6 +87,8 @@ static int by_symbol(const void *a, const void *b) {
 
 void constants_find(Module *module) {
   const Tree *tree = &module->tree;
+  Finding finding = {.module = module};
+  finding.index_of = arena_new(&finding.scratch, uint32_t, module->scopes.symbol_count);
   bool is_early = true;
   for (uint32_t i = 0; i < module->parts.count; i++) {
     const Part *part = &module->parts.at[i];
@@ -62,8 +98,11 @@ void constants_find(Module *module) {
     NodeKind kind = tree_kind(tree, id);
     if (kind == NODE_VARIABLE_DECLARATION || kind == NODE_LEXICAL_DECLARATION)
       id = tree_first_named(tree, id);
-    if (tree_kind(tree, id) == NODE_VARIABLE_DECLARATOR) add_declarator(module, id, is_early);
+    if (tree_kind(tree, id) == NODE_VARIABLE_DECLARATOR) add_declarator(&finding, id, is_early);
   }
+  arena_release(&finding.scratch);
   NamedConstants *found = &module->constants;
+  OpenConstants *open = &module->open_constants;
   if (found->count) qsort(found->at, found->count, sizeof *found->at, by_symbol);
+  if (open->count) qsort(open->at, open->count, sizeof *open->at, by_open_symbol);
 }

@@ -3,5 +3,5 @@
 
 #include "graph/module.h"
 
-// Fills `module->constants`; its parts are known.
+// Fills `module->constants` and `open_constants`; its parts are known.
 void constants_find(Module *module);

@@ -14,6 +14,7 @@
 #include "syntax/early.h"
 #include "syntax/parse.h"
 #include "transform/stacks.h"
+#include "transform/strict_globals.h"
 #include "transform/strict_output.h"
 
 // What an injected file imports has its names as well, and may ask for them before they are set:
@@ -218,16 +219,17 @@ static void replace_code(Module *module, const LoadOptions *options) {
 static void make_strict(Module *module) {
   Diagnostics *diagnostics = &module->diagnostics;
   Diagnostics found = {.arena = diagnostics->arena}, told = {.arena = diagnostics->arena};
-  early_check_as_strict(&module->tree, &module->file, &found);
+  EarlyMends mends = {.has = strict_output_mends, .context = &module->scopes};
+  early_check_as_strict(&module->tree, &module->file, &mends, &found);
   for (uint32_t i = 0; i < found.items.count; i++) {
     Diagnostic *item = found.items.at[i];
-    if (strict_output_mends(item->id)) continue;
     diag_note(&told, item, MESSAGE_STRICT_FORMAT_NOTE, NOWHERE);
     array_push(told.arena, &told.items, item);
     told.error_count++;
   }
   module->is_broken |= told.error_count > 0;
   diag_append(diagnostics, &told);
+  strict_globals_apply(&module->arena, &module->scopes, &module->replacements);
   strict_output_apply(&module->arena, &module->scopes, &module->replacements);
   bool is_repeated = module->kind == MODULE_SCRIPT && strict_output_repeats(&module->scopes);
   if (is_repeated) module->kind = MODULE_COMMONJS; // as a closure it may repeat functions

@@ -57,6 +57,14 @@ typedef struct NamedConstant {
 
 typedef Array(NamedConstant) NamedConstants; // ascending by symbol
 
+// The same where its value depends on what the module imports.
+typedef struct OpenConstant {
+  SymbolId symbol;
+  NodeId value;
+} OpenConstant;
+
+typedef Array(OpenConstant) OpenConstants; // ascending by symbol
+
 // A file that a module was made from besides its own.
 typedef struct OtherFile {
   Text path;
@@ -108,6 +116,7 @@ struct Module {
   Replacements replacements; // by --define and --drop, dead code, and JSX
   NodeIds open_conditions;   // those that depend on names of the top level: see dead.h
   NamedConstants constants;
+  OpenConstants open_constants;
   CommonJsParts commonjs_parts; // of a CommonJS module: statements that only export
   Place react_is_free; // the first tag that calls a React which the file does not have; or nowhere
   bool is_injected;    // by a flag: nothing is injected into it

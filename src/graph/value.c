@@ -6,6 +6,7 @@
 #include "base/json_check.h"
 #include "base/json_walk.h"
 #include "base/utf8.h"
+#include "graph/repeated_keys.h"
 
 static void load_json(Module *module);
 
@@ -46,30 +47,6 @@ static bool name_of(Arena *arena, Text spelled, Text *name) {
   return !text_is(*name, TEXT("default")) && !text_is(*name, TEXT("*"));
 }
 
-static Place place_of_key(const Module *module, const JsonMember *member) {
-  uint32_t start = (uint32_t)(member->key.at - module->file.text.at) - 1;
-  return (Place){&module->file, start, start + member->key.size + 2, {0}};
-}
-
-static void report_repeated(Module *module, const JsonMember *member, const JsonMember *earlier) {
-  Diagnostics *diagnostics = &module->diagnostics;
-  Place place = place_of_key(module, member), before = place_of_key(module, earlier);
-  Diagnostic *said = diag_add(diagnostics, MESSAGE_DUPLICATE_OBJECT_KEY, place, member->key);
-  diag_note(diagnostics, said, MESSAGE_EARLIER_MEMBER, before, earlier->key);
-}
-
-// Warns of two keys that are the same, but in packages, whose users can't help it.
-static void check_keys(Module *module, const JsonMembers *members, Arena *scratch) {
-  Map seen = {0}; // key → index
-  if (module_is_in_package(module)) return;
-  for (uint32_t i = 0; i < members->count; i++) {
-    bool is_new;
-    uint32_t *index = map_add(scratch, &seen, members->at[i].key, &is_new);
-    if (!is_new) report_repeated(module, &members->at[i], &members->at[*index]);
-    *index = i;
-  }
-}
-
 // Lists the keys of the object; of two that are the same, the last one counts.
 static void list_keys(Module *module, const JsonMembers *members) {
   for (uint32_t i = 0; i < members->count; i++) {
@@ -95,7 +72,7 @@ static void load_json(Module *module) {
   if (bad != JSON_GOOD)
     report_json(module, bad, is_too_deep);
   else
-    check_keys(module, &members, &scratch);
+    repeated_keys_report(module);
   bool has_keys = module->attribute.size == 0; // by the standard, it has a default export alone
   if (bad == JSON_GOOD && has_keys) list_keys(module, &members);
   arena_release(&scratch);

@@ -7,48 +7,110 @@
 #include "transform/dead.h"
 #include "transform/places.h"
 
+enum {
+  DEEPEST_MEMBER = 8, // of namespaces in each other
+  LONGEST_CHAIN = 64, // of constants that depend on each other
+};
+
 typedef struct Folding {
   Plan *plan;
   Arena *arena; // of what is found
   const Module *module;
-  const NamedConstant **by_symbol; // constants that the module may know
+  const NamedConstant **by_symbol; // constants that the module may know; NULL: it is asked for each
   Arena scratch;
 } Folding;
 
-static const NamedConstant *constant_of_symbol(const Module *module, SymbolId symbol) {
-  uint32_t count = module->constants.count;
-  uint32_t at = search_first(module->constants.at, count, symbol, symbol);
-  bool is_found = at < count && module->constants.at[at].symbol == symbol;
-  return is_found ? &module->constants.at[at] : NULL;
+static const NamedConstant *late_constant(Plan *plan, const Module *module, uint32_t index);
+
+static const NamedConstant *constant_of_symbol(Plan *plan, const Module *module, SymbolId symbol) {
+  const NamedConstants *known = &module->constants;
+  const OpenConstants *open = &module->open_constants;
+  uint32_t at = search_first(known->at, known->count, symbol, symbol);
+  if (at < known->count && known->at[at].symbol == symbol) return &known->at[at];
+  at = search_first(open->at, open->count, symbol, symbol);
+  if (at == open->count || open->at[at].symbol != symbol) return NULL;
+  return late_constant(plan, module, at);
 }
 
-static const NamedConstant *constant_of_binding(const Binding *binding) {
+static const NamedConstant *constant_of_binding(Plan *plan, const Binding *binding) {
   if (binding->kind != BINDING_SYMBOL) return NULL;
-  return constant_of_symbol(binding->module, binding->symbol);
+  return constant_of_symbol(plan, binding->module, binding->symbol);
 }
 
-// ---- Conditions
+// ---- What expressions are
+
+// What a name, or a member of a namespace, or of one in a namespace, means.
+static Binding binding_of(Folding *folding, NodeId id, uint32_t depth) {
+  const Tree *tree = &folding->module->tree;
+  const Node *node = tree_node(tree, id);
+  Binding none = {.kind = BINDING_MISSING};
+  if (node->flags & NODE_GOES_ON || depth == DEEPEST_MEMBER) return none;
+  if (node->kind != NODE_MEMBER_EXPRESSION) {
+    const Binding *known = link_binding(folding->plan, folding->module, node->symbol);
+    return known ? *known : none;
+  }
+  Binding object = binding_of(folding, tree_child(tree, id, FIELD_OBJECT), depth + 1);
+  bool is_known =
+      object.kind == BINDING_NAMESPACE && exports_are_static(folding->plan, object.module);
+  Text name = tree_text(tree, tree_child(tree, id, FIELD_PROPERTY));
+  return is_known ? link_resolve_export(folding->plan, object.module, name) : none;
+}
+
+// What an imported name is, or a variable that is declared before it is asked for at `id`.
+static const NamedConstant *constant_before(Folding *folding, NodeId id) {
+  const Module *module = folding->module;
+  SymbolId symbol = tree_node(&module->tree, id)->symbol;
+  const Binding *binding = link_binding(folding->plan, module, symbol);
+  if (binding) return constant_of_binding(folding->plan, binding);
+  bool is_before = module->scopes.symbols[symbol].declaration < id;
+  return is_before ? constant_of_symbol(folding->plan, module, symbol) : NULL;
+}
 
 static Constant value_of(void *context, NodeId id) {
   Folding *folding = context;
-  const Tree *tree = &folding->module->tree;
+  const Node *node = tree_node(&folding->module->tree, id);
   const NamedConstant *constant = NULL;
-  if (tree_node(tree, id)->flags & NODE_GOES_ON) return (Constant){0};
-  if (tree_kind(tree, id) == NODE_MEMBER_EXPRESSION) {
-    const Node *object = tree_node(tree, tree_child(tree, id, FIELD_OBJECT));
-    SymbolId symbol = object->flags & NODE_GOES_ON ? 0 : object->symbol;
-    const Binding *binding = link_binding(folding->plan, folding->module, symbol);
-    bool is_known = binding && binding->kind == BINDING_NAMESPACE &&
-                    exports_are_static(folding->plan, binding->module);
-    if (!is_known) return (Constant){0};
-    Text name = tree_text(tree, tree_child(tree, id, FIELD_PROPERTY));
-    Binding member = link_resolve_export(folding->plan, binding->module, name);
-    constant = constant_of_binding(&member);
-  } else {
-    constant = folding->by_symbol[tree_node(tree, id)->symbol];
+  if (node->kind == NODE_MEMBER_EXPRESSION) {
+    Binding binding = binding_of(folding, id, 0);
+    constant = constant_of_binding(folding->plan, &binding);
+  } else if (!(node->flags & NODE_GOES_ON)) {
+    constant = folding->by_symbol ? folding->by_symbol[node->symbol] : constant_before(folding, id);
   }
   return constant ? constant->value : (Constant){0};
 }
+
+static Text spelling_of(Constant value) {
+  if (value.kind == CONSTANT_BOOLEAN) return value.boolean ? TEXT("true") : TEXT("false");
+  if (value.kind == CONSTANT_NULL) return TEXT("null");
+  return value.kind == CONSTANT_UNDEFINED ? TEXT("void 0") : TEXT("");
+}
+
+// The value of a constant that depends on others, which have run when it gets it. While it is
+// looked for, it is not known.
+static const NamedConstant *late_constant(Plan *plan, const Module *module, uint32_t index) {
+  Linked *linked = plan_of(plan, module);
+  const OpenConstant *open = &module->open_constants.at[index];
+  if (linked->is_in_cycle || plan->constant_depth == LONGEST_CHAIN) return NULL;
+  if (!linked->late_constants)
+    linked->late_constants = arena_new(plan->arena, NamedConstant, module->open_constants.count);
+  NamedConstant *late = &linked->late_constants[index];
+  if (!late->symbol) {
+    late->symbol = open->symbol;
+    Folding folding = {.plan = plan, .arena = plan->arena, .module = module};
+    ConstantNames names = {.value_of = value_of, .context = &folding};
+    ConstantSource source = {plan->arena, &module->tree, &module->scopes, &module->replacements,
+                             &names};
+    plan->constant_depth++;
+    late->value = constant_of(&source, open->value);
+    plan->constant_depth--;
+    late->spelling = spelling_of(late->value);
+  }
+  bool is_known = late->value.kind != CONSTANT_UNKNOWN && late->value.kind != CONSTANT_FUNCTION &&
+                  late->value.kind != CONSTANT_OBJECT;
+  return is_known ? late : NULL;
+}
+
+// ---- Conditions
 
 static void decide_conditions(Folding *folding) {
   const Module *module = folding->module;
@@ -161,10 +223,10 @@ static bool is_settled(const Plan *plan, const Module *module) {
   return module->parts.at && !plan_of(plan, module)->is_in_cycle;
 }
 
-static bool imports_any(const Plan *plan, const Module *module) {
+static bool imports_any(Plan *plan, const Module *module) {
   const Linked *linked = plan_of(plan, module);
   for (uint32_t i = 0; i < module->record.bindings.count; i++) {
-    if (constant_of_binding(&linked->bindings[i])) return true;
+    if (constant_of_binding(plan, &linked->bindings[i])) return true;
   }
   return false;
 }
@@ -175,7 +237,7 @@ static void note_imported(Folding *folding) {
   folding->by_symbol =
       arena_new(&folding->scratch, const NamedConstant *, module->scopes.symbol_count);
   for (uint32_t i = 0; i < module->record.bindings.count; i++) {
-    const NamedConstant *constant = constant_of_binding(&linked->bindings[i]);
+    const NamedConstant *constant = constant_of_binding(folding->plan, &linked->bindings[i]);
     if (constant) folding->by_symbol[module->record.bindings.at[i].local] = constant;
   }
 }
@@ -202,8 +264,15 @@ static void fold_names(Plan *plan, Arena *arena, const Module *module) {
   arena_release(&folding.scratch);
 }
 
+// From now on, to ask for one changes nothing.
+static void find_late_constants(Plan *plan, const Module *module) {
+  for (uint32_t i = 0; i < module->open_constants.count; i++) late_constant(plan, module, i);
+}
+
 void fold_constants(Plan *plan) {
   if (plan->options->keeps_everything) return;
+  for (uint32_t i = 0; i < plan->reachable.count; i++)
+    find_late_constants(plan, plan->reachable.at[i]);
   for (uint32_t i = 0; i < plan->reachable.count; i++) fold_conditions(plan, plan->reachable.at[i]);
   plan_each_module(plan, fold_names);
 }

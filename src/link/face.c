@@ -173,6 +173,18 @@ static bool is_same_constant(const Constant *a, const Constant *b) {
          memcmp(&a->number, &b->number, sizeof a->number) == 0;
 }
 
+static bool match_open_constants(const Face *self) {
+  const Module *before = self->before, *now = self->now;
+  if (before->open_constants.count != now->open_constants.count) return false;
+  for (uint32_t i = 0; i < now->open_constants.count; i++) {
+    const OpenConstant *was = &before->open_constants.at[i], *is = &now->open_constants.at[i];
+    bool is_same = symbol_now(self, was->symbol) == is->symbol &&
+                   text_is(tree_text(&before->tree, was->value), tree_text(&now->tree, is->value));
+    if (!is_same) return false;
+  }
+  return true;
+}
+
 static bool match_constants(const Face *self) {
   const NamedConstants *a = &self->before->constants, *b = &self->now->constants;
   if (a->count != b->count) return false;
@@ -183,7 +195,7 @@ static bool match_constants(const Face *self) {
                    is_same_constant(&was->value, &is->value);
     if (!is_same) return false;
   }
-  return true;
+  return match_open_constants(self);
 }
 
 // ---- Parts

@@ -315,11 +315,28 @@ static bool entry_needs_namespace(const Plan *plan) {
   return format == OUTPUT_CJS || (format == OUTPUT_IIFE && plan->options->has_global_name);
 }
 
+// Whether a list of names says all about the exports of an entry. Some names are for require(), and
+// a host knows the namespaces of what it loads.
+static bool entry_is_plain(Plan *plan, const Module *entry) {
+  bool is_elsewhere = plan->options->splits || plan->options->module_host.size > 0;
+  if (is_elsewhere || !exports_are_static(plan, entry)) return false;
+  const ExportTable *table = link_exports(plan, entry);
+  if (table->dynamic.count > 0) return false;
+  for (uint32_t i = 0; i < table->slots.count; i++) {
+    Text name = table->slots.at[i].name;
+    if (text_is(name, TEXT("module.exports")) || text_is(name, TEXT("__esModule"))) return false;
+  }
+  return true;
+}
+
 static void include_entry(Inclusion *inclusion, const Module *entry) {
   Plan *plan = inclusion->plan;
+  Linked *linked = plan_of(plan, entry);
   bool has_exports = entry->record.syntax & MODULE_HAS_EXPORT;
   keep_exports(inclusion, entry);
-  plan_of(plan, entry)->needs_namespace |= has_exports && entry_needs_namespace(plan);
+  if (!has_exports || !entry_needs_namespace(plan)) return;
+  linked->exports_alone = entry_is_plain(plan, entry);
+  linked->needs_namespace |= !linked->exports_alone;
 }
 
 bool plan_shares_worker(const Plan *plan, const Module *module, uint32_t record) {

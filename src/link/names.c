@@ -59,8 +59,8 @@ void add_slots(Plan *plan) {
     const Module *module = plan->reachable.at[i];
     const Linked *linked = plan_of(plan, module);
     bool is_listed = linked->namespace_names.count > 0; // by the chunk of an entry
-    if (linked->namespace_slot && module->kind == MODULE_ESM && !is_listed)
-      list_names(plan, module);
+    bool is_needed = linked->namespace_slot || linked->exports_alone;
+    if (is_needed && module->kind == MODULE_ESM && !is_listed) list_names(plan, module);
   }
   if (plan->entry) add_entry_exports(&naming);
   arena_release(&naming.scratch);
@@ -94,16 +94,16 @@ void name_slots(Plan *plan) {
 // ---- What is taken
 
 static const char *const reserved_words[] = {
-    "abstract",   "arguments", "async",    "await",    "break",      "case",       "catch",
-    "class",      "const",     "continue", "debugger", "default",    "delete",     "do",
-    "else",       "enum",      "eval",     "export",   "exports",    "extends",    "false",
-    "finally",    "for",       "function", "if",       "implements", "import",     "in",
-    "instanceof", "interface", "let",      "module",   "new",        "null",       "package",
-    "private",    "protected", "public",   "require",  "return",     "static",     "super",
-    "switch",     "this",      "throw",    "true",     "try",        "typeof",     "undefined",
-    "var",        "void",      "while",    "with",     "yield",      "__filename", "__dirname",
-    "Object",     "Promise",   "Symbol",   "Proxy",    "Error",      "WeakMap",    "NaN",
-    "Infinity",
+    "abstract",   "arguments",  "async",    "await",    "break",      "case",       "catch",
+    "class",      "const",      "continue", "debugger", "default",    "delete",     "do",
+    "else",       "enum",       "eval",     "export",   "exports",    "extends",    "false",
+    "finally",    "for",        "function", "if",       "implements", "import",     "in",
+    "instanceof", "interface",  "let",      "module",   "new",        "null",       "package",
+    "private",    "protected",  "public",   "require",  "return",     "static",     "super",
+    "switch",     "this",       "throw",    "true",     "try",        "typeof",     "undefined",
+    "var",        "void",       "while",    "with",     "yield",      "__filename", "__dirname",
+    "Object",     "Promise",    "Symbol",   "Proxy",    "Error",      "WeakMap",    "NaN",
+    "Infinity",   "globalThis",
 };
 
 void reserve_names(const Plan *plan, Arena *arena, Map *taken) {

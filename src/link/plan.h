@@ -160,11 +160,14 @@ typedef struct Linked {
   bool is_loaded;        // WRAP_FILE: a module of the output loads it, too
   bool runs_at_start;    // the entry imports it, and it is no closure: see wrap.c
   bool needs_namespace;  // its namespace object is used
+  bool exports_alone;    // nothing but the output's exports would need such an object
   bool name_is_read;     // of what it exports by default
   bool is_looked_into;   // by code that could tell that object from an engine's
   bool is_used_lazily;   // acts_as_commonjs: some closure imports it, so its import_foo is set late
-  bool import_is_used[2];   // acts_as_commonjs, by node mode: something of it is used
-  Map taken;                // of a CommonJS module: names that are asked for one by one
+  bool import_is_used[2]; // acts_as_commonjs, by node mode: something of it is used
+  Map taken;              // of a CommonJS module: names that are asked for one by one
+  // By open constant of the module: what it is, or UNKNOWN; NULL before somebody asks.
+  NamedConstant *late_constants;
   Replacements folds;       // constants of other modules, and what never runs because of them
   UsesLeft left;            // what its parts use besides
   bool is_bound;            // all that it imports is there, and was found the short way
@@ -308,6 +311,7 @@ typedef struct Plan {
   SlotId default_slot;     // a CommonJS entry whose members are exported: its module.exports
   SlotId import_meta_slot; // what stands for import.meta where there is none; 0 if nobody asks
   uint32_t waiting_turn;   // the first that waits for all before it: see turns.c; 0 if none does
+  uint32_t constant_depth; // of constants that are asked for, see constants.c
   SlotId started_slot;     // what waits there
   bool asks_what_is_inert; // turns.c: of modules beside one that awaits
   bool asks_what_throws;   // turns.c: of modules that wait for others

@@ -6,13 +6,8 @@
 // What happens to the arguments is told by inline.c.
 #include "minify/facts.h"
 #include "minify/inline.h"
+#include "minify/keep_names.h"
 #include "syntax/kind.h"
-
-// A function that is given its name by what is done with the call's value would have another one.
-static bool may_be_named(const Minify *minify, AstId value) {
-  NodeKind kind = value ? ast_kind(minify->ast, value) : NODE_NONE;
-  return minify->options->name_helper.size > 0 && (kind_is_function(kind) || kind == NODE_CLASS);
-}
 
 // Whether a call, which may go if nobody uses its value, can become that value.
 static bool keeps_purity(Minify *minify, AstId call, AstId value) {
@@ -29,7 +24,7 @@ bool call_immediate(Minify *minify, AstId call) {
                   ast_kind(ast, ast_child(ast, call, FIELD_ARGUMENTS)) == NODE_ARGUMENTS;
   InlineBody body;
   if (!is_plain || !inline_body(minify, function, &body)) return false;
-  if (may_be_named(minify, body.value) || !keeps_purity(minify, call, body.value)) return false;
+  if (keep_names_moved(minify, body.value) || !keeps_purity(minify, call, body.value)) return false;
   bool has_own = body.value && inline_has_own(ast, body.value, kind == NODE_ARROW_FUNCTION);
   return !has_own && inline_call(minify, call, function, false);
 }

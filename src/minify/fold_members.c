@@ -3,6 +3,7 @@
 //   "abc".length     → 3          [a, b][1]       → b, where reading `a` does nothing
 //   "abc"[1]         → "b"        [a, b].length   → 2
 //   { a: b }.a       → b          [a, b][2]       stays: Array.prototype may have one
+#include "minify/keep_names.h"
 #include "minify/make.h"
 #include "minify/value.h"
 
@@ -57,6 +58,7 @@ static bool fold_length(Minify *minify, AstId id) {
 // Puts one part of a literal in the place of the member, if the others can go.
 static bool put_part(Minify *minify, AstId id, AstId value) {
   Ast *ast = minify->ast;
+  if (keep_names_moved(minify, value)) return false;
   AstId object = object_of(minify, id), kept = make_lift(minify, value);
   AstId nothing = make_number(minify, 0, AST_NONE);
   ast_become(ast, value, nothing);

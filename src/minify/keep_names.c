@@ -68,6 +68,11 @@ bool keep_names_unused(Minify *minify, AstId call) {
   return true;
 }
 
+bool keep_names_moved(const Minify *minify, AstId value) {
+  NodeKind kind = value ? ast_kind(minify->ast, value) : NODE_NONE;
+  return minify->options->name_helper.size > 0 && (kind_is_function(kind) || kind == NODE_CLASS);
+}
+
 // ---- Finding the helper
 
 static SymbolId find_helper(const Minify *minify) {

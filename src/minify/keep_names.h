@@ -21,3 +21,7 @@ KeptName keep_names_call(const Minify *minify, AstId call);
 // Whether `id` is a call that gives a name to a variable and does nothing else: it goes with the
 // variable's declaration. `*symbol` is the variable.
 bool keep_names_declared(const Minify *minify, AstId id, SymbolId *symbol);
+
+// Whether names are kept, and `value`, which has none of its own, may get another one where it
+// would be put: what is done with it there gives it its name.
+bool keep_names_moved(const Minify *minify, AstId value);

@@ -412,6 +412,22 @@ static void check_assignment(Doubts *doubts, NodeId id) {
   note_at(doubts, said, MESSAGE_COMMONJS_IN_ESM_NOTE, word, tree_text(tree, word));
 }
 
+// ---- Comments
+
+// They are old, and few know that they are comments.
+static void check_comments(Doubts *doubts) {
+  const Tree *tree = doubts->tree;
+  for (uint32_t i = 0; i < tree->comment_count && doubts->count < DOUBTS_PER_FILE; i++) {
+    const Comment *comment = &tree->comments[i];
+    if (!comment->is_html) continue;
+    Text text = text_slice(tree->source, comment->start, comment->end);
+    Text sign = text_starts(text, TEXT("<")) ? TEXT("<!--") : TEXT("-->");
+    Place place = {doubts->file, comment->start, comment->start + sign.size, {0}};
+    diag_add(doubts->diagnostics, MESSAGE_HTML_COMMENT_IN_JS, place, sign);
+    doubts->count++;
+  }
+}
+
 // ---- The walk
 
 // Most nodes are of no interest.
@@ -452,6 +468,7 @@ void doubts_report(const ScopeTable *table, const ModuleRecord *record, bool is_
                    .tree = table->tree,
                    .file = file,
                    .diagnostics = diagnostics};
+  check_comments(&doubts);
   for (NodeId id = NODE_ROOT; id < table->tree->node_count; id++) {
     const Node *node = tree_node(table->tree, id);
     if (!is_checked[node->kind] || node->flags & NODE_DEAD) continue;

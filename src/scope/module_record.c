@@ -148,13 +148,29 @@ static Text specifier_text(const Reader *reader, NodeId specifier) {
   return text;
 }
 
+// Whether the code around deals with failures of `node`. Those of a promise, and of what a function
+// does at another time, come to a `try` only where they are awaited in it.
+static bool is_caught(const Reader *reader, NodeId node, bool is_promise) {
+  const Tree *tree = reader->tree;
+  if (node >= reader->end_of_try) return false;
+  for (; node; node = tree_node(tree, node)->parent) {
+    NodeKind kind = tree_kind(tree, node);
+    if (kind_is_function(kind)) is_promise = true;
+    if (kind == NODE_AWAIT_EXPRESSION) is_promise = false;
+    bool is_tried = tree_node(tree, node)->field == FIELD_BODY &&
+                    tree_kind(tree, tree_node(tree, node)->parent) == NODE_TRY_STATEMENT;
+    if (is_tried && !is_promise) return true;
+  }
+  return false;
+}
+
 static uint32_t add_import(Reader *reader, ImportKind kind, NodeId node, NodeId specifier) {
   ImportRecord import = {
       .kind = kind,
       .node = node,
       .specifier_node = specifier,
       .specifier = specifier_text(reader, specifier),
-      .is_guarded = node < reader->end_of_try,
+      .is_guarded = is_caught(reader, node, kind == IMPORT_DYNAMIC),
   };
   array_push(reader->arena, &reader->record->imports, import);
   return reader->record->imports.count - 1;
@@ -498,17 +514,18 @@ static bool read_glob(Reader *reader, NodeId call, NodeId callee) {
   if (kind != NODE_BINARY_EXPRESSION && kind != NODE_TEMPLATE_STRING) return false;
   Text pattern = glob_pattern_of(reader->arena, tree, path);
   if (pattern.size == 0) return false;
+  bool is_import = tree_kind(tree, callee) == NODE_IMPORT;
   ImportRecord import = {.kind = IMPORT_REQUIRE,
                          .node = callee,
                          .specifier_node = path,
                          .specifier = pattern,
                          .is_glob = true,
-                         .is_glob_import = tree_kind(tree, callee) == NODE_IMPORT,
-                         .is_guarded = callee < reader->end_of_try};
-  if (import.is_glob_import) import.is_guarded |= has_catch(tree, call);
+                         .is_glob_import = is_import,
+                         .is_guarded = is_caught(reader, callee, is_import)};
+  if (is_import) import.is_guarded |= has_catch(tree, call);
   array_push(reader->arena, &reader->record->imports, import);
   uint32_t index = reader->record->imports.count - 1;
-  if (import.is_glob_import) read_options(reader, index, call);
+  if (is_import) read_options(reader, index, call);
   return true;
 }
 
@@ -531,6 +548,12 @@ static uint32_t count_arguments(const Reader *reader, NodeId call) {
   uint32_t count = 0;
   tree_each_named(reader->tree, tree_child(reader->tree, call, FIELD_ARGUMENTS), argument) count++;
   return count;
+}
+
+static bool is_object_of(const Tree *tree, NodeId name, Text property) {
+  NodeId member = tree_node(tree, name)->parent;
+  return tree_kind(tree, member) == NODE_MEMBER_EXPRESSION &&
+         text_is(tree_text(tree, tree_child(tree, member, FIELD_PROPERTY)), property);
 }
 
 // A use of `require`: a call that is understood becomes an import, anything else is listed.
@@ -558,6 +581,7 @@ static void read_require(Reader *reader, NodeId name) {
   // Options say from where else to look.
   if (resolved && count_arguments(reader, grand_parent) == 1)
     add_import(reader, IMPORT_RESOLVE, grand_parent, resolved);
+  if (is_object_of(tree, name, TEXT("main"))) reader->record->syntax |= MODULE_READS_MAIN;
   SymbolId passed = passed_require(reader->table, name);
   if (passed) {
     reader->passed = passed;
@@ -699,6 +723,7 @@ static void read_name(Reader *reader, NodeId id) {
   read_created_require(reader, id);
   if (symbol == reader->module) {
     *syntax |= MODULE_USES_MODULE;
+    if (is_object_of(reader->tree, id, TEXT("parent"))) *syntax |= MODULE_READS_PARENT;
     if (is_module_require(reader, id)) read_require(reader, tree_node(reader->tree, id)->parent);
   }
   if (symbol == reader->exports) *syntax |= MODULE_USES_EXPORTS;

@@ -48,7 +48,7 @@ typedef struct ImportRecord {
   bool is_glob;
   bool is_glob_import; // `import` rather than `require`
   NodeId options;      // of import(): its second argument, if what it is must be looked at
-  bool is_guarded; // inside try { } or before a .catch(): failing to resolve it is only a warning
+  bool is_guarded;     // the code around deals with failures: one to resolve it is only a warning
   bool is_created; // of a `require` that the file makes (created_require.h), which may also answer
 } ImportRecord;
 
@@ -89,8 +89,10 @@ typedef enum ModuleSyntax {
   // they do nothing but look
   MODULE_LOOKS_INTO_IMPORTS = 1 << 9,
   MODULE_LOOKS_INTO_OBJECTS = 1 << 10,
-  MODULE_READS_NAMES = 1 << 11, // `name` of an import, or of something's `default`
-  MODULE_READS_PATHS = 1 << 12, // import.meta, or something in it that is not `url`
+  MODULE_READS_NAMES = 1 << 11,  // `name` of an import, or of something's `default`
+  MODULE_READS_PATHS = 1 << 12,  // import.meta, or something in it that is not `url`
+  MODULE_READS_MAIN = 1 << 13,   // `require.main`
+  MODULE_READS_PARENT = 1 << 14, // `module.parent`
 } ModuleSyntax;
 
 typedef Array(NodeId) NodeIds;

@@ -116,9 +116,10 @@ void early_check(Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
   walk(&early, flags, (WalkOptions){0});
 }
 
-void early_check_as_strict(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
+void early_check_as_strict(const Tree *tree, const SourceFile *file, const EarlyMends *mends,
+                           Diagnostics *diagnostics) {
   if (tree->suits_strict) return;
-  Early early = {.tree = tree, .file = file, .diagnostics = diagnostics};
+  Early early = {.tree = tree, .file = file, .diagnostics = diagnostics, .mends = mends};
   walk(&early, flags_of_file(tree) | EARLY_STRICT, (WalkOptions){.leaves_out = true});
 }
 
@@ -139,6 +140,7 @@ void early_open(Early *early, NodeId node, unsigned flags) {
 Diagnostic *early_report_range(Early *early, MessageId message, uint32_t start, uint32_t end,
                                Text about) {
   const Diagnostics *known = early->diagnostics;
+  if (early->mends && early->mends->has(early->mends->context, message, start)) return NULL;
   if (known->error_count >= EARLY_ERRORS_PER_FILE) return NULL;
   // What two checks find wrong is one mistake.
   if (known->items.count && array_last(&known->items)->place.start == start) return NULL;

@@ -14,6 +14,13 @@ enum { EARLY_ERRORS_PER_FILE = 10 };
 // Notes in the tree whether its sloppy code would do as strict code (`suits_strict`).
 void early_check(Tree *tree, const SourceFile *file, Diagnostics *diagnostics);
 
-// The same of code that will be strict, though it does not say so; what can never run may be
-// anything.
-void early_check_as_strict(const Tree *tree, const SourceFile *file, Diagnostics *diagnostics);
+// Tells what somebody will mend: a message, and where in the source what it is about begins.
+typedef struct EarlyMends {
+  bool (*has)(const void *context, MessageId message, uint32_t start);
+  const void *context;
+} EarlyMends;
+
+// The same of code that will be strict, though it does not say so; but for what is mended, and for
+// what can never run.
+void early_check_as_strict(const Tree *tree, const SourceFile *file, const EarlyMends *mends,
+                           Diagnostics *diagnostics);

@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "diag/diag.h"
+#include "syntax/early.h"
 #include "syntax/name.h"
 #include "syntax/tree.h"
 
@@ -67,6 +68,7 @@ typedef struct Early {
   const Tree *tree;
   const SourceFile *file;
   Diagnostics *diagnostics;
+  const EarlyMends *mends; // or NULL
   Arena scratch;
   Array(EarlyContext) contexts;
   NodeId context_end; // of the innermost

@@ -320,13 +320,31 @@ static bool is_second_base(const ErrorScene *scene, FormFault *fault) {
   return true;
 }
 
+// Whether a comment as in HTML starts at `at`: scripts have such, but this is no script.
+static bool is_comment_at(const ErrorScene *scene, uint32_t at, Text sign, FormFault *fault) {
+  if (!text_starts(text_slice(scene->source, at, scene->source.size), sign)) return false;
+  fault->start = at;
+  fault->end = at + sign.size;
+  fault->message = MESSAGE_HTML_COMMENT;
+  fault->about = sign;
+  return true;
+}
+
+static bool is_html_comment(const ErrorScene *scene, FormFault *fault) {
+  NodeId last = scene->last[0];
+  if (!last) return false;
+  uint32_t at = tree_node(scene->tree, last)->start;
+  return is_comment_at(scene, at, TEXT("<!--"), fault) ||
+         (scene->line_start == last && is_comment_at(scene, at, TEXT("-->"), fault));
+}
+
 bool value_find_fault(const ErrorScene *scene, FormFault *fault) {
   static bool (*const rules[])(const ErrorScene *, FormFault *) = {
       is_statement_as_value, is_else_condition,    is_empty_catch,      is_loop_declaration,
       is_arrow_used,         are_bare_parameters,  is_declared_literal, is_literal_parameter,
       is_lone_yield,         is_declared_property, is_second_word,      is_using_pattern,
       is_literal_target,     is_assigned_block,    is_wrong_key,        is_code_in_class,
-      is_second_base,
+      is_second_base,        is_html_comment,
   };
   *fault = (FormFault){.start = scene->at, .end = scene->at + scene->token.size};
   for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {

@@ -185,7 +185,9 @@ static const Symbol *top_level_symbol(const ConstantSource *source, NodeId id) {
 static Constant value_of_name(const ConstantSource *source, NodeId id) {
   const Tree *tree = source->tree;
   bool is_member = tree_kind(tree, id) == NODE_MEMBER_EXPRESSION;
-  NodeId root = is_member ? tree_child(tree, id, FIELD_OBJECT) : id;
+  NodeId root = id;
+  while (tree_kind(tree, root) == NODE_MEMBER_EXPRESSION)
+    root = tree_child(tree, root, FIELD_OBJECT);
   const Symbol *symbol = top_level_symbol(source, root);
   if (!source->names || !symbol || (is_member && symbol->kind != SYMBOL_IMPORT))
     return (Constant){0};

@@ -146,6 +146,13 @@ static Truth condition_of(const ConstantSource *source, NodeId id) {
   return constant_truth(constant_of(source, tree_child(source->tree, id, FIELD_CONDITION)));
 }
 
+// What catches nothing, as nothing is tried.
+static void prune_catch(const DeadCode *code, NodeId id) {
+  NodeId handler = tree_child(code->tree, id, FIELD_HANDLER);
+  if (!handler || tree_first_named(code->tree, tree_child(code->tree, id, FIELD_BODY))) return;
+  dead_kill(code, handler, TEXT("catch {}"), TEXT("catch { "), TEXT(" }"));
+}
+
 // ---- Lists of statements
 
 // Whether nothing behind a statement of a list runs.
@@ -233,7 +240,7 @@ static void prune_condition(const DeadCode *code, const ConstantSource *source, 
 }
 
 // What the walk stops at: little, and the rest is passed over at the speed of memory.
-typedef enum Stop { STOP_NEVER, STOP_LIST, STOP_CONDITION } Stop;
+typedef enum Stop { STOP_NEVER, STOP_LIST, STOP_CONDITION, STOP_TRY } Stop;
 
 static const uint8_t stops[NODE_KIND_COUNT] = {
     [NODE_PROGRAM] = STOP_LIST,
@@ -245,6 +252,7 @@ static const uint8_t stops[NODE_KIND_COUNT] = {
     [NODE_BINARY_EXPRESSION] = STOP_CONDITION,
     [NODE_WHILE_STATEMENT] = STOP_CONDITION,
     [NODE_FOR_STATEMENT] = STOP_CONDITION,
+    [NODE_TRY_STATEMENT] = STOP_TRY,
 };
 
 void dead_find(const DeadCode *code, NodeIds *open) {
@@ -263,6 +271,7 @@ void dead_find(const DeadCode *code, NodeIds *open) {
     switch ((Stop)stops[node->kind]) {
     case STOP_NEVER: break;
     case STOP_LIST: prune_list(&finding, &source, id); break;
+    case STOP_TRY: prune_catch(&finding, id); break;
     case STOP_CONDITION:
       names.is_asked = false;
       prune_condition(&finding, &source, id);

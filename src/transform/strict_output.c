@@ -6,6 +6,7 @@
 #include "transform/strict_output.h"
 
 #include "syntax/escape.h"
+#include "syntax/name.h"
 #include "transform/jsx_recipe.h"
 
 #include <ctype.h>
@@ -86,9 +87,24 @@ static Text fresh_name(Pass *pass, SymbolId symbol) {
   }
 }
 
+// Whether nothing can be called so there.
+static bool is_taken_word(Text name) {
+  Word word = name.size > NAME_LONGEST_WORD ? WORD_NONE : name_word(name);
+  return word == WORD_STRICT || word == WORD_LET || word == WORD_YIELD || word == WORD_AWAIT;
+}
+
+// Whether a variable is called by such a word, and may be called otherwise.
+static bool is_misnamed(const ScopeTable *table, SymbolId id) {
+  const Symbol *symbol = &table->symbols[id];
+  bool is_own = symbol->kind != SYMBOL_UNBOUND && symbol->kind != SYMBOL_ARGUMENTS;
+  if (!is_own || symbol->hoisted || symbol->flags & SYMBOL_KEEP_NAME) return false;
+  return is_taken_word(scope_symbol_name(table, id));
+}
+
 static void choose_names(Pass *pass) {
   const ScopeTable *table = pass->table;
   for (SymbolId s = 1; s < table->symbol_count; s++) {
+    if (is_misnamed(table, s)) pass->names[s] = fresh_name(pass, s);
     SymbolId outer = outer_variable(table, s);
     if (outer && pass->names[outer].size == 0) pass->names[outer] = fresh_name(pass, outer);
   }
@@ -183,6 +199,11 @@ static void replace_name(Pass *pass, NodeId id) {
   array_push(pass->arena, pass->out, renamed);
 }
 
+static void replace_label_name(Pass *pass, NodeId id) {
+  Text name = tree_text(pass->tree, id);
+  if (is_taken_word(name)) replace(pass, id, text_concat(pass->arena, name, TEXT("$1")));
+}
+
 // ---- Code that is not there any more
 
 // What the variable that an identifier of dead code declares in the function around is called, if
@@ -220,6 +241,7 @@ static void replace_at(Pass *pass, NodeId id) {
   case NODE_FUNCTION_DECLARATION: replace_function(pass, id); break;
   case NODE_LABELED_STATEMENT: replace_label(pass, id); break;
   case NODE_FOR_IN_STATEMENT: replace_loop(pass, id); break;
+  case NODE_STATEMENT_IDENTIFIER: replace_label_name(pass, id); break;
   case NODE_IDENTIFIER:
   case NODE_SHORTHAND_PROPERTY_IDENTIFIER:
   case NODE_SHORTHAND_PROPERTY_IDENTIFIER_PATTERN: replace_name(pass, id); break;
@@ -227,16 +249,29 @@ static void replace_at(Pass *pass, NodeId id) {
   }
 }
 
-static bool has_block_functions(const ScopeTable *table) {
-  for (SymbolId s = 1; s < table->symbol_count; s++) {
-    if (table->symbols[s].kind == SYMBOL_BLOCK_FUNCTION) return true;
+// Labels are in no table: `await`, and a colon behind it, or a comment.
+static bool may_have_await_label(Text source) {
+  const Text word = TEXT("await");
+  for (uint32_t at = 0;;) {
+    uint32_t found = text_find(text_slice(source, at, source.size), word);
+    if (found == TEXT_NOT_FOUND) return false;
+    at += found + word.size;
+    while (at < source.size && isspace((unsigned char)source.at[at])) at++;
+    if (at < source.size && (source.at[at] == ':' || source.at[at] == '/')) return true;
   }
-  return false;
+}
+
+// What strict code may have, and an ES module not, or with another meaning.
+static bool has_more_than_mistakes(const ScopeTable *table) {
+  for (SymbolId s = 1; s < table->symbol_count; s++) {
+    bool is_block_function = table->symbols[s].kind == SYMBOL_BLOCK_FUNCTION;
+    if (is_block_function || is_misnamed(table, s)) return true;
+  }
+  return may_have_await_label(table->tree->source);
 }
 
 void strict_output_apply(Arena *arena, const ScopeTable *table, Replacements *out) {
-  // Whatever else is done below mends what is an error in strict code.
-  if (table->tree->suits_strict && !has_block_functions(table)) return;
+  if (table->tree->suits_strict && !has_more_than_mistakes(table)) return;
   Pass pass = {.arena = arena, .tree = table->tree, .table = table, .out = out};
   pass.names = arena_new(&pass.scratch, Text, table->symbol_count);
   pass.last = arena_new(&pass.scratch, NodeId, table->symbol_count);
@@ -248,7 +283,31 @@ void strict_output_apply(Arena *arena, const ScopeTable *table, Replacements *ou
   arena_release(&pass.scratch);
 }
 
-bool strict_output_mends(MessageId said) {
+// The name or label that begins there, or none.
+static NodeId name_at(const Tree *tree, uint32_t start) {
+  uint32_t low = NODE_ROOT, high = tree->node_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (tree_node(tree, middle)->start < start)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (NodeId id = low; id < tree->node_count && tree_node(tree, id)->start == start; id++) {
+    NodeKind kind = tree_kind(tree, id);
+    if (kind_is_variable(kind) || kind == NODE_STATEMENT_IDENTIFIER) return id;
+  }
+  return NO_NODE;
+}
+
+bool strict_output_mends(const void *context, MessageId said, uint32_t start) {
+  const ScopeTable *table = context;
+  if (said == MESSAGE_STRICT_WORD) {
+    NodeId name = name_at(table->tree, start);
+    SymbolId symbol = tree_node(table->tree, name)->symbol;
+    bool is_label = tree_kind(table->tree, name) == NODE_STATEMENT_IDENTIFIER;
+    return is_label || (symbol && is_misnamed(table, symbol));
+  }
   return said == MESSAGE_OCTAL_ESCAPE_STRICT || said == MESSAGE_DIGIT_ESCAPE_STRICT ||
          said == MESSAGE_OCTAL_NUMBER_STRICT || said == MESSAGE_ZERO_BEFORE_NUMBER_STRICT ||
          said == MESSAGE_FUNCTION_AS_BODY_STRICT || said == MESSAGE_LOOP_VALUE;

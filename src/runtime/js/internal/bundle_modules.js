@@ -59,7 +59,8 @@ function toESM(exports, isNodeMode) {
   if (!isObject(exports)) return { __proto__: null, default: exports };
   const own = namespaceOf.get(exports);
   if (own !== undefined) return own;
-  const namespace = Object.create(Object.getPrototypeOf(exports));
+  const proto = Object.getPrototypeOf(exports);
+  const namespace = Object.create(proto !== null && "then" in proto ? null : proto); // it is no promise
   if (isNodeMode || !exports.__esModule) {
     Object.defineProperty(namespace, "default", { value: exports, enumerable: true });
   }
