@@ -95,12 +95,12 @@ static inline void walk(Early *early, unsigned flags, WalkOptions options) {
   arena_release(&early->scratch);
 }
 
-// What is right as strict code is right as sloppy code, too: nearly all files are, and one look at
-// them does for both.
-static bool is_right_as_strict(const Tree *tree, const SourceFile *file, unsigned flags) {
+// What is right as strict code, and without `await` for a name, is right as sloppy code, too:
+// nearly all files are, and one look at them does for both.
+static bool is_right_as_module(const Tree *tree, const SourceFile *file, unsigned flags) {
   Arena scratch = {0};
   Diagnostics unheard = {.arena = &scratch};
-  Early early = {.tree = tree, .file = file, .diagnostics = &unheard};
+  Early early = {.tree = tree, .file = file, .diagnostics = &unheard, .asks_for_module = true};
   walk(&early, flags | EARLY_STRICT, (WalkOptions){.stops_early = true});
   bool is_right = unheard.items.count == 0;
   arena_release(&scratch);
@@ -110,15 +110,15 @@ static bool is_right_as_strict(const Tree *tree, const SourceFile *file, unsigne
 void early_check(Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
   unsigned flags = flags_of_file(tree);
   bool is_sloppy = !(flags & EARLY_STRICT);
-  tree->suits_strict = is_sloppy && is_right_as_strict(tree, file, flags);
-  if (tree->suits_strict) return;
+  tree->suits_module = is_sloppy && is_right_as_module(tree, file, flags);
+  if (tree->suits_module) return;
   Early early = {.tree = tree, .file = file, .diagnostics = diagnostics};
   walk(&early, flags, (WalkOptions){0});
 }
 
 void early_check_as_strict(const Tree *tree, const SourceFile *file, const EarlyMends *mends,
                            Diagnostics *diagnostics) {
-  if (tree->suits_strict) return;
+  if (tree->suits_module) return;
   Early early = {.tree = tree, .file = file, .diagnostics = diagnostics, .mends = mends};
   walk(&early, flags_of_file(tree) | EARLY_STRICT, (WalkOptions){.leaves_out = true});
 }

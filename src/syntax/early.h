@@ -11,7 +11,7 @@
 
 enum { EARLY_ERRORS_PER_FILE = 10 };
 
-// Notes in the tree whether its sloppy code would do as strict code (`suits_strict`).
+// Notes in the tree whether its sloppy code would do as a module's (`suits_module`).
 void early_check(Tree *tree, const SourceFile *file, Diagnostics *diagnostics);
 
 // Tells what somebody will mend: a message, and where in the source what it is about begins.

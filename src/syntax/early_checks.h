@@ -69,6 +69,7 @@ typedef struct Early {
   const SourceFile *file;
   Diagnostics *diagnostics;
   const EarlyMends *mends; // or NULL
+  bool asks_for_module;    // whether the code would do as a module's, which it is not
   Arena scratch;
   Array(EarlyContext) contexts;
   NodeId context_end; // of the innermost

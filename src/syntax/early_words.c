@@ -162,7 +162,8 @@ static void check_let(Early *early, NodeId id) {
 }
 
 static void check_await(Early *early, NodeId id) {
-  bool is_keyword_here = early_flags(early) & (EARLY_ASYNC | EARLY_STATIC_BLOCK);
+  bool is_keyword_here =
+      early_flags(early) & (EARLY_ASYNC | EARLY_STATIC_BLOCK) || early->asks_for_module;
   if (!is_keyword_here && early->tree->goal != SYNTAX_MODULE) return;
   Diagnostic *error = early_report(early, MESSAGE_AWAIT_IS_NAME, id, TEXT(""));
   if (early->tree->goal == SYNTAX_MODULE) note_module(early, error, MESSAGE_IS_MODULE);

@@ -60,7 +60,7 @@ typedef struct Tree {
   uint32_t comment_count;
   SyntaxGoal goal;   // what it was parsed as: no longer unknown
   bool has_error;    // some node is an error or missing: good for messages, not for output
-  bool suits_strict; // a sloppy file in which strict code would have no early error, either
+  bool suits_module; // a sloppy file that would have no early error as a module, either
 } Tree;
 
 static inline const Node *tree_node(const Tree *tree, NodeId id) {

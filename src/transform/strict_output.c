@@ -249,29 +249,16 @@ static void replace_at(Pass *pass, NodeId id) {
   }
 }
 
-// Labels are in no table: `await`, and a colon behind it, or a comment.
-static bool may_have_await_label(Text source) {
-  const Text word = TEXT("await");
-  for (uint32_t at = 0;;) {
-    uint32_t found = text_find(text_slice(source, at, source.size), word);
-    if (found == TEXT_NOT_FOUND) return false;
-    at += found + word.size;
-    while (at < source.size && isspace((unsigned char)source.at[at])) at++;
-    if (at < source.size && (source.at[at] == ':' || source.at[at] == '/')) return true;
-  }
-}
-
-// What strict code may have, and an ES module not, or with another meaning.
-static bool has_more_than_mistakes(const ScopeTable *table) {
+static bool has_block_functions(const ScopeTable *table) {
   for (SymbolId s = 1; s < table->symbol_count; s++) {
-    bool is_block_function = table->symbols[s].kind == SYMBOL_BLOCK_FUNCTION;
-    if (is_block_function || is_misnamed(table, s)) return true;
+    if (table->symbols[s].kind == SYMBOL_BLOCK_FUNCTION) return true;
   }
-  return may_have_await_label(table->tree->source);
+  return false;
 }
 
 void strict_output_apply(Arena *arena, const ScopeTable *table, Replacements *out) {
-  if (table->tree->suits_strict && !has_more_than_mistakes(table)) return;
+  // Whatever else is done below mends what a module may not have.
+  if (table->tree->suits_module && !has_block_functions(table)) return;
   Pass pass = {.arena = arena, .tree = table->tree, .table = table, .out = out};
   pass.names = arena_new(&pass.scratch, Text, table->symbol_count);
   pass.last = arena_new(&pass.scratch, NodeId, table->symbol_count);
