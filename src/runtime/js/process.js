@@ -249,7 +249,7 @@ const signalNumber = (name) => name.startsWith("SIG") ? require("os").constants.
 function watchSignal(name) {
   const number = signalNumber(name);
   if (number === undefined || watched.has(name)) return;
-  const handle = binding.signal(number, () => self.emit(name, name, number));
+  const handle = binding.signal(number, ticks.context.bind(() => self.emit(name, name, number)));
   if (typeof handle === "number") throw require("internal/system_error").streamError(handle, "uv_signal_start");
   watched.set(name, handle);
 }

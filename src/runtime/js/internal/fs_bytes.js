@@ -2,6 +2,7 @@
 "use strict";
 /* global internalBinding */
 const binding = internalBinding("fs");
+const { context } = require("internal/ticks");
 const { make, AbortError } = require("internal/errors");
 const { systemError, laterError } = require("internal/system_error");
 const { fdOf } = require("internal/fs_values");
@@ -60,10 +61,10 @@ function nowOf(name) {
 function laterOf(name) {
   return (fd, { buffer, offset, length, position }, done) => {
     if (length === 0) return process.nextTick(done, null, 0);
-    const started = binding[name]((result) => {
+    const started = binding[name](context.bind((result) => {
       if (isFailure(result)) done(laterError(result, name));
       else done(null, result);
-    }, fdOf(fd), buffer, offset, length, position);
+    }), fdOf(fd), buffer, offset, length, position);
     if (isFailure(started)) process.nextTick(done, laterError(started, name));
   };
 }
