@@ -183,8 +183,8 @@ const bytesOf = (chunk, encoding) => typeof chunk === "string" && !isUtf8(encodi
 
 function fail(message, error, callback) {
   if (typeof callback === "function") process.nextTick(callback, error);
+  if (message.destroyed || message.hasFinished) return;
   process.nextTick(() => {
-    if (message.destroyed) return;
     message.errorThrown = error;
     message.emit("error", error);
   });
