@@ -21,7 +21,8 @@ async function* loud(source) {
   } catch (error) {
     console.log(error.code, error.message);
   }
-  const failing = compose(new PassThrough(), new Transform({ transform: (chunk, encoding, done) => done(new Error("no")) }));
+  const broken = new Transform({ transform: (chunk, encoding, done) => done(new Error("no")) });
+  const failing = compose(new PassThrough(), broken);
   failing.on("error", (error) => console.log("error", error.message));
   failing.end("x");
   await new Promise((resolve) => { failing.on("close", resolve); });

@@ -36,5 +36,6 @@ const { once } = require("node:events");
     }
   }
   server.closeAllConnections();
-  for (let i = 0; i < 3; i++) await new Promise((resolve) => server.close((error) => resolve(console.log(error?.code))));
+  const close = () => new Promise((resolve) => { server.close(resolve); });
+  for (let i = 0; i < 3; i++) console.log((await close())?.code);
 })();

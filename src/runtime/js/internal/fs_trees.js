@@ -106,9 +106,8 @@ function* readdir(folder, options) {
       let name = entries[i], type = entries[i + 1];
       const file = path.join(at, name);
       if (type === UV_DIRENT_UNKNOWN && (withFileTypes || recursive)) type = typeOf(yield op("lstat", file));
-      if (recursive && (type === UV_DIRENT_DIR || (!withFileTypes && type === UV_DIRENT_LINK && (yield* isFolder(file))))) {
-        folders.push(file);
-      }
+      const isLink = type === UV_DIRENT_LINK && !withFileTypes; // one to a folder is followed
+      if (recursive && (type === UV_DIRENT_DIR || isLink && (yield* isFolder(file)))) folders.push(file);
       if (withFileTypes) found.push(new Dirent(encoded(name, options), at, type));
       else found.push(encoded(recursive ? path.relative(root, file) : name, options));
     }

@@ -415,7 +415,8 @@ function onUpgrade(server, exchange, method, url, head, flags, rest) {
   socket.server = server;
   request.ownSocket = socket;
   const first = Buffer.from(rest.buffer, rest.byteOffset, rest.length);
-  context.run(server.stores, () => server.emit(method === "CONNECT" ? "connect" : "upgrade", request, socket, first), []);
+  const name = method === "CONNECT" ? "connect" : "upgrade";
+  context.run(server.stores, () => server.emit(name, request, socket, first), []);
   if (!socket.destroyed && !socket.isPaused()) socket.read(0);
 }
 
