@@ -32,7 +32,9 @@ function Module(id = "", parent = undefined) {
   this.filename = id;
   this.loaded = false;
   this.children = [];
-  if (parent !== undefined) Object.defineProperty(this, "parent", { value: parent, writable: true, configurable: true });
+  if (parent !== undefined) {
+    Object.defineProperty(this, "parent", { value: parent, writable: true, configurable: true });
+  }
   if (parent) parent.children.push(this);
 }
 
