@@ -38,6 +38,7 @@ typedef struct BuildSettings {
   Texts clean_keeps;  // absolute paths
   bool tells_places;  // modules know where they are
   Text stack_reader;  // what stacks are read through, or empty
+  Text await_keeper;  // what goes through what is awaited, or empty
   bool missing_stays; // outside, where a package asks for it
   bool wants_metafile, allow_overwrite, cleans, measures_compressed;
   bool is_incremental, keeps_syntax;

@@ -36,6 +36,7 @@ static CbBuildOptions file_options(const char **path) {
       .tell_places = true,
       .return_promise = true,
       .stack_reader = STACK_READER,
+      .await_keeper = AWAIT_KEEPER,
       .module_host = MODULE_HOST,
       .keep_names = true,
       .threads = 1, // starting others takes longer than such a file

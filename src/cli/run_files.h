@@ -12,6 +12,7 @@
 // Names that the code of a script has from the runtime.
 #define STACK_READER "_stk_"
 #define MODULE_HOST  "_mods_"
+#define AWAIT_KEEPER MODULE_HOST ".kept"
 
 typedef struct RunFile {
   const char *path;

@@ -13,6 +13,7 @@
 #include "syntax/directives.h"
 #include "syntax/early.h"
 #include "syntax/parse.h"
+#include "transform/awaits.h"
 #include "transform/stacks.h"
 #include "transform/strict_output.h"
 
@@ -210,6 +211,8 @@ static void replace_code(Module *module, const LoadOptions *options) {
   report_assigned_defines(module, &results);
   if (options->stack_reader.size)
     stacks_apply(dead.arena, dead.table, options->stack_reader, dead.out);
+  if (options->await_keeper.size)
+    awaits_apply(dead.arena, dead.tree, options->await_keeper, dead.out);
   drop_apply(&dead, &options->drop);
   dead_find(&dead, &module->open_conditions);
 }

@@ -1,6 +1,7 @@
 // What the bundle calls in the place of helpers of its own: so `require` finds the CommonJS modules that are in it, and
 // each is there once, whoever asks; and import finds the namespaces of ES modules.
 "use strict";
+const { context } = require("internal/ticks");
 const natives = require.natives;
 
 const startFolder = require("process").cwd();
@@ -82,4 +83,7 @@ function readModule(path) {
   return { body: natives.evaluate(text, path), givesPromise };
 }
 
-module.exports = { moduleAt, readModule, namespaceOf, keeper, host: { commonJS, toESM, toCommonJS } };
+/** What `await` waits for: while a storage is in use, a promise, which the stores follow. */
+const kept = (value) => context.current === undefined ? value : require("internal/promise_context").promiseOf(value);
+
+module.exports = { moduleAt, readModule, namespaceOf, keeper, host: { commonJS, toESM, toCommonJS, kept } };
