@@ -3,16 +3,22 @@
 // once known objects have shown that it does. Where they don't, nothing is told.
 #include "runtime/bindings.h"
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
-enum { CELL_FIELDS = 4 };
-
-typedef struct Cell {
+typedef struct CellHead {
   uint32_t structure;
   uint8_t indexing, type, flags, state;
+} CellHead;
+
+// A cell is no longer than its kind needs: nothing behind its fields is read.
+enum { PAIR_FIELDS = 2, ITERATOR_FIELDS = 4 };
+
+typedef struct Cell {
+  CellHead head;
   void *properties;
-  uint64_t fields[CELL_FIELDS];
+  uint64_t fields[ITERATOR_FIELDS];
 } Cell;
 
 typedef enum Kind { KIND_PROMISE, KIND_PROXY, KIND_MAP_ITERATOR, KIND_SET_ITERATOR, KINDS } Kind;
@@ -24,9 +30,15 @@ enum { STATE_BITS = 3, PENDING = 0, FULFILLED = 1, REJECTED = 2 };
 // Small integers among the engine's values.
 static const uint64_t INTEGER = 0xfffe000000000000u;
 
-static Cell cell_of(JSValueRef object) {
-  Cell cell;
-  memcpy(&cell, (const void *)object, sizeof cell);
+static uint8_t type_of(JSValueRef object) {
+  CellHead head;
+  memcpy(&head, (const void *)object, sizeof head);
+  return head.type;
+}
+
+static Cell cell_of(JSValueRef object, size_t fields) {
+  Cell cell = {0};
+  memcpy(&cell, (const void *)object, offsetof(Cell, fields) + fields * sizeof *cell.fields);
   return cell;
 }
 
@@ -46,16 +58,17 @@ static JSValueRef value_in(uint64_t field) {
 }
 
 static bool is_promise(JSValueRef value, uint32_t state, JSValueRef result) {
-  Cell cell = cell_of(value);
-  return cell.type == types[KIND_PROMISE] && is_integer(cell.fields[0]) &&
-         (integer_of(cell.fields[0]) & STATE_BITS) == state &&
+  if (type_of(value) != types[KIND_PROMISE]) return false;
+  Cell cell = cell_of(value, PAIR_FIELDS);
+  return is_integer(cell.fields[0]) && (integer_of(cell.fields[0]) & STATE_BITS) == state &&
          (!result || value_in(cell.fields[1]) == result);
 }
 
 static bool is_iterator(Kind kind, JSValueRef value, uint32_t place, JSValueRef of, uint32_t what) {
-  Cell cell = cell_of(value);
-  return cell.type == types[kind] && cell.fields[0] == (INTEGER | place) &&
-         value_in(cell.fields[1]) == of && cell.fields[3] == (INTEGER | what);
+  if (type_of(value) != types[kind]) return false;
+  Cell cell = cell_of(value, ITERATOR_FIELDS);
+  return cell.fields[0] == (INTEGER | place) && value_in(cell.fields[1]) == of &&
+         cell.fields[3] == (INTEGER | what);
 }
 
 enum { KEYS = 0, VALUES = 1, ENTRIES = 2 };
@@ -71,17 +84,17 @@ NATIVE(learn) {
     bool is_result = i == 2 || i == 4;
     if (!is_result && !JSValueIsObject(engine.context, at[i])) return engine.no;
   }
-  types[KIND_PROMISE] = cell_of(at[0]).type;
-  types[KIND_PROXY] = cell_of(at[5]).type;
-  types[KIND_MAP_ITERATOR] = cell_of(at[9]).type;
-  types[KIND_SET_ITERATOR] = cell_of(at[12]).type;
-  uint8_t plain = cell_of(at[13]).type;
+  types[KIND_PROMISE] = type_of(at[0]);
+  types[KIND_PROXY] = type_of(at[5]);
+  types[KIND_MAP_ITERATOR] = type_of(at[9]);
+  types[KIND_SET_ITERATOR] = type_of(at[12]);
+  uint8_t plain = type_of(at[13]);
   for (int i = 0; i < KINDS; i++) {
     if (types[i] == plain) return engine.no;
     for (int j = 0; j < i; j++)
       if (types[i] == types[j]) return engine.no;
   }
-  Cell proxy = cell_of(at[5]);
+  Cell proxy = cell_of(at[5], PAIR_FIELDS);
   is_known = is_promise(at[0], PENDING, NULL) && is_promise(at[1], FULFILLED, at[2]) &&
              is_promise(at[3], REJECTED, at[4]) && value_in(proxy.fields[0]) == at[6] &&
              value_in(proxy.fields[1]) == at[7] &&
@@ -92,7 +105,7 @@ NATIVE(learn) {
 }
 
 static bool is_of(Kind kind, JSValueRef value) {
-  return is_known && JSValueIsObject(engine.context, value) && cell_of(value).type == types[kind];
+  return is_known && JSValueIsObject(engine.context, value) && type_of(value) == types[kind];
 }
 
 static JSValueRef two(JSValueRef first, JSValueRef second) {
@@ -104,7 +117,7 @@ static JSValueRef two(JSValueRef first, JSValueRef second) {
 NATIVE(promise) {
   JSValueRef value = call_at(call, 0);
   if (!is_of(KIND_PROMISE, value)) return engine.undefined;
-  Cell cell = cell_of(value);
+  Cell cell = cell_of(value, PAIR_FIELDS);
   uint32_t state = integer_of(cell.fields[0]) & STATE_BITS;
   JSValueRef result = state == PENDING ? engine.undefined : value_in(cell.fields[1]);
   return two(value_of_number(state), result);
@@ -114,7 +127,7 @@ NATIVE(promise) {
 NATIVE(proxy) {
   JSValueRef value = call_at(call, 0);
   if (!is_of(KIND_PROXY, value)) return engine.undefined;
-  Cell cell = cell_of(value);
+  Cell cell = cell_of(value, PAIR_FIELDS);
   return two(value_in(cell.fields[0]), value_in(cell.fields[1]));
 }
 
@@ -122,7 +135,7 @@ NATIVE(proxy) {
 NATIVE(iterator) {
   JSValueRef value = call_at(call, 0);
   if (!is_of(KIND_MAP_ITERATOR, value) && !is_of(KIND_SET_ITERATOR, value)) return engine.undefined;
-  Cell cell = cell_of(value);
+  Cell cell = cell_of(value, ITERATOR_FIELDS);
   if (!is_integer(cell.fields[0]) || !is_integer(cell.fields[3])) return engine.undefined;
   JSValueRef parts[] = {value_of_number(integer_of(cell.fields[0])), value_in(cell.fields[1]),
                         value_of_number(integer_of(cell.fields[3]))};
