@@ -205,7 +205,8 @@ static void replace_code(Module *module, const LoadOptions *options) {
   const Injection *injection = module->is_injected ? NULL : options->injection;
   DefineResults results = {.out = dead.out};
   const Defines *defines = injection ? &injection->defines : options->defines;
-  if (options->tells_places) defines = module_places_add(module, defines);
+  if (options->tells_places) 
+    defines = module_places_add(module, defines, options->place_resolver);
   define_apply(dead.arena, dead.tree, &module->scopes, defines, &results);
   if (injection) injection_apply(injection, module, &results);
   report_assigned_defines(module, &results);

@@ -86,4 +86,9 @@ function readModule(path) {
 /** What `await` waits for: while a storage is in use, a promise, which the stores follow. */
 const kept = (value) => context.current === undefined ? value : require("internal/promise_context").promiseOf(value);
 
-module.exports = { moduleAt, readModule, namespaceOf, keeper, host: { commonJS, toESM, toCommonJS, kept } };
+/** What stands for import.meta.resolve: a function for each module, by its path as the bundler writes it. */
+const resolvers = {
+  get: (target, name) => require("internal/meta_resolve").resolverAt(Buffer.from(name.slice(1), "hex").toString()),
+};
+
+module.exports = { moduleAt, readModule, namespaceOf, keeper, host: { commonJS, toESM, toCommonJS, kept, get places() { return new Proxy({}, resolvers); } } };
