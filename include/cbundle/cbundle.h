@@ -156,7 +156,7 @@ typedef struct CbBuildOptions {
   // constants: for programs that run where their files are.
   bool tell_places;
   // With them, an object of the program's surroundings that has a function for each module, by its
-  // path in hexadecimal digits behind a "p": what stands for its import.meta.resolve. NULL: nothing.
+  // path in hexadecimal digits behind a "p": that stands for import.meta.resolve. NULL: nothing.
   const char *place_resolver;
   // A function that each `x.stack` and `x.message` reads its object through, as NAME(x).stack:
   // where the engine writes them in another way than programs expect. NULL: none.

@@ -91,4 +91,6 @@ const resolvers = {
   get: (target, name) => require("internal/meta_resolve").resolverAt(Buffer.from(name.slice(1), "hex").toString()),
 };
 
-module.exports = { moduleAt, readModule, namespaceOf, keeper, host: { commonJS, toESM, toCommonJS, kept, get places() { return new Proxy({}, resolvers); } } };
+const host = { commonJS, toESM, toCommonJS, kept, get places() { return new Proxy({}, resolvers); } };
+
+module.exports = { moduleAt, readModule, namespaceOf, keeper, host };
