@@ -127,8 +127,26 @@ self.memoryUsage = function memoryUsage() {
   return { ...binding.memoryUsage(), arrayBuffers: 0 };
 };
 self.memoryUsage.rss = () => binding.memoryUsage().rss;
-self.constrainedMemory = () => 0;
-self.availableMemory = () => require("os").freemem();
+
+const NO_LIMIT = 2 ** 64;
+
+/** How much memory the system's group of the process may have; what is more than there is is no limit. */
+self.constrainedMemory = function constrainedMemory() {
+  const { readFileSync } = require("fs");
+  for (const file of ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"]) {
+    try {
+      const limit = Number(readFileSync(file, "utf8"));
+      if (limit <= require("os").totalmem()) return limit;
+    } catch {
+      continue;
+    }
+  }
+  return NO_LIMIT;
+};
+self.availableMemory = function availableMemory() {
+  const limit = self.constrainedMemory();
+  return limit === NO_LIMIT ? require("os").freemem() : Math.max(0, limit - self.memoryUsage.rss());
+};
 self.resourceUsage = () => {
   const [user, system, most, minor, major, reads, writes, voluntary, involuntary] = binding.resourceUsage();
   return { userCPUTime: user, systemCPUTime: system, maxRSS: most, sharedMemorySize: 0, unsharedDataSize: 0,
