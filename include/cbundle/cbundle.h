@@ -155,9 +155,14 @@ typedef struct CbBuildOptions {
   // Each module has its own __filename, __dirname, and import.meta.url, .filename and .dirname, as
   // constants: for programs that run where their files are.
   bool tell_places;
+  // With them, an object of the program's surroundings that has a function for each module, by its
+  // path in hexadecimal digits behind a "p": that stands for import.meta.resolve. NULL: nothing.
+  const char *place_resolver;
   // A function that each `x.stack` and `x.message` reads its object through, as NAME(x).stack:
   // where the engine writes them in another way than programs expect. NULL: none.
   const char *stack_reader;
+  // A function that what `await` waits for goes through, as await NAME(x). NULL: none.
+  const char *await_keeper;
   // An object of the program's surroundings whose methods `commonJS`, `toESM` and `toCommonJS`
   // stand in the place of the output's own: so these know the CommonJS modules of the output, by
   // their paths as the output has them, and which of the modules outside are ES modules. NULL:

@@ -25,6 +25,8 @@ LoadOptions build_load_options(const CbBuild *build) {
       .keeps_modules = settings->is_incremental,
       .tells_places = settings->tells_places,
       .stack_reader = settings->stack_reader,
+      .await_keeper = settings->await_keeper,
+      .place_resolver = settings->place_resolver,
       .is_shaken = !settings->link.keeps_everything && !settings->link.ignores_annotations,
       .missing_stays = settings->missing_stays,
       .is_strict = settings->link.format == OUTPUT_ESM && !settings->link.is_alone,

@@ -35,10 +35,12 @@ typedef struct BuildSettings {
   MangleOptions mangle;
   CbSourceMap source_map;
   CbLegalComments legal;
-  Texts clean_keeps;  // absolute paths
-  bool tells_places;  // modules know where they are
-  Text stack_reader;  // what stacks are read through, or empty
-  bool missing_stays; // outside, where a package asks for it
+  Texts clean_keeps;   // absolute paths
+  bool tells_places;   // modules know where they are
+  Text stack_reader;   // what stacks are read through, or empty
+  Text await_keeper;   // what goes through what is awaited, or empty
+  Text place_resolver; // what has a function for import.meta.resolve of each module, or empty
+  bool missing_stays;  // outside, where a package asks for it
   bool wants_metafile, allow_overwrite, cleans, measures_compressed;
   bool is_incremental, keeps_syntax;
   bool keeps_format; // of each module, whatever it is

@@ -491,6 +491,8 @@ void settings_read(CbBuild *build, const CbBuildOptions *options) {
   build->settings.tells_places = options->tell_places;
   build->settings.missing_stays = options->missing_stays;
   if (options->stack_reader) settings->stack_reader = text_of(options->stack_reader);
+  if (options->place_resolver) settings->place_resolver = text_of(options->place_resolver);
+  if (options->await_keeper) settings->await_keeper = text_of(options->await_keeper);
   read_clean(build, options);
   settings_read_loaders(build, options);
   read_entries(build, options);

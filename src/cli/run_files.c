@@ -36,6 +36,8 @@ static CbBuildOptions file_options(const char **path) {
       .tell_places = true,
       .return_promise = true,
       .stack_reader = STACK_READER,
+      .await_keeper = AWAIT_KEEPER,
+      .place_resolver = PLACE_RESOLVER,
       .module_host = MODULE_HOST,
       .keep_names = true,
       .threads = 1, // starting others takes longer than such a file

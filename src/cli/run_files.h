@@ -10,8 +10,10 @@
 #include "runtime/runtime.h"
 
 // Names that the code of a script has from the runtime.
-#define STACK_READER "_stk_"
-#define MODULE_HOST  "_mods_"
+#define STACK_READER   "_stk_"
+#define MODULE_HOST    "_mods_"
+#define AWAIT_KEEPER   MODULE_HOST ".kept"
+#define PLACE_RESOLVER MODULE_HOST ".places"
 
 typedef struct RunFile {
   const char *path;

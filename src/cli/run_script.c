@@ -35,6 +35,8 @@ static CbBuildOptions build_options(Work *work) {
   options.legal_comments = CB_LEGAL_NONE;
   options.tell_places = options.return_promise = true;
   options.stack_reader = STACK_READER;
+  options.await_keeper = AWAIT_KEEPER;
+  options.place_resolver = PLACE_RESOLVER;
   options.module_host = MODULE_HOST;
   options.missing_stays = true;
   options.keep_names = true; // which scripts show: those of classes of errors

@@ -13,6 +13,7 @@
 #include "syntax/directives.h"
 #include "syntax/early.h"
 #include "syntax/parse.h"
+#include "transform/awaits.h"
 #include "transform/stacks.h"
 #include "transform/strict_globals.h"
 #include "transform/strict_output.h"
@@ -205,12 +206,14 @@ static void replace_code(Module *module, const LoadOptions *options) {
   const Injection *injection = module->is_injected ? NULL : options->injection;
   DefineResults results = {.out = dead.out};
   const Defines *defines = injection ? &injection->defines : options->defines;
-  if (options->tells_places) defines = module_places_add(module, defines);
+  if (options->tells_places) defines = module_places_add(module, defines, options->place_resolver);
   define_apply(dead.arena, dead.tree, &module->scopes, defines, &results);
   if (injection) injection_apply(injection, module, &results);
   report_assigned_defines(module, &results);
   if (options->stack_reader.size)
     stacks_apply(dead.arena, dead.table, options->stack_reader, dead.out);
+  if (options->await_keeper.size)
+    awaits_apply(dead.arena, dead.tree, options->await_keeper, dead.out);
   drop_apply(&dead, &options->drop);
   dead_find(&dead, &module->open_conditions);
 }

@@ -158,6 +158,8 @@ typedef struct LoadOptions {
   bool keeps_modules;              // for a graph that is made later
   bool tells_places;               // see module_places.h
   Text stack_reader;               // see transform/stacks.h; empty: none
+  Text place_resolver;             // see module_places.h; empty: none
+  Text await_keeper;               // see transform/awaits.h; empty: none
   bool is_shaken;                  // what nobody uses is left out, where packages allow it
   bool missing_stays;              // what packages ask for and is not there, or is native code
   bool is_strict;                  // outputs are ES modules, and so all of their code is strict

@@ -26,7 +26,17 @@ static void add(Arena *arena, Defines *defines, const char *name, Text value) {
   defines_add(arena, defines, text_of(name), buffer_text(&string));
 }
 
-const Defines *module_places_add(Module *module, const Defines *defines) {
+// RESOLVER.p2f612e6a73 for "/a.js": a name can't have a path in it.
+static void add_resolver(Arena *arena, Defines *defines, Text resolver, Text path) {
+  Buffer name = {.arena = arena};
+  buffer_add_text(&name, resolver);
+  buffer_add_literal(&name, ".p");
+  for (uint32_t i = 0; i < path.size; i++)
+    buffer_add_format(&name, "%02x", (unsigned char)path.at[i]);
+  defines_add(arena, defines, TEXT("import.meta.resolve"), buffer_text(&name));
+}
+
+const Defines *module_places_add(Module *module, const Defines *defines, Text resolver) {
   if (!asks(module) || !path_is_absolute(module->path)) return defines;
   Arena *arena = &module->arena;
   Defines *all = arena_new(arena, Defines, 1);
@@ -36,6 +46,8 @@ const Defines *module_places_add(Module *module, const Defines *defines) {
   add(arena, all, "import.meta.filename", module->path);
   add(arena, all, "import.meta.dirname", folder);
   add(arena, all, "import.meta.url", file_url(arena, module->path));
+  if (resolver.size && text_find(module->file.text, TEXT("resolve")) != TEXT_NOT_FOUND)
+    add_resolver(arena, all, resolver, module->path);
   for (uint32_t i = 0; i < defines->list.count; i++) { // a later one wins
     const Define *define = &defines->list.at[i];
     if (define->injected)

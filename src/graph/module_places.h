@@ -5,4 +5,5 @@
 #include "graph/module.h"
 
 // `defines`, and those of the module's place if its text names them. In the module's arena.
-const Defines *module_places_add(Module *module, const Defines *defines);
+// `resolver` has a function for import.meta.resolve of each module, by its path; empty: none.
+const Defines *module_places_add(Module *module, const Defines *defines, Text resolver);

@@ -20,6 +20,7 @@ function checkTrue(fn, count, value, message) {
   let text = message;
   const isGenerated = count === 0 || message === undefined || message === null;
   if (count === 0) text = "No value argument passed to `assert.ok()`";
+  else if (isGenerated) text = require("internal/assert_source").falsyText(fn);
   const error = new AssertionError({
     actual: value, expected: true, message: text, operator: "==", stackStartFn: fn,
   });

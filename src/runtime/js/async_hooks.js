@@ -7,7 +7,7 @@ const { follow } = require("internal/promise_context");
 
 /** Promises are followed from the first store on, as that costs something. */
 function runIn(stores, callback, values) {
-  follow(context);
+  follow();
   return context.run(stores, callback, values);
 }
 
@@ -32,7 +32,7 @@ class AsyncLocalStorage {
   enterWith(store) {
     const stores = new Map(context.current);
     stores.set(this, store);
-    follow(context);
+    follow();
     context.current = stores;
   }
   getStore() {

@@ -3,6 +3,7 @@
 /* global internalBinding */
 const binding = internalBinding("spawn");
 const tcp = internalBinding("tcp");
+const { context } = require("internal/ticks");
 const EventEmitter = require("events");
 const net = require("net");
 const { make, AbortError } = require("internal/errors");
@@ -150,7 +151,7 @@ class ChildProcess extends EventEmitter {
     this.spawnfile = program;
     this.spawnargs = all;
     const handle = binding.spawn(program, all, env, folderOf(options.cwd), handles,
-      (code, signal) => this.exited(code, signal), flagsOf(options));
+      context.bind((code, signal) => this.exited(code, signal)), flagsOf(options));
     if (typeof handle === "number") {
       if (channel !== null) tcp.close(channel.pipe);
       return this.failed(handle, program, all, stdio, owners);
@@ -225,11 +226,9 @@ class ChildProcess extends EventEmitter {
     const number = signal === 0 ? 0 : numberOfSignal(signal);
     if (this.handle === null) return false;
     const error = binding.kill(this.handle, number);
-    if (error === 0) {
-      if (number !== 0) this.killed = true;
-      return true;
-    }
-    return false;
+    if (error !== 0) return false;
+    this.killed = true;
+    return true;
   }
   ref() {
     if (this.handle !== null) binding.ref(this.handle);

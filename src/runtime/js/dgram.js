@@ -2,6 +2,7 @@
 "use strict";
 /* global internalBinding */
 const binding = internalBinding("dgram");
+const { context } = require("internal/ticks");
 const EventEmitter = require("events");
 const { make } = require("internal/errors");
 const { connectionError, streamError } = require("internal/system_error");
@@ -39,7 +40,7 @@ class Socket extends EventEmitter {
     for (const [name, value] of Object.entries(hidden)) {
       Object.defineProperty(this, name, { value, writable: true, enumerable: false });
     }
-    this.handle = binding.udp((bytes, address, family, port) => this.told(bytes, address, family, port));
+    this.handle = binding.udp(context.bind((...what) => this.told(...what)));
     if (typeof listener === "function") this.on("message", listener);
     const { signal } = options;
     if (signal === undefined) return;
@@ -175,9 +176,9 @@ class Socket extends EventEmitter {
     });
     if (error) return fail(error);
     if (this.isClosed) return;
-    const status = binding.send(this.handle, bytes, (late) => {
+    const status = binding.send(this.handle, bytes, context.bind((late) => {
       if (callback) callback(late < 0 ? errorOf(late, "send", ...to) : null, bytes.length);
-    }, ...to);
+    }), ...to);
     if (status < 0) {
       if (callback) fail(errorOf(status, "send", ...to));
     } else if (status > 0 && callback) process.nextTick(callback, null, bytes.length);

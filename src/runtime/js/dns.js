@@ -3,6 +3,7 @@
 /* global internalBinding */
 const binding = internalBinding("dns");
 const { make } = require("internal/errors");
+const { context } = require("internal/ticks");
 const { checkText } = require("internal/validators");
 const { isIP } = require("internal/ip");
 
@@ -55,13 +56,13 @@ function lookup(hostname, options, callback) {
     return void process.nextTick(() => all ? callback(null, []) : callback(null, null, family === 6 ? 6 : 4));
   }
   if (isIP(hostname)) return void process.nextTick(() => give([{ address: hostname, family: isIP(hostname) }]));
-  const error = binding.lookup(hostname, family, hints, (result) => {
+  const error = binding.lookup(hostname, family, hints, context.bind((result) => {
     if (typeof result === "number") return callback(lookupError(result, hostname));
     const found = [];
     for (let i = 0; i < result.length; i += 2) found.push({ address: result[i], family: result[i + 1] });
     if (found.length === 0) return callback(lookupError(-3008, hostname));
     give(inOrder(found, order));
-  });
+  }));
   if (error < 0) process.nextTick(() => callback(lookupError(error, hostname)));
 }
 

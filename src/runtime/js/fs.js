@@ -3,6 +3,7 @@
 /* global internalBinding */
 const { make } = require("internal/errors");
 const { setStack } = require("internal/error_stack");
+const { checkBoolean } = require("internal/validators");
 const values = require("internal/fs_values");
 const { callNow, callLater } = require("internal/fs_calls");
 const bytes = require("internal/fs_bytes");
@@ -18,7 +19,8 @@ function callbackOf(callback, name = "cb") {
 
 /** The callback comes last, whatever was left out before it. */
 function splitCallback(args) {
-  const callback = callbackOf(args.at(-1));
+  const callback = args.at(-1);
+  if (typeof callback !== "function") callbackOf(undefined);
   return [args.slice(0, -1), callback];
 }
 
@@ -57,6 +59,33 @@ fs.close = function close(fd, callback) {
 fs.closeSync = function closeSync(fd) { callNow("close", [fd]); };
 fs.realpath.native = fs.realpath;
 fs.realpathSync.native = fs.realpathSync;
+fs.realpath = Object.assign(function realpath(path, ...rest) {
+  const [given, callback] = splitCallback([path, ...rest]);
+  callLater("realpath", given, (error, found) => error ? callback(withoutFrames(failingPart(given[0]) || error))
+    : callback(null, found));
+}, { native: fs.realpath });
+fs.realpathSync = Object.assign(function realpathSync(...args) {
+  try {
+    return callNow("realpath", args);
+  } catch (error) {
+    throw error.syscall === "realpath" && failingPart(args[0]) || error;
+  }
+}, { native: fs.realpathSync });
+
+/** Node goes from part to part, and its error names the one that isn't there. */
+function failingPart(path) {
+  const { resolve } = require("path");
+  const parts = resolve(pathOf(path)).split("/");
+  try {
+    for (let i = 2; i <= parts.length; i++) {
+      const part = parts.slice(0, i).join("/");
+      if (callNow("lstat", [part]).isSymbolicLink()) callNow("stat", [part]);
+    }
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
 
 function withoutFrames(error) {
   if (error.syscall !== undefined) setStack(error, error.stack.split("\n    at ", 1)[0]);
@@ -96,12 +125,14 @@ fs.existsSync = function existsSync(path) {
 // --- Descriptors
 
 fs.read = function read(fd, ...args) {
+  values.fdOf(fd);
   const [given, callback] = splitCallback(args);
   const wanted = bytes.readArguments(...given);
   bytes.readLater(fd, wanted, (error, count) => callback(error, count || 0, wanted.buffer));
 };
 fs.readSync = function readSync(fd, ...args) { return bytes.readNow(fd, bytes.readArguments(...args)); };
 fs.write = function write(fd, ...args) {
+  values.fdOf(fd);
   const [given, callback] = splitCallback(args);
   bytes.writeLater(fd, bytes.writeArguments(...given), (error, count) => callback(error, count || 0, given[0]));
 };
@@ -114,8 +145,14 @@ for (const [one, count] of [["read", "bytesRead"], ["write", "bytesWritten"]]) {
   }) });
 }
 
+function checkBuffers(buffers) {
+  if (Array.isArray(buffers) && buffers.every((one) => ArrayBuffer.isView(one))) return;
+  throw make("ERR_INVALID_ARG_TYPE", "buffers", "ArrayBufferView[]", buffers);
+}
+
 /** Several buffers in a row. */
 function inTurn(step, fd, buffers, position, callback) {
+  checkBuffers(buffers);
   let total = 0, next = 0;
   (function go() {
     if (next === buffers.length) return callback(null, total, buffers);
@@ -136,6 +173,7 @@ fs.writev = function writev(fd, buffers, position, callback) {
   inTurn(bytes.writeLater, fd, buffers, position, callbackOf(callback || position));
 };
 const vectorNow = (step) => (fd, buffers, position) => {
+  checkBuffers(buffers);
   let total = 0;
   for (const buffer of buffers) {
     const place = typeof position === "number" ? position + total : null;
@@ -190,10 +228,16 @@ fs.readFile = function readFile(path, options, callback) {
   }, (error, value) => error ? callback(error) : callback(null, value));
 };
 
+function writingOptions(given, flag) {
+  const options = optionsOf(given, { encoding: "utf8", mode: 0o666, flag });
+  if (options.flush !== undefined && options.flush !== null) checkBoolean(options.flush, "options.flush");
+  return options;
+}
+
 function writingWith(flag) {
   return {
     now(path, data, options) {
-      options = optionsOf(options, { encoding: "utf8", mode: 0o666, flag });
+      options = writingOptions(options, flag);
       const all = bytes.bytesOf(data, options.encoding);
       const isOwn = !isDescriptor(path);
       const fd = isOwn ? callNow("open", [path, options.flag, options.mode]) : path;
@@ -206,7 +250,7 @@ function writingWith(flag) {
     },
     later(path, data, options, callback) {
       callback = callbackOf(callback || options);
-      options = optionsOf(options, { encoding: "utf8", mode: 0o666, flag });
+      options = writingOptions(options, flag);
       const all = bytes.bytesOf(data, options.encoding);
       const stopped = bytes.aborted(options.signal);
       if (stopped) return void process.nextTick(callback, stopped);

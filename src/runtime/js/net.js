@@ -5,6 +5,7 @@ const binding = internalBinding("tcp");
 const EventEmitter = require("events");
 const { Duplex } = require("stream");
 const { make } = require("internal/errors");
+const { context } = require("internal/ticks");
 const systemErrors = require.later("internal/system_error");
 const { checkBoolean, checkDuration, checkFunction, checkInteger } = require("internal/validators");
 const addresses = require.later("internal/ip");
@@ -62,7 +63,7 @@ function attach(socket, handle) {
 
 /** A listener for a handle whose socket comes later: `owner.socket`. */
 function listenerFor(owner) {
-  return (event, value) => { if (owner.socket !== null) onEvent(owner.socket, event, value); };
+  return context.bind((event, value) => { if (owner.socket !== null) onEvent(owner.socket, event, value); });
 }
 
 function newHandle(socket, isPipe) {
@@ -151,10 +152,10 @@ Socket.prototype._write = function (chunk, encoding, callback) {
   const isText = typeof chunk === "string";
   const bytes = isText && encoding !== "utf8" && encoding !== "utf-8" ? Buffer.from(chunk, encoding) : chunk;
   this.written += isText ? Buffer.byteLength(chunk, encoding) : chunk.length;
-  const waiting = binding.write(this._handle, bytes, (status) => {
+  const waiting = binding.write(this._handle, bytes, context.bind((status) => {
     refreshTimer(this);
     callback(status < 0 ? systemErrors().streamError(status, "write") : null);
-  });
+  }));
   if (waiting < 0) callback(systemErrors().streamError(waiting, "write"));
   else if (waiting === 0) callback(null);
 };
@@ -167,7 +168,7 @@ Socket.prototype._writev = function (chunks, callback) {
 Socket.prototype._final = function (callback) {
   if (this.connecting) return void this.once("connect", () => this._final(callback));
   if (!this._handle) return callback();
-  const error = binding.shutdown(this._handle, () => callback());
+  const error = binding.shutdown(this._handle, context.bind(() => callback()));
   if (error < 0) callback(error === -107 ? null : systemErrors().streamError(error, "shutdown"));
 };
 
@@ -180,7 +181,7 @@ Socket.prototype._destroy = function (error, callback) {
     this._sockname = this._sockname || addressOf(binding.sockname(handle));
     const hadError = Boolean(error);
     const close = this.resetAndClosing ? binding.reset : binding.close;
-    close(handle, () => this.emit("close", hadError));
+    close(handle, context.bind(() => this.emit("close", hadError)));
     callback(error);
   } else {
     callback(error);
@@ -462,10 +463,11 @@ Object.setPrototypeOf(Server, EventEmitter);
 /** How a server listens: over a handle of the loop. Servers of HTTP have another one. */
 const plainListening = {
   open(server, { path, host, port, backlog, ipv6Only, fd, isPipe = path !== undefined }) {
+    const store = context.current;
+    const onConnection = (event, status) => {
+      if (event === CONNECTION) accept(server, handle, isPipe, status, store);
+    };
     const handle = isPipe ? binding.pipe(onConnection) : binding.tcp(onConnection);
-    function onConnection(event, status) {
-      if (event === CONNECTION) accept(server, handle, isPipe, status);
-    }
     let error;
     if (fd !== undefined) error = binding.open(handle, fd);
     else if (isPipe) error = binding.bind(handle, path);
@@ -476,7 +478,7 @@ const plainListening = {
     return error;
   },
   address: (handle) => binding.sockname(handle),
-  close: (handle, callback) => binding.close(handle, callback),
+  close: (handle, callback) => binding.close(handle, callback && context.bind(callback)),
   ref: (handle) => binding.ref(handle),
   unref: (handle) => binding.unref(handle),
 };
@@ -490,7 +492,9 @@ function endsOf(handle) {
   };
 }
 
-function accept(server, handle, isPipe, status) {
+/** `store` is what AsyncLocalStorage kept when the server was told to listen: that of the event, not of what is told of
+ *  the connection. */
+function accept(server, handle, isPipe, status, store) {
   if (status < 0) return server.emit("error", systemErrors().streamError(status, "accept"));
   const owner = { socket: null };
   const peer = isPipe ? binding.pipe(listenerFor(owner)) : binding.tcp(listenerFor(owner));
@@ -507,7 +511,7 @@ function accept(server, handle, isPipe, status) {
   server._connections++;
   socket.server = server;
   socket._server = server;
-  server.emit("connection", socket);
+  context.run(store, () => server.emit("connection", socket), []);
   if (!server.pauseOnConnect) socket.read(0);
 }
 

@@ -76,7 +76,11 @@ module.exports = {
   totalmem: written(() => binding.memory()[0]), freemem: written(() => binding.memory()[1]),
   availableParallelism: written(() => binding.parallelism()),
   cpus, networkInterfaces, userInfo,
-  getPriority: (pid = 0) => binding.priority(pid),
+  getPriority(pid) {
+    if (pid === undefined) pid = 0;
+    else require("internal/validators").checkInteger(pid, "pid", -(2 ** 31), 2 ** 31 - 1);
+    return binding.priority(pid);
+  },
   setPriority(pid, value) {
     if (value === undefined) [pid, value] = [0, pid];
     if (!Number.isInteger(value) || value < -20 || value > 19) throw make("ERR_OUT_OF_RANGE", "priority",

@@ -127,8 +127,26 @@ self.memoryUsage = function memoryUsage() {
   return { ...binding.memoryUsage(), arrayBuffers: 0 };
 };
 self.memoryUsage.rss = () => binding.memoryUsage().rss;
-self.constrainedMemory = () => 0;
-self.availableMemory = () => require("os").freemem();
+
+const NO_LIMIT = 2 ** 64;
+
+/** How much memory the system's group of the process may have; what is more than there is is no limit. */
+self.constrainedMemory = function constrainedMemory() {
+  const { readFileSync } = require("fs");
+  for (const file of ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"]) {
+    try {
+      const limit = Number(readFileSync(file, "utf8"));
+      if (limit <= require("os").totalmem()) return limit;
+    } catch {
+      continue;
+    }
+  }
+  return NO_LIMIT;
+};
+self.availableMemory = function availableMemory() {
+  const limit = self.constrainedMemory();
+  return limit === NO_LIMIT ? require("os").freemem() : Math.max(0, limit - self.memoryUsage.rss());
+};
 self.resourceUsage = () => {
   const [user, system, most, minor, major, reads, writes, voluntary, involuntary] = binding.resourceUsage();
   return { userCPUTime: user, systemCPUTime: system, maxRSS: most, sharedMemorySize: 0, unsharedDataSize: 0,
@@ -249,7 +267,7 @@ const signalNumber = (name) => name.startsWith("SIG") ? require("os").constants.
 function watchSignal(name) {
   const number = signalNumber(name);
   if (number === undefined || watched.has(name)) return;
-  const handle = binding.signal(number, () => self.emit(name, name, number));
+  const handle = binding.signal(number, ticks.context.bind(() => self.emit(name, name, number)));
   if (typeof handle === "number") throw require("internal/system_error").streamError(handle, "uv_signal_start");
   watched.set(name, handle);
 }

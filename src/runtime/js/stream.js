@@ -27,11 +27,7 @@ Object.assign(Stream, {
   Readable, Writable, Duplex, Transform, PassThrough, duplexPair, pipeline,
   addAbortSignal: (signal, stream) => require("internal/stream_end").addAbortSignal(signal, stream),
   finished, destroy: destroyer,
-  compose(...streams) {
-    let [result] = streams.map((one) => require("internal/stream_from").duplexFrom(one));
-    for (const stream of streams.slice(1)) result = result.compose(stream);
-    return result;
-  },
+  compose: (...streams) => require("internal/stream_compose").compose(...streams),
   setDefaultHighWaterMark: state.setDefaultMark, getDefaultHighWaterMark: state.defaultMark,
 });
 Object.defineProperty(Stream, "promises", { enumerable: true, configurable: true, get: promisesOf });

@@ -2,6 +2,7 @@
 "use strict";
 /* global internalBinding */
 const binding = internalBinding("zlib");
+const { context } = require("internal/ticks");
 const { Transform } = require("stream");
 const { make } = require("internal/errors");
 const util = require("util/types");
@@ -119,12 +120,12 @@ class ZlibBase extends Transform {
   feed(input, flag, callback, at = 0) {
     if (this.isDone(input, at)) return callback();
     const output = Buffer.allocUnsafeSlow(this.chunkSize);
-    binding.step(this.coder, flag, input, at, output, (result) => {
+    binding.step(this.coder, flag, input, at, output, context.bind((result) => {
       if (this.destroyed) return callback();
       const after = this.afterStep(input, at, flag, output, result, (piece) => { this.push(piece); });
       if (after === true) this.feed(input, flag, callback, input.length - result[1]);
       else callback(after);
-    });
+    }));
   }
   isDone(input, at) {
     if (!this.isAtEnd) return false;

@@ -2,6 +2,7 @@
 "use strict";
 const fs = require("fs");
 const EventEmitter = require("events");
+const { make } = require("internal/errors");
 const { awaited, callPromised } = require("internal/fs_calls");
 const { runPromised, trees } = require("internal/fs_trees");
 const { constants } = require("internal/fs_values");
@@ -46,14 +47,14 @@ class FileHandle extends EventEmitter {
   }
   async readv(buffers, position) {
     return new Promise((resolve, reject) => {
-      fs.readv(this.#open(), buffers, position, (error, bytesRead) => error ? reject(error) : resolve({ bytesRead,
-        buffers }));
+      fs.readv(this.#open(), buffers, position, (error, bytesRead) => error ? reject(error) : resolve({ __proto__: null,
+        bytesRead, buffers }));
     });
   }
   async writev(buffers, position) {
     return new Promise((resolve, reject) => {
       fs.writev(this.#open(), buffers, position, (error, count) => error ? reject(error)
-        : resolve({ bytesWritten: count, buffers }));
+        : resolve({ __proto__: null, bytesWritten: count, buffers }));
     });
   }
   async readFile(options) { return promised("readFile", [this.#open(), options]); }
@@ -73,10 +74,14 @@ class FileHandle extends EventEmitter {
     await callPromised("close", [fd]);
     this.emit("close");
   }
-  createReadStream(options) { return streamOf(this, fs.createReadStream(null, { ...options, fd: this.#open(),
-    autoClose: false }), options); }
-  createWriteStream(options) { return streamOf(this, fs.createWriteStream(null, { ...options, fd: this.#open(),
-    autoClose: false }), options); }
+  createReadStream(options) {
+    this.#open();
+    return fs.createReadStream(null, { ...options, fd: this });
+  }
+  createWriteStream(options) {
+    this.#open();
+    return fs.createWriteStream(null, { ...options, fd: this });
+  }
   readableWebStream() {
     const pieces = this.createReadStream({ autoClose: false })[Symbol.asyncIterator]();
     return new ReadableStream({
@@ -92,12 +97,6 @@ class FileHandle extends EventEmitter {
     return require("readline").createInterface({ input: this.createReadStream(options), crlfDelay: Infinity });
   }
   [Symbol.asyncDispose]() { return this.close(); }
-}
-
-function streamOf(handle, stream, options) {
-  const end = stream.writable ? "finish" : "end";
-  if (!options || options.autoClose !== false) stream.once(end, () => handle.close());
-  return stream;
 }
 
 async function open(path, flags, mode) {
@@ -128,6 +127,7 @@ const exported = {
   readFile: async (path, options) => promised("readFile", [target(path), options]),
   appendFile: async (path, data, options) => promised("appendFile", [target(path), data, options]),
   truncate: async (path, size) => promised("truncate", [path, size || 0]),
+  lchmod: async () => { throw make("ERR_METHOD_NOT_IMPLEMENTED", "lchmod()"); },
   symlink: async (to, path) => callPromised("symlink", [to, path]),
   opendir: (path, options) => require("internal/fs_folder").opendirPromised(path, options),
   watch: (path, options) => watchIterated(path, options),

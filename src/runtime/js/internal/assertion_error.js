@@ -154,7 +154,20 @@ function otherMessage(actual, expected, operator) {
   return `${left} ${operator} ${cut(right)}`;
 }
 
+const isError = (value) => value !== null && typeof value === "object" && typeof value.stack === "string" &&
+  typeof value.message === "string";
+
+/** An error without its frames, which are not compared. */
+function withoutStack(error) {
+  const bare = Object.assign({ __proto__: Object.getPrototypeOf(error) }, error);
+  return Object.defineProperty(bare, "message", { value: error.message });
+}
+
 function messageOf({ actual, expected, operator }) {
+  if (isError(actual) && isError(expected)) {
+    actual = withoutStack(actual);
+    expected = withoutStack(expected);
+  }
   if (operator === "deepStrictEqual" || operator === "strictEqual") return difference(actual, expected, operator);
   if (operator === "notDeepStrictEqual" || operator === "notStrictEqual") return sameMessage(actual, operator);
   return otherMessage(actual, expected, operator);

@@ -1,26 +1,34 @@
 // What the bundle calls in the place of helpers of its own: so `require` finds the CommonJS modules that are in it, and
 // each is there once, whoever asks; and import finds the namespaces of ES modules.
 "use strict";
+const { context } = require("internal/ticks");
 const natives = require.natives;
 
 const startFolder = require("process").cwd();
 const modules = new Map(); // path, as the bundle has it → the function that runs the module
 
-/** Runs a CommonJS module when it is first asked for; one that throws runs again the next time. */
+/** How module objects are made and kept, by their absolute paths: user_modules.js says it. */
+const keeper = { make: undefined, cache: undefined };
+
+/** Runs the CommonJS module that is the only one of `bodies` when it is first asked for, or when somebody has taken it
+ *  from the cache; one that throws runs again the next time. */
 function commonJS(bodies) {
-  let module = null;
+  let path, filename;
   const run = () => {
-    if (module !== null) return module.exports;
-    module = { exports: {} };
+    filename ??= path[0] === "/" ? path : require("path").resolve(startFolder, path);
+    const cached = keeper.cache[filename];
+    if (cached !== undefined) return cached.exports;
+    const module = keeper.make(filename);
     try {
-      for (const path in bodies) bodies[path].call(module.exports, module.exports, module);
+      bodies[path].call(module.exports, module.exports, module);
     } catch (error) {
-      module = null;
+      delete keeper.cache[filename];
       throw error;
     }
+    module.loaded = true;
     return module.exports;
   };
-  for (const path in bodies) modules.set(path, run);
+  for (path in bodies) modules.set(path, run);
   return run;
 }
 
@@ -76,4 +84,14 @@ function readModule(path) {
   return { body: natives.evaluate(text, path), givesPromise };
 }
 
-module.exports = { moduleAt, readModule, namespaceOf, host: { commonJS, toESM, toCommonJS } };
+/** What `await` waits for: while a storage is in use, a promise, which the stores follow. */
+const kept = (value) => context.current === undefined ? value : require("internal/promise_context").promiseOf(value);
+
+/** What stands for import.meta.resolve: a function for each module, by its path as the bundler writes it. */
+const resolvers = {
+  get: (target, name) => require("internal/meta_resolve").resolverAt(Buffer.from(name.slice(1), "hex").toString()),
+};
+
+const host = { commonJS, toESM, toCommonJS, kept, get places() { return new Proxy({}, resolvers); } };
+
+module.exports = { moduleAt, readModule, namespaceOf, keeper, host };

@@ -2,6 +2,7 @@
 "use strict";
 /* global internalBinding */
 const binding = internalBinding("crypto");
+const { context } = require("internal/ticks");
 const { make } = require("internal/errors");
 const { checkFunction, checkText } = require("internal/validators");
 const { asBuffer, isBytes, takeBytes } = require("internal/crypto_values");
@@ -27,7 +28,10 @@ function derived(bytes) {
 }
 
 /** What tells a callback of them. */
-const teller = (callback) => (bytes) => bytes === undefined ? callback(failed()) : callback(null, asBuffer(bytes));
+const teller = (callback) => context.bind((bytes) => {
+  if (bytes === undefined) callback(failed());
+  else callback(null, asBuffer(bytes));
+});
 
 // --- PBKDF2
 

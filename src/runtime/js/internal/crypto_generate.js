@@ -2,6 +2,7 @@
 "use strict";
 /* global internalBinding */
 const binding = internalBinding("keys");
+const { context } = require("internal/ticks");
 const { make } = require("internal/errors");
 const { checkFunction, checkRecord, checkText } = require("internal/validators");
 const { PublicKeyObject, PrivateKeyObject, createSecretKey, outputForm } = require("internal/crypto_keys");
@@ -112,7 +113,7 @@ function generateKeyPair(type, options, callback) {
   checkFunction(callback);
   const [name, settings] = settingsOf(type, options);
   const pair = pairMaker(type, options);
-  binding.generate(name, settings, (key) => {
+  binding.generate(name, settings, context.bind((key) => {
     let made;
     try {
       made = pair(key);
@@ -121,7 +122,7 @@ function generateKeyPair(type, options, callback) {
       return;
     }
     callback(null, made.publicKey, made.privateKey);
-  });
+  }));
 }
 Object.defineProperty(generateKeyPair, Symbol.for("nodejs.util.promisify.custom"), {
   value: (type, options) => new Promise((resolve, reject) => {

@@ -2,9 +2,11 @@
 "use strict";
 /* global internalBinding */
 const binding = internalBinding("fs");
+const { context } = require("internal/ticks");
 const { make, AbortError } = require("internal/errors");
 const { systemError, laterError } = require("internal/system_error");
 const { fdOf } = require("internal/fs_values");
+const { checkInteger } = require("internal/validators");
 
 const isFailure = (result) => typeof result === "number" && result < 0;
 
@@ -15,12 +17,23 @@ function checkView(buffer, name = "buffer") {
 
 function checkRange(offset, length, size) {
   if (!Number.isInteger(offset)) throw make("ERR_OUT_OF_RANGE", "offset", "an integer", offset);
-  if (offset < 0) throw make("ERR_OUT_OF_RANGE", "offset", ">= 0", offset);
-  if (length < 0 || length > size - offset) throw make("ERR_OUT_OF_RANGE", "length", `<= ${size - offset}`, length);
+  if (offset < 0) throw make("ERR_OUT_OF_RANGE", "offset", `>= 0 && <= ${Number.MAX_SAFE_INTEGER}`, offset);
+  if (length < 0) throw make("ERR_OUT_OF_RANGE", "length", ">= 0", length);
+  if (length > size - offset) throw make("ERR_OUT_OF_RANGE", "length", `<= ${size - offset}`, length);
 }
 
 const placeOf = (position) => typeof position === "bigint" ? Number(position)
   : typeof position === "number" && position >= 0 ? position : null;
+
+/** Where to read: a number or a bigint; -1 is where the file is read next, and so is nothing. */
+function readingPlace(position) {
+  if (position === undefined || position === null) return null;
+  if (typeof position === "number") checkInteger(position, "position", -1);
+  else if (typeof position !== "bigint") {
+    throw make("ERR_INVALID_ARG_TYPE", "position", ["bigint", "integer"], position);
+  }
+  return placeOf(position);
+}
 
 /** (buffer, offset, length, position), or (buffer, {offset, …}), or ({buffer, …}) → one object. */
 function readArguments(buffer, offset, length, position) {
@@ -31,7 +44,7 @@ function readArguments(buffer, offset, length, position) {
   offset = offset === undefined || offset === null ? 0 : offset;
   if (length === undefined || length === null) length = buffer.byteLength - offset;
   checkRange(offset, length, buffer.byteLength);
-  return { buffer, offset, length, position: placeOf(position) };
+  return { buffer, offset, length, position: readingPlace(position) };
 }
 
 /** As readArguments; a string is written in its encoding. */
@@ -41,7 +54,9 @@ function writeArguments(buffer, offset, length, position) {
     const bytes = Buffer.from(buffer, encoding);
     return { buffer: bytes, offset: 0, length: bytes.length, position: placeOf(offset) };
   }
-  checkView(buffer);
+  if (!ArrayBuffer.isView(buffer)) {
+    throw make("ERR_INVALID_ARG_TYPE", "buffer", ["string", "Buffer", "TypedArray", "DataView"], buffer);
+  }
   if (offset !== null && typeof offset === "object") ({ offset, length, position } = offset);
   offset = offset === undefined || offset === null ? 0 : offset;
   if (typeof length !== "number") length = buffer.byteLength - offset;
@@ -60,10 +75,10 @@ function nowOf(name) {
 function laterOf(name) {
   return (fd, { buffer, offset, length, position }, done) => {
     if (length === 0) return process.nextTick(done, null, 0);
-    const started = binding[name]((result) => {
+    const started = binding[name](context.bind((result) => {
       if (isFailure(result)) done(laterError(result, name));
       else done(null, result);
-    }, fdOf(fd), buffer, offset, length, position);
+    }), fdOf(fd), buffer, offset, length, position);
     if (isFailure(started)) process.nextTick(done, laterError(started, name));
   };
 }

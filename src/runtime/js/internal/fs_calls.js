@@ -9,6 +9,7 @@ const { systemError, laterError } = require("internal/system_error");
 const values = require("internal/fs_values");
 const { constants, pathOf, fdOf, flagsOf, modeOf, optionsOf, secondsOf } = values;
 
+const MISSING = -2; // ENOENT
 const DEFAULT_FILE = 0o666, DEFAULT_FOLDER = 0o777;
 
 const same = (value) => value;
@@ -34,13 +35,13 @@ const operations = {
   fstat: { take: (fd) => [fdOf(fd)], give: (result, [, options]) => values.statsOf(result, options) },
   fsync: { take: (fd) => [fdOf(fd)] },
   ftruncate: { take: (fd, size = 0) => [fdOf(fd), Math.max(0, sizeOf(size))] },
-  futimes: { take: (fd, atime, mtime) => [fdOf(fd), secondsOf(atime, "atime"), secondsOf(mtime, "mtime")], syscall:
+  futimes: { take: (fd, atime, mtime) => [fdOf(fd), secondsOf(atime), secondsOf(mtime)], syscall:
     "futime" },
   lchown: { take: (path, uid, gid) => [pathOf(path), idOf(uid, "uid"), idOf(gid, "gid")], paths: 1 },
   link: { take: (from, to) => [pathOf(from, "existingPath"), pathOf(to, "newPath")], paths: 2 },
   lstat: { take: (path) => [pathOf(path)], give: (result, [, options]) => values.statsOf(result, options), paths: 1,
     missing: true },
-  lutimes: { take: (path, atime, mtime) => [pathOf(path), secondsOf(atime, "atime"), secondsOf(mtime, "mtime")],
+  lutimes: { take: (path, atime, mtime) => [pathOf(path), secondsOf(atime), secondsOf(mtime)],
     syscall: "lutime", paths: 1 },
   mkdtemp: {
     take: (prefix) => [`${pathOf(prefix, "prefix")}XXXXXX`],
@@ -59,7 +60,7 @@ const operations = {
     1 },
   symlink: { take: (target, path) => [pathOf(target, "target"), pathOf(path), 0], paths: 2 },
   unlink: { take: (path) => [pathOf(path)], paths: 1 },
-  utimes: { take: (path, atime, mtime) => [pathOf(path), secondsOf(atime, "atime"), secondsOf(mtime, "mtime")],
+  utimes: { take: (path, atime, mtime) => [pathOf(path), secondsOf(atime), secondsOf(mtime)],
     syscall: "utime", paths: 1 },
   makeFolder: { native: "mkdir", take: (path, mode) => [pathOf(path), modeOf(mode, DEFAULT_FOLDER)], paths: 1 },
   removeFolder: { native: "rmdir", take: (path) => [pathOf(path)], paths: 1 },
@@ -92,8 +93,7 @@ function callNow(name, given) {
   const args = operation.take(...given);
   const result = binding[operation.native || name](undefined, ...args);
   if (isFailure(result)) {
-    if (operation.missing && given[1] && given[1].throwIfNoEntry === false && (result === -2 || result ===
-      -20)) return undefined;
+    if (operation.missing && given[1] && given[1].throwIfNoEntry === false && result === MISSING) return undefined;
     throw errorOf(systemError, name, result, args);
   }
   return (operation.give || nothing)(result, given);

@@ -19,6 +19,10 @@ function checkPlace(value, name) {
 function prepare(stream, path, options, flags) {
   const { fd, autoClose = true, emitClose = true } = options;
   stream.fd = fd === undefined || fd === null ? null : typeof fd === "object" ? fd.fd : fd;
+  if (typeof fd === "object" && fd !== null) {
+    Object.defineProperty(stream, "fileHandle", { value: fd });
+    fd.on("close", () => stream.destroy());
+  }
   stream.path = stream.fd === null ? pathOf(path) : undefined;
   stream.flags = options.flags === undefined ? flags : options.flags;
   stream.mode = options.mode === undefined ? 0o666 : options.mode;
@@ -46,6 +50,10 @@ function destroy(error, callback) {
   const { fd } = this;
   if (fd === null || this.fd === undefined) return void callback(error);
   this.fd = null;
+  if (this.fileHandle !== undefined) {
+    this.fileHandle.close().then(() => callback(error), callback);
+    return;
+  }
   callLater("close", [fd], (closing) => callback(error || closing));
 }
 

@@ -16,7 +16,7 @@ function runNow(steps) {
   while (!step.done) {
     let value, error;
     try {
-      value = callNow(...step.value);
+      value = step.value[0] === "ask" ? askNow(step.value) : callNow(...step.value);
     } catch (thrown) {
       error = thrown;
     }
@@ -25,12 +25,19 @@ function runNow(steps) {
   return step.value;
 }
 
+/** What a function of the program says, which may not be a promise here. */
+function askNow([, ask, values]) {
+  const said = ask(...values);
+  if (said instanceof Promise) throw make("ERR_INVALID_RETURN_VALUE", "boolean", "filter", said);
+  return said;
+}
+
 async function runPromised(steps) {
   let step = steps.next();
   while (!step.done) {
     let value, error;
     try {
-      value = await callPromised(...step.value);
+      value = await (step.value[0] === "ask" ? step.value[1](...step.value[2]) : callPromised(...step.value));
     } catch (thrown) {
       error = thrown;
     }
@@ -44,6 +51,7 @@ const op = (name, ...args) => [name, args];
 function* mkdir(folder, options) {
   const { recursive = false, mode } = typeof options === "object" && options !== null ? options : { mode: options };
   folder = pathOf(folder);
+  checkBoolean(recursive, "options.recursive");
   if (!recursive) {
     yield op("makeFolder", folder, mode);
     return undefined;
@@ -88,6 +96,7 @@ function* readdir(folder, options) {
   options = optionsOf(options, {});
   const root = pathOf(folder);
   const { withFileTypes = false, recursive = false } = options;
+  checkBoolean(recursive, "options.recursive");
   const found = [];
   const folders = [root];
   while (folders.length > 0) {
@@ -97,12 +106,18 @@ function* readdir(folder, options) {
       let name = entries[i], type = entries[i + 1];
       const file = path.join(at, name);
       if (type === UV_DIRENT_UNKNOWN && (withFileTypes || recursive)) type = typeOf(yield op("lstat", file));
-      if (recursive && type === UV_DIRENT_DIR) folders.push(file);
+      const isLink = type === UV_DIRENT_LINK && !withFileTypes; // one to a folder is followed
+      if (recursive && (type === UV_DIRENT_DIR || isLink && (yield* isFolder(file)))) folders.push(file);
       if (withFileTypes) found.push(new Dirent(encoded(name, options), at, type));
       else found.push(encoded(recursive ? path.relative(root, file) : name, options));
     }
   }
   return found;
+}
+
+function* isFolder(file) {
+  const stat = yield* statOrNothing(file);
+  return stat !== undefined && stat.isDirectory();
 }
 
 function typeOf(stat) {
@@ -122,8 +137,8 @@ function* rm(file, options) {
   file = pathOf(file);
   checkBoolean(force, "options.force");
   checkBoolean(recursive, "options.recursive");
-  checkInteger(retryDelay, "options.retryDelay");
-  checkInteger(maxRetries, "options.maxRetries");
+  checkInteger(retryDelay, "options.retryDelay", -1, 2 ** 31 - 1);
+  checkInteger(maxRetries, "options.maxRetries", 0, 2 ** 32 - 1);
   let stat;
   try {
     stat = yield op("lstat", file);
@@ -133,8 +148,7 @@ function* rm(file, options) {
   }
   if (!stat.isDirectory()) return void (yield op("unlink", file));
   if (!recursive) {
-    const error = make("ERR_FS_EISDIR");
-    error.message = `Path is a directory: rm returned EISDIR (is a directory) ${file}`;
+    const error = make("ERR_FS_EISDIR", `rm returned EISDIR (is a directory) ${file}`);
     error.name = "SystemError";
     error.syscall = "rm";
     error.path = file;
@@ -162,44 +176,18 @@ function* removeTree(root) {
 }
 
 function* rmdir(folder, options) {
-  if (options && options.recursive) return yield* removeTree(pathOf(folder));
+  if (options && options.recursive) {
+    process.emitWarning("In future versions of Node.js, fs.rmdir(path, { recursive: true }) will be removed. " +
+      "Use fs.rm(path, { recursive: true }) instead", "DeprecationWarning", "DEP0147");
+    const stat = yield op("lstat", pathOf(folder));
+    if (stat.isDirectory()) return yield* removeTree(pathOf(folder));
+  }
   yield op("removeFolder", folder);
 }
 
-/** cp: files and folders. `filter` may be asynchronous only in the promised form. */
-function* cp(from, to, options) {
-  const { recursive = false, force = true, errorOnExist = false, preserveTimestamps = false, filter, mode = 0,
-    dereference = false } = options || {};
-  const pairs = [[pathOf(from, "src"), pathOf(to, "dest")]];
-  while (pairs.length > 0) {
-    const [source, target] = pairs.shift();
-    if (filter && !filter(source, target)) continue;
-    const stat = yield op(dereference ? "stat" : "lstat", source);
-    if (stat.isDirectory()) {
-      if (!recursive) {
-        const error = make("ERR_FS_EISDIR");
-        error.message = `Recursive option not enabled, cannot copy a directory: cp returned EISDIR (${source} is a ${
-          "directory (not copied)"}) ${source}`;
-        throw error;
-      }
-      yield* mkdir(target, { recursive: true, mode: stat.mode & 0o777 });
-      const entries = yield op("listFolder", source);
-      for (let i = 0; i < entries.length; i += 2) pairs.push([path.join(source, entries[i]), path.join(target,
-        entries[i])]);
-      continue;
-    }
-    yield* mkdir(path.dirname(target), { recursive: true });
-    if (stat.isSymbolicLink()) {
-      yield op("symlink", yield op("readlink", source), target);
-      continue;
-    }
-    try {
-      yield op("copyFile", source, target, force ? mode : mode | constants.COPYFILE_EXCL);
-    } catch (error) {
-      if (error.code !== "EEXIST" || errorOnExist) throw error;
-    }
-    if (preserveTimestamps) yield op("utimes", target, stat.atimeMs / 1000, stat.mtimeMs / 1000);
-  }
+/** cp has many rules, and few programs copy. */
+function* cp(...given) {
+  yield* require("internal/fs_copy").cp(mkdir, ...given);
 }
 
-module.exports = { runNow, runPromised, trees: { mkdir, readdir, rm, rmdir, cp }, UV_DIRENT_LINK };
+module.exports = { runNow, runPromised, trees: { mkdir, readdir, rm, rmdir, cp } };

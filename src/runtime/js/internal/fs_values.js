@@ -64,9 +64,7 @@ function modeOf(mode, otherwise, name = "mode") {
     return parseInt(mode, 8);
   }
   if (typeof mode !== "number") throw make("ERR_INVALID_ARG_TYPE", name, "number", mode);
-  if (!Number.isInteger(mode) || mode < 0 || mode > 0xffffffff) {
-    throw make("ERR_OUT_OF_RANGE", name, ">= 0 && <= 4294967295", mode);
-  }
+  require("internal/validators").checkInteger(mode, name, 0, 0xffffffff);
   return mode;
 }
 
@@ -132,9 +130,12 @@ function BigIntStats(fields) {
     const at = FIELDS.length + 2 * i;
     const ns = BigInt(fields[at]) * 1000000000n + BigInt(fields[at + 1]);
     this[`${name}Ms`] = ns / 1000000n;
-    this[`${name}Ns`] = ns;
-    this[name] = new Date(Number(ns / 1000000n));
   });
+  TIMES.forEach((name, i) => {
+    const at = FIELDS.length + 2 * i;
+    this[`${name}Ns`] = BigInt(fields[at]) * 1000000000n + BigInt(fields[at + 1]);
+  });
+  for (const name of TIMES) this[name] = new Date(Number(this[`${name}Ms`]));
 }
 Object.setPrototypeOf(BigIntStats.prototype, StatsBase.prototype);
 

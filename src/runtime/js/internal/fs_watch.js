@@ -3,6 +3,7 @@
 /* global internalBinding */
 const binding = internalBinding("fs");
 const EventEmitter = require("events");
+const { context } = require("internal/ticks");
 const { callLater } = require("internal/fs_calls");
 const { pathOf, Stats, encoded } = require("internal/fs_values");
 const { checkFunction } = require("internal/validators");
@@ -13,7 +14,7 @@ const RENAME = 1;
 class FSWatcher extends EventEmitter {
   #handle = null;
   start(path, { persistent = true, recursive = false, encoding }) {
-    const handle = binding.watch(path, recursive, (events, name) => {
+    const handle = binding.watch(path, recursive, context.bind((events, name) => {
       if (events < 0) {
         const error = systemError(events, "watch", path);
         error.filename = name;
@@ -21,7 +22,7 @@ class FSWatcher extends EventEmitter {
         return this.emit("error", error);
       }
       this.emit("change", events & RENAME ? "rename" : "change", name === null ? null : encoded(name, { encoding }));
-    });
+    }));
     if (typeof handle === "number") {
       const error = systemError(handle, "watch", path);
       error.filename = path;

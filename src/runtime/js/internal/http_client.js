@@ -1,6 +1,7 @@
 // http.ClientRequest: a request to another server, and its response.
 "use strict";
 const { make } = require("internal/errors");
+const { context } = require("internal/ticks");
 const { checkBoolean, checkDuration, checkInteger, checkSignal } = require("internal/validators");
 const { resetError } = require("internal/system_error");
 const { IncomingMessage } = require("internal/http_incoming");
@@ -48,7 +49,8 @@ function checkHost(host, name) {
   throw make("ERR_INVALID_ARG_TYPE", `options.${name}`, ["string", "undefined", "null"], host);
 }
 
-function checkOptions({ hostname, host, method, insecureHTTPParser, maxHeaderSize, timeout, signal }) {
+function checkOptions({ hostname, host, method, insecureHTTPParser, maxHeaderSize, joinDuplicateHeaders, timeout,
+  signal }) {
   checkHost(hostname, "hostname");
   checkHost(host, "host");
   if (method !== undefined && method !== null && typeof method !== "string") {
@@ -56,6 +58,7 @@ function checkOptions({ hostname, host, method, insecureHTTPParser, maxHeaderSiz
   }
   if (insecureHTTPParser !== undefined) checkBoolean(insecureHTTPParser, "options.insecureHTTPParser");
   if (maxHeaderSize !== undefined) checkInteger(maxHeaderSize, "maxHeaderSize");
+  if (joinDuplicateHeaders !== undefined) checkBoolean(joinDuplicateHeaders, "options.joinDuplicateHeaders");
   if (timeout !== undefined) checkDuration(timeout, "timeout");
   if (signal) checkSignal(signal, "signal");
 }
@@ -97,6 +100,7 @@ function ClientRequest(input, given, callback) {
   this.waitingWrites = []; // until there is a socket
   this.options = options;
   this.timeout = options.timeout;
+  this.stores = context.current; // what AsyncLocalStorage keeps
   if (onResponse) this.once("response", onResponse);
   setHeaders(this, options, hostHeader(host, port, defaultPort));
   if (this.hasHeader("expect")) this.flushHeaders(); // the body waits for the answer to them
@@ -112,7 +116,7 @@ function setHeaders(request, { headers, auth, setHost = true }, host) {
   if (Array.isArray(headers)) {
     for (let i = 0; i < headers.length; i += 2) request.appendHeader(headers[i], headers[i + 1]);
   } else if (headers) {
-    for (const name of Object.keys(headers)) if (headers[name] !== undefined) request.setHeader(name, headers[name]);
+    for (const name of Object.keys(headers)) request.setHeader(name, headers[name]);
   }
   if (setHost && !request.hasHeader("host")) {
     const others = request.outHeaders;
@@ -246,7 +250,7 @@ function afterSent(request) {
 // --- The connection
 
 prototype.onSocket = function (socket, error) {
-  process.nextTick(() => {
+  context.run(this.stores, process.nextTick, [() => {
     if (this.destroyed || error) {
       if (socket && !this.agent) socket.destroy();
       else if (socket) socket.emit("free");
@@ -254,7 +258,7 @@ prototype.onSocket = function (socket, error) {
       return;
     }
     useSocket(this, socket);
-  });
+  }]);
 };
 
 function useSocket(request, socket) {
@@ -269,11 +273,11 @@ function useSocket(request, socket) {
       onBody: (bytes) => onBody(socket, bytes),
       onEnd: (trailers) => onEnd(socket, trailers),
     });
-    socket.on("data", (bytes) => onData(socket, bytes));
-    socket.on("end", () => onSocketEnd(socket));
-    socket.on("close", () => onSocketClose(socket));
-    socket.on("error", (error) => onSocketError(socket, error));
-    socket.on("drain", () => socket._httpMessage?.onDrain());
+    socket.on("data", (bytes) => told(socket, onData, bytes));
+    socket.on("end", () => told(socket, onSocketEnd));
+    socket.on("close", () => told(socket, onSocketClose));
+    socket.on("error", (error) => told(socket, onSocketError, error));
+    socket.on("drain", () => told(socket, onSocketDrain));
   }
   client.parser.start(request.method);
   request.parser = client.parser;
@@ -281,6 +285,17 @@ function useSocket(request, socket) {
   if (request.timeout) setIdleLimit(request, request.timeout);
   for (const [data, callback] of request.waitingWrites) put(request, data, callback);
   request.waitingWrites = [];
+}
+
+/** A connection serves many requests: what is told of one belongs to the stores of that one. */
+function told(socket, tell, value) {
+  const stores = socket._httpMessage?.stores;
+  if (stores === context.current) tell(socket, value);
+  else context.run(stores, tell, [socket, value]);
+}
+
+function onSocketDrain(socket) {
+  socket._httpMessage?.onDrain();
 }
 
 function onData(socket, bytes) {

@@ -183,7 +183,7 @@ const bytesOf = (chunk, encoding) => typeof chunk === "string" && !isUtf8(encodi
 
 function fail(message, error, callback) {
   if (typeof callback === "function") process.nextTick(callback, error);
-  if (message.destroyed) return;
+  if (message.destroyed || message.hasFinished) return;
   process.nextTick(() => {
     message.errorThrown = error;
     message.emit("error", error);

@@ -5,11 +5,12 @@
 const binding = internalBinding("http");
 const net = require("net");
 const { make } = require("internal/errors");
-const { checkBoolean, checkInteger } = require("internal/validators");
+const { context } = require("internal/ticks");
+const { checkBoolean, checkDuration, checkInteger } = require("internal/validators");
 const systemErrors = require.later("internal/system_error");
 const { STATUS_CODES, validateHeaderName, hasWrongChar } = require("internal/http_names");
 const { IncomingMessage, isStream } = require("internal/http_incoming");
-const { OutgoingMessage, headerLines, linesOf } = require("internal/http_outgoing");
+const { OutgoingMessage, headerLines, linesOf, HIGH_WATER_MARK } = require("internal/http_outgoing");
 const { socketOf, existing, closed, onTimeout, expire, betweenRequests } = require("internal/http_socket");
 
 // Bits of what C tells of a request (binding_http.c); what is above them is the connection's number.
@@ -154,7 +155,11 @@ prototype.sendHead = function () {
 prototype.sendChunk = function (bytes) {
   if (this.exchange === GONE) return 0;
   begin(this);
-  return binding.write(this.exchange, bytes);
+  const waiting = binding.write(this.exchange, bytes);
+  if (bytes.length < HIGH_WATER_MARK || waiting >= HIGH_WATER_MARK) return waiting;
+  // So much at once is over the mark, even if the system has taken all of it by now.
+  process.nextTick(onDrain, this.exchange);
+  return bytes.length;
 };
 
 // Of an answer in one piece that announces none, Node sends none.
@@ -229,6 +234,7 @@ prototype.destroy = function (error) {
 };
 
 prototype.setTimeout = function (milliseconds, callback) {
+  checkDuration(milliseconds, "msecs");
   if (callback) this.on("timeout", callback);
   this.socket?.setTimeout(milliseconds);
   return this;
@@ -250,12 +256,21 @@ prototype.writeInformation = function (status, headers) {
   for (const [name, value] of Object.entries(headers || {})) lines += linesOf(name, value);
   if (this.exchange !== GONE) binding.inform(this.exchange, status, lines);
 };
+const linkForm = /^<[^>]*>(?:\s*;\s*[^;"\s]+(?:=(?:"[^"]*"|[^;"\s]*))?)*$/;
+
+function checkLink(link) {
+  if (linkForm.test(link)) return;
+  throw make("ERR_INVALID_ARG_VALUE", "hints", link,
+    "must be an array or string of format \"</styles.css>; rel=preload; as=style\"");
+}
+
 prototype.writeEarlyHints = function (hints, callback) {
   if (hints === null || typeof hints !== "object") throw make("ERR_INVALID_ARG_TYPE", "hints", "Object", hints);
   const { link, ...others } = hints;
   if (link === null || link === undefined) return;
   const value = [link].flat().join(", ");
   if (value === "") return;
+  for (const one of [link].flat()) checkLink(one);
   let lines = linesOf("Link", value);
   for (const [name, text] of Object.entries(others)) lines += linesOf(name, text);
   if (this.exchange !== GONE) binding.inform(this.exchange, 103, lines);
@@ -303,10 +318,15 @@ function onRequest(server, exchange, method, url, head, flags) {
   request.res = response;
   if ((bits & KEEPS_ALIVE) === 0) response.shouldKeepAlive = false;
   responses[exchange] = response;
+  if (server.stores !== undefined) context.run(server.stores, tellRequest, [server, request, response, bits]);
+  else tellRequest(server, request, response, bits);
+  if (request.source === null) request.complete = true; // its end is read behind its head
+}
+
+function tellRequest(server, request, response, bits) {
   if (bits & IS_SURPLUS) onSurplus(server, request, response);
   else if (bits & (EXPECTS_CONTINUE | EXPECTS_OTHER)) onExpectation(server, request, response, bits);
   else server.emit("request", request, response);
-  if (request.source === null) request.complete = true; // its end is read behind its head
 }
 
 /** The connection has had as many requests as it may have. */
@@ -394,8 +414,9 @@ function onUpgrade(server, exchange, method, url, head, flags, rest) {
   const socket = stream === undefined ? carrier : require("internal/https_socket").detached(carrier, stream, server);
   socket.server = server;
   request.ownSocket = socket;
-  server.emit(method === "CONNECT" ? "connect" : "upgrade", request, socket,
-    Buffer.from(rest.buffer, rest.byteOffset, rest.length));
+  const first = Buffer.from(rest.buffer, rest.byteOffset, rest.length);
+  const name = method === "CONNECT" ? "connect" : "upgrade";
+  context.run(server.stores, () => server.emit(name, request, socket, first), []);
   if (!socket.destroyed && !socket.isPaused()) socket.read(0);
 }
 
@@ -444,7 +465,7 @@ function onInsecure(server, key, problem) {
 
 function onClose(server, key) {
   closed(key);
-  server._emitCloseIfDrained();
+  context.run(server.stores, () => server._emitCloseIfDrained(), []);
 }
 
 function onClientError(server, key, [, code, reason, packet, parsed]) {
@@ -519,6 +540,7 @@ function Server(options, listener) {
   hidden("ServerResponseClass", options.ServerResponse || ServerResponse);
   hidden("limits", limitsOf(options));
   hidden("time", 0);
+  hidden("stores", undefined);
   hidden("native", binding.server(this));
   this.maxHeadersCount = null;
   this.httpAllowHalfOpen = false;
@@ -573,6 +595,7 @@ Server.prototype.setTimeout = function (milliseconds, callback) {
 
 Server.prototype.close = function (callback) {
   binding.closeConnections(this.native, 1);
+  if (!this._handle) this.hasClosed = false; // who asks once more is told that it doesn't run
   return net.Server.prototype.close.call(this, callback);
 };
 Server.prototype.closeAllConnections = function () { binding.closeConnections(this.native, 2); };
@@ -594,6 +617,7 @@ Server.prototype._emitCloseIfDrained = function () {
 };
 
 Server.prototype.listen = function (...args) {
+  this.stores = context.current; // what AsyncLocalStorage keeps, for all requests
   this.hasClosed = false;
   this.wasListening = true;
   return net.Server.prototype.listen.apply(this, args);

@@ -127,14 +127,33 @@ function userOptions(ctx) {
   return { stylize: ctx.stylize, showHidden: ctx.showHidden, depth: ctx.depth, ...ctx.userOptions };
 }
 
-function formatCustom(ctx, value, level) {
+const proxyParts = (value) => require("internal/engine_cells").proxyParts(value);
+
+/** What is at the end of proxies of proxies: no handler is asked while something is shown. */
+function behind(target) {
+  for (let proxy = proxyParts(target); proxy !== undefined && proxy[0] !== null; proxy = proxyParts(target)) {
+    [target] = proxy;
+  }
+  return target;
+}
+
+function formatProxy(ctx, [target, handler], level) {
+  if (target === null) return ctx.stylize("<Revoked Proxy>", "special");
+  if (ctx.depth !== null && level > ctx.depth) return ctx.stylize("Proxy [Array]", "special");
+  ctx.indentationLvl += 2;
+  const output = [formatValue(ctx, target, level + 1), formatValue(ctx, handler, level + 1)];
+  ctx.indentationLvl -= 2;
+  return require("internal/inspect_layout").layOut(ctx, output, "", ["Proxy [", "]"], true, level + 1);
+}
+
+function formatCustom(ctx, value, level, self) {
   const method = value[custom];
   if (typeof method !== "function" || method === inspect) return undefined;
   const constructor = value.constructor;
   if (constructor && constructor.prototype === value) return undefined;
   const depth = ctx.depth === null ? null : ctx.depth - level;
-  const result = method.call(value, depth, userOptions(ctx), inspect);
-  if (result === value) return undefined;
+  const result = method.call(self, depth, userOptions(ctx), inspect);
+  if (result === self) return undefined;
   if (typeof result === "object") return formatValue(ctx, result, level);
   return `${result}`.replaceAll("\n", `\n${" ".repeat(ctx.indentationLvl)}`);
 }
@@ -150,8 +169,14 @@ function formatCircular(ctx, value) {
 function formatValue(ctx, value, level, inTypedArray = false) {
   if (typeof value !== "object" && typeof value !== "function") return formatPrimitive(ctx.stylize, value, ctx);
   if (value === null) return ctx.stylize("null", "null");
+  const self = value, proxy = proxyParts(value);
+  if (proxy !== undefined) {
+    if (ctx.showProxy) return formatProxy(ctx, proxy, level);
+    if (proxy[0] === null) return ctx.stylize("<Revoked Proxy>", "special");
+    value = behind(proxy[0]);
+  }
   if (ctx.customInspect) {
-    const text = formatCustom(ctx, value, level);
+    const text = formatCustom(ctx, value, level, self);
     if (text !== undefined) return text;
   }
   if (ctx.seen.includes(value)) return formatCircular(ctx, value);

@@ -194,8 +194,17 @@ function bufferEntries(ctx, value) {
   return [`${ctx.stylize("[Uint8Contents]", "special")}: <${text}>`];
 }
 
-// The engine does not tell what promises, iterators and weak collections hold.
-const promiseEntries = (ctx) => [ctx.stylize("<state unknown>", "special")];
+function promiseEntries(ctx, value, level) {
+  const parts = require("internal/engine_cells").promiseParts(value);
+  if (parts === undefined) return [ctx.stylize("<state unknown>", "special")];
+  if (parts.isPending) return [ctx.stylize("<pending>", "special")];
+  ctx.indentationLvl += 2;
+  const text = formatValue(ctx, parts.result, level);
+  ctx.indentationLvl -= 2;
+  return [parts.isRejected ? `${ctx.stylize("<rejected>", "special")} ${text}` : text];
+}
+
+// The engine does not tell what weak collections hold.
 const unknownEntries = (ctx) => [ctx.stylize("<items unknown>", "special")];
 
 function namespaceEntries(keys) {
@@ -391,9 +400,7 @@ function iterableShape(ctx, value, shape) {
       !ctx.showHidden);
   }
   if (types.isMapIterator(value) || types.isSetIterator(value)) {
-    const name = types.isMapIterator(value) ? "Map" : "Set";
-    const shown = tag === "" || tag === `${name} Iterator` ? `[${name} Iterator]` : `[${name} Iterator] [${tag}]`;
-    return braceShape(ctx, value, shape, `${shown} `, unknownEntries);
+    return iteratorShape(ctx, value, shape);
   }
   return undefined;
 }
@@ -423,6 +430,29 @@ function dateShape(ctx, value, shape) {
   const prefix = prefixOf(shape.constructor, shape.tag, "Date");
   if (prefix !== "Date ") base = `${prefix}${base}`;
   return basedShape(ctx, shape, base, "date");
+}
+
+function iteratorShape(ctx, value, shape) {
+  const { tag } = shape;
+  const isMap = types.isMapIterator(value), name = isMap ? "Map" : "Set";
+  const found = require("internal/engine_cells").iteratorRest(value, isMap);
+  const kind = `[${name} ${found !== undefined && found.isPairs ? "Entries" : "Iterator"}]`;
+  const shown = tag === "" || tag === `${name} Iterator` ? kind : `${kind} [${tag}]`;
+  return braceShape(ctx, value, shape, `${shown} `, found === undefined ? unknownEntries
+    : (context, self, level) => restEntries(context, found, level));
+}
+
+/** The brackets of a pair are no level of their own. */
+function restEntries(ctx, { isPairs, rest }, level) {
+  const { layOut } = require("internal/inspect_layout");
+  const shown = (one) => formatValue(ctx, one, level);
+  ctx.indentationLvl += 2;
+  const most = Math.min(Math.max(0, ctx.maxArrayLength), rest.length);
+  const output = rest.slice(0, most)
+    .map((item) => isPairs ? layOut(ctx, item.map(shown), "", ["[", "]"], true, level) : shown(item));
+  ctx.indentationLvl -= 2;
+  if (rest.length > most) output.push(`... ${rest.length - most} more item${rest.length - most > 1 ? "s" : ""}`);
+  return output;
 }
 
 function memoryShape(ctx, value, shape, inTypedArray) {

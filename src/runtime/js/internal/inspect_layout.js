@@ -51,13 +51,15 @@ function rowsOf(output, lengths, count, columns, atStart) {
 
 const isNumeric = (value) => typeof value === "number" || typeof value === "bigint";
 
+const isPlain = /^[\x20-\x7e]*$/;
+
 function inColumns(ctx, output, value) {
   const hasMore = ctx.maxArrayLength < output.length;
   const count = hasMore ? output.length - 1 : output.length;
   const lengths = [];
   let total = 0, longest = 0;
   for (let i = 0; i < count; i++) {
-    const length = shown(ctx, output[i]);
+    const length = isPlain.test(output[i]) ? output[i].length : widthOf(output[i], ctx.colors);
     lengths.push(length);
     total += length + 2;
     longest = Math.max(longest, length);

@@ -93,8 +93,22 @@ function onFatal(error, origin) {
   endProcess(process.exitCode);
 }
 
+/** Where somebody listens: who asks the promise for its `then` after all handles it late. */
+function watchForHandler(promise) {
+  if (process.listenerCount("rejectionHandled") === 0) return;
+  Object.defineProperty(promise, "then", {
+    value(...handlers) {
+      delete promise.then;
+      const next = promise.then(...handlers);
+      queueMicrotask(() => process.nextTick(() => process.emit("rejectionHandled", promise)));
+      return next;
+    },
+    configurable: true, writable: true, enumerable: false,
+  });
+}
+
 function onRejection(promise, reason) {
-  if (process.emit("unhandledRejection", reason, promise)) return;
+  if (process.emit("unhandledRejection", reason, promise)) return watchForHandler(promise);
   const isLikeError = reason !== null && typeof reason === "object" && Object.hasOwn(reason, "stack");
   onFatal(isLikeError ? reason : require("internal/errors").unhandledRejection(reason), "unhandledRejection");
 }

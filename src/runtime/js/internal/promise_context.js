@@ -7,9 +7,10 @@
 // goes on in a job of its own, which stands in the queue between two of ours: one sets the store, one puts the old one
 // back.
 //
-// Limits: `await` of a value that is no promise loses the store until the next function is called in it.
+// What is awaited and is no promise becomes one, as the bundler writes `await kept(value)`.
 "use strict";
 
+const { context } = require("internal/ticks");
 const NativePromise = Promise;
 const nativeThen = Promise.prototype.then;
 const settled = NativePromise.resolve();
@@ -27,8 +28,7 @@ function isEngines(callback) {
     nativeCode.test(Function.prototype.toString.call(callback));
 }
 
-/** `context` has `current`, and `run(store, callback, values)`. */
-function follow(context) {
+function follow() {
   if (Object.getOwnPropertyDescriptor(NativePromise.prototype, "then").get !== undefined) return;
 
   const inStore = (store, callback) => typeof callback !== "function" ? callback
@@ -70,6 +70,24 @@ function follow(context) {
   });
 }
 
+/** A promise of what is awaited. What has a `then` of its own is asked in the store, too. */
+function promiseOf(value) {
+  if (value instanceof NativePromise) return value;
+  const isObject = typeof value === "object" && value !== null || typeof value === "function";
+  if (!isObject) return NativePromise.resolve(value);
+  return new NativePromise((resolve, reject) => {
+    const { then } = value, store = context.current;
+    if (typeof then !== "function") return resolve(value);
+    later(() => {
+      try {
+        context.run(store, then.bind(value), [resolve, reject]);
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+}
+
 /** Another constructor of the same promises, so that the engine does not take the short way for them. */
 function standIn() {
   const Other = function (executor) {
@@ -85,4 +103,4 @@ function standIn() {
   return Other;
 }
 
-module.exports = { follow };
+module.exports = { follow, promiseOf };

@@ -87,6 +87,19 @@ function linesOf(path) {
   return lines;
 }
 
+/** All lines of a source from one on; of a file that isn't in the bundle, as it is now. */
+function linesFrom(path, line) {
+  let lines = linesOf(path);
+  if (lines.length === 0) {
+    try {
+      lines = require("fs").readFileSync(path, "utf8").split("\n");
+    } catch {
+      return [];
+    }
+  }
+  return lines.slice(line - 1);
+}
+
 /** A line of a source, from 1. */
 const lineOf = (path, line) => linesOf(path)[line - 1];
 
@@ -111,4 +124,4 @@ function placeMapper(path) {
   };
 }
 
-module.exports = { placeMapper, lineOf };
+module.exports = { placeMapper, lineOf, linesFrom };

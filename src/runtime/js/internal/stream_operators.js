@@ -126,17 +126,9 @@ const operators = {
 
 /** The methods that give another stream. */
 function derived(stream, name, values) {
-  if (name === "compose") return compose(stream, values);
+  if (name === "compose") return require("internal/stream_compose").compose(stream, values[0]);
   const { Readable } = require("internal/stream_readable");
   return Readable.from(operators[name](stream, values));
-}
-
-function compose(stream, [other]) {
-  const { pipeline } = require("internal/stream_pipeline");
-  const { duplexFrom } = require("internal/stream_from");
-  const target = typeof other === "function" ? duplexFrom(other) : other;
-  pipeline(stream, target, (error) => { if (error) target.destroy(error); });
-  return target;
 }
 
 const collectors = {

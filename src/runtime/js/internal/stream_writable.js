@@ -369,6 +369,7 @@ Writable.prototype.end = function end(chunk, encoding, callback) {
   if (typeof done === "function") {
     if (error) process.nextTick(done, error);
     else if (state.finished) process.nextTick(done);
+    else if (state.errored) process.nextTick(done, state.errored);
     else if (state.onFinished === none) state.onFinished = [done];
     else state.onFinished.push(done);
   }

@@ -46,14 +46,50 @@ function Module(id = "", parent = undefined) {
   this.filename = id;
   this.loaded = false;
   this.children = [];
-  this.paths = nodeModulePaths(this.path);
-  this.parent = parent;
+  if (parent !== undefined) {
+    Object.defineProperty(this, "parent", { value: parent, writable: true, configurable: true });
+  }
+  if (parent) parent.children.push(this);
 }
 
+// Few ask where a module would look for packages.
+Object.defineProperty(Module.prototype, "paths", {
+  get() { return this.paths = nodeModulePaths(this.path); },
+  set(value) {
+    Object.defineProperty(this, "paths", { value, writable: true, configurable: true, enumerable: true });
+  },
+  configurable: true,
+});
+Module.prototype.parent = undefined;
+Module.prototype.isPreloading = false;
 Module.prototype.require = function (id) { return load(id, this); };
+Module.prototype._compile = function (text, filename) {
+  const body = natives.evaluate(Module.wrap(text), filename);
+  return body.call(this.exports, this.exports, requireFor(this), this, filename, require("path").dirname(filename));
+};
+Module.prototype.load = function (filename) {
+  this.filename = filename;
+  this.path = require("path").dirname(filename);
+  this.paths = nodeModulePaths(this.path);
+  (Module._extensions[require("path").extname(filename)] || Module._extensions[".js"])(this, filename);
+  this.loaded = true;
+};
 Module.builtinModules = publicNames;
 Module._cache = cache;
-Module._extensions = { __proto__: null };
+const extensions = Module._extensions = {
+  __proto__: null,
+  ".js"(module, filename) { module.promise = run(module, filename); },
+  ".json"(module, filename) { module.exports = JSON.parse(require("fs").readFileSync(filename, "utf8")); },
+  ".node"(module, filename) { throw make("ERR_DLOPEN_FAILED", filename); },
+};
+Module.wrapper = ["(function (exports, require, module, __filename, __dirname) { ", "\n});"];
+Module.wrap = (text) => Module.wrapper[0] + text + Module.wrapper[1];
+Module.globalPaths = [];
+Module.runMain = () => {};
+Module.constants = { compileCacheStatus: { FAILED: 0, ENABLED: 1, ALREADY_ENABLED: 2, DISABLED: 3 } };
+Module.register = () => {
+  throw make("ERR_UNSUPPORTED_MODULE", "module.register", "the bundler finds and reads modules");
+};
 Module.isBuiltin = (id) => builtinName(String(id)) !== undefined;
 Module.createRequire = (from) => {
   const url = require("url");
@@ -75,8 +111,8 @@ function callBody(body, module, url) {
 }
 
 /** Runs a module that is not in the bundle. A promise, where that is one of its end. */
-function run(module) {
-  const { body, givesPromise } = bundle.readModule(module.filename);
+function run(module, filename) {
+  const { body, givesPromise } = bundle.readModule(filename);
   const given = callBody(body, module, require("url").pathToFileURL(module.filename).href);
   return givesPromise ? given : undefined;
 }
@@ -94,9 +130,9 @@ function moduleOf(path, parent) {
   };
   natives.noteFile(path);
   try {
-    if (path.endsWith(".json")) module.exports = JSON.parse(require("fs").readFileSync(path, "utf8"));
-    else if (path.endsWith(".node")) throw make("ERR_DLOPEN_FAILED", path);
-    else module.promise = run(module)?.then(end, fail);
+    // A program may have put functions of its own there.
+    (extensions[require("path").extname(path)] || extensions[".js"])(module, path);
+    module.promise = module.promise?.then(end, fail);
     if (module.promise === undefined) end();
   } catch (error) {
     fail(error);
@@ -126,11 +162,17 @@ function load(id, parent) {
   return loadFile(paths().resolve(id, parent), parent);
 }
 
+/** Where `id` is looked for. */
+function pathsFor(id, module) {
+  if (builtinName(id) !== undefined) return null;
+  return /^\.{1,2}(?:\/|$)/.test(id) ? [module.path] : module.paths;
+}
+
 /** The `require` of one module. */
 function requireFor(module) {
   const require = (id) => load(id, module);
   require.resolve = (id) => resolveAny(id, module);
-  require.resolve.paths = (id) => builtinName(id) === undefined ? module.paths : null;
+  require.resolve.paths = (id) => pathsFor(id, module);
   require.main = process.mainModule;
   require.cache = cache;
   require.extensions = Module._extensions;
@@ -164,8 +206,12 @@ const importFor = (module) => async (given) => {
 
 /** The module of the script itself, which others may ask for. */
 function setMain(module) {
+  module.parent = null;
   process.mainModule = module;
   cache[module.filename] = module;
 }
+
+bundle.keeper.cache = cache;
+bundle.keeper.make = (path) => cache[path] = new Module(path, process.mainModule ?? null);
 
 module.exports = { Module, setMain, callBody, requireFor, requireBuiltin, publicNames };

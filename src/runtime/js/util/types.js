@@ -112,7 +112,8 @@ const types = {
   isNativeError, isRegExp, isAsyncFunction, isGeneratorFunction, isGeneratorObject, isPromise, isMap, isSet,
   isMapIterator, isSetIterator, isWeakMap, isWeakSet, isArrayBuffer,
   isDataView: (value) => ArrayBuffer.isView(value) && !isTypedArray(value),
-  isSharedArrayBuffer, isProxy: () => false, isModuleNamespaceObject,
+  isSharedArrayBuffer, isModuleNamespaceObject,
+  isProxy: (value) => isObject(value) && require("internal/engine_cells").proxyParts(value) !== undefined,
   isAnyArrayBuffer: (value) => isArrayBuffer(value) || isSharedArrayBuffer(value),
   isBoxedPrimitive: (value) => typeof value === "object" && (isNumberObject(value) || isStringObject(value) ||
     isBooleanObject(value) || isBigIntObject(value) || isSymbolObject(value)),
