@@ -44,14 +44,13 @@ function namesOf(path, ...how) {
   return lines.map((line) => / [A-Z] (\w+)/.exec(line)?.[1]).filter((name) => name);
 }
 
-// What a script of Node's says, run by the installed program: its output, or the first line of what
-// is wrong.
+// What a script of Node's says, run by the installed program: its output, and what is wrong.
 function runScript(text) {
   const script = inPrefix("script.js");
   fs.writeFileSync(script, text);
   const options = { encoding: "utf8", env: { ...process.env, ASAN_OPTIONS: "detect_leaks=0" } };
   const { stdout, stderr } = spawnSync(inPrefix("bin/cbundle"), ["run", script], options);
-  return stdout + stderr.split("\n")[0];
+  return stdout + stderr;
 }
 
 const HASH = `console.log(require("crypto").createHash("md5").update("a").digest("hex"))`;

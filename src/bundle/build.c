@@ -27,6 +27,8 @@ LoadOptions build_load_options(const CbBuild *build) {
       .stack_reader = settings->stack_reader,
       .await_keeper = settings->await_keeper,
       .place_resolver = settings->place_resolver,
+      .defers = !settings->link.keeps_everything && !settings->link.ignores_annotations &&
+                !settings->link.is_alone && !settings->is_incremental && !settings->tells_places,
       .is_shaken = !settings->link.keeps_everything && !settings->link.ignores_annotations,
       .missing_stays = settings->missing_stays,
       .is_strict = settings->link.format == OUTPUT_ESM && !settings->link.is_alone,

@@ -36,6 +36,7 @@ static void add_imports(CbBuild *build, const Module *module, MetafileImports *o
     const ImportRecord *import = &module->record.imports.at[i];
     const ImportTarget *target = &module->targets[i];
     const Module *module_or_copy = module_led_to(target);
+    if (module_or_copy && module_or_copy->is_nowhere) continue;
     bool is_external = module_or_copy == NULL;
     bool is_url = import->kind == IMPORT_URL || import->kind == IMPORT_WORKER;
     if (is_external && is_url) continue;
@@ -53,6 +54,7 @@ void describe_inputs(CbBuild *build) {
   Arena *arena = &build->arena;
   for (uint32_t i = 0; i < build->graph.modules.count; i++) {
     const Module *module = build->graph.modules.at[i];
+    if (module->is_nowhere) continue;
     MetafileInput input = {.path = name_of(build, module),
                            .type = module->attribute,
                            .bytes = module->file.text.size,

@@ -7,28 +7,12 @@
 #include "base/path.h"
 #include "graph/data_url.h"
 #include "graph/glob_import.h"
-#include "graph/inject.h"
 #include "graph/meta_glob.h"
 #include "graph/missing_react.h"
+#include "graph/scan.h"
 #include "graph/tsconfig.h"
+#include "graph/wants.h"
 #include "graph/worker_import.h"
-#include "host/lock.h"
-
-#include <stdatomic.h>
-
-typedef struct Scan {
-  Graph *graph;
-  const GraphOptions *options;
-  Lock lock;   // guards the four below, and what is kept
-  Arena arena; // of the table
-  Map known;   // path → index into found
-  Array(Module *) found;
-  Rereads rereads;
-  atomic_size_t known_count, done; // of modules, for progress
-  Injection injection;             // made before any other module is loaded
-  LoadOptions load;                // the options', with the injection
-  atomic_uint loaded;              // likewise, without those that were kept
-} Scan;
 
 static void load_and_follow(void *context, uint32_t index);
 
@@ -148,6 +132,14 @@ static Listed list_key(Scan *scan, Text key) {
   return (Listed){scan->found.at[*index], *index, is_new};
 }
 
+// Of one's own files all is followed, so that what is wrong with them is told.
+static void let_wait(Scan *scan, Listed listed) {
+  Module *module = listed.module;
+  if (!scan->options->load.defers || !module->no_side_effects) return;
+  if (!loader_is_script(module->loader) || !module_is_in_package(module)) return;
+  module->wants = wants_make(&scan->arena, listed.index);
+}
+
 // The module of a resolution.
 static Listed find_or_list(Scan *scan, const Resolution *resolution, Demand demand) {
   lock_take(&scan->lock);
@@ -156,6 +148,7 @@ static Listed find_or_list(Scan *scan, const Resolution *resolution, Demand dema
   if (listed.is_new) {
     listed.module = take_or_make(scan, key, resolution, demand);
     scan->found.at[listed.index] = listed.module;
+    let_wait(scan, listed);
   }
   lock_leave(&scan->lock);
   return listed;
@@ -431,7 +424,7 @@ static bool may_stay(const Scan *scan, const Module *module, const ImportRecord 
   return scan->options->load.missing_stays && is_call && module_is_in_package(module);
 }
 
-static ImportTarget follow_import(Scan *scan, Module *module, const ImportRecord *import) {
+ImportTarget scan_follow(Scan *scan, Module *module, const ImportRecord *import) {
   if (scan->options->load.is_alone) {
     // What JSX implies is spelled where the syntax is, and goes with it.
     Text path = text_copy(&module->imports_arena, import->specifier);
@@ -492,14 +485,43 @@ static void load_and_follow(void *context, uint32_t index) {
   uint32_t count = module->record.imports.count, given = module->injected.count;
   module->import_diagnostics.arena = &module->imports_arena;
   module->targets = arena_new(&module->imports_arena, ImportTarget, count);
+  wants_find(module);
   for (uint32_t i = 0; i < count; i++) {
+    if (wants_waits(module, i)) continue;
     module->targets[i] = i < given ? injected_target(module->injected.at[i])
-                                   : follow_import(scan, module, &module->record.imports.at[i]);
+                                   : scan_follow(scan, module, &module->record.imports.at[i]);
   }
+  if (scan->options->load.defers) wants_tell(scan, module);
   size_t done = atomic_fetch_add(&scan->done, 1) + 1;
   const GraphOptions *options = scan->options;
   if (options->progress)
     options->progress(options->progress_context, done, atomic_load(&scan->known_count));
+}
+
+// What nobody has asked for leads to a module without names.
+static Module *make_nowhere(Scan *scan) {
+  static const char text[FILE_PADDING + 16] = "export {};";
+  Resolution resolution = {
+      .status = RESOLVE_FILE, .path = TEXT("nowhere"), .no_side_effects = true};
+  Module *module = find_or_list(scan, &resolution, (Demand){.loader = LOADER_JS}).module;
+  module->is_given = module->is_nowhere = true;
+  module->type = MODULE_TYPE_MODULE;
+  module->file.text = text_of(text);
+  module_load(module, &scan->load);
+  return module;
+}
+
+static void lead_nowhere(Scan *scan) {
+  Module *nowhere = NULL;
+  for (uint32_t i = 0; i < scan->found.count; i++) {
+    Module *module = scan->found.at[i];
+    for (uint32_t r = 0; r < module->record.imports.count; r++) {
+      if (!wants_waits(module, r)) continue;
+      if (!nowhere) nowhere = make_nowhere(scan);
+      module->targets[r] = (ImportTarget){.status = RESOLVE_FILE, .module = nowhere};
+    }
+    module->wants = NULL;
+  }
 }
 
 // ---- Order
@@ -772,6 +794,7 @@ static void add_entry(Scan *scan, Text specifier, Diagnostics *diagnostics) {
   if (resolution.status == RESOLVE_EXTERNAL) {
     diag_add(diagnostics, MESSAGE_ENTRY_IS_EXTERNAL, NOWHERE, specifier);
   }
+  wants_ask(scan, module, WANTS_ALL);
   array_push(&scan->graph->arena, &scan->graph->entries, module);
 }
 
@@ -802,6 +825,7 @@ void graph_build(Graph *graph, const Texts *entries, const GraphOptions *options
   for (uint32_t i = 0; i < entries->count; i++) add_entry(&scan, entries->at[i], diagnostics);
   if (options->source) add_source(&scan, options->source);
   workers_drain(options->load.threads);
+  lead_nowhere(&scan);
   unite_packages(&scan);
   number_modules(graph, options->load.is_shaken);
   settle_services(graph);

@@ -25,6 +25,7 @@ typedef enum ModuleKind {
 } ModuleKind;
 
 typedef struct Module Module;
+typedef struct Wants Wants; // see wants.h
 typedef struct Injection Injection; // see inject.h
 
 // A key of a JSON object, as a name that can be imported.
@@ -102,6 +103,8 @@ struct Module {
   Place asked_from;       // of a glob's table: the first import of it
   bool is_disabled;       // a `false` in a browser map: empty
   bool no_side_effects;   // package.json says that importing it does nothing by itself
+  bool is_nowhere;        // what nobody has asked for leads there: see wants.h
+  Wants *wants;           // while the graph is made; NULL: all that it imports is followed
   const TsConfigJsx *jsx; // what tsconfig.json says of it, or NULL
   bool is_strict;         // as a whole: an ES module, or "use strict" at the top
   bool is_mended;         // its text was no UTF-8
@@ -160,6 +163,7 @@ typedef struct LoadOptions {
   Text stack_reader;               // see transform/stacks.h; empty: none
   Text place_resolver;             // see module_places.h; empty: none
   Text await_keeper;               // see transform/awaits.h; empty: none
+  bool defers;                     // re-exports of packages, see wants.h
   bool is_shaken;                  // what nobody uses is left out, where packages allow it
   bool missing_stays;              // what packages ask for and is not there, or is native code
   bool is_strict;                  // outputs are ES modules, and so all of their code is strict

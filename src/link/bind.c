@@ -99,6 +99,12 @@ void report_undefined(Plan *plan, const Module *module, NodeId member, const Bin
     diag_note(plan->diagnostics, added, MESSAGE_DID_YOU_MEAN_EXPORT, NOWHERE, place.suggestion);
 }
 
+// Whether nobody has asked for a re-export, so that it is not known if it means something.
+static bool is_unasked(const Module *module, const ExportEntry *entry) {
+  const Module *target = plan_target(module, entry->record);
+  return target && target->is_nowhere;
+}
+
 static void bind_module(Plan *plan, const Module *module) {
   Linked *linked = plan_of(plan, module);
   const ModuleRecord *record = &module->record;
@@ -112,7 +118,7 @@ static void bind_module(Plan *plan, const Module *module) {
   }
   for (uint32_t i = 0; i < record->exports.count; i++) {
     const ExportEntry *entry = &record->exports.at[i];
-    if (entry->kind != EXPORT_INDIRECT) continue;
+    if (entry->kind != EXPORT_INDIRECT || is_unasked(module, entry)) continue;
     Binding binding = link_resolve(plan, module, entry->record, entry->imported);
     if (binding.kind == BINDING_MISSING) {
       report_missing(plan, module, entry->imported, entry->node, entry->record);
@@ -158,7 +164,7 @@ static void bind_shortly(Plan *plan, Arena *arena, const Module *module) {
   for (uint32_t i = 0; i < record->exports.count && is_bound; i++) {
     const ExportEntry *entry = &record->exports.at[i];
     Binding found;
-    if (entry->kind != EXPORT_INDIRECT) continue;
+    if (entry->kind != EXPORT_INDIRECT || is_unasked(module, entry)) continue;
     is_bound = link_resolve_shortly(plan, module, entry->record, entry->imported, &found);
   }
   linked->is_bound = is_bound;
