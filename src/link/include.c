@@ -316,9 +316,10 @@ static bool entry_needs_namespace(const Plan *plan) {
 }
 
 // Whether a list of names says all about the exports of an entry. Some names are for require(), and
-// a host knows the namespaces of what it loads.
+// a host, as a hot program is one, knows the namespaces of what it loads.
 static bool entry_is_plain(Plan *plan, const Module *entry) {
-  bool is_elsewhere = plan->options->splits || plan->options->module_host.size > 0;
+  const LinkOptions *options = plan->options;
+  bool is_elsewhere = options->splits || options->is_hot || options->module_host.size > 0;
   if (is_elsewhere || !exports_are_static(plan, entry)) return false;
   const ExportTable *table = link_exports(plan, entry);
   if (table->dynamic.count > 0) return false;
