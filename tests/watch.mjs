@@ -148,7 +148,45 @@ const define = (value, more = {}) =>
 
 const print = (value) => `console.log(${JSON.stringify(value)});\n`;
 
+// Names of a package without side effects, whose re-exports are read as they are asked for.
+const icons = {
+  "node_modules/icons/package.json": '{ "main": "index.mjs", "sideEffects": false }',
+  "node_modules/icons/index.mjs": `export { default as a } from "./a.mjs";
+export { default as b } from "./b.mjs";
+export * from "./more.mjs";
+`,
+  "node_modules/icons/a.mjs": 'export default "a";\n',
+  "node_modules/icons/b.mjs": 'export default "b";\n',
+  "node_modules/icons/more.mjs": `export { default as c } from "./b.mjs";
+export const own = "own";
+`,
+};
+
 const tests = {
+  async "names of a package are asked for one after another"(start) {
+    const using = (names, rest = "") =>
+      `import { ${names} } from "icons";\n${rest}console.log(${names});\n`;
+    const session = await start({ ...icons, "app.js": using("a") });
+    await session.expectOutput("a");
+    const steps = [
+      [using("a, b"), "a b"],
+      [using("c"), "b"],
+      [using("own"), "own"],
+      [using("own", "// again\n"), "own"],
+      ['import * as all from "icons";\nconsole.log(Object.keys(all).join());\n', "a,b,c,own"],
+      [using("b"), "b"],
+    ];
+    for (const [text, output] of steps) {
+      session.write("app.js", text);
+      await session.expectOneBuild('(change: "app.js")');
+      await session.expectOutput(output);
+      const built = fs.readFileSync(join(session.folder, "out/app.js"), "utf8");
+      const anew = ["build", "app.js", "--outfile=out/anew.js", "--format=esm"];
+      execFileSync(cbundle, anew, { cwd: session.folder, stdio: "ignore" });
+      if (fs.readFileSync(join(session.folder, "out/anew.js"), "utf8") !== built)
+        throw new Error(`built anew, it is another: ${text}`);
+    }
+  },
   async "an input changes"(start) {
     const session = await start({ "app.js": 'import "./lib/part.js";', "lib/part.js": print(1) });
     await session.expectNothing();

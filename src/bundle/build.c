@@ -28,7 +28,7 @@ LoadOptions build_load_options(const CbBuild *build) {
       .await_keeper = settings->await_keeper,
       .place_resolver = settings->place_resolver,
       .defers = !settings->link.keeps_everything && !settings->link.ignores_annotations &&
-                !settings->link.is_alone && !settings->is_incremental && !settings->tells_places,
+                !settings->link.is_alone && !settings->reads_all && !settings->tells_places,
       .is_shaken = !settings->link.keeps_everything && !settings->link.ignores_annotations,
       .missing_stays = settings->missing_stays,
       .is_strict = settings->link.format == OUTPUT_ESM && !settings->link.is_alone,

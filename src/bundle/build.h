@@ -43,6 +43,7 @@ typedef struct BuildSettings {
   bool missing_stays;  // outside, where a package asks for it
   bool wants_metafile, allow_overwrite, cleans, measures_compressed;
   bool is_incremental, keeps_syntax;
+  bool reads_all; // of packages, whether somebody asks for it or not: see graph/wants.h
   bool keeps_format; // of each module, whatever it is
   unsigned threads;
 } BuildSettings;

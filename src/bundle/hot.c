@@ -29,6 +29,7 @@ Hot *hot_make(const HotOptions *options) {
   hot->refreshes = options->refreshes;
   hot->arena = arena;
   hot->build = build_open(&build);
+  hot->build->settings.reads_all = true;
   make_anew(hot);
   return hot;
 }

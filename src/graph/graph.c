@@ -504,6 +504,7 @@ static Module *make_nowhere(Scan *scan) {
   Resolution resolution = {
       .status = RESOLVE_FILE, .path = TEXT("nowhere"), .no_side_effects = true};
   Module *module = find_or_list(scan, &resolution, (Demand){.loader = LOADER_JS}).module;
+  if (module->is_loaded) return module; // it was kept
   module->is_given = module->is_nowhere = true;
   module->type = MODULE_TYPE_MODULE;
   module->file.text = text_of(text);
