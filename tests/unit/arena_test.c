@@ -140,6 +140,32 @@ static void copies_end_with_a_nul(void **state) {
   arena_release(&arena);
 }
 
+static void what_is_adopted_stays_until_the_end(void **state) {
+  (void)state;
+  enum { COUNT = 3000 };
+  Arena arena = {0}, others[3] = {{0}}; // the last one stays empty
+  uint32_t *numbers[2];
+  for (int i = 0; i < 2; i++) {
+    numbers[i] = arena_new(&others[i], uint32_t, COUNT);
+    for (uint32_t n = 0; n < COUNT; n++) numbers[i][n] = n;
+  }
+  size_t reserved = others[0].reserved_bytes + others[1].reserved_bytes;
+  for (int i = 0; i < 3; i++) {
+    arena_adopt(&arena, &others[i]);
+    assert_null(others[i].newest);
+  }
+  assert_int_equal(arena.reserved_bytes, reserved);
+  char *later = arena_alloc(&arena, 100000, 1);
+  memset(later, 0xAA, 100000);
+  numbers[1] = arena_grow(&arena, numbers[1], COUNT * sizeof(uint32_t),
+                          2 * COUNT * sizeof(uint32_t), _Alignof(uint32_t));
+  for (uint32_t n = 0; n < COUNT; n++) {
+    assert_int_equal(numbers[0][n], n);
+    assert_int_equal(numbers[1][n], n);
+  }
+  arena_release(&arena);
+}
+
 static void a_released_arena_is_usable_again(void **state) {
   (void)state;
   Arena arena = {0};
@@ -163,6 +189,7 @@ int main(void) {
       cmocka_unit_test(trimming_leaves_others_alone),
       cmocka_unit_test(what_was_trimmed_grows_zeroed),
       cmocka_unit_test(copies_end_with_a_nul),
+      cmocka_unit_test(what_is_adopted_stays_until_the_end),
       cmocka_unit_test(a_released_arena_is_usable_again),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
