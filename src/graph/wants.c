@@ -4,9 +4,10 @@
 
 struct Wants {
   uint32_t index; // of the module, among those that were found
-  // What is asked for, and not yet looked at; with the next two, guarded by the lock of the scan.
+  // What is asked for, and not yet looked at; with the next three, guarded by the lock of the scan.
   bool wants_all;
   Texts names;
+  bool gives_all;   // all was asked for once: in a circle of lists that comes round again
   bool is_followed; // all but what waits
   bool is_served;   // by some thread, which has all that follows for itself
   bool *waits;      // by record: nobody has asked for it
@@ -73,11 +74,11 @@ void wants_ask(Scan *scan, Module *module, Text name) {
   Wants *wants = module ? module->wants : NULL;
   if (!wants) return;
   lock_take(&scan->lock);
-  if (text_is(name, WANTS_ALL))
-    wants->wants_all = true;
-  else
-    array_push(&scan->arena, &wants->names, name);
-  bool starts = wants->is_followed && !wants->is_served;
+  bool is_known = wants->gives_all, is_all = text_is(name, WANTS_ALL);
+  wants->gives_all |= is_all;
+  wants->wants_all |= is_all && !is_known;
+  if (!is_all && !is_known) array_push(&scan->arena, &wants->names, name);
+  bool starts = !is_known && wants->is_followed && !wants->is_served;
   wants->is_served |= starts;
   lock_leave(&scan->lock);
   if (starts) workers_add(scan->options->load.threads, serve_later, scan, wants->index);
