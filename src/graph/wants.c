@@ -107,6 +107,22 @@ static void ask_on(Scan *scan, Module *module) {
     wants_ask(scan, module->targets[record->stars.at[i]].module, WANTS_ALL);
 }
 
+// Beyond this, each of many names is not asked of each of many stars: all of them are.
+enum { MOST_QUESTIONS = 1 << 14 };
+
+static void ask_stars(Scan *scan, Module *module, Text name) {
+  const ModuleRecord *record = &module->record;
+  size_t names = module->wants->answered.entries.count;
+  if (names * record->stars.count > MOST_QUESTIONS) {
+    wants_ask(scan, module, WANTS_ALL);
+    return;
+  }
+  for (uint32_t i = 0; i < record->stars.count; i++) {
+    follow_waiting(scan, module, record->stars.at[i]);
+    wants_ask(scan, module->targets[record->stars.at[i]].module, name);
+  }
+}
+
 static void answer(Scan *scan, Module *module, Text name) {
   Wants *wants = module->wants;
   bool is_new;
@@ -119,10 +135,7 @@ static void answer(Scan *scan, Module *module, Text name) {
   } else if (entry) {
     if (is_own(module, entry)) follow_all(scan, module);
   } else if (!text_is(name, TEXT("default"))) {
-    for (uint32_t i = 0; i < module->record.stars.count; i++) {
-      follow_waiting(scan, module, module->record.stars.at[i]);
-      wants_ask(scan, module->targets[module->record.stars.at[i]].module, name);
-    }
+    ask_stars(scan, module, name);
   }
 }
 
