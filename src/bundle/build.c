@@ -16,6 +16,7 @@
 
 LoadOptions build_load_options(const CbBuild *build) {
   const BuildSettings *settings = &build->settings;
+  bool is_shaken = !settings->link.keeps_everything && !settings->link.ignores_annotations;
   return (LoadOptions){
       .bases = settings->bases,
       .loaders = &settings->loaders,
@@ -27,9 +28,9 @@ LoadOptions build_load_options(const CbBuild *build) {
       .stack_reader = settings->stack_reader,
       .await_keeper = settings->await_keeper,
       .place_resolver = settings->place_resolver,
-      .defers = !settings->link.keeps_everything && !settings->link.ignores_annotations &&
-                !settings->link.is_alone && !settings->reads_all && !settings->tells_places,
-      .is_shaken = !settings->link.keeps_everything && !settings->link.ignores_annotations,
+      .defers =
+          is_shaken && !settings->link.is_alone && !settings->reads_all && !settings->tells_places,
+      .is_shaken = is_shaken,
       .missing_stays = settings->missing_stays,
       .is_strict = settings->link.format == OUTPUT_ESM && !settings->link.is_alone,
       .is_alone = settings->link.is_alone,

@@ -907,8 +907,8 @@ static void print_commonjs(PiecePrinter *self) {
   uint32_t syntax = self->module->record.syntax;
   bool is_value = self->module->kind == MODULE_VALUE;
   PieceWriter writer = writer_of(self);
-  bool wants_givens = !is_value && piece_wants_givens(&writer, self->options);
-  bool uses_module = is_value || wants_givens || syntax & MODULE_USES_MODULE;
+  unsigned givens = is_value ? 0 : piece_givens(&writer, self->options);
+  bool uses_module = is_value || givens || syntax & MODULE_USES_MODULE;
   bool uses_exports = uses_module || syntax & MODULE_USES_EXPORTS;
   const char *parameters = uses_module ? "exports, module" : uses_exports ? "exports" : "";
   open_commonjs(self, parameters);
@@ -916,7 +916,7 @@ static void print_commonjs(PiecePrinter *self) {
     add(self, TEXT("module.exports = "));
     add_value(self);
   } else {
-    if (wants_givens) piece_add_givens(&writer, self->options);
+    piece_add_givens(&writer, givens);
     add_init_steps(self);
     print_statements(self);
   }

@@ -125,10 +125,11 @@ void piece_add_empty_namespace(const PieceWriter *writer, const Module *module);
 // The statement that fills it.
 void piece_add_namespace(const PieceWriter *writer, const Module *module);
 
-// Whether a CommonJS module in a closure asks for more of Node's `module` and `require` than
-// exports, and the statements that give it: `module.parent`, and `require.main` in ES modules.
-bool piece_wants_givens(const PieceWriter *writer, const PieceOptions *options);
-void piece_add_givens(const PieceWriter *writer, const PieceOptions *options);
+// What a CommonJS module in a closure asks for of Node's `module` and `require` beyond exports, and
+// the statements that give it: `module.parent`, and `require.main` in ES modules.
+typedef enum PieceGiven { GIVEN_PARENT = 1 << 0, GIVEN_MAIN = 1 << 1 } PieceGiven;
+unsigned piece_givens(const PieceWriter *writer, const PieceOptions *options);
+void piece_add_givens(const PieceWriter *writer, unsigned givens);
 
 // Whether import `index` is the `require.resolve(…)` of `require.cache[require.resolve("./a")]`
 // where the file is in the output: Node's cache has no key for it, and looking for one would fail.

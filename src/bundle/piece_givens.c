@@ -54,14 +54,14 @@ bool piece_is_cache_key(const Module *module, uint32_t index) {
   return false;
 }
 
-bool piece_wants_givens(const PieceWriter *writer, const PieceOptions *options) {
-  return has_parent(writer->plan, writer->closure) || may_be_main(writer, options);
+unsigned piece_givens(const PieceWriter *writer, const PieceOptions *options) {
+  unsigned parent = has_parent(writer->plan, writer->closure) ? GIVEN_PARENT : 0;
+  return parent | (may_be_main(writer, options) ? GIVEN_MAIN : 0);
 }
 
-void piece_add_givens(const PieceWriter *writer, const PieceOptions *options) {
-  if (has_parent(writer->plan, writer->closure))
-    buffer_add_literal(writer->out, "module.parent = {};\n");
-  if (!may_be_main(writer, options)) return;
+void piece_add_givens(const PieceWriter *writer, unsigned givens) {
+  if (givens & GIVEN_PARENT) buffer_add_literal(writer->out, "module.parent = {};\n");
+  if (!(givens & GIVEN_MAIN)) return;
   // What Node was asked for may lack its extension, or be a link.
   Text require = runtime_use(writer->plan, writer->helpers, RUNTIME_REQUIRE);
   buffer_add_format(

@@ -62,9 +62,7 @@ static void add_declarator(Finding *finding, NodeId declarator, bool is_early) {
   ConstantSource source = {&module->arena, tree, &module->scopes, &module->replacements, &names};
   NamedConstant constant = {
       .symbol = symbol, .value = constant_of(&source, value), .is_early = is_early};
-  bool is_known = constant.value.kind != CONSTANT_UNKNOWN &&
-                  constant.value.kind != CONSTANT_FUNCTION &&
-                  constant.value.kind != CONSTANT_OBJECT;
+  bool is_known = constant_is_plain(constant.value);
   if (!is_known && finding->is_open) {
     array_push(&module->arena, &module->open_constants, (OpenConstant){symbol, value});
     finding->index_of[symbol] = OPEN;
@@ -75,13 +73,9 @@ static void add_declarator(Finding *finding, NodeId declarator, bool is_early) {
   finding->index_of[symbol] = module->constants.count;
 }
 
-static int by_open_symbol(const void *a, const void *b) {
-  SymbolId left = ((const OpenConstant *)a)->symbol, right = ((const OpenConstant *)b)->symbol;
-  return (left > right) - (left < right);
-}
-
+// Both kinds of constants begin with it.
 static int by_symbol(const void *a, const void *b) {
-  SymbolId left = ((const NamedConstant *)a)->symbol, right = ((const NamedConstant *)b)->symbol;
+  SymbolId left = *(const SymbolId *)a, right = *(const SymbolId *)b;
   return (left > right) - (left < right);
 }
 
@@ -104,5 +98,5 @@ void constants_find(Module *module) {
   NamedConstants *found = &module->constants;
   OpenConstants *open = &module->open_constants;
   if (found->count) qsort(found->at, found->count, sizeof *found->at, by_symbol);
-  if (open->count) qsort(open->at, open->count, sizeof *open->at, by_open_symbol);
+  if (open->count) qsort(open->at, open->count, sizeof *open->at, by_symbol);
 }

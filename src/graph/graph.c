@@ -475,12 +475,16 @@ static ImportTarget injected_target(Module *file) {
   return (ImportTarget){.status = RESOLVE_EXTERNAL, .path = file->path, .copy = file};
 }
 
-static void load_and_follow(void *context, uint32_t index) {
-  Scan *scan = context;
+Module *scan_found(Scan *scan, uint32_t index) {
   lock_take(&scan->lock);
   Module *module = scan->found.at[index];
   lock_leave(&scan->lock);
+  return module;
+}
 
+static void load_and_follow(void *context, uint32_t index) {
+  Scan *scan = context;
+  Module *module = scan_found(scan, index);
   load_once(scan, module);
   uint32_t count = module->record.imports.count, given = module->injected.count;
   module->import_diagnostics.arena = &module->imports_arena;

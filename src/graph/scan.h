@@ -23,5 +23,8 @@ typedef struct Scan {
   atomic_uint loaded;              // likewise, without those that were kept
 } Scan;
 
+// A module that was found; from any thread.
+Module *scan_found(Scan *scan, uint32_t index);
+
 // Where an import leads; the module there is loaded sooner or later.
 ImportTarget scan_follow(Scan *scan, Module *module, const ImportRecord *import);

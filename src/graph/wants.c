@@ -59,9 +59,8 @@ static const ExportEntry *entry_of(Arena *arena, Wants *wants, const Module *mod
   return index ? &record->exports.at[*index - 1] : NULL;
 }
 
-// Whether an entry is more than a name for what another module has: code of its own.
+// Whether an entry that is no re-export is more than a name for an import: code of its own.
 static bool is_own(const Module *module, const ExportEntry *entry) {
-  if (entry->kind == EXPORT_INDIRECT) return false;
   SymbolId local = entry->kind == EXPORT_LOCAL ? entry->local : 0;
   return !local || module->scopes.symbols[local].kind != SYMBOL_IMPORT;
 }
@@ -158,11 +157,7 @@ static void serve(Scan *scan, Module *module) {
 }
 
 static void serve_later(void *context, uint32_t index) {
-  Scan *scan = context;
-  lock_take(&scan->lock);
-  Module *module = scan->found.at[index];
-  lock_leave(&scan->lock);
-  serve(scan, module);
+  serve(context, scan_found(context, index));
 }
 
 // Asks for what a module uses of others: names, or all that they have.

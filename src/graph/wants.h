@@ -1,9 +1,8 @@
 // Wants: what is asked of modules that can do without some of what they import.
 //
-// A file of a package without side effects is often a list of what others export: `export { a }
-// from
-// "./a"`, ten thousand times over. Such re-exports wait until somebody asks for one of their names.
-// What is followed in the end does not depend on who asks first.
+// A file of a package without side effects is often a list of what others export, ten thousand
+// times over: `export { a } from "./a"`. Such re-exports wait until somebody asks for one of their
+// names. What is followed in the end does not depend on who asks first.
 //
 // Never: lets anything wait of one's own files, so that what is wrong with them is told.
 #pragma once

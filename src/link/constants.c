@@ -105,9 +105,7 @@ static const NamedConstant *late_constant(Plan *plan, const Module *module, uint
     plan->constant_depth--;
     late->spelling = spelling_of(late->value);
   }
-  bool is_known = late->value.kind != CONSTANT_UNKNOWN && late->value.kind != CONSTANT_FUNCTION &&
-                  late->value.kind != CONSTANT_OBJECT;
-  return is_known ? late : NULL;
+  return constant_is_plain(late->value) ? late : NULL;
 }
 
 // ---- Conditions

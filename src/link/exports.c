@@ -204,20 +204,24 @@ static Binding answer_value(const Module *module, Text name) {
   return (Binding){.kind = kind, .module = module, .record = key ? *key : 0, .name = name};
 }
 
-// What `name` of `module` means as far as this module can tell. True where `*answer` is final; it
-// goes on at `*next` otherwise.
-static bool answer_name(Plan *plan, const Module *module, Text name, Origin *next,
-                        Binding *answer) {
+// Answers what no table need be looked at for. False where the name is one of its table.
+static bool answer_at_once(const Plan *plan, const Module *module, Text name, Binding *answer) {
   bool is_namespace = text_is(name, TEXT("*"));
   if (module->kind == MODULE_VALUE && !plan_of(plan, module)->acts_as_commonjs) {
     *answer = answer_value(module, name);
     return true;
   }
   *answer = (Binding){.kind = BINDING_MISSING, .module = module, .name = name};
-  if (is_namespace || !exports_are_static(plan, module)) {
-    answer->kind = is_namespace ? BINDING_NAMESPACE : BINDING_MEMBER;
-    return true;
-  }
+  if (!is_namespace && exports_are_static(plan, module)) return false;
+  answer->kind = is_namespace ? BINDING_NAMESPACE : BINDING_MEMBER;
+  return true;
+}
+
+// What `name` of `module` means as far as this module can tell. True where `*answer` is final; it
+// goes on at `*next` otherwise.
+static bool answer_name(Plan *plan, const Module *module, Text name, Origin *next,
+                        Binding *answer) {
+  if (answer_at_once(plan, module, name, answer)) return true;
   link_exports(plan, module);
   ExportTable *table = &plan_of(plan, module)->exports;
   const uint32_t *index = map_find(&table->names, name);
@@ -328,44 +332,24 @@ Binding link_resolve_export(Plan *plan, const Module *module, Text name) {
 
 // ---- The short way
 
-enum {
-  SHORT_WAY = 16
-}; // re-exports behind each other; more, or a circle, are left to the long way
-
-// The same as answer_name() for what is no matter of `export *`, or false. The answer of a CommonJS
-// module depends on who asks.
-static bool answer_shortly(const Plan *plan, const Module *module, Text name, Origin *next,
-                           Binding *answer) {
-  bool is_value = module->kind == MODULE_VALUE && !plan_of(plan, module)->acts_as_commonjs;
-  const ExportTable *table = &plan_of(plan, module)->exports;
-  next->module = NULL;
-  if (is_value) {
-    *answer = answer_value(module, name);
-    return true;
-  }
-  if (!exports_are_static(plan, module)) return false;
-  if (text_is(name, TEXT("*"))) {
-    *answer = (Binding){.kind = BINDING_NAMESPACE, .module = module, .name = name};
-    return true;
-  }
-  const uint32_t *index = table->is_made ? map_find(&table->names, name) : NULL;
-  if (!index || *index >= table->own_count) return false;
-  *next = (Origin){module, table->slots.at[*index].entry};
-  return true;
-}
+// Re-exports behind each other; more, or a circle, are left to the long way.
+enum { SHORT_WAY = 16 };
 
 bool link_resolve_shortly(const Plan *plan, const Module *module, uint32_t record, Text name,
                           Binding *answer) {
   Question question = {module, record, name};
   for (int i = 0; i < SHORT_WAY; i++) {
-    Origin origin;
     if (plan_is_external(question.module, question.record)) return false;
     const Module *target = plan_target(question.module, question.record);
-    if (!answer_shortly(plan, target, question.name, &origin, answer)) return false;
-    if (!origin.module) {
+    if (answer_at_once(plan, target, question.name, answer)) {
       answer->is_node_mode = plan_is_node_mode(question.module, target);
-      return answer->kind != BINDING_MISSING;
+      // What is missing, and what may be, is told the long way.
+      return answer->kind != BINDING_MISSING && answer->kind != BINDING_MEMBER;
     }
+    const ExportTable *table = &plan_of(plan, target)->exports;
+    const uint32_t *index = table->is_made ? map_find(&table->names, question.name) : NULL;
+    if (!index || *index >= table->own_count) return false;
+    Origin origin = {target, table->slots.at[*index].entry};
     if (answer_entry(plan, origin, &question, answer)) return true;
   }
   return false;

@@ -550,9 +550,11 @@ static uint32_t count_arguments(const Reader *reader, NodeId call) {
   return count;
 }
 
+// Whether a node is what `.property` is asked of.
 static bool is_object_of(const Tree *tree, NodeId name, Text property) {
   NodeId member = tree_node(tree, name)->parent;
   return tree_kind(tree, member) == NODE_MEMBER_EXPRESSION &&
+         tree_node(tree, name)->field == FIELD_OBJECT &&
          text_is(tree_text(tree, tree_child(tree, member, FIELD_PROPERTY)), property);
 }
 
@@ -573,10 +575,8 @@ static void read_require(Reader *reader, NodeId name) {
   if (is_call && name >= reader->end_of_try) {
     array_push(reader->arena, &reader->record->dynamic_requires, parent);
   }
-  bool is_resolve =
-      tree_kind(tree, parent) == NODE_MEMBER_EXPRESSION &&
-      tree_kind(tree, grand_parent) == NODE_CALL_EXPRESSION &&
-      text_is(tree_text(tree, tree_child(tree, parent, FIELD_PROPERTY)), TEXT("resolve"));
+  bool is_resolve = is_object_of(tree, name, TEXT("resolve")) &&
+                    tree_kind(tree, grand_parent) == NODE_CALL_EXPRESSION;
   NodeId resolved = is_resolve ? string_argument(reader, grand_parent) : NO_NODE;
   // Options say from where else to look.
   if (resolved && count_arguments(reader, grand_parent) == 1)
@@ -701,15 +701,6 @@ static void read_annotation(Reader *reader, NodeId dead) {
   }
 }
 
-// `module.require` is `require`, seen from the same file.
-static bool is_module_require(const Reader *reader, NodeId module) {
-  const Tree *tree = reader->tree;
-  NodeId member = tree_node(tree, module)->parent;
-  return tree_kind(tree, member) == NODE_MEMBER_EXPRESSION &&
-         tree_node(tree, module)->field == FIELD_OBJECT &&
-         text_is(tree_text(tree, tree_child(tree, member, FIELD_PROPERTY)), TEXT("require"));
-}
-
 static void read_name(Reader *reader, NodeId id) {
   SymbolId symbol = tree_node(reader->tree, id)->symbol;
   if (!symbol) {
@@ -724,7 +715,9 @@ static void read_name(Reader *reader, NodeId id) {
   if (symbol == reader->module) {
     *syntax |= MODULE_USES_MODULE;
     if (is_object_of(reader->tree, id, TEXT("parent"))) *syntax |= MODULE_READS_PARENT;
-    if (is_module_require(reader, id)) read_require(reader, tree_node(reader->tree, id)->parent);
+    // `module.require` is `require`, seen from the same file.
+    if (is_object_of(reader->tree, id, TEXT("require")))
+      read_require(reader, tree_node(reader->tree, id)->parent);
   }
   if (symbol == reader->exports) *syntax |= MODULE_USES_EXPORTS;
   if (symbol == reader->filename) *syntax |= MODULE_USES_FILENAME;

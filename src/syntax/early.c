@@ -73,12 +73,8 @@ static void close(Early *early) {
   if (tree_kind(early->tree, node) == NODE_CLASS_BODY) early_close_class(early, node);
 }
 
-typedef struct WalkOptions {
-  bool leaves_out;  // nodes that never run, once it is known which
-  bool stops_early; // at the first error
-} WalkOptions;
-
-static inline void walk(Early *early, unsigned flags, WalkOptions options) {
+// Once it is known what runs, nodes that don't can be left out.
+static inline void walk(Early *early, unsigned flags, bool leaves_out) {
   const Tree *tree = early->tree;
   early_note_words(early);
   early_open(early, NODE_ROOT, flags);
@@ -87,9 +83,9 @@ static inline void walk(Early *early, unsigned flags, WalkOptions options) {
     while (early->context_end == id) close(early);
     id = next_of_interest(early, id, early->context_end);
     if (id == early->context_end) continue;
-    bool is_left_out = options.leaves_out && tree->nodes[id].flags & NODE_DEAD;
+    bool is_left_out = leaves_out && tree->nodes[id].flags & NODE_DEAD;
     if (!is_left_out) check(early, id);
-    if (options.stops_early && early->diagnostics->items.count > 0) break;
+    if (early->asks_for_module && early->diagnostics->items.count > 0) break;
     id++;
   }
   arena_release(&early->scratch);
@@ -101,7 +97,7 @@ static bool is_right_as_module(const Tree *tree, const SourceFile *file, unsigne
   Arena scratch = {0};
   Diagnostics unheard = {.arena = &scratch};
   Early early = {.tree = tree, .file = file, .diagnostics = &unheard, .asks_for_module = true};
-  walk(&early, flags | EARLY_STRICT, (WalkOptions){.stops_early = true});
+  walk(&early, flags | EARLY_STRICT, false);
   bool is_right = unheard.items.count == 0;
   arena_release(&scratch);
   return is_right;
@@ -113,14 +109,14 @@ void early_check(Tree *tree, const SourceFile *file, Diagnostics *diagnostics) {
   tree->suits_module = is_sloppy && is_right_as_module(tree, file, flags);
   if (tree->suits_module) return;
   Early early = {.tree = tree, .file = file, .diagnostics = diagnostics};
-  walk(&early, flags, (WalkOptions){0});
+  walk(&early, flags, false);
 }
 
 void early_check_as_strict(const Tree *tree, const SourceFile *file, const EarlyMends *mends,
                            Diagnostics *diagnostics) {
   if (tree->suits_module) return;
   Early early = {.tree = tree, .file = file, .diagnostics = diagnostics, .mends = mends};
-  walk(&early, flags_of_file(tree) | EARLY_STRICT, (WalkOptions){.leaves_out = true});
+  walk(&early, flags_of_file(tree) | EARLY_STRICT, true);
 }
 
 // Whether it is what jumps and labels can't leave.

@@ -45,5 +45,11 @@ Constant constant_of(const ConstantSource *source, NodeId expression);
 // The value of a JSON text such as a define's.
 Constant constant_of_text(Text text);
 
+// Whether it is a value that can be written down again: no function or object.
+static inline bool constant_is_plain(Constant constant) {
+  return constant.kind != CONSTANT_UNKNOWN && constant.kind != CONSTANT_FUNCTION &&
+         constant.kind != CONSTANT_OBJECT;
+}
+
 typedef enum Truth { TRUTH_UNKNOWN, TRUTH_FALSE, TRUTH_TRUE } Truth;
 Truth constant_truth(Constant constant);

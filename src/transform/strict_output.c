@@ -5,6 +5,7 @@
 //   { function f() {} f(); }  f();   becomes   { function f() {} var f$1 = f; f(); }  f$1();
 #include "transform/strict_output.h"
 
+#include "base/search.h"
 #include "syntax/escape.h"
 #include "syntax/name.h"
 #include "transform/jsx_recipe.h"
@@ -272,15 +273,8 @@ void strict_output_apply(Arena *arena, const ScopeTable *table, Replacements *ou
 
 // The name or label that begins there, or none.
 static NodeId name_at(const Tree *tree, uint32_t start) {
-  uint32_t low = NODE_ROOT, high = tree->node_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (tree_node(tree, middle)->start < start)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  for (NodeId id = low; id < tree->node_count && tree_node(tree, id)->start == start; id++) {
+  NodeId first = search_first(tree->nodes, tree->node_count, start, start);
+  for (NodeId id = first; id < tree->node_count && tree_node(tree, id)->start == start; id++) {
     NodeKind kind = tree_kind(tree, id);
     if (kind_is_variable(kind) || kind == NODE_STATEMENT_IDENTIFIER) return id;
   }

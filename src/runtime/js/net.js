@@ -8,7 +8,7 @@ const { make } = require("internal/errors");
 const { context } = require("internal/ticks");
 const systemErrors = require.later("internal/system_error");
 const { checkBoolean, checkDuration, checkFunction, checkInteger } = require("internal/validators");
-const addresses = require.later("internal/ip");
+const ip = require.later("internal/ip");
 
 // What C tells of a handle.
 const DATA = 0, END = 1, ERROR = 2, CONNECTION = 3, CONNECTED = 4;
@@ -200,7 +200,7 @@ function tellFailedAttempt(socket, status) {
   const { path, host, port } = socket.wanted;
   if (path || socket.listenerCount("connectionAttemptFailed") === 0) return;
   const error = systemErrors().connectionError(status, "connect", host, port);
-  socket.emit("connectionAttemptFailed", host, port, addresses().isIP(host), error);
+  socket.emit("connectionAttemptFailed", host, port, ip().isIP(host), error);
 }
 
 function afterConnect(socket, status) {
@@ -255,11 +255,11 @@ Socket.prototype.connect = function (...args) {
   if (options.port === undefined) throw make("ERR_MISSING_ARGS", ["options", "port", "path"]);
   const port = checkPort(options.port);
   const { localAddress, lookup } = options;
-  if (localAddress && !addresses().isIP(localAddress)) throw make("ERR_INVALID_IP_ADDRESS", localAddress);
+  if (localAddress && !ip().isIP(localAddress)) throw make("ERR_INVALID_IP_ADDRESS", localAddress);
   if (lookup !== undefined) checkFunction(lookup, "options.lookup");
   const host = options.host || "localhost";
   if (options.timeout) this.setTimeout(options.timeout);
-  const family = addresses().isIP(host);
+  const family = ip().isIP(host);
   if (family) process.nextTick(() => { if (this.connecting) open(this, host, port); });
   else resolveAndOpen(this, host, port, options);
   return this;
@@ -278,13 +278,13 @@ function open(socket, address, port) {
   const { localAddress, localPort } = socket.wanted;
   let error = 0, syscall = "connect";
   if (localAddress || localPort) {
-    const any = addresses().isIP(address) === 6 ? "::" : "0.0.0.0";
+    const any = ip().isIP(address) === 6 ? "::" : "0.0.0.0";
     error = binding.bind(socket._handle, localAddress || any, localPort || 0);
     syscall = "bind";
   }
   if (error === 0) {
     syscall = "connect";
-    socket.emit("connectionAttempt", address, port, addresses().isIP(address));
+    socket.emit("connectionAttempt", address, port, ip().isIP(address));
     error = binding.connect(socket._handle, address, port);
   }
   if (error < 0) socket.destroy(systemErrors().connectionError(error, syscall, address, port));
@@ -547,7 +547,7 @@ Server.prototype.listen = function (...args) {
 };
 
 function listenAt(server, host, wanted) {
-  if (addresses().isIP(host)) return listenNow(server, { ...wanted, host });
+  if (ip().isIP(host)) return listenNow(server, { ...wanted, host });
   require("dns").lookup(host, (error, address) => {
     if (error) return server.emit("error", error);
     listenNow(server, { ...wanted, host: address });
@@ -673,9 +673,9 @@ let autoSelectFamily = true, autoSelectFamilyTimeout = 250;
 
 module.exports = {
   Socket, Stream: Socket, Server, connect, createConnection: connect,
-  isIP: (text) => addresses().isIP(text),
-  isIPv4: (text) => addresses().isIPv4(text),
-  isIPv6: (text) => addresses().isIPv6(text),
+  isIP: (text) => ip().isIP(text),
+  isIPv4: (text) => ip().isIPv4(text),
+  isIPv6: (text) => ip().isIPv6(text),
   createServer: (options, listener) => new Server(options, listener),
   _normalizeArgs: normalizeArgs,
   getDefaultAutoSelectFamily: () => autoSelectFamily,

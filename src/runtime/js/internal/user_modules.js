@@ -10,7 +10,7 @@ const publicNames = ["assert", "assert/strict", "async_hooks", "buffer", "child_
   "worker_threads", "zlib"];
 const { make } = require("internal/errors");
 const bundle = require("internal/bundle_modules");
-const paths = require.later("internal/module_paths");
+const modulePaths = require.later("internal/module_paths");
 const { natives } = require;
 const known = new Set(publicNames);
 const cache = Object.create(null);
@@ -152,14 +152,14 @@ function loadFile(path, parent) {
 }
 
 /** Like `resolve`; Node's modules are their names. */
-const resolveAny = (id, parent) => builtinName(id) === undefined ? paths().resolve(id, parent) : id;
+const resolveAny = (id, parent) => builtinName(id) === undefined ? modulePaths().resolve(id, parent) : id;
 
 function load(id, parent) {
   require("internal/validators").checkText(id, "id");
   const builtin = builtinName(id);
   if (builtin !== undefined) return requireBuiltin(builtin);
   if (id.startsWith("node:")) throw require("internal/errors").make("ERR_UNKNOWN_BUILTIN_MODULE", id);
-  return loadFile(paths().resolve(id, parent), parent);
+  return loadFile(modulePaths().resolve(id, parent), parent);
 }
 
 /** Where `id` is looked for. */
@@ -198,7 +198,7 @@ function namespaceOf(exports) {
 const importFor = (module) => async (given) => {
   const id = `${given}`;
   if (builtinName(id) !== undefined || id.startsWith("node:")) return namespaceOf(load(id, module));
-  const path = paths().resolve(id.startsWith("file:") ? require("url").fileURLToPath(id) : id, module, true);
+  const path = modulePaths().resolve(id.startsWith("file:") ? require("url").fileURLToPath(id) : id, module, true);
   if (bundle.moduleAt(path) === undefined) await moduleOf(path, module).promise;
   const exports = loadFile(path, module);
   return bundle.namespaceOf.get(exports) ?? namespaceOf(exports);
