@@ -327,7 +327,9 @@ static void explain_is_folder(const Explain *explain) {
 
 // --- Packages
 
-static void suggest_package(const Explain *explain, Text specifier) {
+enum { LONGEST_NPM_NAME = 214 };
+
+static bool suggest_package(const Explain *explain, Text specifier) {
   Text name = resolve_package_name(specifier);
   for (const Folder *at = explain->search->base; at; at = at->parent) {
     if (at->is_modules || !at->has_modules) continue;
@@ -339,8 +341,29 @@ static void suggest_package(const Explain *explain, Text specifier) {
     Text rest = text_slice(specifier, name.size, specifier.size);
     Text instead = text_concat(explain->list->arena, with_name(explain, name, similar), rest);
     note(explain, MESSAGE_RESOLVE_DID_YOU_MEAN, suggest(explain, instead), instead);
-    return;
+    return true;
   }
+  return false;
+}
+
+// Whether a package of npm may be called so.
+static bool is_npm_name(Text name) {
+  uint32_t slash = text_find_byte(name, '/', 0);
+  bool is_scoped = name.at[0] == '@';
+  bool is_whole = !is_scoped || (slash != TEXT_NOT_FOUND && slash > 1 && slash + 1 < name.size);
+  if (!is_whole || memchr("._", name.at[0], 2)) return false;
+  for (uint32_t i = is_scoped; i < name.size; i++) {
+    char byte = name.at[i];
+    bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
+    if (!is_letter && !memchr("-._~/", byte, 5)) return false;
+  }
+  return true;
+}
+
+static void hint_install(const Explain *explain, Text specifier) {
+  Text name = resolve_package_name(specifier);
+  if (name.size > 0 && name.size <= LONGEST_NPM_NAME && is_npm_name(name))
+    note(explain, MESSAGE_RESOLVE_INSTALL_HINT, NOWHERE, name);
 }
 
 // "foo" where "./foo" would have been something.
@@ -376,7 +399,8 @@ static void explain_no_package(const Explain *explain) {
   note(explain, MESSAGE_RESOLVE_NO_PACKAGE, NOWHERE, shown,
        show_path(explain, explain->failure->folder->path));
   if (explain->search->replacements.count) return;
-  if (!hint_relative(explain, specifier)) suggest_package(explain, specifier);
+  if (!hint_relative(explain, specifier) && !suggest_package(explain, specifier))
+    hint_install(explain, specifier);
 }
 
 // The specifier, or what aliases made of it.
